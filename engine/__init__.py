@@ -1,0 +1,1 @@
+"""What follows from what was promised. Knows no treaty by name and prints nothing."""

@@ -1,0 +1,1 @@
+"""What was promised: dated, cited treaty articles, readings, cases and registers as data. No inference here."""

@@ -1,0 +1,77 @@
+"""The one family of errors that a user can cause, and how each names its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+class CasusError(Exception):
+    """Base of every error this project raises on purpose: one line, lower case, the user's words in backticks.
+
+    >>> str(CasusError("no treaty is called `nato-1950`", remedy="`casus list` shows them all"))
+    'no treaty is called `nato-1950`; `casus list` shows them all'
+    """
+
+    def __init__(self, message: str, *, remedy: str = "") -> None:
+        self.message = message
+        self.remedy = remedy
+        super().__init__(f"{message}; {remedy}" if remedy else message)
+
+
+class UnknownName(CasusError):
+    """A name that the registers do not hold, with the nearest names they do hold."""
+
+    def __init__(self, what: str, given: str, known: Iterable[str], *, remedy: str = "") -> None:
+        self.given = given
+        self.suggestions = nearest(given, known)
+        meant = f"; did you mean {' or '.join(f'`{s}`' for s in self.suggestions)}?" if self.suggestions else ""
+        super().__init__(f"no {what} is called `{given}`{meant}", remedy="" if meant else remedy)
+
+
+class AmbiguousName(CasusError):
+    """A name that several entries answer to; nothing is guessed."""
+
+    def __init__(self, what: str, given: str, candidates: Iterable[str]) -> None:
+        self.given = given
+        self.candidates = tuple(candidates)
+        options = ", ".join(f"`{c}`" for c in self.candidates)
+        super().__init__(f"`{given}` may be any {what} of {options}", remedy="name the one you mean")
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault of one data file: where it stands and what is wrong.
+
+    >>> str(Problem("my.toml", 7, "obligations.0.duty", "`figth` is not a duty"))
+    'my.toml:7: obligations.0.duty: `figth` is not a duty'
+    """
+
+    file: str
+    line: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.path}: {self.message}"
+
+
+class DataError(CasusError):
+    """All the problems of the data files that were read, at once; nothing of them is half loaded."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+
+def nearest(given: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """The known names closest to a mistyped one.
+
+    >>> nearest("sino-dprk-1962", ["sino-dprk-1961", "ussr-dprk-1961", "anzus-1951"], limit=1)
+    ('sino-dprk-1961',)
+    """
+    by_fold: dict[str, str] = {}
+    for name in known:
+        by_fold.setdefault(name.casefold(), name)
+    return tuple(by_fold[m] for m in get_close_matches(given.casefold(), list(by_fold), n=limit, cutoff=0.72))
