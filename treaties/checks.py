@@ -48,6 +48,9 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
             yield from known.missing("source", ((("sources",), x) for x in w.sources), text)
             for i, e in enumerate(w.events):
                 yield from _event(e, ("events", i), text, known)
+    if text := texts.get(("", "law")):
+        yield from _once("rule", "rules", [r.id for r in corpus.rules], text)
+        yield from known.missing("source", ((("rules", i, "sources"), x) for i, r in enumerate(corpus.rules) for x in r.sources), text)
     if text := texts.get(("", "sources")):
         yield from _once("source", "sources", [s.id for s in corpus.sources], text)
     if text := texts.get(("", "places")):

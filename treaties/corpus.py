@@ -12,6 +12,7 @@ from pydantic import ConfigDict
 
 from treaties.conditions import Strict
 from treaties.errors import CasusError, DataError, Problem, UnknownName
+from treaties.law import LawRule
 from treaties.model import Treaty
 from treaties.places import Gazetteer
 from treaties.readings import Reading
@@ -39,6 +40,7 @@ class Corpus(Strict):
     readings: tuple[Reading, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     wars: tuple[RunningWar, ...] = ()
+    rules: tuple[LawRule, ...] = ()
     gazetteer: Gazetteer = Gazetteer()
     sources: tuple[Source, ...] = ()
     register_: tuple[State, ...] = ()
