@@ -59,7 +59,8 @@ def read_register(path: Path) -> tuple[State, ...]:
         tables = document.get("states")
         if not isinstance(tables, list) or not tables:
             problems.append(Problem(source.name, 1, "states", "the file holds no `[[states]]`"))
-        for index, table in enumerate(tables if isinstance(tables, list) else []):
+            tables = []
+        for index, table in enumerate(tables):
             state, faults = source.build(index, table)
             problems += faults
             if state:
@@ -69,7 +70,7 @@ def read_register(path: Path) -> tuple[State, ...]:
             line = line_of(text, ["shared_names"])
             problems.append(Problem(source.name, line, "shared_names", "is not a list of names"))
             shared = []
-        problems += _of_each(source, states, {t["id"] for t in tables or () if isinstance(t, dict) and "id" in t})
+        problems += _of_each(source, states, {str(t["id"]) for t in tables if isinstance(t, dict) and "id" in t})
         problems += _of_all(source, states, shared, line_of(text, ["shared_names"]))
     if problems:
         raise DataError(problems)
