@@ -218,9 +218,9 @@ def test_cow_numbers_and_days_of_membership_agree_with_the_list() -> None:
     for state in STATES:
         for span in state.system:
             assert span.since
-            code = state.cow_on(span.since)
-            assert code is not None
-            ours.setdefault(code, []).append((span.since, span.until or LAST))
+            number = state.cow_on(span.since)
+            assert number is not None
+            ours.setdefault(number, []).append((span.since, span.until or LAST))
     # COW 345 is one state without a break in 1918 and 2006; here Serbia and Yugoslavia are two ids that share it.
     assert joined(ours.pop(345)) == listed.pop(345)
     assert {code: sorted(spans) for code, spans in ours.items()} == listed
@@ -298,7 +298,9 @@ WORDS = [
 
 
 @given(st.sampled_from(WORDS), st.sampled_from([str, str.upper, str.title, lambda w: f" {w.replace(' ', '-')} "]))
-def test_every_name_and_code_resolves_to_its_state_when_it_existed(entry: tuple[str, str, date], respell: Callable[[str], str]) -> None:
+def test_every_name_and_code_resolves_to_its_state_when_it_existed(
+    entry: tuple[str, str, date], respell: Callable[[str], str]
+) -> None:
     word, state_id, day = entry
     respelt = respell(word)
     assert outcome(word, day, state_id)
