@@ -119,7 +119,9 @@ class Questions:
             Nature.LAW,
             OBLIGOR,
             Presumption.YES if presumed else Presumption.OPEN,
-            "the side that uses force first is presumed to do so unlawfully" if presumed else "it is said to be provoked",
+            "the side that uses force first is presumed to do so unlawfully"
+            if presumed
+            else "it is said to be provoked",
         )
 
     def unprovoked(self, attacker: str, victim: str, *, presumed: bool) -> Literal:
