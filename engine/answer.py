@@ -18,7 +18,7 @@ from engine.verdicts import Stances, Status, Verdict
 from treaties.corpus import Corpus
 from treaties.readings import Reading
 from treaties.scenarios import UNNAMED, Scenario
-from treaties.terms import Duty, EventKind
+from treaties.terms import Duty, EventKind, Presumption
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -293,6 +293,7 @@ def solve(
     graph = ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
     run = Escalation(setting, graph, rounds=rounds)
     record = run.run()
-    labels = Labels(record, limit=limit, budget=budget)
+    settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
+    labels = Labels(record, settled, limit=limit, budget=budget)
     stances = Stances(labels.literals, run.questions, scenario.answers)
     return Answer(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked)

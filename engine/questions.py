@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from treaties.terms import Nature, Presumption
@@ -52,7 +52,7 @@ class Questions:
     def __getitem__(self, ident: str) -> Question:
         return self._all[ident]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[Question]:
         return iter(self._all.values())
 
     def __contains__(self, ident: object) -> bool:
