@@ -164,6 +164,15 @@ def test_what_is_no_state_is_refused_in_one_line(word: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_capitals_are_an_iso_code_before_an_alias_and_small_type_after() -> None:
+    always = (Span(since=date(1900, 1, 1)),)
+    coded = State(id="ruritania", name="Ruritania", iso2="RU", system=always)
+    called = State(id="graustark", name="Graustark", aliases=("RU",), system=always)
+    two = States([called, coded])
+    assert two.resolve("RU") == coded
+    assert two.resolve("ru") == called
+
+
 def test_dates_of_names_and_attributes() -> None:
     russia, germany, china, turkey = (STATES[i] for i in ("russia", "germany", "china", "turkey"))
     assert [russia.name_on(date(y, 6, 1)) for y in (1890, 1920, 1961, 2024)] == [
