@@ -94,10 +94,10 @@ class Columns:
 
 def _whole(cell: str, allowed: Collection[int] | None) -> int | str:
     try:
-        value = int(cell)
+        value = int(cell.replace("_", "?"))
     except ValueError:
         try:
-            number = float(cell)
+            number = float(cell.replace("_", "?"))
         except ValueError:
             return "is empty" if cell == "" else f"`{cell}` is not a whole number"
         if not number.is_integer():

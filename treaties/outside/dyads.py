@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from os import PathLike
@@ -104,9 +104,8 @@ class Comparison:
         return not (self.extra or self.missing or any(self.differing.values()))
 
 
-def compare(rebuilt: Iterable[DyadYear], path: str | PathLike[str]) -> Comparison:
-    """Set dyad-years against a file of directed dyad-years collapsed over alliances (`atop_defense`, …)."""
-    published = read_published(path)
+def compare(rebuilt: Iterable[DyadYear], published: Mapping[tuple[int, int, int], DyadYear]) -> Comparison:
+    """Set dyad-years against published ones, as `read_published` gives them."""
     ours = {d[:3]: d for d in rebuilt}
     return Comparison(
         rows=len(published),

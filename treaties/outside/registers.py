@@ -67,7 +67,7 @@ class Border:
     state: int
     neighbour: int
     kind: int
-    """1 by land or river; 2 to 5 by at most 12, 24, 150, 400 miles of water; 0 where the file says that there is none."""
+    """1 by land or river; 2 to 5 by at most 12, 24, 150, 400 miles of water; 0 where the file says there is none."""
     first: date
     last: date
 

@@ -30,7 +30,7 @@ class Table:
 
 def identify(path: str | PathLike[str]) -> FileKind:
     """Which of the known files this is; `WrongFile` where it is none of them."""
-    header, _ = _cells(Path(path))
+    header, _ = _cells(Path(path), header_only=True)
     return demand(str(path), header)
 
 
@@ -59,7 +59,7 @@ def read_table(path: str | PathLike[str], *wanted: FileKind) -> Table:
     return Table(name, kind, columns, tuple(tuple(row) for _, row in body), tuple(line for line, _ in body))
 
 
-def _cells(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _cells(path: Path, header_only: bool = False) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
         raw = path.read_bytes()
     except OSError as problem:
@@ -68,7 +68,10 @@ def _cells(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     if stata.is_stata(path, raw[:16]):
         header, body = stata.read(path)
         return header, [(i, [c.strip() for c in row]) for i, row in enumerate(body, start=2)]
-    return _csv(str(path), _decode(str(path), _unpack(str(path), raw)))
+    text = _decode(str(path), _unpack(str(path), raw))
+    if header_only:
+        text = text.lstrip("\r\n").partition("\n")[0]
+    return _csv(str(path), text)
 
 
 def _unpack(file: str, raw: bytes) -> bytes:
