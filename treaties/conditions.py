@@ -1,0 +1,203 @@
+"""The typed conditions of an article. Data only: what each one means is decided by the engine.
+
+Conditions are conjunctive; an "or" is a second obligation under the same article. In a file a condition is either
+its bare kind (`"state-of-war"`) or a table (`{ kind = "in-area", area = "north-atlantic-treaty-area" }`).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from treaties.terms import AttackerClass, Nature, Presumption
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Strict(BaseModel):
+    """Base of all data models: frozen, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class StateOfWar(Strict):
+    """The beneficiary is, because of the attack, in a state of war."""
+
+    kind: Literal["state-of-war"] = "state-of-war"
+
+
+class InArea(Strict):
+    """The attack falls within the area that the instrument defines."""
+
+    kind: Literal["in-area"] = "in-area"
+    area: Id
+    """Id of an area of the gazetteer."""
+
+
+class OnTerritory(Strict):
+    """The attack is on the beneficiary's territory, not merely on its forces, ships or zones."""
+
+    kind: Literal["on-territory"] = "on-territory"
+
+
+class Attacker(Strict):
+    """The attacker is of a certain kind: any one of `among`, `classes`, `allied_with`; and none of `excluding`."""
+
+    kind: Literal["attacker"] = "attacker"
+    among: tuple[Id, ...] = ()
+    classes: tuple[AttackerClass, ...] = ()
+    allied_with: tuple[Id, ...] = ()
+    """States whose allies count as attackers too (an ally by a treaty of assistance in force that day)."""
+    supported_by: tuple[Id, ...] = ()
+    """The attacker must besides be supported by one of these (a co-attacker, or one that performs for it)."""
+    excluding: tuple[Id, ...] = ()
+    excluding_classes: tuple[AttackerClass, ...] = ()
+    uninvolved_on: str = ""
+    """The conflict in which the attacker must not have been involved when the text was signed; `excluding` names who was."""
+
+
+class Attackers(Strict):
+    """At least so many attackers of a class, in the same war."""
+
+    kind: Literal["attackers"] = "attackers"
+    at_least: int = Field(ge=2, le=3)
+    classes: tuple[AttackerClass, ...] = ()
+    excluding: tuple[Id, ...] = ()
+
+
+class Unprovoked(Strict):
+    """The attack came without provocation by the beneficiary: the text itself asks who began."""
+
+    kind: Literal["unprovoked"] = "unprovoked"
+
+
+class Request(Strict):
+    """Somebody must ask first."""
+
+    kind: Literal["request"] = "request"
+    by: Literal["beneficiary", "either"] = "beneficiary"
+
+
+class SelfDefence(Strict):
+    """The text gives aid in accordance with Article 51: the attack must be an unlawful armed attack."""
+
+    kind: Literal["self-defence"] = "self-defence"
+
+
+class DomesticLaw(Strict):
+    """The text subjects performance to the laws of the obligor, or of both (not mere constitutional process)."""
+
+    kind: Literal["domestic-law"] = "domestic-law"
+    of: Literal["obligor", "both"] = "obligor"
+    decider: str = ""
+
+
+class LeagueGate(Strict):
+    """The duty waits for the League Council's finding, or for its failure to agree (Covenant 15(7), 16)."""
+
+    kind: Literal["league-gate"] = "league-gate"
+
+
+class Assists(Strict):
+    """The duty exists only in so far as another state assists the same beneficiary."""
+
+    kind: Literal["assists"] = "assists"
+    state: Id
+
+
+class CasusFoederis(Strict):
+    """The casus foederis has arisen for the beneficiary of this duty under another instrument."""
+
+    kind: Literal["casus-foederis"] = "casus-foederis"
+    treaty: Id
+    obligor: Id
+    """Whose duty under that instrument must have arisen."""
+    beneficiary: Id
+
+
+class JoinedBy(Strict):
+    """Another power has joined the attacker: by fighting, or (`menace`) by military measures that menace."""
+
+    kind: Literal["joined-by"] = "joined-by"
+    among: tuple[Id, ...] = ()
+    classes: tuple[AttackerClass, ...] = ()
+    menace: bool = False
+
+
+class Spares(Strict):
+    """A carve-out: nothing is owed where the effect would be war with one of these states."""
+
+    kind: Literal["spares"] = "spares"
+    states: tuple[Id, ...]
+
+
+class Recognised(Strict):
+    """Only territory that the obligor recognises as lawfully under the beneficiary's control."""
+
+    kind: Literal["recognised-territory"] = "recognised-territory"
+
+
+class External(Strict):
+    """The attack comes from outside the beneficiary, not from within."""
+
+    kind: Literal["external"] = "external"
+
+
+class InConflict(Strict):
+    """The duty exists only within one named conflict."""
+
+    kind: Literal["in-conflict"] = "in-conflict"
+    conflict: str
+
+
+class Judgement(Strict):
+    """A matter that somebody must judge and that no other condition says, such as "satisfied itself that".
+
+    The question's id is `<id>:<treaty>` unless the text speaks of an attack, then `<id>:<treaty>/<attacker>>VICTIM`.
+    """
+
+    kind: Literal["judgement"] = "judgement"
+    id: Id
+    text: str
+    """The question in plain words; `{obligor}`, `{beneficiary}` and `{attacker}` are filled in."""
+    nature: Nature = Nature.LAW
+    decider: str = "obligor"
+    """`obligor`, `beneficiary`, `both`, a state's id, or a body in words."""
+    presumed: Presumption = Presumption.OPEN
+    why: str = ""
+    """Why it is presumed so."""
+    needs: Literal["yes", "no"] = "yes"
+    """The answer under which the duty exists."""
+    per_attack: bool = False
+
+
+AnyCondition = (
+    StateOfWar
+    | InArea
+    | OnTerritory
+    | Attacker
+    | Attackers
+    | Unprovoked
+    | Request
+    | SelfDefence
+    | DomesticLaw
+    | LeagueGate
+    | Assists
+    | CasusFoederis
+    | JoinedBy
+    | Spares
+    | Recognised
+    | External
+    | InConflict
+    | Judgement
+)
+
+KINDS: tuple[str, ...] = tuple(t.model_fields["kind"].default for t in AnyCondition.__args__)
+
+
+def _expand(value: Any) -> Any:
+    return {"kind": value} if isinstance(value, str) else value
+
+
+Condition = Annotated[AnyCondition, Field(discriminator="kind"), BeforeValidator(_expand)]

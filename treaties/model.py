@@ -1,0 +1,194 @@
+"""The shape of a treaty file: one instrument, its parties and dates, its articles as directed obligations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from treaties.conditions import Condition, Id, Strict
+from treaties.terms import Duty, Rank, Trigger
+
+MAX_PHRASE_WORDS = 12
+
+
+def _party(value: Any) -> Any:
+    return {"state": value} if isinstance(value, str) else value
+
+
+class Dated(Strict):
+    """Something that holds from `since` (its first day) to `until` (the first day it no longer holds)."""
+
+    since: date | None = None
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Dated:
+        if self.since and self.until and self.since >= self.until:
+            raise ValueError(f"`until` ({self.until}) is not after `since` ({self.since})")
+        return self
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the day lies in the span."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+class Party(Dated):
+    """A state that is bound, with the days of its accession and exit where they differ from the instrument's."""
+
+    state: Id
+    note: str = ""
+    verified: bool = True
+
+
+PartyField = Annotated[Party, BeforeValidator(_party)]
+
+
+class Suspension(Dated):
+    """One bilateral leg of a multilateral instrument that is suspended while the instrument lives."""
+
+    between: tuple[Id, Id]
+    why: str
+    source: Id | None = None
+    verified: bool = True
+
+
+class Reservation(Strict):
+    """What one party excluded or understood when it bound itself."""
+
+    state: Id
+    articles: tuple[str, ...] = ()
+    """The articles touched; all where left out."""
+    gist: str
+    conditions: tuple[Condition, ...] = ()
+    """Conditions added to what this state owes (as obligor)."""
+    source: Id | None = None
+    verified: bool = True
+
+
+class Witness(Strict):
+    """One witness of a text or of a date, where witnesses differ or where the text was seen."""
+
+    source: Id
+    says: str
+    about: str = "text"
+    """`text`, `in-force`, `until`, or an article."""
+
+
+class Obligation(Dated):
+    """One directed duty under one article: each obligor owes it to each beneficiary.
+
+    >>> o = Obligation(article="II", duty="consult", trigger="threat", gist="The two consult when one is threatened.")
+    >>> o.duty.drawn_in
+    False
+    """
+
+    article: str = Field(min_length=1)
+    """The article as cited, e.g. `II.2`; several obligations may stand under one article."""
+    duty: Duty
+    trigger: Trigger
+    obligors: tuple[Id, ...] = ()
+    """Who owes it; all parties where left out."""
+    beneficiaries: tuple[Id, ...] = ()
+    """To whom; all other parties where left out. A guaranteed state need not be a party."""
+    conditions: tuple[Condition, ...] = ()
+    against: tuple[Id, ...] = ()
+    """For standing duties: the states against whom; empty means anybody."""
+    phrase: str = ""
+    gist: str = Field(min_length=10)
+    source: Id | None = None
+    """Where the article was read; the instrument's sources where left out."""
+    published: date | None = None
+    """For a secret article: the day it became public."""
+    secret: bool = False
+    verified: bool = True
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _sound(self) -> Obligation:
+        words = len(self.phrase.split())
+        if words > MAX_PHRASE_WORDS:
+            raise ValueError(f"the phrase has {words} words; at most {MAX_PHRASE_WORDS} are quoted")
+        if self.duty.standing != (self.trigger is Trigger.STANDING):
+            raise ValueError(f"a `{self.duty}` duty cannot have the trigger `{self.trigger}`")
+        if self.published and not self.secret:
+            raise ValueError("`published` belongs to a `secret` article")
+        return self
+
+
+class Treaty(Dated):
+    """One instrument. `since` is its entry into force, `until` the first day it is no longer in force."""
+
+    id: Id
+    title: str
+    short: str = ""
+    """How it is named in running text; the title where left out."""
+    rank: Rank = Rank.TREATY
+    parties: tuple[PartyField, ...] = Field(min_length=1)
+    signed: date
+    since: date | None = Field(default=None, alias="in_force")
+    exit: str = ""
+    """How a party may leave, in our words."""
+    conflict_rule: str = ""
+    """What the instrument says of other engagements (non-conflict, anti-cascade), in our words."""
+    text_available: bool = True
+    """False where the text has not been published: answers then say so."""
+    secret: bool = False
+    published: date | None = None
+    suspensions: tuple[Suspension, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
+    citation: str = ""
+    languages: tuple[str, ...] = ()
+    sources: tuple[Id, ...] = Field(min_length=1)
+    witnesses: tuple[Witness, ...] = ()
+    atop: tuple[int, ...] = ()
+    cow: tuple[int, ...] = ()
+    verified: bool = True
+    """Whether signature, entry into force and end were checked against a source."""
+    notes: tuple[str, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+
+    model_config = Strict.model_config | {"populate_by_name": True}
+
+    @property
+    def name(self) -> str:
+        """The short name, or the title."""
+        return self.short or self.title
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Every state that was ever a party, in the file's order, each once."""
+        return tuple(dict.fromkeys(p.state for p in self.parties))
+
+    def parties_on(self, day: date) -> tuple[str, ...]:
+        """The states bound on a day; none before entry into force or after the end."""
+        if self.since is None or not self.holds_on(day):
+            return ()
+        return tuple(dict.fromkeys(p.state for p in self.parties if p.holds_on(day)))
+
+    def bound_since(self, state: str, day: date) -> date | None:
+        """Since when the state has been bound without a break, as seen on a day; None if it is not bound."""
+        for party in self.parties:
+            if party.state == state and party.holds_on(day) and self.since is not None and self.holds_on(day):
+                return max(self.since, party.since or self.since)
+        return None
+
+    @model_validator(mode="after")
+    def _dates(self) -> Treaty:
+        if self.since and self.since < self.signed and not any("retroactive" in n.lower() for n in self.notes):
+            raise ValueError(f"in force on {self.since}, before it was signed on {self.signed}")
+        return self
+
+    @model_validator(mode="after")
+    def _known_parties(self) -> Treaty:
+        bound = set(self.states)
+        for i, o in enumerate(self.obligations):
+            for state in o.obligors:
+                if state not in bound:
+                    raise ValueError(f"obligations.{i}.obligors: `{state}` is not a party")
+        for s in self.suspensions:
+            for state in s.between:
+                if state not in bound:
+                    raise ValueError(f"suspensions: `{state}` is not a party")
+        return self

@@ -1,0 +1,127 @@
+"""A scenario: a date, events in order, answers given, and changes to the law. Facts, not inference."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from treaties.conditions import Id, Strict
+from treaties.model import Dated
+from treaties.readings import Answers
+from treaties.terms import EventKind, PlaceKind
+
+UNNAMED = "unnamed-state"
+"""The attacker where none is named."""
+
+
+def _many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_many)]
+
+
+class Spot(Strict):
+    """Where an attack falls, described instead of named: whose it is, what it is, in which regions."""
+
+    of: str
+    kind: PlaceKind = PlaceKind.TERRITORY
+    regions: tuple[Id, ...] = ()
+
+
+class Event(Strict):
+    """One thing that happens. Which of `against`, `to`, `for` it takes depends on its kind."""
+
+    kind: EventKind
+    by: Names = ()
+    against: Names = ()
+    to: Names = ()
+    for_: Names = Field(default=(), alias="for")
+    under: str = ""
+    """For `performs`, `abstains`, `waiver`: the treaty meant."""
+    at: str | Spot | None = None
+    on: date | None = None
+    until: date | None = None
+    """For a use of force that has ended: its last day plus one."""
+    unprovoked: bool | None = None
+    isolated: bool = False
+    """It stops there: no state of war follows."""
+    conflict: str = ""
+    note: str = ""
+    background: bool = False
+    """Set by the engine for events of a war that was already running."""
+
+    model_config = Strict.model_config | {"populate_by_name": True}
+
+    @model_validator(mode="after")
+    def _whole(self) -> Event:
+        kind = self.kind
+        if kind.forcible or kind in (EventKind.THREAT, EventKind.DECLARATION_OF_WAR, EventKind.ARMING):
+            if not self.against:
+                raise ValueError(f"an event of kind `{kind}` needs `against`")
+        elif kind is EventKind.COUNCIL_MEASURES:
+            pass
+        elif not self.by:
+            raise ValueError(f"an event of kind `{kind}` needs `by`")
+        if kind in (EventKind.PERFORMS, EventKind.ABSTAINS) and not self.for_:
+            raise ValueError(f"an event of kind `{kind}` needs `for`")
+        if kind in (EventKind.REQUEST, EventKind.WAIVER) and not (self.to or self.under):
+            raise ValueError(f"an event of kind `{kind}` needs `to` or `under`")
+        if set(self.by) & set(self.against):
+            raise ValueError(f"`{next(iter(set(self.by) & set(self.against)))}` stands on both sides of one event")
+        return self
+
+
+class LawChange(Strict):
+    """What is taken from and added to the law."""
+
+    without: tuple[Id, ...] = ()
+    with_: tuple[str, ...] = Field(default=(), alias="with")
+    model_config = Strict.model_config | {"populate_by_name": True}
+
+
+class Scenario(Strict):
+    """Everything a question takes as given. Dates of events default to `on`."""
+
+    id: str = ""
+    title: str = ""
+    gist: str = ""
+    on: date
+    events: tuple[Event, ...] = Field(min_length=1)
+    answers: Answers = ()
+    law: LawChange = LawChange()
+    background: bool = True
+    """Whether wars already running between the named parties on that day belong to it."""
+    readings: tuple[Id, ...] = ()
+    sources: tuple[Id, ...] = ()
+    as_known_by: str = ""
+    """`public`: only what was published by then; empty: all that bound the parties."""
+
+
+class RunningWar(Dated):
+    """A war of the register of running wars: the setting of questions asked about acts within it."""
+
+    id: Id
+    title: str
+    gist: str
+    events: tuple[Event, ...] = Field(min_length=1)
+    sources: tuple[Id, ...] = Field(min_length=1)
+    verified: bool = True
+
+
+class Source(Strict):
+    """One entry of the bibliography."""
+
+    id: Id
+    title: str
+    url: str = ""
+    kind: str = ""
+    """`text`, `official`, `archive`, `agency`, `scholarly`, `press`, `mirror`."""
+    quality: str = ""
+    """A: primary text or official; B: agency or scholarly secondary; C: weak host, cross-check."""
+    date: str = ""
+    seen: bool = True
+    """Whether a copy was read (False: cited from general knowledge, to be verified)."""
+    note: str = ""

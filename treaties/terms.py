@@ -1,0 +1,177 @@
+"""The vocabulary: duties, triggers, ranks, natures of questions. Each word is the field's own."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Duty(StrEnum):
+    """What an article asks of its obligor, strongest first, then the standing duties that are broken, not triggered.
+
+    >>> Duty.FIGHT.rank < Duty.ACT.rank < Duty.CONSULT.rank
+    True
+    >>> Duty("consult").drawn_in
+    False
+    """
+
+    FIGHT = "fight"
+    ASSIST = "assist"
+    ACT = "act"
+    MOBILISE = "mobilise"
+    CONSULT = "consult"
+    STAY_NEUTRAL = "stay-neutral"
+    RIGHT = "right"
+    NOT_ATTACK = "not-attack"
+    NOT_ALLY_AGAINST = "not-ally-against"
+    NO_SEPARATE_PEACE = "no-separate-peace"
+    NOT_LEND_TERRITORY = "not-lend-territory"
+
+    @property
+    def rank(self) -> int:
+        """Position in the order of strength; 0 is the strongest."""
+        return list(Duty).index(self)
+
+    @property
+    def drawn_in(self) -> bool:
+        """Whether performing it makes the obligor a co-belligerent: `fight`, `assist` and `act` do."""
+        return self in (Duty.FIGHT, Duty.ASSIST, Duty.ACT)
+
+    @property
+    def standing(self) -> bool:
+        """Whether it binds at all times and can only be broken."""
+        return self in (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST, Duty.NO_SEPARATE_PEACE, Duty.NOT_LEND_TERRITORY)
+
+    @property
+    def meaning(self) -> str:
+        """One line in plain words."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Duty.FIGHT: "must give military aid",
+    Duty.ASSIST: "must help; the form is left open",
+    Duty.ACT: "must meet the danger, by its own process or as it deems necessary",
+    Duty.MOBILISE: "must mobilise its forces",
+    Duty.CONSULT: "must consult",
+    Duty.STAY_NEUTRAL: "must not help the other side",
+    Duty.RIGHT: "may help, need not",
+    Duty.NOT_ATTACK: "must not attack",
+    Duty.NOT_ALLY_AGAINST: "must not ally or act against",
+    Duty.NO_SEPARATE_PEACE: "must not make peace alone",
+    Duty.NOT_LEND_TERRITORY: "must not lend its territory against",
+}
+
+
+class Trigger(StrEnum):
+    """The event an article waits for. Who must be its object is the beneficiary of the obligation."""
+
+    ARMED_ATTACK = "armed-attack"
+    """An armed attack on the beneficiary (the gravest forms of force: ICJ, Nicaragua, 1986, para. 191)."""
+    AGGRESSION = "aggression"
+    """Aggression, a word wider than armed attack: a blockade or lesser force raises a question."""
+    FORCE = "force"
+    """Any use of force against the beneficiary, however small."""
+    THREAT = "threat"
+    """A threat to the beneficiary, as it feels it; an attack is a threat a fortiori."""
+    HOSTILITIES = "hostilities"
+    """The beneficiary is the object of belligerent action by a third power, whoever began."""
+    WAR = "war"
+    """The beneficiary is at war, whoever began it, as attacker or attacked."""
+    MOBILISATION = "mobilisation"
+    """A named power mobilises, against whomever."""
+    STANDING = "standing"
+    """Nothing: the duty binds at all times."""
+
+
+class Rank(StrEnum):
+    """The legal rank of an instrument. Only a treaty answers as a treaty duty."""
+
+    TREATY = "treaty"
+    POLITICAL = "political"
+    """A joint declaration or assurance that its makers did not mean to bind in law."""
+    STATUTE = "statute"
+    """One state's domestic law."""
+    UNILATERAL = "unilateral"
+    """One state's revocable order or declaration."""
+
+    @property
+    def binding(self) -> bool:
+        """Whether international law can hold the obligor to it.
+
+        >>> Rank.POLITICAL.binding
+        False
+        """
+        return self is Rank.TREATY
+
+
+class Nature(StrEnum):
+    """What kind of thing settles a question."""
+
+    FACT = "fact"
+    LAW = "law"
+    WILL = "will"
+
+    @property
+    def event(self) -> bool:
+        """Whether answering it is an event (an act of will), as opposed to a judgement."""
+        return self is Nature.WILL
+
+
+class Presumption(StrEnum):
+    """How a question stands until somebody answers it."""
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+
+
+class EventKind(StrEnum):
+    """What can happen in a scenario."""
+
+    ARMED_ATTACK = "armed-attack"
+    LIMITED_FORCE = "limited-force"
+    BLOCKADE = "blockade"
+    THREAT = "threat"
+    MOBILISATION = "mobilisation"
+    DECLARATION_OF_WAR = "declaration-of-war"
+    ARMING = "arming"
+    REQUEST = "request"
+    WAIVER = "waiver"
+    PERFORMS = "performs"
+    ABSTAINS = "abstains"
+    COUNCIL_MEASURES = "council-measures"
+
+    @property
+    def forcible(self) -> bool:
+        """Whether force is used against the object of the event."""
+        return self in (EventKind.ARMED_ATTACK, EventKind.LIMITED_FORCE, EventKind.BLOCKADE)
+
+
+class PlaceKind(StrEnum):
+    """What it is that is hit at a place."""
+
+    TERRITORY = "territory"
+    ISLAND = "island"
+    FORCES = "forces"
+    VESSEL = "vessel"
+    AIRCRAFT = "aircraft"
+    ZONE = "zone"
+    """A maritime or other zone that is not territory (an exclusive economic zone)."""
+
+    @property
+    def land(self) -> bool:
+        """Whether it is part of a state's territory."""
+        return self in (PlaceKind.TERRITORY, PlaceKind.ISLAND)
+
+
+class AttackerClass(StrEnum):
+    """Kinds of state that an article may name instead of a state."""
+
+    GREAT_POWER = "great-power"
+    EUROPEAN = "european"
+    BALKAN = "balkan"
+    AMERICAN = "american"
+    ARAB = "arab"
+    COMMUNIST = "communist"
+    NUCLEAR = "nuclear"
+    NON_PARTY = "non-party"
