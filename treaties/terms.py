@@ -175,4 +175,3 @@ class AttackerClass(StrEnum):
     COMMUNIST = "communist"
     NUCLEAR = "nuclear"
     NON_PARTY = "non-party"
-    BORDERING = "bordering"

@@ -1,0 +1,285 @@
+"""An answer is a value: its rows, its questions, its proofs and its forms are all read off one derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from engine.escalation import Escalation
+from engine.facts import Blocked, Derivation
+from engine.graph import ObligationGraph, clauses_of
+from engine.questions import Question
+from engine.rows import Ground, Row, ground_of, judge, strongest, trimmed
+from engine.setting import Setting, set_out
+from engine.supports import BUDGET, LIMIT, Labels
+from engine.verdicts import Stances, Status, Verdict
+from treaties.corpus import Corpus
+from treaties.readings import Reading
+from treaties.scenarios import UNNAMED, Scenario
+from treaties.terms import Duty, EventKind
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Who is drawn in, on which grounds, under which readings, and what it turns on.
+
+    Iterating gives the rows in the order of nearness; `answer["China"]` gives one.
+
+    >>> from engine import ask
+    >>> answer = ask("South Korea", by="North Korea", on="2026-01-01")
+    >>> str(answer["United States"].status), str(answer["USA"].duty)
+    ('bound', 'act')
+    """
+
+    corpus: Corpus
+    scenario: Scenario
+    setting: Setting
+    graph: ObligationGraph
+    record: Derivation
+    labels: Labels
+    stances: Stances
+    readings: tuple[Reading, ...]
+    asked: Reading | None
+    """The one reading asked for, if one was; verdicts at the top are under it."""
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All states that a treaty links to the events, nearest to war first."""
+        states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
+        rows = [self._row(s) for s in states if s != UNNAMED]
+        return tuple(sorted(rows, key=_nearness))
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, state: str | int) -> Row:
+        """The row of a state by id, name, code or alias; a state that no treaty links has one too."""
+        found = self.corpus.states.resolve(state, self.setting.on).id
+        return next((r for r in self.rows if r.state == found), None) or self._row(found)
+
+    def __repr__(self) -> str:
+        drawn = ", ".join(r.name for r in self if r.status is Status.BOUND and r.duty and r.duty.drawn_in)
+        return f"<Answer {self.title!r}: bound {drawn or 'nobody'}>"
+
+    def __str__(self) -> str:
+        from engine.text import tell
+
+        return tell(self)
+
+    def _repr_html_(self) -> str:
+        from engine.html import page
+
+        return page(self)
+
+    @property
+    def title(self) -> str:
+        """The question in words."""
+        return self.scenario.title or question_in_words(self.setting)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What the answer turns on: every open question in some state's supports, nearest first."""
+        weight: dict[str, tuple[int, int]] = {}
+        for row in self.rows:
+            for v in row.grounded:
+                for m in v.supports:
+                    for q, _ in self.labels.literals.decode(m):
+                        size = (m.bit_count(), -1)
+                        weight[q] = min(weight.get(q, size), size)
+        settled = [q for q in weight]
+        return tuple(self.stances.questions[q] for q in sorted(settled, key=lambda q: (weight[q], q)))
+
+    def why(self, state: str | int) -> Any:
+        """The proof that a state is drawn in, or every condition that failed: see `engine.explanation`."""
+        from engine.explanation import explain
+
+        return explain(self, self[state])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON data, schema 1."""
+        from engine.serialise import answer_to_dict
+
+        return answer_to_dict(self)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """The duties of this answer as a `MultiDiGraph`: obligor to beneficiary, keyed by clause.
+
+        Nodes carry `status`; edges `duty`, `status`, `events`, `judgements`, `round`. All values are scalars.
+        """
+        import networkx as nx
+
+        g: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for row in self.rows:
+            g.add_node(row.state, name=row.name, status=str(row.status), round=row.round)
+        for row in self.rows:
+            for ground, v in zip(row.grounds, row.grounded, strict=True):
+                g.add_edge(
+                    row.state, ground.toward, ground.clause.key, treaty=ground.treaty, article=ground.article,
+                    duty=str(v.duty or ground.duty), status=str(v.status), events=v.distance.events,
+                    judgements=v.distance.judgements, round=ground.round,
+                )  # fmt: skip
+        return g
+
+    def under(self, reading: str) -> Answer:
+        """The same world with one reading's verdicts at the top; nothing is derived again."""
+        return replace(self, asked=self.corpus.reading(reading))
+
+    @cached_property
+    def _grounds(self) -> dict[str, list[Ground]]:
+        found: dict[tuple[str, ...], set[str]] = {}
+        called = {s.body[0].args for s in self.record.steps if s.head.kind == "arisen"}
+        adversaries: dict[tuple[str, str], set[str]] = {}
+        for clause, beneficiary, adversary in called:
+            adversaries.setdefault((clause, beneficiary), set()).add(adversary)
+        rounds: dict[tuple[str, ...], int] = {}
+        for fact, n in self.record.rounds.items():
+            if fact.kind == "arisen":
+                found[fact.args] = adversaries[fact.args[1:]] - {fact.args[0]}
+                rounds[fact.args] = n
+        by_state: dict[str, list[Ground]] = {}
+        for key in sorted(found):
+            ground = ground_of(key, self.graph.clauses[key[1]], self.labels, found[key], rounds[key], "")
+            if ground.arisen:
+                by_state.setdefault(key[0], []).append(ground)
+        return {s: trimmed(g) for s, g in by_state.items()}
+
+    @cached_property
+    def _blocked(self) -> dict[str, list[Blocked]]:
+        by_state: dict[str, list[Blocked]] = {}
+        for b in dict.fromkeys(self.record.blocked + self._lapsed() + self._wrong_side()):
+            by_state.setdefault(b.obligor, []).append(b)
+        return by_state
+
+    def _lapsed(self) -> list[Blocked]:
+        """Clauses that would have been called but are not in force that day: not yet, or no longer."""
+        found = []
+        on = self.setting.on
+        victims = {o.object: o.actor for o in self.setting.occurrences if o.object}
+        for treaty in self.corpus.treaties:
+            for clause in clauses_of(treaty):
+                o = clause.obligation
+                if clause.key in self.graph.clauses or o.duty.standing or clause.treaty.signed > on:
+                    continue
+                for victim, adversary in victims.items():
+                    to = o.beneficiaries or treaty.states
+                    for obligor in o.obligors or treaty.states:
+                        if victim in to and obligor not in (victim, adversary):
+                            reason = _why_not_in_force(clause, on)
+                            found.append(Blocked(obligor, clause.key, victim, adversary, "in-force", reason))
+        return found
+
+    def _wrong_side(self) -> list[Blocked]:
+        """Clauses owed to a state that attacks: its ally is the attacker, not the attacked."""
+        found = []
+        victims = {o.object for o in self.setting.occurrences if o.object}
+        for attacker, victim in dict.fromkeys((o.actor, o.object) for o in self.setting.occurrences if o.kind.forcible):
+            if attacker == UNNAMED or attacker in victims:
+                continue
+            for clause, obligors in self.graph.owed_to(attacker):
+                if not clause.obligation.duty.drawn_in or clause.obligation.trigger.value == "war":
+                    continue
+                for obligor in obligors:
+                    if obligor != victim:
+                        reason = f"its ally {self.setting.name(attacker)} is the attacker, not the attacked"
+                        found.append(Blocked(obligor, clause.key, attacker, victim, "trigger", reason))
+        return found
+
+    def _row(self, state: str) -> Row:
+        grounds = tuple(self._grounds.get(state, ()))
+        blocked = tuple(self._blocked.get(state, ()))
+        entry = self.corpus.states[state]
+        linked = bool(grounds or blocked)
+        principal = state in self.setting.principals
+
+        def verdict(reading: Reading | None, chosen: Sequence[Ground]) -> Verdict:
+            judged = [judge(g, self.stances, reading, i) for i, g in enumerate(chosen)]
+            return strongest(chosen, judged, linked=linked)
+
+        top = verdict(self.asked, grounds)
+        first = verdict(self.asked, tuple(g for g in grounds if g.round <= 1))
+        by_reading = {r.id: verdict(r, grounds) for r in self.readings}
+        if principal:
+            top, first = replace(top, status=Status.PRINCIPAL), replace(first, status=Status.PRINCIPAL)
+        grounded = tuple(judge(g, self.stances, self.asked, i) for i, g in enumerate(grounds))
+        order = sorted(
+            range(len(grounds)),
+            key=lambda i: (grounded[i].status.order, grounds[i].round, grounds[i].duty.rank, grounds[i].clause.key),
+        )
+        top = replace(top, ground=order.index(top.ground)) if top.ground >= 0 else top
+        articles = {b.clause: self._article(b.clause) for b in blocked}
+        return Row(
+            state, self.setting.name(state), entry.cow_on(self.setting.on), entry.iso3,
+            0 if principal else grounds[order[top.ground]].round if top.ground >= 0 else 0,
+            top, first, tuple(grounds[i] for i in order), blocked, by_reading, tuple(grounded[i] for i in order),
+            self.labels.literals, articles,
+        )  # fmt: skip
+
+    def _article(self, key: str) -> tuple[str, str, str]:
+        clause = self.graph.clauses.get(key) or next(c for c in clauses_of(self.corpus.treaty(key.split(":")[0])) if c.key == key)
+        return clause.treaty.id, clause.obligation.article, str(clause.obligation.duty)
+
+
+def _nearness(row: Row) -> tuple[object, ...]:
+    v = row.verdict
+    duty = v.duty.rank if v.duty else 99
+    helping = 0 if v.duty and (v.duty.drawn_in or v.duty is Duty.RIGHT) else 1
+    return (v.status is not Status.PRINCIPAL, row.round or 99, helping, v.status.order, v.distance.total, duty, row.name)
+
+
+def _why_not_in_force(clause: Any, on: Any) -> str:
+    t, o = clause.treaty, clause.obligation
+    since = max((d for d in (t.since, o.since) if d), default=None)
+    until = min((d for d in (t.until, o.until) if d), default=None)
+    if t.since is None:
+        return f"signed on {t.signed}, never in force"
+    if since and on < since:
+        return f"signed on {t.signed}, in force only from {since}"
+    if until and on >= until:
+        return f"no longer in force since {until}"
+    return "not known to the public that day" if o.secret or t.secret else "no party to it is bound that day"
+
+
+def question_in_words(setting: Setting) -> str:
+    """The question that the asked-for events put, in the words of the question."""
+    event = next(
+        (o for o, e in _pairs(setting) if not e.background and o.kind.forcible),
+        next(iter(setting.occurrences), None),
+    )
+    if event is None:
+        return f"Who is drawn in on {setting.on}?"
+    by = "" if event.actor == UNNAMED else f" by {setting.name(event.actor)}"
+    at = "" if event.where.home else f" at {event.where.name}"
+    what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(event.kind, f"met with {event.kind}")
+    return f"If {setting.name(event.object)} is {what}{by}{at} on {setting.on}, who is drawn in?"
+
+
+def _pairs(setting: Setting) -> Iterator[tuple[Any, Any]]:
+    for o in setting.occurrences:
+        for e in setting.events:
+            if e.kind is o.kind and o.object in e.against and (o.actor in e.by or not e.by):
+                yield o, e
+                break
+
+
+def solve(
+    corpus: Corpus, scenario: Scenario, *, readings: Sequence[Reading] = (), asked: Reading | None = None,
+    rounds: int | None = None, limit: int = LIMIT, budget: int = BUDGET,
+) -> Answer:  # fmt: skip
+    """Answer a scenario whose names are ids. `rounds` cuts the cascade; `limit` and `budget` bound the supports."""
+    setting = set_out(corpus, scenario)
+    graph = ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
+    run = Escalation(setting, graph, rounds=rounds)
+    record = run.run()
+    labels = Labels(record, limit=limit, budget=budget)
+    stances = Stances(labels.literals, run.questions, scenario.answers)
+    return Answer(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked)

@@ -1,0 +1,297 @@
+"""The cascade: from the given events outwards along the obligation graph, round by round, to the least fixed point.
+
+Each round takes the force used so far, finds whom the struck states may call (`called`, `arisen`, `due`), lets each
+obligor perform or not, makes those that do belligerents, and lets belligerents of opposite sides strike each other.
+Every inference is a step of the derivation record; who is drawn in under which answers is read off it afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.conditions import MET, Context, Outcome, all_ways, evaluate, lawful
+from engine.facts import Blocked, Derivation, Fact, Step, belligerent
+from engine.graph import Clause, ObligationGraph
+from engine.questions import Literal, Questions
+from engine.setting import Occurrence, Setting, Side
+from engine.triggers import triggered
+from treaties.scenarios import UNNAMED
+from treaties.terms import EventKind, Nature, Trigger
+
+PRINCIPAL_FIRST = "performance-makes-belligerent"
+
+
+class Escalation:
+    """One run of the cascade over one setting and the law of its day."""
+
+    def __init__(self, setting: Setting, graph: ObligationGraph, *, rounds: int | None = None) -> None:
+        self.setting = setting
+        self.graph = graph
+        self.rounds = rounds
+        self.questions = Questions(setting.name)
+        self.record = Derivation()
+        self.rules = {r.id: r for r in setting.corpus.rules if r.holds_on(setting.on)}
+        self._hit: dict[str, list[str]] = {}
+        self._fights: dict[tuple[int, int], list[str]] = {s.key: [] for s in setting.sides}
+        self._done: set[tuple[str, str]] = set()
+
+    def run(self) -> Derivation:
+        """Walk outwards until a round adds nothing, or the rounds asked for are done."""
+        frontier = self._given()
+        round_ = 1
+        while frontier:
+            if self.rounds is not None and round_ > self.rounds:
+                self.record.complete = False
+                break
+            joined: list[tuple[str, Side]] = []
+            for event in frontier:
+                self._hit.setdefault(event.object, [])
+                if event.kind.forcible and event.actor not in self._hit[event.object]:
+                    self._hit[event.object].append(event.actor)
+            for event in frontier:
+                joined += self._call(event, round_)
+            if round_ == 1:
+                joined = self._principals() + joined
+            frontier = self._strikes(joined, round_)
+            round_ += 1
+        return self.record
+
+    def rule(self, ident: str, *, holds: bool = True) -> tuple[Literal, ...]:
+        """The literal that a rule of the register applies; nothing where the rule is not in force."""
+        found = self.rules.get(ident)
+        return (self.questions.rule(ident, found.name, holds=holds),) if found else ()
+
+    def _given(self) -> list[Occurrence]:
+        given = []
+        for o in self.setting.occurrences:
+            if o.kind.forcible:
+                self.record.add(Step(Fact("attacked", (o.actor, o.object)), (), (), "event"), 0)
+                self._done.add((o.actor, o.object))
+            if o.object or o.kind is EventKind.MOBILISATION:
+                given.append(o)
+        return given
+
+    def _principals(self) -> list[tuple[str, Side]]:
+        """The principals fight from the start, unless the only force between the sides is isolated."""
+        found = []
+        helpers = {s for e in self.setting.has(EventKind.PERFORMS) for s in e.by}
+        for side in self.setting.sides:
+            for state in side.members:
+                fact = belligerent(state, side.key)
+                touching = [
+                    o for o in self.setting.occurrences if state in (o.actor, o.object) and o.kind.forcible
+                ]
+                if state in helpers:
+                    self.record.add(Step(fact, (), (), "event"), 0)
+                elif any(not o.isolated for o in touching) or not touching:
+                    self.record.add(Step(fact, (), self.rule("attack-makes-war"), "attack-makes-war"), 0)
+                else:
+                    continue
+                found.append((state, side))
+        return found
+
+    def _call(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
+        """Hold every clause owed to the one that is hit against the event; returns who may thereby join."""
+        joined: list[tuple[str, Side]] = []
+        sides: list[Side | None] = [s for s in self.setting.sides if self._on(event.object, s) and self._faces(event, s)]
+        for side in sides or [None]:
+            if event.object:
+                for clause, obligors in self.graph.owed_to(event.object):
+                    if clause.obligation.trigger not in (Trigger.STANDING, Trigger.MOBILISATION):
+                        joined += self._hold(clause, obligors, event, side, round_)
+            if event.given and event.kind is EventKind.MOBILISATION:
+                for clause in self.graph.triggered_by_mobilisation():
+                    for beneficiary in self._beneficiaries(clause):
+                        owing = dict(self.graph.owed_to(beneficiary))[clause]
+                        self._hold(clause, owing, event, side, round_, beneficiary)
+            if event.given and (event.kind.forcible or event.kind is EventKind.DECLARATION_OF_WAR):
+                joined += self._at_war(event, round_)
+        return joined
+
+    def _at_war(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
+        """Clauses that wait for war whoever began it: the attacker may call its allies too."""
+        joined: list[tuple[str, Side]] = []
+        if event.isolated or event.actor == UNNAMED:
+            return joined
+        seen_from_attacker = Occurrence(
+            event.kind, event.object, event.actor, self.setting.home_of(event.actor), event.begun, conflict=event.conflict
+        )
+        for clause, obligors in self.graph.owed_to(event.actor):
+            if clause.obligation.trigger is Trigger.WAR:
+                for side in self.setting.sides_of(event.actor) or [None]:  # type: ignore[list-item]
+                    joined += self._hold(clause, obligors, seen_from_attacker, side, round_)
+        return joined
+
+    def _hold(
+        self, clause: Clause, obligors: list[str], event: Occurrence, side: Side | None, round_: int,
+        beneficiary: str = "",
+    ) -> list[tuple[str, Side]]:  # fmt: skip
+        """Hold one clause against one event; record what follows for its obligors, or what failed."""
+        beneficiary = beneficiary or event.object
+        others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
+        ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
+        outcomes = [("trigger", triggered(ctx))]
+        outcomes += [(c.kind, evaluate(c, ctx)) for c in clause.obligation.conditions]
+        outcomes.append(("in-force", self._in_force(ctx)))
+        faults = [(kind, o.reason) for kind, o in outcomes if not o.ways]
+        if faults:
+            if event.given:
+                for obligor in obligors:
+                    if obligor != event.actor:
+                        self.record.blocked += [
+                            Blocked(obligor, clause.key, beneficiary, event.actor, kind, why) for kind, why in faults
+                        ]
+            return []
+        called = Fact("called", (clause.key, beneficiary, event.actor))
+        struck = (Fact("attacked", (event.actor, event.object)),) if event.kind.forcible else ()
+        if clause.obligation.trigger is Trigger.WAR and event.kind.forcible and struck[0] not in self.record.rounds:
+            struck = (Fact("attacked", (event.object, event.actor)),)
+        for way in all_ways(o for _, o in outcomes):
+            self.record.add(Step(called, struck + way.facts, way.literals, "clause"), round_)
+        joined: list[tuple[str, Side]] = []
+        for obligor in obligors:
+            joined += self._due(ctx, obligor, beneficiary, called, round_)
+        return joined
+
+    def _in_force(self, ctx: Context) -> Outcome:
+        """Force begun before the clause bound anybody, and still going on, is a question of law (VCLT 28)."""
+        clause, e = ctx.clause, ctx.event
+        since = clause.treaty.since
+        start = max(d for d in (since, clause.obligation.since) if d) if since else None
+        if start is None or e.begun >= start:
+            return MET
+        text = f"Does the force of {ctx.name(e.actor)} against {ctx.name(e.object)}, begun on {e.begun}, count under {clause.treaty.name}, in force since {start}?"
+        from engine.conditions import needs
+
+        return needs(
+            self.questions.ask(f"continuing:{clause.treaty.id}/{e.pair}", text, Nature.LAW, "obligor", why="treaties do not reach back; the force goes on")
+        )
+
+    def _due(self, ctx: Context, obligor: str, beneficiary: str, called: Fact, round_: int) -> list[tuple[str, Side]]:
+        """From the clause called up to the obligor's duty, and from the duty to its joining the war."""
+        e, clause, side = ctx.event, ctx.clause, ctx.side
+        key = (obligor, clause.key, beneficiary)
+        if obligor == e.actor:
+            self.record.blocked.append(Blocked(*key, e.actor, "attacker", f"{ctx.name(obligor)} is itself the attacker"))
+            return []
+        forfeit: tuple[Literal, ...] = ()
+        if self._attacked_first(beneficiary, obligor):
+            forfeit = self.rule("attacker-forfeits", holds=False)
+            reason = f"{ctx.name(beneficiary)} attacks {ctx.name(obligor)} and forfeits its help"
+            self.record.blocked.append(Blocked(*key, e.actor, "forfeited", reason))
+            if not forfeit:
+                return []
+        extra: tuple[tuple[Fact, ...], tuple[Literal, ...]] = ((), ())
+        ways = [extra]
+        for reservation in self.graph.reservations(clause, obligor):
+            outcomes = [(c.kind, evaluate(c, ctx)) for c in reservation.conditions]
+            faults = [Blocked(*key, e.actor, kind, f"reservation: {o.reason}") for kind, o in outcomes if not o.ways]
+            if faults:
+                if e.given:
+                    self.record.blocked += faults
+                return []
+            ways = [(f + w.facts, x + w.literals) for f, x in ways for w in all_ways(o for _, o in outcomes)]
+        arisen = Fact("arisen", key)
+        for facts, literals in ways:
+            self.record.add(Step(arisen, (called, *facts), forfeit + literals, "reservation" if literals or facts else "obligor"), round_)
+        due = Fact("due", key)
+        duty = clause.obligation.duty
+        barred = duty.drawn_in and "self-defence" in self.rules
+        for way in all_ways([lawful(ctx)]) if barred and e.kind is not EventKind.ARMING else all_ways([MET]):
+            if self._released(obligor, beneficiary, clause):
+                continue
+            # `called` again, not `arisen` alone: the lawfulness is that of this adversary's force.
+            self.record.add(Step(due, (arisen, called), way.literals, "self-defence" if way.literals else "obligor"), round_)
+        if duty.drawn_in:
+            self.record.add(Step(Fact("casus", (clause.treaty.id, obligor, beneficiary)), (arisen,), (), "casus"), round_)
+        if not duty.drawn_in or not clause.treaty.rank.binding or side is None or obligor in self.setting.principals:
+            return []
+        if self._decided(EventKind.ABSTAINS, obligor, beneficiary, clause):
+            return []
+        performs = self.questions.performs(obligor, clause.key, self._for_whom(clause, side, beneficiary, obligor), clause.label)
+        fact = belligerent(obligor, side.key)
+        rule = self.rule(PRINCIPAL_FIRST)
+        self.record.add(Step(fact, (due,), (performs, *rule), PRINCIPAL_FIRST), round_)
+        return [(obligor, side)]
+
+    def _for_whom(self, clause: Clause, side: Side, beneficiary: str, obligor: str) -> str:
+        """Whose call a decision to perform answers: one decision per obligor, clause and war.
+
+        Under a bilateral clause that is the beneficiary. Under a multilateral one it is the first principal of the
+        side that may call it, else the side's lead: an ally struck for performing is no second war.
+        """
+        owed = self._beneficiaries(clause)
+        if len([b for b in owed if b != obligor]) <= 1:
+            return beneficiary
+        return next((s for s in side.members if s in owed and s != obligor), side.lead)
+
+    def _beneficiaries(self, clause: Clause) -> list[str]:
+        bound = self.graph.parties[clause.treaty.id]
+        return list(clause.obligation.beneficiaries) or sorted(bound)
+
+    def _attacked_first(self, beneficiary: str, obligor: str) -> bool:
+        return any(
+            o.kind.forcible and o.actor == beneficiary and o.object == obligor and not o.counter
+            for o in self.setting.occurrences
+        )
+
+    def _released(self, obligor: str, beneficiary: str, clause: Clause) -> bool:
+        """Whether the beneficiary waived the duty, or the Council's measures stand in its place."""
+        if not clause.obligation.duty.drawn_in:
+            return False
+        if "council-primacy" in self.rules and any(True for _ in self.setting.has(EventKind.COUNCIL_MEASURES)):
+            return True
+        return any(
+            beneficiary in w.by and (obligor in w.to or clause.treaty.id in (*w.to, w.under)) and w.under in ("", clause.treaty.id)
+            for w in self.setting.has(EventKind.WAIVER)
+        )
+
+    def _decided(self, kind: EventKind, obligor: str, beneficiary: str, clause: Clause) -> bool:
+        return any(
+            obligor in e.by and beneficiary in e.for_ and e.under in ("", clause.treaty.id) for e in self.setting.has(kind)
+        )
+
+    def _on(self, state: str, side: Side) -> bool:
+        return state in side.members or state in self._fights[side.key]
+
+    def _faces(self, event: Occurrence, side: Side) -> bool:
+        return not event.actor or event.kind is EventKind.MOBILISATION or self._on(event.actor, self.setting.facing(side))
+
+    def _strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
+        """The force that new belligerents may use, and that may be used against them."""
+        fresh: list[Occurrence] = []
+        for state, side in joined:
+            if state in self._fights[side.key]:
+                continue
+            self._fights[side.key].append(state)
+            facing = self.setting.facing(side)
+            self._wake(state, side, facing)
+            for enemy in list(self._fights[facing.key]):
+                if enemy != state:
+                    fresh += self._strike(state, side, enemy, facing, round_)
+                    fresh += self._strike(enemy, facing, state, side, round_)
+        return fresh
+
+    def _wake(self, state: str, side: Side, facing: Side) -> None:
+        """Where the given force was isolated, somebody's joining makes a war of it after all."""
+        for one in (side, facing):
+            for member in one.members:
+                if member not in self._fights[one.key] and member != state:
+                    self._fights[one.key].append(member)
+                    self.record.add(
+                        Step(belligerent(member, one.key), (belligerent(state, side.key),), (), PRINCIPAL_FIRST), 1
+                    )
+
+    def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
+        if (striker, struck) in self._done or UNNAMED in (striker, struck):
+            return []
+        self._done.add((striker, struck))
+        body = (belligerent(striker, side.key), belligerent(struck, facing.key))
+        literals = (self.questions.strikes(striker, struck), *self.rule("belligerents-may-strike"))
+        self.record.add(Step(Fact("attacked", (striker, struck)), body, literals, "belligerents-may-strike"), round_)
+        return [
+            Occurrence(
+                EventKind.ARMED_ATTACK, striker, struck, self.setting.home_of(struck), self.setting.on,
+                given=False, counter=facing.began,
+            )  # fmt: skip
+        ]

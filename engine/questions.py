@@ -1,0 +1,162 @@
+"""Questions: what somebody must judge or decide before a conclusion stands, and who gets to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from treaties.terms import Nature, Presumption
+
+Literal = tuple[str, bool]
+"""A question's id and the answer on which a conclusion rests (True for yes)."""
+
+OBLIGOR = "obligor"
+"""Decider of a question that each obligor answers for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that is not settled by the scenario alone.
+
+    `nature` is `fact`, `law` or `will`; the first two are judgements, the last an event. `presumed` is how it
+    stands until somebody answers it, and `why` says why.
+    """
+
+    id: str
+    text: str
+    nature: Nature
+    decider: str
+    presumed: Presumption = Presumption.OPEN
+    why: str = ""
+
+    @property
+    def is_event(self) -> bool:
+        """Whether its answer is an act of will, counted in a distance as an event."""
+        return self.nature.event
+
+
+class Questions:
+    """All questions of one world, each once, with the readable names of states filled in.
+
+    >>> q = Questions(lambda s: s.title())
+    >>> q.strikes("a", "b")
+    ('strikes:a>b', True)
+    >>> q["strikes:a>b"].text
+    'Does A strike B?'
+    """
+
+    def __init__(self, name: Callable[[str], str]) -> None:
+        self._name = name
+        self._all: dict[str, Question] = {}
+
+    def __getitem__(self, ident: str) -> Question:
+        return self._all[ident]
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._all.values())
+
+    def __contains__(self, ident: object) -> bool:
+        return ident in self._all
+
+    def ask(
+        self,
+        ident: str,
+        text: str,
+        nature: Nature,
+        decider: str,
+        presumed: Presumption = Presumption.OPEN,
+        why: str = "",
+        answer: bool = True,
+    ) -> Literal:
+        """Put a question (once) and return the literal that a conclusion needs."""
+        if ident not in self._all:
+            self._all[ident] = Question(ident, text, nature, decider, presumed, why)
+        return ident, answer
+
+    def performs(self, obligor: str, clause: str, beneficiary: str, label: str) -> Literal:
+        """Whether an obligor performs."""
+        text = f"Does {self._name(obligor)} perform its duty under {label} for {self._name(beneficiary)}?"
+        return self.ask(f"performs:{obligor}/{clause}>{beneficiary}", text, Nature.WILL, obligor)
+
+    def strikes(self, striker: str, struck: str) -> Literal:
+        """Whether a belligerent strikes another."""
+        text = f"Does {self._name(striker)} strike {self._name(struck)}?"
+        return self.ask(f"strikes:{striker}>{struck}", text, Nature.WILL, striker)
+
+    def armed_attack(self, attacker: str, victim: str, *, grave: bool) -> Literal:
+        """Whether the force used is an armed attack; presumed where the scenario calls it one."""
+        return self.ask(
+            f"armed-attack:{attacker}>{victim}",
+            f"Is the force of {self._name(attacker)} against {self._name(victim)} an armed attack?",
+            Nature.LAW,
+            OBLIGOR,
+            Presumption.YES if grave else Presumption.OPEN,
+            "the scenario gives it as an armed attack" if grave else "lesser force may fall short of it",
+        )
+
+    def aggression(self, attacker: str, victim: str) -> Literal:
+        """Whether a blockade or lesser force is aggression."""
+        text = f"Is the force of {self._name(attacker)} against {self._name(victim)} aggression?"
+        return self.ask(f"aggression:{attacker}>{victim}", text, Nature.LAW, OBLIGOR)
+
+    def lawful_defence(self, striker: str, struck: str) -> Literal:
+        """That force against a first attacker or its co-belligerent is NOT lawful defence."""
+        return self.ask(
+            f"lawful-defence:{striker}>{struck}",
+            f"Is the force of {self._name(striker)} against {self._name(struck)} lawful defence?",
+            Nature.LAW,
+            OBLIGOR,
+            Presumption.OPEN,
+            f"{self._name(struck)} is on the side that used force first",
+            answer=False,
+        )
+
+    def unlawful(self, attacker: str, victim: str, *, presumed: bool) -> Literal:
+        """That an attack by the side that used force first is unlawful."""
+        return self.ask(
+            f"unlawful:{attacker}>{victim}",
+            f"Is the attack of {self._name(attacker)} on {self._name(victim)} unlawful?",
+            Nature.LAW,
+            OBLIGOR,
+            Presumption.YES if presumed else Presumption.OPEN,
+            "the side that uses force first is presumed to do so unlawfully" if presumed else "it is said to be provoked",
+        )
+
+    def unprovoked(self, attacker: str, victim: str, *, presumed: bool) -> Literal:
+        """That an attack came without provocation."""
+        return self.ask(
+            f"unprovoked:{attacker}>{victim}",
+            f"Was {self._name(victim)} attacked by {self._name(attacker)} without having provoked it?",
+            Nature.FACT,
+            OBLIGOR,
+            Presumption.YES if presumed else Presumption.OPEN,
+            "the first attack of a scenario is presumed unprovoked" if presumed else "the war was already running",
+        )
+
+    def state_of_war(self, attacker: str, victim: str) -> Literal:
+        """Whether a state that already fights by its own act is put in a state of war by being struck."""
+        return self.ask(
+            f"state-of-war:{attacker}>{victim}",
+            f"Is {self._name(victim)} in a state of war because {self._name(attacker)} struck it?",
+            Nature.LAW,
+            OBLIGOR,
+            Presumption.OPEN,
+            f"{self._name(victim)} was already fighting by its own act",
+        )
+
+    def forces_abroad(self, clause: str, attacker: str, victim: str) -> Literal:
+        """Whether an attack on forces outside its territory is an attack on the party."""
+        return self.ask(
+            f"forces-abroad:{clause}/{attacker}>{victim}",
+            f"Is an attack on forces of {self._name(victim)} outside its territory an attack on {self._name(victim)}?",
+            Nature.LAW,
+            OBLIGOR,
+            Presumption.OPEN,
+            "the text is silent on forces, ships and aircraft abroad",
+        )
+
+    def rule(self, rule: str, text: str, *, holds: bool = True) -> Literal:
+        """That a rule of general law or of the cascade applies (presumed), so that a reading can switch it off."""
+        return self.ask(
+            f"rule:{rule}", f"Does the rule apply that {text}?", Nature.LAW, OBLIGOR, Presumption.YES, "", answer=holds
+        )

@@ -1,0 +1,212 @@
+"""Rows of an answer: one state, its grounds, what was blocked, and its verdict under any reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.facts import Blocked, Fact
+from engine.graph import Clause
+from engine.questions import Literal
+from engine.supports import Labels, minimal
+from engine.verdicts import Distance, Stances, Status, Verdict, lowered
+from treaties.readings import Reading
+from treaties.terms import Duty
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One duty that a state may come to owe, with the supports of its casus foederis and of its being due in law."""
+
+    clause: Clause
+    obligor: str
+    toward: str
+    against: tuple[str, ...]
+    round: int
+    due: tuple[int, ...]
+    """Supports of the duty in law, as masks."""
+    arisen: tuple[int, ...]
+    """Supports of the casus foederis on the text alone."""
+    truncated: bool = False
+    barred: str = ""
+    """Why a duty that has arisen can never be due: waiver, or the Council's measures."""
+
+    @property
+    def duty(self) -> Duty:
+        """The duty of the article."""
+        return self.clause.obligation.duty
+
+    @property
+    def treaty(self) -> str:
+        """Id of the instrument."""
+        return self.clause.treaty.id
+
+    @property
+    def article(self) -> str:
+        """The article as cited."""
+        return self.clause.obligation.article
+
+    @property
+    def binding(self) -> bool:
+        """Whether the instrument binds in international law."""
+        return self.clause.treaty.rank.binding
+
+    @property
+    def verified(self) -> bool:
+        """Whether article and dates were checked against a source."""
+        return self.clause.obligation.verified and self.clause.treaty.verified
+
+    @property
+    def fact(self) -> Fact:
+        """The fact that the duty is due."""
+        return Fact("due", (self.obligor, self.clause.key, self.toward))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One state in an answer.
+
+    `verdict` is the strongest due ground without a reading (or under the one asked for); `at_once` the verdict on
+    the given events alone, before anybody performs or strikes back; `by_reading` the verdict under every reading.
+    """
+
+    state: str
+    name: str
+    cow: int | None
+    iso3: str | None
+    round: int
+    verdict: Verdict
+    at_once: Verdict
+    grounds: tuple[Ground, ...]
+    blocked: tuple[Blocked, ...]
+    by_reading: dict[str, Verdict] = field(default_factory=dict)
+    grounded: tuple[Verdict, ...] = ()
+    """The verdict of each ground, in the order of `grounds`."""
+    literals: Any = field(default=None, repr=False, compare=False)
+    articles: dict[str, tuple[str, str, str]] = field(default_factory=dict, repr=False)
+
+    @property
+    def status(self) -> Status:
+        """The verdict's status."""
+        return self.verdict.status
+
+    @property
+    def duty(self) -> Duty | None:
+        """The verdict's duty."""
+        return self.verdict.duty
+
+    @property
+    def events(self) -> int:
+        """Further events between here and the duty."""
+        return self.verdict.distance.events
+
+    @property
+    def judgements(self) -> int:
+        """Judgements of fact or law between here and the duty."""
+        return self.verdict.distance.judgements
+
+    @property
+    def supports(self) -> tuple[tuple[Literal, ...], ...]:
+        """The supports of the verdict, nearest first, as (question, answer) pairs."""
+        return tuple(self.literals.decode(m) for m in self.verdict.supports)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "state": self.state,
+            "name": self.name,
+            "cow": self.cow,
+            "iso3": self.iso3,
+            "round": self.round,
+            "status": str(self.status),
+            "duty": str(self.duty) if self.duty else None,
+            "events": self.events,
+            "judgements": self.judgements,
+            "at_once": self.at_once.to_dict(),
+            "by_reading": {k: v.to_dict() for k, v in self.by_reading.items()},
+            "grounds": [self._ground(g, v) for g, v in zip(self.grounds, self.grounded, strict=True)],
+            "blocked": [self._blocked(b) for b in self.blocked],
+        }
+
+    def _ground(self, g: Ground, v: Verdict) -> dict[str, Any]:
+        return {
+            "treaty": g.treaty,
+            "article": g.article,
+            "duty": str(v.duty or g.duty),
+            "rank": str(g.clause.treaty.rank),
+            "toward": g.toward,
+            "against": list(g.against),
+            "round": g.round,
+            "status": str(v.status),
+            "events": v.distance.events,
+            "judgements": v.distance.judgements,
+            "supports": [
+                [{"question": q, "answer": "yes" if a else "no"} for q, a in self.literals.decode(m)] for m in v.supports
+            ],
+            "truncated": g.truncated,
+            "verified": g.verified,
+            "text_available": g.clause.treaty.text_available,
+        }
+
+    def _blocked(self, b: Blocked) -> dict[str, Any]:
+        treaty, article, duty = self.articles[b.clause]
+        return {
+            "treaty": treaty, "article": article, "duty": duty, "toward": b.beneficiary,
+            "against": b.adversary, "condition": b.condition, "reason": b.reason,
+        }  # fmt: skip
+
+
+def trimmed(grounds: Iterable[Ground]) -> list[Ground]:
+    """Grounds less what adds nothing: a second casus foederis of a clause that rests on all that the first rests on."""
+    grounds = list(grounds)
+    kept = []
+    for g in grounds:
+        rivals = [h for h in grounds if h is not g and h.clause.key == g.clause.key]
+        due = tuple(m for m in g.due if not any(r != m and r & m == r for h in rivals for r in h.due))
+        arisen = tuple(m for m in g.arisen if not any(r != m and r & m == r for h in rivals for r in h.arisen))
+        if due or arisen:
+            kept.append(Ground(g.clause, g.obligor, g.toward, g.against, g.round, due, arisen, g.truncated, g.barred))
+    return kept
+
+
+def judge(ground: Ground, stances: Stances, reading: Reading | None, index: int = -1) -> Verdict:
+    """The verdict on one ground under a reading."""
+    stance = stances.under(reading)
+    duty = lowered(ground.duty, reading, ground.treaty, ground.article)
+    due = stance.restrict(ground.due)
+    if due:
+        near = stances.nearest(due)
+        assert near is not None
+        ordered = tuple(sorted(due, key=lambda m: (m.bit_count(), stances.distance(m).judgements, m)))
+        return Verdict(stances.nature(near), duty, stances.distance(near), index, ordered)
+    arisen = stance.restrict(ground.arisen)
+    near = stances.nearest(arisen)
+    if near is not None:
+        return Verdict(Status.RELEASED, duty, stances.distance(near), index, arisen)
+    return Verdict(Status.NOT_TRIGGERED, None, Distance(), index)
+
+
+def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool) -> Verdict:
+    """The verdict on a state: help that is due before help that may not be given, and either before lesser duties."""
+    best: tuple[tuple[int, ...], Verdict] | None = None
+    for g, v in zip(grounds, verdicts, strict=True):
+        if v.duty is None or not g.binding:
+            continue
+        helping = g.duty.drawn_in
+        group = 0 if helping and v.status is not Status.RELEASED and v.duty is not Duty.RIGHT else 1 if helping else 2
+        key = (group, v.status.order, v.distance.total, v.distance.judgements, v.duty.rank, g.round)
+        if best is None or key < best[0]:
+            best = (key, v)
+    if best:
+        return best[1]
+    return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY)
+
+
+def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Iterable[str], round_: int, barred: str) -> Ground:
+    """The ground of a duty from its labels."""
+    due, arisen = Fact("due", key), Fact("arisen", key)
+    cut = due in labels.truncated or arisen in labels.truncated
+    return Ground(
+        clause, key[0], key[2], tuple(sorted(against)), round_, minimal(labels[due]), minimal(labels[arisen]), cut, barred
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Reading a corpus folder: every file through its model, then the checks that need all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from treaties.checks import Text, check_corpus
+from treaties.corpus import Corpus
+from treaties.errors import DataError, Problem
+from treaties.files import build, line_of, read_toml
+from treaties.model import Treaty
+from treaties.places import Gazetteer
+from treaties.readings import Reading
+from treaties.scenarios import RunningWar, Scenario, Source
+from treaties.states import load_states
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class _Bibliography(BaseModel, extra="forbid"):
+    sources: tuple[Source, ...] = ()
+
+
+def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
+    """The corpus of a folder; raises `DataError` with all problems, and then nothing of it is loaded."""
+    problems: list[Problem] = []
+    texts: dict[tuple[str, str], Text] = {}
+    by_folder: dict[str, list[Path]] = {}
+    for path in files:
+        folder = path.parent.name if path.parent != root else ""
+        by_folder.setdefault(folder, []).append(path)
+
+    def many(folder: str, model: type[M]) -> tuple[M, ...]:
+        found = []
+        for path in by_folder.get(folder, []):
+            item, text, faults = load_file(path, model, root)
+            problems.extend(faults)
+            if item is not None:
+                found.append(item)
+                texts[folder, path.stem] = text
+        return tuple(found)
+
+    def one(name: str, model: type[M], default: M) -> M:
+        path = root / name
+        if not path.exists():
+            return default
+        item, text, faults = load_file(path, model, root, with_id=False)
+        problems.extend(faults)
+        texts["", path.stem] = text
+        return item if item is not None else default
+
+    treaties = many("data", Treaty)
+    readings = many("readings", Reading)
+    scenarios = many("scenarios", Scenario)
+    wars = many("background", RunningWar)
+    gazetteer = one("places.toml", Gazetteer, Gazetteer())
+    sources = one("sources.toml", _Bibliography, _Bibliography()).sources
+    try:
+        states = load_states(root / "states.toml" if (root / "states.toml").exists() else None)
+    except DataError as error:
+        raise DataError([*problems, *error.problems]) from None
+    corpus = Corpus(
+        hash=key, treaties=treaties, readings=readings, scenarios=scenarios, wars=wars,
+        gazetteer=gazetteer, sources=sources, register_=states.all,
+    )  # fmt: skip
+    problems.extend(check_corpus(corpus, texts))
+    if problems:
+        raise DataError(problems)
+    return corpus
+
+
+def load_file(path: Path, model: type[M], root: Path | None = None, *, with_id: bool = True) -> tuple[M | None, Text, list[Problem]]:
+    """One file through its model: the item if it is sound, its text, and its problems."""
+    shown = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
+    raw, source, problems = read_toml(path, shown)
+    text = Text(shown, source)
+    if problems:
+        return None, text, problems
+    if with_id:
+        if "id" in raw and raw["id"] != path.stem:
+            problems.append(Problem(shown, line_of(source, ("id",)), "id", f"`{raw['id']}` is not the file's name"))
+        raw["id"] = path.stem
+    item, faults = build(model, raw, source, shown)
+    return item, text, problems + faults
+
+
+def load_treaty(path: Path, corpus: Corpus) -> Treaty:
+    """A treaty of the user's own, checked against a corpus; raises `DataError` with all its problems."""
+    return _own(path, Treaty, corpus, "data")
+
+
+def load_scenario(path: Path, corpus: Corpus) -> Scenario:
+    """A scenario file, checked against a corpus; raises `DataError` with all its problems."""
+    return _own(path, Scenario, corpus, "scenarios")
+
+
+def load_reading(path: Path, corpus: Corpus) -> Reading:
+    """A reading of the user's own, checked against a corpus."""
+    return _own(path, Reading, corpus, "readings")
+
+
+def _own(path: Path, model: type[M], corpus: Corpus, folder: str) -> M:
+    if not path.is_file():
+        raise DataError([Problem(str(path), 1, "file", "there is no such file")])
+    item, text, problems = load_file(path, model)
+    if item is None:
+        raise DataError(problems)
+    held: dict[str, Any] = {"data": "treaties", "scenarios": "scenarios", "readings": "readings"}
+    field = held[folder]
+    kept = tuple(x for x in getattr(corpus, field) if x.id != path.stem)
+    trial = corpus.model_copy(update={field: (*kept, item)})
+    problems += [p for p in check_corpus(trial, {(folder, path.stem): text}) if p.file == text.file]
+    if problems:
+        raise DataError(problems)
+    return item

@@ -1,0 +1,152 @@
+"""The checks that need the whole corpus: names that must exist, parties that must be bound, ids that must be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treaties.conditions import InArea
+from treaties.errors import Problem, nearest
+from treaties.files import line_of
+from treaties.model import Treaty
+from treaties.readings import Reading
+from treaties.scenarios import Event, Scenario, Spot
+
+if TYPE_CHECKING:
+    from treaties.corpus import Corpus
+
+Loc = tuple[int | str, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A data file as written, to find lines in."""
+
+    file: str
+    text: str
+
+    def problem(self, loc: Loc, message: str) -> Problem:
+        """A problem at a location of this file."""
+        return Problem(self.file, line_of(self.text, loc), ".".join(map(str, loc)), message)
+
+
+def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Iterator[Problem]:
+    """Every problem that one file alone cannot show; only files whose text is given are reported on."""
+    known = _Known(corpus)
+    for t in corpus.treaties:
+        if text := texts.get(("data", t.id)):
+            yield from _treaty(t, text, known)
+    for r in corpus.readings:
+        if text := texts.get(("readings", r.id)):
+            yield from _reading(r, text, known)
+    for s in corpus.scenarios:
+        if text := texts.get(("scenarios", s.id)):
+            yield from _scenario(s, text, known)
+    for w in corpus.wars:
+        if text := texts.get(("background", w.id)):
+            yield from known.missing("source", ((("sources",), x) for x in w.sources), text)
+            for i, e in enumerate(w.events):
+                yield from _event(e, ("events", i), text, known)
+    if text := texts.get(("", "sources")):
+        yield from _once("source", "sources", [s.id for s in corpus.sources], text)
+    if text := texts.get(("", "places")):
+        g = corpus.gazetteer
+        yield from _once("place", "places", [p.id for p in g.places], text)
+        yield from _once("area", "areas", [a.id for a in g.areas], text)
+        holders = (
+            (("places", i), h.state)
+            for i, p in enumerate(g.places)
+            for h in (*p.of, *p.administered_by, *p.claimed_by)
+        )
+        yield from known.missing("state", holders, text)
+        named = ((("areas", i), x) for i, a in enumerate(g.areas) for limb in a.limbs for x in limb.places)
+        yield from known.missing("place", named, text)
+
+
+class _Known:
+    def __init__(self, corpus: Corpus) -> None:
+        self.ids: dict[str, set[str]] = {
+            "state": set(corpus.states.ids),
+            "treaty": {t.id for t in corpus.treaties},
+            "source": {s.id for s in corpus.sources},
+            "place": {p.id for p in corpus.gazetteer.places},
+            "area": {a.id for a in corpus.gazetteer.areas},
+            "reading": {r.id for r in corpus.readings},
+        }
+
+    def missing(self, what: str, named: object, text: Text) -> Iterator[Problem]:
+        for loc, ident in named:  # type: ignore[attr-defined]
+            if ident not in self.ids[what]:
+                near = nearest(ident, self.ids[what], limit=1)
+                meant = f"; did you mean `{near[0]}`?" if near else ""
+                yield text.problem(loc, f"no {what} is called `{ident}`{meant}")
+
+
+def _once(what: str, field: str, ids: list[str], text: Text) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for i, ident in enumerate(ids):
+        if ident in seen:
+            yield text.problem((field, i), f"a second {what} is called `{ident}`")
+        seen.add(ident)
+
+
+def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
+    yield from known.missing("state", ((("parties", i), p.state) for i, p in enumerate(t.parties)), text)
+    yield from known.missing("source", ((("sources", i), s) for i, s in enumerate(t.sources)), text)
+    yield from known.missing("source", ((("witnesses", i, "source"), w.source) for i, w in enumerate(t.witnesses)), text)
+    for i, p in enumerate(t.parties):
+        if t.since and p.since and p.since < t.since:
+            yield text.problem(("parties", i), f"`{p.state}` is bound from {p.since}, before the entry into force on {t.since}")
+        if t.until and p.since and p.since >= t.until:
+            yield text.problem(("parties", i), f"`{p.state}` joins on {p.since}, after the end on {t.until}")
+    for i, o in enumerate(t.obligations):
+        at: Loc = ("obligations", i)
+        states = [((*at, "obligors"), s) for s in o.obligors] + [((*at, "beneficiaries"), s) for s in o.beneficiaries]
+        yield from known.missing("state", states + [((*at, "against"), s) for s in o.against], text)
+        yield from known.missing("source", [((*at, "source"), o.source)] if o.source else [], text)
+        if o.phrase and not (o.source or t.sources):
+            yield text.problem((*at, "phrase"), "a phrase is quoted without a source")
+        if t.since and o.until and o.until <= t.since:
+            yield text.problem((*at, "until"), f"the article ends on {o.until}, before the entry into force on {t.since}")
+        for j, c in enumerate(o.conditions):
+            here: Loc = (*at, "conditions", j)
+            if isinstance(c, InArea):
+                yield from known.missing("area", [(here, c.area)], text)
+            fields = type(c).model_fields
+            for key in ("among", "allied_with", "supported_by", "excluding", "states"):
+                if key in fields:
+                    yield from known.missing("state", [(here, s) for s in getattr(c, key)], text)
+            for key in ("state", "obligor", "beneficiary"):
+                if key in fields:
+                    yield from known.missing("state", [(here, getattr(c, key))], text)
+            if "treaty" in fields:
+                yield from known.missing("treaty", [(here, c.treaty)], text)  # type: ignore[union-attr]
+
+
+def _reading(r: Reading, text: Text, known: _Known) -> Iterator[Problem]:
+    yield from known.missing("source", ((("sources", i), s) for i, s in enumerate(r.sources)), text)
+    yield from known.missing("treaty", ((("treaties", i), t) for i, t in enumerate(r.treaties)), text)
+    yield from known.missing("treaty", ((("lowers", i, "treaty"), x.treaty) for i, x in enumerate(r.lowers)), text)
+
+
+def _scenario(s: Scenario, text: Text, known: _Known) -> Iterator[Problem]:
+    yield from known.missing("source", ((("sources", i), x) for i, x in enumerate(s.sources)), text)
+    yield from known.missing("reading", ((("readings", i), x) for i, x in enumerate(s.readings)), text)
+    yield from known.missing("treaty", (((("law", "without")), x) for x in s.law.without), text)
+    for i, e in enumerate(s.events):
+        yield from _event(e, ("events", i), text, known)
+
+
+def _event(e: Event, at: Loc, text: Text, known: _Known) -> Iterator[Problem]:
+    for key, names in (("by", e.by), ("against", e.against), ("for", e.for_)):
+        yield from known.missing("state", [((*at, key), n) for n in names], text)
+    for n in e.to:
+        if n not in known.ids["state"] and n not in known.ids["treaty"]:
+            yield from known.missing("state", [((*at, "to"), n)], text)
+    if e.under:
+        yield from known.missing("treaty", [((*at, "under"), e.under)], text)
+    if isinstance(e.at, str):
+        yield from known.missing("place", [((*at, "at"), e.at)], text)
+    elif isinstance(e.at, Spot):
+        yield from known.missing("state", [((*at, "at"), e.at.of)], text)

@@ -1,0 +1,181 @@
+"""The whole law: every treaty, reading, scenario, running war, case and register, loaded at once or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from pydantic import ConfigDict
+
+from treaties.conditions import Strict
+from treaties.errors import CasusError, DataError, Problem, UnknownName
+from treaties.model import Treaty
+from treaties.places import Gazetteer
+from treaties.readings import Reading
+from treaties.scenarios import RunningWar, Scenario, Source
+from treaties.states import State, States
+
+HOME = Path(__file__).parent
+FORMAT = 1
+"""Raised when the models change shape, so that an old compiled corpus is never read."""
+
+
+class Corpus(Strict):
+    """Everything that was promised, as values. Changing it gives another corpus.
+
+    >>> law = load_corpus()
+    >>> law.treaty("sino-dprk-1961").signed.isoformat()
+    '1961-07-11'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    hash: str
+    """Content hash of the files it was read from; names the data version in citations."""
+    treaties: tuple[Treaty, ...]
+    readings: tuple[Reading, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    wars: tuple[RunningWar, ...] = ()
+    gazetteer: Gazetteer = Gazetteer()
+    sources: tuple[Source, ...] = ()
+    register_: tuple[State, ...] = ()
+
+    @cached_property
+    def states(self) -> States:
+        """The register of states."""
+        return States(self.register_)
+
+    @cached_property
+    def _treaties(self) -> dict[str, Treaty]:
+        return {t.id: t for t in self.treaties}
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {s.id: s for s in self.sources}
+
+    def treaty(self, ident: str) -> Treaty:
+        """The instrument of that id; raises `UnknownName` with near matches."""
+        found = self._treaties.get(ident.strip().casefold())
+        if found is None:
+            raise UnknownName("treaty", ident, self._treaties, remedy="`casus list` shows them all")
+        return found
+
+    def reading(self, ident: str) -> Reading:
+        """The reading of that id, name or code."""
+        key = ident.strip().casefold()
+        for r in self.readings:
+            if key in (r.id, r.name.casefold(), r.code.casefold() or r.id):
+                return r
+        raise UnknownName(
+            "reading", ident, [r.id for r in self.readings], remedy="`casus readings` shows them all"
+        )
+
+    def scenario(self, ident: str) -> Scenario:
+        """The shipped scenario of that id."""
+        for s in self.scenarios:
+            if s.id == ident.strip().casefold():
+                return s
+        raise UnknownName("scenario", ident, [s.id for s in self.scenarios], remedy="or give a file that exists")
+
+    def source(self, ident: str) -> Source:
+        """The bibliography entry of that id."""
+        if ident not in self._sources:
+            raise UnknownName("source", ident, self._sources)
+        return self._sources[ident]
+
+    def without(self, *idents: str) -> Corpus:
+        """The law less these instruments."""
+        gone = {self.treaty(i).id for i in idents}
+        return self._with_treaties(t for t in self.treaties if t.id not in gone)
+
+    def with_treaty(self, *treaties: Treaty) -> Corpus:
+        """The law plus these instruments; one of the same id takes the other's place."""
+        new = {t.id for t in treaties}
+        return self._with_treaties((*(t for t in self.treaties if t.id not in new), *treaties))
+
+    def with_reading(self, *readings: Reading) -> Corpus:
+        """The law plus these readings."""
+        new = {r.id for r in readings}
+        kept = tuple(r for r in self.readings if r.id not in new)
+        return self.model_copy(update={"readings": kept + readings, "hash": self.hash + "+"})
+
+    def _with_treaties(self, treaties: Iterable[Treaty]) -> Corpus:
+        return Corpus(**{n: getattr(self, n) for n in Corpus.model_fields} | {
+            "treaties": tuple(sorted(treaties, key=lambda t: t.id)), "hash": self.hash.rstrip("*") + "*"
+        })
+
+
+def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
+    """The corpus under a folder (the shipped one by default); raises `DataError` with every problem of every file.
+
+    A compiled copy, keyed by the content of all files, is kept in the user's cache folder (`CASUS_CACHE` to move
+    it, empty to have none). It is JSON and validated when read: nothing in it is executed.
+    """
+    return _load(root or HOME, cache)
+
+
+@lru_cache(maxsize=4)
+def _load(root: Path, cache: bool) -> Corpus:
+    files = corpus_files(root)
+    key = _content_hash(root, files)
+    store = _cache_file(key) if cache else None
+    if store is not None:
+        try:
+            return Corpus.model_validate_json(store.read_bytes())
+        except (OSError, ValueError):
+            pass
+    from treaties.assembly import assemble
+
+    corpus = assemble(root, files, key)
+    if store is not None:
+        _write(store, corpus.model_dump_json(by_alias=True))
+    return corpus
+
+
+def corpus_files(root: Path) -> list[Path]:
+    """Every data file of a corpus folder, in a fixed order."""
+    if not root.is_dir():
+        raise CasusError(f"`{root}` is not a folder", remedy="name the folder that holds `data/`")
+    return sorted(root.glob("*.toml")) + sorted(root.glob("*/*.toml"))
+
+
+def _content_hash(root: Path, files: Iterable[Path]) -> str:
+    digest = hashlib.sha256(f"{FORMAT}".encode())
+    for path in files:
+        digest.update(str(path.relative_to(root)).encode() + b"\0")
+        try:
+            digest.update(path.read_bytes())
+        except OSError as error:
+            raise DataError([Problem(str(path), 1, "file", "cannot be read")]) from error
+        digest.update(b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _cache_file(key: str) -> Path | None:
+    given = os.environ.get("CASUS_CACHE")
+    if given == "":
+        return None
+    if given:
+        folder = Path(given)
+    elif os.name == "nt":
+        folder = Path(os.environ.get("LOCALAPPDATA", Path.home())) / "casus"
+    else:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "casus"
+    return folder / f"corpus-{key}.json"
+
+
+def _write(store: Path, text: str) -> None:
+    """Write the compiled corpus whole or not at all; a folder that can't be written is no fault."""
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+        part = store.with_suffix(f".{os.getpid()}.part")
+        part.write_text(text, encoding="utf-8")
+        os.replace(part, store)
+        for old in store.parent.glob("corpus-*.json"):
+            if old != store:
+                old.unlink(missing_ok=True)
+    except OSError:
+        return

@@ -1,0 +1,114 @@
+"""How a word becomes a name: folding of case, accents and punctuation, spans of dates, and near misses."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Span(BaseModel):
+    """A stretch of days. `since` is its first day, `until` its last; either may be left open.
+
+    >>> Span(since=date(1949, 5, 23), until=date(1990, 10, 2)).covers(date(1990, 10, 2))
+    True
+    >>> Span().covers(date(1816, 1, 1))
+    True
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    since: date | None = None
+    until: date | None = None
+    note: str = ""
+
+    def covers(self, day: date) -> bool:
+        """Whether the day falls inside, first and last day included."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a day."""
+        return (self.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (
+            self.until or date.max
+        )
+
+    def __str__(self) -> str:
+        """In words.
+
+        >>> print(Span(since=date(2006, 6, 5)), "|", Span(until=date(1918, 11, 30)), "|", Span())
+        from 2006-06-05 | until 1918-11-30 | always
+        """
+        if self.since and self.until:
+            return f"from {self.since} to {self.until}"
+        if self.since:
+            return f"from {self.since}"
+        return f"until {self.until}" if self.until else "always"
+
+
+class DatedName(Span):
+    """A name and the days on which it was borne."""
+
+    name: str
+
+
+class DatedNumber(Span):
+    """A number in a list of states, such as COW 255, and the days on which it stood."""
+
+    code: int
+
+
+class DatedCode(Span):
+    """A code in letters, such as ISO's former `SUN`, and the days on which it stood."""
+
+    code: str
+
+
+_VOICED = "\u3099\u309a"
+"""Voicing marks of Japanese: they make another syllable, not another accent."""
+
+
+def fold(text: str) -> str:
+    """One spelling for all the spellings that differ in case, accents, dots, hyphens or a leading "the".
+
+    >>> fold("Côte d'Ivoire") == fold("COTE DIVOIRE")
+    True
+    >>> fold("The Gambia"), fold("U.S.S.R."), fold("St. Kitts & Nevis"), fold("north-korea")
+    ('gambia', 'ussr', 'saint kitts and nevis', 'north korea')
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    kept = []
+    for character in decomposed:
+        if character.isalnum() or character in _VOICED:
+            kept.append(character)
+        elif character not in ".'’‘ʼʻ" and not unicodedata.combining(character):
+            kept.append(" ")
+    words = ["saint" if word == "st" else word for word in "".join(kept).split()]
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def near_misses(given: str, spellings: Mapping[str, tuple[str, str]], limit: int = 3) -> tuple[str, ...]:
+    """The known spellings nearest to a mistyped one, one for each bearer.
+
+    `spellings` maps a folded spelling to (bearer, spelling as written).
+
+    >>> near_misses("Nroth Korea", {"north korea": ("north-korea", "North Korea"), "france": ("france", "France")})
+    ('North Korea',)
+    """
+    best: dict[str, str] = {}
+    for match in get_close_matches(fold(given), spellings, n=4 * limit, cutoff=0.72):
+        bearer, written = spellings[match]
+        best.setdefault(bearer, written)
+    return tuple(best.values())[:limit]
+
+
+def listed(words: Iterable[object]) -> str:
+    """Words in a row, as prose writes them.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    row = [str(word) for word in words]
+    return " and ".join(filter(None, [", ".join(row[:-1]), *row[-1:]]))

@@ -1,0 +1,155 @@
+"""The register of states: one legal person, one id, with its dated names, codes and attributes.
+
+Dates are those of the Correlates of War state system (version 2016) for `system` and `great_power`; see docs/states.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from treaties.errors import AmbiguousName, CasusError, UnknownName
+from treaties.names import Span, fold, listed, near_misses
+from treaties.register import read_register
+from treaties.statehood import State, iso_codes, spellings
+
+__all__ = ["NotThen", "State", "States", "load_states"]
+
+K = TypeVar("K", str, int)
+
+
+class NotThen(CasusError):
+    """A name whose only bearers did not exist on the day asked about."""
+
+    def __init__(self, given: str, on: date, bearers: Iterable[State], then: Iterable[str]) -> None:
+        self.given, self.on = given, on
+        self.candidates = tuple(s.id for s in bearers)
+        when = "; ".join(f"`{s.id}` existed {listed(s.lifetime)}" for s in bearers)
+        there = listed(f"`{i}`" for i in then)
+        remedy = f"in its place there was then {there}; " if there else ""
+        super().__init__(
+            f"no state called `{given}` existed on {on}: {when}",
+            remedy=f"{remedy}write {' or '.join(f'`{i}`' for i in self.candidates)} as an id to name it on any date",
+        )
+
+
+class States:
+    """All states, found by id or by whatever else they are called.
+
+    >>> states = load_states()
+    >>> [states.resolve(word).id for word in ("DPRK", 731, "PRK", "Nordkorea", "조선")] == ["north-korea"] * 5
+    True
+    >>> states.resolve("Korea", on=date(1905, 1, 1)).id
+    'korea'
+    >>> states.resolve("Korea", on=date(2020, 1, 1))
+    Traceback (most recent call last):
+    treaties.errors.AmbiguousName: `Korea` may be any state of `north-korea`, `south-korea`; name the one you mean
+    """
+
+    def __init__(self, all_states: Iterable[State]) -> None:
+        self.all = tuple(all_states)
+        self._by_id = {state.id: state for state in self.all}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id, in the order of the register."""
+        return tuple(self._by_id)
+
+    def __getitem__(self, state_id: str) -> State:
+        """The state with this very id; raises UnknownName with the nearest names."""
+        if state_id not in self._by_id:
+            raise self._unknown(state_id)
+        return self._by_id[state_id]
+
+    def __contains__(self, state_id: object) -> bool:
+        return state_id in self._by_id
+
+    def __iter__(self) -> Iterator[State]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def resolve(self, text: str | int, on: date | None = None) -> State:
+        """The one state that is called so on the day (`on=None`: today, else ever).
+
+        The exact id comes first, whatever the day. Then a number (COW before Gleditsch-Ward), ISO letters in capitals,
+        a name or alias in any spelling, and ISO letters in small type. Of several bearers the ones that bore the name
+        on the day go before those that bore it at another time. Raises UnknownName, AmbiguousName or NotThen.
+        """
+        word = str(text).strip()
+        if word in self._by_id:
+            return self._by_id[word]
+        if word.isdecimal():
+            pools = [self._cow.get(int(word), []), self._gw.get(int(word), [])]
+        elif word.isupper() and word in self._iso:
+            pools = [self._iso[word]]
+        else:
+            pools = [self._names.get(fold(word)) or self._iso.get(word.upper(), [])]
+        return self._choose(word, on, pools)
+
+    def _choose(self, word: str, on: date | None, pools: list[list[tuple[State, Span]]]) -> State:
+        day = on or date.max
+        living = [[(s, span) for s, span in pool if s.exists_on(day)] for pool in pools]
+        rounds = [[s for s, span in pool if span.covers(day)] for pool in living]
+        rounds += [[s for s, _ in pool] for pool in living]
+        ever = [[s for s, _ in pool] for pool in pools]
+        for bearers in rounds if on else rounds + ever:
+            unique = list(dict.fromkeys(s.id for s in bearers))
+            if len(unique) > 1:
+                raise AmbiguousName("state", word, unique)
+            if unique:
+                return self._by_id[unique[0]]
+        once = [self._by_id[i] for i in dict.fromkeys(s.id for pool in ever for s in pool)]
+        if on is None or not once:
+            raise self._unknown(word)
+        heirs = dict.fromkeys(i for s in once for i in s.successors + s.predecessors if i in self._by_id)
+        raise NotThen(word, on, once, [i for i in heirs if self._by_id[i].exists_on(on)])
+
+    def _unknown(self, word: str) -> UnknownName:
+        return UnknownName("state", word, near_misses(word, self._spellings), remedy="`casus states` lists them all")
+
+    @cached_property
+    def _names(self) -> dict[str, list[tuple[State, Span]]]:
+        index: dict[str, list[tuple[State, Span]]] = {}
+        for state in self.all:
+            for word, span in spellings(state):
+                index.setdefault(fold(word), []).append((state, span))
+        return index
+
+    @cached_property
+    def _spellings(self) -> dict[str, tuple[str, str]]:
+        return {fold(word): (state.id, word) for state in self.all for word, _ in spellings(state)}
+
+    @cached_property
+    def _cow(self) -> dict[int, list[tuple[State, Span]]]:
+        return _index((code.code, state, code) for state in self.all for code in state.cow)
+
+    @cached_property
+    def _gw(self) -> dict[int, list[tuple[State, Span]]]:
+        return _index((code.code, state, code) for state in self.all for code in state.gw)
+
+    @cached_property
+    def _iso(self) -> dict[str, list[tuple[State, Span]]]:
+        return _index((code, state, span) for state in self.all for code, span in iso_codes(state))
+
+
+def _index(entries: Iterable[tuple[K, State, Span]]) -> dict[K, list[tuple[State, Span]]]:
+    index: dict[K, list[tuple[State, Span]]] = {}
+    for key, state, span in entries:
+        index.setdefault(key, []).append((state, span))
+    return index
+
+
+def load_states(path: Path | None = None) -> States:
+    """The register in `path`, by default the one that comes with the project.
+
+    Raises DataError with every fault of the file, each with its line.
+
+    >>> load_states().resolve("Soviet Union").id
+    'russia'
+    """
+    return States(read_register(path or Path(__file__).parent / "states.toml"))
