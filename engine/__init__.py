@@ -1,1 +1,34 @@
-"""What follows from what was promised. Knows no treaty by name and prints nothing."""
+"""What follows from what was promised. Knows no treaty by name and prints nothing.
+
+>>> from engine import ask
+>>> ask("Guam", on="2026-01-01")
+Traceback (most recent call last):
+    ...
+treaties.errors.UnknownName: no state is called `Guam`...
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+    from engine.rows import Ground, Row
+    from engine.verdicts import Status
+    from engine.world import World, ask
+
+__all__ = ["Answer", "Ground", "Row", "Status", "World", "ask"]
+
+_HOMES = {
+    "Answer": "engine.answer", "Ground": "engine.rows", "Row": "engine.rows", "Status": "engine.verdicts",
+    "World": "engine.world", "ask": "engine.world",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for when it is asked for, so that importing the package costs nothing."""
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module `engine` has no attribute `{name}`")

@@ -12,6 +12,7 @@ from treaties.checks import Text, check_corpus
 from treaties.corpus import Corpus
 from treaties.errors import DataError, Problem
 from treaties.files import build, line_of, read_toml
+from treaties.law import GeneralLaw
 from treaties.model import Treaty
 from treaties.places import Gazetteer
 from treaties.readings import Reading
@@ -58,13 +59,14 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
     scenarios = many("scenarios", Scenario)
     wars = many("background", RunningWar)
     gazetteer = one("places.toml", Gazetteer, Gazetteer())
+    rules = one("law.toml", GeneralLaw, GeneralLaw()).rules
     sources = one("sources.toml", _Bibliography, _Bibliography()).sources
     try:
         states = load_states(root / "states.toml" if (root / "states.toml").exists() else None)
     except DataError as error:
         raise DataError([*problems, *error.problems]) from None
     corpus = Corpus(
-        hash=key, treaties=treaties, readings=readings, scenarios=scenarios, wars=wars,
+        hash=key, treaties=treaties, readings=readings, scenarios=scenarios, wars=wars, rules=rules,
         gazetteer=gazetteer, sources=sources, register_=states.all,
     )  # fmt: skip
     problems.extend(check_corpus(corpus, texts))
@@ -73,7 +75,9 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
     return corpus
 
 
-def load_file(path: Path, model: type[M], root: Path | None = None, *, with_id: bool = True) -> tuple[M | None, Text, list[Problem]]:
+def load_file(
+    path: Path, model: type[M], root: Path | None = None, *, with_id: bool = True
+) -> tuple[M | None, Text, list[Problem]]:
     """One file through its model: the item if it is sound, its text, and its problems."""
     shown = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
     raw, source, problems = read_toml(path, shown)
