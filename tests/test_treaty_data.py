@@ -39,13 +39,21 @@ def rows(outside: Path) -> dict[int, list[dict[str, str]]]:
     return found
 
 
+def day_of(row: dict[str, str], what: str) -> date | None:
+    """The day a row gives; None for 0, which means still in force."""
+    year, month, day = (int(row[f"{part}{what}"] or 0) for part in ("yr", "mo", "day"))
+    return date(year, max(month, 1), max(day, 1)) if year else None
+
+
 def compared(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> Iterator[tuple[Treaty, dict[str, set[str]]]]:
-    """Each treaty with an ATOP number, and what ATOP says each of its members promises over all phases."""
+    """Each treaty with an ATOP number, and what ATOP says its members promise in the phases of its life."""
     for t in law.treaties:
         promised: dict[str, set[str]] = {}
         for row in (r for ident in t.atop for r in rows.get(ident, [])):
-            signed = date(int(row["yrent"]), int(row["moent"]) or 1, int(row["dayent"]) or 1)
-            member = law.states.numbered(int(row["member"]), signed).id
+            begins, ends = day_of(row, "ent"), day_of(row, "exit")
+            if begins is None or (t.until and begins >= t.until) or (ends and ends <= t.signed):
+                continue
+            member = law.states.numbered(int(row["member"]), begins).id
             promised.setdefault(member, set()).update(k for k in TYPES if row[k] == "1")
         if t.atop:
             yield t, promised
@@ -54,6 +62,7 @@ def compared(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> Iterator[tup
 def test_the_atop_number_is_that_of_the_treaty(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> None:
     for t, promised in compared(law, rows):
         shared = set(promised) & set(t.states)
+        assert promised, f"{t.id}: ATOP {t.atop} has no phase in its life"
         assert len(shared) * 2 >= len(promised), f"{t.id}: ATOP {t.atop} has {sorted(promised)}"
 
 
