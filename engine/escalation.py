@@ -308,7 +308,8 @@ class Escalation:
         """Where the given force was isolated, somebody's joining makes a war of it after all."""
         for one in (side, facing):
             for member in one.members:
-                if member not in self._fights[one.key] and member != state:
+                fights = belligerent(member, one.key) in self.record.rounds
+                if not fights and member not in self._fights[one.key] and member != state:
                     self._fights[one.key].append(member)
                     self.record.add(
                         Step(belligerent(member, one.key), (belligerent(state, side.key),), (), PRINCIPAL_FIRST), 1
