@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.escalation import Escalation
@@ -110,6 +111,18 @@ class Answer:
         from engine.serialise import answer_to_dict
 
         return answer_to_dict(self)
+
+    def svg(self) -> str:
+        """The escalation as an SVG document: rings by round, sides left and right, arrows by strength of duty."""
+        from engine.picture import draw
+
+        return draw(self)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the answer as `.svg`, `.png`, `.html` (the explorer page), `.json` or `.txt`; returns the path."""
+        from engine.picture import save
+
+        return save(self, path)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The duties of this answer as a `MultiDiGraph`: obligor to beneficiary, keyed by clause.

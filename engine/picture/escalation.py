@@ -1,0 +1,228 @@
+"""The picture of an escalation: who owes what to whom, in rings by round, with force in the middle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.picture.layout import CORE_W, HALF_CORE, Layout, lay_out
+from engine.picture.markup import document, esc, num, tag
+from engine.picture.scene import LEFT, NEAR, Arrow, Node, Scene, scene_of
+from engine.picture.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, pips, text_width, width
+from engine.text import standing
+from engine.verdicts import Status
+from treaties.terms import Duty
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+
+def draw(answer: Answer, *, every: bool = False) -> str:
+    """An answer as an SVG document.
+
+    `every` also draws, faintly, states whose duties only another reading calls. Text never leaves its box and boxes
+    never meet; what does not fit is in the tooltip of its box.
+
+    >>> from engine import ask
+    >>> svg = draw(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
+    >>> svg.startswith("<svg"), "United States" in svg
+    (True, True)
+    """
+    scene = scene_of(answer, every=every)
+    layout = lay_out(scene)
+    legend, used = _legend(scene, layout)
+    w, h = max(layout.width, 760.0), layout.height + used
+    shift = (w - layout.width) / 2
+    body = [
+        tag("rect", width=w, height=h, fill=PAPER, class_="paper"),
+        tag("g", *picture(answer, scene, layout), transform=f"translate({num(shift)} 0)"),
+        tag("g", legend, transform=f"translate(0 {num(layout.height)})"),
+        _title(answer, w),
+    ]
+    return document(w, h, answer.title, in_words(answer, scene), tag("g", *body, font_family=FONT))
+
+
+def in_words(answer: Answer, scene: Scene) -> str:
+    """What the picture shows, for a reader who cannot see it."""
+    told = "; ".join(
+        f"{', '.join(n.names)}: {standing(n.verdict)}" for n in scene.nodes if n.status is not Status.PRINCIPAL
+    )
+    read = f" Read as {answer.asked.name}." if answer.asked else ""
+    return f"Duties under law, not predictions of conduct.{read} {told or 'Nobody is drawn in'}."
+
+
+def picture(answer: Answer, scene: Scene, layout: Layout) -> list[str]:
+    """The drawing itself, without title and legend: rings, arrows, boxes, labels of force."""
+    rings = [_ring(answer, side, ring, path, at) for side, ring, path, at in layout.rings]
+    sides = [_side(layout, side) for side in (-1, 1)]
+    ways = sorted(layout.paths, key=lambda p: (p[0].force, p[0].given, p[0].shown))
+    return [
+        _heads(),
+        tag("g", *rings, *sides, aria_hidden="true"),
+        *(arrow(answer, scene, a, path) for a, path, _ in ways),
+        *(box(answer, n, layout) for n in scene.nodes),
+        *_force_labels(layout),
+    ]
+
+
+def _title(answer: Answer, w: float) -> str:
+    asked = f" Read as {answer.asked.name}." if answer.asked else ""
+    return tag("text", esc(fitted(answer.title + asked, w - 32, 16, bold=True)), x=16, y=25, font_size=16, font_weight=700, fill=INK, class_="ink")  # fmt: skip
+
+
+def _heads() -> str:
+    """One arrow head for every status, and an open one for force."""
+    made = []
+    for status, look in LOOKS.items():
+        tip = tag("path", d="M0 0L9 4.5L0 9z", fill=look.line, class_=f"tip s-{status}")
+        made.append(tag("marker", tip, id=f"head-{status}", markerWidth=9, markerHeight=9, refX=8, refY=4.5, orient="auto", markerUnits="userSpaceOnUse"))  # fmt: skip
+    tip = tag("path", d="M1 1L11 7L1 13", fill="none", stroke=ATTACK, stroke_width=2.4, class_="ink-line")
+    made.append(tag("marker", tip, id="head-force", markerWidth=14, markerHeight=14, refX=11, refY=7, orient="auto", markerUnits="userSpaceOnUse"))  # fmt: skip
+    return tag("defs", *made)
+
+
+def _ring(answer: Answer, side: int, ring: int, path: str, at: tuple[float, float]) -> str:
+    """The arc of a ring and its name."""
+    when = "at once" if ring == 1 else "if it goes on"
+    line = tag("path", d=path, fill="none", stroke=FAINT, stroke_width=9, stroke_linecap="round", class_="faint-line")
+    x, y = at
+    label = tag("text", esc(f"Round {ring}, {when}"), x=x, y=y, font_size=11.5, fill=QUIET, text_anchor="middle", class_="quiet")  # fmt: skip
+    return line + label if answer and side else ""
+
+
+def _side(layout: Layout, side: int) -> str:
+    word = "side of the attacked" if side == LEFT else "side of the attacker"
+    x = layout.middle + side * (HALF_CORE + CORE_W / 2)
+    tops = [b.y - b.h / 2 for b in layout.boxes.values() if abs(b.x - x) < 30]
+    y = min(tops, default=layout.centre) - 12
+    return tag("text", word, x=x, y=y, font_size=11.5, fill=QUIET, text_anchor="middle", class_="quiet")
+
+
+def heading(n: Node, room: float, size: float) -> str:
+    """The name in a box: one state, as many as fit, or a count."""
+    if len(n.names) == 1:
+        return fitted(n.names[0], room, size, bold=True)
+    for shown in range(min(3, len(n.names)), 0, -1):
+        more = len(n.names) - shown
+        kind = "states" if n.rest else "parties"
+        text = ", ".join(n.names[:shown]) + (f" +{more} {kind}" if more else "")
+        if text_width(text, size, bold=True) <= room:
+            return text
+    return fitted(f"{len(n.names)} states", room, size, bold=True)
+
+
+def standing_line(n: Node) -> str:
+    """Mark, status and duty in a few words."""
+    mark = LOOKS[n.status].mark
+    if n.rest:
+        return f"{mark} {n.status} or further off"
+    duty = {None: "", Duty.RIGHT: ": free to help"}.get(n.verdict.duty, f": {n.verdict.duty}")
+    return f"{mark} {str(n.status).replace('-', ' ')}{duty}"
+
+
+def box(answer: Answer, n: Node, layout: Layout) -> str:
+    """One box with its name, standing and article."""
+    b, look = layout.boxes[n.id], LOOKS[n.status]
+    x, y, room = b.x - b.w / 2, b.y - b.h / 2, b.w - 22
+    bold = {"font_size": 13.5, "font_weight": 700, "fill": INK, "class_": "name ink"}
+    parts = [
+        tag("title", esc(f"{', '.join(n.names)}: {standing(n.verdict)}" + _label(n))),
+        tag("rect", x=x, y=y, width=b.w, height=b.h, rx=6, fill=look.fill, stroke=look.line, stroke_width=2.2 if n.status is Status.BOUND else 1.4, stroke_dasharray=look.dash or None, class_="frame"),  # fmt: skip
+        tag("rect", x=x, y=y, width=6, height=b.h, rx=3, fill=look.line, class_="bar"),
+    ]
+    if n.ring == 0:
+        parts.append(tag("text", esc(heading(n, room, 13.5)), x=b.x, y=b.y + 5, text_anchor="middle", **bold))
+    else:
+        signs = pips(n.verdict)
+        left = room - (text_width(signs, 11.5) + 6 if signs else 0)
+        article = _article(n)
+        parts += [
+            tag("text", esc(heading(n, room, 13.5)), x=x + 14, y=y + 18, **bold),
+            tag("text", esc(fitted(standing_line(n), left, 12)), x=x + 14, y=y + 35, font_size=12, fill=look.line, font_weight=600, class_="standing"),  # fmt: skip
+            tag("text", esc(signs), x=x + b.w - 8, y=y + 35, font_size=11.5, fill=look.line, text_anchor="end", class_="pips"),  # fmt: skip
+            tag("text", esc(fitted(article, room, 11)), x=x + 14, y=y + 51, font_size=11, fill=QUIET, class_="article quiet"),  # fmt: skip
+        ]
+    return tag(
+        "g", *parts, class_=f"node s-{n.status}", id=f"node-{n.id}", data_node=n.id, data_states=" ".join(n.states)
+    )  # fmt: skip
+
+
+def _article(n: Node) -> str:
+    if n.rest or not n.ground:
+        return "several treaties" if n.rest else ""
+    article = n.ground.article
+    numbered = article[0].isdigit() or set(article.split()[0].split(".")[0]) <= set("IVXL")
+    return f"{'Art. ' if numbered else ''}{article}, {n.ground.clause.treaty.name}"
+
+
+def _label(n: Node) -> str:
+    return f" — {n.ground.clause.label}" if n.ground and not n.rest else ""
+
+
+def arrow(answer: Answer, scene: Scene, a: Arrow, path: str) -> str:
+    """One arrow: heavier for a stronger duty, dashed by status; force in ink, with an open head."""
+    names = {n.id: ", ".join(n.names) for n in scene.nodes}
+    if a.force:
+        text = f"{names[a.source]} {a.text} {names[a.target]}" + ("" if a.given else " (a war already running)")
+        heavy = 3.4 if a.given else 1.4
+        line = tag("path", d=path, fill="none", stroke=ATTACK, stroke_width=heavy, marker_end="url(#head-force)", class_="line ink-line")  # fmt: skip
+        return tag("g", tag("title", esc(text)), line, class_="force")
+    assert a.status is not None
+    look = LOOKS[a.status]
+    text = f"{names[a.source]} → {names[a.target]}: {a.duty}, {a.status} ({a.text})"
+    line = tag("path", d=path, fill="none", stroke=look.line, stroke_width=width(a.duty), stroke_dasharray=look.dash or None, marker_end=f"url(#head-{a.status})", class_="line")  # fmt: skip
+    near = tag("path", d=path, fill="none", stroke="none", stroke_width=16, pointer_events="stroke", class_="near")
+    return tag(
+        "g", tag("title", esc(text)), near, line, class_=f"arrow s-{a.status}",
+        data_from=a.source, data_to=a.target, display=None if a.shown else "none",
+    )  # fmt: skip
+
+
+def _force_labels(layout: Layout) -> list[str]:
+    """Words on the arrows of force that the question gives, moved apart where they would meet."""
+    taken: list[tuple[float, float]] = []
+    found = []
+    for a, _, (x, y) in layout.paths:
+        if not (a.force and a.given):
+            continue
+        room = text_width(a.text, 11.5, bold=True)
+        y -= 8
+        while any(abs(y - v) < 15 and abs(x - u) < room for u, v in taken):
+            y -= 15
+        taken.append((x, y))
+        at: dict[str, object] = {"x": x, "y": y, "font_size": 11.5, "font_weight": 700, "text_anchor": "middle"}
+        found.append(tag("text", esc(a.text), **at, fill=PAPER, stroke=PAPER, stroke_width=5, stroke_linejoin="round", class_="halo", aria_hidden="true"))  # fmt: skip
+        found.append(tag("text", esc(a.text), **at, fill=INK, class_="ink"))
+    return found
+
+
+def _legend(scene: Scene, layout: Layout) -> tuple[str, float]:
+    """What marks, dashes, widths and pips mean, only for what is drawn; and the height it takes."""
+    items: list[tuple[str, str]] = []
+    statuses = sorted({n.status for n in scene.nodes}, key=lambda s: s.order)
+    for s in statuses:
+        look = LOOKS[s]
+        line = tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=look.line, stroke_width=3, stroke_dasharray=look.dash or None)  # fmt: skip
+        items.append((line, f"{look.mark} {str(s).replace('-', ' ')}: {s.meaning}"))
+    for d in sorted({a.duty for a in scene.arrows if a.duty and a.shown}, key=lambda d: d.rank):
+        line = tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=INK, stroke_width=width(d), class_="ink-line")
+        items.append((line, f"{d}: {d.meaning}"))
+    items.append(("", "▸ one further event, ◆ one judgement away"))
+    if scene.beyond:
+        items.append(("", f"{scene.beyond} more states at {NEAR + 1} or more steps are not drawn"))
+    w = max(layout.width, 760.0)
+    x, y, parts = 16.0, 22.0, []
+    parts.append(tag("line", x1=16, y1=2, x2=w - 16, y2=2, stroke=FAINT, class_="faint-line"))
+    for line, text in items:
+        lead = 34.0 if line else 0.0
+        text = fitted(text, w - 32 - lead, 11.5)
+        need = lead + text_width(text, 11.5) + 22
+        if x + need > w - 6 and x > 16:
+            x, y = 16.0, y + 19
+        parts.append(
+            tag("g", line, tag("text", esc(text), x=lead, font_size=11.5, fill=QUIET, class_="quiet"), transform=f"translate({num(x)} {num(y)})")  # fmt: skip
+        )
+        x += need
+    y += 19
+    note = "Duties under law, not predictions of conduct."
+    parts.append(tag("text", note, x=16, y=y, font_size=11.5, font_style="italic", fill=QUIET, class_="quiet"))
+    return "".join(parts), y + 14
