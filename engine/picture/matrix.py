@@ -8,13 +8,14 @@ from engine.picture.markup import document, esc, tag
 from engine.picture.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_width
 from engine.text import standing
 from engine.verdicts import Status, Verdict
+from treaties.terms import Duty
 
 if TYPE_CHECKING:
     from engine.answer import Answer
     from engine.rows import Row
     from treaties.readings import Reading
 
-CELL_W, CELL_H = 30.0, 24.0
+CELL_W, CELL_H = 36.0, 24.0
 ROWS = 40
 
 
@@ -71,10 +72,15 @@ def _same(a: Verdict, b: Verdict) -> bool:
     return (a.status, a.duty, a.distance) == (b.status, b.duty, b.distance)
 
 
+def _short(duty: Duty) -> str:
+    """Two letters for a duty, each its own: `Ac` is not `As`."""
+    return "".join(w[0] for w in str(duty).split("-"))[:2].upper() if "-" in duty else str(duty)[:2].title()
+
+
 def _cell(text: str, v: Verdict, x: float, y: float, *, same: bool) -> str:
     look = LOOKS[v.status]
     frame = tag("rect", x=x + 2, y=y + 2, width=CELL_W - 4, height=CELL_H - 4, rx=3, fill=look.fill, stroke=look.line, stroke_width=1, stroke_dasharray=look.dash or None)  # fmt: skip
-    letter = f"{look.mark}{str(v.duty)[0].upper()}" if v.duty else look.mark
+    letter = f"{look.mark}{_short(v.duty)}" if v.duty else look.mark
     words = tag("text", esc(letter), x=x + CELL_W / 2, y=y + 16, font_size=11, font_weight=700, fill=look.line, text_anchor="middle")  # fmt: skip
     return tag("g", tag("title", esc(text)), frame, words, opacity=0.45 if same else None)
 
@@ -83,7 +89,7 @@ def _legend(rows: list[Row], readings: list[Reading], w: float) -> tuple[str, fl
     shown = [v for r in rows for v in (r.verdict, *(r.by_reading[x.id] for x in readings))]
     items = [f"{LOOKS[s].mark} {s}: {s.meaning}" for s in sorted({v.status for v in shown}, key=lambda s: s.order)]
     items += [
-        f"{str(d)[0].upper()} {d}: {d.meaning}"
+        f"{_short(d)} {d}: {d.meaning}"
         for d in sorted({v.duty for v in shown if v.duty}, key=lambda d: d.rank)
     ]
     items += ["Pale: as without a reading.", "Duties under law, not predictions of conduct."]

@@ -81,7 +81,7 @@ def scene_of(answer: Answer, *, every: bool = False) -> Scene:
         if row.status is Status.PRINCIPAL:
             drawn.append(row)
         elif row.verdict.duty is None:
-            if every and row.grounds:
+            if every and any(g.binding for g in row.grounds):
                 drawn.append(row)
         elif row.verdict.distance.total > NEAR:
             beyond += 1
