@@ -26,7 +26,7 @@ def num(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def tag(name: str, *inside: str, **attributes: object) -> str:
+def tag(name: str, /, *inside: str, **attributes: object) -> str:
     """An element; `_` in an attribute's name stands for `-`, a trailing `_` is dropped, `None` leaves it out.
 
     >>> tag("text", esc("a<b"), x=1.25, font_size=12)

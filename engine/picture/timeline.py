@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.graph import clauses_of
 from engine.picture.markup import document, esc, tag
 from engine.picture.style import FAINT, FONT, INK, PAPER, QUIET, fitted, text_width, width
+from treaties.errors import CasusError
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: da
     title = f"{known.name_on(until or date.today())}: treaty duties in time"
     end = until or date.today()
     start = since or min((s[0] for s in shown), default=end.replace(year=end.year - 10))
+    if start >= end:
+        raise CasusError(f"{start} is not before {end}", remedy="choose an earlier `since` or a later `until`")
     days = max((end - start).days, 365)
     h = 74 + LINE * max(1, len(shown)) + 58
     w = LABEL + PLOT + 40

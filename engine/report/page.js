@@ -352,10 +352,13 @@ function legend() {
   items.push(el("span", {}, "▸ one further event, ◆ one judgement away"));
   if (D.beyond) items.push(el("span", {}, `${plural(D.beyond, "more state")} at 7 or more steps not drawn`));
   $("legend").append(...items);
+  $("legend").closest("details").open = !matchMedia("(max-width:1000px)").matches;
 }
 function wire() {
   $("question").textContent = D.title;
-  $("given").textContent = "Given: " + D.given.join("; ") + ".";
+  const running = D.given.filter((g) => g[1]).map((g) => `${g[0]} (${g[1]})`);
+  $("given").textContent = `Given: ${D.given.filter((g) => !g[1]).map((g) => g[0]).join("; ")}.`;
+  if (running.length) $("given").append(" Taken as given too, a war already running: " + running.join("; ") + ".");
   $("reading").append(el("option", { value: "" }, "No reading: what is disputed stays open"), ...D.readings.map((r) => el("option", { value: r.id }, r.name + (r.when ? ` (${r.when})` : ""))));
   $("reading").addEventListener("change", (e) => { now.reading = e.target.value; update(true); });
   $("reset").addEventListener("click", () => { now.mine.clear(); now.reading = D.asked; now.arrow = null; update(true); });

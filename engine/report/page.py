@@ -44,11 +44,11 @@ def report(answer: Answer, *, served: str = "") -> str:
         "svg", tag("title", esc(answer.title)), tag("desc", esc(in_words(answer, scene))),
         tag("g", *picture(answer, scene, layout), font_family=FONT),
         xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {num(layout.width)} {num(layout.height)}", role="group",
-        aria_label="Picture of the escalation", id="picture", style=f"min-width:{min(layout.width, 1500) * 0.66:.0f}px",
+        aria_label="Picture of the escalation", id="picture", style=f"min-width:{min(layout.width, 1500) * (0.88 if layout.width < 1200 else 0.7):.0f}px",
     )  # fmt: skip
     script = asset("page.js")
     parts = {
-        "title": esc(answer.title), "style": _palette() + asset("page.css"), "script": script, "svg": svg,
+        "title": esc(answer.title), "style": style(), "script": script, "svg": svg,
         "served": served, "policy": _policy(script, served=bool(served)), "data": embed(payload.data),
     }  # fmt: skip
     # One pass over the template: what is put in is never looked at again.
@@ -71,6 +71,11 @@ def embed(data: object) -> str:
     for c in "<>&\u2028\u2029":
         text = text.replace(c, f"\\u{ord(c):04x}")
     return text
+
+
+def style() -> str:
+    """The style sheet of every page."""
+    return _palette() + asset("page.css")
 
 
 def _policy(script: str, *, served: bool) -> str:

@@ -25,6 +25,13 @@ LARGE = 6_000
 FEW = 5
 
 
+VERBS = {
+    "armed-attack": "attacks", "performs": "fights for", "limited-force": "uses limited force against",
+    "threat": "threatens", "mobilisation": "mobilises against", "blockade": "blockades", "arming": "arms a foe of",
+    "declaration-of-war": "declares war on",
+}  # fmt: skip
+
+
 class Payload:
     """The data of one page. `data` is JSON data; `cut` says whether anything was left out for size."""
 
@@ -117,14 +124,15 @@ class Payload:
             "statuses": [{"id": str(s), "says": s.meaning} for s in Status],
         }
 
-    def _given(self) -> list[str]:
+    def _given(self) -> list[list[str]]:
+        """The events, as words and as whether a war already running brings them."""
         name = self.answer.setting.name
         told = []
         for e in self.answer.setting.events:
             by = " and ".join(name(s) for s in e.by) or "an unnamed state"
             on = " and ".join(name(s) for s in (e.against or e.for_))
-            when = f" ({e.on}, a war already running)" if e.background else ""
-            told.append(f"{by}: {str(e.kind).replace('-', ' ')}, {on}{when}")
+            verb = VERBS.get(str(e.kind), f"({str(e.kind).replace('-', ' ')})")
+            told.append([f"{by} {verb} {on}", str(e.on or "") if e.background else ""])
         return told
 
     def _question(self, ident: str) -> list[Any]:
