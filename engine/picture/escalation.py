@@ -34,7 +34,7 @@ def draw(answer: Answer, *, every: bool = False) -> str:
     shift = (w - layout.width) / 2
     body = [
         tag("rect", width=w, height=h, fill=PAPER, class_="paper"),
-        tag("g", *picture(answer, scene, layout), transform=f"translate({num(shift)} 0)"),
+        tag("g", *picture(scene, layout), transform=f"translate({num(shift)} 0)"),
         tag("g", legend, transform=f"translate(0 {num(layout.height)})"),
         _title(answer, w),
     ]
@@ -50,23 +50,32 @@ def in_words(answer: Answer, scene: Scene) -> str:
     return f"Duties under law, not predictions of conduct.{read} {told or 'Nobody is drawn in'}."
 
 
-def picture(answer: Answer, scene: Scene, layout: Layout) -> list[str]:
+def picture(scene: Scene, layout: Layout) -> list[str]:
     """The drawing itself, without title and legend: rings, arrows, boxes, labels of force."""
-    rings = [_ring(answer, side, ring, path, at) for side, ring, path, at in layout.rings]
+    rings = [_ring(ring, path, at) for _, ring, path, at in layout.rings]
     sides = [_side(layout, side) for side in (-1, 1)]
     ways = sorted(layout.paths, key=lambda p: (p[0].force, p[0].given, p[0].shown))
     return [
         _heads(),
         tag("g", *rings, *sides, aria_hidden="true"),
-        *(arrow(answer, scene, a, path) for a, path, _ in ways),
-        *(box(answer, n, layout) for n in scene.nodes),
+        *(arrow(scene, a, path) for a, path, _ in ways),
+        *(box(n, layout) for n in scene.nodes),
         *_force_labels(layout),
     ]
 
 
 def _title(answer: Answer, w: float) -> str:
     asked = f" Read as {answer.asked.name}." if answer.asked else ""
-    return tag("text", esc(fitted(answer.title + asked, w - 32, 16, bold=True)), x=16, y=25, font_size=16, font_weight=700, fill=INK, class_="ink")  # fmt: skip
+    return tag(
+        "text",
+        esc(fitted(answer.title + asked, w - 32, 16, bold=True)),
+        x=16,
+        y=25,
+        font_size=16,
+        font_weight=700,
+        fill=INK,
+        class_="ink",
+    )
 
 
 def _heads() -> str:
@@ -74,19 +83,45 @@ def _heads() -> str:
     made = []
     for status, look in LOOKS.items():
         tip = tag("path", d="M0 0L9 4.5L0 9z", fill=look.line, class_=f"tip s-{status}")
-        made.append(tag("marker", tip, id=f"head-{status}", markerWidth=9, markerHeight=9, refX=8, refY=4.5, orient="auto", markerUnits="userSpaceOnUse"))  # fmt: skip
+        made.append(
+            tag(
+                "marker",
+                tip,
+                id=f"head-{status}",
+                markerWidth=9,
+                markerHeight=9,
+                refX=8,
+                refY=4.5,
+                orient="auto",
+                markerUnits="userSpaceOnUse",
+            )
+        )
     tip = tag("path", d="M1 1L11 7L1 13", fill="none", stroke=ATTACK, stroke_width=2.4, class_="ink-line")
-    made.append(tag("marker", tip, id="head-force", markerWidth=14, markerHeight=14, refX=11, refY=7, orient="auto", markerUnits="userSpaceOnUse"))  # fmt: skip
+    made.append(
+        tag(
+            "marker",
+            tip,
+            id="head-force",
+            markerWidth=14,
+            markerHeight=14,
+            refX=11,
+            refY=7,
+            orient="auto",
+            markerUnits="userSpaceOnUse",
+        )
+    )
     return tag("defs", *made)
 
 
-def _ring(answer: Answer, side: int, ring: int, path: str, at: tuple[float, float]) -> str:
+def _ring(ring: int, path: str, at: tuple[float, float]) -> str:
     """The arc of a ring and its name."""
     when = "at once" if ring == 1 else "if it goes on"
     line = tag("path", d=path, fill="none", stroke=FAINT, stroke_width=9, stroke_linecap="round", class_="faint-line")
     x, y = at
-    label = tag("text", esc(f"Round {ring}, {when}"), x=x, y=y, font_size=11.5, fill=QUIET, text_anchor="middle", class_="quiet")  # fmt: skip
-    return line + label if answer and side else ""
+    label = tag(
+        "text", esc(f"Round {ring}, {when}"), x=x, y=y, font_size=11.5, fill=QUIET, text_anchor="middle", class_="quiet"
+    )
+    return line + label
 
 
 def _side(layout: Layout, side: int) -> str:
@@ -119,14 +154,26 @@ def standing_line(n: Node) -> str:
     return f"{mark} {str(n.status).replace('-', ' ')}{duty}"
 
 
-def box(answer: Answer, n: Node, layout: Layout) -> str:
+def box(n: Node, layout: Layout) -> str:
     """One box with its name, standing and article."""
     b, look = layout.boxes[n.id], LOOKS[n.status]
     x, y, room = b.x - b.w / 2, b.y - b.h / 2, b.w - 22
     bold = {"font_size": 13.5, "font_weight": 700, "fill": INK, "class_": "name ink"}
     parts = [
         tag("title", esc(f"{', '.join(n.names)}: {standing(n.verdict)}" + _label(n))),
-        tag("rect", x=x, y=y, width=b.w, height=b.h, rx=6, fill=look.fill, stroke=look.line, stroke_width=2.2 if n.status is Status.BOUND else 1.4, stroke_dasharray=look.dash or None, class_="frame"),  # fmt: skip
+        tag(
+            "rect",
+            x=x,
+            y=y,
+            width=b.w,
+            height=b.h,
+            rx=6,
+            fill=look.fill,
+            stroke=look.line,
+            stroke_width=2.2 if n.status is Status.BOUND else 1.4,
+            stroke_dasharray=look.dash or None,
+            class_="frame",
+        ),
         tag("rect", x=x, y=y, width=6, height=b.h, rx=3, fill=look.line, class_="bar"),
     ]
     if n.ring == 0:
@@ -137,13 +184,39 @@ def box(answer: Answer, n: Node, layout: Layout) -> str:
         article = _article(n)
         parts += [
             tag("text", esc(heading(n, room, 13.5)), x=x + 14, y=y + 18, **bold),
-            tag("text", esc(fitted(standing_line(n), left, 12)), x=x + 14, y=y + 35, font_size=12, fill=look.line, font_weight=600, class_="standing"),  # fmt: skip
-            tag("text", esc(signs), x=x + b.w - 8, y=y + 35, font_size=11.5, fill=look.line, text_anchor="end", class_="pips"),  # fmt: skip
-            tag("text", esc(fitted(article, room, 11)), x=x + 14, y=y + 51, font_size=11, fill=QUIET, class_="article quiet"),  # fmt: skip
+            tag(
+                "text",
+                esc(fitted(standing_line(n), left, 12)),
+                x=x + 14,
+                y=y + 35,
+                font_size=12,
+                fill=look.line,
+                font_weight=600,
+                class_="standing",
+            ),
+            tag(
+                "text",
+                esc(signs),
+                x=x + b.w - 8,
+                y=y + 35,
+                font_size=11.5,
+                fill=look.line,
+                text_anchor="end",
+                class_="pips",
+            ),
+            tag(
+                "text",
+                esc(fitted(article, room, 11)),
+                x=x + 14,
+                y=y + 51,
+                font_size=11,
+                fill=QUIET,
+                class_="article quiet",
+            ),
         ]
     return tag(
         "g", *parts, class_=f"node s-{n.status}", id=f"node-{n.id}", data_node=n.id, data_states=" ".join(n.states)
-    )  # fmt: skip
+    )
 
 
 def _article(n: Node) -> str:
@@ -158,23 +231,46 @@ def _label(n: Node) -> str:
     return f" — {n.ground.clause.label}" if n.ground and not n.rest else ""
 
 
-def arrow(answer: Answer, scene: Scene, a: Arrow, path: str) -> str:
+def arrow(scene: Scene, a: Arrow, path: str) -> str:
     """One arrow: heavier for a stronger duty, dashed by status; force in ink, with an open head."""
     names = {n.id: ", ".join(n.names) for n in scene.nodes}
     if a.force:
         text = f"{names[a.source]} {a.text} {names[a.target]}" + ("" if a.given else " (a war already running)")
         heavy = 3.4 if a.given else 1.4
-        line = tag("path", d=path, fill="none", stroke=ATTACK, stroke_width=heavy, marker_end="url(#head-force)", class_="line ink-line")  # fmt: skip
+        line = tag(
+            "path",
+            d=path,
+            fill="none",
+            stroke=ATTACK,
+            stroke_width=heavy,
+            marker_end="url(#head-force)",
+            class_="line ink-line",
+        )
         return tag("g", tag("title", esc(text)), line, class_="force")
     assert a.status is not None
     look = LOOKS[a.status]
     text = f"{names[a.source]} → {names[a.target]}: {a.duty}, {a.status} ({a.text})"
-    line = tag("path", d=path, fill="none", stroke=look.line, stroke_width=width(a.duty), stroke_dasharray=look.dash or None, marker_end=f"url(#head-{a.status})", class_="line")  # fmt: skip
+    line = tag(
+        "path",
+        d=path,
+        fill="none",
+        stroke=look.line,
+        stroke_width=width(a.duty),
+        stroke_dasharray=look.dash or None,
+        marker_end=f"url(#head-{a.status})",
+        class_="line",
+    )
     near = tag("path", d=path, fill="none", stroke="none", stroke_width=16, pointer_events="stroke", class_="near")
     return tag(
-        "g", tag("title", esc(text)), near, line, class_=f"arrow s-{a.status}",
-        data_from=a.source, data_to=a.target, display=None if a.shown else "none",
-    )  # fmt: skip
+        "g",
+        tag("title", esc(text)),
+        near,
+        line,
+        class_=f"arrow s-{a.status}",
+        data_from=a.source,
+        data_to=a.target,
+        display=None if a.shown else "none",
+    )
 
 
 def _force_labels(layout: Layout) -> list[str]:
@@ -190,7 +286,19 @@ def _force_labels(layout: Layout) -> list[str]:
             y -= 15
         taken.append((x, y))
         at: dict[str, object] = {"x": x, "y": y, "font_size": 11.5, "font_weight": 700, "text_anchor": "middle"}
-        found.append(tag("text", esc(a.text), **at, fill=PAPER, stroke=PAPER, stroke_width=5, stroke_linejoin="round", class_="halo", aria_hidden="true"))  # fmt: skip
+        found.append(
+            tag(
+                "text",
+                esc(a.text),
+                **at,
+                fill=PAPER,
+                stroke=PAPER,
+                stroke_width=5,
+                stroke_linejoin="round",
+                class_="halo",
+                aria_hidden="true",
+            )
+        )
         found.append(tag("text", esc(a.text), **at, fill=INK, class_="ink"))
     return found
 
@@ -201,7 +309,9 @@ def _legend(scene: Scene, layout: Layout) -> tuple[str, float]:
     statuses = sorted({n.status for n in scene.nodes}, key=lambda s: s.order)
     for s in statuses:
         look = LOOKS[s]
-        line = tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=look.line, stroke_width=3, stroke_dasharray=look.dash or None)  # fmt: skip
+        line = tag(
+            "line", x1=0, y1=-4, x2=26, y2=-4, stroke=look.line, stroke_width=3, stroke_dasharray=look.dash or None
+        )
         items.append((line, f"{look.mark} {str(s).replace('-', ' ')}: {s.meaning}"))
     for d in sorted({a.duty for a in scene.arrows if a.duty and a.shown}, key=lambda d: d.rank):
         line = tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=INK, stroke_width=width(d), class_="ink-line")
@@ -219,7 +329,12 @@ def _legend(scene: Scene, layout: Layout) -> tuple[str, float]:
         if x + need > w - 6 and x > 16:
             x, y = 16.0, y + 19
         parts.append(
-            tag("g", line, tag("text", esc(text), x=lead, font_size=11.5, fill=QUIET, class_="quiet"), transform=f"translate({num(x)} {num(y)})")  # fmt: skip
+            tag(
+                "g",
+                line,
+                tag("text", esc(text), x=lead, font_size=11.5, fill=QUIET, class_="quiet"),
+                transform=f"translate({num(x)} {num(y)})",
+            )
         )
         x += need
     y += 19

@@ -39,14 +39,30 @@ def matrix(answer: Answer) -> str:
     ]
     for i, name in enumerate(names):
         x = 16 + side + CELL_W * (i + 0.5)
-        parts.append(tag("text", esc(name), transform=f"translate({x:.1f} {grid - 7:.1f}) rotate(-45)", font_size=12, fill=INK if i == 0 else QUIET))  # fmt: skip
+        parts.append(
+            tag(
+                "text",
+                esc(name),
+                transform=f"translate({x:.1f} {grid - 7:.1f}) rotate(-45)",
+                font_size=12,
+                fill=INK if i == 0 else QUIET,
+            )
+        )
     y = grid
     for row in rows:
         parts.append(tag("line", x1=16, y1=y, x2=16 + side + CELL_W * len(names), y2=y, stroke=FAINT))
         parts.append(tag("text", esc(row.name), x=16, y=y + 17, font_size=13, font_weight=600, fill=INK))
         cells = [("No reading", row.verdict)] + [(r.name, row.by_reading[r.id]) for r in readings]
         for i, (name, v) in enumerate(cells):
-            parts.append(_cell(f"{row.name}, {name}: {standing(v)}", v, 16 + side + CELL_W * i, y, same=i > 0 and _same(v, row.verdict)))  # fmt: skip
+            parts.append(
+                _cell(
+                    f"{row.name}, {name}: {standing(v)}",
+                    v,
+                    16 + side + CELL_W * i,
+                    y,
+                    same=i > 0 and _same(v, row.verdict),
+                )
+            )
         y += CELL_H
     if not rows:
         parts.append(tag("text", "No reading changes the verdict on any state.", x=16, y=y, font_size=13, fill=INK))
@@ -61,9 +77,10 @@ def matrix(answer: Answer) -> str:
 def split(answer: Answer) -> tuple[list[Row], list[Reading]]:
     """The states on which readings differ, and the readings that differ from none on one of them."""
     rows = [
-        r for r in answer.rows if r.status is not Status.PRINCIPAL
-        and any(not _same(v, r.verdict) for v in r.by_reading.values())
-    ][:ROWS]  # fmt: skip
+        r
+        for r in answer.rows
+        if r.status is not Status.PRINCIPAL and any(not _same(v, r.verdict) for v in r.by_reading.values())
+    ][:ROWS]
     readings = [r for r in answer.readings if any(not _same(row.by_reading[r.id], row.verdict) for row in rows)]
     return rows, readings
 
@@ -79,19 +96,36 @@ def _short(duty: Duty) -> str:
 
 def _cell(text: str, v: Verdict, x: float, y: float, *, same: bool) -> str:
     look = LOOKS[v.status]
-    frame = tag("rect", x=x + 2, y=y + 2, width=CELL_W - 4, height=CELL_H - 4, rx=3, fill=look.fill, stroke=look.line, stroke_width=1, stroke_dasharray=look.dash or None)  # fmt: skip
+    frame = tag(
+        "rect",
+        x=x + 2,
+        y=y + 2,
+        width=CELL_W - 4,
+        height=CELL_H - 4,
+        rx=3,
+        fill=look.fill,
+        stroke=look.line,
+        stroke_width=1,
+        stroke_dasharray=look.dash or None,
+    )
     letter = f"{look.mark}{_short(v.duty)}" if v.duty else look.mark
-    words = tag("text", esc(letter), x=x + CELL_W / 2, y=y + 16, font_size=11, font_weight=700, fill=look.line, text_anchor="middle")  # fmt: skip
+    words = tag(
+        "text",
+        esc(letter),
+        x=x + CELL_W / 2,
+        y=y + 16,
+        font_size=11,
+        font_weight=700,
+        fill=look.line,
+        text_anchor="middle",
+    )
     return tag("g", tag("title", esc(text)), frame, words, opacity=0.45 if same else None)
 
 
 def _legend(rows: list[Row], readings: list[Reading], w: float) -> tuple[str, float]:
     shown = [v for r in rows for v in (r.verdict, *(r.by_reading[x.id] for x in readings))]
     items = [f"{LOOKS[s].mark} {s}: {s.meaning}" for s in sorted({v.status for v in shown}, key=lambda s: s.order)]
-    items += [
-        f"{_short(d)} {d}: {d.meaning}"
-        for d in sorted({v.duty for v in shown if v.duty}, key=lambda d: d.rank)
-    ]
+    items += [f"{_short(d)} {d}: {d.meaning}" for d in sorted({v.duty for v in shown if v.duty}, key=lambda d: d.rank)]
     items += ["Pale: as without a reading.", "Duties under law, not predictions of conduct."]
     x, y, parts = 16.0, 16.0, []
     for text in items:

@@ -63,13 +63,15 @@ def write(path: Path, content: str | bytes) -> Path:
 def png(svg: str, *, scale: float = 2.0) -> bytes:
     """An SVG document as PNG, `scale` px to the unit. Needs the extra `png`."""
     try:
-        from cairosvg import svg2png
+        from cairosvg import svg2png  # type: ignore[import-untyped]
     except (ImportError, OSError) as error:
         # cairosvg raises OSError where the cairo library itself is absent
         missing = "the cairo library" if isinstance(error, OSError) else "cairosvg"
         raise CasusError(
             f"a PNG needs {missing}",
-            remedy="install `casus-foederis[png]`, or write an .svg" if missing == "cairosvg" else "install libcairo2, or write an .svg",
+            remedy="install `casus-foederis[png]`, or write an .svg"
+            if missing == "cairosvg"
+            else "install libcairo2, or write an .svg",
         ) from None
     made = svg2png(bytestring=svg.encode(), scale=scale)
     assert isinstance(made, bytes)

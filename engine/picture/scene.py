@@ -89,7 +89,7 @@ def scene_of(answer: Answer, *, every: bool = False) -> Scene:
             drawn.append(row)
     nodes = list(_crowded(_folded(answer, drawn, sides)))
     by_state = {s: n.id for n in nodes for s in n.states}
-    arrows = [*_force(answer, by_state), *_duties(answer, drawn, by_state, every=every)]
+    arrows = [*_force(answer, by_state), *_duties(drawn, by_state, every=every)]
     return Scene(tuple(nodes), tuple(arrows), beyond, by_state)
 
 
@@ -122,7 +122,7 @@ def leading(row: Row) -> Ground | None:
 
 
 def _folded(answer: Answer, rows: Iterable[Row], sides: dict[str, int]) -> list[Node]:
-    groups: dict[tuple[object, ...], list[Row]] = {}
+    groups: dict[tuple[int, int, tuple[object, ...]], list[Row]] = {}
     for row in rows:
         ground = leading(row)
         alone = row.status is Status.PRINCIPAL or not ground or len(ground.clause.treaty.states) < 3
@@ -130,14 +130,12 @@ def _folded(answer: Answer, rows: Iterable[Row], sides: dict[str, int]) -> list[
         ring = 0 if row.status is Status.PRINCIPAL else row.round or (ground.round if ground else 1)
         clause = ground.clause.key if ground else ""
         side = sides.get(row.state, LEFT)
-        key = (ring, side, v.status, v.duty, v.distance, clause, ground.toward if ground and not alone else "", row.state if alone else "")
-        groups.setdefault(key, []).append(row)
+        toward = ground.toward if ground and not alone else row.state
+        alike = (v.status, v.duty, v.distance, clause, toward, alone)
+        groups.setdefault((ring, side, alike), []).append(row)
     found = []
-    for key, members in groups.items():
+    for (ring, side, _), members in groups.items():
         members.sort(key=lambda r: r.name)
-        ring, side = key[0], key[1]
-        assert isinstance(ring, int)
-        assert isinstance(side, int)
         first = members[0]
         found.append(
             Node(
@@ -145,7 +143,7 @@ def _folded(answer: Answer, rows: Iterable[Row], sides: dict[str, int]) -> list[
                 leading(first) if first.status is not Status.PRINCIPAL else None,
             )
         )  # fmt: skip
-    if any(UNNAMED == o.actor for o in answer.setting.occurrences):
+    if any(o.actor == UNNAMED for o in answer.setting.occurrences):
         v = Verdict(Status.PRINCIPAL)
         found.append(Node(UNNAMED, (UNNAMED,), ("An unnamed state",), v, sides.get(UNNAMED, RIGHT), 0))
     return found
@@ -196,7 +194,7 @@ def _force(answer: Answer, by_state: dict[str, str]) -> Iterable[Arrow]:
     return seen.values()
 
 
-def _duties(answer: Answer, rows: Iterable[Row], by_state: dict[str, str], *, every: bool) -> Iterable[Arrow]:
+def _duties(rows: Iterable[Row], by_state: dict[str, str], *, every: bool) -> Iterable[Arrow]:
     seen: dict[tuple[str, str], Arrow] = {}
     for row in rows:
         best = leading(row)

@@ -18,9 +18,14 @@ LINE = 22.0
 LABEL = 300.0
 PLOT = 720.0
 TONES = {
-    Duty.FIGHT: "#7a2300", Duty.ASSIST: "#a84300", Duty.ACT: "#8a6100", Duty.MOBILISE: "#6b6f00",
-    Duty.CONSULT: "#00568c", Duty.STAY_NEUTRAL: "#4b6a88", Duty.RIGHT: "#5f6b78",
-}  # fmt: skip
+    Duty.FIGHT: "#7a2300",
+    Duty.ASSIST: "#a84300",
+    Duty.ACT: "#8a6100",
+    Duty.MOBILISE: "#6b6f00",
+    Duty.CONSULT: "#00568c",
+    Duty.STAY_NEUTRAL: "#4b6a88",
+    Duty.RIGHT: "#5f6b78",
+}
 
 Span = tuple[date, date | None, Duty, str, str]
 """From, until (None: still in force), strongest duty, treaty and what the bar says of itself."""
@@ -31,9 +36,10 @@ def spans(corpus: Corpus, state: str) -> list[Span]:
     found: list[Span] = []
     for treaty in corpus.treaties:
         owed = [
-            c.obligation for c in clauses_of(treaty)
+            c.obligation
+            for c in clauses_of(treaty)
             if state in (c.obligation.obligors or treaty.states) and c.obligation.beneficiaries != (state,)
-        ]  # fmt: skip
+        ]
         if not owed or treaty.since is None:
             continue
         best = min(owed, key=lambda o: o.duty.rank)
@@ -58,9 +64,10 @@ def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: da
     """
     known = corpus.states.resolve(state, until)
     shown = [
-        s for s in spans(corpus, known.id)
+        s
+        for s in spans(corpus, known.id)
         if (until is None or s[0] <= until) and (since is None or s[1] is None or s[1] > since)
-    ]  # fmt: skip
+    ]
     title = f"{known.name_on(until or date.today())}: treaty duties in time"
     end = until or date.today()
     start = since or min((s[0] for s in shown), default=end.replace(year=end.year - 10))
@@ -82,12 +89,30 @@ def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: da
         y = 74 + LINE * i
         x0, x1 = at(begin), at(finish or end)
         span = f"{begin} to {finish or 'now'}"
-        bar = tag("rect", x=x0, y=y + 4, width=max(2.0, x1 - x0), height=4 + width(duty) * 1.8, rx=2, fill=TONES.get(duty, QUIET))  # fmt: skip
+        bar = tag(
+            "rect",
+            x=x0,
+            y=y + 4,
+            width=max(2.0, x1 - x0),
+            height=4 + width(duty) * 1.8,
+            rx=2,
+            fill=TONES.get(duty, QUIET),
+        )
         word = _word(str(duty), x0, x1, y + 13)
-        label = tag("text", esc(fitted(name, LABEL - 30, 12.5)), x=LABEL - 12, y=y + 14, font_size=12.5, fill=INK, text_anchor="end")  # fmt: skip
+        label = tag(
+            "text",
+            esc(fitted(name, LABEL - 30, 12.5)),
+            x=LABEL - 12,
+            y=y + 14,
+            font_size=12.5,
+            fill=INK,
+            text_anchor="end",
+        )
         parts.append(tag("g", tag("title", esc(f"{name}, {span}: {duties}")), label, bar, word))
     if not shown:
-        parts.append(tag("text", "No treaty of the corpus binds it in these years.", x=16, y=92, font_size=13, fill=INK))
+        parts.append(
+            tag("text", "No treaty of the corpus binds it in these years.", x=16, y=92, font_size=13, fill=INK)
+        )
     note = "Heavier and warmer bars: a stronger duty; the word says which. Law of the corpus, not conduct."
     parts.append(tag("text", note, x=16, y=h - 16, font_size=11.5, fill=QUIET, font_style="italic"))
     told = "; ".join(f"{n}, {b} to {e or 'now'}: {d}" for b, e, d, n, _ in shown)

@@ -37,7 +37,9 @@ def form(world: World, given: dict[str, list[str]], *, fault: str = "", whole: b
         for k in ("scenario", "without", "suppose", "reading", "isolated", "no_background", "rounds")
         for v in given.get(k, ())
     )
-    inside = "".join(fields) + kept + tag("button", "Ask", type="submit") + f'<datalist id="states">{options}</datalist>'
+    inside = (
+        "".join(fields) + kept + tag("button", "Ask", type="submit") + f'<datalist id="states">{options}</datalist>'
+    )
     bar = f'<div class="served"><form method="get" action="/" role="search" aria-label="Ask">{inside}</form></div>'
     if not whole:
         return bar
@@ -50,7 +52,7 @@ def form(world: World, given: dict[str, list[str]], *, fault: str = "", whole: b
         f"<title>Who is drawn in?</title><style>{page.style()}</style></head><body>"
         f"<header><h1>If X is attacked, who is drawn in?</h1>"
         f'<p class="sub">Treaty duties on a day, with the proof. Duties under law, not predictions of conduct.</p></header>'
-        f"<main>{bar}{told}</main></body></html>"
+        f'<main class="plain">{bar}{told}</main></body></html>'
     )
 
 

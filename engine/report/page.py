@@ -20,6 +20,9 @@ from engine.report.payload import Payload
 if TYPE_CHECKING:
     from engine.answer import Answer
 
+HEAD = 28
+"""The room above the picture that its own title would take; the page has a heading."""
+
 
 def report(answer: Answer, *, served: str = "") -> str:
     """An answer as one self-contained HTML page.
@@ -42,9 +45,9 @@ def report(answer: Answer, *, served: str = "") -> str:
     payload.data["beyond"] = scene.beyond
     svg = tag(
         "svg", tag("title", esc(answer.title)), tag("desc", esc(in_words(answer, scene))),
-        tag("g", *picture(answer, scene, layout), font_family=FONT),
-        xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {num(layout.width)} {num(layout.height)}", role="group",
-        aria_label="Picture of the escalation", id="picture", style=f"min-width:{min(layout.width, 1500) * (0.88 if layout.width < 1200 else 0.7):.0f}px",
+        tag("g", *picture(scene, layout), font_family=FONT),
+        xmlns="http://www.w3.org/2000/svg", viewBox=f"0 {HEAD} {num(layout.width)} {num(layout.height - HEAD)}", role="group",
+        aria_label="Picture of the escalation", id="picture", style=f"--w:{min(layout.width, 1700):.0f}px",
     )  # fmt: skip
     script = asset("page.js")
     parts = {

@@ -25,13 +25,6 @@ LARGE = 6_000
 FEW = 5
 
 
-VERBS = {
-    "armed-attack": "attacks", "performs": "fights for", "limited-force": "uses limited force against",
-    "threat": "threatens", "mobilisation": "mobilises against", "blockade": "blockades", "arming": "arms a foe of",
-    "declaration-of-war": "declares war on",
-}  # fmt: skip
-
-
 class Payload:
     """The data of one page. `data` is JSON data; `cut` says whether anything was left out for size."""
 
@@ -131,8 +124,8 @@ class Payload:
         for e in self.answer.setting.events:
             by = " and ".join(name(s) for s in e.by) or "an unnamed state"
             on = " and ".join(name(s) for s in (e.against or e.for_))
-            verb = VERBS.get(str(e.kind), f"({str(e.kind).replace('-', ' ')})")
-            told.append([f"{by} {verb} {on}", str(e.on or "") if e.background else ""])
+            what = str(e.kind).replace("-", " ") + (f" {'against' if e.against else 'for'} {on}" if on else "")
+            told.append([f"{by}: {what}", str(e.on or "") if e.background else ""])
         return told
 
     def _question(self, ident: str) -> list[Any]:

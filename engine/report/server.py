@@ -13,7 +13,7 @@ import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from engine.report.form import form
 from engine.report.page import report
@@ -51,7 +51,9 @@ def asked(world: World, given: dict[str, list[str]]) -> Any:
     many = {k: _split(k, fields[k]) for k in SEVERAL if fields.get(k)}
     scenario = one.pop("scenario", None)
     if scenario and not scenario.replace("-", "").isalnum():
-        raise CasusError(f"`{scenario}` is not the id of a shipped scenario", remedy="`casus list --scenarios` shows them")
+        raise CasusError(
+            f"`{scenario}` is not the id of a shipped scenario", remedy="`casus list --scenarios` shows them"
+        )
     options: dict[str, Any] = {
         "on": one.get("on"), "at": one.get("at"), "by": many.get("by", ()), "also": many.get("also", ()),
         "suppose": many.get("suppose", ()), "scenario": scenario, "isolated": "isolated" in fields,
@@ -93,7 +95,7 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Server
     protocol_version = "HTTP/1.1"
-    server_version, sys_version = "casus", ""
+    server_version = "casus"
     timeout = PATIENCE
 
     def do_GET(self) -> None:
@@ -113,7 +115,7 @@ class Handler(BaseHTTPRequestHandler):
         given: dict[str, list[str]] = {}
         try:
             self._guard()
-            target = urlsplit(self.path)
+            target = _target(self.path)
             api = target.path.startswith("/api/")
             given = self._fields(target.query)
             status, kind, content = self._content(target.path, given)
@@ -213,6 +215,10 @@ class Handler(BaseHTTPRequestHandler):
         status = HTTPStatus(code)
         self._send(status, "text/plain", f"{status.phrase.lower()}\n".encode(), body=True)
 
+    def version_string(self) -> str:
+        """Only our own name."""
+        return self.server_version
+
     def log_message(self, format: str, *args: Any) -> None:
         """Requests are nobody's business; faults are told where they happen."""
 
@@ -225,6 +231,13 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+
+
+def _target(path: str) -> SplitResult:
+    try:
+        return urlsplit(path)
+    except ValueError:
+        raise Refused(HTTPStatus.BAD_REQUEST, "the address is not understood") from None
 
 
 def _flat(data: Any) -> dict[str, list[str]]:
@@ -271,4 +284,6 @@ def serve(world: World, port: int = 0) -> Server:
         return Server(world, port)
     except (OSError, OverflowError, socket.gaierror) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise CasusError(f"port {port} can't be used: {reason.lower()}", remedy="choose another with `--port`") from None
+        raise CasusError(
+            f"port {port} can't be used: {reason.lower()}", remedy="choose another with `--port`"
+        ) from None
