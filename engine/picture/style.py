@@ -34,8 +34,8 @@ LOOKS = {
     Status.CONDITIONAL: Look("#00568c", "#73bdf0", "#e8f3fb", "#15303f", "9 5", "◐"),
     Status.CONTESTED: Look("#8a6100", "#f0c04a", "#fdf6e0", "#3a3013", "2 4", "?"),
     Status.RELEASED: Look("#5f6b78", "#aeb9c4", "#f5f7f9", "#222b34", "9 3 2 3", "○"),
-    Status.NOT_TRIGGERED: Look("#6d7883", "#93a0ad", "#fafbfc", "#1b232b", "1 6", "–"),
-    Status.NO_TREATY: Look("#6d7883", "#93a0ad", "#fafbfc", "#1b232b", "1 6", "–"),
+    Status.NOT_TRIGGERED: Look("#5d6873", "#93a0ad", "#fafbfc", "#1b232b", "1 6", "–"),
+    Status.NO_TREATY: Look("#5d6873", "#93a0ad", "#fafbfc", "#1b232b", "1 6", "–"),
 }
 
 WIDTHS = {
