@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.picture.boxes import box
 from engine.picture.layout import CORE_W, HALF_CORE, Layout, lay_out
+from engine.picture.legend import legend
 from engine.picture.markup import document, esc, num, tag
-from engine.picture.scene import LEFT, NEAR, Arrow, Node, Scene, scene_of
-from engine.picture.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, pips, text_width, width
+from engine.picture.scene import LEFT, Arrow, Scene, scene_of
+from engine.picture.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_width, width
 from engine.text import standing
 from engine.verdicts import Status
-from treaties.terms import Duty
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -29,13 +30,13 @@ def draw(answer: Answer, *, every: bool = False) -> str:
     """
     scene = scene_of(answer, every=every)
     layout = lay_out(scene)
-    legend, used = _legend(scene, layout)
+    words, used = legend(scene, layout)
     w, h = max(layout.width, 760.0), layout.height + used
     shift = (w - layout.width) / 2
     body = [
         tag("rect", width=w, height=h, fill=PAPER, class_="paper"),
         tag("g", *picture(scene, layout), transform=f"translate({num(shift)} 0)"),
-        tag("g", legend, transform=f"translate(0 {num(layout.height)})"),
+        tag("g", words, transform=f"translate(0 {num(layout.height)})"),
         _title(answer, w),
     ]
     return document(w, h, answer.title, in_words(answer, scene), tag("g", *body, font_family=FONT))
@@ -132,105 +133,6 @@ def _side(layout: Layout, side: int) -> str:
     return tag("text", word, x=x, y=y, font_size=11.5, fill=QUIET, text_anchor="middle", class_="quiet")
 
 
-def heading(n: Node, room: float, size: float) -> str:
-    """The name in a box: one state, as many as fit, or a count."""
-    if len(n.names) == 1:
-        return fitted(n.names[0], room, size, bold=True)
-    for shown in range(min(3, len(n.names)), 0, -1):
-        more = len(n.names) - shown
-        kind = "states" if n.rest else "parties"
-        text = ", ".join(n.names[:shown]) + (f" +{more} {kind}" if more else "")
-        if text_width(text, size, bold=True) <= room:
-            return text
-    return fitted(f"{len(n.names)} states", room, size, bold=True)
-
-
-def standing_line(n: Node) -> str:
-    """Mark, status and duty in a few words."""
-    mark = LOOKS[n.status].mark
-    if n.rest:
-        return f"{mark} {n.status} or further off"
-    duty = {None: "", Duty.RIGHT: ": free to help"}.get(n.verdict.duty, f": {n.verdict.duty}")
-    return f"{mark} {str(n.status).replace('-', ' ')}{duty}"
-
-
-def box(n: Node, layout: Layout) -> str:
-    """One box with its name, standing and article."""
-    b, look = layout.boxes[n.id], LOOKS[n.status]
-    x, y, room = b.x - b.w / 2, b.y - b.h / 2, b.w - 22
-    bold = {"font_size": 13.5, "font_weight": 700, "fill": INK, "class_": "name ink"}
-    parts = [
-        tag("title", esc(f"{', '.join(n.names)}: {standing(n.verdict)}" + _label(n))),
-        tag(
-            "rect",
-            x=x,
-            y=y,
-            width=b.w,
-            height=b.h,
-            rx=6,
-            fill=look.fill,
-            stroke=look.line,
-            stroke_width=2.2 if n.status is Status.BOUND else 1.4,
-            stroke_dasharray=look.dash or None,
-            class_="frame",
-        ),
-        tag("rect", x=x, y=y, width=6, height=b.h, rx=3, fill=look.line, class_="bar"),
-    ]
-    if n.ring == 0:
-        parts.append(tag("text", esc(heading(n, room, 13.5)), x=b.x, y=b.y + 5, text_anchor="middle", **bold))
-    else:
-        signs = pips(n.verdict)
-        left = room - (text_width(signs, 11.5) + 6 if signs else 0)
-        article = _article(n)
-        parts += [
-            tag("text", esc(heading(n, room, 13.5)), x=x + 14, y=y + 18, **bold),
-            tag(
-                "text",
-                esc(fitted(standing_line(n), left, 12)),
-                x=x + 14,
-                y=y + 35,
-                font_size=12,
-                fill=look.line,
-                font_weight=600,
-                class_="standing",
-            ),
-            tag(
-                "text",
-                esc(signs),
-                x=x + b.w - 8,
-                y=y + 35,
-                font_size=11.5,
-                fill=look.line,
-                text_anchor="end",
-                class_="pips",
-            ),
-            tag(
-                "text",
-                esc(fitted(article, room, 11)),
-                x=x + 14,
-                y=y + 51,
-                font_size=11,
-                fill=QUIET,
-                class_="article quiet",
-            ),
-        ]
-    return tag(
-        "g", *parts, class_=f"node s-{n.status}", id=f"node-{n.id}", data_node=n.id, data_states=" ".join(n.states)
-    )
-
-
-def _article(n: Node) -> str:
-    if n.rest or not n.ground:
-        return "several treaties" if n.rest else ""
-    article = n.ground.article
-    numbered = article[0].isdigit() or set(article.split()[0].split(".")[0]) <= set("IVXL")
-    return f"{'Art. ' if numbered else ''}{article}, {n.ground.clause.treaty.name}"
-
-
-def _label(n: Node) -> str:
-    return f" — {n.ground.clause.label}" if n.ground and not n.rest else ""
-
-
 def arrow(scene: Scene, a: Arrow, path: str) -> str:
     """One arrow: heavier for a stronger duty, dashed by status; force in ink, with an open head."""
     names = {n.id: ", ".join(n.names) for n in scene.nodes}
@@ -301,43 +203,3 @@ def _force_labels(layout: Layout) -> list[str]:
         )
         found.append(tag("text", esc(a.text), **at, fill=INK, class_="ink"))
     return found
-
-
-def _legend(scene: Scene, layout: Layout) -> tuple[str, float]:
-    """What marks, dashes, widths and pips mean, only for what is drawn; and the height it takes."""
-    items: list[tuple[str, str]] = []
-    statuses = sorted({n.status for n in scene.nodes}, key=lambda s: s.order)
-    for s in statuses:
-        look = LOOKS[s]
-        line = tag(
-            "line", x1=0, y1=-4, x2=26, y2=-4, stroke=look.line, stroke_width=3, stroke_dasharray=look.dash or None
-        )
-        items.append((line, f"{look.mark} {str(s).replace('-', ' ')}: {s.meaning}"))
-    for d in sorted({a.duty for a in scene.arrows if a.duty and a.shown}, key=lambda d: d.rank):
-        line = tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=INK, stroke_width=width(d), class_="ink-line")
-        items.append((line, f"{d}: {d.meaning}"))
-    items.append(("", "▸ one further event, ◆ one judgement away"))
-    if scene.beyond:
-        items.append(("", f"{scene.beyond} more states at {NEAR + 1} or more steps are not drawn"))
-    w = max(layout.width, 760.0)
-    x, y, parts = 16.0, 22.0, []
-    parts.append(tag("line", x1=16, y1=2, x2=w - 16, y2=2, stroke=FAINT, class_="faint-line"))
-    for line, text in items:
-        lead = 34.0 if line else 0.0
-        text = fitted(text, w - 32 - lead, 11.5)
-        need = lead + text_width(text, 11.5) + 22
-        if x + need > w - 6 and x > 16:
-            x, y = 16.0, y + 19
-        parts.append(
-            tag(
-                "g",
-                line,
-                tag("text", esc(text), x=lead, font_size=11.5, fill=QUIET, class_="quiet"),
-                transform=f"translate({num(x)} {num(y)})",
-            )
-        )
-        x += need
-    y += 19
-    note = "Duties under law, not predictions of conduct."
-    parts.append(tag("text", note, x=16, y=y, font_size=11.5, font_style="italic", fill=QUIET, class_="quiet"))
-    return "".join(parts), y + 14

@@ -80,7 +80,7 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
     """The text, cut with an ellipsis where it does not fit.
 
     >>> fitted("Austria-Hungary", 40, 12)
-    'Aust…'
+    'Austr…'
     """
     if text_width(text, size, bold=bold) <= room:
         return text

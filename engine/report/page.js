@@ -316,9 +316,17 @@ function update(changed) {
   if (location.hash.slice(1) !== hash) history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
   if (focus && $(focus) && document.activeElement !== $(focus)) $(focus).focus({ preventScroll: true });
 }
+// On a narrow screen the picture scrolls: bring the chosen box into it.
+function centre() {
+  const box = document.querySelector(".node.chosen"), view = document.querySelector(".view .scroll");
+  if (!box || view.scrollWidth <= view.clientWidth) return;
+  const b = box.getBoundingClientRect(), v = view.getBoundingClientRect();
+  if (b.left < v.left || b.right > v.right) view.scrollLeft += (b.left + b.right - v.left - v.right) / 2;
+}
 function choose(id, arrow) {
   now.state = id; now.arrow = arrow || null;
   update(false);
+  centre();
   $("panel").scrollTop = 0;
   $("said").textContent = `Showing ${STATE.get(id).name}: ${says(seen.get(id).top)}`;
   if (matchMedia("(max-width:1000px)").matches) $("panel").scrollIntoView({ block: "start" });
@@ -335,6 +343,7 @@ function restore() {
     if (i !== undefined && (v === "yes" || v === "no")) now.mine.set(i, v === "yes" ? 1 : 0);
   }
   update(false);
+  centre();
 }
 // The state to open with: the one whose fight is most argued about.
 function first() {

@@ -20,6 +20,8 @@ from engine.report.payload import Payload
 if TYPE_CHECKING:
     from engine.answer import Answer
 
+WIDE = 1250
+"""Width of a picture above which it takes the whole page, with the panel below it."""
 HEAD = 28
 """The room above the picture that its own title would take; the page has a heading."""
 
@@ -52,7 +54,7 @@ def report(answer: Answer, *, served: str = "") -> str:
     script = asset("page.js")
     parts = {
         "title": esc(answer.title), "style": style(), "script": script, "svg": svg,
-        "served": served, "policy": _policy(script, served=bool(served)), "data": embed(payload.data),
+        "shape": "wide" if layout.width > WIDE else "slim", "served": served, "policy": _policy(script, served=bool(served)), "data": embed(payload.data),
     }  # fmt: skip
     # One pass over the template: what is put in is never looked at again.
     return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], asset("page.html"))

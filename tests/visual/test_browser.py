@@ -57,7 +57,7 @@ def test_it_computes_what_the_engine_computes(shown: Any, seed: Answer) -> None:
         {"lawful-defence:ukraine>north-korea": "no", "state-of-war:ukraine>north-korea": "yes"},
         {"lawful-defence:ukraine>russia": "yes"},
         {"armed-attack:ukraine>north-korea": "no"},
-        {"rule:self-defence": "no"},
+        {"rule:belligerents-may-strike": "no"},
     ],
 )
 def test_a_supposition_does_what_it_does_in_the_engine(shown: Any, suppose: dict[str, str]) -> None:
@@ -129,7 +129,7 @@ def test_a_switch_redraws_and_keeps_its_place(shown: Any) -> None:
     assert "s-contested" in node.get_attribute("class")
 
 
-def test_a_link_restores_the_view(shown: Any, page: Path) -> None:
+def test_a_link_restores_the_view(shown: Any) -> None:
     shown.execute_script(
         "choose('armenia'); now.mine.set(QI.get('lawful-defence:ukraine>russia'), 0); now.reading = 'shen-dingli'; update(true)"
     )
