@@ -34,8 +34,9 @@ class Escalation:
         self.rules = {r.id: r for r in setting.corpus.rules if r.holds_on(setting.on)}
         self._hit: dict[str, list[str]] = {}
         self._fights: dict[tuple[int, int], list[str]] = {s.key: [] for s in setting.sides}
-        self._done: set[tuple[str, str]] = set()
-        self._pooled: set[tuple[str, str, str]] = set()
+        self._given_pairs: set[tuple[str, str]] = set()
+        self._done: set[tuple[str, str, tuple[int, int]]] = set()
+        self._pooled: set[tuple[str, str, str, tuple[int, int] | None]] = set()
         self._joining = self.rule(PRINCIPAL_FIRST)
         self._asleep: set[tuple[str, tuple[int, int]]] = set()
 
@@ -70,7 +71,7 @@ class Escalation:
         for o in self.setting.occurrences:
             if o.kind.forcible:
                 self.record.add(Step(Fact("attacked", (o.actor, o.object)), (), (), "event"), 0)
-                self._done.add((o.actor, o.object))
+                self._given_pairs.add((o.actor, o.object))
             if o.object or o.kind is EventKind.MOBILISATION:
                 given.append(o)
         return given
@@ -188,9 +189,10 @@ class Escalation:
     def _due_from_pool(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> list[tuple[str, Side]]:
         """The duty of one obligor from what all share; once for each obligor, clause and beneficiary."""
         key = (obligor, ctx.clause.key, beneficiary)
-        if key in self._pooled:
+        pooled = (*key, ctx.side.key if ctx.side else None)
+        if pooled in self._pooled:
             return []
-        self._pooled.add(key)
+        self._pooled.add(pooled)
         forfeit: tuple[Literal, ...] = ()
         if self._attacked_first(beneficiary, obligor):
             forfeit = self.rule("attacker-forfeits", holds=False)
@@ -354,9 +356,10 @@ class Escalation:
                         self._fights[one.key].append(member)
 
     def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
-        if (striker, struck) in self._done or UNNAMED in (striker, struck):
+        pair = (striker, struck)
+        if pair in self._given_pairs or (*pair, side.key) in self._done or UNNAMED in pair:
             return []
-        self._done.add((striker, struck))
+        self._done.add((*pair, side.key))
         body = (belligerent(striker, side.key), belligerent(struck, facing.key))
         literals = (self.questions.strikes(striker, struck), *self.rule("belligerents-may-strike"))
         self.record.add(Step(Fact("attacked", (striker, struck)), body, literals, "belligerents-may-strike"), round_)

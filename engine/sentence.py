@@ -86,7 +86,8 @@ def _place_as_victim(asked: dict[str, Any], corpus: Corpus) -> None:
     except CasusError:
         return
     day = asked.get("on") or date.today()
-    holders = [h.state for h in (place.administered_by or place.of) if h.holds_on(day)]
+    holders = [h.state for h in place.administered_by if h.holds_on(day)]
+    holders = holders or [h.state for h in place.of if h.holds_on(day)]
     if len(holders) == 1:
         asked["victim"], asked["at"] = holders, place.id
 
