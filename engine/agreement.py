@@ -80,7 +80,7 @@ def compare(law: Corpus, path: str | PathLike[str]) -> Agreement:
     by_id: dict[int, list[MemberPhase]] = {}
     for row in rows:
         by_id.setdefault(row.atopid, []).append(row)
-    last = coverage.last or date.max
+    last = coverage.last
     cells: list[Cell] = []
     counts: dict[Limit, list[int]] = {kind: [0, 0, 0] for kind in Limit}
     compared = 0
@@ -94,12 +94,11 @@ def compare(law: Corpus, path: str | PathLike[str]) -> Agreement:
             members.setdefault(law.states.numbered(r.member, r.span.first).id, []).append(r)
         shared = [x for x in law.treaties if x.id != t.id and set(x.atop) & set(t.atop)]
         cells += chain(_members(law, t, members, last), _dates(t, members, shared, last), _types(t, members))
-        for r, theirs, ours in _limited(t, members):
+        for theirs, ours in _limited(t, members):
             for kind in theirs | ours:
                 counts[kind][0 if kind in theirs & ours else 1 if kind in ours else 2] += 1
-            del r
-    told_limits = tuple((str(k), *n) for k, n in counts.items() if any(n))
-    return Agreement(str(coverage.source), tuple(cells), compared, told_limits)
+    kinds = tuple((str(k), n[0], n[1], n[2]) for k, n in counts.items() if any(n))
+    return Agreement(coverage.source, tuple(cells), compared, kinds)
 
 
 def _in_life(t: Treaty, row: MemberPhase) -> bool:
@@ -144,7 +143,9 @@ def _dates(
         out = max(rows, key=lambda r: r.span.end).span.until
         cause = None
         if not _same_exit(out, left, last):
-            later = any(x.signed > t.signed for x in others) and (out is None or (left is not None and out.latest > left))
+            later = any(x.signed > t.signed for x in others) and (
+                out is None or (left is not None and out.latest > left)
+            )
             cause = Cause.SHARED if later else Cause.OLD_STYLE if _old_style(out, left) else told(t, "exit")
         yield Cell(t.id, state, 0, "exit", ours=str(left or "in force"), cause=cause)
 
@@ -210,6 +211,8 @@ def _condition(t: Treaty, state: str, row: MemberPhase, promise: Promise, owed: 
         kinds = {c.kind for o in owed for c in o.conditions}
         if theirs == {Limit.OTHER} and promise not in row.conditional:
             cause = Cause.OTHER_LIMIT
+        elif not theirs and all(o.trigger is Trigger.HOSTILITIES for o in owed):
+            cause = Cause.HOSTILITIES
         elif theirs and kinds & _UNCODED:
             cause = Cause.JUDGED
         elif not theirs and {k for k in kinds if k in _LIMITS} == {"on-territory"}:
@@ -227,13 +230,11 @@ def limits_of(o: Obligation) -> frozenset[Limit]:
     return frozenset(found)
 
 
-def _limited(
-    t: Treaty, members: dict[str, list[MemberPhase]]
-) -> Iterator[tuple[MemberPhase, frozenset[Limit], frozenset[Limit]]]:
-    """Promises that both sources limit, with the kinds of limit in each."""
+def _limited(t: Treaty, members: dict[str, list[MemberPhase]]) -> Iterator[tuple[frozenset[Limit], frozenset[Limit]]]:
+    """The kinds of limit in ATOP's row and in our file, for every promise that both limit."""
     for state, row in ((s, r) for s, rows in members.items() if s in t.states for r in rows):
         for promise in row.promises - {Promise.NONAGG}:
             owed = [o for o in _owed(t, state, row) if promise.value in o.atop_types]
             ours = frozenset().union(*(limits_of(o) for o in owed))
             if ours and (theirs := row.limits(promise)):
-                yield row, theirs, ours
+                yield theirs, ours

@@ -21,6 +21,7 @@ class Cause(StrEnum):
     OTHER_LIMIT = "other limit"
     JUDGED = "judged"
     TERRITORY = "territory"
+    HOSTILITIES = "hostilities"
     NOTE_MEMBER = "note: members"
     NOTE_ENTRY = "note: beginning"
     NOTE_EXIT = "note: end"
@@ -49,6 +50,7 @@ _SENTENCES = {
     Cause.OTHER_LIMIT: "ATOP marks a limit of another kind and does not say of which promise.",
     Cause.JUDGED: "The limit stands in the file as a matter that somebody must judge, a kind that ATOP does not have.",
     Cause.TERRITORY: "The file limits the article to attacks on a party's own territory; ATOP does not count that as a limit of place.",
+    Cause.HOSTILITIES: "A partner that is the object of hostilities is the trigger here; ATOP codes such words now as a limit, now as none.",
     Cause.NOTE_MEMBER: "The members differ, and a note of the treaty file names who and why.",
     Cause.NOTE_ENTRY: "The beginning differs, and the `ATOP:` note of the treaty file tells it.",
     Cause.NOTE_EXIT: "The end differs, and the `ATOP:` note of the treaty file tells it.",
@@ -75,6 +77,11 @@ _WORDS = {
 }
 
 
+_SAME = r"\b(agrees?|as here|as the summary)\b"
+_UNLIKE = r"\b(but|where|although|though|save|except|not|no|none|nor|while|here only|without|which here|another|alone|only|other)\b"
+"""A part that speaks of agreement explains a difference only if it makes an exception."""
+
+
 def notes_on_atop(t: Treaty) -> tuple[str, ...]:
     """The notes that say how the file stands to ATOP."""
     return tuple(n for n in t.notes if n.startswith("ATOP:"))
@@ -86,6 +93,7 @@ def told(t: Treaty, field: str, promise: str = "") -> Cause:
     A type by its name; a date by a word of beginning or end; a limit by the promise and a word of limiting together.
     """
     parts = [p.casefold() for n in notes_on_atop(t) for p in re.split(r"[;.](?=\s|$)", n.removeprefix("ATOP:"))]
+    parts = [p for p in parts if not re.search(_SAME, p) or re.search(_UNLIKE, p)]
     if field in TYPES:
         return Cause.NOTE_TYPE if any(re.search(TYPES[field], p) for p in parts) else Cause.NONE
     named = TYPES.get(promise, "")
