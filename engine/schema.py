@@ -16,7 +16,6 @@ _MODELS = {
     "treaty": ("treaties.model", "Treaty"),
     "scenario": ("treaties.scenarios", "Scenario"),
     "reading": ("treaties.readings", "Reading"),
-    "case": ("treaties.cases", "Case"),
 }
 KINDS = tuple(_MODELS)
 """The kinds of data file that have a schema."""

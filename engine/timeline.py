@@ -53,7 +53,7 @@ def timeline(
     >>> from treaties.corpus import load_corpus
     >>> first = timeline(load_corpus(), "north-korea", duty="fight")[0]
     >>> first.since.isoformat(), first.owes, first.treaty, first.others
-    ('1961-09-10', False, 'sino-dprk-1961', ('china',))
+    ('1961-09-10', True, 'sino-dprk-1961', ('china',))
     """
     if duty and duty not in list(Duty):
         raise UnknownName("duty", duty, [str(d) for d in Duty], remedy="the duties are " + ", ".join(Duty))

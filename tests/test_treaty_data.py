@@ -10,24 +10,14 @@ from pathlib import Path
 import pytest
 
 from treaties.corpus import Corpus
-from treaties.model import Obligation, Treaty
-from treaties.terms import Duty, Trigger
+from treaties.model import Treaty
 
 TYPES = {"defense": "defen", "offense": "offen", "neutral": "neutral", "nonagg": "aggression", "consul": "consult"}
 """ATOP's column, and the stem by which a note names it."""
 
 
-def types_of(o: Obligation) -> set[str]:
-    """The ATOP types that one obligation carries for whoever owes it."""
-    if o.duty.drawn_in:
-        return {"defense", "offense"} if o.trigger is Trigger.WAR else {"defense"}
-    return {
-        Duty.STAY_NEUTRAL: {"neutral"}, Duty.NOT_ATTACK: {"nonagg"}, Duty.CONSULT: {"consul"},
-    }.get(o.duty, set())  # fmt: skip
-
-
 def owed_by(t: Treaty, state: str) -> set[str]:
-    return {kind for o in t.obligations if state in (o.obligors or t.states) for kind in types_of(o)}
+    return {kind for o in t.obligations if state in (o.obligors or t.states) for kind in o.atop_types}
 
 
 @pytest.fixture(scope="module")
