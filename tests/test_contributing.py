@@ -49,7 +49,7 @@ def follow(part: str, house: Path) -> list[str]:
             said.append(batch)
         elif kind == "text":
             for line in content.splitlines():
-                assert line in batch, f"`{line}` is not in:\n{batch}"
+                assert line in " ".join(batch.split()), f"`{line}` is not in:\n{batch}"
     return said
 
 
@@ -85,20 +85,21 @@ def test_a_treaty_takes_five_steps(treaty: list[str]) -> None:
     assert re.findall(r"^\*\*(\d)\. ", GUIDE, re.M) == ["1", "2", "3", "4", "5"]
     check, asked = treaty
     assert "no fault" in check
-    before = asked.split("1999-12-31", 1)[1]
-    assert "Iceland" not in before
+    during, before = (x for x in asked.split("AT ONCE")[1:])
+    assert "on the events as given" in during
+    assert "Iceland" in during
+    assert before.startswith(" nobody is drawn in")
 
 
 def test_a_reading(treaty: list[str], house: Path) -> None:
     assert treaty
-    check, asked = follow("Add a reading", house)
-    assert "no fault" in check
-    assert "Silence is no request" in asked
+    (said,) = follow("Add a reading", house)
+    assert "no fault" in said
 
 
 def test_a_case(treaty: list[str], house: Path) -> None:
     assert treaty
-    _, told = follow("Add a case", house)
+    (told,) = follow("Add a case", house)
     assert "Its ministers flew to Dublin" in told
 
 
