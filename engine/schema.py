@@ -20,6 +20,9 @@ _MODELS = {
 KINDS = tuple(_MODELS)
 """The kinds of data file that have a schema."""
 
+_FILLED = {"Treaty": ("id",), "Reading": ("id",), "Case": ("id",), "Scenario": ()}
+"""Fields that a file leaves out because the loader fills them in: the id from the file's name."""
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -34,10 +37,13 @@ def schema(kind: str) -> dict[str, Any]:
     """
     if kind not in _MODELS:
         raise UnknownName("kind of file", kind, KINDS, remedy="the kinds are " + ", ".join(KINDS))
-    module, name = _MODELS[kind]
-    model: type[BaseModel] = getattr(import_module(module), name)
+    module, called = _MODELS[kind]
+    model: type[BaseModel] = getattr(import_module(module), called)
     made = model.model_json_schema(by_alias=True, schema_generator=_AsWritten)
-    made["required"] = [r for r in made.get("required", ()) if r != "id"]
+    for name, fields in _FILLED.items():
+        part = made if name == model.__name__ else made["$defs"].get(name, {})
+        if required := [r for r in part.get("required", ()) if r not in fields]:
+            part["required"] = required
     return {"$schema": DIALECT, **_plain(made)}
 
 
