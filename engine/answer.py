@@ -18,7 +18,7 @@ from engine.verdicts import Stances, Status, Verdict
 from treaties.corpus import Corpus
 from treaties.readings import Reading
 from treaties.scenarios import UNNAMED, Scenario
-from treaties.terms import Duty, EventKind
+from treaties.terms import Duty, EventKind, Presumption
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -96,7 +96,7 @@ class Answer:
                     for q, _ in self.labels.literals.decode(m):
                         size = (m.bit_count(), -1)
                         weight[q] = min(weight.get(q, size), size)
-        settled = [q for q in weight]
+        settled = list(weight)
         return tuple(self.stances.questions[q] for q in sorted(settled, key=lambda q: (weight[q], q)))
 
     def why(self, state: str | int) -> Any:
@@ -139,12 +139,13 @@ class Answer:
         found: dict[tuple[str, ...], set[str]] = {}
         called = {s.body[0].args for s in self.record.steps if s.head.kind == "arisen"}
         adversaries: dict[tuple[str, str], set[str]] = {}
-        for clause, beneficiary, adversary in called:
-            adversaries.setdefault((clause, beneficiary), set()).add(adversary)
+        for called_clause, called_by, adversary in called:
+            adversaries.setdefault((called_clause, called_by), set()).add(adversary)
         rounds: dict[tuple[str, ...], int] = {}
         for fact, n in self.record.rounds.items():
             if fact.kind == "arisen":
-                found[fact.args] = adversaries[fact.args[1:]] - {fact.args[0]}
+                obligor, clause, beneficiary = fact.args
+                found[fact.args] = adversaries[clause, beneficiary] - {obligor}
                 rounds[fact.args] = n
         by_state: dict[str, list[Ground]] = {}
         for key in sorted(found):
@@ -225,7 +226,9 @@ class Answer:
         )  # fmt: skip
 
     def _article(self, key: str) -> tuple[str, str, str]:
-        clause = self.graph.clauses.get(key) or next(c for c in clauses_of(self.corpus.treaty(key.split(":")[0])) if c.key == key)
+        clause = self.graph.clauses.get(key) or next(
+            c for c in clauses_of(self.corpus.treaty(key.split(":")[0])) if c.key == key
+        )
         return clause.treaty.id, clause.obligation.article, str(clause.obligation.duty)
 
 
@@ -233,7 +236,15 @@ def _nearness(row: Row) -> tuple[object, ...]:
     v = row.verdict
     duty = v.duty.rank if v.duty else 99
     helping = 0 if v.duty and (v.duty.drawn_in or v.duty is Duty.RIGHT) else 1
-    return (v.status is not Status.PRINCIPAL, row.round or 99, helping, v.status.order, v.distance.total, duty, row.name)
+    return (
+        v.status is not Status.PRINCIPAL,
+        row.round or 99,
+        helping,
+        v.status.order,
+        v.distance.total,
+        duty,
+        row.name,
+    )
 
 
 def _why_not_in_force(clause: Any, on: Any) -> str:
@@ -259,7 +270,9 @@ def question_in_words(setting: Setting) -> str:
         return f"Who is drawn in on {setting.on}?"
     by = "" if event.actor == UNNAMED else f" by {setting.name(event.actor)}"
     at = "" if event.where.home else f" at {event.where.name}"
-    what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(event.kind, f"met with {event.kind}")
+    what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(
+        event.kind, f"met with {event.kind}"
+    )
     return f"If {setting.name(event.object)} is {what}{by}{at} on {setting.on}, who is drawn in?"
 
 
@@ -280,6 +293,7 @@ def solve(
     graph = ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
     run = Escalation(setting, graph, rounds=rounds)
     record = run.run()
-    labels = Labels(record, limit=limit, budget=budget)
+    settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
+    labels = Labels(record, settled, limit=limit, budget=budget)
     stances = Stances(labels.literals, run.questions, scenario.answers)
     return Answer(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from engine.text import para, width
 from treaties.corpus import Corpus, load_corpus
 from treaties.errors import CasusError, DataError, Problem, UnknownName
-from treaties.model import Obligation, Treaty
+from treaties.model import Obligation, Party, Treaty
 from treaties.readings import Reading
 from treaties.terms import Duty
 
@@ -75,7 +75,9 @@ def states(name: str | None = None, on: str | None = None) -> list[dict[str, Any
     from engine.world import day_of
 
     law, day = load_corpus(), day_of(on)
-    chosen = [law.states.resolve(name, day if on else None)] if name else [s for s in law.states.all if s.exists_on(day)]
+    chosen = (
+        [law.states.resolve(name, day if on else None)] if name else [s for s in law.states.all if s.exists_on(day)]
+    )
     return [
         {"id": s.id, "name": s.name_on(day), "cow": s.cow_on(day), "gw": s.gw_on(day), "iso3": s.iso3}
         for s in sorted(chosen, key=lambda s: s.id)
@@ -145,7 +147,9 @@ def tell(ident: str, corpus: Corpus | None = None) -> str:
 
 
 def _tell_treaty(law: Corpus, t: Treaty) -> list[str]:
-    name = lambda s: law.states[s].name_on(t.signed)  # noqa: E731
+    def name(state: str) -> str:
+        return law.states[state].name_on(t.signed)
+
     out = [para(t.title), ""]
     mark = "" if t.verified else " [dates unverified]"
     ends = f", until {t.until}" if t.until else ", still in force"
@@ -159,13 +163,18 @@ def _tell_treaty(law: Corpus, t: Treaty) -> list[str]:
         out.append("Text unavailable: only public statements are encoded.")
     if t.secret:
         out.append(f"Secret; published {t.published or 'never'}.")
-    out.append(para("Parties: " + ", ".join(_party(name(p.state), p, t) for p in t.parties)))
+    out.append(para("Parties: " + ", ".join(_party(name(p.state), p) for p in t.parties)))
     for s in t.suspensions:
         out.append(para(f"Suspended between {name(s.between[0])} and {name(s.between[1])} since {s.since}: {s.why}"))
     for o in t.obligations:
         out += ["", *_tell_article(law, o)]
     for r in t.reservations:
-        out += ["", para(f"Reservation or understanding of {name(r.state)} {', '.join(r.articles)}: {r.gist}{'' if r.verified else ' [unverified]'}")]
+        out += [
+            "",
+            para(
+                f"Reservation or understanding of {name(r.state)} {', '.join(r.articles)}: {r.gist}{'' if r.verified else ' [unverified]'}"
+            ),
+        ]
     reading = [r for r in law.readings if t.id in r.treaties]
     if reading:
         out += ["", "Read in different ways by"]
@@ -182,7 +191,7 @@ def _tell_treaty(law: Corpus, t: Treaty) -> list[str]:
     return out
 
 
-def _party(name: str, party: Any, t: Treaty) -> str:
+def _party(name: str, party: Party) -> str:
     dates = "".join(f" {w} {d}" for w, d in (("from", party.since), ("to", party.until)) if d)
     return name + (f" ({dates.strip()})" if dates else "") + ("" if party.verified else " [unverified]")
 
@@ -227,7 +236,7 @@ def check(files: Sequence[Path], root: Path | None = None) -> str:
 
     law = load_corpus(root, cache=False) if root else load_corpus(cache=bool(files))
     problems: list[Problem] = []
-    loaders = {
+    loaders: dict[str, Callable[[Path], object]] = {
         "treaty": partial(assembly.load_treaty, corpus=law),
         "scenario": partial(assembly.load_scenario, corpus=law),
         "reading": partial(assembly.load_reading, corpus=law),
@@ -258,4 +267,17 @@ def _kind(path: Path) -> str:
     return "scenario" if "events" in keys else "reading" if {"who", "answers", "lowers"} & keys else "treaty"
 
 
-__all__ = ["CasusError", "check", "entry", "names", "places", "readings", "scenarios", "states", "table", "tell", "treaties", "width"]
+__all__ = [
+    "CasusError",
+    "check",
+    "entry",
+    "names",
+    "places",
+    "readings",
+    "scenarios",
+    "states",
+    "table",
+    "tell",
+    "treaties",
+    "width",
+]

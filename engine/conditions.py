@@ -116,7 +116,9 @@ def _in_area(condition: c.InArea, ctx: Context) -> Outcome:
     if verdict == "doubtful":
         text = f"Does the scope of {ctx.clause.treaty.name} reach {e.where.name}?"
         return needs(
-            ctx.questions.ask(f"in-area:{clause}/{e.pair}", text, Nature.LAW, OBLIGOR, why="the clause can be read both ways")
+            ctx.questions.ask(
+                f"in-area:{clause}/{e.pair}", text, Nature.LAW, OBLIGOR, why="the clause can be read both ways"
+            )
         )
     if not e.given and areas.may_reach(area, ctx.setting, e.object):
         text = f"Does {ctx.name(e.actor)} choose a target of {ctx.name(e.object)} within the scope of {ctx.clause.treaty.name}?"
@@ -201,7 +203,10 @@ def _attacker(condition: c.Attacker, ctx: Context) -> Outcome:
     e = ctx.event
     if e.actor == UNNAMED:
         words = said(condition, ctx)
-        key = "+".join([*condition.among, *condition.classes, *(f"ally-of-{a}" for a in condition.allied_with)]) or "other"
+        key = (
+            "+".join([*condition.among, *condition.classes, *(f"ally-of-{a}" for a in condition.allied_with)])
+            or "other"
+        )
         if condition.excluding:
             key += "-not-" + "+".join(condition.excluding)
         first = needs(ctx.questions.ask(f"attacker:{key}", f"Is the attacker {words}?", Nature.FACT, "the facts"))
@@ -252,9 +257,7 @@ def _unprovoked(_: c.Unprovoked, ctx: Context) -> Outcome:
     e = ctx.event
     if e.unprovoked is not None:
         return MET if e.unprovoked else failed(f"{ctx.name(e.object)} is said to have provoked the attack")
-    struck_first = any(
-        o.first and o.actor == e.object and o.kind.forcible for o in ctx.setting.occurrences
-    )
+    struck_first = any(o.first and o.actor == e.object and o.kind.forcible for o in ctx.setting.occurrences)
     if e.counter and struck_first:
         return failed(f"{ctx.name(e.object)} used force first")
     return needs(ctx.questions.unprovoked(e.actor, e.object, presumed=e.first))
@@ -304,7 +307,7 @@ def _casus_foederis(condition: c.CasusFoederis, ctx: Context) -> Outcome:  # noq
 
 
 def _joined_by(condition: c.JoinedBy, ctx: Context) -> Outcome:
-    states = [s for s in (*condition.among, *(ctx.setting.principals if condition.classes else ()))]
+    states = [*condition.among, *(ctx.setting.principals if condition.classes else ())]
     states += [s.id for s in ctx.setting.corpus.states.all if condition.classes and s.exists_on(ctx.setting.on)]
     ours = set(ctx.side.members) if ctx.side else set()
     fitting = [

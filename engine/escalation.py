@@ -8,8 +8,9 @@ Every inference is a step of the derivation record; who is drawn in under which 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from engine.conditions import MET, Context, Outcome, all_ways, evaluate, lawful
+from engine.conditions import MET, Context, Outcome, all_ways, evaluate, lawful, needs
 from engine.facts import Blocked, Derivation, Fact, Step, belligerent
 from engine.graph import Clause, ObligationGraph
 from engine.questions import Literal, Questions
@@ -78,9 +79,7 @@ class Escalation:
         for side in self.setting.sides:
             for state in side.members:
                 fact = belligerent(state, side.key)
-                touching = [
-                    o for o in self.setting.occurrences if state in (o.actor, o.object) and o.kind.forcible
-                ]
+                touching = [o for o in self.setting.occurrences if state in (o.actor, o.object) and o.kind.forcible]
                 if state in helpers:
                     self.record.add(Step(fact, (), (), "event"), 0)
                 elif any(not o.isolated for o in touching) or not touching:
@@ -93,7 +92,9 @@ class Escalation:
     def _call(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
         """Hold every clause owed to the one that is hit against the event; returns who may thereby join."""
         joined: list[tuple[str, Side]] = []
-        sides: list[Side | None] = [s for s in self.setting.sides if self._on(event.object, s) and self._faces(event, s)]
+        sides: list[Side | None] = [
+            s for s in self.setting.sides if self._on(event.object, s) and self._faces(event, s)
+        ]
         for side in sides or [None]:
             if event.object:
                 for clause, obligors in self.graph.owed_to(event.object):
@@ -102,29 +103,37 @@ class Escalation:
             if event.given and event.kind is EventKind.MOBILISATION:
                 for clause in self.graph.triggered_by_mobilisation():
                     for beneficiary in self._beneficiaries(clause):
-                        owing = dict(self.graph.owed_to(beneficiary))[clause]
-                        self._hold(clause, owing, event, side, round_, beneficiary)
-            if event.given and (event.kind.forcible or event.kind is EventKind.DECLARATION_OF_WAR):
+                        for owed, obligors in self.graph.owed_to(beneficiary):
+                            if owed is clause:
+                                self._hold(clause, obligors, event, side, round_, beneficiary)
+            if event.kind.forcible or event.kind is EventKind.DECLARATION_OF_WAR:
                 joined += self._at_war(event, round_)
         return joined
 
     def _at_war(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
         """Clauses that wait for war whoever began it: the attacker may call its allies too."""
-        joined: list[tuple[str, Side]] = []
         if event.isolated or event.actor == UNNAMED:
-            return joined
-        seen_from_attacker = Occurrence(
-            event.kind, event.object, event.actor, self.setting.home_of(event.actor), event.begun, conflict=event.conflict
+            return []
+        waiting = [(c, who) for c, who in self.graph.owed_to(event.actor) if c.obligation.trigger is Trigger.WAR]
+        cause = Fact("attacked", (event.actor, event.object)) if event.kind.forcible else None
+        seen_from_attacker = replace(
+            event,
+            actor=event.object,
+            object=event.actor,
+            where=self.setting.home_of(event.actor),
+            counter=not event.counter,
+            unprovoked=None,
         )
-        for clause, obligors in self.graph.owed_to(event.actor):
-            if clause.obligation.trigger is Trigger.WAR:
-                for side in self.setting.sides_of(event.actor) or [None]:  # type: ignore[list-item]
-                    joined += self._hold(clause, obligors, seen_from_attacker, side, round_)
+        sides: list[Side | None] = [s for s in self.setting.sides if self._on(event.actor, s)]
+        joined: list[tuple[str, Side]] = []
+        for clause, obligors in waiting:
+            for side in sides or [None]:
+                joined += self._hold(clause, obligors, seen_from_attacker, side, round_, cause=cause)
         return joined
 
     def _hold(
         self, clause: Clause, obligors: list[str], event: Occurrence, side: Side | None, round_: int,
-        beneficiary: str = "",
+        beneficiary: str = "", cause: Fact | None = None,
     ) -> list[tuple[str, Side]]:  # fmt: skip
         """Hold one clause against one event; record what follows for its obligors, or what failed."""
         beneficiary = beneficiary or event.object
@@ -143,9 +152,9 @@ class Escalation:
                         ]
             return []
         called = Fact("called", (clause.key, beneficiary, event.actor))
-        struck = (Fact("attacked", (event.actor, event.object)),) if event.kind.forcible else ()
-        if clause.obligation.trigger is Trigger.WAR and event.kind.forcible and struck[0] not in self.record.rounds:
-            struck = (Fact("attacked", (event.object, event.actor)),)
+        struck: tuple[Fact, ...] = (cause or Fact("attacked", (event.actor, event.object)),)
+        if not event.kind.forcible:
+            struck = ()
         for way in all_ways(o for _, o in outcomes):
             self.record.add(Step(called, struck + way.facts, way.literals, "clause"), round_)
         joined: list[tuple[str, Side]] = []
@@ -153,18 +162,23 @@ class Escalation:
             joined += self._due(ctx, obligor, beneficiary, called, round_)
         return joined
 
-    def _in_force(self, ctx: Context) -> Outcome:
-        """Force begun before the clause bound anybody, and still going on, is a question of law (VCLT 28)."""
+    def _in_force(self, ctx: Context, obligor: str = "") -> Outcome:
+        """Force begun before the clause bound the state, and still going on, is a question of law (VCLT 28)."""
         clause, e = ctx.clause, ctx.event
-        since = clause.treaty.since
-        start = max(d for d in (since, clause.obligation.since) if d) if since else None
-        if start is None or e.begun >= start:
+        treaty = clause.treaty
+        bound = treaty.bound_since(obligor or e.object, self.setting.on) or treaty.since
+        start = max((d for d in (bound, clause.obligation.since) if d), default=e.begun)
+        if e.begun >= start:
             return MET
         text = f"Does the force of {ctx.name(e.actor)} against {ctx.name(e.object)}, begun on {e.begun}, count under {clause.treaty.name}, in force since {start}?"
-        from engine.conditions import needs
-
         return needs(
-            self.questions.ask(f"continuing:{clause.treaty.id}/{e.pair}", text, Nature.LAW, "obligor", why="treaties do not reach back; the force goes on")
+            self.questions.ask(
+                f"continuing:{clause.treaty.id}/{e.pair}",
+                text,
+                Nature.LAW,
+                "obligor",
+                why="treaties do not reach back; the force goes on",
+            )
         )
 
     def _due(self, ctx: Context, obligor: str, beneficiary: str, called: Fact, round_: int) -> list[tuple[str, Side]]:
@@ -172,7 +186,9 @@ class Escalation:
         e, clause, side = ctx.event, ctx.clause, ctx.side
         key = (obligor, clause.key, beneficiary)
         if obligor == e.actor:
-            self.record.blocked.append(Blocked(*key, e.actor, "attacker", f"{ctx.name(obligor)} is itself the attacker"))
+            self.record.blocked.append(
+                Blocked(*key, e.actor, "attacker", f"{ctx.name(obligor)} is itself the attacker")
+            )
             return []
         forfeit: tuple[Literal, ...] = ()
         if self._attacked_first(beneficiary, obligor):
@@ -181,8 +197,7 @@ class Escalation:
             self.record.blocked.append(Blocked(*key, e.actor, "forfeited", reason))
             if not forfeit:
                 return []
-        extra: tuple[tuple[Fact, ...], tuple[Literal, ...]] = ((), ())
-        ways = [extra]
+        ways: list[tuple[tuple[Fact, ...], tuple[Literal, ...]]] = [((), ())]
         for reservation in self.graph.reservations(clause, obligor):
             outcomes = [(c.kind, evaluate(c, ctx)) for c in reservation.conditions]
             faults = [Blocked(*key, e.actor, kind, f"reservation: {o.reason}") for kind, o in outcomes if not o.ways]
@@ -191,9 +206,15 @@ class Escalation:
                     self.record.blocked += faults
                 return []
             ways = [(f + w.facts, x + w.literals) for f, x in ways for w in all_ways(o for _, o in outcomes)]
+        if clause.treaty.bound_since(obligor, self.setting.on) != clause.treaty.since:
+            late = self._in_force(ctx, obligor).ways
+            ways = [(f + w.facts, x + w.literals) for f, x in ways for w in late]
         arisen = Fact("arisen", key)
         for facts, literals in ways:
-            self.record.add(Step(arisen, (called, *facts), forfeit + literals, "reservation" if literals or facts else "obligor"), round_)
+            self.record.add(
+                Step(arisen, (called, *facts), forfeit + literals, "reservation" if literals or facts else "obligor"),
+                round_,
+            )
         due = Fact("due", key)
         duty = clause.obligation.duty
         barred = duty.drawn_in and "self-defence" in self.rules
@@ -201,14 +222,20 @@ class Escalation:
             if self._released(obligor, beneficiary, clause):
                 continue
             # `called` again, not `arisen` alone: the lawfulness is that of this adversary's force.
-            self.record.add(Step(due, (arisen, called), way.literals, "self-defence" if way.literals else "obligor"), round_)
+            self.record.add(
+                Step(due, (arisen, called), way.literals, "self-defence" if way.literals else "obligor"), round_
+            )
         if duty.drawn_in:
-            self.record.add(Step(Fact("casus", (clause.treaty.id, obligor, beneficiary)), (arisen,), (), "casus"), round_)
+            self.record.add(
+                Step(Fact("casus", (clause.treaty.id, obligor, beneficiary)), (arisen,), (), "casus"), round_
+            )
         if not duty.drawn_in or not clause.treaty.rank.binding or side is None or obligor in self.setting.principals:
             return []
         if self._decided(EventKind.ABSTAINS, obligor, beneficiary, clause):
             return []
-        performs = self.questions.performs(obligor, clause.key, self._for_whom(clause, side, beneficiary, obligor), clause.label)
+        performs = self.questions.performs(
+            obligor, clause.key, self._for_whom(clause, side, beneficiary, obligor), clause.label
+        )
         fact = belligerent(obligor, side.key)
         rule = self.rule(PRINCIPAL_FIRST)
         self.record.add(Step(fact, (due,), (performs, *rule), PRINCIPAL_FIRST), round_)
@@ -242,20 +269,25 @@ class Escalation:
         if "council-primacy" in self.rules and any(True for _ in self.setting.has(EventKind.COUNCIL_MEASURES)):
             return True
         return any(
-            beneficiary in w.by and (obligor in w.to or clause.treaty.id in (*w.to, w.under)) and w.under in ("", clause.treaty.id)
+            beneficiary in w.by
+            and (obligor in w.to or clause.treaty.id in (*w.to, w.under))
+            and w.under in ("", clause.treaty.id)
             for w in self.setting.has(EventKind.WAIVER)
         )
 
     def _decided(self, kind: EventKind, obligor: str, beneficiary: str, clause: Clause) -> bool:
         return any(
-            obligor in e.by and beneficiary in e.for_ and e.under in ("", clause.treaty.id) for e in self.setting.has(kind)
+            obligor in e.by and beneficiary in e.for_ and e.under in ("", clause.treaty.id)
+            for e in self.setting.has(kind)
         )
 
     def _on(self, state: str, side: Side) -> bool:
         return state in side.members or state in self._fights[side.key]
 
     def _faces(self, event: Occurrence, side: Side) -> bool:
-        return not event.actor or event.kind is EventKind.MOBILISATION or self._on(event.actor, self.setting.facing(side))
+        return (
+            not event.actor or event.kind is EventKind.MOBILISATION or self._on(event.actor, self.setting.facing(side))
+        )
 
     def _strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
         """The force that new belligerents may use, and that may be used against them."""
@@ -291,7 +323,12 @@ class Escalation:
         self.record.add(Step(Fact("attacked", (striker, struck)), body, literals, "belligerents-may-strike"), round_)
         return [
             Occurrence(
-                EventKind.ARMED_ATTACK, striker, struck, self.setting.home_of(struck), self.setting.on,
-                given=False, counter=facing.began,
-            )  # fmt: skip
+                EventKind.ARMED_ATTACK,
+                striker,
+                struck,
+                self.setting.home_of(struck),
+                self.setting.on,
+                given=False,
+                counter=facing.began,
+            )
         ]

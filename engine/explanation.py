@@ -66,7 +66,13 @@ class Explanation:
             "status": row["status"],
             "duty": row["duty"],
             "proofs": [
-                {"treaty": g.treaty, "article": g.article, "toward": g.toward, "status": str(v.status), "proof": r.to_dict()}
+                {
+                    "treaty": g.treaty,
+                    "article": g.article,
+                    "toward": g.toward,
+                    "status": str(v.status),
+                    "proof": r.to_dict(),
+                }
                 for g, v, r in self.proofs
             ],
             "blocked": row["blocked"],
@@ -108,7 +114,8 @@ def _reason(answer: Answer, fact: Fact, mask: int) -> Reason:
     proof = answer.labels.proofs[fact, mask]
     step = proof.step
     parents = list(zip(step.body, proof.parents, strict=True))
-    answers, because = list(step.literals), []
+    answers = list(step.literals)
+    because: list[Reason] = []
     for f, m in parents:
         if fact.kind == "due" and f.kind == "called":
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from treaties.terms import Nature, Presumption
@@ -52,7 +52,7 @@ class Questions:
     def __getitem__(self, ident: str) -> Question:
         return self._all[ident]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[Question]:
         return iter(self._all.values())
 
     def __contains__(self, ident: object) -> bool:
@@ -119,7 +119,9 @@ class Questions:
             Nature.LAW,
             OBLIGOR,
             Presumption.YES if presumed else Presumption.OPEN,
-            "the side that uses force first is presumed to do so unlawfully" if presumed else "it is said to be provoked",
+            "the side that uses force first is presumed to do so unlawfully"
+            if presumed
+            else "it is said to be provoked",
         )
 
     def unprovoked(self, attacker: str, victim: str, *, presumed: bool) -> Literal:

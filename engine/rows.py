@@ -142,7 +142,8 @@ class Row:
             "events": v.distance.events,
             "judgements": v.distance.judgements,
             "supports": [
-                [{"question": q, "answer": "yes" if a else "no"} for q, a in self.literals.decode(m)] for m in v.supports
+                [{"question": q, "answer": "yes" if a else "no"} for q, a in self.literals.decode(m)]
+                for m in v.supports
             ],
             "truncated": g.truncated,
             "verified": g.verified,
@@ -203,7 +204,9 @@ def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked:
     return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY)
 
 
-def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Iterable[str], round_: int, barred: str) -> Ground:
+def ground_of(
+    key: tuple[str, ...], clause: Clause, labels: Labels, against: Iterable[str], round_: int, barred: str
+) -> Ground:
     """The ground of a duty from its labels."""
     due, arisen = Fact("due", key), Fact("arisen", key)
     cut = due in labels.truncated or arisen in labels.truncated

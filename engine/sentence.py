@@ -15,7 +15,9 @@ _VERB = r"(?:attack|strike|invade|hit|bomb)"
 _PASSIVE = re.compile(
     r"^(?P<victim>.+?)\s+(?:is|are|was|were|be|gets?|got)\s+(?:attacked|struck|invaded|hit|bombed)\b(?P<rest>.*)$", re.I
 )
-_ACTIVE = re.compile(rf"^(?P<by>.+?)\s+{_VERB}(?:s|es|ed)?\s+(?P<victim>.+?)(?P<rest>\s+(?:on|at|in|near)\s+.*)?$", re.I)
+_ACTIVE = re.compile(
+    rf"^(?P<by>.+?)\s+{_VERB}(?:s|es|ed)?\s+(?P<victim>.+?)(?P<rest>\s+(?:on|at|in|near)\s+.*)?$", re.I
+)
 _PART = re.compile(r"\s+(by|on|at|in|near)\s+", re.I)
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", re.I)
 _FORMATS = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from treaties.corpus import Corpus
-from treaties.places import Place
+from treaties.places import Holder, Place
 from treaties.scenarios import UNNAMED, Event, Scenario, Spot
 from treaties.terms import EventKind, PlaceKind
 
@@ -105,7 +105,9 @@ class Setting:
     def home_of(self, state: str) -> Where:
         """The home territory of a state as the place of an attack."""
         regions = () if state == UNNAMED else self.corpus.states[state].regions
-        return Where(f"home territory of {self.name(state)}", PlaceKind.TERRITORY, frozenset(regions), True, None, (state,))
+        return Where(
+            f"home territory of {self.name(state)}", PlaceKind.TERRITORY, frozenset(regions), True, None, (state,)
+        )
 
     def name(self, state: str) -> str:
         """The state's name on the day of the question."""
@@ -116,7 +118,7 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
     """The setting of a scenario whose names are ids: wars that were running are added where the question is about them."""
     events = tuple(sorted(with_background(corpus, scenario), key=lambda e: e.on or scenario.on))
     events = tuple(e for e in events if (e.on or scenario.on) <= scenario.on)
-    sides, first = _wars(events, scenario.on)
+    sides, first = _wars(events)
     occurrences: list[Occurrence] = []
     shell = Setting(corpus, scenario, scenario.on, (), sides, events, frozenset())
     struck: set[str] = set()
@@ -131,9 +133,18 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
                 counter = event.kind.forcible and any(victim in s.members and s.began for s in sides) and not begins
                 occurrences.append(
                     Occurrence(
-                        event.kind, actor, victim, _where(shell, event, victim), event.on or scenario.on, True, begins,
-                        counter, event.isolated, event.unprovoked, event.conflict,
-                    )  # fmt: skip
+                        event.kind,
+                        actor,
+                        victim,
+                        _where(shell, event, victim),
+                        event.on or scenario.on,
+                        True,
+                        begins,
+                        counter,
+                        event.isolated,
+                        event.unprovoked,
+                        event.conflict,
+                    )
                 )
         if event.kind.forcible:
             own_act |= set(event.by) - struck
@@ -153,7 +164,7 @@ def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
         if not war.holds_on(scenario.on):
             continue
         running = [e for e in war.events if (e.on or war.since or scenario.on) <= scenario.on]
-        sides, _ = _wars(running, scenario.on)
+        sides, _ = _wars(running)
         within = any(
             a in s.members and v in o.members
             for e in scenario.events
@@ -184,14 +195,17 @@ def _where(setting: Setting, event: Event, victim: str) -> Where:
         return Where(name, spot.kind, frozenset(regions), False, None, (spot.of,))
     place = setting.corpus.gazetteer.place(event.at)
     day = event.on or setting.on
-    on = lambda holders: tuple(h.state for h in holders if h.holds_on(day))  # noqa: E731
+
+    def on(holders: Iterable[Holder]) -> tuple[str, ...]:
+        return tuple(h.state for h in holders if h.holds_on(day))
+
     return Where(
         place.name, place.kind, frozenset(place.regions), False, place,
         on(place.of), on(place.administered_by), on(place.claimed_by),
     )  # fmt: skip
 
 
-def _wars(events: Iterable[Event], on: date) -> tuple[tuple[Side, ...], set[tuple[str, str]]]:
+def _wars(events: Iterable[Event]) -> tuple[tuple[Side, ...], set[tuple[str, str]]]:
     """The sides of every war, and the pairs of the first attack of each.
 
     Attacks are edges; a war is a connected part of them, and its sides are its two colours. Where the colours

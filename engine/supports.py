@@ -15,9 +15,9 @@ from itertools import product
 from engine.facts import Derivation, Fact, Step
 from engine.questions import Literal
 
-LIMIT = 256
+LIMIT = 64
 """Supports kept for one fact; where there are more, the label is marked truncated."""
-BUDGET = 400_000
+BUDGET = 200_000
 """Candidates looked at in one world before labels are cut and marked truncated."""
 
 
@@ -72,14 +72,22 @@ class Proof:
 class Labels:
     """The labels of all facts of a derivation, and one shortest proof for each support.
 
-    `limit` caps the supports kept for a fact, `budget` the candidates looked at; what is cut is marked.
+    Candidates are taken in the order of their open answers, then of all their answers; `settled` names the questions
+    that a presumption settles and that cost nothing. `limit` caps the supports kept for a fact, `budget` the candidates
+    looked at; a label that may be short of something is in `truncated`. Whatever is cut has at least `exact_below`
+    open answers, so a nearer support is never missing.
     """
 
-    def __init__(self, record: Derivation, *, limit: int = LIMIT, budget: int = BUDGET) -> None:
+    def __init__(
+        self, record: Derivation, settled: Iterable[str] = (), *, limit: int = LIMIT, budget: int = BUDGET
+    ) -> None:
         self.literals = Literals({q for s in record.steps for q, _ in s.literals})
+        free = set(settled)
+        self.costly = sum(3 << (2 * i) for i, q in enumerate(self.literals.ids) if q not in free)
         self.of: dict[Fact, list[int]] = {}
         self.proofs: dict[tuple[Fact, int], Proof] = {}
         self.truncated: set[Fact] = set()
+        self.exact_below: int | None = None
         self._steps = sorted(record.steps, key=lambda s: (s.head, s.rule, s.body, s.literals))
         self._run(limit, budget)
 
@@ -87,43 +95,48 @@ class Labels:
         return self.of.get(fact, ())
 
     def _run(self, limit: int, budget: int) -> None:
-        users: dict[Fact, list[tuple[int, int]]] = {}
-        masks = [self.literals.encode(s.literals) for s in self._steps]
-        heap: list[tuple[int, int, int, int, tuple[int, ...]]] = []
-        for i, step in enumerate(self._steps):
-            for place, fact in enumerate(step.body):
-                users.setdefault(fact, []).append((i, place))
-            if not step.body and self.literals.consistent(masks[i]):
-                heappush(heap, (masks[i].bit_count(), 1, masks[i], i, ()))
-        label, no_bits = self.of, self.literals.no_bits
+        steps, label, no_bits, costly = self._steps, self.of, self.literals.no_bits, self.costly
+        masks = [self.literals.encode(s.literals) for s in steps]
+        users: dict[Fact, list[int]] = {}
+        heap: list[tuple[int, int, int, int, int, tuple[int, ...]]] = []
+        for i, step in enumerate(steps):
+            for fact in set(step.body):
+                users.setdefault(fact, []).append(i)
+            if not step.body and not masks[i] & (masks[i] >> 1) & no_bits:
+                heappush(heap, ((masks[i] & costly).bit_count(), masks[i].bit_count(), 1, masks[i], i, ()))
         depth: dict[tuple[Fact, int], int] = {}
         looked = 0
         while heap:
-            _, deep, mask, i, parents = heappop(heap)
-            step = self._steps[i]
-            head = step.head
+            cost, _, deep, mask, i, parents = heappop(heap)
+            head = steps[i].head
             held = label.setdefault(head, [])
-            if any(m & mask == m for m in held):
+            if _covered(mask, held):
                 continue
             if len(held) >= limit or looked > budget:
                 self.truncated.add(head)
+                if self.exact_below is None:
+                    self.exact_below = cost
                 continue
             held.append(mask)
             depth[head, mask] = deep
-            self.proofs[head, mask] = Proof(step, parents)
-            for j, place in users.get(head, ()):
-                use = self._steps[j]
+            self.proofs[head, mask] = Proof(steps[i], parents)
+            for j in users.get(head, ()):
+                use = steps[j]
                 target = label.get(use.head, ())
-                rest = [(mask,) if k == place else label.get(f, ()) for k, f in enumerate(use.body)]
-                for combo in product(*rest):
+                if not use.body[1:]:
+                    combos: Iterable[tuple[int, ...]] = ((mask,),)
+                else:
+                    combos = product(*((mask,) if f == head else label.get(f, ()) for f in use.body))
+                for combo in combos:
                     looked += 1
                     union = masks[j]
-                    for m in combo:
+                    size = 1
+                    for f, m in zip(use.body, combo, strict=True):
                         union |= m
-                    if union & (union >> 1) & no_bits or any(m & union == m for m in target):
+                        size += depth[f, m]
+                    if union & (union >> 1) & no_bits or _covered(union, target):
                         continue
-                    size = 1 + sum(depth[f, m] for f, m in zip(use.body, combo, strict=True))
-                    heappush(heap, (union.bit_count(), size, union, j, combo))
+                    heappush(heap, ((union & costly).bit_count(), union.bit_count(), size, union, j, combo))
         self._spread()
 
     def _spread(self) -> None:
@@ -138,6 +151,13 @@ class Labels:
                 if head not in self.truncated:
                     self.truncated.add(head)
                     todo.append(head)
+
+
+def _covered(mask: int, held: Sequence[int]) -> bool:
+    for m in held:  # noqa: SIM110 - a plain loop is twice as fast here
+        if m & mask == m:
+            return True
+    return False
 
 
 def minimal(masks: Iterable[int]) -> tuple[int, ...]:

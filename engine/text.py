@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.explanation import Explanation, Reason, said, who_decides
 from engine.facts import Blocked
-from engine.rows import Row
+from engine.rows import Ground, Row
 from engine.verdicts import Status, Verdict
 from treaties.terms import Duty
 
@@ -98,14 +98,13 @@ def _folded(rows: list[Row], *, at_once: bool) -> list[list[Row]]:
     for r in rows:
         v = r.at_once if at_once else r.verdict
         ground = _ground(r, v)
-        key = (v.status, v.duty, v.distance, r.round, ground.clause.key if ground else r.state)
-        if not ground or len([b for b in ground.clause.treaty.parties]) < 3:
-            key += (r.state,)
+        alone = not ground or len(ground.clause.treaty.states) < 3
+        key = (v.status, v.duty, v.distance, r.round, ground.clause.key if ground else "", r.state if alone else "")
         groups.setdefault(key, []).append(r)
     return list(groups.values())
 
 
-def _ground(row: Row, v: Verdict):  # type: ignore[no-untyped-def]
+def _ground(row: Row, v: Verdict) -> Ground | None:
     if v is row.at_once:
         for g, gv in zip(row.grounds, row.grounded, strict=True):
             if g.round <= 1 and gv.duty == v.duty and gv.status == v.status and gv.supports == v.supports:
@@ -139,10 +138,7 @@ def standing(v: Verdict) -> str:
 def _block(answer: Answer, group: list[Row], v: Verdict, *, detail: bool) -> Iterator[str]:
     row = group[0]
     g = _ground(row, v)
-    if len(group) == 1:
-        head = row.name
-    else:
-        head = f"{len(group)} states: " + ", ".join(sorted(r.name for r in group))
+    head = row.name if len(group) == 1 else f"{len(group)} states: " + ", ".join(sorted(r.name for r in group))
     yield para(f"{head} — {standing(v)}", 2, 4)
     if g:
         marks = "" if g.verified else " [unverified]"
@@ -183,8 +179,8 @@ def _not_called(answer: Answer, rows: list[Row]) -> Iterator[str]:
         for b in _telling(answer, r.blocked):
             treaty = answer.corpus.treaty(b.clause.split(":")[0])
             reasons.setdefault(b.reason, []).append(f"{treaty.name}, Art. {r.articles[b.clause][1]}")
-        for reason, where in list(reasons.items())[:3]:
-            told.setdefault((", ".join(dict.fromkeys(where)), reason), []).append(r.name)
+        for reason, articles in list(reasons.items())[:3]:
+            told.setdefault((", ".join(dict.fromkeys(articles)), reason), []).append(r.name)
     for (where, reason), names in told.items():
         yield para(f"{', '.join(names)}: {reason} ({where})", 2, 4)
 
@@ -192,13 +188,21 @@ def _not_called(answer: Answer, rows: list[Row]) -> Iterator[str]:
 def _telling(answer: Answer, blocked: Iterable[Blocked]) -> list[Blocked]:
     """The blocked duties worth a line: those that would help, else the rest."""
     blocked = list(blocked)
-    helping = [b for b in blocked if b.clause in answer.graph.clauses and answer.graph.clauses[b.clause].obligation.duty.drawn_in]
+    helping = [
+        b
+        for b in blocked
+        if b.clause in answer.graph.clauses and answer.graph.clauses[b.clause].obligation.duty.drawn_in
+    ]
     return helping or blocked
 
 
 def _ending(answer: Answer) -> Iterator[str]:
-    shaky = sorted({g.clause.label for r in answer.rows for g in r.grounds if not g.verified and r.status is not Status.PRINCIPAL})
-    hidden = sorted({g.clause.treaty.name for r in answer.rows for g in r.grounds if not g.clause.treaty.text_available})
+    shaky = sorted(
+        {g.clause.label for r in answer.rows for g in r.grounds if not g.verified and r.status is not Status.PRINCIPAL}
+    )
+    hidden = sorted(
+        {g.clause.treaty.name for r in answer.rows for g in r.grounds if not g.clause.treaty.text_available}
+    )
     yield ""
     if shaky:
         more = f" and {len(shaky) - 4} more" if len(shaky) > 4 else ""
@@ -209,7 +213,9 @@ def _ending(answer: Answer) -> Iterator[str]:
         yield "Later rounds were not looked at (--rounds)."
     if answer.labels.truncated:
         yield "Some supports were cut at the limit; distances of far states are then upper bounds."
-    yield para("Duties under law, not predictions of conduct. `casus why STATE` gives the proof, `casus questions` what it turns on.")
+    yield para(
+        "Duties under law, not predictions of conduct. `casus why STATE` gives the proof, `casus questions` what it turns on."
+    )
 
 
 def tell_why(e: Explanation) -> str:
@@ -274,6 +280,11 @@ def tell_questions(answer: Answer) -> str:
     for q in answer.questions:
         kind = "event" if q.is_event else f"judgement of {q.nature}"
         lines.append(para(q.text))
-        lines.append(para(f"{kind}; decides: {who_decides(answer, q)}; presumed: {q.presumed}" + (f" ({q.why})" if q.why else ""), 4))
+        lines.append(
+            para(
+                f"{kind}; decides: {who_decides(answer, q)}; presumed: {q.presumed}" + (f" ({q.why})" if q.why else ""),
+                4,
+            )
+        )
         lines.append(para(q.id, 4))
     return "\n".join(lines)

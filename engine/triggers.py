@@ -47,9 +47,7 @@ def _arming(ctx: Context) -> Outcome:
         return failed("arming is not force")
     text = f"Does {ctx.name(e.actor)} attack {ctx.name(e.object)} by arming those who strike it?"
     why = "arming is not attacking: ICJ, Nicaragua, 1986"
-    asked = ctx.questions.ask(
-        f"arming-is-attack:{e.pair}", text, Nature.LAW, "obligor", Presumption.NO, why
-    )
+    asked = ctx.questions.ask(f"arming-is-attack:{e.pair}", text, Nature.LAW, "obligor", Presumption.NO, why)
     return needs(asked)
 
 

@@ -143,7 +143,9 @@ class World:
     def _also(self, text: str, day: date) -> Event:
         attacker, sign, victim = text.partition(">")
         if not sign or not attacker.strip() or not victim.strip():
-            raise CasusError(f"`{text}` is not of the form STATE>STATE", remedy='write the attacker first: "Russia>Estonia"')
+            raise CasusError(
+                f"`{text}` is not of the form STATE>STATE", remedy='write the attacker first: "Russia>Estonia"'
+            )
         a, v = self.state(attacker.strip(), day), self.state(victim.strip(), day)
         if a == v:
             raise CasusError(f"`{a}` cannot attack itself", remedy="name another attacker")
@@ -183,7 +185,7 @@ def supposed(given: dict[str, bool | str] | Sequence[str]) -> tuple[Answered, ..
     pairs = given.items() if isinstance(given, dict) else [_pair(text) for text in given]
     found = []
     for question, answer in pairs:
-        word = {True: "yes", False: "no"}.get(answer, answer)  # type: ignore[call-overload]
+        word = ("yes" if answer else "no") if isinstance(answer, bool) else answer
         if word not in ("yes", "no"):
             raise CasusError(f"`{answer}` is no answer to `{question}`", remedy="answer `yes` or `no`")
         found.append(Answered(question=question, answer=word))
@@ -193,7 +195,9 @@ def supposed(given: dict[str, bool | str] | Sequence[str]) -> tuple[Answered, ..
 def _pair(text: str) -> tuple[str, str]:
     question, sign, answer = text.rpartition("=")
     if not sign or not question:
-        raise CasusError(f"`{text}` is not of the form QUESTION=yes or QUESTION=no", remedy="`casus questions` shows the ids")
+        raise CasusError(
+            f"`{text}` is not of the form QUESTION=yes or QUESTION=no", remedy="`casus questions` shows the ids"
+        )
     return question, answer
 
 

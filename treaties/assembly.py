@@ -75,7 +75,9 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
     return corpus
 
 
-def load_file(path: Path, model: type[M], root: Path | None = None, *, with_id: bool = True) -> tuple[M | None, Text, list[Problem]]:
+def load_file(
+    path: Path, model: type[M], root: Path | None = None, *, with_id: bool = True
+) -> tuple[M | None, Text, list[Problem]]:
     """One file through its model: the item if it is sound, its text, and its problems."""
     shown = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
     raw, source, problems = read_toml(path, shown)

@@ -50,7 +50,9 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
                 yield from _event(e, ("events", i), text, known)
     if text := texts.get(("", "law")):
         yield from _once("rule", "rules", [r.id for r in corpus.rules], text)
-        yield from known.missing("source", ((("rules", i, "sources"), x) for i, r in enumerate(corpus.rules) for x in r.sources), text)
+        yield from known.missing(
+            "source", ((("rules", i, "sources"), x) for i, r in enumerate(corpus.rules) for x in r.sources), text
+        )
     if text := texts.get(("", "sources")):
         yield from _once("source", "sources", [s.id for s in corpus.sources], text)
     if text := texts.get(("", "places")):
@@ -58,9 +60,7 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
         yield from _once("place", "places", [p.id for p in g.places], text)
         yield from _once("area", "areas", [a.id for a in g.areas], text)
         holders = (
-            (("places", i), h.state)
-            for i, p in enumerate(g.places)
-            for h in (*p.of, *p.administered_by, *p.claimed_by)
+            (("places", i), h.state) for i, p in enumerate(g.places) for h in (*p.of, *p.administered_by, *p.claimed_by)
         )
         yield from known.missing("state", holders, text)
         named = ((("areas", i), x) for i, a in enumerate(g.areas) for limb in a.limbs for x in limb.places)
@@ -97,10 +97,14 @@ def _once(what: str, field: str, ids: list[str], text: Text) -> Iterator[Problem
 def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
     yield from known.missing("state", ((("parties", i), p.state) for i, p in enumerate(t.parties)), text)
     yield from known.missing("source", ((("sources", i), s) for i, s in enumerate(t.sources)), text)
-    yield from known.missing("source", ((("witnesses", i, "source"), w.source) for i, w in enumerate(t.witnesses)), text)
+    yield from known.missing(
+        "source", ((("witnesses", i, "source"), w.source) for i, w in enumerate(t.witnesses)), text
+    )
     for i, p in enumerate(t.parties):
         if t.since and p.since and p.since < t.since:
-            yield text.problem(("parties", i), f"`{p.state}` is bound from {p.since}, before the entry into force on {t.since}")
+            yield text.problem(
+                ("parties", i), f"`{p.state}` is bound from {p.since}, before the entry into force on {t.since}"
+            )
         if t.until and p.since and p.since >= t.until:
             yield text.problem(("parties", i), f"`{p.state}` joins on {p.since}, after the end on {t.until}")
     for i, o in enumerate(t.obligations):
@@ -111,7 +115,9 @@ def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
         if o.phrase and not (o.source or t.sources):
             yield text.problem((*at, "phrase"), "a phrase is quoted without a source")
         if t.since and o.until and o.until <= t.since:
-            yield text.problem((*at, "until"), f"the article ends on {o.until}, before the entry into force on {t.since}")
+            yield text.problem(
+                (*at, "until"), f"the article ends on {o.until}, before the entry into force on {t.since}"
+            )
         for j, c in enumerate(o.conditions):
             here: Loc = (*at, "conditions", j)
             if isinstance(c, InArea):

@@ -71,9 +71,7 @@ class Corpus(Strict):
         for r in self.readings:
             if key in (r.id, r.name.casefold(), r.code.casefold() or r.id):
                 return r
-        raise UnknownName(
-            "reading", ident, [r.id for r in self.readings], remedy="`casus readings` shows them all"
-        )
+        raise UnknownName("reading", ident, [r.id for r in self.readings], remedy="`casus readings` shows them all")
 
     def scenario(self, ident: str) -> Scenario:
         """The shipped scenario of that id."""
@@ -105,9 +103,10 @@ class Corpus(Strict):
         return self.model_copy(update={"readings": kept + readings, "hash": self.hash + "+"})
 
     def _with_treaties(self, treaties: Iterable[Treaty]) -> Corpus:
-        return Corpus(**{n: getattr(self, n) for n in Corpus.model_fields} | {
-            "treaties": tuple(sorted(treaties, key=lambda t: t.id)), "hash": self.hash.rstrip("*") + "*"
-        })
+        return Corpus(
+            **{n: getattr(self, n) for n in Corpus.model_fields}
+            | {"treaties": tuple(sorted(treaties, key=lambda t: t.id)), "hash": self.hash.rstrip("*") + "*"}
+        )
 
 
 def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:

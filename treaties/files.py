@@ -93,7 +93,9 @@ def _problem(model: type[BaseModel], error: Any, text: str, shown: str) -> Probl
     elif kind == "union_tag_invalid":
         options = re.findall(r"'([^']+)'", str(error["ctx"]["expected_tags"]))
         tag = error["ctx"]["tag"]
-        message = f"`{tag}` is not a kind of condition" + (_meant(tag, options) or f"; the kinds are {', '.join(options)}")
+        message = f"`{tag}` is not a kind of condition" + (
+            _meant(tag, options) or f"; the kinds are {', '.join(options)}"
+        )
     elif kind == "missing":
         message = f"`{loc[-1]}` is missing"
         loc = loc[:-1] or loc

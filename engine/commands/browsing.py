@@ -20,7 +20,9 @@ def register(app: typer.Typer) -> None:
 
 
 def list_(
-    state: Annotated[str | None, typer.Option(help="Only treaties of this state.", autocompletion=_complete("state"))] = None,
+    state: Annotated[
+        str | None, typer.Option(help="Only treaties of this state.", autocompletion=_complete("state"))
+    ] = None,
     on: Annotated[str | None, typer.Option(help="Only treaties in force that day.", metavar="DATE")] = None,
     duty: Annotated[str | None, typer.Option(help="Only treaties with this duty.")] = None,
     text: Annotated[str | None, typer.Option(help="Only treaties in whose words this occurs.")] = None,
@@ -35,7 +37,9 @@ def list_(
 
 
 def show_(
-    ident: Annotated[str, typer.Argument(metavar="ID", help="A treaty or a reading.", autocompletion=_complete("treaty"))],
+    ident: Annotated[
+        str, typer.Argument(metavar="ID", help="A treaty or a reading.", autocompletion=_complete("treaty"))
+    ],
     json: Json = False,
 ) -> None:
     """One treaty, article by article, or one reading."""
@@ -58,7 +62,9 @@ def states(
 
 
 def readings(
-    treaty: Annotated[str | None, typer.Option(help="Only readings of this treaty.", autocompletion=_complete("treaty"))] = None,
+    treaty: Annotated[
+        str | None, typer.Option(help="Only readings of this treaty.", autocompletion=_complete("treaty"))
+    ] = None,
     json: Json = False,
 ) -> None:
     """Who reads the law how."""
@@ -69,7 +75,9 @@ def readings(
 
 
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(help="Treaty, scenario or reading files; the whole corpus where none.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Treaty, scenario or reading files; the whole corpus where none.")
+    ] = None,
     corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
 ) -> None:
     """Validate data files: every problem at once, with file and line."""

@@ -33,7 +33,9 @@ _VICTIM = Annotated[
 _OPTIONS: dict[str, Any] = {
     "by": Annotated[
         list[str] | None,
-        typer.Option(help="An attacker; repeat for several. Anybody where left out.", autocompletion=_complete("state")),
+        typer.Option(
+            help="An attacker; repeat for several. Anybody where left out.", autocompletion=_complete("state")
+        ),
     ],
     "on": Annotated[str | None, typer.Option(help="The day, as 2026-01-31. Today where left out.", metavar="DATE")],
     "at": Annotated[
@@ -83,7 +85,9 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
     if given["reading"]:
         world = world.reading(*given["reading"])
     if given["as_known_by"] not in (None, "public"):
-        raise CasusError(f"`{given['as_known_by']}` is not known", remedy="write `--as-known-by public`, or leave it out")
+        raise CasusError(
+            f"`{given['as_known_by']}` is not known", remedy="write `--as-known-by public`, or leave it out"
+        )
     asked: dict[str, Any] = {
         "by": given["by"] or (), "on": given["on"], "at": given["at"],
     }  # fmt: skip
@@ -118,9 +122,7 @@ def asks(verb: Callable[..., None]) -> Callable[..., None]:
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
     shared = [inspect.Parameter("victim", kind, default=None, annotation=_VICTIM | None)]
     shared[0] = shared[0].replace(annotation=Annotated[str | None, *_VICTIM.__metadata__])  # type: ignore[attr-defined]
-    shared += [
-        inspect.Parameter(n, kind, default=_DEFAULTS.get(n), annotation=a) for n, a in _OPTIONS.items()
-    ]
+    shared += [inspect.Parameter(n, kind, default=_DEFAULTS.get(n), annotation=a) for n, a in _OPTIONS.items()]
 
     @functools.wraps(verb)
     def run(*, victim: str | None = None, **given: Any) -> None:

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Set up a private environment beside this file and run in it: `python3 run.py ask "…"`, `python3 run.py test`.
+
+Needs Python 3.11 to 3.13 and nothing else. The environment is `.venv`; nothing is installed outside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent
+VENV = Path(os.environ.get("CASUS_VENV", HOME / ".venv"))
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+
+
+def main(args: list[str]) -> int:
+    """`test [PYTEST ARGS]` runs every check; anything else goes to `casus`."""
+    if sys.version_info < (3, 11):  # noqa: UP036
+        sys.exit("casus needs Python 3.11 or newer; this is " + sys.version.split()[0])
+    if args[:1] == ["test"]:
+        install("[dev]")
+        return checks(args[1:])
+    install("")
+    return subprocess.call([PYTHON, "-m", "cli", *args], cwd=os.getcwd(), env=clean())
+
+
+def clean() -> dict[str, str]:
+    """The environment without what would pull in packages from elsewhere."""
+    return {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")}
+
+
+def install(extra: str) -> None:
+    """Make the environment and install the project into it, once for each state of pyproject.toml."""
+    digest = hashlib.sha256((HOME / "pyproject.toml").read_bytes()).hexdigest()
+    mark = VENV / f".casus{extra.strip('[]')}"
+    if PYTHON.exists() and mark.exists() and mark.read_text() == digest:
+        return
+    print(f"setting up {VENV.name} …", file=sys.stderr)
+    if not PYTHON.exists():
+        make_venv()
+    pip = [PYTHON, "-m", "pip"]
+    if subprocess.call([*pip, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=clean()):
+        # A system Python without ensurepip, as Debian ships it, may still have pip outside the environment.
+        pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    command = [*pip, "install", "--quiet", "--disable-pip-version-check", "--editable", f"{HOME}{extra}"]
+    if subprocess.call(command, env=clean()):
+        sys.exit("the installation failed; see the lines above")
+    mark.write_text(digest)
+
+
+def make_venv() -> None:
+    """A virtual environment, with pip where this Python can give it one."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    if subprocess.call([sys.executable, "-m", "venv", str(VENV)], env=clean(), **quiet) == 0:
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    if subprocess.call([sys.executable, "-m", "venv", "--without-pip", str(VENV)], env=clean(), **quiet) == 0 and (
+        subprocess.call([sys.executable, "-m", "pip", "--version"], **quiet) == 0
+    ):
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    if subprocess.call([sys.executable, "-m", "virtualenv", str(VENV)], **quiet) == 0:
+        return
+    sys.exit("this Python can make no virtual environment and has no pip; on Debian: apt install python3-venv")
+
+
+def checks(args: list[str]) -> int:
+    """Lint, types and the whole test suite; with arguments only pytest, on what they name."""
+    steps: list[list[str | Path]] = [[PYTHON, "-m", "pytest", *args]]
+    if not args:
+        steps = [
+            [PYTHON, "-m", "ruff", "check", "."],
+            [PYTHON, "-m", "ruff", "format", "--check", "."],
+            [PYTHON, "-m", "mypy"],
+            *steps,
+        ]
+    for step in steps:
+        print("$", *(str(s) if s != PYTHON else "python" for s in step), file=sys.stderr, flush=True)
+        if code := subprocess.call(step, cwd=HOME, env=clean()):
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
