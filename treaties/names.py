@@ -29,6 +29,12 @@ class Span(BaseModel):
         """Whether the day falls inside, first and last day included."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
+    def distance(self, day: date) -> int:
+        """How many days lie between the day and the span; 0 inside it."""
+        before = (self.since - day).days if self.since else 0
+        after = (day - self.until).days if self.until else 0
+        return max(before, after, 0)
+
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a day."""
         return (self.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (

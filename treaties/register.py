@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from treaties.errors import DataError, Problem, UnknownName
+from treaties.files import build, line_of, read_toml
 from treaties.names import Span, fold
 from treaties.statehood import REGIONS, State, iso_codes, spellings
 
@@ -22,73 +21,63 @@ SPANS = ("names", "cow", "gw", "former_iso", "system", "exists", "great_power", 
 class _Source:
     """The text of the file, to say on which line a key of the n-th state stands."""
 
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
-        try:
-            self.text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as fault:
-            raise DataError([Problem(str(path), 1, "file", f"cannot be read: {fault}")]) from fault
-        self.lines = self.text.splitlines()
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.lines = text.splitlines()
         self.heads = [n for n, line in enumerate(self.lines, 1) if re.match(r"\s*\[\[\s*states\s*\]\]", line)]
 
-    def problem(self, index: int | None, path: str, message: str) -> Problem:
-        return Problem(self.name, self.line(index, path), path, message)
+    def section(self, index: int) -> tuple[int, str]:
+        """The line before the n-th `[[states]]`, and the text from there to the next."""
+        if index >= len(self.heads):
+            return 0, ""
+        start = self.heads[index] - 1
+        end = self.heads[index + 1] - 1 if index + 1 < len(self.heads) else len(self.lines)
+        return start, "\n".join(self.lines[start:end])
 
-    def line(self, index: int | None, path: str) -> int:
-        start = 1 if index is None or index >= len(self.heads) else self.heads[index]
-        key = re.compile(rf"\s*[\"']?{re.escape(path.split('.')[0])}[\"']?\s*=")
-        for number in range(start, len(self.lines) + 1):
-            if number != start and number in self.heads:
-                break
-            if key.match(self.lines[number - 1]):
-                return number
-        return start
+    def problem(self, index: int, path: str, message: str) -> Problem:
+        start, text = self.section(index)
+        loc = [int(part) if part.isdigit() else part for part in path.split(".")]
+        return Problem(self.name, start + line_of(text, loc), path, message)
+
+    def build(self, index: int, table: Any) -> tuple[State | None, list[Problem]]:
+        start, text = self.section(index)
+        if not isinstance(table, dict):
+            return None, [Problem(self.name, 1, f"states.{index}", "is not a table")]
+        state, problems = build(State, table, text, self.name)
+        return state, [replace(problem, line=problem.line + start) for problem in problems]
 
 
 def read_register(path: Path) -> tuple[State, ...]:
     """Every state of the file, checked; raises DataError with all problems."""
-    source = _Source(path)
-    try:
-        document = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as fault:
-        found = re.search(r"line (\d+)", str(fault))
-        line = int(found[1]) if found else max(1, len(source.lines))
-        raise DataError([Problem(source.name, line, "toml", str(fault))]) from fault
-    problems = [
-        source.problem(None, key, "is not a key of this file; it holds `shared_names` and `[[states]]`")
-        for key in document
-        if key not in ("states", "shared_names")
-    ]
+    document, text, problems = read_toml(path, path.name)
+    source = _Source(path.name, text)
     states: dict[int, State] = {}
-    for index, table in enumerate(_tables(document.get("states"))):
-        try:
-            states[index] = State.model_validate(table)
-        except ValidationError as fault:
-            problems += [
-                source.problem(index, ".".join(str(part) for part in error["loc"]) or "id", _message(error))
-                for error in fault.errors()
-            ]
-    problems += _of_each(source, states)
-    problems += _of_all(source, states, document.get("shared_names", []))
+    if not problems:
+        for key in document.keys() - {"states", "shared_names"}:
+            message = "is not a key of this file, which holds `shared_names` and `[[states]]`"
+            problems.append(Problem(source.name, line_of(text, [key]), key, message))
+        tables = document.get("states")
+        if not isinstance(tables, list) or not tables:
+            problems.append(Problem(source.name, 1, "states", "the file holds no `[[states]]`"))
+            tables = []
+        for index, table in enumerate(tables):
+            state, faults = source.build(index, table)
+            problems += faults
+            if state:
+                states[index] = state
+        shared = document.get("shared_names", [])
+        if not isinstance(shared, list) or not all(isinstance(name, str) for name in shared):
+            line = line_of(text, ["shared_names"])
+            problems.append(Problem(source.name, line, "shared_names", "is not a list of names"))
+            shared = []
+        problems += _of_each(source, states, {str(t["id"]) for t in tables if isinstance(t, dict) and "id" in t})
+        problems += _of_all(source, states, shared, line_of(text, ["shared_names"]))
     if problems:
         raise DataError(problems)
     return tuple(states.values())
 
 
-def _tables(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _message(error: Any) -> str:
-    if error["type"] == "extra_forbidden":
-        return "is not a key of a state"
-    if error["type"] == "missing":
-        return "is missing"
-    return f"{error['msg'][:1].lower()}{error['msg'][1:]}, not `{error['input']}`"
-
-
-def _of_each(source: _Source, states: dict[int, State]) -> Iterator[Problem]:
-    known = {state.id for state in states.values()}
+def _of_each(source: _Source, states: dict[int, State], known: set[str]) -> Iterator[Problem]:
     for index, state in states.items():
         if not re.fullmatch(r"[a-z]+(-[a-z]+)*", state.id):
             yield source.problem(index, "id", f"`{state.id}` is not small letters joined by hyphens")
@@ -111,13 +100,11 @@ def _of_each(source: _Source, states: dict[int, State]) -> Iterator[Problem]:
                     yield source.problem(index, f"{key}.{number}", str(UnknownName("state", other, known)))
 
 
-def _of_all(source: _Source, states: dict[int, State], shared: Iterable[str]) -> Iterator[Problem]:
+def _of_all(source: _Source, states: dict[int, State], shared: Iterable[str], shared_line: int) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for index, state in states.items():
         if state.id in seen:
-            yield source.problem(
-                index, "id", f"`{state.id}` stands already on line {source.line(seen[state.id], 'id')}"
-            )
+            yield source.problem(index, "id", f"`{state.id}` stands already on line {source.heads[seen[state.id]] + 1}")
         seen.setdefault(state.id, index)
     declared = {fold(name): name for name in shared}
     used = set()
@@ -143,18 +130,16 @@ def _of_all(source: _Source, states: dict[int, State], shared: Iterable[str]) ->
                     f"`{word}` names `{state.id}` and `{other.id}` at once; date it or put it in shared_names",
                 )
     for word in declared.keys() - used:
-        yield source.problem(None, "shared_names", f"`{declared[word]}` is not borne by two states at once")
+        message = f"`{declared[word]}` is not borne by two states at once"
+        yield Problem(source.name, shared_line, "shared_names", message)
 
 
 def _clash(holders: list[tuple[int, State, Span]]) -> tuple[tuple[int, State], State] | None:
     for (_, one, a), (index, two, b) in combinations(holders, 2):
-        if one.id != two.id and a.overlaps(b):
-            for x in one.lifetime:
-                for y in two.lifetime:
-                    if a.overlaps(x) and b.overlaps(y) and _common(a, b, x, y):
-                        return (index, two), one
+        if one.id != two.id and any(_meet(a, b, x, y) for x in one.lifetime for y in two.lifetime):
+            return (index, two), one
     return None
 
 
-def _common(*spans: Span) -> bool:
+def _meet(*spans: Span) -> bool:
     return max(s.since or date.min for s in spans) <= min(s.until or date.max for s in spans)

@@ -34,6 +34,7 @@ REGIONS = frozenset(
         "americas",
         "oceania",
         "pacific",
+        "west-pacific",
         "british-isles",
         "indian-ocean",
     ]
