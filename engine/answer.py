@@ -157,7 +157,7 @@ class Answer:
     @cached_property
     def _blocked(self) -> dict[str, list[Blocked]]:
         by_state: dict[str, list[Blocked]] = {}
-        for b in dict.fromkeys(self.record.blocked + self._lapsed() + self._wrong_side()):
+        for b in dict.fromkeys(self.record.blocked + self._lapsed() + self._suspended() + self._wrong_side()):
             by_state.setdefault(b.obligor, []).append(b)
         return by_state
 
@@ -177,6 +177,21 @@ class Answer:
                         if victim in to and obligor not in (victim, adversary):
                             reason = _why_not_in_force(clause, on)
                             found.append(Blocked(obligor, clause.key, victim, adversary, "in-force", reason))
+        return found
+
+    def _suspended(self) -> list[Blocked]:
+        """Clauses that would have been called but for a leg that is suspended that day."""
+        found = []
+        for clause in self.graph.clauses.values():
+            for o in self.setting.occurrences:
+                owed = clause.obligation.beneficiaries or self.graph.parties[clause.treaty.id]
+                if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
+                    continue
+                for obligor in clause.obligation.obligors or self.graph.parties[clause.treaty.id]:
+                    if obligor not in (o.actor, o.object) and self.graph.suspended(clause.treaty, obligor, o.object):
+                        one, other = self.setting.name(obligor), self.setting.name(o.object)
+                        reason = f"the treaty is suspended between {one} and {other}"
+                        found.append(Blocked(obligor, clause.key, o.object, o.actor, "suspended", reason))
         return found
 
     def _wrong_side(self) -> list[Blocked]:

@@ -253,6 +253,15 @@ def _attackers(condition: c.Attackers, ctx: Context) -> Outcome:
     )
 
 
+def _between_parties(_: c.BetweenParties, ctx: Context) -> Outcome:
+    e, treaty = ctx.event, ctx.clause.treaty
+    if e.actor not in ctx.graph.parties[treaty.id]:
+        return MET
+    text = f"Does {ctx.clause.label} reach an attack by one party on another ({ctx.name(e.actor)} on {ctx.name(e.object)})?"
+    why = "the text says neither"
+    return needs(ctx.questions.ask(f"between-parties:{ctx.clause.key}/{e.pair}", text, Nature.LAW, OBLIGOR, why=why))
+
+
 def _unprovoked(_: c.Unprovoked, ctx: Context) -> Outcome:
     e = ctx.event
     if e.unprovoked is not None:
@@ -376,6 +385,7 @@ _MEANING: dict[type, Callable[[Any, Context], Outcome]] = {
     c.OnTerritory: _on_territory,
     c.Attacker: _attacker,
     c.Attackers: _attackers,
+    c.BetweenParties: _between_parties,
     c.Unprovoked: _unprovoked,
     c.Request: _request,
     c.SelfDefence: _self_defence,

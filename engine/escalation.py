@@ -66,11 +66,17 @@ class Escalation:
         given = []
         for o in self.setting.occurrences:
             if o.kind.forcible:
-                self.record.add(Step(Fact("attacked", (o.actor, o.object)), (), (), "event"), 0)
+                self.record.add(Step(Fact("attacked", (o.actor, o.object)), (), self._attribution(o), "event"), 0)
                 self._done.add((o.actor, o.object))
             if o.object or o.kind is EventKind.MOBILISATION:
                 given.append(o)
         return given
+
+    def _attribution(self, event: Occurrence) -> tuple[Literal, ...]:
+        """What given force waits for where its author is not established."""
+        if event.attributed:
+            return ()
+        return (self.questions.attributed(event.actor, event.object, named=event.actor != UNNAMED),)
 
     def _principals(self) -> list[tuple[str, Side]]:
         """The principals fight from the start, unless the only force between the sides is isolated."""
@@ -83,7 +89,13 @@ class Escalation:
                 if state in helpers:
                     self.record.add(Step(fact, (), (), "event"), 0)
                 elif any(not o.isolated for o in touching) or not touching:
-                    self.record.add(Step(fact, (), self.rule("attack-makes-war"), "attack-makes-war"), 0)
+                    rule = self.rule("attack-makes-war")
+                    if touching and not any(o.attributed for o in touching):
+                        for o in touching:
+                            attack = Fact("attacked", (o.actor, o.object))
+                            self.record.add(Step(fact, (attack,), rule, "attack-makes-war"), 0)
+                    else:
+                        self.record.add(Step(fact, (), rule, "attack-makes-war"), 0)
                 else:
                     continue
                 found.append((state, side))
@@ -153,7 +165,8 @@ class Escalation:
             return []
         called = Fact("called", (clause.key, beneficiary, event.actor))
         struck: tuple[Fact, ...] = (cause or Fact("attacked", (event.actor, event.object)),)
-        if not event.kind.forcible:
+        felt = clause.obligation.trigger is Trigger.THREAT and not event.attributed
+        if not event.kind.forcible or felt:
             struck = ()
         for way in all_ways(o for _, o in outcomes):
             self.record.add(Step(called, struck + way.facts, way.literals, "clause"), round_)

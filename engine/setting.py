@@ -44,6 +44,7 @@ class Occurrence:
     isolated: bool = False
     unprovoked: bool | None = None
     conflict: str = ""
+    attributed: bool = True
 
     @property
     def pair(self) -> str:
@@ -144,6 +145,7 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
                         event.isolated,
                         event.unprovoked,
                         event.conflict,
+                        event.attributed,
                     )
                 )
         if event.kind.forcible:

@@ -70,7 +70,7 @@ class Expected(Strict):
         """What sort of answer it is, for scoring."""
         if "contested" in self.status or "conditional" in self.status:
             return "contested"
-        if "released" in self.status:
+        if set(self.status) == {"released"}:
             return "released"
         if "bound" in self.status:
             return "help due" if self.duty and self.duty.drawn_in else "lesser duty"

@@ -66,6 +66,12 @@ class Attackers(Strict):
     excluding: tuple[Id, ...] = ()
 
 
+class BetweenParties(Strict):
+    """The text does not say whether it reaches an attack by one party on another: where one does, that is a question."""
+
+    kind: Literal["between-parties"] = "between-parties"
+
+
 class Unprovoked(Strict):
     """The attack came without provocation by the beneficiary: the text itself asks who began."""
 
@@ -178,6 +184,7 @@ AnyCondition = (
     | OnTerritory
     | Attacker
     | Attackers
+    | BetweenParties
     | Unprovoked
     | Request
     | SelfDefence
