@@ -35,6 +35,7 @@ class Escalation:
         self._hit: dict[str, list[str]] = {}
         self._fights: dict[tuple[int, int], list[str]] = {s.key: [] for s in setting.sides}
         self._done: set[tuple[str, str]] = set()
+        self._asleep: set[tuple[str, tuple[int, int]]] = set()
 
     def run(self) -> Derivation:
         """Walk outwards until a round adds nothing, or the rounds asked for are done."""
@@ -97,6 +98,7 @@ class Escalation:
                     else:
                         self.record.add(Step(fact, (), rule, "attack-makes-war"), 0)
                 else:
+                    self._asleep.add((state, side.key))
                     continue
                 found.append((state, side))
         return found
@@ -306,11 +308,11 @@ class Escalation:
         """The force that new belligerents may use, and that may be used against them."""
         fresh: list[Occurrence] = []
         for state, side in joined:
+            facing = self.setting.facing(side)
+            self._wake(state, side, facing)
             if state in self._fights[side.key]:
                 continue
             self._fights[side.key].append(state)
-            facing = self.setting.facing(side)
-            self._wake(state, side, facing)
             for enemy in list(self._fights[facing.key]):
                 if enemy != state:
                     fresh += self._strike(state, side, enemy, facing, round_)
@@ -318,14 +320,23 @@ class Escalation:
         return fresh
 
     def _wake(self, state: str, side: Side, facing: Side) -> None:
-        """Where the given force was isolated, somebody's joining makes a war of it after all."""
+        """Where the given force was isolated, anybody's joining makes a war of it after all."""
         for one in (side, facing):
             for member in one.members:
-                if member not in self._fights[one.key] and member != state:
+<<<<<<< HEAD
+                if (member, one.key) in self._asleep:
+                    body = (belligerent(state, side.key),)
+                    self.record.add(Step(belligerent(member, one.key), body, (), PRINCIPAL_FIRST), 1)
+                    if member not in self._fights[one.key]:
+                        self._fights[one.key].append(member)
+=======
+                fights = belligerent(member, one.key) in self.record.rounds
+                if not fights and member not in self._fights[one.key] and member != state:
                     self._fights[one.key].append(member)
                     self.record.add(
                         Step(belligerent(member, one.key), (belligerent(state, side.key),), (), PRINCIPAL_FIRST), 1
                     )
+>>>>>>> core-corpus
 
     def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
         if (striker, struck) in self._done or UNNAMED in (striker, struck):
