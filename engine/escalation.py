@@ -323,20 +323,11 @@ class Escalation:
         """Where the given force was isolated, anybody's joining makes a war of it after all."""
         for one in (side, facing):
             for member in one.members:
-<<<<<<< HEAD
                 if (member, one.key) in self._asleep:
                     body = (belligerent(state, side.key),)
                     self.record.add(Step(belligerent(member, one.key), body, (), PRINCIPAL_FIRST), 1)
                     if member not in self._fights[one.key]:
                         self._fights[one.key].append(member)
-=======
-                fights = belligerent(member, one.key) in self.record.rounds
-                if not fights and member not in self._fights[one.key] and member != state:
-                    self._fights[one.key].append(member)
-                    self.record.add(
-                        Step(belligerent(member, one.key), (belligerent(state, side.key),), (), PRINCIPAL_FIRST), 1
-                    )
->>>>>>> core-corpus
 
     def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
         if (striker, struck) in self._done or UNNAMED in (striker, struck):
