@@ -169,7 +169,7 @@ class Answer:
         for treaty in self.corpus.treaties:
             for clause in clauses_of(treaty):
                 o = clause.obligation
-                if clause.key in self.graph.clauses or o.duty.standing or clause.treaty.signed > on:
+                if clause.key in self.graph.clauses or o.duty.standing or o.as_published or clause.treaty.signed > on:
                     continue
                 for victim, adversary in victims.items():
                     to = o.beneficiaries or treaty.states
@@ -214,7 +214,8 @@ class Answer:
         grounds = tuple(self._grounds.get(state, ()))
         blocked = tuple(self._blocked.get(state, ()))
         entry = self.corpus.states[state]
-        linked = bool(grounds or blocked)
+        # What has ended by that day, or does not bind in law, is told, and links nobody.
+        linked = any(g.binding for g in grounds) or any(not self._ended(b.clause) for b in blocked)
         principal = state in self.setting.principals
 
         def verdict(reading: Reading | None, chosen: Sequence[Ground]) -> Verdict:
@@ -239,6 +240,10 @@ class Answer:
             top, first, tuple(grounds[i] for i in order), blocked, by_reading, tuple(grounded[i] for i in order),
             self.labels.literals, articles,
         )  # fmt: skip
+
+    def _ended(self, key: str) -> bool:
+        treaty = self.corpus.treaty(key.split(":")[0])
+        return treaty.until is not None and treaty.until <= self.setting.on
 
     def _article(self, key: str) -> tuple[str, str, str]:
         clause = self.graph.clauses.get(key) or next(

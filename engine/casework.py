@@ -220,14 +220,15 @@ def _verdict(expected: Expected, row: Row, answer: Answer) -> tuple[Verdict, str
         chosen = [(g, v) for g, v in chosen if g.toward == expected.toward]
     if expected.treaty:
         chosen = [(g, v) for g, v in chosen if _names(expected, g.treaty, g.article, str(g.duty))]
-        # Its rank was left aside above only because the treaty is named; here an instrument that does not bind counts too.
+        # Named by the key, an instrument counts here even if it does not bind in law.
         best = min(chosen, key=lambda x: (x[1].duty is None, x[1].status.order, x[1].distance.total), default=None)
         if best is not None and best[1].duty is not None:
             return best[1], f"{best[0].treaty}:{best[0].article}"
         linked = any(row.articles[b.clause][0] == expected.treaty for b in row.blocked) or bool(chosen)
+        linked = linked or any(c.treaty.id == expected.treaty for c in answer.graph.owed_by(row.state))
         return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY), ""
     if expected.toward:
-        linked = bool(at.grounds or at.blocked)
+        linked = bool(chosen) or any(b.beneficiary == expected.toward and b.clause in answer.graph.clauses for b in at.blocked)
         v = strongest([g for g, _ in chosen], [v for _, v in chosen], linked=linked)
     else:
         v = at.at_once if expected.at_once else at.verdict

@@ -266,10 +266,17 @@ def _unprovoked(_: c.Unprovoked, ctx: Context) -> Outcome:
     e = ctx.event
     if e.unprovoked is not None:
         return MET if e.unprovoked else failed(f"{ctx.name(e.object)} is said to have provoked the attack")
-    struck_first = any(o.first and o.actor == e.object and o.kind.forcible for o in ctx.setting.occurrences)
-    if e.counter and struck_first:
+    if e.counter and _struck_first(ctx):
         return failed(f"{ctx.name(e.object)} used force first")
     return needs(ctx.questions.unprovoked(e.actor, e.object, presumed=e.first))
+
+
+def _struck_first(ctx: Context) -> bool:
+    """Whether the one now hit began the war, or had used force against this adversary before."""
+    e, known = ctx.event, ctx.setting.occurrences
+    earlier = known[: known.index(e)] if e in known else known
+    began = any(o.first and o.actor == e.object for o in known if o.kind.forcible)
+    return began or any(o.actor == e.object and o.object == e.actor and not o.counter for o in earlier if o.kind.forcible)
 
 
 def _request(condition: c.Request, ctx: Context) -> Outcome:

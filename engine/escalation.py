@@ -151,6 +151,8 @@ class Escalation:
     ) -> list[tuple[str, Side]]:  # fmt: skip
         """Hold one clause against one event; record what follows for its obligors, or what failed."""
         beneficiary = beneficiary or event.object
+        if not event.object:
+            event = replace(event, object=beneficiary)
         others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
         ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
         outcomes = [("trigger", triggered(ctx))]

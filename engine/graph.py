@@ -104,6 +104,12 @@ class ObligationGraph:
                 found.setdefault(key, []).append(obligor)
         return [(self.clauses[key], sorted(found[key])) for key in sorted(found)]
 
+    def owed_by(self, obligor: str) -> list[Clause]:
+        """Every clause by which a state is bound, in the order of the keys."""
+        if obligor not in self.graph:
+            return []
+        return [self.clauses[key] for key in sorted({k for _, _, k in self.graph.out_edges(obligor, keys=True)})]
+
     def reservations(self, clause: Clause, obligor: str) -> list[Reservation]:
         """The obligor's reservations that touch the clause and carry conditions."""
         article = clause.obligation.article

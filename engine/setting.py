@@ -197,7 +197,7 @@ def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
 
 
 def _where(setting: Setting, event: Event, victim: str) -> Where:
-    if event.at is None or not victim:
+    if event.at is None:
         return setting.home_of(victim) if victim else Where("", PlaceKind.TERRITORY, frozenset())
     if isinstance(event.at, Spot):
         spot = event.at

@@ -130,7 +130,7 @@ class Case(Strict):
     gist: str = ""
     scenario: Scenario
     rounds: int | None = Field(default=None, ge=1)
-    """How far the cascade is followed; where left out, one round if everything is expected at once, else three."""
+    """How far the cascade is followed; where left out, one round if everything is expected at once, else two."""
     expected: tuple[Expected, ...] = Field(min_length=1)
     invocation: tuple[Invocation, ...] = ()
     conduct: tuple[Conduct, ...] = ()
@@ -157,4 +157,4 @@ class Case(Strict):
     @property
     def depth(self) -> int:
         """How many rounds are followed."""
-        return self.rounds or (1 if all(e.at_once for e in self.expected) else 3)
+        return self.rounds or (1 if all(e.at_once for e in self.expected) else 2)
