@@ -152,6 +152,17 @@ def honoured(outcomes: Iterable[Outcome]) -> dict[str, int]:
     return {"duties": len(said), "honoured": sum(said)}
 
 
+def to_dict(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """Cases and scores as JSON data, schema 1."""
+    return {
+        "schema": 1,
+        "cases": [o.to_dict() for o in outcomes],
+        "score": score(outcomes),
+        "baseline": BASELINE,
+        "conduct": honoured(outcomes),
+    }
+
+
 def _line(expected: Expected, case: Case, answer: Answer) -> Line:
     states: Sequence[str] = expected.state
     if EVERY_PARTY in states and expected.treaty:

@@ -25,6 +25,7 @@ def names(kind: str) -> list[str]:
         "place": [p.id for p in corpus.gazetteer.places],
         "reading": [r.id for r in corpus.readings],
         "scenario": [s.id for s in corpus.scenarios],
+        "case": [c.code for c in corpus.cases],
     }
     return sorted(set(held[kind]))
 
@@ -240,6 +241,7 @@ def check(files: Sequence[Path], root: Path | None = None) -> str:
         "treaty": partial(assembly.load_treaty, corpus=law),
         "scenario": partial(assembly.load_scenario, corpus=law),
         "reading": partial(assembly.load_reading, corpus=law),
+        "case": partial(assembly.load_case, corpus=law),
     }
     for path in files:
         try:
@@ -253,7 +255,7 @@ def check(files: Sequence[Path], root: Path | None = None) -> str:
     count = sum(len(t.obligations) for t in law.treaties)
     return (
         f"{len(law.treaties)} treaties with {count} obligations, {len(law.readings)} readings, "
-        f"{len(law.scenarios)} scenarios, {len(law.states.all)} states, {len(law.gazetteer.places)} places, "
+        f"{len(law.scenarios)} scenarios, {len(law.cases)} cases, {len(law.states.all)} states, {len(law.gazetteer.places)} places, "
         f"{len(law.sources)} sources: no fault"
     )
 
@@ -264,6 +266,8 @@ def _kind(path: Path) -> str:
         keys = set(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return "treaty"
+    if "expected" in keys:
+        return "case"
     return "scenario" if "events" in keys else "reading" if {"who", "answers", "lowers"} & keys else "treaty"
 
 

@@ -155,6 +155,12 @@ class Case(Strict):
         return self.code.rstrip("abcdefghijklmnopqrstuvwxyz")
 
     @property
+    def treaties(self) -> tuple[str, ...]:
+        """Every instrument of which an expectation, a claim, an act or a codebook speaks."""
+        named = [x.treaty for x in (*self.expected, *self.invocation, *self.conduct, *self.coded)]
+        return tuple(dict.fromkeys(t for t in named if t))
+
+    @property
     def depth(self) -> int:
         """How many rounds are followed."""
         return self.rounds or (1 if all(e.at_once for e in self.expected) else 2)

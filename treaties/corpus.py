@@ -97,6 +97,14 @@ class Corpus(Strict):
             raise UnknownName("case", ident, known, remedy="`casus cases` shows them all")
         return tuple(sorted(found, key=lambda c: c.code))
 
+    def cases_of(self, *, group: str | None = None, treaty: str | None = None) -> tuple[Case, ...]:
+        """The cases of a group, or those that speak of a treaty; all where neither is named."""
+        groups = sorted({c.group for c in self.cases})
+        if group is not None and group not in groups:
+            raise UnknownName("group of cases", group, groups, remedy=f"the groups are {', '.join(groups)}")
+        meant = self.treaty(treaty).id if treaty is not None else None
+        return tuple(c for c in self.cases if group in (None, c.group) and meant in (None, *c.treaties))
+
     def source(self, ident: str) -> Source:
         """The bibliography entry of that id."""
         if ident not in self._sources:
