@@ -86,6 +86,11 @@ def evaluate(condition: Any, ctx: Context) -> Outcome:
     return _MEANING[type(condition)](condition, ctx)
 
 
+def bars(condition: Any) -> bool:
+    """Whether a condition bears on performance alone, so that the casus foederis arises without it."""
+    return isinstance(condition, c.Judgement) and condition.bars
+
+
 def lawful(ctx: Context) -> Outcome:
     """That the force is an unlawful armed attack, so that the one hit may be helped (Charter 2(4), 51)."""
     e = ctx.event

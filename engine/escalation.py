@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.conditions import MET, Context, Outcome, all_ways, evaluate, lawful, needs
+from engine.conditions import MET, Context, Outcome, all_ways, bars, evaluate, lawful, needs
 from engine.facts import Blocked, Derivation, Fact, Step, belligerent
 from engine.graph import Clause, ObligationGraph
 from engine.questions import Literal, Questions
@@ -156,7 +156,7 @@ class Escalation:
         others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
         ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
         outcomes = [("trigger", triggered(ctx))]
-        outcomes += [(c.kind, evaluate(c, ctx)) for c in clause.obligation.conditions]
+        outcomes += [(c.kind, evaluate(c, ctx)) for c in clause.obligation.conditions if not bars(c)]
         outcomes.append(("in-force", self._in_force(ctx)))
         faults = [(kind, o.reason) for kind, o in outcomes if not o.ways]
         if faults:
@@ -234,8 +234,9 @@ class Escalation:
             )
         due = Fact("due", key)
         duty = clause.obligation.duty
-        barred = duty.drawn_in and "self-defence" in self.rules
-        for way in all_ways([lawful(ctx)]) if barred and e.kind is not EventKind.ARMING else all_ways([MET]):
+        barred = duty.drawn_in and "self-defence" in self.rules and e.kind is not EventKind.ARMING
+        bearing = [evaluate(c, ctx) for c in clause.obligation.conditions if bars(c)]
+        for way in all_ways([lawful(ctx) if barred else MET, *bearing]):
             if self._released(obligor, beneficiary, clause):
                 continue
             # `called` again, not `arisen` alone: the lawfulness is that of this adversary's force.

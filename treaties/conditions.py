@@ -176,6 +176,8 @@ class Judgement(Strict):
     needs: Literal["yes", "no"] = "yes"
     """The answer under which the duty exists."""
     per_attack: bool = False
+    bars: bool = False
+    """It bears on performance alone: the casus foederis arises all the same, and the duty is then released."""
 
 
 AnyCondition = (
