@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add every verb to the application."""
-    from engine.commands import asking, browsing, showing
+    from engine.commands import asking, browsing, casework, corpus, showing
 
-    for group in (asking, browsing, showing):
+    for group in (asking, browsing, corpus, casework, showing):
         group.register(app)
