@@ -1,4 +1,4 @@
-"""Verbs that show: draw, timeline, report, serve."""
+"""Verbs that show: draw, report, serve."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from engine.commands.options import State, asks
+from engine.commands.options import asks
 
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
     app.command("draw")(asks(draw))
-    app.command("timeline")(timeline)
     app.command("report")(asks(report))
     app.command("serve")(serve)
 
@@ -31,23 +30,7 @@ def draw(
     """A picture of who is drawn in: rings by round, arrows by strength of duty (.svg, .png, .html)."""
     from engine import picture
 
-    _picture(picture.matrix(answer) if matrix else picture.draw(answer), output)
-
-
-def timeline(
-    state: State,
-    output: Output = None,
-    since: Annotated[str | None, typer.Option(help="From this day.", metavar="DATE")] = None,
-    until: Annotated[str | None, typer.Option(help="To this day; today where left out.", metavar="DATE")] = None,
-    corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
-) -> None:
-    """A picture of every duty a state owed, in time (.svg, .png, .html)."""
-    from engine import picture
-    from engine.world import day_of
-    from treaties.corpus import load_corpus
-
-    first, last = (day_of(d) if d else None for d in (since, until))
-    _picture(picture.timeline(load_corpus(corpus), state, since=first, until=last), output)
+    write_picture(picture.matrix(answer) if matrix else picture.draw(answer), output)
 
 
 def report(answer: Any, output: Output = None) -> None:
@@ -80,13 +63,14 @@ def serve(
         server.server_close()
 
 
-def _picture(svg: str, output: Path | None) -> None:
+def write_picture(svg: str, output: Path | None) -> None:
+    """Write a picture in the form its file name says, or print the SVG where none is named."""
     from engine.picture.save import save_picture
 
     if output is None:
         typer.echo(svg)
         return
-    _written(save_picture(svg, output))
+    _written(savewrite_picture(svg, output))
 
 
 def _written(path: Path) -> None:
