@@ -229,12 +229,16 @@ class Answer:
                         found.append(Blocked(obligor, clause.key, attacker, victim, "trigger", reason))
         return found
 
+    def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
+        """Whether a treaty in force links a state to the events: a binding ground, or a duty that failed otherwise."""
+        return any(g.binding for g in grounds) or any(not self._ended(b.clause) for b in blocked)
+
     def _row(self, state: str) -> Row:
         grounds = tuple(self._grounds.get(state, ()))
         blocked = tuple(self._blocked.get(state, ()))
         entry = self.corpus.states[state]
         # What has ended by that day, or does not bind in law, is told, and links nobody.
-        linked = any(g.binding for g in grounds) or any(not self._ended(b.clause) for b in blocked)
+        linked = self.linked(grounds, blocked)
         principal = state in self.setting.principals
 
         def verdict(reading: Reading | None, chosen: Sequence[Ground]) -> Verdict:

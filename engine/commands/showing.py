@@ -70,7 +70,7 @@ def write_picture(svg: str, output: Path | None) -> None:
     if output is None:
         typer.echo(svg)
         return
-    _written(savewrite_picture(svg, output))
+    _written(save_picture(svg, output))
 
 
 def _written(path: Path) -> None:

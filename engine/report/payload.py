@@ -145,7 +145,7 @@ class Payload:
         name = self.answer.setting.name
         return {
             "id": row.state, "name": row.name, "principal": row.status is Status.PRINCIPAL,
-            "linked": bool(row.grounds or row.blocked),
+            "linked": self.answer.linked(row.grounds, row.blocked),
             "grounds": [
                 {
                     "c": self._clause(g.clause), "to": g.toward, "toward": name(g.toward),
