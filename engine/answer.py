@@ -237,7 +237,6 @@ class Answer:
         grounds = tuple(self._grounds.get(state, ()))
         blocked = tuple(self._blocked.get(state, ()))
         entry = self.corpus.states[state]
-        # What has ended by that day, or does not bind in law, is told, and links nobody.
         linked = self.linked(grounds, blocked)
         principal = state in self.setting.principals
 
