@@ -90,7 +90,7 @@ class Outcome:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: expected, derived and difference; invocation and conduct apart."""
         c = self.case
-        dump = {"mode": "json", "by_alias": True, "exclude_defaults": True}
+        dump: dict[str, Any] = {"mode": "json", "by_alias": True, "exclude_defaults": True}
         return {
             "code": c.code,
             "id": c.id,

@@ -157,8 +157,10 @@ class Case(Strict):
     @property
     def treaties(self) -> tuple[str, ...]:
         """Every instrument of which an expectation, a claim, an act or a codebook speaks."""
-        named = [x.treaty for x in (*self.expected, *self.invocation, *self.conduct, *self.coded)]
-        return tuple(dict.fromkeys(t for t in named if t))
+        spoken: tuple[Expected | Invocation | Conduct | Coded, ...] = (
+            *self.expected, *self.invocation, *self.conduct, *self.coded,
+        )  # fmt: skip
+        return tuple(dict.fromkeys(x.treaty for x in spoken if x.treaty))
 
     @property
     def depth(self) -> int:
