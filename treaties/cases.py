@@ -157,10 +157,9 @@ class Case(Strict):
     @property
     def treaties(self) -> tuple[str, ...]:
         """Every instrument of which an expectation, a claim, an act or a codebook speaks."""
-        spoken: tuple[Expected | Invocation | Conduct | Coded, ...] = (
-            *self.expected, *self.invocation, *self.conduct, *self.coded,
-        )  # fmt: skip
-        return tuple(dict.fromkeys(x.treaty for x in spoken if x.treaty))
+        parts: tuple[Any, ...] = (*self.expected, *self.invocation, *self.conduct, *self.coded)
+        named: list[str] = [x.treaty for x in parts]
+        return tuple(dict.fromkeys(t for t in named if t))
 
     @property
     def depth(self) -> int:
