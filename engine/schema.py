@@ -21,12 +21,18 @@ _MODELS = {
     "treaty": ("treaties.model", "Treaty"),
     "scenario": ("treaties.scenarios", "Scenario"),
     "reading": ("treaties.readings", "Reading"),
+    "case": ("treaties.cases", "Case"),
 }
 KINDS = tuple(_MODELS)
 """The kinds of data file that have a schema."""
 
-_FILLED = {"Treaty": ("id",), "Reading": ("id",), "Case": ("id",), "Scenario": ()}
-"""Fields that a file leaves out because the loader fills them in: the id from the file's name."""
+_FILLED: dict[str, dict[str, tuple[str, ...]]] = {
+    "treaty": {"Treaty": ("id",)},
+    "scenario": {},
+    "reading": {"Reading": ("id",)},
+    "case": {"Case": ("id",), "Scenario": ("on",)},
+}
+"""Fields that a file leaves out because the loader fills them in: the id from its name, a scenario's day from its case."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -45,7 +51,7 @@ def schema(kind: str) -> dict[str, Any]:
     module, called = _MODELS[kind]
     model: type[BaseModel] = getattr(import_module(module), called)
     made = model.model_json_schema(by_alias=True, schema_generator=_AsWritten)
-    for name, fields in _FILLED.items():
+    for name, fields in _FILLED[kind].items():
         part = made if name == model.__name__ else made["$defs"].get(name, {})
         if required := [r for r in part.get("required", ()) if r not in fields]:
             part["required"] = required
