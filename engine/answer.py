@@ -166,7 +166,7 @@ class Answer:
         found = []
         on = self.setting.on
         victims = {o.object: o.actor for o in self.setting.occurrences if o.object}
-        for treaty in self.corpus.treaties:
+        for treaty in sorted(self.corpus.treaties, key=lambda t: t.id):
             for clause in clauses_of(treaty):
                 o = clause.obligation
                 if clause.key in self.graph.clauses or o.duty.standing or o.as_published or clause.treaty.signed > on:
@@ -182,7 +182,7 @@ class Answer:
     def _suspended(self) -> list[Blocked]:
         """Clauses that would have been called but for a leg that is suspended that day."""
         found = []
-        for clause in self.graph.clauses.values():
+        for clause in sorted(self.graph.clauses.values(), key=lambda k: k.key):
             for o in self.setting.occurrences:
                 owed = clause.obligation.beneficiaries or self.graph.parties[clause.treaty.id]
                 if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
@@ -288,6 +288,8 @@ def question_in_words(setting: Setting) -> str:
     )
     if event is None:
         return f"Who is drawn in on {setting.on}?"
+    if not event.object:
+        return f"If {setting.name(event.actor)} does this ({event.kind}) on {setting.on}, who is drawn in?"
     by = "" if event.actor == UNNAMED else f" by {setting.name(event.actor)}"
     at = "" if event.where.home else f" at {event.where.name}"
     what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(

@@ -120,7 +120,9 @@ def _tell(outcome: Outcome, law: Corpus) -> Iterator[str]:
 def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
     e = line.expected
     who = "every other party" if EVERY_PARTY in e.state else _names(law, e.state, case.date)
-    where = f" under {law.treaty(e.treaty).name}" + (f", Art. {e.article}" if e.article != "*" else "") if e.treaty else ""
+    where = (
+        f" under {law.treaty(e.treaty).name}" + (f", Art. {e.article}" if e.article != "*" else "") if e.treaty else ""
+    )
     later = "" if e.at_once else ", if it goes on"
     read = f", read as {law.reading(e.reading).name}" if e.reading else ""
     yield para(f"{'=' if line.right else '≠'} {who}{where}{later}{read}", 2, 4)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.answer import Answer, solve
 from engine.graph import ObligationGraph
@@ -17,6 +17,9 @@ from engine.verdicts import Status, Verdict
 from treaties.cases import EVERY_PARTY, KINDS, Case, Expected
 from treaties.corpus import Corpus
 from treaties.scenarios import UNNAMED
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 BASELINE = "an ally always joins"
 """Every state that owes a victim any help in arms on paper that day fights; every other state does not."""
@@ -90,7 +93,6 @@ class Outcome:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: expected, derived and difference; invocation and conduct apart."""
         c = self.case
-        dump = {"mode": "json", "by_alias": True, "exclude_defaults": True}
         return {
             "code": c.code,
             "id": c.id,
@@ -101,17 +103,21 @@ class Outcome:
             "lines": [
                 {
                     "kind": line.expected.kind,
-                    "expected": line.expected.model_dump(**dump),
+                    "expected": _data(line.expected),
                     "derived": [f.to_dict() for f in line.findings],
                     "right": line.right,
                     "baseline_right": line.baseline_right,
                 }
                 for line in self.lines
             ],
-            "invocation": [i.model_dump(**dump) for i in c.invocation],
-            "conduct": [x.model_dump(**dump) for x in c.conduct],
-            "coded": [x.model_dump(**dump) for x in c.coded],
+            "invocation": [_data(i) for i in c.invocation],
+            "conduct": [_data(x) for x in c.conduct],
+            "coded": [_data(x) for x in c.coded],
         }
+
+
+def _data(item: BaseModel) -> dict[str, Any]:
+    return item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def run(case: Case, corpus: Corpus) -> Outcome:
@@ -239,9 +245,13 @@ def _verdict(expected: Expected, row: Row, answer: Answer) -> tuple[Verdict, str
         linked = linked or any(c.treaty.id == expected.treaty for c in answer.graph.owed_by(row.state))
         return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY), ""
     if expected.toward:
-        linked = bool(chosen) or any(b.beneficiary == expected.toward and b.clause in answer.graph.clauses for b in at.blocked)
+        linked = bool(chosen) or any(
+            b.beneficiary == expected.toward and b.clause in answer.graph.clauses for b in at.blocked
+        )
         v = strongest([g for g, _ in chosen], [v for _, v in chosen], linked=linked)
     else:
         v = at.at_once if expected.at_once else at.verdict
-    ground = next((g for g, w in chosen if w.supports == v.supports and w.duty == v.duty and w.status == v.status), None)
+    ground = next(
+        (g for g, w in chosen if w.supports == v.supports and w.duty == v.duty and w.status == v.status), None
+    )
     return v, f"{ground.treaty}:{ground.article}" if ground and v.duty else ""

@@ -281,7 +281,9 @@ def _struck_first(ctx: Context) -> bool:
     e, known = ctx.event, ctx.setting.occurrences
     earlier = known[: known.index(e)] if e in known else known
     began = any(o.first and o.actor == e.object for o in known if o.kind.forcible)
-    return began or any(o.actor == e.object and o.object == e.actor and not o.counter for o in earlier if o.kind.forcible)
+    return began or any(
+        o.actor == e.object and o.object == e.actor and not o.counter for o in earlier if o.kind.forcible
+    )
 
 
 def _request(condition: c.Request, ctx: Context) -> Outcome:

@@ -206,7 +206,11 @@ def test_sem_16_each_attacker_answers_for_itself() -> None:
 
 
 def test_sem_17_attackers_that_are_no_state_need_attribution() -> None:
-    militia = happens(TODAY, event("armed-attack", "afghanistan", "tajikistan", attributed=False), event("request", "tajikistan", to="cst-1992"))
+    militia = happens(
+        TODAY,
+        event("armed-attack", "afghanistan", "tajikistan", attributed=False),
+        event("request", "tajikistan", to="cst-1992"),
+    )
     assert asks(militia, "russia", "cst-1992", "4") == {"attributed"}
     assert case("G8a").right
     assert case("G8b").right

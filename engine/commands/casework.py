@@ -39,7 +39,9 @@ def cases(
 
 
 def case(
-    code: Annotated[str, typer.Argument(help="A code (`G1a`), a series (`G1`), an id, or a file.", autocompletion=_complete("case"))],
+    code: Annotated[
+        str, typer.Argument(help="A code (`G1a`), a series (`G1`), an id, or a file.", autocompletion=_complete("case"))
+    ],
     corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
     json: Json = False,
 ) -> None:
