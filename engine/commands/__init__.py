@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add every verb to the application."""
-    from engine.commands import asking, browsing, casework
+    from engine.commands import asking, browsing, casework, corpus
 
-    for group in (asking, browsing, casework):
+    for group in (asking, browsing, corpus, casework):
         group.register(app)
