@@ -1,0 +1,67 @@
+"""The experts' codebook as a reading: what it answers at large, and what it answers from the facts of each war."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from engine.backtest.wars import Hit, War
+from treaties.conditions import Attacker
+from treaties.model import Treaty
+from treaties.readings import Answered
+from treaties.terms import Trigger
+
+READING = "berkemeier-fuhrmann-2018"
+"""The reading that answers at large."""
+
+RULES = {
+    "attack-on-ally": "Allies that fight each other break the alliance, whatever its conditions: the casus foederis arose.",
+    "attack-ends-alliance": "An alliance that ends on the day of the attack is judged as if it were still in force.",
+    "force-goes-on": "An alliance made during the war is tested by fighting that goes on, from its first day.",
+    "abroad": "A belligerent that had gone to war by its own act on another's soil is struck there, among its forces, "
+    "not at home: a limit of place is then not met, unless the text itself reaches forces abroad.",
+    "provocation": "Who had gone to war by its own act before it was struck is not attacked without provocation.",
+    "named-conflict": "A limit to one conflict is met only in the war during which the alliance was made.",
+    "place-of-adversary": "A promise to fight or stay neutral that names its adversary falls in its place when that adversary is fought; "
+    "one limited to a place alone does not.",
+    "number": "A limit to a number of adversaries is met from two adversaries on.",
+    "unnamed-adversary": "A limit to an adversary whom the file does not name is taken as met.",
+    "undescribed": "Demands gone before, and limits that nobody describes, are taken as met.",
+}
+"""Every rule of the codebook as this project reads it, by name."""
+
+
+def provoked(war: War, victim: int, day: date) -> bool:
+    """Whether the one hit had gone to war by its own act first."""
+    return war.own_act(victim, day) is not None
+
+
+def abroad(war: War, hit: Hit, victim: int) -> bool:
+    """Whether the one hit is struck away from home: it had joined a war on another's soil by its own act."""
+    own = war.own_act(victim, hit.since)
+    return own is not None and own.joiner
+
+
+def answers(treaty: Treaty, war: War, hit: Hit, beneficiary: int, *, made: Iterable[date]) -> tuple[Answered, ...]:
+    """What the facts of the war answer for a beneficiary that is hit, or fights, in this attack.
+
+    `made` are the days on which the alliance was signed or one of its phases began.
+    """
+    found: list[Answered] = []
+
+    def say(pattern: str, holds: bool, why: str) -> None:
+        found.append(Answered(question=pattern, answer="yes" if holds else "no", why=RULES[why]))
+
+    away = abroad(war, hit, beneficiary)
+    within = any(war.since <= day <= war.until for day in made)
+    say("conflict-of-*", within, "named-conflict")
+    say("in-conflict:*", within, "named-conflict")
+    say("number-of-*", len(war.enemies(beneficiary, hit.until)) >= 2, "number")
+    say("adversary-of-*", True, "unnamed-adversary")
+    for o in treaty.obligations:
+        named = any(isinstance(c, Attacker) and c.among for c in o.conditions)
+        if o.trigger is Trigger.ARMED_ATTACK:
+            say(f"location-of-{o.article}:*", not away, "abroad")
+        else:
+            say(f"location-of-{o.article}:*", named, "place-of-adversary")
+    return tuple(dict.fromkeys(found))
