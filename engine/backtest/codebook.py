@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from engine.backtest.wars import Hit, War
@@ -20,6 +20,11 @@ RULES = {
     "force-goes-on": "An alliance made during the war is tested by fighting that goes on, from its first day.",
     "abroad": "A belligerent that had gone to war by its own act on another's soil is struck there, among its forces, "
     "not at home: a limit of place is then not met, unless the text itself reaches forces abroad.",
+    "overseas": "Who fought only in parts of the world where its home does not lie was struck away from home.",
+    "hostilities": "Hostilities against a partner are those that others open; for the one that began, only a clause on war as such is open.",
+    "members": "Obligor and beneficiary are members of the alliance by ATOP, on a day of the fighting by ATOP's dates; "
+    "a text counts from its signature, as ATOP does.",
+    "open-judgement": "A judgement of fact or law that a text asks for and no file settles is taken as met; a decision still to be taken is not.",
     "provocation": "Who had gone to war by its own act before it was struck is not attacked without provocation.",
     "named-conflict": "A limit to one conflict is met only in the war during which the alliance was made.",
     "place-of-adversary": "A promise to fight or stay neutral that names its adversary falls in its place when that adversary is fought; "
@@ -36,23 +41,29 @@ def provoked(war: War, victim: int, day: date) -> bool:
     return war.own_act(victim, day) is not None
 
 
-def abroad(war: War, hit: Hit, victim: int) -> bool:
-    """Whether the one hit is struck away from home: it had joined a war on another's soil by its own act."""
+def joined(war: War, hit: Hit, victim: int) -> bool:
+    """Whether the one hit had joined a war on another's soil by its own act."""
     own = war.own_act(victim, hit.since)
     return own is not None and own.joiner
 
 
-def answers(treaty: Treaty, war: War, hit: Hit, beneficiary: int, *, made: Iterable[date]) -> tuple[Answered, ...]:
+def overseas(war: War, victim: int, home: Collection[str]) -> bool:
+    """Whether the one hit fought only in parts of the world in which its home does not lie."""
+    where = war.fought.get(victim, ())
+    return bool(where) and not set(where) & set(home)
+
+
+def answers(treaty: Treaty, war: War, hit: Hit, beneficiary: int, *, made: Iterable[date], away: bool) -> tuple[Answered, ...]:
     """What the facts of the war answer for a beneficiary that is hit, or fights, in this attack.
 
-    `made` are the days on which the alliance was signed or one of its phases began.
+    `made` are the days on which the alliance was signed or one of its phases began; `away` says that it is struck
+    away from home.
     """
     found: list[Answered] = []
 
     def say(pattern: str, holds: bool, why: str) -> None:
         found.append(Answered(question=pattern, answer="yes" if holds else "no", why=RULES[why]))
 
-    away = abroad(war, hit, beneficiary)
     within = any(war.since <= day <= war.until for day in made)
     say("conflict-of-*", within, "named-conflict")
     say("in-conflict:*", within, "named-conflict")

@@ -19,7 +19,7 @@ from treaties.model import Treaty
 from treaties.outside.law import Leg
 from treaties.outside.promises import Promise
 from treaties.scenarios import Event, Scenario, Spot
-from treaties.terms import Duty, EventKind, PlaceKind
+from treaties.terms import Duty, EventKind, PlaceKind, Trigger
 
 DAY = timedelta(days=1)
 TESTED = (Promise.DEFENSE, Promise.OFFENSE, Promise.NEUTRAL)
@@ -77,11 +77,12 @@ class Deriver:
         blocked: dict[tuple[str, str], str] = {}
         level = "flags"
         for hit in war.hits:
-            if not members & {hit.attacker, hit.victim}:
-                continue
+            around = [leg for leg in legs if overlaps(leg, hit.since, hit.until)]
             for treaty, day, lvl in self._law(atopid, hit):
+                if not (members & {hit.attacker, hit.victim} or wide(treaty)):
+                    continue
                 level = lvl
-                for found in self._hold(treaty, war, hit, day, lvl, blocked):
+                for found in self._hold(treaty, war, hit, day, lvl, around, blocked):
                     if found.verdict.arose:
                         return found
                     contested.append(found)
@@ -94,7 +95,7 @@ class Deriver:
 
     def _law(self, atopid: int, hit: Hit) -> Iterator[tuple[Treaty, date, str]]:
         """The instruments of the alliance with the days within the attack on which their law has to be asked."""
-        texts = [self.corpus.treaty(i) for i in self._texts.get(atopid, ())] if self.articles else []
+        texts = [as_signed(self.corpus.treaty(i)) for i in self._texts.get(atopid, ())] if self.articles else []
         any_ = False
         for treaty in texts:
             for day in days_of(treaty, hit):
@@ -124,26 +125,40 @@ class Deriver:
         return [t for t in made if t]
 
     def _hold(
-        self, treaty: Treaty, war: War, hit: Hit, day: date, level: str, blocked: dict[tuple[str, str], str]
-    ) -> Iterator[Derived]:
+        self, treaty: Treaty, war: War, hit: Hit, day: date, level: str, legs: list[Leg],
+        blocked: dict[tuple[str, str], str],
+    ) -> Iterator[Derived]:  # fmt: skip
         answer = self._ask(treaty, war, hit, day)
         if answer is None:
             return
         reading = self.corpus.reading(codebook.READING)
         stance = answer.stances.under(reading)
+        name = self._names(war, day)
+        pairs = {(name.get(leg.obligor), name.get(leg.beneficiary)) for leg in legs} | {
+            (self._id(leg.obligor, day), self._id(leg.beneficiary, day)) for leg in legs
+        }
         for row in answer:
             for ground in row.grounds:
                 duty = ground.duty
                 if ground.treaty != treaty.id or not (duty.drawn_in or duty in (Duty.MOBILISE, Duty.STAY_NEUTRAL)):
                     continue
+                if (ground.obligor, ground.toward) not in pairs:
+                    continue
+                began = ground.toward == name.get(hit.attacker) and name.get(hit.victim) in ground.against
+                if began and ground.clause.obligation.trigger is not Trigger.WAR:
+                    continue
                 left = stance.restrict(ground.arisen)
                 if not left:
                     continue
                 words = f"{treaty.name}, {ground.article} ({duty}): {ground.obligor} for {ground.toward} against {', '.join(ground.against)}"
-                if 0 in left:
+                open_ = tuple(q for q, _ in answer.labels.literals.decode(min(left, key=int.bit_count)))
+                if not open_:
                     yield Derived(Verdict.AROSE, words, str(ground.clause.obligation.trigger), level)
+                elif not any(answer.stances.questions[q].is_event for q in open_):
+                    yield Derived(
+                        Verdict.AROSE, f"{words}; taken as met: {', '.join(open_)}", "open-judgement", level, open_
+                    )
                 else:
-                    open_ = tuple(q for q, _ in answer.labels.literals.decode(min(left, key=int.bit_count)))
                     yield Derived(Verdict.CONTESTED, f"{words}; open: {', '.join(open_)}", "question", level, open_)
             for b in row.blocked:
                 if b.clause.startswith(f"{treaty.id}:"):
@@ -154,9 +169,13 @@ class Deriver:
         if hit.attacker not in name or hit.victim not in name:
             return None
         events = []
-        earlier = [h for h in war.hits if h.victim == hit.victim and h.since <= hit.since and h is not hit]
+        earlier = [
+            h
+            for h in war.hits
+            if (h.victim == hit.victim or wide(treaty)) and h.since <= hit.since and h is not hit
+        ]  # fmt: skip
         for h in (*earlier, hit):
-            if h.attacker in name and name[h.attacker] != name[hit.victim]:
+            if h.attacker in name and h.victim in name and name[h.attacker] != name[h.victim]:
                 events.append(self._attack(war, h, name, day))
         foe, own = name[hit.victim], name[hit.attacker]
         events.append(
@@ -170,24 +189,40 @@ class Deriver:
             )
         )
         made = [treaty.signed, *(d for d in (treaty.since,) if d)]
-        given = (
-            *codebook.answers(treaty, war, hit, hit.victim, made=made),
-        )  # fmt: skip
+        given = codebook.answers(treaty, war, hit, hit.victim, made=made, away=self._away(war, hit, name))
         scenario = Scenario(on=day, events=tuple(events), answers=given, background=False)
         return solve(self._restricted(treaty), scenario, rounds=1)
 
     def _attack(self, war: War, hit: Hit, name: dict[int, str], day: date) -> Event:
         victim = name[hit.victim]
         theatre = name.get(war.theatre, victim)
-        away = codebook.abroad(war, hit, hit.victim) and theatre != victim
+        at: Spot | None = None
+        if codebook.overseas(war, hit.victim, self._home(victim)):
+            owned = Spot(of=victim, kind=PlaceKind.TERRITORY, regions=war.fought[hit.victim])
+            at = Spot(of=theatre, kind=PlaceKind.FORCES) if theatre != victim else owned
+        elif codebook.joined(war, hit, hit.victim) and theatre != victim:
+            at = Spot(of=theatre, kind=PlaceKind.FORCES)
         return Event(
             kind=EventKind.ARMED_ATTACK,
             by=(name[hit.attacker],),
             against=(victim,),
-            at=Spot(of=theatre, kind=PlaceKind.FORCES) if away else None,
+            at=at,
             on=min(hit.since, day),
             unprovoked=not codebook.provoked(war, hit.victim, hit.since),
         )
+
+    def _away(self, war: War, hit: Hit, name: dict[int, str]) -> bool:
+        home = self._home(name[hit.victim])
+        return codebook.joined(war, hit, hit.victim) or codebook.overseas(war, hit.victim, home)
+
+    def _home(self, state: str) -> tuple[str, ...]:
+        return tuple(self.corpus.states[state].regions)
+
+    def _id(self, code: int, day: date) -> str:
+        try:
+            return self.corpus.states.numbered(code, day).id
+        except UnknownName:
+            return ""
 
     def _names(self, war: War, day: date) -> dict[int, str]:
         found = {}
@@ -200,16 +235,27 @@ class Deriver:
 
     def _restricted(self, treaty: Treaty) -> Corpus:
         """The law of this instrument alone, unless its conditions look at others."""
-        wide = any(
-            isinstance(c, CasusFoederis | Assists) or (isinstance(c, Attacker) and c.allied_with)
-            for o in treaty.obligations
-            for c in o.conditions
-        )
-        key = (treaty.id, "wide") if wide else (treaty.id,)
+        key = (treaty.id,)
         if key not in self._small:
-            law = (*(t for t in self.corpus.treaties if t.id != treaty.id), treaty) if wide else (treaty,)
+            law = (*(t for t in self.corpus.treaties if t.id != treaty.id), treaty) if wide(treaty) else (treaty,)
             self._small[key] = self.corpus.model_copy(update={"treaties": law})
         return self._small[key]
+
+
+def wide(treaty: Treaty) -> bool:
+    """Whether a condition of the instrument looks at other instruments."""
+    return any(
+        isinstance(c, CasusFoederis | Assists) or (isinstance(c, Attacker) and c.allied_with)
+        for o in treaty.obligations
+        for c in o.conditions
+    )
+
+
+def as_signed(treaty: Treaty) -> Treaty:
+    """The instrument as if it had bound from its signature, which is how ATOP dates alliances."""
+    if treaty.since is None or treaty.since > treaty.signed:
+        return treaty.model_copy(update={"since": treaty.signed})
+    return treaty
 
 
 def overlaps(leg: Leg, since: date, until: date) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -36,6 +36,8 @@ class War:
     ident: int
     name: str
     hits: tuple[Hit, ...]
+    fought: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """In which parts of the world each belligerent fought, where a file of participants says so."""
     by_year: bool = False
     """Whether only the year is known (the war was read off its name)."""
 
@@ -113,6 +115,7 @@ def _of_participants(rows: Iterable[Participant]) -> dict[int, War]:
             wars[row.war].append(row)
     found = {}
     for number, parties in wars.items():
+        where = {p.state: p.fought for p in parties if p.fought}
         parties.sort(key=lambda p: (p.spells[0].since.earliest, not p.initiator, p.line))
         first = parties[0].spells[0].since.earliest
         began = [p for p in parties if p.initiator and p.spells[0].since.earliest == first] or parties[:1]
@@ -128,7 +131,7 @@ def _of_participants(rows: Iterable[Participant]) -> dict[int, War]:
             elif p.side == began[0].side or day != first:
                 hits += [Hit(p.state, q.state, day, last, True) for q in foes[:1] if q.state != p.state]
         if hits:
-            found[number] = War(number, parties[0].name, tuple(sorted(hits, key=lambda h: h.since)))
+            found[number] = War(number, parties[0].name, tuple(sorted(hits, key=lambda h: h.since)), where)
     return found
 
 
@@ -160,12 +163,20 @@ def find_war(
 ) -> tuple[War | None, str]:
     """The war an experts' row speaks of, and where it was found.
 
-    The row's own number is looked up in files of attacks, its COW number in files of participants, and a war that
-    neither has is read off its name.
+    The row's own number is looked up in files of attacks, its COW number in files of participants; where both have it
+    the attacks are taken from the one and the theatres from the other. A war that neither has is read off its name.
     """
-    for file in files:
+    found: War | None = None
+    origin = "nowhere"
+    for file in sorted(files, key=lambda f: f.of_participants):
         number = cowwarid if file.of_participants else warid
-        if number is not None and number in file.wars:
-            return file.wars[number], "participants" if file.of_participants else "attacks"
-    war = war_of_name(warid, name, states)
-    return war, "its name" if war else "nowhere"
+        if number is None or number not in file.wars:
+            continue
+        other = file.wars[number]
+        if found is None:
+            found, origin = other, "participants" if file.of_participants else "attacks"
+        else:
+            found = replace(found, fought=other.fought)
+    if found is None and (found := war_of_name(warid, name, states)):
+        origin = "its name"
+    return found, origin
