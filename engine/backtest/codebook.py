@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from engine.backtest.wars import Hit, War
 from treaties.conditions import Attacker
@@ -11,22 +11,26 @@ from treaties.model import Treaty
 from treaties.readings import Answered
 from treaties.terms import Trigger
 
+YEAR = timedelta(days=365)
+
 READING = "berkemeier-fuhrmann-2018"
 """The reading that answers at large."""
 
 RULES = {
     "attack-on-ally": "Allies that fight each other break the alliance, whatever its conditions: the casus foederis arose.",
     "attack-ends-alliance": "An alliance that ends on the day of the attack is judged as if it were still in force.",
-    "force-goes-on": "An alliance made during the war is tested by fighting that goes on, from its first day.",
+    "force-goes-on": "An alliance made during the war is tested by fighting that goes on, from its first day; "
+    "where it was made for that conflict, each side is taken to attack the other.",
     "abroad": "A belligerent that had gone to war by its own act on another's soil is struck there, among its forces, "
     "not at home: a limit of place is then not met, unless the text itself reaches forces abroad.",
     "overseas": "Who fought only in parts of the world where its home does not lie was struck away from home.",
     "hostilities": "Hostilities against a partner are those that others open; for the one that began, only a clause on war as such is open.",
     "members": "Obligor and beneficiary are members of the alliance by ATOP, on a day of the fighting by ATOP's dates; "
     "a text counts from its signature, as ATOP does.",
-    "open-judgement": "A judgement of fact or law that a text asks for and no file settles is taken as met; a decision still to be taken is not.",
+    "open-judgement": "A judgement of fact or law that a text asks for and no file settles is taken as met; a decision still to be taken is not, "
+    "nor is a judgement where ATOP's row names an adversary and it is another.",
     "provocation": "Who had gone to war by its own act before it was struck is not attacked without provocation.",
-    "named-conflict": "A limit to one conflict is met only in the war during which the alliance was made.",
+    "named-conflict": "A limit to one conflict is met only in the war during which the alliance was made, or that breaks out within a year.",
     "place-of-adversary": "A promise to fight or stay neutral that names its adversary falls in its place when that adversary is fought; "
     "one limited to a place alone does not.",
     "number": "A limit to a number of adversaries is met from two adversaries on.",
@@ -64,7 +68,7 @@ def answers(treaty: Treaty, war: War, hit: Hit, beneficiary: int, *, made: Itera
     def say(pattern: str, holds: bool, why: str) -> None:
         found.append(Answered(question=pattern, answer="yes" if holds else "no", why=RULES[why]))
 
-    within = any(war.since <= day <= war.until for day in made)
+    within = any(war.since - YEAR <= day <= war.until for day in made)
     say("conflict-of-*", within, "named-conflict")
     say("in-conflict:*", within, "named-conflict")
     say("number-of-*", len(war.enemies(beneficiary, hit.until)) >= 2, "number")

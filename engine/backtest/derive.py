@@ -12,7 +12,7 @@ from engine.backtest import codebook
 from engine.backtest.experts import Verdict
 from engine.backtest.wars import Hit, War
 from engine.outside_law import OutsideLaw, phase_treaty
-from treaties.conditions import Assists, Attacker, CasusFoederis
+from treaties.conditions import Assists, Attacker, CasusFoederis, InConflict, Judgement
 from treaties.corpus import Corpus
 from treaties.errors import UnknownName
 from treaties.model import Treaty
@@ -74,6 +74,7 @@ class Deriver:
     def _tested(self, war: War, atopid: int, legs: list[Leg]) -> Derived:
         members = {s for leg in legs for s in (leg.obligor, leg.beneficiary)}
         contested: list[Derived] = []
+        open_: list[Derived] = []
         blocked: dict[tuple[str, str], str] = {}
         level = "flags"
         for hit in war.hits:
@@ -83,15 +84,25 @@ class Deriver:
                     continue
                 level = lvl
                 for found in self._hold(treaty, war, hit, day, lvl, around, blocked):
-                    if found.verdict.arose:
+                    if found.verdict.arose and not found.questions:
                         return found
-                    contested.append(found)
+                    (open_ if found.verdict.arose else contested).append(found)
+        if open_:
+            if self.articles and (barred := self._other_adversary(war, atopid)):
+                return barred
+            return open_[0]
         if contested:
             return contested[0]
         if blocked:
-            (condition, _), reason = next(iter(blocked.items()))
+            order = sorted(blocked.items(), key=lambda x: x[0][0] in ("trigger", "attacker-is-ally"))
+            (condition, _), reason = order[0]
             return Derived(Verdict.DID_NOT, reason, condition, level)
         return Derived(Verdict.DID_NOT, "no member with a claim to help is attacked or at war", "trigger", level)
+
+    def _other_adversary(self, war: War, atopid: int) -> Derived | None:
+        """What ATOP's row says by itself, where it turns on a named adversary that is another."""
+        plain = Deriver(self.outside, self.corpus, False)(war, atopid)
+        return plain if not plain.verdict.arose and plain.rule == "attacker" else None
 
     def _law(self, atopid: int, hit: Hit) -> Iterator[tuple[Treaty, date, str]]:
         """The instruments of the alliance with the days within the attack on which their law has to be asked."""
@@ -145,7 +156,7 @@ class Deriver:
                 if (ground.obligor, ground.toward) not in pairs:
                     continue
                 began = ground.toward == name.get(hit.attacker) and name.get(hit.victim) in ground.against
-                if began and ground.clause.obligation.trigger is not Trigger.WAR:
+                if began and ground.clause.obligation.trigger is not Trigger.WAR and not made_in(treaty, hit):
                     continue
                 left = stance.restrict(ground.arisen)
                 if not left:
@@ -178,6 +189,9 @@ class Deriver:
             if h.attacker in name and h.victim in name and name[h.attacker] != name[h.victim]:
                 events.append(self._attack(war, h, name, day))
         foe, own = name[hit.victim], name[hit.attacker]
+        if made_in(treaty, hit):
+            back = Hit(hit.victim, hit.attacker, hit.since, hit.until)
+            events.append(self._attack(war, back, name, day))
         events.append(
             Event(
                 kind=EventKind.DECLARATION_OF_WAR,
@@ -249,6 +263,15 @@ def wide(treaty: Treaty) -> bool:
         for o in treaty.obligations
         for c in o.conditions
     )
+
+
+def made_in(treaty: Treaty, hit: Hit) -> bool:
+    """Whether the instrument was made while the two were fighting, and for that conflict."""
+    limits = [c for o in treaty.obligations for c in o.conditions]
+    own = any(
+        isinstance(c, InConflict) or (isinstance(c, Judgement) and c.id.startswith("conflict-of-")) for c in limits
+    )  # fmt: skip
+    return own and hit.since < treaty.signed <= hit.until
 
 
 def as_signed(treaty: Treaty) -> Treaty:
