@@ -40,6 +40,8 @@ class Coded:
     atopid: int
     cowwarid: int | None
     war: str
+    early: bool
+    """Whether the row belongs to the sample of 1816 to 1944 (alliances made in 1945 belong to the later one)."""
     multilateral: bool
     promises: frozenset[str]
     codes: dict[str, frozenset[str]]
@@ -74,11 +76,11 @@ def read_experts(path: str | PathLike[str]) -> tuple[Coded, ...]:
     flags = [c + s.lower() for s in CODINGS for c in _CODES]
     promises = ("defense", "offense", "neutral", "nonagg", "consul")
     columns = Columns(
-        table, ("warid", "atopid", "cowwarid", "warname", "multilateral", *flags, *promises)
+        table, ("sample", "warid", "atopid", "cowwarid", "warname", "multilateral", *flags, *promises)
     )  # fmt: skip
     wars, alliances = (columns.whole(c, range(1, 100000)) for c in ("warid", "atopid"))
     cow = columns.optional("cowwarid", range(1, 100000))
-    set_ = {c: columns.optional(c, (0, 1)) for c in (*flags, *promises, "multilateral")}
+    set_ = {c: columns.optional(c, (0, 1)) for c in (*flags, *promises, "multilateral", "sample")}
     columns.finish()
     names = columns.text("warname")
     rows = tuple(
@@ -87,6 +89,7 @@ def read_experts(path: str | PathLike[str]) -> tuple[Coded, ...]:
             atopid=alliances[n],
             cowwarid=cow[n],
             war=names[n],
+            early=set_["sample"][n] == 1,
             multilateral=set_["multilateral"][n] == 1,
             promises=frozenset(p for p in promises if set_[p][n]),
             codes={s: frozenset(c for c in _CODES if set_[c + s.lower()][n]) for s in CODINGS},
