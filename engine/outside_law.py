@@ -10,8 +10,9 @@ from typing import Any
 
 from treaties.conditions import AnyCondition, Attacker, Judgement, Request, Unprovoked
 from treaties.corpus import Corpus
-from treaties.errors import UnknownName
+from treaties.errors import CasusError, UnknownName
 from treaties.model import Obligation, Party, Treaty
+from treaties.outside import open_law
 from treaties.outside.atop import AtopLaw
 from treaties.outside.dates import Span
 from treaties.outside.law import Leg
@@ -37,7 +38,10 @@ MENTIONED = {
     Limit.CONFLICT: ("conflict", "Is this the conflict to which {promise} is limited?"),
     Limit.NUMBER: ("number", "Are the adversaries as many as {promise} asks for?"),
     Limit.DEMANDS: ("demands", "Have the demands or steps gone before on which {promise} depends?"),
-    Limit.OTHER: ("otherwise", "Is the further limit met that the alliance sets and ATOP does not describe (`olimob`)?"),
+    Limit.OTHER: (
+        "otherwise",
+        "Is the further limit met that the alliance sets and ATOP does not describe (`olimob`)?",
+    ),
 }
 """The question that each flag raises where the row does not say what the limit is."""
 
@@ -67,6 +71,17 @@ class OutsideLaw:
         return corpus.with_treaty(*self.treaties)
 
 
+def read_outside(spec: str, corpus: Corpus) -> OutsideLaw:
+    """The law of `atop:FILE` beside a corpus. Raises `CasusError` for a file that is not ATOP's member file."""
+    law = open_law(spec)
+    if not isinstance(law, AtopLaw):
+        raise CasusError(
+            f"`{spec}` cannot be asked as law: COW's alliances name no conditions",
+            remedy="give ATOP's member file, `atop:atop5_1m.csv`; `casus import cow` sums up the other",
+        )
+    return outside_law(law, corpus)
+
+
 def outside_law(law: AtopLaw, corpus: Corpus) -> OutsideLaw:
     """Every alliance of an ATOP file as treaties, one for each phase, unless the corpus has the instrument itself."""
     replaced: defaultdict[int, list[str]] = defaultdict(list)
@@ -79,9 +94,8 @@ def outside_law(law: AtopLaw, corpus: Corpus) -> OutsideLaw:
         if row.atopid in known and row.atopid not in replaced:
             phases[row.atopid, row.phase].append(row)
     nameless: set[int] = set()
-    treaties = tuple(
-        treaty for key, rows in phases.items() if (treaty := phase_treaty(law, rows, corpus.states, nameless))
-    )
+    made = [phase_treaty(law, rows, corpus.states, nameless) for rows in phases.values()]
+    treaties = tuple(treaty for treaty in made if treaty is not None)
     kept = {number: tuple(ids) for number, ids in replaced.items() if number in known}
     return OutsideLaw(law, treaties, kept, tuple(sorted(nameless)))
 

@@ -42,8 +42,8 @@ def _arises(leg: Leg, hit: Hit, war: War, limits: Collection[Limit]) -> bool:
             continue
         if Limit.ADVERSARY in limits and Limit.ADVERSARY in only and leg.threats and enemy not in leg.threats:
             continue
-        if Limit.UNPROVOKED in limits and Limit.UNPROVOKED in only:
-            if leg.beneficiary != hit.victim or codebook.provoked(war, hit.victim, hit.since):
-                continue
+        asks = Limit.UNPROVOKED in limits and Limit.UNPROVOKED in only
+        if asks and (leg.beneficiary != hit.victim or codebook.provoked(war, hit.victim, hit.since)):
+            continue
         return True
     return False

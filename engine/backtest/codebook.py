@@ -57,7 +57,9 @@ def overseas(war: War, victim: int, home: Collection[str]) -> bool:
     return bool(where) and not set(where) & set(home)
 
 
-def answers(treaty: Treaty, war: War, hit: Hit, beneficiary: int, *, made: Iterable[date], away: bool) -> tuple[Answered, ...]:
+def answers(
+    treaty: Treaty, war: War, hit: Hit, beneficiary: int, *, made: Iterable[date], away: bool
+) -> tuple[Answered, ...]:
     """What the facts of the war answer for a beneficiary that is hit, or fights, in this attack.
 
     `made` are the days on which the alliance was signed or one of its phases began; `away` says that it is struck

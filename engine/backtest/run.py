@@ -204,8 +204,13 @@ def _outcome(
     if origin == "its name":
         notes.append(f"war {row.warid} is read off its name, {row.war}: the first named attacks the second")
     if row.atopid not in law.alliances:
-        notes.append(f"alliance {row.atopid} is not in the file of alliances")
-        derived = Derived(Verdict.CONTESTED, "the alliance is not in the file", "data")
+        notes.append(
+            f"alliance {row.atopid} is not in the file of alliances; only the experts' columns tell its promises"
+        )
+        only = row.promises == {"consul"}
+        verdict = Verdict.CONSULTATION if only else Verdict.CONTESTED
+        words = "the experts' file lists consultation only" if only else "the alliance is not in the file"
+        derived = Derived(verdict, words, "data")
         return Outcome(row, derived, frozenset(), frozenset(), False, False, origin)
     legs = [leg for leg in law.alliance(row.atopid) if overlaps(leg, war.since, war.until)]
     return Outcome(

@@ -52,7 +52,9 @@ def backtest(
         return
     if not wars or not law:
         missing = "--wars" if not wars else "--law"
-        raise CasusError(f"`{missing}` is needed", remedy="only `--tables` does without; docs/backtest.md has the command")
+        raise CasusError(
+            f"`{missing}` is needed", remedy="only `--tables` does without; docs/backtest.md has the command"
+        )
     from engine.backtest.run import backtest as run
 
     show(run(wars, law, experts, articles=corpus, coding=coding), as_json=json)

@@ -6,6 +6,7 @@ import functools
 import inspect
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -54,6 +55,10 @@ _OPTIONS: dict[str, Any] = {
     "with_": Annotated[
         list[Path] | None, typer.Option("--with", help="Add a treaty file of your own.", metavar="FILE")
     ],
+    "law": Annotated[
+        str | None,
+        typer.Option(help="Add the alliances of a data file you bring, beside the corpus.", metavar="atop:FILE"),
+    ],
     "scenario": Annotated[
         str | None,
         typer.Option(help="A scenario file, or the id of a shipped one.", autocompletion=_complete("scenario")),
@@ -82,6 +87,12 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
         world = world.without(treaty)
     for path in given["with_"] or ():
         world = world.with_treaty(path)
+    outside = None
+    if given["law"]:
+        from engine.outside_law import read_outside
+
+        outside = read_outside(given["law"], world.corpus)
+        world = replace(world, corpus=outside.world(world.corpus))
     if given["reading"]:
         world = world.reading(*given["reading"])
     if given["as_known_by"] not in (None, "public"):
@@ -101,7 +112,7 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
         asked |= parsed
     if given["scenario"] and (asked["by"] or asked["at"]):
         raise CasusError("a scenario says itself who attacks and where", remedy="leave out `--by` and `--at`")
-    return world.ask(
+    answer = world.ask(
         who,
         **asked,
         also=given["also"] or (),
@@ -112,6 +123,10 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
         public=given["as_known_by"] == "public",
         rounds=given["rounds"],
     )
+    if outside is not None:
+        outside.law.coverage.demand(answer.scenario.on)
+        typer.echo(f"law: {outside.note}", err=True)
+    return answer
 
 
 def asks(verb: Callable[..., None]) -> Callable[..., None]:

@@ -17,9 +17,21 @@ _ABSENT = ("-8", "-9", "NA", "", "-7")
 
 _EU, _AF, _ME, _AS, _OC, _AM = "europe", "africa", "middle-east", "asia", "oceania", "americas"
 FOUGHT: dict[int, tuple[str, ...]] = {
-    **{1: (_AM,), 2: (_EU,), 4: (_AF,), 6: (_ME,), 7: (_AS,), 9: (_OC,)},
-    **{11: (_EU, _ME), 12: (_EU, _AS), 13: (_AM, _AS), 14: (_EU, _AF, _ME), 15: (_EU, _AF, _ME, _AS)},
-    **{16: (_AF, _ME, _AS, _OC), 17: (_AS, _OC), 18: (_AF, _ME), 19: (_EU, _AF, _ME, _AS, _OC)},
+    1: (_AM,),
+    2: (_EU,),
+    4: (_AF,),
+    6: (_ME,),
+    7: (_AS,),
+    9: (_OC,),
+    11: (_EU, _ME),
+    12: (_EU, _AS),
+    13: (_AM, _AS),
+    14: (_EU, _AF, _ME),
+    15: (_EU, _AF, _ME, _AS),
+    16: (_AF, _ME, _AS, _OC),
+    17: (_AS, _OC),
+    18: (_AF, _ME),
+    19: (_EU, _AF, _ME, _AS, _OC),
 }
 """COW's codes for where a war was fought (Sarkees and Wayman 2010, codebook of version 4.0), in the register's tags."""
 
