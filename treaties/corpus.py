@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ConfigDict
 
@@ -106,6 +107,14 @@ class Corpus(Strict):
         new = {r.id for r in readings}
         kept = tuple(r for r in self.readings if r.id not in new)
         return self.model_copy(update={"readings": kept + readings, "hash": self.hash + "+"})
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
+        """A copy with fields changed; indexes of the changed fields are made anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name, index in (("treaties", "_treaties"), ("sources", "_sources"), ("register_", "states")):
+            if update and name in update:
+                copied.__dict__.pop(index, None)
+        return copied
 
     def _with_treaties(self, treaties: Iterable[Treaty]) -> Corpus:
         return Corpus(

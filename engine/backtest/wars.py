@@ -138,6 +138,9 @@ def _of_participants(rows: Iterable[Participant]) -> dict[int, War]:
 def war_of_name(ident: int, name: str, states: States) -> War | None:
     """A war that no file has, read off its name: `X-Y 1939` is X's attack on Y in that year, the first named first.
 
+    A victim that no register of states has (a principality, a territory) gets the code 0. None where the attacker
+    cannot be made out.
+
     >>> from treaties.states import load_states
     >>> war_of_name(90, "Italy-Albania1939", load_states()).hits[0].victim
     339
@@ -146,16 +149,18 @@ def war_of_name(ident: int, name: str, states: States) -> War | None:
     if not found:
         return None
     first, last = date(int(found[3]), 1, 1), date(int(found[3]), 12, 31)
-    codes = []
-    for word in found.group(1, 2):
-        try:
-            state = states.resolve(word.strip(), first)
-        except CasusError:
-            return None
-        codes.append(state.cow_on(first) or state.cow_on(None))
-    if codes[0] is None or codes[1] is None:
+    attacker, victim = (_code(word.strip(), first, states) for word in found.group(1, 2))
+    if not attacker:
         return None
-    return War(ident, name, (Hit(codes[0], codes[1], first, last),), by_year=True)
+    return War(ident, name, (Hit(attacker, victim, first, last),), by_year=True)
+
+
+def _code(word: str, day: date, states: States) -> int:
+    try:
+        state = states.resolve(word, day)
+    except CasusError:
+        return 0
+    return state.cow_on(day) or state.cow_on(None) or 0
 
 
 def find_war(
