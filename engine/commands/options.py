@@ -79,7 +79,7 @@ _DEFAULTS = {"isolated": False, "no_background": False}
 def question(victim: str | None, given: dict[str, Any]) -> Any:
     """The answer to what the options ask."""
     from engine.sentence import looks_like_question, parse_question
-    from engine.world import World, shipped
+    from engine.world import World, day_of, shipped
     from treaties.errors import CasusError
 
     world = World.load(given["corpus"]) if given["corpus"] else shipped()
@@ -112,6 +112,8 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
         asked |= parsed
     if given["scenario"] and (asked["by"] or asked["at"]):
         raise CasusError("a scenario says itself who attacks and where", remedy="leave out `--by` and `--at`")
+    if outside is not None and not given["scenario"]:
+        outside.law.coverage.demand(day_of(asked["on"]))
     answer = world.ask(
         who,
         **asked,
