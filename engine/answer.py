@@ -12,7 +12,7 @@ from engine.facts import Blocked, Derivation
 from engine.graph import ObligationGraph, clauses_of
 from engine.questions import Question
 from engine.rows import Ground, Row, ground_of, judge, strongest, trimmed
-from engine.setting import Setting, set_out
+from engine.setting import Occurrence, Setting, set_out
 from engine.supports import BUDGET, HORIZON, LIMIT, Labels
 from engine.verdicts import Stances, Status, Verdict
 from treaties.corpus import Corpus
@@ -55,7 +55,14 @@ class Answer:
         """All states that a treaty links to the events, nearest to war first."""
         states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
         rows = [self._row(s) for s in states if s != UNNAMED]
-        return tuple(sorted(rows, key=_nearness))
+        asked = {o.object for o in self.asked_events}
+        return tuple(sorted(rows, key=lambda r: _nearness(r, asked)))
+
+    @cached_property
+    def asked_events(self) -> tuple[Occurrence, ...]:
+        """The occurrences that the question itself gives, without a war that was already running."""
+        ran = {(a, v, e.kind) for e in self.setting.events if e.background for a in e.by for v in e.against}
+        return tuple(o for o in self.setting.occurrences if (o.actor, o.object, o.kind) not in ran)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -161,9 +168,9 @@ class Answer:
         """Clauses that would have been called but are not in force that day: not yet, or no longer."""
         found = []
         on = self.setting.on
-        victims = {o.object: o.actor for o in self.setting.occurrences if o.object}
+        victims = {o.object: o.actor for o in self.asked_events if o.object}
         for treaty in self.corpus.treaties:
-            if treaty.until and (on - treaty.until).days > LONG_AGO:
+            if (on - (treaty.until or treaty.signed)).days > LONG_AGO and not treaty.parties_on(on):
                 continue
             for clause in clauses_of(treaty):
                 o = clause.obligation
@@ -172,7 +179,8 @@ class Answer:
                 for victim, adversary in victims.items():
                     to = o.beneficiaries or treaty.states
                     for obligor in o.obligors or treaty.states:
-                        if victim in to and obligor not in (victim, adversary):
+                        there = self.corpus.states[obligor].exists_on(on)
+                        if there and victim in to and obligor not in (victim, adversary):
                             reason = _why_not_in_force(clause, on)
                             found.append(Blocked(obligor, clause.key, victim, adversary, "in-force", reason))
         return found
@@ -230,13 +238,15 @@ class Answer:
         return clause.treaty.id, clause.obligation.article, str(clause.obligation.duty)
 
 
-def _nearness(row: Row) -> tuple[object, ...]:
+def _nearness(row: Row, asked: set[str]) -> tuple[object, ...]:
     v = row.verdict
+    aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].toward not in asked
     duty = v.duty.rank if v.duty else 99
     helping = 0 if v.duty and (v.duty.drawn_in or v.duty is Duty.RIGHT) else 1
     return (
         v.status is not Status.PRINCIPAL,
         row.round or 99,
+        aside,
         helping,
         v.status.order,
         v.distance.total,

@@ -7,14 +7,13 @@ from datetime import date, timedelta
 
 from engine.backtest.wars import Hit, War
 from treaties.conditions import Attacker
+from treaties.corpus import Corpus
+from treaties.errors import CasusError
 from treaties.model import Treaty
-from treaties.readings import Answered
+from treaties.readings import Answered, Reading
 from treaties.terms import Trigger
 
 YEAR = timedelta(days=365)
-
-READING = "berkemeier-fuhrmann-2018"
-"""The reading that answers at large."""
 
 RULES = {
     "attack-on-ally": "Allies that fight each other break the alliance, whatever its conditions: the casus foederis arose.",
@@ -38,6 +37,16 @@ RULES = {
     "undescribed": "Demands gone before, and limits that nobody describes, are taken as met.",
 }
 """Every rule of the codebook as this project reads it, by name."""
+
+
+def reading_of(corpus: Corpus) -> Reading:
+    """The corpus' one reading of kind `codebook`, which answers at large."""
+    found = [r for r in corpus.readings if r.kind == "codebook"]
+    if len(found) != 1:
+        raise CasusError(
+            f"the corpus has {len(found)} readings of kind `codebook`", remedy="keep the one to score against"
+        )
+    return found[0]
 
 
 def provoked(war: War, victim: int, day: date) -> bool:

@@ -142,7 +142,7 @@ class Deriver:
         answer = self._ask(treaty, war, hit, day)
         if answer is None:
             return
-        reading = self.corpus.reading(codebook.READING)
+        reading = codebook.reading_of(self.corpus)
         stance = answer.stances.under(reading)
         name = self._names(war, day)
         pairs = {(name.get(leg.obligor), name.get(leg.beneficiary)) for leg in legs} | {
