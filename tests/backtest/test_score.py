@@ -102,7 +102,9 @@ def test_the_command_line(alliances: Write, attacks: Write, coding: Write) -> No
     summed = run(app, ["import", "atop", str(law), "--json"])
     assert json.loads(summed.stdout)["files"][0]["promises"]["defense"] == 1
     assert isinstance(run(app, ["import", "cow", str(law)]).exception, CasusError)
-    asked = run(app, ["ask", "Brazil", "--by", "Chile", "--on", "1905-05-05", "--law", f"atop:{law}", "--rounds", "1", "--json"])
+    asked = run(
+        app, ["ask", "Brazil", "--by", "Chile", "--on", "1905-05-05", "--law", f"atop:{law}", "--rounds", "1", "--json"]
+    )
     assert "atop-8001" in asked.stdout
     late = run(app, ["ask", "Brazil", "--by", "Chile", "--on", "2020-05-05", "--law", f"atop:{law}"])
     assert "outside the coverage" in str(late.exception)
