@@ -160,7 +160,7 @@ class Answer:
     @cached_property
     def _blocked(self) -> dict[str, list[Blocked]]:
         by_state: dict[str, list[Blocked]] = {}
-        for b in dict.fromkeys(self.record.blocked + self._lapsed() + self._wrong_side()):
+        for b in dict.fromkeys(self.record.blocked + self._lapsed() + self._suspended() + self._wrong_side()):
             by_state.setdefault(b.obligor, []).append(b)
         return by_state
 
@@ -174,7 +174,7 @@ class Answer:
                 continue
             for clause in clauses_of(treaty):
                 o = clause.obligation
-                if clause.key in self.graph.clauses or o.duty.standing or clause.treaty.signed > on:
+                if clause.key in self.graph.clauses or o.duty.standing or o.as_published or clause.treaty.signed > on:
                     continue
                 for victim, adversary in victims.items():
                     to = o.beneficiaries or treaty.states
@@ -183,6 +183,21 @@ class Answer:
                         if there and victim in to and obligor not in (victim, adversary):
                             reason = _why_not_in_force(clause, on)
                             found.append(Blocked(obligor, clause.key, victim, adversary, "in-force", reason))
+        return found
+
+    def _suspended(self) -> list[Blocked]:
+        """Clauses that would have been called but for a leg that is suspended that day."""
+        found = []
+        for clause in self.graph.clauses.values():
+            for o in self.setting.occurrences:
+                owed = clause.obligation.beneficiaries or self.graph.parties[clause.treaty.id]
+                if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
+                    continue
+                for obligor in clause.obligation.obligors or self.graph.parties[clause.treaty.id]:
+                    if obligor not in (o.actor, o.object) and self.graph.suspended(clause.treaty, obligor, o.object):
+                        one, other = self.setting.name(obligor), self.setting.name(o.object)
+                        reason = f"the treaty is suspended between {one} and {other}"
+                        found.append(Blocked(obligor, clause.key, o.object, o.actor, "suspended", reason))
         return found
 
     def _wrong_side(self) -> list[Blocked]:
@@ -205,7 +220,8 @@ class Answer:
         grounds = tuple(self._grounds.get(state, ()))
         blocked = tuple(self._blocked.get(state, ()))
         entry = self.corpus.states[state]
-        linked = bool(grounds or blocked)
+        # What has ended by that day, or does not bind in law, is told, and links nobody.
+        linked = any(g.binding for g in grounds) or any(not self._ended(b.clause) for b in blocked)
         principal = state in self.setting.principals
 
         def verdict(reading: Reading | None, chosen: Sequence[Ground]) -> Verdict:
@@ -230,6 +246,10 @@ class Answer:
             top, first, tuple(grounds[i] for i in order), blocked, by_reading, tuple(grounded[i] for i in order),
             self.labels.literals, articles,
         )  # fmt: skip
+
+    def _ended(self, key: str) -> bool:
+        treaty = self.corpus.treaty(key.split(":")[0])
+        return treaty.until is not None and treaty.until <= self.setting.on
 
     def _article(self, key: str) -> tuple[str, str, str]:
         clause = self.graph.clauses.get(key) or next(
