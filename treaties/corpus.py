@@ -140,11 +140,6 @@ class Corpus(Strict):
         ordered = tuple(sorted(treaties, key=lambda t: t.id))
         return self.model_copy(update={"treaties": ordered, "hash": self.hash.rstrip("*") + "*"})
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:  # noqa: ARG002
-        """Another corpus with some parts replaced; look-ups that were kept for the old one are not carried over."""
-        parts = {name: getattr(self, name) for name in Corpus.model_fields}
-        return Corpus.model_construct(**parts | dict(update or {}))
-
 
 def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
     """The corpus under a folder (the shipped one by default); raises `DataError` with every problem of every file.
