@@ -1,0 +1,42 @@
+"""One pair by the traversal itself: the reference that the compiled law must equal, and the way out where it can't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from engine.answer import Answer, solve
+from engine.sweep.tally import GROUPS, Tally, group_of
+from engine.verdicts import Status
+from treaties.corpus import Corpus
+from treaties.readings import Reading
+from treaties.scenarios import Event, Scenario
+from treaties.terms import EventKind
+
+
+def question(attacker: str, victim: str, on: date) -> Scenario:
+    """The question of a sweep as a scenario: an armed attack on the victim's home territory."""
+    event = Event(kind=EventKind.ARMED_ATTACK, by=(attacker,), against=(victim,))
+    return Scenario(on=on, events=(event,))
+
+
+def traverse(
+    corpus: Corpus, attacker: str, victim: str, on: date, readings: Sequence[Reading] = (), rounds: int | None = 1
+) -> Answer:
+    """The answer to one pair; one round asks only what follows at once."""
+    return solve(corpus, question(attacker, victim, on), readings=readings, rounds=rounds)
+
+
+def tallies(answer: Answer, readings: Iterable[Reading | None]) -> list[Tally]:
+    """Who stands how at once, for each reading (None for the text and its presumptions alone)."""
+    found = []
+    for reading in readings:
+        groups: dict[str, list[str]] = {g: [] for g in GROUPS}
+        for row in answer.rows:
+            verdict = row.by_reading[reading.id] if reading else row.at_once
+            if row.status is Status.PRINCIPAL or verdict.ground < 0:
+                continue
+            if group := group_of(verdict):
+                groups[group].append(row.state)
+        found.append(Tally(**{g: tuple(sorted(names)) for g, names in groups.items()}))
+    return found
