@@ -89,7 +89,7 @@ class DayLaw:
         cells = self.cells(attacker, victim)
         if cells is None:
             return tallies(
-                traverse(self.corpus, attacker, victim, self.on, [r for r in self.readings if r]), self.readings
+                traverse(self.corpus, self.graph, attacker, victim, [r for r in self.readings if r]), self.readings
             )
         return [Tally(*map(self.named, masks)) for masks in cells]
 

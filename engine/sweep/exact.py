@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from engine.answer import Answer, solve
+from engine.answer import Answer
+from engine.escalation import Escalation
+from engine.graph import ObligationGraph
+from engine.setting import set_out
+from engine.supports import Labels
 from engine.sweep.tally import GROUPS, Tally, group_of
-from engine.verdicts import Status
+from engine.verdicts import Stances, Status
 from treaties.corpus import Corpus
 from treaties.readings import Reading
 from treaties.scenarios import Event, Scenario
-from treaties.terms import EventKind
+from treaties.terms import EventKind, Presumption
 
 
 def question(attacker: str, victim: str, on: date) -> Scenario:
@@ -21,10 +25,17 @@ def question(attacker: str, victim: str, on: date) -> Scenario:
 
 
 def traverse(
-    corpus: Corpus, attacker: str, victim: str, on: date, readings: Sequence[Reading] = (), rounds: int | None = 1
-) -> Answer:
-    """The answer to one pair; one round asks only what follows at once."""
-    return solve(corpus, question(attacker, victim, on), readings=readings, rounds=rounds)
+    corpus: Corpus, graph: ObligationGraph, attacker: str, victim: str, readings: Sequence[Reading] = (),
+    rounds: int | None = 1,
+) -> Answer:  # fmt: skip
+    """The answer to one pair on the day of the graph; one round asks only what follows at once."""
+    scenario = question(attacker, victim, graph.on)
+    run = Escalation(set_out(corpus, scenario), graph, rounds=rounds)
+    record = run.run()
+    settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
+    labels = Labels(record, settled)
+    stances = Stances(labels.literals, run.questions)
+    return Answer(corpus, scenario, run.setting, graph, record, labels, stances, tuple(readings), None)
 
 
 def tallies(answer: Answer, readings: Iterable[Reading | None]) -> list[Tally]:
