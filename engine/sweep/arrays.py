@@ -8,22 +8,22 @@ from engine.sweep.extras import needed
 from engine.sweep.plain import PlainLaw
 
 if TYPE_CHECKING:
-    import numpy as np
+    import numpy as np_
     import numpy.typing as npt
 
 
-def adjacency(law: PlainLaw) -> npt.NDArray[np.float32]:
+def adjacency(law: PlainLaw) -> npt.NDArray[np_.float32]:
     """`a[b, o]` is 1 where o owes help to b."""
-    np = needed("numpy", "fast")
+    np: Any = needed("numpy", "fast")
     n = len(law)
     width = (n + 7) // 8
     raw = b"".join(mask.to_bytes(width, "little") for mask in law.owing)
     table = np.frombuffer(raw, dtype=np.uint8).reshape(n, width)
-    out: npt.NDArray[np.float32] = np.unpackbits(table, axis=1, count=n, bitorder="little").astype(np.float32)
+    out: npt.NDArray[np_.float32] = np.unpackbits(table, axis=1, count=n, bitorder="little").astype(np.float32)
     return out
 
 
-def sizes(law: PlainLaw) -> npt.NDArray[np.int32]:
+def sizes(law: PlainLaw) -> npt.NDArray[np_.int32]:
     """`sizes(law)[victim, attacker]`: how many join; -1 on the diagonal. Equal to `PlainLaw.sizes`.
 
     The safe states of every victim (see `PlainLaw.reach`) come from counting, by one matrix product a round, how

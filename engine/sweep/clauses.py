@@ -36,7 +36,9 @@ class Finding:
 class Pair:
     """The setting of a plain question: one state attacks another, and nothing else is given."""
 
-    def __init__(self, corpus: Corpus, graph: ObligationGraph, questions: Questions, attacker: str, victim: str) -> None:
+    def __init__(
+        self, corpus: Corpus, graph: ObligationGraph, questions: Questions, attacker: str, victim: str
+    ) -> None:
         self.graph = graph
         self.questions = questions
         day = graph.on

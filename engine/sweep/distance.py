@@ -81,7 +81,7 @@ class Distances:
         for side, calls in ((0, self._first(victim, attacker, False)), (1, self._first(attacker, victim, True))):
             for cost, mask, due in calls[reading]:
                 heappush(heap, (cost, side, mask, due))
-        lead, other = (victim, attacker), (attacker, victim)
+        leads, enemies = (victim, attacker), (attacker, victim)
         self._spread(heap, UNIT, 1, attacker, victim, reading, struck_leads=True)
         while heap:
             cost, side, mask, due = heappop(heap)
@@ -98,8 +98,8 @@ class Distances:
             for i in bits(fresh):
                 reached[side].fights[i] = cost + UNIT
                 state = law.states[i]
-                self._spread(heap, cost + 2 * UNIT, side, state, other[side], reading)
-                self._spread(heap, cost + 2 * UNIT, 1 - side, lead[1 - side], state, reading, struck_leads=True)
+                self._spread(heap, cost + 2 * UNIT, side, state, enemies[side], reading)
+                self._spread(heap, cost + 2 * UNIT, 1 - side, leads[1 - side], state, reading, struck_leads=True)
         return reached
 
     def _spread(

@@ -10,28 +10,28 @@ from engine.sweep.extras import needed
 from engine.sweep.plain import PlainLaw
 
 if TYPE_CHECKING:
-    import numpy as np
+    import numpy as np_
     import numpy.typing as npt
 
 
-def words(law: PlainLaw) -> npt.NDArray[np.uint64]:
+def words(law: PlainLaw) -> npt.NDArray[np_.uint64]:
     """`words(law)[b]` is the bit set of those that owe help to b, 64 to a word."""
-    np = needed("numpy", "fast")
+    np: Any = needed("numpy", "fast")
     width = max(1, (len(law) + 63) // 64)
     raw = b"".join(mask.to_bytes(8 * width, "little") for mask in law.owing)
-    out: npt.NDArray[np.uint64] = np.frombuffer(raw, dtype="<u8").astype(np.uint64).reshape(len(law), width)
+    out: npt.NDArray[np_.uint64] = np.frombuffer(raw, dtype="<u8").astype(np.uint64).reshape(len(law), width)
     return out
 
 
-def sizes(law: PlainLaw) -> npt.NDArray[np.int32]:
+def sizes(law: PlainLaw) -> npt.NDArray[np_.int32]:
     """`sizes(law)[victim, attacker]`: how many join; -1 on the diagonal. Equal to `PlainLaw.sizes`."""
-    np = needed("numpy", "fast")
+    np: Any = needed("numpy", "fast")
     out = np.empty((len(law), len(law)), dtype=np.int32)
     _kernel()(words(law), out)
     return out  # type: ignore[no-any-return]
 
 
-def many(laws: Sequence[PlainLaw]) -> list[npt.NDArray[np.int32]]:
+def many(laws: Sequence[PlainLaw]) -> list[npt.NDArray[np_.int32]]:
     """`sizes` of several days."""
     return [sizes(law) for law in laws]
 
@@ -45,18 +45,18 @@ def _kernel() -> Any:
     h01, two, four, s56 = np.uint64(int("01" * 8, 16)), np.uint64(2), np.uint64(4), np.uint64(56)
     zero = np.uint64(0)
 
-    @numba.njit(inline="always")
+    @numba.njit(inline="always")  # type: ignore[untyped-decorator]
     def pop(x: Any) -> Any:
         x = x - ((x >> one) & m1)
         x = (x & m2) + ((x >> two) & m2)
         x = (x + (x >> four)) & m4
         return (x * h01) >> s56
 
-    @numba.njit(inline="always")
+    @numba.njit(inline="always")  # type: ignore[untyped-decorator]
     def trailing(x: Any) -> Any:
         return np.int64(pop((x & (~x + one)) - one))
 
-    @numba.njit
+    @numba.njit  # type: ignore[untyped-decorator]
     def close(owing: Any, victim: int, gone: int, seen: Any, todo: Any) -> int:
         width = owing.shape[1]
         for w in range(width):
@@ -83,7 +83,7 @@ def _kernel() -> Any:
             total += np.int64(pop(seen[w]))
         return total - 1 - (1 if gone >= 0 else 0)
 
-    @numba.njit
+    @numba.njit  # type: ignore[untyped-decorator]
     def sweep(owing: Any, out: Any) -> None:
         n, width = owing.shape
         safe = np.empty(width, np.uint64)

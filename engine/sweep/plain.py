@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import networkx as nx
 
-Actor = TypeVar("Actor", str, int)
+Actor = str | int
+"""A state by id, or by the number that a source gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,15 @@ class PlainLaw:
     """
 
     def __init__(self, states: Sequence[Actor], owing: Sequence[int]) -> None:
-        self.states: tuple[str | int, ...] = tuple(states)
-        self.index: dict[str | int, int] = {s: i for i, s in enumerate(self.states)}
+        self.states = tuple(states)
+        self.index = {s: i for i, s in enumerate(self.states)}
         self.owing = tuple(owing)
 
     @classmethod
     def of(cls, edges: Iterable[tuple[Actor, Actor]], states: Iterable[Actor] = ()) -> PlainLaw:
         """From (obligor, beneficiary) pairs; `states` adds states that no pair names."""
         pairs = [(o, b) for o, b in edges if o != b]
-        names = sorted({*states, *(s for pair in pairs for s in pair)})
+        names = sorted({*states, *(s for pair in pairs for s in pair)}, key=_order)
         index = {s: i for i, s in enumerate(names)}
         owing = [0] * len(names)
         for obligor, beneficiary in pairs:
@@ -65,11 +66,11 @@ class PlainLaw:
     def __len__(self) -> int:
         return len(self.states)
 
-    def named(self, mask: int) -> tuple[str | int, ...]:
+    def named(self, mask: int) -> tuple[Actor, ...]:
         """The states of a bit set, in order."""
         return tuple(self.states[i] for i in bits(mask))
 
-    def joiners(self, attacker: str | int, victim: str | int) -> tuple[str | int, ...]:
+    def joiners(self, attacker: Actor, victim: Actor) -> tuple[Actor, ...]:
         """Everybody who joins the victim against the attacker."""
         v = self.index[victim]
         gone = 1 << self.index[attacker] if attacker in self.index else 0
@@ -163,17 +164,21 @@ class PlainLaw:
         """The (obligor, beneficiary) pairs by index."""
         return [(o, b) for b, mask in enumerate(self.owing) for o in bits(mask)]
 
-    def graph(self) -> nx.DiGraph[str | int]:
+    def graph(self) -> nx.DiGraph[Actor]:
         """The same as a networkx graph whose edges run from beneficiary to obligor, the way the call goes."""
         import networkx as nx
 
-        g: nx.DiGraph[str | int] = nx.DiGraph()
+        g: nx.DiGraph[Actor] = nx.DiGraph()
         g.add_nodes_from(self.states)
         g.add_edges_from((self.states[b], self.states[o]) for o, b in self.edges())
         return g
 
 
-def traversed(graph: nx.DiGraph[str | int], attacker: str | int, victim: str | int) -> set[str | int]:
+def _order(state: Actor) -> tuple[int, str]:
+    return (state, "") if isinstance(state, int) else (0, state)
+
+
+def traversed(graph: nx.DiGraph[Actor], attacker: Actor, victim: Actor) -> set[Actor]:
     """The plain cascade by networkx, one query at a time: what the compiled paths must equal."""
     import networkx as nx
 
