@@ -77,14 +77,17 @@ def scan(
             window=4 * max(jobs, 4),
         )
         rows = asked.rows(plan, done, parts)
-        if top:
+        if share != (1, 1):
+            left = asked.left(plan, done, parts)
+            typer.echo(
+                f"shard {shard} is done; {left} chunks are left to the others" if left else "all shards are done",
+                err=True,
+            )
+        elif top:
             _top(plan, rows, top, goal, as_json=json)
         elif out:
             count = store.write(rows, out, kind)
             typer.echo(f"{count} rows written to {out}", err=True)
-        elif parts and share != (1, 1):
-            for _ in rows:
-                pass
         elif kind == "table":
             listed = list(rows)
             shown = sorted(listed, key=asked.entangling)[: limit or None]

@@ -121,6 +121,13 @@ def rows(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None
             turn = next(order, None)
 
 
+def left(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None) -> int:
+    """Do one shard; returns how many chunks of the sweep no part in the folder holds yet."""
+    for _ in done:
+        pass
+    return len(kept.gathered(parts, plan)[0]) if parts else 0
+
+
 def entangling(row: Row) -> tuple[Any, ...]:
     """The order of a table: nearest goal where there is one, then most states bound at once."""
     far = row.get("goal_distance")

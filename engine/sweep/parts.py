@@ -74,6 +74,11 @@ class Part:
                     held.append(value)
 
 
+def held(folder: Path, plan: Plan) -> set[str]:
+    """The chunks of a plan that some part in the folder holds."""
+    return {c for p in folder.glob("part-*-of-*.jsonl") for c in Part(p, plan.key, reading=True).done}
+
+
 def gathered(folder: Path, plan: Plan) -> tuple[list[str], Iterator[Row]]:
     """The chunks of a plan that no part in the folder holds, and all rows that some part holds, in the plan's order.
 
@@ -81,16 +86,16 @@ def gathered(folder: Path, plan: Plan) -> tuple[list[str], Iterator[Row]]:
     """
     parts = [Part(p, plan.key, reading=True) for p in sorted(folder.glob("part-*-of-*.jsonl"))]
     wanted = [c.id for c in plan.chunks()]
-    held = {c: p for p in parts for c in p.done}
+    holder = {c: p for p in parts for c in p.done}
 
     def rows() -> Iterator[Row]:
         found: dict[str, list[Row]] = {}
         for part in parts:
-            found |= {c: r for c, r in part.rows() if held.get(c) is part}
+            found |= {c: r for c, r in part.rows() if holder.get(c) is part}
         for chunk in wanted:
             yield from found.get(chunk, ())
 
-    return [c for c in wanted if c not in held], rows()
+    return [c for c in wanted if c not in holder], rows()
 
 
 def _line(value: Row) -> bytes:

@@ -9,7 +9,7 @@ from queue import SimpleQueue
 from typing import Any, Protocol
 
 from engine.sweep.extras import needed
-from engine.sweep.parts import Part
+from engine.sweep.parts import Part, held
 from engine.sweep.plan import Chunk, Plan
 from engine.sweep.work import Row, run_chunk
 
@@ -99,5 +99,7 @@ def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
 
 
 def part_of(folder: Path, plan: Plan, shard: tuple[int, int]) -> Part:
-    """The part of a shard in a folder, opened to go on where it stopped."""
-    return Part(folder / f"part-{shard[0]}-of-{shard[1]}.jsonl", plan.key)
+    """The part of a shard in a folder, opened to go on where it stopped. What other parts hold counts as done."""
+    part = Part(folder / f"part-{shard[0]}-of-{shard[1]}.jsonl", plan.key)
+    part.done |= held(folder, plan)
+    return part
