@@ -120,7 +120,7 @@ def _reason(answer: Answer, fact: Fact, mask: int) -> Reason:
         if fact.kind == "due" and f.kind == "called":
             continue
         reason = _reason(answer, f, m)
-        if f.kind in ("arisen", "called"):
+        if f.kind in ("arisen", "called", "callable", "callable-in-law"):
             # One clause, one node: the steps between the text and the duty add no reason of their own.
             answers += [a for a in reason.answers if a not in answers]
             because += reason.because
@@ -145,6 +145,8 @@ def describe(answer: Answer, fact: Fact) -> str:
         )
         at = f" at {where.name}" if where and not where.home else ""
         return f"{name(args[0])} {'uses force against' if given else 'strikes'} {name(args[1])}{at}"
+    if fact.kind in ("callable", "callable-in-law"):
+        return f"{answer.graph.clauses[args[0]].label} may be called for {name(args[1])}"
     if fact.kind == "casus":
         return f"a casus foederis has arisen for {name(args[1])} toward {name(args[2])}"
     clause = answer.graph.clauses[args[0] if fact.kind == "called" else args[1]]

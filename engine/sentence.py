@@ -46,7 +46,6 @@ def parse_question(text: str, corpus: Corpus) -> dict[str, Any]:
     if not found:
         raise CasusError(f"`{text}` is not understood", remedy=f"ask it as: {FORM}")
     asked: dict[str, Any] = {"victim": _names(found["victim"])}
-    _place_as_victim(asked, corpus)
     if "by" in found.groupdict() and found["by"]:
         asked["by"] = _names(found["by"])
     pieces = _PART.split(" " + (found["rest"] or "").strip())
@@ -64,6 +63,7 @@ def parse_question(text: str, corpus: Corpus) -> dict[str, Any]:
         if key in asked:
             raise CasusError(f"the sentence says `{word}` twice", remedy=f"ask it as: {FORM}")
         asked[key] = day if key == "on" else _names(value) if key == "by" else re.sub(r"^the\s+", "", value, flags=re.I)
+    _place_as_victim(asked, corpus)
     return asked
 
 
@@ -78,14 +78,18 @@ def _place_as_victim(asked: dict[str, Any], corpus: Corpus) -> None:
     name = asked["victim"][0]
     try:
         corpus.states.resolve(name)
+        return
     except CasusError:
-        try:
-            place = corpus.gazetteer.place(name)
-        except CasusError:
-            return
-        holders = [h.state for h in (place.administered_by or place.of) if h.until is None]
-        if len(holders) == 1:
-            asked["victim"], asked["at"] = holders, place.id
+        pass
+    try:
+        place = corpus.gazetteer.place(name)
+    except CasusError:
+        return
+    day = asked.get("on") or date.today()
+    holders = [h.state for h in place.administered_by if h.holds_on(day)]
+    holders = holders or [h.state for h in place.of if h.holds_on(day)]
+    if len(holders) == 1:
+        asked["victim"], asked["at"] = holders, place.id
 
 
 def _day(text: str) -> date | None:

@@ -57,7 +57,7 @@ def _answer(answer: Answer) -> Iterator[str]:
         yield "IF IT GOES ON: further steps, each somebody's choice or judgement"
         near = [r for r in later if r.verdict.distance.total <= NEAR]
         for group in _folded(near, at_once=False):
-            yield from _block(answer, group, group[0].verdict, detail=False)
+            yield from _block(answer, group, group[0].verdict, detail=True)
         if len(near) < len(later):
             yield f"  and {len(later) - len(near)} more at {NEAR + 1} or more steps"
     if out:
@@ -211,8 +211,10 @@ def _ending(answer: Answer) -> Iterator[str]:
         yield para(f"Text unavailable, only public statements are encoded: {'; '.join(hidden)}.")
     if not answer.record.complete:
         yield "Later rounds were not looked at (--rounds)."
-    if answer.labels.truncated:
-        yield "Some supports were cut at the limit; distances of far states are then upper bounds."
+    if answer.labels.exact_below is not None:
+        yield para(
+            f"Ways of {answer.labels.exact_below} or more open answers may be missing; nearer ones are all here."
+        )
     yield para(
         "Duties under law, not predictions of conduct. `casus why STATE` gives the proof, `casus questions` what it turns on."
     )

@@ -16,7 +16,7 @@ from treaties.scenarios import Event, Scenario
 from treaties.terms import EventKind
 
 small = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 
@@ -45,7 +45,7 @@ def test_removing_a_treaty_never_adds_a_duty(law: Corpus, scenario: Scenario) ->
     for treaty in law.treaties:
         less = _due(law.without(treaty.id), scenario)
         for fact, supports in less.items():
-            assert all(any(w <= s for w in whole[fact]) for s in supports), (treaty.id, fact, [t.model_dump_json(exclude_defaults=True) for t in law.treaties], [s for s in answer(law, scenario).record.steps], supports, whole[fact])
+            assert all(any(w <= s for w in whole[fact]) for s in supports), (treaty.id, fact)
 
 
 @small
