@@ -26,35 +26,51 @@ def adjacency(law: PlainLaw) -> npt.NDArray[np_.float32]:
 def sizes(law: PlainLaw) -> npt.NDArray[np_.int32]:
     """`sizes(law)[victim, attacker]`: how many join; -1 on the diagonal. Equal to `PlainLaw.sizes`.
 
-    The safe states of every victim (see `PlainLaw.reach`) come from counting, by one matrix product a round, how
-    many safe states each state owes; the few attackers that may dominate somebody are traversed together.
+    `PlainLaw.dominated` for all victims together: a row is a root with its scope, and one matrix product counts, for
+    every row, how many safe states each state owes. What a suspect turns out to dominate is a row of the next level.
     """
     np: Any = needed("numpy", "fast")
     n = len(law)
     if not n:
         return np.zeros((0, 0), dtype=np.int32)  # type: ignore[no-any-return]
     a = adjacency(law)
-    eye = np.eye(n, dtype=bool)
-    owed = a > 0
-    safe = owed | eye
-    count = 0
-    while count != (count := int(safe.sum())):
-        others = (safe & ~eye).astype(np.float32) @ a
-        safe |= others >= 2
-    full = safe
-    count = 0
-    while count != (count := int(full.sum())):
-        full = full | (full.astype(np.float32) @ a > 0)
-    unsafe = full & ~safe
-    out = full.sum(axis=1, dtype=np.int32)[:, None] - 1 - full.astype(np.int32)
-    victims, attackers = np.nonzero(full & ~eye & (unsafe.astype(np.float32) @ a.T > 0))
-    if len(victims):
-        rows = np.arange(len(victims))
-        seen = eye[victims]
-        count = 0
-        while count != (count := int(seen.sum())):
-            seen = seen | (seen.astype(np.float32) @ a > 0)
-            seen[rows, attackers] = False
-        out[victims, attackers] = seen.sum(axis=1) - 1
+    owed, eye = a > 0, np.eye(n, dtype=bool)
+    full = _closed(np, eye.copy(), a, ~np.zeros_like(eye))
+    whole = full.sum(axis=1, dtype=np.int32)[:, None] - 1
+    out = whole - full
+    victim, root, scope = np.arange(n), np.arange(n), full & ~eye
+    while len(root):
+        safe = owed[root] & scope
+        count = -1
+        while count != (count := int(safe.sum())):
+            safe |= scope & (safe.astype(np.float32) @ a >= 2)
+        unsafe = scope & ~safe
+        alone = unsafe & (safe.astype(np.float32) @ a > 0)
+        left, levels = unsafe, []
+        for safely in (True, False):
+            base, heirs = (safe, alone) if safely else (left, left)
+            rows, suspects = np.nonzero(base & (heirs.astype(np.float32) @ a.T > 0))
+            if not len(rows):
+                continue
+            rest = scope[rows]
+            rest[np.arange(len(rows)), suspects] = False
+            lost = rest & ~_closed(np, eye[root[rows]], a, rest)
+            out[victim[rows], suspects] = whole[victim[rows], 0] - 1 - lost.sum(axis=1)
+            gone = np.zeros_like(left)
+            np.logical_or.at(gone, rows, lost)
+            left = left & ~gone
+            deep = lost.sum(axis=1) > 1
+            levels.append((victim[rows][deep], suspects[deep], lost[deep]))
+        if not levels:
+            break
+        victim, root, scope = (np.concatenate(x) for x in zip(*levels, strict=True))
     np.fill_diagonal(out, -1)
     return out  # type: ignore[no-any-return]
+
+
+def _closed(np: Any, seen: Any, a: Any, scope: Any) -> Any:
+    """Each row with all that its call reaches within its scope."""
+    count = -1
+    while count != (count := int(seen.sum())):
+        seen = seen | (scope & (seen.astype(np.float32) @ a > 0))
+    return seen

@@ -38,7 +38,7 @@ def many(laws: Sequence[PlainLaw]) -> list[npt.NDArray[np_.int32]]:
 
 @cache
 def _kernel() -> Any:
-    """The compiled kernel: the safe states of `PlainLaw.reach`, then the suspects one by one."""
+    """The compiled kernel: `PlainLaw.dominated` with a stack of its own."""
     numba: Any = needed("numba", "numba")
     np: Any = needed("numpy", "fast")
     one, m1, m2, m4 = np.uint64(1), *(np.uint64(int(x, 16)) for x in ("5" * 16, "3" * 16, "0f" * 8))
@@ -57,15 +57,11 @@ def _kernel() -> Any:
         return np.int64(pop((x & (~x + one)) - one))
 
     @numba.njit  # type: ignore[untyped-decorator]
-    def close(owing: Any, victim: int, gone: int, seen: Any, todo: Any) -> int:
+    def reached(owing: Any, root: int, scope: Any, seen: Any, todo: Any) -> None:
+        """The part of the scope that the root's call reaches, into `seen`."""
         width = owing.shape[1]
         for w in range(width):
-            seen[w] = zero
-            todo[w] = zero
-        seen[victim >> 6] |= one << np.uint64(victim & 63)
-        todo[victim >> 6] = seen[victim >> 6]
-        if gone >= 0:
-            seen[gone >> 6] |= one << np.uint64(gone & 63)
+            seen[w] = todo[w] = owing[root, w] & scope[w]
         busy = True
         while busy:
             busy = False
@@ -75,71 +71,91 @@ def _kernel() -> Any:
                     i = (w << 6) + trailing(todo[w])
                     todo[w] &= todo[w] - one
                     for k in range(width):
-                        fresh = owing[i, k] & ~seen[k]
+                        fresh = owing[i, k] & scope[k] & ~seen[k]
                         seen[k] |= fresh
                         todo[k] |= fresh
-        total = 0
-        for w in range(width):
-            total += np.int64(pop(seen[w]))
-        return total - 1 - (1 if gone >= 0 else 0)
 
     @numba.njit  # type: ignore[untyped-decorator]
     def sweep(owing: Any, out: Any) -> None:
         n, width = owing.shape
-        safe = np.empty(width, np.uint64)
-        once = np.empty(width, np.uint64)
-        twice = np.empty(width, np.uint64)
-        todo = np.empty(width, np.uint64)
-        full = np.empty(width, np.uint64)
-        unsafe = np.empty(width, np.uint64)
-        spare = np.empty(width, np.uint64)
+        safe, once, twice, todo, rest, left, seen, suspects = (
+            np.empty(width, np.uint64), np.empty(width, np.uint64), np.empty(width, np.uint64),
+            np.empty(width, np.uint64), np.empty(width, np.uint64), np.empty(width, np.uint64),
+            np.empty(width, np.uint64), np.empty(width, np.uint64),
+        )  # fmt: skip
+        roots = np.empty(n + 1, np.int64)
+        scopes = np.empty((n + 1, width), np.uint64)
+        scope = np.empty(width, np.uint64)
+        found = np.full(n, -1, np.int64)
         for v in range(n):
             for w in range(width):
-                safe[w] = owing[v, w]
-                todo[w] = owing[v, w]
-                once[w] = zero
-                twice[w] = zero
-            safe[v >> 6] |= one << np.uint64(v & 63)
-            busy = True
-            while busy:
-                busy = False
-                for w in range(width):
-                    while todo[w]:
-                        busy = True
-                        i = (w << 6) + trailing(todo[w])
-                        todo[w] &= todo[w] - one
-                        for k in range(width):
-                            twice[k] |= once[k] & owing[i, k]
-                            once[k] |= owing[i, k]
-                            fresh = twice[k] & ~safe[k]
-                            safe[k] |= fresh
-                            todo[k] |= fresh
+                rest[w] = ~zero
+            rest[v >> 6] &= ~(one << np.uint64(v & 63))
+            reached(owing, v, rest, scopes[0], todo)
             whole = 0
-            doubtful = False
             for w in range(width):
-                if once[w] & ~safe[w]:
-                    doubtful = True
-            if doubtful:
-                whole = close(owing, v, -1, full, spare)
+                whole += np.int64(pop(scopes[0, w]))
+            for x in range(n):
+                out[v, x] = whole - np.int64((scopes[0, x >> 6] >> np.uint64(x & 63)) & one)
+            roots[0] = v
+            top = 1
+            while top:
+                top -= 1
+                root = roots[top]
                 for w in range(width):
-                    unsafe[w] = full[w] & ~safe[w]
-            else:
-                for w in range(width):
-                    full[w] = safe[w]
-                    unsafe[w] = zero
-                    whole += np.int64(pop(full[w]))
-                whole -= 1
-            for a in range(n):
-                inside = (full[a >> 6] >> np.uint64(a & 63)) & one
-                if not inside:
-                    out[v, a] = whole
-                    continue
-                suspect = False
-                if doubtful:
+                    scope[w] = scopes[top, w]
+                    safe[w] = todo[w] = owing[root, w] & scope[w]
+                    once[w] = twice[w] = zero
+                busy = True
+                while busy:
+                    busy = False
                     for w in range(width):
-                        if owing[a, w] & unsafe[w]:
-                            suspect = True
-                out[v, a] = close(owing, v, a, once, twice) if suspect and a != v else whole - 1
+                        while todo[w]:
+                            busy = True
+                            i = (w << 6) + trailing(todo[w])
+                            todo[w] &= todo[w] - one
+                            for k in range(width):
+                                heirs = owing[i, k] & scope[k]
+                                twice[k] |= once[k] & heirs
+                                once[k] |= heirs
+                                fresh = twice[k] & ~safe[k]
+                                safe[k] |= fresh
+                                todo[k] |= fresh
+                for w in range(width):
+                    left[w] = scope[w] & ~safe[w]
+                    once[w] &= left[w]
+                for turn in range(2):
+                    for w in range(width):
+                        suspects[w] = safe[w] if turn == 0 else left[w]
+                        twice[w] = once[w] if turn == 0 else left[w]
+                    for w in range(width):
+                        while suspects[w]:
+                            x = (w << 6) + trailing(suspects[w])
+                            suspects[w] &= suspects[w] - one
+                            hit = False
+                            for k in range(width):
+                                if owing[x, k] & twice[k]:
+                                    hit = True
+                            if not hit or found[x] == v:
+                                continue
+                            for k in range(width):
+                                rest[k] = scope[k]
+                            rest[w] &= ~(one << np.uint64(x & 63))
+                            reached(owing, root, rest, seen, todo)
+                            lost = 0
+                            for k in range(width):
+                                rest[k] &= ~seen[k]
+                                lost += np.int64(pop(rest[k]))
+                            if lost:
+                                found[x] = v
+                                out[v, x] = whole - 1 - lost
+                                for k in range(width):
+                                    left[k] &= ~rest[k]
+                                if lost > 1:
+                                    roots[top] = x
+                                    for k in range(width):
+                                        scopes[top, k] = rest[k]
+                                    top += 1
             out[v, v] = -1
 
     return sweep
