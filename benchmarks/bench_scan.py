@@ -10,6 +10,7 @@ run in this one process, and all sizes are compared before a time is printed. `-
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import sys
 import time
@@ -21,6 +22,9 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+for threads in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(threads, "1")
 
 from engine.sweep.plain import PlainLaw, bits  # noqa: E402
 
@@ -171,9 +175,7 @@ def clingo_datalog(law: PlainLaw) -> Sizes:
 
     n = len(law)
     facts = "".join(f"owes({o},{b})." for o, b in law.edges())
-    rules = (
-        f"s(0..{n - 1}). in(A,V,V) :- s(A), s(V), A != V. in(A,V,O) :- in(A,V,B), owes(O,B), O != A."
-    )
+    rules = f"s(0..{n - 1}). in(A,V,V) :- s(A), s(V), A != V. in(A,V,O) :- in(A,V,B), owes(O,B), O != A."
     control = clingo.Control(["--warn=none"])
     control.add("base", [], facts + rules)
     control.ground([("base", [])])
@@ -277,7 +279,9 @@ def main() -> None:
     if given.atop:
         plain(laws_of(given.atop), given.every)
     if given.law:
-        print("| day | pairs | by the traversal | seconds of processor | µs a pair and reading |\n|---|---:|---:|---:|---:|")
+        print(
+            "| day | pairs | by the traversal | seconds of processor | µs a pair and reading |\n|---|---:|---:|---:|---:|"
+        )
         for day in given.law:
             conditions(day)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -28,12 +28,26 @@ def sizes(law: PlainLaw) -> npt.NDArray[np_.int32]:
 
     `PlainLaw.dominated` for all victims together: a row is a root with its scope, and one matrix product counts, for
     every row, how many safe states each state owes. What a suspect turns out to dominate is a row of the next level.
+    The matrices are small: one thread of the linear algebra library (`OPENBLAS_NUM_THREADS=1`) is faster than several.
     """
     np: Any = needed("numpy", "fast")
     n = len(law)
     if not n:
         return np.zeros((0, 0), dtype=np.int32)  # type: ignore[no-any-return]
     a = adjacency(law)
+    linked = np.flatnonzero(a.any(axis=0) | a.any(axis=1))
+    out = np.zeros((n, n), dtype=np.int32)
+    if len(linked):
+        inner, whole = _sizes(np, a[np.ix_(linked, linked)])
+        out[linked] = whole
+        out[np.ix_(linked, linked)] = inner
+    np.fill_diagonal(out, -1)
+    return out  # type: ignore[no-any-return]
+
+
+def _sizes(np: Any, a: Any) -> tuple[Any, Any]:
+    """The table of the states that owe or are owed anything, and the sizes against anybody else, as a column."""
+    n = len(a)
     owed, eye = a > 0, np.eye(n, dtype=bool)
     full = _closed(np, eye.copy(), a, ~np.zeros_like(eye))
     whole = full.sum(axis=1, dtype=np.int32)[:, None] - 1
@@ -64,8 +78,7 @@ def sizes(law: PlainLaw) -> npt.NDArray[np_.int32]:
         if not levels:
             break
         victim, root, scope = (np.concatenate(x) for x in zip(*levels, strict=True))
-    np.fill_diagonal(out, -1)
-    return out  # type: ignore[no-any-return]
+    return out, whole
 
 
 def _closed(np: Any, seen: Any, a: Any, scope: Any) -> Any:
