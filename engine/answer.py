@@ -12,7 +12,7 @@ from engine.facts import Blocked, Derivation
 from engine.graph import ObligationGraph, clauses_of
 from engine.questions import Question
 from engine.rows import Ground, Row, ground_of, judge, strongest, trimmed
-from engine.setting import Setting, set_out
+from engine.setting import Occurrence, Setting, set_out
 from engine.supports import BUDGET, HORIZON, LIMIT, Labels
 from engine.verdicts import Stances, Status, Verdict
 from treaties.corpus import Corpus
@@ -55,7 +55,14 @@ class Answer:
         """All states that a treaty links to the events, nearest to war first."""
         states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
         rows = [self._row(s) for s in states if s != UNNAMED]
-        return tuple(sorted(rows, key=_nearness))
+        asked = {o.object for o in self.asked_events}
+        return tuple(sorted(rows, key=lambda r: _nearness(r, asked)))
+
+    @cached_property
+    def asked_events(self) -> tuple[Occurrence, ...]:
+        """The occurrences that the question itself gives, without a war that was already running."""
+        ran = {(a, v, e.kind) for e in self.setting.events if e.background for a in e.by for v in e.against}
+        return tuple(o for o in self.setting.occurrences if (o.actor, o.object, o.kind) not in ran)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -153,7 +160,7 @@ class Answer:
     @cached_property
     def _blocked(self) -> dict[str, list[Blocked]]:
         by_state: dict[str, list[Blocked]] = {}
-        for b in dict.fromkeys(self.record.blocked + self._lapsed() + self._wrong_side()):
+        for b in dict.fromkeys(self.record.blocked + self._lapsed() + self._suspended() + self._wrong_side()):
             by_state.setdefault(b.obligor, []).append(b)
         return by_state
 
@@ -161,20 +168,36 @@ class Answer:
         """Clauses that would have been called but are not in force that day: not yet, or no longer."""
         found = []
         on = self.setting.on
-        victims = {o.object: o.actor for o in self.setting.occurrences if o.object}
+        victims = {o.object: o.actor for o in self.asked_events if o.object}
         for treaty in self.corpus.treaties:
-            if treaty.until and (on - treaty.until).days > LONG_AGO:
+            if (on - (treaty.until or treaty.signed)).days > LONG_AGO and not treaty.parties_on(on):
                 continue
             for clause in clauses_of(treaty):
                 o = clause.obligation
-                if clause.key in self.graph.clauses or o.duty.standing or clause.treaty.signed > on:
+                if clause.key in self.graph.clauses or o.duty.standing or o.as_published or clause.treaty.signed > on:
                     continue
                 for victim, adversary in victims.items():
                     to = o.beneficiaries or treaty.states
                     for obligor in o.obligors or treaty.states:
-                        if victim in to and obligor not in (victim, adversary):
+                        there = self.corpus.states[obligor].exists_on(on)
+                        if there and victim in to and obligor not in (victim, adversary):
                             reason = _why_not_in_force(clause, on)
                             found.append(Blocked(obligor, clause.key, victim, adversary, "in-force", reason))
+        return found
+
+    def _suspended(self) -> list[Blocked]:
+        """Clauses that would have been called but for a leg that is suspended that day."""
+        found = []
+        for clause in self.graph.clauses.values():
+            for o in self.setting.occurrences:
+                owed = clause.obligation.beneficiaries or self.graph.parties[clause.treaty.id]
+                if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
+                    continue
+                for obligor in clause.obligation.obligors or self.graph.parties[clause.treaty.id]:
+                    if obligor not in (o.actor, o.object) and self.graph.suspended(clause.treaty, obligor, o.object):
+                        one, other = self.setting.name(obligor), self.setting.name(o.object)
+                        reason = f"the treaty is suspended between {one} and {other}"
+                        found.append(Blocked(obligor, clause.key, o.object, o.actor, "suspended", reason))
         return found
 
     def _wrong_side(self) -> list[Blocked]:
@@ -197,7 +220,8 @@ class Answer:
         grounds = tuple(self._grounds.get(state, ()))
         blocked = tuple(self._blocked.get(state, ()))
         entry = self.corpus.states[state]
-        linked = bool(grounds or blocked)
+        # What has ended by that day, or does not bind in law, is told, and links nobody.
+        linked = any(g.binding for g in grounds) or any(not self._ended(b.clause) for b in blocked)
         principal = state in self.setting.principals
 
         def verdict(reading: Reading | None, chosen: Sequence[Ground]) -> Verdict:
@@ -223,6 +247,10 @@ class Answer:
             self.labels.literals, articles,
         )  # fmt: skip
 
+    def _ended(self, key: str) -> bool:
+        treaty = self.corpus.treaty(key.split(":")[0])
+        return treaty.until is not None and treaty.until <= self.setting.on
+
     def _article(self, key: str) -> tuple[str, str, str]:
         clause = self.graph.clauses.get(key) or next(
             c for c in clauses_of(self.corpus.treaty(key.split(":")[0])) if c.key == key
@@ -230,13 +258,15 @@ class Answer:
         return clause.treaty.id, clause.obligation.article, str(clause.obligation.duty)
 
 
-def _nearness(row: Row) -> tuple[object, ...]:
+def _nearness(row: Row, asked: set[str]) -> tuple[object, ...]:
     v = row.verdict
+    aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].toward not in asked
     duty = v.duty.rank if v.duty else 99
     helping = 0 if v.duty and (v.duty.drawn_in or v.duty is Duty.RIGHT) else 1
     return (
         v.status is not Status.PRINCIPAL,
         row.round or 99,
+        aside,
         helping,
         v.status.order,
         v.distance.total,

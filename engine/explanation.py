@@ -175,8 +175,10 @@ def said(answer: Answer, literal: Literal) -> tuple[Question, str, str]:
     return question, "yes" if yes else "no", how
 
 
-def who_decides(answer: Answer, question: Question) -> str:
-    """The readable decider of a question: the obligors concerned where each judges for itself."""
+def who_decides(answer: Answer, question: Question, obligor: str | None = None) -> str:
+    """The readable decider of a question; where each obligor judges for itself, the one given or those concerned."""
+    if question.decider == "obligor" and obligor:
+        return answer.setting.name(obligor)
     if question.decider != "obligor":
         decider = question.decider
         return answer.setting.name(decider) if decider in answer.corpus.states else decider

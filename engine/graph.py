@@ -11,7 +11,7 @@ import networkx as nx
 
 from treaties.corpus import Corpus
 from treaties.model import Obligation, Reservation, Treaty
-from treaties.terms import Trigger
+from treaties.terms import Duty, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,11 @@ class ObligationGraph:
                         self._add(clause, bound)
 
     def _known(self, clause: Clause) -> bool:
+        t, o = clause.treaty, clause.obligation
+        if o.as_published:
+            return self.public_only and (o.published is None or o.published > self.on)
         if not self.public_only:
             return True
-        t, o = clause.treaty, clause.obligation
         if t.secret and (t.published is None or t.published > self.on):
             return False
         return not (o.secret and (o.published is None or o.published > self.on))
@@ -102,6 +104,12 @@ class ObligationGraph:
                 found.setdefault(key, []).append(obligor)
         return [(self.clauses[key], sorted(found[key])) for key in sorted(found)]
 
+    def owed_by(self, obligor: str) -> list[Clause]:
+        """Every clause by which a state is bound, in the order of the keys."""
+        if obligor not in self.graph:
+            return []
+        return [self.clauses[key] for key in sorted({k for _, _, k in self.graph.out_edges(obligor, keys=True)})]
+
     def reservations(self, clause: Clause, obligor: str) -> list[Reservation]:
         """The obligor's reservations that touch the clause and carry conditions."""
         article = clause.obligation.article
@@ -121,10 +129,11 @@ class ObligationGraph:
         }
 
     def allied(self, one: str, other: str) -> bool:
-        """Whether either state owes the other help in arms, on paper, that day."""
+        """Whether either state has promised the other help in arms, or been given the right to help it, that day."""
         for a, b in ((one, other), (other, one)):
             keys = self.graph[a][b] if self.graph.has_edge(a, b) else ()
-            if any(self.clauses[key].obligation.duty.drawn_in for key in keys):
+            duties = [self.clauses[key].obligation.duty for key in keys]
+            if any(d.drawn_in or d is Duty.RIGHT for d in duties):
                 return True
         return False
 

@@ -39,7 +39,7 @@ def parse_question(text: str, corpus: Corpus) -> dict[str, Any]:
 
     >>> from treaties.corpus import load_corpus
     >>> parse_question("If Guam is attacked by North Korea on 2026-01-01, who is drawn in?", load_corpus())
-    {'victim': ['united-states'], 'at': 'guam', 'by': ['North Korea'], 'on': datetime.date(2026, 1, 1)}
+    {'victim': ['united-states'], 'by': ['North Korea'], 'on': datetime.date(2026, 1, 1), 'at': 'guam'}
     """
     core = _TAIL.sub("", _HEAD.sub("", text.strip(), count=1)).strip(" ,;.?!")
     found = _PASSIVE.match(core) or _ACTIVE.match(core)

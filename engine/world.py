@@ -28,8 +28,8 @@ class World:
     """The law and the readings one asks under. A value: every change gives another world.
 
     >>> world = World.load()
-    >>> world.without("sino-dprk-1961").ask("North Korea", on="2026-01-01")["China"].at_once.duty.value
-    'right'
+    >>> world.without("sino-dprk-1961").ask("North Korea", on="2026-01-01")["China"].status.value
+    'no-treaty'
     """
 
     corpus: Corpus

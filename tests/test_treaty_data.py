@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,24 +11,14 @@ from pathlib import Path
 import pytest
 
 from treaties.corpus import Corpus
-from treaties.model import Obligation, Treaty
-from treaties.terms import Duty, Trigger
+from treaties.model import Treaty
 
 TYPES = {"defense": "defen", "offense": "offen", "neutral": "neutral", "nonagg": "aggression", "consul": "consult"}
 """ATOP's column, and the stem by which a note names it."""
 
 
-def types_of(o: Obligation) -> set[str]:
-    """The ATOP types that one obligation carries for whoever owes it."""
-    if o.duty.drawn_in:
-        return {"defense", "offense"} if o.trigger is Trigger.WAR else {"defense"}
-    return {
-        Duty.STAY_NEUTRAL: {"neutral"}, Duty.NOT_ATTACK: {"nonagg"}, Duty.CONSULT: {"consul"},
-    }.get(o.duty, set())  # fmt: skip
-
-
 def owed_by(t: Treaty, state: str) -> set[str]:
-    return {kind for o in t.obligations if state in (o.obligors or t.states) for kind in types_of(o)}
+    return {kind for o in t.obligations if state in (o.obligors or t.states) for kind in o.atop_types}
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +88,35 @@ def test_what_is_quoted_as_verified_was_read(law: Corpus) -> None:
         for o in t.obligations:
             if o.phrase and o.verified:
                 assert {o.source or "", *(() if o.source else t.sources)} - unseen - {""}, f"{t.id} {o.article}"
+
+
+def test_no_article_is_quoted_at_length(law: Corpus) -> None:
+    for t in law.treaties:
+        quoted: dict[str, set[str]] = {}
+        for o in t.obligations:
+            quoted.setdefault(o.article, set()).add(o.phrase)
+        for article, phrases in quoted.items():
+            assert sum(len(p.split()) for p in phrases) <= 20, f"{t.id} {article}: {phrases}"
+
+
+def test_notes_quote_no_more_than_articles_do(law: Corpus) -> None:
+    for t in law.treaties:
+        told = [
+            *t.notes,
+            *(o.gist for o in t.obligations),
+            *(o.note for o in t.obligations),
+            *(w.says for w in t.witnesses),
+        ]
+        for quoted in (q for words in told for q in re.findall(r"[`\"“]([^`\"”]+)[`\"”]", words)):
+            assert len(quoted.split()) <= 12, f"{t.id}: {quoted}"
+
+
+def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
+    """Words outside the Latin alphabet name the source that they were read in, and it was read."""
+    for t in law.treaties:
+        for o in (o for o in t.obligations if any(ord(c) > 0x36F and not 0x2000 <= ord(c) < 0x2070 for c in o.phrase)):
+            assert o.source, f"{t.id} {o.article}"
+            assert law.source(o.source).seen, f"{t.id} {o.article}"
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,12 @@ class Attackers(Strict):
     excluding: tuple[Id, ...] = ()
 
 
+class BetweenParties(Strict):
+    """The text does not say whether it reaches an attack by one party on another: where one does, that is a question."""
+
+    kind: Literal["between-parties"] = "between-parties"
+
+
 class Unprovoked(Strict):
     """The attack came without provocation by the beneficiary: the text itself asks who began."""
 
@@ -170,6 +176,8 @@ class Judgement(Strict):
     needs: Literal["yes", "no"] = "yes"
     """The answer under which the duty exists."""
     per_attack: bool = False
+    bars: bool = False
+    """It bears on performance alone: the casus foederis arises all the same, and the duty is then released."""
 
 
 AnyCondition = (
@@ -178,6 +186,7 @@ AnyCondition = (
     | OnTerritory
     | Attacker
     | Attackers
+    | BetweenParties
     | Unprovoked
     | Request
     | SelfDefence

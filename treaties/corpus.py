@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ConfigDict
 
+from treaties.cases import Case
 from treaties.conditions import Strict
 from treaties.errors import CasusError, DataError, Problem, UnknownName
 from treaties.law import LawRule
@@ -20,7 +21,7 @@ from treaties.scenarios import RunningWar, Scenario, Source
 from treaties.states import State, States
 
 HOME = Path(__file__).parent
-FORMAT = 1
+FORMAT = 2
 """Raised when the models change shape, so that an old compiled corpus is never read."""
 
 
@@ -40,6 +41,7 @@ class Corpus(Strict):
     readings: tuple[Reading, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     wars: tuple[RunningWar, ...] = ()
+    cases: tuple[Case, ...] = ()
     rules: tuple[LawRule, ...] = ()
     gazetteer: Gazetteer = Gazetteer()
     sources: tuple[Source, ...] = ()
@@ -84,6 +86,24 @@ class Corpus(Strict):
             if s.id == ident.strip().casefold():
                 return s
         raise UnknownName("scenario", ident, [s.id for s in self.scenarios], remedy="or give a file that exists")
+
+    def case(self, ident: str) -> tuple[Case, ...]:
+        """The case of that id or code, or all steps of a series (`G1` for `G1a`, `G1b` …), in the order of their codes."""
+        key = ident.strip().casefold()
+        found = [c for c in self.cases if key in (c.id, c.code.casefold())]
+        found = found or [c for c in self.cases if key == c.series.casefold()]
+        if not found:
+            known = [n for c in self.cases for n in (c.id, c.code)]
+            raise UnknownName("case", ident, known, remedy="`casus cases` shows them all")
+        return tuple(sorted(found, key=lambda c: c.code))
+
+    def cases_of(self, *, group: str | None = None, treaty: str | None = None) -> tuple[Case, ...]:
+        """The cases of a group, or those that speak of a treaty; all where neither is named."""
+        groups = sorted({c.group for c in self.cases})
+        if group is not None and group not in groups:
+            raise UnknownName("group of cases", group, groups, remedy=f"the groups are {', '.join(groups)}")
+        meant = self.treaty(treaty).id if treaty is not None else None
+        return tuple(c for c in self.cases if group in (None, c.group) and meant in (None, *c.treaties))
 
     def source(self, ident: str) -> Source:
         """The bibliography entry of that id."""

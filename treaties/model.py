@@ -102,8 +102,26 @@ class Obligation(Dated):
     published: date | None = None
     """For a secret article: the day it became public."""
     secret: bool = False
+    as_published: bool = False
+    """The article as its published words alone read, where a secret article gave them another meaning: it holds only
+    for what the public knew before `published`."""
     verified: bool = True
     note: str = ""
+
+    @property
+    def atop_types(self) -> frozenset[str]:
+        """The types under which ATOP would count it: `defense`, `offense`, `neutral`, `nonagg`, `consul`, or none.
+
+        Help in war however begun covers both an attack on the partner and any other case.
+
+        >>> war = Obligation(article="II", duty="fight", trigger="war", gist="Each fights in the other's wars.")
+        >>> sorted(war.atop_types)
+        ['defense', 'offense']
+        """
+        if self.duty.drawn_in:
+            return frozenset({"defense", "offense"} if self.trigger is Trigger.WAR else {"defense"})
+        one = {Duty.STAY_NEUTRAL: "neutral", Duty.NOT_ATTACK: "nonagg", Duty.CONSULT: "consul"}.get(self.duty)
+        return frozenset({one} if one else ())
 
     @model_validator(mode="after")
     def _sound(self) -> Obligation:
@@ -112,8 +130,8 @@ class Obligation(Dated):
             raise ValueError(f"the phrase has {words} words; at most {MAX_PHRASE_WORDS} are quoted")
         if self.duty.standing != (self.trigger is Trigger.STANDING):
             raise ValueError(f"a `{self.duty}` duty cannot have the trigger `{self.trigger}`")
-        if self.published and not self.secret:
-            raise ValueError("`published` belongs to a `secret` article")
+        if self.published and not (self.secret or self.as_published):
+            raise ValueError("`published` belongs to a `secret` article, or to one `as_published`")
         return self
 
 

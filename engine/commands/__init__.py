@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add every verb to the application."""
-    from engine.commands import asking, browsing, sweep
+    from engine.commands import asking, browsing, casework, corpus, sweep
 
-    for group in (asking, browsing, sweep):
+    for group in (asking, browsing, corpus, casework, sweep):
         group.register(app)
