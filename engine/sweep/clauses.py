@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from engine.conditions import MET, Context, Outcome, all_ways, evaluate, lawful
+from engine.conditions import MET, Context, Outcome, all_ways, bars, evaluate, lawful
 from engine.graph import Clause, ObligationGraph
 from engine.questions import Literal, Questions
 from engine.setting import Occurrence, Setting, Side
@@ -67,10 +67,12 @@ class Pair:
         ctx = Context(
             self.setting, self.graph, self.questions, clause, event, self.struck if defending else self.striking
         )
-        called = _literals([triggered(ctx), *(evaluate(c, ctx) for c in clause.obligation.conditions)])
+        conditions = clause.obligation.conditions
+        called = _literals([triggered(ctx), *(evaluate(c, ctx) for c in conditions if not bars(c))])
         if not called:
             return {}
-        law = _literals([lawful(ctx) if barred and clause.obligation.duty.drawn_in else MET])
+        asked = barred and clause.obligation.duty.drawn_in
+        law = _literals([lawful(ctx) if asked else MET, *(evaluate(c, ctx) for c in conditions if bars(c))])
         found = {"": Finding(clause, called, _joint(called, law))}
         for state in self.graph.reserving.get(clause.treaty.id, ()):
             if reserved := self.graph.reservations(clause, state):
