@@ -90,7 +90,6 @@ class Outcome:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: expected, derived and difference; invocation and conduct apart."""
         c = self.case
-        dump = {"mode": "json", "by_alias": True, "exclude_defaults": True}
         return {
             "code": c.code,
             "id": c.id,
@@ -101,16 +100,16 @@ class Outcome:
             "lines": [
                 {
                     "kind": line.expected.kind,
-                    "expected": line.expected.model_dump(**dump),
+                    "expected": line.expected.model_dump(mode="json", by_alias=True, exclude_defaults=True),
                     "derived": [f.to_dict() for f in line.findings],
                     "right": line.right,
                     "baseline_right": line.baseline_right,
                 }
                 for line in self.lines
             ],
-            "invocation": [i.model_dump(**dump) for i in c.invocation],
-            "conduct": [x.model_dump(**dump) for x in c.conduct],
-            "coded": [x.model_dump(**dump) for x in c.coded],
+            "invocation": [i.model_dump(mode="json", by_alias=True, exclude_defaults=True) for i in c.invocation],
+            "conduct": [x.model_dump(mode="json", by_alias=True, exclude_defaults=True) for x in c.conduct],
+            "coded": [x.model_dump(mode="json", by_alias=True, exclude_defaults=True) for x in c.coded],
         }
 
 

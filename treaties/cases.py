@@ -157,7 +157,8 @@ class Case(Strict):
     @property
     def treaties(self) -> tuple[str, ...]:
         """Every instrument of which an expectation, a claim, an act or a codebook speaks."""
-        named = [x.treaty for x in (*self.expected, *self.invocation, *self.conduct, *self.coded)]
+        parts: tuple[Any, ...] = (*self.expected, *self.invocation, *self.conduct, *self.coded)
+        named: list[str] = [x.treaty for x in parts]
         return tuple(dict.fromkeys(t for t in named if t))
 
     @property

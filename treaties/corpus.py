@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ConfigDict
 
@@ -128,10 +129,13 @@ class Corpus(Strict):
         return self.model_copy(update={"readings": kept + readings, "hash": self.hash + "+"})
 
     def _with_treaties(self, treaties: Iterable[Treaty]) -> Corpus:
-        return Corpus(
-            **{n: getattr(self, n) for n in Corpus.model_fields}
-            | {"treaties": tuple(sorted(treaties, key=lambda t: t.id)), "hash": self.hash.rstrip("*") + "*"}
-        )
+        ordered = tuple(sorted(treaties, key=lambda t: t.id))
+        return self.model_copy(update={"treaties": ordered, "hash": self.hash.rstrip("*") + "*"})
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:  # noqa: ARG002
+        """Another corpus with some parts replaced; look-ups that were kept for the old one are not carried over."""
+        parts = {name: getattr(self, name) for name in Corpus.model_fields}
+        return Corpus.model_construct(**parts | dict(update or {}))
 
 
 def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
