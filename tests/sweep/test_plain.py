@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -77,3 +79,19 @@ def test_who_dominates_takes_its_followers_with_it() -> None:
     law = PlainLaw.of([("b", "a"), ("c", "b"), ("d", "c"), ("d", "a")])
     assert law.joiners("b", "a") == ("d",)
     assert law.joiners("x", "a") == ("b", "c", "d")
+
+
+def test_atop_years_equal_networkx(outside: Path) -> None:
+    """The directed defence obligations of three years, every pair of allied states."""
+    file = outside / "atop" / "atop5_1m.csv"
+    if not file.exists():
+        pytest.skip("ATOP's member file is not here")
+    from treaties.outside.atop import load
+    from treaties.outside.promises import Promise
+
+    atop = load(file)
+    for year in (1850, 1914, 1939):
+        dyads = atop.directed_dyads(year)
+        law = PlainLaw.of((d.obligor, d.beneficiary) for d in dyads if Promise.DEFENSE in d.promises)
+        assert len(law) > 10
+        check(law)
