@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.escalation import Escalation
@@ -119,6 +120,18 @@ class Answer:
 
         return answer_to_dict(self)
 
+    def svg(self) -> str:
+        """The escalation as an SVG document: rings by round, sides left and right, arrows by strength of duty."""
+        from engine.picture import draw
+
+        return draw(self)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the answer as `.svg`, `.png`, `.html` (the explorer page), `.json` or `.txt`; returns the path."""
+        from engine.picture import save
+
+        return save(self, path)
+
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The duties of this answer as a `MultiDiGraph`: obligor to beneficiary, keyed by clause.
 
@@ -216,12 +229,15 @@ class Answer:
                         found.append(Blocked(obligor, clause.key, attacker, victim, "trigger", reason))
         return found
 
+    def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
+        """Whether a treaty links a state to the events: a binding ground, or a duty that failed; policy links nobody."""
+        return any(g.binding for g in grounds) or bool(blocked)
+
     def _row(self, state: str) -> Row:
         grounds = tuple(self._grounds.get(state, ()))
         blocked = tuple(self._blocked.get(state, ()))
         entry = self.corpus.states[state]
-        # What does not bind in law is told, and links nobody.
-        linked = any(g.binding for g in grounds) or bool(blocked)
+        linked = self.linked(grounds, blocked)
         principal = state in self.setting.principals
 
         def verdict(reading: Reading | None, chosen: Sequence[Ground]) -> Verdict:
