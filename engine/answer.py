@@ -230,7 +230,7 @@ class Answer:
         return found
 
     def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
-        """Whether a treaty links a state to the events. What does not bind in law is told, and links nobody."""
+        """Whether a treaty links a state to the events: a binding ground, or a duty that failed; policy links nobody."""
         return any(g.binding for g in grounds) or bool(blocked)
 
     def _row(self, state: str) -> Row:
