@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ConfigDict
 
@@ -51,6 +52,13 @@ class Corpus(Strict):
         return f"<Corpus {self.hash}: {', '.join(t.id for t in self.treaties[:4])}{' …' * (len(self.treaties) > 4)}>"
 
     __str__ = __repr__
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
+        """A changed corpus, which looks everything up anew."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in ("states", "_treaties", "_sources"):
+            copy.__dict__.pop(name, None)
+        return copy
 
     @cached_property
     def states(self) -> States:
