@@ -23,9 +23,9 @@ def names(kind: str) -> list[str]:
         "place": [p.id for p in corpus.gazetteer.places],
         "reading": [r.id for r in corpus.readings],
         "scenario": [s.id for s in corpus.scenarios],
-        "case": [c.code for c in corpus.cases],
         "duty": list(Duty),
         "schema": ["treaty", "scenario", "reading", "case"],
+        "case": [c.code for c in corpus.cases],
     }
     return sorted(set(held[kind]))
 

@@ -83,7 +83,7 @@ class TestRussiaAndNorthKoreaOverTime:
         ("on", "expected"),
         [
             ("2024-10-15", ("bound", "consult")),
-            ("1997-01-01", ("not-triggered", None)),
+            ("1997-01-01", ("no-treaty", None)),
             ("2010-06-01", ("bound", "consult")),
             ("1995-06-01", ("bound", "fight")),
             ("2024-12-03", ("bound", "consult")),

@@ -135,11 +135,17 @@ class Corpus(Strict):
         kept = tuple(r for r in self.readings if r.id not in new)
         return self.model_copy(update={"readings": kept + readings, "hash": self.hash + "+"})
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
+        """A copy with fields changed; indexes of the changed fields are made anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name, index in (("treaties", "_treaties"), ("sources", "_sources"), ("register_", "states")):
+            if update and name in update:
+                copied.__dict__.pop(index, None)
+        return copied
+
     def _with_treaties(self, treaties: Iterable[Treaty]) -> Corpus:
-        return Corpus(
-            **{n: getattr(self, n) for n in Corpus.model_fields}
-            | {"treaties": tuple(sorted(treaties, key=lambda t: t.id)), "hash": self.hash.rstrip("*") + "*"}
-        )
+        ordered = tuple(sorted(treaties, key=lambda t: t.id))
+        return self.model_copy(update={"treaties": ordered, "hash": self.hash.rstrip("*") + "*"})
 
 
 def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
