@@ -53,13 +53,6 @@ class Corpus(Strict):
 
     __str__ = __repr__
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
-        """A changed corpus, which looks everything up anew."""
-        copy = super().model_copy(update=update, deep=deep)
-        for name in ("states", "_treaties", "_sources"):
-            copy.__dict__.pop(name, None)
-        return copy
-
     @cached_property
     def states(self) -> States:
         """The register of states."""
