@@ -85,9 +85,10 @@ class ObligationGraph:
         o = clause.obligation
         obligors = [s for s in o.obligors or bound if s in bound]
         self.clauses[clause.key] = clause
+        legs = [set(s.between) for s in clause.treaty.suspensions if s.holds_on(self.on)]
         for beneficiary in o.beneficiaries or bound:
             for obligor in obligors:
-                if obligor != beneficiary and not self.suspended(clause.treaty, obligor, beneficiary):
+                if obligor != beneficiary and not (legs and {obligor, beneficiary} in legs):
                     self.graph.add_edge(
                         obligor, beneficiary, clause.key, clause=clause, duty=str(o.duty), trigger=str(o.trigger)
                     )

@@ -174,12 +174,12 @@ def places(law: Corpus, clause: Clause, day: date, victim: str, *, inside: bool 
         if any(h.state == victim and h.holds_on(day) for h in (*p.of, *p.administered_by))
     ]
     afloat = [p for p in law.gazetteer.places if not p.of and not p.administered_by]
-    land = [p for p in law.gazetteer.places if p not in held and p not in afloat]
+    known = {p.id for p in (*held, *afloat)}
+    land = [p for p in law.gazetteer.places if p.id not in known]
     for place in (None, *held, *afloat, *land):
         at = place.id if place else None
         event = Event(kind=EventKind.MOBILISATION, by=("x",), at=at) if mobilised else None
         given = event or Event(kind=EventKind.ARMED_ATTACK, against=(victim,), at=at)
-        scenario = Scenario(on=day, events=(given,), background=False)
-        occurrence = set_out(law, scenario).occurrences[0]
-        if areas.covers(drawn, set_out(law, scenario), occurrence) == ("yes" if inside else "no"):
+        setting = set_out(law, Scenario(on=day, events=(given,), background=False))
+        if areas.covers(drawn, setting, setting.occurrences[0]) == ("yes" if inside else "no"):
             yield at
