@@ -1,6 +1,6 @@
 """Start-up as a user feels it: whole processes, each as a ratio to importing what the project needs, in one run.
 
-    python benchmarks/bench_startup.py [RUNS]
+python benchmarks/bench_startup.py [RUNS]
 """
 
 from __future__ import annotations

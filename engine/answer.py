@@ -169,7 +169,7 @@ class Answer:
         found = []
         on = self.setting.on
         victims = {o.object: o.actor for o in self.asked_events if o.object}
-        for treaty in self.corpus.treaties:
+        for treaty in sorted(self.corpus.treaties, key=lambda t: t.id):
             if (on - (treaty.until or treaty.signed)).days > LONG_AGO and not treaty.parties_on(on):
                 continue
             for clause in clauses_of(treaty):
@@ -188,7 +188,7 @@ class Answer:
     def _suspended(self) -> list[Blocked]:
         """Clauses that would have been called but for a leg that is suspended that day."""
         found = []
-        for clause in self.graph.clauses.values():
+        for clause in sorted(self.graph.clauses.values(), key=lambda k: k.key):
             for o in self.setting.occurrences:
                 owed = clause.obligation.beneficiaries or self.graph.parties[clause.treaty.id]
                 if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
@@ -220,8 +220,8 @@ class Answer:
         grounds = tuple(self._grounds.get(state, ()))
         blocked = tuple(self._blocked.get(state, ()))
         entry = self.corpus.states[state]
-        # What has ended by that day, or does not bind in law, is told, and links nobody.
-        linked = any(g.binding for g in grounds) or any(not self._ended(b.clause) for b in blocked)
+        # What does not bind in law is told, and links nobody.
+        linked = any(g.binding for g in grounds) or bool(blocked)
         principal = state in self.setting.principals
 
         def verdict(reading: Reading | None, chosen: Sequence[Ground]) -> Verdict:
@@ -246,10 +246,6 @@ class Answer:
             top, first, tuple(grounds[i] for i in order), blocked, by_reading, tuple(grounded[i] for i in order),
             self.labels.literals, articles,
         )  # fmt: skip
-
-    def _ended(self, key: str) -> bool:
-        treaty = self.corpus.treaty(key.split(":")[0])
-        return treaty.until is not None and treaty.until <= self.setting.on
 
     def _article(self, key: str) -> tuple[str, str, str]:
         clause = self.graph.clauses.get(key) or next(
@@ -296,6 +292,8 @@ def question_in_words(setting: Setting) -> str:
     )
     if event is None:
         return f"Who is drawn in on {setting.on}?"
+    if not event.object:
+        return f"If {setting.name(event.actor)} does this ({event.kind}) on {setting.on}, who is drawn in?"
     by = "" if event.actor == UNNAMED else f" by {setting.name(event.actor)}"
     at = "" if event.where.home else f" at {event.where.name}"
     what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(

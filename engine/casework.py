@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.answer import Answer, solve
 from engine.graph import ObligationGraph
@@ -17,6 +17,9 @@ from engine.verdicts import Status, Verdict
 from treaties.cases import EVERY_PARTY, KINDS, Case, Expected
 from treaties.corpus import Corpus
 from treaties.scenarios import UNNAMED
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 BASELINE = "an ally always joins"
 """Every state that owes a victim any help in arms on paper that day fights; every other state does not."""
@@ -100,17 +103,21 @@ class Outcome:
             "lines": [
                 {
                     "kind": line.expected.kind,
-                    "expected": line.expected.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+                    "expected": _data(line.expected),
                     "derived": [f.to_dict() for f in line.findings],
                     "right": line.right,
                     "baseline_right": line.baseline_right,
                 }
                 for line in self.lines
             ],
-            "invocation": [i.model_dump(mode="json", by_alias=True, exclude_defaults=True) for i in c.invocation],
-            "conduct": [x.model_dump(mode="json", by_alias=True, exclude_defaults=True) for x in c.conduct],
-            "coded": [x.model_dump(mode="json", by_alias=True, exclude_defaults=True) for x in c.coded],
+            "invocation": [_data(i) for i in c.invocation],
+            "conduct": [_data(x) for x in c.conduct],
+            "coded": [_data(x) for x in c.coded],
         }
+
+
+def _data(item: BaseModel) -> dict[str, Any]:
+    return item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def run(case: Case, corpus: Corpus) -> Outcome:

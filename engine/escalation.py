@@ -197,11 +197,13 @@ class Escalation:
             self.record.add(Step(Fact("callable-in-law", key), (called,), way.literals, "self-defence"), round_)
 
     def _lawful(self, ctx: Context) -> tuple[Way, ...]:
-        """The ways in which general law lets the one hit be helped by force; for other duties it does not ask."""
-        duty = ctx.clause.obligation.duty
-        asked = duty.drawn_in and "self-defence" in self.rules and ctx.event.kind is not EventKind.ARMING
-        bearing = [evaluate(c, ctx) for c in ctx.clause.obligation.conditions if bars(c)]
-        return all_ways([lawful(ctx) if asked else MET, *bearing])
+        """The ways in which general law lets the one hit be helped by force; for other duties it does not ask.
+
+        A condition that bears on performance alone stands here too: without it the case arises and is not due.
+        """
+        o = ctx.clause.obligation
+        asked = o.duty.drawn_in and "self-defence" in self.rules and ctx.event.kind is not EventKind.ARMING
+        return all_ways([lawful(ctx) if asked else MET, *(evaluate(c, ctx) for c in o.conditions if bars(c))])
 
     def _due_from_pool(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> list[tuple[str, Side]]:
         """The duty of one obligor from what all share; once for each obligor, clause and beneficiary."""

@@ -157,8 +157,9 @@ class Case(Strict):
     @property
     def treaties(self) -> tuple[str, ...]:
         """Every instrument of which an expectation, a claim, an act or a codebook speaks."""
-        parts: tuple[Any, ...] = (*self.expected, *self.invocation, *self.conduct, *self.coded)
-        named: list[str] = [x.treaty for x in parts]
+        named = [x.treaty for x in self.expected]
+        named += [x.treaty for x in self.invocation] + [x.treaty for x in self.conduct]
+        named += [x.treaty for x in self.coded]
         return tuple(dict.fromkeys(t for t in named if t))
 
     @property

@@ -128,14 +128,17 @@ class Corpus(Strict):
         kept = tuple(r for r in self.readings if r.id not in new)
         return self.model_copy(update={"readings": kept + readings, "hash": self.hash + "+"})
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
+        """A copy with fields changed; indexes of the changed fields are made anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name, index in (("treaties", "_treaties"), ("sources", "_sources"), ("register_", "states")):
+            if update and name in update:
+                copied.__dict__.pop(index, None)
+        return copied
+
     def _with_treaties(self, treaties: Iterable[Treaty]) -> Corpus:
         ordered = tuple(sorted(treaties, key=lambda t: t.id))
         return self.model_copy(update={"treaties": ordered, "hash": self.hash.rstrip("*") + "*"})
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:  # noqa: ARG002
-        """Another corpus with some parts replaced; look-ups that were kept for the old one are not carried over."""
-        parts = {name: getattr(self, name) for name in Corpus.model_fields}
-        return Corpus.model_construct(**parts | dict(update or {}))
 
 
 def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add every verb to the application."""
-    from engine.commands import asking, browsing, casework, corpus, sweep
+    from engine.commands import asking, backtest, browsing, casework, corpus, importing, sweep
 
-    for group in (asking, browsing, corpus, casework, sweep):
+    for group in (asking, browsing, corpus, casework, backtest, importing, sweep):
         group.register(app)
