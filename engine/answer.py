@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from engine.facts import Blocked, Derivation
 from engine.graph import ObligationGraph, clauses_of
 from engine.questions import Question
 from engine.rows import Ground, Row, ground_of, judge, strongest, trimmed
-from engine.setting import Occurrence, Setting, set_out
+from engine.setting import Setting, set_out
 from engine.supports import BUDGET, HORIZON, LIMIT, Labels
 from engine.verdicts import Stances, Status, Verdict
 from treaties.corpus import Corpus
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
 
 LONG_AGO = 50 * 366
 """Days after which an ended treaty is no longer told of as a link that has lapsed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far an answer looks: rounds of the cascade, and the limits of the search for supports."""
+
+    rounds: int | None = None
+    limit: int = LIMIT
+    budget: int = BUDGET
+    horizon: int | None = HORIZON
 
 
 @dataclass(frozen=True)
@@ -50,20 +61,16 @@ class Answer:
     readings: tuple[Reading, ...]
     asked: Reading | None
     """The one reading asked for, if one was; verdicts at the top are under it."""
+    bounds: Bounds
+    """How far the cascade and the supports were followed."""
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """All states that a treaty links to the events, nearest to war first."""
         states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
         rows = [self._row(s) for s in states if s != UNNAMED]
-        asked = {o.object for o in self.asked_events}
+        asked = {o.object for o in self.setting.asked_for}
         return tuple(sorted(rows, key=lambda r: _nearness(r, asked)))
-
-    @cached_property
-    def asked_events(self) -> tuple[Occurrence, ...]:
-        """The occurrences that the question itself gives, without a war that was already running."""
-        ran = {(a, v, e.kind) for e in self.setting.events if e.background for a in e.by for v in e.against}
-        return tuple(o for o in self.setting.occurrences if (o.actor, o.object, o.kind) not in ran)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -151,9 +158,25 @@ class Answer:
                 )  # fmt: skip
         return g
 
+    def again(self, *, corpus: Corpus | None = None, on: date | None = None) -> Answer:
+        """The same question, looked at as far, under another law or on another day."""
+        scenario = self.scenario.model_copy(update={"on": on}) if on else self.scenario
+        return solve(corpus or self.corpus, scenario, readings=self.readings, asked=self.asked, **asdict(self.bounds))
+
     def under(self, reading: str) -> Answer:
         """The same world with one reading's verdicts at the top; nothing is derived again."""
         return replace(self, asked=self.corpus.reading(reading))
+
+    @cached_property
+    def concerned(self) -> dict[str, tuple[str, ...]]:
+        """For each question that obligors judge for themselves: the obligors whose nearest grounds rest on it."""
+        found: dict[str, dict[str, None]] = {}
+        for row in self.rows:
+            for v in row.grounded:
+                if v.duty and v.duty.drawn_in and v.supports:
+                    for q, _ in self.labels.literals.decode(v.supports[0]):
+                        found.setdefault(q, {})[row.state] = None
+        return {q: tuple(states) for q, states in found.items()}
 
     @cached_property
     def _grounds(self) -> dict[str, list[Ground]]:
@@ -165,7 +188,7 @@ class Answer:
         by_state: dict[str, list[Ground]] = {}
         for key in sorted(found):
             against = adversaries[key[1:]] - {key[0]}
-            ground = ground_of(key, self.graph.clauses[key[1]], self.labels, against, found[key], "")
+            ground = ground_of(key, self.graph.clauses[key[1]], self.labels, against, found[key])
             if ground.arisen:
                 by_state.setdefault(key[0], []).append(ground)
         return {s: trimmed(g) for s, g in by_state.items()}
@@ -181,7 +204,7 @@ class Answer:
         """Clauses that would have been called but are not in force that day: not yet, or no longer."""
         found = []
         on = self.setting.on
-        victims = {o.object: o.actor for o in self.asked_events if o.object}
+        victims = {o.object: o.actor for o in self.setting.asked_for if o.object}
         for treaty in sorted(self.corpus.treaties, key=lambda t: t.id):
             if (on - (treaty.until or treaty.signed)).days > LONG_AGO and not treaty.parties_on(on):
                 continue
@@ -302,10 +325,7 @@ def _why_not_in_force(clause: Any, on: Any) -> str:
 
 def question_in_words(setting: Setting) -> str:
     """The question that the asked-for events put, in the words of the question."""
-    event = next(
-        (o for o, e in _pairs(setting) if not e.background and o.kind.forcible),
-        next(iter(setting.occurrences), None),
-    )
+    event = next((o for o in setting.asked_for if o.kind.forcible), next(iter(setting.occurrences), None))
     if event is None:
         return f"Who is drawn in on {setting.on}?"
     if not event.object:
@@ -318,24 +338,21 @@ def question_in_words(setting: Setting) -> str:
     return f"If {setting.name(event.object)} is {what}{by}{at} on {setting.on}, who is drawn in?"
 
 
-def _pairs(setting: Setting) -> Iterator[tuple[Any, Any]]:
-    for o in setting.occurrences:
-        for e in setting.events:
-            if e.kind is o.kind and o.object in e.against and (o.actor in e.by or not e.by):
-                yield o, e
-                break
-
-
 def solve(
     corpus: Corpus, scenario: Scenario, *, readings: Sequence[Reading] = (), asked: Reading | None = None,
     rounds: int | None = None, limit: int = LIMIT, budget: int = BUDGET, horizon: int | None = HORIZON,
+    graph: ObligationGraph | None = None,
 ) -> Answer:  # fmt: skip
-    """Answer a scenario whose names are ids. `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the supports."""
+    """Answer a scenario whose names are ids. `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the supports.
+
+    `graph` is the law of the day where the caller has it already.
+    """
     setting = set_out(corpus, scenario)
-    graph = ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
+    graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
     run = Escalation(setting, graph, rounds=rounds)
     record = run.run()
     settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
     labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
     stances = Stances(labels.literals, run.questions, scenario.answers)
-    return Answer(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked)
+    bounds = Bounds(rounds, limit, budget, horizon)
+    return Answer(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds)

@@ -159,7 +159,6 @@ def claimed(ctx: Context) -> Outcome:
 
 def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
     """Whether a named attacker is of the kind that a condition asks for."""
-    treaty = ctx.clause.treaty.id
     if actor in condition.excluding or any(_is(k, actor, ctx) for k in getattr(condition, "excluding_classes", ())):
         return False
     among, classes = getattr(condition, "among", ()), getattr(condition, "classes", ())
@@ -170,7 +169,6 @@ def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
         actor in among
         or (bool(classes) and all(_is(k, actor, ctx) for k in classes))
         or any(actor != a and ctx.graph.allied(actor, a) for a in allied)
-        or (AttackerClass.NON_PARTY in classes and actor not in ctx.graph.parties[treaty] and len(classes) == 1)
     )
 
 

@@ -182,18 +182,7 @@ def who_decides(answer: Answer, question: Question, obligor: str | None = None) 
     if question.decider != "obligor":
         decider = question.decider
         return answer.setting.name(decider) if decider in answer.corpus.states else decider
-    concerned = deciders(answer).get(question.id, ())
+    concerned = answer.concerned.get(question.id, ())
     if len(concerned) == 1:
         return answer.setting.name(concerned[0])
     return "each obligor for itself" if concerned else "the obligor"
-
-
-def deciders(answer: Answer) -> dict[str, tuple[str, ...]]:
-    """For each question that obligors judge for themselves: the obligors whose nearest grounds rest on it."""
-    found: dict[str, dict[str, None]] = {}
-    for row in answer.rows:
-        for v in row.grounded:
-            if v.duty and v.duty.drawn_in and v.supports:
-                for q, _ in answer.labels.literals.decode(v.supports[0]):
-                    found.setdefault(q, {})[row.state] = None
-    return {q: tuple(states) for q, states in found.items()}

@@ -36,7 +36,6 @@ class Step:
     literals: tuple[Literal, ...]
     rule: str
     """What kind of inference it is; a rule of general law, or `event`, `clause`, `reservation`."""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

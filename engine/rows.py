@@ -29,8 +29,6 @@ class Ground:
     arisen: tuple[int, ...]
     """Supports of the casus foederis on the text alone."""
     truncated: bool = False
-    barred: str = ""
-    """Why a duty that has arisen can never be due: waiver, or the Council's measures."""
 
     @property
     def duty(self) -> Duty:
@@ -208,12 +206,10 @@ def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked:
     return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY)
 
 
-def ground_of(
-    key: tuple[str, ...], clause: Clause, labels: Labels, against: Iterable[str], round_: int, barred: str
-) -> Ground:
+def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Iterable[str], round_: int) -> Ground:
     """The ground of a duty from its labels."""
     due, arisen = Fact("due", key), Fact("arisen", key)
     cut = due in labels.truncated or arisen in labels.truncated
     return Ground(
-        clause, key[0], key[2], tuple(sorted(against)), round_, minimal(labels[due]), minimal(labels[arisen]), cut, barred
+        clause, key[0], key[2], tuple(sorted(against)), round_, minimal(labels[due]), minimal(labels[arisen]), cut
     )  # fmt: skip

@@ -45,6 +45,8 @@ class Occurrence:
     unprovoked: bool | None = None
     conflict: str = ""
     attributed: bool = True
+    background: bool = False
+    """Of a war that was already running."""
 
     @property
     def pair(self) -> str:
@@ -91,9 +93,10 @@ class Setting:
         """The states that attack, are attacked, or fight by a decision that the scenario gives."""
         return tuple(dict.fromkeys(s for side in self.sides for s in side.members))
 
-    def sides_of(self, state: str) -> list[Side]:
-        """The sides of which a state is a principal."""
-        return [s for s in self.sides if state in s.members]
+    @property
+    def asked_for(self) -> tuple[Occurrence, ...]:
+        """The occurrences that the question itself gives, without a war that was already running."""
+        return tuple(o for o in self.occurrences if not o.background)
 
     def facing(self, side: Side) -> Side:
         """The other side of the same war."""
@@ -154,6 +157,7 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
                         event.unprovoked,
                         event.conflict,
                         event.attributed,
+                        event.background,
                     )
                 )
         if event.kind.forcible:

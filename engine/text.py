@@ -44,14 +44,14 @@ def _answer(answer: Answer) -> Iterator[str]:
         yield para(f"Read as {answer.asked.name}: {answer.asked.gist}")
     yield from _given(answer)
     helping = [r for r in answer.rows if r.status is not Status.PRINCIPAL]
-    at_once = [r for r in helping if _at_once(r).duty is not None]
+    at_once = [r for r in helping if r.at_once.duty is not None]
     later = [r for r in helping if r.duty is not None and r not in at_once and r.status is not Status.RELEASED]
     later += [r for r in at_once if r.round > 1]
     out = [r for r in helping if r not in at_once and r.blocked]
     yield ""
     yield "AT ONCE, on the events as given" if at_once else "AT ONCE nobody is drawn in by the events as given"
     for group in _folded(at_once, at_once=True):
-        yield from _block(answer, group, _at_once(group[0]), detail=True)
+        yield from _block(answer, group, group[0].at_once, detail=True)
     if later:
         yield ""
         yield "IF IT GOES ON: further steps, each somebody's choice or judgement"
@@ -65,10 +65,6 @@ def _answer(answer: Answer) -> Iterator[str]:
         yield "NOT CALLED by the events as given, and why"
         yield from _not_called(answer, out)
     yield from _ending(answer)
-
-
-def _at_once(row: Row) -> Verdict:
-    return row.at_once
 
 
 def _given(answer: Answer) -> Iterator[str]:

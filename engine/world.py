@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from engine.answer import Answer, solve
 from engine.supports import BUDGET, HORIZON, LIMIT
@@ -80,7 +80,7 @@ class World:
         budget: int = BUDGET,
         horizon: int | None = HORIZON,
     ) -> Answer:
-        """Who is drawn in if `victim` is attacked?
+        """Who is drawn in if `victim` is attacked? `victim` may be the whole question in words.
 
         `by` names the attackers (anybody where left out), `on` the day (today), `at` a place of the gazetteer
         (home territory), `also` further attacks as `"A>B"`, `suppose` answers to questions. `scenario` is a file, the
@@ -89,12 +89,16 @@ class World:
         """
         if isinstance(victim, Scenario):
             scenario, victim = victim, None
+        if isinstance(victim, str) and scenario is None:
+            victim, by, on, at = self._in_words(victim, by, on, at)
         if scenario is not None:
+            if _several(by) or at:
+                raise CasusError("a scenario says itself who attacks and where", remedy="leave out `by` and `at`")
             setting = self._scenario(scenario, victim, on, suppose)
         else:
             if victim is None:
                 raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")
-            setting = self._simple(victim, by, on, at, isolated, background)
+            setting = self._simple(cast("Name | Sequence[Name]", victim), by, on, at, isolated, background)
         extra = tuple(self._also(a, setting.on) for a in also)
         known = "public" if public else setting.as_known_by
         setting = setting.model_copy(
@@ -113,6 +117,20 @@ class World:
     def state(self, name: Name, on: date | None = None) -> str:
         """The id of a state by any of its names."""
         return name.id if isinstance(name, State) else self.corpus.states.resolve(name, on).id
+
+    def _in_words(self, text: str, by: Any, on: Any, at: Any) -> tuple[Any, Any, Any, Any]:
+        """Victim, attackers, day and place of a whole sentence; anything else is a name and stays as it is."""
+        from engine.sentence import looks_like_question, parse_question
+
+        if not looks_like_question(text):
+            return text, by, on, at
+        said = parse_question(text, self.corpus)
+        given = {"by": by, "on": on, "at": at}
+        clash = [key for key in said if given.get(key)]
+        if clash:
+            raise CasusError(f"the sentence already says `{clash[0]}`", remedy="say it once")
+        given |= said
+        return given["victim"], given["by"], given["on"], given["at"]
 
     def _simple(
         self, victim: Name | Sequence[Name], by: Name | Sequence[Name], on: date | str | None, at: str | None,
@@ -209,7 +227,7 @@ def shipped() -> World:
 
 
 def ask(victim: Name | Sequence[Name] | Scenario | None = None, **keywords: Any) -> Answer:
-    """Who is drawn in if `victim` is attacked? `World.ask` on the shipped law; a whole sentence works too.
+    """Who is drawn in if `victim` is attacked? `World.ask` on the shipped law.
 
     `reading="ren-xiao"` (or several) asks under readings.
 
@@ -220,14 +238,4 @@ def ask(victim: Name | Sequence[Name] | Scenario | None = None, **keywords: Any)
     chosen = keywords.pop("reading", ())
     if chosen:
         world = world.reading(*((chosen,) if isinstance(chosen, str) else chosen))
-    if isinstance(victim, str):
-        from engine.sentence import looks_like_question, parse_question
-
-        if looks_like_question(victim):
-            parsed = parse_question(victim, world.corpus)
-            clash = sorted(set(parsed) & set(keywords))
-            if clash:
-                raise CasusError(f"the sentence already says `{clash[0]}`", remedy="say it once")
-            keywords |= parsed
-            victim = keywords.pop("victim")
     return world.ask(victim, **keywords)

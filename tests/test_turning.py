@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from engine import ask
 from engine.turning.compare import compare
 from engine.turning.ways import firebreaks, supports
+from tests.test_command_line import casus
 from tests.worlds import answer, laws, scenarios
 from treaties.corpus import Corpus
 from treaties.errors import CasusError
-from treaties.scenarios import Scenario
+from treaties.scenarios import LawChange, Scenario
 
 CHAIN = frozenset(
     {
@@ -73,3 +74,20 @@ def test_supports_and_firebreaks_are_dual(law: Corpus, scenario: Scenario) -> No
         for b in breaks:
             assert all(b & w for w in ways)
             assert all(any(not ((b - {x}) & w) for w in ways) for x in b)
+
+
+def test_the_same_question_asked_again_is_the_same_answer(world) -> None:  # type: ignore[no-untyped-def]
+    scenario = ask("South Korea", by="North Korea", on="2026-01-01").scenario.model_copy(
+        update={"law": LawChange(without=("us-rok-1953",))}
+    )
+    once = world.ask(scenario=scenario, rounds=1, limit=7)
+    again = once.again()
+    assert not compare(once, again)
+    assert again.to_dict() == once.to_dict()
+    assert not again.record.complete
+    assert once.again(corpus=once.corpus.without("us-philippines-1951")).bounds == once.bounds
+
+
+def test_the_command_compares_like_with_like() -> None:
+    asked = ("compare", "Russia", "--by", "Poland", "--on", "2026-01-01", "--rounds", "1", "--then", "2026-01-02")
+    assert "Nothing differs." in casus(*asked).stdout

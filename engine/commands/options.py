@@ -78,8 +78,7 @@ _DEFAULTS = {"isolated": False, "no_background": False}
 
 def question(victim: str | None, given: dict[str, Any]) -> Any:
     """The answer to what the options ask."""
-    from engine.sentence import looks_like_question, parse_question
-    from engine.world import World, day_of, shipped
+    from engine.world import World, shipped
     from treaties.errors import CasusError
 
     world = World.load(given["corpus"]) if given["corpus"] else shipped()
@@ -99,24 +98,11 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
         raise CasusError(
             f"`{given['as_known_by']}` is not known", remedy="write `--as-known-by public`, or leave it out"
         )
-    asked: dict[str, Any] = {
-        "by": given["by"] or (), "on": given["on"], "at": given["at"],
-    }  # fmt: skip
-    who: Any = victim
-    if victim and looks_like_question(victim):
-        parsed = parse_question(victim, world.corpus)
-        clash = [k for k in parsed if k != "victim" and asked.get(k)]
-        if clash:
-            raise CasusError(f"the sentence already says `{clash[0]}`", remedy=f"leave out `--{clash[0]}`")
-        who = parsed.pop("victim")
-        asked |= parsed
-    if given["scenario"] and (asked["by"] or asked["at"]):
-        raise CasusError("a scenario says itself who attacks and where", remedy="leave out `--by` and `--at`")
-    if outside is not None and not given["scenario"]:
-        outside.law.coverage.demand(day_of(asked["on"]))
     answer = world.ask(
-        who,
-        **asked,
+        victim,
+        by=given["by"] or (),
+        on=given["on"],
+        at=given["at"],
         also=given["also"] or (),
         suppose=given["suppose"] or (),
         scenario=given["scenario"],

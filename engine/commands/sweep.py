@@ -35,7 +35,7 @@ def scan(
         list[str] | None, typer.Option(help="Only pairs of these states.", autocompletion=_complete("state"))
     ] = None,
     goal: Annotated[
-        str, typer.Option(help='Measure the way to it: "China drawn in", "two nuclear powers on opposite sides".')
+        str, typer.Option(help='Measure the way to it: "STATE drawn in", "two nuclear powers on opposite sides".')
     ] = "",
     top: Annotated[int, typer.Option(min=0, help="Only so many most entangling dyads, with their proofs.")] = 0,
     limit: Annotated[int, typer.Option(min=0, help="Rows of a table on the screen; 0 for all.")] = 20,

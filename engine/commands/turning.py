@@ -40,20 +40,16 @@ def compare(
     json: Json = False,
 ) -> None:
     """What changes on another day, under another reading, or without a treaty."""
-    from dataclasses import replace
-
     from engine.turning.compare import compare as compared
-    from engine.world import World
+    from engine.world import day_of
     from treaties.errors import CasusError
 
     if not (then or without_too or read_as):
         raise CasusError(
             "there is nothing to compare with", remedy="give `--then DATE`, `--without-too` or `--read-as`"
         )
-    world = World(answer.corpus, answer.readings, answer.asked)
-    if without_too:
-        world = world.without(without_too)
-    if read_as:
-        world = replace(world, asked=answer.corpus.reading(read_as))
-    other = world.ask(scenario=answer.scenario, on=then) if then or without_too else answer.under(read_as or "")
-    show(compared(answer, other.under(read_as) if read_as and other is not answer else other), as_json=json)
+    other = answer
+    if then or without_too:
+        law = answer.corpus.without(without_too) if without_too else None
+        other = answer.again(corpus=law, on=day_of(then) if then else None)
+    show(compared(answer, other.under(read_as) if read_as else other), as_json=json)

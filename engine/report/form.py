@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from engine.picture.markup import esc, tag
 from engine.report import page
+from engine.sentence import FORM
 
 if TYPE_CHECKING:
     from engine.world import World
 
-EXAMPLE = "If South Korea is attacked by North Korea on 2026-01-01, who is drawn in?"
 FIELDS = (
     ("victim", "Who is attacked? A state, or the whole question", "long"),
     ("by", "By whom", ""),
     ("on", "On the day (2026-01-31)", ""),
     ("at", "At the place", ""),
-    ("also", "Also (Russia>Estonia)", ""),
+    ("also", "Also (STATE>STATE)", ""),
 )
 
 
@@ -27,7 +27,7 @@ def form(world: World, given: dict[str, list[str]], *, fault: str = "", whole: b
         value = ", ".join(given.get(name, ()))
         box = tag(
             "input", name=name, value=value, class_=size or None, maxlength=300, autocomplete="off",
-            list_="states" if name == "by" else None, placeholder=EXAMPLE if name == "victim" else None,
+            list_="states" if name == "by" else None, placeholder=FORM if name == "victim" else None,
         )  # fmt: skip
         fields.append(tag("label", esc(label), box.replace("/>", ">")))
     names = sorted(_names(world))

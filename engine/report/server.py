@@ -63,18 +63,7 @@ def asked(world: World, given: dict[str, list[str]]) -> Any:
         world = world.without(treaty)
     if many.get("reading"):
         world = world.reading(*many["reading"])
-    victim: Any = one.get("victim")
-    if victim and not scenario:
-        from engine.sentence import looks_like_question, parse_question
-
-        if looks_like_question(victim):
-            parsed = parse_question(victim, world.corpus)
-            clash = [k for k in parsed if k != "victim" and options.get(k)]
-            if clash:
-                raise CasusError(f"the sentence already says `{clash[0]}`", remedy=f"leave `{clash[0]}` empty")
-            victim = parsed.pop("victim")
-            options |= parsed
-    return world.ask(victim, **options)
+    return world.ask(one.get("victim"), **options)
 
 
 def _split(key: str, values: list[str]) -> list[str]:
@@ -177,7 +166,7 @@ class Handler(BaseHTTPRequestHandler):
             given = dict(given)
             state = given.pop("state", [""])[-1]
             if not state:
-                raise CasusError("no `state` is named", remedy="say of whom: ?state=China")
+                raise CasusError("no `state` is named", remedy="say of whom: ?state=NAME")
             return HTTPStatus.OK, "application/json", _json(self._ask(given).why(state).to_dict())
         if path == "/api/readings":
             rows = [{"id": r.id, "name": r.name, "gist": r.gist} for r in world.readings]

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from engine.answer import Answer
-from engine.escalation import Escalation
+from engine.answer import Answer, solve
 from engine.graph import ObligationGraph
-from engine.setting import set_out
-from engine.supports import Labels
 from engine.sweep.tally import GROUPS, Tally, group_of
-from engine.verdicts import Stances, Status
+from engine.verdicts import Status
 from treaties.corpus import Corpus
 from treaties.readings import Reading
 from treaties.scenarios import Event, Scenario
-from treaties.terms import EventKind, Presumption
+from treaties.terms import EventKind
 
 
 def question(attacker: str, victim: str, on: date) -> Scenario:
@@ -30,12 +27,7 @@ def traverse(
 ) -> Answer:  # fmt: skip
     """The answer to one pair on the day of the graph; one round asks only what follows at once."""
     scenario = question(attacker, victim, graph.on)
-    run = Escalation(set_out(corpus, scenario), graph, rounds=rounds)
-    record = run.run()
-    settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
-    labels = Labels(record, settled)
-    stances = Stances(labels.literals, run.questions)
-    return Answer(corpus, scenario, run.setting, graph, record, labels, stances, tuple(readings), None)
+    return solve(corpus, scenario, readings=readings, rounds=rounds, horizon=None, graph=graph)
 
 
 def tallies(answer: Answer, readings: Iterable[Reading | None]) -> list[Tally]:

@@ -9,7 +9,7 @@ from datetime import date
 from treaties.corpus import Corpus
 from treaties.errors import CasusError
 
-REMEDY = 'write "China drawn in", "two nuclear powers on opposite sides" or "two great powers on opposite sides"'
+REMEDY = 'write "STATE drawn in", "two nuclear powers on opposite sides" or "two great powers on opposite sides"'
 
 
 @dataclass(frozen=True, slots=True)
