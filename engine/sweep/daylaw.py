@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from engine.graph import Clause, ObligationGraph
 from engine.questions import Questions
@@ -70,6 +71,12 @@ class DayLaw:
     def owed_to(self, state: str) -> list[tuple[Clause, int]]:
         """Every binding clause that an attack on the state may call, with its obligors as a bit set."""
         return self._owed.get(state, [])
+
+    @cached_property
+    def owed_in_war(self) -> int:
+        """The states that owe help under a clause which asks only for war."""
+        masks = (m for owed in self._owed.values() for c, m in owed if c.obligation.trigger is Trigger.WAR)
+        return reduce(or_, masks, 0)
 
     def cells(self, attacker: str, victim: str) -> tuple[Cells, ...] | None:
         """For each reading one bit set for each group; None where only the traversal can tell."""

@@ -60,67 +60,77 @@ def _apart(step: Step, ident: str) -> bool:
 
 
 def least(steps: Sequence[Ground]) -> dict[Fact, int]:
-    """For each fact a cost that no proof of it goes below."""
+    """For each fact a cost that no proof of it goes below, cheapest first."""
     low: dict[Fact, int] = {}
     direct: dict[Fact, int] = {}
-    users: dict[Fact, list[Ground]] = {}
-    for s in steps:
-        for f in s.body:
-            users.setdefault(f, []).append(s)
-    todo = [s for s in steps if not s.body]
-    while todo:
-        s = todo.pop()
-        if any(f not in low for f in s.body):
+    users: dict[Fact, list[int]] = {}
+    missing = [len(set(s.body)) for s in steps]
+    called: dict[Fact, int] = {}
+    heap: list[tuple[int, int]] = []
+    for i, s in enumerate(steps):
+        for f in set(s.body):
+            users.setdefault(f, []).append(i)
+        if s.head.kind == "called":
+            called[s.head] = min(s.apart, called.get(s.head, FAR))
+        if not s.body:
+            heappush(heap, (s.apart, i))
+    while heap:
+        cost, i = heappop(heap)
+        head = steps[i].head
+        if head in low:
             continue
-        cost, first = value(s, low, direct)
-        better = cost < low.get(s.head, FAR)
-        if first < direct.get(s.head, FAR):
-            direct[s.head] = first
-            better = True
-        if better:
-            low[s.head] = min(cost, low.get(s.head, FAR))
-            todo += users.get(s.head, ())
+        low[head] = cost
+        if head.kind == "called":
+            struck = steps[i].body[:1]
+            direct[head] = called[head] + (low[struck[0]] if struck and struck[0].kind == "attacked" else 0)
+        for j in users.get(head, ()):
+            missing[j] -= 1
+            if not missing[j] and steps[j].head not in low:
+                heappush(heap, (value(steps[j], low, direct), j))
     return low
 
 
-def value(s: Ground, low: Mapping[Fact, int], direct: Mapping[Fact, int]) -> tuple[int, int]:
-    """What a step costs at least, and what the path to it through the force that calls the clause costs."""
+def value(s: Ground, low: Mapping[Fact, int], direct: Mapping[Fact, int]) -> int:
+    """What a step costs at least: its own answers count on the path through the force that calls the clause."""
     kind = s.head.kind
+    whole = max((low[f] for f in s.body), default=0)
     if kind in ("due", "callable-in-law"):
         called = next((f for f in s.body if f.kind == "called"), None)
-        own = direct[called] + s.apart if called else 0
-        return max(own, *(low[f] for f in s.body)), own
-    whole = max((low[f] for f in s.body), default=0)
+        return max(whole, direct[called] + s.apart if called else 0)
     if kind == "called":
         struck = s.body[0] if s.body and s.body[0].kind == "attacked" else None
-        own = (low[struck] if struck else 0) + s.apart
-        return max(own, whole), own
-    return whole + s.apart, 0
+        return max(whole, (low[struck] if struck else 0) + s.apart)
+    return whole + s.apart
 
 
-def corridor(steps: Sequence[Ground], low: Mapping[Fact, int], bound: int) -> list[Ground]:
-    """The steps that may stand in a proof of the goal that costs less than the bound."""
+def corridor(
+    steps: Sequence[Ground], low: Mapping[Fact, int], bound: int
+) -> tuple[list[Ground], dict[Fact, int]]:  # fmt: skip
+    """The steps that may stand in a proof of the goal under the bound, and what at least comes after each fact."""
     alive = [s for s in steps if all(f in low for f in s.body)]
     ahead: dict[Fact, int] = {GOAL: 0}
     makers: dict[Fact, list[Ground]] = {}
     for s in alive:
         makers.setdefault(s.head, []).append(s)
-    todo = [GOAL]
+    todo = [(0, GOAL)]
     while todo:
-        fact = todo.pop()
+        far, fact = heappop(todo)
+        if far > ahead[fact]:
+            continue
         for s in makers.get(fact, ()):
-            on = ahead[fact] + (s.apart if s.head.kind in ("attacked", "belligerent") else 0)
+            on = far + (s.apart if s.head.kind in ("attacked", "belligerent") else 0)
             for f in s.body:
                 if on < ahead.get(f, FAR) and low[f] + on < bound:
                     ahead[f] = on
-                    todo.append(f)
-    return [
+                    heappush(todo, (on, f))
+    kept = [
         s for s in alive
         if s.head in ahead and all(f in ahead for f in s.body)
         and max([low[f] for f in s.body], default=0)
         + (s.apart if s.head.kind in ("attacked", "belligerent") else 0)
         + ahead[s.head] < bound
     ]  # fmt: skip
+    return kept, ahead
 
 
 def nearest(steps: Sequence[Ground], judge: Judge, bound: int, budget: int) -> tuple[int | None, int]:
@@ -131,7 +141,7 @@ def nearest(steps: Sequence[Ground], judge: Judge, bound: int, budget: int) -> t
     low = least(steps)
     if low.get(GOAL, FAR) >= bound:
         return None, bound
-    kept = corridor(steps, low, bound)
+    kept, ahead = corridor(steps, low, bound)
     bits: dict[Literal, int] = {}
     costs: list[tuple[int, int]] = []
     for s in kept:
@@ -176,7 +186,8 @@ def nearest(steps: Sequence[Ground], judge: Judge, bound: int, budget: int) -> t
                     union |= m
                 if union & (union >> 1) & either:
                     continue
+                # Nothing that comes after a fact stands below it in an acyclic proof.
                 price_ = price(union)
-                if price_ < bound and not any(m & union == m for m in held.get(use.head, ())):
+                if price_ + ahead[use.head] < bound and not any(m & union == m for m in held.get(use.head, ())):
                     heappush(heap, (price_, union, j))
     return None, bound

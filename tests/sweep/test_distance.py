@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from engine.answer import Answer
+from engine.answer import Answer, solve
 from engine.sweep import shortest
-from engine.sweep.costs import UNIT, cost_of
+from engine.sweep.costs import UNIT, cost_of, distance
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.distance import Distances, Far
-from engine.sweep.exact import traverse
+from engine.sweep.exact import question, traverse
 from engine.sweep.goals import Goal, parse_goal
 from engine.verdicts import Distance, Status
 from tests import worlds
@@ -85,3 +85,101 @@ def test_random_worlds(pacts: Corpus, reading: Reading, day: date) -> None:
             found = far.to(two, attacker, victim, i)
             assert found.certainty != "at most"
             hold(found, opposed(answer, two.among(law.corpus, day), read))
+
+
+SAMPLES = {
+    date(1870, 7, 19): [("france", "germany")],
+    date(1914, 7, 28): [("austria-hungary", "serbia"), ("russia", "austria-hungary"), ("germany", "france")],
+    date(1935, 6, 1): [("germany", "czechoslovakia"), ("italy", "turkey")],
+    date(1939, 9, 1): [("germany", "poland"), ("russia", "romania")],
+    date(1962, 10, 1): [("china", "india"), ("egypt", "israel")],
+    date(2026, 1, 1): [("india", "pakistan"), ("iran", "saudi-arabia"), ("armenia", "azerbaijan")],
+}
+
+
+@pytest.mark.parametrize("day", SAMPLES)
+def test_pairs_of_the_shipped_corpus(law: Corpus, day: date) -> None:
+    """Every state of the full answer, and both classes of powers, as far as the answer's own search is whole."""
+    compiled = DayLaw(law, day)
+    far = Distances(compiled)
+    for attacker, victim in SAMPLES[day]:
+        rounds = 3 if day.year < 1945 else 2
+        answer = solve(law, question(attacker, victim, day), rounds=rounds, horizon=6, graph=compiled.graph)
+        # What is first met in the next round rests on that many answers at least.
+        whole = min(answer.labels.exact_below or 7, 7 if answer.record.complete else 2 * rounds - 1)
+        for row in answer.rows:
+            if row.status is not Status.PRINCIPAL and row.grounds:
+                near = drawn_in(answer, row.state, None)
+                found = far.to(Goal("", state=row.state), attacker, victim)
+                if near is not None and near < whole * UNIT:
+                    assert found == Far(distance(near), "exact"), (attacker, victim, row.state)
+                else:
+                    assert found.distance is None or found.distance.total >= whole
+        for powers in ("nuclear", "great"):
+            two = Goal("", powers=powers)
+            near = opposed(answer, two.among(law, day), None)
+            found = far.to(two, attacker, victim)
+            if near is not None and near < whole * UNIT:
+                assert found == Far(distance(near), "exact"), (attacker, victim, powers)
+            else:
+                assert found.distance is None or found.distance.total >= whole
+
+
+def test_goals(law: Corpus) -> None:
+    compiled = Distances(DayLaw(law, date(2026, 1, 1)))
+    drawn = parse_goal("USA drawn in", law)
+    assert compiled.to(drawn, "north-korea", "south-korea") == Far(Distance(), "exact")
+    assert compiled.to(drawn, "united-states", "peru").distance == Distance()
+    assert compiled.to(drawn, "india", "bhutan") == Far(None, "more than 12")
+    two = parse_goal("Two nuclear powers on opposite sides", law)
+    assert compiled.to(two, "india", "pakistan").distance == Distance()
+    assert compiled.to(two, "russia", "estonia") == Far(Distance(1, 0), "exact")
+
+
+def test_strikes_between_two_that_joined_count(law: Corpus) -> None:
+    """A chain with a principal at one end of each strike is longer; the traversal finds the nearer way."""
+    two = parse_goal("two nuclear powers on opposite sides", law)
+    compiled = Distances(DayLaw(law, date(2026, 1, 1)))
+    found = compiled.to(two, "azerbaijan", "palau")
+    assert found == Far(Distance(3, 0), "exact")
+    assert compiled.asked == 1
+
+
+def test_what_a_limit_cuts_is_said(law: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    two = parse_goal("two nuclear powers on opposite sides", law)
+    monkeypatch.setattr(shortest, "STEPS", 0)
+    monkeypatch.setattr(shortest, "BUDGET", 0)
+    found = Distances(DayLaw(law, date(2026, 1, 1))).to(two, "azerbaijan", "palau")
+    assert found.certainty == "at most"
+    assert found.distance is not None
+    assert found.distance.total >= 3
+
+
+def test_a_reading_moves_a_goal(law: Corpus) -> None:
+    """Whether North Korea's strikes count as self-defence decides how far off China is."""
+    day = DayLaw(law, date(2026, 1, 1), (None, law.reading("shen-dingli"), law.reading("charter")))
+    goal = parse_goal("China drawn in", law)
+    far = [Distances(day).to(goal, "north-korea", "south-korea", i) for i in range(3)]
+    assert far[0] == Far(Distance(1, 2), "exact")
+    assert far[1] == Far(Distance(1, 0), "exact")
+    assert far[2].distance is None
+
+
+def test_a_reading_that_settles_a_decision_is_followed(law: Corpus) -> None:
+    """Where a reading says that nobody strikes, only what is owed at once is near."""
+    calm = Reading.model_validate(
+        {
+            "id": "calm", "name": "Calm", "kind": "scholar", "who": "nobody", "gist": "Nobody strikes any further.",
+            "answers": {"strikes:*": "no"}, "sources": ["design-note"],
+        }
+    )  # fmt: skip
+    day = DayLaw(law.with_reading(calm), date(2026, 1, 1), (None, calm))
+    goal = parse_goal("China drawn in", law)
+    assert Distances(day).to(goal, "north-korea", "south-korea", 0).distance == Distance(1, 2)
+    assert Distances(day).to(goal, "north-korea", "south-korea", 1).distance is None
+
+
+@pytest.mark.parametrize("text", ["", "war", "two big powers on opposite sides", "Atlantis drawn in"])
+def test_what_is_no_goal_is_refused(law: Corpus, text: str) -> None:
+    with pytest.raises(CasusError):
+        parse_goal(text, law)
