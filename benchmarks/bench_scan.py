@@ -186,6 +186,27 @@ def clingo_datalog(law: PlainLaw) -> Sizes:
     return out
 
 
+def egglog_datalog(law: PlainLaw) -> Sizes:
+    """The same rules given to egglog, whose engine is compiled Rust, semi-naive as Soufflé's is."""
+    from egglog.bindings import EGraph
+
+    n = len(law)
+    facts = "".join(f"(state {i})" for i in range(n)) + "".join(f"(owes {o} {b})" for o, b in law.edges())
+    rules = """(relation state (i64)) (relation owes (i64 i64)) (relation joined (i64 i64 i64))
+    (rule ((state a) (state v) (!= a v)) ((joined a v v)))
+    (rule ((joined a v b) (owes o b) (!= o a)) ((joined a v o)))"""
+    graph = EGraph()
+    graph.run_program(*graph.parse_program(f"{rules} {facts} (run 1000)"))
+    out = [[-1] * n for _ in range(n)]
+    found = graph.run_program(*graph.parse_program(f"(print-function joined {n**3 + 1})"))[-1]
+    terms = ((i, found.termdag.get(i)) for i in range(found.termdag.size()))
+    number = {i: t.value.value for i, t in terms if hasattr(t, "value")}
+    for term, _ in found.terms:
+        a, v, _ = (number[i] for i in found.termdag.get(term).args)
+        out[v][a] += 1
+    return out
+
+
 def numpy_matrices(law: PlainLaw) -> Sizes:
     """`engine.sweep.arrays.sizes`."""
     from engine.sweep import arrays
@@ -203,6 +224,7 @@ def numba_bits(law: PlainLaw) -> Sizes:
 WAYS: list[tuple[str, str, Callable[[PlainLaw], Sizes], bool]] = [
     ("networkx search per query", "networkx", networkx_search, True),
     ("clingo", "clingo", clingo_datalog, True),
+    ("egglog", "egglog", egglog_datalog, True),
     ("rustworkx search per query", "rustworkx", rustworkx_search, True),
     ("plain Python search per query", "", plain_python, True),
     ("integers as bit sets, per query", "", bit_sets_per_query, True),
