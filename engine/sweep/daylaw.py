@@ -13,7 +13,7 @@ from engine.setting import with_background
 from engine.sweep.clauses import Finding, Judge, NeedsTraversal, Pair, binding, rank
 from engine.sweep.exact import question, tallies, traverse
 from engine.sweep.likeness import Likeness
-from engine.sweep.plain import PlainLaw, bits
+from engine.sweep.plain import PlainLaw, Reach, bits
 from engine.sweep.tally import GROUPS, Tally, group_of
 from treaties.corpus import Corpus
 from treaties.readings import Reading
@@ -48,6 +48,7 @@ class DayLaw:
         self._owed = self._columns()
         self._parts: dict[tuple[str, bool, Hashable], tuple[Shares, ...] | None] = {}
         self._cells: dict[tuple[int, int], tuple[Cells, ...]] = {}
+        self._reach: dict[str, Reach] = {}
         self._names: dict[int, tuple[str, ...]] = {}
         self._likes: dict[tuple[str, str, bool], Hashable] = {}
 
@@ -71,6 +72,12 @@ class DayLaw:
     def owed_to(self, state: str) -> list[tuple[Clause, int]]:
         """Every binding clause that an attack on the state may call, with its obligors as a bit set."""
         return self._owed.get(state, [])
+
+    def reach(self, victim: str) -> Reach:
+        """The plain cascades of one victim, kept."""
+        if victim not in self._reach:
+            self._reach[victim] = self.plain.reach(self.plain.index[victim])
+        return self._reach[victim]
 
     @cached_property
     def owed_in_war(self) -> int:

@@ -36,7 +36,7 @@ def run_chunk(plan: Plan, chunk: Chunk) -> list[Row]:
     subjects = plan.subjects(law.corpus, law.on)
     plain = law.plain
     rows: list[Row] = []
-    reaches = [plain.reach(plain.index[v]) for v in subjects]
+    reaches = [law.reach(v) for v in subjects]
     text = _Joined(law)
     for attacker in subjects[chunk.start : chunk.stop]:
         at = plain.index[attacker]
