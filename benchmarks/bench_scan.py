@@ -241,7 +241,7 @@ def queries(laws: Sequence[PlainLaw]) -> int:
     return sum(len(w) * (len(w) - 1) for w in laws)
 
 
-def plain(laws: list[PlainLaw], every: int) -> None:
+def plain(laws: list[PlainLaw], every: int, left_out: Sequence[str]) -> None:
     """Time each way, compare what it gives, print the table."""
     sample = laws[every - 1 :: every]
     expected = [w.sizes() for w in laws]
@@ -249,6 +249,8 @@ def plain(laws: list[PlainLaw], every: int) -> None:
     print(f"{total} queries over {len(laws)} years; sample of every {every} years: {part}", file=sys.stderr)
     results = []
     for name, module, way, slow in WAYS:
+        if module in left_out:
+            continue
         if module and not find_spec(module):
             print(f"{name}: not installed", file=sys.stderr)
             continue
@@ -297,9 +299,10 @@ def main() -> None:
     parser.add_argument("--atop", help="ATOP's member file")
     parser.add_argument("--every", type=int, default=20)
     parser.add_argument("--law", action="append", default=[], metavar="DATE")
+    parser.add_argument("--without", action="append", default=[], metavar="LIBRARY", help="a way to leave out")
     given = parser.parse_args()
     if given.atop:
-        plain(laws_of(given.atop), given.every)
+        plain(laws_of(given.atop), given.every, given.without)
     if given.law:
         print(
             "| day | pairs | by the traversal | seconds of processor | µs a pair and reading |\n|---|---:|---:|---:|---:|"

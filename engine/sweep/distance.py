@@ -28,6 +28,8 @@ from treaties.terms import Trigger
 
 SURE = 8
 """Answers up to which the traversal is asked: `casus ask` looks six far."""
+
+
 @dataclass(frozen=True, slots=True)
 class Far:
     """A distance, None where no way was found; `certainty` is what a row says of it.

@@ -50,4 +50,3 @@ class Floor:
             found.append(max(costs) + UNIT)
         simple = min(max(costs) + UNIT, max(costs[0], costs[1] + 2 * UNIT), max(costs[1], costs[0] + 2 * UNIT))
         return max(simple, min(found))
-

@@ -93,7 +93,9 @@ class Search:
         for side, lead in enumerate(self.leads):
             self.reached[side].fights[law.states.index(lead)] = 0
         for side, kind in ((0, "first"), (1, "turned")):
-            for cost, mask, due in self.far.calls(self.leads[side], self.leads[1 - side], ends, kind, self.loose)[self.reading]:
+            for cost, mask, due in self.far.calls(self.leads[side], self.leads[1 - side], ends, kind, self.loose)[
+                self.reading
+            ]:
                 heappush(heap, (cost, side, mask, due))
         self._strike(UNIT, 1, attacker, victim, ends, within)
         while heap:

@@ -27,7 +27,14 @@ DAYS = {
 }
 WHOLE = bool(os.environ.get("CASUS_WHOLE"))
 """With `CASUS_WHOLE=1` every pair of every state of these days too is compared: minutes a day after 1945."""
-WHOLE_DAYS = [date(1870, 7, 19), date(1891, 9, 1), date(1914, 7, 28), date(1925, 12, 1), date(1939, 9, 1), date(1948, 6, 1)]
+WHOLE_DAYS = [
+    date(1870, 7, 19),
+    date(1891, 9, 1),
+    date(1914, 7, 28),
+    date(1925, 12, 1),
+    date(1939, 9, 1),
+    date(1948, 6, 1),
+]
 """Days of which every ordered pair of states is always compared."""
 READINGS = ("text", "charter", "shen-dingli", "ren-xiao", "kim-belousov-2024")
 
