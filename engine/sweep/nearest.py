@@ -145,7 +145,7 @@ def nearest(steps: Sequence[Ground], judge: Judge, bound: int, budget: int) -> t
     bits: dict[Literal, int] = {}
     costs: list[tuple[int, int]] = []
     for s in kept:
-        for q, a in s.open:
+        for q, _ in s.open:
             if (q, True) not in bits:
                 at = 2 * len(costs)
                 bits[q, False], bits[q, True] = 1 << at, 2 << at
