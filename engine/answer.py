@@ -280,10 +280,12 @@ class Answer:
         top = replace(top, ground=order.index(top.ground)) if top.ground >= 0 else top
         articles = {b.clause: self._article(b.clause) for b in blocked}
         return Row(
-            state, self.setting.name(state), entry.cow_on(self.setting.on), entry.iso3,
-            0 if principal else grounds[order[top.ground]].round if top.ground >= 0 else 0,
-            top, first, tuple(grounds[i] for i in order), blocked, by_reading, tuple(grounded[i] for i in order),
-            self.labels.literals, articles,
+            state=state, name=self.setting.name(state), on=self.setting.on, cow=entry.cow_on(self.setting.on),
+            gw=entry.gw_on(self.setting.on), iso3=entry.iso3,
+            round=0 if principal else grounds[order[top.ground]].round if top.ground >= 0 else 0,
+            verdict=top, at_once=first, grounds=tuple(grounds[i] for i in order), blocked=blocked,
+            by_reading=by_reading, grounded=tuple(grounded[i] for i in order), literals=self.labels.literals,
+            articles=articles,
         )  # fmt: skip
 
     def _article(self, key: str) -> tuple[str, str, str]:
