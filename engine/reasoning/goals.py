@@ -1,0 +1,54 @@
+"""What a state is asked about: the facts that make it drawn in, or that make it owe one kind of duty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from engine.facts import Fact
+from engine.rows import Row
+from engine.verdicts import lowered
+from treaties.errors import UnknownName
+from treaties.terms import Duty
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+HELP = "help"
+"""Any duty whose performance makes a co-belligerent: fight, assist or act. This is what being drawn in means."""
+
+
+def kind_of_duty(duty: str | None) -> str:
+    """The duty asked about; `help` where none is named. Raises `UnknownName`.
+
+    >>> kind_of_duty(None), kind_of_duty("consult")
+    ('help', 'consult')
+    """
+    if duty is None or duty == HELP:
+        return HELP
+    known = [HELP, *(str(d) for d in Duty if not d.standing)]
+    if duty not in known:
+        raise UnknownName("duty", duty, known, remedy="the duties are " + ", ".join(known))
+    return duty
+
+
+def in_words(duty: str) -> str:
+    """A kind of duty as a clause about the state: `is drawn in`, `must consult`."""
+    return "is drawn in" if duty == HELP else Duty(duty).meaning
+
+
+def goals(answer: Answer, row: Row, duty: str = HELP) -> tuple[Fact, ...]:
+    """The facts any of which makes the state owe a binding duty of that kind, under the answer's reading."""
+    found = []
+    for g in row.grounds:
+        weighed = lowered(g.duty, answer.asked, g.treaty, g.article)
+        wanted = weighed.drawn_in if duty == HELP else weighed is Duty(duty)
+        if g.binding and wanted and g.fact in answer.record.rounds:
+            found.append(g.fact)
+    return tuple(found)
+
+
+def all_goals(answer: Answer, duty: str = HELP) -> Mapping[str, tuple[Fact, ...]]:
+    """The goals of every state of an answer that has any, by state id."""
+    found = {row.state: goals(answer, row, duty) for row in answer.rows}
+    return {state: facts for state, facts in found.items() if facts}

@@ -1,0 +1,38 @@
+"""Other people's reasoners, asked the same question: clingo for supports, ProbLog for odds."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+
+Support = frozenset[tuple[str, bool]]
+
+
+def clingo_supports(program: str, state: str) -> set[Support]:
+    """The subset-minimal sets of open answers under which a state is drawn in, by clingo's domain heuristic."""
+    import clingo
+
+    control = clingo.Control(
+        ["0", "--heuristic=Domain", "--enum-mode=domRec", "-c", f'state="{state}"', "--warn=none"]
+    )
+    control.add("base", [], program)
+    control.ground([("base", [])])
+    found: set[Support] = set()
+
+    def keep(model: clingo.Model) -> None:
+        shown = model.symbols(shown=True)
+        found.add(frozenset((s.arguments[0].string, s.name == "yes") for s in shown if s.name in ("yes", "no")))
+
+    control.solve(on_model=keep)
+    return found
+
+
+def problog_odds(program: str) -> Mapping[str, float]:
+    """What ProbLog makes of a program: the probability of each queried state."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from problog import get_evaluatable
+        from problog.program import PrologString
+
+        result = get_evaluatable().create_from(PrologString(program)).evaluate()
+    return {str(term.args[0]).strip("'"): float(p) for term, p in result.items()}
