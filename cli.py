@@ -28,7 +28,7 @@ def main() -> None:
 
     try:
         _same_house()
-        app()
+        app(prog_name="casus")
     except CasusError as error:
         print(f"casus: {error}", file=sys.stderr)
         sys.exit(1)

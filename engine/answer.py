@@ -12,8 +12,8 @@ from engine.facts import Blocked, Derivation
 from engine.graph import ObligationGraph, clauses_of
 from engine.questions import Question
 from engine.rows import Ground, Row, ground_of, judge, strongest, trimmed
-from engine.setting import Setting, set_out
-from engine.supports import BUDGET, LIMIT, Labels
+from engine.setting import Occurrence, Setting, set_out
+from engine.supports import BUDGET, HORIZON, LIMIT, Labels
 from engine.verdicts import Stances, Status, Verdict
 from treaties.corpus import Corpus
 from treaties.readings import Reading
@@ -23,7 +23,8 @@ from treaties.terms import Duty, EventKind, Presumption
 if TYPE_CHECKING:
     import networkx as nx
 
-SCHEMA = 1
+LONG_AGO = 50 * 366
+"""Days after which an ended treaty is no longer told of as a link that has lapsed."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,14 @@ class Answer:
         """All states that a treaty links to the events, nearest to war first."""
         states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
         rows = [self._row(s) for s in states if s != UNNAMED]
-        return tuple(sorted(rows, key=_nearness))
+        asked = {o.object for o in self.asked_events}
+        return tuple(sorted(rows, key=lambda r: _nearness(r, asked)))
+
+    @cached_property
+    def asked_events(self) -> tuple[Occurrence, ...]:
+        """The occurrences that the question itself gives, without a war that was already running."""
+        ran = {(a, v, e.kind) for e in self.setting.events if e.background for a in e.by for v in e.against}
+        return tuple(o for o in self.setting.occurrences if (o.actor, o.object, o.kind) not in ran)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -136,20 +144,15 @@ class Answer:
 
     @cached_property
     def _grounds(self) -> dict[str, list[Ground]]:
-        found: dict[tuple[str, ...], set[str]] = {}
-        called = {s.body[0].args for s in self.record.steps if s.head.kind == "arisen"}
-        adversaries: dict[tuple[str, str], set[str]] = {}
-        for called_clause, called_by, adversary in called:
-            adversaries.setdefault((called_clause, called_by), set()).add(adversary)
-        rounds: dict[tuple[str, ...], int] = {}
-        for fact, n in self.record.rounds.items():
-            if fact.kind == "arisen":
-                obligor, clause, beneficiary = fact.args
-                found[fact.args] = adversaries[clause, beneficiary] - {obligor}
-                rounds[fact.args] = n
+        adversaries: dict[tuple[str, ...], set[str]] = {}
+        for fact in self.record.rounds:
+            if fact.kind == "called":
+                adversaries.setdefault(fact.args[:2], set()).add(fact.args[2])
+        found = {f.args: n for f, n in self.record.rounds.items() if f.kind == "arisen"}
         by_state: dict[str, list[Ground]] = {}
         for key in sorted(found):
-            ground = ground_of(key, self.graph.clauses[key[1]], self.labels, found[key], rounds[key], "")
+            against = adversaries[key[1:]] - {key[0]}
+            ground = ground_of(key, self.graph.clauses[key[1]], self.labels, against, found[key], "")
             if ground.arisen:
                 by_state.setdefault(key[0], []).append(ground)
         return {s: trimmed(g) for s, g in by_state.items()}
@@ -165,8 +168,10 @@ class Answer:
         """Clauses that would have been called but are not in force that day: not yet, or no longer."""
         found = []
         on = self.setting.on
-        victims = {o.object: o.actor for o in self.setting.occurrences if o.object}
+        victims = {o.object: o.actor for o in self.asked_events if o.object}
         for treaty in self.corpus.treaties:
+            if (on - (treaty.until or treaty.signed)).days > LONG_AGO and not treaty.parties_on(on):
+                continue
             for clause in clauses_of(treaty):
                 o = clause.obligation
                 if clause.key in self.graph.clauses or o.duty.standing or clause.treaty.signed > on:
@@ -174,7 +179,8 @@ class Answer:
                 for victim, adversary in victims.items():
                     to = o.beneficiaries or treaty.states
                     for obligor in o.obligors or treaty.states:
-                        if victim in to and obligor not in (victim, adversary):
+                        there = self.corpus.states[obligor].exists_on(on)
+                        if there and victim in to and obligor not in (victim, adversary):
                             reason = _why_not_in_force(clause, on)
                             found.append(Blocked(obligor, clause.key, victim, adversary, "in-force", reason))
         return found
@@ -232,13 +238,15 @@ class Answer:
         return clause.treaty.id, clause.obligation.article, str(clause.obligation.duty)
 
 
-def _nearness(row: Row) -> tuple[object, ...]:
+def _nearness(row: Row, asked: set[str]) -> tuple[object, ...]:
     v = row.verdict
+    aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].toward not in asked
     duty = v.duty.rank if v.duty else 99
     helping = 0 if v.duty and (v.duty.drawn_in or v.duty is Duty.RIGHT) else 1
     return (
         v.status is not Status.PRINCIPAL,
         row.round or 99,
+        aside,
         helping,
         v.status.order,
         v.distance.total,
@@ -286,14 +294,14 @@ def _pairs(setting: Setting) -> Iterator[tuple[Any, Any]]:
 
 def solve(
     corpus: Corpus, scenario: Scenario, *, readings: Sequence[Reading] = (), asked: Reading | None = None,
-    rounds: int | None = None, limit: int = LIMIT, budget: int = BUDGET,
+    rounds: int | None = None, limit: int = LIMIT, budget: int = BUDGET, horizon: int | None = HORIZON,
 ) -> Answer:  # fmt: skip
-    """Answer a scenario whose names are ids. `rounds` cuts the cascade; `limit` and `budget` bound the supports."""
+    """Answer a scenario whose names are ids. `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the supports."""
     setting = set_out(corpus, scenario)
     graph = ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
     run = Escalation(setting, graph, rounds=rounds)
     record = run.run()
     settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
-    labels = Labels(record, settled, limit=limit, budget=budget)
+    labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
     stances = Stances(labels.literals, run.questions, scenario.answers)
     return Answer(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked)

@@ -1,4 +1,4 @@
-"""Browsing the corpus: lists with filters, one instrument as a lawyer wants it, look-ups, validation."""
+"""Browsing the corpus: lists with filters, look-ups, validation."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from engine.text import para, width
 from treaties.corpus import Corpus, load_corpus
-from treaties.errors import CasusError, DataError, Problem, UnknownName
-from treaties.model import Obligation, Party, Treaty
-from treaties.readings import Reading
+from treaties.errors import DataError, Problem, UnknownName
+from treaties.model import Treaty
 from treaties.terms import Duty
 
 
 def names(kind: str) -> list[str]:
-    """Every name of a kind, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`."""
+    """Every name of a kind, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`, `duty`, `schema`."""
     corpus = load_corpus()
     held: dict[str, Iterable[str]] = {
         "state": [n for s in corpus.states.all for n in (s.id, s.name)],
@@ -25,6 +23,8 @@ def names(kind: str) -> list[str]:
         "place": [p.id for p in corpus.gazetteer.places],
         "reading": [r.id for r in corpus.readings],
         "scenario": [s.id for s in corpus.scenarios],
+        "duty": list(Duty),
+        "schema": ["treaty", "scenario", "reading", "case"],
     }
     return sorted(set(held[kind]))
 
@@ -109,7 +109,7 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
     if not rows:
         return "nothing matches"
     keys = list(rows[0])
-    cells = [[_cell(r[k]) for k in keys] for r in rows]
+    cells = [[cell(r[k]) for k in keys] for r in rows]
     widths = [max(len(k), *(len(c[i]) for c in cells)) for i, k in enumerate(keys)]
     lines = [keys, *cells]
     return "\n".join(
@@ -117,117 +117,8 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
     )
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else "-" if value in (None, "") else str(value)
-
-
-def entry(ident: str, corpus: Corpus | None = None) -> dict[str, Any]:
-    """A treaty or a reading as data."""
-    law = corpus or load_corpus()
-    item = _find(law, ident)
-    return {"schema": 1, "kind": type(item).__name__.casefold(), **item.model_dump(mode="json", by_alias=True)}
-
-
-def _find(law: Corpus, ident: str) -> Treaty | Reading:
-    try:
-        return law.treaty(ident)
-    except UnknownName:
-        try:
-            return law.reading(ident)
-        except UnknownName:
-            known = [t.id for t in law.treaties] + [r.id for r in law.readings]
-            raise UnknownName("treaty or reading", ident, known, remedy="`casus list` shows them all") from None
-
-
-def tell(ident: str, corpus: Corpus | None = None) -> str:
-    """A treaty as a lawyer would want it, or a reading."""
-    law = corpus or load_corpus()
-    item = _find(law, ident)
-    return "\n".join(_tell_reading(law, item) if isinstance(item, Reading) else _tell_treaty(law, item))
-
-
-def _tell_treaty(law: Corpus, t: Treaty) -> list[str]:
-    def name(state: str) -> str:
-        return law.states[state].name_on(t.signed)
-
-    out = [para(t.title), ""]
-    mark = "" if t.verified else " [dates unverified]"
-    ends = f", until {t.until}" if t.until else ", still in force"
-    force = f"in force {t.since}{ends}" if t.since else "never in force"
-    out.append(para(f"{t.rank}; signed {t.signed}, {force}{mark}"))
-    if t.exit:
-        out.append(para(f"Exit: {t.exit}"))
-    if t.conflict_rule:
-        out.append(para(f"Other engagements: {t.conflict_rule}"))
-    if not t.text_available:
-        out.append("Text unavailable: only public statements are encoded.")
-    if t.secret:
-        out.append(f"Secret; published {t.published or 'never'}.")
-    out.append(para("Parties: " + ", ".join(_party(name(p.state), p) for p in t.parties)))
-    for s in t.suspensions:
-        out.append(para(f"Suspended between {name(s.between[0])} and {name(s.between[1])} since {s.since}: {s.why}"))
-    for o in t.obligations:
-        out += ["", *_tell_article(law, o)]
-    for r in t.reservations:
-        out += [
-            "",
-            para(
-                f"Reservation or understanding of {name(r.state)} {', '.join(r.articles)}: {r.gist}{'' if r.verified else ' [unverified]'}"
-            ),
-        ]
-    reading = [r for r in law.readings if t.id in r.treaties]
-    if reading:
-        out += ["", "Read in different ways by"]
-        out += [para(f"{r.name} ({r.when or r.kind}): {r.gist}", 2, 4) for r in reading]
-    if t.witnesses:
-        out += ["", "Witnesses"]
-        out += [para(f"{law.source(w.source).title} ({w.about}): {w.says}", 2, 4) for w in t.witnesses]
-    if t.notes:
-        out += ["", "Notes", *(para(n, 2, 4) for n in t.notes)]
-    out += ["", "Sources"]
-    out += [para(f"{law.source(s).title} {law.source(s).url}", 2, 4) for s in t.sources]
-    ids = [f"ATOP {n}" for n in t.atop] + [f"COW {n}" for n in t.cow]
-    out += [para(f"{t.citation} {'; '.join(ids)}".strip())] if t.citation or ids else []
-    return out
-
-
-def _party(name: str, party: Party) -> str:
-    dates = "".join(f" {w} {d}" for w, d in (("from", party.since), ("to", party.until)) if d)
-    return name + (f" ({dates.strip()})" if dates else "") + ("" if party.verified else " [unverified]")
-
-
-def _tell_article(law: Corpus, o: Obligation) -> list[str]:
-    mark = "" if o.verified else " [unverified]"
-    dates = "".join(f" {w} {d}" for w, d in (("from", o.since), ("until", o.until)) if d)
-    owing = " and ".join(o.obligors) or "each party"
-    to = " and ".join(o.beneficiaries) or "the others" if o.beneficiaries or len(o.obligors) != 1 else "the other"
-    out = [para(f"Art. {o.article}{dates}: {o.duty} — {o.duty.meaning}{mark}")]
-    out.append(para(f"{owing} to {to}; trigger: {o.trigger}", 2))
-    for c in o.conditions:
-        detail = c.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
-        told = "; ".join(f"{k} {_cell(v)}" for k, v in detail.items())
-        out.append(para(f"condition: {c.kind}" + (f" ({told})" if told else ""), 2, 4))
-    if o.phrase:
-        out.append(para(f'"{o.phrase}"' + (f" — {law.source(o.source).title}" if o.source else ""), 2, 4))
-    out.append(para(o.gist, 2, 2))
-    if o.secret:
-        out.append(f"  secret; published {o.published or 'never'}")
-    if o.note:
-        out.append(para(f"Note: {o.note}", 2, 4))
-    return out
-
-
-def _tell_reading(law: Corpus, r: Reading) -> list[str]:
-    out = [para(f"{r.name} ({r.kind}){' ' + r.code if r.code else ''}"), ""]
-    out.append(para(f"{r.who}{', ' + r.when if r.when else ''}{', ' + r.where if r.where else ''}"))
-    out.append(para(r.gist))
-    out += [para(f"Hook: {r.hook}")] if r.hook else []
-    out += [para(f"Effect: {r.effect}")] if r.effect else []
-    out += [para(f"answers {a.question} = {a.answer}" + (f" ({a.why})" if a.why else ""), 2, 4) for a in r.answers]
-    out += [para(f"lowers {x.treaty} Art. {x.article} to {x.duty}", 2, 4) for x in r.lowers]
-    out += [] if r.verified else ["[unverified]"]
-    out += ["", "Sources", *(para(f"{law.source(s).title} {law.source(s).url}", 2, 4) for s in r.sources)]
-    return out
 
 
 def check(files: Sequence[Path], root: Path | None = None) -> str:
@@ -265,19 +156,3 @@ def _kind(path: Path) -> str:
     except (OSError, ValueError):
         return "treaty"
     return "scenario" if "events" in keys else "reading" if {"who", "answers", "lowers"} & keys else "treaty"
-
-
-__all__ = [
-    "CasusError",
-    "check",
-    "entry",
-    "names",
-    "places",
-    "readings",
-    "scenarios",
-    "states",
-    "table",
-    "tell",
-    "treaties",
-    "width",
-]

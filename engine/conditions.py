@@ -228,7 +228,7 @@ def _joined(states: Iterable[str], ctx: Context) -> Outcome:
     for s in states:
         if s == ctx.event.actor or s == ctx.event.object:
             continue
-        if s in ctx.others or (ctx.against and s in ctx.against.members):
+        if ctx.against and s in ctx.against.members:
             return MET
         if ctx.against:
             ways.append(Way((belligerent(s, ctx.against.key),)))
@@ -326,7 +326,7 @@ def _joined_by(condition: c.JoinedBy, ctx: Context) -> Outcome:
 
 
 def _spares(condition: c.Spares, ctx: Context) -> Outcome:
-    enemies = {ctx.event.actor, *ctx.others, *(ctx.against.members if ctx.against else ())}
+    enemies = {ctx.event.actor, *(ctx.against.members if ctx.against else ())}
     spared = sorted(enemies & set(condition.states))
     return failed(f"the text compels nobody to war with {' or '.join(map(ctx.name, spared))}") if spared else MET
 

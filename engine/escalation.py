@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.conditions import MET, Context, Outcome, all_ways, evaluate, lawful, needs
+from engine.conditions import MET, Context, Outcome, Way, all_ways, evaluate, lawful, needs
 from engine.facts import Blocked, Derivation, Fact, Step, belligerent
 from engine.graph import Clause, ObligationGraph
 from engine.questions import Literal, Questions
@@ -34,7 +34,11 @@ class Escalation:
         self.rules = {r.id: r for r in setting.corpus.rules if r.holds_on(setting.on)}
         self._hit: dict[str, list[str]] = {}
         self._fights: dict[tuple[int, int], list[str]] = {s.key: [] for s in setting.sides}
-        self._done: set[tuple[str, str]] = set()
+        self._given_pairs: set[tuple[str, str]] = set()
+        self._done: set[tuple[str, str, tuple[int, int]]] = set()
+        self._pooled: set[tuple[str, str, str, tuple[int, int] | None]] = set()
+        self._joining = self.rule(PRINCIPAL_FIRST)
+        self._asleep: set[tuple[str, tuple[int, int]]] = set()
 
     def run(self) -> Derivation:
         """Walk outwards until a round adds nothing, or the rounds asked for are done."""
@@ -67,7 +71,7 @@ class Escalation:
         for o in self.setting.occurrences:
             if o.kind.forcible:
                 self.record.add(Step(Fact("attacked", (o.actor, o.object)), (), (), "event"), 0)
-                self._done.add((o.actor, o.object))
+                self._given_pairs.add((o.actor, o.object))
             if o.object or o.kind is EventKind.MOBILISATION:
                 given.append(o)
         return given
@@ -85,6 +89,7 @@ class Escalation:
                 elif any(not o.isolated for o in touching) or not touching:
                     self.record.add(Step(fact, (), self.rule("attack-makes-war"), "attack-makes-war"), 0)
                 else:
+                    self._asleep.add((state, side.key))
                     continue
                 found.append((state, side))
         return found
@@ -158,9 +163,46 @@ class Escalation:
         for way in all_ways(o for _, o in outcomes):
             self.record.add(Step(called, struck + way.facts, way.literals, "clause"), round_)
         joined: list[tuple[str, Side]] = []
+        shared = not event.given and event.actor not in obligors
+        if shared:
+            self._pool(ctx, called, round_)
+        reserving = self.graph.reserving.get(clause.treaty.id, frozenset())
         for obligor in obligors:
-            joined += self._due(ctx, obligor, beneficiary, called, round_)
+            if shared and obligor not in reserving:
+                joined += self._due_from_pool(ctx, obligor, beneficiary, round_)
+            else:
+                joined += self._due(ctx, obligor, beneficiary, called, round_)
         return joined
+
+    def _pool(self, ctx: Context, called: Fact, round_: int) -> None:
+        """What all obligors share: that somebody's force calls the clause, and does so unlawfully."""
+        key = called.args[:2]
+        self.record.add(Step(Fact("callable", key), (called,), (), "clause"), round_)
+        for way in self._lawful(ctx):
+            self.record.add(Step(Fact("callable-in-law", key), (called,), way.literals, "self-defence"), round_)
+
+    def _lawful(self, ctx: Context) -> tuple[Way, ...]:
+        """The ways in which general law lets the one hit be helped by force; for other duties it does not ask."""
+        asked = ctx.clause.obligation.duty.drawn_in and "self-defence" in self.rules
+        return lawful(ctx).ways if asked and ctx.event.kind is not EventKind.ARMING else MET.ways
+
+    def _due_from_pool(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> list[tuple[str, Side]]:
+        """The duty of one obligor from what all share; once for each obligor, clause and beneficiary."""
+        key = (obligor, ctx.clause.key, beneficiary)
+        pooled = (*key, ctx.side.key if ctx.side else None)
+        if pooled in self._pooled:
+            return []
+        self._pooled.add(pooled)
+        forfeit: tuple[Literal, ...] = ()
+        if self._attacked_first(beneficiary, obligor):
+            forfeit = self.rule("attacker-forfeits", holds=False)
+            if not forfeit:
+                return []
+        arisen, due = Fact("arisen", key), Fact("due", key)
+        self.record.add(Step(arisen, (Fact("callable", key[1:]),), forfeit, "obligor"), round_)
+        if not self._released(obligor, beneficiary, ctx.clause):
+            self.record.add(Step(due, (Fact("callable-in-law", key[1:]),), forfeit, "obligor"), round_)
+        return self._join(ctx, obligor, beneficiary, round_)
 
     def _in_force(self, ctx: Context, obligor: str = "") -> Outcome:
         """Force begun before the clause bound the state, and still going on, is a question of law (VCLT 28)."""
@@ -183,7 +225,7 @@ class Escalation:
 
     def _due(self, ctx: Context, obligor: str, beneficiary: str, called: Fact, round_: int) -> list[tuple[str, Side]]:
         """From the clause called up to the obligor's duty, and from the duty to its joining the war."""
-        e, clause, side = ctx.event, ctx.clause, ctx.side
+        e, clause = ctx.event, ctx.clause
         key = (obligor, clause.key, beneficiary)
         if obligor == e.actor:
             self.record.blocked.append(
@@ -215,30 +257,29 @@ class Escalation:
                 Step(arisen, (called, *facts), forfeit + literals, "reservation" if literals or facts else "obligor"),
                 round_,
             )
-        due = Fact("due", key)
-        duty = clause.obligation.duty
-        barred = duty.drawn_in and "self-defence" in self.rules
-        for way in all_ways([lawful(ctx)]) if barred and e.kind is not EventKind.ARMING else all_ways([MET]):
-            if self._released(obligor, beneficiary, clause):
-                continue
+        if not self._released(obligor, beneficiary, clause):
             # `called` again, not `arisen` alone: the lawfulness is that of this adversary's force.
-            self.record.add(
-                Step(due, (arisen, called), way.literals, "self-defence" if way.literals else "obligor"), round_
-            )
-        if duty.drawn_in:
-            self.record.add(
-                Step(Fact("casus", (clause.treaty.id, obligor, beneficiary)), (arisen,), (), "casus"), round_
-            )
-        if not duty.drawn_in or not clause.treaty.rank.binding or side is None or obligor in self.setting.principals:
+            for way in self._lawful(ctx):
+                self.record.add(Step(Fact("due", key), (arisen, called), way.literals, "self-defence"), round_)
+        return self._join(ctx, obligor, beneficiary, round_)
+
+    def _join(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> list[tuple[str, Side]]:
+        """From a duty to help, performed, to being at war; nothing follows from lesser duties."""
+        clause, side = ctx.clause, ctx.side
+        key = (obligor, clause.key, beneficiary)
+        if not clause.obligation.duty.drawn_in:
+            return []
+        casus = Fact("casus", (clause.treaty.id, obligor, beneficiary))
+        self.record.add(Step(casus, (Fact("arisen", key),), (), "casus"), round_)
+        if not clause.treaty.rank.binding or side is None or obligor in self.setting.principals:
             return []
         if self._decided(EventKind.ABSTAINS, obligor, beneficiary, clause):
             return []
         performs = self.questions.performs(
             obligor, clause.key, self._for_whom(clause, side, beneficiary, obligor), clause.label
         )
-        fact = belligerent(obligor, side.key)
-        rule = self.rule(PRINCIPAL_FIRST)
-        self.record.add(Step(fact, (due,), (performs, *rule), PRINCIPAL_FIRST), round_)
+        step = Step(belligerent(obligor, side.key), (Fact("due", key),), (performs, *self._joining), PRINCIPAL_FIRST)
+        self.record.add(step, round_)
         return [(obligor, side)]
 
     def _for_whom(self, clause: Clause, side: Side, beneficiary: str, obligor: str) -> str:
@@ -293,11 +334,11 @@ class Escalation:
         """The force that new belligerents may use, and that may be used against them."""
         fresh: list[Occurrence] = []
         for state, side in joined:
+            facing = self.setting.facing(side)
+            self._wake(state, side, facing)
             if state in self._fights[side.key]:
                 continue
             self._fights[side.key].append(state)
-            facing = self.setting.facing(side)
-            self._wake(state, side, facing)
             for enemy in list(self._fights[facing.key]):
                 if enemy != state:
                     fresh += self._strike(state, side, enemy, facing, round_)
@@ -305,19 +346,20 @@ class Escalation:
         return fresh
 
     def _wake(self, state: str, side: Side, facing: Side) -> None:
-        """Where the given force was isolated, somebody's joining makes a war of it after all."""
+        """Where the given force was isolated, anybody's joining makes a war of it after all."""
         for one in (side, facing):
             for member in one.members:
-                if member not in self._fights[one.key] and member != state:
-                    self._fights[one.key].append(member)
-                    self.record.add(
-                        Step(belligerent(member, one.key), (belligerent(state, side.key),), (), PRINCIPAL_FIRST), 1
-                    )
+                if (member, one.key) in self._asleep:
+                    body = (belligerent(state, side.key),)
+                    self.record.add(Step(belligerent(member, one.key), body, (), PRINCIPAL_FIRST), 1)
+                    if member not in self._fights[one.key]:
+                        self._fights[one.key].append(member)
 
     def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
-        if (striker, struck) in self._done or UNNAMED in (striker, struck):
+        pair = (striker, struck)
+        if pair in self._given_pairs or (*pair, side.key) in self._done or UNNAMED in pair:
             return []
-        self._done.add((striker, struck))
+        self._done.add((*pair, side.key))
         body = (belligerent(striker, side.key), belligerent(struck, facing.key))
         literals = (self.questions.strikes(striker, struck), *self.rule("belligerents-may-strike"))
         self.record.add(Step(Fact("attacked", (striker, struck)), body, literals, "belligerents-may-strike"), round_)

@@ -120,7 +120,7 @@ def _reason(answer: Answer, fact: Fact, mask: int) -> Reason:
         if fact.kind == "due" and f.kind == "called":
             continue
         reason = _reason(answer, f, m)
-        if f.kind in ("arisen", "called"):
+        if f.kind in ("arisen", "called", "callable", "callable-in-law"):
             # One clause, one node: the steps between the text and the duty add no reason of their own.
             answers += [a for a in reason.answers if a not in answers]
             because += reason.because
@@ -145,6 +145,8 @@ def describe(answer: Answer, fact: Fact) -> str:
         )
         at = f" at {where.name}" if where and not where.home else ""
         return f"{name(args[0])} {'uses force against' if given else 'strikes'} {name(args[1])}{at}"
+    if fact.kind in ("callable", "callable-in-law"):
+        return f"{answer.graph.clauses[args[0]].label} may be called for {name(args[1])}"
     if fact.kind == "casus":
         return f"a casus foederis has arisen for {name(args[1])} toward {name(args[2])}"
     clause = answer.graph.clauses[args[0] if fact.kind == "called" else args[1]]
@@ -173,8 +175,10 @@ def said(answer: Answer, literal: Literal) -> tuple[Question, str, str]:
     return question, "yes" if yes else "no", how
 
 
-def who_decides(answer: Answer, question: Question) -> str:
-    """The readable decider of a question: the obligors concerned where each judges for itself."""
+def who_decides(answer: Answer, question: Question, obligor: str | None = None) -> str:
+    """The readable decider of a question; where each obligor judges for itself, the one given or those concerned."""
+    if question.decider == "obligor" and obligor:
+        return answer.setting.name(obligor)
     if question.decider != "obligor":
         decider = question.decider
         return answer.setting.name(decider) if decider in answer.corpus.states else decider

@@ -14,6 +14,7 @@ class Fact(NamedTuple):
     * `belligerent` (state, side): the state fights on that side.
     * `attacked` (attacker, victim): force is used, in fact.
     * `called` (clause, beneficiary, adversary): the text of the clause is met; independent of the obligor.
+    * `callable`, `callable-in-law` (clause, beneficiary): somebody's force meets the text, and does so unlawfully.
     * `arisen` (obligor, clause, beneficiary): the casus foederis has arisen for this obligor, on the text alone.
     * `due` (obligor, clause, beneficiary): it is due in law too.
     * `casus` (treaty, obligor, beneficiary): some duty to help has arisen under the instrument.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine.facts import Blocked, Fact
@@ -160,14 +160,18 @@ class Row:
 
 def trimmed(grounds: Iterable[Ground]) -> list[Ground]:
     """Grounds less what adds nothing: a second casus foederis of a clause that rests on all that the first rests on."""
-    grounds = list(grounds)
-    kept = []
+    by_clause: dict[str, list[Ground]] = {}
     for g in grounds:
-        rivals = [h for h in grounds if h is not g and h.clause.key == g.clause.key]
-        due = tuple(m for m in g.due if not any(r != m and r & m == r for h in rivals for r in h.due))
-        arisen = tuple(m for m in g.arisen if not any(r != m and r & m == r for h in rivals for r in h.arisen))
-        if due or arisen:
-            kept.append(Ground(g.clause, g.obligor, g.toward, g.against, g.round, due, arisen, g.truncated, g.barred))
+        by_clause.setdefault(g.clause.key, []).append(g)
+    kept = []
+    for group in by_clause.values():
+        least_due = set(minimal(m for g in group for m in g.due))
+        least_arisen = set(minimal(m for g in group for m in g.arisen))
+        for g in group:
+            due = tuple(m for m in g.due if m in least_due)
+            arisen = tuple(m for m in g.arisen if m in least_arisen)
+            if due or arisen:
+                kept.append(replace(g, due=due, arisen=arisen))
     return kept
 
 

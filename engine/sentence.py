@@ -39,14 +39,13 @@ def parse_question(text: str, corpus: Corpus) -> dict[str, Any]:
 
     >>> from treaties.corpus import load_corpus
     >>> parse_question("If Guam is attacked by North Korea on 2026-01-01, who is drawn in?", load_corpus())
-    {'victim': ['united-states'], 'at': 'guam', 'by': ['North Korea'], 'on': datetime.date(2026, 1, 1)}
+    {'victim': ['united-states'], 'by': ['North Korea'], 'on': datetime.date(2026, 1, 1), 'at': 'guam'}
     """
     core = _TAIL.sub("", _HEAD.sub("", text.strip(), count=1)).strip(" ,;.?!")
     found = _PASSIVE.match(core) or _ACTIVE.match(core)
     if not found:
         raise CasusError(f"`{text}` is not understood", remedy=f"ask it as: {FORM}")
     asked: dict[str, Any] = {"victim": _names(found["victim"])}
-    _place_as_victim(asked, corpus)
     if "by" in found.groupdict() and found["by"]:
         asked["by"] = _names(found["by"])
     pieces = _PART.split(" " + (found["rest"] or "").strip())
@@ -64,6 +63,7 @@ def parse_question(text: str, corpus: Corpus) -> dict[str, Any]:
         if key in asked:
             raise CasusError(f"the sentence says `{word}` twice", remedy=f"ask it as: {FORM}")
         asked[key] = day if key == "on" else _names(value) if key == "by" else re.sub(r"^the\s+", "", value, flags=re.I)
+    _place_as_victim(asked, corpus)
     return asked
 
 
@@ -78,14 +78,18 @@ def _place_as_victim(asked: dict[str, Any], corpus: Corpus) -> None:
     name = asked["victim"][0]
     try:
         corpus.states.resolve(name)
+        return
     except CasusError:
-        try:
-            place = corpus.gazetteer.place(name)
-        except CasusError:
-            return
-        holders = [h.state for h in (place.administered_by or place.of) if h.until is None]
-        if len(holders) == 1:
-            asked["victim"], asked["at"] = holders, place.id
+        pass
+    try:
+        place = corpus.gazetteer.place(name)
+    except CasusError:
+        return
+    day = asked.get("on") or date.today()
+    holders = [h.state for h in place.administered_by if h.holds_on(day)]
+    holders = holders or [h.state for h in place.of if h.holds_on(day)]
+    if len(holders) == 1:
+        asked["victim"], asked["at"] = holders, place.id
 
 
 def _day(text: str) -> date | None:

@@ -30,7 +30,7 @@ class Where:
 class Occurrence:
     """One thing done by one state to another, given by the scenario or reached by it.
 
-    `counter` marks force against the side that used force first; `begun` is the day it began.
+    `counter` marks force against the side, or in answer to the state, that used force first; `begun` is the day it began.
     """
 
     kind: EventKind
@@ -123,6 +123,7 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
     shell = Setting(corpus, scenario, scenario.on, (), sides, events, frozenset())
     struck: set[str] = set()
     own_act: set[str] = set()
+    hits: set[tuple[str, str]] = set()
     for event in events:
         if event.kind is EventKind.PERFORMS:
             own_act |= set(event.by) - struck
@@ -130,7 +131,14 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
         for actor in event.by or (UNNAMED,):
             for victim in event.against or ("",):
                 begins = event.kind.forcible and (actor, victim) in first
-                counter = event.kind.forcible and any(victim in s.members and s.began for s in sides) and not begins
+                answering = any((victim, a) in hits for a in event.by) and not any(
+                    (a, victim) in hits for a in event.by
+                )
+                counter = (
+                    event.kind.forcible
+                    and not begins
+                    and (answering or any(victim in s.members and s.began for s in sides))
+                )
                 occurrences.append(
                     Occurrence(
                         event.kind,
@@ -147,6 +155,7 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
                     )
                 )
         if event.kind.forcible:
+            hits |= {(a, v) for a in event.by for v in event.against}
             own_act |= set(event.by) - struck
             struck |= set(event.against) - own_act
     declared = frozenset(

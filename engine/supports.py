@@ -15,8 +15,10 @@ from itertools import product
 from engine.facts import Derivation, Fact, Step
 from engine.questions import Literal
 
-LIMIT = 64
+LIMIT = 24
 """Supports kept for one fact; where there are more, the label is marked truncated."""
+HORIZON = 6
+"""Open answers beyond which no support is looked for unless asked: reachability is no answer, distance is."""
 BUDGET = 200_000
 """Candidates looked at in one world before labels are cut and marked truncated."""
 
@@ -74,13 +76,14 @@ class Labels:
 
     Candidates are taken in the order of their open answers, then of all their answers; `settled` names the questions
     that a presumption settles and that cost nothing. `limit` caps the supports kept for a fact, `budget` the candidates
-    looked at; a label that may be short of something is in `truncated`. Whatever is cut has at least `exact_below`
+    looked at, `horizon` their open answers; a label that may be short of something is in `truncated`. Whatever is cut has at least `exact_below`
     open answers, so a nearer support is never missing.
     """
 
     def __init__(
-        self, record: Derivation, settled: Iterable[str] = (), *, limit: int = LIMIT, budget: int = BUDGET
-    ) -> None:
+        self, record: Derivation, settled: Iterable[str] = (), *, limit: int = LIMIT, budget: int = BUDGET,
+        horizon: int | None = None,
+    ) -> None:  # fmt: skip
         self.literals = Literals({q for s in record.steps for q, _ in s.literals})
         free = set(settled)
         self.costly = sum(3 << (2 * i) for i, q in enumerate(self.literals.ids) if q not in free)
@@ -89,12 +92,12 @@ class Labels:
         self.truncated: set[Fact] = set()
         self.exact_below: int | None = None
         self._steps = sorted(record.steps, key=lambda s: (s.head, s.rule, s.body, s.literals))
-        self._run(limit, budget)
+        self._run(limit, budget, horizon)
 
     def __getitem__(self, fact: Fact) -> Sequence[int]:
         return self.of.get(fact, ())
 
-    def _run(self, limit: int, budget: int) -> None:
+    def _run(self, limit: int, budget: int, horizon: int | None) -> None:
         steps, label, no_bits, costly = self._steps, self.of, self.literals.no_bits, self.costly
         masks = [self.literals.encode(s.literals) for s in steps]
         users: dict[Fact, list[int]] = {}
@@ -113,9 +116,7 @@ class Labels:
             if _covered(mask, held):
                 continue
             if len(held) >= limit or looked > budget:
-                self.truncated.add(head)
-                if self.exact_below is None:
-                    self.exact_below = cost
+                self._cut(head, cost)
                 continue
             held.append(mask)
             depth[head, mask] = deep
@@ -136,8 +137,16 @@ class Labels:
                         size += depth[f, m]
                     if union & (union >> 1) & no_bits or _covered(union, target):
                         continue
-                    heappush(heap, ((union & costly).bit_count(), union.bit_count(), size, union, j, combo))
+                    cost = (union & costly).bit_count()
+                    if horizon is not None and cost > horizon:
+                        self._cut(use.head, horizon + 1)
+                        continue
+                    heappush(heap, (cost, union.bit_count(), size, union, j, combo))
         self._spread()
+
+    def _cut(self, fact: Fact, cost: int) -> None:
+        self.truncated.add(fact)
+        self.exact_below = cost if self.exact_below is None else min(cost, self.exact_below)
 
     def _spread(self) -> None:
         """What rests on a truncated label is truncated too."""

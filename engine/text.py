@@ -57,7 +57,7 @@ def _answer(answer: Answer) -> Iterator[str]:
         yield "IF IT GOES ON: further steps, each somebody's choice or judgement"
         near = [r for r in later if r.verdict.distance.total <= NEAR]
         for group in _folded(near, at_once=False):
-            yield from _block(answer, group, group[0].verdict, detail=False)
+            yield from _block(answer, group, group[0].verdict, detail=True)
         if len(near) < len(later):
             yield f"  and {len(later) - len(near)} more at {NEAR + 1} or more steps"
     if out:
@@ -145,11 +145,12 @@ def _block(answer: Answer, group: list[Row], v: Verdict, *, detail: bool) -> Ite
         marks += "" if g.clause.treaty.text_available else " [text unavailable]"
         phrase = f' "{g.clause.obligation.phrase}"' if g.clause.obligation.phrase else ""
         yield para(f"{g.clause.label}{marks}, toward {answer.setting.name(g.toward)}:{phrase}", 6)
+    alone = row.state if len(group) == 1 else None
     if v.supports and v.supports[0]:
         for literal in answer.labels.literals.decode(v.supports[0]):
             q, wanted, _ = said(answer, literal)
             kind = "event" if q.is_event else "judgement"
-            yield para(f"{kind}: {q.text} needs {wanted} (decides: {who_decides(answer, q)})", 6)
+            yield para(f"{kind}: {q.text} needs {wanted} (decides: {who_decides(answer, q, alone)})", 6)
     if detail and not answer.asked:
         for verdict, names in reading_groups(answer, row):
             yield para(f"{standing(verdict)} — {', '.join(names)}", 6)
@@ -211,8 +212,10 @@ def _ending(answer: Answer) -> Iterator[str]:
         yield para(f"Text unavailable, only public statements are encoded: {'; '.join(hidden)}.")
     if not answer.record.complete:
         yield "Later rounds were not looked at (--rounds)."
-    if answer.labels.truncated:
-        yield "Some supports were cut at the limit; distances of far states are then upper bounds."
+    if answer.labels.exact_below is not None:
+        yield para(
+            f"Ways of {answer.labels.exact_below} or more open answers may be missing; nearer ones are all here."
+        )
     yield para(
         "Duties under law, not predictions of conduct. `casus why STATE` gives the proof, `casus questions` what it turns on."
     )
@@ -255,7 +258,7 @@ def _tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: 
     yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
     under: list[str | Reason] = []
     for q, wanted, how in (said(e.answer, x) for x in r.answers if not x[0].startswith("rule:")):
-        who = f" (decides: {who_decides(e.answer, q)})" if how == "open" else ""
+        who = f" (decides: {who_decides(e.answer, q, e.row.state)})" if how == "open" else ""
         why = f" ({q.why})" if q.why and how == "presumed" else ""
         under.append(f"{how}: {q.text} — {wanted}{who}{why}")
     under += list(r.because)

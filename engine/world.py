@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.answer import Answer, solve
-from engine.supports import BUDGET, LIMIT
+from engine.supports import BUDGET, HORIZON, LIMIT
 from treaties.corpus import Corpus, load_corpus
 from treaties.errors import CasusError
 from treaties.model import Treaty
@@ -28,8 +28,8 @@ class World:
     """The law and the readings one asks under. A value: every change gives another world.
 
     >>> world = World.load()
-    >>> world.without("sino-dprk-1961").ask("North Korea", on="2026-01-01")["China"].duty.value
-    'consult'
+    >>> world.without("sino-dprk-1961").ask("North Korea", on="2026-01-01")["China"].status.value
+    'no-treaty'
     """
 
     corpus: Corpus
@@ -78,13 +78,14 @@ class World:
         rounds: int | None = None,
         limit: int = LIMIT,
         budget: int = BUDGET,
+        horizon: int | None = HORIZON,
     ) -> Answer:
         """Who is drawn in if `victim` is attacked?
 
         `by` names the attackers (anybody where left out), `on` the day (today), `at` a place of the gazetteer
         (home territory), `also` further attacks as `"A>B"`, `suppose` answers to questions. `scenario` is a file, the
         id of a shipped scenario, or a `Scenario`; the other arguments then change it. `public` asks what was known
-        then. `rounds` cuts the cascade. Raises `CasusError` for anything that can't be understood.
+        then. `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the search for supports. Raises `CasusError` for anything that can't be understood.
         """
         if isinstance(victim, Scenario):
             scenario, victim = victim, None
@@ -106,7 +107,7 @@ class World:
         corpus = self._law(setting.law)
         asked = self.asked
         return solve(
-            corpus, setting, readings=self.readings, asked=asked, rounds=rounds, limit=limit, budget=budget
+            corpus, setting, readings=self.readings, asked=asked, rounds=rounds, limit=limit, budget=budget, horizon=horizon
         )  # fmt: skip
 
     def state(self, name: Name, on: date | None = None) -> str:
@@ -212,8 +213,8 @@ def ask(victim: Name | Sequence[Name] | Scenario | None = None, **keywords: Any)
 
     `reading="ren-xiao"` (or several) asks under readings.
 
-    >>> ask("If South Korea is attacked by North Korea on 2026-01-01, who is drawn in?")["Japan"].status.value
-    'no-treaty'
+    >>> ask("If South Korea is attacked by North Korea on 2026-01-01, who is drawn in?")["USA"].status.value
+    'bound'
     """
     world = shipped()
     chosen = keywords.pop("reading", ())

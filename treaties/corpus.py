@@ -45,6 +45,11 @@ class Corpus(Strict):
     sources: tuple[Source, ...] = ()
     register_: tuple[State, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Corpus {self.hash}: {', '.join(t.id for t in self.treaties[:4])}{' …' * (len(self.treaties) > 4)}>"
+
+    __str__ = __repr__
+
     @cached_property
     def states(self) -> States:
         """The register of states."""

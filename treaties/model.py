@@ -105,6 +105,21 @@ class Obligation(Dated):
     verified: bool = True
     note: str = ""
 
+    @property
+    def atop_types(self) -> frozenset[str]:
+        """The types under which ATOP would count it: `defense`, `offense`, `neutral`, `nonagg`, `consul`, or none.
+
+        Help in war however begun covers both an attack on the partner and any other case.
+
+        >>> war = Obligation(article="II", duty="fight", trigger="war", gist="Each fights in the other's wars.")
+        >>> sorted(war.atop_types)
+        ['defense', 'offense']
+        """
+        if self.duty.drawn_in:
+            return frozenset({"defense", "offense"} if self.trigger is Trigger.WAR else {"defense"})
+        one = {Duty.STAY_NEUTRAL: "neutral", Duty.NOT_ATTACK: "nonagg", Duty.CONSULT: "consul"}.get(self.duty)
+        return frozenset({one} if one else ())
+
     @model_validator(mode="after")
     def _sound(self) -> Obligation:
         words = len(self.phrase.split())

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add every verb to the application."""
-    from engine.commands import asking, browsing
+    from engine.commands import asking, browsing, corpus
 
-    for group in (asking, browsing):
+    for group in (asking, browsing, corpus):
         group.register(app)

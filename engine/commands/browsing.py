@@ -1,8 +1,7 @@
-"""Verbs that browse and validate the corpus: list, show, states, readings, check."""
+"""Verbs that browse the corpus: list, show, states, readings."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +15,6 @@ def register(app: typer.Typer) -> None:
     app.command("show")(show_)
     app.command("states")(states)
     app.command("readings")(readings)
-    app.command("check")(check)
 
 
 def list_(
@@ -43,9 +41,9 @@ def show_(
     json: Json = False,
 ) -> None:
     """One treaty, article by article, or one reading."""
-    from engine import catalogue
+    from engine import telling
 
-    show(catalogue.entry(ident) if json else catalogue.tell(ident), as_json=json)
+    show(telling.entry(ident) if json else telling.tell(ident), as_json=json)
 
 
 def states(
@@ -72,15 +70,3 @@ def readings(
 
     rows = catalogue.readings(treaty)
     show({"schema": 1, "rows": rows} if json else catalogue.table(rows), as_json=json)
-
-
-def check(
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Treaty, scenario or reading files; the whole corpus where none.")
-    ] = None,
-    corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
-) -> None:
-    """Validate data files: every problem at once, with file and line."""
-    from engine import catalogue
-
-    typer.echo(catalogue.check(files or [], corpus))

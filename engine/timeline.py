@@ -1,0 +1,149 @@
+"""What one state owed and was owed over time: every directed duty of the corpus with the days on which it bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from engine.text import para
+from treaties.corpus import Corpus
+from treaties.errors import UnknownName
+from treaties.model import Obligation, Treaty
+from treaties.terms import Duty
+
+MANY = 6
+"""Names told in one line; the rest are counted."""
+
+Span = tuple[date, date | None]
+"""The first day, and the first day no longer within; None is still open."""
+
+
+@dataclass(frozen=True, order=True)
+class Entry:
+    """One duty between the state and others over one span. `since` is the first day, `until` the first day after."""
+
+    since: date
+    until: date | None
+    owes: bool
+    """True where the state owes it, False where it is owed to the state."""
+    duty: Duty
+    treaty: str
+    article: str
+    others: tuple[str, ...]
+    verified: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "since": str(self.since), "until": str(self.until) if self.until else None,
+            "direction": "owes" if self.owes else "is owed", "duty": str(self.duty), "treaty": self.treaty,
+            "article": self.article, "others": list(self.others), "verified": self.verified,
+        }  # fmt: skip
+
+
+def timeline(
+    law: Corpus, state: str, *, duty: str | None = None, since: date | None = None, until: date | None = None
+) -> tuple[Entry, ...]:  # fmt: skip
+    """Every duty that the state (an id) owed or was owed, in the order of the days on which it began.
+
+    `since` and `until` keep what bound on some day between them. A leg that was suspended is left out for that time.
+
+    >>> from treaties.corpus import load_corpus
+    >>> first = timeline(load_corpus(), "north-korea", duty="fight")[0]
+    >>> first.since.isoformat(), first.owes, first.treaty, first.others
+    ('1961-09-10', True, 'sino-dprk-1961', ('china',))
+    """
+    if duty and duty not in list(Duty):
+        raise UnknownName("duty", duty, [str(d) for d in Duty], remedy="the duties are " + ", ".join(Duty))
+    others: dict[tuple[Span, bool, Duty, str, str], set[str]] = {}
+    doubtful: set[tuple[Span, bool, Duty, str, str]] = set()
+    for t, o in ((x, o) for x in law.treaties for o in x.obligations if not duty or o.duty == duty):
+        for owes, other, span in _legs(t, o, state):
+            if (until and span[0] > until) or (since and span[1] and span[1] <= since):
+                continue
+            key = (span, owes, o.duty, t.id, o.article)
+            others.setdefault(key, set()).add(other)
+            if not (o.verified and t.verified):
+                doubtful.add(key)
+    entries = [
+        Entry(span[0], span[1], owes, what, treaty, article, tuple(sorted(names)), key not in doubtful)
+        for key, names in others.items() for span, owes, what, treaty, article in [key]
+    ]  # fmt: skip
+    return tuple(sorted(entries, key=lambda e: (e.since, e.treaty, e.article, not e.owes, e.until or date.max)))
+
+
+def told(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
+    """The timeline as text: one line for each duty (mutual ones together), under the year in which it began."""
+    who = law.states[state]
+    out, year = [who.name], 0
+    listed = list(entries)
+    for e in listed:
+        mutual = replace(e, owes=not e.owes) in listed
+        if mutual and not e.owes:
+            continue
+        if e.since.year != year:
+            year = e.since.year
+            out += ["", str(year)]
+        names = ", ".join(law.states[o].name_on(e.since) for o in e.others[:MANY])
+        more = f" and {len(e.others) - MANY} more" if len(e.others) > MANY else ""
+        word = "owes and is owed by" if mutual else "owes" if e.owes else "is owed by"
+        mark = "" if e.verified else " [unverified]"
+        span = f"{e.since} to {e.until or 'now'}"
+        out.append(
+            para(f"{span}  {word} {names}{more}: {e.duty} ({law.treaty(e.treaty).name}, Art. {e.article}){mark}", 2, 4)
+        )
+    return "\n".join(out if len(out) > 1 else [*out, "owed nothing and was owed nothing by any treaty here"])
+
+
+def _legs(t: Treaty, o: Obligation, state: str) -> Iterator[tuple[bool, str, Span]]:
+    """Whom the state owes the duty, and who owes it to the state, each with the span of that leg."""
+    obligors, beneficiaries = o.obligors or t.states, o.beneficiaries or t.states
+    if state in obligors:
+        for other in beneficiaries:
+            for span in _both(t, o, state, other):
+                yield True, other, span
+    if state in beneficiaries:
+        for other in obligors:
+            for span in _both(t, o, other, state):
+                yield False, other, span
+
+
+def _both(t: Treaty, o: Obligation, obligor: str, beneficiary: str) -> Iterator[Span]:
+    """When an obligor owed a beneficiary: both bound (a guaranteed third state need not be), the article in force."""
+    if obligor == beneficiary or t.since is None:
+        return
+    article = _meet((t.since, t.until), (o.since or date.min, o.until))
+    third = beneficiary not in t.states
+    for a in _bound(t, obligor):
+        for b in [(date.min, None)] if third else _bound(t, beneficiary):
+            span = article and (ab := _meet(a, b)) and _meet(article, ab)
+            if span:
+                yield from _less(span, _suspended(t, obligor, beneficiary))
+
+
+def _bound(t: Treaty, state: str) -> list[Span]:
+    return [(p.since or date.min, p.until) for p in t.parties if p.state == state]
+
+
+def _suspended(t: Treaty, one: str, other: str) -> list[Span]:
+    return [(s.since or date.min, s.until) for s in t.suspensions if set(s.between) == {one, other}]
+
+
+def _meet(a: Span, b: Span) -> Span | None:
+    since = max(a[0], b[0])
+    ends = [d for d in (a[1], b[1]) if d]
+    until = min(ends) if ends else None
+    return None if until and until <= since else (since, until)
+
+
+def _less(span: Span, gone: Iterable[Span]) -> Iterator[Span]:
+    """What is left of a span when others are taken out of it."""
+    left = [span]
+    for g in gone:
+        parts: list[Span | None] = []
+        for s in left:
+            parts += [_meet(s, (date.min, g[0])), _meet(s, (g[1], None)) if g[1] else None]
+        left = [p for p in parts if p]
+    yield from left

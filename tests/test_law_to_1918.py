@@ -1,0 +1,81 @@
+"""The alliances before 1919 say what their articles say: who is bound on the given events alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from engine.answer import Answer
+from engine.world import World
+from treaties.scenarios import Event, Scenario
+from treaties.terms import EventKind
+
+
+def attack(world: World, on: date, *pairs: tuple[str, str], at: str | None = None) -> Answer:
+    events = tuple(Event(kind=EventKind.ARMED_ATTACK, by=by.split(), against=victim, at=at) for by, victim in pairs)
+    return world.ask(Scenario(on=on, events=events))
+
+
+def at_once(answer: Answer, state: str) -> str:
+    """Status and duty of a state before anybody performs or strikes back."""
+    row = next((r for r in answer.rows if r.state == state), None)
+    return "none" if row is None else f"{row.at_once.status} {row.at_once.duty}"
+
+
+def test_number_of_attackers_decides_for_italy(world: World) -> None:
+    day = date(1913, 6, 1)
+    alone = attack(world, day, ("russia", "austria-hungary"))
+    assert at_once(alone, "germany") == "bound fight"
+    assert "fight" not in at_once(alone, "italy")
+    both = attack(world, day, ("russia france", "austria-hungary"))
+    assert at_once(both, "italy") == "bound fight"
+
+
+def test_serbia_1914(world: World) -> None:
+    answer = attack(world, date(1914, 7, 28), ("austria-hungary", "serbia"))
+    assert at_once(answer, "montenegro") == "bound fight"
+    assert at_once(answer, "greece") == "contested fight"
+    assert at_once(answer, "russia") == "none"
+    assert "fight" not in at_once(answer, "germany")
+    assert "fight" not in at_once(answer, "italy")
+    assert "fight" not in at_once(answer, "romania")
+
+
+def test_mobilisation_of_one_member_binds_france_and_russia(world: World) -> None:
+    event = Event(kind=EventKind.MOBILISATION, by="austria-hungary", against="serbia")
+    answer = world.ask(Scenario(on=date(1914, 7, 26), events=(event,)))
+    assert at_once(answer, "france") == at_once(answer, "russia") == "bound mobilise"
+
+
+@pytest.mark.parametrize(
+    ("attackers", "status"),
+    [("germany", "bound fight"), ("austria-hungary germany", "bound fight")],
+)
+def test_france_owes_russia_help_against_germany(world: World, attackers: str, status: str) -> None:
+    assert at_once(attack(world, date(1914, 8, 1), (attackers, "russia")), "france") == status
+
+
+def test_austria_alone_is_no_case_for_france(world: World) -> None:
+    answer = attack(world, date(1914, 6, 1), ("austria-hungary", "russia"))
+    assert at_once(answer, "france") != "bound fight"
+
+
+def test_the_guarantee_of_belgium_is_contested_and_the_entente_is_silent(world: World) -> None:
+    day = date(1914, 8, 4)
+    belgium = attack(world, day, ("germany", "belgium"))
+    for guarantor in ("united-kingdom", "france", "russia"):
+        assert at_once(belgium, guarantor) == "contested assist"
+    assert at_once(attack(world, day, ("germany", "france")), "united-kingdom") == "bound consult"
+
+
+def test_federal_territory(world: World) -> None:
+    day = date(1859, 5, 3)
+    assert at_once(attack(world, day, ("france", "austria-hungary"), at="lombardy"), "bavaria") == "contested fight"
+    assert at_once(attack(world, day, ("france", "bavaria")), "austria-hungary") == "bound fight"
+
+
+def test_before_and_after_the_term(world: World) -> None:
+    assert "fight" not in at_once(attack(world, date(1879, 10, 20), ("russia", "germany")), "austria-hungary")
+    assert at_once(attack(world, date(1879, 10, 21), ("russia", "germany")), "austria-hungary") == "bound fight"
+    assert at_once(attack(world, date(1905, 8, 1), ("france", "germany")), "russia") != "bound fight"

@@ -1,0 +1,140 @@
+"""The treaty files as law: rows of ATOP reproduced or the difference told, quotations with a source that was read."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from treaties.corpus import Corpus
+from treaties.model import Treaty
+
+TYPES = {"defense": "defen", "offense": "offen", "neutral": "neutral", "nonagg": "aggression", "consul": "consult"}
+"""ATOP's column, and the stem by which a note names it."""
+
+
+def owed_by(t: Treaty, state: str) -> set[str]:
+    return {kind for o in t.obligations if state in (o.obligors or t.states) for kind in o.atop_types}
+
+
+@pytest.fixture(scope="module")
+def rows(outside: Path) -> dict[int, list[dict[str, str]]]:
+    found: dict[int, list[dict[str, str]]] = {}
+    with (outside / "atop" / "atop5_1m.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(int(row["atopid"]), []).append(row)
+    return found
+
+
+def day_of(row: dict[str, str], what: str) -> date | None:
+    """The day a row gives; None for 0, which means still in force."""
+    year, month, day = (int(row[f"{part}{what}"] or 0) for part in ("yr", "mo", "day"))
+    return date(year, max(month, 1), max(day, 1)) if year else None
+
+
+def compared(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> Iterator[tuple[Treaty, dict[str, set[str]]]]:
+    """Each treaty with an ATOP number, and what ATOP says its members promise in the phases of its life."""
+    for t in law.treaties:
+        promised: dict[str, set[str]] = {}
+        for row in (r for ident in t.atop for r in rows.get(ident, [])):
+            begins, ends = day_of(row, "ent"), day_of(row, "exit")
+            if begins is None or (t.until and begins >= t.until) or (ends and ends <= t.signed):
+                continue
+            member = law.states.numbered(int(row["member"]), begins).id
+            promised.setdefault(member, set()).update(k for k in TYPES if row[k] == "1")
+        if t.atop:
+            yield t, promised
+
+
+def test_the_atop_number_is_that_of_the_treaty(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> None:
+    for t, promised in compared(law, rows):
+        shared = set(promised) & set(t.states)
+        assert promised, f"{t.id}: ATOP {t.atop} has no phase in its life"
+        assert len(shared) * 2 >= len(promised), f"{t.id}: ATOP {t.atop} has {sorted(promised)}"
+
+
+def test_a_type_that_differs_from_atop_is_named_in_the_note(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> None:
+    silent = []
+    for t, promised in compared(law, rows):
+        note = " ".join(n for n in t.notes if n.startswith("ATOP:")).casefold()
+        for state in set(promised) & set(t.states):
+            differing = promised[state] ^ owed_by(t, state)
+            silent += [f"{t.id}: {state}: {kind}" for kind in sorted(differing) if TYPES[kind] not in note]
+    assert silent == []
+
+
+def test_a_member_that_only_one_side_has_is_told(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> None:
+    silent = []
+    for t, promised in compared(law, rows):
+        told = " ".join(t.notes).casefold()
+        for state in set(promised) ^ set(t.states):
+            names = {law.states[state].name.casefold(), *(n.name.casefold() for n in law.states[state].names)}
+            if not any(name in told for name in names) and "members" not in told:
+                silent.append(f"{t.id}: {state}")
+    assert silent == []
+
+
+def test_every_treaty_says_how_it_stands_to_atop(law: Corpus) -> None:
+    assert [t.id for t in law.treaties if not any(n.startswith("ATOP:") for n in t.notes)] == []
+
+
+def test_what_is_quoted_as_verified_was_read(law: Corpus) -> None:
+    unseen = {s.id for s in law.sources if not s.seen}
+    for t in law.treaties:
+        for o in t.obligations:
+            if o.phrase and o.verified:
+                assert {o.source or "", *(() if o.source else t.sources)} - unseen - {""}, f"{t.id} {o.article}"
+
+
+def test_no_article_is_quoted_at_length(law: Corpus) -> None:
+    for t in law.treaties:
+        quoted: dict[str, set[str]] = {}
+        for o in t.obligations:
+            quoted.setdefault(o.article, set()).add(o.phrase)
+        for article, phrases in quoted.items():
+            assert sum(len(p.split()) for p in phrases) <= 20, f"{t.id} {article}: {phrases}"
+
+
+def test_notes_quote_no_more_than_articles_do(law: Corpus) -> None:
+    for t in law.treaties:
+        told = [
+            *t.notes,
+            *(o.gist for o in t.obligations),
+            *(o.note for o in t.obligations),
+            *(w.says for w in t.witnesses),
+        ]
+        for quoted in (q for words in told for q in re.findall(r"[`\"“]([^`\"”]+)[`\"”]", words)):
+            assert len(quoted.split()) <= 12, f"{t.id}: {quoted}"
+
+
+def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
+    """Words outside the Latin alphabet name the source that they were read in, and it was read."""
+    for t in law.treaties:
+        for o in (o for o in t.obligations if any(ord(c) > 0x36F and not 0x2000 <= ord(c) < 0x2070 for c in o.phrase)):
+            assert o.source, f"{t.id} {o.article}"
+            assert law.source(o.source).seen, f"{t.id} {o.article}"
+
+
+@pytest.mark.parametrize(
+    ("treaty", "state", "day", "bound"),
+    [
+        ("teu-42-7-2007", "united-kingdom", "2020-01-31", True),
+        ("teu-42-7-2007", "united-kingdom", "2020-02-01", False),
+        ("teu-42-7-2007", "croatia", "2013-06-30", False),
+        ("rio-1947", "argentina", "1950-08-20", False),
+        ("rio-1947", "mexico", "2004-09-06", False),
+        ("warsaw-1955", "albania", "1968-09-13", False),
+        ("warsaw-1955", "russia", "1991-07-01", False),
+        ("sino-soviet-1950", "china", "1980-04-12", False),
+        ("us-roc-1954", "united-states", "1979-12-31", True),
+        ("nancy-2025", "poland", "2026-01-21", False),
+        ("nancy-2025", "poland", "2026-01-22", True),
+        ("kensington-2025", "germany", "2026-02-04", False),
+    ],
+)
+def test_who_is_bound_on_a_day(law: Corpus, treaty: str, state: str, day: str, bound: bool) -> None:
+    assert (state in law.treaty(treaty).parties_on(date.fromisoformat(day))) is bound

@@ -1,0 +1,29 @@
+"""What was promised, from files that a user brings: ATOP and Correlates of War. No row of them is in this project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from treaties.errors import CasusError, UnknownName
+from treaties.outside import atop, cow
+from treaties.outside.law import AllianceLaw
+
+LOADERS = {"atop": atop.load, "cow": cow.load}
+
+
+def open_law(spec: str) -> AllianceLaw:
+    """The law of `atop:FILE` or `cow:FILE`; a bare file is taken for ATOP's.
+
+    >>> open_law("cow:")
+    Traceback (most recent call last):
+    treaties.errors.CasusError: `cow:` names no file; write for example `cow:alliance_v4.1_by_member.csv`
+    """
+    scheme, colon, path = spec.partition(":")
+    if not colon or len(scheme) == 1 or Path(spec).exists():
+        scheme, path = "atop", spec
+    if scheme not in LOADERS:
+        raise UnknownName("source of law", scheme, LOADERS, remedy="`atop:FILE` and `cow:FILE` are read")
+    if not path:
+        usual = {"atop": "atop5_1m.csv", "cow": "alliance_v4.1_by_member.csv"}[scheme]
+        raise CasusError(f"`{spec}` names no file", remedy=f"write for example `{scheme}:{usual}`")
+    return LOADERS[scheme](path)

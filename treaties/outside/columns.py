@@ -1,0 +1,137 @@
+"""Strict, typed columns. Every bad cell of a file is found before anything is said, and all are said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from treaties.errors import DataError, Problem
+from treaties.outside.dates import PartialDate
+from treaties.outside.tables import Table
+
+
+class Columns:
+    """Reads a table column by column and gathers what is wrong. `finish()` raises it, or returns in peace.
+
+    Until `finish()` has been called a value may stand for a bad cell.
+    """
+
+    def __init__(self, table: Table, needed: Iterable[str]) -> None:
+        self.table = table
+        self.problems: list[Problem] = []
+        self._at = {name: i for i, name in enumerate(table.columns)}
+        missing = [n for n in needed if n not in self._at]
+        if missing:
+            raise DataError(
+                Problem(table.file, 1, n, f"the column is missing from what is otherwise {table.kind.described}")
+                for n in missing
+            )
+
+    def complain(self, row: int, column: str, message: str) -> None:
+        """Note a fault of one cell. Rows are counted from 0."""
+        self.problems.append(Problem(self.table.file, self.table.lines[row], column, message))
+
+    def finish(self) -> None:
+        """Raise all that was found."""
+        if self.problems:
+            raise DataError(self.problems)
+
+    def text(self, name: str) -> list[str]:
+        """The cells as they are; an absent column is empty."""
+        at = self._at.get(name)
+        return [""] * len(self.table.rows) if at is None else [row[at] for row in self.table.rows]
+
+    def optional(
+        self, name: str, allowed: Collection[int] | None = None, missing: Collection[str] = ("",)
+    ) -> list[int | None]:
+        """Whole numbers; the `missing` texts are `None`."""
+        seen: dict[str, int | str | None] = {}
+        out: list[int | None] = []
+        for row, cell in enumerate(self.text(name)):
+            if cell not in seen:
+                seen[cell] = None if cell in missing else _whole(cell, allowed)
+            value = seen[cell]
+            if isinstance(value, str):
+                self.complain(row, name, value)
+                value = None
+            out.append(value)
+        return out
+
+    def whole(self, name: str, allowed: Collection[int] | None = None) -> list[int]:
+        """Whole numbers, none of them missing."""
+        return [0 if v is None else v for v in self.optional(name, allowed, missing=())]
+
+    def lists(self, name: str, missing: Collection[str] = ("",)) -> list[tuple[int, ...]]:
+        """Whole numbers parted by commas; the `missing` texts are empty."""
+        out = []
+        for row, cell in enumerate(self.text(name)):
+            values = [] if cell in missing else [_whole(part.strip(), None) for part in cell.split(",")]
+            for bad in (v for v in values if isinstance(v, str)):
+                self.complain(row, name, bad)
+            out.append(tuple(v for v in values if isinstance(v, int)))
+        return out
+
+    def flags(self, name: str) -> list[bool]:
+        """0 or 1."""
+        return [v == 1 for v in self.whole(name, (0, 1))]
+
+    def dates(
+        self, year: str, month: str, day: str, *, none: Collection[str] = (), unknown: Collection[str] = ("",)
+    ) -> list[PartialDate | None]:
+        """Days in three columns. A year among `none` is no date; a month or day among `unknown` is a missing part."""
+        out: list[PartialDate | None] = []
+        seen: dict[tuple[str, str, str], PartialDate | tuple[str, str] | None] = {}
+        for row, cells in enumerate(zip(self.text(year), self.text(month), self.text(day), strict=True)):
+            if cells not in seen:
+                seen[cells] = None if cells[0] in none else _date(cells, (year, month, day), unknown)
+            value = seen[cells]
+            if isinstance(value, tuple):
+                self.complain(row, *value)
+                value = None
+            out.append(value)
+        return out
+
+
+def _whole(cell: str, allowed: Collection[int] | None) -> int | str:
+    try:
+        value = int(cell.replace("_", "?"))
+    except ValueError:
+        try:
+            number = float(cell.replace("_", "?"))
+        except ValueError:
+            return "is empty" if cell == "" else f"`{cell}` is not a whole number"
+        if not number.is_integer():
+            return f"`{cell}` is not a whole number"
+        value = int(number)
+    if allowed is not None and value not in allowed:
+        return f"`{cell}` is not {_wanted(allowed)}"
+    return value
+
+
+def _wanted(allowed: Collection[int]) -> str:
+    if isinstance(allowed, range):
+        return f"between {allowed.start} and {allowed.stop - 1}"
+    return " or ".join(str(v) for v in allowed)
+
+
+def _date(cells: Sequence[str], names: Sequence[str], unknown: Collection[str]) -> PartialDate | tuple[str, str]:
+    limits = (range(1300, 2200), range(1, 13), range(1, 32))
+    parts: list[int | None] = []
+    for cell, name, limit in zip(cells, names, limits, strict=True):
+        if cell in unknown and limit is not limits[0]:
+            parts.append(None)
+            continue
+        value = _whole(cell, limit)
+        if isinstance(value, str):
+            return name, value
+        parts.append(value)
+    year, month, day = parts
+    assert year is not None
+    if month is None and day is not None:
+        return names[1], f"is empty while the day is `{day}`"
+    if month is not None and day is not None:
+        try:
+            date(year, month, day)
+        except ValueError:
+            return names[2], f"there is no {year}-{month:02}-{day:02}"
+    return PartialDate(year, month, day)

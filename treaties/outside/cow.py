@@ -1,0 +1,151 @@
+"""Correlates of War: formal alliances (Gibler 2009, version 4.1) in the same shape as ATOP's, from a user's file.
+
+The maintainer of the data asks software not to serve them as dyad-years. This module keeps to it: it answers questions
+about a day or a year from a file that the user supplies, and writes no dyad-years.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import permutations
+from os import PathLike
+
+from treaties.outside.answers import Answer, Coverage, Truth
+from treaties.outside.columns import Columns
+from treaties.outside.dates import PartialDate, Span
+from treaties.outside.law import AllianceLaw, Leg
+from treaties.outside.promises import Promise
+from treaties.outside.sniff import FileKind, WrongFile
+from treaties.outside.tables import Table, read_table
+
+COVERAGE = {"4.1": (date(1816, 1, 1), date(2012, 12, 31))}
+"""The days that each version covers. No end means in force on the last of them."""
+
+CAVEAT = "COW codes types of alliance, not conditions; alliances older than 1816 begin on 1816-01-01"
+
+_PROMISES = {
+    "defense": Promise.DEFENSE,
+    "neutrality": Promise.NEUTRAL,
+    "nonaggression": Promise.NONAGG,
+    "entente": Promise.CONSUL,
+}
+"""COW's types as ATOP's. COW has no offensive type; its entente is a promise to consult or co-operate in a crisis."""
+
+_CODE = range(1, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class CowRow:
+    """One row: a member (`partner` is None) or a directed pair, with the types of the alliance."""
+
+    alliance: int
+    """`version4id`."""
+    member: int
+    partner: int | None
+    span: Span
+    owed: Mapping[Promise, Answer]
+    """Yes or unknown: a blank cell is unknown. What is not owed is not listed."""
+    line: int
+
+
+class CowLaw(AllianceLaw):
+    """The alliances of a COW file, by member or by directed dyad."""
+
+    def __init__(self, source: str, rows: tuple[CowRow, ...], coverage: Coverage) -> None:
+        self.rows = rows
+        super().__init__(source, coverage, _legs(rows), limits_of_source=CAVEAT)
+
+
+def load(path: str | PathLike[str], *, coverage: tuple[date, date] | None = None) -> CowLaw:
+    """Read COW's alliances by member or by directed dyad as law.
+
+    Raises `WrongFile` for any other file (the yearly and the undirected forms among them) and `DataError` with every
+    bad cell at once. COW's end is the last day in force, so that the span ends on the day after; a pair of which one
+    left on the eve of the other's entry was never allied. `coverage` is needed for versions other than 4.1.
+    """
+    table = read_table(path, FileKind.COW_BY_MEMBER, FileKind.COW_BY_DIRECTED)
+    rows, covered = _rows(table, coverage)
+    if table.kind is FileKind.COW_BY_DIRECTED:
+        pairs = {(r.member, r.partner) for r in rows}
+        if not any((b, a) in pairs for a, b in pairs):
+            needed = f"{FileKind.COW_BY_DIRECTED.described} ({FileKind.COW_BY_DIRECTED.usual_name})"
+            raise WrongFile(
+                f"`{path}` has each pair of states once, not in both directions", remedy=f"{needed} is needed"
+            )
+    return CowLaw(str(path), rows, covered)
+
+
+def _rows(table: Table, coverage: tuple[date, date] | None) -> tuple[tuple[CowRow, ...], Coverage]:
+    directed = table.kind is FileKind.COW_BY_DIRECTED
+    who, when = (("ccode1", "ccode2"), "dyad") if directed else (("ccode",), "mem")
+    since_names = tuple(f"{when}_st_{part}" for part in ("year", "month", "day"))
+    until_names = tuple(f"{when}_end_{part}" for part in ("year", "month", "day"))
+    columns = Columns(table, ("version4id", *who, *since_names, *until_names, "right_censor", *_PROMISES, "version"))
+    ids = columns.whole("version4id", range(1, 100000))
+    states = [columns.whole(w, _CODE) for w in who]
+    since = columns.dates(*since_names, unknown=())
+    until = [_day_after(d) for d in columns.dates(*until_names, none=("",), unknown=())]
+    censored = columns.flags("right_censor")
+    types = {p: columns.optional(c, (0, 1)) for c, p in _PROMISES.items()}
+    versions = columns.text("version")
+    rows = []
+    for n, line in enumerate(table.lines):
+        start, end = since[n] or PartialDate(1816), until[n]
+        if end is not None and end.latest < start.earliest:
+            columns.complain(
+                n, until_names[0], f"the end on {end.latest - timedelta(days=1)} is before the start on {start}"
+            )
+        if since[n] is not None and censored[n] is not (end is None):
+            columns.complain(n, "right_censor", f"is {int(censored[n])}, but the row has {'an' if end else 'no'} end")
+        owed = {
+            p: Answer(Truth.YES, f"COW alliance {ids[n]}, line {line}")
+            if value[n] == 1
+            else Answer(Truth.UNKNOWN, f"COW alliance {ids[n]}, line {line}: the cell is blank")
+            for p, value in types.items()
+            if value[n] != 0
+        }
+        rows.append(CowRow(ids[n], states[0][n], states[1][n] if directed else None, Span(start, end), owed, line))
+        if coverage is None and versions[n] not in COVERAGE:
+            known = ", ".join(COVERAGE)
+            columns.complain(n, "version", f"`{versions[n]}` is not a version whose coverage is known ({known})")
+    columns.finish()
+    first, last = coverage or COVERAGE[versions[0]]
+    return tuple(rows), Coverage(f"COW alliances {versions[0]}", first, last)
+
+
+def _legs(rows: tuple[CowRow, ...]) -> Iterator[Leg]:
+    by_alliance: defaultdict[int, list[CowRow]] = defaultdict(list)
+    for row in rows:
+        if row.partner is not None:
+            if row.span.first < row.span.end:
+                yield _leg(row, row.partner, (row.span,))
+        else:
+            by_alliance[row.alliance].append(row)
+    for members in by_alliance.values():
+        for a, b in permutations(members, 2):
+            if a.member != b.member and max(a.span.first, b.span.first) < min(a.span.end, b.span.end):
+                yield _leg(a, b.member, (a.span, b.span))
+
+
+def _day_after(day: PartialDate | None) -> PartialDate | None:
+    if day is None:
+        return None
+    after = day.latest + timedelta(days=1)
+    return PartialDate(after.year, after.month, after.day)
+
+
+def _leg(row: CowRow, partner: int, spans: tuple[Span, ...]) -> Leg:
+    return Leg(
+        alliance=row.alliance,
+        phase=0,
+        obligor=row.member,
+        beneficiary=partner,
+        spans=spans,
+        owed=row.owed,
+        limits={},
+        secret=None,
+        line=row.line,
+    )

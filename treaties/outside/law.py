@@ -1,0 +1,219 @@
+"""What both alliance projects look like once read: directed legs between states, asked on a day or over a year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from treaties.errors import CasusError
+from treaties.outside.answers import Answer, Coverage, Truth
+from treaties.outside.dates import FOREVER, Span
+from treaties.outside.promises import Limit, Promise
+
+When = date | int
+"""A day, or a whole year."""
+
+SURE = Answer(Truth.YES)
+_UNSURE = Answer(Truth.UNKNOWN, "the exact day of entry or exit is not known")
+
+
+class Window(NamedTuple):
+    """When all of several spans hold: surely from `certain` until `doubtful`, possibly from `possible` until `over`."""
+
+    possible: date
+    certain: date
+    doubtful: date
+    over: date
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> Window:
+        """The window common to all."""
+        spans = tuple(spans)
+        return cls(
+            max(s.since.earliest for s in spans),
+            max(s.since.latest for s in spans),
+            min(FOREVER if s.until is None else s.until.earliest for s in spans),
+            min(s.end for s in spans),
+        )
+
+    def holds(self, when: When) -> Truth:
+        """Whether it holds on the day, or on any day of the year."""
+        if isinstance(when, int):
+            met = self.possible < self.over and self.possible.year <= when <= self.over.year
+            return Truth.YES if met else Truth.NO
+        if when < self.possible or when >= self.over:
+            return Truth.NO
+        return Truth.YES if self.certain <= when < self.doubtful else Truth.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leg:
+    """What one member of one alliance owes one partner during one phase. States are COW codes."""
+
+    alliance: int
+    phase: int
+    obligor: int
+    beneficiary: int
+    spans: tuple[Span, ...]
+    """All of them must hold: the membership of the one and of the other."""
+    owed: Mapping[Promise, Answer]
+    """Whether each promise runs along this leg, with the row or article that says so. No entry is a plain no."""
+    limits: Mapping[Promise, frozenset[Limit]]
+    threats: tuple[int, ...] = ()
+    """The states that the text names as a threat, as the source codes them."""
+    secret: bool | None = False
+    """Whether the alliance or an article of it was secret; `None` where the source does not know."""
+    line: int = 0
+    """The line of the obligor's row in the file."""
+
+    window: Window = field(init=False)
+    """When all its spans hold."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "window", Window.of(self.spans))
+
+    def holds(self, when: When) -> Truth:
+        """Whether both were members on the day, or on any day of the year."""
+        return self.window.holds(when)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One promise along one leg on a day: *yes*, or *unknown* with the reason. What is not owed is not listed."""
+
+    promise: Promise
+    leg: Leg
+    answer: Answer
+
+    @property
+    def limits(self) -> frozenset[Limit]:
+        """In which ways it is conditional."""
+        return self.leg.limits.get(self.promise, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class DirectedDyad:
+    """All that one state owes another on a day or in a year, over all alliances."""
+
+    obligor: int
+    beneficiary: int
+    promises: Mapping[Promise, Answer]
+    legs: tuple[Leg, ...]
+
+    def owes(self, promise: Promise) -> Answer:
+        """Whether the promise is among them."""
+        return self.promises.get(promise, Answer(Truth.NO, f"no alliance in force promises `{promise}`"))
+
+
+class AllianceLaw:
+    """The alliances of one file. Nothing it is asked about a day outside its coverage is ever answered *no*."""
+
+    def __init__(self, source: str, coverage: Coverage, legs: Iterable[Leg], *, limits_of_source: str = "") -> None:
+        self.source = source
+        """The file it was read from."""
+        self.coverage = coverage
+        self.caveat = limits_of_source
+        """What the source leaves out even within its coverage, in words."""
+        self.legs = tuple(legs)
+        self._dyads: defaultdict[tuple[int, int], list[Leg]] = defaultdict(list)
+        self._alliances: defaultdict[int, list[Leg]] = defaultdict(list)
+        self._partners: defaultdict[int, dict[int, None]] = defaultdict(dict)
+        for leg in self.legs:
+            self._partners[leg.obligor][leg.beneficiary] = None
+            self._dyads[leg.obligor, leg.beneficiary].append(leg)
+            self._alliances[leg.alliance].append(leg)
+
+    @property
+    def alliances(self) -> tuple[int, ...]:
+        """The numbers of all alliances, ascending."""
+        return tuple(sorted(self._alliances))
+
+    @property
+    def states(self) -> tuple[int, ...]:
+        """The COW codes of all states that were ever a member, ascending."""
+        return tuple(sorted({leg.obligor for leg in self.legs}))
+
+    def alliance(self, number: int) -> tuple[Leg, ...]:
+        """The legs of one alliance. Raises `CasusError` for a number that the file does not have."""
+        if number not in self._alliances:
+            raise CasusError(f"no alliance of {self.coverage.source} has the number `{number}`", remedy="see the file")
+        return tuple(self._alliances[number])
+
+    def between(self, obligor: int, beneficiary: int) -> tuple[Leg, ...]:
+        """All legs from the one state to the other, at any time."""
+        return tuple(self._dyads.get((obligor, beneficiary), ()))
+
+    def in_force(self, number: int, day: date) -> Answer:
+        """Whether at least two states were members on the day."""
+        legs = self.alliance(number)
+        if not self.coverage.covers(day):
+            return self.coverage.silent(day)
+        truth = reduce(or_, (leg.holds(day) for leg in legs))
+        why = {
+            Truth.NO: "no two members on",
+            Truth.UNKNOWN: "the file does not know the exact day of entry or exit near",
+        }
+        return Answer(truth, f"{why[truth]} {day}" if truth in why else f"alliance {number} of {self.coverage.source}")
+
+    def members(self, number: int, day: date) -> Mapping[int, Answer]:
+        """The members on a day; those of whom the exact day of entry or exit is not known are *unknown*."""
+        self.coverage.demand(day)
+        found: dict[int, Truth] = {}
+        for leg in self.alliance(number):
+            for state, span in ((leg.obligor, leg.spans[0]), (leg.beneficiary, leg.spans[-1])):
+                found[state] = found.get(state, Truth.NO) | span.holds(day)
+        return {s: Answer(t, f"alliance {number}") for s, t in sorted(found.items()) if t is not Truth.NO}
+
+    def obligations(self, obligor: int, when: When, beneficiary: int | None = None) -> tuple[Owed, ...]:
+        """All that the state owes, to one partner or to all. Raises `OutsideCoverage`."""
+        self.coverage.demand(when)
+        partners = [beneficiary] if beneficiary is not None else sorted(self._partners.get(obligor, ()))
+        return tuple(
+            Owed(promise, leg, answer)
+            for partner in partners
+            for leg, held in self._current(obligor, partner, when)
+            for promise, owed in leg.owed.items()
+            if not (answer := owed if held is SURE else owed & held).no
+        )
+
+    def owes(self, obligor: int, beneficiary: int, promise: Promise, when: When) -> Answer:
+        """Whether the one owes the promise to the other on the day, or on any day of the year, by any alliance."""
+        if not self.coverage.covers(when):
+            return self.coverage.silent(when)
+        return self._dyad(obligor, beneficiary, when).owes(promise)
+
+    def directed_dyads(self, when: When) -> tuple[DirectedDyad, ...]:
+        """Every directed pair that shares an alliance on the day or in the year, in order. Raises `OutsideCoverage`.
+
+        Over a year the last phase of an alliance speaks for it, as in ATOP's own dyad-years.
+        """
+        self.coverage.demand(when)
+        found = (self._dyad(a, b, when) for a, b in sorted(self._dyads))
+        return tuple(d for d in found if d.legs)
+
+    def _dyad(self, obligor: int, beneficiary: int, when: When) -> DirectedDyad:
+        promises: dict[Promise, Answer] = {}
+        legs = self._current(obligor, beneficiary, when)
+        for leg, held in legs:
+            for promise, owed in leg.owed.items():
+                answer = owed if held is SURE else owed & held
+                promises[promise] = answer | promises[promise] if promise in promises else answer
+        kept = {p: promises[p] for p in Promise if p in promises and not promises[p].no}
+        return DirectedDyad(obligor, beneficiary, kept, tuple(leg for leg, _ in legs))
+
+    def _current(self, obligor: int, beneficiary: int, when: When) -> list[tuple[Leg, Answer]]:
+        """The legs that hold, each with the answer whether it does; over a year only the last phase of an alliance."""
+        held = [
+            (leg, t) for leg in self._dyads.get((obligor, beneficiary), ()) if (t := leg.holds(when)) is not Truth.NO
+        ]
+        if isinstance(when, int):
+            last = {
+                leg.alliance: leg for leg, _ in sorted(held, key=lambda x: (x[0].window.over, x[0].window.possible))
+            }
+            held = [(leg, t) for leg, t in held if last[leg.alliance] is leg]
+        return [(leg, SURE if t is Truth.YES else _UNSURE) for leg, t in held]

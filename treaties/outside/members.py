@@ -1,0 +1,201 @@
+"""ATOP's member file: what one member promises in one phase of one alliance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from os import PathLike
+from types import MappingProxyType
+
+from treaties.outside.answers import Coverage
+from treaties.outside.columns import Columns
+from treaties.outside.dates import PartialDate, Span
+from treaties.outside.promises import CONDITIONAL_COLUMNS, LIMIT_COLUMNS, Limit, Promise, Secrecy
+from treaties.outside.sniff import FileKind
+from treaties.outside.tables import read_table
+
+COVERAGE = {"5.1": (date(1815, 1, 1), date(2018, 12, 31))}
+"""The days that each version covers. A zero year of exit means in force on the last of them."""
+
+_FLAGS = tuple(name for columns in LIMIT_COLUMNS.values() for name in columns)
+_NUMBERS = ("atopid", "member", "phase", "pubsecr")
+_YES_NO = ("cowsys", "bilat", "ineffect", "asymm", "obvary", "conditio", "olimob")
+_DATES = ("yrent", "moent", "dayent", "yrexit", "moexit", "dayexit")
+_CODES = (
+    *(
+        "cowid",
+        "cow4id",
+        "maxphase",
+        "wartime",
+        "cowwar",
+        "estmode",
+        "secrart",
+        "proadd",
+        "futmem",
+        "speclgth",
+        "length",
+    ),
+    *("renounce", "proren", "renewlgt", "term", "termmode", "termcaus", "active", "notaiden", "dipaid", "terrres"),
+    *("seppeace", "thirdcom", "noothall", "specthrt", "statthr1", "statthr2", "conwtin", "medarb", "milcon", "milaid"),
+    *("intcom", "subord", "organ1", "orgpurp1", "organ2", "orgpurp2", "base", "contrib", "armred", "acqterr"),
+    *("divgains", "demwith", "reflnun", "refothio", "natrefal", "compag", "nomicoop", "conres", "agprois", "conmen"),
+    *("ecaid", "interv", "source", "new5", "rev5"),
+)
+NEEDED = (*_NUMBERS, *_YES_NO, *_DATES, *Promise, *CONDITIONAL_COLUMNS.values(), *_FLAGS, *_CODES, "version")
+"""All columns of the member file."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPhase:
+    """One row of the member file."""
+
+    atopid: int
+    phase: int
+    """0 where the alliance has one phase only, else 1, 2, …"""
+    member: int
+    """The member's COW code. Codes above 999 are ATOP's own, for entities that COW does not number."""
+    span: Span
+    """From signature or accession (not entry into force) to exit."""
+    promises: frozenset[Promise]
+    flags: frozenset[str]
+    """The raised flag columns, such as `defcoadv`."""
+    conditional: frozenset[Promise]
+    """The promises of which `defcon`, `offcon`, `neucon` or `concon` says that they are conditional."""
+    otherwise_limited: bool
+    """`olimob`: some obligation is limited in a way that no flag tells."""
+    threats: tuple[int, ...]
+    """`statthr1/2`: the states that the text names as a threat. Not always the limit of the obligation."""
+    asymmetric: bool
+    """`asymm`: the members of the alliance do not all promise the same."""
+    varying: bool
+    """`obvary`: this member owes different partners different things; the row cannot say what to whom."""
+    secrecy: Secrecy | None
+    bilateral: bool
+    in_system: bool
+    """Whether the member was in COW's state system at the time (`cowsys`)."""
+    superseded: bool
+    """The phase ended only because the next one began: the alliance went on."""
+    codes: Mapping[str, int | None]
+    """Every other column under its own name, `None` where ATOP does not know: `renounce`, `length` (months), …"""
+    line: int
+    """Where the row stands in the file."""
+
+    def limits(self, promise: Promise) -> frozenset[Limit]:
+        """In which ways the promise is conditional; empty where the row makes no such promise."""
+        if promise not in self.promises:
+            return frozenset()
+        found = {limit for column, limit in LIMIT_COLUMNS[promise].items() if column in self.flags}
+        if self.otherwise_limited or (promise in self.conditional and not found):
+            found.add(Limit.OTHER)
+        return frozenset(found)
+
+    @property
+    def exclusive(self) -> bool | None:
+        """Whether the member promises to join no alliance against its partner (`noothall`)."""
+        code = self.codes["noothall"]
+        return None if code is None else code == 1
+
+    @property
+    def separate_peace_barred(self) -> bool | None:
+        """Whether the text speaks against a separate peace at all (`seppeace` 1, 2 or 3)."""
+        code = self.codes["seppeace"]
+        return None if code is None else code > 0
+
+    @property
+    def months(self) -> int | None:
+        """The length the text specifies, in months; `None` where it specifies none, or where ATOP does not know it."""
+        return self.codes["length"] or None
+
+    @property
+    def cow(self) -> int | None:
+        """The COW alliance (version 4) that this alliance corresponds to."""
+        return self.codes["cow4id"]
+
+
+def read_members(
+    path: str | PathLike[str], *, coverage: tuple[date, date] | None = None
+) -> tuple[tuple[MemberPhase, ...], Coverage]:
+    """Read ATOP's member file (.csv, .csv.gz, .dta): its rows in the file's order, and the days it covers.
+
+    `coverage` is needed for versions other than 5.1. Raises `WrongFile` for any other file, and `DataError` with every
+    bad cell at once: numbers that are none, flags other than 0 and 1, days that do not exist, an exit not after the
+    entry, an exit that contradicts `ineffect`, a member entered twice.
+    """
+    table = read_table(path, FileKind.ATOP_MEMBER)
+    columns = Columns(table, NEEDED)
+    ids = list(zip(*(columns.whole(c, range(1, 100000)) for c in ("atopid", "member")), strict=True))
+    phases = columns.whole("phase", range(100))
+    since = columns.dates("yrent", "moent", "dayent")
+    until = columns.dates("yrexit", "moexit", "dayexit", none=("0",))
+    yes = {c: columns.flags(c) for c in (*Promise, *CONDITIONAL_COLUMNS.values(), *_FLAGS, *_YES_NO)}
+    secrecy = columns.optional("pubsecr", (0, 1, 2))
+    codes = {c: columns.optional(c) for c in _CODES}
+    versions = columns.text("version")
+    spans = _spans(columns, since, until, yes["ineffect"])
+    _duplicates(columns, ids, phases, since)
+    span_of_version = coverage or _coverage(columns, versions)
+    columns.finish()
+    entries = {(*i, s.since): p for i, p, s in zip(ids, phases, spans, strict=True)}
+    rows = []
+    for n, ((atopid, member), phase, span) in enumerate(zip(ids, phases, spans, strict=True)):
+        rows.append(
+            MemberPhase(
+                atopid=atopid,
+                phase=phase,
+                member=member,
+                span=span,
+                promises=frozenset(p for p in Promise if yes[p][n]),
+                flags=frozenset(f for f in _FLAGS if yes[f][n]),
+                conditional=frozenset(p for p, c in CONDITIONAL_COLUMNS.items() if yes[c][n]),
+                otherwise_limited=yes["olimob"][n],
+                threats=tuple(t for c in ("statthr1", "statthr2") if (t := codes[c][n])),
+                asymmetric=yes["asymm"][n],
+                varying=yes["obvary"][n],
+                secrecy=None if (s := secrecy[n]) is None else Secrecy(s),
+                bilateral=yes["bilat"][n],
+                in_system=yes["cowsys"][n],
+                superseded=span.until is not None and entries.get((atopid, member, span.until), 0) > phase,
+                codes=MappingProxyType({c: values[n] for c, values in codes.items()}),
+                line=table.lines[n],
+            )
+        )
+    first, last = span_of_version
+    return tuple(rows), Coverage(f"ATOP {versions[0]}", first, last)
+
+
+def _spans(
+    columns: Columns, since: list[PartialDate | None], until: list[PartialDate | None], open_: list[bool]
+) -> list[Span]:
+    spans = []
+    for n, (start, end) in enumerate(zip(since, until, strict=True)):
+        if start is None:
+            start = PartialDate(1815)
+        elif end is not None and end.latest <= start.earliest:
+            columns.complain(n, "yrexit", f"the exit on {end} is not after the entry on {start}")
+        if open_[n] and end is not None:
+            columns.complain(n, "ineffect", f"is 1, but the row has an exit, {end}")
+        if not open_[n] and end is None and not any(p.line == columns.table.lines[n] for p in columns.problems):
+            columns.complain(n, "ineffect", "is 0, but the row has no exit")
+        spans.append(Span(start, end))
+    return spans
+
+
+def _duplicates(
+    columns: Columns, ids: list[tuple[int, ...]], phases: list[int], since: list[PartialDate | None]
+) -> None:
+    seen: dict[object, int] = {}
+    for n, key in enumerate(zip(ids, phases, since, strict=True)):
+        if seen.setdefault(key, n) != n:
+            columns.complain(n, "member", f"the row repeats that of line {columns.table.lines[seen[key]]}")
+
+
+def _coverage(columns: Columns, versions: list[str]) -> tuple[date, date]:
+    for n, version in enumerate(versions):
+        if version not in COVERAGE:
+            columns.complain(
+                n, "version", f"`{version}` is not a version whose coverage is known ({', '.join(COVERAGE)})"
+            )
+        elif version != versions[0]:
+            columns.complain(n, "version", f"is `{version}` where line {columns.table.lines[0]} has `{versions[0]}`")
+    return COVERAGE.get(versions[0], COVERAGE["5.1"])

@@ -1,0 +1,179 @@
+"""Wars: who fought whom, since when, and who began, by COW's inter-state wars and by the Interstate War Data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from os import PathLike
+
+from treaties.outside.columns import Columns
+from treaties.outside.dates import PartialDate
+from treaties.outside.sniff import FileKind
+from treaties.outside.tables import read_table
+
+_STATE = range(1, 1000)
+_ABSENT = ("-8", "-9", "NA", "", "-7")
+"""COW's codes for *does not apply*, *not known* and *still going on*, and the text NA of the Interstate War Data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """An uninterrupted time of fighting. Both days are days of war; `until` is None where the end is not known."""
+
+    since: PartialDate
+    until: PartialDate | None
+
+    def __str__(self) -> str:
+        return f"{self.since} to {self.until or 'an unknown day'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One state in one of COW's inter-state wars. A state that changed sides has a row for each."""
+
+    war: int
+    """`WarNum`."""
+    name: str
+    state: int
+    state_name: str
+    side: int
+    """1 or 2."""
+    initiator: bool
+    """Whether it was among those who began the war (COW: 1 initiator, 2 not)."""
+    spells: tuple[Spell, ...]
+    outcome: int
+    """1 winner, 2 loser, 3 compromise, 4 transformed, 5 ongoing, 6 stalemate, 7 below war level, 8 changed sides."""
+    deaths: int | None
+    """Battle deaths of the state, where known."""
+    continues: tuple[int, ...]
+    """`TransFrom`: the wars that turned into this one."""
+    became: tuple[int, ...]
+    """`TransTo`: the wars that this one turned into."""
+    line: int
+
+
+def read_cow_wars(path: str | PathLike[str]) -> tuple[Participant, ...]:
+    """Read COW's inter-state wars, version 4.0 (Sarkees and Wayman 2010), in the file's order."""
+    table = read_table(path, FileKind.COW_WAR)
+    parts = [[f"{end}{part}{n}" for part in ("year", "month", "day")] for n in "12" for end in ("start", "end")]
+    flat = [name for names in parts for name in names]
+    columns = Columns(
+        table,
+        (
+            "warnum",
+            "warname",
+            "ccode",
+            "statename",
+            "side",
+            "initiator",
+            *flat,
+            "outcome",
+            "batdeath",
+            "transfrom",
+            "transto",
+        ),
+    )
+    war = columns.whole("warnum", range(1, 100000))
+    state = columns.whole("ccode", _STATE)
+    side = columns.whole("side", (1, 2))
+    began = columns.whole("initiator", (1, 2))
+    days = [columns.dates(y, m, d, none=_ABSENT if n else (), unknown=_ABSENT) for n, (y, m, d) in enumerate(parts)]
+    outcome = columns.whole("outcome", range(1, 9))
+    deaths = columns.optional("batdeath", None, _ABSENT)
+    before, after = (columns.lists(c, _ABSENT) for c in ("transfrom", "transto"))
+    columns.finish()
+    names, states = columns.text("warname"), columns.text("statename")
+    return tuple(
+        Participant(
+            war=war[n],
+            name=names[n],
+            state=state[n],
+            state_name=states[n],
+            side=side[n],
+            initiator=began[n] == 1,
+            spells=tuple(Spell(s, until[n]) for since, until in (days[:2], days[2:]) if (s := since[n]) is not None),
+            outcome=outcome[n],
+            deaths=deaths[n],
+            continues=before[n],
+            became=after[n],
+            line=line,
+        )
+        for n, line in enumerate(table.lines)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """One initiator and one target in one year of a war: a row of the Interstate War Data."""
+
+    war: int
+    """`larger_war_id`, the `warid` of Berkemeier and Fuhrmann."""
+    war_name: str
+    part: int
+    """`init_war_id`: the pair's own war within the larger one."""
+    year: int
+    initiator: int
+    target: int
+    spells: tuple[Spell, ...]
+    """The days of this year on which the pair fought."""
+    joiner: bool
+    """Whether the initiator joined a war already under way."""
+    adversaries: tuple[int, ...]
+    """`adv2` …: the target's partners, who fought the initiator as well."""
+    allies: tuple[int, ...]
+    """`ally1` …: the initiator's partners."""
+    line: int
+
+
+def read_iwd(path: str | PathLike[str]) -> tuple[Attack, ...]:
+    """Read the Interstate War Data, version 1.1 (Reiter, Stam and Horowitz 2016): one row for each pair and year."""
+    table = read_table(path, FileKind.IWD)
+    others = {
+        prefix: [c for c in table.columns if c.startswith(prefix) and c.endswith("ccode")] for prefix in ("adv", "ally")
+    }
+    spans = [[f"{part}_{end}{n}" for part in ("month", "day")] for n in ("", "02") for end in ("entry", "exit")]
+    columns = Columns(
+        table,
+        (
+            *("larger_war_id", "larger_war_name", "init_war_id", "year", "init_ccode", "target_ccode", "joiner"),
+            *(name for names in spans for name in names),
+        ),
+    )
+    war, part, year = (columns.whole(c, range(1, 100000)) for c in ("larger_war_id", "init_war_id", "year"))
+    initiator, target = (columns.whole(c, _STATE) for c in ("init_ccode", "target_ccode"))
+    joiner = columns.flags("joiner")
+    months = [columns.optional(m, range(1, 13), _ABSENT) for m, _ in spans]
+    for month_name, _ in spans[:2]:
+        columns.whole(month_name, range(1, 13))
+    days = [columns.dates("year", m, d, unknown=_ABSENT) for m, d in spans]
+    codes = {p: [columns.optional(c, _STATE, _ABSENT) for c in names] for p, names in others.items()}
+    columns.finish()
+    names = columns.text("larger_war_name")
+    return tuple(
+        Attack(
+            war=war[n],
+            war_name=names[n],
+            part=part[n],
+            year=year[n],
+            initiator=initiator[n],
+            target=target[n],
+            spells=tuple(
+                Spell(since, days[i + 1][n] if months[i + 1][n] is not None else None)
+                for i in (0, 2)
+                if months[i][n] is not None and (since := days[i][n]) is not None
+            ),
+            joiner=joiner[n],
+            adversaries=tuple(c for column in codes["adv"] if (c := column[n]) is not None),
+            allies=tuple(c for column in codes["ally"] if (c := column[n]) is not None),
+            line=line,
+        )
+        for n, line in enumerate(table.lines)
+    )
+
+
+def onsets(attacks: Iterable[Attack]) -> tuple[Attack, ...]:
+    """The first row of each pair in each war: when the one first attacked the other. In the order of days."""
+    first: dict[tuple[int, int, int], Attack] = {}
+    for a in sorted(attacks, key=lambda a: (a.year, a.spells[0].since.earliest, a.war, a.part, a.line)):
+        first.setdefault((a.war, a.initiator, a.target), a)
+    return tuple(first.values())
