@@ -26,16 +26,17 @@ HEADER = """% {title}
 """
 
 
-def to_clingo(answer: Answer, *, duty: str = HELP) -> str:
+def to_clingo(answer: Answer, *, duty: str = HELP, most: int | None = None) -> str:
     """The whole derivation of an answer as a clingo program: every step, settled and open answers, who is drawn in.
 
     Presumptions, the reading asked for and suppositions are settled; everything else may be answered either way
-    or left open. Models with the fewest answers come out as in `casus supports`.
+    or left open. `most` leaves out what needs more open answers than that.
     """
     literals = answer.labels.literals
     stance = answer.stances.under(answer.asked)
     settled = {q: answered for q, answered in literals.decode(stance.true)}
-    return program(answer.record.steps, literals.ids, settled, all_goals(answer, duty), title=answer.title)
+    made = program(answer.record.steps, literals.ids, settled, all_goals(answer, duty), title=answer.title)
+    return made if most is None else made + f":- #count {{ Q : yes(Q), open(Q) ; Q : no(Q), open(Q) }} > {most}.\n"
 
 
 def program(

@@ -27,8 +27,8 @@ def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty
     settled = {q: answered for q, answered in literals.decode(stance.true)}
     targets = dict(all_goals(answer, duty))
     if state is not None:
-        row = answer[state]
-        targets = {row.state: targets.get(row.state, ())}
+        ident = answer.corpus.states.resolve(state, answer.setting.on).id
+        targets = {ident: targets.get(ident, ())}
     chances, causes = settle(priors, _relevant(answer.record.steps, targets, literals.ids, settled), exact=True)
     return program(answer.record.steps, literals.ids, settled, targets, chances, causes, title=answer.title)
 

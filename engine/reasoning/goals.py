@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine.facts import Fact
-from engine.rows import Row
 from engine.verdicts import lowered
 from treaties.errors import UnknownName
 from treaties.terms import Duty
@@ -37,18 +36,20 @@ def in_words(duty: str) -> str:
     return "is drawn in" if duty == HELP else Duty(duty).meaning
 
 
-def goals(answer: Answer, row: Row, duty: str = HELP) -> tuple[Fact, ...]:
+def goals(answer: Answer, state: str, duty: str = HELP) -> tuple[Fact, ...]:
     """The facts any of which makes the state owe a binding duty of that kind, under the answer's reading."""
-    found = []
-    for g in row.grounds:
-        weighed = lowered(g.duty, answer.asked, g.treaty, g.article)
-        wanted = weighed.drawn_in if duty == HELP else weighed is Duty(duty)
-        if g.binding and wanted and g.fact in answer.record.rounds:
-            found.append(g.fact)
-    return tuple(found)
+    return all_goals(answer, duty).get(state, ())
 
 
 def all_goals(answer: Answer, duty: str = HELP) -> Mapping[str, tuple[Fact, ...]]:
     """The goals of every state of an answer that has any, by state id."""
-    found = {row.state: goals(answer, row, duty) for row in answer.rows}
-    return {state: facts for state, facts in found.items() if facts}
+    clauses: dict[str, bool] = {}
+    for key, clause in answer.graph.clauses.items():
+        weighed = lowered(clause.obligation.duty, answer.asked, clause.treaty.id, clause.obligation.article)
+        wanted = weighed.drawn_in if duty == HELP else weighed is Duty(duty)
+        clauses[key] = wanted and clause.treaty.rank.binding
+    found: dict[str, list[Fact]] = {}
+    for fact in answer.record.rounds:
+        if fact.kind == "due" and clauses[fact.args[1]]:
+            found.setdefault(fact.args[0], []).append(fact)
+    return {state: tuple(sorted(facts)) for state, facts in sorted(found.items())}

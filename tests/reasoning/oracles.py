@@ -13,7 +13,8 @@ def clingo_supports(program: str, state: str) -> set[Support]:
     import clingo
 
     control = clingo.Control(
-        ["0", "--heuristic=Domain", "--enum-mode=domRec", "-c", f'state="{state}"', "--warn=none"]
+        ["0", "--heuristic=Domain", "--enum-mode=domRec", "-c", f'state="{state}"', "--warn=none"],
+        logger=lambda code, message: None,
     )
     control.add("base", [], program)
     control.ground([("base", [])])
@@ -25,6 +26,19 @@ def clingo_supports(program: str, state: str) -> set[Support]:
 
     control.solve(on_model=keep)
     return found
+
+
+def clingo_finds_another(program: str, state: str, known: set[Support]) -> bool:
+    """Whether the state can be drawn in without any of the known supports."""
+    import clingo
+
+    from engine.export.clingo import literal
+
+    barred = "".join(f":- {', '.join(map(literal, sorted(s)))}.\n" for s in known)
+    control = clingo.Control(["1", "-c", f'state="{state}"'], logger=lambda code, message: None)
+    control.add("base", [], program + barred)
+    control.ground([("base", [])])
+    return bool(control.solve().satisfiable)
 
 
 def problog_odds(program: str) -> Mapping[str, float]:
