@@ -8,7 +8,6 @@ backward its derivative by every answer. Values may be fractions, floats, or any
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from typing import Any
 
 Node = tuple[Any, ...]
@@ -18,6 +17,7 @@ FALSE, TRUE = 0, 1
 class Circuit:
     """Nodes by number; 0 is false and 1 true. Equal nodes are kept once.
 
+    >>> from fractions import Fraction
     >>> c = Circuit()
     >>> c.root = c.all([c.answer(0, True), c.any([c.answer(1, True), c.answer(2, False)])])
     >>> c.value(lambda q: Fraction(1, 2))
@@ -75,82 +75,90 @@ class Circuit:
             return self.all([test, then])
         return self._put(("case", test, then, otherwise))
 
-    def open(self, low: float, high: float) -> int:
-        """A part that was not worked out, with bounds on its value."""
-        self.nodes.append(("open", low, high))
-        return len(self.nodes) - 1
-
-    @property
-    def exact(self) -> bool:
-        """Whether every part was worked out."""
-        return not any(n[0] == "open" for n in self.nodes)
-
-    def values(self, chance: Callable[[int], Any], *, high: bool = True) -> list[Any]:
-        """The value of every node; `chance` gives a question's probability of yes, `high` the end of open parts."""
-        one = chance_one(chance)
-        zero = one - one
-        out: list[Any] = [zero, one]
+    def values(self, chance: Callable[[int], Any]) -> list[Any]:
+        """The value of every node; `chance` gives a question's probability of yes."""
+        out: list[Any] = [0, 1]
         for node in self.nodes[2:]:
             kind = node[0]
             if kind == "answer":
                 p = chance(node[1])
-                out.append(p if node[2] else one - p)
+                out.append(p if node[2] else 1 - p)
             elif kind == "all":
-                v = one
+                v = 1
                 for child in node[1:]:
                     v = v * out[child]
                 out.append(v)
             elif kind == "any":
-                v = one
+                v = 1
                 for child in node[1:]:
-                    v = v * (one - out[child])
-                out.append(one - v)
-            elif kind == "case":
-                t = out[node[1]]
-                out.append(t * out[node[2]] + (one - t) * out[node[3]])
+                    v = v * (1 - out[child])
+                out.append(1 - v)
             else:
-                out.append(node[2] if high else node[1])
+                t = out[node[1]]
+                out.append(t * out[node[2]] + (1 - t) * out[node[3]])
         return out
 
-    def value(self, chance: Callable[[int], Any], *, high: bool = True) -> Any:
+    def value(self, chance: Callable[[int], Any]) -> Any:
         """The probability of the root."""
-        return self.values(chance, high=high)[self.root]
+        return self.values(chance)[self.root]
 
-    def slopes(self, chance: Callable[[int], Any], *, high: bool = True) -> tuple[Any, Mapping[int, Any]]:
+    def enclosure(self, chance: Callable[[int], tuple[float, float]]) -> tuple[float, float]:
+        """An interval that holds the root's probability for all values within the intervals of the questions.
+
+        It may be wider than need be where a question stands on both sides of a case.
+        """
+        low, high = [0.0, 1.0], [0.0, 1.0]
+        for node in self.nodes[2:]:
+            kind = node[0]
+            if kind == "answer":
+                a, b = chance(node[1])
+                a, b = (a, b) if node[2] else (1 - b, 1 - a)
+            elif kind == "all":
+                a = b = 1.0
+                for c in node[1:]:
+                    a, b = a * low[c], b * high[c]
+            elif kind == "any":
+                a = b = 1.0
+                for c in node[1:]:
+                    a, b = a * (1 - low[c]), b * (1 - high[c])
+                a, b = 1 - a, 1 - b
+            else:
+                t, then, other = node[1:]
+                ends = (low[t], high[t])
+                a = min(x * low[then] + (1 - x) * low[other] for x in ends)
+                b = max(x * high[then] + (1 - x) * high[other] for x in ends)
+            low.append(a)
+            high.append(b)
+        return low[self.root], high[self.root]
+
+    def slopes(self, chance: Callable[[int], Any]) -> tuple[Any, Mapping[int, Any]]:
         """The probability of the root and its derivative by the probability of each question's yes."""
-        values = self.values(chance, high=high)
-        one = values[TRUE]
-        zero = one - one
-        rise: list[Any] = [zero] * len(self.nodes)
-        rise[self.root] = one
+        values = self.values(chance)
+        rise: list[Any] = [0] * len(self.nodes)
+        rise[self.root] = 1
         by_question: dict[int, Any] = {}
         for i in range(len(self.nodes) - 1, 1, -1):
             r = rise[i]
-            if r == zero:
+            if r == 0:
                 continue
             node = self.nodes[i]
             kind = node[0]
             if kind == "answer":
-                by_question[node[1]] = by_question.get(node[1], zero) + (r if node[2] else zero - r)
+                by_question[node[1]] = by_question.get(node[1], 0) + (r if node[2] else -r)
             elif kind in ("all", "any"):
                 children = node[1:]
-                factors = [values[c] if kind == "all" else one - values[c] for c in children]
-                after = [one] * (len(children) + 1)
+                factors = [values[c] if kind == "all" else 1 - values[c] for c in children]
+                after = [1] * (len(children) + 1)
                 for k in range(len(children) - 1, -1, -1):
                     after[k] = after[k + 1] * factors[k]
-                before = one
+                before = 1
                 for k, c in enumerate(children):
                     rise[c] = rise[c] + r * before * after[k + 1]
                     before = before * factors[k]
-            elif kind == "case":
+            else:
                 t = values[node[1]]
                 rise[node[1]] = rise[node[1]] + r * (values[node[2]] - values[node[3]])
                 rise[node[2]] = rise[node[2]] + r * t
-                rise[node[3]] = rise[node[3]] + r * (one - t)
+                rise[node[3]] = rise[node[3]] + r * (1 - t)
         return values[self.root], by_question
 
-
-def chance_one(chance: Callable[[int], Any]) -> Any:
-    """The number one in the arithmetic of a chance function."""
-    kind = getattr(chance, "one", None)
-    return Fraction(1) if kind is None else kind

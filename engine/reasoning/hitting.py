@@ -127,12 +127,11 @@ def cheapest(
 ) -> tuple[int, bool] | None:
     """The consistent hitting set of least total cost (by bit), and whether it is proved the cheapest; None if none is.
 
-    >>> cheapest([0b0110, 0b1010], lambda b: {1: 5.0, 2: 1.0, 3: 1.0}[b])
-    (12, True)
+    >>> cheapest([0b000110, 0b100010], lambda b: {1: 5.0, 2: 1.0, 5: 1.0}[b])
+    (36, True)
     """
     until = monotonic() + seconds
     heap: list[tuple[float, int, int]] = [(0.0, 0, 0)]
-    best: int | None = None
     while heap:
         total, chosen, barred = heappop(heap)
         left = [m for m in sets if not m & chosen]
@@ -146,7 +145,7 @@ def cheapest(
             if not chosen >> (b ^ 1) & 1 and cost(b) != float("inf"):
                 heappush(heap, (total + cost(b), chosen | 1 << b, barred))
             barred |= 1 << b
-    if best is None and heap:
+    if heap:
         chosen = heap[0][1]
         for m in sets:
             if not m & chosen:

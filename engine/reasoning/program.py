@@ -62,7 +62,7 @@ def ground(steps: Iterable[Step], goals: Iterable[Fact], literals: Literals, sta
     >>> lits = Literals(["q"])
     >>> fact = Fact("attacked", ("a", "b"))
     >>> ground([Step(fact, (), (("q", True),), "event")], [fact], lits).rules
-    ((0, 0, 2),)
+    ((0, 2, 0), (1, 0, 2))
     """
     true, false = (stance.true, stance.false) if stance else (0, 0)
     wanted = tuple(dict.fromkeys(goals))
@@ -157,3 +157,43 @@ def derives(rules: Sequence[Rule], given: int, goal: int = GOAL) -> bool:
                 rest.append((head, body))
         live = rest
     return bool(held >> goal & 1)
+
+
+def one_support(rules: Sequence[Rule], given: int, goal: int = GOAL) -> int | None:
+    """A minimal set of answers among those given from which the goal follows, by a short proof; None if it doesn't.
+
+    Where the given answers hold both answers to a question, so may the set.
+
+    >>> one_support([(1, 0, 0b10), (0, 0b10, 0), (0, 0, 0b101000)], 0b101010)
+    40
+    """
+    made: dict[int, Rule] = {}
+    held = 0
+    waiting = sorted((r for r in rules if r[2] & given == r[2]), key=lambda r: (r[2].bit_count(), r))
+    while goal not in made:
+        fresh, rest = 0, []
+        for r in waiting:
+            if held >> r[0] & 1:
+                continue
+            if r[1] & held == r[1]:
+                if not fresh >> r[0] & 1:
+                    made[r[0]] = r
+                    fresh |= 1 << r[0]
+            else:
+                rest.append(r)
+        if not fresh:
+            return None
+        held |= fresh
+        waiting = rest
+    mask, todo, seen = 0, [goal], set[int]()
+    while todo:
+        fact = todo.pop()
+        if fact not in seen:
+            seen.add(fact)
+            mask |= made[fact][2]
+            todo += bits(made[fact][1])
+    for b in bits(mask):
+        less = mask & ~(1 << b)
+        if derives(rules, less, goal):
+            mask = less
+    return mask
