@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from engine.export import problog
-from engine.facts import Derivation
+from engine.facts import Derivation, Fact, Step
 from engine.reasoning import diagrams
 from engine.reasoning.compiling import Compiler
 from engine.reasoning.expansion import Exhausted
@@ -155,11 +155,17 @@ def test_an_enclosure_holds_every_value() -> None:
 
 
 def test_too_little_time_is_said() -> None:
-    record = derivation(3, questions=16, facts=12, steps=60)
+    record = Derivation()
+    place = [Fact("attacked", (str(i), "x")) for i in range(40)]
+    record.add(Step(place[0], (), (), "event"), 0)
+    for i in range(38):
+        for k, (a, b) in enumerate(((i, i + 1), (i + 1, i), (i, i + 2), (i + 2, i))):
+            record.add(Step(place[b], (place[a],), ((f"q{i}-{k}", True),), "clause"), 1)
+    record.add(Step(GOAL, (place[39],), (), "clause"), 1)
+    program = program_of(record)
     with pytest.raises(Exhausted):
-        Compiler(program_of(record), nodes=0).run()
-    crowded = derivation(11, questions=300, facts=60, steps=400)
-    known = compiled(program_of(crowded), seconds=0.0)
+        Compiler(program, nodes=3).run()
+    known = compiled(program, seconds=0.0)
     assert known.circuit is None
     assert known.method == "bounds"
     assert known.tried
