@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib.util import find_spec
@@ -26,6 +27,7 @@ def main() -> None:
     """Run the command line; a fault of the user's or the data's is one line and exit status 1."""
     from treaties.errors import CasusError
 
+    gc.set_threshold(100_000, 20, 20)  # a question makes much and drops little: collecting early only costs time
     try:
         _same_house()
         app(prog_name="casus")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.escalation import Escalation
@@ -119,6 +120,18 @@ class Answer:
 
         return answer_to_dict(self)
 
+    def svg(self) -> str:
+        """The escalation as an SVG document: rings by round, sides left and right, arrows by strength of duty."""
+        from engine.picture import draw
+
+        return draw(self)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the answer as `.svg`, `.png`, `.html` (the explorer page), `.json` or `.txt`; returns the path."""
+        from engine.picture import save
+
+        return save(self, path)
+
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The duties of this answer as a `MultiDiGraph`: obligor to beneficiary, keyed by clause.
 
@@ -160,7 +173,7 @@ class Answer:
     @cached_property
     def _blocked(self) -> dict[str, list[Blocked]]:
         by_state: dict[str, list[Blocked]] = {}
-        for b in dict.fromkeys(self.record.blocked + self._lapsed() + self._wrong_side()):
+        for b in dict.fromkeys(self.record.blocked + self._lapsed() + self._suspended() + self._wrong_side()):
             by_state.setdefault(b.obligor, []).append(b)
         return by_state
 
@@ -169,12 +182,12 @@ class Answer:
         found = []
         on = self.setting.on
         victims = {o.object: o.actor for o in self.asked_events if o.object}
-        for treaty in self.corpus.treaties:
+        for treaty in sorted(self.corpus.treaties, key=lambda t: t.id):
             if (on - (treaty.until or treaty.signed)).days > LONG_AGO and not treaty.parties_on(on):
                 continue
             for clause in clauses_of(treaty):
                 o = clause.obligation
-                if clause.key in self.graph.clauses or o.duty.standing or clause.treaty.signed > on:
+                if clause.key in self.graph.clauses or o.duty.standing or o.as_published or clause.treaty.signed > on:
                     continue
                 for victim, adversary in victims.items():
                     to = o.beneficiaries or treaty.states
@@ -183,6 +196,21 @@ class Answer:
                         if there and victim in to and obligor not in (victim, adversary):
                             reason = _why_not_in_force(clause, on)
                             found.append(Blocked(obligor, clause.key, victim, adversary, "in-force", reason))
+        return found
+
+    def _suspended(self) -> list[Blocked]:
+        """Clauses that would have been called but for a leg that is suspended that day."""
+        found = []
+        for clause in sorted(self.graph.clauses.values(), key=lambda k: k.key):
+            for o in self.setting.occurrences:
+                owed = clause.obligation.beneficiaries or self.graph.parties[clause.treaty.id]
+                if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
+                    continue
+                for obligor in clause.obligation.obligors or self.graph.parties[clause.treaty.id]:
+                    if obligor not in (o.actor, o.object) and self.graph.suspended(clause.treaty, obligor, o.object):
+                        one, other = self.setting.name(obligor), self.setting.name(o.object)
+                        reason = f"the treaty is suspended between {one} and {other}"
+                        found.append(Blocked(obligor, clause.key, o.object, o.actor, "suspended", reason))
         return found
 
     def _wrong_side(self) -> list[Blocked]:
@@ -201,11 +229,15 @@ class Answer:
                         found.append(Blocked(obligor, clause.key, attacker, victim, "trigger", reason))
         return found
 
+    def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
+        """Whether a treaty links a state to the events: a binding ground, or a duty that failed; policy links nobody."""
+        return any(g.binding for g in grounds) or bool(blocked)
+
     def _row(self, state: str) -> Row:
         grounds = tuple(self._grounds.get(state, ()))
         blocked = tuple(self._blocked.get(state, ()))
         entry = self.corpus.states[state]
-        linked = bool(grounds or blocked)
+        linked = self.linked(grounds, blocked)
         principal = state in self.setting.principals
 
         def verdict(reading: Reading | None, chosen: Sequence[Ground]) -> Verdict:
@@ -276,6 +308,8 @@ def question_in_words(setting: Setting) -> str:
     )
     if event is None:
         return f"Who is drawn in on {setting.on}?"
+    if not event.object:
+        return f"If {setting.name(event.actor)} does this ({event.kind}) on {setting.on}, who is drawn in?"
     by = "" if event.actor == UNNAMED else f" by {setting.name(event.actor)}"
     at = "" if event.where.home else f" at {event.where.name}"
     what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.setting import Occurrence, Setting, Where
 from treaties.places import Area, Limb
-from treaties.terms import PlaceKind
+from treaties.terms import EventKind, PlaceKind
 
 AFLOAT = (PlaceKind.FORCES, PlaceKind.VESSEL, PlaceKind.AIRCRAFT)
 
@@ -72,7 +72,8 @@ def may_reach(area: Area, setting: Setting, victim: str) -> bool:
 
 def _limb(limb: Limb, setting: Setting, event: Occurrence) -> bool:
     where, victim = event.where, event.object
-    here = standing(where, victim)
+    # A mobilisation is the actor's own and hits nobody: only the place counts.
+    here = Standing("own", where.kind) if event.kind is EventKind.MOBILISATION else standing(where, victim)
     if not limb.between.holds_on(setting.on) or here.kind not in limb.kinds:
         return False
     place = where.place.id if where.place else ""

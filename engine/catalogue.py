@@ -25,6 +25,7 @@ def names(kind: str) -> list[str]:
         "scenario": [s.id for s in corpus.scenarios],
         "duty": list(Duty),
         "schema": ["treaty", "scenario", "reading", "case"],
+        "case": [c.code for c in corpus.cases],
     }
     return sorted(set(held[kind]))
 
@@ -131,6 +132,7 @@ def check(files: Sequence[Path], root: Path | None = None) -> str:
         "treaty": partial(assembly.load_treaty, corpus=law),
         "scenario": partial(assembly.load_scenario, corpus=law),
         "reading": partial(assembly.load_reading, corpus=law),
+        "case": partial(assembly.load_case, corpus=law),
     }
     for path in files:
         try:
@@ -144,7 +146,7 @@ def check(files: Sequence[Path], root: Path | None = None) -> str:
     count = sum(len(t.obligations) for t in law.treaties)
     return (
         f"{len(law.treaties)} treaties with {count} obligations, {len(law.readings)} readings, "
-        f"{len(law.scenarios)} scenarios, {len(law.states.all)} states, {len(law.gazetteer.places)} places, "
+        f"{len(law.scenarios)} scenarios, {len(law.cases)} cases, {len(law.states.all)} states, {len(law.gazetteer.places)} places, "
         f"{len(law.sources)} sources: no fault"
     )
 
@@ -155,4 +157,6 @@ def _kind(path: Path) -> str:
         keys = set(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return "treaty"
+    if "expected" in keys:
+        return "case"
     return "scenario" if "events" in keys else "reading" if {"who", "answers", "lowers"} & keys else "treaty"

@@ -86,6 +86,11 @@ def evaluate(condition: Any, ctx: Context) -> Outcome:
     return _MEANING[type(condition)](condition, ctx)
 
 
+def bars(condition: Any) -> bool:
+    """Whether a condition bears on performance alone, so that the casus foederis arises without it."""
+    return isinstance(condition, c.Judgement) and condition.bars
+
+
 def lawful(ctx: Context) -> Outcome:
     """That the force is an unlawful armed attack, so that the one hit may be helped (Charter 2(4), 51)."""
     e = ctx.event
@@ -253,14 +258,32 @@ def _attackers(condition: c.Attackers, ctx: Context) -> Outcome:
     )
 
 
+def _between_parties(_: c.BetweenParties, ctx: Context) -> Outcome:
+    e, treaty = ctx.event, ctx.clause.treaty
+    if e.actor not in ctx.graph.parties[treaty.id]:
+        return MET
+    text = f"Does {ctx.clause.label} reach an attack by one party on another ({ctx.name(e.actor)} on {ctx.name(e.object)})?"
+    why = "the text says neither"
+    return needs(ctx.questions.ask(f"between-parties:{ctx.clause.key}/{e.pair}", text, Nature.LAW, OBLIGOR, why=why))
+
+
 def _unprovoked(_: c.Unprovoked, ctx: Context) -> Outcome:
     e = ctx.event
     if e.unprovoked is not None:
         return MET if e.unprovoked else failed(f"{ctx.name(e.object)} is said to have provoked the attack")
-    struck_first = any(o.first and o.actor == e.object and o.kind.forcible for o in ctx.setting.occurrences)
-    if e.counter and struck_first:
+    if e.counter and _struck_first(ctx):
         return failed(f"{ctx.name(e.object)} used force first")
     return needs(ctx.questions.unprovoked(e.actor, e.object, presumed=e.first))
+
+
+def _struck_first(ctx: Context) -> bool:
+    """Whether the one now hit began the war, or had used force against this adversary before."""
+    e, known = ctx.event, ctx.setting.occurrences
+    earlier = known[: known.index(e)] if e in known else known
+    began = any(o.first and o.actor == e.object for o in known if o.kind.forcible)
+    return began or any(
+        o.actor == e.object and o.object == e.actor and not o.counter for o in earlier if o.kind.forcible
+    )
 
 
 def _request(condition: c.Request, ctx: Context) -> Outcome:
@@ -376,6 +399,7 @@ _MEANING: dict[type, Callable[[Any, Context], Outcome]] = {
     c.OnTerritory: _on_territory,
     c.Attacker: _attacker,
     c.Attackers: _attackers,
+    c.BetweenParties: _between_parties,
     c.Unprovoked: _unprovoked,
     c.Request: _request,
     c.SelfDefence: _self_defence,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.conditions import MET, Context, Outcome, Way, all_ways, evaluate, lawful, needs
+from engine.conditions import MET, Context, Outcome, Way, all_ways, bars, evaluate, lawful, needs
 from engine.facts import Blocked, Derivation, Fact, Step, belligerent
 from engine.graph import Clause, ObligationGraph
 from engine.questions import Literal, Questions
@@ -70,11 +70,17 @@ class Escalation:
         given = []
         for o in self.setting.occurrences:
             if o.kind.forcible:
-                self.record.add(Step(Fact("attacked", (o.actor, o.object)), (), (), "event"), 0)
+                self.record.add(Step(Fact("attacked", (o.actor, o.object)), (), self._attribution(o), "event"), 0)
                 self._given_pairs.add((o.actor, o.object))
             if o.object or o.kind is EventKind.MOBILISATION:
                 given.append(o)
         return given
+
+    def _attribution(self, event: Occurrence) -> tuple[Literal, ...]:
+        """What given force waits for where its author is not established."""
+        if event.attributed:
+            return ()
+        return (self.questions.attributed(event.actor, event.object, named=event.actor != UNNAMED),)
 
     def _principals(self) -> list[tuple[str, Side]]:
         """The principals fight from the start, unless the only force between the sides is isolated."""
@@ -87,7 +93,13 @@ class Escalation:
                 if state in helpers:
                     self.record.add(Step(fact, (), (), "event"), 0)
                 elif any(not o.isolated for o in touching) or not touching:
-                    self.record.add(Step(fact, (), self.rule("attack-makes-war"), "attack-makes-war"), 0)
+                    rule = self.rule("attack-makes-war")
+                    if touching and not any(o.attributed for o in touching):
+                        for o in touching:
+                            attack = Fact("attacked", (o.actor, o.object))
+                            self.record.add(Step(fact, (attack,), rule, "attack-makes-war"), 0)
+                    else:
+                        self.record.add(Step(fact, (), rule, "attack-makes-war"), 0)
                 else:
                     self._asleep.add((state, side.key))
                     continue
@@ -142,10 +154,12 @@ class Escalation:
     ) -> list[tuple[str, Side]]:  # fmt: skip
         """Hold one clause against one event; record what follows for its obligors, or what failed."""
         beneficiary = beneficiary or event.object
+        if not event.object:
+            event = replace(event, object=beneficiary)
         others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
         ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
         outcomes = [("trigger", triggered(ctx))]
-        outcomes += [(c.kind, evaluate(c, ctx)) for c in clause.obligation.conditions]
+        outcomes += [(c.kind, evaluate(c, ctx)) for c in clause.obligation.conditions if not bars(c)]
         outcomes.append(("in-force", self._in_force(ctx)))
         faults = [(kind, o.reason) for kind, o in outcomes if not o.ways]
         if faults:
@@ -158,7 +172,8 @@ class Escalation:
             return []
         called = Fact("called", (clause.key, beneficiary, event.actor))
         struck: tuple[Fact, ...] = (cause or Fact("attacked", (event.actor, event.object)),)
-        if not event.kind.forcible:
+        felt = clause.obligation.trigger is Trigger.THREAT and not event.attributed
+        if not event.kind.forcible or felt:
             struck = ()
         for way in all_ways(o for _, o in outcomes):
             self.record.add(Step(called, struck + way.facts, way.literals, "clause"), round_)
@@ -182,9 +197,13 @@ class Escalation:
             self.record.add(Step(Fact("callable-in-law", key), (called,), way.literals, "self-defence"), round_)
 
     def _lawful(self, ctx: Context) -> tuple[Way, ...]:
-        """The ways in which general law lets the one hit be helped by force; for other duties it does not ask."""
-        asked = ctx.clause.obligation.duty.drawn_in and "self-defence" in self.rules
-        return lawful(ctx).ways if asked and ctx.event.kind is not EventKind.ARMING else MET.ways
+        """The ways in which general law lets the one hit be helped by force; for other duties it does not ask.
+
+        A condition that bears on performance alone stands here too: without it the case arises and is not due.
+        """
+        o = ctx.clause.obligation
+        asked = o.duty.drawn_in and "self-defence" in self.rules and ctx.event.kind is not EventKind.ARMING
+        return all_ways([lawful(ctx) if asked else MET, *(evaluate(c, ctx) for c in o.conditions if bars(c))])
 
     def _due_from_pool(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> list[tuple[str, Side]]:
         """The duty of one obligor from what all share; once for each obligor, clause and beneficiary."""

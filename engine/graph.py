@@ -11,7 +11,7 @@ import networkx as nx
 
 from treaties.corpus import Corpus
 from treaties.model import Obligation, Reservation, Treaty
-from treaties.terms import Trigger
+from treaties.terms import Duty, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,11 @@ class ObligationGraph:
                         self._add(clause, bound)
 
     def _known(self, clause: Clause) -> bool:
+        t, o = clause.treaty, clause.obligation
+        if o.as_published:
+            return self.public_only and (o.published is None or o.published > self.on)
         if not self.public_only:
             return True
-        t, o = clause.treaty, clause.obligation
         if t.secret and (t.published is None or t.published > self.on):
             return False
         return not (o.secret and (o.published is None or o.published > self.on))
@@ -83,9 +85,10 @@ class ObligationGraph:
         o = clause.obligation
         obligors = [s for s in o.obligors or bound if s in bound]
         self.clauses[clause.key] = clause
+        legs = [set(s.between) for s in clause.treaty.suspensions if s.holds_on(self.on)]
         for beneficiary in o.beneficiaries or bound:
             for obligor in obligors:
-                if obligor != beneficiary and not self.suspended(clause.treaty, obligor, beneficiary):
+                if obligor != beneficiary and not (legs and {obligor, beneficiary} in legs):
                     self.graph.add_edge(
                         obligor, beneficiary, clause.key, clause=clause, duty=str(o.duty), trigger=str(o.trigger)
                     )
@@ -101,6 +104,12 @@ class ObligationGraph:
             for obligor, _, key in self.graph.in_edges(beneficiary, keys=True):
                 found.setdefault(key, []).append(obligor)
         return [(self.clauses[key], sorted(found[key])) for key in sorted(found)]
+
+    def owed_by(self, obligor: str) -> list[Clause]:
+        """Every clause by which a state is bound, in the order of the keys."""
+        if obligor not in self.graph:
+            return []
+        return [self.clauses[key] for key in sorted({k for _, _, k in self.graph.out_edges(obligor, keys=True)})]
 
     def reservations(self, clause: Clause, obligor: str) -> list[Reservation]:
         """The obligor's reservations that touch the clause and carry conditions."""
@@ -121,10 +130,11 @@ class ObligationGraph:
         }
 
     def allied(self, one: str, other: str) -> bool:
-        """Whether either state owes the other help in arms, on paper, that day."""
+        """Whether either state has promised the other help in arms, or been given the right to help it, that day."""
         for a, b in ((one, other), (other, one)):
             keys = self.graph[a][b] if self.graph.has_edge(a, b) else ()
-            if any(self.clauses[key].obligation.duty.drawn_in for key in keys):
+            duties = [self.clauses[key].obligation.duty for key in keys]
+            if any(d.drawn_in or d is Duty.RIGHT for d in duties):
                 return True
         return False
 

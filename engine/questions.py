@@ -94,6 +94,15 @@ class Questions:
             "the scenario gives it as an armed attack" if grave else "lesser force may fall short of it",
         )
 
+    def attributed(self, attacker: str, victim: str, *, named: bool) -> Literal:
+        """That force whose author is not established came from the one it is laid to."""
+        text = (
+            f"Is it established that {self._name(attacker)} used the force against {self._name(victim)}?"
+            if named
+            else f"Is it established that the force against {self._name(victim)} came from outside, and from whom?"
+        )
+        return self.ask(f"attributed:{attacker}>{victim}", text, Nature.FACT, OBLIGOR)
+
     def aggression(self, attacker: str, victim: str) -> Literal:
         """Whether a blockade or lesser force is aggression."""
         text = f"Is the force of {self._name(attacker)} against {self._name(victim)} aggression?"

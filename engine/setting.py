@@ -44,6 +44,7 @@ class Occurrence:
     isolated: bool = False
     unprovoked: bool | None = None
     conflict: str = ""
+    attributed: bool = True
 
     @property
     def pair(self) -> str:
@@ -152,6 +153,7 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
                         event.isolated,
                         event.unprovoked,
                         event.conflict,
+                        event.attributed,
                     )
                 )
         if event.kind.forcible:
@@ -195,7 +197,7 @@ def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
 
 
 def _where(setting: Setting, event: Event, victim: str) -> Where:
-    if event.at is None or not victim:
+    if event.at is None:
         return setting.home_of(victim) if victim else Where("", PlaceKind.TERRITORY, frozenset())
     if isinstance(event.at, Spot):
         spot = event.at

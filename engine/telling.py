@@ -56,7 +56,7 @@ def disputing(law: Corpus, t: Treaty) -> list[Reading]:
 def citing(law: Corpus, t: Treaty) -> list[dict[str, Any]]:
     """The documented cases in which the instrument is expected to work, was invoked, kept or broken."""
     found = []
-    for case in getattr(law, "cases", ()):
+    for case in law.cases:
         what = {
             "expected": [e.treaty for e in case.expected], "invoked": [i.treaty for i in case.invocation],
             "conduct": [c.treaty for c in case.conduct],

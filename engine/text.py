@@ -238,9 +238,11 @@ def tell_why(e: Explanation) -> str:
         lines += ["", para(f"The same articles may be called for others too, further on: {who}.")]
     if e.failed:
         lines += ["", "Conditions that failed"]
-        for b in dict.fromkeys(e.failed):
+        told_failed: dict[str, None] = {}
+        for b in e.failed:
             treaty = answer.corpus.treaty(b.clause.split(":")[0])
-            lines.append(para(f"{treaty.name}, Art. {row.articles[b.clause][1]} ({b.condition}): {b.reason}", 2, 4))
+            told_failed[f"{treaty.name}, Art. {row.articles[b.clause][1]} ({b.condition}): {b.reason}"] = None
+        lines += [para(text, 2, 4) for text in told_failed]
     if not e.proofs and not e.failed:
         lines.append(para("No treaty of the corpus in force that day links it to anybody attacked.", 2))
     return "\n".join(lines)

@@ -59,7 +59,7 @@ def timeline(
         raise UnknownName("duty", duty, [str(d) for d in Duty], remedy="the duties are " + ", ".join(Duty))
     others: dict[tuple[Span, bool, Duty, str, str], set[str]] = {}
     doubtful: set[tuple[Span, bool, Duty, str, str]] = set()
-    for t, o in ((x, o) for x in law.treaties for o in x.obligations if not duty or o.duty == duty):
+    for t, o in ((x, o) for x in law.treaties for o in x.obligations if not o.as_published and duty in (None, o.duty)):
         for owes, other, span in _legs(t, o, state):
             if (until and span[0] > until) or (since and span[1] and span[1] <= since):
                 continue

@@ -43,8 +43,8 @@ class World:
 
     @classmethod
     def of(cls, corpus: Corpus) -> World:
-        """A world of any corpus, with all its readings."""
-        return cls(corpus, corpus.readings)
+        """A world of any corpus, with all its readings but the codebooks of data sets, which one has to ask for."""
+        return cls(corpus, tuple(r for r in corpus.readings if r.kind != "codebook"))
 
     def without(self, *treaties: str) -> World:
         """The same world less these instruments."""

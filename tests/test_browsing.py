@@ -130,3 +130,10 @@ def test_show_names_the_readings_that_lower_a_duty(law: Corpus) -> None:
             assert r in disputing(law, law.treaty(lowered.treaty))
     data = json.loads(run("show", "sino-dprk-1961", "--json").stdout)
     assert "shen-dingli" in data["read_by"]
+
+
+def test_show_names_the_cases_that_cite_the_instrument(law: Corpus) -> None:
+    text = " ".join(run("show", "anglo-polish-1939").stdout.split())
+    for case in law.cases:
+        cited = {e.treaty for e in (*case.expected, *case.invocation, *case.conduct)}
+        assert (f"{case.code} {' '.join(case.title.split())} ({case.date};" in text) is ("anglo-polish-1939" in cited)

@@ -97,6 +97,12 @@ def test_a_reading(treaty: list[str], house: Path) -> None:
     assert "no fault" in said
 
 
+def test_a_case(treaty: list[str], house: Path) -> None:
+    assert treaty
+    (told,) = follow("Add a case", house)
+    assert "Its ministers flew to Dublin" in told
+
+
 def test_every_file_that_is_named_exists() -> None:
     for name in re.findall(r"\]\(([\w./-]+)\)", GUIDE):
         assert (HOME / name).exists(), name

@@ -16,7 +16,7 @@ from treaties.scenarios import Event, Scenario
 from treaties.terms import EventKind
 
 small = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -467,14 +466,3 @@ def test_malformed_files(tmp_path: Path, text: str, expected: str) -> None:
 def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="cannot be read"):
         load_states(tmp_path / "none.toml")
-
-
-def test_loading_is_quick() -> None:
-    best = min(timed() for _ in range(3))
-    assert best < 0.15, f"{best:.3f} s"
-
-
-def timed() -> float:
-    start = time.perf_counter()
-    load_states()
-    return time.perf_counter() - start

@@ -88,8 +88,10 @@ def laws(draw: st.DrawFn) -> Corpus:
 def of(pacts: Iterable[Treaty]) -> Corpus:
     """A corpus of these instruments only, with the shipped registers and general law."""
     base = load_corpus()
-    return base.model_copy(
-        update={"treaties": tuple(pacts), "readings": (), "scenarios": (), "wars": (), "hash": "test"}
+    fields = {name: getattr(base, name) for name in Corpus.model_fields}
+    # Built anew: a copy would keep the look-up tables of the base.
+    return Corpus(
+        **fields | {"treaties": tuple(pacts), "readings": (), "scenarios": (), "wars": (), "cases": (), "hash": "test"}
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from treaties.cases import Case
 from treaties.checks import Text, check_corpus
 from treaties.corpus import Corpus
 from treaties.errors import DataError, Problem
@@ -58,6 +59,7 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
     readings = many("readings", Reading)
     scenarios = many("scenarios", Scenario)
     wars = many("background", RunningWar)
+    cases = many("cases", Case)
     gazetteer = one("places.toml", Gazetteer, Gazetteer())
     rules = one("law.toml", GeneralLaw, GeneralLaw()).rules
     sources = one("sources.toml", _Bibliography, _Bibliography()).sources
@@ -66,7 +68,7 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
     except DataError as error:
         raise DataError([*problems, *error.problems]) from None
     corpus = Corpus(
-        hash=key, treaties=treaties, readings=readings, scenarios=scenarios, wars=wars, rules=rules,
+        hash=key, treaties=treaties, readings=readings, scenarios=scenarios, wars=wars, cases=cases, rules=rules,
         gazetteer=gazetteer, sources=sources, register_=states.all,
     )  # fmt: skip
     problems.extend(check_corpus(corpus, texts))
@@ -102,6 +104,11 @@ def load_scenario(path: Path, corpus: Corpus) -> Scenario:
     return _own(path, Scenario, corpus, "scenarios")
 
 
+def load_case(path: Path, corpus: Corpus) -> Case:
+    """A case of the user's own, checked against a corpus; raises `DataError` with all its problems."""
+    return _own(path, Case, corpus, "cases")
+
+
 def load_reading(path: Path, corpus: Corpus) -> Reading:
     """A reading of the user's own, checked against a corpus."""
     return _own(path, Reading, corpus, "readings")
@@ -113,7 +120,7 @@ def _own(path: Path, model: type[M], corpus: Corpus, folder: str) -> M:
     item, text, problems = load_file(path, model)
     if item is None:
         raise DataError(problems)
-    held: dict[str, Any] = {"data": "treaties", "scenarios": "scenarios", "readings": "readings"}
+    held: dict[str, Any] = {"data": "treaties", "scenarios": "scenarios", "readings": "readings", "cases": "cases"}
     field = held[folder]
     kept = tuple(x for x in getattr(corpus, field) if x.id != path.stem)
     trial = corpus.model_copy(update={field: (*kept, item)})

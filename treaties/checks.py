@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from treaties.cases import EVERY_PARTY, Case
 from treaties.conditions import InArea
 from treaties.errors import Problem, nearest
 from treaties.files import line_of
@@ -43,6 +44,12 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
     for s in corpus.scenarios:
         if text := texts.get(("scenarios", s.id)):
             yield from _scenario(s, text, known)
+    codes: dict[str, str] = {}
+    for c in corpus.cases:
+        if text := texts.get(("cases", c.id)):
+            yield from _case(c, text, known)
+            if (other := codes.setdefault(c.code, c.id)) != c.id:
+                yield text.problem(("code",), f"`{c.code}` is the code of `{other}` already")
     for w in corpus.wars:
         if text := texts.get(("background", w.id)):
             yield from known.missing("source", ((("sources",), x) for x in w.sources), text)
@@ -145,6 +152,27 @@ def _scenario(s: Scenario, text: Text, known: _Known) -> Iterator[Problem]:
     yield from known.missing("treaty", (((("law", "without")), x) for x in s.law.without), text)
     for i, e in enumerate(s.events):
         yield from _event(e, ("events", i), text, known)
+
+
+def _case(c: Case, text: Text, known: _Known) -> Iterator[Problem]:
+    yield from known.missing("source", ((("sources", i), x) for i, x in enumerate(c.sources)), text)
+    yield from known.missing("treaty", (((("scenario", "law", "without")), x) for x in c.scenario.law.without), text)
+    for i, e in enumerate(c.scenario.events):
+        yield from _event(e, ("scenario", "events", i), text, known)
+    for i, x in enumerate(c.expected):
+        at: Loc = ("expected", i)
+        yield from known.missing("state", [((*at, "state"), s) for s in x.state if s != EVERY_PARTY], text)
+        yield from known.missing("state", [((*at, "toward"), x.toward)] if x.toward else [], text)
+        yield from known.missing("treaty", [((*at, "treaty"), x.treaty)] if x.treaty else [], text)
+        yield from known.missing("reading", [((*at, "reading"), x.reading)] if x.reading else [], text)
+    for field in ("invocation", "conduct"):
+        for i, y in enumerate(getattr(c, field)):
+            at = (field, i)
+            yield from known.missing("state", [((*at, "by"), s) for s in y.by], text)
+            yield from known.missing("treaty", [((*at, "treaty"), y.treaty)] if y.treaty else [], text)
+            yield from known.missing("source", [((*at, "source"), y.source)] if y.source else [], text)
+    for i, z in enumerate(c.coded):
+        yield from known.missing("treaty", [(("coded", i, "treaty"), z.treaty)] if z.treaty else [], text)
 
 
 def _event(e: Event, at: Loc, text: Text, known: _Known) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 class Strict(BaseModel):
     """Base of all data models: frozen, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class StateOfWar(Strict):
@@ -64,6 +64,12 @@ class Attackers(Strict):
     at_least: int = Field(ge=2, le=3)
     classes: tuple[AttackerClass, ...] = ()
     excluding: tuple[Id, ...] = ()
+
+
+class BetweenParties(Strict):
+    """The text does not say whether it reaches an attack by one party on another: where one does, that is a question."""
+
+    kind: Literal["between-parties"] = "between-parties"
 
 
 class Unprovoked(Strict):
@@ -170,6 +176,8 @@ class Judgement(Strict):
     needs: Literal["yes", "no"] = "yes"
     """The answer under which the duty exists."""
     per_attack: bool = False
+    bars: bool = False
+    """It bears on performance alone: the casus foederis arises all the same, and the duty is then released."""
 
 
 AnyCondition = (
@@ -178,6 +186,7 @@ AnyCondition = (
     | OnTerritory
     | Attacker
     | Attackers
+    | BetweenParties
     | Unprovoked
     | Request
     | SelfDefence

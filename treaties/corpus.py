@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ConfigDict
 
+from treaties.cases import Case
 from treaties.conditions import Strict
 from treaties.errors import CasusError, DataError, Problem, UnknownName
 from treaties.law import LawRule
@@ -20,7 +22,7 @@ from treaties.scenarios import RunningWar, Scenario, Source
 from treaties.states import State, States
 
 HOME = Path(__file__).parent
-FORMAT = 1
+FORMAT = 2
 """Raised when the models change shape, so that an old compiled corpus is never read."""
 
 
@@ -40,6 +42,7 @@ class Corpus(Strict):
     readings: tuple[Reading, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     wars: tuple[RunningWar, ...] = ()
+    cases: tuple[Case, ...] = ()
     rules: tuple[LawRule, ...] = ()
     gazetteer: Gazetteer = Gazetteer()
     sources: tuple[Source, ...] = ()
@@ -85,6 +88,24 @@ class Corpus(Strict):
                 return s
         raise UnknownName("scenario", ident, [s.id for s in self.scenarios], remedy="or give a file that exists")
 
+    def case(self, ident: str) -> tuple[Case, ...]:
+        """The case of that id or code, or all steps of a series (`G1` for `G1a`, `G1b` …), in the order of their codes."""
+        key = ident.strip().casefold()
+        found = [c for c in self.cases if key in (c.id, c.code.casefold())]
+        found = found or [c for c in self.cases if key == c.series.casefold()]
+        if not found:
+            known = [n for c in self.cases for n in (c.id, c.code)]
+            raise UnknownName("case", ident, known, remedy="`casus cases` shows them all")
+        return tuple(sorted(found, key=lambda c: c.code))
+
+    def cases_of(self, *, group: str | None = None, treaty: str | None = None) -> tuple[Case, ...]:
+        """The cases of a group, or those that speak of a treaty; all where neither is named."""
+        groups = sorted({c.group for c in self.cases})
+        if group is not None and group not in groups:
+            raise UnknownName("group of cases", group, groups, remedy=f"the groups are {', '.join(groups)}")
+        meant = self.treaty(treaty).id if treaty is not None else None
+        return tuple(c for c in self.cases if group in (None, c.group) and meant in (None, *c.treaties))
+
     def source(self, ident: str) -> Source:
         """The bibliography entry of that id."""
         if ident not in self._sources:
@@ -107,11 +128,17 @@ class Corpus(Strict):
         kept = tuple(r for r in self.readings if r.id not in new)
         return self.model_copy(update={"readings": kept + readings, "hash": self.hash + "+"})
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
+        """A copy with fields changed; indexes of the changed fields are made anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name, index in (("treaties", "_treaties"), ("sources", "_sources"), ("register_", "states")):
+            if update and name in update:
+                copied.__dict__.pop(index, None)
+        return copied
+
     def _with_treaties(self, treaties: Iterable[Treaty]) -> Corpus:
-        return Corpus(
-            **{n: getattr(self, n) for n in Corpus.model_fields}
-            | {"treaties": tuple(sorted(treaties, key=lambda t: t.id)), "hash": self.hash.rstrip("*") + "*"}
-        )
+        ordered = tuple(sorted(treaties, key=lambda t: t.id))
+        return self.model_copy(update={"treaties": ordered, "hash": self.hash.rstrip("*") + "*"})
 
 
 def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:

@@ -125,11 +125,12 @@ def _keys(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
         field = current.model_fields.get(part)
         nested = re.findall(r"<class '([\w.]+)'>|([\w.]+)(?=[,\]])", repr(field.annotation)) if field else []
         names = {n.rsplit(".", 1)[-1] for pair in nested for n in pair if n}
-        current = next((m for m in _models() if m.__name__ in names), None)
+        current = next((m for m in all_models() if m.__name__ in names), None)
     return [f.alias or n for n, f in current.model_fields.items()] if hasattr(current, "model_fields") else []
 
 
-def _models() -> list[type[BaseModel]]:
+def all_models() -> list[type[BaseModel]]:
+    """Every model class that has been imported."""
     found: list[type[BaseModel]] = []
     todo: list[type[BaseModel]] = [BaseModel]
     while todo:

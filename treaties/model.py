@@ -102,6 +102,9 @@ class Obligation(Dated):
     published: date | None = None
     """For a secret article: the day it became public."""
     secret: bool = False
+    as_published: bool = False
+    """The article as its published words alone read, where a secret article gave them another meaning: it holds only
+    for what the public knew before `published`."""
     verified: bool = True
     note: str = ""
 
@@ -127,8 +130,8 @@ class Obligation(Dated):
             raise ValueError(f"the phrase has {words} words; at most {MAX_PHRASE_WORDS} are quoted")
         if self.duty.standing != (self.trigger is Trigger.STANDING):
             raise ValueError(f"a `{self.duty}` duty cannot have the trigger `{self.trigger}`")
-        if self.published and not self.secret:
-            raise ValueError("`published` belongs to a `secret` article")
+        if self.published and not (self.secret or self.as_published):
+            raise ValueError("`published` belongs to a `secret` article, or to one `as_published`")
         return self
 
 

@@ -46,6 +46,8 @@ class Event(Strict):
     until: date | None = None
     """For a use of force that has ended: its last day plus one."""
     unprovoked: bool | None = None
+    attributed: bool = True
+    """False: who used the force, or that it came from outside, is not established."""
     isolated: bool = False
     """It stops there: no state of war follows."""
     conflict: str = ""

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from engine.commands.options import Json, State, _complete, show
+from engine.commands.showing import Output, write_picture
 
 
 def register(app: typer.Typer) -> None:
@@ -55,9 +56,10 @@ def timeline(
     since: Annotated[str | None, typer.Option("--from", help="Only what bound on or after it.", metavar="DATE")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Only what bound by then.", metavar="DATE")] = None,
     duty: Annotated[str | None, typer.Option(help="Only this duty.", autocompletion=_complete("duty"))] = None,
+    output: Output = None,
     json: Json = False,
 ) -> None:
-    """What STATE owed and was owed over time."""
+    """What STATE owed and was owed over time; with -o a picture of what it owed."""
     from engine import timeline as line
     from engine.world import day_of
     from treaties.corpus import load_corpus
@@ -65,6 +67,14 @@ def timeline(
     law = load_corpus()
     who = law.states.resolve(state).id
     span = {"since": day_of(since) if since else None, "until": day_of(until) if until else None}
+    if output is not None:
+        from engine.picture import timeline as picture
+        from treaties.errors import CasusError
+
+        if duty or json:
+            raise CasusError("a picture shows every duty", remedy="leave out `--duty` and `--json`, or `-o`")
+        write_picture(picture(law, who, **span), output)
+        return
     entries = line.timeline(law, who, duty=duty, **span)
     if json:
         show({"schema": 1, "state": who, "entries": [e.to_dict() for e in entries]}, as_json=True)

@@ -6,6 +6,7 @@ import functools
 import inspect
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -54,6 +55,10 @@ _OPTIONS: dict[str, Any] = {
     "with_": Annotated[
         list[Path] | None, typer.Option("--with", help="Add a treaty file of your own.", metavar="FILE")
     ],
+    "law": Annotated[
+        str | None,
+        typer.Option(help="Add the alliances of a data file you bring, beside the corpus.", metavar="atop:FILE"),
+    ],
     "scenario": Annotated[
         str | None,
         typer.Option(help="A scenario file, or the id of a shipped one.", autocompletion=_complete("scenario")),
@@ -74,7 +79,7 @@ _DEFAULTS = {"isolated": False, "no_background": False}
 def question(victim: str | None, given: dict[str, Any]) -> Any:
     """The answer to what the options ask."""
     from engine.sentence import looks_like_question, parse_question
-    from engine.world import World, shipped
+    from engine.world import World, day_of, shipped
     from treaties.errors import CasusError
 
     world = World.load(given["corpus"]) if given["corpus"] else shipped()
@@ -82,6 +87,12 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
         world = world.without(treaty)
     for path in given["with_"] or ():
         world = world.with_treaty(path)
+    outside = None
+    if given["law"]:
+        from engine.outside_law import read_outside
+
+        outside = read_outside(given["law"], world.corpus)
+        world = replace(world, corpus=outside.world(world.corpus))
     if given["reading"]:
         world = world.reading(*given["reading"])
     if given["as_known_by"] not in (None, "public"):
@@ -101,7 +112,9 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
         asked |= parsed
     if given["scenario"] and (asked["by"] or asked["at"]):
         raise CasusError("a scenario says itself who attacks and where", remedy="leave out `--by` and `--at`")
-    return world.ask(
+    if outside is not None and not given["scenario"]:
+        outside.law.coverage.demand(day_of(asked["on"]))
+    answer = world.ask(
         who,
         **asked,
         also=given["also"] or (),
@@ -112,6 +125,10 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
         public=given["as_known_by"] == "public",
         rounds=given["rounds"],
     )
+    if outside is not None:
+        outside.law.coverage.demand(answer.scenario.on)
+        typer.echo(f"law: {outside.note}", err=True)
+    return answer
 
 
 def asks(verb: Callable[..., None]) -> Callable[..., None]:

@@ -15,6 +15,26 @@ _STATE = range(1, 1000)
 _ABSENT = ("-8", "-9", "NA", "", "-7")
 """COW's codes for *does not apply*, *not known* and *still going on*, and the text NA of the Interstate War Data."""
 
+_EU, _AF, _ME, _AS, _OC, _AM = "europe", "africa", "middle-east", "asia", "oceania", "americas"
+FOUGHT: dict[int, tuple[str, ...]] = {
+    1: (_AM,),
+    2: (_EU,),
+    4: (_AF,),
+    6: (_ME,),
+    7: (_AS,),
+    9: (_OC,),
+    11: (_EU, _ME),
+    12: (_EU, _AS),
+    13: (_AM, _AS),
+    14: (_EU, _AF, _ME),
+    15: (_EU, _AF, _ME, _AS),
+    16: (_AF, _ME, _AS, _OC),
+    17: (_AS, _OC),
+    18: (_AF, _ME),
+    19: (_EU, _AF, _ME, _AS, _OC),
+}
+"""COW's codes for where a war was fought (Sarkees and Wayman 2010, codebook of version 4.0), in the register's tags."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spell:
@@ -49,6 +69,8 @@ class Participant:
     """`TransFrom`: the wars that turned into this one."""
     became: tuple[int, ...]
     """`TransTo`: the wars that this one turned into."""
+    fought: tuple[str, ...]
+    """`WhereFought`: the parts of the world in which the state fought, as `FOUGHT` names them; empty where not known."""
     line: int
 
 
@@ -69,6 +91,7 @@ def read_cow_wars(path: str | PathLike[str]) -> tuple[Participant, ...]:
             *flat,
             "outcome",
             "batdeath",
+            "wherefought",
             "transfrom",
             "transto",
         ),
@@ -80,6 +103,7 @@ def read_cow_wars(path: str | PathLike[str]) -> tuple[Participant, ...]:
     days = [columns.dates(y, m, d, none=_ABSENT if n else (), unknown=_ABSENT) for n, (y, m, d) in enumerate(parts)]
     outcome = columns.whole("outcome", range(1, 9))
     deaths = columns.optional("batdeath", None, _ABSENT)
+    fought = columns.optional("wherefought", FOUGHT, _ABSENT)
     before, after = (columns.lists(c, _ABSENT) for c in ("transfrom", "transto"))
     columns.finish()
     names, states = columns.text("warname"), columns.text("statename")
@@ -96,6 +120,7 @@ def read_cow_wars(path: str | PathLike[str]) -> tuple[Participant, ...]:
             deaths=deaths[n],
             continues=before[n],
             became=after[n],
+            fought=FOUGHT.get(fought[n] or 0, ()),
             line=line,
         )
         for n, line in enumerate(table.lines)

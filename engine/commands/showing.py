@@ -1,0 +1,77 @@
+"""Verbs that show: draw, report, serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from engine.commands.options import asks
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command("draw")(asks(draw))
+    app.command("report")(asks(report))
+    app.command("serve")(serve)
+
+
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="The file; its ending says the form.", metavar="FILE")
+]
+
+
+def draw(
+    answer: Any,
+    output: Output = None,
+    matrix: Annotated[bool, typer.Option("--matrix", help="States against readings instead of rings.")] = False,
+) -> None:
+    """A picture of who is drawn in: rings by round, arrows by strength of duty (.svg, .png, .html)."""
+    from engine import picture
+
+    write_picture(picture.matrix(answer) if matrix else picture.draw(answer), output)
+
+
+def report(answer: Any, output: Output = None) -> None:
+    """One page on which to turn questions and readings and see what follows (.html); needs no network."""
+    from engine.picture.save import ending_of, write
+    from engine.report import report as page
+
+    if output is None:
+        typer.echo(page(answer), nl=False)
+        return
+    ending_of(output, (".html",))
+    _written(write(output, page(answer)))
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")] = 8765,
+    corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
+) -> None:
+    """The page with a form for any question, and a JSON API, on 127.0.0.1 alone. Ctrl-C ends it."""
+    from engine.report.server import serve as server_of
+    from engine.world import World, shipped
+
+    server = server_of(World.load(corpus) if corpus else shipped(), port)
+    typer.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C ends it)", err=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        typer.echo("", err=True)
+    finally:
+        server.server_close()
+
+
+def write_picture(svg: str, output: Path | None) -> None:
+    """Write a picture in the form its file name says, or print the SVG where none is named."""
+    from engine.picture.save import save_picture
+
+    if output is None:
+        typer.echo(svg)
+        return
+    _written(save_picture(svg, output))
+
+
+def _written(path: Path) -> None:
+    typer.echo(f"wrote {path} ({path.stat().st_size / 1000:.0f} kB)", err=True)

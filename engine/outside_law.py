@@ -1,0 +1,217 @@
+"""ATOP's member phases as treaties in memory: what a flag names becomes a condition, what it only mentions a question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from treaties.conditions import AnyCondition, Attacker, Judgement, Request, Unprovoked
+from treaties.corpus import Corpus
+from treaties.errors import CasusError, UnknownName
+from treaties.model import Obligation, Party, Treaty
+from treaties.outside import open_law
+from treaties.outside.atop import AtopLaw
+from treaties.outside.dates import Span
+from treaties.outside.law import Leg
+from treaties.outside.members import MemberPhase
+from treaties.outside.promises import Limit, Promise, Secrecy
+from treaties.states import States
+from treaties.terms import Duty, Nature, Presumption, Trigger
+
+SOURCE = "atop-5-1"
+
+TERMS = {
+    Promise.DEFENSE: (Duty.ASSIST, Trigger.ARMED_ATTACK),
+    Promise.OFFENSE: (Duty.ASSIST, Trigger.WAR),
+    Promise.NEUTRAL: (Duty.STAY_NEUTRAL, Trigger.WAR),
+    Promise.NONAGG: (Duty.NOT_ATTACK, Trigger.STANDING),
+    Promise.CONSUL: (Duty.CONSULT, Trigger.THREAT),
+}
+"""ATOP does not grade duties: active support is read as `assist`, the form left open."""
+
+MENTIONED = {
+    Limit.ADVERSARY: ("adversary", "Is {attacker} the adversary against whom this alliance promises {promise}?"),
+    Limit.LOCATION: ("location", "Does the war of {attacker} fall in the place to which {promise} is limited?"),
+    Limit.CONFLICT: ("conflict", "Is this the conflict to which {promise} is limited?"),
+    Limit.NUMBER: ("number", "Are the adversaries as many as {promise} asks for?"),
+    Limit.DEMANDS: ("demands", "Have the demands or steps gone before on which {promise} depends?"),
+    Limit.OTHER: (
+        "otherwise",
+        "Is the further limit met that the alliance sets and ATOP does not describe (`olimob`)?",
+    ),
+}
+"""The question that each flag raises where the row does not say what the limit is."""
+
+
+@dataclass(frozen=True)
+class OutsideLaw:
+    """The alliances of one file as treaties, beside those instruments of a corpus that speak in their place."""
+
+    law: AtopLaw
+    treaties: tuple[Treaty, ...]
+    replaced: Mapping[int, tuple[str, ...]]
+    """ATOP numbers that the corpus has at article level, with the instruments' ids."""
+    nameless: tuple[int, ...]
+    """Members whose codes no register of states knows; they are left out."""
+
+    @property
+    def note(self) -> str:
+        """One line on what was read, and what was not."""
+        left = f"; {len(self.nameless)} entities without a state's code left out" if self.nameless else ""
+        return (
+            f"{self.law.coverage}: {len({t.atop for t in self.treaties})} alliances from the file, "
+            f"{len(self.replaced)} read article by article from the corpus{left}"
+        )
+
+    def world(self, corpus: Corpus) -> Corpus:
+        """The corpus with the file's alliances added."""
+        return corpus.with_treaty(*self.treaties)
+
+
+def read_outside(spec: str, corpus: Corpus) -> OutsideLaw:
+    """The law of `atop:FILE` beside a corpus. Raises `CasusError` for a file that is not ATOP's member file."""
+    law = open_law(spec)
+    if not isinstance(law, AtopLaw):
+        raise CasusError(
+            f"`{spec}` cannot be asked as law: COW's alliances name no conditions",
+            remedy="give ATOP's member file, `atop:atop5_1m.csv`; `casus import cow` sums up the other",
+        )
+    return outside_law(law, corpus)
+
+
+def outside_law(law: AtopLaw, corpus: Corpus) -> OutsideLaw:
+    """Every alliance of an ATOP file as treaties, one for each phase, unless the corpus has the instrument itself."""
+    replaced: defaultdict[int, list[str]] = defaultdict(list)
+    for treaty in corpus.treaties:
+        for number in treaty.atop:
+            replaced[number].append(treaty.id)
+    known = set(law.alliances)
+    phases: defaultdict[tuple[int, int], list[MemberPhase]] = defaultdict(list)
+    for row in law.rows:
+        if row.atopid in known and row.atopid not in replaced:
+            phases[row.atopid, row.phase].append(row)
+    nameless: set[int] = set()
+    made = [phase_treaty(law, rows, corpus.states, nameless) for rows in phases.values()]
+    treaties = tuple(treaty for treaty in made if treaty is not None)
+    kept = {number: tuple(ids) for number, ids in replaced.items() if number in known}
+    return OutsideLaw(law, treaties, kept, tuple(sorted(nameless)))
+
+
+def phase_treaty(law: AtopLaw, rows: Iterable[MemberPhase], states: States, nameless: set[int]) -> Treaty | None:
+    """One phase of one alliance as a treaty; None where fewer than two of its members are states of the register."""
+    rows = tuple(rows)
+    ids: dict[int, str] = {}
+    for row in rows:
+        try:
+            ids[row.member] = states.numbered(row.member, row.span.first).id
+        except UnknownName:
+            nameless.add(row.member)
+    kept = [row for row in rows if row.member in ids]
+    if len({ids[row.member] for row in kept}) < 2:
+        return None
+    first = rows[0]
+    since = min(row.span.first for row in kept)
+    until = max(_end(row.span, law) for row in kept)
+    legs = [leg for leg in law.alliance(first.atopid) if leg.phase == first.phase]
+    secrecy = {row.secrecy for row in rows}
+    return Treaty(
+        id=f"atop-{first.atopid}" + (f"-phase-{first.phase}" if first.phase else ""),
+        title=f"ATOP alliance {first.atopid}" + (f", phase {first.phase}" if first.phase else ""),
+        parties=tuple(_party(row, ids[row.member], law, since, until) for row in kept),
+        signed=since,
+        in_force=since,
+        until=until,
+        secret=secrecy == {Secrecy.SECRET},
+        text_available=True,
+        sources=(SOURCE,),
+        atop=(first.atopid,),
+        verified=all(row.span.since.exact and (row.span.until is None or row.span.until.exact) for row in kept),
+        notes=("From ATOP's member file: dates are of signature or accession, not of entry into force.",),
+        obligations=tuple(_obligations(legs, ids, law, states)),
+    )
+
+
+def _end(span: Span, law: AtopLaw) -> date:
+    return span.end if span.until is not None else law.coverage.last + timedelta(days=1)
+
+
+def _party(row: MemberPhase, state: str, law: AtopLaw, since: date, until: date) -> Party:
+    end = _end(row.span, law)
+    return Party(
+        state=state,
+        since=row.span.first if row.span.first != since else None,
+        until=end if end != until else None,
+        note="" if row.span.since.exact else f"ATOP knows the day of entry only as {row.span.since}",
+    )
+
+
+def _obligations(legs: Iterable[Leg], ids: Mapping[int, str], law: AtopLaw, states: States) -> Iterable[Obligation]:
+    """The legs gathered: who owes the same promise under the same limits to the same partners stands in one clause."""
+    owed: defaultdict[tuple[Any, ...], dict[str, None]] = defaultdict(dict)
+    for leg in legs:
+        if leg.obligor not in ids or leg.beneficiary not in ids or ids[leg.obligor] == ids[leg.beneficiary]:
+            continue
+        for promise, answer in leg.owed.items():
+            if answer.no:
+                continue
+            limits = tuple(sorted(leg.limits.get(promise, ())))
+            varying = answer.why if law.row(leg).varying else ""
+            key = (promise, limits, leg.threats, ids[leg.obligor], answer.unknown, varying, leg.secret)
+            owed[key][ids[leg.beneficiary]] = None
+    for (promise, limits, threats, obligor, unknown, why, secret), partners in owed.items():
+        duty, trigger = TERMS[promise]
+        if promise is Promise.NEUTRAL and Limit.ATTACKED in limits:
+            trigger = Trigger.ARMED_ATTACK
+        yield Obligation(
+            article=str(promise),
+            duty=duty,
+            trigger=trigger,
+            obligors=(obligor,),
+            beneficiaries=tuple(partners),
+            conditions=tuple(_conditions(promise, limits, threats, states, unknown)),
+            gist=f"ATOP codes `{promise}`: {promise.meaning}"
+            + (f"; only {', '.join(str(x) for x in limits)}" if limits else "")
+            + ".",
+            secret=bool(secret),
+            verified="unverified" not in why,
+            note=why,
+        )
+
+
+def _conditions(
+    promise: Promise, limits: Iterable[Limit], threats: Iterable[int], states: States, unknown: bool
+) -> Iterable[AnyCondition]:
+    named = tuple(dict.fromkeys(i for t in threats if (i := _named(t, states))))
+    for limit in limits:
+        if limit is Limit.UNPROVOKED:
+            yield Unprovoked()
+        elif limit is Limit.REQUEST:
+            yield Request()
+        elif limit is Limit.ADVERSARY and named:
+            yield Attacker(among=named)
+        elif limit in MENTIONED:
+            ident, text = MENTIONED[limit]
+            yield Judgement(
+                id=f"{ident}-of-{promise}",
+                text=text.replace("{promise}", f"`{promise}`"),
+                nature=Nature.FACT,
+                presumed=Presumption.OPEN,
+                why=f"ATOP mentions a limit ({limit}) without saying what it is",
+                per_attack=True,
+            )
+    if unknown:
+        yield Judgement(
+            id=f"owed-{promise}",
+            text=f"Is `{promise}` owed to {{beneficiary}}, and not only to another partner (`obvary`)?",
+            why="the row says that the member's obligations vary and not to whom they run",
+        )
+
+
+def _named(code: int, states: States) -> str:
+    try:
+        return states.numbered(code).id
+    except UnknownName:
+        return ""

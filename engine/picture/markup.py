@@ -1,0 +1,49 @@
+"""Writing SVG: escaped text and attributes, numbers kept short."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def esc(text: object) -> str:
+    """Text as it may stand in XML: escaped, without the characters that XML forbids.
+
+    >>> esc('<a & "b">')
+    '&lt;a &amp; &quot;b&quot;&gt;'
+    """
+    return escape(_CONTROL.sub("", str(text)), quote=True)
+
+
+def num(value: float) -> str:
+    """A coordinate with at most one decimal.
+
+    >>> num(3.04), num(2.55)
+    ('3', '2.5')
+    """
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def tag(name: str, /, *inside: str, **attributes: object) -> str:
+    """An element; `_` in an attribute's name stands for `-`, a trailing `_` is dropped, `None` leaves it out.
+
+    >>> tag("text", esc("a<b"), x=1.25, font_size=12)
+    '<text x="1.2" font-size="12">a&lt;b</text>'
+    """
+    shown = "".join(
+        f' {k.rstrip("_").replace("_", "-")}="{num(v) if isinstance(v, float) else esc(v)}"'
+        for k, v in attributes.items()
+        if v is not None
+    )
+    return f"<{name}{shown}>{''.join(inside)}</{name}>" if inside else f"<{name}{shown}/>"
+
+
+def document(width: float, height: float, title: str, description: str, *inside: str) -> str:
+    """A whole SVG with a title and a description for those who cannot see it."""
+    head = tag("title", esc(title)) + tag("desc", esc(description))
+    return tag(
+        "svg", head, *inside, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {num(width)} {num(height)}",
+        width=num(width), height=num(height), role="img", aria_label=title,
+    )  # fmt: skip

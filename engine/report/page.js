@@ -1,0 +1,397 @@
+"use strict";
+const D = JSON.parse(document.getElementById("data").textContent);
+const $ = (id) => document.getElementById(id);
+const STATUS = D.statuses.map((s) => s.id);
+const MARK = { principal: "■", bound: "●", conditional: "◐", contested: "?", released: "○", "not-triggered": "–", "no-treaty": "–" };
+const DUTY = D.duties.map((d) => d.id);
+const SAYS = Object.fromEntries(D.duties.map((d) => [d.id, d.says]));
+const HELPS = new Set(D.duties.filter((d) => d.helps).map((d) => d.id));
+const Q = D.questions.map(([id, text, nature, decider, presumed, why, settled]) => ({ id, text, nature, decider, presumed, why, settled, event: nature === "will", rule: id.startsWith("rule:") }));
+const QI = new Map(Q.map((q, i) => [q.id, i]));
+const STATE = new Map(D.states.map((s) => [s.id, s]));
+const NODE_OF = new Map(D.nodes.flatMap((n) => n.states.map((s) => [s, n])));
+const KIND = new Map(D.steps.map((s) => [s[0], s[4]]));
+
+// What the reader has set. Everything else is worked out from it.
+const now = { reading: D.asked, state: "", arrow: null, mine: new Map() };
+
+function el(name, props, ...kids) {
+  const e = document.createElement(name);
+  for (const [k, v] of Object.entries(props || {})) {
+    if (v === false || v == null) continue;
+    if (k.startsWith("on")) e.addEventListener(k.slice(2), v);
+    else if (k === "class") e.className = v;
+    else if (k === "checked") e.checked = v;
+    else e.setAttribute(k, v);
+  }
+  e.append(...kids.flat().filter((k) => k != null && k !== false));
+  return e;
+}
+
+// --- Settling questions and judging grounds: the same rules as the engine's ---
+function settle(reading, mine) {
+  return Q.map((q, i) => {
+    if (mine.has(i)) return mine.get(i);
+    if (q.settled) return q.settled === "yes" ? 1 : 0;
+    if (reading && i in reading.answers) return reading.answers[i];
+    return q.presumed === "open" ? null : q.presumed === "yes" ? 1 : 0;
+  });
+}
+const events = (s) => s.filter((l) => Q[l >> 1].event).length;
+const byMask = (a, b) => { for (let i = a.length - 1, j = b.length - 1; i >= 0 && j >= 0; i--, j--) if (a[i] !== b[j]) return a[i] - b[j]; return a.length - b.length; };
+const bySize = (a, b) => a.length - b.length || byMask(a, b);
+const byNear = (a, b) => a.length - b.length || events(b) - events(a) || byMask(a, b);
+function restrict(supports, value) {
+  const left = [];
+  for (const s of supports) {
+    if (s.some((l) => value[l >> 1] !== null && value[l >> 1] !== (l & 1))) continue;
+    left.push(s.filter((l) => value[l >> 1] === null));
+  }
+  const kept = [];
+  for (const s of left.sort(bySize)) { const has = new Set(s); if (!kept.some((k) => k.every((l) => has.has(l)))) kept.push(s); }
+  return kept.sort(byNear);
+}
+function lowered(clause, reading) {
+  for (const [t, a, d] of reading ? reading.lowers : []) if (t === clause.t && (a === "*" || a === clause.a) && DUTY.indexOf(d) > DUTY.indexOf(clause.duty)) return d;
+  return clause.duty;
+}
+function verdict(status, duty, near, supports) {
+  const e = near ? events(near) : 0;
+  return { status, duty, events: e, judgements: near ? near.length - e : 0, total: near ? near.length : 0, supports: supports || [] };
+}
+function judge(g, reading, value) {
+  const clause = D.clauses[g.c], duty = lowered(clause, reading);
+  const due = restrict(g.due, value);
+  if (due.length) return verdict(due[0].length === 0 ? "bound" : events(due[0]) === due[0].length ? "conditional" : "contested", duty, due[0], due);
+  const arisen = g.arisen ? restrict(g.arisen, value) : [];
+  return arisen.length ? verdict("released", duty, arisen[0], arisen) : verdict("not-triggered", null);
+}
+function standingOf(state, reading, value) {
+  const judged = state.grounds.map((g) => judge(g, reading, value));
+  let best = null, at = -1;
+  judged.forEach((v, i) => {
+    const c = D.clauses[state.grounds[i].c];
+    if (!v.duty || !c.binds) return;
+    const helping = HELPS.has(c.duty);
+    const group = helping && v.status !== "released" && v.duty !== "right" ? 0 : helping ? 1 : 2;
+    const key = [group, STATUS.indexOf(v.status), v.total, v.judgements, DUTY.indexOf(v.duty), state.grounds[i].r];
+    if (!best || less(key, best)) { best = key; at = i; }
+  });
+  const top = at >= 0 ? { ...judged[at] } : verdict(state.linked ? "not-triggered" : "no-treaty", null);
+  if (state.principal) top.status = "principal";
+  return { top, at, judged };
+}
+const less = (a, b) => { for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] < b[i]; return false; };
+const reading = () => D.readings.find((r) => r.id === now.reading) || null;
+let value, seen;
+const work = (r, mine) => { const v = settle(r, mine); return new Map(D.states.map((s) => [s.id, standingOf(s, r, v)])); };
+
+// --- Words ---
+const plural = (n, w) => (n ? `${n} ${w}${n === 1 ? "" : "s"}` : "");
+const far = (v) => [plural(v.events, "event"), plural(v.judgements, "judgement")].filter(Boolean).join(", ");
+function says(v) {
+  if (v.status === "principal") return "principal: " + D.statuses[0].says;
+  const away = v.total && v.status !== "bound" ? ` (${far(v)} away)` : "";
+  if (v.duty === "right") return (v.status === "bound" ? "free to choose: may help, need not" : v.status + ", then free to choose") + away;
+  return v.status.replace("-", " ") + (v.duty ? ": " + SAYS[v.duty] : "") + away;
+}
+const short = (v) => `${MARK[v.status]} ${v.status.replace("-", " ")}${v.duty === "right" ? ": free to help" : v.duty ? ": " + v.duty : ""}`;
+const pips = (v) => (v.total > 6 ? `${v.events}▸ ${v.judgements}◆` : "▸".repeat(v.events) + "◆".repeat(v.judgements));
+const badge = (v, text) => el("span", { class: "badge s-" + v.status }, MARK[v.status] + " " + (text || says(v)));
+const label = (c) => `${c.name}, Art. ${c.a}`;
+function how(i) {
+  const q = Q[i], v = value[i] === 1 ? "yes" : "no", r = reading();
+  if (now.mine.has(i)) return `you suppose: ${v}`;
+  if (q.settled) return `supposed: ${v}`;
+  if (r && i in r.answers) return `${r.name}: ${v}`;
+  return q.presumed === "open" ? "open" : `presumed ${q.presumed}${q.why ? " (" + q.why + ")" : ""}`;
+}
+
+// --- A switch: one question, three answers ---
+function question(i, where, needs) {
+  const q = Q[i], mine = now.mine.has(i) ? now.mine.get(i) : null;
+  const option = (v, text) => {
+    const id = `${where}-${i}-${v}`;
+    return el("label", { for: id }, el("input", { type: "radio", name: `${where}-${i}`, id, checked: mine === v, onchange: () => { v === null ? now.mine.delete(i) : now.mine.set(i, v); update(true); } }), text);
+  };
+  const kind = q.event ? "an event: somebody's choice" : `a judgement of ${q.nature}`;
+  const because = q.presumed === "open" && q.why ? `; ${q.why}` : "";
+  return el("fieldset", { class: mine === null ? "" : "changed", "data-question": q.id },
+    el("legend", {}, q.text),
+    el("small", {}, `${kind}; decides: ${q.decider}${because}`),
+    needs != null && el("small", {}, "The duty needs: ", el("b", {}, needs ? "yes" : "no")),
+    el("div", { class: "row" }, option(1, "Yes"), option(0, "No"), option(null, standing(i))));
+}
+function standing(i) {
+  const q = Q[i], r = reading();
+  if (q.settled) return `As asked (${q.settled})`;
+  if (r && i in r.answers) return `${r.name} (${r.answers[i] ? "yes" : "no"})`;
+  return q.presumed === "open" ? "Leave open" : `As presumed (${q.presumed})`;
+}
+
+// --- Proofs: the cheapest derivation under the answers of one support ---
+function proof(fact, support) {
+  const holds = new Set(support), cost = new Array(D.facts.length).fill(Infinity), by = [];
+  const ok = (l) => holds.has(l) || value[l >> 1] === (l & 1);
+  const usable = D.steps.filter((s) => s[2].every(ok));
+  for (let again = true; again;) {
+    again = false;
+    for (const s of usable) {
+      const c = s[1].reduce((sum, f) => sum + cost[f], 1);
+      if (c < cost[s[0]]) { cost[s[0]] = c; by[s[0]] = s; again = true; }
+    }
+  }
+  const told = new Set();
+  const gather = (f) => {
+    const s = by[f];
+    if (!s) return { lits: [], kids: [] };
+    let lits = [...s[2]], kids = [];
+    for (const b of s[1]) {
+      if (KIND.get(f) === 1 && KIND.get(b) === 3) continue;
+      if (KIND.get(b) >= 2) { const g = gather(b); lits.push(...g.lits.filter((l) => !lits.includes(l))); kids.push(...g.kids); } else kids.push(b);
+    }
+    return { lits, kids };
+  };
+  const tree = (f) => {
+    const s = by[f], { lits, kids } = gather(f);
+    if (told.has(f) && kids.length) return el("li", {}, D.facts[f] + " (as shown above)");
+    told.add(f);
+    const under = lits.map((l) => {
+      const q = Q[l >> 1], text = q.text.replace(/^Does the rule apply that /, "").replace(/\?$/, "");
+      return q.rule ? el("li", { class: "quiet" }, "by the rule that " + text) : el("li", {}, `${q.text} — ${l & 1 ? "yes" : "no"} `, el("small", {}, value[l >> 1] === null ? `(open; decides: ${q.decider})` : `(${how(l >> 1)})`));
+    });
+    const all = [...under, ...kids.map(tree)];
+    return el("li", {}, D.facts[f] + (s && s[3] === "event" ? " — given" : ""), all.length ? el("ul", {}, all) : null);
+  };
+  return Number.isFinite(cost[fact]) ? el("ul", { class: "proof" }, tree(fact)) : null;
+}
+
+// --- The panel ---
+function sources(ids) {
+  return el("small", {}, "Sources: ", ...ids.flatMap((s, n) => {
+    const x = D.sources[s];
+    return [n ? "; " : "", x.url ? el("a", { href: x.url, rel: "noreferrer noopener" }, x.title) : x.title];
+  }));
+}
+function card(state, i, v, open) {
+  const g = state.grounds[i], c = D.clauses[g.c];
+  const notes = [c.ok ? "" : "unverified: check before relying on it", c.text ? "" : "the text is not public", c.binds ? "" : `${c.rank}: binds in policy, not in treaty law`].filter(Boolean);
+  const tree = v.supports.length ? proof(v.status === "released" ? g.fa : g.f, v.supports[0]) : null;
+  const others = v.supports.slice(1, 4);
+  return el("article", { class: "card" },
+    el("h4", {}, label(c)),
+    el("p", {}, badge(v)),
+    el("p", {}, c.gist),
+    c.phrase && el("blockquote", {}, "“" + c.phrase + "”"),
+    el("p", {}, el("small", {}, `Owed to ${g.toward}${g.against.length ? ", against " + g.against.join(", ") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + notes.join("; ") + "." : ""}`)),
+    el("p", {}, sources(c.sources)),
+    tree && el("details", open ? { open: "" } : {}, el("summary", {}, "Proof"), tree),
+    others.length > 0 && el("details", {}, el("summary", {}, `Other ways to the same duty (${v.supports.length - 1})`), el("ul", {}, others.map((s) => el("li", {}, words(s))))));
+}
+const words = (s) => s.map((l) => `${Q[l >> 1].text} ${l & 1 ? "yes" : "no"}`).join("; ") || "nothing more is needed";
+function panel() {
+  const s = STATE.get(now.state), out = $("detail");
+  if (!s) { $("who").textContent = "Choose a state"; out.replaceChildren(el("p", {}, "Choose a box or an arrow in the picture, or a name in the table.")); return; }
+  const { top, at, judged } = seen.get(s.id), node = NODE_OF.get(s.id), parts = [];
+  $("who").textContent = s.name;
+  parts.push(el("p", {}, badge(top)));
+  if (node && node.states.length > 1) parts.push(el("p", {}, el("small", {}, "Drawn together: "), ...node.states.flatMap((x, n) => [n ? ", " : "", x === s.id ? el("b", {}, s.name) : STATE.has(x) ? pick(x, node.names[n]) : node.names[n]])));
+  const only = now.arrow ? s.grounds.map((_, i) => i).filter((i) => now.arrow.includes(s.grounds[i].to)) : null;
+  const nearest = top.supports[0] || [];
+  if (nearest.length) {
+    parts.push(el("h3", {}, "What would settle it"));
+    parts.push(el("p", { class: "quiet" }, `${far(top)} between here and the duty:`));
+    parts.push(...nearest.map((l) => question(l >> 1, "p", l & 1)));
+  }
+  const touched = new Set(s.grounds.flatMap((g) => [...g.due, ...(g.arisen || [])].flat()).map((l) => l >> 1));
+  const mine = [...now.mine.keys()].filter((i) => touched.has(i) && !nearest.some((l) => l >> 1 === i));
+  if (mine.length) parts.push(el("h3", {}, "You suppose"), ...mine.map((i) => question(i, "p")));
+  const order = judged.map((v, i) => i).filter((i) => judged[i].duty && (!only || only.includes(i))).sort((a, b) => (b === at) - (a === at) || STATUS.indexOf(judged[a].status) - STATUS.indexOf(judged[b].status) || judged[a].total - judged[b].total || a - b);
+  if (order.length) {
+    parts.push(el("h3", {}, only ? "What it owes there" : "What it owes"));
+    const cards = order.map((i, n) => card(s, i, judged[i], n === 0));
+    parts.push(...cards.slice(0, 2));
+    if (cards.length > 2) parts.push(el("details", {}, el("summary", {}, `${cards.length - 2} more`), cards.slice(2)));
+  }
+  const idle = judged.map((v, i) => i).filter((i) => !judged[i].duty && !only);
+  if (idle.length || s.blocked.length) {
+    const rows = [...idle.map((i) => `${label(D.clauses[s.grounds[i].c])}: not met as the questions are answered now`), ...s.blocked.map(([l, c, r]) => `${l} (${c.replace("-", " ")}): ${r}`)];
+    parts.push(el("details", judged.some((v) => v.duty) ? {} : { open: "" }, el("summary", {}, `Conditions that failed (${rows.length})`), el("ul", {}, [...new Set(rows)].map((t) => el("li", {}, t)))));
+  }
+  parts.push(...voices(s));
+  out.replaceChildren(...parts);
+}
+function pick(id, text) { return el("button", { type: "button", class: "text", onclick: () => choose(id) }, text); }
+function voices(s) {
+  const treaties = new Set(s.grounds.map((g) => D.clauses[g.c].t)), groups = new Map();
+  for (const r of D.readings) {
+    if (r.treaties.length && !r.treaties.some((t) => treaties.has(t))) continue;
+    if (!Object.keys(r.answers).length && !r.lowers.length) continue;
+    const v = standingOf(s, r, settle(r, now.mine)).top, key = short(v) + far(v);
+    if (!groups.has(key)) groups.set(key, [v, []]);
+    groups.get(key)[1].push(r);
+  }
+  if (groups.size < 2) return [];
+  const rows = [...groups.values()].sort((a, b) => STATUS.indexOf(a[0].status) - STATUS.indexOf(b[0].status) || a[0].total - b[0].total);
+  return [el("h3", {}, "Who reads it how"), ...rows.map(([v, rs]) => el("p", {}, badge(v), " ", ...rs.flatMap((r, n) => [n ? ", " : "", el("button", { type: "button", class: "text", title: r.gist, onclick: () => { now.reading = r.id; update(true); } }, r.name + (r.when ? ` (${r.when})` : ""))])))];
+}
+
+// --- Picture, table, switches ---
+function setStatus(g, status) { g.setAttribute("class", g.getAttribute("class").replace(/s-\S+/, "s-" + status)); }
+function paint() {
+  for (const n of D.nodes) {
+    const g = $("node-" + n.id), vs = n.states.filter((s) => seen.has(s)).map((s) => seen.get(s).top);
+    if (!g || !vs.length) continue;
+    const v = vs.reduce((a, b) => (less([STATUS.indexOf(b.status), b.total], [STATUS.indexOf(a.status), a.total]) ? b : a));
+    const alike = vs.every((x) => short(x) === short(v) && far(x) === far(v));
+    setStatus(g, v.status);
+    g.classList.toggle("chosen", n.states.includes(now.state) && !now.arrow);
+    const name = n.names.length > 4 ? `${n.names.slice(0, 3).join(", ")} and ${n.names.length - 3} more` : n.names.join(", ");
+    const text = `${name}: ${alike ? says(v) : "nearest " + says(v) + "; others differ"}`;
+    g.setAttribute("aria-label", text);
+    g.setAttribute("aria-pressed", String(n.states.includes(now.state)));
+    g.querySelector("title").textContent = text;
+    const line = g.querySelector(".standing"), signs = g.querySelector(".pips"), art = g.querySelector(".article");
+    if (line) line.textContent = n.rest || alike ? short(v) + (n.rest ? " …" : "") : `${MARK[v.status]} ${v.status}, others differ`;
+    if (signs) signs.textContent = pips(v);
+    const first = STATE.get(n.states.find((s) => seen.has(s) && seen.get(s).top === v)), at = first ? seen.get(first.id).at : -1;
+    if (art && at >= 0 && !n.rest) { const c = D.clauses[first.grounds[at].c], full = `${/^[\dIVXL]/.test(c.a) ? "Art. " : ""}${c.a}, ${c.name}`; art.textContent = full; for (let cut = full.length; art.getComputedTextLength && art.getComputedTextLength() > 196 && cut > 4;) art.textContent = full.slice(0, cut -= 2).trimEnd() + "…"; }
+  }
+  for (const g of document.querySelectorAll(".arrow")) {
+    const from = D.nodes.find((n) => n.id === g.dataset.from), to = D.nodes.find((n) => n.id === g.dataset.to);
+    let best = null, who = null, clause = null;
+    for (const id of from.states) {
+      const s = STATE.get(id), x = seen.get(id);
+      if (!s || x.at < 0 || !x.top.duty) continue;
+      const ground = s.grounds[x.at], v = x.judged[x.at];
+      if (to.states.includes(ground.to) && (!best || STATUS.indexOf(v.status) < STATUS.indexOf(best.status))) { best = v; who = s; clause = D.clauses[ground.c]; }
+    }
+    g.setAttribute("display", best ? "inline" : "none");
+    if (!best) continue;
+    setStatus(g, best.status);
+    g.setAttribute("class", g.getAttribute("class").replace(/ ?d-\S+/, "") + " d-" + best.duty);
+    g.classList.toggle("chosen", !!now.arrow && from.states.includes(now.state) && now.arrow.some((t) => to.states.includes(t)));
+    const text = `${who.name}${from.states.length > 1 ? " and others" : ""} to ${to.names[0]}: ${says(best)}; ${label(clause)}`;
+    g.setAttribute("aria-label", text);
+    g.querySelector("title").textContent = text;
+  }
+}
+function table() {
+  const rows = D.states.filter((s) => !s.principal).map((s) => [s, seen.get(s.id)]).sort((a, b) => STATUS.indexOf(a[1].top.status) - STATUS.indexOf(b[1].top.status) || a[1].top.total - b[1].top.total || (a[0].name < b[0].name ? -1 : 1));
+  $("list").replaceChildren(el("table", {}, el("caption", {}, "As the questions are answered now, nearest first"),
+    el("thead", {}, el("tr", {}, ["State", "Standing", "Away", "Article"].map((h) => el("th", { scope: "col" }, h)))),
+    el("tbody", {}, rows.map(([s, x]) => el("tr", {}, el("th", { scope: "row" }, pick(s.id, s.name)), el("td", {}, badge(x.top, short(x.top).slice(2))), el("td", {}, far(x.top) || "0"), el("td", {}, x.at >= 0 ? label(D.clauses[s.grounds[x.at].c]) : ""))))));
+}
+function switches() {
+  const weight = new Map(), base = work(reading(), new Map());
+  for (const [id, x] of base) if (!STATE.get(id).principal && x.top.supports[0]) for (const l of x.top.supports[0]) weight.set(l >> 1, Math.min(x.top.total, weight.get(l >> 1) || 99));
+  const top = [...weight.entries()].filter(([i]) => !Q[i].event || weight.get(i) < 3).sort((a, b) => a[1] - b[1] || Q[a[0]].event - Q[b[0]].event || a[0] - b[0]).map(([i]) => i).slice(0, 12);
+  for (const i of now.mine.keys()) if (!top.includes(i)) top.push(i);
+  const rest = Q.map((_, i) => i).filter((i) => !top.includes(i)).sort((a, b) => Q[a].rule - Q[b].rule || Q[a].event - Q[b].event || a - b).slice(0, 120);
+  $("switches").replaceChildren(...(top.length ? top.map((i) => question(i, "s")) : [el("p", {}, "Nothing is open.")]));
+  $("more-title").textContent = `Further questions (${rest.length})`;
+  const more = $("more");
+  if (more.closest("details").open || more.childElementCount) more.replaceChildren(...rest.map((i) => question(i, "m")));
+  else more.closest("details").ontoggle = () => { if (!more.childElementCount) more.replaceChildren(...rest.map((i) => question(i, "m"))); };
+}
+
+// --- Putting it together ---
+function update(changed) {
+  const focus = document.activeElement && document.activeElement.id, before = seen;
+  value = settle(reading(), now.mine);
+  seen = work(reading(), now.mine);
+  const r = reading();
+  $("reading").value = now.reading;
+  $("gist").replaceChildren(...(r ? [el("b", {}, r.who + (r.when ? `, ${r.when}` : "") + ": "), r.gist + " ", sources(r.sources)] : []));
+  paint(); panel(); table(); switches();
+  if (changed && before) {
+    const told = D.states.filter((s) => says(before.get(s.id).top) !== says(seen.get(s.id).top)).map((s) => `${s.name} is now ${says(seen.get(s.id).top)}`);
+    $("said").textContent = told.length > 5 ? `${told.slice(0, 4).join(". ")}. And ${told.length - 4} more changed.` : told.join(". ") || "No verdict changes.";
+  }
+  const p = new URLSearchParams();
+  if (now.reading) p.set("reading", now.reading);
+  if (now.state) p.set("state", now.state);
+  for (const [i, v] of now.mine) p.append("suppose", `${Q[i].id}=${v ? "yes" : "no"}`);
+  const hash = p.toString();
+  if (location.hash.slice(1) !== hash) history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+  if (focus && $(focus) && document.activeElement !== $(focus)) $(focus).focus({ preventScroll: true });
+}
+// On a narrow screen the picture scrolls: bring the chosen box into it.
+function centre() {
+  const box = document.querySelector(".node.chosen"), view = document.querySelector(".view .scroll");
+  if (!box || view.scrollWidth <= view.clientWidth) return;
+  const b = box.getBoundingClientRect(), v = view.getBoundingClientRect();
+  if (b.left < v.left || b.right > v.right) view.scrollLeft += (b.left + b.right - v.left - v.right) / 2;
+}
+function choose(id, arrow) {
+  now.state = id; now.arrow = arrow || null;
+  update(false);
+  centre();
+  $("panel").scrollTop = 0;
+  $("said").textContent = `Showing ${STATE.get(id).name}: ${says(seen.get(id).top)}`;
+  if (matchMedia("(max-width:1000px)").matches) $("panel").scrollIntoView({ block: "start" });
+}
+function restore() {
+  const p = new URLSearchParams(location.hash.slice(1));
+  const r = p.get("reading");
+  now.reading = r !== null && D.readings.some((x) => x.id === r) ? r : D.asked;
+  now.state = STATE.has(p.get("state")) ? p.get("state") : first();
+  now.arrow = null;
+  now.mine = new Map();
+  for (const s of p.getAll("suppose")) {
+    const at = s.lastIndexOf("="), i = QI.get(s.slice(0, at)), v = s.slice(at + 1);
+    if (i !== undefined && (v === "yes" || v === "no")) now.mine.set(i, v === "yes" ? 1 : 0);
+  }
+  update(false);
+  centre();
+}
+// The state to open with: the one whose fight is most argued about.
+function first() {
+  const all = work(D.readings.find((r) => r.id === D.asked) || null, new Map());
+  const heard = (s) => new Set(D.readings.map((r) => short(standingOf(s, r, settle(r, new Map())).top))).size;
+  const list = D.states.filter((s) => !s.principal && all.get(s.id).top.duty).map((s) => [heard(s), s.id]);
+  return list.length ? list.reduce((a, b) => (b[0] > a[0] ? b : a))[1] : (D.states[0] || { id: "" }).id;
+}
+function legend() {
+  const ns = "http://www.w3.org/2000/svg", items = [];
+  const line = (cls, width, dash) => { const s = document.createElementNS(ns, "svg"), l = document.createElementNS(ns, "line"); s.setAttribute("viewBox", "0 0 28 10"); s.setAttribute("aria-hidden", "true"); s.setAttribute("class", cls); for (const [k, v] of Object.entries({ x1: 0, y1: 5, x2: 28, y2: 5, "stroke-width": width, "stroke-dasharray": dash })) if (v) l.setAttribute(k, v); s.append(l); return s; };
+  const dash = { conditional: "9 5", contested: "2 4", released: "9 3 2 3", "not-triggered": "1 6" };
+  for (const s of D.statuses.slice(0, 6)) items.push(el("span", {}, line("s-" + s.id, 3, dash[s.id]), `${MARK[s.id]} ${s.id.replace("-", " ")}: ${s.says}`));
+  for (const [d, w] of [["fight", 5], ["assist", 4], ["act", 3], ["consult", 1.8]]) items.push(el("span", {}, line("", w), `${d}: ${SAYS[d]}`));
+  items.push(el("span", {}, "▸ one further event, ◆ one judgement away"));
+  if (D.beyond) items.push(el("span", {}, `${plural(D.beyond, "more state")} at 7 or more steps not drawn`));
+  $("legend").append(...items);
+  $("legend").closest("details").open = !matchMedia("(max-width:1000px)").matches;
+}
+function wire() {
+  $("question").textContent = D.title;
+  const running = D.given.filter((g) => g[1]).map((g) => `${g[0]} (${g[1]})`);
+  $("given").textContent = `Given: ${D.given.filter((g) => !g[1]).map((g) => g[0]).join("; ")}.`;
+  if (running.length) $("given").append(" Taken as given too, a war already running: " + running.join("; ") + ".");
+  $("reading").append(el("option", { value: "" }, "No reading: what is disputed stays open"), ...D.readings.map((r) => el("option", { value: r.id }, r.name + (r.when ? ` (${r.when})` : ""))));
+  $("reading").addEventListener("change", (e) => { now.reading = e.target.value; update(true); });
+  $("reset").addEventListener("click", () => { now.mine.clear(); now.reading = D.asked; now.arrow = null; update(true); });
+  $("share").addEventListener("click", async () => {
+    try { await navigator.clipboard.writeText(location.href); $("said").textContent = "The link is on the clipboard."; } catch { $("said").textContent = "Copy the address of this page: it holds your answers."; }
+  });
+  for (const g of document.querySelectorAll(".node, .arrow")) {
+    const n = D.nodes.find((x) => x.id === (g.dataset.node || g.dataset.from)), known = n.states.find((s) => STATE.has(s));
+    if (!known) continue;
+    g.setAttribute("tabindex", "0"); g.setAttribute("role", "button");
+    const go = () => {
+      const to = g.dataset.to && D.nodes.find((x) => x.id === g.dataset.to).states;
+      const owing = to ? n.states.find((s) => STATE.has(s) && seen.get(s).at >= 0 && to.includes(STATE.get(s).grounds[seen.get(s).at].to)) : null;
+      choose(owing || (n.states.includes(now.state) ? now.state : known), to || null);
+    };
+    g.addEventListener("click", go);
+    g.addEventListener("keydown", (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); go(); } });
+  }
+  $("out-title").textContent = `Not called (${D.out.length})`;
+  $("out").append(...D.out.map(([name, why, n]) => el("li", {}, el("b", {}, name), ": ", why.map(([l, r]) => `${r} (${l})`).join("; ") + (n > why.length ? ` and ${n - why.length} more` : ""))));
+  if (!D.out.length) $("out").closest("details").hidden = true;
+  $("foot").textContent = `Corpus ${D.corpus}, law of ${D.on}.` + (D.cut ? " Far supports were left out for size: distances of far states are upper bounds." : "") + (D.complete ? "" : " Later rounds were not looked at.");
+  legend();
+  addEventListener("hashchange", restore);
+  restore();
+}
+wire();

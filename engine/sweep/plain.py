@@ -1,0 +1,198 @@
+"""The plain cascade: every duty of help taken as unconditional, for all ordered pairs at once, with integers as bit sets.
+
+If `victim` is attacked by `attacker`, everybody joins who owes help to somebody who has joined; the attacker itself
+does not. That is reachability in the obligation graph less one node, so the answer differs from plain reachability
+only where the attacker *dominates* a state: where every path from the victim to it leads through the attacker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Actor = str | int
+"""A state by id, or by the number that a source gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The cascades of one victim for all attackers: `full` without removing anybody, and the exceptions.
+
+    Masks hold the joiners and the victim itself. Where the attacker is not in `without`, keeping it out takes nobody
+    else away.
+    """
+
+    victim: int
+    full: int
+    without: dict[int, int]
+
+    def mask(self, attacker: int) -> int:
+        """The victim and all that join it against the attacker, as a bit set."""
+        return self.without.get(attacker, self.full & ~(1 << attacker))
+
+    def size(self, attacker: int) -> int:
+        """How many states join the victim against the attacker."""
+        return self.mask(attacker).bit_count() - 1
+
+
+class PlainLaw:
+    """Who owes help to whom, as one integer for each beneficiary: bit i is set where state i owes it help.
+
+    >>> law = PlainLaw.of([("b", "a"), ("c", "b"), ("a", "c")])
+    >>> law.joiners("c", "a"), law.joiners("b", "a"), law.joiners("x", "a")
+    (('b',), (), ('b', 'c'))
+    """
+
+    def __init__(self, states: Sequence[Actor], owing: Sequence[int]) -> None:
+        self.states = tuple(states)
+        self.index = {s: i for i, s in enumerate(self.states)}
+        self.owing = tuple(owing)
+
+    @classmethod
+    def of(cls, edges: Iterable[tuple[Actor, Actor]], states: Iterable[Actor] = ()) -> PlainLaw:
+        """From (obligor, beneficiary) pairs; `states` adds states that no pair names."""
+        pairs = [(o, b) for o, b in edges if o != b]
+        names = sorted({*states, *(s for pair in pairs for s in pair)}, key=_order)
+        index = {s: i for i, s in enumerate(names)}
+        owing = [0] * len(names)
+        for obligor, beneficiary in pairs:
+            owing[index[beneficiary]] |= 1 << index[obligor]
+        return cls(names, owing)
+
+    def __len__(self) -> int:
+        return len(self.states)
+
+    def named(self, mask: int) -> tuple[Actor, ...]:
+        """The states of a bit set, in order."""
+        return tuple(self.states[i] for i in bits(mask))
+
+    def joiners(self, attacker: Actor, victim: Actor) -> tuple[Actor, ...]:
+        """Everybody who joins the victim against the attacker."""
+        v = self.index[victim]
+        gone = 1 << self.index[attacker] if attacker in self.index else 0
+        return self.named(self.closure(v, gone) & ~(1 << v))
+
+    def closure(self, victim: int, gone: int = 0) -> int:
+        """The victim and all that join it when the states of the mask `gone` stay out."""
+        owing, seen = self.owing, 1 << victim
+        todo = seen
+        while todo:
+            low = todo & -todo
+            todo ^= low
+            fresh = owing[low.bit_length() - 1] & ~seen & ~gone
+            seen |= fresh
+            todo |= fresh
+        return seen
+
+    def reach(self, victim: int) -> Reach:
+        """The cascades of one victim for all attackers."""
+        full = self.closure(victim)
+        lost = self.dominated(victim, full & ~(1 << victim))
+        return Reach(victim, full, {a: full & ~gone & ~(1 << a) for a, gone in lost.items()})
+
+    def dominated(self, root: int, scope: int) -> dict[int, int]:
+        """By state, those of `scope` that the call of `root` reaches only through it; states without any are left out.
+
+        All of `scope` must be reached from `root` within it. Those that owe the root, or two safe states, are *safe*:
+        no single removal cuts them off. Whoever dominates a state is then either the only safe state that some unsafe
+        state owes, or unsafe; such suspects are tried, and what one of them dominates is looked at on its own.
+        """
+        owing = self.owing
+        safe = todo = owing[root] & scope
+        once = twice = 0
+        while todo:
+            low = todo & -todo
+            todo ^= low
+            heirs = owing[low.bit_length() - 1] & scope
+            twice |= once & heirs
+            once |= heirs
+            fresh = twice & ~safe
+            safe |= fresh
+            todo |= fresh
+        unsafe = left = scope & ~safe
+        found: dict[int, int] = {}
+        if not unsafe:
+            return found
+        alone = once & unsafe
+        suspects = [a for a in bits(safe) if owing[a] & alone]
+        for a in suspects:
+            if gone := self._lost(root, scope, a):
+                found[a] = gone
+                found |= self.dominated(a, gone)
+                left &= ~gone
+        for a in bits(left):
+            if a not in found and owing[a] & left and (gone := self._lost(root, scope, a)):
+                found[a] = gone
+                found |= self.dominated(a, gone)
+        return found
+
+    def _lost(self, root: int, scope: int, gone: int) -> int:
+        """What of `scope` the call of the root no longer reaches when one state stays out."""
+        owing, rest = self.owing, scope & ~(1 << gone)
+        todo = owing[root] & rest
+        rest &= ~todo
+        while todo and rest:
+            low = todo & -todo
+            fresh = owing[low.bit_length() - 1] & rest
+            rest &= ~fresh
+            todo = todo ^ low | fresh
+        return rest
+
+    def sweep(self) -> Iterator[Reach]:
+        """The cascades of every victim, in the order of the states."""
+        return (self.reach(v) for v in range(len(self.states)))
+
+    def sizes(self) -> list[list[int]]:
+        """`sizes()[victim][attacker]`: how many join; -1 on the diagonal."""
+        table = []
+        for r in self.sweep():
+            whole = r.full.bit_count() - 1
+            row = [whole] * len(self.states)
+            for i in bits(r.full):
+                row[i] = whole - 1
+            for a, mask in r.without.items():
+                row[a] = mask.bit_count() - 1
+            row[r.victim] = -1
+            table.append(row)
+        return table
+
+    def edges(self) -> list[tuple[int, int]]:
+        """The (obligor, beneficiary) pairs by index."""
+        return [(o, b) for b, mask in enumerate(self.owing) for o in bits(mask)]
+
+    def graph(self) -> nx.DiGraph[Actor]:
+        """The same as a networkx graph whose edges run from beneficiary to obligor, the way the call goes."""
+        import networkx as nx
+
+        g: nx.DiGraph[Actor] = nx.DiGraph()
+        g.add_nodes_from(self.states)
+        g.add_edges_from((self.states[b], self.states[o]) for o, b in self.edges())
+        return g
+
+
+def _order(state: Actor) -> tuple[int, str]:
+    return (state, "") if isinstance(state, int) else (0, state)
+
+
+def traversed(graph: nx.DiGraph[Actor], attacker: Actor, victim: Actor) -> set[Actor]:
+    """The plain cascade by networkx, one query at a time: what the compiled paths must equal."""
+    import networkx as nx
+
+    left = nx.restricted_view(graph, [attacker], [])
+    return set(nx.descendants(left, victim))
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The positions of the bits of a mask, ascending.
+
+    >>> list(bits(0b1010))
+    [1, 3]
+    """
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low

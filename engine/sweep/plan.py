@@ -1,0 +1,139 @@
+"""What a sweep is to do, as plain data: days, pairs, readings, goal; and its division into chunks and shards."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from engine.sweep.goals import Goal, parse_goal
+from treaties.corpus import Corpus, load_corpus
+from treaties.errors import CasusError
+from treaties.readings import Reading
+
+BLOCK = 24
+"""Attackers in one chunk: small enough to lose, large enough to be worth sending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One sweep. All fields are plain values, so that any executor can send it anywhere.
+
+    `readings` holds ids; "" is the text with its presumptions and no reading. `among` are the states that attack and
+    are attacked; all that exist on the day where it is empty. `corpus` is a folder, the shipped one where empty;
+    `law` is the content hash of the law swept, and a worker that finds other law refuses.
+    """
+
+    days: tuple[str, ...]
+    readings: tuple[str, ...] = ("",)
+    among: tuple[str, ...] = ()
+    goal: str = ""
+    corpus: str = ""
+    without: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    law: str = ""
+    block: int = BLOCK
+
+    @property
+    def key(self) -> str:
+        """A name for exactly this sweep: parts of another one are never taken for its own."""
+        text = json.dumps(asdict(self), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def chunks(self, shard: tuple[int, int] = (1, 1)) -> Iterator[Chunk]:
+        """The chunks of one shard, in order; `(3, 8)` is every eighth from the third on."""
+        number, of = shard
+        corpus = law_of(self)
+        at = 0
+        for day in self.days:
+            subjects = self.subjects(corpus, date.fromisoformat(day))
+            for start in range(0, len(subjects), self.block):
+                if at % of == number - 1:
+                    yield Chunk(day, start, min(start + self.block, len(subjects)))
+                at += 1
+
+    def subjects(self, corpus: Corpus, day: date) -> tuple[str, ...]:
+        """The states that attack and are attacked on a day."""
+        states = [corpus.states[s] for s in self.among] if self.among else corpus.states.all
+        return tuple(sorted(s.id for s in states if s.exists_on(day)))
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A block of attackers on one day, against every victim."""
+
+    day: str
+    start: int
+    stop: int
+
+    @property
+    def id(self) -> str:
+        """Readable and unique within a plan."""
+        return f"{self.day}/{self.start}-{self.stop}"
+
+
+@lru_cache(maxsize=2)
+def law_of(plan: Plan) -> Corpus:
+    """The law of a plan, with what it takes away and adds."""
+    corpus = load_corpus(Path(plan.corpus) if plan.corpus else None)
+    if plan.without:
+        corpus = corpus.without(*plan.without)
+    if plan.with_:
+        from treaties.assembly import load_treaty
+
+        corpus = corpus.with_treaty(*(load_treaty(Path(p), corpus) for p in plan.with_))
+    if plan.law and corpus.hash != plan.law:
+        raise CasusError(
+            f"the law here is {corpus.hash}, the sweep was planned for {plan.law}",
+            remedy="use the same version of the corpus everywhere",
+        )
+    return corpus
+
+
+def readings_of(plan: Plan, corpus: Corpus) -> tuple[Reading | None, ...]:
+    """The readings of a plan; None is the text with its presumptions."""
+    return tuple(corpus.reading(r) if r else None for r in plan.readings)
+
+
+def goal_of(plan: Plan, corpus: Corpus) -> Goal | None:
+    """The goal of a plan, if it has one."""
+    return parse_goal(plan.goal, corpus) if plan.goal else None
+
+
+def days_of_change(corpus: Corpus, since: date, until: date) -> tuple[date, ...]:
+    """Every day from `since` to `until`, both included, on which the law may differ from the day before; `since` itself first.
+
+    Counted are entry into force and end of instruments, articles and memberships, suspensions, rules of general law,
+    running wars, and what the register dates about states.
+    """
+    edges: set[date | None] = set()
+    for t in corpus.treaties:
+        for dated in (t, *t.parties, *t.suspensions, *t.obligations):
+            edges |= {dated.since, dated.until}
+    for held in (*corpus.rules, *corpus.wars):
+        edges |= {held.since, held.until}
+    for s in corpus.states.all:
+        for span in (*s.lifetime, *s.great_power, *s.nuclear, *s.communist):
+            edges |= {span.since, span.until}
+    return tuple(sorted({since} | {d for d in edges if d and since < d <= until}))
+
+
+def parse_shard(text: str) -> tuple[int, int]:
+    """`3/8` as (3, 8).
+
+    >>> parse_shard("3/8")
+    (3, 8)
+    """
+    number, sign, of = text.partition("/")
+    if sign and number.isascii() and of.isascii() and number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of):
+        return int(number), int(of)
+    raise CasusError(f"`{text}` is not a shard", remedy="write `3/8` for the third of eight")
+
+
+def known(corpus: Corpus, names: Sequence[str], day: date | None) -> tuple[str, ...]:
+    """The ids of some states by any of their names."""
+    return tuple(dict.fromkeys(corpus.states.resolve(n, day).id for n in names))

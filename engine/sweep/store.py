@@ -1,0 +1,170 @@
+"""Rows of a sweep as a table, CSV, JSON lines, SQLite, Parquet or Arrow, and as pandas or polars frames."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from engine.sweep.extras import needed
+from engine.sweep.work import COLUMNS, Row
+from treaties.errors import CasusError
+
+FORMATS = {
+    ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".db": "sqlite", ".sqlite": "sqlite",
+    ".sqlite3": "sqlite", ".parquet": "parquet", ".arrow": "arrow", ".feather": "arrow",
+}  # fmt: skip
+STREAMED = ("table", "csv", "jsonl")
+BATCH = 20_000
+
+
+def format_of(path: Path, given: str = "") -> str:
+    """The format of a file: the one given, or what its ending says."""
+    found = given or FORMATS.get(path.suffix.casefold(), "")
+    if found in {*FORMATS.values(), "table"}:
+        return found
+    raise CasusError(
+        f"`{given or path.name}` does not say in which format to write",
+        remedy=f"end the name in {', '.join(FORMATS)}, or give --format",
+    )
+
+
+def columns(row: Row) -> list[str]:
+    """The columns of a table whose first row this is."""
+    return [c for c in COLUMNS if c in row]
+
+
+def write(rows: Iterable[Row], path: Path, kind: str) -> int:
+    """Write all rows to a file, whole or not at all; returns how many."""
+    target = path.with_name(path.name + ".part")
+    writers = {"sqlite": _sqlite, "parquet": _parquet, "arrow": _arrow}
+    try:
+        if kind in STREAMED:
+            with target.open("w", encoding="utf-8", newline="") as out:
+                count = stream(rows, out, kind)
+        else:
+            target.unlink(missing_ok=True)
+            count = writers[kind](rows, target)
+        os.replace(target, path)
+    except OSError as error:
+        raise CasusError(f"`{path}` cannot be written: {error.strerror}", remedy="name another file") from error
+    finally:
+        target.unlink(missing_ok=True)
+    return count
+
+
+def stream(rows: Iterable[Row], out: TextIO, kind: str) -> int:
+    """Write rows as text, one at a time; returns how many."""
+    if kind == "table":
+        text, count = table(rows)
+        out.write(text)
+        return count
+    count = 0
+    writer: Any = None
+    for row in rows:
+        count += 1
+        if kind == "jsonl":
+            out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+        else:
+            if writer is None:
+                writer = csv.DictWriter(out, columns(row), lineterminator="\n")
+                writer.writeheader()
+            writer.writerow(row)
+    return count
+
+
+def table(rows: Iterable[Row]) -> tuple[str, int]:
+    """Rows as text in aligned columns: the counts, and of the lists only who is bound."""
+    rows = list(rows)
+    if not rows:
+        return "no rows\n", 0
+    shown = [
+        "on",
+        "attacker",
+        "victim",
+        "reading",
+        "n_bound",
+        "n_conditional",
+        "n_contested",
+        "cascade",
+        "goal_distance",
+    ]
+    shown = [c for c in shown if c in rows[0] and (c != "reading" or any(r[c] for r in rows))]
+    cells = [[c.removeprefix("n_") for c in shown]]
+    cells += [["-" if r[c] in ("", None) else str(r[c]) for c in shown] for r in rows]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(shown))]
+    out = io.StringIO()
+    for line in cells:
+        parts = [x.rjust(w) if COLUMNS[c] is int else x.ljust(w) for x, w, c in zip(line, widths, shown, strict=True)]
+        out.write("  ".join(parts).rstrip() + "\n")
+    return out.getvalue(), len(rows)
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    rest = iter(rows)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _sqlite(rows: Iterable[Row], path: Path) -> int:
+    import sqlite3
+
+    count = 0
+    with closing(sqlite3.connect(path)) as db:
+        for batch in _batches(rows):
+            names = columns(batch[0])
+            kinds = ", ".join(f'"{c}" {"INTEGER" if COLUMNS[c] is int else "TEXT"}' for c in names)
+            db.execute(f"CREATE TABLE IF NOT EXISTS scan ({kinds})")
+            db.executemany(
+                f"INSERT INTO scan VALUES ({', '.join('?' * len(names))})", ([r[c] for c in names] for r in batch)
+            )
+            count += len(batch)
+        if count:
+            db.execute('CREATE INDEX scan_pair ON scan ("on", attacker, victim)')
+        db.commit()
+    return count
+
+
+def arrow(rows: Iterable[Row]) -> Any:
+    """The rows as an Arrow table."""
+    pa = needed("pyarrow", "parquet")
+    batches = _batches(rows)
+    first = next(batches, [])
+    names = columns(first[0]) if first else [c for c in COLUMNS if not c.startswith("goal")]
+    schema = pa.schema([(c, pa.int32() if COLUMNS[c] is int else pa.string()) for c in names])
+    return pa.Table.from_batches(
+        [pa.RecordBatch.from_pylist(b, schema=schema) for b in chain([first], batches) if b], schema=schema
+    )
+
+
+def _parquet(rows: Iterable[Row], path: Path) -> int:
+    parquet = needed("pyarrow.parquet", "parquet")
+    made = arrow(rows)
+    parquet.write_table(made, path)
+    return int(made.num_rows)
+
+
+def _arrow(rows: Iterable[Row], path: Path) -> int:
+    feather = needed("pyarrow.feather", "parquet")
+    made = arrow(rows)
+    feather.write_feather(made, str(path))
+    return int(made.num_rows)
+
+
+def to_pandas(rows: Iterable[Row]) -> Any:
+    """The rows as a pandas frame."""
+    return needed("pandas", "pandas").DataFrame(list(rows))
+
+
+def to_polars(rows: Iterable[Row]) -> Any:
+    """The rows as a polars frame."""
+    polars = needed("polars", "polars")
+    listed = list(rows)
+    kinds = {c: polars.Int32 if COLUMNS[c] is int else polars.String for c in (columns(listed[0]) if listed else ())}
+    return polars.DataFrame(listed, schema=kinds)

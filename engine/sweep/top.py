@@ -1,0 +1,162 @@
+"""The most entangling dyads of a day: whose quarrel binds most others to one side only, with the proof by clause.
+
+A state that owes help to both, as common allies do, does not count: it can't tell the sides apart. What is left are
+the states that an attack, one way or the other, would bind at once against the attacker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.answer import Answer
+from engine.explanation import Reason, prove
+from engine.rows import Ground
+from engine.sweep.daylaw import DayLaw
+from engine.sweep.exact import traverse
+from engine.sweep.plan import Plan
+from engine.sweep.work import Row, day_law
+from engine.text import para
+from engine.verdicts import Status
+
+
+@dataclass(frozen=True)
+class Dyad:
+    """Two states, and the rows for the attack of each on the other."""
+
+    states: tuple[str, str]
+    rows: tuple[Row, ...]
+
+    def partisans(self, column: str) -> int:
+        """How many states of a column stand so toward one of the two and not toward the other."""
+        sides = [set(r[column].split()) for r in self.rows]
+        return len(sides[0].symmetric_difference(*sides[1:]))
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Most entangling first: nearest goal where there is one, then the states bound at once to one side only."""
+        near = [r["goal_distance"] for r in self.rows if r.get("goal_distance") is not None]
+        goal = min(near, default=99) if "goal_distance" in self.rows[0] else 0
+        counts = (-self.partisans(c) for c in ("bound", "conditional", "contested"))
+        return (goal, *counts, -sum(r["cascade"] for r in self.rows), self.states)
+
+
+def dyads(rows: Iterable[Row]) -> list[Dyad]:
+    """The unordered pairs of rows of one day under one reading, most entangling first."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        a, b = sorted((row["attacker"], row["victim"]))
+        found.setdefault((a, b), []).append(row)
+    return sorted((Dyad(pair, tuple(both)) for pair, both in found.items()), key=lambda d: d.order)
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One clause that binds states at once in one direction of a dyad, and the proof for the first of them."""
+
+    ground: Ground
+    status: Status
+    states: tuple[str, ...]
+    proof: Reason
+
+
+@dataclass(frozen=True)
+class Proved:
+    """A dyad with the causes of each direction."""
+
+    dyad: Dyad
+    causes: tuple[tuple[Row, Answer, tuple[Cause, ...]], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "states": list(self.dyad.states),
+            "bound_to_one": self.dyad.partisans("bound"),
+            "directions": [
+                {
+                    **row,
+                    "causes": [
+                        {
+                            "treaty": c.ground.treaty, "article": c.ground.article, "duty": str(c.ground.duty),
+                            "status": str(c.status), "states": list(c.states), "proof": c.proof.to_dict(),
+                        }
+                        for c in causes
+                    ],
+                }
+                for row, _, causes in self.causes
+            ],
+        }  # fmt: skip
+
+
+def proved(plan: Plan, found: Sequence[Dyad]) -> list[Proved]:
+    """The dyads with their proofs, from the traversal itself."""
+    out = []
+    for dyad in found:
+        causes = []
+        for row in dyad.rows:
+            law, _ = day_law(plan, row["on"])
+            answer = traverse(law.corpus, law.graph, row["attacker"], row["victim"], [r for r in law.readings if r])
+            if row["reading"]:
+                answer = answer.under(row["reading"])
+            causes.append((row, answer, causes_of(answer, law)))
+        out.append(Proved(dyad, tuple(causes)))
+    return out
+
+
+def causes_of(answer: Answer, law: DayLaw) -> tuple[Cause, ...]:
+    """Clause by clause, the states that owe help at once; each state under the clause that its verdict rests on."""
+    groups: dict[tuple[int, str, str], list[tuple[str, Ground, int]]] = {}
+    for row in answer.rows:
+        v = row.verdict
+        if v.ground < 0 or row.state not in law.bit or not (v.duty and v.duty.drawn_in) or v.status.order > 3:
+            continue
+        ground = row.grounds[v.ground]
+        if v.status in (Status.BOUND, Status.CONDITIONAL, Status.CONTESTED):
+            key = v.status.order, str(v.status), ground.clause.key
+            groups.setdefault(key, []).append((row.state, ground, v.supports[0] if v.supports else 0))
+    found = []
+    for (_, status, _), members in sorted(groups.items(), key=lambda x: (x[0][0], -len(x[1]), x[0][2])):
+        _, ground, support = min(members, key=lambda m: m[0])
+        proof = prove(answer, ground.fact, support)
+        found.append(Cause(ground, Status(status), tuple(sorted(s for s, *_ in members)), proof))
+    return tuple(found)
+
+
+def tell(found: Sequence[Proved], goal: str = "") -> str:
+    """The dyads and their proofs as text."""
+    lines = []
+    for place, p in enumerate(found, start=1):
+        head = " – ".join(p.causes[0][1].setting.name(s) for s in p.dyad.states)
+        lines.append(f"{place}. {head}: {p.dyad.partisans('bound')} bound at once to one of the two only")
+        for row, answer, causes in p.causes:
+            name = answer.setting.name
+            counts = f"{row['n_bound']} bound, {row['n_conditional']} conditional, {row['n_contested']} contested"
+            far = row.get("goal_distance")
+            way = f"; {goal}: {'out of reach' if far is None else f'{far} answers away'}" if goal else ""
+            lines.append(
+                para(
+                    f"If {name(row['attacker'])} attacks {name(row['victim'])}: {counts}; plain cascade {row['cascade']}{way}",
+                    3,
+                )
+            )
+            for c in causes:
+                who = ", ".join(map(name, c.states))
+                mark = "" if c.ground.verified else " [unverified]"
+                lines.append(para(f"{c.status}, {c.ground.duty} — {c.ground.clause.label}{mark}: {who}", 5))
+                lines += _proof(answer, c.proof, 7)
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def _proof(answer: Answer, reason: Reason, indent: int) -> list[str]:
+    lines = [para(reason.text + (" — given" if reason.rule == "event" else ""), indent)]
+    for ident, yes in reason.answers:
+        if not ident.startswith("rule:"):
+            q = answer.stances.questions[ident]
+            bit = answer.labels.literals.bit((ident, yes))
+            how = "settled" if answer.stances.under(answer.asked).true & bit else "open"
+            lines.append(para(f"{how}: {q.text} — {'yes' if yes else 'no'}", indent + 2))
+    for child in reason.because:
+        lines += _proof(answer, child, indent + 2)
+    return lines

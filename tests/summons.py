@@ -1,0 +1,185 @@
+"""For any clause of the corpus: a day, an attacker, a victim and a place that together call it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from engine import areas
+from engine.graph import Clause, clauses_of
+from engine.setting import set_out
+from treaties import conditions as c
+from treaties.corpus import Corpus
+from treaties.model import Treaty
+from treaties.scenarios import Event, Scenario
+from treaties.states import State
+from treaties.terms import AttackerClass, EventKind, Trigger
+
+KIND = {Trigger.THREAT: EventKind.THREAT, Trigger.MOBILISATION: EventKind.MOBILISATION}
+REGION = {
+    AttackerClass.EUROPEAN: "europe", AttackerClass.BALKAN: "balkans", AttackerClass.AMERICAN: "americas",
+    AttackerClass.ARAB: "arab",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Summons:
+    """A scenario made to call one clause for one victim."""
+
+    clause: Clause
+    day: date
+    obligor: str
+    victim: str
+    attackers: tuple[str, ...]
+    events: tuple[Event, ...]
+
+    def scenario(self, *events: Event, on: date | None = None) -> Scenario:
+        """The scenario, or another one of the same day."""
+        known = "public" if self.clause.obligation.as_published else ""
+        return Scenario(on=on or self.day, events=events or self.events, background=False, as_known_by=known)
+
+
+def a_day_of(treaty: Treaty, clause: Clause | None = None) -> date | None:
+    """A day on which the clause binds somebody: early in its life, once all founders are in."""
+    if treaty.since is None:
+        return None
+    o = clause.obligation if clause else None
+    first = max(d for d in (treaty.since, o.since if o else None) if d)
+    ends = (treaty.until, o.until if o else None, o.published if o and o.as_published else None)
+    last = min((d for d in ends if d), default=first + timedelta(days=3660))
+    day = first + (last - first) // 2
+    return day if first <= day < last else first if first < last else None
+
+
+def summons(law: Corpus, clause: Clause) -> Summons | None:
+    """A scenario that calls the clause, if the registers hold what it takes."""
+    day = a_day_of(clause.treaty, clause)
+    if day is None or clause.obligation.duty.standing:
+        return None
+    bound = clause.treaty.parties_on(day)
+    o = clause.obligation
+    for victim in o.beneficiaries or bound:
+        obligors = [s for s in o.obligors or bound if s in bound and s != victim and _exists(law, s, day)]
+        if not obligors or not _exists(law, victim, day):
+            continue
+        for obligor in obligors:
+            if any(set(s.between) == {obligor, victim} and s.holds_on(day) for s in clause.treaty.suspensions):
+                continue
+            attackers = _attackers(law, clause, day, victim, obligor)
+            if attackers:
+                events = _events(law, clause, day, victim, attackers)
+                if events:
+                    return Summons(clause, day, obligor, victim, attackers, events)
+    return None
+
+
+def everything(law: Corpus) -> Iterator[Clause]:
+    """Every clause of every instrument that was ever in force."""
+    for treaty in law.treaties:
+        if treaty.since:
+            yield from clauses_of(treaty)
+
+
+def _exists(law: Corpus, state: str, day: date) -> bool:
+    return law.states[state].exists_on(day)
+
+
+@lru_cache(maxsize=4)
+def _alive(register: tuple[State, ...], day: date) -> tuple[State, ...]:
+    return tuple(s for s in register if s.exists_on(day))
+
+
+def outsiders(law: Corpus, clause: Clause, day: date) -> list[str]:
+    """States of the day that neither are party to the instrument nor profit from it, great powers first."""
+    inside = {*clause.treaty.states, *clause.obligation.beneficiaries}
+    alive = [s for s in _alive(law.register_, day) if s.id not in inside]
+    return [s.id for s in sorted(alive, key=lambda s: (not s.is_great_power(day), s.id))]
+
+
+def _attackers(law: Corpus, clause: Clause, day: date, victim: str, obligor: str) -> tuple[str, ...]:
+    conditions = [*clause.obligation.conditions]
+    for r in clause.treaty.reservations:
+        if r.state == obligor and (not r.articles or clause.obligation.article in r.articles):
+            conditions += r.conditions
+    pool = outsiders(law, clause, day)
+    wanted = [x for x in conditions if isinstance(x, c.Attacker)]
+    for x in wanted:
+        pool = [s for s in (list(x.among) or pool) if s not in x.excluding]
+        if x.classes or x.excluding_classes:
+            pool = [s for s in pool if all(_is(law, s, k, day) for k in x.classes)]
+            pool = [s for s in pool if not any(_is(law, s, k, day) for k in x.excluding_classes)]
+    pool = [s for s in pool if s not in (victim, obligor) and _exists(law, s, day)]
+    count = max((x.at_least for x in conditions if isinstance(x, c.Attackers)), default=1)
+    for y in conditions:
+        if isinstance(y, c.Attackers):
+            pool = [s for s in pool if s not in y.excluding and all(_is(law, s, k, day) for k in y.classes)]
+        if isinstance(y, c.Spares):
+            pool = [s for s in pool if s not in y.states]
+    helpers: list[str] = []
+    for x in (*wanted, *(y for y in conditions if isinstance(y, c.JoinedBy))):
+        if isinstance(x, c.JoinedBy):
+            helpers += [s for s in x.among if _exists(law, s, day)][:1]
+            if x.classes and not x.among:
+                fits = [s for s in outsiders(law, clause, day) if all(_is(law, s, k, day) for k in x.classes)]
+                helpers += [s for s in fits if s not in pool[:1]][:1]
+        elif x.supported_by:
+            helpers += [s for s in x.supported_by if _exists(law, s, day)][:1]
+    chosen = [*pool[:count], *helpers]
+    return tuple(dict.fromkeys(chosen)) if len(pool) >= count else ()
+
+
+def _is(law: Corpus, state: str, kind: AttackerClass, day: date) -> bool:
+    s = law.states[state]
+    if kind in REGION:
+        return REGION[kind] in s.regions
+    if kind is AttackerClass.NON_PARTY:
+        return True
+    tests = {
+        AttackerClass.GREAT_POWER: s.is_great_power, AttackerClass.COMMUNIST: s.is_communist,
+        AttackerClass.NUCLEAR: s.is_nuclear,
+    }  # fmt: skip
+    return tests[kind](day)
+
+
+def _events(law: Corpus, clause: Clause, day: date, victim: str, attackers: tuple[str, ...]) -> tuple[Event, ...]:
+    o = clause.obligation
+    conflict = next((x.conflict for x in o.conditions if isinstance(x, c.InConflict)), "")
+    kind = KIND.get(o.trigger, EventKind.ARMED_ATTACK)
+    for at in places(law, clause, day, victim):
+        if kind is EventKind.MOBILISATION:
+            first = Event(kind=kind, by=attackers, at=at, conflict=conflict)
+        else:
+            harsh = True if kind is EventKind.ARMED_ATTACK else None
+            first = Event(kind=kind, by=attackers, against=(victim,), at=at, unprovoked=harsh, conflict=conflict)
+        asked = [Event(kind=EventKind.REQUEST, by=(victim,), to=(clause.treaty.id,))]
+        needs = any(isinstance(x, c.Request) for x in o.conditions)
+        return (first, *(asked if needs else ()))
+    return ()
+
+
+def places(law: Corpus, clause: Clause, day: date, victim: str, *, inside: bool = True) -> Iterator[str | None]:
+    """Places of the victim within the clause's area (or, not `inside`, outside it); home territory where it draws none."""
+    area = next((x for x in clause.obligation.conditions if isinstance(x, c.InArea)), None)
+    if area is None:
+        if inside:
+            yield None
+        return
+    drawn = law.gazetteer.area(area.area)
+    mobilised = clause.obligation.trigger is Trigger.MOBILISATION
+    held = [
+        p
+        for p in law.gazetteer.places
+        if any(h.state == victim and h.holds_on(day) for h in (*p.of, *p.administered_by))
+    ]
+    afloat = [p for p in law.gazetteer.places if not p.of and not p.administered_by]
+    known = {p.id for p in (*held, *afloat)}
+    land = [p for p in law.gazetteer.places if p.id not in known]
+    for place in (None, *held, *afloat, *land):
+        at = place.id if place else None
+        event = Event(kind=EventKind.MOBILISATION, by=("x",), at=at) if mobilised else None
+        given = event or Event(kind=EventKind.ARMED_ATTACK, against=(victim,), at=at)
+        setting = set_out(law, Scenario(on=day, events=(given,), background=False))
+        if areas.covers(drawn, setting, setting.occurrences[0]) == ("yes" if inside else "no"):
+            yield at

@@ -1,0 +1,92 @@
+"""The compiled law against the traversal: real days, every pair of some states; and random small worlds."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from itertools import permutations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine.sweep.daylaw import DayLaw
+from engine.sweep.exact import tallies, traverse
+from tests import worlds
+from treaties.corpus import Corpus
+from treaties.readings import Reading
+
+DAYS = {
+    date(1870, 7, 19): "austria-hungary france germany italy russia united-kingdom turkey",
+    date(1914, 7, 28): "austria-hungary germany italy russia serbia france bulgaria",
+    date(1939, 9, 1): "germany poland france united-kingdom romania turkey russia",
+    date(1962, 10, 1): "united-states russia china north-korea poland philippines egypt",
+    date(2026, 1, 1): "russia ukraine china north-korea united-states estonia japan",
+}
+WHOLE = bool(os.environ.get("CASUS_WHOLE"))
+"""With `CASUS_WHOLE=1` every pair of every state of each day is compared: minutes a day."""
+READINGS = ("text", "charter", "shen-dingli", "ren-xiao", "kim-belousov-2024")
+
+
+def compare(law: DayLaw, states: list[str]) -> int:
+    """Hold every ordered pair against the traversal; returns how many pairs the compiled law answered itself."""
+    readings = [r for r in law.readings if r]
+    compiled = 0
+    for attacker, victim in permutations(states, 2):
+        answer = traverse(law.corpus, law.graph, attacker, victim, readings)
+        assert law.tallies(attacker, victim) == tallies(answer, law.readings), (law.on, attacker, victim)
+        compiled += law.cells(attacker, victim) is not None
+    return compiled
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_real_days(law: Corpus, day: date) -> None:
+    compiled = DayLaw(law, day, (None, *map(law.reading, READINGS)))
+    states = list(compiled.subjects) if WHOLE else DAYS[day].split()
+    assert compare(compiled, states) > len(states)
+
+
+_PATTERNS = [
+    "lawful-defence:*", "state-of-war:*>italy", "armed-attack:germany>*", "unprovoked:*", "request:france*",
+    "danger:*", "unlawful:*>poland",
+]  # fmt: skip
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> Reading:
+    """A reading that settles some questions of the small worlds one way or the other."""
+    answers = draw(st.dictionaries(st.sampled_from(_PATTERNS), st.sampled_from(["yes", "no"]), max_size=3))
+    lowers = draw(st.lists(st.sampled_from(["right", "consult"]), max_size=1))
+    return Reading.model_validate(
+        {
+            "id": "made-up",
+            "name": "Made up",
+            "kind": "scholar",
+            "who": "nobody",
+            "gist": "A made-up reading for tests.",
+            "answers": answers,
+            "lowers": [{"treaty": "pact-0", "duty": d} for d in lowers],
+            "sources": ["design-note"],
+        }
+    )
+
+
+@given(worlds.laws(), readings(), st.sampled_from([worlds.DAY, worlds.CHARTERLESS]))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_random_worlds(pacts: Corpus, reading: Reading, day: date) -> None:
+    compare(DayLaw(pacts.with_reading(reading), day, (None, reading)), list(worlds.STATES))
+
+
+def test_a_pair_in_a_running_war_is_left_to_the_traversal(law: Corpus) -> None:
+    day = DayLaw(law, date(2026, 1, 1))
+    assert day.cells("ukraine", "russia") is None
+    assert day.cells("ukraine", "poland") is not None
+    assert "armenia" in day.tallies("ukraine", "russia")[0].contested
+
+
+def test_a_state_stands_in_one_group_and_principals_in_none(law: Corpus) -> None:
+    day = DayLaw(law, date(2026, 1, 1), (None, law.reading("charter")))
+    for attacker, victim in permutations(("russia", "estonia", "china", "united-states", "armenia"), 2):
+        for masks in day.cells(attacker, victim) or ():
+            assert sum(m.bit_count() for m in masks) == sum(masks).bit_count()
+            assert not sum(masks) & (day.bit[attacker] | day.bit[victim])

@@ -1,0 +1,149 @@
+"""What a sweep writes, and what the command says."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import app
+from engine.sweep import asked, extras, store, top
+from engine.sweep.work import COLUMNS, Row, run_chunk
+from treaties.errors import CasusError
+
+SMALL = ["--on", "1939-09-01", "-q"] + [x for s in ("germany", "poland", "france", "romania") for x in ("--among", s)]
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Row]:
+    """Twelve pairs under two readings, with a goal."""
+    plan = asked.plan(
+        on="1939-09-01", among=["germany", "poland", "france", "romania"], readings=["text"], goal="UK drawn in"
+    )
+    return [r for c in plan.chunks() for r in run_chunk(plan, c)]
+
+
+def test_csv_and_json_lines(rows: list[Row], tmp_path: Path) -> None:
+    assert len(rows) == 24
+    assert store.write(rows, tmp_path / "a.csv", "csv") == 24
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as f:
+        back = list(csv.DictReader(f))
+    assert back == [{k: "" if v is None else str(v) for k, v in r.items()} for r in rows]
+    store.write(rows, tmp_path / "a.jsonl", "jsonl")
+    assert [json.loads(line) for line in (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()] == rows
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_sqlite(rows: list[Row], tmp_path: Path) -> None:
+    store.write(rows, tmp_path / "a.db", "sqlite")
+    with closing(sqlite3.connect(tmp_path / "a.db")) as db:
+        assert db.execute("select * from scan").fetchall() == [tuple(r.values()) for r in rows]
+        found = db.execute("select bound from scan where attacker='germany' and victim='poland' and reading=''")
+        assert "france" in found.fetchone()[0].split()
+
+
+@pytest.mark.parametrize("kind", ["parquet", "arrow"])
+def test_arrow_and_parquet(rows: list[Row], tmp_path: Path, kind: str) -> None:
+    pytest.importorskip("pyarrow")
+    from pyarrow import feather, parquet
+
+    path = tmp_path / f"a.{kind}"
+    assert store.write(rows, path, kind) == 24
+    back = parquet.read_table(path) if kind == "parquet" else feather.read_table(str(path))
+    assert back.to_pylist() == rows
+
+
+def test_frames(rows: list[Row]) -> None:
+    pandas = pytest.importorskip("pandas")
+    assert list(store.to_pandas(rows).columns) == [c for c in COLUMNS if c in rows[0]]
+    assert pandas.isna(store.to_pandas(rows)["goal_distance"]).sum() == sum(r["goal_distance"] is None for r in rows)
+    pytest.importorskip("polars")
+    assert store.to_polars(rows).to_dicts() == rows
+
+
+def test_a_missing_extra_is_one_line(rows: list[Row], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(extras, "import_module", missing)
+    with pytest.raises(CasusError, match=r'this needs `pyarrow`; pip install "casus-foederis\[parquet\]"'):
+        store.write(rows, tmp_path / "a.parquet", "parquet")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_command() -> None:
+    run = CliRunner().invoke(app, ["scan", *SMALL, "--format", "csv"])
+    assert run.exit_code == 0, run.output
+    assert run.stdout.splitlines()[0].startswith("on,attacker,victim,reading,n_bound")
+    assert len(run.stdout.splitlines()) == 13
+    run = CliRunner().invoke(app, ["scan", *SMALL, "--limit", "2"])
+    assert run.stdout.splitlines()[0].split() == [
+        "on",
+        "attacker",
+        "victim",
+        "bound",
+        "conditional",
+        "contested",
+        "cascade",
+    ]
+
+
+def test_top_has_a_proof_for_every_clause() -> None:
+    run = CliRunner().invoke(app, ["scan", *SMALL, "--top", "3", "--json"])
+    found = json.loads(run.stdout)["dyads"]
+    assert [d["bound_to_one"] for d in found] == sorted((d["bound_to_one"] for d in found), reverse=True)
+    for dyad in found:
+        for direction in dyad["directions"]:
+            states = [s for c in direction["causes"] for s in c["states"] if c["status"] == "bound"]
+            assert sorted(states) == sorted(direction["bound"].split())
+            assert all(c["proof"]["text"] for c in direction["causes"])
+    said = CliRunner().invoke(app, ["scan", *SMALL, "--top", "1", "--goal", "UK drawn in"]).stdout
+    assert "uses force against" in said
+    assert "answers away" in said
+
+
+def test_common_allies_do_not_count() -> None:
+    row = {"n_bound": 1, "conditional": "", "contested": "", "cascade": 1}
+    both = [
+        {**row, "attacker": "a", "victim": "b", "bound": "x y"},
+        {**row, "attacker": "b", "victim": "a", "bound": "x"},
+    ]
+    assert top.dyads(both)[0].partisans("bound") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--on", "1914-07-28", "--since", "1914-01-01"], "leave out one of them"),
+        (["--until", "1914-01-01"], "name the first day too"),
+        (["--since", "1914-01-02", "--until", "1914-01-01"], "swap the two days"),
+        (["--since", "1914-01-02", "--step", "week"], "is not a step"),
+        (["--shard", "0/3"], "is not a shard"),
+        (["--shard", "1/3"], "name it with `--parts`"),
+        (["--among", "germany"], "one state makes no pair"),
+        (["--among", "germny"], "did you mean"),
+        (["--reading", "nobody"], "no reading is called"),
+        (["--format", "parquet"], "name a file with `--out`"),
+        (["--out", "a.doc"], "end the name in"),
+        (["--goal", "peace"], "is not a goal"),
+    ],
+)
+def test_bad_input_is_told_in_one_line(options: list[str], said: str) -> None:
+    run = CliRunner().invoke(app, ["scan", "-q", *options])
+    assert isinstance(run.exception, CasusError)
+    assert said in str(run.exception)
+    assert "\n" not in str(run.exception)
+
+
+def test_days_of_change(law) -> None:  # type: ignore[no-untyped-def]
+    from datetime import date
+
+    days = asked.days_between(law, date(1939, 8, 1), date(1939, 9, 30), "changes")
+    assert days[0] == date(1939, 8, 1)
+    assert date(1939, 8, 25) in days
+    assert len(days) < 61
