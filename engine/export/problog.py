@@ -29,27 +29,23 @@ def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty
     if state is not None:
         ident = answer.corpus.states.resolve(state, answer.setting.on).id
         targets = {ident: targets.get(ident, ())}
-    chances, causes = settle(priors, _relevant(answer.record.steps, targets, literals.ids, settled), exact=True)
-    return program(answer.record.steps, literals.ids, settled, targets, chances, causes, title=answer.title)
+    mattering = _mattering(answer, targets)
+    chances, causes = settle(priors, mattering, exact=True)
+    asked = [q for q in literals.ids if q in settled or q in set(mattering)]
+    return program(answer.record.steps, asked, settled, targets, chances, causes, title=answer.title)
 
 
-def _relevant(
-    steps: Iterable[Step], targets: Mapping[str, Iterable[Fact]], questions: Iterable[str], settled: Mapping[str, bool]
-) -> list[str]:
-    """The open questions on which any of the goals rests, in order."""
-    by_head: dict[Fact, list[Step]] = {}
-    for s in steps:
-        by_head.setdefault(s.head, []).append(s)
-    todo = [f for facts in targets.values() for f in facts]
-    seen, asked = set(todo), set[str]()
-    while todo:
-        for s in by_head.get(todo.pop(), ()):
-            asked |= {q for q, _ in s.literals}
-            for f in s.body:
-                if f not in seen:
-                    seen.add(f)
-                    todo.append(f)
-    return [q for q in questions if q in asked and q not in settled]
+def _mattering(answer: Answer, targets: Mapping[str, Iterable[Fact]]) -> list[str]:
+    """The open questions on which any of the goals turns, in order; answers to others make no difference."""
+    from engine.reasoning.inquiry import simplest
+    from engine.reasoning.program import ground
+
+    stance = answer.stances.under(answer.asked)
+    found: set[str] = set()
+    for facts in targets.values():
+        whole = ground(answer.record.steps, facts, answer.labels.literals, stance)
+        found |= set(simplest(whole).questions)
+    return [q for q in answer.labels.literals.ids if q in found]
 
 
 def program(

@@ -24,6 +24,15 @@ FEW, FEW_SETS = 64, 20_000
 """Supports and candidate sets up to which a program is replaced by its supports."""
 
 
+def simplest(whole: Program) -> Program:
+    """A program reduced, and replaced by its supports where they are few."""
+    less = reduced(whole)
+    found = labels(less, sets=FEW_SETS, seconds=1.0)
+    if not found.complete or len(found.goal) > max(FEW, len(less.rules)):
+        return less
+    return Program(tuple((GOAL, 0, m) for m in sorted(found.goal)), less.literals, (None,), less.holds)
+
+
 @dataclass(frozen=True)
 class Inquiry:
     """Whether a state comes to owe a kind of duty (`help` where none is named), as a function of the open answers."""
@@ -58,11 +67,7 @@ class Inquiry:
     @cached_property
     def program(self) -> Program:
         """The same, reduced; its supports alone where they are few, so that it asks only what matters."""
-        less = reduced(self.whole)
-        found = labels(less, sets=FEW_SETS, seconds=1.0)
-        if not found.complete or len(found.goal) > max(FEW, len(less.rules)):
-            return less
-        return Program(tuple((GOAL, 0, m) for m in sorted(found.goal)), less.literals, (None,), less.holds)
+        return simplest(self.whole)
 
     @property
     def settled(self) -> bool | None:

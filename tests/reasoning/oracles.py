@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Mapping
 
@@ -43,10 +44,15 @@ def clingo_finds_another(program: str, state: str, known: set[Support]) -> bool:
 
 def problog_odds(program: str) -> Mapping[str, float]:
     """What ProbLog makes of a program: the probability of each queried state."""
+    limit = sys.getrecursionlimit()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from problog import get_evaluatable
         from problog.program import PrologString
 
-        result = get_evaluatable().create_from(PrologString(program)).evaluate()
+        try:
+            result = get_evaluatable().create_from(PrologString(program)).evaluate()
+        finally:
+            # ProbLog raises it for good.
+            sys.setrecursionlimit(limit)
     return {str(term.args[0]).strip("'"): float(p) for term, p in result.items()}
