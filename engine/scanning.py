@@ -70,7 +70,7 @@ def scan(
 
     >>> found = scan(on="2026-01-01", among=["North Korea", "South Korea"])
     >>> [(r["attacker"], r["n_bound"]) for r in found]
-    [('north-korea', 1), ('south-korea', 0)]
+    [('north-korea', 1), ('south-korea', 2)]
     """
     from engine.sweep import asked
     from engine.sweep.runner import sweep, workers

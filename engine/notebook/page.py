@@ -8,7 +8,6 @@ strip styles (attribute).
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -120,9 +119,13 @@ def image(svg: str) -> str:
     words = [unescape(m[1]) for m in re.finditer(r"<(?:title|desc)>(.*?)</(?:title|desc)>", svg[:20_000], re.S)][:2]
     width = re.search(r'^<svg[^>]* width="([\d.]+)"', svg)
     size = f' width="{float(width[1]):.0f}"' if width else ""
-    code = base64.b64encode(svg.encode()).decode()
     alt = escape(". ".join(w.rstrip(".") for w in words if w), quote=True)
-    return f'<p><img alt="{alt}"{size} style="max-width:100%;height:auto" src="data:image/svg+xml;base64,{code}"></p>'
+    return f'<p><img alt="{alt}"{size} style="max-width:100%;height:auto" src="data:image/svg+xml;charset=utf-8,{_coded(svg)}"></p>'
+
+
+def _coded(svg: str) -> str:
+    """The document for a `data:` address: a fifth shorter than base64. Quotes in its text are escaped already."""
+    return svg.replace('"', "'").translate({ord(c): f"%{ord(c):02X}" for c in "%#&<>"})
 
 
 def titled(question: str, claim: str) -> str:

@@ -126,7 +126,8 @@ class Comparison(Framed, Shown):
         if not gained:
             until = min((d for d in (o.until, t.until) if d), default=None)
             return f"{text}; in force until {until}" if until else text
-        text += f"; in force since {max(d for d in (o.since, t.since) if d)}"
+        bound = (p.since for p in t.parties if p.state in (g.obligor, g.toward))
+        text += f"; in force since {max(d for d in (o.since, t.since, *bound) if d)}"
         if link.former:
             text += f"; such a link had been missing since {link.former.until}, when {link.former.name} ended"
         return text
