@@ -300,10 +300,10 @@ class _Reckoning:
     def _readings(self) -> tuple[tuple[str, Verdict], ...]:
         row = self.inquiry.answer[self.inquiry.state]
         names = {r.id: r.name for r in self.inquiry.answer.readings}
-        found = row.by_reading.items()
+        found = row.by_reading
         if row.status is Status.PRINCIPAL:  # a principal's own status is no reading's to change
-            found = [(r, replace(v, status=Status.PRINCIPAL)) for r, v in found]
-        return tuple((names[r], v) for r, v in found if not same(v, row.verdict))
+            found = {r: replace(v, status=Status.PRINCIPAL) for r, v in found.items()}
+        return tuple((names[r], v) for r, v in found.items() if not same(v, row.verdict))
 
     def _held(self) -> list[str]:
         """The instruments whose clauses were held against the events, called or not."""
