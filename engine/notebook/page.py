@@ -114,13 +114,31 @@ class Page:
         return f"<div>{head}{''.join(shown)}{note}</div>"
 
 
+@dataclass(frozen=True)
+class Picture(Shown):
+    """Any picture of this project (an SVG document) to be shown by itself: `Picture(matrix(answer))`."""
+
+    svg: str
+
+    def __str__(self) -> str:
+        return _words(self.svg)
+
+    def _page(self) -> Page:
+        return Page("", self.svg)
+
+
 def image(svg: str) -> str:
     """An SVG document as an image, with its title and description as alternative text."""
-    words = [unescape(m[1]) for m in re.finditer(r"<(?:title|desc)>(.*?)</(?:title|desc)>", svg[:20_000], re.S)][:2]
     width = re.search(r'^<svg[^>]* width="([\d.]+)"', svg)
     size = f' width="{float(width[1]):.0f}"' if width else ""
-    alt = escape(". ".join(w.rstrip(".") for w in words if w), quote=True)
+    alt = escape(_words(svg), quote=True)
     return f'<p><img alt="{alt}"{size} style="max-width:100%;height:auto" src="data:image/svg+xml;charset=utf-8,{_coded(svg)}"></p>'
+
+
+def _words(svg: str) -> str:
+    """The title and the description of a picture."""
+    found = [unescape(m[1]) for m in re.finditer(r"<(?:title|desc)>(.*?)</(?:title|desc)>", svg[:20_000], re.S)][:2]
+    return ". ".join(w.rstrip(".") for w in found if w)
 
 
 def _coded(svg: str) -> str:

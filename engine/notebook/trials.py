@@ -54,6 +54,8 @@ def scan_page(scan: Scan) -> Page:
         ]
         for r in top
     ]  # fmt: skip
+    if len(days) == 1:
+        head, rows = [h for h in head if h != "Day"], [[*r[:2], *r[3:]] for r in rows]
     if scan.plan.goal:
         head.append(f"Steps to: {scan.plan.goal}")
         for cells, r in zip(rows, top, strict=True):
@@ -71,7 +73,7 @@ def scan_page(scan: Scan) -> Page:
         )
     else:
         picture = bars(f"Attacks that bind most states at once, {title}", [
-            Bar(f"{c[0]} attacks {c[1]}, {c[2]}", float(r["n_bound"]), str(r["n_bound"]))
+            Bar(f"{c[0]} attacks {c[1]}" + (f", {c[2]}" if len(days) > 1 else ""), float(r["n_bound"]), str(r["n_bound"]))
             for c, r in zip(rows, top, strict=True)
         ])  # fmt: skip
     return Page(

@@ -8,9 +8,10 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, cast
 
-from engine.conditions import Context, attacker_fits
+from engine.attackers import attacker_fits
 from engine.graph import Clause, ObligationGraph
 from engine.notebook.page import Page, Shown
+from engine.outcomes import Context
 from engine.reasoning.supports_list import in_steps
 from engine.rows import Ground, Row
 from engine.text import para
