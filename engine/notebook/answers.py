@@ -24,7 +24,8 @@ def answer_page(answer: Answer) -> Page:
     groups: dict[tuple[str, ...], list[str]] = {}
     for row in shown:
         groups.setdefault(_cells(answer, row), []).append(row.name)
-    rows = [(joined(names), *cells) for cells, names in groups.items()]
+    width = len(HEAD) if any(cells[-1] for cells in groups) else len(HEAD) - 1
+    rows = [(joined(names), *cells)[:width] for cells, names in groups.items()]
     out = [r for r in answer.rows if r.at_once.duty is None and r.blocked and r.status is not Status.PRINCIPAL]
     why: dict[str, list[str]] = {}
     for row in out:
@@ -33,7 +34,7 @@ def answer_page(answer: Answer) -> Page:
     left = len(answer.questions) - len(questions)
     more = f" (the {len(questions)} nearest of {len(answer.questions)} questions)" if left else ""
     parts = [
-        Grid(HEAD, rows) if rows else Lines(["Nobody is drawn in."]),
+        Grid(HEAD[:width], rows) if rows else Lines(["Nobody is drawn in."]),
         *(
             [Lines([f"{joined(n)}: {r}" for r, n in why.items()], "Not called by the events as given", True)]
             * bool(why)

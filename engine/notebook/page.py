@@ -93,12 +93,12 @@ class Verbatim:
 
     def html(self) -> str:
         """The text as a preformatted block."""
-        return f"<pre>{escape(self.content)}</pre>"
+        return f'<pre style="font-family:monospace">{escape(self.content)}</pre>'
 
 
 @dataclass(frozen=True)
 class Page:
-    """A title, a picture (an SVG document), parts, and a note at the end."""
+    """A title, a picture (an SVG document), parts, and a note at the end. A title that the picture has is said once."""
 
     title: str
     picture: str = ""
@@ -107,7 +107,8 @@ class Page:
 
     def html(self) -> str:
         """The page as HTML."""
-        head = f"<p><strong>{text(self.title)}</strong></p>" if self.title else ""
+        told = bool(self.picture) and _words(self.picture).startswith(self.title.rstrip("."))
+        head = f"<p><strong>{text(self.title)}</strong></p>" if self.title and not told else ""
         shown = [image(self.picture)] if self.picture else []
         shown += [p.html() for p in self.parts]
         note = f"<p><small>{text(self.note)}</small></p>" if self.note else ""

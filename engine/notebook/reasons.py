@@ -149,7 +149,7 @@ def comparison_page(found: Comparison) -> Page:
         links += [f"and {n} more"] if (n := max(0, len(c.gained) - 4) + max(0, len(c.lost) - 4)) else []
         cells = (c.kind, standing(c.before), standing(c.after), "\n".join(links))
         groups.setdefault(cells, []).append(c.name)
-        if c.kind not in ("lesser",):
+        if c.kind != "lesser" and not c.before.status is c.after.status is Status.PRINCIPAL:
             drawn.setdefault(cells[:3], ([], c.before, c.after))[0].append(c.name)
     rows = [(joined(names), *cells) for cells, names in groups.items()]
     title = f"{found.titles[0]} against {found.titles[1]}"

@@ -39,7 +39,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Move:
-    """A label with where it was and where it is: a status and steps (None: out of reach)."""
+    """A label with where it was and where it is: a status and steps. None: no help due however it goes."""
 
     label: str
     before: tuple[Status, int | None]
@@ -170,7 +170,7 @@ def grid(
 def moves(title: str, shown: Sequence[Move], note: str = "", words: tuple[str, str] = ("before", "after")) -> str:
     """From where to where: a ring where each stood, an arrow to where it stands; nearer to due is further left.
 
-    >>> "out of reach" in moves("Then and now", [Move("A", (Status.CONDITIONAL, 2), (Status.NO_TREATY, None))])
+    >>> "no help" in moves("Then and now", [Move("A", (Status.CONDITIONAL, 2), (Status.NO_TREATY, None))])
     True
     """
     far = max((n for m in shown for _, n in (m.before, m.after) if n is not None), default=0)
@@ -183,11 +183,11 @@ def moves(title: str, shown: Sequence[Move], note: str = "", words: tuple[str, s
 
     parts = []
     for n in (*range(steps + 1), None):
-        name = "out of reach" if n is None else "due" if not n else f"{n}+" if n == steps and far > steps else str(n)
+        name = "no help due" if n is None else "due" if not n else f"{n}+" if n == steps and far > steps else str(n)
         parts.append(tag("line", x1=at(n), y1=58, x2=at(n), y2=62 + LINE * len(shown), stroke=FAINT))
         parts.append(tag("text", name, x=at(n), y=50, font_size=11, fill=QUIET, text_anchor="middle"))
     for y, m in _lines(shown, 74):
-        (s0, n0), (s1, n1) = m.before, m.after
+        (s0, n0), (s1, n1) = (_drawn(*m.before), m.before[1]), (_drawn(*m.after), m.after[1])
         x0, x1 = at(n0), at(n1)
         told = f"{m.label}: {words[0]} {s0}, {words[1]} {s1}"
         inside = [
@@ -214,9 +214,15 @@ def moves(title: str, shown: Sequence[Move], note: str = "", words: tuple[str, s
         )
         parts.append(tag("g", *inside))
     told = "; ".join(f"{m.label}: {words[0]} {m.before[0]}, {words[1]} {m.after[0]}" for m in shown)
-    marks = sorted({s for m in shown for s in (m.before[0], m.after[0])}, key=lambda s: s.order)
-    key = "Steps away. Ring: " + words[0] + ". " + ", ".join(f"{LOOKS[s].mark} {s}" for s in marks) + f": {words[1]}. "
+    marks = sorted({_drawn(*p) for m in shown for p in (m.before, m.after)}, key=lambda s: s.order)
+    named = ", ".join(f"{LOOKS[s].mark} {'no help due' if s is Status.NOT_TRIGGERED else s}" for s in marks)
+    key = f"Steps away. Ring: {words[0]}; mark: {words[1]} ({named}). "
     return _whole(title, told, parts, len(shown), key + note, side, 14)
+
+
+def _drawn(status: Status, steps: int | None) -> Status:
+    """The status by which a place is drawn: who owes no help, whatever else it owes, looks alike."""
+    return Status.NOT_TRIGGERED if steps is None else status
 
 
 def _lines(shown: Sequence[T], first: float = 60) -> list[tuple[float, T]]:
