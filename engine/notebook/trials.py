@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from engine.scanning import Scan
     from engine.timeline import Timeline
 
+TOP = 12
+"""Kinds of attack that are listed."""
 SQUARE = 16
 """States up to which a sweep is drawn as a square of attackers and victims."""
 
@@ -45,21 +47,20 @@ def scan_page(scan: Scan) -> Page:
     names = scan.law.states
     days = sorted({r["on"] for r in scan})
     title = f"{len(scan)} attacks, {days[0] if len(days) == 1 else f'{days[0]} to {days[-1]}'}"
-    top = scan.most(12)
-    head = ["Attacker", "Victim", "Day", "Bound", "Conditional", "Contested", "Who is bound at once"]
-    rows = [
-        [
-            names[r["attacker"]].name, names[r["victim"]].name, r["on"], str(r["n_bound"]), str(r["n_conditional"]),
-            str(r["n_contested"]), joined((names[s].name for s in r["bound"].split()), 8),
-        ]
-        for r in top
-    ]  # fmt: skip
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for r in scan.most(len(scan)):
+        far = r.get("goal_distance")
+        away = ["out of reach" if far is None else str(far)] if scan.plan.goal else []
+        counts = (str(r[c]) for c in ("n_bound", "n_conditional", "n_contested"))
+        who = joined((names[s].name for s in r["bound"].split()), 8)
+        cells = (names[r["victim"]].name, r["on"], *counts, who, *away)
+        if cells in groups or len(groups) < TOP:
+            groups.setdefault(cells, []).append(names[r["attacker"]].name)
+    head = ["Victim", "Attackers", "Day", "Bound", "Conditional", "Contested", "Who is bound at once"]
+    head += [f"Steps to: {scan.plan.goal}"] * bool(scan.plan.goal)
+    rows = [[c[0], joined(attackers, 6), *c[1:]] for c, attackers in groups.items()]
     if len(days) == 1:
         head, rows = [h for h in head if h != "Day"], [[*r[:2], *r[3:]] for r in rows]
-    if scan.plan.goal:
-        head.append(f"Steps to: {scan.plan.goal}")
-        for cells, r in zip(rows, top, strict=True):
-            cells.append("out of reach" if r["goal_distance"] is None else str(r["goal_distance"]))
     last = [r for r in scan if (r["on"], r["reading"]) == (days[-1], scan.plan.readings[-1])]
     among = sorted({r["attacker"] for r in last} | {r["victim"] for r in last}, key=lambda s: names[s].name)
     if len(among) <= SQUARE:
@@ -72,14 +73,15 @@ def scan_page(scan: Scan) -> Page:
             "Down: who attacks; across: whom. Empty: nobody is bound.",
         )
     else:
-        picture = bars(f"Attacks that bind most states at once, {title}", [
-            Bar(f"{c[0]} attacks {c[1]}" + (f", {c[2]}" if len(days) > 1 else ""), float(r["n_bound"]), str(r["n_bound"]))
-            for c, r in zip(rows, top, strict=True)
-        ])  # fmt: skip
+        shown = [
+            Bar(f"{joined(who, 1)} against {c[0]}" + (f", {c[1]}" if len(days) > 1 else ""), float(c[2]), c[2])
+            for c, who in groups.items()
+        ]
+        picture = bars("The attacks that bind most states at once", shown)
     return Page(
         title,
         picture,
-        [Grid(head, rows, f"The {len(rows)} most entangling")],
+        [Grid(head, rows, "The most entangling")],
         f"At once, on the attack alone. {CAVEAT}",
     )
 
