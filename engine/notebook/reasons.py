@@ -82,8 +82,8 @@ def _marks(
             weight[q] = weight.get(q, 0) + 1
     rows = []
     for q in sorted(weight, key=lambda q: (-weight[q], q))[:MOST]:
-        kind = "event" if i.question(q).is_event else "judgement"
-        label = f"{i.question(q).text} ({kind}, {i.decider(q, judges or {})})"
+        verb = "decides" if i.question(q).is_event else "judges"
+        label = f"{i.decider(q, judges or {})} {verb}: {i.question(q).text}"
         rows.append((label, [("yes" if one[q] else "no") if q in one else "" for one in held]))
     return grid(title, [name for name, _ in sets], rows, EACH)
 
