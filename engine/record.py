@@ -22,7 +22,9 @@ class Record(dict[str, Any]):
     def _fixed(self, *_: object, **__: object) -> NoReturn:
         raise TypeError("a record is read only; `dict(record)` is a copy that may be changed")
 
-    __setitem__ = __delitem__ = __ior__ = update = setdefault = pop = popitem = clear = _fixed
+    __setattr__ = __delattr__ = __setitem__ = __delitem__ = __ior__ = update = setdefault = pop = popitem = clear = (
+        _fixed
+    )
 
     def __copy__(self) -> Record:
         return self

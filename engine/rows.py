@@ -76,17 +76,26 @@ class Row(Record):
     (2, 2026, 'bound', 3240, True)
     """
 
-    def __init__(
-        self, *, state: str, name: str, on: date, cow: int | None, gw: int | None, iso3: str | None, round: int,
-        verdict: Verdict, at_once: Verdict, grounds: tuple[Ground, ...], blocked: tuple[Blocked, ...],
-        by_reading: dict[str, Verdict], grounded: tuple[Verdict, ...], literals: Literals,
-        articles: dict[str, tuple[str, str, str]],
-    ) -> None:  # fmt: skip
-        self.state, self.name, self.on = state, name, on
-        self.cow, self.gw, self.iso3, self.round = cow, gw, iso3, round
-        self.verdict, self.at_once, self.by_reading = verdict, at_once, by_reading
-        self.grounds, self.grounded, self.blocked = grounds, grounded, blocked
-        self.literals, self.articles = literals, articles
+    state: str
+    name: str
+    on: date
+    cow: int | None
+    gw: int | None
+    iso3: str | None
+    round: int
+    verdict: Verdict
+    at_once: Verdict
+    grounds: tuple[Ground, ...]
+    blocked: tuple[Blocked, ...]
+    by_reading: dict[str, Verdict]
+    grounded: tuple[Verdict, ...]
+    literals: Literals
+    articles: dict[str, tuple[str, str, str]]
+
+    def __init__(self, **parts: Any) -> None:
+        if parts.keys() != Row.__annotations__.keys():
+            raise TypeError(f"a row is made of {', '.join(Row.__annotations__)}")
+        self.__dict__.update(parts)
         super().__init__(self._record())
 
     def _record(self) -> dict[str, Any]:

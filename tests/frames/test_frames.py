@@ -132,6 +132,8 @@ def test_an_answer_stays_what_it_was(chain: Answer) -> None:
     assert dict(china)["ccode"] == 710
     with pytest.raises(TypeError, match="read only"):
         china["duty"] = "none"
+    with pytest.raises(TypeError, match="read only"):
+        china.name = "Cathay"
 
 
 def test_rows_are_equal_only_in_every_part(chain: Answer, world: World) -> None:
