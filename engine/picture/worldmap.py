@@ -1,0 +1,353 @@
+"""The map: today's borders, coloured by status, with the crowded part enlarged below and every state listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.picture.globe import XY, Window, area_of, path_of, roomiest
+from engine.picture.labels import Label, Wish, leader, place
+from engine.picture.markup import document, esc, num, tag
+from engine.picture.patterns import patterns
+from engine.picture.placed import Placed, Shown, around, fitted_window, focus, shown, whole_world
+from engine.picture.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_width, wrapped
+from engine.text import standing
+from engine.verdicts import Status
+from treaties.atlas import load_atlas
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+WIDE, TALL = 960.0, 380.0
+RATIO, RATIO_TALL = (1.75, 2.1), (0.95, 1.25)
+LABEL, SMALL = 12.0, 11.5
+ENLARGED = 2
+"""At most so many parts are enlarged; in the narrow form one more."""
+CROWD = 3
+"""Labels that find no place of their own before their region is enlarged."""
+SPECK = 14.0
+"""Square px below which land also gets a dot."""
+
+
+@dataclass
+class Panel:
+    """One window on the sheet with the labels in it."""
+
+    window: Window
+    land: dict[str, list[list[XY]]]
+    points: dict[str, tuple[XY, float]]
+    """Where a state's label belongs, and the room there."""
+    labels: list[Label] = field(default_factory=list)
+    left: list[Wish] = field(default_factory=list)
+
+
+def world_map(answer: Answer, *, world: bool = False, portrait: bool = False, every: bool = False) -> str:
+    """An answer on a map of today's borders, as an SVG document.
+
+    The part of the world where the states concerned lie; `world` shows all of it. `portrait` is for a narrow sheet,
+    such as a telephone. Borders are today's, not those of the day asked about, and imply no position on disputed land.
+
+    >>> from engine import ask
+    >>> svg = world_map(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
+    >>> "Natural Earth" in svg, "attacked" in svg
+    (True, True)
+    """
+    wide = TALL if portrait else WIDE
+    told = shown(answer, every=every)
+    body, high = sheet(answer, told, wide, world=world)
+    title = wrapped(answer.title, wide - 24, 15, bold=True)
+    head = 14 + 19 * len(title)
+    top = [
+        tag("text", esc(t), x=12, y=23 + 19 * i, font_size=15, font_weight=700, fill=INK, class_="ink")
+        for i, t in enumerate(title)
+    ]
+    return document(
+        wide, high + head, f"Map. {answer.title}", in_words(answer, told),
+        tag("g", tag("rect", width=wide, height=high + head, fill=PAPER, class_="paper"), *top,
+            tag("g", *body, transform=f"translate(0 {head})"), font_family=FONT),
+    )  # fmt: skip
+
+
+def in_words(answer: Answer, told: Shown) -> str:
+    """What the map shows, for a reader who cannot see it."""
+    states = "; ".join(f"{s.name}: {s.role or standing(s.verdict)}" for s in _ranked(told.states))
+    off = f" Not on the map: {', '.join(told.absent)}." if told.absent else ""
+    return f"Duties under law, not predictions of conduct. {states or 'Nobody is drawn in'}.{off} {caption(answer)}"
+
+
+def caption(answer: Answer) -> str:
+    """What a map must say of itself."""
+    return (
+        f"Borders are today's (Natural Earth, public domain), not those of {answer.setting.on}; they imply no position on "
+        "disputed territory. Cross-hatched: disputed, coloured for no state."
+    )
+
+
+def sheet(answer: Answer, told: Shown, wide: float, *, world: bool = False, name: str = "m") -> tuple[list[str], float]:
+    """The map without its title, and its height; `name` begins every id in it."""
+    narrow = wide < 600
+    size = SMALL if narrow else LABEL
+    panels = panels_of(told, wide, size, world=world)
+    parts, y = [tag("defs", *patterns(name))], 0.0
+    for i, panel in enumerate(panels):
+        frames = [(n, p.window) for n, p in enumerate(panels) if n > i] if i == 0 else []
+        parts.append(
+            tag("g", *_panel(told, panel, frames, size, f"{name}{i}", name), transform=f"translate(0 {num(y)})")
+        )
+        if i:
+            parts.append(_tag_of(i, 0.0, y))
+        y += panel.window.high + 10
+    text, used = _below(answer, told, panels, wide)
+    return [*parts, tag("g", text, transform=f"translate(0 {num(y)})")], y + used
+
+
+def panels_of(told: Shown, wide: float, size: float, *, world: bool = False) -> list[Panel]:
+    """The map itself, and as many crowded parts of it, enlarged, as help."""
+    ratio = RATIO_TALL if wide < 600 else RATIO
+    points = focus(told.states)
+    window = whole_world(points, wide) if world or not points else around(points, wide, ratio)
+    main = _fill(told, Panel(window, {}, {}), [], size)
+    panels = [main]
+    for _ in range(ENLARGED + (wide < 600)):
+        trouble = {w.key: w.at for w in main.left} | {b.wish.key: b.wish.at for b in main.labels if b.led and not b.wish.bold}
+        found = _crowd(trouble, main.window)
+        if found is None:
+            break
+        enlarged = _fill(told, Panel(found, {}, {}), [], size)
+        panels.append(enlarged)
+        done = {b.wish.key for p in panels[1:] for b in p.labels}
+        main = panels[0] = _fill(told, main, sorted(done), size)
+    return panels
+
+
+def _fill(told: Shown, panel: Panel, without: Sequence[str], size: float) -> Panel:
+    """Outlines, points and labels of a window. States in `without` are named elsewhere, unless they are principals."""
+    window = panel.window
+    land, points = panel.land, panel.points
+    if not land:
+        for s in told.states:
+            if s.seat:
+                at = window.place(s.seat.lon, s.seat.lat)
+                if window.holds(at, 4):
+                    points[s.state] = (at, 0.0)
+                continue
+            land[s.state] = window.outlines(s.rings)
+            home = window.outlines(s.rings[:1], edge=-6.0)
+            if home:
+                points[s.state] = roomiest(home)
+    wishes = [_wish(s, *points[s.state]) for s in _ranked(told.states) if s.state in points and (s.role or s.state not in without)]
+    wishes.sort(key=lambda w: (not w.bold, w.room < 30))
+    dots = [at for s in told.states if s.state in points and _dotted(s, land) for at in [points[s.state][0]]]
+    principals = [points[s.state][0] for s in told.states if s.role and s.state in points]
+    labels, left = place(wishes, window, size, [*dots, *principals])
+    return Panel(window, land, points, labels, left)
+
+
+def _wish(s: Placed, at: XY, room: float) -> Wish:
+    mark = LOOKS[s.status].mark
+    if s.role:
+        return Wish(s.state, s.name, (at[0], at[1]), 0.0, True, s.role)
+    return Wish(s.state, f"{mark} {s.name}", at, room)
+
+
+def _dotted(s: Placed, land: dict[str, list[list[XY]]]) -> bool:
+    return bool(s.seat) or sum(map(area_of, land.get(s.state, ()))) < SPECK
+
+
+def _crowd(trouble: dict[str, XY], window: Window) -> Window | None:
+    """A window on the densest lot of points without a good label."""
+    across, down = window.wide / 3.4, window.high / 2.6
+    best: list[XY] = []
+    for x, y in trouble.values():
+        near = [p for p in trouble.values() if abs(p[0] - x) < across / 2 and abs(p[1] - y) < down / 2]
+        if len(near) > len(best):
+            best = near
+    if len(best) < CROWD:
+        return None
+    flat = [(window.left + x / window.scale, window.top + y / window.scale) for x, y in best]
+    ratio = RATIO_TALL if window.wide < 600 else RATIO
+    found = fitted_window(flat, window.middle, window.wide, ratio, _all(window))
+    least = window.width / 9
+    if found.width < least:
+        grow = (least - found.width) / 2
+        tall = grow * found.height / found.width
+        found = Window(found.middle, found.left - grow, found.top - tall, least, found.height + 2 * tall, found.wide)
+    return found if found.width < 0.55 * window.width else None
+
+
+def _all(window: Window) -> Window:
+    return whole_world([(window.middle, 0.0)], window.wide)
+
+
+def _ranked(states: Iterable[Placed]) -> list[Placed]:
+    return sorted(states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total, s.name))
+
+
+def _panel(told: Shown, panel: Panel, frames: list[tuple[int, Window]], size: float, clip: str, name: str) -> list[str]:
+    """The drawing of one window."""
+    atlas, w = load_atlas(), panel.window
+    used = {s.state for s in told.states}
+    drawn = {s.rings for s in told.states}
+    others = [r for iso, rings in atlas.land.items() if rings not in drawn and iso not in told.idle for r in rings]
+    idle = [r for iso in told.idle for r in atlas.land.get(iso, ())]
+    parts = [
+        tag("rect", width=w.wide, height=w.high, fill="#f3f7fa", class_="sea"),
+        _area(w, others, "#e9ebee", "land"),
+        _area(w, idle, f"url(#{name}-idle)", "land idle"),
+        _area(w, atlas.disputed, f"url(#{name}-disputed)", "land disputed"),
+    ]
+    assert used or not told.states
+    for s in sorted(told.states, key=lambda s: -s.status.order):
+        inside = [tag("title", esc(f"{s.name}: {', '.join(filter(None, (s.role, standing(s.verdict))))}"))]
+        if panel.land.get(s.state):
+            inside.append(
+                tag("path", d=path_of(panel.land[s.state]), fill=f"url(#{name}-{s.status})", stroke=LOOKS[s.status].line,
+                    stroke_width=1.0, stroke_linejoin="round", class_="area")
+            )  # fmt: skip
+        if s.state in panel.points and _dotted(s, panel.land):
+            inside.append(_dot(s, panel.points[s.state][0]))
+        if len(inside) > 1:
+            parts.append(tag("g", *inside, class_=f"spot s-{s.status}", data_state=s.state))
+    parts += _force(told, panel)
+    for n, f in frames:
+        x, y = (f.left - w.left) * w.scale, (f.top - w.top) * w.scale
+        parts.append(
+            tag("rect", x=x, y=y, width=f.width * w.scale, height=f.height * w.scale, fill="none", stroke=INK,
+                stroke_width=1.2, class_="ink-line")
+        )  # fmt: skip
+        parts.append(_tag_of(n, x, y))
+    for label in panel.labels:
+        parts.append(_label(label, told, size))
+    clipper = tag("clipPath", tag("rect", width=w.wide, height=w.high), id=f"{clip}-clip")
+    edge = tag("rect", x=0.5, y=0.5, width=w.wide - 1, height=w.high - 1, fill="none", stroke=FAINT, class_="faint-line")
+    return [clipper, tag("g", *parts, clip_path=f"url(#{clip}-clip)"), edge]
+
+
+def _tag_of(n: int, x: float, y: float) -> str:
+    """The letter of an enlarged part, on the main map and on the part itself."""
+    plate = tag("rect", x=x, y=y, width=18, height=17, fill=INK, class_="ink")
+    letter = tag("text", "ABCDE"[n - 1], x=x + 9, y=y + 13, font_size=12, font_weight=700, fill=PAPER, text_anchor="middle", class_="paper")  # fmt: skip
+    return plate + letter
+
+
+def _area(w: Window, rings: Iterable[Sequence[XY]], fill: str, kind: str) -> str:
+    found = w.outlines(rings)
+    return tag("path", d=path_of(found), fill=fill, stroke="#ffffff", stroke_width=0.6, class_=kind) if found else ""
+
+
+def _dot(s: Placed, at: XY) -> str:
+    x, y = at
+    look = LOOKS[s.status]
+    if s.seat:
+        return tag("path", d=f"M{num(x)} {num(y - 6)}l6 6l-6 6l-6-6z", fill=look.fill, stroke=look.line, stroke_width=2, class_="dot")
+    return tag("circle", cx=x, cy=y, r=4, fill=look.fill, stroke=look.line, stroke_width=2, class_="dot")
+
+
+def _force(told: Shown, panel: Panel) -> list[str]:
+    """Rings on the principals and an arrow from who attacks to who is attacked."""
+    parts = []
+    for s in told.states:
+        if s.role and s.state in panel.points:
+            (x, y), _ = panel.points[s.state]
+            ring = {"cx": x, "cy": y, "fill": "none", "stroke": ATTACK, "class_": "ink-line"}
+            parts.append(tag("circle", r=5.5, stroke_width=2.2, **ring))
+            if "attacked" in s.role:
+                parts.append(tag("circle", r=10, stroke_width=1.6, **ring))
+    for a in told.force:
+        if a.source in panel.points and a.target in panel.points:
+            parts.append(_arrow(panel.points[a.source][0], panel.points[a.target][0], given=a.given))
+    return parts
+
+
+def _arrow(s: XY, t: XY, *, given: bool) -> str:
+    """A bent arrow between two points, with an open head drawn out so that every renderer shows it."""
+    dx, dy = t[0] - s[0], t[1] - s[1]
+    far = (dx * dx + dy * dy) ** 0.5
+    if far < 30:
+        return ""
+    ux, uy = dx / far, dy / far
+    bend = 0.16 * far * (1 if dx > 0 else -1)
+    mx, my = (s[0] + t[0]) / 2 + uy * bend, (s[1] + t[1]) / 2 - ux * bend
+
+    def toward(p: XY, gap: float) -> tuple[XY, XY]:
+        vx, vy = mx - p[0], my - p[1]
+        n = (vx * vx + vy * vy) ** 0.5
+        return (p[0] + vx / n * gap, p[1] + vy / n * gap), (vx / n, vy / n)
+
+    (ax, ay), _ = toward(s, 7)
+    (bx, by), (vx, vy) = toward(t, 13)
+    line = tag("path", d=f"M{num(ax)} {num(ay)}Q{num(mx)} {num(my)} {num(bx)} {num(by)}", fill="none", stroke=ATTACK,
+               stroke_width=2.6 if given else 1.3, class_="ink-line")  # fmt: skip
+    lx, ly, rx, ry = bx + 10 * vx - 5 * vy, by + 10 * vy + 5 * vx, bx + 10 * vx + 5 * vy, by + 10 * vy - 5 * vx
+    head = tag("path", d=f"M{num(lx)} {num(ly)}L{num(bx)} {num(by)}L{num(rx)} {num(ry)}", fill="none", stroke=ATTACK,
+               stroke_width=2.4 if given else 1.5, class_="ink-line")  # fmt: skip
+    return line + head
+
+
+def _label(label: Label, told: Shown, size: float) -> str:
+    wish = label.wish
+    status = next(s.status for s in told.states if s.state == wish.key)
+    y = label.y + size * 0.36 - (size / 2 if wish.under else 0)
+    lines = [(wish.text, y, size, 700 if wish.bold else 600)]
+    if wish.under:
+        lines.append((wish.under, y + size, size - 1.5, 400))
+    parts = []
+    led = leader(label)
+    if led:
+        (ax, ay), (bx, by) = led
+        parts.append(tag("path", d=f"M{num(ax)} {num(ay)}L{num(bx)} {num(by)}", stroke=INK, stroke_width=0.9, fill="none", class_="ink-line"))
+        parts.append(tag("circle", cx=bx, cy=by, r=1.8, fill=INK, class_="ink"))
+    for text, ty, s, weight in lines:
+        at: dict[str, object] = {"x": label.x, "y": ty, "font_size": s, "font_weight": weight, "text_anchor": "middle"}
+        parts.append(tag("text", esc(text), **at, fill=PAPER, stroke=PAPER, stroke_width=3.4, stroke_linejoin="round", class_="halo", aria_hidden="true"))
+        parts.append(tag("text", esc(text), **at, fill=INK, class_="ink"))
+    return tag("g", *parts, class_=f"label s-{status}", data_state=wish.key)
+
+
+def _below(answer: Answer, told: Shown, panels: Sequence[Panel], wide: float) -> tuple[str, float]:
+    """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these are."""
+    y, parts = 14.0, []
+    groups: dict[Status, list[Placed]] = {}
+    for s in _ranked(told.states):
+        groups.setdefault(s.status, []).append(s)
+    for status, members in sorted(groups.items(), key=lambda g: g[0].order):
+        names = ", ".join(s.name + (f" ({s.verdict.duty})" if s.verdict.duty and not s.role else f" ({s.role})" if s.role else "") for s in members)
+        name = "principal" if status is Status.PRINCIPAL else str(status).replace("-", " ")
+        used = _entry(parts, status, f"{LOOKS[status].mark} {name}: ", names, y, wide)
+        y += used
+    notes = []
+    if told.idle:
+        notes.append("Grey stripes: a treaty links it, but a named condition failed.")
+    if any(s.seat for s in told.states):
+        notes.append("Diamond: the seat of a state that no land of today stands for.")
+    if told.absent:
+        notes.append(f"Not on this map: {', '.join(told.absent)}.")
+    named = {b.wish.key for p in panels for b in p.labels}
+    if any(s.state not in named for s in told.states):
+        notes.append("States without a label on the map are named above.")
+    notes += [caption(answer), "Duties under law, not predictions of conduct."]
+    for line in wrapped(" ".join(notes), wide - 24, 11.5):
+        parts.append(tag("text", esc(line), x=12, y=y, font_size=11.5, fill=QUIET, class_="quiet"))
+        y += 16
+    return "".join(parts), y + 2
+
+
+def _entry(parts: list[str], status: Status, lead: str, names: str, y: float, wide: float) -> float:
+    look, top = LOOKS[status], y
+    parts.append(
+        tag("g", tag("rect", x=12, y=y - 10, width=22, height=12, fill=f"url(#m-{status})", stroke=look.line, class_="area"),
+            class_=f"spot s-{status}")
+    )  # fmt: skip
+    indent = 42.0
+    lines = wrapped(lead + names, wide - indent - 12, 12)
+    for i, line in enumerate(lines):
+        inside = esc(line)
+        if i == 0 and line.startswith(lead.strip()):
+            inside = tag("tspan", esc(lead.rstrip()), font_weight=700) + esc(line[len(lead.rstrip()) :])
+        parts.append(tag("text", inside, x=indent, y=y, font_size=12, fill=INK, class_="ink"))
+        y += 16
+    return y - top + 3
+
+
+_ = (fitted, text_width)
