@@ -62,11 +62,17 @@ class Window:
         """Whether a point in px lies in the window, `margin` px within its edge."""
         return margin <= p[0] <= self.wide - margin and margin <= p[1] <= self.high - margin
 
-    def outlines(self, rings: Iterable[Sequence[XY]], *, edge: float = 3.0, grid: float = 0.5) -> list[list[XY]]:
-        """What of the rings shows, in px on a grid: cut opposite the middle and `edge` px outside the window."""
+    def outlines(self, rings: Iterable[Sequence[XY]], *, edge: float = 3.0, grid: float = 0.5, least: float = 1.0) -> list[list[XY]]:
+        """What of the rings shows, in px on a grid: cut opposite the middle and `edge` px outside the window.
+
+        Of several, those of less than `least` square px are left out.
+        """
         found = []
+        south, north = _latitude(self.top + self.height + edge / self.scale), _latitude(self.top - edge / self.scale)
         box = (-edge, -edge, self.wide + edge, self.high + edge)
         for ring in rings:
+            if all(y > north for _, y in ring) or all(y < south for _, y in ring):
+                continue
             for turn in (-360.0, 0.0, 360.0):
                 west, east = self.middle - 180.0 - turn, self.middle + 180.0 - turn
                 xs = [x for x, _ in ring]
@@ -84,9 +90,21 @@ class Window:
                 for axis, bound, sign in ((0, box[0], 1), (1, box[1], 1), (0, box[2], -1), (1, box[3], -1)):
                     px = clipped(px, axis, bound, sign)
                 thin = thinned(px, grid)
-                if len(thin) > 2:
+                if len(thin) > 2 and (area_of(thin) > least or not found):
                     found.append(thin)
         return found
+
+
+def _latitude(y: float) -> float:
+    """The parallel at a height of the projected globe; the pole where it lies beyond."""
+    low, high = -90.0, 90.0
+    for _ in range(24):
+        middle = (low + high) / 2
+        if project(0.0, middle)[1] > y:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 def clipped(points: list[XY], axis: int, bound: float, sign: int) -> list[XY]:
@@ -128,28 +146,44 @@ def thinned(points: Sequence[XY], grid: float) -> list[XY]:
 
 
 def path_of(rings: Iterable[Sequence[XY]]) -> str:
-    """Rings as the data of an SVG path: first point absolute, then whole steps of half a px."""
+    """Rings as the data of an SVG path: first point absolute, then steps.
+
+    >>> path_of([[(1, 1), (4, 1), (3.5, 0.5)]])
+    'M1 1l3 0-.5-.5z'
+    """
     made = []
     for ring in rings:
         x, y = ring[0]
-        steps = []
+        steps = ""
         for u, v in ring[1:]:
-            dx, dy = _short(u - x), _short(v - y)
-            steps.append(dx + ("" if dy.startswith("-") else " ") + dy)
+            for step in (_short(u - x), _short(v - y)):
+                steps += step if not steps or step.startswith("-") else " " + step
             x, y = u, v
-        made.append(f"M{_short(ring[0][0])} {_short(ring[0][1])}l{'l'.join(steps)}z")
-    return "".join(made).replace("l-", "l-")
+        made.append(f"M{_short(ring[0][0])} {_short(ring[0][1])}l{steps}z")
+    return "".join(made)
 
 
 def _short(v: float) -> str:
     """A multiple of a half with as few characters as go."""
     text = f"{v:.1f}".removesuffix(".0")
-    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else "0" if text == "-0" else text
 
 
 def area_of(ring: Sequence[XY]) -> float:
     """Area of a ring in square px, without sign."""
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
+
+
+def inside(p: XY, ring: Sequence[XY]) -> bool:
+    """Whether a point lies in a ring."""
+    x, y = p
+    hit = False
+    ax, ay = ring[-1]
+    for bx, by in ring:
+        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+            hit = not hit
+        ax, ay = bx, by
+    return hit
 
 
 def roomiest(rings: Sequence[Sequence[XY]], lines: int = 9) -> tuple[XY, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.picture.globe import XY, Window
@@ -37,15 +37,27 @@ class Label:
     """Whether a line leads from it to its point."""
 
     @property
+    def settled(self) -> bool:
+        """Whether it stands on its own land."""
+        return abs(self.x - self.wish.at[0]) < 1 and not self.led
+
+    @property
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right, foot."""
         return self.x - self.w / 2, self.y - self.h / 2, self.x + self.w / 2, self.y + self.h / 2
 
 
-def place(wishes: Iterable[Wish], window: Window, size: float, taken: Sequence[XY] = ()) -> tuple[list[Label], list[Wish]]:
+def place(
+    wishes: Iterable[Wish],
+    window: Window,
+    size: float,
+    taken: Sequence[XY] = (),
+    owner: Callable[[XY], str] = lambda _: "",
+) -> tuple[list[Label], list[Wish]]:
     """Labels in their places and the wishes that found none, in the order given: who comes first has the better place.
 
-    `taken` are points, such as dots, that no label of another may cover.
+    `taken` are points, such as dots, that no label of another may cover; `owner` says whose land a point is, so that a
+    label stands on land of another only where nothing else is left.
     """
     placed: list[Label] = []
     left: list[Wish] = []
@@ -53,14 +65,26 @@ def place(wishes: Iterable[Wish], window: Window, size: float, taken: Sequence[X
         w = max(text_width(wish.text, size, bold=wish.bold), text_width(wish.under, size - 1.5)) * 0.94 + 4
         h = size * 1.25 + (size if wish.under else 0.0)
         own = [p for p in taken if p != wish.at]
+        best: Label | None = None
         for x, y, led in _tries(wish, w, h):
             label = Label(wish, x, y, w, h, led)
-            if _free(label, placed, window, own):
-                placed.append(label)
+            if not _free(label, placed, window, own):
+                continue
+            if not _foreign(label, owner):
+                best = label
                 break
+            best = best or label
+        if best:
+            placed.append(best)
         else:
             left.append(wish)
     return placed, left
+
+
+def _foreign(label: Label, owner: Callable[[XY], str]) -> bool:
+    """Whether a label stands on land of another state than its own."""
+    x0, _, x1, _ = label.box
+    return any(owner((x, label.y)) not in ("", label.wish.key) for x in (x0 + 4, (x0 + x1) / 2, x1 - 4))
 
 
 def _tries(wish: Wish, w: float, h: float) -> Iterable[tuple[float, float, bool]]:
@@ -70,7 +94,7 @@ def _tries(wish: Wish, w: float, h: float) -> Iterable[tuple[float, float, bool]
             yield x, y + dy, False
     for dx, dy in ((1, 0), (-1, 0), (0, -1), (0, 1)):
         yield x + dx * (w / 2 + 7), y + dy * (h / 2 + 6), False
-    for far in (16.0, 30.0, 46.0, 64.0):
+    for far in (14.0, 26.0, 40.0, 56.0, 74.0):
         for i in range(12):
             turn = math.tau * i / 12
             yield x + math.cos(turn) * (far + w / 2), y + math.sin(turn) * (far + h / 2), True

@@ -20,6 +20,8 @@ LARGE = 30.0
 """Degrees of longitude beyond which a state need not be shown whole."""
 MIDDLES = (11.0, 155.0)
 """Where a map of the whole world can be centred: the cut then falls in the Bering Strait or in the Atlantic."""
+FLAT = 3.0
+"""Width of a map of the whole round of the world for a height of one, at most."""
 WORLD_TOP, WORLD_FOOT = 83.5, -56.5
 
 
@@ -83,6 +85,7 @@ def shown(answer: Answer, *, every: bool = False) -> Shown:
 
 def whole_world(points: Iterable[Point], wide: float) -> Window:
     """The window on the whole world, centred so that the points given lie together."""
+    points = list(points)
     lons = [lon for lon, _ in points] or [0.0]
 
     def spread(middle: float) -> float:
@@ -105,10 +108,23 @@ def around(points: Sequence[Point], wide: float, ratio: tuple[float, float]) -> 
     gap, after = max(gaps)
     span = 360 - gap
     if span > 200:
-        return world
+        return _belt(points, world)
     middle = (after + span / 2 + 180) % 360 - 180
     flat = [project((lon - middle + 180) % 360 - 180, lat) for lon, lat in points]
     return fitted_window(flat, middle, wide, ratio, world)
+
+
+def _belt(points: Sequence[Point], world: Window) -> Window:
+    """The whole round of the world, but only the latitudes of the points."""
+    ys = [project(0.0, lat)[1] for _, lat in points]
+    return Window(world.middle, world.left, *_rows(min(ys) - 0.3, max(ys) + 0.3, world), world.wide)
+
+
+def _rows(top: float, foot: float, world: Window) -> tuple[float, float, float]:
+    """Top, width and height of a belt of the world that holds two heights and is not too thin."""
+    high = min(max(foot - top, world.width / FLAT), world.height)
+    start = min(max((top + foot - high) / 2, world.top), world.top + world.height - high)
+    return start, world.width, high
 
 
 def fitted_window(flat: Sequence[XY], middle: float, wide: float, ratio: tuple[float, float], world: Window) -> Window:
@@ -120,7 +136,7 @@ def fitted_window(flat: Sequence[XY], middle: float, wide: float, ratio: tuple[f
     w = max(w, h * ratio[0])
     h = max(h, w / ratio[1])
     if w > 0.8 * world.width:
-        return world
+        return Window(world.middle, world.left, *_rows(top - pad, foot + pad, world), wide)
     h = min(h, world.height)
     x = min(max((left + right - w) / 2, -HALF_WIDTH), HALF_WIDTH - w)
     y = min(max((top + foot - h) / 2, world.top), world.top + world.height - h)

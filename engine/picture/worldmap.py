@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.picture.globe import XY, Window, area_of, path_of, roomiest
+from engine.picture.globe import XY, Window, area_of, inside, path_of, roomiest
 from engine.picture.labels import Label, Wish, leader, place
 from engine.picture.markup import document, esc, num, tag
 from engine.picture.patterns import patterns
 from engine.picture.placed import Placed, Shown, around, fitted_window, focus, shown, whole_world
-from engine.picture.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_width, wrapped
+from engine.picture.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, wrapped
 from engine.text import standing
 from engine.verdicts import Status
 from treaties.atlas import load_atlas
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 WIDE, TALL = 960.0, 380.0
-RATIO, RATIO_TALL = (1.75, 2.1), (0.95, 1.25)
+RATIO, RATIO_TALL = (1.85, 2.3), (0.95, 1.25)
 LABEL, SMALL = 12.0, 11.5
 ENLARGED = 2
 """At most so many parts are enlarged; in the narrow form one more."""
@@ -108,16 +109,15 @@ def panels_of(told: Shown, wide: float, size: float, *, world: bool = False) -> 
     points = focus(told.states)
     window = whole_world(points, wide) if world or not points else around(points, wide, ratio)
     main = _fill(told, Panel(window, {}, {}), [], size)
-    panels = [main]
+    panels, settled = [main], {b.wish.key for b in main.labels if b.settled}
     for _ in range(ENLARGED + (wide < 600)):
-        trouble = {w.key: w.at for w in main.left} | {b.wish.key: b.wish.at for b in main.labels if b.led and not b.wish.bold}
-        found = _crowd(trouble, main.window)
+        found = _crowd(main, {k for p in panels[1:] for k in p.points})
         if found is None:
             break
         enlarged = _fill(told, Panel(found, {}, {}), [], size)
         panels.append(enlarged)
-        done = {b.wish.key for p in panels[1:] for b in p.labels}
-        main = panels[0] = _fill(told, main, sorted(done), size)
+        elsewhere = {k for p in panels[1:] for k in p.points} - settled
+        main = panels[0] = _fill(told, main, sorted(elsewhere), size)
     return panels
 
 
@@ -138,10 +138,24 @@ def _fill(told: Shown, panel: Panel, without: Sequence[str], size: float) -> Pan
                 points[s.state] = roomiest(home)
     wishes = [_wish(s, *points[s.state]) for s in _ranked(told.states) if s.state in points and (s.role or s.state not in without)]
     wishes.sort(key=lambda w: (not w.bold, w.room < 30))
+    boxes = {k: _bounds(rings) for k, rings in land.items() if rings}
+
+    def owner(p: XY) -> str:
+        for key, (x0, y0, x1, y1) in boxes.items():
+            if x0 < p[0] < x1 and y0 < p[1] < y1 and any(inside(p, r) for r in land[key]):
+                return key
+        return ""
+
     dots = [at for s in told.states if s.state in points and _dotted(s, land) for at in [points[s.state][0]]]
     principals = [points[s.state][0] for s in told.states if s.role and s.state in points]
-    labels, left = place(wishes, window, size, [*dots, *principals])
+    arrows = [q for _, line in _attacks(told, panel) for q in line]
+    labels, left = place(wishes, window, size, [*dots, *principals, *arrows], owner)
     return Panel(window, land, points, labels, left)
+
+
+def _bounds(rings: Iterable[Sequence[XY]]) -> tuple[float, float, float, float]:
+    xs, ys = zip(*(p for r in rings for p in r), strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _wish(s: Placed, at: XY, room: float) -> Wish:
@@ -155,25 +169,36 @@ def _dotted(s: Placed, land: dict[str, list[list[XY]]]) -> bool:
     return bool(s.seat) or sum(map(area_of, land.get(s.state, ()))) < SPECK
 
 
-def _crowd(trouble: dict[str, XY], window: Window) -> Window | None:
+def _crowd(main: Panel, done: set[str]) -> Window | None:
     """A window on the densest lot of points without a good label."""
-    across, down = window.wide / 3.4, window.high / 2.6
+    window = main.window
+    placed = {b.wish.key: b for b in main.labels}
+    weight = {
+        key: 1.0 if key not in placed or placed[key].led else 0.7 if placed[key].wish.bold else 0.4
+        for key in main.points
+        if key not in done and not (key in placed and placed[key].settled)
+    }
     best: list[XY] = []
-    for x, y in trouble.values():
-        near = [p for p in trouble.values() if abs(p[0] - x) < across / 2 and abs(p[1] - y) < down / 2]
-        if len(near) > len(best):
-            best = near
-    if len(best) < CROWD:
+    # Everything in one enlargement where that can be; else the tightest crowd first.
+    for part, enough in ((3.4, max(2.0, 0.8 * sum(weight.values()))), (6.0, 6.0), (3.4, 2.0)):
+        across, down, most = window.wide / part, window.high / part * 1.3, 0.0
+        for x, y in (main.points[k][0] for k in weight):
+            near = [k for k in weight if abs(main.points[k][0][0] - x) < across / 2 and abs(main.points[k][0][1] - y) < down / 2]
+            worth = sum(weight[k] for k in near)
+            if worth >= enough and worth > most:
+                best, most = [main.points[k][0] for k in near], worth
+        if best:
+            break
+    if not best:
         return None
     flat = [(window.left + x / window.scale, window.top + y / window.scale) for x, y in best]
-    ratio = RATIO_TALL if window.wide < 600 else RATIO
-    found = fitted_window(flat, window.middle, window.wide, ratio, _all(window))
+    found = fitted_window(flat, window.middle, window.wide, RATIO_TALL if window.wide < 600 else RATIO, _all(window))
     least = window.width / 9
     if found.width < least:
         grow = (least - found.width) / 2
         tall = grow * found.height / found.width
         found = Window(found.middle, found.left - grow, found.top - tall, least, found.height + 2 * tall, found.wide)
-    return found if found.width < 0.55 * window.width else None
+    return found if found.width < 0.5 * window.width else None
 
 
 def _all(window: Window) -> Window:
@@ -232,7 +257,7 @@ def _tag_of(n: int, x: float, y: float) -> str:
 
 
 def _area(w: Window, rings: Iterable[Sequence[XY]], fill: str, kind: str) -> str:
-    found = w.outlines(rings)
+    found = w.outlines(rings, grid=1.0, least=2.0)
     return tag("path", d=path_of(found), fill=fill, stroke="#ffffff", stroke_width=0.6, class_=kind) if found else ""
 
 
@@ -241,7 +266,7 @@ def _dot(s: Placed, at: XY) -> str:
     look = LOOKS[s.status]
     if s.seat:
         return tag("path", d=f"M{num(x)} {num(y - 6)}l6 6l-6 6l-6-6z", fill=look.fill, stroke=look.line, stroke_width=2, class_="dot")
-    return tag("circle", cx=x, cy=y, r=4, fill=look.fill, stroke=look.line, stroke_width=2, class_="dot")
+    return tag("circle", cx=x, cy=y, r=3.5, fill=look.line, stroke=PAPER, stroke_width=1, class_="dot")
 
 
 def _force(told: Shown, panel: Panel) -> list[str]:
@@ -254,35 +279,48 @@ def _force(told: Shown, panel: Panel) -> list[str]:
             parts.append(tag("circle", r=5.5, stroke_width=2.2, **ring))
             if "attacked" in s.role:
                 parts.append(tag("circle", r=10, stroke_width=1.6, **ring))
-    for a in told.force:
-        if a.source in panel.points and a.target in panel.points:
-            parts.append(_arrow(panel.points[a.source][0], panel.points[a.target][0], given=a.given))
+    for given, (start, *_, bend, end) in _attacks(told, panel):
+        parts.append(_arrow(start, bend, end, given=given))
     return parts
 
 
-def _arrow(s: XY, t: XY, *, given: bool) -> str:
-    """A bent arrow between two points, with an open head drawn out so that every renderer shows it."""
-    dx, dy = t[0] - s[0], t[1] - s[1]
-    far = (dx * dx + dy * dy) ** 0.5
-    if far < 30:
-        return ""
-    ux, uy = dx / far, dy / far
-    bend = 0.16 * far * (1 if dx > 0 else -1)
-    mx, my = (s[0] + t[0]) / 2 + uy * bend, (s[1] + t[1]) / 2 - ux * bend
+def _attacks(told: Shown, panel: Panel) -> list[tuple[bool, list[XY]]]:
+    """For each use of force in view whether the question gives it, and points along its arrow; the last two are the bend and the tip."""
+    found = []
+    for a in told.force:
+        if a.source not in panel.points or a.target not in panel.points:
+            continue
+        s, t = panel.points[a.source][0], panel.points[a.target][0]
+        dx, dy = t[0] - s[0], t[1] - s[1]
+        if (far := math.hypot(dx, dy)) < 30:
+            continue
+        bend = 0.16 * (1 if dx > 0 else -1)
+        m = ((s[0] + t[0]) / 2 + dy * bend, (s[1] + t[1]) / 2 - dx * bend)
+        start, tip = _toward(s, m, 7), _toward(t, m, 13)
+        steps = [i / max(4, int(far / 12)) for i in range(max(4, int(far / 12)))]
+        line = [tuple((1 - u) ** 2 * start[k] + 2 * u * (1 - u) * m[k] + u * u * tip[k] for k in (0, 1)) for u in steps]
+        found.append((a.given, [*((x, y) for x, y in line), m, tip]))
+    return found
 
-    def toward(p: XY, gap: float) -> tuple[XY, XY]:
-        vx, vy = mx - p[0], my - p[1]
-        n = (vx * vx + vy * vy) ** 0.5
-        return (p[0] + vx / n * gap, p[1] + vy / n * gap), (vx / n, vy / n)
 
-    (ax, ay), _ = toward(s, 7)
-    (bx, by), (vx, vy) = toward(t, 13)
-    line = tag("path", d=f"M{num(ax)} {num(ay)}Q{num(mx)} {num(my)} {num(bx)} {num(by)}", fill="none", stroke=ATTACK,
-               stroke_width=2.6 if given else 1.3, class_="ink-line")  # fmt: skip
-    lx, ly, rx, ry = bx + 10 * vx - 5 * vy, by + 10 * vy + 5 * vx, bx + 10 * vx + 5 * vy, by + 10 * vy - 5 * vx
-    head = tag("path", d=f"M{num(lx)} {num(ly)}L{num(bx)} {num(by)}L{num(rx)} {num(ry)}", fill="none", stroke=ATTACK,
-               stroke_width=2.4 if given else 1.5, class_="ink-line")  # fmt: skip
-    return line + head
+def _toward(p: XY, q: XY, gap: float) -> XY:
+    far = math.hypot(q[0] - p[0], q[1] - p[1]) or 1.0
+    return p[0] + (q[0] - p[0]) / far * gap, p[1] + (q[1] - p[1]) / far * gap
+
+
+def _arrow(a: XY, m: XY, b: XY, *, given: bool) -> str:
+    """A bent arrow, with an open head drawn out so that every renderer shows it."""
+    far = math.hypot(m[0] - b[0], m[1] - b[1]) or 1.0
+    vx, vy = (m[0] - b[0]) / far * 10, (m[1] - b[1]) / far * 10
+    left, right = (b[0] + vx - vy / 2, b[1] + vy + vx / 2), (b[0] + vx + vy / 2, b[1] + vy - vx / 2)
+    line, head = (
+        "M{} {}Q{} {} {} {}".format(*map(num, (*a, *m, *b))),
+        "M{} {}L{} {}L{} {}".format(*map(num, (*left, *b, *right))),
+    )
+    return "".join(
+        tag("path", d=d, fill="none", stroke=ATTACK, stroke_width=heavy if given else 1.3, class_="ink-line")
+        for d, heavy in ((line, 2.6), (head, 2.4))
+    )
 
 
 def _label(label: Label, told: Shown, size: float) -> str:
@@ -349,5 +387,3 @@ def _entry(parts: list[str], status: Status, lead: str, names: str, y: float, wi
         y += 16
     return y - top + 3
 
-
-_ = (fitted, text_width)
