@@ -85,8 +85,10 @@ def caption(answer: Answer) -> str:
     )
 
 
-def sheet(answer: Answer, told: Shown, wide: float, *, world: bool = False, name: str = "m") -> tuple[list[str], float]:
-    """The map without its title, and its height; `name` begins every id in it."""
+def sheet(
+    answer: Answer, told: Shown, wide: float, *, world: bool = False, name: str = "m", listed: bool = True
+) -> tuple[list[str], float]:
+    """The map without its title, and its height; `name` begins every id in it, `listed` names the states below."""
     narrow = wide < 600
     size = SMALL if narrow else LABEL
     panels = panels_of(told, wide, size, world=world)
@@ -99,7 +101,9 @@ def sheet(answer: Answer, told: Shown, wide: float, *, world: bool = False, name
         if i:
             parts.append(_tag_of(i, 0.0, y))
         y += panel.window.high + 10
-    text, used = _below(answer, told, panels, wide)
+    if not listed:
+        return parts, y - 10
+    text, used = _below(answer, told, panels, wide, name)
     return [*parts, tag("g", text, transform=f"translate(0 {num(y)})")], y + used
 
 
@@ -136,7 +140,12 @@ def _fill(told: Shown, panel: Panel, without: Sequence[str], size: float) -> Pan
             home = window.outlines(s.rings[:1], edge=-6.0)
             if home:
                 points[s.state] = roomiest(home)
-    wishes = [_wish(s, *points[s.state]) for s in _ranked(told.states) if s.state in points and (s.role or s.state not in without)]
+    keep = window.wide > 600
+    wishes = [
+        _wish(s, *points[s.state])
+        for s in _ranked(told.states)
+        if s.state in points and ((s.role and keep) or s.state not in without)
+    ]
     wishes.sort(key=lambda w: (not w.bold, w.room < 30))
     boxes = {k: _bounds(rings) for k, rings in land.items() if rings}
 
@@ -343,7 +352,7 @@ def _label(label: Label, told: Shown, size: float) -> str:
     return tag("g", *parts, class_=f"label s-{status}", data_state=wish.key)
 
 
-def _below(answer: Answer, told: Shown, panels: Sequence[Panel], wide: float) -> tuple[str, float]:
+def _below(answer: Answer, told: Shown, panels: Sequence[Panel], wide: float, prefix: str) -> tuple[str, float]:
     """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these are."""
     y, parts = 14.0, []
     groups: dict[Status, list[Placed]] = {}
@@ -352,8 +361,7 @@ def _below(answer: Answer, told: Shown, panels: Sequence[Panel], wide: float) ->
     for status, members in sorted(groups.items(), key=lambda g: g[0].order):
         names = ", ".join(s.name + (f" ({s.verdict.duty})" if s.verdict.duty and not s.role else f" ({s.role})" if s.role else "") for s in members)
         name = "principal" if status is Status.PRINCIPAL else str(status).replace("-", " ")
-        used = _entry(parts, status, f"{LOOKS[status].mark} {name}: ", names, y, wide)
-        y += used
+        y += _entry(parts, status, f"{prefix}-{status}", f"{LOOKS[status].mark} {name}: ", names, y, wide)
     notes = []
     if told.idle:
         notes.append("Grey stripes: a treaty links it, but a named condition failed.")
@@ -371,10 +379,10 @@ def _below(answer: Answer, told: Shown, panels: Sequence[Panel], wide: float) ->
     return "".join(parts), y + 2
 
 
-def _entry(parts: list[str], status: Status, lead: str, names: str, y: float, wide: float) -> float:
+def _entry(parts: list[str], status: Status, fill: str, lead: str, names: str, y: float, wide: float) -> float:
     look, top = LOOKS[status], y
     parts.append(
-        tag("g", tag("rect", x=12, y=y - 10, width=22, height=12, fill=f"url(#m-{status})", stroke=look.line, class_="area"),
+        tag("g", tag("rect", x=12, y=y - 10, width=22, height=12, fill=f"url(#{fill})", stroke=look.line, class_="area"),
             class_=f"spot s-{status}")
     )  # fmt: skip
     indent = 42.0
