@@ -36,6 +36,7 @@ class Panel:
     """One window on the sheet with the labels in it."""
 
     window: Window
+    grid: float
     land: dict[str, list[list[XY]]]
     points: dict[str, tuple[XY, float]]
     """Where a state's label belongs, and the room there."""
@@ -86,12 +87,13 @@ def caption(answer: Answer) -> str:
 
 
 def sheet(
-    answer: Answer, told: Shown, wide: float, *, world: bool = False, name: str = "m", listed: bool = True
+    answer: Answer, told: Shown, wide: float, *, world: bool = False, name: str = "m", listed: bool = True, grid: float = 0.5
 ) -> tuple[list[str], float]:
-    """The map without its title, and its height; `name` begins every id in it, `listed` names the states below."""
+    """The map without its title, and its height; `name` begins every id in it, `listed` names the states below, `grid` is how fine
+    outlines are drawn, in px."""
     narrow = wide < 600
     size = SMALL if narrow else LABEL
-    panels = panels_of(told, wide, size, world=world)
+    panels = panels_of(told, wide, size, world=world, grid=grid)
     parts, y = [tag("defs", *patterns(name))], 0.0
     for i, panel in enumerate(panels):
         frames = [(n, p.window) for n, p in enumerate(panels) if n > i] if i == 0 else []
@@ -107,18 +109,18 @@ def sheet(
     return [*parts, tag("g", text, transform=f"translate(0 {num(y)})")], y + used
 
 
-def panels_of(told: Shown, wide: float, size: float, *, world: bool = False) -> list[Panel]:
+def panels_of(told: Shown, wide: float, size: float, *, world: bool = False, grid: float = 0.5) -> list[Panel]:
     """The map itself, and as many crowded parts of it, enlarged, as help."""
     ratio = RATIO_TALL if wide < 600 else RATIO
     points = focus(told.states)
     window = whole_world(points, wide) if world or not points else around(points, wide, ratio)
-    main = _fill(told, Panel(window, {}, {}), [], size)
+    main = _fill(told, Panel(window, grid, {}, {}), [], size)
     panels, settled = [main], {b.wish.key for b in main.labels if b.settled}
     for _ in range(ENLARGED + (wide < 600)):
         found = _crowd(main, {k for p in panels[1:] for k in p.points})
         if found is None:
             break
-        enlarged = _fill(told, Panel(found, {}, {}), [], size)
+        enlarged = _fill(told, Panel(found, grid, {}, {}), [], size)
         panels.append(enlarged)
         elsewhere = {k for p in panels[1:] for k in p.points} - settled
         main = panels[0] = _fill(told, main, sorted(elsewhere), size)
@@ -136,7 +138,7 @@ def _fill(told: Shown, panel: Panel, without: Sequence[str], size: float) -> Pan
                 if window.holds(at, 4):
                     points[s.state] = (at, 0.0)
                 continue
-            land[s.state] = window.outlines(s.rings)
+            land[s.state] = window.outlines(s.rings, grid=panel.grid)
             home = window.outlines(s.rings[:1], edge=-6.0)
             if home:
                 points[s.state] = roomiest(home)
@@ -159,7 +161,7 @@ def _fill(told: Shown, panel: Panel, without: Sequence[str], size: float) -> Pan
     principals = [points[s.state][0] for s in told.states if s.role and s.state in points]
     arrows = [q for _, line in _attacks(told, panel) for q in line]
     labels, left = place(wishes, window, size, [*dots, *principals, *arrows], owner)
-    return Panel(window, land, points, labels, left)
+    return Panel(window, panel.grid, land, points, labels, left)
 
 
 def _bounds(rings: Iterable[Sequence[XY]]) -> tuple[float, float, float, float]:
@@ -227,9 +229,9 @@ def _panel(told: Shown, panel: Panel, frames: list[tuple[int, Window]], size: fl
     idle = [r for iso in told.idle for r in atlas.land.get(iso, ())]
     parts = [
         tag("rect", width=w.wide, height=w.high, fill="#f3f7fa", class_="sea"),
-        _area(w, others, "#e9ebee", "land"),
-        _area(w, idle, f"url(#{name}-idle)", "land idle"),
-        _area(w, atlas.disputed, f"url(#{name}-disputed)", "land disputed"),
+        _area(panel, others, "#e9ebee", "land"),
+        _area(panel, idle, f"url(#{name}-idle)", "land idle"),
+        _area(panel, atlas.disputed, f"url(#{name}-disputed)", "land disputed"),
     ]
     assert used or not told.states
     for s in sorted(told.states, key=lambda s: -s.status.order):
@@ -265,8 +267,8 @@ def _tag_of(n: int, x: float, y: float) -> str:
     return plate + letter
 
 
-def _area(w: Window, rings: Iterable[Sequence[XY]], fill: str, kind: str) -> str:
-    found = w.outlines(rings, grid=1.0, least=2.0)
+def _area(panel: Panel, rings: Iterable[Sequence[XY]], fill: str, kind: str) -> str:
+    found = panel.window.outlines(rings, grid=2 * panel.grid, least=4 * panel.grid)
     return tag("path", d=path_of(found), fill=fill, stroke="#ffffff", stroke_width=0.6, class_=kind) if found else ""
 
 
@@ -274,7 +276,7 @@ def _dot(s: Placed, at: XY) -> str:
     x, y = at
     look = LOOKS[s.status]
     if s.seat:
-        return tag("path", d=f"M{num(x)} {num(y - 6)}l6 6l-6 6l-6-6z", fill=look.fill, stroke=look.line, stroke_width=2, class_="dot")
+        return tag("path", d=f"M{num(x)} {num(y - 6)}l6 6l-6 6l-6-6z", fill=look.fill, stroke=look.line, stroke_width=2, class_="seat")
     return tag("circle", cx=x, cy=y, r=3.5, fill=look.line, stroke=PAPER, stroke_width=1, class_="dot")
 
 

@@ -240,8 +240,22 @@ function voices(s) {
 function setStatus(g, status) { g.setAttribute("class", g.getAttribute("class").replace(/s-\S+/, "s-" + status)); }
 function paint() {
   for (const n of D.nodes) {
-    const g = $("node-" + n.id), vs = n.states.filter((s) => seen.has(s)).map((s) => seen.get(s).top);
-    if (!g || !vs.length) continue;
+    const vs = n.states.filter((s) => seen.has(s)).map((s) => seen.get(s).top);
+    if (!vs.length) continue;
+    for (const g of document.querySelectorAll(`.node[data-node="${n.id}"]`)) paintBox(g, n, vs);
+  }
+  for (const g of document.querySelectorAll(".spot[data-state], .label[data-state]")) {
+    const s = STATE.get(g.dataset.state), v = s && seen.get(s.id).top;
+    if (!s) continue;
+    setStatus(g, v.status);
+    g.classList.toggle("chosen", s.id === now.state);
+    const tip = g.querySelector("title");
+    if (tip) tip.textContent = `${s.name}: ${says(v)}`;
+    if (!s.principal) for (const t of g.querySelectorAll("text")) t.textContent = `${MARK[v.status]} ${s.name}`;
+  }
+  paintArrows();
+}
+function paintBox(g, n, vs) {
     const v = vs.reduce((a, b) => (less([STATUS.indexOf(b.status), b.total], [STATUS.indexOf(a.status), a.total]) ? b : a));
     const alike = vs.every((x) => short(x) === short(v) && far(x) === far(v));
     setStatus(g, v.status);
@@ -255,8 +269,9 @@ function paint() {
     if (line) line.textContent = n.rest || alike ? short(v) + (n.rest ? " …" : "") : `${MARK[v.status]} ${v.status}, others differ`;
     if (signs) signs.textContent = pips(v);
     const first = STATE.get(n.states.find((s) => seen.has(s) && seen.get(s).top === v)), at = first ? seen.get(first.id).at : -1;
-    if (art && at >= 0 && !n.rest) { const c = D.clauses[first.grounds[at].c], full = `${/^[\dIVXL]/.test(c.a) ? "Art. " : ""}${c.a}, ${c.name}`; art.textContent = full; for (let cut = full.length; art.getComputedTextLength && art.getComputedTextLength() > 196 && cut > 4;) art.textContent = full.slice(0, cut -= 2).trimEnd() + "…"; }
-  }
+    if (art && at >= 0 && !n.rest) { const c = D.clauses[first.grounds[at].c], full = `${/^[\dIVXL]/.test(c.a) ? "Art. " : ""}${c.a}, ${c.name}`; art.textContent = full; for (let cut = full.length; art.getComputedTextLength && art.getComputedTextLength() > +g.dataset.room && cut > 4;) art.textContent = full.slice(0, cut -= 2).trimEnd() + "…"; }
+}
+function paintArrows() {
   for (const g of document.querySelectorAll(".arrow")) {
     const from = D.nodes.find((n) => n.id === g.dataset.from), to = D.nodes.find((n) => n.id === g.dataset.to);
     let best = null, who = null, clause = null;
@@ -318,7 +333,7 @@ function update(changed) {
 }
 // On a narrow screen the picture scrolls: bring the chosen box into it.
 function centre() {
-  const box = document.querySelector(".node.chosen"), view = document.querySelector(".view .scroll");
+  const box = document.querySelector(".broad .node.chosen"), view = document.querySelector(".view .scroll");
   if (!box || view.scrollWidth <= view.clientWidth) return;
   const b = box.getBoundingClientRect(), v = view.getBoundingClientRect();
   if (b.left < v.left || b.right > v.right) view.scrollLeft += (b.left + b.right - v.left - v.right) / 2;
@@ -386,6 +401,7 @@ function wire() {
     g.addEventListener("click", go);
     g.addEventListener("keydown", (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); go(); } });
   }
+  for (const g of document.querySelectorAll(".spot[data-state], .label[data-state]")) if (STATE.has(g.dataset.state)) g.addEventListener("click", () => choose(g.dataset.state));
   $("out-title").textContent = `Not called (${D.out.length})`;
   $("out").append(...D.out.map(([name, why, n]) => el("li", {}, el("b", {}, name), ": ", why.map(([l, r]) => `${r} (${l})`).join("; ") + (n > why.length ? ` and ${n - why.length} more` : ""))));
   if (!D.out.length) $("out").closest("details").hidden = true;
