@@ -310,6 +310,24 @@ function switches() {
   else more.closest("details").ontoggle = () => { if (!more.childElementCount) more.replaceChildren(...rest.map((i) => question(i, "m"))); };
 }
 
+// The answer in a few lines: who stands how, and what the most argued duty needs.
+function short_answer() {
+  const lines = [], drawn = D.states.filter((s) => !s.principal && seen.get(s.id).top.duty);
+  for (const status of ["bound", "conditional", "contested", "released"]) {
+    const group = drawn.filter((s) => seen.get(s.id).top.status === status).sort((a, b) => seen.get(a.id).top.total - seen.get(b.id).top.total || (a.name < b.name ? -1 : 1));
+    if (!group.length) continue;
+    const told = group.slice(0, 9).flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name), ` (${seen.get(s.id).top.duty === "right" ? "free to help" : seen.get(s.id).top.duty})`]);
+    lines.push(el("p", {}, badge({ status }, status), " ", ...told, group.length > 9 ? ` and ${group.length - 9} more` : ""));
+  }
+  if (!lines.length) lines.push(el("p", {}, "Nobody is drawn in, as the questions are answered now."));
+  const s = STATE.get(first()), v = s && seen.get(s.id).top, need = v ? v.supports[0] || [] : [];
+  if (need.length && v.duty) {
+    const because = need.map((l, n) => [n ? " and " : "", "“", Q[l >> 1].text, "” is answered ", el("b", {}, l & 1 ? "yes" : "no")]).flat();
+    lines.push(el("p", {}, pick(s.id, s.name), ` is ${v.status.replace("-", " ")}: ${v.duty === "right" ? "it is free to help" : "it " + SAYS[v.duty]} if `, ...because, `. ${need.some((l) => !Q[l >> 1].event) ? "Nobody has settled that; " : ""}decides: ${[...new Set(need.map((l) => Q[l >> 1].decider))].join("; ")}.`));
+  }
+  $("short").replaceChildren(...lines);
+}
+
 // --- Putting it together ---
 function update(changed) {
   const focus = document.activeElement && document.activeElement.id, before = seen;
@@ -318,7 +336,7 @@ function update(changed) {
   const r = reading();
   $("reading").value = now.reading;
   $("gist").replaceChildren(...(r ? [el("b", {}, r.who + (r.when ? `, ${r.when}` : "") + ": "), r.gist + " ", sources(r.sources)] : []));
-  paint(); panel(); table(); switches();
+  paint(); short_answer(); panel(); table(); switches();
   if (changed && before) {
     const told = D.states.filter((s) => says(before.get(s.id).top) !== says(seen.get(s.id).top)).map((s) => `${s.name} is now ${says(seen.get(s.id).top)}`);
     $("said").textContent = told.length > 5 ? `${told.slice(0, 4).join(". ")}. And ${told.length - 4} more changed.` : told.join(". ") || "No verdict changes.";
@@ -382,7 +400,11 @@ function wire() {
   $("question").textContent = D.title;
   const running = D.given.filter((g) => g[1]).map((g) => `${g[0]} (${g[1]})`);
   $("given").textContent = `Given: ${D.given.filter((g) => !g[1]).map((g) => g[0]).join("; ")}.`;
-  if (running.length) $("given").append(" Taken as given too, a war already running: " + running.join("; ") + ".");
+  if (running.length) {
+    $("running").hidden = false;
+    $("running").firstElementChild.textContent = `A war already running is taken as given (${plural(running.length, "act")})`;
+    $("running").lastElementChild.append(...running.map((t) => el("li", {}, t)));
+  }
   $("reading").append(el("option", { value: "" }, "No reading: what is disputed stays open"), ...D.readings.map((r) => el("option", { value: r.id }, r.name + (r.when ? ` (${r.when})` : ""))));
   $("reading").addEventListener("change", (e) => { now.reading = e.target.value; update(true); });
   $("reset").addEventListener("click", () => { now.mine.clear(); now.reading = D.asked; now.arrow = null; update(true); });

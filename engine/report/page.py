@@ -26,7 +26,7 @@ from engine.report.payload import Payload
 if TYPE_CHECKING:
     from engine.answer import Answer
 
-WIDE = 1250
+WIDE = 900
 """Width of a picture above which it takes the whole page, with the panel below it."""
 HEAD = 28
 """The room above the picture that its own title would take; the page has a heading."""
