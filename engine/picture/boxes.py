@@ -94,7 +94,13 @@ def box(n: Node, b: Box, prefix: str = "node") -> str:
             ),
         ]
     return tag(
-        "g", *parts, class_=f"node s-{n.status}", id=f"{prefix}-{n.id}", data_node=n.id, data_room=num(room), data_states=" ".join(n.states)
+        "g",
+        *parts,
+        class_=f"node s-{n.status}",
+        id=f"{prefix}-{n.id}",
+        data_node=n.id,
+        data_room=num(room),
+        data_states=" ".join(n.states),
     )
 
 

@@ -62,12 +62,14 @@ class Window:
         """Whether a point in px lies in the window, `margin` px within its edge."""
         return margin <= p[0] <= self.wide - margin and margin <= p[1] <= self.high - margin
 
-    def outlines(self, rings: Iterable[Sequence[XY]], *, edge: float = 3.0, grid: float = 0.5, least: float = 1.0) -> list[list[XY]]:
+    def outlines(
+        self, rings: Iterable[Sequence[XY]], *, edge: float = 3.0, grid: float = 0.5, least: float = 1.0
+    ) -> list[list[XY]]:
         """What of the rings shows, in px on a grid: cut opposite the middle and `edge` px outside the window.
 
         Of several, those of less than `least` square px are left out.
         """
-        found = []
+        found: list[list[XY]] = []
         south, north = _latitude(self.top + self.height + edge / self.scale), _latitude(self.top - edge / self.scale)
         box = (-edge, -edge, self.wide + edge, self.high + edge)
         for ring in rings:

@@ -32,7 +32,8 @@ def legend(scene: Scene, w: float) -> tuple[str, float]:
         if x + need > w - 6 and x > 16:
             x, y = 16.0, y + 19
         words = [
-            tag("text", esc(t), x=lead, y=15 * i, font_size=11.5, fill=QUIET, class_="quiet") for i, t in enumerate(lines)
+            tag("text", esc(t), x=lead, y=15 * i, font_size=11.5, fill=QUIET, class_="quiet")
+            for i, t in enumerate(lines)
         ]
         parts.append(tag("g", line, *words, transform=f"translate({num(x)} {num(y)})"))
         x += need

@@ -27,7 +27,7 @@ def _strokes(status: Status) -> list[str]:
     """Solid and dark for what is settled, lines for events, dots for judgements, ever lighter for less."""
     line = LOOKS[status].line
     if status is Status.PRINCIPAL:
-        return [tag("rect", width=STEP, height=STEP, fill=line, opacity=0.42, class_="tint")]
+        return [tag("rect", width=STEP, height=STEP, fill=line, opacity=0.62, class_="tint")]
     if status is Status.BOUND:
         return [tag("rect", width=STEP, height=STEP, fill=line, opacity=0.55, class_="tint")]
     if status is Status.CONDITIONAL:

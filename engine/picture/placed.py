@@ -155,7 +155,12 @@ def focus(states: Sequence[Placed]) -> list[Point]:
             large.append(s)
         else:
             mid = (min(ys) + max(ys)) / 2
-            small += [(min(xs), mid), (max(xs), mid), ((min(xs) + max(xs)) / 2, min(ys)), ((min(xs) + max(xs)) / 2, max(ys))]
+            small += [
+                (min(xs), mid),
+                (max(xs), mid),
+                ((min(xs) + max(xs)) / 2, min(ys)),
+                ((min(xs) + max(xs)) / 2, max(ys)),
+            ]
     if not small:
         return [p for s in large for p in s.rings[0][::7]]
     # The middle on the sphere, so that points on both sides of the antimeridian meet there.

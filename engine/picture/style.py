@@ -92,7 +92,7 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
     """The text in lines that fit; a word longer than a line is cut.
 
-    >>> wrapped("one two three", 50, 12)
+    >>> wrapped("one two three", 70, 12)
     ['one two', 'three']
     """
     lines: list[str] = []

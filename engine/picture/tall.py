@@ -25,6 +25,8 @@ ROW, GAP = 58.0, 9.0
 CORE_W, CORE_H = 196.0, 36.0
 LANE, EDGE = 8.0, 8.0
 """From one lane of arrows to the next, and from the edge of the sheet to the first."""
+WORD = 128.0
+"""Room above a box for the name of its side, which arrows keep off."""
 SHIFT = 18.0
 """How far a box keeps off the side that it does not stand on."""
 
@@ -56,7 +58,7 @@ def lay_out_tall(scene: Scene) -> Tall:
     for n in upper:
         rows.append((n, y))
         y += CORE_H + GAP
-    gap = (y - GAP, y - GAP + 26.0 + 15.0 * given)
+    gap = (y - GAP, y - GAP + 36.0 + 15.0 * given)
     y = gap[1] if upper and lower else y
     for n in lower:
         rows.append((n, y))
@@ -133,7 +135,9 @@ def tall_picture(scene: Scene, tall: Tall) -> list[str]:
     names = {n.id: ", ".join(n.names) for n in scene.nodes}
     parts = []
     for text, y in tall.heads:
-        parts.append(tag("line", x1=12, y1=y - 15, x2=WIDE - 12, y2=y - 15, stroke=FAINT, stroke_width=2, class_="faint-line"))
+        parts.append(
+            tag("line", x1=12, y1=y - 15, x2=WIDE - 12, y2=y - 15, stroke=FAINT, stroke_width=2, class_="faint-line")
+        )
         x = 2 * EDGE + max((x for x in tall.lanes.values() if x < WIDE / 2), default=0.0) + 4
         parts.append(tag("text", esc(text), x=x, y=y, font_size=12, font_weight=600, fill=QUIET, class_="quiet"))
     for n, word in _side_words(scene, tall):
@@ -202,7 +206,18 @@ def _force(scene: Scene, tall: Tall, names: dict[str, str]) -> list[str]:
         right = max(right, *(float(x) for x in re.findall(r"[ML]([\d.]+) ", path) if float(x) < WIDE - 110))
     for i, a in enumerate(given):
         words = fitted(a.text if len(given) == 1 else f"{names[a.source]} {a.text}", WIDE - right - 24, 11.5, bold=True)
-        parts.append(tag("text", esc(words), x=right + 9, y=top + 24 + 15 * i, font_size=11.5, font_weight=700, fill=INK, class_="ink"))
+        parts.append(
+            tag(
+                "text",
+                esc(words),
+                x=right + 9,
+                y=top + 20 + 15 * i,
+                font_size=11.5,
+                font_weight=700,
+                fill=INK,
+                class_="ink",
+            )
+        )
     assert foot >= top
     return parts
 
@@ -211,7 +226,9 @@ def _way(s: Box, t: Box, tall: Tall, off: float) -> tuple[str, tuple[float, floa
     """The path of an arrow of force, its tip and the direction there; `off` keeps arrows apart."""
     top, foot = tall.gap
     high, low = (s, t) if s.y < t.y else (t, s)
-    x = min(max(low.x - low.w / 2, high.x - high.w / 2) + 16 + off, min(low.x + low.w / 2, high.x + high.w / 2) - 8)
+    x = min(
+        max(low.x - low.w / 2 + WORD, high.x - high.w / 2 + 16) + off, min(low.x + low.w / 2, high.x + high.w / 2) - 8
+    )
     points = []
     if high.y + high.h / 2 >= top - 1 or low.y < foot:
         points += [(x, high.y + high.h / 2)]

@@ -183,7 +183,7 @@ function card(state, i, v, open) {
     el("p", {}, badge(v)),
     el("p", {}, c.gist),
     c.phrase && el("blockquote", {}, "“" + c.phrase + "”"),
-    el("p", {}, el("small", {}, `Owed to ${g.toward}${g.against.length ? ", against " + g.against.join(", ") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + notes.join("; ") + "." : ""}`)),
+    el("p", {}, el("small", {}, `Owed to ${g.toward}${g.against.length ? ", against " + g.against.slice(0, 6).join(", ") + (g.against.length > 6 ? ` and ${g.against.length - 6} more` : "") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + notes.join("; ") + "." : ""}`)),
     el("p", {}, sources(c.sources)),
     tree && el("details", open ? { open: "" } : {}, el("summary", {}, "Proof"), tree),
     others.length > 0 && el("details", {}, el("summary", {}, `Other ways to the same duty (${v.supports.length - 1})`), el("ul", {}, others.map((s) => el("li", {}, words(s))))));
@@ -295,7 +295,7 @@ function table() {
   const rows = D.states.filter((s) => !s.principal).map((s) => [s, seen.get(s.id)]).sort((a, b) => STATUS.indexOf(a[1].top.status) - STATUS.indexOf(b[1].top.status) || a[1].top.total - b[1].top.total || (a[0].name < b[0].name ? -1 : 1));
   $("list").replaceChildren(el("table", {}, el("caption", {}, "As the questions are answered now, nearest first"),
     el("thead", {}, el("tr", {}, ["State", "Standing", "Away", "Article"].map((h) => el("th", { scope: "col" }, h)))),
-    el("tbody", {}, rows.map(([s, x]) => el("tr", {}, el("th", { scope: "row" }, pick(s.id, s.name)), el("td", {}, badge(x.top, short(x.top).slice(2))), el("td", {}, far(x.top) || "0"), el("td", {}, x.at >= 0 ? label(D.clauses[s.grounds[x.at].c]) : ""))))));
+    el("tbody", {}, rows.map(([s, x]) => el("tr", {}, el("th", { scope: "row" }, pick(s.id, s.name)), el("td", {}, badge(x.top, short(x.top).slice(2))), el("td", {}, far(x.top) || (x.top.duty ? "0" : "–")), el("td", {}, x.at >= 0 ? label(D.clauses[s.grounds[x.at].c]) : ""))))));
 }
 function switches() {
   const weight = new Map(), base = work(reading(), new Map());
@@ -363,6 +363,11 @@ function choose(id, arrow) {
   $("panel").scrollTop = 0;
   $("said").textContent = `Showing ${STATE.get(id).name}: ${says(seen.get(id).top)}`;
   if (matchMedia("(max-width:1000px)").matches) $("panel").scrollIntoView({ block: "start" });
+  else {
+    // A wide picture has the panel below it: bring enough of it into view and leave the picture there.
+    const top = $("panel").getBoundingClientRect().top;
+    if (top > innerHeight * 0.75) scrollBy(0, top - innerHeight * 0.45);
+  }
 }
 function restore() {
   const p = new URLSearchParams(location.hash.slice(1));
@@ -394,7 +399,7 @@ function legend() {
   items.push(el("span", {}, "▸ one further event, ◆ one judgement away"));
   if (D.beyond) items.push(el("span", {}, `${plural(D.beyond, "more state")} at 7 or more steps not drawn`));
   $("legend").append(...items);
-  $("legend").closest("details").open = !matchMedia("(max-width:1000px)").matches;
+  $("legend").closest("details").open = !matchMedia("(max-width:1000px)").matches && !document.querySelector("main.wide");
 }
 function wire() {
   $("question").textContent = D.title;

@@ -101,7 +101,7 @@ def test_the_keyboard_reaches_everything(shown: Any) -> None:
     reached = set()
     body = shown.find_element(By.TAG_NAME, "body")
     body.send_keys(Keys.TAB)
-    for _ in range(30):
+    for _ in range(45):
         here = shown.switch_to.active_element
         reached.add(here.get_attribute("id") or here.get_attribute("data-from") or here.get_attribute("class"))
         here.send_keys(Keys.TAB)
