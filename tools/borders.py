@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from engine.picture.globe import clipped
 from treaties.atlas import encoded
 from treaties.names import fold
 from treaties.states import load_states
@@ -50,8 +51,11 @@ DISPUTED = {
     "W. Sahara", "N. Cyprus", "Somaliland", "Siachen Glacier", "Falkland Is.", "S. Geo. and the Is.",
     "Br. Indian Ocean Ter.",
 }  # fmt: skip
-DISPUTED_PARTS = ((34.1, 45.2), (145.9, 44.0), (147.6, 45.0))
+DISPUTED_PARTS = ((34.1, 45.2), (146.0, 44.2), (147.8, 45.0))
 """A point in each part of a country that the source gives to one of the states that dispute it (a polygon of its own)."""
+
+DISPUTED_SOUTH = {"Morocco": 27.667}
+"""A parallel south of which the source gives land to a country that disputes it with another."""
 
 LEFT_OUT = {"Antarctica"}
 AREA, ISLET = 0.009, 0.04
@@ -97,7 +101,13 @@ def main(source: str, target: str) -> None:
                 points = ring(part, coarse)
                 if len(points) < 7:
                     points = simplified(ring(part, arcs), AREA / 60)
-                land.setdefault(to, []).append((name in HELD_BY, unwrapped(points)))
+                line = DISPUTED_SOUTH.get(name)
+                if line is None:
+                    land.setdefault(to, []).append((name in HELD_BY, unwrapped(points)))
+                    continue
+                for owned, sign in ((to, 1), ("disputed", -1)):
+                    if side := clipped(points, 1, line, sign):
+                        land.setdefault(owned, []).append((False, side))
     total = 0
     coded: dict[str, list[str]] = {}
     for owner, rings in land.items():

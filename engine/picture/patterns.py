@@ -27,9 +27,9 @@ def _strokes(status: Status) -> list[str]:
     """Solid and dark for what is settled, lines for events, dots for judgements, ever lighter for less."""
     line = LOOKS[status].line
     if status is Status.PRINCIPAL:
-        return [tag("rect", width=STEP, height=STEP, fill=line, opacity=0.62, class_="tint")]
+        return [tag("rect", width=STEP, height=STEP, fill=line, opacity=0.7, class_="tint")]
     if status is Status.BOUND:
-        return [tag("rect", width=STEP, height=STEP, fill=line, opacity=0.55, class_="tint")]
+        return [tag("rect", width=STEP, height=STEP, fill=line, opacity=0.5, class_="tint")]
     if status is Status.CONDITIONAL:
         return [_line("M-1 1L1 -1M-1 8L8 -1M6 8L8 6", line, 1.8)]
     if status is Status.CONTESTED:

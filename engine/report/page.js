@@ -221,7 +221,7 @@ function panel() {
   parts.push(...voices(s));
   out.replaceChildren(...parts);
 }
-function pick(id, text) { return el("button", { type: "button", class: "text", onclick: () => choose(id) }, text); }
+function pick(id, text, where) { return el("button", { type: "button", class: "text", id: where && `${where}-${id}`, onclick: () => choose(id) }, text); }
 function voices(s) {
   const treaties = new Set(s.grounds.map((g) => D.clauses[g.c].t)), groups = new Map();
   for (const r of D.readings) {
@@ -295,7 +295,7 @@ function table() {
   const rows = D.states.filter((s) => !s.principal).map((s) => [s, seen.get(s.id)]).sort((a, b) => STATUS.indexOf(a[1].top.status) - STATUS.indexOf(b[1].top.status) || a[1].top.total - b[1].top.total || (a[0].name < b[0].name ? -1 : 1));
   $("list").replaceChildren(el("table", {}, el("caption", {}, "As the questions are answered now, nearest first"),
     el("thead", {}, el("tr", {}, ["State", "Standing", "Away", "Article"].map((h) => el("th", { scope: "col" }, h)))),
-    el("tbody", {}, rows.map(([s, x]) => el("tr", {}, el("th", { scope: "row" }, pick(s.id, s.name)), el("td", {}, badge(x.top, short(x.top).slice(2))), el("td", {}, far(x.top) || (x.top.duty ? "0" : "–")), el("td", {}, x.at >= 0 ? label(D.clauses[s.grounds[x.at].c]) : ""))))));
+    el("tbody", {}, rows.map(([s, x]) => el("tr", {}, el("th", { scope: "row" }, pick(s.id, s.name, "list")), el("td", {}, badge(x.top, short(x.top).slice(2))), el("td", {}, far(x.top) || (x.top.duty ? "0" : "–")), el("td", {}, x.at >= 0 ? label(D.clauses[s.grounds[x.at].c]) : ""))))));
 }
 function switches() {
   const weight = new Map(), base = work(reading(), new Map());
@@ -316,14 +316,14 @@ function short_answer() {
   for (const status of ["bound", "conditional", "contested", "released"]) {
     const group = drawn.filter((s) => seen.get(s.id).top.status === status).sort((a, b) => seen.get(a.id).top.total - seen.get(b.id).top.total || (a.name < b.name ? -1 : 1));
     if (!group.length) continue;
-    const told = group.slice(0, 9).flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name), ` (${seen.get(s.id).top.duty === "right" ? "free to help" : seen.get(s.id).top.duty})`]);
+    const told = group.slice(0, 9).flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "short"), ` (${seen.get(s.id).top.duty === "right" ? "free to help" : seen.get(s.id).top.duty})`]);
     lines.push(el("p", {}, badge({ status }, status), " ", ...told, group.length > 9 ? ` and ${group.length - 9} more` : ""));
   }
   if (!lines.length) lines.push(el("p", {}, "Nobody is drawn in, as the questions are answered now."));
   const s = STATE.get(first()), v = s && seen.get(s.id).top, need = v ? v.supports[0] || [] : [];
   if (need.length && v.duty) {
     const because = need.map((l, n) => [n ? " and " : "", "“", Q[l >> 1].text, "” is answered ", el("b", {}, l & 1 ? "yes" : "no")]).flat();
-    lines.push(el("p", {}, pick(s.id, s.name), ` is ${v.status.replace("-", " ")}: ${v.duty === "right" ? "it is free to help" : "it " + SAYS[v.duty]} if `, ...because, `. ${need.some((l) => !Q[l >> 1].event) ? "Nobody has settled that; " : ""}decides: ${[...new Set(need.map((l) => Q[l >> 1].decider))].join("; ")}.`));
+    lines.push(el("p", {}, pick(s.id, s.name, "first"), ` is ${v.status.replace("-", " ")}: ${v.duty === "right" ? "it is free to help" : "it " + SAYS[v.duty]} if `, ...because, `. ${need.some((l) => !Q[l >> 1].event) ? "Nobody has settled that; " : ""}decides: ${[...new Set(need.map((l) => Q[l >> 1].decider))].join("; ")}.`));
   }
   $("short").replaceChildren(...lines);
 }
