@@ -320,7 +320,9 @@ function short_answer() {
     lines.push(el("p", {}, badge({ status }, status), " ", ...told, group.length > 9 ? ` and ${group.length - 9} more` : ""));
   }
   if (!lines.length) lines.push(el("p", {}, "Nobody is drawn in, as the questions are answered now."));
-  const s = STATE.get(first()), v = s && seen.get(s.id).top, need = v ? v.supports[0] || [] : [];
+  const open = (x) => x && seen.get(x.id).top.duty && (seen.get(x.id).top.supports[0] || []).length > 0;
+  const near = drawn.filter((x) => seen.get(x.id).top.status === "contested").sort((a, b) => seen.get(a.id).top.total - seen.get(b.id).top.total)[0];
+  const s = open(STATE.get(first())) ? STATE.get(first()) : near, v = s && seen.get(s.id).top, need = v ? v.supports[0] || [] : [];
   if (need.length && v.duty) {
     const because = need.map((l, n) => [n ? " and " : "", "“", Q[l >> 1].text, "” is answered ", el("b", {}, l & 1 ? "yes" : "no")]).flat();
     lines.push(el("p", {}, pick(s.id, s.name, "first"), ` is ${v.status.replace("-", " ")}: ${v.duty === "right" ? "it is free to help" : "it " + SAYS[v.duty]} if `, ...because, `. ${need.some((l) => !Q[l >> 1].event) ? "Nobody has settled that; " : ""}decides: ${[...new Set(need.map((l) => Q[l >> 1].decider))].join("; ")}.`));
