@@ -14,7 +14,9 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
 
+from cli import app
 from engine.answer import Answer
 from engine.picture import world_map
 from engine.picture.globe import Window, area_of, clipped, inside, project, thinned
@@ -27,6 +29,7 @@ from engine.world import ask
 from tests.visual.test_pictures import SVG, overlaps, texts_of
 from treaties.atlas import HOME, QUANTUM, decoded, encoded, load_atlas
 from treaties.corpus import Corpus
+from treaties.errors import CasusError
 
 LON, LAT = st.floats(-179, 179), st.floats(-85, 85)
 
@@ -263,3 +266,27 @@ def test_a_map_as_png(july: Answer, tmp_path: Path) -> None:
 
     made = save_picture(july.map(), tmp_path / "map.png").read_bytes()
     assert made.startswith(b"\x89PNG")
+
+
+def test_pictures_on_the_command_line(tmp_path: Path) -> None:
+    words = ["draw", "Serbia", "--by", "Austria-Hungary", "--on", "1914-07-28"]
+
+    def run(*more: str) -> Result:
+        return CliRunner().invoke(app, [*words, *more])
+
+    kinds = {
+        (): 'width="380"',
+        ("--map",): "Natural Earth",
+        ("--matrix",): "No reading",
+        ("--map", "--portrait"): "Natural Earth",
+    }
+    made = {more: run(*more).stdout for more in kinds}
+    assert all(svg.startswith("<svg") for svg in made.values())
+    assert len(set(made.values())) == len(kinds)
+    assert all(said in made[more] for more, said in kinds.items() if more)
+    assert kinds[()] in run("--portrait").stdout
+    page = tmp_path / "map.html"
+    assert run("--map", "-o", str(page)).exit_code == 0
+    assert "viewport" in page.read_text(encoding="utf-8")
+    for wrong in (["--map", "--matrix"], ["--world"], ["--matrix", "--portrait"]):
+        assert isinstance(run(*wrong).exception, CasusError)
