@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.explanation import Explanation, who_decides
 from engine.text import far, reading_groups, standing, tell_why
 from engine.verdicts import Status
+from treaties.edition import edition_line
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -36,7 +37,7 @@ def page(answer: Answer) -> str:
         f"<tbody>{body}</tbody></table>"
         + (f"<details><summary>Not called by the events as given</summary><ul>{why}</ul></details>" if why else "")
         + (f"<details><summary>What it turns on</summary><ul>{questions}</ul></details>" if questions else "")
-        + f"<p class=g>Duties under law, not predictions of conduct. Corpus {escape(answer.corpus.hash)}.</p>"
+        + f"<p class=g>Duties under law, not predictions of conduct. {escape(edition_line(answer.corpus))}.</p>"
     )
 
 

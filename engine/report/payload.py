@@ -14,6 +14,7 @@ from engine.facts import Fact, Step
 from engine.rows import Ground, Row
 from engine.verdicts import Status
 from treaties.terms import Duty
+from treaties.edition import edition_line
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -101,6 +102,7 @@ class Payload:
             "title": a.title,
             "on": a.setting.on.isoformat(),
             "corpus": a.corpus.hash,
+            "edition": edition_line(a.corpus),
             "asked": a.asked.id if a.asked else "",
             "cut": self.cut,
             "complete": a.record.complete,
