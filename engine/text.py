@@ -273,21 +273,3 @@ def _tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: 
             yield para(f"{below}{sign}{child}", 0, len(below) + 4)
         else:
             yield from _tree(e, child, told, below + sign, next_below)
-
-
-def tell_questions(answer: Answer) -> str:
-    """Every question of an answer, nearest first: its text, who decides, how it stands, its id."""
-    if not answer.questions:
-        return "The answer turns on nothing: no question is open."
-    lines = [para(answer.title), ""]
-    for q in answer.questions:
-        kind = "event" if q.is_event else f"judgement of {q.nature}"
-        lines.append(para(q.text))
-        lines.append(
-            para(
-                f"{kind}; decides: {who_decides(answer, q)}; presumed: {q.presumed}" + (f" ({q.why})" if q.why else ""),
-                4,
-            )
-        )
-        lines.append(para(q.id, 4))
-    return "\n".join(lines)
