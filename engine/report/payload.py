@@ -13,8 +13,8 @@ from engine.explanation import describe, who_decides
 from engine.facts import Fact, Step
 from engine.rows import Ground, Row
 from engine.verdicts import Status
-from treaties.terms import Duty
 from treaties.edition import edition_line
+from treaties.terms import Duty
 
 if TYPE_CHECKING:
     from engine.answer import Answer

@@ -137,7 +137,10 @@ def _sqlite(rows: Iterable[Row], path: Path, law: dict[str, Any] | None) -> int:
             count += len(batch)
         if law:
             db.execute("CREATE TABLE law (key TEXT PRIMARY KEY, value TEXT)")
-            db.executemany("INSERT INTO law VALUES (?, ?)", [(k, v if isinstance(v, str) else json.dumps(v)) for k, v in law.items()])
+            db.executemany(
+                "INSERT INTO law VALUES (?, ?)",
+                [(k, v if isinstance(v, str) else json.dumps(v)) for k, v in law.items()],
+            )
         if count:
             db.execute('CREATE INDEX scan_pair ON scan ("on", attacker, victim)')
         db.commit()
