@@ -78,7 +78,9 @@ def timeline(
         return
     entries = line.timeline(law, who, duty=duty, **span)
     if json:
-        show({"schema": 1, "law": edition_of(law), "state": who, "entries": [e.to_dict() for e in entries]}, as_json=True)
+        show(
+            {"schema": 1, "law": edition_of(law), "state": who, "entries": [e.to_dict() for e in entries]}, as_json=True
+        )
     else:
         show(f"{line.told(law, who, entries)}\n\n{edition_line(law)}.", as_json=False)
 
