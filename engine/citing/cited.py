@@ -92,7 +92,8 @@ def cite_ids(idents: Iterable[str], *, corpus: Corpus | None = None, sources: bo
     'anzus-1951'
     """
     law = corpus or load_corpus()
-    entries, more = [], []
+    entries: list[Entry] = []
+    more: list[str] = []
     for ident in idents:
         item = named(law, ident)
         if isinstance(item, Treaty):
@@ -108,9 +109,10 @@ def cite_ids(idents: Iterable[str], *, corpus: Corpus | None = None, sources: bo
 def named(law: Corpus, ident: str) -> Treaty | Reading:
     """The treaty or the reading of an id; raises `UnknownName` with near matches among both."""
     key = ident.strip().casefold()
-    for item in (*law.treaties, *law.readings):
-        if item.id == key:
-            return item
+    found: Treaty | Reading | None = next((t for t in law.treaties if t.id == key), None)
+    found = found or next((r for r in law.readings if r.id == key), None)
+    if found is not None:
+        return found
     known = [t.id for t in law.treaties] + [r.id for r in law.readings]
     raise UnknownName("treaty or reading", ident, known, remedy="`casus list` and `casus readings` show them")
 

@@ -39,7 +39,7 @@ def treaty_entry(law: Corpus, i: Instrument) -> Entry:
     best = best_source(law, i)
     notes += [f"Read in: {best.title}" + ("" if best.seen else " (cited from general knowledge, not read)")]
     return Entry(
-        t.id, "treaty", t.title, day=t.signed.isoformat(), published=t.citation, url=web(best.url), note=sentences(notes),
+        key=t.id, kind="treaty", title=t.title, day=t.signed.isoformat(), published=t.citation, url=web(best.url), note=sentences(notes),
         short=t.short, **series_of(t.citation),
     )  # fmt: skip
 

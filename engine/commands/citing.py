@@ -52,7 +52,7 @@ def _named(word: str, several: bool) -> bool:
     several = several or ("-" in word and word[-1:].isdigit())
 
     law = load_corpus()
-    return several or any(word.strip().casefold() == x.id for x in (*law.treaties, *law.readings))
+    return several or word.strip().casefold() in {*(t.id for t in law.treaties), *(r.id for r in law.readings)}
 
 
 def _of_ids(idents: list[str], given: dict[str, Any]) -> Any:

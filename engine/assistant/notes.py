@@ -1,0 +1,202 @@
+"""What goes with every result: the articles and their sources, who must judge what, the caveats, and the law's hash."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from engine.explanation import who_decides
+from engine.graph import Clause, clauses_of
+from treaties.corpus import Corpus
+from treaties.edition import edition_line, edition_of
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+    from engine.questions import Question
+
+SIZE = 60_000
+"""Characters of JSON that a result may have; longer lists are cut, and it is said."""
+LENGTH = 24_000
+"""Characters of text that a result may have."""
+QUESTIONS = 20
+"""Open questions that are told with an answer."""
+CAVEATS = (
+    "These are duties under law, not predictions of conduct: whether a state will perform is its own decision.",
+    "Nothing here is legal advice; encodings marked unverified were not checked against a source.",
+    "Say the article, the source and the open judgements with every statement that you take from this result.",
+)
+
+
+@dataclass
+class Reply:
+    """A result in the making: its text, its data, and what must go with both."""
+
+    law: Corpus
+    text: str
+    result: dict[str, Any]
+    articles: dict[str, Clause] = field(default_factory=dict)
+    contested: list[dict[str, Any]] = field(default_factory=list)
+    caveats: list[str] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
+
+    def data(self, tool: str) -> dict[str, Any]:
+        """The structured form, cut to size."""
+        articles = [article(self.law, c) for c in self.articles.values()]
+        whole: dict[str, Any] = {
+            "schema": 1,
+            "tool": tool,
+            "result": self.result,
+            "articles": articles,
+            "contested": self.contested,
+            "unverified": [a["label"] for a in articles if not a["verified"]],
+            "caveats": [*CAVEATS, *(c for c in self.caveats if c)],
+            "law": edition_of(self.law),
+            "more": self.more,
+        }
+        whole = json.loads(json.dumps(whole, ensure_ascii=False, default=str))
+        return fitted(whole)
+
+    def told(self, data: dict[str, Any]) -> str:
+        """The text form: the answer, then the articles with phrase and source, the judgements, the caveats, the law."""
+        tail = [""]
+        if data["articles"]:
+            tail.append("ARTICLES")
+            tail += [f"  {told(a)}" for a in data["articles"]]
+        if data["contested"]:
+            tail.append("OPEN JUDGEMENTS AND DECISIONS, and who makes them")
+            tail += [
+                f"  {q['text']} ({q['nature']}; decides: {q['decider']}; id {q['question']}){_said(q)}"
+                for q in data["contested"]
+            ]
+        tail += ["UNVERIFIED: " + "; ".join(data["unverified"])] if data["unverified"] else []
+        tail += [f"MORE: {m}" for m in data["more"]]
+        tail += [f"CAVEAT: {c}" for c in data["caveats"]]
+        tail.append(f"{edition_line(self.law)}.")
+        end = "\n".join(tail)
+        if len(end) > LENGTH // 2:
+            end = cut("\n".join(tail[:-1]), LENGTH // 2 - len(CAVEATS[0]) - 200) + f"\nCAVEAT: {CAVEATS[0]}\n{tail[-1]}"
+        return cut(self.text, LENGTH - len(end)) + "\n" + end
+
+
+def article(law: Corpus, clause: Clause) -> dict[str, Any]:
+    """One article as it is cited: what it demands, its phrase with the source, and whether it was verified."""
+    t, o = clause.treaty, clause.obligation
+    source = law.source(o.source or t.sources[0])
+    return {
+        "id": clause.key, "treaty": t.id, "article": o.article, "label": clause.label, "duty": str(o.duty),
+        "meaning": o.duty.meaning, "gist": o.gist, "phrase": o.phrase, "source": source.title, "url": source.url,
+        "source_read": source.seen, "verified": o.verified and t.verified, "binding": t.rank.binding,
+        "text_available": t.text_available, "signed": str(t.signed), "in_force": str(t.since) if t.since else None,
+        "until": str(t.until) if t.until else None, "uri": uri(t.id, o.article),
+    }  # fmt: skip
+
+
+def told(a: dict[str, Any]) -> str:
+    """One article in one line."""
+    phrase = f' "{a["phrase"]}"' if a["phrase"] else ""
+    marks = "".join(
+        f" [{word}]"
+        for word, shown in (
+            ("unverified", not a["verified"]), ("no treaty: binds nobody in law", not a["binding"]),
+            ("text unavailable", not a["text_available"]), ("source not read", not a["source_read"]),
+        )
+        if shown
+    )  # fmt: skip
+    return f"{a['label']}{marks}: {a['duty']} — {a['gist']}{phrase} (source: {a['source']}{' ' + a['url'] if a['url'] else ''}; {a['uri']})"
+
+
+def uri(treaty: str, article: str = "") -> str:
+    """The address of a treaty, or of one of its articles, among the resources.
+
+    >>> uri("some-treaty", "II.2"), uri("some-treaty", "armed-attack clause")
+    ('treaty://some-treaty/article/II.2', 'treaty://some-treaty/article/armed-attack%20clause')
+    """
+    return f"treaty://{treaty}" + (f"/article/{quote(article, safe='')}" if article else "")
+
+
+def clauses(law: Corpus, named: Iterable[tuple[str, str]]) -> dict[str, Clause]:
+    """The clauses of some articles, each given as treaty and article."""
+    found: dict[str, Clause] = {}
+    for treaty, name in dict.fromkeys(named):
+        found.update({c.key: c for c in clauses_of(law.treaty(treaty)) if c.obligation.article == name})
+    return found
+
+
+def named_in(value: Any) -> list[tuple[str, str]]:
+    """Every article that a result names, as treaty and article, wherever in it."""
+    if isinstance(value, dict):
+        here = [(value["treaty"], value["article"])] if {"treaty", "article"} <= set(value) else []
+        return here + [n for v in value.values() for n in named_in(v)]
+    return [n for v in value for n in named_in(v)] if isinstance(value, list | tuple) else []
+
+
+def open_questions(answer: Answer, only: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """What an answer turns on: who decides, what is presumed, and who has answered it how."""
+    wanted = None if only is None else list(dict.fromkeys(only))
+    chosen = (
+        answer.questions
+        if wanted is None
+        else [answer.stances.questions[q] for q in wanted if q in answer.stances.questions]
+    )
+    return [question(answer, q) for q in chosen[:QUESTIONS]]
+
+
+def question(answer: Answer, q: Question) -> dict[str, Any]:
+    """One open question with those who answer it."""
+    said: dict[str, list[str]] = {"yes": [], "no": []}
+    for r in answer.readings:
+        if word := r.answer_to(q.id):
+            said[word].append(r.name)
+    return {
+        "question": q.id, "text": q.text, "nature": str(q.nature), "decider": who_decides(answer, q),
+        "presumed": str(q.presumed), "why": q.why, "said_yes": said["yes"], "said_no": said["no"],
+    }  # fmt: skip
+
+
+def _said(q: dict[str, Any]) -> str:
+    parts = [f"{word}: {', '.join(q[key])}" for word, key in (("yes", "said_yes"), ("no", "said_no")) if q[key]]
+    return f" — {'; '.join(parts)}" if parts else ""
+
+
+def cut(text: str, length: int) -> str:
+    """A text cut at the end of a line where it is too long, and that it was."""
+    if len(text) <= length:
+        return text
+    note = "\n[cut here for length; the structured result and the parameters `limit` and `offset` give the rest]"
+    return text[: max(0, text.rfind("\n", 0, max(0, length - len(note))))] + note
+
+
+def fitted(whole: dict[str, Any], size: int = SIZE) -> dict[str, Any]:
+    """Data that is too large with its longest lists halved, again and again, each cut said in `more`."""
+    cuts: dict[str, tuple[int, int]] = {}
+    while len(json.dumps(whole, ensure_ascii=False)) > size:
+        path, longest = max(
+            _lists(whole, ()),
+            key=lambda x: len(json.dumps(x[1], ensure_ascii=False)) * (len(x[1]) > 1),
+            default=((), []),
+        )
+        if len(longest) < 2:
+            break
+        name = ".".join(path)
+        cuts[name] = (len(longest) // 2, cuts.get(name, (0, len(longest)))[1])
+        del longest[len(longest) // 2 :]
+    whole["more"] += [
+        f"`{name}` was cut to {kept} of {of} for size; ask for one state, fewer rounds, or one reading"
+        for name, (kept, of) in cuts.items()
+    ]
+    return whole
+
+
+def _lists(value: Any, path: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], list[Any]]]:
+    """Every list that may be cut: the innermost long ones, never the caveats."""
+    if isinstance(value, dict):
+        for k, v in value.items():
+            if k not in ("caveats", "more", "law"):
+                yield from _lists(v, (*path, k))
+    elif isinstance(value, list):
+        yield path, value
+        for i, v in enumerate(value):
+            yield from _lists(v, (*path, str(i)))
