@@ -12,6 +12,7 @@ from engine.rows import Row
 from engine.text import far, reading_groups, standing
 from engine.verdicts import Status, Verdict
 from engine.world import World
+from treaties.edition import edition_of
 from treaties.errors import CasusError
 
 if TYPE_CHECKING:
@@ -25,14 +26,20 @@ def ask(world: World, q: Ask) -> Reply:
     """Who is drawn in: each state with its verdict, proof, failed conditions and who reads it otherwise."""
     answer = answer_of(world, q)
     rows = answer.rows[q.offset : q.offset + q.limit]
-    result = head(answer) | {
+    result: dict[str, Any] = head(answer) | {
         "states": [state(answer, r) for r in rows],
         "offset": q.offset,
         "of": len(answer.rows),
         "complete": answer.record.complete,
         "truncated": bool(answer.labels.truncated),
     }
-    reply = Reply(answer.corpus, str(answer), result, played(answer, rows), open_questions(answer))
+    reply = Reply(
+        answer.corpus,
+        _told_with_proofs(answer, result["states"]),
+        result,
+        played(answer, rows),
+        open_questions(answer, _near(answer, rows)),
+    )
     reply.caveats = [undated(q), *limits(answer)]
     if (left := len(answer.rows) - q.offset - len(rows)) > 0:
         reply.more.append(f"{left} more states: ask again with `offset` {q.offset + len(rows)}")
@@ -59,7 +66,7 @@ def explain_state(world: World, q: Explain) -> Reply:
     }  # fmt: skip
     asked = [x["question"] for s in result["proofs"] for p in s["steps"] for x in p["answers"] if x["how"] == "open"]
     return Reply(
-        answer.corpus, str(why), result, played(answer, [row]), open_questions(answer, asked),
+        answer.corpus, str(why), result, played(answer, [row]), open_questions(answer, asked, others=False, obligor=row.state),
         [undated(q), *limits(answer)],
     )  # fmt: skip
 
@@ -84,6 +91,7 @@ def compare(world: World, q: Compare) -> Reply:
     )  # fmt: skip
     compared = found(first, other)
     data = compared.to_dict()
+    data["second"]["law"] = edition_of(other.corpus)
     rows = [r for a in (first, other) for r in a.rows if r.verdict.ground >= 0]
     grounds = {g.clause.key: g.clause for r in rows for g in [r.grounds[r.verdict.ground]]}
     for c in data["changes"]:
@@ -157,7 +165,12 @@ def _with_proof(world: World, q: Asked, text: str, data: dict[str, Any], who: st
     data["proof"] = state(answer, row)
     told = f"{text}\n\n{_proof_told(data['proof'])}"
     return Reply(
-        answer.corpus, told, data, played(answer, [row]), open_questions(answer, named), [undated(q), *limits(answer)]
+        answer.corpus,
+        told,
+        data,
+        played(answer, [row]),
+        open_questions(answer, named, others=False, obligor=row.state),
+        [undated(q), *limits(answer)],
     )
 
 
@@ -168,17 +181,38 @@ def _questions_in(value: Any) -> list[str]:
     return [n for v in value for n in _questions_in(v)] if isinstance(value, list | tuple) else []
 
 
+def _told_with_proofs(answer: Answer, states: list[dict[str, Any]]) -> str:
+    """The answer in words with the steps of each state's proof, up to the line that names the law: that comes last."""
+    text = str(answer).rpartition("\nCorpus ")[0]
+    lines = ["", "PROOFS of the states in the structured result"]
+    for s in states:
+        on = [f"{a['text']} {a['answer']}" for step in s["proof"] for a in step["answers"] if a["how"] == "open"]
+        because = "; because ".join(step["text"] for step in s["proof"][:6])
+        reasons = "; ".join(f["reason"] for f in s["failed"][:2])
+        lines.append(
+            f"  {because}{' — on: ' + ' '.join(on[:4]) if on else ''}"
+            if s["proof"]
+            else f"  {s['name']} is not called: {reasons or 'no treaty links it'}"
+        )
+    return text + "\n".join(lines)
+
+
+def _near(answer: Answer, rows: Any) -> list[str]:
+    """The questions in the nearest supports of the rows, judgements before decisions."""
+    masks = [r.verdict.supports[0] for r in rows if r.verdict.supports]
+    found = dict.fromkeys(q for m in masks for q, _ in answer.labels.literals.decode(m))
+    return sorted(found, key=lambda q: answer.stances.questions[q].is_event)
+
+
 def head(answer: Answer) -> dict[str, Any]:
     """The question as it was understood, with what was taken as given."""
-    name = answer.setting.name
     return {
         "title": answer.title,
         "on": answer.setting.on.isoformat(),
         "reading": answer.asked.id if answer.asked else None,
         "given": [
             {
-                "what": f"{' and '.join(name(s) for s in e.by) or 'an unnamed state'}: {str(e.kind).replace('-', ' ')}"
-                f" {' and '.join(name(s) for s in (e.against or e.for_ or e.to))}",
+                "what": _told(answer, e),
                 "on": str(e.on) if e.on else None,
                 "war_already_running": e.background,
             }
@@ -186,6 +220,17 @@ def head(answer: Answer) -> dict[str, Any]:
         ],
         "supposed": [{"question": a.question, "answer": a.answer} for a in answer.stances.supposed],
     }
+
+
+def _told(answer: Answer, e: Any) -> str:
+    def names(states: Any) -> str:
+        return " and ".join(answer.setting.name(s) if s in answer.corpus.states else s for s in states)
+
+    parts = [f"{names(e.by) or 'an unnamed state'}: {str(e.kind).replace('-', ' ')}"]
+    parts += [
+        f"{word} {names(given)}" for word, given in (("of", e.to), ("for", e.for_), ("against", e.against)) if given
+    ]
+    return " ".join(parts)
 
 
 def state(answer: Answer, row: Row) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 
 SIZE = 60_000
 """Characters of JSON that a result may have; longer lists are cut, and it is said."""
-LENGTH = 24_000
+LENGTH = 28_000
 """Characters of text that a result may have."""
 QUESTIONS = 20
 """Open questions that are told with an answer."""
+NAMED = 12
+"""Unverified articles that the text names; the rest it counts."""
 CAVEATS = (
     "These are duties under law, not predictions of conduct: whether a state will perform is its own decision.",
     "Nothing here is legal advice; encodings marked unverified were not checked against a source.",
@@ -60,25 +63,26 @@ class Reply:
         return fitted(whole)
 
     def told(self, data: dict[str, Any]) -> str:
-        """The text form: the answer, then the articles with phrase and source, the judgements, the caveats, the law."""
-        tail = [""]
-        if data["articles"]:
-            tail.append("ARTICLES")
-            tail += [f"  {told(a)}" for a in data["articles"]]
-        if data["contested"]:
-            tail.append("OPEN JUDGEMENTS AND DECISIONS, and who makes them")
-            tail += [
-                f"  {q['text']} ({q['nature']}; decides: {q['decider']}; id {q['question']}){_said(q)}"
-                for q in data["contested"]
-            ]
-        tail += ["UNVERIFIED: " + "; ".join(data["unverified"])] if data["unverified"] else []
-        tail += [f"MORE: {m}" for m in data["more"]]
-        tail += [f"CAVEAT: {c}" for c in data["caveats"]]
-        tail.append(f"{edition_line(self.law)}.")
-        end = "\n".join(tail)
-        if len(end) > LENGTH // 2:
-            end = cut("\n".join(tail[:-1]), LENGTH // 2 - len(CAVEATS[0]) - 200) + f"\nCAVEAT: {CAVEATS[0]}\n{tail[-1]}"
-        return cut(self.text, LENGTH - len(end)) + "\n" + end
+        """The text form: the answer, then the articles with phrase and source, the judgements, the caveats, the law.
+
+        The caveats and the law are never cut; of the rest the answer has the first claim, then the articles.
+        """
+        doubtful = data["unverified"]
+        more = f" and {len(doubtful) - NAMED} more" if len(doubtful) > NAMED else ""
+        end = [f"UNVERIFIED: {'; '.join(doubtful[:NAMED])}{more}"] if doubtful else []
+        end += [f"MORE: {m}" for m in data["more"]] + [f"CAVEAT: {c}" for c in data["caveats"]]
+        last = "\n".join([*end, f"{edition_line(self.law)}."])
+        asked = [
+            f"  {q['text']} ({q['nature']}; decides: {q['decider']}; id {q['question']}){_said(q)}"
+            for q in data["contested"]
+        ]
+        judged = "\n".join(["OPEN JUDGEMENTS AND DECISIONS, and who makes them", *asked]) if asked else ""
+        articles = "\n".join(["ARTICLES", *(f"  {told(a)}" for a in data["articles"])]) if data["articles"] else ""
+        room = LENGTH - len(last)
+        text = cut(self.text, max(room // 2, room - len(judged) - len(articles)))
+        articles = cut(articles, max((room - len(text)) // 2, room - len(text) - len(judged)))
+        judged = cut(judged, room - len(text) - len(articles))
+        return plain("\n\n".join(p for p in (text, articles, judged, last) if p))
 
 
 def article(law: Corpus, clause: Clause) -> dict[str, Any]:
@@ -133,25 +137,23 @@ def named_in(value: Any) -> list[tuple[str, str]]:
     return [n for v in value for n in named_in(v)] if isinstance(value, list | tuple) else []
 
 
-def open_questions(answer: Answer, only: Iterable[str] | None = None) -> list[dict[str, Any]]:
-    """What an answer turns on: who decides, what is presumed, and who has answered it how."""
-    wanted = None if only is None else list(dict.fromkeys(only))
-    chosen = (
-        answer.questions
-        if wanted is None
-        else [answer.stances.questions[q] for q in wanted if q in answer.stances.questions]
-    )
-    return [question(answer, q) for q in chosen[:QUESTIONS]]
+def open_questions(
+    answer: Answer, first: Iterable[str] = (), *, others: bool = True, obligor: str | None = None
+) -> list[dict[str, Any]]:
+    """What an answer turns on: `first` the questions named, then the others, nearest first; with who has answered how."""
+    named = [answer.stances.questions[q] for q in dict.fromkeys(first) if q in answer.stances.questions]
+    rest = [q for q in answer.questions if q not in named] if others else []
+    return [question(answer, q, obligor) for q in (*named, *rest)[:QUESTIONS]]
 
 
-def question(answer: Answer, q: Question) -> dict[str, Any]:
+def question(answer: Answer, q: Question, obligor: str | None = None) -> dict[str, Any]:
     """One open question with those who answer it."""
     said: dict[str, list[str]] = {"yes": [], "no": []}
     for r in answer.readings:
         if word := r.answer_to(q.id):
             said[word].append(r.name)
     return {
-        "question": q.id, "text": q.text, "nature": str(q.nature), "decider": who_decides(answer, q),
+        "question": q.id, "text": q.text, "nature": str(q.nature), "decider": who_decides(answer, q, obligor),
         "presumed": str(q.presumed), "why": q.why, "said_yes": said["yes"], "said_no": said["no"],
     }  # fmt: skip
 
@@ -159,6 +161,39 @@ def question(answer: Answer, q: Question) -> dict[str, Any]:
 def _said(q: dict[str, Any]) -> str:
     parts = [f"{word}: {', '.join(q[key])}" for word, key in (("yes", "said_yes"), ("no", "said_no")) if q[key]]
     return f" — {'; '.join(parts)}" if parts else ""
+
+
+_WORDS = (
+    (
+        r"\s*`casus\s+why\s+STATE`\s+gives\s+the\s+proof,\s+`casus\s+questions`\s+what\s+it\s+turns\s+on\.",
+        " `explain` gives the whole proof of one state.",
+    ),
+    (r"`--no-background`", "`background` false"),
+    (r" \(--rounds\)", " (`rounds`)"),
+    (r"\s*--p '([^']*)=…'", r" `\1`,"),
+    (
+        r",; give them, by id or pattern \(`([^`=]*)=[^`]*`\), or ask for `--bounds`",
+        r"; ask the user for them, by id or pattern (`\1`), or set `bounds`",
+    ),
+    (r"`casus (?:list|show)(?: ID)?`", "`find_treaties`"),
+    (r"`casus list --scenarios`", "`list_scenarios`"),
+    (r"`casus readings`", "`list_readings`"),
+    (r"`casus questions`", "`ask`"),
+    (r"`casus (\w+)[^`]*`", r"the command `casus \1`"),
+    (r"`--([a-z]+)-([a-z]+)`", r"`\1_\2`"),
+    (r"`--([a-z]+)`", r"`\1`"),
+)
+
+
+def plain(text: str) -> str:
+    """A text of the command line in the words of the tools.
+
+    >>> plain("no treaty is called `x`; `casus list` shows them all")
+    'no treaty is called `x`; `find_treaties` shows them all'
+    """
+    for pattern, words in _WORDS:
+        text = re.sub(pattern, words, text)
+    return text
 
 
 def cut(text: str, length: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypeVar
 
 import anyio
@@ -15,6 +14,7 @@ from mcp.shared.exceptions import MCPError
 
 from engine.assistant import prompts, resources
 from engine.assistant.tools import TOOLS, call
+from engine.citing.cited import works
 from engine.world import World
 from treaties.errors import CasusError
 
@@ -33,6 +33,7 @@ HOST = "127.0.0.1"
 
 def server_of(world: World) -> Server[Any]:
     """The server of one world, not yet connected to anything."""
+    own_version = next(w["version"] for w in works() if w["for"] == "software")
     turn = anyio.CapacityLimiter(1)  # one question at a time: a large one takes seconds and a good part of the memory
 
     async def worked(does: Callable[[], R]) -> R:
@@ -126,7 +127,7 @@ def server_of(world: World) -> Server[Any]:
         )
 
     return Server(
-        "casus-foederis", version=own_version(), title="Casus Foederis", instructions=INSTRUCTIONS,
+        "casus-foederis", version=own_version, title="Casus Foederis", instructions=INSTRUCTIONS,
         on_list_tools=list_tools, on_call_tool=call_tool, on_list_resources=list_resources,
         on_list_resource_templates=list_templates, on_read_resource=read_resource, on_list_prompts=list_prompts,
         on_get_prompt=get_prompt, on_completion=complete,
@@ -136,14 +137,6 @@ def server_of(world: World) -> Server[Any]:
 def refused(error: CasusError) -> MCPError:
     """A fault of the asker's where the protocol has no result for one: its one line, as an error of the protocol."""
     return MCPError(code=types.INVALID_PARAMS, message=str(error))
-
-
-def own_version() -> str:
-    """The version that is installed; empty where the project runs from its folder."""
-    try:
-        return version("casus-foederis")
-    except PackageNotFoundError:
-        return ""
 
 
 def run(world: World, port: int | None = None) -> None:

@@ -281,7 +281,7 @@ class References(Shape):
 def reply_of(result: type[BaseModel]) -> type[BaseModel]:
     """The whole structured result around a tool's own: what no result goes without."""
     return create_model(
-        f"{result.__name__}Reply", __base__=Shape, schema=(int, ...), tool=(str, ...), result=(result, ...),
+        f"{result.__name__}Reply", __base__=Shape, schema_=(int, Field(alias="schema")), tool=(str, ...), result=(result, ...),
         articles=(list[Article], ...), contested=(list[Contested], ...), unverified=(list[str], ...),
         caveats=(list[str], ...), law=(Law, ...), more=(list[str], ...),
     )  # fmt: skip

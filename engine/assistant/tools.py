@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from engine.assistant import answering, browsing, fields, shapes
-from engine.assistant.notes import Reply
+from engine.assistant.notes import Reply, plain
 from engine.world import World
-from treaties.errors import UnknownName
+from treaties.errors import CasusError, UnknownName
 
 
 @dataclass(frozen=True)
@@ -118,14 +118,17 @@ def tool(name: str) -> Tool:
 
 
 def call(world: World, name: str, arguments: Any) -> tuple[str, dict[str, Any]]:
-    """A tool's result as text and as data, both with the proof and the caveats; raises `CasusError`.
+    """A tool's result as text and as data, both with the proof and the caveats; raises `CasusError` in one line.
 
     >>> text, data = call(World.load(), "show_treaty", {"treaty": "anzus-1951", "article": "IV"})
     >>> data["articles"][0]["duty"], data["law"]["hash"] in text
     ('act', True)
     """
     chosen = tool(name)
-    reply = chosen.does(world, fields.read(chosen.takes, arguments or {}))
+    try:
+        reply = chosen.does(world, fields.read(chosen.takes, {} if arguments is None else arguments))
+    except CasusError as error:
+        raise CasusError(" ".join(plain(str(error)).split())) from None
     data = reply.data(name)
     chosen.reply.model_validate(data)
     return reply.told(data), data

@@ -38,9 +38,11 @@ def treaty_entry(law: Corpus, i: Instrument) -> Entry:
     notes += [f"Encoding unverified: {', '.join(dict.fromkeys(doubtful))}"] if doubtful else []
     best = best_source(law, i)
     notes += [f"Read in: {best.title}" + ("" if best.seen else " (cited from general knowledge, not read)")]
+    kept = series_of(t.citation)
     return Entry(
-        key=t.id, kind="treaty", title=t.title, day=t.signed.isoformat(), published=t.citation, url=web(best.url), note=sentences(notes),
-        short=t.short, **series_of(t.citation),
+        t.id, "treaty", t.title, day=t.signed.isoformat(), published=t.citation, url=web(best.url), note=sentences(notes),
+        short=t.short, series=kept.get("series", ""), volume=kept.get("volume", ""), pages=kept.get("pages", ""),
+        number=kept.get("number", ""),
     )  # fmt: skip
 
 
