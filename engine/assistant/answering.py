@@ -41,8 +41,7 @@ def ask(world: World, q: Ask) -> Reply:
         open_questions(answer, _near(answer, rows)),
     )
     reply.caveats = [undated(q), *limits(answer)]
-    if (left := len(answer.rows) - q.offset - len(rows)) > 0:
-        reply.more.append(f"{left} more states: ask again with `offset` {q.offset + len(rows)}")
+    reply.page = ("states", q.offset, len(answer.rows), "states")
     if len(answer.questions) > QUESTIONS:
         reply.more.append(f"{len(answer.questions) - QUESTIONS} more open questions, further away: explain one state")
     return reply
@@ -183,17 +182,18 @@ def _questions_in(value: Any) -> list[str]:
 
 def _told_with_proofs(answer: Answer, states: list[dict[str, Any]]) -> str:
     """The answer in words with the steps of each state's proof, up to the line that names the law: that comes last."""
-    text = str(answer).rpartition("\nCorpus ")[0]
-    lines = ["", "PROOFS of the states in the structured result"]
+    text = str(answer).rpartition("\nCorpus ")[0].rstrip()
+    lines = ["", "", "PROOFS of the states in the structured result; each holds only on the answers after `if`"]
     for s in states:
-        on = [f"{a['text']} {a['answer']}" for step in s["proof"] for a in step["answers"] if a["how"] == "open"]
-        because = "; because ".join(step["text"] for step in s["proof"][:6])
-        reasons = "; ".join(f["reason"] for f in s["failed"][:2])
-        lines.append(
-            f"  {because}{' — on: ' + ' '.join(on[:4]) if on else ''}"
-            if s["proof"]
-            else f"  {s['name']} is not called: {reasons or 'no treaty links it'}"
-        )
+        needs = [
+            f"{a['text']} {a['answer']} (decides: {a['decider']})"
+            for step in s["proof"] for a in step["answers"] if a["how"] == "open"
+        ]  # fmt: skip
+        told = "; because ".join(step["text"] for step in s["proof"][:6])
+        told += " — if: " + " ".join(needs[:4]) if needs else ""
+        if not told and s["verdict"]["status"] != str(Status.PRINCIPAL):
+            told = "not called: " + ("; ".join(f["reason"] for f in s["failed"][:2]) or "no treaty links it")
+        lines.append(f"  {s['name']} ({s['standing']})" + (f": {told}" if told else ""))
     return text + "\n".join(lines)
 
 
@@ -247,7 +247,7 @@ def state(answer: Answer, row: Row) -> dict[str, Any]:
         "ground": {"treaty": best.treaty, "article": best.article, "toward": best.toward} if best else None,
         "proof": steps(answer, row, proofs[0][2]) if proofs else [],
         "supports": [
-            [_answer(answer, row, literal) for literal in answer.labels.literals.decode(m)]
+            [{"question": q, "answer": "yes" if yes else "no"} for q, yes in answer.labels.literals.decode(m)]
             for m in row.verdict.supports[:SUPPORTS]
         ],
         "grounds": [

@@ -62,7 +62,8 @@ def find_treaties(world: World, q: Find) -> Reply:
     reply.caveats.append(
         "Whether a treaty binds is not whether it is called: `ask` holds its conditions against the events."
     )
-    return _paged(reply, len(found), q.offset, len(page), "treaties")
+    reply.page = ("treaties", q.offset, len(found), "treaties")
+    return reply
 
 
 def list_readings(world: World, q: Readings) -> Reply:
@@ -85,7 +86,8 @@ def list_readings(world: World, q: Readings) -> Reply:
     named = [(t, o.article) for r in page for t in r.treaties[:3] for o in law.treaty(t).obligations]
     reply = Reply(law, text, result, clauses(law, [*lowered, *named]), [judged(law, r) for r in page])
     reply.caveats.append("A reading is one voice; none is the law. Say whose it is.")
-    return _paged(reply, len(found), q.offset, len(page), "readings")
+    reply.page = ("readings", q.offset, len(found), "readings")
+    return reply
 
 
 def list_scenarios(world: World, q: Listed) -> Reply:
@@ -96,7 +98,8 @@ def list_scenarios(world: World, q: Listed) -> Reply:
     told = [{k: r[k] for k in ("id", "on", "title")} for r in rows]
     reply = Reply(law, catalogue.table(told), {"scenarios": rows, "offset": q.offset, "of": len(law.scenarios)})
     reply.caveats.append("A scenario says what is given; ask it for the duties that follow and their proof.")
-    return _paged(reply, len(law.scenarios), q.offset, len(page), "scenarios")
+    reply.page = ("scenarios", q.offset, len(law.scenarios), "scenarios")
+    return reply
 
 
 def timeline(world: World, q: Line) -> Reply:
@@ -113,7 +116,8 @@ def timeline(world: World, q: Line) -> Reply:
     reply = Reply(law, line.told(law, who, page), result, clauses(law, [(e.treaty, e.article) for e in page]))
     held = {e.treaty for e in page}
     reply.contested = [judged(law, r) for r in law.readings if held & set(r.treaties)][:20]
-    return _paged(reply, len(found), q.offset, len(page), "duties")
+    reply.page = ("entries", q.offset, len(found), "duties")
+    return reply
 
 
 def cite(world: World, q: Cite) -> Reply:
@@ -160,9 +164,3 @@ def _reading(law: Any, r: Reading) -> dict[str, Any]:
 
 def _is_treaty(law: Any, ident: str) -> bool:
     return any(t.id == ident for t in law.treaties)
-
-
-def _paged(reply: Reply, of: int, offset: int, given: int, what: str) -> Reply:
-    if offset + given < of:
-        reply.more.append(f"{of - offset - given} more {what}: ask again with `offset` {offset + given}")
-    return reply

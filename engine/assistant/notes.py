@@ -44,6 +44,8 @@ class Reply:
     contested: list[dict[str, Any]] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
+    page: tuple[str, int, int, str] | None = None
+    """The list of the result that is a page: its field, its offset, how many there are in all, and of what."""
 
     def data(self, tool: str) -> dict[str, Any]:
         """The structured form, cut to size."""
@@ -60,7 +62,12 @@ class Reply:
             "more": self.more,
         }
         whole = json.loads(json.dumps(whole, ensure_ascii=False, default=str))
-        return fitted(whole)
+        whole = fitted(whole)
+        if self.page:
+            key, offset, of, what = self.page
+            if (left := of - offset - len(whole["result"][key])) > 0:
+                whole["more"].insert(0, f"{left} more {what}: ask again with `offset` {of - left}")
+        return whole
 
     def told(self, data: dict[str, Any]) -> str:
         """The text form: the answer, then the articles with phrase and source, the judgements, the caveats, the law.
@@ -177,6 +184,7 @@ _WORDS = (
     ),
     (r"`casus (?:list|show)(?: ID)?`", "`find_treaties`"),
     (r"`casus list --scenarios`", "`list_scenarios`"),
+    (r"`casus states` lists them all", "write its full name, or its ISO or COW code"),
     (r"`casus readings`", "`list_readings`"),
     (r"`casus questions`", "`ask`"),
     (r"`casus (\w+)[^`]*`", r"the command `casus \1`"),
@@ -205,7 +213,7 @@ def cut(text: str, length: int) -> str:
 
 
 def fitted(whole: dict[str, Any], size: int = SIZE) -> dict[str, Any]:
-    """Data that is too large with its longest lists halved, again and again, each cut said in `more`."""
+    """Data that is too large with its longest lists shortened, again and again, each cut said in `more`."""
     cuts: dict[str, tuple[int, int]] = {}
     while len(json.dumps(whole, ensure_ascii=False)) > size:
         path, longest = max(
@@ -216,8 +224,9 @@ def fitted(whole: dict[str, Any], size: int = SIZE) -> dict[str, Any]:
         if len(longest) < 2:
             break
         name = ".".join(path)
-        cuts[name] = (len(longest) // 2, cuts.get(name, (0, len(longest)))[1])
-        del longest[len(longest) // 2 :]
+        kept = max(1, len(longest) * 4 // 5)
+        cuts[name] = (kept, cuts.get(name, (0, len(longest)))[1])
+        del longest[kept:]
     whole["more"] += [
         f"`{name}` was cut to {kept} of {of} for size; ask for one state, fewer rounds, or one reading"
         for name, (kept, of) in cuts.items()

@@ -141,6 +141,13 @@ class Otherwise(Shape):
     by: list[str]
 
 
+class Supposed(Shape):
+    """A question and its answer."""
+
+    question: str
+    answer: str
+
+
 class State(Shape):
     """One state of an answer."""
 
@@ -152,7 +159,7 @@ class State(Shape):
     round: int
     ground: Where | None
     proof: list[Step]
-    supports: list[list[Given]]
+    supports: list[list[Supposed]]
     grounds: list[Ground]
     failed: list[Failed]
     read_otherwise: list[Otherwise]
@@ -164,13 +171,6 @@ class Event(Shape):
     what: str
     on: str | None
     war_already_running: bool
-
-
-class Supposed(Shape):
-    """An answer that was supposed."""
-
-    question: str
-    answer: str
 
 
 class Head(Shape):

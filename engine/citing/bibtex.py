@@ -14,7 +14,7 @@ WORDS = {
 }  # fmt: skip
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ESCAPES = {
-    "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
+    "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _SPECIAL = re.compile("[" + re.escape("".join(ESCAPES)) + "]")
@@ -65,8 +65,10 @@ def bibtex(e: Entry) -> str:
 def escaped(text: str) -> str:
     """Text in which no character has a meaning of its own, on one line.
 
-    >>> escaped("50 % of {x_1}")
-    '50 \\\\% of \\\\{x\\\\_1\\\\}'
+    Braces are written as words: BibTeX counts them even behind a backslash.
+
+    >>> print(escaped("50 % of {x_1}"))
+    50 \\% of \\textbraceleft{}x\\_1\\textbraceright{}
     """
     return _SPECIAL.sub(lambda m: ESCAPES[m[0]], " ".join(text.split()))
 

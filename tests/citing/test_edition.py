@@ -47,12 +47,22 @@ def test_the_same_corpus_has_the_same_hash_in_another_folder_with_other_line_end
 
 def test_the_same_corpus_has_the_same_hash_in_another_process_with_another_locale(law: Corpus, tmp_path: Path) -> None:
     code = "from treaties.corpus import load_corpus; print(load_corpus().hash)"
-    env = os.environ | {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Pacific/Apia", "CASUS_CACHE": "", "PYTHONPATH": str(HOME)}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, env=env, check=True)
+    env = os.environ | {
+        "PYTHONHASHSEED": "7",
+        "LC_ALL": "C",
+        "TZ": "Pacific/Apia",
+        "CASUS_CACHE": "",
+        "PYTHONPATH": str(HOME),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, env=env, check=True
+    )
     assert done.stdout.strip() == law.hash
 
 
-@pytest.mark.parametrize("name", ["data/anzus-1951.toml", "readings/ren-xiao.toml", "sources.toml", "law.toml", "edition.toml"])
+@pytest.mark.parametrize(
+    "name", ["data/anzus-1951.toml", "readings/ren-xiao.toml", "sources.toml", "law.toml", "edition.toml"]
+)
 def test_one_changed_character_changes_it(copy: Path, law: Corpus, name: str) -> None:
     path = copy / name
     before = path.read_bytes()
@@ -76,7 +86,11 @@ def test_every_law_has_a_hash_of_its_own_however_it_was_reached(law: Corpus) -> 
     less = law.without("anzus-1951")
     both = law.without("anzus-1951", "north-atlantic-1949")
     assert len({law.hash, less.hash, law.without("north-atlantic-1949").hash, both.hash}) == 4
-    assert both.hash == less.without("north-atlantic-1949").hash == law.without("north-atlantic-1949").without("anzus-1951").hash
+    assert (
+        both.hash
+        == less.without("north-atlantic-1949").hash
+        == law.without("north-atlantic-1949").without("anzus-1951").hash
+    )
     assert less.with_treaty(anzus).hash == law.hash == both.with_treaty(anzus, nato).hash == law.with_treaty(nato).hash
     altered = law.with_treaty(anzus.model_copy(update={"exit": "at a year's notice, or so"}))
     assert altered.hash not in (law.hash, less.hash)
@@ -88,8 +102,16 @@ def test_every_law_has_a_hash_of_its_own_however_it_was_reached(law: Corpus) -> 
 
 def test_a_treaty_of_ones_own_counts_by_what_it_says_not_by_where_it_lies(law: Corpus, tmp_path: Path) -> None:
     text = (CORPUS / "data" / "anzus-1951.toml").read_text(encoding="utf-8")
-    paths = [tmp_path / "one" / "mine-1951.toml", tmp_path / "two" / "mine-1951.toml", tmp_path / "three" / "mine-1951.toml"]
-    for path, content in zip(paths, (text, f"# a comment\r\n{text}", text.replace('"', '"', 1).replace("1951-09-01", "1951-09-02", 1)), strict=True):
+    paths = [
+        tmp_path / "one" / "mine-1951.toml",
+        tmp_path / "two" / "mine-1951.toml",
+        tmp_path / "three" / "mine-1951.toml",
+    ]
+    for path, content in zip(
+        paths,
+        (text, f"# a comment\r\n{text}", text.replace('"', '"', 1).replace("1951-09-01", "1951-09-02", 1)),
+        strict=True,
+    ):
         path.parent.mkdir()
         path.write_text(content, encoding="utf-8", newline="")
     one, two, three = (World.of(law).with_treaty(p).corpus.hash for p in paths)
