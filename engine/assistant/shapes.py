@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from engine.answer_schema import Law
+
 
 class Shape(BaseModel):
     """Part of a result."""
@@ -47,36 +49,6 @@ class Contested(Shape):
     why: str
     said_yes: list[str]
     said_no: list[str]
-
-
-class Changed(Shape):
-    """An instrument or a reading that was added, by its digest."""
-
-    id: str
-    digest: str
-
-
-class File(Shape):
-    """A file of outside law."""
-
-    name: str
-    source: str
-    sha256: str
-    title: str
-
-
-class Law(BaseModel):
-    """Which law the result rests on."""
-
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-    version: str
-    hash: str
-    base: str
-    without: list[str]
-    with_: list[Changed] = Field(alias="with")
-    readings: list[Changed]
-    files: list[File]
 
 
 class Given(Shape):

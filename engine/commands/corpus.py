@@ -87,10 +87,10 @@ def timeline(
 
 def schema(
     kind: Annotated[
-        str, typer.Argument(help="treaty, scenario, reading or case.", autocompletion=_complete("schema"))
+        str, typer.Argument(help="treaty, scenario, reading, case or answer.", autocompletion=_complete("schema"))
     ] = "treaty",
 ) -> None:
-    """The JSON Schema of a kind of data file, for editors."""
+    """The JSON Schema of a kind of data file, for editors, or of an answer."""
     from engine.schema import schema as made
 
     show(made(kind), as_json=True)

@@ -6,7 +6,7 @@ import functools
 import inspect
 import json
 from collections.abc import Callable, Iterable
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -145,7 +145,10 @@ def asks(verb: Callable[..., None], *, bare: bool = False, optional: bool = Fals
     shared += [inspect.Parameter(n, kind, default=_DEFAULTS.get(n), annotation=a) for n, a in _OPTIONS.items()]
 
     @functools.wraps(verb)
-    def run(*, victim: str | None = None, **given: Any) -> None:
+    def run(**given: Any) -> None:
+        copy_context().run(answered, **given)  # what one question sets, the next one in this process does not see
+
+    def answered(*, victim: str | None = None, **given: Any) -> None:
         scenario = {n: given.pop(n) for n in _OPTIONS}
         nobody = optional and victim is None and scenario["scenario"] is None
         answer = None if nobody else question(victim, scenario, bare=bare)

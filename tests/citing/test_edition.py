@@ -184,3 +184,24 @@ def test_an_outside_file_is_named_by_its_digest(law: Corpus, tmp_path: Path) -> 
     assert one.hash == two.hash != law.hash
     assert edition_of(one)["files"][0]["sha256"] == hashlib.sha256(fixture.read_bytes()).hexdigest()
     assert "sha256" in edition_line(one)
+
+
+def test_the_schema_of_answers_is_as_documented_and_true_of_answers(world: World) -> None:
+    from jsonschema import Draft202012Validator
+
+    from engine.schema import schema
+
+    shipped = json.loads((HOME / "docs" / "schema" / "answer.json").read_text(encoding="utf-8"))
+    assert shipped == schema("answer"), "run `casus schema answer > docs/schema/answer.json`"
+    assert json.loads(CliRunner().invoke(app, ["schema", "answer"]).stdout) == shipped
+    judge = Draft202012Validator(shipped)
+    for answer in (
+        world.ask("North Korea", by="Ukraine", on="2026-01-01"),
+        world.without("anzus-1951").reading("charter").ask("Poland", on="2026-01-01", rounds=1),
+        world.ask(scenario="shen-chain"),
+    ):
+        data = json.loads(json.dumps(answer.to_dict()))
+        judge.validate(data)
+        assert data["corpus"] == data["law"]["hash"] == answer.corpus.hash
+        assert not judge.is_valid(data | {"law": {}})
+        assert not judge.is_valid({k: v for k, v in data.items() if k != "law"})
