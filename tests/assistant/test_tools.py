@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from engine.assistant import notes, prompts, resources
+from engine.assistant.fields import Asked
 from engine.assistant.notes import fitted, plain, uri
 from engine.assistant.tools import NAMED, TOOLS, call
 from engine.world import World
@@ -219,6 +222,18 @@ def test_schemas_are_sound_and_every_field_is_explained(tool: Any) -> None:
     assert tool.input_schema["additionalProperties"] is False
     assert {"articles", "contested", "unverified", "caveats", "law", "more"} <= set(tool.output_schema["required"])
     assert all(f.get("description") for f in tool.input_schema["properties"].values())
+
+
+def test_the_documentation_names_every_tool_and_field() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "assistant.md").read_text(encoding="utf-8")
+    for tool in TOOLS:
+        assert f"| `{tool.name}` | {tool.purpose} |" in text
+    assert all(f"`{f}`" in text for f in Asked.model_fields)
+    assert f"{notes.LENGTH:,}" in text
+    assert f"{notes.SIZE:,}" in text
+    assert all(f"`{u}`" in text for u, *_ in resources.TEMPLATES)
+    for block in re.findall(r"```json\n(.*?)```", text, re.S):
+        assert next(iter(next(iter(json.loads(block).values())).values()))["args"] == ["mcp"]
 
 
 def test_words_of_the_command_line_become_those_of_the_tools() -> None:
