@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from engine import catalogue, telling
 from engine.assistant.fields import Cite, Find, Line, Listed, Readings, Show, answer_of, undated
-from engine.assistant.notes import Reply, article, clauses, uri
-from engine.assistant.notes import told as article_told
-from engine.graph import clauses_of
+from engine.assistant.notes import QUESTIONS, READING, Reply, clauses, uri
+from engine.graph import Clause, clauses_of
 from engine.world import World, day_of
+from treaties.conditions import Judgement
+from treaties.corpus import Corpus
 from treaties.errors import CasusError, UnknownName
 from treaties.readings import Reading
 
@@ -32,10 +34,12 @@ def show_treaty(world: World, q: Show) -> Reply:
     text = (
         telling.tell(treaty.id, law)
         if q.article is None
-        else "\n".join([treaty.title, *(article_told(article(law, c)) for c in held)])
+        else "\n".join(
+            [treaty.title, *(x for c in held for x in ("", *telling.article_lines(law, treaty, c.obligation)))]
+        )
     )
     reply = Reply(law, text, {"uri": uri(treaty.id), "treaty": result}, {c.key: c for c in held})
-    reply.contested = [judged(law, r) for r in telling.disputing(law, treaty)]
+    reply.contested = judgements(law, held) + [judged(law, r) for r in telling.disputing(law, treaty)]
     if not treaty.rank.binding:
         reply.caveats.append("This is no treaty: it never answers as a treaty duty.")
     if not treaty.text_available:
@@ -58,7 +62,8 @@ def find_treaties(world: World, q: Find) -> Reply:
             if (day is None or c.obligation.holds_on(day)) and q.duty in (None, str(c.obligation.duty)):
                 held[c.key] = c
     reply = Reply(law, catalogue.table(page), {"treaties": page, "offset": q.offset, "of": len(found)}, held)
-    reply.contested = [judged(law, r) for r in law.readings if set(r.treaties) & {row["id"] for row in page}][:20]
+    readers = [r for r in law.readings if set(r.treaties) & {row["id"] for row in page}]
+    reply.contested = [*judgements(law, held.values()), *(judged(law, r) for r in readers)][:QUESTIONS]
     reply.caveats.append(
         "Whether a treaty binds is not whether it is called: `ask` holds its conditions against the events."
     )
@@ -115,7 +120,8 @@ def timeline(world: World, q: Line) -> Reply:
     result = {"state": who, "entries": [e.to_dict() for e in page], "offset": q.offset, "of": len(found)}
     reply = Reply(law, line.told(law, who, page), result, clauses(law, [(e.treaty, e.article) for e in page]))
     held = {e.treaty for e in page}
-    reply.contested = [judged(law, r) for r in law.readings if held & set(r.treaties)][:20]
+    readers = [r for r in law.readings if held & set(r.treaties)]
+    reply.contested = [*judgements(law, reply.articles.values()), *(judged(law, r) for r in readers)][:QUESTIONS]
     reply.page = ("entries", q.offset, len(found), "duties")
     return reply
 
@@ -144,23 +150,49 @@ def cite(world: World, q: Cite) -> Reply:
     return Reply(answer.corpus, cited.text(), result, held, open_questions(answer), [undated(q)])
 
 
-def judged(law: Any, r: Reading) -> dict[str, Any]:
-    """A reading as a contested judgement: who makes it, what it says, where it is reported."""
+def judged(law: Corpus, r: Reading) -> dict[str, Any]:
+    """A reading among the open judgements: whose it is, what it says, where it is reported."""
     source = law.source(r.sources[0])
+    where = f"{source.title}{' ' + source.url if source.url else ''}"
+    marks = ("" if source.seen else " (not read)") + ("" if r.verified else " [unverified]")
+    about = [a.question for a in r.answers[:4]] or [f"duty of {x.treaty}" for x in r.lowers] or [f"reading {r.id}"]
     return {
-        "question": ", ".join(a.question for a in r.answers[:4]) or f"duty of {', '.join(x.treaty for x in r.lowers) or 'the law at large'}",
-        "text": r.gist, "nature": "law", "decider": r.who + (f", {r.when}" if r.when else ""), "presumed": "open",
-        "why": f"{source.title}{' ' + source.url if source.url else ''}{'' if source.seen else ' (not read)'}{'' if r.verified else ' [unverified]'}",
+        "question": ", ".join(about), "text": r.gist, "nature": READING,
+        "decider": r.who + (f", {r.when}" if r.when else ""), "presumed": "open", "why": where + marks,
         "said_yes": [r.name] if any(a.answer == "yes" for a in r.answers) else [],
         "said_no": [r.name] if any(a.answer == "no" for a in r.answers) else [],
     }  # fmt: skip
 
 
-def _reading(law: Any, r: Reading) -> dict[str, Any]:
+def judgements(law: Corpus, held: Iterable[Clause]) -> list[dict[str, Any]]:
+    """What clauses leave to somebody's judgement, with who decides and which readings answer it."""
+    found: dict[str, dict[str, Any]] = {}
+    for clause in held:
+        for c in clause.obligation.conditions:
+            if not isinstance(c, Judgement):
+                continue
+            ident = f"{c.id}:{clause.treaty.id}" + ("/*" if c.per_attack else "")
+            decider = {
+                "obligor": "each obligor for itself",
+                "beneficiary": "the beneficiary",
+                "both": "the parties together",
+            }.get(c.decider, law.states[c.decider].name if c.decider in law.states else c.decider)
+            said = {
+                w: [r.name for r in law.readings if clause.treaty.id in r.treaties and r.answer_to(ident) == w]
+                for w in ("yes", "no")
+            }
+            found[ident] = {
+                "question": ident, "text": c.text.replace("{", "the ").replace("}", ""), "nature": str(c.nature), "decider": decider,
+                "presumed": str(c.presumed), "why": c.why, "said_yes": said["yes"], "said_no": said["no"],
+            }  # fmt: skip
+    return list(found.values())
+
+
+def _reading(law: Corpus, r: Reading) -> dict[str, Any]:
     data: dict[str, Any] = r.model_dump(mode="json", by_alias=True)
     data["sources"] = [{"title": s.title, "url": s.url, "read": s.seen} for s in (law.source(i) for i in r.sources)]
     return data
 
 
-def _is_treaty(law: Any, ident: str) -> bool:
+def _is_treaty(law: Corpus, ident: str) -> bool:
     return any(t.id == ident for t in law.treaties)

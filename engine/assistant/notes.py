@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from engine.explanation import who_decides
 from engine.graph import Clause, clauses_of
+from engine.telling import condition_line
 from treaties.corpus import Corpus
 from treaties.edition import edition_line, edition_of
 
@@ -24,6 +25,8 @@ LENGTH = 28_000
 """Characters of text that a result may have."""
 QUESTIONS = 20
 """Open questions that are told with an answer."""
+READING = "reading"
+"""The nature of an entry that is somebody's reading, not a question with a decider."""
 NAMED = 12
 """Unverified articles that the text names; the rest it counts."""
 CAVEATS = (
@@ -79,10 +82,7 @@ class Reply:
         end = [f"UNVERIFIED: {'; '.join(doubtful[:NAMED])}{more}"] if doubtful else []
         end += [f"MORE: {m}" for m in data["more"]] + [f"CAVEAT: {c}" for c in data["caveats"]]
         last = "\n".join([*end, f"{edition_line(self.law)}."])
-        asked = [
-            f"  {q['text']} ({q['nature']}; decides: {q['decider']}; id {q['question']}){_said(q)}"
-            for q in data["contested"]
-        ]
+        asked = [f"  {_asked(q)}{_said(q)}" for q in data["contested"]]
         judged = "\n".join(["OPEN JUDGEMENTS AND DECISIONS, and who makes them", *asked]) if asked else ""
         articles = "\n".join(["ARTICLES", *(f"  {told(a)}" for a in data["articles"])]) if data["articles"] else ""
         room = LENGTH - len(last)
@@ -98,11 +98,17 @@ def article(law: Corpus, clause: Clause) -> dict[str, Any]:
     source = law.source(o.source or t.sources[0])
     return {
         "id": clause.key, "treaty": t.id, "article": o.article, "label": clause.label, "duty": str(o.duty),
-        "meaning": o.duty.meaning, "gist": o.gist, "phrase": o.phrase, "source": source.title, "url": source.url,
+        "meaning": o.duty.meaning, "trigger": str(o.trigger), "conditions": conditions(law, clause), "gist": o.gist, "phrase": o.phrase, "source": source.title, "url": source.url,
         "source_read": source.seen, "verified": o.verified and t.verified, "binding": t.rank.binding,
         "text_available": t.text_available, "signed": str(t.signed), "in_force": str(t.since) if t.since else None,
         "until": str(t.until) if t.until else None, "uri": uri(t.id, o.article),
     }  # fmt: skip
+
+
+def conditions(law: Corpus, clause: Clause) -> list[str]:
+    """The conditions of an article, each in words."""
+    lines = (" ".join(condition_line(law, c).split()) for c in clause.obligation.conditions)
+    return [line.removeprefix("condition: ") for line in lines]
 
 
 def told(a: dict[str, Any]) -> str:
@@ -116,7 +122,8 @@ def told(a: dict[str, Any]) -> str:
         )
         if shown
     )  # fmt: skip
-    return f"{a['label']}{marks}: {a['duty']} — {a['gist']}{phrase} (source: {a['source']}{' ' + a['url'] if a['url'] else ''}; {a['uri']})"
+    only = f" Only on: {'; '.join(a['conditions'])}." if a["conditions"] else ""
+    return f"{a['label']}{marks}: {a['duty']} — {a['gist']}{phrase}{only} (source: {a['source']}{' ' + a['url'] if a['url'] else ''}; {a['uri']})"
 
 
 def uri(treaty: str, article: str = "") -> str:
@@ -165,7 +172,15 @@ def question(answer: Answer, q: Question, obligor: str | None = None) -> dict[st
     }  # fmt: skip
 
 
+def _asked(q: dict[str, Any]) -> str:
+    if q["nature"] == READING:
+        return f"{q['text']} (a reading, not the law; whose: {q['decider']}; reported: {q['why']}; on {q['question']})"
+    return f"{q['text']} ({q['nature']}; decides: {q['decider']}; presumed {q['presumed']}; id {q['question']})"
+
+
 def _said(q: dict[str, Any]) -> str:
+    if q["nature"] == READING:
+        return ""
     parts = [f"{word}: {', '.join(q[key])}" for word, key in (("yes", "said_yes"), ("no", "said_no")) if q[key]]
     return f" — {'; '.join(parts)}" if parts else ""
 

@@ -24,6 +24,8 @@ class Article(Shape):
     label: str
     duty: str
     meaning: str
+    trigger: str
+    conditions: list[str]
     gist: str
     phrase: str
     source: str
