@@ -28,6 +28,8 @@ from treaties.terms import Duty, EventKind, Presumption
 if TYPE_CHECKING:
     import networkx as nx
 
+    from engine.citing import Cited
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -132,6 +134,12 @@ class Answer(Framed, Shown):
         from engine.serialise import answer_to_dict
 
         return answer_to_dict(self)
+
+    def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
+        """The references of exactly the instruments, readings, rules and data versions it used: see `engine.citing`."""
+        from engine.citing import cite
+
+        return cite(self, state, sources=sources)
 
     def svg(self, *, portrait: bool = False) -> str:
         """The escalation as an SVG document: rings by round, sides left and right, arrows by strength of duty.

@@ -10,6 +10,7 @@ from engine.notebook.page import Page, Shown
 from engine.questions import Literal, Question
 from engine.rows import Ground, Row
 from engine.verdicts import Status, Verdict
+from treaties.edition import edition_of
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -63,6 +64,7 @@ class Explanation(Shown):
         row = self.row.to_dict()
         return {
             "schema": 1,
+            "law": edition_of(self.answer.corpus),
             "state": self.row.state,
             "status": row["status"],
             "duty": row["duty"],

@@ -9,6 +9,7 @@ from engine.notebook.page import Grid, Lines, Page, Verbatim, joined
 from engine.proof_text import tell_why
 from engine.text import far, reading_groups, standing
 from engine.verdicts import Status
+from treaties.edition import edition_line
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -42,7 +43,7 @@ def answer_page(answer: Answer) -> Page:
         *([Grid(("Question", "Nature", "Decides"), questions, f"What it turns on{more}", True)] * bool(questions)),
     ]
     asked = f" (read as {answer.asked.name})" if answer.asked else ""
-    return Page(answer.title + asked, answer.svg(), parts, f"{CAVEAT} Corpus {answer.corpus.hash}.")
+    return Page(answer.title + asked, answer.svg(), parts, f"{CAVEAT} {edition_line(answer.corpus)}.")
 
 
 def _cells(answer: Answer, row: Row) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from engine.notebook.answers import CAVEAT
 from engine.notebook.page import Grid, Lines, Page, joined
 from engine.picture.charts import Bar, Dot, bars, dots, grid
 from engine.picture.timeline import timeline
+from treaties.edition import edition_line
 
 if TYPE_CHECKING:
     from engine.backtest.run import Backtest
@@ -37,7 +38,7 @@ def timeline_page(line: Timeline) -> Page:
     picture = timeline(law, line.state, since=line.since, until=line.until)
     name = states[line.state].name
     none = [Lines(["It owed nothing and was owed nothing by any treaty here."])]
-    return Page(f"{name}: treaty duties in time", picture, parts if rows else none, f"Law of the corpus {law.hash}.")
+    return Page(f"{name}: treaty duties in time", picture, parts if rows else none, f"{edition_line(law)}.")
 
 
 def scan_page(scan: Scan) -> Page:

@@ -434,7 +434,7 @@ function wire() {
   $("out-title").textContent = `Not called (${D.out.length})`;
   $("out").append(...D.out.map(([name, why, n]) => el("li", {}, el("b", {}, name), ": ", why.map(([l, r]) => `${r} (${l})`).join("; ") + (n > why.length ? ` and ${n - why.length} more` : ""))));
   if (!D.out.length) $("out").closest("details").hidden = true;
-  $("foot").textContent = `Corpus ${D.corpus}, law of ${D.on}.` + (D.cut ? " Far supports were left out for size: distances of far states are upper bounds." : "") + (D.complete ? "" : " Later rounds were not looked at.");
+  $("foot").textContent = `${D.edition}; the day: ${D.on}.` + (D.cut ? " Far supports were left out for size: distances of far states are upper bounds." : "") + (D.complete ? "" : " Later rounds were not looked at.");
   legend();
   addEventListener("hashchange", restore);
   restore();
