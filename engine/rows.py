@@ -71,7 +71,7 @@ class Row(Record):
     `grounded` the verdict of each ground, in the order of `grounds`.
 
     >>> from engine import ask
-    >>> row = ask("South Korea", by="North Korea", on="2026-01-01")["USA"]
+    >>> row = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)["USA"]
     >>> row["ccode"], row["year"], row["status"], row["atopid"], len(row.grounds) > 0
     (2, 2026, 'bound', 3240, True)
     """
