@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from engine.escalation import Escalation
 from engine.facts import Blocked, Derivation
+from engine.frames.table import Framed, Table
 from engine.graph import ObligationGraph, clauses_of
+from engine.missing import lapsed, suspended, wrong_side
+from engine.notebook.page import Page, Shown
 from engine.questions import Question
 from engine.rows import Ground, Row, ground_of, judge, strongest, trimmed
 from engine.setting import Setting, set_out
@@ -25,8 +28,7 @@ from treaties.terms import Duty, EventKind, Presumption
 if TYPE_CHECKING:
     import networkx as nx
 
-LONG_AGO = 50 * 366
-"""Days after which an ended treaty is no longer told of as a link that has lapsed."""
+    from engine.citing import Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,11 @@ class Bounds:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(Framed, Shown):
     """Who is drawn in, on which grounds, under which readings, and what it turns on.
 
-    Iterating gives the rows in the order of nearness; `answer["China"]` gives one.
+    Iterating gives the rows in the order of nearness; `answer["China"]` gives one. Every row is a flat record too, so
+    `pd.DataFrame(answer)` works; `answer.to_pandas()` has the dtypes right, and other tables (`answer.tables`).
 
     >>> from engine import ask
     >>> answer = ask("South Korea", by="North Korea", on="2026-01-01")
@@ -92,10 +95,15 @@ class Answer:
 
         return tell(self)
 
-    def _repr_html_(self) -> str:
-        from engine.html import page
+    def _page(self) -> Page:
+        from engine.notebook.answers import answer_page
 
-        return page(self)
+        return answer_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.frames.answers import tables
+
+        return tables(self)
 
     @property
     def title(self) -> str:
@@ -127,11 +135,32 @@ class Answer:
 
         return answer_to_dict(self)
 
-    def svg(self) -> str:
-        """The escalation as an SVG document: rings by round, sides left and right, arrows by strength of duty."""
+    def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
+        """The references of exactly the instruments, readings, rules and data versions it used: see `engine.citing`."""
+        from engine.citing import cite
+
+        return cite(self, state, sources=sources)
+
+    def svg(self, *, portrait: bool = False) -> str:
+        """The escalation as an SVG document: rings by round, sides left and right, arrows by strength of duty.
+
+        `portrait` sets the rounds one below the other, for a narrow sheet such as a telephone.
+        """
         from engine.picture import draw
 
-        return draw(self)
+        return draw(self, portrait=portrait)
+
+    def map(self, *, world: bool = False, portrait: bool = False) -> str:
+        """The states of the answer on today's borders, as an SVG document; `world` shows all of the world."""
+        from engine.picture import world_map
+
+        return world_map(self, world=world, portrait=portrait)
+
+    def matrix(self) -> str:
+        """States against readings as an SVG document."""
+        from engine.picture import matrix
+
+        return matrix(self)
 
     def save(self, path: str | Path) -> Path:
         """Write the answer as `.svg`, `.png`, `.html` (the explorer page), `.json` or `.txt`; returns the path."""
@@ -201,61 +230,9 @@ class Answer:
     @cached_property
     def _blocked(self) -> dict[str, list[Blocked]]:
         by_state: dict[str, list[Blocked]] = {}
-        for b in dict.fromkeys(self.record.blocked + self._lapsed() + self._suspended() + self._wrong_side()):
+        for b in dict.fromkeys(self.record.blocked + lapsed(self) + suspended(self) + wrong_side(self)):
             by_state.setdefault(b.obligor, []).append(b)
         return by_state
-
-    def _lapsed(self) -> list[Blocked]:
-        """Clauses that would have been called but are not in force that day: not yet, or no longer."""
-        found = []
-        on = self.setting.on
-        victims = {o.object: o.actor for o in self.setting.asked_for if o.object}
-        for treaty in sorted(self.corpus.treaties, key=lambda t: t.id):
-            if (on - (treaty.until or treaty.signed)).days > LONG_AGO and not treaty.parties_on(on):
-                continue
-            for clause in clauses_of(treaty):
-                o = clause.obligation
-                if clause.key in self.graph.clauses or o.duty.standing or o.as_published or clause.treaty.signed > on:
-                    continue
-                for victim, adversary in victims.items():
-                    to = o.beneficiaries or treaty.states
-                    for obligor in o.obligors or treaty.states:
-                        there = self.corpus.states[obligor].exists_on(on)
-                        if there and victim in to and obligor not in (victim, adversary):
-                            reason = _why_not_in_force(clause, on)
-                            found.append(Blocked(obligor, clause.key, victim, adversary, "in-force", reason))
-        return found
-
-    def _suspended(self) -> list[Blocked]:
-        """Clauses that would have been called but for a leg that is suspended that day."""
-        found = []
-        for clause in sorted(self.graph.clauses.values(), key=lambda k: k.key):
-            for o in self.setting.occurrences:
-                owed = clause.obligation.beneficiaries or self.graph.parties[clause.treaty.id]
-                if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
-                    continue
-                for obligor in clause.obligation.obligors or self.graph.parties[clause.treaty.id]:
-                    if obligor not in (o.actor, o.object) and self.graph.suspended(clause.treaty, obligor, o.object):
-                        one, other = self.setting.name(obligor), self.setting.name(o.object)
-                        reason = f"the treaty is suspended between {one} and {other}"
-                        found.append(Blocked(obligor, clause.key, o.object, o.actor, "suspended", reason))
-        return found
-
-    def _wrong_side(self) -> list[Blocked]:
-        """Clauses owed to a state that attacks: its ally is the attacker, not the attacked."""
-        found = []
-        victims = {o.object for o in self.setting.occurrences if o.object}
-        for attacker, victim in dict.fromkeys((o.actor, o.object) for o in self.setting.occurrences if o.kind.forcible):
-            if attacker == UNNAMED or attacker in victims:
-                continue
-            for clause, obligors in self.graph.owed_to(attacker):
-                if not clause.obligation.duty.drawn_in or clause.obligation.trigger.value == "war":
-                    continue
-                for obligor in obligors:
-                    if obligor != victim:
-                        reason = f"its ally {self.setting.name(attacker)} is the attacker, not the attacked"
-                        found.append(Blocked(obligor, clause.key, attacker, victim, "trigger", reason))
-        return found
 
     def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
         """Whether a treaty links a state to the events: a binding ground, or a duty that failed; policy links nobody."""
@@ -285,10 +262,12 @@ class Answer:
         top = replace(top, ground=order.index(top.ground)) if top.ground >= 0 else top
         articles = {b.clause: self._article(b.clause) for b in blocked}
         return Row(
-            state, self.setting.name(state), entry.cow_on(self.setting.on), entry.iso3,
-            0 if principal else grounds[order[top.ground]].round if top.ground >= 0 else 0,
-            top, first, tuple(grounds[i] for i in order), blocked, by_reading, tuple(grounded[i] for i in order),
-            self.labels.literals, articles,
+            state=state, name=self.setting.name(state), on=self.setting.on, cow=entry.cow_on(self.setting.on),
+            gw=entry.gw_on(self.setting.on), iso3=entry.iso3,
+            round=0 if principal else grounds[order[top.ground]].round if top.ground >= 0 else 0,
+            verdict=top, at_once=first, grounds=tuple(grounds[i] for i in order), blocked=blocked,
+            by_reading=by_reading, grounded=tuple(grounded[i] for i in order), literals=self.labels.literals,
+            articles=articles,
         )  # fmt: skip
 
     def _article(self, key: str) -> tuple[str, str, str]:
@@ -313,19 +292,6 @@ def _nearness(row: Row, asked: set[str]) -> tuple[object, ...]:
         duty,
         row.name,
     )
-
-
-def _why_not_in_force(clause: Any, on: Any) -> str:
-    t, o = clause.treaty, clause.obligation
-    since = max((d for d in (t.since, o.since) if d), default=None)
-    until = min((d for d in (t.until, o.until) if d), default=None)
-    if t.since is None:
-        return f"signed on {t.signed}, never in force"
-    if since and on < since:
-        return f"signed on {t.signed}, in force only from {since}"
-    if until and on >= until:
-        return f"no longer in force since {until}"
-    return "not known to the public that day" if o.secret or t.secret else "no party to it is bound that day"
 
 
 def question_in_words(setting: Setting) -> str:

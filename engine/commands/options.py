@@ -6,6 +6,7 @@ import functools
 import inspect
 import json
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar, copy_context
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -73,11 +74,13 @@ _OPTIONS: dict[str, Any] = {
     "rounds": Annotated[int | None, typer.Option(min=1, help="Look no further than so many rounds.")],
     "corpus": Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")],
 }
+_USED: ContextVar[Any] = ContextVar("law", default=None)
+"""The law of the question that is being answered, if one is."""
 _DEFAULTS = {"isolated": False, "no_background": False}
 
 
-def question(victim: str | None, given: dict[str, Any]) -> Any:
-    """The answer to what the options ask."""
+def lawful(given: dict[str, Any]) -> tuple[Any, Any]:
+    """The world that the options name, and the outside law in it, if any."""
     from engine.world import World, shipped
     from treaties.errors import CasusError
 
@@ -98,6 +101,13 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
         raise CasusError(
             f"`{given['as_known_by']}` is not known", remedy="write `--as-known-by public`, or leave it out"
         )
+    _USED.set(world.corpus)
+    return world, outside
+
+
+def question(victim: str | None, given: dict[str, Any], *, bare: bool = False) -> Any:
+    """The answer to what the options ask; a bare one is left without supports."""
+    world, outside = lawful(given)
     answer = world.ask(
         victim,
         by=given["by"] or (),
@@ -110,16 +120,23 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
         background=not given["no_background"],
         public=given["as_known_by"] == "public",
         rounds=given["rounds"],
+        **({"budget": 0} if bare else {}),
     )
+    _USED.set(answer.corpus)
     if outside is not None:
         outside.law.coverage.demand(answer.scenario.on)
         typer.echo(f"law: {outside.note}", err=True)
     return answer
 
 
-def asks(verb: Callable[..., None]) -> Callable[..., None]:
-    """Give a verb the shared options; it receives `answer` in their place, and its own parameters."""
-    own = [p for p in inspect.signature(verb, eval_str=True).parameters.values() if p.name != "answer"]
+def asks(verb: Callable[..., None], *, bare: bool = False, optional: bool = False) -> Callable[..., None]:
+    """Give a verb the shared options; it receives `answer` in their place, and its own parameters.
+
+    `bare` spares the search for supports, for verbs that make their own. With `optional` nobody need be attacked:
+    `answer` is then None. A verb with a parameter `options` is told what was given.
+    """
+    named = inspect.signature(verb, eval_str=True).parameters
+    own = [p for p in named.values() if p.name not in ("answer", "options")]
     front = [p for p in own if p.default is inspect.Parameter.empty]
     back = [p for p in own if p.default is not inspect.Parameter.empty]
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
@@ -128,9 +145,14 @@ def asks(verb: Callable[..., None]) -> Callable[..., None]:
     shared += [inspect.Parameter(n, kind, default=_DEFAULTS.get(n), annotation=a) for n, a in _OPTIONS.items()]
 
     @functools.wraps(verb)
-    def run(*, victim: str | None = None, **given: Any) -> None:
+    def run(**given: Any) -> None:
+        copy_context().run(answered, **given)  # what one question sets, the next one in this process does not see
+
+    def answered(*, victim: str | None = None, **given: Any) -> None:
         scenario = {n: given.pop(n) for n in _OPTIONS}
-        verb(answer=question(victim, scenario), **given)
+        nobody = optional and victim is None and scenario["scenario"] is None
+        answer = None if nobody else question(victim, scenario, bare=bare)
+        verb(answer=answer, **({"options": scenario} if "options" in named else {}), **given)
 
     parameters = [*front, *shared, *back]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -142,12 +164,24 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def show(value: Any, *, as_json: bool) -> None:
-    """Print a result: its text, or its JSON form."""
+    """Print a result: its text, or its JSON form; with the law it rests on, where a question was answered."""
+    law = _USED.get()
     if as_json:
         data = value.to_dict() if hasattr(value, "to_dict") else value
+        if law is not None and isinstance(data, dict) and "law" not in data:
+            from treaties.edition import edition_of
+
+            data = data | {"law": edition_of(law)}
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
-    else:
-        typer.echo(str(value) if not isinstance(value, str) else value)
+        return
+    text = str(value) if not isinstance(value, str) else value
+    if law is not None:
+        from engine.text import para
+        from treaties.edition import edition_line
+
+        footer = para(f"{edition_line(law)}.")
+        text += "" if text.rstrip().endswith(footer) else f"\n\n{footer}"
+    typer.echo(text)
 
 
 def lines(rows: Iterable[str]) -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from engine.conditions import MET, Context, Outcome, all_ways, attacker_fits, bars, evaluate, failed, lawful
+from engine.attackers import attacker_fits
+from engine.conditions import bars, evaluate
 from engine.graph import Clause, ObligationGraph
+from engine.outcomes import MET, Context, Outcome, all_ways, failed, lawful
 from engine.questions import Literal, Questions
 from engine.setting import Occurrence, Setting, Side
 from engine.sweep.costs import UNIT

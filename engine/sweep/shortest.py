@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from engine.escalation import Escalation
 from engine.facts import Fact, Step
+from engine.fighting import Fighting
 from engine.graph import Clause, ObligationGraph
 from engine.setting import Occurrence, Setting, Side, set_out
 from engine.sweep.clauses import Judge
@@ -47,6 +48,7 @@ class Short(Escalation):
         self.floors = floors
         self.left = bound - after
         self._near: dict[str, bool] = {}
+        self.fighting = ShortFighting(self)
 
     def _cost(self, event: Occurrence) -> int:
         """The least that a strike costs."""
@@ -72,19 +74,32 @@ class Short(Escalation):
             return []
         return super()._hold(clause, obligors, event, side, round_, beneficiary, cause)
 
-    def _strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
-        if len(self.record.steps) > STEPS:
-            self.cut = round_
+    def matters(self, striker: str, struck: str) -> bool:
+        """Whether a strike may stand in a way under the bound."""
+        if self.floors is None:
+            return True
+        home, day = self.setting.home_of(struck), self.setting.on
+        event = Occurrence(EventKind.ARMED_ATTACK, striker, struck, home, day, given=False)
+        return self._cost(event) + (0 if self._calls_goal(event) else 2 * UNIT) < self.left
+
+
+class ShortFighting(Fighting):
+    """Strikes less those that do not matter, and none once the derivation has grown too large."""
+
+    def __init__(self, short: Short) -> None:
+        super().__init__(short.duties)
+        self.short = short
+
+    def strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
+        """The force that new belligerents may use, and that may be used against them."""
+        if len(self.short.record.steps) > STEPS:
+            self.short.cut = round_
             return []
-        return super()._strikes(joined, round_)
+        return super().strikes(joined, round_)
 
     def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
-        if self.floors is not None:
-            shell = Occurrence(
-                EventKind.ARMED_ATTACK, striker, struck, self.setting.home_of(struck), self.setting.on, given=False
-            )
-            if self._cost(shell) + (0 if self._calls_goal(shell) else 2 * UNIT) >= self.left:
-                return []
+        if not self.short.matters(striker, struck):
+            return []
         return super()._strike(striker, side, struck, facing, round_)
 
 

@@ -145,10 +145,10 @@ def test_strikes_between_two_that_joined_count(law: Corpus) -> None:
     assert compiled.asked == 1
 
 
-def test_what_a_limit_cuts_is_said(law: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("limit", ["STEPS", "BUDGET"])
+def test_what_a_limit_cuts_is_said(law: Corpus, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     two = parse_goal("two nuclear powers on opposite sides", law)
-    monkeypatch.setattr(shortest, "STEPS", 0)
-    monkeypatch.setattr(shortest, "BUDGET", 0)
+    monkeypatch.setattr(shortest, limit, 0)
     found = Distances(DayLaw(law, date(2026, 1, 1))).to(two, "azerbaijan", "palau")
     assert found.certainty == "at most"
     assert found.distance is not None
