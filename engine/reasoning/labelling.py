@@ -69,77 +69,99 @@ def labels(
     if program.holds:
         return Labelling({GOAL: [0]})
     n = _Numbering(program)
-    users: dict[int, list[tuple[int, list[int], int]]] = {}
-    levels: list[list[tuple[int, int]]] = [[]]
-    seen: dict[int, set[int]] = {}
-    pairs = n.pairs
-    for head, body, m in program.rules:
-        seen.setdefault(head, set())
-        mask = n.inward(m)
-        facts = bits(body)
-        for f in facts:
-            users.setdefault(f, []).append((head, [g for g in facts if g != f], mask))
-        if not facts:
-            _put(levels, seen[head], head, mask)
-    found: dict[int, list[int]] = {head: [] for head in seen}
-    buckets: dict[int, dict[int, list[int]]] = {head: {} for head in seen}
+    users, levels = _prepared(program, n)
+    found: dict[int, list[tuple[int, int]]] = {head: [] for head, _, _ in program.rules}
+    buckets: dict[int, dict[int, list[int]]] = {head: {} for head in found}
     result = Labelling()
+    pairs, done = n.pairs, buckets.get(GOAL, {})
     looked, until = 0, monotonic() + seconds
     size = 0
     while size < len(levels):
-        for mask, head in levels[size]:
-            looked += 1
-            if looked & 255 == 0 and (looked > sets or monotonic() > until):
-                break
-            if _absorbed(mask, buckets[head]) or (not every and head != GOAL and _absorbed(mask, buckets[GOAL])):
-                continue
-            found[head].append(mask)
-            buckets[head].setdefault(mask & -mask, []).append(mask)
-            if head == GOAL and limit is not None and len(found[head]) >= limit:
-                break
-            for use, others, extra in users.get(head, ()):
-                if not others:
-                    union = mask | extra
-                    if not union & union >> 1 & pairs:
-                        _put(levels, seen[use], use, union)
-                    continue
-                for combo in product(*(found.get(g, ()) for g in others)):
-                    union = mask | extra
-                    for m in combo:
-                        union |= m
-                    looked += 1
-                    if not union & union >> 1 & pairs:
-                        _put(levels, seen[use], use, union)
-                if looked > sets:
+        level = levels[size]
+        while level:
+            head, candidates = level.popitem()
+            mine, kept = found[head], buckets[head]
+            for mask, through in candidates.items():
+                looked += 1
+                if looked > sets or (looked & 255 == 0 and monotonic() > until):
                     break
+                if absorbs(kept, mask) or (not every and head != GOAL and absorbs(done, mask)):
+                    continue
+                # Every fact on the way has a support within this one: what leads back to it is absorbed there.
+                through |= 1 << head
+                mine.append((mask, through))
+                kept.setdefault(mask & -mask, []).append(mask)
+                if head == GOAL and limit is not None and len(mine) >= limit:
+                    break
+                for use, others, extra in users.get(head, ()):
+                    if through >> use & 1:
+                        continue
+                    if not others:
+                        union = mask | extra
+                        if not union & union >> 1 & pairs:
+                            _put(levels, use, union, through)
+                        continue
+                    for combo in product(*(found.get(g, ()) for g in others)):
+                        union, past = mask | extra, through
+                        for m, t in combo:
+                            union |= m
+                            past |= t
+                        looked += 1
+                        if not past >> use & 1 and not union & union >> 1 & pairs:
+                            _put(levels, use, union, past)
+                    if looked > sets:
+                        break
+            else:
+                continue
+            break
         else:
             size += 1
             continue
         result.complete, result.sure = False, size
         break
-    result.of = {head: [n.outward(m) for m in masks] for head, masks in found.items()}
+    result.of = {head: [n.outward(m) for m, _ in masks] for head, masks in found.items()}
     return result
 
 
-def _put(levels: list[list[tuple[int, int]]], seen: set[int], head: int, mask: int) -> None:
-    if mask not in seen:
-        seen.add(mask)
-        size = mask.bit_count()
-        while len(levels) <= size:
-            levels.append([])
-        levels[size].append((mask, head))
+Users = dict[int, list[tuple[int, list[int], int]]]
+Level = dict[int, dict[int, int]]
+"""By head the candidates of one size; for each the facts on its way."""
 
 
-def _absorbed(mask: int, buckets: dict[int, list[int]]) -> bool:
+def _prepared(program: Program, n: _Numbering) -> tuple[Users, list[Level]]:
+    """For each fact the rules that use it, with the other facts of their bodies; and the first candidates."""
+    users: Users = {}
+    levels: list[Level] = [{}]
+    for head, body, m in program.rules:
+        mask = n.inward(m)
+        facts = bits(body)
+        for f in facts:
+            users.setdefault(f, []).append((head, [g for g in facts if g != f], mask))
+        if not facts:
+            _put(levels, head, mask, 0)
+    return users, levels
+
+
+def _put(levels: list[Level], head: int, mask: int, through: int) -> None:
+    size = mask.bit_count()
+    while len(levels) <= size:
+        levels.append({})
+    mine = levels[size].setdefault(head, {})
+    mine[mask] = mine.get(mask, 0) | through
+
+
+def absorbs(buckets: dict[int, list[int]], mask: int) -> bool:
+    """Whether a set has a subset among those kept by their lowest bits."""
     if 0 in buckets:
         return True
     rest = mask
     while rest:
         low = rest & -rest
         rest ^= low
-        for m in buckets.get(low, ()):
-            if m & mask == m:
-                return True
+        if low in buckets:
+            for m in buckets[low]:
+                if m & mask == m:
+                    return True
     return False
 
 
@@ -180,7 +202,7 @@ def cheapest_support(
         if price_now == float("inf") or looked > sets or (looked & 255 == 0 and monotonic() > until):
             return None
         buckets = found.setdefault(head, {})
-        if _absorbed(mask, buckets):
+        if absorbs(buckets, mask):
             continue
         buckets.setdefault(mask & -mask, []).append(mask)
         held.setdefault(head, []).append(mask)
