@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from engine.reasoning.inquiry import Inquiry
-from engine.reasoning.labelling import SECONDS, SETS, Labelling, labels
+from engine.reasoning.labelling import SECONDS, SETS, Labelling
+from engine.reasoning.machine import search
 from engine.reasoning.page import table
 from engine.text import para
 from engine.verdicts import Distance
@@ -118,7 +119,7 @@ def supports(
     Distance(events=0, judgements=0)
     """
     inquiry = Inquiry.of(answer, state, duty)
-    return of(inquiry, labels(inquiry.program, limit=limit, sets=sets, seconds=seconds), shown)
+    return of(inquiry, search(inquiry.program, limit=limit, sets=sets, seconds=seconds), shown)
 
 
 def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
