@@ -8,8 +8,9 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, cast
 
-from engine.conditions import Context, attacker_fits
+from engine.attackers import attacker_fits
 from engine.graph import Clause, ObligationGraph
+from engine.outcomes import Context
 from engine.reasoning.page import table
 from engine.reasoning.supports_list import in_steps
 from engine.rows import Ground, Row
