@@ -25,7 +25,12 @@ WAYS: dict[str, list[Any]] = {
     "engine": ["ours"],
 }
 NETS = {kind: [[kind, n] for n in (20, 40, 80, 160)] for kind in ("chain", "blocs", "sparse")}
-SHARED = [["shared"], ["shared", {"contrary": True}], ["shared", {"seed": 4}], ["shared", {"seed": 6, "contrary": True}]]
+SHARED = [
+    ["shared"],
+    ["shared", {"contrary": True}],
+    ["shared", {"seed": 4}],
+    ["shared", {"seed": 6, "contrary": True}],
+]
 
 
 def contest(worlds: Sequence[list[Any]], ways: dict[str, list[Any]], seconds: float) -> list[dict[str, Outcome]]:

@@ -27,22 +27,26 @@ def main() -> None:
     """Run all ways on the worlds and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--seeds", type=int, default=8)
     given = parser.parse_args()
     rows = []
     sums: dict[str, float] = dict.fromkeys(WAYS, 0.0)
-    for seed in range(1, 9):
+    for seed in range(1, given.seeds + 1):
         for contrary in (False, True):
             world = ["shared", {"seed": seed, "contrary": contrary}]
-            found = {name: run(way, world, seconds=given.seconds) for name, way in WAYS.items()}
+            ways = {n: w for n, w in WAYS.items() if n != "antichains" or seed < 3}
+            found = {name: run(way, world, seconds=given.seconds) for name, way in ways.items()}
             assert agree(list(found.values())), f"the numbers of supports differ: {found}"
             proof = run(["shortest"], world)
+            found = {name: found.get(name, Outcome(None, why="—")) for name in WAYS}
             for name, outcome in found.items():
                 sums[name] += outcome.seconds if outcome.seconds is not None else float("inf")
             label = f"seed {seed}{', both answers' if contrary else ''}"
             cells = [_ratio(o, found["clingo"]) for o in found.values()]
             rows.append([label, str(found["clingo"].value), *cells, f"{1000 * (proof.seconds or 0):.3f} ms"])
             print(*rows[-1], sep=" | ", flush=True)
-    rows.append(["all", "", *(f"{s:.3f} ({s / sums['clingo']:.2f})" for s in sums.values()), ""])
+    total = [f"{s:.3f} ({s / sums['clingo']:.2f})" if s < float("inf") else "—" for s in sums.values()]
+    rows.append(["all", "", *total, ""])
     print()
     print("Seconds of the processor, and as a share of clingo's.")
     print(table(["world", "supports", *WAYS, "one short proof"], rows))

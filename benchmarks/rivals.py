@@ -259,7 +259,7 @@ def antichains() -> Callable[[World], int]:
 def shortest() -> Callable[[World], int]:
     """One short proof and its minimal answers, on the derivation as it stands."""
 
-    def run(world: World) -> int:
+    def run(_: World) -> int:
         program = run.program  # type: ignore[attr-defined]
         return (one_support(program.rules, (1 << 2 * len(program.literals.ids)) - 1) or 0).bit_count()
 

@@ -142,6 +142,9 @@ def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
         yield para("No way was found before the search was cut.")
         return
     yield para(f"No answers to the open questions make it so that {inquiry.claim}.")
+    if inquiry.principal:
+        yield para(f"{inquiry.name} is a principal: it attacks or is attacked in the scenario itself.")
+        return
     others = inquiry.owed_otherwise()
     if others:
         yield para(f"Other duties it may come to owe: {', '.join(others)} (`--duty {others[0]}`).")

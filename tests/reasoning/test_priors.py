@@ -11,10 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from engine.export.problog import to_problog
+from engine.reasoning import reckoning
 from engine.reasoning.chances import odds
+from engine.reasoning.firebreak_sets import firebreaks
 from engine.reasoning.goals import all_goals
 from engine.reasoning.inquiry import Inquiry
-from engine.reasoning.priors import Chance, Priors, load
+from engine.reasoning.pivoting import pivots
+from engine.reasoning.priors import Cause, Chance, Priors, load
+from engine.reasoning.supports_list import supports
 from engine.world import World
 from tests.reasoning.oracles import problog_odds
 from tests.worlds import answer, laws, scenarios
@@ -159,6 +163,39 @@ def test_a_common_cause_makes_answers_hang_together(world: World, tmp_path: Path
     apart = odds(chain, "China", {"lawful-defence:*": 0, "strikes:*": "1/2", "state-of-war:*": "1/2"})
     assert (together.value, apart.value) == (Fraction(1, 2), Fraction(1, 4))
     assert "Common cause `escalation`" in str(together)
+
+
+def test_a_probability_for_a_settled_question_is_refused(world: World) -> None:
+    """It would change nothing, and whoever types it thinks that it does."""
+    war = "state-of-war:ukraine>north-korea"
+    chain = world.ask(scenario="shen-chain", suppose=[f"{war}=yes"])
+    with pytest.raises(CasusError, match="is settled, as yes"):
+        odds(chain, "China", {war: 0.3, "*": 0.5})
+    assert odds(chain, "China", {"*": 0.5}).value == Fraction(1, 4)
+
+
+def test_a_principal_is_told_that_it_is_one(world: World) -> None:
+    chain = world.ask(scenario="shen-chain")
+    for value in (
+        odds(chain, "Ukraine"),
+        supports(chain, "Ukraine"),
+        firebreaks(chain, "Ukraine"),
+        pivots(chain, "Ukraine"),
+    ):
+        assert "Ukraine is a principal" in str(value)
+    assert "principal" not in str(odds(chain, "Brazil"))
+
+
+def test_too_many_causes_for_a_large_circuit_are_an_error(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    chain = world.ask(scenario="shen-chain")
+    causes = tuple(
+        Cause(f"c{i}", Fraction(1, 2), (kind,), Fraction(1), Fraction(0))
+        for i, kind in enumerate(("strikes:*", "state-of-war:*", "lawful-defence:*"))
+    )
+    assert odds(chain, "China", priors=Priors((), causes)).exact
+    monkeypatch.setattr(reckoning, "WORK", 20)
+    with pytest.raises(CasusError, match="3 common causes are too many"):
+        odds(chain, "China", priors=Priors((), causes))
 
 
 def test_problog_confirms_the_odds_of_the_shipped_scenarios(world: World) -> None:
