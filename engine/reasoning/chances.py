@@ -9,8 +9,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from engine.reasoning.circuit import Circuit
-from engine.reasoning.expansion import Exhausted, expand
+from engine.reasoning.bounding import NODES
+from engine.reasoning.bounding import bounds as bounded
 from engine.reasoning.hitting import cheapest
 from engine.reasoning.inquiry import Inquiry
 from engine.reasoning.knowledge import SECONDS, compiled
@@ -151,32 +151,14 @@ def _unsettled(answer: Answer, named: Iterable[str]) -> None:
 
 
 def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], seconds: float) -> Odds:
-    """Guaranteed bounds: from below by the supports found, from above by the firebreaks found."""
-    from engine.reasoning.firebreak_sets import firebreaks
-
-    program = inquiry.program
-    found = labels(program, seconds=seconds / 6)
-    ways = sorted(found.goal, key=reckoner.cost)
-    breaks = firebreaks(inquiry.answer, inquiry.state, inquiry.duty, limit=300, seconds=seconds / 6)
+    """Guaranteed bounds, from the most probable cases."""
+    nodes = min(NODES, reckoner.affordable_nodes)
+    under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, seconds=seconds / 6)
+    low, _, _ = reckoner.ends(under)
+    _, high, _ = reckoner.ends(over)
     way_in, way_out = _paths(inquiry, reckoner)
-    walls = sorted({*breaks.masks, *((way_out.mask,) if way_out and way_out.proved else ())}, key=reckoner.cost)
-    low, _, _ = reckoner.ends(_most(ways))
-    wall, _, _ = reckoner.ends(_most(walls), contrary=True)
-    high = max(low, 1 - wall)  # the last digit of a sum of floats may cross
-    return Odds(inquiry, low, high, False, "bounds", (), way_in, way_out, reckoner.causes, missing)
-
-
-def _most(masks: list[int]) -> Circuit:
-    """A circuit of as many of the sets as can be summed, the most probable first."""
-    count = min(len(masks), 512)
-    while count:
-        circuit = Circuit()
-        try:
-            circuit.root = expand(masks[:count], circuit, nodes=20_000, seconds=3.0)
-            return circuit
-        except Exhausted:
-            count //= 2
-    return Circuit()
+    # The last digit of a sum of floats may cross.
+    return Odds(inquiry, low, max(low, high), False, "bounds", (), way_in, way_out, reckoner.causes, missing)
 
 
 def _paths(inquiry: Inquiry, reckoner: Reckoner) -> tuple[Way | None, Way | None]:

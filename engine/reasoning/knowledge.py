@@ -4,7 +4,7 @@
 * Any other net: splitting with series, parallel and dominator reductions.
 * Few judgements that gate many clauses: minimal supports, then Shannon's expansion over them.
 * Crowded worlds: the least fixed point over decision diagrams, where OxiDD is installed.
-* What none of them finishes: the supports found bound the odds from below, the firebreaks found from above.
+* What none of them finishes: bounds from the most probable cases (`bounding`).
 """
 
 from __future__ import annotations

@@ -79,11 +79,8 @@ class Reckoner:
             total = total + (float(weight) if isinstance(v, float) else weight) * v
         return total
 
-    def ends(self, circuit: Circuit, *, contrary: bool = False) -> tuple[Any, Any, bool]:
-        """The least and the greatest probability over all values within the intervals, and whether they are exact.
-
-        `contrary` is for circuits of firebreaks, whose answers point the other way.
-        """
+    def ends(self, circuit: Circuit) -> tuple[Any, Any, bool]:
+        """The least and the greatest probability over all values within the intervals, and whether they are exact."""
         self.affordable(circuit)
         states = len(circuit) << len(self.causes)
         exact = len(circuit) <= EXACT_NODES and states <= 16 * EXACT_NODES
@@ -104,7 +101,7 @@ class Reckoner:
 
                 def point(i: int, up: bool = up, chosen: dict[int, bool] = chosen) -> Any:
                     c = self.chance[i]
-                    yes = bool(self._used >> 2 * i + 1 & 1) != contrary
+                    yes = bool(self._used >> 2 * i + 1 & 1)
                     top = chosen.get(i, yes == up)
                     return number(c.high if top else c.low)
 
@@ -115,9 +112,14 @@ class Reckoner:
                 break
         return ends[0], ends[1], True
 
+    @property
+    def affordable_nodes(self) -> int:
+        """How large a circuit may be that is put through every state of the common causes."""
+        return WORK >> len(self.causes)
+
     def affordable(self, circuit: Circuit) -> None:
         """Raise `CasusError` where every state of the common causes can't be put through a circuit in good time."""
-        if len(circuit) << len(self.causes) > WORK:
+        if len(circuit) > self.affordable_nodes:
             raise CasusError(
                 f"{len(self.causes)} common causes are too many for odds as involved as these",
                 remedy="leave out some, or give the questions behind them probabilities of their own",
