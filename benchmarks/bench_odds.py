@@ -1,10 +1,9 @@
 """Exact odds: the engine against ProbLog, aspmc, PySDD, dd and OxiDD on the same worlds, in one run.
 
-    python benchmarks/bench_odds.py [--seconds 60] [--aspmc PYTHON] [--only chain --only shared] [--corpus]
+    python benchmarks/bench_odds.py [--seconds 60] [--aspmc PYTHON] [--only chain --only shared]
 
 Every chance is one half; all values are compared before a ratio is printed. A way that fails on a world is not tried
-on the larger ones of its kind. `--aspmc` names the Python of an environment that has aspmc. `--corpus` adds the
-shipped scenarios: each state whose odds turn on something, every method of ours that ends, and ProbLog.
+on the larger ones of its kind. `--aspmc` names the Python of an environment that has aspmc.
 """
 
 from __future__ import annotations
@@ -58,7 +57,6 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--aspmc", help="the Python of an environment that has aspmc")
     parser.add_argument("--only", action="append", choices=[*NETS, "shared"])
-    parser.add_argument("--corpus", action="store_true")
     given = parser.parse_args()
     ways = {n: [*w, given.aspmc] if n == "aspmc" else w for n, w in WAYS.items() if n != "aspmc" or given.aspmc}
     rows = []
@@ -72,11 +70,6 @@ def main() -> None:
     print()
     print("Seconds of the processor, and how many times the engine's.")
     print(table(["world", "engine", *(n for n in ways if n != "engine"), "memory of the engine"], rows))
-    if given.corpus:
-        from shipped import contest_of_scenarios
-
-        print()
-        print(contest_of_scenarios(given.seconds))
 
 
 def _name(world: list[Any]) -> str:

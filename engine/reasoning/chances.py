@@ -131,7 +131,7 @@ def odds(
     reckoner = Reckoner(inquiry, given)
     known = compiled(inquiry.program, methods=tuple(methods), seconds=seconds)
     if known.circuit is None:
-        return _bounded(inquiry, reckoner, missing, seconds)
+        return _bounded(inquiry, reckoner, missing, seconds, paths=paths)
     low, high, exact = reckoner.ends(known.circuit)
     weights = reckoner.importance(known.circuit)
     way_in, way_out = _paths(inquiry, reckoner) if paths else (None, None)
@@ -150,13 +150,13 @@ def _unsettled(answer: Answer, named: Iterable[str]) -> None:
             )
 
 
-def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], seconds: float) -> Odds:
+def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], seconds: float, *, paths: bool) -> Odds:
     """Guaranteed bounds, from the most probable cases."""
     nodes = min(NODES, reckoner.affordable_nodes)
     under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, seconds=seconds / 6)
     low, _, _ = reckoner.ends(under)
     _, high, _ = reckoner.ends(over)
-    way_in, way_out = _paths(inquiry, reckoner)
+    way_in, way_out = _paths(inquiry, reckoner) if paths else (None, None)
     # The last digit of a sum of floats may cross.
     return Odds(inquiry, low, max(low, high), False, "bounds", (), way_in, way_out, reckoner.causes, missing)
 

@@ -229,10 +229,10 @@ def test_problog_confirms_the_odds_of_the_shipped_scenarios(world: World) -> Non
 
 @pytest.mark.parametrize("scenario", CROWDED if os.environ.get("CASUS_LONG") else CROWDED[:1])
 def test_sampled_worlds_confirm_the_odds_of_crowded_scenarios(world: World, scenario: str) -> None:
-    """All with CASUS_LONG=1. Every question is drawn and the unreduced rules run forward, three hundred times."""
+    """All with CASUS_LONG=1. Every question is drawn and the unreduced rules run forward, a hundred times."""
     whole = world.ask(scenario=scenario, budget=0)
     turning = 0
-    for state in list(all_goals(whole))[::23]:
+    for state in list(all_goals(whole))[::30]:
         inquiry = Inquiry.of(whole, state)
         if inquiry.settled is not None:
             continue
@@ -240,8 +240,8 @@ def test_sampled_worlds_confirm_the_odds_of_crowded_scenarios(world: World, scen
         found = odds(whole, state, {"*": "1/2"}, seconds=6.0, paths=False)
         rng = random.Random(state)
         ids = range(len(inquiry.whole.literals.ids))
-        drawn = [sum((1 + (rng.random() < 0.5)) << 2 * i for i in ids) for _ in range(300)]
+        drawn = [sum((1 + (rng.random() < 0.5)) << 2 * i for i in ids) for _ in range(100)]
         share = sum(derives(inquiry.whole.rules, given) for given in drawn) / len(drawn)
-        assert float(found.low) - 0.12 < share < float(found.high) + 0.12, state
+        assert float(found.low) - 0.2 < share < float(found.high) + 0.2, state
         turning += 1
     assert turning
