@@ -22,6 +22,7 @@ language = "en_GB"
 extensions = ["myst_parser", "casus_docs.directive"]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 4
+myst_ref_domains = ["std"]
 exclude_patterns: list[str] = []
 suppress_warnings = ["toc.empty_glob"]  # pages of the how-to section may be absent
 nitpicky = True

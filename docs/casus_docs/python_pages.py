@@ -66,7 +66,12 @@ def modules() -> list[Module]:
 
 def label(module: str, name: str = "") -> str:
     """The label of a module or of one of its names."""
-    return "py-" + re.sub(r"[._]", "-", f"{module}.{name}" if name else module).strip("-").casefold()
+    return f"py-{module}-{name}" if name else f"py-{module}"
+
+
+def anchor(m: Module, n: Node) -> str:
+    """The label of a function or class; case alone tells some apart, which labels ignore."""
+    return label(m.name, f"class-{n.name}" if isinstance(n, ast.ClassDef) else n.name)
 
 
 def packages(found: list[Module]) -> dict[str, list[Module]]:
@@ -103,7 +108,7 @@ def index_page(order: list[str]) -> str:
 
 
 def _entry(m: Module, n: Node) -> Iterator[str]:
-    yield f"({label(m.name, n.name)})="
+    yield f"({anchor(m, n)})="
     yield f"### `{n.name}`\n"
     if isinstance(n, ast.ClassDef):
         bases = ", ".join(ast.unparse(b) for b in n.bases)
