@@ -27,7 +27,7 @@ def main() -> None:
     """Run the command line; a fault of the user's or the data's is one line and exit status 1."""
     from treaties.errors import CasusError
 
-    gc.set_threshold(100_000, 20, 20)  # a question makes much and drops little: collecting early only costs time
+    gc.set_threshold(1_000_000, 20, 20)  # a question makes much and drops little: collecting early only costs time
     try:
         _same_house()
         app(prog_name="casus")
@@ -37,6 +37,8 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    finally:
+        gc.freeze()  # nothing is looked through once more on the way out
 
 
 def _same_house() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from engine.escalation import Escalation
 from engine.facts import Blocked, Derivation
 from engine.graph import ObligationGraph, clauses_of
+from engine.missing import lapsed, suspended, wrong_side
 from engine.questions import Question
 from engine.rows import Ground, Row, ground_of, judge, strongest, trimmed
 from engine.setting import Setting, set_out
@@ -24,9 +25,6 @@ from treaties.terms import Duty, EventKind, Presumption
 
 if TYPE_CHECKING:
     import networkx as nx
-
-LONG_AGO = 50 * 366
-"""Days after which an ended treaty is no longer told of as a link that has lapsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,61 +194,9 @@ class Answer:
     @cached_property
     def _blocked(self) -> dict[str, list[Blocked]]:
         by_state: dict[str, list[Blocked]] = {}
-        for b in dict.fromkeys(self.record.blocked + self._lapsed() + self._suspended() + self._wrong_side()):
+        for b in dict.fromkeys(self.record.blocked + lapsed(self) + suspended(self) + wrong_side(self)):
             by_state.setdefault(b.obligor, []).append(b)
         return by_state
-
-    def _lapsed(self) -> list[Blocked]:
-        """Clauses that would have been called but are not in force that day: not yet, or no longer."""
-        found = []
-        on = self.setting.on
-        victims = {o.object: o.actor for o in self.setting.asked_for if o.object}
-        for treaty in sorted(self.corpus.treaties, key=lambda t: t.id):
-            if (on - (treaty.until or treaty.signed)).days > LONG_AGO and not treaty.parties_on(on):
-                continue
-            for clause in clauses_of(treaty):
-                o = clause.obligation
-                if clause.key in self.graph.clauses or o.duty.standing or o.as_published or clause.treaty.signed > on:
-                    continue
-                for victim, adversary in victims.items():
-                    to = o.beneficiaries or treaty.states
-                    for obligor in o.obligors or treaty.states:
-                        there = self.corpus.states[obligor].exists_on(on)
-                        if there and victim in to and obligor not in (victim, adversary):
-                            reason = _why_not_in_force(clause, on)
-                            found.append(Blocked(obligor, clause.key, victim, adversary, "in-force", reason))
-        return found
-
-    def _suspended(self) -> list[Blocked]:
-        """Clauses that would have been called but for a leg that is suspended that day."""
-        found = []
-        for clause in sorted(self.graph.clauses.values(), key=lambda k: k.key):
-            for o in self.setting.occurrences:
-                owed = clause.obligation.beneficiaries or self.graph.parties[clause.treaty.id]
-                if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
-                    continue
-                for obligor in clause.obligation.obligors or self.graph.parties[clause.treaty.id]:
-                    if obligor not in (o.actor, o.object) and self.graph.suspended(clause.treaty, obligor, o.object):
-                        one, other = self.setting.name(obligor), self.setting.name(o.object)
-                        reason = f"the treaty is suspended between {one} and {other}"
-                        found.append(Blocked(obligor, clause.key, o.object, o.actor, "suspended", reason))
-        return found
-
-    def _wrong_side(self) -> list[Blocked]:
-        """Clauses owed to a state that attacks: its ally is the attacker, not the attacked."""
-        found = []
-        victims = {o.object for o in self.setting.occurrences if o.object}
-        for attacker, victim in dict.fromkeys((o.actor, o.object) for o in self.setting.occurrences if o.kind.forcible):
-            if attacker == UNNAMED or attacker in victims:
-                continue
-            for clause, obligors in self.graph.owed_to(attacker):
-                if not clause.obligation.duty.drawn_in or clause.obligation.trigger.value == "war":
-                    continue
-                for obligor in obligors:
-                    if obligor != victim:
-                        reason = f"its ally {self.setting.name(attacker)} is the attacker, not the attacked"
-                        found.append(Blocked(obligor, clause.key, attacker, victim, "trigger", reason))
-        return found
 
     def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
         """Whether a treaty links a state to the events: a binding ground, or a duty that failed; policy links nobody."""
@@ -308,19 +254,6 @@ def _nearness(row: Row, asked: set[str]) -> tuple[object, ...]:
         duty,
         row.name,
     )
-
-
-def _why_not_in_force(clause: Any, on: Any) -> str:
-    t, o = clause.treaty, clause.obligation
-    since = max((d for d in (t.since, o.since) if d), default=None)
-    until = min((d for d in (t.until, o.until) if d), default=None)
-    if t.since is None:
-        return f"signed on {t.signed}, never in force"
-    if since and on < since:
-        return f"signed on {t.signed}, in force only from {since}"
-    if until and on >= until:
-        return f"no longer in force since {until}"
-    return "not known to the public that day" if o.secret or t.secret else "no party to it is bound that day"
 
 
 def question_in_words(setting: Setting) -> str:

@@ -2,83 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Callable
 from typing import Any
 
 from engine import areas
+from engine.attackers import attacker, attackers, is_a, joined
 from engine.facts import Fact, belligerent
-from engine.graph import Clause, ObligationGraph
-from engine.questions import OBLIGOR, Literal, Questions
-from engine.setting import Occurrence, Setting, Side
+from engine.outcomes import MET, Context, Outcome, Way, claimed, failed, lawful, needs
+from engine.questions import OBLIGOR
 from treaties import conditions as c
 from treaties.scenarios import UNNAMED
-from treaties.terms import AttackerClass, EventKind, Nature, Presumption
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way in which a condition comes to hold: these facts and these answers."""
-
-    facts: tuple[Fact, ...] = ()
-    literals: tuple[Literal, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The ways in which a condition holds; none means it fails, for the reason given."""
-
-    ways: tuple[Way, ...]
-    reason: str = ""
-
-
-MET = Outcome((Way(),))
-
-
-def failed(reason: str) -> Outcome:
-    """A condition that no answer can meet."""
-    return Outcome((), reason)
-
-
-def needs(*literals: Literal) -> Outcome:
-    """A condition that rests on answers."""
-    return Outcome((Way((), literals),))
-
-
-@dataclass(frozen=True)
-class Context:
-    """One clause held against one occurrence."""
-
-    setting: Setting
-    graph: ObligationGraph
-    questions: Questions
-    clause: Clause
-    event: Occurrence
-    side: Side | None
-    """The side of the one that is hit, where there is a war."""
-    others: tuple[str, ...] = ()
-    """Everybody else known to use force against the same state."""
-
-    def name(self, state: str) -> str:
-        """The state's readable name."""
-        return self.setting.name(state)
-
-    @property
-    def against(self) -> Side | None:
-        """The side of the one that does it."""
-        return self.setting.facing(self.side) if self.side else None
-
-
-def all_ways(outcomes: Iterable[Outcome]) -> tuple[Way, ...]:
-    """The ways in which all conditions hold together."""
-    ways = []
-    for combo in product(*(o.ways for o in outcomes)):
-        facts = tuple(dict.fromkeys(f for w in combo for f in w.facts))
-        literals = tuple(dict.fromkeys(x for w in combo for x in w.literals))
-        if not any((q, not a) in literals for q, a in literals):
-            ways.append(Way(facts, literals))
-    return tuple(dict.fromkeys(ways))
+from treaties.terms import EventKind, Nature, Presumption
 
 
 def evaluate(condition: Any, ctx: Context) -> Outcome:
@@ -89,16 +23,6 @@ def evaluate(condition: Any, ctx: Context) -> Outcome:
 def bars(condition: Any) -> bool:
     """Whether a condition bears on performance alone, so that the casus foederis arises without it."""
     return isinstance(condition, c.Judgement) and condition.bars
-
-
-def lawful(ctx: Context) -> Outcome:
-    """That the force is an unlawful armed attack, so that the one hit may be helped (Charter 2(4), 51)."""
-    e = ctx.event
-    if e.unprovoked is True:
-        return MET
-    if e.counter:
-        return needs(ctx.questions.lawful_defence(e.actor, e.object))
-    return needs(ctx.questions.unlawful(e.actor, e.object, presumed=e.unprovoked is not False))
 
 
 def _state_of_war(_: c.StateOfWar, ctx: Context) -> Outcome:
@@ -137,123 +61,6 @@ def _on_territory(_: c.OnTerritory, ctx: Context) -> Outcome:
     if here.relation == "abroad" or not here.kind.land:
         return failed(f"what is hit at {e.where.name} is not territory of {ctx.name(e.object)}")
     return claimed(ctx)
-
-
-def claimed(ctx: Context) -> Outcome:
-    """That a place which the victim claims and others deny it counts as its own."""
-    e = ctx.event
-    here = areas.standing(e.where, e.object)
-    if here.relation != "claimed" or e.where.place is None:
-        return MET
-    holder = " and ".join(map(ctx.name, e.where.of)) or "nobody else"
-    return needs(
-        ctx.questions.ask(
-            f"territory:{e.where.place.id}/{e.object}",
-            f"Is {e.where.name} territory of {ctx.name(e.object)}?",
-            Nature.LAW,
-            OBLIGOR,
-            why=f"{ctx.name(e.object)} claims it; it is generally recognised as territory of {holder}",
-        )
-    )
-
-
-def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
-    """Whether a named attacker is of the kind that a condition asks for."""
-    if actor in condition.excluding or any(_is(k, actor, ctx) for k in getattr(condition, "excluding_classes", ())):
-        return False
-    among, classes = getattr(condition, "among", ()), getattr(condition, "classes", ())
-    allied = getattr(condition, "allied_with", ())
-    if not (among or classes or allied):
-        return True
-    return (
-        actor in among
-        or (bool(classes) and all(_is(k, actor, ctx) for k in classes))
-        or any(actor != a and ctx.graph.allied(actor, a) for a in allied)
-    )
-
-
-def _is(kind: AttackerClass, state: str, ctx: Context) -> bool:
-    if kind is AttackerClass.NON_PARTY:
-        return state not in ctx.graph.parties[ctx.clause.treaty.id]
-    s, day = ctx.setting.corpus.states[state], ctx.setting.on
-    regions = {
-        AttackerClass.EUROPEAN: "europe",
-        AttackerClass.BALKAN: "balkans",
-        AttackerClass.AMERICAN: "americas",
-        AttackerClass.ARAB: "arab",
-    }
-    if kind in regions:
-        return regions[kind] in s.regions
-    tests: dict[AttackerClass, Callable[[Any], bool]] = {
-        AttackerClass.GREAT_POWER: s.is_great_power,
-        AttackerClass.COMMUNIST: s.is_communist,
-        AttackerClass.NUCLEAR: s.is_nuclear,
-    }
-    return tests[kind](day)
-
-
-def said(condition: Any, ctx: Context) -> str:
-    """The kind of attacker a condition asks for, in words."""
-    parts = [ctx.name(s) for s in getattr(condition, "among", ())]
-    parts += [f"a {str(k).replace('-', ' ')} state" for k in getattr(condition, "classes", ())]
-    parts += [f"an ally of {ctx.name(s)}" for s in getattr(condition, "allied_with", ())]
-    out = " or ".join(parts) or "any state"
-    excluded = [ctx.name(s) for s in condition.excluding]
-    return out + (f" other than {', '.join(excluded)}" if excluded else "")
-
-
-def _attacker(condition: c.Attacker, ctx: Context) -> Outcome:
-    e = ctx.event
-    if e.actor == UNNAMED:
-        words = said(condition, ctx)
-        key = (
-            "+".join([*condition.among, *condition.classes, *(f"ally-of-{a}" for a in condition.allied_with)])
-            or "other"
-        )
-        if condition.excluding:
-            key += "-not-" + "+".join(condition.excluding)
-        first = needs(ctx.questions.ask(f"attacker:{key}", f"Is the attacker {words}?", Nature.FACT, "the facts"))
-    elif attacker_fits(condition, ctx, e.actor):
-        first = MET
-    else:
-        return failed(f"the attacker is {ctx.name(e.actor)}, not {said(condition, ctx)}")
-    if not condition.supported_by:
-        return first
-    supported = _joined(condition.supported_by, ctx)
-    if not supported.ways:
-        return failed(f"{ctx.name(e.actor)} is not supported by {' or '.join(map(ctx.name, condition.supported_by))}")
-    return Outcome(all_ways([first, supported]))
-
-
-def _joined(states: Iterable[str], ctx: Context) -> Outcome:
-    """That one of these states fights on the attacker's side."""
-    ways = []
-    for s in states:
-        if s == ctx.event.actor or s == ctx.event.object:
-            continue
-        if ctx.against and s in ctx.against.members:
-            return MET
-        if ctx.against:
-            ways.append(Way((belligerent(s, ctx.against.key),)))
-    return Outcome(tuple(ways), "nobody of that kind joins the attacker")
-
-
-def _attackers(condition: c.Attackers, ctx: Context) -> Outcome:
-    e, n = ctx.event, condition.at_least
-    if e.actor == UNNAMED:
-        kind = "-".join(condition.classes) or "states"
-        text = f"Are the attackers at least {n} of {said(condition, ctx)}?"
-        return needs(ctx.questions.ask(f"attackers:{n}-{kind}", text, Nature.FACT, "the facts"))
-    if not attacker_fits(condition, ctx, e.actor):
-        return failed(f"the attacker is {ctx.name(e.actor)}, not {said(condition, ctx)}")
-    fitting = [s for s in ctx.others if attacker_fits(condition, ctx, s)]
-    if len(fitting) + 1 < n:
-        return failed(f"{len(fitting) + 1} attacker of that kind; the text asks for {n}")
-    from itertools import combinations
-
-    return Outcome(
-        tuple(Way(tuple(Fact("attacked", (s, e.object)) for s in combo)) for combo in combinations(fitting, n - 1))
-    )
 
 
 def _between_parties(_: c.BetweenParties, ctx: Context) -> Outcome:
@@ -334,7 +141,7 @@ def _joined_by(condition: c.JoinedBy, ctx: Context) -> Outcome:
     fitting = [
         s
         for s in dict.fromkeys(states)
-        if s not in ours and s != UNNAMED and (s in condition.among or all(_is(k, s, ctx) for k in condition.classes))
+        if s not in ours and s != UNNAMED and (s in condition.among or all(is_a(k, s, ctx) for k in condition.classes))
     ]
     if condition.menace:
         menacing = {s for k in (EventKind.MOBILISATION, EventKind.THREAT) for e in ctx.setting.has(k) for s in e.by}
@@ -342,8 +149,8 @@ def _joined_by(condition: c.JoinedBy, ctx: Context) -> Outcome:
             who = sorted(menacing & set(fitting))[0]
             text = f"Do the military measures of {ctx.name(who)} menace {ctx.name(ctx.event.object)}?"
             asked = ctx.questions.ask(f"menace:{who}>{ctx.event.object}", text, Nature.FACT, OBLIGOR)
-            return Outcome((*_joined(fitting, ctx).ways, Way((), (asked,))))
-    return _joined(fitting, ctx)
+            return Outcome((*joined(fitting, ctx).ways, Way((), (asked,))))
+    return joined(fitting, ctx)
 
 
 def _spares(condition: c.Spares, ctx: Context) -> Outcome:
@@ -395,8 +202,8 @@ _MEANING: dict[type, Callable[[Any, Context], Outcome]] = {
     c.StateOfWar: _state_of_war,
     c.InArea: _in_area,
     c.OnTerritory: _on_territory,
-    c.Attacker: _attacker,
-    c.Attackers: _attackers,
+    c.Attacker: attacker,
+    c.Attackers: attackers,
     c.BetweenParties: _between_parties,
     c.Unprovoked: _unprovoked,
     c.Request: _request,

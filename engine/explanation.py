@@ -48,7 +48,7 @@ class Explanation:
     further: tuple[tuple[Ground, Verdict], ...] = ()
 
     def __str__(self) -> str:
-        from engine.text import tell_why
+        from engine.proof_text import tell_why
 
         return tell_why(self)
 

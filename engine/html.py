@@ -6,7 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from engine.explanation import Explanation, who_decides
-from engine.text import far, reading_groups, standing, tell_why
+from engine.proof_text import tell_why
+from engine.text import far, reading_groups, standing
 from engine.verdicts import Status
 
 if TYPE_CHECKING:

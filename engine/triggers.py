@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine import areas
-from engine.conditions import MET, Context, Outcome, all_ways, claimed, failed, needs
+from engine.outcomes import MET, Context, Outcome, all_ways, claimed, failed, needs
 from treaties.conditions import InArea, OnTerritory
 from treaties.terms import EventKind, Trigger
 

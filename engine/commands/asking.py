@@ -27,10 +27,7 @@ def why(state: State, answer: Any, json: Json = False) -> None:
 
 
 def questions(answer: Any, json: Json = False) -> None:
-    """What the answer turns on, and who decides."""
-    if json:
-        show({"schema": 1, "questions": answer.to_dict()["questions"]}, as_json=True)
-        return
-    from engine.text import tell_questions
+    """What the answer turns on, who decides, and what each answer would change."""
+    from engine.reasoning.changes import changes
 
-    show(tell_questions(answer), as_json=False)
+    show(changes(answer), as_json=json)

@@ -76,8 +76,8 @@ _OPTIONS: dict[str, Any] = {
 _DEFAULTS = {"isolated": False, "no_background": False}
 
 
-def question(victim: str | None, given: dict[str, Any]) -> Any:
-    """The answer to what the options ask."""
+def lawful(given: dict[str, Any]) -> tuple[Any, Any]:
+    """The world that the options name, and the outside law in it, if any."""
     from engine.world import World, shipped
     from treaties.errors import CasusError
 
@@ -98,6 +98,12 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
         raise CasusError(
             f"`{given['as_known_by']}` is not known", remedy="write `--as-known-by public`, or leave it out"
         )
+    return world, outside
+
+
+def question(victim: str | None, given: dict[str, Any], *, bare: bool = False) -> Any:
+    """The answer to what the options ask; a bare one is left without supports."""
+    world, outside = lawful(given)
     answer = world.ask(
         victim,
         by=given["by"] or (),
@@ -110,6 +116,7 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
         background=not given["no_background"],
         public=given["as_known_by"] == "public",
         rounds=given["rounds"],
+        **({"budget": 0} if bare else {}),
     )
     if outside is not None:
         outside.law.coverage.demand(answer.scenario.on)
@@ -117,9 +124,14 @@ def question(victim: str | None, given: dict[str, Any]) -> Any:
     return answer
 
 
-def asks(verb: Callable[..., None]) -> Callable[..., None]:
-    """Give a verb the shared options; it receives `answer` in their place, and its own parameters."""
-    own = [p for p in inspect.signature(verb, eval_str=True).parameters.values() if p.name != "answer"]
+def asks(verb: Callable[..., None], *, bare: bool = False, optional: bool = False) -> Callable[..., None]:
+    """Give a verb the shared options; it receives `answer` in their place, and its own parameters.
+
+    `bare` spares the search for supports, for verbs that make their own. With `optional` nobody need be attacked:
+    `answer` is then None. A verb with a parameter `options` is told what was given.
+    """
+    named = inspect.signature(verb, eval_str=True).parameters
+    own = [p for p in named.values() if p.name not in ("answer", "options")]
     front = [p for p in own if p.default is inspect.Parameter.empty]
     back = [p for p in own if p.default is not inspect.Parameter.empty]
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
@@ -130,7 +142,9 @@ def asks(verb: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(verb)
     def run(*, victim: str | None = None, **given: Any) -> None:
         scenario = {n: given.pop(n) for n in _OPTIONS}
-        verb(answer=question(victim, scenario), **given)
+        nobody = optional and victim is None and scenario["scenario"] is None
+        answer = None if nobody else question(victim, scenario, bare=bare)
+        verb(answer=answer, **({"options": scenario} if "options" in named else {}), **given)
 
     parameters = [*front, *shared, *back]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from engine.conditions import MET, Context, Outcome, all_ways, bars, evaluate, lawful
+from engine.conditions import bars, evaluate
 from engine.graph import Clause, ObligationGraph
+from engine.outcomes import MET, Context, Outcome, all_ways, lawful
 from engine.questions import Literal, Questions
 from engine.setting import Occurrence, Setting, Side
 from engine.sweep.exact import question

@@ -1,0 +1,58 @@
+"""The derivation and the law in the languages of other tools, so that anyone can check them or go on with them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from treaties.errors import CasusError, UnknownName
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+    from engine.reasoning.priors import Priors
+
+FORMS = ("problog", "clingo", "graphml", "gexf", "dot", "mermaid", "json", "csv")
+"""What an answer can be exported as."""
+
+
+def export(
+    answer: Answer, form: str, *, state: str | None = None, duty: str | None = None, priors: Priors | None = None
+) -> str:
+    """An answer as a text in one of `FORMS`.
+
+    `clingo` and `problog` are complete programs: running them gives our duties, supports and odds (`priors` are
+    needed for the latter, `state` narrows the query). `graphml` and `gexf` hold the duties as a graph, `dot` and
+    `mermaid` a drawing of it, with `state` that state's proof; `csv` has a row for each duty, `json` is the answer.
+
+    >>> from engine import ask
+    >>> export(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1), "csv").splitlines()[0][:30]
+    'state,name,cow,iso3,status,dut'
+    """
+    from engine.reasoning.goals import kind_of_duty
+
+    if form not in FORMS:
+        raise UnknownName("form", form, FORMS, remedy="the forms are " + ", ".join(FORMS))
+    kind = kind_of_duty(duty)
+    if form == "clingo":
+        from engine.export.clingo import to_clingo
+
+        return to_clingo(answer, duty=kind)
+    if form == "problog":
+        from engine.export.problog import to_problog
+
+        if priors is None:
+            raise CasusError("a ProbLog program needs probabilities", remedy="give `--p` or `--priors`")
+        return to_problog(answer, priors, state=state, duty=kind)
+    if form in ("graphml", "gexf"):
+        from engine.export import graphs
+
+        return graphs.to_graphml(answer) if form == "graphml" else graphs.to_gexf(answer)
+    if form in ("dot", "mermaid"):
+        from engine.export import drawing
+
+        return drawing.to_dot(answer, state) if form == "dot" else drawing.to_mermaid(answer, state)
+    if form == "csv":
+        from engine.export.tables import to_csv
+
+        return to_csv(answer)
+    return json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) + "\n"

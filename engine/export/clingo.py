@@ -1,0 +1,89 @@
+"""The ground program of an answer in the language of clingo: its answer sets are our duties and supports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from engine.facts import Fact, Step
+from engine.reasoning.goals import HELP, all_goals
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+HEADER = """% {title}
+% Duties due at once:   clingo FILE 1 --heuristic=Domain
+% Supports of a state:  clingo FILE 0 --heuristic=Domain --enum-mode=domRec -c state='"STATE-ID"'
+#const state = any.
+{{ yes(Q) ; no(Q) }} 1 :- open(Q).
+#heuristic yes(Q) : open(Q). [1, false]
+#heuristic no(Q) : open(Q). [1, false]
+:- state != any, not drawn_in(state).
+#show yes(Q) : yes(Q), open(Q).
+#show no(Q) : no(Q), open(Q).
+#show drawn_in/1.
+"""
+
+
+def to_clingo(answer: Answer, *, duty: str = HELP, most: int | None = None) -> str:
+    """The whole derivation of an answer as a clingo program: every step, settled and open answers, who is drawn in.
+
+    Presumptions, the reading asked for and suppositions are settled; everything else may be answered either way
+    or left open. `most` leaves out what needs more open answers than that.
+    """
+    literals = answer.labels.literals
+    stance = answer.stances.under(answer.asked)
+    settled = dict(literals.decode(stance.true))
+    made = program(answer.record.steps, literals.ids, settled, all_goals(answer, duty), title=answer.title)
+    return made if most is None else made + f":- #count {{ Q : yes(Q), open(Q) ; Q : no(Q), open(Q) }} > {most}.\n"
+
+
+def program(
+    steps: Iterable[Step], questions: Iterable[str], settled: Mapping[str, bool], goals: Mapping[str, Iterable[Fact]],
+    *, title: str = "",
+) -> str:  # fmt: skip
+    """A clingo program of any steps. `goals` names, for each state, the facts any of which draws it in."""
+    return HEADER.format(title=" ".join(title.split())) + "\n".join(_lines(steps, questions, settled, goals)) + "\n"
+
+
+def _lines(
+    steps: Iterable[Step], questions: Iterable[str], settled: Mapping[str, bool], goals: Mapping[str, Iterable[Fact]]
+) -> Iterator[str]:
+    for q in questions:
+        yield f"{literal((q, settled[q]))}." if q in settled else f"open({quoted(q)})."
+    for step in steps:
+        body = [atom(f) for f in step.body] + [literal(x) for x in step.literals]
+        yield f"{atom(step.head)}{' :- ' + ', '.join(body) if body else ''}."
+    for state, facts in goals.items():
+        for fact in facts:
+            yield f"drawn_in({quoted(state)}) :- {atom(fact)}."
+    if not any(True for facts in goals.values() for _ in facts):
+        yield "#defined drawn_in/1."
+
+
+def quoted(text: str) -> str:
+    """A string constant.
+
+    >>> quoted('a "b"')
+    '"a \\\\"b\\\\""'
+    """
+    return json.dumps(text, ensure_ascii=False)
+
+
+def atom(fact: Fact) -> str:
+    """A fact as an atom.
+
+    >>> atom(Fact("attacked", ("a", "b")))
+    'attacked("a", "b")'
+    """
+    return f"{fact.kind.replace('-', '_')}({', '.join(map(quoted, fact.args))})"
+
+
+def literal(given: tuple[str, bool]) -> str:
+    """An answer as an atom.
+
+    >>> literal(("strikes:a>b", False))
+    'no("strikes:a>b")'
+    """
+    return f"{'yes' if given[1] else 'no'}({quoted(given[0])})"

@@ -1,0 +1,125 @@
+"""Duties as graphs for Gephi and its kind: scalar attributes only, and the life of each article as an interval."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from engine.answer import Answer
+    from engine.graph import Clause
+    from treaties.corpus import Corpus
+    from treaties.model import Party
+
+
+def duties(answer: Answer) -> nx.MultiDiGraph[str]:
+    """The duties of an answer, obligor to beneficiary, with the life of each article.
+
+    >>> from engine import ask
+    >>> g = duties(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
+    >>> g["united-states"]["south-korea"]["us-rok-1953:III"]["since"]
+    '1954-11-17'
+    """
+    graph = answer.to_networkx()
+    for node, data in graph.nodes(data=True):
+        data["label"] = data["name"]
+        data["principal"] = node in answer.setting.principals
+    for _, _, key, data in graph.edges(keys=True, data=True):
+        data |= {"label": f"{data['treaty']} {data['article']}", "kind": "duty", **_life(answer.graph.clauses[key])}
+    for o in answer.setting.occurrences:
+        if o.kind.forcible and o.actor in graph and o.object in graph:
+            graph.add_edge(
+                o.actor, o.object, f"{o.kind}:{o.pair}", kind="force", label=str(o.kind), since=o.begun.isoformat()
+            )
+    return graph
+
+
+def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
+    """Every duty that ever was, obligor to beneficiary, with the life of each: the law as a dynamic graph."""
+    import networkx as nx
+
+    from engine.graph import clauses_of
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for treaty in corpus.treaties:
+        if treaty.since is None:
+            continue
+        for clause in clauses_of(treaty):
+            o = clause.obligation
+            life = _life(clause)
+            for obligor in o.obligors or treaty.states:
+                for beneficiary in o.beneficiaries or treaty.states:
+                    if obligor == beneficiary:
+                        continue
+                    spans = _spans(clause, obligor, beneficiary)
+                    for n, (since, until) in enumerate(spans):
+                        key = clause.key + (f"@{n + 1}" if n else "")
+                        span = {"since": since, **({"until": until} if until else {})}
+                        graph.add_edge(
+                            obligor, beneficiary, key, treaty=treaty.id, article=o.article, duty=str(o.duty),
+                            trigger=str(o.trigger), label=clause.label, kind="duty", **{**life, **span},
+                        )  # fmt: skip
+    for node, data in graph.nodes(data=True):
+        data["label"] = data["name"] = corpus.states[node].name
+    return graph
+
+
+def _life(clause: Clause) -> dict[str, str]:
+    o, t = clause.obligation, clause.treaty
+    since = max((d for d in (o.since, t.since) if d), default=None)
+    until = min((d for d in (o.until, t.until) if d), default=None)
+    return {k: d.isoformat() for k, d in (("since", since), ("until", until)) if d}
+
+
+def _spans(clause: Clause, obligor: str, beneficiary: str) -> list[tuple[str, str]]:
+    """When both were bound (a guaranteed state need not be a party), as ISO days; the end is empty while it lasts."""
+    o, t = clause.obligation, clause.treaty
+    found = []
+    ours = [p for p in t.parties if p.state == obligor]
+    theirs: list[Party | None] = [p for p in t.parties if p.state == beneficiary] or [None]
+    for p in ours:
+        for q in theirs:
+            since = max(d for d in (t.since, o.since, p.since, q.since if q else None) if d)
+            ends = [d for d in (t.until, o.until, p.until, q.until if q else None) if d]
+            until = min(ends, default=None)
+            if until is None or since < until:
+                found.append((since.isoformat(), until.isoformat() if until else ""))
+    return sorted(found)
+
+
+def graphml(graph: nx.MultiDiGraph[str]) -> str:
+    """A graph as GraphML."""
+    import networkx as nx
+
+    out = io.BytesIO()
+    nx.write_graphml_xml(graph, out, named_key_ids=True)
+    return out.getvalue().decode("utf-8") + "\n"
+
+
+def gexf(graph: nx.MultiDiGraph[str]) -> str:
+    """A graph as GEXF 1.2 with dynamic edges: `since` and `until` become their start and end."""
+    import networkx as nx
+
+    moving: nx.MultiDiGraph[str] = nx.MultiDiGraph(mode="dynamic")
+    moving.graph["timeformat"] = "date"
+    for node, data in graph.nodes(data=True):
+        moving.add_node(node, **{k: v for k, v in data.items() if v is not None})
+    for n, (a, b, key, data) in enumerate(graph.edges(keys=True, data=True)):
+        kept = {k: v for k, v in data.items() if k not in ("since", "until") and v is not None}
+        span = {new: data[old] for old, new in (("since", "start"), ("until", "end")) if data.get(old)}
+        moving.add_edge(a, b, key, id=str(n), clause=key, **kept, **span)
+    out = io.BytesIO()
+    nx.write_gexf(moving, out, version="1.2draft")
+    return out.getvalue().decode("utf-8") + "\n"
+
+
+def to_graphml(answer: Answer) -> str:
+    """The duties of an answer as GraphML."""
+    return graphml(duties(answer))
+
+
+def to_gexf(answer: Answer) -> str:
+    """The duties of an answer as GEXF."""
+    return gexf(duties(answer))

@@ -1,0 +1,143 @@
+"""The ground program of an answer in the language of ProbLog: running it gives our odds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from engine.facts import Fact, Step
+from engine.reasoning.goals import HELP, all_goals
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+    from engine.reasoning.priors import Cause, Priors
+
+
+def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty: str = HELP) -> str:
+    """The whole derivation of an answer as a ProbLog program with one query for each state, or for one alone.
+
+    Every open question needs a single prior, or membership in a common cause; a missing one is an error that names
+    what is missing, an interval an error too, because the language has no intervals.
+    """
+    from engine.reasoning.priors import settle
+
+    literals = answer.labels.literals
+    stance = answer.stances.under(answer.asked)
+    settled = dict(literals.decode(stance.true))
+    targets = dict(all_goals(answer, duty))
+    if state is not None:
+        ident = answer.corpus.states.resolve(state, answer.setting.on).id
+        targets = {ident: targets.get(ident, ())}
+    mattering = _mattering(answer, targets)
+    chances, causes = settle(priors, mattering, exact=True)
+    asked = [q for q in literals.ids if q in settled or q in set(mattering)]
+    return program(answer.record.steps, asked, settled, targets, chances, causes, title=answer.title)
+
+
+def _mattering(answer: Answer, targets: Mapping[str, Iterable[Fact]]) -> list[str]:
+    """The open questions on which any of the goals turns, in order; answers to others make no difference."""
+    from engine.reasoning.inquiry import simplest
+    from engine.reasoning.program import ground
+
+    stance = answer.stances.under(answer.asked)
+    found: set[str] = set()
+    for facts in targets.values():
+        whole = ground(answer.record.steps, facts, answer.labels.literals, stance)
+        found |= set(simplest(whole).questions)
+    return [q for q in answer.labels.literals.ids if q in found]
+
+
+def program(
+    steps: Iterable[Step], questions: Iterable[str], settled: Mapping[str, bool], goals: Mapping[str, Iterable[Fact]],
+    chances: Mapping[str, Fraction], causes: Iterable[Cause] = (), *, title: str = "",
+) -> str:  # fmt: skip
+    """A ProbLog program of any steps. Questions with neither a chance nor a cause are left out."""
+    lines = _lines(steps, questions, settled, goals, chances, tuple(causes))
+    return f"% {' '.join(title.split())}\n" + "\n".join(lines) + "\n"
+
+
+def _lines(
+    steps: Iterable[Step], questions: Iterable[str], settled: Mapping[str, bool], goals: Mapping[str, Iterable[Fact]],
+    chances: Mapping[str, Fraction], causes: tuple[Cause, ...],
+) -> Iterator[str]:  # fmt: skip
+    for cause in causes:
+        yield f"{number(cause.chance)}::cause({quoted(cause.name)})."
+    by_question = {q: c for c in causes for q in c.questions}
+    # Every answer that a step names must be defined, also one that the settled answers rule out.
+    yield "yes(none) :- fail."
+    yield "no(none) :- fail."
+    for q in questions:
+        name = quoted(q)
+        if q in settled:
+            yield f"{'yes' if settled[q] else 'no'}({name})."
+        elif q in by_question:
+            cause = by_question[q]
+            yield f"{number(cause.if_so)}::with_cause({name})."
+            yield f"{number(cause.if_not)}::without_cause({name})."
+            yield f"yes({name}) :- cause({quoted(cause.name)}), with_cause({name})."
+            yield f"yes({name}) :- \\+ cause({quoted(cause.name)}), without_cause({name})."
+            yield f"no({name}) :- \\+ yes({name})."
+        elif q in chances:
+            yield f"{number(chances[q])}::yes({name})."
+            yield f"no({name}) :- \\+ yes({name})."
+    heads, needed = set[tuple[str, int]](), {_kind(f) for facts in goals.values() for f in facts}
+    for step in steps:
+        body = [atom(f) for f in step.body] + [literal(x) for x in step.literals]
+        yield f"{atom(step.head)}{' :- ' + ', '.join(body) if body else ''}."
+        heads.add(_kind(step.head))
+        needed |= {_kind(f) for f in step.body}
+    for kind, arity in sorted(needed - heads):
+        # ProbLog knows no predicate without a clause.
+        yield f"{kind.replace('-', '_')}({', '.join(['none'] * arity)}) :- fail."
+    for state, facts in goals.items():
+        yield f"drawn_in({quoted(state)}) :- fail."
+        for fact in facts:
+            yield f"drawn_in({quoted(state)}) :- {atom(fact)}."
+        yield f"query(drawn_in({quoted(state)}))."
+
+
+def _kind(fact: Fact) -> tuple[str, int]:
+    return fact.kind, len(fact.args)
+
+
+def number(chance: Fraction) -> str:
+    """A probability as ProbLog reads it: a decimal where that is exact, else a quotient.
+
+    >>> number(Fraction(7, 10)), number(Fraction(1, 3))
+    ('0.7', '1/3')
+    """
+    denominator = chance.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if denominator == 1:
+        from decimal import Decimal, localcontext
+
+        with localcontext() as context:
+            context.prec = 400
+            return format(Decimal(chance.numerator) / Decimal(chance.denominator), "f")
+    return f"{chance.numerator}/{chance.denominator}"
+
+
+def quoted(text: str) -> str:
+    """A quoted atom."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def atom(fact: Fact) -> str:
+    """A fact as an atom.
+
+    >>> atom(Fact("attacked", ("a", "b")))
+    "attacked('a', 'b')"
+    """
+    return f"{fact.kind.replace('-', '_')}({', '.join(map(quoted, fact.args))})"
+
+
+def literal(given: tuple[str, bool]) -> str:
+    """An answer as an atom.
+
+    >>> literal(("strikes:a>b", False))
+    "no('strikes:a>b')"
+    """
+    return f"{'yes' if given[1] else 'no'}({quoted(given[0])})"

@@ -1,0 +1,1 @@
+"""What an answer turns on: supports, firebreaks, odds, comparisons, pivots, conflicts, ambiguity."""

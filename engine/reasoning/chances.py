@@ -1,0 +1,198 @@
+"""Odds: the probability that a state is drawn in, given the user's own probabilities for the open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.reasoning.circuit import Circuit
+from engine.reasoning.expansion import Exhausted, expand
+from engine.reasoning.hitting import cheapest
+from engine.reasoning.inquiry import Inquiry
+from engine.reasoning.knowledge import SECONDS, compiled
+from engine.reasoning.labelling import cheapest_support, labels
+from engine.reasoning.priors import Cause, Chance, Priors, lacking
+from engine.reasoning.program import Program, one_support
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+    from engine.reasoning.reckoning import Reckoner
+
+EXACT_NODES = 20_000
+"""Circuit nodes up to which the odds are given as an exact fraction."""
+
+
+@dataclass(frozen=True)
+class Importance:
+    """How much one question weighs: `birnbaum` is the odds given yes less those given no.
+
+    `fussell_vesely` is the share of the odds that goes when the question is answered the other way (its
+    risk-reduction form).
+    """
+
+    question: str
+    chance: Chance
+    birnbaum: float
+    fussell_vesely: float
+
+
+@dataclass(frozen=True)
+class Way:
+    """A set of answers and the probability that they are all given; `proved` that none is more probable."""
+
+    mask: int
+    chance: float
+    proved: bool
+
+
+@dataclass(frozen=True)
+class Odds:
+    """The odds of one state and duty. `low` and `high` differ where a prior is an interval or the sum was only bounded.
+
+    `exact` says that the ends are exact for the priors given; `method` how they were found.
+    """
+
+    inquiry: Inquiry = field(repr=False)
+    low: Fraction | float
+    high: Fraction | float
+    exact: bool
+    method: str
+    importance: tuple[Importance, ...] = ()
+    way_in: Way | None = None
+    way_out: Way | None = None
+    causes: tuple[Cause, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Questions without a prior, over all of whose values the bounds run."""
+
+    @property
+    def value(self) -> Fraction | float:
+        """The odds as one number; raises `ValueError` where they are an interval."""
+        if self.low != self.high:
+            raise ValueError(f"the odds are an interval, from {float(self.low):.6g} to {float(self.high):.6g}")
+        return self.low
+
+    def __float__(self) -> float:
+        return float(self.value)
+
+    def __str__(self) -> str:
+        from engine.reasoning.odds_text import tell_odds
+
+        return tell_odds(self)
+
+    def _repr_html_(self) -> str:
+        from engine.reasoning.odds_text import odds_page
+
+        return odds_page(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        from engine.reasoning.odds_text import odds_to_dict
+
+        return odds_to_dict(self)
+
+
+def odds(
+    answer: Answer, state: str | int, p: Mapping[str, object] | Iterable[str] = (), *, duty: str | None = None,
+    priors: str | Path | Priors | None = None, bounds: bool = False, methods: Iterable[str] = (),
+    seconds: float = SECONDS, paths: bool = True,
+) -> Odds:  # fmt: skip
+    """The probability that `state` is drawn in (or owes `duty`), exact wherever that is within reach.
+
+    `p` maps question ids or patterns to probabilities of yes: `0.7`, `7/10`, or an interval `0.2..0.5`; `priors` is
+    a TOML file of the same, which may name common causes. Answers are independent but for those. A question without
+    a probability is an error that lists all such, or with `bounds` may have any: then the exact interval is given.
+    `methods` asks for `cases`, `supports` or `diagram`; `seconds` bounds the time, after which the odds are bounded.
+
+    >>> from engine import ask
+    >>> chain = ask("Russia", by="Ukraine", on="2025-06-01", background=False)
+    >>> odds(chain, "China", {"performs:*": "9/10", "strikes:*": 0.1, "state-of-war:*": 0.5}).value
+    Fraction(9, 200)
+    """
+    inquiry = Inquiry.of(answer, state, duty)
+    given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
+    given.check([q.id for q in answer.stances.questions])
+    if inquiry.settled is not None:
+        sure = Fraction(int(inquiry.settled))
+        return Odds(inquiry, sure, sure, True, "settled")
+    questions = inquiry.program.questions
+    missing = tuple(q for q in questions if given.cause(q) is None and given.chance(q) is None)
+    if missing and not bounds:
+        raise lacking(missing)
+    from engine.reasoning.reckoning import Reckoner
+
+    reckoner = Reckoner(inquiry, given)
+    known = compiled(inquiry.program, methods=tuple(methods), seconds=seconds)
+    if known.circuit is None:
+        return _bounded(inquiry, reckoner, missing, seconds)
+    low, high, exact = reckoner.ends(known.circuit)
+    weights = reckoner.importance(known.circuit)
+    way_in, way_out = _paths(inquiry, reckoner) if paths else (None, None)
+    return Odds(inquiry, low, high, exact, known.method, weights, way_in, way_out, reckoner.causes, missing)
+
+
+def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], seconds: float) -> Odds:
+    """Guaranteed bounds: from below by the supports found, from above by the firebreaks found."""
+    from engine.reasoning.firebreak_sets import firebreaks
+
+    program = inquiry.program
+    found = labels(program, seconds=seconds / 6)
+    ways = sorted(found.goal, key=reckoner.cost)
+    breaks = firebreaks(inquiry.answer, inquiry.state, inquiry.duty, limit=300, seconds=seconds / 6)
+    way_in, way_out = _paths(inquiry, reckoner)
+    walls = sorted({*breaks.masks, *((way_out.mask,) if way_out and way_out.proved else ())}, key=reckoner.cost)
+    low, _, _ = reckoner.ends(_most(ways))
+    wall = reckoner.ends(_most(walls), contrary=True)
+    return Odds(
+        inquiry, low, 1 - wall[0], False, "bounds", (), way_in, way_out, reckoner.causes, missing
+    )  # fmt: skip
+
+
+def _most(masks: list[int]) -> Circuit:
+    """A circuit of as many of the sets as can be summed, the most probable first."""
+    count = min(len(masks), 512)
+    while count:
+        circuit = Circuit()
+        try:
+            circuit.root = expand(masks[:count], circuit, nodes=20_000, seconds=3.0)
+            return circuit
+        except Exhausted:
+            count //= 2
+    return Circuit()
+
+
+def _paths(inquiry: Inquiry, reckoner: Reckoner) -> tuple[Way | None, Way | None]:
+    """The most probable support and the most probable firebreak, each answer taken by itself."""
+    program = inquiry.program
+    cost = reckoner.costs()
+    best = cheapest_support(program, cost, seconds=3.0)
+    way_in = Way(best, reckoner.together(best), True) if best is not None else None
+    if way_in is None:
+        found = labels(program, limit=200, seconds=2.0).goal
+        mask = min(found, key=reckoner.cost, default=None)
+        way_in = Way(mask, reckoner.together(mask), False) if mask is not None else None
+    mask, proved = _cheapest_firebreak(inquiry, program, cost)
+    way_out = Way(mask, reckoner.together(mask), proved) if mask else None
+    return way_in, way_out
+
+
+def _cheapest_firebreak(inquiry: Inquiry, program: Program, cost: Callable[[int], float]) -> tuple[int, bool]:
+    """The firebreak of least cost: the cheapest hitting set of some supports that turns out to hit them all."""
+    every = 0
+    for _, _, m in program.rules:
+        every |= m
+    known: list[int] = []
+    first = one_support(program.rules, every)
+    known += [first] if first is not None else []
+    for _ in range(400):
+        found = cheapest(known, lambda b: cost(b ^ 1), seconds=2.0)
+        if found is None:
+            return 0, False
+        taken, proved = found
+        around = one_support(program.rules, every & ~taken)
+        if around is None:
+            return inquiry.contrary(taken), proved
+        known.append(around)
+    return 0, False

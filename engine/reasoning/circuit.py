@@ -1,0 +1,163 @@
+"""Circuits: a probability as sums and products over independent parts, built once and evaluated under any priors.
+
+A node is an answer, a conjunction or disjunction of independent nodes, or a case distinction on a node that is
+independent of both cases. Children stand before their parents, so one pass forward gives the value and one pass
+backward its derivative by every answer. Values may be fractions, floats, or anything else that adds and multiplies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Node = tuple[Any, ...]
+FALSE, TRUE = 0, 1
+
+
+class Circuit:
+    """Nodes by number; 0 is false and 1 true. Equal nodes are kept once.
+
+    >>> from fractions import Fraction
+    >>> c = Circuit()
+    >>> c.root = c.all([c.answer(0, True), c.any([c.answer(1, True), c.answer(2, False)])])
+    >>> c.value(lambda q: Fraction(1, 2))
+    Fraction(3, 8)
+    """
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = [("false",), ("true",)]
+        self._known: dict[Node, int] = {}
+        self.root = FALSE
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def _put(self, node: Node) -> int:
+        found = self._known.get(node)
+        if found is None:
+            found = self._known[node] = len(self.nodes)
+            self.nodes.append(node)
+        return found
+
+    def answer(self, question: int, yes: bool) -> int:
+        """That a question (by number) is answered so."""
+        return self._put(("answer", question, yes))
+
+    def all(self, parts: list[int]) -> int:
+        """That all of some independent nodes hold."""
+        if FALSE in parts:
+            return FALSE
+        flat = self._flat("all", parts, TRUE)
+        return TRUE if not flat else flat[0] if len(flat) == 1 else self._put(("all", *flat))
+
+    def any(self, parts: list[int]) -> int:
+        """That any of some independent nodes holds."""
+        if TRUE in parts:
+            return TRUE
+        flat = self._flat("any", parts, FALSE)
+        return FALSE if not flat else flat[0] if len(flat) == 1 else self._put(("any", *flat))
+
+    def _flat(self, kind: str, parts: list[int], neutral: int) -> list[int]:
+        found: list[int] = []
+        for p in parts:
+            found += self.nodes[p][1:] if self.nodes[p][0] == kind else [p] if p != neutral else []
+        return sorted(found)
+
+    def case(self, test: int, then: int, otherwise: int) -> int:
+        """One node if a test holds, another if not; both are independent of the test."""
+        if then == otherwise:
+            return then
+        if test in (TRUE, FALSE):
+            return then if test == TRUE else otherwise
+        if then == TRUE:
+            return self.any([test, otherwise])
+        if otherwise == FALSE:
+            return self.all([test, then])
+        return self._put(("case", test, then, otherwise))
+
+    def values(self, chance: Callable[[int], Any]) -> list[Any]:
+        """The value of every node; `chance` gives a question's probability of yes."""
+        out: list[Any] = [0, 1]
+        for node in self.nodes[2:]:
+            kind = node[0]
+            if kind == "answer":
+                p = chance(node[1])
+                out.append(p if node[2] else 1 - p)
+            elif kind == "all":
+                v = 1
+                for child in node[1:]:
+                    v = v * out[child]
+                out.append(v)
+            elif kind == "any":
+                v = 1
+                for child in node[1:]:
+                    v = v * (1 - out[child])
+                out.append(1 - v)
+            else:
+                t = out[node[1]]
+                out.append(t * out[node[2]] + (1 - t) * out[node[3]])
+        return out
+
+    def value(self, chance: Callable[[int], Any]) -> Any:
+        """The probability of the root."""
+        return self.values(chance)[self.root]
+
+    def enclosure(self, chance: Callable[[int], tuple[float, float]]) -> tuple[float, float]:
+        """An interval that holds the root's probability for all values within the intervals of the questions.
+
+        It may be wider than need be where a question stands on both sides of a case.
+        """
+        low, high = [0.0, 1.0], [0.0, 1.0]
+        for node in self.nodes[2:]:
+            kind = node[0]
+            if kind == "answer":
+                a, b = chance(node[1])
+                a, b = (a, b) if node[2] else (1 - b, 1 - a)
+            elif kind == "all":
+                a = b = 1.0
+                for c in node[1:]:
+                    a, b = a * low[c], b * high[c]
+            elif kind == "any":
+                a = b = 1.0
+                for c in node[1:]:
+                    a, b = a * (1 - low[c]), b * (1 - high[c])
+                a, b = 1 - a, 1 - b
+            else:
+                t, then, other = node[1:]
+                ends = (low[t], high[t])
+                a = min(x * low[then] + (1 - x) * low[other] for x in ends)
+                b = max(x * high[then] + (1 - x) * high[other] for x in ends)
+            low.append(a)
+            high.append(b)
+        return low[self.root], high[self.root]
+
+    def slopes(self, chance: Callable[[int], Any]) -> tuple[Any, Mapping[int, Any]]:
+        """The probability of the root and its derivative by the probability of each question's yes."""
+        values = self.values(chance)
+        rise: list[Any] = [0] * len(self.nodes)
+        rise[self.root] = 1
+        by_question: dict[int, Any] = {}
+        for i in range(len(self.nodes) - 1, 1, -1):
+            r = rise[i]
+            if r == 0:
+                continue
+            node = self.nodes[i]
+            kind = node[0]
+            if kind == "answer":
+                by_question[node[1]] = by_question.get(node[1], 0) + (r if node[2] else -r)
+            elif kind in ("all", "any"):
+                children = node[1:]
+                factors = [values[c] if kind == "all" else 1 - values[c] for c in children]
+                after = [1] * (len(children) + 1)
+                for k in range(len(children) - 1, -1, -1):
+                    after[k] = after[k + 1] * factors[k]
+                before = 1
+                for k, c in enumerate(children):
+                    rise[c] = rise[c] + r * before * after[k + 1]
+                    before = before * factors[k]
+            else:
+                t = values[node[1]]
+                rise[node[1]] = rise[node[1]] + r * (values[node[2]] - values[node[3]])
+                rise[node[2]] = rise[node[2]] + r * t
+                rise[node[3]] = rise[node[3]] + r * (1 - t)
+        return values[self.root], by_question

@@ -1,0 +1,229 @@
+"""The user's own probabilities for open questions: single values, intervals, and common causes. There is no default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from fractions import Fraction
+from pathlib import Path
+
+from treaties.errors import CasusError, DataError, Problem, UnknownName
+
+CAUSES = 12
+"""Common causes that one reckoning may have; each doubles it."""
+
+
+@dataclass(frozen=True)
+class Chance:
+    """The probability that a question is answered yes: one value, or an interval.
+
+    >>> Chance.read("0.2..0.5"), Chance.read("7/10").point
+    (Chance(low=Fraction(1, 5), high=Fraction(1, 2)), Fraction(7, 10))
+    """
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def point(self) -> Fraction | None:
+        """The value, where it is one."""
+        return self.low if self.low == self.high else None
+
+    @classmethod
+    def read(cls, given: object) -> Chance:
+        """From `0.7`, `7/10`, `0.2..0.5`, a number, or a pair; raises `ValueError`."""
+        if isinstance(given, str) and ".." in given:
+            low, _, high = given.partition("..")
+            given = [low, high]
+        if isinstance(given, list | tuple):
+            if len(given) != 2:
+                raise ValueError(f"`{given}` is no interval; write two numbers, the lower first")
+            found = cls(_number(given[0]), _number(given[1]))
+        else:
+            value = _number(given)
+            found = cls(value, value)
+        if found.low > found.high:
+            raise ValueError(f"the interval from {float(found.low):g} to {float(found.high):g} is upside down")
+        return found
+
+
+def _number(given: object) -> Fraction:
+    try:
+        if isinstance(given, bool):
+            raise ValueError
+        value = Fraction(str(given).strip())
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"`{given}` is no probability") from None
+    if not 0 <= value <= 1:
+        raise ValueError(f"`{given}` is no probability; it must lie from 0 to 1")
+    return value
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Something that makes several answers hang together: given that it holds, or that it doesn't, they are independent."""
+
+    name: str
+    chance: Fraction
+    questions: tuple[str, ...]
+    """Ids or patterns; after `settle`, ids."""
+    if_so: Fraction
+    if_not: Fraction
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Priors:
+    """Probabilities by question id or pattern, the first that fits counts; common causes come before them."""
+
+    chances: tuple[tuple[str, Chance], ...] = ()
+    causes: tuple[Cause, ...] = ()
+    named: tuple[str, ...] = ()
+    """Ids and patterns that must fit some question of the answer, because somebody typed them."""
+
+    @classmethod
+    def of(cls, given: Mapping[str, object] | Iterable[str] = (), file: str | Path | None = None) -> Priors:
+        """From a mapping or texts of the form `QUESTION=0.7`, over those of a priors file.
+
+        >>> Priors.of(["strikes:a>b=0.7"]).chance("strikes:a>b").point
+        Fraction(7, 10)
+        """
+        pairs = given.items() if isinstance(given, Mapping) else [_pair(t) for t in given]
+        own = []
+        for question, value in pairs:
+            try:
+                own.append((question, Chance.read(value)))
+            except ValueError as error:
+                raise CasusError(
+                    f"{error}, for `{question}`", remedy="write QUESTION=0.7 or QUESTION=0.2..0.5"
+                ) from None
+        rest = load(Path(file)) if file is not None else cls()
+        named = tuple(q for q, _ in own)
+        return cls(tuple(own) + rest.chances, rest.causes, named)
+
+    def chance(self, question: str) -> Chance | None:
+        """The probability given for a question, None where none is."""
+        return next((c for pattern, c in self.chances if fnmatchcase(question, pattern)), None)
+
+    def cause(self, question: str) -> Cause | None:
+        """The common cause a question belongs to; a probability typed by hand for it comes first."""
+        if any(fnmatchcase(question, n) for n in self.named):
+            return None
+        return next((c for c in self.causes if any(fnmatchcase(question, p) for p in c.questions)), None)
+
+    def check(self, known: Sequence[str]) -> None:
+        """Raise `UnknownName` where a typed id or pattern fits no question."""
+        for name in self.named:
+            if not any(fnmatchcase(q, name) for q in known):
+                raise UnknownName("question", name, known, remedy="`casus questions` shows the ids")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    question, sign, value = text.rpartition("=")
+    if not sign or not question:
+        raise CasusError(f"`{text}` is not of the form QUESTION=0.7", remedy="`casus questions` shows the ids")
+    return question, value
+
+
+def load(path: Path) -> Priors:
+    """Priors from a TOML file; raises `DataError` with every problem of it.
+
+    `[priors]` maps questions or patterns to a number or a pair. Each `[[causes]]` has `name`, `p`, `questions`,
+    `if_so`, `if_not`, and may say `why`.
+    """
+    import tomllib
+
+    from treaties.files import line_of, read_toml
+
+    shown = str(path)
+    _, text, problems = read_toml(path, shown)
+    if problems:
+        raise DataError(problems)
+    # Read again with exact numbers: 0.7 is seven tenths.
+    raw = tomllib.loads(text, parse_float=str)
+    found: list[Problem] = []
+
+    def fault(loc: Sequence[int | str], message: str) -> None:
+        found.append(Problem(shown, line_of(text, loc), ".".join(map(str, loc)), message))
+
+    for key in raw:
+        if key not in ("priors", "causes"):
+            fault((key,), f"unknown key `{key}`; a priors file has `priors` and `causes`")
+    chances = []
+    for question, value in _table(raw.get("priors", {})):
+        try:
+            chances.append((question, Chance.read(value)))
+        except ValueError as error:
+            fault(("priors", question), str(error))
+    causes = []
+    for i, item in enumerate(raw.get("causes", [])):
+        wanted = {"name", "p", "questions", "if_so", "if_not"}
+        item = item if isinstance(item, dict) else {}
+        for key in sorted(wanted - set(item)):
+            fault(("causes", i), f"`{key}` is missing")
+        for key in sorted(set(item) - wanted - {"why"}):
+            fault(("causes", i, key), f"unknown key `{key}`")
+        if wanted <= set(item):
+            try:
+                p, so, no = (_number(item[k]) for k in ("p", "if_so", "if_not"))
+                asked = item["questions"]
+                asked = (asked,) if isinstance(asked, str) else tuple(map(str, asked))
+                causes.append(Cause(str(item["name"]), p, asked, so, no, str(item.get("why", ""))))
+            except ValueError as error:
+                fault(("causes", i), str(error))
+    if len(causes) > CAUSES:
+        fault(("causes", CAUSES), f"{len(causes)} common causes; at most {CAUSES} are reckoned with")
+    if found:
+        raise DataError(found)
+    return Priors(tuple(chances), tuple(causes))
+
+
+def _table(given: object) -> Iterable[tuple[str, object]]:
+    return given.items() if isinstance(given, dict) else [("priors", given)]
+
+
+def settle(
+    priors: Priors, questions: Iterable[str], *, exact: bool = False
+) -> tuple[dict[str, Fraction], tuple[Cause, ...]]:
+    """The single probability of each question, and the causes with their questions by id.
+
+    Raises `CasusError` that lists what is missing; with `exact`, an interval is an error too.
+    """
+    chances: dict[str, Fraction] = {}
+    under: dict[str, list[str]] = {}
+    missing, wide = [], []
+    for q in questions:
+        cause, chance = priors.cause(q), priors.chance(q)
+        if cause is not None:
+            under.setdefault(cause.name, []).append(q)
+        elif chance is None:
+            missing.append(q)
+        elif chance.point is None:
+            wide.append(q)
+        else:
+            chances[q] = chance.point
+    if missing:
+        raise lacking(missing)
+    if wide and exact:
+        raise CasusError(
+            f"`{wide[0]}` has an interval, and this needs single probabilities",
+            remedy=f"give {len(wide)} question{'s' * (len(wide) != 1)} one value",
+        )
+    causes = tuple(
+        Cause(c.name, c.chance, tuple(under[c.name]), c.if_so, c.if_not, c.why)
+        for c in priors.causes
+        if c.name in under
+    )
+    return chances, causes
+
+
+def lacking(missing: Sequence[str], *, shown: int = 12) -> CasusError:
+    """The error that lists the questions for which no probability was given."""
+    count = len(missing)
+    listed = "\n".join(f"  --p '{q}=…'" for q in missing[:shown])
+    more = f"\n  and {count - shown} more" if count > shown else ""
+    return CasusError(
+        f"no probability was given for {count} open question{'s' * (count != 1)}, and there is no default:\n{listed}{more}",
+        remedy="give them, by id or pattern (`performs:*=0.8`), or ask for `--bounds`",
+    )
