@@ -24,7 +24,6 @@ myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 4
 myst_ref_domains = ["std"]
 exclude_patterns: list[str] = []
-suppress_warnings = ["toc.empty_glob"]  # pages of the how-to section may be absent
 nitpicky = True
 smartquotes = False
 

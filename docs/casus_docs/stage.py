@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent.parent
@@ -41,6 +42,7 @@ def stage(target: Path) -> list[Path]:
     for extra in sorted((HOME / "docs" / "schema").glob("*.json")):
         (target / "schema").mkdir(exist_ok=True)
         shutil.copy(extra, target / "schema" / extra.name)
+    shutil.copy(HOME / "CITATION.cff", target)
     _list_others(target, set(places.values()))
     return written
 
@@ -82,19 +84,17 @@ def relinked(text: str, source: Path, place: str, places: dict[Path, str]) -> st
 
 
 def _list_others(target: Path, places: set[str]) -> None:
+    """Settle the tables of contents of the front page: patterns are expanded, and what none names is listed."""
     front = target / "index.md"
     if not front.exists():
         return
+    names = sorted(p.removesuffix(".md") for p in places - {"index.md"})
     text = front.read_text(encoding="utf-8")
-    named = set()
-    for path in target.glob("*.md"):
-        for block in re.findall(r"```\{toctree\}.*?```", path.read_text(encoding="utf-8"), re.S):
-            for line in block.split("\n")[1:-1]:
-                word = re.sub(r".*<(.*)>", r"\1", line.strip())
-                named |= {p for p in places if word and _matches(p.removesuffix(".md"), word)}
-    left = sorted(p.removesuffix(".md") for p in places - named if p != "index.md")
-    front.write_text(text.replace(OTHERS, "\n".join(left)), encoding="utf-8")
-
-
-def _matches(page: str, word: str) -> bool:
-    return page == word.removesuffix(".md") or ("*" in word and re.fullmatch(re.escape(word).replace(r"\*", "[^/]*"), page) is not None)
+    text = re.sub(r"^[\w/-]+\*\n", lambda m: "".join(f"{n}\n" for n in names if fnmatchcase(n, m[0].strip())), text, flags=re.M)
+    listed = {
+        line.strip().removesuffix(".md")
+        for path in target.glob("*.md")
+        for block in re.findall(r"```\{toctree\}.*?```", text if path == front else path.read_text(encoding="utf-8"), re.S)
+        for line in block.split("\n")
+    }
+    front.write_text(text.replace(OTHERS, "\n".join(n for n in names if n not in listed)), encoding="utf-8")

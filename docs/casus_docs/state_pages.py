@@ -18,7 +18,7 @@ from treaties.statehood import State
 
 def state_page(law: Corpus, s: State) -> str:
     """The page as Markdown."""
-    return "\n".join([*_head(law, s), *_owed(law, s), *_cases(law, s), *block(f"casus timeline {s.id}", "sh")])
+    return "\n".join([*_head(law, s), *_owed(law, s), *_cases(law, s), *_register(law, s)])
 
 
 def treaties_of(law: Corpus, state: str) -> list[Treaty]:
@@ -41,27 +41,36 @@ def _spans(found: tuple[Span, ...]) -> str:
 
 def _head(law: Corpus, s: State) -> Iterator[str]:
     yield from page(f"state-{s.id}", text(s.name))
-    codes = [("COW", s.cow), ("Gleditsch–Ward", s.gw)]
-    shown = [f"{word} {', '.join(dict.fromkeys(str(c.code) for c in held))}" for word, held in codes if held]
-    shown += [f"ISO {', '.join(c for c in (s.iso2, s.iso3) if c)}"] if s.iso2 or s.iso3 else []
     others = lambda ids: ", ".join(link("state", i, law.states[i].name) for i in ids)  # noqa: E731
     yield from fields(
         [
             ("Earlier names", "; ".join(f"{text(n.name)} ({_span(n)})" for n in s.names)),
+            ("Existed", _spans(s.lifetime)),
+            ("After", others(s.predecessors)),
+            ("Before", others(s.successors)),
+            ("Note", text(s.note)),
+        ]
+    )
+
+
+def _register(_law: Corpus, s: State) -> Iterator[str]:
+    codes = [("COW", s.cow), ("Gleditsch–Ward", s.gw)]
+    shown = [f"{word} {', '.join(dict.fromkeys(str(c.code) for c in held))}" for word, held in codes if held]
+    shown += [f"ISO {', '.join(c for c in (s.iso2, s.iso3) if c)}"] if s.iso2 or s.iso3 else []
+    yield "## In the register\n"
+    yield from fields(
+        [
+            ("Id", f"`{s.id}`"),
             ("Codes", "; ".join(shown)),
             ("In the state system", _spans(s.system)),
-            ("Existed", _spans(s.exists)),
             ("Great power", _spans(s.great_power)),
             ("Nuclear weapons", _spans(s.nuclear)),
             ("Communist government", _spans(s.communist)),
             ("Lies in", ", ".join(s.regions)),
-            ("After", others(s.predecessors)),
-            ("Before", others(s.successors)),
             ("Also answers to", text(", ".join(s.aliases))),
-            ("Note", text(s.note)),
-            ("Id", f"`{s.id}`"),
         ]
     )
+    yield from block(f"casus timeline {s.id}", "sh")
 
 
 def _owed(law: Corpus, s: State) -> Iterator[str]:
