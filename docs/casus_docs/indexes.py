@@ -15,7 +15,7 @@ KINDS = ("treaties", "states", "readings", "cases")
 
 
 def listing(label: str, title: str, lead: str, lines: Iterable[str]) -> str:
-    """An index page; `filter.js` puts a box above the list."""
+    """An index page; `casus.js` puts a box above the list."""
     return "\n".join([f"({label})=", f"# {title}", "", lead, "", "::::{container} filterable", "", *items(lines), "::::", ""])
 
 

@@ -114,9 +114,12 @@ def _entry(m: Module, n: Node) -> Iterator[str]:
         bases = ", ".join(ast.unparse(b) for b in n.bases)
         yield from block(f"class {n.name}({bases})" if bases else f"class {n.name}", "python")
         yield from _doc(ast.get_docstring(n) or "")
-        for name, kind, doc in _values(n.body, every=True):
+        held = list(_values(n.body, every=True))
+        for name, kind, doc in (v for v in held if v[2]):
             yield f"`{name}`: `{kind}`" if kind else f"`{name}`"
-            yield f": {_inline(doc) or 'A field.'}\n"
+            yield f": {_inline(doc)}\n"
+        if bare := [f"`{name}: {kind}`" for name, kind, doc in held if not doc]:
+            yield f"{'Further fields' if len(bare) < len(held) else 'Fields'}: {', '.join(bare)}\n"
         for part in n.body:
             if isinstance(part, ast.FunctionDef) and not part.name.startswith("_"):
                 yield _signature(part, method=True)

@@ -51,7 +51,7 @@ def relinked(text: str, source: Path, place: str, places: dict[Path, str]) -> st
     """The text with links to files of the project turned into links of the site, or into a bare path.
 
     >>> relinked("[a](../CHANGELOG.md#x), [b](../run.py), [c](https://d.e)", HOME / "docs/x.md", "x.md", pages())
-    '[a](changelog.md#x), a (`run.py`), [c](https://d.e)'.replace("a (", "b (")
+    '[a](changelog.md#x), b (`run.py`), [c](https://d.e)'
     """
 
     def turn(m: re.Match[str]) -> str:

@@ -1,5 +1,7 @@
 // A box above each long list: what is typed narrows it. Without scripts the list is simply whole.
 document.addEventListener("DOMContentLoaded", () => {
+  reach();
+  addEventListener("resize", reach);
   for (const block of document.querySelectorAll(".filterable")) {
     const rows = [...block.querySelectorAll(":scope > ul > li")];
     const texts = rows.map((row) => plain(row.textContent));
@@ -28,3 +30,10 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 });
 function plain(text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); }
+// Whatever scrolls sideways can be reached by keyboard.
+function reach() {
+  for (const box of document.querySelectorAll("pre, article table.docutils, .casus-picture, .toc-scroll, .sidebar-scroll")) {
+    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+}
