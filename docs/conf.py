@@ -39,6 +39,14 @@ html_domain_indices = False
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 html_theme_options = {
-    "light_css_variables": {"color-brand-primary": "#8a2a00", "color-brand-content": "#00568c", "color-brand-visited": "#5a3a86"},
-    "dark_css_variables": {"color-brand-primary": "#ff9a66", "color-brand-content": "#73bdf0", "color-brand-visited": "#c3a5ea"},
+    "light_css_variables": {
+        "color-brand-primary": "#8a2a00",
+        "color-brand-content": "#00568c",
+        "color-brand-visited": "#5a3a86",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#ff9a66",
+        "color-brand-content": "#73bdf0",
+        "color-brand-visited": "#c3a5ea",
+    },
 }

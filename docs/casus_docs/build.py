@@ -40,7 +40,24 @@ def build(target: Path) -> int:
     stage(source)
     write(source, generated(shipped()))
     jobs = str(min(4, os.cpu_count() or 1))
-    return build_main(["-q", "-W", "--keep-going", "-E", "-j", jobs, "-c", str(CONFIG), "-d", str(source / ".doctrees"), "-b", "html", str(source), str(target)])
+    return build_main(
+        [
+            "-q",
+            "-W",
+            "--keep-going",
+            "-E",
+            "-j",
+            jobs,
+            "-c",
+            str(CONFIG),
+            "-d",
+            str(source / ".doctrees"),
+            "-b",
+            "html",
+            str(source),
+            str(target),
+        ]
+    )
 
 
 def generated(world: World) -> dict[str, str]:
@@ -68,7 +85,9 @@ def corpus(world: World) -> dict[str, str]:
     changed = reading_pages.turns(case_pages.questions(world, solved))
     out = {f"corpus/treaties/{t.id}.md": treaty_pages.treaty_page(law, t) for t in law.treaties}
     out |= {f"corpus/states/{s.id}.md": state_pages.state_page(law, s) for s in law.states}
-    out |= {f"corpus/readings/{r.id}.md": reading_pages.reading_page(law, r, changed.get(r.id, [])) for r in law.readings}
+    out |= {
+        f"corpus/readings/{r.id}.md": reading_pages.reading_page(law, r, changed.get(r.id, [])) for r in law.readings
+    }
     out |= {f"corpus/cases/{c.id}.md": case_pages.case_page(law, c, solved[c.id]) for c in law.cases}
     out["corpus/treaties.md"] = indexes.treaties(law)
     out["corpus/states.md"] = indexes.states(law)

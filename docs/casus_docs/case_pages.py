@@ -42,6 +42,6 @@ def questions(world: World, solved: dict[str, Answer]) -> Iterator[tuple[str, An
     """Every shipped scenario and case in words, with its answer."""
     law = world.corpus
     for s in law.scenarios:
-        yield f"{text(s.title)} (`--scenario {s.id}`)", under_all(world.ask(s, rounds=2), world)
+        yield f"{text(s.title)} (`--scenario {s.id}`)", under_all(world.ask(s, rounds=1), world)
     for c in sorted(law.cases, key=lambda c: (c.date, c.id)):
         yield f"{link('case', c.id, c.title)} ({c.code})", solved[c.id]

@@ -46,8 +46,10 @@ def help_of(path: str) -> Help:
     'Print JSON.'
     """
     said, _ = run(f"{path} --help")
-    usage, about, sections = "", [], dict[str, dict[str, str]]()
-    here, name = None, ""
+    usage, about = "", list[str]()
+    sections: dict[str, dict[str, str]] = {}
+    here: dict[str, str] | None = None
+    name = ""
     for line in said.split("\n"):
         if line.startswith("Usage: "):
             usage = line.removeprefix("Usage: ")
@@ -87,7 +89,9 @@ def command_page(path: str) -> str:
 def index_page(found: list[str]) -> str:
     """All commands with one line each."""
     out = ["(commands)=", "# Commands", ""]
-    out += ["Every verb, as `casus VERB --help` tells it. Exit status: 0 answered, 1 the question or the data is wrong,"]
+    out += [
+        "Every verb, as `casus VERB --help` tells it. Exit status: 0 answered, 1 the question or the data is wrong,"
+    ]
     out += ["2 usage. Results go to standard output, progress and warnings to standard error.", ""]
     out += [f"[casus {p}](#{label(p)})\n: {text(help_of(p).about)}\n" for p in found]
     names = [f"commands/{p.replace(' ', '-')}" for p in found]

@@ -11,11 +11,13 @@ prose around the block relies, and `exit` the exit status that is meant. Anythin
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
 from sphinx.util.docutils import SphinxDirective
 
 from casus_docs.shell import excerpt, run
@@ -63,23 +65,32 @@ _shared: dict[tuple[str, str], str] = {}
 
 
 def share_navigation(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
-    """Make the table of contents once for all pages of a folder of the corpus: none of them stands in it."""
+    """The table of contents: made once for all pages of a folder of the corpus, since none of them stands in it."""
     made = context.get("toctree")
     folder = page.rpartition("/")[0]
-    if made is None or not folder.startswith("corpus/"):
+    if made is None:
         return
 
     def once(**how: Any) -> str:
         key = (folder, repr(sorted(how.items())))
-        if key not in _shared:
-            _shared[key] = made(**how)
+        if key not in _shared or not folder.startswith("corpus/"):
+            # a heading without a level is no heading to a screen reader
+            _shared[key] = made(**how).replace('role="heading"', 'role="heading" aria-level="2"')
         return _shared[key]
 
     context["toctree"] = once
+
+
+def remember_stems() -> None:
+    """Stem each word of the search index once: Sphinx does so for each occurrence."""
+    slow = SearchEnglish.stem
+    if not hasattr(slow, "cache_info"):
+        SearchEnglish.stem = lru_cache(maxsize=None)(slow)  # type: ignore[method-assign]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the block, and what saves time."""
     app.add_directive("casus", Casus)
     app.connect("html-page-context", share_navigation, priority=100)
+    remember_stems()
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,7 +16,9 @@ KINDS = ("treaties", "states", "readings", "cases")
 
 def listing(label: str, title: str, lead: str, lines: Iterable[str]) -> str:
     """An index page; `casus.js` puts a box above the list."""
-    return "\n".join([f"({label})=", f"# {title}", "", lead, "", "::::{container} filterable", "", *items(lines), "::::", ""])
+    return "\n".join(
+        [f"({label})=", f"# {title}", "", lead, "", "::::{container} filterable", "", *items(lines), "::::", ""]
+    )
 
 
 def treaties(law: Corpus) -> str:
@@ -66,5 +68,7 @@ def cases(law: Corpus) -> str:
         + ", ".join(f"{n} of the group *{g}*" for g, n in groups.items())
         + ". Duty, invocation and conduct stand apart. Where engine and key differ: [the ledger](../disagreements.md)."
     )
-    lines = [f"{c.date} {link('case', c.id, c.title)} ({c.code})" for c in sorted(law.cases, key=lambda c: (c.date, c.code))]
+    lines = [
+        f"{c.date} {link('case', c.id, c.title)} ({c.code})" for c in sorted(law.cases, key=lambda c: (c.date, c.code))
+    ]
     return listing("corpus-cases", "Cases", lead, lines)

@@ -103,7 +103,13 @@ def package_page(package: str, found: list[Module]) -> str:
 
 def index_page(order: list[str]) -> str:
     """The packages in the order in which a reader wants them."""
-    out = ["(modules)=", "# Python modules", "", "Every public function and class, from the docstrings; the examples are run by the tests.", ""]
+    out = [
+        "(modules)=",
+        "# Python modules",
+        "",
+        "Every public function and class, from the docstrings; the examples are run by the tests.",
+        "",
+    ]
     return "\n".join([*out, "```{toctree}", "", *(f"python/{p}" for p in order), "```", ""])
 
 

@@ -74,7 +74,11 @@ def _answers(law: Corpus, r: Reading) -> Iterator[str]:
     yield from items(f"`{a.question}`: **{a.answer}**" + (f", {text(a.why)}" if a.why else "") for a in r.answers)
     for low in r.lowers:
         name = link("treaty", low.treaty, law.treaty(low.treaty).name)
-        yield f"It lowers {name}, Art. {text(low.article)}, to `{low.duty}`" + (f": {text(low.why)}" if low.why else "") + "\n"
+        yield (
+            f"It lowers {name}, Art. {text(low.article)}, to `{low.duty}`"
+            + (f": {text(low.why)}" if low.why else "")
+            + "\n"
+        )
     if not r.answers and not r.lowers:
         yield "Nothing that the engine decides.\n"
 
@@ -84,7 +88,7 @@ def _changed(changed: list[Turn]) -> Iterator[str]:
     if not changed:
         yield "In none of the cases and scenarios that come with the project.\n"
         return
-    yield "Against the law without a reading, in the cases and scenarios that come with the project:\n"
+    yield "Against the law without a reading, in the cases and (at once) in the scenarios that come with the project:\n"
     by_question: dict[str, list[Turn]] = {}
     for t in changed:
         by_question.setdefault(t.where, []).append(t)

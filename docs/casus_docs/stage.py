@@ -90,11 +90,15 @@ def _list_others(target: Path, places: set[str]) -> None:
         return
     names = sorted(p.removesuffix(".md") for p in places - {"index.md"})
     text = front.read_text(encoding="utf-8")
-    text = re.sub(r"^[\w/-]+\*\n", lambda m: "".join(f"{n}\n" for n in names if fnmatchcase(n, m[0].strip())), text, flags=re.M)
+    text = re.sub(
+        r"^[\w/-]+\*\n", lambda m: "".join(f"{n}\n" for n in names if fnmatchcase(n, m[0].strip())), text, flags=re.M
+    )
     listed = {
         line.strip().removesuffix(".md")
         for path in target.glob("*.md")
-        for block in re.findall(r"```\{toctree\}.*?```", text if path == front else path.read_text(encoding="utf-8"), re.S)
+        for block in re.findall(
+            r"```\{toctree\}.*?```", text if path == front else path.read_text(encoding="utf-8"), re.S
+        )
         for line in block.split("\n")
     }
     front.write_text(text.replace(OTHERS, "\n".join(n for n in names if n not in listed)), encoding="utf-8")

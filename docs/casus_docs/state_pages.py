@@ -32,7 +32,15 @@ def treaties_of(law: Corpus, state: str) -> list[Treaty]:
 
 def _span(s: Span) -> str:
     since, until = (d.isoformat() if d else "" for d in (s.since, s.until))
-    return f"{since} to {until}" if since and until else f"from {since}" if since else f"until {until}" if until else "always"
+    return (
+        f"{since} to {until}"
+        if since and until
+        else f"from {since}"
+        if since
+        else f"until {until}"
+        if until
+        else "always"
+    )
 
 
 def _spans(found: tuple[Span, ...]) -> str:
@@ -41,7 +49,10 @@ def _spans(found: tuple[Span, ...]) -> str:
 
 def _head(law: Corpus, s: State) -> Iterator[str]:
     yield from page(f"state-{s.id}", text(s.name))
-    others = lambda ids: ", ".join(link("state", i, law.states[i].name) for i in ids)  # noqa: E731
+
+    def others(ids: tuple[str, ...]) -> str:
+        return ", ".join(link("state", i, law.states[i].name) for i in ids)
+
     yield from fields(
         [
             ("Earlier names", "; ".join(f"{text(n.name)} ({_span(n)})" for n in s.names)),
@@ -84,7 +95,11 @@ def _owed(law: Corpus, s: State) -> Iterator[str]:
         yield from picture(timeline(law, s.id), "Timeline of its duties")
     today = date.today()
     for title, lived in (("In force today", True), ("Ended, or never in force", False)):
-        chosen = [t for t in held if bool(s.id in t.parties_on(today) or (s.id not in t.states and t.parties_on(today))) is lived]
+        chosen = [
+            t
+            for t in held
+            if bool(s.id in t.parties_on(today) or (s.id not in t.states and t.parties_on(today))) is lived
+        ]
         if chosen:
             yield f"### {title}\n"
             yield from items(_treaty(s.id, t) for t in chosen)

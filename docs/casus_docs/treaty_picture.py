@@ -47,7 +47,9 @@ def draw(law: Corpus, t: Treaty) -> str:
     for i, (label, word, bars, tone) in enumerate(rows):
         y = TOP + LINE * i + (14 if i >= first and first else 0)
         parts.append(
-            tag("text", esc(fitted(label, LABEL - 24, 12)), x=LABEL - 10, y=y, font_size=12, fill=INK, text_anchor="end")
+            tag(
+                "text", esc(fitted(label, LABEL - 24, 12)), x=LABEL - 10, y=y, font_size=12, fill=INK, text_anchor="end"
+            )
         )
         for begin, end in bars:
             if begin < end:

@@ -58,7 +58,7 @@ def test_reasoning_takes_two_pages() -> None:
     assert 800 <= len(prose.split()) <= 1100
 
 
-def test_problog_and_clingo_say_what_the_reasoning_page_says(tmp_path: Path) -> None:
+def test_problog_and_clingo_say_what_the_reasoning_page_says() -> None:
     """The page tells readers to check it in this way."""
     clingo = pytest.importorskip("clingo")
     problog = pytest.importorskip("problog.program")

@@ -61,9 +61,9 @@ def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
                 continue
             there = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             there = there / "index.html" if there.is_dir() else there
-            if not there.is_file():
-                broken.append((path.relative_to(site), link))
-            elif parts.fragment and there.suffix == ".html" and unquote(parts.fragment) not in read(there).anchors:
+            if not there.is_file() or (
+                parts.fragment and there.suffix == ".html" and unquote(parts.fragment) not in read(there).anchors
+            ):
                 broken.append((path.relative_to(site), link))
     assert broken == []
 
@@ -115,7 +115,8 @@ def test_the_page_of_a_command_has_its_help(site: Path, path: str) -> None:
     for section in found.sections.values():
         for name, said in section.items():
             assert name in told, name
-            assert said.removesuffix("...").replace("`", "").strip() in told or section is found.sections.get("Commands")
+            if section is not found.sections.get("Commands"):
+                assert " ".join(said.replace("`", "").split()) in told, name
 
 
 def test_the_help_is_read_whole() -> None:
@@ -124,7 +125,9 @@ def test_the_help_is_read_whole() -> None:
 
     for path in command_pages.commands():
         found = command_pages.help_of(path)
-        kept = " ".join([found.usage, found.about, *(f"{k} {v}" for s in found.sections.values() for k, v in s.items())])
+        kept = " ".join(
+            [found.usage, found.about, *(f"{k} {v}" for s in found.sections.values() for k, v in s.items())]
+        )
         printed = run(f"{path} --help")[0].replace("Usage: ", "")
         printed = re.sub(r"^(Arguments|Options|Commands):$", "", printed, flags=re.M)
         assert sorted(printed.split()) == sorted(kept.split()), path
@@ -133,5 +136,9 @@ def test_the_help_is_read_whole() -> None:
 def test_every_public_name_of_the_library_has_an_entry(site: Path) -> None:
     for m in python_pages.modules():
         anchors = read(site / "reference" / "python" / f"{m.package}.html").anchors if m.public else set()
-        missing = [n.name for n in m.public if python_pages.anchor(m, n).replace(".", "-").replace("_", "-").casefold() not in anchors]
+        missing = [
+            n.name
+            for n in m.public
+            if python_pages.anchor(m, n).replace(".", "-").replace("_", "-").casefold() not in anchors
+        ]
         assert missing == [], m.name
