@@ -26,6 +26,8 @@ from treaties.terms import Duty, EventKind, Presumption
 if TYPE_CHECKING:
     import networkx as nx
 
+    from engine.citing import Cited
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -125,11 +127,32 @@ class Answer:
 
         return answer_to_dict(self)
 
-    def svg(self) -> str:
-        """The escalation as an SVG document: rings by round, sides left and right, arrows by strength of duty."""
+    def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
+        """The references of exactly the instruments, readings, rules and data versions it used: see `engine.citing`."""
+        from engine.citing import cite
+
+        return cite(self, state, sources=sources)
+
+    def svg(self, *, portrait: bool = False) -> str:
+        """The escalation as an SVG document: rings by round, sides left and right, arrows by strength of duty.
+
+        `portrait` sets the rounds one below the other, for a narrow sheet such as a telephone.
+        """
         from engine.picture import draw
 
-        return draw(self)
+        return draw(self, portrait=portrait)
+
+    def map(self, *, world: bool = False, portrait: bool = False) -> str:
+        """The states of the answer on today's borders, as an SVG document; `world` shows all of the world."""
+        from engine.picture import world_map
+
+        return world_map(self, world=world, portrait=portrait)
+
+    def matrix(self) -> str:
+        """States against readings as an SVG document."""
+        from engine.picture import matrix
+
+        return matrix(self)
 
     def save(self, path: str | Path) -> Path:
         """Write the answer as `.svg`, `.png`, `.html` (the explorer page), `.json` or `.txt`; returns the path."""

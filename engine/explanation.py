@@ -9,6 +9,7 @@ from engine.facts import Blocked, Fact
 from engine.questions import Literal, Question
 from engine.rows import Ground, Row
 from engine.verdicts import Status, Verdict
+from treaties.edition import edition_of
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -62,6 +63,7 @@ class Explanation:
         row = self.row.to_dict()
         return {
             "schema": 1,
+            "law": edition_of(self.answer.corpus),
             "state": self.row.state,
             "status": row["status"],
             "duty": row["duty"],

@@ -9,6 +9,7 @@ from engine.explanation import Explanation, who_decides
 from engine.proof_text import tell_why
 from engine.text import far, reading_groups, standing
 from engine.verdicts import Status
+from treaties.edition import edition_line
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -37,7 +38,7 @@ def page(answer: Answer) -> str:
         f"<tbody>{body}</tbody></table>"
         + (f"<details><summary>Not called by the events as given</summary><ul>{why}</ul></details>" if why else "")
         + (f"<details><summary>What it turns on</summary><ul>{questions}</ul></details>" if questions else "")
-        + f"<p class=g>Duties under law, not predictions of conduct. Corpus {escape(answer.corpus.hash)}.</p>"
+        + f"<p class=g>Duties under law, not predictions of conduct. {escape(edition_line(answer.corpus))}.</p>"
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from engine.backtest import baselines
@@ -16,6 +17,7 @@ from engine.backtest.score import Agreement, agreement, clustered, leave_one_out
 from engine.backtest.wars import War, find_war, read_wars
 from engine.outside_law import OutsideLaw, outside_law
 from treaties.corpus import Corpus, load_corpus
+from treaties.edition import DataFile, data_file, edition_of
 from treaties.errors import CasusError
 from treaties.outside import open_law
 from treaties.outside.atop import AtopLaw
@@ -49,6 +51,10 @@ class Backtest:
     coding: str
     articles: bool
     notes: tuple[str, ...]
+    law: Corpus | None = None
+    """The law derived from, with the outside file among its files."""
+    data: tuple[DataFile, ...] = ()
+    """The files of experts and of wars."""
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
@@ -121,6 +127,8 @@ class Backtest:
             "kappa_of_kinds": self.kinds.kappa,
             "coding": self.coding,
             "corpus": self.articles,
+            "law": edition_of(self.law) if self.law else None,
+            "data": [f.model_dump(mode="json") for f in self.data],
             "baselines": {k: v._asdict() for k, v in self.baselines.items()},
             "without_each_war": {
                 "lowest": min(self.without_each_war.values()),
@@ -190,7 +198,9 @@ def backtest(
     for row in rows:
         war, origin = find_war(row.warid, row.cowwarid, row.war, files, corpus.states)
         outcomes.append(_outcome(row, war, origin, derive, outside, notes))
-    return Backtest(tuple(outcomes), coding, articles, tuple(dict.fromkeys(notes)))
+    data = (data_file(Path(experts), "experts"), *(data_file(Path(w), "wars") for w in wars))
+    used = outside.world(corpus) if isinstance(law, str) else corpus
+    return Backtest(tuple(outcomes), coding, articles, tuple(dict.fromkeys(notes)), used, data)
 
 
 def _outcome(
