@@ -72,7 +72,11 @@ def block(content: str, language: str = "text") -> list[str]:
 
 
 def picture(svg: str, said: str) -> list[str]:
-    """A picture in the page: it scrolls sideways on a small screen, and can be reached by keyboard."""
+    """A picture in the page: it scrolls sideways on a small screen, and can be reached by keyboard.
+
+    Its colours become variables, for which the style sheet has other values on dark paper.
+    """
+    svg = re.sub(r'(fill|stroke)="(#(\w{6}))"', r'\1="var(--p-\3, \2)"', svg)
     box = f'<div class="casus-picture" tabindex="0" role="region" aria-label="{said}">'
     return ["```{raw} html", f"{box}{svg}</div>", "```", ""]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -84,16 +85,16 @@ def test_no_page_reaches_outside_for_what_it_shows() -> None:
         assert not re.search(r"!\[[^\]]*\]\(https?:", page.read_text(encoding="utf-8")), page.name
 
 
-def test_every_page_finds_its_place(tmp_path: Path) -> None:
+def test_every_page_finds_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages that come later are listed without anybody touching the front page."""
-    late = DOCS / "zz-a-page-of-a-test.md"
-    late.write_text("# A page\n", encoding="utf-8")
-    try:
-        stage.stage(tmp_path)
-    finally:
-        late.unlink()
-    front = (tmp_path / "index.md").read_text(encoding="utf-8")
-    assert "\nzz-a-page-of-a-test\n" in front
+    house = tmp_path / "house"
+    shutil.copytree(DOCS, house / "docs")
+    shutil.copy(DOCS.parent / "CITATION.cff", house)
+    (house / "docs" / "zz-late.md").write_text("# A page\n", encoding="utf-8")
+    monkeypatch.setattr(stage, "HOME", house)
+    stage.stage(tmp_path / "staged")
+    front = (tmp_path / "staged" / "index.md").read_text(encoding="utf-8")
+    assert "\nzz-late\n" in front
     assert stage.OTHERS not in front
     assert not re.search(r"^\w+\*$", front, re.M)
 

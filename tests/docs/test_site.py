@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
@@ -142,3 +144,24 @@ def test_every_public_name_of_the_library_has_an_entry(site: Path) -> None:
             if python_pages.anchor(m, n).replace(".", "-").replace("_", "-").casefold() not in anchors
         ]
         assert missing == [], m.name
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("# P\n\n```{casus} states DPRK\n:holds: no such words\n```\n", "does not say `no such words`"),
+        ("# P\n\n```{casus} states Nowhereland\n```\n", "ended with status 1"),
+        ("# P\n\n```{casus} states DPRK\n:start: no such line\n```\n", "`no such line` is not in the output"),
+        ("# P\n\n[there](#treaty-of-nobody)\n", "treaty-of-nobody"),
+        ("# P\n\n[there](nowhere.md)\n", "nowhere.md"),
+    ],
+)
+def test_a_page_that_is_wrong_fails_the_build(tmp_path: Path, page: str, said: str) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "index.md").write_text(page, encoding="utf-8")
+    config = Path(__file__).resolve().parent.parent.parent / "docs"
+    command = ["-q", "-W", "--keep-going", "-c", config, "-b", "dummy", source, tmp_path / "out"]
+    done = subprocess.run([sys.executable, "-m", "sphinx", *command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert said in done.stderr
