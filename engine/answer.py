@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from engine.escalation import Escalation
 from engine.facts import Blocked, Derivation
+from engine.frames.table import Framed, Table
 from engine.graph import ObligationGraph, clauses_of
 from engine.missing import lapsed, suspended, wrong_side
+from engine.notebook.page import Page, Shown
 from engine.questions import Question
 from engine.rows import Ground, Row, ground_of, judge, strongest, trimmed
 from engine.setting import Setting, set_out
@@ -40,10 +42,11 @@ class Bounds:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(Framed, Shown):
     """Who is drawn in, on which grounds, under which readings, and what it turns on.
 
-    Iterating gives the rows in the order of nearness; `answer["China"]` gives one.
+    Iterating gives the rows in the order of nearness; `answer["China"]` gives one. Every row is a flat record too, so
+    `pd.DataFrame(answer)` works; `answer.to_pandas()` has the dtypes right, and other tables (`answer.tables`).
 
     >>> from engine import ask
     >>> answer = ask("South Korea", by="North Korea", on="2026-01-01")
@@ -92,10 +95,15 @@ class Answer:
 
         return tell(self)
 
-    def _repr_html_(self) -> str:
-        from engine.html import page
+    def _page(self) -> Page:
+        from engine.notebook.answers import answer_page
 
-        return page(self)
+        return answer_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.frames.answers import tables
+
+        return tables(self)
 
     @property
     def title(self) -> str:
@@ -249,10 +257,12 @@ class Answer:
         top = replace(top, ground=order.index(top.ground)) if top.ground >= 0 else top
         articles = {b.clause: self._article(b.clause) for b in blocked}
         return Row(
-            state, self.setting.name(state), entry.cow_on(self.setting.on), entry.iso3,
-            0 if principal else grounds[order[top.ground]].round if top.ground >= 0 else 0,
-            top, first, tuple(grounds[i] for i in order), blocked, by_reading, tuple(grounded[i] for i in order),
-            self.labels.literals, articles,
+            state=state, name=self.setting.name(state), on=self.setting.on, cow=entry.cow_on(self.setting.on),
+            gw=entry.gw_on(self.setting.on), iso3=entry.iso3,
+            round=0 if principal else grounds[order[top.ground]].round if top.ground >= 0 else 0,
+            verdict=top, at_once=first, grounds=tuple(grounds[i] for i in order), blocked=blocked,
+            by_reading=by_reading, grounded=tuple(grounded[i] for i in order), literals=self.labels.literals,
+            articles=articles,
         )  # fmt: skip
 
     def _article(self, key: str) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.facts import Blocked, Fact
+from engine.notebook.page import Page, Shown
 from engine.questions import Literal, Question
 from engine.rows import Ground, Row
 from engine.verdicts import Status, Verdict
@@ -36,7 +37,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Explanation:
+class Explanation(Shown):
     """The proof that a state is drawn in, shortest first, one for each ground; and every condition that failed.
 
     `further` are the grounds whose proof adds only another beneficiary of a clause already proved.
@@ -53,8 +54,8 @@ class Explanation:
 
         return tell_why(self)
 
-    def _repr_html_(self) -> str:
-        from engine.html import why_page
+    def _page(self) -> Page:
+        from engine.notebook.answers import why_page
 
         return why_page(self)
 

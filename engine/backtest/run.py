@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
@@ -15,6 +15,8 @@ from engine.backtest.derive import Derived, Deriver, overlaps
 from engine.backtest.experts import Coded, Verdict, read_experts
 from engine.backtest.score import Agreement, agreement, clustered, leave_one_out
 from engine.backtest.wars import War, find_war, read_wars
+from engine.frames.table import Framed, Table
+from engine.notebook.page import Page, Shown
 from engine.outside_law import OutsideLaw, outside_law
 from treaties.corpus import Corpus, load_corpus
 from treaties.edition import DataFile, data_file, edition_of
@@ -44,7 +46,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Backtest:
+class Backtest(Framed, Shown):
     """All outcomes and every figure read off them. `coding` is the experts' coding held to be right."""
 
     outcomes: tuple[Outcome, ...]
@@ -138,12 +140,13 @@ class Backtest:
                 "by_promise": self.confusion(lambda o: o.promises),
                 "by_condition": self.confusion(lambda o: o.limits),
             },
-            "rows": [self._row(o) for o in self.outcomes],
+            "rows": [self.row(o) for o in self.outcomes],
             "several_codes": [[o.coded.warid, o.coded.atopid] for o in self.outcomes if o.coded.several(self.coding)],
             "notes": list(self.notes),
         }
 
-    def _row(self, o: Outcome) -> dict[str, Any]:
+    def row(self, o: Outcome) -> dict[str, Any]:
+        """One outcome as data."""
         return {
             "warid": o.coded.warid,
             "atopid": o.coded.atopid,
@@ -159,6 +162,16 @@ class Backtest:
         from engine.backtest.report import tell
 
         return tell(self)
+
+    def _page(self) -> Page:
+        from engine.notebook.trials import backtest_page
+
+        return backtest_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.frames.trials import backtest_tables
+
+        return backtest_tables(self)
 
 
 def _two(verdict: Verdict) -> str:
