@@ -80,7 +80,11 @@ def compile_wheels(work: Path, wheels: Sequence[Path]) -> None:
     if node is None:
         raise CasusError("`node` is not on this machine, and it compiles the site", remedy="install Node.js")
     code = work / "python" / CODE
-    run([node, str(HERE / "compile.mjs"), str(work / "python"), str(code), *map(str, wheels)], "node", "compile the engine")
+    run(
+        [node, str(HERE / "compile.mjs"), str(work / "python"), str(code), *map(str, wheels)],
+        "node",
+        "compile the engine",
+    )
     for wheel in wheels:
         if wheel.parent == work:
             wheel.unlink()

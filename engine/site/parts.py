@@ -126,7 +126,10 @@ def _pip(store: Path, wheels: Sequence[Wheel]) -> None:
 def _pip_command() -> list[str]:
     """This Python's pip, or the one on the path: what is fetched is for neither."""
     for python in (sys.executable, shutil.which("python3")):
-        if python and subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0:
+        if (
+            python
+            and subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+        ):
             return [python, "-m", "pip"]
     raise CasusError(
         "this Python has no `pip` to fetch wheels with",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import engine.site.parts as parts
-from engine.site import build, browser
+from engine.site import browser, build
 from engine.site.wheel import pack
 from engine.world import ask
 from treaties.errors import CasusError

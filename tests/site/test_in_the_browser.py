@@ -45,7 +45,9 @@ class Visit:
 
     def answered(self) -> str:
         self.wait(ANSWERED)
-        self.wait("frame.contentDocument.querySelector('#who') && frame.contentDocument.querySelector('#who').textContent")
+        self.wait(
+            "frame.contentDocument.querySelector('#who') && frame.contentDocument.querySelector('#who').textContent"
+        )
         return str(self.run("return page"))
 
     def data(self, query: str) -> Any:
@@ -72,8 +74,6 @@ def test_the_seed_question_is_answered_as_python_answers_it(visit: Visit) -> Non
     assert page == report(answer)
     assert visit.data(visit.run("return shown")) == plain(answer)
     assert visit.driver.title == answer.title
-    first = visit.run("return [clock.ready - clock.begun, clock.answered - since]")
-    assert all(ms > 0 for ms in first)
 
 
 def test_a_second_question_field_by_field(visit: Visit) -> None:
@@ -83,7 +83,7 @@ def test_a_second_question_field_by_field(visit: Visit) -> None:
 
 
 def test_a_question_without_a_day_gets_one_in_its_address(visit: Visit) -> None:
-    visit.ask(victim="Norway", by="Sweden")
+    visit.ask(victim="Taiwan", by="China")
     visit.answered()
     day = visit.run("return new URLSearchParams(shown).get('on')")
     assert day in visit.run("return page")
@@ -105,21 +105,34 @@ def test_a_bad_question_gets_one_line(visit: Visit) -> None:
 def test_back_and_forward(visit: Visit) -> None:
     visit.ask(victim="Guam")
     visit.wait("$('fault').textContent")
-    visit.ask(victim="Norway", by="Sweden", on="2026-01-01")
+    visit.ask(victim="Taiwan", by="China", on="2026-01-01")
     visit.answered()
-    visit.ask(victim="Sweden", by="Norway", on="2026-01-01")
+    visit.ask(victim="Serbia", by="Austria-Hungary", on="1914-07-28")
     visit.answered()
     visit.driver.back()
-    visit.wait("new URLSearchParams(shown).get('victim') === 'Norway'")
+    visit.wait("new URLSearchParams(shown).get('victim') === 'Taiwan'")
     visit.answered()
-    assert visit.run("return form.elements.by.value") == "Sweden"
+    assert visit.run("return form.elements.by.value") == "China"
+    visit.driver.back()
+    visit.wait("$('fault').textContent")
+    assert not visit.driver.find_element(By.ID, "answer").is_displayed()
 
 
-def test_a_view_is_in_the_address_and_comes_back_without_a_network(visit: Visit, site: Path) -> None:
+def test_a_long_question_can_be_cut_short(visit: Visit) -> None:
+    visit.ask(victim="Norway", by="Sweden", on="2026-01-01")
+    visit.wait("!$('long').hidden")
+    visit.driver.find_element(By.ID, "first").click()
+    assert visit.answered() == report(ask("Norway", by="Sweden", on="2026-01-01", rounds=1))
+    assert visit.run("return new URLSearchParams(shown).get('rounds')") == "1"
+
+
+def test_a_view_is_in_the_address_and_comes_back_without_a_network(visit: Visit) -> None:
     visit.ask(victim=SEED)
     visit.answered()
     visit.driver.switch_to.frame("answer")
-    visit.run("choose('armenia'); now.mine.set(QI.get('lawful-defence:ukraine>russia'), 0); now.reading = 'shen-dingli'; update(true)")
+    visit.run(
+        "choose('armenia'); now.mine.set(QI.get('lawful-defence:ukraine>russia'), 0); now.reading = 'shen-dingli'; update(true)"
+    )
     verdicts = "return D.states.map(s => { const t = seen.get(s.id).top; return [s.id, t.status, t.duty, t.events, t.judgements]; })"
     before = visit.run(verdicts)
     assert visit.run("return place.link") == visit.driver.execute_script("return top.location.href")
@@ -184,6 +197,6 @@ def test_the_policy_holds_in_page_frame_and_worker(visit: Visit, elsewhere: tupl
         for e in visit.driver.get_log("performance")
         if json.loads(e["message"])["message"]["method"] == "Network.requestWillBeSent"
     ]
-    assert {u for u in requests if not u.startswith((visit.home, "blob:", "data:", "about:"))} <= {other}
+    assert {u for u in requests if u.startswith(("http", "ws")) and not u.startswith(visit.home)} <= {other}
     assert visit.asked
     assert all(path.startswith("/some/where/") for path in visit.asked)
