@@ -49,15 +49,17 @@ def build(folder: Path, *, parts: Path | None = None) -> Built:
     work = folder.with_name(folder.name + ".part")
     try:
         shutil.rmtree(work, ignore_errors=True)
-        (work / "python").mkdir(parents=True)
-        fetched.unpack(work / "python")
-        compile_wheels(work, [pack(work), *fetched.wheels])
-        corpus = work / "python" / f"corpus-{world.corpus.hash}.json"
+        parts_of = work / "parts"
+        (parts_of / "python").mkdir(parents=True)
+        fetched.unpack(parts_of / "python")
+        compile_wheels(parts_of, [pack(work), *fetched.wheels])
+        corpus = parts_of / "python" / f"corpus-{world.corpus.hash}.json"
         corpus.write_text(world.corpus.model_dump_json(by_alias=True), encoding="utf-8")
         for name in ("site.js", "worker.js"):
-            shutil.copy(HERE / name, work)
-        (work / "site.css").write_text(style() + _own("site.css"), encoding="utf-8")
-        manifest = _manifest(work, corpus.name)
+            shutil.copy(HERE / name, parts_of)
+        (parts_of / "site.css").write_text(style() + _own("site.css"), encoding="utf-8")
+        manifest = _manifest(parts_of, corpus.name)
+        parts_of.rename(work / _version(parts_of))
         (work / "index.html").write_text(index(world, manifest), encoding="utf-8")
         version = _version(work)
         kept = [p.relative_to(work).as_posix() for p in _files(work)]
@@ -74,20 +76,18 @@ def build(folder: Path, *, parts: Path | None = None) -> Built:
     return Built(folder, len(files), sum(p.stat().st_size for p in files), version)
 
 
-def compile_wheels(work: Path, wheels: Sequence[Path]) -> None:
-    """Make one archive of byte code from wheels, by the very Python that will run it."""
+def compile_wheels(folder: Path, wheels: Sequence[Path]) -> None:
+    """Make one archive of byte code from wheels, by the very Python that will run it; our own, the first, has served."""
     node = shutil.which("node")
     if node is None:
         raise CasusError("`node` is not on this machine, and it compiles the site", remedy="install Node.js")
-    code = work / "python" / CODE
+    code = folder / "python" / CODE
     run(
-        [node, str(HERE / "compile.mjs"), str(work / "python"), str(code), *map(str, wheels)],
+        [node, str(HERE / "compile.mjs"), str(folder / "python"), str(code), *map(str, wheels)],
         "node",
         "compile the engine",
     )
-    for wheel in wheels:
-        if wheel.parent == work:
-            wheel.unlink()
+    wheels[0].unlink()
 
 
 def index(world: World, manifest: dict[str, Any]) -> str:
@@ -102,16 +102,19 @@ def index(world: World, manifest: dict[str, Any]) -> str:
     ]
     parts = {
         "policy": esc(policy), "form": form(world, {}), "scenarios": "".join(told), "corpus": world.corpus.hash,
-        "treaties": str(len(world.corpus.treaties)), "readings": str(len(world.corpus.readings)), "parts": embed(manifest),
+        "treaties": str(len(world.corpus.treaties)), "readings": str(len(world.corpus.readings)), "parts": embed(manifest), "home": manifest["home"],
         "mega": f"{sum(manifest['files'].values()) / 1e6:.0f}",
     }  # fmt: skip
     return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], _own("index.html"))
 
 
-def _manifest(work: Path, corpus: str) -> dict[str, Any]:
-    """What the worker fetches, with sizes in bytes, so that it can tell how far it is."""
-    sizes = {p.relative_to(work).as_posix(): p.stat().st_size for p in _files(work / "python")}
-    return {"code": f"python/{CODE}", "corpus": f"python/{corpus}", "files": sizes}
+def _manifest(parts: Path, corpus: str) -> dict[str, Any]:
+    """What the page and its worker fetch, with sizes in bytes, so that they can tell how far they are.
+
+    All of it stands in a folder named by its content: a new build is never mixed with what a browser kept of the last.
+    """
+    sizes = {p.relative_to(parts).as_posix(): p.stat().st_size for p in _files(parts / "python")}
+    return {"home": f"{_version(parts)}/", "code": f"python/{CODE}", "corpus": f"python/{corpus}", "files": sizes}
 
 
 def _files(folder: Path) -> list[Path]:

@@ -25,7 +25,7 @@ function start() {
     clock.begun = performance.now();
     state("Loading Python …");
     const broken = (text) => { $("bar").hidden = true; state(""); fault(`Python could not be started here: ${text}. Load the page anew, or use another browser.`); failed(new Error(text)); };
-    fetch("worker.js").then((r) => (r.ok ? r.text() : Promise.reject(new Error(`${r.status} for worker.js`)))).then((text) => {
+    fetch(PARTS.home + "worker.js").then((r) => (r.ok ? r.text() : Promise.reject(new Error(`${r.status} for worker.js`)))).then((text) => {
       worker = new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })), { type: "module" });
       worker.onerror = (e) => broken(e.message || "the worker stopped");
       worker.onmessage = ({ data }) => {
@@ -36,7 +36,7 @@ function start() {
           clock.ready = performance.now(); $("bar").hidden = true; state("Ready"); keep(); done();
         } else { waiting.get(data.id)(data.told); waiting.delete(data.id); }
       };
-      worker.postMessage({ base: new URL(".", location.href).href, parts: PARTS });
+      worker.postMessage({ base: new URL(PARTS.home, location.href).href, parts: PARTS });
     }).catch((e) => broken(e.message));
   }));
 }
