@@ -115,7 +115,10 @@ function fill(query) {
   for (const name of FIELDS) form.elements[name].value = p.getAll(name).join(", ");
   for (const [k, v] of p) if (!FIELDS.includes(k)) { const e = document.createElement("input"); e.type = "hidden"; e.name = k; e.value = v; form.append(e); }
 }
+// What the form shows is the question: asked of somebody else, the fields it does not show are dropped.
 function query() {
+  const was = new URLSearchParams(shown), same = (n) => form.elements[n].value.trim() === was.getAll(n).join(", ");
+  if (shown && !["victim", "by", "at", "also"].every(same)) form.querySelectorAll("input[type=hidden]").forEach((e) => e.remove());
   const p = new URLSearchParams();
   for (const [k, v] of new FormData(form)) if (v.trim()) p.append(k, v.trim());
   return p.toString();

@@ -126,6 +126,18 @@ def test_a_long_question_can_be_cut_short(visit: Visit) -> None:
     assert visit.run("return new URLSearchParams(shown).get('rounds')") == "1"
 
 
+def test_a_scenario_gives_way_to_a_question(visit: Visit) -> None:
+    visit.run("location.hash = 'scenario=guam-is-hit'")
+    visit.wait("shown === 'scenario=guam-is-hit'")
+    assert visit.answered() == report(ask(scenario="guam-is-hit"))
+    visit.run(
+        "form.elements.victim.value = 'Taiwan'; form.elements.by.value = 'China'; form.elements.on.value = '2026-01-01'"
+    )
+    visit.run("form.requestSubmit()")
+    visit.wait("shown.includes('Taiwan')")
+    assert visit.run("return new URLSearchParams(shown).has('scenario')") is False
+
+
 def test_a_view_is_in_the_address_and_comes_back_without_a_network(visit: Visit) -> None:
     visit.ask(victim=SEED)
     visit.answered()
