@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from engine.reasoning.shapley import shapley
 from engine.reasoning.supports_list import in_steps
 from engine.supports import Literals
 from engine.text import para, standing
-from engine.verdicts import Distance, Verdict
+from engine.verdicts import Distance, Status, Verdict
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -102,7 +102,10 @@ class Pivots:
         if self.readings:
             yield ""
             yield "READINGS that change it"
-            yield from (para(f"{name}: {standing(v)}", 2, 4) for name, v in self.readings)
+            groups: dict[str, list[str]] = {}
+            for name, v in self.readings:
+                groups.setdefault(standing(v), []).append(name)
+            yield from (para(f"{told} — {', '.join(names)}", 2, 4) for told, names in groups.items())
         if self.idle:
             yield ""
             law = i.answer.corpus
@@ -297,7 +300,10 @@ class _Reckoning:
     def _readings(self) -> tuple[tuple[str, Verdict], ...]:
         row = self.inquiry.answer[self.inquiry.state]
         names = {r.id: r.name for r in self.inquiry.answer.readings}
-        return tuple((names[r], v) for r, v in row.by_reading.items() if not same(v, row.verdict))
+        found = row.by_reading
+        if row.status is Status.PRINCIPAL:  # a principal's own status is no reading's to change
+            found = {r: replace(v, status=Status.PRINCIPAL) for r, v in found.items()}
+        return tuple((names[r], v) for r, v in found.items() if not same(v, row.verdict))
 
     def _held(self) -> list[str]:
         """The instruments whose clauses were held against the events, called or not."""

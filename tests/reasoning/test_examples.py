@@ -95,6 +95,10 @@ def test_one_convention_couples_east_and_west_in_1914(world: World) -> None:
     assert {c.state for c in without["franco-russian-1892"].of_kind("vanished")} == {"france", "russia"}
 
 
+def test_no_reading_changes_that_a_principal_is_one(world: World) -> None:
+    assert pivots(world.ask(scenario="july-1914"), "Austria-Hungary").readings == ()
+
+
 def test_pivots_of_the_chain(world: World) -> None:
     found = pivots(world.ask("Russia", by="Ukraine", on="2025-06-01", background=False), "China")
     assert {p.ident: str(p.shapley) for p in found.treaties} == {"russia-dprk-2024": "1/2", "sino-dprk-1961": "1/2"}
