@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -105,7 +106,7 @@ def _npm(store: Path) -> None:
             remedy=f"install Node.js, or name a folder that holds pyodide-{PYODIDE}.tgz with `--parts`",
         )
     # The one package and nothing that it depends on: no script runs and nothing is installed.
-    run([npm, "pack", f"pyodide@{PYODIDE}", "--silent", "--pack-destination", str(store)], "npm")
+    run([npm, "pack", f"pyodide@{PYODIDE}", "--loglevel=error", "--pack-destination", str(store)], "npm")
 
 
 def _pip(store: Path, wheels: Sequence[Wheel]) -> None:
@@ -141,11 +142,21 @@ def run(command: Sequence[str], name: str, what: str = "fetch its part") -> None
     """Run a client; its last line is the reason where it fails."""
     done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     if done.returncode:
-        said = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()]
         raise CasusError(
-            f"`{name}` could not {what}: {said[-1].strip()[:300] if said else f'exit {done.returncode}'}",
+            f"`{name}` could not {what}: {_reason(done.stderr + done.stdout) or f'exit {done.returncode}'}",
             remedy="try again with a network, or name a folder that holds the parts with `--parts`",
         )
+
+
+def _reason(said: str) -> str:
+    """The one line of a client's complaint that says what is wrong: the first that is a sentence.
+
+    >>> _reason("npm error code ENOTCACHED\\nnpm error request to the registry failed: no network\\nnpm error See the log")
+    'request to the registry failed: no network'
+    """
+    lines = [re.sub(r"^(npm error|ERROR:|npm ERR!)\s*", "", line).strip() for line in said.splitlines()]
+    lines = [line for line in lines if line]
+    return next((x for x in lines if len(x) > 30), lines[-1] if lines else "")[:300]
 
 
 def _is(path: Path, kind: str, digest: str) -> bool:

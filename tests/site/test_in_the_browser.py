@@ -77,6 +77,32 @@ def test_the_seed_question_is_answered_as_python_answers_it(visit: Visit) -> Non
     assert visit.driver.title == answer.title
 
 
+def test_what_is_saved_is_the_answer(visit: Visit) -> None:
+    visit.ask(victim=SEED)
+    page = visit.answered()
+    visit.run("window.saved = []; window.save = (...what) => saved.push(what)")
+    for button in ("save-page", "save-data"):
+        visit.driver.find_element(By.ID, button).click()
+    visit.wait("saved.length === 2")
+    (text, name, _), (data, data_name, _) = visit.run("return saved")
+    assert (name, data_name) == ("report.html", "answer.json")
+    assert text == page
+    assert json.loads(data) == plain(ask(SEED))
+
+
+def test_a_source_opens_beside_the_page(visit: Visit) -> None:
+    """Nothing from outside may be framed, so a link must not open in the frame."""
+    visit.ask(victim=SEED)
+    visit.answered()
+    target = visit.run("""
+        const inside = frame.contentDocument, a = inside.querySelector("a[href^='http']");
+        inside.addEventListener("click", (e) => e.preventDefault());
+        a.click();
+        return [a.target, a.rel];
+    """)
+    assert target == ["_blank", "noreferrer noopener"]
+
+
 def test_a_second_question_field_by_field(visit: Visit) -> None:
     visit.ask(victim="Serbia", by="Austria-Hungary", on="1914-07-28", also="Germany>Russia")
     assert visit.answered() == report(ask("Serbia", by="Austria-Hungary", on="1914-07-28", also=["Germany>Russia"]))
