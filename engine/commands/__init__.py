@@ -10,7 +10,33 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add every verb to the application."""
-    from engine.commands import asking, backtest, browsing, casework, corpus, importing, reasoning, showing, site, sweep
+    from engine.commands import (
+        asking,
+        assistant,
+        backtest,
+        browsing,
+        casework,
+        citing,
+        corpus,
+        importing,
+        reasoning,
+        showing,
+        site,
+        sweep,
+    )
 
-    for group in (asking, reasoning, browsing, corpus, casework, showing, site, sweep, backtest, importing):
+    for group in (
+        asking,
+        reasoning,
+        browsing,
+        corpus,
+        casework,
+        showing,
+        site,
+        sweep,
+        backtest,
+        importing,
+        citing,
+        assistant,
+    ):
         group.register(app)
