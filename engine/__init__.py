@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.answer import Answer
     from engine.rows import Ground, Row
+    from engine.scanning import Scan, scan
     from engine.verdicts import Status
     from engine.world import World, ask
 
-__all__ = ["Answer", "Ground", "Row", "Status", "World", "ask"]
+__all__ = ["Answer", "Ground", "Row", "Scan", "Status", "World", "ask", "scan"]
 
 _HOMES = {
     "Answer": "engine.answer", "Ground": "engine.rows", "Row": "engine.rows", "Status": "engine.verdicts",
-    "World": "engine.world", "ask": "engine.world",
+    "Scan": "engine.scanning", "World": "engine.world", "ask": "engine.world", "scan": "engine.scanning",
 }  # fmt: skip
 
 

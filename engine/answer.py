@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from engine.escalation import Escalation
 from engine.facts import Blocked, Derivation
+from engine.frames.table import Framed, Table
 from engine.graph import ObligationGraph, clauses_of
 from engine.missing import lapsed, suspended, wrong_side
+from engine.notebook.page import Page, Shown
 from engine.questions import Question
 from engine.rows import Ground, Row, ground_of, judge, strongest, trimmed
 from engine.setting import Setting, set_out
@@ -26,6 +28,8 @@ from treaties.terms import Duty, EventKind, Presumption
 if TYPE_CHECKING:
     import networkx as nx
 
+    from engine.citing import Cited
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -38,10 +42,11 @@ class Bounds:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(Framed, Shown):
     """Who is drawn in, on which grounds, under which readings, and what it turns on.
 
-    Iterating gives the rows in the order of nearness; `answer["China"]` gives one.
+    Iterating gives the rows in the order of nearness; `answer["China"]` gives one. Every row is a flat record too, so
+    `pd.DataFrame(answer)` works; `answer.to_pandas()` has the dtypes right, and other tables (`answer.tables`).
 
     >>> from engine import ask
     >>> answer = ask("South Korea", by="North Korea", on="2026-01-01")
@@ -90,10 +95,15 @@ class Answer:
 
         return tell(self)
 
-    def _repr_html_(self) -> str:
-        from engine.html import page
+    def _page(self) -> Page:
+        from engine.notebook.answers import answer_page
 
-        return page(self)
+        return answer_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.frames.answers import tables
+
+        return tables(self)
 
     @property
     def title(self) -> str:
@@ -125,11 +135,32 @@ class Answer:
 
         return answer_to_dict(self)
 
-    def svg(self) -> str:
-        """The escalation as an SVG document: rings by round, sides left and right, arrows by strength of duty."""
+    def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
+        """The references of exactly the instruments, readings, rules and data versions it used: see `engine.citing`."""
+        from engine.citing import cite
+
+        return cite(self, state, sources=sources)
+
+    def svg(self, *, portrait: bool = False) -> str:
+        """The escalation as an SVG document: rings by round, sides left and right, arrows by strength of duty.
+
+        `portrait` sets the rounds one below the other, for a narrow sheet such as a telephone.
+        """
         from engine.picture import draw
 
-        return draw(self)
+        return draw(self, portrait=portrait)
+
+    def map(self, *, world: bool = False, portrait: bool = False) -> str:
+        """The states of the answer on today's borders, as an SVG document; `world` shows all of the world."""
+        from engine.picture import world_map
+
+        return world_map(self, world=world, portrait=portrait)
+
+    def matrix(self) -> str:
+        """States against readings as an SVG document."""
+        from engine.picture import matrix
+
+        return matrix(self)
 
     def save(self, path: str | Path) -> Path:
         """Write the answer as `.svg`, `.png`, `.html` (the explorer page), `.json` or `.txt`; returns the path."""
@@ -226,10 +257,12 @@ class Answer:
         top = replace(top, ground=order.index(top.ground)) if top.ground >= 0 else top
         articles = {b.clause: self._article(b.clause) for b in blocked}
         return Row(
-            state, self.setting.name(state), entry.cow_on(self.setting.on), entry.iso3,
-            0 if principal else grounds[order[top.ground]].round if top.ground >= 0 else 0,
-            top, first, tuple(grounds[i] for i in order), blocked, by_reading, tuple(grounded[i] for i in order),
-            self.labels.literals, articles,
+            state=state, name=self.setting.name(state), on=self.setting.on, cow=entry.cow_on(self.setting.on),
+            gw=entry.gw_on(self.setting.on), iso3=entry.iso3,
+            round=0 if principal else grounds[order[top.ground]].round if top.ground >= 0 else 0,
+            verdict=top, at_once=first, grounds=tuple(grounds[i] for i in order), blocked=blocked,
+            by_reading=by_reading, grounded=tuple(grounded[i] for i in order), literals=self.labels.literals,
+            articles=articles,
         )  # fmt: skip
 
     def _article(self, key: str) -> tuple[str, str, str]:

@@ -24,7 +24,7 @@ def names(kind: str) -> list[str]:
         "reading": [r.id for r in corpus.readings],
         "scenario": [s.id for s in corpus.scenarios],
         "duty": list(Duty),
-        "schema": ["treaty", "scenario", "reading", "case"],
+        "schema": ["treaty", "scenario", "reading", "case", "answer"],
         "case": [c.code for c in corpus.cases],
     }
     return sorted(set(held[kind]))

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.facts import Blocked, Fact
+from engine.notebook.page import Page, Shown
 from engine.questions import Literal, Question
 from engine.rows import Ground, Row
 from engine.verdicts import Status, Verdict
+from treaties.edition import edition_of
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -35,7 +37,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Explanation:
+class Explanation(Shown):
     """The proof that a state is drawn in, shortest first, one for each ground; and every condition that failed.
 
     `further` are the grounds whose proof adds only another beneficiary of a clause already proved.
@@ -52,8 +54,8 @@ class Explanation:
 
         return tell_why(self)
 
-    def _repr_html_(self) -> str:
-        from engine.html import why_page
+    def _page(self) -> Page:
+        from engine.notebook.answers import why_page
 
         return why_page(self)
 
@@ -62,6 +64,7 @@ class Explanation:
         row = self.row.to_dict()
         return {
             "schema": 1,
+            "law": edition_of(self.answer.corpus),
             "state": self.row.state,
             "status": row["status"],
             "duty": row["duty"],

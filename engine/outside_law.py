@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from treaties.conditions import AnyCondition, Attacker, Judgement, Request, Unprovoked
 from treaties.corpus import Corpus
+from treaties.edition import data_file
 from treaties.errors import CasusError, UnknownName
 from treaties.model import Obligation, Party, Treaty
 from treaties.outside import open_law
@@ -68,7 +70,9 @@ class OutsideLaw:
 
     def world(self, corpus: Corpus) -> Corpus:
         """The corpus with the file's alliances added."""
-        return corpus.with_treaty(*self.treaties)
+        cover = self.law.coverage
+        file = data_file(Path(self.law.source), "atop", str(cover))
+        return corpus.with_file(file, self.treaties)
 
 
 def read_outside(spec: str, corpus: Corpus) -> OutsideLaw:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from engine.facts import Blocked, Fact
 from engine.graph import Clause
 from engine.questions import Literal
-from engine.supports import Labels, minimal
+from engine.record import Record
+from engine.supports import Labels, Literals, minimal
 from engine.verdicts import Distance, Stances, Status, Verdict, lowered
 from treaties.readings import Reading
 from treaties.terms import Duty
@@ -61,28 +63,73 @@ class Ground:
         return Fact("due", (self.obligor, self.clause.key, self.toward))
 
 
-@dataclass(frozen=True)
-class Row:
-    """One state in an answer.
+class Row(Record):
+    """One state in an answer; as a mapping, its flat record (`engine.frames.answers.STATES` tells the columns).
 
     `verdict` is the strongest due ground without a reading (or under the one asked for); `at_once` the verdict on
-    the given events alone, before anybody performs or strikes back; `by_reading` the verdict under every reading.
+    the given events alone, before anybody performs or strikes back; `by_reading` the verdict under every reading;
+    `grounded` the verdict of each ground, in the order of `grounds`.
+
+    >>> from engine import ask
+    >>> row = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)["USA"]
+    >>> row["ccode"], row["year"], row["status"], row["atopid"], len(row.grounds) > 0
+    (2, 2026, 'bound', 3240, True)
     """
 
     state: str
     name: str
+    on: date
     cow: int | None
+    gw: int | None
     iso3: str | None
     round: int
     verdict: Verdict
     at_once: Verdict
     grounds: tuple[Ground, ...]
     blocked: tuple[Blocked, ...]
-    by_reading: dict[str, Verdict] = field(default_factory=dict)
-    grounded: tuple[Verdict, ...] = ()
-    """The verdict of each ground, in the order of `grounds`."""
-    literals: Any = field(default=None, repr=False, compare=False)
-    articles: dict[str, tuple[str, str, str]] = field(default_factory=dict, repr=False)
+    by_reading: dict[str, Verdict]
+    grounded: tuple[Verdict, ...]
+    literals: Literals
+    articles: dict[str, tuple[str, str, str]]
+
+    def __init__(self, **parts: Any) -> None:
+        if parts.keys() != Row.__annotations__.keys():
+            raise TypeError(f"a row is made of {', '.join(Row.__annotations__)}")
+        self.__dict__.update(parts)
+        super().__init__(self._record())
+
+    def _record(self) -> dict[str, Any]:
+        g, v = self.ground, self.verdict
+        return {
+            "on": self.on, "year": self.on.year, "state": self.state, "name": self.name,
+            "ccode": self.cow, "gwcode": self.gw, "iso3": self.iso3,
+            "status": str(v.status), "duty": str(v.duty) if v.duty else None,
+            "events": v.distance.events, "judgements": v.distance.judgements, "round": self.round,
+            "at_once_status": str(self.at_once.status),
+            "at_once_duty": str(self.at_once.duty) if self.at_once.duty else None,
+            "treaty": g.treaty if g else None, "article": g.article if g else None,
+            "atopid": next(iter(g.clause.treaty.atop), None) if g else None,
+            "toward": g.toward if g else None, "verified": g.verified if g else None,
+        }  # fmt: skip
+
+    def _parts(self) -> tuple[object, ...]:
+        return (*self.values(), self.verdict, self.at_once, self.grounds, self.blocked, self.by_reading, self.grounded)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Row) and self._parts() == other._parts()
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<Row {self.name}: {self.status} {self.duty or ''}".rstrip() + ">"
+
+    @property
+    def ground(self) -> Ground | None:
+        """The ground that the verdict rests on."""
+        return self.grounds[self.verdict.ground] if self.verdict.ground >= 0 and self.grounds else None
 
     @property
     def status(self) -> Status:

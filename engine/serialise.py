@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.explanation import who_decides
 from engine.questions import Question
+from treaties.edition import edition_of
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -24,6 +25,7 @@ def answer_to_dict(answer: Answer) -> dict[str, Any]:
         "readings": [r.id for r in answer.readings],
         "reading": answer.asked.id if answer.asked else None,
         "corpus": answer.corpus.hash,
+        "law": edition_of(answer.corpus),
         "scenario": scenario,
         "states": [r.to_dict() for r in answer.rows],
         "questions": [question_to_dict(answer, q) for q in answer.questions],

@@ -93,11 +93,11 @@ def _treaty(law: Corpus, t: Treaty) -> list[str]:
         both = f"{name(s.between[0])} and {name(s.between[1])}"
         out.append(para(f"Suspended between {both} {span}: {s.why}{_mark(s.verified)}"))
     for o in t.obligations:
-        out += ["", *_article(law, t, o)]
+        out += ["", *article_lines(law, t, o)]
     for r in t.reservations:
         where = f" (Art. {', '.join(r.articles)})" if r.articles else ""
         out += ["", para(f"Reservation or understanding of {name(r.state)}{where}: {r.gist}{_mark(r.verified)}")]
-        out += [_condition(law, c) for c in r.conditions]
+        out += [condition_line(law, c) for c in r.conditions]
     if readings := disputing(law, t):
         out += ["", "Read in different ways by"]
         out += [para(f"{r.name} ({r.when or r.kind}; {r.id}): {r.gist}{_mark(r.verified)}", 2, 4) for r in readings]
@@ -128,7 +128,9 @@ def _party(name: str, party: Party) -> str:
     return name + (f" ({dates.strip()})" if dates else "") + _mark(party.verified)
 
 
-def _article(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
+def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
+    """One article: its duty, who owes it to whom, the trigger, the conditions, the phrase with its source, the gist."""
+
     def names(states: tuple[str, ...]) -> str:
         return " and ".join(law.states[s].name_on(o.since or t.signed) for s in states)
 
@@ -139,7 +141,7 @@ def _article(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
     out = [para(f"Art. {o.article}{dates}: {o.duty} — {o.duty.meaning}{_mark(o.verified)}")]
     against = f", against {names(o.against)}" if o.against else ""
     out.append(para(f"{owing} to {to}{against}; trigger: {o.trigger}", 2))
-    out += [_condition(law, c) for c in o.conditions]
+    out += [condition_line(law, c) for c in o.conditions]
     if o.phrase:
         out.append(para(f'"{o.phrase}"' + (f" — {law.source(o.source).title}" if o.source else ""), 2, 4))
     elif o.source:
@@ -152,7 +154,8 @@ def _article(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
     return out
 
 
-def _condition(law: Corpus, c: Condition) -> str:
+def condition_line(law: Corpus, c: Condition) -> str:
+    """One condition in words."""
     if isinstance(c, Judgement):
         who = law.states[c.decider].name if c.decider in law.states else c.decider
         why = f", because {c.why}" if c.why else ""

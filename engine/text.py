@@ -11,6 +11,7 @@ from engine.explanation import said, who_decides
 from engine.facts import Blocked
 from engine.rows import Ground, Row
 from engine.verdicts import Status, Verdict
+from treaties.edition import edition_line
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
@@ -215,3 +216,4 @@ def _ending(answer: Answer) -> Iterator[str]:
     yield para(
         "Duties under law, not predictions of conduct. `casus why STATE` gives the proof, `casus questions` what it turns on."
     )
+    yield para(f"{edition_line(answer.corpus)}.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from engine.frames.table import Framed, Table
+from engine.notebook.page import Page, Shown
 from engine.text import para
 from treaties.corpus import Corpus
 from treaties.errors import UnknownName
@@ -43,9 +45,34 @@ class Entry:
         }  # fmt: skip
 
 
+class Timeline(tuple[Entry, ...], Framed, Shown):
+    """The entries of one state in the order of their first days, with the law they were read off."""
+
+    law: Corpus
+    state: str
+    since: date | None
+    until: date | None
+
+    def __str__(self) -> str:
+        return told(self.law, self.state, self)
+
+    def __repr__(self) -> str:
+        return f"<Timeline of {self.state}: {len(self)} duties>"
+
+    def _page(self) -> Page:
+        from engine.notebook.trials import timeline_page
+
+        return timeline_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.frames.times import timeline_tables
+
+        return timeline_tables(self)
+
+
 def timeline(
     law: Corpus, state: str, *, duty: str | None = None, since: date | None = None, until: date | None = None
-) -> tuple[Entry, ...]:  # fmt: skip
+) -> Timeline:  # fmt: skip
     """Every duty that the state (an id) owed or was owed, in the order of the days on which it began.
 
     `since` and `until` keep what bound on some day between them. A leg that was suspended is left out for that time.
@@ -71,7 +98,9 @@ def timeline(
         Entry(span[0], span[1], owes, what, treaty, article, tuple(sorted(names)), key not in doubtful)
         for key, names in others.items() for span, owes, what, treaty, article in [key]
     ]  # fmt: skip
-    return tuple(sorted(entries, key=lambda e: (e.since, e.treaty, e.article, not e.owes, e.until or date.max)))
+    made = Timeline(sorted(entries, key=lambda e: (e.since, e.treaty, e.article, not e.owes, e.until or date.max)))
+    made.law, made.state, made.since, made.until = law, state, since, until
+    return made
 
 
 def told(law: Corpus, state: str, entries: Iterable[Entry]) -> str:

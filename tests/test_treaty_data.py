@@ -134,7 +134,15 @@ def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
         ("nancy-2025", "poland", "2026-01-21", False),
         ("nancy-2025", "poland", "2026-01-22", True),
         ("kensington-2025", "germany", "2026-02-04", False),
+        ("russia-armenia-1997", "armenia", "1998-11-04", False),
+        ("soviet-mongolian-1946", "mongolia", "1946-02-28", False),
+        ("soviet-mongolian-1936", "mongolia", "1946-03-11", True),
     ],
 )
 def test_who_is_bound_on_a_day(law: Corpus, treaty: str, state: str, day: str, bound: bool) -> None:
     assert (state in law.treaty(treaty).parties_on(date.fromisoformat(day))) is bound
+
+
+def test_the_notes_of_1907_bind_each_of_the_two_to_spain_and_not_to_each_other(law: Corpus) -> None:
+    pairs = {(a, b) for o in law.treaty("cartagena-1907").obligations for a in o.obligors for b in o.beneficiaries}
+    assert pairs == {("united-kingdom", "spain"), ("france", "spain"), ("spain", "united-kingdom"), ("spain", "france")}

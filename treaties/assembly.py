@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from treaties.cases import Case
 from treaties.checks import Text, check_corpus
 from treaties.corpus import Corpus
+from treaties.edition import Edition
 from treaties.errors import DataError, Problem
 from treaties.files import build, line_of, read_toml
 from treaties.law import GeneralLaw
@@ -62,13 +63,14 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
     cases = many("cases", Case)
     gazetteer = one("places.toml", Gazetteer, Gazetteer())
     rules = one("law.toml", GeneralLaw, GeneralLaw()).rules
+    version = one("edition.toml", Edition, Edition()).version
     sources = one("sources.toml", _Bibliography, _Bibliography()).sources
     try:
         states = load_states(root / "states.toml" if (root / "states.toml").exists() else None)
     except DataError as error:
         raise DataError([*problems, *error.problems]) from None
     corpus = Corpus(
-        hash=key, treaties=treaties, readings=readings, scenarios=scenarios, wars=wars, cases=cases, rules=rules,
+        hash=key, version=version, treaties=treaties, readings=readings, scenarios=scenarios, wars=wars, cases=cases, rules=rules,
         gazetteer=gazetteer, sources=sources, register_=states.all,
     )  # fmt: skip
     problems.extend(check_corpus(corpus, texts))

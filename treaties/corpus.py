@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
@@ -13,6 +12,7 @@ from pydantic import ConfigDict
 
 from treaties.cases import Case
 from treaties.conditions import Strict
+from treaties.edition import Change, DataFile, changed, content_hash, digest, law_hash
 from treaties.errors import CasusError, DataError, Problem, UnknownName
 from treaties.law import LawRule
 from treaties.model import Treaty
@@ -22,7 +22,7 @@ from treaties.scenarios import RunningWar, Scenario, Source
 from treaties.states import State, States
 
 HOME = Path(__file__).parent
-FORMAT = 2
+FORMAT = 3
 """Raised when the models change shape, so that an old compiled corpus is never read."""
 
 
@@ -37,7 +37,15 @@ class Corpus(Strict):
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
     hash: str
-    """Content hash of the files it was read from; names the data version in citations."""
+    """Content hash of exactly this law: its files, and what was taken away or added. Names the data version in citations."""
+    version: str = ""
+    """The number its maintainers gave the corpus (`edition.toml`)."""
+    base: str = ""
+    """Content hash of the files alone, before any change; the same as `hash` where left out."""
+    changes: tuple[Change, ...] = ()
+    """The instruments and readings that differ from the files."""
+    files: tuple[DataFile, ...] = ()
+    """Files of outside law whose alliances were added."""
     treaties: tuple[Treaty, ...]
     readings: tuple[Reading, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
@@ -114,19 +122,29 @@ class Corpus(Strict):
 
     def without(self, *idents: str) -> Corpus:
         """The law less these instruments."""
-        gone = {self.treaty(i).id for i in idents}
-        return self._with_treaties(t for t in self.treaties if t.id not in gone)
+        gone = {self.treaty(i).id: self.treaty(i) for i in idents}
+        kept = tuple(t for t in self.treaties if t.id not in gone)
+        return self._changed([Change(kind="treaty", id=i, was=digest(t)) for i, t in gone.items()], treaties=kept)
 
     def with_treaty(self, *treaties: Treaty) -> Corpus:
         """The law plus these instruments; one of the same id takes the other's place."""
-        new = {t.id for t in treaties}
-        return self._with_treaties((*(t for t in self.treaties if t.id not in new), *treaties))
+        notes = [
+            Change(kind="treaty", id=t.id, was=digest(old) if (old := self._treaties.get(t.id)) else "", now=digest(t))
+            for t in treaties
+        ]
+        return self._changed(notes, treaties=self._merged(treaties))
+
+    def with_file(self, file: DataFile, treaties: Iterable[Treaty]) -> Corpus:
+        """The law plus the alliances of an outside file, which names them all in the law's hash."""
+        return self._changed([], (file,), treaties=self._merged(treaties))
 
     def with_reading(self, *readings: Reading) -> Corpus:
         """The law plus these readings."""
         new = {r.id for r in readings}
+        old = {r.id: digest(r) for r in self.readings if r.id in new}
         kept = tuple(r for r in self.readings if r.id not in new)
-        return self.model_copy(update={"readings": kept + readings, "hash": self.hash + "+"})
+        notes = [Change(kind="reading", id=r.id, was=old.get(r.id, ""), now=digest(r)) for r in readings]
+        return self._changed(notes, readings=kept + readings)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
         """A copy with fields changed; indexes of the changed fields are made anew."""
@@ -136,9 +154,15 @@ class Corpus(Strict):
                 copied.__dict__.pop(index, None)
         return copied
 
-    def _with_treaties(self, treaties: Iterable[Treaty]) -> Corpus:
-        ordered = tuple(sorted(treaties, key=lambda t: t.id))
-        return self.model_copy(update={"treaties": ordered, "hash": self.hash.rstrip("*") + "*"})
+    def _merged(self, treaties: Iterable[Treaty]) -> tuple[Treaty, ...]:
+        return tuple(sorted((self._treaties | {t.id: t for t in treaties}).values(), key=lambda t: t.id))
+
+    def _changed(self, changes: Iterable[Change], files: tuple[DataFile, ...] = (), **fields: Any) -> Corpus:
+        """A copy with fields changed and the change in its hash."""
+        base = self.base or self.hash
+        notes, files = changed(self.changes, changes), tuple(dict.fromkeys(self.files + files))
+        marks = {"base": base, "changes": notes, "files": files, "hash": law_hash(base, notes, files)}
+        return self.model_copy(update=fields | marks)
 
 
 def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
@@ -154,7 +178,7 @@ def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
 def _load(root: Path, cache: bool) -> Corpus:
     files = corpus_files(root)
     key = _content_hash(root, files)
-    store = _cache_file(key) if cache else None
+    store = _cache_file(f"{FORMAT}-{key}") if cache else None
     if store is not None:
         try:
             return Corpus.model_validate_json(store.read_bytes())
@@ -176,15 +200,13 @@ def corpus_files(root: Path) -> list[Path]:
 
 
 def _content_hash(root: Path, files: Iterable[Path]) -> str:
-    digest = hashlib.sha256(f"{FORMAT}".encode())
+    named = []
     for path in files:
-        digest.update(str(path.relative_to(root)).encode() + b"\0")
         try:
-            digest.update(path.read_bytes())
+            named.append((path.relative_to(root).as_posix(), path.read_bytes()))
         except OSError as error:
             raise DataError([Problem(str(path), 1, "file", "cannot be read")]) from error
-        digest.update(b"\0")
-    return digest.hexdigest()[:16]
+    return content_hash(named)
 
 
 def _cache_file(key: str) -> Path | None:

@@ -130,14 +130,14 @@ def _keys(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
 
 
 def all_models() -> list[type[BaseModel]]:
-    """Every model class that has been imported."""
+    """Every model class of the law that has been imported."""
     found: list[type[BaseModel]] = []
     todo: list[type[BaseModel]] = [BaseModel]
     while todo:
         for sub in todo.pop().__subclasses__():
             found.append(sub)
             todo.append(sub)
-    return found
+    return [m for m in found if m.__module__.partition(".")[0] == __package__]
 
 
 def _tags() -> frozenset[str]:

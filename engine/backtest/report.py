@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from treaties.edition import edition_line
+
 if TYPE_CHECKING:
     from engine.backtest.run import Backtest
     from engine.backtest.score import Agreement
@@ -44,6 +46,8 @@ def tell(test: Backtest) -> str:
     if several:
         out += ["", f"Rows with several codes that exclude each other: {len(several)}"]
     out += [f"Note: {note}" for note in test.notes]
+    out += ["", f"{edition_line(test.law)}."] if test.law else []
+    out += [f"Data: {f.source}, {f.name} (sha256 {f.sha256[:16]})" for f in test.data]
     return "\n".join(out)
 
 

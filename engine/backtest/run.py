@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from engine.backtest import baselines
@@ -14,8 +15,11 @@ from engine.backtest.derive import Derived, Deriver, overlaps
 from engine.backtest.experts import Coded, Verdict, read_experts
 from engine.backtest.score import Agreement, agreement, clustered, leave_one_out
 from engine.backtest.wars import War, find_war, read_wars
+from engine.frames.table import Framed, Table
+from engine.notebook.page import Page, Shown
 from engine.outside_law import OutsideLaw, outside_law
 from treaties.corpus import Corpus, load_corpus
+from treaties.edition import DataFile, data_file, edition_of
 from treaties.errors import CasusError
 from treaties.outside import open_law
 from treaties.outside.atop import AtopLaw
@@ -42,13 +46,17 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Backtest:
+class Backtest(Framed, Shown):
     """All outcomes and every figure read off them. `coding` is the experts' coding held to be right."""
 
     outcomes: tuple[Outcome, ...]
     coding: str
     articles: bool
     notes: tuple[str, ...]
+    law: Corpus | None = None
+    """The law derived from, with the outside file among its files."""
+    data: tuple[DataFile, ...] = ()
+    """The files of experts and of wars."""
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
@@ -121,6 +129,8 @@ class Backtest:
             "kappa_of_kinds": self.kinds.kappa,
             "coding": self.coding,
             "corpus": self.articles,
+            "law": edition_of(self.law) if self.law else None,
+            "data": [f.model_dump(mode="json") for f in self.data],
             "baselines": {k: v._asdict() for k, v in self.baselines.items()},
             "without_each_war": {
                 "lowest": min(self.without_each_war.values()),
@@ -130,12 +140,13 @@ class Backtest:
                 "by_promise": self.confusion(lambda o: o.promises),
                 "by_condition": self.confusion(lambda o: o.limits),
             },
-            "rows": [self._row(o) for o in self.outcomes],
+            "rows": [self.row(o) for o in self.outcomes],
             "several_codes": [[o.coded.warid, o.coded.atopid] for o in self.outcomes if o.coded.several(self.coding)],
             "notes": list(self.notes),
         }
 
-    def _row(self, o: Outcome) -> dict[str, Any]:
+    def row(self, o: Outcome) -> dict[str, Any]:
+        """One outcome as data."""
         return {
             "warid": o.coded.warid,
             "atopid": o.coded.atopid,
@@ -151,6 +162,16 @@ class Backtest:
         from engine.backtest.report import tell
 
         return tell(self)
+
+    def _page(self) -> Page:
+        from engine.notebook.trials import backtest_page
+
+        return backtest_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.frames.trials import backtest_tables
+
+        return backtest_tables(self)
 
 
 def _two(verdict: Verdict) -> str:
@@ -190,7 +211,9 @@ def backtest(
     for row in rows:
         war, origin = find_war(row.warid, row.cowwarid, row.war, files, corpus.states)
         outcomes.append(_outcome(row, war, origin, derive, outside, notes))
-    return Backtest(tuple(outcomes), coding, articles, tuple(dict.fromkeys(notes)))
+    data = (data_file(Path(experts), "experts"), *(data_file(Path(w), "wars") for w in wars))
+    used = outside.world(corpus) if isinstance(law, str) else corpus
+    return Backtest(tuple(outcomes), coding, articles, tuple(dict.fromkeys(notes)), used, data)
 
 
 def _outcome(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.backtest.experts import Coded
+from engine.frames.table import Framed, Table
+from engine.notebook.page import Page, Shown
 
 PUBLISHED = {
     "all": (73, 146),
@@ -34,12 +36,36 @@ class Rate:
     high: float
 
     @property
+    def rate(self) -> float | None:
+        """The share honoured; None where none was tested."""
+        return self.honoured / self.tested if self.tested else None
+
+    @property
     def published(self) -> tuple[int, int] | None:
         """The published counts of the group."""
         return PUBLISHED.get(self.group)
 
 
-def honour_table(rows: Iterable[Coded]) -> tuple[Rate, ...]:
+class HonourTable(tuple[Rate, ...], Framed, Shown):
+    """The rates of all groups."""
+
+    def __str__(self) -> str:
+        from engine.backtest.report import tell_table
+
+        return tell_table(self)
+
+    def _page(self) -> Page:
+        from engine.notebook.trials import honour_page
+
+        return honour_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.frames.trials import honour_tables
+
+        return honour_tables(self)
+
+
+def honour_table(rows: Iterable[Coded]) -> HonourTable:
     """The table: overall, by period, by promise, bilateral and multilateral (LLM coding), and overall by BF."""
     rows = tuple(rows)
     groups: list[tuple[str, str, Callable[[Coded], bool]]] = [
@@ -55,7 +81,7 @@ def honour_table(rows: Iterable[Coded]) -> tuple[Rate, ...]:
     for name, coding, within in groups:
         tests = [h for r in rows if within(r) and (h := r.honoured(coding)) is not None]
         table.append(Rate(name, sum(tests), len(tests), *jeffreys(sum(tests), len(tests))))
-    return tuple(table)
+    return HonourTable(table)
 
 
 def _promises(promise: str) -> Callable[[Coded], bool]:

@@ -10,7 +10,31 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add every verb to the application."""
-    from engine.commands import asking, backtest, browsing, casework, corpus, importing, reasoning, showing, sweep
+    from engine.commands import (
+        asking,
+        assistant,
+        backtest,
+        browsing,
+        casework,
+        citing,
+        corpus,
+        importing,
+        reasoning,
+        showing,
+        sweep,
+    )
 
-    for group in (asking, reasoning, browsing, corpus, casework, showing, sweep, backtest, importing):
+    for group in (
+        asking,
+        reasoning,
+        browsing,
+        corpus,
+        casework,
+        showing,
+        sweep,
+        backtest,
+        importing,
+        citing,
+        assistant,
+    ):
         group.register(app)

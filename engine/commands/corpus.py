@@ -63,6 +63,7 @@ def timeline(
     from engine import timeline as line
     from engine.world import day_of
     from treaties.corpus import load_corpus
+    from treaties.edition import edition_line, edition_of
 
     law = load_corpus()
     who = law.states.resolve(state).id
@@ -77,17 +78,19 @@ def timeline(
         return
     entries = line.timeline(law, who, duty=duty, **span)
     if json:
-        show({"schema": 1, "state": who, "entries": [e.to_dict() for e in entries]}, as_json=True)
+        show(
+            {"schema": 1, "law": edition_of(law), "state": who, "entries": [e.to_dict() for e in entries]}, as_json=True
+        )
     else:
-        show(line.told(law, who, entries), as_json=False)
+        show(f"{line.told(law, who, entries)}\n\n{edition_line(law)}.", as_json=False)
 
 
 def schema(
     kind: Annotated[
-        str, typer.Argument(help="treaty, scenario, reading or case.", autocompletion=_complete("schema"))
+        str, typer.Argument(help="treaty, scenario, reading, case or answer.", autocompletion=_complete("schema"))
     ] = "treaty",
 ) -> None:
-    """The JSON Schema of a kind of data file, for editors."""
+    """The JSON Schema of a kind of data file, for editors, or of an answer."""
     from engine.schema import schema as made
 
     show(made(kind), as_json=True)

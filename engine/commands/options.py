@@ -6,6 +6,7 @@ import functools
 import inspect
 import json
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar, copy_context
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -73,6 +74,8 @@ _OPTIONS: dict[str, Any] = {
     "rounds": Annotated[int | None, typer.Option(min=1, help="Look no further than so many rounds.")],
     "corpus": Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")],
 }
+_USED: ContextVar[Any] = ContextVar("law", default=None)
+"""The law of the question that is being answered, if one is."""
 _DEFAULTS = {"isolated": False, "no_background": False}
 
 
@@ -98,6 +101,7 @@ def lawful(given: dict[str, Any]) -> tuple[Any, Any]:
         raise CasusError(
             f"`{given['as_known_by']}` is not known", remedy="write `--as-known-by public`, or leave it out"
         )
+    _USED.set(world.corpus)
     return world, outside
 
 
@@ -118,6 +122,7 @@ def question(victim: str | None, given: dict[str, Any], *, bare: bool = False) -
         rounds=given["rounds"],
         **({"budget": 0} if bare else {}),
     )
+    _USED.set(answer.corpus)
     if outside is not None:
         outside.law.coverage.demand(answer.scenario.on)
         typer.echo(f"law: {outside.note}", err=True)
@@ -140,7 +145,10 @@ def asks(verb: Callable[..., None], *, bare: bool = False, optional: bool = Fals
     shared += [inspect.Parameter(n, kind, default=_DEFAULTS.get(n), annotation=a) for n, a in _OPTIONS.items()]
 
     @functools.wraps(verb)
-    def run(*, victim: str | None = None, **given: Any) -> None:
+    def run(**given: Any) -> None:
+        copy_context().run(answered, **given)  # what one question sets, the next one in this process does not see
+
+    def answered(*, victim: str | None = None, **given: Any) -> None:
         scenario = {n: given.pop(n) for n in _OPTIONS}
         nobody = optional and victim is None and scenario["scenario"] is None
         answer = None if nobody else question(victim, scenario, bare=bare)
@@ -156,12 +164,24 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def show(value: Any, *, as_json: bool) -> None:
-    """Print a result: its text, or its JSON form."""
+    """Print a result: its text, or its JSON form; with the law it rests on, where a question was answered."""
+    law = _USED.get()
     if as_json:
         data = value.to_dict() if hasattr(value, "to_dict") else value
+        if law is not None and isinstance(data, dict) and "law" not in data:
+            from treaties.edition import edition_of
+
+            data = data | {"law": edition_of(law)}
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
-    else:
-        typer.echo(str(value) if not isinstance(value, str) else value)
+        return
+    text = str(value) if not isinstance(value, str) else value
+    if law is not None:
+        from engine.text import para
+        from treaties.edition import edition_line
+
+        footer = para(f"{edition_line(law)}.")
+        text += "" if text.rstrip().endswith(footer) else f"\n\n{footer}"
+    typer.echo(text)
 
 
 def lines(rows: Iterable[str]) -> None:

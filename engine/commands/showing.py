@@ -26,11 +26,23 @@ def draw(
     answer: Any,
     output: Output = None,
     matrix: Annotated[bool, typer.Option("--matrix", help="States against readings instead of rings.")] = False,
+    on_map: Annotated[bool, typer.Option("--map", help="On today's borders instead of in rings.")] = False,
+    world: Annotated[bool, typer.Option("--world", help="With --map: the whole world.")] = False,
+    portrait: Annotated[bool, typer.Option("--portrait", help="For a narrow sheet, such as a telephone.")] = False,
 ) -> None:
     """A picture of who is drawn in: rings by round, arrows by strength of duty (.svg, .png, .html)."""
-    from engine import picture
+    from treaties.errors import CasusError
 
-    write_picture(picture.matrix(answer) if matrix else picture.draw(answer), output)
+    if matrix and (on_map or portrait):
+        raise CasusError("the matrix has no map and no narrow form", remedy="leave out `--matrix`, or the other option")
+    if world and not on_map:
+        raise CasusError("`--world` is a map's", remedy="add `--map`")
+    if matrix:
+        write_picture(answer.matrix(), output)
+    elif on_map:
+        write_picture(answer.map(world=world, portrait=portrait), output)
+    else:
+        write_picture(answer.svg(portrait=portrait), output)
 
 
 def report(answer: Any, output: Output = None) -> None:

@@ -59,6 +59,8 @@ def scan(
 ) -> None:
     """Every ordered pair of states: who is bound, conditional or contested at once, how far things may go."""
     from engine.sweep import asked, runner, store
+    from engine.sweep.plan import law_of
+    from treaties.edition import edition_line, edition_of
 
     plan = asked.plan(
         on=on, since=since, until=until, step=step, readings=reading or (), among=among or (), goal=goal,
@@ -66,6 +68,7 @@ def scan(
     )  # fmt: skip
     share = asked.shard(shard, parts)
     kind = asked.kind(out, format_, json=json)
+    law = law_of(plan)
     part = runner.part_of(parts, plan, share) if parts else None
     with runner.workers(jobs, scheduler) as executor:
         done = runner.sweep(
@@ -86,7 +89,7 @@ def scan(
         elif top:
             _top(plan, rows, top, goal, as_json=json)
         elif out:
-            count = store.write(rows, out, kind)
+            count = store.write(rows, out, kind, edition_of(law))
             typer.echo(f"{count} rows written to {out}", err=True)
         elif kind == "table":
             listed = list(rows)
@@ -99,15 +102,20 @@ def scan(
                 )
         else:
             store.stream(rows, sys.stdout, kind)
+    if not quiet:
+        typer.echo(f"{edition_line(law)}.", err=True)
 
 
 def _top(plan: Any, rows: Iterator[dict[str, Any]], count: int, goal: str, *, as_json: bool) -> None:
     from engine.sweep import top
+    from engine.sweep.plan import law_of
+    from treaties.edition import edition_of
 
     chosen = plan.readings[-1]
     found = top.proved(plan, top.dyads(r for r in rows if r["reading"] == chosen)[:count])
     if as_json:
-        show({"schema": 1, "on": plan.days[0], "reading": chosen, "dyads": [p.to_dict() for p in found]}, as_json=True)
+        said = {"schema": 1, "law": edition_of(law_of(plan)), "on": plan.days[0], "reading": chosen}
+        show(said | {"dyads": [p.to_dict() for p in found]}, as_json=True)
     else:
         show(top.tell(found, goal), as_json=False)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.picture.layout import Layout
-from engine.picture.markup import esc, tag
+from engine.picture.layout import Box
+from engine.picture.markup import esc, num, tag
 from engine.picture.scene import Node
 from engine.picture.style import INK, LOOKS, QUIET, fitted, pips, text_width
 from engine.text import standing
@@ -33,9 +33,9 @@ def standing_line(n: Node) -> str:
     return f"{mark} {str(n.status).replace('-', ' ')}{duty}"
 
 
-def box(n: Node, layout: Layout) -> str:
-    """One box with its name, standing and article."""
-    b, look = layout.boxes[n.id], LOOKS[n.status]
+def box(n: Node, b: Box, prefix: str = "node") -> str:
+    """One box with its name, standing and article; `prefix` begins its id."""
+    look = LOOKS[n.status]
     x, y, room = b.x - b.w / 2, b.y - b.h / 2, b.w - 22
     bold = {"font_size": 13.5, "font_weight": 700, "fill": INK, "class_": "name ink"}
     parts = [
@@ -94,7 +94,13 @@ def box(n: Node, layout: Layout) -> str:
             ),
         ]
     return tag(
-        "g", *parts, class_=f"node s-{n.status}", id=f"node-{n.id}", data_node=n.id, data_states=" ".join(n.states)
+        "g",
+        *parts,
+        class_=f"node s-{n.status}",
+        id=f"{prefix}-{n.id}",
+        data_node=n.id,
+        data_room=num(room),
+        data_states=" ".join(n.states),
     )
 
 

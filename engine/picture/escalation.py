@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 
-def draw(answer: Answer, *, every: bool = False) -> str:
+def draw(answer: Answer, *, every: bool = False, portrait: bool = False) -> str:
     """An answer as an SVG document.
 
-    `every` also draws, faintly, states whose duties only another reading calls. Text never leaves its box and boxes
+    `every` also draws, faintly, states whose duties only another reading calls; `portrait` sets the rounds one below
+    the other, for a narrow sheet such as a telephone. Text never leaves its box and boxes
     never meet; what does not fit is in the tooltip of its box.
 
     >>> from engine import ask
@@ -29,8 +30,12 @@ def draw(answer: Answer, *, every: bool = False) -> str:
     (True, True)
     """
     scene = scene_of(answer, every=every)
+    if portrait:
+        from engine.picture.tall import draw_tall
+
+        return draw_tall(answer, scene)
     layout = lay_out(scene)
-    words, used = legend(scene, layout)
+    words, used = legend(scene, max(layout.width, 760.0))
     w, h = max(layout.width, 760.0), layout.height + used
     shift = (w - layout.width) / 2
     body = [
@@ -60,7 +65,7 @@ def picture(scene: Scene, layout: Layout) -> list[str]:
         _heads(),
         tag("g", *rings, *sides, aria_hidden="true"),
         *(arrow(scene, a, path) for a, path, _ in ways),
-        *(box(n, layout) for n in scene.nodes),
+        *(box(n, layout.boxes[n.id]) for n in scene.nodes),
         *_force_labels(layout),
     ]
 

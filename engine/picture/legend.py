@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from engine.picture.layout import Layout
 from engine.picture.markup import esc, num, tag
 from engine.picture.scene import NEAR, Scene
-from engine.picture.style import FAINT, INK, LOOKS, QUIET, fitted, text_width, width
+from engine.picture.style import FAINT, INK, LOOKS, QUIET, text_width, width, wrapped
 
 
-def legend(scene: Scene, layout: Layout) -> tuple[str, float]:
+def legend(scene: Scene, w: float) -> tuple[str, float]:
     """What marks, dashes, widths and pips mean, only for what is drawn; and the height it takes."""
     items: list[tuple[str, str]] = []
     statuses = sorted({n.status for n in scene.nodes}, key=lambda s: s.order)
@@ -24,24 +23,22 @@ def legend(scene: Scene, layout: Layout) -> tuple[str, float]:
     items.append(("", "▸ one further event, ◆ one judgement away"))
     if scene.beyond:
         items.append(("", f"{scene.beyond} more states at {NEAR + 1} or more steps are not drawn"))
-    w = max(layout.width, 760.0)
     x, y, parts = 16.0, 22.0, []
     parts.append(tag("line", x1=16, y1=2, x2=w - 16, y2=2, stroke=FAINT, class_="faint-line"))
     for line, text in items:
         lead = 34.0 if line else 0.0
-        text = fitted(text, w - 32 - lead, 11.5)
-        need = lead + text_width(text, 11.5) + 22
+        lines = wrapped(text, w - 38 - lead, 11.5)
+        need = lead + max(text_width(t, 11.5) for t in lines) + 22
         if x + need > w - 6 and x > 16:
             x, y = 16.0, y + 19
-        parts.append(
-            tag(
-                "g",
-                line,
-                tag("text", esc(text), x=lead, font_size=11.5, fill=QUIET, class_="quiet"),
-                transform=f"translate({num(x)} {num(y)})",
-            )
-        )
+        words = [
+            tag("text", esc(t), x=lead, y=15 * i, font_size=11.5, fill=QUIET, class_="quiet")
+            for i, t in enumerate(lines)
+        ]
+        parts.append(tag("g", line, *words, transform=f"translate({num(x)} {num(y)})"))
         x += need
+        if len(lines) > 1:
+            x, y = w, y + 15 * (len(lines) - 1)
     y += 19
     note = "Duties under law, not predictions of conduct."
     parts.append(tag("text", note, x=16, y=y, font_size=11.5, font_style="italic", fill=QUIET, class_="quiet"))

@@ -39,7 +39,12 @@ def save_picture(svg: str, path: str | Path) -> Path:
     target = Path(path)
     ending = ending_of(target, (".svg", ".png", ".html"))
     if ending == ".html":
-        return write(target, f'<!doctype html><meta charset="utf-8"><title>casus</title>{svg}')
+        page = (
+            '<!doctype html><html lang="en"><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Who is drawn in?</title>'
+            "<style>body{margin:0}svg{display:block;margin:auto;max-width:100%;height:auto}</style>"
+        )
+        return write(target, f"{page}{svg}</html>")
     return write(target, png(svg) if ending == ".png" else svg)
 
 

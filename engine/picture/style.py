@@ -87,3 +87,19 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
     while text and text_width(text + "…", size, bold=bold) > room:
         text = text[:-1]
     return text.rstrip(" ,") + "…"
+
+
+def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """The text in lines that fit; a word longer than a line is cut.
+
+    >>> wrapped("one two three", 70, 12)
+    ['one two', 'three']
+    """
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, bold=bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(fitted(word, room, size, bold=bold))
+    return lines or [""]

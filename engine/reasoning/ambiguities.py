@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from engine.notebook.page import Page, Shown
 from engine.questions import OBLIGOR
 from engine.reasoning.changes import Supposing
-from engine.reasoning.page import table
 from engine.rows import Row
 from engine.text import para
 from engine.verdicts import Status
@@ -36,7 +36,7 @@ class Disputed:
 
 
 @dataclass(frozen=True)
-class Ambiguity:
+class Ambiguity(Shown):
     """How the readings of an answer differ. `variation` is, for each state, the share of pairs of readings that
     give it another status or duty; the shares of questions, terms and deciders are of the sum of those.
 
@@ -112,11 +112,10 @@ class Ambiguity:
             "deciders": dict(self.deciders),
         }
 
-    def _repr_html_(self) -> str:
-        rows = [("term", t.ident, f"{t.carries:.1%}") for t in self.terms[:SHOWN]]
-        rows += [("question", q.text, f"{q.carries:.1%}") for q in self.questions[:SHOWN]]
-        rows += [("decider", name, f"{v:.1%}") for name, v in self.deciders[:SHOWN]]
-        return table(self.answer.title, ("", "What", "Share of the variation"), rows)
+    def _page(self) -> Page:
+        from engine.notebook.reasons import ambiguity_page
+
+        return ambiguity_page(self)
 
 
 def ambiguity(answer: Answer, *states: str | int) -> Ambiguity:

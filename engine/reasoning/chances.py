@@ -9,6 +9,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from engine.frames.table import Framed, Table
+from engine.notebook.page import Page, Shown
 from engine.reasoning.bounding import NODES
 from engine.reasoning.bounding import bounds as bounded
 from engine.reasoning.hitting import cheapest
@@ -53,7 +55,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Odds:
+class Odds(Framed, Shown):
     """The odds of one state and duty. `low` and `high` differ where a prior is an interval or the sum was only bounded.
 
     `exact` says that the ends are exact for the priors given; `method` how they were found.
@@ -86,10 +88,15 @@ class Odds:
 
         return tell_odds(self)
 
-    def _repr_html_(self) -> str:
-        from engine.reasoning.odds_text import odds_page
+    def _page(self) -> Page:
+        from engine.notebook.reasons import odds_page
 
         return odds_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.frames.reasons import odds_tables
+
+        return odds_tables(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""

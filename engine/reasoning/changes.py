@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from engine.explanation import who_decides
+from engine.notebook.page import Page, Shown
 from engine.questions import Question
-from engine.reasoning.page import table
 from engine.rows import Row, judge, strongest
 from engine.serialise import question_to_dict
 from engine.supports import Stance
@@ -52,7 +52,7 @@ class Turning:
 
 
 @dataclass(frozen=True)
-class Turnings:
+class Turnings(Shown):
     """The questions of an answer in its order, each with what it would change."""
 
     answer: Answer = field(repr=False)
@@ -111,15 +111,10 @@ class Turnings:
             ],
         }
 
-    def _repr_html_(self) -> str:
-        def told(moves: tuple[Move, ...]) -> str:
-            return "\n".join(f"{m.name}: {standing(m.after)}" for m in moves[:SHOWN])
+    def _page(self) -> Page:
+        from engine.notebook.reasons import turnings_page
 
-        rows = [
-            (t.question.text, who_decides(self.answer, t.question), told(t.if_yes), told(t.if_no))
-            for t in self.turnings
-        ]
-        return table(self.answer.title, ("Question", "Decides", "If yes", "If no"), rows)
+        return turnings_page(self)
 
 
 def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:

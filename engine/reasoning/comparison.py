@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from engine.frames.table import Framed, Table
+from engine.notebook.page import Page, Shown
 from engine.reasoning.changes import as_data, same
-from engine.reasoning.page import table
 from engine.rows import Ground, Row
 from engine.text import para, standing
 from engine.verdicts import Status, Verdict
@@ -65,7 +66,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Framed, Shown):
     """The changes from a first answer to a second; empty where the two say the same."""
 
     first: Answer = field(repr=False)
@@ -106,11 +107,17 @@ class Comparison:
             for c in group:
                 yield para(f"{c.name} — {standing(c.after)}; before: {standing(c.before)}", 2, 4)
                 for sign, links in (("+", c.gained), ("-", c.lost)):
-                    yield from (para(f"{sign} {self._link(x, gained=sign == '+')}", 6) for x in links[:4])
+                    yield from (para(f"{sign} {self.told_link(x, gained=sign == '+')}", 6) for x in links[:4])
                     if len(links) > 4:
                         yield f"      {sign} and {len(links) - 4} more"
 
-    def _link(self, link: Link, *, gained: bool) -> str:
+    @property
+    def titles(self) -> tuple[str, str]:
+        """The two questions in words, with day and reading."""
+        return _title(self.first), _title(self.second)
+
+    def told_link(self, link: Link, *, gained: bool) -> str:
+        """A duty gained or lost, in a line."""
         g = link.ground
         o, t = g.clause.obligation, g.clause.treaty
         text = f"{g.clause.label} ({g.duty}), toward {(self.second if gained else self.first).setting.name(g.toward)}"
@@ -119,7 +126,8 @@ class Comparison:
         if not gained:
             until = min((d for d in (o.until, t.until) if d), default=None)
             return f"{text}; in force until {until}" if until else text
-        text += f"; in force since {max(d for d in (o.since, t.since) if d)}"
+        bound = (p.since for p in t.parties if p.state in (g.obligor, g.toward))
+        text += f"; in force since {max(d for d in (o.since, t.since, *bound) if d)}"
         if link.former:
             text += f"; such a link had been missing since {link.former.until}, when {link.former.name} ended"
         return text
@@ -151,16 +159,15 @@ class Comparison:
             ],
         }
 
-    def _repr_html_(self) -> str:
-        rows = [
-            (
-                c.kind, c.name, standing(c.before), standing(c.after),
-                "\n".join(["+ " + self._link(x, gained=True) for x in c.gained[:4]] + ["- " + self._link(x, gained=False) for x in c.lost[:4]]),
-            )
-            for c in self.changes
-        ]  # fmt: skip
-        title = f"{_title(self.first)} against {_title(self.second)}"
-        return table(title, ("Change", "State", "First", "Second", "Links"), rows, "" if rows else "Nothing changed.")
+    def _page(self) -> Page:
+        from engine.notebook.reasons import comparison_page
+
+        return comparison_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.frames.reasons import comparison_tables
+
+        return comparison_tables(self)
 
 
 def compare(first: Answer, second: Answer) -> Comparison:

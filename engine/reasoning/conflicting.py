@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from engine.attackers import attacker_fits
 from engine.graph import Clause, ObligationGraph
+from engine.notebook.page import Page, Shown
 from engine.outcomes import Context
-from engine.reasoning.page import table
 from engine.reasoning.supports_list import in_steps
 from engine.rows import Ground, Row
 from engine.text import para
@@ -57,7 +57,7 @@ class Conflict:
 
 
 @dataclass(frozen=True)
-class Conflicts:
+class Conflicts(Shown):
     """The conflicts of an answer, nearest first, or of the law of a day."""
 
     on: date
@@ -90,11 +90,12 @@ class Conflicts:
                 yield ""
                 yield head
             for c in group[:SHOWN]:
-                yield para(self._told(c), 2, 4)
+                yield para(self.told(c), 2, 4)
             if len(group) > SHOWN:
                 yield f"  and {len(group) - SHOWN} more"
 
-    def _told(self, c: Conflict) -> str:
+    def told(self, c: Conflict) -> str:
+        """A conflict in a line."""
         toward, over = self.names.get(c.toward, c.toward), self.names.get(c.over, c.over)
         text = f"{c.name}: {c.first.label} ({c.first.obligation.duty}) toward {toward}"
         if c.second:
@@ -129,8 +130,10 @@ class Conflicts:
             ],
         }  # fmt: skip
 
-    def _repr_html_(self) -> str:
-        return table(self.title, ("Kind", "Conflict"), [(c.kind, self._told(c)) for c in self.found])
+    def _page(self) -> Page:
+        from engine.notebook.reasons import conflicts_page
+
+        return conflicts_page(self)
 
 
 def conflicts(answer: Answer) -> Conflicts:

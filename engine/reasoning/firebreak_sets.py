@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from engine.frames.table import Framed, Table
+from engine.notebook.page import Page, Shown
 from engine.reasoning.hitting import hitting_sets
 from engine.reasoning.inquiry import Inquiry
 from engine.reasoning.labelling import labels
-from engine.reasoning.page import table
 from engine.reasoning.program import Program, derives, one_support
 from engine.reasoning.reduction import reduced
-from engine.reasoning.supports_list import in_steps, nothing
+from engine.reasoning.supports_list import nothing
 from engine.text import para
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ SECONDS = 10.0
 
 
 @dataclass(frozen=True)
-class Firebreaks:
+class Firebreaks(Framed, Shown):
     """The firebreaks of one state and duty, as masks of the answers that keep it out.
 
     `alone` gives, for each decider who can stop it without anybody else, the minimal sets of its own answers;
@@ -123,13 +124,15 @@ class Firebreaks:
             "complete_up_to": None if self.complete else self.sure,
         }
 
-    def _repr_html_(self) -> str:
-        def told(mask: int) -> str:
-            return "\n".join(self.inquiry.told(x, self.judges) for x in self.inquiry.decode(mask))
+    def _page(self) -> Page:
+        from engine.notebook.reasons import firebreaks_page
 
-        rows = [(name, told(m)) for name, masks in self.alone for m in masks]
-        rows += [(f"together ({in_steps(self.inquiry.distance(m))})", told(m)) for m in self.together[: self.shown]]
-        return table(f"{self.inquiry.answer.title} What keeps {self.inquiry.name} out:", ("Who", "Answers"), rows)
+        return firebreaks_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.frames.reasons import firebreaks_tables
+
+        return firebreaks_tables(self)
 
 
 def firebreaks(

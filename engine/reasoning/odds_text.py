@@ -7,7 +7,6 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Any
 
-from engine.reasoning.page import table
 from engine.text import para
 
 if TYPE_CHECKING:
@@ -38,7 +37,8 @@ def _down(x: Fraction | float, *, of: int = 0) -> str:
     return f"{(places if not of else of * 10**6 - places) / 10**6:g}"
 
 
-def _prior(c: Chance) -> str:
+def prior(c: Chance) -> str:
+    """A prior in words."""
     return f"{float(c.low):g}" if c.point is not None else f"{float(c.low):g} to {float(c.high):g}"
 
 
@@ -82,7 +82,7 @@ def _lines(o: Odds) -> Iterator[str]:
         yield f"WHAT WEIGHS{middle}: odds given yes less odds given no; share of the odds that rests on it"
         for x in o.importance[:SHOWN]:
             yield para(
-                f"{x.birnbaum:+.4f}  {x.fussell_vesely:6.1%}  {i.question(x.question).text} ({_prior(x.chance)})", 2, 17
+                f"{x.birnbaum:+.4f}  {x.fussell_vesely:6.1%}  {i.question(x.question).text} ({prior(x.chance)})", 2, 17
             )
         if len(o.importance) > SHOWN:
             yield f"  and {len(o.importance) - SHOWN} more that weigh less"
@@ -151,14 +151,3 @@ def odds_to_dict(o: Odds) -> dict[str, Any]:
         "causes": [{"name": c.name, "chance": float(c.chance), "questions": list(c.questions)} for c in o.causes],
         "assumption": ASSUMED + (", but for the common causes" if o.causes else ""),
     }  # fmt: skip
-
-
-def odds_page(o: Odds) -> str:
-    """Odds as a table of what weighs."""
-    span = number(o.low) if o.low == o.high else f"{number(o.low)} to {number(o.high)}"
-    rows = [
-        (o.inquiry.question(x.question).text, _prior(x.chance), f"{x.birnbaum:+.4f}", f"{x.fussell_vesely:.1%}")
-        for x in o.importance[:SHOWN]
-    ]
-    title = f"{o.inquiry.answer.title} The odds that {o.inquiry.claim}: {span}"
-    return table(title, ("Question", "Prior", "Yes less no", "Share"), rows, f"{ASSUMED}.")

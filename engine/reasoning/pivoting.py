@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from engine.frames.table import Framed, Table
+from engine.notebook.page import Page, Shown
 from engine.reasoning.changes import as_data
 from engine.reasoning.inquiry import Inquiry
-from engine.reasoning.page import table
 from engine.reasoning.supports_list import in_steps
 from engine.text import para, standing
 from engine.verdicts import Distance, Verdict
@@ -44,7 +45,7 @@ class Settled:
 
 
 @dataclass(frozen=True)
-class Pivots:
+class Pivots(Framed, Shown):
     """What a state's being drawn in (or a duty of it) hangs on.
 
     `treaties` and `parties` are those that it can rest on at all, the weightiest first; `idle` the instruments that
@@ -82,7 +83,7 @@ class Pivots:
                 yield ""
                 yield f"{title}: where it stands without it; its Shapley value"
             for p in group[:SHOWN]:
-                yield para(f"{value(p.shapley):>6}  {p.name}: {self._then(p.without)}", 2, 8)
+                yield para(f"{value(p.shapley):>6}  {p.name}: {self.then(p.without)}", 2, 8)
             if len(group) > SHOWN:
                 yield f"  and {len(group) - SHOWN} more"
         if self.questions:
@@ -110,7 +111,8 @@ class Pivots:
                 "Some searches were cut: a distance given is then the nearest found, and what was not looked at is left out."
             )
 
-    def _then(self, without: Distance | None) -> str:
+    def then(self, without: Distance | None) -> str:
+        """Where it would stand, in words."""
         return "out of reach" if without is None else "unchanged" if without == self.distance else away(without)
 
     def to_dict(self) -> dict[str, Any]:
@@ -143,15 +145,15 @@ class Pivots:
             "complete": self.complete,
         }  # fmt: skip
 
-    def _repr_html_(self) -> str:
-        rows = [("treaty", p.name, self._then(p.without), value(p.shapley)) for p in self.treaties]
-        rows += [("party", p.name, self._then(p.without), value(p.shapley)) for p in self.parties]
-        rows += [
-            ("question", q.text, f"yes: {away(q.if_yes)}; no: {away(q.if_no)}", value(q.shapley))
-            for q in self.questions
-        ]
-        head = ("Kind", "What", "Without it, or settled", "Shapley")
-        return table(f"{self.inquiry.answer.title} {self.inquiry.claim}: {away(self.distance)}", head, rows)
+    def _page(self) -> Page:
+        from engine.notebook.reasons import pivots_page
+
+        return pivots_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.frames.reasons import pivots_tables
+
+        return pivots_tables(self)
 
 
 def away(d: Distance | None) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from engine.frames.table import Framed, Table
+from engine.notebook.page import Page, Shown
 from engine.reasoning.inquiry import Inquiry
 from engine.reasoning.labelling import SECONDS, SETS, Labelling
 from engine.reasoning.machine import search
-from engine.reasoning.page import table
 from engine.text import para
 from engine.verdicts import Distance
 
@@ -22,7 +23,7 @@ SHOWN = 20
 
 
 @dataclass(frozen=True)
-class Supports:
+class Supports(Framed, Shown):
     """The supports of one state and duty. Iterating gives them as tuples of (question, answer), nearest first.
 
     `complete` says that all are here; if not, every one with fewer answers than `sure` is.
@@ -94,14 +95,15 @@ class Supports:
             ],
         }
 
-    def _repr_html_(self) -> str:
-        rows = []
-        for n, mask in enumerate(self.masks[: self.shown], 1):
-            judges = self.inquiry.judges([mask])
-            told = "\n".join(self.inquiry.told(x, judges) for x in self.inquiry.in_order(mask)) or "nothing open"
-            rows.append((str(n), in_steps(self.inquiry.distance(mask)), told))
-        note = "" if self.complete and len(self.masks) <= self.shown else "more ways exist"
-        return table(f"{self.inquiry.answer.title} {self.inquiry.claim}:", ("", "Away", "Answers"), rows, note)
+    def _page(self) -> Page:
+        from engine.notebook.reasons import supports_page
+
+        return supports_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.frames.reasons import supports_tables
+
+        return supports_tables(self)
 
 
 def supports(

@@ -183,7 +183,7 @@ function card(state, i, v, open) {
     el("p", {}, badge(v)),
     el("p", {}, c.gist),
     c.phrase && el("blockquote", {}, "“" + c.phrase + "”"),
-    el("p", {}, el("small", {}, `Owed to ${g.toward}${g.against.length ? ", against " + g.against.join(", ") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + notes.join("; ") + "." : ""}`)),
+    el("p", {}, el("small", {}, `Owed to ${g.toward}${g.against.length ? ", against " + g.against.slice(0, 6).join(", ") + (g.against.length > 6 ? ` and ${g.against.length - 6} more` : "") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + notes.join("; ") + "." : ""}`)),
     el("p", {}, sources(c.sources)),
     tree && el("details", open ? { open: "" } : {}, el("summary", {}, "Proof"), tree),
     others.length > 0 && el("details", {}, el("summary", {}, `Other ways to the same duty (${v.supports.length - 1})`), el("ul", {}, others.map((s) => el("li", {}, words(s))))));
@@ -221,7 +221,7 @@ function panel() {
   parts.push(...voices(s));
   out.replaceChildren(...parts);
 }
-function pick(id, text) { return el("button", { type: "button", class: "text", onclick: () => choose(id) }, text); }
+function pick(id, text, where) { return el("button", { type: "button", class: "text", id: where && `${where}-${id}`, onclick: () => choose(id) }, text); }
 function voices(s) {
   const treaties = new Set(s.grounds.map((g) => D.clauses[g.c].t)), groups = new Map();
   for (const r of D.readings) {
@@ -240,8 +240,22 @@ function voices(s) {
 function setStatus(g, status) { g.setAttribute("class", g.getAttribute("class").replace(/s-\S+/, "s-" + status)); }
 function paint() {
   for (const n of D.nodes) {
-    const g = $("node-" + n.id), vs = n.states.filter((s) => seen.has(s)).map((s) => seen.get(s).top);
-    if (!g || !vs.length) continue;
+    const vs = n.states.filter((s) => seen.has(s)).map((s) => seen.get(s).top);
+    if (!vs.length) continue;
+    for (const g of document.querySelectorAll(`.node[data-node="${n.id}"]`)) paintBox(g, n, vs);
+  }
+  for (const g of document.querySelectorAll(".spot[data-state], .label[data-state]")) {
+    const s = STATE.get(g.dataset.state), v = s && seen.get(s.id).top;
+    if (!s) continue;
+    setStatus(g, v.status);
+    g.classList.toggle("chosen", s.id === now.state);
+    const tip = g.querySelector("title");
+    if (tip) tip.textContent = `${s.name}: ${says(v)}`;
+    if (!s.principal) for (const t of g.querySelectorAll("text")) t.textContent = `${MARK[v.status]} ${s.name}`;
+  }
+  paintArrows();
+}
+function paintBox(g, n, vs) {
     const v = vs.reduce((a, b) => (less([STATUS.indexOf(b.status), b.total], [STATUS.indexOf(a.status), a.total]) ? b : a));
     const alike = vs.every((x) => short(x) === short(v) && far(x) === far(v));
     setStatus(g, v.status);
@@ -255,8 +269,9 @@ function paint() {
     if (line) line.textContent = n.rest || alike ? short(v) + (n.rest ? " …" : "") : `${MARK[v.status]} ${v.status}, others differ`;
     if (signs) signs.textContent = pips(v);
     const first = STATE.get(n.states.find((s) => seen.has(s) && seen.get(s).top === v)), at = first ? seen.get(first.id).at : -1;
-    if (art && at >= 0 && !n.rest) { const c = D.clauses[first.grounds[at].c], full = `${/^[\dIVXL]/.test(c.a) ? "Art. " : ""}${c.a}, ${c.name}`; art.textContent = full; for (let cut = full.length; art.getComputedTextLength && art.getComputedTextLength() > 196 && cut > 4;) art.textContent = full.slice(0, cut -= 2).trimEnd() + "…"; }
-  }
+    if (art && at >= 0 && !n.rest) { const c = D.clauses[first.grounds[at].c], full = `${/^[\dIVXL]/.test(c.a) ? "Art. " : ""}${c.a}, ${c.name}`; art.textContent = full; for (let cut = full.length; art.getComputedTextLength && art.getComputedTextLength() > +g.dataset.room && cut > 4;) art.textContent = full.slice(0, cut -= 2).trimEnd() + "…"; }
+}
+function paintArrows() {
   for (const g of document.querySelectorAll(".arrow")) {
     const from = D.nodes.find((n) => n.id === g.dataset.from), to = D.nodes.find((n) => n.id === g.dataset.to);
     let best = null, who = null, clause = null;
@@ -280,7 +295,7 @@ function table() {
   const rows = D.states.filter((s) => !s.principal).map((s) => [s, seen.get(s.id)]).sort((a, b) => STATUS.indexOf(a[1].top.status) - STATUS.indexOf(b[1].top.status) || a[1].top.total - b[1].top.total || (a[0].name < b[0].name ? -1 : 1));
   $("list").replaceChildren(el("table", {}, el("caption", {}, "As the questions are answered now, nearest first"),
     el("thead", {}, el("tr", {}, ["State", "Standing", "Away", "Article"].map((h) => el("th", { scope: "col" }, h)))),
-    el("tbody", {}, rows.map(([s, x]) => el("tr", {}, el("th", { scope: "row" }, pick(s.id, s.name)), el("td", {}, badge(x.top, short(x.top).slice(2))), el("td", {}, far(x.top) || "0"), el("td", {}, x.at >= 0 ? label(D.clauses[s.grounds[x.at].c]) : ""))))));
+    el("tbody", {}, rows.map(([s, x]) => el("tr", {}, el("th", { scope: "row" }, pick(s.id, s.name, "list")), el("td", {}, badge(x.top, short(x.top).slice(2))), el("td", {}, far(x.top) || (x.top.duty ? "0" : "–")), el("td", {}, x.at >= 0 ? label(D.clauses[s.grounds[x.at].c]) : ""))))));
 }
 function switches() {
   const weight = new Map(), base = work(reading(), new Map());
@@ -295,6 +310,26 @@ function switches() {
   else more.closest("details").ontoggle = () => { if (!more.childElementCount) more.replaceChildren(...rest.map((i) => question(i, "m"))); };
 }
 
+// The answer in a few lines: who stands how, and what the most argued duty needs.
+function short_answer() {
+  const lines = [], drawn = D.states.filter((s) => !s.principal && seen.get(s.id).top.duty);
+  for (const status of ["bound", "conditional", "contested", "released"]) {
+    const group = drawn.filter((s) => seen.get(s.id).top.status === status).sort((a, b) => seen.get(a.id).top.total - seen.get(b.id).top.total || (a.name < b.name ? -1 : 1));
+    if (!group.length) continue;
+    const told = group.slice(0, 9).flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "short"), ` (${seen.get(s.id).top.duty === "right" ? "free to help" : seen.get(s.id).top.duty})`]);
+    lines.push(el("p", {}, badge({ status }, status), " ", ...told, group.length > 9 ? ` and ${group.length - 9} more` : ""));
+  }
+  if (!lines.length) lines.push(el("p", {}, "Nobody is drawn in, as the questions are answered now."));
+  const open = (x) => x && seen.get(x.id).top.duty && (seen.get(x.id).top.supports[0] || []).length > 0;
+  const near = drawn.filter((x) => seen.get(x.id).top.status === "contested").sort((a, b) => seen.get(a.id).top.total - seen.get(b.id).top.total)[0];
+  const s = open(STATE.get(first())) ? STATE.get(first()) : near, v = s && seen.get(s.id).top, need = v ? v.supports[0] || [] : [];
+  if (need.length && v.duty) {
+    const because = need.map((l, n) => [n ? " and " : "", "“", Q[l >> 1].text, "” is answered ", el("b", {}, l & 1 ? "yes" : "no")]).flat();
+    lines.push(el("p", {}, pick(s.id, s.name, "first"), ` is ${v.status.replace("-", " ")}: ${v.duty === "right" ? "it is free to help" : "it " + SAYS[v.duty]} if `, ...because, `. ${need.some((l) => !Q[l >> 1].event) ? "Nobody has settled that; " : ""}decides: ${[...new Set(need.map((l) => Q[l >> 1].decider))].join("; ")}.`));
+  }
+  $("short").replaceChildren(...lines);
+}
+
 // --- Putting it together ---
 function update(changed) {
   const focus = document.activeElement && document.activeElement.id, before = seen;
@@ -303,7 +338,7 @@ function update(changed) {
   const r = reading();
   $("reading").value = now.reading;
   $("gist").replaceChildren(...(r ? [el("b", {}, r.who + (r.when ? `, ${r.when}` : "") + ": "), r.gist + " ", sources(r.sources)] : []));
-  paint(); panel(); table(); switches();
+  paint(); short_answer(); panel(); table(); switches();
   if (changed && before) {
     const told = D.states.filter((s) => says(before.get(s.id).top) !== says(seen.get(s.id).top)).map((s) => `${s.name} is now ${says(seen.get(s.id).top)}`);
     $("said").textContent = told.length > 5 ? `${told.slice(0, 4).join(". ")}. And ${told.length - 4} more changed.` : told.join(". ") || "No verdict changes.";
@@ -318,7 +353,7 @@ function update(changed) {
 }
 // On a narrow screen the picture scrolls: bring the chosen box into it.
 function centre() {
-  const box = document.querySelector(".node.chosen"), view = document.querySelector(".view .scroll");
+  const box = document.querySelector(".broad .node.chosen"), view = document.querySelector(".view .scroll");
   if (!box || view.scrollWidth <= view.clientWidth) return;
   const b = box.getBoundingClientRect(), v = view.getBoundingClientRect();
   if (b.left < v.left || b.right > v.right) view.scrollLeft += (b.left + b.right - v.left - v.right) / 2;
@@ -330,6 +365,11 @@ function choose(id, arrow) {
   $("panel").scrollTop = 0;
   $("said").textContent = `Showing ${STATE.get(id).name}: ${says(seen.get(id).top)}`;
   if (matchMedia("(max-width:1000px)").matches) $("panel").scrollIntoView({ block: "start" });
+  else {
+    // A wide picture has the panel below it: bring enough of it into view and leave the picture there.
+    const top = $("panel").getBoundingClientRect().top;
+    if (top > innerHeight * 0.75) scrollBy(0, top - innerHeight * 0.45);
+  }
 }
 function restore() {
   const p = new URLSearchParams(location.hash.slice(1));
@@ -361,13 +401,17 @@ function legend() {
   items.push(el("span", {}, "▸ one further event, ◆ one judgement away"));
   if (D.beyond) items.push(el("span", {}, `${plural(D.beyond, "more state")} at 7 or more steps not drawn`));
   $("legend").append(...items);
-  $("legend").closest("details").open = !matchMedia("(max-width:1000px)").matches;
+  $("legend").closest("details").open = !matchMedia("(max-width:1000px)").matches && !document.querySelector("main.wide");
 }
 function wire() {
   $("question").textContent = D.title;
   const running = D.given.filter((g) => g[1]).map((g) => `${g[0]} (${g[1]})`);
   $("given").textContent = `Given: ${D.given.filter((g) => !g[1]).map((g) => g[0]).join("; ")}.`;
-  if (running.length) $("given").append(" Taken as given too, a war already running: " + running.join("; ") + ".");
+  if (running.length) {
+    $("running").hidden = false;
+    $("running").firstElementChild.textContent = `A war already running is taken as given (${plural(running.length, "act")})`;
+    $("running").lastElementChild.append(...running.map((t) => el("li", {}, t)));
+  }
   $("reading").append(el("option", { value: "" }, "No reading: what is disputed stays open"), ...D.readings.map((r) => el("option", { value: r.id }, r.name + (r.when ? ` (${r.when})` : ""))));
   $("reading").addEventListener("change", (e) => { now.reading = e.target.value; update(true); });
   $("reset").addEventListener("click", () => { now.mine.clear(); now.reading = D.asked; now.arrow = null; update(true); });
@@ -386,10 +430,11 @@ function wire() {
     g.addEventListener("click", go);
     g.addEventListener("keydown", (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); go(); } });
   }
+  for (const g of document.querySelectorAll(".spot[data-state], .label[data-state]")) if (STATE.has(g.dataset.state)) g.addEventListener("click", () => choose(g.dataset.state));
   $("out-title").textContent = `Not called (${D.out.length})`;
   $("out").append(...D.out.map(([name, why, n]) => el("li", {}, el("b", {}, name), ": ", why.map(([l, r]) => `${r} (${l})`).join("; ") + (n > why.length ? ` and ${n - why.length} more` : ""))));
   if (!D.out.length) $("out").closest("details").hidden = true;
-  $("foot").textContent = `Corpus ${D.corpus}, law of ${D.on}.` + (D.cut ? " Far supports were left out for size: distances of far states are upper bounds." : "") + (D.complete ? "" : " Later rounds were not looked at.");
+  $("foot").textContent = `${D.edition}; the day: ${D.on}.` + (D.cut ? " Far supports were left out for size: distances of far states are upper bounds." : "") + (D.complete ? "" : " Later rounds were not looked at.");
   legend();
   addEventListener("hashchange", restore);
   restore();

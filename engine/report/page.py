@@ -13,14 +13,20 @@ from typing import TYPE_CHECKING
 from engine.picture.escalation import in_words, picture
 from engine.picture.layout import lay_out
 from engine.picture.markup import esc, num, tag
+from engine.picture.placed import shown
 from engine.picture.scene import scene_of
 from engine.picture.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, WIDTHS
+from engine.picture.tall import WIDE as SLIM
+from engine.picture.tall import lay_out_tall, tall_picture
+from engine.picture.worldmap import TALL as TALL_MAP
+from engine.picture.worldmap import WIDE as WIDE_MAP
+from engine.picture.worldmap import caption, sheet
 from engine.report.payload import Payload
 
 if TYPE_CHECKING:
     from engine.answer import Answer
 
-WIDE = 1250
+WIDE = 900
 """Width of a picture above which it takes the whole page, with the panel below it."""
 HEAD = 28
 """The room above the picture that its own title would take; the page has a heading."""
@@ -45,19 +51,39 @@ def report(answer: Answer, *, served: str = "") -> str:
         {"id": n.id, "states": list(n.states), "names": list(n.names), "rest": n.rest} for n in scene.nodes
     ]
     payload.data["beyond"] = scene.beyond
-    svg = tag(
-        "svg", tag("title", esc(answer.title)), tag("desc", esc(in_words(answer, scene))),
-        tag("g", *picture(scene, layout), font_family=FONT),
-        xmlns="http://www.w3.org/2000/svg", viewBox=f"0 {HEAD} {num(layout.width)} {num(layout.height - HEAD)}", role="group",
-        aria_label="Picture of the escalation", id="picture", style=f"--w:{min(layout.width, 1700):.0f}px",
+    tall = lay_out_tall(scene)
+    told = esc(in_words(answer, scene))
+    svg = "".join(
+        tag("svg", tag("title", esc(answer.title)), tag("desc", told), tag("g", *drawn, font_family=FONT),
+            xmlns="http://www.w3.org/2000/svg", viewBox=box, role="group", aria_label="Picture of the escalation", **more)
+        for drawn, box, more in (
+            (picture(scene, layout), f"0 {HEAD} {num(layout.width)} {num(layout.height - HEAD)}",
+             {"id": "picture", "class_": "broad", "style": f"--w:{min(layout.width, 1700):.0f}px"}),
+            (tall_picture(scene, tall), f"0 0 {num(SLIM)} {num(tall.height)}", {"id": "picture-tall", "class_": "narrow"}),
+        )
     )  # fmt: skip
     script = asset("page.js")
     parts = {
         "title": esc(answer.title), "style": style(), "script": script, "svg": svg,
-        "shape": "wide" if layout.width > WIDE else "slim", "served": served, "policy": _policy(script, served=bool(served)), "data": embed(payload.data),
+        "shape": "wide" if layout.width > WIDE else "slim", "maps": _maps(answer), "borders": esc(caption(answer)), "served": served,
+        "policy": _policy(script, served=bool(served)), "data": embed(payload.data),
     }  # fmt: skip
     # One pass over the template: what is put in is never looked at again.
     return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], asset("page.html"))
+
+
+def _maps(answer: Answer) -> str:
+    """The map for a wide page and for a narrow one; the page's own list names the states."""
+    told, made = shown(answer, every=True), []
+    for wide, name, kind in ((WIDE_MAP, "m", "broad"), (TALL_MAP, "mt", "narrow")):
+        parts, high = sheet(answer, told, wide, name=name, listed=False, grid=1.0)
+        made.append(
+            tag("svg", tag("title", "Map"), tag("desc", "The states of the table, on today's borders."),
+                tag("g", *parts, font_family=FONT), xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {num(wide)} {num(high)}",
+                role="img", aria_label="Map of the states drawn", class_=f"map {kind}")
+        )  # fmt: skip
+    off = f"<p>Not on the map: {esc(', '.join(told.absent))}.</p>" if told.absent else ""
+    return "".join(made) + off
 
 
 @cache
@@ -99,7 +125,8 @@ def _palette() -> str:
         base = {
             "ink": "#e8edf2" if dark else INK, "quiet": "#aab6c2" if dark else QUIET,
             "paper": "#11181f" if dark else PAPER, "faint": "#33404c" if dark else FAINT,
-            "panel": "#18212a" if dark else "#f5f7f9", "link": "#7fc1ff" if dark else "#0b5394",
+            "panel": "#18212a" if dark else "#f5f7f9", "sea": "#0d141b" if dark else "#f3f7fa",
+            "land": "#2a343e" if dark else "#e6e8eb", "link": "#7fc1ff" if dark else "#0b5394",
         }  # fmt: skip
         looks = {
             f"{kind}-{s}": value
@@ -116,7 +143,8 @@ def _palette() -> str:
         rules.append(
             f".s-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}"
             f".s-{s} .frame,.arrow.s-{s} .line{{stroke-dasharray:{look.dash.replace(' ', ',') or 'none'}}}"
-            f".arrow.s-{s} .line{{marker-end:url(#head-{s})}}"
+            f".broad .arrow.s-{s} .line{{marker-end:url(#head-{s})}}"
+            f".broad .s-{s} .area{{fill:url(#m-{s})}}.narrow .s-{s} .area{{fill:url(#mt-{s})}}"
         )
     rules += [f".arrow.d-{d} .line{{stroke-width:{w}px}}" for d, w in WIDTHS.items()]
     assert ATTACK == INK

@@ -13,6 +13,7 @@ from engine.explanation import describe, who_decides
 from engine.facts import Fact, Step
 from engine.rows import Ground, Row
 from engine.verdicts import Status
+from treaties.edition import edition_line
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class Payload:
             "title": a.title,
             "on": a.setting.on.isoformat(),
             "corpus": a.corpus.hash,
+            "edition": edition_line(a.corpus),
             "asked": a.asked.id if a.asked else "",
             "cut": self.cut,
             "complete": a.record.complete,

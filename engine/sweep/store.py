@@ -40,8 +40,12 @@ def columns(row: Row) -> list[str]:
     return [c for c in COLUMNS if c in row]
 
 
-def write(rows: Iterable[Row], path: Path, kind: str) -> int:
-    """Write all rows to a file, whole or not at all; returns how many."""
+def write(rows: Iterable[Row], path: Path, kind: str, law: dict[str, Any] | None = None) -> int:
+    """Write all rows to a file, whole or not at all; returns how many.
+
+    `law` says which law was swept (`treaties.edition.edition_of`): a table of its own in SQLite, metadata of the schema
+    in Parquet and Arrow, and beside CSV and JSON lines a file of that name with `-law.json` after it.
+    """
     target = path.with_name(path.name + ".part")
     writers = {"sqlite": _sqlite, "parquet": _parquet, "arrow": _arrow}
     try:
@@ -50,8 +54,10 @@ def write(rows: Iterable[Row], path: Path, kind: str) -> int:
                 count = stream(rows, out, kind)
         else:
             target.unlink(missing_ok=True)
-            count = writers[kind](rows, target)
+            count = writers[kind](rows, target, law)
         os.replace(target, path)
+        if law and kind in STREAMED:
+            path.with_name(path.name + "-law.json").write_text(_law(law) + "\n", encoding="utf-8")
     except OSError as error:
         raise CasusError(f"`{path}` cannot be written: {error.strerror}", remedy="name another file") from error
     finally:
@@ -112,7 +118,11 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _sqlite(rows: Iterable[Row], path: Path) -> int:
+def _law(law: dict[str, Any]) -> str:
+    return json.dumps(law, ensure_ascii=False, sort_keys=True)
+
+
+def _sqlite(rows: Iterable[Row], path: Path, law: dict[str, Any] | None) -> int:
     import sqlite3
 
     count = 0
@@ -125,34 +135,41 @@ def _sqlite(rows: Iterable[Row], path: Path) -> int:
                 f"INSERT INTO scan VALUES ({', '.join('?' * len(names))})", ([r[c] for c in names] for r in batch)
             )
             count += len(batch)
+        if law:
+            db.execute("CREATE TABLE law (key TEXT PRIMARY KEY, value TEXT)")
+            db.executemany(
+                "INSERT INTO law VALUES (?, ?)",
+                [(k, v if isinstance(v, str) else json.dumps(v)) for k, v in law.items()],
+            )
         if count:
             db.execute('CREATE INDEX scan_pair ON scan ("on", attacker, victim)')
         db.commit()
     return count
 
 
-def arrow(rows: Iterable[Row]) -> Any:
-    """The rows as an Arrow table."""
+def arrow(rows: Iterable[Row], law: dict[str, Any] | None = None) -> Any:
+    """The rows as an Arrow table, with the law swept in its metadata."""
     pa = needed("pyarrow", "parquet")
     batches = _batches(rows)
     first = next(batches, [])
     names = columns(first[0]) if first else [c for c in COLUMNS if not c.startswith("goal")]
-    schema = pa.schema([(c, pa.int32() if COLUMNS[c] is int else pa.string()) for c in names])
+    kept = {"casus-law": _law(law)} if law else None
+    schema = pa.schema([(c, pa.int32() if COLUMNS[c] is int else pa.string()) for c in names], metadata=kept)
     return pa.Table.from_batches(
         [pa.RecordBatch.from_pylist(b, schema=schema) for b in chain([first], batches) if b], schema=schema
     )
 
 
-def _parquet(rows: Iterable[Row], path: Path) -> int:
+def _parquet(rows: Iterable[Row], path: Path, law: dict[str, Any] | None) -> int:
     parquet = needed("pyarrow.parquet", "parquet")
-    made = arrow(rows)
+    made = arrow(rows, law)
     parquet.write_table(made, path)
     return int(made.num_rows)
 
 
-def _arrow(rows: Iterable[Row], path: Path) -> int:
+def _arrow(rows: Iterable[Row], path: Path, law: dict[str, Any] | None) -> int:
     feather = needed("pyarrow.feather", "parquet")
-    made = arrow(rows)
+    made = arrow(rows, law)
     feather.write_feather(made, str(path))
     return int(made.num_rows)
 

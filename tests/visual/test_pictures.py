@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +16,7 @@ from engine.picture.layout import lay_out
 from engine.picture.save import png
 from engine.picture.scene import FULL, LEFT, RIGHT, scene_of
 from engine.picture.style import LOOKS, text_width
+from engine.picture.tall import WIDE, lay_out_tall
 from engine.verdicts import Status
 from engine.world import ask
 from treaties.corpus import load_corpus
@@ -58,10 +59,21 @@ def test_boxes_do_not_meet_and_stay_on_the_sheet(answer: Answer, every: bool) ->
         assert b.y + b.h / 2 <= layout.height
 
 
-def test_labels_do_not_overlap(answer: Answer) -> None:
+@pytest.mark.parametrize("portrait", [False, True])
+def test_labels_do_not_overlap(answer: Answer, portrait: bool) -> None:
     """Every text of the picture, at its widest estimate, is clear of every other."""
-    root = ElementTree.fromstring(draw(answer))
-    texts = []
+    root = ElementTree.fromstring(draw(answer, portrait=portrait))
+    texts = texts_of(root)
+    assert len(texts) > 10
+    assert not overlaps(texts)
+
+
+Text = tuple[str, float, float, float, float]
+
+
+def texts_of(root: ElementTree.Element) -> list[Text]:
+    """Every text with its widest extent: left, top, right, foot."""
+    texts: list[Text] = []
     for parent, (dx, dy) in placed(root):
         for t in parent.findall(f"{SVG}text"):
             if t.get("aria-hidden") or not t.text:
@@ -71,9 +83,16 @@ def test_labels_do_not_overlap(answer: Answer) -> None:
             x, y = float(t.get("x", "0")) + dx, float(t.get("y", "0")) + dy
             x -= {"middle": w / 2, "end": w}.get(t.get("text-anchor", ""), 0.0)
             texts.append((t.text, x, y - 0.72 * size, x + w, y + 0.2 * size))
-    assert len(texts) > 10
-    for (s, x0, y0, x1, y1), (t, u0, v0, u1, v1) in combinations(texts, 2):
-        assert x1 <= u0 or u1 <= x0 or y1 <= v0 or v1 <= y0, (s, t)
+    return texts
+
+
+def overlaps(texts: list[Text]) -> list[tuple[str, str]]:
+    """Pairs of texts that meet."""
+    return [
+        (s, t)
+        for (s, x0, y0, x1, y1), (t, u0, v0, u1, v1) in combinations(texts, 2)
+        if not (x1 <= u0 or u1 <= x0 or y1 <= v0 or v1 <= y0)
+    ]
 
 
 def placed(
@@ -86,8 +105,9 @@ def placed(
     return [(e, (dx, dy)), *(found for child in e for found in placed(child, dx, dy))]
 
 
-def test_text_fits_its_box(answer: Answer) -> None:
-    root = ElementTree.fromstring(draw(answer))
+@pytest.mark.parametrize("portrait", [False, True])
+def test_text_fits_its_box(answer: Answer, portrait: bool) -> None:
+    root = ElementTree.fromstring(draw(answer, portrait=portrait))
     for node in root.iter(f"{SVG}g"):
         if not (node.get("class") or "").startswith("node"):
             continue
@@ -95,6 +115,45 @@ def test_text_fits_its_box(answer: Answer) -> None:
         for t in node.findall(f"{SVG}text"):
             bold = float(t.get("font-weight", "400")) > 650
             assert text_width(t.text or "", float(t.get("font-size", "0")), bold=bold) <= w - 14
+
+
+def test_a_narrow_sheet_has_the_same_boxes_and_arrows(answer: Answer) -> None:
+    scene = scene_of(answer, every=True)
+    tall = lay_out_tall(scene)
+    assert set(tall.boxes) == {n.id for n in scene.nodes}
+    for (one, a), (other, b) in combinations(tall.boxes.items(), 2):
+        assert not a.meets(b), (one, other)
+    for b in tall.boxes.values():
+        assert b.x - b.w / 2 > max((x for x in tall.lanes.values() if x < WIDE / 2), default=0.0)
+        assert b.x + b.w / 2 < min((x for x in tall.lanes.values() if x > WIDE / 2), default=WIDE)
+        assert b.y + b.h / 2 <= tall.height
+    wide, slim = (ElementTree.fromstring(draw(answer, portrait=p)) for p in (False, True))
+    assert float(slim.get("width", "0")) <= 390, "a telephone's"
+    assert counted(wide) == counted(slim)
+    rings = sorted({n.ring for n in scene.nodes} - {0})
+    for lower, higher in pairwise(rings):
+        foot = max(tall.boxes[n.id].y for n in scene.nodes if n.ring == lower)
+        assert foot < min(tall.boxes[n.id].y for n in scene.nodes if n.ring == higher)
+
+
+def counted(root: ElementTree.Element) -> dict[str, int]:
+    """How many boxes, arrows of duty and arrows of force a picture shows."""
+    kinds = [(g.get("class") or "").split() for g in root.iter(f"{SVG}g") if g.get("display") != "none"]
+    return {k: sum(k in c for c in kinds) for k in ("node", "arrow", "force")}
+
+
+def test_force_on_a_narrow_sheet_keeps_off_the_boxes(answer: Answer) -> None:
+    scene = scene_of(answer)
+    tall = lay_out_tall(scene)
+    root = ElementTree.fromstring(draw(answer, portrait=True))
+    for g in (g for g in root.iter(f"{SVG}g") if g.get("class") == "force"):
+        d = g.findall(f"{SVG}path")[0].get("d", "")
+        points = [tuple(map(float, p.split())) for p in d[1:].split("L")]
+        for (ax, ay), (bx, by) in pairwise(points):
+            for i in range(1, 20):
+                x, y = ax + (bx - ax) * i / 20, ay + (by - ay) * i / 20
+                for name, b in tall.boxes.items():
+                    assert abs(x - b.x) > b.w / 2 - 4 or abs(y - b.y) > b.h / 2 - 4, (name, d)
 
 
 def test_the_picture_shows_what_the_answer_says(seed: Answer) -> None:

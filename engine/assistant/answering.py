@@ -1,0 +1,369 @@
+"""Tools that answer a question: ask, explain, compare, supports, firebreaks, odds. Each gives its proof or an error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.assistant.fields import Ask, Asked, Chances, Compare, Explain, Ways, answer_of, undated
+from engine.assistant.notes import QUESTIONS, Reply, clauses, named_in, open_questions
+from engine.explanation import Reason, explain, said, who_decides
+from engine.graph import Clause
+from engine.rows import Row
+from engine.text import far, reading_groups, standing
+from engine.verdicts import Status, Verdict
+from engine.world import World
+from treaties.edition import edition_of
+from treaties.errors import CasusError
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+GROUNDS, FAILED, SUPPORTS, STEPS = 4, 8, 5, 40
+"""How many grounds, failed conditions, supports and steps of a proof a state is given with."""
+
+
+def ask(world: World, q: Ask) -> Reply:
+    """Who is drawn in: each state with its verdict, proof, failed conditions and who reads it otherwise."""
+    answer = answer_of(world, q)
+    rows = answer.rows[q.offset : q.offset + q.limit]
+    result: dict[str, Any] = head(answer) | {
+        "states": [state(answer, r) for r in rows],
+        "offset": q.offset,
+        "of": len(answer.rows),
+        "complete": answer.record.complete,
+        "truncated": bool(answer.labels.truncated),
+    }
+    reply = Reply(
+        answer.corpus,
+        _told_with_proofs(answer, result["states"]),
+        result,
+        played(answer, rows),
+        open_questions(answer, _near(answer, rows)),
+    )
+    reply.caveats = [undated(q), *limits(answer)]
+    reply.page = ("states", q.offset, len(answer.rows), "states")
+    if len(answer.questions) > QUESTIONS:
+        reply.more.append(f"{len(answer.questions) - QUESTIONS} more open questions, further away: explain one state")
+    return reply
+
+
+def explain_state(world: World, q: Explain) -> Reply:
+    """The proof that one state is drawn in, with every condition that failed."""
+    answer = answer_of(world, q)
+    row = answer[q.state]
+    why = explain(answer, row)
+    result = head(answer) | {
+        "state": state(answer, row),
+        "proofs": [
+            {
+                "treaty": g.treaty, "article": g.article, "duty": str(g.duty), "toward": g.toward, "against": list(g.against),
+                "verdict": verdict(v), "standing": standing(v), "steps": steps(answer, row, reason),
+            }
+            for g, v, reason in why.proofs
+        ],
+        "failed": failed(row, None),
+    }  # fmt: skip
+    asked = [x["question"] for s in result["proofs"] for p in s["steps"] for x in p["answers"] if x["how"] == "open"]
+    return Reply(
+        answer.corpus, str(why), result, played(answer, [row]), open_questions(answer, asked, others=False, obligor=row.state),
+        [undated(q), *limits(answer)],
+    )  # fmt: skip
+
+
+def compare(world: World, q: Compare) -> Reply:
+    """What changes between two questions, state by state, with the articles gained and lost."""
+    from engine.reasoning.comparison import compare as found
+    from engine.reasoning.second import second
+
+    first = answer_of(world, q)
+    if not (
+        q.then_on or q.then_scenario or q.then_by or q.then_at or q.then_without or q.then_suppose or q.then_reading
+    ):
+        raise CasusError(
+            "there is nothing to compare with", remedy="give `then_on`, `then_reading`, `then_without` or the like"
+        )
+    if q.then_scenario is not None and not q.then_scenario.replace("-", "").isalnum():
+        raise CasusError("`then_scenario` is not the id of a shipped scenario", remedy="`list_scenarios` gives them")
+    other = second(
+        first, on=q.then_on, scenario=q.then_scenario, by=q.then_by, at=q.then_at, without=q.then_without,
+        suppose=q.then_suppose, reading=q.then_reading,
+    )  # fmt: skip
+    compared = found(first, other)
+    data = compared.to_dict()
+    data["second"]["law"] = edition_of(other.corpus)
+    rows = [r for a in (first, other) for r in a.rows if r.verdict.ground >= 0]
+    grounds = {g.clause.key: g.clause for r in rows for g in [r.grounds[r.verdict.ground]]}
+    for c in data["changes"]:
+        c["proof"] = {when: _short_proof(a, c["state"]) for when, a in (("first", first), ("second", other))}
+    reply = Reply(first.corpus, f"{compared}\n\n{_proofs_told(data['changes'])}", data)
+    reply.articles = clauses(
+        other.corpus, [n for n in named_in(data) if any(t.id == n[0] for t in other.corpus.treaties)]
+    )
+    reply.articles |= clauses(first.corpus, named_in(data)) if other.corpus is not first.corpus else {}
+    changed = {c["state"] for c in data["changes"]}
+    reply.articles |= {
+        k: c
+        for k, c in grounds.items()
+        if any(r.state in changed and r.grounds[r.verdict.ground].clause.key == k for r in rows)
+    }
+    both = {q["question"]: q for a in (first, other) for q in open_questions(a)}
+    reply.contested = list(both.values())[:QUESTIONS]
+    reply.caveats = [undated(q), *limits(first)]
+    if other.corpus.hash != first.corpus.hash:
+        reply.caveats.append(f"The second question was asked of another state of the law, hash {other.corpus.hash}.")
+    return reply
+
+
+def supports(world: World, q: Ways) -> Reply:
+    """Every minimal set of events and judgements that draws a state in, nearest first."""
+    from engine.reasoning.supports_list import supports as found
+
+    return _ways(world, q, found)
+
+
+def firebreaks(world: World, q: Ways) -> Reply:
+    """The minimal sets of answers that keep a state out, by who decides."""
+    from engine.reasoning.firebreak_sets import firebreaks as found
+
+    return _ways(world, q, found)
+
+
+def odds(world: World, q: Chances) -> Reply:
+    """The probability that a state is drawn in, on the user's own probabilities and no others."""
+    from engine.reasoning.chances import odds as found
+
+    answer = answer_of(world, q, bare=True)
+    reckoned = found(answer, q.state, q.probabilities, bounds=q.bounds, duty=q.duty, seconds=20.0)
+    reply = _with_proof(world, q, str(reckoned), reckoned.to_dict(), q.state)
+    given = ", ".join(f"{k} = {v}" for k, v in q.probabilities.items()) or "none"
+    reply.result["given"] = {str(k): str(v) for k, v in q.probabilities.items()}
+    reply.caveats.append(f"The odds are arithmetic on these probabilities, which are the asker's own: {given}.")
+    if q.bounds:
+        reply.caveats.append("Questions without a probability may have any: the result is an interval.")
+    return reply
+
+
+def _ways(world: World, q: Ways, found: Any) -> Reply:
+    answer = answer_of(world, q, bare=True)
+    ways = found(answer, q.state, q.duty, shown=q.limit)
+    data = ways.to_dict()
+    for key in ("supports", "together"):
+        data[key] = data[key][: q.limit] if key in data else []
+    if "supports" in ways.to_dict():
+        del data["together"]
+    else:
+        del data["supports"]
+    return _with_proof(world, q, str(ways), data, q.state)
+
+
+def _with_proof(world: World, q: Asked, text: str, data: dict[str, Any], who: str) -> Reply:
+    """A result about one state, with the state's proof and articles beside it."""
+    answer = answer_of(world, q)
+    row = answer[who]
+    named = list(dict.fromkeys(_questions_in(data)))
+    data["proof"] = state(answer, row)
+    told = f"{text}\n\n{_proof_told(data['proof'])}"
+    return Reply(
+        answer.corpus,
+        told,
+        data,
+        played(answer, [row]),
+        open_questions(answer, named, others=False, obligor=row.state),
+        [undated(q), *limits(answer)],
+    )
+
+
+def _questions_in(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        here = [value["question"]] if isinstance(value.get("question"), str) else []
+        return here + [n for v in value.values() for n in _questions_in(v)]
+    return [n for v in value for n in _questions_in(v)] if isinstance(value, list | tuple) else []
+
+
+def _told_with_proofs(answer: Answer, states: list[dict[str, Any]]) -> str:
+    """The answer in words with the steps of each state's proof, up to the line that names the law: that comes last."""
+    text = str(answer).rpartition("\nCorpus ")[0].rstrip()
+    lines = ["", "", "PROOFS of the states in the structured result; each holds only on the answers after `if`"]
+    for s in states:
+        needs = [
+            f"{a['text']} {a['answer']} (decides: {a['decider']})"
+            for step in s["proof"] for a in step["answers"] if a["how"] == "open"
+        ]  # fmt: skip
+        told = "; because ".join(step["text"] for step in s["proof"][:6])
+        told += " — if: " + " ".join(needs[:4]) if needs else ""
+        if not told and s["verdict"]["status"] != str(Status.PRINCIPAL):
+            told = "not called: " + ("; ".join(f["reason"] for f in s["failed"][:2]) or "no treaty links it")
+        lines.append(f"  {s['name']} ({s['standing']})" + (f": {told}" if told else ""))
+    return text + "\n".join(lines)
+
+
+def _near(answer: Answer, rows: Any) -> list[str]:
+    """The questions in the nearest supports of the rows, judgements before decisions."""
+    masks = [r.verdict.supports[0] for r in rows if r.verdict.supports]
+    found = dict.fromkeys(q for m in masks for q, _ in answer.labels.literals.decode(m))
+    return sorted(found, key=lambda q: answer.stances.questions[q].is_event)
+
+
+def head(answer: Answer) -> dict[str, Any]:
+    """The question as it was understood, with what was taken as given."""
+    return {
+        "title": answer.title,
+        "on": answer.setting.on.isoformat(),
+        "reading": answer.asked.id if answer.asked else None,
+        "given": [
+            {
+                "what": _told(answer, e),
+                "on": str(e.on) if e.on else None,
+                "war_already_running": e.background,
+            }
+            for e in answer.setting.events
+        ],
+        "supposed": [{"question": a.question, "answer": a.answer} for a in answer.stances.supposed],
+    }
+
+
+def _told(answer: Answer, e: Any) -> str:
+    def names(states: Any) -> str:
+        return " and ".join(answer.setting.name(s) if s in answer.corpus.states else s for s in states)
+
+    parts = [f"{names(e.by) or 'an unnamed state'}: {str(e.kind).replace('-', ' ')}"]
+    parts += [
+        f"{word} {names(given)}" for word, given in (("of", e.to), ("for", e.for_), ("against", e.against)) if given
+    ]
+    return " ".join(parts)
+
+
+def state(answer: Answer, row: Row) -> dict[str, Any]:
+    """One state: verdict, distance, ground, proof, supports, failed conditions, and the readings by verdict."""
+    best = row.grounds[row.verdict.ground] if row.verdict.ground >= 0 else None
+    proofs = explain(answer, row).proofs
+    return {
+        "state": row.state,
+        "name": row.name,
+        "standing": standing(row.verdict),
+        "verdict": verdict(row.verdict),
+        "at_once": verdict(row.at_once),
+        "round": row.round,
+        "ground": {"treaty": best.treaty, "article": best.article, "toward": best.toward} if best else None,
+        "proof": steps(answer, row, proofs[0][2]) if proofs else [],
+        "supports": [
+            [{"question": q, "answer": "yes" if yes else "no"} for q, yes in answer.labels.literals.decode(m)]
+            for m in row.verdict.supports[:SUPPORTS]
+        ],
+        "grounds": [
+            {"treaty": g.treaty, "article": g.article, "toward": g.toward, "standing": standing(v)}
+            for g, v in list(zip(row.grounds, row.grounded, strict=True))[:GROUNDS]
+        ],
+        "failed": failed(row, FAILED),
+        "read_otherwise": [{"standing": standing(v), "by": names} for v, names in reading_groups(answer, row)],
+    }
+
+
+def verdict(v: Verdict) -> dict[str, Any]:
+    """Status, duty and distance."""
+    return {
+        "status": str(v.status), "duty": str(v.duty) if v.duty else None, "events": v.distance.events,
+        "judgements": v.distance.judgements, "away": far(v),
+    }  # fmt: skip
+
+
+def steps(answer: Answer, row: Row, reason: Reason) -> list[dict[str, Any]]:
+    """A proof as lines, each with its depth, its rule, and the answers it rests on."""
+    found: list[dict[str, Any]] = []
+    todo = [(0, reason)]
+    while todo and len(found) < STEPS:
+        depth, r = todo.pop()
+        found.append(
+            {
+                "depth": depth, "text": r.text, "rule": r.rule,
+                "answers": [_answer(answer, row, x) for x in r.answers if not x[0].startswith("rule:")],
+            }
+        )  # fmt: skip
+        todo += [(depth + 1, b) for b in reversed(r.because)]
+    return found
+
+
+def _answer(answer: Answer, row: Row, literal: tuple[str, bool]) -> dict[str, Any]:
+    q, word, how = said(answer, literal)
+    return {
+        "question": q.id, "text": q.text, "answer": word, "how": how, "nature": str(q.nature),
+        "decider": who_decides(answer, q, row.state), "event": q.is_event,
+    }  # fmt: skip
+
+
+def failed(row: Row, most: int | None) -> list[dict[str, Any]]:
+    """Conditions that failed, each told once."""
+    found: dict[tuple[str, ...], None] = {}
+    for b in row.blocked:
+        treaty, name, duty = row.articles[b.clause]
+        found[treaty, name, duty, b.condition, b.reason] = None
+    keys = ("treaty", "article", "duty", "condition", "reason")
+    return [dict(zip(keys, f, strict=True)) for f in list(found)[:most]]
+
+
+def played(answer: Answer, rows: Any) -> dict[str, Clause]:
+    """The clauses that the told rows rest on, those of the proofs included; far grounds beyond those told left out."""
+    found: dict[str, Clause] = {}
+    for row in rows:
+        best = [row.grounds[row.verdict.ground]] if row.verdict.ground >= 0 else []
+        found.update({g.clause.key: g.clause for g in (*best, *row.grounds[:GROUNDS])})
+        for *_, reason in explain(answer, row).proofs:
+            todo = [reason]
+            while todo:
+                r = todo.pop()
+                todo += r.because
+                if r.fact is not None:
+                    found.update({a: answer.graph.clauses[a] for a in r.fact.args if a in answer.graph.clauses})
+    wanted = [(f["treaty"], f["article"]) for row in rows for f in failed(row, FAILED)]
+    return found | {k: c for k, c in clauses(answer.corpus, wanted).items() if k not in found}
+
+
+def limits(answer: Answer) -> list[str]:
+    """What the answer did not look at, and what it took as given."""
+    found = []
+    if answer.asked:
+        found.append(f"Read as {answer.asked.name} reads it; others read it otherwise: {answer.asked.gist}")
+    if any(e.background for e in answer.setting.events):
+        found.append("A war already running is taken as given; `background` false leaves it out.")
+    if not answer.record.complete:
+        found.append("Later rounds were not looked at (`rounds`).")
+    if answer.labels.exact_below is not None:
+        found.append(
+            f"Ways of {answer.labels.exact_below} or more open answers may be missing; nearer ones are all here."
+        )
+    if any(r.status is Status.CONTESTED for r in answer.rows):
+        found.append("A contested verdict is open: name the judgement and who makes it, and take no side.")
+    return found
+
+
+def _short_proof(answer: Answer, who: str) -> list[dict[str, Any]]:
+    row = answer[who]
+    proofs = explain(answer, row).proofs
+    return steps(answer, row, proofs[0][2])[:8] if proofs else [
+        {"depth": 0, "text": f["reason"], "rule": f["condition"], "answers": []} for f in failed(row, 3)
+    ]  # fmt: skip
+
+
+def _proofs_told(changes: list[dict[str, Any]]) -> str:
+    lines = ["PROOFS"]
+    for c in changes:
+        for when, told in c["proof"].items():
+            lines.append(
+                f"  {c['name']}, {when}: " + ("; because ".join(s["text"] for s in told) or "no treaty links it")
+            )
+    return "\n".join(lines)
+
+
+def _proof_told(data: dict[str, Any]) -> str:
+    lines = [f"PROOF: {data['name']} — {data['standing']}"]
+    for s in data["proof"]:
+        lines.append("  " + "  " * s["depth"] + s["text"])
+        lines += [
+            "  "
+            + "  " * s["depth"]
+            + f"- {a['how']}: {a['text']} — {a['answer']}"
+            + (f" (decides: {a['decider']})" if a["how"] == "open" else "")
+            for a in s["answers"]
+        ]
+    lines += [f"  failed: {f['treaty']}, Art. {f['article']} ({f['condition']}): {f['reason']}" for f in data["failed"]]
+    return "\n".join(lines)

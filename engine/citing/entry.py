@@ -1,0 +1,106 @@
+"""One reference, in no format yet: the fields that every format has a place for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+SERIES = {
+    "UNTS": "United Nations Treaty Series",
+    "LNTS": "League of Nations Treaty Series",
+    "UST": "United States Treaties and Other International Agreements",
+    "BFSP": "British and Foreign State Papers",
+}
+"""The series of treaties that citations abbreviate."""
+_SERIES = re.compile(rf"(\d+) ({'|'.join(SERIES)}) (\d+)(?:,? \(?No\. ?(\d+)\)?)?")
+_NUMBER = re.compile(r"(UNTS|LNTS) No\. (\d+)")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A reference. `day` is ISO text as exact as it is known: `2024`, `2024-06`, `2024-06-19`, or empty."""
+
+    key: str
+    kind: str
+    """`treaty`, `reading`, `rule`, `source`, `article`, `software`, `corpus` or `data`."""
+    title: str
+    authors: tuple[str, ...] = ()
+    """As `Family, Given`; a name in braces stands as it is."""
+    day: str = ""
+    published: str = ""
+    """Where, in words: `285 UNTS 59`, `Financial Times`."""
+    series: str = ""
+    volume: str = ""
+    pages: str = ""
+    number: str = ""
+    journal: str = ""
+    version: str = ""
+    url: str = ""
+    note: str = ""
+    short: str = ""
+
+    @property
+    def date_parts(self) -> tuple[int, ...]:
+        """Year, month and day, as many as are known."""
+        return tuple(int(p) for p in self.day.split("-")) if self.day else ()
+
+
+def series_of(citation: str) -> dict[str, str]:
+    """Series, volume, first page and registration number, where a citation gives them.
+
+    >>> series_of("136 UNTS 211, No. 1835")["number"]
+    '1835'
+    >>> series_of("Pribram, Secret Treaties, vol. I (1920)")
+    {}
+    """
+    if found := _SERIES.search(citation):
+        volume, short, page, number = found.groups()
+        return {"series": SERIES[short], "volume": volume, "pages": page} | ({"number": number} if number else {})
+    if found := _NUMBER.search(citation):
+        return {"series": SERIES[found[1]], "number": found[2]}
+    return {}
+
+
+def in_words(day: date | str | None) -> str:
+    """A day as it is written in references.
+
+    >>> in_words("1961-07-11"), in_words("2024-06"), in_words("1961")
+    ('11 July 1961', 'June 2024', '1961')
+    """
+    parts = str(day or "").split("-")
+    if parts == [""]:
+        return ""
+    words = [parts[0]]
+    if len(parts) > 1:
+        words.insert(0, MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def day_from(text: str) -> str:
+    """A day in ISO form from words; of several months or days of one year only the year is known, of several years nothing.
+
+    >>> day_from("11 August 2017"), day_from("June 2024"), day_from("June and November 2024"), day_from("2010 to 2022")
+    ('2017-08-11', '2024-06', '2024', '')
+    """
+    if found := re.fullmatch(rf"(?:(\d{{1,2}}) )?(?:({'|'.join(MONTHS)}) )?(\d{{4}})", text):
+        number, month, year = found.groups()
+        parts = [year] + ([f"{MONTHS.index(month) + 1:02}"] if month else [])
+        return "-".join(parts + ([f"{int(number):02}"] if number and month else []))
+    years = set(re.findall(r"\b\d{4}\b", text))
+    return years.pop() if len(years) == 1 else ""
+
+
+def known_day(*texts: Any) -> str:
+    """The first text that is a year, a month or a day in ISO form; empty where none is."""
+    for text in texts:
+        if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", str(text)):
+            return str(text)
+    return ""

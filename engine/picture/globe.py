@@ -1,0 +1,209 @@
+"""From the globe to the sheet: the Equal Earth projection, windows on it, clipping, and outlines thinned to what shows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+XY = tuple[float, float]
+
+_A = (1.340264, -0.081106, 0.000893, 0.003796)
+"""Coefficients of the Equal Earth projection (Šavrič, Patterson and Jenny 2018)."""
+_M = math.sqrt(3) / 2
+HALF_WIDTH = 2.7066
+"""Half of the projected equator, with the radius of the globe as the unit."""
+
+
+def project(lon: float, lat: float, middle: float = 0.0) -> XY:
+    """A point by longitude and latitude in degrees, in radii of the globe; `y` grows to the south, as on a sheet.
+
+    >>> project(0, 0)
+    (0.0, 0.0)
+    >>> [round(c, 3) for c in project(180, 0)], [round(c, 3) for c in project(0, 90)]
+    ([2.707, 0.0], [0.0, -1.317])
+    """
+    t = math.asin(_M * math.sin(math.radians(lat)))
+    t2 = t * t
+    t6 = t2**3
+    x = math.radians(lon - middle) * math.cos(t)
+    x /= _M * (_A[0] + 3 * _A[1] * t2 + t6 * (7 * _A[2] + 9 * _A[3] * t2))
+    return x + 0.0, -t * (_A[0] + _A[1] * t2 + t6 * (_A[2] + _A[3] * t2)) + 0.0
+
+
+@dataclass(frozen=True)
+class Window:
+    """A rectangle of the projected globe (left, top, width, height in radii) shown `wide` px wide on the sheet."""
+
+    middle: float
+    left: float
+    top: float
+    width: float
+    height: float
+    wide: float
+
+    @property
+    def scale(self) -> float:
+        """Px to one radius of the globe."""
+        return self.wide / self.width
+
+    @property
+    def high(self) -> float:
+        """Height on the sheet in px."""
+        return self.height * self.scale
+
+    def place(self, lon: float, lat: float) -> XY:
+        """A point in px from the corner of the window; the nearest way round the globe."""
+        off = (lon - self.middle + 180.0) % 360.0 - 180.0
+        x, y = project(off, lat)
+        return (x - self.left) * self.scale, (y - self.top) * self.scale
+
+    def holds(self, p: XY, margin: float = 0.0) -> bool:
+        """Whether a point in px lies in the window, `margin` px within its edge."""
+        return margin <= p[0] <= self.wide - margin and margin <= p[1] <= self.high - margin
+
+    def outlines(
+        self, rings: Iterable[Sequence[XY]], *, edge: float = 3.0, grid: float = 0.5, least: float = 1.0
+    ) -> list[list[XY]]:
+        """What of the rings shows, in px on a grid: cut opposite the middle and `edge` px outside the window.
+
+        Of several, those of less than `least` square px are left out.
+        """
+        found: list[list[XY]] = []
+        south, north = _latitude(self.top + self.height + edge / self.scale), _latitude(self.top - edge / self.scale)
+        box = (-edge, -edge, self.wide + edge, self.high + edge)
+        for ring in rings:
+            if all(y > north for _, y in ring) or all(y < south for _, y in ring):
+                continue
+            for turn in (-360.0, 0.0, 360.0):
+                west, east = self.middle - 180.0 - turn, self.middle + 180.0 - turn
+                xs = [x for x, _ in ring]
+                if max(xs) <= west or min(xs) >= east:
+                    continue
+                part = list(ring)
+                if min(xs) < west:
+                    part = clipped(part, 0, west, 1)
+                if max(xs) > east:
+                    part = clipped(part, 0, east, -1)
+                px = [
+                    ((x - self.left) * self.scale, (y - self.top) * self.scale)
+                    for x, y in (project(lon + turn, lat, self.middle) for lon, lat in part)
+                ]
+                for axis, bound, sign in ((0, box[0], 1), (1, box[1], 1), (0, box[2], -1), (1, box[3], -1)):
+                    px = clipped(px, axis, bound, sign)
+                thin = thinned(px, grid)
+                if len(thin) > 2 and (area_of(thin) > least or not found):
+                    found.append(thin)
+        return found
+
+
+def _latitude(y: float) -> float:
+    """The parallel at a height of the projected globe; the pole where it lies beyond."""
+    low, high = -90.0, 90.0
+    for _ in range(24):
+        middle = (low + high) / 2
+        if project(0.0, middle)[1] > y:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def clipped(points: list[XY], axis: int, bound: float, sign: int) -> list[XY]:
+    """The part of a ring on one side of a line across an axis (Sutherland and Hodgman).
+
+    >>> clipped([(0, 0), (4, 0), (4, 4), (0, 4)], 0, 2, -1)
+    [(0, 0), (2, 0.0), (2, 4.0), (0, 4)]
+    """
+    found: list[XY] = []
+    for i, p in enumerate(points):
+        q = points[i - 1]
+        a, b = sign * (q[axis] - bound) >= 0, sign * (p[axis] - bound) >= 0
+        if a != b:
+            share = (bound - q[axis]) / (p[axis] - q[axis])
+            other = q[1 - axis] + share * (p[1 - axis] - q[1 - axis])
+            found.append((bound, other) if axis == 0 else (other, bound))
+        if b:
+            found.append(p)
+    return found
+
+
+def thinned(points: Sequence[XY], grid: float) -> list[XY]:
+    """Points set on a grid, without those that fall together or lie on a straight line."""
+    found: list[XY] = []
+    for x, y in points:
+        p = (round(x / grid) * grid, round(y / grid) * grid)
+        if found and found[-1] == p:
+            continue
+        if len(found) > 1:
+            (ax, ay), (bx, by) = found[-2:]
+            if (bx - ax) * (p[1] - by) == (p[0] - bx) * (by - ay):
+                found.pop()
+                if found[-1] == p:
+                    continue
+        found.append(p)
+    while len(found) > 1 and found[0] == found[-1]:
+        found.pop()
+    return found
+
+
+def path_of(rings: Iterable[Sequence[XY]]) -> str:
+    """Rings as the data of an SVG path: first point absolute, then steps.
+
+    >>> path_of([[(1, 1), (4, 1), (3.5, 0.5)]])
+    'M1 1l3 0-.5-.5z'
+    """
+    made = []
+    for ring in rings:
+        x, y = ring[0]
+        steps = ""
+        for u, v in ring[1:]:
+            for step in (_short(u - x), _short(v - y)):
+                steps += step if not steps or step.startswith("-") else " " + step
+            x, y = u, v
+        made.append(f"M{_short(ring[0][0])} {_short(ring[0][1])}l{steps}z")
+    return "".join(made)
+
+
+def _short(v: float) -> str:
+    """A multiple of a half with as few characters as go."""
+    text = f"{v:.1f}".removesuffix(".0")
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else "0" if text == "-0" else text
+
+
+def area_of(ring: Sequence[XY]) -> float:
+    """Area of a ring in square px, without sign."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
+
+
+def inside(p: XY, ring: Sequence[XY]) -> bool:
+    """Whether a point lies in a ring."""
+    x, y = p
+    hit = False
+    ax, ay = ring[-1]
+    for bx, by in ring:
+        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+            hit = not hit
+        ax, ay = bx, by
+    return hit
+
+
+def roomiest(rings: Sequence[Sequence[XY]], lines: int = 9) -> tuple[XY, float]:
+    """Where in an outline a word has most room: the middle of its widest level stretch, and the width of that."""
+    main = max(rings, key=area_of)
+    top, bottom = min(y for _, y in main), max(y for _, y in main)
+    best, at = -1.0, ((main[0][0]), (main[0][1]))
+    room = 0.0
+    for i in range(1, lines + 1):
+        y = top + (bottom - top) * i / (lines + 1) + 0.01
+        crossings = []
+        for (x0, y0), (x1, y1) in zip(main, [*main[1:], main[0]], strict=True):
+            if (y0 > y) != (y1 > y):
+                crossings.append(x0 + (y - y0) * (x1 - x0) / (y1 - y0))
+        crossings.sort()
+        for a, b in zip(crossings[::2], crossings[1::2], strict=False):
+            # A stretch near the middle of the land is worth more than one at its rim.
+            worth = min(b - a, 140.0) * (1.0 - 0.5 * abs(2 * i / (lines + 1) - 1))
+            if worth > best:
+                best, room, at = worth, b - a, ((a + b) / 2, y)
+    return at, room

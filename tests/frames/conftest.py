@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.backtest.run import Backtest, backtest
+
+MADE_UP = Path(__file__).resolve().parents[2] / "notebooks" / "made-up"
+
+
+@pytest.fixture(scope="session")
+def made_up() -> Backtest:
+    """The benchmark on the made-up files that the notebook falls back to."""
+    return backtest(
+        [MADE_UP / "attacks.csv"], f"atop:{MADE_UP / 'atop-members.csv'}", MADE_UP / "performance.csv"
+    )  # fmt: skip

@@ -1,0 +1,118 @@
+"""Today's borders, and where states were that are on no map of today: what the map is drawn from.
+
+`borders.json` is made by tools/borders.py from Natural Earth (public domain); `seats.json` gives latitude and longitude
+in degrees of the seat of government of states that no land of today stands for, on the days of which that is so.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+HOME = Path(__file__).parent
+QUANTUM = 0.02
+"""Degrees to one unit of an encoded coordinate."""
+
+Point = tuple[float, float]
+"""Longitude and latitude in degrees; a ring that crosses the antimeridian goes on beyond 180."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where a state was governed from on the days from `since` until `until` on which no land of today stands for it."""
+
+    place: str
+    lon: float
+    lat: float
+    since: date
+    until: date
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Rings of every state by ISO letters, land that is disputed or nobody's, and seats by state id."""
+
+    land: dict[str, tuple[tuple[Point, ...], ...]]
+    disputed: tuple[tuple[Point, ...], ...]
+    seats: dict[str, tuple[Seat, ...]]
+
+    def seat(self, state: str, day: date) -> Seat | None:
+        """The seat that stands for a state on a day; None where land of today does, or nothing.
+
+        >>> load_atlas().seat("germany", date(1866, 6, 16)).place
+        'Berlin'
+        >>> load_atlas().seat("germany", date(1939, 9, 1)) is None
+        True
+        """
+        return next((s for s in self.seats.get(state, ()) if s.since <= day < s.until), None)
+
+
+@cache
+def load_atlas() -> Atlas:
+    """The atlas that ships with the law.
+
+    >>> atlas = load_atlas()
+    >>> len(atlas.land["LSO"]), atlas.seats["hejaz"][0].place
+    (1, 'Mecca')
+    """
+    made = json.loads((HOME / "borders.json").read_text(encoding="utf-8"))["land"]
+    land = {iso: tuple(decoded(r) for r in rings) for iso, rings in made.items()}
+    disputed = land.pop("disputed", ())
+    seats = {
+        state: tuple(
+            Seat(x["place"], x["lon"], x["lat"], _day(x.get("since"), date.min), _day(x.get("until"), date.max))
+            for x in spells
+        )
+        for state, spells in json.loads((HOME / "seats.json").read_text(encoding="utf-8")).items()
+    }
+    return Atlas(land, disputed, seats)
+
+
+def _day(text: str | None, otherwise: date) -> date:
+    return date.fromisoformat(text) if text else otherwise
+
+
+def encoded(points: list[Point]) -> str:
+    """A ring as text: differences in units of `QUANTUM`, zigzag, five bits to a character.
+
+    >>> decoded(encoded([(10.0, 50.0), (10.52, 50.0), (10.5, 49.98)]))
+    ((10.0, 50.0), (10.52, 50.0), (10.5, 49.98))
+    """
+    made: list[str] = []
+    x = y = 0
+    for lon, lat in points:
+        u, v = round(lon / QUANTUM), round(lat / QUANTUM)
+        if made and (u, v) == (x, y):
+            continue
+        made += [_letters(u - x), _letters(v - y)]
+        x, y = u, v
+    return "".join(made)
+
+
+def decoded(text: str) -> tuple[Point, ...]:
+    """The ring that a text stands for."""
+    numbers, value, shift = [], 0, 0
+    for c in text:
+        bits = ord(c) - 48
+        value |= (bits & 31) << shift
+        shift += 5
+        if bits < 32:
+            numbers.append(-(value >> 1) - 1 if value & 1 else value >> 1)
+            value = shift = 0
+    found, x, y = [], 0, 0
+    for i in range(0, len(numbers), 2):
+        x, y = x + numbers[i], y + numbers[i + 1]
+        found.append((round(x * QUANTUM, 2), round(y * QUANTUM, 2)))
+    return tuple(found)
+
+
+def _letters(n: int) -> str:
+    """A whole number in characters from `0` to `o`, the last one below `P`."""
+    value, made = (n << 1) if n >= 0 else (~n << 1) | 1, ""
+    while value > 31:
+        made += chr(48 + 32 + (value & 31))
+        value >>= 5
+    return made + chr(48 + value)
