@@ -222,6 +222,11 @@ class Answer(Framed, Shown):
                 by_state.setdefault(key[0], []).append(ground)
         return {s: trimmed(g) for s, g in by_state.items()}
 
+    @property
+    def grounds(self) -> dict[str, list[Ground]]:
+        """By state, the duties that it may come to owe, without the rows that tell of them."""
+        return self._grounds
+
     @cached_property
     def _blocked(self) -> dict[str, list[Blocked]]:
         by_state: dict[str, list[Blocked]] = {}

@@ -63,6 +63,7 @@ class ObligationGraph:
         self.public_only = public_only
         self.clauses: dict[str, Clause] = {}
         self.parties: dict[str, frozenset[str]] = {}
+        self._owed: dict[str, list[tuple[Clause, list[str]]]] = {}
         self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for treaty in corpus.treaties:
             if bound := treaty.parties_on(on):
@@ -99,11 +100,14 @@ class ObligationGraph:
 
     def owed_to(self, beneficiary: str) -> list[tuple[Clause, list[str]]]:
         """Every clause owed to a state, with its obligors, in the order of the keys."""
+        if beneficiary in self._owed:
+            return self._owed[beneficiary]
         found: dict[str, list[str]] = {}
         if beneficiary in self.graph:
             for obligor, _, key in self.graph.in_edges(beneficiary, keys=True):
                 found.setdefault(key, []).append(obligor)
-        return [(self.clauses[key], sorted(found[key])) for key in sorted(found)]
+        self._owed[beneficiary] = [(self.clauses[key], sorted(found[key])) for key in sorted(found)]
+        return self._owed[beneficiary]
 
     def owed_by(self, obligor: str) -> list[Clause]:
         """Every clause by which a state is bound, in the order of the keys."""

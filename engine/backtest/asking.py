@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from engine.answer import Answer, solve
 from engine.backtest import codebook
 from engine.backtest.wars import Hit, War
-from treaties.conditions import Assists, Attacker, CasusFoederis, InConflict, Judgement
+from treaties.conditions import Assists, Attacker, CasusFoederis, InArea, InConflict, Judgement
 from treaties.corpus import Corpus
 from treaties.errors import UnknownName
 from treaties.model import Treaty
@@ -38,11 +38,11 @@ class Asker:
         ]  # fmt: skip
         for h in (*earlier, hit):
             if h.attacker in name and h.victim in name and name[h.attacker] != name[h.victim]:
-                events.append(self._attack(war, h, name, day))
+                events.append(self._attack(war, h, name, day, treaty))
         foe, own = name[hit.victim], name[hit.attacker]
         if made_in(treaty, hit):
             back = Hit(hit.victim, hit.attacker, hit.since, hit.until)
-            events.append(self._attack(war, back, name, day))
+            events.append(self._attack(war, back, name, day, treaty))
         events.append(
             Event(
                 kind=EventKind.DECLARATION_OF_WAR,
@@ -58,15 +58,17 @@ class Asker:
         scenario = Scenario(on=day, events=tuple(events), answers=given, background=False)
         return solve(self._restricted(treaty), scenario, rounds=1)
 
-    def _attack(self, war: War, hit: Hit, name: dict[int, str], day: date) -> Event:
+    def _attack(self, war: War, hit: Hit, name: dict[int, str], day: date, treaty: Treaty) -> Event:
         victim = name[hit.victim]
         theatre = name.get(war.theatre, victim)
-        at: Spot | None = None
+        at: Spot | str | None = None
         if codebook.overseas(war, hit.victim, self._home(victim)):
             owned = Spot(of=victim, kind=PlaceKind.TERRITORY, regions=war.fought[hit.victim])
             at = Spot(of=theatre, kind=PlaceKind.FORCES) if theatre != victim else owned
         elif codebook.joined(war, hit, hit.victim) and theatre != victim:
             at = Spot(of=theatre, kind=PlaceKind.FORCES)
+        else:
+            at = self._part_of_home(treaty, victim, min(hit.since, day))
         return Event(
             kind=EventKind.ARMED_ATTACK,
             by=(name[hit.attacker],),
@@ -75,6 +77,18 @@ class Asker:
             on=min(hit.since, day),
             unprovoked=not codebook.provoked(war, hit.victim, hit.since),
         )
+
+    def _part_of_home(self, treaty: Treaty, victim: str, day: date) -> str | None:
+        """The part of the victim's lands that the text speaks of: no file says where in them it was struck."""
+        gazetteer = self.corpus.gazetteer
+        for o in treaty.obligations:
+            for c in o.conditions:
+                for limb in gazetteer.area(c.area).limbs if isinstance(c, InArea) else ():
+                    for ident in limb.places:
+                        place = gazetteer.place(ident)
+                        if any(h.state == victim and h.holds_on(day) for h in place.of) and not limb.regions:
+                            return ident
+        return None
 
     def _away(self, war: War, hit: Hit, name: dict[int, str]) -> bool:
         home = self._home(name[hit.victim])

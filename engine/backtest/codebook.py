@@ -23,6 +23,7 @@ RULES = {
     "abroad": "A belligerent that had gone to war by its own act on another's soil is struck there, among its forces, "
     "not at home: a limit of place is then not met, unless the text itself reaches forces abroad.",
     "overseas": "Who fought only in parts of the world where its home does not lie was struck away from home.",
+    "part-of-home": "Where in its own lands a state was struck no file says; a text that speaks of a part of them is taken as met.",
     "hostilities": "Hostilities against a partner are those that others open; for the one that began, only a clause on war as such is open.",
     "members": "Obligor and beneficiary are members of the alliance by ATOP, on a day of the fighting by ATOP's dates; "
     "a text counts from its signature, as ATOP does.",

@@ -129,10 +129,10 @@ def progress() -> Any:
         share = 100 * done // of if of else 100
         if live:
             bar = "█" * (share // 4)
-            sys.stderr.write(f"\r{bar:<25} {share:3d} %  {done}/{of} chunks" + ("\n" if done == of else ""))
+            sys.stderr.write(f"\r{bar:<25} {share:3d} %  {done}/{of} attackers" + ("\n" if done == of else ""))
             sys.stderr.flush()
         elif share // 25 != said[0]:
             said[0] = share // 25
-            sys.stderr.write(f"{done}/{of} chunks\n")
+            sys.stderr.write(f"{done}/{of} attackers\n")
 
     return tell

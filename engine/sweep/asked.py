@@ -111,14 +111,16 @@ def rows(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None
             )
         yield from found
         return
-    waiting: dict[str, list[Row]] = {}
-    order = (c.id for c in plan.chunks())
+    waiting: dict[str, tuple[Chunk, list[Row]]] = {}
+    order = (unit for c in plan.chunks() for unit in c.units)
     turn = next(order, None)
     for chunk, made in done:
-        waiting[chunk.id] = made
+        waiting[chunk.units[0]] = chunk, made
         while turn in waiting:
-            yield from waiting.pop(turn)
-            turn = next(order, None)
+            piece, ready = waiting.pop(turn)
+            yield from ready
+            for _ in piece.units:
+                turn = next(order, None)
 
 
 def left(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from engine.graph import Clause, ObligationGraph
 from engine.questions import Questions
@@ -12,7 +13,7 @@ from engine.setting import with_background
 from engine.sweep.clauses import Finding, Judge, NeedsTraversal, Pair, binding, rank
 from engine.sweep.exact import question, tallies, traverse
 from engine.sweep.likeness import Likeness
-from engine.sweep.plain import PlainLaw, bits
+from engine.sweep.plain import PlainLaw, Reach, bits
 from engine.sweep.tally import GROUPS, Tally, group_of
 from treaties.corpus import Corpus
 from treaties.readings import Reading
@@ -47,6 +48,7 @@ class DayLaw:
         self._owed = self._columns()
         self._parts: dict[tuple[str, bool, Hashable], tuple[Shares, ...] | None] = {}
         self._cells: dict[tuple[int, int], tuple[Cells, ...]] = {}
+        self._reach: dict[str, Reach] = {}
         self._names: dict[int, tuple[str, ...]] = {}
         self._likes: dict[tuple[str, str, bool], Hashable] = {}
 
@@ -70,6 +72,18 @@ class DayLaw:
     def owed_to(self, state: str) -> list[tuple[Clause, int]]:
         """Every binding clause that an attack on the state may call, with its obligors as a bit set."""
         return self._owed.get(state, [])
+
+    def reach(self, victim: str) -> Reach:
+        """The plain cascades of one victim, kept."""
+        if victim not in self._reach:
+            self._reach[victim] = self.plain.reach(self.plain.index[victim])
+        return self._reach[victim]
+
+    @cached_property
+    def owed_in_war(self) -> int:
+        """The states that owe help under a clause which asks only for war."""
+        masks = (m for owed in self._owed.values() for c, m in owed if c.obligation.trigger is Trigger.WAR)
+        return reduce(or_, masks, 0)
 
     def cells(self, attacker: str, victim: str) -> tuple[Cells, ...] | None:
         """For each reading one bit set for each group; None where only the traversal can tell."""

@@ -1,147 +1,137 @@
-"""How far a goal is: the fewest further answers on a chain of calls, performances and strikes from the first attack.
+"""How far a goal is: the fewest further answers, and the fewest judgements among so many.
 
-A chain grows at its end only: somebody owes help to the state struck last and performs; then a principal of the other
-side strikes it, or it strikes that principal. So every strike has a principal at one end, each answer counts once, and
-the way is a real support. Clauses that wait for what a third state does are left out. Hence the distance is never
-less than that of the full traversal, which also looks at strikes between two states that have both joined.
+Three looks, each only where the one before leaves a gap. *Chains* grow at their end only: somebody owes help to the
+state struck last and performs; then a principal of the other side strikes it, or it strikes that principal. Each is a
+real support, so the nearest is an upper bound. The *floor* also looks at strikes between two states that have joined,
+takes what a clause waits for from third states as done, and counts along one path only, where no answer can stand
+twice: no support costs less. Where the two differ, the traversal itself settles it up to `SURE` answers (`shortest`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from heapq import heappop, heappush
 
 from engine.graph import Clause
 from engine.questions import Questions
+from engine.setting import Occurrence
 from engine.sweep.clauses import Judge, NeedsTraversal, Pair
+from engine.sweep.costs import FAR, UNIT, below, cost_of, distance
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.goals import Goal
-from engine.sweep.plain import bits
-from engine.verdicts import Distance, lowered
+from engine.sweep.search import WITHIN, Calls, Reached, Search
+from engine.sweep.shortest import Floors, Shortest, joins
+from engine.verdicts import Distance
+from treaties.conditions import Spares
 from treaties.scenarios import UNNAMED
-from treaties.terms import Duty
+from treaties.terms import Trigger
 
-UNIT = 1 << 12
-"""A cost is answers times this, plus judgements: fewest answers first, then fewest judgements."""
-Calls = tuple[tuple[int, int, int], ...]
-"""Cost of the open answers, obligors that join, and those of them whose help the reading takes as a duty."""
+SURE = 8
+"""Answers up to which the traversal is asked: `casus ask` looks six far."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """Costs of the states of one side: of owing help (`due`), and of fighting (`fights`)."""
+class Far:
+    """A distance, None where no way was found; `certainty` is what a row says of it.
 
-    due: dict[int, int]
-    fights: dict[int, int]
+    `exact`; `at most`, where a nearer way was not ruled out; without a distance `more than 12` or how many answers
+    are ruled out, or `unknown`.
+    """
+
+    distance: Distance | None
+    certainty: str
 
 
 class Distances:
     """Distances within one day's law, for the readings of that law."""
 
-    def __init__(self, law: DayLaw, *, within: int = 12) -> None:
+    def __init__(self, law: DayLaw) -> None:
         self.law = law
-        self.within = within * UNIT + UNIT - 1
         self.questions = Questions(lambda s: s)
         self.judges = tuple(Judge(self.questions, r) for r in law.readings)
-        self._calls: dict[tuple[str, bool, bool, Hashable], tuple[Calls, ...]] = {}
-        self._begun: dict[tuple[str, bool, Hashable], tuple[Calls, ...]] = {}
+        self.asked = 0
+        """How often the traversal had to settle it."""
+        self._calls: dict[tuple[Hashable, ...], tuple[Calls, ...]] = {}
+        self._pair: tuple[str, str, Shortest] | None = None
 
-    def to(self, goal: Goal, attacker: str, victim: str, reading: int = 0) -> Distance | None:
-        """The distance of the goal; None where it can't be reached within the bound."""
-        among = self.law.mask(s for s in goal.among(self.law.corpus, self.law.on) if s in self.law.bit)
-        ours, theirs = self.reach(attacker, victim, reading, among if goal.state else 0)
-        costs: list[int]
+    def to(self, goal: Goal, attacker: str, victim: str, reading: int = 0) -> Far:
+        """The distance of the goal, and whether it is exact."""
+        if goal.state in (attacker, victim):
+            return Far(Distance(), "exact")
+        law, judge = self.law, self.judges[reading]
+        among = law.mask(s for s in goal.among(law.corpus, law.on) if s in law.bit)
+        most, least = FAR, 0
+        floors: Floors | None = None
+        if not judge.moves and not law.in_running_war(attacker, victim):
+            search = Search(self, attacker, victim, reading)
+            most = search.goal(among, goal.state)
+            if most:
+                lower = search.loosely()
+                least = lower.goal(among, goal.state, min(most, (WITHIN + 1) * UNIT))
+                if least < most and goal.state:
+                    lower = search.loosely()
+                    lower.goal(0, "", most)
+                floors = lower.floors
+        while least < most and least < (SURE + 1) * UNIT:
+            # One answer more at a time: what is near is found before the derivation grows.
+            bound = min(most, (least // UNIT + 1) * UNIT)
+            found, sure = self._settled(goal, attacker, victim, judge, bound, floors)
+            if found is not None:
+                most = found
+            least = max(least, min(sure, most))
+            if sure < bound:
+                break
+        return _far(most, least)
+
+    def _settled(
+        self, goal: Goal, attacker: str, victim: str, judge: Judge, bound: int, floors: Floors | None
+    ) -> tuple[int | None, int]:  # fmt: skip
+        self.asked += 1
+        if self._pair is None or self._pair[:2] != (attacker, victim):
+            self._pair = attacker, victim, Shortest(self.law.corpus, self.law.graph, attacker, victim)
+        pair = self._pair[2]
         if goal.state:
-            if goal.state in (attacker, victim):
-                return Distance()
-            costs = [c for side in (ours, theirs) for i, c in side.due.items() if among >> i & 1]
-        else:
-            costs = [
-                c + d for i, c in ours.fights.items() if among >> i & 1
-                for j, d in theirs.fights.items() if i != j and among >> j & 1
-            ]  # fmt: skip
-        if not costs or min(costs) > self.within:
-            return None
-        total, judgements = divmod(min(costs), UNIT)
-        return Distance(total - judgements, judgements)
+            return pair.drawn_in(goal.state, judge, bound, floors)
+        return pair.opposed(goal.among(self.law.corpus, self.law.on), judge, bound, floors)
 
-    def reach(self, attacker: str, victim: str, reading: int = 0, until: int = 0) -> tuple[Reached, Reached]:
-        """Who can be reached on the victim's side and on the attacker's, and at what cost.
+    def reach(self, attacker: str, victim: str, reading: int = 0, *, loose: bool = False) -> tuple[Reached, Reached]:
+        """Who can be reached on the victim's side and on the attacker's: at what cost by chains, or above what floor."""
+        search = Search(self, attacker, victim, reading, loose)
+        search.run(WITHIN * UNIT + UNIT - 1)
+        return search.reached
 
-        `until` is a bit set: the search stops once one of these owes help.
-        """
+    def calls(
+        self, struck: str, striker: str, ends: tuple[str, str], event: str, loose: bool
+    ) -> tuple[Calls, ...]:  # fmt: skip
+        """What a strike calls up, for each reading. `ends` are attacker and victim, unnamed where they make no difference."""
         law = self.law
-        principals = law.bit[attacker] | law.bit[victim]
-        reached = (Reached({}, {}), Reached({}, {}))
-        for side, lead in ((0, victim), (1, attacker)):
-            reached[side].fights[law.states.index(lead)] = 0
-        owed, joined = [principals, principals], [principals, principals]
-        heap: list[tuple[int, int, int, int]] = []
-        for side, calls in ((0, self._first(victim, attacker, False)), (1, self._first(attacker, victim, True))):
-            for cost, mask, due in calls[reading]:
-                heappush(heap, (cost, side, mask, due))
-        leads, enemies = (victim, attacker), (attacker, victim)
-        self._spread(heap, UNIT, 1, attacker, victim, reading, struck_leads=True)
-        while heap:
-            cost, side, mask, due = heappop(heap)
-            if cost > self.within:
-                break
-            fresh = due & ~owed[side]
-            owed[side] |= fresh
-            for i in bits(fresh):
-                reached[side].due[i] = cost
-            if fresh & until:
-                break
-            fresh = mask & ~joined[side]
-            joined[side] |= fresh
-            for i in bits(fresh):
-                reached[side].fights[i] = cost + UNIT
-                state = law.states[i]
-                self._spread(heap, cost + 2 * UNIT, side, state, enemies[side], reading)
-                self._spread(heap, cost + 2 * UNIT, 1 - side, leads[1 - side], state, reading, struck_leads=True)
-        return reached
-
-    def _spread(
-        self, heap: list[tuple[int, int, int, int]], cost: int, side: int, struck: str, striker: str, reading: int,
-        *, struck_leads: bool = False,
-    ) -> None:  # fmt: skip
-        if cost <= self.within:
-            for more, mask, due in self._further(struck, striker, side == 0, struck_leads)[reading]:
-                heappush(heap, (cost + more, side, mask, due))
-
-    def _first(self, beneficiary: str, adversary: str, turned: bool) -> tuple[Calls, ...]:
-        law = self.law
-        key = beneficiary, turned, law.likeness(beneficiary, adversary, war=turned)
-        if key not in self._begun:
-            attacker, victim = (beneficiary, adversary) if turned else (adversary, beneficiary)
-            pair = Pair(law.corpus, law.graph, law.questions, attacker, victim)
-            event = pair.turned() if turned else pair.first
-            wanted = [(c, m) for c, m in law.owed_to(beneficiary) if not turned or c.obligation.trigger == "war"]
-            self._begun[key] = self._held(pair, wanted, event, not turned, law.judges)
-        return self._begun[key]
-
-    def _further(self, struck: str, striker: str, defending: bool, struck_leads: bool) -> tuple[Calls, ...]:
-        law = self.law
-        key = struck, defending, struck_leads, law.likeness(struck, striker, war=False)
+        alike = law.likeness(struck, striker, war=event == "turned")
+        key = (struck, event, *(e == UNNAMED for e in ends), loose, alike)
         if key not in self._calls:
-            lead = struck if struck_leads else striker
-            ends = (UNNAMED, lead) if defending == struck_leads else (lead, UNNAMED)
-            pair = Pair(law.corpus, law.graph, self.questions, *ends)
-            event = pair.strike(striker, struck, defending=defending)
-            self._calls[key] = self._held(pair, law.owed_to(struck), event, defending, self.judges)
+            pair = Pair(law.corpus, law.graph, law.questions if event in ("first", "turned") else self.questions, *ends)
+            defending = event in ("first", "defence")
+            occurrence = (
+                pair.first if event == "first"
+                else pair.turned() if event == "turned"
+                else pair.strike(striker, struck, defending=defending)
+            )  # fmt: skip
+            self._calls[key] = self._held(pair, struck, occurrence, defending, event, loose)
         return self._calls[key]
 
     def _held(
-        self, pair: Pair, wanted: list[tuple[Clause, int]], event: object, defending: bool, judges: tuple[Judge, ...]
-    ) -> tuple[Calls, ...]:
+        self, pair: Pair, struck: str, event: Occurrence, defending: bool, kind: str, loose: bool
+    ) -> tuple[Calls, ...]:  # fmt: skip
         law = self.law
+        ends = pair.first.actor, pair.first.object
+        judges = law.judges if kind in ("first", "turned") else self.judges
         found: list[dict[int, list[int]]] = [{} for _ in judges]
-        for clause, obligors in wanted:
-            if not clause.obligation.duty.drawn_in:
+        for clause, obligors in law.owed_to(struck):
+            if not clause.obligation.duty.drawn_in or (kind == "turned" and clause.obligation.trigger != Trigger.WAR):
+                continue
+            if not loose and UNNAMED in ends and _spares(clause):
                 continue
             try:
-                findings = pair.hold(clause, event, defending=defending, barred=law.barred)  # type: ignore[arg-type]
+                findings = pair.hold(clause, event, defending=defending, barred=law.barred, loose=loose)
             except NeedsTraversal:
                 continue
             for mask, finding in law.divided(obligors, findings):
@@ -149,8 +139,22 @@ class Distances:
                     near = judge.nearest(finding.due)
                     if near is None:
                         continue
-                    at = calls.setdefault(near.total * UNIT + near.judgements, [0, 0])
+                    # What others may share stands once on a path if only its first strike counts it.
+                    cost = judge.least(finding.due, event) if loose and UNNAMED in ends else cost_of(near)
+                    at = calls.setdefault(cost or 0, [0, 0])
                     at[0] |= mask
-                    duty = lowered(clause.obligation.duty, judge.reading, clause.treaty.id, clause.obligation.article)
-                    at[1] |= mask if duty is not Duty.RIGHT else 0
+                    at[1] |= mask if joins(clause, judge.reading) else 0
         return tuple(tuple((c, m[0], m[1]) for c, m in sorted(f.items())) for f in found)
+
+
+def _spares(clause: Clause) -> bool:
+    return any(isinstance(c, Spares) for c in clause.obligation.conditions)
+
+
+def _far(most: int, least: int) -> Far:
+    if most < (WITHIN + 1) * UNIT:
+        return Far(distance(most), "exact" if least >= most else "at most")
+    if least >= (WITHIN + 1) * UNIT:
+        return Far(None, f"more than {WITHIN}")
+    ruled_out = below(least)
+    return Far(None, f"more than {ruled_out}" if least > 0 and ruled_out >= 0 else "unknown")

@@ -7,8 +7,8 @@ from datetime import date
 
 from engine.answer import Answer, solve
 from engine.graph import ObligationGraph
+from engine.rows import judge, strongest
 from engine.sweep.tally import GROUPS, Tally, group_of
-from engine.verdicts import Status
 from treaties.corpus import Corpus
 from treaties.readings import Reading
 from treaties.scenarios import Event, Scenario
@@ -35,11 +35,13 @@ def tallies(answer: Answer, readings: Iterable[Reading | None]) -> list[Tally]:
     found = []
     for reading in readings:
         groups: dict[str, list[str]] = {g: [] for g in GROUPS}
-        for row in answer.rows:
-            verdict = row.by_reading[reading.id] if reading else row.at_once
-            if row.status is Status.PRINCIPAL or verdict.ground < 0:
+        for state, grounds in answer.grounds.items():
+            if state in answer.setting.principals:
                 continue
-            if group := group_of(verdict):
-                groups[group].append(row.state)
+            chosen = [g for g in grounds if reading or g.round <= 1]
+            judged = [judge(g, answer.stances, reading, i) for i, g in enumerate(chosen)]
+            verdict = strongest(chosen, judged, linked=True)
+            if verdict.ground >= 0 and (group := group_of(verdict)):
+                groups[group].append(state)
         found.append(Tally(**{g: tuple(sorted(names)) for g, names in groups.items()}))
     return found

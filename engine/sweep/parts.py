@@ -1,10 +1,11 @@
-"""Append-only parts: one JSON line a row, one marker a finished chunk; what follows the last marker is done again."""
+"""Append-only parts: one JSON line a row, one marker a finished piece; what follows the last marker is done again."""
 
 from __future__ import annotations
 
 import json
 import os
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from engine.sweep.plan import Chunk, Plan
@@ -13,7 +14,10 @@ from treaties.errors import CasusError
 
 
 class Part:
-    """The part file of one shard. A killed run leaves at most the chunk being written incomplete; it is cut off."""
+    """The part file of one shard. A killed run leaves at most the piece being written incomplete; it is cut off.
+
+    `done` names the attackers it holds, day by day.
+    """
 
     def __init__(self, path: Path, key: str, *, reading: bool = False) -> None:
         self.path = path
@@ -47,20 +51,20 @@ class Part:
                     elif value is None:
                         break
                     elif "done" in value:
-                        self.done.add(value["done"])
+                        self.done.update(Chunk.of(value["done"]).units)
                         good = lines.tell()
         return good
 
     def write(self, chunk: Chunk, rows: list[Row]) -> None:
-        """Append a finished chunk and see it onto the disk."""
+        """Append a finished piece and see it onto the disk."""
         with self.path.open("ab") as out:
             out.write(b"".join(_line(r) for r in rows) + _line({"done": chunk.id, "rows": len(rows)}))
             out.flush()
             os.fsync(out.fileno())
-        self.done.add(chunk.id)
+        self.done.update(chunk.units)
 
     def rows(self) -> Iterator[tuple[str, list[Row]]]:
-        """Each finished chunk with its rows, in the order of the file."""
+        """Each attacker that is done with its rows, in the order of the file."""
         held: list[Row] = []
         with self.path.open("rb") as lines:
             for line in lines:
@@ -68,34 +72,36 @@ class Part:
                 if value is None:
                     return
                 if "done" in value:
-                    yield value["done"], held
+                    attacked = [list(rows) for _, rows in groupby(held, lambda r: r["attacker"])]
+                    yield from zip(Chunk.of(value["done"]).units, attacked, strict=True)
                     held = []
                 elif "sweep" not in value:
                     held.append(value)
 
 
 def held(folder: Path, plan: Plan) -> set[str]:
-    """The chunks of a plan that some part in the folder holds."""
+    """The attackers of a plan that some part in the folder holds."""
     return {c for p in folder.glob("part-*-of-*.jsonl") for c in Part(p, plan.key, reading=True).done}
 
 
 def gathered(folder: Path, plan: Plan) -> tuple[list[str], Iterator[Row]]:
-    """The chunks of a plan that no part in the folder holds, and all rows that some part holds, in the plan's order.
+    """The chunks of a plan that no part in the folder holds whole, and all rows that some part holds, in the plan's order.
 
-    A chunk that two parts hold is taken once.
+    What two parts hold is taken once.
     """
     parts = [Part(p, plan.key, reading=True) for p in sorted(folder.glob("part-*-of-*.jsonl"))]
-    wanted = [c.id for c in plan.chunks()]
-    holder = {c: p for p in parts for c in p.done}
+    wanted = list(plan.chunks())
+    holder = {unit: p for p in parts for unit in p.done}
 
     def rows() -> Iterator[Row]:
         found: dict[str, list[Row]] = {}
         for part in parts:
-            found |= {c: r for c, r in part.rows() if holder.get(c) is part}
+            found |= {unit: r for unit, r in part.rows() if holder.get(unit) is part}
         for chunk in wanted:
-            yield from found.get(chunk, ())
+            for unit in chunk.units:
+                yield from found.get(unit, ())
 
-    return [c for c in wanted if c not in holder], rows()
+    return [c.id for c in wanted if any(u not in holder for u in c.units)], rows()
 
 
 def _line(value: Row) -> bytes:

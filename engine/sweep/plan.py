@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -74,6 +74,37 @@ class Chunk:
     def id(self) -> str:
         """Readable and unique within a plan."""
         return f"{self.day}/{self.start}-{self.stop}"
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """One name for each attacker: what a part holds, however it was cut when it was done."""
+        return tuple(f"{self.day}/{i}" for i in range(self.start, self.stop))
+
+    def pieces(self, size: int, done: Collection[str] = ()) -> Iterator[Chunk]:
+        """What is not done yet, in pieces of at most so many attackers.
+
+        >>> [p.id for p in Chunk("2026-01-01", 0, 5).pieces(2, {"2026-01-01/1"})]
+        ['2026-01-01/0-1', '2026-01-01/2-4', '2026-01-01/4-5']
+        """
+        at = self.start
+        while at < self.stop:
+            end = at
+            while end < min(at + size, self.stop) and f"{self.day}/{end}" not in done:
+                end += 1
+            if end > at:
+                yield Chunk(self.day, at, end)
+            at = max(end, at + 1)
+
+    @classmethod
+    def of(cls, ident: str) -> Chunk:
+        """The piece of an id.
+
+        >>> Chunk.of("2026-01-01/0-24").stop
+        24
+        """
+        day, _, span = ident.rpartition("/")
+        start, _, stop = span.partition("-")
+        return cls(day, int(start), int(stop))
 
 
 @lru_cache(maxsize=2)

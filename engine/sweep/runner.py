@@ -14,7 +14,7 @@ from engine.sweep.plan import Chunk, Plan
 from engine.sweep.work import Row, run_chunk
 
 Progress = Callable[[int, int], None]
-"""Called with the chunks done and the chunks to do."""
+"""Called with the attackers done and the attackers to do, over all days."""
 
 
 class Executor(Protocol):
@@ -28,23 +28,28 @@ def sweep(
     plan: Plan, *, shard: tuple[int, int] = (1, 1), executor: Executor | None = None, part: Part | None = None,
     progress: Progress | None = None, window: int = 16,
 ) -> Iterator[tuple[Chunk, list[Row]]]:  # fmt: skip
-    """Each chunk of a shard with its rows, in the order in which they are done.
+    """The work of a shard, piece by piece with its rows, in the order in which they are done.
 
-    With a `part`, chunks that it holds are not done again, and each one is written to it before it is given out.
-    Without an executor the work is done here. No more than `window` chunks are out at once.
+    Without an executor the work is done here, chunk by chunk. With one, no more than `window` pieces are out at once.
+    With a `part`, what it holds is not done again, and each piece is written and seen onto the disk before it is given
+    out; pieces then are single attackers and never more are out than make one chunk, so that whoever kills the run, with
+    however many workers, loses at most one chunk's worth of rows in all.
     """
     chunks = list(plan.chunks(shard))
-    todo = [c for c in chunks if part is None or c.id not in part.done]
-    finished = len(chunks) - len(todo)
+    held = part.done if part is not None else frozenset[str]()
+    size = 1 if part is not None and executor is not None else plan.block
+    pieces = [p for c in chunks for p in c.pieces(size, held)]
+    whole = sum(len(c.units) for c in chunks)
+    finished = whole - sum(len(p.units) for p in pieces)
     if progress:
-        progress(finished, len(chunks))
-    for chunk, rows in _worked(plan, todo, executor, window):
+        progress(finished, whole)
+    for piece, rows in _worked(plan, pieces, executor, min(window, plan.block) if part is not None else window):
         if part is not None:
-            part.write(chunk, rows)
-        finished += 1
+            part.write(piece, rows)
+        finished += len(piece.units)
         if progress:
-            progress(finished, len(chunks))
-        yield chunk, rows
+            progress(finished, whole)
+        yield piece, rows
 
 
 def _worked(

@@ -103,13 +103,21 @@ def table(rows: Iterable[Row]) -> tuple[str, int]:
     ]
     shown = [c for c in shown if c in rows[0] and (c != "reading" or any(r[c] for r in rows))]
     cells = [[c.removeprefix("n_") for c in shown]]
-    cells += [["-" if r[c] in ("", None) else str(r[c]) for c in shown] for r in rows]
+    cells += [[_cell(r, c) for c in shown] for r in rows]
     widths = [max(len(line[i]) for line in cells) for i in range(len(shown))]
     out = io.StringIO()
     for line in cells:
         parts = [x.rjust(w) if COLUMNS[c] is int else x.ljust(w) for x, w, c in zip(line, widths, shown, strict=True)]
         out.write("  ".join(parts).rstrip() + "\n")
     return out.getvalue(), len(rows)
+
+
+def _cell(row: Row, column: str) -> str:
+    """A cell as a reader sees it: a distance that is not exact says so."""
+    value, certainty = row[column], row.get("goal_certainty")
+    if column == "goal_distance" and certainty != "exact":
+        return f"<= {value}" if value is not None else str(certainty).replace("more than", ">")
+    return "-" if value in ("", None) else str(value)
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

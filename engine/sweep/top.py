@@ -132,8 +132,7 @@ def tell(found: Sequence[Proved], goal: str = "") -> str:
         for row, answer, causes in p.causes:
             name = answer.setting.name
             counts = f"{row['n_bound']} bound, {row['n_conditional']} conditional, {row['n_contested']} contested"
-            far = row.get("goal_distance")
-            way = f"; {goal}: {'out of reach' if far is None else f'{far} answers away'}" if goal else ""
+            way = f"; {goal}: {_way(row)}" if goal else ""
             lines.append(
                 para(
                     f"If {name(row['attacker'])} attacks {name(row['victim'])}: {counts}; plain cascade {row['cascade']}{way}",
@@ -147,6 +146,15 @@ def tell(found: Sequence[Proved], goal: str = "") -> str:
                 lines += _proof(answer, c.proof, 7)
         lines.append("")
     return "\n".join(lines).rstrip()
+
+
+def _way(row: Row) -> str:
+    """How far a goal is, in words."""
+    far, certainty = row["goal_distance"], row["goal_certainty"]
+    if far is None:
+        return f"{certainty} answers away" if certainty.startswith("more") else "no way found"
+    count = "1 answer" if far == 1 else f"{far} answers"
+    return ("at most " if certainty == "at most" else "") + (f"{count} away" if far else "at once")
 
 
 def _proof(answer: Answer, reason: Reason, indent: int) -> list[str]:

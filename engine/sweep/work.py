@@ -16,7 +16,7 @@ COUNTED = ("bound", "conditional", "contested")
 COLUMNS: dict[str, type] = {
     "on": str, "attacker": str, "victim": str, "reading": str,
     **{f"n_{g}": int for g in COUNTED}, **dict.fromkeys(GROUPS, str), "cascade": int,
-    "goal_distance": int, "goal_events": int, "goal_judgements": int,
+    "goal_distance": int, "goal_events": int, "goal_judgements": int, "goal_certainty": str,
 }  # fmt: skip
 """The columns of a row and their types. Lists of states are ids with a space between; the `goal_` columns may be None."""
 
@@ -36,7 +36,7 @@ def run_chunk(plan: Plan, chunk: Chunk) -> list[Row]:
     subjects = plan.subjects(law.corpus, law.on)
     plain = law.plain
     rows: list[Row] = []
-    reaches = [plain.reach(plain.index[v]) for v in subjects]
+    reaches = [law.reach(v) for v in subjects]
     text = _Joined(law)
     for attacker in subjects[chunk.start : chunk.stop]:
         at = plain.index[attacker]
@@ -50,10 +50,12 @@ def run_chunk(plan: Plan, chunk: Chunk) -> list[Row]:
                 row |= {g: text(m) for g, m in zip(GROUPS, masks, strict=True)}
                 row["cascade"] = size
                 if goal and distances:
-                    d = distances.to(goal, attacker, victim, i)
+                    far = distances.to(goal, attacker, victim, i)
+                    d = far.distance
                     row["goal_distance"] = d.total if d else None
                     row["goal_events"] = d.events if d else None
                     row["goal_judgements"] = d.judgements if d else None
+                    row["goal_certainty"] = far.certainty
                 rows.append(row)
     return rows
 

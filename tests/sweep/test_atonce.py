@@ -6,6 +6,7 @@ import os
 from datetime import date
 from itertools import permutations
 
+import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from engine.sweep.exact import tallies, traverse
 from tests import worlds
 from treaties.corpus import Corpus
 from treaties.readings import Reading
+from treaties.terms import Trigger
 
 DAYS = {
     date(1870, 7, 19): "austria-hungary france germany italy russia united-kingdom turkey",
@@ -24,7 +26,16 @@ DAYS = {
     date(2026, 1, 1): "russia ukraine china north-korea united-states estonia japan",
 }
 WHOLE = bool(os.environ.get("CASUS_WHOLE"))
-"""With `CASUS_WHOLE=1` every pair of every state of each day is compared: minutes a day."""
+"""With `CASUS_WHOLE=1` every pair of every state of these days too is compared: minutes a day after 1945."""
+WHOLE_DAYS = [
+    date(1870, 7, 19),
+    date(1891, 9, 1),
+    date(1914, 7, 28),
+    date(1925, 12, 1),
+    date(1939, 9, 1),
+    date(1948, 6, 1),
+]
+"""Days of which every ordered pair of states is always compared."""
 READINGS = ("text", "charter", "shen-dingli", "ren-xiao", "kim-belousov-2024")
 
 
@@ -44,6 +55,37 @@ def test_real_days(law: Corpus, day: date) -> None:
     compiled = DayLaw(law, day, (None, *map(law.reading, READINGS)))
     states = list(compiled.subjects) if WHOLE else DAYS[day].split()
     assert compare(compiled, states) > len(states)
+
+
+@pytest.mark.parametrize("day", WHOLE_DAYS)
+def test_every_pair_of_a_day(law: Corpus, day: date) -> None:
+    compiled = DayLaw(law, day, (None, *map(law.reading, READINGS[:3])))
+    n = len(compiled.subjects)
+    assert compare(compiled, list(compiled.subjects)) > n * (n - 1) // 2
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_plain_cascade_of_every_pair_of_a_day(law: Corpus, day: date) -> None:
+    """The bit sets against networkx on the obligation graph itself, the attacker taken out."""
+    compiled = DayLaw(law, day)
+    plain, graph = compiled.plain, nx.DiGraph()
+    graph.add_nodes_from(plain.states)
+    for obligor, beneficiary, key in compiled.graph.graph.edges(keys=True):
+        clause = compiled.graph.clauses[key]
+        o = clause.obligation
+        if o.duty.drawn_in and clause.treaty.rank.binding and o.trigger is not Trigger.MOBILISATION:
+            graph.add_edge(beneficiary, obligor)
+    pairs = 0
+    reaches = {plain.states[r.victim]: r for r in plain.sweep()}
+    for attacker in compiled.subjects:
+        left = graph.copy()
+        left.remove_node(attacker)
+        for victim in compiled.subjects:
+            if victim != attacker:
+                mask = reaches[victim].mask(plain.index[attacker])
+                assert set(plain.named(mask)) - {victim} == nx.descendants(left, victim), (day, attacker, victim)
+                pairs += 1
+    assert pairs == len(compiled.subjects) * (len(compiled.subjects) - 1)
 
 
 _PATTERNS = [

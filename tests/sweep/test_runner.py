@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import time
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,30 +82,69 @@ def test_what_follows_the_last_whole_chunk_is_done_again(plan: Plan, expected: l
         part.path.write_bytes(whole[:cut])
         again = runner.part_of(tmp_path, plan, (1, 1))
         before = whole[:cut].count(b'{"done":') - whole[:cut].rpartition(b"\n")[2].count(b'{"done":')
-        assert len(again.done) == before
+        assert len(again.done) == 2 * before
         list(runner.sweep(plan, part=again))
         assert list(asked.rows(plan, iter(()), tmp_path)) == expected
 
 
-def test_a_killed_run_goes_on(tmp_path: Path) -> None:
-    """The process is killed once it has written a chunk; the next run keeps what was finished."""
+def killed(folder: Path, *options: str) -> set[str]:
+    """Start a sweep of one day, kill it and all its workers once something is on the disk; returns what was kept."""
     code = "import sys; from cli import main; main()"
-    command = [sys.executable, "-c", code, "scan", "--on", "2026-01-01", "--parts", str(tmp_path), "--limit", "1", "-q"]
-    path = tmp_path / "part-1-of-1.jsonl"
-    process = subprocess.Popen(command, cwd=HOME, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(600):
-        if path.exists() and b'{"done":' in path.read_bytes():
+    command = [sys.executable, "-c", code, "scan", "--on", "2026-01-01", "--parts", str(folder), "--limit", "1", "-q"]
+    path = folder / "part-1-of-1.jsonl"
+    process = subprocess.Popen(
+        [*command, *options], cwd=HOME, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    for _ in range(1200):
+        if path.exists() and path.read_bytes().count(b'{"done":') > (2 if options else 0):
             break
         time.sleep(0.05)
-    process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
     process.wait()
-    plan = asked.plan(on="2026-01-01")
-    finished = Part(path, plan.key, reading=True).done
+    return Part(path, asked.plan(on="2026-01-01").key, reading=True).done
+
+
+@pytest.mark.parametrize("options", [(), ("-j", "2")])
+def test_a_killed_run_goes_on(tmp_path: Path, options: tuple[str, ...]) -> None:
+    """What was finished is kept, and done again by nobody; the rest is done."""
+    finished = killed(tmp_path, *options)
     assert finished
-    done = [c.id for c, _ in runner.sweep(plan, part=runner.part_of(tmp_path, plan, (1, 1)))]
-    assert not finished & set(done)
-    assert len(finished) + len(done) == len(list(plan.chunks()))
+    plan = asked.plan(on="2026-01-01")
+    again = [u for c, _ in runner.sweep(plan, part=runner.part_of(tmp_path, plan, (1, 1))) for u in c.units]
+    assert not finished & set(again)
+    assert sorted([*finished, *again]) == sorted(u for c in plan.chunks() for u in c.units)
     assert not parts.gathered(tmp_path, plan)[0]
+
+
+class Watched:
+    """An executor of three that notes the most attackers handed out and not yet on the disk."""
+
+    def __init__(self, pool: ThreadPoolExecutor, part: Part) -> None:
+        self.pool, self.part = pool, part
+        self.given: set[str] = set()
+        self.most = 0
+
+    def submit(self, fn: Any, /, *args: Any) -> Any:
+        """Hand on, and look at what a kill would lose now."""
+        self.given.update(args[1].units)
+        self.most = max(self.most, len(self.given - Part(self.part.path, args[0].key, reading=True).done))
+        return self.pool.submit(fn, *args)
+
+
+def test_a_kill_loses_at_most_one_chunk_in_all(plan: Plan, expected: list[Row], tmp_path: Path) -> None:
+    """Whatever the number of workers: at no time is more out, done or not, than makes one chunk."""
+    from dataclasses import replace
+
+    plan = replace(plan, block=4)
+    part = runner.part_of(tmp_path, plan, (1, 1))
+    with ThreadPoolExecutor(3) as pool:
+        watched = Watched(pool, part)
+        list(runner.sweep(plan, executor=watched, part=part, window=16))
+    assert 1 < watched.most <= 4
+    assert list(asked.rows(plan, iter(()), tmp_path)) == expected
 
 
 def test_parts_of_another_sweep_are_refused(plan: Plan, tmp_path: Path) -> None:
