@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from engine.escalation import Escalation
 from engine.facts import Fact, Step
+from engine.fighting import Fighting
 from engine.graph import Clause, ObligationGraph
 from engine.setting import Occurrence, Setting, Side, set_out
 from engine.sweep.clauses import Judge
@@ -47,6 +48,7 @@ class Short(Escalation):
         self.floors = floors
         self.left = bound - after
         self._near: dict[str, bool] = {}
+        self.fighting = _Sparing(self)
 
     def _cost(self, event: Occurrence) -> int:
         """The least that a strike costs."""
@@ -72,20 +74,28 @@ class Short(Escalation):
             return []
         return super()._hold(clause, obligors, event, side, round_, beneficiary, cause)
 
-    def _strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
-        if len(self.record.steps) > STEPS:
-            self.cut = round_
+    def leads_nowhere(self, event: Occurrence) -> bool:
+        """Whether a strike costs too much for anything under the bound to follow from it."""
+        return self.floors is not None and self._cost(event) + (0 if self._calls_goal(event) else 2 * UNIT) >= self.left
+
+
+class _Sparing(Fighting):
+    """Belligerents that strike only where the search may gain by it."""
+
+    def __init__(self, run: Short) -> None:
+        super().__init__(run.duties)
+        self.run = run
+
+    def strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
+        if len(self.run.record.steps) > STEPS:
+            self.run.cut = round_
             return []
-        return super()._strikes(joined, round_)
+        return super().strikes(joined, round_)
 
     def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
-        if self.floors is not None:
-            shell = Occurrence(
-                EventKind.ARMED_ATTACK, striker, struck, self.setting.home_of(struck), self.setting.on, given=False
-            )
-            if self._cost(shell) + (0 if self._calls_goal(shell) else 2 * UNIT) >= self.left:
-                return []
-        return super()._strike(striker, side, struck, facing, round_)
+        where = self.setting.home_of(struck)
+        shell = Occurrence(EventKind.ARMED_ATTACK, striker, struck, where, self.setting.on, given=False)
+        return [] if self.run.leads_nowhere(shell) else super()._strike(striker, side, struck, facing, round_)
 
 
 @dataclass
