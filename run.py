@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up a private environment beside this file and run in it: `python3 run.py ask "…"`, `python3 run.py test`.
+"""Set up a private environment beside this file and run in it: `python3 run.py ask "…"`, `test`, `docs`.
 
 Needs Python 3.11 to 3.13 and nothing else. The environment is `.venv`; nothing is installed outside it.
 """
@@ -20,12 +20,15 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 
 def main(args: list[str]) -> int:
-    """`test [PYTEST ARGS]` runs every check; anything else goes to `casus`."""
+    """`test [PYTEST ARGS]` runs every check, `docs [FOLDER]` builds the site; anything else goes to `casus`."""
     if sys.version_info < (3, 11):  # noqa: UP036
         sys.exit("casus needs Python 3.11 or newer; this is " + sys.version.split()[0])
     if args[:1] == ["test"]:
         install("[dev]")
         return checks(args[1:])
+    if args[:1] == ["docs"]:
+        install("[docs]")
+        return subprocess.call([PYTHON, HOME / "docs" / "build.py", *args[1:]], env=clean())
     install("")
     return subprocess.call([PYTHON, "-m", "cli", *args], cwd=os.getcwd(), env=clean())
 

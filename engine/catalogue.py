@@ -119,6 +119,7 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def cell(value: Any) -> str:
+    """A value as it stands in a table: lists joined, a dash for nothing."""
     return ", ".join(map(str, value)) if isinstance(value, list) else "-" if value in (None, "") else str(value)
 
 

@@ -8,6 +8,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from engine.site.wheel import pack
+
 HOME = Path(__file__).resolve().parent.parent
 
 
@@ -24,6 +26,15 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
     assert {"engine", "treaties", "cli.py"} <= top
     assert all(t in ("engine", "treaties", "cli.py") or t.endswith(".dist-info") for t in top)
     assert "treaties/data/sino-dprk-1961.toml" in names
+    here = {p.relative_to(HOME).as_posix() for top in ("engine", "treaties") for p in (HOME / top).rglob("*")}
+    shipped = {n for n in here if (HOME / n).is_file() and "__pycache__" not in n}
+    assert shipped | {"cli.py"} == {n for n in names if ".dist-info/" not in n}, (
+        "the corpus and every file of the pages"
+    )
+    with zipfile.ZipFile(pack(tmp_path / "site")) as archive:
+        assert shipped | {"cli.py"} == {n for n in archive.namelist() if ".dist-info/" not in n}, (
+            "as packed for the site"
+        )
     env = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | {
         "PYTHONPATH": str(tmp_path / "site"),
         "CASUS_CACHE": str(tmp_path / "cache"),

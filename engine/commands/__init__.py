@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
         importing,
         reasoning,
         showing,
+        site,
         sweep,
     )
 
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
         corpus,
         casework,
         showing,
+        site,
         sweep,
         backtest,
         importing,

@@ -103,6 +103,7 @@ def _wish(s: Placed, at: XY, room: float) -> Wish:
 
 
 def dotted(s: Placed, land: dict[str, list[list[XY]]]) -> bool:
+    """Whether a state is so small, or so placed, that the map marks it with a dot."""
     return bool(s.seat) or sum(map(area_of, land.get(s.state, ()))) < SPECK
 
 
@@ -157,6 +158,7 @@ def _all(window: Window) -> Window:
 
 
 def ranked(states: Iterable[Placed]) -> list[Placed]:
+    """The states with those of the events first, then the nearest to war."""
     return sorted(states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total, s.name))
 
 

@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from engine.frames.table import Framed, Table
 from engine.notebook.page import Page, Shown
-from engine.reasoning.circuit import Circuit
-from engine.reasoning.expansion import Exhausted, expand
+from engine.reasoning.bounding import NODES
+from engine.reasoning.bounding import bounds as bounded
 from engine.reasoning.hitting import cheapest
 from engine.reasoning.inquiry import Inquiry
 from engine.reasoning.knowledge import SECONDS, compiled
 from engine.reasoning.labelling import cheapest_support, labels
 from engine.reasoning.priors import Cause, Chance, Priors, lacking
 from engine.reasoning.program import Program, one_support
+from treaties.errors import CasusError
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 EXACT_NODES = 20_000
 """Circuit nodes up to which the odds are given as an exact fraction."""
+PATH_SECONDS = 3.0
+"""Time for the most probable way in, and for that of staying out."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ def odds(
     inquiry = Inquiry.of(answer, state, duty)
     given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
     given.check([q.id for q in answer.stances.questions])
+    _unsettled(answer, given.named)
     if inquiry.settled is not None:
         sure = Fraction(int(inquiry.settled))
         return Odds(inquiry, sure, sure, True, "settled")
@@ -133,59 +138,54 @@ def odds(
     reckoner = Reckoner(inquiry, given)
     known = compiled(inquiry.program, methods=tuple(methods), seconds=seconds)
     if known.circuit is None:
-        return _bounded(inquiry, reckoner, missing, seconds)
+        return _bounded(inquiry, reckoner, missing, seconds, paths=paths)
     low, high, exact = reckoner.ends(known.circuit)
     weights = reckoner.importance(known.circuit)
     way_in, way_out = _paths(inquiry, reckoner) if paths else (None, None)
     return Odds(inquiry, low, high, exact, known.method, weights, way_in, way_out, reckoner.causes, missing)
 
 
-def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], seconds: float) -> Odds:
-    """Guaranteed bounds: from below by the supports found, from above by the firebreaks found."""
-    from engine.reasoning.firebreak_sets import firebreaks
-
-    program = inquiry.program
-    found = labels(program, seconds=seconds / 6)
-    ways = sorted(found.goal, key=reckoner.cost)
-    breaks = firebreaks(inquiry.answer, inquiry.state, inquiry.duty, limit=300, seconds=seconds / 6)
-    way_in, way_out = _paths(inquiry, reckoner)
-    walls = sorted({*breaks.masks, *((way_out.mask,) if way_out and way_out.proved else ())}, key=reckoner.cost)
-    low, _, _ = reckoner.ends(_most(ways))
-    wall = reckoner.ends(_most(walls), contrary=True)
-    return Odds(
-        inquiry, low, 1 - wall[0], False, "bounds", (), way_in, way_out, reckoner.causes, missing
-    )  # fmt: skip
+def _unsettled(answer: Answer, named: Iterable[str]) -> None:
+    """Raise `CasusError` where somebody typed a probability for a question that is settled: it would change nothing."""
+    settled = dict(answer.labels.literals.decode(answer.stances.under(answer.asked).true))
+    for ident in named:
+        if ident in settled:
+            word = "yes" if settled[ident] else "no"
+            raise CasusError(
+                f"`{ident}` is settled, as {word}: by presumption, by the reading or because it is supposed",
+                remedy="leave out its probability",
+            )
 
 
-def _most(masks: list[int]) -> Circuit:
-    """A circuit of as many of the sets as can be summed, the most probable first."""
-    count = min(len(masks), 512)
-    while count:
-        circuit = Circuit()
-        try:
-            circuit.root = expand(masks[:count], circuit, nodes=20_000, seconds=3.0)
-            return circuit
-        except Exhausted:
-            count //= 2
-    return Circuit()
+def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], seconds: float, *, paths: bool) -> Odds:
+    """Guaranteed bounds, from the most probable cases."""
+    nodes = min(NODES, reckoner.affordable_nodes)
+    under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, seconds=seconds / 6)
+    low, _, _ = reckoner.ends(under)
+    _, high, _ = reckoner.ends(over)
+    way_in, way_out = _paths(inquiry, reckoner) if paths else (None, None)
+    # The last digit of a sum of floats may cross.
+    return Odds(inquiry, low, max(low, high), False, "bounds", (), way_in, way_out, reckoner.causes, missing)
 
 
 def _paths(inquiry: Inquiry, reckoner: Reckoner) -> tuple[Way | None, Way | None]:
     """The most probable support and the most probable firebreak, each answer taken by itself."""
     program = inquiry.program
     cost = reckoner.costs()
-    best = cheapest_support(program, cost, seconds=3.0)
+    best = cheapest_support(program, cost, seconds=PATH_SECONDS)
     way_in = Way(best, reckoner.together(best), True) if best is not None else None
     if way_in is None:
         found = labels(program, limit=200, seconds=2.0).goal
         mask = min(found, key=reckoner.cost, default=None)
         way_in = Way(mask, reckoner.together(mask), False) if mask is not None else None
-    mask, proved = _cheapest_firebreak(inquiry, program, cost)
+    mask, proved = _cheapest_firebreak(inquiry, program, cost, monotonic() + PATH_SECONDS)
     way_out = Way(mask, reckoner.together(mask), proved) if mask else None
     return way_in, way_out
 
 
-def _cheapest_firebreak(inquiry: Inquiry, program: Program, cost: Callable[[int], float]) -> tuple[int, bool]:
+def _cheapest_firebreak(
+    inquiry: Inquiry, program: Program, cost: Callable[[int], float], until: float
+) -> tuple[int, bool]:
     """The firebreak of least cost: the cheapest hitting set of some supports that turns out to hit them all."""
     every = 0
     for _, _, m in program.rules:
@@ -193,8 +193,8 @@ def _cheapest_firebreak(inquiry: Inquiry, program: Program, cost: Callable[[int]
     known: list[int] = []
     first = one_support(program.rules, every)
     known += [first] if first is not None else []
-    for _ in range(400):
-        found = cheapest(known, lambda b: cost(b ^ 1), seconds=2.0)
+    while monotonic() < until:
+        found = cheapest(known, lambda b: cost(b ^ 1), seconds=max(0.0, until - monotonic()))
         if found is None:
             return 0, False
         taken, proved = found

@@ -23,9 +23,22 @@ SECONDS = 60.0
 """Time after which no further step is begun."""
 
 
+ROOM = 3 << 30
+"""Bytes of address space it wants: OxiDD reserves much more than it uses, and ends the process where it gets less."""
+
+
 def available() -> bool:
-    """Whether OxiDD is installed (the extra `odds`)."""
-    return find_spec("oxidd") is not None
+    """Whether OxiDD is installed (the extra `odds`) and the process may have the address space it reserves."""
+    return find_spec("oxidd") is not None and _roomy()
+
+
+def _roomy() -> bool:
+    try:
+        import resource
+    except ImportError:
+        return True  # Windows knows no such limit.
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return limit == resource.RLIM_INFINITY or limit >= ROOM
 
 
 def diagram(program: Program, *, capacities: tuple[int, ...] = CAPACITIES, seconds: float = SECONDS) -> Circuit:

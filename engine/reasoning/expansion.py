@@ -1,7 +1,6 @@
 """From a list of alternatives, each a set of answers, to a circuit: common answers out, independent groups apart, cases.
 
-This is Shannon's expansion over minimal supports. It is the quick way where few judgements gate many clauses, and the
-way in which supports and firebreaks found so far bound the odds from below and from above.
+This is Shannon's expansion over minimal supports, the quick way where few judgements gate many clauses.
 """
 
 from __future__ import annotations

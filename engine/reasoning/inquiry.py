@@ -70,6 +70,11 @@ class Inquiry:
         return simplest(self.whole)
 
     @property
+    def principal(self) -> bool:
+        """Whether the state attacks or is attacked in the scenario itself, so that no duty draws it in."""
+        return self.state in self.answer.setting.principals
+
+    @property
     def settled(self) -> bool | None:
         """Whether it holds, or can't, whatever is answered; None where it turns on something."""
         return True if self.program.holds else None if self.program.rules else False

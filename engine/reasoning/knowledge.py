@@ -1,9 +1,10 @@
 """Choosing the exact method by the shape of the world, and bounds where none of them ends in time.
 
-* Every obligation its own question (a net): splitting with series, parallel and dominator reductions.
+* A net with a narrow frontier (chains, blocs, mostly each obligation with a question of its own): along the frontier.
+* Any other net: splitting with series, parallel and dominator reductions.
 * Few judgements that gate many clauses: minimal supports, then Shannon's expansion over them.
 * Crowded worlds: the least fixed point over decision diagrams, where OxiDD is installed.
-* What none of them finishes: the supports found bound the odds from below, the firebreaks found from above.
+* What none of them finishes: bounds from the most probable cases (`bounding`).
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from engine.reasoning import diagrams
+from engine.reasoning import diagrams, frontier
 from engine.reasoning.circuit import FALSE, TRUE, Circuit
 from engine.reasoning.compiling import Compiler
 from engine.reasoning.expansion import Exhausted, expand
-from engine.reasoning.labelling import labels
+from engine.reasoning.machine import search
 from engine.reasoning.program import Program, bits
 
 SECONDS = 60.0
 """Time for all methods together."""
-METHODS = ("cases", "supports", "diagram")
+METHODS = ("frontier", "cases", "supports", "diagram")
 """Names of the exact methods, as they are asked for."""
+NARROW = 1e6
+"""Two to the width of the frontier, summed over its places, up to which it is walked along first."""
 
 
 @dataclass(frozen=True)
@@ -76,17 +79,20 @@ def _plan(program: Program, methods: Sequence[str]) -> list[tuple[str, float]]:
         return [(m, 1.0) for m in methods if m != "diagram" or diagrams.available()]
     last = [("diagram", 0.9)] if diagrams.available() else []
     if netlike(program):
-        return [("cases", 0.3), *last, ("supports", 0.2)]
+        first = [("frontier", 0.3)] if frontier.breadth(program) <= NARROW else []
+        return [*first, ("cases", 0.3), *last, ("supports", 0.2)]
     return [("supports", 0.1), ("cases", 0.05), *last, ("cases", 0.5)]
 
 
 def _by(method: str, program: Program, seconds: float) -> Circuit:
+    if method == "frontier":
+        return frontier.along(program, seconds=seconds)
     if method == "cases":
         return Compiler(program, seconds=seconds).run()
     if method == "diagram":
         return diagrams.diagram(program, seconds=seconds)
     until = monotonic() + seconds
-    found = labels(program, seconds=seconds / 2)
+    found = search(program, seconds=seconds / 2)
     if not found.complete:
         raise Exhausted
     circuit = Circuit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 from engine.text import para
@@ -30,6 +31,12 @@ def number(value: Fraction | float) -> str:
     return decimal
 
 
+def _down(x: Fraction | float, *, of: int = 0) -> str:
+    """Six places, rounded so that a bound still holds: down, or, as the rest to `of`, up."""
+    places = floor(x * 10**6)
+    return f"{(places if not of else of * 10**6 - places) / 10**6:g}"
+
+
 def prior(c: Chance) -> str:
     """A prior in words."""
     return f"{float(c.low):g}" if c.point is not None else f"{float(c.low):g} to {float(c.high):g}"
@@ -47,16 +54,19 @@ def _lines(o: Odds) -> Iterator[str]:
     if o.method == "settled":
         how = "holds on settled facts" if o.low == 1 else "can't come about, whatever is answered"
         yield para(f"The odds that {i.claim}: {o.low}, because it {how}.")
+        if i.principal and not o.low:
+            yield para(f"{i.name} is a principal: it attacks or is attacked in the scenario itself.")
         return
     if o.low == o.high:
         yield para(f"The odds that {i.claim}: {number(o.low)}")
     else:
         word = "exactly from" if o.exact else "somewhere from"
-        yield para(f"The odds that {i.claim}: {word} {number(o.low)} to {number(o.high)}")
+        ends = (f"{_down(o.low)} to {_down(1 - o.high, of=1)}") if o.method == "bounds" else None
+        yield para(f"The odds that {i.claim}: {word} {ends or f'{number(o.low)} to {number(o.high)}'}")
     if o.method == "bounds":
         yield para(
-            "No exact method ended within its time: these are guaranteed bounds, from below by the ways found, "
-            "from above by the firebreaks found."
+            "No exact method ended within its time: these are guaranteed bounds, from the most probable cases; those "
+            "not looked at count as no in the one and as yes in the other. More `--seconds` narrow them."
         )
         if not _diagrams():
             yield para("`pip install casus-foederis[odds]` adds decision diagrams, which go further.")

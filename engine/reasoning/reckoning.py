@@ -13,8 +13,11 @@ from engine.reasoning.circuit import Circuit
 from engine.reasoning.inquiry import Inquiry
 from engine.reasoning.priors import Cause, Chance, Priors
 from engine.reasoning.program import bits
+from treaties.errors import CasusError
 
 ANYTHING = Chance(Fraction(0), Fraction(1))
+WORK = 20_000_000
+"""Nodes evaluated, over all states of the common causes and all ends of intervals, before it is given up."""
 CORNERS = 10
 """Questions asked for both ways whose intervals are tried end by end; beyond, the bounds may be wider than need be."""
 
@@ -76,16 +79,19 @@ class Reckoner:
             total = total + (float(weight) if isinstance(v, float) else weight) * v
         return total
 
-    def ends(self, circuit: Circuit, *, contrary: bool = False) -> tuple[Any, Any, bool]:
-        """The least and the greatest probability over all values within the intervals, and whether they are exact.
-
-        `contrary` is for circuits of firebreaks, whose answers point the other way.
-        """
-        number: Callable[[Fraction], Any] = (lambda x: x) if len(circuit) <= EXACT_NODES else float
+    def ends(self, circuit: Circuit) -> tuple[Any, Any, bool]:
+        """The least and the greatest probability over all values within the intervals, and whether they are exact."""
+        self.affordable(circuit)
+        states = len(circuit) << len(self.causes)
+        exact = len(circuit) <= EXACT_NODES and states <= 16 * EXACT_NODES
+        number: Callable[[Fraction], Any] = (lambda x: x) if exact else float
         wide = [i for i, c in self.chance.items() if c.point is None]
         both = [i for i in wide if self._used >> 2 * i & 3 == 3]
-        if len(both) > CORNERS:
-            low, high = circuit.enclosure(lambda i: (float(self.chance[i].low), float(self.chance[i].high)))
+        if len(both) > CORNERS or states << len(both) > WORK:
+            low = high = 0.0
+            for weight, under in self._states():
+                a, b = circuit.enclosure(lambda i, under=under: self._interval(i, under))  # type: ignore[misc]
+                low, high = low + float(weight) * a, high + float(weight) * b
             return low, high, False
         ends = []
         for up in (False, True):
@@ -95,7 +101,7 @@ class Reckoner:
 
                 def point(i: int, up: bool = up, chosen: dict[int, bool] = chosen) -> Any:
                     c = self.chance[i]
-                    yes = bool(self._used >> 2 * i + 1 & 1) != contrary
+                    yes = bool(self._used >> 2 * i + 1 & 1)
                     top = chosen.get(i, yes == up)
                     return number(c.high if top else c.low)
 
@@ -105,6 +111,25 @@ class Reckoner:
                 ends.append(ends[0])
                 break
         return ends[0], ends[1], True
+
+    @property
+    def affordable_nodes(self) -> int:
+        """How large a circuit may be that is put through every state of the common causes."""
+        return WORK >> len(self.causes)
+
+    def affordable(self, circuit: Circuit) -> None:
+        """Raise `CasusError` where every state of the common causes can't be put through a circuit in good time."""
+        if len(circuit) > self.affordable_nodes:
+            raise CasusError(
+                f"{len(self.causes)} common causes are too many for odds as involved as these",
+                remedy="leave out some, or give the questions behind them probabilities of their own",
+            )
+
+    def _interval(self, i: int, under: dict[str, Fraction]) -> tuple[float, float]:
+        name = self._cause.get(i)
+        if name is not None:
+            return float(under[name]), float(under[name])
+        return float(self.chance[i].low), float(self.chance[i].high)
 
     def middle(self, i: int) -> float:
         """The probability of a question's yes, the middle of its interval."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from engine.frames.table import Framed, Table
 from engine.notebook.page import Page, Shown
 from engine.reasoning.inquiry import Inquiry
-from engine.reasoning.labelling import SECONDS, SETS, Labelling, labels
+from engine.reasoning.labelling import SECONDS, SETS, Labelling
+from engine.reasoning.machine import search
 from engine.text import para
 from engine.verdicts import Distance
 
@@ -120,7 +121,7 @@ def supports(
     Distance(events=0, judgements=0)
     """
     inquiry = Inquiry.of(answer, state, duty)
-    return of(inquiry, labels(inquiry.program, limit=limit, sets=sets, seconds=seconds), shown)
+    return of(inquiry, search(inquiry.program, limit=limit, sets=sets, seconds=seconds), shown)
 
 
 def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
@@ -143,6 +144,9 @@ def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
         yield para("No way was found before the search was cut.")
         return
     yield para(f"No answers to the open questions make it so that {inquiry.claim}.")
+    if inquiry.principal:
+        yield para(f"{inquiry.name} is a principal: it attacks or is attacked in the scenario itself.")
+        return
     others = inquiry.owed_otherwise()
     if others:
         yield para(f"Other duties it may come to owe: {', '.join(others)} (`--duty {others[0]}`).")

@@ -14,6 +14,12 @@ const KIND = new Map(D.steps.map((s) => [s[0], s[4]]));
 
 // What the reader has set. Everything else is worked out from it.
 const now = { reading: D.asked, state: "", arrow: null, mine: new Map() };
+// Where the view is kept: the fragment of this page's address, or what the page that frames this one keeps for it.
+const place = (window.frameElement && window.frameElement.place) || {
+  get view() { return location.hash.slice(1); },
+  set view(hash) { history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search); },
+  get link() { return location.href; },
+};
 
 function el(name, props, ...kids) {
   const e = document.createElement(name);
@@ -348,7 +354,7 @@ function update(changed) {
   if (now.state) p.set("state", now.state);
   for (const [i, v] of now.mine) p.append("suppose", `${Q[i].id}=${v ? "yes" : "no"}`);
   const hash = p.toString();
-  if (location.hash.slice(1) !== hash) history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+  if (place.view !== hash) place.view = hash;
   if (focus && $(focus) && document.activeElement !== $(focus)) $(focus).focus({ preventScroll: true });
 }
 // On a narrow screen the picture scrolls: bring the chosen box into it.
@@ -372,7 +378,7 @@ function choose(id, arrow) {
   }
 }
 function restore() {
-  const p = new URLSearchParams(location.hash.slice(1));
+  const p = new URLSearchParams(place.view);
   const r = p.get("reading");
   now.reading = r !== null && D.readings.some((x) => x.id === r) ? r : D.asked;
   now.state = STATE.has(p.get("state")) ? p.get("state") : first();
@@ -416,7 +422,7 @@ function wire() {
   $("reading").addEventListener("change", (e) => { now.reading = e.target.value; update(true); });
   $("reset").addEventListener("click", () => { now.mine.clear(); now.reading = D.asked; now.arrow = null; update(true); });
   $("share").addEventListener("click", async () => {
-    try { await navigator.clipboard.writeText(location.href); $("said").textContent = "The link is on the clipboard."; } catch { $("said").textContent = "Copy the address of this page: it holds your answers."; }
+    try { await navigator.clipboard.writeText(place.link); $("said").textContent = "The link is on the clipboard."; } catch { $("said").textContent = "Copy the address of this page: it holds your answers."; }
   });
   for (const g of document.querySelectorAll(".node, .arrow")) {
     const n = D.nodes.find((x) => x.id === (g.dataset.node || g.dataset.from)), known = n.states.find((s) => STATE.has(s));

@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from engine.report.fields import asked
 from engine.report.form import form
 from engine.report.page import report
 from engine.world import World
@@ -25,9 +26,6 @@ LONGEST = 16_384
 """Bytes of a request's target or body that are still read."""
 PATIENCE = 15
 """Seconds to wait for a client that says nothing."""
-SINGLE = ("victim", "on", "at", "scenario", "rounds")
-SEVERAL = ("by", "also", "suppose", "reading", "without")
-FLAGS = ("isolated", "no_background")
 
 
 class Refused(Exception):
@@ -36,47 +34,6 @@ class Refused(Exception):
     def __init__(self, status: HTTPStatus, text: str) -> None:
         super().__init__(text)
         self.status = status
-
-
-def asked(world: World, given: dict[str, list[str]]) -> Any:
-    """The answer to what a request's fields ask: the same words as the command line's options, less those for files.
-
-    Raises `CasusError` where it can't be understood.
-    """
-    unknown = sorted(set(given) - {*SINGLE, *SEVERAL, *FLAGS})
-    if unknown:
-        raise CasusError(f"`{unknown[0]}` is no field", remedy=f"use {', '.join((*SINGLE, *SEVERAL, *FLAGS))}")
-    fields = {k: [v.strip() for v in vs if v.strip()] for k, vs in given.items()}
-    one = {k: fields[k][-1] for k in SINGLE if fields.get(k)}
-    many = {k: _split(k, fields[k]) for k in SEVERAL if fields.get(k)}
-    scenario = one.pop("scenario", None)
-    if scenario and not scenario.replace("-", "").isalnum():
-        raise CasusError(
-            f"`{scenario}` is not the id of a shipped scenario", remedy="`casus list --scenarios` shows them"
-        )
-    options: dict[str, Any] = {
-        "on": one.get("on"), "at": one.get("at"), "by": many.get("by", ()), "also": many.get("also", ()),
-        "suppose": many.get("suppose", ()), "scenario": scenario, "isolated": "isolated" in fields,
-        "background": "no_background" not in fields, "rounds": _number(one.get("rounds")),
-    }  # fmt: skip
-    for treaty in many.get("without", ()):
-        world = world.without(treaty)
-    if many.get("reading"):
-        world = world.reading(*many["reading"])
-    return world.ask(one.get("victim"), **options)
-
-
-def _split(key: str, values: list[str]) -> list[str]:
-    """Attackers may stand in one field with commas between."""
-    return [p.strip() for v in values for p in v.split(",") if p.strip()] if key in ("by", "also") else values
-
-
-def _number(text: str | None) -> int | None:
-    if text is None:
-        return None
-    if not text.isascii() or not text.isdigit() or not 1 <= len(text) <= 3 or int(text) < 1:
-        raise CasusError(f"`{text}` is no number of rounds", remedy="write 1 or more")
-    return int(text)
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -48,7 +48,7 @@ class Short(Escalation):
         self.floors = floors
         self.left = bound - after
         self._near: dict[str, bool] = {}
-        self.fighting = ShortFighting(self)
+        self.fighting = _Sparing(self)
 
     def _cost(self, event: Occurrence) -> int:
         """The least that a strike costs."""
@@ -74,33 +74,28 @@ class Short(Escalation):
             return []
         return super()._hold(clause, obligors, event, side, round_, beneficiary, cause)
 
-    def matters(self, striker: str, struck: str) -> bool:
-        """Whether a strike may stand in a way under the bound."""
-        if self.floors is None:
-            return True
-        home, day = self.setting.home_of(struck), self.setting.on
-        event = Occurrence(EventKind.ARMED_ATTACK, striker, struck, home, day, given=False)
-        return self._cost(event) + (0 if self._calls_goal(event) else 2 * UNIT) < self.left
+    def leads_nowhere(self, event: Occurrence) -> bool:
+        """Whether a strike costs too much for anything under the bound to follow from it."""
+        return self.floors is not None and self._cost(event) + (0 if self._calls_goal(event) else 2 * UNIT) >= self.left
 
 
-class ShortFighting(Fighting):
-    """Strikes less those that do not matter, and none once the derivation has grown too large."""
+class _Sparing(Fighting):
+    """Belligerents that strike only where the search may gain by it."""
 
-    def __init__(self, short: Short) -> None:
-        super().__init__(short.duties)
-        self.short = short
+    def __init__(self, run: Short) -> None:
+        super().__init__(run.duties)
+        self.run = run
 
     def strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
-        """The force that new belligerents may use, and that may be used against them."""
-        if len(self.short.record.steps) > STEPS:
-            self.short.cut = round_
+        if len(self.run.record.steps) > STEPS:
+            self.run.cut = round_
             return []
         return super().strikes(joined, round_)
 
     def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
-        if not self.short.matters(striker, struck):
-            return []
-        return super()._strike(striker, side, struck, facing, round_)
+        where = self.setting.home_of(struck)
+        shell = Occurrence(EventKind.ARMED_ATTACK, striker, struck, where, self.setting.on, given=False)
+        return [] if self.run.leads_nowhere(shell) else super()._strike(striker, side, struck, facing, round_)
 
 
 @dataclass

@@ -5,15 +5,19 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 from itertools import product
+from time import monotonic
 
 import pytest
 
+from benchmarks.crowds import shared, sparse
 from engine.export import problog
 from engine.facts import Derivation, Fact, Step
 from engine.reasoning import diagrams
+from engine.reasoning.bounding import bounds
 from engine.reasoning.compiling import Compiler
 from engine.reasoning.expansion import Exhausted
 from engine.reasoning.knowledge import METHODS, compiled
+from engine.reasoning.labelling import labels
 from engine.reasoning.program import Program, ground
 from engine.reasoning.reduction import reduced
 from engine.supports import Literals
@@ -152,6 +156,37 @@ def test_an_enclosure_holds_every_value() -> None:
         low, high = circuit.enclosure(lambda _: (0.2, 0.6))
         for corner in product((0.2, 0.6), repeat=len(program.literals.ids)):
             assert low - 1e-12 <= circuit.value(lambda i, c=corner: c[i]) <= high + 1e-12
+
+
+def test_bounds_hold_the_odds_and_meet_in_the_end() -> None:
+    """Both polarities; with few nodes something is left open, with enough nothing is."""
+    apart = 0
+    for seed in range(400):
+        record = derivation(seed, questions=8, facts=7, steps=24)
+        chances = chances_of(seed, questions_of(record))
+        program = program_of(record)
+        exact = value(program, chances)
+        at = lambda i, c=chances, ids=program.literals.ids: c[ids[i]]  # noqa: E731
+        before = (Fraction(0), Fraction(1))
+        for nodes in (1, 4, 12, 10**6):
+            low, high = (Fraction(c.value(at)) for c in bounds(program, lambda i, at=at: float(at(i)), nodes=nodes))
+            assert before[0] <= low <= exact <= high <= before[1], seed
+            before = low, high
+            apart += low < high
+        assert before == (exact, exact)
+    assert apart > 50
+
+
+def test_a_worst_case_ends_in_bounds_within_its_budget() -> None:
+    for record, goal in (sparse(160), shared(60, 400, 120)):
+        program = reduced(ground(record.steps, [goal], Literals(questions_of(record))))
+        start = monotonic()
+        assert not labels(program, sets=5_000).complete
+        assert not labels(program, seconds=0.2).complete
+        assert compiled(program, seconds=1.5).circuit is None
+        low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5, seconds=0.5))
+        assert 0 < low <= high < 1
+        assert monotonic() - start < 30
 
 
 def test_too_little_time_is_said() -> None:

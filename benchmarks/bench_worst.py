@@ -1,0 +1,66 @@
+"""The worst cases within their budgets: seconds, peak memory and bounds, each in a process with a memory limit.
+
+    python benchmarks/bench_worst.py [--memory 4]
+
+The limit is one of address space, in GiB, of which OxiDD reserves over one that it does not use; what was used is told.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(HOME), str(HOME / "benchmarks")]
+WORLDS = {"sparse 80": ("sparse", 80), "sparse 160": ("sparse", 160), "shared 60 400 120": ("shared", 60, 400, 120)}
+
+
+def one(name: str, memory: float) -> None:
+    """Supports, then odds, with the budgets that the verbs have."""
+    limit = int(memory * (1 << 30))
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    import crowds
+    from rivals import program_of
+
+    from engine.reasoning.bounding import bounds
+    from engine.reasoning.knowledge import compiled
+    from engine.reasoning.machine import search
+    from engine.reasoning.reduction import reduced
+
+    kind, *sizes = WORLDS[name]
+    program = reduced(program_of(getattr(crowds, kind)(*sizes)))
+    start = time.monotonic()
+    found = search(program)
+    middle = time.monotonic()
+    known = compiled(program)
+    if known.circuit is None:
+        low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5))
+    else:
+        low = high = float(known.circuit.value(lambda _: 0.5))
+    assert low <= high
+    supports = f"{len(found.goal)}{'' if found.complete else f', complete below {found.sure}'}"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    cells = [name, supports, f"{middle - start:.1f}", f"{low:.6f} to {high:.6f}", known.method]
+    print("| " + " | ".join([*cells, f"{time.monotonic() - middle:.1f}", f"{peak} MiB"]) + " |")
+
+
+def main() -> None:
+    """Each world in a process of its own."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--memory", type=float, default=4.0)
+    parser.add_argument("--one", choices=WORLDS, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        one(given.one, given.memory)
+        return
+    print("| world | supports | seconds | odds | by | seconds | peak memory |\n|---|---:|---:|---:|---|---:|---:|")
+    for name in WORLDS:
+        subprocess.run([sys.executable, __file__, "--one", name, "--memory", str(given.memory)], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,270 @@
+"""The same question put to other libraries: odds by ProbLog, aspmc, SDDs and BDDs, supports by clingo; and to ours.
+
+Each takes a world of `crowds` and gives its result; what it needs is imported before its time is taken.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections import deque
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from engine.export import clingo, problog
+from engine.facts import Derivation, Fact
+from engine.reasoning.compiling import breadth_first
+from engine.reasoning.program import GOAL, Program, bits, ground, one_support
+from engine.reasoning.reduction import reduced
+from engine.supports import Literals
+
+World = tuple[Derivation, Fact]
+HALF = Fraction(1, 2)
+
+
+def program_of(world: World) -> Program:
+    """The goal's program, as the engine grounds it."""
+    record, goal = world
+    ids = sorted({q for s in record.steps for q, _ in s.literals})
+    return ground(record.steps, [goal], Literals(ids))
+
+
+def ours(method: str = "") -> Callable[[World], float | tuple[float, float]]:
+    """The engine: reduction, the method that fits the world (or the one named), and the value."""
+    from engine.reasoning import chances, compiling, diagrams, expansion, frontier, knowledge  # noqa: F401
+
+    def run(world: World) -> float | tuple[float, float]:
+        known = knowledge.compiled(reduced(program_of(world)), methods=[method] if method else [])
+        if known.circuit is None:
+            raise MemoryError(f"gave up: {', '.join(known.tried)}")
+        run.how = known.method  # type: ignore[attr-defined]
+        return float(known.circuit.value(lambda _: 0.5))
+
+    return run
+
+
+def by_problog() -> Callable[[World], float]:
+    """ProbLog on our export, as its documentation says: parse, ground, compile, evaluate."""
+    from problog import get_evaluatable
+    from problog.program import PrologString
+
+    def run(world: World) -> float:
+        result = get_evaluatable().create_from(PrologString(exported(world))).evaluate()
+        return float(next(iter(result.values())))
+
+    return run
+
+
+def by_aspmc(python: str) -> Callable[[World], float]:
+    """aspmc on our export, in the environment whose Python is given; the whole process counts."""
+
+    def run(world: World) -> float:
+        # aspmc's grammar knows neither `:- fail` nor facts in quotes with a colon.
+        names: dict[str, str] = {}
+        lines = []
+        record, goal = world
+        for q in sorted({q for s in record.steps for q, _ in s.literals}):
+            names[q] = f"q{len(names)}"
+            lines.append(f"0.5::{names[q]}.")
+            lines.append(f"n{names[q]} :- \\+{names[q]}.")
+        number: dict[Fact, str] = {}
+        for s in record.steps:
+            head = number.setdefault(s.head, f"f{len(number)}")
+            body = [number.setdefault(f, f"f{len(number)}") for f in s.body]
+            body += [names[q] if yes else "n" + names[q] for q, yes in s.literals]
+            lines.append(f"{head}{' :- ' + ', '.join(body) if body else ''}.")
+        lines.append(f"query({number[goal]}).")
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "world.pl"
+            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            done = subprocess.run(
+                [python, "-m", "aspmc.main", "-m", "problog", "-c", "-v", "result", str(path)],
+                capture_output=True, text=True, cwd=folder, check=False,
+            )  # fmt: skip
+        # Results are told among the warnings.
+        found = [x for x in (done.stdout + done.stderr).splitlines() if f" {number[goal]}:" in x]
+        if not found:
+            raise RuntimeError((done.stderr or done.stdout)[-300:])
+        return float(found[-1].split()[-1])
+
+    return run
+
+
+def exported(world: World) -> str:
+    """Our ProbLog export of a world, every chance one half."""
+    record, goal = world
+    ids = sorted({q for s in record.steps for q, _ in s.literals})
+    return problog.program(record.steps, ids, {}, {"goal": [goal]}, dict.fromkeys(ids, HALF))
+
+
+def by_pysdd() -> Callable[[World], float]:
+    """The least fixed point over sentential decision diagrams, on a balanced vtree."""
+    from pysdd.sdd import SddManager, Vtree
+
+    def run(world: World) -> float:
+        rules, order = rules_of(world)
+        vtree = Vtree(var_count=max(1, len(order)), vtree_type="balanced")
+        manager = SddManager.from_vtree(vtree)
+        goal = fixed_point(
+            rules, manager.true(), manager.false(), lambda v, yes: manager.literal((v + 1) * (1 if yes else -1)), order
+        )
+        counter = goal.wmc(log_mode=False)
+        for v in range(len(order)):
+            counter.set_literal_weight(v + 1, 0.5)
+            counter.set_literal_weight(-v - 1, 0.5)
+        return float(counter.propagate())
+
+    return run
+
+
+def by_dd(module: str) -> Callable[[World], float]:
+    """The least fixed point over dd's diagrams: CUDD, or those in plain Python (`autoref`)."""
+    from importlib import import_module
+
+    library: Any = import_module(f"dd.{module}")
+
+    def run(world: World) -> float:
+        rules, order = rules_of(world)
+        manager = library.BDD()
+        manager.configure(reordering=False)
+        names = [f"x{i}" for i in range(len(order))]
+        manager.declare(*names)
+        goal = fixed_point(
+            rules, manager.true, manager.false, lambda v, yes: manager.var(names[v]) if yes else ~manager.var(names[v]),
+            order,
+        )  # fmt: skip
+        # With every chance one half the odds are the share of models.
+        return float(manager.count(goal, len(order))) / 2.0 ** len(order)
+
+    return run
+
+
+def by_oxidd() -> Callable[[World], float]:
+    """The least fixed point over OxiDD's diagrams: the engine's own, asked for by name."""
+    from engine.reasoning import diagrams
+
+    def run(world: World) -> float:
+        return float(diagrams.diagram(reduced(program_of(world))).value(lambda _: 0.5))
+
+    return run
+
+
+def rules_of(world: World) -> tuple[list[tuple[int, int, int]], dict[int, int]]:
+    """The reduced rules, which help every library, and the variables outwards from the given events."""
+    rules = sorted(reduced(program_of(world)).rules)
+    return rules, breadth_first(set(rules))
+
+
+def fixed_point(rules: list[tuple[int, int, int]], true: Any, false: Any, var: Any, order: dict[int, int]) -> Any:
+    """The goal's diagram by any library whose diagrams know `&`, `|` and `==`."""
+    gates = []
+    for _, _, mask in rules:
+        gate = true
+        for b in sorted(bits(mask), key=lambda b: -order[b >> 1]):
+            gate = gate & var(order[b >> 1], bool(b & 1))
+        gates.append(gate)
+    bodies = [bits(r[1]) for r in rules]
+    users: dict[int, list[int]] = {}
+    for i, body in enumerate(bodies):
+        for f in body:
+            users.setdefault(f, []).append(i)
+    held: dict[int, Any] = {}
+    todo = deque(i for i, body in enumerate(bodies) if not body)
+    while todo:
+        i = todo.popleft()
+        if not all(f in held for f in bodies[i]):
+            continue
+        reached = gates[i]
+        for f in bodies[i]:
+            reached = reached & held[f]
+        head = rules[i][0]
+        before = held.get(head, false)
+        after = before | reached
+        if after != before:
+            held[head] = after
+            todo += [j for j in users.get(head, ()) if j not in todo]
+    return held.get(GOAL, false)
+
+
+def by_clingo() -> Callable[[World], int]:
+    """All minimal supports by clingo's domain heuristic, on our export."""
+    import clingo as library
+
+    def run(world: World) -> int:
+        record, goal = world
+        ids = sorted({q for s in record.steps for q, _ in s.literals})
+        text = clingo.program(record.steps, ids, {}, {"goal": [goal]})
+        control = library.Control(
+            ["0", "--heuristic=Domain", "--enum-mode=domRec", "-c", 'state="goal"'], logger=lambda *_: None
+        )
+        control.add("base", [], text)
+        control.ground([("base", [])])
+        found = set[tuple[str, ...]]()
+        control.solve(on_model=lambda m: found.add(tuple(sorted(map(str, m.symbols(shown=True))))) or True)
+        return len(found)
+
+    return run
+
+
+def labelled(*, machine: bool, every: bool) -> Callable[[World], int]:
+    """All minimal supports of the goal, or of every fact at once: plain Python, or Numba, compiled beforehand."""
+    from engine.reasoning.labelling import labels
+
+    if machine:
+        from engine.reasoning.machine import machine_labels
+
+        machine_labels(Program(((GOAL, 2, 2), (1, 0, 8)), Literals(["p", "q"]), ()))
+
+    def run(world: World) -> int:
+        program = program_of(world)
+        if machine:
+            found = machine_labels(program, every=every, seconds=600)
+        else:
+            found = labels(program, every=every, sets=10**9, seconds=600)
+        if not found.complete:
+            raise MemoryError("cut")
+        return len(found.goal)
+
+    return run
+
+
+def antichains() -> Callable[[World], int]:
+    """All minimal supports by products of antichains to the fixed point: the textbook way."""
+    from engine.reasoning.expansion import absorbed
+
+    def run(world: World) -> int:
+        program = program_of(world)
+        no_bits = program.literals.no_bits
+        held: dict[int, frozenset[int]] = {}
+        changed = True
+        while changed:
+            changed = False
+            for head, body, mask in program.rules:
+                made = {mask}
+                for f in bits(body):
+                    made = {a | b for a in made for b in held.get(f, ())}
+                before = held.get(head, frozenset())
+                after = absorbed({*before, *(m for m in made if not m & m >> 1 & no_bits)})
+                if after != before:
+                    held[head] = after
+                    changed = True
+        return len(held.get(GOAL, ()))
+
+    return run
+
+
+def shortest() -> Callable[[World], int]:
+    """One short proof and its minimal answers, on the derivation as it stands."""
+
+    def run(_: World) -> int:
+        program = run.program  # type: ignore[attr-defined]
+        return (one_support(program.rules, (1 << 2 * len(program.literals.ids)) - 1) or 0).bit_count()
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit("this is a library; run bench_odds.py or bench_supports.py")

@@ -1,0 +1,39 @@
+// A box above each long list: what is typed narrows it. Without scripts the list is simply whole.
+document.addEventListener("DOMContentLoaded", () => {
+  reach();
+  addEventListener("resize", reach);
+  for (const block of document.querySelectorAll(".filterable")) {
+    const rows = [...block.querySelectorAll(":scope > ul > li")];
+    const texts = rows.map((row) => plain(row.textContent));
+    const form = document.createElement("form");
+    form.className = "filter";
+    form.setAttribute("role", "search");
+    form.innerHTML = '<label for="narrow">Narrow the list</label><input id="narrow" type="search" autocomplete="off"><output for="narrow"></output>';
+    const input = form.querySelector("input");
+    const told = form.querySelector("output");
+    const narrow = () => {
+      const words = plain(input.value).split(/\s+/).filter(Boolean);
+      let shown = 0;
+      rows.forEach((row, i) => {
+        row.hidden = !words.every((word) => texts[i].includes(word));
+        shown += !row.hidden;
+      });
+      told.textContent = `${shown} of ${rows.length}`;
+      history.replaceState(null, "", words.length ? `#${encodeURIComponent(input.value)}` : location.pathname + location.search);
+    };
+    input.addEventListener("input", narrow);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    block.prepend(form);
+    try { input.value = decodeURIComponent(location.hash.slice(1)); } catch { input.value = ""; }
+    if (input.value && !document.getElementById(input.value)) narrow();
+    else { input.value = ""; told.textContent = `${rows.length}`; }
+  }
+});
+function plain(text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); }
+// Whatever scrolls sideways can be reached by keyboard.
+function reach() {
+  for (const box of document.querySelectorAll("pre, article table.docutils, .casus-picture, .toc-scroll, .sidebar-scroll")) {
+    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+}

@@ -1,0 +1,104 @@
+"""Building the site: sources gathered and generated in one folder, then Sphinx with every warning an error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from casus_docs import case_pages, command_pages, indexes, python_pages, reading_pages, state_pages, treaty_pages
+from casus_docs.shell import COLUMNS
+from casus_docs.stage import HOME, stage
+from engine.world import World, shipped
+
+CONFIG = HOME / "docs"
+
+
+def main(args: list[str]) -> int:
+    """Build into the folder named, `build/docs` where none is; returns the exit status."""
+    target = Path(args[0]) if args else HOME / "build" / "docs"
+    begun = time.monotonic()
+    status = build(target)
+    if status == 0:
+        count = sum(1 for _ in target.rglob("*.html"))
+        print(f"{count} pages in {time.monotonic() - begun:.0f} s: open {target / 'index.html'}", file=sys.stderr)
+    return status
+
+
+def build(target: Path) -> int:
+    """Gather, generate and render; the exit status of Sphinx."""
+    from sphinx.cmd.build import build_main
+
+    # the width and the look of everything that a page shows from the command line
+    os.environ |= {"COLUMNS": str(COLUMNS), "NO_COLOR": "1"}
+    source = target.parent / f"{target.name}-source"
+    for folder in (source, target):
+        shutil.rmtree(folder, ignore_errors=True)
+    source.mkdir(parents=True)
+    stage(source)
+    write(source, generated(shipped()))
+    jobs = str(min(4, os.cpu_count() or 1))
+    return build_main(
+        [
+            "-q",
+            "-W",
+            "--keep-going",
+            "-E",
+            "-j",
+            jobs,
+            "-c",
+            str(CONFIG),
+            "-d",
+            str(source / ".doctrees"),
+            "-b",
+            "html",
+            str(source),
+            str(target),
+        ]
+    )
+
+
+def generated(world: World) -> dict[str, str]:
+    """Every generated page by its place."""
+    return {**reference(), **corpus(world)}
+
+
+def reference() -> dict[str, str]:
+    """The pages made from commands and docstrings."""
+    found = command_pages.commands()
+    out = {f"reference/commands/{p.replace(' ', '-')}.md": command_pages.command_page(p) for p in found}
+    out["reference/commands.md"] = command_pages.index_page(found)
+    packages = python_pages.packages(python_pages.modules())
+    for package, held in packages.items():
+        out[f"reference/python/{package}.md"] = python_pages.package_page(package, held)
+    order = sorted(packages, key=lambda p: (list(python_pages.GROUPS).index(p) if p in python_pages.GROUPS else 99, p))
+    out["reference/modules.md"] = python_pages.index_page(order)
+    return out
+
+
+def corpus(world: World) -> dict[str, str]:
+    """The pages of the corpus browser."""
+    law = world.corpus
+    solved = case_pages.answers(world)
+    changed = reading_pages.turns(case_pages.questions(world, solved))
+    out = {f"corpus/treaties/{t.id}.md": treaty_pages.treaty_page(law, t) for t in law.treaties}
+    out |= {f"corpus/states/{s.id}.md": state_pages.state_page(law, s) for s in law.states}
+    out |= {
+        f"corpus/readings/{r.id}.md": reading_pages.reading_page(law, r, changed.get(r.id, [])) for r in law.readings
+    }
+    out |= {f"corpus/cases/{c.id}.md": case_pages.case_page(law, c, solved[c.id]) for c in law.cases}
+    out["corpus/treaties.md"] = indexes.treaties(law)
+    out["corpus/states.md"] = indexes.states(law)
+    out["corpus/readings.md"] = indexes.readings(law, changed)
+    out["corpus/cases.md"] = indexes.cases(law)
+    return out
+
+
+def write(folder: Path, pages: dict[str, str]) -> None:
+    """Write pages into a folder."""
+    for place, content in pages.items():
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")

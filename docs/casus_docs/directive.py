@@ -1,0 +1,96 @@
+"""The Sphinx extension: a `casus` block runs its command when the site is built and shows what it prints.
+
+    ```{casus} ask "South Korea" --by "North Korea" --on 2026-01-01
+    :holds: United States — bound
+    :lines: 12
+    ```
+
+`start` and `stop` (words of a line) and `lines` choose an excerpt; `holds` lists words (separated by `||`) on which the
+prose around the block relies, and `exit` the exit status that is meant. Anything else is a warning, which fails the build.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
+from sphinx.util.docutils import SphinxDirective
+
+from casus_docs.shell import excerpt, run
+from treaties.errors import CasusError
+
+
+class Casus(SphinxDirective):
+    """Run a command and show it with its output."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = {
+        "start": directives.unchanged,
+        "stop": directives.unchanged,
+        "lines": directives.positive_int,
+        "holds": directives.unchanged,
+        "exit": directives.nonnegative_int,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """The nodes of the block."""
+        command = " ".join(self.arguments[0].split())
+        said, status = run(command)
+        for word in filter(None, (w.strip() for w in self.options.get("holds", "").split("||"))):
+            if word not in " ".join(said.split()):
+                raise self.error(f"`casus {command}` does not say `{word}`")
+        if status != self.options.get("exit", 0):
+            raise self.error(f"`casus {command}` ended with status {status}: {said[-300:]}")
+        cut = {k: self.options[k] for k in ("start", "stop", "lines") if k in self.options}
+        try:
+            shown = excerpt(said, **cut)
+        except CasusError as error:
+            raise self.error(f"`casus {command}`: {error}") from None
+        box = nodes.container(classes=["casus-run"])
+        asked = f"casus {command}"
+        for content, language in ((asked, "sh"), (shown, "text")):
+            node = nodes.literal_block(content, content, language=language)
+            node["classes"].append("asked" if language == "sh" else "said")
+            box += node
+        self.set_source_info(box)
+        return [box]
+
+
+_shared: dict[tuple[str, str], str] = {}
+
+
+def share_navigation(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
+    """The table of contents: made once for all pages of a folder of the corpus, since none of them stands in it."""
+    made = context.get("toctree")
+    folder = page.rpartition("/")[0]
+    if made is None:
+        return
+
+    def once(**how: Any) -> str:
+        key = (folder, repr(sorted(how.items())))
+        if key not in _shared or not folder.startswith("corpus/"):
+            # a heading without a level is no heading to a screen reader
+            _shared[key] = made(**how).replace('role="heading"', 'role="heading" aria-level="2"')
+        return _shared[key]
+
+    context["toctree"] = once
+
+
+def remember_stems() -> None:
+    """Stem each word of the search index once: Sphinx does so for each occurrence."""
+    slow = SearchEnglish.stem
+    if not hasattr(slow, "cache_info"):
+        SearchEnglish.stem = lru_cache(maxsize=None)(slow)  # type: ignore[method-assign]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the block, and what saves time."""
+    app.add_directive("casus", Casus)
+    app.connect("html-page-context", share_navigation, priority=100)
+    remember_stems()
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,125 @@
+"""A page for each reading: who, when, which questions it answers, and every verdict of the cases that it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from casus_docs.markdown import block, fields, flag, items, link, page, text
+from casus_docs.treaty_pages import sources
+from engine.answer import Answer
+from engine.verdicts import Status, Verdict
+from treaties.corpus import Corpus
+from treaties.readings import Reading
+
+MANY = 40
+"""Changed verdicts that a page tells."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One verdict that a reading changes."""
+
+    where: str
+    """The question, as a Markdown link or words."""
+    state: str
+    name: str
+    before: str
+    after: str
+
+
+def standing(v: Verdict) -> str:
+    """Status and duty in a few words."""
+    return f"{v.status}: {v.duty}" if v.duty else str(v.status)
+
+
+def turns(questions: Iterable[tuple[str, Answer]]) -> dict[str, list[Turn]]:
+    """For each reading the verdicts that it changes, over all questions."""
+    found: dict[str, list[Turn]] = {}
+    for where, answer in questions:
+        for row in answer.rows:
+            if row.status is Status.PRINCIPAL:
+                continue
+            for reading, v in row.by_reading.items():
+                if (v.status, v.duty) != (row.status, row.duty):
+                    turn = Turn(where, row.state, row.name, standing(row.verdict), standing(v))
+                    found.setdefault(reading, []).append(turn)
+    return found
+
+
+def reading_page(law: Corpus, r: Reading, changed: list[Turn]) -> str:
+    """The page as Markdown."""
+    return "\n".join([*_head(law, r), *_answers(law, r), *_changed(changed), *_end(law, r)])
+
+
+def _head(law: Corpus, r: Reading) -> Iterator[str]:
+    yield from page(f"reading-{r.id}", text(r.name))
+    yield text(r.gist) + ("" if r.verified else f" {flag('unverified')}") + "\n"
+    yield from fields(
+        [
+            ("Who", text(r.who)),
+            ("When", text(r.when)),
+            ("Where", text(r.where)),
+            ("Kind", r.kind),
+            ("Hangs on", text(r.hook)),
+            ("Speaks of", ", ".join(link("treaty", t, law.treaty(t).name) for t in r.treaties) or "the law at large"),
+            ("Effect", text(r.effect)),
+            ("Id", f"`{r.id}`"),
+        ]
+    )
+
+
+def _answers(law: Corpus, r: Reading) -> Iterator[str]:
+    yield "## What it answers\n"
+    yield from items(f"`{a.question}`: **{a.answer}**" + (f", {text(a.why)}" if a.why else "") for a in r.answers)
+    for low in r.lowers:
+        name = link("treaty", low.treaty, law.treaty(low.treaty).name)
+        yield (
+            f"It lowers {name}, Art. {text(low.article)}, to `{low.duty}`"
+            + (f": {text(low.why)}" if low.why else "")
+            + "\n"
+        )
+    if not r.answers and not r.lowers:
+        yield "Nothing that the engine decides.\n"
+
+
+def _changed(changed: list[Turn]) -> Iterator[str]:
+    yield "## Where it changes a verdict\n"
+    if not changed:
+        yield "In none of the cases and scenarios that come with the project.\n"
+        return
+    yield "Against the law without a reading, in the cases and (at once) in the scenarios that come with the project:\n"
+    by_question: dict[str, list[Turn]] = {}
+    for t in changed:
+        by_question.setdefault(t.where, []).append(t)
+    told = 0
+    for where, group in by_question.items():
+        if told >= MANY:
+            break
+        alike: dict[tuple[str, str], list[str]] = {}
+        for t in group:
+            alike.setdefault((t.before, t.after), []).append(link("state", t.state, t.name))
+        lines = []
+        for (before, after), names in alike.items():
+            shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+            lines.append(f"  - {shown}: {before} → **{after}**")
+            told += 1
+        yield f"- {where}"
+        yield from lines
+    left = len(by_question) - sum(1 for _ in _told(by_question, MANY))
+    yield f"\n{left} further questions are left out.\n" if left else ""
+
+
+def _told(by_question: dict[str, list[Turn]], most: int) -> Iterator[str]:
+    told = 0
+    for where, group in by_question.items():
+        if told >= most:
+            return
+        told += len({(t.before, t.after) for t in group})
+        yield where
+
+
+def _end(law: Corpus, r: Reading) -> Iterator[str]:
+    yield "## Sources\n"
+    yield from sources(law, r.sources)
+    yield from block(f"casus show {r.id}", "sh")

@@ -1,0 +1,124 @@
+"""A page for each state: what it is called, what it owes, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from casus_docs.markdown import block, fields, items, link, page, picture, text
+from casus_docs.treaty_pages import span
+from engine.picture import timeline
+from engine.picture.timeline import spans
+from treaties.cases import Case
+from treaties.corpus import Corpus
+from treaties.model import Treaty
+from treaties.names import Span
+from treaties.statehood import State
+
+
+def state_page(law: Corpus, s: State) -> str:
+    """The page as Markdown."""
+    return "\n".join([*_head(law, s), *_owed(law, s), *_cases(law, s), *_register(law, s)])
+
+
+def treaties_of(law: Corpus, state: str) -> list[Treaty]:
+    """The instruments that bound the state or promised it something, in the order of signature."""
+    found = [
+        t for t in law.treaties
+        if state in t.states or any(state in o.beneficiaries for o in t.obligations)
+    ]  # fmt: skip
+    return sorted(found, key=lambda t: (t.signed, t.id))
+
+
+def _span(s: Span) -> str:
+    since, until = (d.isoformat() if d else "" for d in (s.since, s.until))
+    return (
+        f"{since} to {until}"
+        if since and until
+        else f"from {since}"
+        if since
+        else f"until {until}"
+        if until
+        else "always"
+    )
+
+
+def _spans(found: tuple[Span, ...]) -> str:
+    return "; ".join(map(_span, found))
+
+
+def _head(law: Corpus, s: State) -> Iterator[str]:
+    yield from page(f"state-{s.id}", text(s.name))
+
+    def others(ids: tuple[str, ...]) -> str:
+        return ", ".join(link("state", i, law.states[i].name) for i in ids)
+
+    yield from fields(
+        [
+            ("Earlier names", "; ".join(f"{text(n.name)} ({_span(n)})" for n in s.names)),
+            ("Existed", _spans(s.lifetime)),
+            ("After", others(s.predecessors)),
+            ("Before", others(s.successors)),
+            ("Note", text(s.note)),
+        ]
+    )
+
+
+def _register(_law: Corpus, s: State) -> Iterator[str]:
+    codes = [("COW", s.cow), ("Gleditsch–Ward", s.gw)]
+    shown = [f"{word} {', '.join(dict.fromkeys(str(c.code) for c in held))}" for word, held in codes if held]
+    shown += [f"ISO {', '.join(c for c in (s.iso2, s.iso3) if c)}"] if s.iso2 or s.iso3 else []
+    yield "## In the register\n"
+    yield from fields(
+        [
+            ("Id", f"`{s.id}`"),
+            ("Codes", "; ".join(shown)),
+            ("In the state system", _spans(s.system)),
+            ("Great power", _spans(s.great_power)),
+            ("Nuclear weapons", _spans(s.nuclear)),
+            ("Communist government", _spans(s.communist)),
+            ("Lies in", ", ".join(s.regions)),
+            ("Also answers to", text(", ".join(s.aliases))),
+        ]
+    )
+    yield from block(f"casus timeline {s.id}", "sh")
+
+
+def _owed(law: Corpus, s: State) -> Iterator[str]:
+    held = treaties_of(law, s.id)
+    yield "## Treaties\n"
+    if not held:
+        yield "No instrument of the corpus binds it or promises it anything.\n"
+        return
+    if spans(law, s.id):
+        yield "What it owed, in time:\n"
+        yield from picture(timeline(law, s.id), "Timeline of its duties")
+    today = date.today()
+    for title, lived in (("In force today", True), ("Ended, or never in force", False)):
+        chosen = [
+            t
+            for t in held
+            if bool(s.id in t.parties_on(today) or (s.id not in t.states and t.parties_on(today))) is lived
+        ]
+        if chosen:
+            yield f"### {title}\n"
+            yield from items(_treaty(s.id, t) for t in chosen)
+
+
+def _treaty(state: str, t: Treaty) -> str:
+    owes = [str(o.duty) for o in t.obligations if state in (o.obligors or t.states) and o.beneficiaries != (state,)]
+    what = ", ".join(f"`{d}`" for d in dict.fromkeys(owes))
+    word = f"owes {what}" if what else "is owed something; owes nothing"
+    return f"{link('treaty', t.id, t.name)} ({span(t)}): {word}"
+
+
+def _involved(c: Case) -> set[str]:
+    found = {x for e in c.scenario.events for x in (*e.by, *e.against)}
+    return found | {x for e in c.expected for x in e.state}
+
+
+def _cases(law: Corpus, s: State) -> Iterator[str]:
+    found = sorted((c for c in law.cases if s.id in _involved(c)), key=lambda c: (c.date, c.id))
+    if found:
+        yield "## In the cases\n"
+        yield from items(f"{link('case', c.id, c.title)} ({c.date})" for c in found)

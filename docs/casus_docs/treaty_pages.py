@@ -1,0 +1,152 @@
+"""A page for each instrument: its life, its articles, who disputes them, where they were tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casus_docs.markdown import block, day, fields, flag, items, link, page, picture, text, url
+from casus_docs.treaty_picture import draw
+from engine.telling import citing, disputing
+from treaties.conditions import Condition, InArea, Judgement
+from treaties.corpus import Corpus
+from treaties.model import Obligation, Party, Treaty
+
+
+def treaty_page(law: Corpus, t: Treaty) -> str:
+    """The page as Markdown."""
+    return "\n".join([*_head(law, t), *_articles(law, t), *_parties(law, t), *_disputed(law, t), *_sources(law, t)])
+
+
+def sources(law: Corpus, idents: tuple[str, ...]) -> list[str]:
+    """The bibliography of a page, each entry with its address."""
+    found = [law.source(i) for i in idents]
+    return items(url(s.title, s.url) + ("" if s.seen else f" {flag('not read')}") for s in found)
+
+
+def span(t: Treaty) -> str:
+    """The life of an instrument in years, as the index tells it."""
+    if not t.since:
+        return f"{t.signed.year}, never in force"
+    return f"{t.since.year}–{t.until.year if t.until else 'today'}"
+
+
+def _head(law: Corpus, t: Treaty) -> Iterator[str]:
+    yield from page(f"treaty-{t.id}", text(t.name), lead=f"*{text(t.title)}*" if t.name != t.title else "")
+    if not t.rank.binding:
+        yield f"```{{note}}\nThis is no treaty (`{t.rank}`): it never answers as a treaty duty.\n```\n"
+    doubtful = sum(not o.verified for o in t.obligations)
+    yield from fields(
+        [
+            ("Signed", day(t.signed)),
+            ("In force", day(t.since, "never") + ("" if t.verified else f" {flag('dates unverified')}")),
+            ("Until", day(t.until, "still in force" if t.since else "")),
+            ("Kind", f"{t.rank}{', secret' if t.secret else ''}"),
+            ("Published", day(t.published) if t.secret else ""),
+            ("Way out", text(t.exit)),
+            ("Other engagements", text(t.conflict_rule)),
+            ("Authentic text", text(" and ".join(t.languages))),
+            ("Text", "" if t.text_available else "not published; only public statements are encoded"),
+            ("Unverified", f"{doubtful} of {len(t.obligations)} duties" if doubtful else ""),
+            ("ATOP", ", ".join(map(str, t.atop))),
+            ("COW", ", ".join(map(str, t.cow))),
+            ("Cited as", text(t.citation)),
+            ("Id", f"`{t.id}`"),
+        ]
+    )
+    yield from picture(draw(law, t), "Picture of the instrument in time")
+
+
+def _articles(law: Corpus, t: Treaty) -> Iterator[str]:
+    yield "## What it says\n"
+    for o in t.obligations:
+        yield from _article(law, t, o)
+    for r in t.reservations:
+        yield f"### {text(law.states[r.state].name_on(t.signed))}: reservation or understanding\n"
+        yield text(r.gist) + ("" if r.verified else f" {flag('unverified')}") + "\n"
+        yield from fields(
+            [("Articles", ", ".join(r.articles)), ("Adds", "; ".join(condition(law, c) for c in r.conditions))]
+        )
+
+
+def _article(law: Corpus, t: Treaty, o: Obligation) -> Iterator[str]:
+    def names(states: tuple[str, ...]) -> str:
+        return " and ".join(link("state", s, law.states[s].name_on(o.since or t.signed)) for s in states)
+
+    two = len(t.states) == 2
+    yield f"### Art. {text(o.article)}: {o.duty}\n"
+    yield text(o.gist) + ("" if o.verified else f" {flag('unverified')}") + "\n"
+    if o.phrase:
+        where = f", {text(law.source(o.source).title)}" if o.source else ""
+        yield f"> “{text(o.phrase)}”{where}\n"
+    yield from fields(
+        [
+            ("Duty", f"`{o.duty}`: {o.duty.meaning}"),
+            ("Owed by", names(o.obligors) or ("each" if two else "each party")),
+            ("Owed to", names(o.beneficiaries) or ("the other" if two else "the others")),
+            ("Against", names(o.against)),
+            ("Trigger", f"`{o.trigger}`"),
+            ("If", "; ".join(condition(law, c) for c in o.conditions)),
+            ("From", day(o.since)),
+            ("Until", day(o.until)),
+            ("Secret", f"published {day(o.published, 'never')}" if o.secret else ""),
+            ("As published", "how the published words alone read" if o.as_published else ""),
+            ("Note", text(o.note)),
+        ]
+    )
+
+
+def condition(law: Corpus, c: Condition) -> str:
+    """A condition in words."""
+    if isinstance(c, Judgement):
+        who = law.states[c.decider].name if c.decider in law.states else c.decider
+        asked = c.text.replace("{", "the ").replace("}", "")
+        why = f", because {text(c.why)}" if c.why else ""
+        return f"to be judged: *{text(asked)}* (decided by {text(who)}; presumed {c.presumed}{why}; needs {c.needs})"
+    if isinstance(c, InArea):
+        return f"`in-area`: {text(law.gazetteer.area(c.area).name)}"
+    detail = c.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
+    told = [f"{k.replace('_', ' ')} {text(', '.join(v) if isinstance(v, list) else v)}" for k, v in detail.items()]
+    return f"`{c.kind}`" + (f" ({'; '.join(told)})" if told else "")
+
+
+def _parties(law: Corpus, t: Treaty) -> Iterator[str]:
+    yield "## Parties\n"
+    yield from items(_party(law, t, p) for p in t.parties)
+    for s in t.suspensions:
+        one, other = (law.states[x].name_on(t.signed) for x in s.between)
+        ends = f" to {day(s.until)}" if s.until else ""
+        mark = "" if s.verified else f" {flag('unverified')}"
+        yield f"Suspended between {text(one)} and {text(other)} from {day(s.since, 'the start')}{ends}: {text(s.why)}{mark}\n"
+
+
+def _party(law: Corpus, t: Treaty, p: Party) -> str:
+    dates = ", ".join(f"{w} {day(d)}" for w, d in (("from", p.since), ("to", p.until)) if d)
+    shown = link("state", p.state, law.states[p.state].name_on(p.since or t.signed))
+    return (
+        shown
+        + (f", {dates}" if dates else "")
+        + (f": {text(p.note)}" if p.note else "")
+        + ("" if p.verified else f" {flag('unverified')}")
+    )
+
+
+def _disputed(law: Corpus, t: Treaty) -> Iterator[str]:
+    if found := disputing(law, t):
+        yield "## Read in different ways\n"
+        yield from items(f"{link('reading', r.id, r.name)} ({text(r.when or r.kind)}): {text(r.gist)}" for r in found)
+    if cases := citing(law, t):
+        yield "## Tried in\n"
+        yield from items(f"{link('case', c['id'], c['title'])} ({c['date']}; {', '.join(c['as'])})" for c in cases)
+
+
+def _sources(law: Corpus, t: Treaty) -> Iterator[str]:
+    if t.notes:
+        yield "## Notes\n"
+        yield from items(map(text, t.notes))
+    if t.witnesses:
+        yield "## Witnesses\n"
+        yield from items(f"{text(law.source(w.source).title)} ({text(w.about)}): {text(w.says)}" for w in t.witnesses)
+    yield "## Sources\n"
+    read = [*t.sources, *(o.source for o in t.obligations if o.source)]
+    yield from sources(law, tuple(dict.fromkeys(read)))
+    yield from block(f"casus show {t.id}", "sh")

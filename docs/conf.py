@@ -1,0 +1,52 @@
+"""Settings of the documentation site. `python3 run.py docs` builds it."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version as installed
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+project = "Casus Foederis"
+author = "The Casus Foederis contributors"
+project_copyright = author
+try:
+    release = installed("casus-foederis")
+except ImportError:
+    release = ""
+version = release
+language = "en_GB"
+
+extensions = ["myst_parser", "casus_docs.directive"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "fieldlist"]
+myst_heading_anchors = 4
+myst_ref_domains = ["std"]
+exclude_patterns: list[str] = []
+nitpicky = True
+smartquotes = False
+
+html_theme = "furo"
+html_title = "Casus Foederis"
+html_static_path = ["_static"]
+html_css_files = ["casus.css"]
+html_js_files = ["casus.js"]
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+html_domain_indices = False
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "a11y-high-contrast-dark"
+html_theme_options = {
+    "light_css_variables": {
+        "color-brand-primary": "#8a2a00",
+        "color-brand-content": "#00568c",
+        "color-brand-visited": "#5a3a86",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#ff9a66",
+        "color-brand-content": "#73bdf0",
+        "color-brand-visited": "#c3a5ea",
+    },
+}

@@ -1,0 +1,27 @@
+"""The site, built once for all tests of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.visual.conftest import browse
+
+__all__ = ["browse", "site"]
+
+HOME = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site; a warning of Sphinx is a failure, and so is a page whose command says something else."""
+    pytest.importorskip("sphinx", reason="Sphinx is not installed (extra `docs`)")
+    target = tmp_path_factory.mktemp("docs") / "site"
+    done = subprocess.run(
+        [sys.executable, HOME / "docs" / "build.py", target], capture_output=True, text=True, cwd=HOME, check=False
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    return target

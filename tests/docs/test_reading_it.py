@@ -1,0 +1,100 @@
+"""The site as a reader sees it, in a real browser: contrast and structure, the search, the lists, and no request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
+Wait: Any = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
+
+KINDS = (
+    "index",
+    "questions",
+    "reasoning",
+    "glossary",
+    "corpus/treaties",
+    "corpus/treaties/sino-dprk-1961",
+    "corpus/states/china",
+    "corpus/readings/shen-dingli",
+    "corpus/cases/g1c-belgium",
+    "reference/commands/scan",
+    "reference/python/engine.reasoning",
+)
+WIDTH = 390
+
+
+def requests(driver: Any) -> list[str]:
+    found = []
+    for entry in driver.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            found.append(message["params"]["request"]["url"])
+    return found
+
+
+def faults(driver: Any) -> list[tuple[str, str, str]]:
+    axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed (extra `dev`)")
+    driver.execute_script((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    found = driver.execute_async_script("axe.run(document).then(arguments[0])")
+    return [
+        (v["id"], v["impact"], v["nodes"][0]["html"][:200])
+        for v in found["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_serious(browse: Callable[..., Any], site: Path, dark: bool) -> None:
+    driver = browse(dark=dark)
+    bad = {}
+    for page in KINDS[:: 3 if dark else 1]:
+        driver.get((site / f"{page}.html").as_uri())
+        if found := faults(driver):
+            bad[page] = found
+    assert bad == {}
+
+
+def test_a_phone_shows_every_kind_of_page_without_scrolling_sideways(browse: Callable[..., Any], site: Path) -> None:
+    driver = browse(WIDTH, 844)
+    wide = {}
+    for page in KINDS:
+        driver.get((site / f"{page}.html").as_uri())
+        width = driver.execute_script("return document.documentElement.scrollWidth")
+        if width > WIDTH:
+            wide[page] = width
+    assert wide == {}
+    assert faults(driver) == []
+
+
+def test_nothing_is_asked_of_the_network_and_no_script_fails(browse: Callable[..., Any], site: Path) -> None:
+    driver = browse()
+    for page in KINDS:
+        driver.get((site / f"{page}.html").as_uri())
+    assert [u for u in requests(driver) if not u.startswith(("file:", "data:", "about:", "chrome:"))] == []
+    assert [e for e in driver.get_log("browser") if e["level"] == "SEVERE"] == []
+
+
+def test_a_list_narrows_as_one_types_and_its_link_can_be_shared(browse: Callable[..., Any], site: Path) -> None:
+    driver = browse()
+    driver.get((site / "corpus" / "treaties.html").as_uri())
+    driver.find_element(By.ID, "narrow").send_keys("munchen guarantee")
+    shown = [x.text for x in driver.find_elements(By.CSS_SELECTOR, ".filterable li") if x.is_displayed()]
+    assert len(shown) == 1
+    assert shown[0].startswith("Münchengrätz Polish Guarantee")
+    link = driver.current_url
+    driver.get("about:blank")
+    driver.get(link)
+    assert driver.find_element(By.CSS_SELECTOR, ".filter output").text.startswith("1 of ")
+
+
+def test_the_search_finds_a_treaty_without_a_network(browse: Callable[..., Any], site: Path) -> None:
+    driver = browse()
+    driver.get((site / "search.html").as_uri() + "?q=Shusha")
+    Wait(driver, 20).until(lambda d: d.find_elements(By.CSS_SELECTOR, "#search-results li a"))
+    found = [a.text for a in driver.find_elements(By.CSS_SELECTOR, "#search-results li a")]
+    assert "Shusha Declaration of 2021" in found

@@ -1,0 +1,167 @@
+"""The built site: every link leads somewhere, nothing is fetched, the references and the corpus are whole."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from functools import lru_cache
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from casus_docs import command_pages, python_pages
+
+from treaties.corpus import Corpus
+
+FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data", "use": "href"}
+READS = ("stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest")
+
+
+class Page(HTMLParser):
+    """What a page links to, what it loads, and which anchors it has."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.anchors: set[str] = set()
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = {k: v or "" for k, v in attrs}
+        self.anchors |= {held[k] for k in ("id", "name") if k in held}
+        if tag == "a" and "href" in held:
+            self.links.append(held["href"])
+        if tag in FETCHED and held.get(FETCHED[tag]):
+            self.loads.append(held[FETCHED[tag]])
+        if tag == "link" and set(held.get("rel", "").split()) & set(READS):
+            self.loads.append(held["href"])
+
+
+@lru_cache(maxsize=2048)
+def read(path: Path) -> Page:
+    return Page(path)
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def words(path: Path) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8"))).split())
+
+
+def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
+    broken = []
+    for path in pages(site):
+        for link in {*read(path).links, *read(path).loads}:
+            parts = urlsplit(link)
+            if parts.scheme:
+                continue
+            there = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            there = there / "index.html" if there.is_dir() else there
+            if not there.is_file() or (
+                parts.fragment and there.suffix == ".html" and unquote(parts.fragment) not in read(there).anchors
+            ):
+                broken.append((path.relative_to(site), link))
+    assert broken == []
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    for path in pages(site):
+        assert [x for x in read(path).loads if urlsplit(x).scheme not in ("", "data")] == [], path
+    for path in site.rglob("*.css"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", text), path
+
+
+def test_every_link_that_leaves_the_site_is_safe_to_follow(site: Path) -> None:
+    for path in pages(site):
+        assert {urlsplit(x).scheme for x in read(path).links} <= {"", "https", "http"}, path
+
+
+def test_a_page_for_every_treaty_state_reading_and_case(site: Path, law: Corpus) -> None:
+    wanted = {
+        "treaties": [t.id for t in law.treaties],
+        "states": list(law.states.ids),
+        "readings": [r.id for r in law.readings],
+        "cases": [c.id for c in law.cases],
+    }
+    for kind, ids in wanted.items():
+        listed = set(read(site / "corpus" / f"{kind}.html").links)
+        assert {p.stem for p in (site / "corpus" / kind).glob("*.html")} == set(ids)
+        assert [i for i in ids if not any(x.split("#")[0] == f"{kind}/{i}.html" for x in listed)] == []
+
+
+def test_a_treaty_page_tells_the_whole_treaty(site: Path, law: Corpus) -> None:
+    for t in law.treaties:
+        told = words(site / "corpus" / "treaties" / f"{t.id}.html").replace("`", "")
+        for o in t.obligations:
+            assert " ".join(o.gist.replace("`", "").split()) in told, (t.id, o.article)
+            assert " ".join(o.phrase.split()) in told, (t.id, o.article)
+        assert told.count("unverified") >= sum(not o.verified for o in t.obligations), t.id
+        for number in t.atop:
+            assert str(number) in told, t.id
+
+
+@pytest.mark.parametrize("path", command_pages.commands())
+def test_the_page_of_a_command_has_its_help(site: Path, path: str) -> None:
+    told = words(site / "reference" / "commands" / f"{path.replace(' ', '-')}.html").replace("`", "")
+    found = command_pages.help_of(path)
+    assert found.about
+    assert found.about.replace("`", "") in told
+    assert found.sections["Options"]
+    for section in found.sections.values():
+        for name, said in section.items():
+            assert name in told, name
+            if section is not found.sections.get("Commands"):
+                assert " ".join(said.replace("`", "").split()) in told, name
+
+
+def test_the_help_is_read_whole() -> None:
+    """Nothing that `--help` prints is lost between the lines."""
+    from casus_docs.shell import run
+
+    for path in command_pages.commands():
+        found = command_pages.help_of(path)
+        kept = " ".join(
+            [found.usage, found.about, *(f"{k} {v}" for s in found.sections.values() for k, v in s.items())]
+        )
+        printed = run(f"{path} --help")[0].replace("Usage: ", "")
+        printed = re.sub(r"^(Arguments|Options|Commands):$", "", printed, flags=re.M)
+        assert sorted(printed.split()) == sorted(kept.split()), path
+
+
+def test_every_public_name_of_the_library_has_an_entry(site: Path) -> None:
+    for m in python_pages.modules():
+        anchors = read(site / "reference" / "python" / f"{m.package}.html").anchors if m.public else set()
+        missing = [
+            n.name
+            for n in m.public
+            if python_pages.anchor(m, n).replace(".", "-").replace("_", "-").casefold() not in anchors
+        ]
+        assert missing == [], m.name
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("# P\n\n```{casus} states DPRK\n:holds: no such words\n```\n", "does not say `no such words`"),
+        ("# P\n\n```{casus} states Nowhereland\n```\n", "ended with status 1"),
+        ("# P\n\n```{casus} states DPRK\n:start: no such line\n```\n", "`no such line` is not in the output"),
+        ("# P\n\n[there](#treaty-of-nobody)\n", "treaty-of-nobody"),
+        ("# P\n\n[there](nowhere.md)\n", "nowhere.md"),
+    ],
+)
+def test_a_page_that_is_wrong_fails_the_build(tmp_path: Path, page: str, said: str) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "index.md").write_text(page, encoding="utf-8")
+    config = Path(__file__).resolve().parent.parent.parent / "docs"
+    command = ["-q", "-W", "--keep-going", "-c", config, "-b", "dummy", source, tmp_path / "out"]
+    done = subprocess.run([sys.executable, "-m", "sphinx", *command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert said in done.stderr
