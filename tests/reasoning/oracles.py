@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 Support = frozenset[tuple[str, bool]]
 
@@ -42,10 +44,33 @@ def clingo_finds_another(program: str, state: str, known: set[Support]) -> bool:
     return bool(control.solve().satisfiable)
 
 
-def problog_odds(program: str) -> Mapping[str, float]:
-    """What ProbLog makes of a program: the probability of each queried state."""
+class TooSlow(Exception):
+    """The other reasoner did not end in time: breaking cycles takes ProbLog exponential time in some worlds."""
+
+
+@contextmanager
+def within(seconds: float | None) -> Iterator[None]:
+    """Stop what takes longer, where the system can; raises `TooSlow`."""
+    if seconds is None or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TooSlow
+
+    former = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)
+
+
+def problog_odds(program: str, *, seconds: float | None = None) -> Mapping[str, float]:
+    """What ProbLog makes of a program: the probability of each queried state; raises `TooSlow` where it does not end."""
     limit = sys.getrecursionlimit()
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), within(seconds):
         warnings.simplefilter("ignore")
         from problog import get_evaluatable
         from problog.program import PrologString
