@@ -190,3 +190,8 @@ def test_every_row_of_a_reading_alone_equals_its_column() -> None:
     alone = ask("North Korea", by="Ukraine", on=DAY, reading="charter")
     assert alone["China"].verdict.to_dict() == whole["China"].by_reading["charter"].to_dict()
     assert whole.under("charter")["China"].status is Status.RELEASED
+
+
+def test_a_duty_not_to_help_the_other_side_asks_not_who_began() -> None:
+    """Art. IX of the Indo-Soviet treaty speaks of any country in armed conflict with the other party."""
+    assert str(ask("Pakistan", by="India", on="1971-12-03", rounds=1)["Soviet Union"].duty) == "stay-neutral"

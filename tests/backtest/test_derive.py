@@ -111,3 +111,16 @@ def test_a_war_read_off_its_name(law: Corpus) -> None:
     assert unknown.hits[0].victim == 0
     assert war_of_name(90, "Ruritania-Chile1905", law.states) is None
     assert war_of_name(90, "Great War", law.states) is None
+
+
+def test_part_of_a_states_own_lands(law: Corpus, alliances: Write, attacks: Write) -> None:
+    """Modena helps Austria in Italy; no file says where in its lands Austria was struck."""
+    austria, sardinia = 300, 325
+    path = alliances(
+        {"atopid": 1125, "members": [austria, 332], "defense": 1, "since": "1847-12-24", "until": "1859-06-11"}
+    )
+    derive = Deriver(outside_law(atop.load(path), law), law)
+    at_home = derive(read_wars(attacks((sardinia, austria, "1848-03-24", 0))).wars[1], 1125)
+    assert at_home.verdict is Verdict.AROSE
+    begun = derive(read_wars(attacks((austria, sardinia, "1848-03-24", 0))).wars[1], 1125)
+    assert begun.verdict is Verdict.DID_NOT
