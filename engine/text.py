@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from textwrap import fill
 from typing import TYPE_CHECKING
+from unicodedata import name
 
 from engine.explanation import said, who_decides
 from engine.facts import Blocked
@@ -132,6 +133,13 @@ def standing(v: Verdict) -> str:
     return f"{word}{duty}{away}"
 
 
+def _words(ground: Ground) -> str:
+    """What the article says: its own words where they are in Latin letters, else their gist."""
+    phrase, gist = ground.clause.obligation.phrase, ground.clause.obligation.gist
+    latin = all(name(c, "").startswith("LATIN") for c in phrase if c.isalpha())
+    return f'"{phrase}"' if phrase and latin else gist
+
+
 def _block(answer: Answer, group: list[Row], v: Verdict, *, detail: bool) -> Iterator[str]:
     row = group[0]
     g = _ground(row, v)
@@ -140,8 +148,7 @@ def _block(answer: Answer, group: list[Row], v: Verdict, *, detail: bool) -> Ite
     if g:
         marks = "" if g.verified else " [unverified]"
         marks += "" if g.clause.treaty.text_available else " [text unavailable]"
-        phrase = f' "{g.clause.obligation.phrase}"' if g.clause.obligation.phrase else ""
-        yield para(f"{g.clause.label}{marks}, toward {answer.setting.name(g.toward)}:{phrase}", 6)
+        yield para(f"{g.clause.label}{marks}, toward {answer.setting.name(g.toward)}: {_words(g)}", 6)
     alone = row.state if len(group) == 1 else None
     if v.supports and v.supports[0]:
         for literal in answer.labels.literals.decode(v.supports[0]):

@@ -195,3 +195,10 @@ def test_every_row_of_a_reading_alone_equals_its_column() -> None:
 def test_a_duty_not_to_help_the_other_side_asks_not_who_began() -> None:
     """Art. IX of the Indo-Soviet treaty speaks of any country in armed conflict with the other party."""
     assert str(ask("Pakistan", by="India", on="1971-12-03", rounds=1)["Soviet Union"].duty) == "stay-neutral"
+
+
+def test_an_article_without_words_in_latin_letters_is_told_by_its_gist() -> None:
+    told = " ".join(str(ask("North Korea", by="Ukraine", on="2026-01-01", rounds=1)).split())
+    assert "toward Russia: Against a breach of the peace or aggression" in told
+    assert "Art. 5.4, toward Russia: The two consult" in told
+    assert 'toward North Korea: "immediately render' in told
