@@ -23,11 +23,6 @@ class Tally:
     released: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
 
-    @property
-    def entangled(self) -> int:
-        """How many may have to help at once, on whatever answers."""
-        return len(self.bound) + len(self.conditional) + len(self.contested)
-
 
 GROUPS: tuple[str, ...] = tuple(f.name for f in fields(Tally))
 _HELP = {Status.BOUND: "bound", Status.CONDITIONAL: "conditional", Status.CONTESTED: "contested"}
