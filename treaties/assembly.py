@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from treaties.cases import Case
-from treaties.checks import Text, check_corpus
+from treaties.checks import Text, check_corpus, check_places, check_sources
 from treaties.corpus import Corpus
 from treaties.edition import Edition
 from treaties.errors import DataError, Problem
@@ -18,14 +18,10 @@ from treaties.law import GeneralLaw
 from treaties.model import Treaty
 from treaties.places import Gazetteer
 from treaties.readings import Reading
-from treaties.scenarios import RunningWar, Scenario, Source
+from treaties.scenarios import Bibliography, RunningWar, Scenario
 from treaties.states import load_states
 
 M = TypeVar("M", bound=BaseModel)
-
-
-class _Bibliography(BaseModel, extra="forbid"):
-    sources: tuple[Source, ...] = ()
 
 
 def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
@@ -56,24 +52,40 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
         texts["", path.stem] = text
         return item if item is not None else default
 
+    def shelf(name: str, model: type[M]) -> list[tuple[M, Text]]:
+        """One register that stands in a file of its name and in any number of files of a folder of that name."""
+        found = []
+        for path in [p for p in by_folder.get("", []) if p.stem == name] + by_folder.get(name, []):
+            item, text, faults = load_file(path, model, root, with_id=False)
+            problems.extend(faults)
+            if item is not None:
+                found.append((item, text))
+        return found
+
     treaties = many("data", Treaty)
     readings = many("readings", Reading)
     scenarios = many("scenarios", Scenario)
     wars = many("background", RunningWar)
     cases = many("cases", Case)
-    gazetteer = one("places.toml", Gazetteer, Gazetteer())
+    maps = shelf("places", Gazetteer)
+    gazetteer = Gazetteer(
+        places=tuple(p for m, _ in maps for p in m.places), areas=tuple(a for m, _ in maps for a in m.areas)
+    )
     rules = one("law.toml", GeneralLaw, GeneralLaw()).rules
-    version = one("edition.toml", Edition, Edition()).version
-    sources = one("sources.toml", _Bibliography, _Bibliography()).sources
+    edition = one("edition.toml", Edition, Edition())
+    books = shelf("sources", Bibliography)
+    sources = tuple(s for b, _ in books for s in b.sources)
     try:
         states = load_states(root / "states.toml" if (root / "states.toml").exists() else None)
     except DataError as error:
         raise DataError([*problems, *error.problems]) from None
     corpus = Corpus(
-        hash=key, version=version, treaties=treaties, readings=readings, scenarios=scenarios, wars=wars, cases=cases, rules=rules,
+        hash=key, version=edition.version, current_to=edition.current_to, treaties=treaties, readings=readings, scenarios=scenarios, wars=wars, cases=cases, rules=rules,
         gazetteer=gazetteer, sources=sources, register_=states.all,
     )  # fmt: skip
     problems.extend(check_corpus(corpus, texts))
+    problems.extend(check_sources(books))
+    problems.extend(check_places(corpus, maps))
     if problems:
         raise DataError(problems)
     return corpus

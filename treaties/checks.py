@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,9 @@ from treaties.conditions import InArea
 from treaties.errors import Problem, nearest
 from treaties.files import line_of
 from treaties.model import Treaty
+from treaties.places import Gazetteer
 from treaties.readings import Reading
-from treaties.scenarios import Event, Scenario, Spot
+from treaties.scenarios import Bibliography, Event, Scenario, Spot
 
 if TYPE_CHECKING:
     from treaties.corpus import Corpus
@@ -60,12 +61,23 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
         yield from known.missing(
             "source", ((("rules", i, "sources"), x) for i, r in enumerate(corpus.rules) for x in r.sources), text
         )
-    if text := texts.get(("", "sources")):
-        yield from _once("source", "sources", [s.id for s in corpus.sources], text)
-    if text := texts.get(("", "places")):
-        g = corpus.gazetteer
-        yield from _once("place", "places", [p.id for p in g.places], text)
-        yield from _once("area", "areas", [a.id for a in g.areas], text)
+
+
+def check_sources(books: Iterable[tuple[Bibliography, Text]]) -> Iterator[Problem]:
+    """The ids of all files of sources taken together: each must be one."""
+    seen: set[str] = set()
+    for book, text in books:
+        yield from _once("source", "sources", [s.id for s in book.sources], text, seen)
+
+
+def check_places(corpus: Corpus, maps: Iterable[tuple[Gazetteer, Text]]) -> Iterator[Problem]:
+    """The files of the gazetteer taken together: ids that must be one, states and places that must exist."""
+    known = _Known(corpus)
+    places: set[str] = set()
+    areas: set[str] = set()
+    for g, text in maps:
+        yield from _once("place", "places", [p.id for p in g.places], text, places)
+        yield from _once("area", "areas", [a.id for a in g.areas], text, areas)
         holders = (
             (("places", i), h.state) for i, p in enumerate(g.places) for h in (*p.of, *p.administered_by, *p.claimed_by)
         )
@@ -93,8 +105,8 @@ class _Known:
                 yield text.problem(loc, f"no {what} is called `{ident}`{meant}")
 
 
-def _once(what: str, field: str, ids: list[str], text: Text) -> Iterator[Problem]:
-    seen: set[str] = set()
+def _once(what: str, field: str, ids: list[str], text: Text, seen: set[str] | None = None) -> Iterator[Problem]:
+    seen = set() if seen is None else seen
     for i, ident in enumerate(ids):
         if ident in seen:
             yield text.problem((field, i), f"a second {what} is called `{ident}`")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from treaties.scenarios import RunningWar, Scenario, Source
 from treaties.states import State, States
 
 HOME = Path(__file__).parent
-FORMAT = 3
+FORMAT = 4
 """Raised when the models change shape, so that an old compiled corpus is never read."""
 
 
@@ -40,6 +41,8 @@ class Corpus(Strict):
     """Content hash of exactly this law: its files, and what was taken away or added. Names the data version in citations."""
     version: str = ""
     """The number its maintainers gave the corpus (`edition.toml`)."""
+    current_to: date | None = None
+    """The last day up to which its maintainers followed events (`edition.toml`)."""
     base: str = ""
     """Content hash of the files alone, before any change; the same as `hash` where left out."""
     changes: tuple[Change, ...] = ()

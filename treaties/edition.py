@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +21,8 @@ class Edition(Strict):
     """The file `edition.toml` of a corpus: how its maintainers number it."""
 
     version: str = ""
+    current_to: date | None = None
+    """The last day up to which its maintainers followed what states signed, left and did."""
 
 
 class Change(Strict):

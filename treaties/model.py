@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -15,6 +15,20 @@ MAX_PHRASE_WORDS = 12
 
 def _party(value: Any) -> Any:
     return {"state": value} if isinstance(value, str) else value
+
+
+class Checked(Strict):
+    """Something that was checked against a source, has not been yet, or cannot be."""
+
+    verified: bool = True
+    unverifiable: str = ""
+    """Why it cannot be checked, where that was tried; such a point is not the same as one nobody has checked yet."""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if self.unverifiable and self.verified:
+            raise ValueError("what is `unverifiable` is not verified: write `verified = false` beside the reason")
+        return self
 
 
 class Dated(Strict):
@@ -34,12 +48,11 @@ class Dated(Strict):
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
-class Party(Dated):
+class Party(Dated, Checked):
     """A state that is bound, with the days of its accession and exit where they differ from the instrument's."""
 
     state: Id
     note: str = ""
-    verified: bool = True
 
 
 PartyField = Annotated[Party, BeforeValidator(_party)]
@@ -76,7 +89,7 @@ class Witness(Strict):
     """`text`, `in-force`, `until`, or an article."""
 
 
-class Obligation(Dated):
+class Obligation(Dated, Checked):
     """One directed duty under one article: each obligor owes it to each beneficiary.
 
     >>> o = Obligation(article="II", duty="consult", trigger="threat", gist="The two consult when one is threatened.")
@@ -105,7 +118,6 @@ class Obligation(Dated):
     as_published: bool = False
     """The article as its published words alone read, where a secret article gave them another meaning: it holds only
     for what the public knew before `published`."""
-    verified: bool = True
     note: str = ""
 
     @property
@@ -135,8 +147,11 @@ class Obligation(Dated):
         return self
 
 
-class Treaty(Dated):
-    """One instrument. `since` is its entry into force, `until` the first day it is no longer in force."""
+class Treaty(Dated, Checked):
+    """One instrument. `since` is its entry into force, `until` the first day it is no longer in force.
+
+    `verified` says whether signature, entry into force and end were checked against a source.
+    """
 
     id: Id
     title: str
@@ -162,8 +177,8 @@ class Treaty(Dated):
     witnesses: tuple[Witness, ...] = ()
     atop: tuple[int, ...] = ()
     cow: tuple[int, ...] = ()
-    verified: bool = True
-    """Whether signature, entry into force and end were checked against a source."""
+    no_duty: str = ""
+    """For an instrument that is often taken for an alliance and promises no help: what it holds instead, in one sentence."""
     notes: tuple[str, ...] = ()
     obligations: tuple[Obligation, ...] = ()
 
@@ -196,6 +211,14 @@ class Treaty(Dated):
     def _dates(self) -> Treaty:
         if self.since and self.since < self.signed and not any("retroactive" in n.lower() for n in self.notes):
             raise ValueError(f"in force on {self.since}, before it was signed on {self.signed}")
+        return self
+
+    @model_validator(mode="after")
+    def _promises_nothing(self) -> Treaty:
+        if self.no_duty and any(o.duty.drawn_in for o in self.obligations):
+            raise ValueError(
+                "`no_duty` is for an instrument that promises no help, and this one has an article of help"
+            )
         return self
 
     @model_validator(mode="after")

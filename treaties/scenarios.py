@@ -127,3 +127,9 @@ class Source(Strict):
     seen: bool = True
     """Whether a copy was read (False: cited from general knowledge, to be verified)."""
     note: str = ""
+
+
+class Bibliography(Strict):
+    """A file of sources."""
+
+    sources: tuple[Source, ...] = ()
