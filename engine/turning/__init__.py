@@ -23,8 +23,7 @@ __all__ = ["ambiguity", "compare", "conflicts", "firebreaks", "odds", "pivots", 
 
 _HOMES = {
     "ambiguity": "ambiguities", "compare": "comparison", "conflicts": "conflict_list", "firebreaks": "firebreak_sets",
-    "odds": "probability.odds", "pivots": "pivot_list", "standing_conflicts": "conflict_list",
-    "supports": "supports_list",
+    "odds": "probability.odds", "pivots": "pivot_list", "standing_conflicts": "conflict_list", "supports": "supports_list",
 }  # fmt: skip
 
 

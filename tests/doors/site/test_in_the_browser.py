@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine.doors.page import report
+from engine.forms.report import report
 from engine.world import ask
 from tests import SEED
 from tests.doors.site.conftest import serving
