@@ -97,12 +97,12 @@ TOOLS = (
     Tool(
         "list_scenarios", "Shipped scenarios",
         "The scenarios that are shipped, by id, for the field `scenario` of a question.",
-        fields.Listed, shapes.ScenariosPage, browsing.list_scenarios,
+        fields.ScenarioFields, shapes.ScenariosPage, browsing.list_scenarios,
     ),
     Tool(
         "timeline", "Duties of a state over time",
         "Every duty that a state owed or was owed, with the days on which it bound and the article.",
-        fields.Line, shapes.Entries, browsing.timeline,
+        fields.TimelineFields, shapes.Entries, browsing.timeline,
     ),
     Tool(
         "cite", "References",
