@@ -64,6 +64,7 @@ class Ground(Shape):
     against: list[str]
     round: int
     status: str
+    at_once: Verdict = Field(description="On the events as given, before anybody performs or strikes further.")
     events: int
     judgements: int
     supports: list[list[Answered]] = Field(description="Minimal sets of answers under which it holds, nearest first.")
@@ -97,6 +98,7 @@ class State(Shape):
     events: int
     judgements: int
     at_once: Verdict = Field(description="The verdict on the events as given, before anybody performs or strikes back.")
+    settled: Verdict = Field(description="The strongest duty due on settled facts, whatever stronger one may follow.")
     by_reading: dict[str, Verdict]
     grounds: list[Ground]
     blocked: list[Blocked]

@@ -12,9 +12,10 @@ from functools import cache
 
 import pytest
 
-from engine.answer import Answer, solve
+from engine.answer import Answer
 from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph, clauses_of
+from engine.verdicts.solution import solve
 from tests.summons import Summons, everything, outsiders, places, summons
 from treaties import conditions as c
 from treaties.corpus import Corpus, load_corpus
@@ -40,7 +41,7 @@ def called() -> tuple[Summons, ...]:
 @cache
 def answered(number: int) -> Answer:
     """The answer to a summons, on given events alone."""
-    return solve(LAW, called()[number].scenario(), rounds=1)
+    return Answer.of(solve(LAW, called()[number].scenario(), rounds=1))
 
 
 def arisen(answer: Answer, s: Summons) -> set[Support]:
@@ -88,7 +89,7 @@ def test_swapping_attacker_and_victim_moves_the_duty() -> None:
         turned = tuple(
             Event(kind=e.kind, by=e.against, against=e.by) for e in s.events if e.kind is EventKind.ARMED_ATTACK
         )
-        answer = solve(LAW, s.scenario(*turned), rounds=1)
+        answer = Answer.of(solve(LAW, s.scenario(*turned), rounds=1))
         assert not arisen(answer, s), s.clause.key
         tried += 1
     assert tried > 200
@@ -103,7 +104,7 @@ def test_moving_the_place_across_the_line_of_an_area_turns_the_duty_off() -> Non
         if outside == "nowhere":
             continue
         moved = tuple(e.model_copy(update={"at": outside}) if e.kind is not EventKind.REQUEST else e for e in s.events)
-        answer = solve(LAW, s.scenario(*moved), rounds=1)
+        answer = Answer.of(solve(LAW, s.scenario(*moved), rounds=1))
         assert arisen(answered(i), s), s.clause.key
         assert not arisen(answer, s), f"{s.clause.key} reaches {outside}"
         failed = {b.condition for b in answer.record.blocked if b.clause == s.clause.key}
@@ -144,7 +145,7 @@ def test_one_day_before_in_force_is_given_as_the_reason() -> None:
         if not all(LAW.states[x].exists_on(day) for x in (s.victim, s.obligor, *s.attackers)):
             continue
         seen.add(treaty.id)
-        answer = solve(LAW, s.scenario(on=day), rounds=1)
+        answer = Answer.of(solve(LAW, s.scenario(on=day), rounds=1))
         assert not arisen(answer, s)
         reasons = {
             b.condition for b in answer[s.obligor].blocked if b.clause == s.clause.key and b.beneficiary == s.victim
@@ -181,7 +182,7 @@ def test_without_the_request_help_waits_for_it() -> None:
         if not any(isinstance(x, c.Request) for x in s.clause.obligation.conditions):
             continue
         unasked = tuple(e for e in s.events if e.kind is not EventKind.REQUEST)
-        answer = solve(LAW, s.scenario(*unasked), rounds=1)
+        answer = Answer.of(solve(LAW, s.scenario(*unasked), rounds=1))
         for support in arisen(answer, s):
             assert any(q.startswith("request:") and yes for q, yes in support), s.clause.key
         assert any(not any(q.startswith("request:") for q, _ in x) for x in arisen(answered(i), s)), s.clause.key
@@ -202,7 +203,7 @@ def test_a_second_attacker_takes_no_duty_away() -> None:
         if more is None:
             continue
         second = Event(kind=EventKind.ARMED_ATTACK, by=(more,), against=(s.victim,), at=s.events[0].at)
-        both = arisen(solve(LAW, s.scenario(*s.events, second), rounds=1), s)
+        both = arisen(Answer.of(solve(LAW, s.scenario(*s.events, second), rounds=1)), s)
         assert all(any(w <= x for w in both) for x in arisen(answered(i), s)), s.clause.key
         tried += 1
     assert tried > 60
@@ -217,7 +218,7 @@ def test_clauses_on_numbers_need_the_number() -> None:
         (first, *rest) = s.events
         alone = first.model_copy(update={"by": first.by[: counts[0] - 1]})
         assert arisen(answered(i), s)
-        assert not arisen(solve(LAW, s.scenario(alone, *rest), rounds=1), s), s.clause.key
+        assert not arisen(Answer.of(solve(LAW, s.scenario(alone, *rest), rounds=1)), s), s.clause.key
         tried += 1
     assert tried >= 2
 
@@ -232,8 +233,8 @@ def test_a_treaty_taken_away_and_put_back_changes_nothing_and_twice_is_once() ->
         if i is None:
             continue
         s = called()[i]
-        assert due(solve(back, s.scenario(), rounds=1)) == due(answered(i)), treaty.id
-        gone = solve(less, s.scenario(), rounds=1)
+        assert due(Answer.of(solve(back, s.scenario(), rounds=1))) == due(answered(i)), treaty.id
+        gone = Answer.of(solve(less, s.scenario(), rounds=1))
         assert not [f for f in gone.record.rounds if f.kind == "arisen" and f.args[1].split(":")[0] == treaty.id]
 
 
@@ -243,7 +244,7 @@ def test_the_order_of_the_files_is_irrelevant(code: str) -> None:
     treaties = list(LAW.treaties)
     random.Random(code).shuffle(treaties)
     shuffled = LAW.model_copy(update={"treaties": tuple(treaties)})
-    one, other = (solve(law, case.scenario, rounds=1).to_dict() for law in (LAW, shuffled))
+    one, other = (Answer.of(solve(law, case.scenario, rounds=1)).to_dict() for law in (LAW, shuffled))
     assert one["states"] == other["states"]
     assert one["questions"] == other["questions"]
 
@@ -254,10 +255,10 @@ def test_removing_a_treaty_never_adds_a_duty() -> None:
     for case in LAW.cases:
         if len(case.scenario.events) > 2:
             continue
-        whole = solve(LAW, case.scenario, rounds=1)
+        whole = Answer.of(solve(LAW, case.scenario, rounds=1))
         before = due(whole)
         for treaty in sorted({f.args[1].split(":")[0] for f in before})[:3]:
-            less = due(solve(LAW.without(treaty), case.scenario, rounds=1))
+            less = due(Answer.of(solve(LAW.without(treaty), case.scenario, rounds=1)))
             for fact, supports in less.items():
                 assert all(any(w <= x for w in before.get(fact, ())) for x in supports), (case.code, treaty, fact)
             assert not [f for f in less if f.args[1].split(":")[0] == treaty]
@@ -275,7 +276,7 @@ def test_an_attack_on_a_state_without_treaties_calls_nobody() -> None:
 
 def test_a_scenario_means_the_same_whoever_asks_twice() -> None:
     for i, s in list(enumerate(called()))[::25]:
-        assert solve(LAW, s.scenario(), rounds=1).to_dict() == answered(i).to_dict()
+        assert Answer.of(solve(LAW, s.scenario(), rounds=1)).to_dict() == answered(i).to_dict()
 
 
 def test_the_corpus_is_large_enough_for_these_laws_to_mean_something(law: Corpus) -> None:
