@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from engine.forms.answer_tables import DYAD
-from engine.forms.answer_text import para
 from engine.forms.page import Grid, Lines, Page, Shown, joined
 from engine.forms.picture.duties_in_time import timeline as picture_of
+from engine.forms.prose import para
 from engine.forms.table import DATE, FLAG, INT, TEXT, Framed, Table, keys, table
 from treaties.corpus import Corpus
 from treaties.edition import edition_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.forms.answer_text import para, standing
+from engine.forms.prose import para, standing
 from engine.verdicts.explanation import said, who_decides
 
 if TYPE_CHECKING:

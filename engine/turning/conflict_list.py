@@ -12,8 +12,8 @@ from engine.cascade.attackers import attacker_fits
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import Context
 from engine.forms.answer_page import CAVEAT
-from engine.forms.answer_text import para
 from engine.forms.page import Grid, Lines, Page, Shown
+from engine.forms.prose import para
 from engine.turning.supports_list import in_steps
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row

@@ -60,7 +60,7 @@ def further(solution: Solution) -> tuple[Chain, ...]:
                 j.verdict.duty.rank,
                 *weight(j.ground),
             ),
-        )  # type: ignore[union-attr]
+        )
         mask, others = _way(solution, j, order)
         key = (j.ground.clause.key, j.verdict.status, j.verdict.duty, mask)
         groups.setdefault(key, []).append((row.state, j, mask, others))
