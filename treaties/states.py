@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from treaties.errors import AmbiguousName, CasusError, UnknownName
+from treaties.groups import Groups
 from treaties.names import Span, fold, listed, near_misses
 from treaties.register import read_register
 from treaties.statehood import State, iso_codes, spellings
@@ -49,8 +50,9 @@ class States:
     treaties.errors.AmbiguousName: `Korea` may be any state of `north-korea`, `south-korea`; name the one you mean
     """
 
-    def __init__(self, all_states: Iterable[State]) -> None:
+    def __init__(self, all_states: Iterable[State], groups: Groups | None = None) -> None:
         self.all = tuple(all_states)
+        self.groups = groups or Groups()
         self._by_id = {state.id: state for state in self.all}
 
     @property
@@ -73,12 +75,17 @@ class States:
     def __len__(self) -> int:
         return len(self.all)
 
+    def named(self, text: str) -> bool:
+        """Whether any state ever answered to the word."""
+        return text in self._by_id or fold(text) in self._names
+
     def resolve(self, text: str | int, on: date | None = None) -> State:
         """The one state that is called so on the day (`on=None`: today, else ever).
 
         The exact id comes first, whatever the day. Then a number (COW before Gleditsch-Ward), ISO letters in capitals,
         a name or alias in any spelling, and ISO letters in small type. Of several bearers the ones that bore the name
-        on the day go before those that bore it at another time. Raises UnknownName, AmbiguousName or NotThen.
+        on the day go before those that bore it at another time. Raises UnknownName, AmbiguousName, NotThen, or NoState
+        for a group of states and for an armed group.
         """
         word = str(text).strip()
         if word in self._by_id:
@@ -125,7 +132,9 @@ class States:
         heirs = dict.fromkeys(i for i in last.successors + last.predecessors if i in self._by_id)
         raise NotThen(word, on, once, [i for i in heirs if self._by_id[i].exists_on(on)])
 
-    def _unknown(self, word: str) -> UnknownName:
+    def _unknown(self, word: str) -> CasusError:
+        if found := self.groups.get(word):
+            return self.groups.no_state(word, found)
         return UnknownName("state", word, near_misses(word, self._spellings), remedy="`casus states` lists them all")
 
     @cached_property
