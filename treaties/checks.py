@@ -98,7 +98,7 @@ def _groups(corpus: Corpus, text: Text, known: _Known) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for one, word in corpus.groups.spellings():
         at: Loc = ("groups", groups.index(one)) if isinstance(one, Group) else ("forces", corpus.groups.forces.index(one))
-        if corpus.states.named(word):
+        if corpus.states.known(word):
             yield text.problem(at, f"`{word}` is the name of a state")
         elif seen.setdefault(fold(word), one.name) != one.name:
             yield text.problem(at, f"`{word}` names `{seen[fold(word)]}` already")

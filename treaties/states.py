@@ -75,7 +75,7 @@ class States:
     def __len__(self) -> int:
         return len(self.all)
 
-    def named(self, text: str) -> bool:
+    def known(self, text: str) -> bool:
         """Whether any state ever answered to the word."""
         return text in self._by_id or fold(text) in self._names
 
