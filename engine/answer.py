@@ -28,6 +28,7 @@ from treaties.terms import Duty, EventKind, Presumption
 if TYPE_CHECKING:
     import networkx as nx
 
+    from engine.asked.understood import Understood
     from engine.forms.citing import Cited
 
 
@@ -66,6 +67,8 @@ class Answer(Framed, Shown):
     """The one reading asked for, if one was; verdicts at the top are under it."""
     bounds: Bounds
     """How far the cascade and the supports were followed."""
+    understood: Understood | None = None
+    """What a question in words was understood to ask; None where it was asked by arguments."""
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from engine.asked.tokens import Piece
 from engine.asked.understood import SAID, Act, Understood
@@ -22,12 +22,12 @@ Ids = tuple[str, ...]
 class Meaning:
     """One parse of one sentence, and how it is read. `read` gives the value or raises `CasusError`."""
 
-    def __init__(self, tree: Any, pieces: list[Piece], corpus: Corpus, today: date | None) -> None:
+    def __init__(self, tree: Any, pieces: list[Piece], corpus: Corpus, today: date | None, on: date | None) -> None:
         self.tree, self.pieces, self.corpus = tree, pieces, corpus
         self.today = today or date.today()
-        self.named: list[tuple[int, Ids]] = []
-        """Who was named so far, with the number of the piece, for words like `it`."""
-        self.day = self._day()
+        self.named: list[tuple[int, Ids, Any]] = []
+        """Who was named so far, with the number of the piece and its tree, for words like `it`."""
+        self.day = self._day(on)
         self.on = self.day.day if self.day else self.today
 
     def read(self) -> Understood:
@@ -39,16 +39,18 @@ class Meaning:
         acts: list[Act] = []
         for event in sorted(events, key=_first):
             acts.append(self._event(event, acts))
-        about, group, helped, against = self._ask(asks[0]) if asks else ((), "", (), ())
+        about, group, helped, against = self._ask(asks[0], acts) if asks else ((), "", (), ())
         return Understood(self._joined(acts, helped, against), self.day, self._about(about, group, acts, helped), group)
 
     # When
 
-    def _day(self) -> SpokenDay | None:
+    def _day(self, on: date | None) -> SpokenDay | None:
         days = list(dict.fromkeys(p.value for p in self.pieces if isinstance(p.value, SpokenDay)))
         if len({d.day for d in days}) > 1:
             raise CasusError(f"the sentence says {listed(f'`{d.words}`' for d in days)}", remedy="say one day")
-        return days[0] if days else None
+        if days and on:
+            raise CasusError("the sentence already says `on`", remedy="say it once")
+        return days[0] if days else SpokenDay(on, on.isoformat()) if on else None
 
     # Who
 
@@ -60,7 +62,7 @@ class Meaning:
                 continue
             meant = tuple(i for party in parties.children if hasattr(party, "data") for i in self._known(party))
             if meant:
-                self.named.append((tokens[-1].start_pos, meant))
+                self.named.append((tokens[-1].start_pos, meant, parties))
 
     def _known(self, party: Any) -> Ids:
         names = [t for t in _tokens(party) if t.type == "NAME"]
@@ -83,7 +85,7 @@ class Meaning:
     def _party(self, party: Any, role: str, apart: Ids) -> Ids:
         tokens = {t.type: t for t in _tokens(party)}
         if "PRON" in tokens:
-            return self._referent(tokens["PRON"], apart)
+            return self._referent(tokens["PRON"], apart, role)
         name = str(tokens.get("NAME") or tokens["UNKNOWN"])
         group = self.corpus.groups.get(name)
         if not isinstance(group, Group):
@@ -99,11 +101,11 @@ class Meaning:
             raise CasusError(f"`{name}` is {who}, and the answer turns on which of them {verb}", remedy=f"name it, or say `all of {name}`")  # fmt: skip
         return members
 
-    def _referent(self, token: Any, apart: Ids) -> Ids:
+    def _referent(self, token: Any, apart: Ids, role: str = "victim") -> Ids:
         """Whom a word like `it` means: the one named last before it who is not the doer of the same act."""
-        for number, meant in reversed(self.named):
+        for number, meant, parties in reversed(self.named):
             if number < token.start_pos and set(meant) != set(apart):
-                return meant
+                return self._parties(parties, role)
         raise CasusError(f"it is not clear whom `{token}` means", remedy="name the state")
 
     # Where
@@ -159,9 +161,8 @@ class Meaning:
             at = self._place(str(_tokens_of(spots[0], "NAME", "UNKNOWN")[0]), thing, victims)
         elif thing and not at:
             raise CasusError(f"it is not said where the {thing} are hit", remedy="name the place: `at …`, `in …`")
-        both = set(victims) & set(by)
-        if both:
-            raise CasusError(f"`{min(both)}` cannot attack itself", remedy="name another attacker")
+        if both := set(victims) & set(by):
+            self._differ(both, "cannot attack itself", "name another attacker")
         return Act(victims, by, said, kind_of(said), at)
 
     def _by(self, event: Any, act: Any) -> Ids:
@@ -196,7 +197,7 @@ class Meaning:
 
     # About whom one asks
 
-    def _ask(self, ask: Any) -> tuple[Ids, str, Ids, Ids]:
+    def _ask(self, ask: Any, acts: list[Act]) -> tuple[Ids, str, Ids, Ids]:
         about: Ids = ()
         group = ""
         for tree in (*ask.find_data("about"), *ask.find_data("about_group")):
@@ -207,7 +208,7 @@ class Meaning:
             about = self._parties(parties, "asked") if parties is not None else self._party(tree, "asked", ())
         helped: Ids = ()
         for tree in ask.find_data("helped"):
-            helped = self._parties(next(iter(tree.find_data("parties"))), "helped", about)
+            helped = self._parties(next(iter(tree.find_data("parties"))), "helped" if acts else "victim", about)
         for token in _tokens_of(ask, "PPRON"):
             helped = self._referent(token, about)
         against: Ids = ()
@@ -220,6 +221,8 @@ class Meaning:
         if not acts:
             if not helped:
                 raise CasusError("nobody is attacked", remedy="say `if X is attacked`")
+            if set(helped) & set(against):
+                self._differ(set(helped) & set(against), "cannot attack itself", "name another attacker")
             return (Act(helped, against),)
         first = acts[0]
         if not first.victim:
@@ -234,7 +237,7 @@ class Meaning:
         if against and first.by and not set(against) <= {b for a in acts for b in a.by}:
             self._differ(set(against) - set(first.by), "does not attack here", "say once who attacks")
         if set(first.victim) & set(first.by):
-            raise CasusError(f"`{min(set(first.victim) & set(first.by))}` cannot attack itself", remedy="name another attacker")  # fmt: skip
+            self._differ(set(first.victim) & set(first.by), "cannot attack itself", "name another attacker")
         return (Act(first.victim, first.by or against, first.said, first.kind, first.at), *acts[1:])
 
     def _about(self, about: Ids, group: str, acts: list[Act], helped: Ids) -> Ids:
@@ -246,8 +249,8 @@ class Meaning:
             self._differ(set(about) & taken, "attacks or is attacked here itself", "ask about another state")
         return about
 
-    def _differ(self, who: set[str], what: str, remedy: str) -> None:
-        raise CasusError(f"`{min(who)}` {what}", remedy=remedy)
+    def _differ(self, who: set[str], what: str, remedy: str) -> NoReturn:
+        raise CasusError(f"`{self.corpus.states[min(who)].name_on(self.on)}` {what}", remedy=remedy)
 
 
 def _tokens(tree: Any) -> Iterator[Any]:

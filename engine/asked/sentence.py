@@ -42,8 +42,12 @@ def looks_like_question(text: str) -> bool:
     return len(words) > 1 and any(w in _TELLING or w.startswith(("VERB", "THREAT")) for w in said)
 
 
-def parse_question(text: str, corpus: Corpus, today: date | None = None) -> Understood:
+def parse_question(
+    text: str, corpus: Corpus, today: date | None = None, *, on: date | None = None
+) -> Understood:
     """What a sentence asks; raises `CasusError` naming every word that was not understood.
+
+    `on` is a day that was given apart from the sentence, which then must not name one.
 
     >>> from treaties.corpus import load_corpus
     >>> law = load_corpus()
@@ -56,7 +60,7 @@ def parse_question(text: str, corpus: Corpus, today: date | None = None) -> Unde
     pieces = cut(text, corpus, today)
     found: dict[Understood, None] = {}
     for tree in _trees(pieces, text, corpus):
-        found[Meaning(tree, pieces, corpus, today).read()] = None
+        found[Meaning(tree, pieces, corpus, today, on).read()] = None
     if len(found) > 1:
         ways = " or ".join(f"`{u.told(corpus).partition(': ')[2]}`" for u in found)
         raise CasusError(f"the sentence may be read as {ways}", remedy="ask the one you mean")

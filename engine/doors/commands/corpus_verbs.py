@@ -61,7 +61,7 @@ def timeline(
 ) -> None:
     """What STATE owed and was owed over time; with -o a picture of what it owed."""
     from engine.browse import timeline as line
-    from engine.world import day_of
+    from treaties.days import day_of
     from treaties.corpus import load_corpus
     from treaties.edition import edition_line, edition_of
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.doors.page import report_page as page
 from engine.forms.svg import esc, tag
-from engine.sentence import FORM
+from engine.asked.sentence import FORM
 
 if TYPE_CHECKING:
     from engine.world import World
