@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from engine.answer import Answer, solve
 from engine.labels.labels import BUDGET, HORIZON, LIMIT
@@ -103,7 +103,7 @@ class World:
         else:
             if victim is None:
                 raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")
-            setting = self._simple(cast("Name | Sequence[Name]", victim), by, on, at, isolated, background)
+            setting = self._simple(victim, by, on, at, isolated, background)
         extra = tuple(self._also(a, setting.on) for a in also)
         known = "public" if public else setting.as_known_by
         setting = setting.model_copy(

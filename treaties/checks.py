@@ -95,9 +95,14 @@ def _groups(corpus: Corpus, text: Text, known: _Known) -> Iterator[Problem]:
     yield from _once("group", "groups", [g.id for g in groups], text)
     yield from known.missing("state", ((("groups", i), p.state) for i, g in enumerate(groups) for p in g.states), text)
     yield from known.missing("treaty", ((("groups", i), g.treaty) for i, g in enumerate(groups) if g.treaty), text)
+    for adjective, state in corpus.groups.adjectives.items():
+        if not corpus.states.known(state):
+            yield text.problem(("adjectives", adjective), f"no state is called `{state}`")
     seen: dict[str, str] = {}
     for one, word in corpus.groups.spellings():
-        at: Loc = ("groups", groups.index(one)) if isinstance(one, Group) else ("forces", corpus.groups.forces.index(one))
+        at: Loc = (
+            ("groups", groups.index(one)) if isinstance(one, Group) else ("forces", corpus.groups.forces.index(one))
+        )
         if corpus.states.known(word):
             yield text.problem(at, f"`{word}` is the name of a state")
         elif seen.setdefault(fold(word), one.name) != one.name:

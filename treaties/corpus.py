@@ -190,8 +190,12 @@ class Corpus(Strict):
         """A copy with fields changed; indexes of the changed fields are made anew."""
         copied = super().model_copy(update=update, deep=deep)
         for name, index in (
-            ("treaties", "_treaties"), ("treaties", "_titles"), ("groups", "_titles"), ("groups", "states"),
-            ("sources", "_sources"), ("register_", "states"),
+            ("treaties", "_treaties"),
+            ("treaties", "_titles"),
+            ("groups", "_titles"),
+            ("groups", "states"),
+            ("sources", "_sources"),
+            ("register_", "states"),
         ):
             if update and name in update:
                 copied.__dict__.pop(index, None)

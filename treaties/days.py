@@ -22,8 +22,8 @@ _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _Y = r"(?P<y>\d{4})(?![\d-])"
 _SPAN = rf"(?:{_M},?\s+(?:of\s+)?)?{_Y}"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
-_COUNTS = {w: n for n, w in enumerate("no one two three four five six seven eight nine ten eleven twelve".split()) if n}
-_COUNTS |= {"a": 1, "an": 1}
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_COUNTS |= {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})"
 
 

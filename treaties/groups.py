@@ -1,4 +1,4 @@
-"""Words that name no state: groups of states, and armed forces that are nobody's army."""
+"""Words that name no state: groups of states, armed forces that are nobody's army, and adjectives."""
 
 from __future__ import annotations
 
@@ -66,6 +66,8 @@ class Groups(Strict):
 
     groups: tuple[Group, ...] = Field(default=())
     forces: tuple[Force, ...] = ()
+    adjectives: dict[str, str] = Field(default_factory=dict)
+    """Adjectives in small letters, each with the name or id of its state."""
 
     @cached_property
     def _named(self) -> dict[str, Group | Force]:
@@ -73,7 +75,8 @@ class Groups(Strict):
 
     def spellings(self) -> Iterable[tuple[Group | Force, str]]:
         """Every word that names one of them."""
-        for one in (*self.groups, *self.forces):
+        every: tuple[Group | Force, ...] = (*self.groups, *self.forces)
+        for one in every:
             yield from ((one, word) for word in (one.name, *one.aliases))
         yield from ((group, group.id) for group in self.groups)
 

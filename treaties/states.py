@@ -63,7 +63,7 @@ class States:
     def __getitem__(self, state_id: str) -> State:
         """The state with this very id; raises UnknownName with the nearest names."""
         if state_id not in self._by_id:
-            raise self._unknown(state_id)
+            raise self.unknown(state_id)
         return self._by_id[state_id]
 
     def __contains__(self, state_id: object) -> bool:
@@ -127,12 +127,13 @@ class States:
                 return self._by_id[unique[0]]
         once = [self._by_id[i] for i in dict.fromkeys(s.id for pool in ever for s in pool)]
         if on is None or not once:
-            raise self._unknown(word)
+            raise self.unknown(word)
         last = max(once, key=lambda s: max((p.until for p in s.lifetime if p.until and p.until < on), default=date.min))
         heirs = dict.fromkeys(i for i in last.successors + last.predecessors if i in self._by_id)
         raise NotThen(word, on, once, [i for i in heirs if self._by_id[i].exists_on(on)])
 
-    def _unknown(self, word: str) -> CasusError:
+    def unknown(self, word: str) -> CasusError:
+        """The error for a word that names no state, with the nearest names, or with what it names instead."""
         if found := self.groups.get(word):
             return self.groups.no_state(word, found)
         return UnknownName("state", word, near_misses(word, self._spellings), remedy="`casus states` lists them all")

@@ -10,7 +10,7 @@ from engine.asked.tokens import Piece
 from engine.asked.understood import SAID, Act, Understood
 from engine.asked.vocabulary import THINGS, kind_of
 from treaties.corpus import Corpus
-from treaties.days import SpokenDay
+from treaties.days import SpokenDay, in_words
 from treaties.errors import CasusError
 from treaties.groups import Group
 from treaties.names import listed
@@ -86,7 +86,9 @@ class Meaning:
         tokens = {t.type: t for t in _tokens(party)}
         if "PRON" in tokens:
             return self._referent(tokens["PRON"], apart, role)
-        name = str(tokens.get("NAME") or tokens["UNKNOWN"])
+        if "NAME" not in tokens:
+            raise self.corpus.states.unknown(str(tokens["UNKNOWN"]))
+        name = str(tokens["NAME"])
         group = self.corpus.groups.get(name)
         if not isinstance(group, Group):
             if "ALLOF" in tokens or "ANYOF" in tokens or "MEMBERS" in tokens:
@@ -94,9 +96,10 @@ class Meaning:
             return (self._state(name),)
         members = group.members(self.on, self.corpus.treaties)
         if not members:
-            raise CasusError(f"nobody belonged to `{name}` on {self.on}", remedy="name states")
-        if role == "victim" and "ALLOF" not in tokens or role == "attacker" and ("ANYOF" in tokens):
-            who = listed(self.corpus.states[m].name_on(self.on) for m in members)
+            raise CasusError(f"nobody belonged to `{name}` on {in_words(self.on)}", remedy="name states")
+        if (role == "victim" and "ALLOF" not in tokens) or (role == "attacker" and ("ANYOF" in tokens)):
+            many = f"{len(members)} states"
+            who = many if len(members) > 6 else listed(self.corpus.states[m].name_on(self.on) for m in members)
             verb = "is attacked" if role == "victim" else "attacks"
             raise CasusError(f"`{name}` is {who}, and the answer turns on which of them {verb}", remedy=f"name it, or say `all of {name}`")  # fmt: skip
         return members
@@ -127,7 +130,9 @@ class Meaning:
             if place := self.corpus.gazetteer.get(form.format(text.removeprefix("the "))):
                 return place.id
         if thing:
-            raise CasusError(f"no place is known for {thing} at `{text}`", remedy="`casus states --places` shows them all")
+            raise CasusError(
+                f"no place is known for {thing} at `{text}`", remedy="`casus states --places` shows them all"
+            )
         if self.corpus.states.known(text):
             state = self._state(text)
             if victims == (state,):
@@ -166,31 +171,50 @@ class Meaning:
         return Act(victims, by, said, kind_of(said), at)
 
     def _by(self, event: Any, act: Any) -> Ids:
-        given = list(event.find_data("subject")) or list(event.find_data("by"))
+        given = [*event.find_data("subject"), *event.find_data("by")]
+        given += [a for a in act.children if getattr(a, "data", "") == "adjective"]
         if len(given) > 1:
             raise CasusError("the sentence says twice who attacks", remedy="say it once")
         if act.data == "back" or not given:
             return ()
-        return self._parties(next(iter(given[0].find_data("parties"))), "attacker")
+        return self._doer(given[0])
+
+    def _doer(self, tree: Any) -> Ids:
+        """Who acts, by name, by an adjective (`Russian forces`) or by a word like `its`."""
+        if parties := next(iter(tree.find_data("parties")), None):
+            return self._parties(parties, "attacker")
+        if owner := _tokens_of(tree, "PPRON"):
+            return self._referent(owner[0], (), "attacker")
+        return self._called_after(tree)
+
+    def _called_after(self, tree: Any) -> Ids:
+        token = _tokens_of(next(iter(tree.find_data("adjective"))), "ADJECTIVE", "NAME")[0]
+        value = self.pieces[token.start_pos].value
+        return (self._state(value if isinstance(value, str) and value else str(token)),)
 
     def _target(self, target: Any, by: Ids) -> tuple[Ids, str | None, str]:
         """Who is hit, at which place if the words say one, and what it is that is hit if not the land."""
         things = [str(self.pieces[t.start_pos].value) for t in _tokens_of(target, "THING")]
         parties = next(iter(target.find_data("parties")), None)
         if parties is None:
-            owner = self._referent(_tokens_of(target, "PPRON")[0], by)
-            place = [str(t) for t in _tokens_of(target, "NAME")]
+            pronoun = _tokens_of(target, "PPRON")
+            owner = self._referent(pronoun[0], by) if pronoun else self._called_after(target)
+            place = [str(t) for t in target.children if getattr(t, "type", "") == "NAME"]
             return owner, self.corpus.gazetteer.place(place[0]).id if place else None, things[0] if things else ""
         place_hit = self._place_only(parties)
         if place_hit is not None:
             return self._holder(place_hit), place_hit.id, ""
-        return self._parties(parties, "victim", by), None, things[0] if things else ""
+        held = [t for t in _tokens_of(target, "NAME") if t not in list(_tokens(parties))]
+        at = self.corpus.gazetteer.place(str(held[0])).id if held else None
+        return self._parties(parties, "victim", by), at, things[0] if things else ""
 
     def _struck_back(self, act: Any, before: list[Act]) -> Act:
         if not before:
             raise CasusError("it is not said what is answered by striking back", remedy="say first who attacks whom")
         last = before[-1]
-        who = self._parties(next(iter(next(iter(act.find_data("subject"))).find_data("parties"))), "attacker", last.by)
+        subject = next(iter(act.find_data("subject")))
+        parties = next(iter(subject.find_data("parties")), None)
+        who = self._doer(subject) if parties is None else self._parties(parties, "attacker", last.by)
         if not set(who) <= set(last.victim) or not last.by:
             raise CasusError(f"{listed(f'`{w}`' for w in who)} cannot strike back", remedy="say who attacks whom")
         return Act(last.by, who)
@@ -264,5 +288,3 @@ def _tokens_of(tree: Any, *types: str) -> list[Any]:
 
 def _first(tree: Any) -> int:
     return int(next(_tokens(tree)).start_pos)
-
-

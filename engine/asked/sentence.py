@@ -1,4 +1,4 @@
-"""The question in the user's own words, parsed by the grammar of sentence.lark and read as a value.
+"""The question in the user's own words, parsed by the grammar of `grammar` and read as a value.
 
 The grammar is an Earley grammar of the library lark: a sentence is cut in more than one way until its end is known
 (`Russia attacks Estonia and China attacks Taiwan`), and all its meanings are seen, so that a second one is asked back
@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from engine.asked.grammar import GRAMMAR
 from engine.asked.meaning import Meaning
 from engine.asked.tokens import Piece, cut
 from engine.asked.understood import Understood
@@ -25,7 +25,13 @@ from treaties.names import fold, listed
 FORM = "if X is attacked [by Y] [on DATE] [at PLACE], who is drawn in?"
 LONGEST = 500
 """Characters of a question."""
-_TELLING = ("IF", "HAPPENS", "WHO", "NOUN", "HELP", "ACT", "BACK", "UNDERGOES", "DUTY")
+_OTHER = {
+    "OR": ("asks two questions at once", "ask one of them, or say `and` where both happen"),
+    "MAY": ("asks what is allowed", "ask what a state must do: `must X help if …`"),
+    "BETWEEN": ("does not say who attacks whom", f"ask it as: {FORM}"),
+}
+"""Words that make another question, and what can be asked instead."""
+_TELLING = ("IF", "HAPPENS", "WHO", "NOUN", "HELP", "BACK", "UNDERGOES", "DUTY")
 
 
 def looks_like_question(text: str) -> bool:
@@ -42,9 +48,7 @@ def looks_like_question(text: str) -> bool:
     return len(words) > 1 and any(w in _TELLING or w.startswith(("VERB", "THREAT")) for w in said)
 
 
-def parse_question(
-    text: str, corpus: Corpus, today: date | None = None, *, on: date | None = None
-) -> Understood:
+def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: date | None = None) -> Understood:
     """What a sentence asks; raises `CasusError` naming every word that was not understood.
 
     `on` is a day that was given apart from the sentence, which then must not name one.
@@ -53,14 +57,20 @@ def parse_question(
     >>> law = load_corpus()
     >>> asked = parse_question("Must China help if Guam is attacked by North Korea in 2026?", law)
     >>> print(asked.told(law))
-    understood as: United States attacked by North Korea at Guam, on 1 January 2026 (for `in 2026`); asked about China
+    understood as: United States attacked by North Korea at Guam, on 1 January 2026 (for `2026`); asked about China
     """
     if len(text) > LONGEST:
         raise CasusError(f"a question of {len(text)} characters is too long", remedy=f"ask it as: {FORM}")
     pieces = cut(text, corpus, today)
     found: dict[Understood, None] = {}
+    faults: list[CasusError] = []
     for tree in _trees(pieces, text, corpus):
-        found[Meaning(tree, pieces, corpus, today, on).read()] = None
+        try:
+            found[Meaning(tree, pieces, corpus, today, on).read()] = None
+        except CasusError as fault:
+            faults.append(fault)
+    if not found:
+        raise faults[0]
     if len(found) > 1:
         ways = " or ".join(f"`{u.told(corpus).partition(': ')[2]}`" for u in found)
         raise CasusError(f"the sentence may be read as {ways}", remedy="ask the one you mean")
@@ -94,23 +104,30 @@ def _parser() -> Any:
             for number, piece in enumerate(data):
                 yield Token(piece.what, piece.text, number)
 
-    grammar = Path(__file__).with_name("sentence.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="earley", lexer=Pieces, ambiguity="explicit")
+    return Lark(GRAMMAR, parser="earley", lexer=Pieces, ambiguity="explicit")
 
 
 def _not_understood(pieces: list[Piece], token: Any, text: str, corpus: Corpus) -> CasusError:
     """The words that stand in the way, each with the nearest reading."""
+    for what, why in _OTHER.items():
+        if any(p.what == what for p in pieces):
+            word = next(p.text for p in pieces if p.what == what)
+            return CasusError(f"`{word}` {why[0]}", remedy=why[1])
     strange = [i for i, p in enumerate(pieces) if p.what == "UNKNOWN"]
     if strange:
         said = [_with_reading(pieces, i, text, corpus) for i in strange]
         verb = "is" if len(said) == 1 else "are"
-        meant = [m for _, m in said if m]
-        remedy = f"did you mean {listed(meant)}?" if meant else f"ask it as: {FORM}"
-        return CasusError(f"{listed(f'`{w}`' for w, _ in said)} {verb} not understood", remedy=remedy)
+        if all(meant for _, meant in said):
+            remedy = f"did you mean {listed(meant for _, meant in said)}?"
+            return CasusError(f"{listed(f'`{w}`' for w, _ in said)} {verb} not understood", remedy=remedy)
+        words = listed(f"`{w}`" + (f" ({meant}?)" if meant else "") for w, meant in said)
+        return CasusError(f"{words} {verb} not understood", remedy=f"ask it as: {FORM}")
     number = getattr(token, "start_pos", None)
-    if isinstance(number, int) and number < len(pieces) and any(p.what == "NAME" for p in pieces):
-        rest = text[pieces[number].start :].strip()
-        return CasusError(f"`{rest}` is not understood after `{text[: pieces[number].start].strip()}`", remedy=f"ask it as: {FORM}")  # fmt: skip
+    names = [i for i, p in enumerate(pieces) if p.what == "NAME"]
+    if isinstance(number, int) and names and 0 < number < len(pieces):
+        at = pieces[number].start
+        rest, before = text[at:].strip(" ?.!"), text[:at].strip(" ,;:")
+        return CasusError(f"`{rest}` is not understood after `{before}`", remedy=f"ask it as: {FORM}")
     return CasusError(f"`{text.strip()}` is not understood", remedy=f"ask it as: {FORM}")
 
 
@@ -120,7 +137,11 @@ def _with_reading(pieces: list[Piece], at: int, text: str, corpus: Corpus) -> tu
     names |= {fold(w): w for p in corpus.gazetteer.places for w in (p.name, *p.aliases)}
     names |= {fold(w): w for _, w in corpus.groups.spellings()}
     for first, last in ((at - 1, at + 1), (at - 1, at), (at, at + 1), (at, at)):
-        if first < 0 or last >= len(pieces) or any(pieces[i].what not in ("NAME", "UNKNOWN") for i in range(first, last + 1)):
+        if (
+            first < 0
+            or last >= len(pieces)
+            or any(pieces[i].what not in ("NAME", "UNKNOWN") for i in range(first, last + 1))
+        ):
             continue  # fmt: skip
         written = text[pieces[first].start : pieces[last].end]
         if near := nearest(fold(written), names, limit=1):

@@ -18,7 +18,7 @@ _LONGEST = 9
 
 
 class Piece(NamedTuple):
-    """A stretch of the sentence and what it may do there; `value` is the kind of an act, or the day."""
+    """A stretch of the sentence and what it may do there; `value` is the kind of an act, the day, or an adjective's state."""
 
     what: str
     text: str
@@ -36,7 +36,7 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
     """
     words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     stops = {m.start(): m.end() for m in _STOP.finditer(text)}
-    known, vocabulary = _names(corpus), phrases()
+    known, vocabulary, adjectives = _names(corpus), phrases(), corpus.groups.adjectives
     found: list[Piece] = []
     at = index = 0
     while index < len(words):
@@ -45,9 +45,13 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
         day = find_day(text, start, today)
         longest = _name(text, words, index, known, stops)
         said, kind, length = _phrase(text, words, index, vocabulary, stops)
+        adjective = next((n for n in (2, 1) if index + n <= len(words) and fold(text[start : words[index + n - 1][1]]) in adjectives), 0)  # fmt: skip
         if day:
             end = day[1]
             found.append(Piece("DAY", text[start:end].strip(" ,."), start, end, day[0]))
+        elif adjective > max(longest, length):
+            end = words[index + adjective - 1][1]
+            found.append(Piece("ADJECTIVE", text[start:end], start, end, adjectives[fold(text[start:end])]))
         elif longest and longest >= length:
             end = _dotted(text, start, words[index + longest - 1][1])
             found.append(Piece("NAME", text[start:end], start, end))
@@ -96,12 +100,15 @@ def _name(text: str, words: list[tuple[int, int]], index: int, known: frozenset[
     shouted = text.isupper()
     for length in range(min(_LONGEST, len(words) - index), 0, -1):
         start, end = words[index][0], words[index + length - 1][1]
-        if any(i in stops and text[i] not in ".-" for i in range(start, end)):
+        if any(i in stops and text[i] not in ".- " for i in range(start, end)):
             continue
         written = text[start:end]
         key = fold(written)
-        short = len(key.replace(" ", "")) <= 3 and key.isascii()
-        if key in known and (not short or (written.isupper() and not (shouted and (key,) in phrases()))):
+        short = len(key.replace(" ", "")) <= 3 and written.isascii()
+        if key not in known:
+            continue
+        capital = sum(map(str.isupper, written)) > 1 and not (shouted and (key,) in phrases())
+        if not short or capital or text[:start].casefold().endswith("the "):
             return length
     return 0
 

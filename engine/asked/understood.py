@@ -56,8 +56,8 @@ class Understood:
 
         >>> from treaties.corpus import load_corpus
         >>> act = Act(("north-korea",), ("ukraine",))
-        >>> print(Understood((act,), SpokenDay(date(1914, 7, 1), "July 1914", True), ("china",)).told(load_corpus()))
-        understood as: North Korea attacked by Ukraine, on 1 July 1914 (for `July 1914`); asked about China
+        >>> print(Understood((act,), SpokenDay(date(2026, 1, 1), "2026", True), ("china",)).told(load_corpus()))
+        understood as: North Korea attacked by Ukraine, on 1 January 2026 (for `2026`); asked about China
         """
         parts = [self._act(a, corpus) for a in self.acts]
         line = f"understood as: {listed(parts)}"
@@ -81,7 +81,9 @@ class Understood:
             act = f"{listed(a.by)} {does} {hit}" if a.by else f"{hit} are {done}"
             said.append(act + (f" at {a.at}" if a.at else ""))
         on = f" on {self.on.isoformat()}" if self.on else ""
-        return f"If {' and '.join(said)}{on}, " + (f"must {listed(self.about)} help?" if self.about else "who is drawn in?")
+        return f"If {' and '.join(said)}{on}, " + (
+            f"must {listed(self.about)} help?" if self.about else "who is drawn in?"
+        )
 
     def _act(self, act: Act, corpus: Corpus) -> str:
         line = f"{self._names(act.victim, corpus)} {SAID[act.said][1]}"

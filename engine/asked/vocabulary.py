@@ -13,7 +13,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
      "fire missiles at, fire missiles on, fire rockets at, launch missiles at, launch rockets at, move into, "
      "send troops into, land troops in, land troops on, seize, annex, conquer",
      "attack, armed attack, assault, invasion, strike, air strike, airstrike, missile strike, drone strike, raid, "
-     "bombing, bombardment, offensive, missile attack, nuclear attack, nuclear strike, war, surprise attack"),
+     "bombing, bombardment, offensive, missile attack, nuclear attack, nuclear strike, war, surprise attack, missiles, missile, rockets, drones, bombs"),
     ("limited-force", "ram, harass, clash with, skirmish with, fire on, shoot at, fire warning shots at, "
      "shoot down an aircraft of, seize a ship of", "border incident, skirmish"),
     ("blockade", "blockade, quarantine, lay siege to, besiege", "blockade, naval blockade, quarantine, siege"),
@@ -73,6 +73,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("OF", "of"),
     ("WITH", "with"),
     ("TOWARDS", "towards, toward"),
+    ("OR", "or, and or"),
     ("AND", "and, as well as, together with, along with, plus"),
     ("PRON", "it, them, they, him, her, she, he"),
     ("PPRON", "its, their, his"),
@@ -83,6 +84,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("THREAT", "threatens, threaten, threatened"),
     ("LAND", "territory, soil, mainland, capital, cities, homeland, borders, border, pipeline, pipelines, infrastructure, "
      "embassy"),
+    ("BETWEEN", "between, at war with each other, go to war with each other"),
     ("THEN", "then, please"),
 )  # fmt: skip
 """Words and phrases by what they may do in a sentence; verbs of attack are made of `KINDS`."""

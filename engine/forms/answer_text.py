@@ -42,6 +42,8 @@ def tell(answer: Answer) -> str:
 
 def _answer(answer: Answer) -> Iterator[str]:
     yield para(answer.title)
+    if answer.understood:
+        yield para(answer.understood.told(answer.corpus))
     if answer.asked:
         yield para(f"Read as {answer.asked.name}: {answer.asked.gist}")
     yield from _given(answer)

@@ -10,13 +10,13 @@ from xml.etree import ElementTree
 
 import bleach
 import pytest
-from engine.notebook import Picture
 from IPython.core.formatters import DisplayFormatter
 
 from engine.answer import Answer
 from engine.browse.timeline import timeline
 from engine.forms.page import Shown
 from engine.forms.picture import matrix
+from engine.notebook import Picture
 from engine.sweep.scan import scan
 from engine.trials.experts.backtest import Backtest
 from engine.trials.experts.experts_key import read_experts

@@ -11,9 +11,9 @@ from engine.cascade.graph import Clause, clauses_of
 from engine.doors.assistant.notes import QUESTIONS, READING, Reply, clauses, uri
 from engine.doors.assistant.tool_fields import Cite, Find, Line, Listed, Readings, Show, answer_of, undated
 from engine.world import World
-from treaties.days import day_of
 from treaties.conditions import Judgement
 from treaties.corpus import Corpus
+from treaties.days import day_of
 from treaties.errors import CasusError, UnknownName
 from treaties.readings import Reading
 

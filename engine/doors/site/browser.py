@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from engine.asked.sentence import looks_like_question, parse_question
 from engine.doors.page.query_fields import asked
 from engine.doors.page.report_page import report
-from engine.asked.sentence import looks_like_question, parse_question
 from engine.world import World, shipped
 from treaties.days import day_of
 from treaties.errors import CasusError
