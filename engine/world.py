@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.answer import Answer, solve
+from engine.answer import Answer
 from engine.labels.labels import BUDGET, HORIZON, LIMIT
+from engine.verdicts.solution import solve
 from treaties.corpus import Corpus, load_corpus
 from treaties.days import day_of
 from treaties.errors import CasusError
@@ -115,10 +116,10 @@ class World:
         )
         corpus = self._law(setting.law)
         asked = self.asked
-        answer = solve(
+        found = solve(
             corpus, setting, readings=self.readings, asked=asked, rounds=rounds, limit=limit, budget=budget, horizon=horizon
         )  # fmt: skip
-        return replace(answer, understood=understood) if understood is not None else answer
+        return Answer.of(found, understood)
 
     def state(self, name: Name, on: date | None = None) -> str:
         """The id of a state by any of its names."""

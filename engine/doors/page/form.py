@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.asked.sentence import FORM
-from engine.doors.page import report_page as page
+from engine.forms.report import report_page as page
 from engine.forms.svg import esc, tag
 
 if TYPE_CHECKING:
