@@ -18,6 +18,7 @@ from treaties.corpus import Corpus
 if TYPE_CHECKING:
     import networkx as nx
 
+    from engine.asked.understood import Understood
     from engine.forms.citing import Cited
 
 
@@ -34,10 +35,13 @@ class Answer(Solution, Framed, Shown):
     ('bound', 'act')
     """
 
+    understood: Understood | None = None
+    """What a question in words was understood to ask; None where it was asked by arguments."""
+
     @classmethod
-    def of(cls, solution: Solution) -> Answer:
+    def of(cls, solution: Solution, understood: Understood | None = None) -> Answer:
         """A solution with its forms."""
-        return cls(**{f: getattr(solution, f) for f in solution.__dataclass_fields__})
+        return cls(**{f: getattr(solution, f) for f in solution.__dataclass_fields__}, understood=understood)
 
     def __repr__(self) -> str:
         drawn = ", ".join(r.name for r in self if r.status is Status.BOUND and r.duty and r.duty.drawn_in)
@@ -46,7 +50,7 @@ class Answer(Solution, Framed, Shown):
     def __str__(self) -> str:
         from engine.forms.answer_text import tell
 
-        return tell(self)
+        return tell(self, self.understood.told(self.corpus) if self.understood else "")
 
     def _page(self) -> Page:
         from engine.forms.answer_page import answer_page

@@ -7,18 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
 from engine.answer import Answer
 from engine.labels.labels import BUDGET, HORIZON, LIMIT
 from engine.verdicts.solution import solve
 from treaties.corpus import Corpus, load_corpus
+from treaties.days import day_of
 from treaties.errors import CasusError
 from treaties.model import Treaty
 from treaties.readings import Answered, Reading
 from treaties.scenarios import Event, LawChange, Scenario
 from treaties.states import State
 from treaties.terms import EventKind
+
+if TYPE_CHECKING:
+    from engine.asked.understood import Understood
 
 Name = str | int | State
 """A state by name, id, ISO or COW code, or as an object."""
@@ -90,16 +94,17 @@ class World:
         """
         if isinstance(victim, Scenario):
             scenario, victim = victim, None
-        if isinstance(victim, str) and scenario is None:
-            victim, by, on, at = self._in_words(victim, by, on, at)
+        understood = self._in_words(victim, by, on, at) if isinstance(victim, str) and scenario is None else None
         if scenario is not None:
             if _several(by) or at:
                 raise CasusError("a scenario says itself who attacks and where", remedy="leave out `by` and `at`")
             setting = self._scenario(scenario, victim, on, suppose)
+        elif understood is not None:
+            setting = self._said(understood, isolated, background)
         else:
             if victim is None:
                 raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")
-            setting = self._simple(cast("Name | Sequence[Name]", victim), by, on, at, isolated, background)
+            setting = self._simple(victim, by, on, at, isolated, background)
         extra = tuple(self._also(a, setting.on) for a in also)
         known = "public" if public else setting.as_known_by
         setting = setting.model_copy(
@@ -114,25 +119,35 @@ class World:
         found = solve(
             corpus, setting, readings=self.readings, asked=asked, rounds=rounds, limit=limit, budget=budget, horizon=horizon
         )  # fmt: skip
-        return Answer.of(found)
+        return Answer.of(found, understood)
 
     def state(self, name: Name, on: date | None = None) -> str:
         """The id of a state by any of its names."""
         return name.id if isinstance(name, State) else self.corpus.states.resolve(name, on).id
 
-    def _in_words(self, text: str, by: Any, on: Any, at: Any) -> tuple[Any, Any, Any, Any]:
-        """Victim, attackers, day and place of a whole sentence; anything else is a name and stays as it is."""
-        from engine.sentence import looks_like_question, parse_question
+    def _in_words(self, text: str, by: Any, on: Any, at: Any) -> Understood | None:
+        """What a whole sentence asks, with what the other arguments add; None where the text is a name."""
+        from engine.asked.sentence import looks_like_question, parse_question
 
         if not looks_like_question(text):
-            return text, by, on, at
-        said = parse_question(text, self.corpus)
-        given = {"by": by, "on": on, "at": at}
-        clash = [key for key in said if given.get(key)]
+            return None
+        said = parse_question(text, self.corpus, on=day_of(on) if on else None)
+        first = said.acts[0]
+        clash = [key for key, told, given in (("by", first.by, by), ("at", first.at, at)) if told and given]
         if clash:
             raise CasusError(f"the sentence already says `{clash[0]}`", remedy="say it once")
-        given |= said
-        return given["victim"], given["by"], given["on"], given["at"]
+        attackers = tuple(self.state(b, said.on) for b in _several(by)) or first.by
+        if not_both := set(attackers) & set(first.victim):
+            raise CasusError(f"`{min(not_both)}` cannot attack itself", remedy="name another attacker")
+        place = self.corpus.gazetteer.place(at).id if at else first.at
+        return replace(said, acts=(replace(first, by=attackers, at=place), *said.acts[1:]))
+
+    def _said(self, said: Understood, isolated: bool, background: bool) -> Scenario:
+        events = tuple(
+            Event(kind=a.kind, by=a.by, against=a.victim, at=a.at, isolated=isolated and n == 0)
+            for n, a in enumerate(said.acts)
+        )
+        return Scenario(on=said.on or date.today(), events=events, background=background)
 
     def _simple(
         self, victim: Name | Sequence[Name], by: Name | Sequence[Name], on: date | str | None, at: str | None,
@@ -183,18 +198,6 @@ class World:
 
 def _several(given: Any) -> Iterable[Name]:
     return (given,) if isinstance(given, str | int | State) else tuple(given)
-
-
-def day_of(given: date | str | None) -> date:
-    """A day from ISO text; today where none is given."""
-    if given is None:
-        return date.today()
-    if isinstance(given, date):
-        return given
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise CasusError(f"`{given}` is not a day", remedy="write it as 2026-01-31") from None
 
 
 def supposed(given: dict[str, bool | str] | Sequence[str]) -> tuple[Answered, ...]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from treaties.spelling import nearest
+
+__all__ = ["AmbiguousName", "CasusError", "DataError", "Problem", "UnknownName", "nearest"]
 
 
 class CasusError(Exception):
@@ -63,15 +66,3 @@ class DataError(CasusError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(p) for p in self.problems))
-
-
-def nearest(given: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """The known names closest to a mistyped one.
-
-    >>> nearest("sino-dprk-1962", ["sino-dprk-1961", "ussr-dprk-1961", "anzus-1951"], limit=1)
-    ('sino-dprk-1961',)
-    """
-    by_fold: dict[str, str] = {}
-    for name in known:
-        by_fold.setdefault(name.casefold(), name)
-    return tuple(by_fold[m] for m in get_close_matches(given.casefold(), list(by_fold), n=limit, cutoff=0.72))

@@ -36,13 +36,18 @@ def para(text: str, indent: int = 0, hang: int = 2) -> str:
     )  # fmt: skip
 
 
-def tell(answer: Solution) -> str:
-    """The whole answer: at once, if it goes on, who is not drawn in and why, and what was taken as given."""
-    return "\n".join(_answer(answer))
+def tell(answer: Solution, understood: str = "") -> str:
+    """The whole answer: at once, if it goes on, who is not drawn in and why, and what was taken as given.
+
+    `understood` is the line that says what a question in words was understood to ask.
+    """
+    return "\n".join(_answer(answer, understood))
 
 
-def _answer(answer: Solution) -> Iterator[str]:
+def _answer(answer: Solution, understood: str) -> Iterator[str]:
     yield para(answer.title)
+    if understood:
+        yield para(understood)
     if answer.asked:
         yield para(f"Read as {answer.asked.name}: {answer.asked.gist}")
     yield from _given(answer)

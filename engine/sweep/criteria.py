@@ -11,8 +11,8 @@ from engine.sweep import pieces as kept
 from engine.sweep.plan import Chunk, Plan, days_of_change, goal_of, known, law_of, parse_shard
 from engine.sweep.store import format_of
 from engine.sweep.work import Row
-from engine.world import day_of
 from treaties.corpus import Corpus
+from treaties.days import day_of
 from treaties.errors import CasusError
 
 

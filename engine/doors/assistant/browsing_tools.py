@@ -19,9 +19,10 @@ from engine.doors.assistant.tool_fields import (
     answer_of,
     undated,
 )
-from engine.world import World, day_of
+from engine.world import World
 from treaties.conditions import Judgement
 from treaties.corpus import Corpus
+from treaties.days import day_of
 from treaties.errors import CasusError, UnknownName
 from treaties.readings import Reading
 

@@ -200,7 +200,7 @@ def answer_of(world: World, q: Asked, *, bare: bool = False) -> Any:
     if q.question is None and not q.victim and not q.scenario:
         raise CasusError("nobody is attacked", remedy="give `question`, or `victim`, or `scenario`")
     if q.question is not None:
-        from engine.sentence import FORM, looks_like_question
+        from engine.asked.sentence import FORM, looks_like_question
 
         if not looks_like_question(q.question):
             raise CasusError(f"`{_short(q.question)}` is no question", remedy=f"ask it as: {FORM}")

@@ -61,8 +61,8 @@ def timeline(
 ) -> None:
     """What STATE owed and was owed over time; with -o a picture of what it owed."""
     from engine.browse import timeline as line
-    from engine.world import day_of
     from treaties.corpus import load_corpus
+    from treaties.days import day_of
     from treaties.edition import edition_line, edition_of
 
     law = load_corpus()

@@ -147,7 +147,7 @@ def conflicts(answer: Any, options: dict[str, Any], json: Json = False) -> None:
     from engine.doors.commands.options import lawful
     from engine.turning.conflict_list import conflicts as found
     from engine.turning.conflict_list import standing_conflicts
-    from engine.world import day_of
+    from treaties.days import day_of
 
     if answer is not None:
         show(found(answer), as_json=json)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.asked.sentence import FORM
 from engine.forms.report import report_page as page
 from engine.forms.svg import esc, tag
-from engine.sentence import FORM
 
 if TYPE_CHECKING:
     from engine.world import World
