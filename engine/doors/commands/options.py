@@ -91,7 +91,7 @@ def lawful(given: dict[str, Any]) -> tuple[Any, Any]:
         world = world.with_treaty(path)
     outside = None
     if given["law"]:
-        from engine.trials.atop.as_treaties import read_outside
+        from treaties.outside.as_treaties import read_outside
 
         outside = read_outside(given["law"], world.corpus)
         world = replace(world, corpus=outside.world(world.corpus))
