@@ -39,10 +39,7 @@ def second(
         )
     world = world or World(answer.corpus, answer.readings, answer.asked)
     bounds = asdict(answer.bounds)
-    for treaty in without:
-        world = world.without(treaty)
-    for path in with_:
-        world = world.with_treaty(path)
+    world = world.without(*without).with_treaty(*with_)
     if reading:
         found = answer.corpus.reading(reading)
         readings = world.readings if found in world.readings else (*world.readings, found)

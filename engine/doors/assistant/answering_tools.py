@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.doors.assistant.notes import QUESTIONS, Reply, clauses, named_in, open_questions
-from engine.doors.assistant.tool_fields import Ask, Asked, Chances, Compare, Explain, Ways, answer_of, undated
+from engine.doors.assistant.tool_fields import Ask, Chances, Compare, Explain, Fields, Ways, answer_of, undated
 from engine.doors.assistant.tool_records import (
     failed,
     head,
@@ -161,7 +161,7 @@ def _ways(world: World, q: Ways, found: Any) -> Reply:
     return _with_proof(world, q, str(ways), data, q.state)
 
 
-def _with_proof(world: World, q: Asked, text: str, data: dict[str, Any], who: str) -> Reply:
+def _with_proof(world: World, q: Fields, text: str, data: dict[str, Any], who: str) -> Reply:
     """A result about one state, with the state's proof and articles beside it."""
     answer = answer_of(world, q)
     row = answer[who]

@@ -67,7 +67,7 @@ def _of_ids(idents: list[str], given: dict[str, Any]) -> Any:
             f"`--{asked[0]}` belongs to a question, and ids of treaties are given",
             remedy="ask of a state, or leave the option out",
         )
-    return cite_ids(idents, corpus=lawful(given)[0].corpus, sources=given["sources"])
+    return cite_ids(idents, corpus=lawful(given).corpus, sources=given["sources"])
 
 
 def _print(cited: Any, form: str, as_json: bool) -> None:

@@ -110,7 +110,7 @@ def compare(
     from engine.turning.what_if import second
 
     other = second(
-        answer, world=lawful(options)[0] if then_scenario else None, on=then, scenario=then_scenario, by=then_by or (), at=then_at, without=without_too or (),
+        answer, world=lawful(options) if then_scenario else None, on=then, scenario=then_scenario, by=then_by or (), at=then_at, without=without_too or (),
         with_=with_too or (), suppose=suppose_too or (), reading=read_as,
     )  # fmt: skip
     show(found(answer, other), as_json=json)
@@ -152,4 +152,4 @@ def conflicts(answer: Any, options: dict[str, Any], json: Json = False) -> None:
     if answer is not None:
         show(found(answer), as_json=json)
     else:
-        show(standing_conflicts(lawful(options)[0].corpus, day_of(options["on"])), as_json=json)
+        show(standing_conflicts(lawful(options).corpus, day_of(options["on"])), as_json=json)

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from engine.asked.asked import FIELDS
 from engine.doors.assistant import notes, prompts, resources
 from engine.doors.assistant.notes import fitted, plain, uri
-from engine.doors.assistant.tool_fields import Asked
 from engine.doors.assistant.tools import NAMED, TOOLS, call
 from engine.world import World
 from tests import HOME
@@ -228,7 +228,9 @@ def test_the_documentation_names_every_tool_and_field() -> None:
     text = (HOME / "docs" / "assistant.md").read_text(encoding="utf-8")
     for tool in TOOLS:
         assert f"| `{tool.name}` | {tool.purpose} |" in text
-    assert all(f"`{f}`" in text for f in Asked.model_fields)
+    question = {"question", *(t.name for t in FIELDS.values() if not t.says.file)}
+    assert all(f"`{f}`" in text for f in question)
+    assert question <= set(next(t for t in TOOLS if t.name == "ask").takes.model_fields)
     assert f"{notes.LENGTH:,}" in text
     assert f"{notes.SIZE:,}" in text
     assert all(f"`{u}`" in text for u, *_ in resources.TEMPLATES)
