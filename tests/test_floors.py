@@ -17,7 +17,7 @@ FLOORS = (
     "sweep", "trials", "doors",
 )  # fmt: skip
 """From the ground up; docs/design.md has the same list."""
-FRONT = ("engine", "engine.reasoning", "engine.notebook")
+FRONT = ("engine", "engine.public", "engine.reasoning", "engine.notebook")
 """The public names. They import from all floors, and nothing but the doors imports them."""
 
 
