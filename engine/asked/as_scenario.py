@@ -11,7 +11,7 @@ from engine.asked.asked import Asked
 from engine.asked.understood import Understood
 from treaties.corpus import Corpus
 from treaties.days import day_of
-from treaties.errors import CasusError
+from treaties.errors import CasusError, See
 from treaties.readings import Answered
 from treaties.scenarios import Event, Scenario
 from treaties.terms import EventKind
@@ -122,9 +122,7 @@ def supposed(given: Iterable[str]) -> tuple[Answered, ...]:
     for text in given:
         question, sign, answer = text.rpartition("=")
         if not sign or not question:
-            raise CasusError(
-                f"`{text}` is not of the form QUESTION=yes or QUESTION=no", remedy="`casus questions` shows the ids"
-            )
+            raise CasusError(f"`{text}` is not of the form QUESTION=yes or QUESTION=no", remedy=See.QUESTIONS)
         if answer not in ("yes", "no"):
             raise CasusError(f"`{answer}` is no answer to `{question}`", remedy="answer `yes` or `no`")
         found.append(Answered(question=question, answer=answer))

@@ -12,7 +12,7 @@ from functools import cache
 from os import PathLike
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
-from treaties.errors import CasusError
+from treaties.errors import CasusError, See
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -183,7 +183,7 @@ def shipped_only(asked: Asked) -> Asked:
     said = asked.scenario
     if isinstance(said, str) and not said.replace("-", "").isalnum():
         shown = said if len(said) <= 40 else said[:39] + "…"
-        raise CasusError(f"`{shown}` is not the id of a shipped scenario", remedy="`casus list --scenarios` shows them")
+        raise CasusError(f"`{shown}` is not the id of a shipped scenario", remedy=See.SCENARIOS)
     return asked
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from treaties.errors import CasusError
+from treaties.errors import CasusError, See
 from treaties.scenarios import LawChange, Scenario
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def second(
     if not (on or scenario or by or at or without or with_ or suppose or reading):
         raise CasusError(
             "there is nothing to compare with",
-            remedy="give `--then DATE`, `--then-scenario`, `--then-by`, `--without-too`, `--read-as` or the like",
+            remedy=See.COMPARED,
         )
     world = world or World(answer.corpus, answer.readings, answer.asked)
     bounds = asdict(answer.bounds)
@@ -45,7 +45,9 @@ def second(
         readings = world.readings if found in world.readings else (*world.readings, found)
         world = replace(world, readings=readings, asked=found)
     if scenario and (by or at):
-        raise CasusError("a scenario says itself who attacks and where", remedy="leave out `--then-by` and `--then-at`")
+        raise CasusError(
+            "a scenario says itself who attacks and where", remedy="leave out the other attacker and place"
+        )
     if scenario:
         return world.ask(scenario=scenario, on=on, suppose=suppose, **bounds)
     # The law of the first scenario is already in the corpus.

@@ -21,7 +21,7 @@ from engine.verdicts.explanation import explain
 from engine.verdicts.verdict import Status
 from engine.world import World
 from treaties.edition import edition_of
-from treaties.errors import CasusError
+from treaties.errors import CasusError, See
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -84,11 +84,9 @@ def compare(world: World, q: Compare) -> Reply:
     if not (
         q.then_on or q.then_scenario or q.then_by or q.then_at or q.then_without or q.then_suppose or q.then_reading
     ):
-        raise CasusError(
-            "there is nothing to compare with", remedy="give `then_on`, `then_reading`, `then_without` or the like"
-        )
+        raise CasusError("there is nothing to compare with", remedy=See.COMPARED)
     if q.then_scenario is not None and not q.then_scenario.replace("-", "").isalnum():
-        raise CasusError("`then_scenario` is not the id of a shipped scenario", remedy="`list_scenarios` gives them")
+        raise CasusError("`then_scenario` is not the id of a shipped scenario", remedy=See.SCENARIOS)
     other = second(
         first, on=q.then_on, scenario=q.then_scenario, by=q.then_by, at=q.then_at, without=q.then_without,
         suppose=q.then_suppose, reading=q.then_reading,

@@ -20,7 +20,7 @@ from engine.forms.citing.references import (
 )
 from engine.forms.citing.used import UsedInstrument, used
 from treaties.corpus import HOME, Corpus, load_corpus
-from treaties.errors import UnknownName
+from treaties.errors import See, UnknownName
 from treaties.model import Treaty
 from treaties.readings import Reading
 
@@ -114,7 +114,7 @@ def named(law: Corpus, ident: str) -> Treaty | Reading:
     if found is not None:
         return found
     known = [t.id for t in law.treaties] + [r.id for r in law.readings]
-    raise UnknownName("treaty or reading", ident, known, remedy="`casus list` and `casus readings` show them")
+    raise UnknownName("treaty or reading", ident, known, remedy=See.WORKS)
 
 
 def _sources_of(i: UsedInstrument) -> list[str]:

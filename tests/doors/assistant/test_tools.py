@@ -13,11 +13,12 @@ from jsonschema import Draft202012Validator
 
 from engine.asked.asked import FIELDS
 from engine.doors.assistant import notes, prompts, resources
-from engine.doors.assistant.notes import fitted, plain, uri
+from engine.doors.assistant.notes import REMEDIES, fitted, plain, uri
 from engine.doors.assistant.tools import NAMED, TOOLS, call
 from engine.world import World
 from tests import HOME
 from treaties.errors import CasusError
+from treaties.remedies import COMMAND_LINE, See
 
 SEED = {"victim": "North Korea", "by": "Ukraine", "on": "2026-01-01"}
 CHINA = SEED | {"state": "China"}
@@ -239,7 +240,12 @@ def test_the_documentation_names_every_tool_and_field() -> None:
 
 
 def test_words_of_the_command_line_become_those_of_the_tools() -> None:
-    assert plain("give `--then-by` or ask `casus readings`") == "give `then_by` or ask `list_readings`"
+    assert plain("(`--duty assist`). `casus why` tells") == "(`duty`). `explain` tells"
+
+
+def test_every_remedy_has_words_of_the_tools() -> None:
+    assert set(REMEDIES) == set(COMMAND_LINE) == set(See)
+    assert not [w for w in REMEDIES.values() if "casus" in w or "--" in w]
 
 
 def test_every_listed_resource_can_be_read_and_no_other(world: World) -> None:
