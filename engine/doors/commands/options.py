@@ -6,7 +6,6 @@ import functools
 import inspect
 import json
 from collections.abc import Callable, Iterable, Mapping
-from contextvars import ContextVar, copy_context
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,6 +18,7 @@ from treaties.errors import CasusError
 if TYPE_CHECKING:
     from engine.answer import Answer
     from engine.world import World
+    from treaties.corpus import Corpus as Law
 
 
 def _complete(kind: str) -> Callable[[str], list[str]]:
@@ -65,8 +65,6 @@ Corpus = Annotated[Path | None, typer.Option(help="Another corpus folder.", meta
 Without = option("without")
 With = option("with_")
 _OPTIONS = {n: option(n) for n in FIELDS if n != "victim"} | {"corpus": Corpus}
-_USED: ContextVar[Any] = ContextVar("law", default=None)
-"""The law of the question that is being answered, if one is."""
 _DEFAULTS = {n: False for n, t in FIELDS.items() if t.kind == "flag" and not t.says.only}
 """A switch says on the command line only that it is turned."""
 
@@ -93,9 +91,7 @@ def lawful(given: Mapping[str, Any]) -> World:
     from engine.world import World, shipped
 
     asked = asked_of(None, given)
-    world = (World.load(given["corpus"]) if given["corpus"] else shipped()).under(asked)
-    _USED.set(world.corpus)
-    return world
+    return (World.load(given["corpus"]) if given["corpus"] else shipped()).under(asked)
 
 
 def question(victim: str | None, given: Mapping[str, Any], *, bare: bool = False) -> Answer:
@@ -103,7 +99,6 @@ def question(victim: str | None, given: Mapping[str, Any], *, bare: bool = False
     world = lawful(given)
     asked = replace(asked_of(victim, given), without=(), with_=(), law=None, reading=())
     answer = world.answer(asked, **({"budget": 0} if bare else {}))
-    _USED.set(answer.corpus)
     for outside in world.outside:
         typer.echo(f"law: {outside.note}", err=True)
     return answer
@@ -124,10 +119,7 @@ def asks(verb: Callable[..., None], *, bare: bool = False, optional: bool = Fals
     shared += [inspect.Parameter(n, kind, default=_DEFAULTS.get(n), annotation=a) for n, a in _OPTIONS.items()]
 
     @functools.wraps(verb)
-    def run(**given: Any) -> None:
-        copy_context().run(answered, **given)  # what one question sets, the next one in this process does not see
-
-    def answered(*, victim: str | None = None, **given: Any) -> None:
+    def run(*, victim: str | None = None, **given: Any) -> None:
         scenario = {n: given.pop(n) for n in _OPTIONS}
         nobody = optional and victim is None and scenario["scenario"] is None
         answer = None if nobody else question(victim, scenario, bare=bare)
@@ -142,9 +134,8 @@ def asks(verb: Callable[..., None], *, bare: bool = False, optional: bool = Fals
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-def show(value: Any, *, as_json: bool) -> None:
-    """Print a result: its text, or its JSON form; with the law it rests on, where a question was answered."""
-    law = _USED.get()
+def show(value: Any, *, as_json: bool, law: Law | None = None) -> None:
+    """Print a result: its text, or its JSON form; with the law it rests on, where it rests on one."""
     if as_json:
         data = value.to_dict() if hasattr(value, "to_dict") else value
         if law is not None and isinstance(data, dict) and "law" not in data:
@@ -158,8 +149,7 @@ def show(value: Any, *, as_json: bool) -> None:
         from engine.forms.answer_text import para
         from treaties.edition import edition_line
 
-        footer = para(f"{edition_line(law)}.")
-        text += "" if text.rstrip().endswith(footer) else f"\n\n{footer}"
+        text += "\n\n" + para(f"{edition_line(law)}.")
     typer.echo(text)
 
 
