@@ -33,10 +33,7 @@ def second(
     from engine.world import World
 
     if not (on or scenario or by or at or without or with_ or suppose or reading):
-        raise CasusError(
-            "there is nothing to compare with",
-            remedy=See.COMPARED,
-        )
+        raise CasusError("there is nothing to compare with", remedy=See.COMPARED)
     world = world or World(answer.corpus, answer.readings, answer.asked)
     bounds = asdict(answer.bounds)
     world = world.without(*without).with_treaty(*with_)

@@ -113,10 +113,13 @@ def compare(
     from engine.turning.comparison import compare as found
     from engine.turning.what_if import second
 
+    world = lawful(options) if then_scenario or options["law"] else None
     other = second(
-        answer, world=lawful(options) if then_scenario else None, on=then, scenario=then_scenario, by=then_by or (), at=then_at, without=without_too or (),
+        answer, world=world if then_scenario else None, on=then, scenario=then_scenario, by=then_by or (), at=then_at, without=without_too or (),
         with_=with_too or (), suppose=suppose_too or (), reading=read_as,
     )  # fmt: skip
+    for outside in world.outside if world else ():
+        outside.law.coverage.demand(other.setting.on)
     show(found(answer, other), as_json=json, law=answer.corpus)
 
 
