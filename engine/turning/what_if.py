@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.world import World
 
 
-def second(
+def what_if(
     answer: Answer, *, on: str | None = None, scenario: Scenario | str | None = None, by: Sequence[str] = (),
     at: str | None = None, without: Sequence[str] = (), with_: Sequence[Path] = (), suppose: Sequence[str] = (),
     reading: str | None = None, world: World | None = None,
@@ -27,7 +27,7 @@ def second(
 
     >>> from engine import ask
     >>> one = ask("Russia", by="Ukraine", on="2023-06-01", background=False)
-    >>> second(one, on="2025-06-01").setting.on.isoformat()
+    >>> what_if(one, on="2025-06-01").setting.on.isoformat()
     '2025-06-01'
     """
     from engine.world import World

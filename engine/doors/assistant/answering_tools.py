@@ -78,7 +78,7 @@ def explain_state(world: World, q: Explain) -> Reply:
 def compare(world: World, q: Compare) -> Reply:
     """What changes between two questions, state by state, with the articles gained and lost."""
     from engine.turning.comparison import compare as found
-    from engine.turning.what_if import second
+    from engine.turning.what_if import what_if
 
     first = answer_of(world, q)
     if not (
@@ -87,7 +87,7 @@ def compare(world: World, q: Compare) -> Reply:
         raise CasusError("there is nothing to compare with", remedy=See.COMPARED)
     if q.then_scenario is not None and not q.then_scenario.replace("-", "").isalnum():
         raise CasusError("`then_scenario` is not the id of a shipped scenario", remedy=See.SCENARIOS)
-    other = second(
+    other = what_if(
         first, on=q.then_on, scenario=q.then_scenario, by=q.then_by, at=q.then_at, without=q.then_without,
         suppose=q.then_suppose, reading=q.then_reading,
     )  # fmt: skip

@@ -111,10 +111,10 @@ def compare(
     """What changes on another day, in another scenario, under another reading, or in another state of the law."""
     from engine.doors.commands.options import lawful
     from engine.turning.comparison import compare as found
-    from engine.turning.what_if import second
+    from engine.turning.what_if import what_if
 
     world = lawful(options) if then_scenario or options["law"] else None
-    other = second(
+    other = what_if(
         answer, world=world if then_scenario else None, on=then, scenario=then_scenario, by=then_by or (), at=then_at, without=without_too or (),
         with_=with_too or (), suppose=suppose_too or (), reading=read_as,
     )  # fmt: skip
