@@ -14,6 +14,7 @@ from treaties.corpus import Corpus
 from treaties.edition import Edition
 from treaties.errors import DataError, Problem
 from treaties.files import build, line_of, read_toml
+from treaties.groups import Groups
 from treaties.law import GeneralLaw
 from treaties.model import Treaty
 from treaties.places import Gazetteer
@@ -73,6 +74,7 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
     )
     rules = one("law.toml", GeneralLaw, GeneralLaw()).rules
     edition = one("edition.toml", Edition, Edition())
+    groups = one("groups.toml", Groups, Groups())
     books = shelf("sources", Bibliography)
     sources = tuple(s for b, _ in books for s in b.sources)
     try:
@@ -81,7 +83,7 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
         raise DataError([*problems, *error.problems]) from None
     corpus = Corpus(
         hash=key, version=edition.version, current_to=edition.current_to, treaties=treaties, readings=readings, scenarios=scenarios, wars=wars, cases=cases, rules=rules,
-        gazetteer=gazetteer, sources=sources, register_=states.all,
+        gazetteer=gazetteer, groups=groups, sources=sources, register_=states.all,
     )  # fmt: skip
     problems.extend(check_corpus(corpus, texts))
     problems.extend(check_sources(books))

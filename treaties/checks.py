@@ -10,7 +10,9 @@ from treaties.cases import EVERY_PARTY, Case
 from treaties.conditions import InArea
 from treaties.errors import Problem, nearest
 from treaties.files import line_of
+from treaties.groups import Group
 from treaties.model import Treaty
+from treaties.names import fold
 from treaties.places import Gazetteer
 from treaties.readings import Reading
 from treaties.scenarios import Bibliography, Event, Scenario, Spot
@@ -56,6 +58,8 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
             yield from known.missing("source", ((("sources",), x) for x in w.sources), text)
             for i, e in enumerate(w.events):
                 yield from _event(e, ("events", i), text, known)
+    if text := texts.get(("", "groups")):
+        yield from _groups(corpus, text, known)
     if text := texts.get(("", "law")):
         yield from _once("rule", "rules", [r.id for r in corpus.rules], text)
         yield from known.missing(
@@ -84,6 +88,25 @@ def check_places(corpus: Corpus, maps: Iterable[tuple[Gazetteer, Text]]) -> Iter
         yield from known.missing("state", holders, text)
         named = ((("areas", i), x) for i, a in enumerate(g.areas) for limb in a.limbs for x in limb.places)
         yield from known.missing("place", named, text)
+
+
+def _groups(corpus: Corpus, text: Text, known: _Known) -> Iterator[Problem]:
+    groups = corpus.groups.groups
+    yield from _once("group", "groups", [g.id for g in groups], text)
+    yield from known.missing("state", ((("groups", i), p.state) for i, g in enumerate(groups) for p in g.states), text)
+    yield from known.missing("treaty", ((("groups", i), g.treaty) for i, g in enumerate(groups) if g.treaty), text)
+    for adjective, state in corpus.groups.adjectives.items():
+        if not corpus.states.known(state):
+            yield text.problem(("adjectives", adjective), f"no state is called `{state}`")
+    seen: dict[str, str] = {}
+    for one, word in corpus.groups.spellings():
+        at: Loc = (
+            ("groups", groups.index(one)) if isinstance(one, Group) else ("forces", corpus.groups.forces.index(one))
+        )
+        if corpus.states.known(word):
+            yield text.problem(at, f"`{word}` is the name of a state")
+        elif seen.setdefault(fold(word), one.name) != one.name:
+            yield text.problem(at, f"`{word}` names `{seen[fold(word)]}` already")
 
 
 class _Known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
@@ -14,16 +15,18 @@ from pydantic import ConfigDict
 from treaties.cases import Case
 from treaties.conditions import Strict
 from treaties.edition import Change, DataFile, changed, content_hash, digest, law_hash
-from treaties.errors import CasusError, DataError, Problem, UnknownName
+from treaties.errors import AmbiguousName, CasusError, DataError, Problem, See, UnknownName
+from treaties.groups import Groups
 from treaties.law import LawRule
 from treaties.model import Treaty
+from treaties.names import fold
 from treaties.places import Gazetteer
 from treaties.readings import Reading
 from treaties.scenarios import RunningWar, Scenario, Source
 from treaties.states import State, States
 
 HOME = Path(__file__).parent
-FORMAT = 4
+FORMAT = 5
 """Raised when the models change shape, so that an old compiled corpus is never read."""
 
 
@@ -56,8 +59,14 @@ class Corpus(Strict):
     cases: tuple[Case, ...] = ()
     rules: tuple[LawRule, ...] = ()
     gazetteer: Gazetteer = Gazetteer()
+    groups: Groups = Groups()
+    """Words that name several states, or an armed group that is none."""
     sources: tuple[Source, ...] = ()
     register_: tuple[State, ...] = ()
+
+    def __hash__(self) -> int:
+        """By the hash of the law: equal corpora say the same."""
+        return hash(self.hash)
 
     def __repr__(self) -> str:
         return f"<Corpus {self.hash}: {', '.join(t.id for t in self.treaties[:4])}{' …' * (len(self.treaties) > 4)}>"
@@ -67,7 +76,7 @@ class Corpus(Strict):
     @cached_property
     def states(self) -> States:
         """The register of states."""
-        return States(self.register_)
+        return States(self.register_, self.groups)
 
     @cached_property
     def _treaties(self) -> dict[str, Treaty]:
@@ -77,12 +86,44 @@ class Corpus(Strict):
     def _sources(self) -> dict[str, Source]:
         return {s.id: s for s in self.sources}
 
+    @cached_property
+    def _titles(self) -> dict[str, list[str]]:
+        titles: dict[str, list[str]] = {}
+        for t in self.treaties:
+            bare = re.sub(r"\s+(?:of|,)?\s*\d{4}$", "", t.short)
+            for word in dict.fromkeys(fold(w) for w in (t.id, t.title, t.short, bare, *t.aliases) if w):
+                titles.setdefault(word, []).append(t.id)
+        for group in self.groups.groups:
+            for word in (group.name, *group.aliases) if group.treaty else ():
+                titles.setdefault(fold(word), [str(group.treaty)])
+        return titles
+
     def treaty(self, ident: str) -> Treaty:
-        """The instrument of that id; raises `UnknownName` with near matches."""
+        """The instrument of that id, title, short name or alias, or whose parties are the group of that name.
+
+        Raises `UnknownName` with near matches, and `AmbiguousName` where several are called so.
+
+        >>> load_corpus().treaty("NATO").id
+        'north-atlantic-1949'
+        """
         found = self._treaties.get(ident.strip().casefold())
-        if found is None:
-            raise UnknownName("treaty", ident, self._treaties, remedy="`casus list` shows them all")
-        return found
+        if found is not None:
+            return found
+        held = [i for i in self._titles.get(fold(ident), []) if i in self._treaties]
+        held = held or self._with_article(ident)
+        if len(held) > 1:
+            raise AmbiguousName("treaty", ident, sorted(held))
+        if not held:
+            raise UnknownName("treaty", ident, [*self._treaties, *self._titles], remedy=See.TREATIES)
+        return self._treaties[held[0]]
+
+    def _with_article(self, ident: str) -> list[str]:
+        """`Article 5`: every instrument that has one."""
+        article = re.fullmatch(r"\s*art(?:icle|\.)?\s*(\w[\w.()]*)\s*", ident, re.I)
+        if article is None:
+            return []
+        number = article[1].casefold()
+        return [t.id for t in self.treaties if any(o.article.casefold() == number for o in t.obligations)]
 
     def reading(self, ident: str) -> Reading:
         """The reading of that id, name or code."""
@@ -90,7 +131,7 @@ class Corpus(Strict):
         for r in self.readings:
             if key in (r.id, r.name.casefold(), r.code.casefold() or r.id):
                 return r
-        raise UnknownName("reading", ident, [r.id for r in self.readings], remedy="`casus readings` shows them all")
+        raise UnknownName("reading", ident, [r.id for r in self.readings], remedy=See.READINGS)
 
     def scenario(self, ident: str) -> Scenario:
         """The shipped scenario of that id."""
@@ -106,7 +147,7 @@ class Corpus(Strict):
         found = found or [c for c in self.cases if key == c.series.casefold()]
         if not found:
             known = [n for c in self.cases for n in (c.id, c.code)]
-            raise UnknownName("case", ident, known, remedy="`casus cases` shows them all")
+            raise UnknownName("case", ident, known, remedy=See.CASES)
         return tuple(sorted(found, key=lambda c: c.code))
 
     def cases_of(self, *, group: str | None = None, treaty: str | None = None) -> tuple[Case, ...]:
@@ -152,7 +193,14 @@ class Corpus(Strict):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
         """A copy with fields changed; indexes of the changed fields are made anew."""
         copied = super().model_copy(update=update, deep=deep)
-        for name, index in (("treaties", "_treaties"), ("sources", "_sources"), ("register_", "states")):
+        for name, index in (
+            ("treaties", "_treaties"),
+            ("treaties", "_titles"),
+            ("groups", "_titles"),
+            ("groups", "states"),
+            ("sources", "_sources"),
+            ("register_", "states"),
+        ):
             if update and name in update:
                 copied.__dict__.pop(index, None)
         return copied

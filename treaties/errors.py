@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from treaties.remedies import COMMAND_LINE, See
+from treaties.spelling import nearest
+
+__all__ = ["AmbiguousName", "CasusError", "DataError", "Problem", "See", "UnknownName", "nearest"]
 
 
 class CasusError(Exception):
     """Base of every error this project raises on purpose: one line, lower case, the user's words in backticks.
 
-    >>> str(CasusError("no treaty is called `nato-1950`", remedy="`casus list` shows them all"))
+    >>> str(CasusError("no treaty is called `nato-1950`", remedy=See.TREATIES))
     'no treaty is called `nato-1950`; `casus list` shows them all'
     """
 
-    def __init__(self, message: str, *, remedy: str = "") -> None:
+    def __init__(self, message: str, *, remedy: str | See = "") -> None:
         self.message = message
         self.remedy = remedy
-        super().__init__(f"{message}; {remedy}" if remedy else message)
+        super().__init__(self.told(COMMAND_LINE))
+
+    def told(self, words: Mapping[See, str]) -> str:
+        """The line with its remedy in the words of one door.
+
+        >>> CasusError("no treaty is called `x`", remedy=See.TREATIES).told({See.TREATIES: "`find_treaties` finds them"})
+        'no treaty is called `x`; `find_treaties` finds them'
+        """
+        remedy = words[self.remedy] if isinstance(self.remedy, See) else self.remedy
+        return f"{self.message}; {remedy}" if remedy else self.message
 
 
 class UnknownName(CasusError):
     """A name that the registers do not hold, with the nearest names they do hold."""
 
-    def __init__(self, what: str, given: str, known: Iterable[str], *, remedy: str = "") -> None:
+    def __init__(self, what: str, given: str, known: Iterable[str], *, remedy: str | See = "") -> None:
         self.given = given
         self.suggestions = nearest(given, known)
         meant = f"; did you mean {' or '.join(f'`{s}`' for s in self.suggestions)}?" if self.suggestions else ""
@@ -63,15 +76,3 @@ class DataError(CasusError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(p) for p in self.problems))
-
-
-def nearest(given: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """The known names closest to a mistyped one.
-
-    >>> nearest("sino-dprk-1962", ["sino-dprk-1961", "ussr-dprk-1961", "anzus-1951"], limit=1)
-    ('sino-dprk-1961',)
-    """
-    by_fold: dict[str, str] = {}
-    for name in known:
-        by_fold.setdefault(name.casefold(), name)
-    return tuple(by_fold[m] for m in get_close_matches(given.casefold(), list(by_fold), n=limit, cutoff=0.72))

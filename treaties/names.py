@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 
 from pydantic import BaseModel, ConfigDict
+
+from treaties.spelling import nearest
 
 
 class Span(BaseModel):
@@ -104,7 +105,7 @@ def near_misses(given: str, spellings: Mapping[str, tuple[str, str]], limit: int
     ('North Korea',)
     """
     best: dict[str, str] = {}
-    for match in get_close_matches(fold(given), spellings, n=4 * limit, cutoff=0.72):
+    for match in nearest(fold(given), spellings, limit=4 * limit):
         bearer, written = spellings[match]
         best.setdefault(bearer, written)
     return tuple(best.values())[:limit]

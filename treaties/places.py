@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from treaties.conditions import Id, Strict
-from treaties.errors import UnknownName
+from treaties.errors import See, UnknownName
 from treaties.model import Dated
+from treaties.names import fold
 from treaties.terms import PlaceKind
 
 
@@ -76,16 +78,28 @@ class Gazetteer(Strict):
     'guam'
     """
 
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
     places: tuple[Place, ...] = ()
     areas: tuple[Area, ...] = ()
 
     def place(self, text: str) -> Place:
         """The place of that id, name or alias; raises `UnknownName` with near matches."""
-        key = _fold(text)
+        if found := self.get(text):
+            return found
+        raise UnknownName("place", text, self.names(), remedy=See.PLACES)
+
+    def get(self, text: str) -> Place | None:
+        """The place of that id, name or alias, in any spelling; None where there is none."""
+        return self._named.get(fold(text))
+
+    @cached_property
+    def _named(self) -> dict[str, Place]:
+        named: dict[str, Place] = {}
         for p in self.places:
-            if key in {_fold(p.id), _fold(p.name), *map(_fold, p.aliases)}:
-                return p
-        raise UnknownName("place", text, self.names(), remedy="`casus states --places` shows them all")
+            for word in (p.id, p.name, *p.aliases):
+                named.setdefault(fold(word), p)
+        return named
 
     def area(self, ident: str) -> Area:
         """The area of that id."""
@@ -100,7 +114,3 @@ class Gazetteer(Strict):
             yield p.id
             yield p.name
             yield from p.aliases
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().replace("-", " ").split())

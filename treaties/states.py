@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from treaties.errors import AmbiguousName, CasusError, UnknownName
+from treaties.errors import AmbiguousName, CasusError, See, UnknownName
+from treaties.groups import Groups
 from treaties.names import Span, fold, listed, near_misses
 from treaties.register import read_register
 from treaties.statehood import State, iso_codes, spellings
@@ -49,8 +50,9 @@ class States:
     treaties.errors.AmbiguousName: `Korea` may be any state of `north-korea`, `south-korea`; name the one you mean
     """
 
-    def __init__(self, all_states: Iterable[State]) -> None:
+    def __init__(self, all_states: Iterable[State], groups: Groups | None = None) -> None:
         self.all = tuple(all_states)
+        self.groups = groups or Groups()
         self._by_id = {state.id: state for state in self.all}
 
     @property
@@ -61,7 +63,7 @@ class States:
     def __getitem__(self, state_id: str) -> State:
         """The state with this very id; raises UnknownName with the nearest names."""
         if state_id not in self._by_id:
-            raise self._unknown(state_id)
+            raise self.unknown(state_id)
         return self._by_id[state_id]
 
     def __contains__(self, state_id: object) -> bool:
@@ -73,12 +75,17 @@ class States:
     def __len__(self) -> int:
         return len(self.all)
 
+    def known(self, text: str) -> bool:
+        """Whether any state ever answered to the word."""
+        return text in self._by_id or fold(text) in self._names
+
     def resolve(self, text: str | int, on: date | None = None) -> State:
         """The one state that is called so on the day (`on=None`: today, else ever).
 
         The exact id comes first, whatever the day. Then a number (COW before Gleditsch-Ward), ISO letters in capitals,
         a name or alias in any spelling, and ISO letters in small type. Of several bearers the ones that bore the name
-        on the day go before those that bore it at another time. Raises UnknownName, AmbiguousName or NotThen.
+        on the day go before those that bore it at another time. Raises UnknownName, AmbiguousName, NotThen, or NoState
+        for a group of states and for an armed group.
         """
         word = str(text).strip()
         if word in self._by_id:
@@ -120,13 +127,16 @@ class States:
                 return self._by_id[unique[0]]
         once = [self._by_id[i] for i in dict.fromkeys(s.id for pool in ever for s in pool)]
         if on is None or not once:
-            raise self._unknown(word)
+            raise self.unknown(word)
         last = max(once, key=lambda s: max((p.until for p in s.lifetime if p.until and p.until < on), default=date.min))
         heirs = dict.fromkeys(i for i in last.successors + last.predecessors if i in self._by_id)
         raise NotThen(word, on, once, [i for i in heirs if self._by_id[i].exists_on(on)])
 
-    def _unknown(self, word: str) -> UnknownName:
-        return UnknownName("state", word, near_misses(word, self._spellings), remedy="`casus states` lists them all")
+    def unknown(self, word: str) -> CasusError:
+        """The error for a word that names no state, with the nearest names, or with what it names instead."""
+        if found := self.groups.get(word):
+            return self.groups.no_state(word, found)
+        return UnknownName("state", word, near_misses(word, self._spellings), remedy=See.STATES)
 
     @cached_property
     def _names(self) -> dict[str, list[tuple[State, Span]]]:

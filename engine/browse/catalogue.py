@@ -35,7 +35,7 @@ def treaties(
     corpus: Corpus | None = None,
 ) -> list[dict[str, Any]]:  # fmt: skip
     """The instruments that pass every filter, in the order of their signature."""
-    from engine.world import day_of
+    from treaties.days import day_of
 
     law = corpus or load_corpus()
     day = day_of(on) if on else None
@@ -73,7 +73,7 @@ def scenarios() -> list[dict[str, Any]]:
 
 def states(name: str | None = None, on: str | None = None) -> list[dict[str, Any]]:
     """The states of a day (today where left out), or the one that a name means."""
-    from engine.world import day_of
+    from treaties.days import day_of
 
     law, day = load_corpus(), day_of(on)
     chosen = (

@@ -36,13 +36,18 @@ def para(text: str, indent: int = 0, hang: int = 2) -> str:
     )  # fmt: skip
 
 
-def tell(answer: Solution) -> str:
-    """The whole answer: at once, if it goes on, who is not drawn in and why, and what was taken as given."""
-    return "\n".join(_answer(answer))
+def tell(answer: Solution, understood: str = "") -> str:
+    """The whole answer: at once, if it goes on, who is not drawn in and why, and what was taken as given.
+
+    `understood` is the line that says what a question in words was understood to ask.
+    """
+    return "\n".join(_answer(answer, understood))
 
 
-def _answer(answer: Solution) -> Iterator[str]:
+def _answer(answer: Solution, understood: str) -> Iterator[str]:
     yield para(answer.title)
+    if understood:
+        yield para(understood)
     if answer.asked:
         yield para(f"Read as {answer.asked.name}: {answer.asked.gist}")
     yield from _given(answer)
@@ -163,7 +168,7 @@ def _block(answer: Solution, group: list[Row], v: Verdict, *, detail: bool) -> I
 
 def reading_groups(answer: Solution, row: Row) -> list[tuple[Verdict, list[str]]]:
     """Who says what of this state: readings of its treaties and of the law at large, by verdict, nearest first."""
-    mine = {g.treaty for g in row.grounds} | {b.clause.split(":")[0] for b in row.blocked}
+    mine = {g.treaty for g in row.grounds} | {b.treaty for b in row.blocked}
     groups: dict[tuple[object, ...], tuple[Verdict, list[str]]] = {}
     for r in answer.readings:
         if r.treaties and not mine & set(r.treaties):
@@ -183,7 +188,7 @@ def _not_called(answer: Solution, rows: list[Row]) -> Iterator[str]:
     for r in rows:
         reasons: dict[str, list[str]] = {}
         for b in _telling(answer, r.blocked):
-            treaty = answer.corpus.treaty(b.clause.split(":")[0])
+            treaty = answer.corpus.treaty(b.treaty)
             reasons.setdefault(b.reason, []).append(f"{treaty.name}, Art. {r.articles[b.clause][1]}")
         for reason, articles in list(reasons.items())[:3]:
             told.setdefault((", ".join(dict.fromkeys(articles)), reason), []).append(r.name)

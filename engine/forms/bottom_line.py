@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from engine.cascade.questions import Literal
 from engine.forms.owing import asked_in_line, conditions, hedge, must, open_judgements, owed, parted
 from engine.forms.prose import capital, crowd, listed, the
 from engine.verdicts.calls import Call, Called, called
@@ -65,16 +66,16 @@ def _bound(solution: Solution, helping: list[Call], order: Prominence) -> Iterat
 
 
 def _contested(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
-    groups: dict[tuple[object, ...], list[Call]] = {}
+    groups: dict[tuple[Literal, ...], list[Call]] = {}
     for call in helping:
         if call.verdict.status is Status.CONTESTED:
             _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
             groups.setdefault(tuple(open_), []).append(call)
-    for open_, calls in list(groups.items())[:2]:
+    for on, calls in list(groups.items())[:2]:
         said = "; ".join(owed(solution, c, order, cited=True) for c in calls[:MOST])
         more = f"; and {len(calls) - MOST} more" if len(calls) > MOST else ""
-        asked = "; ".join(asked_in_line(solution.stances.questions[q]) for q, _ in open_)  # type: ignore[misc]
-        yield f"Contested, on {open_judgements(len(open_))} ({asked}): {said}{more}."
+        asked = "; ".join(asked_in_line(solution.stances.questions[q]) for q, _ in on)
+        yield f"Contested, on {open_judgements(len(on))} ({asked}): {said}{more}."
 
 
 def _released(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:

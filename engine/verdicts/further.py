@@ -57,7 +57,7 @@ def further(solution: Solution) -> tuple[Chain, ...]:
             key=lambda j: (
                 j.verdict.distance.total,
                 j.verdict.distance.judgements,
-                j.verdict.duty.rank,
+                j.verdict.duty.rank if j.verdict.duty else 99,
                 *weight(j.ground),
             ),
         )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from engine.doors.commands.options import Json, State, _complete, show
+from engine.doors.commands.options import Corpus, Json, State, _complete, show
 from engine.doors.commands.show_verbs import Output, write_picture
 
 
@@ -26,7 +26,7 @@ def check(
         Path | None, typer.Option(help="Compare the treaties with your copy of ATOP's member file.", metavar="FILE")
     ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="With --atop: print docs/atop-agreement.md.")] = False,
-    corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
+    corpus: Corpus = None,
     json: Json = False,
 ) -> None:
     """Validate data files: every problem at once, with file and line. With --atop, compare them with ATOP."""
@@ -61,8 +61,8 @@ def timeline(
 ) -> None:
     """What STATE owed and was owed over time; with -o a picture of what it owed."""
     from engine.browse import timeline as line
-    from engine.world import day_of
     from treaties.corpus import load_corpus
+    from treaties.days import day_of
     from treaties.edition import edition_line, edition_of
 
     law = load_corpus()

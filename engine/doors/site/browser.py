@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from engine.doors.page.query_fields import asked
+from engine.asked.asked import requested
+from engine.asked.sentence import looks_like_question, parse_question
 from engine.forms.report.report_page import report
-from engine.sentence import looks_like_question, parse_question
 from engine.world import World, shipped
+from treaties.days import day_of
 from treaties.errors import CasusError
 
 Fields = dict[str, list[str]]
@@ -60,7 +60,7 @@ def _told(query: str, say: Callable[[str, Any], dict[str, Any]]) -> str:
 
 @lru_cache(maxsize=2)
 def _answer(query: str) -> Any:
-    return asked(shipped(), parse_qs(query))
+    return shipped().answer(requested(parse_qs(query)))
 
 
 def pinned(world: World, given: Fields) -> Fields:
@@ -69,10 +69,16 @@ def pinned(world: World, given: Fields) -> Fields:
     >>> sorted(pinned(shipped(), {"victim": ["Norway"]}))
     ['on', 'victim']
     >>> pinned(shipped(), {"victim": ["If Norway is attacked on 2026-01-01, who is drawn in?"]}).get("on")
+    >>> pinned(shipped(), {"victim": ["Norway"], "on": ["July 1914"]})["on"]
+    ['1914-07-01']
     """
-    if given.get("on") or given.get("scenario") or not given.get("victim"):
+    if given.get("scenario") or not given.get("victim"):
         return given
     words = given["victim"][-1]
-    if looks_like_question(words) and "on" in parse_question(words, world.corpus):
-        return given
-    return {**given, "on": [date.today().isoformat()]}
+    if looks_like_question(words):
+        said = parse_question(words, world.corpus)
+        if said.day is not None and not said.day.relative:
+            return given
+        if said.day is not None:
+            return {**given, "victim": [said.question()]}
+    return {**given, "on": [day_of(given["on"][-1] if given.get("on") else None).isoformat()]}

@@ -1,0 +1,95 @@
+"""What a question in words was understood to ask: a value, with one line that says it and one question that asks it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from treaties.corpus import Corpus
+from treaties.days import SpokenDay, in_words
+from treaties.names import listed
+from treaties.terms import EventKind
+
+SAID: dict[str, tuple[str, str]] = {
+    "armed-attack": ("attack", "attacked"),
+    "limited-force": ("harass", "harassed"),
+    "blockade": ("blockade", "blockaded"),
+    "threat": ("threaten", "threatened"),
+    "mobilisation": ("mobilise against", "mobilised against"),
+    "declaration-of-war": ("declare war on", "declared war on"),
+    "arming": ("arm against", "armed against"),
+    "cyber-attack": ("launch a cyber attack on", "hit by a cyber attack"),
+    "sabotage": ("sabotage", "sabotaged"),
+}
+"""How an act of each kind is said again: who does it, and to whom it is done."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that happens: to whom, by whom, at which place. `said` is the kind in people's words, `kind` the law's."""
+
+    victim: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    said: str = "armed-attack"
+    kind: EventKind = EventKind.ARMED_ATTACK
+    at: str | None = None
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was understood, as ids: what happens, when, and about whom one asks (nobody in particular where empty)."""
+
+    acts: tuple[Act, ...]
+    day: SpokenDay | None = None
+    about: tuple[str, ...] = ()
+    group: str = ""
+    """The word that stood for all those asked about, where it was one."""
+
+    @property
+    def on(self) -> date | None:
+        """The day that was named, if one was."""
+        return self.day.day if self.day else None
+
+    def told(self, corpus: Corpus) -> str:
+        """One line of what was understood, with everything that was taken for something.
+
+        >>> from treaties.corpus import load_corpus
+        >>> act = Act(("north-korea",), ("ukraine",))
+        >>> print(Understood((act,), SpokenDay(date(2026, 1, 1), "2026", True), ("china",)).told(load_corpus()))
+        understood as: North Korea attacked by Ukraine, on 1 January 2026 (for `2026`); asked about China
+        """
+        parts = [self._act(a, corpus) for a in self.acts]
+        line = f"understood as: {listed(parts)}"
+        if self.day:
+            line += f", on {in_words(self.day.day)}"
+            line += f" (for `{self.day.words}`)" if self.day.taken or self.day.relative else ""
+        if self.about:
+            line += f"; asked about {self.group or self._names(self.about, corpus)}"
+        return line
+
+    def question(self) -> str:
+        """The same question in the plain form, with ids and its day in figures: it is understood as the same again.
+
+        >>> Understood((Act(("estonia",), ("russia",)),), about=("poland",)).question()
+        'If russia attack estonia, must poland help?'
+        """
+        said = []
+        for a in self.acts:
+            does, done = SAID[a.said]
+            hit = listed(a.victim)
+            act = f"{listed(a.by)} {does} {hit}" if a.by else f"{hit} are {done}"
+            said.append(act + (f" at {a.at}" if a.at else ""))
+        on = f" on {self.on.isoformat()}" if self.on else ""
+        return f"If {' and '.join(said)}{on}, " + (
+            f"must {listed(self.about)} help?" if self.about else "who is drawn in?"
+        )
+
+    def _act(self, act: Act, corpus: Corpus) -> str:
+        line = f"{self._names(act.victim, corpus)} {SAID[act.said][1]}"
+        line += f" by {self._names(act.by, corpus)}" if act.by else ""
+        line += f" at {corpus.gazetteer.place(act.at).name}" if act.at else ""
+        return line + (f" (taken as {act.kind.value.replace('-', ' ')})" if act.kind.value != act.said else "")
+
+    def _names(self, ids: Iterable[str], corpus: Corpus) -> str:
+        return listed(corpus.states[i].name_on(self.on) for i in ids)
