@@ -50,6 +50,8 @@ class Event(Strict):
     """False: who used the force, or that it came from outside, is not established."""
     isolated: bool = False
     """It stops there: no state of war follows."""
+    leave: bool | None = None
+    """Whether forces that are hit on the striker's own soil stand there with its leave; left out where that is open."""
     conflict: str = ""
     note: str = ""
     background: bool = False

@@ -16,7 +16,8 @@ from engine.cascade.fighting import Fighting
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import Context, all_ways
 from engine.cascade.questions import Literal
-from engine.cascade.setting import Occurrence, Setting, Side
+from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
 from treaties.scenarios import UNNAMED
 from treaties.terms import EventKind, Trigger
@@ -123,14 +124,7 @@ class Escalation:
             return []
         waiting = [(c, who) for c, who in self.graph.owed_to(event.actor) if c.obligation.trigger is Trigger.WAR]
         cause = Fact("attacked", (event.actor, event.object)) if event.kind.forcible else None
-        seen_from_attacker = replace(
-            event,
-            actor=event.object,
-            object=event.actor,
-            where=self.setting.home_of(event.actor),
-            counter=not event.counter,
-            unprovoked=None,
-        )
+        seen_from_attacker = self.setting.seen_by_attacker(event)
         sides: list[Side | None] = [s for s in self.setting.sides if self.fighting.on(event.actor, s)]
         joined: list[tuple[str, Side]] = []
         for clause, obligors in waiting:

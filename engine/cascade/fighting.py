@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from engine.cascade.duties import PERFORMANCE, Duties
 from engine.cascade.facts import Fact, Step, belligerent
-from engine.cascade.setting import Occurrence, Side
+from engine.cascade.setting import Occurrence
+from engine.cascade.sides import Side
 from treaties.scenarios import UNNAMED
 from treaties.terms import EventKind
 

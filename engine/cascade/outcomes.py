@@ -10,7 +10,8 @@ from engine.cascade import areas
 from engine.cascade.facts import Fact
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.questions import OBLIGOR, Literal, Questions
-from engine.cascade.setting import Occurrence, Setting, Side
+from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.sides import Side
 from treaties.terms import Nature
 
 
@@ -91,8 +92,8 @@ def lawful(ctx: Context) -> Outcome:
 def claimed(ctx: Context) -> Outcome:
     """That a place which the victim claims and others deny it counts as its own."""
     e = ctx.event
-    here = areas.standing(e.where, e.object)
-    if here.relation != "claimed" or e.where.place is None:
+    here = areas.standing(e.where, e.object, e.actor)
+    if e.own_war or here.relation != "claimed" or e.where.place is None:
         return MET
     holder = " and ".join(map(ctx.name, e.where.of)) or "nobody else"
     return needs(

@@ -120,6 +120,28 @@ class Questions:
             answer=False,
         )
 
+    def answering_attack(self, striker: str, struck: str) -> Literal:
+        """That force in answer to a war begun by the one struck is an attack on it all the same (presumed not)."""
+        return self.ask(
+            f"answering-attack:{striker}>{struck}",
+            f"Is the force of {self._name(striker)} in answer to {self._name(struck)} itself an attack on {self._name(struck)}?",
+            Nature.LAW,
+            OBLIGOR,
+            Presumption.NO,
+            f"{self._name(struck)} began that war; who begins one is not attacked by the answer to it",
+        )
+
+    def arming_is_attack(self, giver: str, against: str) -> Literal:
+        """That arming those who strike a state is an attack on it (presumed not)."""
+        return self.ask(
+            f"arming-is-attack:{giver}>{against}",
+            f"Does {self._name(giver)} attack {self._name(against)} by arming those who strike it?",
+            Nature.LAW,
+            OBLIGOR,
+            Presumption.NO,
+            "arming is not attacking: ICJ, Nicaragua, 1986",
+        )
+
     def unlawful(self, attacker: str, victim: str, *, presumed: bool) -> Literal:
         """That an attack by the side that used force first is unlawful."""
         return self.ask(
