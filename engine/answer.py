@@ -236,7 +236,7 @@ class Answer(Framed, Shown):
 
     def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
         """Whether a treaty links a state to the events: a binding ground, or a duty that failed; policy links nobody."""
-        return any(g.binding for g in grounds) or bool(blocked)
+        return any(g.binding for g in grounds) or any(b.links for b in blocked)
 
     def _row(self, state: str) -> Row:
         grounds = tuple(self._grounds.get(state, ()))

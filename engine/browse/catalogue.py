@@ -44,7 +44,7 @@ def treaties(
         raise UnknownName("duty", duty, [str(d) for d in Duty], remedy="the duties are " + ", ".join(Duty))
     found = []
     for t in sorted(law.treaties, key=lambda t: (t.signed, t.id)):
-        bound = t.parties_on(day) if day else t.states
+        bound = law.parties_on(t, day) if day else t.states
         guaranteed = {b for o in t.obligations for b in o.beneficiaries}
         if (day and not bound) or (who and who not in (*bound, *guaranteed)):
             continue

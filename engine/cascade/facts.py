@@ -49,6 +49,15 @@ class Blocked:
     condition: str
     reason: str
 
+    @property
+    def links(self) -> bool:
+        """Whether a treaty links the obligor to the event; one that it has left, or has yet to join, does not."""
+        return self.condition != NO_PARTY
+
+
+NO_PARTY = "party"
+"""The condition that fails where one of the two is no longer, or not yet, a party."""
+
 
 @dataclass
 class Derivation:
