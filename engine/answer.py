@@ -302,6 +302,7 @@ def question_in_words(setting: Setting) -> str:
     if not event.object:
         return f"If {setting.name(event.actor)} does this ({event.kind}) on {setting.on}, who is drawn in?"
     by = "" if event.actor == UNNAMED else f" by {setting.name(event.actor)}"
+    by = f" by {event.group}" if event.group else by
     at = "" if event.where.home else f" at {event.where.name}"
     what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(
         event.kind, f"met with {event.kind}"

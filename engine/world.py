@@ -95,6 +95,8 @@ class World:
             if _several(by) or at:
                 raise CasusError("a scenario says itself who attacks and where", remedy="leave out `by` and `at`")
             setting = self._scenario(scenario, victim, on, suppose)
+            if not background:
+                setting = setting.model_copy(update={"background": False})
         else:
             if victim is None:
                 raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")

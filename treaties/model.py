@@ -173,6 +173,8 @@ class Treaty(Dated, Checked):
     parties: tuple[PartyField, ...] = Field(min_length=1)
     signed: date
     since: date | None = Field(default=None, alias="in_force")
+    extracted: str = ""
+    """Whose consent was extracted, or is said to have been, and how: whether the instrument is valid is then a question."""
     exit: str = ""
     """How a party may leave, in our words."""
     conflict_rule: str = ""

@@ -71,7 +71,8 @@ class Escalation:
         """What given force waits for where its author is not established."""
         if event.attributed:
             return ()
-        return (self.questions.attributed(event.actor, event.object, named=event.actor != UNNAMED),)
+        named = event.actor != UNNAMED
+        return (self.questions.attributed(event.actor, event.object, named=named, group=event.group),)
 
     def _principals(self) -> list[tuple[str, Side]]:
         """The principals fight from the start, unless the only force between the sides is isolated."""
@@ -81,6 +82,8 @@ class Escalation:
             for state in side.members:
                 fact = belligerent(state, side.key)
                 touching = [o for o in self.setting.occurrences if state in (o.actor, o.object) and o.kind.forcible]
+                if touching and all(self.setting.peace(o.actor, o.object, o.begun) for o in touching):
+                    continue
                 if state in helpers:
                     self.record.add(Step(fact, (), (), "event"), 0)
                 elif any(not o.isolated for o in touching) or not touching:
@@ -140,6 +143,14 @@ class Escalation:
         beneficiary = beneficiary or event.object
         if not event.object:
             event = replace(event, object=beneficiary)
+        if day := self.setting.peace(event.actor, event.object, event.begun):
+            why = f"{self.setting.name(event.actor)} and {self.setting.name(event.object)} made peace on {day}"
+            self.record.blocked += [
+                Blocked(obligor, clause.key, beneficiary, event.actor, "peace", why)
+                for obligor in obligors
+                if event.given and obligor != event.actor
+            ]
+            return []
         others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
         ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
         outcomes = [("trigger", triggered(ctx))]

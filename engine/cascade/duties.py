@@ -77,7 +77,9 @@ class Duties:
         forfeit: tuple[Literal, ...] = ()
         if self._attacked_first(beneficiary, obligor):
             forfeit = self.rule("attacker-forfeits", holds=False)
-            self._say(ctx, key, "forfeited", f"{ctx.name(beneficiary)} attacks {ctx.name(obligor)} and forfeits its help")
+            self._say(
+                ctx, key, "forfeited", f"{ctx.name(beneficiary)} attacks {ctx.name(obligor)} and forfeits its help"
+            )
             if not forfeit:
                 return False
         ways: list[tuple[tuple[Fact, ...], tuple[Literal, ...]]] = [((), ())]

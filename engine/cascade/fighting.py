@@ -63,6 +63,8 @@ class Fighting:
         pair = (striker, struck)
         if pair in self._given or (*pair, side.key) in self._done or UNNAMED in pair:
             return []
+        if self.setting.peace(*pair, self.setting.on):
+            return []
         self._done.add((*pair, side.key))
         body = (belligerent(striker, side.key), belligerent(struck, facing.key))
         literals = (self.duties.questions.strikes(striker, struck), *self.duties.rule("belligerents-may-strike"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from treaties.terms import Nature, Presumption
+from treaties.terms import EventKind, Nature, Presumption
 
 Literal = tuple[str, bool]
 """A question's id and the answer on which a conclusion rests (True for yes)."""
@@ -83,25 +83,47 @@ class Questions:
         text = f"Does {self._name(striker)} strike {self._name(struck)}?"
         return self.ask(f"strikes:{striker}>{struck}", text, Nature.WILL, striker)
 
-    def armed_attack(self, attacker: str, victim: str, *, grave: bool) -> Literal:
+    def armed_attack(self, attacker: str, victim: str, kind: EventKind) -> Literal:
         """Whether the force used is an armed attack; presumed where the scenario calls it one."""
+        grave = kind is EventKind.ARMED_ATTACK
+        why = (
+            f"{kind.words} may fall short of an armed attack" if kind.doubtful else "lesser force may fall short of it"
+        )
         return self.ask(
             f"armed-attack:{attacker}>{victim}",
             f"Is the force of {self._name(attacker)} against {self._name(victim)} an armed attack?",
             Nature.LAW,
             OBLIGOR,
             Presumption.YES if grave else Presumption.OPEN,
-            "the scenario gives it as an armed attack" if grave else "lesser force may fall short of it",
+            "the scenario gives it as an armed attack" if grave else why,
         )
 
-    def attributed(self, attacker: str, victim: str, *, named: bool) -> Literal:
-        """That force whose author is not established came from the one it is laid to."""
-        text = (
-            f"Is it established that {self._name(attacker)} used the force against {self._name(victim)}?"
-            if named
-            else f"Is it established that the force against {self._name(victim)} came from outside, and from whom?"
+    def force(self, attacker: str, victim: str, kind: EventKind) -> Literal:
+        """Whether what is done is force at all."""
+        return self.ask(
+            f"force:{attacker}>{victim}",
+            f"Does {self._name(attacker)} use force against {self._name(victim)}?",
+            Nature.LAW,
+            OBLIGOR,
+            why=f"{kind.words} need not be force",
         )
-        return self.ask(f"attributed:{attacker}>{victim}", text, Nature.FACT, OBLIGOR)
+
+    def valid(self, treaty: str, name: str, why: str) -> Literal:
+        """That an instrument binds although somebody's consent is said to have been extracted (presumed)."""
+        return self.ask(f"valid:{treaty}", f"Is {name} valid?", Nature.LAW, OBLIGOR, Presumption.YES, why)
+
+    def attributed(self, attacker: str, victim: str, *, named: bool, group: str = "") -> Literal:
+        """That force whose author is no state, or not established, is laid to the one named."""
+        force = f"the force {f'of {group} ' if group else ''}against {self._name(victim)}"
+        if group:
+            text = (
+                f"Is {force} laid to {self._name(attacker)}?" if named else f"Is {force} laid to a state, and to which?"
+            )
+        elif named:
+            text = f"Is it established that {self._name(attacker)} used {force}?"
+        else:
+            text = f"Is it established that {force} came from outside, and from whom?"
+        return self.ask(f"attributed:{attacker}>{victim}", text, Nature.LAW if group else Nature.FACT, OBLIGOR)
 
     def aggression(self, attacker: str, victim: str) -> Literal:
         """Whether a blockade or lesser force is aggression."""

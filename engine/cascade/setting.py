@@ -48,6 +48,8 @@ class Occurrence:
     attributed: bool = True
     background: bool = False
     """Of a war that was already running."""
+    group: str = ""
+    """The armed group that did it, where that is no state."""
     leave: bool | None = None
     """Whether the forces hit stand with leave where they are, where that is told."""
     own_war: bool = False
@@ -93,6 +95,15 @@ class Setting:
     def has(self, kind: EventKind) -> Iterator[Event]:
         """The given events of a kind."""
         return (e for e in self.events if e.kind is kind)
+
+    def peace(self, one: str, other: str, begun: date) -> date | None:
+        """The day on which two states made peace, of force that had begun by then."""
+        made = (
+            e.on or self.on
+            for e in self.has(EventKind.SEPARATE_PEACE)
+            if (one in e.by and other in e.to) or (other in e.by and one in e.to)
+        )
+        return min((day for day in made if day >= begun), default=None)
 
     def rule_holds(self, ident: str) -> bool:
         """Whether a rule of general law is in force on the day."""
@@ -154,11 +165,12 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
                         True,
                         begins,
                         counter,
-                        event.isolated,
+                        event.isolated or event.kind.doubtful,
                         event.unprovoked,
                         event.conflict,
-                        event.attributed,
+                        event.attributed and not event.group and (bool(event.by) or event.kind is not EventKind.UNREST),
                         event.background,
+                        event.group,
                         event.leave,
                     )
                 )
@@ -170,7 +182,9 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
         frozenset((a, b)) for e in events if e.kind is EventKind.DECLARATION_OF_WAR for a in e.by for b in e.against
     )
     begun = _begun(events, sides)
-    return Setting(corpus, scenario, scenario.on, tuple(occurrences), sides, events, frozenset(own_act), declared, begun)
+    return Setting(
+        corpus, scenario, scenario.on, tuple(occurrences), sides, events, frozenset(own_act), declared, begun
+    )
 
 
 def _began(sides: Iterable[Side], state: str, other: str) -> bool:

@@ -47,7 +47,9 @@ class Wars:
     def sides(self) -> tuple[Side, ...]:
         """All sides, war by war."""
         return tuple(
-            Side(n, i, tuple(members), began=i == 0) for n, war in enumerate(self.pairs) for i, members in enumerate(war)
+            Side(n, i, tuple(members), began=i == 0)
+            for n, war in enumerate(self.pairs)
+            for i, members in enumerate(war)
         )
 
     def opposed(self, one: str, other: str) -> bool:

@@ -10,6 +10,13 @@ from treaties.terms import EventKind, Trigger
 
 def triggered(ctx: Context) -> Outcome:
     """Whether the occurrence sets off the clause's trigger, leaving its conditions aside."""
+    treaty, met = ctx.clause.treaty, _set_off(ctx)
+    if not treaty.extracted or not met.ways:
+        return met
+    return Outcome(all_ways([met, needs(ctx.questions.valid(treaty.id, treaty.name, treaty.extracted))]))
+
+
+def _set_off(ctx: Context) -> Outcome:
     e, trigger = ctx.event, ctx.clause.obligation.trigger
     if trigger is Trigger.THREAT:
         return MET if e.kind.forcible or e.kind in (EventKind.THREAT, EventKind.MOBILISATION) else _not(ctx)
@@ -22,18 +29,19 @@ def triggered(ctx: Context) -> Outcome:
     if not e.kind.forcible:
         return failed(f"{ctx.name(e.object)} is not attacked")
     if trigger in (Trigger.HOSTILITIES, Trigger.WAR):
-        return MET
+        return failed(f"{e.kind.words} is no war") if e.kind.doubtful else MET
     if trigger is Trigger.FORCE:
-        return _party_is_hit(ctx)
+        hit = _party_is_hit(ctx)
+        force = needs(ctx.questions.force(e.actor, e.object, e.kind)) if e.kind.doubtful else MET
+        return Outcome(all_ways([force, hit]), hit.reason)
     if trigger is Trigger.AGGRESSION and e.kind is not EventKind.ARMED_ATTACK:
         hit = _party_is_hit(ctx)
         wide = needs(ctx.questions.aggression(e.actor, e.object))
         return Outcome(all_ways([wide, _answer(ctx), hit]), hit.reason)
     if e.kind is EventKind.BLOCKADE:
         return failed("a blockade without shots is no armed attack")
-    grave = e.kind is EventKind.ARMED_ATTACK
     hit = _party_is_hit(ctx)
-    attack = needs(ctx.questions.armed_attack(e.actor, e.object, grave=grave))
+    attack = needs(ctx.questions.armed_attack(e.actor, e.object, e.kind))
     return Outcome(all_ways([attack, _answer(ctx), hit]), hit.reason)
 
 
