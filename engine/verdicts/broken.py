@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.setting import Occurrence, Setting
 from treaties.scenarios import Event
 from treaties.terms import Duty, EventKind, Trigger
-
-if TYPE_CHECKING:
-    from engine.answer import Answer
 
 FORBID_FORCE = (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST)
 """Standing duties that force against the one they are owed to breaks."""
@@ -57,7 +54,7 @@ class Breach:
         }
 
 
-def broken(answer: Answer) -> tuple[Breach, ...]:
+def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
     """Every standing duty, and every duty to help, that the events of the question break, in their order.
 
     Force breaks what the attacker owes the one attacked; it breaks it toward everybody to whom the same article is
@@ -65,10 +62,9 @@ def broken(answer: Answer) -> tuple[Breach, ...]:
     one, toward each that still fights the same enemy.
 
     >>> from engine import ask
-    >>> [(b.clause.key, b.toward) for b in broken(ask("Poland", by="Germany", on="1939-01-02"))]
+    >>> [(b.clause.key, b.toward) for b in ask("Poland", by="Germany", on="1939-01-02").broken]
     [('german-polish-1934:declaration', 'poland')]
     """
-    setting, graph = answer.setting, answer.graph
     found = [b for o in setting.asked_for for b in _by_force(setting, graph, o)]
     found += [
         b for e in setting.has(EventKind.SEPARATE_PEACE) if not e.background for b in _by_peace(setting, graph, e)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from engine.cascade.facts import NO_PARTY, Blocked
-from engine.cascade.graph import Clause, clauses_of
+from engine.cascade.graph import Clause, ObligationGraph, clauses_of
+from engine.cascade.setting import Setting
 from treaties.model import Treaty
 from treaties.scenarios import UNNAMED
-
-if TYPE_CHECKING:
-    from engine.answer import Answer
 
 LONG_AGO = 50 * 366
 """Days after which what has ended is no longer told of as a link that has lapsed."""
@@ -20,15 +17,15 @@ SOON = 366
 """Days before which a party's own accession is no news."""
 
 
-def lapsed(answer: Answer) -> list[Blocked]:
+def lapsed(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
     """Clauses that would have been called but do not bind the two that day: not yet, or no longer.
 
     What was made for one war and ended with it is no link to any other.
     """
     found = []
-    on = answer.setting.on
-    victims = {o.object: o.actor for o in answer.setting.asked_for if o.object}
-    for treaty in sorted(answer.corpus.treaties, key=lambda t: t.id):
+    on = setting.on
+    victims = {o.object: o.actor for o in setting.asked_for if o.object}
+    for treaty in sorted(setting.corpus.treaties, key=lambda t: t.id):
         if treaty.signed > on or (treaty.wartime and treaty.until and treaty.until <= on):
             continue
         clauses = clauses_of(treaty)
@@ -42,61 +39,63 @@ def lapsed(answer: Answer) -> list[Blocked]:
                 if victim not in (o.beneficiaries or treaty.states):
                     continue
                 for obligor in o.obligors or treaty.states:
-                    there = answer.corpus.states[obligor].exists_on(on)
-                    bound = answer.graph.graph.has_edge(obligor, victim, clause.key)
+                    there = setting.corpus.states[obligor].exists_on(on)
+                    bound = graph.graph.has_edge(obligor, victim, clause.key)
                     if bound or not there or obligor in (victim, adversary):
                         continue
-                    if why := _why_not_in_force(answer, clause, obligor, victim):
+                    if why := _why_not_in_force(setting, graph, clause, obligor, victim):
                         found.append(Blocked(obligor, clause.key, victim, adversary, *why))
     return found
 
 
-def suspended(answer: Answer) -> list[Blocked]:
+def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
     """Clauses that would have been called but for a leg that is suspended that day."""
     found = []
-    for clause in sorted(answer.graph.clauses.values(), key=lambda k: k.key):
-        for o in answer.setting.occurrences:
-            owed = clause.obligation.beneficiaries or answer.graph.parties[clause.treaty.id]
+    for clause in sorted(graph.clauses.values(), key=lambda k: k.key):
+        for o in setting.occurrences:
+            owed = clause.obligation.beneficiaries or graph.parties[clause.treaty.id]
             if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
                 continue
-            for obligor in clause.obligation.obligors or answer.graph.parties[clause.treaty.id]:
-                if obligor not in (o.actor, o.object) and answer.graph.suspended(clause.treaty, obligor, o.object):
-                    one, other = answer.setting.name(obligor), answer.setting.name(o.object)
+            for obligor in clause.obligation.obligors or graph.parties[clause.treaty.id]:
+                if obligor not in (o.actor, o.object) and graph.suspended(clause.treaty, obligor, o.object):
+                    one, other = setting.name(obligor), setting.name(o.object)
                     reason = f"the treaty is suspended between {one} and {other}"
                     found.append(Blocked(obligor, clause.key, o.object, o.actor, "suspended", reason))
     return found
 
 
-def wrong_side(answer: Answer) -> list[Blocked]:
+def wrong_side(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
     """Clauses owed to a state that attacks: its ally is the attacker, not the attacked."""
     found = []
-    victims = {o.object for o in answer.setting.occurrences if o.object}
-    for attacker, victim in dict.fromkeys((o.actor, o.object) for o in answer.setting.occurrences if o.kind.forcible):
+    victims = {o.object for o in setting.occurrences if o.object}
+    for attacker, victim in dict.fromkeys((o.actor, o.object) for o in setting.occurrences if o.kind.forcible):
         if attacker == UNNAMED or attacker in victims:
             continue
-        for clause, obligors in answer.graph.owed_to(attacker):
+        for clause, obligors in graph.owed_to(attacker):
             if not clause.obligation.duty.drawn_in or clause.obligation.trigger.value == "war":
                 continue
             for obligor in obligors:
                 if obligor != victim:
-                    reason = f"its ally {answer.setting.name(attacker)} is the attacker, not the attacked"
+                    reason = f"its ally {setting.name(attacker)} is the attacker, not the attacked"
                     found.append(Blocked(obligor, clause.key, attacker, victim, "trigger", reason))
     return found
 
 
-def _why_not_in_force(answer: Answer, clause: Clause, obligor: str, victim: str) -> tuple[str, str] | None:
+def _why_not_in_force(
+    setting: Setting, graph: ObligationGraph, clause: Clause, obligor: str, victim: str
+) -> tuple[str, str] | None:
     """The condition that fails where a clause does not bind two states that day, and why: by the first thing that ended."""
-    on, treaty = answer.setting.on, clause.treaty
+    on, treaty = setting.on, clause.treaty
     if treaty.since is None:
         old = (on - treaty.signed).days > LONG_AGO
         return None if old else ("in-force", f"signed on {treaty.signed}, never in force")
-    over = sorted(_ends(answer, clause, obligor, victim))
+    over = sorted(_ends(setting, clause, obligor, victim))
     if over:
         return None if (on - over[0][0]).days > LONG_AGO else over[0][2:]
-    yet = sorted(_starts(answer, clause, obligor, victim))
+    yet = sorted(_starts(setting, clause, obligor, victim))
     if yet:
         return None if yet[-1][2] == NO_PARTY and (yet[-1][0] - on).days > SOON else yet[-1][2:]
-    secret = answer.graph.public_only and (clause.obligation.secret or treaty.secret)
+    secret = graph.public_only and (clause.obligation.secret or treaty.secret)
     return ("in-force", "not known to the public that day") if secret else None
 
 
@@ -104,8 +103,8 @@ Told = tuple[date, int, str, str]
 """A day, a number that keeps the instrument before its article and its parties, the condition, and the reason."""
 
 
-def _starts(answer: Answer, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
-    on, t, o = answer.setting.on, clause.treaty, clause.obligation
+def _starts(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
+    on, t, o = setting.on, clause.treaty, clause.obligation
     if t.since and on < t.since:
         yield t.since, 2, "in-force", f"signed on {t.signed}, in force only from {t.since}"
     if o.since and on < o.since:
@@ -114,11 +113,11 @@ def _starts(answer: Answer, clause: Clause, obligor: str, victim: str) -> Iterat
         spans = [p for p in t.parties if p.state == state]
         later = min((p.since for p in spans if p.since and p.since > on), default=None)
         if later and not any(p.holds_on(on) for p in spans):
-            yield later, 0, NO_PARTY, f"{answer.setting.name(state)} is bound only from {later}"
+            yield later, 0, NO_PARTY, f"{setting.name(state)} is bound only from {later}"
 
 
-def _ends(answer: Answer, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
-    on, t, o = answer.setting.on, clause.treaty, clause.obligation
+def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
+    on, t, o = setting.on, clause.treaty, clause.obligation
     if t.until and t.until <= on:
         yield t.until, 0, "in-force", f"no longer in force since {t.until}"
     if o.until and o.until <= on:
@@ -127,7 +126,7 @@ def _ends(answer: Answer, clause: Clause, obligor: str, victim: str) -> Iterator
         spans = [p for p in t.parties if p.state == state]
         left = max((p.until for p in spans if p.until and p.until <= on), default=None)
         if left and not any(p.holds_on(on) or (p.since and p.since > on) for p in spans):
-            yield left, 2, NO_PARTY, f"{answer.setting.name(state)} is no longer bound since {left}"
+            yield left, 2, NO_PARTY, f"{setting.name(state)} is no longer bound since {left}"
 
 
 def _parties(clause: Clause, obligor: str, victim: str) -> list[str]:
