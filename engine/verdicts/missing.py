@@ -107,6 +107,7 @@ def _starts(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iter
     on, t, o = setting.on, clause.treaty, clause.obligation
     if t.since and on < t.since:
         yield t.since, 2, "in-force", f"signed on {t.signed}, in force only from {t.since}"
+        return
     if o.since and on < o.since:
         yield o.since, 1, "in-force", f"Art. {o.article} holds only from {o.since}"
     for state in _parties(clause, obligor, victim):
