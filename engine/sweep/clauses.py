@@ -185,6 +185,8 @@ class Judge:
     def verdict(self, finding: ClauseResult) -> Verdict:
         """The verdict on what a clause gives, as `engine.verdicts.rows.judge` gives it."""
         clause = finding.clause
+        if self.reading and not self.reading.speaks_of(clause.treaty.id):
+            return Judge(self.questions, None).verdict(finding)
         duty = lowered(clause.obligation.duty, self.reading, clause.treaty.id, clause.obligation.article)
         near = self.nearest(finding.due)
         if near is not None:

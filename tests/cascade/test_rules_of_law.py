@@ -14,6 +14,7 @@ from engine.world import World
 from tests.worlds import of
 from treaties.corpus import Corpus
 from treaties.model import Treaty
+from treaties.readings import Reading
 from treaties.scenarios import Event, RunningWar, Scenario
 
 OLD, NEW = date(1930, 6, 1), date(1960, 6, 1)
@@ -336,6 +337,23 @@ def test_consent_that_was_extracted_is_a_question_presumed_valid() -> None:
     assert status(happens(law, NEW, event), "italy") == "bound fight"
     void = Scenario(on=NEW, events=(event,), background=False, answers={"valid:pact-0": "no"})
     assert status(solve(law, void, rounds=1), "italy") == "not-triggered"
+
+
+# Readings
+
+
+def test_a_reading_is_silent_under_other_treaties() -> None:
+    law = of([pact("italy", "germany"), pact("france", "germany", number=1), pact("italy", "germany", number=2)])
+    said = Reading.model_validate(
+        {
+            "id": "somebody", "name": "Somebody", "kind": "scholar", "who": "an author", "gist": "It is an attack.",
+            "sources": ("design-note",), "treaties": ("pact-1",), "answers": {"lawful-defence:*": "no"},
+        }
+    )  # fmt: skip
+    events = (hits("germany", "poland"), hits("poland", "germany"))
+    found = solve(law, Scenario(on=NEW, events=events, background=False), readings=[said], rounds=1)
+    assert [str(found[s].by_reading["somebody"].status) for s in ("france", "italy")] == ["bound", "contested"]
+    assert status(found, "france") == "contested fight"
 
 
 # Without the wars that were running
