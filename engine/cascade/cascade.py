@@ -153,11 +153,13 @@ class Escalation:
             return []
         others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
         ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
+        asked = len(self.questions)
         outcomes = [("trigger", triggered(ctx))]
         outcomes += [(c.kind, evaluate(c, ctx)) for c in clause.obligation.conditions if not bars(c)]
         outcomes.append(("in-force", self.duties.in_force(ctx)))
         faults = [(kind, o.reason) for kind, o in outcomes if not o.ways]
         if faults:
+            self.questions.forget(asked)
             if event.given:
                 for obligor in obligors:
                     if obligor != event.actor:

@@ -89,6 +89,23 @@ class Questions:
             self._all[ident] = Question(ident, text, nature, decider, presumed, why)
         return ident, answer
 
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def forget(self, known: int) -> None:
+        """Forget all but the first so many: what a clause asked that fails for another reason was never asked.
+
+        Two clauses may put the same question with other presumptions, each for its own attackers.
+
+        >>> q = Questions(str)
+        >>> _ = q.ask("kept", "?", Nature.LAW, ""), q.ask("idle", "?", Nature.LAW, "")
+        >>> q.forget(1)
+        >>> [x.id for x in q]
+        ['kept']
+        """
+        while len(self._all) > known:
+            self._all.popitem()
+
     def performs(self, obligor: str, clause: str, beneficiary: str, label: str) -> Literal:
         """Whether an obligor performs."""
         text = f"Does {self._name(obligor)} perform its duty under {label} for {self._name(beneficiary)}?"

@@ -82,8 +82,10 @@ class Pair:
         )
         conditions = clause.obligation.conditions
         meaning = _loosely if loose else evaluate
+        asked = len(self.questions)
         called = _literals([triggered(ctx), *(meaning(c, ctx) for c in conditions if not bars(c))], loose)
         if not called:
+            self.questions.forget(asked)
             return {}
         asked = barred and clause.obligation.duty.drawn_in
         law = _literals([lawful(ctx) if asked else MET, *(meaning(c, ctx) for c in conditions if bars(c))], loose)

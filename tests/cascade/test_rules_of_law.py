@@ -356,6 +356,16 @@ def test_a_reading_is_silent_under_other_treaties() -> None:
     assert status(found, "france") == "contested fight"
 
 
+def test_what_another_article_asks_of_other_attackers_is_not_presumed_here() -> None:
+    asked = {"kind": "judgement", "id": "bound-otherwise", "text": "Is it?", "per_attack": True, "needs": "no"}
+    plain = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."}
+    others = plain | {"conditions": [{"kind": "attacker", "excluding": ["poland"]}, asked | {"presumed": "no"}]}
+    poland = plain | {"conditions": [{"kind": "attacker", "among": ["poland"]}, asked]}
+    law = of([pact("italy", "germany", obligations=[others, poland])])
+    assert status(happens(law, NEW, hits("poland", "germany")), "italy") == "contested fight"
+    assert status(happens(law, NEW, hits("france", "germany")), "italy") == "bound fight"
+
+
 # Without the wars that were running
 
 
