@@ -71,6 +71,8 @@ def _answer(answer: Solution) -> Iterator[str]:
 
 
 def _given(answer: Solution) -> Iterator[str]:
+    if answer.ahead:
+        yield para(answer.ahead)
     background = [e for e in answer.setting.events if e.background]
     if background:
         told = "; ".join(

@@ -139,6 +139,14 @@ class Solution:
             by_state.setdefault(b.obligor, []).append(b)
         return by_state
 
+    @property
+    def ahead(self) -> str:
+        """What a question about a day after the last one that the corpus follows takes for granted; else nothing."""
+        last, on = self.corpus.current_to, self.setting.on
+        if last is None or on <= last:
+            return ""
+        return f"The law was followed up to {last}; it is taken as it will stand on {on} by the days known by then."
+
     @cached_property
     def broken(self) -> tuple[Breach, ...]:
         """What the acts of the question break: the promises of those who act, by article."""

@@ -9,6 +9,7 @@ import pytest
 
 from engine.cascade.setting import set_out
 from engine.cascade.sides import wars_of
+from engine.forms.answer_text import tell
 from engine.verdicts.solution import Solution, solve
 from engine.world import World
 from tests.worlds import of
@@ -112,6 +113,15 @@ def test_who_performs_is_on_a_side_by_its_own_act() -> None:
     events = (hits("germany", "poland"), hits("poland", "italy"), does("performs", "italy", **{"for": "germany"}))
     sides = wars_of(events, NEW).sides()
     assert [s.members for s in sides] == [("germany", "italy"), ("poland",)]
+
+
+def test_who_armed_the_enemy_has_begun_nothing_unless_arming_is_attacking() -> None:
+    law = of([pact("italy", "france")])
+    events = (hits("germany", "poland"), does("arming", "france", "germany", to="poland"), hits("germany", "france"))
+    assert status(happens(law, NEW, *events), "italy") == "bound fight"
+    held = Scenario(on=NEW, events=events, background=False, answers={"arming-is-attack:*": "yes"})
+    (rest,) = solve(law, held, rounds=1)["italy"].supports
+    assert rest == (("lawful-defence:germany>france", False),)
 
 
 # Answering force
@@ -375,3 +385,11 @@ def test_a_scenario_can_be_asked_without_the_running_war() -> None:
     world = World.of(law)
     assert status(world.ask(scenario, rounds=1), "italy") == "contested fight"
     assert status(world.ask(scenario, rounds=1, background=False), "italy") == "bound fight"
+
+
+def test_a_question_about_a_day_to_come_says_what_it_takes_for_granted() -> None:
+    law = of([pact("italy", "germany")]).model_copy(update={"current_to": date(1960, 1, 1)})
+    answer = happens(law, NEW, hits("poland", "germany"))
+    assert "followed up to 1960-01-01" in answer.ahead
+    assert answer.ahead in " ".join(tell(answer).split())
+    assert happens(law, date(1959, 6, 1), hits("poland", "germany")).ahead == ""
