@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from treaties.checks import Text
@@ -78,6 +79,8 @@ def _dead(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
         last = alive[-1][1]
         if alive[0][0] > since:
             yield ("parties", i), f"`{p.state}` is bound from {since} and existed only from {alive[0][0]}"
+        for (_, gone), (back, _) in pairwise(alive):
+            yield ("parties", i), f"`{p.state}` is bound through the time from {gone} to {back}, when it did not exist"
         if last and last < until:
             end = f"until {until}" if until < date.max else "without an end"
             yield ("parties", i), f"`{p.state}` is bound {end} and existed only until {last - timedelta(days=1)}"
