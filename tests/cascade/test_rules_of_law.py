@@ -170,6 +170,29 @@ def test_the_war_of_an_attacker_is_where_the_fighting_is() -> None:
     assert "in-area" in reasons(outside, "united-kingdom")
 
 
+@pytest.mark.parametrize(
+    ("kind", "regions", "said"),
+    [
+        ("vessel", ["pacific"], "bound fight"), ("vessel", ["europe"], "not-triggered"),
+        ("territory", ["south-america"], "bound fight"), ("territory", ["europe"], "not-triggered"),
+        ("zone", ["pacific"], "not-triggered"),
+    ],
+)  # fmt: skip
+def test_a_described_place_in_no_named_place_or_region_is_outside(kind: str, regions: list[str], said: str) -> None:
+    area = {"kind": "in-area", "area": "pacific-coasts-of-south-america"}
+    law = of([pact("peru", "chile", conditions=[area])])
+    spot = {"of": "chile", "kind": kind, "regions": regions}
+    assert status(happens(law, OLD, hits("spain", "chile", at=spot)), "peru") == said
+
+
+def test_support_by_nobody_but_the_two_themselves_is_none() -> None:
+    alone = {"kind": "attacker", "supported_by": ["germany", "poland"]}
+    law = of([pact("italy", "germany", conditions=[alone])])
+    answer = happens(law, NEW, hits("poland", "germany"))
+    assert status(answer, "italy") == "not-triggered"
+    assert reasons(answer, "italy") == {"attacker"}
+
+
 # Force on one's own soil
 
 
