@@ -10,6 +10,8 @@ import pytest
 from engine.cascade.setting import set_out
 from engine.cascade.sides import wars_of
 from engine.forms.answer_text import tell
+from engine.verdicts.explanation import explain
+from engine.verdicts.explanation import said as told
 from engine.verdicts.solution import Solution, solve
 from engine.world import World
 from tests.worlds import of
@@ -387,6 +389,13 @@ def test_a_reading_is_silent_under_other_treaties() -> None:
     found = solve(law, Scenario(on=NEW, events=events, background=False), readings=[said], rounds=1)
     assert [str(found[s].by_reading["somebody"].status) for s in ("france", "italy")] == ["bound", "contested"]
     assert status(found, "france") == "contested fight"
+    asked = solve(law, Scenario(on=NEW, events=events, background=False), asked=said, rounds=1)
+    assert [status(asked, s) for s in ("france", "italy")] == ["bound fight", "contested fight"]
+    for state, how in (("france", "Somebody"), ("italy", "open")):
+        (_, _, reason), *_ = explain(asked, asked[state]).proofs
+        assert [
+            how_ for x in reason.answers if x[0].startswith("lawful") for _, _, how_ in [told(asked, x, reason.treaty)]
+        ] == [how]
 
 
 def test_what_another_article_asks_of_other_attackers_is_not_presumed_here() -> None:
