@@ -68,6 +68,8 @@ class Wars:
         self.acted.add(actor)
         if self.opposed(actor, victim):
             return
+        if self._joined(actor, victim):
+            return
         for war in reversed(self.pairs):
             sides = war if victim in war[1] else war[::-1]
             if victim in sides[1] and actor not in sides[1] + sides[0]:
@@ -79,6 +81,20 @@ class Wars:
                     hit.append(victim)
                     return
         self.pairs.append(([actor], [victim]))
+
+    def _joined(self, actor: str, victim: str) -> bool:
+        """Make one war of two where an aggressor in the one strikes the victim of another's aggressor too."""
+        own = next((w for w in reversed(self.pairs) if actor in w[0]), None)
+        other = next((w for w in reversed(self.pairs) if victim in w[1] and actor not in w[1]), None)
+        if own is None or other is None or own is other:
+            return False
+        first, second = sorted((own, other), key=self.pairs.index)
+        begun, hit = ([*first[i], *(s for s in second[i] if s not in first[i])] for i in (0, 1))
+        if set(begun) & set(hit):
+            return False
+        self.pairs[self.pairs.index(first)] = (begun, hit)
+        self.pairs.remove(second)
+        return True
 
     def beside(self, helper: str, helped: str) -> bool:
         """One state fights for another in the first war in which that other stands; returns whether there is one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -109,6 +110,19 @@ def test_victims_of_one_aggressor_stand_together_and_each_attack_on_them_is_a_fi
     wars = wars_of([hits("germany", "poland"), hits("germany", "france"), hits("italy", "france")], NEW)
     assert [s.members for s in wars.sides()] == [("germany", "italy"), ("poland", "france")]
     assert wars.first == {("germany", "poland"), ("germany", "france"), ("italy", "france")}
+
+
+def test_two_wars_are_one_where_an_aggressor_strikes_the_victim_of_another() -> None:
+    attacks = [hits("germany", "poland"), hits("italy", "france"), hits("germany", "france")]
+    for order in permutations(attacks):
+        begun, hit = wars_of(order, NEW).sides()
+        assert (set(begun.members), set(hit.members)) == ({"germany", "italy"}, {"poland", "france"})
+
+
+def test_a_victim_that_strikes_for_itself_keeps_its_wars_apart() -> None:
+    attacks = [hits("germany", "poland"), hits("poland", "france"), hits("germany", "france")]
+    members = [s.members for s in wars_of(attacks, NEW).sides()]
+    assert members == [("germany",), ("poland",), ("poland", "germany"), ("france",)]
 
 
 def test_who_performs_is_on_a_side_by_its_own_act() -> None:
@@ -280,6 +294,14 @@ def test_what_might_yet_be_struck_is_no_reason() -> None:
     assert "attacker" not in {b.condition for r in answer for b in r.blocked if b.obligor != "italy"}
 
 
+def test_a_helper_that_is_struck_was_already_fighting_by_its_own_act() -> None:
+    law = of([pact("italy", "germany"), pact("france", "italy", number=1, conditions=["state-of-war"])])
+    (rest, *_) = happens(law, NEW, hits("poland", "germany"), rounds=2)["france"].supports
+    assert ("state-of-war:poland>italy", True) in rest
+    at_home = of([pact("france", "germany", conditions=["state-of-war"])])
+    assert status(happens(at_home, NEW, hits("poland", "germany")), "france") == "bound fight"
+
+
 # Breach
 
 
@@ -326,6 +348,8 @@ def test_a_separate_peace_breaks_the_promise_and_ends_the_attack() -> None:
     )
     assert {g.toward for g in answer["italy"].grounds} == {"france"}
     assert "peace" in reasons(answer, "italy")
+    offered = does("separate-peace", "germany", to="poland", on=date(1960, 5, 1))
+    assert {g.toward for g in happens(law, NEW, *war, offered)["italy"].grounds} == {"france"}
     both = does("separate-peace", ("poland", "france"), to="germany", on=date(1960, 5, 1))
     assert happens(law, NEW, *war, both).broken == ()
     anew = hits("germany", "poland", on=date(1960, 5, 2))
