@@ -26,7 +26,7 @@ LAW = ("tests/cascade/test_rules_of_law.py", "tests/cascade/test_every_clause.py
 SAID = ("tests/cascade/test_semantics.py", "tests/cascade/test_laws.py")
 LANES = {
     "engine/cascade": (*LAW, "tests/cascade/test_clingo_law.py", *SAID, "tests/cascade/test_areas.py"),
-    "engine/labels": ("tests/labels", LAW[0], *SAID),
+    "engine/labels": ("tests/labels", "tests/turning/test_supports.py", LAW[0], *SAID),
     "engine/verdicts": (LAW[0], *SAID, "tests/verdicts"),
 }
 """The tests that look at each room of the inference, the quickest first."""

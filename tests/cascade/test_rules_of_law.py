@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from engine.cascade.graph import clauses_of
 from engine.cascade.setting import set_out
 from engine.cascade.sides import wars_of
 from engine.forms.answer_text import tell
+from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.explanation import explain
 from engine.verdicts.explanation import said as told
 from engine.verdicts.solution import Solution, solve
@@ -325,6 +327,25 @@ def test_an_answer_breaks_nothing_and_other_counter_force_may_be_excused() -> No
     law = of([pact("germany", "poland", "france", **promise)])
     found = happens(law, NEW, hits("germany", "poland"), hits("poland", "germany"), hits("france", "germany")).broken
     assert [(b.state, b.excused) for b in found] == [("germany", ""), ("france", "unless the force is lawful defence")]
+
+
+@pytest.mark.parametrize(
+    ("parties", "more", "permanent"),
+    [
+        (("belgium", "france", "poland"), {}, True),
+        (("belgium", "france"), {}, False),
+        (("belgium", "france", "poland"), {"obligors": ("belgium", "france")}, False),
+        (("belgium", "france", "poland"), {"trigger": "threat"}, False),
+        (("belgium", "france", "poland"), {"duty": "consult"}, False),
+        (("belgium", "france", "poland"), {"conditions": ["unprovoked"]}, False),
+    ],
+)
+def test_a_permanent_neutral_owes_its_neutrality_in_every_war_of_others(
+    parties: tuple[str, ...], more: dict[str, Any], permanent: bool
+) -> None:
+    duty = {"duty": "stay-neutral", "trigger": "war", "obligors": ("belgium",)} | more
+    (clause,) = clauses_of(pact(*parties, **duty))
+    assert permanently_neutral(clause) is permanent
 
 
 def test_a_separate_peace_breaks_the_promise_and_ends_the_attack() -> None:
