@@ -145,8 +145,9 @@ def main() -> int:
     take.add_argument("--sample", type=int, default=60)
     take.add_argument("--seed", type=int, default=1)
     take.add_argument("--seconds", type=int, default=180)
+    take.add_argument("--room", choices=list(LANES), help="only this room")
     given = take.parse_args()
-    pool = mutants()
+    pool = [m for m in mutants() if given.room in (None, m.file.rpartition("/")[0])]
     chosen = random.Random(given.seed).sample(pool, min(given.sample, len(pool)))
     count: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:

@@ -122,7 +122,7 @@ def permanently_neutral(clause: Clause) -> bool:
     >>> from treaties.corpus import load_corpus
     >>> from engine.cascade.graph import clauses_of
     >>> [k.key for k in clauses_of(load_corpus().treaty("luxembourg-1867")) if permanently_neutral(k)]
-    ['luxembourg-1867:II']
+    ['luxembourg-1867:II#4']
     """
     o = clause.obligation
     return (
