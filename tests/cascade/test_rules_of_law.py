@@ -304,6 +304,29 @@ def test_a_helper_that_is_struck_was_already_fighting_by_its_own_act() -> None:
     assert status(happens(at_home, NEW, hits("poland", "germany")), "france") == "bound fight"
 
 
+@pytest.mark.parametrize(
+    ("by", "whose", "under", "joins"),
+    [
+        ("italy", "germany", "", False), ("italy", "germany", "pact-0", False), ("italy", "germany", "pact-9", True),
+        ("italy", "france", "", True), ("spain", "germany", "", True),
+    ],
+)  # fmt: skip
+def test_who_keeps_out_is_the_one_that_says_so(by: str, whose: str, under: str, joins: bool) -> None:
+    law = of([pact("italy", "germany")])
+    out = does("abstains", by, under=under, **{"for": whose})
+    answer = happens(law, NEW, hits("poland", "germany"), out)
+    assert any(f.kind == "belligerent" and f.args[0] == "italy" for f in answer.record.rounds) is joins
+
+
+def test_a_group_makes_war_only_if_its_force_is_laid_to_a_state() -> None:
+    law = of([pact("italy", "germany", conditions=["state-of-war"])])
+    answer = happens(law, NEW, hits("poland", "germany", group="the Black Hand"))
+    steps = [s for s in answer.record.steps if s.head.kind == "belligerent" and s.head.args[0] == "poland"]
+    assert [f.kind for s in steps for f in s.body] == ["attacked"]
+    plain = happens(law, NEW, hits("poland", "germany"))
+    assert [s.body for s in plain.record.steps if s.head.kind == "belligerent" and s.head.args[0] == "poland"] == [()]
+
+
 # Breach
 
 
