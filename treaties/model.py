@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from treaties.conditions import Condition, Id, Strict
-from treaties.legs import Leg, legs_on
+from treaties.conditions import Attacker, Condition, Id, InConflict, Strict
+from treaties.legs import Leg, everybody, legs_on
 from treaties.terms import Duty, Rank, Trigger
 
 MAX_PHRASE_WORDS = 12
@@ -139,6 +139,14 @@ class Obligation(Dated, Checked):
         one = {Duty.STAY_NEUTRAL: "neutral", Duty.NOT_ATTACK: "nonagg", Duty.CONSULT: "consul"}.get(self.duty)
         return frozenset({one} if one else ())
 
+    @property
+    def wartime(self) -> bool:
+        """Whether it can fall due only in one named conflict, or in war with enemies that it names."""
+        if any(isinstance(c, InConflict) for c in self.conditions):
+            return True
+        named = any(isinstance(c, Attacker) and c.among and not c.classes for c in self.conditions)
+        return named and self.trigger in (Trigger.WAR, Trigger.HOSTILITIES)
+
     @model_validator(mode="after")
     def _sound(self) -> Obligation:
         words = len(self.phrase.split())
@@ -169,6 +177,8 @@ class Treaty(Dated, Checked):
     parties: tuple[PartyField, ...] = Field(min_length=1)
     signed: date
     since: date | None = Field(default=None, alias="in_force")
+    extracted: str = ""
+    """Whose consent was extracted, or is said to have been, and how: whether the instrument is valid is then a question."""
     exit: str = ""
     """How a party may leave, in our words."""
     conflict_rule: str = ""
@@ -198,6 +208,12 @@ class Treaty(Dated, Checked):
         return self.short or self.title
 
     @property
+    def wartime(self) -> bool:
+        """Whether it was made for one war and ended with it: all that it triggers is within one, or against named enemies in war."""
+        triggered = [o for o in self.obligations if not o.duty.standing]
+        return bool(triggered) and all(o.wartime for o in triggered)
+
+    @property
     def states(self) -> tuple[str, ...]:
         """Every state that was ever a party, in the file's order, each once."""
         return tuple(dict.fromkeys(p.state for p in self.parties))
@@ -208,7 +224,7 @@ class Treaty(Dated, Checked):
             return ()
         return tuple(dict.fromkeys(p.state for p in self.parties if p.holds_on(day)))
 
-    def legs_on(self, day: date) -> Iterator[Leg]:
+    def legs_on(self, day: date, exists: Callable[[str], bool] = everybody) -> Iterator[Leg]:
         """Who owes whom what on a day (`treaties.legs.legs_on`).
 
         >>> from treaties.corpus import load_corpus
@@ -216,7 +232,7 @@ class Treaty(Dated, Checked):
         >>> sorted({leg.obligor for leg in treaty.legs_on(date(2026, 1, 1))})
         ['china', 'north-korea']
         """
-        return legs_on(self, day)
+        return legs_on(self, day, exists)
 
     def bound_since(self, state: str, day: date) -> date | None:
         """Since when the state has been bound without a break, as seen on a day; None if it is not bound."""

@@ -16,7 +16,8 @@ from engine.cascade.fighting import Fighting
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import Context, all_ways
 from engine.cascade.questions import Literal
-from engine.cascade.setting import Occurrence, Setting, Side
+from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
 from treaties.scenarios import UNNAMED
 from treaties.terms import EventKind, Trigger
@@ -70,7 +71,8 @@ class Escalation:
         """What given force waits for where its author is not established."""
         if event.attributed:
             return ()
-        return (self.questions.attributed(event.actor, event.object, named=event.actor != UNNAMED),)
+        named = event.actor != UNNAMED
+        return (self.questions.attributed(event.actor, event.object, named=named, group=event.group),)
 
     def _principals(self) -> list[tuple[str, Side]]:
         """The principals fight from the start, unless the only force between the sides is isolated."""
@@ -80,6 +82,8 @@ class Escalation:
             for state in side.members:
                 fact = belligerent(state, side.key)
                 touching = [o for o in self.setting.occurrences if state in (o.actor, o.object) and o.kind.forcible]
+                if touching and all(self.setting.peace(o.actor, o.object, o.begun) for o in touching):
+                    continue
                 if state in helpers:
                     self.record.add(Step(fact, (), (), "event"), 0)
                 elif any(not o.isolated for o in touching) or not touching:
@@ -123,14 +127,7 @@ class Escalation:
             return []
         waiting = [(c, who) for c, who in self.graph.owed_to(event.actor) if c.obligation.trigger is Trigger.WAR]
         cause = Fact("attacked", (event.actor, event.object)) if event.kind.forcible else None
-        seen_from_attacker = replace(
-            event,
-            actor=event.object,
-            object=event.actor,
-            where=self.setting.home_of(event.actor),
-            counter=not event.counter,
-            unprovoked=None,
-        )
+        seen_from_attacker = self.setting.seen_by_attacker(event)
         sides: list[Side | None] = [s for s in self.setting.sides if self.fighting.on(event.actor, s)]
         joined: list[tuple[str, Side]] = []
         for clause, obligors in waiting:
@@ -146,13 +143,23 @@ class Escalation:
         beneficiary = beneficiary or event.object
         if not event.object:
             event = replace(event, object=beneficiary)
+        if day := self.setting.peace(event.actor, event.object, event.begun):
+            why = f"{self.setting.name(event.actor)} and {self.setting.name(event.object)} made peace on {day}"
+            self.record.blocked += [
+                Blocked(obligor, clause.key, beneficiary, event.actor, "peace", why)
+                for obligor in obligors
+                if event.given and obligor != event.actor
+            ]
+            return []
         others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
         ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
+        asked = len(self.questions)
         outcomes = [("trigger", triggered(ctx))]
         outcomes += [(c.kind, evaluate(c, ctx)) for c in clause.obligation.conditions if not bars(c)]
         outcomes.append(("in-force", self.duties.in_force(ctx)))
         faults = [(kind, o.reason) for kind, o in outcomes if not o.ways]
         if faults:
+            self.questions.forget(asked)
             if event.given:
                 for obligor in obligors:
                     if obligor != event.actor:

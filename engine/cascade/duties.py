@@ -72,15 +72,14 @@ class Duties:
         e, clause = ctx.event, ctx.clause
         key = (obligor, clause.key, beneficiary)
         if obligor == e.actor:
-            self.record.blocked.append(
-                Blocked(*key, e.actor, "attacker", f"{ctx.name(obligor)} is itself the attacker")
-            )
+            self._say(ctx, key, "attacker", f"{ctx.name(obligor)} is itself the attacker")
             return False
         forfeit: tuple[Literal, ...] = ()
         if self._attacked_first(beneficiary, obligor):
             forfeit = self.rule("attacker-forfeits", holds=False)
-            reason = f"{ctx.name(beneficiary)} attacks {ctx.name(obligor)} and forfeits its help"
-            self.record.blocked.append(Blocked(*key, e.actor, "forfeited", reason))
+            self._say(
+                ctx, key, "forfeited", f"{ctx.name(beneficiary)} attacks {ctx.name(obligor)} and forfeits its help"
+            )
             if not forfeit:
                 return False
         ways: list[tuple[tuple[Fact, ...], tuple[Literal, ...]]] = [((), ())]
@@ -106,6 +105,11 @@ class Duties:
             for way in self._lawful(ctx):
                 self.record.add(Step(Fact("due", key), (arisen, called), way.literals, "self-defence"), round_)
         return True
+
+    def _say(self, ctx: Context, key: tuple[str, str, str], condition: str, reason: str) -> None:
+        """Why an event as given calls nothing up; what somebody might yet do is no reason."""
+        if ctx.event.given:
+            self.record.blocked.append(Blocked(*key, ctx.event.actor, condition, reason))
 
     def in_force(self, ctx: Context, obligor: str = "") -> Outcome:
         """Force begun before the clause bound the state, and still going on, is a question of law (VCLT 28)."""

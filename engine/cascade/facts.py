@@ -54,6 +54,11 @@ class Blocked:
         """The id of the instrument whose clause it is."""
         return treaty_of(self.clause)
 
+    @property
+    def links(self) -> bool:
+        """Whether a treaty links the obligor to the event; one that it has left, or has yet to join, does not."""
+        return self.condition != NO_PARTY
+
 
 def treaty_of(clause: str) -> str:
     """The id of the instrument in the key of a clause (`engine.cascade.graph.Clause.key`).
@@ -62,6 +67,10 @@ def treaty_of(clause: str) -> str:
     'sino-dprk-1961'
     """
     return clause.partition(":")[0]
+
+
+NO_PARTY = "party"
+"""The condition that fails where one of the two is no longer, or not yet, a party."""
 
 
 @dataclass

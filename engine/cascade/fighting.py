@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from engine.cascade.duties import PERFORMANCE, Duties
 from engine.cascade.facts import Fact, Step, belligerent
-from engine.cascade.setting import Occurrence, Side
+from engine.cascade.setting import Occurrence
+from engine.cascade.sides import Side
 from treaties.scenarios import UNNAMED
 from treaties.terms import EventKind
 
@@ -61,6 +62,8 @@ class Fighting:
     def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
         pair = (striker, struck)
         if pair in self._given or (*pair, side.key) in self._done or UNNAMED in pair:
+            return []
+        if self.setting.peace(*pair, self.setting.on):
             return []
         self._done.add((*pair, side.key))
         body = (belligerent(striker, side.key), belligerent(struck, facing.key))

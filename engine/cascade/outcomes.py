@@ -10,8 +10,9 @@ from engine.cascade import areas
 from engine.cascade.facts import Fact
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.questions import OBLIGOR, Literal, Questions
-from engine.cascade.setting import Occurrence, Setting, Side
-from treaties.terms import Nature
+from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.sides import Side
+from treaties.terms import EventKind, Nature
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,22 @@ def lawful(ctx: Context) -> Outcome:
         return MET
     if e.counter:
         return needs(ctx.questions.lawful_defence(e.actor, e.object))
-    return needs(ctx.questions.unlawful(e.actor, e.object, presumed=e.unprovoked is not False))
+    unlawful = ctx.questions.unlawful(e.actor, e.object, presumed=e.unprovoked is not False)
+    if not any(
+        o.kind is EventKind.ARMING and (o.actor, o.object) == (e.object, e.actor) for o in ctx.setting.occurrences
+    ):
+        return needs(unlawful)
+    # Whoever holds that arming is attacking holds that the one hit was at war by its own act.
+    armed, _ = ctx.questions.arming_is_attack(e.object, e.actor)
+    defence = ctx.questions.lawful_defence(e.actor, e.object)
+    return Outcome((Way((), ((armed, False), unlawful)), Way((), ((armed, True), defence))))
 
 
 def claimed(ctx: Context) -> Outcome:
     """That a place which the victim claims and others deny it counts as its own."""
     e = ctx.event
-    here = areas.standing(e.where, e.object)
-    if here.relation != "claimed" or e.where.place is None:
+    here = areas.standing(e.where, e.object, e.actor)
+    if e.own_war or here.relation != "claimed" or e.where.place is None:
         return MET
     holder = " and ".join(map(ctx.name, e.where.of)) or "nobody else"
     return needs(

@@ -76,6 +76,8 @@ def _answer(answer: Solution, understood: str) -> Iterator[str]:
 
 
 def _given(answer: Solution) -> Iterator[str]:
+    if answer.ahead:
+        yield para(answer.ahead)
     background = [e for e in answer.setting.events if e.background]
     if background:
         told = "; ".join(
@@ -158,7 +160,7 @@ def _block(answer: Solution, group: list[Row], v: Verdict, *, detail: bool) -> I
     alone = row.state if len(group) == 1 else None
     if v.supports and v.supports[0]:
         for literal in answer.labels.literals.decode(v.supports[0]):
-            q, wanted, _ = said(answer, literal)
+            q, wanted, _ = said(answer, literal, g.treaty if g else "")
             kind = "event" if q.is_event else "judgement"
             yield para(f"{kind}: {q.text} needs {wanted} (decides: {who_decides(answer, q, alone)})", 6)
     if detail and not answer.asked:

@@ -91,7 +91,11 @@ def trimmed(grounds: Iterable[Ground]) -> list[Ground]:
 def judge(
     ground: Ground, stances: Stances, reading: Reading | None, index: int = -1, *, at_once: bool = False
 ) -> Verdict:
-    """The verdict on one ground under a reading; `at_once` leaves out every way through a further act of war."""
+    """The verdict on one ground under a reading; `at_once` leaves out every way through a further act of war.
+
+    A reading that names instruments is silent under every other.
+    """
+    reading = reading if reading and reading.speaks_of(ground.treaty) else None
     stance = stances.under(reading)
     duty = lowered(ground.duty, reading, ground.treaty, ground.article)
     further = stances.further if at_once else 0

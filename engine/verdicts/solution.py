@@ -16,6 +16,7 @@ from engine.cascade.graph import ObligationGraph, clauses_of
 from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import BUDGET, HORIZON, LIMIT, Labels
+from engine.verdicts.broken import Breach, broken
 from engine.verdicts.grounds import Ground, Judged, ground_of, judge, nearness, rounds_of, settled, strongest, trimmed
 from engine.verdicts.missing import lapsed, suspended, wrong_side
 from engine.verdicts.rows import Row
@@ -138,9 +139,22 @@ class Solution:
             by_state.setdefault(b.obligor, []).append(b)
         return by_state
 
+    @property
+    def ahead(self) -> str:
+        """What a question about a day after the last one that the corpus follows takes for granted; else nothing."""
+        last, on = self.corpus.current_to, self.setting.on
+        if last is None or on <= last:
+            return ""
+        return f"The law was followed up to {last}; it is taken as it will stand on {on} by the days known by then."
+
+    @cached_property
+    def broken(self) -> tuple[Breach, ...]:
+        """What the acts of the question break: the promises of those who act, by article."""
+        return broken(self.setting, self.graph)
+
     def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
         """Whether a treaty links a state to the events: a binding ground, or a duty that failed; policy links nobody."""
-        return any(g.binding for g in grounds) or bool(blocked)
+        return any(g.binding for g in grounds) or any(b.links for b in blocked)
 
     def _row(self, state: str) -> Row:
         blocked = tuple(self._blocked.get(state, ()))
@@ -202,6 +216,7 @@ def question_in_words(setting: Setting) -> str:
     if not event.object:
         return f"If {setting.name(event.actor)} does this ({event.kind}) on {setting.on}, who is drawn in?"
     by = "" if event.actor == UNNAMED else f" by {setting.name(event.actor)}"
+    by = f" by {event.group}" if event.group else by
     at = "" if event.where.home else f" at {event.where.name}"
     what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(
         event.kind, f"met with {event.kind}"

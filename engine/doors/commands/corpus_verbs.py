@@ -26,6 +26,10 @@ def check(
         Path | None, typer.Option(help="Compare the treaties with your copy of ATOP's member file.", metavar="FILE")
     ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="With --atop: print docs/atop-agreement.md.")] = False,
+    hints: Annotated[
+        bool, typer.Option("--hints", help="Name each place of the corpus that an editor should look at again.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Take such places for faults.")] = False,
     corpus: Corpus = None,
     json: Json = False,
 ) -> None:
@@ -35,8 +39,10 @@ def check(
             raise typer.BadParameter("--markdown and --json belong to --atop")
         from engine.browse import catalogue
 
-        typer.echo(catalogue.check(files or [], corpus))
+        typer.echo(catalogue.check(files or [], corpus, every=hints, strict=strict))
         return
+    if hints or strict:
+        raise typer.BadParameter("--hints and --strict belong to a check without --atop")
     if files:
         raise typer.BadParameter("--atop compares the whole corpus; leave out the files")
     from engine.trials.atop import agreement_text as report
