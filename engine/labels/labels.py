@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
-from itertools import product
+from functools import cached_property
 
 from engine.cascade.facts import Derivation, Fact, Step
 from engine.cascade.questions import Literal
+from engine.labels.search import Search
 
 LIMIT = 24
 """Supports kept for one fact; where there are more, the label is marked truncated."""
@@ -74,10 +74,11 @@ class Proof:
 class Labels:
     """The labels of all facts of a derivation, and one shortest proof for each support.
 
-    Candidates are taken in the order of their open answers, then of all their answers; `settled` names the questions
-    that a presumption settles and that cost nothing. `limit` caps the supports kept for a fact, `budget` the candidates
-    looked at, `horizon` their open answers; a label that may be short of something is in `truncated`. Whatever is cut has at least `exact_below`
-    open answers, so a nearer support is never missing.
+    Supports are found in the order of their open answers, then of all their answers; `settled` names the questions
+    that a presumption settles and that cost nothing. All supports within `horizon` open answers are kept while
+    `budget`, the candidates looked at, lasts; then `limit` caps the supports of a fact. A label that may be short of
+    something is in `truncated`. Whatever is cut has at least `exact_below` open answers, so a nearer support is never
+    missing.
     """
 
     def __init__(
@@ -85,88 +86,58 @@ class Labels:
         horizon: int | None = None,
     ) -> None:  # fmt: skip
         self.literals = Literals({q for s in record.steps for q, _ in s.literals})
-        free = set(settled)
-        self.costly = sum(3 << (2 * i) for i, q in enumerate(self.literals.ids) if q not in free)
-        self.of: dict[Fact, list[int]] = {}
-        self.proofs: dict[tuple[Fact, int], Proof] = {}
-        self.truncated: set[Fact] = set()
-        self.exact_below: int | None = None
-        self._steps = sorted(record.steps, key=lambda s: (s.head, s.rule, s.body, s.literals))
-        self._run(limit, budget, horizon)
+        steps = sorted(record.steps, key=lambda s: (s.head, s.rule, s.body, s.literals))
+        self._search = Search(steps, set(settled), limit, budget, horizon)
+        self.exact_below = self._search.exact_below
+        """The open answers from which on ways may be missing; None where all are there."""
+        self._bits = [1 << 2 * self.literals.index[q] for q in self._search.answers]
+        self._masks: dict[int, int] = {}
+        self._labels: dict[int, tuple[int, ...]] = {}
+
+    @cached_property
+    def of(self) -> dict[Fact, Sequence[int]]:
+        """The label of every fact that has one."""
+        return {f: self[f] for f in self._search.number if self[f]}
+
+    @cached_property
+    def truncated(self) -> frozenset[Fact]:
+        """The facts whose label may be short of something."""
+        facts = list(self._search.number)
+        return frozenset(facts[n] for n in self._search.short())
 
     def __getitem__(self, fact: Fact) -> Sequence[int]:
-        return self.of.get(fact, ())
+        number = self._search.number.get(fact)
+        if number is None:
+            return ()
+        root = self._search.roots[number]
+        if root not in self._labels:
+            self._labels[root] = tuple(map(self._outward, self._search.labels[root]))
+        return self._labels[root]
 
-    def _run(self, limit: int, budget: int, horizon: int | None) -> None:
-        steps, label, no_bits, costly = self._steps, self.of, self.literals.no_bits, self.costly
-        masks = [self.literals.encode(s.literals) for s in steps]
-        users: dict[Fact, list[int]] = {}
-        heap: list[tuple[int, int, int, int, int, tuple[int, ...]]] = []
-        for i, step in enumerate(steps):
-            for fact in set(step.body):
-                users.setdefault(fact, []).append(i)
-            if not step.body and not masks[i] & (masks[i] >> 1) & no_bits:
-                heappush(heap, ((masks[i] & costly).bit_count(), masks[i].bit_count(), 1, masks[i], i, ()))
-        depth: dict[tuple[Fact, int], int] = {}
-        looked = 0
-        while heap:
-            cost, _, deep, mask, i, parents = heappop(heap)
-            head = steps[i].head
-            held = label.setdefault(head, [])
-            if _covered(mask, held):
-                continue
-            if len(held) >= limit or looked > budget:
-                self._cut(head, cost)
-                continue
-            held.append(mask)
-            depth[head, mask] = deep
-            self.proofs[head, mask] = Proof(steps[i], parents)
-            for j in users.get(head, ()):
-                use = steps[j]
-                target = label.get(use.head, ())
-                if not use.body[1:]:
-                    combos: Iterable[tuple[int, ...]] = ((mask,),)
-                else:
-                    combos = product(*((mask,) if f == head else label.get(f, ()) for f in use.body))
-                for combo in combos:
-                    looked += 1
-                    union = masks[j]
-                    size = 1
-                    for f, m in zip(use.body, combo, strict=True):
-                        union |= m
-                        size += depth[f, m]
-                    if union & (union >> 1) & no_bits or _covered(union, target):
-                        continue
-                    cost = (union & costly).bit_count()
-                    if horizon is not None and cost > horizon:
-                        self._cut(use.head, horizon + 1)
-                        continue
-                    heappush(heap, (cost, union.bit_count(), size, union, j, combo))
-        self._spread()
+    def proof(self, fact: Fact, mask: int) -> Proof | None:
+        """How a support of a fact was first derived; None where it is no support of the fact."""
+        search, label = self._search, self[fact]
+        if mask not in label:
+            return None
+        number = search.number[fact]
+        root = search.roots[number]
+        if root != number:
+            return Proof(search.steps[search.only[number]], (mask,))
+        step, parents = search.origins[root][label.index(mask)]
+        return Proof(search.steps[step], tuple(map(self._outward, search.parents(step, parents))))
 
-    def _cut(self, fact: Fact, cost: int) -> None:
-        self.truncated.add(fact)
-        self.exact_below = cost if self.exact_below is None else min(cost, self.exact_below)
-
-    def _spread(self) -> None:
-        """What rests on a truncated label is truncated too."""
-        todo = list(self.truncated)
-        users: dict[Fact, list[Fact]] = {}
-        for s in self._steps:
-            for f in s.body:
-                users.setdefault(f, []).append(s.head)
-        while todo:
-            for head in users.get(todo.pop(), ()):
-                if head not in self.truncated:
-                    self.truncated.add(head)
-                    todo.append(head)
-
-
-def _covered(mask: int, held: Sequence[int]) -> bool:
-    for m in held:  # noqa: SIM110 - a plain loop is twice as fast here
-        if m & mask == m:
-            return True
-    return False
+    def _outward(self, mask: int) -> int:
+        """A mask of the search as one of `literals`."""
+        found = self._masks.get(mask)
+        if found is None:
+            found, left = 0, mask
+            while left:
+                low = left & -left
+                at = low.bit_length() - 1
+                found |= self._bits[at >> 1] << (at & 1)
+                left ^= low
+            self._masks[mask] = found
+        return found
 
 
 def minimal(masks: Iterable[int]) -> tuple[int, ...]:

@@ -114,7 +114,8 @@ def prove(answer: Answer, fact: Fact, support: int) -> Reason:
 
 
 def _reason(answer: Answer, fact: Fact, mask: int) -> Reason:
-    proof = answer.labels.proofs[fact, mask]
+    proof = answer.labels.proof(fact, mask)
+    assert proof is not None
     step = proof.step
     parents = list(zip(step.body, proof.parents, strict=True))
     answers = list(step.literals)
