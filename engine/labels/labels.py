@@ -24,17 +24,22 @@ BUDGET = 200_000
 
 
 class Literals:
-    """The numbering of answers: question i is bit 2i for no and bit 2i + 1 for yes, in the order of the ids.
+    """The numbering of answers: question i is bit 2i for no and bit 2i + 1 for yes.
+
+    It is in the order of the ids, those in use before the rest, so that masks of what is in use are short.
 
     >>> lits = Literals(["b", "a"])
     >>> lits.decode(lits.encode([("a", True), ("b", False)]))
     (('a', True), ('b', False))
     """
 
-    def __init__(self, questions: Iterable[str]) -> None:
-        self.ids = sorted(questions)
+    def __init__(self, questions: Iterable[str], used: Iterable[str] = ()) -> None:
+        first = set(used)
+        self.used = len(first)
+        """How many questions stand before the rest."""
+        self.ids = sorted(first) + sorted(set(questions) - first)
         self.index = {q: i for i, q in enumerate(self.ids)}
-        self.no_bits = sum(1 << (2 * i) for i in range(len(self.ids)))
+        self.no_bits = ((1 << 2 * len(self.ids)) - 1) // 3
 
     def bit(self, literal: Literal) -> int:
         """The bit of one answer."""
@@ -85,17 +90,16 @@ class Labels:
         self, record: Derivation, settled: Iterable[str] = (), *, limit: int = LIMIT, budget: int = BUDGET,
         horizon: int | None = None,
     ) -> None:  # fmt: skip
-        self.literals = Literals({q for s in record.steps for q, _ in s.literals})
-        steps = sorted(record.steps, key=lambda s: (s.head, s.rule, s.body, s.literals))
-        self._search = Search(steps, set(settled), limit, budget, horizon)
+        self._search = Search(record, set(settled), limit, budget, horizon)
+        self.literals = Literals({q for s in record.steps for q, _ in s.literals}, self._search.used())
         self.exact_below = self._search.exact_below
         """The open answers from which on ways may be missing; None where all are there."""
-        self._bits = [1 << 2 * self.literals.index[q] for q in self._search.answers]
+        self._at = [2 * self.literals.index[q] for q in self._search.answers]
         self._masks: dict[int, int] = {}
         self._labels: dict[int, tuple[int, ...]] = {}
 
     @cached_property
-    def of(self) -> dict[Fact, Sequence[int]]:
+    def of(self) -> dict[Fact, tuple[int, ...]]:
         """The label of every fact that has one."""
         return {f: self[f] for f in self._search.number if self[f]}
 
@@ -105,13 +109,14 @@ class Labels:
         facts = list(self._search.number)
         return frozenset(facts[n] for n in self._search.short())
 
-    def __getitem__(self, fact: Fact) -> Sequence[int]:
+    def __getitem__(self, fact: Fact) -> tuple[int, ...]:
         number = self._search.number.get(fact)
         if number is None:
             return ()
         root = self._search.roots[number]
         if root not in self._labels:
-            self._labels[root] = tuple(map(self._outward, self._search.labels[root]))
+            found = map(self._outward, self._search.labels[root])
+            self._labels[root] = tuple(sorted(found, key=lambda m: (m.bit_count(), m)))
         return self._labels[root]
 
     def proof(self, fact: Fact, mask: int) -> Proof | None:
@@ -123,7 +128,8 @@ class Labels:
         root = search.roots[number]
         if root != number:
             return Proof(search.steps[search.only[number]], (mask,))
-        step, parents = search.origins[root][label.index(mask)]
+        at = next(i for i, m in enumerate(search.labels[root]) if self._outward(m) == mask)
+        step, parents = search.origins[root][at]
         return Proof(search.steps[step], tuple(map(self._outward, search.parents(step, parents))))
 
     def _outward(self, mask: int) -> int:
@@ -134,7 +140,7 @@ class Labels:
             while left:
                 low = left & -left
                 at = low.bit_length() - 1
-                found |= self._bits[at >> 1] << (at & 1)
+                found |= 1 << self._at[at >> 1] + (at & 1)
                 left ^= low
             self._masks[mask] = found
         return found
@@ -146,11 +152,29 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
     >>> minimal([0b110, 0b10, 0b101])
     (2, 5)
     """
+    ordered = sorted(set(masks), key=lambda m: (m.bit_count(), m))
+    if len(ordered) < 2 or not ordered[0]:
+        return tuple(ordered[:1])
     kept: list[int] = []
-    for mask in sorted(set(masks), key=lambda m: (m.bit_count(), m)):
-        if not any(k & mask == k for k in kept):
+    # Whatever a set holds has its highest answer among that set's own.
+    highest: dict[int, list[int]] = {}
+    for mask in ordered:
+        if not _holds_one(mask, highest):
             kept.append(mask)
+            highest.setdefault(mask.bit_length(), []).append(mask)
     return tuple(kept)
+
+
+def _holds_one(mask: int, highest: dict[int, list[int]]) -> bool:
+    left = mask
+    while left:
+        at = left.bit_length()
+        if at in highest:
+            for m in highest[at]:
+                if m & mask == m:
+                    return True
+        left ^= 1 << (at - 1)
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +186,5 @@ class Stance:
 
     def restrict(self, label: Iterable[int]) -> tuple[int, ...]:
         """What is left of a label once these answers are settled: a support that contradicts them is gone."""
-        return minimal(m & ~self.true for m in label if not m & self.false)
+        kept = ~self.true
+        return minimal(m & kept for m in label if not m & self.false)

@@ -6,10 +6,9 @@ on one other fact and on no answer has that fact's label and none of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from heapq import heappop, heappush
 
-from engine.cascade.facts import Fact, Step
+from engine.cascade.facts import Derivation
 
 Origin = tuple[int, tuple[int, ...]]
 """The step by which a support was first derived, and the support of each fact of its body."""
@@ -22,12 +21,12 @@ class Search:
     proof. All supports within `horizon` open answers are kept while `budget` lasts; then `limit` caps each label.
     """
 
-    def __init__(
-        self, steps: Sequence[Step], free: frozenset[str] | set[str], limit: int, budget: int, horizon: int | None
-    ) -> None:
-        self.steps = steps
-        self.free = free
-        self.number: dict[Fact, int] = {}
+    def __init__(self, record: Derivation, free: set[str], limit: int, budget: int, horizon: int | None) -> None:
+        self.record = record
+        self.steps = record.steps
+        self.number = record.number
+        self.heads, self.bodies = record.heads, record.bodies
+        self._free = free
         self.answers: list[str] = []
         """The questions in the order of their numbers: two bits each, no and yes."""
         self._asked: dict[str, int] = {}
@@ -37,7 +36,7 @@ class Search:
         self.exact_below: int | None = None
         self.cut: set[int] = set()
         """The facts whose labels may be short of something, before what rests on them is added."""
-        self._masks: list[int] = [-1] * len(steps)
+        self._masks: list[int] = [-1] * len(self.steps)
         self._prepare()
         self._run()
 
@@ -48,12 +47,8 @@ class Search:
         return fact
 
     def _prepare(self) -> None:
-        number = self.number
-        heads, bodies = [], []
-        for step in self.steps:
-            heads.append(number.setdefault(step.head, len(number)))
-            bodies.append([number.setdefault(f, len(number)) for f in step.body])
-        count = len(number)
+        heads, bodies = self.heads, self.bodies
+        count = len(self.number)
         self.only = [-1] * count
         """The step of a fact that has one."""
         many = [0] * count
@@ -91,7 +86,6 @@ class Search:
                     size = 1 + sum(hops[f] for f in body)
                     for f in facts:
                         self._users[f].append((head, tuple(g for g in facts if g != f), i, size))
-        self.heads, self.bodies = heads, bodies
 
     def _flattened(self) -> list[int]:
         """Roots of roots, and how many steps lie between a fact and its root."""
@@ -119,7 +113,7 @@ class Search:
                     n = self._asked[question] = len(self.answers)
                     self.answers.append(question)
                     self._low |= 1 << 2 * n
-                    if question not in self.free:
+                    if question not in self._free:
                         self._costly |= 3 << 2 * n
                 mask |= 1 << 2 * n + answer
             self._masks[step] = mask
@@ -193,6 +187,14 @@ class Search:
         facts = (head, *others)
         order = [facts.index(f) for f in dict.fromkeys(self.roots[f] for f in self.bodies[step])]
         return [(u, tuple((mask, *p)[i] for i in order), s) for u, p, s in found]
+
+    def used(self) -> list[str]:
+        """The questions that any support answers."""
+        found = 0
+        for label in self.labels:
+            for mask in label:
+                found |= mask
+        return [q for n, q in enumerate(self.answers) if found >> 2 * n & 3]
 
     def _cut(self, fact: int, cost: int) -> None:
         self.cut.add(fact)

@@ -5,7 +5,7 @@ Its rows, questions and proofs are all read off one derivation. `engine.answer.A
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
@@ -16,7 +16,18 @@ from engine.cascade.graph import ObligationGraph, clauses_of
 from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import BUDGET, HORIZON, LIMIT, Labels
-from engine.verdicts.grounds import Ground, Judged, ground_of, judge, nearness, rounds_of, settled, strongest, trimmed
+from engine.verdicts.grounds import (
+    Ground,
+    Judged,
+    answers,
+    ground_of,
+    judge,
+    nearness,
+    rounds_of,
+    settled,
+    strongest,
+    trimmed,
+)
 from engine.verdicts.missing import lapsed, suspended, wrong_side
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Stances, Status, Verdict
@@ -155,7 +166,7 @@ class Solution:
 
         ends, firsts = verdicts(self.asked), verdicts(self.asked, at_once=True)
         top, first = (strongest(grounds, found, linked=linked) for found in (ends, firsts))
-        by_reading = {r.id: strongest(grounds, verdicts(r), linked=linked) for r in self.readings}
+        by_reading = self._by_reading(grounds, verdicts, linked)
         due = settled(grounds, ends)
         if principal:
             top, first = replace(top, status=Status.PRINCIPAL), replace(first, status=Status.PRINCIPAL)
@@ -167,6 +178,25 @@ class Solution:
             judged=tuple(Judged(*j) for j in zip(grounds, ends, firsts, strict=True)), blocked=blocked,
             by_reading=by_reading, literals=self.labels.literals, articles={b.clause: self._article(b.clause) for b in blocked},
         )  # fmt: skip
+
+    def _by_reading(
+        self, grounds: Sequence[Ground], verdicts: Callable[[Reading], list[Verdict]], linked: bool
+    ) -> dict[str, Verdict]:
+        """The verdict on a state under each reading; readings that settle all that bears on it alike share one."""
+        touched = 0
+        for g in grounds:
+            touched |= answers(g.due, self.stances) | answers(g.arisen, self.stances)
+        treaties = {g.treaty for g in grounds}
+        known: dict[tuple[object, ...], Verdict] = {}
+        found = {}
+        for r in self.readings:
+            stance = self.stances.under(r)
+            lowers = tuple((low.treaty, low.article, low.duty) for low in r.lowers if low.treaty in treaties)
+            key = (stance.true & touched, stance.false & touched, lowers)
+            if key not in known:
+                known[key] = strongest(grounds, verdicts(r), linked=linked)
+            found[r.id] = known[key]
+        return found
 
     def _article(self, key: str) -> tuple[str, str, str]:
         clause = self.graph.clauses.get(key) or next(
