@@ -7,6 +7,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from treaties.edition import DataFile
+from treaties.errors import UnknownName
+from treaties.schema import DIALECT, KINDS
+from treaties.schema import schema as of_files
 
 
 class Shape(BaseModel):
@@ -61,6 +64,7 @@ class Ground(Shape):
     against: list[str]
     round: int
     status: str
+    at_once: Verdict = Field(description="On the events as given, before anybody performs or strikes further.")
     events: int
     judgements: int
     supports: list[list[Answered]] = Field(description="Minimal sets of answers under which it holds, nearest first.")
@@ -94,6 +98,7 @@ class State(Shape):
     events: int
     judgements: int
     at_once: Verdict = Field(description="The verdict on the events as given, before anybody performs or strikes back.")
+    settled: Verdict = Field(description="The strongest duty due on settled facts, whatever stronger one may follow.")
     by_reading: dict[str, Verdict]
     grounds: list[Ground]
     blocked: list[Blocked]
@@ -130,12 +135,15 @@ class Answer(BaseModel):
     truncated: bool = Field(description="Whether some labels were cut; distances are right up to the cut.")
 
 
-def answer_schema() -> dict[str, Any]:
-    """The JSON Schema of an answer.
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of an `answer` as `casus ask --json` prints it, or of a kind of data file (`treaties.schema`).
 
-    >>> "law" in answer_schema()["required"]
+    >>> "law" in schema("answer")["required"]
     True
     """
-    from treaties.schema import DIALECT
-
-    return {"$schema": DIALECT, **Answer.model_json_schema(by_alias=True)}
+    if kind == "answer":
+        return {"$schema": DIALECT, **Answer.model_json_schema(by_alias=True)}
+    if kind not in KINDS:
+        kinds = (*KINDS, "answer")
+        raise UnknownName("kind of file", kind, kinds, remedy="the kinds are " + ", ".join(kinds))
+    return of_files(kind)
