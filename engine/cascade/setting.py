@@ -87,6 +87,8 @@ class Setting:
     own_act: frozenset[str]
     """Principals that went to war by their own act, before any force was used against them."""
     declared: frozenset[frozenset[str]] = field(default_factory=frozenset)
+    _names: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _homes: dict[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def principals(self) -> tuple[str, ...]:
@@ -108,6 +110,11 @@ class Setting:
 
     def home_of(self, state: str) -> Where:
         """The home territory of a state as the place of an attack."""
+        if state not in self._homes:
+            self._homes[state] = self._home_of(state)
+        return self._homes[state]
+
+    def _home_of(self, state: str) -> Where:
         regions = () if state == UNNAMED else self.corpus.states[state].regions
         return Where(
             f"home territory of {self.name(state)}", PlaceKind.TERRITORY, frozenset(regions), True, None, (state,)
@@ -115,7 +122,11 @@ class Setting:
 
     def name(self, state: str) -> str:
         """The state's name on the day of the question."""
-        return "an unnamed state" if state == UNNAMED else self.corpus.states[state].name_on(self.on)
+        if state not in self._names:
+            self._names[state] = (
+                "an unnamed state" if state == UNNAMED else self.corpus.states[state].name_on(self.on)
+            )
+        return self._names[state]
 
 
 def set_out(corpus: Corpus, scenario: Scenario) -> Setting:

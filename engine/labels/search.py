@@ -151,6 +151,9 @@ class Search:
                 for use, others, j, size in users[head]:
                     base = mask | self.mask(j)
                     target = labels[use]
+                    if looked > self._budget and len(target) >= self._limit:
+                        self._cut(use, key >> 88)
+                        continue
                     low, costly = self._low, self._costly
                     if not others:
                         combos = [(base, (mask,), size + deep)]
