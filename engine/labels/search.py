@@ -10,6 +10,12 @@ from heapq import heappop, heappush
 
 from engine.cascade.facts import Derivation
 
+PATIENCE = 5
+"""Budgets of candidates after which a search ends."""
+
+FAR = 16
+"""Ways beyond the horizon that are kept for one fact; where there are as many, its label counts as cut."""
+
 Origin = tuple[int, tuple[int, ...]]
 """The step by which a support was first derived, and the support of each fact of its body."""
 
@@ -18,7 +24,8 @@ class Search:
     """The labels of all facts of some steps, as masks in a numbering of their own (`answers` tells it).
 
     Candidates are taken in the order of their open answers, then of all their answers, then of the length of their
-    proof. All supports within `horizon` open answers are kept while `budget` lasts; then `limit` caps each label.
+    proof. All supports within `horizon` open answers are kept while `budget` lasts; then `limit` caps each label, and
+    after `PATIENCE` budgets nothing more is looked at.
     """
 
     def __init__(self, record: Derivation, free: set[str], limit: int, budget: int, horizon: int | None) -> None:
@@ -32,6 +39,7 @@ class Search:
         self._asked: dict[str, int] = {}
         self._costly = self._low = 0
         self._limit, self._budget = limit, budget
+        self._far: dict[int, set[int]] = {}
         self._horizon = horizon
         self.exact_below: int | None = None
         self.cut: set[int] = set()
@@ -132,6 +140,9 @@ class Search:
                 turn += 1
                 waiting[turn] = heads[i], mask, i, ()
                 cost = (mask & self._costly).bit_count()
+                if cost > horizon:
+                    self._beyond(heads[i], mask)
+                    continue
                 heappush(heap, ((cost << 24 | mask.bit_count()) << 24 | 1) << 40 | turn)
         while heap:
             key = heappop(heap)
@@ -141,7 +152,7 @@ class Search:
                 if m & mask == m:
                     break
             else:
-                if looked > self._budget and len(held) >= self._limit:
+                if looked > self._budget and (len(held) >= self._limit or looked > PATIENCE * self._budget):
                     self._cut(head, key >> 88)
                     continue
                 held.append(mask)
@@ -169,12 +180,21 @@ class Search:
                         else:
                             cost = (union & costly).bit_count()
                             if cost > horizon:
-                                self._cut(use, horizon + 1)
+                                self._beyond(use, union)
                                 continue
                             turn += 1
                             waiting[turn] = use, union, j, parts
                             heappush(heap, ((cost << 24 | union.bit_count()) << 24 | far) << 40 | turn)
         self.looked = looked
+        for fact, far in self._far.items():
+            if len(far) == FAR or any(not any(m & mask == m for m in labels[fact]) for mask in far):
+                self._cut(fact, horizon + 1)
+
+    def _beyond(self, fact: int, mask: int) -> None:
+        """A way beyond the horizon, which may yet turn out to hold a nearer one; a few of them are kept to see."""
+        far = self._far.setdefault(fact, set())
+        if len(far) < FAR:
+            far.add(mask)
 
     def _joined(
         self, head: int, mask: int, base: int, others: tuple[int, ...], size: int, step: int

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Self
 
 from engine.cascade.cascade import Escalation
+from engine.cascade.collector import resting
 from engine.cascade.facts import Blocked, Derivation
 from engine.cascade.graph import ObligationGraph, clauses_of
 from engine.cascade.questions import Question
@@ -70,8 +71,9 @@ class Solution:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """All states that a treaty links to the events, nearest to war first."""
-        states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
-        rows = [self._row(s) for s in states if s != UNNAMED]
+        with resting():
+            states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
+            rows = [self._row(s) for s in states if s != UNNAMED]
         asked = {o.object for o in self.setting.asked_for}
         return tuple(sorted(rows, key=lambda r: _nearness(r, asked)))
 
@@ -248,12 +250,13 @@ def solve(
 
     `graph` is the law of the day where the caller has it already.
     """
-    setting = set_out(corpus, scenario)
-    graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
-    run = Escalation(setting, graph, rounds=rounds)
-    record = run.run()
-    settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
-    labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
-    stances = Stances(labels.literals, run.questions, scenario.answers)
-    bounds = Bounds(rounds, limit, budget, horizon)
+    with resting():
+        setting = set_out(corpus, scenario)
+        graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
+        run = Escalation(setting, graph, rounds=rounds)
+        record = run.run()
+        settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
+        labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
+        stances = Stances(labels.literals, run.questions, scenario.answers)
+        bounds = Bounds(rounds, limit, budget, horizon)
     return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds)

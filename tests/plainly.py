@@ -1,77 +1,25 @@
-"""Supports: the minimal sets of answers under which each fact of a derivation holds.
-
-A fact's label is the antichain of its supports (de Kleer's ATMS label; absorptive why-provenance). Supports are found
-smallest first, so that each one found is final: a union is never smaller than its parts, hence nothing found later can
-absorb it. Sets of literals are bit masks, two bits to a question.
-"""
+"""The plain way to labels and duties, kept to check the quick one: a heap of candidates, and every obligor by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import product
 
-from engine.cascade.facts import Derivation, Fact, Step
-from engine.cascade.questions import Literal
-
-LIMIT = 24
-"""Supports kept for one fact; where there are more, the label is marked truncated."""
-HORIZON = 6
-"""Open answers beyond which no support is looked for unless asked: reachability is no answer, distance is."""
-BUDGET = 200_000
-"""Candidates looked at in one world before labels are cut and marked truncated."""
+from engine.cascade.cascade import Escalation
+from engine.cascade.facts import Derivation, Fact
+from engine.cascade.outcomes import Context
+from engine.labels.labels import Literals
 
 
-class Literals:
-    """The numbering of answers: question i is bit 2i for no and bit 2i + 1 for yes, in the order of the ids.
+class OneByOne(Escalation):
+    """A cascade whose obligors share nothing: each duty has steps of its own from every call."""
 
-    >>> lits = Literals(["b", "a"])
-    >>> lits.decode(lits.encode([("a", True), ("b", False)]))
-    (('a', True), ('b', False))
-    """
-
-    def __init__(self, questions: Iterable[str]) -> None:
-        self.ids = sorted(questions)
-        self.index = {q: i for i, q in enumerate(self.ids)}
-        self.no_bits = sum(1 << (2 * i) for i in range(len(self.ids)))
-
-    def bit(self, literal: Literal) -> int:
-        """The bit of one answer."""
-        question, answer = literal
-        return 1 << (2 * self.index[question] + answer)
-
-    def encode(self, literals: Iterable[Literal]) -> int:
-        """The mask of a set of answers."""
-        mask = 0
-        for literal in literals:
-            mask |= self.bit(literal)
-        return mask
-
-    def decode(self, mask: int) -> tuple[Literal, ...]:
-        """The answers of a mask, in the order of the ids."""
-        found = []
-        while mask:
-            low = mask & -mask
-            at = low.bit_length() - 1
-            found.append((self.ids[at >> 1], bool(at & 1)))
-            mask ^= low
-        return tuple(found)
-
-    def consistent(self, mask: int) -> bool:
-        """Whether no question is answered both ways."""
-        return not mask & (mask >> 1) & self.no_bits
+    def _pooled(self, ctx: Context, obligors: list[str], called: Fact, round_: int) -> list[str]:
+        return [o for o in obligors if self.duties.one(ctx, o, ctx.event.object, called, round_)]
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """How one support of one fact was first derived: the step, and the support of each fact of its body."""
-
-    step: Step
-    parents: tuple[int, ...]
-
-
-class Labels:
+class PlainLabels:
     """The labels of all facts of a derivation, and one shortest proof for each support.
 
     Candidates are taken in the order of their open answers, then of all their answers; `settled` names the questions
@@ -81,14 +29,13 @@ class Labels:
     """
 
     def __init__(
-        self, record: Derivation, settled: Iterable[str] = (), *, limit: int = LIMIT, budget: int = BUDGET,
+        self, record: Derivation, settled: Iterable[str] = (), *, limit: int = 1_000_000, budget: int = 5_000_000,
         horizon: int | None = None,
     ) -> None:  # fmt: skip
         self.literals = Literals({q for s in record.steps for q, _ in s.literals})
         free = set(settled)
         self.costly = sum(3 << (2 * i) for i, q in enumerate(self.literals.ids) if q not in free)
         self.of: dict[Fact, list[int]] = {}
-        self.proofs: dict[tuple[Fact, int], Proof] = {}
         self.truncated: set[Fact] = set()
         self.exact_below: int | None = None
         self._steps = sorted(record.steps, key=lambda s: (s.head, s.rule, s.body, s.literals))
@@ -106,7 +53,11 @@ class Labels:
             for fact in set(step.body):
                 users.setdefault(fact, []).append(i)
             if not step.body and not masks[i] & (masks[i] >> 1) & no_bits:
-                heappush(heap, ((masks[i] & costly).bit_count(), masks[i].bit_count(), 1, masks[i], i, ()))
+                cost = (masks[i] & costly).bit_count()
+                if horizon is not None and cost > horizon:
+                    self._cut(step.head, horizon + 1)
+                    continue
+                heappush(heap, (cost, masks[i].bit_count(), 1, masks[i], i, ()))
         depth: dict[tuple[Fact, int], int] = {}
         looked = 0
         while heap:
@@ -120,7 +71,6 @@ class Labels:
                 continue
             held.append(mask)
             depth[head, mask] = deep
-            self.proofs[head, mask] = Proof(steps[i], parents)
             for j in users.get(head, ()):
                 use = steps[j]
                 target = label.get(use.head, ())
@@ -167,28 +117,3 @@ def _covered(mask: int, held: Sequence[int]) -> bool:
         if m & mask == m:
             return True
     return False
-
-
-def minimal(masks: Iterable[int]) -> tuple[int, ...]:
-    """The minimal sets among masks, smallest first.
-
-    >>> minimal([0b110, 0b10, 0b101])
-    (2, 5)
-    """
-    kept: list[int] = []
-    for mask in sorted(set(masks), key=lambda m: (m.bit_count(), m)):
-        if not any(k & mask == k for k in kept):
-            kept.append(mask)
-    return tuple(kept)
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """A set of settled answers: the bits that are so, and the bits that contradict them."""
-
-    true: int = 0
-    false: int = 0
-
-    def restrict(self, label: Iterable[int]) -> tuple[int, ...]:
-        """What is left of a label once these answers are settled: a support that contradicts them is gone."""
-        return minimal(m & ~self.true for m in label if not m & self.false)
