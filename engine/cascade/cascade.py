@@ -186,7 +186,9 @@ class Escalation:
                     self.duties.itself(ctx, o, beneficiary)
                 elif self.duties.attacked_first(beneficiary, o):
                     self.duties.forfeited(ctx, o, beneficiary)
-        owing = set(self.duties.pool(ctx, alike, round_))
+        owing: set[str] = set()
+        if any(o != event.actor for o in alike):
+            owing.update(self.duties.pool(ctx, alike, round_))
         if reserving:
             owing |= {o for o in obligors if o in reserving and self.duties.one(ctx, o, beneficiary, called, round_)}
         return [o for o in obligors if o in owing]

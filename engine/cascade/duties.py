@@ -109,16 +109,12 @@ class Duties:
     def itself(self, ctx: Context, obligor: str, beneficiary: str) -> None:
         """Record that an obligor is not called by its own force."""
         reason = f"{ctx.name(obligor)} is itself the attacker"
-        self.record.blocked.append(
-            Blocked(obligor, ctx.clause.key, beneficiary, ctx.event.actor, "attacker", reason)
-        )
+        self.record.blocked.append(Blocked(obligor, ctx.clause.key, beneficiary, ctx.event.actor, "attacker", reason))
 
     def forfeited(self, ctx: Context, obligor: str, beneficiary: str) -> None:
         """Record that a beneficiary forfeits the help of a state it attacks."""
         reason = f"{ctx.name(beneficiary)} attacks {ctx.name(obligor)} and forfeits its help"
-        self.record.blocked.append(
-            Blocked(obligor, ctx.clause.key, beneficiary, ctx.event.actor, "forfeited", reason)
-        )
+        self.record.blocked.append(Blocked(obligor, ctx.clause.key, beneficiary, ctx.event.actor, "forfeited", reason))
 
     def in_force(self, ctx: Context, obligor: str = "") -> Outcome:
         """Force begun before the clause bound the state, and still going on, is a question of law (VCLT 28)."""

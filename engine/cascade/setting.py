@@ -123,9 +123,7 @@ class Setting:
     def name(self, state: str) -> str:
         """The state's name on the day of the question."""
         if state not in self._names:
-            self._names[state] = (
-                "an unnamed state" if state == UNNAMED else self.corpus.states[state].name_on(self.on)
-            )
+            self._names[state] = "an unnamed state" if state == UNNAMED else self.corpus.states[state].name_on(self.on)
         return self._names[state]
 
 

@@ -186,8 +186,8 @@ class Search:
                             waiting[turn] = use, union, j, parts
                             heappush(heap, ((cost << 24 | union.bit_count()) << 24 | far) << 40 | turn)
         self.looked = looked
-        for fact, far in self._far.items():
-            if len(far) == FAR or any(not any(m & mask == m for m in labels[fact]) for mask in far):
+        for fact, beyond in self._far.items():
+            if len(beyond) == FAR or any(not any(m & mask == m for m in labels[fact]) for mask in beyond):
                 self._cut(fact, horizon + 1)
 
     def _beyond(self, fact: int, mask: int) -> None:
