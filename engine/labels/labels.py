@@ -13,7 +13,7 @@ from functools import cached_property
 
 from engine.cascade.facts import Derivation, Fact, Step
 from engine.cascade.questions import Literal
-from engine.labels.search import Search
+from engine.labels.nearest_first import NearestFirst
 
 LIMIT = 24
 """Supports kept for one fact; where there are more, the label is marked truncated."""
@@ -90,7 +90,7 @@ class Labels:
         self, record: Derivation, settled: Iterable[str] = (), *, limit: int = LIMIT, budget: int = BUDGET,
         horizon: int | None = None,
     ) -> None:  # fmt: skip
-        self._search = Search(record, set(settled), limit, budget, horizon)
+        self._search = NearestFirst(record, set(settled), limit, budget, horizon)
         self.literals = Literals({q for s in record.steps for q, _ in s.literals}, self._search.used())
         self.exact_below = self._search.exact_below
         """The open answers from which on ways may be missing; None where all are there."""

@@ -20,7 +20,7 @@ Origin = tuple[int, tuple[int, ...]]
 """The step by which a support was first derived, and the support of each fact of its body."""
 
 
-class Search:
+class NearestFirst:
     """The labels of all facts of some steps, as masks in a numbering of their own (`answers` tells it).
 
     Candidates are taken in the order of their open answers, then of all their answers, then of the length of their
