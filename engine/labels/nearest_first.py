@@ -6,6 +6,7 @@ on one other fact and on no answer has that fact's label and none of its own.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from heapq import heappop, heappush
 
 from engine.cascade.facts import Derivation
@@ -74,6 +75,10 @@ class NearestFirst:
         self.labels: list[list[int]] = [[] for _ in range(count)]
         self.origins: list[list[Origin]] = [[] for _ in range(count)]
         self._depth: list[dict[int, int]] = [{} for _ in range(count)]
+        self._beside: dict[int, dict[int, list[int]]] = {}
+        """For each fact that stands beside another in some body: by open answer, the places of its supports with it."""
+        self._costs: dict[int, list[int]] = {}
+        """For the same facts, the open answers of each support."""
         self._users: list[list[tuple[int, tuple[int, ...], int, int]]] = [[] for _ in range(count)]
         """By fact the steps that use it: head, the other facts of the body, the step, and the length it adds."""
         self.given: list[int] = []
@@ -93,6 +98,8 @@ class NearestFirst:
                 if head not in facts:
                     size = 1 + sum(hops[f] for f in body)
                     for f in facts:
+                        self._beside.setdefault(f, {})
+                        self._costs.setdefault(f, [])
                         self._users[f].append((head, tuple(g for g in facts if g != f), i, size))
 
     def _flattened(self) -> list[int]:
@@ -155,6 +162,8 @@ class NearestFirst:
                 if looked > self._budget and (len(held) >= self._limit or looked > PATIENCE * self._budget):
                     self._cut(head, key >> 88)
                     continue
+                if head in self._beside:
+                    self._place(head, mask, len(held))
                 held.append(mask)
                 self.origins[head].append((step, parents))
                 deep = key >> 40 & (1 << 24) - 1
@@ -169,7 +178,7 @@ class NearestFirst:
                     if not others:
                         combos = [(base, (mask,), size + deep)]
                     else:
-                        combos = self._joined(head, mask, base, others, size + deep, j)
+                        combos = self._joined(head, mask, base, others, size + deep, j, use)
                     for union, parts, far in combos:
                         looked += 1
                         if union & union >> 1 & low:
@@ -196,14 +205,52 @@ class NearestFirst:
         if len(far) < FAR:
             far.add(mask)
 
+    def _place(self, fact: int, mask: int, place: int) -> None:
+        """Note where a support stands, by its open answers."""
+        left = mask & self._costly
+        self._costs[fact].append(left.bit_count())
+        beside = self._beside[fact]
+        while left:
+            low = left & -left
+            beside.setdefault(low, []).append(place)
+            left ^= low
+
+    def _fitting(self, base: int, other: int, use: int) -> list[int]:
+        """The supports of a fact that can join others within the horizon, as places.
+
+        What costs more than the room that is left has to share answers with what it joins.
+        """
+        costs = self._costs[other]
+        if self._horizon is None or len(costs) <= FAR:
+            return list(range(len(costs)))
+        left = base & self._costly
+        room = self._horizon - left.bit_count()
+        sure = bisect_right(costs, room)
+        shared: dict[int, int] = {}
+        beside = self._beside[other]
+        while left:
+            low = left & -left
+            for place in beside.get(low, ()):
+                if place >= sure:
+                    shared[place] = shared.get(place, 0) + 1
+            left ^= low
+        found = [*range(sure), *sorted(p for p, n in shared.items() if n >= costs[p] - room)]
+        if len(found) < len(costs):
+            self._far[use] = set(range(-FAR, 0))
+        return found
+
     def _joined(
-        self, head: int, mask: int, base: int, others: tuple[int, ...], size: int, step: int
+        self, head: int, mask: int, base: int, others: tuple[int, ...], size: int, step: int, use: int
     ) -> list[tuple[int, tuple[int, ...], int]]:
         """A new support together with every choice of supports for the other facts of a body."""
         found: list[tuple[int, tuple[int, ...], int]] = [(base, (), size)]
         for other in others:
-            depth = self._depth[other]
-            found = [(u | m, (*p, m), s + depth[m]) for u, p, s in found for m in self.labels[other]]
+            depth, label = self._depth[other], self.labels[other]
+            found = [
+                (u | label[n], (*p, label[n]), s + depth[label[n]])
+                for u, p, s in found
+                for n in self._fitting(u, other, use)
+            ]
         if len(found) == 0:
             return found
         # The parts in the order of the step's own body.
