@@ -61,7 +61,7 @@ class PlainLabels:
         depth: dict[tuple[Fact, int], int] = {}
         looked = 0
         while heap:
-            cost, _, deep, mask, i, parents = heappop(heap)
+            cost, _, deep, mask, i, _parents = heappop(heap)
             head = steps[i].head
             held = label.setdefault(head, [])
             if _covered(mask, held):

@@ -7,7 +7,7 @@ absorb it. Sets of literals are bit masks, two bits to a question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
