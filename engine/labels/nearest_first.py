@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 
 from engine.cascade.facts import Derivation
 
-PATIENCE = 5
+PATIENCE = 2
 """Budgets of candidates after which a search ends."""
 
 FAR = 16
@@ -176,7 +176,7 @@ class NearestFirst:
                         continue
                     low, costly = self._low, self._costly
                     if not others:
-                        combos = [(base, (mask,), size + deep)]
+                        combos: list[tuple[int, tuple[int, ...], int]] = [(base, (mask,), size + deep)]
                     else:
                         combos = self._joined(head, mask, base, others, size + deep, j, use)
                     for union, parts, far in combos:
