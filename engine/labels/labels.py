@@ -155,26 +155,34 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
     ordered = sorted(set(masks), key=lambda m: (m.bit_count(), m))
     if len(ordered) < 2 or not ordered[0]:
         return tuple(ordered[:1])
+    answers = [_answers(m) for m in ordered]
+    often: dict[int, int] = {}
+    for found in answers:
+        for b in found:
+            often[b] = often.get(b, 0) + 1
     kept: list[int] = []
-    # Whatever a set holds has its highest answer among that set's own.
-    highest: dict[int, list[int]] = {}
-    for mask in ordered:
-        if not _holds_one(mask, highest):
+    # Whatever a set holds has its rarest answer among that set's own.
+    rarest: dict[int, list[int]] = {}
+    last = ordered[0]  # what was held last is often held again
+    for mask, found in zip(ordered, answers, strict=True):
+        if kept and last & mask == last:
+            continue
+        held = next((m for b in found if b in rarest for m in rarest[b] if m & mask == m), 0)
+        if held:
+            last = held
+        else:
             kept.append(mask)
-            highest.setdefault(mask.bit_length(), []).append(mask)
+            rarest.setdefault(min(found, key=often.__getitem__), []).append(mask)
     return tuple(kept)
 
 
-def _holds_one(mask: int, highest: dict[int, list[int]]) -> bool:
-    left = mask
-    while left:
-        at = left.bit_length()
-        if at in highest:
-            for m in highest[at]:
-                if m & mask == m:
-                    return True
-        left ^= 1 << (at - 1)
-    return False
+def _answers(mask: int) -> list[int]:
+    found = []
+    while mask:
+        at = mask.bit_length()
+        found.append(at)
+        mask ^= 1 << (at - 1)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
