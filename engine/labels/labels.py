@@ -23,6 +23,10 @@ BUDGET = 200_000
 """Candidates looked at in one world before labels are cut and marked truncated."""
 
 
+FIRST = 16
+"""Sets that are held against all the rest before the rest is sorted by answers."""
+
+
 class Literals:
     """The numbering of answers: question i is bit 2i for no and bit 2i + 1 for yes.
 
@@ -155,22 +159,20 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
     ordered = sorted(set(masks), key=lambda m: (m.bit_count(), m))
     if len(ordered) < 2 or not ordered[0]:
         return tuple(ordered[:1])
+    kept: list[int] = []
+    while ordered and len(kept) < FIRST:
+        near = ordered[0]
+        kept.append(near)
+        ordered = [m for m in ordered if m & near != near]
     answers = [_answers(m) for m in ordered]
     often: dict[int, int] = {}
     for found in answers:
         for b in found:
             often[b] = often.get(b, 0) + 1
-    kept: list[int] = []
     # Whatever a set holds has its rarest answer among that set's own.
     rarest: dict[int, list[int]] = {}
-    last = ordered[0]  # what was held last is often held again
     for mask, found in zip(ordered, answers, strict=True):
-        if kept and last & mask == last:
-            continue
-        held = next((m for b in found if b in rarest for m in rarest[b] if m & mask == m), 0)
-        if held:
-            last = held
-        else:
+        if not any(m & mask == m for b in found if b in rarest for m in rarest[b]):
             kept.append(mask)
             rarest.setdefault(min(found, key=often.__getitem__), []).append(mask)
     return tuple(kept)
