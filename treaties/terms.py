@@ -29,7 +29,7 @@ class Duty(StrEnum):
     @property
     def rank(self) -> int:
         """Position in the order of strength; 0 is the strongest."""
-        return list(Duty).index(self)
+        return _STRENGTH[self]
 
     @property
     def drawn_in(self) -> bool:
@@ -60,6 +60,9 @@ _MEANINGS = {
     Duty.NO_SEPARATE_PEACE: "must not make peace alone",
     Duty.NOT_LEND_TERRITORY: "must not lend its territory against",
 }
+
+
+_STRENGTH = {duty: i for i, duty in enumerate(Duty)}
 
 
 class Trigger(StrEnum):

@@ -56,6 +56,8 @@ class Escalation:
                 joined = self._principals() + joined
             frontier = self.fighting.strikes(joined, round_)
             round_ += 1
+        for pool in self.duties.pools.values():
+            pool.write(self.record)
         return self.record
 
     def _given(self) -> list[Occurrence]:
@@ -174,19 +176,29 @@ class Escalation:
             struck = ()
         for way in all_ways(o for _, o in outcomes):
             self.record.add(Step(called, struck + way.facts, way.literals, "clause"), round_)
-        joined: list[tuple[str, Side]] = []
-        shared = not event.given and event.actor not in obligors
-        if shared:
-            self.duties.pool(ctx, called, round_)
-        reserving = self.graph.reserving.get(clause.treaty.id, frozenset())
-        for obligor in obligors:
-            if shared and obligor not in reserving:
-                owed = self.duties.from_pool(ctx, obligor, beneficiary, round_)
-            else:
-                owed = self.duties.one(ctx, obligor, beneficiary, called, round_)
-            if owed:
-                joined += self._join(ctx, obligor, beneficiary, round_)
-        return joined
+        if event.given:
+            owing = [o for o in obligors if self.duties.one(ctx, o, beneficiary, called, round_)]
+        else:
+            owing = self._pooled(ctx, obligors, called, round_)
+        return [found for o in owing for found in self._join(ctx, o, beneficiary, round_)]
+
+    def _pooled(self, ctx: Context, obligors: list[str], called: Fact, round_: int) -> list[str]:
+        """The obligors that derived force newly calls: all alike, but for those with reservations of their own."""
+        event, beneficiary = ctx.event, ctx.event.object
+        reserving = self.graph.reserving.get(ctx.clause.treaty.id, ())
+        alike = [o for o in obligors if o not in reserving] if reserving else obligors
+        if event.actor in obligors:
+            for o in alike:
+                if o == event.actor:
+                    self.duties.itself(ctx, o, beneficiary)
+                elif self.duties.attacked_first(beneficiary, o):
+                    self.duties.forfeited(ctx, o, beneficiary)
+        owing: set[str] = set()
+        if any(o != event.actor for o in alike):
+            owing.update(self.duties.pool(ctx, alike, round_))
+        if reserving:
+            owing |= {o for o in obligors if o in reserving and self.duties.one(ctx, o, beneficiary, called, round_)}
+        return [o for o in obligors if o in owing]
 
     def _join(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> list[tuple[str, Side]]:
         """From a duty to help, performed, to being at war; nothing follows from lesser duties."""

@@ -82,14 +82,25 @@ class Derivation:
     blocked: list[Blocked] = field(default_factory=list)
     complete: bool = True
     """False where the rounds were cut off by request."""
-    _seen: set[Step] = field(default_factory=set)
+    number: dict[Fact, int] = field(default_factory=dict)
+    """Every fact that a step names, numbered."""
+    heads: list[int] = field(default_factory=list)
+    bodies: list[tuple[int, ...]] = field(default_factory=list)
+    """The heads and bodies of the steps as numbers, for those who reckon over all of them."""
+    _seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, step: Step, round_: int) -> bool:
         """Record a step once; returns whether its head is new."""
-        if step in self._seen:
+        number = self.number
+        head = number.setdefault(step.head, len(number))
+        body = tuple([number.setdefault(f, len(number)) for f in step.body])
+        key = (head, body, step.literals, step.rule)
+        if key in self._seen:
             return False
-        self._seen.add(step)
+        self._seen.add(key)
         self.steps.append(step)
+        self.heads.append(head)
+        self.bodies.append(body)
         new = step.head not in self.rounds
         if new:
             self.rounds[step.head] = round_

@@ -31,7 +31,8 @@ class Outcome:
     reason: str = ""
 
 
-MET = Outcome((Way(),))
+EMPTY = Way()
+MET = Outcome((EMPTY,))
 
 
 def failed(reason: str) -> Outcome:
@@ -70,13 +71,21 @@ class Context:
 
 def all_ways(outcomes: Iterable[Outcome]) -> tuple[Way, ...]:
     """The ways in which all conditions hold together."""
-    ways = []
-    for combo in product(*(o.ways for o in outcomes)):
-        facts = tuple(dict.fromkeys(f for w in combo for f in w.facts))
-        literals = tuple(dict.fromkeys(x for w in combo for x in w.literals))
-        if not any((q, not a) in literals for q, a in literals):
-            ways.append(Way(facts, literals))
-    return tuple(dict.fromkeys(ways))
+    choices = [o.ways for o in outcomes]
+    ways = dict.fromkeys(_together(combo) for combo in product(*choices))
+    return tuple(w for w in ways if w is not None)
+
+
+def _together(combo: tuple[Way, ...]) -> Way | None:
+    """Several ways as one; None where they answer a question both ways."""
+    telling = [w for w in combo if w.facts or w.literals]
+    if len(telling) < 2:
+        found = telling[0] if telling else EMPTY
+        if len(set(found.facts)) == len(found.facts) and len(dict(found.literals)) == len(found.literals):
+            return found
+    facts = tuple(dict.fromkeys(f for w in telling for f in w.facts))
+    literals = tuple(dict.fromkeys(x for w in telling for x in w.literals))
+    return Way(facts, literals) if len(dict(literals)) == len(literals) else None
 
 
 def lawful(ctx: Context) -> Outcome:

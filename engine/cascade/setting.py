@@ -77,6 +77,8 @@ class Setting:
     declared: frozenset[frozenset[str]] = field(default_factory=frozenset)
     begun: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """Who itself began a war against whom: by an armed attack that did not stop there, or by declaring war."""
+    _names: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _homes: dict[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def principals(self) -> tuple[str, ...]:
@@ -123,6 +125,11 @@ class Setting:
 
     def home_of(self, state: str) -> Where:
         """The home territory of a state as the place of an attack."""
+        if state not in self._homes:
+            self._homes[state] = self._home_of(state)
+        return self._homes[state]
+
+    def _home_of(self, state: str) -> Where:
         regions = () if state == UNNAMED else self.corpus.states[state].regions
         return Where(
             f"home territory of {self.name(state)}", PlaceKind.TERRITORY, frozenset(regions), True, None, (state,)
@@ -130,7 +137,9 @@ class Setting:
 
     def name(self, state: str) -> str:
         """The state's name on the day of the question."""
-        return "an unnamed state" if state == UNNAMED else self.corpus.states[state].name_on(self.on)
+        if state not in self._names:
+            self._names[state] = "an unnamed state" if state == UNNAMED else self.corpus.states[state].name_on(self.on)
+        return self._names[state]
 
 
 def set_out(corpus: Corpus, scenario: Scenario) -> Setting:

@@ -164,7 +164,7 @@ class Supposing(Stances):
     def __init__(self, answer: Answer, answers: Mapping[str, bool | None]) -> None:
         base = answer.stances
         self.literals, self.questions, self.supposed = base.literals, base.questions, base.supposed
-        self.events = base.events
+        self.events, self.further, self.memo = base.events, base.further, base.memo
         self._base = base
         self._asked = answer.asked
         self._true = self._false = self._touched = 0

@@ -30,7 +30,7 @@ FEW, FEW_SETS = 64, 20_000
 def simplest(whole: Program) -> Program:
     """A program reduced, and replaced by its supports where they are few."""
     less = reduced(whole)
-    found = labels(less, sets=FEW_SETS, seconds=1.0)
+    found = labels(less, sets=FEW_SETS)
     if not found.complete or len(found.goal) > max(FEW, len(less.rules)):
         return less
     return Program(tuple((GOAL, 0, m) for m in sorted(found.goal)), less.literals, (None,), less.holds)

@@ -113,7 +113,8 @@ def heard(answer: Solution, treaty: str) -> Reading | None:
 
 
 def _reason(answer: Solution, fact: Fact, mask: int, treaty: str) -> Reason:
-    proof = answer.labels.proofs[fact, mask]
+    proof = answer.labels.proof(fact, mask)
+    assert proof is not None
     step = proof.step
     parents = list(zip(step.body, proof.parents, strict=True))
     answers = list(step.literals)

@@ -5,19 +5,31 @@ Its rows, questions and proofs are all read off one derivation. `engine.answer.A
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
 from engine.cascade.cascade import Escalation
+from engine.cascade.collector import resting
 from engine.cascade.facts import Blocked, Derivation, treaty_of
 from engine.cascade.graph import ObligationGraph, clauses_of
 from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import BUDGET, HORIZON, LIMIT, Labels
 from engine.verdicts.broken import Breach, broken
-from engine.verdicts.grounds import Ground, Judged, ground_of, judge, nearness, rounds_of, settled, strongest, trimmed
+from engine.verdicts.grounds import (
+    Ground,
+    Judged,
+    answers,
+    ground_of,
+    judge,
+    nearness,
+    rounds_of,
+    settled,
+    strongest,
+    trimmed,
+)
 from engine.verdicts.missing import lapsed, suspended, wrong_side
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Stances, Status, Verdict
@@ -60,8 +72,9 @@ class Solution:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """All states that a treaty links to the events, nearest to war first."""
-        states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
-        rows = [self._row(s) for s in states if s != UNNAMED]
+        with resting():
+            states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
+            rows = [self._row(s) for s in states if s != UNNAMED]
         asked = {o.object for o in self.setting.asked_for}
         return tuple(sorted(rows, key=lambda r: _nearness(r, asked)))
 
@@ -171,7 +184,7 @@ class Solution:
 
         ends, firsts = verdicts(self.asked), verdicts(self.asked, at_once=True)
         top, first = (strongest(grounds, found, linked=linked) for found in (ends, firsts))
-        by_reading = {r.id: strongest(grounds, verdicts(r), linked=linked) for r in self.readings}
+        by_reading = self._by_reading(grounds, verdicts, linked)
         due = settled(grounds, ends)
         if principal:
             top, first = replace(top, status=Status.PRINCIPAL), replace(first, status=Status.PRINCIPAL)
@@ -183,6 +196,30 @@ class Solution:
             judged=tuple(Judged(*j) for j in zip(grounds, ends, firsts, strict=True)), blocked=blocked,
             by_reading=by_reading, literals=self.labels.literals, articles={b.clause: self._article(b.clause) for b in blocked},
         )  # fmt: skip
+
+    def _by_reading(
+        self, grounds: Sequence[Ground], verdicts: Callable[[Reading], list[Verdict]], linked: bool
+    ) -> dict[str, Verdict]:
+        """The verdict on a state under each reading; readings that settle all that bears on it alike share one."""
+        touched = 0
+        for g in grounds:
+            touched |= answers(g.due, self.stances) | answers(g.arisen, self.stances)
+        treaties = {g.treaty for g in grounds}
+        bare = self.stances.under(None)
+        nothing = bare.true & touched, bare.false & touched
+        known: dict[tuple[object, ...], Verdict] = {}
+        found = {}
+        for r in self.readings:
+            stance = self.stances.under(r)
+            lowers = tuple((low.treaty, low.article, low.duty) for low in r.lowers if low.treaty in treaties)
+            settles = stance.true & touched, stance.false & touched
+            # Whom a reading speaks of matters only where it settles something.
+            spoken = frozenset(t for t in treaties if r.speaks_of(t)) if lowers or settles != nothing else frozenset()
+            key = (settles, lowers, spoken)
+            if key not in known:
+                known[key] = strongest(grounds, verdicts(r), linked=linked)
+            found[r.id] = known[key]
+        return found
 
     def _article(self, key: str) -> tuple[str, str, str]:
         clause = self.graph.clauses.get(key) or next(
@@ -233,12 +270,13 @@ def solve(
 
     `graph` is the law of the day where the caller has it already.
     """
-    setting = set_out(corpus, scenario)
-    graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
-    run = Escalation(setting, graph, rounds=rounds)
-    record = run.run()
-    settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
-    labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
-    stances = Stances(labels.literals, run.questions, scenario.answers)
-    bounds = Bounds(rounds, limit, budget, horizon)
+    with resting():
+        setting = set_out(corpus, scenario)
+        graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
+        run = Escalation(setting, graph, rounds=rounds)
+        record = run.run()
+        settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
+        labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
+        stances = Stances(labels.literals, run.questions, scenario.answers)
+        bounds = Bounds(rounds, limit, budget, horizon)
     return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds)

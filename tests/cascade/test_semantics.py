@@ -184,7 +184,7 @@ def test_sem_13_no_defence_against_defence() -> None:
 def test_sem_14_struck_in_fact_is_not_unlawfully_attacked() -> None:
     (soil,) = shipped().corpus.case("G14b")
     answer = shipped().ask(soil.scenario, rounds=1)
-    assert answer.labels[Fact("attacked", ("ukraine", "north-korea"))] == [0]
+    assert answer.labels[Fact("attacked", ("ukraine", "north-korea"))] == (0,)
     assert "lawful-defence" in asks(answer, "china", "sino-dprk-1961", "II.2")
     assert how(answer.under("charter"), "china", "sino-dprk-1961", "II.2").startswith("released")
 
