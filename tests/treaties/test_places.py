@@ -11,7 +11,8 @@ import pytest
 import treaties
 from treaties.errors import UnknownName
 from treaties.files import build, read_toml
-from treaties.places import Gazetteer, Holder, _fold
+from treaties.names import fold
+from treaties.places import Gazetteer, Holder
 from treaties.terms import PlaceKind
 
 FILE = Path(treaties.__file__).parent / "places.toml"
@@ -39,7 +40,7 @@ def held(holders: tuple[Holder, ...], day: str) -> set[str]:
 
 
 def test_every_name_leads_to_one_place(gazetteer: Gazetteer) -> None:
-    names = Counter(n for p in gazetteer.places for n in {_fold(p.id), _fold(p.name), *map(_fold, p.aliases)})
+    names = Counter(n for p in gazetteer.places for n in {fold(p.id), fold(p.name), *map(fold, p.aliases)})
     assert [n for n, times in names.items() if times > 1] == []
     assert [i for i, times in Counter(a.id for a in gazetteer.areas).items() if times > 1] == []
 

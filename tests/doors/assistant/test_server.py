@@ -47,7 +47,7 @@ async def conversation(client: Any) -> dict[str, Any]:
     faults = [
         await client.call_tool(*c)
         for c in (
-            ("ask", {"victim": "Narnia"}),
+            ("ask", {"victim": "Armnia"}),
             ("aks", {}),
             ("ask", {"victm": "x"}),
             ("odds", SEED | {"state": "China", "probabilities": {}}),

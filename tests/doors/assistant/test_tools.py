@@ -139,13 +139,13 @@ def test_a_page_cut_for_size_goes_on_where_it_was_cut(world: World) -> None:
 
 
 FAULTS = [
-    ("ask", {"victim": "Narnia"}, "did you mean `Armenia`"),
+    ("ask", {"victim": "Armnia"}, "did you mean `Armenia`"),
     ("ask", {"victm": "China"}, "there is no field `victm`; did you mean `victim`"),
     ("ask", {}, "nobody is attacked; give `question`"),
     ("ask", {"question": "What is the meaning of life?"}, "ask it as: if X is attacked"),
     ("ask", {"question": "Poland"}, "`Poland` is no question"),
     ("ask", {"victim": "Poland", "question": "If Poland is attacked, who?"}, "put twice"),
-    ("ask", {"victim": "Poland", "on": "tomorrow"}, "`tomorrow` is not a day"),
+    ("ask", {"victim": "Poland", "on": "doomsday"}, "`doomsday` is not a day"),
     ("ask", {"victim": "Poland", "rounds": 0}, "`rounds` is not understood"),
     ("ask", {"victim": "Poland", "limit": 10**9}, "`limit` is not understood"),
     ("ask", {"victim": "P" * 10_000}, "`victim` is not understood"),
