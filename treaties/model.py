@@ -163,6 +163,8 @@ class Treaty(Dated, Checked):
     """How it is named in running text; the title where left out."""
     aliases: tuple[str, ...] = ()
     """What else it is called, for look-ups."""
+    members: str = "parties"
+    """What those bound are called together, in the plural, such as `NATO allies`."""
     rank: Rank = Rank.TREATY
     parties: tuple[PartyField, ...] = Field(min_length=1)
     signed: date

@@ -132,7 +132,9 @@ class Solution:
     @cached_property
     def _blocked(self) -> dict[str, list[Blocked]]:
         by_state: dict[str, list[Blocked]] = {}
-        for b in dict.fromkeys(self.record.blocked + lapsed(self) + suspended(self) + wrong_side(self)):
+        for b in dict.fromkeys(
+            [*self.record.blocked, *(b for f in (lapsed, suspended, wrong_side) for b in f(self.setting, self.graph))]
+        ):
             by_state.setdefault(b.obligor, []).append(b)
         return by_state
 

@@ -15,7 +15,7 @@ from engine.browse import catalogue
 from engine.browse import treaty_text as telling
 from engine.cascade.facts import Fact
 from engine.trials.cases import cases_text as casebook
-from engine.trials.cases.findings import Outcome, run
+from engine.trials.cases.findings import CaseRun, run
 from engine.verdicts.verdict import Verdict
 from engine.world import World, shipped
 from tests import HOME
@@ -69,7 +69,7 @@ def failed(answer: Answer, state: str, treaty: str) -> set[str]:
     return {b.condition for b in answer[state].blocked if b.clause.startswith(treaty + ":")}
 
 
-def case(code: str) -> Outcome:
+def case(code: str) -> CaseRun:
     (one,) = shipped().corpus.case(code)
     return run(one, shipped().corpus)
 

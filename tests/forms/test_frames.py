@@ -17,7 +17,6 @@ import pytest
 from engine.answer import Answer
 from engine.browse.timeline import DUTIES, YEARS, timeline
 from engine.forms import answer_tables
-from engine.forms.extras import MissingExtra
 from engine.forms.table import DATE, FLAG, FLOAT, INT, PANDAS, TEXT, Framed
 from engine.sweep.scan import PAIRS, scan
 from engine.trials.experts.backtest import BASELINES, OUTCOMES, Backtest
@@ -25,7 +24,8 @@ from engine.trials.experts.experts_key import read_experts
 from engine.trials.experts.honoured import HONOURED, honour_table
 from engine.turning.comparison import COMPARISON, compare
 from engine.turning.firebreak_sets import FIREBREAKS, firebreaks
-from engine.turning.pivot_list import PIVOTS, pivots
+from engine.turning.pivot_list import PIVOTS
+from engine.turning.pivot_search import pivots
 from engine.turning.probability.odds import odds
 from engine.turning.probability.odds_forms import ODDS
 from engine.turning.supports_list import SUPPORTS, supports
@@ -34,6 +34,7 @@ from engine.world import World
 from tests import FIXTURES, HOME, MADE_UP
 from treaties.corpus import Corpus
 from treaties.errors import UnknownName
+from treaties.extras import MissingExtra
 
 COLUMNS: dict[tuple[str, str], Mapping[str, str]] = {
     ("Answer", "states"): answer_tables.STATES,

@@ -11,7 +11,7 @@ from engine.turning.changes import changes
 from engine.turning.comparison import compare
 from engine.turning.conflict_list import conflicts, standing_conflicts
 from engine.turning.firebreak_sets import firebreaks
-from engine.turning.pivot_list import pivots
+from engine.turning.pivot_search import pivots
 from engine.turning.probability.odds import odds
 from engine.turning.supports_list import supports
 from engine.turning.what_if import second

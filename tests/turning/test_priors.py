@@ -15,10 +15,10 @@ from engine.export.problog import to_problog
 from engine.labels.program import derives
 from engine.turning.firebreak_sets import firebreaks
 from engine.turning.inquiry import Inquiry
-from engine.turning.pivot_list import pivots
+from engine.turning.pivot_search import pivots
 from engine.turning.probability import reckoning
 from engine.turning.probability.odds import odds
-from engine.turning.probability.priors import Cause, Chance, Priors, load
+from engine.turning.probability.priors import Chance, CommonCause, Priors, load
 from engine.turning.supports_list import supports
 from engine.verdicts.goals import all_goals
 from engine.world import World
@@ -196,7 +196,7 @@ def test_a_principal_is_told_that_it_is_one(world: World) -> None:
 def test_too_many_causes_for_a_large_circuit_are_an_error(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     chain = world.ask(scenario="shen-chain")
     causes = tuple(
-        Cause(f"c{i}", Fraction(1, 2), (kind,), Fraction(1), Fraction(0))
+        CommonCause(f"c{i}", Fraction(1, 2), (kind,), Fraction(1), Fraction(0))
         for i, kind in enumerate(("strikes:*", "state-of-war:*", "lawful-defence:*"))
     )
     assert odds(chain, "China", priors=Priors((), causes)).exact

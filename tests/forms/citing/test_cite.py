@@ -16,7 +16,7 @@ from cli import app
 from engine.forms.citing import cite_ids
 from engine.forms.citing.bibtex import ESCAPES, bibtex
 from engine.forms.citing.cited import Cited, works
-from engine.forms.citing.entry import Entry, series_of
+from engine.forms.citing.entry import Reference, series_of
 from engine.forms.citing.used import used
 from engine.world import World
 from tests import HOME
@@ -87,8 +87,8 @@ def test_the_whole_corpus_round_trips_through_two_readers(everything: Cited) -> 
 @settings(max_examples=150, deadline=None)
 def test_no_text_breaks_an_entry(title: str, author: str, note: str) -> None:
     clean = "".join(c for c in author if c not in "{}").strip() or "A"
-    e = Entry("k-1", "reading", title, (f"{{{clean}}}",), note=note)
-    found = pybtex_read(bibtex(e) + bibtex(Entry("k-2", "treaty", "Next")))
+    e = Reference("k-1", "reading", title, (f"{{{clean}}}",), note=note)
+    found = pybtex_read(bibtex(e) + bibtex(Reference("k-2", "treaty", "Next")))
     assert list(found) == ["k-1", "k-2"]
     assert unescaped(found["k-1"]["title"][1:-1]) == " ".join(title.split())
     assert unescaped(found["k-1"].get("note", "")) == " ".join(note.split())

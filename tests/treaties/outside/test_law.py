@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from treaties.errors import CasusError
 from treaties.outside import atop
-from treaties.outside.answers import Answer, OutsideCoverage, Truth
+from treaties.outside.answers import OutsideCoverage, Reasoned, Truth
 from treaties.outside.atop import AtopLaw
 from treaties.outside.dates import PartialDate, Span
 from treaties.outside.law import Window
@@ -30,11 +30,11 @@ def test_truth_is_kleene() -> None:
 
 
 def test_an_answer_keeps_the_reasons_that_decided_it() -> None:
-    yes, no, unknown = Answer(Truth.YES, "a"), Answer(Truth.NO, "b"), Answer(Truth.UNKNOWN, "c")
+    yes, no, unknown = Reasoned(Truth.YES, "a"), Reasoned(Truth.NO, "b"), Reasoned(Truth.UNKNOWN, "c")
     assert (yes & no) == no
     assert (yes & unknown) == unknown
     assert (no | unknown) == unknown
-    assert str(unknown & Answer(Truth.UNKNOWN, "d")) == "unknown: c; d"
+    assert str(unknown & Reasoned(Truth.UNKNOWN, "d")) == "unknown: c; d"
     with pytest.raises(TypeError, match="ask"):
         bool(yes)
 

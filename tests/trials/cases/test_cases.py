@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from engine.trials.cases import cases_text as casebook
-from engine.trials.cases.findings import Outcome, answer_of, honoured, run, score
+from engine.trials.cases.findings import CaseRun, answer_of, honoured, run, score
 from engine.verdicts.verdict import Status
 from tests import HOME
 from treaties.assembly import load_case
@@ -43,18 +43,18 @@ def expectations() -> Iterator[object]:
 
 
 @pytest.fixture(scope="module")
-def outcomes() -> dict[str, Outcome]:
+def outcomes() -> dict[str, CaseRun]:
     return {c.code: run(c, LAW) for c in casebook.order(LAW.cases)}
 
 
 @pytest.mark.parametrize(("code", "number"), list(expectations()))
-def test_case(code: str, number: int, outcomes: dict[str, Outcome]) -> None:
+def test_case(code: str, number: int, outcomes: dict[str, CaseRun]) -> None:
     line = outcomes[code].lines[number]
     assert line.findings, "the expectation names nobody"
     assert not [f"{f.state}: {', '.join(f.faults)}; derived {casebook.derived(f)}" for f in line.findings if f.faults]
 
 
-def test_the_ledger_lists_every_difference_and_nothing_else(outcomes: dict[str, Outcome]) -> None:
+def test_the_ledger_lists_every_difference_and_nothing_else(outcomes: dict[str, CaseRun]) -> None:
     differ = {entry(o.case, line.expected) for o in outcomes.values() for line in o.lines if not line.right}
     assert differ == LISTED
 
@@ -93,13 +93,13 @@ def test_conduct_and_invocation_change_no_verdict() -> None:
         assert run(bare, LAW).lines == run(case, LAW).lines
 
 
-def test_troops_abroad_and_soil_at_home_differ_by_one_judgement(outcomes: dict[str, Outcome]) -> None:
+def test_troops_abroad_and_soil_at_home_differ_by_one_judgement(outcomes: dict[str, CaseRun]) -> None:
     troops, soil = (outcomes[c].lines[0].findings[0].verdict.distance for c in ("G14a", "G14b"))
     assert (troops.judgements, soil.judgements) == (3, 2)
     assert troops.events == soil.events == 0
 
 
-def test_the_score_beats_the_baseline_where_an_alliance_is_not_enough(outcomes: dict[str, Outcome]) -> None:
+def test_the_score_beats_the_baseline_where_an_alliance_is_not_enough(outcomes: dict[str, CaseRun]) -> None:
     rows = {r["kind"]: r for r in score(outcomes.values())}
     assert list(rows) == [*KINDS, "all"]
     assert rows["all"]["lines"] == sum(len(c.expected) for c in LAW.cases)
@@ -119,7 +119,7 @@ def test_a_wrong_key_is_seen() -> None:
     assert not run(case.model_copy(update={"expected": (unasked,)}), LAW).right
 
 
-def test_a_state_may_be_late(outcomes: dict[str, Outcome]) -> None:
+def test_a_state_may_be_late(outcomes: dict[str, CaseRun]) -> None:
     case = outcomes["W4"]
     assert casebook.late(case.case.conduct[0], case) == 2
     assert "[2 days after the duty arose]" in casebook.tell(case, LAW)

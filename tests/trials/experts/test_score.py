@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from cli import app
 from engine.trials.experts.agreement_score import agreement, clustered
 from engine.trials.experts.benchmark import backtest
-from engine.trials.experts.experts_key import Verdict, read_experts
+from engine.trials.experts.experts_key import Arising, read_experts
 from engine.trials.experts.honoured import honour_table, jeffreys
 from tests import FIXTURES
 from treaties.errors import CasusError, DataError
@@ -74,7 +74,7 @@ def test_the_whole_run_on_made_files(alliances: Write, attacks: Write, coding: W
 def test_verdicts_of_the_codes(coding: Write) -> None:
     found = read_experts(coding((1, "honor"), (2, "violate"), (3, "cfna"), (4, "consul"), (5, "nonagg")))
     assert [r.verdict() for r in found] == [
-        Verdict.AROSE, Verdict.AROSE, Verdict.DID_NOT, Verdict.CONSULTATION, Verdict.NONAGGRESSION,
+        Arising.AROSE, Arising.AROSE, Arising.DID_NOT, Arising.CONSULTATION, Arising.NONAGGRESSION,
     ]  # fmt: skip
     table = {r.group: r for r in honour_table(found)}
     assert (table["all"].honoured, table["all"].tested) == (1, 2)

@@ -18,7 +18,7 @@ def needed(module: str, extra: str) -> Any:
     >>> needed("no_such_library", "fast")
     Traceback (most recent call last):
         ...
-    engine.forms.extras.MissingExtra: this needs `no_such_library`; pip install "casus-foederis[fast]"
+    treaties.extras.MissingExtra: this needs `no_such_library`; pip install "casus-foederis[fast]"
     """
     try:
         return import_module(module)
