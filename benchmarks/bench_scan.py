@@ -207,20 +207,6 @@ def egglog_datalog(law: PlainLaw) -> Sizes:
     return out
 
 
-def numpy_matrices(law: PlainLaw) -> Sizes:
-    """`engine.sweep.arrays.sizes`."""
-    from engine.sweep import arrays
-
-    return arrays.sizes(law)  # type: ignore[return-value]
-
-
-def numba_bits(law: PlainLaw) -> Sizes:
-    """`engine.sweep.jit.sizes`."""
-    from engine.sweep import jit
-
-    return jit.sizes(law)  # type: ignore[return-value]
-
-
 WAYS: list[tuple[str, str, Callable[[PlainLaw], Sizes], bool]] = [
     ("networkx search per query", "networkx", networkx_search, True),
     ("clingo", "clingo", clingo_datalog, True),
@@ -231,8 +217,6 @@ WAYS: list[tuple[str, str, Callable[[PlainLaw], Sizes], bool]] = [
     ("networkx dominator trees", "networkx", networkx_dominators, True),
     ("rustworkx dominator trees", "rustworkx", rustworkx_dominators, False),
     ("**integers as bit sets (`PlainLaw.sizes`)**", "", PlainLaw.sizes, False),
-    ("**NumPy (`arrays.sizes`)**", "numpy", numpy_matrices, False),
-    ("**Numba (`jit.sizes`)**", "numba", numba_bits, False),
 ]
 
 

@@ -9,28 +9,18 @@ treaties.errors.UnknownName: no state is called `Guam`...
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
-    from engine.sweep.scan import Scan, scan
-    from engine.verdicts.grounds import Ground
-    from engine.verdicts.rows import Row
-    from engine.verdicts.verdict import Status
-    from engine.world import World, ask
-
-__all__ = ["Answer", "Ground", "Row", "Scan", "Status", "World", "ask", "scan"]
-
-_HOMES = {
-    "Answer": "engine.answer", "Ground": "engine.verdicts.grounds", "Row": "engine.verdicts.rows", "Status": "engine.verdicts.verdict",
-    "Scan": "engine.sweep.scan", "World": "engine.world", "ask": "engine.world", "scan": "engine.sweep.scan",
-}  # fmt: skip
+    from engine.public import *  # noqa: F403
+    from engine.turning.public_turning import *  # noqa: F403
 
 
 def __getattr__(name: str) -> Any:
-    """Load what is asked for when it is asked for, so that importing the package costs nothing."""
-    if name in _HOMES:
-        from importlib import import_module
-
-        return getattr(import_module(_HOMES[name]), name)
+    """Load the public names when one is asked for, so that importing the package costs nothing."""
+    if not name.startswith("_") or name == "__all__":
+        listed = import_module("engine.public")
+        if name in ("__all__", *listed.__all__):
+            return getattr(listed, name)
     raise AttributeError(f"module `engine` has no attribute `{name}`")

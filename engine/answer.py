@@ -111,19 +111,23 @@ class Answer(Solution, Framed, Shown):
 
         Nodes carry `status`; edges `duty`, `status`, `events`, `judgements`, `round`. All values are scalars.
         """
-        import networkx as nx
+        from engine.forms.answer_graphs import duties_graph
 
-        g: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for row in self.rows:
-            g.add_node(row.state, name=row.name, status=str(row.status), round=row.round)
-        for row in self.rows:
-            for ground, v in ((j.ground, j.verdict) for j in row.judged):
-                g.add_edge(
-                    row.state, ground.toward, ground.clause.key, treaty=ground.treaty, article=ground.article,
-                    duty=str(v.duty or ground.duty), status=str(v.status), events=v.distance.events,
-                    judgements=v.distance.judgements, round=ground.round,
-                )  # fmt: skip
-        return g
+        return duties_graph(self)
+
+    def derivation(self) -> nx.DiGraph[str]:
+        """How it was derived, as a `DiGraph` of facts and steps: see `engine.forms.answer_graphs.derivation_graph`.
+
+        >>> from engine import ask
+        >>> import networkx as nx
+        >>> g = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).derivation()
+        >>> due = "due(united-states, us-rok-1953:III, south-korea)"
+        >>> "attacked(north-korea, south-korea)" in nx.ancestors(g, due)
+        True
+        """
+        from engine.forms.answer_graphs import derivation_graph
+
+        return derivation_graph(self)
 
     def again(self, *, corpus: Corpus | None = None, on: date | None = None) -> Answer:
         """The same question, looked at as far, under another law or on another day."""

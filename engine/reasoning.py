@@ -5,6 +5,4 @@
 'engine.turning.supports_list'
 """
 
-from engine.turning import ambiguity, compare, conflicts, firebreaks, odds, pivots, standing_conflicts, supports
-
-__all__ = ["ambiguity", "compare", "conflicts", "firebreaks", "odds", "pivots", "standing_conflicts", "supports"]
+from engine.turning.public_turning import *  # noqa: F403

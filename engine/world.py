@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.answer import Answer
+from engine.asked.as_scenario import scenario_of
+from engine.asked.asked import Asked
 from engine.labels.labels import BUDGET, HORIZON, LIMIT
 from engine.verdicts.solution import solve
+from treaties.change import Added, changed
 from treaties.corpus import Corpus, load_corpus
-from treaties.days import day_of
-from treaties.errors import CasusError
-from treaties.model import Treaty
-from treaties.readings import Answered, Reading
-from treaties.scenarios import Event, LawChange, Scenario
+from treaties.readings import Reading
+from treaties.scenarios import Scenario
 from treaties.states import State
-from treaties.terms import EventKind
 
 if TYPE_CHECKING:
-    from engine.asked.understood import Understood
+    from treaties.outside.as_treaties import OutsideLaw
 
 Name = str | int | State
 """A state by name, id, ISO or COW code, or as an object."""
+Names = Name | Sequence[Name]
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class World:
     corpus: Corpus
     readings: tuple[Reading, ...]
     asked: Reading | None = None
+    outside: tuple[OutsideLaw, ...] = ()
+    """The data files whose alliances were added."""
 
     @classmethod
     def load(cls, root: str | Path | None = None) -> World:
@@ -52,177 +54,109 @@ class World:
         return cls(corpus, tuple(r for r in corpus.readings if r.kind != "codebook"))
 
     def without(self, *treaties: str) -> World:
-        """The same world less these instruments."""
-        return replace(self, corpus=self.corpus.without(*treaties))
+        """The same world less these instruments, by id."""
+        return replace(self, corpus=changed(self.corpus, without=treaties))
 
-    def with_treaty(self, *treaties: Treaty | str | Path) -> World:
+    def with_treaty(self, *treaties: Added) -> World:
         """The same world plus instruments: models, or paths of treaty files."""
-        from treaties.assembly import load_treaty
+        return replace(self, corpus=changed(self.corpus, with_=treaties))
 
-        found = [t if isinstance(t, Treaty) else load_treaty(Path(t), self.corpus) for t in treaties]
-        return replace(self, corpus=self.corpus.with_treaty(*found))
+    def with_law(self, law: str) -> World:
+        """The same world plus the alliances of a data file that you bring, as `"atop:FILE"`, beside the corpus.
+
+        Instruments that the corpus has article by article speak for themselves. Questions about days that the file
+        does not cover are refused. Raises `CasusError` for a file that is not ATOP's member file.
+        """
+        from treaties.outside.as_treaties import read_outside
+
+        outside = read_outside(law, self.corpus)
+        return replace(self, corpus=outside.world(self.corpus), outside=(*self.outside, outside))
 
     def reading(self, *readings: str) -> World:
         """The same world under these readings only; of one alone the verdicts stand at the top."""
         found = tuple(dict.fromkeys(self.corpus.reading(r) for r in readings))
         return replace(self, readings=found, asked=found[0] if len(found) == 1 else None)
 
+    def under(self, asked: Asked) -> World:
+        """The same world under the law and the readings that a question names."""
+        world = self.without(*asked.without) if asked.without else self
+        world = world.with_treaty(*asked.with_) if asked.with_ else world
+        world = world.with_law(asked.law) if asked.law else world
+        return world.reading(*asked.reading) if asked.reading else world
+
     def ask(
         self,
-        victim: Name | Sequence[Name] | Scenario | None = None,
+        victim: Names | Scenario | None = None,
         *,
-        by: Name | Sequence[Name] = (),
+        by: Names = (),
         on: date | str | None = None,
         at: str | None = None,
-        also: Sequence[str] = (),
-        suppose: dict[str, bool | str] | Sequence[str] = (),
+        also: str | Sequence[str] = (),
+        reading: str | Sequence[str] = (),
+        suppose: Mapping[str, bool | str] | str | Sequence[str] = (),
+        without: str | Sequence[str] = (),
+        with_: str | Path | Sequence[str | Path] = (),
+        law: str | None = None,
+        scenario: Scenario | str | Path | None = None,
         isolated: bool = False,
         background: bool = True,
-        scenario: Scenario | str | Path | None = None,
         public: bool = False,
         rounds: int | None = None,
         limit: int = LIMIT,
         budget: int = BUDGET,
         horizon: int | None = HORIZON,
     ) -> Answer:
-        """Who is drawn in if `victim` is attacked? `victim` may be the whole question in words.
+        """Who is drawn in if `victim` is attacked?
 
-        `by` names the attackers (anybody where left out), `on` the day (today), `at` a place of the gazetteer
-        (home territory), `also` further attacks as `"A>B"`, `suppose` answers to questions. `scenario` is a file, the
-        id of a shipped scenario, or a `Scenario`; the other arguments then change it. `public` asks what was known
-        then. `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the search for supports. Raises `CasusError` for anything that can't be understood.
+        `victim` is one state or several by any name or code, the whole question in words, or a `Scenario`; `by` the
+        attackers (anybody where left out); `on` the day (today); `at` a place of the gazetteer (home territory);
+        `also` further attacks, as `"A>B"`.
+
+        `reading` asks under these readings only. `suppose` answers open questions, as a mapping or as `"QUESTION=yes"`.
+        `without` takes treaties away, `with_` adds treaty files, `law` the alliances of a data file, as `"atop:FILE"`.
+
+        `scenario` is a file, the id of a shipped scenario, or a `Scenario`; `on`, `also`, `suppose` and what bears on
+        the law then change it. `isolated` says that the attack stops there; `background=False` leaves out a war
+        already running between them; `public` asks what was known then.
+
+        `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the search for supports.
+
+        Raises `CasusError`, in one line with a remedy, for anything that can't be understood.
+
+        >>> World.load().ask("Poland", by="Germany", on="1939-09-01", rounds=1)["United Kingdom"].duty.value
+        'fight'
         """
         if isinstance(victim, Scenario):
-            scenario, victim = victim, None
-        understood = self._in_words(victim, by, on, at) if isinstance(victim, str) and scenario is None else None
-        if scenario is not None:
-            if _several(by) or at:
-                raise CasusError("a scenario says itself who attacks and where", remedy="leave out `by` and `at`")
-            setting = self._scenario(scenario, victim, on, suppose)
-        elif understood is not None:
-            setting = self._said(understood, isolated, background)
-        else:
-            if victim is None:
-                raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")
-            setting = self._simple(victim, by, on, at, isolated, background)
-        extra = tuple(self._also(a, setting.on) for a in also)
-        known = "public" if public else setting.as_known_by
-        setting = setting.model_copy(
-            update={
-                "events": setting.events + extra,
-                "answers": supposed(suppose) + setting.answers,
-                "as_known_by": known,
-            }
-        )
-        corpus = self._law(setting.law)
-        asked = self.asked
+            victim, scenario = None, victim
+        asked = Asked.of(
+            victim=victim, by=by, on=on, at=at, also=also, reading=reading, suppose=suppose, without=without, with_=with_,
+            law=law, scenario=scenario if isinstance(scenario, Scenario | None) else str(scenario), isolated=isolated,
+            background=background, public=public, rounds=rounds,
+        )  # fmt: skip
+        return self.answer(asked, limit=limit, budget=budget, horizon=horizon)
+
+    def answer(
+        self, asked: Asked, *, limit: int = LIMIT, budget: int = BUDGET, horizon: int | None = HORIZON
+    ) -> Answer:
+        """The answer to a question that is put as a value; see `ask`.
+
+        >>> World.load().answer(Asked.of(victim="Estonia", by="Russia", on="2026-01-01", rounds=1))["USA"].status.value
+        'bound'
+        """
+        world = self.under(asked)
+        scenario, understood = scenario_of(asked, world.corpus)
+        for outside in world.outside:
+            outside.law.coverage.demand(scenario.on)
+        change = scenario.law
         found = solve(
-            corpus, setting, readings=self.readings, asked=asked, rounds=rounds, limit=limit, budget=budget, horizon=horizon
+            changed(world.corpus, without=change.without, with_=change.with_, on=scenario.on), scenario,
+            readings=world.readings, asked=world.asked, rounds=asked.rounds, limit=limit, budget=budget, horizon=horizon,
         )  # fmt: skip
         return Answer.of(found, understood)
 
     def state(self, name: Name, on: date | None = None) -> str:
         """The id of a state by any of its names."""
         return name.id if isinstance(name, State) else self.corpus.states.resolve(name, on).id
-
-    def _in_words(self, text: str, by: Any, on: Any, at: Any) -> Understood | None:
-        """What a whole sentence asks, with what the other arguments add; None where the text is a name."""
-        from engine.asked.sentence import looks_like_question, parse_question
-
-        if not looks_like_question(text):
-            return None
-        said = parse_question(text, self.corpus, on=day_of(on) if on else None)
-        first = said.acts[0]
-        clash = [key for key, told, given in (("by", first.by, by), ("at", first.at, at)) if told and given]
-        if clash:
-            raise CasusError(f"the sentence already says `{clash[0]}`", remedy="say it once")
-        attackers = tuple(self.state(b, said.on) for b in _several(by)) or first.by
-        if not_both := set(attackers) & set(first.victim):
-            raise CasusError(f"`{min(not_both)}` cannot attack itself", remedy="name another attacker")
-        place = self.corpus.gazetteer.place(at).id if at else first.at
-        return replace(said, acts=(replace(first, by=attackers, at=place), *said.acts[1:]))
-
-    def _said(self, said: Understood, isolated: bool, background: bool) -> Scenario:
-        events = tuple(
-            Event(kind=a.kind, by=a.by, against=a.victim, at=a.at, isolated=isolated and n == 0)
-            for n, a in enumerate(said.acts)
-        )
-        return Scenario(on=said.on or date.today(), events=events, background=background)
-
-    def _simple(
-        self, victim: Name | Sequence[Name], by: Name | Sequence[Name], on: date | str | None, at: str | None,
-        isolated: bool, background: bool,
-    ) -> Scenario:  # fmt: skip
-        day = day_of(on)
-        victims = tuple(self.state(v, day) for v in _several(victim))
-        attackers = tuple(self.state(b, day) for b in _several(by))
-        both = set(victims) & set(attackers)
-        if both:
-            raise CasusError(f"`{min(both)}` cannot attack itself", remedy="name another attacker")
-        place = self.corpus.gazetteer.place(at).id if at else None
-        event = Event(kind=EventKind.ARMED_ATTACK, by=attackers, against=victims, at=place, isolated=isolated)
-        return Scenario(on=day, events=(event,), background=background)
-
-    def _scenario(self, given: Scenario | str | Path, victim: Any, on: Any, suppose: Any) -> Scenario:  # noqa: ARG002
-        if victim is not None:
-            raise CasusError("a scenario says itself who is attacked", remedy="leave the victim out, or the scenario")
-        if isinstance(given, Scenario):
-            found = given
-        elif Path(given).suffix == ".toml":
-            from treaties.assembly import load_scenario
-
-            found = load_scenario(Path(given), self.corpus)
-        else:
-            found = self.corpus.scenario(str(given))
-        return found.model_copy(update={"on": day_of(on)}) if on is not None else found
-
-    def _also(self, text: str, day: date) -> Event:
-        attacker, sign, victim = text.partition(">")
-        if not sign or not attacker.strip() or not victim.strip():
-            raise CasusError(
-                f"`{text}` is not of the form STATE>STATE", remedy='write the attacker first: "Russia>Estonia"'
-            )
-        a, v = self.state(attacker.strip(), day), self.state(victim.strip(), day)
-        if a == v:
-            raise CasusError(f"`{a}` cannot attack itself", remedy="name another attacker")
-        return Event(kind=EventKind.ARMED_ATTACK, by=(a,), against=(v,))
-
-    def _law(self, law: LawChange) -> Corpus:
-        corpus = self.corpus.without(*law.without) if law.without else self.corpus
-        if law.with_:
-            from treaties.assembly import load_treaty
-
-            corpus = corpus.with_treaty(*(load_treaty(Path(p), corpus) for p in law.with_))
-        return corpus
-
-
-def _several(given: Any) -> Iterable[Name]:
-    return (given,) if isinstance(given, str | int | State) else tuple(given)
-
-
-def supposed(given: dict[str, bool | str] | Sequence[str]) -> tuple[Answered, ...]:
-    """Answers from a mapping, or from texts of the form `QUESTION=yes`.
-
-    >>> supposed(["state-of-war:*=yes"])[0].answer
-    'yes'
-    """
-    pairs = given.items() if isinstance(given, dict) else [_pair(text) for text in given]
-    found = []
-    for question, answer in pairs:
-        word = ("yes" if answer else "no") if isinstance(answer, bool) else answer
-        if word not in ("yes", "no"):
-            raise CasusError(f"`{answer}` is no answer to `{question}`", remedy="answer `yes` or `no`")
-        found.append(Answered(question=question, answer=word))
-    return tuple(found)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    question, sign, answer = text.rpartition("=")
-    if not sign or not question:
-        raise CasusError(
-            f"`{text}` is not of the form QUESTION=yes or QUESTION=no", remedy="`casus questions` shows the ids"
-        )
-    return question, answer
 
 
 @lru_cache(maxsize=1)
@@ -231,16 +165,21 @@ def shipped() -> World:
     return World.load()
 
 
-def ask(victim: Name | Sequence[Name] | Scenario | None = None, **keywords: Any) -> Answer:
-    """Who is drawn in if `victim` is attacked? `World.ask` on the shipped law.
-
-    `reading="ren-xiao"` (or several) asks under readings.
+def ask(
+    victim: Names | Scenario | None = None, *, by: Names = (), on: date | str | None = None, at: str | None = None,
+    also: str | Sequence[str] = (), reading: str | Sequence[str] = (),
+    suppose: Mapping[str, bool | str] | str | Sequence[str] = (), without: str | Sequence[str] = (),
+    with_: str | Path | Sequence[str | Path] = (), law: str | None = None, scenario: Scenario | str | Path | None = None,
+    isolated: bool = False, background: bool = True, public: bool = False, rounds: int | None = None,
+    limit: int = LIMIT, budget: int = BUDGET, horizon: int | None = HORIZON,
+) -> Answer:  # fmt: skip
+    """Who is drawn in if `victim` is attacked? `World.ask` on the shipped law, with the same arguments and errors.
 
     >>> ask("If South Korea is attacked by North Korea on 2026-01-01, who is drawn in?")["USA"].status.value
     'bound'
     """
-    world = shipped()
-    chosen = keywords.pop("reading", ())
-    if chosen:
-        world = world.reading(*((chosen,) if isinstance(chosen, str) else chosen))
-    return world.ask(victim, **keywords)
+    return shipped().ask(
+        victim, by=by, on=on, at=at, also=also, reading=reading, suppose=suppose, without=without, with_=with_, law=law,
+        scenario=scenario, isolated=isolated, background=background, public=public, rounds=rounds, limit=limit,
+        budget=budget, horizon=horizon,
+    )  # fmt: skip

@@ -15,9 +15,9 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
 
-from treaties.atlas import HOME as ATLAS
-from treaties.atlas import load_atlas
-from treaties.states import load_states
+from treaties.atlas import HOME as ATLAS  # noqa: E402
+from treaties.atlas import load_atlas  # noqa: E402
+from treaties.states import load_states  # noqa: E402
 
 
 def main() -> None:

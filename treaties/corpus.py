@@ -15,7 +15,7 @@ from pydantic import ConfigDict
 from treaties.cases import Case
 from treaties.conditions import Strict
 from treaties.edition import Change, DataFile, changed, content_hash, digest, law_hash
-from treaties.errors import AmbiguousName, CasusError, DataError, Problem, UnknownName
+from treaties.errors import AmbiguousName, CasusError, DataError, Problem, See, UnknownName
 from treaties.groups import Groups
 from treaties.law import LawRule
 from treaties.model import Treaty
@@ -64,6 +64,10 @@ class Corpus(Strict):
     sources: tuple[Source, ...] = ()
     register_: tuple[State, ...] = ()
 
+    def __hash__(self) -> int:
+        """By the hash of the law: equal corpora say the same."""
+        return hash(self.hash)
+
     def __repr__(self) -> str:
         return f"<Corpus {self.hash}: {', '.join(t.id for t in self.treaties[:4])}{' …' * (len(self.treaties) > 4)}>"
 
@@ -110,7 +114,7 @@ class Corpus(Strict):
         if len(held) > 1:
             raise AmbiguousName("treaty", ident, sorted(held))
         if not held:
-            raise UnknownName("treaty", ident, [*self._treaties, *self._titles], remedy="`casus list` shows them all")
+            raise UnknownName("treaty", ident, [*self._treaties, *self._titles], remedy=See.TREATIES)
         return self._treaties[held[0]]
 
     def _with_article(self, ident: str) -> list[str]:
@@ -127,7 +131,7 @@ class Corpus(Strict):
         for r in self.readings:
             if key in (r.id, r.name.casefold(), r.code.casefold() or r.id):
                 return r
-        raise UnknownName("reading", ident, [r.id for r in self.readings], remedy="`casus readings` shows them all")
+        raise UnknownName("reading", ident, [r.id for r in self.readings], remedy=See.READINGS)
 
     def scenario(self, ident: str) -> Scenario:
         """The shipped scenario of that id."""
@@ -143,7 +147,7 @@ class Corpus(Strict):
         found = found or [c for c in self.cases if key == c.series.casefold()]
         if not found:
             known = [n for c in self.cases for n in (c.id, c.code)]
-            raise UnknownName("case", ident, known, remedy="`casus cases` shows them all")
+            raise UnknownName("case", ident, known, remedy=See.CASES)
         return tuple(sorted(found, key=lambda c: c.code))
 
     def cases_of(self, *, group: str | None = None, treaty: str | None = None) -> tuple[Case, ...]:

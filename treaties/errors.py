@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from treaties.remedies import COMMAND_LINE, See
 from treaties.spelling import nearest
 
-__all__ = ["AmbiguousName", "CasusError", "DataError", "Problem", "UnknownName", "nearest"]
+__all__ = ["AmbiguousName", "CasusError", "DataError", "Problem", "See", "UnknownName", "nearest"]
 
 
 class CasusError(Exception):
     """Base of every error this project raises on purpose: one line, lower case, the user's words in backticks.
 
-    >>> str(CasusError("no treaty is called `nato-1950`", remedy="`casus list` shows them all"))
+    >>> str(CasusError("no treaty is called `nato-1950`", remedy=See.TREATIES))
     'no treaty is called `nato-1950`; `casus list` shows them all'
     """
 
-    def __init__(self, message: str, *, remedy: str = "") -> None:
+    def __init__(self, message: str, *, remedy: str | See = "") -> None:
         self.message = message
         self.remedy = remedy
-        super().__init__(f"{message}; {remedy}" if remedy else message)
+        super().__init__(self.told(COMMAND_LINE))
+
+    def told(self, words: Mapping[See, str]) -> str:
+        """The line with its remedy in the words of one door.
+
+        >>> CasusError("no treaty is called `x`", remedy=See.TREATIES).told({See.TREATIES: "`find_treaties` finds them"})
+        'no treaty is called `x`; `find_treaties` finds them'
+        """
+        remedy = words[self.remedy] if isinstance(self.remedy, See) else self.remedy
+        return f"{self.message}; {remedy}" if remedy else self.message
 
 
 class UnknownName(CasusError):
     """A name that the registers do not hold, with the nearest names they do hold."""
 
-    def __init__(self, what: str, given: str, known: Iterable[str], *, remedy: str = "") -> None:
+    def __init__(self, what: str, given: str, known: Iterable[str], *, remedy: str | See = "") -> None:
         self.given = given
         self.suggestions = nearest(given, known)
         meant = f"; did you mean {' or '.join(f'`{s}`' for s in self.suggestions)}?" if self.suggestions else ""

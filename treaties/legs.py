@@ -53,6 +53,14 @@ def legs_of(treaty: Treaty, obligation: Obligation, state: str) -> Iterator[tupl
             yield Leg(obligation, obligor, beneficiary), span
 
 
+def every_leg(treaty: Treaty, obligation: Obligation) -> Iterator[tuple[Leg, Span]]:
+    """Every leg of an obligation that anybody ever owed anybody, with each of its spans."""
+    for obligor in obligation.obligors or treaty.states:
+        for beneficiary in obligation.beneficiaries or treaty.states:
+            for span in _spans(treaty, obligation, obligor, beneficiary):
+                yield Leg(obligation, obligor, beneficiary), span
+
+
 def _spans(t: Treaty, o: Obligation, obligor: str, beneficiary: str) -> Iterator[Span]:
     if obligor == beneficiary or t.since is None:
         return

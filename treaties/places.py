@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from treaties.conditions import Id, Strict
-from treaties.errors import UnknownName
+from treaties.errors import See, UnknownName
 from treaties.model import Dated
 from treaties.names import fold
 from treaties.terms import PlaceKind
@@ -87,7 +87,7 @@ class Gazetteer(Strict):
         """The place of that id, name or alias; raises `UnknownName` with near matches."""
         if found := self.get(text):
             return found
-        raise UnknownName("place", text, self.names(), remedy="`casus states --places` shows them all")
+        raise UnknownName("place", text, self.names(), remedy=See.PLACES)
 
     def get(self, text: str) -> Place | None:
         """The place of that id, name or alias, in any spelling; None where there is none."""

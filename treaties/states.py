@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from treaties.errors import AmbiguousName, CasusError, UnknownName
+from treaties.errors import AmbiguousName, CasusError, See, UnknownName
 from treaties.groups import Groups
 from treaties.names import Span, fold, listed, near_misses
 from treaties.register import read_register
@@ -136,7 +136,7 @@ class States:
         """The error for a word that names no state, with the nearest names, or with what it names instead."""
         if found := self.groups.get(word):
             return self.groups.no_state(word, found)
-        return UnknownName("state", word, near_misses(word, self._spellings), remedy="`casus states` lists them all")
+        return UnknownName("state", word, near_misses(word, self._spellings), remedy=See.STATES)
 
     @cached_property
     def _names(self) -> dict[str, list[tuple[State, Span]]]:

@@ -11,7 +11,7 @@ from engine.asked.understood import SAID, Act, Understood
 from engine.asked.vocabulary import THINGS, kind_of
 from treaties.corpus import Corpus
 from treaties.days import SpokenDay, in_words
-from treaties.errors import CasusError
+from treaties.errors import CasusError, See
 from treaties.groups import Group
 from treaties.names import listed
 from treaties.places import Place
@@ -130,9 +130,7 @@ class Meaning:
             if place := self.corpus.gazetteer.get(form.format(text.removeprefix("the "))):
                 return place.id
         if thing:
-            raise CasusError(
-                f"no place is known for {thing} at `{text}`", remedy="`casus states --places` shows them all"
-            )
+            raise CasusError(f"no place is known for {thing} at `{text}`", remedy=See.PLACES)
         if self.corpus.states.known(text):
             state = self._state(text)
             if victims == (state,):

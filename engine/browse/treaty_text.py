@@ -8,7 +8,7 @@ from engine.browse.catalogue import cell
 from engine.forms.answer_text import para
 from treaties.conditions import Condition, InArea, Judgement
 from treaties.corpus import Corpus, load_corpus
-from treaties.errors import UnknownName
+from treaties.errors import See, UnknownName
 from treaties.model import Obligation, Party, Treaty
 from treaties.readings import Reading
 
@@ -39,7 +39,7 @@ def _find(law: Corpus, ident: str) -> Treaty | Reading:
             return law.reading(ident)
         except UnknownName:
             known = [t.id for t in law.treaties] + [r.id for r in law.readings]
-            raise UnknownName("treaty or reading", ident, known, remedy="`casus list` shows them all") from None
+            raise UnknownName("treaty or reading", ident, known, remedy=See.TREATIES) from None
 
 
 def disputing(law: Corpus, t: Treaty) -> list[Reading]:

@@ -49,6 +49,20 @@ class Blocked:
     condition: str
     reason: str
 
+    @property
+    def treaty(self) -> str:
+        """The id of the instrument whose clause it is."""
+        return treaty_of(self.clause)
+
+
+def treaty_of(clause: str) -> str:
+    """The id of the instrument in the key of a clause (`engine.cascade.graph.Clause.key`).
+
+    >>> treaty_of("sino-dprk-1961:II.2")
+    'sino-dprk-1961'
+    """
+    return clause.partition(":")[0]
+
 
 @dataclass
 class Derivation:

@@ -114,8 +114,8 @@ class ObligationGraph:
         """To how many states it owes help of any kind that day."""
         if obligor not in self.graph:
             return 0
-        helped = {b for _, b, c in self.graph.out_edges(obligor, data="clause") if c.obligation.duty.drawn_in}
-        return len(helped)
+        legs = self.graph.out_edges(obligor, data=True)
+        return len({b for _, b, data in legs if data["clause"].obligation.duty.drawn_in})
 
     def reservations(self, clause: Clause, obligor: str) -> list[Reservation]:
         """The obligor's reservations that touch the clause and carry conditions."""

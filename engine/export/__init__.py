@@ -41,7 +41,7 @@ def export(
         from engine.export.problog import to_problog
 
         if priors is None:
-            raise CasusError("a ProbLog program needs probabilities", remedy="give `--p` or `--priors`")
+            raise CasusError("a ProbLog program needs probabilities", remedy="give probabilities or a file of priors")
         return to_problog(answer, priors, state=state, duty=kind)
     if form in ("graphml", "gexf"):
         from engine.export import graphs

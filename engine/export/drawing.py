@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.cascade.questions import kind_of
 from engine.verdicts.explanation import Reason, said
 from engine.verdicts.verdict import Status, Verdict
 from treaties.terms import Duty
@@ -72,7 +73,7 @@ def _proof(answer: Answer, state: str) -> Drawing:
         if not known:
             for literal in reason.answers:
                 question, word, how = said(answer, literal)
-                if not literal[0].startswith("rule:"):
+                if kind_of(literal[0]) != "rule":
                     asked = found.node(literal, f"{question.text} {word}", "open" if how == "open" else "settled")
                     found.arrows.append((asked, ident, how, "answer"))
             for child in reason.because:

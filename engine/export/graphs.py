@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from engine.answer import Answer
     from engine.cascade.graph import Clause
     from treaties.corpus import Corpus
-    from treaties.model import Party
 
 
 def duties(answer: Answer) -> nx.MultiDiGraph[str]:
@@ -41,26 +41,21 @@ def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
     import networkx as nx
 
     from engine.cascade.graph import clauses_of
+    from treaties.legs import every_leg
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for treaty in corpus.treaties:
-        if treaty.since is None:
-            continue
         for clause in clauses_of(treaty):
             o = clause.obligation
-            life = _life(clause)
-            for obligor in o.obligors or treaty.states:
-                for beneficiary in o.beneficiaries or treaty.states:
-                    if obligor == beneficiary:
-                        continue
-                    spans = _spans(clause, obligor, beneficiary)
-                    for n, (since, until) in enumerate(spans):
-                        key = clause.key + (f"@{n + 1}" if n else "")
-                        span = {"since": since, **({"until": until} if until else {})}
-                        graph.add_edge(
-                            obligor, beneficiary, key, treaty=treaty.id, article=o.article, duty=str(o.duty),
-                            trigger=str(o.trigger), label=clause.label, kind="duty", **{**life, **span},
-                        )  # fmt: skip
+            spells: Counter[tuple[str, str]] = Counter()
+            for leg, (since, until) in sorted(every_leg(treaty, o), key=lambda found: (found[0][1:], found[1][0])):
+                spells[leg[1:]] += 1
+                key = clause.key + (f"@{spells[leg[1:]]}" if spells[leg[1:]] > 1 else "")
+                span = {"since": since.isoformat(), **({"until": until.isoformat()} if until else {})}
+                graph.add_edge(
+                    leg.obligor, leg.beneficiary, key, treaty=treaty.id, article=o.article, duty=str(o.duty),
+                    trigger=str(o.trigger), label=clause.label, kind="duty", **span,
+                )  # fmt: skip
     for node, data in graph.nodes(data=True):
         data["label"] = data["name"] = corpus.states[node].name
     return graph
@@ -71,22 +66,6 @@ def _life(clause: Clause) -> dict[str, str]:
     since = max((d for d in (o.since, t.since) if d), default=None)
     until = min((d for d in (o.until, t.until) if d), default=None)
     return {k: d.isoformat() for k, d in (("since", since), ("until", until)) if d}
-
-
-def _spans(clause: Clause, obligor: str, beneficiary: str) -> list[tuple[str, str]]:
-    """When both were bound (a guaranteed state need not be a party), as ISO days; the end is empty while it lasts."""
-    o, t = clause.obligation, clause.treaty
-    found = []
-    ours = [p for p in t.parties if p.state == obligor]
-    theirs: list[Party | None] = [p for p in t.parties if p.state == beneficiary] or [None]
-    for p in ours:
-        for q in theirs:
-            since = max(d for d in (t.since, o.since, p.since, q.since if q else None) if d)
-            ends = [d for d in (t.until, o.until, p.until, q.until if q else None) if d]
-            until = min(ends, default=None)
-            if until is None or since < until:
-                found.append((since.isoformat(), until.isoformat() if until else ""))
-    return sorted(found)
 
 
 def graphml(graph: nx.MultiDiGraph[str]) -> str:

@@ -168,7 +168,7 @@ def _block(answer: Solution, group: list[Row], v: Verdict, *, detail: bool) -> I
 
 def reading_groups(answer: Solution, row: Row) -> list[tuple[Verdict, list[str]]]:
     """Who says what of this state: readings of its treaties and of the law at large, by verdict, nearest first."""
-    mine = {g.treaty for g in row.grounds} | {b.clause.split(":")[0] for b in row.blocked}
+    mine = {g.treaty for g in row.grounds} | {b.treaty for b in row.blocked}
     groups: dict[tuple[object, ...], tuple[Verdict, list[str]]] = {}
     for r in answer.readings:
         if r.treaties and not mine & set(r.treaties):
@@ -188,7 +188,7 @@ def _not_called(answer: Solution, rows: list[Row]) -> Iterator[str]:
     for r in rows:
         reasons: dict[str, list[str]] = {}
         for b in _telling(answer, r.blocked):
-            treaty = answer.corpus.treaty(b.clause.split(":")[0])
+            treaty = answer.corpus.treaty(b.treaty)
             reasons.setdefault(b.reason, []).append(f"{treaty.name}, Art. {r.articles[b.clause][1]}")
         for reason, articles in list(reasons.items())[:3]:
             told.setdefault((", ".join(dict.fromkeys(articles)), reason), []).append(r.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from engine.cascade.questions import kind_of
 from engine.forms.answer_text import para, standing
 from engine.verdicts.explanation import said, who_decides
 
@@ -31,7 +32,7 @@ def tell_why(e: Explanation) -> str:
         lines += ["", "Conditions that failed"]
         told_failed: dict[str, None] = {}
         for b in e.failed:
-            treaty = answer.corpus.treaty(b.clause.split(":")[0])
+            treaty = answer.corpus.treaty(b.treaty)
             told_failed[f"{treaty.name}, Art. {row.articles[b.clause][1]} ({b.condition}): {b.reason}"] = None
         lines += [para(text, 2, 4) for text in told_failed]
     if not e.proofs and not e.failed:
@@ -50,13 +51,13 @@ def _tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: 
     given = " — given" if r.rule == "event" else ""
     yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
     under: list[str | Reason] = []
-    for q, wanted, how in (said(e.answer, x) for x in r.answers if not x[0].startswith("rule:")):
+    for q, wanted, how in (said(e.answer, x) for x in r.answers if kind_of(x[0]) != "rule"):
         who = f" (decides: {who_decides(e.answer, q, e.row.state)})" if how == "open" else ""
         why = f" ({q.why})" if q.why and how == "presumed" else ""
         under.append(f"{how}: {q.text} — {wanted}{who}{why}")
     under += list(r.because)
     for ident, _ in r.answers:
-        if ident.startswith("rule:"):
+        if kind_of(ident) == "rule":
             rule = e.answer.stances.questions[ident].text
             under.append("by the rule that " + rule.removeprefix("Does the rule apply that ").removesuffix("?"))
     for i, child in enumerate(under):

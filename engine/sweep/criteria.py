@@ -29,12 +29,12 @@ def plan(
     first = Plan((), corpus=str(corpus or ""), without=tuple(without), with_=tuple(map(str, with_)))
     law = law_of(first)
     if on and (since or until):
-        raise CasusError("`--on` asks for one day, `--since` and `--until` for many", remedy="leave out one of them")
+        raise CasusError("`on` asks for one day, `since` and `until` for many", remedy="leave out one of them")
     if until and not since:
-        raise CasusError("`--until` needs `--since`", remedy="name the first day too")
+        raise CasusError("`until` needs `since`", remedy="name the first day too")
     days = days_between(law, day_of(since), day_of(until), step) if since else (day_of(on),)
     if one_day and len(days) > 1:
-        raise CasusError("`--top` speaks of one day", remedy="ask for it with `--on`")
+        raise CasusError("`top` speaks of one day", remedy="ask for it with `on`")
     made = Plan(
         days=tuple(d.isoformat() for d in days),
         readings=_readings(law, readings),
@@ -47,7 +47,7 @@ def plan(
     )
     goal_of(made, law)
     if made.among and len(made.among) < 2:
-        raise CasusError("one state makes no pair", remedy="name at least two with `--among`")
+        raise CasusError("one state makes no pair", remedy="name at least two in `among`")
     return made
 
 
@@ -82,7 +82,7 @@ def shard(text: str, parts: Path | None) -> tuple[int, int]:
     """The share of the work to do."""
     found = parse_shard(text)
     if found[1] > 1 and parts is None:
-        raise CasusError("a shard keeps its rows in a folder that all shards share", remedy="name it with `--parts`")
+        raise CasusError("a shard keeps its rows in a folder that all shards share", remedy="name it in `parts`")
     return found
 
 
@@ -91,7 +91,7 @@ def kind(out: Path | None, given: str, *, json: bool) -> str:
     if out is not None:
         return format_of(out, given)
     if given and given not in ("table", "csv", "jsonl"):
-        raise CasusError(f"`{given}` can't be printed", remedy="name a file with `--out`")
+        raise CasusError(f"`{given}` can't be printed", remedy="name a file in `out`")
     return given or ("jsonl" if json else "table")
 
 

@@ -137,7 +137,7 @@ class DayLaw:
         """The bit set of some states."""
         return sum(self.bit[s] for s in states)
 
-    def likeness(self, beneficiary: str, adversary: str, *, war: bool) -> Hashable:
+    def equivalence(self, beneficiary: str, adversary: str, *, war: bool) -> Hashable:
         """What the clauses owed to a state can see of its adversary; `war` for those alone that ask only for war."""
         key = beneficiary, adversary, war
         if key not in self._likes:
@@ -150,7 +150,7 @@ class DayLaw:
 
     def _part(self, beneficiary: str, adversary: str, *, turned: bool) -> tuple[Shares, ...] | None:
         """What the clauses owed to one principal give against the other."""
-        key = beneficiary, turned, self.likeness(beneficiary, adversary, war=turned)
+        key = beneficiary, turned, self.equivalence(beneficiary, adversary, war=turned)
         if key not in self._parts:
             self._parts[key] = self._hold(beneficiary, adversary, turned=turned)
         return self._parts[key]

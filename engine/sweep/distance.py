@@ -105,7 +105,7 @@ class Distances:
     ) -> tuple[Calls, ...]:  # fmt: skip
         """What a strike calls up, for each reading. `ends` are attacker and victim, unnamed where they make no difference."""
         law = self.law
-        alike = law.likeness(struck, striker, war=event == "turned")
+        alike = law.equivalence(struck, striker, war=event == "turned")
         key = (struck, event, *(e == UNNAMED for e in ends), loose, alike)
         if key not in self._calls:
             pair = Pair(law.corpus, law.graph, law.questions if event in ("first", "turned") else self.questions, *ends)

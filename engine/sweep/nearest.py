@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from itertools import product
 
 from engine.cascade.facts import Fact, Step
-from engine.cascade.questions import Literal
+from engine.cascade.questions import FURTHER, Literal, kind_of
 from engine.sweep.clauses import Judge, about
 from engine.sweep.costs import FAR, UNIT
 
@@ -53,7 +53,7 @@ def _apart(step: Step, ident: str) -> bool:
     """Whether an answer stands at one place of a proof only: see the head of this module."""
     kind, args = step.head
     if kind in ("attacked", "belligerent"):
-        return ident.startswith(("strikes:", "performs:", "attributed:"))
+        return kind_of(ident) in (*FURTHER, "attributed")
     if kind == "called":
         return about(ident, args[2], args[1]) and not ident.startswith(LAWFUL)
     return kind in ("due", "callable-in-law") and ident.startswith(LAWFUL)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from engine.sweep.goal import Goal, parse_goal
+from treaties.change import changed
 from treaties.corpus import Corpus, load_corpus
 from treaties.errors import CasusError
 from treaties.readings import Reading
@@ -111,12 +112,7 @@ class Chunk:
 def law_of(plan: Plan) -> Corpus:
     """The law of a plan, with what it takes away and adds."""
     corpus = load_corpus(Path(plan.corpus) if plan.corpus else None)
-    if plan.without:
-        corpus = corpus.without(*plan.without)
-    if plan.with_:
-        from treaties.assembly import load_treaty
-
-        corpus = corpus.with_treaty(*(load_treaty(Path(p), corpus) for p in plan.with_))
+    corpus = changed(corpus, without=plan.without, with_=plan.with_)
     if plan.law and corpus.hash != plan.law:
         raise CasusError(
             f"the law here is {corpus.hash}, the sweep was planned for {plan.law}",

@@ -139,7 +139,7 @@ class Search:
         kind = "defence" if side == 0 else "counter"
         law = self.far.law
         out = ~law.bit[striker]
-        key = (struck, side, UNNAMED in ends, law.likeness(struck, striker, war=False), self._owes(struck, striker))
+        key = (struck, side, UNNAMED in ends, law.equivalence(struck, striker, war=False), self._owes(struck, striker))
         if key in self._seen:
             return
         self._seen.add(key)

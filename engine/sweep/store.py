@@ -31,7 +31,7 @@ def format_of(path: Path, given: str = "") -> str:
         return found
     raise CasusError(
         f"`{given or path.name}` does not say in which format to write",
-        remedy=f"end the name in {', '.join(FORMATS)}, or give --format",
+        remedy=f"end the name in {', '.join(FORMATS)}, or name the format",
     )
 
 

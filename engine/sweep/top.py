@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine.cascade.questions import kind_of
 from engine.forms.answer_text import para
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
@@ -160,7 +161,7 @@ def _way(row: Row) -> str:
 def _proof(answer: Solution, reason: Reason, indent: int) -> list[str]:
     lines = [para(reason.text + (" — given" if reason.rule == "event" else ""), indent)]
     for ident, yes in reason.answers:
-        if not ident.startswith("rule:"):
+        if kind_of(ident) != "rule":
             q = answer.stances.questions[ident]
             bit = answer.labels.literals.bit((ident, yes))
             how = "settled" if answer.stances.under(answer.asked).true & bit else "open"

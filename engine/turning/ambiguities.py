@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from engine.cascade.questions import OBLIGOR
+from engine.cascade.questions import OBLIGOR, kind_of
 from engine.forms.answer_page import CAVEAT
 from engine.forms.answer_text import para
 from engine.forms.charts import Bar, bars
@@ -130,7 +130,7 @@ def ambiguity(answer: Answer, *states: str | int) -> Ambiguity:
     """
     readings = [r for r in answer.readings if r.answers or r.lowers]
     if len(readings) < 2:
-        raise CasusError("fewer than two readings are shown", remedy="leave out `--reading`, or name several")
+        raise CasusError("fewer than two readings are shown", remedy="leave out `reading`, or name several")
     chosen = [answer[s] for s in states] or [r for r in answer.rows if r.status is not Status.PRINCIPAL]
     return _Reckoning(answer, readings, chosen).result()
 
@@ -194,7 +194,7 @@ class _Reckoning:
             yes, no = (tuple(r.name for r, g in self.said[q] if g == word) for word in ("yes", "no"))
             share = self._carried([q])
             questions.append(Disputed(q, a.stances.questions[q].text, share, yes, no))
-            by_term.setdefault(q.split(":")[0], []).append(q)
+            by_term.setdefault(kind_of(q), []).append(q)
         terms = [
             Disputed(t, f"{len(qs)} question{'s' * (len(qs) != 1)}", self._carried(qs)) for t, qs in by_term.items()
         ]

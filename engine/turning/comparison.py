@@ -18,6 +18,7 @@ from engine.turning.inquiry import Tables
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
+from treaties.legs import legs_of
 from treaties.model import Treaty
 
 if TYPE_CHECKING:
@@ -235,14 +236,10 @@ def _former(answer: Answer, ground: Ground, on: date) -> Treaty | None:
     """The last instrument, ended by that day, by which the obligor owed the same state help."""
     ended = []
     for t in answer.corpus.treaties:
-        if t.until is None or t.until > on or t.since is None or not {ground.obligor, ground.toward} <= set(t.states):
+        if t.until is None or t.until > on:
             continue
-        if any(
-            o.duty.drawn_in
-            and (not o.obligors or ground.obligor in o.obligors)
-            and (not o.beneficiaries or ground.toward in o.beneficiaries)
-            for o in t.obligations
-        ):
+        legs = (leg for o in t.obligations if o.duty.drawn_in for leg, _ in legs_of(t, o, ground.obligor))
+        if any((leg.obligor, leg.beneficiary) == (ground.obligor, ground.toward) for leg in legs):
             ended.append(t)
     return max(ended, key=lambda t: (t.until or on, t.id), default=None)
 

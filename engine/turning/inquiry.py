@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.facts import Fact
-from engine.cascade.questions import OBLIGOR, Literal, Question
+from engine.cascade.questions import OBLIGOR, Literal, Question, kind_of
 from engine.forms.answer_tables import CODES, DAY, day, who
 from engine.forms.charts import grid
 from engine.forms.table import TEXT, Table
@@ -213,7 +213,7 @@ class Inquiry:
             return
         kinds: dict[tuple[str, bool, str], list[Literal]] = {}
         for x in answers:
-            kinds.setdefault((x[0].split(":")[0], x[1], self.decider(x[0], judges)), []).append(x)
+            kinds.setdefault((kind_of(x[0]), x[1], self.decider(x[0], judges)), []).append(x)
         for (kind, yes, decider), group in kinds.items():
             if len(group) == 1:
                 yield self.told(group[0], judges)

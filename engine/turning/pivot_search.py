@@ -12,7 +12,7 @@ from fractions import Fraction
 from time import monotonic
 
 from engine.answer import Answer
-from engine.cascade.facts import Fact
+from engine.cascade.facts import Fact, treaty_of
 from engine.labels.labelling import Labelling, labels
 from engine.labels.labels import Literals
 from engine.labels.program import GOAL, Program, Rule, bits, derives
@@ -192,7 +192,7 @@ class PivotSearch:
         """The instruments whose clauses were held against the events, called or not."""
         a = self.inquiry.answer
         keys = {s.head.args[0] for s in a.record.steps if s.head.kind == "called"}
-        return sorted({k.split(":")[0] for k in keys | {b.clause for b in a.record.blocked}})
+        return sorted({treaty_of(k) for k in keys | {b.clause for b in a.record.blocked}})
 
 
 def _with_settled(inquiry: Inquiry) -> tuple[tuple[Rule, ...], tuple[Fact | None, ...]]:
@@ -217,7 +217,7 @@ def _with_settled(inquiry: Inquiry) -> tuple[tuple[Rule, ...], tuple[Fact | None
 
 def _treaty(fact: Fact) -> tuple[str, ...]:
     """The instrument by which a fact holds, where it is that of a clause."""
-    return (fact.args[0].split(":")[0],) if fact.kind == "called" else ()
+    return (treaty_of(fact.args[0]),) if fact.kind == "called" else ()
 
 
 def _party(fact: Fact) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from treaties.errors import CasusError
+from treaties.errors import CasusError, See
 from treaties.scenarios import LawChange, Scenario
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.world import World
 
 
-def second(
+def what_if(
     answer: Answer, *, on: str | None = None, scenario: Scenario | str | None = None, by: Sequence[str] = (),
     at: str | None = None, without: Sequence[str] = (), with_: Sequence[Path] = (), suppose: Sequence[str] = (),
     reading: str | None = None, world: World | None = None,
@@ -27,28 +27,24 @@ def second(
 
     >>> from engine import ask
     >>> one = ask("Russia", by="Ukraine", on="2023-06-01", background=False)
-    >>> second(one, on="2025-06-01").setting.on.isoformat()
+    >>> what_if(one, on="2025-06-01").setting.on.isoformat()
     '2025-06-01'
     """
     from engine.world import World
 
     if not (on or scenario or by or at or without or with_ or suppose or reading):
-        raise CasusError(
-            "there is nothing to compare with",
-            remedy="give `--then DATE`, `--then-scenario`, `--then-by`, `--without-too`, `--read-as` or the like",
-        )
+        raise CasusError("there is nothing to compare with", remedy=See.COMPARED)
     world = world or World(answer.corpus, answer.readings, answer.asked)
     bounds = asdict(answer.bounds)
-    for treaty in without:
-        world = world.without(treaty)
-    for path in with_:
-        world = world.with_treaty(path)
+    world = world.without(*without).with_treaty(*with_)
     if reading:
         found = answer.corpus.reading(reading)
         readings = world.readings if found in world.readings else (*world.readings, found)
         world = replace(world, readings=readings, asked=found)
     if scenario and (by or at):
-        raise CasusError("a scenario says itself who attacks and where", remedy="leave out `--then-by` and `--then-at`")
+        raise CasusError(
+            "a scenario says itself who attacks and where", remedy="leave out the other attacker and place"
+        )
     if scenario:
         return world.ask(scenario=scenario, on=on, suppose=suppose, **bounds)
     # The law of the first scenario is already in the corpus.

@@ -116,8 +116,8 @@ def called(solution: Solution) -> Called:
                 to = to if j.ground.binding else "below"
                 groups.setdefault((to, j.ground.clause.key, v.status, v.duty, v.distance), []).append((row, j))
     calls: dict[str, list[Call]] = {}
-    for (to, *_), members in groups.items():
-        calls.setdefault(str(to), []).append(_call(members, order))
+    for key, members in groups.items():
+        calls.setdefault(str(key[0]), []).append(_call(members, order))
     return Called(**{to: _by_treaty(calls.get(to, [])) for to in ("asked", "attackers", "aside", "below")})
 
 

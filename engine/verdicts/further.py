@@ -57,10 +57,10 @@ def further(solution: Solution) -> tuple[Chain, ...]:
             key=lambda j: (
                 j.verdict.distance.total,
                 j.verdict.distance.judgements,
-                j.verdict.duty.rank,
+                j.verdict.duty.rank if j.verdict.duty else 99,
                 *weight(j.ground),
             ),
-        )  # type: ignore[union-attr]
+        )
         mask, others = _way(solution, j, order)
         key = (j.ground.clause.key, j.verdict.status, j.verdict.duty, mask)
         groups.setdefault(key, []).append((row.state, j, mask, others))

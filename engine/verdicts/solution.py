@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Self
 
 from engine.cascade.cascade import Escalation
-from engine.cascade.facts import Blocked, Derivation
+from engine.cascade.facts import Blocked, Derivation, treaty_of
 from engine.cascade.graph import ObligationGraph, clauses_of
 from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
@@ -172,7 +172,7 @@ class Solution:
 
     def _article(self, key: str) -> tuple[str, str, str]:
         clause = self.graph.clauses.get(key) or next(
-            c for c in clauses_of(self.corpus.treaty(key.split(":")[0])) if c.key == key
+            c for c in clauses_of(self.corpus.treaty(treaty_of(key))) if c.key == key
         )
         return clause.treaty.id, clause.obligation.article, str(clause.obligation.duty)
 

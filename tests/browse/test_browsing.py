@@ -78,7 +78,7 @@ def test_an_empty_list_says_so() -> None:
     [
         (["list", "--duty", "figth"], "did you mean `fight`"),
         (["list", "--state", "Frnace"], "did you mean"),
-        (["list", "--on", "19144"], "`19144` is not a day"),
+        (["list", "--on", "someday"], "`someday` is not one day"),
         (["show", "sino-dprk-1962"], "did you mean `sino-dprk-1961`"),
     ],
 )

@@ -23,9 +23,9 @@ def casus(*args: str, cwd: Path | None = None, **env: str) -> subprocess.Complet
 def test_the_seed_question_in_words_and_in_options_is_one_question() -> None:
     words, options = casus("ask", SEED), casus("ask", "DPRK", "--by", "Ukraine", "--on", "2026-01-01")
     assert words.returncode == options.returncode == 0
-    understood = "understood as: North Korea attacked by Ukraine, on 1 January 2026\n"
-    assert words.stdout.replace(understood, "", 1) == options.stdout
-    assert understood in words.stdout
+    said = "understood as: North Korea attacked by Ukraine, on 1 January 2026\n"
+    assert said in words.stdout
+    assert words.stdout.replace(said, "") == options.stdout
     assert "China — contested: must give military aid (2 judgements away)" in words.stdout
     assert words.stderr == ""
 
@@ -44,7 +44,7 @@ def test_json_is_the_library_s_own(world) -> None:  # type: ignore[no-untyped-de
         (("ask", "Poland", "--on", "2026-02-30"), "`2026-02-30` is not a day"),
         (("ask", "Poland", "--by", "Poland"), "cannot attack itself"),
         (("ask",), "nobody is attacked"),
-        (("ask", "If the weather turns, who cares?"), "`weather turns` and `cares` are not understood"),
+        (("ask", "If the weather turns, who cares?"), "not understood"),
         (("ask", "Poland", "--at", "Gaum"), "no place is called `Gaum`"),
         (("ask", "Poland", "--reading", "shen-dingly"), "did you mean `shen-dingli`"),
         (("ask", "Poland", "--without", "nato-1950"), "no treaty is called `nato-1950`"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from engine.answer import Answer
-from engine.export import clingo, problog
+from engine.export import clingo, graphs, problog
 from engine.labels.labelling import labels
 from engine.labels.labels import Labels
 from engine.labels.program import ground
@@ -102,3 +103,23 @@ def test_odds_are_those_of_problog() -> None:
                 brute += weight
         program = problog.program(record.steps, names, {}, {"goal": [GOAL]}, chances)
         assert problog_odds(program)["goal"] == pytest.approx(float(brute))
+
+
+def test_the_law_as_a_graph_is_the_law_of_every_day(law: Corpus) -> None:
+    """On every day on which an instrument with a suspended or a named leg changes, the graph has the legs of that day."""
+    graph = graphs.law(law)
+    for treaty in law.treaties:
+        edges = [(a, b, d) for a, b, d in graph.edges(data=True) if d["treaty"] == treaty.id]
+        days = {date.fromisoformat(d[k]) for _, _, d in edges for k in ("since", "until") if k in d}
+        if not treaty.suspensions and not any(o.beneficiaries for o in treaty.obligations):
+            continue
+        for day in days:
+            held = {
+                (a, b, d["article"], d["duty"])
+                for a, b, d in edges
+                if d["since"] <= day.isoformat() < d.get("until", "9999")
+            }
+            assert held == {
+                (leg.obligor, leg.beneficiary, leg.obligation.article, str(leg.obligation.duty))
+                for leg in treaty.legs_on(day)
+            }, (treaty.id, day)

@@ -1,18 +1,14 @@
-"""The plain cascade: integers, NumPy and Numba against networkx, query by query."""
+"""The plain cascade: integers as bit sets against networkx, query by query."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.sweep import arrays, jit
 from engine.sweep.reach import PlainLaw, traversed
-
-CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""The first call loads or compiles a library."""
 
 
 @st.composite
@@ -50,29 +46,11 @@ def test_bit_sets_equal_networkx(law: PlainLaw) -> None:
     check(law)
 
 
-@given(laws() | chained())
-@CALM
-def test_numpy_equals_bit_sets(law: PlainLaw) -> None:
-    pytest.importorskip("numpy")
-    assert arrays.sizes(law).tolist() == law.sizes()
-
-
-@given(laws() | chained())
-@CALM
-def test_numba_equals_bit_sets(law: PlainLaw) -> None:
-    pytest.importorskip("numba")
-    assert jit.sizes(law).tolist() == law.sizes()
-
-
 def test_more_than_one_word() -> None:
     """A ring of 130 states with spokes: indices beyond 64 and 128."""
-    pytest.importorskip("numpy")
     law = PlainLaw.of([((i + 1) % 130, i) for i in range(130)] + [(i, 0) for i in range(1, 130, 7)])
     sizes = law.sizes()
     assert sizes[100][129] == 28
-    assert arrays.sizes(law).tolist() == sizes
-    pytest.importorskip("numba")
-    assert jit.sizes(law).tolist() == sizes
 
 
 def test_who_dominates_takes_its_followers_with_it() -> None:

@@ -175,7 +175,7 @@ def test_an_outside_file_is_named_by_its_digest(law: Corpus, tmp_path: Path) -> 
     import hashlib
 
     fixture = next((HOME / "tests" / "fixtures").rglob("*atop*m*.csv"))
-    from engine.trials.atop.as_treaties import read_outside
+    from treaties.outside.as_treaties import read_outside
 
     other = tmp_path / "other.csv"
     shutil.copy(fixture, other)

@@ -14,7 +14,7 @@ from engine.turning.firebreak_sets import firebreaks
 from engine.turning.pivot_search import pivots
 from engine.turning.probability.odds import odds
 from engine.turning.supports_list import supports
-from engine.turning.what_if import second
+from engine.turning.what_if import what_if
 from engine.verdicts.verdict import Distance
 from engine.world import World
 from tests.doors.test_command_line import casus
@@ -165,7 +165,7 @@ def test_the_same_question_asked_again_is_the_same_answer(world: World) -> None:
     assert again.to_dict() == once.to_dict()
     assert not again.record.complete
     assert once.again(corpus=once.corpus.without("us-philippines-1951")).bounds == once.bounds
-    assert second(once, on="2026-01-02").bounds == once.bounds
+    assert what_if(once, on="2026-01-02").bounds == once.bounds
 
 
 def test_the_command_compares_like_with_like() -> None:
@@ -177,5 +177,5 @@ def test_another_scenario_brings_its_own_law(world: World) -> None:
     """The first scenario's states of the law are no part of the second."""
     bare = world.ask("South Korea", by="North Korea", on="2026-01-01").scenario
     without = bare.model_copy(update={"law": LawChange(without=("us-rok-1953",))})
-    found = second(world.ask(scenario=without, rounds=1), scenario=bare, world=world)
+    found = what_if(world.ask(scenario=without, rounds=1), scenario=bare, world=world)
     assert found["United States"].status.value == "bound"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.doors.assistant.notes import QUESTIONS, Reply, clauses, named_in, open_questions
-from engine.doors.assistant.tool_fields import Ask, Asked, Chances, Compare, Explain, Ways, answer_of, undated
+from engine.doors.assistant.tool_fields import Ask, Chances, Compare, Explain, Fields, Ways, answer_of, undated
 from engine.doors.assistant.tool_records import (
     failed,
     head,
@@ -21,7 +21,7 @@ from engine.verdicts.explanation import explain
 from engine.verdicts.verdict import Status
 from engine.world import World
 from treaties.edition import edition_of
-from treaties.errors import CasusError
+from treaties.errors import CasusError, See
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -78,18 +78,16 @@ def explain_state(world: World, q: Explain) -> Reply:
 def compare(world: World, q: Compare) -> Reply:
     """What changes between two questions, state by state, with the articles gained and lost."""
     from engine.turning.comparison import compare as found
-    from engine.turning.what_if import second
+    from engine.turning.what_if import what_if
 
     first = answer_of(world, q)
     if not (
         q.then_on or q.then_scenario or q.then_by or q.then_at or q.then_without or q.then_suppose or q.then_reading
     ):
-        raise CasusError(
-            "there is nothing to compare with", remedy="give `then_on`, `then_reading`, `then_without` or the like"
-        )
+        raise CasusError("there is nothing to compare with", remedy=See.COMPARED)
     if q.then_scenario is not None and not q.then_scenario.replace("-", "").isalnum():
-        raise CasusError("`then_scenario` is not the id of a shipped scenario", remedy="`list_scenarios` gives them")
-    other = second(
+        raise CasusError("`then_scenario` is not the id of a shipped scenario", remedy=See.SCENARIOS)
+    other = what_if(
         first, on=q.then_on, scenario=q.then_scenario, by=q.then_by, at=q.then_at, without=q.then_without,
         suppose=q.then_suppose, reading=q.then_reading,
     )  # fmt: skip
@@ -161,7 +159,7 @@ def _ways(world: World, q: Ways, found: Any) -> Reply:
     return _with_proof(world, q, str(ways), data, q.state)
 
 
-def _with_proof(world: World, q: Asked, text: str, data: dict[str, Any], who: str) -> Reply:
+def _with_proof(world: World, q: Fields, text: str, data: dict[str, Any], who: str) -> Reply:
     """A result about one state, with the state's proof and articles beside it."""
     answer = answer_of(world, q)
     row = answer[who]

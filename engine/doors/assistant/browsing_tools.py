@@ -17,6 +17,7 @@ from engine.doors.assistant.tool_fields import (
     Show,
     TimelineFields,
     answer_of,
+    puts_question,
     undated,
 )
 from engine.world import World
@@ -142,8 +143,7 @@ def cite(world: World, q: Cite) -> Reply:
     from engine.forms.citing import cite_ids
     from engine.forms.citing.used import used
 
-    asked = q.question or q.victim or q.scenario
-    if q.ids and asked:
+    if q.ids and puts_question(q):
         raise CasusError("ids and a question are given", remedy="give one of them")
     if q.ids:
         cited = cite_ids(q.ids, corpus=world.corpus)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from engine.cascade.graph import Clause, clauses_of
 from engine.verdicts.explanation import who_decides
 from treaties.corpus import Corpus
 from treaties.edition import edition_line, edition_of
+from treaties.remedies import See
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -185,36 +186,39 @@ def _said(q: dict[str, Any]) -> str:
     return f" — {'; '.join(parts)}" if parts else ""
 
 
-_WORDS = (
+REMEDIES: Mapping[See, str] = {
+    See.TREATIES: "`find_treaties` finds them",
+    See.STATES: "write its full name, or its ISO or COW code",
+    See.PLACES: "name the state whose land is hit, or a place by its full name",
+    See.READINGS: "`list_readings` gives them all",
+    See.WORKS: "`find_treaties` and `list_readings` give them",
+    See.SCENARIOS: "`list_scenarios` gives them",
+    See.CASES: "the documentation lists them",
+    See.QUESTIONS: "`ask` gives the ids",
+    See.PROBABILITIES: "ask the user for them, by id or pattern (`performs:*`), or set `bounds`",
+    See.COMPARED: "give `then_on`, `then_reading`, `then_without` or the like",
+}
+"""Remedies in the words of the tools."""
+_TEXTS = (
     (
         r"\s*`casus\s+why\s+STATE`\s+gives\s+the\s+proof,\s+`casus\s+questions`\s+what\s+it\s+turns\s+on\.",
         " `explain` gives the whole proof of one state.",
     ),
-    (r"`--no-background`", "`background` false"),
+    (r"`casus why`", "`explain`"),
     (r" \(--rounds\)", " (`rounds`)"),
-    (r"\s*--p '([^']*)=…'", r" `\1`,"),
-    (
-        r",; give them, by id or pattern \(`([^`=]*)=[^`]*`\), or ask for `--bounds`",
-        r"; ask the user for them, by id or pattern (`\1`), or set `bounds`",
-    ),
-    (r"`casus (?:list|show)(?: ID)?`", "`find_treaties`"),
-    (r"`casus list --scenarios`", "`list_scenarios`"),
-    (r"`casus states` lists them all", "write its full name, or its ISO or COW code"),
-    (r"`casus readings`", "`list_readings`"),
-    (r"`casus questions`", "`ask`"),
-    (r"`casus (\w+)[^`]*`", r"the command `casus \1`"),
-    (r"`--([a-z]+)-([a-z]+)`", r"`\1_\2`"),
-    (r"`--([a-z]+)`", r"`\1`"),
+    (r"`--no-(\w+)`", r"`\1` false"),
+    (r"`--(\w+)( \w+)?`", r"`\1`"),
 )
+"""What the told forms say of the command line, in the words of the tools."""
 
 
 def plain(text: str) -> str:
-    """A text of the command line in the words of the tools.
+    """A told form in the words of the tools.
 
-    >>> plain("no treaty is called `x`; `casus list` shows them all")
-    'no treaty is called `x`; `find_treaties` shows them all'
+    >>> plain("A war is taken as given. (`--no-background` leaves it out.)")
+    'A war is taken as given. (`background` false leaves it out.)'
     """
-    for pattern, words in _WORDS:
+    for pattern, words in _TEXTS:
         text = re.sub(pattern, words, text)
     return text
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
+from engine.answer import Answer
+from engine.asked.asked import FIELDS, Asked, shipped_only
+from engine.asked.sentence import FORM, looks_like_question
 from engine.world import World
 from treaties.errors import CasusError, nearest
 
@@ -22,8 +25,12 @@ def _many(value: Any) -> Any:
 
 Text = Annotated[str, Field(max_length=WORDS, min_length=1)]
 Texts = Annotated[list[Text], BeforeValidator(_many), Field(max_length=20)]
+Rounds = Annotated[int, Field(ge=1, le=20)]
 Count = Annotated[int, Field(ge=1, le=50)]
 Offset = Annotated[int, Field(ge=0, le=100_000)]
+
+
+F = TypeVar("F", bound="Fields")
 
 
 class Fields(BaseModel):
@@ -32,45 +39,39 @@ class Fields(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Asked(Fields):
-    """A question: in words, by fields, or as a scenario."""
-
-    question: Text | None = Field(
-        None, description="The whole question: `If X is attacked by Y on DATE at PLACE, who is drawn in?`"
-    )
-    victim: Texts | None = Field(
-        None, description="Who is attacked: a state by any name or code. Instead of `question`."
-    )
-    by: Texts = Field([], description="Who attacks. Anybody where left out.")
-    on: Text | None = Field(None, description="The day, as 2026-01-31. Today where left out.")
-    at: Text | None = Field(None, description="The place that is hit. Home territory where left out.")
-    also: Texts = Field([], description="Further attacks, as `ATTACKER>VICTIM`.")
-    scenario: Text | None = Field(None, description="The id of a shipped scenario (`list_scenarios`) instead.")
-    reading: Texts = Field(
-        [], description="Only under these readings (`list_readings`). All, side by side, where left out."
-    )
-    suppose: Texts = Field([], description="Answers to open questions, as `QUESTION=yes` or `QUESTION=no`.")
-    without: Texts = Field([], description="Ids of treaties to take away.")
-    isolated: bool = Field(False, description="The attack stops there: no state of war follows.")
-    background: bool = Field(True, description="Whether a war already running between them is taken as given.")
-    public: bool = Field(False, description="Only what had been published by that day.")
-    rounds: Annotated[int, Field(ge=1, le=20)] | None = Field(None, description="Look no further than so many rounds.")
+def asking(model: type[F]) -> type[F]:
+    """A tool's model with the fields of a question before its own: those of `Asked`, but for the words of files."""
+    made: dict[str, Any] = {
+        "question": (Text | None, Field(None, description="The whole question in words. Instead of `victim`."))
+    }
+    for name, told in FIELDS.items():
+        if told.says.file:
+            continue
+        kind: Any = {"many": Texts, "flag": bool, "one": Text | None, "number": Rounds | None}[told.kind]
+        text = told.says.text + (f" As `{told.says.written}`." if "=" in told.says.written else "")
+        default: Any = [] if told.kind == "many" else told.default
+        made[name] = (kind, Field(default, description=text))
+    own: dict[str, Any] = {n: (f.annotation, f) for n, f in model.model_fields.items()}
+    return cast(type[F], create_model(model.__name__, __base__=Fields, __doc__=model.__doc__, **made, **own))
 
 
-class Ask(Asked):
+@asking
+class Ask(Fields):
     """Fields of `ask`."""
 
     limit: Count = Field(PAGE, description="States to give.")
     offset: Offset = Field(0, description="States to pass over, nearest first.")
 
 
-class Explain(Asked):
+@asking
+class Explain(Fields):
     """Fields of `explain`."""
 
     state: Text = Field(description="Whose proof.")
 
 
-class Ways(Asked):
+@asking
+class Ways(Fields):
     """Fields of `supports` and `firebreaks`."""
 
     state: Text = Field(description="Of which state.")
@@ -78,7 +79,8 @@ class Ways(Asked):
     limit: Count = Field(PAGE, description="Sets to give, nearest first.")
 
 
-class Chances(Asked):
+@asking
+class Chances(Fields):
     """Fields of `odds`."""
 
     state: Text = Field(description="Of which state.")
@@ -91,7 +93,8 @@ class Chances(Asked):
     bounds: bool = Field(False, description="Let questions without a probability have any, and give the interval.")
 
 
-class Compare(Asked):
+@asking
+class Compare(Fields):
     """Fields of `compare`: the first question, and what is changed for the second."""
 
     then_on: Text | None = Field(None, description="The same question on this day.")
@@ -147,7 +150,8 @@ class TimelineFields(Fields):
     offset: Offset = Field(0, description="Duties to pass over, in the order in which they began.")
 
 
-class Cite(Asked):
+@asking
+class Cite(Fields):
     """Fields of `cite`: a question, or ids."""
 
     ids: Texts = Field([], description="Ids of treaties and readings, instead of a question.")
@@ -185,33 +189,32 @@ def _fields(model: type[Fields]) -> str:
     return ", ".join(model.model_fields)
 
 
-def answer_of(world: World, q: Asked, *, bare: bool = False) -> Any:
-    """The answer to a question; `bare` without supports, for tools that make their own. Files are never read."""
-    for treaty in q.without:
-        world = world.without(treaty)
-    if q.reading:
-        world = world.reading(*q.reading)
-    if q.scenario is not None and not q.scenario.replace("-", "").isalnum():
-        raise CasusError(
-            f"`{_short(q.scenario)}` is not the id of a shipped scenario", remedy="`list_scenarios` gives them"
-        )
-    if q.question is not None and (q.victim or q.scenario):
+def puts_question(q: Fields) -> bool:
+    """Whether a tool that may do without was asked one."""
+    return any(getattr(q, name, None) for name in ("question", "victim", "scenario"))
+
+
+def asked_of(q: Fields) -> Asked:
+    """The question that a tool was asked. Files are never read."""
+    given = {n: v for n in FIELDS if (v := getattr(q, n, None)) not in (None, [])}
+    words = getattr(q, "question", None)
+    if words is not None and (given.get("victim") or given.get("scenario")):
         raise CasusError("the question is put twice", remedy="give `question`, or `victim`, or `scenario`")
-    if q.question is None and not q.victim and not q.scenario:
+    if not puts_question(q):
         raise CasusError("nobody is attacked", remedy="give `question`, or `victim`, or `scenario`")
-    if q.question is not None:
-        from engine.asked.sentence import FORM, looks_like_question
-
-        if not looks_like_question(q.question):
-            raise CasusError(f"`{_short(q.question)}` is no question", remedy=f"ask it as: {FORM}")
-    return world.ask(
-        q.question or (q.victim[0] if q.victim and len(q.victim) == 1 else q.victim), by=q.by, on=q.on, at=q.at, also=q.also, suppose=q.suppose, scenario=q.scenario,
-        isolated=q.isolated, background=q.background, public=q.public, rounds=q.rounds, **({"budget": 0} if bare else {}),
-    )  # fmt: skip
+    if words is not None and not looks_like_question(words):
+        raise CasusError(f"`{_short(words)}` is no question", remedy=f"ask it as: {FORM}")
+    return shipped_only(Asked.of(**given | ({"victim": words} if words else {})))
 
 
-def undated(q: Asked) -> str:
+def answer_of(world: World, q: Fields, *, bare: bool = False) -> Answer:
+    """The answer to a question; `bare` without supports, for tools that make their own."""
+    return world.answer(asked_of(q), budget=0) if bare else world.answer(asked_of(q))
+
+
+def undated(q: Fields) -> str:
     """A caveat where no day was given."""
-    if q.on or q.scenario or (q.question and any(c.isdigit() for c in q.question)):
+    asked = asked_of(q)
+    if asked.on or asked.scenario or any(c.isdigit() for c in asked.sentence):
         return ""
     return f"No day was given: the answer is for today, {date.today()}."

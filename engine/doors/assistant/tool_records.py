@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.graph import Clause
+from engine.cascade.questions import kind_of
 from engine.doors.assistant.notes import clauses
 from engine.forms.answer_text import far, reading_groups, standing
 from engine.verdicts.explanation import Reason, explain, said, who_decides
@@ -90,7 +91,7 @@ def steps(answer: Answer, row: Row, reason: Reason) -> list[dict[str, Any]]:
         found.append(
             {
                 "depth": depth, "text": r.text, "rule": r.rule,
-                "answers": [_answer(answer, row, x) for x in r.answers if not x[0].startswith("rule:")],
+                "answers": [_answer(answer, row, x) for x in r.answers if kind_of(x[0]) != "rule"],
             }
         )  # fmt: skip
         todo += [(depth + 1, b) for b in reversed(r.because)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from engine.forms.json_shape import LawJson, Shape
+from engine.forms.json_shape import AnsweredJson, LawJson, Shape, VerdictJson
 
 
 class Article(Shape):
@@ -68,11 +68,9 @@ class ProofLine(Shape):
     answers: list[Given]
 
 
-class ToldVerdict(Shape):
+class ToldVerdict(VerdictJson):
     """Status, duty and distance."""
 
-    status: str
-    duty: str | None
     events: int
     judgements: int
     away: str
@@ -109,13 +107,6 @@ class Otherwise(Shape):
     by: list[str]
 
 
-class Supposed(Shape):
-    """A question and its answer."""
-
-    question: str
-    answer: str
-
-
 class ToldState(Shape):
     """One state of an answer."""
 
@@ -127,7 +118,7 @@ class ToldState(Shape):
     round: int
     ground: OwedUnder | None
     proof: list[ProofLine]
-    supports: list[list[Supposed]]
+    supports: list[list[AnsweredJson]]
     grounds: list[ToldGround]
     failed: list[Failed]
     read_otherwise: list[Otherwise]
@@ -148,7 +139,7 @@ class Head(Shape):
     on: str
     reading: str | None
     given: list[GivenEvent]
-    supposed: list[Supposed]
+    supposed: list[AnsweredJson]
 
 
 class AskResult(Head):

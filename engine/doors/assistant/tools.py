@@ -13,7 +13,7 @@ from engine.doors.assistant import answering_tools as answering
 from engine.doors.assistant import browsing_tools as browsing
 from engine.doors.assistant import tool_fields as fields
 from engine.doors.assistant import tool_shapes as shapes
-from engine.doors.assistant.notes import Reply, plain
+from engine.doors.assistant.notes import REMEDIES, Reply
 from engine.world import World
 from treaties.errors import CasusError, UnknownName
 
@@ -131,7 +131,7 @@ def call(world: World, name: str, arguments: Any) -> tuple[str, dict[str, Any]]:
     try:
         reply = chosen.does(world, fields.read(chosen.takes, {} if arguments is None else arguments))
     except CasusError as error:
-        raise CasusError(" ".join(plain(str(error)).split())) from None
+        raise CasusError(" ".join(error.told(REMEDIES).split())) from None
     data = reply.data(name)
     chosen.reply.model_validate(data)
     return reply.told(data), data

@@ -23,11 +23,11 @@ def ask(answer: Any, json: Json = False) -> None:
 
 def why(state: State, answer: Any, json: Json = False) -> None:
     """The proof that STATE is drawn in, or the conditions that failed."""
-    show(answer.why(state), as_json=json)
+    show(answer.why(state), as_json=json, law=answer.corpus)
 
 
 def questions(answer: Any, json: Json = False) -> None:
     """What the answer turns on, who decides, and what each answer would change."""
     from engine.turning.changes import changes
 
-    show(changes(answer), as_json=json)
+    show(changes(answer), as_json=json, law=answer.corpus)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from engine.doors.commands.options import Json, _complete, show
+from engine.doors.commands.options import Corpus, Json, _complete, show
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +23,7 @@ def cases(
     treaty: Annotated[
         str | None, typer.Option(help="Only cases that speak of this treaty.", autocompletion=_complete("treaty"))
     ] = None,
-    corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
+    corpus: Corpus = None,
     json: Json = False,
 ) -> None:
     """Run every documented case and print the score beside the baseline `an ally always joins`."""
@@ -43,7 +43,7 @@ def case(
     code: Annotated[
         str, typer.Argument(help="A code (`G1a`), a series (`G1`), an id, or a file.", autocompletion=_complete("case"))
     ],
-    corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
+    corpus: Corpus = None,
     json: Json = False,
 ) -> None:
     """One case: duty expected, derived, and the difference; invocation and conduct apart."""

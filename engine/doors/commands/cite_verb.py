@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from contextvars import copy_context
 from typing import Annotated, Any
 
 import typer
@@ -18,7 +17,7 @@ def register(app: typer.Typer) -> None:
     @functools.wraps(of_answer)
     def run(*, victim: str | None = None, more: list[str] | None = None, **given: Any) -> None:
         if victim is not None and _named(victim, bool(more)):
-            copy_context().run(lambda: _print(_of_ids([victim, *(more or ())], given), given["as_"], given["json"]))
+            _print(_of_ids([victim, *(more or ())], given), given["as_"], given["json"])
         else:
             of_answer(victim=victim, more=more, **given)
 
@@ -67,7 +66,7 @@ def _of_ids(idents: list[str], given: dict[str, Any]) -> Any:
             f"`--{asked[0]}` belongs to a question, and ids of treaties are given",
             remedy="ask of a state, or leave the option out",
         )
-    return cite_ids(idents, corpus=lawful(given)[0].corpus, sources=given["sources"])
+    return cite_ids(idents, corpus=lawful(given).corpus, sources=given["sources"])
 
 
 def _print(cited: Any, form: str, as_json: bool) -> None:

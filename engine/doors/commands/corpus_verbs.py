@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from engine.doors.commands.options import Json, State, _complete, show
+from engine.doors.commands.options import Corpus, Json, State, _complete, show
 from engine.doors.commands.show_verbs import Output, write_picture
 
 
@@ -26,7 +26,7 @@ def check(
         Path | None, typer.Option(help="Compare the treaties with your copy of ATOP's member file.", metavar="FILE")
     ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="With --atop: print docs/atop-agreement.md.")] = False,
-    corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
+    corpus: Corpus = None,
     json: Json = False,
 ) -> None:
     """Validate data files: every problem at once, with file and line. With --atop, compare them with ATOP."""

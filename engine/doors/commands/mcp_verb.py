@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from engine.doors.commands.options import Corpus
 
 
 def register(app: typer.Typer) -> None:
@@ -18,7 +19,7 @@ def mcp(
         int | None,
         typer.Option(min=1, max=65535, help="Speak streamable HTTP on this port of 127.0.0.1.", metavar="PORT"),
     ] = None,
-    corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
+    corpus: Corpus = None,
 ) -> None:
     """Answer an assistant's questions over the Model Context Protocol, on standard input and output."""
     from engine.doors.assistant import serve

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from engine.doors.commands.options import Json, _complete, show
+from engine.doors.commands.options import Corpus, Json, With, Without, _complete, show
 
 Text = str | None
 
@@ -49,11 +49,9 @@ def scan(
     shard: Annotated[str, typer.Option(help="Do only this share of the work, such as 3/8 (with --parts).")] = "1/1",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 1,
     scheduler: Annotated[str, typer.Option(help="A Dask scheduler to work on, such as tcp://host:8786.")] = "",
-    without: Annotated[
-        list[str] | None, typer.Option(help="Take a treaty away.", autocompletion=_complete("treaty"))
-    ] = None,
-    with_: Annotated[list[Path] | None, typer.Option("--with", help="Add a treaty file.", metavar="FILE")] = None,
-    corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
+    without: Without = None,
+    with_: With = None,
+    corpus: Corpus = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
     json: Json = False,
 ) -> None:

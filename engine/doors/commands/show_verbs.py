@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from engine.doors.commands.options import asks
+from engine.doors.commands.options import Corpus, asks
 
 
 def register(app: typer.Typer) -> None:
@@ -59,7 +59,7 @@ def report(answer: Any, output: Output = None) -> None:
 
 def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")] = 8765,
-    corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
+    corpus: Corpus = None,
 ) -> None:
     """The page with a form for any question, and a JSON API, on 127.0.0.1 alone. Ctrl-C ends it."""
     from engine.doors.page.page_server import serve as server_of

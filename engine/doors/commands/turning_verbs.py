@@ -44,21 +44,21 @@ def supports(state: State, answer: Any, duty: Duty = None, shown: Shown = 20, js
     """Every minimal set of events and judgements that draws STATE in, nearest first."""
     from engine.turning.supports_list import supports as found
 
-    show(found(answer, state, duty, shown=shown), as_json=json)
+    show(found(answer, state, duty, shown=shown), as_json=json, law=answer.corpus)
 
 
 def firebreaks(state: State, answer: Any, duty: Duty = None, shown: Shown = 20, json: Json = False) -> None:
     """The minimal sets of answers that keep STATE out: who alone can stop it first."""
     from engine.turning.firebreak_sets import firebreaks as found
 
-    show(found(answer, state, duty, shown=shown), as_json=json)
+    show(found(answer, state, duty, shown=shown), as_json=json, law=answer.corpus)
 
 
 def pivots(state: State, answer: Any, duty: Duty = None, json: Json = False) -> None:
     """Which treaty, party, question and reading STATE's being drawn in hangs on."""
     from engine.turning.pivot_search import pivots as found
 
-    show(found(answer, state, duty), as_json=json)
+    show(found(answer, state, duty), as_json=json, law=answer.corpus)
 
 
 def ambiguity(
@@ -71,7 +71,7 @@ def ambiguity(
     """How much of the quarrel between readings each disputed term carries, and who could end it."""
     from engine.turning.ambiguities import ambiguity as found
 
-    show(found(answer, *(state or ())), as_json=json)
+    show(found(answer, *(state or ())), as_json=json, law=answer.corpus)
 
 
 def odds(
@@ -82,7 +82,11 @@ def odds(
     """The exact probability that STATE is drawn in, on your own probabilities for the open questions."""
     from engine.turning.probability.odds import odds as found
 
-    show(found(answer, state, p or (), priors=priors, bounds=bounds, duty=duty, seconds=seconds), as_json=json)
+    show(
+        found(answer, state, p or (), priors=priors, bounds=bounds, duty=duty, seconds=seconds),
+        as_json=json,
+        law=answer.corpus,
+    )
 
 
 def compare(
@@ -107,13 +111,16 @@ def compare(
     """What changes on another day, in another scenario, under another reading, or in another state of the law."""
     from engine.doors.commands.options import lawful
     from engine.turning.comparison import compare as found
-    from engine.turning.what_if import second
+    from engine.turning.what_if import what_if
 
-    other = second(
-        answer, world=lawful(options)[0] if then_scenario else None, on=then, scenario=then_scenario, by=then_by or (), at=then_at, without=without_too or (),
+    world = lawful(options) if then_scenario or options["law"] else None
+    other = what_if(
+        answer, world=world if then_scenario else None, on=then, scenario=then_scenario, by=then_by or (), at=then_at, without=without_too or (),
         with_=with_too or (), suppose=suppose_too or (), reading=read_as,
     )  # fmt: skip
-    show(found(answer, other), as_json=json)
+    for outside in world.outside if world else ():
+        outside.law.coverage.demand(other.setting.on)
+    show(found(answer, other), as_json=json, law=answer.corpus)
 
 
 def export(
@@ -150,6 +157,7 @@ def conflicts(answer: Any, options: dict[str, Any], json: Json = False) -> None:
     from treaties.days import day_of
 
     if answer is not None:
-        show(found(answer), as_json=json)
+        show(found(answer), as_json=json, law=answer.corpus)
     else:
-        show(standing_conflicts(lawful(options)[0].corpus, day_of(options["on"])), as_json=json)
+        law = lawful(options).corpus
+        show(standing_conflicts(law, day_of(options["on"])), as_json=json, law=law)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.asked.asked import request_fields
 from engine.asked.sentence import FORM
 from engine.forms.report import report_page as page
 from engine.forms.svg import esc, tag
@@ -11,30 +12,25 @@ from engine.forms.svg import esc, tag
 if TYPE_CHECKING:
     from engine.world import World
 
-FIELDS = (
-    ("victim", "Who is attacked? A state, or the whole question", "long"),
-    ("by", "By whom", ""),
-    ("on", "On the day (2026-01-31)", ""),
-    ("at", "At the place", ""),
-    ("also", "Also (STATE>STATE)", ""),
-)
-
 
 def form(world: World, given: dict[str, list[str]], *, fault: str = "", whole: bool = False) -> str:
     """The form with what was asked filled in; `whole` makes a page of it, with one line where something is wrong."""
     fields = []
-    for name, label, size in FIELDS:
+    for name, field in request_fields().items():
+        if not field.says.label:
+            continue
         value = ", ".join(given.get(name, ()))
         box = tag(
-            "input", name=name, value=value, class_=size or None, maxlength=300, autocomplete="off",
+            "input", name=name, value=value, class_="long" if name == "victim" else None, maxlength=300, autocomplete="off",
             list_="states" if name == "by" else None, placeholder=FORM if name == "victim" else None,
         )  # fmt: skip
-        fields.append(tag("label", esc(label), box.replace("/>", ">")))
+        fields.append(tag("label", esc(field.says.label), box.replace("/>", ">")))
     names = sorted(_names(world))
     options = "".join(tag("option", value=n).replace("/>", ">") for n in names)
     kept = "".join(
         tag("input", type="hidden", name=k, value=v).replace("/>", ">")
-        for k in ("scenario", "without", "suppose", "reading", "isolated", "no_background", "rounds")
+        for k, field in request_fields().items()
+        if not field.says.label
         for v in given.get(k, ())
     )
     inside = (
@@ -43,7 +39,7 @@ def form(world: World, given: dict[str, list[str]], *, fault: str = "", whole: b
     bar = f'<div class="served"><form method="get" action="/" role="search" aria-label="Ask">{inside}</form></div>'
     if not whole:
         return bar
-    told = f'<p role="alert" class="badge s-contested">{esc(fault)}</p>' if fault else ""
+    wrong = f'<p role="alert" class="badge s-contested">{esc(fault)}</p>' if fault else ""
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'"
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -52,7 +48,7 @@ def form(world: World, given: dict[str, list[str]], *, fault: str = "", whole: b
         f"<title>Who is drawn in?</title><style>{page.style()}</style></head><body>"
         f"<header><h1>If X is attacked, who is drawn in?</h1>"
         f'<p class="sub">Treaty duties on a day, with the proof. Duties under law, not predictions of conduct.</p></header>'
-        f'<main class="plain">{bar}{told}</main></body></html>'
+        f'<main class="plain">{bar}{wrong}</main></body></html>'
     )
 
 

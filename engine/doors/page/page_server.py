@@ -15,8 +15,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from engine.asked.asked import requested
 from engine.doors.page.form import form
-from engine.doors.page.query_fields import asked
 from engine.forms.report.report_page import report
 from engine.world import World
 from treaties.errors import CasusError
@@ -133,7 +133,7 @@ class Handler(BaseHTTPRequestHandler):
     def _ask(self, given: dict[str, list[str]]) -> Any:
         # One question at a time: a large one takes seconds and a good part of the memory.
         with self.server.turn:
-            return asked(self.server.world, given)
+            return self.server.world.answer(requested(given))
 
     def _fault(self, text: str, api: bool, given: dict[str, list[str]]) -> tuple[str, str]:
         if api:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from engine.asked.asked import requested
 from engine.asked.sentence import looks_like_question, parse_question
-from engine.doors.page.query_fields import asked
 from engine.forms.report.report_page import report
 from engine.world import World, shipped
 from treaties.days import day_of
@@ -60,7 +60,7 @@ def _told(query: str, say: Callable[[str, Any], dict[str, Any]]) -> str:
 
 @lru_cache(maxsize=2)
 def _answer(query: str) -> Any:
-    return asked(shipped(), parse_qs(query))
+    return shipped().answer(requested(parse_qs(query)))
 
 
 def pinned(world: World, given: Fields) -> Fields:

@@ -18,9 +18,9 @@ from engine.forms.citing.references import (
     treaty_entry,
     work_entry,
 )
-from engine.forms.citing.used import Instrument, used
+from engine.forms.citing.used import UsedInstrument, used
 from treaties.corpus import HOME, Corpus, load_corpus
-from treaties.errors import UnknownName
+from treaties.errors import See, UnknownName
 from treaties.model import Treaty
 from treaties.readings import Reading
 
@@ -97,7 +97,7 @@ def cite_ids(idents: Iterable[str], *, corpus: Corpus | None = None, sources: bo
     for ident in idents:
         item = named(law, ident)
         if isinstance(item, Treaty):
-            entries.append(treaty_entry(law, Instrument(item, (), ())))
+            entries.append(treaty_entry(law, UsedInstrument(item, (), ())))
         else:
             entries.append(reading_entry(law, item))
         more += item.sources
@@ -114,10 +114,10 @@ def named(law: Corpus, ident: str) -> Treaty | Reading:
     if found is not None:
         return found
     known = [t.id for t in law.treaties] + [r.id for r in law.readings]
-    raise UnknownName("treaty or reading", ident, known, remedy="`casus list` and `casus readings` show them")
+    raise UnknownName("treaty or reading", ident, known, remedy=See.WORKS)
 
 
-def _sources_of(i: Instrument) -> list[str]:
+def _sources_of(i: UsedInstrument) -> list[str]:
     """The sources of an instrument, those of the articles in play first."""
     articles = {*i.met, *i.failed}
     read = [o.source for o in i.treaty.obligations if o.source and (not articles or o.article in articles)]

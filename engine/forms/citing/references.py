@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.forms.citing.entry import Reference, day_from, in_words, known_day, series_of
-from engine.forms.citing.used import Instrument
+from engine.forms.citing.used import UsedInstrument
 from treaties.corpus import Corpus
 from treaties.edition import DataFile, edition_of
 from treaties.law import LawRule
@@ -16,7 +16,7 @@ BEST = ("text", "official", "archive")
 """The kinds of source to which a reference to an instrument points first."""
 
 
-def treaty_entry(law: Corpus, i: Instrument) -> Reference:
+def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
     """An instrument: when it was signed and in force, who is bound, its series, and the articles in play."""
     t = i.treaty
     name = law.states
@@ -46,7 +46,7 @@ def treaty_entry(law: Corpus, i: Instrument) -> Reference:
     )  # fmt: skip
 
 
-def best_source(law: Corpus, i: Instrument) -> Source:
+def best_source(law: Corpus, i: UsedInstrument) -> Source:
     """Where the articles in play were read, else the best text of the instrument."""
     articles = {*i.met, *i.failed}
     read = [o.source for o in i.treaty.obligations if o.source and o.article in articles]

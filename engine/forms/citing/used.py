@@ -19,7 +19,7 @@ SELF_DEFENCE, LAWFUL = "self-defence", "lawful-defence:"
 
 
 @dataclass(frozen=True)
-class Instrument:
+class UsedInstrument:
     """A treaty with those of its articles that hold in the answer, and those that were tried and failed."""
 
     treaty: Treaty
@@ -31,7 +31,7 @@ class Instrument:
 class Used:
     """Everything that an answer, or its row for one state, rests on."""
 
-    instruments: tuple[Instrument, ...]
+    instruments: tuple[UsedInstrument, ...]
     readings: tuple[Reading, ...]
     rules: tuple[LawRule, ...]
     wars: tuple[RunningWar, ...]
@@ -58,7 +58,7 @@ def used(answer: Solution, state: str | int | None = None) -> Used:
             clause = answer.graph.clauses[key]
             met.setdefault(clause.treaty.id, {})[clause.obligation.article] = None
     instruments = tuple(
-        Instrument(
+        UsedInstrument(
             answer.corpus.treaty(i),
             tuple(sorted(met.get(i, ()))),
             tuple(sorted(a for a in failed.get(i, ()) if a not in met.get(i, ()))),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from engine.cascade.graph import clauses_of
 from engine.forms.style import FAINT, FONT, INK, PAPER, QUIET, fitted, text_width, width
 from engine.forms.svg import document, esc, tag
 from treaties.errors import CasusError
+from treaties.legs import legs_of
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
@@ -35,22 +36,25 @@ def spans(corpus: Corpus, state: str) -> list[Span]:
     """For each treaty of a state the spells in which it bound it, with the strongest duty of that treaty."""
     found: list[Span] = []
     for treaty in corpus.treaties:
-        owed = [
-            c.obligation
-            for c in clauses_of(treaty)
-            if state in (c.obligation.obligors or treaty.states) and c.obligation.beneficiaries != (state,)
-        ]
-        if not owed or treaty.since is None:
-            continue
-        best = min(owed, key=lambda o: o.duty.rank)
-        spells = [(p.since, p.until) for p in treaty.parties if p.state == state] or [(None, None)]
-        for since, until in spells:
-            begin = max(d for d in (treaty.since, since) if d)
-            end = min((d for d in (treaty.until, until) if d), default=None)
-            if end is None or begin < end:
-                duties = ", ".join(dict.fromkeys(f"Art. {o.article} {o.duty}" for o in owed))
-                found.append((begin, end, best.duty, treaty.name, duties))
+        legs = [x for o in treaty.obligations for x in legs_of(treaty, o, state) if x[0].obligor == state]
+        for begin, end in _spells(span for _, span in legs):
+            owed = [leg.obligation for leg, span in legs if begin <= span[0] and (end is None or span[0] < end)]
+            best = min(owed, key=lambda o: o.duty.rank)
+            duties = ", ".join(dict.fromkeys(f"Art. {o.article} {o.duty}" for o in owed))
+            found.append((begin, end, best.duty, treaty.name, duties))
     return sorted(found, key=lambda s: (s[0], s[3]))
+
+
+def _spells(spans: Iterable[tuple[date, date | None]]) -> list[tuple[date, date | None]]:
+    """Spans that touch or overlap as one."""
+    spells: list[tuple[date, date | None]] = []
+    for since, until in sorted(spans, key=lambda s: (s[0], s[1] or date.max)):
+        if spells and (last := spells[-1][1] or date.max) >= since:
+            end = max(last, until or date.max)
+            spells[-1] = (spells[-1][0], None if end == date.max else end)
+        else:
+            spells.append((since, until))
+    return spells
 
 
 def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: date | None = None) -> str:

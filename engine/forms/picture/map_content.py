@@ -26,7 +26,7 @@ WORLD_TOP, WORLD_FOOT = 83.5, -56.5
 
 
 @dataclass(frozen=True)
-class Placed:
+class MappedState:
     """One state of the answer on the map."""
 
     state: str
@@ -47,7 +47,7 @@ class Placed:
 class MapContent:
     """Everything a map shows, without coordinates on a sheet."""
 
-    states: tuple[Placed, ...]
+    states: tuple[MappedState, ...]
     absent: tuple[str, ...]
     """Names that no land and no dot stands for."""
     idle: tuple[str, ...]
@@ -55,7 +55,7 @@ class MapContent:
     force: tuple[Arrow, ...]
 
 
-def shown(answer: Solution, *, every: bool = False) -> MapContent:
+def map_content(answer: Solution, *, every: bool = False) -> MapContent:
     """The states of the picture of the same answer, where they are."""
     atlas, scene, day = load_atlas(), scene_of(answer, every=every), answer.setting.on
     force = tuple(a for a in scene.arrows if a.force)
@@ -76,7 +76,7 @@ def shown(answer: Solution, *, every: bool = False) -> MapContent:
             role = ", ".join(dict.fromkeys(roles.get(ident, ()))) or ("at war already" if node.ring == 0 else "")
             if rings or seat:
                 used.add(state.iso3)
-                states.append(Placed(ident, name, verdict, role, rings, seat))
+                states.append(MappedState(ident, name, verdict, role, rings, seat))
             else:
                 absent.append(name)
     idle = [answer.corpus.states[r.state].iso3 for r in answer.rows if r.status is Status.NOT_TRIGGERED]
@@ -143,7 +143,7 @@ def fitted_window(flat: Sequence[XY], middle: float, wide: float, ratio: tuple[f
     return Window(middle, x, y, w, h, wide)
 
 
-def focus(states: Sequence[Placed]) -> list[Point]:
+def focus(states: Sequence[MappedState]) -> list[Point]:
     """The points that a map of these states must show: small ones whole, of large ones the nearest part."""
     small, large = [], []
     for s in states:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from engine.forms.answer_text import standing
 from engine.forms.picture.globe import XY, Window, path_of
-from engine.forms.picture.map_content import MapContent, Placed
+from engine.forms.picture.map_content import MapContent, MappedState
 from engine.forms.picture.map_labels import Label, leader
 from engine.forms.picture.panels import Panel, attacks, dotted
 from engine.forms.style import ATTACK, FAINT, INK, LOOKS, PAPER
@@ -15,23 +15,23 @@ from engine.forms.svg import esc, num, tag
 from treaties.atlas import load_atlas
 
 
-def inked(
-    told: MapContent, panel: Panel, frames: list[tuple[int, Window]], size: float, clip: str, name: str
+def panel_parts(
+    content: MapContent, panel: Panel, frames: list[tuple[int, Window]], size: float, clip: str, name: str
 ) -> list[str]:
     """The drawing of one window."""
     atlas, w = load_atlas(), panel.window
-    used = {s.state for s in told.states}
-    drawn = {s.rings for s in told.states}
-    others = [r for iso, rings in atlas.land.items() if rings not in drawn and iso not in told.idle for r in rings]
-    idle = [r for iso in told.idle for r in atlas.land.get(iso, ())]
+    used = {s.state for s in content.states}
+    drawn = {s.rings for s in content.states}
+    others = [r for iso, rings in atlas.land.items() if rings not in drawn and iso not in content.idle for r in rings]
+    idle = [r for iso in content.idle for r in atlas.land.get(iso, ())]
     parts = [
         tag("rect", width=w.wide, height=w.high, fill="#f3f7fa", class_="sea"),
         _area(panel, others, "#e9ebee", "land"),
         _area(panel, idle, f"url(#{name}-idle)", "land idle"),
         _area(panel, atlas.disputed, f"url(#{name}-disputed)", "land disputed"),
     ]
-    assert used or not told.states
-    for s in sorted(told.states, key=lambda s: -s.status.order):
+    assert used or not content.states
+    for s in sorted(content.states, key=lambda s: -s.status.order):
         inside = [tag("title", esc(f"{s.name}: {', '.join(filter(None, (s.role, standing(s.verdict))))}"))]
         if panel.land.get(s.state):
             inside.append(
@@ -42,7 +42,7 @@ def inked(
             inside.append(_dot(s, panel.points[s.state][0]))
         if len(inside) > 1:
             parts.append(tag("g", *inside, class_=f"spot s-{s.status}", data_state=s.state))
-    parts += _force(told, panel)
+    parts += _force(content, panel)
     for n, f in frames:
         x, y = (f.left - w.left) * w.scale, (f.top - w.top) * w.scale
         parts.append(
@@ -51,7 +51,7 @@ def inked(
         )  # fmt: skip
         parts.append(plate(n, x, y))
     for label in panel.labels:
-        parts.append(_label(label, told, size))
+        parts.append(_label(label, content, size))
     clipper = tag("clipPath", tag("rect", width=w.wide, height=w.high), id=f"{clip}-clip")
     edge = tag(
         "rect", x=0.5, y=0.5, width=w.wide - 1, height=w.high - 1, fill="none", stroke=FAINT, class_="faint-line"
@@ -71,7 +71,7 @@ def _area(panel: Panel, rings: Iterable[Sequence[XY]], fill: str, kind: str) -> 
     return tag("path", d=path_of(found), fill=fill, stroke="#ffffff", stroke_width=0.6, class_=kind) if found else ""
 
 
-def _dot(s: Placed, at: XY) -> str:
+def _dot(s: MappedState, at: XY) -> str:
     x, y = at
     look = LOOKS[s.status]
     if s.seat:
@@ -86,10 +86,10 @@ def _dot(s: Placed, at: XY) -> str:
     return tag("circle", cx=x, cy=y, r=3.5, fill=look.line, stroke=PAPER, stroke_width=1, class_="dot")
 
 
-def _force(told: MapContent, panel: Panel) -> list[str]:
+def _force(content: MapContent, panel: Panel) -> list[str]:
     """Rings on the principals and an arrow from who attacks to who is attacked."""
     parts = []
-    for s in told.states:
+    for s in content.states:
         if s.role and s.state in panel.points:
             (x, y), _ = panel.points[s.state]
             for r, heavy in ((5.5, 2.2), (10.0, 1.6))[: 2 if "attacked" in s.role else 1]:
@@ -106,7 +106,7 @@ def _force(told: MapContent, panel: Panel) -> list[str]:
                             class_=kind,
                         )
                     )
-    for given, (start, *_, bend, end) in attacks(told, panel):
+    for given, (start, *_, bend, end) in attacks(content, panel):
         parts.append(_arrow(start, bend, end, given=given))
     return parts
 
@@ -127,9 +127,9 @@ def _arrow(a: XY, m: XY, b: XY, *, given: bool) -> str:
     )
 
 
-def _label(label: Label, told: MapContent, size: float) -> str:
+def _label(label: Label, content: MapContent, size: float) -> str:
     wish = label.wish
-    status = next(s.status for s in told.states if s.state == wish.key)
+    status = next(s.status for s in content.states if s.state == wish.key)
     y = label.y + size * 0.36 - (size / 2 if wish.under else 0)
     lines = [(wish.text, y, size, 700 if wish.bold else 600)]
     if wish.under:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from engine.forms.picture.globe import XY, Window, area_of, inside, roomiest
-from engine.forms.picture.map_content import MapContent, Placed, around, fitted_window, focus, whole_world
+from engine.forms.picture.map_content import MapContent, MappedState, around, fitted_window, focus, whole_world
 from engine.forms.picture.map_labels import Label, Wish, place
 from engine.forms.style import LOOKS
 
@@ -35,30 +35,30 @@ class Panel:
     left: list[Wish] = field(default_factory=list)
 
 
-def panels_of(told: MapContent, wide: float, size: float, *, world: bool = False, grid: float = 0.5) -> list[Panel]:
+def panels_of(content: MapContent, wide: float, size: float, *, world: bool = False, grid: float = 0.5) -> list[Panel]:
     """The map itself, and as many crowded parts of it, enlarged, as help."""
     ratio = RATIO_TALL if wide < 600 else RATIO
-    points = focus(told.states)
+    points = focus(content.states)
     window = whole_world(points, wide) if world or not points else around(points, wide, ratio)
-    main = _fill(told, Panel(window, grid, {}, {}), [], size)
+    main = _fill(content, Panel(window, grid, {}, {}), [], size)
     panels, settled = [main], {b.wish.key for b in main.labels if b.settled}
     for _ in range(ENLARGED + (wide < 600)):
-        found = _crowd(told, main, {k for p in panels[1:] for k in p.points})
+        found = _crowd(content, main, {k for p in panels[1:] for k in p.points})
         if found is None:
             break
-        enlarged = _fill(told, Panel(found, grid, {}, {}), [], size)
+        enlarged = _fill(content, Panel(found, grid, {}, {}), [], size)
         panels.append(enlarged)
         elsewhere = {k for p in panels[1:] for k in p.points} - settled
-        main = panels[0] = _fill(told, main, sorted(elsewhere), size)
+        main = panels[0] = _fill(content, main, sorted(elsewhere), size)
     return panels
 
 
-def _fill(told: MapContent, panel: Panel, without: Sequence[str], size: float) -> Panel:
+def _fill(content: MapContent, panel: Panel, without: Sequence[str], size: float) -> Panel:
     """Outlines, points and labels of a window. States in `without` are named elsewhere, unless they are principals."""
     window = panel.window
     land, points = panel.land, panel.points
     if not land:
-        for s in told.states:
+        for s in content.states:
             if s.seat:
                 at = window.place(s.seat.lon, s.seat.lat)
                 if window.holds(at, 4):
@@ -71,7 +71,7 @@ def _fill(told: MapContent, panel: Panel, without: Sequence[str], size: float) -
     keep = window.wide > 600
     wishes = [
         _wish(s, *points[s.state])
-        for s in ranked(told.states)
+        for s in ranked(content.states)
         if s.state in points and ((s.role and keep) or s.state not in without)
     ]
     wishes.sort(key=lambda w: (not w.bold, w.room < 30))
@@ -83,9 +83,9 @@ def _fill(told: MapContent, panel: Panel, without: Sequence[str], size: float) -
                 return key
         return ""
 
-    dots = [at for s in told.states if s.state in points and dotted(s, land) for at in [points[s.state][0]]]
-    principals = [points[s.state][0] for s in told.states if s.role and s.state in points]
-    arrows = [q for _, line in attacks(told, panel) for q in line]
+    dots = [at for s in content.states if s.state in points and dotted(s, land) for at in [points[s.state][0]]]
+    principals = [points[s.state][0] for s in content.states if s.role and s.state in points]
+    arrows = [q for _, line in attacks(content, panel) for q in line]
     labels, left = place(wishes, window, size, [*dots, *principals, *arrows], owner)
     return Panel(window, panel.grid, land, points, labels, left)
 
@@ -95,19 +95,19 @@ def _bounds(rings: Iterable[Sequence[XY]]) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _wish(s: Placed, at: XY, room: float) -> Wish:
+def _wish(s: MappedState, at: XY, room: float) -> Wish:
     mark = LOOKS[s.status].mark
     if s.role:
         return Wish(s.state, s.name, (at[0], at[1]), 0.0, True, s.role)
     return Wish(s.state, f"{mark} {s.name}", at, room)
 
 
-def dotted(s: Placed, land: dict[str, list[list[XY]]]) -> bool:
+def dotted(s: MappedState, land: dict[str, list[list[XY]]]) -> bool:
     """Whether a state is so small, or so placed, that the map marks it with a dot."""
     return bool(s.seat) or sum(map(area_of, land.get(s.state, ()))) < SPECK
 
 
-def _crowd(told: MapContent, main: Panel, done: set[str]) -> Window | None:
+def _crowd(content: MapContent, main: Panel, done: set[str]) -> Window | None:
     """A window on the densest lot of points without a good label."""
     window = main.window
     placed = {b.wish.key: b for b in main.labels}
@@ -121,7 +121,7 @@ def _crowd(told: MapContent, main: Panel, done: set[str]) -> Window | None:
         if key not in done and not (key in placed and placed[key].settled)
     }
     # Where the force that was asked about can't be seen, that is what must be enlarged.
-    for a in told.force:
+    for a in content.force:
         if a.given and a.source in weight and a.target in weight:
             (x0, y0), (x1, y1) = main.points[a.source][0], main.points[a.target][0]
             if math.hypot(x1 - x0, y1 - y0) < CLOSE:
@@ -157,15 +157,15 @@ def _all(window: Window) -> Window:
     return whole_world([(window.middle, 0.0)], window.wide)
 
 
-def ranked(states: Iterable[Placed]) -> list[Placed]:
+def ranked(states: Iterable[MappedState]) -> list[MappedState]:
     """The states with those of the events first, then the nearest to war."""
     return sorted(states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total, s.name))
 
 
-def attacks(told: MapContent, panel: Panel) -> list[tuple[bool, list[XY]]]:
+def attacks(content: MapContent, panel: Panel) -> list[tuple[bool, list[XY]]]:
     """For each use of force in view whether the question gives it, and points along its arrow; the last two are the bend and the tip."""
     found = []
-    for a in told.force:
+    for a in content.force:
         if a.source not in panel.points or a.target not in panel.points:
             continue
         s, t = panel.points[a.source][0], panel.points[a.target][0]

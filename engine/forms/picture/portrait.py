@@ -32,7 +32,7 @@ SHIFT = 18.0
 
 
 @dataclass(frozen=True)
-class Tall:
+class PortraitLayout:
     """Places of everything on a narrow sheet."""
 
     height: float
@@ -45,7 +45,7 @@ class Tall:
     """The open strip between attackers and attacked, where words of force stand."""
 
 
-def lay_out_tall(scene: Scene) -> Tall:
+def lay_out_portrait(scene: Scene) -> PortraitLayout:
     """Places for a scene on a narrow sheet; pure arithmetic."""
     core = [n for n in scene.nodes if n.ring == 0]
     given = sum(a.force and a.given for a in scene.arrows)
@@ -85,7 +85,7 @@ def lay_out_tall(scene: Scene) -> Tall:
             w, h = WIDE - left - right - SHIFT, ROW
             x = left + w / 2 + (0 if n.side == LEFT else SHIFT)
         boxes[n.id] = Box(x, at + h / 2, w, h)
-    return Tall(y + 4, boxes, lanes, tuple(heads), gap)
+    return PortraitLayout(y + 4, boxes, lanes, tuple(heads), gap)
 
 
 def _lanes(scene: Scene, at: dict[str, tuple[int, float]]) -> dict[str, float]:
@@ -108,10 +108,10 @@ def _lanes(scene: Scene, at: dict[str, tuple[int, float]]) -> dict[str, float]:
     return lanes
 
 
-def draw_tall(answer: Solution, scene: Scene) -> str:
+def draw_portrait(answer: Solution, scene: Scene) -> str:
     """The picture on a narrow sheet as an SVG document; see `engine.forms.picture.rings.draw`."""
 
-    tall = lay_out_tall(scene)
+    sheet = lay_out_portrait(scene)
     asked = f" Read as {answer.asked.name}." if answer.asked else ""
     title = wrapped(answer.title + asked, WIDE - 24, 15, bold=True)
     head = 12.0 + 19 * len(title)
@@ -120,50 +120,50 @@ def draw_tall(answer: Solution, scene: Scene) -> str:
         tag("text", esc(t), x=12, y=24 + 19 * i, font_size=15, font_weight=700, fill=INK, class_="ink")
         for i, t in enumerate(title)
     ]
-    h = head + tall.height + used
+    h = head + sheet.height + used
     body = [
         tag("rect", width=WIDE, height=h, fill=PAPER, class_="paper"), *top,
-        tag("g", *tall_picture(scene, tall), transform=f"translate(0 {num(head)})"),
-        tag("g", words, transform=f"translate(0 {num(head + tall.height)})"),
+        tag("g", *portrait_picture(scene, sheet), transform=f"translate(0 {num(head)})"),
+        tag("g", words, transform=f"translate(0 {num(head + sheet.height)})"),
     ]  # fmt: skip
     return document(WIDE, h, answer.title, in_words(answer, scene), tag("g", *body, font_family=FONT))
 
 
-def tall_picture(scene: Scene, tall: Tall) -> list[str]:
+def portrait_picture(scene: Scene, sheet: PortraitLayout) -> list[str]:
     """The drawing itself, without title and legend."""
     names = {n.id: ", ".join(n.names) for n in scene.nodes}
     parts = []
-    for text, y in tall.heads:
+    for text, y in sheet.heads:
         parts.append(
             tag("line", x1=12, y1=y - 15, x2=WIDE - 12, y2=y - 15, stroke=FAINT, stroke_width=2, class_="faint-line")
         )
-        x = 2 * EDGE + max((x for x in tall.lanes.values() if x < WIDE / 2), default=0.0) + 4
+        x = 2 * EDGE + max((x for x in sheet.lanes.values() if x < WIDE / 2), default=0.0) + 4
         parts.append(tag("text", esc(text), x=x, y=y, font_size=12, font_weight=600, fill=QUIET, class_="quiet"))
-    for n, word in _side_words(scene, tall):
-        b = tall.boxes[n.id]
+    for n, word in _side_words(scene, sheet):
+        b = sheet.boxes[n.id]
         at = {"x": b.x - b.w / 2 if n.side == LEFT else b.x + b.w / 2, "text_anchor": None if n.side == LEFT else "end"}
         parts.append(tag("text", word, **at, y=b.y - b.h / 2 - 6, font_size=11.5, fill=QUIET, class_="quiet"))
     for a in sorted(scene.arrows, key=lambda a: a.shown):
         if not a.force:
-            parts.append(_duty(a, tall, names))
-    parts += _force(scene, tall, names)
-    parts += [box(n, tall.boxes[n.id], "tall") for n in scene.nodes]
+            parts.append(_duty(a, sheet, names))
+    parts += _force(scene, sheet, names)
+    parts += [box(n, sheet.boxes[n.id], "tall") for n in scene.nodes]
     return parts
 
 
-def _side_words(scene: Scene, tall: Tall) -> list[tuple[Node, str]]:
+def _side_words(scene: Scene, sheet: PortraitLayout) -> list[tuple[Node, str]]:
     """The topmost principal of each side, and what to call the side."""
     found = []
     for left, word in ((False, "side of the attacker"), (True, "side of the attacked")):
         mine = [n for n in scene.nodes if n.ring == 0 and (n.side == LEFT) is left]
         if mine:
-            found.append((min(mine, key=lambda n: tall.boxes[n.id].y), word))
+            found.append((min(mine, key=lambda n: sheet.boxes[n.id].y), word))
     return found
 
 
-def _duty(a: Arrow, tall: Tall, names: dict[str, str]) -> str:
+def _duty(a: Arrow, sheet: PortraitLayout, names: dict[str, str]) -> str:
     assert a.status is not None
-    look, s, t, x = LOOKS[a.status], tall.boxes[a.source], tall.boxes[a.target], tall.lanes[a.target]
+    look, s, t, x = LOOKS[a.status], sheet.boxes[a.source], sheet.boxes[a.target], sheet.lanes[a.target]
     inward = 1 if x < WIDE / 2 else -1
     sx, tx = s.x - inward * s.w / 2, t.x - inward * t.w / 2
     bend = 6.0 * inward
@@ -183,16 +183,16 @@ def _duty(a: Arrow, tall: Tall, names: dict[str, str]) -> str:
     )  # fmt: skip
 
 
-def _force(scene: Scene, tall: Tall, names: dict[str, str]) -> list[str]:
+def _force(scene: Scene, sheet: PortraitLayout, names: dict[str, str]) -> list[str]:
     """Arrows of force: straight down where nothing is between, else by the free corridors beside the boxes."""
     parts = []
-    top, foot = tall.gap
+    top, foot = sheet.gap
     given = [a for a in scene.arrows if a.force and a.given]
     right = 0.0
     for i, a in enumerate([*given, *(a for a in scene.arrows if a.force and not a.given)]):
-        s, t = tall.boxes[a.source], tall.boxes[a.target]
+        s, t = sheet.boxes[a.source], sheet.boxes[a.target]
         heavy = 3.0 if a.given else 1.3
-        path, tip, way = _way(s, t, tall, 10.0 * i)
+        path, tip, way = _way(s, t, sheet, 10.0 * i)
         ux, uy = way
         tail = f"M{num(tip[0] - 9 * ux - 6 * uy)} {num(tip[1] - 9 * uy + 6 * ux)}L{num(tip[0])} {num(tip[1])}L{num(tip[0] - 9 * ux + 6 * uy)} {num(tip[1] - 9 * uy - 6 * ux)}"
         text = f"{names[a.source]} {a.text} {names[a.target]}" + ("" if a.given else " (a war already running)")
@@ -221,9 +221,9 @@ def _force(scene: Scene, tall: Tall, names: dict[str, str]) -> list[str]:
     return parts
 
 
-def _way(s: Box, t: Box, tall: Tall, off: float) -> tuple[str, tuple[float, float], tuple[float, float]]:
+def _way(s: Box, t: Box, sheet: PortraitLayout, off: float) -> tuple[str, tuple[float, float], tuple[float, float]]:
     """The path of an arrow of force, its tip and the direction there; `off` keeps arrows apart."""
-    top, foot = tall.gap
+    top, foot = sheet.gap
     high, low = (s, t) if s.y < t.y else (t, s)
     x = min(
         max(low.x - low.w / 2 + WORD, high.x - high.w / 2 + 16) + off, min(low.x + low.w / 2, high.x + high.w / 2) - 8
@@ -232,7 +232,7 @@ def _way(s: Box, t: Box, tall: Tall, off: float) -> tuple[str, tuple[float, floa
     if high.y + high.h / 2 >= top - 1 or low.y < foot:
         points += [(x, high.y + high.h / 2)]
     else:
-        corridor = WIDE - tall_margin(tall) - CORE_W - 10 - off / 3
+        corridor = WIDE - portrait_margin(sheet) - CORE_W - 10 - off / 3
         points += [(high.x - high.w / 2, high.y), (corridor, high.y), (corridor, foot - 14 - off / 2)]
     if low.y - low.h / 2 <= foot + 1:
         points += [(x, points[-1][1])] if len(points) > 1 else []
@@ -251,6 +251,6 @@ def _way(s: Box, t: Box, tall: Tall, off: float) -> tuple[str, tuple[float, floa
     return path, tip, way
 
 
-def tall_margin(tall: Tall) -> float:
+def portrait_margin(sheet: PortraitLayout) -> float:
     """Room that lanes take on the right."""
-    return EDGE + max((WIDE - x for x in tall.lanes.values() if x > WIDE / 2), default=0.0) + 4
+    return EDGE + max((WIDE - x for x in sheet.lanes.values() if x > WIDE / 2), default=0.0) + 4

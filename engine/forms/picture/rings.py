@@ -29,9 +29,9 @@ def draw(answer: Solution, *, every: bool = False, portrait: bool = False) -> st
     """
     scene = scene_of(answer, every=every)
     if portrait:
-        from engine.forms.picture.portrait import draw_tall
+        from engine.forms.picture.portrait import draw_portrait
 
-        return draw_tall(answer, scene)
+        return draw_portrait(answer, scene)
     layout = lay_out(scene)
     words, used = legend(scene, max(layout.width, 760.0))
     w, h = max(layout.width, 760.0), layout.height + used

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.forms.answer_text import standing
-from engine.forms.picture.map_content import MapContent, Placed, shown
-from engine.forms.picture.map_window import inked, plate
+from engine.forms.picture.map_content import MapContent, MappedState, map_content
+from engine.forms.picture.map_window import panel_parts, plate
 from engine.forms.picture.panels import Panel, panels_of, ranked
 from engine.forms.picture.patterns import patterns
 from engine.forms.style import FONT, INK, LOOKS, PAPER, QUIET, wrapped
@@ -17,7 +17,7 @@ from engine.verdicts.verdict import Status
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-WIDE, TALL = 960.0, 380.0
+WIDE, NARROW = 960.0, 380.0
 LABEL, SMALL = 12.0, 11.5
 
 
@@ -32,9 +32,9 @@ def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, 
     >>> "Natural Earth" in svg, "attacked" in svg
     (True, True)
     """
-    wide = TALL if portrait else WIDE
-    told = shown(answer, every=every)
-    body, high = sheet(answer, told, wide, world=world)
+    wide = NARROW if portrait else WIDE
+    content = map_content(answer, every=every)
+    body, high = sheet(answer, content, wide, world=world)
     title = wrapped(answer.title, wide - 24, 15, bold=True)
     head = 14 + 19 * len(title)
     top = [
@@ -42,16 +42,16 @@ def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, 
         for i, t in enumerate(title)
     ]
     return document(
-        wide, high + head, f"Map. {answer.title}", in_words(answer, told),
+        wide, high + head, f"Map. {answer.title}", in_words(answer, content),
         tag("g", tag("rect", width=wide, height=high + head, fill=PAPER, class_="paper"), *top,
             tag("g", *body, transform=f"translate(0 {head})"), font_family=FONT),
     )  # fmt: skip
 
 
-def in_words(answer: Solution, told: MapContent) -> str:
+def in_words(answer: Solution, content: MapContent) -> str:
     """What the map shows, for a reader who cannot see it."""
-    states = "; ".join(f"{s.name}: {s.role or standing(s.verdict)}" for s in ranked(told.states))
-    off = f" Not on the map: {', '.join(told.absent)}." if told.absent else ""
+    states = "; ".join(f"{s.name}: {s.role or standing(s.verdict)}" for s in ranked(content.states))
+    off = f" Not on the map: {', '.join(content.absent)}." if content.absent else ""
     return f"Duties under law, not predictions of conduct. {states or 'Nobody is drawn in'}.{off} {caption(answer)}"
 
 
@@ -65,7 +65,7 @@ def caption(answer: Solution) -> str:
 
 def sheet(
     answer: Solution,
-    told: MapContent,
+    content: MapContent,
     wide: float,
     *,
     world: bool = False,
@@ -77,28 +77,30 @@ def sheet(
     outlines are drawn, in px."""
     narrow = wide < 600
     size = SMALL if narrow else LABEL
-    panels = panels_of(told, wide, size, world=world, grid=grid)
+    panels = panels_of(content, wide, size, world=world, grid=grid)
     parts, y = [tag("defs", *patterns(name))], 0.0
     for i, panel in enumerate(panels):
         frames = [(n, p.window) for n, p in enumerate(panels) if n > i] if i == 0 else []
         parts.append(
-            tag("g", *inked(told, panel, frames, size, f"{name}{i}", name), transform=f"translate(0 {num(y)})")
+            tag("g", *panel_parts(content, panel, frames, size, f"{name}{i}", name), transform=f"translate(0 {num(y)})")
         )
         if i:
             parts.append(plate(i, 0.0, y))
         y += panel.window.high + 10
     if not listed:
         return parts, y - 10
-    text, used = _below(answer, told, panels, wide, name)
+    text, used = _below(answer, content, panels, wide, name)
     return [*parts, tag("g", text, transform=f"translate(0 {num(y)})")], y + used
 
 
-def _below(answer: Solution, told: MapContent, panels: Sequence[Panel], wide: float, prefix: str) -> tuple[str, float]:
+def _below(
+    answer: Solution, content: MapContent, panels: Sequence[Panel], wide: float, prefix: str
+) -> tuple[str, float]:
     """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these are."""
     y = 14.0
     parts: list[str] = []
-    groups: dict[Status, list[Placed]] = {}
-    for s in ranked(told.states):
+    groups: dict[Status, list[MappedState]] = {}
+    for s in ranked(content.states):
         groups.setdefault(s.status, []).append(s)
     for status, members in sorted(groups.items(), key=lambda g: g[0].order):
         names = ", ".join(
@@ -108,14 +110,14 @@ def _below(answer: Solution, told: MapContent, panels: Sequence[Panel], wide: fl
         name = "principal" if status is Status.PRINCIPAL else str(status).replace("-", " ")
         y += _entry(parts, status, f"{prefix}-{status}", f"{LOOKS[status].mark} {name}: ", names, y, wide)
     notes = []
-    if told.idle:
+    if content.idle:
         notes.append("Grey stripes: a treaty links it, but a named condition failed.")
-    if any(s.seat for s in told.states):
+    if any(s.seat for s in content.states):
         notes.append("Diamond: the seat of a state that no land of today stands for.")
-    if told.absent:
-        notes.append(f"Not on this map: {', '.join(told.absent)}.")
+    if content.absent:
+        notes.append(f"Not on this map: {', '.join(content.absent)}.")
     named = {b.wish.key for p in panels for b in p.labels}
-    if any(s.state not in named for s in told.states):
+    if any(s.state not in named for s in content.states):
         notes.append("States without a label on the map are named above.")
     notes += [caption(answer), "Duties under law, not predictions of conduct."]
     for line in wrapped(" ".join(notes), wide - 24, 11.5):

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.forms.picture.layout import lay_out
-from engine.forms.picture.map_content import shown
+from engine.forms.picture.map_content import map_content
 from engine.forms.picture.portrait import WIDE as SLIM
-from engine.forms.picture.portrait import lay_out_tall, tall_picture
+from engine.forms.picture.portrait import lay_out_portrait, portrait_picture
 from engine.forms.picture.rings import picture
 from engine.forms.picture.scene import in_words, scene_of
-from engine.forms.picture.worldmap import TALL as TALL_MAP
+from engine.forms.picture.worldmap import NARROW as TALL_MAP
 from engine.forms.picture.worldmap import WIDE as WIDE_MAP
 from engine.forms.picture.worldmap import caption, sheet
 from engine.forms.report.payload import Payload
@@ -51,7 +51,7 @@ def report(answer: Solution, *, served: str = "") -> str:
         {"id": n.id, "states": list(n.states), "names": list(n.names), "rest": n.rest} for n in scene.nodes
     ]
     payload.data["beyond"] = scene.beyond
-    tall = lay_out_tall(scene)
+    tall = lay_out_portrait(scene)
     told = esc(in_words(answer, scene))
     svg = "".join(
         tag("svg", tag("title", esc(answer.title)), tag("desc", told), tag("g", *drawn, font_family=FONT),
@@ -59,7 +59,7 @@ def report(answer: Solution, *, served: str = "") -> str:
         for drawn, box, more in (
             (picture(scene, layout), f"0 {HEAD} {num(layout.width)} {num(layout.height - HEAD)}",
              {"id": "picture", "class_": "broad", "style": f"--w:{min(layout.width, 1700):.0f}px"}),
-            (tall_picture(scene, tall), f"0 0 {num(SLIM)} {num(tall.height)}", {"id": "picture-tall", "class_": "narrow"}),
+            (portrait_picture(scene, tall), f"0 0 {num(SLIM)} {num(tall.height)}", {"id": "picture-tall", "class_": "narrow"}),
         )
     )  # fmt: skip
     script = asset("page.js")
@@ -74,7 +74,7 @@ def report(answer: Solution, *, served: str = "") -> str:
 
 def _maps(answer: Solution) -> str:
     """The map for a wide page and for a narrow one; the page's own list names the states."""
-    told, made = shown(answer, every=True), []
+    told, made = map_content(answer, every=True), []
     for wide, name, kind in ((WIDE_MAP, "m", "broad"), (TALL_MAP, "mt", "narrow")):
         parts, high = sheet(answer, told, wide, name=name, listed=False, grid=1.0)
         made.append(

@@ -42,7 +42,7 @@ def summary(law: AllianceLaw, corpus: Corpus | None = None) -> dict[str, Any]:
             "secret_alliances": len({leg.alliance for leg in law.legs if leg.secret}),
         }
         if corpus is not None:
-            from engine.trials.atop.as_treaties import outside_law
+            from treaties.outside.as_treaties import outside_law
 
             outside = outside_law(law, corpus)
             found |= {"article_by_article": len(outside.replaced), "entities_left_out": list(outside.nameless)}

@@ -16,6 +16,7 @@ from engine.verdicts.rows import Row
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status, Verdict
 from treaties.cases import EVERY_PARTY, KINDS, Case, Expected
+from treaties.change import changed
 from treaties.corpus import Corpus
 from treaties.scenarios import UNNAMED
 
@@ -130,8 +131,7 @@ def run(case: Case, corpus: Corpus, answer: Solution | None = None) -> CaseRun:
 def answer_of(case: Case, corpus: Corpus) -> Solution:
     """The answer to a case, under the law of its day and any change of law that it makes."""
     law = case.scenario.law
-    if law.without:
-        corpus = corpus.without(*law.without)
+    corpus = changed(corpus, without=law.without, with_=law.with_, on=case.scenario.on)
     asked = dict.fromkeys(e.reading for e in case.expected if e.reading)
     return solve(corpus, case.scenario, readings=[corpus.reading(r) for r in asked], rounds=case.depth)
 

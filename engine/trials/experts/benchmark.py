@@ -7,7 +7,6 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.trials.atop.as_treaties import OutsideLaw, outside_law
 from engine.trials.experts import baselines
 from engine.trials.experts.backtest import Backtest, BacktestRow
 from engine.trials.experts.derive import Derived, Deriver, overlaps
@@ -17,6 +16,7 @@ from treaties.corpus import Corpus, load_corpus
 from treaties.edition import data_file
 from treaties.errors import CasusError
 from treaties.outside import open_law
+from treaties.outside.as_treaties import OutsideLaw, outside_law
 from treaties.outside.atop import AtopLaw
 
 if TYPE_CHECKING:

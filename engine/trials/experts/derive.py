@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from engine.trials.atop.as_treaties import OutsideLaw, phase_treaty
 from engine.trials.experts import codebook
 from engine.trials.experts.experts_key import Arising
 from engine.trials.experts.war_scenarios import Asker, as_signed, days_of, made_in, wide
 from engine.trials.experts.wars import Hit, War
 from treaties.corpus import Corpus
 from treaties.model import Treaty
+from treaties.outside.as_treaties import OutsideLaw, phase_treaty
 from treaties.outside.law import Leg
 from treaties.outside.promises import Promise
 from treaties.terms import Duty, Trigger

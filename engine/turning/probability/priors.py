@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from fractions import Fraction
 from pathlib import Path
 
-from treaties.errors import CasusError, DataError, Problem, UnknownName
+from treaties.errors import CasusError, DataError, Problem, See, UnknownName
 
 CAUSES = 12
 """Common causes that one reckoning may have; each doubles it."""
@@ -116,13 +116,13 @@ class Priors:
         """Raise `UnknownName` where a typed id or pattern fits no question."""
         for name in self.named:
             if not any(fnmatchcase(q, name) for q in known):
-                raise UnknownName("question", name, known, remedy="`casus questions` shows the ids")
+                raise UnknownName("question", name, known, remedy=See.QUESTIONS)
 
 
 def _pair(text: str) -> tuple[str, str]:
     question, sign, value = text.rpartition("=")
     if not sign or not question:
-        raise CasusError(f"`{text}` is not of the form QUESTION=0.7", remedy="`casus questions` shows the ids")
+        raise CasusError(f"`{text}` is not of the form QUESTION=0.7", remedy=See.QUESTIONS)
     return question, value
 
 
@@ -221,9 +221,9 @@ def settle(
 def lacking(missing: Sequence[str], *, shown: int = 12) -> CasusError:
     """The error that lists the questions for which no probability was given."""
     count = len(missing)
-    listed = "\n".join(f"  --p '{q}=…'" for q in missing[:shown])
+    listed = "\n".join(f"  {q}" for q in missing[:shown])
     more = f"\n  and {count - shown} more" if count > shown else ""
     return CasusError(
         f"no probability was given for {count} open question{'s' * (count != 1)}, and there is no default:\n{listed}{more}",
-        remedy="give them, by id or pattern (`performs:*=0.8`), or ask for `--bounds`",
+        remedy=See.PROBABILITIES,
     )

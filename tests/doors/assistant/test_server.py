@@ -47,7 +47,7 @@ async def conversation(client: Any) -> dict[str, Any]:
     faults = [
         await client.call_tool(*c)
         for c in (
-            ("ask", {"victim": "Armnia"}),
+            ("ask", {"victim": "Polnad"}),
             ("aks", {}),
             ("ask", {"victm": "x"}),
             ("odds", SEED | {"state": "China", "probabilities": {}}),
@@ -112,7 +112,7 @@ def check(found: dict[str, Any], world: World) -> None:
         line = fault.content[0].text
         assert "\n" not in line
         assert "Traceback" not in line
-    assert "did you mean `Armenia`" in found["faults"][0].content[0].text
+    assert "did you mean `Poland`" in found["faults"][0].content[0].text
     assert {str(r.uri) for r in found["listed"]} >= {"casus://treaties", *(f"treaty://{t.id}" for t in law.treaties)}
     text, as_json = found["article"].contents
     assert "Art. II.2" in text.text

@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from engine.asked.asked import FIELDS
 from engine.doors.assistant import notes, prompts, resources
-from engine.doors.assistant.notes import fitted, plain, uri
-from engine.doors.assistant.tool_fields import Asked
+from engine.doors.assistant.notes import REMEDIES, fitted, plain, uri
 from engine.doors.assistant.tools import NAMED, TOOLS, call
 from engine.world import World
 from tests import HOME
 from treaties.errors import CasusError
+from treaties.remedies import COMMAND_LINE, See
 
 SEED = {"victim": "North Korea", "by": "Ukraine", "on": "2026-01-01"}
 CHINA = SEED | {"state": "China"}
@@ -139,13 +140,13 @@ def test_a_page_cut_for_size_goes_on_where_it_was_cut(world: World) -> None:
 
 
 FAULTS = [
-    ("ask", {"victim": "Armnia"}, "did you mean `Armenia`"),
+    ("ask", {"victim": "Polnad"}, "did you mean `Poland`"),
     ("ask", {"victm": "China"}, "there is no field `victm`; did you mean `victim`"),
     ("ask", {}, "nobody is attacked; give `question`"),
     ("ask", {"question": "What is the meaning of life?"}, "ask it as: if X is attacked"),
     ("ask", {"question": "Poland"}, "`Poland` is no question"),
     ("ask", {"victim": "Poland", "question": "If Poland is attacked, who?"}, "put twice"),
-    ("ask", {"victim": "Poland", "on": "doomsday"}, "`doomsday` is not a day"),
+    ("ask", {"victim": "Poland", "on": "someday"}, "`someday` is not one day"),
     ("ask", {"victim": "Poland", "rounds": 0}, "`rounds` is not understood"),
     ("ask", {"victim": "Poland", "limit": 10**9}, "`limit` is not understood"),
     ("ask", {"victim": "P" * 10_000}, "`victim` is not understood"),
@@ -228,7 +229,9 @@ def test_the_documentation_names_every_tool_and_field() -> None:
     text = (HOME / "docs" / "assistant.md").read_text(encoding="utf-8")
     for tool in TOOLS:
         assert f"| `{tool.name}` | {tool.purpose} |" in text
-    assert all(f"`{f}`" in text for f in Asked.model_fields)
+    question = {"question", *(t.name for t in FIELDS.values() if not t.says.file)}
+    assert all(f"`{f}`" in text for f in question)
+    assert question <= set(next(t for t in TOOLS if t.name == "ask").takes.model_fields)
     assert f"{notes.LENGTH:,}" in text
     assert f"{notes.SIZE:,}" in text
     assert all(f"`{u}`" in text for u, *_ in resources.TEMPLATES)
@@ -237,7 +240,12 @@ def test_the_documentation_names_every_tool_and_field() -> None:
 
 
 def test_words_of_the_command_line_become_those_of_the_tools() -> None:
-    assert plain("give `--then-by` or ask `casus readings`") == "give `then_by` or ask `list_readings`"
+    assert plain("(`--duty assist`). `casus why` tells") == "(`duty`). `explain` tells"
+
+
+def test_every_remedy_has_words_of_the_tools() -> None:
+    assert set(REMEDIES) == set(COMMAND_LINE) == set(See)
+    assert not [w for w in REMEDIES.values() if "casus" in w or "--" in w]
 
 
 def test_every_listed_resource_can_be_read_and_no_other(world: World) -> None:

@@ -67,7 +67,9 @@ def test_the_page_and_its_form(server: Server) -> None:
     status, text = get(server, "/")
     assert status == 200
     assert "<form" in text
-    status, text = get(server, "/?victim=" + quote("If Serbia is attacked by Austria-Hungary on 1914-07-28, who?"))
+    status, text = get(
+        server, "/?victim=" + quote("If Serbia is attacked by Austria-Hungary on 1914-07-28, who is drawn in?")
+    )
     assert status == 200
     assert "<form" in text
     assert 'id="picture"' in text
@@ -97,7 +99,7 @@ def test_other_hosts_and_sites_are_refused(server: Server, headers: dict[str, st
     [
         ("/api/ask?victim=Estonya", 400),
         ("/api/ask", 400),
-        ("/api/ask?victim=Estonia&on=doomsday", 400),
+        ("/api/ask?victim=Estonia&on=someday", 400),
         ("/api/ask?victim=Estonia&rounds=%C2%B2", 400),
         ("/api/ask?victim=Estonia&with=/etc/passwd", 400),
         ("/api/ask?scenario=../../etc/passwd.toml", 400),

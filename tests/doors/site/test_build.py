@@ -86,7 +86,7 @@ def test_the_browser_side_answers_as_the_engine_does() -> None:
         ("victim=If+Serbia+is+annoyed", "is not understood"),
         ("", "nobody is attacked"),
         ("colour=red", "`colour` is no field"),
-        ("victim=Serbia&on=doomsday", "`doomsday` is not a day"),
+        ("victim=Serbia&on=someday", "`someday` is not one day"),
         ("scenario=../../etc", "is not the id of a shipped scenario"),
         ("victim=Serbia&rounds=-1", "no number of rounds"),
         ("&".join(["by=x"] * 300), "exceeded"),

@@ -20,10 +20,10 @@ from cli import app
 from engine.answer import Answer
 from engine.forms.picture import world_map
 from engine.forms.picture.globe import Window, area_of, clipped, inside, project, thinned
-from engine.forms.picture.map_content import around, shown, whole_world
+from engine.forms.picture.map_content import around, map_content, whole_world
 from engine.forms.picture.panels import panels_of
 from engine.forms.picture.patterns import patterns
-from engine.forms.picture.worldmap import TALL, WIDE, sheet
+from engine.forms.picture.worldmap import NARROW, WIDE, sheet
 from engine.verdicts.verdict import Status
 from engine.world import ask
 from tests.forms.picture.test_pictures import SVG, overlaps, texts_of
@@ -167,9 +167,9 @@ def test_land_across_the_antimeridian_is_whole() -> None:
 # --- The drawing ---
 
 
-@pytest.mark.parametrize("wide", [WIDE, TALL])
+@pytest.mark.parametrize("wide", [WIDE, NARROW])
 def test_labels_keep_apart_and_in_the_window(answer: Answer, wide: float) -> None:
-    for panel in panels_of(shown(answer, every=True), wide, 12.0):
+    for panel in panels_of(map_content(answer, every=True), wide, 12.0):
         boxes = [(b.wish.text, *b.box) for b in panel.labels]
         assert not overlaps(boxes)
         for text, x0, y0, x1, y1 in boxes:
@@ -198,7 +198,7 @@ def test_the_map_shows_what_the_answer_says(answer: Answer) -> None:
         kind = (g.get("class") or "").split()
         if kind[:1] == ["spot"] and g.get("data-state"):
             drawn[g.get("data-state")] = kind[1]
-    told = shown(answer)
+    told = map_content(answer)
     assert set(drawn) == {s.state for s in told.states}
     for state, kind in drawn.items():
         assert state
@@ -211,13 +211,13 @@ def test_the_map_shows_what_the_answer_says(answer: Answer) -> None:
 
 
 def test_who_is_on_no_map_is_named() -> None:
-    told = shown(ask("Estonia", on="2026-01-01", rounds=1))
+    told = map_content(ask("Estonia", on="2026-01-01", rounds=1))
     assert told.absent == ("An unnamed state",)
     assert "Not on this map: An unnamed state." in world_map(ask("Estonia", on="2026-01-01", rounds=1))
 
 
 def test_a_state_that_is_gone_is_a_dot(july: Answer) -> None:
-    gone = next(s for s in shown(july).states if s.state == "austria-hungary")
+    gone = next(s for s in map_content(july).states if s.state == "austria-hungary")
     assert not gone.rings
     assert gone.seat
     assert gone.seat.place == "Vienna"
@@ -247,14 +247,14 @@ def test_the_whole_world_can_be_asked_for(july: Answer) -> None:
     near, world = (ElementTree.fromstring(july.map(world=w)) for w in (False, True))
     paths = [sum(len(p.get("d", "")) for p in r.iter(f"{SVG}path") if p.get("class") == "land") for r in (near, world)]
     assert paths[1] > paths[0]
-    told = shown(july)
+    told = map_content(july)
     assert panels_of(told, WIDE, 12.0, world=True)[0].window.width > 2 * panels_of(told, WIDE, 12.0)[0].window.width
 
 
 def test_ids_of_two_maps_on_a_page_differ(july: Answer) -> None:
-    told = shown(july)
+    told = map_content(july)
     found = [
-        re.findall(r' id="([^"]+)"', "".join(sheet(july, told, w, name=n)[0])) for w, n in ((WIDE, "m"), (TALL, "mt"))
+        re.findall(r' id="([^"]+)"', "".join(sheet(july, told, w, name=n)[0])) for w, n in ((WIDE, "m"), (NARROW, "mt"))
     ]
     together = found[0] + found[1]
     assert len(set(together)) == len(together)

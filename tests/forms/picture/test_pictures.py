@@ -13,7 +13,7 @@ import pytest
 from engine.answer import Answer
 from engine.forms.picture import draw, matrix, timeline
 from engine.forms.picture.layout import lay_out
-from engine.forms.picture.portrait import WIDE, lay_out_tall
+from engine.forms.picture.portrait import WIDE, lay_out_portrait
 from engine.forms.picture.saving import png
 from engine.forms.picture.scene import FULL, LEFT, RIGHT, scene_of
 from engine.forms.style import LOOKS, text_width
@@ -119,7 +119,7 @@ def test_text_fits_its_box(answer: Answer, portrait: bool) -> None:
 
 def test_a_narrow_sheet_has_the_same_boxes_and_arrows(answer: Answer) -> None:
     scene = scene_of(answer, every=True)
-    tall = lay_out_tall(scene)
+    tall = lay_out_portrait(scene)
     assert set(tall.boxes) == {n.id for n in scene.nodes}
     for (one, a), (other, b) in combinations(tall.boxes.items(), 2):
         assert not a.meets(b), (one, other)
@@ -144,7 +144,7 @@ def counted(root: ElementTree.Element) -> dict[str, int]:
 
 def test_force_on_a_narrow_sheet_keeps_off_the_boxes(answer: Answer) -> None:
     scene = scene_of(answer)
-    tall = lay_out_tall(scene)
+    tall = lay_out_portrait(scene)
     root = ElementTree.fromstring(draw(answer, portrait=True))
     for g in (g for g in root.iter(f"{SVG}g") if g.get("class") == "force"):
         d = g.findall(f"{SVG}path")[0].get("d", "")

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from engine.trials.atop.as_treaties import outside_law
 from engine.trials.experts.derive import Derived, Deriver
 from engine.trials.experts.experts_key import Arising
 from engine.trials.experts.wars import read_wars, war_of_name
 from treaties.corpus import Corpus
 from treaties.outside import atop
+from treaties.outside.as_treaties import outside_law
 
 Write = Callable[..., Path]
 BRAZIL, ARGENTINA, CHILE, PERU = 140, 160, 155, 135

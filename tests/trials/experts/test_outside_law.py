@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from engine.trials.atop.as_treaties import outside_law, read_outside
 from engine.world import World
 from tests import FIXTURES
 from treaties.conditions import Attacker, Judgement, Unprovoked
@@ -14,6 +13,7 @@ from treaties.corpus import Corpus
 from treaties.errors import CasusError
 from treaties.model import Treaty
 from treaties.outside import atop
+from treaties.outside.as_treaties import outside_law, read_outside
 from treaties.terms import Duty, Trigger
 
 Write = Callable[..., Path]

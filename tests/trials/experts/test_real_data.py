@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from engine.trials.atop.as_treaties import outside_law
 from engine.trials.atop.file_summary import summary
 from engine.trials.experts.backtest import Backtest
 from engine.trials.experts.benchmark import backtest
@@ -14,6 +13,7 @@ from engine.trials.experts.experts_key import read_experts
 from engine.trials.experts.honoured import honour_table
 from treaties.corpus import Corpus
 from treaties.outside import atop
+from treaties.outside.as_treaties import outside_law
 
 EXPERTS = "performance/berkemeier_fuhrmann_2018_part.csv"
 ATTACKS = "wars/iwd_1.1_interstate_war_data_rev.csv"

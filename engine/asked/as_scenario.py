@@ -1,0 +1,129 @@
+"""From a question to its scenario: names become ids, words become events, a day becomes a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from engine.asked.asked import Asked
+from engine.asked.understood import Understood
+from treaties.corpus import Corpus
+from treaties.days import day_of
+from treaties.errors import CasusError, See
+from treaties.readings import Answered
+from treaties.scenarios import Event, Scenario
+from treaties.terms import EventKind
+
+
+def scenario_of(asked: Asked, corpus: Corpus) -> tuple[Scenario, Understood | None]:
+    """The scenario that a question puts, and what was understood where it was put in words.
+
+    Raises `CasusError` for names, days and places that mean nothing here, and for a question that says nothing, or
+    the same thing twice.
+    """
+    understood = _in_words(asked, corpus)
+    if asked.scenario is not None:
+        scenario = _named(asked, corpus)
+    elif understood is not None:
+        scenario = _said(understood, asked)
+    else:
+        scenario = _simple(asked, corpus)
+    return scenario.model_copy(
+        update={
+            "events": scenario.events + tuple(_also(text, scenario.on, corpus) for text in asked.also),
+            "answers": supposed(asked.suppose) + scenario.answers,
+            "as_known_by": "public" if asked.public else scenario.as_known_by,
+        }
+    ), understood
+
+
+def _in_words(asked: Asked, corpus: Corpus) -> Understood | None:
+    """What a whole sentence asks, with what the other fields add; None where the victim is a name."""
+    if not asked.sentence:
+        return None
+    from engine.asked.sentence import parse_question
+
+    said = parse_question(asked.sentence, corpus, on=day_of(asked.on) if asked.on else None)
+    first = said.acts[0]
+    for name, told, given in (("by", first.by, asked.by), ("at", first.at, asked.at)):
+        if told and given:
+            raise CasusError(f"the sentence already says `{name}`", remedy="say it once")
+    attackers = _ids(asked.by, said.on, corpus) or first.by
+    _apart(attackers, first.victim)
+    place = corpus.gazetteer.place(asked.at).id if asked.at else first.at
+    return replace(said, acts=(replace(first, by=attackers, at=place), *said.acts[1:]))
+
+
+def _said(said: Understood, asked: Asked) -> Scenario:
+    events = tuple(
+        Event(kind=a.kind, by=a.by, against=a.victim, at=a.at, isolated=asked.isolated and n == 0)
+        for n, a in enumerate(said.acts)
+    )
+    return Scenario(on=said.on or date.today(), events=events, background=asked.background)
+
+
+def _simple(asked: Asked, corpus: Corpus) -> Scenario:
+    if not asked.victim:
+        raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")
+    day = day_of(asked.on)
+    victims, attackers = _ids(asked.victim, day, corpus), _ids(asked.by, day, corpus)
+    _apart(attackers, victims)
+    place = corpus.gazetteer.place(asked.at).id if asked.at else None
+    event = Event(kind=EventKind.ARMED_ATTACK, by=attackers, against=victims, at=place, isolated=asked.isolated)
+    return Scenario(on=day, events=(event,), background=asked.background)
+
+
+def _named(asked: Asked, corpus: Corpus) -> Scenario:
+    given = asked.scenario
+    if asked.by or asked.at:
+        raise CasusError("a scenario says itself who attacks and where", remedy="leave out `by` and `at`")
+    if asked.victim:
+        raise CasusError("a scenario says itself who is attacked", remedy="leave the victim out, or the scenario")
+    if isinstance(given, Scenario):
+        found = given
+    elif str(given).endswith(".toml"):
+        from treaties.assembly import load_scenario
+
+        found = load_scenario(Path(str(given)), corpus)
+    else:
+        found = corpus.scenario(str(given))
+    return found.model_copy(update={"on": day_of(asked.on)}) if asked.on is not None else found
+
+
+def _also(text: str, day: date, corpus: Corpus) -> Event:
+    attacker, sign, victim = text.partition(">")
+    if not sign or not attacker.strip() or not victim.strip():
+        raise CasusError(
+            f"`{text}` is not of the form STATE>STATE", remedy='write the attacker first: "Russia>Estonia"'
+        )
+    by, against = _ids([attacker.strip()], day, corpus), _ids([victim.strip()], day, corpus)
+    _apart(by, against)
+    return Event(kind=EventKind.ARMED_ATTACK, by=by, against=against)
+
+
+def _ids(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, ...]:
+    return tuple(corpus.states.resolve(n, day).id for n in names)
+
+
+def _apart(attackers: Sequence[str], victims: Sequence[str]) -> None:
+    if both := set(attackers) & set(victims):
+        raise CasusError(f"`{min(both)}` cannot attack itself", remedy="name another attacker")
+
+
+def supposed(given: Iterable[str]) -> tuple[Answered, ...]:
+    """Answers from texts of the form `QUESTION=yes`.
+
+    >>> supposed(["state-of-war:*=yes"])[0].answer
+    'yes'
+    """
+    found = []
+    for text in given:
+        question, sign, answer = text.rpartition("=")
+        if not sign or not question:
+            raise CasusError(f"`{text}` is not of the form QUESTION=yes or QUESTION=no", remedy=See.QUESTIONS)
+        if answer not in ("yes", "no"):
+            raise CasusError(f"`{answer}` is no answer to `{question}`", remedy="answer `yes` or `no`")
+        found.append(Answered(question=question, answer=answer))
+    return tuple(found)

@@ -1,0 +1,55 @@
+"""A change of the law: what is taken from a corpus and what is added. The one function by which anything changes one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from treaties.corpus import Corpus
+from treaties.model import Treaty
+
+Added = Treaty | str | Path
+"""An instrument to add: a model, the path of a treaty file, or a data file of alliances as `atop:FILE`."""
+
+
+def changed(
+    corpus: Corpus, *, without: Sequence[str] = (), with_: Sequence[Added] = (), on: date | None = None
+) -> Corpus:
+    """The corpus less some instruments, by id, and with others.
+
+    `on` is the day that will be asked about, where it is known: a file of alliances that does not reach to it is then
+    refused. Raises `CasusError` for unknown ids, and for files that are not sound or not there.
+
+    >>> from treaties.corpus import load_corpus
+    >>> law = changed(load_corpus(), without=["sino-dprk-1961"])
+    >>> len(load_corpus().treaties) - len(law.treaties)
+    1
+    """
+    if without:
+        corpus = corpus.without(*without)
+    for given in with_:
+        if isinstance(given, Treaty):
+            corpus = corpus.with_treaty(given)
+        elif is_data_file(given):
+            from treaties.outside.as_treaties import read_outside
+
+            outside = read_outside(str(given), corpus)
+            if on is not None:
+                outside.law.coverage.demand(on)
+            corpus = outside.world(corpus)
+        else:
+            from treaties.assembly import load_treaty
+
+            corpus = corpus.with_treaty(load_treaty(Path(given), corpus))
+    return corpus
+
+
+def is_data_file(given: str | Path) -> bool:
+    """Whether this names a file of alliances, with its scheme, and no file of a treaty.
+
+    >>> is_data_file("atop:atop5_1m.csv"), is_data_file("my-treaty.toml")
+    (True, False)
+    """
+    scheme, colon, _ = str(given).partition(":")
+    return bool(colon) and len(scheme) > 1 and not Path(given).exists()
