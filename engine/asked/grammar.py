@@ -42,7 +42,7 @@ party: NAME | UNKNOWN | PRON | ALLOF NAME | ANYOF NAME | NAME MEMBERS
 
 // Who is asked about
 ask: who | state | what | owed
-who: (WHO | WHICH about_group) tail
+who: WHO tail? | WHICH about_group tail
 about_group: ALLOF? NAME MEMBERS?
 state: (MODAL | BE | SHOULD) about tail | MAY about (MODAL | BE | TO)* DUTY (TO _deed)? _when*
      | MODAL about MODAL? OBLIGATIONS TO _deed _when* | about (MODAL | SHOULD) TO? _deed _when*
