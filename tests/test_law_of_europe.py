@@ -58,10 +58,30 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
         ("Moldova", "Russia", "2026-11-01", "Armenia", "cis-charter-1993", {"consult", "right"}),
         ("Georgia", "Turkey", "2009-08-17", "Belarus", "cis-charter-1993", {"consult", "right"}),
         ("Georgia", "Turkey", "2009-08-18", "Belarus", "cis-charter-1993", set()),
+        ("Finland", "Russia", "2022-05-15", "Norway", "nordic-assurance-2022", set()),
+        ("Finland", "Russia", "2022-05-16", "Norway", "nordic-assurance-2022", {"assist"}),
+        ("Finland", "Russia", "2023-04-04", "Norway", "nordic-assurance-2022", set()),
+        ("Sweden", "Russia", "2024-03-06", "Iceland", "nordic-assurance-2022", {"assist"}),
+        ("Sweden", "Russia", "2024-03-07", "Iceland", "nordic-assurance-2022", set()),
+        ("Ukraine", "Russia", "2024-02-15", "Germany", "germany-ukraine-2024", set()),
+        ("Ukraine", "Russia", "2024-02-16", "Germany", "germany-ukraine-2024", {"consult"}),
+        ("Poland", "Russia", "1992-05-03", "Czechoslovakia", "czechoslovak-polish-1991", set()),
+        ("Poland", "Russia", "1992-05-04", "Czechoslovakia", "czechoslovak-polish-1991", {"consult"}),
+        ("Poland", "Russia", "1993-01-01", "Slovakia", "czechoslovak-polish-1991", {"consult"}),
+        ("Finland", "Russia", "1939-11-30", "Sweden", "aland-1921", {"assist"}),
+        ("Finland", "Russia", "2026-11-01", "Sweden", "aland-1921", set()),
+        ("Croatia", "Russia", "2026-11-01", "Bosnia and Herzegovina", "croatia-bosnia-1992", set()),
+        ("Estonia", "Russia", "2026-11-01", "Austria", "austria-neutrality-1955", {"stay-neutral"}),
     ],
 )
 def test_who_owes_what(victim: str, by: str, on: str, obligor: str, treaty: str, duties: set[str]) -> None:
     assert owed(victim, by, on, obligor, treaty) == duties
+
+
+@pytest.mark.parametrize("reading", ["rutte-2025-drones", "zas-2021"])
+def test_a_word_about_an_incursion_says_nothing_of_an_invasion(reading: str) -> None:
+    answered = {a.question.split(":")[0] for r in LAW.readings if r.id == reading for a in r.answers}
+    assert "armed-attack" not in answered
 
 
 def test_greenland_has_an_agreement_of_its_own_and_copenhagen_has_not() -> None:
@@ -135,5 +155,6 @@ def test_an_article_that_was_left_out_is_there(treaty: str, article: str, duty: 
 
 
 def test_what_promises_nothing_says_so() -> None:
-    for treaty in ("trinity-house-2024", "lunna-house-2025", "paris-declaration-2026", "tfeu-222-2007", "jef-2014"):
+    named = ("trinity-house-2024", "lunna-house-2025", "paris-declaration-2026", "tfeu-222-2007", "jef-2014")
+    for treaty in (*named, "albania-croatia-kosovo-2025", "montreux-1936", "csto-charter-2002", "germany-poland-2026"):
         assert LAW.treaty(treaty).no_duty, treaty
