@@ -68,9 +68,7 @@ class ObligationGraph:
         for treaty in corpus.treaties:
             if bound := treaty.parties_on(on):
                 self.parties[treaty.id] = frozenset(bound)
-                for clause in clauses_of(treaty):
-                    if clause.obligation.holds_on(on) and self._known(clause):
-                        self._add(clause, bound)
+                self._add(treaty)
 
     def _known(self, clause: Clause) -> bool:
         t, o = clause.treaty, clause.obligation
@@ -82,17 +80,14 @@ class ObligationGraph:
             return False
         return not (o.secret and (o.published is None or o.published > self.on))
 
-    def _add(self, clause: Clause, bound: tuple[str, ...]) -> None:
-        o = clause.obligation
-        obligors = [s for s in o.obligors or bound if s in bound]
-        self.clauses[clause.key] = clause
-        legs = [set(s.between) for s in clause.treaty.suspensions if s.holds_on(self.on)]
-        for beneficiary in o.beneficiaries or bound:
-            for obligor in obligors:
-                if obligor != beneficiary and not (legs and {obligor, beneficiary} in legs):
-                    self.graph.add_edge(
-                        obligor, beneficiary, clause.key, clause=clause, duty=str(o.duty), trigger=str(o.trigger)
-                    )
+    def _add(self, treaty: Treaty) -> None:
+        clauses = {id(c.obligation): c for c in clauses_of(treaty) if c.obligation.holds_on(self.on) and self._known(c)}
+        self.clauses |= {c.key: c for c in clauses.values()}
+        for o, obligor, beneficiary in treaty.legs_on(self.on):
+            if clause := clauses.get(id(o)):
+                self.graph.add_edge(
+                    obligor, beneficiary, clause.key, clause=clause, duty=str(o.duty), trigger=str(o.trigger)
+                )
 
     def suspended(self, treaty: Treaty, one: str, other: str) -> bool:
         """Whether the leg between two parties is suspended that day."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,14 +12,11 @@ from engine.notebook.page import Page, Shown
 from engine.text import para
 from treaties.corpus import Corpus
 from treaties.errors import UnknownName
-from treaties.model import Obligation, Treaty
+from treaties.legs import Span, legs_of
 from treaties.terms import Duty
 
 MANY = 6
 """Names told in one line; the rest are counted."""
-
-Span = tuple[date, date | None]
-"""The first day, and the first day no longer within; None is still open."""
 
 
 @dataclass(frozen=True, order=True)
@@ -87,7 +84,9 @@ def timeline(
     others: dict[tuple[Span, bool, Duty, str, str], set[str]] = {}
     doubtful: set[tuple[Span, bool, Duty, str, str]] = set()
     for t, o in ((x, o) for x in law.treaties for o in x.obligations if not o.as_published and duty in (None, o.duty)):
-        for owes, other, span in _legs(t, o, state):
+        for leg, span in legs_of(t, o, state):
+            owes = leg.obligor == state
+            other = leg.beneficiary if owes else leg.obligor
             if (until and span[0] > until) or (since and span[1] and span[1] <= since):
                 continue
             key = (span, owes, o.duty, t.id, o.article)
@@ -124,55 +123,3 @@ def told(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
             para(f"{span}  {word} {names}{more}: {e.duty} ({law.treaty(e.treaty).name}, Art. {e.article}){mark}", 2, 4)
         )
     return "\n".join(out if len(out) > 1 else [*out, "owed nothing and was owed nothing by any treaty here"])
-
-
-def _legs(t: Treaty, o: Obligation, state: str) -> Iterator[tuple[bool, str, Span]]:
-    """Whom the state owes the duty, and who owes it to the state, each with the span of that leg."""
-    obligors, beneficiaries = o.obligors or t.states, o.beneficiaries or t.states
-    if state in obligors:
-        for other in beneficiaries:
-            for span in _both(t, o, state, other):
-                yield True, other, span
-    if state in beneficiaries:
-        for other in obligors:
-            for span in _both(t, o, other, state):
-                yield False, other, span
-
-
-def _both(t: Treaty, o: Obligation, obligor: str, beneficiary: str) -> Iterator[Span]:
-    """When an obligor owed a beneficiary: both bound (a guaranteed third state need not be), the article in force."""
-    if obligor == beneficiary or t.since is None:
-        return
-    article = _meet((t.since, t.until), (o.since or date.min, o.until))
-    third = beneficiary not in t.states
-    for a in _bound(t, obligor):
-        for b in [(date.min, None)] if third else _bound(t, beneficiary):
-            span = article and (ab := _meet(a, b)) and _meet(article, ab)
-            if span:
-                yield from _less(span, _suspended(t, obligor, beneficiary))
-
-
-def _bound(t: Treaty, state: str) -> list[Span]:
-    return [(p.since or date.min, p.until) for p in t.parties if p.state == state]
-
-
-def _suspended(t: Treaty, one: str, other: str) -> list[Span]:
-    return [(s.since or date.min, s.until) for s in t.suspensions if set(s.between) == {one, other}]
-
-
-def _meet(a: Span, b: Span) -> Span | None:
-    since = max(a[0], b[0])
-    ends = [d for d in (a[1], b[1]) if d]
-    until = min(ends) if ends else None
-    return None if until and until <= since else (since, until)
-
-
-def _less(span: Span, gone: Iterable[Span]) -> Iterator[Span]:
-    """What is left of a span when others are taken out of it."""
-    left = [span]
-    for g in gone:
-        parts: list[Span | None] = []
-        for s in left:
-            parts += [_meet(s, (date.min, g[0])), _meet(s, (g[1], None)) if g[1] else None]
-        left = [p for p in parts if p]
-    yield from left
