@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from engine.graph import ObligationGraph
-from engine.timeline import timeline
+from engine.browse.timeline import timeline
+from engine.cascade.graph import ObligationGraph
 from treaties.corpus import Corpus, load_corpus
 from treaties.errors import CasusError
 from treaties.legs import legs_of

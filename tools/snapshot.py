@@ -26,7 +26,7 @@ PAIRS, FIRST, LAST = 60, 1820, 2026
 def answers(root: Path | None) -> Iterator[tuple[str, Any]]:
     """The key and the JSON of every answer."""
     from engine import World
-    from engine.casework import run as hold
+    from engine.trials.cases.findings import run as hold
 
     world = World.load(root)
     for case in world.corpus.cases:
