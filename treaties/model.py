@@ -84,7 +84,7 @@ class Suspension(Dated):
         return {one, other} == set(self.between) and (not self.articles or article in self.articles)
 
 
-class Reservation(Strict):
+class Reservation(Checked):
     """What one party excluded or understood when it bound itself."""
 
     state: Id
@@ -94,7 +94,6 @@ class Reservation(Strict):
     conditions: tuple[Condition, ...] = ()
     """Conditions added to what this state owes (as obligor)."""
     source: Id | None = None
-    verified: bool = True
 
 
 class Witness(Strict):
