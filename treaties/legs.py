@@ -42,7 +42,6 @@ def legs_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
     if not bound:
         return
     inside, ever = set(bound), set(treaty.states)
-    gone = [frozenset(s.between) for s in treaty.suspensions if s.holds_on(day)]
     for o in treaty.obligations:
         if not o.holds_on(day):
             continue
@@ -51,7 +50,9 @@ def legs_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
         owed = [s for s in guaranteed if exists(s)]
         for beneficiary in owed:
             for obligor in obligors:
-                if obligor != beneficiary and not (gone and frozenset((obligor, beneficiary)) in gone):
+                if obligor != beneficiary and not any(
+                    s.rests(obligor, beneficiary, o.article, day) for s in treaty.suspensions
+                ):
                     yield Leg(o, obligor, beneficiary)
 
 
@@ -89,7 +90,7 @@ def _spans(t: Treaty, o: Obligation, obligor: str, beneficiary: str) -> Iterator
         for b in anybody if free else _bound(t, beneficiary):
             span = article and (both := _meet(a, b)) and _meet(article, both)
             if span:
-                yield from _less(span, _suspended(t, obligor, beneficiary))
+                yield from _less(span, _suspended(t, o.article, obligor, beneficiary))
 
 
 def _alive(span: Span, one: list[Span], other: list[Span]) -> Iterator[Span]:
@@ -104,8 +105,8 @@ def _bound(t: Treaty, state: str) -> list[Span]:
     return [(p.since or date.min, p.until) for p in t.parties if p.state == state]
 
 
-def _suspended(t: Treaty, one: str, other: str) -> list[Span]:
-    return [(s.since or date.min, s.until) for s in t.suspensions if set(s.between) == {one, other}]
+def _suspended(t: Treaty, article: str, one: str, other: str) -> list[Span]:
+    return [(s.since or date.min, s.until) for s in t.suspensions if s.touches(one, other, article)]
 
 
 def _meet(a: Span, b: Span) -> Span | None:

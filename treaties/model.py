@@ -64,12 +64,27 @@ class Suspension(Dated):
     """One bilateral leg of a multilateral instrument that is suspended while the instrument lives."""
 
     between: tuple[Id, Id]
+    articles: tuple[str, ...] = ()
+    """The articles that rest; all where left out."""
     why: str
     source: Id | None = None
     verified: bool = True
 
+    def rests(self, one: str, other: str, article: str, day: date) -> bool:
+        """Whether an article rests between two states on a day.
 
-class Reservation(Strict):
+        >>> pause = Suspension(between=("chile", "peru"), articles=("2",), why="a quarrel", since=date(1950, 1, 1))
+        >>> pause.rests("peru", "chile", "2", date(1951, 1, 1)), pause.rests("peru", "chile", "1", date(1951, 1, 1))
+        (True, False)
+        """
+        return self.touches(one, other, article) and self.holds_on(day)
+
+    def touches(self, one: str, other: str, article: str) -> bool:
+        """Whether it concerns that article between those two states, on whatever day."""
+        return {one, other} == set(self.between) and (not self.articles or article in self.articles)
+
+
+class Reservation(Checked):
     """What one party excluded or understood when it bound itself."""
 
     state: Id
@@ -79,7 +94,6 @@ class Reservation(Strict):
     conditions: tuple[Condition, ...] = ()
     """Conditions added to what this state owes (as obligor)."""
     source: Id | None = None
-    verified: bool = True
 
 
 class Witness(Strict):

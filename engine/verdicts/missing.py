@@ -57,7 +57,7 @@ def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
             if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
                 continue
             for obligor in clause.obligation.obligors or graph.parties[clause.treaty.id]:
-                if obligor not in (o.actor, o.object) and graph.suspended(clause.treaty, obligor, o.object):
+                if obligor not in (o.actor, o.object) and graph.suspended(clause, obligor, o.object):
                     one, other = setting.name(obligor), setting.name(o.object)
                     reason = f"the treaty is suspended between {one} and {other}"
                     found.append(Blocked(obligor, clause.key, o.object, o.actor, "suspended", reason))

@@ -137,6 +137,16 @@ def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
         ("russia-armenia-1997", "armenia", "1998-11-04", False),
         ("soviet-mongolian-1946", "mongolia", "1946-02-28", False),
         ("soviet-mongolian-1936", "mongolia", "1946-03-11", True),
+        ("oas-charter-1948", "nicaragua", "2023-11-18", True),
+        ("oas-charter-1948", "nicaragua", "2023-11-19", False),
+        ("rss-1996", "guyana", "2022-08-31", False),
+        ("rss-1996", "guyana", "2022-09-01", True),
+        ("panama-neutrality-1977", "united-states", "1979-09-30", False),
+        ("free-association-palau-1986", "palau", "1994-10-01", True),
+        ("india-bangladesh-1972", "india", "1997-03-18", True),
+        ("india-bangladesh-1972", "india", "1997-03-19", False),
+        ("seato-1954", "pakistan", "1973-11-08", False),
+        ("camp-david-2023", "japan", "2023-08-18", True),
     ],
 )
 def test_who_is_bound_on_a_day(law: Corpus, treaty: str, state: str, day: str, bound: bool) -> None:
@@ -146,3 +156,19 @@ def test_who_is_bound_on_a_day(law: Corpus, treaty: str, state: str, day: str, b
 def test_the_notes_of_1907_bind_each_of_the_two_to_spain_and_not_to_each_other(law: Corpus) -> None:
     pairs = {(a, b) for o in law.treaty("cartagena-1907").obligations for a in o.obligors for b in o.beneficiaries}
     assert pairs == {("united-kingdom", "spain"), ("france", "spain"), ("spain", "united-kingdom"), ("spain", "france")}
+
+
+def test_an_attack_on_any_american_state_calls_the_parties_of_rio_and_binds_no_other(law: Corpus) -> None:
+    legs = [leg for leg in law.treaty("rio-1947").legs_on(date(2026, 11, 1)) if leg.obligation.article == "3.1"]
+    assert {leg.beneficiary for leg in legs} >= {"canada", "guyana", "mexico", "venezuela", "nicaragua", "brazil"}
+    assert {leg.obligor for leg in legs} & {"canada", "guyana", "mexico", "venezuela", "nicaragua", "cuba"} == set()
+
+
+def test_the_quarrel_over_ships_left_the_duty_to_use_no_force_between_the_two(law: Corpus) -> None:
+    day = date(1987, 1, 1)
+    legs = {
+        leg.obligation.article
+        for leg in law.treaty("anzus-1951").legs_on(day)
+        if {leg.obligor, leg.beneficiary} == {"united-states", "new-zealand"}
+    }
+    assert legs == {"I"}
