@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.forms.answer_text import standing
 from engine.forms.picture.boxes import box
 from engine.forms.picture.layout import CORE_W, HALF_CORE, Layout, lay_out
 from engine.forms.picture.legend import legend
-from engine.forms.picture.scene import LEFT, Arrow, Scene, scene_of
+from engine.forms.picture.scene import LEFT, Arrow, Scene, in_words, scene_of
 from engine.forms.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_width, width
 from engine.forms.svg import document, esc, num, tag
-from engine.verdicts.verdict import Status
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 
-def draw(answer: Answer, *, every: bool = False, portrait: bool = False) -> str:
+def draw(answer: Solution, *, every: bool = False, portrait: bool = False) -> str:
     """An answer as an SVG document.
 
     `every` also draws, faintly, states whose duties only another reading calls; `portrait` sets the rounds one below
@@ -47,15 +45,6 @@ def draw(answer: Answer, *, every: bool = False, portrait: bool = False) -> str:
     return document(w, h, answer.title, in_words(answer, scene), tag("g", *body, font_family=FONT))
 
 
-def in_words(answer: Answer, scene: Scene) -> str:
-    """What the picture shows, for a reader who cannot see it."""
-    told = "; ".join(
-        f"{', '.join(n.names)}: {standing(n.verdict)}" for n in scene.nodes if n.status is not Status.PRINCIPAL
-    )
-    read = f" Read as {answer.asked.name}." if answer.asked else ""
-    return f"Duties under law, not predictions of conduct.{read} {told or 'Nobody is drawn in'}."
-
-
 def picture(scene: Scene, layout: Layout) -> list[str]:
     """The drawing itself, without title and legend: rings, arrows, boxes, labels of force."""
     rings = [_ring(ring, path, at) for _, ring, path, at in layout.rings]
@@ -70,7 +59,7 @@ def picture(scene: Scene, layout: Layout) -> list[str]:
     ]
 
 
-def _title(answer: Answer, w: float) -> str:
+def _title(answer: Solution, w: float) -> str:
     asked = f" Read as {answer.asked.name}." if answer.asked else ""
     return tag(
         "text",

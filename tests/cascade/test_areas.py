@@ -1,0 +1,80 @@
+"""Area clauses on real treaties: the same attack, somewhere else or on another day, asks something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.verdicts.verdict import Status
+from engine.world import World
+
+NATO = ("italy", "north-atlantic-1949", "5")
+JAPAN = ("japan", "us-japan-1960", "V")
+KOREA = ("south-korea", "us-rok-1953", "III")
+FOR_KOREA = ("united-states", "us-rok-1953", "III")
+ANZUS = ("australia", "anzus-1951", "IV")
+MANILA = ("united-states", "us-philippines-1951", "IV")
+TAIPEI = ("united-states", "us-roc-1954", "V")
+
+CASES = [
+    # victim, attacker, day, place, clause, inside
+    ("united-kingdom", "argentina", "1982-04-02", "falklands", NATO, "no"),
+    ("denmark", "iran", "2026-01-01", "greenland", NATO, "yes"),
+    ("spain", "iran", "2026-01-01", "ceuta", NATO, "no"),
+    ("spain", "iran", "2026-01-01", "canaries", NATO, "yes"),
+    ("united-kingdom", "iran", "2026-01-01", "akrotiri", NATO, "doubtful"),
+    ("turkey", "iran", "2026-01-01", None, NATO, "yes"),
+    ("united-states", "iran", "2026-01-01", "incirlik", NATO, "yes"),
+    ("united-states", "iran", "2026-01-01", "canaries", NATO, "yes"),
+    ("united-states", "iran", "2026-01-01", "forces-in-syria", NATO, "no"),
+    ("united-states", "iran", "2026-01-01", "ships-in-the-mediterranean", NATO, "yes"),
+    ("united-states", "iran", "2026-01-01", "ships-in-the-black-sea", NATO, "doubtful"),
+    ("united-states", "iran", "2026-01-01", "hawaii", NATO, "no"),
+    ("united-states", "iran", "2026-01-01", "puerto-rico", NATO, "doubtful"),
+    ("united-states", "russia", "1998-01-01", "forces-in-poland", NATO, "no"),
+    ("united-states", "russia", "2026-01-01", "forces-in-poland", NATO, "yes"),
+    ("united-states", "russia", "1950-01-01", "forces-in-west-berlin", NATO, "yes"),
+    ("france", "egypt", "1962-07-02", "algerian-departments", NATO, "yes"),
+    ("france", "egypt", "1962-07-06", "algerian-departments", NATO, "no"),
+    ("france", "iran", "2026-01-01", "reunion", NATO, "no"),
+    ("united-states", "china", "1965-01-01", "okinawa", JAPAN, "no"),
+    ("united-states", "china", "1975-01-01", "okinawa", JAPAN, "yes"),
+    ("united-states", "china", "2026-01-01", "guam", JAPAN, "no"),
+    ("united-states", "china", "2026-01-01", "senkaku", JAPAN, "yes"),
+    ("united-states", "north-korea", "2026-01-01", "guam", KOREA, "yes"),
+    ("united-states", "north-korea", "2026-01-01", "camp-humphreys", KOREA, "yes"),
+    ("united-states", "north-korea", "2026-01-01", "kadena", KOREA, "no"),
+    ("united-states", "north-korea", "2026-01-01", "ships-in-the-pacific", KOREA, "no"),
+    ("united-states", "north-korea", "2026-01-01", None, KOREA, "doubtful"),
+    ("south-korea", "north-korea", "2026-01-01", "yeonpyeong", FOR_KOREA, "yes"),
+    ("united-states", "china", "2026-01-01", "forces-in-japan", ANZUS, "yes"),
+    ("united-states", "china", "2026-01-01", "ships-in-the-south-china-sea", ANZUS, "doubtful"),
+    ("united-states", "iran", "2026-01-01", "forces-in-syria", ANZUS, "no"),
+    ("philippines", "china", "2015-01-01", "second-thomas-shoal", MANILA, "doubtful"),
+    ("philippines", "china", "2026-01-01", "second-thomas-shoal", MANILA, "yes"),
+    ("taiwan", "china", "1958-08-23", "taiwan-island", TAIPEI, "yes"),
+    ("taiwan", "china", "1958-08-23", "quemoy", TAIPEI, "doubtful"),
+    ("taiwan", "china", "1975-01-01", "quemoy", TAIPEI, "no"),
+]
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World.load()
+
+
+@pytest.mark.parametrize(("victim", "by", "day", "place", "clause", "inside"), CASES)
+def test_area_clause(
+    world: World, victim: str, by: str, day: str, place: str | None, clause: tuple[str, str, str], inside: str
+) -> None:
+    obligor, treaty, article = clause
+    row = world.ask(victim, by=by, on=day, at=place, background=False, rounds=1)[obligor]
+    found = {
+        v.status
+        for g, v in ((j.ground, j.verdict) for j in row.judged)
+        if (g.treaty, g.article, g.toward) == (treaty, article, victim)
+    }
+    if inside == "no":
+        assert not found & {Status.BOUND, Status.CONTESTED}
+        assert any(b.condition == "in-area" and b.clause.startswith(f"{treaty}:{article}") for b in row.blocked)
+    else:
+        assert found == {Status.BOUND if inside == "yes" else Status.CONTESTED}
