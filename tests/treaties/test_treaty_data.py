@@ -147,6 +147,14 @@ def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
         ("india-bangladesh-1972", "india", "1997-03-19", False),
         ("seato-1954", "pakistan", "1973-11-08", False),
         ("camp-david-2023", "japan", "2023-08-18", True),
+        ("france-djibouti-2011", "france", "2014-04-30", False),
+        ("france-djibouti-2011", "france", "2014-05-01", True),
+        ("au-pact-2005", "rwanda", "2009-12-17", False),
+        ("ecowas-defence-1981", "niger", "2025-01-28", True),
+        ("ecowas-defence-1981", "niger", "2025-01-29", False),
+        ("drc-rwanda-2025", "rwanda", "2025-06-26", False),
+        ("france-comoros-1978", "france", "1982-10-19", False),
+        ("kenya-ethiopia-1963", "kenya", "1963-12-11", False),
     ],
 )
 def test_who_is_bound_on_a_day(law: Corpus, treaty: str, state: str, day: str, bound: bool) -> None:
