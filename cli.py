@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from engine.commands import register
+from engine.doors.commands import register
 
 app = typer.Typer(
     name="casus",

@@ -26,10 +26,10 @@ def one(name: str, memory: float) -> None:
     import crowds
     from rivals import program_of
 
-    from engine.reasoning.bounding import bounds
-    from engine.reasoning.knowledge import compiled
-    from engine.reasoning.machine import search
-    from engine.reasoning.reduction import reduced
+    from engine.labels.numba_labelling import search
+    from engine.labels.reduction import reduced
+    from engine.turning.probability.bounds import bounds
+    from engine.turning.probability.method import compiled
 
     kind, *sizes = WORLDS[name]
     program = reduced(program_of(getattr(crowds, kind)(*sizes)))

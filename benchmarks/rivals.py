@@ -14,12 +14,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from engine.cascade.facts import Derivation, Fact
 from engine.export import clingo, problog
-from engine.facts import Derivation, Fact
-from engine.reasoning.compiling import breadth_first
-from engine.reasoning.program import GOAL, Program, bits, ground, one_support
-from engine.reasoning.reduction import reduced
-from engine.supports import Literals
+from engine.labels.labels import Literals
+from engine.labels.program import GOAL, Program, bits, ground, one_support
+from engine.labels.reduction import reduced
+from engine.turning.probability.by_cases import breadth_first
 
 World = tuple[Derivation, Fact]
 HALF = Fraction(1, 2)
@@ -34,7 +34,7 @@ def program_of(world: World) -> Program:
 
 def ours(method: str = "") -> Callable[[World], float | tuple[float, float]]:
     """The engine: reduction, the method that fits the world (or the one named), and the value."""
-    from engine.reasoning import chances, compiling, diagrams, expansion, frontier, knowledge  # noqa: F401
+    from engine.turning.probability import method as knowledge
 
     def run(world: World) -> float | tuple[float, float]:
         known = knowledge.compiled(reduced(program_of(world)), methods=[method] if method else [])
@@ -144,7 +144,7 @@ def by_dd(module: str) -> Callable[[World], float]:
 
 def by_oxidd() -> Callable[[World], float]:
     """The least fixed point over OxiDD's diagrams: the engine's own, asked for by name."""
-    from engine.reasoning import diagrams
+    from engine.turning.probability import by_diagram as diagrams
 
     def run(world: World) -> float:
         return float(diagrams.diagram(reduced(program_of(world))).value(lambda _: 0.5))
@@ -211,10 +211,10 @@ def by_clingo() -> Callable[[World], int]:
 
 def labelled(*, machine: bool, every: bool) -> Callable[[World], int]:
     """All minimal supports of the goal, or of every fact at once: plain Python, or Numba, compiled beforehand."""
-    from engine.reasoning.labelling import labels
+    from engine.labels.labelling import labels
 
     if machine:
-        from engine.reasoning.machine import machine_labels
+        from engine.labels.numba_labelling import machine_labels
 
         machine_labels(Program(((GOAL, 2, 2), (1, 0, 8)), Literals(["p", "q"]), ()))
 
@@ -233,7 +233,7 @@ def labelled(*, machine: bool, every: bool) -> Callable[[World], int]:
 
 def antichains() -> Callable[[World], int]:
     """All minimal supports by products of antichains to the fixed point: the textbook way."""
-    from engine.reasoning.expansion import absorbed
+    from engine.turning.probability.by_supports import absorbed
 
     def run(world: World) -> int:
         program = program_of(world)

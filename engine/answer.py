@@ -9,17 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.escalation import Escalation
-from engine.facts import Blocked, Derivation
-from engine.frames.table import Framed, Table
-from engine.graph import ObligationGraph, clauses_of
-from engine.missing import lapsed, suspended, wrong_side
-from engine.notebook.page import Page, Shown
-from engine.questions import Question
-from engine.rows import Ground, Row, ground_of, judge, strongest, trimmed
-from engine.setting import Setting, set_out
-from engine.supports import BUDGET, HORIZON, LIMIT, Labels
-from engine.verdicts import Stances, Status, Verdict
+from engine.cascade.cascade import Escalation
+from engine.cascade.facts import Blocked, Derivation
+from engine.cascade.graph import ObligationGraph, clauses_of
+from engine.cascade.questions import Question
+from engine.cascade.setting import Setting, set_out
+from engine.forms.page import Page, Shown
+from engine.forms.table import Framed, Table
+from engine.labels.labels import BUDGET, HORIZON, LIMIT, Labels
+from engine.verdicts.missing import lapsed, suspended, wrong_side
+from engine.verdicts.rows import Ground, Row, ground_of, judge, strongest, trimmed
+from engine.verdicts.verdict import Stances, Status, Verdict
 from treaties.corpus import Corpus
 from treaties.readings import Reading
 from treaties.scenarios import UNNAMED, Scenario
@@ -28,7 +28,7 @@ from treaties.terms import Duty, EventKind, Presumption
 if TYPE_CHECKING:
     import networkx as nx
 
-    from engine.citing import Cited
+    from engine.forms.citing import Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +91,17 @@ class Answer(Framed, Shown):
         return f"<Answer {self.title!r}: bound {drawn or 'nobody'}>"
 
     def __str__(self) -> str:
-        from engine.text import tell
+        from engine.forms.answer_text import tell
 
         return tell(self)
 
     def _page(self) -> Page:
-        from engine.notebook.answers import answer_page
+        from engine.forms.answer_page import answer_page
 
         return answer_page(self)
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
-        from engine.frames.answers import tables
+        from engine.forms.answer_tables import tables
 
         return tables(self)
 
@@ -124,20 +124,20 @@ class Answer(Framed, Shown):
         return tuple(self.stances.questions[q] for q in sorted(settled, key=lambda q: (weight[q], q)))
 
     def why(self, state: str | int) -> Any:
-        """The proof that a state is drawn in, or every condition that failed: see `engine.explanation`."""
-        from engine.explanation import explain
+        """The proof that a state is drawn in, or every condition that failed: see `engine.verdicts.explanation`."""
+        from engine.verdicts.explanation import explain
 
         return explain(self, self[state])
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON data, schema 1."""
-        from engine.serialise import answer_to_dict
+        from engine.forms.json_form import answer_to_dict
 
         return answer_to_dict(self)
 
     def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
-        """The references of exactly the instruments, readings, rules and data versions it used: see `engine.citing`."""
-        from engine.citing import cite
+        """The references of exactly the instruments, readings, rules and data versions it used: see `engine.forms.citing`."""
+        from engine.forms.citing import cite
 
         return cite(self, state, sources=sources)
 
@@ -146,25 +146,25 @@ class Answer(Framed, Shown):
 
         `portrait` sets the rounds one below the other, for a narrow sheet such as a telephone.
         """
-        from engine.picture import draw
+        from engine.forms.picture import draw
 
         return draw(self, portrait=portrait)
 
     def map(self, *, world: bool = False, portrait: bool = False) -> str:
         """The states of the answer on today's borders, as an SVG document; `world` shows all of the world."""
-        from engine.picture import world_map
+        from engine.forms.picture import world_map
 
         return world_map(self, world=world, portrait=portrait)
 
     def matrix(self) -> str:
         """States against readings as an SVG document."""
-        from engine.picture import matrix
+        from engine.forms.picture import matrix
 
         return matrix(self)
 
     def save(self, path: str | Path) -> Path:
         """Write the answer as `.svg`, `.png`, `.html` (the explorer page), `.json` or `.txt`; returns the path."""
-        from engine.picture import save
+        from engine.forms.picture import save
 
         return save(self, path)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from engine.answer import Answer, solve
-from engine.supports import BUDGET, HORIZON, LIMIT
+from engine.labels.labels import BUDGET, HORIZON, LIMIT
 from treaties.corpus import Corpus, load_corpus
 from treaties.errors import CasusError
 from treaties.model import Treaty

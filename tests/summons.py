@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from engine import areas
-from engine.graph import Clause, clauses_of
-from engine.setting import set_out
+from engine.cascade import areas
+from engine.cascade.graph import Clause, clauses_of
+from engine.cascade.setting import set_out
 from treaties import conditions as c
 from treaties.corpus import Corpus
 from treaties.model import Treaty

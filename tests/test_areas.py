@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.verdicts import Status
+from engine.verdicts.verdict import Status
 from engine.world import World
 
 NATO = ("italy", "north-atlantic-1949", "5")

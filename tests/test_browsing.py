@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli import app
-from engine.telling import disputing
+from engine.browse.treaty_text import disputing
 from treaties.corpus import Corpus
 from treaties.errors import CasusError
 

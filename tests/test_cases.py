@@ -12,9 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from engine import casebook
-from engine.casework import Outcome, answer_of, honoured, run, score
-from engine.verdicts import Status
+from engine.trials.cases import cases_text as casebook
+from engine.trials.cases.findings import Outcome, answer_of, honoured, run, score
+from engine.verdicts.verdict import Status
 from treaties.assembly import load_case
 from treaties.cases import KINDS, Case, Expected, Standing
 from treaties.corpus import Corpus, load_corpus

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.verdicts import Status
+from engine.verdicts.verdict import Status
 from treaties.conditions import KINDS
 from treaties.terms import AttackerClass, Duty, EventKind, Nature, Presumption, Rank, Trigger
 

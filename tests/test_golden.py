@@ -9,7 +9,7 @@ import pytest
 
 from engine import ask
 from engine.answer import Answer
-from engine.verdicts import Status
+from engine.verdicts.verdict import Status
 
 DAY = "2026-01-01"
 

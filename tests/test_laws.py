@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.facts import Fact
-from engine.supports import Stance
-from engine.verdicts import Status
+from engine.cascade.facts import Fact
+from engine.labels.labels import Stance
+from engine.verdicts.verdict import Status
 from tests.worlds import STATES, answer, consequences, laws, of, scenarios, treaties
 from treaties.corpus import Corpus
 from treaties.scenarios import Event, Scenario

@@ -13,8 +13,8 @@ from functools import cache
 import pytest
 
 from engine.answer import Answer, solve
-from engine.facts import Fact
-from engine.graph import ObligationGraph, clauses_of
+from engine.cascade.facts import Fact
+from engine.cascade.graph import ObligationGraph, clauses_of
 from tests.summons import Summons, everything, outsiders, places, summons
 from treaties import conditions as c
 from treaties.corpus import Corpus, load_corpus

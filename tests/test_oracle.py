@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from engine import ask
-from engine.facts import Derivation, Fact, Step
-from engine.questions import Literal
-from engine.supports import Labels
+from engine.cascade.facts import Derivation, Fact, Step
+from engine.cascade.questions import Literal
+from engine.labels.labels import Labels
 from tests.worlds import answer, laws, scenarios
 from treaties.corpus import Corpus, load_corpus
 from treaties.scenarios import Scenario

@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from cli import app
-from engine.schema import KINDS, schema
 from treaties.errors import CasusError
+from treaties.schema import KINDS, schema
 
 HOME = Path(__file__).resolve().parent.parent
 FOLDERS = {"treaty": "data", "scenario": "scenarios", "reading": "readings", "case": "cases"}

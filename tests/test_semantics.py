@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from engine import casebook, catalogue, telling
 from engine.answer import Answer
-from engine.casework import Outcome, run
-from engine.facts import Fact
-from engine.verdicts import Verdict
+from engine.browse import catalogue
+from engine.browse import treaty_text as telling
+from engine.cascade.facts import Fact
+from engine.trials.cases import cases_text as casebook
+from engine.trials.cases.findings import Outcome, run
+from engine.verdicts.verdict import Verdict
 from engine.world import World, shipped
 from treaties.scenarios import Event, Scenario
 from treaties.terms import Duty, EventKind

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pytest
 
 from engine.answer import Answer
-from engine.verdicts import Status
+from engine.verdicts.verdict import Status
 from engine.world import World
 from treaties.terms import Duty
 

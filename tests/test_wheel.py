@@ -8,7 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from engine.site.wheel import pack
+from engine.doors.site.wheel import pack
 
 HOME = Path(__file__).resolve().parent.parent
 

@@ -9,8 +9,8 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from engine.answer import Answer, solve
-from engine.facts import Derivation, Fact
-from engine.questions import Literal
+from engine.cascade.facts import Derivation, Fact
+from engine.cascade.questions import Literal
 from treaties.corpus import Corpus, load_corpus
 from treaties.model import Obligation, Treaty
 from treaties.scenarios import Event, Scenario

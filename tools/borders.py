@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from engine.picture.globe import clipped
+from engine.forms.picture.globe import clipped
 from treaties.atlas import encoded
 from treaties.names import fold
 from treaties.states import load_states

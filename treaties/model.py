@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from treaties.conditions import Condition, Id, Strict
+from treaties.legs import Leg, legs_on
 from treaties.terms import Duty, Rank, Trigger
 
 MAX_PHRASE_WORDS = 12
@@ -105,6 +107,8 @@ class Obligation(Dated, Checked):
     """Who owes it; all parties where left out."""
     beneficiaries: tuple[Id, ...] = ()
     """To whom; all other parties where left out. A guaranteed state need not be a party."""
+    party_or_not: bool = False
+    """The beneficiaries are owed it whether or not they are themselves bound that day (`any American state`)."""
     conditions: tuple[Condition, ...] = ()
     against: tuple[Id, ...] = ()
     """For standing duties: the states against whom; empty means anybody."""
@@ -199,6 +203,16 @@ class Treaty(Dated, Checked):
         if self.since is None or not self.holds_on(day):
             return ()
         return tuple(dict.fromkeys(p.state for p in self.parties if p.holds_on(day)))
+
+    def legs_on(self, day: date) -> Iterator[Leg]:
+        """Who owes whom what on a day (`treaties.legs.legs_on`).
+
+        >>> from treaties.corpus import load_corpus
+        >>> treaty = load_corpus().treaty("sino-dprk-1961")
+        >>> sorted({leg.obligor for leg in treaty.legs_on(date(2026, 1, 1))})
+        ['china', 'north-korea']
+        """
+        return legs_on(self, day)
 
     def bound_since(self, state: str, day: date) -> date | None:
         """Since when the state has been bound without a break, as seen on a day; None if it is not bound."""

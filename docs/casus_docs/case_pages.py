@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from casus_docs.markdown import block, items, link, page, text
 from casus_docs.treaty_pages import sources
-from engine import casebook, casework
 from engine.answer import Answer
+from engine.trials.cases import cases_text as casebook
+from engine.trials.cases import findings as casework
 from engine.world import World
 from treaties.cases import Case
 from treaties.corpus import Corpus

@@ -13,12 +13,12 @@ from casus_docs.markdown import block
 HOME = Path(__file__).resolve().parent.parent.parent
 GROUPS = {
     "engine": "The engine",
-    "engine.reasoning": "Reasoning",
-    "engine.picture": "Pictures",
-    "engine.report": "The explorer page",
+    "engine.turning": "Reasoning",
+    "engine.forms.picture": "Pictures",
+    "engine.doors.page": "The explorer page",
     "engine.export": "Exports",
     "engine.sweep": "Sweeps",
-    "engine.backtest": "Backtest",
+    "engine.trials.experts": "Backtest",
     "treaties": "Treaties and registers",
     "treaties.outside": "Outside data",
 }
@@ -44,7 +44,7 @@ class Module:
 
 
 def modules() -> list[Module]:
-    """Every documented module; the verbs (`engine.commands`) have a reference of their own.
+    """Every documented module; the verbs (`engine.doors.commands`) have a reference of their own.
 
     >>> [n.name for m in modules() if m.name == "engine.world" for n in m.public][-1]
     'ask'
@@ -54,7 +54,7 @@ def modules() -> list[Module]:
         for path in sorted((HOME / root).rglob("*.py")):
             parts = path.relative_to(HOME).with_suffix("").parts
             name = ".".join(parts).removesuffix(".__init__")
-            if name.startswith("engine.commands") or any(p.startswith("_") and p != "__init__" for p in parts):
+            if name.startswith("engine.doors.commands") or any(p.startswith("_") and p != "__init__" for p in parts):
                 continue
             tree = ast.parse(path.read_text(encoding="utf-8"))
             public = tuple(

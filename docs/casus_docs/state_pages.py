@@ -7,8 +7,8 @@ from datetime import date
 
 from casus_docs.markdown import block, fields, items, link, page, picture, text
 from casus_docs.treaty_pages import span
-from engine.picture import timeline
-from engine.picture.timeline import spans
+from engine.forms.picture import timeline
+from engine.forms.picture.duties_in_time import spans
 from treaties.cases import Case
 from treaties.corpus import Corpus
 from treaties.model import Treaty

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casus_docs.markdown import block, day, fields, flag, items, link, page, picture, text, url
 from casus_docs.treaty_picture import draw
-from engine.telling import citing, disputing
+from engine.browse.treaty_text import citing, disputing
 from treaties.conditions import Condition, InArea, Judgement
 from treaties.corpus import Corpus
 from treaties.model import Obligation, Party, Treaty

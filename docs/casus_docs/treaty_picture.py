@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.picture.markup import document, esc, tag
-from engine.picture.style import FAINT, FONT, INK, PAPER, QUIET, fitted
-from engine.picture.timeline import TONES
+from engine.forms.picture.duties_in_time import TONES
+from engine.forms.style import FAINT, FONT, INK, PAPER, QUIET, fitted
+from engine.forms.svg import document, esc, tag
 from treaties.corpus import Corpus
 from treaties.model import Treaty
 

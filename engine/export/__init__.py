@@ -9,7 +9,7 @@ from treaties.errors import CasusError, UnknownName
 
 if TYPE_CHECKING:
     from engine.answer import Answer
-    from engine.reasoning.priors import Priors
+    from engine.turning.probability.priors import Priors
 
 FORMS = ("problog", "clingo", "graphml", "gexf", "dot", "mermaid", "json", "csv")
 """What an answer can be exported as."""
@@ -28,7 +28,7 @@ def export(
     >>> export(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1), "csv").splitlines()[0][:30]
     'state,name,cow,iso3,status,dut'
     """
-    from engine.reasoning.goals import kind_of_duty
+    from engine.verdicts.goals import kind_of_duty
 
     if form not in FORMS:
         raise UnknownName("form", form, FORMS, remedy="the forms are " + ", ".join(FORMS))
@@ -52,7 +52,7 @@ def export(
 
         return drawing.to_dot(answer, state) if form == "dot" else drawing.to_mermaid(answer, state)
     if form == "csv":
-        from engine.export.tables import to_csv
+        from engine.export.csv_table import to_csv
 
         return to_csv(answer)
     return json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) + "\n"

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from engine.facts import Fact, Step
-from engine.reasoning.goals import HELP, all_goals
+from engine.cascade.facts import Fact, Step
+from engine.verdicts.goals import HELP, all_goals
 
 if TYPE_CHECKING:
     from engine.answer import Answer

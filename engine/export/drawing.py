@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.explanation import Reason, said
-from engine.verdicts import Status, Verdict
+from engine.verdicts.explanation import Reason, said
+from engine.verdicts.verdict import Status, Verdict
 from treaties.terms import Duty
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from engine.answer import Answer
-    from engine.graph import Clause
+    from engine.cascade.graph import Clause
     from treaties.corpus import Corpus
     from treaties.model import Party
 
@@ -40,7 +40,7 @@ def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
     """Every duty that ever was, obligor to beneficiary, with the life of each: the law as a dynamic graph."""
     import networkx as nx
 
-    from engine.graph import clauses_of
+    from engine.cascade.graph import clauses_of
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for treaty in corpus.treaties:

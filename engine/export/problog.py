@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from engine.facts import Fact, Step
-from engine.reasoning.goals import HELP, all_goals
+from engine.cascade.facts import Fact, Step
+from engine.verdicts.goals import HELP, all_goals
 
 if TYPE_CHECKING:
     from engine.answer import Answer
-    from engine.reasoning.priors import Cause, Priors
+    from engine.turning.probability.priors import Cause, Priors
 
 
 def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty: str = HELP) -> str:
@@ -20,7 +20,7 @@ def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty
     Every open question needs a single prior, or membership in a common cause; a missing one is an error that names
     what is missing, an interval an error too, because the language has no intervals.
     """
-    from engine.reasoning.priors import settle
+    from engine.turning.probability.priors import settle
 
     literals = answer.labels.literals
     stance = answer.stances.under(answer.asked)
@@ -37,8 +37,8 @@ def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty
 
 def _mattering(answer: Answer, targets: Mapping[str, Iterable[Fact]]) -> list[str]:
     """The open questions on which any of the goals turns, in order; answers to others make no difference."""
-    from engine.reasoning.inquiry import simplest
-    from engine.reasoning.program import ground
+    from engine.labels.program import ground
+    from engine.turning.inquiry import simplest
 
     stance = answer.stances.under(answer.asked)
     found: set[str] = set()

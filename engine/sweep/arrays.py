@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.sweep.extras import needed
-from engine.sweep.plain import PlainLaw
+from engine.forms.extras import needed
+from engine.sweep.reach import PlainLaw
 
 if TYPE_CHECKING:
     import numpy as np_

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from engine.attackers import attacker_fits
-from engine.conditions import bars, evaluate
-from engine.graph import Clause, ObligationGraph
-from engine.outcomes import MET, Context, Outcome, all_ways, failed, lawful
-from engine.questions import Literal, Questions
-from engine.setting import Occurrence, Setting, Side
+from engine.cascade.attackers import attacker_fits
+from engine.cascade.conditions import bars, evaluate
+from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.outcomes import MET, Context, Outcome, all_ways, failed, lawful
+from engine.cascade.questions import Literal, Questions
+from engine.cascade.setting import Occurrence, Setting, Side
+from engine.cascade.triggers import triggered
 from engine.sweep.costs import UNIT
 from engine.sweep.exact import question
-from engine.triggers import triggered
-from engine.verdicts import Distance, Status, Verdict, lowered
+from engine.verdicts.verdict import Distance, Status, Verdict, lowered
 from treaties.conditions import Attackers
 from treaties.corpus import Corpus
 from treaties.readings import Reading
@@ -182,7 +182,7 @@ class Judge:
         return best
 
     def verdict(self, finding: Finding) -> Verdict:
-        """The verdict on what a clause gives, as `engine.rows.judge` gives it."""
+        """The verdict on what a clause gives, as `engine.verdicts.rows.judge` gives it."""
         clause = finding.clause
         duty = lowered(clause.obligation.duty, self.reading, clause.treaty.id, clause.obligation.article)
         near = self.nearest(finding.due)
@@ -194,7 +194,7 @@ class Judge:
 
 
 def rank(clause: Clause, verdict: Verdict) -> tuple[int, ...]:
-    """The order in which `engine.rows.strongest` prefers the grounds of a state."""
+    """The order in which `engine.verdicts.rows.strongest` prefers the grounds of a state."""
     from treaties.terms import Duty
 
     assert verdict.duty is not None

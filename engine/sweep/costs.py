@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.verdicts import Distance
+from engine.verdicts.verdict import Distance
 
 UNIT = 1 << 12
 """A cost is answers times this, plus judgements."""

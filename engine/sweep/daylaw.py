@@ -7,13 +7,13 @@ from datetime import date
 from functools import cached_property, reduce
 from operator import or_
 
-from engine.graph import Clause, ObligationGraph
-from engine.questions import Questions
-from engine.setting import with_background
+from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.questions import Questions
+from engine.cascade.setting import with_background
+from engine.sweep.alike import Likeness
 from engine.sweep.clauses import Finding, Judge, NeedsTraversal, Pair, binding, rank
 from engine.sweep.exact import question, tallies, traverse
-from engine.sweep.likeness import Likeness
-from engine.sweep.plain import PlainLaw, Reach, bits
+from engine.sweep.reach import PlainLaw, Reach, bits
 from engine.sweep.tally import GROUPS, Tally, group_of
 from treaties.corpus import Corpus
 from treaties.readings import Reading

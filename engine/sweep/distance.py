@@ -12,16 +12,16 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from engine.graph import Clause
-from engine.questions import Questions
-from engine.setting import Occurrence
+from engine.cascade.graph import Clause
+from engine.cascade.questions import Questions
+from engine.cascade.setting import Occurrence
 from engine.sweep.clauses import Judge, NeedsTraversal, Pair
 from engine.sweep.costs import FAR, UNIT, below, cost_of, distance
 from engine.sweep.daylaw import DayLaw
-from engine.sweep.goals import Goal
+from engine.sweep.goal import Goal
 from engine.sweep.search import WITHIN, Calls, Reached, Search
 from engine.sweep.shortest import Floors, Shortest, joins
-from engine.verdicts import Distance
+from engine.verdicts.verdict import Distance
 from treaties.conditions import Spares
 from treaties.scenarios import UNNAMED
 from treaties.terms import Trigger

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from engine.answer import Answer, solve
-from engine.graph import ObligationGraph
-from engine.rows import judge, strongest
+from engine.cascade.graph import ObligationGraph
 from engine.sweep.tally import GROUPS, Tally, group_of
+from engine.verdicts.rows import judge, strongest
 from treaties.corpus import Corpus
 from treaties.readings import Reading
 from treaties.scenarios import Event, Scenario

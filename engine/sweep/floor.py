@@ -12,7 +12,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from engine.sweep.costs import FAR, UNIT
-from engine.sweep.plain import bits
+from engine.sweep.reach import bits
 
 if TYPE_CHECKING:
     from engine.sweep.search import Search

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import product
 
-from engine.facts import Fact, Step
-from engine.questions import Literal
+from engine.cascade.facts import Fact, Step
+from engine.cascade.questions import Literal
 from engine.sweep.clauses import Judge, about
 from engine.sweep.costs import FAR, UNIT
 

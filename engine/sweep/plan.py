@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from engine.sweep.goals import Goal, parse_goal
+from engine.sweep.goal import Goal, parse_goal
 from treaties.corpus import Corpus, load_corpus
 from treaties.errors import CasusError
 from treaties.readings import Reading

@@ -8,8 +8,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Protocol
 
-from engine.sweep.extras import needed
-from engine.sweep.parts import Part, held
+from engine.forms.extras import needed
+from engine.sweep.pieces import Part, held
 from engine.sweep.plan import Chunk, Plan
 from engine.sweep.work import Row, run_chunk
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from engine.sweep.costs import FAR, UNIT
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.floor import Floor
-from engine.sweep.plain import bits
+from engine.sweep.reach import bits
 from treaties.scenarios import UNNAMED
 
 WITHIN = 12

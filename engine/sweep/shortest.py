@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.escalation import Escalation
-from engine.facts import Fact, Step
-from engine.fighting import Fighting
-from engine.graph import Clause, ObligationGraph
-from engine.setting import Occurrence, Setting, Side, set_out
+from engine.cascade.cascade import Escalation
+from engine.cascade.facts import Fact, Step
+from engine.cascade.fighting import Fighting
+from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.setting import Occurrence, Setting, Side, set_out
 from engine.sweep.clauses import Judge
 from engine.sweep.costs import FAR, UNIT, below
 from engine.sweep.exact import question
 from engine.sweep.nearest import GOAL, ground, nearest
-from engine.verdicts import lowered
+from engine.verdicts.verdict import lowered
 from treaties.conditions import Assists, Attacker, CasusFoederis, JoinedBy
 from treaties.corpus import Corpus
 from treaties.readings import Reading

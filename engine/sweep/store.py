@@ -12,7 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from engine.sweep.extras import needed
+from engine.forms.extras import needed
 from engine.sweep.work import COLUMNS, Row
 from treaties.errors import CasusError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from engine.verdicts import Status, Verdict
+from engine.verdicts.verdict import Status, Verdict
 from treaties.terms import Duty
 
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.answer import Answer
-from engine.explanation import Reason, prove
-from engine.rows import Ground
+from engine.forms.answer_text import para
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
 from engine.sweep.plan import Plan
 from engine.sweep.work import Row, day_law
-from engine.text import para
-from engine.verdicts import Status
+from engine.verdicts.explanation import Reason, prove
+from engine.verdicts.rows import Ground
+from engine.verdicts.verdict import Status
 
 
 @dataclass(frozen=True)

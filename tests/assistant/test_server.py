@@ -124,7 +124,7 @@ def check(found: dict[str, Any], world: World) -> None:
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
 def test_in_memory_in_the_new_protocol_and_the_old(world: World, mode: str) -> None:
-    from engine.assistant.server import server_of
+    from engine.doors.assistant.mcp_server import server_of
 
     check(talk(server_of(world), conversation, mode=mode), world)
 
@@ -136,7 +136,7 @@ def test_over_real_standard_input_and_output(world: World) -> None:
 def test_arguments_of_addresses_are_completed(world: World) -> None:
     from mcp_types import ResourceTemplateReference
 
-    from engine.assistant.server import server_of
+    from engine.doors.assistant.mcp_server import server_of
 
     async def asked(client: Any) -> Any:
         ref = ResourceTemplateReference(uri="treaty://{id}/article/{article}")
@@ -152,7 +152,7 @@ def test_arguments_of_addresses_are_completed(world: World) -> None:
 def test_a_fault_of_ours_is_one_line_too(
     world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from engine.assistant import server
+    from engine.doors.assistant import mcp_server as server
 
     def broken(*_: Any) -> Any:
         raise ZeroDivisionError("a secret of the machine")

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from engine.assistant import notes, prompts, resources
-from engine.assistant.fields import Asked
-from engine.assistant.notes import fitted, plain, uri
-from engine.assistant.tools import NAMED, TOOLS, call
+from engine.doors.assistant import notes, prompts, resources
+from engine.doors.assistant.notes import fitted, plain, uri
+from engine.doors.assistant.tool_fields import Asked
+from engine.doors.assistant.tools import NAMED, TOOLS, call
 from engine.world import World
 from treaties.errors import CasusError
 

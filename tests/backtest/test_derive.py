@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from engine.backtest.derive import Derived, Deriver
-from engine.backtest.experts import Verdict
-from engine.backtest.wars import read_wars, war_of_name
-from engine.outside_law import outside_law
+from engine.trials.atop.as_treaties import outside_law
+from engine.trials.experts.derive import Derived, Deriver
+from engine.trials.experts.experts_key import Verdict
+from engine.trials.experts.wars import read_wars, war_of_name
 from treaties.corpus import Corpus
 from treaties.outside import atop
 

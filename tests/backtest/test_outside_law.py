@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.outside_law import outside_law, read_outside
+from engine.trials.atop.as_treaties import outside_law, read_outside
 from engine.world import World
 from treaties.conditions import Attacker, Judgement, Unprovoked
 from treaties.corpus import Corpus

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.backtest.experts import read_experts
-from engine.backtest.run import Backtest, backtest
-from engine.backtest.tables import honour_table
-from engine.outside_law import outside_law
-from engine.outside_summary import summary
+from engine.trials.atop.as_treaties import outside_law
+from engine.trials.atop.file_summary import summary
+from engine.trials.experts.backtest import Backtest
+from engine.trials.experts.benchmark import backtest
+from engine.trials.experts.experts_key import read_experts
+from engine.trials.experts.honoured import honour_table
 from treaties.corpus import Corpus
 from treaties.outside import atop
 

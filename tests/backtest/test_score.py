@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from cli import app
-from engine.backtest.experts import Verdict, read_experts
-from engine.backtest.run import backtest
-from engine.backtest.score import agreement, clustered
-from engine.backtest.tables import honour_table, jeffreys
+from engine.trials.experts.agreement_score import agreement, clustered
+from engine.trials.experts.benchmark import backtest
+from engine.trials.experts.experts_key import Verdict, read_experts
+from engine.trials.experts.honoured import honour_table, jeffreys
 from treaties.errors import CasusError, DataError
 
 Write = Callable[..., Path]

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from cli import app
-from engine.citing import cite_ids
-from engine.citing.bibtex import ESCAPES, bibtex
-from engine.citing.cited import Cited, works
-from engine.citing.entry import Entry, series_of
-from engine.citing.used import used
+from engine.forms.citing import cite_ids
+from engine.forms.citing.bibtex import ESCAPES, bibtex
+from engine.forms.citing.cited import Cited, works
+from engine.forms.citing.entry import Entry, series_of
+from engine.forms.citing.used import used
 from engine.world import World
 from treaties.corpus import Corpus
 from treaties.errors import CasusError

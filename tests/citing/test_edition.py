@@ -145,7 +145,7 @@ def test_every_verb_that_answers_says_which_law(verb: list[str], law: Corpus) ->
 
 def test_pages_and_tables_say_it_too(world: World, law: Corpus) -> None:
     answer = world.without("anzus-1951").ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
-    from engine.report import report
+    from engine.doors.page import report
 
     for page in (answer._repr_html_(), report(answer), str(answer)):
         assert answer.corpus.hash in page
@@ -175,7 +175,7 @@ def test_an_outside_file_is_named_by_its_digest(law: Corpus, tmp_path: Path) -> 
     import hashlib
 
     fixture = next((HOME / "tests" / "fixtures").rglob("*atop*m*.csv"))
-    from engine.outside_law import read_outside
+    from engine.trials.atop.as_treaties import read_outside
 
     other = tmp_path / "other.csv"
     shutil.copy(fixture, other)
@@ -189,7 +189,7 @@ def test_an_outside_file_is_named_by_its_digest(law: Corpus, tmp_path: Path) -> 
 def test_the_schema_of_answers_is_as_documented_and_true_of_answers(world: World) -> None:
     from jsonschema import Draft202012Validator
 
-    from engine.schema import schema
+    from treaties.schema import schema
 
     shipped = json.loads((HOME / "docs" / "schema" / "answer.json").read_text(encoding="utf-8"))
     assert shipped == schema("answer"), "run `casus schema answer > docs/schema/answer.json`"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.backtest.run import Backtest, backtest
+from engine.trials.experts.backtest import Backtest
+from engine.trials.experts.benchmark import backtest
 
 MADE_UP = Path(__file__).resolve().parents[2] / "notebooks" / "made-up"
 

@@ -14,22 +14,23 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from engine.frames import reasons, times, trials
 
 from engine.answer import Answer
-from engine.backtest.experts import read_experts
-from engine.backtest.run import Backtest
-from engine.backtest.tables import honour_table
-from engine.frames import answers, reasons, times, trials
-from engine.frames.table import DATE, FLAG, FLOAT, INT, PANDAS, TEXT, Framed
-from engine.reasoning.chances import odds
-from engine.reasoning.comparison import compare
-from engine.reasoning.firebreak_sets import firebreaks
-from engine.reasoning.pivoting import pivots
-from engine.reasoning.supports_list import supports
-from engine.rows import Row
-from engine.scanning import scan
-from engine.sweep.extras import MissingExtra
-from engine.timeline import timeline
+from engine.browse.timeline import timeline
+from engine.forms import answer_tables as answers
+from engine.forms.extras import MissingExtra
+from engine.forms.table import DATE, FLAG, FLOAT, INT, PANDAS, TEXT, Framed
+from engine.sweep.scan import scan
+from engine.trials.experts.backtest import Backtest
+from engine.trials.experts.experts_key import read_experts
+from engine.trials.experts.honoured import honour_table
+from engine.turning.comparison import compare
+from engine.turning.firebreak_sets import firebreaks
+from engine.turning.pivot_list import pivots
+from engine.turning.probability.odds import odds
+from engine.turning.supports_list import supports
+from engine.verdicts.rows import Row
 from engine.world import World
 from treaties.corpus import Corpus
 from treaties.errors import UnknownName

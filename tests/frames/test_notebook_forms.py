@@ -10,25 +10,25 @@ from xml.etree import ElementTree
 
 import bleach
 import pytest
+from engine.notebook import Picture
 from IPython.core.formatters import DisplayFormatter
 
 from engine.answer import Answer
-from engine.backtest.experts import read_experts
-from engine.backtest.run import Backtest
-from engine.backtest.tables import honour_table
-from engine.notebook import Picture
-from engine.notebook.page import Shown
-from engine.picture import matrix
-from engine.reasoning.ambiguities import ambiguity
-from engine.reasoning.chances import odds
-from engine.reasoning.changes import changes
-from engine.reasoning.comparison import compare
-from engine.reasoning.conflicting import conflicts
-from engine.reasoning.firebreak_sets import firebreaks
-from engine.reasoning.pivoting import pivots
-from engine.reasoning.supports_list import supports
-from engine.scanning import scan
-from engine.timeline import timeline
+from engine.browse.timeline import timeline
+from engine.forms.page import Shown
+from engine.forms.picture import matrix
+from engine.sweep.scan import scan
+from engine.trials.experts.backtest import Backtest
+from engine.trials.experts.experts_key import read_experts
+from engine.trials.experts.honoured import honour_table
+from engine.turning.ambiguities import ambiguity
+from engine.turning.changes import changes
+from engine.turning.comparison import compare
+from engine.turning.conflict_list import conflicts
+from engine.turning.firebreak_sets import firebreaks
+from engine.turning.pivot_list import pivots
+from engine.turning.probability.odds import odds
+from engine.turning.supports_list import supports
 from engine.world import World
 from treaties.corpus import Corpus
 from treaties.scenarios import Event, Scenario

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from engine.agreement import Agreement, compare
-from engine.agreement_report import markdown, to_dict, told
-from engine.causes import Cause
+from engine.trials.atop.agreement import Agreement, compare
+from engine.trials.atop.agreement_text import markdown, to_dict, told
+from engine.trials.atop.causes import Cause
 from treaties.corpus import Corpus
 from treaties.model import Treaty
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from itertools import product
 
-from engine.facts import Derivation, Fact, Step
-from engine.questions import Literal
+from engine.cascade.facts import Derivation, Fact, Step
+from engine.cascade.questions import Literal
 
 GOAL = Fact("due", ("goal", "clause", "friend"))
 

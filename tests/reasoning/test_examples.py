@@ -6,16 +6,16 @@ from datetime import date
 
 import pytest
 
-from engine.reasoning.ambiguities import ambiguity
-from engine.reasoning.chances import odds
-from engine.reasoning.changes import changes
-from engine.reasoning.comparison import compare
-from engine.reasoning.conflicting import conflicts, standing_conflicts
-from engine.reasoning.firebreak_sets import firebreaks
-from engine.reasoning.pivoting import pivots
-from engine.reasoning.second import second
-from engine.reasoning.supports_list import supports
-from engine.verdicts import Distance
+from engine.turning.ambiguities import ambiguity
+from engine.turning.changes import changes
+from engine.turning.comparison import compare
+from engine.turning.conflict_list import conflicts, standing_conflicts
+from engine.turning.firebreak_sets import firebreaks
+from engine.turning.pivot_list import pivots
+from engine.turning.probability.odds import odds
+from engine.turning.supports_list import supports
+from engine.turning.what_if import second
+from engine.verdicts.verdict import Distance
 from engine.world import World
 from tests.test_command_line import casus
 from treaties.errors import CasusError

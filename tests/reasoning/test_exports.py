@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 
 from engine.answer import Answer
 from engine.export import clingo, problog
-from engine.reasoning.goals import all_goals, goals
-from engine.reasoning.labelling import labels
-from engine.reasoning.program import ground
-from engine.reasoning.reduction import reduced
-from engine.supports import Labels
+from engine.labels.labelling import labels
+from engine.labels.labels import Labels
+from engine.labels.program import ground
+from engine.labels.reduction import reduced
+from engine.verdicts.goals import all_goals, goals
 from engine.world import World
 from tests.reasoning.derivations import GOAL, derivation, questions_of, worlds
 from tests.reasoning.oracles import clingo_finds_another, clingo_supports, problog_odds

@@ -14,15 +14,15 @@ import networkx as nx
 import pytest
 
 from engine.export import FORMS, export, graphs
-from engine.reasoning.ambiguities import ambiguity
-from engine.reasoning.chances import odds
-from engine.reasoning.changes import changes
-from engine.reasoning.comparison import compare
-from engine.reasoning.conflicting import conflicts
-from engine.reasoning.firebreak_sets import firebreaks
-from engine.reasoning.pivoting import pivots
-from engine.reasoning.priors import Priors
-from engine.reasoning.supports_list import supports
+from engine.turning.ambiguities import ambiguity
+from engine.turning.changes import changes
+from engine.turning.comparison import compare
+from engine.turning.conflict_list import conflicts
+from engine.turning.firebreak_sets import firebreaks
+from engine.turning.pivot_list import pivots
+from engine.turning.probability.odds import odds
+from engine.turning.probability.priors import Priors
+from engine.turning.supports_list import supports
 from engine.world import World
 from treaties.errors import CasusError, UnknownName
 

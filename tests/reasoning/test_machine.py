@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.crowds import shared
-from engine.reasoning import machine
-from engine.reasoning.labelling import labels
-from engine.reasoning.machine import machine_labels, search
-from engine.reasoning.program import Program, ground
-from engine.supports import Literals
+from engine.labels import numba_labelling as machine
+from engine.labels.labelling import labels
+from engine.labels.labels import Literals
+from engine.labels.numba_labelling import machine_labels, search
+from engine.labels.program import Program, ground
 from tests.reasoning.derivations import GOAL, derivation, questions_of
 
 pytest.importorskip("numba")

@@ -10,17 +10,17 @@ from time import monotonic
 import pytest
 
 from benchmarks.crowds import shared, sparse
+from engine.cascade.facts import Derivation, Fact, Step
 from engine.export import problog
-from engine.facts import Derivation, Fact, Step
-from engine.reasoning import diagrams
-from engine.reasoning.bounding import bounds
-from engine.reasoning.compiling import Compiler
-from engine.reasoning.expansion import Exhausted
-from engine.reasoning.knowledge import METHODS, compiled
-from engine.reasoning.labelling import labels
-from engine.reasoning.program import Program, ground
-from engine.reasoning.reduction import reduced
-from engine.supports import Literals
+from engine.labels.labelling import labels
+from engine.labels.labels import Literals
+from engine.labels.program import Program, ground
+from engine.labels.reduction import reduced
+from engine.turning.probability import by_diagram as diagrams
+from engine.turning.probability.bounds import bounds
+from engine.turning.probability.by_cases import Compiler
+from engine.turning.probability.by_supports import Exhausted
+from engine.turning.probability.method import METHODS, compiled
 from tests.reasoning.derivations import GOAL, derivation, questions_of, worlds
 from tests.reasoning.oracles import problog_odds
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.reasoning.chances import odds
-from engine.reasoning.goals import all_goals
-from engine.reasoning.supports_list import supports
+from engine.turning.probability.odds import odds
+from engine.turning.supports_list import supports
+from engine.verdicts.goals import all_goals
 from engine.world import World
 from tests.reasoning.test_forms import casus
 

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 
 from engine.export.problog import to_problog
-from engine.reasoning import reckoning
-from engine.reasoning.chances import odds
-from engine.reasoning.firebreak_sets import firebreaks
-from engine.reasoning.goals import all_goals
-from engine.reasoning.inquiry import Inquiry
-from engine.reasoning.pivoting import pivots
-from engine.reasoning.priors import Cause, Chance, Priors, load
-from engine.reasoning.program import derives
-from engine.reasoning.supports_list import supports
+from engine.labels.program import derives
+from engine.turning.firebreak_sets import firebreaks
+from engine.turning.inquiry import Inquiry
+from engine.turning.pivot_list import pivots
+from engine.turning.probability import reckoning
+from engine.turning.probability.odds import odds
+from engine.turning.probability.priors import Cause, Chance, Priors, load
+from engine.turning.supports_list import supports
+from engine.verdicts.goals import all_goals
 from engine.world import World
 from tests.reasoning.oracles import TooSlow, problog_odds
 from tests.worlds import answer, laws, scenarios

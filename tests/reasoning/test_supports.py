@@ -7,15 +7,15 @@ from itertools import combinations
 
 from hypothesis import HealthCheck, given, settings
 
-from engine.reasoning.comparison import compare
-from engine.reasoning.firebreak_sets import firebreaks
-from engine.reasoning.goals import all_goals
-from engine.reasoning.hitting import cheapest, hitting_sets
-from engine.reasoning.labelling import cheapest_support, labels
-from engine.reasoning.program import Program, bits, derives, ground, one_support
-from engine.reasoning.reduction import reduced
-from engine.reasoning.supports_list import supports
-from engine.supports import Labels, Literals
+from engine.labels.hitting import cheapest, hitting_sets
+from engine.labels.labelling import cheapest_support, labels
+from engine.labels.labels import Labels, Literals
+from engine.labels.program import Program, bits, derives, ground, one_support
+from engine.labels.reduction import reduced
+from engine.turning.comparison import compare
+from engine.turning.firebreak_sets import firebreaks
+from engine.turning.supports_list import supports
+from engine.verdicts.goals import all_goals
 from tests.reasoning.derivations import GOAL, derivation, questions_of, worlds
 from tests.worlds import answer, consequences, laws, scenarios
 from treaties.corpus import Corpus

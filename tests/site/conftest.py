@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from engine.site import build
+from engine.doors.site import site_build as build
 from tests.visual.conftest import browse
 
 __all__ = ["browse"]

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-import engine.site.parts as parts
-from engine.site import browser, build
-from engine.site.wheel import pack
+import engine.doors.site.fetched_parts as parts
+from engine.doors.site import browser
+from engine.doors.site import site_build as build
+from engine.doors.site.wheel import pack
 from engine.world import ask
 from treaties.errors import CasusError
 
@@ -62,7 +63,7 @@ def test_the_wheel_is_the_same_each_time(tmp_path: Path) -> None:
     assert one.read_bytes() == two.read_bytes()
     with zipfile.ZipFile(one) as archive:
         assert archive.testzip() is None
-        assert {"cli.py", "engine/site/site.js", "treaties/states.toml"} <= set(archive.namelist())
+        assert {"cli.py", "engine/doors/site/site.js", "treaties/states.toml"} <= set(archive.namelist())
 
 
 def test_the_core_library_fits_its_validator() -> None:

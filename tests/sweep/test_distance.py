@@ -15,8 +15,8 @@ from engine.sweep.costs import UNIT, cost_of, distance
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.distance import Distances, Far
 from engine.sweep.exact import question, traverse
-from engine.sweep.goals import Goal, parse_goal
-from engine.verdicts import Distance, Status
+from engine.sweep.goal import Goal, parse_goal
+from engine.verdicts.verdict import Distance, Status
 from tests import worlds
 from tests.sweep.test_atonce import readings
 from treaties.corpus import Corpus

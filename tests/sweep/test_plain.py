@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.sweep import arrays, jit
-from engine.sweep.plain import PlainLaw, traversed
+from engine.sweep.reach import PlainLaw, traversed
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """The first call loads or compiles a library."""

@@ -14,8 +14,10 @@ from typing import Any
 
 import pytest
 
-from engine.sweep import asked, parts, runner
-from engine.sweep.parts import Part
+from engine.sweep import criteria as asked
+from engine.sweep import pieces as parts
+from engine.sweep import runner
+from engine.sweep.pieces import Part
 from engine.sweep.plan import Plan
 from engine.sweep.work import Row, run_chunk
 from treaties.errors import CasusError

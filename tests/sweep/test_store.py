@@ -12,7 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from engine.sweep import asked, extras, store, top
+from engine.forms import extras
+from engine.sweep import criteria as asked
+from engine.sweep import store, top
 from engine.sweep.work import COLUMNS, Row, run_chunk
 from treaties.errors import CasusError
 

@@ -18,13 +18,13 @@ from typer.testing import CliRunner, Result
 
 from cli import app
 from engine.answer import Answer
-from engine.picture import world_map
-from engine.picture.globe import Window, area_of, clipped, inside, project, thinned
-from engine.picture.panels import panels_of
-from engine.picture.patterns import patterns
-from engine.picture.placed import around, shown, whole_world
-from engine.picture.worldmap import TALL, WIDE, sheet
-from engine.verdicts import Status
+from engine.forms.picture import world_map
+from engine.forms.picture.globe import Window, area_of, clipped, inside, project, thinned
+from engine.forms.picture.map_content import around, shown, whole_world
+from engine.forms.picture.panels import panels_of
+from engine.forms.picture.patterns import patterns
+from engine.forms.picture.worldmap import TALL, WIDE, sheet
+from engine.verdicts.verdict import Status
 from engine.world import ask
 from tests.visual.test_pictures import SVG, overlaps, texts_of
 from treaties.atlas import HOME, QUANTUM, decoded, encoded, load_atlas
@@ -262,7 +262,7 @@ def test_ids_of_two_maps_on_a_page_differ(july: Answer) -> None:
 
 def test_a_map_as_png(july: Answer, tmp_path: Path) -> None:
     pytest.importorskip("cairosvg", reason="cairosvg is not installed (extra `png`)")
-    from engine.picture.save import save_picture
+    from engine.forms.picture.saving import save_picture
 
     made = save_picture(july.map(), tmp_path / "map.png").read_bytes()
     assert made.startswith(b"\x89PNG")

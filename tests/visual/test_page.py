@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from engine.answer import Answer
-from engine.report import report
-from engine.report.payload import Payload
+from engine.doors.page import report
+from engine.doors.page.payload import Payload
 
 
 def data_of(html: str) -> dict[str, object]:

@@ -11,13 +11,13 @@ from xml.etree import ElementTree
 import pytest
 
 from engine.answer import Answer
-from engine.picture import draw, matrix, timeline
-from engine.picture.layout import lay_out
-from engine.picture.save import png
-from engine.picture.scene import FULL, LEFT, RIGHT, scene_of
-from engine.picture.style import LOOKS, text_width
-from engine.picture.tall import WIDE, lay_out_tall
-from engine.verdicts import Status
+from engine.forms.picture import draw, matrix, timeline
+from engine.forms.picture.layout import lay_out
+from engine.forms.picture.portrait import WIDE, lay_out_tall
+from engine.forms.picture.saving import png
+from engine.forms.picture.scene import FULL, LEFT, RIGHT, scene_of
+from engine.forms.style import LOOKS, text_width
+from engine.verdicts.verdict import Status
 from engine.world import ask
 from treaties.corpus import load_corpus
 from treaties.errors import CasusError

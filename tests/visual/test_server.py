@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from engine.report.server import LONGEST, Server, serve
+from engine.doors.page.page_server import LONGEST, Server, serve
 from engine.world import shipped
 from treaties.errors import CasusError
 

@@ -1,0 +1,92 @@
+"""Where force falls, held against area clauses: inside, outside, doubtful, or a matter of the striker's choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.cascade.setting import Occurrence, Setting, Where
+from treaties.places import Area, Limb
+from treaties.terms import EventKind, PlaceKind
+
+AFLOAT = (PlaceKind.FORCES, PlaceKind.VESSEL, PlaceKind.AIRCRAFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the place hit is to the state that is hit."""
+
+    relation: str
+    """`own`, `claimed`, or `abroad` (its forces, ships or aircraft outside its territory)."""
+    kind: PlaceKind
+
+
+def standing(where: Where, victim: str) -> Standing:
+    """How the place stands to the victim: its territory, territory it claims, or neither."""
+    if where.home:
+        return Standing("own", PlaceKind.TERRITORY)
+    if victim in where.administered_by or (victim in where.of and where.kind not in AFLOAT):
+        return Standing("own", where.kind)
+    if victim in where.claimed_by:
+        return Standing("claimed", where.kind)
+    return Standing("abroad", where.kind if where.kind in (*AFLOAT, PlaceKind.ZONE) else PlaceKind.FORCES)
+
+
+def administrators(where: Where) -> tuple[str, ...]:
+    """Who controls the place."""
+    return where.administered_by or where.of
+
+
+def covers(area: Area, setting: Setting, event: Occurrence) -> str:
+    """`yes`, `doubtful` or `no`: whether the area clause reaches what was hit."""
+    verdicts = {limb.holds for limb in area.limbs if _limb(limb, setting, event)}
+    return "yes" if "yes" in verdicts else "doubtful" if verdicts else "no"
+
+
+def names_forces(area: Area, setting: Setting, event: Occurrence) -> bool:
+    """Whether the clause itself reaches forces, ships or aircraft abroad, so that no question of their standing arises."""
+    kind = standing(event.where, event.object).kind
+    return any(kind in limb.kinds and _limb(limb, setting, event) for limb in area.limbs)
+
+
+def may_reach(area: Area, setting: Setting, victim: str) -> bool:
+    """Whether a striker could choose a target of the victim inside the area.
+
+    True where the clause reaches forces, ships or aircraft, or the victim holds a place inside it.
+    """
+    day = setting.on
+    for limb in area.limbs:
+        if not limb.between.holds_on(day):
+            continue
+        if any(k in AFLOAT for k in limb.kinds) and (limb.regions or limb.places or limb.administered_by):
+            return True
+        for place in setting.corpus.gazetteer.places:
+            held = [h.state for h in (*place.of, *place.administered_by) if h.holds_on(day)]
+            if victim not in held or place.kind not in limb.kinds or set(limb.excluding) & {place.id, *place.regions}:
+                continue
+            if limb.administered_by and not set(held) & set(limb.administered_by):
+                continue
+            if place.id in limb.places or set(place.regions) & set(limb.regions):
+                return True
+    return False
+
+
+def _limb(limb: Limb, setting: Setting, event: Occurrence) -> bool:
+    where, victim = event.where, event.object
+    # A mobilisation is the actor's own and hits nobody: only the place counts.
+    here = Standing("own", where.kind) if event.kind is EventKind.MOBILISATION else standing(where, victim)
+    if not limb.between.holds_on(setting.on) or here.kind not in limb.kinds:
+        return False
+    place = where.place.id if where.place else ""
+    if set(limb.excluding) & {place, *where.regions}:
+        return False
+    if limb.administered_by and not set(administrators(where)) & set(limb.administered_by):
+        return False
+    if limb.of and not set(where.of) & set(limb.of):
+        return False
+    if here.kind.land and not limb.of and not limb.administered_by and here.relation == "abroad":
+        return False
+    if limb.places and place in limb.places:
+        return True
+    if limb.regions:
+        return bool(where.regions & set(limb.regions))
+    return not limb.places

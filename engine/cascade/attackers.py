@@ -1,0 +1,113 @@
+"""Who attacks: the kinds of attacker a clause names, alone or together, and who is on their side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import combinations
+from typing import Any
+
+from engine.cascade.facts import Fact, belligerent
+from engine.cascade.outcomes import MET, Context, Outcome, Way, all_ways, failed, needs
+from treaties import conditions as c
+from treaties.scenarios import UNNAMED
+from treaties.terms import AttackerClass, Nature
+
+
+def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
+    """Whether a named attacker is of the kind that a condition asks for."""
+    if actor in condition.excluding or any(is_a(k, actor, ctx) for k in getattr(condition, "excluding_classes", ())):
+        return False
+    among, classes = getattr(condition, "among", ()), getattr(condition, "classes", ())
+    allied = getattr(condition, "allied_with", ())
+    if not (among or classes or allied):
+        return True
+    return (
+        actor in among
+        or (bool(classes) and all(is_a(k, actor, ctx) for k in classes))
+        or any(actor != a and ctx.graph.allied(actor, a) for a in allied)
+    )
+
+
+def is_a(kind: AttackerClass, state: str, ctx: Context) -> bool:
+    """Whether a state is of a class on the day asked about."""
+    if kind is AttackerClass.NON_PARTY:
+        return state not in ctx.graph.parties[ctx.clause.treaty.id]
+    s, day = ctx.setting.corpus.states[state], ctx.setting.on
+    regions = {
+        AttackerClass.EUROPEAN: "europe",
+        AttackerClass.BALKAN: "balkans",
+        AttackerClass.AMERICAN: "americas",
+        AttackerClass.ARAB: "arab",
+    }
+    if kind in regions:
+        return regions[kind] in s.regions
+    tests: dict[AttackerClass, Callable[[Any], bool]] = {
+        AttackerClass.GREAT_POWER: s.is_great_power,
+        AttackerClass.COMMUNIST: s.is_communist,
+        AttackerClass.NUCLEAR: s.is_nuclear,
+    }
+    return tests[kind](day)
+
+
+def said(condition: Any, ctx: Context) -> str:
+    """The kind of attacker a condition asks for, in words."""
+    parts = [ctx.name(s) for s in getattr(condition, "among", ())]
+    parts += [f"a {str(k).replace('-', ' ')} state" for k in getattr(condition, "classes", ())]
+    parts += [f"an ally of {ctx.name(s)}" for s in getattr(condition, "allied_with", ())]
+    out = " or ".join(parts) or "any state"
+    excluded = [ctx.name(s) for s in condition.excluding]
+    return out + (f" other than {', '.join(excluded)}" if excluded else "")
+
+
+def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
+    """That the attacker is one the text names, and supported by whom it names."""
+    e = ctx.event
+    if e.actor == UNNAMED:
+        words = said(condition, ctx)
+        key = (
+            "+".join([*condition.among, *condition.classes, *(f"ally-of-{a}" for a in condition.allied_with)])
+            or "other"
+        )
+        if condition.excluding:
+            key += "-not-" + "+".join(condition.excluding)
+        first = needs(ctx.questions.ask(f"attacker:{key}", f"Is the attacker {words}?", Nature.FACT, "the facts"))
+    elif attacker_fits(condition, ctx, e.actor):
+        first = MET
+    else:
+        return failed(f"the attacker is {ctx.name(e.actor)}, not {said(condition, ctx)}")
+    if not condition.supported_by:
+        return first
+    supported = joined(condition.supported_by, ctx)
+    if not supported.ways:
+        return failed(f"{ctx.name(e.actor)} is not supported by {' or '.join(map(ctx.name, condition.supported_by))}")
+    return Outcome(all_ways([first, supported]))
+
+
+def joined(states: Iterable[str], ctx: Context) -> Outcome:
+    """That one of these states fights on the attacker's side."""
+    ways = []
+    for s in states:
+        if s == ctx.event.actor or s == ctx.event.object:
+            continue
+        if ctx.against and s in ctx.against.members:
+            return MET
+        if ctx.against:
+            ways.append(Way((belligerent(s, ctx.against.key),)))
+    return Outcome(tuple(ways), "nobody of that kind joins the attacker")
+
+
+def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
+    """That so many states of a kind use force together."""
+    e, n = ctx.event, condition.at_least
+    if e.actor == UNNAMED:
+        kind = "-".join(condition.classes) or "states"
+        text = f"Are the attackers at least {n} of {said(condition, ctx)}?"
+        return needs(ctx.questions.ask(f"attackers:{n}-{kind}", text, Nature.FACT, "the facts"))
+    if not attacker_fits(condition, ctx, e.actor):
+        return failed(f"the attacker is {ctx.name(e.actor)}, not {said(condition, ctx)}")
+    fitting = [s for s in ctx.others if attacker_fits(condition, ctx, s)]
+    if len(fitting) + 1 < n:
+        return failed(f"{len(fitting) + 1} attacker of that kind; the text asks for {n}")
+    return Outcome(
+        tuple(Way(tuple(Fact("attacked", (s, e.object)) for s in combo)) for combo in combinations(fitting, n - 1))
+    )

@@ -1,0 +1,222 @@
+"""The cascade: from the given events outwards along the obligation graph, round by round, to the least fixed point.
+
+Each round takes the force used so far, finds whom the struck states may call (`called`, `arisen`, `due`), lets each
+obligor perform or not, makes those that do belligerents, and lets belligerents of opposite sides strike each other.
+Every inference is a step of the derivation record; who is drawn in under which answers is read off it afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.cascade.conditions import bars, evaluate
+from engine.cascade.duties import PERFORMANCE, Duties
+from engine.cascade.facts import Blocked, Derivation, Fact, Step, belligerent
+from engine.cascade.fighting import Fighting
+from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.outcomes import Context, all_ways
+from engine.cascade.questions import Literal
+from engine.cascade.setting import Occurrence, Setting, Side
+from engine.cascade.triggers import triggered
+from treaties.scenarios import UNNAMED
+from treaties.terms import EventKind, Trigger
+
+
+class Escalation:
+    """One run of the cascade over one setting and the law of its day."""
+
+    def __init__(self, setting: Setting, graph: ObligationGraph, *, rounds: int | None = None) -> None:
+        self.setting = setting
+        self.graph = graph
+        self.rounds = rounds
+        self.duties = Duties(setting, graph)
+        self.questions = self.duties.questions
+        self.record = self.duties.record
+        self._hit: dict[str, list[str]] = {}
+        self.fighting = Fighting(self.duties)
+        self._joining = self.duties.rule(PERFORMANCE)
+
+    def run(self) -> Derivation:
+        """Walk outwards until a round adds nothing, or the rounds asked for are done."""
+        frontier = self._given()
+        round_ = 1
+        while frontier:
+            if self.rounds is not None and round_ > self.rounds:
+                self.record.complete = False
+                break
+            joined: list[tuple[str, Side]] = []
+            for event in frontier:
+                self._hit.setdefault(event.object, [])
+                if event.kind.forcible and event.actor not in self._hit[event.object]:
+                    self._hit[event.object].append(event.actor)
+            for event in frontier:
+                joined += self._call(event, round_)
+            if round_ == 1:
+                joined = self._principals() + joined
+            frontier = self.fighting.strikes(joined, round_)
+            round_ += 1
+        return self.record
+
+    def _given(self) -> list[Occurrence]:
+        given = []
+        for o in self.setting.occurrences:
+            if o.kind.forcible:
+                self.record.add(Step(Fact("attacked", (o.actor, o.object)), (), self._attribution(o), "event"), 0)
+            if o.object or o.kind is EventKind.MOBILISATION:
+                given.append(o)
+        return given
+
+    def _attribution(self, event: Occurrence) -> tuple[Literal, ...]:
+        """What given force waits for where its author is not established."""
+        if event.attributed:
+            return ()
+        return (self.questions.attributed(event.actor, event.object, named=event.actor != UNNAMED),)
+
+    def _principals(self) -> list[tuple[str, Side]]:
+        """The principals fight from the start, unless the only force between the sides is isolated."""
+        found = []
+        helpers = {s for e in self.setting.has(EventKind.PERFORMS) for s in e.by}
+        for side in self.setting.sides:
+            for state in side.members:
+                fact = belligerent(state, side.key)
+                touching = [o for o in self.setting.occurrences if state in (o.actor, o.object) and o.kind.forcible]
+                if state in helpers:
+                    self.record.add(Step(fact, (), (), "event"), 0)
+                elif any(not o.isolated for o in touching) or not touching:
+                    rule = self.duties.rule("attack-makes-war")
+                    if touching and not any(o.attributed for o in touching):
+                        for o in touching:
+                            attack = Fact("attacked", (o.actor, o.object))
+                            self.record.add(Step(fact, (attack,), rule, "attack-makes-war"), 0)
+                    else:
+                        self.record.add(Step(fact, (), rule, "attack-makes-war"), 0)
+                else:
+                    self.fighting.asleep.add((state, side.key))
+                    continue
+                found.append((state, side))
+        return found
+
+    def _call(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
+        """Hold every clause owed to the one that is hit against the event; returns who may thereby join."""
+        joined: list[tuple[str, Side]] = []
+        sides: list[Side | None] = [
+            s for s in self.setting.sides if self.fighting.on(event.object, s) and self.fighting.faces(event, s)
+        ]
+        for side in sides or [None]:
+            if event.object:
+                for clause, obligors in self.graph.owed_to(event.object):
+                    if clause.obligation.trigger not in (Trigger.STANDING, Trigger.MOBILISATION):
+                        joined += self._hold(clause, obligors, event, side, round_)
+            if event.given and event.kind is EventKind.MOBILISATION:
+                for clause in self.graph.triggered_by_mobilisation():
+                    for beneficiary in self._beneficiaries(clause):
+                        for owed, obligors in self.graph.owed_to(beneficiary):
+                            if owed is clause:
+                                self._hold(clause, obligors, event, side, round_, beneficiary)
+            if event.kind.forcible or event.kind is EventKind.DECLARATION_OF_WAR:
+                joined += self._at_war(event, round_)
+        return joined
+
+    def _at_war(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
+        """Clauses that wait for war whoever began it: the attacker may call its allies too."""
+        if event.isolated or event.actor == UNNAMED:
+            return []
+        waiting = [(c, who) for c, who in self.graph.owed_to(event.actor) if c.obligation.trigger is Trigger.WAR]
+        cause = Fact("attacked", (event.actor, event.object)) if event.kind.forcible else None
+        seen_from_attacker = replace(
+            event,
+            actor=event.object,
+            object=event.actor,
+            where=self.setting.home_of(event.actor),
+            counter=not event.counter,
+            unprovoked=None,
+        )
+        sides: list[Side | None] = [s for s in self.setting.sides if self.fighting.on(event.actor, s)]
+        joined: list[tuple[str, Side]] = []
+        for clause, obligors in waiting:
+            for side in sides or [None]:
+                joined += self._hold(clause, obligors, seen_from_attacker, side, round_, cause=cause)
+        return joined
+
+    def _hold(
+        self, clause: Clause, obligors: list[str], event: Occurrence, side: Side | None, round_: int,
+        beneficiary: str = "", cause: Fact | None = None,
+    ) -> list[tuple[str, Side]]:  # fmt: skip
+        """Hold one clause against one event; record what follows for its obligors, or what failed."""
+        beneficiary = beneficiary or event.object
+        if not event.object:
+            event = replace(event, object=beneficiary)
+        others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
+        ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
+        outcomes = [("trigger", triggered(ctx))]
+        outcomes += [(c.kind, evaluate(c, ctx)) for c in clause.obligation.conditions if not bars(c)]
+        outcomes.append(("in-force", self.duties.in_force(ctx)))
+        faults = [(kind, o.reason) for kind, o in outcomes if not o.ways]
+        if faults:
+            if event.given:
+                for obligor in obligors:
+                    if obligor != event.actor:
+                        self.record.blocked += [
+                            Blocked(obligor, clause.key, beneficiary, event.actor, kind, why) for kind, why in faults
+                        ]
+            return []
+        called = Fact("called", (clause.key, beneficiary, event.actor))
+        struck: tuple[Fact, ...] = (cause or Fact("attacked", (event.actor, event.object)),)
+        felt = clause.obligation.trigger is Trigger.THREAT and not event.attributed
+        if not event.kind.forcible or felt:
+            struck = ()
+        for way in all_ways(o for _, o in outcomes):
+            self.record.add(Step(called, struck + way.facts, way.literals, "clause"), round_)
+        joined: list[tuple[str, Side]] = []
+        shared = not event.given and event.actor not in obligors
+        if shared:
+            self.duties.pool(ctx, called, round_)
+        reserving = self.graph.reserving.get(clause.treaty.id, frozenset())
+        for obligor in obligors:
+            if shared and obligor not in reserving:
+                owed = self.duties.from_pool(ctx, obligor, beneficiary, round_)
+            else:
+                owed = self.duties.one(ctx, obligor, beneficiary, called, round_)
+            if owed:
+                joined += self._join(ctx, obligor, beneficiary, round_)
+        return joined
+
+    def _join(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> list[tuple[str, Side]]:
+        """From a duty to help, performed, to being at war; nothing follows from lesser duties."""
+        clause, side = ctx.clause, ctx.side
+        key = (obligor, clause.key, beneficiary)
+        if not clause.obligation.duty.drawn_in:
+            return []
+        casus = Fact("casus", (clause.treaty.id, obligor, beneficiary))
+        self.record.add(Step(casus, (Fact("arisen", key),), (), "casus"), round_)
+        if not clause.treaty.rank.binding or side is None or obligor in self.setting.principals:
+            return []
+        if self._decided(EventKind.ABSTAINS, obligor, beneficiary, clause):
+            return []
+        performs = self.questions.performs(
+            obligor, clause.key, self._for_whom(clause, side, beneficiary, obligor), clause.label
+        )
+        step = Step(belligerent(obligor, side.key), (Fact("due", key),), (performs, *self._joining), PERFORMANCE)
+        self.record.add(step, round_)
+        return [(obligor, side)]
+
+    def _for_whom(self, clause: Clause, side: Side, beneficiary: str, obligor: str) -> str:
+        """Whose call a decision to perform answers: one decision per obligor, clause and war.
+
+        Under a bilateral clause that is the beneficiary. Under a multilateral one it is the first principal of the
+        side that may call it, else the side's lead: an ally struck for performing is no second war.
+        """
+        owed = self._beneficiaries(clause)
+        if len([b for b in owed if b != obligor]) <= 1:
+            return beneficiary
+        return next((s for s in side.members if s in owed and s != obligor), side.lead)
+
+    def _beneficiaries(self, clause: Clause) -> list[str]:
+        bound = self.graph.parties[clause.treaty.id]
+        return list(clause.obligation.beneficiaries) or sorted(bound)
+
+    def _decided(self, kind: EventKind, obligor: str, beneficiary: str, clause: Clause) -> bool:
+        return any(
+            obligor in e.by and beneficiary in e.for_ and e.under in ("", clause.treaty.id)
+            for e in self.setting.has(kind)
+        )

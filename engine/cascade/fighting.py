@@ -1,0 +1,81 @@
+"""Who fights on which side, and the force that belligerents of opposite sides may use against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.cascade.duties import PERFORMANCE, Duties
+from engine.cascade.facts import Fact, Step, belligerent
+from engine.cascade.setting import Occurrence, Side
+from treaties.scenarios import UNNAMED
+from treaties.terms import EventKind
+
+
+class Fighting:
+    """The belligerents of one run of the cascade, by side."""
+
+    def __init__(self, duties: Duties) -> None:
+        self.setting = duties.setting
+        self.duties = duties
+        self.asleep: set[tuple[str, tuple[int, int]]] = set()
+        """Principals whose force was isolated: they fight only once somebody joins."""
+        self._fights: dict[tuple[int, int], list[str]] = {s.key: [] for s in self.setting.sides}
+        self._given = {(o.actor, o.object) for o in self.setting.occurrences if o.kind.forcible}
+        self._done: set[tuple[str, str, tuple[int, int]]] = set()
+
+    def on(self, state: str, side: Side) -> bool:
+        """Whether a state is, or may by now be, on a side."""
+        return state in side.members or state in self._fights[side.key]
+
+    def faces(self, event: Occurrence, side: Side) -> bool:
+        """Whether an event comes from those whom a side faces."""
+        return (
+            not event.actor or event.kind is EventKind.MOBILISATION or self.on(event.actor, self.setting.facing(side))
+        )
+
+    def strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
+        """The force that new belligerents may use, and that may be used against them."""
+        fresh: list[Occurrence] = []
+        for state, side in joined:
+            facing = self.setting.facing(side)
+            self._wake(state, side, facing)
+            if state in self._fights[side.key]:
+                continue
+            self._fights[side.key].append(state)
+            for enemy in list(self._fights[facing.key]):
+                if enemy != state:
+                    fresh += self._strike(state, side, enemy, facing, round_)
+                    fresh += self._strike(enemy, facing, state, side, round_)
+        return fresh
+
+    def _wake(self, state: str, side: Side, facing: Side) -> None:
+        """Where the given force was isolated, anybody's joining makes a war of it after all."""
+        for one in (side, facing):
+            for member in one.members:
+                if (member, one.key) in self.asleep:
+                    body = (belligerent(state, side.key),)
+                    self.duties.record.add(Step(belligerent(member, one.key), body, (), PERFORMANCE), 1)
+                    if member not in self._fights[one.key]:
+                        self._fights[one.key].append(member)
+
+    def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
+        pair = (striker, struck)
+        if pair in self._given or (*pair, side.key) in self._done or UNNAMED in pair:
+            return []
+        self._done.add((*pair, side.key))
+        body = (belligerent(striker, side.key), belligerent(struck, facing.key))
+        literals = (self.duties.questions.strikes(striker, struck), *self.duties.rule("belligerents-may-strike"))
+        self.duties.record.add(
+            Step(Fact("attacked", (striker, struck)), body, literals, "belligerents-may-strike"), round_
+        )
+        return [
+            Occurrence(
+                EventKind.ARMED_ATTACK,
+                striker,
+                struck,
+                self.setting.home_of(struck),
+                self.setting.on,
+                given=False,
+                counter=facing.began,
+            )
+        ]

@@ -1,0 +1,106 @@
+"""What holding a clause against an occurrence gives: the ways in which something comes to hold, or why it can't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+
+from engine.cascade import areas
+from engine.cascade.facts import Fact
+from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.questions import OBLIGOR, Literal, Questions
+from engine.cascade.setting import Occurrence, Setting, Side
+from treaties.terms import Nature
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which a condition comes to hold: these facts and these answers."""
+
+    facts: tuple[Fact, ...] = ()
+    literals: tuple[Literal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The ways in which a condition holds; none means it fails, for the reason given."""
+
+    ways: tuple[Way, ...]
+    reason: str = ""
+
+
+MET = Outcome((Way(),))
+
+
+def failed(reason: str) -> Outcome:
+    """A condition that no answer can meet."""
+    return Outcome((), reason)
+
+
+def needs(*literals: Literal) -> Outcome:
+    """A condition that rests on answers."""
+    return Outcome((Way((), literals),))
+
+
+@dataclass(frozen=True)
+class Context:
+    """One clause held against one occurrence."""
+
+    setting: Setting
+    graph: ObligationGraph
+    questions: Questions
+    clause: Clause
+    event: Occurrence
+    side: Side | None
+    """The side of the one that is hit, where there is a war."""
+    others: tuple[str, ...] = ()
+    """Everybody else known to use force against the same state."""
+
+    def name(self, state: str) -> str:
+        """The state's readable name."""
+        return self.setting.name(state)
+
+    @property
+    def against(self) -> Side | None:
+        """The side of the one that does it."""
+        return self.setting.facing(self.side) if self.side else None
+
+
+def all_ways(outcomes: Iterable[Outcome]) -> tuple[Way, ...]:
+    """The ways in which all conditions hold together."""
+    ways = []
+    for combo in product(*(o.ways for o in outcomes)):
+        facts = tuple(dict.fromkeys(f for w in combo for f in w.facts))
+        literals = tuple(dict.fromkeys(x for w in combo for x in w.literals))
+        if not any((q, not a) in literals for q, a in literals):
+            ways.append(Way(facts, literals))
+    return tuple(dict.fromkeys(ways))
+
+
+def lawful(ctx: Context) -> Outcome:
+    """That the force is an unlawful armed attack, so that the one hit may be helped (Charter 2(4), 51)."""
+    e = ctx.event
+    if e.unprovoked is True:
+        return MET
+    if e.counter:
+        return needs(ctx.questions.lawful_defence(e.actor, e.object))
+    return needs(ctx.questions.unlawful(e.actor, e.object, presumed=e.unprovoked is not False))
+
+
+def claimed(ctx: Context) -> Outcome:
+    """That a place which the victim claims and others deny it counts as its own."""
+    e = ctx.event
+    here = areas.standing(e.where, e.object)
+    if here.relation != "claimed" or e.where.place is None:
+        return MET
+    holder = " and ".join(map(ctx.name, e.where.of)) or "nobody else"
+    return needs(
+        ctx.questions.ask(
+            f"territory:{e.where.place.id}/{e.object}",
+            f"Is {e.where.name} territory of {ctx.name(e.object)}?",
+            Nature.LAW,
+            OBLIGOR,
+            why=f"{ctx.name(e.object)} claims it; it is generally recognised as territory of {holder}",
+        )
+    )

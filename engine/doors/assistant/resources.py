@@ -1,0 +1,107 @@
+"""Treaties, their articles and the readings as resources: addresses, lists, and what is read at each. Protocol-free."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from engine.browse import treaty_text as telling
+from engine.doors.assistant.browsing_tools import judged
+from engine.doors.assistant.notes import CAVEATS, Reply, clauses, uri
+from engine.doors.assistant.tools import call
+from engine.world import World
+from treaties.corpus import Corpus
+from treaties.edition import edition_line
+from treaties.errors import CasusError
+
+INDEX, READINGS = "casus://treaties", "casus://readings"
+TEMPLATES = (
+    ("treaty://{id}", "treaty", "A treaty, article by article, with parties, dates, sources and who disputes it."),
+    (
+        "treaty://{id}/article/{article}",
+        "article",
+        "One article of a treaty, as it is cited: its duty, phrase and source.",
+    ),
+    ("reading://{id}", "reading", "A reading: who says what of which article, where, and what it changes."),
+)
+_TREATY = re.compile(r"treaty://([^/?#]+)(?:/article/([^/?#]+))?")
+_READING = re.compile(r"reading://([^/?#]+)")
+LONGEST = 400
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One resource in the list."""
+
+    uri: str
+    name: str
+    title: str
+    description: str
+
+
+def listed(law: Corpus) -> list[Listed]:
+    """Every resource with an address of its own: two indexes, each treaty, each reading."""
+    found = [
+        Listed(INDEX, "treaties", "All treaties", "Every instrument by id, with its dates and duties."),
+        Listed(READINGS, "readings", "All readings", "Every reading by id, and whose it is."),
+    ]
+    for t in law.treaties:
+        force = f"in force {t.since}" if t.since else "never in force"
+        mark = "" if t.verified else "; dates unverified"
+        found.append(
+            Listed(uri(t.id), t.id, t.name, f"Signed {t.signed}, {force}{f' to {t.until}' if t.until else ''}{mark}.")
+        )
+    return found + [
+        Listed(f"reading://{r.id}", f"reading {r.id}", r.name, f"{r.who}{', ' + r.when if r.when else ''}.")
+        for r in law.readings
+    ]
+
+
+def read(world: World, address: str) -> list[tuple[str, str]]:
+    """What stands at an address, as media type and text; raises `CasusError` where nothing does."""
+    law = world.corpus
+    if len(address) > LONGEST:
+        raise CasusError("the address is too long", remedy=f"`{INDEX}` lists the treaties")
+    if address == INDEX:
+        rows = "\n".join(
+            f"{uri(t.id)}  {t.signed}  {t.name}{'' if t.verified else ' [dates unverified]'}" for t in law.treaties
+        )
+        return [("text/plain", _with_caveats(rows, law))]
+    if address == READINGS:
+        rows = "\n".join(
+            f"reading://{r.id}  {r.when or r.kind}  {r.who}{'' if r.verified else ' [unverified]'}"
+            for r in law.readings
+        )
+        return [("text/plain", _with_caveats(rows, law))]
+    if found := _TREATY.fullmatch(address):
+        fields = {"treaty": unquote(found[1])} | ({"article": unquote(found[2])} if found[2] else {})
+        text, data = call(world, "show_treaty", fields)
+        return [("text/plain", text), ("application/json", json.dumps(data, ensure_ascii=False))]
+    if found := _READING.fullmatch(address):
+        r = law.reading(unquote(found[1]))
+        named = [(t, o.article) for t in r.treaties for o in law.treaty(t).obligations]
+        reply = Reply(law, telling.tell(r.id, law), {}, clauses(law, named), [judged(law, r)])
+        reply.caveats.append("A reading is one voice; none is the law. Say whose it is.")
+        return [("text/plain", reply.told(reply.data("reading")))]
+    raise CasusError(
+        f"nothing is at `{address[:80]}`", remedy=f"`{INDEX}` lists the treaties, and each has its articles below it"
+    )
+
+
+def completed(law: Corpus, name: str, typed: str, known: dict[str, str]) -> list[str]:
+    """What an unfinished argument of an address or a prompt may become."""
+    if name == "id":
+        ids = [t.id for t in law.treaties] + [r.id for r in law.readings]
+    elif name == "article" and known.get("id") in {t.id for t in law.treaties}:
+        ids = list(dict.fromkeys(o.article for o in law.treaty(known["id"]).obligations))
+    elif name in ("state", "victim", "by"):
+        ids = [s.name for s in law.states.all]
+    else:
+        ids = []
+    return [i for i in dict.fromkeys(ids) if i.casefold().startswith(typed.casefold())]
+
+
+def _with_caveats(rows: str, law: Corpus) -> str:
+    return "\n".join([rows, "", *(f"CAVEAT: {c}" for c in CAVEATS), f"{edition_line(law)}."])

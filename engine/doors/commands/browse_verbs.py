@@ -1,0 +1,72 @@
+"""Verbs that browse the corpus: list, show, states, readings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from engine.doors.commands.options import Json, _complete, show
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command("list")(list_)
+    app.command("show")(show_)
+    app.command("states")(states)
+    app.command("readings")(readings)
+
+
+def list_(
+    state: Annotated[
+        str | None, typer.Option(help="Only treaties of this state.", autocompletion=_complete("state"))
+    ] = None,
+    on: Annotated[str | None, typer.Option(help="Only treaties in force that day.", metavar="DATE")] = None,
+    duty: Annotated[str | None, typer.Option(help="Only treaties with this duty.")] = None,
+    text: Annotated[str | None, typer.Option(help="Only treaties in whose words this occurs.")] = None,
+    scenarios: Annotated[bool, typer.Option("--scenarios", help="List the shipped scenarios instead.")] = False,
+    json: Json = False,
+) -> None:
+    """The treaties of the corpus."""
+    from engine.browse import catalogue
+
+    rows = catalogue.scenarios() if scenarios else catalogue.treaties(state=state, on=on, duty=duty, text=text)
+    show({"schema": 1, "rows": rows} if json else catalogue.table(rows), as_json=json)
+
+
+def show_(
+    ident: Annotated[
+        str, typer.Argument(metavar="ID", help="A treaty or a reading.", autocompletion=_complete("treaty"))
+    ],
+    json: Json = False,
+) -> None:
+    """One treaty, article by article, or one reading."""
+    from engine.browse import treaty_text as telling
+
+    show(telling.entry(ident) if json else telling.tell(ident), as_json=json)
+
+
+def states(
+    name: Annotated[str | None, typer.Argument(help="A name, id or code to look up.")] = None,
+    on: Annotated[str | None, typer.Option(help="On this day.", metavar="DATE")] = None,
+    places: Annotated[bool, typer.Option("--places", help="List the places of the gazetteer instead.")] = False,
+    json: Json = False,
+) -> None:
+    """The register of states: all of a day, or what one name means."""
+    from engine.browse import catalogue
+
+    rows = catalogue.places() if places else catalogue.states(name, on)
+    show({"schema": 1, "rows": rows} if json else catalogue.table(rows), as_json=json)
+
+
+def readings(
+    treaty: Annotated[
+        str | None, typer.Option(help="Only readings of this treaty.", autocompletion=_complete("treaty"))
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Who reads the law how."""
+    from engine.browse import catalogue
+
+    rows = catalogue.readings(treaty)
+    show({"schema": 1, "rows": rows} if json else catalogue.table(rows), as_json=json)

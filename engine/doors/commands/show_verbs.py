@@ -1,0 +1,89 @@
+"""Verbs that show: draw, report, serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from engine.doors.commands.options import asks
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command("draw")(asks(draw))
+    app.command("report")(asks(report))
+    app.command("serve")(serve)
+
+
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="The file; its ending says the form.", metavar="FILE")
+]
+
+
+def draw(
+    answer: Any,
+    output: Output = None,
+    matrix: Annotated[bool, typer.Option("--matrix", help="States against readings instead of rings.")] = False,
+    on_map: Annotated[bool, typer.Option("--map", help="On today's borders instead of in rings.")] = False,
+    world: Annotated[bool, typer.Option("--world", help="With --map: the whole world.")] = False,
+    portrait: Annotated[bool, typer.Option("--portrait", help="For a narrow sheet, such as a telephone.")] = False,
+) -> None:
+    """A picture of who is drawn in: rings by round, arrows by strength of duty (.svg, .png, .html)."""
+    from treaties.errors import CasusError
+
+    if matrix and (on_map or portrait):
+        raise CasusError("the matrix has no map and no narrow form", remedy="leave out `--matrix`, or the other option")
+    if world and not on_map:
+        raise CasusError("`--world` is a map's", remedy="add `--map`")
+    if matrix:
+        write_picture(answer.matrix(), output)
+    elif on_map:
+        write_picture(answer.map(world=world, portrait=portrait), output)
+    else:
+        write_picture(answer.svg(portrait=portrait), output)
+
+
+def report(answer: Any, output: Output = None) -> None:
+    """One page on which to turn questions and readings and see what follows (.html); needs no network."""
+    from engine.doors.page import report as page
+    from engine.forms.picture.saving import ending_of, write
+
+    if output is None:
+        typer.echo(page(answer), nl=False)
+        return
+    ending_of(output, (".html",))
+    _written(write(output, page(answer)))
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")] = 8765,
+    corpus: Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")] = None,
+) -> None:
+    """The page with a form for any question, and a JSON API, on 127.0.0.1 alone. Ctrl-C ends it."""
+    from engine.doors.page.page_server import serve as server_of
+    from engine.world import World, shipped
+
+    server = server_of(World.load(corpus) if corpus else shipped(), port)
+    typer.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C ends it)", err=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        typer.echo("", err=True)
+    finally:
+        server.server_close()
+
+
+def write_picture(svg: str, output: Path | None) -> None:
+    """Write a picture in the form its file name says, or print the SVG where none is named."""
+    from engine.forms.picture.saving import save_picture
+
+    if output is None:
+        typer.echo(svg)
+        return
+    _written(save_picture(svg, output))
+
+
+def _written(path: Path) -> None:
+    typer.echo(f"wrote {path} ({path.stat().st_size / 1000:.0f} kB)", err=True)

@@ -1,0 +1,155 @@
+"""Verbs that say what an answer turns on: supports, firebreaks, compare, pivots, conflicts, ambiguity, odds, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from engine.doors.commands.options import Json, State, asks, show
+
+Duty = Annotated[
+    str | None, typer.Option(help="Only this duty; `help` (fight, assist or act) where left out.", metavar="DUTY")
+]
+Shown = Annotated[int, typer.Option(min=1, help="How many to tell.")]
+Chances = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--p", help="The probability of yes: 0.7, 7/10, or 0.2..0.5; ids may be patterns.", metavar="QUESTION=P"
+    ),
+]
+PriorsFile = Annotated[
+    Path | None, typer.Option(help="A TOML file of probabilities and common causes.", metavar="FILE")
+]
+Seconds = Annotated[float, typer.Option(min=0.1, help="Time before bounds are given instead.")]
+Target = Annotated[
+    str | None, typer.Option(help="For `problog`, `dot` and `mermaid`: only this state.", metavar="STATE")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command("supports")(asks(supports, bare=True))
+    app.command("firebreaks")(asks(firebreaks, bare=True))
+    app.command("compare")(asks(compare))
+    app.command("pivots")(asks(pivots))
+    app.command("conflicts")(asks(conflicts, optional=True))
+    app.command("ambiguity")(asks(ambiguity))
+    app.command("odds")(asks(odds, bare=True))
+    app.command("export")(asks(export))
+
+
+def supports(state: State, answer: Any, duty: Duty = None, shown: Shown = 20, json: Json = False) -> None:
+    """Every minimal set of events and judgements that draws STATE in, nearest first."""
+    from engine.turning.supports_list import supports as found
+
+    show(found(answer, state, duty, shown=shown), as_json=json)
+
+
+def firebreaks(state: State, answer: Any, duty: Duty = None, shown: Shown = 20, json: Json = False) -> None:
+    """The minimal sets of answers that keep STATE out: who alone can stop it first."""
+    from engine.turning.firebreak_sets import firebreaks as found
+
+    show(found(answer, state, duty, shown=shown), as_json=json)
+
+
+def pivots(state: State, answer: Any, duty: Duty = None, json: Json = False) -> None:
+    """Which treaty, party, question and reading STATE's being drawn in hangs on."""
+    from engine.turning.pivot_list import pivots as found
+
+    show(found(answer, state, duty), as_json=json)
+
+
+def ambiguity(
+    answer: Any,
+    state: Annotated[
+        list[str] | None, typer.Option(help="Only the quarrel over this state; repeat for several.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """How much of the quarrel between readings each disputed term carries, and who could end it."""
+    from engine.turning.ambiguities import ambiguity as found
+
+    show(found(answer, *(state or ())), as_json=json)
+
+
+def odds(
+    state: State, answer: Any, p: Chances = None, priors: PriorsFile = None,
+    bounds: Annotated[bool, typer.Option("--bounds", help="Let questions without a probability have any.")] = False,
+    duty: Duty = None, seconds: Seconds = 60.0, json: Json = False,
+) -> None:  # fmt: skip
+    """The exact probability that STATE is drawn in, on your own probabilities for the open questions."""
+    from engine.turning.probability.odds import odds as found
+
+    show(found(answer, state, p or (), priors=priors, bounds=bounds, duty=duty, seconds=seconds), as_json=json)
+
+
+def compare(
+    answer: Any,
+    options: dict[str, Any],
+    then: Annotated[str | None, typer.Option(help="The same question on another day.", metavar="DATE")] = None,
+    then_scenario: Annotated[
+        str | None, typer.Option(help="Another scenario: a file, or the id of a shipped one.", metavar="ID|FILE")
+    ] = None,
+    then_by: Annotated[
+        list[str] | None, typer.Option(help="The same attack by another attacker.", metavar="STATE")
+    ] = None,
+    then_at: Annotated[str | None, typer.Option(help="The same attack at another place.", metavar="PLACE")] = None,
+    without_too: Annotated[list[str] | None, typer.Option(help="Without one more treaty.", metavar="TREATY")] = None,
+    with_too: Annotated[list[Path] | None, typer.Option(help="With one more treaty.", metavar="FILE")] = None,
+    suppose_too: Annotated[
+        list[str] | None, typer.Option(help="With one more answer.", metavar="QUESTION=yes|no")
+    ] = None,
+    read_as: Annotated[str | None, typer.Option(help="Under this reading.", metavar="READING")] = None,
+    json: Json = False,
+) -> None:
+    """What changes on another day, in another scenario, under another reading, or in another state of the law."""
+    from engine.doors.commands.options import lawful
+    from engine.turning.comparison import compare as found
+    from engine.turning.what_if import second
+
+    other = second(
+        answer, world=lawful(options)[0] if then_scenario else None, on=then, scenario=then_scenario, by=then_by or (), at=then_at, without=without_too or (),
+        with_=with_too or (), suppose=suppose_too or (), reading=read_as,
+    )  # fmt: skip
+    show(found(answer, other), as_json=json)
+
+
+def export(
+    answer: Any,
+    as_: Annotated[
+        str, typer.Option("--as", help="problog, clingo, graphml, gexf, dot, mermaid, json or csv.", metavar="FORM")
+    ] = "json",
+    state: Target = None,
+    duty: Duty = None,
+    p: Chances = None,
+    priors: PriorsFile = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE")] = None,
+) -> None:
+    """The derivation or the duties in the language of another tool."""
+    from engine.export import export as made
+    from engine.turning.probability.priors import Priors
+
+    given = Priors.of(p or (), priors) if p or priors else None
+    text = made(answer, as_, state=state, duty=duty, priors=given)
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    from engine.forms.picture.saving import write
+
+    write(output, text)
+    typer.echo(f"wrote {output}", err=True)
+
+
+def conflicts(answer: Any, options: dict[str, Any], json: Json = False) -> None:
+    """Duties that cannot all be kept: in a scenario, or, where nobody is attacked, on paper on a day."""
+    from engine.doors.commands.options import lawful
+    from engine.turning.conflict_list import conflicts as found
+    from engine.turning.conflict_list import standing_conflicts
+    from engine.world import day_of
+
+    if answer is not None:
+        show(found(answer), as_json=json)
+    else:
+        show(standing_conflicts(lawful(options)[0].corpus, day_of(options["on"])), as_json=json)

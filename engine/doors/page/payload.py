@@ -1,0 +1,210 @@
+"""What the page knows: labels, questions, readings, articles and the steps of the proofs, as compact JSON data.
+
+The page settles questions and judges grounds by the same rules as `engine.verdicts.rows` and `engine.labels.labels`; it derives nothing
+that the engine has not derived. A literal is the number 2 x question + answer, a support a list of literals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from engine.cascade.facts import Fact, Step
+from engine.verdicts.explanation import describe, who_decides
+from engine.verdicts.rows import Ground, Row
+from engine.verdicts.verdict import Status
+from treaties.edition import edition_line
+from treaties.terms import Duty
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+STATES, GROUNDS, SUPPORTS = 45, 8, 64
+"""The most that a page carries of a large answer: states with duties, grounds of one state, supports of one ground."""
+LARGE = 6_000
+"""Literals in all supports beyond which only the nearest supports are carried, so that the page stays small."""
+FEW = 5
+
+
+class Payload:
+    """The data of one page. `data` is JSON data; `cut` says whether anything was left out for size."""
+
+    def __init__(self, answer: Answer, drawn: Iterable[str] = ()) -> None:
+        self.answer = answer
+        self.cut = bool(answer.labels.truncated)
+        self._clauses: dict[str, int] = {}
+        self._clause_data: list[dict[str, Any]] = []
+        self._sources: dict[str, int] = {}
+        self._source_data: list[dict[str, str]] = []
+        self._facts: dict[Fact, int] = {}
+        self._fact_texts: list[str] = []
+        self._steps: dict[Step, None] = {}
+        self._lits: dict[tuple[str, bool], None] = {}
+        rows = self._chosen(drawn)
+        size = sum(m.bit_count() for r in rows for g in r.grounds for m in (*g.due, *g.arisen))
+        self.keep = SUPPORTS if size <= LARGE else FEW
+        chosen = [(r, self._grounds(r)) for r in rows]
+        self._collect(chosen)
+        self.index = {q: i for i, q in enumerate(sorted({q for q, _ in self._lits}))}
+        self.data = self._all(chosen)
+
+    def _chosen(self, drawn: Iterable[str]) -> list[Row]:
+        wanted = set(drawn)
+        rows = [r for r in self.answer.rows if r.grounds or r.status is Status.PRINCIPAL]
+        near = [r for r in rows if r.status is Status.PRINCIPAL or r.state in wanted]
+        near += [r for r in rows if r not in near][: max(0, STATES - len(near))]
+        self.cut |= len(near) < len(rows)
+        return near
+
+    def _grounds(self, row: Row) -> list[Ground]:
+        best = row.verdict.ground
+        order = dict.fromkeys(([best] if best >= 0 else []) + list(range(len(row.grounds))))
+        found = [row.grounds[i] for i in order][: GROUNDS if self.keep == FEW else 99]
+        self.cut |= len(found) < len(row.grounds)
+        return found
+
+    def _masks(self, masks: Iterable[int]) -> list[int]:
+        """The supports that are carried: the nearest once presumptions are settled."""
+        stance = self.answer.stances.under(None)
+        ordered = sorted(masks, key=lambda m: (bool(m & stance.false), (m & ~stance.true).bit_count(), m))
+        self.cut |= len(ordered) > self.keep
+        return ordered[: self.keep]
+
+    def _collect(self, chosen: list[tuple[Row, list[Ground]]]) -> None:
+        """Every step that a carried support was derived by, and every answer that occurs in one."""
+        todo = []
+        for _, grounds in chosen:
+            for g in grounds:
+                todo += [(g.fact, m) for m in self._masks(g.due)]
+                todo += [(Fact("arisen", g.fact.args), m) for m in self._masks(g.arisen)]
+        decode = self.answer.labels.literals.decode
+        seen = set()
+        for _, mask in todo:
+            self._lits.update(dict.fromkeys(decode(mask)))
+        while todo:
+            fact, mask = todo.pop()
+            if (fact, mask) in seen:
+                continue
+            seen.add((fact, mask))
+            proof = self.answer.labels.proofs.get((fact, mask))
+            if proof is None:
+                continue
+            self._steps[proof.step] = None
+            self._lits.update(dict.fromkeys(proof.step.literals))
+            todo += zip(proof.step.body, proof.parents, strict=True)
+
+    def _all(self, chosen: list[tuple[Row, list[Ground]]]) -> dict[str, Any]:
+        a = self.answer
+        states = [self._state(r, grounds) for r, grounds in chosen]
+        carried = {r.state for r, _ in chosen}
+        steps = [self._step(s) for s in sorted(self._steps, key=lambda s: (s.head, s.rule, s.body, s.literals))]
+        return {
+            "title": a.title,
+            "on": a.setting.on.isoformat(),
+            "corpus": a.corpus.hash,
+            "edition": edition_line(a.corpus),
+            "asked": a.asked.id if a.asked else "",
+            "cut": self.cut,
+            "complete": a.record.complete,
+            "given": self._given(),
+            "questions": [self._question(q) for q in self.index],
+            "readings": [self._reading(r) for r in a.readings],
+            "states": states,
+            "out": [self._out(r) for r in a.rows if r.state not in carried and r.blocked],
+            "clauses": self._clause_data,
+            "sources": self._source_data,
+            "facts": self._fact_texts,
+            "steps": steps,
+            "duties": [{"id": str(d), "says": d.meaning, "helps": d.drawn_in} for d in Duty],
+            "statuses": [{"id": str(s), "says": s.meaning} for s in Status],
+        }
+
+    def _given(self) -> list[list[str]]:
+        """The events, as words and as whether a war already running brings them."""
+        name = self.answer.setting.name
+        told = []
+        for e in self.answer.setting.events:
+            by = " and ".join(name(s) for s in e.by) or "an unnamed state"
+            on = " and ".join(name(s) for s in (e.against or e.for_))
+            what = str(e.kind).replace("-", " ") + (f" {'against' if e.against else 'for'} {on}" if on else "")
+            told.append([f"{by}: {what}", str(e.on or "") if e.background else ""])
+        return told
+
+    def _question(self, ident: str) -> list[Any]:
+        q = self.answer.stances.questions[ident]
+        settled = next((s.answer for s in self.answer.stances.supposed if s.settles(ident)), "")
+        return [q.id, q.text, str(q.nature), who_decides(self.answer, q), str(q.presumed), q.why, settled]
+
+    def _reading(self, r: Any) -> dict[str, Any]:
+        answers = {str(i): int(r.answer_to(q) == "yes") for q, i in self.index.items() if r.answer_to(q)}
+        return {
+            "id": r.id, "name": r.name, "when": r.when, "who": r.who, "where": r.where, "gist": r.gist,
+            "answers": answers, "lowers": [[x.treaty, x.article, str(x.duty)] for x in r.lowers],
+            "sources": [self._source(s) for s in r.sources], "treaties": list(r.treaties),
+        }  # fmt: skip
+
+    def _state(self, row: Row, grounds: list[Ground]) -> dict[str, Any]:
+        name = self.answer.setting.name
+        return {
+            "id": row.state, "name": row.name, "principal": row.status is Status.PRINCIPAL,
+            "linked": self.answer.linked(row.grounds, row.blocked),
+            "grounds": [
+                {
+                    "c": self._clause(g.clause), "to": g.toward, "toward": name(g.toward),
+                    "against": [name(s) for s in g.against], "r": g.round,
+                    "due": self._supports(g.due), "arisen": self._supports(g.arisen) if g.arisen != g.due else None,
+                    "f": self._fact(g.fact), "fa": self._fact(Fact("arisen", g.fact.args)),
+                }
+                for g in grounds
+            ],
+            "blocked": self._blocked(row),
+        }  # fmt: skip
+
+    def _supports(self, masks: Iterable[int]) -> list[list[int]]:
+        return [sorted(self._lit(x) for x in self.answer.labels.literals.decode(m)) for m in self._masks(masks)]
+
+    def _lit(self, literal: tuple[str, bool]) -> int:
+        return 2 * self.index[literal[0]] + literal[1]
+
+    def _blocked(self, row: Row) -> list[list[str]]:
+        found = dict.fromkeys(
+            (f"{self.answer.corpus.treaty(row.articles[b.clause][0]).name}, Art. {row.articles[b.clause][1]}", b.condition, b.reason)
+            for b in row.blocked
+        )  # fmt: skip
+        return [list(x) for x in found][:24]
+
+    def _out(self, row: Row) -> list[Any]:
+        found = self._blocked(row)
+        return [row.name, [[label, reason] for label, _, reason in found][:3], len(found)]
+
+    def _clause(self, clause: Any) -> int:
+        if clause.key not in self._clauses:
+            self._clauses[clause.key] = len(self._clause_data)
+            t, o = clause.treaty, clause.obligation
+            sources = dict.fromkeys([o.source or t.sources[0], *t.sources])
+            self._clause_data.append({
+                "t": t.id, "name": t.name, "title": t.title, "a": o.article, "duty": str(o.duty), "gist": o.gist,
+                "phrase": o.phrase, "signed": str(t.signed), "since": str(t.since or ""), "note": o.note,
+                "ok": o.verified and t.verified, "binds": t.rank.binding, "rank": str(t.rank),
+                "text": t.text_available, "sources": [self._source(s) for s in sources],
+            })  # fmt: skip
+        return self._clauses[clause.key]
+
+    def _source(self, ident: str) -> int:
+        if ident not in self._sources:
+            self._sources[ident] = len(self._source_data)
+            s = self.answer.corpus.source(ident)
+            url = s.url if s.url.startswith(("https://", "http://")) else ""
+            self._source_data.append({"title": s.title, "url": url, "date": s.date})
+        return self._sources[ident]
+
+    def _fact(self, fact: Fact) -> int:
+        if fact not in self._facts:
+            self._facts[fact] = len(self._fact_texts)
+            self._fact_texts.append(describe(self.answer, fact))
+        return self._facts[fact]
+
+    def _step(self, step: Step) -> list[Any]:
+        kind = {"due": 1, "arisen": 2, "called": 3}.get(step.head.kind, 0)
+        body = [self._fact(f) for f in step.body]
+        return [self._fact(step.head), body, [self._lit(x) for x in step.literals], step.rule, kind]

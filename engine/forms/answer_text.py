@@ -1,0 +1,226 @@
+"""Plain-text forms of answers and explanations. Returns strings; prints nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from textwrap import fill
+from typing import TYPE_CHECKING
+from unicodedata import name
+
+from engine.cascade.facts import Blocked
+from engine.verdicts.explanation import said, who_decides
+from engine.verdicts.rows import Ground, Row
+from engine.verdicts.verdict import Status, Verdict
+from treaties.edition import edition_line
+from treaties.terms import Duty
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+NEAR = 6
+"""Steps beyond which a state is only counted, not told."""
+
+
+def width() -> int:
+    """Columns to fill: the terminal's, within 60 and 110."""
+    return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))
+
+
+def para(text: str, indent: int = 0, hang: int = 2) -> str:
+    """A paragraph wrapped to the terminal."""
+    return fill(
+        text, width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + hang),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def tell(answer: Answer) -> str:
+    """The whole answer: at once, if it goes on, who is not drawn in and why, and what was taken as given."""
+    return "\n".join(_answer(answer))
+
+
+def _answer(answer: Answer) -> Iterator[str]:
+    yield para(answer.title)
+    if answer.asked:
+        yield para(f"Read as {answer.asked.name}: {answer.asked.gist}")
+    yield from _given(answer)
+    helping = [r for r in answer.rows if r.status is not Status.PRINCIPAL]
+    at_once = [r for r in helping if r.at_once.duty is not None]
+    later = [r for r in helping if r.duty is not None and r not in at_once and r.status is not Status.RELEASED]
+    later += [r for r in at_once if r.round > 1]
+    out = [r for r in helping if r not in at_once and r.blocked]
+    yield ""
+    yield "AT ONCE, on the events as given" if at_once else "AT ONCE nobody is drawn in by the events as given"
+    for group in _folded(at_once, at_once=True):
+        yield from _block(answer, group, group[0].at_once, detail=True)
+    if later:
+        yield ""
+        yield "IF IT GOES ON: further steps, each somebody's choice or judgement"
+        near = [r for r in later if r.verdict.distance.total <= NEAR]
+        for group in _folded(near, at_once=False):
+            yield from _block(answer, group, group[0].verdict, detail=True)
+        if len(near) < len(later):
+            yield f"  and {len(later) - len(near)} more at {NEAR + 1} or more steps"
+    if out:
+        yield ""
+        yield "NOT CALLED by the events as given, and why"
+        yield from _not_called(answer, out)
+    yield from _ending(answer)
+
+
+def _given(answer: Answer) -> Iterator[str]:
+    background = [e for e in answer.setting.events if e.background]
+    if background:
+        told = "; ".join(
+            f"{_names(answer, e.by)} {_verb(e.kind)} {_names(answer, e.against or e.for_)} ({e.on})" for e in background
+        )
+        yield para(f"Taken as given, a war already running: {told}. (`--no-background` leaves it out.)")
+    for a in answer.stances.supposed:
+        yield para(f"Supposed: {a.question} = {a.answer}")
+
+
+def _names(answer: Answer, states: Iterable[str]) -> str:
+    return " and ".join(answer.setting.name(s) for s in states) or "an unnamed state"
+
+
+def _verb(kind: object) -> str:
+    return {"armed-attack": "attacks", "performs": "fights for", "limited-force": "uses limited force against"}.get(
+        str(kind), f"({kind})"
+    )
+
+
+def _folded(rows: list[Row], *, at_once: bool) -> list[list[Row]]:
+    """Rows of one verdict under one article told together."""
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    for r in rows:
+        v = r.at_once if at_once else r.verdict
+        ground = _ground(r, v)
+        alone = not ground or len(ground.clause.treaty.states) < 3
+        key = (v.status, v.duty, v.distance, r.round, ground.clause.key if ground else "", r.state if alone else "")
+        groups.setdefault(key, []).append(r)
+    return list(groups.values())
+
+
+def _ground(row: Row, v: Verdict) -> Ground | None:
+    if v is row.at_once:
+        for g, gv in zip(row.grounds, row.grounded, strict=True):
+            if g.round <= 1 and gv.duty == v.duty and gv.status == v.status and gv.supports == v.supports:
+                return g
+    return row.grounds[row.verdict.ground] if row.grounds and row.verdict.ground >= 0 else None
+
+
+def far(v: Verdict) -> str:
+    """A distance in words: `1 event, 2 judgements`."""
+    d = v.distance
+    parts = []
+    if d.events:
+        parts.append(f"{d.events} event{'s' * (d.events != 1)}")
+    if d.judgements:
+        parts.append(f"{d.judgements} judgement{'s' * (d.judgements != 1)}")
+    return ", ".join(parts)
+
+
+def standing(v: Verdict) -> str:
+    """Status, duty and distance in one phrase."""
+    duty = f": {v.duty.meaning}" if v.duty else ""
+    away = f" ({far(v)} away)" if v.distance.total and v.status is not Status.BOUND else ""
+    word = "bound" if v.status is Status.BOUND and v.duty is not Duty.RIGHT else str(v.status)
+    if v.duty is Duty.RIGHT:
+        word, duty = "free to choose", ": may help, need not"
+        if v.status is not Status.BOUND:
+            word = f"{v.status}, then free to choose"
+    return f"{word}{duty}{away}"
+
+
+def _words(ground: Ground) -> str:
+    """What the article says: its own words where they are in Latin letters, else their gist."""
+    phrase, gist = ground.clause.obligation.phrase, ground.clause.obligation.gist
+    latin = all(name(c, "").startswith("LATIN") for c in phrase if c.isalpha())
+    return f'"{phrase}"' if phrase and latin else gist
+
+
+def _block(answer: Answer, group: list[Row], v: Verdict, *, detail: bool) -> Iterator[str]:
+    row = group[0]
+    g = _ground(row, v)
+    head = row.name if len(group) == 1 else f"{len(group)} states: " + ", ".join(sorted(r.name for r in group))
+    yield para(f"{head} — {standing(v)}", 2, 4)
+    if g:
+        marks = "" if g.verified else " [unverified]"
+        marks += "" if g.clause.treaty.text_available else " [text unavailable]"
+        yield para(f"{g.clause.label}{marks}, toward {answer.setting.name(g.toward)}: {_words(g)}", 6)
+    alone = row.state if len(group) == 1 else None
+    if v.supports and v.supports[0]:
+        for literal in answer.labels.literals.decode(v.supports[0]):
+            q, wanted, _ = said(answer, literal)
+            kind = "event" if q.is_event else "judgement"
+            yield para(f"{kind}: {q.text} needs {wanted} (decides: {who_decides(answer, q, alone)})", 6)
+    if detail and not answer.asked:
+        for verdict, names in reading_groups(answer, row):
+            yield para(f"{standing(verdict)} — {', '.join(names)}", 6)
+
+
+def reading_groups(answer: Answer, row: Row) -> list[tuple[Verdict, list[str]]]:
+    """Who says what of this state: readings of its treaties and of the law at large, by verdict, nearest first."""
+    mine = {g.treaty for g in row.grounds} | {b.clause.split(":")[0] for b in row.blocked}
+    groups: dict[tuple[object, ...], tuple[Verdict, list[str]]] = {}
+    for r in answer.readings:
+        if r.treaties and not mine & set(r.treaties):
+            continue
+        if not (r.answers or r.lowers):
+            continue
+        v = row.by_reading[r.id]
+        when = f" ({r.when})" if r.when else ""
+        groups.setdefault((v.status, v.duty, v.distance), (v, []))[1].append(f"{r.name}{when}")
+    if len(groups) <= 1 and all(v.status == row.status and v.duty == row.duty for v, _ in groups.values()):
+        return []
+    return sorted(groups.values(), key=lambda x: (x[0].status.order, x[0].distance.total))
+
+
+def _not_called(answer: Answer, rows: list[Row]) -> Iterator[str]:
+    told: dict[tuple[str, str], list[str]] = {}
+    for r in rows:
+        reasons: dict[str, list[str]] = {}
+        for b in _telling(answer, r.blocked):
+            treaty = answer.corpus.treaty(b.clause.split(":")[0])
+            reasons.setdefault(b.reason, []).append(f"{treaty.name}, Art. {r.articles[b.clause][1]}")
+        for reason, articles in list(reasons.items())[:3]:
+            told.setdefault((", ".join(dict.fromkeys(articles)), reason), []).append(r.name)
+    for (where, reason), names in told.items():
+        yield para(f"{', '.join(names)}: {reason} ({where})", 2, 4)
+
+
+def _telling(answer: Answer, blocked: Iterable[Blocked]) -> list[Blocked]:
+    """The blocked duties worth a line: those that would help, else the rest."""
+    blocked = list(blocked)
+    helping = [
+        b
+        for b in blocked
+        if b.clause in answer.graph.clauses and answer.graph.clauses[b.clause].obligation.duty.drawn_in
+    ]
+    return helping or blocked
+
+
+def _ending(answer: Answer) -> Iterator[str]:
+    shaky = sorted(
+        {g.clause.label for r in answer.rows for g in r.grounds if not g.verified and r.status is not Status.PRINCIPAL}
+    )
+    hidden = sorted(
+        {g.clause.treaty.name for r in answer.rows for g in r.grounds if not g.clause.treaty.text_available}
+    )
+    yield ""
+    if shaky:
+        more = f" and {len(shaky) - 4} more" if len(shaky) > 4 else ""
+        yield para(f"Unverified, check before relying on it: {'; '.join(shaky[:4])}{more}.")
+    if hidden:
+        yield para(f"Text unavailable, only public statements are encoded: {'; '.join(hidden)}.")
+    if not answer.record.complete:
+        yield "Later rounds were not looked at (--rounds)."
+    if answer.labels.exact_below is not None:
+        yield para(
+            f"Ways of {answer.labels.exact_below} or more open answers may be missing; nearer ones are all here."
+        )
+    yield para(
+        "Duties under law, not predictions of conduct. `casus why STATE` gives the proof, `casus questions` what it turns on."
+    )
+    yield para(f"{edition_line(answer.corpus)}.")

@@ -1,0 +1,68 @@
+"""A proof told: a tree with one line for each inference, or every condition that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from engine.forms.answer_text import para, standing
+from engine.verdicts.explanation import said, who_decides
+
+if TYPE_CHECKING:
+    from engine.verdicts.explanation import Explanation, Reason
+
+
+def tell_why(e: Explanation) -> str:
+    """Every proof as a tree, each shared reason told once, then every condition that failed."""
+    row, answer = e.row, e.answer
+    lines = [para(f"{row.name}: {standing(row.verdict)}. {answer.title}")]
+    told: dict[object, int] = {}
+    for g, v, reason in e.proofs:
+        lines.append("")
+        lines.append(para(f"{standing(v)} — {g.clause.label}"))
+        lines.append(para(g.clause.obligation.gist, 2))
+        source = g.clause.obligation.source or g.clause.treaty.sources[0]
+        lines.append(para(f"source: {answer.corpus.source(source).title}" + ("" if g.verified else " [unverified]"), 2))
+        lines += _tree(e, reason, told, "  ", "  ")
+    if e.further:
+        who = ", ".join(dict.fromkeys(answer.setting.name(g.toward) for g, _ in e.further))
+        lines += ["", para(f"The same articles may be called for others too, further on: {who}.")]
+    if e.failed:
+        lines += ["", "Conditions that failed"]
+        told_failed: dict[str, None] = {}
+        for b in e.failed:
+            treaty = answer.corpus.treaty(b.clause.split(":")[0])
+            told_failed[f"{treaty.name}, Art. {row.articles[b.clause][1]} ({b.condition}): {b.reason}"] = None
+        lines += [para(text, 2, 4) for text in told_failed]
+    if not e.proofs and not e.failed:
+        lines.append(para("No treaty of the corpus in force that day links it to anybody attacked.", 2))
+    return "\n".join(lines)
+
+
+def _tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: str) -> Iterator[str]:
+    if r.fact in told and r.because:
+        yield para(f"{lead}{r.text} (as shown at [{told[r.fact]}])", 0, len(below) + 2)
+        return
+    mark = ""
+    if r.because:
+        told[r.fact] = len(told) + 1
+        mark = f"[{told[r.fact]}] "
+    given = " — given" if r.rule == "event" else ""
+    yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
+    under: list[str | Reason] = []
+    for q, wanted, how in (said(e.answer, x) for x in r.answers if not x[0].startswith("rule:")):
+        who = f" (decides: {who_decides(e.answer, q, e.row.state)})" if how == "open" else ""
+        why = f" ({q.why})" if q.why and how == "presumed" else ""
+        under.append(f"{how}: {q.text} — {wanted}{who}{why}")
+    under += list(r.because)
+    for ident, _ in r.answers:
+        if ident.startswith("rule:"):
+            rule = e.answer.stances.questions[ident].text
+            under.append("by the rule that " + rule.removeprefix("Does the rule apply that ").removesuffix("?"))
+    for i, child in enumerate(under):
+        last = i == len(under) - 1
+        sign, next_below = ("└ ", below + "  ") if last else ("├ ", below + "│ ")
+        if isinstance(child, str):
+            yield para(f"{below}{sign}{child}", 0, len(below) + 4)
+        else:
+            yield from _tree(e, child, told, below + sign, next_below)

@@ -1,1 +1,0 @@
-"""Data frames: every result as flat tables with the field's own keys, in pandas, polars or Arrow."""

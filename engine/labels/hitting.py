@@ -1,0 +1,165 @@
+"""Minimal hitting sets: what to take from every support so that none is left. Smallest first, or cheapest alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from time import monotonic
+
+from engine.labels.program import bits
+
+STEPS = 200_000
+"""Branches looked at before a search is cut."""
+
+
+@dataclass(frozen=True)
+class Hitting:
+    """Minimal hitting sets, smallest first. All of at most `sure` elements are there; all of any size if `complete`."""
+
+    sets: tuple[int, ...]
+    complete: bool
+    sure: int
+
+
+def hitting_sets(
+    sets: Sequence[int], no_bits: int, *, limit: int = 1000, steps: int = STEPS, seconds: float = 10.0
+) -> Hitting:
+    """The minimal hitting sets of masks; one that would take both answers to a question is none.
+
+    The search is Murakami and Uno's (2014), deepened one element at a time: an element joins only while every one
+    already chosen still hits some set alone.
+
+    >>> hitting_sets([0b0010, 0b1010], 0b0101).sets
+    (2,)
+    >>> hitting_sets([0b0010_10, 0b1000_10], 0b010101).sets
+    (2, 40)
+    """
+    if not sets:
+        return Hitting((), True, 0)
+    if 0 in sets:
+        return Hitting((), True, 1 << 30)
+    search = _Search(sets, no_bits, limit, steps, monotonic() + seconds)
+    depth = 1
+    while search.go(depth):
+        depth += 1
+    return Hitting(tuple(search.found), not search.cut, search.sure if search.cut else 1 << 30)
+
+
+class _Search:
+    def __init__(self, sets: Sequence[int], no_bits: int, limit: int, steps: int, until: float) -> None:
+        self.sets = list(sets)
+        self.no_bits = no_bits
+        self.limit, self.steps, self.until = limit, steps, until
+        self.hits: dict[int, int] = {}
+        for i, m in enumerate(self.sets):
+            for b in bits(m):
+                self.hits[b] = self.hits.get(b, 0) | 1 << i
+        self.found: list[int] = []
+        self.cut = False
+        self.sure = 0
+        self.deeper = False
+        self.depth = 0
+
+    def go(self, depth: int) -> bool:
+        """Find all sets of one size; whether larger ones are worth a look."""
+        self.depth, self.deeper = depth, False
+        every = (1 << len(self.sets)) - 1
+        candidates = 0
+        for b in self.hits:
+            candidates |= 1 << b
+        self._branch(0, every, candidates, [])
+        if self.cut:
+            return False
+        self.sure = depth
+        return self.deeper
+
+    def _branch(self, chosen: int, left: int, candidates: int, alone: list[int]) -> None:
+        self.steps -= 1
+        if self.steps < 0 or (self.steps & 1023 == 0 and monotonic() > self.until):
+            self.cut = True
+            return
+        size = len(alone)
+        if size == self.depth:
+            if left:
+                self.deeper = True
+            elif len(self.found) < self.limit:
+                self.found.append(chosen)
+            else:
+                self.cut = True
+            return
+        if not left:
+            return
+        options = min((self.sets[i] & candidates for i in _some(left)), key=int.bit_count)
+        most = 0
+        if size + 1 < self.depth:
+            most = max((self.hits[b] & left).bit_count() for b in bits(candidates)) if candidates else 0
+            if most * (self.depth - size) < left.bit_count():
+                self.deeper = True
+                return
+        candidates &= ~options
+        # Elements that hit most come first, so that sizes fill up quickly.
+        for b in sorted(bits(options), key=lambda b: (-(self.hits[b] & left).bit_count(), b)):
+            if chosen >> (b ^ 1) & 1:
+                candidates |= 1 << b
+                continue
+            hit = self.hits[b]
+            kept = [a & ~hit for a in alone]
+            if all(kept):
+                self._branch(chosen | 1 << b, left & ~hit, candidates, [*kept, hit & left])
+                if self.cut:
+                    return
+            candidates |= 1 << b
+
+
+def _some(left: int) -> list[int]:
+    """A few of the sets still to be hit, enough to find a small one."""
+    found: list[int] = []
+    while left and len(found) < 24:
+        low = left & -left
+        found.append(low.bit_length() - 1)
+        left ^= low
+    return found
+
+
+def cheapest(
+    sets: Sequence[int], cost: Callable[[int], float], *, steps: int = STEPS, seconds: float = 5.0
+) -> tuple[int, bool] | None:
+    """The consistent hitting set of least total cost (by bit), and whether it is proved the cheapest; None if none is.
+
+    >>> cheapest([0b000110, 0b100010], lambda b: {1: 5.0, 2: 1.0, 5: 1.0}[b])
+    (36, True)
+    """
+    until = monotonic() + seconds
+    heap: list[tuple[float, int, int]] = [(0.0, 0, 0)]
+    while heap:
+        total, chosen, barred = heappop(heap)
+        left = [m for m in sets if not m & chosen]
+        if not left:
+            return _trimmed(sets, chosen, cost), True
+        steps -= 1
+        if steps < 0 or (steps & 255 == 0 and monotonic() > until):
+            break
+        options = min((m & ~barred for m in left), key=int.bit_count)
+        for b in sorted(bits(options), key=lambda b: (cost(b), b)):
+            if not chosen >> (b ^ 1) & 1 and cost(b) != float("inf"):
+                heappush(heap, (total + cost(b), chosen | 1 << b, barred))
+            barred |= 1 << b
+    if heap:
+        chosen = heap[0][1]
+        for m in sets:
+            if not m & chosen:
+                free = [b for b in bits(m) if not chosen >> (b ^ 1) & 1]
+                if not free:
+                    return None
+                chosen |= 1 << min(free, key=lambda b: (cost(b), b))
+        return _trimmed(sets, chosen, cost), False
+    return None
+
+
+def _trimmed(sets: Sequence[int], chosen: int, cost: Callable[[int], float]) -> int:
+    for b in sorted(bits(chosen), key=lambda b: -cost(b)):
+        less = chosen & ~(1 << b)
+        if all(m & less for m in sets):
+            chosen = less
+    return chosen

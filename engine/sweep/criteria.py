@@ -1,0 +1,146 @@
+"""From what the user asks for to a plan: days, readings, states, the file's format; and the rows in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from engine.sweep import pieces as kept
+from engine.sweep.plan import Chunk, Plan, days_of_change, goal_of, known, law_of, parse_shard
+from engine.sweep.store import format_of
+from engine.sweep.work import Row
+from engine.world import day_of
+from treaties.corpus import Corpus
+from treaties.errors import CasusError
+
+
+def plan(
+    *, on: str | None = None, since: str | None = None, until: str | None = None, step: str = "changes",
+    readings: Sequence[str] = (), among: Sequence[str] = (), goal: str = "", without: Sequence[str] = (),
+    with_: Sequence[Path | str] = (), corpus: Path | str | None = None, one_day: bool = False,
+) -> Plan:  # fmt: skip
+    """The plan of a sweep. Raises `CasusError` for anything that can't be understood.
+
+    >>> plan(on="2026-01-01", among=["DPRK", "China"], goal="USA drawn in").among
+    ('north-korea', 'china')
+    """
+    first = Plan((), corpus=str(corpus or ""), without=tuple(without), with_=tuple(map(str, with_)))
+    law = law_of(first)
+    if on and (since or until):
+        raise CasusError("`--on` asks for one day, `--since` and `--until` for many", remedy="leave out one of them")
+    if until and not since:
+        raise CasusError("`--until` needs `--since`", remedy="name the first day too")
+    days = days_between(law, day_of(since), day_of(until), step) if since else (day_of(on),)
+    if one_day and len(days) > 1:
+        raise CasusError("`--top` speaks of one day", remedy="ask for it with `--on`")
+    made = Plan(
+        days=tuple(d.isoformat() for d in days),
+        readings=_readings(law, readings),
+        among=known(law, among, days[0]),
+        goal=goal,
+        corpus=first.corpus,
+        without=first.without,
+        with_=first.with_,
+        law=law.hash,
+    )
+    goal_of(made, law)
+    if made.among and len(made.among) < 2:
+        raise CasusError("one state makes no pair", remedy="name at least two with `--among`")
+    return made
+
+
+def _readings(law: Corpus, names: Sequence[str]) -> tuple[str, ...]:
+    if "all" in names:
+        return ("", *(r.id for r in law.readings))
+    return ("", *dict.fromkeys(law.reading(n).id for n in names))
+
+
+def days_between(law: Corpus, since: date, until: date, step: str) -> tuple[date, ...]:
+    """The days of a range, both ends included.
+
+    >>> from treaties.corpus import load_corpus
+    >>> [d.year for d in days_between(load_corpus(), date(1914, 6, 28), date(1916, 1, 1), "year")]
+    [1914, 1915]
+    """
+    if until < since:
+        raise CasusError(f"the range ends on {until}, before it begins on {since}", remedy="swap the two days")
+    if step == "changes":
+        return days_of_change(law, since, until)
+    every = (since + timedelta(n) for n in range((until - since).days + 1))
+    if step == "day":
+        return tuple(every)
+    if step == "month":
+        return tuple(d for d in every if d.day == since.day)
+    if step == "year":
+        return tuple(d for d in every if (d.month, d.day) == (since.month, since.day))
+    raise CasusError(f"`{step}` is not a step", remedy="write `changes`, `year`, `month` or `day`")
+
+
+def shard(text: str, parts: Path | None) -> tuple[int, int]:
+    """The share of the work to do."""
+    found = parse_shard(text)
+    if found[1] > 1 and parts is None:
+        raise CasusError("a shard keeps its rows in a folder that all shards share", remedy="name it with `--parts`")
+    return found
+
+
+def kind(out: Path | None, given: str, *, json: bool) -> str:
+    """The format of the output."""
+    if out is not None:
+        return format_of(out, given)
+    if given and given not in ("table", "csv", "jsonl"):
+        raise CasusError(f"`{given}` can't be printed", remedy="name a file with `--out`")
+    return given or ("jsonl" if json else "table")
+
+
+def rows(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None) -> Iterator[Row]:
+    """All rows of a sweep in the order of the plan, whatever the order in which they are done.
+
+    With a folder of parts, those of earlier runs and other shards are gathered in. Raises `CasusError` where chunks
+    of other shards are not done yet.
+    """
+    if parts is not None:
+        for _ in done:
+            pass
+        missing, found = kept.gathered(parts, plan)
+        if missing:
+            raise CasusError(
+                f"{len(missing)} chunks are not done yet, the first `{missing[0]}`", remedy="run the other shards"
+            )
+        yield from found
+        return
+    waiting: dict[str, tuple[Chunk, list[Row]]] = {}
+    order = (unit for c in plan.chunks() for unit in c.units)
+    turn = next(order, None)
+    for chunk, made in done:
+        waiting[chunk.units[0]] = chunk, made
+        while turn in waiting:
+            piece, ready = waiting.pop(turn)
+            yield from ready
+            for _ in piece.units:
+                turn = next(order, None)
+
+
+def left(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None) -> int:
+    """Do one shard; returns how many chunks of the sweep no part in the folder holds yet."""
+    for _ in done:
+        pass
+    return len(kept.gathered(parts, plan)[0]) if parts else 0
+
+
+def entangling(row: Row) -> tuple[Any, ...]:
+    """The order of a table: nearest goal where there is one, then most states bound at once."""
+    far = row.get("goal_distance")
+    near = (99 if far is None else far) if "goal_distance" in row else 0
+    return (
+        near,
+        -row["n_bound"],
+        -row["n_conditional"],
+        -row["n_contested"],
+        -row["cascade"],
+        row["on"],
+        row["attacker"],
+        row["victim"],
+    )

@@ -1,0 +1,165 @@
+"""A sweep as a value: the same question for every ordered pair of states, held in memory, with its frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.forms.answer_page import CAVEAT
+from engine.forms.answer_tables import DAY, DYAD
+from engine.forms.charts import Bar, bars, grid
+from engine.forms.page import Grid, Lines, Page, Shown, joined
+from engine.forms.table import INT, TEXT, Framed, Table, keys, table
+from engine.sweep.plan import Plan, law_of
+from engine.sweep.work import COLUMNS, Row
+from treaties.corpus import Corpus
+
+if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True)
+class Scan(Framed, Shown):
+    """The rows of a sweep in the order of its plan. Iterating gives them as dictionaries.
+
+    For many days or all states `casus scan --out` writes as it goes; this keeps everything in memory.
+    """
+
+    plan: Plan
+    rows: tuple[Row, ...] = field(repr=False)
+
+    @property
+    def law(self) -> Corpus:
+        """The law that was swept."""
+        return law_of(self.plan)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def most(self, count: int) -> list[Row]:
+        """The most entangling rows: nearest goal where there is one, then most states bound at once."""
+        from engine.sweep.criteria import entangling
+
+        return sorted(self.rows, key=entangling)[:count]
+
+    def __str__(self) -> str:
+        from engine.sweep.store import table
+
+        shown = self.most(20)
+        left = len(self) - len(shown)
+        return table(shown)[0] + (f"the {len(shown)} most entangling of {len(self)} rows\n" if left else "")
+
+    def _page(self) -> Page:
+        return scan_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        return scan_tables(self)
+
+
+def scan(
+    *, on: str | None = None, since: str | None = None, until: str | None = None, step: str = "changes",
+    readings: Sequence[str] = (), among: Sequence[str] = (), goal: str = "", without: Sequence[str] = (),
+    with_: Sequence[Path | str] = (), jobs: int = 1,
+) -> Scan:  # fmt: skip
+    """Who is bound, conditional or contested at once, for every ordered pair of states on a day or on many.
+
+    The arguments are those of `casus scan`. Raises `CasusError` for anything that can't be understood.
+
+    >>> found = scan(on="2026-01-01", among=["North Korea", "South Korea"])
+    >>> [(r["attacker"], r["n_bound"]) for r in found]
+    [('north-korea', 1), ('south-korea', 2)]
+    """
+    from engine.sweep import criteria as asked
+    from engine.sweep.runner import sweep, workers
+
+    plan = asked.plan(
+        on=on, since=since, until=until, step=step, readings=readings, among=among, goal=goal, without=without,
+        with_=with_,
+    )  # fmt: skip
+    with workers(jobs) as executor:
+        rows: list[Any] = list(asked.rows(plan, sweep(plan, executor=executor), None))
+    return Scan(plan, tuple(rows))
+
+
+PAIRS = {
+    **DAY, "attacker": TEXT, "victim": TEXT, **DYAD,
+    **{c: INT if k is int else TEXT for c, k in COLUMNS.items() if c not in ("on", "attacker", "victim")},
+}  # fmt: skip
+"""One row an attack (by 1 on 2), day and reading. `goal_` columns are there only where a goal was asked for."""
+
+
+def scan_tables(scan: Scan) -> Mapping[str, Callable[[], Table]]:
+    """The table of a sweep."""
+    columns = {c: k for c, k in PAIRS.items() if scan.plan.goal or not c.startswith("goal_")}
+
+    def rows() -> Iterator[dict[str, Any]]:
+        states = scan.law.states
+        for r in scan:
+            on = date.fromisoformat(r["on"])
+            codes = keys(states[r["attacker"]], on, "1") | keys(states[r["victim"]], on, "2")
+            yield {**r, **codes, "on": on, "year": on.year}
+
+    return {"pairs": lambda: table(columns, rows(), corpus=scan.law.hash, goal=scan.plan.goal)}
+
+
+TOP = 12
+"""Kinds of attack that are listed."""
+
+
+SQUARE = 16
+"""States up to which a sweep is drawn as a square of attackers and victims."""
+
+
+def scan_page(scan: Scan) -> Page:
+    """A sweep: how many states an attack binds at once, as a square or as the most entangling attacks."""
+    if not len(scan):
+        return Page("A sweep of no pairs", parts=[Lines(["No rows."])])
+    names = scan.law.states
+    days = sorted({r["on"] for r in scan})
+    title = f"{len(scan)} attacks, {days[0] if len(days) == 1 else f'{days[0]} to {days[-1]}'}"
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for r in scan.most(len(scan)):
+        far = r.get("goal_distance")
+        away = ["out of reach" if far is None else str(far)] if scan.plan.goal else []
+        counts = (str(r[c]) for c in ("n_bound", "n_conditional", "n_contested"))
+        who = joined((names[s].name for s in r["bound"].split()), 8)
+        cells = (names[r["victim"]].name, r["on"], *counts, who, *away)
+        if cells in groups or len(groups) < TOP:
+            groups.setdefault(cells, []).append(names[r["attacker"]].name)
+    head = ["Victim", "Attackers", "Day", "Bound", "Conditional", "Contested", "Who is bound at once"]
+    head += [f"Steps to: {scan.plan.goal}"] * bool(scan.plan.goal)
+    rows = [[c[0], joined(attackers, 6), *c[1:]] for c, attackers in groups.items()]
+    if len(days) == 1:
+        head, rows = [h for h in head if h != "Day"], [[*r[:2], *r[3:]] for r in rows]
+    last = [r for r in scan if (r["on"], r["reading"]) == (days[-1], scan.plan.readings[-1])]
+    among = sorted({r["attacker"] for r in last} | {r["victim"] for r in last}, key=lambda s: names[s].name)
+    if len(among) <= SQUARE:
+        cell = {(r["attacker"], r["victim"]): r["n_bound"] for r in last}
+        marks = [(f"{names[a].name} attacks", [str(cell.get((a, v), "") or "") for v in among]) for a in among]
+        picture = grid(
+            f"States bound at once, {days[-1]}",
+            [names[v].name for v in among],
+            marks,
+            "Down: who attacks; across: whom. Empty: nobody is bound.",
+        )
+    else:
+        shown = [
+            Bar(f"{joined(who, 1)} against {c[0]}" + (f", {c[1]}" if len(days) > 1 else ""), float(c[2]), c[2])
+            for c, who in groups.items()
+        ]
+        picture = bars("The attacks that bind most states at once", shown)
+    return Page(
+        title,
+        picture,
+        [Grid(head, rows, "The most entangling")],
+        f"At once, on the attack alone. {CAVEAT}",
+    )

@@ -1,0 +1,1 @@
+"""Documented crises: the duties expected and the duties derived."""

@@ -1,0 +1,90 @@
+"""The whole benchmark in one call: read, derive, score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.trials.atop.as_treaties import OutsideLaw, outside_law
+from engine.trials.experts import baselines
+from engine.trials.experts.backtest import Backtest, Outcome
+from engine.trials.experts.derive import Derived, Deriver, overlaps
+from engine.trials.experts.experts_key import Coded, Verdict, read_experts
+from engine.trials.experts.wars import War, find_war, read_wars
+from treaties.corpus import Corpus, load_corpus
+from treaties.edition import data_file
+from treaties.errors import CasusError
+from treaties.outside import open_law
+from treaties.outside.atop import AtopLaw
+
+if TYPE_CHECKING:
+    pass
+if TYPE_CHECKING:
+    pass
+
+
+def backtest(
+    wars: Sequence[str | PathLike[str]],
+    law: str | AtopLaw,
+    experts: str | PathLike[str],
+    *,
+    articles: bool = True,
+    coding: str = "LLM",
+    corpus: Corpus | None = None,
+) -> Backtest:
+    """Derive whether the casus foederis arose for every (war, alliance) of the experts' file, and score it.
+
+    `wars` are files of attacks (Interstate War Data), of participants (COW), or both; `law` is `atop:FILE`. `articles`
+    reads the corpus where it has the instrument. Raises `CasusError` for files that are not what they should be.
+    """
+    corpus = corpus or load_corpus()
+    atop = open_law(law) if isinstance(law, str) else law
+    if not isinstance(atop, AtopLaw):
+        raise CasusError(f"`{law}` is not ATOP's member file", remedy="the experts number alliances as ATOP does")
+    if coding not in ("LLM", "BF"):
+        raise CasusError(f"`{coding}` is no coding of the experts", remedy="write LLM or BF")
+    rows = read_experts(experts)
+    files = [read_wars(path) for path in wars]
+    outside = outside_law(atop, corpus)
+    derive = Deriver(outside, corpus, articles)
+    notes: list[str] = []
+    outcomes = []
+    for row in rows:
+        war, origin = find_war(row.warid, row.cowwarid, row.war, files, corpus.states)
+        outcomes.append(_outcome(row, war, origin, derive, outside, notes))
+    data = (data_file(Path(experts), "experts"), *(data_file(Path(w), "wars") for w in wars))
+    used = outside.world(corpus) if isinstance(law, str) else corpus
+    return Backtest(tuple(outcomes), coding, articles, tuple(dict.fromkeys(notes)), used, data)
+
+
+def _outcome(
+    row: Coded, war: War | None, origin: str, derive: Deriver, outside: OutsideLaw, notes: list[str]
+) -> Outcome:  # fmt: skip
+    law = outside.law
+    if war is None:
+        notes.append(f"war {row.warid} ({row.war}) is in no file and cannot be read off its name")
+        derived = Derived(Verdict.CONTESTED, "the war is in no file", "data")
+        return Outcome(row, derived, frozenset(), frozenset(), False, False, origin)
+    if origin == "its name":
+        notes.append(f"war {row.warid} is read off its name, {row.war}: the first named attacks the second")
+    if row.atopid not in law.alliances:
+        notes.append(
+            f"alliance {row.atopid} is not in the file of alliances; only the experts' columns tell its promises"
+        )
+        only = row.promises == {"consul"}
+        verdict = Verdict.CONSULTATION if only else Verdict.CONTESTED
+        words = "the experts' file lists consultation only" if only else "the alliance is not in the file"
+        derived = Derived(verdict, words, "data")
+        return Outcome(row, derived, frozenset(), frozenset(), False, False, origin)
+    legs = [leg for leg in law.alliance(row.atopid) if overlaps(leg, war.since, war.until)]
+    return Outcome(
+        row,
+        derive(war, row.atopid),
+        frozenset(str(p) for leg in legs for p, answer in leg.owed.items() if not answer.no),
+        frozenset(str(x) for leg in legs for found in leg.limits.values() for x in found),
+        baselines.plain(law, war, row.atopid),
+        baselines.named(law, war, row.atopid),
+        origin,
+    )

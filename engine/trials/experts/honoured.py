@@ -1,0 +1,201 @@
+"""The published table of honoured alliances, from whatever rows are given, with Jeffreys intervals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from engine.forms.charts import Dot, dots
+from engine.forms.page import Grid, Page, Shown
+from engine.forms.table import FLOAT, INT, TEXT, Framed, Table, table
+from engine.trials.experts.experts_key import Coded
+
+if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
+    pass
+
+
+PUBLISHED = {
+    "all": (73, 146),
+    "1816-1944": (61, 92),
+    "1945-2003": (12, 54),
+    "defense": (42, 102),
+    "offense": (31, 42),
+    "neutral": (35, 45),
+    "nonagg": (18, 49),
+    "bilateral": (62, 104),
+    "multilateral": (11, 42),
+    "all, coding BF": (69, 139),
+}
+"""Honoured of tested, as Berkemeier and Fuhrmann (2018) published them for all 576 rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Honoured of tested in one group, with its interval."""
+
+    group: str
+    honoured: int
+    tested: int
+    low: float
+    high: float
+
+    @property
+    def rate(self) -> float | None:
+        """The share honoured; None where none was tested."""
+        return self.honoured / self.tested if self.tested else None
+
+    @property
+    def published(self) -> tuple[int, int] | None:
+        """The published counts of the group."""
+        return PUBLISHED.get(self.group)
+
+
+class HonourTable(tuple[Rate, ...], Framed, Shown):
+    """The rates of all groups."""
+
+    def __str__(self) -> str:
+        return tell_table(self)
+
+    def _page(self) -> Page:
+        return honour_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        return honour_tables(self)
+
+
+def honour_table(rows: Iterable[Coded]) -> HonourTable:
+    """The table: overall, by period, by promise, bilateral and multilateral (LLM coding), and overall by BF."""
+    rows = tuple(rows)
+    groups: list[tuple[str, str, Callable[[Coded], bool]]] = [
+        ("all", "LLM", lambda _: True),
+        ("1816-1944", "LLM", lambda r: r.early),
+        ("1945-2003", "LLM", lambda r: not r.early),
+        *((p, "LLM", _promises(p)) for p in ("defense", "offense", "neutral", "nonagg")),
+        ("bilateral", "LLM", lambda r: not r.multilateral),
+        ("multilateral", "LLM", lambda r: r.multilateral),
+        ("all, coding BF", "BF", lambda _: True),
+    ]
+    table = []
+    for name, coding, within in groups:
+        tests = [h for r in rows if within(r) and (h := r.honoured(coding)) is not None]
+        table.append(Rate(name, sum(tests), len(tests), *jeffreys(sum(tests), len(tests))))
+    return HonourTable(table)
+
+
+def _promises(promise: str) -> Callable[[Coded], bool]:
+    return lambda row: promise in row.promises
+
+
+def jeffreys(successes: int, trials: int, level: float = 0.95) -> tuple[float, float]:
+    """The Jeffreys interval of a rate: equal-tailed, from Beta(x + 1/2, n - x + 1/2); 0 and 1 at the ends.
+
+    >>> [round(x, 3) for x in jeffreys(73, 146)]
+    [0.42, 0.58]
+    """
+    if not trials:
+        return 0.0, 1.0
+    a, b, tail = successes + 0.5, trials - successes + 0.5, (1 - level) / 2
+    low = 0.0 if successes == 0 else _quantile(tail, a, b)
+    high = 1.0 if successes == trials else _quantile(1 - tail, a, b)
+    return low, high
+
+
+def _quantile(p: float, a: float, b: float) -> float:
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _incomplete_beta(middle, a, b) < p else (low, middle)
+    return (low + high) / 2
+
+
+def _incomplete_beta(x: float, a: float, b: float) -> float:
+    """The regularised incomplete beta function, by its continued fraction (Numerical Recipes, 6.4)."""
+    if x in (0.0, 1.0):
+        return x
+    if x > (a + 1) / (a + b + 2):
+        return 1 - _incomplete_beta(1 - x, b, a)
+    front = math.exp(
+        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
+    )  # fmt: skip
+    c, d = 1.0, 1 / _safe(1 - (a + b) * x / (a + 1))
+    fraction = d
+    for m in range(1, 300):
+        for top in (
+            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
+        ):
+            d = 1 / _safe(1 + top * d)
+            c = _safe(1 + top / c)
+            fraction *= c * d
+        if abs(c * d - 1) < 1e-13:
+            break
+    return front * fraction / a
+
+
+def _safe(value: float) -> float:
+    return value if abs(value) > 1e-300 else 1e-300
+
+
+HONOURED = {
+    "group": TEXT, "honoured": INT, "tested": INT, "rate": FLOAT, "low": FLOAT, "high": FLOAT,
+    "published_honoured": INT, "published_tested": INT, "published_rate": FLOAT,
+}  # fmt: skip
+"""One row a group of alliances; `low` to `high` is the Jeffreys interval of 95 per cent."""
+
+
+def honour_tables(rates: HonourTable) -> Mapping[str, Callable[[], Table]]:
+    """The table of honoured alliances."""
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for r in rates:
+            there = r.published or (None, None)
+            yield {
+                "group": r.group, "honoured": r.honoured, "tested": r.tested, "rate": r.rate, "low": r.low,
+                "high": r.high, "published_honoured": there[0], "published_tested": there[1],
+                "published_rate": there[0] / there[1] if there[0] is not None and there[1] else None,
+            }  # fmt: skip
+
+    return {"honoured": lambda: table(HONOURED, rows())}
+
+
+def honour_page(rates: HonourTable) -> Page:
+    """The table of honoured alliances, beside the published one."""
+    shown, rows = [], []
+    for r in rates:
+        there = r.published
+        share = there[0] / there[1] if there else None
+        known = (f"{there[0]} of {there[1]}", f"{share:.1%}") if there else ("", "")
+        rate = f"{r.rate:.1%}" if r.rate is not None else ""
+        rows.append((r.group, f"{r.honoured} of {r.tested}", rate, f"{r.low:.1%} to {r.high:.1%}", *known))
+        if r.rate is not None:
+            words = f"{rate}" + (f" (published {known[1]})" if there else "")
+            shown.append(Dot(r.group, r.rate, r.low, r.high, words, share))
+    picture = dots(
+        "Share of tested alliances that were honoured",
+        shown,
+        "Bar: Jeffreys interval, 95 per cent. Diamond: as published.",
+    )
+    head = ("Group", "Honoured", "Rate", "Jeffreys 95 %", "Published", "Rate")
+    return Page("Honoured alliances", picture, [Grid(head, rows)], "What states did, as experts coded it; not law.")
+
+
+def tell_table(rates: Iterable[Rate]) -> str:
+    """The table of honoured alliances beside the published one."""
+    out = [f"{'':18}{'honoured':>14}{'rate':>8}   {'Jeffreys 95 %':16}{'published':>12}{'rate':>8}"]
+    for r in rates:
+        rate = f"{r.honoured / r.tested:.1%}" if r.tested else "-"
+        known = r.published
+        there = f"{known[0]}/{known[1]}" if known else "-"
+        share = f"{known[0] / known[1]:.1%}" if known else "-"
+        out.append(
+            f"{r.group:18}{f'{r.honoured}/{r.tested}':>14}{rate:>8}   {f'{r.low:.1%} to {r.high:.1%}':16}{there:>12}{share:>8}"
+        )
+    return "\n".join(out)

@@ -1,0 +1,282 @@
+"""Firebreaks: the minimal sets of answers that keep a state out, and who can bring them about alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from engine.forms.answer_page import CAVEAT
+from engine.forms.answer_tables import about
+from engine.forms.answer_text import para
+from engine.forms.page import Grid, Lines, Page, Shown, titled
+from engine.forms.table import INT, TEXT, Framed, Table, table
+from engine.labels.hitting import hitting_sets
+from engine.labels.labelling import labels
+from engine.labels.program import Program, derives, one_support
+from engine.labels.reduction import reduced
+from engine.turning.inquiry import ANSWER, ASKED, Inquiry, Tables, _answers, _asked, _marks
+from engine.turning.supports_list import nothing
+
+if TYPE_CHECKING:
+    from engine.turning.inquiry import Inquiry
+
+if TYPE_CHECKING:
+    from engine.turning.inquiry import Inquiry
+
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+LIMIT = 400
+"""Firebreaks looked for."""
+SHOWN = 20
+"""Firebreaks of several deciders told in the text form."""
+OWN = 3
+"""Sets told of each decider who can stop it alone."""
+SECONDS = 10.0
+"""Time before the search is cut."""
+
+
+@dataclass(frozen=True)
+class Firebreaks(Framed, Shown):
+    """The firebreaks of one state and duty, as masks of the answers that keep it out.
+
+    `alone` gives, for each decider who can stop it without anybody else, the minimal sets of its own answers;
+    `together` the sets that need several deciders, smallest first. `complete` says that all are here; if not, all
+    of at most `sure` answers are. Whoever is in `alone` can stop it alone in any case.
+    """
+
+    inquiry: Inquiry = field(repr=False)
+    alone: tuple[tuple[str, tuple[int, ...]], ...]
+    together: tuple[int, ...]
+    complete: bool
+    sure: int
+    judges: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    shown: int = SHOWN
+
+    @property
+    def masks(self) -> tuple[int, ...]:
+        """All firebreaks, smallest first."""
+        mine = [m for _, masks in self.alone for m in masks]
+        return tuple(sorted([*mine, *self.together], key=lambda m: (m.bit_count(), m)))
+
+    def __len__(self) -> int:
+        return len(self.masks)
+
+    def __iter__(self) -> Iterator[tuple[tuple[str, bool], ...]]:
+        return (self.inquiry.decode(m) for m in self.masks)
+
+    @property
+    def deciders(self) -> tuple[str, ...]:
+        """Who alone can stop it."""
+        return tuple(name for name, _ in self.alone)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        i = self.inquiry
+        yield para(i.answer.title)
+        yield ""
+        if i.settled is False:
+            yield from nothing(i)
+            return
+        if i.settled:
+            yield para(f"{i.claim} on settled facts: no open answer can keep it out.")
+            return
+        if self.alone:
+            yield para(f"WHO ALONE CAN STOP IT, so that it is not so that {i.claim}")
+            for name, masks in self.alone:
+                yield para(name, 2, 4)
+                for n, mask in enumerate(masks[:OWN]):
+                    yield from self._set(mask, "or " if n else "")
+                if len(masks) > OWN:
+                    yield f"      or {len(masks) - OWN} other sets of its answers"
+        else:
+            yield para(f"NOBODY ALONE can stop it: that {i.claim} has ways around every single decider.")
+        if self.together:
+            yield ""
+            yield "TOGETHER"
+            for size, group in groupby(self.together[: self.shown], key=int.bit_count):
+                yield f"  {size} answers"
+                for mask in group:
+                    yield from self._set(mask, "")
+            left = len(self.together) - self.shown
+            if left > 0:
+                yield f"  and {left} more" if self.complete else f"  and at least {left} more"
+        if not self.complete:
+            yield para(f"The search was cut; sets of at most {self.sure} answers are all here.")
+
+    def _set(self, mask: int, lead: str) -> Iterator[str]:
+        told = list(self.inquiry.told_briefly(mask, self.judges))
+        for n, line in enumerate(told):
+            yield para(f"{'and ' if n else lead}{line}", 6)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        i = self.inquiry
+
+        def entry(mask: int) -> dict[str, Any]:
+            d = i.distance(mask)
+            answers = [i.as_data(x, self.judges) for x in i.decode(mask)]
+            return {"events": d.events, "judgements": d.judgements, "answers": answers}
+
+        return {
+            **i.head(),
+            "settled": i.settled,
+            "alone": [{"decider": name, "sets": [entry(m) for m in masks]} for name, masks in self.alone],
+            "together": [entry(m) for m in self.together],
+            "complete": self.complete,
+            "complete_up_to": None if self.complete else self.sure,
+        }
+
+    def _page(self) -> Page:
+        return firebreaks_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        return firebreaks_tables(self)
+
+
+def firebreaks(
+    answer: Answer, state: str | int, duty: str | None = None, *, limit: int = LIMIT, shown: int = SHOWN,
+    seconds: float = SECONDS,
+) -> Firebreaks:  # fmt: skip
+    """The minimal sets of answers that keep `state` out of it (or from owing `duty`), those of one decider first.
+
+    They are the minimal hitting sets of the supports, each answer turned round. Where the supports are too many to
+    list, a set counts only if nothing derives the duty any more once its answers are given.
+
+    >>> from engine import ask
+    >>> chain = ask("Russia", by="Ukraine", on="2025-06-01", background=False)
+    >>> firebreaks(chain, "China").deciders
+    ('China', 'North Korea', 'Ukraine')
+    """
+    inquiry = Inquiry.of(answer, state, duty)
+    if inquiry.settled is not None:
+        return Firebreaks(inquiry, (), (), True, 0)
+    until = monotonic() + seconds
+    search = _Search(inquiry, limit, until)
+    sets, complete, sure = search.run()
+    judges = inquiry.judges([*search.supports[:40]])
+    by_decider: dict[str, list[int]] = {}
+    together: list[int] = []
+    for mask in sets:
+        names = {inquiry.decider(q, judges) for q, _ in inquiry.decode(mask)}
+        (by_decider.setdefault(names.pop(), []) if len(names) == 1 else together).append(mask)
+    for name, masks in search.alone(judges).items():
+        by_decider[name] = masks
+    alone = sorted(by_decider.items(), key=lambda x: (x[1][0].bit_count(), x[0]))
+    found = tuple((n, tuple(sorted(m, key=lambda x: (x.bit_count(), x)))) for n, m in alone)
+    return Firebreaks(inquiry, found, tuple(together), complete, sure, judges, shown)
+
+
+class _Search:
+    def __init__(self, inquiry: Inquiry, limit: int, until: float) -> None:
+        self.inquiry = inquiry
+        self.program = inquiry.program
+        self.limit = limit
+        self.until = until
+        found = labels(self.program, seconds=min(6.0, self._left() / 3))
+        self.supports = found.goal
+        self.known = found.complete
+        self.every = 0
+        for _, _, m in self.program.rules:
+            self.every |= m
+
+    def _left(self) -> float:
+        return max(0.0, self.until - monotonic())
+
+    def run(self) -> tuple[list[int], bool, int]:
+        """The firebreaks found, whether they are all, and up to which size they are."""
+        no_bits = self.program.literals.no_bits
+        while True:
+            hit = hitting_sets(self.supports, no_bits, limit=self.limit, seconds=self._left())
+            if self.known:
+                return [self.inquiry.contrary(m) for m in hit.sets], hit.complete, hit.sure
+            proved: list[int] = []
+            missed = 0
+            for m in hit.sets:
+                if any(not s & m for s in self.supports[len(self.supports) - missed :]):
+                    continue
+                around = self._around(m)
+                if around is None or not self._left():
+                    return [self.inquiry.contrary(p) for p in proved], False, m.bit_count() - 1
+                if around:
+                    self.supports += around
+                    missed += len(around)
+                else:
+                    proved.append(m)
+            if not missed:
+                return [self.inquiry.contrary(p) for p in proved], hit.complete, hit.sure
+
+    def _around(self, taken: int) -> list[int] | None:
+        """Supports that do without any of the answers taken away; none if there are none, None if that is not known."""
+        one = one_support(self.program.rules, self.every & ~taken)
+        if one is None:
+            return []
+        if self.program.literals.consistent(one):
+            return [one]
+        less = Program(
+            tuple(r for r in self.program.rules if not r[2] & taken), self.program.literals, self.program.facts
+        )
+        found = labels(reduced(less), limit=12, sets=60_000, seconds=min(3.0, self._left()))
+        return found.goal or ([] if found.complete else None)
+
+    def alone(self, judges: dict[str, tuple[str, ...]]) -> dict[str, list[int]]:
+        """For each decider who can stop it alone, its own minimal sets, found with all other answers granted."""
+        groups: dict[str, int] = {}
+        literals = self.program.literals
+        for q in self.program.questions:
+            mask = (literals.bit((q, True)) | literals.bit((q, False))) & self.every
+            name = self.inquiry.decider(q, judges)
+            groups[name] = groups.get(name, 0) | mask
+        found: dict[str, list[int]] = {}
+        for name, mine in groups.items():
+            if self.known:
+                own = [m & mine for m in self.supports]
+            elif derives(self.program.rules, self.every & ~mine):
+                continue
+            else:
+                granted = {(h, b, m & mine) for h, b, m in self.program.rules}
+                own = labels(reduced(Program(tuple(granted), literals, self.program.facts)), seconds=self._left()).goal
+            if all(own):
+                sets = hitting_sets(own, literals.no_bits, limit=50, seconds=self._left()).sets
+                if sets:
+                    found[name] = [self.inquiry.contrary(m) for m in sets]
+        return found
+
+
+FIREBREAKS = {**ASKED, "firebreak": INT, "alone": TEXT, "size": INT, **ANSWER}
+"""One row an answer of a firebreak; `alone` is who can bring all of it about, missing where several must."""
+
+
+def firebreaks_tables(found: Firebreaks) -> Tables:
+    """The table of firebreaks: those of one decider first."""
+    i = found.inquiry
+    sets = [(name, m) for name, masks in found.alone for m in masks] + [(None, m) for m in found.together]
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for n, (name, mask) in enumerate(sets, 1):
+            head = {**_asked(i), "firebreak": n, "alone": name, "size": mask.bit_count()}
+            yield from _answers(i, head, i.decode(mask), found.judges)
+
+    return {"firebreaks": lambda: table(FIREBREAKS, rows(), **about(i.answer))}
+
+
+def firebreaks_page(found: Firebreaks) -> Page:
+    """Firebreaks: who alone can keep the state out, then the sets that need several."""
+    i = found.inquiry
+    title = f"What keeps {i.name} out"
+    sets = [(f"{name} alone", m) for name, masks in found.alone for m in masks]
+    sets += [("together", m) for m in found.together[: found.shown]]
+    if not sets:
+        words = "no open answer can keep it out" if i.settled else "nothing draws it in, whatever is answered"
+        return Page(i.answer.title, parts=[Lines([f"{i.claim}: {words}."])], note=CAVEAT)
+    rows = [(name, "\n".join(i.told_briefly(m, found.judges))) for name, m in sets]
+    left = len(found) - len(sets)
+    more = f"And {left} more sets. " if left else ""
+    picture = _marks(i, title, [(f"{n}. {name}", m) for n, (name, m) in enumerate(sets, 1)], found.judges)
+    return Page(titled(i.answer.title, title), picture, [Grid(("Who", "Answers"), rows)], more + CAVEAT)

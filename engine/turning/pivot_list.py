@@ -1,0 +1,256 @@
+"""Pivots: which treaty, which party, which question and which reading a state's being drawn in hangs on most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from engine.forms.answer_page import CAVEAT
+from engine.forms.answer_tables import about
+from engine.forms.answer_text import para, standing
+from engine.forms.charts import Bar, bars
+from engine.forms.page import Grid, Page, Shown, titled
+from engine.forms.table import FLAG, FLOAT, INT, TEXT, Framed, Table, table
+from engine.turning.changes import as_data
+from engine.turning.inquiry import ASKED, MOST, Inquiry, Tables, _asked
+from engine.turning.supports_list import in_steps
+from engine.verdicts.verdict import Distance, Verdict
+
+if TYPE_CHECKING:
+    from engine.turning.inquiry import Inquiry
+
+if TYPE_CHECKING:
+    from engine.turning.inquiry import Inquiry
+    from engine.verdicts.verdict import Distance
+
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+SHOWN = 10
+SECONDS = 30.0
+"""Time for all searches."""
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """One thing taken away: the distance without it (None: out of reach) and its Shapley value, where reckoned."""
+
+    ident: str
+    name: str
+    without: Distance | None
+    shapley: Fraction | float | None = None
+
+
+@dataclass(frozen=True)
+class Settled:
+    """One question settled: the distance if it is answered yes and if no, and its Shapley value."""
+
+    ident: str
+    text: str
+    if_yes: Distance | None
+    if_no: Distance | None
+    shapley: Fraction | float | None = None
+
+
+@dataclass(frozen=True)
+class Pivots(Framed, Shown):
+    """What a state's being drawn in (or a duty of it) hangs on.
+
+    `treaties` and `parties` are those that it can rest on at all, the weightiest first; `idle` the instruments that
+    were held against the events and change nothing for it. Shapley values of treaties and parties share out the
+    question whether it is within reach at all, whatever is answered; those of questions, whether it comes about.
+    """
+
+    inquiry: Inquiry = field(repr=False)
+    distance: Distance | None
+    treaties: tuple[Pivot, ...]
+    parties: tuple[Pivot, ...]
+    questions: tuple[Settled, ...]
+    readings: tuple[tuple[str, Verdict], ...]
+    idle: tuple[str, ...]
+    complete: bool = True
+
+    def treaty(self, ident: str) -> Pivot | None:
+        """The pivot of one treaty; None where it changes nothing."""
+        return next((p for p in self.treaties if p.ident == ident), None)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        i = self.inquiry
+        yield para(i.answer.title)
+        yield ""
+        if self.distance is None:
+            own = f" {i.name} is a principal: it attacks or is attacked in the scenario itself." if i.principal else ""
+            yield para(f"Nothing makes it so that {i.claim}; there is nothing to take away.{own}")
+            return
+        yield para(f"{i.claim}: {away(self.distance)}. What if one thing were taken away?")
+        for title, group in (("TREATIES", self.treaties), ("PARTIES, if they had no treaties", self.parties)):
+            if group:
+                yield ""
+                yield f"{title}: where it stands without it; its Shapley value"
+            for p in group[:SHOWN]:
+                yield para(f"{value(p.shapley):>6}  {p.name}: {self.then(p.without)}", 2, 8)
+            if len(group) > SHOWN:
+                yield f"  and {len(group) - SHOWN} more"
+        if self.questions:
+            yield ""
+            yield "QUESTIONS: where it stands if yes, if no; its Shapley value"
+            for q in self.questions[:SHOWN]:
+                yield para(f"{value(q.shapley):>6}  {q.text} yes: {away(q.if_yes)}; no: {away(q.if_no)}", 2, 8)
+            if len(self.questions) > SHOWN:
+                yield f"  and {len(self.questions) - SHOWN} more"
+        if self.readings:
+            yield ""
+            yield "READINGS that change it"
+            groups: dict[str, list[str]] = {}
+            for name, v in self.readings:
+                groups.setdefault(standing(v), []).append(name)
+            yield from (para(f"{told} — {', '.join(names)}", 2, 4) for told, names in groups.items())
+        if self.idle:
+            yield ""
+            law = i.answer.corpus
+            names = ", ".join(law.treaty(t).name for t in self.idle[:20])
+            more = f" and {len(self.idle) - 20} more" if len(self.idle) > 20 else ""
+            yield para(f"Held against the events, and their removal changes nothing here: {names}{more}.")
+        if not self.complete:
+            yield para(
+                "Some searches were cut: a distance given is then the nearest found, and what was not looked at is left out."
+            )
+
+    def then(self, without: Distance | None) -> str:
+        """Where it would stand, in words."""
+        return "out of reach" if without is None else "unchanged" if without == self.distance else away(without)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; a distance of null is out of reach."""
+
+        def steps(d: Distance | None) -> dict[str, int] | None:
+            return None if d is None else {"events": d.events, "judgements": d.judgements}
+
+        def share(x: Fraction | float | None) -> dict[str, Any] | None:
+            exact = str(x) if isinstance(x, Fraction) else None
+            return None if x is None else {"decimal": float(x), "fraction": exact}
+
+        def pivot(p: Pivot) -> dict[str, Any]:
+            return {"id": p.ident, "name": p.name, "without": steps(p.without), "shapley": share(p.shapley)}
+
+        return {
+            **self.inquiry.head(),
+            "distance": steps(self.distance),
+            "treaties": [pivot(p) for p in self.treaties],
+            "parties": [pivot(p) for p in self.parties],
+            "questions": [
+                {
+                    "id": q.ident, "text": q.text, "if_yes": steps(q.if_yes), "if_no": steps(q.if_no),
+                    "shapley": share(q.shapley),
+                }
+                for q in self.questions
+            ],
+            "readings": [{"reading": r, "verdict": as_data(v)} for r, v in self.readings],
+            "idle": list(self.idle),
+            "complete": self.complete,
+        }  # fmt: skip
+
+    def _page(self) -> Page:
+        return pivots_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        return pivots_tables(self)
+
+
+def away(d: Distance | None) -> str:
+    """A distance in words."""
+    return "out of reach" if d is None else "due" if not d.total else f"{in_steps(d)} away"
+
+
+def value(x: Fraction | float | None) -> str:
+    """A Shapley value in words."""
+    return "" if x is None else f"{float(x):.3f}"
+
+
+def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = SECONDS) -> Pivots:
+    """What `state`'s being drawn in hangs on: each treaty, party, question and reading taken away in turn.
+
+    `seconds` bounds the time; what was not looked at by then is left out, and the result says that it is not complete.
+
+    A treaty or a party is taken away from the derivation, not from the law: conditions that ask who is allied with
+    whom stay as they were.
+
+    >>> from engine import ask
+    >>> found = pivots(ask("Russia", by="Ukraine", on="2025-06-01", background=False), "China")
+    >>> [(p.ident, p.without) for p in found.treaties]
+    [('russia-dprk-2024', None), ('sino-dprk-1961', None)]
+    """
+    from engine.turning.pivot_search import Search
+
+    return Search(Inquiry.of(answer, state, duty), seconds).result()
+
+
+PIVOTS = {
+    **ASKED, "kind": TEXT, "id": TEXT, "what": TEXT, "answer": TEXT, "events": INT, "judgements": INT, "reached": FLAG,
+    "events_then": INT, "judgements_then": INT, "shapley": FLOAT,
+}  # fmt: skip
+"""One row a thing taken away (`treaty`, `party`) or settled (`question`, one row for each answer): the distance now and
+then; not `reached` is out of reach."""
+
+
+def pivots_tables(found: Pivots) -> Tables:
+    """The table of pivots."""
+    i = found.inquiry
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for kind, group in (("treaty", found.treaties), ("party", found.parties)):
+            for p in group:
+                yield _pivot(found, kind, p.ident, p.name, None, p.without, p.shapley)
+        for q in found.questions:
+            for word, then in (("yes", q.if_yes), ("no", q.if_no)):
+                yield _pivot(found, "question", q.ident, q.text, word, then, q.shapley)
+
+    return {"pivots": lambda: table(PIVOTS, rows(), **about(i.answer))}
+
+
+def _pivot(
+    found: Pivots, kind: str, ident: str, what: str, answer: str | None, then: Distance | None, shapley: Any
+) -> dict[str, Any]:
+    now = found.distance
+    return {
+        **_asked(found.inquiry), "kind": kind, "id": ident, "what": what, "answer": answer,
+        "events": now.events if now else None, "judgements": now.judgements if now else None,
+        "reached": then is not None, "events_then": then.events if then else None,
+        "judgements_then": then.judgements if then else None, "shapley": None if shapley is None else float(shapley),
+    }  # fmt: skip
+
+
+def pivots_page(found: Pivots) -> Page:
+    """Pivots: what it hangs on, by Shapley value, and where it would stand."""
+
+    i = found.inquiry
+    title = f"{i.claim}: {away(found.distance)}"
+    rows = [("treaty", p.name, found.then(p.without), value(p.shapley)) for p in found.treaties]
+    rows += [("party", p.name, found.then(p.without), value(p.shapley)) for p in found.parties]
+    rows += [
+        ("question", q.text, f"yes: {away(q.if_yes)}; no: {away(q.if_no)}", value(q.shapley)) for q in found.questions
+    ]
+    picture = ""
+    for group in (found.questions, found.parties, found.treaties):
+        shown = [
+            Bar(getattr(p, "name", "") or getattr(p, "text", ""), float(p.shapley), value(p.shapley))
+            for p in group
+            if p.shapley is not None
+        ][:MOST]
+        if len(shown) > 1:
+            picture = bars(
+                f"{title}: what it hangs on", shown, "Shapley values: the share of each in bringing it about."
+            )
+            break
+    return Page(
+        titled(i.answer.title, title),
+        picture,
+        [Grid(("Kind", "What", "Without it, or settled", "Shapley"), rows)],
+        CAVEAT,
+    )

@@ -1,0 +1,207 @@
+"""The searches behind pivots: what is left of a goal when one thing is taken away.
+
+Taking something away never brings the goal nearer. So where the nearest support still suffices, nothing has changed,
+and only what all ways from that support need is searched for anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fractions import Fraction
+from time import monotonic
+
+from engine.cascade.facts import Fact
+from engine.labels.labelling import Labelling, labels
+from engine.labels.labels import Literals
+from engine.labels.program import GOAL, Program, Rule, bits, derives
+from engine.labels.reduction import reduced, relevant
+from engine.turning.changes import same
+from engine.turning.inquiry import Inquiry
+from engine.turning.pivot_list import Pivot, Pivots, Settled
+from engine.turning.probability.by_supports import Exhausted, expand
+from engine.turning.probability.circuit import Circuit
+from engine.turning.probability.shapley import shapley
+from engine.verdicts.verdict import Distance, Status, Verdict
+
+PLAYERS = 40
+"""Players up to which Shapley values are reckoned."""
+
+
+class Search:
+    """The searches for one inquiry; `result` has what was found in time."""
+
+    def __init__(self, inquiry: Inquiry, seconds: float) -> None:
+        self.inquiry = inquiry
+        self.until = monotonic() + seconds
+        self.complete = True
+        self.rules, self.facts = _with_settled(inquiry)
+
+    def result(self) -> Pivots:
+        i = self.inquiry
+        nearest = self._nearest(i.whole)
+        if nearest is None:
+            return Pivots(i, None, (), (), (), self._readings(), tuple(self._held()), self.complete)
+        here = nearest[1]
+        treaties = self._taken(nearest, _treaty)
+        parties = self._taken(nearest, _party, but=i.state)
+        questions = self._questions(here) if i.settled is None else ()
+
+        def order(p: Pivot) -> tuple[bool, int, float, str]:
+            return p.without is not None, -(p.without.total if p.without else 0), -float(p.shapley or 0), p.ident
+
+        names = i.answer.setting.name
+        law = i.answer.corpus
+        found = tuple(sorted((Pivot(t, law.treaty(t).name, d, s) for t, d, s in treaties if d != here or s), key=order))
+        bearing = {p.ident for p in found}
+        return Pivots(
+            i, here, found,
+            tuple(sorted((Pivot(s, names(s), d, v) for s, d, v in parties if d != here or v), key=order)),
+            questions, self._readings(), tuple(t for t in self._held() if t not in bearing), self.complete,
+        )  # fmt: skip
+
+    def _left(self) -> float:
+        return max(0.0, self.until - monotonic())
+
+    def _nearest(self, program: Program) -> tuple[int, Distance] | None:
+        """The nearest support and its distance."""
+        if program.holds:
+            return 0, Distance()
+        found = labels(reduced(program), limit=64, sets=60_000, seconds=min(3.0, self._left()))
+        self.complete &= bool(found.goal) or found.complete
+        return self._least(found.goal)
+
+    def _least(self, masks: Iterable[int]) -> tuple[int, Distance] | None:
+        """Of supports the nearest."""
+        told = ((m, self.inquiry.distance(m)) for m in masks)
+        return min(told, key=lambda x: (x[1].total, x[1].judgements, x[0]), default=None)
+
+    def _taken(
+        self, here: tuple[int, Distance], belongs: Callable[[Fact], Iterable[str]], but: str = ""
+    ) -> list[tuple[str, Distance | None, Fraction | float | None]]:
+        """Each treaty or party the goal may rest on: the distance without it, and its Shapley value."""
+        of = [tuple(belongs(f)) if f is not None else () for f in self.facts]
+        players = sorted({p for names in of for p in names} - {but})
+        shares = self._shares(of, players)
+        found: list[tuple[str, Distance | None, Fraction | float | None]] = []
+        for p in players:
+            left = [r for r in self.rules if p not in of[r[0]]]
+            if derives(left, here[0]):
+                found.append((p, here[1], shares.get(p)))
+            elif self._left():
+                near = self._nearest(Program(tuple(relevant(left)), self.inquiry.whole.literals, self.facts))
+                found.append((p, near[1] if near else None, shares.get(p)))
+            else:
+                self.complete = False
+        return found
+
+    def _shares(self, of: list[tuple[str, ...]], players: list[str]) -> dict[str, Fraction | float]:
+        """Shapley values of the game in which a coalition wins if the goal can be reached by its members alone."""
+        if not players or len(players) > PLAYERS:
+            return {}
+        literals = Literals(players)
+        rules: set[Rule] = set()
+        for head, body, _ in self.rules:
+            rules.add((head, body, literals.encode((p, True) for p in of[head] if p in literals.index)))
+        found = labels(reduced(Program(tuple(rules), literals, self.facts)), sets=60_000, seconds=3.0)
+        if not found.complete or not found.goal:
+            return {}
+        circuit = Circuit()
+        try:
+            circuit.root = expand(found.goal, circuit, nodes=20_000, seconds=3.0)
+        except Exhausted:
+            return {}
+        used = 0
+        for m in found.goal:
+            used |= m
+        shares = shapley(circuit, {b >> 1: True for b in bits(used)})
+        return {literals.ids[n]: v for n, v in shares.items()}
+
+    def _questions(self, here: Distance) -> tuple[Settled, ...]:
+        program = self.inquiry.program
+        literals = program.literals
+        known = labels(program, sets=60_000, seconds=min(3.0, self._left()))
+        shares = self._question_shares(known)
+        found = []
+        for q in program.questions:
+            ends = []
+            for yes in (True, False):
+                true, false = literals.bit((q, yes)), literals.bit((q, not yes))
+                if known.complete:
+                    ends.append(self._least(m & ~true for m in known.goal if not m & false))
+                elif self._left():
+                    left = relevant({(h, b, m & ~true) for h, b, m in program.rules if not m & false})
+                    ends.append(self._nearest(Program(tuple(left), literals, program.facts)))
+            if len(ends) < 2:
+                self.complete = False
+                break
+            if_yes, if_no = (e[1] if e else None for e in ends)
+            found.append(Settled(q, self.inquiry.question(q).text, if_yes, if_no, shares.get(literals.index[q])))
+
+        def weight(s: Settled) -> tuple[bool, float, int, str]:
+            cut = s.if_yes is None or s.if_no is None
+            moved = sum((d.total if d else 99) != here.total for d in (s.if_yes, s.if_no))
+            return not cut, -float(s.shapley or 0), -moved, s.ident
+
+        return tuple(sorted(found, key=weight))
+
+    def _question_shares(self, known: Labelling) -> dict[int, Fraction | float]:
+        if not known.complete or len(self.inquiry.program.questions) > 4 * PLAYERS:
+            return {}
+        circuit = Circuit()
+        try:
+            circuit.root = expand(known.goal, circuit, nodes=20_000, seconds=min(3.0, self._left()))
+        except Exhausted:
+            return {}
+        count: dict[int, int] = {}
+        for m in known.goal:
+            for b in bits(m):
+                count[b] = count.get(b, 0) + 1
+        numbers = {b >> 1 for b in count}
+        return shapley(circuit, {n: count.get(2 * n + 1, 0) >= count.get(2 * n, 0) for n in numbers})
+
+    def _readings(self) -> tuple[tuple[str, Verdict], ...]:
+        row = self.inquiry.answer[self.inquiry.state]
+        names = {r.id: r.name for r in self.inquiry.answer.readings}
+        found = row.by_reading
+        if row.status is Status.PRINCIPAL:  # a principal's own status is no reading's to change
+            found = {r: replace(v, status=Status.PRINCIPAL) for r, v in found.items()}
+        return tuple((names[r], v) for r, v in found.items() if not same(v, row.verdict))
+
+    def _held(self) -> list[str]:
+        """The instruments whose clauses were held against the events, called or not."""
+        a = self.inquiry.answer
+        keys = {s.head.args[0] for s in a.record.steps if s.head.kind == "called"}
+        return sorted({k.split(":")[0] for k in keys | {b.clause for b in a.record.blocked}})
+
+
+def _with_settled(inquiry: Inquiry) -> tuple[tuple[Rule, ...], tuple[Fact | None, ...]]:
+    """The rules of a goal with what holds on settled facts left in, because that too rests on treaties."""
+    from engine.verdicts.goals import goals
+
+    a = inquiry.answer
+    stance = a.stances.under(a.asked)
+    number: dict[Fact | None, int] = {None: GOAL}
+    rules: set[Rule] = set()
+    for f in goals(a, inquiry.state, inquiry.duty):
+        rules.add((GOAL, 1 << number.setdefault(f, len(number)), 0))
+    for s in a.record.steps:
+        mask = a.labels.literals.encode(s.literals)
+        if not mask & stance.false:
+            body = 0
+            for f in s.body:
+                body |= 1 << number.setdefault(f, len(number))
+            rules.add((number.setdefault(s.head, len(number)), body, mask & ~stance.true))
+    return tuple(sorted(relevant(rules))), tuple(number)
+
+
+def _treaty(fact: Fact) -> tuple[str, ...]:
+    """The instrument by which a fact holds, where it is that of a clause."""
+    return (fact.args[0].split(":")[0],) if fact.kind == "called" else ()
+
+
+def _party(fact: Fact) -> tuple[str, ...]:
+    """The parties that a duty binds and serves."""
+    if fact.kind in ("arisen", "due"):
+        return fact.args[0], fact.args[2]
+    return (fact.args[1],) if fact.kind == "called" else ()

@@ -1,0 +1,205 @@
+"""Odds: the probability that a state is drawn in, given the user's own probabilities for the open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from engine.forms.page import Page, Shown
+from engine.forms.table import Framed, Table
+from engine.labels.hitting import cheapest
+from engine.labels.labelling import cheapest_support, labels
+from engine.labels.program import Program, one_support
+from engine.turning.inquiry import Inquiry
+from engine.turning.probability.bounds import NODES
+from engine.turning.probability.bounds import bounds as bounded
+from engine.turning.probability.method import SECONDS, compiled
+from engine.turning.probability.priors import Cause, Chance, Priors, lacking
+from treaties.errors import CasusError
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+    from engine.turning.probability.reckoning import Reckoner
+
+EXACT_NODES = 20_000
+"""Circuit nodes up to which the odds are given as an exact fraction."""
+PATH_SECONDS = 3.0
+"""Time for the most probable way in, and for that of staying out."""
+
+
+@dataclass(frozen=True)
+class Importance:
+    """How much one question weighs: `birnbaum` is the odds given yes less those given no.
+
+    `fussell_vesely` is the share of the odds that goes when the question is answered the other way (its
+    risk-reduction form).
+    """
+
+    question: str
+    chance: Chance
+    birnbaum: float
+    fussell_vesely: float
+
+
+@dataclass(frozen=True)
+class Way:
+    """A set of answers and the probability that they are all given; `proved` that none is more probable."""
+
+    mask: int
+    chance: float
+    proved: bool
+
+
+@dataclass(frozen=True)
+class Odds(Framed, Shown):
+    """The odds of one state and duty. `low` and `high` differ where a prior is an interval or the sum was only bounded.
+
+    `exact` says that the ends are exact for the priors given; `method` how they were found.
+    """
+
+    inquiry: Inquiry = field(repr=False)
+    low: Fraction | float
+    high: Fraction | float
+    exact: bool
+    method: str
+    importance: tuple[Importance, ...] = ()
+    way_in: Way | None = None
+    way_out: Way | None = None
+    causes: tuple[Cause, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Questions without a prior, over all of whose values the bounds run."""
+
+    @property
+    def value(self) -> Fraction | float:
+        """The odds as one number; raises `ValueError` where they are an interval."""
+        if self.low != self.high:
+            raise ValueError(f"the odds are an interval, from {float(self.low):.6g} to {float(self.high):.6g}")
+        return self.low
+
+    def __float__(self) -> float:
+        return float(self.value)
+
+    def __str__(self) -> str:
+        from engine.turning.probability.odds_text import tell_odds
+
+        return tell_odds(self)
+
+    def _page(self) -> Page:
+        from engine.turning.probability.odds_forms import odds_page
+
+        return odds_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        from engine.turning.probability.odds_forms import odds_tables
+
+        return odds_tables(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        from engine.turning.probability.odds_text import odds_to_dict
+
+        return odds_to_dict(self)
+
+
+def odds(
+    answer: Answer, state: str | int, p: Mapping[str, object] | Iterable[str] = (), *, duty: str | None = None,
+    priors: str | Path | Priors | None = None, bounds: bool = False, methods: Iterable[str] = (),
+    seconds: float = SECONDS, paths: bool = True,
+) -> Odds:  # fmt: skip
+    """The probability that `state` is drawn in (or owes `duty`), exact wherever that is within reach.
+
+    `p` maps question ids or patterns to probabilities of yes: `0.7`, `7/10`, or an interval `0.2..0.5`; `priors` is
+    a TOML file of the same, which may name common causes. Answers are independent but for those. A question without
+    a probability is an error that lists all such, or with `bounds` may have any: then the exact interval is given.
+    `methods` asks for `cases`, `supports` or `diagram`; `seconds` bounds the time, after which the odds are bounded.
+
+    >>> from engine import ask
+    >>> chain = ask("Russia", by="Ukraine", on="2025-06-01", background=False)
+    >>> odds(chain, "China", {"performs:*": "9/10", "strikes:*": 0.1, "state-of-war:*": 0.5}).value
+    Fraction(9, 200)
+    """
+    inquiry = Inquiry.of(answer, state, duty)
+    given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
+    given.check([q.id for q in answer.stances.questions])
+    _unsettled(answer, given.named)
+    if inquiry.settled is not None:
+        sure = Fraction(int(inquiry.settled))
+        return Odds(inquiry, sure, sure, True, "settled")
+    questions = inquiry.program.questions
+    missing = tuple(q for q in questions if given.cause(q) is None and given.chance(q) is None)
+    if missing and not bounds:
+        raise lacking(missing)
+    from engine.turning.probability.reckoning import Reckoner
+
+    reckoner = Reckoner(inquiry, given)
+    known = compiled(inquiry.program, methods=tuple(methods), seconds=seconds)
+    if known.circuit is None:
+        return _bounded(inquiry, reckoner, missing, seconds, paths=paths)
+    low, high, exact = reckoner.ends(known.circuit)
+    weights = reckoner.importance(known.circuit)
+    way_in, way_out = _paths(inquiry, reckoner) if paths else (None, None)
+    return Odds(inquiry, low, high, exact, known.method, weights, way_in, way_out, reckoner.causes, missing)
+
+
+def _unsettled(answer: Answer, named: Iterable[str]) -> None:
+    """Raise `CasusError` where somebody typed a probability for a question that is settled: it would change nothing."""
+    settled = dict(answer.labels.literals.decode(answer.stances.under(answer.asked).true))
+    for ident in named:
+        if ident in settled:
+            word = "yes" if settled[ident] else "no"
+            raise CasusError(
+                f"`{ident}` is settled, as {word}: by presumption, by the reading or because it is supposed",
+                remedy="leave out its probability",
+            )
+
+
+def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], seconds: float, *, paths: bool) -> Odds:
+    """Guaranteed bounds, from the most probable cases."""
+    nodes = min(NODES, reckoner.affordable_nodes)
+    under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, seconds=seconds / 6)
+    low, _, _ = reckoner.ends(under)
+    _, high, _ = reckoner.ends(over)
+    way_in, way_out = _paths(inquiry, reckoner) if paths else (None, None)
+    # The last digit of a sum of floats may cross.
+    return Odds(inquiry, low, max(low, high), False, "bounds", (), way_in, way_out, reckoner.causes, missing)
+
+
+def _paths(inquiry: Inquiry, reckoner: Reckoner) -> tuple[Way | None, Way | None]:
+    """The most probable support and the most probable firebreak, each answer taken by itself."""
+    program = inquiry.program
+    cost = reckoner.costs()
+    best = cheapest_support(program, cost, seconds=PATH_SECONDS)
+    way_in = Way(best, reckoner.together(best), True) if best is not None else None
+    if way_in is None:
+        found = labels(program, limit=200, seconds=2.0).goal
+        mask = min(found, key=reckoner.cost, default=None)
+        way_in = Way(mask, reckoner.together(mask), False) if mask is not None else None
+    mask, proved = _cheapest_firebreak(inquiry, program, cost, monotonic() + PATH_SECONDS)
+    way_out = Way(mask, reckoner.together(mask), proved) if mask else None
+    return way_in, way_out
+
+
+def _cheapest_firebreak(
+    inquiry: Inquiry, program: Program, cost: Callable[[int], float], until: float
+) -> tuple[int, bool]:
+    """The firebreak of least cost: the cheapest hitting set of some supports that turns out to hit them all."""
+    every = 0
+    for _, _, m in program.rules:
+        every |= m
+    known: list[int] = []
+    first = one_support(program.rules, every)
+    known += [first] if first is not None else []
+    while monotonic() < until:
+        found = cheapest(known, lambda b: cost(b ^ 1), seconds=max(0.0, until - monotonic()))
+        if found is None:
+            return 0, False
+        taken, proved = found
+        around = one_support(program.rules, every & ~taken)
+        if around is None:
+            return inquiry.contrary(taken), proved
+        known.append(around)
+    return 0, False

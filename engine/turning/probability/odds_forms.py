@@ -1,0 +1,58 @@
+"""None"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.forms.answer_tables import about
+from engine.forms.charts import Bar, bars
+from engine.forms.page import Grid, Page, titled
+from engine.forms.table import FLAG, FLOAT, TEXT, table
+from engine.turning.inquiry import ASKED, Tables, _asked
+
+if TYPE_CHECKING:
+    from engine.turning.probability.odds import Odds
+
+
+if TYPE_CHECKING:
+    from engine.turning.probability.odds import Odds
+
+
+ODDS = {
+    **ASKED, "low": FLOAT, "high": FLOAT, "exact": FLAG, "method": TEXT, "question": TEXT, "prior_low": FLOAT,
+    "prior_high": FLOAT, "birnbaum": FLOAT, "fussell_vesely": FLOAT,
+}  # fmt: skip
+"""One row a question that weighs, `low` to `high` the odds of the whole in each. Settled: one row, no question."""
+
+
+def odds_tables(o: Odds) -> Tables:
+    """The table of what weighs in the odds."""
+    head = {**_asked(o.inquiry), "low": float(o.low), "high": float(o.high), "exact": o.exact, "method": o.method}
+    rows = [
+        {
+            **head, "question": x.question, "prior_low": float(x.chance.low), "prior_high": float(x.chance.high),
+            "birnbaum": float(x.birnbaum), "fussell_vesely": float(x.fussell_vesely),
+        }
+        for x in o.importance
+    ]  # fmt: skip
+    return {"odds": lambda: table(ODDS, rows or [head], **about(o.inquiry.answer))}
+
+
+def odds_page(o: Odds) -> Page:
+    """Odds: the figure, and what weighs."""
+    from engine.turning.probability.odds_text import ASSUMED, SHOWN, number, prior
+
+    i = o.inquiry
+    span = number(o.low) if o.low == o.high else f"{number(o.low)} to {number(o.high)}"
+    title = f"The odds that {i.claim}: {span}"
+    top = o.importance[:SHOWN]
+    rows = [
+        (i.question(x.question).text, prior(x.chance), f"{x.birnbaum:+.4f}", f"{x.fussell_vesely:.1%}") for x in top
+    ]
+    shown = [Bar(i.question(x.question).text, float(x.birnbaum), f"{x.birnbaum:+.3f}") for x in top]
+    picture = (
+        bars(f"{title}: what weighs", shown, "Odds if yes less odds if no, one question at a time.") if top else ""
+    )
+    table = [Grid(("Question", "Your prior", "If yes less if no", "Share of the odds"), rows)] if rows else []
+    yours = "The probabilities are yours, not the law's."
+    return Page(titled(i.answer.title, title), picture, table, f"{ASSUMED}. {yours}")

@@ -1,0 +1,191 @@
+"""Why, and why not: proof trees and failed conditions as data, read off the derivation record; `text` renders them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from engine.cascade.facts import Blocked, Fact
+from engine.cascade.questions import Literal, Question
+from engine.forms.page import Page, Shown
+from engine.verdicts.rows import Ground, Row
+from engine.verdicts.verdict import Status, Verdict
+from treaties.edition import edition_of
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One node of a proof: what holds, by which rule, on which answers, because of which further reasons."""
+
+    text: str
+    rule: str
+    answers: tuple[Literal, ...] = ()
+    because: tuple[Reason, ...] = ()
+    fact: Fact | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "text": self.text,
+            "rule": self.rule,
+            "answers": [{"question": q, "answer": "yes" if a else "no"} for q, a in self.answers],
+            "because": [r.to_dict() for r in self.because],
+        }
+
+
+@dataclass(frozen=True)
+class Explanation(Shown):
+    """The proof that a state is drawn in, shortest first, one for each ground; and every condition that failed.
+
+    `further` are the grounds whose proof adds only another beneficiary of a clause already proved.
+    """
+
+    answer: Answer = field(repr=False)
+    row: Row
+    proofs: tuple[tuple[Ground, Verdict, Reason], ...]
+    failed: tuple[Blocked, ...]
+    further: tuple[tuple[Ground, Verdict], ...] = ()
+
+    def __str__(self) -> str:
+        from engine.forms.proof_text import tell_why
+
+        return tell_why(self)
+
+    def _page(self) -> Page:
+        from engine.forms.answer_page import why_page
+
+        return why_page(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: the row, and a proof for each ground."""
+        row = self.row.to_dict()
+        return {
+            "schema": 1,
+            "law": edition_of(self.answer.corpus),
+            "state": self.row.state,
+            "status": row["status"],
+            "duty": row["duty"],
+            "proofs": [
+                {
+                    "treaty": g.treaty,
+                    "article": g.article,
+                    "toward": g.toward,
+                    "status": str(v.status),
+                    "proof": r.to_dict(),
+                }
+                for g, v, r in self.proofs
+            ],
+            "blocked": row["blocked"],
+        }
+
+
+def explain(answer: Answer, row: Row) -> Explanation:
+    """The proofs of a row's grounds and its failed conditions."""
+    proofs = []
+    further = []
+    ranked = sorted(
+        (
+            (v.status.order, v.distance.total, i)
+            for i, v in enumerate(row.grounded)
+            if v.status is not Status.NOT_TRIGGERED
+        ),
+    )
+    best = row.verdict.ground
+    shown: set[str] = set()
+    for i in dict.fromkeys(([best] if best >= 0 else []) + [i for *_, i in ranked]):
+        g, v = row.grounds[i], row.grounded[i]
+        if g.clause.key in shown:
+            further.append((g, v))
+            continue
+        shown.add(g.clause.key)
+        fact = g.fact if v.status is not Status.RELEASED else Fact("arisen", g.fact.args)
+        proofs.append((g, v, prove(answer, fact, v.supports[0] if v.supports else 0)))
+    return Explanation(answer, row, tuple(proofs), row.blocked, tuple(further))
+
+
+def prove(answer: Answer, fact: Fact, support: int) -> Reason:
+    """The shortest proof of a fact under a support that is left once the stance's answers are settled."""
+    stance = answer.stances.under(answer.asked)
+    whole = [m for m in answer.labels[fact] if not m & stance.false and m & ~stance.true == support]
+    return _reason(answer, fact, min(whole, key=lambda m: (m.bit_count(), m)))
+
+
+def _reason(answer: Answer, fact: Fact, mask: int) -> Reason:
+    proof = answer.labels.proofs[fact, mask]
+    step = proof.step
+    parents = list(zip(step.body, proof.parents, strict=True))
+    answers = list(step.literals)
+    because: list[Reason] = []
+    for f, m in parents:
+        if fact.kind == "due" and f.kind == "called":
+            continue
+        reason = _reason(answer, f, m)
+        if f.kind in ("arisen", "called", "callable", "callable-in-law"):
+            # One clause, one node: the steps between the text and the duty add no reason of their own.
+            answers += [a for a in reason.answers if a not in answers]
+            because += reason.because
+        else:
+            because.append(reason)
+    return Reason(describe(answer, fact), step.rule, tuple(answers), tuple(because), fact)
+
+
+def describe(answer: Answer, fact: Fact) -> str:
+    """A fact in plain words."""
+    name, args = answer.setting.name, fact.args
+    if fact.kind == "belligerent":
+        war, number = map(int, args[1].split("."))
+        side = next(s for s in answer.setting.sides if s.key == (war, number))
+        if args[0] in side.members:
+            return f"{name(args[0])} is at war"
+        return f"{name(args[0])} is at war on the side of {name(side.lead)}"
+    if fact.kind == "attacked":
+        given = any(o.actor == args[0] and o.object == args[1] and o.kind.forcible for o in answer.setting.occurrences)
+        where = next(
+            (o.where for o in answer.setting.occurrences if (o.actor, o.object) == args and o.kind.forcible), None
+        )
+        at = f" at {where.name}" if where and not where.home else ""
+        return f"{name(args[0])} {'uses force against' if given else 'strikes'} {name(args[1])}{at}"
+    if fact.kind in ("callable", "callable-in-law"):
+        return f"{answer.graph.clauses[args[0]].label} may be called for {name(args[1])}"
+    if fact.kind == "casus":
+        return f"a casus foederis has arisen for {name(args[1])} toward {name(args[2])}"
+    clause = answer.graph.clauses[args[0] if fact.kind == "called" else args[1]]
+    if fact.kind == "called":
+        return f"the text of {clause.label} is met for {name(args[1])}"
+    duty = clause.obligation.duty.meaning
+    if fact.kind == "arisen":
+        return f"the casus foederis has arisen for {name(args[0])} toward {name(args[2])} under {clause.label}"
+    return f"{name(args[0])} {duty}: {clause.label}, toward {name(args[2])}"
+
+
+def said(answer: Answer, literal: Literal) -> tuple[Question, str, str]:
+    """A question, the answer relied on, and how it stands: settled by presumption, reading or supposition, or open."""
+    ident, yes = literal
+    question = answer.stances.questions[ident]
+    stance = answer.stances.under(answer.asked)
+    settled = bool(stance.true & answer.labels.literals.bit(literal))
+    if any(a.settles(ident) for a in answer.stances.supposed):
+        how = "supposed"
+    elif answer.asked and answer.asked.answer_to(ident):
+        how = answer.asked.name
+    elif settled:
+        how = "presumed"
+    else:
+        how = "open"
+    return question, "yes" if yes else "no", how
+
+
+def who_decides(answer: Answer, question: Question, obligor: str | None = None) -> str:
+    """The readable decider of a question; where each obligor judges for itself, the one given or those concerned."""
+    if question.decider == "obligor" and obligor:
+        return answer.setting.name(obligor)
+    if question.decider != "obligor":
+        decider = question.decider
+        return answer.setting.name(decider) if decider in answer.corpus.states else decider
+    concerned = answer.concerned.get(question.id, ())
+    if len(concerned) == 1:
+        return answer.setting.name(concerned[0])
+    return "each obligor for itself" if concerned else "the obligor"

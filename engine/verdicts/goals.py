@@ -1,0 +1,55 @@
+"""What a state is asked about: the facts that make it drawn in, or that make it owe one kind of duty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from engine.cascade.facts import Fact
+from engine.verdicts.verdict import lowered
+from treaties.errors import UnknownName
+from treaties.terms import Duty
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+HELP = "help"
+"""Any duty whose performance makes a co-belligerent: fight, assist or act. This is what being drawn in means."""
+
+
+def kind_of_duty(duty: str | None) -> str:
+    """The duty asked about; `help` where none is named. Raises `UnknownName`.
+
+    >>> kind_of_duty(None), kind_of_duty("consult")
+    ('help', 'consult')
+    """
+    if duty is None or duty == HELP:
+        return HELP
+    known = [HELP, *(str(d) for d in Duty if not d.standing)]
+    if duty not in known:
+        raise UnknownName("duty", duty, known, remedy="the duties are " + ", ".join(known))
+    return duty
+
+
+def in_words(duty: str) -> str:
+    """A kind of duty as a clause about the state: `is drawn in`, `must consult`."""
+    return "is drawn in" if duty == HELP else Duty(duty).meaning
+
+
+def goals(answer: Answer, state: str, duty: str = HELP) -> tuple[Fact, ...]:
+    """The facts any of which makes the state owe a binding duty of that kind, under the answer's reading."""
+    return all_goals(answer, duty).get(state, ())
+
+
+def all_goals(answer: Answer, duty: str = HELP) -> Mapping[str, tuple[Fact, ...]]:
+    """The goals of every state of an answer that has any, by state id."""
+    clauses: dict[str, bool] = {}
+    for key, clause in answer.graph.clauses.items():
+        weighed = lowered(clause.obligation.duty, answer.asked, clause.treaty.id, clause.obligation.article)
+        wanted = weighed.drawn_in if duty == HELP else weighed is Duty(duty)
+        clauses[key] = wanted and clause.treaty.rank.binding
+    found: dict[str, list[Fact]] = {}
+    for fact in answer.record.rounds:
+        if fact.kind == "due" and clauses[fact.args[1]]:
+            found.setdefault(fact.args[0], []).append(fact)
+    return {state: tuple(sorted(facts)) for state, facts in sorted(found.items())}

@@ -1,0 +1,92 @@
+"""The legs of an instrument: who owes whom which of its duties, and from which day to which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from treaties.model import Obligation, Treaty
+
+Span = tuple[date, date | None]
+"""The first day, and the first day no longer; None where no end is known."""
+
+
+class Leg(NamedTuple):
+    """One obligor's duty to one beneficiary under one obligation."""
+
+    obligation: Obligation
+    obligor: str
+    beneficiary: str
+
+
+def legs_on(treaty: Treaty, day: date) -> Iterator[Leg]:
+    """Every leg that binds on a day, in the file's order.
+
+    Both sides must be bound that day; only a guaranteed state that was never a party, or one that an article covers
+    `party_or_not`, is owed help without being bound. A suspended leg is left out.
+    """
+    bound = treaty.parties_on(day)
+    if not bound:
+        return
+    inside, ever = set(bound), set(treaty.states)
+    gone = [frozenset(s.between) for s in treaty.suspensions if s.holds_on(day)]
+    for o in treaty.obligations:
+        if not o.holds_on(day):
+            continue
+        obligors = [s for s in o.obligors or bound if s in inside]
+        owed = [s for s in o.beneficiaries or bound if s in inside or s not in ever or o.party_or_not]
+        for beneficiary in owed:
+            for obligor in obligors:
+                if obligor != beneficiary and not (gone and frozenset((obligor, beneficiary)) in gone):
+                    yield Leg(o, obligor, beneficiary)
+
+
+def legs_of(treaty: Treaty, obligation: Obligation, state: str) -> Iterator[tuple[Leg, Span]]:
+    """Every leg of an obligation that a state owes or is owed, with each of its spans; the same law as `legs_on`."""
+    obligors, owed = obligation.obligors or treaty.states, obligation.beneficiaries or treaty.states
+    pairs = [(state, other) for other in owed] if state in obligors else []
+    pairs += [(other, state) for other in obligors] if state in owed else []
+    for obligor, beneficiary in pairs:
+        for span in _spans(treaty, obligation, obligor, beneficiary):
+            yield Leg(obligation, obligor, beneficiary), span
+
+
+def _spans(t: Treaty, o: Obligation, obligor: str, beneficiary: str) -> Iterator[Span]:
+    if obligor == beneficiary or t.since is None:
+        return
+    article = _meet((t.since, t.until), (o.since or date.min, o.until))
+    anybody: list[Span] = [(date.min, None)]
+    free = beneficiary not in t.states or o.party_or_not
+    for a in _bound(t, obligor):
+        for b in anybody if free else _bound(t, beneficiary):
+            span = article and (both := _meet(a, b)) and _meet(article, both)
+            if span:
+                yield from _less(span, _suspended(t, obligor, beneficiary))
+
+
+def _bound(t: Treaty, state: str) -> list[Span]:
+    return [(p.since or date.min, p.until) for p in t.parties if p.state == state]
+
+
+def _suspended(t: Treaty, one: str, other: str) -> list[Span]:
+    return [(s.since or date.min, s.until) for s in t.suspensions if set(s.between) == {one, other}]
+
+
+def _meet(a: Span, b: Span) -> Span | None:
+    since = max(a[0], b[0])
+    ends = [d for d in (a[1], b[1]) if d]
+    until = min(ends) if ends else None
+    return None if until and until <= since else (since, until)
+
+
+def _less(span: Span, gone: Iterable[Span]) -> Iterator[Span]:
+    """What is left of a span when others are taken out of it."""
+    left = [span]
+    for g in gone:
+        parts: list[Span | None] = []
+        for s in left:
+            parts += [_meet(s, (date.min, g[0])), _meet(s, (g[1], None)) if g[1] else None]
+        left = [p for p in parts if p]
+    yield from left
