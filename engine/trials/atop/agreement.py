@@ -14,6 +14,7 @@ from os import PathLike
 
 from engine.trials.atop.causes import BY_NOTE, Cause, julian, told
 from treaties.corpus import Corpus
+from treaties.errors import UnknownName
 from treaties.model import Obligation, Treaty
 from treaties.outside.dates import PartialDate
 from treaties.outside.members import MemberPhase, read_members
@@ -89,9 +90,7 @@ def compare(law: Corpus, path: str | PathLike[str]) -> Agreement:
         if not mine:
             continue
         compared += 1
-        members: dict[str, list[MemberPhase]] = {}
-        for r in mine:
-            members.setdefault(law.states.numbered(r.member, r.span.first).id, []).append(r)
+        members = _by_state(law, mine)
         shared = [x for x in law.treaties if x.id != t.id and set(x.atop) & set(t.atop)]
         cells += chain(_members(law, t, members, last), _dates(t, members, shared, last), _types(t, members))
         for theirs, ours in _limited(t, members):
@@ -99,6 +98,17 @@ def compare(law: Corpus, path: str | PathLike[str]) -> Agreement:
                 counts[kind][0 if kind in theirs & ours else 1 if kind in ours else 2] += 1
     kinds = tuple((str(k), n[0], n[1], n[2]) for k, n in counts.items() if any(n))
     return Agreement(coverage.source, tuple(cells), compared, kinds)
+
+
+def _by_state(law: Corpus, rows: Iterable[MemberPhase]) -> dict[str, list[MemberPhase]]:
+    """The rows by the state each means; a member that has a number of ATOP's own and no state's is left out."""
+    members: dict[str, list[MemberPhase]] = {}
+    for r in rows:
+        try:
+            members.setdefault(law.states.numbered(r.member, r.span.first).id, []).append(r)
+        except UnknownName:
+            continue
+    return members
 
 
 def _in_life(t: Treaty, row: MemberPhase) -> bool:
@@ -116,6 +126,8 @@ def _members(law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]], last
             note = " ".join(t.notes).casefold()
             if joined and all(d and d > last for d in joined):
                 cause = Cause.COVERAGE
+            elif joined and not law.states[state].cow:
+                cause = Cause.UNNUMBERED
             else:
                 cause = BY_NOTE["member"] if any(n in note for n in names) or "members" in note else Cause.NONE
         yield Cell(t.id, state, 0, "member", ours="party" if state in t.states else "no party", cause=cause)

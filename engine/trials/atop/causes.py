@@ -16,6 +16,7 @@ class Cause(StrEnum):
     OLD_STYLE = "old style"
     SHARED = "shared number"
     COVERAGE = "coverage"
+    UNNUMBERED = "unnumbered"
     ANY_WAR = "any war"
     SEVERAL = "several articles"
     OTHER_LIMIT = "other limit"
@@ -45,6 +46,7 @@ _SENTENCES = {
     Cause.OLD_STYLE: "ATOP gives the day of the old calendar, twelve days behind in the nineteenth century and thirteen in the twentieth.",
     Cause.SHARED: "One ATOP number covers several instruments, each of which has a file and dates of its own.",
     Cause.COVERAGE: "The state joined after the last day that ATOP covers.",
+    Cause.UNNUMBERED: "Correlates of War does not number the party, and so no row of ATOP's can be known to mean it.",
     Cause.ANY_WAR: "The article holds in war however begun; the file counts it as defence and offence, ATOP as offence.",
     Cause.SEVERAL: "Several articles promise it, some with a limit and some without; ATOP has one mark for all.",
     Cause.OTHER_LIMIT: "ATOP marks a limit of another kind and does not say of which promise.",
