@@ -62,7 +62,7 @@ def visit(home: str) -> list[float]:
 
 def main(folder: Path, runs: int) -> None:
     """Print sizes, then the fastest of the runs beside this Python's."""
-    from engine.doors.page import report
+    from engine.forms.report import report
     from engine.world import ask
 
     sizes = {p: p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.answer import Answer
     from engine.sweep.scan import Scan, scan
-    from engine.verdicts.rows import Ground, Row
+    from engine.verdicts.grounds import Ground
+    from engine.verdicts.rows import Row
     from engine.verdicts.verdict import Status
     from engine.world import World, ask
 
 __all__ = ["Answer", "Ground", "Row", "Scan", "Status", "World", "ask", "scan"]
 
 _HOMES = {
-    "Answer": "engine.answer", "Ground": "engine.verdicts.rows", "Row": "engine.verdicts.rows", "Status": "engine.verdicts.verdict",
+    "Answer": "engine.answer", "Ground": "engine.verdicts.grounds", "Row": "engine.verdicts.rows", "Status": "engine.verdicts.verdict",
     "Scan": "engine.sweep.scan", "World": "engine.world", "ask": "engine.world", "scan": "engine.sweep.scan",
 }  # fmt: skip
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from engine.answer import Answer, solve
+from engine.answer import Answer
 from engine.labels.labels import BUDGET, HORIZON, LIMIT
+from engine.verdicts.solution import solve
 from treaties.corpus import Corpus, load_corpus
 from treaties.errors import CasusError
 from treaties.model import Treaty
@@ -110,9 +111,10 @@ class World:
         )
         corpus = self._law(setting.law)
         asked = self.asked
-        return solve(
+        found = solve(
             corpus, setting, readings=self.readings, asked=asked, rounds=rounds, limit=limit, budget=budget, horizon=horizon
         )  # fmt: skip
+        return Answer.of(found)
 
     def state(self, name: Name, on: date | None = None) -> str:
         """The id of a state by any of its names."""

@@ -70,7 +70,7 @@ def test_area_clause(
     row = world.ask(victim, by=by, on=day, at=place, background=False, rounds=1)[obligor]
     found = {
         v.status
-        for g, v in zip(row.grounds, row.grounded, strict=True)
+        for g, v in ((j.ground, j.verdict) for j in row.judged)
         if (g.treaty, g.article, g.toward) == (treaty, article, victim)
     }
     if inside == "no":

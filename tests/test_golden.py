@@ -51,7 +51,7 @@ class TestShensChain:
 
     def test_a_strike_on_the_troops_needs_one_judgement_more(self) -> None:
         china = asked(scenario="kursk-troops", rounds=None)["China"]
-        fights = [v for g, v in zip(china.grounds, china.grounded, strict=True) if g.article == "II.2"]
+        fights = [v for g, v in ((j.ground, j.verdict) for j in china.judged) if g.article == "II.2"]
         assert min((v.distance.events, v.distance.judgements) for v in fights) == (0, 3)
 
     @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ class TestKorea:
         assert "state-of-war" in why_not(answer, "China")
         assert "state-of-war" in why_not(answer, "Russia")
         for state in ("China", "Russia"):
-            assert not any(v.duty and v.duty.drawn_in for v in answer[state].grounded)
+            assert not any(v.duty and v.duty.drawn_in for v in (j.verdict for j in answer[state].judged))
 
     def test_full_invasion_per_reading(self) -> None:
         answer = asked(scenario="full-invasion-of-north-korea")

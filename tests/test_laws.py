@@ -103,7 +103,7 @@ def test_one_day_before_entry_into_force_there_is_no_duty(pact, order) -> None: 
 @given(laws(), scenarios())
 def test_bound_means_that_nothing_open_is_left(law: Corpus, scenario: Scenario) -> None:
     for row in answer(law, scenario):
-        for verdict in row.grounded:
+        for verdict in (j.verdict for j in row.judged):
             if verdict.status is Status.BOUND:
                 assert verdict.supports == (0,)
             elif verdict.status in (Status.CONDITIONAL, Status.CONTESTED):

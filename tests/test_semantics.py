@@ -45,7 +45,7 @@ def found(answer: Answer, state: str, treaty: str, article: str = "*", duty: str
     row = answer[state]
     grounds = [
         v
-        for g, v in zip(row.grounds, row.grounded, strict=True)
+        for g, v in ((j.ground, j.verdict) for j in row.judged)
         if g.treaty == treaty and fnmatchcase(g.article, article) and fnmatchcase(str(g.duty), duty) and v.duty
     ]
     return min(grounds, key=lambda v: (v.status.order, v.distance.total), default=None)

@@ -62,7 +62,7 @@ def cell(answer: Answer, row: str, code: str) -> set[str]:
     found = answer.under(READINGS[code])[state]
     held = [
         (ground.article, v)
-        for ground, v in zip(found.grounds, found.grounded, strict=True)
+        for ground, v in ((j.ground, j.verdict) for j in found.judged)
         if ground.treaty == TREATY[code[0]] and ground.toward in ("north-korea", "russia")
     ]
     aid = [v for article, v in held if article == AID[code[0]]]
@@ -113,7 +113,7 @@ def test_the_chain_of_shen_dingli(
     china = (answer.under(reading) if reading else answer)["china"]
     aid = next(
         v
-        for g, v in zip(china.grounds, china.grounded, strict=True)
+        for g, v in ((j.ground, j.verdict) for j in china.judged)
         if (g.treaty, g.article) == ("sino-dprk-1961", "II.2")
     )
     assert (aid.status, aid.duty, aid.distance.events, aid.distance.judgements) == (status, duty, events, judgements)

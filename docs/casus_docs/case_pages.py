@@ -28,7 +28,7 @@ def case_page(law: Corpus, c: Case, answer: Answer) -> str:
 
 def answers(world: World) -> dict[str, Answer]:
     """The answer to each case, by its id, under its own readings and every other that speaks of its treaties."""
-    return {c.id: under_all(casework.answer_of(c, world.corpus), world) for c in world.corpus.cases}
+    return {c.id: under_all(Answer.of(casework.answer_of(c, world.corpus)), world) for c in world.corpus.cases}
 
 
 def under_all(answer: Answer, world: World) -> Answer:

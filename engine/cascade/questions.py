@@ -10,8 +10,15 @@ from treaties.terms import Nature, Presumption
 Literal = tuple[str, bool]
 """A question's id and the answer on which a conclusion rests (True for yes)."""
 
+FURTHER = ("performs", "strikes")
+"""Kinds of question whose yes carries the war further than the events as given."""
 OBLIGOR = "obligor"
 """Decider of a question that each obligor answers for itself."""
+
+
+def kind_of(ident: str) -> str:
+    """The kind of a question by its id alone."""
+    return ident.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,15 @@ class Question:
     decider: str
     presumed: Presumption = Presumption.OPEN
     why: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What is asked, apart from of whom: the part of the id before its colon.
+
+        >>> Question("strikes:a>b", "Does A strike B?", Nature.WILL, "a").kind
+        'strikes'
+        """
+        return kind_of(self.id)
 
     @property
     def is_event(self) -> bool:

@@ -28,7 +28,7 @@ def to_csv(answer: Answer) -> str:
         head = [row.state, row.name, row.cow or "", row.iso3 or ""]
         if not row.grounds:
             writer.writerow([*map(_safe, head), str(row.status), *[""] * (len(COLUMNS) - 5)])
-        for g, v in zip(row.grounds, row.grounded, strict=True):
+        for g, v in ((j.ground, j.verdict) for j in row.judged):
             near = answer.labels.literals.decode(v.supports[0]) if v.supports else ()
             cells = [
                 *head, v.status, v.duty or "", g.round, v.distance.events, v.distance.judgements, g.treaty, g.article,

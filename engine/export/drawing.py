@@ -48,7 +48,7 @@ def drawing(answer: Answer, state: str | None = None) -> Drawing:
             found.arrows.append((node(o.actor), node(o.object), str(o.kind), "force"))
     for row in answer.rows:
         best: dict[str, tuple[tuple[int, int, int], str, Verdict]] = {}
-        for g, v in zip(row.grounds, row.grounded, strict=True):
+        for g, v in ((j.ground, j.verdict) for j in row.judged):
             if v.duty and v.distance.total <= NEAR:
                 key = (v.duty.rank, v.status.order, v.distance.total)
                 if g.toward not in best or key < best[g.toward][0]:

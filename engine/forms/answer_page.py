@@ -12,15 +12,17 @@ from engine.verdicts.verdict import Status
 from treaties.edition import edition_line
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
     from engine.verdicts.rows import Row
+    from engine.verdicts.solution import Solution
 
 CAVEAT = "Duties under law, not predictions of conduct."
 HEAD = ("State", "Round", "Status and duty", "Away", "Ground", "Readings")
 
 
-def answer_page(answer: Answer) -> Page:
+def answer_page(answer: Solution) -> Page:
     """An answer: the picture of the escalation, a table of who is drawn in, who is not and why, what it turns on."""
+    from engine.forms.picture import draw
+
     shown = [r for r in answer.rows if r.status is not Status.PRINCIPAL and r.duty]
     groups: dict[tuple[str, ...], list[str]] = {}
     for row in shown:
@@ -43,10 +45,10 @@ def answer_page(answer: Answer) -> Page:
         *([Grid(("Question", "Nature", "Decides"), questions, f"What it turns on{more}", True)] * bool(questions)),
     ]
     asked = f" (read as {answer.asked.name})" if answer.asked else ""
-    return Page(answer.title + asked, answer.svg(), parts, f"{CAVEAT} {edition_line(answer.corpus)}.")
+    return Page(answer.title + asked, draw(answer), parts, f"{CAVEAT} {edition_line(answer.corpus)}.")
 
 
-def _cells(answer: Answer, row: Row) -> tuple[str, ...]:
+def _cells(answer: Solution, row: Row) -> tuple[str, ...]:
     g = row.ground
     ground = f"{g.clause.label}{'' if g.verified else ' [unverified]'}" if g else ""
     groups = "\n".join(f"{standing(v)}: {', '.join(n)}" for v, n in reading_groups(answer, row))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from engine.forms.table import DATE, FLAG, INT, TEXT, Table, keys, table
 from engine.verdicts.explanation import who_decides
+from engine.verdicts.solution import Solution
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    pass
 
 DAY = {"on": DATE, "year": INT}
 CODES = {"ccode": INT, "gwcode": INT, "iso3": TEXT}
@@ -39,9 +40,9 @@ QUESTIONS = {**DAY, "question": TEXT, "text": TEXT, "nature": TEXT, "decider": T
 """One row an open question, nearest first."""
 
 
-def tables(answer: Answer) -> Mapping[str, Callable[[], Table]]:
+def tables(answer: Solution) -> Mapping[str, Callable[[], Table]]:
     """The tables of an answer by name."""
-    made: dict[str, tuple[Mapping[str, str], Callable[[Answer], Iterator[Mapping[str, Any]]]]] = {
+    made: dict[str, tuple[Mapping[str, str], Callable[[Solution], Iterator[Mapping[str, Any]]]]] = {
         "states": (STATES, lambda a: iter(a.rows)),
         "grounds": (GROUNDS, _grounds),
         "readings": (READINGS, _readings),
@@ -50,25 +51,25 @@ def tables(answer: Answer) -> Mapping[str, Callable[[], Table]]:
     return {n: lambda c=c, f=f: table(c, f(answer), **about(answer)) for n, (c, f) in made.items()}  # type: ignore[misc]
 
 
-def about(answer: Answer) -> dict[str, str]:
+def about(answer: Solution) -> dict[str, str]:
     """What a table should not be parted from: the question, its day, the reading, the law."""
     read = answer.asked.id if answer.asked else ""
     return {"title": answer.title, "on": str(answer.setting.on), "reading": read, "corpus": answer.corpus.hash}
 
 
-def day(answer: Answer) -> dict[str, Any]:
+def day(answer: Solution) -> dict[str, Any]:
     """The columns of the day of an answer."""
     return {"on": answer.setting.on, "year": answer.setting.on.year}
 
 
-def who(answer: Answer, state: str, suffix: str = "") -> dict[str, Any]:
+def who(answer: Solution, state: str, suffix: str = "") -> dict[str, Any]:
     """The codes of a state on the day of an answer."""
     return keys(answer.corpus.states[state], answer.setting.on, suffix)
 
 
-def _grounds(answer: Answer) -> Iterator[dict[str, Any]]:
+def _grounds(answer: Solution) -> Iterator[dict[str, Any]]:
     for row in answer.rows:
-        for g, v in zip(row.grounds, row.grounded, strict=True):
+        for g, v in ((j.ground, j.verdict) for j in row.judged):
             yield {
                 **day(answer), "state": row.state, "toward": g.toward, **who(answer, row.state, "1"),
                 **who(answer, g.toward, "2"), "treaty": g.treaty, "article": g.article,
@@ -79,7 +80,7 @@ def _grounds(answer: Answer) -> Iterator[dict[str, Any]]:
             }  # fmt: skip
 
 
-def _readings(answer: Answer) -> Iterator[dict[str, Any]]:
+def _readings(answer: Solution) -> Iterator[dict[str, Any]]:
     for row in answer.rows:
         for r in answer.readings:
             v = row.by_reading[r.id]
@@ -90,7 +91,7 @@ def _readings(answer: Answer) -> Iterator[dict[str, Any]]:
             }  # fmt: skip
 
 
-def _questions(answer: Answer) -> Iterator[dict[str, Any]]:
+def _questions(answer: Solution) -> Iterator[dict[str, Any]]:
     for q in answer.questions:
         yield {
             **day(answer), "question": q.id, "text": q.text, "nature": str(q.nature),

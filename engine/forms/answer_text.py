@@ -10,13 +10,14 @@ from unicodedata import name
 
 from engine.cascade.facts import Blocked
 from engine.verdicts.explanation import said, who_decides
-from engine.verdicts.rows import Ground, Row
+from engine.verdicts.grounds import Ground
+from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
 from treaties.edition import edition_line
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 NEAR = 6
 """Steps beyond which a state is only counted, not told."""
@@ -35,12 +36,12 @@ def para(text: str, indent: int = 0, hang: int = 2) -> str:
     )  # fmt: skip
 
 
-def tell(answer: Answer) -> str:
+def tell(answer: Solution) -> str:
     """The whole answer: at once, if it goes on, who is not drawn in and why, and what was taken as given."""
     return "\n".join(_answer(answer))
 
 
-def _answer(answer: Answer) -> Iterator[str]:
+def _answer(answer: Solution) -> Iterator[str]:
     yield para(answer.title)
     if answer.asked:
         yield para(f"Read as {answer.asked.name}: {answer.asked.gist}")
@@ -69,7 +70,7 @@ def _answer(answer: Answer) -> Iterator[str]:
     yield from _ending(answer)
 
 
-def _given(answer: Answer) -> Iterator[str]:
+def _given(answer: Solution) -> Iterator[str]:
     background = [e for e in answer.setting.events if e.background]
     if background:
         told = "; ".join(
@@ -80,7 +81,7 @@ def _given(answer: Answer) -> Iterator[str]:
         yield para(f"Supposed: {a.question} = {a.answer}")
 
 
-def _names(answer: Answer, states: Iterable[str]) -> str:
+def _names(answer: Solution, states: Iterable[str]) -> str:
     return " and ".join(answer.setting.name(s) for s in states) or "an unnamed state"
 
 
@@ -104,7 +105,7 @@ def _folded(rows: list[Row], *, at_once: bool) -> list[list[Row]]:
 
 def _ground(row: Row, v: Verdict) -> Ground | None:
     if v is row.at_once:
-        for g, gv in zip(row.grounds, row.grounded, strict=True):
+        for g, gv in ((j.ground, j.verdict) for j in row.judged):
             if g.round <= 1 and gv.duty == v.duty and gv.status == v.status and gv.supports == v.supports:
                 return g
     return row.grounds[row.verdict.ground] if row.grounds and row.verdict.ground >= 0 else None
@@ -140,7 +141,7 @@ def _words(ground: Ground) -> str:
     return f'"{phrase}"' if phrase and latin else gist
 
 
-def _block(answer: Answer, group: list[Row], v: Verdict, *, detail: bool) -> Iterator[str]:
+def _block(answer: Solution, group: list[Row], v: Verdict, *, detail: bool) -> Iterator[str]:
     row = group[0]
     g = _ground(row, v)
     head = row.name if len(group) == 1 else f"{len(group)} states: " + ", ".join(sorted(r.name for r in group))
@@ -160,7 +161,7 @@ def _block(answer: Answer, group: list[Row], v: Verdict, *, detail: bool) -> Ite
             yield para(f"{standing(verdict)} — {', '.join(names)}", 6)
 
 
-def reading_groups(answer: Answer, row: Row) -> list[tuple[Verdict, list[str]]]:
+def reading_groups(answer: Solution, row: Row) -> list[tuple[Verdict, list[str]]]:
     """Who says what of this state: readings of its treaties and of the law at large, by verdict, nearest first."""
     mine = {g.treaty for g in row.grounds} | {b.clause.split(":")[0] for b in row.blocked}
     groups: dict[tuple[object, ...], tuple[Verdict, list[str]]] = {}
@@ -177,7 +178,7 @@ def reading_groups(answer: Answer, row: Row) -> list[tuple[Verdict, list[str]]]:
     return sorted(groups.values(), key=lambda x: (x[0].status.order, x[0].distance.total))
 
 
-def _not_called(answer: Answer, rows: list[Row]) -> Iterator[str]:
+def _not_called(answer: Solution, rows: list[Row]) -> Iterator[str]:
     told: dict[tuple[str, str], list[str]] = {}
     for r in rows:
         reasons: dict[str, list[str]] = {}
@@ -190,7 +191,7 @@ def _not_called(answer: Answer, rows: list[Row]) -> Iterator[str]:
         yield para(f"{', '.join(names)}: {reason} ({where})", 2, 4)
 
 
-def _telling(answer: Answer, blocked: Iterable[Blocked]) -> list[Blocked]:
+def _telling(answer: Solution, blocked: Iterable[Blocked]) -> list[Blocked]:
     """The blocked duties worth a line: those that would help, else the rest."""
     blocked = list(blocked)
     helping = [
@@ -201,7 +202,7 @@ def _telling(answer: Answer, blocked: Iterable[Blocked]) -> list[Blocked]:
     return helping or blocked
 
 
-def _ending(answer: Answer) -> Iterator[str]:
+def _ending(answer: Solution) -> Iterator[str]:
     shaky = sorted(
         {g.clause.label for r in answer.rows for g in r.grounds if not g.verified and r.status is not Status.PRINCIPAL}
     )

@@ -9,10 +9,10 @@ from engine.verdicts.explanation import who_decides
 from treaties.edition import edition_of
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 
-def answer_to_dict(answer: Answer) -> dict[str, Any]:
+def answer_to_dict(answer: Solution) -> dict[str, Any]:
     """An answer as JSON data."""
     scenario = answer.scenario.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     scenario["title"] = answer.title
@@ -34,7 +34,7 @@ def answer_to_dict(answer: Answer) -> dict[str, Any]:
     }
 
 
-def question_to_dict(answer: Answer, q: Question) -> dict[str, Any]:
+def question_to_dict(answer: Solution, q: Question) -> dict[str, Any]:
     """One question as JSON data."""
     return {
         "id": q.id,

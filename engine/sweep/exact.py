@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from engine.answer import Answer, solve
 from engine.cascade.graph import ObligationGraph
 from engine.sweep.tally import GROUPS, Tally, group_of
-from engine.verdicts.rows import judge, strongest
+from engine.verdicts.grounds import judge, strongest
+from engine.verdicts.solution import Solution, solve
 from treaties.corpus import Corpus
 from treaties.readings import Reading
 from treaties.scenarios import Event, Scenario
@@ -24,13 +24,13 @@ def question(attacker: str, victim: str, on: date) -> Scenario:
 def traverse(
     corpus: Corpus, graph: ObligationGraph, attacker: str, victim: str, readings: Sequence[Reading] = (),
     rounds: int | None = 1,
-) -> Answer:  # fmt: skip
+) -> Solution:  # fmt: skip
     """The answer to one pair on the day of the graph; one round asks only what follows at once."""
     scenario = question(attacker, victim, graph.on)
     return solve(corpus, scenario, readings=readings, rounds=rounds, horizon=None, graph=graph)
 
 
-def tallies(answer: Answer, readings: Iterable[Reading | None]) -> list[Tally]:
+def tallies(answer: Solution, readings: Iterable[Reading | None]) -> list[Tally]:
     """Who stands how at once, for each reading (None for the text and its presumptions alone)."""
     found = []
     for reading in readings:

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.answer import Answer
 from engine.forms.answer_text import para
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
 from engine.sweep.plan import Plan
 from engine.sweep.work import Row, day_law
 from engine.verdicts.explanation import Reason, prove
-from engine.verdicts.rows import Ground
+from engine.verdicts.grounds import Ground
+from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 
 
@@ -66,7 +66,7 @@ class Proved:
     """A dyad with the causes of each direction."""
 
     dyad: Dyad
-    causes: tuple[tuple[Row, Answer, tuple[Cause, ...]], ...]
+    causes: tuple[tuple[Row, Solution, tuple[Cause, ...]], ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
@@ -104,7 +104,7 @@ def proved(plan: Plan, found: Sequence[Dyad]) -> list[Proved]:
     return out
 
 
-def causes_of(answer: Answer, law: DayLaw) -> tuple[Cause, ...]:
+def causes_of(answer: Solution, law: DayLaw) -> tuple[Cause, ...]:
     """Clause by clause, the states that owe help at once; each state under the clause that its verdict rests on."""
     groups: dict[tuple[int, str, str], list[tuple[str, Ground, int]]] = {}
     for row in answer.rows:
@@ -157,7 +157,7 @@ def _way(row: Row) -> str:
     return ("at most " if certainty == "at most" else "") + (f"{count} away" if far else "at once")
 
 
-def _proof(answer: Answer, reason: Reason, indent: int) -> list[str]:
+def _proof(answer: Solution, reason: Reason, indent: int) -> list[str]:
     lines = [para(reason.text + (" — given" if reason.rule == "event" else ""), indent)]
     for ident, yes in reason.answers:
         if not ident.startswith("rule:"):

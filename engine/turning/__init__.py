@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["ambiguity", "compare", "conflicts", "firebreaks", "odds", "pivots", "standing_conflicts", "supports"]
 
 _HOMES = {
-    "ambiguity": "ambiguity", "compare": "comparison", "conflicts": "conflicts", "firebreaks": "firebreaks",
-    "odds": "odds.odds", "pivots": "pivots", "standing_conflicts": "conflicts", "supports": "supports",
+    "ambiguity": "ambiguities", "compare": "comparison", "conflicts": "conflict_list", "firebreaks": "firebreak_sets",
+    "odds": "probability.odds", "pivots": "pivot_list", "standing_conflicts": "conflict_list", "supports": "supports_list",
 }  # fmt: skip
 
 

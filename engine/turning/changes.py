@@ -14,7 +14,8 @@ from engine.forms.json_form import question_to_dict
 from engine.forms.page import Grid, Lines, Page, Shown
 from engine.labels.labels import Stance
 from engine.verdicts.explanation import who_decides
-from engine.verdicts.rows import Row, judge, strongest
+from engine.verdicts.grounds import judge, strongest
+from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Stances, Status, Verdict
 from treaties.readings import Reading
 
@@ -134,7 +135,7 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
     ids = answer.labels.literals.ids
     for row in answer.rows:
         mask = 0
-        for v in row.grounded:
+        for v in (j.verdict for j in row.judged):
             for m in v.supports:
                 mask |= m
         for b in range(len(ids)):

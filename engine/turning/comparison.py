@@ -15,7 +15,8 @@ from engine.forms.page import Grid, Lines, Page, Shown, joined
 from engine.forms.table import INT, TEXT, Framed, Table, table
 from engine.turning.changes import as_data, same
 from engine.turning.inquiry import Tables
-from engine.verdicts.rows import Ground, Row
+from engine.verdicts.grounds import Ground
+from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
 from treaties.model import Treaty
 
@@ -226,9 +227,9 @@ def _nearness(v: Verdict) -> tuple[int, int, int]:
 
 def _links(old: Row | None, new: Row | None, before: Answer, after: Answer) -> tuple[Link, ...]:
     """The duties that the new row has and the old one has not, nearest first."""
-    had = {(g.clause.key, g.toward) for g, v in zip(old.grounds, old.grounded, strict=True) if v.duty} if old else set()
+    had = {(g.clause.key, g.toward) for g, v in ((j.ground, j.verdict) for j in old.judged) if v.duty} if old else set()
     found = []
-    for g, v in zip(new.grounds, new.grounded, strict=True) if new else ():
+    for g, v in ((j.ground, j.verdict) for j in new.judged) if new else ():
         if v.duty is None or (g.clause.key, g.toward) in had:
             continue
         in_force = g.clause.key in before.graph.clauses and g.obligor in before.graph.parties[g.treaty]

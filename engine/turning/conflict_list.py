@@ -15,7 +15,8 @@ from engine.forms.answer_page import CAVEAT
 from engine.forms.answer_text import para
 from engine.forms.page import Grid, Lines, Page, Shown
 from engine.turning.supports_list import in_steps
-from engine.verdicts.rows import Ground, Row
+from engine.verdicts.grounds import Ground
+from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.conditions import Attacker, Attackers, Spares
 from treaties.corpus import Corpus
@@ -194,7 +195,7 @@ def standing_conflicts(corpus: Corpus, on: date) -> Conflicts:
 
 
 def _of_row(answer: Answer, row: Row) -> list[Conflict]:
-    pairs = [(g, v) for g, v in zip(row.grounds, row.grounded, strict=True) if v.duty and g.binding]
+    pairs = [(g, v) for g, v in ((j.ground, j.verdict) for j in row.judged) if v.duty and g.binding]
     helping = [(g, v) for g, v in pairs if g.duty.drawn_in]
     found: list[Conflict] = []
 

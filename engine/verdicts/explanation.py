@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cascade.facts import Blocked, Fact
 from engine.cascade.questions import Literal, Question
-from engine.forms.page import Page, Shown
-from engine.verdicts.rows import Ground, Row
+from engine.verdicts.grounds import Ground
+from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
 from treaties.edition import edition_of
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 
 @dataclass(frozen=True)
@@ -37,27 +37,17 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Explanation(Shown):
+class Explanation:
     """The proof that a state is drawn in, shortest first, one for each ground; and every condition that failed.
 
     `further` are the grounds whose proof adds only another beneficiary of a clause already proved.
     """
 
-    answer: Answer = field(repr=False)
+    answer: Solution = field(repr=False)
     row: Row
     proofs: tuple[tuple[Ground, Verdict, Reason], ...]
     failed: tuple[Blocked, ...]
     further: tuple[tuple[Ground, Verdict], ...] = ()
-
-    def __str__(self) -> str:
-        from engine.forms.proof_text import tell_why
-
-        return tell_why(self)
-
-    def _page(self) -> Page:
-        from engine.forms.answer_page import why_page
-
-        return why_page(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: the row, and a proof for each ground."""
@@ -82,21 +72,21 @@ class Explanation(Shown):
         }
 
 
-def explain(answer: Answer, row: Row) -> Explanation:
+def explain(answer: Solution, row: Row) -> Explanation:
     """The proofs of a row's grounds and its failed conditions."""
     proofs = []
     further = []
     ranked = sorted(
         (
             (v.status.order, v.distance.total, i)
-            for i, v in enumerate(row.grounded)
+            for i, v in enumerate(j.verdict for j in row.judged)
             if v.status is not Status.NOT_TRIGGERED
         ),
     )
     best = row.verdict.ground
     shown: set[str] = set()
     for i in dict.fromkeys(([best] if best >= 0 else []) + [i for *_, i in ranked]):
-        g, v = row.grounds[i], row.grounded[i]
+        g, v = row.judged[i].ground, row.judged[i].verdict
         if g.clause.key in shown:
             further.append((g, v))
             continue
@@ -106,14 +96,14 @@ def explain(answer: Answer, row: Row) -> Explanation:
     return Explanation(answer, row, tuple(proofs), row.blocked, tuple(further))
 
 
-def prove(answer: Answer, fact: Fact, support: int) -> Reason:
+def prove(answer: Solution, fact: Fact, support: int) -> Reason:
     """The shortest proof of a fact under a support that is left once the stance's answers are settled."""
     stance = answer.stances.under(answer.asked)
     whole = [m for m in answer.labels[fact] if not m & stance.false and m & ~stance.true == support]
     return _reason(answer, fact, min(whole, key=lambda m: (m.bit_count(), m)))
 
 
-def _reason(answer: Answer, fact: Fact, mask: int) -> Reason:
+def _reason(answer: Solution, fact: Fact, mask: int) -> Reason:
     proof = answer.labels.proofs[fact, mask]
     step = proof.step
     parents = list(zip(step.body, proof.parents, strict=True))
@@ -132,7 +122,7 @@ def _reason(answer: Answer, fact: Fact, mask: int) -> Reason:
     return Reason(describe(answer, fact), step.rule, tuple(answers), tuple(because), fact)
 
 
-def describe(answer: Answer, fact: Fact) -> str:
+def describe(answer: Solution, fact: Fact) -> str:
     """A fact in plain words."""
     name, args = answer.setting.name, fact.args
     if fact.kind == "belligerent":
@@ -161,7 +151,7 @@ def describe(answer: Answer, fact: Fact) -> str:
     return f"{name(args[0])} {duty}: {clause.label}, toward {name(args[2])}"
 
 
-def said(answer: Answer, literal: Literal) -> tuple[Question, str, str]:
+def said(answer: Solution, literal: Literal) -> tuple[Question, str, str]:
     """A question, the answer relied on, and how it stands: settled by presumption, reading or supposition, or open."""
     ident, yes = literal
     question = answer.stances.questions[ident]
@@ -178,7 +168,7 @@ def said(answer: Answer, literal: Literal) -> tuple[Question, str, str]:
     return question, "yes" if yes else "no", how
 
 
-def who_decides(answer: Answer, question: Question, obligor: str | None = None) -> str:
+def who_decides(answer: Solution, question: Question, obligor: str | None = None) -> str:
     """The readable decider of a question; where each obligor judges for itself, the one given or those concerned."""
     if question.decider == "obligor" and obligor:
         return answer.setting.name(obligor)

@@ -11,7 +11,7 @@ from treaties.errors import UnknownName
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 HELP = "help"
 """Any duty whose performance makes a co-belligerent: fight, assist or act. This is what being drawn in means."""
@@ -36,12 +36,12 @@ def in_words(duty: str) -> str:
     return "is drawn in" if duty == HELP else Duty(duty).meaning
 
 
-def goals(answer: Answer, state: str, duty: str = HELP) -> tuple[Fact, ...]:
+def goals(answer: Solution, state: str, duty: str = HELP) -> tuple[Fact, ...]:
     """The facts any of which makes the state owe a binding duty of that kind, under the answer's reading."""
     return all_goals(answer, duty).get(state, ())
 
 
-def all_goals(answer: Answer, duty: str = HELP) -> Mapping[str, tuple[Fact, ...]]:
+def all_goals(answer: Solution, duty: str = HELP) -> Mapping[str, tuple[Fact, ...]]:
     """The goals of every state of an answer that has any, by state id."""
     clauses: dict[str, bool] = {}
     for key, clause in answer.graph.clauses.items():

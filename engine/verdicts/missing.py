@@ -9,13 +9,13 @@ from engine.cascade.graph import clauses_of
 from treaties.scenarios import UNNAMED
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 LONG_AGO = 50 * 366
 """Days after which an ended treaty is no longer told of as a link that has lapsed."""
 
 
-def lapsed(answer: Answer) -> list[Blocked]:
+def lapsed(answer: Solution) -> list[Blocked]:
     """Clauses that would have been called but are not in force that day: not yet, or no longer."""
     found = []
     on = answer.setting.on
@@ -37,7 +37,7 @@ def lapsed(answer: Answer) -> list[Blocked]:
     return found
 
 
-def suspended(answer: Answer) -> list[Blocked]:
+def suspended(answer: Solution) -> list[Blocked]:
     """Clauses that would have been called but for a leg that is suspended that day."""
     found = []
     for clause in sorted(answer.graph.clauses.values(), key=lambda k: k.key):
@@ -53,7 +53,7 @@ def suspended(answer: Answer) -> list[Blocked]:
     return found
 
 
-def wrong_side(answer: Answer) -> list[Blocked]:
+def wrong_side(answer: Solution) -> list[Blocked]:
     """Clauses owed to a state that attacks: its ally is the attacker, not the attacked."""
     found = []
     victims = {o.object for o in answer.setting.occurrences if o.object}

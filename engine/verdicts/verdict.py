@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.cascade.questions import Questions
+from engine.cascade.questions import FURTHER, Questions
 from engine.labels.labels import Literals, Stance
 from treaties.readings import Answered, Reading
 from treaties.terms import Duty, Nature, Presumption
@@ -78,6 +78,8 @@ class Stances:
         self.questions = questions
         self.supposed = tuple(supposed)
         self.events = sum(3 << (2 * i) for i, q in enumerate(literals.ids) if questions[q].is_event)
+        self.further = sum(3 << (2 * i) for i, q in enumerate(literals.ids) if questions[q].kind in FURTHER)
+        """The bits of acts that carry the war further: performing a duty, striking."""
         self._held: dict[str, Stance] = {}
 
     def under(self, reading: Reading | None = None) -> Stance:

@@ -145,7 +145,7 @@ def test_every_verb_that_answers_says_which_law(verb: list[str], law: Corpus) ->
 
 def test_pages_and_tables_say_it_too(world: World, law: Corpus) -> None:
     answer = world.without("anzus-1951").ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
-    from engine.doors.page import report
+    from engine.forms.report import report
 
     for page in (answer._repr_html_(), report(answer), str(answer)):
         assert answer.corpus.hash in page

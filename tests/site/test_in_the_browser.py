@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine.doors.page import report
+from engine.forms.report import report
 from engine.world import ask
 from tests.site.conftest import serving
 from tests.visual.conftest import SEED

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from engine.answer import Answer
-from engine.doors.page import report
-from engine.doors.page.payload import Payload
+from engine.forms.report import report
+from engine.forms.report.payload import Payload
 
 
 def data_of(html: str) -> dict[str, object]:

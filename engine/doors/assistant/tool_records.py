@@ -66,7 +66,7 @@ def state(answer: Answer, row: Row) -> dict[str, Any]:
         ],
         "grounds": [
             {"treaty": g.treaty, "article": g.article, "toward": g.toward, "standing": standing(v)}
-            for g, v in list(zip(row.grounds, row.grounded, strict=True))[:GROUNDS]
+            for g, v in [(j.ground, j.verdict) for j in row.judged[:GROUNDS]]
         ],
         "failed": failed(row, FAILED),
         "read_otherwise": [{"standing": standing(v), "by": names} for v, names in reading_groups(answer, row)],

@@ -47,8 +47,8 @@ def draw(
 
 def report(answer: Any, output: Output = None) -> None:
     """One page on which to turn questions and readings and see what follows (.html); needs no network."""
-    from engine.doors.page import report as page
     from engine.forms.picture.saving import ending_of, write
+    from engine.forms.report import report as page
 
     if output is None:
         typer.echo(page(answer), nl=False)

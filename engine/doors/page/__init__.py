@@ -1,7 +1,1 @@
-"""The explorer: one self-contained page on which a reader turns questions and readings and sees what follows."""
-
-from __future__ import annotations
-
-from engine.doors.page.report_page import report
-
-__all__ = ["report"]
+"""The page for any question, on a server of its own on this machine."""

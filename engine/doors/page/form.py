@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.doors.page import report_page as page
+from engine.forms.report import report_page as page
 from engine.forms.svg import esc, tag
 from engine.sentence import FORM
 

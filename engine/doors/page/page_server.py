@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from engine.doors.page.form import form
 from engine.doors.page.query_fields import asked
-from engine.doors.page.report_page import report
+from engine.forms.report.report_page import report
 from engine.world import World
 from treaties.errors import CasusError
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from engine.doors.page.query_fields import asked
-from engine.doors.page.report_page import report
+from engine.forms.report.report_page import report
 from engine.sentence import looks_like_question, parse_question
 from engine.world import World, shipped
 from treaties.errors import CasusError

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.doors.page.form import form
-from engine.doors.page.report_page import asset, embed, fingerprint, style
 from engine.doors.site.fetched_parts import fetch, run, store_folder
 from engine.doors.site.wheel import pack
+from engine.forms.report.report_page import asset, embed, fingerprint, style
 from engine.forms.svg import esc, tag
 from engine.world import World, shipped
 from treaties.errors import CasusError

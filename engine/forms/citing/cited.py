@@ -25,7 +25,7 @@ from treaties.model import Treaty
 from treaties.readings import Reading
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 FORMS = ("bibtex", "csl-json", "text")
 
@@ -61,7 +61,7 @@ class Cited:
         return "\n".join(plain(e) for e in self.entries)
 
 
-def cite(answer: Answer, state: str | int | None = None, *, sources: bool = False) -> Cited:
+def cite(answer: Solution, state: str | int | None = None, *, sources: bool = False) -> Cited:
     """The references of exactly what an answer used, or of what its proof for one state used.
 
     `sources` adds every source in which those instruments and statements were read.

@@ -12,8 +12,8 @@ from treaties.readings import Reading
 from treaties.scenarios import RunningWar
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
     from engine.verdicts.rows import Row
+    from engine.verdicts.solution import Solution
 
 SELF_DEFENCE, LAWFUL = "self-defence", "lawful-defence:"
 
@@ -37,7 +37,7 @@ class Used:
     wars: tuple[RunningWar, ...]
 
 
-def used(answer: Answer, state: str | int | None = None) -> Used:
+def used(answer: Solution, state: str | int | None = None) -> Used:
     """What the answer rests on; with a `state`, what its row and the proofs of it rest on.
 
     An instrument is used where one of its articles is a ground, stands in a proof, or is named among the conditions
@@ -69,7 +69,7 @@ def used(answer: Answer, state: str | int | None = None) -> Used:
     return Used(instruments, _readings(answer, rows), _rules(answer), wars)
 
 
-def _proved(answer: Answer, row: Row) -> list[str]:
+def _proved(answer: Solution, row: Row) -> list[str]:
     """The clauses that stand anywhere in the proofs of a row."""
     from engine.verdicts.explanation import explain
 
@@ -83,7 +83,7 @@ def _proved(answer: Answer, row: Row) -> list[str]:
     return list(found)
 
 
-def _readings(answer: Answer, rows: Iterable[Row]) -> tuple[Reading, ...]:
+def _readings(answer: Solution, rows: Iterable[Row]) -> tuple[Reading, ...]:
     if answer.asked:
         return (answer.asked,)
     found: dict[str, Reading] = {}
@@ -97,7 +97,7 @@ def _readings(answer: Answer, rows: Iterable[Row]) -> tuple[Reading, ...]:
     return tuple(found[i] for i in sorted(found))
 
 
-def _rules(answer: Answer) -> tuple[LawRule, ...]:
+def _rules(answer: Solution) -> tuple[LawRule, ...]:
     """The rules of general law and of the cascade that the derivation put as questions."""
     put = {q.id for q in answer.stances.questions}
     defence = any(q.startswith(LAWFUL) for q in put)
@@ -107,6 +107,6 @@ def _rules(answer: Answer) -> tuple[LawRule, ...]:
     )  # fmt: skip
 
 
-def _wars(answer: Answer) -> tuple[RunningWar, ...]:
+def _wars(answer: Solution) -> tuple[RunningWar, ...]:
     given = {(e.by, e.against, e.on) for e in answer.setting.events if e.background}
     return tuple(w for w in answer.corpus.wars if any((e.by, e.against, e.on or w.since) in given for e in w.events))

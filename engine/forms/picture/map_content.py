@@ -14,7 +14,7 @@ from treaties.atlas import Point, Seat, load_atlas
 from treaties.scenarios import UNNAMED
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 LARGE = 30.0
 """Degrees of longitude beyond which a state need not be shown whole."""
@@ -55,7 +55,7 @@ class Shown:
     force: tuple[Arrow, ...]
 
 
-def shown(answer: Answer, *, every: bool = False) -> Shown:
+def shown(answer: Solution, *, every: bool = False) -> Shown:
     """The states of the picture of the same answer, where they are."""
     atlas, scene, day = load_atlas(), scene_of(answer, every=every), answer.setting.on
     force = tuple(a for a in scene.arrows if a.force)

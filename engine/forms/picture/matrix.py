@@ -11,15 +11,15 @@ from engine.verdicts.verdict import Status, Verdict
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
     from engine.verdicts.rows import Row
+    from engine.verdicts.solution import Solution
     from treaties.readings import Reading
 
 CELL_W, CELL_H = 36.0, 24.0
 ROWS = 40
 
 
-def matrix(answer: Answer) -> str:
+def matrix(answer: Solution) -> str:
     """States by readings as an SVG document: only states whose verdict some reading changes, only readings that change one.
 
     >>> from engine import ask
@@ -74,7 +74,7 @@ def matrix(answer: Answer) -> str:
     return document(w, h, f"{answer.title} By reading", told, tag("g", *parts, font_family=FONT))
 
 
-def split(answer: Answer) -> tuple[list[Row], list[Reading]]:
+def split(answer: Solution) -> tuple[list[Row], list[Reading]]:
     """The states on which readings differ, and the readings that differ from none on one of them."""
     rows = [
         r

@@ -18,7 +18,7 @@ from engine.forms.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, fi
 from engine.forms.svg import document, esc, num, tag
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 WIDE = 380.0
 ROW, GAP = 58.0, 9.0
@@ -108,7 +108,7 @@ def _lanes(scene: Scene, at: dict[str, tuple[int, float]]) -> dict[str, float]:
     return lanes
 
 
-def draw_tall(answer: Answer, scene: Scene) -> str:
+def draw_tall(answer: Solution, scene: Scene) -> str:
     """The picture on a narrow sheet as an SVG document; see `engine.forms.picture.rings.draw`."""
     from engine.forms.picture.rings import in_words
 

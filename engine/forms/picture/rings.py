@@ -14,10 +14,10 @@ from engine.forms.svg import document, esc, num, tag
 from engine.verdicts.verdict import Status
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 
-def draw(answer: Answer, *, every: bool = False, portrait: bool = False) -> str:
+def draw(answer: Solution, *, every: bool = False, portrait: bool = False) -> str:
     """An answer as an SVG document.
 
     `every` also draws, faintly, states whose duties only another reading calls; `portrait` sets the rounds one below
@@ -47,7 +47,7 @@ def draw(answer: Answer, *, every: bool = False, portrait: bool = False) -> str:
     return document(w, h, answer.title, in_words(answer, scene), tag("g", *body, font_family=FONT))
 
 
-def in_words(answer: Answer, scene: Scene) -> str:
+def in_words(answer: Solution, scene: Scene) -> str:
     """What the picture shows, for a reader who cannot see it."""
     told = "; ".join(
         f"{', '.join(n.names)}: {standing(n.verdict)}" for n in scene.nodes if n.status is not Status.PRINCIPAL
@@ -70,7 +70,7 @@ def picture(scene: Scene, layout: Layout) -> list[str]:
     ]
 
 
-def _title(answer: Answer, w: float) -> str:
+def _title(answer: Solution, w: float) -> str:
     asked = f" Read as {answer.asked.name}." if answer.asked else ""
     return tag(
         "text",

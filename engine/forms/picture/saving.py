@@ -9,29 +9,33 @@ from typing import TYPE_CHECKING
 from treaties.errors import CasusError
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 ENDINGS = (".svg", ".png", ".html", ".json", ".txt")
 
 
-def save(answer: Answer, path: str | Path) -> Path:
+def save(answer: Solution, path: str | Path) -> Path:
     """Write an answer as `.svg`, `.png` (extra `png`), `.html` (the explorer page), `.json` or `.txt`.
 
     Returns the path. Raises `CasusError` for another ending, a folder that is not there, or a missing extra.
     """
     target = Path(path)
     ending = ending_of(target)
-    if ending == ".svg":
-        return write(target, answer.svg())
-    if ending == ".png":
-        return write(target, png(answer.svg()))
+    if ending in (".svg", ".png"):
+        from engine.forms.picture.rings import draw
+
+        return write(target, draw(answer) if ending == ".svg" else png(draw(answer)))
     if ending == ".html":
-        from engine.doors.page import report
+        from engine.forms.report import report
 
         return write(target, report(answer))
     if ending == ".json":
-        return write(target, json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) + "\n")
-    return write(target, str(answer) + "\n")
+        from engine.forms.json_form import answer_to_dict
+
+        return write(target, json.dumps(answer_to_dict(answer), ensure_ascii=False, indent=2) + "\n")
+    from engine.forms.answer_text import tell
+
+    return write(target, tell(answer) + "\n")
 
 
 def save_picture(svg: str, path: str | Path) -> Path:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.cascade.setting import Occurrence
-from engine.verdicts.rows import Ground, Row
+from engine.verdicts.grounds import Ground
+from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
 from treaties.scenarios import UNNAMED
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 LEFT, RIGHT = -1, 1
 NEAR = 6
@@ -73,7 +74,7 @@ class Scene:
     by_state: dict[str, str] = field(default_factory=dict, repr=False)
 
 
-def scene_of(answer: Answer, *, every: bool = False) -> Scene:
+def scene_of(answer: Solution, *, every: bool = False) -> Scene:
     """The scene of an answer; with `every`, states whose duties only another reading calls are in it too."""
     sides = _sides(answer)
     drawn, beyond = [], 0
@@ -93,7 +94,7 @@ def scene_of(answer: Answer, *, every: bool = False) -> Scene:
     return Scene(tuple(nodes), tuple(arrows), beyond, by_state)
 
 
-def _sides(answer: Answer) -> dict[str, int]:
+def _sides(answer: Solution) -> dict[str, int]:
     """Left for the side of the state asked about, right for the other; helpers stand with whom they owe."""
     victims = {o.object for o, given in _given(answer) if given and o.kind.forcible}
     victims = victims or {o.object for o in answer.setting.occurrences if o.object}
@@ -121,7 +122,7 @@ def leading(row: Row) -> Ground | None:
     return row.grounds[0] if row.grounds else None
 
 
-def _folded(answer: Answer, rows: Iterable[Row], sides: dict[str, int]) -> list[Node]:
+def _folded(answer: Solution, rows: Iterable[Row], sides: dict[str, int]) -> list[Node]:
     groups: dict[tuple[int, int, tuple[object, ...]], list[Row]] = {}
     for row in rows:
         ground = leading(row)
@@ -167,7 +168,7 @@ def _crowded(nodes: list[Node]) -> Iterable[Node]:
         )  # fmt: skip
 
 
-def _given(answer: Answer) -> Iterable[tuple[Occurrence, bool]]:
+def _given(answer: Solution) -> Iterable[tuple[Occurrence, bool]]:
     background = {
         (a, v, e.kind) for e in answer.setting.events if e.background for a in e.by or (UNNAMED,) for v in e.against
     }
@@ -179,7 +180,7 @@ def _given(answer: Answer) -> Iterable[tuple[Occurrence, bool]]:
         yield o, key in asked or key not in background
 
 
-def _force(answer: Answer, by_state: dict[str, str]) -> Iterable[Arrow]:
+def _force(answer: Solution, by_state: dict[str, str]) -> Iterable[Arrow]:
     seen: dict[tuple[str, str], Arrow] = {}
     for o, given in _given(answer):
         a, b = by_state.get(o.actor), by_state.get(o.object)
@@ -198,7 +199,7 @@ def _duties(rows: Iterable[Row], by_state: dict[str, str], *, every: bool) -> It
     seen: dict[tuple[str, str], Arrow] = {}
     for row in rows:
         best = leading(row)
-        for ground, v in zip(row.grounds, row.grounded, strict=True):
+        for ground, v in ((j.ground, j.verdict) for j in row.judged):
             if not ground.binding:
                 continue
             a, b = by_state.get(row.state), by_state.get(ground.toward)

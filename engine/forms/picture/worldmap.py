@@ -15,13 +15,13 @@ from engine.forms.svg import document, esc, num, tag
 from engine.verdicts.verdict import Status
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 WIDE, TALL = 960.0, 380.0
 LABEL, SMALL = 12.0, 11.5
 
 
-def world_map(answer: Answer, *, world: bool = False, portrait: bool = False, every: bool = False) -> str:
+def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, every: bool = False) -> str:
     """An answer on a map of today's borders, as an SVG document.
 
     The part of the world where the states concerned lie; `world` shows all of it. `portrait` is for a narrow sheet,
@@ -48,14 +48,14 @@ def world_map(answer: Answer, *, world: bool = False, portrait: bool = False, ev
     )  # fmt: skip
 
 
-def in_words(answer: Answer, told: Shown) -> str:
+def in_words(answer: Solution, told: Shown) -> str:
     """What the map shows, for a reader who cannot see it."""
     states = "; ".join(f"{s.name}: {s.role or standing(s.verdict)}" for s in ranked(told.states))
     off = f" Not on the map: {', '.join(told.absent)}." if told.absent else ""
     return f"Duties under law, not predictions of conduct. {states or 'Nobody is drawn in'}.{off} {caption(answer)}"
 
 
-def caption(answer: Answer) -> str:
+def caption(answer: Solution) -> str:
     """What a map must say of itself."""
     return (
         f"Borders are today's (Natural Earth, public domain), not those of {answer.setting.on}; they imply no position on "
@@ -64,7 +64,7 @@ def caption(answer: Answer) -> str:
 
 
 def sheet(
-    answer: Answer,
+    answer: Solution,
     told: Shown,
     wide: float,
     *,
@@ -93,7 +93,7 @@ def sheet(
     return [*parts, tag("g", text, transform=f"translate(0 {num(y)})")], y + used
 
 
-def _below(answer: Answer, told: Shown, panels: Sequence[Panel], wide: float, prefix: str) -> tuple[str, float]:
+def _below(answer: Solution, told: Shown, panels: Sequence[Panel], wide: float, prefix: str) -> tuple[str, float]:
     """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these are."""
     y = 14.0
     parts: list[str] = []

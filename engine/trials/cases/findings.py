@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from engine.answer import Answer, solve
 from engine.cascade.graph import ObligationGraph
-from engine.verdicts.rows import Row, strongest
+from engine.verdicts.grounds import strongest
+from engine.verdicts.rows import Row
+from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status, Verdict
 from treaties.cases import EVERY_PARTY, KINDS, Case, Expected
 from treaties.corpus import Corpus
@@ -120,13 +121,13 @@ def _data(item: BaseModel) -> dict[str, Any]:
     return item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def run(case: Case, corpus: Corpus, answer: Answer | None = None) -> Outcome:
+def run(case: Case, corpus: Corpus, answer: Solution | None = None) -> Outcome:
     """Run one case and hold it against its key; `answer` is its answer where it is at hand."""
     answer = answer or answer_of(case, corpus)
     return Outcome(case, tuple(_line(e, case, answer) for e in case.expected))
 
 
-def answer_of(case: Case, corpus: Corpus) -> Answer:
+def answer_of(case: Case, corpus: Corpus) -> Solution:
     """The answer to a case, under the law of its day and any change of law that it makes."""
     law = case.scenario.law
     if law.without:
@@ -169,7 +170,7 @@ def to_dict(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     }
 
 
-def _line(expected: Expected, case: Case, answer: Answer) -> Line:
+def _line(expected: Expected, case: Case, answer: Solution) -> Line:
     states: Sequence[str] = expected.state
     if EVERY_PARTY in states and expected.treaty:
         involved = {*answer.setting.principals, *(s for o in answer.setting.occurrences for s in (o.actor, o.object))}
@@ -179,7 +180,7 @@ def _line(expected: Expected, case: Case, answer: Answer) -> Line:
     return Line(expected, tuple(_finding(expected, s, answer, s in allies) for s in states))
 
 
-def _allies(expected: Expected, answer: Answer) -> set[str]:
+def _allies(expected: Expected, answer: Solution) -> set[str]:
     """Every state that owes help in arms to somebody who is hit, on paper, on the day."""
     graph: ObligationGraph = answer.graph
     hit = {o.object for o in answer.setting.occurrences if o.kind.forcible and o.object and o.object != UNNAMED}
@@ -193,7 +194,7 @@ def _allies(expected: Expected, answer: Answer) -> set[str]:
     }
 
 
-def _finding(expected: Expected, state: str, answer: Answer, joins: bool) -> Finding:
+def _finding(expected: Expected, state: str, answer: Solution, joins: bool) -> Finding:
     row = answer[state]
     verdict, where = _verdict(expected, row, answer)
     questions = tuple(q for q, _ in row.literals.decode(verdict.supports[0])) if verdict.supports else ()
@@ -228,11 +229,11 @@ def _names(expected: Expected, treaty: str, article: str, duty: str) -> bool:
     return fnmatchcase(article, expected.article)
 
 
-def _verdict(expected: Expected, row: Row, answer: Answer) -> tuple[Verdict, str]:
+def _verdict(expected: Expected, row: Row, answer: Solution) -> tuple[Verdict, str]:
     """The verdict that an expectation speaks of: on the whole row, or on the grounds under one treaty."""
     reading = answer.corpus.reading(expected.reading) if expected.reading else None
     at = answer.under(reading.id)[row.state] if reading else row
-    chosen = [(g, v) for g, v in zip(at.grounds, at.grounded, strict=True) if g.round <= 1 or not expected.at_once]
+    chosen = [(g, v) for g, v in ((j.ground, j.verdict) for j in at.judged) if g.round <= 1 or not expected.at_once]
     if expected.toward:
         chosen = [(g, v) for g, v in chosen if g.toward == expected.toward]
     if expected.treaty:

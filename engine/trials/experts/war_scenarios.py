@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from engine.answer import Answer, solve
 from engine.trials.experts import codebook
 from engine.trials.experts.wars import Hit, War
+from engine.verdicts.solution import Solution, solve
 from treaties.conditions import Assists, Attacker, CasusFoederis, InArea, InConflict, Judgement
 from treaties.corpus import Corpus
 from treaties.errors import UnknownName
@@ -25,7 +25,7 @@ class Asker:
     corpus: Corpus
     _small: dict[str, Corpus] = field(default_factory=dict)
 
-    def __call__(self, treaty: Treaty, war: War, hit: Hit, day: date) -> Answer | None:
+    def __call__(self, treaty: Treaty, war: War, hit: Hit, day: date) -> Solution | None:
         """What the instrument says of the attack on that day; None where a party to it is no state of the register."""
         name = self.names(war, day)
         if hit.attacker not in name or hit.victim not in name:

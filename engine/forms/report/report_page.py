@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.doors.page.payload import Payload
 from engine.forms.picture.layout import lay_out
 from engine.forms.picture.map_content import shown
 from engine.forms.picture.portrait import WIDE as SLIM
@@ -20,11 +19,12 @@ from engine.forms.picture.scene import scene_of
 from engine.forms.picture.worldmap import TALL as TALL_MAP
 from engine.forms.picture.worldmap import WIDE as WIDE_MAP
 from engine.forms.picture.worldmap import caption, sheet
+from engine.forms.report.payload import Payload
 from engine.forms.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, WIDTHS
 from engine.forms.svg import esc, num, tag
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 WIDE = 900
 """Width of a picture above which it takes the whole page, with the panel below it."""
@@ -32,7 +32,7 @@ HEAD = 28
 """The room above the picture that its own title would take; the page has a heading."""
 
 
-def report(answer: Answer, *, served: str = "") -> str:
+def report(answer: Solution, *, served: str = "") -> str:
     """An answer as one self-contained HTML page.
 
     The page loads nothing and sends nothing: its content policy forbids it. `served` is markup put above it by the
@@ -72,7 +72,7 @@ def report(answer: Answer, *, served: str = "") -> str:
     return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], asset("page.html"))
 
 
-def _maps(answer: Answer) -> str:
+def _maps(answer: Solution) -> str:
     """The map for a wide page and for a narrow one; the page's own list names the states."""
     told, made = shown(answer, every=True), []
     for wide, name, kind in ((WIDE_MAP, "m", "broad"), (TALL_MAP, "mt", "narrow")):

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cascade.facts import Fact, Step
 from engine.verdicts.explanation import describe, who_decides
-from engine.verdicts.rows import Ground, Row
+from engine.verdicts.grounds import Ground
+from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status
 from treaties.edition import edition_line
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.answer import Answer
+    from engine.verdicts.solution import Solution
 
 STATES, GROUNDS, SUPPORTS = 45, 8, 64
 """The most that a page carries of a large answer: states with duties, grounds of one state, supports of one ground."""
@@ -29,7 +30,7 @@ FEW = 5
 class Payload:
     """The data of one page. `data` is JSON data; `cut` says whether anything was left out for size."""
 
-    def __init__(self, answer: Answer, drawn: Iterable[str] = ()) -> None:
+    def __init__(self, answer: Solution, drawn: Iterable[str] = ()) -> None:
         self.answer = answer
         self.cut = bool(answer.labels.truncated)
         self._clauses: dict[str, int] = {}

@@ -1,0 +1,227 @@
+"""A solution: who is drawn in, on which grounds, under which readings. A value; it knows no form.
+
+Its rows, questions and proofs are all read off one derivation. `engine.answer.Answer` adds the forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+from engine.cascade.cascade import Escalation
+from engine.cascade.facts import Blocked, Derivation
+from engine.cascade.graph import ObligationGraph, clauses_of
+from engine.cascade.questions import Question
+from engine.cascade.setting import Setting, set_out
+from engine.labels.labels import BUDGET, HORIZON, LIMIT, Labels
+from engine.verdicts.grounds import Ground, Judged, ground_of, judge, nearness, rounds_of, settled, strongest, trimmed
+from engine.verdicts.missing import lapsed, suspended, wrong_side
+from engine.verdicts.rows import Row
+from engine.verdicts.verdict import Stances, Status, Verdict
+from treaties.corpus import Corpus
+from treaties.readings import Reading
+from treaties.scenarios import UNNAMED, Scenario
+from treaties.terms import Duty, EventKind, Presumption
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far an answer looks: rounds of the cascade, and the limits of the search for supports."""
+
+    rounds: int | None = None
+    limit: int = LIMIT
+    budget: int = BUDGET
+    horizon: int | None = HORIZON
+
+
+@dataclass(frozen=True)
+class Solution:
+    """Who is drawn in, on which grounds, under which readings, and what it turns on.
+
+    Iterating gives the rows in the order of nearness; `solution["China"]` gives one.
+    """
+
+    corpus: Corpus
+    scenario: Scenario
+    setting: Setting
+    graph: ObligationGraph
+    record: Derivation
+    labels: Labels
+    stances: Stances
+    readings: tuple[Reading, ...]
+    asked: Reading | None
+    """The one reading asked for, if one was; verdicts at the top are under it."""
+    bounds: Bounds
+    """How far the cascade and the supports were followed."""
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All states that a treaty links to the events, nearest to war first."""
+        states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
+        rows = [self._row(s) for s in states if s != UNNAMED]
+        asked = {o.object for o in self.setting.asked_for}
+        return tuple(sorted(rows, key=lambda r: _nearness(r, asked)))
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, state: str | int) -> Row:
+        """The row of a state by id, name, code or alias; a state that no treaty links has one too."""
+        found = self.corpus.states.resolve(state, self.setting.on).id
+        return next((r for r in self.rows if r.state == found), None) or self._row(found)
+
+    @property
+    def title(self) -> str:
+        """The question in words."""
+        return self.scenario.title or question_in_words(self.setting)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What the answer turns on: every open question in some state's supports, nearest first."""
+        weight: dict[str, tuple[int, int]] = {}
+        for row in self.rows:
+            for j in row.judged:
+                for m in j.verdict.supports:
+                    for q, _ in self.labels.literals.decode(m):
+                        size = (m.bit_count(), -1)
+                        weight[q] = min(weight.get(q, size), size)
+        settled = list(weight)
+        return tuple(self.stances.questions[q] for q in sorted(settled, key=lambda q: (weight[q], q)))
+
+    def under(self, reading: str) -> Self:
+        """The same world with one reading's verdicts at the top; nothing is derived again."""
+        return replace(self, asked=self.corpus.reading(reading))
+
+    @cached_property
+    def concerned(self) -> dict[str, tuple[str, ...]]:
+        """For each question that obligors judge for themselves: the obligors whose nearest grounds rest on it."""
+        found: dict[str, dict[str, None]] = {}
+        for row in self.rows:
+            for v in (j.verdict for j in row.judged):
+                if v.duty and v.duty.drawn_in and v.supports:
+                    for q, _ in self.labels.literals.decode(v.supports[0]):
+                        found.setdefault(q, {})[row.state] = None
+        return {q: tuple(states) for q, states in found.items()}
+
+    @cached_property
+    def _grounds(self) -> dict[str, list[Ground]]:
+        adversaries: dict[tuple[str, ...], set[str]] = {}
+        rounds = rounds_of(self.record)
+        for fact in self.record.rounds:
+            if fact.kind == "called":
+                adversaries.setdefault(fact.args[:2], set()).add(fact.args[2])
+        found = {f.args: n for f, n in rounds.items() if f.kind == "arisen"}
+        by_state: dict[str, list[Ground]] = {}
+        for key in sorted(found):
+            against = adversaries[key[1:]] - {key[0]}
+            ground = ground_of(key, self.graph.clauses[key[1]], self.labels, against, found[key])
+            if ground.arisen:
+                by_state.setdefault(key[0], []).append(ground)
+        return {s: trimmed(g) for s, g in by_state.items()}
+
+    @property
+    def grounds(self) -> dict[str, list[Ground]]:
+        """By state, the duties that it may come to owe, without the rows that tell of them."""
+        return self._grounds
+
+    @cached_property
+    def _blocked(self) -> dict[str, list[Blocked]]:
+        by_state: dict[str, list[Blocked]] = {}
+        for b in dict.fromkeys(self.record.blocked + lapsed(self) + suspended(self) + wrong_side(self)):
+            by_state.setdefault(b.obligor, []).append(b)
+        return by_state
+
+    def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
+        """Whether a treaty links a state to the events: a binding ground, or a duty that failed; policy links nobody."""
+        return any(g.binding for g in grounds) or bool(blocked)
+
+    def _row(self, state: str) -> Row:
+        blocked = tuple(self._blocked.get(state, ()))
+        entry = self.corpus.states[state]
+        grounds = self._grounds.get(state, [])
+        linked = self.linked(grounds, blocked)
+        principal = state in self.setting.principals
+        first_look = [judge(g, self.stances, self.asked) for g in grounds]
+        order = sorted(range(len(grounds)), key=lambda i: nearness(grounds[i], first_look[i]))
+        grounds = [grounds[i] for i in order]
+
+        def verdicts(reading: Reading | None, *, at_once: bool = False) -> list[Verdict]:
+            return [judge(g, self.stances, reading, i, at_once=at_once) for i, g in enumerate(grounds)]
+
+        ends, firsts = verdicts(self.asked), verdicts(self.asked, at_once=True)
+        top, first = (strongest(grounds, found, linked=linked) for found in (ends, firsts))
+        by_reading = {r.id: strongest(grounds, verdicts(r), linked=linked) for r in self.readings}
+        due = settled(grounds, ends)
+        if principal:
+            top, first = replace(top, status=Status.PRINCIPAL), replace(first, status=Status.PRINCIPAL)
+        return Row(
+            state=state, name=self.setting.name(state), on=self.setting.on, cow=entry.cow_on(self.setting.on),
+            gw=entry.gw_on(self.setting.on), iso3=entry.iso3,
+            round=0 if principal else grounds[top.ground].round if top.ground >= 0 else 0,
+            verdict=top, at_once=first, settled=due,
+            judged=tuple(Judged(*j) for j in zip(grounds, ends, firsts, strict=True)), blocked=blocked,
+            by_reading=by_reading, literals=self.labels.literals, articles={b.clause: self._article(b.clause) for b in blocked},
+        )  # fmt: skip
+
+    def _article(self, key: str) -> tuple[str, str, str]:
+        clause = self.graph.clauses.get(key) or next(
+            c for c in clauses_of(self.corpus.treaty(key.split(":")[0])) if c.key == key
+        )
+        return clause.treaty.id, clause.obligation.article, str(clause.obligation.duty)
+
+
+def _nearness(row: Row, asked: set[str]) -> tuple[object, ...]:
+    v = row.verdict
+    aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].toward not in asked
+    duty = v.duty.rank if v.duty else 99
+    helping = 0 if v.duty and (v.duty.drawn_in or v.duty is Duty.RIGHT) else 1
+    return (
+        v.status is not Status.PRINCIPAL,
+        row.round or 99,
+        aside,
+        helping,
+        v.status.order,
+        v.distance.total,
+        duty,
+        row.name,
+    )
+
+
+def question_in_words(setting: Setting) -> str:
+    """The question that the asked-for events put, in the words of the question."""
+    event = next((o for o in setting.asked_for if o.kind.forcible), next(iter(setting.occurrences), None))
+    if event is None:
+        return f"Who is drawn in on {setting.on}?"
+    if not event.object:
+        return f"If {setting.name(event.actor)} does this ({event.kind}) on {setting.on}, who is drawn in?"
+    by = "" if event.actor == UNNAMED else f" by {setting.name(event.actor)}"
+    at = "" if event.where.home else f" at {event.where.name}"
+    what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(
+        event.kind, f"met with {event.kind}"
+    )
+    return f"If {setting.name(event.object)} is {what}{by}{at} on {setting.on}, who is drawn in?"
+
+
+def solve(
+    corpus: Corpus, scenario: Scenario, *, readings: Sequence[Reading] = (), asked: Reading | None = None,
+    rounds: int | None = None, limit: int = LIMIT, budget: int = BUDGET, horizon: int | None = HORIZON,
+    graph: ObligationGraph | None = None,
+) -> Solution:  # fmt: skip
+    """Answer a scenario whose names are ids. `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the supports.
+
+    `graph` is the law of the day where the caller has it already.
+    """
+    setting = set_out(corpus, scenario)
+    graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
+    run = Escalation(setting, graph, rounds=rounds)
+    record = run.run()
+    settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
+    labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
+    stances = Stances(labels.literals, run.questions, scenario.answers)
+    bounds = Bounds(rounds, limit, budget, horizon)
+    return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds)
