@@ -44,6 +44,8 @@ def compared(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> Iterator[tup
             begins, ends = day_of(row, "ent"), day_of(row, "exit")
             if begins is None or (t.until and begins >= t.until) or (ends and ends <= t.signed):
                 continue
+            if int(row["member"]) > 999:  # a number of ATOP's own, for what Correlates of War does not number
+                continue
             member = law.states.numbered(int(row["member"]), begins).id
             promised.setdefault(member, set()).update(k for k in TYPES if row[k] == "1")
         if t.atop:

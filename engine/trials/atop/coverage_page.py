@@ -57,8 +57,8 @@ def _denied(files: Sequence[Treaty]) -> Iterator[str]:
     )
     yield ""
     for t in denied:
-        why = t.no_duty or " ".join(n.removeprefix("ATOP:").strip() for n in notes_on_atop(t))
-        yield f"- **{t.id}**: {why[:1].upper()}{why[1:]}"
+        said = [n.removeprefix("ATOP:").strip() for n in ((t.no_duty,) if t.no_duty else notes_on_atop(t))]
+        yield f"- **{t.id}**: {' '.join(n[:1].upper() + n[1:] for n in said)}"
 
 
 def _known(files: Sequence[Treaty]) -> Iterator[str]:
