@@ -93,7 +93,7 @@ if __name__ == "__main__":
     if given.folder:
         main(given.folder, given.runs)
     else:
-        from engine.doors.site import site_build as build
+        from engine.doors.site.site_build import build
 
         with tempfile.TemporaryDirectory() as place:
             main(build(Path(place) / "site").folder, given.runs)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import HOME
 from treaties.corpus import Corpus
 
-HOME = Path(__file__).resolve().parent.parent
 ENGINE = sorted((HOME / "engine").rglob("*.py"))
 TREATIES = sorted((HOME / "treaties").rglob("*.py"))
 

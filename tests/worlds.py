@@ -8,9 +8,10 @@ from datetime import date
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from engine.answer import Answer, solve
+from engine.answer import Answer
 from engine.cascade.facts import Derivation, Fact
 from engine.cascade.questions import Literal
+from engine.verdicts.solution import solve
 from treaties.corpus import Corpus, load_corpus
 from treaties.model import Obligation, Treaty
 from treaties.scenarios import Event, Scenario
@@ -110,7 +111,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
 
 def answer(law: Corpus, scenario: Scenario) -> Answer:
     """The whole answer of a small world; worlds too crowded to derive in full are set aside."""
-    found = solve(law, scenario, limit=300, budget=30_000, horizon=None)
+    found = Answer.of(solve(law, scenario, limit=300, budget=30_000, horizon=None))
     if found.labels.truncated:
         assume(False)
     return found

@@ -161,6 +161,8 @@ class Treaty(Dated, Checked):
     title: str
     short: str = ""
     """How it is named in running text; the title where left out."""
+    members: str = "parties"
+    """What those bound are called together, in the plural, such as `NATO allies`."""
     rank: Rank = Rank.TREATY
     parties: tuple[PartyField, ...] = Field(min_length=1)
     signed: date

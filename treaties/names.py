@@ -118,3 +118,24 @@ def listed(words: Iterable[object]) -> str:
     """
     row = [str(word) for word in words]
     return " and ".join(filter(None, [", ".join(row[:-1]), *row[-1:]]))
+
+
+_FIRST = {"United", "Holy", "Papal", "Two", "Ottoman", "Austro-Hungarian", "Russian", "German", "Soviet", "Orange"}
+_LAST = {
+    "States", "Kingdom", "Emirates", "Islands", "Republic", "Union", "Empire", "Federation", "Confederation", "Sicilies",
+    "Netherlands", "Philippines", "Bahamas", "Maldives", "Comoros", "Gambia", "Congo", "See", "Reich", "League",
+}  # fmt: skip
+_NEVER = {"German Austria"}
+
+
+def with_article(name: str) -> str:
+    """A state's name as it stands within a sentence: with `the` where English asks for it.
+
+    >>> [with_article(n) for n in ("United States", "China", "Philippines", "Democratic Republic of the Congo")]
+    ['the United States', 'China', 'the Philippines', 'the Democratic Republic of the Congo']
+    """
+    words = name.split()
+    if name.startswith("the ") or name in _NEVER or not words:
+        return name
+    asks = (len(words) > 1 and words[0] in _FIRST) or words[-1] in _LAST or "Republic of" in name
+    return f"the {name}" if asks and name != "Congo" else name

@@ -38,8 +38,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of a kind of data file (`treaty`, `scenario`, `reading`, `case`), or of an `answer` as
-    `casus ask --json` prints it.
+    """The JSON Schema of a kind of data file: `treaty`, `scenario`, `reading` or `case`.
 
     It says what one file alone can show; names of states, sources and treaties are looked up by `casus check`. A day
     is a TOML date, which the schema calls a string of the format `date`.
@@ -47,13 +46,8 @@ def schema(kind: str) -> dict[str, Any]:
     >>> schema("treaty")["required"]
     ['title', 'parties', 'signed', 'sources']
     """
-    if kind == "answer":
-        from engine.forms.json_shape import answer_schema
-
-        return answer_schema()
     if kind not in _MODELS:
-        kinds = (*KINDS, "answer")
-        raise UnknownName("kind of file", kind, kinds, remedy="the kinds are " + ", ".join(kinds))
+        raise UnknownName("kind of file", kind, KINDS, remedy="the kinds are " + ", ".join(KINDS))
     module, called = _MODELS[kind]
     model: type[BaseModel] = getattr(import_module(module), called)
     made = model.model_json_schema(by_alias=True, schema_generator=_AsWritten)

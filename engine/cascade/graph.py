@@ -110,6 +110,13 @@ class ObligationGraph:
             return []
         return [self.clauses[key] for key in sorted({k for _, _, k in self.graph.out_edges(obligor, keys=True)})]
 
+    def promises(self, obligor: str) -> int:
+        """To how many states it owes help of any kind that day."""
+        if obligor not in self.graph:
+            return 0
+        helped = {b for _, b, c in self.graph.out_edges(obligor, data="clause") if c.obligation.duty.drawn_in}
+        return len(helped)
+
     def reservations(self, clause: Clause, obligor: str) -> list[Reservation]:
         """The obligor's reservations that touch the clause and carry conditions."""
         article = clause.obligation.article

@@ -11,7 +11,7 @@ from engine.verdicts.goals import HELP, all_goals
 
 if TYPE_CHECKING:
     from engine.answer import Answer
-    from engine.turning.probability.priors import Cause, Priors
+    from engine.turning.probability.priors import CommonCause, Priors
 
 
 def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty: str = HELP) -> str:
@@ -50,7 +50,7 @@ def _mattering(answer: Answer, targets: Mapping[str, Iterable[Fact]]) -> list[st
 
 def program(
     steps: Iterable[Step], questions: Iterable[str], settled: Mapping[str, bool], goals: Mapping[str, Iterable[Fact]],
-    chances: Mapping[str, Fraction], causes: Iterable[Cause] = (), *, title: str = "",
+    chances: Mapping[str, Fraction], causes: Iterable[CommonCause] = (), *, title: str = "",
 ) -> str:  # fmt: skip
     """A ProbLog program of any steps. Questions with neither a chance nor a cause are left out."""
     lines = _lines(steps, questions, settled, goals, chances, tuple(causes))
@@ -59,7 +59,7 @@ def program(
 
 def _lines(
     steps: Iterable[Step], questions: Iterable[str], settled: Mapping[str, bool], goals: Mapping[str, Iterable[Fact]],
-    chances: Mapping[str, Fraction], causes: tuple[Cause, ...],
+    chances: Mapping[str, Fraction], causes: tuple[CommonCause, ...],
 ) -> Iterator[str]:  # fmt: skip
     for cause in causes:
         yield f"{number(cause.chance)}::cause({quoted(cause.name)})."

@@ -38,7 +38,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Move:
+class Shift:
     """A label with where it was and where it is: a status and steps. None: no help due however it goes."""
 
     label: str
@@ -167,10 +167,10 @@ def grid(
     return _page(title, said, parts, w, h, note)
 
 
-def moves(title: str, shown: Sequence[Move], note: str = "", words: tuple[str, str] = ("before", "after")) -> str:
+def moves(title: str, shown: Sequence[Shift], note: str = "", words: tuple[str, str] = ("before", "after")) -> str:
     """From where to where: a ring where each stood, an arrow to where it stands; nearer to due is further left.
 
-    >>> "no help" in moves("Then and now", [Move("A", (Status.CONDITIONAL, 2), (Status.NO_TREATY, None))])
+    >>> "no help" in moves("Then and now", [Shift("A", (Status.CONDITIONAL, 2), (Status.NO_TREATY, None))])
     True
     """
     far = max((n for m in shown for _, n in (m.before, m.after) if n is not None), default=0)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.forms.extras import MissingExtra, needed
 from treaties.errors import UnknownName
+from treaties.extras import MissingExtra, needed
 
 TEXT, INT, FLOAT, FLAG, DATE = "text", "int", "float", "flag", "date"
 

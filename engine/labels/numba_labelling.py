@@ -12,10 +12,10 @@ from importlib.util import find_spec
 from time import monotonic
 from typing import Any
 
-from engine.forms.extras import needed
 from engine.labels.labelling import SECONDS, Labelling, Numbering, labels
 from engine.labels.labelling import SETS as PLAIN_SETS
 from engine.labels.program import GOAL, Program, bits
+from treaties.extras import needed
 
 SETS = 40_000_000
 """Candidate sets looked at before a search is cut."""

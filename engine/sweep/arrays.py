@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.forms.extras import needed
 from engine.sweep.reach import PlainLaw
+from treaties.extras import needed
 
 if TYPE_CHECKING:
     import numpy as np_

@@ -31,7 +31,7 @@ class NeedsTraversal(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ClauseResult:
     """What one clause gives one group of obligors for one attack. No supports: the casus foederis never arises."""
 
     clause: Clause
@@ -71,7 +71,7 @@ class Pair:
 
     def hold(
         self, clause: Clause, event: Occurrence, *, defending: bool, barred: bool, loose: bool = False
-    ) -> dict[str, Finding]:  # fmt: skip
+    ) -> dict[str, ClauseResult]:  # fmt: skip
         """What the clause gives each group of obligors: those without reservations under "", others under their id.
 
         `loose` takes whatever a clause waits for from third states as done, for a lower bound.
@@ -86,11 +86,11 @@ class Pair:
             return {}
         asked = barred and clause.obligation.duty.drawn_in
         law = _literals([lawful(ctx) if asked else MET, *(meaning(c, ctx) for c in conditions if bars(c))], loose)
-        found = {"": Finding(clause, called, _joint(called, law))}
+        found = {"": ClauseResult(clause, called, _joint(called, law))}
         for state in self.graph.reserving.get(clause.treaty.id, ()):
             if reserved := self.graph.reservations(clause, state):
                 own = _joint(called, _literals((meaning(c, ctx) for r in reserved for c in r.conditions), loose))
-                found[state] = Finding(clause, own, _joint(own, law))
+                found[state] = ClauseResult(clause, own, _joint(own, law))
         return found
 
 
@@ -181,7 +181,7 @@ class Judge:
                     best = d
         return best
 
-    def verdict(self, finding: Finding) -> Verdict:
+    def verdict(self, finding: ClauseResult) -> Verdict:
         """The verdict on what a clause gives, as `engine.verdicts.rows.judge` gives it."""
         clause = finding.clause
         duty = lowered(clause.obligation.duty, self.reading, clause.treaty.id, clause.obligation.article)

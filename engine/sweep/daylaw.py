@@ -11,7 +11,7 @@ from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.questions import Questions
 from engine.cascade.setting import with_background
 from engine.sweep.alike import Likeness
-from engine.sweep.clauses import Finding, Judge, NeedsTraversal, Pair, binding, rank
+from engine.sweep.clauses import ClauseResult, Judge, NeedsTraversal, Pair, binding, rank
 from engine.sweep.exact import question, tallies, traverse
 from engine.sweep.reach import PlainLaw, Reach, bits
 from engine.sweep.tally import GROUPS, Tally, group_of
@@ -175,7 +175,7 @@ class DayLaw:
                         share[at] = share.get(at, 0) | mask
         return tuple(tuple((r, g, m) for (r, g), m in sorted(s.items())) for s in shares)
 
-    def divided(self, obligors: int, found: dict[str, Finding]) -> Iterable[tuple[int, Finding]]:
+    def divided(self, obligors: int, found: dict[str, ClauseResult]) -> Iterable[tuple[int, ClauseResult]]:
         """The obligors that each finding speaks of."""
         own = self.mask(s for s in found if s and s in self.bit) & obligors
         for state, finding in found.items():

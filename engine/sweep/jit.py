@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from engine.forms.extras import needed
 from engine.sweep.reach import PlainLaw
+from treaties.extras import needed
 
 if TYPE_CHECKING:
     import numpy as np_

@@ -22,7 +22,7 @@ LAWFUL = ("lawful-defence:", "unlawful:")
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class OpenStep:
     """A step as one reading leaves it: only its open answers, with what they cost."""
 
     head: Fact
@@ -32,7 +32,7 @@ class Ground:
     """The cost of those of its answers that no other step of a path can share."""
 
 
-def ground(steps: Iterable[Step], judge: Judge) -> list[Ground]:
+def ground(steps: Iterable[Step], judge: Judge) -> list[OpenStep]:
     """The steps that a reading leaves standing."""
     found = []
     for s in steps:
@@ -45,7 +45,7 @@ def ground(steps: Iterable[Step], judge: Judge) -> list[Ground]:
                 break
         else:
             apart = sum(judge.cost(q) for q, _ in open_ if _apart(s, q)) if open_ else 0
-            found.append(Ground(s.head, s.body, tuple(open_), apart))
+            found.append(OpenStep(s.head, s.body, tuple(open_), apart))
     return found
 
 
@@ -59,7 +59,7 @@ def _apart(step: Step, ident: str) -> bool:
     return kind in ("due", "callable-in-law") and ident.startswith(LAWFUL)
 
 
-def least(steps: Sequence[Ground]) -> dict[Fact, int]:
+def least(steps: Sequence[OpenStep]) -> dict[Fact, int]:
     """For each fact a cost that no proof of it goes below, cheapest first."""
     low: dict[Fact, int] = {}
     direct: dict[Fact, int] = {}
@@ -90,7 +90,7 @@ def least(steps: Sequence[Ground]) -> dict[Fact, int]:
     return low
 
 
-def value(s: Ground, low: Mapping[Fact, int], direct: Mapping[Fact, int]) -> int:
+def value(s: OpenStep, low: Mapping[Fact, int], direct: Mapping[Fact, int]) -> int:
     """What a step costs at least: its own answers count on the path through the force that calls the clause."""
     kind = s.head.kind
     whole = max((low[f] for f in s.body), default=0)
@@ -104,12 +104,12 @@ def value(s: Ground, low: Mapping[Fact, int], direct: Mapping[Fact, int]) -> int
 
 
 def corridor(
-    steps: Sequence[Ground], low: Mapping[Fact, int], bound: int
-) -> tuple[list[Ground], dict[Fact, int]]:  # fmt: skip
+    steps: Sequence[OpenStep], low: Mapping[Fact, int], bound: int
+) -> tuple[list[OpenStep], dict[Fact, int]]:  # fmt: skip
     """The steps that may stand in a proof of the goal under the bound, and what at least comes after each fact."""
     alive = [s for s in steps if all(f in low for f in s.body)]
     ahead: dict[Fact, int] = {GOAL: 0}
-    makers: dict[Fact, list[Ground]] = {}
+    makers: dict[Fact, list[OpenStep]] = {}
     for s in alive:
         makers.setdefault(s.head, []).append(s)
     todo = [(0, GOAL)]
@@ -133,7 +133,7 @@ def corridor(
     return kept, ahead
 
 
-def nearest(steps: Sequence[Ground], judge: Judge, bound: int, budget: int) -> tuple[int | None, int]:
+def nearest(steps: Sequence[OpenStep], judge: Judge, bound: int, budget: int) -> tuple[int | None, int]:
     """The cost of the nearest proof of the goal under the bound, and the cost below which none was overlooked.
 
     The second number is the bound where the search was not cut.

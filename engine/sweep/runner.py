@@ -8,10 +8,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Protocol
 
-from engine.forms.extras import needed
 from engine.sweep.pieces import Part, held
 from engine.sweep.plan import Chunk, Plan
 from engine.sweep.work import Row, run_chunk
+from treaties.extras import needed
 
 Progress = Callable[[int, int], None]
 """Called with the attackers done and the attackers to do, over all days."""

@@ -20,9 +20,6 @@ from treaties.corpus import Corpus
 if TYPE_CHECKING:
     pass
 
-if TYPE_CHECKING:
-    pass
-
 
 @dataclass(frozen=True)
 class Scan(Framed, Shown):

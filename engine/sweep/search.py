@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from heapq import heappop, heappush
+from operator import or_
 from typing import Protocol
 
 from engine.sweep.costs import FAR, UNIT
 from engine.sweep.daylaw import DayLaw
-from engine.sweep.floor import Floor
 from engine.sweep.reach import bits
 from treaties.scenarios import UNNAMED
 
@@ -19,7 +20,7 @@ Calls = tuple[tuple[int, int, int], ...]
 """Cost of the open answers, obligors that join, and those of them whose help the reading takes as a duty."""
 
 
-class Law(Protocol):
+class Calling(Protocol):
     """Where a search asks what a strike calls up."""
 
     law: DayLaw
@@ -41,7 +42,7 @@ class Reached:
 class Search:
     """Cheapest first from one attack outwards, by chains or, where loose, by the floor."""
 
-    def __init__(self, far: Law, attacker: str, victim: str, reading: int, loose: bool = False) -> None:
+    def __init__(self, far: Calling, attacker: str, victim: str, reading: int, loose: bool = False) -> None:
         self.far = far
         self.leads = (victim, attacker)
         self.reading = reading
@@ -152,6 +153,45 @@ class Search:
         """The striker, where it is itself an obligor of the one it strikes and so left out."""
         bit = self.far.law.bit[striker]
         return striker if any(m & bit for _, m in self.far.law.owed_to(struck)) else ""
+
+
+class Floor:
+    """The least that two states' fighting on opposite sides can cost, from the least that each costs alone.
+
+    Take one path of a proof for each of the two. Where they share nothing, their costs add up. Otherwise they part for good
+    at the last thing they share: the fighting of one of the two, that of a third state, or a strike. From a state that
+    fights to the next that joins are a strike and a performance; each case below counts what must come before and after.
+    """
+
+    def __init__(self, search: Search, among: int) -> None:
+        law = search.far.law
+        self.fights = tuple(side.fights for side in search.reached)
+        self.first = tuple(min((c for c in f.values() if c), default=FAR) for f in self.fights)
+        self.near = tuple(reduce(or_, (m for _, m in law.owed_to(lead)), 0) for lead in search.leads)
+        self.more: tuple[dict[int, int], ...] = ({}, {})
+        for side, calls in enumerate(search.called):
+            for cost, mask in calls:
+                for i in bits(mask & among):
+                    self.more[side][i] = min(cost, self.more[side].get(i, FAR))
+        self.by_war = law.owed_in_war
+
+    def __call__(self, one: int, other: int) -> int:
+        """The floor for a state of the victim's side and one of the attacker's."""
+        states, costs = (one, other), (self.fights[0][one], self.fights[1][other])
+        if not all(costs):
+            return sum(costs)
+        more = [min(self.more[s].get(states[s], FAR), 2 * UNIT) for s in (0, 1)]
+        first = min(self.first)
+        found = [sum(costs), costs[0] + 3 * UNIT + more[1], first + 4 * UNIT + sum(more), 5 * UNIT + sum(more)]
+        for s in (0, 1):
+            # The other state fights and strikes somebody that the first owes help: a principal, or one that joined.
+            joined = 0 if self.near[s] >> states[s] & 1 else UNIT
+            found += [costs[1 - s] + 2 * UNIT + joined + more[s], costs[1 - s] + 4 * UNIT]
+        if self.by_war >> one & 1 or self.by_war >> other & 1:
+            # A clause on war as such is called by a strike from either end.
+            found.append(max(costs) + UNIT)
+        simple = min(max(costs) + UNIT, max(costs[0], costs[1] + 2 * UNIT), max(costs[1], costs[0] + 2 * UNIT))
+        return max(simple, min(found))
 
 
 def _ends(side: int, state: str, foe: str) -> tuple[str, str]:

@@ -12,9 +12,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from engine.forms.extras import needed
 from engine.sweep.work import COLUMNS, Row
 from treaties.errors import CasusError
+from treaties.extras import needed
 
 FORMATS = {
     ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".db": "sqlite", ".sqlite": "sqlite",

@@ -52,7 +52,7 @@ def dyads(rows: Iterable[Row]) -> list[Dyad]:
 
 
 @dataclass(frozen=True)
-class Cause:
+class Binding:
     """One clause that binds states at once in one direction of a dyad, and the proof for the first of them."""
 
     ground: Ground
@@ -66,7 +66,7 @@ class Proved:
     """A dyad with the causes of each direction."""
 
     dyad: Dyad
-    causes: tuple[tuple[Row, Solution, tuple[Cause, ...]], ...]
+    causes: tuple[tuple[Row, Solution, tuple[Binding, ...]], ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
@@ -104,7 +104,7 @@ def proved(plan: Plan, found: Sequence[Dyad]) -> list[Proved]:
     return out
 
 
-def causes_of(answer: Solution, law: DayLaw) -> tuple[Cause, ...]:
+def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
     """Clause by clause, the states that owe help at once; each state under the clause that its verdict rests on."""
     groups: dict[tuple[int, str, str], list[tuple[str, Ground, int]]] = {}
     for row in answer.rows:
@@ -119,7 +119,7 @@ def causes_of(answer: Solution, law: DayLaw) -> tuple[Cause, ...]:
     for (_, status, _), members in sorted(groups.items(), key=lambda x: (x[0][0], -len(x[1]), x[0][2])):
         _, ground, support = min(members, key=lambda m: m[0])
         proof = prove(answer, ground.fact, support)
-        found.append(Cause(ground, Status(status), tuple(sorted(s for s, *_ in members)), proof))
+        found.append(Binding(ground, Status(status), tuple(sorted(s for s, *_ in members)), proof))
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.turning.comparison import compare
     from engine.turning.conflict_list import conflicts, standing_conflicts
     from engine.turning.firebreak_sets import firebreaks
-    from engine.turning.pivot_list import pivots
+    from engine.turning.pivot_search import pivots
     from engine.turning.probability.odds import odds
     from engine.turning.supports_list import supports
 
@@ -23,7 +23,7 @@ __all__ = ["ambiguity", "compare", "conflicts", "firebreaks", "odds", "pivots", 
 
 _HOMES = {
     "ambiguity": "ambiguities", "compare": "comparison", "conflicts": "conflict_list", "firebreaks": "firebreak_sets",
-    "odds": "probability.odds", "pivots": "pivot_list", "standing_conflicts": "conflict_list", "supports": "supports_list",
+    "odds": "probability.odds", "pivots": "pivot_search", "standing_conflicts": "conflict_list", "supports": "supports_list",
 }  # fmt: skip
 
 

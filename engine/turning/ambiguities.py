@@ -20,10 +20,6 @@ from treaties.readings import Reading
 from treaties.terms import Presumption
 
 if TYPE_CHECKING:
-    pass
-
-
-if TYPE_CHECKING:
     from engine.answer import Answer
 
 SHOWN = 12

@@ -20,10 +20,6 @@ from engine.verdicts.verdict import Stances, Status, Verdict
 from treaties.readings import Reading
 
 if TYPE_CHECKING:
-    pass
-
-
-if TYPE_CHECKING:
     from engine.answer import Answer
 
 SHOWN = 6

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from engine.forms.answer_page import CAVEAT
 from engine.forms.answer_tables import CODES, about, who
 from engine.forms.answer_text import para, standing
-from engine.forms.charts import Move, moves
+from engine.forms.charts import Shift, moves
 from engine.forms.page import Grid, Lines, Page, Shown, joined
 from engine.forms.table import INT, TEXT, Framed, Table, table
 from engine.turning.changes import as_data, same
@@ -19,13 +19,6 @@ from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
 from treaties.model import Treaty
-
-if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
-    pass
-
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -307,7 +300,7 @@ def comparison_page(found: Comparison) -> Page:
     rows = [(joined(names), *cells) for cells, names in groups.items()]
     title = f"{found.titles[0]} against {found.titles[1]}"
     shown = [
-        Move(joined(names, 3) if len(names) < 5 else f"{len(names)} states: {joined(names, 2)}", _place(a), _place(b))
+        Shift(joined(names, 3) if len(names) < 5 else f"{len(names)} states: {joined(names, 2)}", _place(a), _place(b))
         for names, a, b in drawn.values()
     ]
     when = (str(found.first.setting.on), str(found.second.setting.on))

@@ -23,10 +23,6 @@ from treaties.corpus import Corpus
 from treaties.terms import Duty, Trigger
 
 if TYPE_CHECKING:
-    pass
-
-
-if TYPE_CHECKING:
     from engine.answer import Answer
 
 KINDS = {

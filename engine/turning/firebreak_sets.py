@@ -21,13 +21,6 @@ from engine.turning.inquiry import ANSWER, ASKED, Inquiry, Tables, _answers, _as
 from engine.turning.supports_list import nothing
 
 if TYPE_CHECKING:
-    from engine.turning.inquiry import Inquiry
-
-if TYPE_CHECKING:
-    from engine.turning.inquiry import Inquiry
-
-
-if TYPE_CHECKING:
     from engine.answer import Answer
 
 LIMIT = 400
@@ -158,7 +151,7 @@ def firebreaks(
     if inquiry.settled is not None:
         return Firebreaks(inquiry, (), (), True, 0)
     until = monotonic() + seconds
-    search = _Search(inquiry, limit, until)
+    search = _FirebreakSearch(inquiry, limit, until)
     sets, complete, sure = search.run()
     judges = inquiry.judges([*search.supports[:40]])
     by_decider: dict[str, list[int]] = {}
@@ -173,7 +166,7 @@ def firebreaks(
     return Firebreaks(inquiry, found, tuple(together), complete, sure, judges, shown)
 
 
-class _Search:
+class _FirebreakSearch:
     def __init__(self, inquiry: Inquiry, limit: int, until: float) -> None:
         self.inquiry = inquiry
         self.program = inquiry.program

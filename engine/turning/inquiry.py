@@ -21,13 +21,6 @@ from engine.verdicts.verdict import Distance
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
-    from engine.verdicts.verdict import Distance
-
-
-if TYPE_CHECKING:
     from engine.answer import Answer
 
 FEW, FEW_SETS = 64, 20_000

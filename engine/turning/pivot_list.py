@@ -19,19 +19,9 @@ from engine.turning.supports_list import in_steps
 from engine.verdicts.verdict import Distance, Verdict
 
 if TYPE_CHECKING:
-    from engine.turning.inquiry import Inquiry
-
-if TYPE_CHECKING:
-    from engine.turning.inquiry import Inquiry
-    from engine.verdicts.verdict import Distance
-
-
-if TYPE_CHECKING:
-    from engine.answer import Answer
+    pass
 
 SHOWN = 10
-SECONDS = 30.0
-"""Time for all searches."""
 
 
 @dataclass(frozen=True)
@@ -171,24 +161,6 @@ def away(d: Distance | None) -> str:
 def value(x: Fraction | float | None) -> str:
     """A Shapley value in words."""
     return "" if x is None else f"{float(x):.3f}"
-
-
-def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = SECONDS) -> Pivots:
-    """What `state`'s being drawn in hangs on: each treaty, party, question and reading taken away in turn.
-
-    `seconds` bounds the time; what was not looked at by then is left out, and the result says that it is not complete.
-
-    A treaty or a party is taken away from the derivation, not from the law: conditions that ask who is allied with
-    whom stay as they were.
-
-    >>> from engine import ask
-    >>> found = pivots(ask("Russia", by="Ukraine", on="2025-06-01", background=False), "China")
-    >>> [(p.ident, p.without) for p in found.treaties]
-    [('russia-dprk-2024', None), ('sino-dprk-1961', None)]
-    """
-    from engine.turning.pivot_search import Search
-
-    return Search(Inquiry.of(answer, state, duty), seconds).result()
 
 
 PIVOTS = {

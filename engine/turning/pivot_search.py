@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from time import monotonic
 
+from engine.answer import Answer
 from engine.cascade.facts import Fact
 from engine.labels.labelling import Labelling, labels
 from engine.labels.labels import Literals
@@ -19,16 +20,35 @@ from engine.labels.reduction import reduced, relevant
 from engine.turning.changes import same
 from engine.turning.inquiry import Inquiry
 from engine.turning.pivot_list import Pivot, Pivots, Settled
-from engine.turning.probability.by_supports import Exhausted, expand
-from engine.turning.probability.circuit import Circuit
+from engine.turning.probability.by_supports import expand
+from engine.turning.probability.circuit import Circuit, Exhausted
 from engine.turning.probability.shapley import shapley
 from engine.verdicts.verdict import Distance, Status, Verdict
 
 PLAYERS = 40
 """Players up to which Shapley values are reckoned."""
 
+SECONDS = 30.0
+"""Time for all searches."""
 
-class Search:
+
+def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = SECONDS) -> Pivots:
+    """What `state`'s being drawn in hangs on: each treaty, party, question and reading taken away in turn.
+
+    `seconds` bounds the time; what was not looked at by then is left out, and the result says that it is not complete.
+
+    A treaty or a party is taken away from the derivation, not from the law: conditions that ask who is allied with
+    whom stay as they were.
+
+    >>> from engine import ask
+    >>> found = pivots(ask("Russia", by="Ukraine", on="2025-06-01", background=False), "China")
+    >>> [(p.ident, p.without) for p in found.treaties]
+    [('russia-dprk-2024', None), ('sino-dprk-1961', None)]
+    """
+    return PivotSearch(Inquiry.of(answer, state, duty), seconds).result()
+
+
+class PivotSearch:
     """The searches for one inquiry; `result` has what was found in time."""
 
     def __init__(self, inquiry: Inquiry, seconds: float) -> None:

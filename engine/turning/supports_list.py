@@ -18,14 +18,6 @@ from engine.turning.inquiry import ANSWER, ASKED, Inquiry, Tables, _answers, _as
 from engine.verdicts.verdict import Distance, Status, Verdict
 
 if TYPE_CHECKING:
-    from engine.turning.inquiry import Inquiry
-
-if TYPE_CHECKING:
-    from engine.turning.inquiry import Inquiry
-    from engine.verdicts.verdict import Distance
-
-
-if TYPE_CHECKING:
     from engine.answer import Answer
 
 SHOWN = 20

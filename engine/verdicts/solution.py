@@ -132,13 +132,16 @@ class Solution:
     @cached_property
     def _blocked(self) -> dict[str, list[Blocked]]:
         by_state: dict[str, list[Blocked]] = {}
-        for b in dict.fromkeys(self.record.blocked + lapsed(self) + suspended(self) + wrong_side(self)):
+        for b in dict.fromkeys(
+            [*self.record.blocked, *(b for f in (lapsed, suspended, wrong_side) for b in f(self.setting, self.graph))]
+        ):
             by_state.setdefault(b.obligor, []).append(b)
         return by_state
 
     def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
-        """Whether a treaty links a state to the events: a binding ground, or a duty that failed; policy links nobody."""
-        return any(g.binding for g in grounds) or bool(blocked)
+        """Whether a treaty links a state to the events: by a ground, or by a duty that failed; policy links nobody."""
+        failed = (self.corpus.treaty(self._article(b.clause)[0]) for b in blocked)
+        return any(g.binding for g in grounds) or any(t.rank.binding for t in failed)
 
     def _row(self, state: str) -> Row:
         blocked = tuple(self._blocked.get(state, ()))

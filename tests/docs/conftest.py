@@ -8,11 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.visual.conftest import browse
-
-__all__ = ["browse", "site"]
-
-HOME = Path(__file__).resolve().parent.parent.parent
+from tests import HOME
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from casus_docs import command_pages, python_pages, shell, stage
 
-DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
+from tests import HOME
+
+DOCS = HOME / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 BLOCK = re.compile(r"^```\{casus\} (.+)\n((?::.*\n)*)```$", re.M)
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from casus_docs import command_pages, python_pages
 
+from tests import HOME
 from treaties.corpus import Corpus
 
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data", "use": "href"}
@@ -160,7 +161,7 @@ def test_a_page_that_is_wrong_fails_the_build(tmp_path: Path, page: str, said: s
     source = tmp_path / "source"
     source.mkdir()
     (source / "index.md").write_text(page, encoding="utf-8")
-    config = Path(__file__).resolve().parent.parent.parent / "docs"
+    config = HOME / "docs"
     command = ["-q", "-W", "--keep-going", "-c", config, "-b", "dummy", source, tmp_path / "out"]
     done = subprocess.run([sys.executable, "-m", "sphinx", *command], capture_output=True, text=True, check=False)
     assert done.returncode == 1

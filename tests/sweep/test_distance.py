@@ -9,13 +9,14 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from engine.answer import Answer, solve
+from engine.answer import Answer
 from engine.sweep import shortest
 from engine.sweep.costs import UNIT, cost_of, distance
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.distance import Distances, Far
 from engine.sweep.exact import question, traverse
 from engine.sweep.goal import Goal, parse_goal
+from engine.verdicts.solution import solve
 from engine.verdicts.verdict import Distance, Status
 from tests import worlds
 from tests.sweep.test_atonce import readings
@@ -104,7 +105,7 @@ def test_pairs_of_the_shipped_corpus(law: Corpus, day: date) -> None:
     far = Distances(compiled)
     for attacker, victim in SAMPLES[day]:
         rounds = 3 if day.year < 1945 else 2
-        answer = solve(law, question(attacker, victim, day), rounds=rounds, horizon=6, graph=compiled.graph)
+        answer = Answer.of(solve(law, question(attacker, victim, day), rounds=rounds, horizon=6, graph=compiled.graph))
         # What is first met in the next round rests on that many answers at least.
         whole = min(answer.labels.exact_below or 7, 7 if answer.record.complete else 2 * rounds - 1)
         for row in answer.rows:

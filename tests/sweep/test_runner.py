@@ -20,9 +20,9 @@ from engine.sweep import runner
 from engine.sweep.pieces import Part
 from engine.sweep.plan import Plan
 from engine.sweep.work import Row, run_chunk
+from tests import HOME
 from treaties.errors import CasusError
 
-HOME = Path(__file__).resolve().parents[2]
 SOME = ["austria-hungary", "germany", "italy", "russia", "serbia", "france", "bulgaria", "belgium", "romania", "japan"]
 
 

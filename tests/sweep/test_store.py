@@ -12,10 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from engine.forms import extras
 from engine.sweep import criteria as asked
 from engine.sweep import store, top
 from engine.sweep.work import COLUMNS, Row, run_chunk
+from treaties import extras
 from treaties.errors import CasusError
 
 SMALL = ["--on", "1939-09-01", "-q"] + [x for s in ("germany", "poland", "france", "romania") for x in ("--among", s)]

@@ -71,6 +71,17 @@ def load_atlas() -> Atlas:
     return Atlas(land, disputed, seats)
 
 
+@cache
+def neighbours() -> dict[str, frozenset[str]]:
+    """By state id, those with which it shares a border on land today (made by tools/neighbours.py).
+
+    >>> sorted(neighbours()["estonia"])
+    ['latvia', 'russia']
+    """
+    made = json.loads((HOME / "neighbours.json").read_text(encoding="utf-8"))
+    return {state: frozenset(others) for state, others in made.items()}
+
+
 def _day(text: str | None, otherwise: date) -> date:
     return date.fromisoformat(text) if text else otherwise
 

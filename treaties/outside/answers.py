@@ -38,12 +38,12 @@ class Truth(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reasoned:
     """A truth value with its reason. It has no boolean value, so that *unknown* cannot pass for *no* by accident.
 
-    >>> str(Answer(Truth.UNKNOWN, "the file ends on 2018-12-31"))
+    >>> str(Reasoned(Truth.UNKNOWN, "the file ends on 2018-12-31"))
     'unknown: the file ends on 2018-12-31'
-    >>> if Answer(Truth.NO): pass
+    >>> if Reasoned(Truth.NO): pass
     Traceback (most recent call last):
     TypeError: an answer is yes, no or unknown; ask `.yes`, `.no` or `.unknown`
     """
@@ -66,13 +66,13 @@ class Answer:
         """Whether the source cannot say."""
         return self.truth is Truth.UNKNOWN
 
-    def __and__(self, other: Answer) -> Answer:
+    def __and__(self, other: Reasoned) -> Reasoned:
         truth = self.truth & other.truth
-        return Answer(truth, _reason(truth, self, other))
+        return Reasoned(truth, _reason(truth, self, other))
 
-    def __or__(self, other: Answer) -> Answer:
+    def __or__(self, other: Reasoned) -> Reasoned:
         truth = self.truth | other.truth
-        return Answer(truth, _reason(truth, self, other))
+        return Reasoned(truth, _reason(truth, self, other))
 
     def __str__(self) -> str:
         return f"{self.truth}: {self.why}" if self.why else str(self.truth)
@@ -81,7 +81,7 @@ class Answer:
         raise TypeError("an answer is yes, no or unknown; ask `.yes`, `.no` or `.unknown`")
 
 
-def _reason(truth: Truth, *answers: Answer) -> str:
+def _reason(truth: Truth, *answers: Reasoned) -> str:
     return "; ".join(dict.fromkeys(a.why for a in answers if a.truth is truth and a.why))
 
 
@@ -110,9 +110,9 @@ class Coverage:
             return self.first.year <= when <= self.last.year
         return self.first <= when <= self.last
 
-    def silent(self, when: date | int) -> Answer:
+    def silent(self, when: date | int) -> Reasoned:
         """The answer to any question about a day that is not covered."""
-        return Answer(Truth.UNKNOWN, f"{when} is outside the coverage of {self}")
+        return Reasoned(Truth.UNKNOWN, f"{when} is outside the coverage of {self}")
 
     def demand(self, when: date | int) -> None:
         """Raise `OutsideCoverage` unless the day or year is covered."""

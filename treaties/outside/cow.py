@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import permutations
 from os import PathLike
 
-from treaties.outside.answers import Answer, Coverage, Truth
+from treaties.outside.answers import Coverage, Reasoned, Truth
 from treaties.outside.columns import Columns
 from treaties.outside.dates import PartialDate, Span
 from treaties.outside.law import AllianceLaw, Leg
@@ -46,7 +46,7 @@ class CowRow:
     member: int
     partner: int | None
     span: Span
-    owed: Mapping[Promise, Answer]
+    owed: Mapping[Promise, Reasoned]
     """Yes or unknown: a blank cell is unknown. What is not owed is not listed."""
     line: int
 
@@ -101,9 +101,9 @@ def _rows(table: Table, coverage: tuple[date, date] | None) -> tuple[tuple[CowRo
         if since[n] is not None and censored[n] is not (end is None):
             columns.complain(n, "right_censor", f"is {int(censored[n])}, but the row has {'an' if end else 'no'} end")
         owed = {
-            p: Answer(Truth.YES, f"COW alliance {ids[n]}, line {line}")
+            p: Reasoned(Truth.YES, f"COW alliance {ids[n]}, line {line}")
             if value[n] == 1
-            else Answer(Truth.UNKNOWN, f"COW alliance {ids[n]}, line {line}: the cell is blank")
+            else Reasoned(Truth.UNKNOWN, f"COW alliance {ids[n]}, line {line}: the cell is blank")
             for p, value in types.items()
             if value[n] != 0
         }

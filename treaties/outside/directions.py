@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from treaties.outside.answers import Answer, Truth
+from treaties.outside.answers import Reasoned, Truth
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Promise
 
@@ -50,18 +50,18 @@ def directions() -> Mapping[int, tuple[Direction, ...]]:
     return {atop: tuple(each) for atop, each in found.items()}
 
 
-def owed(row: MemberPhase, promise: Promise, partner: int, partners: int) -> Answer:
+def owed(row: MemberPhase, promise: Promise, partner: int, partners: int) -> Reasoned:
     """Whether the member of the row owes the promise to the partner, of whom there are `partners` in the phase.
 
     A row whose obligations do not vary, or that has one partner only, says so itself. For the rest the treaty is asked;
     where it has not been read the answer is *unknown*, because the row means "to some partner".
     """
     if promise not in row.promises:
-        return Answer(Truth.NO, f"{row.member} does not promise `{promise}` in ATOP alliance {row.atopid}")
+        return Reasoned(Truth.NO, f"{row.member} does not promise `{promise}` in ATOP alliance {row.atopid}")
     if not row.varying or partners < 2:
-        return Answer(Truth.YES, f"ATOP alliance {row.atopid}, line {row.line}")
+        return Reasoned(Truth.YES, f"ATOP alliance {row.atopid}, line {row.line}")
     if row.atopid not in directions():
-        return Answer(
+        return Reasoned(
             Truth.UNKNOWN,
             f"{row.member}'s obligations in ATOP alliance {row.atopid} differ from partner to partner (`obvary`) "
             f"and the row cannot say which it owes to {partner}",
@@ -72,8 +72,8 @@ def owed(row: MemberPhase, promise: Promise, partner: int, partners: int) -> Ans
         if d.promise is promise and row.member in d.by and (not d.phases or row.phase in d.phases)
     ]
     if not read:
-        return Answer(Truth.YES, f"ATOP alliance {row.atopid}, line {row.line}")
+        return Reasoned(Truth.YES, f"ATOP alliance {row.atopid}, line {row.line}")
     for d in read:
         if partner in d.to:
-            return Answer(Truth.YES, f"ATOP alliance {row.atopid}, line {row.line}, read with {d.citation}")
-    return Answer(Truth.NO, f"{row.member} owes `{promise}` to others, by {'; '.join(d.citation for d in read)}")
+            return Reasoned(Truth.YES, f"ATOP alliance {row.atopid}, line {row.line}, read with {d.citation}")
+    return Reasoned(Truth.NO, f"{row.member} owes `{promise}` to others, by {'; '.join(d.citation for d in read)}")

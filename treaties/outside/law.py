@@ -11,15 +11,15 @@ from operator import or_
 from typing import NamedTuple
 
 from treaties.errors import CasusError
-from treaties.outside.answers import Answer, Coverage, Truth
+from treaties.outside.answers import Coverage, Reasoned, Truth
 from treaties.outside.dates import FOREVER, Span
 from treaties.outside.promises import Limit, Promise
 
 When = date | int
 """A day, or a whole year."""
 
-SURE = Answer(Truth.YES)
-_UNSURE = Answer(Truth.UNKNOWN, "the exact day of entry or exit is not known")
+SURE = Reasoned(Truth.YES)
+_UNSURE = Reasoned(Truth.UNKNOWN, "the exact day of entry or exit is not known")
 
 
 class Window(NamedTuple):
@@ -61,7 +61,7 @@ class Leg:
     beneficiary: int
     spans: tuple[Span, ...]
     """All of them must hold: the membership of the one and of the other."""
-    owed: Mapping[Promise, Answer]
+    owed: Mapping[Promise, Reasoned]
     """Whether each promise runs along this leg, with the row or article that says so. No entry is a plain no."""
     limits: Mapping[Promise, frozenset[Limit]]
     threats: tuple[int, ...] = ()
@@ -88,7 +88,7 @@ class Owed:
 
     promise: Promise
     leg: Leg
-    answer: Answer
+    answer: Reasoned
 
     @property
     def limits(self) -> frozenset[Limit]:
@@ -102,12 +102,12 @@ class DirectedDyad:
 
     obligor: int
     beneficiary: int
-    promises: Mapping[Promise, Answer]
+    promises: Mapping[Promise, Reasoned]
     legs: tuple[Leg, ...]
 
-    def owes(self, promise: Promise) -> Answer:
+    def owes(self, promise: Promise) -> Reasoned:
         """Whether the promise is among them."""
-        return self.promises.get(promise, Answer(Truth.NO, f"no alliance in force promises `{promise}`"))
+        return self.promises.get(promise, Reasoned(Truth.NO, f"no alliance in force promises `{promise}`"))
 
 
 class AllianceLaw:
@@ -148,7 +148,7 @@ class AllianceLaw:
         """All legs from the one state to the other, at any time."""
         return tuple(self._dyads.get((obligor, beneficiary), ()))
 
-    def in_force(self, number: int, day: date) -> Answer:
+    def in_force(self, number: int, day: date) -> Reasoned:
         """Whether at least two states were members on the day."""
         legs = self.alliance(number)
         if not self.coverage.covers(day):
@@ -158,16 +158,18 @@ class AllianceLaw:
             Truth.NO: "no two members on",
             Truth.UNKNOWN: "the file does not know the exact day of entry or exit near",
         }
-        return Answer(truth, f"{why[truth]} {day}" if truth in why else f"alliance {number} of {self.coverage.source}")
+        return Reasoned(
+            truth, f"{why[truth]} {day}" if truth in why else f"alliance {number} of {self.coverage.source}"
+        )
 
-    def members(self, number: int, day: date) -> Mapping[int, Answer]:
+    def members(self, number: int, day: date) -> Mapping[int, Reasoned]:
         """The members on a day; those of whom the exact day of entry or exit is not known are *unknown*."""
         self.coverage.demand(day)
         found: dict[int, Truth] = {}
         for leg in self.alliance(number):
             for state, span in ((leg.obligor, leg.spans[0]), (leg.beneficiary, leg.spans[-1])):
                 found[state] = found.get(state, Truth.NO) | span.holds(day)
-        return {s: Answer(t, f"alliance {number}") for s, t in sorted(found.items()) if t is not Truth.NO}
+        return {s: Reasoned(t, f"alliance {number}") for s, t in sorted(found.items()) if t is not Truth.NO}
 
     def obligations(self, obligor: int, when: When, beneficiary: int | None = None) -> tuple[Owed, ...]:
         """All that the state owes, to one partner or to all. Raises `OutsideCoverage`."""
@@ -181,7 +183,7 @@ class AllianceLaw:
             if not (answer := owed if held is SURE else owed & held).no
         )
 
-    def owes(self, obligor: int, beneficiary: int, promise: Promise, when: When) -> Answer:
+    def owes(self, obligor: int, beneficiary: int, promise: Promise, when: When) -> Reasoned:
         """Whether the one owes the promise to the other on the day, or on any day of the year, by any alliance."""
         if not self.coverage.covers(when):
             return self.coverage.silent(when)
@@ -197,7 +199,7 @@ class AllianceLaw:
         return tuple(d for d in found if d.legs)
 
     def _dyad(self, obligor: int, beneficiary: int, when: When) -> DirectedDyad:
-        promises: dict[Promise, Answer] = {}
+        promises: dict[Promise, Reasoned] = {}
         legs = self._current(obligor, beneficiary, when)
         for leg, held in legs:
             for promise, owed in leg.owed.items():
@@ -206,7 +208,7 @@ class AllianceLaw:
         kept = {p: promises[p] for p in Promise if p in promises and not promises[p].no}
         return DirectedDyad(obligor, beneficiary, kept, tuple(leg for leg, _ in legs))
 
-    def _current(self, obligor: int, beneficiary: int, when: When) -> list[tuple[Leg, Answer]]:
+    def _current(self, obligor: int, beneficiary: int, when: When) -> list[tuple[Leg, Reasoned]]:
         """The legs that hold, each with the answer whether it does; over a year only the last phase of an alliance."""
         held = [
             (leg, t) for leg in self._dyads.get((obligor, beneficiary), ()) if (t := leg.holds(when)) is not Truth.NO

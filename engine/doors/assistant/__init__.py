@@ -16,7 +16,7 @@ def serve(world: World, *, port: int | None = None) -> None:
 
     Raises `MissingExtra` where the library of the protocol is not installed.
     """
-    from engine.forms.extras import needed
+    from treaties.extras import needed
 
     needed("mcp.server.lowlevel", "mcp")
     from engine.doors.assistant.mcp_server import run

@@ -9,7 +9,16 @@ from engine.browse import catalogue
 from engine.browse import treaty_text as telling
 from engine.cascade.graph import Clause, clauses_of
 from engine.doors.assistant.notes import QUESTIONS, READING, Reply, clauses, uri
-from engine.doors.assistant.tool_fields import Cite, Find, Line, Listed, Readings, Show, answer_of, undated
+from engine.doors.assistant.tool_fields import (
+    Cite,
+    Find,
+    Readings,
+    ScenarioFields,
+    Show,
+    TimelineFields,
+    answer_of,
+    undated,
+)
 from engine.world import World, day_of
 from treaties.conditions import Judgement
 from treaties.corpus import Corpus
@@ -96,7 +105,7 @@ def list_readings(world: World, q: Readings) -> Reply:
     return reply
 
 
-def list_scenarios(world: World, q: Listed) -> Reply:
+def list_scenarios(world: World, q: ScenarioFields) -> Reply:
     """The shipped scenarios."""
     law = world.corpus
     page = law.scenarios[q.offset : q.offset + q.limit]
@@ -108,7 +117,7 @@ def list_scenarios(world: World, q: Listed) -> Reply:
     return reply
 
 
-def timeline(world: World, q: Line) -> Reply:
+def timeline(world: World, q: TimelineFields) -> Reply:
     """What a state owed and was owed over time."""
     from engine.browse import timeline as line
 

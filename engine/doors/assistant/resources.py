@@ -32,7 +32,7 @@ LONGEST = 400
 
 
 @dataclass(frozen=True)
-class Listed:
+class Resource:
     """One resource in the list."""
 
     uri: str
@@ -41,20 +41,20 @@ class Listed:
     description: str
 
 
-def listed(law: Corpus) -> list[Listed]:
+def listed(law: Corpus) -> list[Resource]:
     """Every resource with an address of its own: two indexes, each treaty, each reading."""
     found = [
-        Listed(INDEX, "treaties", "All treaties", "Every instrument by id, with its dates and duties."),
-        Listed(READINGS, "readings", "All readings", "Every reading by id, and whose it is."),
+        Resource(INDEX, "treaties", "All treaties", "Every instrument by id, with its dates and duties."),
+        Resource(READINGS, "readings", "All readings", "Every reading by id, and whose it is."),
     ]
     for t in law.treaties:
         force = f"in force {t.since}" if t.since else "never in force"
         mark = "" if t.verified else "; dates unverified"
         found.append(
-            Listed(uri(t.id), t.id, t.name, f"Signed {t.signed}, {force}{f' to {t.until}' if t.until else ''}{mark}.")
+            Resource(uri(t.id), t.id, t.name, f"Signed {t.signed}, {force}{f' to {t.until}' if t.until else ''}{mark}.")
         )
     return found + [
-        Listed(f"reading://{r.id}", f"reading {r.id}", r.name, f"{r.who}{', ' + r.when if r.when else ''}.")
+        Resource(f"reading://{r.id}", f"reading {r.id}", r.name, f"{r.who}{', ' + r.when if r.when else ''}.")
         for r in law.readings
     ]
 

@@ -129,14 +129,14 @@ class Readings(Fields):
     offset: Offset = Field(0, description="Readings to pass over.")
 
 
-class Listed(Fields):
+class ScenarioFields(Fields):
     """Fields of `list_scenarios`."""
 
     limit: Count = Field(PAGE, description="Scenarios to give.")
     offset: Offset = Field(0, description="Scenarios to pass over.")
 
 
-class Line(Fields):
+class TimelineFields(Fields):
     """Fields of `timeline`."""
 
     state: Text = Field(description="Whose duties.")

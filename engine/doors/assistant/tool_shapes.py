@@ -6,13 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from engine.forms.json_shape import Law
-
-
-class Shape(BaseModel):
-    """Part of a result."""
-
-    model_config = ConfigDict(extra="forbid")
+from engine.forms.json_shape import LawJson, Shape
 
 
 class Article(Shape):
@@ -65,7 +59,7 @@ class Given(Shape):
     event: bool
 
 
-class Step(Shape):
+class ProofLine(Shape):
     """One line of a proof."""
 
     depth: int
@@ -74,7 +68,7 @@ class Step(Shape):
     answers: list[Given]
 
 
-class Verdict(Shape):
+class ToldVerdict(Shape):
     """Status, duty and distance."""
 
     status: str
@@ -84,7 +78,7 @@ class Verdict(Shape):
     away: str
 
 
-class Where(Shape):
+class OwedUnder(Shape):
     """An article and toward whom it is owed."""
 
     treaty: str
@@ -92,7 +86,7 @@ class Where(Shape):
     toward: str
 
 
-class Ground(Where):
+class ToldGround(OwedUnder):
     """An article with how it stands."""
 
     standing: str
@@ -122,24 +116,24 @@ class Supposed(Shape):
     answer: str
 
 
-class State(Shape):
+class ToldState(Shape):
     """One state of an answer."""
 
     state: str
     name: str
     standing: str
-    verdict: Verdict
-    at_once: Verdict
+    verdict: ToldVerdict
+    at_once: ToldVerdict
     round: int
-    ground: Where | None
-    proof: list[Step]
+    ground: OwedUnder | None
+    proof: list[ProofLine]
     supports: list[list[Supposed]]
-    grounds: list[Ground]
+    grounds: list[ToldGround]
     failed: list[Failed]
     read_otherwise: list[Otherwise]
 
 
-class Event(Shape):
+class GivenEvent(Shape):
     """One event that was taken as given."""
 
     what: str
@@ -153,35 +147,35 @@ class Head(Shape):
     title: str
     on: str
     reading: str | None
-    given: list[Event]
+    given: list[GivenEvent]
     supposed: list[Supposed]
 
 
 class AskResult(Head):
     """Result of `ask`."""
 
-    states: list[State]
+    states: list[ToldState]
     offset: int
     of: int
     complete: bool
     truncated: bool
 
 
-class Proof(Where):
+class GroundProof(OwedUnder):
     """One ground with its proof."""
 
     duty: str
     against: list[str]
-    verdict: Verdict
+    verdict: ToldVerdict
     standing: str
-    steps: list[Step]
+    steps: list[ProofLine]
 
 
 class ExplainResult(Head):
     """Result of `explain`."""
 
-    state: State
-    proofs: list[Proof]
+    state: ToldState
+    proofs: list[GroundProof]
     failed: list[Failed]
 
 
@@ -193,7 +187,7 @@ class About(BaseModel):
     state: str
     name: str
     duty: str
-    proof: State
+    proof: ToldState
 
 
 class Compared(BaseModel):
@@ -206,46 +200,46 @@ class Compared(BaseModel):
     changes: list[dict[str, Any]]
 
 
-class Shown(Shape):
+class ShowResult(Shape):
     """Result of `show_treaty`."""
 
     uri: str
     treaty: dict[str, Any]
 
 
-class Page(Shape):
+class ListPage(Shape):
     """A page of a list."""
 
     offset: int
     of: int
 
 
-class Found(Page):
+class FoundTreaties(ListPage):
     """Result of `find_treaties`."""
 
     treaties: list[dict[str, Any]]
 
 
-class ReadingsPage(Page):
+class ReadingsPage(ListPage):
     """Result of `list_readings`."""
 
     readings: list[dict[str, Any]]
 
 
-class ScenariosPage(Page):
+class ScenariosPage(ListPage):
     """Result of `list_scenarios`."""
 
     scenarios: list[dict[str, Any]]
 
 
-class Entries(Page):
+class TimelineEntries(ListPage):
     """Result of `timeline`."""
 
     state: str
     entries: list[dict[str, Any]]
 
 
-class References(Shape):
+class CitedWorks(Shape):
     """Result of `cite`."""
 
     bibtex: str
@@ -257,5 +251,5 @@ def reply_of(result: type[BaseModel]) -> type[BaseModel]:
     return create_model(
         f"{result.__name__}Reply", __base__=Shape, schema_=(int, Field(alias="schema")), tool=(str, ...), result=(result, ...),
         articles=(list[Article], ...), contested=(list[Contested], ...), unverified=(list[str], ...),
-        caveats=(list[str], ...), law=(Law, ...), more=(list[str], ...),
+        caveats=(list[str], ...), law=(LawJson, ...), more=(list[str], ...),
     )  # fmt: skip

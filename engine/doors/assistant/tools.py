@@ -82,12 +82,12 @@ TOOLS = (
     Tool(
         "show_treaty", "Show a treaty or an article",
         "One treaty, or one of its articles: parties, dates, duties, phrases with sources, reservations, and who disputes it.",
-        fields.Show, shapes.Shown, browsing.show_treaty,
+        fields.Show, shapes.ShowResult, browsing.show_treaty,
     ),
     Tool(
         "find_treaties", "Find treaties",
         "Which treaties bind a state, on a day, with a duty, or with some words.",
-        fields.Find, shapes.Found, browsing.find_treaties,
+        fields.Find, shapes.FoundTreaties, browsing.find_treaties,
     ),
     Tool(
         "list_readings", "Who reads the law how",
@@ -97,17 +97,17 @@ TOOLS = (
     Tool(
         "list_scenarios", "Shipped scenarios",
         "The scenarios that are shipped, by id, for the field `scenario` of a question.",
-        fields.Listed, shapes.ScenariosPage, browsing.list_scenarios,
+        fields.ScenarioFields, shapes.ScenariosPage, browsing.list_scenarios,
     ),
     Tool(
         "timeline", "Duties of a state over time",
         "Every duty that a state owed or was owed, with the days on which it bound and the article.",
-        fields.Line, shapes.Entries, browsing.timeline,
+        fields.TimelineFields, shapes.TimelineEntries, browsing.timeline,
     ),
     Tool(
         "cite", "References",
         "BibTeX and CSL-JSON for exactly the treaties, readings and data versions that an answer used, or for some ids.",
-        fields.Cite, shapes.References, browsing.cite,
+        fields.Cite, shapes.CitedWorks, browsing.cite,
     ),
 )  # fmt: skip
 NAMED = {t.name: t for t in TOOLS}

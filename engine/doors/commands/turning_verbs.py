@@ -56,7 +56,7 @@ def firebreaks(state: State, answer: Any, duty: Duty = None, shown: Shown = 20, 
 
 def pivots(state: State, answer: Any, duty: Duty = None, json: Json = False) -> None:
     """Which treaty, party, question and reading STATE's being drawn in hangs on."""
-    from engine.turning.pivot_list import pivots as found
+    from engine.turning.pivot_search import pivots as found
 
     show(found(answer, state, duty), as_json=json)
 

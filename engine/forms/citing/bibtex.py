@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.forms.citing.entry import Entry
+from engine.forms.citing.entry import Reference
 
 KINDS = {"article": "article"}
 """Entry types; anything else is `misc`, which every style knows."""
@@ -20,11 +20,11 @@ ESCAPES = {
 _SPECIAL = re.compile("[" + re.escape("".join(ESCAPES)) + "]")
 
 
-def bibtex(e: Entry) -> str:
+def bibtex(e: Reference) -> str:
     """One entry. The title stands in double braces, so that no style lowers its capitals.
 
-    >>> from engine.forms.citing.entry import Entry
-    >>> print(bibtex(Entry("a-1900", "treaty", "Treaty of A & B", day="1900-05-01", published="1 UNTS 2")))
+    >>> from engine.forms.citing.entry import Reference
+    >>> print(bibtex(Reference("a-1900", "treaty", "Treaty of A & B", day="1900-05-01", published="1 UNTS 2")))
     @misc{a-1900,
       title = {{Treaty of A \\& B}},
       year = {1900},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from engine.forms.citing.entry import Entry
+from engine.forms.citing.entry import Reference
 from engine.forms.citing.references import (
     corpus_entry,
     data_entry,
@@ -34,7 +34,7 @@ FORMS = ("bibtex", "csl-json", "text")
 class Cited:
     """References in a fixed order: instruments, readings, rules, sources, the corpus, outside data, the software."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Reference, ...]
 
     def __str__(self) -> str:
         return self.bibtex()
@@ -92,7 +92,7 @@ def cite_ids(idents: Iterable[str], *, corpus: Corpus | None = None, sources: bo
     'anzus-1951'
     """
     law = corpus or load_corpus()
-    entries: list[Entry] = []
+    entries: list[Reference] = []
     more: list[str] = []
     for ident in idents:
         item = named(law, ident)
@@ -124,14 +124,14 @@ def _sources_of(i: Instrument) -> list[str]:
     return [*read, *i.treaty.sources]
 
 
-def _whole(law: Corpus, entries: list[Entry]) -> tuple[Entry, ...]:
+def _whole(law: Corpus, entries: list[Reference]) -> tuple[Reference, ...]:
     """Entries, the corpus, its outside files with the works that ask to be cited, and the software; each key once."""
     found = [*entries, corpus_entry(law)]
     for file in law.files:
         found.append(data_entry(file))
         found += [work_entry(w) for w in works() if w["for"] == file.source]
     found += [work_entry(w) for w in works() if w["for"] == "software"]
-    unique: dict[str, Entry] = {}
+    unique: dict[str, Reference] = {}
     for e in found:
         unique.setdefault(e.key.casefold(), e)
     return tuple(unique.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.forms.citing.entry import Entry
+from engine.forms.citing.entry import Reference
 
 TYPES = {
     "treaty": "treaty", "reading": "document", "rule": "document", "source": "document", "article": "article-journal",
@@ -12,11 +12,11 @@ TYPES = {
 }  # fmt: skip
 
 
-def csl(e: Entry) -> dict[str, Any]:
+def csl(e: Reference) -> dict[str, Any]:
     """One item; what is not known is left out.
 
-    >>> from engine.forms.citing.entry import Entry
-    >>> csl(Entry("a-1900", "treaty", "Treaty of A", day="1900-05-01"))["issued"]
+    >>> from engine.forms.citing.entry import Reference
+    >>> csl(Reference("a-1900", "treaty", "Treaty of A", day="1900-05-01"))["issued"]
     {'date-parts': [[1900, 5, 1]]}
     """
     item: dict[str, Any] = {

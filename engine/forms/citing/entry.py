@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"(UNTS|LNTS) No\. (\d+)")
 
 
 @dataclass(frozen=True)
-class Entry:
+class Reference:
     """A reference. `day` is ISO text as exact as it is known: `2024`, `2024-06`, `2024-06-19`, or empty."""
 
     key: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.forms.citing.entry import Entry, day_from, in_words, known_day, series_of
+from engine.forms.citing.entry import Reference, day_from, in_words, known_day, series_of
 from engine.forms.citing.used import Instrument
 from treaties.corpus import Corpus
 from treaties.edition import DataFile, edition_of
@@ -16,7 +16,7 @@ BEST = ("text", "official", "archive")
 """The kinds of source to which a reference to an instrument points first."""
 
 
-def treaty_entry(law: Corpus, i: Instrument) -> Entry:
+def treaty_entry(law: Corpus, i: Instrument) -> Reference:
     """An instrument: when it was signed and in force, who is bound, its series, and the articles in play."""
     t = i.treaty
     name = law.states
@@ -39,7 +39,7 @@ def treaty_entry(law: Corpus, i: Instrument) -> Entry:
     best = best_source(law, i)
     notes += [f"Read in: {best.title}" + ("" if best.seen else " (cited from general knowledge, not read)")]
     kept = series_of(t.citation)
-    return Entry(
+    return Reference(
         t.id, "treaty", t.title, day=t.signed.isoformat(), published=t.citation, url=web(best.url), note=sentences(notes),
         short=t.short, series=kept.get("series", ""), volume=kept.get("volume", ""), pages=kept.get("pages", ""),
         number=kept.get("number", ""),
@@ -55,7 +55,7 @@ def best_source(law: Corpus, i: Instrument) -> Source:
     return held[0] if read and held[0].seen else ranked[0]
 
 
-def reading_entry(law: Corpus, r: Reading) -> Entry:
+def reading_entry(law: Corpus, r: Reading) -> Reference:
     """The statement behind a reading: who made it, when and where, and where it is reported."""
     sources = [law.source(s) for s in r.sources]
     day = known_day(r.since, day_from(r.when), *(s.date for s in sources))
@@ -64,30 +64,30 @@ def reading_entry(law: Corpus, r: Reading) -> Entry:
     notes += [f"Read here as: {r.gist}"]
     notes += ["Reported in: " + "; ".join(s.title + ("" if s.seen else " (not read)") for s in sources)]
     notes += [] if r.verified else ["Unverified"]
-    return Entry(
+    return Reference(
         f"reading-{r.id}", "reading", f"{r.name}, on {about}", (literal(r.who),), day, r.where, url=web(sources[0].url),
         note=sentences(notes),
     )  # fmt: skip
 
 
-def rule_entry(law: Corpus, r: LawRule) -> Entry:
+def rule_entry(law: Corpus, r: LawRule) -> Reference:
     """A rule of general law, or of the cascade, as the derivation used it."""
     sources = [law.source(s) for s in r.sources]
     notes = [r.gist, "After: " + "; ".join(s.title + ("" if s.seen else " (not read)") for s in sources)]
     notes += [] if r.verified else ["Unverified"]
     url = next((s.url for s in sources if s.url), "")
     day = r.since.isoformat() if r.since else known_day(*(s.date for s in sources))
-    return Entry(f"rule-{r.id}", "rule", f"Rule: {r.name}", day=day, published=r.article, url=web(url), note=sentences(notes))  # fmt: skip
+    return Reference(f"rule-{r.id}", "rule", f"Rule: {r.name}", day=day, published=r.article, url=web(url), note=sentences(notes))  # fmt: skip
 
 
-def source_entry(s: Source) -> Entry:
+def source_entry(s: Source) -> Reference:
     """An entry of the bibliography."""
     notes = [s.note] if s.note else []
     notes += [] if s.seen else ["Cited from general knowledge, not read"]
-    return Entry(f"source-{s.id}", "source", s.title, day=known_day(s.date), url=web(s.url), note=sentences(notes))
+    return Reference(f"source-{s.id}", "source", s.title, day=known_day(s.date), url=web(s.url), note=sentences(notes))
 
 
-def corpus_entry(law: Corpus) -> Entry:
+def corpus_entry(law: Corpus) -> Reference:
     """The law itself, by version and content hash, with whatever was taken away or added."""
     e = edition_of(law)
     notes = [f"Content hash {e['hash']}"]
@@ -98,21 +98,23 @@ def corpus_entry(law: Corpus) -> Entry:
         ["With the reading: " + ", ".join(f"{x['id']} ({x['digest']})" for x in e["readings"])] if e["readings"] else []
     )
     notes += [f"{len(law.treaties)} instruments, {len(law.readings)} readings"]
-    return Entry(
+    return Reference(
         f"corpus-{e['hash']}", "corpus", "Casus Foederis: corpus of treaty obligations",
         ("{The Casus Foederis contributors}",), version=e["version"], note=sentences(notes),
     )  # fmt: skip
 
 
-def data_entry(f: DataFile) -> Entry:
+def data_entry(f: DataFile) -> Reference:
     """A file of outside data, by name and digest."""
     notes = [f"File {f.name}", f"SHA-256 {f.sha256}"]
-    return Entry(f"data-{f.source}-{f.sha256[:8]}", "data", f.title or f.name, published=f.name, note=sentences(notes))
+    return Reference(
+        f"data-{f.source}-{f.sha256[:8]}", "data", f.title or f.name, published=f.name, note=sentences(notes)
+    )
 
 
-def work_entry(w: dict[str, Any]) -> Entry:
+def work_entry(w: dict[str, Any]) -> Reference:
     """A work of `works.toml`."""
-    return Entry(
+    return Reference(
         w["id"], w["kind"], w["title"], tuple(w["authors"]), str(w.get("date", "")), journal=w.get("journal", ""),
         volume=w.get("volume", ""), number=w.get("number", ""), pages=w.get("pages", ""), version=w.get("version", ""),
         url=w.get("url", ""), note=w.get("note", ""),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from engine.forms.answer_text import para
-from engine.forms.citing.entry import Entry, in_words
+from engine.forms.citing.entry import Reference, in_words
 
 
-def plain(e: Entry) -> str:
+def plain(e: Reference) -> str:
     """One reference: who, what, when, where, and the notes.
 
-    >>> from engine.forms.citing.entry import Entry
-    >>> plain(Entry("a-1900", "treaty", "Treaty of A", day="1900-05-01", published="1 UNTS 2"))
+    >>> from engine.forms.citing.entry import Reference
+    >>> plain(Reference("a-1900", "treaty", "Treaty of A", day="1900-05-01", published="1 UNTS 2"))
     '[a-1900] Treaty of A (1 May 1900), 1 UNTS 2.'
     """
     who = "; ".join(a.strip("{}") for a in e.authors)

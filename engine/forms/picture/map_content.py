@@ -44,7 +44,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Shown:
+class MapContent:
     """Everything a map shows, without coordinates on a sheet."""
 
     states: tuple[Placed, ...]
@@ -55,7 +55,7 @@ class Shown:
     force: tuple[Arrow, ...]
 
 
-def shown(answer: Solution, *, every: bool = False) -> Shown:
+def shown(answer: Solution, *, every: bool = False) -> MapContent:
     """The states of the picture of the same answer, where they are."""
     atlas, scene, day = load_atlas(), scene_of(answer, every=every), answer.setting.on
     force = tuple(a for a in scene.arrows if a.force)
@@ -80,7 +80,7 @@ def shown(answer: Solution, *, every: bool = False) -> Shown:
             else:
                 absent.append(name)
     idle = [answer.corpus.states[r.state].iso3 for r in answer.rows if r.status is Status.NOT_TRIGGERED]
-    return Shown(tuple(states), tuple(absent), tuple(i for i in idle if i and i not in used), force)
+    return MapContent(tuple(states), tuple(absent), tuple(i for i in idle if i and i not in used), force)
 
 
 def whole_world(points: Iterable[Point], wide: float) -> Window:

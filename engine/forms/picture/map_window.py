@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from engine.forms.answer_text import standing
 from engine.forms.picture.globe import XY, Window, path_of
-from engine.forms.picture.map_content import Placed, Shown
+from engine.forms.picture.map_content import MapContent, Placed
 from engine.forms.picture.map_labels import Label, leader
 from engine.forms.picture.panels import Panel, attacks, dotted
 from engine.forms.style import ATTACK, FAINT, INK, LOOKS, PAPER
@@ -15,7 +15,9 @@ from engine.forms.svg import esc, num, tag
 from treaties.atlas import load_atlas
 
 
-def inked(told: Shown, panel: Panel, frames: list[tuple[int, Window]], size: float, clip: str, name: str) -> list[str]:
+def inked(
+    told: MapContent, panel: Panel, frames: list[tuple[int, Window]], size: float, clip: str, name: str
+) -> list[str]:
     """The drawing of one window."""
     atlas, w = load_atlas(), panel.window
     used = {s.state for s in told.states}
@@ -84,7 +86,7 @@ def _dot(s: Placed, at: XY) -> str:
     return tag("circle", cx=x, cy=y, r=3.5, fill=look.line, stroke=PAPER, stroke_width=1, class_="dot")
 
 
-def _force(told: Shown, panel: Panel) -> list[str]:
+def _force(told: MapContent, panel: Panel) -> list[str]:
     """Rings on the principals and an arrow from who attacks to who is attacked."""
     parts = []
     for s in told.states:
@@ -125,7 +127,7 @@ def _arrow(a: XY, m: XY, b: XY, *, given: bool) -> str:
     )
 
 
-def _label(label: Label, told: Shown, size: float) -> str:
+def _label(label: Label, told: MapContent, size: float) -> str:
     wish = label.wish
     status = next(s.status for s in told.states if s.state == wish.key)
     y = label.y + size * 0.36 - (size / 2 if wish.under else 0)

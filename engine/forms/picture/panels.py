@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from engine.forms.picture.globe import XY, Window, area_of, inside, roomiest
-from engine.forms.picture.map_content import Placed, Shown, around, fitted_window, focus, whole_world
+from engine.forms.picture.map_content import MapContent, Placed, around, fitted_window, focus, whole_world
 from engine.forms.picture.map_labels import Label, Wish, place
 from engine.forms.style import LOOKS
 
@@ -35,7 +35,7 @@ class Panel:
     left: list[Wish] = field(default_factory=list)
 
 
-def panels_of(told: Shown, wide: float, size: float, *, world: bool = False, grid: float = 0.5) -> list[Panel]:
+def panels_of(told: MapContent, wide: float, size: float, *, world: bool = False, grid: float = 0.5) -> list[Panel]:
     """The map itself, and as many crowded parts of it, enlarged, as help."""
     ratio = RATIO_TALL if wide < 600 else RATIO
     points = focus(told.states)
@@ -53,7 +53,7 @@ def panels_of(told: Shown, wide: float, size: float, *, world: bool = False, gri
     return panels
 
 
-def _fill(told: Shown, panel: Panel, without: Sequence[str], size: float) -> Panel:
+def _fill(told: MapContent, panel: Panel, without: Sequence[str], size: float) -> Panel:
     """Outlines, points and labels of a window. States in `without` are named elsewhere, unless they are principals."""
     window = panel.window
     land, points = panel.land, panel.points
@@ -107,7 +107,7 @@ def dotted(s: Placed, land: dict[str, list[list[XY]]]) -> bool:
     return bool(s.seat) or sum(map(area_of, land.get(s.state, ()))) < SPECK
 
 
-def _crowd(told: Shown, main: Panel, done: set[str]) -> Window | None:
+def _crowd(told: MapContent, main: Panel, done: set[str]) -> Window | None:
     """A window on the densest lot of points without a good label."""
     window = main.window
     placed = {b.wish.key: b for b in main.labels}
@@ -162,7 +162,7 @@ def ranked(states: Iterable[Placed]) -> list[Placed]:
     return sorted(states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total, s.name))
 
 
-def attacks(told: Shown, panel: Panel) -> list[tuple[bool, list[XY]]]:
+def attacks(told: MapContent, panel: Panel) -> list[tuple[bool, list[XY]]]:
     """For each use of force in view whether the question gives it, and points along its arrow; the last two are the bend and the tip."""
     found = []
     for a in told.force:

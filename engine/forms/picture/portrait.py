@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from engine.forms.picture.boxes import box
 from engine.forms.picture.layout import Box
 from engine.forms.picture.legend import legend
-from engine.forms.picture.scene import LEFT, Arrow, Node, Scene
+from engine.forms.picture.scene import LEFT, Arrow, Node, Scene, in_words
 from engine.forms.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, width, wrapped
 from engine.forms.svg import document, esc, num, tag
 
@@ -110,7 +110,6 @@ def _lanes(scene: Scene, at: dict[str, tuple[int, float]]) -> dict[str, float]:
 
 def draw_tall(answer: Solution, scene: Scene) -> str:
     """The picture on a narrow sheet as an SVG document; see `engine.forms.picture.rings.draw`."""
-    from engine.forms.picture.rings import in_words
 
     tall = lay_out_tall(scene)
     asked = f" Read as {answer.asked.name}." if answer.asked else ""

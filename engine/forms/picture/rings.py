@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.forms.answer_text import standing
 from engine.forms.picture.boxes import box
 from engine.forms.picture.layout import CORE_W, HALF_CORE, Layout, lay_out
 from engine.forms.picture.legend import legend
-from engine.forms.picture.scene import LEFT, Arrow, Scene, scene_of
+from engine.forms.picture.scene import LEFT, Arrow, Scene, in_words, scene_of
 from engine.forms.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_width, width
 from engine.forms.svg import document, esc, num, tag
-from engine.verdicts.verdict import Status
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
@@ -45,15 +43,6 @@ def draw(answer: Solution, *, every: bool = False, portrait: bool = False) -> st
         _title(answer, w),
     ]
     return document(w, h, answer.title, in_words(answer, scene), tag("g", *body, font_family=FONT))
-
-
-def in_words(answer: Solution, scene: Scene) -> str:
-    """What the picture shows, for a reader who cannot see it."""
-    told = "; ".join(
-        f"{', '.join(n.names)}: {standing(n.verdict)}" for n in scene.nodes if n.status is not Status.PRINCIPAL
-    )
-    read = f" Read as {answer.asked.name}." if answer.asked else ""
-    return f"Duties under law, not predictions of conduct.{read} {told or 'Nobody is drawn in'}."
 
 
 def picture(scene: Scene, layout: Layout) -> list[str]:

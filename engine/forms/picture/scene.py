@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.cascade.setting import Occurrence
+from engine.forms.answer_text import standing
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
@@ -211,3 +212,12 @@ def _duties(rows: Iterable[Row], by_state: dict[str, str], *, every: bool) -> It
                     a, b, v.status, v.duty or ground.duty, ground.clause.label, ground=ground, shown=shown
                 )  # fmt: skip
     return seen.values()
+
+
+def in_words(answer: Solution, scene: Scene) -> str:
+    """What the picture shows, for a reader who cannot see it."""
+    told = "; ".join(
+        f"{', '.join(n.names)}: {standing(n.verdict)}" for n in scene.nodes if n.status is not Status.PRINCIPAL
+    )
+    read = f" Read as {answer.asked.name}." if answer.asked else ""
+    return f"Duties under law, not predictions of conduct.{read} {told or 'Nobody is drawn in'}."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.forms.answer_text import standing
-from engine.forms.picture.map_content import Placed, Shown, shown
+from engine.forms.picture.map_content import MapContent, Placed, shown
 from engine.forms.picture.map_window import inked, plate
 from engine.forms.picture.panels import Panel, panels_of, ranked
 from engine.forms.picture.patterns import patterns
@@ -48,7 +48,7 @@ def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, 
     )  # fmt: skip
 
 
-def in_words(answer: Solution, told: Shown) -> str:
+def in_words(answer: Solution, told: MapContent) -> str:
     """What the map shows, for a reader who cannot see it."""
     states = "; ".join(f"{s.name}: {s.role or standing(s.verdict)}" for s in ranked(told.states))
     off = f" Not on the map: {', '.join(told.absent)}." if told.absent else ""
@@ -65,7 +65,7 @@ def caption(answer: Solution) -> str:
 
 def sheet(
     answer: Solution,
-    told: Shown,
+    told: MapContent,
     wide: float,
     *,
     world: bool = False,
@@ -93,7 +93,7 @@ def sheet(
     return [*parts, tag("g", text, transform=f"translate(0 {num(y)})")], y + used
 
 
-def _below(answer: Solution, told: Shown, panels: Sequence[Panel], wide: float, prefix: str) -> tuple[str, float]:
+def _below(answer: Solution, told: MapContent, panels: Sequence[Panel], wide: float, prefix: str) -> tuple[str, float]:
     """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these are."""
     y = 14.0
     parts: list[str] = []

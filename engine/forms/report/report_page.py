@@ -14,8 +14,8 @@ from engine.forms.picture.layout import lay_out
 from engine.forms.picture.map_content import shown
 from engine.forms.picture.portrait import WIDE as SLIM
 from engine.forms.picture.portrait import lay_out_tall, tall_picture
-from engine.forms.picture.rings import in_words, picture
-from engine.forms.picture.scene import scene_of
+from engine.forms.picture.rings import picture
+from engine.forms.picture.scene import in_words, scene_of
 from engine.forms.picture.worldmap import TALL as TALL_MAP
 from engine.forms.picture.worldmap import WIDE as WIDE_MAP
 from engine.forms.picture.worldmap import caption, sheet

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.browse.catalogue import table
 from engine.forms.answer_text import far, para
-from engine.trials.cases.findings import BASELINE, Finding, Line, Outcome, honoured, score
+from engine.trials.cases.findings import BASELINE, CaseRun, Finding, Line, honoured, score
 from treaties.cases import EVERY_PARTY, Case, Conduct, Expected, Invocation
 from treaties.corpus import Corpus
 
@@ -19,7 +19,7 @@ def order(cases: Iterable[Case]) -> list[Case]:
     return sorted(cases, key=lambda c: (groups.find(c.code[0]), int(c.series[1:]), c.code))
 
 
-def overview(outcomes: Sequence[Outcome]) -> str:
+def overview(outcomes: Sequence[CaseRun]) -> str:
     """Every case on a line, then the scores."""
     rows = [
         {
@@ -33,7 +33,7 @@ def overview(outcomes: Sequence[Outcome]) -> str:
     return "\n".join([table(rows), "", tell_score(outcomes)])
 
 
-def tell_score(outcomes: Sequence[Outcome]) -> str:
+def tell_score(outcomes: Sequence[CaseRun]) -> str:
     """Expectations met by kind and by group, beside the baseline."""
     lines = ["Expectations met, by kind of answer", table(_scored(score(outcomes)))]
     groups = []
@@ -69,12 +69,12 @@ def _share(right: int, of: int) -> str:
     return f"{right} ({100 * right / of:.0f} %)" if of else "-"
 
 
-def tell(outcome: Outcome, corpus: Corpus) -> str:
+def tell(outcome: CaseRun, corpus: Corpus) -> str:
     """One case: what happened, duty expected and derived, then invocation and conduct in their own columns."""
     return "\n".join(_tell(outcome, corpus))
 
 
-def _tell(outcome: Outcome, law: Corpus) -> Iterator[str]:
+def _tell(outcome: CaseRun, law: Corpus) -> Iterator[str]:
     case = outcome.case
     mark = "" if case.verified else " [facts unverified]"
     yield para(f"{case.code}  {case.title}, {case.date}{mark}")
@@ -170,14 +170,14 @@ def _claim(law: Corpus, case: Case, i: Invocation) -> str:
     return f"{i.on or '          '}  {_names(law, i.by, case.date)}: {no}{i.what}{under}"
 
 
-def _act(law: Corpus, case: Case, c: Conduct, outcome: Outcome) -> str:
+def _act(law: Corpus, case: Case, c: Conduct, outcome: CaseRun) -> str:
     word = {True: " [duty met]", False: " [duty not met]", None: ""}[c.honoured]
     days = late(c, outcome)
     delay = f" [{days} days after the duty arose]" if days else ""
     return f"{c.on or '          '}  {_names(law, c.by, case.date)}: {c.what}{word}{delay}"
 
 
-def late(conduct: Conduct, outcome: Outcome) -> int:
+def late(conduct: Conduct, outcome: CaseRun) -> int:
     """Days between a case in which a duty to help was due at once and the act that met it; 0 where that says nothing."""
     due = {
         f.state

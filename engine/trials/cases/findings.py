@@ -80,7 +80,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CaseRun:
     """One case that was run."""
 
     case: Case
@@ -121,10 +121,10 @@ def _data(item: BaseModel) -> dict[str, Any]:
     return item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def run(case: Case, corpus: Corpus, answer: Solution | None = None) -> Outcome:
+def run(case: Case, corpus: Corpus, answer: Solution | None = None) -> CaseRun:
     """Run one case and hold it against its key; `answer` is its answer where it is at hand."""
     answer = answer or answer_of(case, corpus)
-    return Outcome(case, tuple(_line(e, case, answer) for e in case.expected))
+    return CaseRun(case, tuple(_line(e, case, answer) for e in case.expected))
 
 
 def answer_of(case: Case, corpus: Corpus) -> Solution:
@@ -136,7 +136,7 @@ def answer_of(case: Case, corpus: Corpus) -> Solution:
     return solve(corpus, case.scenario, readings=[corpus.reading(r) for r in asked], rounds=case.depth)
 
 
-def score(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
+def score(outcomes: Iterable[CaseRun]) -> list[dict[str, Any]]:
     """Lines right by kind of expectation, for the engine and for the baseline, and in all."""
     lines = [line for o in outcomes for line in o.lines]
     rows = []
@@ -153,13 +153,13 @@ def score(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
     return rows
 
 
-def honoured(outcomes: Iterable[Outcome]) -> dict[str, int]:
+def honoured(outcomes: Iterable[CaseRun]) -> dict[str, int]:
     """How often conduct met a duty that the texts gave: not a score of the engine, which predicts no conduct."""
     said = [c.honoured for o in outcomes for c in o.case.conduct if c.honoured is not None]
     return {"duties": len(said), "honoured": sum(said)}
 
 
-def to_dict(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def to_dict(outcomes: Sequence[CaseRun]) -> dict[str, Any]:
     """Cases and scores as JSON data, schema 1."""
     return {
         "schema": 1,

@@ -11,7 +11,7 @@ REPETITIONS = 2000
 SEED = 1914
 
 
-class Agreement(NamedTuple):
+class Concordance(NamedTuple):
     """How well two codings agree."""
 
     n: int
@@ -19,20 +19,20 @@ class Agreement(NamedTuple):
     kappa: float
 
 
-def agreement(pairs: Iterable[tuple[Hashable, Hashable]]) -> Agreement:
+def agreement(pairs: Iterable[tuple[Hashable, Hashable]]) -> Concordance:
     """Accuracy and Cohen's kappa (1960) of pairs of codes. Where chance alone agrees on all, kappa is 0.
 
     >>> agreement([(1, 1), (0, 0), (1, 0), (0, 0)])
-    Agreement(n=4, accuracy=0.75, kappa=0.5)
+    Concordance(n=4, accuracy=0.75, kappa=0.5)
     """
     pairs = list(pairs)
     n = len(pairs)
     if not n:
-        return Agreement(0, 0.0, 0.0)
+        return Concordance(0, 0.0, 0.0)
     observed = sum(a == b for a, b in pairs) / n
     left, right = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
     chance = sum(left[c] * right[c] for c in left) / n**2
-    return Agreement(n, observed, 0.0 if chance == 1 else (observed - chance) / (1 - chance))
+    return Concordance(n, observed, 0.0 if chance == 1 else (observed - chance) / (1 - chance))
 
 
 def clustered(

@@ -11,27 +11,23 @@ from typing import TYPE_CHECKING, Any
 from engine.forms.charts import Dot, dots
 from engine.forms.page import Grid, Lines, Page, Shown
 from engine.forms.table import FLAG, FLOAT, INT, TEXT, Framed, Table, table
-from engine.trials.experts.agreement_score import Agreement, agreement, clustered, leave_one_out
+from engine.trials.experts.agreement_score import Concordance, agreement, clustered, leave_one_out
 from engine.trials.experts.derive import Derived
-from engine.trials.experts.experts_key import Coded, Verdict
+from engine.trials.experts.experts_key import Arising, CodedRow
 from treaties.corpus import Corpus
 from treaties.edition import DataFile, edition_line, edition_of
 
 if TYPE_CHECKING:
-    from engine.trials.experts.agreement_score import Agreement
-
-if TYPE_CHECKING:
     pass
-
 
 SCHEMA = 1
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BacktestRow:
     """One row of the experts with what was derived for it."""
 
-    coded: Coded
+    coded: CodedRow
     derived: Derived
     promises: frozenset[str]
     limits: frozenset[str]
@@ -42,14 +38,14 @@ class Outcome:
     def agrees(self, coding: str) -> bool:
         """Whether both say alike that the casus foederis arose or did not; a contested verdict never agrees."""
         verdict = self.derived.verdict
-        return verdict is not Verdict.CONTESTED and verdict.arose == self.coded.verdict(coding).arose
+        return verdict is not Arising.CONTESTED and verdict.arose == self.coded.verdict(coding).arose
 
 
 @dataclass(frozen=True)
 class Backtest(Framed, Shown):
     """All outcomes and every figure read off them. `coding` is the experts' coding held to be right."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[BacktestRow, ...]
     coding: str
     articles: bool
     notes: tuple[str, ...]
@@ -64,12 +60,12 @@ class Backtest(Framed, Shown):
         return [(_two(o.coded.verdict(self.coding)), _two(o.derived.verdict)) for o in self.outcomes]
 
     @cached_property
-    def score(self) -> Agreement:
+    def score(self) -> Concordance:
         """Agreement on whether the casus foederis arose."""
         return agreement(self.pairs)
 
     @cached_property
-    def kinds(self) -> Agreement:
+    def kinds(self) -> Concordance:
         """Agreement on the kind of verdict: arose, did not, consultation only, non-aggression kept, contested."""
         return agreement((str(o.coded.verdict(self.coding)), str(o.derived.verdict)) for o in self.outcomes)
 
@@ -89,7 +85,7 @@ class Backtest(Framed, Shown):
         return leave_one_out(self.pairs, self.wars)
 
     @cached_property
-    def baselines(self) -> dict[str, Agreement]:
+    def baselines(self) -> dict[str, Concordance]:
         """What simpler answers reach on the same rows."""
         key = [expert for expert, _ in self.pairs]
         common = Counter(key).most_common(1)[0][0]
@@ -106,11 +102,11 @@ class Backtest(Framed, Shown):
         }
 
     @property
-    def disagreements(self) -> list[Outcome]:
+    def disagreements(self) -> list[BacktestRow]:
         """The outcomes in which the derived verdict is not the experts'."""
         return [o for o in self.outcomes if not o.agrees(self.coding)]
 
-    def confusion(self, of: Callable[[Outcome], Iterable[str]]) -> dict[str, dict[str, int]]:
+    def confusion(self, of: Callable[[BacktestRow], Iterable[str]]) -> dict[str, dict[str, int]]:
         """Counts by a grouping in which a row may stand in several groups."""
         found: dict[str, Counter[str]] = {}
         for outcome, (expert, derived) in zip(self.outcomes, self.pairs, strict=True):
@@ -145,7 +141,7 @@ class Backtest(Framed, Shown):
             "notes": list(self.notes),
         }
 
-    def row(self, o: Outcome) -> dict[str, Any]:
+    def row(self, o: BacktestRow) -> dict[str, Any]:
         """One outcome as data."""
         return {
             "warid": o.coded.warid,
@@ -168,12 +164,12 @@ class Backtest(Framed, Shown):
         return backtest_tables(self)
 
 
-def _two(verdict: Verdict) -> str:
-    return str(verdict) if verdict in (Verdict.AROSE, Verdict.CONTESTED) else str(Verdict.DID_NOT)
+def _two(verdict: Arising) -> str:
+    return str(verdict) if verdict in (Arising.AROSE, Arising.CONTESTED) else str(Arising.DID_NOT)
 
 
 def _arose(holds: bool) -> str:
-    return str(Verdict.AROSE if holds else Verdict.DID_NOT)
+    return str(Arising.AROSE if holds else Arising.DID_NOT)
 
 
 OUTCOMES = {
@@ -215,7 +211,7 @@ def backtest_page(test: Backtest) -> Page:
     """The benchmark: agreement with the experts beside what simpler answers reach, and every disagreement."""
     s = test.score
     low, high = test.intervals["kappa"]
-    scores: list[tuple[str, Agreement]] = [("derived here", s), *test.baselines.items()]
+    scores: list[tuple[str, Concordance]] = [("derived here", s), *test.baselines.items()]
     shown = [
         Dot(name, a.kappa, low if n == 0 else None, high if n == 0 else None, f"kappa {a.kappa:.3f}")
         for n, (name, a) in enumerate(scores)
@@ -276,7 +272,7 @@ def tell(test: Backtest) -> str:
     return "\n".join(out)
 
 
-def _figures(a: Agreement) -> str:
+def _figures(a: Concordance) -> str:
     return f"accuracy {a.accuracy:.3f}  kappa {a.kappa:.3f}"
 
 

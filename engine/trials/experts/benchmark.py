@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from engine.trials.atop.as_treaties import OutsideLaw, outside_law
 from engine.trials.experts import baselines
-from engine.trials.experts.backtest import Backtest, Outcome
+from engine.trials.experts.backtest import Backtest, BacktestRow
 from engine.trials.experts.derive import Derived, Deriver, overlaps
-from engine.trials.experts.experts_key import Coded, Verdict, read_experts
+from engine.trials.experts.experts_key import Arising, CodedRow, read_experts
 from engine.trials.experts.wars import War, find_war, read_wars
 from treaties.corpus import Corpus, load_corpus
 from treaties.edition import data_file
@@ -19,8 +19,6 @@ from treaties.errors import CasusError
 from treaties.outside import open_law
 from treaties.outside.atop import AtopLaw
 
-if TYPE_CHECKING:
-    pass
 if TYPE_CHECKING:
     pass
 
@@ -60,13 +58,13 @@ def backtest(
 
 
 def _outcome(
-    row: Coded, war: War | None, origin: str, derive: Deriver, outside: OutsideLaw, notes: list[str]
-) -> Outcome:  # fmt: skip
+    row: CodedRow, war: War | None, origin: str, derive: Deriver, outside: OutsideLaw, notes: list[str]
+) -> BacktestRow:  # fmt: skip
     law = outside.law
     if war is None:
         notes.append(f"war {row.warid} ({row.war}) is in no file and cannot be read off its name")
-        derived = Derived(Verdict.CONTESTED, "the war is in no file", "data")
-        return Outcome(row, derived, frozenset(), frozenset(), False, False, origin)
+        derived = Derived(Arising.CONTESTED, "the war is in no file", "data")
+        return BacktestRow(row, derived, frozenset(), frozenset(), False, False, origin)
     if origin == "its name":
         notes.append(f"war {row.warid} is read off its name, {row.war}: the first named attacks the second")
     if row.atopid not in law.alliances:
@@ -74,12 +72,12 @@ def _outcome(
             f"alliance {row.atopid} is not in the file of alliances; only the experts' columns tell its promises"
         )
         only = row.promises == {"consul"}
-        verdict = Verdict.CONSULTATION if only else Verdict.CONTESTED
+        verdict = Arising.CONSULTATION if only else Arising.CONTESTED
         words = "the experts' file lists consultation only" if only else "the alliance is not in the file"
         derived = Derived(verdict, words, "data")
-        return Outcome(row, derived, frozenset(), frozenset(), False, False, origin)
+        return BacktestRow(row, derived, frozenset(), frozenset(), False, False, origin)
     legs = [leg for leg in law.alliance(row.atopid) if overlaps(leg, war.since, war.until)]
-    return Outcome(
+    return BacktestRow(
         row,
         derive(war, row.atopid),
         frozenset(str(p) for leg in legs for p, answer in leg.owed.items() if not answer.no),

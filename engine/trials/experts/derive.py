@@ -9,7 +9,7 @@ from functools import cached_property
 
 from engine.trials.atop.as_treaties import OutsideLaw, phase_treaty
 from engine.trials.experts import codebook
-from engine.trials.experts.experts_key import Verdict
+from engine.trials.experts.experts_key import Arising
 from engine.trials.experts.war_scenarios import Asker, as_signed, days_of, made_in, wide
 from engine.trials.experts.wars import Hit, War
 from treaties.corpus import Corpus
@@ -25,7 +25,7 @@ TESTED = (Promise.DEFENSE, Promise.OFFENSE, Promise.NEUTRAL)
 class Derived:
     """The verdict on one alliance in one war, and what decided it."""
 
-    verdict: Verdict
+    verdict: Arising
     decided_by: str
     rule: str = ""
     """The kind of thing that decided: a rule of the codebook, a condition, or the trigger."""
@@ -51,14 +51,14 @@ class Deriver:
         """The verdict on one alliance in one war."""
         legs = [leg for leg in self.outside.law.alliance(atopid) if overlaps(leg, war.since, war.until)]
         if not legs:
-            return Derived(Verdict.DID_NOT, "no two members while the war lasted", "membership")
+            return Derived(Arising.DID_NOT, "no two members while the war lasted", "membership")
         if broken := next(self._broken(war, legs), None):
             return broken
         promises = {p for leg in legs for p, a in leg.owed.items() if not a.no}
         if not promises & set(TESTED):
             if Promise.NONAGG in promises:
-                return Derived(Verdict.NONAGGRESSION, "no member attacks another", "type")
-            return Derived(Verdict.CONSULTATION, "the alliance promises consultation only", "type")
+                return Derived(Arising.NONAGGRESSION, "no member attacks another", "type")
+            return Derived(Arising.CONSULTATION, "the alliance promises consultation only", "type")
         return self._tested(war, atopid, legs)
 
     def _broken(self, war: War, legs: list[Leg]) -> Iterator[Derived]:
@@ -68,7 +68,7 @@ class Deriver:
                     for promise in (*TESTED, Promise.NONAGG):
                         if promise in leg.owed and not leg.owed[promise].no:
                             words = f"{hit.attacker} attacks {hit.victim}, its ally (`{promise}`)"
-                            yield Derived(Verdict.AROSE, words, "attack-on-ally")
+                            yield Derived(Arising.AROSE, words, "attack-on-ally")
 
     def _tested(self, war: War, atopid: int, legs: list[Leg]) -> Derived:
         members = {s for leg in legs for s in (leg.obligor, leg.beneficiary)}
@@ -95,8 +95,8 @@ class Deriver:
         if blocked:
             order = sorted(blocked.items(), key=lambda x: x[0][0] in ("trigger", "attacker-is-ally"))
             (condition, _), reason = order[0]
-            return Derived(Verdict.DID_NOT, reason, condition, level)
-        return Derived(Verdict.DID_NOT, "no member with a claim to help is attacked or at war", "trigger", level)
+            return Derived(Arising.DID_NOT, reason, condition, level)
+        return Derived(Arising.DID_NOT, "no member with a claim to help is attacked or at war", "trigger", level)
 
     def _other_adversary(self, war: War, atopid: int) -> Derived | None:
         """What ATOP's row says by itself, where it turns on a named adversary that is another."""
@@ -163,13 +163,13 @@ class Deriver:
                 words = f"{treaty.name}, {ground.article} ({duty}): {ground.obligor} for {ground.toward} against {', '.join(ground.against)}"
                 open_ = tuple(q for q, _ in answer.labels.literals.decode(min(left, key=int.bit_count)))
                 if not open_:
-                    yield Derived(Verdict.AROSE, words, str(ground.clause.obligation.trigger), level)
+                    yield Derived(Arising.AROSE, words, str(ground.clause.obligation.trigger), level)
                 elif not any(answer.stances.questions[q].is_event for q in open_):
                     yield Derived(
-                        Verdict.AROSE, f"{words}; taken as met: {', '.join(open_)}", "open-judgement", level, open_
+                        Arising.AROSE, f"{words}; taken as met: {', '.join(open_)}", "open-judgement", level, open_
                     )
                 else:
-                    yield Derived(Verdict.CONTESTED, f"{words}; open: {', '.join(open_)}", "question", level, open_)
+                    yield Derived(Arising.CONTESTED, f"{words}; open: {', '.join(open_)}", "question", level, open_)
             for b in row.blocked:
                 if b.clause.startswith(f"{treaty.id}:"):
                     blocked.setdefault((b.condition, b.reason), f"{treaty.name}: {b.reason}")

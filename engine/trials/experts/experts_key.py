@@ -17,7 +17,7 @@ CODINGS = ("LLM", "BF")
 _CODES = ("nonagg", "consul", "cfna", "dna", "honor", "violate")
 
 
-class Verdict(StrEnum):
+class Arising(StrEnum):
     """What can be said of one alliance in one war."""
 
     AROSE = "arose"
@@ -29,11 +29,11 @@ class Verdict(StrEnum):
     @property
     def arose(self) -> bool:
         """Whether the casus foederis arose."""
-        return self is Verdict.AROSE
+        return self is Arising.AROSE
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
+class CodedRow:
     """One row of the experts' file: one alliance in one war."""
 
     warid: int
@@ -48,17 +48,17 @@ class Coded:
     """By coding, the codes that are set: `honor`, `violate`, `cfna` …"""
     line: int
 
-    def verdict(self, coding: str = "LLM") -> Verdict:
+    def verdict(self, coding: str = "LLM") -> Arising:
         """The casus foederis arose where honour or violation is coded; else the reason that it did not."""
         codes = self.codes[coding]
         if codes & {"honor", "violate"}:
-            return Verdict.AROSE
+            return Arising.AROSE
         for code, verdict in (
-            ("cfna", Verdict.DID_NOT), ("consul", Verdict.CONSULTATION), ("nonagg", Verdict.NONAGGRESSION),
+            ("cfna", Arising.DID_NOT), ("consul", Arising.CONSULTATION), ("nonagg", Arising.NONAGGRESSION),
         ):  # fmt: skip
             if code in codes:
                 return verdict
-        return Verdict.DID_NOT
+        return Arising.DID_NOT
 
     def honoured(self, coding: str = "LLM") -> bool | None:
         """Whether it was honoured; None where it was not tested."""
@@ -70,7 +70,7 @@ class Coded:
         return len(self.codes[coding] & {"nonagg", "consul", "cfna", "honor", "violate"}) > 1
 
 
-def read_experts(path: str | PathLike[str]) -> tuple[Coded, ...]:
+def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
     """Read the file in its order; raises `DataError` with every bad cell, and `CasusError` where nothing is coded."""
     table = read_table(path, FileKind.PERFORMANCE)
     flags = [c + s.lower() for s in CODINGS for c in _CODES]
@@ -84,7 +84,7 @@ def read_experts(path: str | PathLike[str]) -> tuple[Coded, ...]:
     columns.finish()
     names = columns.text("warname")
     rows = tuple(
-        Coded(
+        CodedRow(
             warid=wars[n],
             atopid=alliances[n],
             cowwarid=cow[n],

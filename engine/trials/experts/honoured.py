@@ -10,17 +10,10 @@ from typing import TYPE_CHECKING, Any
 from engine.forms.charts import Dot, dots
 from engine.forms.page import Grid, Page, Shown
 from engine.forms.table import FLOAT, INT, TEXT, Framed, Table, table
-from engine.trials.experts.experts_key import Coded
+from engine.trials.experts.experts_key import CodedRow
 
 if TYPE_CHECKING:
     pass
-
-if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
-    pass
-
 
 PUBLISHED = {
     "all": (73, 146),
@@ -71,10 +64,10 @@ class HonourTable(tuple[Rate, ...], Framed, Shown):
         return honour_tables(self)
 
 
-def honour_table(rows: Iterable[Coded]) -> HonourTable:
+def honour_table(rows: Iterable[CodedRow]) -> HonourTable:
     """The table: overall, by period, by promise, bilateral and multilateral (LLM coding), and overall by BF."""
     rows = tuple(rows)
-    groups: list[tuple[str, str, Callable[[Coded], bool]]] = [
+    groups: list[tuple[str, str, Callable[[CodedRow], bool]]] = [
         ("all", "LLM", lambda _: True),
         ("1816-1944", "LLM", lambda r: r.early),
         ("1945-2003", "LLM", lambda r: not r.early),
@@ -90,7 +83,7 @@ def honour_table(rows: Iterable[Coded]) -> HonourTable:
     return HonourTable(table)
 
 
-def _promises(promise: str) -> Callable[[Coded], bool]:
+def _promises(promise: str) -> Callable[[CodedRow], bool]:
     return lambda row: promise in row.promises
 
 

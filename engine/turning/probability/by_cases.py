@@ -7,15 +7,12 @@ the answer on which most rests.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from time import monotonic
 
 from engine.labels.program import GOAL, Program, Rule, bits
 from engine.labels.reduction import necessities, pruned, relevant, tidy
-from engine.turning.probability.by_supports import Exhausted
-from engine.turning.probability.circuit import FALSE, TRUE, Circuit
+from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted, deep_recursion
 
 NODES = 50_000
 """Remainders looked at before it is given up."""
@@ -270,14 +267,3 @@ def breadth_first(rules: set[Rule]) -> dict[int, int]:
         held |= fresh
         waiting = rest
     return order
-
-
-@contextmanager
-def deep_recursion() -> Iterator[None]:
-    """Room for recursion as deep as a chain of obligations may be."""
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, 20_000))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(limit)

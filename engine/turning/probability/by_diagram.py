@@ -13,9 +13,8 @@ from time import monotonic
 from typing import Any
 
 from engine.labels.program import GOAL, Program, Rule, bits
-from engine.turning.probability.by_cases import Compiler, breadth_first, deep_recursion
-from engine.turning.probability.by_supports import Exhausted
-from engine.turning.probability.circuit import FALSE, TRUE, Circuit
+from engine.turning.probability.by_cases import Compiler, breadth_first
+from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted, deep_recursion
 
 CAPACITIES = (500_000, 8_000_000)
 """Diagram nodes allowed in the first and in the second try; a node takes some thirty bytes."""

@@ -14,8 +14,7 @@ from typing import Any
 
 from engine.labels.program import GOAL, Program, Rule, bits
 from engine.turning.probability.by_cases import Compiler
-from engine.turning.probability.by_supports import Exhausted
-from engine.turning.probability.circuit import FALSE, TRUE, Circuit
+from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted
 
 STATES = 400_000
 """States met before it is given up."""

@@ -9,11 +9,7 @@ from collections.abc import Iterable
 from time import monotonic
 
 from engine.labels.program import bits
-from engine.turning.probability.circuit import FALSE, TRUE, Circuit
-
-
-class Exhausted(Exception):
-    """The nodes or the time allowed are used up."""
+from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted, deep_recursion
 
 
 def expand(masks: Iterable[int], circuit: Circuit, *, nodes: int = 200_000, seconds: float = 20.0) -> int:
@@ -25,8 +21,6 @@ def expand(masks: Iterable[int], circuit: Circuit, *, nodes: int = 200_000, seco
     >>> c.value(lambda q: Fraction(1, 2))
     Fraction(3, 4)
     """
-    from engine.turning.probability.by_cases import deep_recursion
-
     with deep_recursion():
         sets = absorbed(masks)
         return _Expansion(circuit, nodes, monotonic() + seconds, sets).solve(sets)

@@ -7,7 +7,9 @@ backward its derivative by every answer. Values may be fractions, floats, or any
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 Node = tuple[Any, ...]
@@ -161,3 +163,18 @@ class Circuit:
                 rise[node[2]] = rise[node[2]] + r * t
                 rise[node[3]] = rise[node[3]] + r * (1 - t)
         return values[self.root], by_question
+
+
+class Exhausted(Exception):
+    """The nodes or the time allowed are used up."""
+
+
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Room for recursion as deep as a chain of obligations may be."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, 20_000))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)

@@ -18,8 +18,8 @@ from engine.labels.program import Program, bits
 from engine.turning.probability import by_diagram as diagrams
 from engine.turning.probability import by_frontier as frontier
 from engine.turning.probability.by_cases import Compiler
-from engine.turning.probability.by_supports import Exhausted, expand
-from engine.turning.probability.circuit import FALSE, TRUE, Circuit
+from engine.turning.probability.by_supports import expand
+from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted
 
 SECONDS = 60.0
 """Time for all methods together."""

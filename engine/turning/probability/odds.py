@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from time import monotonic
@@ -18,90 +18,34 @@ from engine.turning.inquiry import Inquiry
 from engine.turning.probability.bounds import NODES
 from engine.turning.probability.bounds import bounds as bounded
 from engine.turning.probability.method import SECONDS, compiled
-from engine.turning.probability.priors import Cause, Chance, Priors, lacking
+from engine.turning.probability.odds_forms import odds_page, odds_tables
+from engine.turning.probability.odds_text import odds_to_dict, tell_odds
+from engine.turning.probability.odds_value import LikelyWay, Probability
+from engine.turning.probability.priors import Priors, lacking
+from engine.turning.probability.reckoning import Reckoner
 from treaties.errors import CasusError
 
 if TYPE_CHECKING:
     from engine.answer import Answer
-    from engine.turning.probability.reckoning import Reckoner
-
-EXACT_NODES = 20_000
-"""Circuit nodes up to which the odds are given as an exact fraction."""
 PATH_SECONDS = 3.0
 """Time for the most probable way in, and for that of staying out."""
 
 
 @dataclass(frozen=True)
-class Importance:
-    """How much one question weighs: `birnbaum` is the odds given yes less those given no.
-
-    `fussell_vesely` is the share of the odds that goes when the question is answered the other way (its
-    risk-reduction form).
-    """
-
-    question: str
-    chance: Chance
-    birnbaum: float
-    fussell_vesely: float
-
-
-@dataclass(frozen=True)
-class Way:
-    """A set of answers and the probability that they are all given; `proved` that none is more probable."""
-
-    mask: int
-    chance: float
-    proved: bool
-
-
-@dataclass(frozen=True)
-class Odds(Framed, Shown):
-    """The odds of one state and duty. `low` and `high` differ where a prior is an interval or the sum was only bounded.
-
-    `exact` says that the ends are exact for the priors given; `method` how they were found.
-    """
-
-    inquiry: Inquiry = field(repr=False)
-    low: Fraction | float
-    high: Fraction | float
-    exact: bool
-    method: str
-    importance: tuple[Importance, ...] = ()
-    way_in: Way | None = None
-    way_out: Way | None = None
-    causes: tuple[Cause, ...] = ()
-    missing: tuple[str, ...] = ()
-    """Questions without a prior, over all of whose values the bounds run."""
-
-    @property
-    def value(self) -> Fraction | float:
-        """The odds as one number; raises `ValueError` where they are an interval."""
-        if self.low != self.high:
-            raise ValueError(f"the odds are an interval, from {float(self.low):.6g} to {float(self.high):.6g}")
-        return self.low
-
-    def __float__(self) -> float:
-        return float(self.value)
+class Odds(Probability, Framed, Shown):
+    """The odds of one state and duty, with their forms: text, table, page, JSON."""
 
     def __str__(self) -> str:
-        from engine.turning.probability.odds_text import tell_odds
-
         return tell_odds(self)
 
     def _page(self) -> Page:
-        from engine.turning.probability.odds_forms import odds_page
-
         return odds_page(self)
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
-        from engine.turning.probability.odds_forms import odds_tables
-
         return odds_tables(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        from engine.turning.probability.odds_text import odds_to_dict
-
         return odds_to_dict(self)
 
 
@@ -133,8 +77,6 @@ def odds(
     missing = tuple(q for q in questions if given.cause(q) is None and given.chance(q) is None)
     if missing and not bounds:
         raise lacking(missing)
-    from engine.turning.probability.reckoning import Reckoner
-
     reckoner = Reckoner(inquiry, given)
     known = compiled(inquiry.program, methods=tuple(methods), seconds=seconds)
     if known.circuit is None:
@@ -168,18 +110,18 @@ def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], sec
     return Odds(inquiry, low, max(low, high), False, "bounds", (), way_in, way_out, reckoner.causes, missing)
 
 
-def _paths(inquiry: Inquiry, reckoner: Reckoner) -> tuple[Way | None, Way | None]:
+def _paths(inquiry: Inquiry, reckoner: Reckoner) -> tuple[LikelyWay | None, LikelyWay | None]:
     """The most probable support and the most probable firebreak, each answer taken by itself."""
     program = inquiry.program
     cost = reckoner.costs()
     best = cheapest_support(program, cost, seconds=PATH_SECONDS)
-    way_in = Way(best, reckoner.together(best), True) if best is not None else None
+    way_in = LikelyWay(best, reckoner.together(best), True) if best is not None else None
     if way_in is None:
         found = labels(program, limit=200, seconds=2.0).goal
         mask = min(found, key=reckoner.cost, default=None)
-        way_in = Way(mask, reckoner.together(mask), False) if mask is not None else None
+        way_in = LikelyWay(mask, reckoner.together(mask), False) if mask is not None else None
     mask, proved = _cheapest_firebreak(inquiry, program, cost, monotonic() + PATH_SECONDS)
-    way_out = Way(mask, reckoner.together(mask), proved) if mask else None
+    way_out = LikelyWay(mask, reckoner.together(mask), proved) if mask else None
     return way_in, way_out
 
 

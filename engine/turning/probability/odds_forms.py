@@ -1,22 +1,14 @@
-"""None"""
+"""The odds as a table and in a notebook."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from engine.forms.answer_tables import about
 from engine.forms.charts import Bar, bars
 from engine.forms.page import Grid, Page, titled
 from engine.forms.table import FLAG, FLOAT, TEXT, table
 from engine.turning.inquiry import ASKED, Tables, _asked
-
-if TYPE_CHECKING:
-    from engine.turning.probability.odds import Odds
-
-
-if TYPE_CHECKING:
-    from engine.turning.probability.odds import Odds
-
+from engine.turning.probability.odds_text import ASSUMED, SHOWN, number, prior
+from engine.turning.probability.odds_value import Probability
 
 ODDS = {
     **ASKED, "low": FLOAT, "high": FLOAT, "exact": FLAG, "method": TEXT, "question": TEXT, "prior_low": FLOAT,
@@ -25,7 +17,7 @@ ODDS = {
 """One row a question that weighs, `low` to `high` the odds of the whole in each. Settled: one row, no question."""
 
 
-def odds_tables(o: Odds) -> Tables:
+def odds_tables(o: Probability) -> Tables:
     """The table of what weighs in the odds."""
     head = {**_asked(o.inquiry), "low": float(o.low), "high": float(o.high), "exact": o.exact, "method": o.method}
     rows = [
@@ -38,10 +30,8 @@ def odds_tables(o: Odds) -> Tables:
     return {"odds": lambda: table(ODDS, rows or [head], **about(o.inquiry.answer))}
 
 
-def odds_page(o: Odds) -> Page:
-    """Odds: the figure, and what weighs."""
-    from engine.turning.probability.odds_text import ASSUMED, SHOWN, number, prior
-
+def odds_page(o: Probability) -> Page:
+    """Probability: the figure, and what weighs."""
     i = o.inquiry
     span = number(o.low) if o.low == o.high else f"{number(o.low)} to {number(o.high)}"
     title = f"The odds that {i.claim}: {span}"
@@ -51,7 +41,9 @@ def odds_page(o: Odds) -> Page:
     ]
     shown = [Bar(i.question(x.question).text, float(x.birnbaum), f"{x.birnbaum:+.3f}") for x in top]
     picture = (
-        bars(f"{title}: what weighs", shown, "Odds if yes less odds if no, one question at a time.") if top else ""
+        bars(f"{title}: what weighs", shown, "Probability if yes less odds if no, one question at a time.")
+        if top
+        else ""
     )
     table = [Grid(("Question", "Your prior", "If yes less if no", "Share of the odds"), rows)] if rows else []
     yours = "The probabilities are yours, not the law's."

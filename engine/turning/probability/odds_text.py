@@ -1,17 +1,15 @@
-"""Odds told: text, JSON and notebook forms."""
+"""Probability told: text, JSON and notebook forms."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.forms.answer_text import para
-
-if TYPE_CHECKING:
-    from engine.turning.probability.odds import Odds, Way
-    from engine.turning.probability.priors import Chance
+from engine.turning.probability.odds_value import LikelyWay, Probability
+from engine.turning.probability.priors import Chance
 
 SHOWN = 12
 DIGITS = 40
@@ -42,12 +40,12 @@ def prior(c: Chance) -> str:
     return f"{float(c.low):g}" if c.point is not None else f"{float(c.low):g} to {float(c.high):g}"
 
 
-def tell_odds(o: Odds) -> str:
+def tell_odds(o: Probability) -> str:
     """Odds as text."""
     return "\n".join(_lines(o))
 
 
-def _lines(o: Odds) -> Iterator[str]:
+def _lines(o: Probability) -> Iterator[str]:
     i = o.inquiry
     yield para(i.answer.title)
     yield ""
@@ -97,7 +95,7 @@ def _lines(o: Odds) -> Iterator[str]:
     )
 
 
-def _path(o: Odds, path: Way | None, title: str) -> Iterator[str]:
+def _path(o: Probability, path: LikelyWay | None, title: str) -> Iterator[str]:
     if path is None:
         return
     yield ""
@@ -117,14 +115,14 @@ def _diagrams() -> bool:
     return available()
 
 
-def odds_to_dict(o: Odds) -> dict[str, Any]:
+def odds_to_dict(o: Probability) -> dict[str, Any]:
     """Odds as JSON data; `fraction` is exact, `decimal` its nearest float."""
     i = o.inquiry
 
     def end(value: Fraction | float) -> dict[str, Any]:
         return {"decimal": float(value), "fraction": str(value) if isinstance(value, Fraction | int) else None}
 
-    def path(p: Way | None) -> dict[str, Any] | None:
+    def path(p: LikelyWay | None) -> dict[str, Any] | None:
         if p is None:
             return None
         judges = i.judges([p.mask])

@@ -61,7 +61,7 @@ def _number(given: object) -> Fraction:
 
 
 @dataclass(frozen=True)
-class Cause:
+class CommonCause:
     """Something that makes several answers hang together: given that it holds, or that it doesn't, they are independent."""
 
     name: str
@@ -78,7 +78,7 @@ class Priors:
     """Probabilities by question id or pattern, the first that fits counts; common causes come before them."""
 
     chances: tuple[tuple[str, Chance], ...] = ()
-    causes: tuple[Cause, ...] = ()
+    causes: tuple[CommonCause, ...] = ()
     named: tuple[str, ...] = ()
     """Ids and patterns that must fit some question of the answer, because somebody typed them."""
 
@@ -106,7 +106,7 @@ class Priors:
         """The probability given for a question, None where none is."""
         return next((c for pattern, c in self.chances if fnmatchcase(question, pattern)), None)
 
-    def cause(self, question: str) -> Cause | None:
+    def cause(self, question: str) -> CommonCause | None:
         """The common cause a question belongs to; a probability typed by hand for it comes first."""
         if any(fnmatchcase(question, n) for n in self.named):
             return None
@@ -169,7 +169,7 @@ def load(path: Path) -> Priors:
                 p, so, no = (_number(item[k]) for k in ("p", "if_so", "if_not"))
                 asked = item["questions"]
                 asked = (asked,) if isinstance(asked, str) else tuple(map(str, asked))
-                causes.append(Cause(str(item["name"]), p, asked, so, no, str(item.get("why", ""))))
+                causes.append(CommonCause(str(item["name"]), p, asked, so, no, str(item.get("why", ""))))
             except ValueError as error:
                 fault(("causes", i), str(error))
     if len(causes) > CAUSES:
@@ -185,7 +185,7 @@ def _table(given: object) -> Iterable[tuple[str, object]]:
 
 def settle(
     priors: Priors, questions: Iterable[str], *, exact: bool = False
-) -> tuple[dict[str, Fraction], tuple[Cause, ...]]:
+) -> tuple[dict[str, Fraction], tuple[CommonCause, ...]]:
     """The single probability of each question, and the causes with their questions by id.
 
     Raises `CasusError` that lists what is missing; with `exact`, an interval is an error too.
@@ -211,7 +211,7 @@ def settle(
             remedy=f"give {len(wide)} question{'s' * (len(wide) != 1)} one value",
         )
     causes = tuple(
-        Cause(c.name, c.chance, tuple(under[c.name]), c.if_so, c.if_not, c.why)
+        CommonCause(c.name, c.chance, tuple(under[c.name]), c.if_so, c.if_not, c.why)
         for c in priors.causes
         if c.name in under
     )

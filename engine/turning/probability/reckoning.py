@@ -11,8 +11,8 @@ from typing import Any
 from engine.labels.program import bits
 from engine.turning.inquiry import Inquiry
 from engine.turning.probability.circuit import Circuit
-from engine.turning.probability.odds import EXACT_NODES, Importance
-from engine.turning.probability.priors import Cause, Chance, Priors
+from engine.turning.probability.odds_value import EXACT_NODES, Importance
+from engine.turning.probability.priors import Chance, CommonCause, Priors
 from treaties.errors import CasusError
 
 ANYTHING = Chance(Fraction(0), Fraction(1))
@@ -43,7 +43,7 @@ class Reckoner:
             else:
                 self.chance[i] = priors.chance(q) or ANYTHING
         self.causes = tuple(
-            Cause(c.name, c.chance, tuple(under[c.name]), c.if_so, c.if_not, c.why)
+            CommonCause(c.name, c.chance, tuple(under[c.name]), c.if_so, c.if_not, c.why)
             for c in priors.causes
             if c.name in under
         )

@@ -1,0 +1,138 @@
+"""What is called at once: instrument by instrument, whom each of its articles binds and how firmly.
+
+A value that every form reads: text, JSON, page, picture and assistant group by it in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.cascade.graph import Clause
+from engine.verdicts.grounds import Judged, weight
+from engine.verdicts.prominence import Prominence
+from engine.verdicts.rows import Row
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status, Verdict
+from treaties.model import Treaty
+from treaties.terms import Duty
+
+
+@dataclass(frozen=True)
+class Call:
+    """One article that is called, and those whom it binds in one and the same way."""
+
+    clause: Clause
+    verdict: Verdict
+    states: tuple[str, ...]
+    """Those bound, as they are told: great powers first, then neighbours of the attacked, then by name."""
+    toward: tuple[str, ...]
+    fighting: tuple[str, ...]
+    """Those of `states` that are at war already."""
+    judged: Judged
+    """The ground of the first of them."""
+
+    @property
+    def duty(self) -> Duty:
+        """What is owed, as the reading takes it."""
+        return self.verdict.duty or self.clause.obligation.duty
+
+    @property
+    def helping(self) -> bool:
+        """Whether performing it draws a state in."""
+        return self.duty.drawn_in
+
+    @property
+    def treaty(self) -> Treaty:
+        """The instrument."""
+        return self.clause.treaty
+
+    @property
+    def verified(self) -> bool:
+        """Whether article and dates were checked against a source."""
+        return self.judged.ground.verified
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Firmest and strongest first; of equals verified and bilateral before unverified and multilateral."""
+        kind = 0 if self.helping and self.verdict.status is not Status.RELEASED else 1 if self.helping else 2
+        near = self.verdict.distance
+        return (
+            kind, self.verdict.status.order, near.total, near.judgements, self.duty.rank, *weight(self.judged.ground),
+            self.clause.key, self.states,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """An instrument with every article of it that is called, firmest first."""
+
+    treaty: Treaty
+    calls: tuple[Call, ...]
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The order of its firmest article."""
+        return self.calls[0].order
+
+
+@dataclass(frozen=True)
+class Called:
+    """Everything called at once, by whom it is owed to."""
+
+    asked: tuple[Instrument, ...]
+    """Owed to those asked about."""
+    attackers: tuple[Instrument, ...]
+    """Owed to those who attack them."""
+    aside: tuple[Instrument, ...]
+    """Owed to others, in a war that was already running."""
+    below: tuple[Instrument, ...]
+    """What binds nobody in international law: statutes, declarations, assurances."""
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The articles of treaties called for those asked about, firmest first over all instruments."""
+        return tuple(sorted((c for i in self.asked for c in i.calls), key=lambda c: c.order))
+
+
+def called(solution: Solution) -> Called:
+    """What the events as given call, before anybody performs or strikes further.
+
+    >>> from engine import ask
+    >>> found = called(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
+    >>> found.calls[0].clause.key, found.calls[0].states
+    ('us-rok-1953:III', ('united-states',))
+    """
+    victims = {o.object for o in solution.setting.asked_for if o.object}
+    attackers = {o.actor for o in solution.setting.asked_for} - victims
+    order = Prominence(solution.setting, solution.graph)
+    groups: dict[tuple[object, ...], list[tuple[Row, Judged]]] = {}
+    for row in solution.rows:
+        if row.state in attackers:
+            continue
+        for j in row.judged:
+            if (v := j.at_once).duty is not None:
+                to = "asked" if j.ground.toward in victims else "attackers" if j.ground.toward in attackers else "aside"
+                to = to if j.ground.binding else "below"
+                groups.setdefault((to, j.ground.clause.key, v.status, v.duty, v.distance), []).append((row, j))
+    calls: dict[str, list[Call]] = {}
+    for (to, *_), members in groups.items():
+        calls.setdefault(str(to), []).append(_call(members, order))
+    return Called(**{to: _by_treaty(calls.get(to, [])) for to in ("asked", "attackers", "aside", "below")})
+
+
+def _call(members: list[tuple[Row, Judged]], order: Prominence) -> Call:
+    states = order.sorted(row.state for row, _ in members)
+    first = next(j for row, j in members if row.state == states[0])
+    fighting = {row.state for row, _ in members if row.status is Status.PRINCIPAL}
+    toward = order.sorted(j.ground.toward for _, j in members)
+    return Call(
+        first.ground.clause, first.at_once, tuple(states), tuple(toward), tuple(s for s in states if s in fighting), first
+    )  # fmt: skip
+
+
+def _by_treaty(calls: Iterable[Call]) -> tuple[Instrument, ...]:
+    found: dict[str, list[Call]] = {}
+    for call in sorted(calls, key=lambda c: c.order):
+        found.setdefault(call.treaty.id, []).append(call)
+    return tuple(sorted((Instrument(c[0].treaty, tuple(c)) for c in found.values()), key=lambda i: i.order))

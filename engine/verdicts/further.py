@@ -1,0 +1,132 @@
+"""If it goes on: who is drawn in by further acts, how near, and who has to act. The nearest ways, weightiest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.cascade.graph import Clause
+from engine.cascade.questions import FURTHER, Literal, kind_of
+from engine.verdicts.grounds import Judged, weight
+from engine.verdicts.prominence import Prominence
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Distance, Status
+from treaties.terms import Duty
+
+
+@dataclass(frozen=True)
+class Chain:
+    """States that would come to owe help under one article if certain things happened."""
+
+    clause: Clause
+    duty: Duty
+    status: Status
+    distance: Distance
+    states: tuple[str, ...]
+    toward: str
+    acts: tuple[Literal, ...]
+    """The further acts of the nearest way, in the order in which they happen; of equal ways that of the weightiest actors."""
+    judgements: tuple[Literal, ...]
+    others: int
+    """How many other states could act in place of the first that performs."""
+    attackers: bool
+    """Whether it draws in on the side of those who attack."""
+    judged: Judged
+
+
+def further(solution: Solution) -> tuple[Chain, ...]:
+    """The chains of a solution, nearest first; a state that owes help at once on settled facts is in none.
+
+    >>> from engine import ask
+    >>> first = further(ask("Estonia", by="Russia", on="2026-01-01", rounds=2))[0]
+    >>> first.distance.events > 0
+    True
+    """
+    attackers = {o.actor for o in solution.setting.asked_for}
+    victims = {o.object for o in solution.setting.asked_for}
+    order = Prominence(solution.setting, solution.graph)
+    groups: dict[tuple[object, ...], list[tuple[str, Judged, int, int]]] = {}
+    for row in solution.rows:
+        if row.status is Status.PRINCIPAL or (row.settled.duty and row.settled.duty.drawn_in):
+            continue
+        later = [j for j in row.judged if _helps(j) and not (j.at_once.duty and j.at_once.duty.drawn_in)]
+        if not later or any(j.at_once.duty and j.at_once.duty.drawn_in and j.ground.binding for j in row.judged):
+            continue
+        j = min(
+            later,
+            key=lambda j: (
+                j.verdict.distance.total,
+                j.verdict.distance.judgements,
+                j.verdict.duty.rank,
+                *weight(j.ground),
+            ),
+        )  # type: ignore[union-attr]
+        mask, others = _way(solution, j, order)
+        key = (j.ground.clause.key, j.verdict.status, j.verdict.duty, mask)
+        groups.setdefault(key, []).append((row.state, j, mask, others))
+    chains = [_chain(solution, g, order, attackers, victims) for g in groups.values()]
+    return tuple(sorted(chains, key=lambda c: _order(c, order)))
+
+
+def _helps(j: Judged) -> bool:
+    v = j.verdict
+    return bool(v.duty and v.duty.drawn_in and j.ground.binding and v.supports) and v.status in (
+        Status.CONDITIONAL,
+        Status.CONTESTED,
+    )
+
+
+def _way(solution: Solution, j: Judged, order: Prominence) -> tuple[int, int]:
+    """Of the nearest supports the one whose actors are told first, and by how many others its first actor could be replaced."""
+    decode, near = solution.labels.literals.decode, j.verdict.supports[0].bit_count()
+    ways = [m for m in j.verdict.supports if m.bit_count() == near]
+
+    def actors(mask: int) -> list[str]:
+        return [_actor(q) for q, _ in decode(mask) if kind_of(q) in FURTHER]
+
+    best = min(ways, key=lambda m: (sorted(order.key(a) for a in actors(m)), m))
+    shape = sorted(kind_of(q) for q, _ in decode(best))
+    alike = {a for m in ways if sorted(kind_of(q) for q, _ in decode(m)) == shape for a in _performers(decode(m))}
+    return best, max(len(alike) - len(set(_performers(decode(best)))), 0)
+
+
+def _performers(literals: Iterable[Literal]) -> list[str]:
+    return [_actor(q) for q, _ in literals if kind_of(q) == "performs"]
+
+
+def _actor(ident: str) -> str:
+    """Who acts, by the id of a question of performing or striking."""
+    return ident.partition(":")[2].partition(">")[0].partition("/")[0]
+
+
+def _chain(
+    solution: Solution,
+    group: list[tuple[str, Judged, int, int]],
+    order: Prominence,
+    attackers: set[str],
+    victims: set[str],
+) -> Chain:
+    _, j, mask, _ = group[0]
+    literals = solution.labels.literals.decode(mask)
+    events = [x for x in literals if solution.stances.questions[x[0]].is_event]
+    events.sort(key=lambda x: (kind_of(x[0]) not in FURTHER, _depth(x[0], attackers | victims)))
+    states = order.sorted(s for s, *_ in group)
+    assert j.verdict.duty is not None
+    against = set(j.ground.against)
+    theirs = j.ground.toward in attackers or bool(against & victims)
+    return Chain(
+        j.ground.clause, j.verdict.duty, j.verdict.status, j.verdict.distance, tuple(states), j.ground.toward,
+        tuple(events), tuple(x for x in literals if x not in events), max(n for *_, n in group), theirs, j,
+    )  # fmt: skip
+
+
+def _depth(ident: str, principals: set[str]) -> tuple[int, str]:
+    """Acts of those at war come first, then performing before being struck for it."""
+    return (0 if kind_of(ident) == "strikes" and _actor(ident) in principals and ident.partition(">")[2] in principals
+            else 1 if kind_of(ident) == "performs" else 2), ident  # fmt: skip
+
+
+def _order(chain: Chain, order: Prominence) -> tuple[object, ...]:
+    d = chain.distance
+    great = not order.key(chain.states[0])[0]
+    return d.total, d.judgements, not great, *weight(chain.judged.ground), -len(chain.states), chain.states

@@ -1,0 +1,41 @@
+"""Who is told first: great powers of the day, then neighbours of those attacked; of equals who has promised help to most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.cascade.graph import ObligationGraph
+from engine.cascade.setting import Setting
+from treaties.atlas import neighbours
+
+
+class Prominence:
+    """The order in which states are told.
+
+    Great powers are those of the Correlates of War on the day; of today's map only the borders on land are known, so a
+    neighbour of long ago is one that would be a neighbour today.
+
+    >>> from engine import ask
+    >>> solution = ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
+    >>> order = Prominence(solution.setting, solution.graph)
+    >>> order.sorted(["albania", "latvia", "united-states"])
+    ['united-states', 'latvia', 'albania']
+    """
+
+    def __init__(self, setting: Setting, graph: ObligationGraph) -> None:
+        self.setting = setting
+        self.graph = graph
+        self._near = {n for o in setting.asked_for for n in neighbours().get(o.object, ())}
+
+    def key(self, state: str) -> tuple[int, int, int, str]:
+        """The place of a state in the order."""
+        great = self.setting.corpus.states[state].is_great_power(self.setting.on)
+        return not great, state not in self._near, -self.graph.promises(state), self.setting.name(state)
+
+    def sorted(self, states: Iterable[str]) -> list[str]:
+        """States in the order."""
+        return sorted(set(states), key=self.key)
+
+    def weighty(self, state: str) -> bool:
+        """Whether a state is named even where others are only counted: a great power or a neighbour."""
+        return not all(self.key(state)[:2])

@@ -1,0 +1,54 @@
+"""A headless browser where there is one, and the page that it opens."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.answer import Answer
+
+
+@pytest.fixture(scope="session")
+def browse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
+    """A headless Chromium of a given size; skipped, saying why, where there is none."""
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed (extra `dev`)")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    driver = shutil.which("chromedriver")
+    if not chromium or not driver:
+        pytest.skip("no Chromium here: on Debian, apt-get install chromium chromium-driver")
+    running = []
+
+    def start(width: int = 1300, height: int = 900, *, dark: bool = False) -> Any:
+        options = webdriver.ChromeOptions()
+        options.binary_location = chromium
+        profile = tmp_path_factory.mktemp("profile")
+        for word in (
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+            "--disable-component-update", "--force-prefers-reduced-motion", "--disable-sync", "--no-first-run",
+            # Whatever asks for a name or an address outside this machine fails, and says so in the log.
+            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+            f"--user-data-dir={profile}", f"--window-size={width},{height}",
+        ):  # fmt: skip
+            options.add_argument(word)
+        if dark:
+            options.add_argument("--blink-settings=preferredColorScheme=0")
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+        running.append(found)
+        if width < 500:
+            phone = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": True}
+            found.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+        return found
+
+    yield start
+    for found in running:
+        found.quit()
+
+
+@pytest.fixture(scope="session")
+def page(seed: Answer, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return seed.save(tmp_path_factory.mktemp("page") / "report.html")

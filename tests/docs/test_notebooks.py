@@ -1,0 +1,97 @@
+"""The four notebooks run from top to bottom, stay small, and become pages."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter
+
+from tests import HOME
+
+FOLDER = HOME / "notebooks"
+NAMES = sorted(p.stem for p in FOLDER.glob("*.md"))
+SIZE = 200_000
+RELIABILITY = "alliance-reliability"
+
+
+@pytest.fixture(scope="module")
+def executed() -> Callable[..., Any]:
+    """A notebook, executed; `data` is the folder of outside data, if any."""
+
+    @cache
+    def run(name: str, data: str = "") -> Any:
+        notebook = jupytext.read(FOLDER / f"{name}.md")
+        env = {k: v for k, v in os.environ.items() if k != "CASUS_DATA"} | ({"CASUS_DATA": data} if data else {})
+        env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HOME), env.get("PYTHONPATH", "")]))
+        client = NotebookClient(notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": FOLDER}})
+        with client.setup_kernel(env=env):
+            for index, cell in enumerate(notebook.cells):
+                client.execute_cell(cell, index)
+        return notebook
+
+    return run
+
+
+def outputs(notebook: Any) -> list[Any]:
+    return [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
+
+
+def said(notebook: Any) -> str:
+    return "".join(o.text for o in outputs(notebook) if o.output_type == "stream" and o.name == "stdout")
+
+
+def test_there_are_four() -> None:
+    assert NAMES == ["2019-to-today", RELIABILITY, "july-1914", "korean-question"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_runs_without_a_fault_and_stays_small(name: str, executed: Callable[..., Any]) -> None:
+    notebook = executed(name)
+    nbformat.validate(notebook)
+    faults = [o for o in outputs(notebook) if o.output_type == "error" or o.get("name") == "stderr"]
+    assert not faults
+    assert len(nbformat.writes(notebook).encode()) < SIZE
+    assert sum("data:image/svg+xml" in o.get("data", {}).get("text/html", "") for o in outputs(notebook)) >= 2
+    code = [c.source for c in notebook.cells if c.cell_type == "code"]
+    assert max(len(line) for c in code for line in c.splitlines()) <= 120
+    assert all(o.data.get("text/plain") for o in outputs(notebook) if o.output_type == "execute_result")
+
+
+def test_the_korean_question_gives_the_answer_of_the_command_line(executed: Callable[..., Any]) -> None:
+    assert "contested to fight\n0 events and 2 judgements away" in said(executed("korean-question"))
+
+
+def test_july_1914_has_the_days_in_order(executed: Callable[..., Any]) -> None:
+    text = said(executed("july-1914"))
+    assert "28 July: conditional: must consult (1 event away)" in text
+    assert "30 July: contested: must give military aid (1 event, 1 judgement away)" in text
+
+
+def test_without_the_data_it_says_that_the_figures_mean_nothing(executed: Callable[..., Any]) -> None:
+    assert said(executed(RELIABILITY)).startswith("MADE-UP DATA")
+
+
+def test_with_the_data_it_replicates_the_table(outside: Path, executed: Callable[..., Any]) -> None:
+    notebook = executed(RELIABILITY, str(outside))
+    text = said(notebook)
+    assert text.startswith("real data")
+    found = re.search(r"(\d+) of (\d+) = 0\.\d+", text)
+    assert found
+    assert int(found[2]) >= 90
+    assert len(nbformat.writes(notebook).encode()) < SIZE
+
+
+def test_it_becomes_a_page(executed: Callable[..., Any]) -> None:
+    page, _ = HTMLExporter().from_notebook_node(executed("korean-question"))
+    assert page.count("data:image/svg+xml") >= 6
+    assert "If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?" in page
+    assert "Traceback" not in page

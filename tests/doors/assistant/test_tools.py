@@ -1,0 +1,275 @@
+"""The tools without the protocol: nothing is answered without proof, articles, judges, caveats and the law's hash."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from engine.doors.assistant import notes, prompts, resources
+from engine.doors.assistant.notes import fitted, plain, uri
+from engine.doors.assistant.tool_fields import Asked
+from engine.doors.assistant.tools import NAMED, TOOLS, call
+from engine.world import World
+from tests import HOME
+from treaties.errors import CasusError
+
+SEED = {"victim": "North Korea", "by": "Ukraine", "on": "2026-01-01"}
+CHINA = SEED | {"state": "China"}
+ODDS = {"state-of-war:*": 0.5, "lawful-defence:*": "1/5"}
+CALLS: list[tuple[str, dict[str, Any]]] = [
+    ("ask", {"question": "If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?"}),
+    ("ask", SEED | {"limit": 2, "reading": "charter"}),
+    ("explain", CHINA),
+    ("explain", SEED | {"state": "Japan"}),
+    ("compare", SEED | {"then_on": "2019-01-01"}),
+    ("compare", SEED | {"then_without": ["sino-dprk-1961"]}),
+    ("supports", CHINA),
+    ("firebreaks", CHINA),
+    ("odds", CHINA | {"probabilities": ODDS}),
+    ("show_treaty", {"treaty": "sino-dprk-1961"}),
+    ("show_treaty", {"treaty": "sino-dprk-1961", "article": "ii.2"}),
+    ("find_treaties", {"state": "China", "on": "2026-01-01"}),
+    ("list_readings", {"treaty": "sino-dprk-1961"}),
+    ("list_scenarios", {"limit": 3}),
+    ("timeline", {"state": "Albania", "limit": 5}),
+    ("cite", CHINA),
+    ("cite", {"ids": ["anzus-1951", "ren-xiao"]}),
+]
+NAMES = [f"{name}-{n}" for n, (name, _) in enumerate(CALLS)]
+
+
+@pytest.mark.parametrize(("name", "fields"), CALLS, ids=NAMES)
+def test_every_result_carries_articles_judges_caveats_and_the_law(
+    name: str, fields: dict[str, Any], world: World
+) -> None:
+    text, data = call(world, name, fields)
+    Draft202012Validator(NAMED[name].output_schema).validate(data)
+    assert data["law"]["hash"] == world.corpus.hash
+    assert text.rstrip().endswith(f"Corpus {data['law']['version']}, hash {data['law']['hash']}.")
+    assert text.count("CAVEAT: ") == len(data["caveats"]) >= 3
+    assert "not predictions of conduct" in data["caveats"][0]
+    assert "not predictions of conduct" in text
+    assert len(text) <= notes.LENGTH + 200
+    assert len(json.dumps(data, ensure_ascii=False)) <= notes.SIZE + 2000
+    for a in data["articles"]:
+        clause = next(
+            o for o in world.corpus.treaty(a["treaty"]).obligations if o.article == a["article"] and o.gist == a["gist"]
+        )
+        assert a["phrase"] == clause.phrase
+        assert a["source"]
+        assert a["verified"] == (clause.verified and world.corpus.treaty(a["treaty"]).verified)
+        assert (a["label"] in data["unverified"]) or a["verified"]
+        assert f'"{a["phrase"]}"' in text or not a["phrase"]
+        assert a["uri"] in text
+    for q in data["contested"]:
+        assert q["decider"]
+        assert q["text"] in text
+    named = set(notes.named_in(data["result"]))
+    told = {(a["treaty"], a["article"]) for a in data["articles"]}
+    if name in ("explain", "supports", "firebreaks", "odds", "timeline"):
+        assert named <= told
+    if name not in ("list_scenarios", "explain"):
+        assert told
+
+
+def test_a_state_is_never_given_without_its_proof_or_the_conditions_that_failed(world: World) -> None:
+    text, data = call(world, "ask", SEED | {"limit": 50})
+    proofs = text[text.index("PROOFS") :]
+    for s in data["result"]["states"]:
+        linked = s["verdict"]["status"] not in ("no-treaty", "principal")
+        assert s["proof"] or s["failed"] or not linked
+        assert f"{s['name']} ({s['standing']})" in proofs
+        judges = [a for step in s["proof"] for a in step["answers"] if a["how"] == "open"]
+        assert len(judges) >= len(s["supports"][0]) if s["verdict"]["status"] in ("contested", "conditional") else True
+        assert all(a["decider"] and a["answer"] in ("yes", "no") for a in judges)
+    china = next(s for s in data["result"]["states"] if s["state"] == "china")
+    assert china["verdict"] == {
+        "status": "contested",
+        "duty": "fight",
+        "events": 0,
+        "judgements": 2,
+        "away": "2 judgements",
+    }
+    assert {q["question"] for q in data["contested"][:2]} == {a["question"] for a in china["supports"][0]}
+    assert any("Shen Dingli" in n for o in china["read_otherwise"] for n in o["by"])
+
+
+def test_the_answer_is_that_of_the_library(world: World) -> None:
+    answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
+    _, data = call(world, "ask", SEED | {"limit": 50})
+    assert [(s["state"], s["verdict"]["status"]) for s in data["result"]["states"]] == [
+        (r.state, str(r.status)) for r in answer.rows
+    ]
+    _, charter = call(world, "explain", CHINA | {"reading": "charter"})
+    assert charter["result"]["state"]["verdict"]["status"] == "released"
+    assert any(c.startswith("Read as Charter law") for c in charter["caveats"])
+    _, odds = call(world, "odds", CHINA | {"probabilities": ODDS})
+    assert odds["result"]["low"]["fraction"] == "2/5"
+    assert any("state-of-war:* = 0.5" in c for c in odds["caveats"])
+
+
+def test_pages_go_on_where_they_stopped(world: World) -> None:
+    seen: list[str] = []
+    fields = SEED | {"limit": 4, "offset": 0}
+    while True:
+        _, data = call(world, "ask", fields)
+        seen += [s["state"] for s in data["result"]["states"]]
+        if len(seen) >= data["result"]["of"]:
+            break
+        assert any(f"`offset` {len(seen)}" in m for m in data["more"])
+        fields["offset"] = len(seen)
+    assert seen == [r.state for r in world.ask("North Korea", by="Ukraine", on="2026-01-01").rows]
+    assert not any("`offset`" in m for m in data["more"])
+
+
+def test_a_page_cut_for_size_goes_on_where_it_was_cut(world: World) -> None:
+    seen: list[str] = []
+    while True:
+        _, data = call(world, "ask", {"victim": "Poland", "on": "2026-01-01", "limit": 50, "offset": len(seen)})
+        seen += [s["state"] for s in data["result"]["states"]]
+        if not any("`offset`" in m for m in data["more"]):
+            break
+    assert len(seen) == len(set(seen)) == data["result"]["of"] > 30
+
+
+FAULTS = [
+    ("ask", {"victim": "Narnia"}, "did you mean `Armenia`"),
+    ("ask", {"victm": "China"}, "there is no field `victm`; did you mean `victim`"),
+    ("ask", {}, "nobody is attacked; give `question`"),
+    ("ask", {"question": "What is the meaning of life?"}, "ask it as: if X is attacked"),
+    ("ask", {"question": "Poland"}, "`Poland` is no question"),
+    ("ask", {"victim": "Poland", "question": "If Poland is attacked, who?"}, "put twice"),
+    ("ask", {"victim": "Poland", "on": "tomorrow"}, "`tomorrow` is not a day"),
+    ("ask", {"victim": "Poland", "rounds": 0}, "`rounds` is not understood"),
+    ("ask", {"victim": "Poland", "limit": 10**9}, "`limit` is not understood"),
+    ("ask", {"victim": "P" * 10_000}, "`victim` is not understood"),
+    ("ask", {"victim": {"a": 1}}, "`victim` is not understood"),
+    ("ask", {"victim": "Poland", "suppose": "maybe"}, "not of the form QUESTION=yes"),
+    ("ask", {"scenario": "../../etc/passwd"}, "not the id of a shipped scenario; `list_scenarios`"),
+    ("ask", {"scenario": "/etc/passwd.toml"}, "not the id of a shipped scenario"),
+    ("ask", [1, 2], "not an object of fields"),
+    ("explain", SEED, "the field `state` is missing"),
+    ("compare", SEED, "nothing to compare with; give `then_on`"),
+    ("compare", SEED | {"then_scenario": "../x"}, "not the id of a shipped scenario"),
+    ("odds", CHINA, "the field `probabilities` is missing"),
+    ("odds", CHINA | {"probabilities": {}}, "there is no default"),
+    ("odds", CHINA | {"probabilities": {"state-of-war:*": 7}}, "no probability"),
+    ("odds", CHINA | {"probabilities": {"state-of-wra:*": 0.5}}, "state-of-wra"),
+    ("show_treaty", {"treaty": "sino-dprk-1962"}, "did you mean `sino-dprk-1961`"),
+    ("show_treaty", {"treaty": "sino-dprk-1961", "article": "XX"}, "its articles are"),
+    ("find_treaties", {"duty": "figth"}, "did you mean `fight`"),
+    ("list_readings", {"treaty": "nato-1950"}, "no treaty is called"),
+    ("timeline", {"state": "Atlantis"}, "no state is called"),
+    ("cite", {"ids": ["anzus-1952"]}, "did you mean `anzus-1951`"),
+    ("aks", {}, "no tool is called `aks`"),
+]
+
+
+@pytest.mark.parametrize(("name", "fields", "words"), FAULTS, ids=[f"{n}-{i}" for i, (n, *_) in enumerate(FAULTS)])
+def test_a_fault_is_one_line_that_says_what_to_do(name: str, fields: Any, words: str, world: World) -> None:
+    with pytest.raises(CasusError) as caught:
+        call(world, name, fields)
+    line = str(caught.value)
+    assert words in line
+    assert "\n" not in line
+    assert len(line) < 900
+    assert "--" not in line
+    assert "`casus " not in line
+
+
+junk = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda x: st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=8), x, max_size=3),
+    max_leaves=6,
+)
+field_names = sorted({f for t in TOOLS for f in t.takes.model_fields})
+
+
+@given(
+    name=st.sampled_from([t.name for t in TOOLS]),
+    fields=st.dictionaries(st.sampled_from(field_names), junk, max_size=5),
+)
+@settings(max_examples=150, deadline=None)
+def test_garbage_gives_one_line_or_a_whole_result(name: str, fields: dict[str, Any], world: World) -> None:
+    try:
+        _, data = call(world, name, fields)
+    except CasusError as error:
+        line = str(error)
+    else:
+        line = "answered"
+        Draft202012Validator(NAMED[name].output_schema).validate(data)
+    assert "\n" not in line
+
+
+def test_too_much_is_cut_and_said() -> None:
+    whole = {"result": {"states": [{"n": "x" * 1000}] * 100}, "caveats": ["kept"], "law": {}, "more": []}
+    cut = fitted(whole, 10_000)
+    assert len(json.dumps(cut)) < 10_500
+    assert cut["caveats"] == ["kept"]
+    assert "of 100" in cut["more"][0]
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda t: t.name)
+def test_schemas_are_sound_and_every_field_is_explained(tool: Any) -> None:
+    Draft202012Validator.check_schema(tool.input_schema)
+    Draft202012Validator.check_schema(tool.output_schema)
+    assert tool.input_schema["additionalProperties"] is False
+    assert {"articles", "contested", "unverified", "caveats", "law", "more"} <= set(tool.output_schema["required"])
+    assert all(f.get("description") for f in tool.input_schema["properties"].values())
+
+
+def test_the_documentation_names_every_tool_and_field() -> None:
+    text = (HOME / "docs" / "assistant.md").read_text(encoding="utf-8")
+    for tool in TOOLS:
+        assert f"| `{tool.name}` | {tool.purpose} |" in text
+    assert all(f"`{f}`" in text for f in Asked.model_fields)
+    assert f"{notes.LENGTH:,}" in text
+    assert f"{notes.SIZE:,}" in text
+    assert all(f"`{u}`" in text for u, *_ in resources.TEMPLATES)
+    for block in re.findall(r"```json\n(.*?)```", text, re.S):
+        assert next(iter(next(iter(json.loads(block).values())).values()))["args"] == ["mcp"]
+
+
+def test_words_of_the_command_line_become_those_of_the_tools() -> None:
+    assert plain("give `--then-by` or ask `casus readings`") == "give `then_by` or ask `list_readings`"
+
+
+def test_every_listed_resource_can_be_read_and_no_other(world: World) -> None:
+    listed = resources.listed(world.corpus)
+    assert len({r.uri for r in listed}) == len(listed) == len(world.corpus.treaties) + len(world.corpus.readings) + 2
+    for r in listed[::9]:
+        for _, text in resources.read(world, r.uri):
+            assert world.corpus.hash in text
+            assert "not predictions of conduct" in text
+    for t in world.corpus.treaties[::20]:
+        for article in {o.article for o in t.obligations}:
+            text = resources.read(world, uri(t.id, article))[0][1]
+            assert all(o.gist in text for o in t.obligations if o.article == article)
+    for wrong in (
+        "treaty://",
+        "treaty://x/y",
+        "file:///etc/passwd",
+        "treaty://anzus-1951/article/",
+        "casus://" + "x" * 999,
+        "treaty://..%2f..%2fetc",
+        "reading://nobody",
+    ):
+        with pytest.raises(CasusError):
+            resources.read(world, wrong)
+
+
+def test_prompts_ask_for_the_proof() -> None:
+    text = prompts.filled("is-bound", {"state": "China", "victim": "North Korea", "by": "Ukraine"})
+    assert "Is China bound to help if North Korea is attacked by Ukraine?" in text
+    assert "proof" in text
+    for given_ in ({}, {"state": "x"}, {"state": "x", "victim": "y\nz"}, {"state": "x", "victim": "y", "who": "z"}):
+        with pytest.raises(CasusError):
+            prompts.filled("is-bound", given_)
+    with pytest.raises(CasusError, match="did you mean `is-bound`"):
+        prompts.filled("is-bond", {})

@@ -1,0 +1,266 @@
+"""The page in a real browser: it computes what the engine computes, obeys mouse and keyboard, and asks the network nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.answer import Answer
+from engine.world import ask
+from tests import SEED
+
+By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
+Keys: Any = pytest.importorskip("selenium.webdriver.common.keys").Keys
+
+VERDICTS = """
+return D.states.map(s => { const t = seen.get(s.id).top; return [s.id, t.status, t.duty, t.events, t.judgements]; });
+"""
+
+
+@pytest.fixture(scope="module")
+def shown(browse: Callable[..., Any], page: Path) -> Any:
+    driver = browse()
+    driver.get(page.as_uri())
+    return driver
+
+
+@pytest.fixture(autouse=True)
+def _from_the_start(shown: Any, page: Path) -> None:
+    shown.get("about:blank")
+    shown.get(page.as_uri())
+
+
+def compare(driver: Any, answer: Answer) -> None:
+    """Every verdict on the page is the engine's."""
+    for state, status, duty, events, judgements in driver.execute_script(VERDICTS):
+        row = answer[state]
+        told = (status, duty, events, judgements)
+        engine = (str(row.status), str(row.duty) if row.duty else None, row.events, row.judgements)
+        assert told == engine, (state, answer.asked and answer.asked.id)
+
+
+def test_it_computes_what_the_engine_computes(shown: Any, seed: Answer) -> None:
+    compare(shown, seed)
+    for reading in seed.readings:
+        shown.execute_script("now.reading = arguments[0]; update(true)", reading.id)
+        compare(shown, seed.under(reading.id))
+
+
+@pytest.mark.parametrize(
+    "suppose",
+    [
+        {"lawful-defence:ukraine>north-korea": "no"},
+        {"lawful-defence:ukraine>north-korea": "no", "state-of-war:ukraine>north-korea": "yes"},
+        {"lawful-defence:ukraine>russia": "yes"},
+        {"armed-attack:ukraine>north-korea": "no"},
+        {"rule:belligerents-may-strike": "no"},
+    ],
+)
+def test_a_supposition_does_what_it_does_in_the_engine(shown: Any, suppose: dict[str, str]) -> None:
+    known = shown.execute_script("return [...QI.keys()]")
+    suppose = {q: a for q, a in suppose.items() if q in known}
+    if not suppose:
+        pytest.skip("the answer does not turn on this question")
+    for question, word in suppose.items():
+        shown.execute_script("now.mine.set(QI.get(arguments[0]), arguments[1])", question, int(word == "yes"))
+    shown.execute_script("update(true)")
+    compare(shown, ask(SEED, suppose=suppose))
+
+
+def test_other_answers_too(browse: Callable[..., Any], july: Answer, tmp_path: Path) -> None:
+    driver = browse()
+    driver.get(july.save(tmp_path / "july.html").as_uri())
+    compare(driver, july)
+
+
+def test_a_click_shows_the_article_and_the_proof(shown: Any) -> None:
+    shown.find_element(By.ID, "node-armenia").click()
+    panel = shown.find_element(By.ID, "panel").text
+    assert panel.startswith("Armenia")
+    assert "Russo-Armenian Treaty of 1997" in panel
+    assert "What would settle it" in panel
+    assert "Is the force of Ukraine against Russia lawful defence?" in panel
+    assert "Sources:" in panel
+    assert "Proof" in panel
+    assert "Conditions that failed" in panel
+
+
+def test_an_arrow_can_be_chosen(shown: Any) -> None:
+    shown.execute_script("document.querySelector('.arrow[data-from=iran]').focus()")
+    shown.switch_to.active_element.send_keys(Keys.ENTER)
+    panel = shown.find_element(By.ID, "panel").text
+    assert panel.startswith("Iran")
+    assert "Owed to Russia" in panel
+
+
+def test_the_keyboard_reaches_everything(shown: Any) -> None:
+    reached = set()
+    body = shown.find_element(By.TAG_NAME, "body")
+    body.send_keys(Keys.TAB)
+    for _ in range(45):
+        here = shown.switch_to.active_element
+        reached.add(here.get_attribute("id") or here.get_attribute("data-from") or here.get_attribute("class"))
+        here.send_keys(Keys.TAB)
+    assert {"skip", "reading", "reset", "share", "node-china", "node-united-states"} <= reached
+    shown.execute_script("document.getElementById('node-united-states').focus()")
+    shown.switch_to.active_element.send_keys(Keys.SPACE)
+    assert shown.find_element(By.ID, "who").text == "United States"
+
+
+def test_a_switch_redraws_and_keeps_its_place(shown: Any) -> None:
+    shown.execute_script("choose('china')")
+    for question, word in (("lawful-defence:ukraine>north-korea", "No"), ("state-of-war:ukraine>north-korea", "Yes")):
+        box = shown.find_element(By.CSS_SELECTOR, f'#panel [data-question="{question}"]')
+        next(x for x in box.find_elements(By.TAG_NAME, "label") if x.text == word).click()
+        here = shown.switch_to.active_element
+        assert here.get_attribute("type") == "radio", "the switch keeps the focus"
+    node = shown.find_element(By.ID, "node-china")
+    assert "s-bound" in node.get_attribute("class")
+    assert "bound" in node.get_attribute("aria-label")
+    arrow = shown.find_element(By.CSS_SELECTOR, ".arrow[data-from=china][data-to=north-korea]")
+    assert "s-bound d-fight" in arrow.get_attribute("class")
+    assert "China is now bound" in shown.find_element(By.ID, "said").text
+    assert "You suppose" in shown.find_element(By.ID, "panel").text
+    shown.find_element(By.ID, "reset").click()
+    assert "s-contested" in node.get_attribute("class")
+
+
+def test_a_link_restores_the_view(shown: Any) -> None:
+    shown.execute_script(
+        "choose('armenia'); now.mine.set(QI.get('lawful-defence:ukraine>russia'), 0); now.reading = 'shen-dingli'; update(true)"
+    )
+    link = shown.current_url
+    before = shown.execute_script(VERDICTS)
+    shown.get("about:blank")
+    shown.get(link)
+    assert shown.execute_script(VERDICTS) == before
+    assert shown.find_element(By.ID, "who").text == "Armenia"
+    assert shown.find_element(By.ID, "reading").get_attribute("value") == "shen-dingli"
+
+
+@pytest.mark.parametrize(
+    "hash_",
+    [
+        "#state=nowhere&reading=nobody&suppose=x",
+        "#%ff&&==",
+        "#suppose=__proto__=yes",
+        "#state=<img src=x onerror=alert(1)>",
+    ],
+)
+def test_a_bad_link_opens_the_page(shown: Any, page: Path, hash_: str) -> None:
+    shown.get("about:blank")
+    shown.get(page.as_uri() + hash_)
+    assert shown.find_element(By.ID, "who").text == "China", "the state most argued about opens the page"
+
+
+def test_no_error_and_no_request(shown: Any, page: Path) -> None:
+    shown.get_log("performance")
+    shown.get("about:blank")
+    shown.get(page.as_uri())
+    shown.execute_script(
+        "D.states.forEach(s => choose(s.id)); D.readings.forEach(r => { now.reading = r.id; update(true); })"
+    )
+    assert not [e for e in shown.get_log("browser") if e["level"] in ("SEVERE", "WARNING")]
+    asked = []
+    for entry in shown.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            asked.append(message["params"]["request"]["url"])
+    assert [u for u in asked if not u.startswith(("data:", "about:"))] == [page.as_uri()]
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1300, False), (390, False), (1300, True), (390, True)])
+def test_nothing_serious_for_axe(browse: Callable[..., Any], page: Path, width: int, dark: bool) -> None:
+    axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed (extra `dev`)")
+    driver = browse(width, 850, dark=dark)
+    driver.get(page.as_uri())
+    assert driver.execute_script("return matchMedia('(prefers-color-scheme: dark)').matches") is dark
+    assert driver.execute_script("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling"
+    driver.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
+    driver.execute_script((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    found = driver.execute_async_script("axe.run(document, {resultTypes: ['violations']}).then(arguments[0])")
+    bad = [
+        (v["id"], v["impact"], v["nodes"][0]["html"][:160])
+        for v in found["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert not bad
+
+
+MEETING = """
+const all = [...document.querySelectorAll(arguments[0] + ' text')].filter(t => !t.matches('.halo') && t.textContent.trim());
+const box = all.map(t => t.getBoundingClientRect()), met = [];
+for (let i = 0; i < all.length; i++) for (let j = 0; j < i; j++) {
+  const a = box[i], b = box[j];
+  if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4) met.push([all[i].textContent, all[j].textContent]);
+}
+for (const g of document.querySelectorAll(arguments[0] + ' .node')) {
+  const f = g.querySelector('.frame').getBoundingClientRect();
+  for (const t of g.querySelectorAll('text')) { const b = t.getBoundingClientRect(); if (t.textContent && b.right > f.right + 1) met.push(['out of its box', t.textContent]); }
+}
+return [all.length, met, Math.min(...box.map(b => b.height)), Math.max(...box.map(b => b.right))];
+"""
+
+
+def test_labels_do_not_meet_on_the_screen(shown: Any) -> None:
+    """As the browser sets the text, not as it is estimated."""
+    shown.execute_script("D.readings.slice(0, 12).forEach(r => { now.reading = r.id; update(true); })")
+    for part in ("#picture", ".map.broad"):
+        count, met, *_ = shown.execute_script(MEETING, part)
+        assert count > 8
+        assert not met
+
+
+def test_a_telephone_gets_a_picture_of_its_own(
+    browse: Callable[..., Any], page: Path, july: Answer, tmp_path: Path
+) -> None:
+    driver = browse(390, 844)
+    for path in (page, july.save(tmp_path / "july.html")):
+        driver.get(path.as_uri())
+        visible = driver.execute_script(
+            "return ['#picture', '#picture-tall', '.map.broad', '.map.narrow'].map(s => document.querySelector(s).getClientRects().length > 0)"
+        )
+        assert visible == [False, True, False, True]
+        driver.execute_script("D.readings.slice(0, 12).forEach(r => { now.reading = r.id; update(true); })")
+        for part in ("#picture-tall", ".map.narrow"):
+            count, met, least, right = driver.execute_script(MEETING, part)
+            assert count > 8
+            assert not met
+            assert least >= 10, "readable without zooming"
+            assert right <= 390
+    driver.get(page.as_uri())
+    driver.execute_script("document.querySelector('#picture-tall [data-node=armenia]').focus()")
+    driver.switch_to.active_element.send_keys(Keys.ENTER)
+    assert driver.find_element(By.ID, "who").text == "Armenia"
+
+
+def test_the_map_follows_the_questions(shown: Any) -> None:
+    spot = ".map.broad .spot[data-state=china]"
+    assert "s-contested" in shown.find_element(By.CSS_SELECTOR, spot).get_attribute("class")
+    shown.execute_script("now.reading = 'shen-dingli'; update(true)")
+    assert "s-bound" in shown.find_element(By.CSS_SELECTOR, spot).get_attribute("class")
+    labels = {t.text for t in shown.find_elements(By.CSS_SELECTOR, ".map.broad .label[data-state=china] text")}
+    assert labels == {"● China"}
+    fill = shown.execute_script(f"return getComputedStyle(document.querySelector('{spot} .area')).fill")
+    assert "m-bound" in fill
+    shown.execute_script(
+        "document.querySelector('.map.broad .label[data-state=iran]').dispatchEvent(new Event('click'))"
+    )
+    assert shown.find_element(By.ID, "who").text == "Iran"
+
+
+def test_the_first_lines_say_what_china_turns_on(shown: Any) -> None:
+    """A stranger reads from the top why a state is contested, what would settle it, and who decides."""
+    told = shown.find_element(By.ID, "short").text
+    assert "China is contested: it must give military aid if" in told
+    assert "Is the force of Ukraine against North Korea lawful defence?” is answered no" in told
+    assert "Is North Korea in a state of war because Ukraine struck it?” is answered yes" in told
+    assert "decides: each obligor for itself" in told
+    shown.execute_script("now.reading = 'shen-dingli'; update(true)")
+    told = shown.find_element(By.ID, "short").text
+    assert "bound" in told.split("China")[0]
+    assert "China is contested" not in told

@@ -1,0 +1,171 @@
+"""The command line as users run it: a process, its two streams and its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import HOME, SEED
+
+
+def casus(*args: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    given = os.environ | {"PYTHONPATH": str(HOME), "COLUMNS": "100"} | env
+    return subprocess.run(
+        [sys.executable, str(HOME / "cli.py"), *args], capture_output=True, text=True, cwd=cwd, env=given, check=False
+    )
+
+
+def test_the_seed_question_in_words_and_in_options_is_one_question() -> None:
+    words, options = casus("ask", SEED), casus("ask", "DPRK", "--by", "Ukraine", "--on", "2026-01-01")
+    assert words.returncode == options.returncode == 0
+    assert words.stdout == options.stdout
+    assert "China — contested: must give military aid (2 judgements away)" in words.stdout
+    assert words.stderr == ""
+
+
+def test_json_is_the_library_s_own(world) -> None:  # type: ignore[no-untyped-def]
+    told = casus("ask", "North Korea", "--by", "UKR", "--on", "2026-01-01", "--json")
+    assert json.loads(told.stdout) == json.loads(
+        json.dumps(world.ask("North Korea", by="Ukraine", on="2026-01-01").to_dict())
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("ask", "Nroth Korea"), "did you mean `North Korea`"),
+        (("ask", "Poland", "--on", "2026-02-30"), "`2026-02-30` is not a day"),
+        (("ask", "Poland", "--by", "Poland"), "cannot attack itself"),
+        (("ask",), "nobody is attacked"),
+        (("ask", "If the weather turns, who cares?"), "is not understood"),
+        (("ask", "Poland", "--at", "Gaum"), "no place is called `Gaum`"),
+        (("ask", "Poland", "--reading", "shen-dingly"), "did you mean `shen-dingli`"),
+        (("ask", "Poland", "--without", "nato-1950"), "no treaty is called `nato-1950`"),
+        (("ask", "Poland", "--suppose", "nonsense"), "not of the form QUESTION=yes"),
+        (("ask", "Poland", "--also", "Russia"), "not of the form STATE>STATE"),
+        (("ask", "Poland", "--as-known-by", "spies"), "`spies` is not known"),
+        (("ask", "--scenario", "shen-chian"), "did you mean `shen-chain`"),
+        (("ask", "--scenario", "nowhere.toml"), "there is no such file"),
+        (("show", "sino-dprk-1962"), "did you mean `sino-dprk-1961`"),
+        (("list", "--duty", "figth"), "did you mean `fight`"),
+        (("states", "Atlantis"), "no state is called `Atlantis`"),
+        (("ask", "Poland", "--corpus", "nowhere"), "is not a folder"),
+    ],
+)
+def test_a_fault_is_one_line_with_its_remedy(args: tuple[str, ...], said: str) -> None:
+    done = casus(*args)
+    assert done.returncode == 1, done.stdout
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_usage_is_two() -> None:
+    assert casus("ask", "Poland", "--frob").returncode == 2
+    assert casus("frobnicate").returncode == 2
+
+
+BAD = """
+title = "A pact"
+parties = ["china", "nroth-korea"]
+signed = 1961-07-11
+in_forc = 1961-09-10
+sources = ["no-such-source"]
+[[obligations]]
+article = "I"
+duty = "figth"
+trigger = "armed-atack"
+gist = "A duty that is written badly on purpose."
+[[obligations]]
+article = "II"
+duty = "fight"
+trigger = "armed-attack"
+until = 1950-01-01
+since = 1960-01-01
+phrase = "one two three four five six seven eight nine ten eleven twelve thirteen"
+gist = "A duty that is written badly on purpose."
+"""
+
+
+def test_all_problems_of_a_file_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text(BAD)
+    done = casus("check", str(path))
+    assert done.returncode == 1
+    for line in (
+        ":5: in_forc: unknown key `in_forc`; did you mean `in_force`?",
+        ":9: obligations.0.duty: `figth` is not one of",
+        ":10: obligations.0.trigger: `armed-atack` is not one of",
+        "obligations.1: `until` (1950-01-01) is not after `since` (1960-01-01)",
+    ):
+        assert line in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_problems_that_need_the_corpus(tmp_path: Path) -> None:
+    path = tmp_path / "pact-2030.toml"
+    path.write_text(
+        'title = "A pact"\nparties = ["china", "nroth-korea"]\nsigned = 2030-01-01\nin_force = 2030-02-01\n'
+        'sources = ["un-chartre"]\n[[obligations]]\narticle = "I"\nduty = "fight"\ntrigger = "armed-attack"\n'
+        'conditions = [{ kind = "in-area", area = "nowhere" }]\ngist = "A duty written for a test."\n'
+    )
+    done = casus("check", str(path))
+    assert done.returncode == 1
+    assert "pact-2030.toml:2: parties.1: no state is called `nroth-korea`; did you mean `north-korea`?" in done.stderr
+    assert "pact-2030.toml:5: sources.0: no source is called `un-chartre`; did you mean `un-charter`?" in done.stderr
+    assert "pact-2030.toml:10: obligations.0.conditions.0: no area is called `nowhere`" in done.stderr
+
+
+def test_a_treaty_of_one_s_own(tmp_path: Path) -> None:
+    path = tmp_path / "my-pact.toml"
+    path.write_text(
+        'title = "My pact"\nparties = ["japan", "south-korea"]\nsigned = 2025-01-01\nin_force = 2025-02-01\n'
+        'sources = ["un-charter"]\n[[obligations]]\narticle = "1"\nduty = "fight"\ntrigger = "armed-attack"\n'
+        'gist = "Each fights for the other."\n'
+    )
+    asked = ("ask", "South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1")
+    assert "My pact" not in casus(*asked).stdout
+    assert "Japan — bound: must give military aid" in casus(*asked, "--with", str(path)).stdout
+
+
+def test_browsing() -> None:
+    assert "sino-dprk-1961" in casus("list", "--state", "DPRK", "--on", "2026-01-01").stdout
+    shown = casus("show", "sino-dprk-1961").stdout
+    for part in ("Art. II.2: fight", "condition: state-of-war", "Shen Dingli", "Witnesses"):
+        assert part in shown
+    assert "north-korea" in casus("states", "731").stdout
+    assert "ren-xiao" in casus("readings", "--treaty", "sino-dprk-1961").stdout
+    assert "no fault" in casus("check").stdout
+
+
+def test_why_and_questions() -> None:
+    why = casus("why", "China", SEED)
+    assert why.returncode == 0
+    assert "by the rule that" in why.stdout or "presumed:" in why.stdout
+    asked = casus("questions", SEED)
+    assert "state-of-war:ukraine>north-korea" in asked.stdout
+    settled = casus(
+        "ask", SEED, "--suppose", "state-of-war:ukraine>north-korea=yes", "--suppose", "lawful-defence:*>north-korea=no"
+    )
+    assert "China — bound: must give military aid" in settled.stdout
+
+
+def test_completion_offers_names() -> None:
+    done = casus(_CASUS_COMPLETE="complete_bash", COMP_WORDS="cli.py show sino-dp", COMP_CWORD="2")
+    assert "sino-dprk-1961" in done.stdout
+
+
+def test_a_narrow_terminal_and_a_closed_pipe() -> None:
+    narrow = casus("ask", SEED, COLUMNS="60").stdout
+    assert max(map(len, narrow.splitlines())) <= 60
+    done = subprocess.run(
+        f"{sys.executable} {HOME / 'cli.py'} list | head -1",
+        shell=True, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(HOME)}, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr

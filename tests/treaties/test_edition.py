@@ -1,0 +1,207 @@
+"""The hash of a law: the same law has the same one anywhere, another law another one; and every answer carries it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import app
+from engine.world import World
+from tests import HOME
+from treaties.corpus import Corpus, _content_hash, corpus_files, load_corpus
+from treaties.edition import content_hash, edition_line, edition_of
+
+CORPUS = HOME / "treaties"
+ASK = ["South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1"]
+
+
+def hash_of(root: Path) -> str:
+    return _content_hash(root, corpus_files(root))
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The corpus in another folder, with the line endings of another system."""
+    root = tmp_path_factory.mktemp("elsewhere") / "a corpus"
+    for path in corpus_files(CORPUS):
+        target = root / path.relative_to(CORPUS)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    return root
+
+
+def test_the_same_corpus_has_the_same_hash_in_another_folder_with_other_line_endings(copy: Path, law: Corpus) -> None:
+    assert copy.joinpath("sources.toml").read_bytes().count(b"\r\n") > 1000
+    assert hash_of(copy) == law.hash
+    loaded = load_corpus(copy, cache=False)
+    assert (loaded.hash, loaded.version, loaded.treaties) == (law.hash, law.version, law.treaties)
+
+
+def test_the_same_corpus_has_the_same_hash_in_another_process_with_another_locale(law: Corpus, tmp_path: Path) -> None:
+    code = "from treaties.corpus import load_corpus; print(load_corpus().hash)"
+    env = os.environ | {
+        "PYTHONHASHSEED": "7",
+        "LC_ALL": "C",
+        "TZ": "Pacific/Apia",
+        "CASUS_CACHE": "",
+        "PYTHONPATH": str(HOME),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, env=env, check=True
+    )
+    assert done.stdout.strip() == law.hash
+
+
+@pytest.mark.parametrize(
+    "name", ["data/anzus-1951.toml", "readings/ren-xiao.toml", "sources.toml", "law.toml", "edition.toml"]
+)
+def test_one_changed_character_changes_it(copy: Path, law: Corpus, name: str) -> None:
+    path = copy / name
+    before = path.read_bytes()
+    try:
+        at = len(before) // 2
+        path.write_bytes(before[:at] + bytes([before[at] ^ 1]) + before[at + 1 :])
+        assert hash_of(copy) != law.hash
+    finally:
+        path.write_bytes(before)
+    assert hash_of(copy) == law.hash
+
+
+def test_a_renamed_file_and_a_moved_boundary_change_it() -> None:
+    one = content_hash([("a", b"x"), ("b", b"y")])
+    assert one == content_hash([("b", b"y"), ("a", b"x")])
+    assert len({one, content_hash([("a", b"x"), ("c", b"y")]), content_hash([("a", b"xb"), ("", b"y")])}) == 3
+
+
+def test_every_law_has_a_hash_of_its_own_however_it_was_reached(law: Corpus) -> None:
+    anzus, nato = law.treaty("anzus-1951"), law.treaty("north-atlantic-1949")
+    less = law.without("anzus-1951")
+    both = law.without("anzus-1951", "north-atlantic-1949")
+    assert len({law.hash, less.hash, law.without("north-atlantic-1949").hash, both.hash}) == 4
+    assert (
+        both.hash
+        == less.without("north-atlantic-1949").hash
+        == law.without("north-atlantic-1949").without("anzus-1951").hash
+    )
+    assert less.with_treaty(anzus).hash == law.hash == both.with_treaty(anzus, nato).hash == law.with_treaty(nato).hash
+    altered = law.with_treaty(anzus.model_copy(update={"exit": "at a year's notice, or so"}))
+    assert altered.hash not in (law.hash, less.hash)
+    assert altered.without("anzus-1951").hash == less.hash
+    read = law.with_reading(law.reading("ren-xiao").model_copy(update={"gist": "Something else altogether."}))
+    assert read.hash != law.hash == read.with_reading(law.reading("ren-xiao")).hash
+    assert edition_of(both)["without"] == ["anzus-1951", "north-atlantic-1949"]
+
+
+def test_a_treaty_of_ones_own_counts_by_what_it_says_not_by_where_it_lies(law: Corpus, tmp_path: Path) -> None:
+    text = (CORPUS / "data" / "anzus-1951.toml").read_text(encoding="utf-8")
+    paths = [
+        tmp_path / "one" / "mine-1951.toml",
+        tmp_path / "two" / "mine-1951.toml",
+        tmp_path / "three" / "mine-1951.toml",
+    ]
+    for path, content in zip(
+        paths,
+        (text, f"# a comment\r\n{text}", text.replace('"', '"', 1).replace("1951-09-01", "1951-09-02", 1)),
+        strict=True,
+    ):
+        path.parent.mkdir()
+        path.write_text(content, encoding="utf-8", newline="")
+    one, two, three = (World.of(law).with_treaty(p).corpus.hash for p in paths)
+    assert one == two != three
+    assert law.hash not in (one, three)
+
+
+def test_the_version_is_that_of_the_release() -> None:
+    project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert tomllib.loads((CORPUS / "edition.toml").read_text(encoding="utf-8"))["version"] == project
+    works = tomllib.loads((CORPUS / "outside" / "works.toml").read_text(encoding="utf-8"))["works"]
+    assert next(w for w in works if w["for"] == "software")["version"] == project
+    assert f"\nversion: {project}\n" in (HOME / "CITATION.cff").read_text(encoding="utf-8")
+
+
+VERBS = (
+    ["ask"], ["why", "USA"], ["questions"], ["supports", "USA"], ["firebreaks", "USA"], ["pivots", "USA"],
+    ["ambiguity"], ["conflicts"], ["compare", "--then", "1950-06-25"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda v: v[0])
+def test_every_verb_that_answers_says_which_law(verb: list[str], law: Corpus) -> None:
+    less = law.without("anzus-1951")
+    run = CliRunner().invoke(app, [*verb, *ASK, "--without", "anzus-1951", "--json"])
+    assert json.loads(run.stdout)["law"] == edition_of(less)
+    told = CliRunner().invoke(app, [*verb, *ASK, "--without", "anzus-1951"]).stdout
+    assert " ".join(told.split()).endswith(f"{edition_line(less)}.")
+    assert told.count(less.hash) == 1
+
+
+def test_pages_and_tables_say_it_too(world: World, law: Corpus) -> None:
+    answer = world.without("anzus-1951").ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
+    from engine.forms.report import report
+
+    for page in (answer._repr_html_(), report(answer), str(answer)):
+        assert answer.corpus.hash in page
+        assert "less anzus-1951" in " ".join(page.split())
+    timeline = CliRunner().invoke(app, ["timeline", "Albania", "--json"]).stdout
+    assert json.loads(timeline)["law"]["hash"] == law.hash
+
+
+def test_scans_carry_it(tmp_path: Path, law: Corpus) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    base = ["scan", "--on", "2026-01-01", "--among", "USA", "--among", "Cuba", "--without", "anzus-1951"]
+    less = law.without("anzus-1951")
+    for name in ("x.csv", "x.db"):
+        done = CliRunner().invoke(app, [*base, "-o", str(tmp_path / name)])
+        assert done.exit_code == 0, done.output
+        assert edition_line(less) in done.stderr
+    assert json.loads((tmp_path / "x.csv-law.json").read_text(encoding="utf-8")) == edition_of(less)
+    with closing(sqlite3.connect(tmp_path / "x.db")) as db:
+        assert dict(db.execute("SELECT key, value FROM law"))["hash"] == less.hash
+    top = CliRunner().invoke(app, [*base, "--top", "1", "--json", "-q"])
+    assert json.loads(top.stdout)["law"] == edition_of(less)
+
+
+def test_an_outside_file_is_named_by_its_digest(law: Corpus, tmp_path: Path) -> None:
+    import hashlib
+
+    fixture = next((HOME / "tests" / "fixtures").rglob("*atop*m*.csv"))
+    from engine.trials.atop.as_treaties import read_outside
+
+    other = tmp_path / "other.csv"
+    shutil.copy(fixture, other)
+    one = read_outside(f"atop:{fixture}", law).world(law)
+    two = read_outside(f"atop:{other}", law).world(law)
+    assert one.hash == two.hash != law.hash
+    assert edition_of(one)["files"][0]["sha256"] == hashlib.sha256(fixture.read_bytes()).hexdigest()
+    assert "sha256" in edition_line(one)
+
+
+def test_the_schema_of_answers_is_as_documented_and_true_of_answers(world: World) -> None:
+    from jsonschema import Draft202012Validator
+
+    from engine.forms.json_shape import schema
+
+    shipped = json.loads((HOME / "docs" / "schema" / "answer.json").read_text(encoding="utf-8"))
+    assert shipped == schema("answer"), "run `casus schema answer > docs/schema/answer.json`"
+    assert json.loads(CliRunner().invoke(app, ["schema", "answer"]).stdout) == shipped
+    judge = Draft202012Validator(shipped)
+    for answer in (
+        world.ask("North Korea", by="Ukraine", on="2026-01-01"),
+        world.without("anzus-1951").reading("charter").ask("Poland", on="2026-01-01", rounds=1),
+        world.ask(scenario="shen-chain"),
+    ):
+        data = json.loads(json.dumps(answer.to_dict()))
+        judge.validate(data)
+        assert data["corpus"] == data["law"]["hash"] == answer.corpus.hash
+        assert not judge.is_valid(data | {"law": {}})
+        assert not judge.is_valid({k: v for k, v in data.items() if k != "law"})

@@ -1,0 +1,70 @@
+"""The JSON Schemas: as generated, sound in themselves, true of every shipped file, false of spoilt ones."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
+
+from cli import app
+from engine.forms.json_shape import schema
+from tests import HOME
+from treaties.errors import CasusError
+from treaties.schema import KINDS
+
+FOLDERS = {"treaty": "data", "scenario": "scenarios", "reading": "readings", "case": "cases"}
+
+
+def files(kind: str) -> list[Path]:
+    return sorted((HOME / "treaties" / FOLDERS[kind]).glob("*.toml"))
+
+
+def content(path: Path) -> Any:
+    return json.loads(json.dumps(tomllib.loads(path.read_text(encoding="utf-8")), default=str))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_file_is_what_the_models_give(kind: str) -> None:
+    shipped = json.loads((HOME / "docs" / "schema" / f"{kind}.json").read_text(encoding="utf-8"))
+    assert shipped == schema(kind), f"run `casus schema {kind} > docs/schema/{kind}.json`"
+    Draft202012Validator.check_schema(shipped)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_shipped_file_is_valid(kind: str) -> None:
+    judge = Draft202012Validator(schema(kind))
+    assert files(kind)
+    faults = [f"{p.name}: {e.json_path}: {e.message}" for p in files(kind) for e in judge.iter_errors(content(p))]
+    assert faults == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_spoilt_file_is_not(kind: str) -> None:
+    judge = Draft202012Validator(schema(kind))
+    whole = content(files(kind)[0])
+    assert not judge.is_valid(whole | {"colour": "red"})
+    for key in schema(kind)["required"]:
+        assert not judge.is_valid({k: v for k, v in whole.items() if k != key}), key
+
+
+def test_a_condition_may_be_a_bare_word_or_a_table_of_a_known_kind() -> None:
+    judge = Draft202012Validator(schema("treaty"))
+    whole = content(HOME / "treaties" / "data" / "sino-dprk-1961.toml")
+    duty = whole["obligations"][1]
+    for conditions, valid in (
+        (["state-of-war"], True),
+        ([{"kind": "in-area", "area": "x"}], True),
+        ([{"kind": "in-aera"}], False),
+    ):
+        assert judge.is_valid(whole | {"obligations": [duty | {"conditions": conditions}]}) is valid
+
+
+def test_the_verb() -> None:
+    assert json.loads(CliRunner().invoke(app, ["schema", "treaty"]).stdout) == schema("treaty")
+    with pytest.raises(CasusError, match="did you mean `treaty`"):
+        schema("traety")
