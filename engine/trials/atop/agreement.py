@@ -147,7 +147,7 @@ def _types(law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]]) -> Ite
         types = {kind for o in owed for kind in o.atop_types}
         for promise in Promise:
             theirs, ours = promise in row.promises, promise.value in types
-            cause = None if theirs == ours else rules.of_type(t, promise, row, types)
+            cause = None if theirs == ours else rules.of_type(t, promise, row, owed)
             yield Cell(t.id, state, row.phase, str(promise), ours="yes" if ours else "no", cause=cause)
             if theirs and ours and promise is not Promise.NONAGG:
                 yield _condition(law, t, state, row, promise, owed)

@@ -13,6 +13,7 @@ class Cause(StrEnum):
     """A named cause of a difference. The value is its name in reports."""
 
     SIGNATURE = "signature"
+    OWN_SIGNATURE = "own signature"
     OLD_STYLE = "old style"
     SHARED = "shared number"
     NEAR = "near"
@@ -22,6 +23,7 @@ class Cause(StrEnum):
     UNNUMBERED = "unnumbered"
     OUTSIDE = "outside the system"
     ANY_WAR = "any war"
+    DEGREE = "degree"
     SEVERAL = "several articles"
     OTHER_LIMIT = "other limit"
     JUDGED = "judged"
@@ -50,6 +52,7 @@ class Cause(StrEnum):
 
 _SENTENCES = {
     Cause.SIGNATURE: "ATOP dates an accession from signature, the file from the day on which the party was bound.",
+    Cause.OWN_SIGNATURE: "ATOP dates a member from its own signature before the entry into force, the file all from the day of the instrument.",
     Cause.OLD_STYLE: "ATOP gives the day of the old calendar, twelve days behind in the nineteenth century and thirteen in the twentieth.",
     Cause.SHARED: "One ATOP number covers several instruments, each of which has a file and dates of its own.",
     Cause.NEAR: "The two date the same event within a month of each other.",
@@ -59,6 +62,7 @@ _SENTENCES = {
     Cause.UNNUMBERED: "Correlates of War does not number the party, and so no row of ATOP's can be known to mean it.",
     Cause.OUTSIDE: "The party was no member of the state system while the pact lived; ATOP's members are.",
     Cause.ANY_WAR: "The article holds in war however begun; the file counts it as defence and offence, ATOP as one of them.",
+    Cause.DEGREE: "The two weigh a text differently: one reads help in it, the other talk or a right to help.",
     Cause.SEVERAL: "Several articles promise it, some with a limit and some without; ATOP has one mark for all.",
     Cause.OTHER_LIMIT: "ATOP marks a limit of another kind and does not say of which promise.",
     Cause.JUDGED: "The limit stands in the file as a matter that somebody must judge, a kind that ATOP does not have.",

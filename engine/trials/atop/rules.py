@@ -66,6 +66,8 @@ def of_entry(t: Treaty, theirs: PartialDate, ours: date, others: Iterable[Treaty
         return Cause.OLD_STYLE
     if t.signed <= theirs.latest < ours:
         return Cause.SIGNATURE
+    if ours == t.signed and t.signed < theirs.earliest and theirs.latest <= (t.since or t.signed):
+        return Cause.OWN_SIGNATURE
     return Cause.NEAR if _near(theirs, ours) else told(t, "entry")
 
 
@@ -87,11 +89,16 @@ def of_exit(
     return Cause.STATEHOOD if any(same_exit(theirs, end, end) for end in ends) else told(t, "exit")
 
 
-def of_type(t: Treaty, promise: Promise, row: MemberPhase, types: Iterable[str]) -> Cause:
+def of_type(t: Treaty, promise: Promise, row: MemberPhase, owed: Iterable[Obligation]) -> Cause:
     """Why only one of the two has the promise."""
+    duties = {o.duty for o in owed}
+    types = {kind for o in owed for kind in o.atop_types}
     war = {Promise.DEFENSE, Promise.OFFENSE}
-    if promise in war and row.promises & war and {*war} <= {*types}:
+    if promise in war and row.promises & war and war <= types:
         return Cause.ANY_WAR
+    ours, theirs = duties & {Duty.CONSULT, Duty.RIGHT}, Promise.CONSUL in row.promises
+    if promise is Promise.DEFENSE and (ours if promise in row.promises else theirs):
+        return Cause.DEGREE
     return told(t, promise)
 
 

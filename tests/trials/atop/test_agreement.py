@@ -89,9 +89,10 @@ def test_a_treaty_that_says_the_same_agrees_in_every_cell(law: Corpus, member_fi
         ({"until": date(1912, 1, 1), "notes": ["It ends late."]}, {("exit", "unexplained")}),
         ({"parties": ["france", "russia", "italy"]}, {("member", "unexplained")}),
         ({"parties": ["france", "russia", "italy"], "notes": ["ATOP: leaves Italy out."]}, {("member", "note: members")}),
-        ({"obligations": pact().obligations[1:]}, {("defense", "unexplained")}),
-        ({"obligations": pact().obligations[1:], "notes": ["ATOP: adds defence."]}, {("defense", "note: type")}),
-        ({"obligations": pact().obligations[1:], "notes": ["ATOP: agrees on defence."]}, {("defense", "unexplained")}),
+        ({"obligations": pact().obligations[1:]}, {("defense", "degree")}),
+        ({"obligations": pact().obligations[:2]}, {("consul", "unexplained")}),
+        ({"obligations": pact().obligations[:2], "notes": ["ATOP: adds consultation."]}, {("consul", "note: type")}),
+        ({"obligations": pact().obligations[:2], "notes": ["ATOP: agrees on talk."]}, {("consul", "unexplained")}),
     ],
 )  # fmt: skip
 def test_a_planted_difference_is_found_and_its_cause_named(
@@ -103,6 +104,13 @@ def test_a_planted_difference_is_found_and_its_cause_named(
 def test_an_accession_counts_from_signature_there(law: Corpus, member_file: Path) -> None:
     late = pact(parties=["france", {"state": "russia", "since": date(1901, 9, 1)}])
     assert causes(held(law, member_file, late)) == {("entry", "signature")}
+
+
+def test_a_member_that_signed_later_than_the_others(law: Corpus, member_file: Path) -> None:
+    early = pact(signed=date(1900, 12, 1), in_force=date(1901, 4, 1))
+    assert causes(held(law, member_file, early)) == {("entry", "own signature")}
+    at_once = pact(signed=date(1900, 12, 1), in_force=date(1900, 12, 1))
+    assert causes(held(law, member_file, at_once)) == {("entry", "unexplained")}
 
 
 def test_limits(law: Corpus, member_file: Path) -> None:
