@@ -166,8 +166,9 @@ class Solution:
         return broken(self.setting, self.graph)
 
     def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
-        """Whether a treaty links a state to the events: a binding ground, or a duty that failed; policy links nobody."""
-        return any(g.binding for g in grounds) or any(b.links for b in blocked)
+        """Whether a treaty links a state to the events: by a ground, or by a duty that failed; policy links nobody."""
+        failed = (self.corpus.treaty(b.treaty) for b in blocked if b.links)
+        return any(g.binding for g in grounds) or any(t.rank.binding for t in failed)
 
     def _row(self, state: str) -> Row:
         blocked = tuple(self._blocked.get(state, ()))
