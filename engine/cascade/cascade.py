@@ -7,6 +7,7 @@ Every inference is a step of the derivation record; who is drawn in under which 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from engine.cascade.conditions import bars, evaluate
@@ -14,7 +15,7 @@ from engine.cascade.duties import PERFORMANCE, Duties
 from engine.cascade.facts import Blocked, Derivation, Fact, Step, belligerent
 from engine.cascade.fighting import Fighting
 from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.outcomes import Context, all_ways
+from engine.cascade.outcomes import Context, Way, all_ways
 from engine.cascade.questions import Literal
 from engine.cascade.setting import Occurrence, Setting
 from engine.cascade.sides import Side
@@ -46,19 +47,32 @@ class Escalation:
                 self.record.complete = False
                 break
             joined: list[tuple[str, Side]] = []
-            for event in frontier:
-                self._hit.setdefault(event.object, [])
-                if event.kind.forcible and event.actor not in self._hit[event.object]:
-                    self._hit[event.object].append(event.actor)
+            self.hit(frontier)
             for event in frontier:
                 joined += self._call(event, round_)
             if round_ == 1:
                 joined = self._principals() + joined
             frontier = self.fighting.strikes(joined, round_)
             round_ += 1
+        self.write_pools()
+        return self.record
+
+    def hit(self, events: Iterable[Occurrence]) -> None:
+        """Note who strikes whom, before any clause is held against it."""
+        for event in events:
+            self._hit.setdefault(event.object, [])
+            if event.kind.forcible and event.actor not in self._hit[event.object]:
+                self._hit[event.object].append(event.actor)
+
+    def write_pools(self) -> None:
+        """Add to the record what the obligors of a clause share."""
         for pool in self.duties.pools.values():
             pool.write(self.record)
-        return self.record
+
+    def weigh(
+        self, ctx: Context, obligors: Sequence[str], ways: Sequence[Way], struck: tuple[Fact, ...], round_: int
+    ) -> None:
+        """Told of every clause that is called; here what it costs is not reckoned."""
 
     def _given(self) -> list[Occurrence]:
         given = []
@@ -174,8 +188,10 @@ class Escalation:
         felt = clause.obligation.trigger is Trigger.THREAT and not event.attributed
         if not event.kind.forcible or felt:
             struck = ()
-        for way in all_ways(o for _, o in outcomes):
+        ways = all_ways(o for _, o in outcomes)
+        for way in ways:
             self.record.add(Step(called, struck + way.facts, way.literals, "clause"), round_)
+        self.weigh(ctx, obligors, ways, struck, round_)
         if event.given:
             owing = [o for o in obligors if self.duties.one(ctx, o, beneficiary, called, round_)]
         else:

@@ -44,7 +44,7 @@ class Duties:
         e, clause = ctx.event, ctx.clause
         key = (clause.key, e.object)
         pool = self.pools.setdefault(key, Pool(*key))
-        pool.call(e.actor, self._lawful(ctx), round_)
+        pool.call(e.actor, self.lawful(ctx), round_)
         known = self._pooled.setdefault((*key, ctx.side.key if ctx.side else None), set())
         fresh = []
         for obligor in obligors:
@@ -60,7 +60,7 @@ class Duties:
             pool.obligors.setdefault(obligor, (round_, forfeit, not self._released(obligor, e.object, clause)))
         return fresh
 
-    def _lawful(self, ctx: Context) -> tuple[Way, ...]:
+    def lawful(self, ctx: Context) -> tuple[Way, ...]:
         """The ways in which general law lets the one hit be helped by force; for other duties it does not ask.
 
         A condition that bears on performance alone stands here too: without it the case arises and is not due.
@@ -102,7 +102,7 @@ class Duties:
             )
         if not self._released(obligor, beneficiary, clause):
             # `called` again, not `arisen` alone: the lawfulness is that of this adversary's force.
-            for way in self._lawful(ctx):
+            for way in self.lawful(ctx):
                 self.record.add(Step(Fact("due", key), (arisen, called), way.literals, "self-defence"), round_)
         return True
 

@@ -82,6 +82,10 @@ class Derivation:
     blocked: list[Blocked] = field(default_factory=list)
     complete: bool = True
     """False where the rounds were cut off by request."""
+    partial: bool = False
+    """Whether force that leads beyond the horizon was left out."""
+    exact_below: int | None = None
+    """The number of open answers from which on ways may be missing, where even nearer force was left out."""
     number: dict[Fact, int] = field(default_factory=dict)
     """Every fact that a step names, numbered."""
     heads: list[int] = field(default_factory=list)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from unicodedata import name
 
 from engine.cascade.facts import Blocked
+from engine.forms.bottom_line import bottom_line
 from engine.verdicts.explanation import said, who_decides
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row
@@ -51,6 +52,9 @@ def _answer(answer: Solution, understood: str) -> Iterator[str]:
     if answer.asked:
         yield para(f"Read as {answer.asked.name}: {answer.asked.gist}")
     yield from _given(answer)
+    yield ""
+    for sentence in bottom_line(answer):
+        yield para(sentence)
     helping = [r for r in answer.rows if r.status is not Status.PRINCIPAL]
     at_once = [r for r in helping if r.at_once.duty is not None]
     later = [r for r in helping if r.duty is not None and r not in at_once and r.status is not Status.RELEASED]

@@ -19,7 +19,7 @@ LIMIT = 24
 """Supports kept for one fact; where there are more, the label is marked truncated."""
 HORIZON = 6
 """Open answers beyond which no support is looked for unless asked: reachability is no answer, distance is."""
-BUDGET = 200_000
+BUDGET = 60_000
 """Candidates looked at in one world before labels are cut and marked truncated."""
 
 
@@ -96,7 +96,8 @@ class Labels:
     ) -> None:  # fmt: skip
         self._search = NearestFirst(record, set(settled), limit, budget, horizon)
         self.literals = Literals({q for s in record.steps for q, _ in s.literals}, self._search.used())
-        self.exact_below = self._search.exact_below
+        cuts = [c for c in (self._search.exact_below, record.exact_below) if c is not None]
+        self.exact_below = min(cuts, default=None)
         """The open answers from which on ways may be missing; None where all are there."""
         self._at = [2 * self.literals.index[q] for q in self._search.answers]
         self._masks: dict[int, int] = {}

@@ -93,10 +93,10 @@ class _Sparing(Fighting):
             return []
         return super().strikes(joined, round_)
 
-    def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
+    def strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
         where = self.setting.home_of(struck)
         shell = Occurrence(EventKind.ARMED_ATTACK, striker, struck, where, self.setting.on, given=False)
-        return [] if self.run.leads_nowhere(shell) else super()._strike(striker, side, struck, facing, round_)
+        return [] if self.run.leads_nowhere(shell) else super().strike(striker, side, struck, facing, round_)
 
 
 @dataclass

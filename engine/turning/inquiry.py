@@ -48,7 +48,7 @@ class Inquiry:
     def of(cls, answer: Answer, state: str | int, duty: str | None = None) -> Inquiry:
         """By any name of the state; raises `UnknownName` for a state or duty that is none."""
         found = answer.corpus.states.resolve(state, answer.setting.on).id
-        return cls(answer, found, kind_of_duty(duty))
+        return cls(answer.whole, found, kind_of_duty(duty))
 
     @property
     def name(self) -> str:

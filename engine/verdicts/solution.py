@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
+from engine.cascade.by_cost import ByCost
 from engine.cascade.cascade import Escalation
 from engine.cascade.collector import resting
 from engine.cascade.facts import Blocked, Derivation, treaty_of
@@ -161,6 +162,21 @@ class Solution:
         return f"The law was followed up to {last}; it is taken as it will stand on {on} by the days known by then."
 
     @cached_property
+    def whole(self) -> Self:
+        """The same answer with nothing left out of its derivation, for what has to be exact over all of it.
+
+        An answer is derived to its horizon; odds and firebreaks ask for everything that can follow.
+        """
+        if not self.record.partial:
+            return self
+        b = self.bounds
+        found = solve(
+            self.corpus, self.scenario, readings=self.readings, asked=self.asked, rounds=b.rounds, limit=b.limit,
+            budget=b.budget, horizon=b.horizon, graph=self.graph, whole=True,
+        )  # fmt: skip
+        return replace(self, setting=found.setting, record=found.record, labels=found.labels, stances=found.stances)
+
+    @cached_property
     def broken(self) -> tuple[Breach, ...]:
         """What the acts of the question break: the promises of those who act, by article."""
         return broken(self.setting, self.graph)
@@ -265,19 +281,26 @@ def question_in_words(setting: Setting) -> str:
 def solve(
     corpus: Corpus, scenario: Scenario, *, readings: Sequence[Reading] = (), asked: Reading | None = None,
     rounds: int | None = None, limit: int = LIMIT, budget: int = BUDGET, horizon: int | None = HORIZON,
-    graph: ObligationGraph | None = None,
+    graph: ObligationGraph | None = None, whole: bool = False,
 ) -> Solution:  # fmt: skip
     """Answer a scenario whose names are ids. `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the supports.
 
-    `graph` is the law of the day where the caller has it already.
+    `graph` is the law of the day where the caller has it already; `whole` derives what lies beyond the horizon too.
     """
     with resting():
         setting = set_out(corpus, scenario)
         graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
-        run = Escalation(setting, graph, rounds=rounds)
+        run = _cascade(setting, graph, rounds, None if whole else horizon)
         record = run.run()
         settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
         labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
         stances = Stances(labels.literals, run.questions, scenario.answers)
         bounds = Bounds(rounds, limit, budget, horizon)
     return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds)
+
+
+def _cascade(setting: Setting, graph: ObligationGraph, rounds: int | None, horizon: int | None) -> Escalation:
+    """The cascade to its end, or in the order of what it costs where a horizon is set."""
+    if horizon is None:
+        return Escalation(setting, graph, rounds=rounds)
+    return ByCost(setting, graph, rounds=rounds, horizon=horizon)
