@@ -107,7 +107,7 @@ class TestKorea:
         assert "state-of-war" in why_not(answer, "China")
         assert "state-of-war" in why_not(answer, "Russia")
         for state in ("China", "Russia"):
-            assert not any(v.duty and v.duty.drawn_in for v in (j.verdict for j in answer[state].judged))
+            assert not any(v.duty and v.duty.drawn_in for v in (j.at_once for j in answer[state].judged))
 
     def test_full_invasion_per_reading(self) -> None:
         answer = asked(scenario="full-invasion-of-north-korea")

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from engine.answer import Answer
     from engine.cascade.questions import Question
 
-SIZE = 60_000
+SIZE = 200_000
 """Characters of JSON that a result may have; longer lists are cut, and it is said."""
-LENGTH = 28_000
+LENGTH = 90_000
 """Characters of text that a result may have."""
 QUESTIONS = 20
 """Open questions that are told with an answer."""
