@@ -19,8 +19,8 @@ def names(kind: str) -> list[str]:
     corpus = load_corpus()
     held: dict[str, Iterable[str]] = {
         "state": [n for s in corpus.states.all for n in (s.id, s.name)],
-        "treaty": [t.id for t in corpus.treaties],
-        "place": [p.id for p in corpus.gazetteer.places],
+        "treaty": [n for t in corpus.treaties for n in (t.id, *t.aliases)],
+        "place": [n for p in corpus.gazetteer.places for n in (p.id, p.name, *p.aliases)],
         "reading": [r.id for r in corpus.readings],
         "scenario": [s.id for s in corpus.scenarios],
         "duty": list(Duty),
