@@ -8,7 +8,7 @@ from datetime import date
 
 from treaties.corpus import Corpus
 from treaties.days import SpokenDay, in_words
-from treaties.names import listed
+from treaties.names import listed, with_article
 from treaties.terms import EventKind
 
 SAID: dict[str, tuple[str, str]] = {
@@ -92,4 +92,4 @@ class Understood:
         return line + (f" (taken as {act.kind.value.replace('-', ' ')})" if act.kind.value != act.said else "")
 
     def _names(self, ids: Iterable[str], corpus: Corpus) -> str:
-        return listed(corpus.states[i].name_on(self.on) for i in ids)
+        return listed(with_article(corpus.states[i].name_on(self.on)) for i in ids)
