@@ -12,15 +12,25 @@ import typer
 
 from engine.doors.commands import register
 
-app = typer.Typer(
-    name="casus",
-    help="If X is attacked, who is drawn in? Treaty duties on a date, at a place, with the proof.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-register(app)
+
+def application(verb: str = "") -> typer.Typer:
+    """The application with every verb, or with those of one group where only `verb` is asked for."""
+    made = typer.Typer(
+        name="casus",
+        help="If X is attacked, who is drawn in? Treaty duties on a date, at a place, with the proof.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    register(made, verb)
+    return made
+
+
+def __getattr__(name: str) -> typer.Typer:
+    if name == "app":
+        return application()
+    raise AttributeError(name)
 
 
 def main() -> None:
@@ -30,7 +40,7 @@ def main() -> None:
     gc.set_threshold(1_000_000, 20, 20)  # a question makes much and drops little: collecting early only costs time
     try:
         _same_house()
-        app(prog_name="casus")
+        application(sys.argv[1] if len(sys.argv) > 1 else "")(prog_name="casus")
     except CasusError as error:
         print(f"casus: {error}", file=sys.stderr)
         sys.exit(1)

@@ -20,7 +20,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 
 def main(args: list[str]) -> int:
-    """`test [PYTEST ARGS]` runs every check, `docs [FOLDER]` builds the site; anything else goes to `casus`."""
+    """`test [--quick | PYTEST ARGS]` runs every check, `docs [FOLDER]` builds the site; anything else goes to `casus`."""
     if sys.version_info < (3, 11):  # noqa: UP036
         sys.exit("casus needs Python 3.11 or newer; this is " + sys.version.split()[0])
     if args[:1] == ["test"]:
@@ -73,15 +73,36 @@ def make_venv() -> None:
     sys.exit("this Python can make no virtual environment and has no pip; on Debian: apt install python3-venv")
 
 
+QUICK = (
+    "tests/cascade/test_semantics.py",
+    "tests/cascade/test_areas.py",
+    "tests/labels/test_oracle.py",
+    "tests/verdicts",
+    "tests/trials/cases",
+    "tests/treaties/test_places.py",
+    "tests/treaties/test_schema.py",
+    "tests/treaties/test_states.py",
+    "tests/browse",
+    "tests/test_architecture.py",
+    "tests/test_floors.py",
+)
+"""What `test --quick` runs: the rules on small invented pacts, the cases, the told answers, the registers, the house."""
+
+SHARED = ("-n", "2", "--dist", "loadgroup")
+"""Two processes share the tests."""
+
+
 def checks(args: list[str]) -> int:
     """Lint, types and the whole test suite; with arguments only pytest, on what they name."""
+    if args == ["--quick"]:
+        args = [*SHARED, *QUICK]
     steps: list[list[str | Path]] = [[PYTHON, "-m", "pytest", *args]]
     if not args:
         steps = [
             [PYTHON, "-m", "ruff", "check", "."],
             [PYTHON, "-m", "ruff", "format", "--check", "."],
             [PYTHON, "-m", "mypy"],
-            *steps,
+            [*steps[0], *SHARED],
         ]
     for step in steps:
         print("$", *(str(s) if s != PYTHON else "python" for s in step), file=sys.stderr, flush=True)

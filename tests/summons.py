@@ -65,7 +65,7 @@ def summons(law: Corpus, clause: Clause) -> Summons | None:
         if not obligors or not _exists(law, victim, day):
             continue
         for obligor in obligors:
-            if any(set(s.between) == {obligor, victim} and s.holds_on(day) for s in clause.treaty.suspensions):
+            if any(s.rests(obligor, victim, o.article, day) for s in clause.treaty.suspensions):
                 continue
             attackers = _attackers(law, clause, day, victim, obligor)
             if attackers:

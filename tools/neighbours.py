@@ -15,13 +15,13 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
 
-from treaties.atlas import HOME as ATLAS  # noqa: E402
-from treaties.atlas import load_atlas  # noqa: E402
-from treaties.states import load_states  # noqa: E402
-
 
 def main() -> None:
     """Write the file anew."""
+    from treaties.atlas import HOME as ATLAS
+    from treaties.atlas import load_atlas
+    from treaties.states import load_states
+
     ids = {s.iso3: s.id for s in load_states().all if s.iso3 and not (s.system and s.system[-1].until)}
     at: dict[tuple[float, float], set[str]] = {}
     for iso, rings in load_atlas().land.items():

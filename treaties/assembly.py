@@ -15,6 +15,7 @@ from treaties.edition import Edition
 from treaties.errors import DataError, Problem
 from treaties.files import build, line_of, read_toml
 from treaties.groups import Groups
+from treaties.hints import hints, hints_on_sources
 from treaties.law import GeneralLaw
 from treaties.model import Treaty
 from treaties.places import Gazetteer
@@ -128,6 +129,34 @@ def load_case(path: Path, corpus: Corpus) -> Case:
 def load_reading(path: Path, corpus: Corpus) -> Reading:
     """A reading of the user's own, checked against a corpus."""
     return _own(path, Reading, corpus, "readings")
+
+
+def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
+    """What an editor should look at again in one sound treaty, scenario or case file."""
+    raw, source, _ = read_toml(path, str(path))
+    folder = "cases" if "expected" in raw else "scenarios" if "events" in raw else "data"
+    models: dict[str, tuple[type[BaseModel], str]] = {
+        "cases": (Case, "cases"), "scenarios": (Scenario, "scenarios"), "data": (Treaty, "treaties"),
+    }  # fmt: skip
+    model, field = models[folder]
+    item, _ = build(model, {**raw, "id": path.stem}, source, str(path))
+    alone = corpus.model_copy(update={"treaties": (), "scenarios": (), "cases": (), field: (item,) if item else ()})
+    return hints(alone, lambda *_: Text(str(path), source))
+
+
+def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
+    """What an editor should look at again in a corpus folder that is without a fault."""
+
+    def text_of(folder: str, stem: str) -> Text | None:
+        path = root / folder / f"{stem}.toml"
+        return Text(f"{folder}/{stem}.toml", path.read_text(encoding="utf-8")) if path.is_file() else None
+
+    books = []
+    for path in [root / "sources.toml", *sorted((root / "sources").glob("*.toml"))]:
+        if path.is_file():
+            item, text, _ = load_file(path, Bibliography, root, with_id=False)
+            books += [(item, text)] if item else []
+    return hints(corpus, text_of) + hints_on_sources(books)
 
 
 def _own(path: Path, model: type[M], corpus: Corpus, folder: str) -> M:

@@ -13,6 +13,7 @@ from treaties.files import line_of
 from treaties.groups import Group
 from treaties.model import Treaty
 from treaties.names import fold
+from treaties.nonsense import nonsense
 from treaties.places import Gazetteer
 from treaties.readings import Reading
 from treaties.scenarios import Bibliography, Event, Scenario, Spot
@@ -137,6 +138,8 @@ def _once(what: str, field: str, ids: list[str], text: Text, seen: set[str] | No
 
 
 def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
+    for loc, message in nonsense(t):
+        yield text.problem(loc, message)
     yield from known.missing("state", ((("parties", i), p.state) for i, p in enumerate(t.parties)), text)
     yield from known.missing("source", ((("sources", i), s) for i, s in enumerate(t.sources)), text)
     yield from known.missing(

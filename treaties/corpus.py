@@ -178,6 +178,10 @@ class Corpus(Strict):
         ]
         return self._changed(notes, treaties=self._merged(treaties))
 
+    def parties_on(self, treaty: Treaty, day: date) -> tuple[str, ...]:
+        """The states bound by an instrument on a day that exist on it: who is no more owes nothing and is owed nothing."""
+        return tuple(s for s in treaty.parties_on(day) if self.states[s].exists_on(day))
+
     def with_file(self, file: DataFile, treaties: Iterable[Treaty]) -> Corpus:
         """The law plus the alliances of an outside file, which names them all in the law's hash."""
         return self._changed([], (file,), treaties=self._merged(treaties))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,36 +21,55 @@ class Leg(NamedTuple):
     beneficiary: str
 
 
-def legs_on(treaty: Treaty, day: date) -> Iterator[Leg]:
+def everybody(_: str) -> bool:
+    """That a state exists, where nobody asks the register."""
+    return True
+
+
+def always(_: str) -> list[Span]:
+    """The life of a state, where nobody asks the register."""
+    return [(date.min, None)]
+
+
+def legs_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody) -> Iterator[Leg]:
     """Every leg that binds on a day, in the file's order.
 
     Both sides must be bound that day; only a guaranteed state that was never a party, or one that an article covers
-    `party_or_not`, is owed help without being bound. A suspended leg is left out.
+    `party_or_not`, is owed help without being bound. A suspended leg is left out, and so is a state that does not
+    exist: it owes nothing and is owed nothing.
     """
-    bound = treaty.parties_on(day)
+    bound = [s for s in treaty.parties_on(day) if exists(s)]
     if not bound:
         return
     inside, ever = set(bound), set(treaty.states)
-    gone = [frozenset(s.between) for s in treaty.suspensions if s.holds_on(day)]
     for o in treaty.obligations:
         if not o.holds_on(day):
             continue
         obligors = [s for s in o.obligors or bound if s in inside]
-        owed = [s for s in o.beneficiaries or bound if s in inside or s not in ever or o.party_or_not]
+        guaranteed = [s for s in o.beneficiaries or bound if s in inside or s not in ever or o.party_or_not]
+        owed = [s for s in guaranteed if exists(s)]
         for beneficiary in owed:
             for obligor in obligors:
-                if obligor != beneficiary and not (gone and frozenset((obligor, beneficiary)) in gone):
+                if obligor != beneficiary and not any(
+                    s.rests(obligor, beneficiary, o.article, day) for s in treaty.suspensions
+                ):
                     yield Leg(o, obligor, beneficiary)
 
 
-def legs_of(treaty: Treaty, obligation: Obligation, state: str) -> Iterator[tuple[Leg, Span]]:
-    """Every leg of an obligation that a state owes or is owed, with each of its spans; the same law as `legs_on`."""
+def legs_of(
+    treaty: Treaty, obligation: Obligation, state: str, life: Callable[[str], list[Span]] = always
+) -> Iterator[tuple[Leg, Span]]:
+    """Every leg of an obligation that a state owes or is owed, with each of its spans; the same law as `legs_on`.
+
+    `life` gives the spans in which a state existed.
+    """
     obligors, owed = obligation.obligors or treaty.states, obligation.beneficiaries or treaty.states
     pairs = [(state, other) for other in owed] if state in obligors else []
     pairs += [(other, state) for other in obligors] if state in owed else []
     for obligor, beneficiary in pairs:
         for span in _spans(treaty, obligation, obligor, beneficiary):
-            yield Leg(obligation, obligor, beneficiary), span
+            for alive in _alive(span, life(obligor), life(beneficiary)):
+                yield Leg(obligation, obligor, beneficiary), alive
 
 
 def every_leg(treaty: Treaty, obligation: Obligation) -> Iterator[tuple[Leg, Span]]:
@@ -71,15 +90,23 @@ def _spans(t: Treaty, o: Obligation, obligor: str, beneficiary: str) -> Iterator
         for b in anybody if free else _bound(t, beneficiary):
             span = article and (both := _meet(a, b)) and _meet(article, both)
             if span:
-                yield from _less(span, _suspended(t, obligor, beneficiary))
+                yield from _less(span, _suspended(t, o.article, obligor, beneficiary))
+
+
+def _alive(span: Span, one: list[Span], other: list[Span]) -> Iterator[Span]:
+    for a in one:
+        for b in other:
+            both = _meet(a, b)
+            if both and (alive := _meet(span, both)):
+                yield alive
 
 
 def _bound(t: Treaty, state: str) -> list[Span]:
     return [(p.since or date.min, p.until) for p in t.parties if p.state == state]
 
 
-def _suspended(t: Treaty, one: str, other: str) -> list[Span]:
-    return [(s.since or date.min, s.until) for s in t.suspensions if set(s.between) == {one, other}]
+def _suspended(t: Treaty, article: str, one: str, other: str) -> list[Span]:
+    return [(s.since or date.min, s.until) for s in t.suspensions if s.touches(one, other, article)]
 
 
 def _meet(a: Span, b: Span) -> Span | None:

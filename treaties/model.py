@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from treaties.conditions import Condition, Id, Strict
-from treaties.legs import Leg, legs_on
+from treaties.conditions import Attacker, Condition, Id, InConflict, Strict
+from treaties.legs import Leg, everybody, legs_on
 from treaties.terms import Duty, Rank, Trigger
 
 MAX_PHRASE_WORDS = 12
@@ -64,12 +64,27 @@ class Suspension(Dated):
     """One bilateral leg of a multilateral instrument that is suspended while the instrument lives."""
 
     between: tuple[Id, Id]
+    articles: tuple[str, ...] = ()
+    """The articles that rest; all where left out."""
     why: str
     source: Id | None = None
     verified: bool = True
 
+    def rests(self, one: str, other: str, article: str, day: date) -> bool:
+        """Whether an article rests between two states on a day.
 
-class Reservation(Strict):
+        >>> pause = Suspension(between=("chile", "peru"), articles=("2",), why="a quarrel", since=date(1950, 1, 1))
+        >>> pause.rests("peru", "chile", "2", date(1951, 1, 1)), pause.rests("peru", "chile", "1", date(1951, 1, 1))
+        (True, False)
+        """
+        return self.touches(one, other, article) and self.holds_on(day)
+
+    def touches(self, one: str, other: str, article: str) -> bool:
+        """Whether it concerns that article between those two states, on whatever day."""
+        return {one, other} == set(self.between) and (not self.articles or article in self.articles)
+
+
+class Reservation(Checked):
     """What one party excluded or understood when it bound itself."""
 
     state: Id
@@ -79,7 +94,6 @@ class Reservation(Strict):
     conditions: tuple[Condition, ...] = ()
     """Conditions added to what this state owes (as obligor)."""
     source: Id | None = None
-    verified: bool = True
 
 
 class Witness(Strict):
@@ -139,6 +153,14 @@ class Obligation(Dated, Checked):
         one = {Duty.STAY_NEUTRAL: "neutral", Duty.NOT_ATTACK: "nonagg", Duty.CONSULT: "consul"}.get(self.duty)
         return frozenset({one} if one else ())
 
+    @property
+    def wartime(self) -> bool:
+        """Whether it can fall due only in one named conflict, or in war with enemies that it names."""
+        if any(isinstance(c, InConflict) for c in self.conditions):
+            return True
+        named = any(isinstance(c, Attacker) and c.among and not c.classes for c in self.conditions)
+        return named and self.trigger in (Trigger.WAR, Trigger.HOSTILITIES)
+
     @model_validator(mode="after")
     def _sound(self) -> Obligation:
         words = len(self.phrase.split())
@@ -169,6 +191,8 @@ class Treaty(Dated, Checked):
     parties: tuple[PartyField, ...] = Field(min_length=1)
     signed: date
     since: date | None = Field(default=None, alias="in_force")
+    extracted: str = ""
+    """Whose consent was extracted, or is said to have been, and how: whether the instrument is valid is then a question."""
     exit: str = ""
     """How a party may leave, in our words."""
     conflict_rule: str = ""
@@ -198,6 +222,12 @@ class Treaty(Dated, Checked):
         return self.short or self.title
 
     @property
+    def wartime(self) -> bool:
+        """Whether it was made for one war and ended with it: all that it triggers is within one, or against named enemies in war."""
+        triggered = [o for o in self.obligations if not o.duty.standing]
+        return bool(triggered) and all(o.wartime for o in triggered)
+
+    @property
     def states(self) -> tuple[str, ...]:
         """Every state that was ever a party, in the file's order, each once."""
         return tuple(dict.fromkeys(p.state for p in self.parties))
@@ -208,7 +238,7 @@ class Treaty(Dated, Checked):
             return ()
         return tuple(dict.fromkeys(p.state for p in self.parties if p.holds_on(day)))
 
-    def legs_on(self, day: date) -> Iterator[Leg]:
+    def legs_on(self, day: date, exists: Callable[[str], bool] = everybody) -> Iterator[Leg]:
         """Who owes whom what on a day (`treaties.legs.legs_on`).
 
         >>> from treaties.corpus import load_corpus
@@ -216,7 +246,7 @@ class Treaty(Dated, Checked):
         >>> sorted({leg.obligor for leg in treaty.legs_on(date(2026, 1, 1))})
         ['china', 'north-korea']
         """
-        return legs_on(self, day)
+        return legs_on(self, day, exists)
 
     def bound_since(self, state: str, day: date) -> date | None:
         """Since when the state has been bound without a break, as seen on a day; None if it is not bound."""

@@ -71,6 +71,10 @@ class Reading(Dated):
     verified: bool = True
     code: str = ""
 
+    def speaks_of(self, treaty: str) -> bool:
+        """Whether it speaks of an instrument: of those that it names, or where it names none of all."""
+        return not self.treaties or treaty in self.treaties
+
     def answer_to(self, question: str) -> str | None:
         """`yes`, `no`, or None where the reading is silent."""
         return next((a.answer for a in self.answers if a.settles(question)), None)

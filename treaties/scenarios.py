@@ -48,8 +48,12 @@ class Event(Strict):
     unprovoked: bool | None = None
     attributed: bool = True
     """False: who used the force, or that it came from outside, is not established."""
+    group: str = ""
+    """The armed group that used the force, where that is no state; `by` is then the state to which it may be laid."""
     isolated: bool = False
     """It stops there: no state of war follows."""
+    leave: bool | None = None
+    """Whether forces that are hit on the striker's own soil stand there with its leave; left out where that is open."""
     conflict: str = ""
     note: str = ""
     background: bool = False
@@ -71,6 +75,12 @@ class Event(Strict):
             raise ValueError(f"an event of kind `{kind}` needs `for`")
         if kind in (EventKind.REQUEST, EventKind.WAIVER) and not (self.to or self.under):
             raise ValueError(f"an event of kind `{kind}` needs `to` or `under`")
+        if kind is EventKind.SEPARATE_PEACE and not self.to:
+            raise ValueError(f"an event of kind `{kind}` needs `to`")
+        if self.group and not kind.forcible:
+            raise ValueError("a `group` belongs to a use of force")
+        if self.leave is not None and not (kind.forcible and self.at):
+            raise ValueError("`leave` belongs to force at a place")
         if set(self.by) & set(self.against):
             raise ValueError(f"`{next(iter(set(self.by) & set(self.against)))}` stands on both sides of one event")
         return self

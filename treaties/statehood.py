@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
@@ -79,6 +79,11 @@ class State(BaseModel):
         if self.exists or not self.system:
             return self.exists
         return (Span(since=self.system[0].since, until=self.system[-1].until),)
+
+    @property
+    def spans(self) -> list[tuple[date, date | None]]:
+        """Its lifetime as first days and first days no longer."""
+        return [(s.since or date.min, s.until + timedelta(days=1) if s.until else None) for s in self.lifetime]
 
     def name_on(self, day: date | None) -> str:
         """The name it bore on the day; without a day, or with none recorded for it, the name of today."""

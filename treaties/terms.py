@@ -29,7 +29,7 @@ class Duty(StrEnum):
     @property
     def rank(self) -> int:
         """Position in the order of strength; 0 is the strongest."""
-        return list(Duty).index(self)
+        return _STRENGTH[self]
 
     @property
     def drawn_in(self) -> bool:
@@ -60,6 +60,9 @@ _MEANINGS = {
     Duty.NO_SEPARATE_PEACE: "must not make peace alone",
     Duty.NOT_LEND_TERRITORY: "must not lend its territory against",
 }
+
+
+_STRENGTH = {duty: i for i, duty in enumerate(Duty)}
 
 
 class Trigger(StrEnum):
@@ -131,6 +134,10 @@ class EventKind(StrEnum):
     ARMED_ATTACK = "armed-attack"
     LIMITED_FORCE = "limited-force"
     BLOCKADE = "blockade"
+    CYBER_ATTACK = "cyber-attack"
+    SABOTAGE = "sabotage"
+    UNREST = "unrest"
+    """Armed unrest that is helped from outside: `by` whoever helps it, left out where that is open."""
     THREAT = "threat"
     MOBILISATION = "mobilisation"
     DECLARATION_OF_WAR = "declaration-of-war"
@@ -140,11 +147,29 @@ class EventKind(StrEnum):
     PERFORMS = "performs"
     ABSTAINS = "abstains"
     COUNCIL_MEASURES = "council-measures"
+    SEPARATE_PEACE = "separate-peace"
+    """`by` makes peace with `to` while others fight on."""
 
     @property
     def forcible(self) -> bool:
-        """Whether force is used against the object of the event."""
-        return self in (EventKind.ARMED_ATTACK, EventKind.LIMITED_FORCE, EventKind.BLOCKADE)
+        """Whether force is used against the object of the event, or what may be force (`doubtful`)."""
+        return self in (EventKind.ARMED_ATTACK, EventKind.LIMITED_FORCE, EventKind.BLOCKADE) or self.doubtful
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is a question if this is force at all, and how grave; of itself it puts nobody at war."""
+        return self in (EventKind.CYBER_ATTACK, EventKind.SABOTAGE, EventKind.UNREST)
+
+    @property
+    def words(self) -> str:
+        """The kind in running text.
+
+        >>> EventKind.CYBER_ATTACK.words, EventKind.UNREST.words
+        ('a cyber attack', 'unrest helped from outside')
+        """
+        special = {EventKind.UNREST: "unrest helped from outside", EventKind.SABOTAGE: "sabotage"}
+        plain = str(self).replace("-", " ")
+        return special.get(self, f"an {plain}" if plain[0] in "aeiou" else f"a {plain}")
 
 
 class PlaceKind(StrEnum):

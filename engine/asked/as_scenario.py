@@ -89,7 +89,10 @@ def _named(asked: Asked, corpus: Corpus) -> Scenario:
         found = load_scenario(Path(str(given)), corpus)
     else:
         found = corpus.scenario(str(given))
-    return found.model_copy(update={"on": day_of(asked.on)}) if asked.on is not None else found
+    change: dict[str, object] = {"on": day_of(asked.on)} if asked.on is not None else {}
+    if not asked.background:
+        change["background"] = False
+    return found.model_copy(update=change)
 
 
 def _also(text: str, day: date, corpus: Corpus) -> Event:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from treaties.corpus import Corpus, load_corpus
+from treaties.corpus import HOME, Corpus, load_corpus
 from treaties.errors import AmbiguousName, DataError, Problem, UnknownName
 from treaties.groups import Group
 from treaties.model import Treaty
@@ -47,7 +47,7 @@ def treaties(
         raise UnknownName("duty", duty, [str(d) for d in Duty], remedy="the duties are " + ", ".join(Duty))
     found = []
     for t in sorted(law.treaties, key=lambda t: (t.signed, t.id)):
-        bound = t.parties_on(day) if day else t.states
+        bound = law.parties_on(t, day) if day else t.states
         guaranteed = {b for o in t.obligations for b in o.beneficiaries}
         if (day and not bound) or (who and who not in (*bound, *guaranteed)):
             continue
@@ -134,12 +134,17 @@ def cell(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else "-" if value in (None, "") else str(value)
 
 
-def check(files: Sequence[Path], root: Path | None = None) -> str:
-    """Validate files against the corpus, or the whole corpus; raises `DataError` with every problem at once."""
+def check(files: Sequence[Path], root: Path | None = None, *, every: bool = False, strict: bool = False) -> str:
+    """Validate files against the corpus, or the whole corpus; raises `DataError` with every problem at once.
+
+    Below stand the standing questions of an editor (`treaties.hints`): each of the files named, or how many of each
+    kind the corpus has (`every` of them with its line). With `strict` they are faults.
+    """
     from treaties import assembly
 
     law = load_corpus(root, cache=False) if root else load_corpus(cache=bool(files))
     problems: list[Problem] = []
+    found: list[tuple[str, Problem]] = []
     loaders: dict[str, Callable[[Path], object]] = {
         "treaty": partial(assembly.load_treaty, corpus=law),
         "scenario": partial(assembly.load_scenario, corpus=law),
@@ -151,16 +156,38 @@ def check(files: Sequence[Path], root: Path | None = None) -> str:
             loaders[_kind(path)](path)
         except DataError as error:
             problems += error.problems
+        else:
+            found += assembly.own_hints(path, law)
     if problems:
         raise DataError(problems)
-    if files:
-        return f"{len(files)} file{'s' * (len(files) != 1)} without a fault"
+    if not files:
+        found = assembly.all_hints(root or HOME, law)
+    if strict and found:
+        raise DataError(p for _, p in found)
     count = sum(len(t.obligations) for t in law.treaties)
-    return (
-        f"{len(law.treaties)} treaties with {count} obligations, {len(law.readings)} readings, "
+    said = (
+        f"{len(files)} file{'s' * (len(files) != 1)} without a fault"
+        if files
+        else f"{len(law.treaties)} treaties with {count} obligations, {len(law.readings)} readings, "
         f"{len(law.scenarios)} scenarios, {len(law.cases)} cases, {len(law.states.all)} states, {len(law.gazetteer.places)} places, "
         f"{len(law.sources)} sources: no fault"
     )
+    return "\n".join([said, *_hints(found, every=every or bool(files))])
+
+
+def _hints(found: Sequence[tuple[str, Problem]], *, every: bool) -> Iterator[str]:
+    from treaties.hints import ASKED
+
+    if not found:
+        return
+    yield ""
+    if every:
+        yield from (f"hint: {p.file}:{p.line}: {p.message}" for p in sorted(p for _, p in found))
+        return
+    yield "To look at again (`--hints` names each, `--strict` takes them for faults):"
+    for kind, asks in ASKED.items():
+        if n := sum(k == kind for k, _ in found):
+            yield f"  {n:4} {asks}"
 
 
 def _kind(path: Path) -> str:

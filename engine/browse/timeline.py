@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from engine.forms.answer_tables import DYAD
-from engine.forms.answer_text import para
 from engine.forms.page import Grid, Lines, Page, Shown, joined
 from engine.forms.picture.duties_in_time import timeline as picture_of
+from engine.forms.prose import para
 from engine.forms.table import DATE, FLAG, INT, TEXT, Framed, Table, keys, table
 from treaties.corpus import Corpus
 from treaties.edition import edition_line
@@ -88,7 +88,7 @@ def timeline(
     others: dict[tuple[Span, bool, Duty, str, str], set[str]] = {}
     doubtful: set[tuple[Span, bool, Duty, str, str]] = set()
     for t, o in ((x, o) for x in law.treaties for o in x.obligations if not o.as_published and duty in (None, o.duty)):
-        for leg, span in legs_of(t, o, state):
+        for leg, span in legs_of(t, o, state, lambda s: law.states[s].spans):
             owes = leg.obligor == state
             other = leg.beneficiary if owes else leg.obligor
             if (until and span[0] > until) or (since and span[1] and span[1] <= since):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.browse.catalogue import cell
-from engine.forms.answer_text import para
+from engine.forms.prose import para
 from treaties.conditions import Condition, InArea, Judgement
 from treaties.corpus import Corpus, load_corpus
 from treaties.errors import See, UnknownName
@@ -91,7 +91,8 @@ def _treaty(law: Corpus, t: Treaty) -> list[str]:
     for s in t.suspensions:
         span = f"from {s.since or 'the start'}" + (f" to {s.until}" if s.until else "")
         both = f"{name(s.between[0])} and {name(s.between[1])}"
-        out.append(para(f"Suspended between {both} {span}: {s.why}{_mark(s.verified)}"))
+        what = f" (Art. {', '.join(s.articles)})" if s.articles else ""
+        out.append(para(f"Suspended between {both} {span}{what}: {s.why}{_mark(s.verified)}"))
     for o in t.obligations:
         out += ["", *article_lines(law, t, o)]
     for r in t.reservations:

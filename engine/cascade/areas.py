@@ -16,19 +16,26 @@ class Standing:
     """What the place hit is to the state that is hit."""
 
     relation: str
-    """`own`, `claimed`, or `abroad` (its forces, ships or aircraft outside its territory)."""
+    """`own`, `claimed`, `guest` (on the soil of the one that strikes), or `abroad` (forces, ships or aircraft elsewhere)."""
     kind: PlaceKind
 
 
-def standing(where: Where, victim: str) -> Standing:
-    """How the place stands to the victim: its territory, territory it claims, or neither."""
+def standing(where: Where, victim: str, actor: str = "") -> Standing:
+    """How the place stands to the victim: its territory, territory it claims, soil of the one that strikes, or neither.
+
+    Who strikes on territory that is generally recognised as its own strikes on no territory of the victim, whoever
+    controls it; where the victim claims it, that is a question.
+    """
     if where.home:
         return Standing("own", PlaceKind.TERRITORY)
-    if victim in where.administered_by or (victim in where.of and where.kind not in AFLOAT):
+    strikers = bool(actor) and actor in where.of and victim not in where.of
+    held = victim in where.administered_by or (victim in where.of and where.kind not in AFLOAT)
+    if held and not strikers:
         return Standing("own", where.kind)
     if victim in where.claimed_by:
         return Standing("claimed", where.kind)
-    return Standing("abroad", where.kind if where.kind in (*AFLOAT, PlaceKind.ZONE) else PlaceKind.FORCES)
+    kind = where.kind if where.kind in (*AFLOAT, PlaceKind.ZONE) else PlaceKind.FORCES
+    return Standing("guest" if strikers else "abroad", kind)
 
 
 def administrators(where: Where) -> tuple[str, ...]:
@@ -44,7 +51,7 @@ def covers(area: Area, setting: Setting, event: Occurrence) -> str:
 
 def names_forces(area: Area, setting: Setting, event: Occurrence) -> bool:
     """Whether the clause itself reaches forces, ships or aircraft abroad, so that no question of their standing arises."""
-    kind = standing(event.where, event.object).kind
+    kind = standing(event.where, event.object, event.actor).kind
     return any(kind in limb.kinds and _limb(limb, setting, event) for limb in area.limbs)
 
 
@@ -72,8 +79,9 @@ def may_reach(area: Area, setting: Setting, victim: str) -> bool:
 
 def _limb(limb: Limb, setting: Setting, event: Occurrence) -> bool:
     where, victim = event.where, event.object
-    # A mobilisation is the actor's own and hits nobody: only the place counts.
-    here = Standing("own", where.kind) if event.kind is EventKind.MOBILISATION else standing(where, victim)
+    # A mobilisation is the actor's own and hits nobody, and a war is wherever it is fought: only the place counts.
+    anybody = event.kind is EventKind.MOBILISATION or event.own_war
+    here = Standing("own", where.kind) if anybody else standing(where, victim, event.actor)
     if not limb.between.holds_on(setting.on) or here.kind not in limb.kinds:
         return False
     place = where.place.id if where.place else ""
@@ -83,7 +91,7 @@ def _limb(limb: Limb, setting: Setting, event: Occurrence) -> bool:
         return False
     if limb.of and not set(where.of) & set(limb.of):
         return False
-    if here.kind.land and not limb.of and not limb.administered_by and here.relation == "abroad":
+    if here.kind.land and not limb.of and not limb.administered_by and here.relation in ("abroad", "guest"):
         return False
     if limb.places and place in limb.places:
         return True

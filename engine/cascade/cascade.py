@@ -7,6 +7,7 @@ Every inference is a step of the derivation record; who is drawn in under which 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from engine.cascade.conditions import bars, evaluate
@@ -14,9 +15,10 @@ from engine.cascade.duties import PERFORMANCE, Duties
 from engine.cascade.facts import Blocked, Derivation, Fact, Step, belligerent
 from engine.cascade.fighting import Fighting
 from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.outcomes import Context, all_ways
+from engine.cascade.outcomes import Context, Way, all_ways
 from engine.cascade.questions import Literal
-from engine.cascade.setting import Occurrence, Setting, Side
+from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
 from treaties.scenarios import UNNAMED
 from treaties.terms import EventKind, Trigger
@@ -45,17 +47,32 @@ class Escalation:
                 self.record.complete = False
                 break
             joined: list[tuple[str, Side]] = []
-            for event in frontier:
-                self._hit.setdefault(event.object, [])
-                if event.kind.forcible and event.actor not in self._hit[event.object]:
-                    self._hit[event.object].append(event.actor)
+            self.hit(frontier)
             for event in frontier:
                 joined += self._call(event, round_)
             if round_ == 1:
                 joined = self._principals() + joined
             frontier = self.fighting.strikes(joined, round_)
             round_ += 1
+        self.write_pools()
         return self.record
+
+    def hit(self, events: Iterable[Occurrence]) -> None:
+        """Note who strikes whom, before any clause is held against it."""
+        for event in events:
+            self._hit.setdefault(event.object, [])
+            if event.kind.forcible and event.actor not in self._hit[event.object]:
+                self._hit[event.object].append(event.actor)
+
+    def write_pools(self) -> None:
+        """Add to the record what the obligors of a clause share."""
+        for pool in self.duties.pools.values():
+            pool.write(self.record)
+
+    def weigh(
+        self, ctx: Context, obligors: Sequence[str], ways: Sequence[Way], struck: tuple[Fact, ...], round_: int
+    ) -> None:
+        """Told of every clause that is called; here what it costs is not reckoned."""
 
     def _given(self) -> list[Occurrence]:
         given = []
@@ -70,7 +87,8 @@ class Escalation:
         """What given force waits for where its author is not established."""
         if event.attributed:
             return ()
-        return (self.questions.attributed(event.actor, event.object, named=event.actor != UNNAMED),)
+        named = event.actor != UNNAMED
+        return (self.questions.attributed(event.actor, event.object, named=named, group=event.group),)
 
     def _principals(self) -> list[tuple[str, Side]]:
         """The principals fight from the start, unless the only force between the sides is isolated."""
@@ -80,6 +98,8 @@ class Escalation:
             for state in side.members:
                 fact = belligerent(state, side.key)
                 touching = [o for o in self.setting.occurrences if state in (o.actor, o.object) and o.kind.forcible]
+                if touching and all(self.setting.peace(o.actor, o.object, o.begun) for o in touching):
+                    continue
                 if state in helpers:
                     self.record.add(Step(fact, (), (), "event"), 0)
                 elif any(not o.isolated for o in touching) or not touching:
@@ -123,14 +143,7 @@ class Escalation:
             return []
         waiting = [(c, who) for c, who in self.graph.owed_to(event.actor) if c.obligation.trigger is Trigger.WAR]
         cause = Fact("attacked", (event.actor, event.object)) if event.kind.forcible else None
-        seen_from_attacker = replace(
-            event,
-            actor=event.object,
-            object=event.actor,
-            where=self.setting.home_of(event.actor),
-            counter=not event.counter,
-            unprovoked=None,
-        )
+        seen_from_attacker = self.setting.seen_by_attacker(event)
         sides: list[Side | None] = [s for s in self.setting.sides if self.fighting.on(event.actor, s)]
         joined: list[tuple[str, Side]] = []
         for clause, obligors in waiting:
@@ -146,13 +159,23 @@ class Escalation:
         beneficiary = beneficiary or event.object
         if not event.object:
             event = replace(event, object=beneficiary)
+        if day := self.setting.peace(event.actor, event.object, event.begun):
+            why = f"{self.setting.name(event.actor)} and {self.setting.name(event.object)} made peace on {day}"
+            self.record.blocked += [
+                Blocked(obligor, clause.key, beneficiary, event.actor, "peace", why)
+                for obligor in obligors
+                if event.given and obligor != event.actor
+            ]
+            return []
         others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
         ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
+        asked = len(self.questions)
         outcomes = [("trigger", triggered(ctx))]
         outcomes += [(c.kind, evaluate(c, ctx)) for c in clause.obligation.conditions if not bars(c)]
         outcomes.append(("in-force", self.duties.in_force(ctx)))
         faults = [(kind, o.reason) for kind, o in outcomes if not o.ways]
         if faults:
+            self.questions.forget(asked)
             if event.given:
                 for obligor in obligors:
                     if obligor != event.actor:
@@ -165,21 +188,33 @@ class Escalation:
         felt = clause.obligation.trigger is Trigger.THREAT and not event.attributed
         if not event.kind.forcible or felt:
             struck = ()
-        for way in all_ways(o for _, o in outcomes):
+        ways = all_ways(o for _, o in outcomes)
+        for way in ways:
             self.record.add(Step(called, struck + way.facts, way.literals, "clause"), round_)
-        joined: list[tuple[str, Side]] = []
-        shared = not event.given and event.actor not in obligors
-        if shared:
-            self.duties.pool(ctx, called, round_)
-        reserving = self.graph.reserving.get(clause.treaty.id, frozenset())
-        for obligor in obligors:
-            if shared and obligor not in reserving:
-                owed = self.duties.from_pool(ctx, obligor, beneficiary, round_)
-            else:
-                owed = self.duties.one(ctx, obligor, beneficiary, called, round_)
-            if owed:
-                joined += self._join(ctx, obligor, beneficiary, round_)
-        return joined
+        self.weigh(ctx, obligors, ways, struck, round_)
+        if event.given:
+            owing = [o for o in obligors if self.duties.one(ctx, o, beneficiary, called, round_)]
+        else:
+            owing = self._pooled(ctx, obligors, called, round_)
+        return [found for o in owing for found in self._join(ctx, o, beneficiary, round_)]
+
+    def _pooled(self, ctx: Context, obligors: list[str], called: Fact, round_: int) -> list[str]:
+        """The obligors that derived force newly calls: all alike, but for those with reservations of their own."""
+        event, beneficiary = ctx.event, ctx.event.object
+        reserving = self.graph.reserving.get(ctx.clause.treaty.id, ())
+        alike = [o for o in obligors if o not in reserving] if reserving else obligors
+        if event.actor in obligors:
+            for o in alike:
+                if o == event.actor:
+                    self.duties.itself(ctx, o, beneficiary)
+                elif self.duties.attacked_first(beneficiary, o):
+                    self.duties.forfeited(ctx, o, beneficiary)
+        owing: set[str] = set()
+        if any(o != event.actor for o in alike):
+            owing.update(self.duties.pool(ctx, alike, round_))
+        if reserving:
+            owing |= {o for o in obligors if o in reserving and self.duties.one(ctx, o, beneficiary, called, round_)}
+        return [o for o in obligors if o in owing]
 
     def _join(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> list[tuple[str, Side]]:
         """From a duty to help, performed, to being at war; nothing follows from lesser duties."""

@@ -49,16 +49,17 @@ def _in_area(condition: c.InArea, ctx: Context) -> Outcome:
                 f"in-area:{clause}/{e.pair}", text, Nature.LAW, OBLIGOR, why="the clause can be read both ways"
             )
         )
-    if not e.given and areas.may_reach(area, ctx.setting, e.object):
-        text = f"Does {ctx.name(e.actor)} choose a target of {ctx.name(e.object)} within the scope of {ctx.clause.treaty.name}?"
-        return needs(ctx.questions.ask(f"in-area:{clause}/{e.pair}", text, Nature.WILL, e.actor))
+    striker, struck = (e.object, e.actor) if e.own_war else (e.actor, e.object)
+    if not e.given and areas.may_reach(area, ctx.setting, struck):
+        text = f"Does {ctx.name(striker)} choose a target of {ctx.name(struck)} within the scope of {ctx.clause.treaty.name}?"
+        return needs(ctx.questions.ask(f"in-area:{clause}/{striker}>{struck}", text, Nature.WILL, striker))
     return failed(f"{e.where.name} lies outside the area of the treaty ({area.name})")
 
 
 def _on_territory(_: c.OnTerritory, ctx: Context) -> Outcome:
     e = ctx.event
-    here = areas.standing(e.where, e.object)
-    if here.relation == "abroad" or not here.kind.land:
+    here = areas.standing(e.where, e.object, e.actor)
+    if here.relation in ("abroad", "guest") or not here.kind.land:
         return failed(f"what is hit at {e.where.name} is not territory of {ctx.name(e.object)}")
     return claimed(ctx)
 
@@ -161,7 +162,7 @@ def _spares(condition: c.Spares, ctx: Context) -> Outcome:
 
 def _recognised(_: c.Recognised, ctx: Context) -> Outcome:
     e = ctx.event
-    here = areas.standing(e.where, e.object)
+    here = areas.standing(e.where, e.object, e.actor)
     place = e.where.place
     if here.relation != "own" or place is None or not (place.claimed_by or place.administered_by):
         return claimed(ctx)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cached_property
+
 from engine.cascade.conditions import bars, evaluate
 from engine.cascade.facts import Blocked, Derivation, Fact, Step
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import MET, Context, Outcome, Way, all_ways, lawful, needs
+from engine.cascade.pools import Pool
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
 from treaties.terms import EventKind, Nature
@@ -23,21 +27,40 @@ class Duties:
         self.questions = Questions(setting.name)
         self.record = Derivation()
         self.rules = {r.id: r for r in setting.corpus.rules if r.holds_on(setting.on)}
-        self._pooled: set[tuple[str, str, str, tuple[int, int] | None]] = set()
+        self.pools: dict[tuple[str, str], Pool] = {}
+        """By clause and beneficiary, what derived force calls for all obligors alike."""
+        self._pooled: dict[tuple[str, str, tuple[int, int] | None], set[str]] = {}
 
     def rule(self, ident: str, *, holds: bool = True) -> tuple[Literal, ...]:
         """The literal that a rule of the register applies; nothing where the rule is not in force."""
         found = self.rules.get(ident)
         return (self.questions.rule(ident, found.name, holds=holds),) if found else ()
 
-    def pool(self, ctx: Context, called: Fact, round_: int) -> None:
-        """What all obligors share: that somebody's force calls the clause, and does so unlawfully."""
-        key = called.args[:2]
-        self.record.add(Step(Fact("callable", key), (called,), (), "clause"), round_)
-        for way in self._lawful(ctx):
-            self.record.add(Step(Fact("callable-in-law", key), (called,), way.literals, "self-defence"), round_)
+    def pool(self, ctx: Context, obligors: Iterable[str], round_: int) -> list[str]:
+        """That derived force calls a clause for all of these obligors; returns those whose duty is new.
 
-    def _lawful(self, ctx: Context) -> tuple[Way, ...]:
+        A duty is new once for each obligor, clause, beneficiary and side.
+        """
+        e, clause = ctx.event, ctx.clause
+        key = (clause.key, e.object)
+        pool = self.pools.setdefault(key, Pool(*key))
+        pool.call(e.actor, self.lawful(ctx), round_)
+        known = self._pooled.setdefault((*key, ctx.side.key if ctx.side else None), set())
+        fresh = []
+        for obligor in obligors:
+            if obligor in known or obligor == e.actor:
+                continue
+            known.add(obligor)
+            forfeit: tuple[Literal, ...] = ()
+            if self.attacked_first(e.object, obligor):
+                forfeit = self.rule("attacker-forfeits", holds=False)
+                if not forfeit:
+                    continue
+            fresh.append(obligor)
+            pool.obligors.setdefault(obligor, (round_, forfeit, not self._released(obligor, e.object, clause)))
+        return fresh
+
+    def lawful(self, ctx: Context) -> tuple[Way, ...]:
         """The ways in which general law lets the one hit be helped by force; for other duties it does not ask.
 
         A condition that bears on performance alone stands here too: without it the case arises and is not due.
@@ -46,41 +69,17 @@ class Duties:
         asked = o.duty.drawn_in and "self-defence" in self.rules and ctx.event.kind is not EventKind.ARMING
         return all_ways([lawful(ctx) if asked else MET, *(evaluate(c, ctx) for c in o.conditions if bars(c))])
 
-    def from_pool(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> bool:
-        """The duty of one obligor from what all share; once for each obligor, clause and beneficiary.
-
-        Returns whether there is one.
-        """
-        key = (obligor, ctx.clause.key, beneficiary)
-        pooled = (*key, ctx.side.key if ctx.side else None)
-        if pooled in self._pooled:
-            return False
-        self._pooled.add(pooled)
-        forfeit: tuple[Literal, ...] = ()
-        if self._attacked_first(beneficiary, obligor):
-            forfeit = self.rule("attacker-forfeits", holds=False)
-            if not forfeit:
-                return False
-        arisen, due = Fact("arisen", key), Fact("due", key)
-        self.record.add(Step(arisen, (Fact("callable", key[1:]),), forfeit, "obligor"), round_)
-        if not self._released(obligor, beneficiary, ctx.clause):
-            self.record.add(Step(due, (Fact("callable-in-law", key[1:]),), forfeit, "obligor"), round_)
-        return True
-
     def one(self, ctx: Context, obligor: str, beneficiary: str, called: Fact, round_: int) -> bool:
         """From the clause called up to the obligor's duty; returns whether there is one."""
         e, clause = ctx.event, ctx.clause
         key = (obligor, clause.key, beneficiary)
         if obligor == e.actor:
-            self.record.blocked.append(
-                Blocked(*key, e.actor, "attacker", f"{ctx.name(obligor)} is itself the attacker")
-            )
+            self.itself(ctx, obligor, beneficiary)
             return False
         forfeit: tuple[Literal, ...] = ()
-        if self._attacked_first(beneficiary, obligor):
+        if self.attacked_first(beneficiary, obligor):
             forfeit = self.rule("attacker-forfeits", holds=False)
-            reason = f"{ctx.name(beneficiary)} attacks {ctx.name(obligor)} and forfeits its help"
-            self.record.blocked.append(Blocked(*key, e.actor, "forfeited", reason))
+            self.forfeited(ctx, obligor, beneficiary)
             if not forfeit:
                 return False
         ways: list[tuple[tuple[Fact, ...], tuple[Literal, ...]]] = [((), ())]
@@ -103,9 +102,26 @@ class Duties:
             )
         if not self._released(obligor, beneficiary, clause):
             # `called` again, not `arisen` alone: the lawfulness is that of this adversary's force.
-            for way in self._lawful(ctx):
+            for way in self.lawful(ctx):
                 self.record.add(Step(Fact("due", key), (arisen, called), way.literals, "self-defence"), round_)
         return True
+
+    def itself(self, ctx: Context, obligor: str, beneficiary: str) -> None:
+        """Record that an obligor is not called by its own force."""
+        reason = f"{ctx.name(obligor)} is itself the attacker"
+        self._say(ctx, obligor, beneficiary, "attacker", reason)
+
+    def forfeited(self, ctx: Context, obligor: str, beneficiary: str) -> None:
+        """Record that a beneficiary forfeits the help of a state it attacks."""
+        reason = f"{ctx.name(beneficiary)} attacks {ctx.name(obligor)} and forfeits its help"
+        self._say(ctx, obligor, beneficiary, "forfeited", reason)
+
+    def _say(self, ctx: Context, obligor: str, beneficiary: str, condition: str, reason: str) -> None:
+        """Why an event as given calls nothing up; what somebody might yet do is no reason."""
+        if ctx.event.given:
+            self.record.blocked.append(
+                Blocked(obligor, ctx.clause.key, beneficiary, ctx.event.actor, condition, reason)
+            )
 
     def in_force(self, ctx: Context, obligor: str = "") -> Outcome:
         """Force begun before the clause bound the state, and still going on, is a question of law (VCLT 28)."""
@@ -126,11 +142,17 @@ class Duties:
             )
         )
 
-    def _attacked_first(self, beneficiary: str, obligor: str) -> bool:
-        return any(
-            o.kind.forcible and o.actor == beneficiary and o.object == obligor and not o.counter
-            for o in self.setting.occurrences
-        )
+    def attacked_first(self, beneficiary: str, obligor: str) -> bool:
+        """Whether the beneficiary attacks the obligor, in the events as given and not in answer to its force."""
+        return obligor in self._victims.get(beneficiary, ())
+
+    @cached_property
+    def _victims(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for o in self.setting.occurrences:
+            if o.kind.forcible and not o.counter:
+                found.setdefault(o.actor, set()).add(o.object)
+        return found
 
     def _released(self, obligor: str, beneficiary: str, clause: Clause) -> bool:
         """Whether the beneficiary waived the duty, or the Council's measures stand in its place."""

@@ -54,6 +54,11 @@ class Blocked:
         """The id of the instrument whose clause it is."""
         return treaty_of(self.clause)
 
+    @property
+    def links(self) -> bool:
+        """Whether a treaty links the obligor to the event; one that it has left, or has yet to join, does not."""
+        return self.condition != NO_PARTY
+
 
 def treaty_of(clause: str) -> str:
     """The id of the instrument in the key of a clause (`engine.cascade.graph.Clause.key`).
@@ -62,6 +67,10 @@ def treaty_of(clause: str) -> str:
     'sino-dprk-1961'
     """
     return clause.partition(":")[0]
+
+
+NO_PARTY = "party"
+"""The condition that fails where one of the two is no longer, or not yet, a party."""
 
 
 @dataclass
@@ -73,14 +82,29 @@ class Derivation:
     blocked: list[Blocked] = field(default_factory=list)
     complete: bool = True
     """False where the rounds were cut off by request."""
-    _seen: set[Step] = field(default_factory=set)
+    partial: bool = False
+    """Whether force that leads beyond the horizon was left out."""
+    exact_below: int | None = None
+    """The number of open answers from which on ways may be missing, where even nearer force was left out."""
+    number: dict[Fact, int] = field(default_factory=dict)
+    """Every fact that a step names, numbered."""
+    heads: list[int] = field(default_factory=list)
+    bodies: list[tuple[int, ...]] = field(default_factory=list)
+    """The heads and bodies of the steps as numbers, for those who reckon over all of them."""
+    _seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, step: Step, round_: int) -> bool:
         """Record a step once; returns whether its head is new."""
-        if step in self._seen:
+        number = self.number
+        head = number.setdefault(step.head, len(number))
+        body = tuple([number.setdefault(f, len(number)) for f in step.body])
+        key = (head, body, step.literals, step.rule)
+        if key in self._seen:
             return False
-        self._seen.add(step)
+        self._seen.add(key)
         self.steps.append(step)
+        self.heads.append(head)
+        self.bodies.append(body)
         new = step.head not in self.rounds
         if new:
             self.rounds[step.head] = round_

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from engine.cascade.duties import PERFORMANCE, Duties
 from engine.cascade.facts import Fact, Step, belligerent
-from engine.cascade.setting import Occurrence, Side
+from engine.cascade.setting import Occurrence
+from engine.cascade.sides import Side
 from treaties.scenarios import UNNAMED
 from treaties.terms import EventKind
 
@@ -33,6 +34,20 @@ class Fighting:
             not event.actor or event.kind is EventKind.MOBILISATION or self.on(event.actor, self.setting.facing(side))
         )
 
+    def fights(self, side: Side) -> list[str]:
+        """Those who are, or may by now be, fighting on a side."""
+        return self._fights[side.key]
+
+    def enter(self, state: str, side: Side) -> list[tuple[str, tuple[int, int]]]:
+        """A state joins a side; returns who is new there, those among them that only sleep until somebody joins."""
+        if state in self._fights[side.key] and not self.asleep:
+            return []
+        before = {key: set(names) for key, names in self._fights.items()}
+        self._wake(state, side, self.setting.facing(side))
+        if state not in self._fights[side.key]:
+            self._fights[side.key].append(state)
+        return [(s, key) for key, names in self._fights.items() for s in names if s not in before[key]]
+
     def strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
         """The force that new belligerents may use, and that may be used against them."""
         fresh: list[Occurrence] = []
@@ -44,8 +59,8 @@ class Fighting:
             self._fights[side.key].append(state)
             for enemy in list(self._fights[facing.key]):
                 if enemy != state:
-                    fresh += self._strike(state, side, enemy, facing, round_)
-                    fresh += self._strike(enemy, facing, state, side, round_)
+                    fresh += self.strike(state, side, enemy, facing, round_)
+                    fresh += self.strike(enemy, facing, state, side, round_)
         return fresh
 
     def _wake(self, state: str, side: Side, facing: Side) -> None:
@@ -58,9 +73,11 @@ class Fighting:
                     if member not in self._fights[one.key]:
                         self._fights[one.key].append(member)
 
-    def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
+    def strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
         pair = (striker, struck)
         if pair in self._given or (*pair, side.key) in self._done or UNNAMED in pair:
+            return []
+        if self.setting.peace(*pair, self.setting.on):
             return []
         self._done.add((*pair, side.key))
         body = (belligerent(striker, side.key), belligerent(struck, facing.key))

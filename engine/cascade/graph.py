@@ -66,7 +66,7 @@ class ObligationGraph:
         self._owed: dict[str, list[tuple[Clause, list[str]]]] = {}
         self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for treaty in corpus.treaties:
-            if bound := treaty.parties_on(on):
+            if bound := corpus.parties_on(treaty, on):
                 self.parties[treaty.id] = frozenset(bound)
                 self._add(treaty)
 
@@ -83,15 +83,15 @@ class ObligationGraph:
     def _add(self, treaty: Treaty) -> None:
         clauses = {id(c.obligation): c for c in clauses_of(treaty) if c.obligation.holds_on(self.on) and self._known(c)}
         self.clauses |= {c.key: c for c in clauses.values()}
-        for o, obligor, beneficiary in treaty.legs_on(self.on):
+        for o, obligor, beneficiary in treaty.legs_on(self.on, lambda s: self.corpus.states[s].exists_on(self.on)):
             if clause := clauses.get(id(o)):
                 self.graph.add_edge(
                     obligor, beneficiary, clause.key, clause=clause, duty=str(o.duty), trigger=str(o.trigger)
                 )
 
-    def suspended(self, treaty: Treaty, one: str, other: str) -> bool:
-        """Whether the leg between two parties is suspended that day."""
-        return any(set(s.between) == {one, other} and s.holds_on(self.on) for s in treaty.suspensions)
+    def suspended(self, clause: Clause, one: str, other: str) -> bool:
+        """Whether the clause rests between two parties that day."""
+        return any(s.rests(one, other, clause.obligation.article, self.on) for s in clause.treaty.suspensions)
 
     def owed_to(self, beneficiary: str) -> list[tuple[Clause, list[str]]]:
         """Every clause owed to a state, with its obligors, in the order of the keys."""

@@ -10,8 +10,9 @@ from engine.cascade import areas
 from engine.cascade.facts import Fact
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.questions import OBLIGOR, Literal, Questions
-from engine.cascade.setting import Occurrence, Setting, Side
-from treaties.terms import Nature
+from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.sides import Side
+from treaties.terms import EventKind, Nature
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Outcome:
     reason: str = ""
 
 
-MET = Outcome((Way(),))
+EMPTY = Way()
+MET = Outcome((EMPTY,))
 
 
 def failed(reason: str) -> Outcome:
@@ -69,13 +71,21 @@ class Context:
 
 def all_ways(outcomes: Iterable[Outcome]) -> tuple[Way, ...]:
     """The ways in which all conditions hold together."""
-    ways = []
-    for combo in product(*(o.ways for o in outcomes)):
-        facts = tuple(dict.fromkeys(f for w in combo for f in w.facts))
-        literals = tuple(dict.fromkeys(x for w in combo for x in w.literals))
-        if not any((q, not a) in literals for q, a in literals):
-            ways.append(Way(facts, literals))
-    return tuple(dict.fromkeys(ways))
+    choices = [o.ways for o in outcomes]
+    ways = dict.fromkeys(_together(combo) for combo in product(*choices))
+    return tuple(w for w in ways if w is not None)
+
+
+def _together(combo: tuple[Way, ...]) -> Way | None:
+    """Several ways as one; None where they answer a question both ways."""
+    telling = [w for w in combo if w.facts or w.literals]
+    if len(telling) < 2:
+        found = telling[0] if telling else EMPTY
+        if len(set(found.facts)) == len(found.facts) and len(dict(found.literals)) == len(found.literals):
+            return found
+    facts = tuple(dict.fromkeys(f for w in telling for f in w.facts))
+    literals = tuple(dict.fromkeys(x for w in telling for x in w.literals))
+    return Way(facts, literals) if len(dict(literals)) == len(literals) else None
 
 
 def lawful(ctx: Context) -> Outcome:
@@ -85,14 +95,22 @@ def lawful(ctx: Context) -> Outcome:
         return MET
     if e.counter:
         return needs(ctx.questions.lawful_defence(e.actor, e.object))
-    return needs(ctx.questions.unlawful(e.actor, e.object, presumed=e.unprovoked is not False))
+    unlawful = ctx.questions.unlawful(e.actor, e.object, presumed=e.unprovoked is not False)
+    if not any(
+        o.kind is EventKind.ARMING and (o.actor, o.object) == (e.object, e.actor) for o in ctx.setting.occurrences
+    ):
+        return needs(unlawful)
+    # Whoever holds that arming is attacking holds that the one hit was at war by its own act.
+    armed, _ = ctx.questions.arming_is_attack(e.object, e.actor)
+    defence = ctx.questions.lawful_defence(e.actor, e.object)
+    return Outcome((Way((), ((armed, False), unlawful)), Way((), ((armed, True), defence))))
 
 
 def claimed(ctx: Context) -> Outcome:
     """That a place which the victim claims and others deny it counts as its own."""
     e = ctx.event
-    here = areas.standing(e.where, e.object)
-    if here.relation != "claimed" or e.where.place is None:
+    here = areas.standing(e.where, e.object, e.actor)
+    if e.own_war or here.relation != "claimed" or e.where.place is None:
         return MET
     holder = " and ".join(map(ctx.name, e.where.of)) or "nobody else"
     return needs(

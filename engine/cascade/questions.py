@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from treaties.terms import Nature, Presumption
+from treaties.terms import EventKind, Nature, Presumption
 
 Literal = tuple[str, bool]
 """A question's id and the answer on which a conclusion rests (True for yes)."""
@@ -89,6 +89,23 @@ class Questions:
             self._all[ident] = Question(ident, text, nature, decider, presumed, why)
         return ident, answer
 
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def forget(self, known: int) -> None:
+        """Forget all but the first so many: what a clause asked that fails for another reason was never asked.
+
+        Two clauses may put the same question with other presumptions, each for its own attackers.
+
+        >>> q = Questions(str)
+        >>> _ = q.ask("kept", "?", Nature.LAW, ""), q.ask("idle", "?", Nature.LAW, "")
+        >>> q.forget(1)
+        >>> [x.id for x in q]
+        ['kept']
+        """
+        while len(self._all) > known:
+            self._all.popitem()
+
     def performs(self, obligor: str, clause: str, beneficiary: str, label: str) -> Literal:
         """Whether an obligor performs."""
         text = f"Does {self._name(obligor)} perform its duty under {label} for {self._name(beneficiary)}?"
@@ -99,25 +116,47 @@ class Questions:
         text = f"Does {self._name(striker)} strike {self._name(struck)}?"
         return self.ask(f"strikes:{striker}>{struck}", text, Nature.WILL, striker)
 
-    def armed_attack(self, attacker: str, victim: str, *, grave: bool) -> Literal:
+    def armed_attack(self, attacker: str, victim: str, kind: EventKind) -> Literal:
         """Whether the force used is an armed attack; presumed where the scenario calls it one."""
+        grave = kind is EventKind.ARMED_ATTACK
+        why = (
+            f"{kind.words} may fall short of an armed attack" if kind.doubtful else "lesser force may fall short of it"
+        )
         return self.ask(
             f"armed-attack:{attacker}>{victim}",
             f"Is the force of {self._name(attacker)} against {self._name(victim)} an armed attack?",
             Nature.LAW,
             OBLIGOR,
             Presumption.YES if grave else Presumption.OPEN,
-            "the scenario gives it as an armed attack" if grave else "lesser force may fall short of it",
+            "the scenario gives it as an armed attack" if grave else why,
         )
 
-    def attributed(self, attacker: str, victim: str, *, named: bool) -> Literal:
-        """That force whose author is not established came from the one it is laid to."""
-        text = (
-            f"Is it established that {self._name(attacker)} used the force against {self._name(victim)}?"
-            if named
-            else f"Is it established that the force against {self._name(victim)} came from outside, and from whom?"
+    def force(self, attacker: str, victim: str, kind: EventKind) -> Literal:
+        """Whether what is done is force at all."""
+        return self.ask(
+            f"force:{attacker}>{victim}",
+            f"Does {self._name(attacker)} use force against {self._name(victim)}?",
+            Nature.LAW,
+            OBLIGOR,
+            why=f"{kind.words} need not be force",
         )
-        return self.ask(f"attributed:{attacker}>{victim}", text, Nature.FACT, OBLIGOR)
+
+    def valid(self, treaty: str, name: str, why: str) -> Literal:
+        """That an instrument binds although somebody's consent is said to have been extracted (presumed)."""
+        return self.ask(f"valid:{treaty}", f"Is {name} valid?", Nature.LAW, OBLIGOR, Presumption.YES, why)
+
+    def attributed(self, attacker: str, victim: str, *, named: bool, group: str = "") -> Literal:
+        """That force whose author is no state, or not established, is laid to the one named."""
+        force = f"the force {f'of {group} ' if group else ''}against {self._name(victim)}"
+        if group:
+            text = (
+                f"Is {force} laid to {self._name(attacker)}?" if named else f"Is {force} laid to a state, and to which?"
+            )
+        elif named:
+            text = f"Is it established that {self._name(attacker)} used {force}?"
+        else:
+            text = f"Is it established that {force} came from outside, and from whom?"
+        return self.ask(f"attributed:{attacker}>{victim}", text, Nature.LAW if group else Nature.FACT, OBLIGOR)
 
     def aggression(self, attacker: str, victim: str) -> Literal:
         """Whether a blockade or lesser force is aggression."""
@@ -134,6 +173,28 @@ class Questions:
             Presumption.OPEN,
             f"{self._name(struck)} is on the side that used force first",
             answer=False,
+        )
+
+    def answering_attack(self, striker: str, struck: str) -> Literal:
+        """That force in answer to a war begun by the one struck is an attack on it all the same (presumed not)."""
+        return self.ask(
+            f"answering-attack:{striker}>{struck}",
+            f"Is the force of {self._name(striker)} in answer to {self._name(struck)} itself an attack on {self._name(struck)}?",
+            Nature.LAW,
+            OBLIGOR,
+            Presumption.NO,
+            f"{self._name(struck)} began that war; who begins one is not attacked by the answer to it",
+        )
+
+    def arming_is_attack(self, giver: str, against: str) -> Literal:
+        """That arming those who strike a state is an attack on it (presumed not)."""
+        return self.ask(
+            f"arming-is-attack:{giver}>{against}",
+            f"Does {self._name(giver)} attack {self._name(against)} by arming those who strike it?",
+            Nature.LAW,
+            OBLIGOR,
+            Presumption.NO,
+            "arming is not attacking: ICJ, Nicaragua, 1986",
         )
 
     def unlawful(self, attacker: str, victim: str, *, presumed: bool) -> Literal:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from engine.cascade.sides import Side, hostile, wars_of
 from treaties.corpus import Corpus
 from treaties.places import Holder, Place
 from treaties.scenarios import UNNAMED, Event, Scenario, Spot
@@ -47,31 +48,18 @@ class Occurrence:
     attributed: bool = True
     background: bool = False
     """Of a war that was already running."""
+    group: str = ""
+    """The armed group that did it, where that is no state."""
+    leave: bool | None = None
+    """Whether the forces hit stand with leave where they are, where that is told."""
+    own_war: bool = False
+    """A war as the state that wages it sees it, for clauses that ask only whether there is war: it is the `object`,
+    whom it fights is the `actor`, and `where` is where the fighting is."""
 
     @property
     def pair(self) -> str:
         """`actor>object`, as question ids write it."""
         return f"{self.actor}>{self.object}"
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of one war of the scenario, named by its first member."""
-
-    war: int
-    number: int
-    members: tuple[str, ...]
-    began: bool
-
-    @property
-    def lead(self) -> str:
-        """The first principal of the side."""
-        return self.members[0]
-
-    @property
-    def key(self) -> tuple[int, int]:
-        """Identity within a setting."""
-        return self.war, self.number
 
 
 @dataclass(frozen=True)
@@ -87,6 +75,10 @@ class Setting:
     own_act: frozenset[str]
     """Principals that went to war by their own act, before any force was used against them."""
     declared: frozenset[frozenset[str]] = field(default_factory=frozenset)
+    begun: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    """Who itself began a war against whom: by an armed attack that did not stop there, or by declaring war."""
+    _names: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _homes: dict[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def principals(self) -> tuple[str, ...]:
@@ -106,8 +98,38 @@ class Setting:
         """The given events of a kind."""
         return (e for e in self.events if e.kind is kind)
 
+    def peace(self, one: str, other: str, begun: date) -> date | None:
+        """The day on which two states made peace, of force that had begun by then."""
+        made = (
+            e.on or self.on
+            for e in self.has(EventKind.SEPARATE_PEACE)
+            if (one in e.by and other in e.to) or (other in e.by and one in e.to)
+        )
+        return min((day for day in made if day >= begun), default=None)
+
+    def rule_holds(self, ident: str) -> bool:
+        """Whether a rule of general law is in force on the day."""
+        return any(r.id == ident and r.holds_on(self.on) for r in self.corpus.rules)
+
+    def seen_by_attacker(self, event: Occurrence) -> Occurrence:
+        """The war that an attack makes, as the attacker's own allies see it: fought where the attack falls."""
+        return replace(
+            event,
+            actor=event.object,
+            object=event.actor,
+            where=replace(event.where, home=False),
+            counter=not event.counter,
+            unprovoked=None,
+            own_war=True,
+        )
+
     def home_of(self, state: str) -> Where:
         """The home territory of a state as the place of an attack."""
+        if state not in self._homes:
+            self._homes[state] = self._home_of(state)
+        return self._homes[state]
+
+    def _home_of(self, state: str) -> Where:
         regions = () if state == UNNAMED else self.corpus.states[state].regions
         return Where(
             f"home territory of {self.name(state)}", PlaceKind.TERRITORY, frozenset(regions), True, None, (state,)
@@ -115,14 +137,17 @@ class Setting:
 
     def name(self, state: str) -> str:
         """The state's name on the day of the question."""
-        return "an unnamed state" if state == UNNAMED else self.corpus.states[state].name_on(self.on)
+        if state not in self._names:
+            self._names[state] = "an unnamed state" if state == UNNAMED else self.corpus.states[state].name_on(self.on)
+        return self._names[state]
 
 
 def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
     """The setting of a scenario whose names are ids: wars that were running are added where the question is about them."""
     events = tuple(sorted(with_background(corpus, scenario), key=lambda e: e.on or scenario.on))
     events = tuple(e for e in events if (e.on or scenario.on) <= scenario.on)
-    sides, first = _wars(events)
+    wars = wars_of(events, scenario.on)
+    sides = wars.sides()
     occurrences: list[Occurrence] = []
     shell = Setting(corpus, scenario, scenario.on, (), sides, events, frozenset())
     struck: set[str] = set()
@@ -134,15 +159,11 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
             continue
         for actor in event.by or (UNNAMED,):
             for victim in event.against or ("",):
-                begins = event.kind.forcible and (actor, victim) in first
+                begins = event.kind.forcible and (actor, victim) in wars.first
                 answering = any((victim, a) in hits for a in event.by) and not any(
                     (a, victim) in hits for a in event.by
                 )
-                counter = (
-                    event.kind.forcible
-                    and not begins
-                    and (answering or any(victim in s.members and s.began for s in sides))
-                )
+                counter = event.kind.forcible and not begins and (answering or _began(sides, victim, actor))
                 occurrences.append(
                     Occurrence(
                         event.kind,
@@ -153,11 +174,13 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
                         True,
                         begins,
                         counter,
-                        event.isolated,
+                        event.isolated or event.kind.doubtful,
                         event.unprovoked,
                         event.conflict,
-                        event.attributed,
+                        event.attributed and not event.group and (bool(event.by) or event.kind is not EventKind.UNREST),
                         event.background,
+                        event.group,
+                        event.leave,
                     )
                 )
         if event.kind.forcible:
@@ -167,37 +190,96 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
     declared = frozenset(
         frozenset((a, b)) for e in events if e.kind is EventKind.DECLARATION_OF_WAR for a in e.by for b in e.against
     )
-    return Setting(corpus, scenario, scenario.on, tuple(occurrences), sides, events, frozenset(own_act), declared)
+    begun = _begun(events, sides)
+    return Setting(
+        corpus, scenario, scenario.on, tuple(occurrences), sides, events, frozenset(own_act), declared, begun
+    )
+
+
+def _began(sides: Iterable[Side], state: str, other: str) -> bool:
+    """Whether a state stands on the side that began the war in which the two are opposed."""
+    sides = list(sides)
+    return any(
+        s.began and state in s.members and other in o.members for s in sides for o in sides if s.war == o.war and s != o
+    )
+
+
+def _begun(events: Iterable[Event], sides: tuple[Side, ...]) -> frozenset[tuple[str, str]]:
+    """The pairs of which the first was the one to make war on the second, and on the side that began it."""
+    makes_war = (EventKind.ARMED_ATTACK, EventKind.DECLARATION_OF_WAR)
+    earliest: dict[frozenset[str], tuple[str, str] | None] = {}
+    for e in events:
+        for pair in hostile([e]):
+            war = e.kind in makes_war and not e.isolated
+            earliest.setdefault(frozenset(pair), pair if war else None)
+    return frozenset(pair for pair in earliest.values() if pair and _began(sides, *pair))
 
 
 def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
-    """The scenario's events and, before them, those of any running war whose opposite sides they set against each other."""
+    """The scenario's events and, before them, those of any running war whose opposite sides they set against each other.
+
+    An attack that a running war knows already goes on with it: it keeps its first day and what is said of provocation.
+    """
     if not scenario.background:
         return list(scenario.events)
     found: list[Event] = []
+    asked = list(scenario.events)
     for war in corpus.wars:
         if not war.holds_on(scenario.on):
             continue
         running = [e for e in war.events if (e.on or war.since or scenario.on) <= scenario.on]
-        sides, _ = _wars(running)
-        within = any(
-            a in s.members and v in o.members
-            for e in scenario.events
-            if e.kind.forcible
-            for a in e.by
-            for v in e.against
-            for s in sides
-            for o in sides
-            if s.war == o.war and s is not o
+        known = wars_of(running, war.since or scenario.on)
+        if any(known.opposed(a, v) for e in asked if e.kind.forcible for a, v in hostile([e])):
+            before = [e.model_copy(update={"background": True, "on": e.on or war.since}) for e in running]
+            given = {_pair(one) for e in asked for one in _single(e)}
+            found += [left for e in before for left in _without(e, given)]
+            asked = [part for e in asked for part in _continued(e, before)]
+    return found + asked
+
+
+Pair = tuple[EventKind, tuple[str, ...], tuple[str, ...]]
+
+
+def _pair(event: Event) -> Pair:
+    return event.kind, event.by, event.against
+
+
+def _single(event: Event) -> list[Event]:
+    """A hostile event of several states pair by pair; any other as it is."""
+    if len(event.by) < 2 and len(event.against) < 2:
+        return [event]
+    return [
+        event.model_copy(update={"by": (a,) if a else (), "against": (v,) if v else ()})
+        for a in event.by or ("",)
+        for v in event.against or ("",)
+    ]
+
+
+def _without(event: Event, given: set[Pair]) -> list[Event]:
+    """An event less the pairs that the question gives itself."""
+    parts = _single(event)
+    left = [one for one in parts if _pair(one) not in given]
+    return [event] if len(left) == len(parts) else left
+
+
+def _continued(event: Event, running: Iterable[Event]) -> list[Event]:
+    """An attack as part of the war in which the same state did the same to the same one before, pair by pair if need be."""
+    if not event.kind.forcible:
+        return [event]
+    said = []
+    for one in _single(event):
+        earlier = [e for e in running for known in _single(e) if _pair(known) == _pair(one)]
+        first = min(earlier, key=lambda e: e.on or date.max, default=one)
+        said.append(
+            {
+                "on": min((d for d in (first.on, one.on) if d), default=None),
+                "unprovoked": first.unprovoked if one.unprovoked is None else one.unprovoked,
+                "conflict": one.conflict or first.conflict,
+            }
         )
-        if within:
-            asked = {(a, v, e.kind) for e in scenario.events for a in e.by for v in e.against}
-            found += [
-                e.model_copy(update={"background": True})
-                for e in running
-                if not any((a, v, e.kind) in asked for a in e.by for v in e.against)
-            ]
-    return found + list(scenario.events)
+    if all(s == said[0] for s in said):
+        return [event.model_copy(update=said[0])]
+    return [one.model_copy(update=s) for one, s in zip(_single(event), said, strict=True)]
 
 
 def _where(setting: Setting, event: Event, victim: str) -> Where:
@@ -218,70 +300,3 @@ def _where(setting: Setting, event: Event, victim: str) -> Where:
         place.name, place.kind, frozenset(place.regions), False, place,
         on(place.of), on(place.administered_by), on(place.claimed_by),
     )  # fmt: skip
-
-
-def _wars(events: Iterable[Event]) -> tuple[tuple[Side, ...], set[tuple[str, str]]]:
-    """The sides of every war, and the pairs of the first attack of each.
-
-    Attacks are edges; a war is a connected part of them, and its sides are its two colours. Where the colours
-    clash (a attacks b, b attacks c, c attacks a) each attack of that part is a war of its own.
-    """
-    edges = [
-        (a, v)
-        for e in events
-        if e.kind.forcible or e.kind is EventKind.DECLARATION_OF_WAR
-        for a in e.by or (UNNAMED,)
-        for v in e.against
-    ]
-    helpers = [(h, b) for e in events if e.kind is EventKind.PERFORMS for h in e.by for b in e.for_]
-    colour: dict[str, int] = {}
-    part: dict[str, int] = {}
-    clash: set[int] = set()
-    near: dict[str, list[tuple[str, int]]] = {}
-    for a, b in edges:
-        near.setdefault(a, []).append((b, 1))
-        near.setdefault(b, []).append((a, 1))
-    for h, b in helpers:
-        if b in near:
-            near.setdefault(h, []).append((b, 0))
-            near[b].append((h, 0))
-    for start in [s for e in edges for s in e]:
-        if start in part:
-            continue
-        war = len(set(part.values()))
-        part[start], colour[start] = war, 0
-        todo = [start]
-        while todo:
-            s = todo.pop()
-            for t, flips in near[s]:
-                if t not in part:
-                    part[t], colour[t] = war, colour[s] ^ flips
-                    todo.append(t)
-                elif colour[t] != colour[s] ^ flips:
-                    clash.add(war)
-    sides: list[Side] = []
-    first: set[tuple[str, str]] = set()
-    number = 0
-    for war in range(len(set(part.values()))):
-        inside = [e for e in edges if part[e[0]] == war]
-        groups = [[e] for e in dict.fromkeys(inside)] if war in clash else [inside]
-        for group in groups:
-            tint = {s: i for e in group for i, s in enumerate(e)} if war in clash else colour
-            begun = group[0]
-            first |= {e for e in group if e[0] == begun[0] and _same_event(events, begun, e)} | {begun}
-            joined = [h for h, b in helpers if h in part and part[h] == war and war not in clash]
-            ordered = list(dict.fromkeys([s for e in group for s in e] + joined))
-            for c in (tint[begun[0]], 1 - tint[begun[0]]):
-                members = tuple(s for s in ordered if tint[s] == c)
-                sides.append(Side(number, c, members, began=begun[0] in members))
-            number += 1
-    return tuple(sides), first
-
-
-def _same_event(events: Iterable[Event], one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two pairs stand in the same event (a joint attack, or one attack on several)."""
-    return any(
-        {one[0], other[0]} <= set(e.by or (UNNAMED,)) and {one[1], other[1]} <= set(e.against)
-        for e in events
-        if e.kind.forcible
-    )

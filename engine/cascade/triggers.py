@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from engine.cascade import areas
 from engine.cascade.outcomes import MET, Context, Outcome, all_ways, claimed, failed, needs
-from treaties.conditions import InArea, OnTerritory
+from treaties.conditions import InArea, OnTerritory, SelfDefence
 from treaties.terms import EventKind, Trigger
 
 
 def triggered(ctx: Context) -> Outcome:
     """Whether the occurrence sets off the clause's trigger, leaving its conditions aside."""
+    treaty, met = ctx.clause.treaty, _set_off(ctx)
+    if not treaty.extracted or not met.ways:
+        return met
+    return Outcome(all_ways([met, needs(ctx.questions.valid(treaty.id, treaty.name, treaty.extracted))]))
+
+
+def _set_off(ctx: Context) -> Outcome:
     e, trigger = ctx.event, ctx.clause.obligation.trigger
     if trigger is Trigger.THREAT:
         return MET if e.kind.forcible or e.kind in (EventKind.THREAT, EventKind.MOBILISATION) else _not(ctx)
@@ -22,50 +29,73 @@ def triggered(ctx: Context) -> Outcome:
     if not e.kind.forcible:
         return failed(f"{ctx.name(e.object)} is not attacked")
     if trigger in (Trigger.HOSTILITIES, Trigger.WAR):
-        return MET
+        return failed(f"{e.kind.words} is no war") if e.kind.doubtful else MET
     if trigger is Trigger.FORCE:
-        return _party_is_hit(ctx)
+        hit = _party_is_hit(ctx)
+        force = needs(ctx.questions.force(e.actor, e.object, e.kind)) if e.kind.doubtful else MET
+        return Outcome(all_ways([force, hit]), hit.reason)
     if trigger is Trigger.AGGRESSION and e.kind is not EventKind.ARMED_ATTACK:
-        return Outcome(all_ways([needs(ctx.questions.aggression(e.actor, e.object)), _party_is_hit(ctx)]))
+        hit = _party_is_hit(ctx)
+        wide = needs(ctx.questions.aggression(e.actor, e.object))
+        return Outcome(all_ways([wide, _answer(ctx), hit]), hit.reason)
     if e.kind is EventKind.BLOCKADE:
         return failed("a blockade without shots is no armed attack")
-    grave = e.kind is EventKind.ARMED_ATTACK
     hit = _party_is_hit(ctx)
-    return Outcome(all_ways([needs(ctx.questions.armed_attack(e.actor, e.object, grave=grave)), hit]), hit.reason)
+    attack = needs(ctx.questions.armed_attack(e.actor, e.object, e.kind))
+    return Outcome(all_ways([attack, _answer(ctx), hit]), hit.reason)
 
 
 def _not(ctx: Context) -> Outcome:
     return failed(f"{ctx.name(ctx.event.object)} is not threatened")
 
 
+def _answer(ctx: Context) -> Outcome:
+    """Force in answer to the war that the one now hit began against the striker is no attack, unless somebody holds so.
+
+    Where general law asks whether the force is lawful defence, that is the same question and is not put twice.
+    """
+    e, obligation = ctx.event, ctx.clause.obligation
+    if (e.object, e.actor) not in ctx.setting.begun or e.unprovoked:
+        return MET
+    asked = obligation.duty.drawn_in and ctx.setting.rule_holds("self-defence")
+    if asked or any(isinstance(c, SelfDefence) for c in obligation.conditions):
+        return MET
+    return needs(ctx.questions.answering_attack(e.actor, e.object))
+
+
 def _arming(ctx: Context) -> Outcome:
     """Arming a belligerent is no armed attack (ICJ, Nicaragua, 1986, paras 195, 230), unless a reading says so."""
-    from treaties.terms import Nature, Presumption
-
     e = ctx.event
     if ctx.clause.obligation.trigger in (Trigger.FORCE, Trigger.HOSTILITIES, Trigger.WAR):
         return failed("arming is not force")
-    text = f"Does {ctx.name(e.actor)} attack {ctx.name(e.object)} by arming those who strike it?"
-    why = "arming is not attacking: ICJ, Nicaragua, 1986"
-    asked = ctx.questions.ask(f"arming-is-attack:{e.pair}", text, Nature.LAW, "obligor", Presumption.NO, why)
-    return needs(asked)
+    return needs(ctx.questions.arming_is_attack(e.actor, e.object))
 
 
 def _party_is_hit(ctx: Context) -> Outcome:
     """Force against territory hits the party; against a claimed place or forces abroad it is a question.
 
-    Where the clause draws an area or speaks of territory, the condition for that decides instead.
+    Where the clause draws an area or speaks of territory, the condition for that decides instead; but force on the
+    user's own soil is no attack on a party whose forces stand there without leave.
     """
     e = ctx.event
     conditions = ctx.clause.obligation.conditions
     if any(isinstance(c, OnTerritory) for c in conditions):
         return MET
-    here = areas.standing(e.where, e.object)
+    here = areas.standing(e.where, e.object, e.actor)
     scope = next((c for c in conditions if isinstance(c, InArea)), None)
     if here.relation == "claimed":
         return MET if scope else claimed(ctx)
     if here.relation == "own":
         return MET
+    if here.relation == "guest" and (e.leave is False or (e.leave is None and _fought(ctx))):
+        host, guest = ctx.name(e.actor), ctx.name(e.object)
+        return failed(f"{e.where.name} is soil of {host}, where {guest} keeps its forces without leave")
     if scope and areas.names_forces(ctx.setting.corpus.gazetteer.area(scope.area), ctx.setting, e):
         return MET
     return needs(ctx.questions.forces_abroad(ctx.clause.key, e.actor, e.object))
+
+
+def _fought(ctx: Context) -> bool:
+    """Whether the one hit has used force against the striker, so that its forces are no guests."""
+    e = ctx.event
+    return any(o.kind.forcible and (o.actor, o.object) == (e.object, e.actor) for o in ctx.setting.occurrences)

@@ -72,7 +72,7 @@ def _proof(answer: Answer, state: str) -> Drawing:
         ident = found.node(key, reason.text, "event" if reason.rule == "event" else "fact")
         if not known:
             for literal in reason.answers:
-                question, word, how = said(answer, literal)
+                question, word, how = said(answer, literal, reason.treaty)
                 if kind_of(literal[0]) != "rule":
                     asked = found.node(literal, f"{question.text} {word}", "open" if how == "open" else "settled")
                     found.arrows.append((asked, ident, how, "answer"))

@@ -22,6 +22,7 @@ def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty
     """
     from engine.turning.probability.priors import settle
 
+    answer = answer.whole
     literals = answer.labels.literals
     stance = answer.stances.under(answer.asked)
     settled = dict(literals.decode(stance.true))

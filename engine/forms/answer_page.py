@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.forms.answer_text import far, reading_groups, standing
+from engine.forms.answer_text import reading_groups
 from engine.forms.page import Grid, Lines, Page, Verbatim, joined
 from engine.forms.proof_text import tell_why
+from engine.forms.prose import far, standing
 from engine.verdicts.explanation import Explanation, who_decides
 from engine.verdicts.verdict import Status
 from treaties.edition import edition_line

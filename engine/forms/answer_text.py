@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from unicodedata import name
 
 from engine.cascade.facts import Blocked
+from engine.forms.bottom_line import bottom_line
 from engine.verdicts.explanation import said, who_decides
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row
@@ -51,6 +52,9 @@ def _answer(answer: Solution, understood: str) -> Iterator[str]:
     if answer.asked:
         yield para(f"Read as {answer.asked.name}: {answer.asked.gist}")
     yield from _given(answer)
+    yield ""
+    for sentence in bottom_line(answer):
+        yield para(sentence)
     helping = [r for r in answer.rows if r.status is not Status.PRINCIPAL]
     at_once = [r for r in helping if r.at_once.duty is not None]
     later = [r for r in helping if r.duty is not None and r not in at_once and r.status is not Status.RELEASED]
@@ -76,6 +80,8 @@ def _answer(answer: Solution, understood: str) -> Iterator[str]:
 
 
 def _given(answer: Solution) -> Iterator[str]:
+    if answer.ahead:
+        yield para(answer.ahead)
     background = [e for e in answer.setting.events if e.background]
     if background:
         told = "; ".join(
@@ -158,7 +164,7 @@ def _block(answer: Solution, group: list[Row], v: Verdict, *, detail: bool) -> I
     alone = row.state if len(group) == 1 else None
     if v.supports and v.supports[0]:
         for literal in answer.labels.literals.decode(v.supports[0]):
-            q, wanted, _ = said(answer, literal)
+            q, wanted, _ = said(answer, literal, g.treaty if g else "")
             kind = "event" if q.is_event else "judgement"
             yield para(f"{kind}: {q.text} needs {wanted} (decides: {who_decides(answer, q, alone)})", 6)
     if detail and not answer.asked:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.cascade.questions import kind_of
-from engine.forms.answer_text import para, standing
+from engine.forms.prose import para, standing
 from engine.verdicts.explanation import said, who_decides
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: 
     given = " — given" if r.rule == "event" else ""
     yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
     under: list[str | Reason] = []
-    for q, wanted, how in (said(e.answer, x) for x in r.answers if kind_of(x[0]) != "rule"):
+    for q, wanted, how in (said(e.answer, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"):
         who = f" (decides: {who_decides(e.answer, q, e.row.state)})" if how == "open" else ""
         why = f" ({q.why})" if q.why and how == "presumed" else ""
         under.append(f"{how}: {q.text} — {wanted}{who}{why}")

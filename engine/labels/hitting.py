@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from math import inf
 from time import monotonic
 
 from engine.labels.program import bits
@@ -23,7 +24,7 @@ class Hitting:
 
 
 def hitting_sets(
-    sets: Sequence[int], no_bits: int, *, limit: int = 1000, steps: int = STEPS, seconds: float = 10.0
+    sets: Sequence[int], no_bits: int, *, limit: int = 1000, steps: int = STEPS, seconds: float = inf
 ) -> Hitting:
     """The minimal hitting sets of masks; one that would take both answers to a question is none.
 
@@ -123,7 +124,7 @@ def _some(left: int) -> list[int]:
 
 
 def cheapest(
-    sets: Sequence[int], cost: Callable[[int], float], *, steps: int = STEPS, seconds: float = 5.0
+    sets: Sequence[int], cost: Callable[[int], float], *, steps: int = STEPS, seconds: float = inf
 ) -> tuple[int, bool] | None:
     """The consistent hitting set of least total cost (by bit), and whether it is proved the cheapest; None if none is.
 

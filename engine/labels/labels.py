@@ -7,34 +7,43 @@ absorb it. Sets of literals are bit masks, two bits to a question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import heappop, heappush
-from itertools import product
+from functools import cached_property
 
 from engine.cascade.facts import Derivation, Fact, Step
 from engine.cascade.questions import Literal
+from engine.labels.nearest_first import NearestFirst
 
 LIMIT = 24
 """Supports kept for one fact; where there are more, the label is marked truncated."""
 HORIZON = 6
 """Open answers beyond which no support is looked for unless asked: reachability is no answer, distance is."""
-BUDGET = 200_000
+BUDGET = 60_000
 """Candidates looked at in one world before labels are cut and marked truncated."""
 
 
+FIRST = 16
+"""Sets that are held against all the rest before the rest is sorted by answers."""
+
+
 class Literals:
-    """The numbering of answers: question i is bit 2i for no and bit 2i + 1 for yes, in the order of the ids.
+    """The numbering of answers: question i is bit 2i for no and bit 2i + 1 for yes.
+
+    It is in the order of the ids, those in use before the rest, so that masks of what is in use are short.
 
     >>> lits = Literals(["b", "a"])
     >>> lits.decode(lits.encode([("a", True), ("b", False)]))
     (('a', True), ('b', False))
     """
 
-    def __init__(self, questions: Iterable[str]) -> None:
-        self.ids = sorted(questions)
+    def __init__(self, questions: Iterable[str], used: Iterable[str] = ()) -> None:
+        first = set(used)
+        self.used = len(first)
+        """How many questions stand before the rest."""
+        self.ids = sorted(first) + sorted(set(questions) - first)
         self.index = {q: i for i, q in enumerate(self.ids)}
-        self.no_bits = sum(1 << (2 * i) for i in range(len(self.ids)))
+        self.no_bits = ((1 << 2 * len(self.ids)) - 1) // 3
 
     def bit(self, literal: Literal) -> int:
         """The bit of one answer."""
@@ -74,99 +83,72 @@ class Proof:
 class Labels:
     """The labels of all facts of a derivation, and one shortest proof for each support.
 
-    Candidates are taken in the order of their open answers, then of all their answers; `settled` names the questions
-    that a presumption settles and that cost nothing. `limit` caps the supports kept for a fact, `budget` the candidates
-    looked at, `horizon` their open answers; a label that may be short of something is in `truncated`. Whatever is cut has at least `exact_below`
-    open answers, so a nearer support is never missing.
+    Supports are found in the order of their open answers, then of all their answers; `settled` names the questions
+    that a presumption settles and that cost nothing. All supports within `horizon` open answers are kept while
+    `budget`, the candidates looked at, lasts; then `limit` caps the supports of a fact. A label that may be short of
+    something is in `truncated`. Whatever is cut has at least `exact_below` open answers, so a nearer support is never
+    missing.
     """
 
     def __init__(
         self, record: Derivation, settled: Iterable[str] = (), *, limit: int = LIMIT, budget: int = BUDGET,
         horizon: int | None = None,
     ) -> None:  # fmt: skip
-        self.literals = Literals({q for s in record.steps for q, _ in s.literals})
-        free = set(settled)
-        self.costly = sum(3 << (2 * i) for i, q in enumerate(self.literals.ids) if q not in free)
-        self.of: dict[Fact, list[int]] = {}
-        self.proofs: dict[tuple[Fact, int], Proof] = {}
-        self.truncated: set[Fact] = set()
-        self.exact_below: int | None = None
-        self._steps = sorted(record.steps, key=lambda s: (s.head, s.rule, s.body, s.literals))
-        self._run(limit, budget, horizon)
+        self._search = NearestFirst(record, set(settled), limit, budget, horizon)
+        self.literals = Literals({q for s in record.steps for q, _ in s.literals}, self._search.used())
+        cuts = [c for c in (self._search.exact_below, record.exact_below) if c is not None]
+        self.exact_below = min(cuts, default=None)
+        """The open answers from which on ways may be missing; None where all are there."""
+        self._at = [2 * self.literals.index[q] for q in self._search.answers]
+        self._masks: dict[int, int] = {}
+        self._labels: dict[int, tuple[int, ...]] = {}
 
-    def __getitem__(self, fact: Fact) -> Sequence[int]:
-        return self.of.get(fact, ())
+    @cached_property
+    def of(self) -> dict[Fact, tuple[int, ...]]:
+        """The label of every fact that has one."""
+        return {f: self[f] for f in self._search.number if self[f]}
 
-    def _run(self, limit: int, budget: int, horizon: int | None) -> None:
-        steps, label, no_bits, costly = self._steps, self.of, self.literals.no_bits, self.costly
-        masks = [self.literals.encode(s.literals) for s in steps]
-        users: dict[Fact, list[int]] = {}
-        heap: list[tuple[int, int, int, int, int, tuple[int, ...]]] = []
-        for i, step in enumerate(steps):
-            for fact in set(step.body):
-                users.setdefault(fact, []).append(i)
-            if not step.body and not masks[i] & (masks[i] >> 1) & no_bits:
-                heappush(heap, ((masks[i] & costly).bit_count(), masks[i].bit_count(), 1, masks[i], i, ()))
-        depth: dict[tuple[Fact, int], int] = {}
-        looked = 0
-        while heap:
-            cost, _, deep, mask, i, parents = heappop(heap)
-            head = steps[i].head
-            held = label.setdefault(head, [])
-            if _covered(mask, held):
-                continue
-            if len(held) >= limit or looked > budget:
-                self._cut(head, cost)
-                continue
-            held.append(mask)
-            depth[head, mask] = deep
-            self.proofs[head, mask] = Proof(steps[i], parents)
-            for j in users.get(head, ()):
-                use = steps[j]
-                target = label.get(use.head, ())
-                if not use.body[1:]:
-                    combos: Iterable[tuple[int, ...]] = ((mask,),)
-                else:
-                    combos = product(*((mask,) if f == head else label.get(f, ()) for f in use.body))
-                for combo in combos:
-                    looked += 1
-                    union = masks[j]
-                    size = 1
-                    for f, m in zip(use.body, combo, strict=True):
-                        union |= m
-                        size += depth[f, m]
-                    if union & (union >> 1) & no_bits or _covered(union, target):
-                        continue
-                    cost = (union & costly).bit_count()
-                    if horizon is not None and cost > horizon:
-                        self._cut(use.head, horizon + 1)
-                        continue
-                    heappush(heap, (cost, union.bit_count(), size, union, j, combo))
-        self._spread()
+    @cached_property
+    def truncated(self) -> frozenset[Fact]:
+        """The facts whose label may be short of something."""
+        facts = list(self._search.number)
+        return frozenset(facts[n] for n in self._search.short())
 
-    def _cut(self, fact: Fact, cost: int) -> None:
-        self.truncated.add(fact)
-        self.exact_below = cost if self.exact_below is None else min(cost, self.exact_below)
+    def __getitem__(self, fact: Fact) -> tuple[int, ...]:
+        number = self._search.number.get(fact)
+        if number is None:
+            return ()
+        root = self._search.roots[number]
+        if root not in self._labels:
+            found = map(self._outward, self._search.labels[root])
+            self._labels[root] = tuple(sorted(found, key=lambda m: (m.bit_count(), m)))
+        return self._labels[root]
 
-    def _spread(self) -> None:
-        """What rests on a truncated label is truncated too."""
-        todo = list(self.truncated)
-        users: dict[Fact, list[Fact]] = {}
-        for s in self._steps:
-            for f in s.body:
-                users.setdefault(f, []).append(s.head)
-        while todo:
-            for head in users.get(todo.pop(), ()):
-                if head not in self.truncated:
-                    self.truncated.add(head)
-                    todo.append(head)
+    def proof(self, fact: Fact, mask: int) -> Proof | None:
+        """How a support of a fact was first derived; None where it is no support of the fact."""
+        search, label = self._search, self[fact]
+        if mask not in label:
+            return None
+        number = search.number[fact]
+        root = search.roots[number]
+        if root != number:
+            return Proof(search.steps[search.only[number]], (mask,))
+        at = next(i for i, m in enumerate(search.labels[root]) if self._outward(m) == mask)
+        step, parents = search.origins[root][at]
+        return Proof(search.steps[step], tuple(map(self._outward, search.parents(step, parents))))
 
-
-def _covered(mask: int, held: Sequence[int]) -> bool:
-    for m in held:  # noqa: SIM110 - a plain loop is twice as fast here
-        if m & mask == m:
-            return True
-    return False
+    def _outward(self, mask: int) -> int:
+        """A mask of the search as one of `literals`."""
+        found = self._masks.get(mask)
+        if found is None:
+            found, left = 0, mask
+            while left:
+                low = left & -left
+                at = low.bit_length() - 1
+                found |= 1 << self._at[at >> 1] + (at & 1)
+                left ^= low
+            self._masks[mask] = found
+        return found
 
 
 def minimal(masks: Iterable[int]) -> tuple[int, ...]:
@@ -175,11 +157,35 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
     >>> minimal([0b110, 0b10, 0b101])
     (2, 5)
     """
+    ordered = sorted(set(masks), key=lambda m: (m.bit_count(), m))
+    if len(ordered) < 2 or not ordered[0]:
+        return tuple(ordered[:1])
     kept: list[int] = []
-    for mask in sorted(set(masks), key=lambda m: (m.bit_count(), m)):
-        if not any(k & mask == k for k in kept):
+    while ordered and len(kept) < FIRST:
+        near = ordered[0]
+        kept.append(near)
+        ordered = [m for m in ordered if m & near != near]
+    answers = [_answers(m) for m in ordered]
+    often: dict[int, int] = {}
+    for found in answers:
+        for b in found:
+            often[b] = often.get(b, 0) + 1
+    # Whatever a set holds has its rarest answer among that set's own.
+    rarest: dict[int, list[int]] = {}
+    for mask, found in zip(ordered, answers, strict=True):
+        if not any(m & mask == m for b in found if b in rarest for m in rarest[b]):
             kept.append(mask)
+            rarest.setdefault(min(found, key=often.__getitem__), []).append(mask)
     return tuple(kept)
+
+
+def _answers(mask: int) -> list[int]:
+    found = []
+    while mask:
+        at = mask.bit_length()
+        found.append(at)
+        mask ^= 1 << (at - 1)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,4 +197,5 @@ class Stance:
 
     def restrict(self, label: Iterable[int]) -> tuple[int, ...]:
         """What is left of a label once these answers are settled: a support that contradicts them is gone."""
-        return minimal(m & ~self.true for m in label if not m & self.false)
+        kept = ~self.true
+        return minimal(m & kept for m in label if not m & self.false)

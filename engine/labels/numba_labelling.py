@@ -17,7 +17,7 @@ from engine.labels.labelling import SETS as PLAIN_SETS
 from engine.labels.program import GOAL, Program, bits
 from treaties.extras import needed
 
-SETS = 40_000_000
+SETS = 10_000_000
 """Candidate sets looked at before a search is cut."""
 POOL = 8_000_000
 """Candidates kept at a time before a search is cut; one takes some seventy bytes in a middling world."""
@@ -37,7 +37,7 @@ def available() -> bool:
 
 
 def machine_labels(
-    program: Program, *, limit: int | None = None, sets: int = SETS, seconds: float = 20.0, every: bool = False,
+    program: Program, *, limit: int | None = None, sets: int = SETS, seconds: float = SECONDS, every: bool = False,
     pool: int = POOL,
 ) -> Labelling:  # fmt: skip
     """What `labels` finds, in another order; raises `MissingExtra` where Numba is not installed."""

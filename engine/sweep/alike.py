@@ -7,8 +7,10 @@ from collections.abc import Hashable, Iterable
 from typing import Any
 
 from engine.cascade.graph import Clause, ObligationGraph
+from treaties.conditions import InArea
 from treaties.corpus import Corpus
 from treaties.readings import Reading
+from treaties.terms import Trigger
 
 
 class Likeness:
@@ -31,7 +33,10 @@ class Likeness:
     def signature(self, clause: Clause, state: str) -> Hashable:
         """What the clause can see of an attacker."""
         named, allies, classes = self._asks(clause)
-        if state in named or state in self.touched:
+        o = clause.obligation
+        # Its own war is fought at the adversary's home, which an area clause can see.
+        placed = o.trigger is Trigger.WAR and any(isinstance(c, InArea) for c in o.conditions)
+        if state in named or state in self.touched or placed:
             return state
         party = state in self.graph.parties[clause.treaty.id]
         friends = tuple(self.graph.allied(state, a) for a in allies)

@@ -12,7 +12,8 @@ from engine.cascade.conditions import bars, evaluate
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import MET, Context, Outcome, all_ways, failed, lawful
 from engine.cascade.questions import Literal, Questions
-from engine.cascade.setting import Occurrence, Setting, Side
+from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
 from engine.sweep.costs import UNIT
 from engine.sweep.exact import question
@@ -54,13 +55,13 @@ class Pair:
         shell = Setting(corpus, asked, day, (), (self.striking, self.struck), (), frozenset())
         self.first = Occurrence(EventKind.ARMED_ATTACK, attacker, victim, shell.home_of(victim), day, first=True)
         self.setting = Setting(
-            corpus, shell.scenario, day, (self.first,), shell.sides, (), frozenset((attacker,))
+            corpus, shell.scenario, day, (self.first,), shell.sides, (), frozenset((attacker,)),
+            begun=frozenset(((attacker, victim),)),
         )  # fmt: skip
 
     def turned(self) -> Occurrence:
         """The first attack as the attacker's own allies see it, under clauses that ask only whether there is war."""
-        e = self.first
-        return Occurrence(e.kind, e.object, e.actor, self.setting.home_of(e.actor), e.begun, first=True, counter=True)
+        return self.setting.seen_by_attacker(self.first)
 
     def strike(self, striker: str, struck: str, *, defending: bool) -> Occurrence:
         """A further strike between belligerents; `defending` where the one struck is on the victim's side."""
@@ -81,8 +82,10 @@ class Pair:
         )
         conditions = clause.obligation.conditions
         meaning = _loosely if loose else evaluate
+        asked = len(self.questions)
         called = _literals([triggered(ctx), *(meaning(c, ctx) for c in conditions if not bars(c))], loose)
         if not called:
+            self.questions.forget(asked)
             return {}
         asked = barred and clause.obligation.duty.drawn_in
         law = _literals([lawful(ctx) if asked else MET, *(meaning(c, ctx) for c in conditions if bars(c))], loose)
@@ -184,6 +187,8 @@ class Judge:
     def verdict(self, finding: ClauseResult) -> Verdict:
         """The verdict on what a clause gives, as `engine.verdicts.rows.judge` gives it."""
         clause = finding.clause
+        if self.reading and not self.reading.speaks_of(clause.treaty.id):
+            return Judge(self.questions, None).verdict(finding)
         duty = lowered(clause.obligation.duty, self.reading, clause.treaty.id, clause.obligation.article)
         near = self.nearest(finding.due)
         if near is not None:

@@ -117,7 +117,8 @@ class DayLaw:
         """Whether the attack would be an act in a war that was already running."""
         if not self._at_war & {attacker, victim}:
             return False
-        return len(with_background(self.corpus, question(attacker, victim, self.on))) > 1
+        asked = question(attacker, victim, self.on)
+        return with_background(self.corpus, asked) != list(asked.events)
 
     @cached_property
     def _at_war(self) -> frozenset[str]:

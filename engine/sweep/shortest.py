@@ -10,7 +10,8 @@ from engine.cascade.cascade import Escalation
 from engine.cascade.facts import Fact, Step
 from engine.cascade.fighting import Fighting
 from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.setting import Occurrence, Setting, Side, set_out
+from engine.cascade.setting import Occurrence, Setting, set_out
+from engine.cascade.sides import Side
 from engine.sweep.clauses import Judge
 from engine.sweep.costs import FAR, UNIT, below
 from engine.sweep.exact import question
@@ -92,10 +93,10 @@ class _Sparing(Fighting):
             return []
         return super().strikes(joined, round_)
 
-    def _strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
+    def strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
         where = self.setting.home_of(struck)
         shell = Occurrence(EventKind.ARMED_ATTACK, striker, struck, where, self.setting.on, given=False)
-        return [] if self.run.leads_nowhere(shell) else super()._strike(striker, side, struck, facing, round_)
+        return [] if self.run.leads_nowhere(shell) else super().strike(striker, side, struck, facing, round_)
 
 
 @dataclass

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import OBLIGOR, kind_of
 from engine.forms.answer_page import CAVEAT
-from engine.forms.answer_text import para
 from engine.forms.charts import Bar, bars
 from engine.forms.page import Grid, Page, Shown
+from engine.forms.prose import para
 from engine.turning.changes import Supposing
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status

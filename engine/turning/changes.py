@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import Question
 from engine.forms.answer_page import CAVEAT
-from engine.forms.answer_text import para, standing
 from engine.forms.charts import Bar, bars
 from engine.forms.json_form import question_to_dict
 from engine.forms.page import Grid, Lines, Page, Shown
+from engine.forms.prose import para, standing
 from engine.labels.labels import Stance
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.grounds import judge, strongest
@@ -164,7 +164,7 @@ class Supposing(Stances):
     def __init__(self, answer: Answer, answers: Mapping[str, bool | None]) -> None:
         base = answer.stances
         self.literals, self.questions, self.supposed = base.literals, base.questions, base.supposed
-        self.events = base.events
+        self.events, self.further, self.memo = base.events, base.further, base.memo
         self._base = base
         self._asked = answer.asked
         self._true = self._false = self._touched = 0

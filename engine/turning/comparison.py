@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from engine.forms.answer_page import CAVEAT
 from engine.forms.answer_tables import CODES, about, who
-from engine.forms.answer_text import para, standing
 from engine.forms.charts import Shift, moves
 from engine.forms.page import Grid, Lines, Page, Shown, joined
+from engine.forms.prose import para, standing
 from engine.forms.table import INT, TEXT, Framed, Table, table
 from engine.turning.changes import as_data, same
 from engine.turning.inquiry import Tables

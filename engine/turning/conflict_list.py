@@ -12,15 +12,15 @@ from engine.cascade.attackers import attacker_fits
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import Context
 from engine.forms.answer_page import CAVEAT
-from engine.forms.answer_text import para
 from engine.forms.page import Grid, Lines, Page, Shown
+from engine.forms.prose import para
 from engine.turning.supports_list import in_steps
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.conditions import Attacker, Attackers, Spares
 from treaties.corpus import Corpus
-from treaties.terms import Duty, Trigger
+from treaties.terms import Duty, EventKind, Trigger
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -236,30 +236,16 @@ def _together(answer: Answer, verdicts: Sequence[Verdict]) -> Distance | None:
 
 
 def _breaches(answer: Answer) -> list[Conflict]:
-    """Force that a scenario gives against a state that must not be attacked, or that is owed help."""
-    found = []
-    for o in answer.setting.occurrences:
-        if not o.kind.forcible or not answer.graph.graph.has_edge(o.actor, o.object):
-            continue
-        for key in answer.graph.graph[o.actor][o.object]:
-            clause = answer.graph.clauses[key]
-            duty = clause.obligation.duty
-            if duty in _PROMISES or duty.drawn_in:
-                why = "it uses force against the one it owes this to"
-                found.append(
-                    Conflict(
-                        o.actor,
-                        answer.setting.name(o.actor),
-                        "breach",
-                        clause,
-                        o.object,
-                        None,
-                        o.object,
-                        Distance(),
-                        why,
-                    )
-                )
-    return found
+    """What the given acts break, one conflict for each promise and act."""
+    why = "it uses force against the one it owes this to"
+    peace = "it makes peace without the one it owes this to"
+    return [
+        Conflict(
+            b.state, answer.setting.name(b.state), "breach", b.clause, b.toward, None, b.against, Distance(),
+            peace if b.act == EventKind.SEPARATE_PEACE else f"{why}, {b.excused}" if b.excused else why,
+        )
+        for b in answer.broken
+    ]  # fmt: skip
 
 
 def _against(graph: ObligationGraph, corpus: Corpus, on: date, clause: Clause, attacker: str) -> bool:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine.forms.answer_page import CAVEAT
 from engine.forms.answer_tables import about
-from engine.forms.answer_text import para
 from engine.forms.page import Grid, Lines, Page, Shown, titled
+from engine.forms.prose import para
 from engine.forms.table import INT, TEXT, Framed, Table, table
 from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import labels

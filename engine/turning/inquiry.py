@@ -30,7 +30,7 @@ FEW, FEW_SETS = 64, 20_000
 def simplest(whole: Program) -> Program:
     """A program reduced, and replaced by its supports where they are few."""
     less = reduced(whole)
-    found = labels(less, sets=FEW_SETS, seconds=1.0)
+    found = labels(less, sets=FEW_SETS)
     if not found.complete or len(found.goal) > max(FEW, len(less.rules)):
         return less
     return Program(tuple((GOAL, 0, m) for m in sorted(found.goal)), less.literals, (None,), less.holds)
@@ -48,7 +48,7 @@ class Inquiry:
     def of(cls, answer: Answer, state: str | int, duty: str | None = None) -> Inquiry:
         """By any name of the state; raises `UnknownName` for a state or duty that is none."""
         found = answer.corpus.states.resolve(state, answer.setting.on).id
-        return cls(answer, found, kind_of_duty(duty))
+        return cls(answer.whole, found, kind_of_duty(duty))
 
     @property
     def name(self) -> str:

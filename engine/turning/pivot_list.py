@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from engine.forms.answer_page import CAVEAT
 from engine.forms.answer_tables import about
-from engine.forms.answer_text import para, standing
 from engine.forms.charts import Bar, bars
 from engine.forms.page import Grid, Page, Shown, titled
+from engine.forms.prose import para, standing
 from engine.forms.table import FLAG, FLOAT, INT, TEXT, Framed, Table, table
 from engine.turning.changes import as_data
 from engine.turning.inquiry import ASKED, MOST, Inquiry, Tables, _asked

@@ -101,7 +101,7 @@ class PivotSearch:
     ) -> list[tuple[str, Distance | None, Fraction | float | None]]:
         """Each treaty or party the goal may rest on: the distance without it, and its Shapley value."""
         of = [tuple(belongs(f)) if f is not None else () for f in self.facts]
-        players = sorted({p for names in of for p in names} - {but})
+        players = sorted({p for head, *_ in self.rules for p in of[head]} - {but})
         shares = self._shares(of, players)
         found: list[tuple[str, Distance | None, Fraction | float | None]] = []
         for p in players:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine.forms.answer_page import CAVEAT
 from engine.forms.answer_tables import about
-from engine.forms.answer_text import para
 from engine.forms.page import Grid, Lines, Page, Shown, titled
+from engine.forms.prose import para
 from engine.forms.table import INT, Framed, Table, table
 from engine.labels.labelling import SECONDS, SETS, Labelling
 from engine.labels.numba_labelling import search
@@ -130,7 +130,7 @@ def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
 
 def in_steps(distance: Distance) -> str:
     """A distance in words, `nothing` where it is none."""
-    from engine.forms.answer_text import far
+    from engine.forms.prose import far
 
     return far(Verdict(Status.CONTESTED, None, distance)) or "nothing"
 

@@ -106,7 +106,7 @@ def called(solution: Solution) -> Called:
     victims = {o.object for o in solution.setting.asked_for if o.object}
     attackers = {o.actor for o in solution.setting.asked_for} - victims
     order = Prominence(solution.setting, solution.graph)
-    groups: dict[tuple[object, ...], list[tuple[Row, Judged]]] = {}
+    groups: dict[tuple[str, *tuple[object, ...]], list[tuple[Row, Judged]]] = {}
     for row in solution.rows:
         if row.state in attackers:
             continue
@@ -116,8 +116,8 @@ def called(solution: Solution) -> Called:
                 to = to if j.ground.binding else "below"
                 groups.setdefault((to, j.ground.clause.key, v.status, v.duty, v.distance), []).append((row, j))
     calls: dict[str, list[Call]] = {}
-    for key, members in groups.items():
-        calls.setdefault(str(key[0]), []).append(_call(members, order))
+    for (to, *_), members in groups.items():
+        calls.setdefault(to, []).append(_call(members, order))
     return Called(**{to: _by_treaty(calls.get(to, [])) for to in ("asked", "attackers", "aside", "below")})
 
 

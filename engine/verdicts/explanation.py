@@ -14,6 +14,7 @@ from treaties.edition import edition_of
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
+    from treaties.readings import Reading
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Reason:
     answers: tuple[Literal, ...] = ()
     because: tuple[Reason, ...] = ()
     fact: Fact | None = None
+    treaty: str = ""
+    """The instrument of the duty that is proved: a reading that speaks of others settles nothing here."""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
@@ -98,13 +101,20 @@ def explain(answer: Solution, row: Row) -> Explanation:
 
 def prove(answer: Solution, fact: Fact, support: int) -> Reason:
     """The shortest proof of a fact under a support that is left once the stance's answers are settled."""
-    stance = answer.stances.under(answer.asked)
+    treaty = answer.graph.clauses[fact.args[1]].treaty.id if fact.kind in ("due", "arisen") else ""
+    stance = answer.stances.under(heard(answer, treaty))
     whole = [m for m in answer.labels[fact] if not m & stance.false and m & ~stance.true == support]
-    return _reason(answer, fact, min(whole, key=lambda m: (m.bit_count(), m)))
+    return _reason(answer, fact, min(whole, key=lambda m: (m.bit_count(), m)), treaty)
 
 
-def _reason(answer: Solution, fact: Fact, mask: int) -> Reason:
-    proof = answer.labels.proofs[fact, mask]
+def heard(answer: Solution, treaty: str) -> Reading | None:
+    """The reading asked for, where it speaks of an instrument (of any where none is named)."""
+    return answer.asked if answer.asked and (not treaty or answer.asked.speaks_of(treaty)) else None
+
+
+def _reason(answer: Solution, fact: Fact, mask: int, treaty: str) -> Reason:
+    proof = answer.labels.proof(fact, mask)
+    assert proof is not None
     step = proof.step
     parents = list(zip(step.body, proof.parents, strict=True))
     answers = list(step.literals)
@@ -112,14 +122,14 @@ def _reason(answer: Solution, fact: Fact, mask: int) -> Reason:
     for f, m in parents:
         if fact.kind == "due" and f.kind == "called":
             continue
-        reason = _reason(answer, f, m)
+        reason = _reason(answer, f, m, treaty)
         if f.kind in ("arisen", "called", "callable", "callable-in-law"):
             # One clause, one node: the steps between the text and the duty add no reason of their own.
             answers += [a for a in reason.answers if a not in answers]
             because += reason.because
         else:
             because.append(reason)
-    return Reason(describe(answer, fact), step.rule, tuple(answers), tuple(because), fact)
+    return Reason(describe(answer, fact), step.rule, tuple(answers), tuple(because), fact, treaty)
 
 
 def describe(answer: Solution, fact: Fact) -> str:
@@ -151,16 +161,20 @@ def describe(answer: Solution, fact: Fact) -> str:
     return f"{name(args[0])} {duty}: {clause.label}, toward {name(args[2])}"
 
 
-def said(answer: Solution, literal: Literal) -> tuple[Question, str, str]:
-    """A question, the answer relied on, and how it stands: settled by presumption, reading or supposition, or open."""
+def said(answer: Solution, literal: Literal, treaty: str = "") -> tuple[Question, str, str]:
+    """A question, the answer relied on, and how it stands: settled by presumption, reading or supposition, or open.
+
+    `treaty` is the instrument under which it is asked.
+    """
     ident, yes = literal
     question = answer.stances.questions[ident]
-    stance = answer.stances.under(answer.asked)
+    reading = heard(answer, treaty)
+    stance = answer.stances.under(reading)
     settled = bool(stance.true & answer.labels.literals.bit(literal))
     if any(a.settles(ident) for a in answer.stances.supposed):
         how = "supposed"
-    elif answer.asked and answer.asked.answer_to(ident):
-        how = answer.asked.name
+    elif reading and reading.answer_to(ident):
+        how = reading.name
     elif settled:
         how = "presumed"
     else:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from engine.cascade.facts import Derivation, Fact
 from engine.cascade.graph import Clause
-from engine.labels.labels import Labels, minimal
+from engine.labels.labels import Labels, Stance, minimal
 from engine.verdicts.verdict import Distance, Stances, Status, Verdict, lowered
 from treaties.readings import Reading
 from treaties.terms import Duty
@@ -78,34 +80,67 @@ def trimmed(grounds: Iterable[Ground]) -> list[Ground]:
         by_clause.setdefault(g.clause.key, []).append(g)
     kept = []
     for group in by_clause.values():
+        if len(group) == 1:
+            kept += [g for g in group if g.due or g.arisen]
+            continue
         least_due = set(minimal(m for g in group for m in g.due))
         least_arisen = set(minimal(m for g in group for m in g.arisen))
         for g in group:
-            due = tuple(m for m in g.due if m in least_due)
-            arisen = tuple(m for m in g.arisen if m in least_arisen)
+            due, arisen = _among(g.due, least_due), _among(g.arisen, least_arisen)
             if due or arisen:
-                kept.append(replace(g, due=due, arisen=arisen))
+                kept.append(g if due is g.due and arisen is g.arisen else replace(g, due=due, arisen=arisen))
     return kept
+
+
+def _among(label: tuple[int, ...], least: set[int]) -> tuple[int, ...]:
+    """The supports of a label that are among some; the label itself where all are."""
+    found = tuple(m for m in label if m in least)
+    return label if len(found) == len(label) else found
 
 
 def judge(
     ground: Ground, stances: Stances, reading: Reading | None, index: int = -1, *, at_once: bool = False
 ) -> Verdict:
-    """The verdict on one ground under a reading; `at_once` leaves out every way through a further act of war."""
+    """The verdict on one ground under a reading; `at_once` leaves out every way through a further act of war.
+
+    A reading that names instruments is silent under every other.
+    """
+    reading = reading if reading and reading.speaks_of(ground.treaty) else None
+    due, arisen = ground.due, ground.arisen
     stance = stances.under(reading)
-    duty = lowered(ground.duty, reading, ground.treaty, ground.article)
-    further = stances.further if at_once else 0
-    due = tuple(m for m in stance.restrict(ground.due) if not m & further)
-    if due:
-        near = stances.nearest(due)
-        assert near is not None
-        ordered = tuple(sorted(due, key=lambda m: (m.bit_count(), stances.distance(m).judgements, m)))
-        return Verdict(stances.nature(near), duty, stances.distance(near), index, ordered)
-    arisen = tuple(m for m in stance.restrict(ground.arisen) if not m & further)
-    near = stances.nearest(arisen)
+    touched = answers(due, stances) | answers(arisen, stances)
+    further = stances.further & touched if at_once else 0
+    key = (id(due), id(arisen), stance.true & touched, stance.false & touched, further)
+    if key not in stances.memo:
+        # The labels are kept with what was found, so that no other can come to have their identity.
+        stances.memo[key] = (_weighed(due, arisen, stances, stance, further), due, arisen)
+    status, distance, supports = stances.memo[key][0]
+    duty = None if status is Status.NOT_TRIGGERED else lowered(ground.duty, reading, ground.treaty, ground.article)
+    return Verdict(status, duty, distance, index, supports)
+
+
+def answers(label: tuple[int, ...], stances: Stances) -> int:
+    """Every answer that some support of a label rests on."""
+    key = (id(label),)
+    if key not in stances.memo:
+        stances.memo[key] = (reduce(or_, label, 0), label)
+    found: int = stances.memo[key][0]
+    return found
+
+
+def _weighed(
+    due: tuple[int, ...], arisen: tuple[int, ...], stances: Stances, stance: Stance, further: int
+) -> tuple[Status, Distance, tuple[int, ...]]:
+    """Status, distance and what is left of the supports under a stance."""
+    left = [m for m in stance.restrict(due) if not m & further]
+    if left:
+        ordered = sorted(left, key=lambda m: (m.bit_count(), (m & ~stances.events).bit_count(), m))
+        return stances.nature(ordered[0]), stances.distance(ordered[0]), tuple(ordered)
+    left = [m for m in stance.restrict(arisen) if not m & further]
+    near = stances.nearest(left)
     if near is not None:
-        return Verdict(Status.RELEASED, duty, stances.distance(near), index, arisen)
-    return Verdict(Status.NOT_TRIGGERED, None, Distance(), index)
+        return Status.RELEASED, stances.distance(near), tuple(left)
+    return Status.NOT_TRIGGERED, Distance(), ()
 
 
 def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool) -> Verdict:
@@ -155,7 +190,7 @@ def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Ite
     due, arisen = Fact("due", key), Fact("arisen", key)
     cut = due in labels.truncated or arisen in labels.truncated
     return Ground(
-        clause, key[0], key[2], tuple(sorted(against)), round_, minimal(labels[due]), minimal(labels[arisen]), cut
+        clause, key[0], key[2], tuple(sorted(against)), round_, labels[due], labels[arisen], cut
     )  # fmt: skip
 
 
@@ -172,30 +207,35 @@ def rounds_of(record: Derivation) -> dict[Fact, int]:
     >>> rounds_of(record)[pact]
     1
     """
-    users: dict[Fact, list[int]] = {}
+    steps, heads = record.steps, record.heads
+    users: list[list[int]] = [[] for _ in record.number]
     missing = []
-    for i, step in enumerate(record.steps):
-        body = set(step.body)
-        missing.append(len(body))
-        for fact in body:
-            users.setdefault(fact, []).append(i)
-    found: dict[Fact, int] = {}
-    now = [s.head for s, n in zip(record.steps, missing, strict=True) if not n and s.head.kind != "called"]
-    later = [s.head for s, n in zip(record.steps, missing, strict=True) if not n and s.head.kind == "called"]
+    for i, body in enumerate(record.bodies):
+        apart = body if len(body) < 2 else tuple(dict.fromkeys(body))
+        missing.append(len(apart))
+        for n in apart:
+            users[n].append(i)
+    kinds = [fact.kind for fact in record.number]
+    found: dict[int, int] = {}
+    now = [heads[i] for i, n in enumerate(missing) if not n and kinds[heads[i]] != "called"]
+    later = [heads[i] for i, n in enumerate(missing) if not n and kinds[heads[i]] == "called"]
     round_ = 0
     while now or later:
         while now:
-            fact = now.pop()
-            if fact in found:
+            n = now.pop()
+            if n in found:
                 continue
-            found[fact] = round_
-            for i in users.get(fact, ()):
+            found[n] = round_
+            for i in users[n]:
                 missing[i] -= 1
                 if not missing[i]:
-                    step = record.steps[i]
-                    struck = step.head.kind == "attacked" and not round_
-                    called = step.head.kind == "called"
-                    waits = struck or (called and any(f.kind in WAR and found[f] == round_ for f in step.body))
-                    (later if waits else now).append(step.head)
+                    kind = kinds[heads[i]]
+                    struck = kind == "attacked" and not round_
+                    waits = struck or (
+                        kind == "called"
+                        and any(f.kind in WAR and found[record.number[f]] == round_ for f in steps[i].body)
+                    )
+                    (later if waits else now).append(heads[i])
         now, later, round_ = later, [], round_ + 1
-    return found
+    facts = list(record.number)
+    return {facts[n]: round_ for n, round_ in found.items()}

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from engine.cascade.facts import Blocked
+from engine.cascade.facts import NO_PARTY, Blocked
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
 from engine.cascade.setting import Setting
+from treaties.model import Treaty
 from treaties.scenarios import UNNAMED
 
 LONG_AGO = 50 * 366
-"""Days after which an ended treaty is no longer told of as a link that has lapsed."""
+"""Days after which what has ended is no longer told of as a link that has lapsed."""
+SOON = 366
+"""Days before which a party's own accession is no news."""
 
 
 def lapsed(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
-    """Clauses that would have been called but are not in force that day: not yet, or no longer."""
+    """Clauses that would have been called but do not bind the two that day: not yet, or no longer.
+
+    What was made for one war and ended with it is no link to any other.
+    """
     found = []
     on = setting.on
     victims = {o.object: o.actor for o in setting.asked_for if o.object}
     for treaty in sorted(setting.corpus.treaties, key=lambda t: t.id):
-        if (on - (treaty.until or treaty.signed)).days > LONG_AGO and not treaty.parties_on(on):
+        if treaty.signed > on or (treaty.wartime and treaty.until and treaty.until <= on):
             continue
-        for clause in clauses_of(treaty):
+        clauses = clauses_of(treaty)
+        now = {k.obligation.article for k in clauses if k.obligation.holds_on(on)}
+        for clause in clauses:
             o = clause.obligation
-            if clause.key in graph.clauses or o.duty.standing or o.as_published or clause.treaty.signed > on:
+            replaced = not o.holds_on(on) and o.article in now
+            if o.duty.standing or o.as_published or replaced:
                 continue
             for victim, adversary in victims.items():
-                to = o.beneficiaries or treaty.states
+                if victim not in (o.beneficiaries or treaty.states):
+                    continue
                 for obligor in o.obligors or treaty.states:
                     there = setting.corpus.states[obligor].exists_on(on)
-                    if there and victim in to and obligor not in (victim, adversary):
-                        reason = _why_not_in_force(clause, on)
-                        found.append(Blocked(obligor, clause.key, victim, adversary, "in-force", reason))
+                    bound = graph.graph.has_edge(obligor, victim, clause.key)
+                    if bound or not there or obligor in (victim, adversary):
+                        continue
+                    if why := _why_not_in_force(setting, graph, clause, obligor, victim):
+                        found.append(Blocked(obligor, clause.key, victim, adversary, *why))
     return found
 
 
@@ -44,7 +57,7 @@ def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
             if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
                 continue
             for obligor in clause.obligation.obligors or graph.parties[clause.treaty.id]:
-                if obligor not in (o.actor, o.object) and graph.suspended(clause.treaty, obligor, o.object):
+                if obligor not in (o.actor, o.object) and graph.suspended(clause, obligor, o.object):
                     one, other = setting.name(obligor), setting.name(o.object)
                     reason = f"the treaty is suspended between {one} and {other}"
                     found.append(Blocked(obligor, clause.key, o.object, o.actor, "suspended", reason))
@@ -68,14 +81,57 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
     return found
 
 
-def _why_not_in_force(clause: Clause, on: date) -> str:
-    t, o = clause.treaty, clause.obligation
-    since = max((d for d in (t.since, o.since) if d), default=None)
-    until = min((d for d in (t.until, o.until) if d), default=None)
-    if t.since is None:
-        return f"signed on {t.signed}, never in force"
-    if since and on < since:
-        return f"signed on {t.signed}, in force only from {since}"
-    if until and on >= until:
-        return f"no longer in force since {until}"
-    return "not known to the public that day" if o.secret or t.secret else "no party to it is bound that day"
+def _why_not_in_force(
+    setting: Setting, graph: ObligationGraph, clause: Clause, obligor: str, victim: str
+) -> tuple[str, str] | None:
+    """The condition that fails where a clause does not bind two states that day, and why: by the first thing that ended."""
+    on, treaty = setting.on, clause.treaty
+    if treaty.since is None:
+        old = (on - treaty.signed).days > LONG_AGO
+        return None if old else ("in-force", f"signed on {treaty.signed}, never in force")
+    over = sorted(_ends(setting, clause, obligor, victim))
+    if over:
+        return None if (on - over[0][0]).days > LONG_AGO else over[0][2:]
+    yet = sorted(_starts(setting, clause, obligor, victim))
+    if yet:
+        return None if yet[-1][2] == NO_PARTY and (yet[-1][0] - on).days > SOON else yet[-1][2:]
+    secret = graph.public_only and (clause.obligation.secret or treaty.secret)
+    return ("in-force", "not known to the public that day") if secret else None
+
+
+Told = tuple[date, int, str, str]
+"""A day, a number that keeps the instrument before its article and its parties, the condition, and the reason."""
+
+
+def _starts(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
+    on, t, o = setting.on, clause.treaty, clause.obligation
+    if t.since and on < t.since:
+        yield t.since, 2, "in-force", f"signed on {t.signed}, in force only from {t.since}"
+        return
+    if o.since and on < o.since:
+        yield o.since, 1, "in-force", f"Art. {o.article} holds only from {o.since}"
+    for state in _parties(clause, obligor, victim):
+        spans = [p for p in t.parties if p.state == state]
+        later = min((p.since for p in spans if p.since and p.since > on), default=None)
+        if later and not any(p.holds_on(on) for p in spans):
+            yield later, 0, NO_PARTY, f"{setting.name(state)} is bound only from {later}"
+
+
+def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
+    on, t, o = setting.on, clause.treaty, clause.obligation
+    if t.until and t.until <= on:
+        yield t.until, 0, "in-force", f"no longer in force since {t.until}"
+    if o.until and o.until <= on:
+        yield o.until, 1, "in-force", f"Art. {o.article} no longer holds since {o.until}"
+    for state in _parties(clause, obligor, victim):
+        spans = [p for p in t.parties if p.state == state]
+        left = max((p.until for p in spans if p.until and p.until <= on), default=None)
+        if left and not any(p.holds_on(on) or (p.since and p.since > on) for p in spans):
+            yield left, 2, NO_PARTY, f"{setting.name(state)} is no longer bound since {left}"
+
+
+def _parties(clause: Clause, obligor: str, victim: str) -> list[str]:
+    """Who must be bound: the obligor, and the one it is owed to unless it is guaranteed from outside."""
+    treaty: Treaty = clause.treaty
+    inside = victim in treaty.states and not clause.obligation.party_or_not
+    return [obligor, victim] if inside else [obligor]

@@ -5,18 +5,32 @@ Its rows, questions and proofs are all read off one derivation. `engine.answer.A
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
+from engine.cascade.by_cost import ByCost
 from engine.cascade.cascade import Escalation
+from engine.cascade.collector import resting
 from engine.cascade.facts import Blocked, Derivation, treaty_of
 from engine.cascade.graph import ObligationGraph, clauses_of
 from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import BUDGET, HORIZON, LIMIT, Labels
-from engine.verdicts.grounds import Ground, Judged, ground_of, judge, nearness, rounds_of, settled, strongest, trimmed
+from engine.verdicts.broken import Breach, broken
+from engine.verdicts.grounds import (
+    Ground,
+    Judged,
+    answers,
+    ground_of,
+    judge,
+    nearness,
+    rounds_of,
+    settled,
+    strongest,
+    trimmed,
+)
 from engine.verdicts.missing import lapsed, suspended, wrong_side
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Stances, Status, Verdict
@@ -59,8 +73,9 @@ class Solution:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """All states that a treaty links to the events, nearest to war first."""
-        states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
-        rows = [self._row(s) for s in states if s != UNNAMED]
+        with resting():
+            states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
+            rows = [self._row(s) for s in states if s != UNNAMED]
         asked = {o.object for o in self.setting.asked_for}
         return tuple(sorted(rows, key=lambda r: _nearness(r, asked)))
 
@@ -138,9 +153,38 @@ class Solution:
             by_state.setdefault(b.obligor, []).append(b)
         return by_state
 
+    @property
+    def ahead(self) -> str:
+        """What a question about a day after the last one that the corpus follows takes for granted; else nothing."""
+        last, on = self.corpus.current_to, self.setting.on
+        if last is None or on <= last:
+            return ""
+        return f"The law was followed up to {last}; it is taken as it will stand on {on} by the days known by then."
+
+    @cached_property
+    def whole(self) -> Self:
+        """The same answer with nothing left out of its derivation, for what has to be exact over all of it.
+
+        An answer is derived to its horizon; odds and firebreaks ask for everything that can follow.
+        """
+        if not self.record.partial:
+            return self
+        b = self.bounds
+        found = solve(
+            self.corpus, self.scenario, readings=self.readings, asked=self.asked, rounds=b.rounds, limit=b.limit,
+            budget=b.budget, horizon=b.horizon, graph=self.graph, whole=True,
+        )  # fmt: skip
+        return replace(self, setting=found.setting, record=found.record, labels=found.labels, stances=found.stances)
+
+    @cached_property
+    def broken(self) -> tuple[Breach, ...]:
+        """What the acts of the question break: the promises of those who act, by article."""
+        return broken(self.setting, self.graph)
+
     def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
-        """Whether a treaty links a state to the events: a binding ground, or a duty that failed; policy links nobody."""
-        return any(g.binding for g in grounds) or bool(blocked)
+        """Whether a treaty links a state to the events: by a ground, or by a duty that failed; policy links nobody."""
+        failed = (self.corpus.treaty(b.treaty) for b in blocked if b.links)
+        return any(g.binding for g in grounds) or any(t.rank.binding for t in failed)
 
     def _row(self, state: str) -> Row:
         blocked = tuple(self._blocked.get(state, ()))
@@ -157,7 +201,7 @@ class Solution:
 
         ends, firsts = verdicts(self.asked), verdicts(self.asked, at_once=True)
         top, first = (strongest(grounds, found, linked=linked) for found in (ends, firsts))
-        by_reading = {r.id: strongest(grounds, verdicts(r), linked=linked) for r in self.readings}
+        by_reading = self._by_reading(grounds, verdicts, linked)
         due = settled(grounds, ends)
         if principal:
             top, first = replace(top, status=Status.PRINCIPAL), replace(first, status=Status.PRINCIPAL)
@@ -169,6 +213,30 @@ class Solution:
             judged=tuple(Judged(*j) for j in zip(grounds, ends, firsts, strict=True)), blocked=blocked,
             by_reading=by_reading, literals=self.labels.literals, articles={b.clause: self._article(b.clause) for b in blocked},
         )  # fmt: skip
+
+    def _by_reading(
+        self, grounds: Sequence[Ground], verdicts: Callable[[Reading], list[Verdict]], linked: bool
+    ) -> dict[str, Verdict]:
+        """The verdict on a state under each reading; readings that settle all that bears on it alike share one."""
+        touched = 0
+        for g in grounds:
+            touched |= answers(g.due, self.stances) | answers(g.arisen, self.stances)
+        treaties = {g.treaty for g in grounds}
+        bare = self.stances.under(None)
+        nothing = bare.true & touched, bare.false & touched
+        known: dict[tuple[object, ...], Verdict] = {}
+        found = {}
+        for r in self.readings:
+            stance = self.stances.under(r)
+            lowers = tuple((low.treaty, low.article, low.duty) for low in r.lowers if low.treaty in treaties)
+            settles = stance.true & touched, stance.false & touched
+            # Whom a reading speaks of matters only where it settles something.
+            spoken = frozenset(t for t in treaties if r.speaks_of(t)) if lowers or settles != nothing else frozenset()
+            key = (settles, lowers, spoken)
+            if key not in known:
+                known[key] = strongest(grounds, verdicts(r), linked=linked)
+            found[r.id] = known[key]
+        return found
 
     def _article(self, key: str) -> tuple[str, str, str]:
         clause = self.graph.clauses.get(key) or next(
@@ -202,6 +270,7 @@ def question_in_words(setting: Setting) -> str:
     if not event.object:
         return f"If {setting.name(event.actor)} does this ({event.kind}) on {setting.on}, who is drawn in?"
     by = "" if event.actor == UNNAMED else f" by {setting.name(event.actor)}"
+    by = f" by {event.group}" if event.group else by
     at = "" if event.where.home else f" at {event.where.name}"
     what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(
         event.kind, f"met with {event.kind}"
@@ -212,18 +281,26 @@ def question_in_words(setting: Setting) -> str:
 def solve(
     corpus: Corpus, scenario: Scenario, *, readings: Sequence[Reading] = (), asked: Reading | None = None,
     rounds: int | None = None, limit: int = LIMIT, budget: int = BUDGET, horizon: int | None = HORIZON,
-    graph: ObligationGraph | None = None,
+    graph: ObligationGraph | None = None, whole: bool = False,
 ) -> Solution:  # fmt: skip
     """Answer a scenario whose names are ids. `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the supports.
 
-    `graph` is the law of the day where the caller has it already.
+    `graph` is the law of the day where the caller has it already; `whole` derives what lies beyond the horizon too.
     """
-    setting = set_out(corpus, scenario)
-    graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
-    run = Escalation(setting, graph, rounds=rounds)
-    record = run.run()
-    settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
-    labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
-    stances = Stances(labels.literals, run.questions, scenario.answers)
-    bounds = Bounds(rounds, limit, budget, horizon)
+    with resting():
+        setting = set_out(corpus, scenario)
+        graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
+        run = _cascade(setting, graph, rounds, None if whole else horizon)
+        record = run.run()
+        settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
+        labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
+        stances = Stances(labels.literals, run.questions, scenario.answers)
+        bounds = Bounds(rounds, limit, budget, horizon)
     return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds)
+
+
+def _cascade(setting: Setting, graph: ObligationGraph, rounds: int | None, horizon: int | None) -> Escalation:
+    """The cascade to its end, or in the order of what it costs where a horizon is set."""
+    if horizon is None:
+        return Escalation(setting, graph, rounds=rounds)
+    return ByCost(setting, graph, rounds=rounds, horizon=horizon)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 from engine.cascade.questions import FURTHER, Questions
 from engine.labels.labels import Literals, Stance
@@ -26,7 +28,7 @@ class Status(StrEnum):
     @property
     def order(self) -> int:
         """Position in the order of nearness."""
-        return list(Status).index(self)
+        return _ORDER[self]
 
     @property
     def meaning(self) -> str:
@@ -40,6 +42,9 @@ class Status(StrEnum):
             Status.NOT_TRIGGERED: "a treaty links them; a condition fails",
             Status.NO_TREATY: "no treaty",
         }[self]
+
+
+_ORDER = {status: i for i, status in enumerate(Status)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +82,74 @@ class Stances:
         self.literals = literals
         self.questions = questions
         self.supposed = tuple(supposed)
-        self.events = sum(3 << (2 * i) for i, q in enumerate(literals.ids) if questions[q].is_event)
-        self.further = sum(3 << (2 * i) for i, q in enumerate(literals.ids) if questions[q].kind in FURTHER)
+        self.events = self._bits(q for q in literals.ids if questions[q].is_event)
+        self.further = self._bits(q for q in literals.ids if questions[q].kind in FURTHER)
         """The bits of acts that carry the war further: performing a duty, striking."""
+        self.memo: dict[tuple[object, ...], Any] = {}
+        """What was judged before, for those who judge."""
         self._held: dict[str, Stance] = {}
 
     def under(self, reading: Reading | None = None) -> Stance:
         """What is settled without a reading, or under one."""
         key = reading.id if reading else ""
         if key not in self._held:
-            self._held[key] = self._settle(reading.answer_to if reading else lambda _: None)
+            self._held[key] = self._settle(reading) if reading and reading.answers else self._presumed
         return self._held[key]
 
-    def _settle(self, answer_to: Callable[[str], str | None]) -> Stance:
-        true = false = 0
-        for i, ident in enumerate(self.literals.ids):
-            given = next((a.answer for a in self.supposed if a.settles(ident)), None) or answer_to(ident)
-            if given is None and self.questions[ident].presumed is not Presumption.OPEN:
-                given = str(self.questions[ident].presumed)
-            if given is not None:
-                yes = given == "yes"
-                true |= 1 << (2 * i + yes)
-                false |= 1 << (2 * i + (not yes))
-        return Stance(true, false)
+    @cached_property
+    def _presumed(self) -> Stance:
+        """What stands without a reading: the user's answers, then the presumptions."""
+        given = {q: str(p) for q in self.literals.ids if (p := self.questions[q].presumed) is not Presumption.OPEN}
+        given |= self._matched(self.supposed)
+        return Stance(*self._sides(given))
+
+    def _settle(self, reading: Reading) -> Stance:
+        """A reading's answers over the presumptions, the user's over both."""
+        own = self._matched(reading.answers)
+        if self.supposed:
+            own |= self._matched(self.supposed)
+        true, false = self._sides(own)
+        kept = ~(true | false)
+        base = self._presumed
+        return Stance(base.true & kept | true, base.false & kept | false)
+
+    def _matched(self, answers: Iterable[Answered]) -> dict[str, str]:
+        """The questions in use that these answers settle; the first whose pattern covers a question does."""
+        found: dict[str, str] = {}
+        for given in answers:
+            for ident in self._covered(given):
+                found.setdefault(ident, given.answer)
+        return found
+
+    def _covered(self, given: Answered) -> Iterable[str]:
+        stem = given.question.partition("*")[0]
+        if stem == given.question and not set("?[") & set(stem):
+            return (stem,) if stem in self.literals.index else ()
+        kind, sign, _ = stem.partition(":")
+        return filter(given.settles, self._of_kind.get(kind, ()) if sign else self.literals.ids)
+
+    @cached_property
+    def _of_kind(self) -> dict[str, list[str]]:
+        """The questions in use by what stands before their colon."""
+        found: dict[str, list[str]] = {}
+        for ident in self.literals.ids:
+            found.setdefault(ident.partition(":")[0], []).append(ident)
+        return found
+
+    def _sides(self, given: Mapping[str, str]) -> tuple[int, int]:
+        """The bits that answers make so, and the bits that contradict them."""
+        yes = self._bits(q for q, a in given.items() if a == "yes")
+        no = self._bits(q for q, a in given.items() if a != "yes")
+        low = self.literals.no_bits
+        return yes & ~low | no & low, yes & low | no & ~low
+
+    def _bits(self, questions: Iterable[str]) -> int:
+        """Both bits of every question."""
+        index, found = self.literals.index, bytearray(len(self.literals.ids) // 4 + 1)
+        for q in questions:
+            at = index[q]
+            found[at >> 2] |= 3 << 2 * (at & 3)
+        return int.from_bytes(found, "little")
 
     def distance(self, mask: int) -> Distance:
         """How many events and judgements a support holds."""

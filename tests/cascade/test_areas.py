@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from engine.cascade.areas import may_reach
+from engine.cascade.setting import set_out
 from engine.verdicts.verdict import Status
 from engine.world import World
+from treaties.places import Area
+from treaties.scenarios import Event, Scenario
 
 NATO = ("italy", "north-atlantic-1949", "5")
 JAPAN = ("japan", "us-japan-1960", "V")
@@ -78,3 +84,30 @@ def test_area_clause(
         assert any(b.condition == "in-area" and b.clause.startswith(f"{treaty}:{article}") for b in row.blocked)
     else:
         assert found == {Status.BOUND if inside == "yes" else Status.CONTESTED}
+
+
+PACIFIC = {"kinds": ["vessel"], "regions": ["pacific"]}
+REACH = [
+    # limbs, day, whether a striker could find a target of the United States inside
+    ([PACIFIC], "2026-01-01", True),
+    ([{"kinds": ["vessel"]}], "2026-01-01", False),
+    ([{"kinds": ["island"], "regions": ["pacific"]}], "2026-01-01", True),
+    ([{"kinds": ["island"], "regions": ["pacific"], "excluding": ["pacific"]}], "2026-01-01", False),
+    ([{"kinds": ["island"], "places": ["guam"]}], "2026-01-01", True),
+    ([{"kinds": ["territory"], "places": ["guam"]}], "2026-01-01", False),
+    ([{"kinds": ["island"], "places": ["guam"], "administered_by": ["japan"]}], "2026-01-01", False),
+    ([{"kinds": ["island"], "places": ["dokdo"]}], "2026-01-01", False),
+    ([PACIFIC | {"between": {"until": "2000-01-01"}}], "2026-01-01", False),
+    ([PACIFIC | {"between": {"until": "2000-01-01"}}], "1999-01-01", True),
+    ([PACIFIC | {"between": {"until": "2000-01-01"}}, {"kinds": ["island"], "places": ["guam"]}], "2026-01-01", True),
+]
+
+
+@pytest.mark.parametrize(("limbs", "day", "reached"), REACH)
+def test_whether_a_striker_could_choose_a_target_inside(
+    world: World, limbs: list[dict[str, object]], day: str, reached: bool
+) -> None:
+    area = Area.model_validate({"id": "nowhere", "name": "nowhere", "gist": "Made up.", "limbs": limbs})
+    attack = Event.model_validate({"kind": "armed-attack", "by": "russia", "against": "united-states"})
+    setting = set_out(world.corpus, Scenario(on=date.fromisoformat(day), events=(attack,), background=False))
+    assert may_reach(area, setting, "united-states") is reached

@@ -141,8 +141,9 @@ class TestRussiaAttackedByTheAlliance:
         assert at_once(answer, "Belarus") == ("bound", "fight")
         assert at_once(answer, "China") == ("bound", "consult")
         for member in ("Kazakhstan", "Kyrgyzstan", "Tajikistan"):
-            assert at_once(answer, member) == ("conditional", "assist")
-            assert nearest(answer, member) == {"request:russia>cst-1992"}
+            assert at_once(answer, member) == ("bound", "assist"), (
+                "by its own treaty of 1992 or 1993, without a request"
+            )
 
     def test_next_round_reaches_china(self) -> None:
         china = asked("Russia", by="Poland", on=DAY, rounds=2)["China"]

@@ -16,7 +16,7 @@ from engine.doors.assistant.tool_records import (
     steps,
     verdict,
 )
-from engine.forms.answer_text import standing
+from engine.forms.prose import standing
 from engine.verdicts.explanation import explain
 from engine.verdicts.verdict import Status
 from engine.world import World

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from engine.cascade.graph import Clause
 from engine.cascade.questions import kind_of
 from engine.doors.assistant.notes import clauses
-from engine.forms.answer_text import far, reading_groups, standing
+from engine.forms.answer_text import reading_groups
+from engine.forms.prose import far, standing
 from engine.verdicts.explanation import Reason, explain, said, who_decides
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
@@ -91,15 +92,15 @@ def steps(answer: Answer, row: Row, reason: Reason) -> list[dict[str, Any]]:
         found.append(
             {
                 "depth": depth, "text": r.text, "rule": r.rule,
-                "answers": [_answer(answer, row, x) for x in r.answers if kind_of(x[0]) != "rule"],
+                "answers": [_answer(answer, row, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"],
             }
         )  # fmt: skip
         todo += [(depth + 1, b) for b in reversed(r.because)]
     return found
 
 
-def _answer(answer: Answer, row: Row, literal: tuple[str, bool]) -> dict[str, Any]:
-    q, word, how = said(answer, literal)
+def _answer(answer: Answer, row: Row, literal: tuple[str, bool], treaty: str) -> dict[str, Any]:
+    q, word, how = said(answer, literal, treaty)
     return {
         "question": q.id, "text": q.text, "answer": word, "how": how, "nature": str(q.nature),
         "decider": who_decides(answer, q, row.state), "event": q.is_event,

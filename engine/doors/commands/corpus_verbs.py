@@ -25,30 +25,53 @@ def check(
     atop: Annotated[
         Path | None, typer.Option(help="Compare the treaties with your copy of ATOP's member file.", metavar="FILE")
     ] = None,
+    cow: Annotated[
+        Path | None, typer.Option(help="Count which of COW's defence pacts have a file.", metavar="FILE")
+    ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="With --atop: print docs/atop-agreement.md.")] = False,
+    hints: Annotated[
+        bool, typer.Option("--hints", help="Name each place of the corpus that an editor should look at again.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Take such places for faults.")] = False,
     corpus: Corpus = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="With --atop and --cow: print docs/defence-pacts.md.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Validate data files: every problem at once, with file and line. With --atop, compare them with ATOP."""
-    if atop is None:
-        if markdown or json:
-            raise typer.BadParameter("--markdown and --json belong to --atop")
+    if atop is None and cow is None:
+        if markdown or coverage or json:
+            raise typer.BadParameter("--markdown, --coverage and --json belong to --atop")
         from engine.browse import catalogue
 
-        typer.echo(catalogue.check(files or [], corpus))
+        typer.echo(catalogue.check(files or [], corpus, every=hints, strict=strict))
         return
+    if hints or strict:
+        raise typer.BadParameter("--hints and --strict belong to a check without --atop")
     if files:
-        raise typer.BadParameter("--atop compares the whole corpus; leave out the files")
+        raise typer.BadParameter("--atop and --cow compare the whole corpus; leave out the files")
+    if markdown and (atop is None or coverage):
+        raise typer.BadParameter("--markdown belongs to --atop, and prints another page than --coverage")
     from engine.trials.atop import agreement_text as report
+    from engine.trials.atop import coverage as covering
     from engine.trials.atop.agreement import compare
+    from engine.trials.atop.coverage_page import markdown as page
     from treaties.corpus import load_corpus
 
     law = load_corpus(corpus)
-    found = compare(law, atop)
+    pacts = covering.coverages(law, atop, cow)
+    if coverage:
+        typer.echo(page(pacts, law), nl=False)
+        return
+    found = compare(law, atop) if atop else None
     if json:
-        show(report.to_dict(found), as_json=True)
+        data = report.to_dict(found) if found else {"schema": 1}
+        show(data | {"coverage": [covering.to_dict(c) for c in pacts]}, as_json=True)
+    elif markdown and found:
+        typer.echo(report.markdown(found, law), nl=False)
     else:
-        typer.echo(report.markdown(found, law) if markdown else report.told(found), nl=not markdown)
+        typer.echo("\n\n".join([*([report.told(found)] if found else []), covering.told(pacts)]))
 
 
 def timeline(

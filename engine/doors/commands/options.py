@@ -146,7 +146,7 @@ def show(value: Any, *, as_json: bool, law: Law | None = None) -> None:
         return
     text = str(value) if not isinstance(value, str) else value
     if law is not None:
-        from engine.forms.answer_text import para
+        from engine.forms.prose import para
         from treaties.edition import edition_line
 
         text += "\n\n" + para(f"{edition_line(law)}.")

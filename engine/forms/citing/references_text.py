@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.forms.answer_text import para
 from engine.forms.citing.entry import Reference, in_words
+from engine.forms.prose import para
 
 
 def plain(e: Reference) -> str:

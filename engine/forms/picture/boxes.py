@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.forms.answer_text import standing
 from engine.forms.picture.layout import Box
 from engine.forms.picture.scene import Node
+from engine.forms.prose import standing
 from engine.forms.style import INK, LOOKS, QUIET, fitted, pips, text_width
 from engine.forms.svg import esc, num, tag
 from engine.verdicts.verdict import Status

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from engine.forms.answer_text import standing
 from engine.forms.picture.globe import XY, Window, path_of
 from engine.forms.picture.map_content import MapContent, MappedState
 from engine.forms.picture.map_labels import Label, leader
 from engine.forms.picture.panels import Panel, attacks, dotted
+from engine.forms.prose import standing
 from engine.forms.style import ATTACK, FAINT, INK, LOOKS, PAPER
 from engine.forms.svg import esc, num, tag
 from treaties.atlas import load_atlas

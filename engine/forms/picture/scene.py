@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.cascade.setting import Occurrence
-from engine.forms.answer_text import standing
+from engine.forms.prose import standing
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.forms.answer_text import standing
 from engine.forms.picture.map_content import MapContent, MappedState, map_content
 from engine.forms.picture.map_window import panel_parts, plate
 from engine.forms.picture.panels import Panel, panels_of, ranked
 from engine.forms.picture.patterns import patterns
+from engine.forms.prose import standing
 from engine.forms.style import FONT, INK, LOOKS, PAPER, QUIET, wrapped
 from engine.forms.svg import document, esc, num, tag
 from engine.verdicts.verdict import Status

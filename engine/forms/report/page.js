@@ -36,12 +36,15 @@ function el(name, props, ...kids) {
 
 // --- Settling questions and judging grounds: the same rules as the engine's ---
 function settle(reading, mine) {
-  return Q.map((q, i) => {
+  const value = Q.map((q, i) => {
     if (mine.has(i)) return mine.get(i);
     if (q.settled) return q.settled === "yes" ? 1 : 0;
     if (reading && i in reading.answers) return reading.answers[i];
     return q.presumed === "open" ? null : q.presumed === "yes" ? 1 : 0;
   });
+  // A reading that names instruments is silent under every other: there its answers do not count.
+  value.silent = reading ? settle(null, mine) : value;
+  return value;
 }
 const events = (s) => s.filter((l) => Q[l >> 1].event).length;
 const byMask = (a, b) => { for (let i = a.length - 1, j = b.length - 1; i >= 0 && j >= 0; i--, j--) if (a[i] !== b[j]) return a[i] - b[j]; return a.length - b.length; };
@@ -67,6 +70,7 @@ function verdict(status, duty, near, supports) {
 }
 function judge(g, reading, value) {
   const clause = D.clauses[g.c], duty = lowered(clause, reading);
+  if (reading && reading.treaties.length && !reading.treaties.includes(clause.t)) value = value.silent;
   const due = restrict(g.due, value);
   if (due.length) return verdict(due[0].length === 0 ? "bound" : events(due[0]) === due[0].length ? "conditional" : "contested", duty, due[0], due);
   const arisen = g.arisen ? restrict(g.arisen, value) : [];

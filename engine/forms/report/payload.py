@@ -87,7 +87,7 @@ class Payload:
             if (fact, mask) in seen:
                 continue
             seen.add((fact, mask))
-            proof = self.answer.labels.proofs.get((fact, mask))
+            proof = self.answer.labels.proof(fact, mask)
             if proof is None:
                 continue
             self._steps[proof.step] = None

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from engine.forms.answer_text import para
+from engine.forms.prose import para
 from engine.trials.atop.agreement import FIELDS, Agreement, Cell
 from engine.trials.atop.causes import Cause, notes_on_atop
 from treaties.corpus import Corpus

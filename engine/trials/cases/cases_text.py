@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from engine.browse.catalogue import table
-from engine.forms.answer_text import far, para
+from engine.forms.prose import far, para
 from engine.trials.cases.findings import BASELINE, CaseRun, Finding, Line, honoured, score
 from treaties.cases import EVERY_PARTY, Case, Conduct, Expected, Invocation
 from treaties.corpus import Corpus

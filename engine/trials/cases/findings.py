@@ -174,7 +174,7 @@ def _line(expected: Expected, case: Case, answer: Solution) -> Line:
     states: Sequence[str] = expected.state
     if EVERY_PARTY in states and expected.treaty:
         involved = {*answer.setting.principals, *(s for o in answer.setting.occurrences for s in (o.actor, o.object))}
-        bound = answer.corpus.treaty(expected.treaty).parties_on(case.scenario.on)
+        bound = answer.corpus.parties_on(answer.corpus.treaty(expected.treaty), case.scenario.on)
         states = [s for s in bound if s not in involved]
     allies = _allies(expected, answer)
     return Line(expected, tuple(_finding(expected, s, answer, s in allies) for s in states))
@@ -242,7 +242,7 @@ def _verdict(expected: Expected, row: Row, answer: Solution) -> tuple[Verdict, s
         best = min(chosen, key=lambda x: (x[1].duty is None, x[1].status.order, x[1].distance.total), default=None)
         if best is not None and best[1].duty is not None:
             return best[1], f"{best[0].treaty}:{best[0].article}"
-        linked = any(row.articles[b.clause][0] == expected.treaty for b in row.blocked) or bool(chosen)
+        linked = any(row.articles[b.clause][0] == expected.treaty for b in row.blocked if b.links) or bool(chosen)
         linked = linked or any(c.treaty.id == expected.treaty for c in answer.graph.owed_by(row.state))
         return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY), ""
     if expected.toward:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from engine.forms.answer_text import para
+from engine.forms.prose import para
 from engine.turning.probability.odds_value import LikelyWay, Probability
 from engine.turning.probability.priors import Chance
 

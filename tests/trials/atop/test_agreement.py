@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,10 +14,25 @@ from engine.trials.atop.agreement import Agreement, compare
 from engine.trials.atop.agreement_text import markdown, to_dict, told
 from engine.trials.atop.causes import Cause
 from tests import HOME
+from treaties.conditions import External, OnTerritory, Request
 from treaties.corpus import Corpus
-from treaties.model import Treaty
+from treaties.model import Party, Treaty
+from treaties.terms import Trigger
 
 FRANCE, RUSSIA = "220", "365"
+EXIT_OF_FRANCE = {"yrexit": "1942", "moexit": "11", "dayexit": "11"}
+"""The day on which France left the state system of Correlates of War."""
+
+
+def _with(path: Path, cells: dict[tuple[int, str], str]) -> Path:
+    """The file with further cells changed, by line and column."""
+    with path.open(newline="") as source:
+        header, *rows = list(csv.reader(source))
+    for (line, column), text in cells.items():
+        rows[line - 2][header.index(column)] = text
+    with path.open("w", newline="") as target:
+        csv.writer(target).writerows([header, *rows])
+    return path
 
 
 @pytest.fixture
@@ -62,18 +78,21 @@ def test_a_treaty_that_says_the_same_agrees_in_every_cell(law: Corpus, member_fi
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"signed": date(1901, 3, 20), "in_force": date(1901, 3, 20)}, {("entry", "unexplained")}),
+        ({"signed": date(1901, 6, 20), "in_force": date(1901, 6, 20)}, {("entry", "unexplained")}),
+        ({"signed": date(1901, 3, 20), "in_force": date(1901, 3, 20)}, {("entry", "near")}),
         ({"signed": date(1901, 3, 28), "in_force": date(1901, 3, 28)}, {("entry", "old style")}),
         ({"until": date(1910, 1, 2)}, set()),
         ({"until": date(1910, 1, 14)}, {("exit", "old style")}),
+        ({"until": date(1910, 1, 25)}, {("exit", "near")}),
         ({"until": date(1912, 1, 1)}, {("exit", "unexplained")}),
         ({"until": date(1912, 1, 1), "notes": ["ATOP: ends it in 1910."]}, {("exit", "note: end")}),
         ({"until": date(1912, 1, 1), "notes": ["It ends late."]}, {("exit", "unexplained")}),
         ({"parties": ["france", "russia", "italy"]}, {("member", "unexplained")}),
         ({"parties": ["france", "russia", "italy"], "notes": ["ATOP: leaves Italy out."]}, {("member", "note: members")}),
-        ({"obligations": pact().obligations[1:]}, {("defense", "unexplained")}),
-        ({"obligations": pact().obligations[1:], "notes": ["ATOP: adds defence."]}, {("defense", "note: type")}),
-        ({"obligations": pact().obligations[1:], "notes": ["ATOP: agrees on defence."]}, {("defense", "unexplained")}),
+        ({"obligations": pact().obligations[1:]}, {("defense", "degree")}),
+        ({"obligations": pact().obligations[:2]}, {("consul", "unexplained")}),
+        ({"obligations": pact().obligations[:2], "notes": ["ATOP: adds consultation."]}, {("consul", "note: type")}),
+        ({"obligations": pact().obligations[:2], "notes": ["ATOP: agrees on talk."]}, {("consul", "unexplained")}),
     ],
 )  # fmt: skip
 def test_a_planted_difference_is_found_and_its_cause_named(
@@ -87,6 +106,13 @@ def test_an_accession_counts_from_signature_there(law: Corpus, member_file: Path
     assert causes(held(law, member_file, late)) == {("entry", "signature")}
 
 
+def test_a_member_that_signed_later_than_the_others(law: Corpus, member_file: Path) -> None:
+    early = pact(signed=date(1900, 12, 1), in_force=date(1901, 4, 1))
+    assert causes(held(law, member_file, early)) == {("entry", "own signature")}
+    at_once = pact(signed=date(1900, 12, 1), in_force=date(1900, 12, 1))
+    assert causes(held(law, member_file, at_once)) == {("entry", "unexplained")}
+
+
 def test_limits(law: Corpus, member_file: Path) -> None:
     first, *rest = pact().obligations
     bare = first.model_copy(update={"conditions": ()})
@@ -95,6 +121,44 @@ def test_limits(law: Corpus, member_file: Path) -> None:
     assert causes(held(law, member_file, both)) == {("conditions", "several articles")}
     noted = pact(obligations=[bare, *rest], notes=["ATOP: limits defence to an adversary, which the text does not."])
     assert causes(held(law, member_file, noted)) == {("conditions", "note: limit")}
+
+
+def test_limits_that_the_columns_cannot_mark(law: Corpus, member_file: Path) -> None:
+    help_, talk, _ = pact().obligations
+    asking = pact(obligations=[help_, talk.model_copy(update={"until": None})])
+    assert causes(held(law, member_file, asking)) == {("conditions", "asked")}
+    outside = help_.model_copy(update={"conditions": (External(), Request())})
+    plain = {n: {(n, column): "0" for column in ("conditio", "defcon", "defcoadv", "defconpr")} for n in (2, 3)}
+    rows = _with(member_file, plain[2] | plain[3])
+    assert causes(held(law, rows, pact(obligations=[outside, *pact().obligations[1:]]))) == {
+        ("conditions", "no such mark")
+    }
+    home = help_.model_copy(update={"conditions": (OnTerritory(),)})
+    assert causes(held(law, rows, pact(obligations=[home, *pact().obligations[1:]]))) == {("conditions", "territory")}
+
+
+def test_an_end_that_a_later_pact_or_the_end_of_a_state_explains(law: Corpus, member_file: Path) -> None:
+    long = pact(until=date(1912, 1, 1))
+    assert causes(held(law, member_file, long)) == {("exit", "unexplained")}
+    heir = pact(id="heir", signed=date(1910, 1, 1), in_force=date(1912, 1, 1), until=None, atop=[])
+    assert causes(held(law, member_file, long, heir)) == {("exit", "replaced")}
+    stranger = heir.model_copy(update={"parties": (Party(state="france"), Party(state="italy"))})
+    assert causes(held(law, member_file, long, stranger)) == {("exit", "unexplained")}
+    fallen = _with(member_file, {(n, c): v for n in (4, 5) for c, v in EXIT_OF_FRANCE.items()})
+    assert causes(held(law, fallen, pact(until=date(1944, 8, 25)))) == {("exit", "statehood")}
+
+
+def test_members_that_atop_cannot_have(law: Corpus, member_file: Path) -> None:
+    unnumbered = pact(parties=["france", "russia", "tibet"])
+    assert causes(held(law, member_file, unnumbered)) == {("member", "unnumbered")}
+    unborn = pact(parties=["france", "russia", "slovakia"])
+    assert causes(held(law, member_file, unborn)) == {("member", "outside the system")}
+
+
+def test_war_however_begun_is_defence_and_offence(law: Corpus, member_file: Path) -> None:
+    help_, *rest = pact().obligations
+    war = help_.model_copy(update={"trigger": Trigger.WAR})
+    assert causes(held(law, member_file, pact(obligations=[war, *rest]))) == {("offense", "any war")}
 
 
 def test_one_number_for_two_instruments(law: Corpus, member_file: Path) -> None:

@@ -1,0 +1,151 @@
+"""The cascade in the order of what it costs: the strikes that the fewest open answers lead to come first.
+
+The whole cascade of a crowded world is far larger than anything that anybody asks about. Here the force of belligerents
+is taken up in the order of the least number of open answers that it rests on, and what rests on more than the horizon
+is never built. Where even that is too much, the work ends after a whole layer, and everything nearer is complete.
+Budgets count strikes, never time: the same question gives the same record everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.cascade.cascade import Escalation
+from engine.cascade.facts import Derivation, Fact
+from engine.cascade.graph import ObligationGraph
+from engine.cascade.outcomes import Context, Way
+from engine.cascade.questions import Literal
+from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.sides import Side
+from treaties.terms import Presumption
+
+STRIKES = 250
+"""Strikes after which no further layer is begun."""
+FAR = 10_000
+
+Pair = tuple[str, Side, str, Side, int]
+"""A striker and its side, the one struck and its side, and the round in which the strike calls."""
+
+
+class ByCost(Escalation):
+    """One run of the cascade, nearest first.
+
+    What costs a state to fight is a lower bound: of the facts that an inference rests on the dearest counts, since their
+    answers may be the same. Hence nothing within the horizon is missing below `record.exact_below`.
+    """
+
+    def __init__(
+        self, setting: Setting, graph: ObligationGraph, *, rounds: int | None = None, horizon: int, strikes: int = STRIKES
+    ) -> None:  # fmt: skip
+        super().__init__(setting, graph, rounds=rounds)
+        self.horizon = horizon
+        self.most = strikes
+        self._price: dict[tuple[str, str], int] = {}
+        self._costs: dict[tuple[str, tuple[int, int]], int] = {}
+        self._since: dict[tuple[str, tuple[int, int]], int] = {}
+        self._pool_costs: dict[tuple[object, ...], int] = {}
+        self._struck: set[tuple[str, str, tuple[int, int]]] = set()
+
+    def run(self) -> Derivation:
+        """Take up strikes layer by layer until none is within the horizon, or the work is done."""
+        given = self._given()
+        for event in given:
+            self._price[event.actor, event.object] = len(self._open(self._attribution(event)))
+        joined = self._layer(given, 1)
+        self._join_in(self._principals() + joined)
+        made = 0
+        while layer := self._next():
+            cost, pairs = layer
+            if cost > self.horizon or made > self.most:
+                self.record.partial = True
+                if cost <= self.horizon:
+                    self.record.exact_below = cost
+                break
+            events: dict[int, list[Occurrence]] = {}
+            for striker, side, struck, facing, round_ in pairs:
+                self._struck.add((striker, struck, side.key))
+                self._price[striker, struck] = min(cost, self._price.get((striker, struck), FAR))
+                for event in self.fighting.strike(striker, side, struck, facing, round_ - 1):
+                    events.setdefault(round_, []).append(event)
+            made += sum(map(len, events.values()))
+            for round_ in sorted(events):
+                self._join_in(self._layer(events[round_], round_))
+        self.write_pools()
+        return self.record
+
+    def _layer(self, events: Sequence[Occurrence], round_: int) -> list[tuple[str, Side]]:
+        self.hit(events)
+        return [found for event in events for found in self._call(event, round_)]
+
+    def _join_in(self, joined: Sequence[tuple[str, Side]]) -> None:
+        for state, side in joined:
+            for key in self.fighting.enter(state, side):
+                self._costs.setdefault(key, self._costs.get((state, side.key), 0))
+                self._since.setdefault(key, 1)
+
+    def _next(self) -> tuple[int, list[Pair]] | None:
+        """The cheapest strikes that have not been taken up, with what they cost."""
+        best: int = FAR
+        found: list[Pair] = []
+        for side in self.setting.sides:
+            facing = self.setting.facing(side)
+            ours, theirs = (
+                [(self._costs.get((s, x.key), 0), s) for s in self.fighting.fights(x)] for x in (side, facing)
+            )
+            for cost, striker in ours:
+                if cost >= best:
+                    continue
+                for other, struck in theirs:
+                    price = max(cost, other) + 1
+                    if price > best or striker == struck or (striker, struck, side.key) in self._struck:
+                        continue
+                    round_ = max(self._since.get((striker, side.key), 1), self._since.get((struck, facing.key), 1)) + 1
+                    if self.rounds is not None and round_ > self.rounds:
+                        self.record.complete = False
+                        continue
+                    if price < best:
+                        best, found = price, []
+                    found.append((striker, side, struck, facing, round_))
+        return (best, found) if found else None
+
+    def weigh(
+        self, ctx: Context, obligors: Sequence[str], ways: Sequence[Way], struck: tuple[Fact, ...], round_: int
+    ) -> None:
+        """What it costs those whom a call reaches to join; the least that any call asks."""
+        clause, side = ctx.clause, ctx.side
+        if side is None or not clause.obligation.duty.drawn_in or not clause.treaty.rank.binding:
+            return
+        base = self._price.get((ctx.event.actor, ctx.event.object), 0) if struck else 0
+        if struck and ctx.event.own_war:
+            base = self._price.get((ctx.event.object, ctx.event.actor), 0)
+        pair = ctx.event.pair
+        lawful = [self._open(w.literals) for w in self.duties.lawful(ctx)]
+        least = FAR
+        for way in ways:
+            own, rests = self._open(way.literals), max([0, *(self._cost_of(f) for f in way.facts)])
+            for law in lawful:
+                # What is asked of this very force cannot have been asked before it; anything else may have been.
+                new = sum(q.endswith(pair) for q, _ in own | law)
+                least = min(least, max(rests, base + new, len(own | law)))
+        key = (clause.key, ctx.event.object, side.key)
+        cheaper = least < self._pool_costs.get(key, FAR)
+        if cheaper:
+            self._pool_costs[key] = least
+        for obligor in obligors:
+            place = (obligor, side.key)
+            if obligor != ctx.event.actor:
+                if cheaper and obligor not in self.setting.principals:
+                    # The decision to perform may have been taken in another war already.
+                    elsewhere = any((obligor, s.key) in self._costs for s in self.setting.sides if s.war != side.war)
+                    self._costs[place] = min(least + (not elsewhere), self._costs.get(place, FAR))
+                self._since[place] = min(round_, self._since.get(place, FAR))
+
+    def _cost_of(self, fact: Fact) -> int:
+        """What a fact that a clause waits for costs at least; nothing where that is not known."""
+        if fact.kind == "belligerent":
+            war, number = fact.args[1].split(".")
+            return self._costs.get((fact.args[0], (int(war), int(number))), 0)
+        return 0
+
+    def _open(self, literals: Sequence[Literal]) -> frozenset[Literal]:
+        return frozenset(x for x in literals if self.questions[x[0]].presumed is Presumption.OPEN)

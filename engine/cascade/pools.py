@@ -1,0 +1,97 @@
+"""What the obligors of a clause share: whose force calls it for a beneficiary. Nobody is called by its own force.
+
+An obligor that itself strikes the beneficiary may be called by everybody's force but its own. For every such obligor the
+others stand on a line: those before it, and those after it. So the steps grow with the number of strikers and obligors,
+not with their product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from engine.cascade.facts import Derivation, Fact, Step
+from engine.cascade.outcomes import Way
+from engine.cascade.questions import Literal
+
+TEXT, LAW = ("callable", "clause"), ("callable-in-law", "self-defence")
+"""The two pools of a clause and a beneficiary, with the rule by which a call comes into them."""
+
+
+@dataclass
+class Pool:
+    """The calls of one clause for one beneficiary, and the obligors that they call."""
+
+    clause: str
+    beneficiary: str
+    calls: dict[str, dict[tuple[Literal, ...], int]] = field(default_factory=dict)
+    """By striker the ways in which helping against it is lawful, with the round; none where it never is."""
+    first: dict[str, int] = field(default_factory=dict)
+    """By striker the round in which its force first calls the clause."""
+    obligors: dict[str, tuple[int, tuple[Literal, ...], bool]] = field(default_factory=dict)
+    """By obligor the round, what its duty waits for, and whether it is due in law at all."""
+
+    def call(self, striker: str, ways: tuple[Way, ...], round_: int) -> None:
+        """A striker's force calls the clause."""
+        self.first.setdefault(striker, round_)
+        known = self.calls.setdefault(striker, {})
+        for way in ways:
+            known.setdefault(way.literals, round_)
+
+    def write(self, record: Derivation) -> None:
+        """Add the steps from the calls to the duties of all the obligors."""
+        for kind, rule in (TEXT, LAW):
+            within = kind == LAW[0]
+            owed = {o: n for o, (n, _, due) in self.obligors.items() if due or not within}
+            inside = [s for s in self.first if s in owed]
+            for step, round_ in self._line(kind, rule, inside, within):
+                record.add(step, round_)
+            head = "due" if within else "arisen"
+            for obligor, round_ in owed.items():
+                duty = Fact(head, (obligor, self.clause, self.beneficiary))
+                forfeit = self.obligors[obligor][1]
+                for source in self._sources(kind, inside, obligor):
+                    if source in record.number:
+                        record.add(Step(duty, (source,), forfeit, "obligor"), round_)
+
+    def _fact(self, kind: str, *where: str) -> Fact:
+        return Fact(kind, (self.clause, self.beneficiary, *where))
+
+    def _sources(self, kind: str, inside: list[str], obligor: str) -> list[Fact]:
+        """The pools that call an obligor."""
+        if obligor not in inside:
+            return [self._fact(kind)]
+        return [self._fact(kind, "before", obligor), self._fact(kind, "after", obligor)]
+
+    def _line(self, kind: str, rule: str, inside: list[str], within: bool) -> Iterator[tuple[Step, int]]:
+        """The steps that fill the pools."""
+
+        def calls(striker: str, pool: Fact) -> Iterator[tuple[Step, int]]:
+            called = Fact("called", (self.clause, self.beneficiary, striker))
+            ways = self.calls[striker] if within else {(): self.first[striker]}
+            for literals, round_ in ways.items():
+                yield Step(pool, (called,), literals, rule), round_
+
+        last = self._fact(kind, "before", inside[0]) if inside else self._fact(kind)
+        filled = None
+        for striker in self.first:
+            if striker not in inside:
+                for step, round_ in calls(striker, last):
+                    yield step, round_
+                    filled = round_ if filled is None else min(filled, round_)
+        for i, striker in enumerate(inside):
+            pool = self._fact(kind, "before", inside[i + 1]) if i + 1 < len(inside) else self._fact(kind)
+            if filled is not None:
+                yield Step(pool, (last,), (), "clause"), filled
+            for step, round_ in calls(striker, pool):
+                yield step, round_
+                filled = round_ if filled is None else min(filled, round_)
+            last = pool
+        filled = None
+        for i in range(len(inside) - 2, -1, -1):
+            pool = self._fact(kind, "after", inside[i])
+            if filled is not None:
+                yield Step(pool, (self._fact(kind, "after", inside[i + 1]),), (), "clause"), filled
+            for step, round_ in calls(inside[i + 1], pool):
+                yield step, round_
+                filled = round_ if filled is None else min(filled, round_)

@@ -1,0 +1,136 @@
+"""The sides of wars: a state stands on one by its own acts, or because the side that began a war hit it.
+
+Force against a state that has done nothing itself is a first attack, however justified the striker is against others:
+whom a defender hits is not thereby on the aggressor's side, but the victim of another war.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from treaties.scenarios import UNNAMED, Event
+from treaties.terms import EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of one war of the scenario, named by its first member."""
+
+    war: int
+    number: int
+    members: tuple[str, ...]
+    began: bool
+
+    @property
+    def lead(self) -> str:
+        """The first principal of the side."""
+        return self.members[0]
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Identity within a setting."""
+        return self.war, self.number
+
+
+@dataclass
+class Wars:
+    """Wars as events make them, one after the other; the first side of each is the one that began it."""
+
+    pairs: list[tuple[list[str], list[str]]] = field(default_factory=list)
+    acted: set[str] = field(default_factory=set)
+    """States that have used force, declared war or fought for another."""
+    first: set[tuple[str, str]] = field(default_factory=set)
+    """Attacker and victim of every attack on a state that had not acted before."""
+
+    def sides(self) -> tuple[Side, ...]:
+        """All sides, war by war."""
+        return tuple(
+            Side(n, i, tuple(members), began=i == 0)
+            for n, war in enumerate(self.pairs)
+            for i, members in enumerate(war)
+        )
+
+    def opposed(self, one: str, other: str) -> bool:
+        """Whether two states stand on opposite sides of one war.
+
+        >>> wars = Wars()
+        >>> wars.against("a", "b"), wars.opposed("b", "a"), wars.opposed("a", "c")
+        (None, True, False)
+        """
+        return any((one in a and other in b) or (one in b and other in a) for a, b in self.pairs)
+
+    def against(self, actor: str, victim: str) -> None:
+        """One state uses force against another, or declares war on it."""
+        if victim not in self.acted:
+            self.first.add((actor, victim))
+        self.acted.add(actor)
+        if self.opposed(actor, victim):
+            return
+        if self._joined(actor, victim):
+            return
+        for war in reversed(self.pairs):
+            sides = war if victim in war[1] else war[::-1]
+            if victim in sides[1] and actor not in sides[1] + sides[0]:
+                sides[0].append(actor)
+                return
+        if not any(victim in side for war in self.pairs for side in war):
+            for begun, hit in reversed(self.pairs):
+                if actor in begun:
+                    hit.append(victim)
+                    return
+        self.pairs.append(([actor], [victim]))
+
+    def _joined(self, actor: str, victim: str) -> bool:
+        """Make one war of two where an aggressor in the one strikes the victim of another's aggressor too."""
+        own = next((w for w in reversed(self.pairs) if actor in w[0]), None)
+        other = next((w for w in reversed(self.pairs) if victim in w[1] and actor not in w[1]), None)
+        if own is None or other is None or own is other:
+            return False
+        first, second = sorted((own, other), key=self.pairs.index)
+        begun, hit = ([*first[i], *(s for s in second[i] if s not in first[i])] for i in (0, 1))
+        if set(begun) & set(hit):
+            return False
+        self.pairs[self.pairs.index(first)] = (begun, hit)
+        self.pairs.remove(second)
+        return True
+
+    def beside(self, helper: str, helped: str) -> bool:
+        """One state fights for another in the first war in which that other stands; returns whether there is one."""
+        for war in self.pairs:
+            for side, facing in (war, war[::-1]):
+                if helped in side and helper not in facing:
+                    self.acted.add(helper)
+                    if helper not in side:
+                        side.append(helper)
+                    return True
+        return False
+
+
+def wars_of(events: Iterable[Event], day: date) -> Wars:
+    """The wars that events make, in the order of their days (`day` where an event has none).
+
+    Who performs for a belligerent fights beside it before anything else that day is looked at.
+    """
+    wars = Wars()
+    by_day: dict[date, list[Event]] = {}
+    for e in events:
+        by_day.setdefault(e.on or day, []).append(e)
+    waiting: list[tuple[str, str]] = []
+    for when in sorted(by_day):
+        waiting += [(h, b) for e in by_day[when] if e.kind is EventKind.PERFORMS for h in e.by for b in e.for_]
+        for actor, victim in hostile(by_day[when]):
+            waiting = [(h, b) for h, b in waiting if not wars.beside(h, b)]
+            wars.against(actor, victim)
+        waiting = [(h, b) for h, b in waiting if not wars.beside(h, b)]
+    return wars
+
+
+def hostile(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
+    """Who uses force against whom, or declares war on whom."""
+    for e in events:
+        if e.kind.forcible or e.kind is EventKind.DECLARATION_OF_WAR:
+            for actor in e.by or (UNNAMED,):
+                for victim in e.against:
+                    yield actor, victim

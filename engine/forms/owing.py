@@ -1,0 +1,130 @@
+"""What is owed, in words: a duty with its modal, what must happen first, what is open, and how sure the text is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.cascade.questions import Literal, Question, kind_of
+from engine.forms.prose import capital, crowd, listed, number, the
+from engine.verdicts.calls import Call
+from engine.verdicts.grounds import Ground
+from engine.verdicts.prominence import Prominence
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status
+from treaties.terms import Duty
+
+VERBS = {
+    Duty.FIGHT: "give military aid",
+    Duty.ASSIST: "help",
+    Duty.ACT: "act to meet the danger, by means of {own} own choice",
+    Duty.MOBILISE: "mobilise",
+    Duty.CONSULT: "consult",
+    Duty.STAY_NEUTRAL: "not help the other side",
+    Duty.RIGHT: "help, but need not",
+}
+
+
+def must(duty: Duty, many: bool = False) -> str:
+    """A duty with its modal.
+
+    >>> must(Duty.ASSIST), must(Duty.RIGHT), must(Duty.ACT, many=True)
+    ('must help', 'may help, but need not', 'must act to meet the danger, by means of their own choice')
+    """
+    verb = VERBS.get(duty, duty.meaning.removeprefix("must ")).format(own="their" if many else "its")
+    return f"{'may' if duty is Duty.RIGHT else 'must'} {verb}"
+
+
+def hedge(ground: Ground) -> str:
+    """How the word is softened where the text is unpublished or was not checked; nothing where it was."""
+    if not ground.clause.treaty.text_available:
+        return "if the text is as reported"
+    if not ground.verified:
+        reason = ground.clause.obligation.unverifiable or ground.clause.treaty.unverifiable
+        return "if the text, which could not be checked, says so" if reason else "if the text, not yet checked, says so"
+    return ""
+
+
+def who(call: Call, order: Prominence, *, whole: bool = False) -> str:
+    """Those bound by a call: great powers and neighbours by name, the others counted, and which are at war already."""
+    told = crowd(order, call.states, call.treaty.members, whole=whole)
+    if not call.fighting:
+        return told
+    if len(call.fighting) == len(call.states):
+        return f"{told}, already at war,"
+    return f"{told} ({the(order.setting, *call.fighting)} already at war)"
+
+
+def happens(solution: Solution, literal: Literal) -> str:
+    """An event that a duty waits for, as a clause after `if`."""
+    ident, yes = literal
+    setting, kind = solution.setting, kind_of(ident)
+    head, _, tail = ident.partition(":")[2].rpartition(">")
+    if kind == "performs" and yes:
+        obligor, _, key = head.partition("/")
+        clause = solution.graph.clauses.get(key)
+        fights = clause is not None and clause.obligation.duty is Duty.FIGHT
+        return f"{the(setting, obligor)} {'fights for' if fights else 'helps'} {the(setting, tail)}"
+    if kind == "strikes" and yes:
+        back = any(o.actor == tail and o.object == head and o.kind.forcible for o in setting.occurrences)
+        return f"{the(setting, head)} strikes {'back at ' if back else ''}{the(setting, tail)}"
+    if kind == "request" and yes:
+        return f"{the(setting, head)} asks for help"
+    if kind == "in-area" and yes:
+        striker = head.partition("/")[2]
+        return f"what {the(setting, striker)} strikes lies where the treaty holds"
+    text = solution.stances.questions[ident].text.removesuffix("?")
+    return f"“{text}?” is answered {'yes' if yes else 'no'}"
+
+
+def conditions(solution: Solution, literals: Iterable[Literal]) -> str:
+    """What must happen first, as one clause after `if`; nothing where nothing must."""
+    return listed(dict.fromkeys(happens(solution, x) for x in literals))
+
+
+def parted(solution: Solution, literals: Iterable[Literal]) -> tuple[list[Literal], list[Literal]]:
+    """The events and the judgements of a support."""
+    given = list(literals)
+    events = [x for x in given if solution.stances.questions[x[0]].is_event]
+    return events, [x for x in given if x not in events]
+
+
+def open_judgements(n: int) -> str:
+    """How many judgements are open.
+
+    >>> open_judgements(1), open_judgements(2)
+    ('one open judgement', 'two open judgements')
+    """
+    return f"{number(n)} open judgement{'s' * (n != 1)}"
+
+
+def asked_in_line(question: Question) -> str:
+    """A question within a sentence."""
+    return question.text[:1].lower() + question.text[1:].removesuffix("?")
+
+
+def barred(solution: Solution, call: Call) -> str:
+    """Why what is owed on the text is not due: general law, or a waiver, measures or terms that stand in the way."""
+    stance = solution.stances.under(solution.asked)
+    contradicted = {
+        kind_of(q)
+        for m in call.judged.ground.due
+        for q, a in solution.labels.literals.decode(m & stance.false)
+    }  # fmt: skip
+    if contradicted & {"lawful-defence", "unlawful", "rule"}:
+        return "but may not by force: the Charter forbids helping the side that is not defending itself"
+    return "but is not held to it: the duty was waived, or something in the text or in law stands in the way"
+
+
+def owed(solution: Solution, call: Call, order: Prominence, *, whole: bool = False, cited: bool = False) -> str:
+    """One call as a sentence without its full stop; `cited` names treaty and article in brackets."""
+    ground, v = call.judged.ground, call.verdict
+    many = len(call.states) > 1
+    said = f"{capital(who(call, order, whole=whole))} {must(call.duty, many)}"
+    if v.status is Status.RELEASED:
+        said = f"{said} on the text, {barred(solution, call)}"
+    elif v.supports and v.supports[0]:
+        events, _ = parted(solution, solution.labels.literals.decode(v.supports[0]))
+        said += f" if {conditions(solution, events)}" if events else ""
+    if soft := hedge(ground):
+        said += f", {soft}"
+    return f"{said} ({call.clause.label})" if cited else said

@@ -1,0 +1,109 @@
+"""Prose: paragraphs to the width of the terminal, names in sentences, verdicts in words."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+from textwrap import fill
+from unicodedata import name
+
+from engine.cascade.setting import Setting
+from engine.verdicts.grounds import Ground
+from engine.verdicts.prominence import Prominence
+from engine.verdicts.verdict import Status, Verdict
+from treaties.names import with_article
+from treaties.terms import Duty
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NAMED = 4
+"""States of a crowd that are named; the rest are counted."""
+
+
+def width() -> int:
+    """Columns to fill: the terminal's, within 60 and 110."""
+    return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))
+
+
+def para(text: str, indent: int = 0, hang: int = 2) -> str:
+    """A paragraph wrapped to the terminal."""
+    return fill(
+        text, width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + hang),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def far(v: Verdict) -> str:
+    """A distance in words: `1 event, 2 judgements`."""
+    d = v.distance
+    parts = []
+    if d.events:
+        parts.append(f"{d.events} event{'s' * (d.events != 1)}")
+    if d.judgements:
+        parts.append(f"{d.judgements} judgement{'s' * (d.judgements != 1)}")
+    return ", ".join(parts)
+
+
+def standing(v: Verdict) -> str:
+    """Status, duty and distance in one phrase."""
+    duty = f": {v.duty.meaning}" if v.duty else ""
+    away = f" ({far(v)} away)" if v.distance.total and v.status is not Status.BOUND else ""
+    word = "bound" if v.status is Status.BOUND and v.duty is not Duty.RIGHT else str(v.status)
+    if v.duty is Duty.RIGHT:
+        word, duty = "free to choose", ": may help, need not"
+        if v.status is not Status.BOUND:
+            word = f"{v.status}, then free to choose"
+    return f"{word}{duty}{away}"
+
+
+def words_of(ground: Ground) -> str:
+    """What the article says: its own words where they are in Latin letters, else their gist."""
+    phrase, gist = ground.clause.obligation.phrase, ground.clause.obligation.gist
+    latin = all(name(c, "").startswith("LATIN") for c in phrase if c.isalpha())
+    return f'"{phrase}"' if phrase and latin else gist
+
+
+def number(n: int) -> str:
+    """A small number as a word.
+
+    >>> number(2), number(31)
+    ('two', '31')
+    """
+    return NUMBERS[n] if n < len(NUMBERS) else str(n)
+
+
+def capital(text: str) -> str:
+    """A text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Items in a row.
+
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    given = list(items)
+    return f"{', '.join(given[:-1])} {last} {given[-1]}" if len(given) > 1 else "".join(given)
+
+
+def the(setting: Setting, *states: str) -> str:
+    """States by name as they stand within a sentence."""
+    return listed(with_article(setting.name(s)) for s in states)
+
+
+def crowd(
+    order: Prominence, states: Sequence[str], members: str, *, named: int = NAMED, beside: bool = False, whole: bool = False
+) -> str:  # fmt: skip
+    """Many states in few words: great powers and neighbours by name, the others counted; `whole` names them all.
+
+    `members` is what they are called together, `beside` says that others of that name were told before.
+    """
+    setting = order.setting
+    if whole or len(states) <= named + 1:
+        return the(setting, *states)
+    chosen = [s for s in order.sorted(states) if order.weighty(s)][:named]
+    rest = len(states) - len(chosen)
+    if not chosen:
+        return f"{number(rest)} {members}"
+    told = [with_article(setting.name(s)) for s in chosen]
+    return listed([*told, f"{number(rest)} other {members}" if not beside else f"{number(rest)} others"])

@@ -1,0 +1,292 @@
+"""The search behind labels: supports in the order of their open answers, each looked at once and final when found.
+
+Facts and answers are numbered as they come up, so that near supports are short masks. A fact with one step that rests
+on one other fact and on no answer has that fact's label and none of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from heapq import heappop, heappush
+
+from engine.cascade.facts import Derivation
+
+PATIENCE = 2
+"""Budgets of candidates after which a search ends."""
+
+FAR = 16
+"""Ways beyond the horizon that are kept for one fact; where there are as many, its label counts as cut."""
+
+Origin = tuple[int, tuple[int, ...]]
+"""The step by which a support was first derived, and the support of each fact of its body."""
+
+
+class NearestFirst:
+    """The labels of all facts of some steps, as masks in a numbering of their own (`answers` tells it).
+
+    Candidates are taken in the order of their open answers, then of all their answers, then of the length of their
+    proof. All supports within `horizon` open answers are kept while `budget` lasts; then `limit` caps each label, and
+    after `PATIENCE` budgets nothing more is looked at.
+    """
+
+    def __init__(self, record: Derivation, free: set[str], limit: int, budget: int, horizon: int | None) -> None:
+        self.record = record
+        self.steps = record.steps
+        self.number = record.number
+        self.heads, self.bodies = record.heads, record.bodies
+        self._free = free
+        self.answers: list[str] = []
+        """The questions in the order of their numbers: two bits each, no and yes."""
+        self._asked: dict[str, int] = {}
+        self._costly = self._low = 0
+        self._limit, self._budget = limit, budget
+        self._far: dict[int, set[int]] = {}
+        self._horizon = horizon
+        self.exact_below: int | None = None
+        self.cut: set[int] = set()
+        """The facts whose labels may be short of something, before what rests on them is added."""
+        self._masks: list[int] = [-1] * len(self.steps)
+        self._prepare()
+        self._run()
+
+    def root(self, fact: int) -> int:
+        """The fact whose label a fact has."""
+        while self.roots[fact] != fact:
+            fact = self.roots[fact]
+        return fact
+
+    def _prepare(self) -> None:
+        heads, bodies = self.heads, self.bodies
+        count = len(self.number)
+        self.only = [-1] * count
+        """The step of a fact that has one."""
+        many = [0] * count
+        for i, head in enumerate(heads):
+            self.only[head] = i
+            many[head] += 1
+        self.roots = list(range(count))
+        self._hops = [0] * count
+        for head in range(count):
+            if many[head] == 1:
+                body = bodies[self.only[head]]
+                if len(body) == 1 and not self.steps[self.only[head]].literals and self.root(body[0]) != head:
+                    self.roots[head] = body[0]
+        roots = self._flattened()
+        self.labels: list[list[int]] = [[] for _ in range(count)]
+        self.origins: list[list[Origin]] = [[] for _ in range(count)]
+        self._depth: list[dict[int, int]] = [{} for _ in range(count)]
+        self._beside: dict[int, dict[int, list[int]]] = {}
+        """For each fact that stands beside another in some body: by open answer, the places of its supports with it."""
+        self._costs: dict[int, list[int]] = {}
+        """For the same facts, the open answers of each support."""
+        self._users: list[list[tuple[int, tuple[int, ...], int, int]]] = [[] for _ in range(count)]
+        """By fact the steps that use it: head, the other facts of the body, the step, and the length it adds."""
+        self.given: list[int] = []
+        hops = self._hops
+        for i, body in enumerate(bodies):
+            head = heads[i]
+            if roots[head] != head:
+                continue
+            if not body:
+                self.given.append(i)
+            elif len(body) == 1:
+                f = body[0]
+                if roots[f] != head:
+                    self._users[roots[f]].append((head, (), i, 1 + hops[f]))
+            else:
+                facts = tuple(dict.fromkeys(roots[f] for f in body))
+                if head not in facts:
+                    size = 1 + sum(hops[f] for f in body)
+                    for f in facts:
+                        self._beside.setdefault(f, {})
+                        self._costs.setdefault(f, [])
+                        self._users[f].append((head, tuple(g for g in facts if g != f), i, size))
+
+    def _flattened(self) -> list[int]:
+        """Roots of roots, and how many steps lie between a fact and its root."""
+        for fact in range(len(self.roots)):
+            chain = []
+            while self.roots[fact] != fact:
+                chain.append(fact)
+                fact = self.roots[fact]
+            for far, f in enumerate(reversed(chain), 1):
+                if self._hops[f] < far:
+                    self._hops[f] = far
+        self.via = list(self.roots)
+        """The fact next to each on the way to its root."""
+        self.roots = [self.root(f) for f in range(len(self.roots))]
+        return self.roots
+
+    def mask(self, step: int) -> int:
+        """The answers of a step."""
+        mask = self._masks[step]
+        if mask < 0:
+            mask = 0
+            for question, answer in self.steps[step].literals:
+                n = self._asked.get(question)
+                if n is None:
+                    n = self._asked[question] = len(self.answers)
+                    self.answers.append(question)
+                    self._low |= 1 << 2 * n
+                    if question not in self._free:
+                        self._costly |= 3 << 2 * n
+                mask |= 1 << 2 * n + answer
+            self._masks[step] = mask
+        return mask
+
+    def _run(self) -> None:
+        labels, users, heads = self.labels, self._users, self.heads
+        horizon = 1 << 20 if self._horizon is None else self._horizon
+        # A heap of numbers: open answers, all answers, length of the proof, turn; the rest stands beside it by turn.
+        heap: list[int] = []
+        waiting: dict[int, tuple[int, int, int, tuple[int, ...]]] = {}
+        turn = looked = 0
+        for i in self.given:
+            mask = self.mask(i)
+            if not mask & mask >> 1 & self._low:
+                turn += 1
+                waiting[turn] = heads[i], mask, i, ()
+                cost = (mask & self._costly).bit_count()
+                if cost > horizon:
+                    self._beyond(heads[i], mask)
+                    continue
+                heappush(heap, ((cost << 24 | mask.bit_count()) << 24 | 1) << 40 | turn)
+        while heap:
+            key = heappop(heap)
+            head, mask, step, parents = waiting.pop(key & (1 << 40) - 1)
+            held = labels[head]
+            for m in held:
+                if m & mask == m:
+                    break
+            else:
+                if looked > self._budget and (len(held) >= self._limit or looked > PATIENCE * self._budget):
+                    self._cut(head, key >> 88)
+                    continue
+                if head in self._beside:
+                    self._place(head, mask, len(held))
+                held.append(mask)
+                self.origins[head].append((step, parents))
+                deep = key >> 40 & (1 << 24) - 1
+                self._depth[head][mask] = deep
+                for use, others, j, size in users[head]:
+                    base = mask | self.mask(j)
+                    target = labels[use]
+                    if looked > self._budget and len(target) >= self._limit:
+                        self._cut(use, key >> 88)
+                        continue
+                    low, costly = self._low, self._costly
+                    if not others:
+                        combos: list[tuple[int, tuple[int, ...], int]] = [(base, (mask,), size + deep)]
+                    else:
+                        combos = self._joined(head, mask, base, others, size + deep, j, use)
+                    for union, parts, far in combos:
+                        looked += 1
+                        if union & union >> 1 & low:
+                            continue
+                        for m in target:
+                            if m & union == m:
+                                break
+                        else:
+                            cost = (union & costly).bit_count()
+                            if cost > horizon:
+                                self._beyond(use, union)
+                                continue
+                            turn += 1
+                            waiting[turn] = use, union, j, parts
+                            heappush(heap, ((cost << 24 | union.bit_count()) << 24 | far) << 40 | turn)
+        self.looked = looked
+        for fact, beyond in self._far.items():
+            if len(beyond) == FAR or any(not any(m & mask == m for m in labels[fact]) for mask in beyond):
+                self._cut(fact, horizon + 1)
+
+    def _beyond(self, fact: int, mask: int) -> None:
+        """A way beyond the horizon, which may yet turn out to hold a nearer one; a few of them are kept to see."""
+        far = self._far.setdefault(fact, set())
+        if len(far) < FAR:
+            far.add(mask)
+
+    def _place(self, fact: int, mask: int, place: int) -> None:
+        """Note where a support stands, by its open answers."""
+        left = mask & self._costly
+        self._costs[fact].append(left.bit_count())
+        beside = self._beside[fact]
+        while left:
+            low = left & -left
+            beside.setdefault(low, []).append(place)
+            left ^= low
+
+    def _fitting(self, base: int, other: int, use: int) -> list[int]:
+        """The supports of a fact that can join others within the horizon, as places.
+
+        What costs more than the room that is left has to share answers with what it joins.
+        """
+        costs = self._costs[other]
+        if self._horizon is None or len(costs) <= FAR:
+            return list(range(len(costs)))
+        left = base & self._costly
+        room = self._horizon - left.bit_count()
+        sure = bisect_right(costs, room)
+        shared: dict[int, int] = {}
+        beside = self._beside[other]
+        while left:
+            low = left & -left
+            for place in beside.get(low, ()):
+                if place >= sure:
+                    shared[place] = shared.get(place, 0) + 1
+            left ^= low
+        found = [*range(sure), *sorted(p for p, n in shared.items() if n >= costs[p] - room)]
+        if len(found) < len(costs):
+            self._far[use] = set(range(-FAR, 0))
+        return found
+
+    def _joined(
+        self, head: int, mask: int, base: int, others: tuple[int, ...], size: int, step: int, use: int
+    ) -> list[tuple[int, tuple[int, ...], int]]:
+        """A new support together with every choice of supports for the other facts of a body."""
+        found: list[tuple[int, tuple[int, ...], int]] = [(base, (), size)]
+        for other in others:
+            depth, label = self._depth[other], self.labels[other]
+            found = [
+                (u | label[n], (*p, label[n]), s + depth[label[n]])
+                for u, p, s in found
+                for n in self._fitting(u, other, use)
+            ]
+        if len(found) == 0:
+            return found
+        # The parts in the order of the step's own body.
+        facts = (head, *others)
+        order = [facts.index(f) for f in dict.fromkeys(self.roots[f] for f in self.bodies[step])]
+        return [(u, tuple((mask, *p)[i] for i in order), s) for u, p, s in found]
+
+    def used(self) -> list[str]:
+        """The questions that any support answers."""
+        found = 0
+        for label in self.labels:
+            for mask in label:
+                found |= mask
+        return [q for n, q in enumerate(self.answers) if found >> 2 * n & 3]
+
+    def _cut(self, fact: int, cost: int) -> None:
+        self.cut.add(fact)
+        if self.exact_below is None or cost < self.exact_below:
+            self.exact_below = cost
+
+    def parents(self, step: int, origin: tuple[int, ...]) -> tuple[int, ...]:
+        """The support of each fact of a step's body."""
+        facts = list(dict.fromkeys(self.roots[f] for f in self.bodies[step]))
+        return tuple(origin[facts.index(self.roots[f])] for f in self.bodies[step])
+
+    def short(self) -> set[int]:
+        """The facts whose labels may be short of something: those cut, and what rests on them."""
+        todo = list(self.cut)
+        found = set(todo)
+        users: list[list[int]] = [[] for _ in self.roots]
+        for head, body in zip(self.heads, self.bodies, strict=True):
+            for f in body:
+                users[f].append(head)
+        while todo:
+            for head in users[todo.pop()]:
+                if head not in found:
+                    found.add(head)
+                    todo.append(head)
+        return found

@@ -1,0 +1,75 @@
+"""How many of a data set's defence pacts have an instrument here, period by period, and which have none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os import PathLike
+from typing import Any
+
+from treaties.corpus import Corpus
+from treaties.outside.pacts import Pacts, Period, atop_pacts, cow_pacts, periods
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The pacts of one file of data, and those of them whose number a treaty file bears."""
+
+    pacts: Pacts
+    held: frozenset[int]
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The numbers of the pacts without an instrument."""
+        return tuple(n for n in self.pacts.years if n not in self.held)
+
+    def counts(self) -> list[tuple[Period, int, int]]:
+        """For each period with a pact: the pacts that have an instrument, and all."""
+        found = []
+        for period in periods():
+            mine = [n for n, year in self.pacts.years.items() if year in period]
+            if mine:
+                found.append((period, sum(n in self.held for n in mine), len(mine)))
+        return found
+
+    def __str__(self) -> str:
+        spans = "; ".join(f"{p} {have} of {of}" for p, have, of in self.counts())
+        whole = f"{len(self.held)} of {len(self.pacts.years)} defence pacts of {self.pacts.source}"
+        return f"{whole} have an instrument here ({spans})"
+
+
+def coverage(law: Corpus, pacts: Pacts) -> Coverage:
+    """Which of the pacts have a treaty file."""
+    numbers = {n for t in law.treaties for n in getattr(t, pacts.key)}
+    return Coverage(pacts, frozenset(numbers & set(pacts.years)))
+
+
+def coverages(
+    law: Corpus, atop: str | PathLike[str] | None, cow: str | PathLike[str] | None
+) -> tuple[Coverage, ...]:  # fmt: skip
+    """One for each file that is given."""
+    read = [atop_pacts(atop)] if atop else []
+    if cow:
+        read.append(cow_pacts(cow))
+    return tuple(coverage(law, pacts) for pacts in read)
+
+
+def told(found: Sequence[Coverage]) -> str:
+    """One line for each file of data, and below it the numbers of the pacts that have no instrument."""
+    lines = []
+    for c in found:
+        lines.append(f"{c}.")
+        if c.missing:
+            lines.append(f"Without one: {', '.join(map(str, c.missing))}.")
+    return "\n".join(lines)
+
+
+def to_dict(c: Coverage) -> dict[str, Any]:
+    """The JSON form."""
+    return {
+        "source": c.pacts.source,
+        "have": len(c.held),
+        "of": len(c.pacts.years),
+        "periods": [{"period": str(p), "have": have, "of": of} for p, have, of in c.counts()],
+        "missing": list(c.missing),
+    }

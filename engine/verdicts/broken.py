@@ -1,0 +1,134 @@
+"""What the given acts break: promises that the attacker itself made, by article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.setting import Occurrence, Setting
+from treaties.scenarios import Event
+from treaties.terms import Duty, EventKind, Trigger
+
+FORBID_FORCE = (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST)
+"""Standing duties that force against the one they are owed to breaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One promise broken by one given act. `others` are those besides `toward` to whom the same article is owed.
+
+    `excused` says what would excuse it, where something may: that the force is lawful defence, or another's.
+    """
+
+    state: str
+    clause: Clause
+    toward: str
+    others: tuple[str, ...]
+    act: str
+    """What breaks it: the kind of the event."""
+    against: str
+    """Whom the act is directed at."""
+    excused: str = ""
+
+    @property
+    def helper(self) -> bool:
+        """Whether what is broken is a duty to help the very state that is attacked."""
+        return self.clause.obligation.duty.drawn_in
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "state": self.state,
+            "treaty": self.clause.treaty.id,
+            "article": self.clause.obligation.article,
+            "duty": str(self.clause.obligation.duty),
+            "rank": str(self.clause.treaty.rank),
+            "toward": self.toward,
+            "others": list(self.others),
+            "act": self.act,
+            "against": self.against,
+            "excused": self.excused,
+            "verified": self.clause.obligation.verified and self.clause.treaty.verified,
+        }
+
+
+def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
+    """Every standing duty, and every duty to help, that the events of the question break, in their order.
+
+    Force breaks what the attacker owes the one attacked; it breaks it toward everybody to whom the same article is
+    owed. Force in answer to a war that the other began breaks nothing. A separate peace breaks the promise not to make
+    one, toward each that still fights the same enemy.
+
+    >>> from engine import ask
+    >>> [(b.clause.key, b.toward) for b in ask("Poland", by="Germany", on="1939-01-02").broken]
+    [('german-polish-1934:declaration', 'poland')]
+    """
+    found = [b for o in setting.asked_for for b in _by_force(setting, graph, o)]
+    found += [
+        b for e in setting.has(EventKind.SEPARATE_PEACE) if not e.background for b in _by_peace(setting, graph, e)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _by_force(setting: Setting, graph: ObligationGraph, o: Occurrence) -> Iterator[Breach]:
+    if not o.kind.forcible or not graph.graph.has_edge(o.actor, o.object):
+        return
+    if (o.object, o.actor) in setting.begun:
+        return
+    for key in sorted(graph.graph[o.actor][o.object]):
+        clause = graph.clauses[key]
+        duty = clause.obligation.duty
+        bound = clause.treaty.bound_since(o.actor, setting.on)
+        if (bound and o.begun < bound) or not (duty in FORBID_FORCE or duty.drawn_in):
+            continue
+        others = tuple(sorted(b for _, b, k in graph.graph.out_edges(o.actor, keys=True) if k == key and b != o.object))
+        yield Breach(o.actor, clause, o.object, others, str(o.kind), o.object, _excuse(o))
+
+
+def _excuse(o: Occurrence) -> str:
+    if not o.attributed:
+        return "unless the force is not its own"
+    if o.kind.doubtful:
+        return "if this is force at all"
+    return "unless the force is lawful defence" if o.counter else ""
+
+
+def _by_peace(setting: Setting, graph: ObligationGraph, e: Event) -> Iterator[Breach]:
+    for state in e.by:
+        for clause in graph.owed_by(state):
+            o = clause.obligation
+            if o.duty is not Duty.NO_SEPARATE_PEACE:
+                continue
+            for enemy in e.to:
+                owed = [b for _, b, k in graph.graph.out_edges(state, keys=True) if k == clause.key]
+                with_it = sorted(b for b in owed if b not in e.by and fights(setting, b, enemy))
+                if with_it and (not o.against or enemy in o.against):
+                    yield Breach(state, clause, with_it[0], tuple(with_it[1:]), str(e.kind), enemy)
+
+
+def fights(setting: Setting, one: str, other: str) -> bool:
+    """Whether two states stand on opposite sides of a given war and have not made peace."""
+    first = min((o.begun for o in setting.occurrences), default=setting.on)
+    if setting.peace(one, other, first):
+        return False
+    return any(one in s.members and other in setting.facing(s).members for s in setting.sides)
+
+
+def permanently_neutral(clause: Clause) -> bool:
+    """Whether a duty of neutrality is one that its obligor owes in the wars of all others, at all times.
+
+    >>> from treaties.corpus import load_corpus
+    >>> from engine.cascade.graph import clauses_of
+    >>> [k.key for k in clauses_of(load_corpus().treaty("luxembourg-1867")) if permanently_neutral(k)]
+    ['luxembourg-1867:II#4']
+    """
+    o = clause.obligation
+    return (
+        o.duty is Duty.STAY_NEUTRAL
+        and o.trigger is Trigger.WAR
+        and not o.conditions
+        and len(o.obligors) == 1
+        and len(clause.treaty.states) > 2
+    )

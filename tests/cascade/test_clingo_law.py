@@ -1,0 +1,193 @@
+"""The law of whole days by another hand: an answer-set program with time as data, all ordered pairs of states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.cascade.graph import clauses_of
+from engine.sweep.daylaw import DayLaw
+from treaties import conditions as c
+from treaties.corpus import Corpus, load_corpus
+from treaties.model import Treaty
+from treaties.terms import Duty, Nature, Presumption
+
+clingo = pytest.importorskip("clingo", reason="the oracle clingo is not installed")
+
+LAW = load_corpus().model_copy(update={"wars": ()})
+RULES = (Path(__file__).parent / "law.lp").read_text(encoding="utf-8")
+DAYS = (date(1822, 6, 1), date(1885, 6, 1), date(1914, 7, 1), date(1938, 6, 1), date(2026, 1, 1))
+STATUS = ("bound", "conditional", "contested")
+EVER, NEVER = 0, 4_000_000
+TRAITS = ("great_power", "communist", "nuclear")
+REGIONS = {"european": "europe", "balkan": "balkans", "american": "americas", "arab": "arab"}
+
+
+def day(when: date | None, other: int) -> int:
+    return when.toordinal() if when else other
+
+
+def span(thing: Any) -> str:
+    return f"{day(thing.since, EVER)},{day(thing.until, NEVER)}"
+
+
+def q(text: object) -> str:
+    return '"' + str(text).replace('"', "'") + '"'
+
+
+def register(law: Corpus) -> Iterator[str]:
+    """States, their lives, traits and regions."""
+    for s in law.states.all:
+        for since, until in s.spans:
+            yield f"life({q(s.id)},{day(since, EVER)},{day(until, NEVER)})."
+        for trait in TRAITS:
+            for held in getattr(s, trait):
+                until = held.until.toordinal() + 1 if held.until else NEVER
+                yield f"class({trait},{q(s.id)},{day(held.since, EVER)},{until})."
+        for name, region in REGIONS.items():
+            if region in s.regions:
+                yield f"class({name},{q(s.id)},{EVER},{NEVER})."
+        yield from (f"region({q(s.id)},{q(r)})." for r in s.regions)
+
+
+def areas(law: Corpus) -> Iterator[str]:
+    """Area clauses limb by limb."""
+    for area in law.gazetteer.areas:
+        for n, limb in enumerate(area.limbs):
+            ident = q(f"{area.id}/{n}")
+            yield f"limb({q(area.id)},{ident}). limb_time({ident},{span(limb.between)})."
+            yield from (f"limb_kind({ident},{k})." for k in limb.kinds)
+            yield from (f"limb_region({ident},{q(r)})." for r in limb.regions)
+            yield from (f"limb_place({ident},{q(p)})." for p in limb.places)
+            yield from (f"limb_excludes({ident},{q(x)})." for x in limb.excluding)
+            yield from (f"limb_of({ident},{q(s)})." for s in limb.of)
+            yield from (f"limb_administered({ident},{q(s)})." for s in limb.administered_by)
+            if limb.holds == "yes":
+                yield f"sure({ident})."
+
+
+def instrument(t: Treaty) -> Iterator[str]:
+    """One instrument: parties, suspensions, clauses."""
+    if t.since is None:
+        return
+    yield f"treaty({q(t.id)},{span(t)})."
+    for p in t.parties:
+        yield f"party({q(t.id)},{q(p.state)},{span(p)}). member({q(t.id)},{q(p.state)})."
+    for s in t.suspensions:
+        yield f"suspension({q(t.id)},{q(s.between[0])},{q(s.between[1])},{span(s)})."
+    for clause in clauses_of(t):
+        o = clause.obligation
+        if o.as_published:
+            continue
+        key = q(clause.key)
+        yield f"clause({key},{q(t.id)},{span(o)}). of({key},{q(t.id)}). trigger({key},{word(o.trigger)})."
+        yield from (f"obligor({key},{q(s)})." for s in o.obligors)
+        yield from (f"beneficiary({key},{q(s)})." for s in o.beneficiaries)
+        for name, true in (
+            ("party_or_not", o.party_or_not), ("standing", o.duty.standing), ("helps", o.duty.drawn_in),
+            ("arms", o.duty.drawn_in or o.duty is Duty.RIGHT), ("binding", t.rank.binding),
+        ):  # fmt: skip
+            if true:
+                yield f"{name}({key})."
+        for i, x in enumerate(o.conditions):
+            yield from condition(key, i, x)
+
+
+def word(text: object) -> str:
+    return str(text).replace("-", "_")
+
+
+def condition(key: str, i: int, x: Any) -> Iterator[str]:
+    """One condition, and under what it is asked where its answer is open."""
+    kind = word(x.kind)
+    if isinstance(x, c.Judgement):
+        if x.presumed is Presumption.OPEN:
+            yield f"cond({key},{i},{'open_will' if x.nature is Nature.WILL else 'open_law'})."
+        elif str(x.presumed) != x.needs:
+            yield f"cond({key},{i},against_presumption)."
+        return
+    if isinstance(x, c.LeagueGate | c.InConflict):
+        kind = "open_law"
+    if isinstance(x, c.Request):
+        kind = "open_will"
+    if isinstance(x, c.CasusFoederis):
+        kind = "casus"
+        yield f"casus({key},{q(x.treaty)},{q(x.obligor)},{q(x.beneficiary)})."
+    yield f"cond({key},{i},{kind})."
+    if isinstance(x, c.InArea):
+        yield f"area({key},{q(x.area)})."
+    if isinstance(x, c.Spares):
+        yield from (f"spared({key},{i},{q(s)})." for s in x.states)
+    if isinstance(x, c.Attacker):
+        yield from (f"among({key},{i},{q(s)})." for s in x.among)
+        yield from (f"wants({key},{i},{word(k)})." for k in x.classes)
+        yield from (f"ally_of({key},{i},{q(s)})." for s in x.allied_with)
+        yield from (f"excluding({key},{i},{q(s)})." for s in x.excluding)
+        yield from (f"excluding_class({key},{i},{word(k)})." for k in x.excluding_classes)
+        if x.supported_by:
+            yield f"supported({key},{i})."
+
+
+def reserving(law: Corpus) -> set[str]:
+    """States whose reservations carry conditions: they are left to other tests."""
+    return {r.state for t in law.treaties for r in t.reservations if r.conditions}
+
+
+def by_clingo(law: Corpus, on: date) -> dict[tuple[str, str], dict[str, int]]:
+    """For each pair of attacker and victim, how near each obligor's nearest duty to help is: 0 bound to 2 contested."""
+    facts = [
+        f"today({on.toordinal()}).",
+        *register(law),
+        *areas(law),
+        *(f for t in law.treaties for f in instrument(t)),
+    ]
+    if any(r.id == "self-defence" and r.holds_on(on) for r in law.rules):
+        facts.append("charter.")
+    control = clingo.Control(["--warn=none"])
+    control.add("base", [], RULES + "#show leg/3.\n" + "\n".join(facts))
+    control.ground([("base", [])])
+    legs: dict[tuple[str, str], list[str]] = {}
+    helps = []
+    with control.solve(yield_=True) as handle:
+        for atom in handle.model().symbols(shown=True):
+            said = [a.string if a.type is clingo.SymbolType.String else a for a in atom.arguments]
+            if atom.name == "leg":
+                legs.setdefault((said[0], said[2]), []).append(said[1])
+            else:
+                helps.append((said[0], said[1], said[2], str(said[3]), said[4].number))
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for victim, attacker, clause, mode, near in helps:
+        pair = found.setdefault((attacker, victim), {})
+        for obligor in legs[clause, victim if mode == "d" else attacker]:
+            if obligor not in (attacker, victim):
+                pair[obligor] = min(pair.get(obligor, 9), near)
+    return found
+
+
+@pytest.mark.parametrize("on", DAYS, ids=str)
+def test_all_pairs_of_a_day_owe_the_same_by_clingo(on: date) -> None:
+    theirs = by_clingo(LAW, on)
+    law = DayLaw(LAW, on)
+    apart = reserving(LAW)
+    wrong = []
+    for attacker in law.subjects:
+        for victim in law.subjects:
+            if attacker == victim:
+                continue
+            tally = law.tallies(attacker, victim)[0]
+            ours = {s: n for n, group in enumerate(STATUS) for s in getattr(tally, group) if s not in apart}
+            other = {s: n for s, n in theirs.get((attacker, victim), {}).items() if s not in apart}
+            if ours != other:
+                wrong.append((attacker, victim, sorted(ours.items() ^ other.items())))
+    assert not wrong, f"{len(wrong)} pairs differ: {wrong[:6]}"
+
+
+def test_the_program_knows_every_condition() -> None:
+    """A new kind of condition must be said there too."""
+    open_questions = {"judgement", "league-gate", "in-conflict", "request", "casus-foederis"}
+    met_where_nothing_else_is_given = {"recognised-territory", "domestic-law", "external"}
+    assert {k for k in c.KINDS if word(k) not in RULES} == open_questions | met_where_nothing_else_is_given

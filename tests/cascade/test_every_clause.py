@@ -1,0 +1,315 @@
+"""Every clause of the corpus with events made for it: one that calls it, and for each condition one that fails it alone.
+
+Nothing here names a treaty: what is tried is read off the clause, so that a new one is tested without writing a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import pytest
+
+from engine.cascade.facts import Fact
+from engine.verdicts.solution import Solution, solve
+from engine.verdicts.verdict import Status
+from tests.summons import KIND, Summons, everything, outsiders, places, summons
+from treaties import conditions as c
+from treaties.conditions import KINDS
+from treaties.corpus import Corpus, load_corpus
+from treaties.scenarios import Event, Scenario, Spot
+from treaties.terms import AttackerClass, EventKind, Nature, PlaceKind, Presumption, Trigger
+
+LAW = load_corpus()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A clause, the events that call it, and what kind of condition is to fail."""
+
+    summons: Summons
+    condition: Any
+    events: tuple[Event, ...]
+    answers: tuple[tuple[str, str], ...] = ()
+    waits: str = ""
+    """The kind of question that everything then waits for, where the condition is not failed outright."""
+
+    @property
+    def name(self) -> str:
+        """The clause and the condition that fails."""
+        return f"{self.summons.clause.key} without {self.condition.kind}"
+
+
+@cache
+def called() -> tuple[Summons, ...]:
+    """A scenario for every clause that something triggers."""
+    found = (summons(LAW, k) for k in everything(LAW) if not k.obligation.duty.standing)
+    return tuple(s for s in found if s is not None)
+
+
+def law_of(s: Summons) -> Corpus:
+    """The instrument alone, or the whole law where its conditions look at other instruments."""
+    conditions = [*s.clause.obligation.conditions, *(x for r in s.clause.treaty.reservations for x in r.conditions)]
+    wide = any(isinstance(x, c.CasusFoederis | c.Assists) or getattr(x, "allied_with", ()) for x in conditions)
+    return LAW if wide else LAW.model_copy(update={"treaties": (s.clause.treaty,)})
+
+
+def answer(s: Summons, events: tuple[Event, ...], answers: tuple[tuple[str, str], ...] = ()) -> Solution:
+    known = "public" if s.clause.obligation.as_published else ""
+    scenario = Scenario(on=s.day, events=events, background=False, as_known_by=known, answers=dict(answers))
+    return solve(law_of(s), scenario, rounds=1, horizon=None)
+
+
+def supports(found: Solution, s: Summons, kind: str = "due") -> list[frozenset[tuple[str, bool]]]:
+    """What the duty of the obligor rests on, less what is presumed or supposed."""
+    fact = Fact(kind, (s.obligor, s.clause.key, s.victim))
+    masks = found.stances.under(None).restrict(found.labels[fact])
+    return [frozenset(found.labels.literals.decode(m)) for m in masks]
+
+
+def waits(s: Summons) -> bool:
+    """Whether the clause waits for another state's help, or for a duty under another instrument."""
+    return any(
+        isinstance(x, c.CasusFoederis | c.Assists) or getattr(x, "supported_by", ())
+        for x in s.clause.obligation.conditions
+    )
+
+
+def test_every_clause_is_called_by_the_event_made_for_it() -> None:
+    """Due if every open question goes the way the clause needs, and nothing of the clause is failed."""
+    silent = [s.clause.key for s in called() if not supports(answer(s, s.events), s) and not waits(s)]
+    kept = [k for k in silent if not _presumed_against(next(s for s in called() if s.clause.key == k))]
+    assert kept == []
+
+
+def _presumed_against(s: Summons) -> bool:
+    """Whether the text's own question is presumed to go against the duty, so that only a reading makes it due."""
+    return any(
+        isinstance(x, c.Judgement) and x.presumed is not Presumption.OPEN and str(x.presumed) != x.needs
+        for x in s.clause.obligation.conditions
+    )
+
+
+# For each condition, the events that fail it alone
+
+
+def without(s: Summons, condition: Any) -> Case | None:
+    """The summons changed in one respect, so that this condition fails; None where the registers hold nothing that would."""
+    first, rest = s.events[0], s.events[1:]
+    make = _WITHOUT.get(type(condition))
+    changed = make(s, condition, first) if make else None
+    if changed is None:
+        return None
+    event, answers, question = changed
+    events = event if isinstance(event, tuple) else (event, *rest)
+    return Case(s, condition, events, answers, question)
+
+
+Change = tuple[Event | tuple[Event, ...], tuple[tuple[str, str], ...], str]
+
+
+def _isolated(_: Summons, __: Any, e: Event) -> Change:
+    return e.model_copy(update={"isolated": True}), (), ""
+
+
+def _elsewhere(s: Summons, _: Any, e: Event) -> Change | None:
+    outside = next(places(LAW, s.clause, s.day, s.victim, inside=False), "nowhere")
+    on_land = any(isinstance(x, c.OnTerritory | c.Recognised) for x in s.clause.obligation.conditions)
+    if outside == "nowhere" or on_land:
+        return None
+    return e.model_copy(update={"at": outside}), (), ""
+
+
+def _at_sea(s: Summons, _: Any, e: Event) -> Change | None:
+    if any(isinstance(x, c.InArea) for x in s.clause.obligation.conditions):
+        return None
+    third = next(iter(outsiders(LAW, s.clause, s.day)), None)
+    afloat = Spot(of=third or s.obligor, kind=PlaceKind.VESSEL, regions=("pacific",))
+    return e.model_copy(update={"at": afloat}), (), ""
+
+
+def _another(s: Summons, condition: c.Attacker, e: Event) -> Change | None:
+    """An attacker that the text does not mean."""
+    named = {*condition.among, *condition.allied_with, *condition.supported_by}
+    others = [x for x in s.clause.obligation.conditions if x is not condition]
+    if not named and not condition.classes and not condition.excluding:
+        return None
+    pool = list(condition.excluding) if not named and not condition.classes else outsiders(LAW, s.clause, s.day)
+    for state in pool:
+        entry = LAW.states[state]
+        if state in (*condition.among, *s.attackers, s.victim, s.obligor) or not entry.exists_on(s.day):
+            continue
+        if condition.allied_with or (condition.classes and _of_class(state, condition, s)):
+            continue
+        if any(isinstance(x, c.Attackers | c.JoinedBy | c.Spares | c.Attacker) for x in others):
+            continue
+        loose = not (condition.among or condition.classes or condition.allied_with or condition.excluding)
+        return e.model_copy(update={"by": (state,)}), (), "performs" if loose else ""
+    return None
+
+
+def _of_class(state: str, condition: c.Attacker, s: Summons) -> bool:
+    entry = LAW.states[state]
+    regions = {
+        AttackerClass.EUROPEAN: "europe", AttackerClass.BALKAN: "balkans", AttackerClass.AMERICAN: "americas",
+        AttackerClass.ARAB: "arab",
+    }  # fmt: skip
+    held = {
+        AttackerClass.GREAT_POWER: entry.is_great_power(s.day), AttackerClass.COMMUNIST: entry.is_communist(s.day),
+        AttackerClass.NUCLEAR: entry.is_nuclear(s.day), AttackerClass.NON_PARTY: True,
+    }  # fmt: skip
+    return all(regions[k] in entry.regions if k in regions else held[k] for k in condition.classes)
+
+
+def _fewer(_: Summons, condition: c.Attackers, e: Event) -> Change | None:
+    alone = e.by[: condition.at_least - 1]
+    return (e.model_copy(update={"by": alone}), (), "") if len(alone) < len(e.by) else None
+
+
+def _provoked(s: Summons, _: Any, e: Event) -> Change | None:
+    asks_law = any(isinstance(x, c.SelfDefence) for x in s.clause.obligation.conditions)
+    return None if asks_law else (e.model_copy(update={"unprovoked": False}), (), "")
+
+
+def _unasked(s: Summons, _: Any, __: Event) -> Change:
+    return tuple(e for e in s.events if e.kind is not EventKind.REQUEST), (), "request"
+
+
+def _lawful(_: Summons, __: Any, e: Event) -> Change:
+    return e.model_copy(update={"unprovoked": None}), (("unlawful:*", "no"),), "unlawful"
+
+
+def _law_forbids(_: Summons, __: Any, e: Event) -> Change:
+    return e, (("domestic-law:*", "no"),), "domestic-law"
+
+
+def _no_finding(_: Summons, __: Any, e: Event) -> Change:
+    return e, (("league-gate:*", "no"),), "league-gate"
+
+
+def _judged_otherwise(_: Summons, condition: c.Judgement, e: Event) -> Change:
+    other = "no" if condition.needs == "yes" else "yes"
+    return e, ((f"{condition.id}:*", other),), condition.id
+
+
+def _in_another(_: Summons, condition: c.InConflict, e: Event) -> Change:
+    return e.model_copy(update={"conflict": f"not-{condition.conflict}"}), (), ""
+
+
+def _unjoined(s: Summons, condition: c.JoinedBy, e: Event) -> Change | None:
+    alone = tuple(b for b in e.by if b not in condition.among)[:1]
+    fits = any(_of_class(b, c.Attacker(classes=condition.classes), s) for b in alone) if condition.classes else False
+    return (e.model_copy(update={"by": alone}), (), "performs") if alone and not fits else None
+
+
+def _spared(s: Summons, condition: c.Spares, e: Event) -> Change | None:
+    spared = [x for x in condition.states if x not in (s.victim, s.obligor) and LAW.states[x].exists_on(s.day)]
+    named = any(isinstance(x, c.Attacker) for x in s.clause.obligation.conditions)
+    return (e.model_copy(update={"by": (*e.by, spared[0])}), (), "") if spared and not named else None
+
+
+_WITHOUT: dict[type, Any] = {
+    c.StateOfWar: _isolated, c.InArea: _elsewhere, c.OnTerritory: _at_sea, c.Attacker: _another,
+    c.Attackers: _fewer, c.Unprovoked: _provoked, c.Request: _unasked, c.SelfDefence: _lawful,
+    c.DomesticLaw: _law_forbids, c.LeagueGate: _no_finding, c.Judgement: _judged_otherwise,
+    c.InConflict: _in_another, c.JoinedBy: _unjoined, c.Spares: _spared,
+}  # fmt: skip
+ELSEWHERE = {
+    "assists": "what waits for another's help is tried with that help in the cases of 1938",
+    "casus-foederis": "what waits for another instrument is tried with it taken away (SEM-10)",
+    "between-parties": "it asks only where the attacker is a party",
+    "recognised-territory": "it asks only where a place is claimed or administered by another",
+    "external": "no event lets a state attack itself; unrest asks whether it came from outside",
+}
+"""Conditions that no change of one event fails, and where they are tried."""
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """Every condition of every clause that can be failed alone."""
+    return tuple(_cases())
+
+
+def _cases() -> Iterator[Case]:
+    for s in called():
+        for condition in s.clause.obligation.conditions:
+            if case := without(s, condition):
+                yield case
+
+
+def test_every_kind_of_condition_is_failed_or_tried_elsewhere() -> None:
+    made = {case.condition.kind for case in cases()}
+    assert made | set(ELSEWHERE) == set(KINDS)
+    assert not made & set(ELSEWHERE)
+    there = sum(len(s.clause.obligation.conditions) for s in called())
+    assert len(cases()) > 0.85 * there
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - set(ELSEWHERE)))
+def test_without_one_condition_nothing_is_due_for_that_reason_alone(kind: str) -> None:
+    wrong = []
+    for case in cases():
+        if case.condition.kind == kind and (fault := _fault(case)):
+            wrong.append(f"{case.name}: {fault}")
+    assert wrong == []
+
+
+def _fault(case: Case) -> str:
+    s = case.summons
+    found = answer(s, case.events, case.answers)
+    key = s.clause.key
+    left = supports(found, s)
+    plain = answer(s, s.events)
+    known = {(b.condition, b.adversary) for b in plain.record.blocked if b.clause == key}
+    failed = {
+        b.condition
+        for b in found.record.blocked
+        if b.clause == key and b.beneficiary == s.victim and (b.condition, b.adversary) not in known
+    }
+    if case.waits:
+        loose = [x for x in left if not any(q.startswith(f"{case.waits}:") for q, _ in x)]
+        asked = {q.id.split(":")[0] for q in plain.stances.questions} | {
+            q.id.split(":")[0] for q in found.stances.questions
+        }
+        if not waits(s) and case.waits not in asked and case.waits != "performs":
+            return f"`{case.waits}` is never asked"
+        return f"due without it: {sorted(loose[0])}" if loose else ""
+    if left:
+        return f"still due: {sorted(left[0])}"
+    own = {case.condition.kind}
+    return "" if failed == own else f"failed are {sorted(failed)}"
+
+
+# The trigger, and the day
+
+
+def test_without_the_event_nothing_is_called() -> None:
+    """A threat calls no clause that waits for force, and a mobilisation none that waits for a threat to somebody else."""
+    wrong = []
+    for s in called():
+        trigger = s.clause.obligation.trigger
+        if trigger in (Trigger.THREAT, Trigger.MOBILISATION):
+            continue
+        threat = Event(kind=EventKind.THREAT, by=s.attackers, against=(s.victim,))
+        if supports(answer(s, (threat,)), s, "arisen"):
+            wrong.append(s.clause.key)
+    assert wrong == []
+
+
+def test_what_calls_a_clause_calls_it_for_nobody_who_attacks() -> None:
+    for s in called()[::7]:
+        if KIND.get(s.clause.obligation.trigger):
+            continue
+        turned = replace(s, obligor=s.attackers[0])
+        found = answer(s, s.events)
+        assert not supports(found, turned, "arisen"), s.clause.key
+        row = found[s.attackers[0]]
+        assert row.status in (Status.PRINCIPAL, Status.NO_TREATY, Status.NOT_TRIGGERED), s.clause.key
+
+
+def test_questions_of_will_are_no_judgements() -> None:
+    for s in called()[::40]:
+        for q in answer(s, s.events).stances.questions:
+            assert q.is_event == (q.nature is Nature.WILL)

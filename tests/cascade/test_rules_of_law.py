@@ -1,0 +1,495 @@
+"""Rules of law on small invented pacts: one example for each rule, and what would break it."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from engine.cascade.graph import clauses_of
+from engine.cascade.setting import set_out
+from engine.cascade.sides import wars_of
+from engine.forms.answer_text import tell
+from engine.verdicts.broken import permanently_neutral
+from engine.verdicts.explanation import explain
+from engine.verdicts.explanation import said as told
+from engine.verdicts.solution import Solution, solve
+from engine.world import World
+from tests.worlds import of
+from treaties.corpus import Corpus
+from treaties.model import Treaty
+from treaties.readings import Reading
+from treaties.scenarios import Event, RunningWar, Scenario
+
+OLD, NEW = date(1930, 6, 1), date(1960, 6, 1)
+
+
+def pact(*parties: str, number: int = 0, **more: Any) -> Treaty:
+    """An invented pact of mutual help; keywords go to its one article where they belong there, else to the treaty."""
+    article = {
+        k: more.pop(k) for k in list(more) if k in ("duty", "trigger", "conditions", "obligors", "beneficiaries")
+    }
+    obligation = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."} | article
+    plain = {
+        "id": f"pact-{number}", "title": f"Pact {number}", "parties": parties, "signed": date(1925, 1, 1),
+        "in_force": date(1926, 1, 1), "sources": ("design-note",), "obligations": (obligation,),
+    }  # fmt: skip
+    return Treaty.model_validate(plain | more)
+
+
+def does(kind: str, by: str | tuple[str, ...], against: str | tuple[str, ...] = (), **more: Any) -> Event:
+    return Event.model_validate({"kind": kind, "by": by, "against": against} | more)
+
+
+def hits(by: str | tuple[str, ...], against: str | tuple[str, ...], **more: Any) -> Event:
+    return does("armed-attack", by, against, **more)
+
+
+def happens(law: Corpus, on: date, *events: Event, rounds: int | None = 1, background: bool = False) -> Solution:
+    return solve(law, Scenario(on=on, events=events, background=background), rounds=rounds)
+
+
+def status(answer: Solution, state: str) -> str:
+    v = answer[state].at_once
+    return f"{v.status} {v.duty}" if v.duty else str(v.status)
+
+
+def reasons(answer: Solution, state: str) -> set[str]:
+    return {b.condition for b in answer[state].blocked}
+
+
+# A repeated attack goes on with its war
+
+
+def at_war(law: Corpus, *events: Event) -> Corpus:
+    war = RunningWar(
+        id="war",
+        title="War",
+        gist="A war that was already running.",
+        since=date(1955, 1, 1),
+        events=events,
+        sources=("x",),
+    )
+    return law.model_copy(update={"wars": (war,)})
+
+
+def test_a_question_that_repeats_an_attack_of_a_running_war_keeps_its_first_day() -> None:
+    law = at_war(
+        of([pact("italy", "germany")]),
+        hits("germany", "poland", on=date(1955, 1, 1), unprovoked=True),
+        hits("poland", "germany", on=date(1957, 1, 1)),
+    )
+    again = happens(law, NEW, hits("germany", "poland"), background=True)
+    (asked,) = again.setting.asked_for
+    assert (asked.begun, asked.unprovoked, asked.first) == (date(1955, 1, 1), True, True)
+    assert status(again, "italy") == "contested fight"
+    (answering,) = [o for o in again.setting.occurrences if o.background]
+    assert answering.counter
+
+
+def test_of_a_joint_attack_only_what_the_war_knows_is_continued() -> None:
+    law = at_war(of([]), hits(("germany", "italy"), "poland", on=date(1955, 1, 1)))
+    setting = set_out(law, Scenario(on=NEW, events=(hits(("germany", "france"), "poland"),)))
+    begun = {(o.actor, o.background): o.begun for o in setting.occurrences}
+    assert begun == {("italy", True): date(1955, 1, 1), ("germany", False): date(1955, 1, 1), ("france", False): NEW}
+
+
+# Sides come from one's own acts
+
+
+def test_whom_a_defender_hits_is_the_victim_of_another_war() -> None:
+    law = of([pact("poland", "france")])
+    answer = happens(law, NEW, hits("germany", "italy"), hits("italy", "poland"))
+    assert [(s.war, s.members, s.began) for s in answer.setting.sides] == [
+        (0, ("germany",), True), (0, ("italy",), False), (1, ("italy",), True), (1, ("poland",), False),
+    ]  # fmt: skip
+    assert status(answer, "france") == "bound fight"
+
+
+def test_victims_of_one_aggressor_stand_together_and_each_attack_on_them_is_a_first_one() -> None:
+    wars = wars_of([hits("germany", "poland"), hits("germany", "france"), hits("italy", "france")], NEW)
+    assert [s.members for s in wars.sides()] == [("germany", "italy"), ("poland", "france")]
+    assert wars.first == {("germany", "poland"), ("germany", "france"), ("italy", "france")}
+
+
+def test_two_wars_are_one_where_an_aggressor_strikes_the_victim_of_another() -> None:
+    attacks = [hits("germany", "poland"), hits("italy", "france"), hits("germany", "france")]
+    for order in permutations(attacks):
+        begun, hit = wars_of(order, NEW).sides()
+        assert (set(begun.members), set(hit.members)) == ({"germany", "italy"}, {"poland", "france"})
+
+
+def test_a_victim_that_strikes_for_itself_keeps_its_wars_apart() -> None:
+    attacks = [hits("germany", "poland"), hits("poland", "france"), hits("germany", "france")]
+    members = [s.members for s in wars_of(attacks, NEW).sides()]
+    assert members == [("germany",), ("poland",), ("poland", "germany"), ("france",)]
+
+
+def test_who_performs_is_on_a_side_by_its_own_act() -> None:
+    events = (hits("germany", "poland"), hits("poland", "italy"), does("performs", "italy", **{"for": "germany"}))
+    sides = wars_of(events, NEW).sides()
+    assert [s.members for s in sides] == [("germany", "italy"), ("poland",)]
+
+
+def test_who_armed_the_enemy_has_begun_nothing_unless_arming_is_attacking() -> None:
+    law = of([pact("italy", "france")])
+    events = (hits("germany", "poland"), does("arming", "france", "germany", to="poland"), hits("germany", "france"))
+    assert status(happens(law, NEW, *events), "italy") == "bound fight"
+    held = Scenario(on=NEW, events=events, background=False, answers={"arming-is-attack:*": "yes"})
+    (rest,) = solve(law, held, rounds=1)["italy"].supports
+    assert rest == (("lawful-defence:germany>france", False),)
+
+
+# Answering force
+
+
+@pytest.mark.parametrize("trigger", ["armed-attack", "aggression"])
+def test_before_the_charter_too_force_in_answer_is_no_attack_on_who_began(trigger: str) -> None:
+    law = of([pact("italy", "germany", trigger=trigger)])
+    began, answer = hits("germany", "poland"), hits("poland", "germany")
+    assert status(happens(law, OLD, began, answer), "italy") == "not-triggered"
+    supposed = Scenario(on=OLD, events=(began, answer), background=False, answers={"answering-attack:*": "yes"})
+    assert status(solve(law, supposed, rounds=1), "italy") == "bound fight"
+    assert status(happens(law, OLD, answer), "italy") == "bound fight"
+    assert status(happens(law, NEW, began, answer), "italy") == "contested fight"
+
+
+@pytest.mark.parametrize("trigger", ["war", "hostilities"])
+def test_who_must_help_in_any_war_or_hostilities_must_do_so_all_the_same(trigger: str) -> None:
+    law = of([pact("italy", "germany", trigger=trigger)])
+    assert status(happens(law, OLD, hits("germany", "poland"), hits("poland", "germany")), "italy") == "bound fight"
+
+
+def test_a_shot_that_stopped_there_begins_no_war() -> None:
+    law = of([pact("italy", "germany")])
+    shot = does("limited-force", "germany", "poland", isolated=True)
+    assert status(happens(law, OLD, shot, hits("poland", "germany")), "italy") == "bound fight"
+
+
+def test_a_lesser_duty_asks_the_question_after_the_charter_too() -> None:
+    law = of([pact("italy", "germany", duty="consult")])
+    answer = happens(law, NEW, hits("germany", "poland"), hits("poland", "germany"))
+    assert status(answer, "italy") == "not-triggered"
+
+
+# Place
+
+
+def test_the_war_of_an_attacker_is_where_the_fighting_is() -> None:
+    area = {"kind": "in-area", "area": "china-and-korea"}
+    law = of([pact("united-kingdom", "japan", trigger="war", conditions=[area])])
+    day = date(1930, 6, 1)
+    inside = happens(law, day, hits("japan", "russia", at={"of": "china", "regions": ["east-asia"]}))
+    assert status(inside, "united-kingdom") == "bound fight"
+    outside = happens(law, day, hits("japan", "russia"))
+    assert status(outside, "united-kingdom") == "not-triggered"
+    assert "in-area" in reasons(outside, "united-kingdom")
+
+
+@pytest.mark.parametrize(
+    ("kind", "regions", "said"),
+    [
+        ("vessel", ["pacific"], "bound fight"), ("vessel", ["europe"], "not-triggered"),
+        ("territory", ["south-america"], "bound fight"), ("territory", ["europe"], "not-triggered"),
+        ("zone", ["pacific"], "not-triggered"),
+    ],
+)  # fmt: skip
+def test_a_described_place_in_no_named_place_or_region_is_outside(kind: str, regions: list[str], said: str) -> None:
+    area = {"kind": "in-area", "area": "pacific-coasts-of-south-america"}
+    law = of([pact("peru", "chile", conditions=[area])])
+    spot = {"of": "chile", "kind": kind, "regions": regions}
+    assert status(happens(law, OLD, hits("spain", "chile", at=spot)), "peru") == said
+
+
+def test_support_by_nobody_but_the_two_themselves_is_none() -> None:
+    alone = {"kind": "attacker", "supported_by": ["germany", "poland"]}
+    law = of([pact("italy", "germany", conditions=[alone])])
+    answer = happens(law, NEW, hits("poland", "germany"))
+    assert status(answer, "italy") == "not-triggered"
+    assert reasons(answer, "italy") == {"attacker"}
+
+
+# Force on one's own soil
+
+
+@pytest.mark.parametrize(
+    ("leave", "said"), [(False, "not-triggered"), (True, "contested fight"), (None, "contested fight")]
+)
+def test_force_on_ones_own_soil(leave: bool | None, said: str) -> None:
+    law = of([pact("italy", "germany")])
+    stationed = {"of": "poland", "kind": "forces", "regions": ["europe"]}
+    answer = happens(law, NEW, hits("poland", "germany", at=stationed, leave=leave))
+    assert status(answer, "italy") == said
+
+
+def test_invaders_are_no_guests() -> None:
+    law = of([pact("italy", "germany", duty="consult")])
+    stationed = {"of": "poland", "kind": "forces", "regions": ["europe"]}
+    answer = happens(law, OLD, hits("germany", "poland"), hits("poland", "germany", at=stationed))
+    assert status(answer, "italy") == "not-triggered"
+    assert any("without leave" in b.reason for b in answer["italy"].blocked)
+
+
+# Dead states
+
+
+def test_who_does_not_exist_owes_nothing() -> None:
+    law = of([pact("estonia", "latvia", "poland")])
+    assert status(happens(law, date(1935, 1, 1), hits("germany", "poland")), "estonia") == "bound fight"
+    assert law.parties_on(law.treaty("pact-0"), date(1960, 1, 1)) == ("poland",)
+    later = happens(law, date(1960, 1, 1), hits("germany", "poland"))
+    assert "estonia" not in {r.state for r in later if r.duty}
+
+
+# What lapsed
+
+
+def test_the_end_of_a_version_is_no_end_of_the_treaty() -> None:
+    article = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."}
+    versions = [article | {"until": date(1935, 1, 1)}, article | {"since": date(1935, 1, 1), "duty": "consult"}]
+    law = of([pact("italy", "germany", obligations=versions)])
+    answer = happens(law, NEW, hits("poland", "germany"))
+    assert status(answer, "italy") == "bound consult"
+    assert reasons(answer, "italy") == set()
+
+
+def test_the_end_of_one_article_is_told_as_such() -> None:
+    article = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."}
+    other = article | {"article": "2", "duty": "consult"}
+    law = of([pact("italy", "germany", obligations=[article | {"until": date(1935, 1, 1)}, other])])
+    (blocked,) = happens(law, NEW, hits("poland", "germany"))["italy"].blocked
+    assert (blocked.condition, blocked.reason) == ("in-force", "Art. 1 no longer holds since 1935-01-01")
+
+
+def test_a_partys_own_exit_is_told_and_links_nobody() -> None:
+    left = {"state": "italy", "until": date(1940, 1, 1)}
+    law = of([pact("germany", "france", parties=[left, "germany", "france"])])
+    answer = happens(law, NEW, hits("poland", "germany"))
+    assert status(answer, "italy") == "no-treaty"
+    (blocked,) = answer["italy"].blocked
+    assert blocked.reason == "Italy is no longer bound since 1940-01-01"
+    assert status(answer, "france") == "bound fight"
+
+
+def test_a_treaty_that_enters_into_force_tomorrow_is_told() -> None:
+    law = of([pact("italy", "germany", in_force=date(1960, 6, 2))])
+    (blocked,) = happens(law, NEW, hits("poland", "germany"))["italy"].blocked
+    assert "in force only from 1960-06-02" in blocked.reason
+
+
+def test_what_was_made_for_one_war_is_no_reason_in_another() -> None:
+    within = {"kind": "in-conflict", "conflict": "an-old-war"}
+    law = of([pact("italy", "germany", until=date(1950, 1, 1), conditions=[within])])
+    answer = happens(law, NEW, hits("poland", "germany"))
+    assert status(answer, "italy") == "no-treaty"
+    assert answer["italy"].blocked == ()
+
+
+# Reasons
+
+
+def test_what_might_yet_be_struck_is_no_reason() -> None:
+    law = of([pact("germany", "poland", "france"), pact("germany", "italy", number=1)])
+    answer = happens(law, NEW, hits("italy", "poland"), rounds=None)
+    assert "attacker" not in {b.condition for r in answer for b in r.blocked if b.obligor != "italy"}
+
+
+def test_a_helper_that_is_struck_was_already_fighting_by_its_own_act() -> None:
+    law = of([pact("italy", "germany"), pact("france", "italy", number=1, conditions=["state-of-war"])])
+    (rest, *_) = happens(law, NEW, hits("poland", "germany"), rounds=2)["france"].supports
+    assert ("state-of-war:poland>italy", True) in rest
+    at_home = of([pact("france", "germany", conditions=["state-of-war"])])
+    assert status(happens(at_home, NEW, hits("poland", "germany")), "france") == "bound fight"
+
+
+@pytest.mark.parametrize(
+    ("by", "whose", "under", "joins"),
+    [
+        ("italy", "germany", "", False), ("italy", "germany", "pact-0", False), ("italy", "germany", "pact-9", True),
+        ("italy", "france", "", True), ("spain", "germany", "", True),
+    ],
+)  # fmt: skip
+def test_who_keeps_out_is_the_one_that_says_so(by: str, whose: str, under: str, joins: bool) -> None:
+    law = of([pact("italy", "germany")])
+    out = does("abstains", by, under=under, **{"for": whose})
+    answer = happens(law, NEW, hits("poland", "germany"), out)
+    assert any(f.kind == "belligerent" and f.args[0] == "italy" for f in answer.record.rounds) is joins
+
+
+def test_a_group_makes_war_only_if_its_force_is_laid_to_a_state() -> None:
+    law = of([pact("italy", "germany", conditions=["state-of-war"])])
+    answer = happens(law, NEW, hits("poland", "germany", group="the Black Hand"))
+    steps = [s for s in answer.record.steps if s.head.kind == "belligerent" and s.head.args[0] == "poland"]
+    assert [f.kind for s in steps for f in s.body] == ["attacked"]
+    plain = happens(law, NEW, hits("poland", "germany"))
+    assert [s.body for s in plain.record.steps if s.head.kind == "belligerent" and s.head.args[0] == "poland"] == [()]
+
+
+# Breach
+
+
+def test_what_an_attack_breaks_is_told_by_article() -> None:
+    promise = {"duty": "not-attack", "trigger": "standing"}
+    law = of([pact("germany", "poland", "france", **promise), pact("germany", "poland", number=1)])
+    one, other = happens(law, NEW, hits("germany", "poland")).broken
+    assert (one.state, one.clause.key, one.toward, one.others, one.helper) == (
+        "germany",
+        "pact-0:1",
+        "poland",
+        ("france",),
+        False,
+    )
+    assert (other.clause.key, other.helper) == ("pact-1:1", True)
+    assert one.to_dict()["duty"] == "not-attack"
+
+
+def test_an_answer_breaks_nothing_and_other_counter_force_may_be_excused() -> None:
+    promise = {"duty": "not-attack", "trigger": "standing"}
+    law = of([pact("germany", "poland", "france", **promise)])
+    found = happens(law, NEW, hits("germany", "poland"), hits("poland", "germany"), hits("france", "germany")).broken
+    assert [(b.state, b.excused) for b in found] == [("germany", ""), ("france", "unless the force is lawful defence")]
+
+
+@pytest.mark.parametrize(
+    ("parties", "more", "permanent"),
+    [
+        (("belgium", "france", "poland"), {}, True),
+        (("belgium", "france"), {}, False),
+        (("belgium", "france", "poland"), {"obligors": ("belgium", "france")}, False),
+        (("belgium", "france", "poland"), {"trigger": "threat"}, False),
+        (("belgium", "france", "poland"), {"duty": "consult"}, False),
+        (("belgium", "france", "poland"), {"conditions": ["unprovoked"]}, False),
+    ],
+)
+def test_a_permanent_neutral_owes_its_neutrality_in_every_war_of_others(
+    parties: tuple[str, ...], more: dict[str, Any], permanent: bool
+) -> None:
+    duty = {"duty": "stay-neutral", "trigger": "war", "obligors": ("belgium",)} | more
+    (clause,) = clauses_of(pact(*parties, **duty))
+    assert permanently_neutral(clause) is permanent
+
+
+def test_a_separate_peace_breaks_the_promise_and_ends_the_attack() -> None:
+    law = of(
+        [
+            pact("poland", "france", duty="no-separate-peace", trigger="standing"),
+            pact("poland", "italy", number=1),
+            pact("france", "italy", number=2),
+        ]
+    )
+    war = (hits("germany", ("poland", "france"), on=date(1960, 1, 1)),)
+    assert status(happens(law, NEW, *war), "italy") == "bound fight"
+    peace = does("separate-peace", "poland", to="germany", on=date(1960, 5, 1))
+    answer = happens(law, NEW, *war, peace)
+    (breach,) = answer.broken
+    assert (breach.state, breach.toward, breach.against, breach.act) == (
+        "poland",
+        "france",
+        "germany",
+        "separate-peace",
+    )
+    assert {g.toward for g in answer["italy"].grounds} == {"france"}
+    assert "peace" in reasons(answer, "italy")
+    offered = does("separate-peace", "germany", to="poland", on=date(1960, 5, 1))
+    assert {g.toward for g in happens(law, NEW, *war, offered)["italy"].grounds} == {"france"}
+    both = does("separate-peace", ("poland", "france"), to="germany", on=date(1960, 5, 1))
+    assert happens(law, NEW, *war, both).broken == ()
+    anew = hits("germany", "poland", on=date(1960, 5, 2))
+    assert {g.toward for g in happens(law, NEW, *war, peace, anew)["italy"].grounds} == {"france", "poland"}
+
+
+# Attackers that are no state, and force that may be none
+
+
+def test_a_group_waits_for_being_laid_to_a_state() -> None:
+    law = of([pact("italy", "germany"), pact("france", "germany", duty="consult", trigger="threat", number=1)])
+    answer = happens(law, NEW, hits((), "germany", group="the Black Hand"))
+    assert status(answer, "italy") == "contested fight"
+    assert status(answer, "france") == "bound consult"
+    (asked,) = [q for q in answer.stances.questions if q.id.startswith("attributed:")]
+    assert asked.text == "Is the force of the Black Hand against West Germany laid to a state, and to which?"
+    named = happens(law, NEW, hits("poland", "germany", group="the Black Hand"))
+    assert status(named, "italy") == "contested fight"
+    (asked,) = [q for q in named.stances.questions if q.id.startswith("attributed:")]
+    assert asked.text == "Is the force of the Black Hand against West Germany laid to Poland?"
+    assert answer.title == "If West Germany is attacked by the Black Hand on 1960-06-01, who is drawn in?"
+
+
+@pytest.mark.parametrize("kind", ["cyber-attack", "sabotage", "unrest"])
+def test_gravity_is_a_question_and_no_war_follows(kind: str) -> None:
+    triggers = ("armed-attack", "aggression", "force", "war", "threat")
+    helpers = ("italy", "france", "spain", "belgium", "denmark")
+    pacts = [pact(h, "germany", trigger=t, number=i) for i, (h, t) in enumerate(zip(helpers, triggers, strict=True))]
+    answer = happens(of(pacts), NEW, does(kind, "poland", "germany"))
+    said = [status(answer, h) for h in helpers]
+    assert said == ["contested fight"] * 3 + ["not-triggered", "bound fight"]
+    alone = happens(of([pact("italy", "germany", duty="consult")]), NEW, does(kind, "poland", "germany"))
+    assert not [f for f in alone.record.rounds if f.kind == "belligerent"]
+
+
+def test_unrest_without_a_helper_asks_whether_it_came_from_outside() -> None:
+    answer = happens(of([pact("italy", "germany")]), NEW, does("unrest", (), "germany"))
+    assert {q.id.split(":")[0] for q in answer.questions} == {"attributed", "armed-attack"}
+
+
+def test_consent_that_was_extracted_is_a_question_presumed_valid() -> None:
+    law = of([pact("italy", "germany", extracted="Italy signed under threat of occupation.")])
+    event = hits("poland", "germany")
+    assert status(happens(law, NEW, event), "italy") == "bound fight"
+    void = Scenario(on=NEW, events=(event,), background=False, answers={"valid:pact-0": "no"})
+    assert status(solve(law, void, rounds=1), "italy") == "not-triggered"
+
+
+# Readings
+
+
+def test_a_reading_is_silent_under_other_treaties() -> None:
+    law = of([pact("italy", "germany"), pact("france", "germany", number=1), pact("italy", "germany", number=2)])
+    said = Reading.model_validate(
+        {
+            "id": "somebody", "name": "Somebody", "kind": "scholar", "who": "an author", "gist": "It is an attack.",
+            "sources": ("design-note",), "treaties": ("pact-1",), "answers": {"lawful-defence:*": "no"},
+        }
+    )  # fmt: skip
+    events = (hits("germany", "poland"), hits("poland", "germany"))
+    found = solve(law, Scenario(on=NEW, events=events, background=False), readings=[said], rounds=1)
+    assert [str(found[s].by_reading["somebody"].status) for s in ("france", "italy")] == ["bound", "contested"]
+    assert status(found, "france") == "contested fight"
+    asked = solve(law, Scenario(on=NEW, events=events, background=False), asked=said, rounds=1)
+    assert [status(asked, s) for s in ("france", "italy")] == ["bound fight", "contested fight"]
+    for state, how in (("france", "Somebody"), ("italy", "open")):
+        (_, _, reason), *_ = explain(asked, asked[state]).proofs
+        assert [
+            how_ for x in reason.answers if x[0].startswith("lawful") for _, _, how_ in [told(asked, x, reason.treaty)]
+        ] == [how]
+
+
+def test_what_another_article_asks_of_other_attackers_is_not_presumed_here() -> None:
+    asked = {"kind": "judgement", "id": "bound-otherwise", "text": "Is it?", "per_attack": True, "needs": "no"}
+    plain = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."}
+    others = plain | {"conditions": [{"kind": "attacker", "excluding": ["poland"]}, asked | {"presumed": "no"}]}
+    poland = plain | {"conditions": [{"kind": "attacker", "among": ["poland"]}, asked]}
+    law = of([pact("italy", "germany", obligations=[others, poland])])
+    assert status(happens(law, NEW, hits("poland", "germany")), "italy") == "contested fight"
+    assert status(happens(law, NEW, hits("france", "germany")), "italy") == "bound fight"
+
+
+# Without the wars that were running
+
+
+def test_a_scenario_can_be_asked_without_the_running_war() -> None:
+    law = at_war(of([pact("italy", "germany")]), hits("germany", "poland", on=date(1955, 1, 1)))
+    scenario = Scenario(on=NEW, events=(hits("poland", "germany"),))
+    world = World.of(law)
+    assert status(world.ask(scenario, rounds=1), "italy") == "contested fight"
+    assert status(world.ask(scenario, rounds=1, background=False), "italy") == "bound fight"
+
+
+def test_a_question_about_a_day_to_come_says_what_it_takes_for_granted() -> None:
+    law = of([pact("italy", "germany")]).model_copy(update={"current_to": date(1960, 1, 1)})
+    answer = happens(law, NEW, hits("poland", "germany"))
+    assert "followed up to 1960-01-01" in answer.ahead
+    assert answer.ahead in " ".join(tell(answer).split())
+    assert happens(law, date(1959, 6, 1), hits("poland", "germany")).ahead == ""

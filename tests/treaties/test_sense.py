@@ -1,0 +1,170 @@
+"""What a file cannot mean is a fault at its line; what an editor should look at again is told with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.browse import catalogue
+from tests.doors.test_command_line import casus
+from treaties.assembly import all_hints, load_treaty, own_hints
+from treaties.corpus import HOME, load_corpus
+from treaties.errors import DataError
+from treaties.hints import ASKED, KINDS
+
+LAW = load_corpus()
+HEAD = """title = "Pact of nowhere"
+parties = ["iceland", "ireland"]
+signed = 1999-05-04
+in_force = 2000-01-01
+until = 2010-01-01
+sources = ["vclt"]
+"""
+ARTICLE = """
+[[obligations]]
+article = "1"
+duty = "assist"
+trigger = "armed-attack"
+gist = "If one is attacked the other helps."
+source = "vclt"
+"""
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "nowhere-1999.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def faults(tmp_path: Path, text: str) -> list[tuple[int, str]]:
+    with pytest.raises(DataError) as raised:
+        load_treaty(written(tmp_path, text), LAW)
+    return [(p.line, p.message) for p in raised.value.problems]
+
+
+NONSENSE = [
+    ("a treaty needs two parties", 2, HEAD.replace(', "ireland"', "") + ARTICLE),
+    ("`iceland` is a party twice", 2, HEAD.replace('"ireland"]', '"ireland", "iceland"]') + ARTICLE),
+    ("`iceland` owes this to itself", 15, HEAD + ARTICLE + 'obligors = ["iceland"]\nbeneficiaries = ["iceland"]\n'),
+    ("published on 1999-01-01, before it was signed", 7, HEAD + "published = 1999-01-01\n" + ARTICLE),
+    ("published on 1999-01-01, before the signature", 15, HEAD + ARTICLE + "secret = true\npublished = 1999-01-01\n"),
+    ("ended on 1999-01-01, before it was signed", 4, HEAD.replace("in_force = 2000-01-01\n", "").replace("2010", "1999") + ARTICLE),
+    ("the article holds from 2011-01-01, after the end", 14, HEAD + ARTICLE + "since = 2011-01-01\n"),
+    (
+        "`ireland` is bound until 2011-01-01, after the end", 2,
+        HEAD.replace('"ireland"]', '{ state = "ireland", until = 2011-01-01 }]') + ARTICLE,
+    ),
+    (
+        "`iceland` cannot suspend the treaty with itself", 7,
+        HEAD + 'suspensions = [{ between = ["iceland", "iceland"], why = "x" }]\n' + ARTICLE,
+    ),
+    (
+        "suspended outside the days", 7,
+        HEAD + 'suspensions = [{ between = ["iceland", "ireland"], why = "x", since = 2011-01-01 }]\n' + ARTICLE,
+    ),
+    ("`norway` is not a party", 7, HEAD + 'reservations = [{ state = "norway", gist = "x" }]\n' + ARTICLE),
+    ("the same duty stands here twice", 15, HEAD + ARTICLE + ARTICLE),
+    (
+        "`russia` is named as an attacker and excluded", 14,
+        HEAD + ARTICLE + 'conditions = [{ kind = "attacker", among = ["russia"], excluding = ["russia"] }]\n',
+    ),
+    (
+        "`ireland` would have to attack itself", 15,
+        HEAD + ARTICLE + 'beneficiaries = ["ireland"]\nconditions = [{ kind = "attacker", among = ["ireland"] }]\n',
+    ),
+    (
+        "`ireland` would have to assist itself", 15,
+        HEAD + ARTICLE + 'beneficiaries = ["ireland"]\nconditions = [{ kind = "assists", state = "ireland" }]\n',
+    ),
+    (
+        "every attacker that the article names is spared", 14,
+        HEAD + ARTICLE
+        + 'conditions = [{ kind = "attacker", among = ["russia"] }, { kind = "spares", states = ["russia"] }]\n',
+    ),
+    (
+        "it can't happen within one-war and two-war at once", 14,
+        HEAD + ARTICLE
+        + 'conditions = [{ kind = "in-conflict", conflict = "one-war" }, { kind = "in-conflict", conflict = "two-war" }]\n',
+    ),
+    (
+        "owed to the very states that it is directed against", 15,
+        HEAD + ARTICLE + 'beneficiaries = ["ireland"]\nagainst = ["ireland"]\n',
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "line", "text"), NONSENSE, ids=[n[0] for n in NONSENSE])
+def test_what_a_file_cannot_mean_is_a_fault_at_its_line(tmp_path: Path, said: str, line: int, text: str) -> None:
+    found = [at for at, message in faults(tmp_path, text) if said in message]
+    assert found == [line], faults(tmp_path, text)
+
+
+def test_a_sound_file_is_without_a_fault(tmp_path: Path) -> None:
+    assert load_treaty(written(tmp_path, HEAD + ARTICLE), LAW).id == "nowhere-1999"
+    assert own_hints(tmp_path / "nowhere-1999.toml", LAW) == []
+
+
+HELP = ARTICLE.replace('article = "1"', 'article = "4(2)"')
+LOOKED_AT = [
+    ("dead-state", 2, HEAD.replace("iceland", "estonia").replace("1999", "1935").replace("2000", "1936") + ARTICLE),
+    ("dead-state", 2, HEAD.replace("iceland", "austria-hungary") + ARTICLE),
+    ("own-means", 8, HEAD + ARTICLE + ARTICLE.replace('"1"', '"2"').replace("assist", "consult")),
+    ("window", 8, HEAD + ARTICLE.replace("attacked the", "attacked within three months the")),
+    (
+        "gate", 8, HEAD + HELP + ARTICLE.replace('"1"', '"4(3)"') + 'conditions = ["league-gate"]\n',
+    ),
+    ("gate", 8, HEAD + ARTICLE.replace("attacked the", "attacked and the League agrees the")),
+    ("no-source", 8, HEAD + ARTICLE.replace('source = "vclt"\n', "")),
+    ("unlisted", 2, HEAD.replace('"ireland"]', '{ state = "ireland", verified = false }]') + ARTICLE),
+    ("one-party", 3, 'rank = "political"\n' + HEAD.replace('"iceland", ', "") + ARTICLE.replace("assist", "consult")),
+    ("never-owed", 8, HEAD + ARTICLE + "since = 2010-01-01\n".replace("2010-01-01", "1999-06-01") + "until = 2000-01-01\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "line", "text"), LOOKED_AT, ids=[f"{k}-{i}" for i, (k, _, _) in enumerate(LOOKED_AT)])
+def test_what_an_editor_should_look_at_again(tmp_path: Path, kind: str, line: int, text: str) -> None:
+    path = written(tmp_path, text)
+    if kind == "never-owed":
+        text = (
+            text.replace("since = 1999-06-01\nuntil = 2000-01-01\n", "")
+            + 'obligors = ["iceland"]\nbeneficiaries = ["norway"]\n'
+        )
+        text = text.replace(
+            'parties = ["iceland", "ireland"]',
+            'parties = [{ state = "iceland", since = 2009-01-01 }, "ireland", { state = "norway", until = 2005-01-01 }]',
+        )
+        path = written(tmp_path, text)
+    load_treaty(path, LAW)
+    found = {(k, p.line) for k, p in own_hints(path, LAW)}
+    assert (kind, line) in found
+    assert {k for k, _ in found} <= {kind, *({"never-owed"} if kind == "one-party" else ())}
+    assert f"{path}:{line}: " in catalogue.check([path])
+    with pytest.raises(DataError):
+        catalogue.check([path], strict=True)
+
+
+def test_every_kind_of_hint_is_shown_here_or_found_in_the_corpus() -> None:
+    shown = {k for k, _, _ in LOOKED_AT} | {k for k, _ in all_hints(HOME, LAW)} | {"event"}
+    assert shown == set(ASKED)
+    assert {k.name for k in KINDS} <= set(ASKED)
+
+
+def test_an_event_that_its_scenario_cannot_hold(tmp_path: Path) -> None:
+    path = tmp_path / "story.toml"
+    path.write_text(
+        'on = 1950-01-01\n\n[[events]]\nkind = "armed-attack"\nby = "poland"\nagainst = "estonia"\non = 1951-01-01\n',
+        encoding="utf-8",
+    )
+    said = [(p.line, p.message) for _, p in own_hints(path, LAW)]
+    assert [line for line, _ in said] == [3, 3]
+    assert "after the day of the question" in said[0][1]
+    assert "`estonia` did not exist on 1951-01-01" in said[1][1]
+
+
+def test_the_corpus_is_counted_and_named_on_request() -> None:
+    counted = casus("check").stdout
+    assert "no fault" in counted
+    assert "To look at again" in counted
+    named = casus("check", "--hints").stdout
+    assert len([x for x in named.splitlines() if x.startswith("hint: ")]) == len(all_hints(HOME, LAW))

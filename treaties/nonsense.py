@@ -1,0 +1,97 @@
+"""What a treaty file cannot mean: statements that contradict each other, or that nothing could ever make true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from treaties.conditions import Assists, Attacker, InConflict, JoinedBy, Spares
+from treaties.model import Obligation, Party, Treaty
+from treaties.terms import Rank
+
+Loc = tuple[int | str, ...]
+Fault = tuple[Loc, str]
+"""Where in the file, and what is wrong."""
+
+
+def nonsense(treaty: Treaty) -> Iterator[Fault]:
+    """Every contradiction of one instrument, with where it stands in its file."""
+    yield from _parties(treaty)
+    yield from _dates(treaty)
+    yield from _beside(treaty)
+    for i, o in enumerate(treaty.obligations):
+        for loc, message in _obligation(treaty, o):
+            yield ("obligations", i, *loc), message
+
+
+def _parties(t: Treaty) -> Iterator[Fault]:
+    if len(t.states) < 2 and t.rank is Rank.TREATY:
+        yield (
+            ("parties",),
+            "a treaty needs two parties; one state's own word is `unilateral`, `political` or a `statute`",
+        )
+    for i, p in enumerate(t.parties):
+        for other in t.parties[:i]:
+            if other.state == p.state and _overlap(other, p):
+                yield ("parties", i), f"`{p.state}` is a party twice on the same days"
+        if p.until and t.until and p.until > t.until:
+            yield ("parties", i), f"`{p.state}` is bound until {p.until}, after the end on {t.until}"
+
+
+def _overlap(one: Party, other: Party) -> bool:
+    return (one.since or date.min) < (other.until or date.max) and (other.since or date.min) < (one.until or date.max)
+
+
+def _dates(t: Treaty) -> Iterator[Fault]:
+    if t.published and t.published < t.signed:
+        yield ("published",), f"published on {t.published}, before it was signed on {t.signed}"
+    if t.until and t.until <= t.signed:
+        yield ("until",), f"ended on {t.until}, before it was signed on {t.signed}"
+    for i, o in enumerate(t.obligations):
+        if o.published and o.published < t.signed:
+            yield ("obligations", i, "published"), f"published on {o.published}, before the signature on {t.signed}"
+        if o.since and t.until and o.since >= t.until:
+            yield ("obligations", i, "since"), f"the article holds from {o.since}, after the end on {t.until}"
+
+
+def _beside(t: Treaty) -> Iterator[Fault]:
+    for i, s in enumerate(t.suspensions):
+        if s.between[0] == s.between[1]:
+            yield ("suspensions", i), f"`{s.between[0]}` cannot suspend the treaty with itself"
+        if (s.since and t.until and s.since >= t.until) or (s.until and t.since and s.until <= t.since):
+            yield ("suspensions", i), "suspended outside the days on which the treaty is in force"
+    for i, r in enumerate(t.reservations):
+        if r.state not in t.states:
+            yield ("reservations", i, "state"), f"`{r.state}` is not a party"
+    seen: dict[str, int] = {}
+    for i, o in enumerate(t.obligations):
+        key = o.model_dump_json()
+        if seen.setdefault(key, i) != i:
+            yield ("obligations", i), "the same duty stands here twice"
+
+
+def _obligation(t: Treaty, o: Obligation) -> Iterator[Fault]:
+    owes, owed = o.obligors or t.states, o.beneficiaries or t.states
+    if len(set(owes) | set(owed)) == 1 and len(t.states) > 1:
+        yield ("beneficiaries",), f"`{owes[0]}` owes this to itself"
+    one = owed[0] if len(set(owed)) == 1 else ""
+    if o.against and set(o.against) >= set(owed) and o.beneficiaries:
+        yield ("against",), "owed to the very states that it is directed against"
+    for j, c in enumerate(o.conditions):
+        if isinstance(c, Attacker):
+            both = set(c.among) & set(c.excluding)
+            if both:
+                yield ("conditions", j), f"`{min(both)}` is named as an attacker and excluded"
+            if one and set(c.among) == {one} and not c.classes and not c.allied_with:
+                yield ("conditions", j), f"`{one}` would have to attack itself"
+        if isinstance(c, Assists) and c.state == one:
+            yield ("conditions", j), f"`{one}` would have to assist itself"
+        if isinstance(c, JoinedBy) and one and set(c.among) == {one} and not c.classes:
+            yield ("conditions", j), f"`{one}` would have to join its own attacker"
+        if isinstance(c, Spares) and any(
+            isinstance(a, Attacker) and set(a.among) and set(a.among) <= set(c.states) for a in o.conditions
+        ):
+            yield ("conditions", j), "every attacker that the article names is spared"
+    conflicts = {c.conflict for c in o.conditions if isinstance(c, InConflict)}
+    if len(conflicts) > 1:
+        yield ("conditions",), f"it can't happen within {' and '.join(sorted(conflicts))} at once"

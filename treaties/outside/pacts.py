@@ -1,0 +1,91 @@
+"""The defence pacts that a data set counts: their numbers and first years, the periods, and why some have no file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from os import PathLike
+from typing import Any
+
+from treaties.outside import cow
+from treaties.outside.members import read_members
+from treaties.outside.promises import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of years, both counted; without an `until` it is open."""
+
+    since: int
+    until: int | None = None
+
+    def __contains__(self, year: int) -> bool:
+        return self.since <= year and (self.until is None or year <= self.until)
+
+    def __str__(self) -> str:
+        return f"{self.since}–{self.until}" if self.until else f"since {self.since}"
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """A pact that has no file: its numbers, whose it is, and why."""
+
+    who: str
+    why: str
+    atop: int | None = None
+    cow: int | None = None
+
+
+@dataclass(frozen=True)
+class Pacts:
+    """The defence pacts of one file of data."""
+
+    source: str
+    key: str
+    """`atop` or `cow`: the field of a treaty file that holds the numbers."""
+    years: dict[int, int]
+    """Each pact's number with its first year."""
+
+
+def atop_pacts(path: str | PathLike[str]) -> Pacts:
+    """The alliances of ATOP's member file in which a member promises defence. Errors: see `read_members`."""
+    rows, coverage = read_members(path)
+    begun = ((r.atopid, r.span.first.year) for r in rows)
+    return Pacts(coverage.source, "atop", _years(begun, {r.atopid for r in rows if Promise.DEFENSE in r.promises}))
+
+
+def cow_pacts(path: str | PathLike[str]) -> Pacts:
+    """The alliances of a COW file with a defence pact (type I) among their rows. Errors: see `cow.load`."""
+    law = cow.load(path)
+    begun = ((r.alliance, r.span.first.year) for r in law.rows)
+    return Pacts(law.coverage.source, "cow", _years(begun, {r.alliance for r in law.rows if Promise.DEFENSE in r.owed}))
+
+
+def _years(begun: Iterable[tuple[int, int]], kept: set[int]) -> dict[int, int]:
+    first: dict[int, int] = {}
+    for number, year in begun:
+        first[number] = min(year, first.get(number, year))
+    return {number: first[number] for number in sorted(kept)}
+
+
+@cache
+def periods() -> tuple[Period, ...]:
+    """The periods in which pacts are counted, in order.
+
+    >>> [str(p) for p in periods()][0::3]
+    ['1815–1914', 'since 1992']
+    """
+    return tuple(Period(**entry) for entry in _data()["periods"])
+
+
+@cache
+def without() -> tuple[Without, ...]:
+    """The pacts known to have no file, with the reason."""
+    return tuple(Without(**entry) for entry in _data()["without"])
+
+
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("treaties.outside").joinpath("pacts.toml").read_text(encoding="utf-8"))
