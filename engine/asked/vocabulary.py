@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-
 KINDS: tuple[tuple[str, str, str], ...] = (
     # kind, its verbs, its nouns
     ("armed-attack", "attack, invade, assault, bomb, bombard, shell, strike, hit, raid, storm, occupy, overrun, nuke, "
