@@ -38,7 +38,7 @@ def test_a_name_of_several_is_ambiguous_and_one_of_none_is_unknown(law: Corpus) 
 
 def test_a_changed_law_knows_the_names_of_what_it_holds(law: Corpus) -> None:
     with pytest.raises(UnknownName):
-        law.without("rio-1947").treaty("Rio Treaty")
+        law.without("rio-1947").treaty("TIAR")
 
 
 def test_groups_and_forces_are_no_states(law: Corpus) -> None:
