@@ -89,10 +89,13 @@ class Corpus(Strict):
     @cached_property
     def _titles(self) -> dict[str, list[str]]:
         titles: dict[str, list[str]] = {}
+        yearless: dict[str, list[str]] = {}
         for t in self.treaties:
-            bare = re.sub(r"\s+(?:of|,)?\s*\d{4}$", "", t.short)
-            for word in dict.fromkeys(fold(w) for w in (t.id, t.title, t.short, bare, *t.aliases) if w):
+            for word in dict.fromkeys(fold(w) for w in (t.id, t.title, t.short, *t.aliases) if w):
                 titles.setdefault(word, []).append(t.id)
+            if bare := fold(re.sub(r"\s+(?:of|,)?\s*\d{4}$", "", t.short)):
+                yearless.setdefault(bare, []).append(t.id)
+        titles = yearless | titles  # what a file says goes before a short name less its year
         for group in self.groups.groups:
             for word in (group.name, *group.aliases) if group.treaty else ():
                 titles.setdefault(fold(word), [str(group.treaty)])

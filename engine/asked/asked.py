@@ -61,7 +61,11 @@ class Asked:
     by: Annotated[tuple[str, ...], Says("Who attacks. Anybody where left out.", names="state", label="By whom")] = ()
     on: Annotated[
         date | str | None,
-        Says("The day, as 2026-01-31. Today where left out.", written="DATE", label="On the day (2026-01-31)"),
+        Says(
+            "The day, as 2026-01-31, July 1914 or tomorrow. Today where left out.",
+            written="DATE",
+            label="On the day (2026-01-31)",
+        ),
     ] = None
     at: Annotated[
         str | None, Says("The place that is hit. Home territory where left out.", names="place", label="At the place")

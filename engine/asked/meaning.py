@@ -8,13 +8,14 @@ from typing import Any, NoReturn
 
 from engine.asked.tokens import Piece
 from engine.asked.understood import SAID, Act, Understood
-from engine.asked.vocabulary import THINGS, kind_of
+from engine.asked.vocabulary import THINGS
 from treaties.corpus import Corpus
 from treaties.days import SpokenDay, in_words
 from treaties.errors import CasusError, See
 from treaties.groups import Group
 from treaties.names import listed
 from treaties.places import Place
+from treaties.terms import EventKind
 
 Ids = tuple[str, ...]
 
@@ -166,7 +167,7 @@ class Meaning:
             raise CasusError(f"it is not said where the {thing} are hit", remedy="name the place: `at …`, `in …`")
         if both := set(victims) & set(by):
             self._differ(both, "cannot attack itself", "name another attacker")
-        return Act(victims, by, said, kind_of(said), at)
+        return Act(victims, by, EventKind(said), at)
 
     def _by(self, event: Any, act: Any) -> Ids:
         given = [*event.find_data("subject"), *event.find_data("by")]
@@ -250,7 +251,7 @@ class Meaning:
         if not first.victim:
             if not helped:
                 raise CasusError("it is not said who is attacked", remedy="name the state")
-            first = Act(helped, first.by, first.said, first.kind, first.at)
+            first = Act(helped, first.by, first.kind, first.at)
         if any(not a.victim for a in acts[1:]):
             raise CasusError("it is not said who is attacked", remedy="name the state")
         hit = {v for a in (first, *acts[1:]) for v in a.victim}
@@ -260,7 +261,7 @@ class Meaning:
             self._differ(set(against) - set(first.by), "does not attack here", "say once who attacks")
         if set(first.victim) & set(first.by):
             self._differ(set(first.victim) & set(first.by), "cannot attack itself", "name another attacker")
-        return (Act(first.victim, first.by or against, first.said, first.kind, first.at), *acts[1:])
+        return (Act(first.victim, first.by or against, first.kind, first.at), *acts[1:])
 
     def _about(self, about: Ids, group: str, acts: list[Act], helped: Ids) -> Ids:
         """Those asked about; one who is itself attacked or attacks is no answer, one of a group is left out."""

@@ -57,7 +57,7 @@ def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: 
     >>> law = load_corpus()
     >>> asked = parse_question("Must China help if Guam is attacked by North Korea in 2026?", law)
     >>> print(asked.told(law))
-    understood as: United States attacked by North Korea at Guam, on 1 January 2026 (for `2026`); asked about China
+    understood as: the United States attacked by North Korea at Guam, on 1 January 2026 (for `2026`); asked about China
     """
     if len(text) > LONGEST:
         raise CasusError(f"a question of {len(text)} characters is too long", remedy=f"ask it as: {FORM}")

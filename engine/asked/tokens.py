@@ -100,7 +100,7 @@ def _name(text: str, words: list[tuple[int, int]], index: int, known: frozenset[
     shouted = text.isupper()
     for length in range(min(_LONGEST, len(words) - index), 0, -1):
         start, end = words[index][0], words[index + length - 1][1]
-        if any(i in stops and text[i] not in ".- " for i in range(start, end)):
+        if any(i in stops and text[i] not in ".,- " for i in range(start, end)):
             continue
         written = text[start:end]
         key = fold(written)

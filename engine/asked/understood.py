@@ -8,7 +8,7 @@ from datetime import date
 
 from treaties.corpus import Corpus
 from treaties.days import SpokenDay, in_words
-from treaties.names import listed
+from treaties.names import listed, with_article
 from treaties.terms import EventKind
 
 SAID: dict[str, tuple[str, str]] = {
@@ -27,11 +27,10 @@ SAID: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Act:
-    """One thing that happens: to whom, by whom, at which place. `said` is the kind in people's words, `kind` the law's."""
+    """One thing that happens: to whom, by whom, of which kind, at which place."""
 
     victim: tuple[str, ...]
     by: tuple[str, ...] = ()
-    said: str = "armed-attack"
     kind: EventKind = EventKind.ARMED_ATTACK
     at: str | None = None
 
@@ -76,7 +75,7 @@ class Understood:
         """
         said = []
         for a in self.acts:
-            does, done = SAID[a.said]
+            does, done = SAID[a.kind]
             hit = listed(a.victim)
             act = f"{listed(a.by)} {does} {hit}" if a.by else f"{hit} are {done}"
             said.append(act + (f" at {a.at}" if a.at else ""))
@@ -86,10 +85,10 @@ class Understood:
         )
 
     def _act(self, act: Act, corpus: Corpus) -> str:
-        line = f"{self._names(act.victim, corpus)} {SAID[act.said][1]}"
+        line = f"{self._names(act.victim, corpus)} {SAID[act.kind][1]}"
         line += f" by {self._names(act.by, corpus)}" if act.by else ""
         line += f" at {corpus.gazetteer.place(act.at).name}" if act.at else ""
-        return line + (f" (taken as {act.kind.value.replace('-', ' ')})" if act.kind.value != act.said else "")
+        return line
 
     def _names(self, ids: Iterable[str], corpus: Corpus) -> str:
-        return listed(corpus.states[i].name_on(self.on) for i in ids)
+        return listed(with_article(corpus.states[i].name_on(self.on)) for i in ids)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from treaties.terms import EventKind
-
 KINDS: tuple[tuple[str, str, str], ...] = (
     # kind, its verbs, its nouns
     ("armed-attack", "attack, invade, assault, bomb, bombard, shell, strike, hit, raid, storm, occupy, overrun, nuke, "
@@ -24,8 +22,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("cyber-attack", "hack, cyberattack", "cyber attack, cyberattack, cyber operation, hacking attack"),
     ("sabotage", "sabotage", "sabotage, act of sabotage, sabotage attack"),
 )  # fmt: skip
-"""The kinds of act in people's verbs and nouns. A kind that the law does not know yet is taken as the nearest it knows."""
-NEAREST = {"cyber-attack": "limited-force", "sabotage": "limited-force"}
+"""The kinds of act in people's verbs and nouns."""
 
 PAST = {
     "strike": "struck", "hit": "hit", "overrun": "overran overrun", "go": "went gone", "make": "made", "send": "sent",
@@ -98,16 +95,6 @@ THINGS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 NOISE = ("the", "a", "an", "both", "also", "so", "ever", "actually", "legally")
 """Words that change nothing."""
 SILENT = {"THEN"}
-
-
-def kind_of(word: str) -> EventKind:
-    """The kind of act that a word of `KINDS` stands for, or the nearest that the law knows.
-
-    >>> kind_of("blockade").value
-    'blockade'
-    """
-    known = {k.value for k in EventKind}
-    return EventKind(word if word in known else NEAREST[word])
 
 
 def inflected(verb: str) -> dict[str, str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from treaties.corpus import HOME, Corpus, load_corpus
-from treaties.errors import DataError, Problem, UnknownName
+from treaties.errors import AmbiguousName, DataError, Problem, UnknownName
+from treaties.groups import Group
 from treaties.model import Treaty
+from treaties.states import State
 from treaties.terms import Duty
 
 
@@ -19,8 +22,8 @@ def names(kind: str) -> list[str]:
     corpus = load_corpus()
     held: dict[str, Iterable[str]] = {
         "state": [n for s in corpus.states.all for n in (s.id, s.name)],
-        "treaty": [t.id for t in corpus.treaties],
-        "place": [p.id for p in corpus.gazetteer.places],
+        "treaty": [n for t in corpus.treaties for n in (t.id, *t.aliases)],
+        "place": [n for p in corpus.gazetteer.places for n in (p.id, p.name, *p.aliases)],
         "reading": [r.id for r in corpus.readings],
         "scenario": [s.id for s in corpus.scenarios],
         "duty": list(Duty),
@@ -72,17 +75,25 @@ def scenarios() -> list[dict[str, Any]]:
 
 
 def states(name: str | None = None, on: str | None = None) -> list[dict[str, Any]]:
-    """The states of a day (today where left out), or the one that a name means."""
+    """The states of a day (today where left out), or those that a name means: one, several of that name, or a group's."""
     from treaties.days import day_of
 
     law, day = load_corpus(), day_of(on)
-    chosen = (
-        [law.states.resolve(name, day if on else None)] if name else [s for s in law.states.all if s.exists_on(day)]
-    )
+    chosen = _called(law, name, day if on else None) if name else [s for s in law.states.all if s.exists_on(day)]
     return [
         {"id": s.id, "name": s.name_on(day), "cow": s.cow_on(day), "gw": s.gw_on(day), "iso3": s.iso3}
         for s in sorted(chosen, key=lambda s: s.id)
     ]
+
+
+def _called(law: Corpus, name: str, on: date | None) -> list[State]:
+    group = law.groups.get(name)
+    if isinstance(group, Group):
+        return [law.states[i] for i in group.members(on or date.today(), law.treaties)]
+    try:
+        return [law.states.resolve(name, on)]
+    except AmbiguousName as several:
+        return [law.states[i] for i in several.candidates]
 
 
 def places() -> list[dict[str, Any]]:

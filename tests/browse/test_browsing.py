@@ -137,3 +137,14 @@ def test_show_names_the_cases_that_cite_the_instrument(law: Corpus) -> None:
     for case in law.cases:
         cited = {e.treaty for e in (*case.expected, *case.invocation, *case.conduct)}
         assert (f"{case.code} {' '.join(case.title.split())} ({case.date};" in text) is ("anglo-polish-1939" in cited)
+
+
+def test_names_stand_where_ids_are_asked() -> None:
+    from engine.browse import catalogue
+
+    assert {row["id"] for row in catalogue.states("Korea")} == {"north-korea", "south-korea"}
+    assert {row["id"] for row in catalogue.states("the Baltic states")} == {"estonia", "latvia", "lithuania"}
+    assert catalogue.states("DPRK")[0]["id"] == "north-korea"
+    places = catalogue.names("place")
+    assert {"Guam", "guam"} <= set(places)
+    assert "Rio Treaty" in catalogue.names("treaty")

@@ -18,6 +18,10 @@ def register(app: typer.Typer) -> None:
 
 
 def list_(
+    of: Annotated[
+        str | None,
+        typer.Argument(metavar="STATE", help="Only treaties of this state.", autocompletion=_complete("state")),
+    ] = None,
     state: Annotated[
         str | None, typer.Option(help="Only treaties of this state.", autocompletion=_complete("state"))
     ] = None,
@@ -29,14 +33,19 @@ def list_(
 ) -> None:
     """The treaties of the corpus."""
     from engine.browse import catalogue
+    from treaties.errors import CasusError
 
+    if of and state:
+        raise CasusError("two states are named", remedy="name one")
+    state = of or state
     rows = catalogue.scenarios() if scenarios else catalogue.treaties(state=state, on=on, duty=duty, text=text)
     show({"schema": 1, "rows": rows} if json else catalogue.table(rows), as_json=json)
 
 
 def show_(
     ident: Annotated[
-        str, typer.Argument(metavar="ID", help="A treaty or a reading.", autocompletion=_complete("treaty"))
+        str,
+        typer.Argument(metavar="ID", help="A treaty by id or name, or a reading.", autocompletion=_complete("treaty")),
     ],
     json: Json = False,
 ) -> None:
@@ -47,12 +56,15 @@ def show_(
 
 
 def states(
-    name: Annotated[str | None, typer.Argument(help="A name, id or code to look up.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="A name, id or code to look up, or a group of states.", autocompletion=_complete("state")),
+    ] = None,
     on: Annotated[str | None, typer.Option(help="On this day.", metavar="DATE")] = None,
     places: Annotated[bool, typer.Option("--places", help="List the places of the gazetteer instead.")] = False,
     json: Json = False,
 ) -> None:
-    """The register of states: all of a day, or what one name means."""
+    """The register of states: all of a day, or those that one name means."""
     from engine.browse import catalogue
 
     rows = catalogue.places() if places else catalogue.states(name, on)
