@@ -99,7 +99,7 @@ def _short_of_help(solution: Solution, found: Called, helping: list[Call], order
                     lesser.setdefault(call.duty, {}).setdefault(state, call)
     victims = the(solution.setting, *dict.fromkeys(o.object for o in solution.setting.asked_for if o.object))
     if not live:
-        yield f"No treaty known here binds anybody to help {victims or 'anybody'} on the events as given."
+        yield f"No treaty known here binds anybody to help {victims or 'anybody'} as things stand."
     for duty, states in lesser.items():
         kinds = {c.treaty.members for c in states.values()}
         members = kinds.pop() if len(kinds) == 1 else "states"

@@ -89,7 +89,7 @@ def test_a_treaty_takes_five_steps(treaty: list[str]) -> None:
     during, before = (x for x in asked.split("AT ONCE")[1:])
     assert "on the events as given" in during
     assert "Iceland" in during
-    assert "Iceland" not in before
+    assert "Iceland" not in before.split("NOT CALLED")[0]
 
 
 def test_a_reading(treaty: list[str], house: Path) -> None:
