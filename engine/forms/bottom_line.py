@@ -28,7 +28,7 @@ def bottom_line(
     """The sentences of the bottom line, the firmest first.
 
     >>> from engine import ask
-    >>> print(bottom_line(ask("Estonia", by="Russia", on="2026-01-01", rounds=1))[-1])
+    >>> print(bottom_line(ask("Estonia", by="Russia", on="2026-01-01", rounds=1))[1])
     Nobody is bound to fight.
     """
     found = found or called(solution)
@@ -62,7 +62,13 @@ def _bound(solution: Solution, helping: list[Call], order: Prominence) -> Iterat
     if due:
         more = f"; {len(due) - MOST} more articles are called" if len(due) > MOST + 1 else ""
         shown = due if len(due) <= MOST + 1 else due[:MOST]
-        yield "; ".join(owed(solution, c, order, cited=True) for c in shown) + f"{more}."
+        yield _row(owed(solution, c, order, cited=True) for c in shown) + f"{more}."
+
+
+def _row(said: Iterable[str]) -> str:
+    """Sentences in a row, each after the first without its capital article."""
+    first, *rest = said
+    return "; ".join([first, *(f"the {s[4:]}" if s.startswith("The ") else s for s in rest)])
 
 
 def _contested(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
@@ -72,7 +78,7 @@ def _contested(solution: Solution, helping: list[Call], order: Prominence) -> It
             _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
             groups.setdefault(tuple(open_), []).append(call)
     for on, calls in list(groups.items())[:2]:
-        said = "; ".join(owed(solution, c, order, cited=True) for c in calls[:MOST])
+        said = _row(owed(solution, c, order, cited=True) for c in calls[:MOST])
         more = f"; and {len(calls) - MOST} more" if len(calls) > MOST else ""
         asked = "; ".join(asked_in_line(solution.stances.questions[q]) for q, _ in on)
         yield f"Contested, on {open_judgements(len(on))} ({asked}): {said}{more}."
@@ -81,7 +87,7 @@ def _contested(solution: Solution, helping: list[Call], order: Prominence) -> It
 def _released(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
     barred = [c for c in helping if c.verdict.status is Status.RELEASED]
     if barred:
-        yield "; ".join(owed(solution, c, order, cited=True) for c in barred[:MOST]) + "."
+        yield _row(owed(solution, c, order, cited=True) for c in barred[:MOST]) + "."
 
 
 def _short_of_help(solution: Solution, found: Called, helping: list[Call], order: Prominence) -> Iterator[str]:

@@ -113,6 +113,8 @@ def called(solution: Solution) -> Called:
         for j in row.judged:
             if (v := j.at_once).duty is not None:
                 to = "asked" if j.ground.toward in victims else "attackers" if j.ground.toward in attackers else "aside"
+                if not j.ground.binding and to != "asked":
+                    continue
                 to = to if j.ground.binding else "below"
                 groups.setdefault((to, j.ground.clause.key, v.status, v.duty, v.distance), []).append((row, j))
     calls: dict[str, list[Call]] = {}
