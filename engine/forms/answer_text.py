@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
-from textwrap import fill
 from typing import TYPE_CHECKING
-from unicodedata import name
 
 from engine.cascade.facts import Blocked
 from engine.forms.bottom_line import bottom_line
+from engine.forms.prose import para, standing, words_of
 from engine.verdicts.explanation import said, who_decides
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
 from treaties.edition import edition_line
-from treaties.terms import Duty
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
 NEAR = 6
 """Steps beyond which a state is only counted, not told."""
-
-
-def width() -> int:
-    """Columns to fill: the terminal's, within 60 and 110."""
-    return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))
-
-
-def para(text: str, indent: int = 0, hang: int = 2) -> str:
-    """A paragraph wrapped to the terminal."""
-    return fill(
-        text, width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + hang),
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
 
 
 def tell(answer: Solution, understood: str = "") -> str:
@@ -122,36 +106,6 @@ def _ground(row: Row, v: Verdict) -> Ground | None:
     return row.grounds[row.verdict.ground] if row.grounds and row.verdict.ground >= 0 else None
 
 
-def far(v: Verdict) -> str:
-    """A distance in words: `1 event, 2 judgements`."""
-    d = v.distance
-    parts = []
-    if d.events:
-        parts.append(f"{d.events} event{'s' * (d.events != 1)}")
-    if d.judgements:
-        parts.append(f"{d.judgements} judgement{'s' * (d.judgements != 1)}")
-    return ", ".join(parts)
-
-
-def standing(v: Verdict) -> str:
-    """Status, duty and distance in one phrase."""
-    duty = f": {v.duty.meaning}" if v.duty else ""
-    away = f" ({far(v)} away)" if v.distance.total and v.status is not Status.BOUND else ""
-    word = "bound" if v.status is Status.BOUND and v.duty is not Duty.RIGHT else str(v.status)
-    if v.duty is Duty.RIGHT:
-        word, duty = "free to choose", ": may help, need not"
-        if v.status is not Status.BOUND:
-            word = f"{v.status}, then free to choose"
-    return f"{word}{duty}{away}"
-
-
-def _words(ground: Ground) -> str:
-    """What the article says: its own words where they are in Latin letters, else their gist."""
-    phrase, gist = ground.clause.obligation.phrase, ground.clause.obligation.gist
-    latin = all(name(c, "").startswith("LATIN") for c in phrase if c.isalpha())
-    return f'"{phrase}"' if phrase and latin else gist
-
-
 def _block(answer: Solution, group: list[Row], v: Verdict, *, detail: bool) -> Iterator[str]:
     row = group[0]
     g = _ground(row, v)
@@ -160,7 +114,7 @@ def _block(answer: Solution, group: list[Row], v: Verdict, *, detail: bool) -> I
     if g:
         marks = "" if g.verified else " [unverified]"
         marks += "" if g.clause.treaty.text_available else " [text unavailable]"
-        yield para(f"{g.clause.label}{marks}, toward {answer.setting.name(g.toward)}: {_words(g)}", 6)
+        yield para(f"{g.clause.label}{marks}, toward {answer.setting.name(g.toward)}: {words_of(g)}", 6)
     alone = row.state if len(group) == 1 else None
     if v.supports and v.supports[0]:
         for literal in answer.labels.literals.decode(v.supports[0]):

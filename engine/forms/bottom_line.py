@@ -15,7 +15,6 @@ from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
-from treaties.scenarios import UNNAMED
 from treaties.terms import Duty
 
 MOST = 3
@@ -155,13 +154,8 @@ def _nearest(solution: Solution, helping: list[Call], chains: tuple[Chain, ...],
     yield f"Nearest on {side}: {listed(said)}{f' if {first_acts}' if first_acts else ''}{open_}."
 
 
-def told_states(chain: Chain, order: Prominence, *, whole: bool = False) -> str:
+def told_states(chain: Chain, order: Prominence) -> str:
     """The states of a chain, with the softening that its text asks for."""
-    who = crowd(order, chain.states, chain.clause.treaty.members, whole=whole)
+    who = crowd(order, chain.states, chain.clause.treaty.members)
     soft = hedge(chain.judged.ground)
     return f"{who} ({soft})" if soft else who
-
-
-def attackers_named(solution: Solution) -> tuple[str, ...]:
-    """The attackers that the question names."""
-    return tuple(dict.fromkeys(o.actor for o in solution.setting.asked_for if o.actor != UNNAMED))

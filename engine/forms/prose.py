@@ -92,11 +92,11 @@ def the(setting: Setting, *states: str) -> str:
 
 
 def crowd(
-    order: Prominence, states: Sequence[str], members: str, *, named: int = NAMED, beside: bool = False, whole: bool = False
+    order: Prominence, states: Sequence[str], members: str, *, named: int = NAMED, whole: bool = False
 ) -> str:  # fmt: skip
     """Many states in few words: great powers and neighbours by name, the others counted; `whole` names them all.
 
-    `members` is what they are called together, `beside` says that others of that name were told before.
+    `members` is what they are called together.
     """
     setting = order.setting
     if whole or len(states) <= named + 1:
@@ -106,4 +106,4 @@ def crowd(
     if not chosen:
         return f"{number(rest)} {members}"
     told = [with_article(setting.name(s)) for s in chosen]
-    return listed([*told, f"{number(rest)} other {members}" if not beside else f"{number(rest)} others"])
+    return listed([*told, f"{number(rest)} other {members}"])
