@@ -6,18 +6,15 @@ import io
 import json
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from engine.doors.page.deadlines import Late, TimedReader, linger
+from engine.doors.page.listening import HOST, Server
 from engine.doors.page.pool import Busy, TooMuch
 from engine.doors.page.replies import JSON, MUCH, Reply, as_json, fault, is_heavy, reply
 from treaties.errors import CasusError
 
-if TYPE_CHECKING:
-    from engine.doors.page.page_server import Server
-
-HOST = "127.0.0.1"
 LONGEST = 16_384
 """Bytes of a request's target or body that are still read."""
 POSTED = ("/api/ask", "/api/why")
