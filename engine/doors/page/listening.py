@@ -77,7 +77,7 @@ class Server(ThreadingHTTPServer):
     def finish_request(self, request: Any, client_address: Any) -> None:
         """A place, or a word at the door."""
         full = self._clients > self.limits.clients
-        kind = self._doorman if full else self.RequestHandlerClass
+        kind: Any = self._doorman if full else self.RequestHandlerClass
         kind(request, client_address, self)
 
     def _left(self) -> None:
