@@ -11,8 +11,8 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from engine.doors.page.deadlines import Late, TimedReader, linger
 from engine.doors.page.listening import HOST, Server
-from engine.doors.page.pool import Busy, TooMuch
 from engine.doors.page.replies import JSON, MUCH, Reply, as_json, fault, is_heavy, reply
+from engine.doors.page.workers import Busy, TooMuch
 from treaties.errors import CasusError
 
 LONGEST = 16_384

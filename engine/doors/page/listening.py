@@ -10,8 +10,8 @@ from http.server import ThreadingHTTPServer
 from socketserver import BaseRequestHandler as Handling
 from typing import Any
 
-from engine.doors.page.pool import Pool
 from engine.doors.page.replies import prepared, reply
+from engine.doors.page.workers import Workers
 from engine.world import World, shipped
 
 HOST = "127.0.0.1"
@@ -54,7 +54,7 @@ class Server(ThreadingHTTPServer):
         # The shipped law each process loads for itself, as it was compiled; another is handed over.
         given = None if world is shipped() else world
         count = min(limits.processes, os.cpu_count() or 1)
-        self.pool = Pool(prepared, reply, (given,), count=count, seconds=limits.work, waiting=limits.waiting)
+        self.pool = Workers(prepared, reply, (given,), count=count, seconds=limits.work, waiting=limits.waiting)
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Give each client a thread, up to twice the bound."""

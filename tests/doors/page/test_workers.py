@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from engine.doors.page.pool import Busy, Pool, TooMuch
+from engine.doors.page.workers import Busy, TooMuch, Workers
 
 
 def prepare(name: str) -> str:
@@ -26,18 +26,18 @@ def task(name: str, wish: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    found = Pool(prepare, task, ("one",), count=1, seconds=20.0, waiting=1)
+def pool() -> Iterator[Workers]:
+    found = Workers(prepare, task, ("one",), count=1, seconds=20.0, waiting=1)
     found.do("begin")
     yield found
     found.close()
 
 
-def test_what_is_asked_is_done(pool: Pool) -> None:
+def test_what_is_asked_is_done(pool: Workers) -> None:
     assert [pool.do("a"), pool.do("b")] == ["one: a", "one: b"]
 
 
-def test_who_finds_the_queue_full_is_told_when_to_come_back(pool: Pool) -> None:
+def test_who_finds_the_queue_full_is_told_when_to_come_back(pool: Workers) -> None:
     found: list[str] = []
     callers = [threading.Thread(target=lambda: found.append(pool.do("nap"))) for _ in range(2)]
     for caller in callers:
@@ -51,7 +51,7 @@ def test_who_finds_the_queue_full_is_told_when_to_come_back(pool: Pool) -> None:
     assert found == ["one: nap"] * 2
 
 
-def test_a_process_that_takes_too_long_or_dies_is_made_anew(pool: Pool) -> None:
+def test_a_process_that_takes_too_long_or_dies_is_made_anew(pool: Workers) -> None:
     pool.seconds = 0.2
     with pytest.raises(TooMuch):
         pool.do("sleep")

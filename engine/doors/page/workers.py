@@ -25,7 +25,7 @@ class TooMuch(Exception):
     """A question took more time or memory than one may have."""
 
 
-class Pool:
+class Workers:
     """`count` processes that each do `task` for one caller at a time.
 
     `prepare(*given)` is called once in each process; `task` gets what it returned, and the caller's arguments. A call
