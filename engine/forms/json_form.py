@@ -55,7 +55,7 @@ def answer_json(solution: Solution, *, full: bool = False, understood: str = "")
         for_attackers=instruments_json(solution, shown.attackers, order),
         aside=instruments_json(solution, shown.aside, order), below=instruments_json(solution, shown.below, order),
         broken=[breach_json(b) for b in solution.broken], chains=[chain_json(c) for c in going_on],
-        not_called=uncalled if full else uncalled[:NOT_CALLED], not_known=list(_not_known(solution)),
+        not_called=uncalled if full else uncalled[:NOT_CALLED], not_known=list(not_known(solution)),
         states=[state_json(r, full=full) for r in one_by_one],
         others=others_json(r for r in rows if r.state not in apart), readings=readings, unmoved=unmoved,
         questions=[question_json(solution, q) for q in questions], unverified=unverified_json(clauses, full=full),
@@ -149,7 +149,7 @@ def _scenario(solution: Solution) -> dict[str, Any]:
     return scenario | {"title": solution.title, "events": events}
 
 
-def _not_known(solution: Solution) -> Iterator[str]:
+def not_known(solution: Solution) -> Iterator[str]:
     """What the answer does not know, or did not look at."""
     attackers = {o.actor for o in solution.setting.asked_for}
     victims = dict.fromkeys(o.object for o in solution.setting.asked_for if o.object)

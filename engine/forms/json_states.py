@@ -75,7 +75,7 @@ def state_json(row: Row, *, full: bool) -> StateJson:
         duty=str(v.duty) if v.duty else None, settled=verdict_json(row.settled), at_once=verdict_json(row.at_once),
         events=v.distance.events, judgements=v.distance.judgements,
         ground=RestsJson(
-            treaty=ground.treaty, article=ground.article, toward=ground.toward, verified=ground.verified
+            treaty=ground.treaty, article=ground.article, toward=ground.toward, proof=str(ground.fact), verified=ground.verified
         ) if ground else None,
         needs=answered(row.supports[0]) if row.supports else [], **more,
     )  # fmt: skip
