@@ -110,10 +110,13 @@ def timeline(
 
 def schema(
     kind: Annotated[
-        str, typer.Argument(help="treaty, scenario, reading, case or answer.", autocompletion=_complete("schema"))
+        str,
+        typer.Argument(
+            help="treaty, scenario, reading, case, hot-spots or answer.", autocompletion=_complete("schema")
+        ),
     ] = "treaty",
 ) -> None:
     """The JSON Schema of a kind of data file, for editors, or of an answer."""
-    from engine.forms.json_shape import schema as made
+    from engine.forms.json_schema import schema as made
 
     show(made(kind), as_json=True)
