@@ -8,9 +8,9 @@ from pathlib import Path
 
 from engine.trials.experts import baselines
 from engine.trials.experts.backtest import Backtest
+from engine.trials.experts.borders import Borders
 from engine.trials.experts.derive import Derived, Deriver, overlaps
 from engine.trials.experts.experts_key import Arising, CodedRow, read_experts
-from engine.trials.experts.reach import Reach
 from engine.trials.experts.scored import NO_ALLIANCE, NO_WAR, BacktestRow
 from engine.trials.experts.war_files import read_war_files
 from engine.trials.experts.war_search import MISSING, find_war
@@ -49,7 +49,7 @@ def backtest(
     rows = read_experts(experts)
     files = read_war_files(wars, corpus.states)
     outside = outside_law(atop, corpus)
-    derive = Deriver(outside, corpus, articles, Reach.read(borders) if borders else None)
+    derive = Deriver(outside, corpus, articles, Borders.read(borders) if borders else None)
     notes: list[str] = []
     outcomes = []
     for row in rows:

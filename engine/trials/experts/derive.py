@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from engine.trials.experts import codebook
+from engine.trials.experts.borders import Borders
 from engine.trials.experts.experts_key import Arising
-from engine.trials.experts.reach import Reach
 from engine.trials.experts.war_scenarios import Asker, as_signed, days_of, made_in, wide
 from engine.trials.experts.wars import Hit, War
 from engine.verdicts.solution import Solution
@@ -44,7 +44,7 @@ class Deriver:
     outside: OutsideLaw
     corpus: Corpus
     articles: bool = True
-    reach: Reach | None = None
+    reach: Borders | None = None
     """Who borders on whom, where the user brings it."""
 
     @cached_property

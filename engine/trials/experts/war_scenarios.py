@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from engine.trials.experts import codebook
-from engine.trials.experts.reach import Reach
+from engine.trials.experts.borders import Borders
 from engine.trials.experts.wars import Hit, War
 from engine.verdicts.solution import Solution, solve
 from treaties.conditions import Assists, Attacker, CasusFoederis, InArea, InConflict, Judgement
@@ -24,7 +24,7 @@ class Asker:
     """Puts attacks to the law of a corpus, one instrument at a time."""
 
     corpus: Corpus
-    reach: Reach | None = None
+    reach: Borders | None = None
     _small: dict[str, Corpus] = field(default_factory=dict)
 
     def __call__(self, treaty: Treaty, war: War, hit: Hit, day: date) -> Solution | None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from engine.trials.experts.borders import Borders
 from engine.trials.experts.derive import Derived, Deriver
 from engine.trials.experts.experts_key import Arising
-from engine.trials.experts.reach import Reach
 from engine.trials.experts.war_files import read_wars
 from engine.trials.experts.war_search import war_of_name
 from tests.worlds import of
@@ -79,7 +79,7 @@ def invented(number: int, **obligation: Any) -> Treaty:
 def under(law: Corpus, alliances: Write, attacks: Write) -> Callable[..., Derived]:
     """The verdict on alliance 8001 with an invented text, in a war made of attacks."""
 
-    def derive(text: Treaty, *hits: tuple[int, int, str, int], reach: Reach | None = None, **flags: int) -> Derived:
+    def derive(text: Treaty, *hits: tuple[int, int, str, int], reach: Borders | None = None, **flags: int) -> Derived:
         law_ = of([text]).model_copy(update={"readings": law.readings})
         path = alliances({"atopid": 8001, "members": [BRAZIL, ARGENTINA], **flags})
         war = read_wars(attacks(*hits), law.states).wars[1]
@@ -116,11 +116,11 @@ def test_a_far_off_minor_power_strikes_a_great_one_abroad(law: Corpus, alliances
     path = alliances({"atopid": 8001, "members": [britain, portugal], "defense": 1, "defcoloc": 1, **CONDITIONAL})
     outside = outside_law(atop.load(path), law)
 
-    def derive(attacker: int, reach: Reach | None) -> Arising:
+    def derive(attacker: int, reach: Borders | None) -> Arising:
         war = read_wars(attacks((attacker, britain, "1905-03-04", 0)), law.states).wars[1]
         return Deriver(outside, law, reach=reach)(war, 8001).verdict
 
-    reach = Reach.of(Border(a, b, 1, *always) for a, b in borders)
+    reach = Borders.of(Border(a, b, 1, *always) for a, b in borders)
     assert derive(persia, None) is Arising.AROSE
     assert derive(persia, reach) is not Arising.AROSE, "it can only have met its forces"
     assert derive(russia, reach) is Arising.AROSE, "a great power reaches far"

@@ -13,7 +13,7 @@ from treaties.outside.registers import Border, read_contiguity
 
 
 @dataclass(frozen=True)
-class Reach:
+class Borders:
     """Borders by land and over at most 400 miles of water, between homelands."""
 
     borders: dict[tuple[int, int], tuple[Border, ...]]
@@ -39,7 +39,7 @@ class Reach:
         """Whether two states of which the file knows neighbours on that day do not border on each other.
 
         >>> wide = (date(1816, 1, 1), date(2016, 12, 31))
-        >>> reach = Reach.of(Border(a, b, 1, *wide) for a, b in [(1, 2), (2, 1), (2, 3), (3, 2)])
+        >>> reach = Borders.of(Border(a, b, 1, *wide) for a, b in [(1, 2), (2, 1), (2, 3), (3, 2)])
         >>> reach.far_off(1, 3, date(1900, 1, 1)), reach.far_off(1, 2, date(1900, 1, 1)), reach.far_off(1, 9, date(1900, 1, 1))
         (True, False, False)
         """
