@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -11,6 +10,7 @@ from typing import Any
 
 from treaties.corpus import HOME, Corpus, load_corpus
 from treaties.errors import AmbiguousName, DataError, Problem, UnknownName
+from treaties.files import read_toml
 from treaties.groups import Group
 from treaties.model import Treaty
 from treaties.states import State
@@ -192,10 +192,7 @@ def _hints(found: Sequence[tuple[str, Problem]], *, every: bool) -> Iterator[str
 
 def _kind(path: Path) -> str:
     """What a file holds, by its keys."""
-    try:
-        keys = set(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return "treaty"
+    keys = set(read_toml(path, str(path))[0])
     if "expected" in keys:
         return "case"
     return "scenario" if "events" in keys else "reading" if {"who", "answers", "lowers"} & keys else "treaty"
