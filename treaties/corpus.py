@@ -29,6 +29,8 @@ from treaties.states import State, States
 HOME = Path(__file__).parent
 MOST = 64 * MIB
 """Bytes that all files of a corpus folder may have together. Those of the shipped one have 4 MiB."""
+HOT_SPOTS = "hot-spots.toml"
+"""The file of a corpus folder that holds questions and no law (`treaties.hot_spots`)."""
 
 
 class Corpus(Strict):
@@ -258,10 +260,10 @@ def _load(root: Path, cache: bool) -> Corpus:
 
 
 def corpus_files(root: Path) -> list[Path]:
-    """Every data file of a corpus folder, in a fixed order."""
+    """Every file of a corpus folder that says what the law is, in a fixed order."""
     if not root.is_dir():
         raise CasusError(f"`{root}` is not a folder", remedy="name the folder that holds `data/`")
-    return sorted(root.glob("*.toml")) + sorted(root.glob("*/*.toml"))
+    return sorted(p for p in root.glob("*.toml") if p.name != HOT_SPOTS) + sorted(root.glob("*/*.toml"))
 
 
 def corpus_contents(root: Path) -> dict[Path, bytes]:

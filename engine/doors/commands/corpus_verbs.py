@@ -110,7 +110,10 @@ def timeline(
 
 def schema(
     kind: Annotated[
-        str, typer.Argument(help="treaty, scenario, reading, case or answer.", autocompletion=_complete("schema"))
+        str,
+        typer.Argument(
+            help="treaty, scenario, reading, case, hot-spots or answer.", autocompletion=_complete("schema")
+        ),
     ] = "treaty",
 ) -> None:
     """The JSON Schema of a kind of data file, for editors, or of an answer."""
