@@ -86,8 +86,8 @@ def _cells(path: Path, header_only: bool = False) -> tuple[list[str], Iterator[t
     if header_only:
         text = text.lstrip("\r\n").partition("\n")[0]
     rows = _rows(str(path), text)
-    _, header = next(rows)
-    return list(header), rows
+    _, first = next(rows)
+    return list(first), rows
 
 
 def _unpack(file: str, raw: bytes) -> bytes:
