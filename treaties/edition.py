@@ -101,7 +101,13 @@ def data_file(path: Path, source: str, title: str = "") -> DataFile:
 
 def edition_of(corpus: Any) -> dict[str, Any]:
     """What every answer says of its law, as data: version, hash, the hash before changes, and the changes."""
-    held = {"version": corpus.version, "hash": corpus.hash, "base": corpus.base or corpus.hash}
+    followed = corpus.current_to
+    held = {
+        "version": corpus.version,
+        "current_to": str(followed) if followed else None,
+        "hash": corpus.hash,
+        "base": corpus.base or corpus.hash,
+    }
     named: dict[str, list[Any]] = {"without": [], "with": [], "readings": []}
     for c in corpus.changes:
         if c.kind == "reading":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from treaties.remedies import COMMAND_LINE, See
 from treaties.spelling import nearest
@@ -63,6 +64,20 @@ class CasusError(Exception):
         remedy = words[self.remedy] if isinstance(self.remedy, See) else self.remedy
         return plain(f"{self.message}; {remedy}") if remedy else self.message
 
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: the kind of error, the line, and the names that may have been meant.
+
+        >>> UnknownName("state", "Polnad", ["Poland", "Peru"]).to_dict()
+        {'kind': 'unknown-name', 'message': 'no state is called `Polnad`; did you mean `Poland`?', 'meant': ['Poland']}
+        """
+        kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(self).__name__).lower()
+        return {"kind": kind, "message": str(self), "meant": list(self.meant)}
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """Names that may have been meant."""
+        return ()
+
 
 class UnknownName(CasusError):
     """A name that the registers do not hold, with the nearest names they do hold."""
@@ -73,6 +88,11 @@ class UnknownName(CasusError):
         meant = f"; did you mean {' or '.join(f'`{s}`' for s in self.suggestions)}?" if self.suggestions else ""
         super().__init__(f"no {what} is called `{given}`{meant}", remedy="" if meant else remedy)
 
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The nearest names."""
+        return tuple(self.suggestions)
+
 
 class AmbiguousName(CasusError):
     """A name that several entries answer to; nothing is guessed."""
@@ -82,6 +102,11 @@ class AmbiguousName(CasusError):
         self.candidates = tuple(candidates)
         options = ", ".join(f"`{c}`" for c in self.candidates)
         super().__init__(f"`{given}` may be any {what} of {options}", remedy="name the one you mean")
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The entries that answer to it."""
+        return self.candidates
 
 
 @dataclass(frozen=True, order=True)
@@ -113,3 +138,7 @@ class DataError(CasusError):
         more = len(self.problems) - LISTED
         told = [str(p) for p in self.problems[:LISTED]]
         super().__init__("\n".join([*told, f"and {more:,} more faults"] if more > 0 else told))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form, with every problem."""
+        return super().to_dict() | {"problems": [asdict(p) for p in self.problems]}

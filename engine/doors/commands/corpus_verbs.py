@@ -117,6 +117,6 @@ def schema(
     ] = "treaty",
 ) -> None:
     """The JSON Schema of a kind of data file, for editors, or of an answer."""
-    from engine.forms.json_shape import schema as made
+    from engine.forms.json_schema import schema as made
 
     show(made(kind), as_json=True)
