@@ -22,7 +22,7 @@ ACROSS = "across regions"
 
 
 @dataclass(frozen=True)
-class Tally:
+class Inventory:
     """How well a group of instruments is known."""
 
     name: str
@@ -48,11 +48,11 @@ class CorpusState:
     """The last day up to which the law was followed."""
     law: Corpus
     spots: tuple[HotSpot, ...]
-    whole: Tally
-    today: Tally
+    whole: Inventory
+    today: Inventory
     """Those in force on the day."""
-    regions: tuple[Tally, ...]
-    periods: tuple[Tally, ...]
+    regions: tuple[Inventory, ...]
+    periods: tuple[Inventory, ...]
     without_source: int
     """Articles that do not say where they were read."""
     coverages: tuple[Coverage, ...]
@@ -82,13 +82,15 @@ def corpus_state(
     """
     day = law.current_to or date.today()
 
-    def tally(name: str, held: Iterable[Treaty]) -> Tally:
+    def tally(name: str, held: Iterable[Treaty]) -> Inventory:
         held = list(held)
         points = [doubts(t) for t in held]
         beyond = sum(bool(p) and not any(d.open for d in p) for p in points)
-        return Tally(name, len(held), sum(not p for p in points), beyond, sum(bool(t.parties_on(day)) for t in held))
+        return Inventory(
+            name, len(held), sum(not p for p in points), beyond, sum(bool(t.parties_on(day)) for t in held)
+        )
 
-    def groups(names: Iterable[object], of: Callable[[Treaty], object]) -> tuple[Tally, ...]:
+    def groups(names: Iterable[object], of: Callable[[Treaty], object]) -> tuple[Inventory, ...]:
         return tuple(tally(str(n), (t for t in law.treaties if of(t) == n)) for n in names)
 
     return CorpusState(
@@ -113,7 +115,7 @@ def _region(law: Corpus, t: Treaty) -> object:
 def to_dict(state: CorpusState) -> dict[str, Any]:
     """The JSON form."""
 
-    def told(t: Tally) -> dict[str, Any]:
+    def told(t: Inventory) -> dict[str, Any]:
         return {
             "name": t.name, "instruments": t.instruments, "checked": t.checked, "not_to_be_checked": t.beyond,
             "not_checked_yet": t.waiting, "in_force": t.in_force,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.browse.doubts import doubts
 from engine.trials.atop.coverage import Coverage
-from engine.trials.corpus_state import CorpusState, Tally
+from engine.trials.corpus_state import CorpusState, Inventory
 
 COMMAND = "casus check --state --atop atop5_1m.csv --cow alliance_v4.1_by_member.csv --markdown"
 
@@ -38,7 +38,7 @@ def _lines(state: CorpusState) -> Iterator[str]:
         yield f"ATOP: {100 * state.agreement.share:.1f} % of {len(state.agreement.cells)} cells agree or are explained."
 
 
-def _known(t: Tally) -> str:
+def _known(t: Inventory) -> str:
     return (
         f"{t.instruments} instruments, {t.checked} checked in every point, {t.beyond} with a point that cannot be checked "
         f"and says why, {t.waiting} with a point that was not checked yet"
@@ -86,7 +86,7 @@ def _points(held: list[str]) -> str:
     return ", ".join(held)
 
 
-def _table(tallies: tuple[Tally, ...], head: str) -> Iterator[str]:
+def _table(tallies: tuple[Inventory, ...], head: str) -> Iterator[str]:
     yield f"| {head} | instruments | checked | cannot be | waiting | in force |"
     yield "|---|---:|---:|---:|---:|---:|"
     for t in tallies:
