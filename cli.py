@@ -12,6 +12,7 @@ import typer
 import casus_foederis  # the names `engine` and `treaties` are ours from here on
 from engine.doors.commands import register
 from engine.doors.commands.colour import WHENS, Colour
+from engine.doors.commands.faults import USAGE, tell
 from engine.doors.commands.grouped_help import Grouped
 
 COLOUR = ("--color", "--colour")
@@ -61,9 +62,10 @@ def main() -> None:
     try:
         args = _everywhere(sys.argv[1:])
         verb = next((a for a in args if not a.startswith("-") and a not in WHENS), "")
-        application(verb)(args, prog_name="casus")
-    except CasusError as error:
-        print(f"casus: {error}", file=sys.stderr)
+        sys.exit(application(verb)(args, prog_name="casus", standalone_mode=False))
+    except (CasusError, USAGE) as error:
+        sys.exit(tell(error, sys.argv[1:]))
+    except typer.Abort:
         sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -74,7 +74,7 @@ def report(answer: Any, output: Output = None) -> None:
 
 
 def serve(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.", metavar="N")] = 8765,
     corpus: Corpus = None,
 ) -> None:
     """The page with a form for any question, and a JSON API, on 127.0.0.1 alone. Ctrl-C ends it."""
