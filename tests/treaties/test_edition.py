@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from cli import app
 from engine.world import World
 from tests import HOME
-from treaties.corpus import Corpus, _content_hash, corpus_files, load_corpus
+from treaties.corpus import Corpus, corpus_contents, corpus_files, load_corpus
 from treaties.edition import content_hash, edition_line, edition_of
 
 CORPUS = HOME / "treaties"
@@ -24,7 +24,7 @@ ASK = ["South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "
 
 
 def hash_of(root: Path) -> str:
-    return _content_hash(root, corpus_files(root))
+    return content_hash((p.relative_to(root).as_posix(), c) for p, c in corpus_contents(root).items())
 
 
 @pytest.fixture(scope="module")
