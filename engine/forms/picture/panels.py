@@ -61,9 +61,7 @@ def corner(part: Window, window: Window) -> XY:
     return (part.left - window.left) * window.scale, (part.top - window.top) * window.scale
 
 
-def _fill(
-    content: MapContent, panel: Panel, without: Sequence[str], size: float, letters: Sequence[XY] = ()
-) -> Panel:
+def _fill(content: MapContent, panel: Panel, without: Sequence[str], size: float, letters: Sequence[XY] = ()) -> Panel:
     """Outlines, points and labels of a window. States in `without` are named elsewhere, unless they are principals; `letters` are
     the corners at which the letters of enlarged parts stand."""
     window = panel.window

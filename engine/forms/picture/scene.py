@@ -178,7 +178,13 @@ def _told_first(node: Node, order: Prominence) -> tuple[object, ...]:
     v = node.verdict
     great = not order.key(node.states[0])[0]
     helping = bool(v.duty and v.duty.drawn_in)
-    return not (great and v.distance.total <= CLOSE), not helping, v.status.order, v.distance.total, order.key(node.states[0])
+    return (
+        not (great and v.distance.total <= CLOSE),
+        not helping,
+        v.status.order,
+        v.distance.total,
+        order.key(node.states[0]),
+    )
 
 
 def _given(answer: Solution) -> Iterable[tuple[Occurrence, bool]]:

@@ -45,7 +45,9 @@ class Payload:
         chosen = [r for r in answer.rows if r.grounds or r.status is Status.PRINCIPAL]
         self._collect(chosen)
         # In the engine's order, so that of equally near supports the page takes the engine's.
-        self.index = {q: i for i, q in enumerate(sorted({q for q, _ in self._lits}, key=answer.labels.literals.index.__getitem__))}
+        self.index = {
+            q: i for i, q in enumerate(sorted({q for q, _ in self._lits}, key=answer.labels.literals.index.__getitem__))
+        }
         self.data = self._all(chosen)
 
     def _collect(self, chosen: list[Row]) -> None:

@@ -69,7 +69,12 @@ def test_every_verdict_under_every_reading(asked: Answer) -> None:
         assert at == row.verdict.ground, state
         for j, (status_, duty_, events_, judgements_, supports) in zip(row.judged, judged, strict=True):
             v = j.verdict
-            assert (status_, duty_, events_, judgements_) == (v.status, v.duty, v.distance.events, v.distance.judgements)
+            assert (status_, duty_, events_, judgements_) == (
+                v.status,
+                v.duty,
+                v.distance.events,
+                v.distance.judgements,
+            )
             decoded = [[2 * numbered[q] + a for q, a in row.literals.decode(m)] for m in v.supports]
             assert decoded[:1] == supports[:1] or v.status == "released"
             assert sorted(decoded) == sorted(supports)
