@@ -8,6 +8,7 @@ from datetime import date
 
 from engine.cascade.sides import Side, hostile, wars_of
 from treaties.corpus import Corpus
+from treaties.names import with_article
 from treaties.places import Holder, Place
 from treaties.scenarios import UNNAMED, Event, Scenario, Spot
 from treaties.terms import EventKind, PlaceKind
@@ -132,7 +133,12 @@ class Setting:
     def _home_of(self, state: str) -> Where:
         regions = () if state == UNNAMED else self.corpus.states[state].regions
         return Where(
-            f"home territory of {self.name(state)}", PlaceKind.TERRITORY, frozenset(regions), True, None, (state,)
+            f"home territory of {self.name_in_line(state)}",
+            PlaceKind.TERRITORY,
+            frozenset(regions),
+            True,
+            None,
+            (state,),
         )
 
     def name(self, state: str) -> str:
@@ -140,6 +146,10 @@ class Setting:
         if state not in self._names:
             self._names[state] = "an unnamed state" if state == UNNAMED else self.corpus.states[state].name_on(self.on)
         return self._names[state]
+
+    def name_in_line(self, state: str) -> str:
+        """The state's name as it stands within a sentence, with its article."""
+        return with_article(self.name(state))
 
 
 def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
@@ -288,7 +298,7 @@ def _where(setting: Setting, event: Event, victim: str) -> Where:
     if isinstance(event.at, Spot):
         spot = event.at
         regions = spot.regions or setting.home_of(spot.of).regions
-        name = f"{spot.kind} of {setting.name(spot.of)}"
+        name = f"{spot.kind} of {setting.name_in_line(spot.of)}"
         return Where(name, spot.kind, frozenset(regions), False, None, (spot.of,))
     place = setting.corpus.gazetteer.place(event.at)
     day = event.on or setting.on

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.cascade.questions import kind_of
 from engine.forms.prose import para, standing
 from engine.verdicts.explanation import said, who_decides
+from treaties.names import article_cited
 
 if TYPE_CHECKING:
     from engine.verdicts.explanation import Explanation, Reason
@@ -33,7 +34,7 @@ def tell_why(e: Explanation) -> str:
         told_failed: dict[str, None] = {}
         for b in e.failed:
             treaty = answer.corpus.treaty(b.treaty)
-            told_failed[f"{treaty.name}, Art. {row.articles[b.clause][1]} ({b.condition}): {b.reason}"] = None
+            told_failed[f"{treaty.name}, {article_cited(row.articles[b.clause][1])} ({b.condition}): {b.reason}"] = None
         lines += [para(text, 2, 4) for text in told_failed]
     if not e.proofs and not e.failed:
         lines.append(para("No treaty of the corpus in force that day links it to anybody attacked.", 2))

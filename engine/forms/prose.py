@@ -11,7 +11,6 @@ from engine.cascade.setting import Setting
 from engine.verdicts.grounds import Ground
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.verdict import Status, Verdict
-from treaties.names import with_article
 from treaties.terms import Duty
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -88,7 +87,7 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 
 def the(setting: Setting, *states: str) -> str:
     """States by name as they stand within a sentence."""
-    return listed(with_article(setting.name(s)) for s in states)
+    return listed(setting.name_in_line(s) for s in states)
 
 
 def crowd(
@@ -105,5 +104,5 @@ def crowd(
     rest = len(states) - len(chosen)
     if not chosen:
         return f"{number(rest)} {members}"
-    told = [with_article(setting.name(s)) for s in chosen]
+    told = [setting.name_in_line(s) for s in chosen]
     return listed([*told, f"{number(rest)} other {members}"])
