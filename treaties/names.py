@@ -134,6 +134,16 @@ def article_cited(article: str) -> str:
     return f"Art. {article}" if _NUMBERED.match(article) else article
 
 
+def instrument_in_line(name: str) -> str:
+    """An instrument's name as it stands within a sentence.
+
+    >>> [instrument_in_line(n) for n in ("Rio Treaty of 1947", "Japan's security laws of 2015")]
+    ['the Rio Treaty of 1947', "Japan's security laws of 2015"]
+    """
+    first = name.partition(" ")[0]
+    return name if first.endswith(("'s", "’s")) or first.lower() == "the" else f"the {name}"
+
+
 _FIRST = {"United", "Holy", "Papal", "Two", "Ottoman", "Austro-Hungarian", "Russian", "German", "Soviet", "Orange"}
 _LAST = {
     "States", "Kingdom", "Emirates", "Islands", "Republic", "Union", "Empire", "Federation", "Confederation", "Sicilies",

@@ -25,7 +25,7 @@ def tell_why(e: Explanation) -> str:
         lines.append(para(g.clause.obligation.gist, 2))
         source = g.clause.obligation.source or g.clause.treaty.sources[0]
         lines.append(para(f"source: {answer.corpus.source(source).title}" + ("" if g.verified else " [unverified]"), 2))
-        lines += _tree(e, reason, told, "  ", "  ")
+        lines += proof_tree(e, reason, told, "  ", "  ")
     if e.further:
         who = ", ".join(dict.fromkeys(answer.setting.name(g.toward) for g, _ in e.further))
         lines += ["", para(f"The same articles may be called for others too, further on: {who}.")]
@@ -41,7 +41,8 @@ def tell_why(e: Explanation) -> str:
     return "\n".join(lines)
 
 
-def _tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: str) -> Iterator[str]:
+def proof_tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: str) -> Iterator[str]:
+    """A proof as lines; `told` numbers what was shown before, so that it is told once."""
     if r.fact in told and r.because:
         yield para(f"{lead}{r.text} (as shown at [{told[r.fact]}])", 0, len(below) + 2)
         return
@@ -67,4 +68,4 @@ def _tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: 
         if isinstance(child, str):
             yield para(f"{below}{sign}{child}", 0, len(below) + 4)
         else:
-            yield from _tree(e, child, told, below + sign, next_below)
+            yield from proof_tree(e, child, told, below + sign, next_below)

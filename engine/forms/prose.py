@@ -23,6 +23,11 @@ def width() -> int:
     return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))
 
 
+def narrowness() -> float:
+    """How many lines of the terminal a line of full width takes."""
+    return max(1.0, 100 / width())
+
+
 def para(text: str, indent: int = 0, hang: int = 2) -> str:
     """A paragraph wrapped to the terminal."""
     return fill(
@@ -102,6 +107,8 @@ def crowd(
         return the(setting, *states)
     chosen = [s for s in order.sorted(states) if order.weighty(s)][:named]
     rest = len(states) - len(chosen)
+    if not rest:
+        return the(setting, *chosen)
     if not chosen:
         return f"{number(rest)} {members}"
     told = [setting.name_in_line(s) for s in chosen]
