@@ -35,11 +35,7 @@ def broken_text(solution: Solution, extent: Extent) -> Iterator[str]:
     blocks = []
     for (state, excused), breaches in groups.items():
         breaches.sort(key=lambda b: (not b.clause.treaty.rank.binding, len(b.clause.treaty.states)))
-        labels = list(
-            dict.fromkeys(
-                f"{instrument_in_line(b.clause.label)} ({b.clause.obligation.duty.meaning})" for b in breaches
-            )
-        )
+        labels = _by_treaty(breaches)
         left = [] if extent.all or len(labels) <= 5 else [f"{number(len(labels) - 4)} more"]
         told = listed([*(labels if not left else labels[:4]), *left])
         blocks.append(
@@ -49,6 +45,16 @@ def broken_text(solution: Solution, extent: Extent) -> Iterator[str]:
     yield from shown
     if left_over:
         yield f"  and promises of {number(left_over)} more (`--all`)"
+
+
+def _by_treaty(breaches: Iterable[Breach]) -> list[str]:
+    """The instruments that are broken, each with its articles and what they forbid."""
+    articles: dict[str, dict[str, None]] = {}
+    for b in breaches:
+        o = b.clause.obligation
+        said = f"{article_cited(o.article)}: {o.duty.meaning}"
+        articles.setdefault(b.clause.treaty.name, {})[said] = None
+    return [f"{instrument_in_line(name)} ({'; '.join(found)})" for name, found in articles.items()]
 
 
 def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterator[str]:

@@ -65,13 +65,17 @@ def in_a_row(solution: Solution, calls: Iterable[Call], order: Prominence) -> st
     parts = []
     for doing, same in groupby(calls, key=lambda c: does(solution, c).replace("their own", "its own")):
         first, *rest = same
-        said = f"{who(first, order)} {does(solution, first)} ({first.clause.label})"
+        said = f"{_who(first, order)} {does(solution, first)} ({first.clause.label})"
         if rest and not doing.startswith("must"):
-            said = "; ".join([said, *(f"{who(c, order)} {does(solution, c)} ({c.clause.label})" for c in rest)])
+            said = "; ".join([said, *(f"{_who(c, order)} {does(solution, c)} ({c.clause.label})" for c in rest)])
         elif rest:
-            said += f", and so must {listed(f'{who(c, order)} ({c.clause.label})' for c in rest)}"
+            said += f", and so must {listed(f'{_who(c, order)} ({c.clause.label})' for c in rest)}"
         parts.append(said)
     return "; ".join(parts)
+
+
+def _who(call: Call, order: Prominence) -> str:
+    return who(call, order, owing="already at war")
 
 
 def _bound(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:

@@ -82,7 +82,8 @@ class Extent:
         given = list(blocks)
         if self.all:
             return given, 0
-        room, shown = lines * narrowness() * self.room, []
+        room = lines * narrowness() * self.room
+        shown: list[str] = []
         for block in given:
             room -= block.count("\n") + 1
             if room < 0 and shown:

@@ -54,14 +54,14 @@ def _group(solution: Solution, chains: list[Chain], order: Prominence, extent: E
     toward = the(solution.setting, chains[0].toward)
     head = f"If {head}{instead}, owed to {toward}:" if head else f"On open judgements alone, owed to {toward}:"
     shown = chains if extent.all or len(chains) <= NAMED else chains[:NAMED]
-    lines = [para(head, 2, 4), *(_chain(solution, c, order, extent) for c in shown)]
+    lines = [para(head, 2, 4), *(_chain(c, order, extent) for c in shown)]
     if len(shown) < len(chains):
         count = sum(len(c.states) for c in chains[NAMED:])
         lines.append(f"    and {count} more state{'s' * (count != 1)} (`--all`)")
     return "\n".join(lines)
 
 
-def _chain(solution: Solution, chain: Chain, order: Prominence, extent: Extent) -> str:
+def _chain(chain: Chain, order: Prominence, extent: Extent) -> str:
     states = crowd(order, chain.states, chain.clause.treaty.members, whole=extent.all)
     said = f"{states} {must(chain.duty, len(chain.states) > 1)}"
     said += f", on {open_judgements(len(chain.judgements))}" if chain.judgements else ""

@@ -72,11 +72,13 @@ class _Section:
         self.order = order
         self.extent = extent
         self.open: dict[Literal, str] = {}
+        self._shown = ""
         self._deciding: dict[Literal, dict[str, None]] = {}
 
     def told(self, blocks: Iterable[str], lines: int, one: str, many: str = "") -> Iterator[str]:
         """As many blocks as fit, and how many more there are."""
         shown, left = self.extent.fitted(blocks, lines)
+        self._shown += "".join(shown)
         yield from shown
         if left:
             yield f"  and {left} more {one if left == 1 else many or one + 's'} (`--all`)"
@@ -115,6 +117,8 @@ class _Section:
     def asked(self) -> Iterator[str]:
         """What is open: the question behind every letter, the answer that is needed, and who decides."""
         for literal, letter in self.open.items():
+            if f"[{letter}]" not in self._shown:
+                continue
             question = self.solution.stances.questions[literal[0]]
             deciders = list(self._deciding[literal])
             decide = listed(deciders) if len(deciders) <= 3 else "each obligor for itself"

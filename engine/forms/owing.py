@@ -90,14 +90,14 @@ def _answered(solution: Solution, literal: Literal) -> str:
     return f"the answer to “{solution.stances.questions[ident].text}” is {'yes' if yes else 'no'}"
 
 
-def who(call: Call, order: Prominence, *, whole: bool = False) -> str:
+def who(call: Call, order: Prominence, *, whole: bool = False, owing: str = "already at war and owing") -> str:
     """Those bound by a call: great powers and neighbours by name, the others counted, and which are at war already."""
     told = crowd(order, call.states, call.treaty.members, whole=whole)
     if not call.fighting:
         return told
     if len(call.fighting) == len(call.states):
-        return f"{told}, already at war and owing,"
-    return f"{told} ({the(order.setting, *call.fighting)} already at war and owing)"
+        return f"{told}, {owing},"
+    return f"{told} ({the(order.setting, *call.fighting)} {owing})"
 
 
 def happens(solution: Solution, literal: Literal) -> str:

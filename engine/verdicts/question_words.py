@@ -15,14 +15,14 @@ def question_in_words(setting: Setting) -> str:
     events = [o for o in setting.asked_for if o.kind.forcible] or list(setting.occurrences[:1])
     if not events:
         return f"Who is drawn in on {setting.on}?"
-    by_pair: dict[tuple[object, ...], list[Occurrence]] = {}
+    by_pair: dict[tuple[object, str, str], list[Occurrence]] = {}
     for o in events:
         by_pair.setdefault((o.kind, o.object, "" if o.where.home else o.where.name), []).append(o)
-    by_victim: dict[tuple[object, ...], list[Occurrence]] = {}
+    by_victim: dict[tuple[object, str, tuple[tuple[str, str], ...]], list[Occurrence]] = {}
     for (kind, _, where), same in by_pair.items():
         actors = tuple(dict.fromkeys((o.actor, o.group) for o in same))
         by_victim.setdefault((kind, where, actors), []).append(same[0])
-    acts = [_act_in_words(setting, same, actors) for (_, _, actors), same in by_victim.items()]  # type: ignore[misc]
+    acts = [_act_in_words(setting, same, actors) for (_, _, actors), same in by_victim.items()]
     return f"If {listed(acts)} on {setting.on}, who is drawn in?"
 
 
