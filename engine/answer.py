@@ -70,7 +70,7 @@ class Answer(Solution, Framed, Shown):
 
         >>> from engine import ask
         >>> print(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).text(only="USA").splitlines()[2])
-        Yes: the United States must act to meet the danger, by means of its own choice (US–South Korean Treaty of
+        Yes: the United States must act to meet the danger, by means of its own choice (US–South Korean...
         """
         from engine.forms.answer_text import tell
         from engine.forms.extent import Extent

@@ -91,6 +91,21 @@ class Setting:
         """The occurrences that the question itself gives, without a war that was already running."""
         return tuple(o for o in self.occurrences if not o.background)
 
+    @property
+    def attacked(self) -> tuple[str, ...]:
+        """Those whom the force of the question is directed at, in its order; another act of it where there is none."""
+        return tuple(dict.fromkeys(o.object for o in self._told_of if o.object))
+
+    @property
+    def attacking(self) -> tuple[str, ...]:
+        """Those who use that force, and are not themselves attacked in the question."""
+        return tuple(dict.fromkeys(o.actor for o in self._told_of if o.actor not in self.attacked))
+
+    @property
+    def _told_of(self) -> tuple[Occurrence, ...]:
+        asked = self.asked_for
+        return tuple(o for o in asked if o.kind.forcible) or asked
+
     def facing(self, side: Side) -> Side:
         """The other side of the same war."""
         return next(s for s in self.sides if s.war == side.war and s.number != side.number)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from engine.cascade.facts import Blocked
 from engine.forms.extent import Extent
+from engine.forms.owing import must
 from engine.forms.prose import capital, crowd, listed, number, para, the
 from engine.verdicts.broken import Breach
 from engine.verdicts.calls import Called
@@ -20,6 +22,8 @@ ROOM = 6
 BROKEN = 5
 """Lines for what is broken."""
 ITS_ALLY = "its ally "
+NO_DAY = re.compile(r" since [\d-]+$")
+"""The day from which a state is no longer bound: it differs where several are told together."""
 
 
 def broken_text(solution: Solution, extent: Extent) -> Iterator[str]:
@@ -51,9 +55,10 @@ def _by_treaty(breaches: Iterable[Breach]) -> list[str]:
     """The instruments that are broken, each with its articles and what they forbid."""
     articles: dict[str, dict[str, None]] = {}
     for b in breaches:
-        o = b.clause.obligation
-        said = f"{article_cited(o.article)}: {o.duty.meaning}"
-        articles.setdefault(b.clause.treaty.name, {})[said] = None
+        o, treaty = b.clause.obligation, b.clause.treaty
+        said = f"{article_cited(o.article)}: {must(o.duty)}"
+        rank = {} if treaty.rank.binding else {treaty.rank.phrase: None}
+        articles.setdefault(treaty.name, rank)[said] = None
     return [f"{instrument_in_line(name)} ({'; '.join(found)})" for name, found in articles.items()]
 
 
@@ -66,11 +71,14 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
     called = {s for c in calls for s in c.states}
     groups: dict[tuple[str, str], dict[str, None]] = {}
     labels: dict[tuple[str, str], dict[str, None]] = {}
+    reasons: dict[tuple[str, str], str] = {}
     for row in solution.rows:
         if row.status is Status.PRINCIPAL or row.state in called or not extent.concerns((row.state,)):
             continue
         for b, label, members in _telling(solution, row, extent):
-            key = (b.reason, "" if b.reason.startswith(ITS_ALLY) else members)
+            short = NO_DAY.sub("", b.reason.removeprefix(f"{solution.setting.name_in_line(row.state)} is "))
+            key = (short, "" if b.reason.startswith(ITS_ALLY) else members)
+            reasons.setdefault(key, b.reason)
             groups.setdefault(key, {})[row.state] = None
             labels.setdefault(key, {})[label] = None
     if not groups:
@@ -84,18 +92,22 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
                 len(labels[key]) > 1, -len(states), key)  # fmt: skip
 
     keys = sorted(groups, key=weight)
-    shown, left = extent.fitted((_line(order, key, groups[key], labels[key], extent) for key in keys), ROOM)
+    shown, left = extent.fitted(
+        (_line(order, key, reasons[key], groups[key], labels[key], extent) for key in keys), ROOM
+    )
     yield from shown
     if left:
         count = len({s for key in keys[len(shown) :] for s in groups[key]})
         yield f"  and {left} more reason{'s' * (left != 1)}, for {count} state{'s' * (count != 1)} (`--all`)"
 
 
-def _line(order: Prominence, key: tuple[str, str], states: Iterable[str], labels: Iterable[str], extent: Extent) -> str:
-    reason, members = key
+def _line(
+    order: Prominence, key: tuple[str, str], reason: str, states: Iterable[str], labels: Iterable[str], extent: Extent
+) -> str:
+    short, members = key
     names, where = order.sorted(states), list(labels)
-    if len(names) > 1 and reason.startswith(ITS_ALLY):
-        reason = "their ally " + reason.removeprefix(ITS_ALLY)
+    if len(names) > 1:
+        reason = f"their ally {short.removeprefix(ITS_ALLY)}" if short.startswith(ITS_ALLY) else short
     left = [] if extent.all or len(where) <= 2 else [f"{number(len(where) - 1)} more"]
     cited = listed([*(where if not left else where[:1]), *left])
     return para(
@@ -108,7 +120,7 @@ def _line(order: Prominence, key: tuple[str, str], states: Iterable[str], labels
 def _telling(solution: Solution, row: Row, extent: Extent) -> list[tuple[Blocked, str, str]]:
     """The failed duties of a row worth a line, by article: those that would help, else the rest; one reason unless all are asked for."""
     clauses = solution.graph.clauses
-    asked = {s for o in solution.setting.asked_for for s in (o.actor, o.object)}
+    asked = {*solution.setting.attacked, *solution.setting.attacking}
     kept = [
         b
         for b in row.blocked
@@ -139,7 +151,7 @@ def _of_kind(solution: Solution, b: Blocked, extent: Extent) -> bool:
 def not_known_text(solution: Solution, found: Called, extent: Extent) -> Iterator[str]:
     """What may be missing: that nothing was found, what is unpublished, and what was not checked."""
     setting, known = solution.setting, len(solution.graph.parties)
-    victims = the(setting, *dict.fromkeys(o.object for o in setting.asked_for if o.object))
+    victims = the(setting, *setting.attacked)
     live = any(c.helping and c.verdict.status is not Status.RELEASED for c in found.calls)
     linked = any(r.status is not Status.PRINCIPAL and (r.grounds or r.blocked) for r in solution.rows)
     aside = {c for i in found.aside for c in i.calls}

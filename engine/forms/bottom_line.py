@@ -6,9 +6,8 @@ Made by rule from what is called at once and from the chains; every form leads w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from dataclasses import replace
 
-from engine.cascade.questions import Literal
 from engine.forms.owing import claim, conditions, does, hedge, must, open_judgements, parted, who
 from engine.forms.prose import capital, crowd, listed, number, the
 from engine.verdicts.calls import Call, Called, called
@@ -63,8 +62,10 @@ def firmest(calls: Iterable[Call]) -> list[Call]:
 def in_a_row(solution: Solution, calls: Iterable[Call], order: Prominence) -> str:
     """Calls in one sentence without its full stop, those that ask the same told together; the first in small letters."""
     parts = []
-    for doing, same in groupby(calls, key=lambda c: does(solution, c).replace("their own", "its own")):
-        first, *rest = same
+    alike: dict[str, list[Call]] = {}
+    for call in calls:
+        alike.setdefault(does(solution, replace(call, states=call.states[:1])), []).append(call)
+    for doing, (first, *rest) in alike.items():
         said = f"{_who(first, order)} {does(solution, first)} ({first.clause.label})"
         if rest and not doing.startswith("must"):
             said = "; ".join([said, *(f"{_who(c, order)} {does(solution, c)} ({c.clause.label})" for c in rest)])
@@ -75,33 +76,38 @@ def in_a_row(solution: Solution, calls: Iterable[Call], order: Prominence) -> st
 
 
 def _who(call: Call, order: Prominence) -> str:
+    """Those bound; where many are, those attacked are not told to owe one another help."""
+    victims = order.setting.attacked
+    others = tuple(s for s in call.states if s not in victims or s not in call.fighting)
+    if 0 < len(others) < len(call.states):
+        call = replace(call, states=others, fighting=tuple(s for s in call.fighting if s in others))
     return who(call, order, owing="already at war")
 
 
 def _bound(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
     due = [c for c in helping if c.verdict.status in (Status.BOUND, Status.CONDITIONAL)]
     if due:
-        shown = due if len(due) <= MOST + 1 else due[:MOST]
-        more = f"; {number(len(due) - len(shown))} more articles are called" if len(due) > len(shown) else ""
+        shown = due[:MOST]
+        left = len(due) - len(shown)
+        more = f"; {number(left)} more article{'s are' if left > 1 else ' is'} called" if left else ""
         yield f"{capital(in_a_row(solution, shown, order))}{more}."
 
 
 def _contested(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
-    groups: dict[tuple[Literal, ...], list[Call]] = {}
+    groups: dict[tuple[str, ...], list[Call]] = {}
     for call in helping:
         if call.verdict.status is Status.CONTESTED:
             _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
-            groups.setdefault(tuple(open_), []).append(call)
+            groups.setdefault(tuple(claim(solution, x) for x in open_), []).append(call)
     shown = list(groups.items())[:2]
     for on, calls in shown:
         more = f", and {number(len(calls) - MOST)} more" if len(calls) > MOST else ""
-        found = listed(claim(solution, x) for x in on)
         said = in_a_row(solution, calls[:MOST], order)
-        yield f"Contested, on {open_judgements(len(on))}: {said}{more}, only if {found}."
-    if len(groups) > len(shown):
-        rest = [c for on, calls in groups.items() if on not in dict(shown) for c in calls]
-        states = order.sorted({s for c in rest for s in c.states})
-        yield f"On judgements of their own: {crowd(order, states, 'states')}."
+        yield f"Contested, on {open_judgements(len(on))}: {said}{more}, only if {listed(on)}."
+    told = {s for _, calls in shown for c in calls for s in c.states}
+    rest = order.sorted({s for calls in list(groups.values())[2:] for c in calls for s in c.states} - told)
+    if rest:
+        yield f"Contested too, on other judgements: {crowd(order, rest, 'states')}."
 
 
 def _released(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
@@ -113,7 +119,7 @@ def _released(solution: Solution, helping: list[Call], order: Prominence) -> Ite
 def _short_of_help(solution: Solution, found: Called, helping: list[Call], order: Prominence) -> Iterator[str]:
     live = [c for c in helping if c.verdict.status is not Status.RELEASED]
     told = {s for c in live for s in c.states}
-    victims = the(solution.setting, *dict.fromkeys(o.object for o in solution.setting.asked_for if o.object))
+    victims = the(solution.setting, *solution.setting.attacked)
     if not live:
         yield f"No treaty known here binds anybody to help {victims or 'anybody'} as things stand."
     elif not any(c.verdict.status is Status.BOUND for c in live):
@@ -179,10 +185,10 @@ def _nearest(solution: Solution, helping: list[Call], chains: tuple[Chain, ...],
         if c.acts == first.acts and c.attackers is first.attackers and c.distance.total <= first.distance.total + 1
     ][:MOST]
     side = "the other side" if first.attackers else "the side attacked"
-    first_acts = conditions(solution, first.acts)
+    acts = conditions(solution, first.acts)
     least, most = min(len(c.judgements) for c in alike), max(len(c.judgements) for c in alike)
     open_ = f", on {open_judgements(least)}{' or more' * (most != least)}" if most else ""
-    yield f"Nearest on {side}{f', if {first_acts}' if first_acts else ''}: {told_chains(alike, order)}{open_}."
+    yield f"Nearest on {side}{open_}{f', if {acts}' if acts else ''}: {told_chains(alike, order)}."
 
 
 def told_chains(chains: Iterable[Chain], order: Prominence) -> str:
@@ -190,4 +196,4 @@ def told_chains(chains: Iterable[Chain], order: Prominence) -> str:
     soft: dict[str, list[str]] = {}
     for chain in chains:
         soft.setdefault(hedge(chain.judged.ground), []).append(crowd(order, chain.states, chain.clause.treaty.members))
-    return "; and, ".join(f"{how}, {listed(who)}" if how else listed(who) for how, who in sorted(soft.items()))
+    return "; ".join(f"{listed(who)}, {how}" if how else listed(who) for how, who in sorted(soft.items()))

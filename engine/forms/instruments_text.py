@@ -20,6 +20,8 @@ from treaties.terms import Duty
 
 ROOM = 17
 """Lines for what is owed to those asked about."""
+TIGHT = 0.5
+"""The share of room below which articles are told without their words and what readings make of them."""
 ASIDE = 4
 """Lines for what is owed to the attackers, and for each of the shorter sections."""
 
@@ -32,7 +34,10 @@ def instruments_text(solution: Solution, found: Called, extent: Extent) -> Itera
     helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
     helping = helping if extent.all else firmest(helping)
     owing = {s for c in helping for s in c.states}
-    lesser = [c for c in calls if not c.helping and (extent.all or extent.duty or not set(c.states) <= owing)]
+    lesser = [c for c in calls if not c.helping]
+    if not extent.all and not extent.duty:
+        left = [(c, tuple(s for s in c.states if s not in owing)) for c in lesser]
+        lesser = [replace(c, states=s, fighting=tuple(f for f in c.fighting if f in s)) for c, s in left if s]
     if calls:
         yield ""
         yield "AT ONCE, by instrument"
@@ -47,10 +52,10 @@ def instruments_text(solution: Solution, found: Called, extent: Extent) -> Itera
         yield from section.told(section.asked(), ROOM, "judgement")
     if aside := extent.calls(found.aside):
         yield from section.aside(aside)
-    if below := extent.calls(found.below):
+    if below := _strongest(extent.calls(found.below), extent):
         yield ""
         yield "BELOW A TREATY: said, but no duty under a treaty"
-        yield from section.told((section.block_below(c) for c in _strongest(below, extent)), ASIDE + 2, "instrument")
+        yield from section.told((section.block_below(c) for c in below), ASIDE + 2, "instrument")
 
 
 def _strongest(calls: Iterable[Call], extent: Extent) -> list[Call]:
@@ -88,15 +93,16 @@ class _Section:
         said = capital(f"{who(call, self.order, whole=self.extent.all)} {does(self.solution, call)}")
         toward = f", toward {the(self.solution.setting, *call.toward)}" if self._several(call) else ""
         lines = [para(f"{call.clause.label}: {said}{toward}{self._contested(call)}.", 2, 4)]
-        if quoted:
+        if quoted and self.extent.room > TIGHT:
             lines.append(para(words_of(call.judged.ground), 6))
-        if (call.verdict.status is Status.CONTESTED or self.extent.all) and (otherwise := self._otherwise(call)):
+        divided_on = call.verdict.status is Status.CONTESTED and self.extent.room > TIGHT
+        if (divided_on or self.extent.all) and (otherwise := self._otherwise(call)):
             lines.append(otherwise)
         return "\n".join(lines)
 
     def _several(self, call: Call) -> bool:
         """Whether it has to be told to whom it is owed: several are attacked, or it is owed to those who attack."""
-        asked = {o.object for o in self.solution.setting.asked_for}
+        asked = set(self.solution.setting.attacked)
         return len(asked) > 1 or not set(call.toward) <= asked or self.extent.all
 
     def _contested(self, call: Call) -> str:

@@ -62,7 +62,10 @@ CLAIMS: dict[str, tuple[str, str]] = {
     "unprovoked": ("{b} did not provoke {a}", "{b} provoked {a}"),
     "force": ("{a} uses force against {b}", "what {a} does to {b} is no force"),
     "arming-is-attack": ("arming counts as an attack of {a} on {b}", "arming is no attack of {a} on {b}"),
-    "between-parties": ("it reaches an attack by one party on another", "it reaches no attack by one party on another"),
+    "between-parties": (
+        "the treaty reaches an attack by one party on another",
+        "the treaty reaches no attack by one party on another",
+    ),
     "continuing": ("force begun before it was in force counts", "force begun before it was in force does not count"),
     "in-area": ("the treaty reaches what {a} hits of {b}", "the treaty does not reach what {a} hits of {b}"),
     "forces-abroad": (
@@ -163,12 +166,12 @@ def owed(solution: Solution, call: Call, order: Prominence, *, whole: bool = Fal
 
 def does(solution: Solution, call: Call) -> str:
     """What those bound by a call must do, after which events, and how sure the text is."""
-    said = must(call.duty, len(call.states) > 1)
-    v = call.verdict
+    said, v, soft = must(call.duty, len(call.states) > 1), call.verdict, hedge(call.judged.ground)
     if v.status is Status.RELEASED:
         said = f"{said} on the text, {barred(solution, call)}"
-    elif v.supports and v.supports[0]:
+        return f"{said}, {soft}" if soft else said
+    first = [soft.removeprefix("if ")] if soft else []
+    if v.supports:
         events, _ = parted(solution, solution.labels.literals.decode(v.supports[0]))
-        said += f" if {conditions(solution, events)}" if events else ""
-    soft = hedge(call.judged.ground)
-    return f"{said}, {soft}" if soft else said
+        first += dict.fromkeys(happens(solution, x) for x in events)
+    return f"{said}{',' if soft else ''} if {listed(first)}" if first else said

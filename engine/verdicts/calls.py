@@ -108,8 +108,7 @@ def called(solution: Solution) -> Called:
     >>> found.calls[0].clause.key, found.calls[0].states
     ('us-rok-1953:III', ('united-states',))
     """
-    victims = {o.object for o in solution.setting.asked_for if o.object}
-    attackers = {o.actor for o in solution.setting.asked_for} - victims
+    victims, attackers = solution.setting.attacked, solution.setting.attacking
     order = Prominence(solution.setting, solution.graph)
     groups: dict[tuple[str, *tuple[object, ...]], list[tuple[Row, Judged]]] = {}
     for row in solution.rows:

@@ -42,8 +42,7 @@ def further(solution: Solution) -> tuple[Chain, ...]:
     >>> first.distance.events > 0
     True
     """
-    attackers = {o.actor for o in solution.setting.asked_for}
-    victims = {o.object for o in solution.setting.asked_for}
+    attackers, victims = set(solution.setting.attacking), set(solution.setting.attacked)
     order = Prominence(solution.setting, solution.graph)
     groups: dict[tuple[object, ...], list[tuple[str, Judged, int, int]]] = {}
     for row in solution.rows:
@@ -112,7 +111,7 @@ def _chain(
     events.sort(key=lambda x: (kind_of(x[0]) not in FURTHER, _depth(x[0], attackers | victims)))
     states = order.sorted(s for s, *_ in group)
     assert j.verdict.duty is not None
-    theirs = _principal(j.ground.toward, literals) in attackers - victims
+    theirs = _principal(j.ground.toward, literals) in attackers
     return Chain(
         j.ground.clause, j.verdict.duty, j.verdict.status, j.verdict.distance, tuple(states), j.ground.toward,
         tuple(events), tuple(x for x in literals if x not in events), max(n for *_, n in group), theirs, j,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.cascade.setting import Occurrence, Setting
-from treaties.names import listed
+from treaties.names import listed, with_article
 from treaties.scenarios import UNNAMED
 from treaties.terms import EventKind
 
@@ -32,7 +32,7 @@ def _act_in_words(setting: Setting, same: Sequence[Occurrence], actors: Sequence
     if not first.object:
         return f"{name(first.actor)} does this ({first.kind})"
     by = listed(group or name(actor) for actor, group in actors if group or actor != UNNAMED)
-    at = "" if first.where.home else f" at {first.where.name}"
+    at = "" if first.where.home else f" at {with_article(first.where.name)}"
     what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(
         first.kind, f"met with {first.kind}"
     )

@@ -29,7 +29,7 @@ class UsedInstrument:
 
 @dataclass(frozen=True)
 class Used:
-    """Everything that an answer, or its row for one state, rests on."""
+    """Everything that an answer, or its row for one state, rests on; what binds and holds comes first."""
 
     instruments: tuple[UsedInstrument, ...]
     readings: tuple[Reading, ...]
@@ -57,16 +57,17 @@ def used(answer: Solution, state: str | int | None = None) -> Used:
         for key in _proved(answer, rows[0]):
             clause = answer.graph.clauses[key]
             met.setdefault(clause.treaty.id, {})[clause.obligation.article] = None
-    instruments = tuple(
+    instruments = [
         UsedInstrument(
             answer.corpus.treaty(i),
             tuple(sorted(met.get(i, ()))),
             tuple(sorted(a for a in failed.get(i, ()) if a not in met.get(i, ()))),
         )
         for i in sorted({*met, *failed})
-    )
+    ]
+    instruments.sort(key=lambda i: (not i.treaty.rank.binding, not i.met))
     wars = _wars(answer) if rows else ()
-    return Used(instruments, _readings(answer, rows), _rules(answer), wars)
+    return Used(tuple(instruments), _readings(answer, rows), _rules(answer), wars)
 
 
 def _proved(answer: Solution, row: Row) -> list[str]:
