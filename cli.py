@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from engine.doors.commands import register
+from engine.doors.commands.faults import tell
 
 
 def application(verb: str = "") -> typer.Typer:
@@ -42,8 +43,7 @@ def main() -> None:
         _same_house()
         application(sys.argv[1] if len(sys.argv) > 1 else "")(prog_name="casus")
     except CasusError as error:
-        print(f"casus: {error}", file=sys.stderr)
-        sys.exit(1)
+        sys.exit(tell(error, sys.argv[1:]))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

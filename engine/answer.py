@@ -96,11 +96,23 @@ class Answer(Solution, Framed, Shown):
         found = explain(self, self[state])
         return Why(**{f: getattr(found, f) for f in found.__dataclass_fields__})
 
-    def to_dict(self) -> dict[str, Any]:
-        """The answer as JSON data, schema 1."""
+    def to_dict(self, *, full: bool = False, fields: Iterable[str] = ()) -> dict[str, Any]:
+        """The answer as JSON data, schema 2, as `casus ask --json` prints it; `casus schema answer` is its shape.
+
+        The short form tells what is called, what may follow first, and the states near to war one by one; it counts the
+        rest, under `far` and `left_out`. `full` leaves nothing out: every ground with all of its supports, every
+        condition that failed, every verdict under every reading. `fields` picks some of the fields at the top; one that
+        an answer does not have raises `UnknownName`.
+
+        >>> from engine import ask
+        >>> answer = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
+        >>> answer.to_dict(fields=["on", "complete"])
+        {'on': '2026-01-01', 'complete': False}
+        """
         from engine.forms.json_form import answer_to_dict
 
-        return answer_to_dict(self)
+        understood = self.understood.told(self.corpus) if self.understood else ""
+        return answer_to_dict(self, full=full, fields=fields, understood=understood)
 
     def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
         """The references of exactly the instruments, readings, rules and data versions it used: see `engine.forms.citing`."""
@@ -173,6 +185,12 @@ class Why(Explanation, Shown):
         from engine.forms.proof_text import tell_why
 
         return tell_why(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: a proof for each ground, and every condition that failed."""
+        from engine.forms.json_form import explanation_to_dict
+
+        return explanation_to_dict(self)
 
     def _page(self) -> Page:
         from engine.forms.answer_page import why_page

@@ -22,6 +22,7 @@ _MODELS = {
     "scenario": ("treaties.scenarios", "Scenario"),
     "reading": ("treaties.readings", "Reading"),
     "case": ("treaties.cases", "Case"),
+    "hot-spots": ("treaties.hot_spots", "HotSpots"),
 }
 KINDS = tuple(_MODELS)
 """The kinds of data file that have a schema."""
@@ -31,6 +32,7 @@ _FILLED: dict[str, dict[str, tuple[str, ...]]] = {
     "scenario": {},
     "reading": {"Reading": ("id",)},
     "case": {"Case": ("id",), "Scenario": ("on",)},
+    "hot-spots": {},
 }
 """Fields that a file leaves out because the loader fills them in: the id from its name, a scenario's day from its case."""
 
@@ -38,7 +40,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of a kind of data file: `treaty`, `scenario`, `reading` or `case`.
+    """The JSON Schema of a kind of data file: `treaty`, `scenario`, `reading`, `case` or `hot-spots`.
 
     It says what one file alone can show; names of states, sources and treaties are looked up by `casus check`. A day
     is a TOML date, which the schema calls a string of the format `date`.

@@ -8,7 +8,16 @@ import sys
 import time
 from pathlib import Path
 
-from casus_docs import case_pages, command_pages, indexes, python_pages, reading_pages, state_pages, treaty_pages
+from casus_docs import (
+    case_pages,
+    command_pages,
+    hot_spot_page,
+    indexes,
+    python_pages,
+    reading_pages,
+    state_pages,
+    treaty_pages,
+)
 from casus_docs.shell import COLUMNS
 from casus_docs.stage import HOME, stage
 from engine.world import World, shipped
@@ -17,7 +26,13 @@ CONFIG = HOME / "docs"
 
 
 def main(args: list[str]) -> int:
-    """Build into the folder named, `build/docs` where none is; returns the exit status."""
+    """Build into the folder named, `build/docs` where none is; returns the exit status.
+
+    With `--hot-spots` alone the page of hot spots is asked and written anew instead, and nothing is built.
+    """
+    if args == ["--hot-spots"]:
+        print(hot_spot_page.write(shipped()))
+        return 0
     target = Path(args[0]) if args else HOME / "build" / "docs"
     begun = time.monotonic()
     status = build(target)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from engine.browse.doubts import Doubt, doubts
 from treaties.corpus import HOME, Corpus, load_corpus
 from treaties.errors import AmbiguousName, DataError, Problem, UnknownName
+from treaties.files import read_toml
 from treaties.groups import Group
+from treaties.hot_spots import load_hot_spots
 from treaties.model import Treaty
 from treaties.states import State
 from treaties.terms import Duty
@@ -27,21 +29,33 @@ def names(kind: str) -> list[str]:
         "reading": [r.id for r in corpus.readings],
         "scenario": [s.id for s in corpus.scenarios],
         "duty": list(Duty),
-        "schema": ["treaty", "scenario", "reading", "case", "answer"],
+        "schema": ["treaty", "scenario", "reading", "case", "hot-spots", "answer"],
         "case": [c.code for c in corpus.cases],
     }
     return sorted(set(held[kind]))
 
 
 def treaties(
-    *, state: str | None = None, on: str | None = None, duty: str | None = None, text: str | None = None,
+    *,
+    state: str | None = None,
+    on: str | None = None,
+    duty: str | None = None,
+    text: str | None = None,
+    since: str | None = None,
+    unverified: bool = False,
     corpus: Corpus | None = None,
-) -> list[dict[str, Any]]:  # fmt: skip
-    """The instruments that pass every filter, in the order of their signature."""
+) -> list[dict[str, Any]]:
+    """The instruments that pass every filter, in the order of their signature.
+
+    `state` is bound or guaranteed, `on` a day on which it binds somebody, `duty` one of its duties, `text` stands in its
+    words, `since` is the first day or year of signature; `unverified` keeps those of which something was not checked,
+    and says what and why. Raises `UnknownName` and `CasusError` for a name or a day that can't be understood.
+    """
     from treaties.days import day_of
 
     law = corpus or load_corpus()
     day = day_of(on) if on else None
+    first = day_of(since) if since else None
     who = law.states.resolve(state, day).id if state else None
     if duty and duty not in list(Duty):
         raise UnknownName("duty", duty, [str(d) for d in Duty], remedy="the duties are " + ", ".join(Duty))
@@ -49,19 +63,30 @@ def treaties(
     for t in sorted(law.treaties, key=lambda t: (t.signed, t.id)):
         bound = law.parties_on(t, day) if day else t.states
         guaranteed = {b for o in t.obligations for b in o.beneficiaries}
+        unchecked = doubts(t) if unverified else ()
+        if (first and t.signed < first) or (unverified and not unchecked):
+            continue
         if (day and not bound) or (who and who not in (*bound, *guaranteed)):
             continue
         duties = list(dict.fromkeys(str(o.duty) for o in t.obligations if not day or o.holds_on(day)))
         if (duty and duty not in duties) or (text and text.casefold() not in _words(t)):
             continue
-        found.append(
-            {
-                "id": t.id, "signed": str(t.signed), "in_force": str(t.since) if t.since else None,
-                "until": str(t.until) if t.until else None, "rank": str(t.rank), "parties": len(bound),
-                "duties": duties, "name": t.name,
-            }
-        )  # fmt: skip
+        row = {
+            "id": t.id,
+            "signed": str(t.signed),
+            "in_force": str(t.since) if t.since else None,
+            "until": str(t.until) if t.until else None,
+            "rank": str(t.rank),
+            "parties": len(bound),
+            "duties": duties,
+            "name": t.name,
+        }
+        found.append(row | ({"unverified": [_doubt(d) for d in unchecked]} if unverified else {}))
     return found
+
+
+def _doubt(d: Doubt) -> str:
+    return f"{d.point} (not to be verified: {d.because})" if d.because else f"{d.point} (not checked yet)"
 
 
 def _words(t: Treaty) -> str:
@@ -72,6 +97,14 @@ def _words(t: Treaty) -> str:
 def scenarios() -> list[dict[str, Any]]:
     """The shipped scenarios."""
     return [{"id": s.id, "on": str(s.on), "title": s.title} for s in load_corpus().scenarios]
+
+
+def hot_spots() -> list[dict[str, Any]]:
+    """The questions of the day, region by region."""
+    return [
+        {"id": s.id, "region": str(s.region), "question": s.question, "expected": list(s.expected)}
+        for s in load_hot_spots(load_corpus())
+    ]
 
 
 def states(name: str | None = None, on: str | None = None) -> list[dict[str, Any]]:
@@ -161,6 +194,7 @@ def check(files: Sequence[Path], root: Path | None = None, *, every: bool = Fals
     if problems:
         raise DataError(problems)
     if not files:
+        load_hot_spots(law, root)
         found = assembly.all_hints(root or HOME, law)
     if strict and found:
         raise DataError(p for _, p in found)
@@ -192,10 +226,7 @@ def _hints(found: Sequence[tuple[str, Problem]], *, every: bool) -> Iterator[str
 
 def _kind(path: Path) -> str:
     """What a file holds, by its keys."""
-    try:
-        keys = set(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return "treaty"
+    keys = set(read_toml(path, str(path))[0])
     if "expected" in keys:
         return "case"
     return "scenario" if "events" in keys else "reading" if {"who", "answers", "lowers"} & keys else "treaty"

@@ -10,7 +10,6 @@ from engine.cascade.questions import Literal, Question
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
-from treaties.edition import edition_of
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
@@ -51,28 +50,6 @@ class Explanation:
     proofs: tuple[tuple[Ground, Verdict, Reason], ...]
     failed: tuple[Blocked, ...]
     further: tuple[tuple[Ground, Verdict], ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form: the row, and a proof for each ground."""
-        row = self.row.to_dict()
-        return {
-            "schema": 1,
-            "law": edition_of(self.answer.corpus),
-            "state": self.row.state,
-            "status": row["status"],
-            "duty": row["duty"],
-            "proofs": [
-                {
-                    "treaty": g.treaty,
-                    "article": g.article,
-                    "toward": g.toward,
-                    "status": str(v.status),
-                    "proof": r.to_dict(),
-                }
-                for g, v, r in self.proofs
-            ],
-            "blocked": row["blocked"],
-        }
 
 
 def explain(answer: Solution, row: Row) -> Explanation:

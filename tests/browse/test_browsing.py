@@ -148,3 +148,25 @@ def test_names_stand_where_ids_are_asked() -> None:
     places = catalogue.names("place")
     assert {"Guam", "guam"} <= set(places)
     assert "Rio Treaty" in catalogue.names("treaty")
+
+
+def test_filter_by_year_of_signature(law: Corpus) -> None:
+    assert ids("--since", "2024") == {t.id for t in law.treaties if t.signed.year >= 2024}
+
+
+def test_in_force_is_today(law: Corpus) -> None:
+    assert ids("--in-force") == {t.id for t in law.treaties if t.parties_on(date.today())}
+    assert isinstance(run("list", "--in-force", "--on", "1914").exception, CasusError)
+
+
+def test_unverified_says_what_and_why(law: Corpus) -> None:
+    found = {r["id"]: r["unverified"] for r in rows("list", "--unverified")}
+    assert "north-atlantic-1949" not in found
+    assert found["saudi-pakistan-2025"][0].startswith("days (not to be verified: the text has not been published")
+    for t in law.treaties:
+        marked = (t, *t.parties, *t.obligations, *t.reservations, *t.suspensions)
+        assert (t.id in found) is not all(x.verified for x in marked)
+
+
+def test_hot_spots_are_listed() -> None:
+    assert {"id", "region", "question", "expected"} == set(rows("list", "--hot-spots")[0])

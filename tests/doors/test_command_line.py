@@ -52,7 +52,7 @@ def test_json_is_the_library_s_own(world) -> None:  # type: ignore[no-untyped-de
         (("ask", "Poland", "--also", "Russia"), "not of the form STATE>STATE"),
         (("ask", "Poland", "--as-known-by", "spies"), "`spies` is not known"),
         (("ask", "--scenario", "shen-chian"), "did you mean `shen-chain`"),
-        (("ask", "--scenario", "nowhere.toml"), "there is no such file"),
+        (("ask", "--scenario", "nowhere.toml"), "cannot be read: no such file or directory"),
         (("show", "sino-dprk-1962"), "did you mean `sino-dprk-1961`"),
         (("list", "--duty", "figth"), "did you mean `fight`"),
         (("states", "Atlantis"), "no state is called `Atlantis`"),

@@ -12,16 +12,18 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from cli import app
-from engine.forms.json_shape import schema
+from engine.forms.json_schema import schema
 from tests import HOME
 from treaties.errors import CasusError
 from treaties.schema import KINDS
 
 FOLDERS = {"treaty": "data", "scenario": "scenarios", "reading": "readings", "case": "cases"}
+"""The folder of each kind; what has none is one file of that name."""
 
 
 def files(kind: str) -> list[Path]:
-    return sorted((HOME / "treaties" / FOLDERS[kind]).glob("*.toml"))
+    folder = HOME / "treaties"
+    return sorted((folder / FOLDERS[kind]).glob("*.toml")) if kind in FOLDERS else [folder / f"{kind}.toml"]
 
 
 def content(path: Path) -> Any:

@@ -28,7 +28,15 @@ def list_(
     on: Annotated[str | None, typer.Option(help="Only treaties in force that day.", metavar="DATE")] = None,
     duty: Annotated[str | None, typer.Option(help="Only treaties with this duty.")] = None,
     text: Annotated[str | None, typer.Option(help="Only treaties in whose words this occurs.")] = None,
+    in_force: Annotated[bool, typer.Option("--in-force", help="Only treaties in force today.")] = False,
+    since: Annotated[
+        str | None, typer.Option(help="Only treaties signed in that year, or on that day, or later.", metavar="DATE")
+    ] = None,
+    unverified: Annotated[
+        bool, typer.Option("--unverified", help="Only treaties of which something was not checked: what, and why.")
+    ] = False,
     scenarios: Annotated[bool, typer.Option("--scenarios", help="List the shipped scenarios instead.")] = False,
+    hot_spots: Annotated[bool, typer.Option("--hot-spots", help="List the questions of the day instead.")] = False,
     json: Json = False,
 ) -> None:
     """The treaties of the corpus."""
@@ -38,7 +46,14 @@ def list_(
     if of and state:
         raise CasusError("two states are named", remedy="name one")
     state = of or state
-    rows = catalogue.scenarios() if scenarios else catalogue.treaties(state=state, on=on, duty=duty, text=text)
+    if in_force and on:
+        raise CasusError("`--in-force` asks about today and `--on` about another day", remedy="give one of them")
+    if scenarios or hot_spots:
+        rows = catalogue.scenarios() if scenarios else catalogue.hot_spots()
+    else:
+        rows = catalogue.treaties(
+            state=state, on="today" if in_force else on, duty=duty, text=text, since=since, unverified=unverified
+        )
     show({"schema": 1, "rows": rows} if json else catalogue.table(rows), as_json=json)
 
 

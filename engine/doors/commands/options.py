@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -134,15 +135,19 @@ def asks(verb: Callable[..., None], *, bare: bool = False, optional: bool = Fals
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-def show(value: Any, *, as_json: bool, law: Law | None = None) -> None:
-    """Print a result: its text, or its JSON form; with the law it rests on, where it rests on one."""
+def show(value: Any, *, as_json: bool, law: Law | None = None, compact: bool = False) -> None:
+    """Print a result: its text, or its JSON form; with the law it rests on, where it rests on one.
+
+    JSON is indented; what is `compact` only on a terminal, elsewhere it stands on one line.
+    """
     if as_json:
         data = value.to_dict() if hasattr(value, "to_dict") else value
         if law is not None and isinstance(data, dict) and "law" not in data:
             from treaties.edition import edition_of
 
             data = data | {"law": edition_of(law)}
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+        indent = None if compact and not sys.stdout.isatty() else 2
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=indent, default=str))
         return
     text = str(value) if not isinstance(value, str) else value
     if law is not None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from urllib.parse import quote
 
 import pytest
 
-from engine.doors.page.page_server import LONGEST, Server, serve
+from engine.doors.page.handler import LONGEST
+from engine.doors.page.page_server import Limits, Server, serve
 from engine.world import shipped
 from treaties.errors import CasusError
 
@@ -150,3 +153,67 @@ def test_cross_site_json_needs_its_type(server: Server) -> None:
 def test_a_taken_port_is_one_line(server: Server) -> None:
     with pytest.raises(CasusError, match="can't be used"):
         serve(shipped(), server.server_port)
+
+
+def replies(server: Server, *sent: bytes, pause: float = 0.0) -> bytes:
+    """All that comes back on one connection."""
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as link:
+        for part in sent:
+            link.sendall(part)
+            time.sleep(pause)
+        return b"".join(iter(lambda: link.recv(65_536), b""))
+
+
+def head(server: Server, line: str, *headers: str) -> bytes:
+    return "\r\n".join([line, f"Host: 127.0.0.1:{server.server_port}", *headers, "", ""]).encode()
+
+
+def test_half_a_character_is_refused_in_words(server: Server) -> None:
+    for body in (r'{"victim": "\ud800"}', r'{"\udfff": "Estonia"}', r'{"victim": ["Estonia", "\ud83d"]}'):
+        status, text = get(server, "/api/ask", "POST", body, Content_Type="application/json")
+        assert (status, json.loads(text)["error"]) == (400, "the body holds half a character")
+
+
+def test_every_origin_counts(server: Server) -> None:
+    own = f"Origin: http://127.0.0.1:{server.server_port}"
+    for origins in ((own, "Origin: http://evil.example"), ("Origin: http://evil.example", own)):
+        assert replies(server, head(server, "GET /api/readings HTTP/1.1", *origins)).startswith(b"HTTP/1.1 403")
+
+
+@pytest.mark.parametrize("header", ["Content-Length: {}", "Transfer-Encoding: chunked", "Content-Length: {0}, {0}"])
+def test_a_body_is_never_the_next_request(server: Server, header: str) -> None:
+    inner = head(server, "GET /api/readings HTTP/1.1")
+    said = replies(server, head(server, "GET /api/readings HTTP/1.1", header.format(len(inner))) + inner)
+    assert said.count(b"HTTP/1.1") == 1
+    assert said.startswith(b"HTTP/1.1 4")
+
+
+@pytest.fixture(scope="module")
+def strict() -> Iterator[Server]:
+    """A server of little patience and two places."""
+    found = serve(shipped(), limits=Limits(header=0.3, body=0.3, clients=2, processes=1))
+    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield found
+    found.shutdown()
+    thread.join()
+    found.server_close()
+
+
+def test_drips_and_silence_end_with_408(strict: Server) -> None:
+    start = head(strict, "GET / HTTP/1.1")
+    drips = [start[i : i + 4] for i in range(0, 40, 4)]
+    assert replies(strict, *drips, pause=0.05).startswith(b"HTTP/1.1 408")
+    post = head(strict, "POST /api/ask HTTP/1.1", "Content-Type: application/json", "Content-Length: 10")
+    assert replies(strict, post).startswith(b"HTTP/1.1 408")
+    assert replies(strict) == b"", "who says nothing at all is told nothing"
+
+
+def test_who_comes_too_late_is_told_when_to_come_back(strict: Server) -> None:
+    with ExitStack() as held:
+        for _ in range(2):
+            held.enter_context(socket.create_connection(("127.0.0.1", strict.server_port)))
+        time.sleep(0.1)
+        said = replies(strict, head(strict, "GET / HTTP/1.1"))
+    assert said.startswith(b"HTTP/1.1 503")
+    assert b"Retry-After: 5" in said

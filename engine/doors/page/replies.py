@@ -1,0 +1,86 @@
+"""What stands at each address: a world, a path and its fields in, a status, a kind and a text out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from engine.asked.asked import requested
+from engine.doors.page.form import form
+from engine.forms.report.report_page import report
+from engine.world import World, shipped
+from treaties.errors import CasusError
+
+Fields = Mapping[str, list[str]]
+Reply = tuple[HTTPStatus, str, str]
+"""Status, media type, text."""
+HTML, JSON = "text/html", "application/json"
+
+
+def is_heavy(path: str, given: Fields) -> bool:
+    """Whether an address asks for a whole answer."""
+    return path in ("/api/ask", "/api/why") or (path == "/" and _asks(given))
+
+
+def prepared(world: World | None) -> World:
+    """The world of a process that answers: the shipped one where none is given."""
+    return world if world is not None else shipped()
+
+
+def reply(world: World, path: str, given: Fields) -> Reply:
+    """The answer to a request; a fault is one line, in the form of that address."""
+    try:
+        return content(world, path, given)
+    except CasusError as error:
+        return fault(world, HTTPStatus.BAD_REQUEST, str(error), path, given)
+    except MemoryError:
+        return fault(world, HTTPStatus.UNPROCESSABLE_ENTITY, MUCH, path, given)
+    except Exception as error:
+        print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)
+        text = "this question could not be worked out"
+        return fault(world, HTTPStatus.INTERNAL_SERVER_ERROR, text, path, given)
+
+
+MUCH = "this question needs more work than this page may do; look fewer rounds ahead"
+
+
+def content(world: World, path: str, given: Fields) -> Reply:
+    """What stands at an address; raises `CasusError` for a question that can't be understood."""
+    if path == "/":
+        if not _asks(given):
+            return HTTPStatus.OK, HTML, form(world, {}, whole=True)
+        return HTTPStatus.OK, HTML, report(world.answer(requested(given)), served=form(world, dict(given)))
+    if path == "/api/ask":
+        return HTTPStatus.OK, JSON, as_json(world.answer(requested(given)).to_dict())
+    if path == "/api/why":
+        of = given.get("state", [""])[-1]
+        if not of:
+            raise CasusError("no `state` is named", remedy="say of whom: ?state=NAME")
+        answer = world.answer(requested({k: v for k, v in given.items() if k != "state"}))
+        return HTTPStatus.OK, JSON, as_json(answer.why(of).to_dict())
+    if path == "/api/readings":
+        rows = [{"id": r.id, "name": r.name, "gist": r.gist} for r in world.readings]
+        return HTTPStatus.OK, JSON, as_json({"schema": 1, "rows": rows})
+    return fault(world, HTTPStatus.NOT_FOUND, NOTHING, path, {})
+
+
+NOTHING = "nothing is here; try /, /api/ask, /api/why or /api/readings"
+
+
+def fault(world: World, status: HTTPStatus, text: str, path: str, given: Fields) -> Reply:
+    """One line that says what is wrong, as JSON or above the form."""
+    if path.startswith("/api/"):
+        return status, JSON, as_json({"schema": 1, "error": text})
+    return status, HTML, form(world, dict(given), fault=text, whole=True)
+
+
+def as_json(data: Any) -> str:
+    """JSON on one line."""
+    return json.dumps(data, ensure_ascii=False, default=str) + "\n"
+
+
+def _asks(given: Fields) -> bool:
+    return any(v.strip() for vs in given.values() for v in vs)
