@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.forms.owing import must
+from engine.forms.prose import far
 from engine.verdicts.grounds import Judged, judge
 from engine.verdicts.rows import Row
 from engine.verdicts.solution import Solution
@@ -10,16 +11,22 @@ from engine.verdicts.verdict import Status, Verdict
 from treaties.terms import Duty
 
 
-def divided(solution: Solution, judged: Judged) -> list[tuple[str, list[str]]]:
-    """What readings of the instrument, or of the law at large, say of one duty at once where it is not as it stands."""
+def divided(solution: Solution, judged: Judged, *, whole: bool = False) -> list[tuple[str, list[str]]]:
+    """What readings of the instrument, or of the law at large, say of one duty at once where it is not as it stands.
+
+    `whole` tells too of those that only make it nearer or farther.
+    """
     ground, own = judged.ground, judged.at_once
     groups: dict[tuple[int, str], list[str]] = {}
     for r in solution.readings if not solution.asked else ():
         if (r.treaties and ground.treaty not in r.treaties) or not (r.answers or r.lowers):
             continue
         v = judge(ground, solution.stances, r, at_once=True)
-        if (v.status, v.duty) != (own.status, own.duty):
-            groups.setdefault((v.status.order, _in_short(v, own)), []).append(r.name)
+        said = _in_short(v, own)
+        if whole and v.distance.total:
+            said += f", {far(v)} away"
+        if (v.status, v.duty) != (own.status, own.duty) or (whole and v.distance != own.distance):
+            groups.setdefault((v.status.order, said), []).append(r.name)
     return [(said, names) for (_, said), names in sorted(groups.items())]
 
 

@@ -131,11 +131,13 @@ class _Section:
             yield para(f"[{letter}] {question.text} Needs {'yes' if literal[1] else 'no'}; decides: {decide}.", 2, 4)
 
     def _otherwise(self, call: Call) -> str:
-        said = "; ".join(f"{how} ({self._some(names)})" for how, names in divided(self.solution, call.judged))
+        said = "; ".join(
+            f"{how} ({self._some(names)})" for how, names in divided(self.solution, call.judged, whole=self.extent.all)
+        )
         return para(f"Read otherwise: {said}.", 6) if said else ""
 
     def _some(self, names: list[str]) -> str:
-        return listed(names if self.extent.all or len(names) <= 2 else [names[0], f"{number(len(names) - 1)} more"])
+        return listed(names if self.extent.all or len(names) <= 3 else [*names[:2], f"{number(len(names) - 2)} more"])
 
     def short(self, calls: Iterable[Call]) -> Iterator[str]:
         """Duties short of help: each kind with its articles in one paragraph."""

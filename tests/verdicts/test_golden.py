@@ -73,7 +73,7 @@ class TestShensChain:
         assert (verdict.distance.events, verdict.distance.judgements) == (0, 1)
 
     def test_the_answer_prints_who_says_what(self) -> None:
-        text = " ".join(str(asked("North Korea", by="Ukraine", on=DAY, rounds=None)).split())
+        text = " ".join(asked("North Korea", by="Ukraine", on=DAY, rounds=None).text(all=True).split())
         for name in ("Ren Xiao", "Shen Dingli", "Charter law", "Bare text", "Yun Sun"):
             assert name in text
 

@@ -63,7 +63,7 @@ def used(answer: Solution, state: str | int | None = None) -> Used:
             tuple(sorted(met.get(i, ()))),
             tuple(sorted(a for a in failed.get(i, ()) if a not in met.get(i, ()))),
         )
-        for i in sorted({*met, *failed})
+        for i in {**met, **failed}
     ]
     instruments.sort(key=lambda i: (not i.treaty.rank.binding, not i.met))
     wars = _wars(answer) if rows else ()
