@@ -48,7 +48,7 @@ def used(answer: Solution, state: str | int | None = None) -> Used:
     met: dict[str, dict[str, None]] = {}
     failed: dict[str, dict[str, None]] = {}
     for row in rows:
-        for ground in row.grounds:
+        for ground in (*filter(None, [row.ground]), *row.grounds):
             met.setdefault(ground.treaty, {})[ground.article] = None
         for b in row.blocked:
             treaty, article, _ = row.articles[b.clause]
