@@ -16,6 +16,7 @@ from engine.verdicts.calls import Call, Called, called
 from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.verdict import Status
+from treaties.names import article_cited
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
@@ -109,4 +110,4 @@ def _uncalled(answer: Answer, order: Prominence) -> Iterator[str]:
     helping = [n for n in not_called_json(rows, order) if Duty(n.duty).drawn_in]
     for n in helping[:UNCALLED]:
         treaty = answer.corpus.treaty(n.treaty)
-        yield f"  {capital(crowd(order, n.states, treaty.members))}: {n.reason} ({treaty.name}, Art. {n.article})"
+        yield f"  {capital(crowd(order, n.states, treaty.members))}: {n.reason} ({treaty.name}, {article_cited(n.article)})"

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from engine.cascade.graph import Clause
 from engine.cascade.questions import kind_of
 from engine.doors.assistant.notes import clauses
-from engine.forms.answer_text import reading_groups
+from engine.forms.divided import reading_groups
 from engine.forms.json_form import answer_to_dict, not_known
 from engine.forms.json_states import state_json
 from engine.forms.prose import standing
 from engine.verdicts.explanation import Explanation, Reason, explain, said, who_decides
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status
+from treaties.names import article_cited
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -73,7 +74,7 @@ def failed(answer: Answer, row: Row, most: int | None = FAILED) -> list[str]:
     found: dict[str, None] = {}
     for b in row.blocked:
         treaty, name, _ = row.articles[b.clause]
-        found[f"{answer.corpus.treaty(treaty).name}, Art. {name} ({b.condition}): {b.reason}"] = None
+        found[f"{answer.corpus.treaty(treaty).name}, {article_cited(name)} ({b.condition}): {b.reason}"] = None
     return list(found)[:most]
 
 

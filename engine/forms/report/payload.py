@@ -20,6 +20,7 @@ from engine.verdicts.grounds import Ground, weight
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status
 from treaties.edition import edition_line
+from treaties.names import article_cited
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ class Payload:
 
     def _blocked(self, row: Row) -> list[list[str]]:
         found = dict.fromkeys(
-            (f"{self.answer.corpus.treaty(row.articles[b.clause][0]).name}, Art. {row.articles[b.clause][1]}", b.condition, b.reason)
+            (f"{self.answer.corpus.treaty(row.articles[b.clause][0]).name}, {article_cited(row.articles[b.clause][1])}", b.condition, b.reason)
             for b in row.blocked
         )  # fmt: skip
         return [list(x) for x in found][:24]
