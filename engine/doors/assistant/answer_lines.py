@@ -27,7 +27,7 @@ CALLS, BESIDE, CHAINS, UNCALLED = 4, 2, 1, 2
 
 
 @dataclass(frozen=True)
-class Shown:
+class AnswerInBrief:
     """What of an answer is told: its words, the articles of just these, and the questions that they wait for."""
 
     lines: tuple[str, ...]
@@ -37,7 +37,7 @@ class Shown:
     """Articles that are called and not told."""
 
 
-def shown(answer: Answer) -> Shown:
+def shown(answer: Answer) -> AnswerInBrief:
     """The answer in brief."""
     order = Prominence(answer.setting, answer.graph)
     found, chains = called(answer), further(answer)
@@ -61,7 +61,7 @@ def shown(answer: Answer) -> Shown:
     masks = [c.verdict.supports[0] for c in told if c.verdict.supports]
     asks = dict.fromkeys(q for m in masks for q, _ in answer.labels.literals.decode(m))
     left = len(asked) + len(attackers) + len(_calls(found, "below")) - len(told)
-    return Shown(tuple(lines), {c.key: c for c in held}, tuple(asks), left)
+    return AnswerInBrief(tuple(lines), {c.key: c for c in held}, tuple(asks), left)
 
 
 def _calls(found: Called, to: str) -> list[Call]:
