@@ -117,7 +117,7 @@ def test_a_piece_that_is_not_as_it_was_written_is_done_again(
 def test_a_full_disk_names_the_part(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     part = runner.part_of(tmp_path / "parts", plan, (1, 1))
 
-    def full(handle: int) -> None:
+    def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("engine.sweep.pieces.os.fsync", full)
