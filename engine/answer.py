@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.forms.page import Page, Shown
 from engine.forms.table import Framed, Table
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from engine.asked.understood import Understood
     from engine.forms.citing import Cited
+
+State: TypeAlias = str | int
 
 
 @dataclass(frozen=True, repr=False)
@@ -48,9 +50,36 @@ class Answer(Solution, Framed, Shown):
         return f"<Answer {self.title!r}: bound {drawn or 'nobody'}>"
 
     def __str__(self) -> str:
-        from engine.forms.answer_text import tell
+        return self.text()
 
-        return tell(self, self.understood.told(self.corpus) if self.understood else "")
+    def text(
+        self, *, brief: bool = False, all: bool = False, only: State | Iterable[State] = (), duty: str = "",
+        within: int | None = None, at_once: bool = False,
+    ) -> str:  # fmt: skip
+        """The answer as text: the bottom line, then section by section; what is far is counted.
+
+        Args:
+            brief: the bottom line and the instruments alone.
+            all: everything, nothing counted.
+            only: the states told of, by name, id or code; each gets its own answer first.
+            duty: one kind of duty, or `help` for every kind that draws in.
+            within: what is so many open answers away, or fewer.
+            at_once: nothing of what may follow.
+
+        Raises `CasusError` for names that no state or duty has, and for `brief` and `all` together.
+
+        >>> from engine import ask
+        >>> print(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).text(only="USA").splitlines()[2])
+        Yes: the United States must act to meet the danger, by means of its own choice (US–South Korean...
+        """
+        from engine.forms.answer_text import tell
+        from engine.forms.extent import Extent
+
+        named = (only,) if isinstance(only, str | int) else tuple(only)
+        states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in named)
+        extent = Extent(brief, all, states, duty, within, at_once)
+        known = self.understood
+        return tell(self, known.told(self.corpus) if known else "", extent, known.about if known else ())
 
     def _page(self) -> Page:
         from engine.forms.answer_page import answer_page
@@ -67,11 +96,23 @@ class Answer(Solution, Framed, Shown):
         found = explain(self, self[state])
         return Why(**{f: getattr(found, f) for f in found.__dataclass_fields__})
 
-    def to_dict(self) -> dict[str, Any]:
-        """The answer as JSON data, schema 1."""
+    def to_dict(self, *, full: bool = False, fields: Iterable[str] = ()) -> dict[str, Any]:
+        """The answer as JSON data, schema 2, as `casus ask --json` prints it; `casus schema answer` is its shape.
+
+        The short form tells what is called, what may follow first, and the states near to war one by one; it counts the
+        rest, under `far` and `left_out`. `full` leaves nothing out: every ground with all of its supports, every
+        condition that failed, every verdict under every reading. `fields` picks some of the fields at the top; one that
+        an answer does not have raises `UnknownName`.
+
+        >>> from engine import ask
+        >>> answer = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
+        >>> answer.to_dict(fields=["on", "complete"])
+        {'on': '2026-01-01', 'complete': False}
+        """
         from engine.forms.json_form import answer_to_dict
 
-        return answer_to_dict(self)
+        understood = self.understood.told(self.corpus) if self.understood else ""
+        return answer_to_dict(self, full=full, fields=fields, understood=understood)
 
     def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
         """The references of exactly the instruments, readings, rules and data versions it used: see `engine.forms.citing`."""
@@ -144,6 +185,12 @@ class Why(Explanation, Shown):
         from engine.forms.proof_text import tell_why
 
         return tell_why(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: a proof for each ground, and every condition that failed."""
+        from engine.forms.json_form import explanation_to_dict
+
+        return explanation_to_dict(self)
 
     def _page(self) -> Page:
         from engine.forms.answer_page import why_page

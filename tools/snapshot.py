@@ -47,8 +47,8 @@ def answers(root: Path | None) -> Iterator[tuple[str, Any]]:
 
 def asked(world: Any, victim: str | None = None, **keywords: Any) -> dict[str, Any]:
     """The JSON of one answer, without the hash of the law."""
-    said: dict[str, Any] = world.ask(victim, **keywords).to_dict()
-    said.pop("corpus"), said.pop("law")
+    said: dict[str, Any] = world.ask(victim, **keywords).to_dict(full=True)
+    said.pop("law")
     return said
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,10 +13,11 @@ from treaties.checks import Text, check_corpus, check_places, check_sources
 from treaties.corpus import Corpus
 from treaties.edition import Edition
 from treaties.errors import DataError, Problem
-from treaties.files import build, line_of, read_toml
+from treaties.files import build, read_toml
 from treaties.groups import Groups
 from treaties.hints import hints, hints_on_sources
 from treaties.law import GeneralLaw
+from treaties.lines import line_of
 from treaties.model import Treaty
 from treaties.places import Gazetteer
 from treaties.readings import Reading
@@ -26,19 +27,19 @@ from treaties.states import load_states
 M = TypeVar("M", bound=BaseModel)
 
 
-def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
-    """The corpus of a folder; raises `DataError` with all problems, and then nothing of it is loaded."""
+def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
+    """The corpus of a folder, from its files as they were read; raises `DataError` with all problems, and then nothing of it is loaded."""
     problems: list[Problem] = []
     texts: dict[tuple[str, str], Text] = {}
     by_folder: dict[str, list[Path]] = {}
-    for path in files:
+    for path in contents:
         folder = path.parent.name if path.parent != root else ""
         by_folder.setdefault(folder, []).append(path)
 
     def many(folder: str, model: type[M]) -> tuple[M, ...]:
         found = []
         for path in by_folder.get(folder, []):
-            item, text, faults = load_file(path, model, root)
+            item, text, faults = load_file(path, model, root, contents[path])
             problems.extend(faults)
             if item is not None:
                 found.append(item)
@@ -47,9 +48,9 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
 
     def one(name: str, model: type[M], default: M) -> M:
         path = root / name
-        if not path.exists():
+        if path not in contents:
             return default
-        item, text, faults = load_file(path, model, root, with_id=False)
+        item, text, faults = load_file(path, model, root, contents[path], with_id=False)
         problems.extend(faults)
         texts["", path.stem] = text
         return item if item is not None else default
@@ -58,7 +59,7 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
         """One register that stands in a file of its name and in any number of files of a folder of that name."""
         found = []
         for path in [p for p in by_folder.get("", []) if p.stem == name] + by_folder.get(name, []):
-            item, text, faults = load_file(path, model, root, with_id=False)
+            item, text, faults = load_file(path, model, root, contents[path], with_id=False)
             problems.extend(faults)
             if item is not None:
                 found.append((item, text))
@@ -79,7 +80,8 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
     books = shelf("sources", Bibliography)
     sources = tuple(s for b, _ in books for s in b.sources)
     try:
-        states = load_states(root / "states.toml" if (root / "states.toml").exists() else None)
+        register = root / "states.toml"
+        states = load_states(register, contents[register]) if register in contents else load_states()
     except DataError as error:
         raise DataError([*problems, *error.problems]) from None
     corpus = Corpus(
@@ -95,11 +97,11 @@ def assemble(root: Path, files: Iterable[Path], key: str) -> Corpus:
 
 
 def load_file(
-    path: Path, model: type[M], root: Path | None = None, *, with_id: bool = True
+    path: Path, model: type[M], root: Path | None = None, content: bytes | None = None, *, with_id: bool = True
 ) -> tuple[M | None, Text, list[Problem]]:
-    """One file through its model: the item if it is sound, its text, and its problems."""
+    """One file through its model: the item if it is sound, its text, and its problems. It is read unless its content is given."""
     shown = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
-    raw, source, problems = read_toml(path, shown)
+    raw, source, problems = read_toml(path, shown, content)
     text = Text(shown, source)
     if problems:
         return None, text, problems
@@ -149,7 +151,7 @@ def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
 
     def text_of(folder: str, stem: str) -> Text | None:
         path = root / folder / f"{stem}.toml"
-        return Text(f"{folder}/{stem}.toml", path.read_text(encoding="utf-8")) if path.is_file() else None
+        return Text(f"{folder}/{stem}.toml", read_toml(path, stem)[1]) if path.is_file() else None
 
     books = []
     for path in [root / "sources.toml", *sorted((root / "sources").glob("*.toml"))]:
@@ -160,8 +162,6 @@ def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
 
 
 def _own(path: Path, model: type[M], corpus: Corpus, folder: str) -> M:
-    if not path.is_file():
-        raise DataError([Problem(str(path), 1, "file", "there is no such file")])
     item, text, problems = load_file(path, model)
     if item is None:
         raise DataError(problems)

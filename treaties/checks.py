@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from treaties.cases import EVERY_PARTY, Case
 from treaties.conditions import InArea
 from treaties.errors import Problem, nearest
-from treaties.files import line_of
 from treaties.groups import Group
+from treaties.lines import line_of
 from treaties.model import Treaty
 from treaties.names import fold
 from treaties.nonsense import nonsense

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -13,10 +12,12 @@ from typing import Any
 from pydantic import ConfigDict
 
 from treaties.cases import Case
+from treaties.compiled import Compiled, cache_folder
 from treaties.conditions import Strict
-from treaties.edition import Change, DataFile, changed, content_hash, digest, law_hash
+from treaties.edition import Change, DataFile, changed, content_hash, digest, full_hash, law_hash
 from treaties.errors import AmbiguousName, CasusError, DataError, Problem, See, UnknownName
 from treaties.groups import Groups
+from treaties.intake import MIB, Unreadable, size, take
 from treaties.law import LawRule
 from treaties.model import Treaty
 from treaties.names import fold
@@ -26,10 +27,10 @@ from treaties.scenarios import RunningWar, Scenario, Source
 from treaties.states import State, States
 
 HOME = Path(__file__).parent
+MOST = 64 * MIB
+"""Bytes that all files of a corpus folder may have together. Those of the shipped one have 4 MiB."""
 HOT_SPOTS = "hot-spots.toml"
 """The file of a corpus folder that holds questions and no law (`treaties.hot_spots`)."""
-FORMAT = 5
-"""Raised when the models change shape, so that an old compiled corpus is never read."""
 
 
 class Corpus(Strict):
@@ -228,27 +229,33 @@ class Corpus(Strict):
 def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
     """The corpus under a folder (the shipped one by default); raises `DataError` with every problem of every file.
 
-    A compiled copy, keyed by the content of all files, is kept in the user's cache folder (`CASUS_CACHE` to move
-    it, empty to have none). It is JSON and validated when read: nothing in it is executed.
+    A compiled copy, keyed by the content of all files and of the code that reads them, is kept in the user's cache
+    folder (`CASUS_CACHE` to move it, empty to have none). It is used only where folder and file are the user's own
+    and nobody else can write them; it is JSON and validated when read: nothing in it is executed.
     """
     return _load(root or HOME, cache)
 
 
 @lru_cache(maxsize=4)
 def _load(root: Path, cache: bool) -> Corpus:
-    files = corpus_files(root)
-    key = _content_hash(root, files)
-    store = _cache_file(f"{FORMAT}-{key}") if cache else None
-    if store is not None:
+    contents = corpus_contents(root)
+    named = [(path.relative_to(root).as_posix(), content) for path, content in contents.items()]
+    key = content_hash(named)
+    folder = cache_folder() if cache else None
+    kept = Compiled(folder, _made_from(named)) if folder is not None else None
+    if kept is not None and (content := kept.read()) is not None:
         try:
-            return Corpus.model_validate_json(store.read_bytes())
-        except (OSError, ValueError):
+            held = Corpus.model_validate_json(content)
+        except ValueError:
             pass
+        else:
+            if held.hash == key:
+                return held
     from treaties.assembly import assemble
 
-    corpus = assemble(root, files, key)
-    if store is not None:
-        _write(store, corpus.model_dump_json(by_alias=True))
+    corpus = assemble(root, contents, key)
+    if kept is not None:
+        kept.write(corpus.model_dump_json(by_alias=True).encode())
     return corpus
 
 
@@ -259,38 +266,26 @@ def corpus_files(root: Path) -> list[Path]:
     return sorted(p for p in root.glob("*.toml") if p.name != HOT_SPOTS) + sorted(root.glob("*/*.toml"))
 
 
-def _content_hash(root: Path, files: Iterable[Path]) -> str:
-    named = []
-    for path in files:
+def corpus_contents(root: Path) -> dict[Path, bytes]:
+    """Every data file of a corpus folder with its content, each read once; raises `DataError` for those that can't be."""
+    found: dict[Path, bytes] = {}
+    problems: list[Problem] = []
+    left = MOST
+    for path in corpus_files(root):
         try:
-            named.append((path.relative_to(root).as_posix(), path.read_bytes()))
-        except OSError as error:
-            raise DataError([Problem(str(path), 1, "file", "cannot be read")]) from error
-    return content_hash(named)
+            found[path] = take(path)
+        except Unreadable as error:
+            problems.append(Problem(str(path.relative_to(root)), 1, "file", str(error)))
+            continue
+        left -= len(found[path])
+        if left < 0:
+            raise CasusError(f"the files of `{root}` are larger than {size(MOST)} together", remedy="is it a corpus?")
+    if problems:
+        raise DataError(problems)
+    return found
 
 
-def _cache_file(key: str) -> Path | None:
-    given = os.environ.get("CASUS_CACHE")
-    if given == "":
-        return None
-    if given:
-        folder = Path(given)
-    elif os.name == "nt":
-        folder = Path(os.environ.get("LOCALAPPDATA", Path.home())) / "casus"
-    else:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "casus"
-    return folder / f"corpus-{key}.json"
-
-
-def _write(store: Path, text: str) -> None:
-    """Write the compiled corpus whole or not at all; a folder that can't be written is no fault."""
-    try:
-        store.parent.mkdir(parents=True, exist_ok=True)
-        part = store.with_suffix(f".{os.getpid()}.part")
-        part.write_text(text, encoding="utf-8")
-        os.replace(part, store)
-        for old in store.parent.glob("corpus-*.json"):
-            if old != store:
-                old.unlink(missing_ok=True)
-    except OSError:
-        return
+def _made_from(named: Iterable[tuple[str, bytes]]) -> str:
+    """What a compiled corpus is made from: the content of every file, and the code that reads it."""
+    code = sorted((path.name, path.read_bytes()) for path in HOME.glob("*.py"))
+    return full_hash([*named, *code])

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from treaties.conditions import Id, Strict
+from treaties.intake import TABLE, take
 
 DIGITS = 16
 """Hexadecimal digits of a hash that are kept: enough to name one law among all that were ever written."""
@@ -59,10 +60,15 @@ def content_hash(files: Iterable[tuple[str, bytes]]) -> str:
     >>> content_hash([("a.toml", b"x = 1\\n")]) == content_hash([("a.toml", b"x = 2\\n")])
     False
     """
+    return full_hash(files)[:DIGITS]
+
+
+def full_hash(files: Iterable[tuple[str, bytes]]) -> str:
+    """The same with all its digits, for what nobody types."""
     whole = hashlib.sha256()
     for name, content in sorted(files):
         whole.update(name.encode() + b"\0" + content.replace(b"\r\n", b"\n") + b"\0")
-    return whole.hexdigest()[:DIGITS]
+    return whole.hexdigest()
 
 
 def changed(changes: Iterable[Change], new: Iterable[Change]) -> tuple[Change, ...]:
@@ -89,13 +95,19 @@ def law_hash(base: str, changes: Iterable[Change], files: Iterable[DataFile]) ->
 
 def data_file(path: Path, source: str, title: str = "") -> DataFile:
     """A file of outside law as it is cited."""
-    with path.open("rb") as f:
-        return DataFile(name=path.name, source=source, sha256=hashlib.file_digest(f, "sha256").hexdigest(), title=title)
+    content = hashlib.sha256(take(path, TABLE))
+    return DataFile(name=path.name, source=source, sha256=content.hexdigest(), title=title)
 
 
 def edition_of(corpus: Any) -> dict[str, Any]:
     """What every answer says of its law, as data: version, hash, the hash before changes, and the changes."""
-    held = {"version": corpus.version, "hash": corpus.hash, "base": corpus.base or corpus.hash}
+    followed = corpus.current_to
+    held = {
+        "version": corpus.version,
+        "current_to": str(followed) if followed else None,
+        "hash": corpus.hash,
+        "base": corpus.base or corpus.hash,
+    }
     named: dict[str, list[Any]] = {"without": [], "with": [], "readings": []}
     for c in corpus.changes:
         if c.kind == "reading":

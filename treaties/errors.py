@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from treaties.remedies import COMMAND_LINE, See
 from treaties.spelling import nearest
 
 __all__ = ["AmbiguousName", "CasusError", "DataError", "Problem", "See", "UnknownName", "nearest"]
+
+LINE = 300
+"""Characters of one line of a message."""
+WORDS = 100
+"""Characters of the user's own words, in backticks, before their middle is left out."""
+LISTED = 100
+"""Faults that are told one by one."""
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that move the cursor, turn the direction of writing or can't be written; a tab and an end of line are none."""
+
+
+def plain(text: str) -> str:
+    """A message as it may be shown anywhere: control characters as escapes, long words of the user's and long lines cut.
+
+    >>> plain("no state is called `\\x1b[2J`"), len(plain("`" + "x" * 9999 + "`")), len(plain("x" * 9999))
+    ('no state is called `\\\\x1b[2J`', 102, 300)
+    """
+    text = CONTROL.sub(lambda m: m[0].encode("unicode_escape").decode(), text)
+    if len(text) > WORDS:
+        text = re.sub(rf"`([^`\n]{{{WORDS + 1},}})`", lambda m: f"`{_cut(m[1], WORDS)}`", text)
+        text = "\n".join(_cut(line, LINE) for line in text.split("\n"))
+    return text
+
+
+def _cut(text: str, most: int) -> str:
+    """With its middle left out where it is longer."""
+    if len(text) <= most:
+        return text
+    end = most // 3
+    return f"{text[: most - end - 3]} … {text[-end:]}"
 
 
 class CasusError(Exception):
@@ -19,8 +51,8 @@ class CasusError(Exception):
     """
 
     def __init__(self, message: str, *, remedy: str | See = "") -> None:
-        self.message = message
-        self.remedy = remedy
+        self.message = plain(message)
+        self.remedy = remedy if isinstance(remedy, See) else plain(remedy)
         super().__init__(self.told(COMMAND_LINE))
 
     def told(self, words: Mapping[See, str]) -> str:
@@ -30,7 +62,21 @@ class CasusError(Exception):
         'no treaty is called `x`; `find_treaties` finds them'
         """
         remedy = words[self.remedy] if isinstance(self.remedy, See) else self.remedy
-        return f"{self.message}; {remedy}" if remedy else self.message
+        return plain(f"{self.message}; {remedy}") if remedy else self.message
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: the kind of error, the line, and the names that may have been meant.
+
+        >>> UnknownName("state", "Polnad", ["Poland", "Peru"]).to_dict()
+        {'kind': 'unknown-name', 'message': 'no state is called `Polnad`; did you mean `Poland`?', 'meant': ['Poland']}
+        """
+        kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(self).__name__).lower()
+        return {"kind": kind, "message": str(self), "meant": list(self.meant)}
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """Names that may have been meant."""
+        return ()
 
 
 class UnknownName(CasusError):
@@ -42,6 +88,11 @@ class UnknownName(CasusError):
         meant = f"; did you mean {' or '.join(f'`{s}`' for s in self.suggestions)}?" if self.suggestions else ""
         super().__init__(f"no {what} is called `{given}`{meant}", remedy="" if meant else remedy)
 
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The nearest names."""
+        return tuple(self.suggestions)
+
 
 class AmbiguousName(CasusError):
     """A name that several entries answer to; nothing is guessed."""
@@ -51,6 +102,11 @@ class AmbiguousName(CasusError):
         self.candidates = tuple(candidates)
         options = ", ".join(f"`{c}`" for c in self.candidates)
         super().__init__(f"`{given}` may be any {what} of {options}", remedy="name the one you mean")
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The entries that answer to it."""
+        return self.candidates
 
 
 @dataclass(frozen=True, order=True)
@@ -66,8 +122,12 @@ class Problem:
     path: str
     message: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", plain(f"`{self.path}`")[1:-1])
+        object.__setattr__(self, "message", plain(self.message))
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.path}: {self.message}"
+        return plain(f"{self.file}:{self.line}: {self.path}: {self.message}")
 
 
 class DataError(CasusError):
@@ -75,4 +135,10 @@ class DataError(CasusError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(str(p) for p in self.problems))
+        more = len(self.problems) - LISTED
+        told = [str(p) for p in self.problems[:LISTED]]
+        super().__init__("\n".join([*told, f"and {more:,} more faults"] if more > 0 else told))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form, with every problem."""
+        return super().to_dict() | {"problems": [asdict(p) for p in self.problems]}

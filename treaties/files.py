@@ -4,73 +4,71 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from treaties.errors import Problem, nearest
+from treaties.errors import CONTROL, Problem, nearest
+from treaties.intake import Unreadable, take
+from treaties.lines import DEEP, line_of, too_deep
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def line_of(text: str, loc: Sequence[int | str]) -> int:
-    """The line of a TOML text on which a model location stands, found by table header and key; 1 if nowhere.
+FAULTS = 100
+"""Faults of one file that are told; a file with more is no file of its kind."""
 
-    >>> line_of('title = "x"\\n[[obligations]]\\nduty = "fight"\\n', ("obligations", 0, "duty"))
-    3
+
+def read_toml(path: Path, shown: str, content: bytes | None = None) -> tuple[dict[str, Any], str, list[Problem]]:
+    """The parsed file and its text, or the problem that keeps it from being parsed.
+
+    With `content` that is parsed and nothing is read. A file is refused that is no regular one, larger than
+    `intake.TEXT`, nested deeper than `lines.DEEP`, or holds control characters.
     """
-    lines = text.splitlines()
-    start, end, best = 0, len(lines), 1
-    parts = list(loc)
-    while parts:
-        key = str(parts.pop(0))
-        index = parts.pop(0) if parts and isinstance(parts[0], int) else None
-        header = re.compile(rf"\s*\[\[?\s*([\w.-]+\.)?{re.escape(key)}\s*\]\]?\s*(#.*)?$")
-        heads = [i for i in range(start, end) if header.match(lines[i])]
-        if heads:
-            at = heads[index] if isinstance(index, int) and index < len(heads) else heads[0]
-            start, best = at + 1, at + 1
-            end = next((i for i in range(start, end) if re.match(r"\s*\[\[?[\w.-]+\]\]?", lines[i])), end)
-            continue
-        pair = re.compile(rf"\s*\"?{re.escape(key)}\"?\s*=")
-        inline = re.compile(rf"[{{,]\s*{re.escape(key)}\s*=")
-        at = next((i for i in range(start, end) if pair.match(lines[i])), -1)
-        if at < 0:
-            at = next((i for i in range(start, end) if inline.search(lines[i])), -1)
-        if at >= 0:
-            best, start = at + 1, at
-            if isinstance(index, int):
-                best = _item(lines, at, end, index)
-                start = best - 1
-        elif not isinstance(index, int):
-            continue
-    return best
-
-
-def _item(lines: list[str], at: int, end: int, index: int) -> int:
-    """The line of item `index` of an array that opens on line `at` and may run over several lines, one item each."""
-    if "]" in lines[at].split("#")[0]:
-        return at + 1
-    items = [i for i in range(at + 1, end) if lines[i].strip() not in ("", "]", "],") and lines[i].strip()[0] != "#"]
-    return items[index] + 1 if index < len(items) else at + 1
-
-
-def read_toml(path: Path, shown: str) -> tuple[dict[str, Any], str, list[Problem]]:
-    """The parsed file and its text, or the problem that keeps it from being parsed."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = (take(path) if content is None else content).decode("utf-8").replace("\r\n", "\n")
+    except Unreadable as error:
+        return {}, "", [Problem(shown, 1, "file", str(error))]
     except UnicodeDecodeError as error:
         return {}, "", [Problem(shown, 1, "file", f"not UTF-8 at byte {error.start}")]
-    except OSError as error:
-        return {}, "", [Problem(shown, 1, "file", f"cannot be read: {(error.strerror or 'unknown fault').lower()}")]
+    if line := too_deep(text):
+        return {}, text, [Problem(shown, line, "syntax", f"nested deeper than {DEEP} levels")]
     try:
-        return tomllib.loads(text), text, []
-    except tomllib.TOMLDecodeError as error:
+        raw = tomllib.loads(text)
+    except ValueError as error:  # not only what TOML calls an error: a number may have too many digits for Python
         found = re.search(r"line (\d+)", str(error))
         what = re.sub(r"\s*\(at .*\)$", "", str(error))
         return {}, text, [Problem(shown, int(found[1]) if found else 1, "syntax", what[:1].lower() + what[1:])]
+    except RecursionError:
+        return {}, text, [Problem(shown, 1, "syntax", "nested too deep")]
+    for loc, said in _texts(raw):
+        if found := CONTROL.search(said):
+            return (
+                {},
+                text,
+                [
+                    Problem(
+                        shown, line_of(text, loc), ".".join(map(str, loc)), f"holds the control character `{found[0]}`"
+                    )
+                ],
+            )
+    return raw, text, []
+
+
+def _texts(raw: dict[str, Any]) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Every key and text of a parsed file, with where it stands."""
+    todo: list[tuple[tuple[int | str, ...], Any]] = [((), raw)]
+    while todo:
+        loc, value = todo.pop()
+        if isinstance(value, str):
+            yield loc, value
+        elif isinstance(value, dict):
+            yield from ((loc, key) for key in value)
+            todo += [((*loc, k), v) for k, v in value.items()]
+        elif isinstance(value, list):
+            todo += [((*loc, i), v) for i, v in enumerate(value)]
 
 
 def build(model: type[M], raw: dict[str, Any], text: str, shown: str) -> tuple[M | None, list[Problem]]:
@@ -78,7 +76,10 @@ def build(model: type[M], raw: dict[str, Any], text: str, shown: str) -> tuple[M
     try:
         return model.model_validate(raw), []
     except ValidationError as error:
-        return None, [_problem(model, e, text, shown) for e in error.errors(include_url=False)]
+        found = [_problem(model, e, text, shown) for e in error.errors(include_url=False)[:FAULTS]]
+        if error.error_count() > FAULTS:
+            found.append(Problem(shown, text.count("\n") + 1, "file", f"{error.error_count() - FAULTS} more faults"))
+        return None, found
 
 
 def _problem(model: type[BaseModel], error: Any, text: str, shown: str) -> Problem:

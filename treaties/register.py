@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from treaties.errors import DataError, Problem, UnknownName
-from treaties.files import build, line_of, read_toml
+from treaties.files import build, read_toml
+from treaties.lines import line_of
 from treaties.names import Span, fold
 from treaties.statehood import REGIONS, State, iso_codes, spellings
 
@@ -47,9 +48,9 @@ class _Source:
         return state, [replace(problem, line=problem.line + start) for problem in problems]
 
 
-def read_register(path: Path) -> tuple[State, ...]:
+def read_register(path: Path, content: bytes | None = None) -> tuple[State, ...]:
     """Every state of the file, checked; raises DataError with all problems."""
-    document, text, problems = read_toml(path, path.name)
+    document, text, problems = read_toml(path, path.name, content)
     source = _Source(path.name, text)
     states: dict[int, State] = {}
     if not problems:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 SHORT = 3
 """Letters up to which no slip is forgiven: between such words every other word is near."""
+LONG = 200
+"""Letters above which nothing is a name with a slip in it."""
 
 
 def slips(one: str, two: str, most: int) -> int:
@@ -71,6 +73,8 @@ def nearest(given: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]
     >>> nearest("Hamas", ["Bahamas", "Panama"])
     ()
     """
+    if len(given) > LONG:
+        return ()
     by_fold: dict[str, str] = {}
     for name in known:
         by_fold.setdefault(name.casefold(), name)

@@ -170,12 +170,12 @@ def _index(entries: Iterable[tuple[K, State, Span]]) -> dict[K, list[tuple[State
     return index
 
 
-def load_states(path: Path | None = None) -> States:
-    """The register in `path`, by default the one that comes with the project.
+def load_states(path: Path | None = None, content: bytes | None = None) -> States:
+    """The register in `path`, by default the one that comes with the project; with `content` nothing is read.
 
     Raises DataError with every fault of the file, each with its line.
 
     >>> load_states().resolve("Soviet Union").id
     'russia'
     """
-    return States(read_register(path or Path(__file__).parent / "states.toml"))
+    return States(read_register(path or Path(__file__).parent / "states.toml", content))

@@ -8,7 +8,16 @@ import sys
 import time
 from pathlib import Path
 
-from casus_docs import case_pages, command_pages, indexes, python_pages, reading_pages, state_pages, treaty_pages
+from casus_docs import (
+    case_pages,
+    command_pages,
+    hot_spot_page,
+    indexes,
+    python_pages,
+    reading_pages,
+    state_pages,
+    treaty_pages,
+)
 from casus_docs.shell import COLUMNS
 from casus_docs.stage import HOME, stage
 from engine.world import World, shipped
@@ -17,7 +26,13 @@ CONFIG = HOME / "docs"
 
 
 def main(args: list[str]) -> int:
-    """Build into the folder named, `build/docs` where none is; returns the exit status."""
+    """Build into the folder named, `build/docs` where none is; returns the exit status.
+
+    With `--hot-spots` alone the page of hot spots is asked and written anew instead, and nothing is built.
+    """
+    if args == ["--hot-spots"]:
+        print(hot_spot_page.write(shipped()))
+        return 0
     target = Path(args[0]) if args else HOME / "build" / "docs"
     begun = time.monotonic()
     status = build(target)
@@ -68,7 +83,11 @@ def generated(world: World) -> dict[str, str]:
 def reference() -> dict[str, str]:
     """The pages made from commands and docstrings."""
     found = command_pages.commands()
-    out = {f"reference/commands/{p.replace(' ', '-')}.md": command_pages.command_page(p) for p in found}
+    out = {
+        f"reference/commands/{p.replace(' ', '-')}.md": command_pages.command_page(p, page)
+        for p, page in found.items()
+        if page
+    }
     out["reference/commands.md"] = command_pages.index_page(found)
     packages = python_pages.packages(python_pages.modules())
     for package, held in packages.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -12,6 +11,7 @@ from typing import Any
 from engine.browse.doubts import Doubt, doubts
 from treaties.corpus import HOME, Corpus, load_corpus
 from treaties.errors import AmbiguousName, DataError, Problem, UnknownName
+from treaties.files import read_toml
 from treaties.groups import Group
 from treaties.hot_spots import load_hot_spots
 from treaties.model import Treaty
@@ -226,10 +226,7 @@ def _hints(found: Sequence[tuple[str, Problem]], *, every: bool) -> Iterator[str
 
 def _kind(path: Path) -> str:
     """What a file holds, by its keys."""
-    try:
-        keys = set(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return "treaty"
+    keys = set(read_toml(path, str(path))[0])
     if "expected" in keys:
         return "case"
     return "scenario" if "events" in keys else "reading" if {"who", "answers", "lowers"} & keys else "treaty"

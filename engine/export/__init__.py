@@ -55,4 +55,4 @@ def export(
         from engine.export.csv_table import to_csv
 
         return to_csv(answer)
-    return json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(answer.to_dict(full=True), ensure_ascii=False, indent=2) + "\n"

@@ -1,46 +1,174 @@
-"""The JSON form of an answer, schema 1: stable, versioned, the same everywhere."""
+"""The JSON form of an answer, schema 2: short by default, with everything where it is asked for; the same everywhere."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import Question
-from engine.verdicts.explanation import who_decides
+from engine.forms.bottom_line import bottom_line
+from engine.forms.json_calls import (
+    breach_json,
+    chain_json,
+    instruments_json,
+    not_called_json,
+    unverified_json,
+)
+from engine.forms.json_models import SCHEMA, AnswerJson, LawJson, LeftOutJson, QuestionJson
+from engine.forms.json_states import blocked_json, near, others_json, readings_json, state_json, told
+from engine.forms.prose import listed, the
+from engine.verdicts.calls import Call, Called, Instrument, called
+from engine.verdicts.explanation import Explanation, who_decides
+from engine.verdicts.further import Chain, further
+from engine.verdicts.prominence import Prominence
+from engine.verdicts.rows import Row
 from treaties.edition import edition_of
+from treaties.errors import UnknownName
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-
-def answer_to_dict(answer: Solution) -> dict[str, Any]:
-    """An answer as JSON data."""
-    scenario = answer.scenario.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    scenario["title"] = answer.title
-    scenario["events"] = [
-        e.model_dump(mode="json", by_alias=True, exclude_defaults=True) for e in answer.setting.events
-    ]
-    return {
-        "schema": 1,
-        "on": answer.setting.on.isoformat(),
-        "readings": [r.id for r in answer.readings],
-        "reading": answer.asked.id if answer.asked else None,
-        "corpus": answer.corpus.hash,
-        "law": edition_of(answer.corpus),
-        "scenario": scenario,
-        "states": [r.to_dict() for r in answer.rows],
-        "questions": [question_to_dict(answer, q) for q in answer.questions],
-        "complete": answer.record.complete,
-        "truncated": bool(answer.labels.truncated),
-    }
+CHAINS, NOT_CALLED = 6, 10
+"""Chains and failed duties that the short form tells."""
+FOREMOST = {"asked": 8, "attackers": 3, "aside": 3, "below": 4}
+"""Instruments that it tells, by whom they are called for."""
 
 
-def question_to_dict(answer: Solution, q: Question) -> dict[str, Any]:
+def answer_json(solution: Solution, *, full: bool = False, understood: str = "") -> AnswerJson:
+    """An answer in the model of its JSON. `full` leaves nothing out; `understood` is what a sentence was taken to ask."""
+    order = Prominence(solution.setting, solution.graph)
+    found, chains, rows = called(solution), further(solution), solution.rows
+    shown, close, one_by_one = (found, rows, rows) if full else (_short(found), near(rows), told(rows, order))
+    apart = {r.state for r in one_by_one}
+    going_on = chains if full else chains[:CHAINS]
+    uncalled = not_called_json(rows, order)
+    readings, unmoved = readings_json(solution, close)
+    questions = solution.questions if full else _needed(solution, shown, going_on, one_by_one)
+    clauses = [c.clause for c in _calls(shown)] + [c.clause for c in going_on] + [b.clause for b in solution.broken]
+    clauses += [g.clause for r in one_by_one for g in (r.grounds if full else (r.ground,)) if g]
+    return AnswerJson(
+        schema_=SCHEMA, title=solution.title, understood=understood, on=solution.setting.on.isoformat(),
+        reading=solution.asked.id if solution.asked else None, scenario=_scenario(solution),
+        bottom_line=list(bottom_line(solution, found, chains)),
+        instruments=instruments_json(solution, shown.asked, order),
+        for_attackers=instruments_json(solution, shown.attackers, order),
+        aside=instruments_json(solution, shown.aside, order), below=instruments_json(solution, shown.below, order),
+        broken=[breach_json(b) for b in solution.broken], chains=[chain_json(c) for c in going_on],
+        not_called=uncalled if full else uncalled[:NOT_CALLED], not_known=list(_not_known(solution)),
+        states=[state_json(r, full=full) for r in one_by_one],
+        others=others_json(r for r in rows if r.state not in apart), readings=readings, unmoved=unmoved,
+        questions=[question_json(solution, q) for q in questions], unverified=unverified_json(clauses, full=full),
+        complete=solution.record.complete, truncated=bool(solution.labels.truncated),
+        left_out=None if full else LeftOutJson(
+            instruments=sum(len(i) - len(j) for i, j in zip(_groups(found), _groups(shown), strict=True)),
+            chains=len(chains) - len(going_on), not_called=max(len(uncalled) - NOT_CALLED, 0),
+            questions=len(solution.questions) - len(questions),
+            grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in one_by_one),
+            supports=sum(max(len(r.verdict.supports) - 1, 0) for r in one_by_one),
+        ),
+        law=LawJson(**edition_of(solution.corpus)),
+    )  # fmt: skip
+
+
+def _groups(found: Called) -> tuple[tuple[Instrument, ...], ...]:
+    return found.asked, found.attackers, found.aside, found.below
+
+
+def _calls(found: Called) -> list[Call]:
+    return [c for group in _groups(found) for i in group for c in i.calls]
+
+
+def _short(found: Called) -> Called:
+    """The foremost of what is called."""
+    return replace(found, **{to: getattr(found, to)[:most] for to, most in FOREMOST.items()})
+
+
+def _needed(
+    solution: Solution, found: Called, chains: Iterable[Chain], rows: Iterable[Row]
+) -> list[Question]:  # fmt: skip
+    """The questions in the nearest supports of what is told, in the order of the answer's."""
+    masks = [c.verdict.supports[0] for c in _calls(found) if c.verdict.supports]
+    masks += [r.verdict.supports[0] for r in rows if r.verdict.supports]
+    ids = {q for m in masks for q, _ in solution.labels.literals.decode(m)}
+    ids |= {q for c in chains for q, _ in (*c.acts, *c.judgements)}
+    return [q for q in solution.questions if q.id in ids]
+
+
+def answer_to_dict(
+    solution: Solution, *, full: bool = False, fields: Iterable[str] = (), understood: str = ""
+) -> dict[str, Any]:
+    """An answer as JSON data; `fields` picks some of its fields, raising `UnknownName` for one that it does not have."""
+    wanted = list(fields)
+    known = [f.alias or n for n, f in AnswerJson.model_fields.items()]
+    for name in wanted:
+        if name not in known:
+            raise UnknownName("field of an answer", name, known, remedy="the fields are " + ", ".join(known))
+    data = answer_json(solution, full=full, understood=understood).data()
+    return {n: data[n] for n in wanted} if wanted else data
+
+
+def question_json(solution: Solution, q: Question) -> QuestionJson:
+    """One question with who decides it and which readings answer it."""
+    said = {word: [r.id for r in solution.readings if r.answer_to(q.id) == word] for word in ("yes", "no")}
+    return QuestionJson(
+        id=q.id, text=q.text, nature=str(q.nature), decider=who_decides(solution, q), presumed=str(q.presumed),
+        why=q.why, **said,
+    )  # fmt: skip
+
+
+def question_to_dict(solution: Solution, q: Question) -> dict[str, Any]:
     """One question as JSON data."""
+    return question_json(solution, q).data()
+
+
+def explanation_to_dict(found: Explanation) -> dict[str, Any]:
+    """A proof as JSON data: the state's verdict, a proof for each ground, and every condition that failed."""
+    row: Row = found.row
     return {
-        "id": q.id,
-        "text": q.text,
-        "nature": str(q.nature),
-        "decider": who_decides(answer, q),
-        "presumed": str(q.presumed),
-        "why": q.why,
-    }
+        "schema": SCHEMA,
+        "law": edition_of(found.answer.corpus),
+        "state": row.state,
+        "status": str(row.status),
+        "duty": str(row.duty) if row.duty else None,
+        "proofs": [
+            {
+                "treaty": g.treaty, "article": g.article, "toward": g.toward, "status": str(v.status),
+                "proof": reason.to_dict(),
+            }
+            for g, v, reason in found.proofs
+        ],
+        "blocked": [blocked_json(row, b).data() for b in row.blocked],
+    }  # fmt: skip
+
+
+def _scenario(solution: Solution) -> dict[str, Any]:
+    """The question as it was understood."""
+    scenario: dict[str, Any] = solution.scenario.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    events = [e.model_dump(mode="json", by_alias=True, exclude_defaults=True) for e in solution.setting.events]
+    return scenario | {"title": solution.title, "events": events}
+
+
+def _not_known(solution: Solution) -> Iterator[str]:
+    """What the answer does not know, or did not look at."""
+    attackers = {o.actor for o in solution.setting.asked_for}
+    victims = dict.fromkeys(o.object for o in solution.setting.asked_for if o.object)
+    alone = [v for v in victims if not _promised(solution, v, attackers)]
+    if alone:
+        n = len({c.treaty.id for c in solution.graph.clauses.values()})
+        who = listed([the(solution.setting, v) for v in alone], "or")
+        yield f"None of the {n} instruments known here that are in force binds anybody else to help {who} when attacked."
+    if solution.ahead:
+        yield solution.ahead
+    if not solution.record.complete:
+        yield "Later rounds were not looked at."
+    if solution.labels.exact_below is not None:
+        yield f"Ways of {solution.labels.exact_below} or more open answers may be missing; nearer ones are all here."
+
+
+def _promised(solution: Solution, victim: str, attackers: Collection[str]) -> bool:
+    """Whether anybody but the attackers has promised a state help, called or not."""
+    return any(
+        clause.treaty.rank.binding and clause.obligation.duty.drawn_in and set(obligors) - {victim, *attackers}
+        for clause, obligors in solution.graph.owed_to(victim)
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.setting import Occurrence, Setting
@@ -36,22 +35,6 @@ class Breach:
     def helper(self) -> bool:
         """Whether what is broken is a duty to help the very state that is attacked."""
         return self.clause.obligation.duty.drawn_in
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return {
-            "state": self.state,
-            "treaty": self.clause.treaty.id,
-            "article": self.clause.obligation.article,
-            "duty": str(self.clause.obligation.duty),
-            "rank": str(self.clause.treaty.rank),
-            "toward": self.toward,
-            "others": list(self.others),
-            "act": self.act,
-            "against": self.against,
-            "excused": self.excused,
-            "verified": self.clause.obligation.verified and self.clause.treaty.verified,
-        }
 
 
 def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:

@@ -342,7 +342,7 @@ def test_what_an_attack_breaks_is_told_by_article() -> None:
         False,
     )
     assert (other.clause.key, other.helper) == ("pact-1:1", True)
-    assert one.to_dict()["duty"] == "not-attack"
+    assert str(one.clause.obligation.duty) == "not-attack"
 
 
 def test_an_answer_breaks_nothing_and_other_counter_force_may_be_excused() -> None:

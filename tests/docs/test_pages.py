@@ -51,7 +51,7 @@ def test_examples_in_python_run(page: Path) -> None:
 def test_every_command_that_a_page_names_exists() -> None:
     known = set(command_pages.commands())
     for page in (*PAGES, DOCS.parent / "README.md", DOCS.parent / "CONTRIBUTING.md"):
-        for verb in re.findall(r"(?:casus|run\.py) ([a-z]+)\b(?=[ `\n])", page.read_text(encoding="utf-8")):
+        for verb in re.findall(r"\b(?:casus|run\.py) ([a-z]+)\b(?=[ `\n])", page.read_text(encoding="utf-8")):
             assert verb in known | {"test", "docs", "foederis"}, f"{page.name}: {verb}"
 
 

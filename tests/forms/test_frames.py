@@ -19,7 +19,8 @@ from engine.browse.timeline import DUTIES, YEARS, timeline
 from engine.forms import answer_tables
 from engine.forms.table import DATE, FLAG, FLOAT, INT, PANDAS, TEXT, Framed
 from engine.sweep.scan import PAIRS, scan
-from engine.trials.experts.backtest import BASELINES, OUTCOMES, Backtest
+from engine.trials.experts.backtest import Backtest
+from engine.trials.experts.backtest_forms import BASELINES, OUTCOMES
 from engine.trials.experts.experts_key import read_experts
 from engine.trials.experts.honoured import HONOURED, honour_table
 from engine.turning.comparison import COMPARISON, compare

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from cli import app
 from engine.world import World
 from tests import HOME
-from treaties.corpus import Corpus, _content_hash, corpus_files, load_corpus
+from treaties.corpus import Corpus, corpus_contents, corpus_files, load_corpus
 from treaties.edition import content_hash, edition_line, edition_of
 
 CORPUS = HOME / "treaties"
@@ -24,7 +24,7 @@ ASK = ["South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "
 
 
 def hash_of(root: Path) -> str:
-    return _content_hash(root, corpus_files(root))
+    return content_hash((p.relative_to(root).as_posix(), c) for p, c in corpus_contents(root).items())
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +189,7 @@ def test_an_outside_file_is_named_by_its_digest(law: Corpus, tmp_path: Path) -> 
 def test_the_schema_of_answers_is_as_documented_and_true_of_answers(world: World) -> None:
     from jsonschema import Draft202012Validator
 
-    from engine.forms.json_shape import schema
+    from engine.forms.json_schema import schema
 
     shipped = json.loads((HOME / "docs" / "schema" / "answer.json").read_text(encoding="utf-8"))
     assert shipped == schema("answer"), "run `casus schema answer > docs/schema/answer.json`"
@@ -202,6 +202,7 @@ def test_the_schema_of_answers_is_as_documented_and_true_of_answers(world: World
     ):
         data = json.loads(json.dumps(answer.to_dict()))
         judge.validate(data)
-        assert data["corpus"] == data["law"]["hash"] == answer.corpus.hash
+        judge.validate(json.loads(json.dumps(answer.to_dict(full=True))))
+        assert data["law"]["hash"] == answer.corpus.hash
         assert not judge.is_valid(data | {"law": {}})
         assert not judge.is_valid({k: v for k, v in data.items() if k != "law"})

@@ -34,6 +34,11 @@ TERMS = {
 }
 """ATOP does not grade duties: active support is read as `assist`, the form left open."""
 
+HELP = (Promise.DEFENSE, Promise.OFFENSE, Promise.NEUTRAL)
+"""What an uneven alliance may promise one way only."""
+WHOM = "whom"
+"""The kind of question that asks who owes whom."""
+
 MENTIONED = {
     Limit.ADVERSARY: ("adversary", "Is {attacker} the adversary against whom this alliance promises {promise}?"),
     Limit.LOCATION: ("location", "Does the war of {attacker} fall in the place to which {promise} is limited?"),
@@ -121,6 +126,9 @@ def phase_treaty(law: AtopLaw, rows: Iterable[MemberPhase], states: States, name
     until = max(_end(row.span, law) for row in kept)
     legs = [leg for leg in law.alliance(first.atopid) if leg.phase == first.phase]
     secrecy = {row.secrecy for row in rows}
+    uneven = (
+        any(r.asymmetric for r in rows) and not any(r.varying for r in rows) and len({r.promises for r in rows}) == 1
+    )
     return Treaty(
         id=f"atop-{first.atopid}" + (f"-phase-{first.phase}" if first.phase else ""),
         title=f"ATOP alliance {first.atopid}" + (f", phase {first.phase}" if first.phase else ""),
@@ -134,7 +142,7 @@ def phase_treaty(law: AtopLaw, rows: Iterable[MemberPhase], states: States, name
         atop=(first.atopid,),
         verified=all(row.span.since.exact and (row.span.until is None or row.span.until.exact) for row in kept),
         notes=("From ATOP's member file: dates are of signature or accession, not of entry into force.",),
-        obligations=tuple(_obligations(legs, ids, law, states)),
+        obligations=tuple(_obligations(legs, ids, law, states, uneven)),
     )
 
 
@@ -152,8 +160,13 @@ def _party(row: MemberPhase, state: str, law: AtopLaw, since: date, until: date)
     )
 
 
-def _obligations(legs: Iterable[Leg], ids: Mapping[int, str], law: AtopLaw, states: States) -> Iterable[Obligation]:
-    """The legs gathered: who owes the same promise under the same limits to the same partners stands in one clause."""
+def _obligations(
+    legs: Iterable[Leg], ids: Mapping[int, str], law: AtopLaw, states: States, uneven: bool
+) -> Iterable[Obligation]:
+    """The legs gathered: who owes the same promise under the same limits to the same partners stands in one clause.
+
+    `uneven` says that the members promise different things by `asymm` while their columns are equal.
+    """
     owed: defaultdict[tuple[Any, ...], dict[str, None]] = defaultdict(dict)
     for leg in legs:
         if leg.obligor not in ids or leg.beneficiary not in ids or ids[leg.obligor] == ids[leg.beneficiary]:
@@ -175,7 +188,10 @@ def _obligations(legs: Iterable[Leg], ids: Mapping[int, str], law: AtopLaw, stat
             trigger=trigger,
             obligors=(obligor,),
             beneficiaries=tuple(partners),
-            conditions=tuple(_conditions(promise, limits, threats, states, unknown)),
+            conditions=(
+                *_conditions(promise, limits, threats, states, unknown),
+                *([_whom(promise)] if uneven and promise in HELP else []),
+            ),
             gist=f"ATOP codes `{promise}`: {promise.meaning}"
             + (f"; only {', '.join(str(x) for x in limits)}" if limits else "")
             + ".",
@@ -212,6 +228,14 @@ def _conditions(
             text=f"Is `{promise}` owed to {{beneficiary}}, and not only to another partner (`obvary`)?",
             why="the row says that the member's obligations vary and not to whom they run",
         )
+
+
+def _whom(promise: Promise) -> Judgement:
+    return Judgement(
+        id=f"{WHOM}-{promise}",
+        text=f"Is `{promise}` owed to {{beneficiary}}, and not only by it (`asymm`)?",
+        why="the file says that the members do not all promise the same, and its columns do not say who promises more",
+    )
 
 
 def _named(code: int, states: States) -> str:

@@ -75,6 +75,17 @@ class Columns:
         """0 or 1."""
         return [v == 1 for v in self.whole(name, (0, 1))]
 
+    def days(self, name: str) -> list[date]:
+        """Days written in one column, such as 1920-01-10."""
+        out = []
+        for row, cell in enumerate(self.text(name)):
+            try:
+                out.append(date.fromisoformat(cell))
+            except ValueError:
+                self.complain(row, name, f"`{cell}` is not a date such as 1920-01-10")
+                out.append(date.min)
+        return out
+
     def dates(
         self, year: str, month: str, day: str, *, none: Collection[str] = (), unknown: Collection[str] = ("",)
     ) -> list[PartialDate | None]:

@@ -168,6 +168,7 @@ def _spans(
     columns: Columns, since: list[PartialDate | None], until: list[PartialDate | None], open_: list[bool]
 ) -> list[Span]:
     spans = []
+    faulty = {p.line for p in columns.problems}
     for n, (start, end) in enumerate(zip(since, until, strict=True)):
         if start is None:
             start = PartialDate(1815)
@@ -175,7 +176,7 @@ def _spans(
             columns.complain(n, "yrexit", f"the exit on {end} is not after the entry on {start}")
         if open_[n] and end is not None:
             columns.complain(n, "ineffect", f"is 1, but the row has an exit, {end}")
-        if not open_[n] and end is None and not any(p.line == columns.table.lines[n] for p in columns.problems):
+        if not open_[n] and end is None and columns.table.lines[n] not in faulty:
             columns.complain(n, "ineffect", "is 0, but the row has no exit")
         spans.append(Span(start, end))
     return spans

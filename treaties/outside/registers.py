@@ -78,14 +78,6 @@ def read_contiguity(path: str | PathLike[str]) -> tuple[Border, ...]:
     columns = Columns(table, ("ccode1", "ccode2", "conttype", "stdate", "enddate"))
     a, b = (columns.whole(c, range(1, 1000)) for c in ("ccode1", "ccode2"))
     kind = columns.whole("conttype", range(6))
-    days = [[_iso(columns, n, c, cell) for n, cell in enumerate(columns.text(c))] for c in ("stdate", "enddate")]
+    days = [columns.days(c) for c in ("stdate", "enddate")]
     columns.finish()
     return tuple(Border(*row) for row in zip(a, b, kind, *days, strict=True))
-
-
-def _iso(columns: Columns, row: int, name: str, cell: str) -> date:
-    try:
-        return date.fromisoformat(cell)
-    except ValueError:
-        columns.complain(row, name, f"`{cell}` is not a date such as 1920-01-10")
-        return date.min

@@ -34,6 +34,7 @@ class FileKind(StrEnum):
     MID_DISPUTE = "cow-mid-dispute"
     MID_PARTICIPANT = "cow-mid-participant"
     PERFORMANCE = "berkemeier-fuhrmann"
+    PLAIN_WAR = "plain-attacks"
 
     @property
     def described(self) -> str:
@@ -112,6 +113,7 @@ _MARKS: dict[FileKind, _Mark] = {
     FileKind.PERFORMANCE: _mark(
         "Berkemeier and Fuhrmann's alliance performance", "berkemeier_fuhrmann_2018.csv", "warid atopid honorllm"
     ),
+    FileKind.PLAIN_WAR: _mark("a plain file of attacks", "wars.csv", "warid attacker victim since until"),
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +23,16 @@ def is_stata(path: Path, head: bytes) -> bool:
     return path.suffix.lower() == ".dta" or head.startswith(b"<stata_dta>")
 
 
-def read(path: Path) -> tuple[list[str], list[list[str]]]:
+def read(path: Path, content: bytes) -> tuple[list[str], list[list[str]]]:
     """The columns and the cells as text, as a .csv file would hold them; a missing value is an empty cell."""
     try:
         pandas = import_module("pandas")
     except ImportError:
         raise CasusError(NEEDS, remedy=REMEDY) from None
     try:
-        frame = pandas.read_stata(path, convert_categoricals=False, convert_dates=False)
+        with warnings.catch_warnings():  # what pandas thinks of a bad file is said below, or nobody's concern
+            warnings.simplefilter("ignore")
+            frame = pandas.read_stata(BytesIO(content), convert_categoricals=False, convert_dates=False)
     except Exception as problem:
         raise CasusError(f"`{path}` is not a readable Stata file: {problem}", remedy="export it anew") from None
     columns = [str(c) for c in frame.columns]

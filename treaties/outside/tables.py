@@ -6,15 +6,24 @@ import csv
 import gzip
 import io
 import zlib
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from treaties.errors import CasusError, DataError, Problem
+from treaties.errors import CONTROL, CasusError, DataError, Problem
+from treaties.intake import TABLE, Unreadable, size, take
 from treaties.outside import stata
 from treaties.outside.sniff import FileKind, demand, normal
 
 DELIMITERS = ",;\t"
+CELLS = 4_000_000
+"""Cells that a table may have; the largest file of the field that is read has 2.2 million."""
+COLUMNS = 1000
+"""Columns that a table may have; the widest file of the field has some 200."""
+FAULTS = 1000
+"""Faults that are gathered before the rest of a table is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +53,41 @@ def read_table(path: str | PathLike[str], *wanted: FileKind) -> Table:
     header, body = _cells(Path(path))
     kind = demand(name, header, *wanted)
     columns = tuple(normal(c) for c in header)
-    problems = [
-        Problem(name, 1, c, "the column is given twice") for c in dict.fromkeys(columns) if columns.count(c) > 1
-    ]
-    problems += [
-        Problem(name, line, "row", f"has {len(row)} cells, the header has {len(columns)}")
-        for line, row in body
-        if len(row) != len(columns)
-    ]
-    if not body:
+    problems = [Problem(name, 1, c, "the column is given twice") for c, n in Counter(columns).items() if n > 1]
+    rows, lines, cells = [], [], 0
+    for line, row in body:
+        cells += len(row)
+        if cells > CELLS:
+            raise CasusError(f"`{name}` has more than {CELLS:,} cells", remedy="no table of the field has so many")
+        if len(row) != len(columns):
+            problems.append(Problem(name, line, "row", f"has {len(row)} cells, the header has {len(columns)}"))
+            if len(problems) >= FAULTS:
+                break
+        rows.append(row)
+        lines.append(line)
+    if not rows:
         problems.append(Problem(name, 1, "row", "the file has a header and nothing below it"))
     if problems:
         raise DataError(problems)
-    return Table(name, kind, columns, tuple(tuple(row) for _, row in body), tuple(line for line, _ in body))
+    return Table(name, kind, columns, tuple(rows), tuple(lines))
 
 
-def _cells(path: Path, header_only: bool = False) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _cells(path: Path, header_only: bool = False) -> tuple[list[str], Iterator[tuple[int, tuple[str, ...]]]]:
+    """The header, and below it every row with its line; read to the limit at once, parsed as it is asked for."""
     try:
-        raw = path.read_bytes()
-    except OSError as problem:
-        reason = (problem.strerror or "it cannot be read").lower()
-        raise CasusError(f"`{path}`: {reason}", remedy="name a file that you can read") from None
+        raw = take(path, TABLE)
+    except Unreadable as problem:
+        raise CasusError(f"`{path}` {problem}", remedy="name a file that you can read") from None
     if stata.is_stata(path, raw[:16]):
-        header, body = stata.read(path)
-        return header, [(i, [c.strip() for c in row]) for i, row in enumerate(body, start=2)]
+        header, body = stata.read(path, raw)
+        return header, ((i, tuple(c.strip() for c in row)) for i, row in enumerate(body, start=2))
     text = _decode(str(path), _unpack(str(path), raw))
+    del raw
     if header_only:
         text = text.lstrip("\r\n").partition("\n")[0]
-    return _csv(str(path), text)
+    rows = _rows(str(path), text)
+    _, first = next(rows)
+    return list(first), rows
 
 
 def _unpack(file: str, raw: bytes) -> bytes:
@@ -80,9 +96,13 @@ def _unpack(file: str, raw: bytes) -> bytes:
             raise CasusError(f"`{file}` is a zip archive or a spreadsheet", remedy="unpack it, or export it as .csv")
         return raw
     try:
-        return gzip.decompress(raw)
+        with gzip.GzipFile(fileobj=io.BytesIO(raw)) as packed:
+            content = packed.read(TABLE + 1)
     except (OSError, EOFError, zlib.error) as problem:
         raise CasusError(f"`{file}` is a damaged gzip file: {problem}", remedy="fetch it again") from None
+    if len(content) > TABLE:
+        raise CasusError(f"`{file}`: unpacked it is larger than {size(TABLE)}", remedy="no table of the field is")
+    return content
 
 
 def _decode(file: str, raw: bytes) -> str:
@@ -94,26 +114,25 @@ def _decode(file: str, raw: bytes) -> str:
             except UnicodeDecodeError:
                 continue
             if "\0" not in text:
+                if found := CONTROL.search(text.replace("\r", "")):
+                    line = text.count("\n", 0, found.start()) + 1
+                    raise DataError([Problem(file, line, "row", f"holds the control character `{found[0]}`")])
                 return text
     raise CasusError(f"`{file}` is not a text table", remedy="bring the .csv, .csv.gz or .dta file of its makers")
 
 
-def _csv(file: str, text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _rows(file: str, text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The header, then every row that is not empty, each with the line on which it ends."""
     first = text.lstrip("\r\n").partition("\n")[0]
     if not first.strip():
         raise CasusError(f"`{file}` is empty", remedy="fetch it again")
     delimiter = max(DELIMITERS, key=first.count)
+    if first.count(delimiter) >= COLUMNS:
+        raise CasusError(f"`{file}` has more than {COLUMNS:,} columns", remedy="no table of the field has so many")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    header: list[str] | None = None
-    body: list[tuple[int, list[str]]] = []
     try:
         for row in reader:
-            if not row or (len(row) == 1 and not row[0].strip()):
-                continue
-            if header is None:
-                header = [c.strip() for c in row]
-            else:
-                body.append((reader.line_num, [c.strip() for c in row]))
+            if row and (len(row) > 1 or row[0].strip()):
+                yield reader.line_num, tuple(c.strip() for c in row)
     except csv.Error as problem:
         raise DataError([Problem(file, reader.line_num, "row", f"is not well-formed: {problem}")]) from None
-    return header or [], body

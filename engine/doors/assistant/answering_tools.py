@@ -22,6 +22,7 @@ from engine.verdicts.verdict import Status
 from engine.world import World
 from treaties.edition import edition_of
 from treaties.errors import CasusError, See
+from treaties.names import article_cited
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -228,5 +229,8 @@ def _proof_told(data: dict[str, Any]) -> str:
             + (f" (decides: {a['decider']})" if a["how"] == "open" else "")
             for a in s["answers"]
         ]
-    lines += [f"  failed: {f['treaty']}, Art. {f['article']} ({f['condition']}): {f['reason']}" for f in data["failed"]]
+    lines += [
+        f"  failed: {f['treaty']}, {article_cited(f['article'])} ({f['condition']}): {f['reason']}"
+        for f in data["failed"]
+    ]
     return "\n".join(lines)

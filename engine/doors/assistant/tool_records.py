@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from engine.cascade.graph import Clause
 from engine.cascade.questions import kind_of
 from engine.doors.assistant.notes import clauses
-from engine.forms.answer_text import reading_groups
+from engine.forms.divided import reading_groups
 from engine.forms.prose import far, standing
 from engine.verdicts.explanation import Reason, explain, said, who_decides
 from engine.verdicts.rows import Row

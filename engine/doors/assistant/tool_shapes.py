@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from engine.forms.json_shape import AnsweredJson, LawJson, Shape, VerdictJson
+from engine.forms.json_models import AnsweredJson, LawJson, Shape, VerdictJson
 
 
 class Article(Shape):

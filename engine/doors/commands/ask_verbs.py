@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -16,9 +16,17 @@ def register(app: typer.Typer) -> None:
     app.command("questions")(asks(questions))
 
 
-def ask(answer: Any, json: Json = False) -> None:
+Full = Annotated[bool, typer.Option("--full", help="With --json: everything, every way and every reading.")]
+Picked = Annotated[str, typer.Option("--fields", help="Print these fields of the JSON.", metavar="NAME,NAME")]
+
+
+def ask(answer: Any, json: Json = False, full: Full = False, fields: Picked = "") -> None:
     """Who is drawn in?"""
-    show(answer, as_json=json)
+    if json or full or fields:
+        wanted = [name.strip() for name in fields.split(",") if name.strip()]
+        show(answer.to_dict(full=full, fields=wanted), as_json=True, compact=True)
+    else:
+        show(answer, as_json=False)
 
 
 def why(state: State, answer: Any, json: Json = False) -> None:

@@ -20,16 +20,30 @@ def backtest(
     wars: Annotated[
         list[Path] | None,
         typer.Option(
-            help="Who attacked whom: the Interstate War Data, COW's inter-state wars, or both (repeat).",
+            help="Who attacked whom: the Interstate War Data, COW's inter-state wars, a plain list, or several (repeat); "
+            "COW's disputes fill in wars that these do not have.",
             metavar="FILE",
         ),
     ] = None,
     law: Annotated[str | None, typer.Option(help="The law: `atop:FILE`.", metavar="atop:FILE")] = None,
+    borders: Annotated[
+        Path | None,
+        typer.Option(help="COW's direct contiguity: who could strike whose home.", metavar="FILE"),
+    ] = None,
     corpus: Annotated[
-        bool, typer.Option("--corpus/--flags", help="Read articles where the corpus has them, or ATOP's flags only.")
-    ] = True,
-    coding: Annotated[str, typer.Option(help="Which coding is held to be right: LLM or BF.")] = "LLM",
-    tables: Annotated[bool, typer.Option("--tables", help="The table of honoured alliances instead.")] = False,
+        bool | None,
+        typer.Option(
+            "--corpus/--flags",
+            help="Read articles where the corpus has them (the default), or ATOP's flags only.",
+            show_default=False,
+        ),
+    ] = None,
+    coding: Annotated[
+        str | None, typer.Option(help="Which coding is held to be right: LLM (the default) or BF.")
+    ] = None,
+    tables: Annotated[
+        bool, typer.Option("--tables", help="The table of honoured alliances instead; needs `--experts` only.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Did the casus foederis arise? Derived for past wars and held against experts' coding."""
@@ -37,17 +51,19 @@ def backtest(
 
     if tables:
         from engine.trials.experts.experts_key import read_experts
-        from engine.trials.experts.honoured import honour_table, tell_table
+        from engine.trials.experts.honoured import honour_table
 
-        rates = honour_table(read_experts(experts))
-        rows = [
-            {
-                "group": r.group, "honoured": r.honoured, "tested": r.tested, "interval": [r.low, r.high],
-                "published": list(r.published) if r.published else None,
-            }
-            for r in rates
-        ]  # fmt: skip
-        show({"schema": 1, "table": rows} if json else tell_table(rates), as_json=json)
+        given = {
+            "--wars": wars, "--law": law, "--borders": borders, "--coding": coding,
+            "--corpus" if corpus else "--flags": corpus is not None,
+        }  # fmt: skip
+        ignored = [name for name, value in given.items() if value]
+        if ignored:
+            raise CasusError(
+                f"`--tables` takes no {' and no '.join(f'`{name}`' for name in ignored)}",
+                remedy="it counts the experts' own codes, both of them, and derives nothing",
+            )
+        show(honour_table(read_experts(experts)), as_json=json)
         return
     if not wars or not law:
         missing = "--wars" if not wars else "--law"
@@ -56,4 +72,5 @@ def backtest(
         )
     from engine.trials.experts.benchmark import backtest as run
 
-    show(run(wars, law, experts, articles=corpus, coding=coding), as_json=json)
+    found = run(wars, law, experts, articles=corpus is not False, coding=coding or "LLM", borders=borders)
+    show(found, as_json=json)

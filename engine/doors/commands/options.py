@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from engine.asked.asked import FIELDS, Asked, Told
+from engine.doors.commands.colour import Colour, painted
 from treaties.errors import CasusError
 
 if TYPE_CHECKING:
@@ -30,7 +32,9 @@ def _complete(kind: str) -> Callable[[str], list[str]]:
     return complete
 
 
-State = Annotated[str, typer.Argument(help="A state: name, id, ISO or COW code.", autocompletion=_complete("state"))]
+State = Annotated[
+    str, typer.Argument(help="A state: name, id, ISO or COW code.", metavar="STATE", autocompletion=_complete("state"))
+]
 
 
 def option(name: str) -> Any:
@@ -39,7 +43,7 @@ def option(name: str) -> Any:
     says, several = told.says, told.kind == "many" and name != "victim"
     complete = _complete(says.names) if says.names else None
     if name == "victim":
-        return Annotated[str | None, typer.Argument(help=says.text, autocompletion=complete)]
+        return Annotated[str | None, typer.Argument(help=says.text, metavar="VICTIM", autocompletion=complete)]
     text = says.text if not several else f"{says.text.removesuffix('.')}; repeat for several."
     if told.kind == "flag" and not says.only:
         return Annotated[bool, typer.Option(_flag(told), help=says.off or text)]
@@ -50,7 +54,7 @@ def option(name: str) -> Any:
         typer.Option(
             *named,
             help=text,
-            metavar=says.written or None,
+            metavar=says.written or says.names.upper() or "N",
             autocompletion=complete,
             min=1 if kind == int | None else None,
         ),
@@ -134,15 +138,19 @@ def asks(verb: Callable[..., None], *, bare: bool = False, optional: bool = Fals
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-def show(value: Any, *, as_json: bool, law: Law | None = None) -> None:
-    """Print a result: its text, or its JSON form; with the law it rests on, where it rests on one."""
+def show(value: Any, *, as_json: bool, law: Law | None = None, compact: bool = False) -> None:
+    """Print a result: its text, or its JSON form; with the law it rests on, where it rests on one.
+
+    JSON is indented; what is `compact` only on a terminal, elsewhere it stands on one line.
+    """
     if as_json:
         data = value.to_dict() if hasattr(value, "to_dict") else value
         if law is not None and isinstance(data, dict) and "law" not in data:
             from treaties.edition import edition_of
 
             data = data | {"law": edition_of(law)}
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+        indent = None if compact and not sys.stdout.isatty() else 2
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=indent, default=str))
         return
     text = str(value) if not isinstance(value, str) else value
     if law is not None:
@@ -150,7 +158,7 @@ def show(value: Any, *, as_json: bool, law: Law | None = None) -> None:
         from treaties.edition import edition_line
 
         text += "\n\n" + para(f"{edition_line(law)}.")
-    typer.echo(text)
+    typer.echo(painted(text) if Colour.wanted() else text, color=Colour.wanted() or None)
 
 
 def lines(rows: Iterable[str]) -> None:

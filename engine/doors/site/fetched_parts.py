@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
 import shutil
 import subprocess
@@ -17,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from treaties.compiled import cache_folder
 from treaties.errors import CasusError
 
 PYODIDE = "314.0.7"
@@ -173,10 +173,8 @@ def _hold(path: Path, kind: str, digest: str) -> None:
 
 
 def store_folder() -> Path:
-    """Where fetched parts are kept: the cache folder, which `CASUS_CACHE` moves."""
-    given = os.environ.get("CASUS_CACHE")
-    if given:
-        return Path(given) / "site-parts"
-    if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "casus" / "site-parts"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "casus" / "site-parts"
+    """Where fetched parts are kept: in the cache folder, which `CASUS_CACHE` moves."""
+    folder = cache_folder()
+    if folder is None:
+        raise CasusError("there is no cache folder to keep fetched parts in", remedy="name one with `--parts`")
+    return folder / "site-parts"

@@ -17,7 +17,7 @@ from engine.doors.page.first_page import scenarios
 from engine.doors.page.form import form
 from engine.doors.site.fetched_parts import fetch, run, store_folder
 from engine.doors.site.wheel import pack
-from engine.forms.report.report_page import asset, embed, fingerprint, style
+from engine.forms.report.report_page import embed, fingerprint, script, style
 from engine.forms.svg import esc
 from engine.world import World, shipped
 from treaties.errors import CasusError
@@ -97,7 +97,7 @@ def compile_wheels(folder: Path, wheels: Sequence[Path]) -> None:
 def index(world: World, manifest: dict[str, Any]) -> str:
     """The page that visitors open: the form, what has been asked before, and room for the answer."""
     policy = (
-        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{fingerprint(asset('page.js'))}'; worker-src 'self' blob:; "
+        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{fingerprint(script())}'; worker-src 'self' blob:; "
         "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
     )
     day = date.today()

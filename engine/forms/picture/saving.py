@@ -32,7 +32,7 @@ def save(answer: Solution, path: str | Path) -> Path:
     if ending == ".json":
         from engine.forms.json_form import answer_to_dict
 
-        return write(target, json.dumps(answer_to_dict(answer), ensure_ascii=False, indent=2) + "\n")
+        return write(target, json.dumps(answer_to_dict(answer, full=True), ensure_ascii=False, indent=2) + "\n")
     from engine.forms.answer_text import tell
 
     return write(target, tell(answer) + "\n")

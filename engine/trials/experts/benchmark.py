@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from engine.trials.experts import baselines
-from engine.trials.experts.backtest import Backtest, BacktestRow
+from engine.trials.experts.backtest import Backtest
+from engine.trials.experts.borders import Borders
 from engine.trials.experts.derive import Derived, Deriver, overlaps
 from engine.trials.experts.experts_key import Arising, CodedRow, read_experts
-from engine.trials.experts.wars import War, find_war, read_wars
+from engine.trials.experts.scored import NO_ALLIANCE, NO_WAR, BacktestRow
+from engine.trials.experts.war_files import read_war_files
+from engine.trials.experts.war_search import MISSING, find_war
+from engine.trials.experts.wars import War
 from treaties.corpus import Corpus, load_corpus
 from treaties.edition import data_file
 from treaties.errors import CasusError
 from treaties.outside import open_law
 from treaties.outside.as_treaties import OutsideLaw, outside_law
 from treaties.outside.atop import AtopLaw
-
-if TYPE_CHECKING:
-    pass
 
 
 def backtest(
@@ -31,11 +31,14 @@ def backtest(
     articles: bool = True,
     coding: str = "LLM",
     corpus: Corpus | None = None,
+    borders: str | PathLike[str] | None = None,
 ) -> Backtest:
     """Derive whether the casus foederis arose for every (war, alliance) of the experts' file, and score it.
 
-    `wars` are files of attacks (Interstate War Data), of participants (COW), or both; `law` is `atop:FILE`. `articles`
-    reads the corpus where it has the instrument. Raises `CasusError` for files that are not what they should be.
+    `wars` are files of attacks (the Interstate War Data, or a plain list), of participants (COW), or both; COW's disputes
+    fill in wars that these do not have. `law` is `atop:FILE`. `articles` reads the corpus where it has the instrument.
+    `borders` is COW's direct contiguity: a power that is no great one, and far off, then strikes a great power abroad only.
+    Raises `CasusError` for files that are not what they should be, or that cover no row.
     """
     corpus = corpus or load_corpus()
     atop = open_law(law) if isinstance(law, str) else law
@@ -44,15 +47,18 @@ def backtest(
     if coding not in ("LLM", "BF"):
         raise CasusError(f"`{coding}` is no coding of the experts", remedy="write LLM or BF")
     rows = read_experts(experts)
-    files = [read_wars(path) for path in wars]
+    files = read_war_files(wars, corpus.states)
     outside = outside_law(atop, corpus)
-    derive = Deriver(outside, corpus, articles)
+    derive = Deriver(outside, corpus, articles, Borders.read(borders) if borders else None)
     notes: list[str] = []
     outcomes = []
     for row in rows:
-        war, origin = find_war(row.warid, row.cowwarid, row.war, files, corpus.states)
+        war, origin = find_war(row, files, corpus.states)
         outcomes.append(_outcome(row, war, origin, derive, outside, notes))
+    if all(o.missing for o in outcomes):
+        raise CasusError(f"the files cover none of the {len(outcomes)} rows of `{experts}`", remedy=MISSING)
     data = (data_file(Path(experts), "experts"), *(data_file(Path(w), "wars") for w in wars))
+    data += (data_file(Path(borders), "borders"),) if borders else ()
     used = outside.world(corpus) if isinstance(law, str) else corpus
     return Backtest(tuple(outcomes), coding, articles, tuple(dict.fromkeys(notes)), used, data)
 
@@ -62,9 +68,11 @@ def _outcome(
 ) -> BacktestRow:  # fmt: skip
     law = outside.law
     if war is None:
-        notes.append(f"war {row.warid} ({row.war}) is in no file and cannot be read off its name")
-        derived = Derived(Arising.CONTESTED, "the war is in no file", "data")
-        return BacktestRow(row, derived, frozenset(), frozenset(), False, False, origin)
+        notes.append(f"war {row.warid} ({row.war}) is in no file and cannot be read off its name; {MISSING}")
+        derived = Derived(Arising.CONTESTED, "nothing can be derived", "data")
+        return BacktestRow(row, derived, frozenset(), frozenset(), False, False, origin, NO_WAR)
+    if origin == "disputes":
+        notes.append(f"war {row.warid} ({row.war}) is in no file of wars and taken from COW's disputes")
     if origin == "its name":
         notes.append(f"war {row.warid} is read off its name, {row.war}: the first named attacks the second")
     if row.atopid not in law.alliances:
@@ -73,9 +81,9 @@ def _outcome(
         )
         only = row.promises == {"consul"}
         verdict = Arising.CONSULTATION if only else Arising.CONTESTED
-        words = "the experts' file lists consultation only" if only else "the alliance is not in the file"
+        words = "the experts' file lists consultation only" if only else "nothing can be derived"
         derived = Derived(verdict, words, "data")
-        return BacktestRow(row, derived, frozenset(), frozenset(), False, False, origin)
+        return BacktestRow(row, derived, frozenset(), frozenset(), False, False, origin, NO_ALLIANCE)
     legs = [leg for leg in law.alliance(row.atopid) if overlaps(leg, war.since, war.until)]
     return BacktestRow(
         row,

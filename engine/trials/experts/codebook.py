@@ -17,18 +17,25 @@ YEAR = timedelta(days=365)
 
 RULES = {
     "attack-on-ally": "Allies that fight each other break the alliance, whatever its conditions: the casus foederis arose.",
+    "guarantee": "A guarantee of a third state is not broken by war between its guarantors; a promise of non-aggression or "
+    "defence between them is.",
     "attack-ends-alliance": "An alliance that ends on the day of the attack is judged as if it were still in force.",
     "force-goes-on": "An alliance made during the war is tested by fighting that goes on, from its first day; "
     "where it was made for that conflict, each side is taken to attack the other.",
     "abroad": "A belligerent that had gone to war by its own act on another's soil is struck there, among its forces, "
     "not at home: a limit of place is then not met, unless the text itself reaches forces abroad.",
     "overseas": "Who fought only in parts of the world where its home does not lie was struck away from home.",
+    "far-off": "A power that is no great one and does not border on a great power strikes it abroad, among its forces, "
+    "where a file of borders is brought.",
     "part-of-home": "Where in its own lands a state was struck no file says; a text that speaks of a part of them is taken as met.",
     "hostilities": "Hostilities against a partner are those that others open; for the one that began, only a clause on war as such is open.",
     "members": "Obligor and beneficiary are members of the alliance by ATOP, on a day of the fighting by ATOP's dates; "
     "a text counts from its signature, as ATOP does.",
-    "open-judgement": "A judgement of fact or law that a text asks for and no file settles is taken as met; a decision still to be taken is not, "
-    "nor is a judgement where ATOP's row names an adversary and it is another.",
+    "open-judgement": "A judgement of fact or law that a text asks for and no file settles is taken as met, unless ATOP's row "
+    "names an adversary and it is another.",
+    "decision": "A finding that a text gives to an organ is that organ's decision; where no file tells of one, the case did not arise. "
+    "Any other decision still to be taken leaves the verdict contested.",
+    "whom": "Where an alliance binds its members unequally and the columns do not say how, who owes whom stays open.",
     "provocation": "Who had gone to war by its own act before it was struck is not attacked without provocation.",
     "named-conflict": "A limit to one conflict is met only in the war during which the alliance was made, or that breaks out within a year.",
     "place-of-adversary": "A promise to fight or stay neutral that names its adversary falls in its place when that adversary is fought; "

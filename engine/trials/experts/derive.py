@@ -8,12 +8,14 @@ from datetime import date
 from functools import cached_property
 
 from engine.trials.experts import codebook
+from engine.trials.experts.borders import Borders
 from engine.trials.experts.experts_key import Arising
 from engine.trials.experts.war_scenarios import Asker, as_signed, days_of, made_in, wide
 from engine.trials.experts.wars import Hit, War
+from engine.verdicts.solution import Solution
 from treaties.corpus import Corpus
 from treaties.model import Treaty
-from treaties.outside.as_treaties import OutsideLaw, phase_treaty
+from treaties.outside.as_treaties import WHOM, OutsideLaw, phase_treaty
 from treaties.outside.law import Leg
 from treaties.outside.promises import Promise
 from treaties.terms import Duty, Trigger
@@ -42,17 +44,19 @@ class Deriver:
     outside: OutsideLaw
     corpus: Corpus
     articles: bool = True
+    reach: Borders | None = None
+    """Who borders on whom, where the user brings it."""
 
     @cached_property
     def _ask(self) -> Asker:
-        return Asker(self.corpus)
+        return Asker(self.corpus, self.reach)
 
     def __call__(self, war: War, atopid: int) -> Derived:
         """The verdict on one alliance in one war."""
         legs = [leg for leg in self.outside.law.alliance(atopid) if overlaps(leg, war.since, war.until)]
         if not legs:
             return Derived(Arising.DID_NOT, "no two members while the war lasted", "membership")
-        if broken := next(self._broken(war, legs), None):
+        if broken := next(self._broken(war, atopid, legs), None):
             return broken
         promises = {p for leg in legs for p, a in leg.owed.items() if not a.no}
         if not promises & set(TESTED):
@@ -61,14 +65,24 @@ class Deriver:
             return Derived(Arising.CONSULTATION, "the alliance promises consultation only", "type")
         return self._tested(war, atopid, legs)
 
-    def _broken(self, war: War, legs: list[Leg]) -> Iterator[Derived]:
+    def _broken(self, war: War, atopid: int, legs: list[Leg]) -> Iterator[Derived]:
+        mutual = (Promise.DEFENSE, Promise.NONAGG)
+        breakable = mutual if self._guarantees(atopid) else (*TESTED, Promise.NONAGG)
         for hit in war.hits:
             for leg in legs:
                 if {leg.obligor, leg.beneficiary} == {hit.attacker, hit.victim} and overlaps(leg, hit.since, hit.until):
-                    for promise in (*TESTED, Promise.NONAGG):
+                    for promise in breakable:
                         if promise in leg.owed and not leg.owed[promise].no:
                             words = f"{hit.attacker} attacks {hit.victim}, its ally (`{promise}`)"
                             yield Derived(Arising.AROSE, words, "attack-on-ally")
+
+    def _guarantees(self, atopid: int) -> bool:
+        """Whether the alliance's texts promise help to third states alone: a guarantee, not an alliance of its parties."""
+        texts = [self.corpus.treaty(i) for i in self._texts.get(atopid, ())] if self.articles else []
+        helped = [
+            set(o.beneficiaries or t.states) & set(t.states) for t in texts for o in t.obligations if o.duty.drawn_in
+        ]
+        return bool(helped) and not any(helped)
 
     def _tested(self, war: War, atopid: int, legs: list[Leg]) -> Derived:
         members = {s for leg in legs for s in (leg.obligor, leg.beneficiary)}
@@ -100,7 +114,7 @@ class Deriver:
 
     def _other_adversary(self, war: War, atopid: int) -> Derived | None:
         """What ATOP's row says by itself, where it turns on a named adversary that is another."""
-        plain = Deriver(self.outside, self.corpus, False)(war, atopid)
+        plain = Deriver(self.outside, self.corpus, False, self.reach)(war, atopid)
         return plain if not plain.verdict.arose and plain.rule == "attacker" else None
 
     def _law(self, atopid: int, hit: Hit) -> Iterator[tuple[Treaty, date, str]]:
@@ -164,15 +178,23 @@ class Deriver:
                 open_ = tuple(q for q, _ in answer.labels.literals.decode(min(left, key=int.bit_count)))
                 if not open_:
                     yield Derived(Arising.AROSE, words, str(ground.clause.obligation.trigger), level)
-                elif not any(answer.stances.questions[q].is_event for q in open_):
+                elif not any(answer.stances.questions[q].is_event or q.startswith(f"{WHOM}-") for q in open_):
                     yield Derived(
                         Arising.AROSE, f"{words}; taken as met: {', '.join(open_)}", "open-judgement", level, open_
                     )
+                elif bodies := self._undecided(answer, open_):
+                    reason = f"{ground.article} waits for a decision of {bodies[0]}, and no file tells of one"
+                    blocked.setdefault(("decision", bodies[0]), f"{treaty.name}: {reason}")
                 else:
                     yield Derived(Arising.CONTESTED, f"{words}; open: {', '.join(open_)}", "question", level, open_)
             for b in row.blocked:
                 if b.clause.startswith(f"{treaty.id}:"):
                     blocked.setdefault((b.condition, b.reason), f"{treaty.name}: {b.reason}")
+
+    def _undecided(self, answer: Solution, open_: tuple[str, ...]) -> list[str]:
+        """The bodies, no states and no belligerents, on whose decision a duty waits."""
+        asked = [answer.stances.questions[q] for q in open_]
+        return [q.decider for q in asked if q.is_event and q.decider.startswith("the ")]
 
 
 def overlaps(leg: Leg, since: date, until: date) -> bool:

@@ -71,7 +71,10 @@ class CodedRow:
 
 
 def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
-    """Read the file in its order; raises `DataError` with every bad cell, and `CasusError` where nothing is coded."""
+    """Read the file in its order.
+
+    Raises `DataError` with every bad cell and every row given twice, and `CasusError` where nothing is coded.
+    """
     table = read_table(path, FileKind.PERFORMANCE)
     flags = [c + s.lower() for s in CODINGS for c in _CODES]
     promises = ("defense", "offense", "neutral", "nonagg", "consul")
@@ -80,6 +83,11 @@ def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
     )  # fmt: skip
     wars, alliances = (columns.whole(c, range(1, 100000)) for c in ("warid", "atopid"))
     cow = columns.optional("cowwarid", range(1, 100000))
+    first: dict[tuple[int, int], int] = {}
+    for n, pair in enumerate(zip(wars, alliances, strict=True)):
+        if pair in first:
+            columns.complain(n, "atopid", f"alliance {pair[1]} in war {pair[0]} is coded in line {first[pair]} already")
+        first.setdefault(pair, table.lines[n])
     set_ = {c: columns.optional(c, (0, 1)) for c in (*flags, *promises, "multilateral", "sample")}
     columns.finish()
     names = columns.text("warname")

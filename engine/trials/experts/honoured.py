@@ -5,15 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.forms.charts import Dot, dots
 from engine.forms.page import Grid, Page, Shown
 from engine.forms.table import FLOAT, INT, TEXT, Framed, Table, table
 from engine.trials.experts.experts_key import CodedRow
-
-if TYPE_CHECKING:
-    pass
 
 PUBLISHED = {
     "all": (73, 146),
@@ -27,7 +24,10 @@ PUBLISHED = {
     "multilateral": (11, 42),
     "all, coding BF": (69, 139),
 }
-"""Honoured of tested, as Berkemeier and Fuhrmann (2018) published them for all 576 rows."""
+"""Honoured of tested, as Berkemeier and Fuhrmann (2018) published them for all their rows."""
+ROWS = 576
+"""How many rows the published table counts."""
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,39 @@ class Rate:
         return PUBLISHED.get(self.group)
 
 
-class HonourTable(tuple[Rate, ...], Framed, Shown):
-    """The rates of all groups."""
+@dataclass(frozen=True)
+class HonourTable(Framed, Shown):
+    """The rates of all groups, and of how many rows they are."""
+
+    rates: tuple[Rate, ...]
+    rows: int
+
+    def __iter__(self) -> Iterator[Rate]:
+        return iter(self.rates)
+
+    def __len__(self) -> int:
+        return len(self.rates)
+
+    @property
+    def part(self) -> bool:
+        """Whether the file holds fewer rows than the published table counts."""
+        return self.rows < ROWS
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "schema": SCHEMA,
+            "rows": self.rows,
+            "published_rows": ROWS,
+            "part": self.part,
+            "table": [
+                {
+                    "group": r.group, "honoured": r.honoured, "tested": r.tested, "interval": [r.low, r.high],
+                    "published": list(r.published) if r.published else None,
+                }
+                for r in self
+            ],
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return tell_table(self)
@@ -80,7 +111,7 @@ def honour_table(rows: Iterable[CodedRow]) -> HonourTable:
     for name, coding, within in groups:
         tests = [h for r in rows if within(r) and (h := r.honoured(coding)) is not None]
         table.append(Rate(name, sum(tests), len(tests), *jeffreys(sum(tests), len(tests))))
-    return HonourTable(table)
+    return HonourTable(tuple(table), len(rows))
 
 
 def _promises(promise: str) -> Callable[[CodedRow], bool]:
@@ -177,12 +208,21 @@ def honour_page(rates: HonourTable) -> Page:
         "Bar: Jeffreys interval, 95 per cent. Diamond: as published.",
     )
     head = ("Group", "Honoured", "Rate", "Jeffreys 95 %", "Published", "Rate")
-    return Page("Honoured alliances", picture, [Grid(head, rows)], "What states did, as experts coded it; not law.")
+    said = " ".join(filter(None, (marked(rates), "What states did, as experts coded it; not law.")))
+    return Page("Honoured alliances", picture, [Grid(head, rows)], said)
 
 
-def tell_table(rates: Iterable[Rate]) -> str:
+def marked(rates: HonourTable) -> str:
+    """What is to be said of a file that is only a part; empty for a whole one."""
+    if not rates.part:
+        return ""
+    return f"A part: {rates.rows} of the {ROWS} rows that the published figures count, so the two columns are of different rows."
+
+
+def tell_table(rates: HonourTable) -> str:
     """The table of honoured alliances beside the published one."""
-    out = [f"{'':18}{'honoured':>14}{'rate':>8}   {'Jeffreys 95 %':16}{'published':>12}{'rate':>8}"]
+    out = [marked(rates), ""] if rates.part else []
+    out += [f"{'':18}{'honoured':>14}{'rate':>8}   {'Jeffreys 95 %':16}{'published':>12}{'rate':>8}"]
     for r in rates:
         rate = f"{r.honoured / r.tested:.1%}" if r.tested else "-"
         known = r.published

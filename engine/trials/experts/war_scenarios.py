@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from engine.trials.experts import codebook
+from engine.trials.experts.borders import Borders
 from engine.trials.experts.wars import Hit, War
 from engine.verdicts.solution import Solution, solve
 from treaties.conditions import Assists, Attacker, CasusFoederis, InArea, InConflict, Judgement
@@ -23,6 +24,7 @@ class Asker:
     """Puts attacks to the law of a corpus, one instrument at a time."""
 
     corpus: Corpus
+    reach: Borders | None = None
     _small: dict[str, Corpus] = field(default_factory=dict)
 
     def __call__(self, treaty: Treaty, war: War, hit: Hit, day: date) -> Solution | None:
@@ -60,13 +62,17 @@ class Asker:
 
     def _attack(self, war: War, hit: Hit, name: dict[int, str], day: date, treaty: Treaty) -> Event:
         victim = name[hit.victim]
-        theatre = name.get(war.theatre, victim)
+        theatre = name.get(hit.place or war.theatre, victim)
         at: Spot | str | None = None
-        if codebook.overseas(war, hit.victim, self._home(victim)):
+        if hit.place and theatre != victim:
+            at = Spot(of=theatre, kind=PlaceKind.FORCES)
+        elif codebook.overseas(war, hit.victim, self._home(victim)):
             owned = Spot(of=victim, kind=PlaceKind.TERRITORY, regions=war.fought[hit.victim])
             at = Spot(of=theatre, kind=PlaceKind.FORCES) if theatre != victim else owned
         elif codebook.joined(war, hit, hit.victim) and theatre != victim:
             at = Spot(of=theatre, kind=PlaceKind.FORCES)
+        elif self._far_off(hit):
+            at = Spot(of=theatre if theatre != victim else name[hit.attacker], kind=PlaceKind.FORCES)
         else:
             at = self._part_of_home(treaty, victim, min(hit.since, day))
         return Event(
@@ -92,7 +98,22 @@ class Asker:
 
     def _away(self, war: War, hit: Hit, name: dict[int, str]) -> bool:
         home = self._home(name[hit.victim])
-        return codebook.joined(war, hit, hit.victim) or codebook.overseas(war, hit.victim, home)
+        elsewhere = hit.place not in (0, hit.victim)
+        return (
+            elsewhere
+            or codebook.joined(war, hit, hit.victim)
+            or codebook.overseas(war, hit.victim, home)
+            or self._far_off(hit)
+        )
+
+    def _far_off(self, hit: Hit) -> bool:
+        """Whether a power that is no great one, and far off, strikes a great power: then not at home."""
+        if not self.reach or hit.place == hit.victim or not self.reach.far_off(hit.attacker, hit.victim, hit.since):
+            return False
+        great = [
+            self.corpus.states.numbered(c, hit.since).is_great_power(hit.since) for c in (hit.attacker, hit.victim)
+        ]
+        return great == [False, True]
 
     def _home(self, state: str) -> tuple[str, ...]:
         return tuple(self.corpus.states[state].regions)

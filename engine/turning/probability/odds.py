@@ -24,6 +24,7 @@ from engine.turning.probability.odds_value import LikelyWay, Probability
 from engine.turning.probability.priors import Priors, lacking
 from engine.turning.probability.reckoning import Reckoner
 from treaties.errors import CasusError
+from treaties.keywords import keywords
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -49,6 +50,7 @@ class Odds(Probability, Framed, Shown):
         return odds_to_dict(self)
 
 
+@keywords
 def odds(
     answer: Answer, state: str | int, p: Mapping[str, object] | Iterable[str] = (), *, duty: str | None = None,
     priors: str | Path | Priors | None = None, bounds: bool = False, methods: Iterable[str] = (),

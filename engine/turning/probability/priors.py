@@ -134,7 +134,8 @@ def load(path: Path) -> Priors:
     """
     import tomllib
 
-    from treaties.files import line_of, read_toml
+    from treaties.files import read_toml
+    from treaties.lines import line_of
 
     shown = str(path)
     _, text, problems = read_toml(path, shown)

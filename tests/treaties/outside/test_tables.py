@@ -80,9 +80,9 @@ def test_a_truncated_gzip_file_gives_one_line(text: str, tmp_path: Path) -> None
 
 
 def test_a_missing_file_and_a_folder_give_one_line(tmp_path: Path) -> None:
-    with pytest.raises(CasusError, match=r"none\.csv`: no such file or directory; name a file"):
+    with pytest.raises(CasusError, match=r"none\.csv` cannot be read: no such file or directory; name a file"):
         atop.load(tmp_path / "none.csv")
-    with pytest.raises(CasusError, match="is a directory; name a file"):
+    with pytest.raises(CasusError, match="is a folder; name a file"):
         atop.load(tmp_path)
 
 
@@ -146,4 +146,4 @@ def test_a_stata_missing_value_is_an_empty_cell(tmp_path: Path) -> None:
     pandas = pytest.importorskip("pandas", reason="the extra `stata` is not installed")
     path = tmp_path / "x.dta"
     pandas.DataFrame({"a": [1.0, None], "b": ["x", ""], "c": [5.1, 2.0]}).to_stata(path, write_index=False)
-    assert stata.read(path) == (["a", "b", "c"], [["1", "x", "5.1"], ["", "", "2"]])
+    assert stata.read(path, path.read_bytes()) == (["a", "b", "c"], [["1", "x", "5.1"], ["", "", "2"]])

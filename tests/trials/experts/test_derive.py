@@ -1,17 +1,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from engine.trials.experts.borders import Borders
 from engine.trials.experts.derive import Derived, Deriver
 from engine.trials.experts.experts_key import Arising
-from engine.trials.experts.wars import read_wars, war_of_name
+from engine.trials.experts.war_files import read_wars
+from engine.trials.experts.war_search import war_of_name
+from tests.worlds import of
+from treaties.conditions import Judgement
 from treaties.corpus import Corpus
+from treaties.model import Treaty
 from treaties.outside import atop
 from treaties.outside.as_treaties import outside_law
+from treaties.outside.registers import Border
 
 Write = Callable[..., Path]
 BRAZIL, ARGENTINA, CHILE, PERU = 140, 160, 155, 135
@@ -25,7 +32,7 @@ def verdict(law: Corpus, alliances: Write, attacks: Write) -> Callable[..., Deri
     def derive(*hits: tuple[int, int, str, int], ident: int = 8001, **columns: Any) -> Derived:
         members = columns.pop("members", [BRAZIL, ARGENTINA])
         path = alliances({"atopid": ident, "members": members, **columns})
-        war = read_wars(attacks(*hits)).wars[1]
+        war = read_wars(attacks(*hits), law.states).wars[1]
         return Deriver(outside_law(atop.load(path), law), law)(war, ident)
 
     return derive
@@ -47,6 +54,76 @@ def test_the_promise_runs_one_way(verdict: Callable[..., Derived]) -> None:
     owed = {"only": {ARGENTINA: {"defense": 1}}, "asymm": 1}
     assert verdict(ATTACKED, **owed).verdict is Arising.AROSE
     assert verdict((CHILE, ARGENTINA, "1905-03-04", 0), **owed).verdict is Arising.DID_NOT
+
+
+def test_who_owes_whom_is_asked_where_an_uneven_alliance_has_equal_columns(verdict: Callable[..., Derived]) -> None:
+    asked = verdict(ATTACKED, defense=1, asymm=1)
+    assert (asked.verdict, asked.questions) == (Arising.CONTESTED, ("whom-defense:atop-8001",))
+    assert verdict(ATTACKED, defense=1).verdict is Arising.AROSE
+    assert verdict(ATTACKED, defense=1, asymm=1, only={BRAZIL: {"consul": 1}}).verdict is Arising.AROSE
+
+
+def invented(number: int, **obligation: Any) -> Treaty:
+    """A text of Brazil and Argentina for an alliance of the file."""
+    article = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."} | obligation
+    day = date(1900, 1, 1)
+    return Treaty.model_validate(
+        {
+            "id": "pact", "title": "Pact", "parties": ("brazil", "argentina"), "signed": day, "in_force": day,
+            "sources": ("design-note",), "atop": (number,), "obligations": (article,),
+        }
+    )  # fmt: skip
+
+
+@pytest.fixture
+def under(law: Corpus, alliances: Write, attacks: Write) -> Callable[..., Derived]:
+    """The verdict on alliance 8001 with an invented text, in a war made of attacks."""
+
+    def derive(text: Treaty, *hits: tuple[int, int, str, int], reach: Borders | None = None, **flags: int) -> Derived:
+        law_ = of([text]).model_copy(update={"readings": law.readings})
+        path = alliances({"atopid": 8001, "members": [BRAZIL, ARGENTINA], **flags})
+        war = read_wars(attacks(*hits), law.states).wars[1]
+        return Deriver(outside_law(atop.load(path), law_), law_, reach=reach)(war, 8001)
+
+    return derive
+
+
+def test_a_finding_left_to_an_organ_is_a_decision_and_untaken_the_case_did_not_arise(
+    under: Callable[..., Derived],
+) -> None:
+    finds = {"kind": "judgement", "id": "found", "text": "Is it found?", "nature": "will", "decider": "the Council"}
+    waits = under(invented(8001, conditions=[finds]), ATTACKED, defense=1)
+    assert (waits.verdict, waits.rule) == (Arising.DID_NOT, "decision")
+    assert "waits for a decision of the Council" in waits.decided_by
+    own = under(invented(8001, conditions=[finds | {"decider": "beneficiary"}]), ATTACKED, defense=1)
+    assert own.verdict is Arising.CONTESTED, "a state's own decision may be taken in silence"
+    law = under(invented(8001, conditions=[finds | {"nature": "law", "decider": "obligor"}]), ATTACKED, defense=1)
+    assert (law.verdict, law.rule) == (Arising.AROSE, "open-judgement")
+
+
+def test_war_between_guarantors_breaks_no_guarantee_of_a_third_state(under: Callable[..., Derived]) -> None:
+    hit = (BRAZIL, ARGENTINA, "1905-03-04", 0)
+    guarantee = invented(8001, beneficiaries=("paraguay",))
+    assert under(guarantee, hit, offense=1).verdict is Arising.DID_NOT
+    assert under(guarantee, hit, offense=1, nonagg=1).rule == "attack-on-ally"
+    assert under(invented(8001), hit, offense=1).rule == "attack-on-ally"
+
+
+def test_a_far_off_minor_power_strikes_a_great_one_abroad(law: Corpus, alliances: Write, attacks: Write) -> None:
+    britain, portugal, persia, russia = 200, 235, 630, 365
+    always = (date(1816, 1, 1), date(2016, 12, 31))
+    borders = [(britain, 220), (persia, russia), (russia, persia)]
+    path = alliances({"atopid": 8001, "members": [britain, portugal], "defense": 1, "defcoloc": 1, **CONDITIONAL})
+    outside = outside_law(atop.load(path), law)
+
+    def derive(attacker: int, reach: Borders | None) -> Arising:
+        war = read_wars(attacks((attacker, britain, "1905-03-04", 0)), law.states).wars[1]
+        return Deriver(outside, law, reach=reach)(war, 8001).verdict
+
+    reach = Borders.of(Border(a, b, 1, *always) for a, b in borders)
+    assert derive(persia, None) is Arising.AROSE
+    assert derive(persia, reach) is not Arising.AROSE, "it can only have met its forces"
+    assert derive(russia, reach) is Arising.AROSE, "a great power reaches far"
 
 
 def test_named_adversary(verdict: Callable[..., Derived]) -> None:
@@ -120,7 +197,15 @@ def test_part_of_a_states_own_lands(law: Corpus, alliances: Write, attacks: Writ
         {"atopid": 1125, "members": [austria, 332], "defense": 1, "since": "1847-12-24", "until": "1859-06-11"}
     )
     derive = Deriver(outside_law(atop.load(path), law), law)
-    at_home = derive(read_wars(attacks((sardinia, austria, "1848-03-24", 0))).wars[1], 1125)
+    at_home = derive(read_wars(attacks((sardinia, austria, "1848-03-24", 0)), law.states).wars[1], 1125)
     assert at_home.verdict is Arising.AROSE
-    begun = derive(read_wars(attacks((austria, sardinia, "1848-03-24", 0))).wars[1], 1125)
+    begun = derive(read_wars(attacks((austria, sardinia, "1848-03-24", 0)), law.states).wars[1], 1125)
     assert begun.verdict is Arising.DID_NOT
+
+
+def test_what_the_corpus_leaves_to_an_organ_is_a_decision(law: Corpus) -> None:
+    """Facts that lie open and unpublished words are nobody's to decide; what bars performance is asked of law."""
+    asked = [c for t in law.treaties for o in t.obligations for c in o.conditions if isinstance(c, Judgement)]
+    organs = [c for c in asked if c.decider.startswith("the ") and not c.decider.startswith(("the facts", "the words"))]
+    assert len(organs) > 5
+    assert {c.id for c in organs if not c.nature.event} == {c.id for c in organs if c.bars}

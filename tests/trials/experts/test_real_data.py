@@ -53,14 +53,19 @@ def test_it_beats_every_baseline_but_the_experts(articles: Backtest) -> None:
 
 def test_every_row_has_a_verdict_and_a_reason(articles: Backtest) -> None:
     data = articles.to_dict()
-    assert len(data["rows"]) == data["n"] == 374
+    assert (len(data["rows"]), data["n"]) == (374, 373)
+    assert data["coverage"]["by_war_from"] == {"attacks": 368, "its name": 6}
     assert all(r["decided_by"] and r["rule"] for r in data["rows"])
     assert len(data["several_codes"]) == 18
     assert {o.derived.level for o in articles.outcomes} == {"text", "flags"}
 
 
-def test_attacks_alone_do(outside: Path, law_of_file: atop.AtopLaw) -> None:
-    assert backtest([outside / ATTACKS], law_of_file, outside / EXPERTS, articles=False).score.kappa >= 0.85
+def test_attacks_and_disputes_alone_do(outside: Path, law_of_file: atop.AtopLaw) -> None:
+    wars = [outside / ATTACKS, outside / "cow/MIDB_5.0.csv", outside / "cow/MIDA_5.0.csv"]
+    borders = outside / "cow/contiguity_3.2_directed.csv"
+    test = backtest(wars, law_of_file, outside / EXPERTS, articles=False, borders=borders)
+    assert test.score.kappa >= 0.85
+    assert test.coverage["by_war_from"] == {"attacks": 368, "disputes": 6}
 
 
 def test_the_table_of_this_part(outside: Path) -> None:

@@ -60,8 +60,16 @@ def test_the_whole_run_on_made_files(alliances: Write, attacks: Write, coding: W
     test = backtest([war], f"atop:{law}", coding((8001, "honor"), (8002, "cfna"), (8003, "cfna"), (8004, "cfna")))
     assert [str(o.derived.verdict) for o in test.outcomes] == ["arose", "did not arise", "arose", "contested"]
     data = test.to_dict()
-    assert data["n"] == 4
-    assert [r["agrees"] for r in data["rows"]] == [True, True, False, False]
+    assert data["n"] == 3
+    assert {a["n"] for a in data["baselines"].values()} == {3}, "all on the same rows"
+    assert data["coverage"] | {"by_war_from": None} == {
+        "rows": 4, "covered": 3, "war_in_no_file": 0, "alliance_in_no_file": 1, "wars": 1, "wars_covered": 1,
+        "by_war_from": None,
+    }  # fmt: skip
+    assert data["coverage"]["by_war_from"] == {"attacks": 4}
+    assert (data["intervals"], data["without_each_war"]) == (None, None)
+    assert [r["agrees"] for r in data["rows"]] == [True, True, False, None]
+    assert [(r["covered"], r["war_from"]) for r in data["rows"]] == [(True, "attacks")] * 3 + [(False, "attacks")]
     assert {"warid", "atopid", "expert", "derived", "decided_by"} <= set(data["rows"][0])
     assert [o.plain for o in test.outcomes] == [True, True, True, False]
     assert [o.named for o in test.outcomes] == [True, False, True, False]
@@ -69,6 +77,36 @@ def test_the_whole_run_on_made_files(alliances: Write, attacks: Write, coding: W
     text = str(test)
     assert "8003: experts did not arise, here arose" in text
     assert "alliance 8004 is not in the file" in text
+    assert text.index("COVERAGE\n  3 of 4 rows, 1 of 1 wars") < text.index("AGREEMENT")
+    assert "one war, no interval" in text
+    assert "NOT COVERED (1)\n  Made1905, ATOP 8004: the alliance is in no file" in text
+    assert test.records("baselines")[0]["kappa_low"] is None
+
+
+def test_a_war_in_no_file_is_scored_nowhere_and_names_the_file_to_write(
+    alliances: Write, attacks: Write, coding: Write, tmp_path: Path
+) -> None:
+    law = f"atop:{alliances({'atopid': 8001, 'members': [140, 160], 'defense': 1})}"
+    war, experts = attacks((155, 140, "1905-03-04", 0), war=2), coding((8001, "honor"))
+    with pytest.raises(CasusError, match="cover none of the 1 rows") as caught:
+        backtest([war], law, experts)
+    assert "warid,attacker,victim,since,until[,joiner,place]" in (caught.value.remedy or "")
+    (tmp_path / "list.csv").write_text("warid,attacker,victim,since,until\n1,Chile,Brazil,1905-03-04,1905-06-30\n")
+    test = backtest([war, tmp_path / "list.csv"], law, experts)
+    assert (test.score.n, test.score.accuracy) == (1, 1.0)
+    with experts.open("a") as more:
+        cells = experts.read_text().splitlines()[1].split(",")
+        cells[1] = "77"
+        more.write(",".join(cells) + "\n")
+    both = backtest([war, tmp_path / "list.csv"], law, experts)
+    assert both.coverage["war_in_no_file"] == 1
+    assert [r["covered"] for r in both.to_dict()["rows"]] == [True, False]
+    assert any("war 77" in n and "joiner,place" in n for n in both.notes)
+
+
+def test_a_row_given_twice_is_refused(coding: Write) -> None:
+    with pytest.raises(DataError, match="alliance 1 in war 1 is coded in line 2 already"):
+        read_experts(coding((1, "honor"), (1, "cfna")))
 
 
 def test_verdicts_of_the_codes(coding: Write) -> None:
@@ -99,6 +137,11 @@ def test_the_command_line(alliances: Write, attacks: Write, coding: Write) -> No
     assert json.loads(got.stdout)["accuracy"] == 1
     tables = run(app, ["backtest", "--tables", "--experts", str(experts)])
     assert "73/146" in tables.stdout
+    assert "A part: 1 of the 576 rows" in tables.stdout
+    counted = json.loads(run(app, ["backtest", "--tables", "--experts", str(experts), "--json"]).stdout)
+    assert (counted["rows"], counted["published_rows"], counted["part"]) == (1, 576, True)
+    ignored = run(app, ["backtest", "--tables", "--experts", str(experts), "--flags", "--wars", str(war)]).exception
+    assert str(ignored).startswith("`--tables` takes no `--wars` and no `--flags`")
     assert isinstance(run(app, ["backtest", "--experts", str(experts)]).exception, CasusError)
     summed = run(app, ["import", "atop", str(law), "--json"])
     assert json.loads(summed.stdout)["files"][0]["promises"]["defense"] == 1

@@ -1,0 +1,77 @@
+"""docs/hot-spots.md: the bottom line of every question of the day, and the instruments one might expect there.
+
+Sixty answers take minutes, so the page is kept as a file and written anew after a change of the law:
+`python docs/build.py --hot-spots`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from casus_docs.markdown import day, text
+from casus_docs.stage import HOME
+from engine.forms.bottom_line import bottom_line
+from engine.forms.expected import why_not
+from engine.world import World
+from treaties.errors import CasusError
+from treaties.hot_spots import HotSpot, load_hot_spots
+
+PLACE = HOME / "docs" / "hot-spots.md"
+
+
+def write(world: World, place: Path = PLACE) -> Path:
+    """Ask every question and write the page; returns its path."""
+    place.write_text("\n".join(_page(world)) + "\n", encoding="utf-8")
+    return place
+
+
+def asked_on(world: World) -> date:
+    """The day of which the page speaks: the last one up to which the law was followed."""
+    return world.corpus.current_to or date.today()
+
+
+def section(world: World, spot: HotSpot) -> str:
+    """One question with its bottom line, and why what one might expect binds nobody.
+
+    Raises `CasusError` where an instrument listed as `expected` does bind somebody to help.
+    """
+    return "\n".join(_section(world, spot))
+
+
+def _section(world: World, spot: HotSpot) -> Iterator[str]:
+    answer = world.ask(spot.question, on=asked_on(world))
+    yield from (f"### {text(spot.question)}", "")
+    yield from (f"- {text(sentence)}" for sentence in bottom_line(answer))
+    for number, ident in enumerate(spot.expected):
+        reason = why_not(answer, ident)
+        if not reason:
+            raise CasusError(
+                f"`{ident}` binds somebody to help in `{spot.id}`", remedy="take it out of `expected` in hot-spots.toml"
+            )
+        if number == 0:
+            yield from ("", "What one might expect, and why it binds nobody to help:", "")
+        yield f"- [{text(world.corpus.treaty(ident).name)}](corpus/treaties/{ident}.md): {text(reason)}"
+    yield ""
+
+
+def _page(world: World) -> Iterator[str]:
+    spots = load_hot_spots(world.corpus)
+    yield from ("# Hot spots", "")
+    yield (
+        f"{len(spots)} wars that people ask about, region by region: who is bound to what, as the law stood on "
+        f"{day(asked_on(world))}, the last day up to which it was followed. Each answer begins with what binds outright, "
+        "then what is contested and on what, then what is nearest if it goes on. Below stand the instruments that one "
+        "might expect to bind somebody, and why they do not. These are duties under law, no forecast of conduct."
+    )
+    yield from (
+        "",
+        '`casus ask "…"` with any of these questions gives the whole answer, with every article, reading and source.',
+        "",
+    )
+    for region, held in groupby(spots, key=lambda s: s.region):
+        yield from (f"## {region}", "")
+        for spot in held:
+            yield section(world, spot)

@@ -1,0 +1,137 @@
+"""Rows, grounds, failed conditions and readings of an answer in the models of its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from engine.cascade.questions import Literal
+from engine.forms.json_models import (
+    AnsweredJson,
+    BlockedJson,
+    ChangeJson,
+    GroundJson,
+    OthersJson,
+    ReadingJson,
+    RestsJson,
+    StateJson,
+    VerdictJson,
+)
+from engine.verdicts.grounds import Judged
+from engine.verdicts.prominence import Prominence
+from engine.verdicts.rows import Row
+from engine.verdicts.verdict import Status, Verdict
+
+if TYPE_CHECKING:
+    from engine.cascade.facts import Blocked
+    from engine.verdicts.solution import Solution
+
+NEAR = 6
+"""Answers beyond which a state is only counted in the short form."""
+SHOWN = 20
+"""States that the short form tells one by one."""
+
+
+def answered(literals: Iterable[Literal]) -> list[AnsweredJson]:
+    """Literals as questions with their answers."""
+    return [AnsweredJson(question=q, answer="yes" if yes else "no") for q, yes in literals]
+
+
+def verdict_json(v: Verdict) -> VerdictJson:
+    """Status and duty of a verdict."""
+    return VerdictJson(status=str(v.status), duty=str(v.duty) if v.duty else None)
+
+
+def near(rows: Iterable[Row]) -> list[Row]:
+    """The rows that matter first: those who fight or owe something as things stand, and those a few answers away."""
+    return [r for r in rows if _now(r) or (r.duty is not None and r.verdict.distance.total <= NEAR)]
+
+
+def told(rows: Sequence[Row], order: Prominence) -> list[Row]:
+    """The rows that the short form tells one by one: of those near the nearest, of equals the more prominent."""
+
+    def place(row: Row) -> tuple[object, ...]:
+        near = row.at_once if row.at_once.duty is not None else row.verdict
+        return row.status is not Status.PRINCIPAL, not _now(row), near.distance.total, order.key(row.state)
+
+    kept = {r.state for r in sorted(near(rows), key=place)[:SHOWN]}
+    return [r for r in rows if r.state in kept]
+
+
+def _now(row: Row) -> bool:
+    return row.status is Status.PRINCIPAL or row.at_once.duty is not None or row.settled.duty is not None
+
+
+def state_json(row: Row, *, full: bool) -> StateJson:
+    """One row."""
+    v, ground = row.verdict, row.ground
+    more = {
+        "by_reading": {k: verdict_json(x) for k, x in row.by_reading.items()},
+        "grounds": [ground_json(row, j) for j in row.judged],
+        "blocked": [blocked_json(row, b) for b in row.blocked],
+    } if full else {}  # fmt: skip
+    return StateJson(
+        state=row.state, name=row.name, cow=row.cow, iso3=row.iso3, round=row.round, status=str(v.status),
+        duty=str(v.duty) if v.duty else None, settled=verdict_json(row.settled), at_once=verdict_json(row.at_once),
+        events=v.distance.events, judgements=v.distance.judgements,
+        ground=RestsJson(
+            treaty=ground.treaty, article=ground.article, toward=ground.toward, verified=ground.verified
+        ) if ground else None,
+        needs=answered(row.supports[0]) if row.supports else [], **more,
+    )  # fmt: skip
+
+
+def ground_json(row: Row, j: Judged) -> GroundJson:
+    """One ground of a row with its verdicts and all of its supports."""
+    g, v = j.ground, j.verdict
+    return GroundJson(
+        treaty=g.treaty, article=g.article, duty=str(v.duty or g.duty), rank=str(g.clause.treaty.rank), toward=g.toward,
+        against=list(g.against), round=g.round, status=str(v.status), at_once=verdict_json(j.at_once),
+        events=v.distance.events, judgements=v.distance.judgements,
+        supports=[answered(row.literals.decode(m)) for m in v.supports], truncated=g.truncated, verified=g.verified,
+        text_available=g.clause.treaty.text_available,
+    )  # fmt: skip
+
+
+def blocked_json(row: Row, b: Blocked) -> BlockedJson:
+    """One duty of a row that did not arise."""
+    treaty, article, duty = row.articles[b.clause]
+    return BlockedJson(
+        treaty=treaty, article=article, duty=duty, toward=b.beneficiary, against=b.adversary, condition=b.condition,
+        reason=b.reason,
+    )  # fmt: skip
+
+
+def others_json(rows: Iterable[Row]) -> list[OthersJson]:
+    """Rows that are only counted, by what they would come to."""
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.status, row.duty, row.verdict.distance), []).append(row)
+    return [
+        OthersJson(
+            **verdict_json(g[0].verdict).model_dump(), events=g[0].events, judgements=g[0].judgements,
+            states=[r.state for r in g],
+        )
+        for g in groups.values()
+    ]  # fmt: skip
+
+
+def readings_json(solution: Solution, rows: Sequence[Row]) -> tuple[list[ReadingJson], list[str]]:
+    """What readings change of these rows, those that change the same together; and those that change nothing."""
+    groups: dict[tuple[tuple[Status, str | None, tuple[str, ...]], ...], list[str]] = {}
+    for r in solution.readings:
+        moved: dict[tuple[Status, str | None], list[str]] = {}
+        for row in rows:
+            now, then = row.verdict, row.by_reading[r.id]
+            stays = row.status is Status.PRINCIPAL or now.status is then.status
+            if not stays or now.duty is not then.duty:
+                moved.setdefault((then.status, str(then.duty) if then.duty else None), []).append(row.state)
+        groups.setdefault(tuple((s, d, tuple(states)) for (s, d), states in moved.items()), []).append(r.id)
+    unmoved = groups.pop((), [])
+    told = [
+        ReadingJson(
+            readings=ids, changes=[ChangeJson(status=str(s), duty=d, states=list(states)) for s, d, states in changes]
+        )
+        for changes, ids in groups.items()
+    ]
+    return told, unmoved

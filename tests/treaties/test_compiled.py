@@ -1,0 +1,209 @@
+"""The compiled corpus: believed only where nobody else can have written it, made anew in silence, and tidy."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests import HOME
+from treaties import corpus as corpora
+from treaties.compiled import STALE, Compiled, cache_folder
+from treaties.corpus import Corpus, load_corpus
+
+SMALL = """title = "Pact of nowhere"
+parties = ["iceland", "ireland"]
+signed = 1999-05-04
+in_force = 2000-01-01
+sources = ["vclt"]
+"""
+posix = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has no owners to compare")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A corpus of one treaty."""
+    folder = tmp_path / "law"
+    (folder / "data").mkdir(parents=True)
+    (folder / "data" / "nowhere-1999.toml").write_text(SMALL, encoding="utf-8")
+    (folder / "sources.toml").write_text(
+        '[[sources]]\nid = "vclt"\ntitle = "Convention"\nkind = "treaty"\n', encoding="utf-8"
+    )
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("CASUS_CACHE", str(folder))
+    return folder
+
+
+def load(root: Path) -> Corpus:
+    corpora._load.cache_clear()
+    return load_corpus(root)
+
+
+def kept(cache: Path) -> Path:
+    (found,) = cache.glob("corpus-*.json")
+    return found
+
+
+def forged(cache: Path) -> bytes:
+    """The kept file with another title in it, and a digest that is right."""
+    path = kept(cache)
+    key = path.stem.removeprefix("corpus-")
+    content = path.read_bytes().partition(b"\n")[2].replace(b"Pact of nowhere", b"Pact of deceit")
+    return Compiled(cache, key)._digest(content) + b"\n" + content
+
+
+def test_it_is_used_and_belongs_to_the_user_alone(root: Path, cache: Path) -> None:
+    load(root)
+    path = kept(cache)
+    assert not [p for p in cache.iterdir() if p != path]
+    if hasattr(os, "geteuid"):
+        assert stat.S_IMODE(cache.stat().st_mode) == 0o700
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.write_bytes(forged(cache))  # the user's own doing: what is read is what is there
+    assert load(root).treaties[0].title == "Pact of deceit"
+
+
+@posix
+@pytest.mark.parametrize("open_to", [0o020, 0o002, 0o022])
+@pytest.mark.parametrize("where", ["file", "folder"])
+def test_what_others_can_write_is_not_believed(root: Path, cache: Path, where: str, open_to: int) -> None:
+    load(root)
+    kept(cache).write_bytes(forged(cache))
+    target = kept(cache) if where == "file" else cache
+    target.chmod(stat.S_IMODE(target.stat().st_mode) | open_to)
+    assert load(root).treaties[0].title == "Pact of nowhere"
+
+
+@posix
+@pytest.mark.parametrize("where", [stat.S_ISDIR, stat.S_ISREG])
+def test_what_belongs_to_another_is_not_believed(
+    root: Path, cache: Path, where: Callable[[int], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(root)
+    kept(cache).write_bytes(forged(cache))
+    real_stat, real_fstat = os.stat, os.fstat
+
+    def another(real: Callable[..., os.stat_result]) -> Callable[..., os.stat_result]:
+        def told(*args: object, **more: object) -> os.stat_result:
+            found = real(*args, **more)
+            if not where(found.st_mode):
+                return found
+            return os.stat_result((*found[:4], found.st_uid + 1, *found[5:10]))
+
+        return told
+
+    with monkeypatch.context() as patched:
+        patched.setattr("treaties.compiled.os.stat", another(real_stat))
+        patched.setattr("treaties.compiled.os.fstat", another(real_fstat))
+        held = Compiled(cache, kept(cache).stem.removeprefix("corpus-")).read()
+    assert held is None
+
+
+@posix
+def test_a_link_is_not_followed(root: Path, cache: Path, tmp_path: Path) -> None:
+    load(root)
+    path, elsewhere = kept(cache), tmp_path / "elsewhere"
+    elsewhere.write_bytes(forged(cache))
+    path.unlink()
+    path.symlink_to(elsewhere)
+    assert load(root).treaties[0].title == "Pact of nowhere"
+    assert not kept(cache).is_symlink()
+    assert elsewhere.read_bytes()
+
+
+BROKEN: dict[str, Callable[[Path, bytes], object]] = {
+    "empty": lambda p, _: p.write_bytes(b""),
+    "cut": lambda p, b: p.write_bytes(b[: len(b) // 2]),
+    "longer": lambda p, b: p.write_bytes(b + b" "),
+    "one bit": lambda p, b: p.write_bytes(b[:900] + bytes([b[900] ^ 1]) + b[901:]),
+    "no digest": lambda p, b: p.write_bytes(b.partition(b"\n")[2]),
+    "nulls": lambda p, b: p.write_bytes(b"\0" * len(b)),
+    "not utf-8": lambda p, _: p.write_bytes(b"\xff" * 50),
+    "nested": lambda p, _: p.write_bytes(b"[" * 100_000),
+    "folder": lambda p, _: (p.unlink(), p.mkdir()),
+    "fifo": lambda p, _: (p.unlink(), os.mkfifo(p)),
+    "link to a device": lambda p, _: (p.unlink(), p.symlink_to("/dev/zero")),
+    "link to itself": lambda p, _: (p.unlink(), p.symlink_to(p)),
+    "link to nothing": lambda p, _: (p.unlink(), p.symlink_to(p.parent / "nothing")),
+    "not readable": lambda p, _: p.chmod(0),
+    "of other content": lambda p, _: Compiled(p.parent, p.stem.removeprefix("corpus-")).write(b'{"hash": "x"}'),
+    "nested with digest": lambda p, _: Compiled(p.parent, p.stem.removeprefix("corpus-")).write(b"[" * 100_000),
+    "of another law": lambda p, _: Compiled(p.parent, p.stem.removeprefix("corpus-")).write(
+        b'{"hash":"x","treaties":[]}'
+    ),
+}
+
+
+@posix
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_one_is_made_anew_in_silence(
+    root: Path, cache: Path, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = load(root)
+    path = kept(cache)
+    whole = path.read_bytes()
+    BROKEN[name](path, whole)
+    assert load(root) == before
+    assert kept(cache).read_bytes() == whole
+    assert capfd.readouterr() == ("", "")
+
+
+def test_leftovers_go(root: Path, cache: Path) -> None:
+    cache.mkdir(mode=0o700)
+    old, young, other = cache / "corpus-a.part", cache / "corpus-b.part", cache / "corpus-c.json"
+    for path in (old, young, other):
+        path.write_text("half")
+    os.utime(old, (0, time.time() - STALE - 1))
+    load(root)
+    assert {p.name for p in cache.glob("corpus-*.part")} == {"corpus-b.part"}
+    kept(cache)
+
+
+def test_a_file_where_the_folder_should_be_is_no_fault(root: Path, cache: Path) -> None:
+    cache.write_text("no folder")
+    assert load(root).treaties
+    assert cache.read_text() == "no folder"
+
+
+def test_other_code_is_another_key(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(root)
+    before = kept(cache)
+    monkeypatch.setattr(corpora, "HOME", root)
+    load(root)
+    assert kept(cache) != before
+
+
+@posix
+def test_a_user_without_a_home_has_no_cache_and_every_answer(tmp_path: Path) -> None:
+    code = (
+        "import pwd\n"
+        "def nobody(uid): raise KeyError(uid)\n"
+        "pwd.getpwuid = nobody\n"
+        "from treaties.compiled import cache_folder\n"
+        "from treaties.corpus import load_corpus\n"
+        "print(cache_folder(), len(load_corpus().treaties) > 100)"
+    )
+    env = {k: v for k, v in os.environ.items() if k not in ("HOME", "XDG_CACHE_HOME", "CASUS_CACHE")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env | {"PYTHONPATH": str(HOME)}, cwd=tmp_path, capture_output=True, text=True
+    )
+    assert (done.stdout, done.stderr) == ("None True\n", "")
+
+
+def test_where_it_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CASUS_CACHE", "")
+    assert cache_folder() is None
+    monkeypatch.delenv("CASUS_CACHE")
+    monkeypatch.setenv("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / "casus"

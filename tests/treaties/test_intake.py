@@ -1,0 +1,162 @@
+"""Files that somebody brings: only regular ones, only to a limit, each fault one short line with its place."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from engine.browse.catalogue import check
+from engine.turning.probability.priors import Priors
+from tests.doors.test_command_line import casus
+from treaties.assembly import load_reading, load_scenario, load_treaty
+from treaties.corpus import load_corpus
+from treaties.errors import LINE, LISTED, CasusError, DataError, Problem, UnknownName
+from treaties.intake import TABLE, TEXT
+from treaties.lines import DEEP, line_of, too_deep
+from treaties.outside import tables
+from treaties.outside.tables import identify, read_table
+
+LAW = load_corpus()
+READERS: dict[str, Callable[[Path], object]] = {
+    "treaty": lambda p: load_treaty(p, LAW),
+    "scenario": lambda p: load_scenario(p, LAW),
+    "reading": lambda p: load_reading(p, LAW),
+    "check": lambda p: check([p]),
+    "priors": lambda p: Priors.of(file=p),
+    "table": read_table,
+    "kind of table": identify,
+}
+reads = pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
+
+
+def fault(read: Callable[[Path], object], path: Path) -> str:
+    with pytest.raises(CasusError) as caught:
+        read(path)
+    return str(caught.value)
+
+
+@posix
+@reads
+def test_no_special_file_is_read(read: Callable[[Path], object], tmp_path: Path) -> None:
+    fifo, link = tmp_path / "fifo.toml", tmp_path / "link.toml"
+    os.mkfifo(fifo)
+    link.symlink_to(fifo)
+    for path in (fifo, link, Path("/dev/zero"), Path("/dev/null")):
+        assert "is not a regular file" in fault(read, path)
+    assert "is a folder" in fault(read, tmp_path)
+    assert "no such file or directory" in fault(read, tmp_path / "none.toml")
+    assert "null character" in fault(read, tmp_path / "a\0b.toml")
+
+
+@posix
+def test_a_special_file_in_a_corpus_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    os.mkfifo(tmp_path / "data" / "x-1999.toml")
+    assert fault(load_corpus, tmp_path) == "data/x-1999.toml:1: file: is not a regular file"
+
+
+@reads
+def test_size_is_bounded_while_reading(read: Callable[[Path], object], tmp_path: Path) -> None:
+    path = tmp_path / "large-1999.toml"
+    with path.open("wb") as out:
+        out.truncate(TABLE + 1)  # a hole: it costs no disk
+    assert "is larger than" in fault(read, path)
+
+
+def test_a_bomb_is_unpacked_to_the_limit_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "TABLE", TEXT)
+    path = tmp_path / "bomb.csv.gz"
+    with gzip.open(path, "wb") as out:
+        for _ in range(8):
+            out.write(b"1,2\n" * (TEXT // 4))
+    assert path.stat().st_size < TEXT
+    assert "unpacked it is larger than 1 MiB" in fault(read_table, path)
+
+
+DEEPLY = {
+    "brackets": "x = " + "[" * 600,
+    "closed brackets": "x = " + "[" * 600 + "]" * 600,
+    "inline tables": "x = " + "{a = " * 400 + "1" + "}" * 400,
+    "dotted keys": ".".join("a" * 50_000) + " = 1",
+    "a dotted header": "[" + ".".join("a" * 50_000) + "]",
+    "half a megabyte": "x = " + "[" * 500_000,
+}
+
+
+@pytest.mark.parametrize("kind", DEEPLY)
+@pytest.mark.parametrize("name", ["treaty", "scenario", "check", "priors"])
+def test_deep_nesting_is_one_line(kind: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "deep-1999.toml"
+    path.write_text("# a comment [[[\n\n" + DEEPLY[kind], encoding="utf-8")
+    assert fault(READERS[name], path) == f"{path}:3: syntax: nested deeper than {DEEP} levels"
+
+
+def test_brackets_in_texts_and_comments_are_no_nesting() -> None:
+    deep = "[" * 99
+    for text in (
+        f"a = '{deep}'",
+        f'a = "{deep}"',
+        f'a = """\n{deep}\n"""',
+        f"a = '''\n{deep}'''",
+        f"# {deep}",
+        "a = '" + "x." * 99 + "'",
+    ):
+        assert too_deep(text) is None
+    assert too_deep(f'a = """\n\n"""\nb = {deep}') == 4
+    assert too_deep('a = "' + '\\"' * 300_000 + deep) is None
+
+
+NUMBERS = ["9" * 5000, "1e99999", "-" + "9" * 900_000, "0x" + "f" * 9000]
+
+
+@pytest.mark.parametrize("number", NUMBERS, ids=["5,000 digits", "exponent", "900,000 digits", "hexadecimal"])
+@pytest.mark.parametrize("name", ["treaty", "scenario", "check", "priors"])
+def test_a_number_of_many_digits_is_a_fault(name: str, number: str, tmp_path: Path) -> None:
+    path = tmp_path / "many-1999.toml"
+    path.write_text(f"[priors]\nx = {number}\n", encoding="utf-8")
+    for line in fault(READERS[name], path).splitlines():
+        assert len(line) <= LINE
+
+
+@pytest.mark.parametrize("sign", ["\\u001b[2J", "\\u0000", "\\u0085", "\\u202e", "\\u007f"])
+def test_control_characters_in_a_file_of_law_are_a_fault(sign: str, tmp_path: Path) -> None:
+    path = tmp_path / "x-1999.toml"
+    path.write_text(f'title = "Pact{sign}"\n', encoding="utf-8")
+    said = fault(READERS["treaty"], path)
+    assert ":1: title: holds the control character `\\" in said
+    assert said.isprintable()
+
+
+def test_messages_show_control_characters_and_are_cut() -> None:
+    for error in (
+        CasusError("`" + "x" * 700_000 + "` is \x1b[31m bad", remedy="y" * 999),
+        UnknownName("state", "\u202e\x00" * 9999, ["poland"]),
+        DataError([Problem("f" * 999, 1, "p" * 999, "m" * 700_000)]),
+    ):
+        assert str(error).isprintable()
+        assert len(str(error)) <= LINE
+    many = str(DataError(Problem("x", n, "p", "m") for n in range(100_000)))
+    assert many.endswith("\nand 99,900 more faults")
+    assert many.count("\n") == LISTED
+
+
+def test_many_faults_take_no_longer_than_their_number(tmp_path: Path) -> None:
+    path = tmp_path / "many-1999.toml"
+    path.write_text("".join(f"k{n} = 1\n" for n in range(80_000)), encoding="utf-8")
+    lines = fault(READERS["treaty"], path).splitlines()
+    assert len(lines) <= LISTED + 2
+    assert all(len(line) <= LINE for line in lines)
+    text = path.read_text()
+    assert [line_of(text, (f"k{n}",)) for n in range(0, 80_000, 8)] == list(range(1, 80_001, 8))
+
+
+def test_a_message_is_one_line_on_the_command_line() -> None:
+    done = casus("ask", "\x1b[2JPoland" + "x" * 5000, "--by", "Germany")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip().isprintable()
+    assert len(done.stderr) <= LINE + 10
