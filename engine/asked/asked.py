@@ -86,7 +86,9 @@ class Asked:
         Scenario | str | None,
         Says("A scenario instead: the id of a shipped one, or a file of your own.", names="scenario"),
     ] = None
-    isolated: Annotated[bool, Says("The attack stops there: no state of war follows.", label="It stops there: no state of war follows")] = False
+    isolated: Annotated[
+        bool, Says("The attack stops there: no state of war follows.", label="It stops there: no state of war follows")
+    ] = False
     background: Annotated[
         bool,
         Says(
