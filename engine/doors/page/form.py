@@ -17,7 +17,9 @@ LISTS = {"victim": "states", "by": "states", "at": "places", "on": "days"}
 
 def form(world: World, given: Mapping[str, Sequence[str]]) -> str:
     """The form with what was asked filled in; what it has no box for is carried along unseen."""
-    few, more, kept = [], [], []
+    few: list[str] = []
+    more: list[str] = []
+    kept: list[str] = []
     opened = False
     for name, field in request_fields().items():
         values = [v for v in given.get(name, ()) if v.strip()]
