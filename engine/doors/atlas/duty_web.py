@@ -9,7 +9,7 @@ from typing import Any
 from engine.cascade.graph import Clause
 from engine.doors.atlas.land import spot
 from engine.sweep.daylaw import DayLaw
-from engine.sweep.standing import Standings
+from engine.sweep.footing import FirstRounds
 from engine.world import World
 
 FIRST = date(1815, 1, 1)
@@ -17,9 +17,9 @@ FIRST = date(1815, 1, 1)
 
 
 @lru_cache(maxsize=16)
-def law_of(world: World, day: date) -> Standings:
+def law_of(world: World, day: date) -> FirstRounds:
     """The compiled law of a day, kept."""
-    return Standings(DayLaw(world.corpus, day))
+    return FirstRounds(DayLaw(world.corpus, day))
 
 
 @lru_cache(maxsize=16)

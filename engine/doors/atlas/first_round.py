@@ -12,7 +12,7 @@ from engine.asked.asked import Asked
 from engine.cascade.graph import clauses_of
 from engine.doors.atlas.duty_web import by_weight, cited, law_of
 from engine.forms.bottom_line import bottom_line
-from engine.sweep.standing import Standing, at_once
+from engine.sweep.footing import Footing, at_once
 from engine.world import World
 from treaties.scenarios import UNNAMED, Scenario
 from treaties.terms import EventKind
@@ -53,37 +53,37 @@ def _plain(asked: Asked, scenario: Scenario) -> tuple[str, str] | None:
 
 
 def told(
-    world: World, day: date, victims: Iterable[str], attackers: Iterable[str], found: Mapping[str, Standing]
+    world: World, day: date, victims: Iterable[str], attackers: Iterable[str], found: Mapping[str, Footing]
 ) -> dict[str, Any]:
-    """The standings of states as the page tells them: by article, firmest first."""
-    groups: dict[Standing, list[str]] = {}
-    for state, standing in found.items():
-        groups.setdefault(standing, []).append(state)
+    """The footings of states as the page tells them: by article, firmest first."""
+    groups: dict[Footing, list[str]] = {}
+    for state, footing in found.items():
+        groups.setdefault(footing, []).append(state)
     order = by_weight(law_of(world, day).law)
     place = {s: i for i, s in enumerate(order)}
     calls = []
-    for standing in sorted(groups, key=_order):
-        treaty = world.corpus.treaty(standing.clause.partition(":")[0])
-        clause = next(c for c in clauses_of(treaty) if c.key == standing.clause)
-        calls.append(cited(clause) | _stands(standing) | {"states": sorted(groups[standing], key=place.__getitem__)})
+    for footing in sorted(groups, key=_order):
+        treaty = world.corpus.treaty(footing.clause.partition(":")[0])
+        clause = next(c for c in clauses_of(treaty) if c.key == footing.clause)
+        calls.append(cited(clause) | _stands(footing) | {"states": sorted(groups[footing], key=place.__getitem__)})
     return {"day": day.isoformat(), "victims": list(victims), "attackers": list(attackers), "calls": calls}
 
 
-def _stands(standing: Standing) -> dict[str, Any]:
+def _stands(footing: Footing) -> dict[str, Any]:
     return {
-        "status": str(standing.status), "duty": str(standing.duty), "must": standing.duty.meaning,
-        "help": standing.duty.drawn_in,
+        "status": str(footing.status), "duty": str(footing.duty), "must": footing.duty.meaning,
+        "help": footing.duty.drawn_in,
     }  # fmt: skip
 
 
-def _order(standing: Standing) -> tuple[Any, ...]:
-    return not standing.duty.drawn_in, standing.status.order, standing.duty.rank, standing.clause
+def _order(footing: Footing) -> tuple[Any, ...]:
+    return not footing.duty.drawn_in, footing.status.order, footing.duty.rank, footing.clause
 
 
 def table(world: World, day: date) -> dict[str, Any]:
     """The first round of every attack of one state on another that day, with nothing said twice.
 
-    `standings` are the ways of standing, each with its clause; `groups` sets of states; `results` pairs of both by
+    `footings` are the ways of footing, each with its clause; `groups` sets of states; `results` pairs of both by
     index; `attacks` for each victim a run-length list: how many attackers in a row, and which result, -1 for itself.
 
     `found_in` reads it, and so does the page.
@@ -92,7 +92,7 @@ def table(world: World, day: date) -> dict[str, Any]:
     law = found.law
     order = by_weight(law)
     index = {s: i for i, s in enumerate(order)}
-    standings: dict[Standing, int] = {}
+    footings: dict[Footing, int] = {}
     groups: dict[int, int] = {}
     results: dict[tuple[tuple[int, int], ...], int] = {}
     attacks: dict[str, list[int]] = {}
@@ -103,9 +103,7 @@ def table(world: World, day: date) -> dict[str, Any]:
             if attacker != victim:
                 made = [(s, m) for s, m in found.masks(attacker, victim)]
                 made.sort(key=lambda x: _order(x[0]))
-                key = tuple(
-                    (standings.setdefault(s, len(standings)), groups.setdefault(m, len(groups))) for s, m in made
-                )
+                key = tuple((footings.setdefault(s, len(footings)), groups.setdefault(m, len(groups))) for s, m in made)
                 result = results.setdefault(key, len(results))
             if runs and runs[-1] == result:
                 runs[-2] += 1
@@ -115,7 +113,7 @@ def table(world: World, day: date) -> dict[str, Any]:
     clauses = law.graph.clauses
     return {
         "day": day.isoformat(), "law": world.corpus.hash, "states": list(order), "subjects": list(law.subjects),
-        "standings": [cited(clauses[s.clause]) | _stands(s) for s in standings],
+        "footings": [cited(clauses[s.clause]) | _stands(s) for s in footings],
         "groups": [sorted(index[s] for s in law.named(m)) for m in groups],
         "results": [[n for pair in r for n in pair] for r in results], "attacks": attacks,
     }  # fmt: skip
@@ -129,5 +127,5 @@ def found_in(table: Mapping[str, Any], attacker: str, victim: str) -> dict[str, 
     for i in range(0, len(flat), 2):
         states = [table["states"][n] for n in table["groups"][flat[i + 1]]]
         if states := [s for s in states if s not in (attacker, victim)]:
-            calls.append(table["standings"][flat[i]] | {"states": states})
+            calls.append(table["footings"][flat[i]] | {"states": states})
     return {"day": table["day"], "victims": [victim], "attackers": [attacker], "calls": calls}

@@ -15,7 +15,7 @@ from engine.verdicts.verdict import Status, Verdict
 from treaties.terms import Duty, Trigger
 
 
-class Standing(NamedTuple):
+class Footing(NamedTuple):
     """How a state stands at once: its status, what it owes, and under which clause."""
 
     status: Status
@@ -25,36 +25,36 @@ class Standing(NamedTuple):
 
 class _Share(NamedTuple):
     order: tuple[object, ...]
-    standing: Standing
+    footing: Footing
     obligors: int
 
 
-class Standings:
+class FirstRounds:
     """The first round of the cascade for every pair of states on the day of a law, by the text and its presumptions.
 
     >>> from datetime import date
     >>> from treaties.corpus import load_corpus
-    >>> found = Standings(DayLaw(load_corpus(), date(2026, 1, 1))).of("north-korea", "south-korea")
+    >>> found = FirstRounds(DayLaw(load_corpus(), date(2026, 1, 1))).of("north-korea", "south-korea")
     >>> found["united-states"]
-    Standing(status=<Status.BOUND: 'bound'>, duty=<Duty.ACT: 'act'>, clause='us-rok-1953:III')
+    Footing(status=<Status.BOUND: 'bound'>, duty=<Duty.ACT: 'act'>, clause='us-rok-1953:III')
     """
 
     def __init__(self, law: DayLaw) -> None:
         self.law = law
         self._parts: dict[tuple[str, bool, Hashable], tuple[_Share, ...] | None] = {}
-        self._kept: dict[tuple[int, int], tuple[tuple[Standing, int], ...]] = {}
+        self._kept: dict[tuple[int, int], tuple[tuple[Footing, int], ...]] = {}
 
-    def of(self, attacker: str, victim: str) -> dict[str, Standing]:
+    def of(self, attacker: str, victim: str) -> dict[str, Footing]:
         """By state, how it stands; states that owe nothing are left out, and the two themselves."""
         found = {}
-        for standing, mask in self.masks(attacker, victim):
+        for footing, mask in self.masks(attacker, victim):
             for state in self.law.named(mask):
                 if state not in (attacker, victim):
-                    found[state] = standing
+                    found[state] = footing
         return found
 
-    def masks(self, attacker: str, victim: str) -> tuple[tuple[Standing, int], ...]:
-        """Each standing with those who stand so, as a bit set; the two themselves may be among them."""
+    def masks(self, attacker: str, victim: str) -> tuple[tuple[Footing, int], ...]:
+        """Each footing with those who stand so, as a bit set; the two themselves may be among them."""
         law = self.law
         if law.in_running_war(attacker, victim):
             return self._traversed(attacker, victim)
@@ -66,12 +66,12 @@ class Standings:
             self._kept[key] = _divided((*struck, *striking))
         return self._kept[key]
 
-    def _traversed(self, attacker: str, victim: str) -> tuple[tuple[Standing, int], ...]:
+    def _traversed(self, attacker: str, victim: str) -> tuple[tuple[Footing, int], ...]:
         """What only the traversal can tell: acts within a running war, and clauses that wait for a third state."""
-        masks: dict[Standing, int] = {}
+        masks: dict[Footing, int] = {}
         law = self.law
-        for state, standing in at_once(traverse(law.corpus, law.graph, attacker, victim)).items():
-            masks[standing] = masks.get(standing, 0) | law.mask([state])
+        for state, footing in at_once(traverse(law.corpus, law.graph, attacker, victim)).items():
+            masks[footing] = masks.get(footing, 0) | law.mask([state])
         return tuple(masks.items())
 
     def _part(self, beneficiary: str, adversary: str, *, turned: bool) -> tuple[_Share, ...] | None:
@@ -103,22 +103,22 @@ class Standings:
 
 def _share(clause: Clause, verdict: Verdict, mask: int) -> _Share:
     assert verdict.duty is not None
-    standing = Standing(verdict.status, verdict.duty, clause.key)
-    return _Share((rank(clause, verdict), clause_weight(clause), clause.key), standing, mask)
+    footing = Footing(verdict.status, verdict.duty, clause.key)
+    return _Share((rank(clause, verdict), clause_weight(clause), clause.key), footing, mask)
 
 
-def _divided(shares: tuple[_Share, ...]) -> tuple[tuple[Standing, int], ...]:
+def _divided(shares: tuple[_Share, ...]) -> tuple[tuple[Footing, int], ...]:
     """Each state under its best ground."""
-    masks: dict[Standing, int] = {}
+    masks: dict[Footing, int] = {}
     seen = 0
-    for _, standing, mask in sorted(shares):
+    for _, footing, mask in sorted(shares):
         if left := mask & ~seen:
-            masks[standing] = masks.get(standing, 0) | left
+            masks[footing] = masks.get(footing, 0) | left
             seen |= left
     return tuple(masks.items())
 
 
-def at_once(solution: Solution) -> dict[str, Standing]:
+def at_once(solution: Solution) -> dict[str, Footing]:
     """The same read off an answer: by state other than the principals its strongest duty in the first round."""
     found = {}
     for state, grounds in solution.grounds.items():
@@ -129,5 +129,5 @@ def at_once(solution: Solution) -> dict[str, Standing]:
             first, [judge(g, solution.stances, solution.asked, i) for i, g in enumerate(first)], linked=True
         )
         if verdict.ground >= 0 and verdict.duty is not None:
-            found[state] = Standing(verdict.status, verdict.duty, first[verdict.ground].clause.key)
+            found[state] = Footing(verdict.status, verdict.duty, first[verdict.ground].clause.key)
     return found

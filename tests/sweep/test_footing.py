@@ -8,7 +8,7 @@ import pytest
 
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
-from engine.sweep.standing import Standings, at_once
+from engine.sweep.footing import FirstRounds, at_once
 from treaties.corpus import Corpus
 
 DAYS = {
@@ -21,7 +21,7 @@ DAYS = {
 @pytest.mark.parametrize("day", list(DAYS), ids=str)
 def test_the_compiled_first_round_is_the_engine_s(law: Corpus, day: date) -> None:
     compiled = DayLaw(law, day)
-    found = Standings(compiled)
+    found = FirstRounds(compiled)
     for attacker in DAYS[day]:
         for victim in DAYS[day]:
             if attacker != victim:
@@ -32,7 +32,7 @@ def test_the_compiled_first_round_is_the_engine_s(law: Corpus, day: date) -> Non
 def test_every_group_of_a_sweep_is_in_the_standings(law: Corpus) -> None:
     """All pairs of a day: who owes help there is whom the sweep counts."""
     day = DayLaw(law, date(1914, 7, 28))
-    found = Standings(day)
+    found = FirstRounds(day)
     for attacker in day.subjects:
         for victim in day.subjects:
             cells = day.cells(attacker, victim) if attacker != victim else None
