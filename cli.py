@@ -5,27 +5,47 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib.util import find_spec
-from pathlib import Path
+from typing import Annotated
 
 import typer
 
+import casus_foederis  # the names `engine` and `treaties` are ours from here on
 from engine.doors.commands import register
-from engine.doors.commands.faults import tell
+from engine.doors.commands.colour import WHENS, Colour
+from engine.doors.commands.faults import USAGE, tell
+from engine.doors.commands.grouped_help import Grouped
+
+COLOUR = ("--color", "--colour")
 
 
 def application(verb: str = "") -> typer.Typer:
     """The application with every verb, or with those of one group where only `verb` is asked for."""
     made = typer.Typer(
         name="casus",
-        help="If X is attacked, who is drawn in? Treaty duties on a date, at a place, with the proof.",
+        cls=Grouped,
+        invoke_without_command=True,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+    made.callback()(_every)
     register(made, verb)
     return made
+
+
+def _every(
+    color: Annotated[str, typer.Option(help="Colour: auto, always or never; with any verb.", metavar="WHEN")] = "auto",
+    version: Annotated[bool, typer.Option("--version", help="Show the version and the law's hash, and exit.")] = False,
+) -> None:
+    """If X is attacked, who is drawn in? Treaty duties on a date, at a place, with the proof."""
+    Colour.choose(color)
+    if version:
+        from treaties.corpus import load_corpus
+        from treaties.edition import edition_line
+
+        typer.echo(f"casus {casus_foederis.version()}\n{edition_line(load_corpus())}.")
+        raise typer.Exit
 
 
 def __getattr__(name: str) -> typer.Typer:
@@ -40,30 +60,42 @@ def main() -> None:
 
     gc.set_threshold(1_000_000, 20, 20)  # a question makes much and drops little: collecting early only costs time
     try:
-        _same_house()
-        application(sys.argv[1] if len(sys.argv) > 1 else "")(prog_name="casus")
-    except CasusError as error:
+        args = _everywhere(sys.argv[1:])
+        verb = next((a for a in args if not a.startswith("-") and a not in WHENS), "")
+        status = application(verb)(args, prog_name="casus", standalone_mode=False)
+        sys.stdout.flush()  # what can't be written is told below, not on the way out
+        sys.exit(status)
+    except (CasusError, USAGE) as error:
         sys.exit(tell(error, sys.argv[1:]))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except typer.Abort:
         sys.exit(1)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            reason = (error.strerror or str(error)).lower()
+            tell(CasusError(f"`{error.filename or 'the output'}`: {reason}"), [])
+        sys.exit(1)
+    except MemoryError:
+        sys.exit(tell(CasusError("this needs more memory than there is", remedy="ask with fewer `--rounds`"), []))
     finally:
         gc.freeze()  # nothing is looked through once more on the way out
 
 
-def _same_house() -> None:
-    """`engine` and `treaties` are common names: make sure that those beside this file are the ones in use."""
-    from treaties.errors import CasusError
-
-    home = Path(__file__).resolve().parent
-    for name in ("engine", "treaties"):
-        spec = find_spec(name)
-        found = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None
-        if found != home:
-            raise CasusError(
-                f"another package called `{name}` hides the one of this project",
-                remedy=f"it was found in {found}; run casus from another folder",
-            )
+def _everywhere(args: list[str]) -> list[str]:
+    """The same arguments; `--color WHEN`, which belongs to no verb, stands first wherever it was written."""
+    front: list[str] = []
+    rest: list[str] = []
+    left = iter(args)
+    for arg in left:
+        if arg == "--":
+            rest += [arg, *left]
+        elif arg in COLOUR:
+            front += [COLOUR[0], *([word] if (word := next(left, None)) is not None else [])]
+        elif arg.startswith(tuple(f"{name}=" for name in COLOUR)):
+            front += [COLOUR[0], arg.split("=", 1)[1]]
+        else:
+            rest.append(arg)
+    return front + rest
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from engine.labels.labels import BUDGET, HORIZON, LIMIT
 from engine.verdicts.solution import solve
 from treaties.change import Added, changed
 from treaties.corpus import Corpus, load_corpus
+from treaties.keywords import keywords
 from treaties.readings import Reading
 from treaties.scenarios import Scenario
 from treaties.states import State
@@ -44,6 +45,7 @@ class World:
     """The data files whose alliances were added."""
 
     @classmethod
+    @keywords
     def load(cls, root: str | Path | None = None) -> World:
         """The shipped law with all its readings, or that of another folder."""
         return cls.of(load_corpus(Path(root) if root is not None else None))
@@ -61,6 +63,7 @@ class World:
         """The same world plus instruments: models, or paths of treaty files."""
         return replace(self, corpus=changed(self.corpus, with_=treaties))
 
+    @keywords
     def with_law(self, law: str) -> World:
         """The same world plus the alliances of a data file that you bring, as `"atop:FILE"`, beside the corpus.
 
@@ -84,6 +87,7 @@ class World:
         world = world.with_law(asked.law) if asked.law else world
         return world.reading(*asked.reading) if asked.reading else world
 
+    @keywords
     def ask(
         self,
         victim: Names | Scenario | None = None,
@@ -165,6 +169,7 @@ def shipped() -> World:
     return World.load()
 
 
+@keywords
 def ask(
     victim: Names | Scenario | None = None, *, by: Names = (), on: date | str | None = None, at: str | None = None,
     also: str | Sequence[str] = (), reading: str | Sequence[str] = (),

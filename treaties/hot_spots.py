@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from datetime import date
 from pathlib import Path
 
 from pydantic import Field
@@ -11,19 +11,7 @@ from treaties.assembly import load_file
 from treaties.conditions import Id, Strict
 from treaties.corpus import HOME, HOT_SPOTS, Corpus
 from treaties.errors import DataError, UnknownName
-
-
-class Region(StrEnum):
-    """The parts of the world under which the questions stand, in the order of the page."""
-
-    EUROPE = "Europe"
-    CAUCASUS_AND_CENTRAL_ASIA = "Caucasus and Central Asia"
-    MIDDLE_EAST = "Middle East"
-    AFRICA = "Africa"
-    SOUTH_ASIA = "South Asia"
-    EAST_ASIA = "East Asia"
-    PACIFIC = "Pacific"
-    AMERICAS = "Americas"
+from treaties.regions import Region
 
 
 class HotSpot(Strict):
@@ -39,6 +27,10 @@ class HotSpot(Strict):
     """A sentence that `casus ask` understands; without a day, so that it can be asked of any."""
     expected: tuple[Id, ...] = ()
     """Instruments that one might expect to bind somebody to help here, and that do not."""
+    read: date | None = None
+    """The day on which its whole answer was last read against the sources."""
+    corrected: int = Field(default=0, ge=0)
+    """Errors that such a reading found and that were corrected."""
 
 
 class HotSpots(Strict):

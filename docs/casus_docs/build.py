@@ -83,7 +83,11 @@ def generated(world: World) -> dict[str, str]:
 def reference() -> dict[str, str]:
     """The pages made from commands and docstrings."""
     found = command_pages.commands()
-    out = {f"reference/commands/{p.replace(' ', '-')}.md": command_pages.command_page(p) for p in found}
+    out = {
+        f"reference/commands/{p.replace(' ', '-')}.md": command_pages.command_page(p, page)
+        for p, page in found.items()
+        if page
+    }
     out["reference/commands.md"] = command_pages.index_page(found)
     packages = python_pages.packages(python_pages.modules())
     for package, held in packages.items():

@@ -1,70 +1,40 @@
-"""The reference of the command line, made from what each command prints for `--help`."""
+"""The reference of the command line, made from the pages that `casus help VERB` prints."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from typer.main import get_command
+
 from casus_docs.markdown import block, text
-from casus_docs.shell import run
+from engine.doors.commands.grouped_help import HEADINGS, VerbPage, page_of
 
 
-@dataclass(frozen=True)
-class Help:
-    """What `--help` says: one line of usage, a sentence, and named entries in sections."""
-
-    usage: str
-    about: str
-    sections: dict[str, dict[str, str]] = field(default_factory=dict)
-
-
-def commands() -> list[str]:
-    """Every command by the words that call it, groups and what is in them included.
+def commands() -> dict[str, VerbPage | None]:
+    """Every command by the words that call it, with its page; a group of commands has none of its own.
 
     >>> {"ask", "why", "import", "import atop"} <= set(commands())
     True
-    """
-    from cli import app
-
-    return list(_below(app, ""))
-
-
-def _below(app: Any, path: str) -> Iterator[str]:
-    for command in app.registered_commands:
-        yield f"{path}{command.name}"
-    for group in app.registered_groups:
-        yield f"{path}{group.name}"
-        yield from _below(group.typer_instance, f"{path}{group.name} ")
-
-
-def help_of(path: str) -> Help:
-    """The help of a command, read.
-
-    >>> help_of("why").sections["Options"]["--json"]
+    >>> dict(commands()["why"].parameters["OPTIONS"])["--json"]
     'Print JSON.'
     """
-    said, _ = run(f"{path} --help")
-    usage, about = "", list[str]()
-    sections: dict[str, dict[str, str]] = {}
-    here: dict[str, str] | None = None
-    name = ""
-    for line in said.split("\n"):
-        if line.startswith("Usage: "):
-            usage = line.removeprefix("Usage: ")
-        elif found := re.match(r"(\w+):$", line):
-            here = sections.setdefault(found[1], {})
-        elif here is None:
-            if usage and line.startswith(" " * 8) and not about:
-                usage += " " + line.strip()
-            about += [line.strip()]
-        elif entry := re.match(r"  (\S.*?)(?:  +(\S.*))?$", line):
-            name = entry[1]
-            here[name] = entry[2] or ""
-        elif line.strip():
-            here[name] = f"{here[name]} {line.strip()}".strip()
-    return Help(usage, " ".join(x for x in about if x), sections)
+    from cli import application
+
+    root: Any = get_command(application())
+    with root.make_context("casus", [], resilient_parsing=True) as ctx:
+        return dict(_below(root, ctx))
+
+
+def _below(group: Any, outer: Any) -> Iterator[tuple[str, VerbPage | None]]:
+    for name, command in group.commands.items():
+        with command.make_context(name, [], parent=outer, resilient_parsing=True) as ctx:
+            path = str(ctx.command_path).removeprefix("casus ")
+            if hasattr(command, "commands"):
+                yield path, None
+                yield from _below(command, ctx)
+            else:
+                yield path, page_of(command, ctx)
 
 
 def label(path: str) -> str:
@@ -72,27 +42,28 @@ def label(path: str) -> str:
     return f"command-{path.replace(' ', '-')}"
 
 
-def command_page(path: str) -> str:
-    """One page: what the command does, how it is called, every argument and option."""
-    told = help_of(path)
-    out = [f"({label(path)})=", f"# casus {path}", "", text(told.about), "", *block(told.usage, "text")]
-    for title in ("Arguments", "Options"):
-        for i, (name, said) in enumerate(told.sections.get(title, {}).items()):
-            out += [f"## {title}", ""] if i == 0 else []
-            out += [f"`{name}`", f": {text(said) or '…'}", ""]
-    for i, name in enumerate(told.sections.get("Commands", {})):
-        out += ["## Commands", ""] if i == 0 else []
-        out += [f"- [casus {path} {name}](#{label(f'{path} {name}')}): {text(help_of(f'{path} {name}').about)}"]
+def command_page(path: str, page: VerbPage) -> str:
+    """One page: what the command does, how it is called, every argument and option, an example."""
+    out = [f"({label(path)})=", f"# casus {path}", "", text(page.about), "", *block(page.synopsis, "text")]
+    out += [line for more in page.more for line in (text(more), "")]
+    for title, rows in page.parameters.items():
+        out += [f"## {title.capitalize()}", ""]
+        out += [line for name, said in rows for line in (f"`{name}`", f": {text(said) or '…'}", "")]
+    out += ["## Example", "", *block(page.example, "text")]
+    akin = [a.removeprefix("casus ") for a in page.akin]
+    if akin:
+        out += [f"See also {', '.join(f'[{a}](#{label(a)})' for a in akin)}.", ""]
     return "\n".join([*out, ""])
 
 
-def index_page(found: list[str]) -> str:
-    """All commands with one line each."""
+def index_page(found: Mapping[str, VerbPage | None]) -> str:
+    """All commands under their headings, with one line each."""
     out = ["(commands)=", "# Commands", ""]
-    out += [
-        "Every verb, as `casus VERB --help` tells it. Exit status: 0 answered, 1 the question or the data is wrong,"
-    ]
+    out += ["Every verb, as `casus help VERB` tells it. Exit status: 0 answered, 1 the question or the data is wrong,"]
     out += ["2 usage. Results go to standard output, progress and warnings to standard error.", ""]
-    out += [f"[casus {p}](#{label(p)})\n: {text(help_of(p).about)}\n" for p in found]
-    names = [f"commands/{p.replace(' ', '-')}" for p in found]
+    for heading, verbs in HEADINGS.items():
+        out += [f"## {heading}", ""]
+        told = [(p, page) for p, page in found.items() if page and p.split()[0] in verbs]
+        out += [f"[casus {p}](#{label(p)})\n: {text(page.about)}\n" for p, page in told]
+    names = [f"commands/{p.replace(' ', '-')}" for p, page in found.items() if page]
     return "\n".join([*out, "```{toctree}", ":hidden:", "", *names, "```", ""])

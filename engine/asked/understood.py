@@ -87,7 +87,7 @@ class Understood:
     def _act(self, act: Act, corpus: Corpus) -> str:
         line = f"{self._names(act.victim, corpus)} {SAID[act.kind][1]}"
         line += f" by {self._names(act.by, corpus)}" if act.by else ""
-        line += f" at {corpus.gazetteer.place(act.at).name}" if act.at else ""
+        line += f" at {with_article(corpus.gazetteer.place(act.at).name)}" if act.at else ""
         return line
 
     def _names(self, ids: Iterable[str], corpus: Corpus) -> str:

@@ -79,9 +79,12 @@ class ByCost(Escalation):
 
     def _join_in(self, joined: Sequence[tuple[str, Side]]) -> None:
         for state, side in joined:
-            for key in self.fighting.enter(state, side):
-                self._costs.setdefault(key, self._costs.get((state, side.key), 0))
-                self._since.setdefault(key, 1)
+            self.fighting.enter(state, side)
+            cost, since = self._costs.get((state, side.key), 0), self._since.get((state, side.key), 1)
+            for sleeper in self.fighting.asleep:
+                if sleeper[1][0] == side.war:
+                    self._costs[sleeper] = min(cost, self._costs.get(sleeper, FAR))
+                    self._since[sleeper] = min(since, self._since.get(sleeper, FAR))
 
     def _next(self) -> tuple[int, list[Pair]] | None:
         """The cheapest strikes that have not been taken up, with what they cost."""

@@ -16,6 +16,7 @@ from engine.forms.table import INT, TEXT, Framed, Table, keys, table
 from engine.sweep.plan import Plan, law_of
 from engine.sweep.work import COLUMNS, Row
 from treaties.corpus import Corpus
+from treaties.keywords import keywords
 
 if TYPE_CHECKING:
     pass
@@ -62,6 +63,7 @@ class Scan(Framed, Shown):
         return scan_tables(self)
 
 
+@keywords
 def scan(
     *, on: str | None = None, since: str | None = None, until: str | None = None, step: str = "changes",
     readings: Sequence[str] = (), among: Sequence[str] = (), goal: str = "", without: Sequence[str] = (),

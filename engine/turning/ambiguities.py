@@ -16,6 +16,7 @@ from engine.turning.changes import Supposing
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status
 from treaties.errors import CasusError
+from treaties.keywords import keywords
 from treaties.readings import Reading
 from treaties.terms import Presumption
 
@@ -118,6 +119,7 @@ class Ambiguity(Shown):
         return ambiguity_page(self)
 
 
+@keywords
 def ambiguity(answer: Answer, *states: str | int) -> Ambiguity:
     """How the readings of an answer differ over these states (all where none is named), and through what.
 

@@ -18,6 +18,7 @@ from engine.turning.inquiry import Tables
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
+from treaties.keywords import keywords
 from treaties.legs import legs_of
 from treaties.model import Treaty
 
@@ -172,6 +173,7 @@ class Comparison(Framed, Shown):
         return comparison_tables(self)
 
 
+@keywords
 def compare(first: Answer, second: Answer) -> Comparison:
     """What changed from one answer to another: two days, scenarios, readings or states of the law.
 

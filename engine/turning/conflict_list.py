@@ -20,6 +20,7 @@ from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.conditions import Attacker, Attackers, Spares
 from treaties.corpus import Corpus
+from treaties.keywords import keywords
 from treaties.terms import Duty, EventKind, Trigger
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class Conflicts(Shown):
         return conflicts_page(self)
 
 
+@keywords
 def conflicts(answer: Answer) -> Conflicts:
     """The states of an answer that may come to owe duties which cannot all be kept, and how far that is.
 
@@ -154,6 +156,7 @@ def conflicts(answer: Answer) -> Conflicts:
     return Conflicts(answer.setting.on, title, tuple(_ordered(_folded(found))), names)
 
 
+@keywords
 def standing_conflicts(corpus: Corpus, on: date) -> Conflicts:
     """The duties on paper on a day that could not all be kept: help owed against a state that is owed the contrary.
 

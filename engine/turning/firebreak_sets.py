@@ -19,6 +19,7 @@ from engine.labels.program import Program, derives, one_support
 from engine.labels.reduction import reduced
 from engine.turning.inquiry import ANSWER, ASKED, Inquiry, Tables, _answers, _asked, _marks
 from engine.turning.supports_list import nothing
+from treaties.keywords import keywords
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -133,6 +134,7 @@ class Firebreaks(Framed, Shown):
         return firebreaks_tables(self)
 
 
+@keywords
 def firebreaks(
     answer: Answer, state: str | int, duty: str | None = None, *, limit: int = LIMIT, shown: int = SHOWN,
     seconds: float = SECONDS,

@@ -24,6 +24,7 @@ from engine.turning.probability.by_supports import expand
 from engine.turning.probability.circuit import Circuit, Exhausted
 from engine.turning.probability.shapley import shapley
 from engine.verdicts.verdict import Distance, Status, Verdict
+from treaties.keywords import keywords
 
 PLAYERS = 40
 """Players up to which Shapley values are reckoned."""
@@ -32,6 +33,7 @@ SECONDS = 30.0
 """Time for all searches."""
 
 
+@keywords
 def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = SECONDS) -> Pivots:
     """What `state`'s being drawn in hangs on: each treaty, party, question and reading taken away in turn.
 

@@ -16,6 +16,7 @@ from engine.labels.labelling import SECONDS, SETS, Labelling
 from engine.labels.numba_labelling import search
 from engine.turning.inquiry import ANSWER, ASKED, Inquiry, Tables, _answers, _asked, _marks
 from engine.verdicts.verdict import Distance, Status, Verdict
+from treaties.keywords import keywords
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -104,6 +105,7 @@ class Supports(Framed, Shown):
         return supports_tables(self)
 
 
+@keywords
 def supports(
     answer: Answer, state: str | int, duty: str | None = None, *, limit: int | None = None, shown: int = SHOWN,
     sets: int = SETS, seconds: float = SECONDS,

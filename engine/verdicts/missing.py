@@ -10,6 +10,7 @@ from engine.cascade.facts import NO_PARTY, Blocked
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
 from engine.cascade.setting import Setting
 from treaties.model import Treaty
+from treaties.names import article_cited
 from treaties.scenarios import UNNAMED
 from treaties.terms import Trigger
 
@@ -88,7 +89,7 @@ def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
                 continue
             for obligor in clause.obligation.obligors or graph.parties[clause.treaty.id]:
                 if obligor not in (o.actor, o.object) and graph.suspended(clause, obligor, o.object):
-                    one, other = setting.name(obligor), setting.name(o.object)
+                    one, other = setting.name_in_line(obligor), setting.name_in_line(o.object)
                     reason = f"the treaty is suspended between {one} and {other}"
                     found.append(Blocked(obligor, clause.key, o.object, o.actor, "suspended", reason))
     return found
@@ -106,7 +107,7 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
                 continue
             for obligor in obligors:
                 if obligor != victim:
-                    reason = f"its ally {setting.name(attacker)} is the attacker, not the attacked"
+                    reason = f"its ally {setting.name_in_line(attacker)} is the attacker, not the attacked"
                     found.append(Blocked(obligor, clause.key, attacker, victim, "trigger", reason))
     return found
 
@@ -139,12 +140,12 @@ def _starts(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iter
         yield t.since, 2, "in-force", f"signed on {t.signed}, in force only from {t.since}"
         return
     if o.since and on < o.since:
-        yield o.since, 1, "in-force", f"Art. {o.article} holds only from {o.since}"
+        yield o.since, 1, "in-force", f"{article_cited(o.article)} holds only from {o.since}"
     for state in _parties(clause, obligor, victim):
         spans = [p for p in t.parties if p.state == state]
         later = min((p.since for p in spans if p.since and p.since > on), default=None)
         if later and not any(p.holds_on(on) for p in spans):
-            yield later, 0, NO_PARTY, f"{setting.name(state)} is bound only from {later}"
+            yield later, 0, NO_PARTY, f"{setting.name_in_line(state)} is bound only from {later}"
 
 
 def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
@@ -152,12 +153,12 @@ def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterat
     if t.until and t.until <= on:
         yield t.until, 0, "in-force", f"no longer in force since {t.until}"
     if o.until and o.until <= on:
-        yield o.until, 1, "in-force", f"Art. {o.article} no longer holds since {o.until}"
+        yield o.until, 1, "in-force", f"{article_cited(o.article)} no longer holds since {o.until}"
     for state in _parties(clause, obligor, victim):
         spans = [p for p in t.parties if p.state == state]
         left = max((p.until for p in spans if p.until and p.until <= on), default=None)
         if left and not any(p.holds_on(on) or (p.since and p.since > on) for p in spans):
-            yield left, 2, NO_PARTY, f"{setting.name(state)} is no longer bound since {left}"
+            yield left, 2, NO_PARTY, f"{setting.name_in_line(state)} is no longer bound since {left}"
 
 
 def _parties(clause: Clause, obligor: str, victim: str) -> list[str]:

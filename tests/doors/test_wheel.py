@@ -22,10 +22,14 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
         names = archive.namelist()
         archive.extractall(tmp_path / "site")
     top = {n.split("/")[0] for n in names}
-    assert {"engine", "treaties", "cli.py"} <= top
-    assert all(t in ("engine", "treaties", "cli.py") or t.endswith(".dist-info") for t in top)
+    assert {"casus_foederis", "engine", "treaties", "cli.py"} <= top
+    assert all(t in ("casus_foederis", "engine", "treaties", "cli.py") or t.endswith(".dist-info") for t in top)
     assert "treaties/data/sino-dprk-1961.toml" in names
-    here = {p.relative_to(HOME).as_posix() for top in ("engine", "treaties") for p in (HOME / top).rglob("*")}
+    here = {
+        p.relative_to(HOME).as_posix()
+        for top in ("casus_foederis", "engine", "treaties")
+        for p in (HOME / top).rglob("*")
+    }
     shipped = {n for n in here if (HOME / n).is_file() and "__pycache__" not in n}
     assert shipped | {"cli.py"} == {n for n in names if ".dist-info/" not in n}, (
         "the corpus and every file of the pages"
@@ -52,4 +56,17 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
         done = subprocess.run(asked, capture_output=True, text=True, cwd=tmp_path, env=env, check=False)
         assert done.returncode == 0, done.stderr
         assert "United States — bound" in done.stdout
+    own = tmp_path / "own"
+    for name in ("engine", "treaties"):
+        (own / name).mkdir(parents=True)
+        (own / name / "__init__.py").write_text("raise RuntimeError('not ours')")
+    (own / "cli.py").write_text("raise RuntimeError('not ours')")
+    del env["PYTHONSAFEPATH"]
+    asked[2] = "casus_foederis"
+    done = subprocess.run(asked, capture_output=True, text=True, cwd=own, env=env, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "United States — bound" in done.stdout, "a folder with an engine, treaties and cli of its own"
+    told = "import casus_foederis; print(casus_foederis.ask('Norway', by='Russia', on='1960-01-01', rounds=1)['USA'].status)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, cwd=own, env=env, check=False)
+    assert "bound" in done.stdout, done.stderr
     assert len(list((tmp_path / "cache").glob("corpus-*.json"))) == 1

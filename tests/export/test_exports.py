@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from fractions import Fraction
 
@@ -16,10 +15,11 @@ from engine.labels.labels import Labels
 from engine.labels.program import ground
 from engine.labels.reduction import reduced
 from engine.verdicts.goals import all_goals, goals
-from engine.world import World
+from engine.verdicts.solution import solve
 from tests import HOME
 from tests.derivations import GOAL, derivation, questions_of, worlds
 from tests.oracles import clingo_finds_another, clingo_supports, problog_odds
+from tests.real import nearest
 from tests.worlds import answer, laws, scenarios
 from treaties.corpus import Corpus
 from treaties.scenarios import Scenario
@@ -54,31 +54,35 @@ def test_small_corpora_too(law: Corpus, scenario: Scenario) -> None:
         assert {frozenset(decode(m)) for m in ours} == clingo_supports(program, state)
 
 
-SMALL = ("kursk-before-the-treaty", "kursk-troops", "one-strike-and-stop", "shen-chain", "strikes-on-a-co-belligerent")
-"""Scenarios small enough that clingo lists every support of every state."""
-CROWDED = tuple(s for s in SHIPPED if s not in SMALL)
 FEW = 4
 """Open answers up to which clingo is asked for supports in a crowded world."""
 
 
-def test_shipped_scenarios_have_the_supports_that_clingo_finds(world: World) -> None:
-    for scenario in SMALL:
-        whole = world.ask(scenario=scenario)
-        program = clingo.to_clingo(whole)
-        for state in all_goals(whole):
-            assert _supports(whole, state) == clingo_supports(program, state), (scenario, state)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_scenarios_have_the_supports_that_clingo_finds(law: Corpus, name: str) -> None:
+    """Every support of every state, where the law is that of the seven states nearest by."""
+    whole = _among(law, name, 7)
+    program = clingo.to_clingo(whole)
+    for state in all_goals(whole):
+        assert _supports(whole, state) == clingo_supports(program, state), state
 
 
-@pytest.mark.parametrize("scenario", CROWDED if os.environ.get("CASUS_LONG") else CROWDED[:1])
-def test_clingo_finds_no_support_besides_ours_in_a_crowded_world(world: World, scenario: str) -> None:
-    """All crowded scenarios with CASUS_LONG=1. That each support suffices and is minimal is shown by `test_laws`."""
-    whole = world.ask(scenario=scenario, budget=0)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_clingo_finds_no_support_besides_ours_in_a_crowded_world(law: Corpus, name: str) -> None:
+    """All supports of few answers among twelve states. That each suffices and is minimal is shown by `test_laws`."""
+    whole = _among(law, name, 12)
     program = clingo.to_clingo(whole, most=FEW)
     targets = list(all_goals(whole))
     for state in targets[:: 1 + len(targets) // 3]:
         ours = _supports(whole, state)
         if frozenset() not in ours:
             assert not clingo_finds_another(program, state, ours)
+
+
+def _among(law: Corpus, name: str, states: int) -> Answer:
+    """The whole answer of a shipped scenario under the law of so many states."""
+    scenario = law.scenario(name)
+    return Answer.of(solve(law, scenario, graph=nearest(law, scenario, states), horizon=None, budget=0))
 
 
 def _supports(whole: Answer, state: str) -> set[frozenset[tuple[str, bool]]]:
@@ -107,9 +111,11 @@ def test_odds_are_those_of_problog() -> None:
 
 def test_the_law_as_a_graph_is_the_law_of_every_day(law: Corpus) -> None:
     """On every day on which an instrument with a suspended or a named leg changes, the graph has the legs of that day."""
-    graph = graphs.law(law)
+    by_treaty: dict[str, list[tuple[str, str, dict[str, str]]]] = {}
+    for a, b, d in graphs.law(law).edges(data=True):
+        by_treaty.setdefault(d["treaty"], []).append((a, b, d))
     for treaty in law.treaties:
-        edges = [(a, b, d) for a, b, d in graph.edges(data=True) if d["treaty"] == treaty.id]
+        edges = by_treaty.get(treaty.id, [])
         days = {date.fromisoformat(d[k]) for _, _, d in edges for k in ("since", "until") if k in d}
         if not treaty.suspensions and not any(o.beneficiaries for o in treaty.obligations):
             continue

@@ -10,7 +10,8 @@ import pytest
 from engine.asked.sentence import parse_question
 from treaties.corpus import Corpus, corpus_files
 from treaties.errors import DataError
-from treaties.hot_spots import Region, load_hot_spots
+from treaties.hot_spots import load_hot_spots
+from treaties.regions import Region
 
 GOOD = '[[spots]]\nid = "one"\nregion = "Europe"\nquestion = "Russia attacks Estonia"\n'
 

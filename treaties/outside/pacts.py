@@ -48,20 +48,26 @@ class Pacts:
     """`atop` or `cow`: the field of a treaty file that holds the numbers."""
     years: dict[int, int]
     """Each pact's number with its first year."""
+    lasting: frozenset[int] = frozenset()
+    """Those that still held on the last day that the file covers."""
 
 
 def atop_pacts(path: str | PathLike[str]) -> Pacts:
     """The alliances of ATOP's member file in which a member promises defence. Errors: see `read_members`."""
     rows, coverage = read_members(path)
     begun = ((r.atopid, r.span.first.year) for r in rows)
-    return Pacts(coverage.source, "atop", _years(begun, {r.atopid for r in rows if Promise.DEFENSE in r.promises}))
+    held = [(r.atopid, r.span.until) for r in rows if Promise.DEFENSE in r.promises]
+    lasting = frozenset(n for n, until in held if until is None)
+    return Pacts(coverage.source, "atop", _years(begun, {n for n, _ in held}), lasting)
 
 
 def cow_pacts(path: str | PathLike[str]) -> Pacts:
     """The alliances of a COW file with a defence pact (type I) among their rows. Errors: see `cow.load`."""
     law = cow.load(path)
     begun = ((r.alliance, r.span.first.year) for r in law.rows)
-    return Pacts(law.coverage.source, "cow", _years(begun, {r.alliance for r in law.rows if Promise.DEFENSE in r.owed}))
+    held = [(r.alliance, r.span.until) for r in law.rows if Promise.DEFENSE in r.owed]
+    lasting = frozenset(n for n, until in held if until is None)
+    return Pacts(law.coverage.source, "cow", _years(begun, {n for n, _ in held}), lasting)
 
 
 def _years(begun: Iterable[tuple[int, int]], kept: set[int]) -> dict[int, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from engine.doors.commands.grouped_help import as_pages
+
 if TYPE_CHECKING:
     import typer
 
@@ -23,14 +25,14 @@ GROUPS = {
     "import_verbs": ("import",),
     "cite_verb": ("cite",),
     "mcp_verb": ("mcp",),
+    "help_verb": ("help",),
 }  # fmt: skip
 """The modules of this package in the order of the help, each with its verbs."""
 
 
 def register(app: typer.Typer, verb: str = "") -> None:
     """Add every verb to the application; where `verb` is one, only those of its group, which is quicker."""
-    wanted = [group for group, verbs in GROUPS.items() if verb in verbs] or list(GROUPS)
+    wanted = [group for group, verbs in GROUPS.items() if verb in verbs and verb != "help"] or list(GROUPS)
     for group in wanted:
         import_module(f"engine.doors.commands.{group}").register(app)
-    if len(wanted) == 1:
-        app.callback()(lambda: None)  # a lone verb keeps its name
+    as_pages(app)

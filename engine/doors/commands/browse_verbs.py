@@ -73,7 +73,11 @@ def show_(
 def states(
     name: Annotated[
         str | None,
-        typer.Argument(help="A name, id or code to look up, or a group of states.", autocompletion=_complete("state")),
+        typer.Argument(
+            help="A name, id or code to look up, or a group of states.",
+            metavar="NAME",
+            autocompletion=_complete("state"),
+        ),
     ] = None,
     on: Annotated[str | None, typer.Option(help="On this day.", metavar="DATE")] = None,
     places: Annotated[bool, typer.Option("--places", help="List the places of the gazetteer instead.")] = False,

@@ -41,7 +41,10 @@ def cases(
 
 def case(
     code: Annotated[
-        str, typer.Argument(help="A code (`G1a`), a series (`G1`), an id, or a file.", autocompletion=_complete("case"))
+        str,
+        typer.Argument(
+            help="A code (`G1a`), a series (`G1`), an id, or a file.", metavar="CASE", autocompletion=_complete("case")
+        ),
     ],
     corpus: Corpus = None,
     json: Json = False,

@@ -20,7 +20,8 @@ def register(app: typer.Typer) -> None:
 
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Treaty, scenario, reading or case files; the whole corpus where none.")
+        list[Path] | None,
+        typer.Argument(help="Treaty, scenario, reading or case files; the whole corpus where none.", metavar="FILE…"),
     ] = None,
     atop: Annotated[
         Path | None, typer.Option(help="Compare the treaties with your copy of ATOP's member file.", metavar="FILE")
@@ -28,7 +29,12 @@ def check(
     cow: Annotated[
         Path | None, typer.Option(help="Count which of COW's defence pacts have a file.", metavar="FILE")
     ] = None,
-    markdown: Annotated[bool, typer.Option("--markdown", help="With --atop: print docs/atop-agreement.md.")] = False,
+    markdown: Annotated[
+        bool,
+        typer.Option(
+            "--markdown", help="With --atop: print docs/atop-agreement.md; with --state: docs/state-of-the-corpus.md."
+        ),
+    ] = False,
     hints: Annotated[
         bool, typer.Option("--hints", help="Name each place of the corpus that an editor should look at again.")
     ] = False,
@@ -37,9 +43,19 @@ def check(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="With --atop and --cow: print docs/defence-pacts.md.")
     ] = False,
+    state: Annotated[
+        bool, typer.Option("--state", help="Count what the corpus has and how far it was checked.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Validate data files: every problem at once, with file and line. With --atop, compare them with ATOP."""
+    if state:
+        if files or hints or strict or coverage:
+            raise typer.BadParameter(
+                "--state counts the whole corpus; only --atop, --cow, --markdown and --json go with it"
+            )
+        _state(corpus, atop, cow, markdown=markdown, json=json)
+        return
     if atop is None and cow is None:
         if markdown or coverage or json:
             raise typer.BadParameter("--markdown, --coverage and --json belong to --atop")
@@ -72,6 +88,23 @@ def check(
         typer.echo(report.markdown(found, law), nl=False)
     else:
         typer.echo("\n\n".join([*([report.told(found)] if found else []), covering.told(pacts)]))
+
+
+def _state(root: Path | None, atop: Path | None, cow: Path | None, *, markdown: bool, json: bool) -> None:
+    from engine.trials import corpus_state as counts
+    from engine.trials import corpus_state_text as words
+    from engine.trials.atop.agreement import compare
+    from engine.trials.atop.coverage import coverages
+    from treaties.corpus import load_corpus
+    from treaties.hot_spots import load_hot_spots
+
+    law = load_corpus(root)
+    spots = load_hot_spots(law, root)
+    found = counts.corpus_state(law, spots, coverages(law, atop, cow), compare(law, atop) if atop else None)
+    if json:
+        show(counts.to_dict(found), as_json=True)
+    else:
+        typer.echo(words.markdown(found) if markdown else words.told(found), nl=not markdown)
 
 
 def timeline(

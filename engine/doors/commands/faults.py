@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from typing import Any
 
-import click
+import typer
 
 from treaties.errors import CasusError
+
+USAGE: type[Any] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
+"""What typer raises where a command line is not understood; it exports only what stands below and above it."""
 
 FORMS = ("--json", "--full", "--fields")
 """The options that ask for JSON."""
@@ -23,14 +27,16 @@ def wants_json(args: Sequence[str]) -> bool:
     return any(a.partition("=")[0] in FORMS for a in args)
 
 
-def tell(error: CasusError | click.ClickException, args: Sequence[str]) -> int:
-    """Tell a fault on standard error, and as JSON on standard output where that was asked for; gives the exit status."""
+def tell(error: Any, args: Sequence[str]) -> int:
+    """Tell a fault on standard error, and as JSON on standard output where that was asked for.
+
+    `error` is a `CasusError` or one of usage. Gives the exit status.
+    """
     if isinstance(error, CasusError):
         data, status = error.to_dict(), 1
         print(f"casus: {error}", file=sys.stderr)
     else:
-        data = {"kind": "usage", "message": error.format_message(), "meant": []}
-        status = error.exit_code
+        data, status = {"kind": "usage", "message": error.format_message(), "meant": []}, int(error.exit_code)
         error.show()
     if wants_json(args):
         print(json.dumps({"error": data}, ensure_ascii=False))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from engine.asked.asked import FIELDS, Asked, Told
+from engine.doors.commands.colour import Colour, painted
 from treaties.errors import CasusError
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def _complete(kind: str) -> Callable[[str], list[str]]:
     return complete
 
 
-State = Annotated[str, typer.Argument(help="A state: name, id, ISO or COW code.", autocompletion=_complete("state"))]
+State = Annotated[
+    str, typer.Argument(help="A state: name, id, ISO or COW code.", metavar="STATE", autocompletion=_complete("state"))
+]
 
 
 def option(name: str) -> Any:
@@ -40,7 +43,7 @@ def option(name: str) -> Any:
     says, several = told.says, told.kind == "many" and name != "victim"
     complete = _complete(says.names) if says.names else None
     if name == "victim":
-        return Annotated[str | None, typer.Argument(help=says.text, autocompletion=complete)]
+        return Annotated[str | None, typer.Argument(help=says.text, metavar="VICTIM", autocompletion=complete)]
     text = says.text if not several else f"{says.text.removesuffix('.')}; repeat for several."
     if told.kind == "flag" and not says.only:
         return Annotated[bool, typer.Option(_flag(told), help=says.off or text)]
@@ -51,7 +54,7 @@ def option(name: str) -> Any:
         typer.Option(
             *named,
             help=text,
-            metavar=says.written or None,
+            metavar=says.written or says.names.upper() or "N",
             autocompletion=complete,
             min=1 if kind == int | None else None,
         ),
@@ -155,7 +158,7 @@ def show(value: Any, *, as_json: bool, law: Law | None = None, compact: bool = F
         from treaties.edition import edition_line
 
         text += "\n\n" + para(f"{edition_line(law)}.")
-    typer.echo(text)
+    typer.echo(painted(text) if Colour.wanted() else text, color=Colour.wanted() or None)
 
 
 def lines(rows: Iterable[str]) -> None:

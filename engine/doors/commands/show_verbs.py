@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from engine.doors.commands.options import Corpus, asks
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+TERMINAL = Path("-")
+NAMED = 3
+"""So many states name a file at most."""
 
 
 def register(app: typer.Typer) -> None:
@@ -18,7 +26,13 @@ def register(app: typer.Typer) -> None:
 
 
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="The file; its ending says the form.", metavar="FILE")
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="The file; its ending says the form. Named after the question where left out; `-` is the terminal.",
+        metavar="FILE",
+    ),
 ]
 
 
@@ -37,6 +51,7 @@ def draw(
         raise CasusError("the matrix has no map and no narrow form", remedy="leave out `--matrix`, or the other option")
     if world and not on_map:
         raise CasusError("`--world` is a map's", remedy="add `--map`")
+    output = output or Path(f"{file_name(answer)}{'-matrix' if matrix else '-map' if on_map else ''}.svg")
     if matrix:
         write_picture(answer.matrix(), output)
     elif on_map:
@@ -50,15 +65,16 @@ def report(answer: Any, output: Output = None) -> None:
     from engine.forms.picture.saving import ending_of, write
     from engine.forms.report import report as page
 
-    if output is None:
+    if output == TERMINAL:
         typer.echo(page(answer), nl=False)
         return
+    output = output or Path(f"{file_name(answer)}.html")
     ending_of(output, (".html",))
     _written(write(output, page(answer)))
 
 
 def serve(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.", metavar="N")] = 8765,
     corpus: Corpus = None,
 ) -> None:
     """The page with a form for any question, and a JSON API, on 127.0.0.1 alone. Ctrl-C ends it."""
@@ -75,11 +91,32 @@ def serve(
         server.server_close()
 
 
-def write_picture(svg: str, output: Path | None) -> None:
-    """Write a picture in the form its file name says, or print the SVG where none is named."""
+def file_name(answer: Answer) -> str:
+    """A name for a file, after the question: who is attacked, by whom, when.
+
+    >>> from engine import ask
+    >>> file_name(ask("Norway", by="Russia", on="1960-01-01", rounds=1))
+    'norway-by-russia-1960-01-01'
+    """
+    from treaties.scenarios import UNNAMED
+
+    setting = answer.setting
+    if setting.scenario.id:
+        return setting.scenario.id
+    given = setting.asked_for or setting.occurrences
+    by = _joined(o.actor for o in given if o.actor != UNNAMED)
+    return f"{_joined(o.object for o in given)}{'-by-' if by else ''}{by}-{setting.on.isoformat()}"
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "-".join(list(dict.fromkeys(names))[:NAMED])
+
+
+def write_picture(svg: str, output: Path) -> None:
+    """Write a picture in the form its file name says, or print the SVG where it is `-`."""
     from engine.forms.picture.saving import save_picture
 
-    if output is None:
+    if output == TERMINAL:
         typer.echo(svg)
         return
     _written(save_picture(svg, output))

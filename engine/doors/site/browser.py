@@ -11,6 +11,8 @@ from urllib.parse import parse_qs, urlencode
 
 from engine.asked.asked import requested
 from engine.asked.sentence import looks_like_question, parse_question
+from engine.doors.atlas.atlas_replies import ATLAS
+from engine.doors.page.page_words import in_words
 from engine.forms.report.report_page import report
 from engine.world import World, shipped
 from treaties.days import day_of
@@ -45,12 +47,27 @@ def data(query: str) -> str:
     return _told(query, lambda query, answer: {"query": query, "data": answer.to_dict()})
 
 
+def atlas(query: str) -> str:
+    """What the atlas asks: `name` says what of, the other fields are those of the request; else `error`, one line."""
+    given = parse_qs(query, max_num_fields=200)
+    name = given.pop("name", [""])[-1]
+    return _safe(lambda: ATLAS[name](shipped(), given))
+
+
 def _told(query: str, say: Callable[[str, Any], dict[str, Any]]) -> str:
+    def found() -> dict[str, Any]:
+        given = urlencode(pinned(shipped(), parse_qs(query, max_num_fields=200)), doseq=True)
+        return say(given, _answer(given))
+
+    return _safe(found)
+
+
+def _safe(say: Callable[[], dict[str, Any]]) -> str:
     try:
-        given = pinned(shipped(), parse_qs(query, max_num_fields=200))
-        query = urlencode(given, doseq=True)
-        found = say(query, _answer(query))
-    except (CasusError, ValueError) as error:
+        found = say()
+    except CasusError as error:
+        found = {"error": in_words(error).strip()}
+    except ValueError as error:
         found = {"error": str(error).strip()}
     except Exception as error:
         print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)

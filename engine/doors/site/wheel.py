@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+import casus_foederis
 import engine
 import treaties
 
@@ -19,7 +20,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 def pack(folder: Path) -> Path:
     """Write the wheel into a folder. The same sources give the same bytes.
 
-    It holds the two packages with the corpus and the command line, and is what `pip install` takes.
+    It holds the packages with the corpus and the command line, and is what `pip install` takes.
     """
     version, metadata = _metadata()
     info = f"{NAME.replace('-', '_')}-{version}.dist-info"
@@ -34,7 +35,7 @@ def pack(folder: Path) -> Path:
 
 
 def _sources() -> Iterator[tuple[str, bytes]]:
-    for package in (engine, treaties):
+    for package in (casus_foederis, engine, treaties):
         home = Path(str(package.__file__)).parent
         for path in sorted(p for p in home.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
             yield path.relative_to(home.parent).as_posix(), path.read_bytes()

@@ -23,6 +23,11 @@ class Coverage:
         """The numbers of the pacts without an instrument."""
         return tuple(n for n in self.pacts.years if n not in self.held)
 
+    @property
+    def lasting(self) -> tuple[int, int]:
+        """Of the pacts that held on the last day of the data: those that have an instrument, and all."""
+        return len(self.pacts.lasting & self.held), len(self.pacts.lasting)
+
     def counts(self) -> list[tuple[Period, int, int]]:
         """For each period with a pact: the pacts that have an instrument, and all."""
         found = []
@@ -71,5 +76,6 @@ def to_dict(c: Coverage) -> dict[str, Any]:
         "have": len(c.held),
         "of": len(c.pacts.years),
         "periods": [{"period": str(p), "have": have, "of": of} for p, have, of in c.counts()],
+        "at_the_end": dict(zip(("have", "of"), c.lasting, strict=True)),
         "missing": list(c.missing),
     }
