@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TextIO
 
+from engine.forms.cells import cell_safe
 from engine.sweep.work import COLUMNS, Row
 from treaties.errors import CasusError
 from treaties.extras import needed
@@ -82,7 +83,7 @@ def stream(rows: Iterable[Row], out: TextIO, kind: str) -> int:
             if writer is None:
                 writer = csv.DictWriter(out, columns(row), lineterminator="\n")
                 writer.writeheader()
-            writer.writerow(row)
+            writer.writerow({c: cell_safe(v) for c, v in row.items()})
     return count
 
 
