@@ -21,7 +21,7 @@ from treaties.terms import Presumption
 
 STRIKES = 250
 """Strikes after which no further layer is begun."""
-STEPS = 150_000
+STEPS = 100_000
 """Steps after which a layer is left unfinished: one layer of a world in which everybody is allied to everybody has millions."""
 BATCH = 500
 """Strikes that are taken up together before the steps are counted."""
