@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -29,7 +30,7 @@ def pacts(world: World, count: int) -> tuple[World, list[str]]:
             "in_force": date(1990, 1, 1), "sources": ["vclt"],
             "obligations": [{"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "The other helps.", "source": "vclt"}],
         })
-        for a, b in zip(ids, ids[1:], strict=False)
+        for a, b in pairwise(ids)
     ]  # fmt: skip
     corpus = world.corpus.model_copy(update={"treaties": tuple(made), "scenarios": (), "cases": (), "wars": ()})
     return World(corpus, corpus.readings), ids
