@@ -10,6 +10,7 @@ from engine.doors.atlas.atlas_page import atlas_data, atlas_section, data_script
 from engine.doors.page.form import form
 from engine.forms.report.report_page import fingerprint, style
 from engine.forms.svg import esc, tag
+from engine.turning.chronicle import last_day
 from engine.world import World
 
 GLUE = """
@@ -36,10 +37,12 @@ def fault_page(world: World, text: str, given: Mapping[str, Sequence[str]]) -> s
 
 def scenarios(world: World, to: str) -> str:
     """The worked scenarios as links; `to` is what stands before the query of an address."""
-    told = [
-        tag("li", tag("a", esc(s.title), href=f"{to}scenario={s.id}"), f" <small>{s.on.day} {s.on:%B %Y}</small>")
-        for s in sorted(world.corpus.scenarios, key=lambda s: (s.on, s.title))
-    ]
+    told = []
+    for s in sorted(world.corpus.scenarios, key=lambda s: (s.on, s.title)):
+        link = f"{to}scenario={s.id}"
+        days = tag("a", "day by day", href=f"{link}&until={last_day(s)}") if s.later else ""
+        said = f" <small>{s.on.day} {s.on:%B %Y}</small> {days}"
+        told.append(tag("li", tag("a", esc(s.title), href=link), said))
     return tag("section", tag("h2", "Worked scenarios"), tag("ul", *told, class_="worked"), class_="spots")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.asked.asked import requested
 from engine.doors.atlas.atlas_replies import ATLAS, HEAVY
+from engine.doors.page.days_page import days_page, told_by_day
 from engine.doors.page.first_page import fault_page, first_page
 from engine.doors.page.form import form
 from engine.doors.page.page_words import in_words
@@ -59,7 +60,11 @@ def content(world: World, path: str, given: Fields) -> Reply:
     if path == "/":
         if not _asks(given):
             return HTTPStatus.OK, HTML, first_page(world, date.today())
+        if _by_day(given):
+            return HTTPStatus.OK, HTML, days_page(world, told_by_day(world, given), served=form(world, {}))
         return HTTPStatus.OK, HTML, report(world.answer(requested(given)), served=form(world, given))
+    if path == "/api/ask" and _by_day(given):
+        return HTTPStatus.OK, JSON, as_json(told_by_day(world, given).to_dict())
     if path == "/api/ask":
         return HTTPStatus.OK, JSON, as_json(world.answer(requested(given)).to_dict())
     if path == "/api/why":
@@ -89,6 +94,10 @@ def fault(world: World, status: HTTPStatus, text: str, path: str, given: Fields)
 def as_json(data: Any) -> str:
     """JSON on one line."""
     return json.dumps(data, ensure_ascii=False, default=str) + "\n"
+
+
+def _by_day(given: Fields) -> bool:
+    return any(v.strip() for v in given.get("until", ()))
 
 
 def _asks(given: Fields) -> bool:

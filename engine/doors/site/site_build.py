@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.doors.atlas.atlas_page import atlas_data, atlas_section, data_script, own
+from engine.doors.page.days_page import SCRIPT
 from engine.doors.page.first_page import scenarios
 from engine.doors.page.form import form
 from engine.doors.site.fetched_parts import fetch, run, store_folder
@@ -97,7 +98,7 @@ def compile_wheels(folder: Path, wheels: Sequence[Path]) -> None:
 def index(world: World, manifest: dict[str, Any]) -> str:
     """The page that visitors open: the form, what has been asked before, and room for the answer."""
     policy = (
-        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{fingerprint(script())}'; worker-src 'self' blob:; "
+        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{fingerprint(script())}' '{fingerprint(SCRIPT)}'; worker-src 'self' blob:; "
         "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
     )
     day = date.today()
