@@ -36,7 +36,7 @@ def page(path: Path) -> str:
 
 
 def _executed(path: Path) -> Any:
-    import jupytext
+    import jupytext  # type: ignore[import-untyped]
     from nbclient import NotebookClient
 
     notebook = jupytext.read(path)
