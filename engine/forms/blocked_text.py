@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from engine.cascade.facts import Blocked
 from engine.forms.extent import Extent
 from engine.forms.owing import must
-from engine.forms.prose import capital, crowd, listed, number, para, the
+from engine.forms.prose import capital, cited, crowd, listed, number, para, the
 from engine.verdicts.broken import Breach
 from engine.verdicts.calls import Called
 from engine.verdicts.prominence import Prominence
@@ -28,23 +28,25 @@ NO_DAY = re.compile(r" since [\d-]+$")
 
 def broken_text(solution: Solution, extent: Extent) -> Iterator[str]:
     """What the acts of the question break, state by state."""
-    groups: dict[tuple[str, str], list[Breach]] = {}
+    by_state: dict[tuple[str, str], list[Breach]] = {}
     for breach in solution.broken:
         if extent.concerns((breach.state, breach.toward)) and not extent.duty:
-            groups.setdefault((breach.state, breach.excused), []).append(breach)
-    if not groups:
+            by_state.setdefault((breach.state, breach.excused), []).append(breach)
+    if not by_state:
         return
     yield ""
     yield "BROKEN"
-    blocks = []
-    for (state, excused), breaches in groups.items():
+    groups: dict[tuple[str, str], list[str]] = {}
+    for (state, excused), breaches in by_state.items():
         breaches.sort(key=lambda b: (not b.clause.treaty.rank.binding, len(b.clause.treaty.states)))
         labels = _by_treaty(breaches)
         left = [] if extent.all or len(labels) <= 5 else [f"{number(len(labels) - 4)} more"]
         told = listed([*(labels if not left else labels[:4]), *left])
-        blocks.append(
-            para(f"{capital(the(solution.setting, state))} breaks {told}{f', {excused}' if excused else ''}.", 2, 4)
-        )
+        groups.setdefault((told, excused), []).append(state)
+    blocks = []
+    for (told, excused), states in groups.items():
+        breaks = f"{capital(the(solution.setting, *states))} break{'s' * (len(states) == 1)}"
+        blocks.append(para(f"{breaks} {told}{f', {excused}' if excused else ''}.", 2, 4))
     shown, left_over = extent.fitted(blocks, BROKEN)
     yield from shown
     if left_over:
@@ -108,10 +110,9 @@ def _line(
     names, where = order.sorted(states), list(labels)
     if len(names) > 1:
         reason = f"their ally {short.removeprefix(ITS_ALLY)}" if short.startswith(ITS_ALLY) else short
-    left = [] if extent.all or len(where) <= 2 else [f"{number(len(where) - 1)} more"]
-    cited = listed([*(where if not left else where[:1]), *left])
+    articles = cited(where, None if extent.all else 2)
     return para(
-        f"{capital(crowd(order, names, members or 'states', whole=extent.all or len(names) <= 9))}: {reason} ({cited}).",
+        f"{capital(crowd(order, names, members or 'states', whole=extent.all or len(names) <= 9))}: {reason} ({articles}).",
         2,
         4,
     )
@@ -164,11 +165,14 @@ def not_known_text(solution: Solution, found: Called, extent: Extent) -> Iterato
         )
     grounds = [c.judged.ground for c in found.everything if extent.all or (c.helping and c not in aside)]
     hidden = list(dict.fromkeys(g.clause.treaty.name for g in grounds if not g.clause.treaty.text_available))
-    shaky = list(dict.fromkeys(g.clause.label for g in grounds if not g.verified and g.clause.treaty.text_available))
+    shaky = list(
+        dict.fromkeys(g.clause.treaty.name for g in grounds if not g.verified and g.clause.treaty.text_available)
+    )
+    most = None if extent.all else 2 if extent.tight else 4
     if hidden:
-        lines.append(f"Not published, known by report: {_some(hidden, extent)}.")
+        lines.append(f"Not published, known by report: {cited(hidden, most)}.")
     if shaky:
-        lines.append(f"Not checked against a source, check before relying on it: {_some(shaky, extent)}.")
+        lines.append(f"To be checked before relying on it: {cited(shaky, most)}.")
     if not solution.record.complete:
         lines.append("Later rounds were not looked at (`--rounds`).")
     if solution.labels.exact_below is not None and not extent.at_once:
@@ -179,8 +183,3 @@ def not_known_text(solution: Solution, found: Called, extent: Extent) -> Iterato
         yield ""
         yield "NOT KNOWN"
         yield from (para(line, 2, 4) for line in lines)
-
-
-def _some(names: list[str], extent: Extent) -> str:
-    left = [] if extent.all or len(names) <= 4 else [f"{len(names) - 3} more"]
-    return listed([*(names if not left else names[:3]), *left])
