@@ -103,8 +103,7 @@ class _Section:
         lines = [para(f"{call.clause.label}: {said}{toward}{self._contested(call)}.", 2, 4)]
         if quoted and not self.extent.tight:
             lines.append(para(words_of(call.judged.ground), 6))
-        divided_on = call.verdict.status is Status.CONTESTED and not self.extent.tight
-        if (divided_on or self.extent.all) and (otherwise := self._otherwise(call)):
+        if quoted and not self.extent.tight and (otherwise := self._otherwise(call)):
             lines.append(otherwise)
         return "\n".join(lines)
 
@@ -203,7 +202,7 @@ class _Section:
     def block_below(self, call: Call) -> str:
         """One instrument below a treaty: its rank, whom it speaks of, and what it says."""
         states = who(replace(call, fighting=()), self.order, whole=self.extent.all)
-        soft = hedge(call.judged.ground)
+        soft = "" if self.extent.tight else hedge(call.judged.ground)
         said = "" if self.extent.tight else f": {words_of(call.judged.ground)}"
         return para(
             f"{call.clause.label} ({call.treaty.rank.phrase}, of {states}{f'; {soft}' if soft else ''}){said}", 2, 4
