@@ -119,7 +119,8 @@ class _Section:
         events, open_ = parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))
         on = listed(self._letter(call, x) for x in open_)
         first = listed(self._letter(call, x) for x in decided(events))
-        return (f" — contested, on {on}" if on else "") + (f" — waits for {first}" if first else "")
+        contested = "contested, " if call.verdict.status is Status.CONTESTED else ""
+        return (f" — {contested}on {on}" if on else "") + (f" — waits for {first}" if first else "")
 
     def _letter(self, call: Call, literal: Literal) -> str:
         """The letter of a question that is answered elsewhere, in brackets."""

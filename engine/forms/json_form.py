@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import Question
@@ -29,24 +30,50 @@ from treaties.errors import UnknownName
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-CHAINS, NOT_CALLED = 6, 10
-"""Chains and failed duties that the short form tells."""
-FOREMOST = {"asked": 8, "attackers": 3, "aside": 3, "below": 4}
-"""Instruments that it tells, by whom they are called for."""
+SIZE = 40_000
+"""Bytes of JSON that the short form stays under."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How much is told: states one by one, chains, failed duties, instruments for those asked about and beside them."""
+
+    states: int
+    chains: int
+    failed: int
+    asked: int
+    beside: int
+
+
+MEASURES = (Measure(20, 6, 10, 8, 3), Measure(12, 4, 6, 6, 2), Measure(6, 2, 3, 4, 1), Measure(3, 1, 1, 2, 1))
+"""How much the short form tells, from ample to scant: the first that is short enough is taken."""
 
 
 def answer_json(solution: Solution, *, full: bool = False, understood: str = "") -> AnswerJson:
     """An answer in the model of its JSON. `full` leaves nothing out; `understood` is what a sentence was taken to ask."""
+    if full:
+        return _measured(solution, None, understood)
+    for measure in MEASURES:
+        short = _measured(solution, measure, understood)
+        if len(json.dumps(short.data(), ensure_ascii=False).encode()) < SIZE:
+            break
+    return short
+
+
+def _measured(solution: Solution, measure: Measure | None, understood: str) -> AnswerJson:
+    """As much of an answer as a measure says; all of it without one."""
     order = Prominence(solution.setting, solution.graph)
     found, chains, rows = called(solution), further(solution), solution.rows
-    shown, close, one_by_one = (found, rows, rows) if full else (_short(found), near(rows), told(rows, order))
-    apart = {r.state for r in one_by_one}
-    going_on = chains if full else chains[:CHAINS]
     uncalled = not_called_json(rows, order)
+    shown, close, apart, going_on, failed = found, rows, rows, chains, uncalled
+    if measure:
+        shown, close, apart = _foremost(found, measure), near(rows), told(rows, order, measure.states)
+        going_on, failed = chains[: measure.chains], uncalled[: measure.failed]
+    full, alone = measure is None, {r.state for r in apart}
     readings, unmoved = readings_json(solution, close)
-    questions = solution.questions if full else _needed(solution, shown, going_on, one_by_one)
+    questions = solution.questions if full else _needed(solution, shown, going_on, apart)
     clauses = [c.clause for c in _calls(shown)] + [c.clause for c in going_on] + [b.clause for b in solution.broken]
-    clauses += [g.clause for r in one_by_one for g in (r.grounds if full else (r.ground,)) if g]
+    clauses += [g.clause for r in apart for g in (r.grounds if full else (r.ground,)) if g]
     return AnswerJson(
         schema_=SCHEMA, title=solution.title, understood=understood, on=solution.setting.on.isoformat(),
         reading=solution.asked.id if solution.asked else None, scenario=_scenario(solution),
@@ -55,17 +82,16 @@ def answer_json(solution: Solution, *, full: bool = False, understood: str = "")
         for_attackers=instruments_json(solution, shown.attackers, order),
         aside=instruments_json(solution, shown.aside, order), below=instruments_json(solution, shown.below, order),
         broken=[breach_json(b) for b in solution.broken], chains=[chain_json(c) for c in going_on],
-        not_called=uncalled if full else uncalled[:NOT_CALLED], not_known=list(_not_known(solution)),
-        states=[state_json(r, full=full) for r in one_by_one],
-        others=others_json(r for r in rows if r.state not in apart), readings=readings, unmoved=unmoved,
+        not_called=failed, not_known=list(not_known(solution)), states=[state_json(r, full=full) for r in apart],
+        others=others_json(r for r in rows if r.state not in alone), readings=readings, unmoved=unmoved,
         questions=[question_json(solution, q) for q in questions], unverified=unverified_json(clauses, full=full),
         complete=solution.record.complete, truncated=bool(solution.labels.truncated),
         left_out=None if full else LeftOutJson(
             instruments=sum(len(i) - len(j) for i, j in zip(_groups(found), _groups(shown), strict=True)),
-            chains=len(chains) - len(going_on), not_called=max(len(uncalled) - NOT_CALLED, 0),
+            chains=len(chains) - len(going_on), not_called=len(uncalled) - len(failed),
             questions=len(solution.questions) - len(questions),
-            grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in one_by_one),
-            supports=sum(max(len(r.verdict.supports) - 1, 0) for r in one_by_one),
+            grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in apart),
+            supports=sum(max(len(r.verdict.supports) - 1, 0) for r in apart),
         ),
         law=LawJson(**edition_of(solution.corpus)),
     )  # fmt: skip
@@ -79,9 +105,13 @@ def _calls(found: Called) -> list[Call]:
     return [c for group in _groups(found) for i in group for c in i.calls]
 
 
-def _short(found: Called) -> Called:
+def _foremost(found: Called, measure: Measure) -> Called:
     """The foremost of what is called."""
-    return replace(found, **{to: getattr(found, to)[:most] for to, most in FOREMOST.items()})
+    n = measure.beside
+    return replace(
+        found, asked=found.asked[: measure.asked], attackers=found.attackers[:n], aside=found.aside[:n],
+        below=found.below[:n],
+    )  # fmt: skip
 
 
 def _needed(
@@ -149,7 +179,7 @@ def _scenario(solution: Solution) -> dict[str, Any]:
     return scenario | {"title": solution.title, "events": events}
 
 
-def _not_known(solution: Solution) -> Iterator[str]:
+def not_known(solution: Solution) -> Iterator[str]:
     """What the answer does not know, or did not look at."""
     attackers = {o.actor for o in solution.setting.asked_for}
     victims = dict.fromkeys(o.object for o in solution.setting.asked_for if o.object)

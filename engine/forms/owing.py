@@ -37,10 +37,13 @@ def must(duty: Duty, many: bool = False) -> str:
 
 
 def hedge(ground: Ground) -> str:
-    """How the word is softened where the text is unpublished or was not checked; nothing where it was."""
-    if not ground.clause.treaty.text_available:
+    """How the word is softened where the text is unpublished, or it or the dates were not checked; nothing where all was."""
+    treaty, article = ground.clause.treaty, ground.clause.obligation
+    if not treaty.text_available:
         return "if the text is as reported"
-    return "" if ground.verified else "if the text, unchecked, says so"
+    if not article.verified:
+        return "if the text, unchecked, says so"
+    return "" if treaty.verified else "if the dates, unchecked, are right"
 
 
 ACTS = ("performs", "strikes", "request", "in-area")

@@ -21,6 +21,7 @@ Full = Annotated[bool, typer.Option("--full", help="With --json: everything, eve
 Picked = Annotated[str, typer.Option("--fields", help="Print these fields of the JSON.", metavar="NAME,NAME")]
 
 
+Until = Annotated[str | None, typer.Option(help="With --scenario: tell it day by day until this day.", metavar="DATE")]
 Brief = Annotated[bool, typer.Option("--brief", help="Tell the bottom line and the instruments alone.")]
 Everything = Annotated[bool, typer.Option("--all", help="Tell everything; nothing is counted.")]
 Only = Annotated[
@@ -51,8 +52,12 @@ def ask(
     json: Json = False,
     full: Full = False,
     fields: Picked = "",
+    until: Until = None,
 ) -> None:
     """Who is drawn in?"""
+    if until:
+        show(_day_by_day(answer, until), as_json=json, law=answer.corpus)
+        return
     told = {"brief": brief, "all": everything, "only": only or (), "duty": duty, "within": within, "at_once": at_once}
     if not (json or full or fields):
         show(answer.text(**told), as_json=False)
@@ -64,6 +69,17 @@ def ask(
         )
     wanted = [name.strip() for name in fields.split(",") if name.strip()]
     show(answer.to_dict(full=full, fields=wanted), as_json=True, compact=True)
+
+
+def _day_by_day(answer: Any, until: str) -> Any:
+    """The scenario of an answer told day by day."""
+    from engine.turning.chronicle import chronicle
+    from engine.world import World
+    from treaties.days import day_of
+
+    if not answer.scenario.id:
+        raise CasusError("`--until` tells a scenario day by day", remedy="name one with `--scenario`")
+    return chronicle(World(answer.corpus, answer.readings, answer.asked), answer.scenario, day_of(until))
 
 
 def why(state: State, answer: Any, json: Json = False) -> None:
