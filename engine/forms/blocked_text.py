@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.cascade.facts import Blocked
 from engine.forms.extent import Extent
@@ -21,6 +22,10 @@ ROOM = 6
 BROKEN = 5
 """Lines for what is broken."""
 ITS_ALLY = "its ally "
+LEFT = re.compile(r"(no longer bound) since ([\d-]+)$")
+"""That a state has left an instrument, and when."""
+ENDED = ("no longer", "signed on")
+"""How reasons begin that are about time: they are told last."""
 
 
 def broken_text(solution: Solution, extent: Extent) -> Iterator[str]:
@@ -68,15 +73,16 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
         found.calls if extent.all else [c for c in found.calls if c.helping and c.verdict.status is not Status.RELEASED]
     )
     called = {s for c in calls for s in c.states}
-    groups: dict[tuple[str, str], dict[str, None]] = {}
+    groups: dict[tuple[str, str], dict[str, str]] = {}
     labels: dict[tuple[str, str], dict[str, None]] = {}
     for row in solution.rows:
         if row.status is Status.PRINCIPAL or not extent.concerns((row.state,)):
             continue
         for b, label, members in _telling(solution, row, extent, pending=row.state in called):
             short = b.reason.removeprefix(f"{solution.setting.name_in_line(row.state)} is ")
-            key = (short, "" if b.reason.startswith(ITS_ALLY) else members)
-            groups.setdefault(key, {})[row.state] = None
+            gone = LEFT.match(short)
+            key = (gone[1] if gone else short, label if gone else "" if b.reason.startswith(ITS_ALLY) else members)
+            groups.setdefault(key, {})[row.state] = gone[2] if gone else ""
             labels.setdefault(key, {})[label] = None
     if not groups:
         return
@@ -85,7 +91,7 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
 
     def weight(key: tuple[str, str]) -> tuple[object, ...]:
         states = groups[key]
-        return (not any(order.great(s) for s in states), not any(order.weighty(s) for s in states),
+        return (key[0].startswith(ENDED), not any(order.great(s) for s in states), not any(order.weighty(s) for s in states),
                 len(labels[key]) > 1, -len(states), key)  # fmt: skip
 
     keys = sorted(groups, key=weight)
@@ -96,12 +102,20 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
         yield f"  and {left} more reason{'s' * (left != 1)}, for {count} state{'s' * (count != 1)} (`--all`)"
 
 
-def _line(order: Prominence, key: tuple[str, str], states: Iterable[str], labels: Iterable[str], extent: Extent) -> str:
+def _line(
+    order: Prominence, key: tuple[str, str], states: Mapping[str, str], labels: Iterable[str], extent: Extent
+) -> str:
     reason, members = key
     names, where = order.sorted(states), list(labels)
     if len(names) > 1 and reason.startswith(ITS_ALLY):
         reason = f"their ally {reason.removeprefix(ITS_ALLY)}"
     articles = cited(where, None if extent.all else 2)
+    if days := [states[n] for n in names if states[n]]:
+        if len(days) == 1:
+            reason += f" since {days[0]}"
+        else:
+            left = listed(f"{order.setting.name_in_line(n)} ({states[n]})" for n in names)
+            return para(f"{capital(left)}: {reason} since the day named ({articles}).", 2, 4)
     return para(
         f"{capital(crowd(order, names, members or 'states', whole=extent.all or len(names) <= 9))}: {reason} ({articles}).",
         2,
@@ -115,12 +129,11 @@ def _telling(solution: Solution, row: Row, extent: Extent, *, pending: bool) -> 
     Of a state that is called under something else only what rests for a time is told (`pending`).
     """
     clauses = solution.graph.clauses
-    asked = {*solution.setting.attacked, *solution.setting.attacking}
     kept = [
         b
         for b in row.blocked
         if (b.pending or not pending)
-        and (extent.all or (b.beneficiary in asked and solution.corpus.treaty(b.treaty).rank.binding))
+        and (extent.all or (_expected(solution, b) and solution.corpus.treaty(b.treaty).rank.binding))
     ]
     helping = [b for b in kept if b.clause in clauses and clauses[b.clause].obligation.duty.drawn_in]
     wanted = [b for b in (kept if extent.all else helping or kept) if _of_kind(solution, b, extent)]
@@ -137,6 +150,12 @@ def _telling(solution: Solution, row: Row, extent: Extent, *, pending: bool) -> 
         return found
     reasons = dict.fromkeys(b.reason for b, *_ in found)
     return [x for x in found if x[0].reason in list(reasons)[:1]]
+
+
+def _expected(solution: Solution, b: Blocked) -> bool:
+    """Whether a reader may expect the duty to be called: it is owed to those attacked, or now to those who attack."""
+    setting = solution.setting
+    return b.beneficiary in setting.attacked or (b.beneficiary in setting.attacking and b.reason.startswith(ITS_ALLY))
 
 
 def _of_kind(solution: Solution, b: Blocked, extent: Extent) -> bool:

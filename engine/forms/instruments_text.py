@@ -21,7 +21,7 @@ from treaties.terms import Duty
 
 ROOM = 17
 """Lines for what is owed to those asked about."""
-LEAST = 0.55
+LEAST = 0.45
 """The share of room that what is owed to those asked about keeps, however short the rest is cut."""
 ASIDE = 4
 """Lines for what is owed to the attackers, and for each of the shorter sections."""

@@ -43,7 +43,7 @@ def hedge(ground: Ground) -> str:
         return "if the text is as reported"
     if not article.verified:
         return "if the text, unchecked, says so"
-    return "" if treaty.verified else "if the dates, unchecked, are right"
+    return "" if treaty.verified else "if the dates, unchecked, hold"
 
 
 ACTS = ("performs", "strikes", "request", "in-area")
