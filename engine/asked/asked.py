@@ -59,6 +59,14 @@ class Asked:
         ),
     ] = ()
     by: Annotated[tuple[str, ...], Says("Who attacks. Anybody where left out.", names="state", label="By whom")] = ()
+    group: Annotated[
+        str | None,
+        Says(
+            "The armed group that attacks, where that is no state; `by` is then the state to which its force may be laid.",
+            written="NAME",
+            label="By an armed group",
+        ),
+    ] = None
     on: Annotated[
         date | str | None,
         Says(
@@ -72,7 +80,11 @@ class Asked:
     ] = None
     also: Annotated[
         tuple[str, ...],
-        Says("A further attack, the attacker first.", written="STATE>STATE", label="Also (STATE>STATE)"),
+        Says(
+            "A further attack, the attacker first.",
+            written="STATE>STATE",
+            label="A further attack (attacker > attacked)",
+        ),
     ] = ()
     reading: Annotated[tuple[str, ...], Says("Only under this reading.", names="reading", label="Only as read by")] = ()
     suppose: Annotated[tuple[str, ...], Says("The answer to an open question.", written="QUESTION=yes|no")] = ()

@@ -164,13 +164,21 @@ def _of_kind(solution: Solution, b: Blocked, extent: Extent) -> bool:
 
 
 def not_known_text(solution: Solution, found: Called, extent: Extent) -> Iterator[str]:
+    """The section of what is not known."""
+    if lines := not_known(solution, found, extent):
+        yield ""
+        yield "NOT KNOWN"
+        yield from (para(line, 2, 4) for line in lines)
+
+
+def not_known(solution: Solution, found: Called, extent: Extent) -> list[str]:
     """What may be missing: that nothing was found, what is unpublished, and what was not checked."""
     setting, known = solution.setting, len(solution.graph.parties)
     victims = the(setting, *setting.attacked)
     live = any(c.helping and c.verdict.status is not Status.RELEASED for c in found.calls)
     linked = any(r.status is not Status.PRINCIPAL and (r.grounds or r.blocked) for r in solution.rows)
     aside = {c for i in found.aside for c in i.calls}
-    lines = []
+    lines: list[str] = []
     if not live and victims:
         does = "binds anybody to help" if linked else "links anybody to"
         lines.append(
@@ -193,7 +201,4 @@ def not_known_text(solution: Solution, found: Called, extent: Extent) -> Iterato
         lines.append(
             f"Ways of {solution.labels.exact_below} or more open answers may be missing; nearer ones are all here."
         )
-    if lines:
-        yield ""
-        yield "NOT KNOWN"
-        yield from (para(line, 2, 4) for line in lines)
+    return lines
