@@ -98,18 +98,18 @@ def fold(text: str) -> str:
 
 
 def near_misses(given: str, spellings: Mapping[str, tuple[str, str]], limit: int = 3) -> tuple[str, ...]:
-    """The known spellings nearest to a mistyped one, one for each bearer.
+    """The known spellings nearest to a mistyped one, one for each bearer: of those that are near, its own name first.
 
-    `spellings` maps a folded spelling to (bearer, spelling as written).
+    `spellings` maps a folded spelling to (bearer, spelling as written), the own name of a bearer before its others.
 
     >>> near_misses("Nroth Korea", {"north korea": ("north-korea", "North Korea"), "france": ("france", "France")})
     ('North Korea',)
     """
-    best: dict[str, str] = {}
+    best: dict[str, list[str]] = {}
     for match in nearest(fold(given), spellings, limit=4 * limit):
-        bearer, written = spellings[match]
-        best.setdefault(bearer, written)
-    return tuple(best.values())[:limit]
+        best.setdefault(spellings[match][0], []).append(match)
+    place = {spelling: n for n, spelling in enumerate(spellings)}
+    return tuple(spellings[min(held, key=place.__getitem__)][1] for held in best.values())[:limit]
 
 
 def listed(words: Iterable[object]) -> str:
