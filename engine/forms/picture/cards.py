@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.forms.picture.force import LEFT
-from engine.forms.picture.layout import NAME, SMALL, Box, Layout, heading, lane_of, named, notes
+from engine.forms.picture.layout import NAME, SMALL, Box, Layout, heading, lane_of, named, notes, plain
 from engine.forms.picture.scene import Card, Group, Party
 from engine.forms.prose import listed, standing
 from engine.forms.style import ATTACK, FAINT, INK, LOOKS, PAPER, QUIET, fitted, pips, text_width, width, wrapped
@@ -64,9 +64,10 @@ def _row(layout: Layout, c: Card, g: Group, prefix: str) -> str:
         parts.append(tag("text", esc(t), x=x, y=y, font_size=NAME, **BOLD))
         y += 16
     parts += [
-        tag("text", esc(fitted(standing_line(g.verdict), left, 12)), x=x, y=y, font_size=12, fill=look.line, font_weight=600, class_="standing"),
+        tag("text", esc(fitted(standing_line(g.verdict), left, 12)), x=x, y=y, font_size=12, fill=look.line, font_weight=600, class_="standing") if not plain(g) else "",
         tag("text", esc(signs), x=b.x + b.w - 7, y=y, font_size=SMALL, fill=look.line, text_anchor="end", class_="pips"),
     ]  # fmt: skip
+    y -= 14 if plain(g) else 0
     for t in below:
         y += 14
         parts.append(tag("text", esc(t), x=x, y=y, font_size=SMALL, fill=QUIET, class_="article quiet"))
@@ -132,10 +133,12 @@ def force(layout: Layout) -> list[str]:
             tag("path", d=d, fill="none", stroke=ATTACK, stroke_width=w, stroke_linejoin="round", class_="ink-line")
             for d, w in ((path, heavy), (tip, max(1.8, heavy * 0.7)))
         ]
+        told = wrapped(said, 100 if layout.broad else 250, SMALL, bold=True) if said else []
+        rise = len(told) - 1 if layout.broad else 0
         words = [
-            tag("text", esc(line), x=at[0], y=at[1] + 14 * i, font_size=SMALL, font_weight=700, fill=INK,
+            tag("text", esc(line), x=at[0], y=at[1] + 14 * (i - rise), font_size=SMALL, font_weight=700, fill=INK,
                 text_anchor="middle" if layout.broad else None, class_="ink")
-            for i, line in enumerate(wrapped(said, 100 if layout.broad else 250, SMALL, bold=True) if said else ())
+            for i, line in enumerate(told)
         ]  # fmt: skip
         parts.append(tag("g", tag("title", esc(title)), *drawn, *words, class_="force"))
     return parts
@@ -152,7 +155,7 @@ def _across(s: Box, t: Box, off: float) -> Path:
     bend = (x1 - x0) / 2
     path = f"M{num(x0)} {num(y0)}C{num(x0 + bend)} {num(y0)} {num(x0 + bend)} {num(y1)} {num(end)} {num(y1)}"
     tip = f"M{num(end - 10 * way)} {num(y1 - 6)}L{num(end)} {num(y1)}L{num(end - 10 * way)} {num(y1 + 6)}"
-    return path, tip, ((x0 + x1) / 2, max(y0, y1) + 18)
+    return path, tip, ((x0 + x1) / 2, min(y0, y1) - 8)
 
 
 def _down(s: Box, t: Box, off: float) -> Path:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
 FULL_NARROW = 3
-"""Cards of one stage on one side of a narrow sheet."""
+"""The same for a narrow sheet."""
 
 
 def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
@@ -49,7 +49,7 @@ def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
 
 def _title(answer: Solution, wide: float) -> tuple[list[str], float]:
     """The finding in bold, the question below it, and the height that both take."""
-    size, y, parts = (17.0 if wide == BROAD else 15.0), 10.0, []
+    size, y, parts = (17.0 if wide == BROAD else 14.0), 8.0, []
     for line in wrapped(bottom_line(answer)[0], wide - 32, size, bold=True):
         y += size * 1.28
         parts.append(tag("text", esc(line), x=16, y=y, font_size=size, font_weight=700, fill=INK, class_="ink"))

@@ -25,16 +25,16 @@ class Force:
 
 def sides_of(answer: Solution) -> dict[str, int]:
     """Left for the side of the state asked about, right for the other; helpers stand with whom they owe."""
-    victims = {o.object for o in answer.setting.asked_for if o.kind.forcible and o.object}
-    victims = victims or {o.object for o in answer.setting.occurrences if o.object}
-    sides: dict[str, int] = {}
-    for side in answer.setting.sides:
-        other = answer.setting.facing(side)
-        left = bool(victims & set(side.members)) or (not victims & set(other.members) and side.number == 1)
+    asked = [o for o in answer.setting.asked_for if o.kind.forcible] or answer.setting.asked_for
+    sides = {o.object: LEFT for o in asked if o.object}
+    sides |= {o.actor: RIGHT for o in asked if o.actor not in sides}
+    wars = [(side, answer.setting.facing(side)) for side in answer.setting.sides]
+    # The war asked about says first who stands where, then those who face them in other wars.
+    for side, other in sorted(wars, key=lambda w: not {o.object for o in asked} & {*w[0].members, *w[1].members}):
+        mine, theirs = ([sides[s] for s in x.members if s in sides] for x in (side, other))
+        left = LEFT in mine or (RIGHT not in mine and (RIGHT in theirs or (LEFT not in theirs and side.number == 1)))
         for state in side.members:
             sides.setdefault(state, LEFT if left else RIGHT)
-    for state in victims:
-        sides.setdefault(state, LEFT)
     for o in answer.setting.occurrences:
         sides.setdefault(o.actor, RIGHT if sides.get(o.object) != RIGHT else LEFT)
     for row in sorted(answer.rows, key=lambda r: r.round):

@@ -6,6 +6,7 @@ other, each side with its lines on its own margin. Boxes are stacked and never p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from engine.forms.picture.force import LEFT, RIGHT, Force
@@ -13,6 +14,7 @@ from engine.forms.picture.scene import Card, Group, Party, Scene, Stage
 from engine.forms.prose import capital, listed
 from engine.forms.style import wrapped
 from engine.verdicts.grounds import Ground
+from engine.verdicts.verdict import Status
 from treaties.terms import Duty
 
 BROAD, NARROW = 1040.0, 380.0
@@ -138,11 +140,24 @@ def cited(group: Group, scene: Scene, treaty: str = "") -> str:
     parts = [
         f"{treaty}, {article(g)}" if treaty else capital(article(g)),
         "" if alone else f"{aside} {listed(scene.names[s] for s in group.toward)}",
-        *(f"also {x.duty}, {article(x)}" for x in group.also),
+        *_besides(group),
         "" if g.clause.treaty.text_available else "text not public",
         "" if g.verified else "unverified",
     ]
     return " · ".join(p for p in parts if p)
+
+
+def _besides(group: Group) -> Iterable[str]:
+    """Lesser duties of the same states, each with its articles."""
+    found: dict[str, list[str]] = {}
+    for g in group.also:
+        found.setdefault(str(g.duty), []).append(article(g))
+    return (f"also {duty}, {listed(articles)}" for duty, articles in found.items())
+
+
+def plain(group: Group) -> bool:
+    """Whether the heading above a row says all of its standing."""
+    return group.status is Status.BOUND and group.verdict.duty is Duty.STAY_NEUTRAL
 
 
 def article(ground: Ground) -> str:
@@ -163,7 +178,7 @@ def notes(card: Card, group: Group, scene: Scene, room: float) -> list[str]:
 
 
 def _row_height(card: Card, group: Group, scene: Scene, room: float) -> float:
-    return 29.0 + 16 * len(named(group, room)) + 14 * len(notes(card, group, scene, room))
+    return 29.0 - 16 * plain(group) + 16 * len(named(group, room)) + 14 * len(notes(card, group, scene, room))
 
 
 def _place(scene: Scene, wide: float, slots: dict[int, int]) -> Layout:

@@ -26,8 +26,8 @@ from treaties.terms import Duty
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-FULL = 6
-"""Cards of one stage on one side; the rest is counted."""
+FULL = 7
+"""Rows of one stage on one side after which no further card is begun; the rest is counted."""
 
 
 class Stage(IntEnum):
@@ -109,7 +109,7 @@ class Scene:
 
 
 def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
-    """The scene of an answer: at most `full` cards of one stage on one side; with `focus`, the id of a state, only what it owes,
+    """The scene of an answer: some `full` rows of one stage on one side; with `focus`, the id of a state, only what it owes,
     what it is owed, and what leads from there to the war."""
     sides = sides_of(answer)
     order = Prominence(answer.setting, answer.graph)
@@ -121,7 +121,7 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
             name = answer.setting.name(focus)
             raise CasusError(f"nothing is owed by `{name}` or to it in this answer", remedy="leave out `--focus`, or name another state")
         order = Focused(answer.setting, answer.graph, focus)
-    cards, rest = _cards(raw, order, 99 if focus else full)
+    cards, rest = _cards(raw, order, 99 if focus else full, {s for p in parties for s in p.states})
     names = {s: answer.setting.name(s) for c in cards for g in c.groups for s in g.toward}
     return Scene(parties, _aimed(cards, parties), force_of(answer), rest, names)
 
@@ -164,8 +164,12 @@ def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Party, ...]:
 
 def _called(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
     found = called(answer)
+    owed = {(c.clause, c.verdict.status) for i in (*found.asked, *found.attackers) for c in i.calls}
     for side, instruments in ((LEFT, found.asked), (RIGHT, found.attackers), (0, found.aside)):
         for call in (c for i in instruments for c in i.calls):
+            if not side and (call.clause, call.verdict.status) in owed:
+                # What the same article asks in a war already running adds nothing to the picture.
+                continue
             yield _Bound(
                 0 if call.duty is Duty.STAY_NEUTRAL else side or sides.get(call.toward[0], LEFT),
                 Stage.ASIDE if call.duty is Duty.STAY_NEUTRAL else Stage.AT_ONCE,
@@ -192,7 +196,7 @@ def _focused(raw: Iterable[_Bound], state: str) -> list[_Bound]:
 
 
 def _cards(
-    raw: Iterable[_Bound], order: Prominence, full: int
+    raw: Iterable[_Bound], order: Prominence, full: int, used: set[str]
 ) -> tuple[list[Card], dict[tuple[Stage, int], tuple[str, ...]]]:
     instruments: dict[tuple[Stage, int, str], list[_Bound]] = {}
     for b in raw:
@@ -201,13 +205,12 @@ def _cards(
     cards: list[Card] = []
     rest: dict[tuple[Stage, int], dict[str, None]] = {}
     helping: set[tuple[Stage, int, str]] = set()
-    used: set[str] = set()
     for (stage, side, treaty), bound in instruments.items():
         rows = _rows(bound)
         if all(not b.ground.duty.drawn_in and {(stage, side, s) for s in b.states} <= helping for b, _, _ in rows):
             # All of them are shown already with something stronger.
             continue
-        if sum(c.stage is stage and c.side == side for c in cards) >= full:
+        if sum(len(c.groups) for c in cards if (c.stage, c.side) == (stage, side)) >= full:
             rest.setdefault((stage, side), {}).update(dict.fromkeys(name(s) for b in bound for s in order.sorted(b.states)))
             continue
         groups = []
