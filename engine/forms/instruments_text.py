@@ -118,7 +118,8 @@ class _Section:
             alone = call.states[0] if len(call.states) == 1 else None
             self._deciding.setdefault(literal, {})[who_decides(self.solution, question, alone)] = None
             told.append(f"[{letter}]")
-        return f" — contested, on {listed(told)}" if told else ""
+        contested = "contested, " if call.verdict.status is Status.CONTESTED else ""
+        return f" — {contested}on {listed(told)}" if told else ""
 
     def asked(self) -> Iterator[str]:
         """What is open: the question behind every letter, the answer that is needed, and who decides."""

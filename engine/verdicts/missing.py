@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from engine.cascade.facts import NO_PARTY, Blocked
@@ -11,11 +12,13 @@ from engine.cascade.setting import Setting
 from treaties.model import Treaty
 from treaties.names import article_cited
 from treaties.scenarios import UNNAMED
+from treaties.terms import Trigger
 
 LONG_AGO = 50 * 366
 """Days after which what has ended is no longer told of as a link that has lapsed."""
 SOON = 366
 """Days before which a party's own accession is no news."""
+Enemies = Mapping[str, list[str]]
 
 
 def lapsed(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
@@ -23,30 +26,57 @@ def lapsed(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
 
     What was made for one war and ended with it is no link to any other.
     """
-    found = []
-    on = setting.on
-    victims = {o.object: o.actor for o in setting.asked_for if o.object}
+    found: list[Blocked] = []
+    struck, waging = _called(setting)
     for treaty in sorted(setting.corpus.treaties, key=lambda t: t.id):
-        if treaty.signed > on or (treaty.wartime and treaty.until and treaty.until <= on):
+        if treaty.signed > setting.on or (treaty.wartime and treaty.until and treaty.until <= setting.on):
             continue
         clauses = clauses_of(treaty)
-        now = {k.obligation.article for k in clauses if k.obligation.holds_on(on)}
         for clause in clauses:
             o = clause.obligation
-            replaced = not o.holds_on(on) and o.article in now
-            if o.duty.standing or o.as_published or replaced:
+            if o.duty.standing or o.as_published or _replaced(clause, clauses, setting.on):
                 continue
-            for victim, adversary in victims.items():
-                if victim not in (o.beneficiaries or treaty.states):
-                    continue
-                for obligor in o.obligors or treaty.states:
-                    there = setting.corpus.states[obligor].exists_on(on)
-                    bound = graph.graph.has_edge(obligor, victim, clause.key)
-                    if bound or not there or obligor in (victim, adversary):
-                        continue
-                    if why := _why_not_in_force(setting, graph, clause, obligor, victim):
-                        found.append(Blocked(obligor, clause.key, victim, adversary, *why))
+            for called in (struck, waging) if o.trigger is Trigger.WAR else (struck,):
+                for state, enemies in called.items():
+                    found += _not_binding(setting, graph, clause, state, enemies)
     return found
+
+
+def _called(setting: Setting) -> tuple[Enemies, Enemies]:
+    """Who is struck, and who is at war by its own attack, with those on the other end, in the order of events."""
+    struck: defaultdict[str, list[str]] = defaultdict(list)
+    waging: defaultdict[str, list[str]] = defaultdict(list)
+    for o in setting.asked_for:
+        if o.object:
+            struck[o.object].append(o.actor)
+            if o.kind.forcible and not o.isolated and o.actor != UNNAMED:
+                waging[o.actor].append(o.object)
+    return struck, waging
+
+
+def _replaced(clause: Clause, clauses: Sequence[Clause], on: date) -> bool:
+    """Whether a later version of the same article had taken its place by that day: its end is no end of the article."""
+    o = clause.obligation
+    if o.holds_on(on):
+        return False
+    same = [k.obligation for k in clauses if k.obligation.article == o.article and k is not clause]
+    return any(k.holds_on(on) or bool(o.until and k.since and o.until <= k.since <= on) for k in same)
+
+
+def _not_binding(
+    setting: Setting, graph: ObligationGraph, clause: Clause, state: str, enemies: list[str]
+) -> Iterator[Blocked]:
+    """The obligors that a clause would bind to help a state, and does not bind that day."""
+    o, treaty = clause.obligation, clause.treaty
+    if state not in (o.beneficiaries or treaty.states):
+        return
+    for obligor in o.obligors or treaty.states:
+        there = setting.corpus.states[obligor].exists_on(setting.on)
+        bound = graph.graph.has_edge(obligor, state, clause.key)
+        if bound or not there or obligor in (state, *enemies):
+            continue
+        if why := _why_not_in_force(setting, graph, clause, obligor, state):
+            yield Blocked(obligor, clause.key, state, enemies[0], *why)
 
 
 def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
@@ -73,7 +103,7 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
         if attacker == UNNAMED or attacker in victims:
             continue
         for clause, obligors in graph.owed_to(attacker):
-            if not clause.obligation.duty.drawn_in or clause.obligation.trigger.value == "war":
+            if not clause.obligation.duty.drawn_in or clause.obligation.trigger is Trigger.WAR:
                 continue
             for obligor in obligors:
                 if obligor != victim:

@@ -255,6 +255,14 @@ def test_the_end_of_a_version_is_no_end_of_the_treaty() -> None:
     assert reasons(answer, "italy") == set()
 
 
+def test_the_end_of_a_version_is_not_told_where_the_treaty_ended_later() -> None:
+    article = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."}
+    versions = [article | {"until": date(1935, 1, 1)}, article | {"since": date(1935, 1, 1), "duty": "assist"}]
+    law = of([pact("italy", "germany", obligations=versions, until=date(1955, 1, 1))])
+    told = {b.reason for b in happens(law, NEW, hits("poland", "germany"))["italy"].blocked}
+    assert told == {"no longer in force since 1955-01-01"}
+
+
 def test_the_end_of_one_article_is_told_as_such() -> None:
     article = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."}
     other = article | {"article": "2", "duty": "consult"}

@@ -9,9 +9,10 @@ from typing import Any
 from engine.browse.catalogue import table
 from engine.forms.prose import far, para
 from engine.trials.cases.findings import BASELINE, CaseRun, Finding, Line, honoured, score
-from treaties.cases import EVERY_PARTY, Case, Conduct, Expected, Invocation
+from treaties.cases import EVERY_PARTY, Case, Expected, Invocation
 from treaties.corpus import Corpus
 from treaties.names import article_cited
+from treaties.scenarios import Conduct
 
 
 def order(cases: Iterable[Case]) -> list[Case]:
