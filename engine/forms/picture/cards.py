@@ -43,7 +43,18 @@ def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
         tag("text", esc(t), x=b.x + 10, y=b.y + 17 + 16 * i, font_size=12.5, font_weight=700, fill=INK, class_="treaty ink")
         for i, t in enumerate(heading(c, b.w - 20))
     ]  # fmt: skip
-    frame = tag("rect", x=b.x, y=b.y, width=b.w, height=b.h, rx=7, fill=PAPER, stroke=FAINT, stroke_width=1.4, class_="card-frame")
+    frame = tag(
+        "rect",
+        x=b.x,
+        y=b.y,
+        width=b.w,
+        height=b.h,
+        rx=7,
+        fill=PAPER,
+        stroke=FAINT,
+        stroke_width=1.4,
+        class_="card-frame",
+    )
     return tag("g", frame, *head, *rows, class_="instrument")
 
 
@@ -78,7 +89,8 @@ def _row(layout: Layout, c: Card, g: Group, prefix: str) -> str:
 
 def duties(layout: Layout) -> list[str]:
     """From every row a branch to the line along the margin, and from each line one arrow to whom it is owed."""
-    branches, tips = [], {}
+    branches: list[str] = []
+    tips: dict[tuple[int, str], tuple[float, float]] = {}
     for c, _ in layout.cards:
         for g in c.groups:
             box = layout.target(g.target) if g.target else None
@@ -102,7 +114,9 @@ def duties(layout: Layout) -> list[str]:
         x, box = layout.lanes[side, target], layout.target(target)
         assert box is not None
         end, inward, y = (box.x if side == LEFT else box.x + box.w), -side, box.middle
-        paths = [f"M{num(x)} {num(y + (6 if high > y else -6))}Q{num(x)} {num(y)} {num(x + 6 * inward)} {num(y)}L{num(end - 8 * inward)} {num(y)}"]
+        paths = [
+            f"M{num(x)} {num(y + (6 if high > y else -6))}Q{num(x)} {num(y)} {num(x + 6 * inward)} {num(y)}L{num(end - 8 * inward)} {num(y)}"
+        ]
         paths += [f"M{num(x)} {num(a)}L{num(x)} {num(b)}" for a, b in ((low, y - 6), (y + 6, high)) if b > a]
         tip = f"M{num(end - 1 * inward)} {num(y)}L{num(end - 10 * inward)} {num(y - 5)}L{num(end - 10 * inward)} {num(y + 5)}z"
         trunks += [
@@ -122,13 +136,15 @@ def force(layout: Layout) -> list[str]:
     given = [f for f in layout.scene.force if f.given]
     parts = []
     for (source, target), asked in ways.items():
-        s, t = layout.target(source), layout.target(target)
-        assert s and t
+        a, b = layout.target(source), layout.target(target)
+        assert a
+        assert b
         both = 7.0 if (target, source) in ways else 0.0
         said = given[0].text if len(given) == 1 and asked else ""
-        path, tip, at = _across(s, t, both) if layout.broad else _down(s, t, both)
+        path, tip, at = _across(a, b, both) if layout.broad else _down(a, b, both)
         heavy = 3.2 if asked else 1.4
-        title = f"{source} to {target}" if not said else said
+        names = [next(listed(p.names) for p, _ in layout.parties if p.id == i) for i in (source, target)]
+        title = f"{names[0]} {said or 'uses force against'} {names[1]}"
         drawn = [
             tag("path", d=d, fill="none", stroke=ATTACK, stroke_width=w, stroke_linejoin="round", class_="ink-line")
             for d, w in ((path, heavy), (tip, max(1.8, heavy * 0.7)))
@@ -177,7 +193,16 @@ def lines(layout: Layout) -> list[str]:
     for line in layout.lines:
         colour, weight, kind = looks[line.kind]
         drawn.append(
-            tag("text", esc(line.text), x=line.x, y=line.y, font_size=line.size, font_weight=weight, fill=colour, class_=kind)
+            tag(
+                "text",
+                esc(line.text),
+                x=line.x,
+                y=line.y,
+                font_size=line.size,
+                font_weight=weight,
+                fill=colour,
+                class_=kind,
+            )
         )
     return drawn
 

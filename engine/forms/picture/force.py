@@ -26,8 +26,11 @@ class Force:
 def sides_of(answer: Solution) -> dict[str, int]:
     """Left for the side of the state asked about, right for the other; helpers stand with whom they owe."""
     asked = [o for o in answer.setting.asked_for if o.kind.forcible] or answer.setting.asked_for
-    sides = {o.object: LEFT for o in asked if o.object}
-    sides |= {o.actor: RIGHT for o in asked if o.actor not in sides}
+    sides: dict[str, int] = {}
+    for o in asked:
+        # Whoever is struck by those who were struck first stands against them.
+        there = -sides[o.actor] if o.actor in sides else LEFT
+        sides.setdefault(o.actor, -sides.setdefault(o.object, there))
     wars = [(side, answer.setting.facing(side)) for side in answer.setting.sides]
     # The war asked about says first who stands where, then those who face them in other wars.
     for side, other in sorted(wars, key=lambda w: not {o.object for o in asked} & {*w[0].members, *w[1].members}):

@@ -13,8 +13,8 @@ from engine.forms.picture.force import LEFT, RIGHT, Force
 from engine.forms.picture.scene import Card, Group, Party, Scene, Stage
 from engine.forms.prose import capital, listed
 from engine.forms.style import wrapped
-from engine.verdicts.grounds import Ground
 from engine.verdicts.verdict import Status
+from treaties.names import article_cited
 from treaties.terms import Duty
 
 BROAD, NARROW = 1040.0, 380.0
@@ -23,8 +23,9 @@ MARGIN, LANE, MIDDLE = 12.0, 9.0, 112.0
 """The edge of a sheet; from one line along a margin to the next; the room for arrows of force between the columns."""
 NAME, SMALL = 13.5, 11.5
 """Sizes of a name and of what stands below it, in px."""
-GAP = 10.0
-PARTY_GAP = 38.0
+GAPS = {BROAD: 10.0, NARROW: 7.0}
+"""Between two boxes of a column."""
+PARTY_GAP = 36.0
 """From the attackers down to the attacked on a narrow sheet: the arrow of force and its words."""
 ALONE = {BROAD: 5, NARROW: 1}
 """Parties of one side that still have boxes of their own."""
@@ -49,7 +50,10 @@ class Box:
     def meets(self, other: Box) -> bool:
         """Whether two rectangles overlap."""
         return (
-            self.x < other.x + other.w and other.x < self.x + self.w and self.y < other.y + other.h and other.y < self.y + self.h
+            self.x < other.x + other.w
+            and other.x < self.x + self.w
+            and self.y < other.y + other.h
+            and other.y < self.y + self.h
         )
 
     @property
@@ -138,7 +142,7 @@ def cited(group: Group, scene: Scene, treaty: str = "") -> str:
     alone = fights and len(fights[0].states) == 1 and sum(p.side == fights[0].side for p in scene.parties) == 1
     aside = "toward" if not group.target and g.duty is Duty.STAY_NEUTRAL else "for"
     parts = [
-        f"{treaty}, {article(g)}" if treaty else capital(article(g)),
+        f"{treaty}, {article_cited(g.article)}" if treaty else capital(article_cited(g.article)),
         "" if alone else f"{aside} {listed(scene.names[s] for s in group.toward)}",
         *_besides(group),
         "" if g.clause.treaty.text_available else "text not public",
@@ -151,20 +155,13 @@ def _besides(group: Group) -> Iterable[str]:
     """Lesser duties of the same states, each with its articles."""
     found: dict[str, list[str]] = {}
     for g in group.also:
-        found.setdefault(str(g.duty), []).append(article(g))
+        found.setdefault(str(g.duty), []).append(article_cited(g.article))
     return (f"also {duty}, {listed(articles)}" for duty, articles in found.items())
 
 
 def plain(group: Group) -> bool:
     """Whether the heading above a row says all of its standing."""
     return group.status is Status.BOUND and group.verdict.duty is Duty.STAY_NEUTRAL
-
-
-def article(ground: Ground) -> str:
-    """An article as it is cited; a clause without a number by its name."""
-    label = ground.article
-    numbered = label[0].isdigit() or set(label.split()[0].split(".")[0]) <= set("IVXL")
-    return f"{'Art. ' if numbered else ''}{label}"
 
 
 def heading(card: Card, room: float) -> list[str]:
@@ -201,7 +198,7 @@ def _place(scene: Scene, wide: float, slots: dict[int, int]) -> Layout:
 
 def _parties(made: Layout, at: dict[int, float], w: float) -> float:
     """Boxes of those who fight, and words of force where arrows can't say it."""
-    words = {LEFT: "Attacked", RIGHT: "Attacker" if sum(p.side == RIGHT for p in made.scene.parties) == 1 else "Attackers"}
+    words = {LEFT: "Side of the attacked", RIGHT: "Side of the attacker"}
     ends, y = {}, 16.0
     for side in (RIGHT, LEFT) if not made.broad else (LEFT, RIGHT):
         mine = [p for p in made.scene.parties if p.side == side]
@@ -212,9 +209,9 @@ def _parties(made: Layout, at: dict[int, float], w: float) -> float:
         for p in mine:
             h = 16.0 + 17 * len(wrapped(listed(p.names), w - 24, 14, bold=True))
             made.parties.append((p, Box(at[side], top, w, h)))
-            top += h + GAP
+            top += h + GAPS[made.wide]
         ends[side] = top
-        y = top + (PARTY_GAP - GAP + 8 if side == RIGHT else 0)
+        y = top + (PARTY_GAP if side == RIGHT else 0)
     y = max(ends.values(), default=16.0)
     for line in wrapped(told_force(made), made.wide - at[LEFT] - MARGIN, SMALL) if told_force(made) else ():
         made.lines.append(Line(line, at[LEFT], y + 10, kind="ink"))
@@ -251,7 +248,7 @@ def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float)
         for card in scene.of(side, stage):
             column = side or (min((LEFT, RIGHT), key=lambda s: ends[s]) if made.broad else LEFT)
             top = ends[column] if made.broad else max(ends.values())
-            ends[column] = top + _card(made, card, at[column], top, w) + GAP
+            ends[column] = top + _card(made, card, at[column], top, w) + GAPS[made.wide]
         column = side or LEFT
         if rest := scene.rest.get((stage, side)):
             top = ends[column] if made.broad else max(ends.values())

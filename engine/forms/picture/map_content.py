@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.forms.picture.globe import HALF_WIDTH, XY, Window, project
 from engine.forms.picture.force import Force, force_of
+from engine.forms.picture.globe import HALF_WIDTH, XY, Window, project
 from engine.verdicts.verdict import Status, Verdict
 from treaties.atlas import Point, Seat, load_atlas
 from treaties.scenarios import UNNAMED

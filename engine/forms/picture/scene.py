@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from engine.forms.picture.force import LEFT, RIGHT, Force, force_of, sides_of
 from engine.forms.prose import listed, standing
-from engine.verdicts.calls import Call, called
-from engine.verdicts.further import Chain, further
+from engine.verdicts.calls import called
+from engine.verdicts.further import further
 from engine.verdicts.grounds import Ground
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.verdict import Status, Verdict
@@ -114,12 +114,15 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
     sides = sides_of(answer)
     order = Prominence(answer.setting, answer.graph)
     parties = _parties(answer, sides)
-    raw = [*_called(answer, sides), *_chains(answer)]
+    raw = [*_called(answer, sides), *_chains(answer, {s: p.side for p in parties for s in p.states})]
     if focus:
         raw = _focused(raw, focus)
         if not raw and all(focus not in p.states for p in parties):
             name = answer.setting.name(focus)
-            raise CasusError(f"nothing is owed by `{name}` or to it in this answer", remedy="leave out `--focus`, or name another state")
+            raise CasusError(
+                f"nothing is owed by `{name}` or to it in this answer",
+                remedy="leave out `--focus`, or name another state",
+            )
         order = Focused(answer.setting, answer.graph, focus)
     cards, rest = _cards(raw, order, 99 if focus else full, {s for p in parties for s in p.states})
     names = {s: answer.setting.name(s) for c in cards for g in c.groups for s in g.toward}
@@ -171,15 +174,22 @@ def _called(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
                 # What the same article asks in a war already running adds nothing to the picture.
                 continue
             yield _Bound(
-                0 if call.duty is Duty.STAY_NEUTRAL else side or sides.get(call.toward[0], LEFT),
+                0 if call.duty is Duty.STAY_NEUTRAL else sides.get(call.toward[0], side or LEFT),
                 Stage.ASIDE if call.duty is Duty.STAY_NEUTRAL else Stage.AT_ONCE,
                 call.states, call.verdict, call.judged.ground, call.toward,
             )  # fmt: skip
 
 
-def _chains(answer: Solution) -> Iterable[_Bound]:
+def _chains(answer: Solution, fighting: dict[str, int]) -> Iterable[_Bound]:
     for c in further(answer):
-        yield _Bound(RIGHT if c.attackers else LEFT, Stage.LATER, c.states, c.judged.verdict, c.judged.ground, (c.toward,))
+        yield _Bound(
+            fighting.get(c.toward, RIGHT if c.attackers else LEFT),
+            Stage.LATER,
+            c.states,
+            c.judged.verdict,
+            c.judged.ground,
+            (c.toward,),
+        )
 
 
 def _focused(raw: Iterable[_Bound], state: str) -> list[_Bound]:
@@ -211,7 +221,9 @@ def _cards(
             # All of them are shown already with something stronger.
             continue
         if sum(len(c.groups) for c in cards if (c.stage, c.side) == (stage, side)) >= full:
-            rest.setdefault((stage, side), {}).update(dict.fromkeys(name(s) for b in bound for s in order.sorted(b.states)))
+            rest.setdefault((stage, side), {}).update(
+                dict.fromkeys(name(s) for b in bound for s in order.sorted(b.states))
+            )
             continue
         groups = []
         for b, toward, also in rows:

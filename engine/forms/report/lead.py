@@ -12,6 +12,7 @@ from engine.forms.svg import esc, tag
 from engine.verdicts.calls import Call, Instrument, called
 from engine.verdicts.prominence import Prominence
 from treaties.names import article_cited
+from treaties.terms import Duty
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
@@ -31,7 +32,9 @@ def instruments(answer: Solution) -> str:
     found, order = called(answer), Prominence(answer.setting, answer.graph)
     parts = []
     for heading, those in (
-        ("Owed to those attacked", found.asked), ("Owed to those who attack", found.attackers),
+        ("Owed to those attacked", [i for i in found.asked if not _aside(i)]),
+        ("Owed to those who attack", [i for i in found.attackers if not _aside(i)]),
+        ("Bound to stay out of it", [i for i in (*found.asked, *found.attackers) if _aside(i)]),
         ("Owed in a war already running", found.aside), ("What does not bind in law", found.below),
     ):  # fmt: skip
         items = [_instrument(answer, i, order) for i in those]
@@ -39,6 +42,11 @@ def instruments(answer: Solution) -> str:
             folded = heading.startswith(("Owed in", "What"))
             parts.append(_folded(heading, items) if folded else tag("h3", heading) + _listed(items))
     return "".join(parts) or tag("p", "No instrument known here is called at once.")
+
+
+def _aside(instrument: Instrument) -> bool:
+    """Whether all that an instrument asks is to stay out."""
+    return all(c.duty is Duty.STAY_NEUTRAL for c in instrument.calls)
 
 
 def _listed(items: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ function el(name, props, ...kids) {
   return e;
 }
 
+const slim = () => matchMedia("(max-width:700px)").matches;
 const reading = () => D.readings.find((r) => r.id === now.reading) || null;
 let value, seen;
 const work = (r, mine) => { const v = settle(r, mine); return new Map(D.states.map((s) => [s.id, standingOf(s, r, v)])); };
@@ -128,14 +129,13 @@ function card(state, i, v, open) {
   const notes = [c.ok ? "" : "unverified: check before relying on it", c.text ? "" : "the text is not public", g.cut ? "ways further off than the search went may be missing" : "", c.binds ? "" : `${c.rank}: binds in policy, not in treaty law`].filter(Boolean);
   const tree = v.supports.length ? proof(v.status === "released" ? g.fa : g.f, v.supports[0]) : null;
   const others = v.supports.slice(1, 4);
-  return el("article", { class: "card" },
-    el("h4", {}, label(c)),
-    el("p", {}, badge(v)),
+  return el("details", { class: "card", open: open && !slim() ? "" : null },
+    el("summary", {}, el("b", {}, label(c)), " ", badge(v)),
     el("p", {}, c.gist),
     c.phrase && el("blockquote", {}, "“" + c.phrase + "”"),
     el("p", {}, el("small", {}, `Owed to ${g.toward}${g.against.length ? ", against " + g.against.slice(0, 6).join(", ") + (g.against.length > 6 ? ` and ${g.against.length - 6} more` : "") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + notes.join("; ") + "." : ""}`)),
     el("p", {}, sources(c.sources)),
-    tree && el("details", open ? { open: "" } : {}, el("summary", {}, "Proof"), tree),
+    tree && el("details", {}, el("summary", {}, "Proof"), tree),
     others.length > 0 && el("details", {}, el("summary", {}, `Other ways to the same duty (${v.supports.length - 1})`), el("ul", {}, others.map((s) => el("li", {}, words(s))))));
 }
 const words = (s) => s.map((l) => `${Q[l >> 1].text} ${l & 1 ? "yes" : "no"}`).join("; ") || "nothing more is needed";
@@ -145,13 +145,12 @@ function panel() {
   const { top, at, judged } = seen.get(s.id), node = NODE_OF.get(s.id), parts = [];
   $("who").textContent = s.name;
   parts.push(el("p", {}, badge(top)));
-  if (node && node.states.length > 1) parts.push(el("p", {}, el("small", {}, "Drawn together: "), ...node.states.flatMap((x, n) => [n ? ", " : "", x === s.id ? el("b", {}, s.name) : STATE.has(x) ? pick(x, node.names[n]) : node.names[n]])));
+  const beside = node ? node.states.map((x, n) => [x, node.names[n]]).filter(([x]) => x !== s.id && STATE.has(x)) : [];
+  if (beside.length) parts.push(el("p", {}, el("small", {}, "In the same box: "), ...beside.slice(0, 6).flatMap(([x, name], n) => [n ? ", " : "", pick(x, name)]), beside.length > 6 ? ` and ${beside.length - 6} more` : ""));
   const only = now.arrow ? s.grounds.map((_, i) => i).filter((i) => now.arrow.includes(s.grounds[i].to)) : null;
   const nearest = top.supports[0] || [];
   if (nearest.length) {
-    parts.push(el("h3", {}, "What would settle it"));
-    parts.push(el("p", { class: "quiet" }, `${far(top)} between here and the duty:`));
-    parts.push(...nearest.map((l) => question(l >> 1, "p", l & 1, s.name)));
+    parts.push(fold("What would settle it", `${far(top)} between here and the duty:`, nearest.map((l) => question(l >> 1, "p", l & 1, s.name))));
   }
   const touched = new Set(s.grounds.flatMap((g) => [...g.due, ...(g.arisen || [])].flat()).map((l) => l >> 1));
   const mine = [...now.mine.keys()].filter((i) => touched.has(i) && !nearest.some((l) => l >> 1 === i));
@@ -183,7 +182,13 @@ function voices(s) {
   }
   if (groups.size < 2) return [];
   const rows = [...groups.values()].sort((a, b) => STATUS.indexOf(a[0].status) - STATUS.indexOf(b[0].status) || a[0].total - b[0].total);
-  return [el("h3", {}, "Who reads it how"), ...rows.map(([v, rs]) => el("p", {}, badge(v), " ", ...rs.flatMap((r, n) => [n ? ", " : "", el("button", { type: "button", class: "text", title: whose(r), onclick: () => { now.reading = r.id; update(true); } }, r.name + (r.when ? ` (${r.when})` : ""))])))];
+  return [fold("Who reads it how", "", rows.map(([v, rs]) => el("p", {}, badge(v), " ", ...rs.flatMap((r, n) => [n ? ", " : "", el("button", { type: "button", class: "text", title: whose(r), onclick: () => { now.reading = r.id; update(true); } }, r.name + (r.when ? ` (${r.when})` : ""))]))))];
+}
+// A part of the panel: open on a screen, folded on a telephone until it is opened.
+const opened = new Map();
+function fold(title, note, kids) {
+  const open = opened.has(title) ? opened.get(title) : !slim();
+  return el("details", { class: "part", open: open ? "" : null, ontoggle: (e) => opened.set(title, e.target.open) }, el("summary", {}, el("h3", {}, title)), note && el("p", { class: "quiet" }, note), kids);
 }
 
 // --- Picture, table, switches ---
@@ -244,7 +249,7 @@ function table() {
   const groups = new Map(), idle = [];
   for (const s of [...D.states].sort((a, b) => a.rank - b.rank)) {
     const x = seen.get(s.id);
-    if (s.principal && x.at < 0) continue;
+    if (s.principal) continue;
     if (x.at < 0) { idle.push(s); continue; }
     const c = D.clauses[s.grounds[x.at].c], v = x.judged[x.at], key = [short(v), far(v), c.k].join("|");
     if (!groups.has(c.t)) groups.set(c.t, { name: c.name, rows: new Map() });
@@ -256,13 +261,14 @@ function table() {
   const byV = (a, b) => (less(near(a.v), near(b.v)) ? -1 : less(near(b.v), near(a.v)) ? 1 : 0);
   const all = [...groups.values()].map((g) => ({ ...g, rows: [...g.rows.values()].sort(byV) })).map((g) => ({ ...g, v: g.rows[0].v }));
   all.sort((a, b) => byV(a, b) || b.rows[0].states.length - a.rows[0].states.length || (a.name < b.name ? -1 : 1));
-  const bodies = all.map((g) => el("tbody", {}, el("tr", {}, el("th", { scope: "rowgroup", colspan: "3" }, g.name)), g.rows.map((r) => el("tr", {},
+  const bodies = all.map((g) => el("tbody", {}, g.rows.map((r, i) => el("tr", {},
+    i === 0 && el("th", { scope: "rowgroup", rowspan: String(g.rows.length) }, g.name),
     el("td", {}, r.states.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "list")])),
     el("td", {}, badge(r.v, short(r.v).slice(2)), far(r.v) && el("small", {}, ` ${far(r.v)} away`)),
-    el("td", {}, label(r.c).slice(r.c.name.length + 2)), ))));
-  if (idle.length) bodies.push(el("tbody", {}, el("tr", {}, el("th", { scope: "rowgroup", colspan: "3" }, "Nothing owed, as the questions are answered now")), el("tr", {}, el("td", { colspan: "3" }, idle.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "list")])))));
+    el("td", {}, label(r.c).slice(r.c.name.length + 2) + (r.c.ok ? "" : ", unverified"))))));
+  if (idle.length) bodies.push(el("tbody", {}, el("tr", {}, el("th", { scope: "rowgroup" }, "Nothing owed, as the questions are answered now"), el("td", { colspan: "3" }, idle.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "list")])))));
   $("list").replaceChildren(el("table", {}, el("caption", {}, "As the questions are answered now, nearest first"),
-    el("thead", {}, el("tr", {}, ["States", "Standing", "Article"].map((h) => el("th", { scope: "col" }, h)))), bodies));
+    el("thead", {}, el("tr", {}, ["Instrument", "States", "Standing", "Article"].map((h) => el("th", { scope: "col" }, h)))), bodies));
 }
 function switches() {
   const weight = new Map(), base = work(reading(), new Map());
@@ -348,9 +354,9 @@ function legend() {
   $("legend").append(...items);
 }
 function wire() {
-  // The sheets for a telephone come with the data: they need the script, the wide ones do not.
-  document.getElementById("picture").insertAdjacentHTML("afterend", D.narrow.picture);
-  document.querySelector(".map.broad").insertAdjacentHTML("afterend", D.narrow.map);
+  // The maps and the picture for a telephone come with the data: they need the script, the picture does not.
+  $("picture").insertAdjacentHTML("afterend", D.sheets.picture);
+  $("maps").innerHTML = D.sheets.maps;
   $("question").textContent = D.title;
   const running = D.given.filter((g) => g[1]).map((g) => `${g[0]} (${g[1]})`);
   $("given").textContent = `Given: ${D.given.filter((g) => !g[1]).map((g) => g[0]).join("; ")}.`;
@@ -363,7 +369,7 @@ function wire() {
   $("reading").append(el("option", { value: "" }, "No reading: what is disputed stays open"), ...heard.map((r) => el("option", { value: r.id, title: whose(r) }, r.name + (r.when ? ` (${r.when})` : ""))));
   $("reading").title = `The ${heard.length} readings that change something here, of ${D.readings.length}`;
   // A telephone begins with the table folded, a screen with all open; paper shows the picture and the table.
-  const open = () => { const wide = !matchMedia("(max-width:700px)").matches; $("atlas").open = wide; $("all").open = wide; };
+  const open = () => { const wide = !slim(); $("atlas").open = wide; $("all").open = wide; };
   open();
   addEventListener("beforeprint", () => { $("all").open = true; });
   $("reading").addEventListener("change", (e) => { now.reading = e.target.value; update(true); });

@@ -27,7 +27,7 @@ from treaties.terms import Duty
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-PROVED = 5
+PROVED = 2
 """Supports of one duty, the nearest, whose every step is carried; the page finds the proofs of most others among these."""
 
 
@@ -113,10 +113,11 @@ class Payload:
         return {s: i for i, s in enumerate(order.sorted(r.state for r in self.answer.rows))}
 
     def _first(self) -> str:
-        """The state to open with: the one whose duty the readings take in most ways."""
-        helping = [r for r in self.answer.rows if r.status is not Status.PRINCIPAL and r.duty]
+        """The state to open with: of those called to help at once, else of all that owe, the one whose duty is read in most ways."""
+        rows = [r for r in self.answer.rows if r.status is not Status.PRINCIPAL and r.duty]
+        helping = [r for r in rows if (r.at_once.duty and r.at_once.duty.drawn_in)] or rows
         ways = {r.state: len({(v.status, v.duty) for v in r.by_reading.values()}) for r in helping}
-        return max(ways, key=ways.__getitem__, default=self.answer.rows[0].state if self.answer.rows else "")
+        return min(ways, key=lambda s: (-ways[s], self._rank[s]), default=next((r.state for r in self.answer.rows), ""))
 
     def _given(self) -> list[list[str]]:
         """The events, as words and as whether a war already running brings them."""

@@ -15,7 +15,7 @@ from engine.forms.picture.worldmap import caption
 from engine.forms.report.lead import instruments, lead
 from engine.forms.report.payload import Payload
 from engine.forms.report.sheets import sheets
-from engine.forms.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, WIDTHS
+from engine.forms.style import ATTACK, FAINT, INK, LOOKS, PAPER, QUIET, WIDTHS
 from engine.forms.svg import esc
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def report(answer: Solution, *, served: str = "") -> str:
     """
     drawn, data, code = sheets(answer), Payload(answer).data, script()
     data["nodes"] = drawn.nodes
-    data["narrow"] = {"picture": drawn.picture_narrow, "map": drawn.map_narrow}
+    data["sheets"] = {"picture": drawn.picture_narrow, "maps": drawn.map + drawn.map_narrow}
     absent = f"<p>Not on the map: {esc(', '.join(drawn.absent))}.</p>" if drawn.absent else ""
     parts = {
-        "title": esc(answer.title), "style": style(), "script": code, "svg": drawn.picture, "maps": drawn.map + absent,
+        "title": esc(answer.title), "style": style(), "script": code, "svg": drawn.picture, "absent": absent,
         "lead": lead(answer), "instruments": instruments(answer), "borders": esc(caption(answer)), "served": served,
         "policy": _policy(code, served=bool(served)), "data": packed(data),
     }  # fmt: skip

@@ -48,7 +48,7 @@ def sheets(answer: Solution) -> Sheets:
     nodes = {n["id"]: n for layout in (narrow, broad) for n in _nodes(layout)}
     return Sheets(
         _drawn(answer, broad, "node", "picture", "broad"), _drawn(answer, narrow, "tall", "picture-tall", "narrow"),
-        *maps, list(nodes.values()), told.absent,
+        maps[0], maps[1], list(nodes.values()), told.absent,
     )  # fmt: skip
 
 
