@@ -72,7 +72,11 @@ class Asked:
     ] = None
     also: Annotated[
         tuple[str, ...],
-        Says("A further attack, the attacker first.", written="STATE>STATE", label="Also (STATE>STATE)"),
+        Says(
+            "A further attack, the attacker first.",
+            written="STATE>STATE",
+            label="A further attack (attacker > attacked)",
+        ),
     ] = ()
     reading: Annotated[tuple[str, ...], Says("Only under this reading.", names="reading", label="Only as read by")] = ()
     suppose: Annotated[tuple[str, ...], Says("The answer to an open question.", written="QUESTION=yes|no")] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from engine.cascade.facts import Blocked
@@ -22,8 +21,6 @@ ROOM = 6
 BROKEN = 5
 """Lines for what is broken."""
 ITS_ALLY = "its ally "
-NO_DAY = re.compile(r" since [\d-]+$")
-"""The day from which a state is no longer bound: it differs where several are told together."""
 
 
 def broken_text(solution: Solution, extent: Extent) -> Iterator[str]:
@@ -71,14 +68,12 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
     called = {s for c in calls for s in c.states}
     groups: dict[tuple[str, str], dict[str, None]] = {}
     labels: dict[tuple[str, str], dict[str, None]] = {}
-    reasons: dict[tuple[str, str], str] = {}
     for row in solution.rows:
-        if row.status is Status.PRINCIPAL or row.state in called or not extent.concerns((row.state,)):
+        if row.status is Status.PRINCIPAL or not extent.concerns((row.state,)):
             continue
-        for b, label, members in _telling(solution, row, extent):
-            short = NO_DAY.sub("", b.reason.removeprefix(f"{solution.setting.name_in_line(row.state)} is "))
+        for b, label, members in _telling(solution, row, extent, pending=row.state in called):
+            short = b.reason.removeprefix(f"{solution.setting.name_in_line(row.state)} is ")
             key = (short, "" if b.reason.startswith(ITS_ALLY) else members)
-            reasons.setdefault(key, b.reason)
             groups.setdefault(key, {})[row.state] = None
             labels.setdefault(key, {})[label] = None
     if not groups:
@@ -92,22 +87,18 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
                 len(labels[key]) > 1, -len(states), key)  # fmt: skip
 
     keys = sorted(groups, key=weight)
-    shown, left = extent.fitted(
-        (_line(order, key, reasons[key], groups[key], labels[key], extent) for key in keys), ROOM
-    )
+    shown, left = extent.fitted((_line(order, key, groups[key], labels[key], extent) for key in keys), ROOM)
     yield from shown
     if left:
         count = len({s for key in keys[len(shown) :] for s in groups[key]})
         yield f"  and {left} more reason{'s' * (left != 1)}, for {count} state{'s' * (count != 1)} (`--all`)"
 
 
-def _line(
-    order: Prominence, key: tuple[str, str], reason: str, states: Iterable[str], labels: Iterable[str], extent: Extent
-) -> str:
-    short, members = key
+def _line(order: Prominence, key: tuple[str, str], states: Iterable[str], labels: Iterable[str], extent: Extent) -> str:
+    reason, members = key
     names, where = order.sorted(states), list(labels)
-    if len(names) > 1:
-        reason = f"their ally {short.removeprefix(ITS_ALLY)}" if short.startswith(ITS_ALLY) else short
+    if len(names) > 1 and reason.startswith(ITS_ALLY):
+        reason = f"their ally {reason.removeprefix(ITS_ALLY)}"
     left = [] if extent.all or len(where) <= 2 else [f"{number(len(where) - 1)} more"]
     cited = listed([*(where if not left else where[:1]), *left])
     return para(
@@ -117,14 +108,18 @@ def _line(
     )
 
 
-def _telling(solution: Solution, row: Row, extent: Extent) -> list[tuple[Blocked, str, str]]:
-    """The failed duties of a row worth a line, by article: those that would help, else the rest; one reason unless all are asked for."""
+def _telling(solution: Solution, row: Row, extent: Extent, *, pending: bool) -> list[tuple[Blocked, str, str]]:
+    """The failed duties of a row worth a line, by article: those that would help, else the rest; one reason unless all are asked for.
+
+    Of a state that is called under something else only what rests for a time is told (`pending`).
+    """
     clauses = solution.graph.clauses
     asked = {*solution.setting.attacked, *solution.setting.attacking}
     kept = [
         b
         for b in row.blocked
-        if extent.all or (b.beneficiary in asked and solution.corpus.treaty(b.treaty).rank.binding)
+        if (b.pending or not pending)
+        and (extent.all or (b.beneficiary in asked and solution.corpus.treaty(b.treaty).rank.binding))
     ]
     helping = [b for b in kept if b.clause in clauses and clauses[b.clause].obligation.duty.drawn_in]
     wanted = [b for b in (kept if extent.all else helping or kept) if _of_kind(solution, b, extent)]
@@ -149,13 +144,21 @@ def _of_kind(solution: Solution, b: Blocked, extent: Extent) -> bool:
 
 
 def not_known_text(solution: Solution, found: Called, extent: Extent) -> Iterator[str]:
+    """The section of what is not known."""
+    if lines := not_known(solution, found, extent):
+        yield ""
+        yield "NOT KNOWN"
+        yield from (para(line, 2, 4) for line in lines)
+
+
+def not_known(solution: Solution, found: Called, extent: Extent) -> list[str]:
     """What may be missing: that nothing was found, what is unpublished, and what was not checked."""
     setting, known = solution.setting, len(solution.graph.parties)
     victims = the(setting, *setting.attacked)
     live = any(c.helping and c.verdict.status is not Status.RELEASED for c in found.calls)
     linked = any(r.status is not Status.PRINCIPAL and (r.grounds or r.blocked) for r in solution.rows)
     aside = {c for i in found.aside for c in i.calls}
-    lines = []
+    lines: list[str] = []
     if not live and victims:
         does = "binds anybody to help" if linked else "links anybody to"
         lines.append(
@@ -175,10 +178,7 @@ def not_known_text(solution: Solution, found: Called, extent: Extent) -> Iterato
         lines.append(
             f"Ways of {solution.labels.exact_below} or more open answers may be missing; nearer ones are all here."
         )
-    if lines:
-        yield ""
-        yield "NOT KNOWN"
-        yield from (para(line, 2, 4) for line in lines)
+    return lines
 
 
 def _some(names: list[str], extent: Extent) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import Question
+from engine.forms.blocked_text import not_known
 from engine.forms.bottom_line import bottom_line
+from engine.forms.extent import Extent
 from engine.forms.json_calls import (
     breach_json,
     chain_json,
@@ -18,7 +20,6 @@ from engine.forms.json_calls import (
 )
 from engine.forms.json_models import SCHEMA, AnswerJson, LawJson, LeftOutJson, QuestionJson
 from engine.forms.json_states import blocked_json, near, others_json, readings_json, state_json, told
-from engine.forms.prose import listed, the
 from engine.verdicts.calls import Call, Called, Instrument, called
 from engine.verdicts.explanation import Explanation, who_decides
 from engine.verdicts.further import Chain, further
@@ -82,7 +83,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         for_attackers=instruments_json(solution, shown.attackers, order),
         aside=instruments_json(solution, shown.aside, order), below=instruments_json(solution, shown.below, order),
         broken=[breach_json(b) for b in solution.broken], chains=[chain_json(c) for c in going_on],
-        not_called=failed, not_known=list(not_known(solution)), states=[state_json(r, full=full) for r in apart],
+        not_called=failed, not_known=unknown(solution, found), states=[state_json(r, full=full) for r in apart],
         others=others_json(r for r in rows if r.state not in alone), readings=readings, unmoved=unmoved,
         questions=[question_json(solution, q) for q in questions], unverified=unverified_json(clauses, full=full),
         complete=solution.record.complete, truncated=bool(solution.labels.truncated),
@@ -179,26 +180,6 @@ def _scenario(solution: Solution) -> dict[str, Any]:
     return scenario | {"title": solution.title, "events": events}
 
 
-def not_known(solution: Solution) -> Iterator[str]:
-    """What the answer does not know, or did not look at."""
-    attackers = {o.actor for o in solution.setting.asked_for}
-    victims = dict.fromkeys(o.object for o in solution.setting.asked_for if o.object)
-    alone = [v for v in victims if not _promised(solution, v, attackers)]
-    if alone:
-        n = len({c.treaty.id for c in solution.graph.clauses.values()})
-        who = listed([the(solution.setting, v) for v in alone], "or")
-        yield f"None of the {n} instruments known here that are in force binds anybody else to help {who} when attacked."
-    if solution.ahead:
-        yield solution.ahead
-    if not solution.record.complete:
-        yield "Later rounds were not looked at."
-    if solution.labels.exact_below is not None:
-        yield f"Ways of {solution.labels.exact_below} or more open answers may be missing; nearer ones are all here."
-
-
-def _promised(solution: Solution, victim: str, attackers: Collection[str]) -> bool:
-    """Whether anybody but the attackers has promised a state help, called or not."""
-    return any(
-        clause.treaty.rank.binding and clause.obligation.duty.drawn_in and set(obligors) - {victim, *attackers}
-        for clause, obligors in solution.graph.owed_to(victim)
-    )
+def unknown(solution: Solution, found: Called) -> list[str]:
+    """What the answer does not know or did not look at, in sentences."""
+    return [s for s in (solution.ahead, *not_known(solution, found, Extent())) if s]

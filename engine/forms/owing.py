@@ -35,12 +35,16 @@ def must(duty: Duty, many: bool = False) -> str:
 
 
 def hedge(ground: Ground) -> str:
-    """How the word is softened where the text is unpublished or was not checked; nothing where it was."""
-    if not ground.clause.treaty.text_available:
+    """How the word is softened where the text is unpublished, or it or the dates were not checked; nothing where all was."""
+    treaty, article = ground.clause.treaty, ground.clause.obligation
+    if not treaty.text_available:
         return "if the text is as reported"
-    if not ground.verified:
-        reason = ground.clause.obligation.unverifiable or ground.clause.treaty.unverifiable
-        return "if the text, which could not be checked, says so" if reason else "if the text, not yet checked, says so"
+    if not article.verified:
+        tried = "which could not be checked" if article.unverifiable else "not yet checked"
+        return f"if the text, {tried}, says so"
+    if not treaty.verified:
+        tried = "which could not be checked" if treaty.unverifiable else "not yet checked"
+        return f"if the dates of the instrument, {tried}, are right"
     return ""
 
 

@@ -43,6 +43,8 @@ def further(solution: Solution) -> tuple[Chain, ...]:
     True
     """
     attackers, victims = set(solution.setting.attacking), set(solution.setting.attacked)
+    # who fights beside an attacker already is on its side, and so is whoever helps it
+    attackers |= {m for s in solution.setting.sides if attackers & set(s.members) for m in s.members} - victims
     order = Prominence(solution.setting, solution.graph)
     groups: dict[tuple[object, ...], list[tuple[str, Judged, int, int]]] = {}
     for row in solution.rows:

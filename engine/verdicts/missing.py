@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from engine.cascade.facts import NO_PARTY, Blocked
+from engine.cascade.facts import NO_PARTY, SUSPENDED, Blocked
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
 from engine.cascade.setting import Setting
 from treaties.model import Treaty
@@ -91,7 +91,7 @@ def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
                 if obligor not in (o.actor, o.object) and graph.suspended(clause, obligor, o.object):
                     one, other = setting.name_in_line(obligor), setting.name_in_line(o.object)
                     reason = f"the treaty is suspended between {one} and {other}"
-                    found.append(Blocked(obligor, clause.key, o.object, o.actor, "suspended", reason))
+                    found.append(Blocked(obligor, clause.key, o.object, o.actor, SUSPENDED, reason))
     return found
 
 
@@ -114,20 +114,24 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
 
 def _why_not_in_force(
     setting: Setting, graph: ObligationGraph, clause: Clause, obligor: str, victim: str
-) -> tuple[str, str] | None:
-    """The condition that fails where a clause does not bind two states that day, and why: by the first thing that ended."""
+) -> tuple[str, str, date | None] | None:
+    """The condition that fails where a clause does not bind two states that day, why, and the day from which it will bind.
+
+    Of all that ended, the obligor's own exit is told first, else what ended first.
+    """
     on, treaty = setting.on, clause.treaty
     if treaty.since is None:
         old = (on - treaty.signed).days > LONG_AGO
-        return None if old else ("in-force", f"signed on {treaty.signed}, never in force")
-    over = sorted(_ends(setting, clause, obligor, victim))
+        return None if old else ("in-force", f"signed on {treaty.signed}, never in force", None)
+    over = [*_exits(setting, clause, [obligor])] or sorted(_ends(setting, clause, obligor, victim))
     if over:
-        return None if (on - over[0][0]).days > LONG_AGO else over[0][2:]
+        return None if (on - over[0][0]).days > LONG_AGO else (*over[0][2:], None)
     yet = sorted(_starts(setting, clause, obligor, victim))
     if yet:
-        return None if yet[-1][2] == NO_PARTY and (yet[-1][0] - on).days > SOON else yet[-1][2:]
+        day, _, condition, reason = yet[-1]
+        return None if condition == NO_PARTY and (day - on).days > SOON else (condition, reason, day)
     secret = graph.public_only and (clause.obligation.secret or treaty.secret)
-    return ("in-force", "not known to the public that day") if secret else None
+    return ("in-force", "not known to the public that day", None) if secret else None
 
 
 Told = tuple[date, int, str, str]
@@ -154,8 +158,13 @@ def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterat
         yield t.until, 0, "in-force", f"no longer in force since {t.until}"
     if o.until and o.until <= on:
         yield o.until, 1, "in-force", f"{article_cited(o.article)} no longer holds since {o.until}"
-    for state in _parties(clause, obligor, victim):
-        spans = [p for p in t.parties if p.state == state]
+    yield from _exits(setting, clause, _parties(clause, obligor, victim))
+
+
+def _exits(setting: Setting, clause: Clause, states: Iterable[str]) -> Iterator[Told]:
+    on = setting.on
+    for state in states:
+        spans = [p for p in clause.treaty.parties if p.state == state]
         left = max((p.until for p in spans if p.until and p.until <= on), default=None)
         if left and not any(p.holds_on(on) or (p.since and p.since > on) for p in spans):
             yield left, 2, NO_PARTY, f"{setting.name_in_line(state)} is no longer bound since {left}"

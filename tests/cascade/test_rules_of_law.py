@@ -281,6 +281,34 @@ def test_a_partys_own_exit_is_told_and_links_nobody() -> None:
     assert status(answer, "france") == "bound fight"
 
 
+def test_each_exit_is_told_with_the_day_of_the_one_that_left() -> None:
+    gone = [{"state": "italy", "until": date(1950, 1, 1)}, {"state": "germany", "until": date(1940, 1, 1)}]
+    law = of([pact("italy", "germany", "france", parties=[*gone, "france"])])
+    answer = happens(law, NEW, hits("poland", "germany"))
+    told = {s: [b.reason for b in answer[s].blocked] for s in ("italy", "france")}
+    assert told == {
+        "italy": ["Italy is no longer bound since 1950-01-01"],
+        "france": ["West Germany is no longer bound since 1940-01-01"],
+    }
+    text = tell(happens(law, NEW, hits("poland", "france")))
+    assert "West Germany: no longer bound since 1940-01-01" in text
+    assert "Italy: no longer bound since 1950-01-01" in text
+
+
+def test_what_rests_for_a_time_is_told_beside_what_is_owed() -> None:
+    aside = [{"between": ["italy", "germany"], "articles": ["1"], "since": date(1950, 1, 1), "why": "It was said so."}]
+    owed = pact("italy", "germany", number=1)
+    for resting in (pact("italy", "germany", suspensions=aside), pact("italy", "germany", in_force=date(1960, 6, 2))):
+        answer = happens(of([resting, owed]), NEW, hits("poland", "germany"))
+        assert status(answer, "italy") == "bound fight"
+        (blocked,) = answer["italy"].blocked
+        assert blocked.pending
+        assert blocked.reason in " ".join(tell(answer).split())
+    ended = happens(of([pact("italy", "germany", until=date(1955, 1, 1)), owed]), NEW, hits("poland", "germany"))
+    assert [b.pending for b in ended["italy"].blocked] == [False]
+    assert "no longer in force" not in tell(ended)
+
+
 def test_a_treaty_that_enters_into_force_tomorrow_is_told() -> None:
     law = of([pact("italy", "germany", in_force=date(1960, 6, 2))])
     (blocked,) = happens(law, NEW, hits("poland", "germany"))["italy"].blocked

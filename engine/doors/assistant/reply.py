@@ -59,14 +59,14 @@ class Reply:
     close: bool = False
     """Whether articles are told with their conditions."""
 
-    def settled(self, tool: str) -> tuple[str, dict[str, Any]]:
-        """Text and data, with as many entries of the list as both have room for; at least one where there is any."""
+    def settled(self, tool: str, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
+        """Text and data, with as many entries of the list as both have room for, or all; at least one where there is any."""
         given = len(self.listed.items) if self.listed else 0
         while True:
             data = self._data(tool, given)
             text = self._told(data, given)
             over = max(len(text) / LENGTH, len(json.dumps(data, ensure_ascii=False)) / SIZE)
-            if over <= 1 or given <= 1:
+            if over <= 1 or given <= 1 or whole:
                 return text, data
             given = max(1, min(given - 1, int(given / over)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from engine.browse import treaty_text as telling
@@ -32,6 +33,8 @@ _TREATY = re.compile(r"treaty://([^/?#]+)(?:/article/([^/?#]+))?")
 _READING = re.compile(r"reading://([^/?#]+)")
 _SHAPE = re.compile(r"casus://shape/([a-z_]+)")
 LONGEST = 400
+MOST = 50
+"""Articles that a treaty is read with; a longer one says how to go on."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,8 @@ def read(world: World, address: str) -> list[tuple[str, str]]:
         )
         return [("text/plain", _with_caveats(rows, law))]
     if found := _TREATY.fullmatch(address):
-        fields = {"treaty": unquote(found[1])} | ({"article": unquote(found[2])} if found[2] else {})
-        text, data = call(world, "show_treaty", fields)
+        fields: dict[str, Any] = {"treaty": unquote(found[1])} | ({"article": unquote(found[2])} if found[2] else {})
+        text, data = call(world, "show_treaty", fields | {"detail": True, "limit": MOST}, whole=True)
         return [("text/plain", text), ("application/json", json.dumps(data, ensure_ascii=False))]
     if found := _READING.fullmatch(address):
         r = law.reading(unquote(found[1]))

@@ -9,9 +9,10 @@ from engine.cascade.graph import Clause
 from engine.cascade.questions import kind_of
 from engine.doors.assistant.notes import clauses
 from engine.forms.divided import reading_groups
-from engine.forms.json_form import answer_to_dict, not_known
+from engine.forms.json_form import answer_to_dict, unknown
 from engine.forms.json_states import state_json
 from engine.forms.prose import standing
+from engine.verdicts.calls import called
 from engine.verdicts.explanation import Explanation, Reason, explain, said, who_decides
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status
@@ -134,7 +135,7 @@ def limits(answer: Answer) -> list[str]:
         found.append(f"Read as {answer.asked.name} reads it; others read it otherwise: {answer.asked.gist}")
     if any(e.background for e in answer.setting.events):
         found.append("A war already running is taken as given; `background` false leaves it out.")
-    found += not_known(answer)
+    found += unknown(answer, called(answer))
     if any(r.status is Status.CONTESTED for r in answer.rows):
         found.append("A contested verdict is open: name the judgement and who makes it, and take no side.")
     return found

@@ -122,8 +122,10 @@ def tool(name: str) -> Tool:
     return NAMED[name]
 
 
-def call(world: World, name: str, arguments: Any) -> tuple[str, dict[str, Any]]:
+def call(world: World, name: str, arguments: Any, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
     """A tool's result as text and as data, both with the proof and the caveats; raises `CasusError` in one line.
+
+    A page of a list is no longer than there is room for, unless it is to be `whole`.
 
     >>> text, data = call(World.load(), "show_treaty", {"treaty": "anzus-1951", "article": "IV"})
     >>> data["articles"][0]["duty"], data["law"]["hash"] in text
@@ -134,7 +136,7 @@ def call(world: World, name: str, arguments: Any) -> tuple[str, dict[str, Any]]:
         reply = chosen.does(world, fields.read(chosen.takes, {} if arguments is None else arguments))
     except CasusError as error:
         raise CasusError(" ".join(error.told(REMEDIES).split())) from None
-    text, data = reply.settled(name)
+    text, data = reply.settled(name, whole=whole)
     chosen.reply.model_validate(data)
     return text, data
 

@@ -80,7 +80,7 @@ function atlas(source) {
     map.classList.toggle("near", v[2] < WHOLE[2] - 1);
     size();
   }
-  function size() { const r = 4 * view[2] / (map.clientWidth || 1000); $("atlas-dots").querySelectorAll("circle").forEach((c) => c.setAttribute("r", r.toFixed(2))); }
+  function size() { const w = map.clientWidth || 1000, r = (w > 700 ? 4 : 3) * view[2] / w; $("atlas-dots").querySelectorAll("circle").forEach((c) => c.setAttribute("r", r.toFixed(2))); }
   function zoom(by, cx = 0.5, cy = 0.5) { const w = Math.min(Math.max(view[2] * by, WHOLE[2] / 40), WHOLE[2]), f = w / view[2]; look([view[0] + view[2] * (1 - f) * cx, view[1] + view[3] * (1 - f) * cy, w, 0]); }
   // On a small screen the map goes to those it is about.
   function fit(ids) {
@@ -120,7 +120,7 @@ function atlas(source) {
   const items = (calls, to) => calls.map((c) => {
     const li = make("li", "", `s-${c.status || "principal"}`);
     if (c.status) li.append(make("span", STATUS[c.status] || c.status, "badge s-" + c.status), " ");
-    li.append(make("strong", several(c.states, 8)), ` ${to}${c.must}: ${c.name}, Art. ${c.article}`);
+    li.append(make("strong", several(c.states, 8)), ` ${to}${c.must}: ${c.label}`);
     if (!c.verified) li.append(make("small", " [unverified]"));
     return li;
   });

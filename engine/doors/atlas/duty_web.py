@@ -71,6 +71,6 @@ def cited(clause: Clause) -> dict[str, Any]:
     """A clause as the atlas tells it."""
     o, t = clause.obligation, clause.treaty
     return {
-        "key": clause.key, "treaty": t.id, "name": t.name, "article": o.article, "duty": str(o.duty), "must": o.duty.meaning,
+        "key": clause.key, "treaty": t.id, "label": clause.label, "duty": str(o.duty), "must": o.duty.meaning,
         "help": o.duty.drawn_in, "verified": o.verified and t.verified,
     }  # fmt: skip

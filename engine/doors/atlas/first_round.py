@@ -26,8 +26,8 @@ def once(world: World, asked: Asked) -> dict[str, Any]:
 
     >>> from engine.world import shipped
     >>> told = once(shipped(), Asked.of(victim="South Korea", by="North Korea", on="2026-01-01"))
-    >>> told["calls"][0]["name"], told["calls"][0]["status"], told["calls"][0]["states"]
-    ('US–ROK Treaty of 1953', 'bound', ['united-states'])
+    >>> told["calls"][0]["label"], told["calls"][0]["status"], told["calls"][0]["states"]
+    ('US–South Korean Treaty of 1953, Art. III', 'bound', ['united-states'])
     """
     scenario, _ = scenario_of(asked, world.corpus)
     pair = _plain(asked, scenario)

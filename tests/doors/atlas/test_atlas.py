@@ -74,7 +74,7 @@ def test_the_web_is_the_graph_of_the_day(world: World) -> None:
 def test_second_thomas_shoal(world: World) -> None:
     told = once(world, Asked.of(victim="Philippines", by="China", at="Second Thomas Shoal", on=DAY))
     first = told["calls"][0]
-    assert (first["name"], first["article"], first["status"]) == ("US–Philippines Treaty of 1951", "IV", "bound")
+    assert (first["label"], first["status"]) == ("US–Philippines Treaty of 1951, Art. IV", "bound")
     assert first["states"] == ["united-states"]
 
 
