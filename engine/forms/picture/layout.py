@@ -68,7 +68,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Words:
     """A line of text in its place."""
 
     text: str
@@ -92,7 +92,7 @@ class Layout:
     """Every row of a card by the id of its group."""
     lanes: dict[tuple[int, str], float] = field(default_factory=dict)
     """The line that leads to a target, by side and target: its x."""
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Words] = field(default_factory=list)
     rules: list[float] = field(default_factory=list)
     """Heights of the rules that part the stages."""
 
@@ -205,7 +205,7 @@ def _parties(made: Layout, at: dict[int, float], w: float) -> float:
         if not mine:
             continue
         top = 16.0 if made.broad else y
-        made.lines.append(Line(words[side], at[side], top - 4))
+        made.lines.append(Words(words[side], at[side], top - 4))
         for p in mine:
             h = 16.0 + 17 * len(wrapped(listed(p.names), w - 24, 14, bold=True))
             made.parties.append((p, Box(at[side], top, w, h)))
@@ -214,7 +214,7 @@ def _parties(made: Layout, at: dict[int, float], w: float) -> float:
         y = top + (PARTY_GAP if side == RIGHT else 0)
     y = max(ends.values(), default=16.0)
     for line in wrapped(told_force(made), made.wide - at[LEFT] - MARGIN, SMALL) if told_force(made) else ():
-        made.lines.append(Line(line, at[LEFT], y + 10, kind="ink"))
+        made.lines.append(Words(line, at[LEFT], y + 10, kind="ink"))
         y += 15
     return y + 4
 
@@ -240,7 +240,7 @@ def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float)
     scene = made.scene
     made.rules.append(y + 4)
     for text in wrapped(HEADS[stage], made.wide - at[LEFT] - MARGIN, 12.5, bold=True):
-        made.lines.append(Line(text, at[LEFT], y + 22, 12.5, "head"))
+        made.lines.append(Words(text, at[LEFT], y + 22, 12.5, "head"))
         y += 16
     y += 14
     ends = {LEFT: y, RIGHT: y}
@@ -253,11 +253,11 @@ def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float)
         if rest := scene.rest.get((stage, side)):
             top = ends[column] if made.broad else max(ends.values())
             for line in wrapped(f"Further: {shortly(rest)}.", w - 8, SMALL):
-                made.lines.append(Line(line, at[column] + 4, top + 8))
+                made.lines.append(Words(line, at[column] + 4, top + 8))
                 top += 15
             ends[column] = top + 4
         elif made.broad and side and stage is Stage.AT_ONCE and not scene.of(side, stage):
-            made.lines.append(Line("No treaty calls anybody to this side at once.", at[side] + 4, ends[side] + 12))
+            made.lines.append(Words("No treaty calls anybody to this side at once.", at[side] + 4, ends[side] + 12))
             ends[side] += 20
     return max(ends.values())
 
