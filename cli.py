@@ -62,14 +62,21 @@ def main() -> None:
     try:
         args = _everywhere(sys.argv[1:])
         verb = next((a for a in args if not a.startswith("-") and a not in WHENS), "")
-        sys.exit(application(verb)(args, prog_name="casus", standalone_mode=False))
+        status = application(verb)(args, prog_name="casus", standalone_mode=False)
+        sys.stdout.flush()  # what can't be written is told below, not on the way out
+        sys.exit(status)
     except (CasusError, USAGE) as error:
         sys.exit(tell(error, sys.argv[1:]))
     except typer.Abort:
         sys.exit(1)
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            reason = (error.strerror or str(error)).lower()
+            tell(CasusError(f"`{error.filename or 'the output'}`: {reason}"), [])
         sys.exit(1)
+    except MemoryError:
+        sys.exit(tell(CasusError("this needs more memory than there is", remedy="ask with fewer `--rounds`"), []))
     finally:
         gc.freeze()  # nothing is looked through once more on the way out
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.forms.page import Page, Shown
 from engine.forms.table import Framed, Table
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from engine.asked.understood import Understood
     from engine.forms.citing import Cited
+
+State: TypeAlias = str | int
 
 
 @dataclass(frozen=True, repr=False)
@@ -48,9 +50,36 @@ class Answer(Solution, Framed, Shown):
         return f"<Answer {self.title!r}: bound {drawn or 'nobody'}>"
 
     def __str__(self) -> str:
-        from engine.forms.answer_text import tell
+        return self.text()
 
-        return tell(self, self.understood.told(self.corpus) if self.understood else "")
+    def text(
+        self, *, brief: bool = False, all: bool = False, only: State | Iterable[State] = (), duty: str = "",
+        within: int | None = None, at_once: bool = False,
+    ) -> str:  # fmt: skip
+        """The answer as text: the bottom line, then section by section; what is far is counted.
+
+        Args:
+            brief: the bottom line and the instruments alone.
+            all: everything, nothing counted.
+            only: the states told of, by name, id or code; each gets its own answer first.
+            duty: one kind of duty, or `help` for every kind that draws in.
+            within: what is so many open answers away, or fewer.
+            at_once: nothing of what may follow.
+
+        Raises `CasusError` for names that no state or duty has, and for `brief` and `all` together.
+
+        >>> from engine import ask
+        >>> print(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).text(only="USA").splitlines()[2])
+        Yes: the United States must act to meet the danger, by means of its own choice (US–South Korean...
+        """
+        from engine.forms.answer_text import tell
+        from engine.forms.extent import Extent
+
+        named = (only,) if isinstance(only, str | int) else tuple(only)
+        states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in named)
+        extent = Extent(brief, all, states, duty, within, at_once)
+        known = self.understood
+        return tell(self, known.told(self.corpus) if known else "", extent, known.about if known else ())
 
     def _page(self) -> Page:
         from engine.forms.answer_page import answer_page

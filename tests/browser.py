@@ -52,3 +52,12 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., A
 @pytest.fixture(scope="session")
 def page(seed: Answer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return seed.save(tmp_path_factory.mktemp("page") / "report.html")
+
+
+def faults_of_axe(driver: Any, what: str = "document") -> list[tuple[str, str]]:
+    """What axe finds serious or critical in the page or a part of it: the rule and where."""
+    axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed (extra `dev`)")
+    driver.execute_script((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    run = f"axe.run({what}, {{resultTypes: ['violations']}}).then(arguments[0])"
+    found = driver.execute_async_script(run)["violations"]
+    return [(v["id"], v["nodes"][0]["html"][:160]) for v in found if v["impact"] in ("serious", "critical")]

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from treaties.conditions import Id, Strict
-from treaties.scenarios import Scenario
+from treaties.scenarios import Conduct, Scenario, StateIds
 from treaties.terms import Duty
 
 EVERY_PARTY = "*"
@@ -27,7 +27,6 @@ def _many(value: Any) -> Any:
 
 
 Statuses = Annotated[tuple[Standing, ...], BeforeValidator(_many), Field(min_length=1)]
-StateIds = Annotated[tuple[str, ...], BeforeValidator(_many), Field(min_length=1)]
 
 
 class Expected(Strict):
@@ -90,17 +89,6 @@ class Invocation(Strict):
     on: date | None = None
     claimed: bool = True
     what: str = Field(min_length=5)
-    source: Id | None = None
-
-
-class Conduct(Strict):
-    """What a state did. `honoured` says whether that met the duty that the texts gave; left out where none was due."""
-
-    by: StateIds
-    on: date | None = None
-    what: str = Field(min_length=5)
-    honoured: bool | None = None
-    treaty: Id | None = None
     source: Id | None = None
 
 

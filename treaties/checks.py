@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treaties.cases import EVERY_PARTY, Case
+from treaties.cases import EVERY_PARTY, Case, Invocation
 from treaties.conditions import InArea
 from treaties.errors import Problem, nearest
 from treaties.groups import Group
@@ -16,7 +16,7 @@ from treaties.names import fold
 from treaties.nonsense import nonsense
 from treaties.places import Gazetteer
 from treaties.readings import Reading
-from treaties.scenarios import Bibliography, Event, Scenario, Spot
+from treaties.scenarios import Bibliography, Conduct, Event, Scenario, Spot
 
 if TYPE_CHECKING:
     from treaties.corpus import Corpus
@@ -119,6 +119,7 @@ class _Known:
             "place": {p.id for p in corpus.gazetteer.places},
             "area": {a.id for a in corpus.gazetteer.areas},
             "reading": {r.id for r in corpus.readings},
+            "case": {c.id for c in corpus.cases},
         }
 
     def missing(self, what: str, named: object, text: Text) -> Iterator[Problem]:
@@ -188,8 +189,20 @@ def _scenario(s: Scenario, text: Text, known: _Known) -> Iterator[Problem]:
     yield from known.missing("source", ((("sources", i), x) for i, x in enumerate(s.sources)), text)
     yield from known.missing("reading", ((("readings", i), x) for i, x in enumerate(s.readings)), text)
     yield from known.missing("treaty", (((("law", "without")), x) for x in s.law.without), text)
-    for i, e in enumerate(s.events):
-        yield from _event(e, ("events", i), text, known)
+    yield from known.missing("case", ((("cases", i), x) for i, x in enumerate(s.cases)), text)
+    for field in ("events", "later"):
+        for i, e in enumerate(getattr(s, field)):
+            yield from _event(e, (field, i), text, known)
+    yield from _acts("conduct", s.conduct, text, known)
+
+
+def _acts(field: str, acts: Iterable[Conduct | Invocation], text: Text, known: _Known) -> Iterator[Problem]:
+    """What was claimed or done, by whom, under which treaty, from which source."""
+    for i, y in enumerate(acts):
+        at = (field, i)
+        yield from known.missing("state", [((*at, "by"), s) for s in y.by], text)
+        yield from known.missing("treaty", [((*at, "treaty"), y.treaty)] if y.treaty else [], text)
+        yield from known.missing("source", [((*at, "source"), y.source)] if y.source else [], text)
 
 
 def _case(c: Case, text: Text, known: _Known) -> Iterator[Problem]:
@@ -203,12 +216,8 @@ def _case(c: Case, text: Text, known: _Known) -> Iterator[Problem]:
         yield from known.missing("state", [((*at, "toward"), x.toward)] if x.toward else [], text)
         yield from known.missing("treaty", [((*at, "treaty"), x.treaty)] if x.treaty else [], text)
         yield from known.missing("reading", [((*at, "reading"), x.reading)] if x.reading else [], text)
-    for field in ("invocation", "conduct"):
-        for i, y in enumerate(getattr(c, field)):
-            at = (field, i)
-            yield from known.missing("state", [((*at, "by"), s) for s in y.by], text)
-            yield from known.missing("treaty", [((*at, "treaty"), y.treaty)] if y.treaty else [], text)
-            yield from known.missing("source", [((*at, "source"), y.source)] if y.source else [], text)
+    yield from _acts("invocation", c.invocation, text, known)
+    yield from _acts("conduct", c.conduct, text, known)
     for i, z in enumerate(c.coded):
         yield from known.missing("treaty", [(("coded", i, "treaty"), z.treaty)] if z.treaty else [], text)
 

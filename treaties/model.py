@@ -129,7 +129,7 @@ class Obligation(Dated, Checked):
     phrase: str = ""
     gist: str = Field(min_length=10)
     source: Id | None = None
-    """Where the article was read; the instrument's sources where left out."""
+    """Where the article was read, or, while it is not `verified`, the work that it is cited from."""
     published: date | None = None
     """For a secret article: the day it became public."""
     secret: bool = False

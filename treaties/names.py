@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -119,6 +120,37 @@ def listed(words: Iterable[object]) -> str:
     """
     row = [str(word) for word in words]
     return " and ".join(filter(None, [", ".join(row[:-1]), *row[-1:]]))
+
+
+_NUMBERED = re.compile(r"(\d|[IVXLC]+(?![a-z]))")
+
+
+def article_cited(article: str) -> str:
+    """An article as it is cited: `Art.` stands before numbers alone.
+
+    >>> [article_cited(a) for a in ("5", "II.2", "armed-attack clause", "secret II")]
+    ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II']
+    """
+    return f"Art. {article}" if _NUMBERED.match(article) else article
+
+
+def article_in_full(article: str) -> str:
+    """An article as a heading names it.
+
+    >>> [article_in_full(a) for a in ("5", "armed-attack clause")]
+    ['Article 5', 'Armed-attack clause']
+    """
+    return f"Article {article}" if _NUMBERED.match(article) else article[:1].upper() + article[1:]
+
+
+def instrument_in_line(name: str) -> str:
+    """An instrument's name as it stands within a sentence.
+
+    >>> [instrument_in_line(n) for n in ("Rio Treaty of 1947", "Japan's security laws of 2015")]
+    ['the Rio Treaty of 1947', "Japan's security laws of 2015"]
+    """
+    first = name.partition(" ")[0]
+    return name if first.endswith(("'s", "’s")) or first.lower() == "the" else f"the {name}"
 
 
 _FIRST = {"United", "Holy", "Papal", "Two", "Ottoman", "Austro-Hungarian", "Russian", "German", "Soviet", "Orange"}

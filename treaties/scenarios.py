@@ -21,6 +21,7 @@ def _many(value: Any) -> Any:
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_many)]
+StateIds = Annotated[tuple[str, ...], BeforeValidator(_many), Field(min_length=1)]
 
 
 class Spot(Strict):
@@ -86,6 +87,17 @@ class Event(Strict):
         return self
 
 
+class Conduct(Strict):
+    """What a state did. `honoured` says whether that met the duty that the texts gave; left out where none was due."""
+
+    by: StateIds
+    on: date | None = None
+    what: str = Field(min_length=5)
+    honoured: bool | None = None
+    treaty: Id | None = None
+    source: Id | None = None
+
+
 class LawChange(Strict):
     """What is taken from and added to the law."""
 
@@ -108,8 +120,20 @@ class Scenario(Strict):
     """Whether wars already running between the named parties on that day belong to it."""
     readings: tuple[Id, ...] = ()
     sources: tuple[Id, ...] = ()
+    later: tuple[Event, ...] = ()
+    """What happened after `on`, each with its day: only who has it told day by day is told of it."""
+    cases: tuple[Id, ...] = ()
+    """The cases whose claims and conduct belong to it."""
+    conduct: tuple[Conduct, ...] = ()
+    """What was done besides, where no case tells it."""
     as_known_by: str = ""
     """`public`: only what was published by then; empty: all that bound the parties."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Scenario:
+        if any(e.on is None or e.on <= self.on for e in self.later):
+            raise ValueError("an event of `later` needs a day `on` after the scenario's")
+        return self
 
 
 class RunningWar(Dated):

@@ -106,6 +106,20 @@ class Rank(StrEnum):
         """
         return self is Rank.TREATY
 
+    @property
+    def phrase(self) -> str:
+        """In plain words.
+
+        >>> Rank.UNILATERAL.phrase
+        'a declaration of its own'
+        """
+        return {
+            Rank.TREATY: "a treaty",
+            Rank.POLITICAL: "a political commitment",
+            Rank.STATUTE: "a statute",
+            Rank.UNILATERAL: "a declaration of its own",
+        }[self]
+
 
 class Nature(StrEnum):
     """What kind of thing settles a question."""

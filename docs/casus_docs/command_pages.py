@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from typer.main import get_command
@@ -11,6 +12,7 @@ from casus_docs.markdown import block, text
 from engine.doors.commands.grouped_help import HEADINGS, VerbPage, page_of
 
 
+@cache
 def commands() -> dict[str, VerbPage | None]:
     """Every command by the words that call it, with its page; a group of commands has none of its own.
 
@@ -52,8 +54,13 @@ def command_page(path: str, page: VerbPage) -> str:
     out += ["## Example", "", *block(page.example, "text")]
     akin = [a.removeprefix("casus ") for a in page.akin]
     if akin:
-        out += [f"See also {', '.join(f'[{a}](#{label(a)})' for a in akin)}.", ""]
+        out += [f"See also {', '.join(_link(a) for a in akin)}.", ""]
     return "\n".join([*out, ""])
+
+
+def _link(verb: str) -> str:
+    """A verb with a page of its own as a link; a group has none."""
+    return f"[{verb}](#{label(verb)})" if commands()[verb] else f"`{verb}`"
 
 
 def index_page(found: Mapping[str, VerbPage | None]) -> str:

@@ -71,6 +71,12 @@ def _page(world: World) -> Iterator[str]:
         '`casus ask "…"` with any of these questions gives the whole answer, with every article, reading and source.',
         "",
     )
+    if read := [s for s in spots if s.read]:
+        yield (
+            f"Of {len(read)} the whole answer was read against sources, the last on {day(max(s.read for s in read if s.read))}; "
+            f"{sum(s.corrected for s in read)} errors were found and corrected."
+        )
+        yield ""
     for region, held in groupby(spots, key=lambda s: s.region):
         yield from (f"## {region}", "")
         for spot in held:

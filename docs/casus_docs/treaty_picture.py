@@ -9,6 +9,7 @@ from engine.forms.style import FAINT, FONT, INK, PAPER, QUIET, fitted
 from engine.forms.svg import document, esc, tag
 from treaties.corpus import Corpus
 from treaties.model import Treaty
+from treaties.names import article_cited
 
 LABEL, PLOT, LINE, TOP = 190.0, 500.0, 20.0, 44.0
 MANY = 12
@@ -34,7 +35,7 @@ def draw(law: Corpus, t: Treaty) -> str:
         for o in dict.fromkeys((o.article, o.duty, o.since, o.until) for o in t.obligations):
             article, duty, since, until = o
             bar = (max(t.since, since or t.since), min(last, until or last))
-            rows.append((f"Art. {article}", str(duty), [bar], TONES.get(duty, QUIET)))
+            rows.append((article_cited(article), str(duty), [bar], TONES.get(duty, QUIET)))
     first = len(rows)
     for who, bars in _members(law, t, last):
         rows.append((who, "", bars, INK))

@@ -59,6 +59,14 @@ class Asked:
         ),
     ] = ()
     by: Annotated[tuple[str, ...], Says("Who attacks. Anybody where left out.", names="state", label="By whom")] = ()
+    group: Annotated[
+        str | None,
+        Says(
+            "The armed group that attacks, where that is no state; `by` is then the state to which its force may be laid.",
+            written="NAME",
+            label="By an armed group",
+        ),
+    ] = None
     on: Annotated[
         date | str | None,
         Says(
@@ -72,9 +80,13 @@ class Asked:
     ] = None
     also: Annotated[
         tuple[str, ...],
-        Says("A further attack, the attacker first.", written="STATE>STATE", label="Also (STATE>STATE)"),
+        Says(
+            "A further attack, the attacker first.",
+            written="STATE>STATE",
+            label="A further attack (attacker > attacked)",
+        ),
     ] = ()
-    reading: Annotated[tuple[str, ...], Says("Only under this reading.", names="reading")] = ()
+    reading: Annotated[tuple[str, ...], Says("Only under this reading.", names="reading", label="Only as read by")] = ()
     suppose: Annotated[tuple[str, ...], Says("The answer to an open question.", written="QUESTION=yes|no")] = ()
     without: Annotated[tuple[str, ...], Says("A treaty to take away.", names="treaty")] = ()
     with_: Annotated[tuple[str, ...], Says("A treaty file of your own to add.", written="FILE", file=True)] = ()
@@ -86,18 +98,21 @@ class Asked:
         Scenario | str | None,
         Says("A scenario instead: the id of a shipped one, or a file of your own.", names="scenario"),
     ] = None
-    isolated: Annotated[bool, Says("The attack stops there: no state of war follows.")] = False
+    isolated: Annotated[
+        bool, Says("The attack stops there: no state of war follows.", label="It stops there: no state of war follows")
+    ] = False
     background: Annotated[
         bool,
         Says(
             "Whether a war that was already running between them is taken as given.",
             off="Leave out the war that was already running between them.",
+            label="Leave out a war already running between them",
         ),
     ] = True
     public: Annotated[bool, Says("Only what had been published by that day.", written="public", only="as_known_by")] = (
         False
     )
-    rounds: Annotated[int | None, Says("Look no further than so many rounds.")] = None
+    rounds: Annotated[int | None, Says("Look no further than so many rounds.", label="Rounds to look ahead")] = None
 
     @classmethod
     def of(cls, **given: Any) -> Asked:

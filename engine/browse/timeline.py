@@ -16,6 +16,7 @@ from treaties.corpus import Corpus
 from treaties.edition import edition_line
 from treaties.errors import UnknownName
 from treaties.legs import Span, legs_of
+from treaties.names import article_cited
 from treaties.outside.promises import Promise
 from treaties.terms import Duty
 
@@ -124,7 +125,11 @@ def told(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
         mark = "" if e.verified else " [unverified]"
         span = f"{e.since} to {e.until or 'now'}"
         out.append(
-            para(f"{span}  {word} {names}{more}: {e.duty} ({law.treaty(e.treaty).name}, Art. {e.article}){mark}", 2, 4)
+            para(
+                f"{span}  {word} {names}{more}: {e.duty} ({law.treaty(e.treaty).name}, {article_cited(e.article)}){mark}",
+                2,
+                4,
+            )
         )
     return "\n".join(out if len(out) > 1 else [*out, "owed nothing and was owed nothing by any treaty here"])
 
@@ -207,7 +212,7 @@ def timeline_page(line: Timeline) -> Page:
         (
             f"{e.since} to {e.until or 'now'}", "owes" if e.owes else "is owed by",
             joined((states[o].name_on(e.since) for o in e.others), 6), str(e.duty),
-            f"{law.treaty(e.treaty).name}, Art. {e.article}{'' if e.verified else ' [unverified]'}",
+            f"{law.treaty(e.treaty).name}, {article_cited(e.article)}{'' if e.verified else ' [unverified]'}",
         )
         for e in line
     ]  # fmt: skip

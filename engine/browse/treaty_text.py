@@ -10,6 +10,7 @@ from treaties.conditions import Condition, InArea, Judgement
 from treaties.corpus import Corpus, load_corpus
 from treaties.errors import See, UnknownName
 from treaties.model import Obligation, Party, Treaty
+from treaties.names import article_cited
 from treaties.readings import Reading
 
 
@@ -139,7 +140,7 @@ def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
     two = len(t.states) == 2
     owing = names(o.obligors) or ("each" if two else "each party")
     to = names(o.beneficiaries) or ("the other" if two else "the others")
-    out = [para(f"Art. {o.article}{dates}: {o.duty} — {o.duty.meaning}{_mark(o.verified)}")]
+    out = [para(f"{article_cited(o.article)}{dates}: {o.duty} — {o.duty.meaning}{_mark(o.verified)}")]
     against = f", against {names(o.against)}" if o.against else ""
     out.append(para(f"{owing} to {to}{against}; trigger: {o.trigger}", 2))
     out += [condition_line(law, c) for c in o.conditions]

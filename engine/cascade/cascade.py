@@ -178,7 +178,8 @@ class Escalation:
         if not event.object:
             event = replace(event, object=beneficiary)
         if day := self.setting.peace(event.actor, event.object, event.begun):
-            why = f"{self.setting.name(event.actor)} and {self.setting.name(event.object)} made peace on {day}"
+            name = self.setting.name_in_line
+            why = f"{name(event.actor)} and {name(event.object)} made peace on {day}"
             self.record.blocked += [
                 Blocked(obligor, clause.key, beneficiary, event.actor, "peace", why)
                 for obligor in obligors

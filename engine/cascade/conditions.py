@@ -60,7 +60,7 @@ def _in_area(condition: c.InArea, ctx: Context) -> Outcome:
     if not e.given and areas.may_reach(area, ctx.setting, struck):
         text = f"Does {ctx.name(striker)} choose a target of {ctx.name(struck)} within the scope of {ctx.clause.treaty.name}?"
         return needs(ctx.questions.ask(f"in-area:{clause}/{striker}>{struck}", text, Nature.WILL, striker))
-    return failed(f"{e.where.name} lies outside the area of the treaty ({area.name})")
+    return failed(f"the area of the treaty ({area.name}) does not reach {e.where.name}")
 
 
 def _on_territory(_: c.OnTerritory, ctx: Context) -> Outcome:

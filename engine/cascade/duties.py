@@ -21,7 +21,7 @@ class Duties:
     def __init__(self, setting: Setting, graph: ObligationGraph) -> None:
         self.setting = setting
         self.graph = graph
-        self.questions = Questions(setting.name)
+        self.questions = Questions(setting.name_in_line)
         self.record = Derivation()
         self.rules = {r.id: r for r in setting.corpus.rules if r.holds_on(setting.on)}
         self.calls = Calls()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from engine.cascade.questions import Literal
@@ -42,6 +43,10 @@ class Step:
     """What kind of inference it is; a rule of general law, or `event`, `clause`, `reservation`."""
 
 
+SUSPENDED = "suspended"
+"""The condition that fails where a treaty is suspended between two states."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blocked:
     """A duty that an event did not call up, and one condition that failed."""
@@ -52,11 +57,21 @@ class Blocked:
     adversary: str
     condition: str
     reason: str
+    binds_from: date | None = None
+    """The day from which the instrument will bind, where it does not bind yet."""
 
     @property
     def treaty(self) -> str:
         """The id of the instrument whose clause it is."""
         return treaty_of(self.clause)
+
+    @property
+    def pending(self) -> bool:
+        """Whether the duty rests for a time: its leg is suspended, or it will bind from a day to come.
+
+        That is told even of a state that owes something else.
+        """
+        return self.condition == SUSPENDED or self.binds_from is not None
 
     @property
     def links(self) -> bool:

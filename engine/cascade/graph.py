@@ -11,6 +11,7 @@ import networkx as nx
 
 from treaties.corpus import Corpus
 from treaties.model import Obligation, Reservation, Treaty
+from treaties.names import article_cited
 from treaties.terms import Duty, Trigger
 
 
@@ -28,7 +29,7 @@ class Clause:
     @property
     def label(self) -> str:
         """How the clause is named in running text."""
-        return f"{self.treaty.name}, Art. {self.obligation.article}"
+        return f"{self.treaty.name}, {article_cited(self.obligation.article)}"
 
     def __hash__(self) -> int:
         return hash(self.key)

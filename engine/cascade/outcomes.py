@@ -60,8 +60,8 @@ class Context:
     """Everybody else known to use force against the same state."""
 
     def name(self, state: str) -> str:
-        """The state's readable name."""
-        return self.setting.name(state)
+        """The state's readable name, as it stands within a sentence."""
+        return self.setting.name_in_line(state)
 
     @property
     def against(self) -> Side | None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from engine.cascade.sides import Side, hostile, wars_of
 from treaties.corpus import Corpus
+from treaties.names import with_article
 from treaties.places import Holder, Place
 from treaties.scenarios import UNNAMED, Event, Scenario, Spot
 from treaties.terms import EventKind, PlaceKind
@@ -92,6 +93,21 @@ class Setting:
         """The occurrences that the question itself gives, without a war that was already running."""
         return tuple(o for o in self.occurrences if not o.background)
 
+    @property
+    def attacked(self) -> tuple[str, ...]:
+        """Those whom the force of the question is directed at, in its order; another act of it where there is none."""
+        return tuple(dict.fromkeys(o.object for o in self._told_of if o.object))
+
+    @property
+    def attacking(self) -> tuple[str, ...]:
+        """Those who use that force, and are not themselves attacked in the question."""
+        return tuple(dict.fromkeys(o.actor for o in self._told_of if o.actor not in self.attacked))
+
+    @property
+    def _told_of(self) -> tuple[Occurrence, ...]:
+        asked = self.asked_for
+        return tuple(o for o in asked if o.kind.forcible) or asked
+
     def facing(self, side: Side) -> Side:
         """The other side of the same war."""
         return next(s for s in self.sides if s.war == side.war and s.number != side.number)
@@ -134,7 +150,12 @@ class Setting:
     def _home_of(self, state: str) -> Where:
         regions = () if state == UNNAMED else self.corpus.states[state].regions
         return Where(
-            f"home territory of {self.name(state)}", PlaceKind.TERRITORY, frozenset(regions), True, None, (state,)
+            f"home territory of {self.name_in_line(state)}",
+            PlaceKind.TERRITORY,
+            frozenset(regions),
+            True,
+            None,
+            (state,),
         )
 
     def name(self, state: str) -> str:
@@ -142,6 +163,10 @@ class Setting:
         if state not in self._names:
             self._names[state] = "an unnamed state" if state == UNNAMED else self.corpus.states[state].name_on(self.on)
         return self._names[state]
+
+    def name_in_line(self, state: str) -> str:
+        """The state's name as it stands within a sentence, with its article."""
+        return with_article(self.name(state))
 
 
 def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
@@ -290,7 +315,7 @@ def _where(setting: Setting, event: Event, victim: str) -> Where:
     if isinstance(event.at, Spot):
         spot = event.at
         regions = spot.regions or setting.home_of(spot.of).regions
-        name = f"{spot.kind} of {setting.name(spot.of)}"
+        name = f"{spot.kind} of {setting.name_in_line(spot.of)}"
         return Where(name, spot.kind, frozenset(regions), False, None, (spot.of,))
     place = setting.corpus.gazetteer.place(event.at)
     day = event.on or setting.on

@@ -6,6 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from engine.forms.cells import cell_safe
+
 if TYPE_CHECKING:
     from engine.answer import Answer
 
@@ -27,7 +29,7 @@ def to_csv(answer: Answer) -> str:
     for row in answer.rows:
         head = [row.state, row.name, row.cow or "", row.iso3 or ""]
         if not row.grounds:
-            writer.writerow([*map(_safe, head), str(row.status), *[""] * (len(COLUMNS) - 5)])
+            writer.writerow([*map(cell_safe, head), str(row.status), *[""] * (len(COLUMNS) - 5)])
         for g, v in ((j.ground, j.verdict) for j in row.judged):
             near = answer.labels.literals.decode(v.supports[0]) if v.supports else ()
             cells = [
@@ -35,10 +37,5 @@ def to_csv(answer: Answer) -> str:
                 g.toward, "; ".join(g.against), g.clause.treaty.rank, g.clause.obligation.phrase,
                 "; ".join(f"{q}={'yes' if a else 'no'}" for q, a in near), not g.truncated, g.verified,
             ]  # fmt: skip
-            writer.writerow([_safe(c) for c in cells])
+            writer.writerow([cell_safe(c) for c in cells])
     return out.getvalue()
-
-
-def _safe(cell: object) -> str:
-    text = str(cell)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.forms.answer_text import reading_groups
+from engine.forms.divided import reading_groups
 from engine.forms.page import Grid, Lines, Page, Verbatim, joined
 from engine.forms.proof_text import tell_why
 from engine.forms.prose import far, standing

@@ -6,19 +6,22 @@ Made by rule from what is called at once and from the chains; every form leads w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from engine.cascade.questions import Literal
-from engine.forms.owing import asked_in_line, conditions, hedge, must, open_judgements, owed, parted
-from engine.forms.prose import capital, crowd, listed, the
+from engine.forms.owing import claim, conditions, does, hedge, must, open_judgements, parted, who
+from engine.forms.prose import capital, crowd, listed, number, the
 from engine.verdicts.calls import Call, Called, called
 from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
+from treaties.names import instrument_in_line
 from treaties.terms import Duty
 
 MOST = 3
-"""Instruments that the bottom line names; what is called besides is told below it."""
+"""Instruments that a sentence of the bottom line names; what is called besides is told below it."""
+SHORT = (Duty.CONSULT, Duty.RIGHT)
+"""Duties short of help that the bottom line speaks of."""
 
 
 def bottom_line(
@@ -32,7 +35,7 @@ def bottom_line(
     """
     found = found or called(solution)
     order = Prominence(solution.setting, solution.graph)
-    helping = _firmest(c for c in found.calls if c.helping)
+    helping = firmest(c for c in found.calls if c.helping)
     sentences = [
         *_bound(solution, helping, order),
         *_contested(solution, helping, order),
@@ -44,7 +47,7 @@ def bottom_line(
     return tuple(sentences)
 
 
-def _firmest(calls: Iterable[Call]) -> list[Call]:
+def firmest(calls: Iterable[Call]) -> list[Call]:
     """Of each instrument the firmest article for each state that it binds."""
     kept: list[Call] = []
     told: dict[str, set[str]] = {}
@@ -56,81 +59,117 @@ def _firmest(calls: Iterable[Call]) -> list[Call]:
     return kept
 
 
+def in_a_row(solution: Solution, calls: Iterable[Call], order: Prominence) -> str:
+    """Calls in one sentence without its full stop, those that ask the same told together; the first in small letters."""
+    parts = []
+    alike: dict[str, list[Call]] = {}
+    for call in calls:
+        alike.setdefault(does(solution, replace(call, states=call.states[:1])), []).append(call)
+    for doing, (first, *rest) in alike.items():
+        said = f"{_who(first, order)} {does(solution, first)} ({first.clause.label})"
+        if rest and not doing.startswith("must"):
+            said = "; ".join([said, *(f"{_who(c, order)} {does(solution, c)} ({c.clause.label})" for c in rest)])
+        elif rest:
+            said += f", and so must {listed(f'{_who(c, order)} ({c.clause.label})' for c in rest)}"
+        parts.append(said)
+    return "; ".join(parts)
+
+
+def _who(call: Call, order: Prominence) -> str:
+    """Those bound; where many are, those attacked are not told to owe one another help."""
+    victims = order.setting.attacked
+    others = tuple(s for s in call.states if s not in victims or s not in call.fighting)
+    if 0 < len(others) < len(call.states):
+        call = replace(call, states=others, fighting=tuple(s for s in call.fighting if s in others))
+    return who(call, order, owing="already at war")
+
+
 def _bound(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
     due = [c for c in helping if c.verdict.status in (Status.BOUND, Status.CONDITIONAL)]
     if due:
-        more = f"; {len(due) - MOST} more articles are called" if len(due) > MOST + 1 else ""
-        shown = due if len(due) <= MOST + 1 else due[:MOST]
-        yield _row(owed(solution, c, order, cited=True) for c in shown) + f"{more}."
-
-
-def _row(said: Iterable[str]) -> str:
-    """Sentences in a row, each after the first without its capital article."""
-    first, *rest = said
-    return "; ".join([first, *(f"the {s[4:]}" if s.startswith("The ") else s for s in rest)])
+        shown = due[:MOST]
+        left = len(due) - len(shown)
+        more = f"; {number(left)} more article{'s are' if left > 1 else ' is'} called" if left else ""
+        yield f"{capital(in_a_row(solution, shown, order))}{more}."
 
 
 def _contested(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
-    groups: dict[tuple[Literal, ...], list[Call]] = {}
+    groups: dict[tuple[str, ...], list[Call]] = {}
     for call in helping:
         if call.verdict.status is Status.CONTESTED:
             _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
-            groups.setdefault(tuple(open_), []).append(call)
-    for on, calls in list(groups.items())[:2]:
-        said = _row(owed(solution, c, order, cited=True) for c in calls[:MOST])
-        more = f"; and {len(calls) - MOST} more" if len(calls) > MOST else ""
-        asked = "; ".join(asked_in_line(solution.stances.questions[q]) for q, _ in on)
-        yield f"Contested, on {open_judgements(len(on))} ({asked}): {said}{more}."
+            groups.setdefault(tuple(claim(solution, x) for x in open_), []).append(call)
+    shown = list(groups.items())[:2]
+    for on, calls in shown:
+        more = f", and {number(len(calls) - MOST)} more" if len(calls) > MOST else ""
+        said = in_a_row(solution, calls[:MOST], order)
+        yield f"Contested, on {open_judgements(len(on))}: {said}{more}, only if {listed(on)}."
+    told = {s for _, calls in shown for c in calls for s in c.states}
+    rest = order.sorted({s for calls in list(groups.values())[2:] for c in calls for s in c.states} - told)
+    if rest:
+        yield f"Contested too, on other judgements: {crowd(order, rest, 'states')}."
 
 
 def _released(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
     barred = [c for c in helping if c.verdict.status is Status.RELEASED]
     if barred:
-        yield _row(owed(solution, c, order, cited=True) for c in barred[:MOST]) + "."
+        yield f"{capital(in_a_row(solution, barred[:MOST], order))}."
 
 
 def _short_of_help(solution: Solution, found: Called, helping: list[Call], order: Prominence) -> Iterator[str]:
     live = [c for c in helping if c.verdict.status is not Status.RELEASED]
     told = {s for c in live for s in c.states}
-    if live and not any(c.duty is Duty.FIGHT for c in live):
-        yield "Nobody is bound to fight."
-    elif live and not any(c.verdict.status is Status.BOUND for c in live):
+    victims = the(solution.setting, *solution.setting.attacked)
+    if not live:
+        yield f"No treaty known here binds anybody to help {victims or 'anybody'} as things stand."
+    elif not any(c.verdict.status is Status.BOUND for c in live):
         yield "Nobody is bound outright."
+    elif not any(c.duty is Duty.FIGHT for c in live):
+        yield "Nobody is bound to fight."
+    yield from _lesser(found, told, order, weighty=bool(live))
+    yield from _below(solution, found, told, order, weighty=bool(live))
+
+
+def _lesser(found: Called, told: set[str], order: Prominence, *, weighty: bool) -> Iterator[str]:
+    """Who has to consult, or may help, and owes no help; where somebody owes help, only where a great power is among them."""
     lesser: dict[Duty, dict[str, Call]] = {}
     for call in found.calls:
-        if call.duty in (Duty.CONSULT, Duty.RIGHT) and call.verdict.status is not Status.RELEASED:
+        if call.duty in SHORT and call.verdict.status is not Status.RELEASED:
             for state in call.states:
                 if state not in told:
                     lesser.setdefault(call.duty, {}).setdefault(state, call)
-    victims = the(solution.setting, *dict.fromkeys(o.object for o in solution.setting.asked_for if o.object))
-    if not live:
-        yield f"No treaty known here binds anybody to help {victims or 'anybody'} as things stand."
     for duty, states in lesser.items():
+        if weighty and not any(order.great(s) for s in states):
+            continue
         kinds = {c.treaty.members for c in states.values()}
         members = kinds.pop() if len(kinds) == 1 else "states"
         firm = all(c.verdict.status is Status.BOUND for c in states.values())
-        instruments = list(dict.fromkeys(c.treaty.name for c in states.values()))
+        instruments = list(dict.fromkeys(c.clause.label for c in states.values()))
         where = f" ({listed(instruments)})" if len(instruments) <= 2 else ""
         who = capital(crowd(order, order.sorted(states), members))
         yield f"{who} {must(duty, len(states) > 1)}{'' if firm else ', on conditions'}{where}."
-    for instrument in found.below[:2]:
-        call = instrument.calls[0]
-        kind = {"statute": "A statute", "unilateral": "A declaration of its own"}.get(
-            str(call.treaty.rank), "A political commitment"
-        )
-        yield f"{kind}, no treaty, speaks of {the(solution.setting, *call.states[:3])}: {call.treaty.name}."
+
+
+def _below(solution: Solution, found: Called, told: set[str], order: Prominence, *, weighty: bool) -> Iterator[str]:
+    """What stands below a treaty; where somebody owes help, only what speaks of a great power that owes none."""
+    said = []
+    for call in (i.calls[0] for i in found.below):
+        states = [s for s in call.states if s not in told and (order.great(s) or not weighty)]
+        if states and (call.helping or call.duty in SHORT):
+            said.append(
+                f"{instrument_in_line(call.treaty.name)} ({call.treaty.rank.phrase}) speaks of {the(solution.setting, *states[:3])}"
+            )
+    if said:
+        yield f"Below a treaty: {listed(said[:2])}."
 
 
 def _attackers(solution: Solution, found: Called, order: Prominence) -> Iterator[str]:
     calls = [c for c in sorted((c for i in found.attackers for c in i.calls), key=lambda c: c.order) if c.helping]
-    live = _firmest(c for c in calls if c.verdict.status is not Status.RELEASED)
+    live = firmest(c for c in calls if c.verdict.status is not Status.RELEASED)[:MOST]
     if live:
-        said = []
-        for call in live[:MOST]:
-            _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
-            doubt = f", on {open_judgements(len(open_))}" if open_ else ""
-            said.append(owed(solution, call, order, cited=True) + doubt)
-        yield f"On the attacker's side: {'; '.join(said)}."
+        doubt = {len(parted(solution, solution.labels.literals.decode(c.verdict.supports[0]))[1]) for c in live}
+        soft = f", on {open_judgements(max(doubt))}" if max(doubt) else ""
+        yield f"On the attacker's side: {in_a_row(solution, live, order)}{soft}."
 
 
 def _nearest(solution: Solution, helping: list[Call], chains: tuple[Chain, ...], order: Prominence) -> Iterator[str]:
@@ -144,18 +183,17 @@ def _nearest(solution: Solution, helping: list[Call], chains: tuple[Chain, ...],
         c
         for c in wanted
         if c.acts == first.acts and c.attackers is first.attackers and c.distance.total <= first.distance.total + 1
-    ]
-    said = [told_states(c, order) for c in alike[:MOST]]
+    ][:MOST]
     side = "the other side" if first.attackers else "the side attacked"
-    first_acts = conditions(solution, first.acts)
-    doubt = max(len(c.judgements) for c in alike[:MOST])
-    least = min(len(c.judgements) for c in alike[:MOST])
-    open_ = f", on {open_judgements(least)}{' or more' * (doubt != least)}" if doubt else ""
-    yield f"Nearest on {side}: {listed(said)}{f' if {first_acts}' if first_acts else ''}{open_}."
+    acts = conditions(solution, first.acts)
+    least, most = min(len(c.judgements) for c in alike), max(len(c.judgements) for c in alike)
+    open_ = f", on {open_judgements(least)}{' or more' * (most != least)}" if most else ""
+    yield f"Nearest on {side}{open_}{f', if {acts}' if acts else ''}: {told_chains(alike, order)}."
 
 
-def told_states(chain: Chain, order: Prominence) -> str:
-    """The states of a chain, with the softening that its text asks for."""
-    who = crowd(order, chain.states, chain.clause.treaty.members)
-    soft = hedge(chain.judged.ground)
-    return f"{who} ({soft})" if soft else who
+def told_chains(chains: Iterable[Chain], order: Prominence) -> str:
+    """The states of some chains, those of one softening together, the firm ones first."""
+    soft: dict[str, list[str]] = {}
+    for chain in chains:
+        soft.setdefault(hedge(chain.judged.ground), []).append(crowd(order, chain.states, chain.clause.treaty.members))
+    return "; ".join(f"{listed(who)}, {how}" if how else listed(who) for how, who in sorted(soft.items()))

@@ -45,7 +45,7 @@ def _call(solution: Solution, call: Call, order: Prominence) -> CallJson:
     o, v = call.clause.obligation, call.verdict
     source = solution.corpus.source(o.source or call.treaty.sources[0])
     return CallJson(
-        clause=call.clause.key, article=o.article, duty=str(call.duty), status=str(v.status), events=v.distance.events,
+        clause=call.clause.key, proof=str(call.judged.ground.fact), article=o.article, duty=str(call.duty), status=str(v.status), events=v.distance.events,
         judgements=v.distance.judgements, states=list(call.states), already_fighting=list(call.fighting),
         toward=list(call.toward),
         needs=answered(solution.labels.literals.decode(v.supports[0])) if v.supports else [],
@@ -69,7 +69,7 @@ def chain_json(chain: Chain) -> ChainJson:
         treaty=chain.clause.treaty.id, article=chain.clause.obligation.article, duty=str(chain.duty),
         status=str(chain.status), events=chain.distance.events, judgements=chain.distance.judgements,
         states=list(chain.states), toward=chain.toward, needs=answered([*chain.acts, *chain.judgements]),
-        others=chain.others, side="attackers" if chain.attackers else "attacked",
+        others=chain.others, proof=str(chain.judged.ground.fact), side="attackers" if chain.attackers else "attacked",
         verified=chain.judged.ground.verified,
     )  # fmt: skip
 

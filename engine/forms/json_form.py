@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import Question
+from engine.forms.blocked_text import not_known
 from engine.forms.bottom_line import bottom_line
+from engine.forms.extent import Extent
 from engine.forms.json_calls import (
     breach_json,
     chain_json,
@@ -17,7 +20,6 @@ from engine.forms.json_calls import (
 )
 from engine.forms.json_models import SCHEMA, AnswerJson, LawJson, LeftOutJson, QuestionJson
 from engine.forms.json_states import blocked_json, near, others_json, readings_json, state_json, told
-from engine.forms.prose import listed, the
 from engine.verdicts.calls import Call, Called, Instrument, called
 from engine.verdicts.explanation import Explanation, who_decides
 from engine.verdicts.further import Chain, further
@@ -29,24 +31,50 @@ from treaties.errors import UnknownName
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-CHAINS, NOT_CALLED = 6, 10
-"""Chains and failed duties that the short form tells."""
-FOREMOST = {"asked": 8, "attackers": 3, "aside": 3, "below": 4}
-"""Instruments that it tells, by whom they are called for."""
+SIZE = 40_000
+"""Bytes of JSON that the short form stays under."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How much is told: states one by one, chains, failed duties, instruments for those asked about and beside them."""
+
+    states: int
+    chains: int
+    failed: int
+    asked: int
+    beside: int
+
+
+MEASURES = (Measure(20, 6, 10, 8, 3), Measure(12, 4, 6, 6, 2), Measure(6, 2, 3, 4, 1), Measure(3, 1, 1, 2, 1))
+"""How much the short form tells, from ample to scant: the first that is short enough is taken."""
 
 
 def answer_json(solution: Solution, *, full: bool = False, understood: str = "") -> AnswerJson:
     """An answer in the model of its JSON. `full` leaves nothing out; `understood` is what a sentence was taken to ask."""
+    if full:
+        return _measured(solution, None, understood)
+    for measure in MEASURES:
+        short = _measured(solution, measure, understood)
+        if len(json.dumps(short.data(), ensure_ascii=False).encode()) < SIZE:
+            break
+    return short
+
+
+def _measured(solution: Solution, measure: Measure | None, understood: str) -> AnswerJson:
+    """As much of an answer as a measure says; all of it without one."""
     order = Prominence(solution.setting, solution.graph)
     found, chains, rows = called(solution), further(solution), solution.rows
-    shown, close, one_by_one = (found, rows, rows) if full else (_short(found), near(rows), told(rows, order))
-    apart = {r.state for r in one_by_one}
-    going_on = chains if full else chains[:CHAINS]
     uncalled = not_called_json(rows, order)
+    shown, close, apart, going_on, failed = found, rows, rows, chains, uncalled
+    if measure:
+        shown, close, apart = _foremost(found, measure), near(rows), told(rows, order, measure.states)
+        going_on, failed = chains[: measure.chains], uncalled[: measure.failed]
+    full, alone = measure is None, {r.state for r in apart}
     readings, unmoved = readings_json(solution, close)
-    questions = solution.questions if full else _needed(solution, shown, going_on, one_by_one)
+    questions = solution.questions if full else _needed(solution, shown, going_on, apart)
     clauses = [c.clause for c in _calls(shown)] + [c.clause for c in going_on] + [b.clause for b in solution.broken]
-    clauses += [g.clause for r in one_by_one for g in (r.grounds if full else (r.ground,)) if g]
+    clauses += [g.clause for r in apart for g in (r.grounds if full else (r.ground,)) if g]
     return AnswerJson(
         schema_=SCHEMA, title=solution.title, understood=understood, on=solution.setting.on.isoformat(),
         reading=solution.asked.id if solution.asked else None, scenario=_scenario(solution),
@@ -55,17 +83,16 @@ def answer_json(solution: Solution, *, full: bool = False, understood: str = "")
         for_attackers=instruments_json(solution, shown.attackers, order),
         aside=instruments_json(solution, shown.aside, order), below=instruments_json(solution, shown.below, order),
         broken=[breach_json(b) for b in solution.broken], chains=[chain_json(c) for c in going_on],
-        not_called=uncalled if full else uncalled[:NOT_CALLED], not_known=list(_not_known(solution)),
-        states=[state_json(r, full=full) for r in one_by_one],
-        others=others_json(r for r in rows if r.state not in apart), readings=readings, unmoved=unmoved,
+        not_called=failed, not_known=unknown(solution, found), states=[state_json(r, full=full) for r in apart],
+        others=others_json(r for r in rows if r.state not in alone), readings=readings, unmoved=unmoved,
         questions=[question_json(solution, q) for q in questions], unverified=unverified_json(clauses, full=full),
         complete=solution.record.complete, truncated=bool(solution.labels.truncated),
         left_out=None if full else LeftOutJson(
             instruments=sum(len(i) - len(j) for i, j in zip(_groups(found), _groups(shown), strict=True)),
-            chains=len(chains) - len(going_on), not_called=max(len(uncalled) - NOT_CALLED, 0),
+            chains=len(chains) - len(going_on), not_called=len(uncalled) - len(failed),
             questions=len(solution.questions) - len(questions),
-            grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in one_by_one),
-            supports=sum(max(len(r.verdict.supports) - 1, 0) for r in one_by_one),
+            grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in apart),
+            supports=sum(max(len(r.verdict.supports) - 1, 0) for r in apart),
         ),
         law=LawJson(**edition_of(solution.corpus)),
     )  # fmt: skip
@@ -79,9 +106,13 @@ def _calls(found: Called) -> list[Call]:
     return [c for group in _groups(found) for i in group for c in i.calls]
 
 
-def _short(found: Called) -> Called:
+def _foremost(found: Called, measure: Measure) -> Called:
     """The foremost of what is called."""
-    return replace(found, **{to: getattr(found, to)[:most] for to, most in FOREMOST.items()})
+    n = measure.beside
+    return replace(
+        found, asked=found.asked[: measure.asked], attackers=found.attackers[:n], aside=found.aside[:n],
+        below=found.below[:n],
+    )  # fmt: skip
 
 
 def _needed(
@@ -149,26 +180,6 @@ def _scenario(solution: Solution) -> dict[str, Any]:
     return scenario | {"title": solution.title, "events": events}
 
 
-def _not_known(solution: Solution) -> Iterator[str]:
-    """What the answer does not know, or did not look at."""
-    attackers = {o.actor for o in solution.setting.asked_for}
-    victims = dict.fromkeys(o.object for o in solution.setting.asked_for if o.object)
-    alone = [v for v in victims if not _promised(solution, v, attackers)]
-    if alone:
-        n = len({c.treaty.id for c in solution.graph.clauses.values()})
-        who = listed([the(solution.setting, v) for v in alone], "or")
-        yield f"None of the {n} instruments known here that are in force binds anybody else to help {who} when attacked."
-    if solution.ahead:
-        yield solution.ahead
-    if not solution.record.complete:
-        yield "Later rounds were not looked at."
-    if solution.labels.exact_below is not None:
-        yield f"Ways of {solution.labels.exact_below} or more open answers may be missing; nearer ones are all here."
-
-
-def _promised(solution: Solution, victim: str, attackers: Collection[str]) -> bool:
-    """Whether anybody but the attackers has promised a state help, called or not."""
-    return any(
-        clause.treaty.rank.binding and clause.obligation.duty.drawn_in and set(obligors) - {victim, *attackers}
-        for clause, obligors in solution.graph.owed_to(victim)
-    )
+def unknown(solution: Solution, found: Called) -> list[str]:
+    """What the answer does not know or did not look at, in sentences."""
+    return [s for s in (solution.ahead, *not_known(solution, found, Extent())) if s]

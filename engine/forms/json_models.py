@@ -78,6 +78,7 @@ class CallJson(Shape):
     """One article that is called, and those whom it binds in one and the same way."""
 
     clause: str = Field(description="The id of the clause, under which a proof names it.")
+    proof: str = Field(description="The id of the proof of the first of `states`: the fact that its duty is due.")
     article: str
     duty: str
     status: str
@@ -133,6 +134,7 @@ class ChainJson(Shape):
     states: list[str]
     toward: str
     needs: list[AnsweredJson] = Field(description="The nearest way: acts in their order, then judgements.")
+    proof: str = Field(description="The id of the proof of the first of `states`.")
     others: int = Field(description="How many other states could act in place of the first.")
     side: str = Field(description="`attacked` or `attackers`: on whose side it draws in.")
     verified: bool
@@ -197,6 +199,7 @@ class RestsJson(Shape):
     treaty: str
     article: str
     toward: str
+    proof: str = Field(description="The id of its proof.")
     verified: bool
 
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 NEAR = 6
 """Answers beyond which a state is only counted in the short form."""
-SHOWN = 20
-"""States that the short form tells one by one."""
 
 
 def answered(literals: Iterable[Literal]) -> list[AnsweredJson]:
@@ -42,20 +40,20 @@ def verdict_json(v: Verdict) -> VerdictJson:
     return VerdictJson(status=str(v.status), duty=str(v.duty) if v.duty else None)
 
 
-def near(rows: Iterable[Row]) -> list[Row]:
+def near(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The rows that matter first: those who fight or owe something as things stand, and those a few answers away."""
-    return [r for r in rows if _now(r) or (r.duty is not None and r.verdict.distance.total <= NEAR)]
+    return tuple(r for r in rows if _now(r) or (r.duty is not None and r.verdict.distance.total <= NEAR))
 
 
-def told(rows: Sequence[Row], order: Prominence) -> list[Row]:
-    """The rows that the short form tells one by one: of those near the nearest, of equals the more prominent."""
+def told(rows: Sequence[Row], order: Prominence, most: int) -> tuple[Row, ...]:
+    """At most so many rows to tell one by one: of those near the nearest, of equals the more prominent."""
 
     def place(row: Row) -> tuple[object, ...]:
         near = row.at_once if row.at_once.duty is not None else row.verdict
         return row.status is not Status.PRINCIPAL, not _now(row), near.distance.total, order.key(row.state)
 
-    kept = {r.state for r in sorted(near(rows), key=place)[:SHOWN]}
-    return [r for r in rows if r.state in kept]
+    kept = {r.state for r in sorted(near(rows), key=place)[:most]}
+    return tuple(r for r in rows if r.state in kept)
 
 
 def _now(row: Row) -> bool:
@@ -75,7 +73,7 @@ def state_json(row: Row, *, full: bool) -> StateJson:
         duty=str(v.duty) if v.duty else None, settled=verdict_json(row.settled), at_once=verdict_json(row.at_once),
         events=v.distance.events, judgements=v.distance.judgements,
         ground=RestsJson(
-            treaty=ground.treaty, article=ground.article, toward=ground.toward, verified=ground.verified
+            treaty=ground.treaty, article=ground.article, toward=ground.toward, proof=str(ground.fact), verified=ground.verified
         ) if ground else None,
         needs=answered(row.supports[0]) if row.supports else [], **more,
     )  # fmt: skip

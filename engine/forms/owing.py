@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.cascade.questions import Literal, Question, kind_of
+from engine.cascade.questions import Literal, kind_of
 from engine.forms.prose import capital, crowd, listed, number, the
 from engine.verdicts.calls import Call
 from engine.verdicts.grounds import Ground
@@ -35,23 +35,76 @@ def must(duty: Duty, many: bool = False) -> str:
 
 
 def hedge(ground: Ground) -> str:
-    """How the word is softened where the text is unpublished or was not checked; nothing where it was."""
-    if not ground.clause.treaty.text_available:
+    """How the word is softened where the text is unpublished, or it or the dates were not checked; nothing where all was."""
+    treaty, article = ground.clause.treaty, ground.clause.obligation
+    if not treaty.text_available:
         return "if the text is as reported"
-    if not ground.verified:
-        reason = ground.clause.obligation.unverifiable or ground.clause.treaty.unverifiable
-        return "if the text, which could not be checked, says so" if reason else "if the text, not yet checked, says so"
+    if not article.verified:
+        tried = "which could not be checked" if article.unverifiable else "not yet checked"
+        return f"if the text, {tried}, says so"
+    if not treaty.verified:
+        tried = "which could not be checked" if treaty.unverifiable else "not yet checked"
+        return f"if the dates of the instrument, {tried}, are right"
     return ""
 
 
-def who(call: Call, order: Prominence, *, whole: bool = False) -> str:
+CLAIMS: dict[str, tuple[str, str]] = {
+    "lawful-defence": (
+        "the force of {a} against {b} is lawful defence",
+        "the force of {a} against {b} is no lawful defence",
+    ),
+    "state-of-war": (
+        "{b} is in a state of war because {a} struck it",
+        "{b} is in no state of war although {a} struck it",
+    ),
+    "armed-attack": (
+        "the force of {a} against {b} is an armed attack",
+        "the force of {a} against {b} is no armed attack",
+    ),
+    "aggression": ("the force of {a} against {b} is aggression", "the force of {a} against {b} is no aggression"),
+    "unlawful": ("the attack of {a} on {b} is unlawful", "the attack of {a} on {b} is lawful"),
+    "unprovoked": ("{b} did not provoke {a}", "{b} provoked {a}"),
+    "force": ("{a} uses force against {b}", "what {a} does to {b} is no force"),
+    "arming-is-attack": ("arming counts as an attack of {a} on {b}", "arming is no attack of {a} on {b}"),
+    "between-parties": (
+        "the treaty reaches an attack by one party on another",
+        "the treaty reaches no attack by one party on another",
+    ),
+    "continuing": ("force begun before it was in force counts", "force begun before it was in force does not count"),
+    "in-area": ("the treaty reaches what {a} hits of {b}", "the treaty does not reach what {a} hits of {b}"),
+    "forces-abroad": (
+        "an attack on forces of {b} abroad is one on {b}",
+        "an attack on forces of {b} abroad is none on {b}",
+    ),
+}
+"""What it means that a judgement goes one way, and the other: by the kind of the question; `{a}` acts, `{b}` is acted upon."""
+
+
+def claim(solution: Solution, literal: Literal) -> str:
+    """What has to be found for a duty that waits for a judgement, as a clause after `if`."""
+    ident, yes = literal
+    kind, setting = kind_of(ident), solution.setting
+    a, _, b = ident.partition(":")[2].rpartition("/")[2].partition(">")
+    if kind in CLAIMS and (b or "{" not in CLAIMS[kind][0]):
+        names = {"a": setting.name_in_line(a), "b": setting.name_in_line(b)} if b else {}
+        return CLAIMS[kind][0 if yes else 1].format(**names)
+    return _answered(solution, literal)
+
+
+def _answered(solution: Solution, literal: Literal) -> str:
+    """A question of the data and the answer that is needed, as a clause after `if`."""
+    ident, yes = literal
+    return f"the answer to “{solution.stances.questions[ident].text}” is {'yes' if yes else 'no'}"
+
+
+def who(call: Call, order: Prominence, *, whole: bool = False, owing: str = "already at war and owing") -> str:
     """Those bound by a call: great powers and neighbours by name, the others counted, and which are at war already."""
     told = crowd(order, call.states, call.treaty.members, whole=whole)
     if not call.fighting:
         return told
     if len(call.fighting) == len(call.states):
-        return f"{told}, already at war,"
-    return f"{told} ({the(order.setting, *call.fighting)} already at war)"
+        return f"{told}, {owing},"
+    return f"{told} ({the(order.setting, *call.fighting)} {owing})"
 
 
 def happens(solution: Solution, literal: Literal) -> str:
@@ -72,8 +125,7 @@ def happens(solution: Solution, literal: Literal) -> str:
     if kind == "in-area" and yes:
         striker = head.partition("/")[2]
         return f"what {the(setting, striker)} strikes lies where the treaty holds"
-    text = solution.stances.questions[ident].text.removesuffix("?")
-    return f"“{text}?” is answered {'yes' if yes else 'no'}"
+    return _answered(solution, literal)
 
 
 def conditions(solution: Solution, literals: Iterable[Literal]) -> str:
@@ -97,11 +149,6 @@ def open_judgements(n: int) -> str:
     return f"{number(n)} open judgement{'s' * (n != 1)}"
 
 
-def asked_in_line(question: Question) -> str:
-    """A question within a sentence."""
-    return question.text[:1].lower() + question.text[1:].removesuffix("?")
-
-
 def barred(solution: Solution, call: Call) -> str:
     """Why what is owed on the text is not due: general law, or a waiver, measures or terms that stand in the way."""
     stance = solution.stances.under(solution.asked)
@@ -111,20 +158,24 @@ def barred(solution: Solution, call: Call) -> str:
         for q, a in solution.labels.literals.decode(m & stance.false)
     }  # fmt: skip
     if contradicted & {"lawful-defence", "unlawful", "rule"}:
-        return "but may not by force: the Charter forbids helping the side that is not defending itself"
+        return "but may not by force: the Charter forbids it"
     return "but is not held to it: the duty was waived, or something in the text or in law stands in the way"
 
 
 def owed(solution: Solution, call: Call, order: Prominence, *, whole: bool = False, cited: bool = False) -> str:
     """One call as a sentence without its full stop; `cited` names treaty and article in brackets."""
-    ground, v = call.judged.ground, call.verdict
-    many = len(call.states) > 1
-    said = f"{capital(who(call, order, whole=whole))} {must(call.duty, many)}"
+    said = f"{who(call, order, whole=whole)} {does(solution, call)}"
+    return capital(f"{said} ({call.clause.label})" if cited else said)
+
+
+def does(solution: Solution, call: Call) -> str:
+    """What those bound by a call must do, after which events, and how sure the text is."""
+    said, v, soft = must(call.duty, len(call.states) > 1), call.verdict, hedge(call.judged.ground)
     if v.status is Status.RELEASED:
         said = f"{said} on the text, {barred(solution, call)}"
-    elif v.supports and v.supports[0]:
+        return f"{said}, {soft}" if soft else said
+    first = [soft.removeprefix("if ")] if soft else []
+    if v.supports:
         events, _ = parted(solution, solution.labels.literals.decode(v.supports[0]))
-        said += f" if {conditions(solution, events)}" if events else ""
-    if soft := hedge(ground):
-        said += f", {soft}"
-    return f"{said} ({call.clause.label})" if cited else said
+        first += dict.fromkeys(happens(solution, x) for x in events)
+    return f"{said}{',' if soft else ''} if {listed(first)}" if first else said

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.cascade.questions import kind_of
 from engine.forms.prose import para, standing
 from engine.verdicts.explanation import said, who_decides
+from treaties.names import article_cited
 
 if TYPE_CHECKING:
     from engine.verdicts.explanation import Explanation, Reason
@@ -24,7 +25,7 @@ def tell_why(e: Explanation) -> str:
         lines.append(para(g.clause.obligation.gist, 2))
         source = g.clause.obligation.source or g.clause.treaty.sources[0]
         lines.append(para(f"source: {answer.corpus.source(source).title}" + ("" if g.verified else " [unverified]"), 2))
-        lines += _tree(e, reason, told, "  ", "  ")
+        lines += proof_tree(e, reason, told, "  ", "  ")
     if e.further:
         who = ", ".join(dict.fromkeys(answer.setting.name(g.toward) for g, _ in e.further))
         lines += ["", para(f"The same articles may be called for others too, further on: {who}.")]
@@ -33,14 +34,15 @@ def tell_why(e: Explanation) -> str:
         told_failed: dict[str, None] = {}
         for b in e.failed:
             treaty = answer.corpus.treaty(b.treaty)
-            told_failed[f"{treaty.name}, Art. {row.articles[b.clause][1]} ({b.condition}): {b.reason}"] = None
+            told_failed[f"{treaty.name}, {article_cited(row.articles[b.clause][1])} ({b.condition}): {b.reason}"] = None
         lines += [para(text, 2, 4) for text in told_failed]
     if not e.proofs and not e.failed:
         lines.append(para("No treaty of the corpus in force that day links it to anybody attacked.", 2))
     return "\n".join(lines)
 
 
-def _tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: str) -> Iterator[str]:
+def proof_tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: str) -> Iterator[str]:
+    """A proof as lines; `told` numbers what was shown before, so that it is told once."""
     if r.fact in told and r.because:
         yield para(f"{lead}{r.text} (as shown at [{told[r.fact]}])", 0, len(below) + 2)
         return
@@ -66,4 +68,4 @@ def _tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: 
         if isinstance(child, str):
             yield para(f"{below}{sign}{child}", 0, len(below) + 4)
         else:
-            yield from _tree(e, child, told, below + sign, next_below)
+            yield from proof_tree(e, child, told, below + sign, next_below)

@@ -11,7 +11,6 @@ from engine.cascade.setting import Setting
 from engine.verdicts.grounds import Ground
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.verdict import Status, Verdict
-from treaties.names import with_article
 from treaties.terms import Duty
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -22,6 +21,11 @@ NAMED = 4
 def width() -> int:
     """Columns to fill: the terminal's, within 60 and 110."""
     return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))
+
+
+def narrowness() -> float:
+    """How many lines of the terminal a line of full width takes."""
+    return max(1.0, 100 / width())
 
 
 def para(text: str, indent: int = 0, hang: int = 2) -> str:
@@ -88,7 +92,7 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 
 def the(setting: Setting, *states: str) -> str:
     """States by name as they stand within a sentence."""
-    return listed(with_article(setting.name(s)) for s in states)
+    return listed(setting.name_in_line(s) for s in states)
 
 
 def crowd(
@@ -103,7 +107,9 @@ def crowd(
         return the(setting, *states)
     chosen = [s for s in order.sorted(states) if order.weighty(s)][:named]
     rest = len(states) - len(chosen)
+    if not rest:
+        return the(setting, *chosen)
     if not chosen:
         return f"{number(rest)} {members}"
-    told = [with_article(setting.name(s)) for s in chosen]
+    told = [setting.name_in_line(s) for s in chosen]
     return listed([*told, f"{number(rest)} other {members}"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
@@ -16,13 +18,15 @@ from treaties.errors import CasusError
 class Part:
     """The part file of one shard. A killed run leaves at most the piece being written incomplete; it is cut off.
 
-    `done` names the attackers it holds, day by day.
+    `done` names the attackers it holds, day by day. A piece whose rows are not as many as its marker says, or not
+    those of its digest, is not held: `spoilt` counts them.
     """
 
     def __init__(self, path: Path, key: str, *, reading: bool = False) -> None:
         self.path = path
         self.done: set[str] = set()
-        try:
+        self.spoilt = 0
+        with _told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             good = self._held(key)
             if not reading:
@@ -31,57 +35,85 @@ class Part:
                     out.seek(good)
                     if good == 0:
                         out.write(_line({"sweep": key}))
-        except OSError as error:
-            raise CasusError(f"`{path}` cannot be written: {error.strerror}", remedy="name another folder") from error
 
     def _held(self, key: str) -> int:
-        """How far the file is whole; notes the chunks up to there."""
+        """How far the file is whole; notes the attackers up to there."""
         good = 0
-        if self.path.exists():
-            with self.path.open("rb") as lines:
-                for n, line in enumerate(lines):
-                    value = _value(line)
-                    if n == 0:
-                        if value is not None and value.get("sweep") != key:
-                            raise CasusError(
-                                f"`{self.path}` belongs to another sweep",
-                                remedy="name another folder, or the same options",
-                            )
-                        good = lines.tell() if value is not None else 0
-                    elif value is None:
-                        break
-                    elif "done" in value:
-                        self.done.update(Chunk.of(value["done"]).units)
-                        good = lines.tell()
+        for chunk, _, end in self._pieces(key):
+            good = end
+            self.spoilt += chunk is None
+            self.done.update(chunk.units if chunk is not None else ())
         return good
 
+    def _pieces(self, key: str) -> Iterator[tuple[Chunk | None, list[bytes], int]]:
+        """The header and every piece with its rows as they are written, and where it ends in the file.
+
+        The header is an empty piece; one that is not as it was written has no chunk. What follows the last marker is
+        none.
+        """
+        if not self.path.exists():
+            return
+        with self.path.open("rb") as lines:
+            first = lines.readline()
+            if not first.endswith(b"\n"):
+                return  # the run was killed as it began
+            if (_value(first) or {}).get("sweep") != key:
+                raise CasusError(
+                    f"`{self.path}` belongs to another sweep", remedy="name another folder, or the same options"
+                )
+            yield Chunk("", 0, 0), [], lines.tell()
+            rows: list[bytes] = []
+            for line in iter(lines.readline, b""):
+                marker = _value(line) if line.startswith(MARK) else None
+                if marker is None:
+                    rows.append(line)
+                    continue
+                whole = marker == _marker(str(marker.get("done")), rows)
+                yield Chunk.of(marker["done"]) if whole else None, rows, lines.tell()
+                rows = []
+
     def write(self, chunk: Chunk, rows: list[Row]) -> None:
-        """Append a finished piece and see it onto the disk."""
-        with self.path.open("ab") as out:
-            out.write(b"".join(_line(r) for r in rows) + _line({"done": chunk.id, "rows": len(rows)}))
+        """Append a finished piece and see it onto the disk; raises `CasusError` where it can't be."""
+        written = [_line(r) for r in rows]
+        with _told(self.path), self.path.open("ab") as out:
+            out.write(b"".join(written) + _line(_marker(chunk.id, written)))
             out.flush()
             os.fsync(out.fileno())
         self.done.update(chunk.units)
 
-    def rows(self) -> Iterator[tuple[str, list[Row]]]:
+    def rows(self, key: str) -> Iterator[tuple[str, list[Row]]]:
         """Each attacker that is done with its rows, in the order of the file."""
-        held: list[Row] = []
-        with self.path.open("rb") as lines:
-            for line in lines:
-                value = _value(line)
-                if value is None:
-                    return
-                if "done" in value:
-                    attacked = [list(rows) for _, rows in groupby(held, lambda r: r["attacker"])]
-                    yield from zip(Chunk.of(value["done"]).units, attacked, strict=True)
-                    held = []
-                elif "sweep" not in value:
-                    held.append(value)
+        for chunk, written, _ in self._pieces(key):
+            if chunk is not None:
+                rows = [json.loads(line) for line in written]
+                attacked = [list(found) for _, found in groupby(rows, lambda r: r["attacker"])]
+                yield from zip(chunk.units, attacked, strict=True)
 
 
-def held(folder: Path, plan: Plan) -> set[str]:
-    """The attackers of a plan that some part in the folder holds."""
-    return {c for p in folder.glob("part-*-of-*.jsonl") for c in Part(p, plan.key, reading=True).done}
+MARK = b'{"done":'
+"""How the marker of a finished piece begins."""
+
+
+def _marker(ident: str, rows: list[bytes]) -> Row:
+    """What stands below the rows of a finished piece: its id, their number, and a digest of all of it."""
+    digest = hashlib.sha256(b"".join([ident.encode(), b"\n", *rows])).hexdigest()
+    return {"done": ident, "rows": len(rows), "sha256": digest}
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """A fault of the disk as one line that names the file."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CasusError(f"`{path}` cannot be written: {reason}", remedy="name another folder") from error
+
+
+def held(folder: Path, plan: Plan) -> tuple[set[str], int]:
+    """The attackers of a plan that some part in the folder holds, and how many pieces are not as they were written."""
+    parts = [Part(p, plan.key, reading=True) for p in folder.glob("part-*-of-*.jsonl")]
+    return {c for p in parts for c in p.done}, sum(p.spoilt for p in parts)
 
 
 def gathered(folder: Path, plan: Plan) -> tuple[list[str], Iterator[Row]]:
@@ -96,7 +128,7 @@ def gathered(folder: Path, plan: Plan) -> tuple[list[str], Iterator[Row]]:
     def rows() -> Iterator[Row]:
         found: dict[str, list[Row]] = {}
         for part in parts:
-            found |= {unit: r for unit, r in part.rows() if holder.get(unit) is part}
+            found |= {unit: r for unit, r in part.rows(plan.key) if holder.get(unit) is part}
         for chunk in wanted:
             for unit in chunk.units:
                 yield from found.get(unit, ())
@@ -109,11 +141,11 @@ def _line(value: Row) -> bytes:
 
 
 def _value(line: bytes) -> Row | None:
-    """The object of a whole line; None for a torn one."""
+    """The object of a whole line; None for a torn or spoilt one."""
     if not line.endswith(b"\n"):
         return None
     try:
         value = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None

@@ -106,5 +106,6 @@ def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
 def part_of(folder: Path, plan: Plan, shard: tuple[int, int]) -> Part:
     """The part of a shard in a folder, opened to go on where it stopped. What other parts hold counts as done."""
     part = Part(folder / f"part-{shard[0]}-of-{shard[1]}.jsonl", plan.key)
-    part.done |= held(folder, plan)
+    done, part.spoilt = held(folder, plan)
+    part.done |= done
     return part

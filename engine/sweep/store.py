@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TextIO
 
+from engine.forms.cells import cell_safe
 from engine.sweep.work import COLUMNS, Row
 from treaties.errors import CasusError
 from treaties.extras import needed
@@ -59,7 +60,8 @@ def write(rows: Iterable[Row], path: Path, kind: str, law: dict[str, Any] | None
         if law and kind in STREAMED:
             path.with_name(path.name + "-law.json").write_text(_law(law) + "\n", encoding="utf-8")
     except OSError as error:
-        raise CasusError(f"`{path}` cannot be written: {error.strerror}", remedy="name another file") from error
+        reason = (error.strerror or str(error)).lower()
+        raise CasusError(f"`{path}` cannot be written: {reason}", remedy="name another file") from error
     finally:
         target.unlink(missing_ok=True)
     return count
@@ -81,7 +83,7 @@ def stream(rows: Iterable[Row], out: TextIO, kind: str) -> int:
             if writer is None:
                 writer = csv.DictWriter(out, columns(row), lineterminator="\n")
                 writer.writeheader()
-            writer.writerow(row)
+            writer.writerow({c: cell_safe(v) for c, v in row.items()})
     return count
 
 
@@ -134,24 +136,27 @@ def _sqlite(rows: Iterable[Row], path: Path, law: dict[str, Any] | None) -> int:
     import sqlite3
 
     count = 0
-    with closing(sqlite3.connect(path)) as db:
-        for batch in _batches(rows):
-            names = columns(batch[0])
-            kinds = ", ".join(f'"{c}" {"INTEGER" if COLUMNS[c] is int else "TEXT"}' for c in names)
-            db.execute(f"CREATE TABLE IF NOT EXISTS scan ({kinds})")
-            db.executemany(
-                f"INSERT INTO scan VALUES ({', '.join('?' * len(names))})", ([r[c] for c in names] for r in batch)
-            )
-            count += len(batch)
-        if law:
-            db.execute("CREATE TABLE law (key TEXT PRIMARY KEY, value TEXT)")
-            db.executemany(
-                "INSERT INTO law VALUES (?, ?)",
-                [(k, v if isinstance(v, str) else json.dumps(v)) for k, v in law.items()],
-            )
-        if count:
-            db.execute('CREATE INDEX scan_pair ON scan ("on", attacker, victim)')
-        db.commit()
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            for batch in _batches(rows):
+                names = columns(batch[0])
+                kinds = ", ".join(f'"{c}" {"INTEGER" if COLUMNS[c] is int else "TEXT"}' for c in names)
+                db.execute(f"CREATE TABLE IF NOT EXISTS scan ({kinds})")
+                db.executemany(
+                    f"INSERT INTO scan VALUES ({', '.join('?' * len(names))})", ([r[c] for c in names] for r in batch)
+                )
+                count += len(batch)
+            if law:
+                db.execute("CREATE TABLE law (key TEXT PRIMARY KEY, value TEXT)")
+                db.executemany(
+                    "INSERT INTO law VALUES (?, ?)",
+                    [(k, v if isinstance(v, str) else json.dumps(v)) for k, v in law.items()],
+                )
+            if count:
+                db.execute('CREATE INDEX scan_pair ON scan ("on", attacker, victim)')
+            db.commit()
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
     return count
 
 

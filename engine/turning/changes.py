@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from engine.cascade.questions import Question
 from engine.forms.answer_page import CAVEAT
 from engine.forms.charts import Bar, bars
-from engine.forms.json_form import question_to_dict
 from engine.forms.page import Grid, Lines, Page, Shown
 from engine.forms.prose import para, standing
 from engine.labels.labels import Stance
@@ -100,6 +99,8 @@ class Turnings(Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: the questions as in an answer, each with `changes`."""
+        from engine.forms.json_form import question_to_dict
+
         return {
             "schema": 1,
             "questions": [

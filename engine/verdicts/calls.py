@@ -90,6 +90,11 @@ class Called:
     """What binds nobody in international law: statutes, declarations, assurances."""
 
     @property
+    def everything(self) -> tuple[Call, ...]:
+        """Every article that is called at once for anybody."""
+        return tuple(c for part in (self.asked, self.attackers, self.aside, self.below) for i in part for c in i.calls)
+
+    @property
     def calls(self) -> tuple[Call, ...]:
         """The articles of treaties called for those asked about, firmest first over all instruments."""
         return tuple(sorted((c for i in self.asked for c in i.calls), key=lambda c: c.order))
@@ -103,8 +108,7 @@ def called(solution: Solution) -> Called:
     >>> found.calls[0].clause.key, found.calls[0].states
     ('us-rok-1953:III', ('united-states',))
     """
-    victims = {o.object for o in solution.setting.asked_for if o.object}
-    attackers = {o.actor for o in solution.setting.asked_for} - victims
+    victims, attackers = solution.setting.attacked, solution.setting.attacking
     order = Prominence(solution.setting, solution.graph)
     groups: dict[tuple[str, *tuple[object, ...]], list[tuple[Row, Judged]]] = {}
     for row in solution.rows:

@@ -111,20 +111,22 @@ def _reason(answer: Solution, fact: Fact, mask: int, treaty: str) -> Reason:
 
 def describe(answer: Solution, fact: Fact) -> str:
     """A fact in plain words."""
-    name, args = answer.setting.name, fact.args
+    name, args = answer.setting.name_in_line, fact.args
+    first = name(args[0]) if fact.kind in ("belligerent", "attacked", "due") else ""
+    first = first[:1].upper() + first[1:]
     if fact.kind == "belligerent":
         war, number = map(int, args[1].split("."))
         side = next(s for s in answer.setting.sides if s.key == (war, number))
         if args[0] in side.members:
-            return f"{name(args[0])} is at war"
-        return f"{name(args[0])} is at war on the side of {name(side.lead)}"
+            return f"{first} is at war"
+        return f"{first} is at war on the side of {name(side.lead)}"
     if fact.kind == "attacked":
         given = any(o.actor == args[0] and o.object == args[1] and o.kind.forcible for o in answer.setting.occurrences)
         where = next(
             (o.where for o in answer.setting.occurrences if (o.actor, o.object) == args[:2] and o.kind.forcible), None
         )
         at = f" at {where.name}" if where and not where.home else ""
-        return f"{name(args[0])} {'uses force against' if given else 'strikes'} {name(args[1])}{at}"
+        return f"{first} {'uses force against' if given else 'strikes'} {name(args[1])}{at}"
     if fact.kind in ("callable", "callable-in-law"):
         return f"{answer.graph.clauses[args[0]].label} may be called for {name(args[1])}"
     if fact.kind == "casus":
@@ -135,7 +137,7 @@ def describe(answer: Solution, fact: Fact) -> str:
     duty = clause.obligation.duty.meaning
     if fact.kind == "arisen":
         return f"the casus foederis has arisen for {name(args[0])} toward {name(args[2])} under {clause.label}"
-    return f"{name(args[0])} {duty}: {clause.label}, toward {name(args[2])}"
+    return f"{first} {duty}: {clause.label}, toward {name(args[2])}"
 
 
 def said(answer: Solution, literal: Literal, treaty: str = "") -> tuple[Question, str, str]:

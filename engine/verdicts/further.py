@@ -42,8 +42,9 @@ def further(solution: Solution) -> tuple[Chain, ...]:
     >>> first.distance.events > 0
     True
     """
-    attackers = {o.actor for o in solution.setting.asked_for}
-    victims = {o.object for o in solution.setting.asked_for}
+    attackers, victims = set(solution.setting.attacking), set(solution.setting.attacked)
+    # who fights beside an attacker already is on its side, and so is whoever helps it
+    attackers |= {m for s in solution.setting.sides if attackers & set(s.members) for m in s.members} - victims
     order = Prominence(solution.setting, solution.graph)
     groups: dict[tuple[object, ...], list[tuple[str, Judged, int, int]]] = {}
     for row in solution.rows:
@@ -112,12 +113,19 @@ def _chain(
     events.sort(key=lambda x: (kind_of(x[0]) not in FURTHER, _depth(x[0], attackers | victims)))
     states = order.sorted(s for s, *_ in group)
     assert j.verdict.duty is not None
-    against = set(j.ground.against)
-    theirs = j.ground.toward in attackers or bool(against & victims)
+    theirs = _principal(j.ground.toward, literals) in attackers
     return Chain(
         j.ground.clause, j.verdict.duty, j.verdict.status, j.verdict.distance, tuple(states), j.ground.toward,
         tuple(events), tuple(x for x in literals if x not in events), max(n for *_, n in group), theirs, j,
     )  # fmt: skip
+
+
+def _principal(state: str, literals: Iterable[Literal]) -> str:
+    """Whose war a state fights that has come in by performing: those it helps, and whom they help, to the end."""
+    helps = {_actor(q): q.rpartition(">")[2] for q, yes in literals if yes and kind_of(q) == "performs"}
+    for _ in range(len(helps)):
+        state = helps.get(state, state)
+    return state
 
 
 def _depth(ident: str, principals: set[str]) -> tuple[int, str]:
@@ -129,4 +137,4 @@ def _depth(ident: str, principals: set[str]) -> tuple[int, str]:
 def _order(chain: Chain, order: Prominence) -> tuple[object, ...]:
     d = chain.distance
     great = not order.key(chain.states[0])[0]
-    return d.total, d.judgements, not great, *weight(chain.judged.ground), -len(chain.states), chain.states
+    return d.total, d.events, not great, *weight(chain.judged.ground), -len(chain.states), chain.states

@@ -181,8 +181,14 @@ def nearness(ground: Ground, verdict: Verdict) -> tuple[object, ...]:
 
 def weight(ground: Ground) -> tuple[int, int, int]:
     """How well founded a ground is among equals: verified before unverified, fewer parties, then the later instrument."""
-    treaty = ground.clause.treaty
-    return (not ground.verified, len(treaty.states), -treaty.signed.toordinal())
+    return clause_weight(ground.clause)
+
+
+def clause_weight(clause: Clause) -> tuple[int, int, int]:
+    """How well founded what an article asks is among equals."""
+    treaty = clause.treaty
+    verified = clause.obligation.verified and treaty.verified
+    return (not verified, len(treaty.states), -treaty.signed.toordinal())
 
 
 def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Iterable[str], round_: int) -> Ground:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from engine.cascade.facts import NO_PARTY, Blocked
+from engine.cascade.facts import NO_PARTY, SUSPENDED, Blocked
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
 from engine.cascade.setting import Setting
 from treaties.model import Treaty
+from treaties.names import article_cited
 from treaties.scenarios import UNNAMED
+from treaties.terms import Trigger
 
 LONG_AGO = 50 * 366
 """Days after which what has ended is no longer told of as a link that has lapsed."""
 SOON = 366
 """Days before which a party's own accession is no news."""
+Enemies = Mapping[str, list[str]]
 
 
 def lapsed(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
@@ -22,30 +26,57 @@ def lapsed(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
 
     What was made for one war and ended with it is no link to any other.
     """
-    found = []
-    on = setting.on
-    victims = {o.object: o.actor for o in setting.asked_for if o.object}
+    found: list[Blocked] = []
+    struck, waging = _called(setting)
     for treaty in sorted(setting.corpus.treaties, key=lambda t: t.id):
-        if treaty.signed > on or (treaty.wartime and treaty.until and treaty.until <= on):
+        if treaty.signed > setting.on or (treaty.wartime and treaty.until and treaty.until <= setting.on):
             continue
         clauses = clauses_of(treaty)
-        now = {k.obligation.article for k in clauses if k.obligation.holds_on(on)}
         for clause in clauses:
             o = clause.obligation
-            replaced = not o.holds_on(on) and o.article in now
-            if o.duty.standing or o.as_published or replaced:
+            if o.duty.standing or o.as_published or _replaced(clause, clauses, setting.on):
                 continue
-            for victim, adversary in victims.items():
-                if victim not in (o.beneficiaries or treaty.states):
-                    continue
-                for obligor in o.obligors or treaty.states:
-                    there = setting.corpus.states[obligor].exists_on(on)
-                    bound = graph.graph.has_edge(obligor, victim, clause.key)
-                    if bound or not there or obligor in (victim, adversary):
-                        continue
-                    if why := _why_not_in_force(setting, graph, clause, obligor, victim):
-                        found.append(Blocked(obligor, clause.key, victim, adversary, *why))
+            for called in (struck, waging) if o.trigger is Trigger.WAR else (struck,):
+                for state, enemies in called.items():
+                    found += _not_binding(setting, graph, clause, state, enemies)
     return found
+
+
+def _called(setting: Setting) -> tuple[Enemies, Enemies]:
+    """Who is struck, and who is at war by its own attack, with those on the other end, in the order of events."""
+    struck: defaultdict[str, list[str]] = defaultdict(list)
+    waging: defaultdict[str, list[str]] = defaultdict(list)
+    for o in setting.asked_for:
+        if o.object:
+            struck[o.object].append(o.actor)
+            if o.kind.forcible and not o.isolated and o.actor != UNNAMED:
+                waging[o.actor].append(o.object)
+    return struck, waging
+
+
+def _replaced(clause: Clause, clauses: Sequence[Clause], on: date) -> bool:
+    """Whether a later version of the same article had taken its place by that day: its end is no end of the article."""
+    o = clause.obligation
+    if o.holds_on(on):
+        return False
+    same = [k.obligation for k in clauses if k.obligation.article == o.article and k is not clause]
+    return any(k.holds_on(on) or bool(o.until and k.since and o.until <= k.since <= on) for k in same)
+
+
+def _not_binding(
+    setting: Setting, graph: ObligationGraph, clause: Clause, state: str, enemies: list[str]
+) -> Iterator[Blocked]:
+    """The obligors that a clause would bind to help a state, and does not bind that day."""
+    o, treaty = clause.obligation, clause.treaty
+    if state not in (o.beneficiaries or treaty.states):
+        return
+    for obligor in o.obligors or treaty.states:
+        there = setting.corpus.states[obligor].exists_on(setting.on)
+        bound = graph.graph.has_edge(obligor, state, clause.key)
+        if bound or not there or obligor in (state, *enemies):
+            continue
+        if why := _why_not_in_force(setting, graph, clause, obligor, state):
+            yield Blocked(obligor, clause.key, state, enemies[0], *why)
 
 
 def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
@@ -58,9 +89,9 @@ def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
                 continue
             for obligor in clause.obligation.obligors or graph.parties[clause.treaty.id]:
                 if obligor not in (o.actor, o.object) and graph.suspended(clause, obligor, o.object):
-                    one, other = setting.name(obligor), setting.name(o.object)
+                    one, other = setting.name_in_line(obligor), setting.name_in_line(o.object)
                     reason = f"the treaty is suspended between {one} and {other}"
-                    found.append(Blocked(obligor, clause.key, o.object, o.actor, "suspended", reason))
+                    found.append(Blocked(obligor, clause.key, o.object, o.actor, SUSPENDED, reason))
     return found
 
 
@@ -68,35 +99,41 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
     """Clauses owed to a state that attacks: its ally is the attacker, not the attacked."""
     found = []
     victims = {o.object for o in setting.occurrences if o.object}
-    for attacker, victim in dict.fromkeys((o.actor, o.object) for o in setting.occurrences if o.kind.forcible):
+    for attacker, victim in dict.fromkeys(
+        (o.actor, o.object) for o in setting.occurrences if o.kind.forcible and o.attributed
+    ):
         if attacker == UNNAMED or attacker in victims:
             continue
         for clause, obligors in graph.owed_to(attacker):
-            if not clause.obligation.duty.drawn_in or clause.obligation.trigger.value == "war":
+            if not clause.obligation.duty.drawn_in or clause.obligation.trigger is Trigger.WAR:
                 continue
             for obligor in obligors:
                 if obligor != victim:
-                    reason = f"its ally {setting.name(attacker)} is the attacker, not the attacked"
+                    reason = f"its ally {setting.name_in_line(attacker)} is the attacker, not the attacked"
                     found.append(Blocked(obligor, clause.key, attacker, victim, "trigger", reason))
     return found
 
 
 def _why_not_in_force(
     setting: Setting, graph: ObligationGraph, clause: Clause, obligor: str, victim: str
-) -> tuple[str, str] | None:
-    """The condition that fails where a clause does not bind two states that day, and why: by the first thing that ended."""
+) -> tuple[str, str, date | None] | None:
+    """The condition that fails where a clause does not bind two states that day, why, and the day from which it will bind.
+
+    Of all that ended, the obligor's own exit is told first, else what ended first.
+    """
     on, treaty = setting.on, clause.treaty
     if treaty.since is None:
         old = (on - treaty.signed).days > LONG_AGO
-        return None if old else ("in-force", f"signed on {treaty.signed}, never in force")
-    over = sorted(_ends(setting, clause, obligor, victim))
+        return None if old else ("in-force", f"signed on {treaty.signed}, never in force", None)
+    over = [*_exits(setting, clause, [obligor])] or sorted(_ends(setting, clause, obligor, victim))
     if over:
-        return None if (on - over[0][0]).days > LONG_AGO else over[0][2:]
+        return None if (on - over[0][0]).days > LONG_AGO else (*over[0][2:], None)
     yet = sorted(_starts(setting, clause, obligor, victim))
     if yet:
-        return None if yet[-1][2] == NO_PARTY and (yet[-1][0] - on).days > SOON else yet[-1][2:]
+        day, _, condition, reason = yet[-1]
+        return None if condition == NO_PARTY and (day - on).days > SOON else (condition, reason, day)
     secret = graph.public_only and (clause.obligation.secret or treaty.secret)
-    return ("in-force", "not known to the public that day") if secret else None
+    return ("in-force", "not known to the public that day", None) if secret else None
 
 
 Told = tuple[date, int, str, str]
@@ -109,12 +146,12 @@ def _starts(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iter
         yield t.since, 2, "in-force", f"signed on {t.signed}, in force only from {t.since}"
         return
     if o.since and on < o.since:
-        yield o.since, 1, "in-force", f"Art. {o.article} holds only from {o.since}"
+        yield o.since, 1, "in-force", f"{article_cited(o.article)} holds only from {o.since}"
     for state in _parties(clause, obligor, victim):
         spans = [p for p in t.parties if p.state == state]
         later = min((p.since for p in spans if p.since and p.since > on), default=None)
         if later and not any(p.holds_on(on) for p in spans):
-            yield later, 0, NO_PARTY, f"{setting.name(state)} is bound only from {later}"
+            yield later, 0, NO_PARTY, f"{setting.name_in_line(state)} is bound only from {later}"
 
 
 def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
@@ -122,12 +159,17 @@ def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterat
     if t.until and t.until <= on:
         yield t.until, 0, "in-force", f"no longer in force since {t.until}"
     if o.until and o.until <= on:
-        yield o.until, 1, "in-force", f"Art. {o.article} no longer holds since {o.until}"
-    for state in _parties(clause, obligor, victim):
-        spans = [p for p in t.parties if p.state == state]
+        yield o.until, 1, "in-force", f"{article_cited(o.article)} no longer holds since {o.until}"
+    yield from _exits(setting, clause, _parties(clause, obligor, victim))
+
+
+def _exits(setting: Setting, clause: Clause, states: Iterable[str]) -> Iterator[Told]:
+    on = setting.on
+    for state in states:
+        spans = [p for p in clause.treaty.parties if p.state == state]
         left = max((p.until for p in spans if p.until and p.until <= on), default=None)
         if left and not any(p.holds_on(on) or (p.since and p.since > on) for p in spans):
-            yield left, 2, NO_PARTY, f"{setting.name(state)} is no longer bound since {left}"
+            yield left, 2, NO_PARTY, f"{setting.name_in_line(state)} is no longer bound since {left}"
 
 
 def _parties(clause: Clause, obligor: str, victim: str) -> list[str]:

@@ -27,10 +27,13 @@ class Prominence:
         self.graph = graph
         self._near = {n for o in setting.asked_for for n in neighbours().get(o.object, ())}
 
+    def great(self, state: str) -> bool:
+        """Whether it is a great power of the day."""
+        return self.setting.corpus.states[state].is_great_power(self.setting.on)
+
     def key(self, state: str) -> tuple[int, int, int, str]:
         """The place of a state in the order."""
-        great = self.setting.corpus.states[state].is_great_power(self.setting.on)
-        return not great, state not in self._near, -self.graph.promises(state), self.setting.name(state)
+        return not self.great(state), state not in self._near, -self.graph.promises(state), self.setting.name(state)
 
     def sorted(self, states: Iterable[str]) -> list[str]:
         """States in the order."""

@@ -32,12 +32,13 @@ from engine.verdicts.grounds import (
     trimmed,
 )
 from engine.verdicts.missing import lapsed, suspended, wrong_side
+from engine.verdicts.question_words import question_in_words
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Stances, Status, Verdict
 from treaties.corpus import Corpus
 from treaties.readings import Reading
 from treaties.scenarios import UNNAMED, Scenario
-from treaties.terms import Duty, EventKind, Presumption
+from treaties.terms import Duty, Presumption
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,22 +261,6 @@ def _nearness(row: Row, asked: set[str]) -> tuple[object, ...]:
         duty,
         row.name,
     )
-
-
-def question_in_words(setting: Setting) -> str:
-    """The question that the asked-for events put, in the words of the question."""
-    event = next((o for o in setting.asked_for if o.kind.forcible), next(iter(setting.occurrences), None))
-    if event is None:
-        return f"Who is drawn in on {setting.on}?"
-    if not event.object:
-        return f"If {setting.name(event.actor)} does this ({event.kind}) on {setting.on}, who is drawn in?"
-    by = "" if event.actor == UNNAMED else f" by {setting.name(event.actor)}"
-    by = f" by {event.group}" if event.group else by
-    at = "" if event.where.home else f" at {event.where.name}"
-    what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(
-        event.kind, f"met with {event.kind}"
-    )
-    return f"If {setting.name(event.object)} is {what}{by}{at} on {setting.on}, who is drawn in?"
 
 
 def solve(

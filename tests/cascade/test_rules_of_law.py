@@ -19,6 +19,7 @@ from engine.verdicts.solution import Solution, solve
 from engine.world import World
 from tests.worlds import of
 from treaties.corpus import Corpus
+from treaties.errors import CasusError
 from treaties.model import Treaty
 from treaties.readings import Reading
 from treaties.scenarios import Event, RunningWar, Scenario
@@ -255,6 +256,14 @@ def test_the_end_of_a_version_is_no_end_of_the_treaty() -> None:
     assert reasons(answer, "italy") == set()
 
 
+def test_the_end_of_a_version_is_not_told_where_the_treaty_ended_later() -> None:
+    article = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."}
+    versions = [article | {"until": date(1935, 1, 1)}, article | {"since": date(1935, 1, 1), "duty": "assist"}]
+    law = of([pact("italy", "germany", obligations=versions, until=date(1955, 1, 1))])
+    told = {b.reason for b in happens(law, NEW, hits("poland", "germany"))["italy"].blocked}
+    assert told == {"no longer in force since 1955-01-01"}
+
+
 def test_the_end_of_one_article_is_told_as_such() -> None:
     article = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."}
     other = article | {"article": "2", "duty": "consult"}
@@ -271,6 +280,34 @@ def test_a_partys_own_exit_is_told_and_links_nobody() -> None:
     (blocked,) = answer["italy"].blocked
     assert blocked.reason == "Italy is no longer bound since 1940-01-01"
     assert status(answer, "france") == "bound fight"
+
+
+def test_each_exit_is_told_with_the_day_of_the_one_that_left() -> None:
+    gone = [{"state": "italy", "until": date(1950, 1, 1)}, {"state": "germany", "until": date(1940, 1, 1)}]
+    law = of([pact("italy", "germany", "france", parties=[*gone, "france"])])
+    answer = happens(law, NEW, hits("poland", "germany"))
+    told = {s: [b.reason for b in answer[s].blocked] for s in ("italy", "france")}
+    assert told == {
+        "italy": ["Italy is no longer bound since 1950-01-01"],
+        "france": ["West Germany is no longer bound since 1940-01-01"],
+    }
+    text = tell(happens(law, NEW, hits("poland", "france")))
+    assert "West Germany: no longer bound since 1940-01-01" in text
+    assert "Italy: no longer bound since 1950-01-01" in text
+
+
+def test_what_rests_for_a_time_is_told_beside_what_is_owed() -> None:
+    aside = [{"between": ["italy", "germany"], "articles": ["1"], "since": date(1950, 1, 1), "why": "It was said so."}]
+    owed = pact("italy", "germany", number=1)
+    for resting in (pact("italy", "germany", suspensions=aside), pact("italy", "germany", in_force=date(1960, 6, 2))):
+        answer = happens(of([resting, owed]), NEW, hits("poland", "germany"))
+        assert status(answer, "italy") == "bound fight"
+        (blocked,) = answer["italy"].blocked
+        assert blocked.pending
+        assert blocked.reason in " ".join(tell(answer).split())
+    ended = happens(of([pact("italy", "germany", until=date(1955, 1, 1)), owed]), NEW, hits("poland", "germany"))
+    assert [b.pending for b in ended["italy"].blocked] == [False]
+    assert "no longer in force" not in tell(ended)
 
 
 def test_a_treaty_that_enters_into_force_tomorrow_is_told() -> None:
@@ -415,6 +452,26 @@ def test_a_group_waits_for_being_laid_to_a_state() -> None:
     (asked,) = [q for q in named.stances.questions if q.id.startswith("attributed:")]
     assert asked.text == "Is the force of the Black Hand against West Germany laid to Poland?"
     assert answer.title == "If West Germany is attacked by the Black Hand on 1960-06-01, who is drawn in?"
+
+
+def test_a_group_is_asked_about_by_name_and_whose_force_it_may_be_is_named_beside_it() -> None:
+    world = World.of(of([pact("syria", "iran"), pact("italy", "israel", number=1)]))
+    day = date(2023, 10, 7)
+    asked = [
+        world.ask("If Israel is attacked by Hamas on 2023-10-07, who is drawn in?", rounds=1),
+        world.ask("Israel", by="Hamas", on=day, rounds=1),
+        world.ask("Israel", group="hamas", on=day, rounds=1),
+    ]
+    assert [status(a, "italy") for a in asked] == ["contested fight"] * 3
+    assert [q.id for q in asked[0].questions if q.id.startswith("attributed")] == ["attributed:unnamed-state>israel"]
+    laid = world.ask("Israel", by="Iran", group="Hamas", on=day, rounds=1)
+    assert [q.text for q in laid.questions if q.id.startswith("attributed")] == [
+        "Is the force of Hamas against Israel laid to Iran?"
+    ]
+    assert "syria" not in {r.state for r in laid if r.blocked}, "nobody's ally is the attacker yet"
+    for wrong in ({"by": ["Hamas", "Iran"]}, {"by": "Hamas", "group": "Hezbollah"}, {"group": "Iran"}):
+        with pytest.raises(CasusError, match=r"is an armed group and attacks by itself|is a state and no armed group"):
+            world.ask("Israel", on=day, **wrong)
 
 
 @pytest.mark.parametrize("kind", ["cyber-attack", "sabotage", "unrest"])

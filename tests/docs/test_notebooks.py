@@ -73,7 +73,7 @@ def test_the_korean_question_gives_the_answer_of_the_command_line(executed: Call
 def test_july_1914_has_the_days_in_order(executed: Callable[..., Any]) -> None:
     text = said(executed("july-1914"))
     assert "28 July: conditional: must consult (1 event away)" in text
-    assert "30 July: contested: must give military aid (1 event, 1 judgement away)" in text
+    assert "30 July: contested: must give military aid (2 events, 1 judgement away)" in text
 
 
 def test_without_the_data_it_says_that_the_figures_mean_nothing(executed: Callable[..., Any]) -> None:

@@ -7,6 +7,7 @@ import json
 import click
 import pytest
 
+from cli import application
 from engine.doors.commands.faults import tell
 from treaties.errors import AmbiguousName, CasusError, DataError, Problem, UnknownName
 
@@ -38,3 +39,22 @@ def test_a_wrong_option_is_one_too(capsys) -> None:  # type: ignore[no-untyped-d
     out, err = capsys.readouterr()
     assert json.loads(out) == {"error": {"kind": "usage", "message": "no such option", "meant": []}}
     assert "no such option" in err
+
+
+@pytest.mark.parametrize(
+    ("given", "option"),
+    [
+        (("ask", "Poland", "--on", "2026-01-01", "--by", "Russia", "--on", "2025-01-01"), "--on"),
+        (("odds", "Germany", "Poland", "--seconds=1", "--seconds", "2"), "--seconds"),
+        (("scan", "--step", "year", "--step=day"), "--step"),
+        (("draw", "Poland", "--output", "a.svg", "-o", "b.svg"), "--output"),
+    ],
+)
+def test_an_option_of_one_value_is_given_once(given: tuple[str, ...], option: str) -> None:
+    with pytest.raises(CasusError, match=f"`{option}` is given 2 times; it takes one value"):
+        application(given[0])(list(given), prog_name="casus", standalone_mode=False)
+
+
+def test_an_option_of_several_values_is_given_again(capsys) -> None:  # type: ignore[no-untyped-def]
+    application("list")(["list", "--hot-spots", "--json", "--json"], prog_name="casus", standalone_mode=False)
+    assert capsys.readouterr().out.startswith("{")

@@ -127,10 +127,10 @@ def shown(world: World, law: Corpus, made_up: Backtest) -> dict[str, Shown]:
     return {
         "answer": chain, "read": chain.under("charter"), "why": chain.why("China"),
         "crowd": world.ask("Poland", by="Russia", on="2026-01-01", rounds=1),
-        "supports": supports(chain, "China"), "no supports": supports(chain, "Brazil"),
+        "supports": supports(chain, "China"), "no supports": supports(chain, "Afghanistan"),
         "settled": supports(now, "North Korea"), "firebreaks": firebreaks(chain, "China"),
-        "no firebreaks": firebreaks(chain, "Brazil"), "odds": odds(chain, "China", {"*": "0.2..0.4"}),
-        "settled odds": odds(chain, "Brazil"), "pivots": pivots(chain, "China"), "no pivots": pivots(chain, "Brazil"),
+        "no firebreaks": firebreaks(chain, "Afghanistan"), "odds": odds(chain, "China", {"*": "0.2..0.4"}),
+        "settled odds": odds(chain, "Afghanistan"), "pivots": pivots(chain, "China"), "no pivots": pivots(chain, "Afghanistan"),
         "comparison": compare(then, now), "no change": compare(now, now), "changes": changes(chain),
         "ambiguity": ambiguity(chain), "conflicts": conflicts(chain),
         "timeline": timeline(law, "north-korea"), "no timeline": timeline(law, "switzerland"),

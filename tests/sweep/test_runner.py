@@ -16,7 +16,7 @@ import pytest
 
 from engine.sweep import criteria as asked
 from engine.sweep import pieces as parts
-from engine.sweep import runner
+from engine.sweep import runner, store
 from engine.sweep.pieces import Part
 from engine.sweep.plan import Plan
 from engine.sweep.work import Row, run_chunk
@@ -87,6 +87,74 @@ def test_what_follows_the_last_whole_chunk_is_done_again(plan: Plan, expected: l
         assert len(again.done) == 2 * before
         list(runner.sweep(plan, part=again))
         assert list(asked.rows(plan, iter(()), tmp_path)) == expected
+
+
+def spoil(whole: bytes, at: int, how: str) -> bytes:
+    """The bytes of a part with one of them changed, or with the line in which it stands taken out."""
+    if how == "byte":
+        return whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
+    start, end = whole.rfind(b"\n", 0, at) + 1, whole.find(b"\n", at) + 1
+    return whole[:start] + whole[end:]
+
+
+@pytest.mark.parametrize("how", ["byte", "line"])
+def test_a_piece_that_is_not_as_it_was_written_is_done_again(
+    plan: Plan, expected: list[Row], tmp_path: Path, how: str
+) -> None:
+    part = runner.part_of(tmp_path, plan, (1, 1))
+    list(runner.sweep(plan, part=part))
+    whole = part.path.read_bytes()
+    header = whole.index(b"\n") + 1
+    for at in range(header, len(whole), len(whole) // 19):
+        part.path.write_bytes(spoil(whole, at, how))
+        again = runner.part_of(tmp_path, plan, (1, 1))
+        redone = list(runner.sweep(plan, part=again))
+        assert redone
+        assert again.spoilt or len(redone) == 1
+        assert list(asked.rows(plan, iter(()), tmp_path)) == expected
+
+
+def test_a_full_disk_names_the_part(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = runner.part_of(tmp_path / "parts", plan, (1, 1))
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("engine.sweep.pieces.os.fsync", full)
+    rows = asked.rows(plan, runner.sweep(plan, part=part), tmp_path / "parts")
+    with pytest.raises(CasusError, match=r"part-1-of-1\.jsonl` cannot be written: no space left on device"):
+        store.write(rows, tmp_path / "out.csv", "csv")
+
+
+def test_a_full_disk_under_a_database_is_one_line(
+    expected: list[Row], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sqlite3
+
+    real = sqlite3.connect
+
+    def small(path: Path) -> sqlite3.Connection:
+        db = real(path)
+        db.execute("PRAGMA max_page_count = 2")
+        return db
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    with pytest.raises(CasusError, match=r"out\.db` cannot be written: database or disk is full; name another file"):
+        store.write(expected, tmp_path / "out.db", "sqlite", {"hash": "x"})
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_an_output_that_is_full_is_one_line() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, str(HOME / "cli.py"), "readings"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, "casus: `the output`: no space left on device\n")
 
 
 def killed(folder: Path, *options: str) -> set[str]:

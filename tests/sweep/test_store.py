@@ -41,6 +41,13 @@ def test_csv_and_json_lines(rows: list[Row], tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_a_cell_that_a_spreadsheet_would_work_out_is_quoted(tmp_path: Path) -> None:
+    row: Row = {"on": "2026-01-01", "attacker": "=1+1", "victim": "@x", "n_bound": -1}
+    store.write([row], tmp_path / "x.csv", "csv")
+    (read,) = csv.DictReader((tmp_path / "x.csv").read_text(encoding="utf-8").splitlines())
+    assert list(read.values()) == ["2026-01-01", "'=1+1", "'@x", "-1"]
+
+
 def test_sqlite(rows: list[Row], tmp_path: Path) -> None:
     store.write(rows, tmp_path / "a.db", "sqlite")
     with closing(sqlite3.connect(tmp_path / "a.db")) as db:

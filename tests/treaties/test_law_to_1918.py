@@ -71,7 +71,7 @@ def test_the_guarantee_of_belgium_is_contested_and_the_entente_is_silent(world: 
 
 def test_federal_territory(world: World) -> None:
     day = date(1859, 5, 3)
-    assert at_once(attack(world, day, ("france", "austria-hungary"), at="lombardy"), "bavaria") == "contested fight"
+    assert at_once(attack(world, day, ("france", "austria-hungary"), at="lombardy"), "bavaria") == "conditional fight"
     assert at_once(attack(world, day, ("france", "bavaria")), "austria-hungary") == "bound fight"
 
 

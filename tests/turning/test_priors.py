@@ -250,3 +250,55 @@ def test_sampled_worlds_confirm_the_odds_of_crowded_scenarios(world: World, scen
         assert float(found.low) - 0.2 < share < float(found.high) + 0.2, state
         turning += 1
     assert turning
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["1e-99999999", "0.1e-999", "1" * 60, "0." + "3" * 60, "1/" + "9" * 60, "nan", "inf", "0x1", "1_0", "", "½"],
+)
+def test_a_number_of_insane_length_is_refused_before_it_is_reckoned(number: str, tmp_path: Path) -> None:
+    with pytest.raises(CasusError, match="is no probability"):
+        Priors.of([f"*={number}"])
+    with pytest.raises(CasusError, match="is no probability"):
+        Priors.of({"*": number})
+    with pytest.raises(DataError, match=r"priors\.toml:2: priors\.\*: .*is no probability"):
+        load(write(tmp_path, f'[priors]\n"*" = "{number}"\n'))
+
+
+@pytest.mark.parametrize("number", ["1e-99999999", "0x" + "f" * 9000, "-1", "[1, 2, 3]", "[[1], 2]", "{a = 1}", "true"])
+def test_a_number_in_a_file_likewise(number: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"priors\.toml:2: "):
+        load(write(tmp_path, f'[priors]\n"*" = {number}\n'))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["causes = 3", "causes = [3]", "priors = 3", "[[causes]]\nname = 1\np = 1\nif_so = 1\nif_not = 1\nquestions = 3"],
+)
+def test_no_shape_of_a_file_is_a_traceback(text: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"priors\.toml:1: "):
+        load(write(tmp_path, text))
+
+
+def test_the_first_that_fits_counts_be_it_id_or_pattern() -> None:
+    p = Priors.of(["b:1=0.1", "a:*=0.2", "a:1=0.3", "*=0.4", "b:2=0.5"])
+    found = {q: chance.point for q in ("a:1", "a:2", "b:1", "b:2", "c") if (chance := p.chance(q))}
+    assert found == {
+        "a:1": Fraction(1, 5),
+        "a:2": Fraction(1, 5),
+        "b:1": Fraction(1, 10),
+        "b:2": Fraction(2, 5),
+        "c": Fraction(2, 5),
+    }
+    many = Priors.of([f"a{n}:*=0.1" for n in range(501)])
+    with pytest.raises(CasusError, match="501 patterns; at most 500"):
+        many.chance("x")
+
+
+def test_bounds_that_can_say_nothing_say_so_without_reckoning(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.turning.probability.odds.compiled", None)
+    found = odds(world.ask(scenario="shen-chain"), "China", bounds=True)
+    assert (found.low, found.high, found.exact) == (0, 1, True)
+    assert "was given a probability, so nothing is known" in str(found)
+    with pytest.raises(UnknownName, match="no question is called `nonsense`"):
+        odds(world.ask(scenario="shen-chain"), "China", {"nonsense": "0.5"}, bounds=True)

@@ -2,77 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from engine.doors.assistant.notes import QUESTIONS, Reply, clauses, named_in, open_questions
+from engine.doors.assistant.answer_lines import shown
+from engine.doors.assistant.notes import clauses, named_in, open_questions
+from engine.doors.assistant.reply import Item, Listed, Reply
 from engine.doors.assistant.tool_fields import Ask, Chances, Compare, Explain, Fields, Ways, answer_of, undated
 from engine.doors.assistant.tool_records import (
+    asked_in,
     failed,
-    head,
+    failing,
     limits,
-    played,
-    short_proof,
+    proof,
+    proof_lines,
+    proved,
     state,
-    steps,
-    verdict,
+    told_of,
 )
+from engine.doors.assistant.tool_shapes import HEAD, AskResult
 from engine.forms.prose import standing
 from engine.verdicts.explanation import explain
-from engine.verdicts.verdict import Status
 from engine.world import World
 from treaties.edition import edition_of
-from treaties.errors import CasusError, See
+from treaties.errors import CasusError, See, UnknownName
 
 if TYPE_CHECKING:
     from engine.answer import Answer
+    from engine.verdicts.rows import Row
+
+OTHERS = 8
+"""Further proofs of a state that are named."""
+LINKS = 3
+"""Duties gained or lost that a change is told with."""
 
 
 def ask(world: World, q: Ask) -> Reply:
-    """Who is drawn in: each state with its verdict, proof, failed conditions and who reads it otherwise."""
+    """Who is drawn in: the bottom line, what is called, and on request the states one by one."""
     answer = answer_of(world, q)
-    rows = answer.rows[q.offset : q.offset + q.limit]
-    result: dict[str, Any] = head(answer) | {
-        "states": [state(answer, r) for r in rows],
-        "offset": q.offset,
-        "of": len(answer.rows),
-        "complete": answer.record.complete,
-        "truncated": bool(answer.labels.truncated),
-    }
-    reply = Reply(
-        answer.corpus,
-        _told_with_proofs(answer, result["states"]),
-        result,
-        played(answer, rows),
-        open_questions(answer, _near(answer, rows)),
-    )
+    brief = shown(answer)
+    fields = [f for f in AskResult.model_fields if f not in ("states", "offset", "of")]
+    rows = answer.rows[q.offset : q.offset + q.limit] if q.detail else ()
+    items = [_state(answer, r) for r in rows]
+    text = "\n".join(brief.lines if not q.detail else (*brief.lines, "", "STATES, each with its nearest proof"))
+    reply = Reply(answer.corpus, text, told_of(answer, *fields), brief.articles)
+    reply.contested = open_questions(answer, brief.questions)
     reply.caveats = [undated(q), *limits(answer)]
-    reply.page = ("states", q.offset, len(answer.rows), "states")
-    if len(answer.questions) > QUESTIONS:
-        reply.more.append(f"{len(answer.questions) - QUESTIONS} more open questions, further away: explain one state")
+    reply.listed = Listed("states", items, q.offset, len(answer.rows), "states")
+    if not q.detail:
+        reply.more.append(f"`detail` gives {len(answer.rows)} states with their proofs, and {brief.left} more articles")
     return reply
 
 
+def _state(answer: Answer, row: Row) -> Item:
+    data = state(answer, row)
+    lines = [f"{row.name} ({data['standing']})", *proof_lines(data["because"], row.name)]
+    lines += [f"  read otherwise: {r['standing']}: {', '.join(r['by'][:4])}" for r in data["read_otherwise"][:2]]
+    held = proved(answer, explain(answer, row))
+    questions = open_questions(answer, asked_in(data["because"]), row.state)
+    return Item(data, "\n".join(lines), held, questions)
+
+
 def explain_state(world: World, q: Explain) -> Reply:
-    """The proof that one state is drawn in, with every condition that failed."""
+    """One proof that a state is drawn in, the nearest or the one named; the ids of the others; what failed."""
     answer = answer_of(world, q)
     row = answer[q.state]
     why = explain(answer, row)
-    result = head(answer) | {
-        "state": state(answer, row),
-        "proofs": [
-            {
-                "treaty": g.treaty, "article": g.article, "duty": str(g.duty), "toward": g.toward, "against": list(g.against),
-                "verdict": verdict(v), "standing": standing(v), "steps": steps(answer, row, reason),
-            }
-            for g, v, reason in why.proofs
-        ],
-        "failed": failed(row, None),
-    }  # fmt: skip
-    asked = [x["question"] for s in result["proofs"] for p in s["steps"] for x in p["answers"] if x["how"] == "open"]
-    return Reply(
-        answer.corpus, str(why), result, played(answer, [row]), open_questions(answer, asked, others=False, obligor=row.state),
-        [undated(q), *limits(answer)],
-    )  # fmt: skip
+    known = [str(g.fact) for g, *_ in why.proofs]
+    if q.proof is not None and q.proof not in known:
+        raise UnknownName(f"proof of {row.name}", q.proof, known, remedy="`explain` without `proof` gives the ids")
+    number = known.index(q.proof) if q.proof is not None else 0
+    told = proof(answer, why, number)
+    others = [f"{k}: {standing(v)}" for k, (_, v, _) in zip(known, why.proofs, strict=True) if k != told["proof"]]
+    fails = failed(answer, row, None if q.detail else 4)
+    data = state(answer, row)
+    lines = [f"{row.name}: {standing(row.verdict)}. {answer.title}", "", *proof_lines(told, row.name)]
+    if told["steps"] and fails:
+        lines += ["", "CONDITIONS THAT FAILED", *(f"  {f}" for f in fails)]
+    if others:
+        named = others if q.detail else others[:OTHERS]
+        more = [f"  and {len(others) - len(named)} more (`detail`)"] if len(others) > len(named) else []
+        lines += ["", "OTHER PROOFS, by id", *(f"  {o}" for o in named), *more]
+    result = told_of(answer, *HEAD) | {"state": data, "proof": told, "other_proofs": others, "failed": fails}
+    held = proved(answer, why, number) | proved(answer, why) | failing(answer, row, None if q.detail else 4)
+    reply = Reply(answer.corpus, "\n".join(lines), result, held, close=True)
+    reply.contested = open_questions(answer, asked_in(told), row.state)
+    reply.caveats = [undated(q), *limits(answer)]
+    return reply
 
 
 def compare(world: World, q: Compare) -> Reply:
@@ -93,42 +109,57 @@ def compare(world: World, q: Compare) -> Reply:
     )  # fmt: skip
     compared = found(first, other)
     data = compared.to_dict()
+    del data["schema"]
+    changes = data.pop("changes")
     data["second"]["law"] = edition_of(other.corpus)
-    rows = [r for a in (first, other) for r in a.rows if r.verdict.ground >= 0]
-    grounds = {g.clause.key: g.clause for r in rows for g in [r.grounds[r.verdict.ground]]}
-    for c in data["changes"]:
-        c["proof"] = {when: short_proof(a, c["state"]) for when, a in (("first", first), ("second", other))}
-    reply = Reply(first.corpus, f"{compared}\n\n{_proofs_told(data['changes'])}", data)
-    reply.articles = clauses(
-        other.corpus, [n for n in named_in(data) if any(t.id == n[0] for t in other.corpus.treaties)]
-    )
-    reply.articles |= clauses(first.corpus, named_in(data)) if other.corpus is not first.corpus else {}
-    changed = {c["state"] for c in data["changes"]}
-    reply.articles |= {
-        k: c
-        for k, c in grounds.items()
-        if any(r.state in changed and r.grounds[r.verdict.ground].clause.key == k for r in rows)
-    }
-    both = {q["question"]: q for a in (first, other) for q in open_questions(a)}
-    reply.contested = list(both.values())[:QUESTIONS]
+    items = [
+        _change((first, other), c, compared) for c in changes[q.offset : q.offset + q.limit]
+    ]  # fmt: skip
+    one, two = compared.titles
+    text = f"First:  {one}\nSecond: {two}" + ("" if changes else "\n\nNothing changed.")
+    reply = Reply(first.corpus, text, data)
+    reply.listed = Listed("changes", items, q.offset, len(changes), "changes")
     reply.caveats = [undated(q), *limits(first)]
     if other.corpus.hash != first.corpus.hash:
         reply.caveats.append(f"The second question was asked of another state of the law, hash {other.corpus.hash}.")
     return reply
 
 
+def _change(answers: tuple[Answer, Answer], data: dict[str, Any], compared: Any) -> Item:
+    """One change with the proofs of both sides, the duties gained and lost cut to a few."""
+    change = compared[data["state"]]
+    lines = [f"{change.name}: {standing(change.after)}; before: {standing(change.before)}"]
+    for sign, key, links in (("+", "gained", change.gained), ("-", "lost", change.lost)):
+        lines += [f"  {sign} {compared.told_link(x, gained=sign == '+')}" for x in links[:LINKS]]
+        if len(data[key]) > LINKS:
+            lines.append(f"  {sign} and {len(data[key]) - LINKS} more")
+            data[key] = data[key][:LINKS]
+    held, because = {}, {}
+    for when, answer in zip(("first", "second"), answers, strict=True):
+        found = explain(answer, answer[data["state"]])
+        told = proof(answer, found)
+        told["steps"] = told["steps"][:3]
+        because[when] = told
+        held.update(clauses(answer.corpus, named_in(data)) | proved(answer, found))
+        said = "; because ".join(s["text"] for s in told["steps"]) or "; ".join(told["failed"]) or "no treaty links it"
+        lines.append(f"  {when}: {said}" + (f" [proof {told['proof']}]" if told["proof"] else ""))
+    data["because"] = because
+    questions = [x for a in answers for x in open_questions(a, asked_in(because))]
+    return Item(data, "\n".join(lines), held, questions)
+
+
 def supports(world: World, q: Ways) -> Reply:
     """Every minimal set of events and judgements that draws a state in, nearest first."""
     from engine.turning.supports_list import supports as found
 
-    return _ways(world, q, found)
+    return _ways(world, q, found, "supports")
 
 
 def firebreaks(world: World, q: Ways) -> Reply:
     """The minimal sets of answers that keep a state out, by who decides."""
     from engine.turning.firebreak_sets import firebreaks as found
 
-    return _ways(world, q, found)
+    return _ways(world, q, found, "together")
 
 
 def odds(world: World, q: Chances) -> Reply:
@@ -146,87 +177,38 @@ def odds(world: World, q: Chances) -> Reply:
     return reply
 
 
-def _ways(world: World, q: Ways, found: Any) -> Reply:
+def _ways(world: World, q: Ways, found: Any, key: str) -> Reply:
     answer = answer_of(world, q, bare=True)
     ways = found(answer, q.state, q.duty, shown=q.limit)
     data = ways.to_dict()
-    for key in ("supports", "together"):
-        data[key] = data[key][: q.limit] if key in data else []
-    if "supports" in ways.to_dict():
-        del data["together"]
-    else:
-        del data["supports"]
-    return _with_proof(world, q, str(ways), data, q.state)
+    of = len(data[key])
+    data[key] = data[key][: q.limit]
+    reply = _with_proof(world, q, str(ways), data, q.state)
+    if of > q.limit:
+        reply.more.append(f"{of - q.limit} more sets: a larger `limit`")
+    return reply
 
 
 def _with_proof(world: World, q: Fields, text: str, data: dict[str, Any], who: str) -> Reply:
-    """A result about one state, with the state's proof and articles beside it."""
+    """A result about one state, with the state's nearest proof and its articles beside it."""
     answer = answer_of(world, q)
     row = answer[who]
-    named = list(dict.fromkeys(_questions_in(data)))
-    data["proof"] = state(answer, row)
-    told = f"{text}\n\n{_proof_told(data['proof'])}"
+    why = explain(answer, row)
+    named = list(_questions_in(data))
+    data["because"] = proof(answer, why)
+    told = "\n".join([text, "", *proof_lines(data["because"], row.name)])
+    held = proved(answer, why) | clauses(answer.corpus, named_in(data))
     return Reply(
-        answer.corpus,
-        told,
-        data,
-        played(answer, [row]),
-        open_questions(answer, named, others=False, obligor=row.state),
-        [undated(q), *limits(answer)],
-    )
+        answer.corpus, told, data, held, open_questions(answer, named, row.state), [undated(q), *limits(answer)]
+    )  # fmt: skip
 
 
-def _questions_in(value: Any) -> list[str]:
+def _questions_in(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
-        here = [value["question"]] if isinstance(value.get("question"), str) else []
-        return here + [n for v in value.values() for n in _questions_in(v)]
-    return [n for v in value for n in _questions_in(v)] if isinstance(value, list | tuple) else []
-
-
-def _told_with_proofs(answer: Answer, states: list[dict[str, Any]]) -> str:
-    """The answer in words with the steps of each state's proof, up to the line that names the law: that comes last."""
-    text = str(answer).rpartition("\nCorpus ")[0].rstrip()
-    lines = ["", "", "PROOFS of the states in the structured result; each holds only on the answers after `if`"]
-    for s in states:
-        needs = [
-            f"{a['text']} {a['answer']} (decides: {a['decider']})"
-            for step in s["proof"] for a in step["answers"] if a["how"] == "open"
-        ]  # fmt: skip
-        told = "; because ".join(step["text"] for step in s["proof"][:6])
-        told += " — if: " + " ".join(needs[:4]) if needs else ""
-        if not told and s["verdict"]["status"] != str(Status.PRINCIPAL):
-            told = "not called: " + ("; ".join(f["reason"] for f in s["failed"][:2]) or "no treaty links it")
-        lines.append(f"  {s['name']} ({s['standing']})" + (f": {told}" if told else ""))
-    return text + "\n".join(lines)
-
-
-def _near(answer: Answer, rows: Any) -> list[str]:
-    """The questions in the nearest supports of the rows, judgements before decisions."""
-    masks = [r.verdict.supports[0] for r in rows if r.verdict.supports]
-    found = dict.fromkeys(q for m in masks for q, _ in answer.labels.literals.decode(m))
-    return sorted(found, key=lambda q: answer.stances.questions[q].is_event)
-
-
-def _proofs_told(changes: list[dict[str, Any]]) -> str:
-    lines = ["PROOFS"]
-    for c in changes:
-        for when, told in c["proof"].items():
-            lines.append(
-                f"  {c['name']}, {when}: " + ("; because ".join(s["text"] for s in told) or "no treaty links it")
-            )
-    return "\n".join(lines)
-
-
-def _proof_told(data: dict[str, Any]) -> str:
-    lines = [f"PROOF: {data['name']} — {data['standing']}"]
-    for s in data["proof"]:
-        lines.append("  " + "  " * s["depth"] + s["text"])
-        lines += [
-            "  "
-            + "  " * s["depth"]
-            + f"- {a['how']}: {a['text']} — {a['answer']}"
-            + (f" (decides: {a['decider']})" if a["how"] == "open" else "")
-            for a in s["answers"]
-        ]
-    lines += [f"  failed: {f['treaty']}, Art. {f['article']} ({f['condition']}): {f['reason']}" for f in data["failed"]]
-    return "\n".join(lines)
+        if isinstance(value.get("question"), str):
+            yield value["question"]
+        for v in value.values():
+            yield from _questions_in(v)
+    elif isinstance(value, list | tuple):
+        for v in value:
+            yield from _questions_in(v)

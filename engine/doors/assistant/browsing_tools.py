@@ -8,7 +8,8 @@ from typing import Any
 from engine.browse import catalogue
 from engine.browse import treaty_text as telling
 from engine.cascade.graph import Clause, clauses_of
-from engine.doors.assistant.notes import QUESTIONS, READING, Reply, clauses, uri
+from engine.doors.assistant.notes import READING, clauses, uri
+from engine.doors.assistant.reply import Item, Listed, Reply
 from engine.doors.assistant.tool_fields import (
     Cite,
     Find,
@@ -27,6 +28,9 @@ from treaties.days import day_of
 from treaties.errors import CasusError, UnknownName
 from treaties.readings import Reading
 
+READERS = 3
+"""Readings that a treaty is shown with; the rest are counted."""
+
 
 def show_treaty(world: World, q: Show) -> Reply:
     """One treaty, or one of its articles, with parties, dates, sources, and the readings that dispute it."""
@@ -41,17 +45,19 @@ def show_treaty(world: World, q: Show) -> Reply:
                 f"article of {treaty.name}", q.article, known, remedy="its articles are " + ", ".join(known)
             )
     result: dict[str, Any] = telling.entry(treaty.id, law)
-    if q.article is not None:
-        result["obligations"] = [c.obligation.model_dump(mode="json", by_alias=True) for c in held]
-    text = (
-        telling.tell(treaty.id, law)
-        if q.article is None
-        else "\n".join(
-            [treaty.title, *(x for c in held for x in ("", *telling.article_lines(law, treaty, c.obligation)))]
-        )
-    )
-    reply = Reply(law, text, {"uri": uri(treaty.id), "treaty": result}, {c.key: c for c in held})
-    reply.contested = judgements(law, held) + [judged(law, r) for r in telling.disputing(law, treaty)]
+    del result["obligations"]
+    if q.detail and q.article is None:
+        text = telling.tell(treaty.id, law)
+    else:
+        text = "\n\n".join(telling.tell(treaty.id, law).split("\n\n")[:2]) if q.article is None else treaty.title
+    reply = Reply(law, text, {"uri": uri(treaty.id), "treaty": result}, close=True)
+    page = held[q.offset : q.offset + q.limit]
+    items = [Item(c.key, "", {c.key: c}, judgements(law, [c])) for c in page]
+    reply.listed = Listed("shown", items, q.offset, len(held), "articles")
+    readers = telling.disputing(law, treaty)
+    reply.contested = [judged(law, r) for r in readers[:READERS]]
+    if len(readers) > READERS:
+        reply.more.append(f"{len(readers) - READERS} more readings dispute it: `list_readings`")
     if not treaty.rank.binding:
         reply.caveats.append("This is no treaty: it never answers as a treaty duty.")
     if not treaty.text_available:
@@ -65,21 +71,29 @@ def find_treaties(world: World, q: Find) -> Reply:
     """Treaties of a state, in force on a day, with a duty, or with some words."""
     law = world.corpus
     found = catalogue.treaties(state=q.state, on=q.on, duty=q.duty, text=q.text, corpus=law)
-    page = found[q.offset : q.offset + q.limit]
     day = day_of(q.on) if q.on else None
-    held = {}
-    for row in page:
+    items = []
+    for row in found[q.offset : q.offset + q.limit]:
         row["uri"] = uri(row["id"])
-        for c in clauses_of(law.treaty(row["id"])):
-            if (day is None or c.obligation.holds_on(day)) and q.duty in (None, str(c.obligation.duty)):
-                held[c.key] = c
-    reply = Reply(law, catalogue.table(page), {"treaties": page, "offset": q.offset, "of": len(found)}, held)
-    readers = [r for r in law.readings if set(r.treaties) & {row["id"] for row in page}]
-    reply.contested = [*judgements(law, held.values()), *(judged(law, r) for r in readers)][:QUESTIONS]
+        held = {
+            c.key: c
+            for c in clauses_of(law.treaty(row["id"]))
+            if (day is None or c.obligation.holds_on(day)) and q.duty == str(c.obligation.duty)
+        }
+        row["articles"] = list(dict.fromkeys(c.obligation.article for c in held.values()))
+        force = f"in force {row['in_force']}" if row["in_force"] else "never in force"
+        ends = f" to {row['until']}" if row["until"] else ""
+        words = f"{row['name']} ({row['id']}): signed {row['signed']}, {force}{ends}; {', '.join(row['duties'])}"
+        items.append(Item(row, words + ("" if law.treaty(row["id"]).verified else " [dates unverified]"), held))
+    head = "" if items else "No treaty matches."
+    reply = Reply(law, head, {})
+    reply.listed = Listed("treaties", items, q.offset, len(found), "treaties")
+    reply.more.append(
+        "`show_treaty` gives the articles, with phrase and source" + ("" if q.duty else "; so does `duty`")
+    )
     reply.caveats.append(
         "Whether a treaty binds is not whether it is called: `ask` holds its conditions against the events."
     )
-    reply.page = ("treaties", q.offset, len(found), "treaties")
     return reply
 
 
@@ -88,22 +102,22 @@ def list_readings(world: World, q: Readings) -> Reply:
     law = world.corpus
     ident = law.treaty(q.treaty).id if q.treaty else None
     found = [r for r in law.readings if ident is None or ident in r.treaties]
-    page = found[q.offset : q.offset + q.limit]
-    result = {"readings": [_reading(law, r) for r in page], "offset": q.offset, "of": len(found)}
-    text = (
-        "\n\n".join(telling.tell(r.id, law) if not _is_treaty(law, r.id) else r.name for r in page) or "nothing matches"
-    )
-    lowered = [
-        (x.treaty, o.article)
-        for r in page
-        for x in r.lowers
-        for o in law.treaty(x.treaty).obligations
-        if x.article in ("*", o.article)
-    ]
-    named = [(t, o.article) for r in page for t in r.treaties[:3] for o in law.treaty(t).obligations]
-    reply = Reply(law, text, result, clauses(law, [*lowered, *named]), [judged(law, r) for r in page])
+    items = []
+    for r in found[q.offset : q.offset + q.limit]:
+        lowered = [
+            (x.treaty, o.article)
+            for x in r.lowers
+            for o in law.treaty(x.treaty).obligations
+            if x.article in ("*", o.article)
+        ]
+        source = law.source(r.sources[0])
+        short = f"{r.name} ({r.id}; {r.who}{', ' + r.when if r.when else ''}): {r.gist} ({source.title} {source.url})"
+        short += "" if r.verified else " [unverified]"
+        whole = q.detail and not _is_treaty(law, r.id)
+        items.append(Item(_reading(law, r), telling.tell(r.id, law) if whole else short, clauses(law, lowered)))
+    reply = Reply(law, "" if items else "No reading matches.", {})
+    reply.listed = Listed("readings", items, q.offset, len(found), "readings")
     reply.caveats.append("A reading is one voice; none is the law. Say whose it is.")
-    reply.page = ("readings", q.offset, len(found), "readings")
     return reply
 
 
@@ -112,10 +126,10 @@ def list_scenarios(world: World, q: ScenarioFields) -> Reply:
     law = world.corpus
     page = law.scenarios[q.offset : q.offset + q.limit]
     rows = [{"id": s.id, "on": str(s.on), "title": s.title, "gist": s.gist} for s in page]
-    told = [{k: r[k] for k in ("id", "on", "title")} for r in rows]
-    reply = Reply(law, catalogue.table(told), {"scenarios": rows, "offset": q.offset, "of": len(law.scenarios)})
+    items = [Item(r, f"{r['id']} ({r['on']}): {r['title']}") for r in rows]
+    reply = Reply(law, "", {})
+    reply.listed = Listed("scenarios", items, q.offset, len(law.scenarios), "scenarios")
     reply.caveats.append("A scenario says what is given; ask it for the duties that follow and their proof.")
-    reply.page = ("scenarios", q.offset, len(law.scenarios), "scenarios")
     return reply
 
 
@@ -128,37 +142,30 @@ def timeline(world: World, q: TimelineFields) -> Reply:
     found = line.timeline(
         law, who, duty=q.duty, since=day_of(q.since) if q.since else None, until=day_of(q.until) if q.until else None
     )
-    page = found[q.offset : q.offset + q.limit]
-    result = {"state": who, "entries": [e.to_dict() for e in page], "offset": q.offset, "of": len(found)}
-    reply = Reply(law, line.told(law, who, page), result, clauses(law, [(e.treaty, e.article) for e in page]))
-    held = {e.treaty for e in page}
-    readers = [r for r in law.readings if held & set(r.treaties)]
-    reply.contested = [*judgements(law, reply.articles.values()), *(judged(law, r) for r in readers)][:QUESTIONS]
-    reply.page = ("entries", q.offset, len(found), "duties")
+    items = []
+    for e in found[q.offset : q.offset + q.limit]:
+        held = clauses(law, [(e.treaty, e.article)])
+        words = " ".join(line.told(law, who, [e]).splitlines()[3:])
+        items.append(Item(e.to_dict(), " ".join(words.split()), held, judgements(law, held.values())))
+    reply = Reply(law, law.states[who].name, {"state": who})
+    reply.listed = Listed("entries", items, q.offset, len(found), "duties")
     return reply
 
 
 def cite(world: World, q: Cite) -> Reply:
     """References of exactly what an answer used, or of treaties and readings by id."""
     from engine.forms.citing import cite_ids
-    from engine.forms.citing.used import used
+    from engine.forms.citing.cited import Cited
 
     if q.ids and puts_question(q):
         raise CasusError("ids and a question are given", remedy="give one of them")
-    if q.ids:
-        cited = cite_ids(q.ids, corpus=world.corpus)
-        held = clauses(
-            world.corpus, [(t.id, o.article) for t in world.corpus.treaties if t.id in q.ids for o in t.obligations]
-        )
-        return Reply(world.corpus, cited.text(), {"bibtex": cited.bibtex(), "csl": cited.csl()}, held)
-    answer = answer_of(world, q)
-    cited = answer.cite(q.state)
-    rests = used(answer, q.state)
-    held = clauses(answer.corpus, [(i.treaty.id, a) for i in rests.instruments for a in (*i.met, *i.failed)])
-    from engine.doors.assistant.notes import open_questions
-
-    result = {"bibtex": cited.bibtex(), "csl": cited.csl()}
-    return Reply(answer.corpus, cited.text(), result, held, open_questions(answer), [undated(q)])
+    answer = None if q.ids else answer_of(world, q)
+    cited = answer.cite(q.state) if answer else cite_ids(q.ids, corpus=world.corpus)
+    alone = [Cited((e,)) for e in cited.entries[q.offset : q.offset + q.limit]]
+    items = [Item({"bibtex": c.bibtex(), "csl": c.csl()[0]}, " ".join(c.text().split())) for c in alone]
+    reply = Reply(answer.corpus if answer else world.corpus, "", {}, caveats=[undated(q)] if answer else [])
+    reply.listed = Listed("references", items, q.offset, len(cited.entries), "references")
+    return reply
 
 
 def judged(law: Corpus, r: Reading) -> dict[str, Any]:
@@ -168,10 +175,10 @@ def judged(law: Corpus, r: Reading) -> dict[str, Any]:
     marks = ("" if source.seen else " (not read)") + ("" if r.verified else " [unverified]")
     about = [a.question for a in r.answers[:4]] or [f"duty of {x.treaty}" for x in r.lowers] or [f"reading {r.id}"]
     return {
-        "question": ", ".join(about), "text": r.gist, "nature": READING,
+        "id": ", ".join(about), "text": r.gist, "nature": READING,
         "decider": r.who + (f", {r.when}" if r.when else ""), "presumed": "open", "why": where + marks,
-        "said_yes": [r.name] if any(a.answer == "yes" for a in r.answers) else [],
-        "said_no": [r.name] if any(a.answer == "no" for a in r.answers) else [],
+        "yes": [r.id] if any(a.answer == "yes" for a in r.answers) else [],
+        "no": [r.id] if any(a.answer == "no" for a in r.answers) else [],
     }  # fmt: skip
 
 
@@ -189,12 +196,12 @@ def judgements(law: Corpus, held: Iterable[Clause]) -> list[dict[str, Any]]:
                 "both": "the parties together",
             }.get(c.decider, law.states[c.decider].name if c.decider in law.states else c.decider)
             said = {
-                w: [r.name for r in law.readings if clause.treaty.id in r.treaties and r.answer_to(ident) == w]
+                w: [r.id for r in law.readings if clause.treaty.id in r.treaties and r.answer_to(ident) == w]
                 for w in ("yes", "no")
             }
             found[ident] = {
-                "question": ident, "text": c.text.replace("{", "the ").replace("}", ""), "nature": str(c.nature), "decider": decider,
-                "presumed": str(c.presumed), "why": c.why, "said_yes": said["yes"], "said_no": said["no"],
+                "id": ident, "text": c.text.replace("{", "the ").replace("}", ""), "nature": str(c.nature), "decider": decider,
+                "presumed": str(c.presumed), "why": c.why, "yes": said["yes"], "no": said["no"],
             }  # fmt: skip
     return list(found.values())
 

@@ -13,7 +13,7 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 from engine.doors.assistant import prompts, resources
-from engine.doors.assistant.tools import TOOLS, call
+from engine.doors.assistant.tools import TOOLS, call, in_detail
 from engine.forms.citing.cited import works
 from engine.world import World
 from treaties.errors import CasusError
@@ -22,11 +22,12 @@ R = TypeVar("R")
 PAGE = 100
 """Resources in one page of their list."""
 INSTRUCTIONS = (
-    "Casus Foederis answers who is drawn in if a state is attacked: treaty duties on a date, at a place, article by article, "
-    "with the proof. Every result carries its articles with phrases and sources, the open judgements and who makes them, what "
-    "is unverified, its caveats, and the version and hash of the law. Pass these on; never give a verdict without its article "
-    "and its open judgements. A duty under law is not a prediction of conduct. A contested verdict is open: take no side. "
-    "`odds` needs probabilities from the user; never make them up. Start with `ask`, then `explain` one state."
+    "Casus Foederis answers who is drawn in if a state is attacked: treaty duties on a date, at a place, article by article. "
+    "Start with `ask`; its first lines are the answer. Every statement has the id of its proof, which `explain` opens. Pass on "
+    "article, source, open judgements with who makes them, what is unverified, and the caveats. Keep apart what the tool says "
+    "and what you add, and mark the latter as yours. A duty is not a prediction of conduct. A contested verdict is open: take "
+    "no side. `odds` needs the user's own probabilities; never make them up. A question is put to every tool as to `ask`, in "
+    "words or by fields; `detail` gives more, and the structured result."
 )
 HOST = "127.0.0.1"
 
@@ -52,8 +53,7 @@ def server_of(world: World) -> Server[Any]:
         return types.ListToolsResult(
             tools=[
                 types.Tool(
-                    name=t.name, title=t.title, description=t.purpose, input_schema=t.input_schema,
-                    output_schema=t.output_schema, annotations=quiet,
+                    name=t.name, title=t.title, description=t.purpose, input_schema=t.input_schema, annotations=quiet,
                 )
                 for t in TOOLS
             ]
@@ -64,7 +64,8 @@ def server_of(world: World) -> Server[Any]:
             text, data = await worked(lambda: call(world, params.name, params.arguments))
         except CasusError as error:
             return types.CallToolResult(content=[types.TextContent(type="text", text=str(error))], is_error=True)
-        return types.CallToolResult(content=[types.TextContent(type="text", text=text)], structured_content=data)
+        content = [types.TextContent(type="text", text=text)]
+        return types.CallToolResult(content=content, structured_content=data if in_detail(params.arguments) else None)
 
     async def list_resources(_: Any, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
         cursor = (params.cursor if params else None) or "0"

@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from treaties.errors import CasusError, UnknownName
 
 RULES = (
-    "Use the tools of this server and nothing else for the law. Give the article, its phrase and its source; the steps of "
-    "the proof; every open judgement with who makes it and who has answered it how; what is unverified. Keep duty, judgement "
-    "and conduct apart: a duty is no prediction. End with the caveats and with the version and hash of the corpus."
+    "Use the tools of this server and nothing else for the law. Answer in two parts. First, under `What the tool says`: only "
+    "what a result says, each sentence with its article and the id of its proof, the phrase and its source, every open "
+    "judgement with who makes it and who has answered it how, and the mark of what is unverified; change no status into a "
+    "stronger or a weaker word. Then, under `What I add`: whatever comes from elsewhere (history, politics, likelihood, "
+    "conduct), each sentence marked as yours; leave the part out if there is nothing. Never move a sentence from the second "
+    "part to the first. Where the tool knows of no instrument, say so and do not fill the gap. Keep duty, judgement and conduct "
+    "apart: a duty is no prediction. End with the caveats and with the version and hash of the corpus."
 )
+
+
+LONGEST = 300
+"""Characters that an argument may have."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,12 @@ PROMPTS = (
         (("victim", "The state that is attacked.", True), ("by", "The attacker.", False), ("on", "The day.", False)),
         "If {victim} is attacked{by}{on}, whose duties are contested, on which judgements do they turn, and who makes those? "
         "Call `ask`, then `supports` for each contested state, and give both sides of every judgement with who holds it.",
+    ),
+    Prompt(
+        "says-and-adds", "What the tool says, and what you add",
+        "Any question, answered in two parts: what the tool says with the ids of its proofs, and what the assistant adds.",
+        (("question", "The question in words.", True),),
+        "{question} Call `ask` with the question, and `explain` for every state that you name.",
     ),
 )  # fmt: skip
 
@@ -70,8 +84,8 @@ def filled(name: str, given: Mapping[str, str]) -> str:
             raise UnknownName(
                 "argument of this prompt", key[:60], known, remedy="the arguments are " + ", ".join(known)
             )
-        if len(value) > 100 or "\n" in value:
-            raise CasusError(f"`{key}` is no name and no day", remedy="write it shorter, on one line")
+        if len(value) > LONGEST or "\n" in value:
+            raise CasusError(f"`{key}` is no name, no day and no question", remedy="write it shorter, on one line")
     missing = [a for a, _, needed in chosen.arguments if needed and not given.get(a, "").strip()]
     if missing:
         raise CasusError(f"the argument `{missing[0]}` is missing", remedy="the arguments are " + ", ".join(known))

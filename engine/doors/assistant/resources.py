@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from engine.browse import treaty_text as telling
 from engine.doors.assistant.browsing_tools import judged
-from engine.doors.assistant.notes import CAVEATS, Reply, clauses, uri
-from engine.doors.assistant.tools import call
+from engine.doors.assistant.notes import CAVEATS, clauses, uri
+from engine.doors.assistant.reply import Reply
+from engine.doors.assistant.tools import NAMED, call
 from engine.world import World
 from treaties.corpus import Corpus
 from treaties.edition import edition_line
@@ -25,10 +27,14 @@ TEMPLATES = (
         "One article of a treaty, as it is cited: its duty, phrase and source.",
     ),
     ("reading://{id}", "reading", "A reading: who says what of which article, where, and what it changes."),
+    ("casus://shape/{tool}", "shape", "The JSON Schema of a tool's structured result."),
 )
 _TREATY = re.compile(r"treaty://([^/?#]+)(?:/article/([^/?#]+))?")
 _READING = re.compile(r"reading://([^/?#]+)")
+_SHAPE = re.compile(r"casus://shape/([a-z_]+)")
 LONGEST = 400
+MOST = 50
+"""Articles that a treaty is read with; a longer one says how to go on."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +82,18 @@ def read(world: World, address: str) -> list[tuple[str, str]]:
         )
         return [("text/plain", _with_caveats(rows, law))]
     if found := _TREATY.fullmatch(address):
-        fields = {"treaty": unquote(found[1])} | ({"article": unquote(found[2])} if found[2] else {})
-        text, data = call(world, "show_treaty", fields)
+        fields: dict[str, Any] = {"treaty": unquote(found[1])} | ({"article": unquote(found[2])} if found[2] else {})
+        text, data = call(world, "show_treaty", fields | {"detail": True, "limit": MOST}, whole=True)
         return [("text/plain", text), ("application/json", json.dumps(data, ensure_ascii=False))]
     if found := _READING.fullmatch(address):
         r = law.reading(unquote(found[1]))
         named = [(t, o.article) for t in r.treaties for o in law.treaty(t).obligations]
         reply = Reply(law, telling.tell(r.id, law), {}, clauses(law, named), [judged(law, r)])
         reply.caveats.append("A reading is one voice; none is the law. Say whose it is.")
-        return [("text/plain", reply.told(reply.data("reading")))]
+        return [("text/plain", reply.settled("reading")[0])]
+    if (found := _SHAPE.fullmatch(address)) and found[1] in NAMED:
+        shape = json.dumps(NAMED[found[1]].output_schema, ensure_ascii=False)
+        return [("application/schema+json", shape)]
     raise CasusError(
         f"nothing is at `{address[:80]}`", remedy=f"`{INDEX}` lists the treaties, and each has its articles below it"
     )

@@ -28,6 +28,7 @@ Texts = Annotated[list[Text], BeforeValidator(_many), Field(max_length=20)]
 Rounds = Annotated[int, Field(ge=1, le=20)]
 Count = Annotated[int, Field(ge=1, le=50)]
 Offset = Annotated[int, Field(ge=0, le=100_000)]
+DETAIL: Any = Field(False, description="Everything there is, and the structured result.")
 
 
 F = TypeVar("F", bound="Fields")
@@ -59,8 +60,9 @@ def asking(model: type[F]) -> type[F]:
 class Ask(Fields):
     """Fields of `ask`."""
 
-    limit: Count = Field(PAGE, description="States to give.")
-    offset: Offset = Field(0, description="States to pass over, nearest first.")
+    detail: bool = Field(False, description="Also the states one by one with their proofs, and the structured result.")
+    limit: Count = Field(PAGE, description="With `detail`: states to give.")
+    offset: Offset = Field(0, description="With `detail`: states to pass over, nearest first.")
 
 
 @asking
@@ -68,6 +70,10 @@ class Explain(Fields):
     """Fields of `explain`."""
 
     state: Text = Field(description="Whose proof.")
+    proof: Text | None = Field(
+        None, description="The id of one proof, as `ask` and `explain` give it; else the nearest."
+    )
+    detail: bool = DETAIL
 
 
 @asking
@@ -77,6 +83,7 @@ class Ways(Fields):
     state: Text = Field(description="Of which state.")
     duty: Text | None = Field(None, description="Only this duty; help of any kind where left out.")
     limit: Count = Field(PAGE, description="Sets to give, nearest first.")
+    detail: bool = DETAIL
 
 
 @asking
@@ -91,6 +98,7 @@ class Chances(Fields):
         max_length=200,
     )
     bounds: bool = Field(False, description="Let questions without a probability have any, and give the interval.")
+    detail: bool = DETAIL
 
 
 @asking
@@ -104,6 +112,9 @@ class Compare(Fields):
     then_without: Texts = Field([], description="Without these treaties too.")
     then_suppose: Texts = Field([], description="With these answers too.")
     then_reading: Text | None = Field(None, description="Under this reading.")
+    limit: Count = Field(PAGE, description="Changes to give.")
+    offset: Offset = Field(0, description="Changes to pass over.")
+    detail: bool = DETAIL
 
 
 class Show(Fields):
@@ -111,6 +122,9 @@ class Show(Fields):
 
     treaty: Text = Field(description="The id of a treaty (`find_treaties`).")
     article: Text | None = Field(None, description="Only this article, as it is cited: `II.2`.")
+    limit: Count = Field(PAGE, description="Articles to give.")
+    offset: Offset = Field(0, description="Articles to pass over.")
+    detail: bool = DETAIL
 
 
 class Find(Fields):
@@ -122,6 +136,7 @@ class Find(Fields):
     text: Text | None = Field(None, description="In whose title, phrases or notes these words occur.")
     limit: Count = Field(PAGE, description="Treaties to give.")
     offset: Offset = Field(0, description="Treaties to pass over, in the order of signature.")
+    detail: bool = DETAIL
 
 
 class Readings(Fields):
@@ -130,6 +145,7 @@ class Readings(Fields):
     treaty: Text | None = Field(None, description="Only readings of this treaty.")
     limit: Count = Field(PAGE, description="Readings to give.")
     offset: Offset = Field(0, description="Readings to pass over.")
+    detail: bool = DETAIL
 
 
 class ScenarioFields(Fields):
@@ -137,6 +153,7 @@ class ScenarioFields(Fields):
 
     limit: Count = Field(PAGE, description="Scenarios to give.")
     offset: Offset = Field(0, description="Scenarios to pass over.")
+    detail: bool = DETAIL
 
 
 class TimelineFields(Fields):
@@ -146,8 +163,9 @@ class TimelineFields(Fields):
     since: Text | None = Field(None, description="Only what bound on or after this day.")
     until: Text | None = Field(None, description="Only what bound by this day.")
     duty: Text | None = Field(None, description="Only this duty.")
-    limit: Count = Field(25, description="Duties to give.")
+    limit: Count = Field(PAGE, description="Duties to give.")
     offset: Offset = Field(0, description="Duties to pass over, in the order in which they began.")
+    detail: bool = DETAIL
 
 
 @asking
@@ -156,6 +174,30 @@ class Cite(Fields):
 
     ids: Texts = Field([], description="Ids of treaties and readings, instead of a question.")
     state: Text | None = Field(None, description="Only what the proof of this state uses.")
+    limit: Count = Field(PAGE, description="References to give.")
+    offset: Offset = Field(0, description="References to pass over.")
+    detail: bool = DETAIL
+
+
+def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
+    """The JSON Schema of a tool's fields without what pydantic adds; of the fields of a question only where `explained`.
+
+    Lengths and absent defaults are left out: a value that breaks one is told of when it comes.
+    """
+    shared = {"question", *FIELDS}
+    made: dict[str, Any] = {}
+    for name, told in model.model_json_schema()["properties"].items():
+        kind = next((k for k in told.get("anyOf", ()) if k.get("type") != "null"), told)
+        kept = {k: kind[k] for k in ("type", "minimum", "maximum", "additionalProperties") if k in kind}
+        kept |= {"items": {"type": "string"}} if kept.get("type") == "array" else {}
+        kept |= {"default": told["default"]} if told.get("default") not in (None, [], False) else {}
+        if explained or name not in shared:
+            kept["description"] = told["description"]
+        made[name] = kept
+    needed = [n for n, f in model.model_fields.items() if f.is_required()]
+    return {"type": "object", "properties": made, "additionalProperties": False} | (
+        {"required": needed} if needed else {}
+    )
 
 
 def read(model: type[Fields], given: Any) -> Any:

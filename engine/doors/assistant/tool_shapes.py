@@ -1,4 +1,4 @@
-"""The shape of every structured result: published as output schemas, and held against each result before it is sent."""
+"""The shape of every structured result, read off the models of the JSON; each result is held against it before it is sent."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from engine.forms.json_models import AnsweredJson, LawJson, Shape, VerdictJson
+from engine.forms.json_models import AnsweredJson, AnswerJson, LawJson, QuestionJson, Shape, StateJson
 
 
-class Article(Shape):
+def part_of(model: type[BaseModel], name: str, *fields: str) -> Any:
+    """A shape with some fields of another."""
+    taken: dict[str, Any] = {f: (model.model_fields[f].annotation, model.model_fields[f]) for f in fields}
+    return create_model(name, __base__=Shape, **taken)
+
+
+class ArticleShape(Shape):
     """One article as it is cited."""
 
     id: str
@@ -17,9 +23,6 @@ class Article(Shape):
     article: str
     label: str
     duty: str
-    meaning: str
-    trigger: str
-    conditions: list[str]
     gist: str
     phrase: str
     source: str
@@ -28,146 +31,64 @@ class Article(Shape):
     verified: bool
     binding: bool
     text_available: bool
-    signed: str
-    in_force: str | None
-    until: str | None
+    conditions: list[str]
     uri: str
 
 
-class Contested(Shape):
-    """One open judgement or decision, and who makes it."""
+class GivenShape(AnsweredJson):
+    """One answer that a step of a proof rests on: how it stands, and who decides."""
 
-    question: str
     text: str
-    nature: str
-    decider: str
-    presumed: str
-    why: str
-    said_yes: list[str]
-    said_no: list[str]
-
-
-class Given(Shape):
-    """One answer that a proof or a support rests on: how it stands, and who decides."""
-
-    question: str
-    text: str
-    answer: str
     how: str
-    nature: str
     decider: str
-    event: bool
 
 
-class ProofLine(Shape):
-    """One line of a proof."""
+class StepShape(Shape):
+    """One step of a proof."""
 
     depth: int
     text: str
-    rule: str
-    answers: list[Given]
+    answers: list[GivenShape]
 
 
-class ToldVerdict(VerdictJson):
-    """Status, duty and distance."""
+class ProofShape(Shape):
+    """The proof of one duty of one state, or the conditions that failed where it owes none."""
 
-    events: int
-    judgements: int
-    away: str
-
-
-class OwedUnder(Shape):
-    """An article and toward whom it is owed."""
-
-    treaty: str
-    article: str
-    toward: str
-
-
-class ToldGround(OwedUnder):
-    """An article with how it stands."""
-
+    proof: str
     standing: str
+    steps: list[StepShape]
+    failed: list[str]
 
 
-class Failed(Shape):
-    """A condition that failed."""
-
-    treaty: str
-    article: str
-    duty: str
-    condition: str
-    reason: str
-
-
-class Otherwise(Shape):
+class ReadShape(Shape):
     """A verdict and whose reading it is."""
 
     standing: str
     by: list[str]
 
 
-class ToldState(Shape):
-    """One state of an answer."""
+class ToldState(StateJson):
+    """One state of an answer with its nearest proof and who reads it otherwise."""
 
-    state: str
-    name: str
     standing: str
-    verdict: ToldVerdict
-    at_once: ToldVerdict
-    round: int
-    ground: OwedUnder | None
-    proof: list[ProofLine]
-    supports: list[list[AnsweredJson]]
-    grounds: list[ToldGround]
-    failed: list[Failed]
-    read_otherwise: list[Otherwise]
+    because: ProofShape
+    read_otherwise: list[ReadShape]
 
 
-class GivenEvent(Shape):
-    """One event that was taken as given."""
-
-    what: str
-    on: str | None
-    war_already_running: bool
-
-
-class Head(Shape):
-    """The question as it was understood."""
-
-    title: str
-    on: str
-    reading: str | None
-    given: list[GivenEvent]
-    supposed: list[AnsweredJson]
-
-
-class AskResult(Head):
-    """Result of `ask`."""
-
-    states: list[ToldState]
-    offset: int
-    of: int
-    complete: bool
-    truncated: bool
-
-
-class GroundProof(OwedUnder):
-    """One ground with its proof."""
-
-    duty: str
-    against: list[str]
-    verdict: ToldVerdict
-    standing: str
-    steps: list[ProofLine]
-
-
-class ExplainResult(Head):
-    """Result of `explain`."""
-
-    state: ToldState
-    proofs: list[GroundProof]
-    failed: list[Failed]
+HEAD = ("title", "understood", "on", "reading", "bottom_line")
+AskResult = create_model(
+    "AskResult",
+    __base__=part_of(
+        AnswerJson, "Told", *HEAD, "instruments", "for_attackers", "below", "broken", "chains", "not_called", "not_known",
+        "complete", "truncated", "left_out",
+    ),
+    __doc__="Result of `ask`; `states` are a page of `of`.",
+    states=(list[ToldState], ...), offset=(int, ...), of=(int, ...),
+)  # fmt: skip
+ExplainResult = create_model(
+    "ExplainResult", __base__=part_of(AnswerJson, "Explained", *HEAD), __doc__="Result of `explain`.",
+    state=(ToldState, ...), proof=(ProofShape, ...), other_proofs=(list[str], ...), failed=(list[str], ...),
+)  # fmt: skip
 
 
 class About(BaseModel):
@@ -178,24 +99,7 @@ class About(BaseModel):
     state: str
     name: str
     duty: str
-    proof: ToldState
-
-
-class Compared(BaseModel):
-    """Result of `compare`; each change has the proofs of both sides."""
-
-    model_config = ConfigDict(extra="allow")
-
-    first: dict[str, Any]
-    second: dict[str, Any]
-    changes: list[dict[str, Any]]
-
-
-class ShowResult(Shape):
-    """Result of `show_treaty`."""
-
-    uri: str
-    treaty: dict[str, Any]
+    because: ProofShape
 
 
 class ListPage(Shape):
@@ -203,6 +107,22 @@ class ListPage(Shape):
 
     offset: int
     of: int
+
+
+class ComparedPage(ListPage):
+    """Result of `compare`; each change has the proofs of both sides."""
+
+    first: dict[str, Any]
+    second: dict[str, Any]
+    changes: list[dict[str, Any]]
+
+
+class ShowResult(ListPage):
+    """Result of `show_treaty`; its articles stand under `articles`, a page of them."""
+
+    uri: str
+    treaty: dict[str, Any]
+    shown: list[str]
 
 
 class FoundTreaties(ListPage):
@@ -230,17 +150,23 @@ class TimelineEntries(ListPage):
     entries: list[dict[str, Any]]
 
 
-class CitedWorks(Shape):
-    """Result of `cite`."""
+class CitedWork(Shape):
+    """One reference."""
 
     bibtex: str
-    csl: list[dict[str, Any]]
+    csl: dict[str, Any]
+
+
+class CitedWorks(ListPage):
+    """Result of `cite`."""
+
+    references: list[CitedWork]
 
 
 def reply_of(result: type[BaseModel]) -> type[BaseModel]:
     """The whole structured result around a tool's own: what no result goes without."""
     return create_model(
         f"{result.__name__}Reply", __base__=Shape, schema_=(int, Field(alias="schema")), tool=(str, ...), result=(result, ...),
-        articles=(list[Article], ...), contested=(list[Contested], ...), unverified=(list[str], ...),
+        articles=(list[ArticleShape], ...), contested=(list[QuestionJson], ...), unverified=(list[str], ...),
         caveats=(list[str], ...), law=(LawJson, ...), more=(list[str], ...),
     )  # fmt: skip

@@ -13,7 +13,8 @@ from engine.doors.assistant import answering_tools as answering
 from engine.doors.assistant import browsing_tools as browsing
 from engine.doors.assistant import tool_fields as fields
 from engine.doors.assistant import tool_shapes as shapes
-from engine.doors.assistant.notes import REMEDIES, Reply
+from engine.doors.assistant.notes import REMEDIES
+from engine.doors.assistant.reply import Reply
 from engine.world import World
 from treaties.errors import CasusError, UnknownName
 
@@ -36,8 +37,8 @@ class Tool:
 
     @property
     def input_schema(self) -> dict[str, Any]:
-        """JSON Schema of the arguments."""
-        return self.takes.model_json_schema()
+        """JSON Schema of the arguments, as short as it goes: the fields of a question are explained once, at `ask`."""
+        return fields.published(self.takes, explained=self.name == "ask")
 
     @property
     def output_schema(self) -> dict[str, Any]:
@@ -48,20 +49,20 @@ class Tool:
 TOOLS = (
     Tool(
         "ask", "Who is drawn in?",
-        "Who is drawn in if a state is attacked: treaty duties on a date, at a place, state by state, each with its proof, "
-        "the conditions that failed, what it turns on, who decides that, and who reads the law otherwise.",
+        "Who is drawn in if a state is attacked, on a date, at a place: the bottom line, then each article that is called, "
+        "whom it binds, how firmly, on what that turns and who decides it. Start here. `detail` adds every state.",
         fields.Ask, shapes.AskResult, answering.ask,
     ),
     Tool(
         "explain", "Why, or why not?",
-        "The whole proof that one state is drawn in, ground by ground, and every condition that failed.",
+        "The proof that one state is drawn in, step by step, or the conditions that failed. `proof` asks for one by its id.",
         fields.Explain, shapes.ExplainResult, answering.explain_state,
     ),
     Tool(
         "compare", "What changes?",
         "What changes between a question and the same question on another day, by another attacker, at another place, under "
         "another reading, or without a treaty.",
-        fields.Compare, shapes.Compared, answering.compare,
+        fields.Compare, shapes.ComparedPage, answering.compare,
     ),
     Tool(
         "supports", "Ways in",
@@ -106,7 +107,8 @@ TOOLS = (
     ),
     Tool(
         "cite", "References",
-        "BibTeX and CSL-JSON for exactly the treaties, readings and data versions that an answer used, or for some ids.",
+        "References for exactly the treaties, readings and data versions that an answer used, or for some ids; with "
+        "`detail` as BibTeX and CSL-JSON.",
         fields.Cite, shapes.CitedWorks, browsing.cite,
     ),
 )  # fmt: skip
@@ -120,8 +122,10 @@ def tool(name: str) -> Tool:
     return NAMED[name]
 
 
-def call(world: World, name: str, arguments: Any) -> tuple[str, dict[str, Any]]:
+def call(world: World, name: str, arguments: Any, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
     """A tool's result as text and as data, both with the proof and the caveats; raises `CasusError` in one line.
+
+    A page of a list is no longer than there is room for, unless it is to be `whole`.
 
     >>> text, data = call(World.load(), "show_treaty", {"treaty": "anzus-1951", "article": "IV"})
     >>> data["articles"][0]["duty"], data["law"]["hash"] in text
@@ -132,6 +136,15 @@ def call(world: World, name: str, arguments: Any) -> tuple[str, dict[str, Any]]:
         reply = chosen.does(world, fields.read(chosen.takes, {} if arguments is None else arguments))
     except CasusError as error:
         raise CasusError(" ".join(error.told(REMEDIES).split())) from None
-    data = reply.data(name)
+    text, data = reply.settled(name, whole=whole)
     chosen.reply.model_validate(data)
-    return reply.told(data), data
+    return text, data
+
+
+def in_detail(arguments: Any) -> bool:
+    """Whether the structured result was asked for as well; else the text stands alone, and is read once.
+
+    >>> in_detail({"detail": True}), in_detail(None)
+    (True, False)
+    """
+    return isinstance(arguments, dict) and arguments.get("detail") is True

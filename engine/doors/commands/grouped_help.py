@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
+
+from engine.doors.commands.once import Once
 
 if TYPE_CHECKING:
     import typer
@@ -77,7 +79,7 @@ class VerbPage:
     """The other verbs of its group."""
 
 
-class Verb(TyperCommand):
+class Verb(Once):
     """A verb whose help is the page that `man` would show of it."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

@@ -69,6 +69,8 @@ def scan(
     kind = asked.kind(out, format_, json=json)
     law = law_of(plan)
     part = runner.part_of(parts, plan, share) if parts else None
+    if part is not None and part.spoilt:
+        typer.echo(f"{part.spoilt} pieces in `{parts}` are not as they were written; they are done again", err=True)
     with runner.workers(jobs, scheduler) as executor:
         done = runner.sweep(
             plan,

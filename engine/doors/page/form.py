@@ -1,58 +1,78 @@
-"""The form above a served page: any question in words, or field by field."""
+"""The form of a page: any question in words, or field by field, with type-ahead; the same above an answer."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from datetime import date
 
-from engine.asked.asked import request_fields
+from engine.asked.asked import Told, request_fields
 from engine.asked.sentence import FORM
-from engine.forms.report import report_page as page
 from engine.forms.svg import esc, tag
+from engine.world import World
 
-if TYPE_CHECKING:
-    from engine.world import World
+FEW = ("victim", "by", "on", "at")
+"""The fields that stand open; the others unfold."""
+LISTS = {"victim": "states", "by": "states", "at": "places", "on": "days"}
 
 
-def form(world: World, given: dict[str, list[str]], *, fault: str = "", whole: bool = False) -> str:
-    """The form with what was asked filled in; `whole` makes a page of it, with one line where something is wrong."""
-    fields = []
+def form(world: World, given: Mapping[str, Sequence[str]]) -> str:
+    """The form with what was asked filled in; what it has no box for is carried along unseen."""
+    few: list[str] = []
+    more: list[str] = []
+    kept: list[str] = []
+    opened = False
     for name, field in request_fields().items():
+        values = [v for v in given.get(name, ()) if v.strip()]
         if not field.says.label:
+            kept += [_void("input", type="hidden", name=name, value=v) for v in values]
             continue
-        value = ", ".join(given.get(name, ()))
-        box = tag(
-            "input", name=name, value=value, class_="long" if name == "victim" else None, maxlength=300, autocomplete="off",
-            list_="states" if name == "by" else None, placeholder=FORM if name == "victim" else None,
-        )  # fmt: skip
-        fields.append(tag("label", esc(field.says.label), box.replace("/>", ">")))
-    names = sorted(_names(world))
-    options = "".join(tag("option", value=n).replace("/>", ">") for n in names)
-    kept = "".join(
-        tag("input", type="hidden", name=k, value=v).replace("/>", ">")
-        for k, field in request_fields().items()
-        if not field.says.label
-        for v in given.get(k, ())
+        opened = opened or (name not in FEW and bool(values))
+        (few if name in FEW else more).append(_box(world, name, field, values))
+    unfolded = tag(
+        "details",
+        tag("summary", "Readings, further attacks, rounds"),
+        tag("div", *more, class_="row"),
+        open="" if opened else None,
     )
-    inside = (
-        "".join(fields) + kept + tag("button", "Ask", type="submit") + f'<datalist id="states">{options}</datalist>'
-    )
-    bar = f'<div class="served"><form method="get" action="/" role="search" aria-label="Ask">{inside}</form></div>'
-    if not whole:
-        return bar
-    wrong = f'<p role="alert" class="badge s-contested">{esc(fault)}</p>' if fault else ""
-    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'"
+    inside = "".join((*few, *kept, tag("button", "Ask", type="submit"), unfolded))
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><link rel="icon" href="data:,">'
-        f"<title>Who is drawn in?</title><style>{page.style()}</style></head><body>"
-        f"<header><h1>If X is attacked, who is drawn in?</h1>"
-        f'<p class="sub">Treaty duties on a day, with the proof. Duties under law, not predictions of conduct.</p></header>'
-        f'<main class="plain">{bar}{wrong}</main></body></html>'
+        f'<div class="served"><form method="get" action="./" role="search" aria-label="Ask">{inside}</form>'
+        f"{_lists(world)}</div>"
     )
 
 
-def _names(world: World) -> set[str]:
-    from datetime import date
+def _box(world: World, name: str, field: Told, values: Sequence[str]) -> str:
+    label = esc(field.says.label)
+    if field.kind == "flag":
+        box = _void("input", type="checkbox", name=name, value="yes", checked="" if values else None)
+        return tag("label", box, label, class_="flag")
+    if name == "reading":
+        chosen = values[0] if values else ""
+        options = [tag("option", "all of them", value="")] + [
+            tag("option", esc(r.name), value=r.id, selected="" if r.id == chosen else None) for r in world.readings
+        ]
+        return tag("label", label, tag("select", *options, name=name))
+    number = field.kind == "number"
+    box = _void(
+        "input", name=name, value=", ".join(values), class_="long" if name == "victim" else None,
+        maxlength=300, autocomplete="off", list_=LISTS.get(name), inputmode="numeric" if number else None,
+        placeholder=FORM if name == "victim" else None,
+    )  # fmt: skip
+    return tag("label", label, box)
 
-    return {s.name_on(date.today()) for s in world.corpus.states}
+
+def _lists(world: World) -> str:
+    """What completes a field: the states and places by name, and days on which something happened."""
+    names = sorted({s.name_on(date.today()) for s in world.corpus.states})
+    days = {s.on.isoformat(): s.title for s in sorted(world.corpus.scenarios, key=lambda s: s.on, reverse=True)}
+    made = {
+        "states": [_void("option", value=n) for n in names],
+        "places": [_void("option", value=p.name) for p in sorted(world.corpus.gazetteer.places, key=lambda p: p.name)],
+        "days": [_void("option", value=day, label=title) for day, title in days.items()],
+    }
+    return "".join(tag("datalist", *options, id=name) for name, options in made.items())
+
+
+def _void(element: str, /, **attributes: object) -> str:
+    """An element of HTML that holds nothing."""
+    return tag(element, **attributes).replace("/>", ">")

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from engine.doors.page.deadlines import Late, TimedReader, linger
 from engine.doors.page.listening import HOST, Server
+from engine.doors.page.page_words import in_words
 from engine.doors.page.replies import JSON, MUCH, Reply, as_json, fault, is_heavy, reply
 from engine.doors.page.workers import Busy, TooMuch
 from treaties.errors import CasusError
@@ -90,7 +91,7 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = self.unread = True
             told = fault(world, refused.status, str(refused), path, given)
         except CasusError as error:
-            told = fault(world, HTTPStatus.BAD_REQUEST, str(error), path, given)
+            told = fault(world, HTTPStatus.BAD_REQUEST, in_words(error), path, given)
         status, kind, text = told
         self._send(status, kind, text.encode(), body=body)
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
 from engine.asked.asked import requested
+from engine.doors.atlas.atlas_replies import ATLAS, HEAVY
+from engine.doors.page.days_page import days_page, told_by_day
+from engine.doors.page.first_page import fault_page, first_page
 from engine.doors.page.form import form
+from engine.doors.page.page_words import in_words
 from engine.forms.report.report_page import report
 from engine.world import World, shipped
 from treaties.errors import CasusError
@@ -22,7 +27,10 @@ HTML, JSON = "text/html", "application/json"
 
 def is_heavy(path: str, given: Fields) -> bool:
     """Whether an address asks for a whole answer."""
-    return path in ("/api/ask", "/api/why") or (path == "/" and _asks(given))
+    name = path.removeprefix("/api/")
+    # A long or a many-sided question may take long even where only its first round is wanted.
+    long = sum(len(v) for vs in given.values() for v in vs) > 300 or set(given) - {"victim", "by", "on", "at"}
+    return name in ("ask", "why", *HEAVY) or (name == "once" and bool(long)) or (path == "/" and _asks(given))
 
 
 def prepared(world: World | None) -> World:
@@ -35,7 +43,7 @@ def reply(world: World, path: str, given: Fields) -> Reply:
     try:
         return content(world, path, given)
     except CasusError as error:
-        return fault(world, HTTPStatus.BAD_REQUEST, str(error), path, given)
+        return fault(world, HTTPStatus.BAD_REQUEST, in_words(error), path, given)
     except MemoryError:
         return fault(world, HTTPStatus.UNPROCESSABLE_ENTITY, MUCH, path, given)
     except Exception as error:
@@ -51,8 +59,12 @@ def content(world: World, path: str, given: Fields) -> Reply:
     """What stands at an address; raises `CasusError` for a question that can't be understood."""
     if path == "/":
         if not _asks(given):
-            return HTTPStatus.OK, HTML, form(world, {}, whole=True)
-        return HTTPStatus.OK, HTML, report(world.answer(requested(given)), served=form(world, dict(given)))
+            return HTTPStatus.OK, HTML, first_page(world, date.today())
+        if _by_day(given):
+            return HTTPStatus.OK, HTML, days_page(world, told_by_day(world, given), served=form(world, {}))
+        return HTTPStatus.OK, HTML, report(world.answer(requested(given)), served=form(world, given))
+    if path == "/api/ask" and _by_day(given):
+        return HTTPStatus.OK, JSON, as_json(told_by_day(world, given).to_dict())
     if path == "/api/ask":
         return HTTPStatus.OK, JSON, as_json(world.answer(requested(given)).to_dict())
     if path == "/api/why":
@@ -61,6 +73,8 @@ def content(world: World, path: str, given: Fields) -> Reply:
             raise CasusError("no `state` is named", remedy="say of whom: ?state=NAME")
         answer = world.answer(requested({k: v for k, v in given.items() if k != "state"}))
         return HTTPStatus.OK, JSON, as_json(answer.why(of).to_dict())
+    if path.startswith("/api/") and (told := ATLAS.get(path.removeprefix("/api/"))):
+        return HTTPStatus.OK, JSON, as_json(told(world, given))
     if path == "/api/readings":
         rows = [{"id": r.id, "name": r.name, "gist": r.gist} for r in world.readings]
         return HTTPStatus.OK, JSON, as_json({"schema": 1, "rows": rows})
@@ -74,12 +88,16 @@ def fault(world: World, status: HTTPStatus, text: str, path: str, given: Fields)
     """One line that says what is wrong, as JSON or above the form."""
     if path.startswith("/api/"):
         return status, JSON, as_json({"schema": 1, "error": text})
-    return status, HTML, form(world, dict(given), fault=text, whole=True)
+    return status, HTML, fault_page(world, text, given)
 
 
 def as_json(data: Any) -> str:
     """JSON on one line."""
     return json.dumps(data, ensure_ascii=False, default=str) + "\n"
+
+
+def _by_day(given: Fields) -> bool:
+    return any(v.strip() for v in given.get("until", ()))
 
 
 def _asks(given: Fields) -> bool:

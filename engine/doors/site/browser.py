@@ -11,6 +11,9 @@ from urllib.parse import parse_qs, urlencode
 
 from engine.asked.asked import requested
 from engine.asked.sentence import looks_like_question, parse_question
+from engine.doors.atlas.atlas_replies import ATLAS
+from engine.doors.page.days_page import days_page, told_by_day
+from engine.doors.page.page_words import in_words
 from engine.forms.report.report_page import report
 from engine.world import World, shipped
 from treaties.days import day_of
@@ -33,24 +36,52 @@ def page(query: str) -> str:
     >>> json.loads(page("victim=Polnad"))["error"]
     'no state is called `Polnad`...'
     """
-
-    def told(query: str, answer: Any) -> dict[str, Any]:
-        return {"query": query, "title": answer.title, "page": report(answer)}
-
-    return _told(query, told)
+    return _safe(lambda: _page(query))
 
 
 def data(query: str) -> str:
     """The answer to a question as the command line's JSON, under `data`; else `error`, one line."""
-    return _told(query, lambda query, answer: {"query": query, "data": answer.to_dict()})
+    return _safe(lambda: _data(query))
 
 
-def _told(query: str, say: Callable[[str, Any], dict[str, Any]]) -> str:
+def atlas(query: str) -> str:
+    """What the atlas asks: `name` says what of, the other fields are those of the request; else `error`, one line."""
+    return _safe(lambda: _atlas(query))
+
+
+def _page(query: str) -> dict[str, Any]:
+    given = _fields(query)
+    if given.get("until"):
+        told = told_by_day(shipped(), given)
+        return {"query": query, "title": f"{told.scenario.title}: day by day", "page": days_page(shipped(), told)}
+    query = urlencode(pinned(shipped(), given), doseq=True)
+    answer = _answer(query)
+    return {"query": query, "title": answer.title, "page": report(answer)}
+
+
+def _data(query: str) -> dict[str, Any]:
+    given = _fields(query)
+    if given.get("until"):
+        return {"query": query, "data": told_by_day(shipped(), given).to_dict()}
+    query = urlencode(pinned(shipped(), given), doseq=True)
+    return {"query": query, "data": _answer(query).to_dict()}
+
+
+def _atlas(query: str) -> dict[str, Any]:
+    given = _fields(query)
+    return ATLAS[given.pop("name", [""])[-1]](shipped(), given)
+
+
+def _fields(query: str) -> Fields:
+    return parse_qs(query, max_num_fields=200)
+
+
+def _safe(say: Callable[[], dict[str, Any]]) -> str:
     try:
-        given = pinned(shipped(), parse_qs(query, max_num_fields=200))
-        query = urlencode(given, doseq=True)
-        found = say(query, _answer(query))
-    except (CasusError, ValueError) as error:
+        found = say()
+    except CasusError as error:
+        found = {"error": in_words(error).strip()}
+    except ValueError as error:
         found = {"error": str(error).strip()}
     except Exception as error:
         print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)

@@ -3,6 +3,8 @@ const PARTS = JSON.parse(document.getElementById("parts").textContent);
 const $ = (id) => document.getElementById(id);
 const form = document.querySelector("form"), frame = $("answer");
 const FIELDS = [...form.elements].map((e) => e.name).filter(Boolean);
+const put = (name, values) => { const e = form.elements[name]; if (e.type === "checkbox") e.checked = !!values.length; else e.value = values.join(", "); };
+const got = (name) => { const e = form.elements[name]; return e.type === "checkbox" ? (e.checked ? "yes" : "") : e.value.trim(); };
 const TITLE = document.title;
 
 // --- The address: the question, and after a tilde how the answer is looked at ---
@@ -112,21 +114,21 @@ const clear = () => { $("fault").textContent = ""; form.elements.victim.removeAt
 function fill(query) {
   const p = new URLSearchParams(query);
   form.querySelectorAll("input[type=hidden]").forEach((e) => e.remove());
-  for (const name of FIELDS) form.elements[name].value = p.getAll(name).join(", ");
+  for (const name of FIELDS) put(name, p.getAll(name));
   for (const [k, v] of p) if (!FIELDS.includes(k)) { const e = document.createElement("input"); e.type = "hidden"; e.name = k; e.value = v; form.append(e); }
 }
 // What the form shows is the question: asked of somebody else, the fields it does not show are dropped.
 function query() {
-  const was = new URLSearchParams(shown), same = (n) => form.elements[n].value.trim() === was.getAll(n).join(", ");
+  const was = new URLSearchParams(shown), same = (n) => got(n) === was.getAll(n).join(", ");
   if (shown && !["victim", "by", "at", "also"].every(same)) form.querySelectorAll("input[type=hidden]").forEach((e) => e.remove());
   const p = new URLSearchParams();
   for (const [k, v] of new FormData(form)) if (v.trim()) p.append(k, v.trim());
   return p.toString();
 }
 function follow() {
-  const [q, view] = split();
+  const [found, view] = split(), q = found.startsWith("atlas:") ? "" : found;
   if (q && q === shown) { frame.contentWindow.dispatchEvent(new Event("hashchange")); return; }
-  fill(q);
+  if (q || !found) fill(q);
   if (q) ask(q, view, false);
   else { wanted = null; busy(false); fault(""); document.body.classList.remove("answered"); frame.hidden = $("tools").hidden = true; page = shown = ""; $("ask").open = true; document.title = TITLE; }
 }
@@ -142,5 +144,10 @@ $("save-page").addEventListener("click", () => save(page, "report.html", "text/h
 $("save-data").addEventListener("click", async () => save(JSON.stringify((await call("data", shown)).data, null, 1) + "\n", "answer.json", "application/json"));
 addEventListener("hashchange", follow);
 follow();
+// The atlas asks the same engine; what its table holds it knows before Python is there.
+window.map = atlas({
+  ask: (name, fields) => { const p = new URLSearchParams(fields); p.set("name", name); return call("atlas", p.toString()); },
+  report: (query) => "#" + query,
+});
 // Loading begins at once, unless the visitor wants to save data: then with the first question.
 if (!(navigator.connection && navigator.connection.saveData)) start().catch(() => {}); else state(`Python is loaded with the first question.`);

@@ -8,14 +8,18 @@ import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from engine.doors.atlas.atlas_page import atlas_data, atlas_section, data_script, own
+from engine.doors.page.days_page import SCRIPT
+from engine.doors.page.first_page import scenarios
 from engine.doors.page.form import form
 from engine.doors.site.fetched_parts import fetch, run, store_folder
 from engine.doors.site.wheel import pack
-from engine.forms.report.report_page import asset, embed, fingerprint, style
-from engine.forms.svg import esc, tag
+from engine.forms.report.report_page import embed, fingerprint, script, style
+from engine.forms.svg import esc
 from engine.world import World, shipped
 from treaties.errors import CasusError
 
@@ -57,7 +61,8 @@ def build(folder: Path, *, parts: Path | None = None) -> Built:
         corpus.write_text(world.corpus.model_dump_json(by_alias=True), encoding="utf-8")
         for name in ("site.js", "worker.js"):
             shutil.copy(HERE / name, parts_of)
-        (parts_of / "site.css").write_text(style() + _own("site.css"), encoding="utf-8")
+        (parts_of / "atlas.js").write_text(own("atlas.js"), encoding="utf-8")
+        (parts_of / "site.css").write_text(style() + own("atlas.css") + _own("site.css"), encoding="utf-8")
         manifest = _manifest(parts_of, corpus.name)
         parts_of.rename(work / _version(parts_of))
         (work / "index.html").write_text(index(world, manifest), encoding="utf-8")
@@ -93,15 +98,13 @@ def compile_wheels(folder: Path, wheels: Sequence[Path]) -> None:
 def index(world: World, manifest: dict[str, Any]) -> str:
     """The page that visitors open: the form, what has been asked before, and room for the answer."""
     policy = (
-        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{fingerprint(asset('page.js'))}'; worker-src 'self' blob:; "
+        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{fingerprint(script())}' '{fingerprint(SCRIPT)}'; worker-src 'self' blob:; "
         "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
     )
-    told = [
-        tag("li", tag("a", esc(s.title), href=f"#scenario={s.id}"), f" <small>{s.on.day} {s.on:%B %Y}</small>")
-        for s in sorted(world.corpus.scenarios, key=lambda s: (s.on, s.title))
-    ]
+    day = date.today()
     parts = {
-        "policy": esc(policy), "form": form(world, {}), "scenarios": "".join(told), "corpus": world.corpus.hash,
+        "policy": esc(policy), "form": form(world, {}), "atlas": atlas_section(world, day),
+        "atlas_data": data_script(atlas_data(world, day, with_table=True)), "scenarios": scenarios(world, "#"), "corpus": world.corpus.hash,
         "treaties": str(len(world.corpus.treaties)), "readings": str(len(world.corpus.readings)), "parts": embed(manifest), "home": manifest["home"],
         "mega": f"{sum(manifest['files'].values()) / 1e6:.0f}",
     }  # fmt: skip

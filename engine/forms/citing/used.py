@@ -29,7 +29,7 @@ class UsedInstrument:
 
 @dataclass(frozen=True)
 class Used:
-    """Everything that an answer, or its row for one state, rests on."""
+    """Everything that an answer, or its row for one state, rests on; what binds and holds comes first."""
 
     instruments: tuple[UsedInstrument, ...]
     readings: tuple[Reading, ...]
@@ -48,7 +48,7 @@ def used(answer: Solution, state: str | int | None = None) -> Used:
     met: dict[str, dict[str, None]] = {}
     failed: dict[str, dict[str, None]] = {}
     for row in rows:
-        for ground in row.grounds:
+        for ground in (*filter(None, [row.ground]), *row.grounds):
             met.setdefault(ground.treaty, {})[ground.article] = None
         for b in row.blocked:
             treaty, article, _ = row.articles[b.clause]
@@ -57,16 +57,17 @@ def used(answer: Solution, state: str | int | None = None) -> Used:
         for key in _proved(answer, rows[0]):
             clause = answer.graph.clauses[key]
             met.setdefault(clause.treaty.id, {})[clause.obligation.article] = None
-    instruments = tuple(
+    instruments = [
         UsedInstrument(
             answer.corpus.treaty(i),
             tuple(sorted(met.get(i, ()))),
             tuple(sorted(a for a in failed.get(i, ()) if a not in met.get(i, ()))),
         )
-        for i in sorted({*met, *failed})
-    )
+        for i in {**met, **failed}
+    ]
+    instruments.sort(key=lambda i: (not i.treaty.rank.binding, not i.met))
     wars = _wars(answer) if rows else ()
-    return Used(instruments, _readings(answer, rows), _rules(answer), wars)
+    return Used(tuple(instruments), _readings(answer, rows), _rules(answer), wars)
 
 
 def _proved(answer: Solution, row: Row) -> list[str]:

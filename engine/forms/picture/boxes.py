@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.forms.picture.layout import Box
 from engine.forms.picture.scene import Node
-from engine.forms.prose import standing
+from engine.forms.prose import listed, standing
 from engine.forms.style import INK, LOOKS, QUIET, fitted, pips, text_width
 from engine.forms.svg import esc, num, tag
 from engine.verdicts.verdict import Status
@@ -17,8 +17,7 @@ def heading(n: Node, room: float, size: float) -> str:
         return fitted(n.names[0], room, size, bold=True)
     for shown in range(min(3, len(n.names)), 0, -1):
         more = len(n.names) - shown
-        kind = "states" if n.rest else "parties"
-        text = ", ".join(n.names[:shown]) + (f" +{more} {kind}" if more else "")
+        text = listed([*n.names[:shown], f"{more} more"] if more else n.names)
         if text_width(text, size, bold=True) <= room:
             return text
     return fitted(f"{len(n.names)} states", room, size, bold=True)

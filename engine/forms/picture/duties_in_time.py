@@ -10,6 +10,7 @@ from engine.forms.style import FAINT, FONT, INK, PAPER, QUIET, fitted, text_widt
 from engine.forms.svg import document, esc, tag
 from treaties.errors import CasusError
 from treaties.legs import legs_of
+from treaties.names import article_cited
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def spans(corpus: Corpus, state: str) -> list[Span]:
         for begin, end in _spells(span for _, span in legs):
             owed = [leg.obligation for leg, span in legs if begin <= span[0] and (end is None or span[0] < end)]
             best = min(owed, key=lambda o: o.duty.rank)
-            duties = ", ".join(dict.fromkeys(f"Art. {o.article} {o.duty}" for o in owed))
+            duties = ", ".join(dict.fromkeys(f"{article_cited(o.article)} {o.duty}" for o in owed))
             found.append((begin, end, best.duty, treaty.name, duties))
     return sorted(found, key=lambda s: (s[0], s[3]))
 

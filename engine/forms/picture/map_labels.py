@@ -62,7 +62,7 @@ def place(
     placed: list[Label] = []
     left: list[Wish] = []
     for wish in wishes:
-        w = max(text_width(wish.text, size, bold=wish.bold), text_width(wish.under, size - 1.5)) * 0.94 + 4
+        w = max(text_width(wish.text, size, bold=True), text_width(wish.under, size - 1.5)) * 0.94 + 4
         h = size * 1.25 + (size if wish.under else 0.0)
         own = [p for p in taken if p != wish.at]
         best: Label | None = None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from engine.forms.picture.globe import XY, Window, path_of
 from engine.forms.picture.map_content import MapContent, MappedState
 from engine.forms.picture.map_labels import Label, leader
-from engine.forms.picture.panels import Panel, attacks, dotted
+from engine.forms.picture.panels import LETTER, Panel, attacks, corner, dotted
 from engine.forms.prose import standing
 from engine.forms.style import ATTACK, FAINT, INK, LOOKS, PAPER
 from engine.forms.svg import esc, num, tag
@@ -44,7 +44,7 @@ def panel_parts(
             parts.append(tag("g", *inside, class_=f"spot s-{s.status}", data_state=s.state))
     parts += _force(content, panel)
     for n, f in frames:
-        x, y = (f.left - w.left) * w.scale, (f.top - w.top) * w.scale
+        x, y = corner(f, w)
         parts.append(
             tag("rect", x=x, y=y, width=f.width * w.scale, height=f.height * w.scale, fill="none", stroke=INK,
                 stroke_width=1.2, class_="ink-line")
@@ -61,7 +61,7 @@ def panel_parts(
 
 def plate(n: int, x: float, y: float) -> str:
     """The letter of an enlarged part, on the main map and on the part itself."""
-    plate = tag("rect", x=x, y=y, width=18, height=17, fill=INK, class_="ink")
+    plate = tag("rect", x=x, y=y, width=LETTER, height=LETTER - 1, fill=INK, class_="ink")
     letter = tag("text", "ABCDE"[n - 1], x=x + 9, y=y + 13, font_size=12, font_weight=700, fill=PAPER, text_anchor="middle", class_="paper")  # fmt: skip
     return plate + letter
 

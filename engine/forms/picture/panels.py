@@ -18,6 +18,8 @@ CROWD = 3
 """Labels that find no place of their own before their region is enlarged."""
 CLOSE = 40.0
 """Px between attacker and attacked below which the theatre is enlarged."""
+LETTER = 18.0
+"""The side of the plate with the letter of an enlarged part."""
 SPECK = 14.0
 """Square px below which land also gets a dot."""
 
@@ -46,15 +48,22 @@ def panels_of(content: MapContent, wide: float, size: float, *, world: bool = Fa
         found = _crowd(content, main, {k for p in panels[1:] for k in p.points})
         if found is None:
             break
-        enlarged = _fill(content, Panel(found, grid, {}, {}), [], size)
+        enlarged = _fill(content, Panel(found, grid, {}, {}), [], size, [(0.0, 0.0)])
         panels.append(enlarged)
         elsewhere = {k for p in panels[1:] for k in p.points} - settled
-        main = panels[0] = _fill(content, main, sorted(elsewhere), size)
+        corners = [corner(p.window, main.window) for p in panels[1:]]
+        main = panels[0] = _fill(content, main, sorted(elsewhere), size, corners)
     return panels
 
 
-def _fill(content: MapContent, panel: Panel, without: Sequence[str], size: float) -> Panel:
-    """Outlines, points and labels of a window. States in `without` are named elsewhere, unless they are principals."""
+def corner(part: Window, window: Window) -> XY:
+    """Where an enlarged part begins on the window it is taken from, and its letter stands."""
+    return (part.left - window.left) * window.scale, (part.top - window.top) * window.scale
+
+
+def _fill(content: MapContent, panel: Panel, without: Sequence[str], size: float, letters: Sequence[XY] = ()) -> Panel:
+    """Outlines, points and labels of a window. States in `without` are named elsewhere, unless they are principals; `letters` are
+    the corners at which the letters of enlarged parts stand."""
     window = panel.window
     land, points = panel.land, panel.points
     if not land:
@@ -68,6 +77,9 @@ def _fill(content: MapContent, panel: Panel, without: Sequence[str], size: float
             home = window.outlines(s.rings[:1], edge=-6.0)
             if home:
                 points[s.state] = roomiest(home)
+            elif window.holds(at := window.place(*s.rings[0][0]), 4):
+                # Land too small to be drawn at this size.
+                points[s.state] = (at, 0.0)
     keep = window.wide > 600
     wishes = [
         _wish(s, *points[s.state])
@@ -86,7 +98,8 @@ def _fill(content: MapContent, panel: Panel, without: Sequence[str], size: float
     dots = [at for s in content.states if s.state in points and dotted(s, land) for at in [points[s.state][0]]]
     principals = [points[s.state][0] for s in content.states if s.role and s.state in points]
     arrows = [q for _, line in attacks(content, panel) for q in line]
-    labels, left = place(wishes, window, size, [*dots, *principals, *arrows], owner)
+    plates = [(x + dx, y + dy) for x, y in letters for dx in (0, LETTER / 2, LETTER) for dy in (0, LETTER / 2, LETTER)]
+    labels, left = place(wishes, window, size, [*dots, *principals, *arrows, *plates], owner)
     return Panel(window, panel.grid, land, points, labels, left)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.cascade.setting import Occurrence
 from engine.forms.prose import standing
 from engine.verdicts.grounds import Ground
+from engine.verdicts.prominence import Prominence
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
 from treaties.scenarios import UNNAMED
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 LEFT, RIGHT = -1, 1
 NEAR = 6
 """Steps beyond which a state is counted, not drawn: the horizon of the plain text too."""
+CLOSE = 3
+"""Steps within which a great power keeps a box of its own in a crowded ring."""
 FULL = 9
 """Boxes in one ring of one side; what is over is folded into one box, the nearest kept apart."""
 
@@ -89,7 +92,8 @@ def scene_of(answer: Solution, *, every: bool = False) -> Scene:
             beyond += 1
         else:
             drawn.append(row)
-    nodes = list(_crowded(_folded(answer, drawn, sides)))
+    order = Prominence(answer.setting, answer.graph)
+    nodes = list(_crowded(_folded(answer, drawn, sides, order), order))
     by_state = {s: n.id for n in nodes for s in n.states}
     arrows = [*_force(answer, by_state), *_duties(drawn, by_state, every=every)]
     return Scene(tuple(nodes), tuple(arrows), beyond, by_state)
@@ -123,7 +127,7 @@ def leading(row: Row) -> Ground | None:
     return row.grounds[0] if row.grounds else None
 
 
-def _folded(answer: Solution, rows: Iterable[Row], sides: dict[str, int]) -> list[Node]:
+def _folded(answer: Solution, rows: Iterable[Row], sides: dict[str, int], order: Prominence) -> list[Node]:
     groups: dict[tuple[int, int, tuple[object, ...]], list[Row]] = {}
     for row in rows:
         ground = leading(row)
@@ -137,7 +141,7 @@ def _folded(answer: Solution, rows: Iterable[Row], sides: dict[str, int]) -> lis
         groups.setdefault((ring, side, alike), []).append(row)
     found = []
     for (ring, side, _), members in groups.items():
-        members.sort(key=lambda r: r.name)
+        members.sort(key=lambda r: order.key(r.state))
         first = members[0]
         found.append(
             Node(
@@ -151,7 +155,7 @@ def _folded(answer: Solution, rows: Iterable[Row], sides: dict[str, int]) -> lis
     return found
 
 
-def _crowded(nodes: list[Node]) -> Iterable[Node]:
+def _crowded(nodes: list[Node], order: Prominence) -> Iterable[Node]:
     """Rings with more boxes than fit: the furthest become one box."""
     cells: dict[tuple[int, int], list[Node]] = {}
     for n in nodes:
@@ -160,13 +164,27 @@ def _crowded(nodes: list[Node]) -> Iterable[Node]:
         if ring == 0 or len(cell) <= FULL:
             yield from cell
             continue
-        cell.sort(key=lambda n: (n.status.order, n.verdict.distance.total, n.names))
+        cell.sort(key=lambda n: _told_first(n, order))
         yield from cell[: FULL - 1]
         rest = cell[FULL - 1 :]
         yield Node(
             rest[0].id, tuple(s for n in rest for s in n.states), tuple(t for n in rest for t in n.names),
             rest[0].verdict, side, ring, rest[0].ground, rest=True,
         )  # fmt: skip
+
+
+def _told_first(node: Node, order: Prominence) -> tuple[object, ...]:
+    """The order of boxes of a ring: help before lesser duties, great powers first where no more than `CLOSE` away, then the nearest."""
+    v = node.verdict
+    great = not order.key(node.states[0])[0]
+    helping = bool(v.duty and v.duty.drawn_in)
+    return (
+        not (great and v.distance.total <= CLOSE),
+        not helping,
+        v.status.order,
+        v.distance.total,
+        order.key(node.states[0]),
+    )
 
 
 def _given(answer: Solution) -> Iterable[tuple[Occurrence, bool]]:

@@ -1,13 +1,6 @@
-"use strict";
-const D = JSON.parse(document.getElementById("data").textContent);
 const $ = (id) => document.getElementById(id);
-const STATUS = D.statuses.map((s) => s.id);
 const MARK = { principal: "■", bound: "●", conditional: "◐", contested: "?", released: "○", "not-triggered": "–", "no-treaty": "–" };
-const DUTY = D.duties.map((d) => d.id);
 const SAYS = Object.fromEntries(D.duties.map((d) => [d.id, d.says]));
-const HELPS = new Set(D.duties.filter((d) => d.helps).map((d) => d.id));
-const Q = D.questions.map(([id, text, nature, decider, presumed, why, settled]) => ({ id, text, nature, decider, presumed, why, settled, event: nature === "will", rule: id.startsWith("rule:") }));
-const QI = new Map(Q.map((q, i) => [q.id, i]));
 const STATE = new Map(D.states.map((s) => [s.id, s]));
 const NODE_OF = new Map(D.nodes.flatMap((n) => n.states.map((s) => [s, n])));
 const KIND = new Map(D.steps.map((s) => [s[0], s[4]]));
@@ -34,64 +27,6 @@ function el(name, props, ...kids) {
   return e;
 }
 
-// --- Settling questions and judging grounds: the same rules as the engine's ---
-function settle(reading, mine) {
-  const value = Q.map((q, i) => {
-    if (mine.has(i)) return mine.get(i);
-    if (q.settled) return q.settled === "yes" ? 1 : 0;
-    if (reading && i in reading.answers) return reading.answers[i];
-    return q.presumed === "open" ? null : q.presumed === "yes" ? 1 : 0;
-  });
-  // A reading that names instruments is silent under every other: there its answers do not count.
-  value.silent = reading ? settle(null, mine) : value;
-  return value;
-}
-const events = (s) => s.filter((l) => Q[l >> 1].event).length;
-const byMask = (a, b) => { for (let i = a.length - 1, j = b.length - 1; i >= 0 && j >= 0; i--, j--) if (a[i] !== b[j]) return a[i] - b[j]; return a.length - b.length; };
-const bySize = (a, b) => a.length - b.length || byMask(a, b);
-const byNear = (a, b) => a.length - b.length || events(b) - events(a) || byMask(a, b);
-function restrict(supports, value) {
-  const left = [];
-  for (const s of supports) {
-    if (s.some((l) => value[l >> 1] !== null && value[l >> 1] !== (l & 1))) continue;
-    left.push(s.filter((l) => value[l >> 1] === null));
-  }
-  const kept = [];
-  for (const s of left.sort(bySize)) { const has = new Set(s); if (!kept.some((k) => k.every((l) => has.has(l)))) kept.push(s); }
-  return kept.sort(byNear);
-}
-function lowered(clause, reading) {
-  for (const [t, a, d] of reading ? reading.lowers : []) if (t === clause.t && (a === "*" || a === clause.a) && DUTY.indexOf(d) > DUTY.indexOf(clause.duty)) return d;
-  return clause.duty;
-}
-function verdict(status, duty, near, supports) {
-  const e = near ? events(near) : 0;
-  return { status, duty, events: e, judgements: near ? near.length - e : 0, total: near ? near.length : 0, supports: supports || [] };
-}
-function judge(g, reading, value) {
-  const clause = D.clauses[g.c], duty = lowered(clause, reading);
-  if (reading && reading.treaties.length && !reading.treaties.includes(clause.t)) value = value.silent;
-  const due = restrict(g.due, value);
-  if (due.length) return verdict(due[0].length === 0 ? "bound" : events(due[0]) === due[0].length ? "conditional" : "contested", duty, due[0], due);
-  const arisen = g.arisen ? restrict(g.arisen, value) : [];
-  return arisen.length ? verdict("released", duty, arisen[0], arisen) : verdict("not-triggered", null);
-}
-function standingOf(state, reading, value) {
-  const judged = state.grounds.map((g) => judge(g, reading, value));
-  let best = null, at = -1;
-  judged.forEach((v, i) => {
-    const c = D.clauses[state.grounds[i].c];
-    if (!v.duty || !c.binds) return;
-    const helping = HELPS.has(c.duty);
-    const group = helping && v.status !== "released" && v.duty !== "right" ? 0 : helping ? 1 : 2;
-    const key = [group, STATUS.indexOf(v.status), v.total, v.judgements, DUTY.indexOf(v.duty), state.grounds[i].r];
-    if (!best || less(key, best)) { best = key; at = i; }
-  });
-  const top = at >= 0 ? { ...judged[at] } : verdict(state.linked ? "not-triggered" : "no-treaty", null);
-  if (state.principal) top.status = "principal";
-  return { top, at, judged };
-}
-const less = (a, b) => { for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] < b[i]; return false; };
 const reading = () => D.readings.find((r) => r.id === now.reading) || null;
 let value, seen;
 const work = (r, mine) => { const v = settle(r, mine); return new Map(D.states.map((s) => [s.id, standingOf(s, r, v)])); };
@@ -332,7 +267,7 @@ function short_answer() {
   if (!lines.length) lines.push(el("p", {}, "Nobody is drawn in, as the questions are answered now."));
   const open = (x) => x && seen.get(x.id).top.duty && (seen.get(x.id).top.supports[0] || []).length > 0;
   const near = drawn.filter((x) => seen.get(x.id).top.status === "contested").sort((a, b) => seen.get(a.id).top.total - seen.get(b.id).top.total)[0];
-  const s = open(STATE.get(first())) ? STATE.get(first()) : near, v = s && seen.get(s.id).top, need = v ? v.supports[0] || [] : [];
+  const s = open(STATE.get(D.first)) ? STATE.get(D.first) : near, v = s && seen.get(s.id).top, need = v ? v.supports[0] || [] : [];
   if (need.length && v.duty) {
     const because = need.map((l, n) => [n ? " and " : "", "“", Q[l >> 1].text, "” is answered ", el("b", {}, l & 1 ? "yes" : "no")]).flat();
     lines.push(el("p", {}, pick(s.id, s.name, "first"), ` is ${v.status.replace("-", " ")}: ${v.duty === "right" ? "it is free to help" : "it " + SAYS[v.duty]} if `, ...because, `. ${need.some((l) => !Q[l >> 1].event) ? "Nobody has settled that; " : ""}decides: ${[...new Set(need.map((l) => Q[l >> 1].decider))].join("; ")}.`));
@@ -385,7 +320,7 @@ function restore() {
   const p = new URLSearchParams(place.view);
   const r = p.get("reading");
   now.reading = r !== null && D.readings.some((x) => x.id === r) ? r : D.asked;
-  now.state = STATE.has(p.get("state")) ? p.get("state") : first();
+  now.state = STATE.has(p.get("state")) ? p.get("state") : D.first;
   now.arrow = null;
   now.mine = new Map();
   for (const s of p.getAll("suppose")) {
@@ -394,13 +329,6 @@ function restore() {
   }
   update(false);
   centre();
-}
-// The state to open with: the one whose fight is most argued about.
-function first() {
-  const all = work(D.readings.find((r) => r.id === D.asked) || null, new Map());
-  const heard = (s) => new Set(D.readings.map((r) => short(standingOf(s, r, settle(r, new Map())).top))).size;
-  const list = D.states.filter((s) => !s.principal && all.get(s.id).top.duty).map((s) => [heard(s), s.id]);
-  return list.length ? list.reduce((a, b) => (b[0] > a[0] ? b : a))[1] : (D.states[0] || { id: "" }).id;
 }
 function legend() {
   const ns = "http://www.w3.org/2000/svg", items = [];
@@ -414,6 +342,9 @@ function legend() {
   $("legend").closest("details").open = !matchMedia("(max-width:1000px)").matches && !document.querySelector("main.wide");
 }
 function wire() {
+  // The sheets for a telephone come with the data: they need the script, the wide ones do not.
+  document.getElementById("picture").insertAdjacentHTML("afterend", D.narrow.picture);
+  document.querySelector(".map.broad").insertAdjacentHTML("afterend", D.narrow.map);
   $("question").textContent = D.title;
   const running = D.given.filter((g) => g[1]).map((g) => `${g[0]} (${g[1]})`);
   $("given").textContent = `Given: ${D.given.filter((g) => !g[1]).map((g) => g[0]).join("; ")}.`;
@@ -444,7 +375,7 @@ function wire() {
   $("out-title").textContent = `Not called (${D.out.length})`;
   $("out").append(...D.out.map(([name, why, n]) => el("li", {}, el("b", {}, name), ": ", why.map(([l, r]) => `${r} (${l})`).join("; ") + (n > why.length ? ` and ${n - why.length} more` : ""))));
   if (!D.out.length) $("out").closest("details").hidden = true;
-  $("foot").textContent = `${D.edition}; the day: ${D.on}.` + (D.cut ? " Far supports were left out for size: distances of far states are upper bounds." : "") + (D.complete ? "" : " Later rounds were not looked at.");
+  $("foot").textContent = `${D.edition}; the day: ${D.on}.` + (D.cut ? " Ways further off than the search went may be missing; each duty concerned says so." : "") + (D.complete ? "" : " Later rounds were not looked at.");
   legend();
   addEventListener("hashchange", restore);
   restore();

@@ -1,38 +1,40 @@
-"""What the page knows: labels, questions, readings, articles and the steps of the proofs, as compact JSON data.
+"""What the page knows: labels, questions, readings, articles and the steps of the proofs, as JSON data.
 
-The page settles questions and judges grounds by the same rules as `engine.verdicts.rows` and `engine.labels.labels`; it derives nothing
-that the engine has not derived. A literal is the number 2 x question + answer, a support a list of literals.
+The page settles questions and judges grounds by the same rules as `engine.verdicts.grounds` and `engine.labels.labels`; it
+derives nothing that the engine has not derived, and it is given every support that the engine has, so that no reading and
+no supposition can part the two. A literal is the number 2 x question + answer, a support a list of literals, both in the
+order of the engine's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.facts import Fact, Step
 from engine.verdicts.explanation import describe, who_decides
-from engine.verdicts.grounds import Ground
+from engine.verdicts.grounds import Ground, weight
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status
 from treaties.edition import edition_line
+from treaties.names import article_cited
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-STATES, GROUNDS, SUPPORTS = 45, 8, 64
-"""The most that a page carries of a large answer: states with duties, grounds of one state, supports of one ground."""
-LARGE = 6_000
-"""Literals in all supports beyond which only the nearest supports are carried, so that the page stays small."""
-FEW = 5
+PROVED = 5
+"""Supports of one duty, the nearest, whose every step is carried; the page finds the proofs of most others among these."""
 
 
 class Payload:
-    """The data of one page. `data` is JSON data; `cut` says whether anything was left out for size."""
+    """The data of one page. `data` is JSON data."""
 
-    def __init__(self, answer: Solution, drawn: Iterable[str] = ()) -> None:
+    def __init__(self, answer: Solution) -> None:
         self.answer = answer
-        self.cut = bool(answer.labels.truncated)
         self._clauses: dict[str, int] = {}
         self._clause_data: list[dict[str, Any]] = []
         self._sources: dict[str, int] = {}
@@ -41,47 +43,24 @@ class Payload:
         self._fact_texts: list[str] = []
         self._steps: dict[Step, None] = {}
         self._lits: dict[tuple[str, bool], None] = {}
-        rows = self._chosen(drawn)
-        size = sum(m.bit_count() for r in rows for g in r.grounds for m in (*g.due, *g.arisen))
-        self.keep = SUPPORTS if size <= LARGE else FEW
-        chosen = [(r, self._grounds(r)) for r in rows]
+        chosen = [r for r in answer.rows if r.grounds or r.status is Status.PRINCIPAL]
         self._collect(chosen)
-        self.index = {q: i for i, q in enumerate(sorted({q for q, _ in self._lits}))}
+        # In the engine's order, so that of equally near supports the page takes the engine's.
+        self.index = {
+            q: i for i, q in enumerate(sorted({q for q, _ in self._lits}, key=answer.labels.literals.index.__getitem__))
+        }
         self.data = self._all(chosen)
 
-    def _chosen(self, drawn: Iterable[str]) -> list[Row]:
-        wanted = set(drawn)
-        rows = [r for r in self.answer.rows if r.grounds or r.status is Status.PRINCIPAL]
-        near = [r for r in rows if r.status is Status.PRINCIPAL or r.state in wanted]
-        near += [r for r in rows if r not in near][: max(0, STATES - len(near))]
-        self.cut |= len(near) < len(rows)
-        return near
-
-    def _grounds(self, row: Row) -> list[Ground]:
-        best = row.verdict.ground
-        order = dict.fromkeys(([best] if best >= 0 else []) + list(range(len(row.grounds))))
-        found = [row.grounds[i] for i in order][: GROUNDS if self.keep == FEW else 99]
-        self.cut |= len(found) < len(row.grounds)
-        return found
-
-    def _masks(self, masks: Iterable[int]) -> list[int]:
-        """The supports that are carried: the nearest once presumptions are settled."""
-        stance = self.answer.stances.under(None)
-        ordered = sorted(masks, key=lambda m: (bool(m & stance.false), (m & ~stance.true).bit_count(), m))
-        self.cut |= len(ordered) > self.keep
-        return ordered[: self.keep]
-
-    def _collect(self, chosen: list[tuple[Row, list[Ground]]]) -> None:
-        """Every step that a carried support was derived by, and every answer that occurs in one."""
-        todo = []
-        for _, grounds in chosen:
-            for g in grounds:
-                todo += [(g.fact, m) for m in self._masks(g.due)]
-                todo += [(Fact("arisen", g.fact.args), m) for m in self._masks(g.arisen)]
-        decode = self.answer.labels.literals.decode
+    def _collect(self, chosen: list[Row]) -> None:
+        """Every answer that occurs in a support, and the steps by which the nearest were derived."""
+        todo: list[tuple[Fact, int]] = []
+        used = 0
+        for g in (g for row in chosen for g in row.grounds):
+            for fact, masks in ((g.fact, g.due), (Fact("arisen", g.fact.args), g.arisen)):
+                todo += [(fact, m) for m in self._nearest(masks)]
+                used = reduce(or_, masks, used)
+        self._lits.update(dict.fromkeys(self.answer.labels.literals.decode(used)))
         seen = set()
-        for _, mask in todo:
-            self._lits.update(dict.fromkeys(decode(mask)))
         while todo:
             fact, mask = todo.pop()
             if (fact, mask) in seen:
@@ -94,10 +73,15 @@ class Payload:
             self._lits.update(dict.fromkeys(proof.step.literals))
             todo += zip(proof.step.body, proof.parents, strict=True)
 
-    def _all(self, chosen: list[tuple[Row, list[Ground]]]) -> dict[str, Any]:
+    def _nearest(self, masks: Iterable[int]) -> list[int]:
+        """The supports whose proof is carried: the nearest once presumptions are settled."""
+        stance = self.answer.stances.under(None)
+        return sorted(masks, key=lambda m: (bool(m & stance.false), (m & ~stance.true).bit_count(), m))[:PROVED]
+
+    def _all(self, chosen: list[Row]) -> dict[str, Any]:
         a = self.answer
-        states = [self._state(r, grounds) for r, grounds in chosen]
-        carried = {r.state for r, _ in chosen}
+        states = [self._state(r) for r in chosen]
+        carried = {r.state for r in chosen}
         steps = [self._step(s) for s in sorted(self._steps, key=lambda s: (s.head, s.rule, s.body, s.literals))]
         return {
             "title": a.title,
@@ -105,8 +89,9 @@ class Payload:
             "corpus": a.corpus.hash,
             "edition": edition_line(a.corpus),
             "asked": a.asked.id if a.asked else "",
-            "cut": self.cut,
+            "cut": bool(a.labels.truncated),
             "complete": a.record.complete,
+            "first": self._first(),
             "given": self._given(),
             "questions": [self._question(q) for q in self.index],
             "readings": [self._reading(r) for r in a.readings],
@@ -119,6 +104,12 @@ class Payload:
             "duties": [{"id": str(d), "says": d.meaning, "helps": d.drawn_in} for d in Duty],
             "statuses": [{"id": str(s), "says": s.meaning} for s in Status],
         }
+
+    def _first(self) -> str:
+        """The state to open with: the one whose duty the readings take in most ways."""
+        helping = [r for r in self.answer.rows if r.status is not Status.PRINCIPAL and r.duty]
+        ways = {r.state: len({(v.status, v.duty) for v in r.by_reading.values()}) for r in helping}
+        return max(ways, key=ways.__getitem__, default=self.answer.rows[0].state if self.answer.rows else "")
 
     def _given(self) -> list[list[str]]:
         """The events, as words and as whether a war already running brings them."""
@@ -136,40 +127,55 @@ class Payload:
         settled = next((s.answer for s in self.answer.stances.supposed if s.settles(ident)), "")
         return [q.id, q.text, str(q.nature), who_decides(self.answer, q), str(q.presumed), q.why, settled]
 
+    @cached_property
+    def _moving(self) -> set[str]:
+        """The readings under which some state stands otherwise than without one, and the one asked for."""
+        a = self.answer
+        bare = replace(a, asked=None).rows if a.asked else a.rows
+        told = {row.state: row.verdict for row in bare}
+        found = {
+            r
+            for row in bare
+            for r, v in row.by_reading.items()
+            if (v.duty, v.distance, row.status is not Status.PRINCIPAL and v.status)
+            != (told[row.state].duty, told[row.state].distance, row.status is not Status.PRINCIPAL and row.status)
+        }
+        return found | ({a.asked.id} if a.asked else set())
+
     def _reading(self, r: Any) -> dict[str, Any]:
-        answers = {str(i): int(r.answer_to(q) == "yes") for q, i in self.index.items() if r.answer_to(q)}
+        answers = {str(i): int(found == "yes") for q, i in self.index.items() if (found := r.answer_to(q))}
         return {
             "id": r.id, "name": r.name, "when": r.when, "who": r.who, "where": r.where, "gist": r.gist,
             "answers": answers, "lowers": [[x.treaty, x.article, str(x.duty)] for x in r.lowers],
-            "sources": [self._source(s) for s in r.sources], "treaties": list(r.treaties),
+            "sources": [self._source(s) for s in r.sources], "treaties": list(r.treaties), "moves": r.id in self._moving,
         }  # fmt: skip
 
-    def _state(self, row: Row, grounds: list[Ground]) -> dict[str, Any]:
+    def _state(self, row: Row) -> dict[str, Any]:
         name = self.answer.setting.name
         return {
             "id": row.state, "name": row.name, "principal": row.status is Status.PRINCIPAL,
             "linked": self.answer.linked(row.grounds, row.blocked),
             "grounds": [
                 {
-                    "c": self._clause(g.clause), "to": g.toward, "toward": name(g.toward),
+                    "c": self._clause(g), "to": g.toward, "toward": name(g.toward),
                     "against": [name(s) for s in g.against], "r": g.round,
                     "due": self._supports(g.due), "arisen": self._supports(g.arisen) if g.arisen != g.due else None,
-                    "f": self._fact(g.fact), "fa": self._fact(Fact("arisen", g.fact.args)),
+                    "f": self._fact(g.fact), "fa": self._fact(Fact("arisen", g.fact.args)), "cut": g.truncated,
                 }
-                for g in grounds
+                for g in row.grounds
             ],
             "blocked": self._blocked(row),
         }  # fmt: skip
 
     def _supports(self, masks: Iterable[int]) -> list[list[int]]:
-        return [sorted(self._lit(x) for x in self.answer.labels.literals.decode(m)) for m in self._masks(masks)]
+        return [[self._lit(x) for x in self.answer.labels.literals.decode(m)] for m in masks]
 
     def _lit(self, literal: tuple[str, bool]) -> int:
         return 2 * self.index[literal[0]] + literal[1]
 
     def _blocked(self, row: Row) -> list[list[str]]:
         found = dict.fromkeys(
-            (f"{self.answer.corpus.treaty(row.articles[b.clause][0]).name}, Art. {row.articles[b.clause][1]}", b.condition, b.reason)
+            (f"{self.answer.corpus.treaty(row.articles[b.clause][0]).name}, {article_cited(row.articles[b.clause][1])}", b.condition, b.reason)
             for b in row.blocked
         )  # fmt: skip
         return [list(x) for x in found][:24]
@@ -178,7 +184,8 @@ class Payload:
         found = self._blocked(row)
         return [row.name, [[label, reason] for label, _, reason in found][:3], len(found)]
 
-    def _clause(self, clause: Any) -> int:
+    def _clause(self, ground: Ground) -> int:
+        clause = ground.clause
         if clause.key not in self._clauses:
             self._clauses[clause.key] = len(self._clause_data)
             t, o = clause.treaty, clause.obligation
@@ -187,7 +194,7 @@ class Payload:
                 "t": t.id, "name": t.name, "title": t.title, "a": o.article, "duty": str(o.duty), "gist": o.gist,
                 "phrase": o.phrase, "signed": str(t.signed), "since": str(t.since or ""), "note": o.note,
                 "ok": o.verified and t.verified, "binds": t.rank.binding, "rank": str(t.rank),
-                "text": t.text_available, "sources": [self._source(s) for s in sources],
+                "text": t.text_available, "weight": weight(ground), "sources": [self._source(s) for s in sources],
             })  # fmt: skip
         return self._clauses[clause.key]
 

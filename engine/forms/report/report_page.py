@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ WIDE = 900
 """Width of a picture above which it takes the whole page, with the panel below it."""
 HEAD = 28
 """The room above the picture that its own title would take; the page has a heading."""
+SCRIPTS = ("inflate.js", "data.js", "verdict.js", "page.js")
+"""The scripts of the page in their order; each needs those before it."""
 
 
 def report(answer: Solution, *, served: str = "") -> str:
@@ -40,20 +43,20 @@ def report(answer: Solution, *, served: str = "") -> str:
 
     >>> from engine import ask
     >>> page = report(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
-    >>> page.startswith("<!doctype html>"), "src=" in page.replace("script-src", "")
-    (True, False)
+    >>> import re
+    >>> page.startswith("<!doctype html>"), re.findall(r"<(?:link|img|script|iframe)[^>]* (?:src|href)=[^>]*>", page)
+    (True, ['<link rel="icon" href="data:,">'])
     """
     scene = scene_of(answer, every=True)
     layout = lay_out(scene)
-    drawn = [s for n in scene.nodes for s in n.states]
-    payload = Payload(answer, drawn)
-    payload.data["nodes"] = [
+    data = Payload(answer).data
+    data["nodes"] = [
         {"id": n.id, "states": list(n.states), "names": list(n.names), "rest": n.rest} for n in scene.nodes
     ]
-    payload.data["beyond"] = scene.beyond
+    data["beyond"] = scene.beyond
     tall = lay_out_portrait(scene)
     told = esc(in_words(answer, scene))
-    svg = "".join(
+    wide, narrow = (
         tag("svg", tag("title", esc(answer.title)), tag("desc", told), tag("g", *drawn, font_family=FONT),
             xmlns="http://www.w3.org/2000/svg", viewBox=box, role="group", aria_label="Picture of the escalation", **more)
         for drawn, box, more in (
@@ -62,18 +65,20 @@ def report(answer: Solution, *, served: str = "") -> str:
             (portrait_picture(scene, tall), f"0 0 {num(SLIM)} {num(tall.height)}", {"id": "picture-tall", "class_": "narrow"}),
         )
     )  # fmt: skip
-    script = asset("page.js")
+    map_, narrow_map, absent = _maps(answer)
+    data["narrow"] = {"picture": narrow, "map": narrow_map}
+    code = script()
     parts = {
-        "title": esc(answer.title), "style": style(), "script": script, "svg": svg,
-        "shape": "wide" if layout.width > WIDE else "slim", "maps": _maps(answer), "borders": esc(caption(answer)), "served": served,
-        "policy": _policy(script, served=bool(served)), "data": embed(payload.data),
+        "title": esc(answer.title), "style": style(), "script": code, "svg": wide,
+        "shape": "wide" if layout.width > WIDE else "slim", "maps": map_ + absent, "borders": esc(caption(answer)), "served": served,
+        "policy": _policy(code, served=bool(served)), "data": packed(data),
     }  # fmt: skip
     # One pass over the template: what is put in is never looked at again.
     return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], asset("page.html"))
 
 
-def _maps(answer: Solution) -> str:
-    """The map for a wide page and for a narrow one; the page's own list names the states."""
+def _maps(answer: Solution) -> tuple[str, str, str]:
+    """The map for a wide page, for a narrow one, and who is not on it; the page's own list names the states."""
     told, made = map_content(answer, every=True), []
     for wide, name, kind in ((WIDE_MAP, "m", "broad"), (TALL_MAP, "mt", "narrow")):
         parts, high = sheet(answer, told, wide, name=name, listed=False, grid=1.0)
@@ -83,13 +88,30 @@ def _maps(answer: Solution) -> str:
                 role="img", aria_label="Map of the states drawn", class_=f"map {kind}")
         )  # fmt: skip
     off = f"<p>Not on the map: {esc(', '.join(told.absent))}.</p>" if told.absent else ""
-    return "".join(made) + off
+    return made[0], made[1], off
 
 
 @cache
 def asset(name: str) -> str:
     """A file beside this one."""
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def script() -> str:
+    """The script of the page: what unpacks its data, the rule of verdicts, and what shows them."""
+    return "".join(asset(name) for name in SCRIPTS)
+
+
+def packed(data: object) -> str:
+    """JSON, deflated and in base64: the data of a page, a sixth of their length.
+
+    >>> import zlib
+    >>> zlib.decompress(base64.b64decode(packed({"a": [1, 2]})), wbits=-15)
+    b'{"a":[1,2]}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
+    press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return base64.b64encode(press.compress(text.encode()) + press.flush()).decode()
 
 
 def embed(data: object) -> str:

@@ -9,8 +9,10 @@ from typing import Any
 from engine.browse.catalogue import table
 from engine.forms.prose import far, para
 from engine.trials.cases.findings import BASELINE, CaseRun, Finding, Line, honoured, score
-from treaties.cases import EVERY_PARTY, Case, Conduct, Expected, Invocation
+from treaties.cases import EVERY_PARTY, Case, Expected, Invocation
 from treaties.corpus import Corpus
+from treaties.names import article_cited
+from treaties.scenarios import Conduct
 
 
 def order(cases: Iterable[Case]) -> list[Case]:
@@ -121,7 +123,9 @@ def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
     e = line.expected
     who = "every other party" if EVERY_PARTY in e.state else _names(law, e.state, case.date)
     where = (
-        f" under {law.treaty(e.treaty).name}" + (f", Art. {e.article}" if e.article != "*" else "") if e.treaty else ""
+        f" under {law.treaty(e.treaty).name}" + (f", {article_cited(e.article)}" if e.article != "*" else "")
+        if e.treaty
+        else ""
     )
     later = "" if e.at_once else ", if it goes on"
     read = f", read as {law.reading(e.reading).name}" if e.reading else ""
@@ -165,7 +169,7 @@ def derived(f: Finding) -> str:
 
 
 def _claim(law: Corpus, case: Case, i: Invocation) -> str:
-    under = f" ({law.treaty(i.treaty).name}{f', Art. {i.article}' if i.article else ''})" if i.treaty else ""
+    under = f" ({law.treaty(i.treaty).name}{f', {article_cited(i.article)}' if i.article else ''})" if i.treaty else ""
     no = "" if i.claimed else "not claimed: "
     return f"{i.on or '          '}  {_names(law, i.by, case.date)}: {no}{i.what}{under}"
 

@@ -64,6 +64,9 @@ class HonourTable(Framed, Shown):
     def __len__(self) -> int:
         return len(self.rates)
 
+    def __getitem__(self, index: int) -> Rate:
+        return self.rates[index]
+
     @property
     def part(self) -> bool:
         """Whether the file holds fewer rows than the published table counts."""

@@ -68,9 +68,10 @@ def odds(
     >>> odds(chain, "China", {"performs:*": "9/10", "strikes:*": 0.1, "state-of-war:*": 0.5}).value
     Fraction(9, 200)
     """
-    inquiry = Inquiry.of(answer, state, duty)
+    until = monotonic() + seconds
     given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
-    given.check([q.id for q in answer.stances.questions])
+    inquiry = Inquiry.of(answer, state, duty)
+    given.check([q.id for q in inquiry.answer.stances.questions])
     _unsettled(answer, given.named)
     if inquiry.settled is not None:
         sure = Fraction(int(inquiry.settled))
@@ -79,14 +80,26 @@ def odds(
     missing = tuple(q for q in questions if given.cause(q) is None and given.chance(q) is None)
     if missing and not bounds:
         raise lacking(missing)
+    if len(missing) == len(questions) and not _both_ways(inquiry.program):
+        # Each question may be answered so that it holds, or so that it does not: nothing need be reckoned to say so.
+        return Odds(inquiry, Fraction(0), Fraction(1), True, "anything", missing=missing)
     reckoner = Reckoner(inquiry, given)
-    known = compiled(inquiry.program, methods=tuple(methods), seconds=seconds)
+    left = max(until - monotonic(), seconds / 10)
+    known = compiled(inquiry.program, methods=tuple(methods), seconds=left)
     if known.circuit is None:
         return _bounded(inquiry, reckoner, missing, seconds, paths=paths)
     low, high, exact = reckoner.ends(known.circuit)
     weights = reckoner.importance(known.circuit)
-    way_in, way_out = _paths(inquiry, reckoner) if paths else (None, None)
+    way_in, way_out = _paths(inquiry, reckoner, seconds) if paths else (None, None)
     return Odds(inquiry, low, high, exact, known.method, weights, way_in, way_out, reckoner.causes, missing)
+
+
+def _both_ways(program: Program) -> bool:
+    """Whether some question helps by its yes and by its no."""
+    used = 0
+    for _, _, m in program.rules:
+        used |= m
+    return any(used >> b & used >> b + 1 & 1 for b in range(0, used.bit_length(), 2))
 
 
 def _unsettled(answer: Answer, named: Iterable[str]) -> None:
@@ -107,22 +120,23 @@ def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], sec
     under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, seconds=seconds / 6)
     low, _, _ = reckoner.ends(under)
     _, high, _ = reckoner.ends(over)
-    way_in, way_out = _paths(inquiry, reckoner) if paths else (None, None)
+    way_in, way_out = _paths(inquiry, reckoner, seconds) if paths else (None, None)
     # The last digit of a sum of floats may cross.
     return Odds(inquiry, low, max(low, high), False, "bounds", (), way_in, way_out, reckoner.causes, missing)
 
 
-def _paths(inquiry: Inquiry, reckoner: Reckoner) -> tuple[LikelyWay | None, LikelyWay | None]:
-    """The most probable support and the most probable firebreak, each answer taken by itself."""
+def _paths(inquiry: Inquiry, reckoner: Reckoner, seconds: float) -> tuple[LikelyWay | None, LikelyWay | None]:
+    """The most probable support and the most probable firebreak, each answer taken by itself, soon where time is short."""
+    each = min(PATH_SECONDS, seconds / 6)
     program = inquiry.program
     cost = reckoner.costs()
-    best = cheapest_support(program, cost, seconds=PATH_SECONDS)
+    best = cheapest_support(program, cost, seconds=each)
     way_in = LikelyWay(best, reckoner.together(best), True) if best is not None else None
     if way_in is None:
-        found = labels(program, limit=200, seconds=2.0).goal
+        found = labels(program, limit=200, seconds=min(2.0, each)).goal
         mask = min(found, key=reckoner.cost, default=None)
         way_in = LikelyWay(mask, reckoner.together(mask), False) if mask is not None else None
-    mask, proved = _cheapest_firebreak(inquiry, program, cost, monotonic() + PATH_SECONDS)
+    mask, proved = _cheapest_firebreak(inquiry, program, cost, monotonic() + each)
     way_out = LikelyWay(mask, reckoner.together(mask), proved) if mask else None
     return way_in, way_out
 

@@ -72,6 +72,8 @@ def _lines(o: Probability) -> Iterator[str]:
         yield para(
             "The bounds hold, but may be wider than need be: too many intervals touch questions asked both ways."
         )
+    if o.method == "anything":
+        yield para("No question that it turns on was given a probability, so nothing is known: give some with `--p`.")
     if o.missing:
         yield para(f"Over all values of {len(o.missing)} question{'s' * (len(o.missing) != 1)} without a probability.")
     if o.importance:

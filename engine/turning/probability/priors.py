@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 from treaties.errors import CasusError, DataError, Problem, See, UnknownName
 
 CAUSES = 12
 """Common causes that one reckoning may have; each doubles it."""
+DIGITS = 50
+"""Characters of one number."""
+PATTERNS = 500
+"""Patterns that one reckoning may have; each is held against every question. Ids may be as many as there are."""
+_WRITTEN = re.compile(r"[+-]?(?:\d+/\d+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?)")
+"""`7/10`, `0.7` or `7e-1`; an exponent has two digits, for what is reckoned exactly has as many as it says."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +57,24 @@ class Chance:
 
 
 def _number(given: object) -> Fraction:
-    try:
-        if isinstance(given, bool):
-            raise ValueError
-        value = Fraction(str(given).strip())
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f"`{given}` is no probability") from None
+    """A probability as an exact fraction; raises `ValueError`, before anything long is reckoned."""
+    if isinstance(given, Fraction):
+        value, said = given, "the fraction"
+    elif isinstance(given, int) and not isinstance(given, bool):
+        value, said = Fraction(given), f"`{given}`" if abs(given) < 10**DIGITS else "a number so large"
+    else:
+        text = "" if isinstance(given, bool | dict | list | tuple) else str(given).strip()
+        said = f"`{text or given}`"
+        if len(text) > DIGITS:
+            raise ValueError(f"{said} is no probability that is written in {DIGITS} characters")
+        if not _WRITTEN.fullmatch(text):
+            raise ValueError(f"{said} is no probability")
+        try:
+            value = Fraction(text)
+        except (ValueError, ZeroDivisionError):
+            raise ValueError(f"{said} is no probability") from None
     if not 0 <= value <= 1:
-        raise ValueError(f"`{given}` is no probability; it must lie from 0 to 1")
+        raise ValueError(f"{said} is no probability; it must lie from 0 to 1")
     return value
 
 
@@ -104,7 +122,28 @@ class Priors:
 
     def chance(self, question: str) -> Chance | None:
         """The probability given for a question, None where none is."""
-        return next((c for pattern, c in self.chances if fnmatchcase(question, pattern)), None)
+        at = self._ids.get(question, len(self.chances))
+        return next(
+            (self.chances[i][1] for i, p in self._patterns if i < at and fnmatchcase(question, p)),
+            self.chances[at][1] if at < len(self.chances) else None,
+        )
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        """Where each id that is no pattern stands first."""
+        found: dict[str, int] = {}
+        for i, (name, _) in enumerate(self.chances):
+            if not _is_pattern(name):
+                found.setdefault(name, i)
+        return found
+
+    @cached_property
+    def _patterns(self) -> list[tuple[int, str]]:
+        """The patterns, with where they stand; raises `CasusError` for too many."""
+        found = [(i, name) for i, (name, _) in enumerate(self.chances) if _is_pattern(name)]
+        if len(found) > PATTERNS:
+            raise CasusError(f"{len(found):,} patterns; at most {PATTERNS} are reckoned with", remedy="name ids")
+        return found
 
     def cause(self, question: str) -> CommonCause | None:
         """The common cause a question belongs to; a probability typed by hand for it comes first."""
@@ -114,9 +153,14 @@ class Priors:
 
     def check(self, known: Sequence[str]) -> None:
         """Raise `UnknownName` where a typed id or pattern fits no question."""
+        held = set(known)
         for name in self.named:
-            if not any(fnmatchcase(q, name) for q in known):
+            if name not in held and not any(fnmatchcase(q, name) for q in known):
                 raise UnknownName("question", name, known, remedy=See.QUESTIONS)
+
+
+def _is_pattern(name: str) -> bool:
+    return any(sign in name for sign in "*?[")
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -158,7 +202,11 @@ def load(path: Path) -> Priors:
         except ValueError as error:
             fault(("priors", question), str(error))
     causes = []
-    for i, item in enumerate(raw.get("causes", [])):
+    given = raw.get("causes", [])
+    if not isinstance(given, list):
+        fault(("causes",), "common causes are written as `[[causes]]`")
+        given = []
+    for i, item in enumerate(given):
         wanted = {"name", "p", "questions", "if_so", "if_not"}
         item = item if isinstance(item, dict) else {}
         for key in sorted(wanted - set(item)):
@@ -169,7 +217,9 @@ def load(path: Path) -> Priors:
             try:
                 p, so, no = (_number(item[k]) for k in ("p", "if_so", "if_not"))
                 asked = item["questions"]
-                asked = (asked,) if isinstance(asked, str) else tuple(map(str, asked))
+                if not isinstance(asked, str | list):
+                    raise ValueError("`questions` is a list of ids or patterns")
+                asked = (asked,) if isinstance(asked, str) else tuple(map(str, asked[:PATTERNS]))
                 causes.append(CommonCause(str(item["name"]), p, asked, so, no, str(item.get("why", ""))))
             except ValueError as error:
                 fault(("causes", i), str(error))

@@ -43,7 +43,7 @@ async def conversation(client: Any) -> dict[str, Any]:
     ask = await client.call_tool(
         "ask", {"question": "If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?"}
     )
-    why = await client.call_tool("explain", SEED | {"state": "China"})
+    why = await client.call_tool("explain", SEED | {"state": "China", "detail": True})
     faults = [
         await client.call_tool(*c)
         for c in (
@@ -68,7 +68,7 @@ async def conversation(client: Any) -> dict[str, Any]:
         lost = str(error)
     templates = (await client.list_resource_templates()).resource_templates
     prompt = await client.get_prompt("is-bound", {"state": "China", "victim": "North Korea"})
-    again = await client.call_tool("show_treaty", {"treaty": "anzus-1951", "article": "IV"})
+    again = await client.call_tool("show_treaty", {"treaty": "anzus-1951", "article": "IV", "detail": True})
     return {
         "tools": tools, "ask": ask, "why": why, "faults": faults, "listed": listed, "article": article, "lost": lost,
         "templates": templates, "prompt": prompt, "again": again,
@@ -90,19 +90,18 @@ def check(found: dict[str, Any], world: World) -> None:
         "timeline",
         "find_treaties",
     } <= set(found["tools"])
-    assert all(t.output_schema and t.annotations.read_only_hint for t in found["tools"].values())
-    data = found["ask"].structured_content
+    assert all(t.annotations.read_only_hint for t in found["tools"].values())
+    assert sum(len(t.model_dump_json(by_alias=True, exclude_none=True)) for t in found["tools"].values()) < 20_000
     assert not found["ask"].is_error
-    china = next(s for s in data["result"]["states"] if s["state"] == "china")
-    assert (china["verdict"]["status"], china["verdict"]["duty"], china["verdict"]["judgements"]) == (
-        "contested",
-        "fight",
-        2,
-    )
+    assert found["ask"].structured_content is None
+    assert len(found["ask"].model_dump_json().encode()) < 6_500
+    china = found["why"].structured_content["result"]["state"]
+    assert (china["status"], china["duty"], china["judgements"]) == ("contested", "fight", 2)
     for reply in (found["ask"], found["why"], found["again"]):
         text = reply.content[0].text
         assert text.endswith(f"hash {law.hash}.")
         assert "not predictions of conduct" in text
+    for reply in (found["why"], found["again"]):
         assert reply.structured_content["law"]["hash"] == law.hash
         assert reply.structured_content["articles"]
     assert "immediately render military and other assistance by all means" in found["why"].content[0].text
@@ -175,7 +174,7 @@ def test_garbage_on_the_wire_ends_nothing() -> None:
         json.dumps({"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": 7}}),
         json.dumps({"jsonrpc": "2.0", "id": 4, "method": "tools/call", "params": {"name": "ask", "arguments": {"victim": [[]]}}}),
         json.dumps({"jsonrpc": "2.0", "id": 5, "method": "resources/list", "params": {"cursor": "x' OR 1"}}),
-        json.dumps({"jsonrpc": "2.0", "id": 6, "method": "tools/call", "params": {"name": "show_treaty", "arguments": {"treaty": "anzus-1951"}}}),
+        json.dumps({"jsonrpc": "2.0", "id": 6, "method": "tools/call", "params": {"name": "show_treaty", "arguments": {"treaty": "anzus-1951", "detail": True}}}),
     ]  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, "-m", "cli", "mcp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,

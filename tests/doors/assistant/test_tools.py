@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 
 from engine.asked.asked import FIELDS
 from engine.doors.assistant import notes, prompts, resources
-from engine.doors.assistant.notes import REMEDIES, fitted, plain, uri
+from engine.doors.assistant.notes import REMEDIES, plain, uri
+from engine.doors.assistant.reply import LENGTH, SIZE
 from engine.doors.assistant.tools import NAMED, TOOLS, call
 from engine.world import World
 from tests import HOME
@@ -56,8 +57,8 @@ def test_every_result_carries_articles_judges_caveats_and_the_law(
     assert text.count("CAVEAT: ") == len(data["caveats"]) >= 3
     assert "not predictions of conduct" in data["caveats"][0]
     assert "not predictions of conduct" in text
-    assert len(text) <= notes.LENGTH + 200
-    assert len(json.dumps(data, ensure_ascii=False)) <= notes.SIZE + 2000
+    assert len(text) <= LENGTH
+    assert len(json.dumps(data, ensure_ascii=False)) <= SIZE
     for a in data["articles"]:
         clause = next(
             o for o in world.corpus.treaty(a["treaty"]).obligations if o.article == a["article"] and o.gist == a["gist"]
@@ -68,75 +69,101 @@ def test_every_result_carries_articles_judges_caveats_and_the_law(
         assert (a["label"] in data["unverified"]) or a["verified"]
         assert f'"{a["phrase"]}"' in text or not a["phrase"]
         assert a["uri"] in text
+        assert a["verified"] or f"{a['label']} [unverified]" in text
     for q in data["contested"]:
         assert q["decider"]
         assert q["text"] in text
     named = set(notes.named_in(data["result"]))
     told = {(a["treaty"], a["article"]) for a in data["articles"]}
-    if name in ("explain", "supports", "firebreaks", "odds", "timeline"):
+    if name in ("compare", "supports", "firebreaks", "odds", "timeline"):
         assert named <= told
-    if name not in ("list_scenarios", "explain"):
+    if name not in ("list_scenarios", "list_readings", "find_treaties", "cite"):
         assert told
 
 
+def test_a_short_answer_leads_with_the_bottom_line_and_names_every_proof(world: World) -> None:
+    text, data = call(world, "ask", SEED)
+    assert len(text.encode()) < 6_000
+    answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
+    lines = text.splitlines()
+    assert lines[0] == answer.title
+    assert lines[2 : 2 + len(data["result"]["bottom_line"])] == data["result"]["bottom_line"]
+    proofs = re.findall(r"proof (due\(([^,]+), [^)]+\))", text)
+    assert len(proofs) >= 4
+    for proof, state in proofs[:4]:
+        told, whole = call(world, "explain", SEED | {"state": state, "proof": proof})
+        assert whole["result"]["proof"]["proof"] == proof
+        assert f"PROOF {proof}" in told
+    assert data["result"]["states"] == []
+    assert any("`detail` gives" in m for m in data["more"])
+    with pytest.raises(CasusError, match="no proof of China is called"):
+        call(world, "explain", CHINA | {"proof": "due(china, nothing, x)"})
+
+
+def test_the_tools_are_told_of_in_few_words() -> None:
+    told = sum(len(t.name + t.title + t.purpose + json.dumps(t.input_schema)) for t in TOOLS)
+    assert told < 20_000
+
+
 def test_a_state_is_never_given_without_its_proof_or_the_conditions_that_failed(world: World) -> None:
-    text, data = call(world, "ask", SEED | {"limit": 50})
-    proofs = text[text.index("PROOFS") :]
+    text, data = call(world, "ask", SEED | {"limit": 50, "detail": True})
+    assert data["result"]["states"]
     for s in data["result"]["states"]:
-        linked = s["verdict"]["status"] not in ("no-treaty", "principal")
-        assert s["proof"] or s["failed"] or not linked
-        assert f"{s['name']} ({s['standing']})" in proofs
-        judges = [a for step in s["proof"] for a in step["answers"] if a["how"] == "open"]
-        assert len(judges) >= len(s["supports"][0]) if s["verdict"]["status"] in ("contested", "conditional") else True
+        because = s["because"]
+        linked = s["status"] not in ("no-treaty", "principal")
+        assert because["steps"] or because["failed"] or not linked
+        assert f"{s['name']} ({s['standing']})" in text
+        judges = [a for step in because["steps"] for a in step["answers"] if a["how"] == "open"]
+        assert len(judges) >= len(s["needs"]) if s["status"] in ("contested", "conditional") else True
         assert all(a["decider"] and a["answer"] in ("yes", "no") for a in judges)
-    china = next(s for s in data["result"]["states"] if s["state"] == "china")
-    assert china["verdict"] == {
-        "status": "contested",
-        "duty": "fight",
-        "events": 0,
-        "judgements": 2,
-        "away": "2 judgements",
-    }
-    assert {q["question"] for q in data["contested"][:2]} == {a["question"] for a in china["supports"][0]}
+    _, data = call(world, "explain", CHINA)
+    china = data["result"]["state"]
+    assert (china["status"], china["duty"], china["events"], china["judgements"]) == ("contested", "fight", 0, 2)
+    assert {q["id"] for q in data["contested"]} == {a["question"] for a in china["needs"]}
     assert any("Shen Dingli" in n for o in china["read_otherwise"] for n in o["by"])
 
 
 def test_the_answer_is_that_of_the_library(world: World) -> None:
     answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
-    _, data = call(world, "ask", SEED | {"limit": 50})
-    assert [(s["state"], s["verdict"]["status"]) for s in data["result"]["states"]] == [
-        (r.state, str(r.status)) for r in answer.rows
-    ]
+    _, data = call(world, "ask", SEED | {"limit": 10, "detail": True})
+    told = [(s["state"], s["status"]) for s in data["result"]["states"]]
+    assert told == [(r.state, str(r.status)) for r in answer.rows][: len(told)]
+    assert len(told) > 1
+    short = answer.to_dict()
+    assert all(data["result"][k] == short[k] for k in ("bottom_line", "instruments", "chains", "left_out"))
     _, charter = call(world, "explain", CHINA | {"reading": "charter"})
-    assert charter["result"]["state"]["verdict"]["status"] == "released"
+    assert charter["result"]["state"]["status"] == "released"
     assert any(c.startswith("Read as Charter law") for c in charter["caveats"])
     _, odds = call(world, "odds", CHINA | {"probabilities": ODDS})
     assert odds["result"]["low"]["fraction"] == "2/5"
     assert any("state-of-war:* = 0.5" in c for c in odds["caveats"])
 
 
-def test_pages_go_on_where_they_stopped(world: World) -> None:
+PAGED: list[tuple[str, dict[str, Any], str]] = [
+    ("ask", {"victim": "Taiwan", "by": "China", "on": "2026-01-01", "detail": True, "limit": 3}, "states"),
+    ("find_treaties", {"state": "France", "on": "1939-09-01", "limit": 50, "duty": "assist"}, "treaties"),
+    ("list_readings", {"limit": 50}, "readings"),
+    ("list_scenarios", {"limit": 4}, "scenarios"),
+    ("timeline", {"state": "Albania", "limit": 50}, "entries"),
+    ("show_treaty", {"treaty": "north-atlantic-1949", "limit": 1}, "shown"),
+    ("cite", {"ids": ["anzus-1951", "ren-xiao", "rio-1947"], "limit": 2}, "references"),
+]
+
+
+@pytest.mark.parametrize(("name", "fields", "key"), PAGED, ids=[n for n, *_ in PAGED])
+def test_pages_go_on_where_they_stopped(name: str, fields: dict[str, Any], key: str, world: World) -> None:
     seen: list[str] = []
-    fields = SEED | {"limit": 4, "offset": 0}
-    while True:
-        _, data = call(world, "ask", fields)
-        seen += [s["state"] for s in data["result"]["states"]]
+    for _ in range(50):
+        text, data = call(world, name, fields | {"offset": len(seen)})
+        assert len(text) <= LENGTH
+        page = data["result"][key]
+        assert page
+        seen += [json.dumps(p, sort_keys=True) for p in page]
         if len(seen) >= data["result"]["of"]:
             break
         assert any(f"`offset` {len(seen)}" in m for m in data["more"])
-        fields["offset"] = len(seen)
-    assert seen == [r.state for r in world.ask("North Korea", by="Ukraine", on="2026-01-01").rows]
+    assert len(seen) == len(set(seen)) == data["result"]["of"]
     assert not any("`offset`" in m for m in data["more"])
-
-
-def test_a_page_cut_for_size_goes_on_where_it_was_cut(world: World) -> None:
-    seen: list[str] = []
-    while True:
-        _, data = call(world, "ask", {"victim": "Poland", "on": "2026-01-01", "limit": 50, "offset": len(seen)})
-        seen += [s["state"] for s in data["result"]["states"]]
-        if not any("`offset`" in m for m in data["more"]):
-            break
-    assert len(seen) == len(set(seen)) == data["result"]["of"] > 30
 
 
 FAULTS = [
@@ -208,21 +235,15 @@ def test_garbage_gives_one_line_or_a_whole_result(name: str, fields: dict[str, A
     assert "\n" not in line
 
 
-def test_too_much_is_cut_and_said() -> None:
-    whole = {"result": {"states": [{"n": "x" * 1000}] * 100}, "caveats": ["kept"], "law": {}, "more": []}
-    cut = fitted(whole, 10_000)
-    assert len(json.dumps(cut)) < 10_500
-    assert cut["caveats"] == ["kept"]
-    assert "of 100" in cut["more"][0]
-
-
 @pytest.mark.parametrize("tool", TOOLS, ids=lambda t: t.name)
 def test_schemas_are_sound_and_every_field_is_explained(tool: Any) -> None:
     Draft202012Validator.check_schema(tool.input_schema)
     Draft202012Validator.check_schema(tool.output_schema)
     assert tool.input_schema["additionalProperties"] is False
     assert {"articles", "contested", "unverified", "caveats", "law", "more"} <= set(tool.output_schema["required"])
-    assert all(f.get("description") for f in tool.input_schema["properties"].values())
+    shared = {"question", *FIELDS} if tool.name != "ask" else set()
+    assert all(f.get("description") for n, f in tool.input_schema["properties"].items() if n not in shared)
+    assert set(tool.input_schema["properties"]) == set(tool.takes.model_fields)
 
 
 def test_the_documentation_names_every_tool_and_field() -> None:
@@ -232,8 +253,9 @@ def test_the_documentation_names_every_tool_and_field() -> None:
     question = {"question", *(t.name for t in FIELDS.values() if not t.says.file)}
     assert all(f"`{f}`" in text for f in question)
     assert question <= set(next(t for t in TOOLS if t.name == "ask").takes.model_fields)
-    assert f"{notes.LENGTH:,}" in text
-    assert f"{notes.SIZE:,}" in text
+    assert f"{LENGTH:,}" in text
+    assert f"{SIZE:,}" in text
+    assert all(f"`{p.name}`" in text for p in prompts.PROMPTS)
     assert all(f"`{u}`" in text for u, *_ in resources.TEMPLATES)
     for block in re.findall(r"```json\n(.*?)```", text, re.S):
         assert next(iter(next(iter(json.loads(block).values())).values()))["args"] == ["mcp"]
@@ -259,7 +281,10 @@ def test_every_listed_resource_can_be_read_and_no_other(world: World) -> None:
         for article in {o.article for o in t.obligations}:
             text = resources.read(world, uri(t.id, article))[0][1]
             assert all(o.gist in text for o in t.obligations if o.article == article)
+    (shape,) = resources.read(world, "casus://shape/ask")
+    assert json.loads(shape[1]) == NAMED["ask"].output_schema
     for wrong in (
+        "casus://shape/aks",
         "treaty://",
         "treaty://x/y",
         "file:///etc/passwd",
@@ -275,7 +300,10 @@ def test_every_listed_resource_can_be_read_and_no_other(world: World) -> None:
 def test_prompts_ask_for_the_proof() -> None:
     text = prompts.filled("is-bound", {"state": "China", "victim": "North Korea", "by": "Ukraine"})
     assert "Is China bound to help if North Korea is attacked by Ukraine?" in text
-    assert "proof" in text
+    assert "What the tool says" in text
+    assert "What I add" in text
+    whole = prompts.filled("says-and-adds", {"question": "Who must help if Estonia is attacked by Russia?"})
+    assert whole.startswith("Who must help if Estonia is attacked by Russia? Call `ask`")
     for given_ in ({}, {"state": "x"}, {"state": "x", "victim": "y\nz"}, {"state": "x", "victim": "y", "who": "z"}):
         with pytest.raises(CasusError):
             prompts.filled("is-bound", given_)

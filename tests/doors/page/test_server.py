@@ -217,3 +217,13 @@ def test_who_comes_too_late_is_told_when_to_come_back(strict: Server) -> None:
         said = replies(strict, head(strict, "GET / HTTP/1.1"))
     assert said.startswith(b"HTTP/1.1 503")
     assert b"Retry-After: 5" in said
+
+
+def test_a_scenario_day_by_day(server: Server) -> None:
+    status, text = get(server, "/?scenario=july-1914&until=1914-08-04")
+    assert status == 200
+    assert text.count('class="day"') == 7
+    assert "conduct, not law" in text
+    status, text = get(server, "/api/ask?scenario=july-1914&until=1914-08-04")
+    assert (status, json.loads(text)["days"][0]["on"]) == (200, "1914-07-28")
+    assert get(server, "/api/ask?victim=Serbia&until=1914-08-04")[0] == 400

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from engine.doors.atlas.first_round import found_in
 from engine.forms.report import report
 from engine.world import ask
 from tests import SEED
@@ -75,6 +76,23 @@ def test_the_seed_question_is_answered_as_python_answers_it(visit: Visit) -> Non
     assert page == report(answer)
     assert visit.data(visit.run("return shown")) == plain(answer)
     assert visit.driver.title == answer.title
+
+
+def test_the_table_of_the_atlas_is_read_as_python_reads_it(visit: Visit) -> None:
+    visit.driver.get("about:blank")
+    visit.driver.get(visit.home)
+    visit.wait("window.map && map.web.byId")
+    held = visit.run("return JSON.parse($('atlas-data').textContent).table")
+    states = held["subjects"]
+    pairs = [(a, v) for a in states[2::17] for v in states[::15] if a != v]
+    told = visit.run("return arguments[0].map(([a, v]) => map.looked(v, a))", pairs)
+    assert told == [found_in(held, a, v) for a, v in pairs]
+    visit.run("map.choose('philippines'); setTimeout(() => map.choose('china'), 200)")
+    visit.wait("map.shown && map.shown.victims[0] === 'philippines'")
+    visit.wait("clock.ready && !document.getElementById('atlas-wait') && $('atlas-bottom').querySelector('a')")
+    assert "US–Philippines Treaty of 1951" in visit.run("return $('atlas-bottom').textContent")
+    visit.run("location.href = $('atlas-bottom').querySelector('a').href")
+    visit.answered()
 
 
 def test_what_is_saved_is_the_answer(visit: Visit) -> None:

@@ -272,7 +272,7 @@ def test_pictures_on_the_command_line(tmp_path: Path) -> None:
     words = ["draw", "Serbia", "--by", "Austria-Hungary", "--on", "1914-07-28"]
 
     def run(*more: str) -> Result:
-        return CliRunner().invoke(app, [*words, *more])
+        return CliRunner().invoke(app, [*words, *([] if "-o" in more else ["-o", "-"]), *more])
 
     kinds = {
         (): 'width="380"',

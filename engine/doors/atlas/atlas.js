@@ -1,0 +1,313 @@
+"use strict";
+// The atlas: a map to ask from. `source` is where the engine is: `ask(name, fields)` gives a promise of its JSON,
+// `report(query)` the address of the whole answer. All that is chosen stands in the form, so that lists do what the map does.
+function atlas(source) {
+  const $ = (id) => document.getElementById(id), form = document.querySelector(".served form"), map = $("atlas-map");
+  const DATA = JSON.parse($("atlas-data").textContent), FIRST = Date.parse(DATA.first), DAY = 86400000, TODAY = DATA.web.day;
+  const field = (name) => form.elements[name], kind = $("atlas-kind"), slider = $("atlas-day");
+  const webs = new Map([[TODAY, DATA.web]]);
+  let web = DATA.web, turn = 0, shown = null, over = "", timer = 0;
+  const clock = { asked: 0, coloured: 0, told: 0 };
+
+  // --- Words ---
+  const make = (tag, text, cls) => { const e = document.createElement(tag); if (text) e.textContent = text; if (cls) e.className = cls; return e; };
+  const name = (id) => (web.byId.get(id) || [id, id])[1];
+  const several = (ids, most = 6) => { const n = ids.map(name); return n.length <= most + 1 ? n.join(", ") : `${n.slice(0, most).join(", ")} and ${n.length - most} more`; };
+  const say = (text) => { $("atlas-said").textContent = text; };
+  const STATUS = { bound: "bound", conditional: "bound if more happens", contested: "contested", released: "released: may not or need not help" };
+
+  // --- The day ---
+  function index(w) {
+    if (w.byId) return w;
+    w.byId = new Map(w.states.map((s) => [s[0], s]));
+    w.byName = new Map(w.states.flatMap((s) => [[s[0], s[0]], [s[1].toLowerCase(), s[0]]]));
+    w.to = new Map(); w.from = new Map();
+    w.bonds.forEach(([c, obligors, owed]) => owed.forEach((b) => obligors.forEach((o) => {
+      if (o === b) return;
+      const O = w.states[o][0], B = w.states[b][0];
+      if (!w.to.has(B)) w.to.set(B, []);
+      if (!w.from.has(O)) w.from.set(O, []);
+      w.to.get(B).push([O, c]); w.from.get(O).push([B, c]);
+    })));
+    return w;
+  }
+  const idOf = (text) => web.byName.get(text.trim().toLowerCase()) || "";
+  const isSentence = (text) => /\s(is|are|if|attacks?|who|what|must)\s|[?]|^(if|who|what)\s/i.test(text) && !idOf(text);
+  async function day(text) {
+    const key = text.trim() || TODAY;
+    if (!webs.has(key)) {
+      const found = await source.ask("web", { on: key });
+      if (found.error) return found;
+      webs.set(key, found); webs.set(found.day, found);
+    }
+    return webs.get(key);
+  }
+  function setDay(w) {
+    web = index(w);
+    slider.value = Math.round((Date.parse(web.day) - FIRST) / DAY);
+    slider.setAttribute("aria-valuetext", web.day);
+    $("atlas-date").textContent = web.day;
+    $("atlas-borders").hidden = web.day === TODAY;
+    $("states").replaceChildren(...web.states.map((s) => { const o = document.createElement("option"); o.value = s[1]; return o; }).sort((a, b) => a.value.localeCompare(b.value)));
+    place();
+  }
+
+  // --- The map ---
+  const land = new Map();
+  function place() {
+    land.clear();
+    map.querySelectorAll("#atlas-land path").forEach((p) => { p.removeAttribute("data-state"); p.setAttribute("class", p.dataset.iso ? "land" : "land disputed"); });
+    $("atlas-dots").replaceChildren();
+    for (const [id, , iso, x, y] of web.states) {
+      const parts = [];
+      const p = iso && map.querySelector(`#atlas-land path[data-iso="${iso}"]`);
+      if (p) parts.push(p);
+      if (x !== undefined) {
+        const dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+        dot.setAttribute("cx", x); dot.setAttribute("cy", y); dot.setAttribute("class", "spot"); $("atlas-dots").append(dot); parts.push(dot);
+      }
+      parts.forEach((e) => { e.dataset.state = id; });
+      if (parts.length) land.set(id, parts);
+    }
+    size();
+  }
+  const BOX = map.viewBox.baseVal, WHOLE = [BOX.x, BOX.y, BOX.width, BOX.height];
+  let view = [...WHOLE];
+  function look(v) {
+    v[2] = Math.min(v[2], WHOLE[2]); v[3] = v[2] * WHOLE[3] / WHOLE[2];
+    v[0] = Math.min(Math.max(v[0], 0), WHOLE[2] - v[2]); v[1] = Math.min(Math.max(v[1], 0), WHOLE[3] - v[3]);
+    view = v; map.setAttribute("viewBox", v.map((n) => n.toFixed(1)).join(" "));
+    map.classList.toggle("near", v[2] < WHOLE[2] - 1);
+    size();
+  }
+  function size() { const w = map.clientWidth || 1000, r = (w > 700 ? 4 : 3) * view[2] / w; $("atlas-dots").querySelectorAll("circle").forEach((c) => c.setAttribute("r", r.toFixed(2))); }
+  function zoom(by, cx = 0.5, cy = 0.5) { const w = Math.min(Math.max(view[2] * by, WHOLE[2] / 40), WHOLE[2]), f = w / view[2]; look([view[0] + view[2] * (1 - f) * cx, view[1] + view[3] * (1 - f) * cy, w, 0]); }
+  // On a small screen the map goes to those it is about.
+  function fit(ids) {
+    if (map.clientWidth > 700) return;
+    const boxes = ids.flatMap((id) => land.get(id) || []).map((e) => e.getBBox());
+    if (!boxes.length) return;
+    const l = Math.min(...boxes.map((b) => b.x)), r = Math.max(...boxes.map((b) => b.x + b.width)), t = Math.min(...boxes.map((b) => b.y)), f = Math.max(...boxes.map((b) => b.y + b.height));
+    const w = Math.max(r - l, (f - t) * WHOLE[2] / WHOLE[3], WHOLE[2] / 8) * 1.15, h = w * WHOLE[3] / WHOLE[2];
+    look([(l + r - w) / 2, (t + f - h) / 2, w, h]);
+  }
+  function colour(classes) { land.forEach((parts, id) => parts.forEach((e) => { e.setAttribute("class", (e.tagName === "path" ? "land" : "spot") + (classes.get(id) ? " " + classes.get(id) : "")); })); }
+  function helpers(id) { return [...new Set((web.to.get(id) || []).filter(([, c]) => web.clauses[c].help).map(([s]) => s))]; }
+  function helped(id) { return [...new Set((web.from.get(id) || []).filter(([, c]) => web.clauses[c].help).map(([s]) => s))]; }
+  function webColours(id) {
+    const found = new Map();
+    if (!id) { web.states.forEach(([s]) => { const n = helpers(s).length; if (n) found.set(s, `web w${n > 25 ? 3 : n > 5 ? 2 : 1}`); }); return found; }
+    const to = new Set(helpers(id)), from = new Set(helped(id));
+    to.forEach((s) => found.set(s, from.has(s) ? "both" : "owes"));
+    from.forEach((s) => to.has(s) || found.set(s, "owed"));
+    return found.set(id, "chosen");
+  }
+  function legend(entries) { $("atlas-legend").replaceChildren(...entries.map(([cls, text]) => { const e = make("span", ""); e.append(make("i", "", cls), text); return e; })); }
+  const WEB_LEGEND = [["web w1", "1 to 5 states owe it help"], ["web w2", "6 to 25"], ["web w3", "more than 25"]];
+  const PAIR_LEGEND = [["both", "each owes the other help"], ["owes", "owes it help"], ["owed", "is owed help by it"]];
+  function hover(id) {
+    if (id === over || shown) return;
+    over = id;
+    const victim = idOf(field("victim").value);
+    if (!id) { colour(webColours(victim)); legend(victim ? PAIR_LEGEND : WEB_LEGEND); tip(""); return; }
+    if (!victim) { colour(webColours(id)); legend(PAIR_LEGEND); }
+    const to = helpers(id), from = helped(id);
+    tip(`${name(id)}: ${to.length ? `owed help by ${several(to)}` : "nobody owes it help"}; ${from.length ? `owes help to ${several(from)}` : "owes help to nobody"}.`);
+  }
+  const tip = (text) => { $("atlas-tip").textContent = text || (web.day === TODAY ? "Today's web of duties. " : `The web of duties on ${web.day}. `) + (!field("victim").value ? "Choose the state that is attacked." : ""); };
+
+  // --- The answer ---
+  const items = (calls, to) => calls.map((c) => {
+    const li = make("li", "", `s-${c.status || "principal"}`);
+    if (c.status) li.append(make("span", STATUS[c.status] || c.status, "badge s-" + c.status), " ");
+    li.append(make("strong", several(c.states, 8)), ` ${to}${c.must}: ${c.label}`);
+    if (!c.verified) li.append(make("small", " [unverified]"));
+    return li;
+  });
+  function list(title, rows, quiet) {
+    const box = $("atlas-now");
+    box.replaceChildren(make("h3", title));
+    if (rows.length) { const ul = make("ul"); ul.append(...rows); box.append(ul); } else box.append(make("p", quiet));
+  }
+  function showWeb(id) {
+    const by = new Map();
+    (web.to.get(id) || []).forEach(([s, c]) => by.set(c, [...(by.get(c) || []), s]));
+    const calls = [...by].map(([c, states]) => ({ ...web.clauses[c], states })).sort((a, b) => b.help - a.help || b.states.length - a.states.length);
+    list(`What others owe ${name(id)}, if its conditions are met`, items(calls, ""), `No treaty known here gives anybody a duty towards ${name(id)} that day.`);
+  }
+  function sides(told) { return told.attackers.length ? `${several(told.attackers, 3)} against ${several(told.victims, 3)}` : `Somebody against ${several(told.victims, 3)}`; }
+  function showOnce(told) {
+    const found = new Map();
+    // The firmest comes first: a state keeps the first it gets.
+    told.calls.forEach((c) => { if (c.help || c.status === "released") c.states.forEach((s) => found.has(s) || found.set(s, `s-${c.status}`)); });
+    told.calls.forEach((c) => c.states.forEach((s) => found.has(s) || found.set(s, "less")));
+    told.attackers.forEach((s) => found.set(s, "attacker"));
+    told.victims.forEach((s) => found.set(s, "victim"));
+    colour(found);
+    clock.coloured = performance.now();
+    fit([...found.keys()]);
+    const kinds = new Set(found.values());
+    legend([["victim", "attacked"], ["attacker", "attacks"], ["s-bound", "bound to help"], ["s-conditional", "bound if more happens"], ["s-contested", "contested"], ["s-released", "released"], ["less", "owes something less than help"]].filter(([k]) => kinds.has(k)));
+    list(`${sides(told)}, ${told.day}: at once`, items(told.calls, ""), "No treaty known here binds anybody at once.");
+    const bound = told.calls.filter((c) => c.help && c.status === "bound").flatMap((c) => c.states);
+    say(`${sides(told)}: ${bound.length ? several([...new Set(bound)]) + " bound at once" : "nobody bound to help at once"}. The list is below the map.`);
+    tip("");
+    $("atlas-tip").textContent = `${sides(told)}, ${told.day}.`;
+  }
+  // The table of the day says at once what the engine would say; all else the engine is asked.
+  function looked(victim, by) {
+    const t = DATA.table;
+    if (!t || web.day !== t.day || field("at").value.trim() || kind.value !== "attacked" || extra()) return null;
+    const v = idOf(victim), a = idOf(by), at = t.subjects.indexOf(a), runs = t.attacks[v];
+    if (!v || at < 0 || !runs || v === a) return null;
+    let i = 0, left = at;
+    while (left >= runs[i]) { left -= runs[i]; i += 2; }
+    const flat = t.results[runs[i + 1]], calls = [];
+    for (let j = 0; j < flat.length; j += 2) {
+      const states = t.groups[flat[j + 1]].map((n) => t.states[n]).filter((s) => s !== v && s !== a);
+      if (states.length) calls.push({ ...t.footings[flat[j]], states });
+    }
+    return { day: t.day, victims: [v], attackers: [a], calls };
+  }
+  const extra = () => [...form.elements].some((e) => e.name && !["victim", "by", "on", "at"].includes(e.name) && (e.type === "checkbox" ? e.checked : e.value.trim()));
+  function query() {
+    const p = new URLSearchParams();
+    for (const [k, v] of new FormData(form)) if (v.trim()) p.append(k, v.trim());
+    if (kind.value !== "attacked" && !isSentence(p.get("victim") || "")) {
+      const [v, b, a] = ["victim", "by", "at"].map((n) => p.get(n) || "");
+      p.set("victim", `If ${v} is ${kind.value}${b ? " by " + b : ""}${a ? " at " + a : ""}, who is drawn in?`); p.delete("by"); p.delete("at");
+    }
+    if (!p.get("on")) p.set("on", web.day);
+    return p;
+  }
+  async function update({ whoever = false } = {}) {
+    const mine = ++turn;
+    clearTimeout(timer);
+    const w = await day(field("on").value).catch((e) => ({ error: e.message }));
+    if (mine !== turn) return;
+    if (w.error) { wrong(w.error); return; }
+    if (w !== web || !web.byId) setDay(w);
+    remember();
+    const victim = field("victim").value.trim(), by = field("by").value.trim(), sentence = isSentence(victim);
+    $("atlas-bottom").replaceChildren(); $("atlas-now").replaceChildren(); $("atlas-clear").hidden = !victim && !by;
+    $("atlas-whoever").hidden = !victim || !!by || sentence || whoever;
+    wrong("");
+    shown = null; over = "";
+    if (!victim) { colour(webColours("")); legend(WEB_LEGEND); tip(""); return; }
+    if (!by && !sentence && !whoever) {
+      const id = idOf(victim);
+      colour(webColours(id)); legend(PAIR_LEGEND); tip("");
+      if (id) { showWeb(id); say(`${name(id)} is attacked. Now choose who attacks, or ask whoever attacks.`); $("atlas-tip").textContent = `${name(id)} is attacked. Who attacks?`; return; }
+    }
+    clock.asked = clock.asked || performance.now();
+    const p = query();
+    const told = looked(victim, by) || await source.ask("once", p);
+    if (mine !== turn) return;
+    if (told.error) { wrong(told.error); return; }
+    shown = told; showOnce(told);
+    whole(p, told.lines, true);
+    // The whole answer is worked out when the choice rests for a moment.
+    timer = setTimeout(async () => {
+      const full = await source.ask("bottom", p).catch((e) => ({ error: e.message }));
+      if (mine !== turn) return;
+      clock.told = performance.now();
+      if (full.error) $("atlas-wait").textContent = full.error; else whole(p, full.lines, false, full.ahead);
+    }, 250);
+  }
+  function whole(p, lines, waiting, ahead) {
+    const box = $("atlas-bottom");
+    box.replaceChildren(make("h3", "The bottom line"));
+    (lines || []).forEach((l) => box.append(make("p", l)));
+    if (ahead) box.append(make("p", ahead, "quiet"));
+    if (waiting) { const w = make("p", "The engine is working out the whole answer …", "quiet"); w.id = "atlas-wait"; box.append(w); }
+    const a = make("a", "The whole answer: picture, switches, readings and proofs"); a.href = source.report(p.toString());
+    const line = make("p"); line.append(a); box.append(line);
+  }
+  function wrong(text) { $("atlas-fault").textContent = text; if (text) say(""); }
+
+  // --- The address ---
+  const KEPT = ["victim", "by", "at", "on"];
+  function remember() {
+    const p = new URLSearchParams();
+    KEPT.forEach((n) => { const v = field(n).value.trim(); if (v) p.set(n, v); });
+    if (kind.value !== "attacked") p.set("kind", kind.value);
+    const hash = p.toString() ? "#atlas:" + p : "";
+    if (location.hash !== hash && (location.hash === "" || location.hash.startsWith("#atlas:"))) history.replaceState(null, "", hash || location.pathname + location.search);
+  }
+  function recall() {
+    if (!location.hash.startsWith("#atlas:")) return false;
+    const p = new URLSearchParams(location.hash.slice(7));
+    KEPT.forEach((n) => { field(n).value = p.get(n) || ""; });
+    kind.value = [...kind.options].some((o) => o.value === p.get("kind")) ? p.get("kind") : "attacked";
+    return true;
+  }
+
+  // --- Hands ---
+  function choose(id) {
+    if (!id) return;
+    clock.asked = performance.now();
+    const victim = field("victim"), by = field("by");
+    if (!victim.value || isSentence(victim.value) || by.value) { victim.value = name(id); by.value = field("at").value = ""; }
+    else if (idOf(victim.value) === id) victim.value = "";
+    else by.value = name(id);
+    update();
+  }
+  const touches = new Map();
+  let moved = false, apart = 0;
+  const spread = () => { const [a, b] = [...touches.values()]; return Math.hypot(a[0] - b[0], a[1] - b[1]); };
+  map.addEventListener("pointerdown", (e) => { touches.set(e.pointerId, [e.clientX, e.clientY]); moved = false; if (touches.size === 2) apart = spread(); });
+  map.addEventListener("pointermove", (e) => {
+    const was = touches.get(e.pointerId), scale = view[2] / map.clientWidth;
+    if (!was) { if (e.pointerType === "mouse") hover(e.target.dataset.state || ""); return; }
+    const dx = e.clientX - was[0], dy = e.clientY - was[1];
+    if (touches.size === 2) {
+      touches.set(e.pointerId, [e.clientX, e.clientY]);
+      const now = spread(), box = map.getBoundingClientRect(), mid = [...touches.values()].reduce((m, t) => [m[0] + t[0] / 2, m[1] + t[1] / 2], [0, 0]);
+      if (apart) zoom(apart / now, (mid[0] - box.left) / box.width, (mid[1] - box.top) / box.height);
+      apart = now; moved = true;
+    } else if (moved || Math.hypot(dx, dy) > 5) {
+      moved = true; touches.set(e.pointerId, [e.clientX, e.clientY]);
+      look([view[0] - dx * scale, view[1] - dy * scale, view[2], 0]);
+    }
+  });
+  ["pointerup", "pointercancel", "pointerleave"].forEach((n) => map.addEventListener(n, (e) => { touches.delete(e.pointerId); if (n === "pointerleave") hover(""); }));
+  map.addEventListener("click", (e) => { if (!moved) choose(e.target.dataset.state); });
+  map.addEventListener("wheel", (e) => { if (!e.ctrlKey && !e.metaKey) return; e.preventDefault(); const box = map.getBoundingClientRect(); zoom(e.deltaY > 0 ? 1.25 : 0.8, (e.clientX - box.left) / box.width, (e.clientY - box.top) / box.height); }, { passive: false });
+  $("atlas-in").addEventListener("click", () => zoom(0.6));
+  $("atlas-out").addEventListener("click", () => zoom(1 / 0.6));
+  $("atlas-reset").addEventListener("click", () => look([...WHOLE]));
+  [["left", -1, 0], ["right", 1, 0], ["up", 0, -1], ["down", 0, 1]].forEach(([n, x, y]) => $("atlas-" + n).addEventListener("click", () => look([view[0] + x * view[2] / 4, view[1] + y * view[3] / 4, view[2], 0])));
+  $("atlas-clear").addEventListener("click", () => { ["victim", "by", "at"].forEach((n) => { field(n).value = ""; }); kind.value = "attacked"; update(); field("victim").focus(); });
+  $("atlas-whoever").addEventListener("click", () => { clock.asked = performance.now(); update({ whoever: true }); });
+  KEPT.forEach((n) => field(n).addEventListener("change", () => { clock.asked = performance.now(); update(); }));
+  kind.addEventListener("change", () => update());
+  const dated = () => new Date(FIRST + slider.value * DAY).toISOString().slice(0, 10);
+  slider.addEventListener("input", () => { $("atlas-date").textContent = dated(); slider.setAttribute("aria-valuetext", dated()); });
+  slider.addEventListener("change", () => { field("on").value = dated() === TODAY ? "" : dated(); update(); });
+  document.querySelectorAll(".spots details").forEach((d) => d.addEventListener("toggle", async () => {
+    if (!d.open || d.dataset.day === TODAY) return;
+    d.dataset.day = TODAY;
+    const told = await source.ask("hot-spots", { region: d.dataset.region, on: TODAY }).catch((e) => ({ error: e.message }));
+    if (told.error) { d.dataset.day = ""; d.querySelector("p").textContent = told.error; return; }
+    d.querySelector("p").remove();
+    const ul = make("ul");
+    told.rows.forEach((s) => {
+      const li = make("li"), b = make("button", s.question, "text");
+      b.type = "button";
+      b.addEventListener("click", () => {
+        clock.asked = performance.now();
+        ["by", "at", "on"].forEach((n) => { field(n).value = ""; });
+        kind.value = "attacked"; field("victim").value = s.question; update();
+        $("atlas").scrollIntoView({ block: "start" }); $("atlas-head").focus({ preventScroll: true });
+      });
+      li.append(b); s.lines.slice(0, 2).forEach((l) => li.append(make("p", l))); ul.append(li);
+    });
+    d.append(ul);
+  }));
+  addEventListener("hashchange", () => { if (recall()) update(); });
+  addEventListener("resize", size);
+  form.addEventListener("submit", () => { if (kind.value !== "attacked") { const p = query(); ["victim", "by", "at"].forEach((n) => { field(n).value = p.get(n) || ""; }); kind.value = "attacked"; } });
+  recall();
+  update();
+  return { clock, looked, update, choose, get web() { return web; }, get shown() { return shown; } };
+}

@@ -1,0 +1,37 @@
+"""The questions of the day with their bottom lines, and the bottom line of any question."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from engine.asked.asked import Asked
+from engine.doors.atlas.first_round import once
+from engine.forms.bottom_line import bottom_line
+from engine.world import World
+from treaties.hot_spots import HotSpot, load_hot_spots
+
+
+def bottom(world: World, asked: Asked) -> dict[str, Any]:
+    """The bottom line of the whole answer: what is owed, on what it hangs, what is nearest."""
+    answer = world.answer(asked)
+    return {
+        "title": answer.title, "lines": list(bottom_line(answer)), "ahead": answer.ahead, "law": answer.corpus.hash,
+        "readings": len(answer.readings),
+    }  # fmt: skip
+
+
+def regions(spots: tuple[HotSpot, ...]) -> dict[str, list[HotSpot]]:
+    """The questions of the day by region, in the order of the file of regions."""
+    found: dict[str, list[HotSpot]] = {}
+    for s in spots:
+        found.setdefault(str(s.region), []).append(s)
+    return found
+
+
+def hot_spots(world: World, region: str, day: date) -> list[dict[str, Any]]:
+    """The questions of a region on a day, each with what follows at once."""
+    return [
+        {"id": s.id, "question": s.question} | once(world, Asked.of(victim=s.question, on=day))
+        for s in regions(load_hot_spots(world.corpus)).get(region, [])
+    ]

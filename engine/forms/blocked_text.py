@@ -1,0 +1,186 @@
+"""What is broken, who is not called and why, and what is not known: sections of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.cascade.facts import Blocked
+from engine.forms.extent import Extent
+from engine.forms.owing import must
+from engine.forms.prose import capital, crowd, listed, number, para, the
+from engine.verdicts.broken import Breach
+from engine.verdicts.calls import Called
+from engine.verdicts.prominence import Prominence
+from engine.verdicts.rows import Row
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status
+from treaties.names import article_cited, instrument_in_line
+
+ROOM = 6
+"""Lines for those who are not called."""
+BROKEN = 5
+"""Lines for what is broken."""
+ITS_ALLY = "its ally "
+
+
+def broken_text(solution: Solution, extent: Extent) -> Iterator[str]:
+    """What the acts of the question break, state by state."""
+    groups: dict[tuple[str, str], list[Breach]] = {}
+    for breach in solution.broken:
+        if extent.concerns((breach.state, breach.toward)) and not extent.duty:
+            groups.setdefault((breach.state, breach.excused), []).append(breach)
+    if not groups:
+        return
+    yield ""
+    yield "BROKEN"
+    blocks = []
+    for (state, excused), breaches in groups.items():
+        breaches.sort(key=lambda b: (not b.clause.treaty.rank.binding, len(b.clause.treaty.states)))
+        labels = _by_treaty(breaches)
+        left = [] if extent.all or len(labels) <= 5 else [f"{number(len(labels) - 4)} more"]
+        told = listed([*(labels if not left else labels[:4]), *left])
+        blocks.append(
+            para(f"{capital(the(solution.setting, state))} breaks {told}{f', {excused}' if excused else ''}.", 2, 4)
+        )
+    shown, left_over = extent.fitted(blocks, BROKEN)
+    yield from shown
+    if left_over:
+        yield f"  and promises of {number(left_over)} more (`--all`)"
+
+
+def _by_treaty(breaches: Iterable[Breach]) -> list[str]:
+    """The instruments that are broken, each with its articles and what they forbid."""
+    articles: dict[str, dict[str, None]] = {}
+    for b in breaches:
+        o, treaty = b.clause.obligation, b.clause.treaty
+        said = f"{article_cited(o.article)}: {must(o.duty)}"
+        rank = {} if treaty.rank.binding else {treaty.rank.phrase: None}
+        articles.setdefault(treaty.name, rank)[said] = None
+    return [f"{instrument_in_line(name)} ({'; '.join(found)})" for name, found in articles.items()]
+
+
+def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterator[str]:
+    """Those a reader would expect who are not called, a line for each reason and bloc."""
+    order = Prominence(solution.setting, solution.graph)
+    calls = (
+        found.calls if extent.all else [c for c in found.calls if c.helping and c.verdict.status is not Status.RELEASED]
+    )
+    called = {s for c in calls for s in c.states}
+    groups: dict[tuple[str, str], dict[str, None]] = {}
+    labels: dict[tuple[str, str], dict[str, None]] = {}
+    for row in solution.rows:
+        if row.status is Status.PRINCIPAL or not extent.concerns((row.state,)):
+            continue
+        for b, label, members in _telling(solution, row, extent, pending=row.state in called):
+            short = b.reason.removeprefix(f"{solution.setting.name_in_line(row.state)} is ")
+            key = (short, "" if b.reason.startswith(ITS_ALLY) else members)
+            groups.setdefault(key, {})[row.state] = None
+            labels.setdefault(key, {})[label] = None
+    if not groups:
+        return
+    yield ""
+    yield "NOT CALLED, and why"
+
+    def weight(key: tuple[str, str]) -> tuple[object, ...]:
+        states = groups[key]
+        return (not any(order.great(s) for s in states), not any(order.weighty(s) for s in states),
+                len(labels[key]) > 1, -len(states), key)  # fmt: skip
+
+    keys = sorted(groups, key=weight)
+    shown, left = extent.fitted((_line(order, key, groups[key], labels[key], extent) for key in keys), ROOM)
+    yield from shown
+    if left:
+        count = len({s for key in keys[len(shown) :] for s in groups[key]})
+        yield f"  and {left} more reason{'s' * (left != 1)}, for {count} state{'s' * (count != 1)} (`--all`)"
+
+
+def _line(order: Prominence, key: tuple[str, str], states: Iterable[str], labels: Iterable[str], extent: Extent) -> str:
+    reason, members = key
+    names, where = order.sorted(states), list(labels)
+    if len(names) > 1 and reason.startswith(ITS_ALLY):
+        reason = f"their ally {reason.removeprefix(ITS_ALLY)}"
+    left = [] if extent.all or len(where) <= 2 else [f"{number(len(where) - 1)} more"]
+    cited = listed([*(where if not left else where[:1]), *left])
+    return para(
+        f"{capital(crowd(order, names, members or 'states', whole=extent.all or len(names) <= 9))}: {reason} ({cited}).",
+        2,
+        4,
+    )
+
+
+def _telling(solution: Solution, row: Row, extent: Extent, *, pending: bool) -> list[tuple[Blocked, str, str]]:
+    """The failed duties of a row worth a line, by article: those that would help, else the rest; one reason unless all are asked for.
+
+    Of a state that is called under something else only what rests for a time is told (`pending`).
+    """
+    clauses = solution.graph.clauses
+    asked = {*solution.setting.attacked, *solution.setting.attacking}
+    kept = [
+        b
+        for b in row.blocked
+        if (b.pending or not pending)
+        and (extent.all or (b.beneficiary in asked and solution.corpus.treaty(b.treaty).rank.binding))
+    ]
+    helping = [b for b in kept if b.clause in clauses and clauses[b.clause].obligation.duty.drawn_in]
+    wanted = [b for b in (kept if extent.all else helping or kept) if _of_kind(solution, b, extent)]
+    found = []
+    for b in wanted:
+        treaty = solution.corpus.treaty(b.treaty)
+        label = (
+            clauses[b.clause].label
+            if b.clause in clauses
+            else f"{treaty.name}, {article_cited(row.articles[b.clause][1])}"
+        )
+        found.append((b, label, treaty.members))
+    if extent.all:
+        return found
+    reasons = dict.fromkeys(b.reason for b, *_ in found)
+    return [x for x in found if x[0].reason in list(reasons)[:1]]
+
+
+def _of_kind(solution: Solution, b: Blocked, extent: Extent) -> bool:
+    clause = solution.graph.clauses.get(b.clause)
+    return not extent.duty or (clause is not None and extent.of_kind(clause.obligation.duty))
+
+
+def not_known_text(solution: Solution, found: Called, extent: Extent) -> Iterator[str]:
+    """The section of what is not known."""
+    if lines := not_known(solution, found, extent):
+        yield ""
+        yield "NOT KNOWN"
+        yield from (para(line, 2, 4) for line in lines)
+
+
+def not_known(solution: Solution, found: Called, extent: Extent) -> list[str]:
+    """What may be missing: that nothing was found, what is unpublished, and what was not checked."""
+    setting, known = solution.setting, len(solution.graph.parties)
+    victims = the(setting, *setting.attacked)
+    live = any(c.helping and c.verdict.status is not Status.RELEASED for c in found.calls)
+    linked = any(r.status is not Status.PRINCIPAL and (r.grounds or r.blocked) for r in solution.rows)
+    aside = {c for i in found.aside for c in i.calls}
+    lines: list[str] = []
+    if not live and victims:
+        does = "binds anybody to help" if linked else "links anybody to"
+        lines.append(
+            f"None of the {known} instruments known here and in force that day {does} {victims}. What may be missing:"
+            " agreements that were not published, resolutions of the Security Council, and what was said but not signed."
+        )
+    grounds = [c.judged.ground for c in found.everything if extent.all or (c.helping and c not in aside)]
+    hidden = list(dict.fromkeys(g.clause.treaty.name for g in grounds if not g.clause.treaty.text_available))
+    shaky = list(dict.fromkeys(g.clause.label for g in grounds if not g.verified and g.clause.treaty.text_available))
+    if hidden:
+        lines.append(f"Not published, known by report: {_some(hidden, extent)}.")
+    if shaky:
+        lines.append(f"Not checked against a source, check before relying on it: {_some(shaky, extent)}.")
+    if not solution.record.complete:
+        lines.append("Later rounds were not looked at (`--rounds`).")
+    if solution.labels.exact_below is not None and not extent.at_once:
+        lines.append(
+            f"Ways of {solution.labels.exact_below} or more open answers may be missing; nearer ones are all here."
+        )
+    return lines
+
+
+def _some(names: list[str], extent: Extent) -> str:
+    left = [] if extent.all or len(names) <= 4 else [f"{len(names) - 3} more"]
+    return listed([*(names if not left else names[:3]), *left])

@@ -1,0 +1,76 @@
+// The verdict on every state, as questions are answered: the rule of engine/verdicts/grounds.py and engine/labels/labels.py, said
+// again for the page. `D` holds the data of engine/forms/report/payload.py. Nothing here knows of a document.
+const STATUS = D.statuses.map((s) => s.id);
+const DUTY = D.duties.map((d) => d.id);
+const HELPS = new Set(D.duties.filter((d) => d.helps).map((d) => d.id));
+const Q = D.questions.map(([id, text, nature, decider, presumed, why, settled]) => ({ id, text, nature, decider, presumed, why, settled, event: nature === "will", rule: id.startsWith("rule:") }));
+const QI = new Map(Q.map((q, i) => [q.id, i]));
+
+// --- Settling questions and judging grounds: the same rules as the engine's ---
+function settle(reading, mine) {
+  const value = Q.map((q, i) => {
+    if (mine.has(i)) return mine.get(i);
+    if (q.settled) return q.settled === "yes" ? 1 : 0;
+    if (reading && i in reading.answers) return reading.answers[i];
+    return q.presumed === "open" ? null : q.presumed === "yes" ? 1 : 0;
+  });
+  // A reading that names instruments is silent under every other: there its answers do not count.
+  value.silent = reading ? settle(null, mine) : value;
+  return value;
+}
+const events = (s) => s.filter((l) => Q[l >> 1].event).length;
+const byMask = (a, b) => { for (let i = a.length - 1, j = b.length - 1; i >= 0 && j >= 0; i--, j--) if (a[i] !== b[j]) return a[i] - b[j]; return a.length - b.length; };
+const bySize = (a, b) => a.length - b.length || byMask(a, b);
+const byNear = (a, b) => a.length - b.length || events(b) - events(a) || byMask(a, b);
+function restrict(supports, value) {
+  const left = [];
+  for (const s of supports) {
+    if (s.some((l) => value[l >> 1] !== null && value[l >> 1] !== (l & 1))) continue;
+    left.push(s.filter((l) => value[l >> 1] === null));
+  }
+  const kept = [];
+  for (const s of left.sort(bySize)) { const has = new Set(s); if (!kept.some((k) => k.every((l) => has.has(l)))) kept.push(s); }
+  return kept.sort(byNear);
+}
+function lowered(clause, reading) {
+  for (const [t, a, d] of reading ? reading.lowers : []) if (t === clause.t && (a === "*" || a === clause.a) && DUTY.indexOf(d) > DUTY.indexOf(clause.duty)) return d;
+  return clause.duty;
+}
+function verdict(status, duty, near, supports) {
+  const e = near ? events(near) : 0;
+  return { status, duty, events: e, judgements: near ? near.length - e : 0, total: near ? near.length : 0, supports: supports || [] };
+}
+const PRESUMED = settle(null, new Map());
+// What is left of a duty's supports, by the answers among them that are other than presumed: most readings change none of these.
+function left(g, value) {
+  if (!g.touched) { g.touched = [...new Set([...g.due, ...(g.arisen || [])].flat().map((l) => l >> 1))]; g.known = new Map(); }
+  const key = g.touched.filter((i) => value[i] !== PRESUMED[i]).map((i) => 3 * i + (value[i] === null ? 2 : value[i])).join();
+  if (!g.known.has(key)) {
+    const due = restrict(g.due, value);
+    g.known.set(key, { due, arisen: due.length ? [] : restrict(g.arisen || g.due, value) });
+  }
+  return g.known.get(key);
+}
+function judge(g, reading, value) {
+  const clause = D.clauses[g.c], duty = lowered(clause, reading);
+  if (reading && reading.treaties.length && !reading.treaties.includes(clause.t)) value = value.silent;
+  const { due, arisen } = left(g, value);
+  if (due.length) return verdict(due[0].length === 0 ? "bound" : events(due[0]) === due[0].length ? "conditional" : "contested", duty, due[0], due);
+  return arisen.length ? verdict("released", duty, arisen[0], arisen) : verdict("not-triggered", null);
+}
+function standingOf(state, reading, value) {
+  const judged = state.grounds.map((g) => judge(g, reading, value));
+  let best = null, at = -1;
+  judged.forEach((v, i) => {
+    const c = D.clauses[state.grounds[i].c];
+    if (!v.duty || !c.binds) return;
+    const helping = HELPS.has(c.duty);
+    const group = helping && v.status !== "released" && v.duty !== "right" ? 0 : helping ? 1 : 2;
+    const key = [group, STATUS.indexOf(v.status), v.total, v.judgements, DUTY.indexOf(v.duty), state.grounds[i].r, ...c.weight];
+    if (!best || less(key, best)) { best = key; at = i; }
+  });
+  const top = at >= 0 ? { ...judged[at] } : verdict(state.linked ? "not-triggered" : "no-treaty", null);
+  if (state.principal) top.status = "principal";
+  return { top, at, judged };
+}
+const less = (a, b) => { for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] < b[i]; return false; };

@@ -1,0 +1,118 @@
+"""The answer for one state: yes, no, or what it depends on, with the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.cascade.facts import Fact
+from engine.forms.extent import Extent
+from engine.forms.owing import claim, conditions, does, hedge, must, open_judgements, parted
+from engine.forms.proof_text import proof_tree
+from engine.forms.prose import capital, listed, number, para, the
+from engine.verdicts.calls import Call, Called
+from engine.verdicts.explanation import Explanation, explain, prove
+from engine.verdicts.further import Chain
+from engine.verdicts.rows import Row
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status
+from treaties.names import article_cited
+from treaties.terms import Duty
+
+
+def state_text(
+    solution: Solution, states: Iterable[str], found: Called, chains: Iterable[Chain], extent: Extent
+) -> Iterator[str]:
+    """The answer for each of these states, those of one answer together; the proof where one state is asked about."""
+    asked, chains = list(states), list(chains)
+    groups: dict[str, list[str]] = {}
+    for state in asked:
+        groups.setdefault(_verdict(solution, solution[state], found, chains, extent), []).append(state)
+    for said, same in groups.items():
+        yield para(said.format(who=the(solution.setting, *same), Who=capital(the(solution.setting, *same))))
+    if len(asked) == 1:
+        yield from _proof(solution, solution[asked[0]], found, chains, extent)
+
+
+def _verdict(solution: Solution, row: Row, found: Called, chains: list[Chain], extent: Extent) -> str:
+    """A sentence with `{who}` for the state."""
+    own = sorted(
+        (c for c in found.everything if row.state in c.states and c.treaty.rank.binding), key=lambda c: c.order
+    )
+    mine = [c for c in own if extent.of_kind(c.duty) and (extent.duty or c.helping)]
+    if row.status is Status.PRINCIPAL and not mine:
+        return (
+            "{Who}: it is itself at war."
+            if row.duty is None
+            else "{Who}: it is itself at war, and owes no help at once."
+        )
+    if mine:
+        return _called(solution, mine[0])
+    if own:
+        first = own[0]
+        short = "No, but it may: {who} " if first.duty is Duty.RIGHT else "Not to help: {who} "
+        return f"{short}{does(solution, first)} ({first.clause.label})."
+    below = next((c for c in found.everything if row.state in c.states), None)
+    if below:
+        return f"No treaty obliges {{who}}; {below.treaty.name}, {below.treaty.rank.phrase}, speaks of it."
+    chain = next((c for c in extent.chains(chains) if row.state in c.states), None)
+    if chain:
+        first_acts = conditions(solution, chain.acts)
+        doubt = f", on {open_judgements(len(chain.judgements))}" if chain.judgements else ""
+        soft = f", {s}" if (s := hedge(chain.judged.ground)) else ""
+        when = f"if {first_acts}" if first_acts else "if judgements go one way"
+        return f"Not as things stand; {when}, {{who}} {must(chain.duty)} {the(solution.setting, chain.toward)}{doubt}{soft} ({chain.clause.label})."
+    if row.blocked:
+        b = row.blocked[0]
+        return f"No: {b.reason} ({_label(solution, row, b.clause)})."
+    return f"No: none of the {len(solution.graph.parties)} instruments known here and in force that day links {{who}} to it."
+
+
+def _called(solution: Solution, call: Call) -> str:
+    doing = f"{{who}} {does(solution, call)} ({call.clause.label})"
+    if call.verdict.status is Status.BOUND:
+        return f"No, but it may: {doing}." if call.duty is Duty.RIGHT else f"Yes: {doing}."
+    if call.verdict.status is Status.RELEASED:
+        return f"No: {doing}."
+    _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
+    if not open_:
+        return f"Yes, on a condition: {doing}."
+    found = listed(claim(solution, x) for x in open_)
+    return f"It depends on {open_judgements(len(open_))}: {doing} only if {found}."
+
+
+def _label(solution: Solution, row: Row, key: str) -> str:
+    treaty, article, _ = row.articles[key]
+    return f"{solution.corpus.treaty(treaty).name}, {article_cited(article)}"
+
+
+def _proof(solution: Solution, row: Row, found: Called, chains: list[Chain], extent: Extent) -> Iterator[str]:
+    """The proof of what the answer rests on, or every condition that failed."""
+    explained = explain(solution, row)
+    call = min(
+        (c for c in found.everything if row.state in c.states and c.treaty.rank.binding),
+        key=lambda c: c.order,
+        default=None,
+    )
+    chain = next((c for c in extent.chains(chains) if row.state in c.states), None)
+    ground = None
+    if call:
+        ground = next(j for j in row.judged if j.ground.clause.key == call.clause.key and j.at_once.duty is not None)
+        verdict = ground.at_once
+    elif chain:
+        ground = next(j for j in row.judged if j.ground.clause.key == chain.clause.key)
+        verdict = ground.verdict
+    if ground:
+        fact = ground.ground.fact
+        fact = fact if verdict.status is not Status.RELEASED else Fact("arisen", fact.args)
+        reason = prove(solution, fact, verdict.supports[0] if verdict.supports else 0)
+        yield from proof_tree(explained, reason, {}, "  ", "  ")
+    else:
+        yield from _failed(solution, explained)
+
+
+def _failed(solution: Solution, explained: Explanation) -> Iterator[str]:
+    told = dict.fromkeys(f"{_label(solution, explained.row, b.clause)}: {b.reason}" for b in explained.failed)
+    shown = list(told)[:6]
+    yield from (para(line, 2, 4) for line in shown)
+    if len(told) > len(shown):
+        yield f"  and {number(len(told) - len(shown))} more conditions that failed (`casus why`)"

@@ -1,0 +1,133 @@
+"""Who stands how at once and by which article: the cells of a sweep with the clause that each state's verdict rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import NamedTuple
+
+from engine.cascade.graph import Clause
+from engine.sweep.clauses import NeedsTraversal, Pair, rank
+from engine.sweep.daylaw import DayLaw
+from engine.sweep.exact import traverse
+from engine.verdicts.grounds import clause_weight, judge, strongest
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status, Verdict
+from treaties.terms import Duty, Trigger
+
+
+class Footing(NamedTuple):
+    """How a state stands at once: its status, what it owes, and under which clause."""
+
+    status: Status
+    duty: Duty
+    clause: str
+
+
+class _Share(NamedTuple):
+    order: tuple[object, ...]
+    footing: Footing
+    obligors: int
+
+
+class FirstRounds:
+    """The first round of the cascade for every pair of states on the day of a law, by the text and its presumptions.
+
+    >>> from datetime import date
+    >>> from treaties.corpus import load_corpus
+    >>> found = FirstRounds(DayLaw(load_corpus(), date(2026, 1, 1))).of("north-korea", "south-korea")
+    >>> found["united-states"]
+    Footing(status=<Status.BOUND: 'bound'>, duty=<Duty.ACT: 'act'>, clause='us-rok-1953:III')
+    """
+
+    def __init__(self, law: DayLaw) -> None:
+        self.law = law
+        self._parts: dict[tuple[str, bool, Hashable], tuple[_Share, ...] | None] = {}
+        self._kept: dict[tuple[int, int], tuple[tuple[Footing, int], ...]] = {}
+
+    def of(self, attacker: str, victim: str) -> dict[str, Footing]:
+        """By state, how it stands; states that owe nothing are left out, and the two themselves."""
+        found = {}
+        for footing, mask in self.masks(attacker, victim):
+            for state in self.law.named(mask):
+                if state not in (attacker, victim):
+                    found[state] = footing
+        return found
+
+    def masks(self, attacker: str, victim: str) -> tuple[tuple[Footing, int], ...]:
+        """Each footing with those who stand so, as a bit set; the two themselves may be among them."""
+        law = self.law
+        if law.in_running_war(attacker, victim):
+            return self._traversed(attacker, victim)
+        struck, striking = self._part(victim, attacker, turned=False), self._part(attacker, victim, turned=True)
+        if struck is None or striking is None:
+            return self._traversed(attacker, victim)
+        key = id(struck), id(striking)
+        if key not in self._kept:
+            self._kept[key] = _divided((*struck, *striking))
+        return self._kept[key]
+
+    def _traversed(self, attacker: str, victim: str) -> tuple[tuple[Footing, int], ...]:
+        """What only the traversal can tell: acts within a running war, and clauses that wait for a third state."""
+        masks: dict[Footing, int] = {}
+        law = self.law
+        for state, footing in at_once(traverse(law.corpus, law.graph, attacker, victim)).items():
+            masks[footing] = masks.get(footing, 0) | law.mask([state])
+        return tuple(masks.items())
+
+    def _part(self, beneficiary: str, adversary: str, *, turned: bool) -> tuple[_Share, ...] | None:
+        """What the clauses owed to one of the two give against the other, once for all that they can't tell apart."""
+        key = beneficiary, turned, self.law.equivalence(beneficiary, adversary, war=turned)
+        if key not in self._parts:
+            try:
+                self._parts[key] = tuple(self._hold(beneficiary, adversary, turned=turned))
+            except NeedsTraversal:
+                self._parts[key] = None
+        return self._parts[key]
+
+    def _hold(self, beneficiary: str, adversary: str, *, turned: bool) -> list[_Share]:
+        law = self.law
+        attacker, victim = (beneficiary, adversary) if turned else (adversary, beneficiary)
+        pair = Pair(law.corpus, law.graph, law.questions, attacker, victim)
+        event = pair.turned() if turned else pair.first
+        found = []
+        for clause, obligors in law.owed_to(beneficiary):
+            if turned and clause.obligation.trigger is not Trigger.WAR:
+                continue
+            results = pair.hold(clause, event, defending=not turned, barred=law.barred)
+            for mask, finding in law.divided(obligors, results):
+                verdict = law.judges[0].verdict(finding)
+                if verdict.duty is not None:
+                    found.append(_share(clause, verdict, mask))
+        return found
+
+
+def _share(clause: Clause, verdict: Verdict, mask: int) -> _Share:
+    assert verdict.duty is not None
+    footing = Footing(verdict.status, verdict.duty, clause.key)
+    return _Share((rank(clause, verdict), clause_weight(clause), clause.key), footing, mask)
+
+
+def _divided(shares: tuple[_Share, ...]) -> tuple[tuple[Footing, int], ...]:
+    """Each state under its best ground."""
+    masks: dict[Footing, int] = {}
+    seen = 0
+    for _, footing, mask in sorted(shares):
+        if left := mask & ~seen:
+            masks[footing] = masks.get(footing, 0) | left
+            seen |= left
+    return tuple(masks.items())
+
+
+def at_once(solution: Solution) -> dict[str, Footing]:
+    """The same read off an answer: by state other than the principals its strongest duty in the first round."""
+    found = {}
+    for state, grounds in solution.grounds.items():
+        if state in solution.setting.principals:
+            continue
+        first = sorted((g for g in grounds if g.round <= 1), key=lambda g: (g.clause.key, g.toward))
+        verdict = strongest(
+            first, [judge(g, solution.stances, solution.asked, i) for i, g in enumerate(first)], linked=True
+        )
+        if verdict.ground >= 0 and verdict.duty is not None:
+            found[state] = Footing(verdict.status, verdict.duty, first[verdict.ground].clause.key)
+    return found

@@ -1,0 +1,103 @@
+"""The atlas without a browser: its web is the law's, its table is the engine's, its words are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.asked.asked import Asked
+from engine.cascade.graph import ObligationGraph
+from engine.doors.atlas.atlas_page import KINDS, atlas_section
+from engine.doors.atlas.atlas_replies import ATLAS
+from engine.doors.atlas.duty_web import web
+from engine.doors.atlas.first_round import found_in, once, table
+from engine.doors.page.page_words import PAGE, in_words
+from engine.sweep.clauses import binding
+from engine.world import World
+from treaties.errors import CasusError
+from treaties.remedies import See
+from treaties.terms import Trigger
+
+DAY = date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module")
+def found(world: World) -> dict[str, Any]:
+    return table(world, DAY)
+
+
+def pairs(states: list[str]) -> Iterator[tuple[str, str]]:
+    """Some two hundred attacks, the same each time."""
+    yield from ((a, v) for v in states[::14] for a in states[3::13] if a != v)
+    yield from (("china", "philippines"), ("russia", "ukraine"), ("israel", "iran"), ("north-korea", "south-korea"))
+
+
+def test_the_table_says_what_the_engine_says(world: World, found: dict[str, Any]) -> None:
+    for attacker, victim in pairs(found["subjects"]):
+        told = found_in(found, attacker, victim)
+        assert told == once(world, Asked.of(victim=victim, by=attacker, on=DAY)), (attacker, victim)
+
+
+def test_one_round_of_the_engine_says_the_same(world: World) -> None:
+    """A sentence goes round the compiled law."""
+    for attacker, victim in (("china", "philippines"), ("russia", "estonia"), ("iran", "israel")):
+        bare = once(world, Asked.of(victim=victim, by=attacker, on=DAY))
+        full = once(world, Asked.of(victim=f"If {victim} is attacked by {attacker}, who is drawn in?", on=DAY))
+        assert full["lines"]
+        assert {k: full[k] for k in bare} == bare
+
+
+def test_the_web_is_the_graph_of_the_day(world: World) -> None:
+    for day in (date(1914, 7, 28), DAY):
+        told = web(world, day)
+        graph = ObligationGraph(world.corpus, day)
+        ids = [s[0] for s in told["states"]]
+        bonds = {
+            (ids[o], ids[b], told["clauses"][c]["key"])
+            for c, obligors, owed in told["bonds"]
+            for b in owed
+            for o in obligors
+            if o != b
+        }
+        keys = binding(day, graph)
+        edges = {
+            (o, b, key)
+            for o, b, key in graph.graph.edges(keys=True)
+            if key in keys and graph.clauses[key].obligation.trigger is not Trigger.MOBILISATION
+        }
+        assert bonds == edges
+
+
+def test_second_thomas_shoal(world: World) -> None:
+    told = once(world, Asked.of(victim="Philippines", by="China", at="Second Thomas Shoal", on=DAY))
+    first = told["calls"][0]
+    assert (first["label"], first["status"]) == ("US–Philippines Treaty of 1951, Art. IV", "bound")
+    assert first["states"] == ["united-states"]
+
+
+@pytest.mark.parametrize("word", [word for word, _ in KINDS])
+def test_every_kind_of_attack_makes_a_sentence(world: World, word: str) -> None:
+    told = once(world, Asked.of(victim=f"If Estonia is {word} by Russia, who is drawn in?", on=DAY))
+    assert (told["victims"], told["attackers"]) == (["estonia"], ["russia"])
+
+
+def test_the_hot_spots_of_a_region(world: World) -> None:
+    rows = ATLAS["hot-spots"](world, {"region": ["Pacific"], "on": [DAY.isoformat()]})["rows"]
+    assert all(r["lines"] and r["victims"] for r in rows)
+    assert f"({len(rows)})" in atlas_section(world, DAY)
+
+
+def test_a_day_before_all_law_is_refused(world: World) -> None:
+    with pytest.raises(CasusError, match="before all that is known here"):
+        ATLAS["web"](world, {"on": ["1700-01-01"]})
+
+
+def test_the_page_never_speaks_as_the_command_line() -> None:
+    for see in See:
+        told = in_words(CasusError("it is not known", remedy=see))
+        assert "`" not in told
+        assert "--" not in told
+    assert set(PAGE) == set(See)

@@ -1,0 +1,124 @@
+"""The first page in a real browser: three clicks to an answer, and the same by keyboard, on a phone, from an address."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from engine.doors.page.page_server import serve
+from engine.world import shipped
+from tests.browser import faults_of_axe
+
+By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
+Keys: Any = pytest.importorskip("selenium.webdriver.common.keys").Keys
+CLICK = "document.querySelector(`#atlas-map [data-state='${arguments[0]}']`).dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[str]:
+    server = serve(shipped())
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def driver(browse: Callable[..., Any]) -> Any:
+    return browse(1300, 900)
+
+
+def wait(driver: Any, what: str) -> None:
+    end = time.monotonic() + 60
+    while not driver.execute_script(f"return !!({what})"):
+        assert time.monotonic() < end, (what, driver.find_element(By.ID, "atlas-fault").text)
+        time.sleep(0.05)
+
+
+def fill(driver: Any, name: str, text: str) -> None:
+    field = driver.find_element(By.NAME, name)
+    field.clear()
+    field.send_keys(text, Keys.TAB)
+
+
+def test_three_clicks_to_the_answer(driver: Any, home: str) -> None:
+    driver.get(home)
+    wait(driver, "document.querySelectorAll('#atlas-map .web').length > 50")
+    driver.execute_script(CLICK, "philippines")
+    wait(driver, "document.getElementById('atlas-now').textContent.includes('owe')")
+    driver.execute_script(CLICK, "china")
+    wait(driver, "page.shown && !document.getElementById('atlas-wait')")
+    fill(driver, "at", "Second Thomas Shoal")
+    wait(driver, "location.hash.includes('Second') && page.shown && !document.getElementById('atlas-wait')")
+    told = driver.find_element(By.CSS_SELECTOR, "#atlas-now li").text
+    assert told.startswith("bound United States must meet the danger")
+    assert told.endswith("US–Philippines Treaty of 1951, Art. IV")
+    assert "The United States must act" in driver.find_element(By.ID, "atlas-bottom").text
+    classes = driver.execute_script(
+        "return document.querySelector('#atlas-map [data-state=united-states]').className.baseVal"
+    )
+    assert "s-bound" in classes
+    fill_ = driver.execute_script(
+        "return getComputedStyle(document.querySelector('#atlas-map [data-state=united-states]')).fill"
+    )
+    assert fill_ != driver.execute_script(
+        "return getComputedStyle(document.querySelector('#atlas-map [data-state=india]')).fill"
+    )
+    link = driver.current_url
+    driver.get("about:blank")
+    driver.get(link)
+    wait(driver, "page.shown && page.shown.victims[0] === 'philippines'")
+    assert driver.find_element(By.NAME, "at").get_attribute("value") == "Second Thomas Shoal"
+    href = driver.execute_script("return document.querySelector('#atlas-bottom a').href")
+    assert href.startswith(home + "?victim=Philippines&by=China")
+
+
+def test_lists_and_keys_do_what_the_map_does(driver: Any, home: str) -> None:
+    driver.get(home)
+    wait(driver, "window.page && page.web.byId")
+    fill(driver, "on", "July 1914")
+    wait(driver, "page.web.day === '1914-07-01'")
+    assert driver.find_element(By.ID, "atlas-borders").is_displayed()
+    fill(driver, "victim", "Serbia")
+    fill(driver, "by", "Austria-Hungary")
+    wait(driver, "page.shown && page.shown.attackers[0] === 'austria-hungary'")
+    assert "Montenegro" in driver.find_element(By.ID, "atlas-said").text or driver.execute_script(
+        "return document.getElementById('atlas-said').textContent.includes('Montenegro')"
+    )
+    driver.find_element(By.ID, "atlas-day").send_keys(Keys.ARROW_RIGHT)
+    wait(driver, "page.web.day === '1914-07-02'")
+    fill(driver, "victim", "Polnad")
+    wait(driver, "document.getElementById('atlas-fault').textContent.includes('Polnad')")
+    assert "casus" not in driver.find_element(By.ID, "atlas-fault").text
+
+
+def test_the_hot_spots_answer(driver: Any, home: str) -> None:
+    driver.get(home)
+    driver.find_element(By.CSS_SELECTOR, "[data-region='Pacific'] summary").click()
+    wait(driver, "document.querySelector('[data-region=Pacific] li button')")
+    driver.find_element(By.CSS_SELECTOR, "[data-region='Pacific'] li button").click()
+    wait(driver, "page.shown")
+    asked = {
+        json.loads(e["message"])["message"]["params"]["request"]["url"]
+        for e in driver.get_log("performance")
+        if json.loads(e["message"])["message"]["method"] == "Network.requestWillBeSent"
+    }
+    assert {u for u in asked if u.startswith(("http", "ws")) and not u.startswith(home)} == set()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1300, False), (390, True)])
+def test_nothing_serious_for_axe(browse: Callable[..., Any], home: str, width: int, dark: bool) -> None:
+    driver = browse(width, 850, dark=dark)
+    driver.get(home + "#atlas:victim=Estonia&by=Russia")
+    wait(driver, "page.shown && !document.getElementById('atlas-wait')")
+    assert driver.execute_script("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling"
+    assert not faults_of_axe(driver)
+    # A refused address (400) is logged by the browser itself; here all was understood.
+    assert not [e for e in driver.get_log("browser") if e["level"] in ("SEVERE", "WARNING")]
