@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from engine.cascade.calls import PERFORMANCE, Call
+from engine.cascade.called import PERFORMANCE, Call
 from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.duties import Duties
 from engine.cascade.facts import Blocked, Derivation, Fact, Step, belligerent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from engine.cascade.calls import Calls, Owing
+from engine.cascade.called import Calls, Owing
 from engine.cascade.conditions import bars, evaluate
 from engine.cascade.facts import Blocked, Derivation
 from engine.cascade.graph import Clause, ObligationGraph

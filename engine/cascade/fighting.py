@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.cascade.calls import PERFORMANCE
+from engine.cascade.called import PERFORMANCE
 from engine.cascade.duties import Duties
 from engine.cascade.facts import Fact, Step, belligerent
 from engine.cascade.setting import Occurrence
