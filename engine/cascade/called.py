@@ -25,7 +25,7 @@ Strikes = dict[tuple[str, str, tuple[int, int]], Step]
 """The steps of derived strikes, by striker, the one struck and its side."""
 
 
-class Call(NamedTuple):
+class Summons(NamedTuple):
     """One adversary's force, or other act, that calls a clause."""
 
     adversary: str
@@ -51,7 +51,7 @@ class Owing(NamedTuple):
 class _OnSide:
     """What is known of one clause, one beneficiary and one side."""
 
-    calls: list[Call] = field(default_factory=list)
+    calls: list[Summons] = field(default_factory=list)
     owing: list[Owing] = field(default_factory=list)
     joins: dict[str, tuple[tuple[Literal, ...], int]] = field(default_factory=dict)
 
@@ -73,7 +73,7 @@ class Calls:
             sides[key] = _OnSide()
         return sides[key]
 
-    def call(self, ctx: Context, beneficiary: str, call: Call) -> None:
+    def call(self, ctx: Context, beneficiary: str, call: Summons) -> None:
         """A clause is called."""
         self._on(ctx, beneficiary).calls.append(call)
         self.size += len(call.ways)

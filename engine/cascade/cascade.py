@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from engine.cascade.called import PERFORMANCE, Call
+from engine.cascade.called import PERFORMANCE, Summons
 from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.duties import Duties
 from engine.cascade.facts import Blocked, Derivation, Fact, Step, belligerent
@@ -213,7 +213,7 @@ class Escalation:
         if not event.kind.forcible or felt:
             struck = ()
         ways = all_ways(o for _, o in outcomes)
-        self.duties.calls.call(ctx, beneficiary, Call(event.actor, struck, event.within, ways, round_))
+        self.duties.calls.call(ctx, beneficiary, Summons(event.actor, struck, event.within, ways, round_))
         self.weigh(ctx, obligors, ways, struck, round_)
         if event.given:
             owing = [o for o in obligors if self.duties.one(ctx, o, beneficiary, round_)]
