@@ -125,15 +125,18 @@ def listed(words: Iterable[object]) -> str:
     return " and ".join(filter(None, [", ".join(row[:-1]), *row[-1:]]))
 
 
+_OF_A_YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?:([:,]) (.+)| [a-z].*)$")
 _NUMBERED = re.compile(r"(\d|[IVXLC]+(?![a-z]))")
 
 
 def article_cited(article: str) -> str:
-    """An article as it is cited: `Art.` stands before numbers alone.
+    """An article as it is cited: `Art.` stands before numbers alone, and after the year of an act among several.
 
-    >>> [article_cited(a) for a in ("5", "II.2", "armed-attack clause", "secret II")]
-    ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II']
+    >>> [article_cited(a) for a in ("5", "II.2", "armed-attack clause", "secret II", "1926: 2(1)", "1997 consultation")]
+    ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II', '1926, Art. 2(1)', '1997 consultation']
     """
+    if act := _OF_A_YEAR.match(article):
+        return f"{act[1]}, {article_cited(act[3])}" if act[2] else article
     return f"Art. {article}" if _NUMBERED.match(article) else article
 
 
