@@ -87,6 +87,7 @@ class LeftOutJson(Shape):
     """How much the short form leaves out; the full form has all of it."""
 
     instruments: int = Field(description="Instruments that are called and not told.")
+    broken: int
     chains: int
     not_called: int
     questions: int
