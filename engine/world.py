@@ -93,6 +93,7 @@ class World:
         victim: Names | Scenario | None = None,
         *,
         by: Names = (),
+        group: str | None = None,
         on: date | str | None = None,
         at: str | None = None,
         also: str | Sequence[str] = (),
@@ -113,7 +114,8 @@ class World:
         """Who is drawn in if `victim` is attacked?
 
         `victim` is one state or several by any name or code, the whole question in words, or a `Scenario`; `by` the
-        attackers (anybody where left out); `on` the day (today); `at` a place of the gazetteer (home territory);
+        attackers (anybody where left out); `group` the armed group that attacks, where that is no state, `by` then the
+        state to which its force may be laid; `on` the day (today); `at` a place of the gazetteer (home territory);
         `also` further attacks, as `"A>B"`.
 
         `reading` asks under these readings only. `suppose` answers open questions, as a mapping or as `"QUESTION=yes"`.
@@ -133,7 +135,7 @@ class World:
         if isinstance(victim, Scenario):
             victim, scenario = None, victim
         asked = Asked.of(
-            victim=victim, by=by, on=on, at=at, also=also, reading=reading, suppose=suppose, without=without, with_=with_,
+            victim=victim, by=by, group=group, on=on, at=at, also=also, reading=reading, suppose=suppose, without=without, with_=with_,
             law=law, scenario=scenario if isinstance(scenario, Scenario | None) else str(scenario), isolated=isolated,
             background=background, public=public, rounds=rounds,
         )  # fmt: skip
@@ -171,7 +173,8 @@ def shipped() -> World:
 
 @keywords
 def ask(
-    victim: Names | Scenario | None = None, *, by: Names = (), on: date | str | None = None, at: str | None = None,
+    victim: Names | Scenario | None = None, *, by: Names = (), group: str | None = None, on: date | str | None = None,
+    at: str | None = None,
     also: str | Sequence[str] = (), reading: str | Sequence[str] = (),
     suppose: Mapping[str, bool | str] | str | Sequence[str] = (), without: str | Sequence[str] = (),
     with_: str | Path | Sequence[str | Path] = (), law: str | None = None, scenario: Scenario | str | Path | None = None,
@@ -184,7 +187,7 @@ def ask(
     'bound'
     """
     return shipped().ask(
-        victim, by=by, on=on, at=at, also=also, reading=reading, suppose=suppose, without=without, with_=with_, law=law,
+        victim, by=by, group=group, on=on, at=at, also=also, reading=reading, suppose=suppose, without=without, with_=with_, law=law,
         scenario=scenario, isolated=isolated, background=background, public=public, rounds=rounds, limit=limit,
         budget=budget, horizon=horizon,
     )  # fmt: skip

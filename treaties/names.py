@@ -9,7 +9,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from treaties.spelling import nearest
+from treaties.spelling import farness, nearest
 
 
 class Span(BaseModel):
@@ -98,15 +98,18 @@ def fold(text: str) -> str:
 
 
 def near_misses(given: str, spellings: Mapping[str, tuple[str, str]], limit: int = 3) -> tuple[str, ...]:
-    """The known spellings nearest to a mistyped one, one for each bearer.
+    """The known spellings nearest to a mistyped one, one for each bearer: of those equally near, its own name.
 
-    `spellings` maps a folded spelling to (bearer, spelling as written).
+    `spellings` maps a folded spelling to (bearer, spelling as written), the own name of a bearer before its others.
 
     >>> near_misses("Nroth Korea", {"north korea": ("north-korea", "North Korea"), "france": ("france", "France")})
     ('North Korea',)
     """
+    sought = fold(given)
+    place = {spelling: n for n, spelling in enumerate(spellings)}
+    found = sorted(nearest(sought, spellings, limit=4 * limit), key=lambda k: (farness(sought, k) or 0, place[k]))
     best: dict[str, str] = {}
-    for match in nearest(fold(given), spellings, limit=4 * limit):
+    for match in found:
         bearer, written = spellings[match]
         best.setdefault(bearer, written)
     return tuple(best.values())[:limit]
@@ -122,16 +125,28 @@ def listed(words: Iterable[object]) -> str:
     return " and ".join(filter(None, [", ".join(row[:-1]), *row[-1:]]))
 
 
+_OF_A_YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?:([:,]) (.+)| [a-z].*)$")
 _NUMBERED = re.compile(r"(\d|[IVXLC]+(?![a-z]))")
 
 
 def article_cited(article: str) -> str:
-    """An article as it is cited: `Art.` stands before numbers alone.
+    """An article as it is cited: `Art.` stands before numbers alone, and after the year of an act among several.
 
-    >>> [article_cited(a) for a in ("5", "II.2", "armed-attack clause", "secret II")]
-    ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II']
+    >>> [article_cited(a) for a in ("5", "II.2", "armed-attack clause", "secret II", "1926: 2(1)", "1997 consultation")]
+    ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II', '1926, Art. 2(1)', '1997 consultation']
     """
+    if act := _OF_A_YEAR.match(article):
+        return f"{act[1]}, {article_cited(act[3])}" if act[2] else article
     return f"Art. {article}" if _NUMBERED.match(article) else article
+
+
+def article_in_full(article: str) -> str:
+    """An article as a heading names it.
+
+    >>> [article_in_full(a) for a in ("5", "armed-attack clause")]
+    ['Article 5', 'Armed-attack clause']
+    """
+    return f"Article {article}" if _NUMBERED.match(article) else article[:1].upper() + article[1:]
 
 
 def instrument_in_line(name: str) -> str:

@@ -13,8 +13,10 @@ from casus_docs import (
     command_pages,
     hot_spot_page,
     indexes,
+    notebook_pages,
     python_pages,
     reading_pages,
+    search_weights,
     state_pages,
     treaty_pages,
 )
@@ -54,6 +56,7 @@ def build(target: Path) -> int:
     source.mkdir(parents=True)
     stage(source)
     write(source, generated(shipped()))
+    scorer = search_weights.write(shipped().corpus, source / "scorer.js")
     jobs = str(min(4, os.cpu_count() or 1))
     return build_main(
         [
@@ -67,6 +70,8 @@ def build(target: Path) -> int:
             str(CONFIG),
             "-d",
             str(source / ".doctrees"),
+            "-D",
+            f"html_search_scorer={scorer}",
             "-b",
             "html",
             str(source),
@@ -77,7 +82,7 @@ def build(target: Path) -> int:
 
 def generated(world: World) -> dict[str, str]:
     """Every generated page by its place."""
-    return {**reference(), **corpus(world)}
+    return {**reference(), **corpus(world), **notebook_pages.pages()}
 
 
 def reference() -> dict[str, str]:
@@ -94,6 +99,7 @@ def reference() -> dict[str, str]:
         out[f"reference/python/{package}.md"] = python_pages.package_page(package, held)
     order = sorted(packages, key=lambda p: (list(python_pages.GROUPS).index(p) if p in python_pages.GROUPS else 99, p))
     out["reference/modules.md"] = python_pages.index_page(order)
+    out["reference/names.md"] = python_pages.names_page([m for held in packages.values() for m in held])
     return out
 
 

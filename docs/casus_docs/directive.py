@@ -5,7 +5,7 @@
     :lines: 12
     ```
 
-`start` and `stop` (words of a line) and `lines` choose an excerpt; `holds` lists words (separated by `||`) on which the
+A `casus-picture` block draws the picture of a question. In a `casus` block `start` and `stop` (words of a line) and `lines` choose an excerpt; `holds` lists words (separated by `||`) on which the
 prose around the block relies, and `exit` the exit status that is meant. Anything else is a warning, which fails the build.
 """
 
@@ -20,6 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 from sphinx.util.docutils import SphinxDirective
 
+from casus_docs.markdown import boxed
 from casus_docs.shell import excerpt, run
 from treaties.errors import CasusError
 
@@ -61,6 +62,23 @@ class Casus(SphinxDirective):
         return [box]
 
 
+class CasusPicture(SphinxDirective):
+    """Draw a picture and show it: `{casus-picture} draw VICTIM …`, with the words that stand for it where it is not seen."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = {"alt": directives.unchanged_required}
+    """`alt`: what the picture shows, in words."""
+
+    def run(self) -> list[nodes.Node]:
+        """The picture as it stands, in a box that scrolls where it is too wide."""
+        command = " ".join(self.arguments[0].split())
+        svg, status = run(f"{command} -o -")
+        if status != 0:
+            raise self.error(f"`casus {command}` ended with status {status}: {svg[-300:]}")
+        return [nodes.raw("", boxed(svg, self.options["alt"]), format="html")]
+
+
 _shared: dict[tuple[str, str], str] = {}
 
 
@@ -91,6 +109,7 @@ def remember_stems() -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the block, and what saves time."""
     app.add_directive("casus", Casus)
+    app.add_directive("casus-picture", CasusPicture)
     app.connect("html-page-context", share_navigation, priority=100)
     remember_stems()
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from html import escape
 
 _SPECIAL = re.compile(r"([\\*_\[\]<>#|{}~$])")
 _NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s)")
@@ -71,14 +72,18 @@ def block(content: str, language: str = "text") -> list[str]:
     return [f"{fence}{language}", content.rstrip("\n"), fence, ""]
 
 
-def picture(svg: str, said: str) -> list[str]:
-    """A picture in the page: it scrolls sideways on a small screen, and can be reached by keyboard.
+def boxed(svg: str, said: str) -> str:
+    """A picture in its box: it scrolls sideways on a small screen, and can be reached by keyboard.
 
     Its colours become variables, for which the style sheet has other values on dark paper.
     """
     svg = re.sub(r'(fill|stroke)="(#(\w{6}))"', r'\1="var(--p-\3, \2)"', svg)
-    box = f'<div class="casus-picture" tabindex="0" role="region" aria-label="{said}">'
-    return ["```{raw} html", f"{box}{svg}</div>", "```", ""]
+    return f'<div class="casus-picture" tabindex="0" role="region" aria-label="{escape(said)}">{svg}</div>'
+
+
+def picture(svg: str, said: str) -> list[str]:
+    """A boxed picture in a page."""
+    return ["```{raw} html", boxed(svg, said), "```", ""]
 
 
 def items(lines: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from casus_docs.markdown import block
@@ -124,6 +125,19 @@ def index_page(order: list[str]) -> str:
         "",
     ]
     return "\n".join([*out, "```{toctree}", "", *(f"python/{p}" for p in order), "```", ""])
+
+
+def names_page(found: list[Module]) -> str:
+    """Every public function and class of the library in the order of the alphabet, each with the module that has it."""
+    named = sorted(((n.name, m, n) for m in found for n in m.public), key=lambda x: (x[0].casefold(), x[1].name))
+    out = ["(names)=", "# Index of names", "", "Every public function and class, with its first sentence.", ""]
+    for letter, held in groupby(named, key=lambda x: x[0][0].upper()):
+        out += [f"## {letter}", ""]
+        for name, m, n in held:
+            said = (ast.get_docstring(n) or "").split("\n\n")[0]
+            out.append(f"- [`{name}`](#{anchor(m, n)}) in `{m.name}`: {_inline(said)}")
+        out.append("")
+    return "\n".join(out)
 
 
 def _entry(m: Module, n: Node) -> Iterator[str]:

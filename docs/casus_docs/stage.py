@@ -65,6 +65,8 @@ def relinked(text: str, source: Path, place: str, places: dict[Path, str]) -> st
             inside = meant.relative_to(HOME).as_posix()
             if inside in ELSEWHERE:
                 there = ELSEWHERE[inside]
+            elif inside.startswith("notebooks/"):
+                there = inside
             elif inside.startswith("docs/schema/"):
                 there = inside.removeprefix("docs/")
             elif not meant.exists():

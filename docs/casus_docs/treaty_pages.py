@@ -10,7 +10,7 @@ from engine.browse.treaty_text import citing, disputing
 from treaties.conditions import Condition, InArea, Judgement
 from treaties.corpus import Corpus
 from treaties.model import Obligation, Party, Treaty
-from treaties.names import article_cited
+from treaties.names import article_in_full
 
 
 def treaty_page(law: Corpus, t: Treaty) -> str:
@@ -38,6 +38,7 @@ def _head(law: Corpus, t: Treaty) -> Iterator[str]:
     doubtful = sum(not o.verified for o in t.obligations)
     yield from fields(
         [
+            ("Also called", text(", ".join(t.aliases))),
             ("Signed", day(t.signed)),
             ("In force", day(t.since, "never") + ("" if t.verified else f" {flag('dates unverified')}")),
             ("Until", day(t.until, "still in force" if t.since else "")),
@@ -74,7 +75,7 @@ def _article(law: Corpus, t: Treaty, o: Obligation) -> Iterator[str]:
         return " and ".join(link("state", s, law.states[s].name_on(o.since or t.signed)) for s in states)
 
     two = len(t.states) == 2
-    yield f"### {text(article_cited(o.article))}: {o.duty}\n"
+    yield f"### {text(article_in_full(o.article))}: {o.duty}\n"
     yield text(o.gist) + ("" if o.verified else f" {flag('unverified')}") + "\n"
     if o.phrase:
         where = f", {text(law.source(o.source).title)}" if o.source else ""

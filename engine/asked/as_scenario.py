@@ -12,6 +12,7 @@ from engine.asked.understood import Understood
 from treaties.corpus import Corpus
 from treaties.days import day_of
 from treaties.errors import CasusError, See
+from treaties.groups import Force
 from treaties.readings import Answered
 from treaties.scenarios import Event, Scenario
 from treaties.terms import EventKind
@@ -47,18 +48,20 @@ def _in_words(asked: Asked, corpus: Corpus) -> Understood | None:
 
     said = parse_question(asked.sentence, corpus, on=day_of(asked.on) if asked.on else None)
     first = said.acts[0]
-    for name, told, given in (("by", first.by, asked.by), ("at", first.at, asked.at)):
-        if told and given:
+    told = {"by": first.by or first.force, "group": first.force or first.by, "at": first.at}
+    for name, given in (("by", asked.by), ("group", asked.group), ("at", asked.at)):
+        if told[name] and given:
             raise CasusError(f"the sentence already says `{name}`", remedy="say it once")
-    attackers = _ids(asked.by, said.on, corpus) or first.by
+    attackers, force = _attackers(asked, said.on, corpus)
     _apart(attackers, first.victim)
     place = corpus.gazetteer.place(asked.at).id if asked.at else first.at
-    return replace(said, acts=(replace(first, by=attackers, at=place), *said.acts[1:]))
+    act = replace(first, by=attackers or first.by, force=force or first.force, at=place)
+    return replace(said, acts=(act, *said.acts[1:]))
 
 
 def _said(said: Understood, asked: Asked) -> Scenario:
     events = tuple(
-        Event(kind=a.kind, by=a.by, against=a.victim, at=a.at, isolated=asked.isolated and n == 0)
+        Event(kind=a.kind, by=a.by, against=a.victim, at=a.at, isolated=asked.isolated and n == 0, group=a.force)
         for n, a in enumerate(said.acts)
     )
     return Scenario(on=said.on or date.today(), events=events, background=asked.background)
@@ -68,17 +71,20 @@ def _simple(asked: Asked, corpus: Corpus) -> Scenario:
     if not asked.victim:
         raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")
     day = day_of(asked.on)
-    victims, attackers = _ids(asked.victim, day, corpus), _ids(asked.by, day, corpus)
+    victims = _ids(asked.victim, day, corpus)
+    attackers, force = _attackers(asked, day, corpus)
     _apart(attackers, victims)
     place = corpus.gazetteer.place(asked.at).id if asked.at else None
-    event = Event(kind=EventKind.ARMED_ATTACK, by=attackers, against=victims, at=place, isolated=asked.isolated)
+    event = Event(
+        kind=EventKind.ARMED_ATTACK, by=attackers, against=victims, at=place, isolated=asked.isolated, group=force
+    )
     return Scenario(on=day, events=(event,), background=asked.background)
 
 
 def _named(asked: Asked, corpus: Corpus) -> Scenario:
     given = asked.scenario
-    if asked.by or asked.at:
-        raise CasusError("a scenario says itself who attacks and where", remedy="leave out `by` and `at`")
+    if asked.by or asked.at or asked.group:
+        raise CasusError("a scenario says itself who attacks and where", remedy="leave out `by`, `group` and `at`")
     if asked.victim:
         raise CasusError("a scenario says itself who is attacked", remedy="leave the victim out, or the scenario")
     if isinstance(given, Scenario):
@@ -108,6 +114,22 @@ def _also(text: str, day: date, corpus: Corpus) -> Event:
 
 def _ids(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, ...]:
     return tuple(corpus.states.resolve(n, day).id for n in names)
+
+
+def _attackers(asked: Asked, day: date | None, corpus: Corpus) -> tuple[tuple[str, ...], str]:
+    """The states that attack, and the armed group whose force is meant, given as such or named where a state would be."""
+    forces = [f.name for n in asked.by if isinstance(f := corpus.groups.get(n), Force)]
+    named = [*([asked.group] if asked.group else []), *forces]
+    if len(named) > 1 or (forces and len(asked.by) > 1):
+        raise CasusError(
+            f"`{named[0]}` is an armed group and attacks by itself",
+            remedy="name one group, with `by` only the state to which its force may be laid",
+        )
+    if named and corpus.states.known(named[0]):
+        raise CasusError(f"`{named[0]}` is a state and no armed group", remedy="name it with `by`")
+    known = corpus.groups.get(named[0]) if named else None
+    force = known.name if isinstance(known, Force) else "".join(named)
+    return (() if forces else _ids(asked.by, day, corpus)), force
 
 
 def _apart(attackers: Sequence[str], victims: Sequence[str]) -> None:

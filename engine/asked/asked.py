@@ -59,6 +59,14 @@ class Asked:
         ),
     ] = ()
     by: Annotated[tuple[str, ...], Says("Who attacks. Anybody where left out.", names="state", label="By whom")] = ()
+    group: Annotated[
+        str | None,
+        Says(
+            "The armed group that attacks, where that is no state; `by` is then the state to which its force may be laid.",
+            written="NAME",
+            label="By an armed group",
+        ),
+    ] = None
     on: Annotated[
         date | str | None,
         Says(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, NoReturn
 
@@ -12,7 +13,7 @@ from engine.asked.vocabulary import THINGS
 from treaties.corpus import Corpus
 from treaties.days import SpokenDay, in_words
 from treaties.errors import CasusError, See
-from treaties.groups import Group
+from treaties.groups import Force, Group
 from treaties.names import listed
 from treaties.places import Place
 from treaties.terms import EventKind
@@ -28,6 +29,8 @@ class Meaning:
         self.today = today or date.today()
         self.named: list[tuple[int, Ids, Any]] = []
         """Who was named so far, with the number of the piece and its tree, for words like `it`."""
+        self.force = ""
+        """The armed group that acts in what is being read, where it is one."""
         self.day = self._day(on)
         self.on = self.day.day if self.day else self.today
 
@@ -40,6 +43,7 @@ class Meaning:
         acts: list[Act] = []
         for event in sorted(events, key=_first):
             acts.append(self._event(event, acts))
+        self.force = ""
         about, group, helped, against = self._ask(asks[0], acts) if asks else ((), "", (), ())
         return Understood(self._joined(acts, helped, against), self.day, self._about(about, group, acts, helped), group)
 
@@ -70,7 +74,7 @@ class Meaning:
         found = self.corpus.groups.get(str(names[0])) if names else None
         if isinstance(found, Group):
             return found.members(self.on, self.corpus.treaties)
-        return (self._state(str(names[0])),) if names else ()
+        return () if found or not names else (self._state(str(names[0])),)
 
     def _state(self, text: str) -> str:
         return self.corpus.states.resolve(text, self.on).id
@@ -94,6 +98,9 @@ class Meaning:
         if not isinstance(group, Group):
             if "ALLOF" in tokens or "ANYOF" in tokens or "MEMBERS" in tokens:
                 raise CasusError(f"`{name}` is not a group of states", remedy="name its members")
+            if isinstance(group, Force) and role == "attacker":
+                self.force = group.name
+                return ()
             return (self._state(name),)
         members = group.members(self.on, self.corpus.treaties)
         if not members:
@@ -151,7 +158,10 @@ class Meaning:
 
     def _event(self, event: Any, before: list[Act]) -> Act:
         act = next(c for c in event.children if hasattr(c, "data") and c.data not in ("by", "place"))
-        by = self._by(event, act)
+        self.force = ""
+        by, force = self._by(event, act), self.force
+        if by and force:
+            raise CasusError(f"`{force}` is no state and `{by[0]}` is one", remedy="say each attack by itself")
         said = next(str(self.pieces[t.start_pos].value) for t in _tokens(act) if self.pieces[t.start_pos].value in SAID) if act.data != "back" else "armed-attack"  # fmt: skip
         said = "threat" if act.data in ("threat", "threatened") else said
         if act.data == "back":
@@ -167,7 +177,7 @@ class Meaning:
             raise CasusError(f"it is not said where the {thing} are hit", remedy="name the place: `at …`, `in …`")
         if both := set(victims) & set(by):
             self._differ(both, "cannot attack itself", "name another attacker")
-        return Act(victims, by, EventKind(said), at)
+        return Act(victims, by, EventKind(said), at, force)
 
     def _by(self, event: Any, act: Any) -> Ids:
         given = [*event.find_data("subject"), *event.find_data("by")]
@@ -246,22 +256,24 @@ class Meaning:
                 raise CasusError("nobody is attacked", remedy="say `if X is attacked`")
             if set(helped) & set(against):
                 self._differ(set(helped) & set(against), "cannot attack itself", "name another attacker")
-            return (Act(helped, against),)
+            return (Act(helped, against, force=self.force),)
         first = acts[0]
         if not first.victim:
             if not helped:
                 raise CasusError("it is not said who is attacked", remedy="name the state")
-            first = Act(helped, first.by, first.kind, first.at)
+            first = replace(first, victim=helped)
         if any(not a.victim for a in acts[1:]):
             raise CasusError("it is not said who is attacked", remedy="name the state")
         hit = {v for a in (first, *acts[1:]) for v in a.victim}
         if not set(helped) <= hit:
             self._differ(set(helped) - hit, "is not attacked here", "ask who must help the state that is attacked")
+        if self.force and (first.by or first.force not in ("", self.force)):
+            raise CasusError(f"`{self.force}` does not attack here", remedy="say once who attacks")
         if against and first.by and not set(against) <= {b for a in acts for b in a.by}:
             self._differ(set(against) - set(first.by), "does not attack here", "say once who attacks")
         if set(first.victim) & set(first.by):
             self._differ(set(first.victim) & set(first.by), "cannot attack itself", "name another attacker")
-        return (Act(first.victim, first.by or against, first.kind, first.at), *acts[1:])
+        return (replace(first, by=first.by or against, force=first.force or self.force), *acts[1:])
 
     def _about(self, about: Ids, group: str, acts: list[Act], helped: Ids) -> Ids:
         """Those asked about; one who is itself attacked or attacks is no answer, one of a group is left out."""

@@ -33,6 +33,8 @@ class Act:
     by: tuple[str, ...] = ()
     kind: EventKind = EventKind.ARMED_ATTACK
     at: str | None = None
+    force: str = ""
+    """The armed group that does it, where that is no state."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Understood:
         for a in self.acts:
             does, done = SAID[a.kind]
             hit = listed(a.victim)
-            act = f"{listed(a.by)} {does} {hit}" if a.by else f"{hit} are {done}"
+            act = f"{a.force or listed(a.by)} {does} {hit}" if a.by or a.force else f"{hit} are {done}"
             said.append(act + (f" at {a.at}" if a.at else ""))
         on = f" on {self.on.isoformat()}" if self.on else ""
         return f"If {' and '.join(said)}{on}, " + (
@@ -86,7 +88,7 @@ class Understood:
 
     def _act(self, act: Act, corpus: Corpus) -> str:
         line = f"{self._names(act.victim, corpus)} {SAID[act.kind][1]}"
-        line += f" by {self._names(act.by, corpus)}" if act.by else ""
+        line += f" by {act.force or self._names(act.by, corpus)}" if act.by or act.force else ""
         line += f" at {with_article(corpus.gazetteer.place(act.at).name)}" if act.at else ""
         return line
 

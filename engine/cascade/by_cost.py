@@ -23,7 +23,7 @@ STRIKES = 250
 """Strikes after which no further layer is begun."""
 STEPS = 100_000
 """Steps after which a layer is left unfinished: one layer of a world in which everybody is allied to everybody has millions."""
-BATCH = 500
+BATCH = 2_000
 """Strikes that are taken up together before the steps are counted."""
 FAR = 10_000
 
@@ -55,7 +55,7 @@ class ByCost(Escalation):
         given = self._given()
         for event in given:
             self._price[event.actor, event.object] = len(self._open(self._attribution(event)))
-        joined = self._layer(given, 1)
+        joined = self.layer(given, 1)
         self._join_in(self._principals() + joined)
         made = 0
         while layer := self._next():
@@ -75,7 +75,7 @@ class ByCost(Escalation):
             if not self._take_up(events):
                 self.record.partial, self.record.exact_below = True, cost
                 break
-        self.write_pools()
+        self.write_calls()
         return self.record
 
     def _take_up(self, events: Mapping[int, Sequence[Occurrence]]) -> bool:
@@ -85,12 +85,8 @@ class ByCost(Escalation):
             for start in range(0, len(strikes), BATCH):
                 if len(self.record.steps) > STEPS:
                     return False
-                self._join_in(self._layer(strikes[start : start + BATCH], round_))
+                self._join_in(self.layer(strikes[start : start + BATCH], round_))
         return True
-
-    def _layer(self, events: Sequence[Occurrence], round_: int) -> list[tuple[str, Side]]:
-        self.hit(events)
-        return [found for event in events for found in self._call(event, round_)]
 
     def _join_in(self, joined: Sequence[tuple[str, Side]]) -> None:
         for state, side in joined:

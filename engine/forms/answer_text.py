@@ -36,7 +36,7 @@ DONE: dict[EventKind, str] = {
 
 LINES = 60
 """Lines of full width that an answer takes by default."""
-ROOMS = (1.0, 0.8, 0.6, 0.4, 0.2)
+ROOMS = (1.0, 0.85, 0.7, 0.5, 0.35, 0.2, 0.1)
 """Shares of their usual room to which the sections are cut, one after another, until the answer fits."""
 
 
@@ -63,14 +63,16 @@ def _answer(answer: Solution, understood: str, extent: Extent, about: tuple[str,
     if answer.asked:
         yield para(f"Read as {answer.asked.name}: {answer.asked.gist}")
     yield from _given(answer)
-    yield ""
+    if first or extent.whole:
+        yield ""
     if first:
         yield from state_text(answer, first, found, chains, extent)
-        yield ""
-    if not extent.only:
+        if extent.whole:
+            yield ""
+    if extent.whole:
         yield from (para(s) for s in bottom_line(answer, found, () if extent.at_once else chains))
     yield from instruments_text(answer, found, extent)
-    if not extent.brief and not about:
+    if not extent.brief and (extent.all or not about):
         yield from broken_text(answer, extent)
         yield from further_text(answer, chains, extent)
         yield from remaining_text(answer, found, chains, extent)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.cascade.facts import Blocked
 from engine.forms.extent import Extent
 from engine.forms.owing import must
-from engine.forms.prose import capital, crowd, listed, number, para, the
+from engine.forms.prose import capital, cited, crowd, listed, number, para, the
 from engine.verdicts.broken import Breach
 from engine.verdicts.calls import Called
 from engine.verdicts.prominence import Prominence
@@ -21,27 +22,33 @@ ROOM = 6
 BROKEN = 5
 """Lines for what is broken."""
 ITS_ALLY = "its ally "
+LEFT = re.compile(r"(no longer bound) since ([\d-]+)$")
+"""That a state has left an instrument, and when."""
+ENDED = ("no longer", "signed on")
+"""How reasons begin that are about time: they are told last."""
 
 
 def broken_text(solution: Solution, extent: Extent) -> Iterator[str]:
     """What the acts of the question break, state by state."""
-    groups: dict[tuple[str, str], list[Breach]] = {}
+    by_state: dict[tuple[str, str], list[Breach]] = {}
     for breach in solution.broken:
         if extent.concerns((breach.state, breach.toward)) and not extent.duty:
-            groups.setdefault((breach.state, breach.excused), []).append(breach)
-    if not groups:
+            by_state.setdefault((breach.state, breach.excused), []).append(breach)
+    if not by_state:
         return
     yield ""
     yield "BROKEN"
-    blocks = []
-    for (state, excused), breaches in groups.items():
+    groups: dict[tuple[str, str], list[str]] = {}
+    for (state, excused), breaches in by_state.items():
         breaches.sort(key=lambda b: (not b.clause.treaty.rank.binding, len(b.clause.treaty.states)))
         labels = _by_treaty(breaches)
         left = [] if extent.all or len(labels) <= 5 else [f"{number(len(labels) - 4)} more"]
         told = listed([*(labels if not left else labels[:4]), *left])
-        blocks.append(
-            para(f"{capital(the(solution.setting, state))} breaks {told}{f', {excused}' if excused else ''}.", 2, 4)
-        )
+        groups.setdefault((told, excused), []).append(state)
+    blocks = []
+    for (told, excused), states in groups.items():
+        breaks = f"{capital(the(solution.setting, *states))} break{'s' * (len(states) == 1)}"
+        blocks.append(para(f"{breaks} {told}{f', {excused}' if excused else ''}.", 2, 4))
     shown, left_over = extent.fitted(blocks, BROKEN)
     yield from shown
     if left_over:
@@ -66,15 +73,16 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
         found.calls if extent.all else [c for c in found.calls if c.helping and c.verdict.status is not Status.RELEASED]
     )
     called = {s for c in calls for s in c.states}
-    groups: dict[tuple[str, str], dict[str, None]] = {}
+    groups: dict[tuple[str, str], dict[str, str]] = {}
     labels: dict[tuple[str, str], dict[str, None]] = {}
     for row in solution.rows:
         if row.status is Status.PRINCIPAL or not extent.concerns((row.state,)):
             continue
         for b, label, members in _telling(solution, row, extent, pending=row.state in called):
             short = b.reason.removeprefix(f"{solution.setting.name_in_line(row.state)} is ")
-            key = (short, "" if b.reason.startswith(ITS_ALLY) else members)
-            groups.setdefault(key, {})[row.state] = None
+            gone = LEFT.match(short)
+            key = (gone[1] if gone else short, label if gone else "" if b.reason.startswith(ITS_ALLY) else members)
+            groups.setdefault(key, {})[row.state] = gone[2] if gone else ""
             labels.setdefault(key, {})[label] = None
     if not groups:
         return
@@ -83,7 +91,7 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
 
     def weight(key: tuple[str, str]) -> tuple[object, ...]:
         states = groups[key]
-        return (not any(order.great(s) for s in states), not any(order.weighty(s) for s in states),
+        return (key[0].startswith(ENDED), not any(order.great(s) for s in states), not any(order.weighty(s) for s in states),
                 len(labels[key]) > 1, -len(states), key)  # fmt: skip
 
     keys = sorted(groups, key=weight)
@@ -94,15 +102,22 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
         yield f"  and {left} more reason{'s' * (left != 1)}, for {count} state{'s' * (count != 1)} (`--all`)"
 
 
-def _line(order: Prominence, key: tuple[str, str], states: Iterable[str], labels: Iterable[str], extent: Extent) -> str:
+def _line(
+    order: Prominence, key: tuple[str, str], states: Mapping[str, str], labels: Iterable[str], extent: Extent
+) -> str:
     reason, members = key
     names, where = order.sorted(states), list(labels)
     if len(names) > 1 and reason.startswith(ITS_ALLY):
         reason = f"their ally {reason.removeprefix(ITS_ALLY)}"
-    left = [] if extent.all or len(where) <= 2 else [f"{number(len(where) - 1)} more"]
-    cited = listed([*(where if not left else where[:1]), *left])
+    articles = cited(where, None if extent.all else 2)
+    if days := [states[n] for n in names if states[n]]:
+        if len(days) == 1:
+            reason += f" since {days[0]}"
+        else:
+            left = listed(f"{order.setting.name_in_line(n)} ({states[n]})" for n in names)
+            return para(f"{capital(left)}: {reason} since the day named ({articles}).", 2, 4)
     return para(
-        f"{capital(crowd(order, names, members or 'states', whole=extent.all or len(names) <= 9))}: {reason} ({cited}).",
+        f"{capital(crowd(order, names, members or 'states', whole=extent.all or len(names) <= 9))}: {reason} ({articles}).",
         2,
         4,
     )
@@ -114,12 +129,11 @@ def _telling(solution: Solution, row: Row, extent: Extent, *, pending: bool) -> 
     Of a state that is called under something else only what rests for a time is told (`pending`).
     """
     clauses = solution.graph.clauses
-    asked = {*solution.setting.attacked, *solution.setting.attacking}
     kept = [
         b
         for b in row.blocked
         if (b.pending or not pending)
-        and (extent.all or (b.beneficiary in asked and solution.corpus.treaty(b.treaty).rank.binding))
+        and (extent.all or (_expected(solution, b) and solution.corpus.treaty(b.treaty).rank.binding))
     ]
     helping = [b for b in kept if b.clause in clauses and clauses[b.clause].obligation.duty.drawn_in]
     wanted = [b for b in (kept if extent.all else helping or kept) if _of_kind(solution, b, extent)]
@@ -136,6 +150,12 @@ def _telling(solution: Solution, row: Row, extent: Extent, *, pending: bool) -> 
         return found
     reasons = dict.fromkeys(b.reason for b, *_ in found)
     return [x for x in found if x[0].reason in list(reasons)[:1]]
+
+
+def _expected(solution: Solution, b: Blocked) -> bool:
+    """Whether a reader may expect the duty to be called: it is owed to those attacked, or now to those who attack."""
+    setting = solution.setting
+    return b.beneficiary in setting.attacked or (b.beneficiary in setting.attacking and b.reason.startswith(ITS_ALLY))
 
 
 def _of_kind(solution: Solution, b: Blocked, extent: Extent) -> bool:
@@ -167,11 +187,14 @@ def not_known(solution: Solution, found: Called, extent: Extent) -> list[str]:
         )
     grounds = [c.judged.ground for c in found.everything if extent.all or (c.helping and c not in aside)]
     hidden = list(dict.fromkeys(g.clause.treaty.name for g in grounds if not g.clause.treaty.text_available))
-    shaky = list(dict.fromkeys(g.clause.label for g in grounds if not g.verified and g.clause.treaty.text_available))
+    shaky = list(
+        dict.fromkeys(g.clause.treaty.name for g in grounds if not g.verified and g.clause.treaty.text_available)
+    )
+    most = None if extent.all else 2 if extent.tight else 4
     if hidden:
-        lines.append(f"Not published, known by report: {_some(hidden, extent)}.")
+        lines.append(f"Not published, known by report: {cited(hidden, most)}.")
     if shaky:
-        lines.append(f"Not checked against a source, check before relying on it: {_some(shaky, extent)}.")
+        lines.append(f"To be checked before relying on it: {cited(shaky, most)}.")
     if not solution.record.complete:
         lines.append("Later rounds were not looked at (`--rounds`).")
     if solution.labels.exact_below is not None and not extent.at_once:
@@ -179,8 +202,3 @@ def not_known(solution: Solution, found: Called, extent: Extent) -> list[str]:
             f"Ways of {solution.labels.exact_below} or more open answers may be missing; nearer ones are all here."
         )
     return lines
-
-
-def _some(names: list[str], extent: Extent) -> str:
-    left = [] if extent.all or len(names) <= 4 else [f"{len(names) - 3} more"]
-    return listed([*(names if not left else names[:3]), *left])

@@ -152,15 +152,15 @@ def _lesser(found: Called, told: set[str], order: Prominence, *, weighty: bool) 
 
 def _below(solution: Solution, found: Called, told: set[str], order: Prominence, *, weighty: bool) -> Iterator[str]:
     """What stands below a treaty; where somebody owes help, only what speaks of a great power that owes none."""
-    said = []
+    said, known = [], set[str]()
     for call in (i.calls[0] for i in found.below):
-        states = [s for s in call.states if s not in told and (order.great(s) or not weighty)]
+        states = [s for s in call.states if s not in told and s not in known and (order.great(s) or not weighty)]
         if states and (call.helping or call.duty in SHORT):
-            said.append(
-                f"{instrument_in_line(call.treaty.name)} ({call.treaty.rank.phrase}) speaks of {the(solution.setting, *states[:3])}"
-            )
+            known.update(states)
+            whom = the(solution.setting, *states[:3])
+            said.append(f"{instrument_in_line(call.treaty.name)} ({call.treaty.rank.phrase}) for {whom}")
     if said:
-        yield f"Below a treaty: {listed(said[:2])}."
+        yield f"Below a treaty: {'; '.join(said[:2])}."
 
 
 def _attackers(solution: Solution, found: Called, order: Prominence) -> Iterator[str]:
@@ -187,7 +187,8 @@ def _nearest(solution: Solution, helping: list[Call], chains: tuple[Chain, ...],
     side = "the other side" if first.attackers else "the side attacked"
     acts = conditions(solution, first.acts)
     least, most = min(len(c.judgements) for c in alike), max(len(c.judgements) for c in alike)
-    open_ = f", on {open_judgements(least)}{' or more' * (most != least)}" if most else ""
+    doubt = f"{open_judgements(least)}{' or more' * (most != least)}" if least else f"up to {open_judgements(most)}"
+    open_ = f", on {doubt}" if most else ""
     yield f"Nearest on {side}{open_}{f', if {acts}' if acts else ''}: {told_chains(alike, order)}."
 
 

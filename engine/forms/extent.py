@@ -12,6 +12,9 @@ from engine.verdicts.goals import HELP, kind_of_duty
 from treaties.errors import CasusError
 from treaties.terms import Duty
 
+TIGHT = 0.55
+"""The share of the usual room below which details are left out."""
+
 
 @dataclass(frozen=True)
 class Extent:
@@ -43,6 +46,16 @@ class Extent:
             raise CasusError(
                 f"`within` must be 0 or more, not `{self.within}`", remedy="0 tells what is due on settled facts"
             )
+
+    @property
+    def tight(self) -> bool:
+        """Whether there is so little room that details are left out: words of articles, readings, long lists."""
+        return self.room < TIGHT and not self.all
+
+    @property
+    def whole(self) -> bool:
+        """Whether the answer is told as a whole, so that its bottom line leads, and not a part of it that was picked."""
+        return not self.only and not self.duty and self.within is None
 
     def near(self, distance: int) -> bool:
         """Whether something so many open answers away is told."""

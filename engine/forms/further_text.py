@@ -53,10 +53,11 @@ def _group(solution: Solution, chains: list[Chain], order: Prominence, extent: E
     instead = f" (or one of {number(others)} other states does)" if others else ""
     toward = the(solution.setting, chains[0].toward)
     head = f"If {head}{instead}, owed to {toward}:" if head else f"On open judgements alone, owed to {toward}:"
-    shown = chains if extent.all or len(chains) <= NAMED else chains[:NAMED]
+    most = len(chains) if extent.all else 1 if extent.tight else NAMED
+    shown = chains[:most]
     lines = [para(head, 2, 4), *(_chain(c, order, extent) for c in shown)]
     if len(shown) < len(chains):
-        count = sum(len(c.states) for c in chains[NAMED:])
+        count = sum(len(c.states) for c in chains[most:])
         lines.append(f"    and {count} more state{'s' * (count != 1)} (`--all`)")
     return "\n".join(lines)
 
@@ -76,7 +77,7 @@ def remaining_text(solution: Solution, found: Called, chains: Iterable[Chain], e
     order = Prominence(solution.setting, solution.graph)
     told = {(s, c.clause.key) for c in found.everything for s in c.states}
     told |= {(s, c.clause.key) for c in chains for s in c.states} if not extent.at_once else set()
-    groups: dict[tuple[str, Duty | None, object, int], list[tuple[str, Judged]]] = {}
+    groups: dict[tuple[str, Duty, object, int, str], list[tuple[str, Judged]]] = {}
     for row in solution.rows:
         for j in row.judged:
             v, key = j.verdict, j.ground.clause.key
@@ -86,17 +87,20 @@ def remaining_text(solution: Solution, found: Called, chains: Iterable[Chain], e
             if not extent.of_kind(v.duty) or not extent.near(far) or (extent.at_once and j.at_once.duty is None):
                 continue
             told.add((row.state, key))
-            groups.setdefault((key, v.duty, v.status, far), []).append((row.state, j))
+            groups.setdefault((key, v.duty, v.status, far, j.ground.toward), []).append((row.state, j))
     if groups:
         yield ""
         yield "WHAT ELSE MAY COME TO BE OWED"
-    for (_, duty, status, far), members in sorted(groups.items(), key=lambda x: (x[0][3], x[0][0])):
+    for (_, duty, status, far, toward), members in sorted(groups.items(), key=lambda x: (x[0][3], x[0][0])):
         states = order.sorted(s for s, _ in members)
         clause = members[0][1].ground.clause
-        assert duty is not None
         steps = (
             f", {status}, {NUMBERS[far] if far < len(NUMBERS) else far} open answer{'s' * (far != 1)} away"
             if far
             else f", {status}"
         )
-        yield para(f"{clause.label}: {the(solution.setting, *states)} {must(duty, len(states) > 1)}{steps}.", 2, 4)
+        yield para(
+            f"{clause.label}: {the(solution.setting, *states)} {must(duty, len(states) > 1)}, toward {the(solution.setting, toward)}{steps}.",
+            2,
+            4,
+        )

@@ -9,19 +9,20 @@ from engine.cascade.questions import Literal
 from engine.forms.bottom_line import firmest
 from engine.forms.divided import divided
 from engine.forms.extent import Extent
-from engine.forms.owing import does, hedge, must, open_judgements, parted, who
+from engine.forms.owing import decided, does, hedge, must, open_judgements, parted, who
 from engine.forms.prose import capital, crowd, listed, number, para, the, words_of
 from engine.verdicts.calls import Call, Called
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
+from treaties.names import with_article
 from treaties.terms import Duty
 
 ROOM = 17
 """Lines for what is owed to those asked about."""
-TIGHT = 0.5
-"""The share of room below which articles are told without their words and what readings make of them."""
+LEAST = 0.45
+"""The share of room that what is owed to those asked about keeps, however short the rest is cut."""
 ASIDE = 4
 """Lines for what is owed to the attackers, and for each of the shorter sections."""
 
@@ -41,15 +42,20 @@ def instruments_text(solution: Solution, found: Called, extent: Extent) -> Itera
     if calls:
         yield ""
         yield "AT ONCE, by instrument"
-        yield from section.told((section.block(c) for c in helping), ROOM, "article")
-        yield from section.told(section.short(lesser), ASIDE, "duty", "duties")
+        yield from section.told((section.block(c) for c in helping), ROOM, "article", least=LEAST)
+        if extent.all:
+            yield from (section.block(c) for c in lesser)
+        else:
+            yield from section.told(section.short(lesser), ASIDE, "duty", "duties")
     theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]
     if theirs:
         yield ""
-        yield "AT ONCE, owed to the attacker"
+        yield f"AT ONCE, owed to the attacker{'s' * (len(solution.setting.attacking) > 1)}"
         yield from section.told((section.block(c, quoted=extent.all) for c in theirs), ASIDE, "article")
-    if section.open:
-        yield from section.told(section.asked(), ROOM, "judgement")
+    if asked := list(section.asked()):
+        yield ""
+        yield "OPEN, and who decides"
+        yield from section.told(asked, ROOM, "question")
     if aside := extent.calls(found.aside):
         yield from section.aside(aside)
     if below := _strongest(extent.calls(found.below), extent):
@@ -80,9 +86,11 @@ class _Section:
         self._shown = ""
         self._deciding: dict[Literal, dict[str, None]] = {}
 
-    def told(self, blocks: Iterable[str], lines: int, one: str, many: str = "") -> Iterator[str]:
-        """As many blocks as fit, and how many more there are."""
-        shown, left = self.extent.fitted(blocks, lines)
+    def told(
+        self, blocks: Iterable[str], lines: int, one: str, many: str = "", *, least: float = 0
+    ) -> Iterator[str]:  # fmt: skip
+        """As many blocks as fit into their share of the room, and how many more there are."""
+        shown, left = replace(self.extent, room=max(self.extent.room, least)).fitted(blocks, lines)
         self._shown += "".join(shown)
         yield from shown
         if left:
@@ -93,33 +101,35 @@ class _Section:
         said = capital(f"{who(call, self.order, whole=self.extent.all)} {does(self.solution, call)}")
         toward = f", toward {the(self.solution.setting, *call.toward)}" if self._several(call) else ""
         lines = [para(f"{call.clause.label}: {said}{toward}{self._contested(call)}.", 2, 4)]
-        if quoted and self.extent.room > TIGHT:
+        if quoted and not self.extent.tight:
             lines.append(para(words_of(call.judged.ground), 6))
-        divided_on = call.verdict.status is Status.CONTESTED and self.extent.room > TIGHT
-        if (divided_on or self.extent.all) and (otherwise := self._otherwise(call)):
+        if quoted and not self.extent.tight and (otherwise := self._otherwise(call)):
             lines.append(otherwise)
         return "\n".join(lines)
 
     def _several(self, call: Call) -> bool:
-        """Whether it has to be told to whom it is owed: several are attacked, or it is owed to those who attack."""
-        asked = set(self.solution.setting.attacked)
-        return len(asked) > 1 or not set(call.toward) <= asked or self.extent.all
+        """Whether it has to be told to whom it is owed: there are several, or somebody else."""
+        setting = self.solution.setting
+        owed = setting.attacked if set(call.toward) <= set(setting.attacked) else setting.attacking
+        return self.extent.all or len(owed) > 1 or not set(call.toward) <= set(owed)
 
     def _contested(self, call: Call) -> str:
         if not call.verdict.supports:
             return ""
-        _, open_ = parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))
-        told = []
-        for literal in open_:
-            letter = self.open.setdefault(
-                literal, chr(ord("a") + len(self.open)) if len(self.open) < 26 else str(len(self.open))
-            )
-            question = self.solution.stances.questions[literal[0]]
-            alone = call.states[0] if len(call.states) == 1 else None
-            self._deciding.setdefault(literal, {})[who_decides(self.solution, question, alone)] = None
-            told.append(f"[{letter}]")
+        events, open_ = parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))
+        on = listed(self._letter(call, x) for x in open_)
+        first = listed(self._letter(call, x) for x in decided(events))
         contested = "contested, " if call.verdict.status is Status.CONTESTED else ""
-        return f" — {contested}on {listed(told)}" if told else ""
+        return (f" — {contested}on {on}" if on else "") + (f" — waits for {first}" if first else "")
+
+    def _letter(self, call: Call, literal: Literal) -> str:
+        """The letter of a question that is answered elsewhere, in brackets."""
+        given = len(self.open)
+        letter = self.open.setdefault(literal, chr(ord("a") + given) if given < 26 else str(given))
+        question = self.solution.stances.questions[literal[0]]
+        alone = call.states[0] if len(call.states) == 1 else None
+        self._deciding.setdefault(literal, {})[with_article(who_decides(self.solution, question, alone))] = None
+        return f"[{letter}]"
 
     def asked(self) -> Iterator[str]:
         """What is open: the question behind every letter, the answer that is needed, and who decides."""
@@ -163,7 +173,7 @@ class _Section:
             if call.verdict.supports
             else ([], [])
         )
-        said = [f"after {len(events)} further act{'s' * (len(events) > 1)}"] if events else []
+        said = [f"after {number(len(events))} further act{'s' * (len(events) > 1)}"] if events else []
         return ", ".join([*said, *([f"on {open_judgements(len(open_))}"] if open_ else [])])
 
     def aside(self, calls: list[Call]) -> Iterator[str]:
@@ -181,11 +191,7 @@ class _Section:
         blocks = []
         for (doing, on), same in groups.items():
             states = self.order.sorted({s for c in same for s in c.states})
-            soft = (
-                ", where the text is as reported or not yet checked"
-                if any(hedge(c.judged.ground) for c in same)
-                else ""
-            )
+            soft = ", where the text is as reported" if any(hedge(c.judged.ground) for c in same) else ""
             names = crowd(self.order, states, "states", named=8, whole=len(states) <= 8)
             doing = must(same[0].duty, len(states) > 1)
             blocks.append(para(f"{capital(names)} {doing}{f', {on}' if on else ''}{soft}.", 2, 4))
@@ -197,9 +203,8 @@ class _Section:
     def block_below(self, call: Call) -> str:
         """One instrument below a treaty: its rank, whom it speaks of, and what it says."""
         states = who(replace(call, fighting=()), self.order, whole=self.extent.all)
-        soft = hedge(call.judged.ground)
+        soft = "" if self.extent.tight else hedge(call.judged.ground)
+        said = "" if self.extent.tight else f": {words_of(call.judged.ground)}"
         return para(
-            f"{call.treaty.name} ({call.treaty.rank.phrase}, of {states}{f'; {soft}' if soft else ''}):"
-            f" {words_of(call.judged.ground)}",
-            2, 4,
-        )  # fmt: skip
+            f"{call.clause.label} ({call.treaty.rank.phrase}, of {states}{f'; {soft}' if soft else ''}){said}", 2, 4
+        )

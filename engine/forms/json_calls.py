@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from engine.forms.json_models import (
-    BreachJson,
-    CallJson,
-    ChainJson,
-    InstrumentJson,
-    NotCalledJson,
-    UnverifiedJson,
-)
+from engine.cascade.facts import Fact
+from engine.forms.json_parts import BreachJson, CallJson, ChainJson, InstrumentJson, NotCalledJson, UnverifiedJson
 from engine.forms.json_states import answered
-from engine.forms.owing import owed
+from engine.forms.owing import open_judgements, owed
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.verdict import Status
 from treaties.terms import Duty
@@ -44,12 +38,13 @@ def instruments_json(
 def _call(solution: Solution, call: Call, order: Prominence) -> CallJson:
     o, v = call.clause.obligation, call.verdict
     source = solution.corpus.source(o.source or call.treaty.sources[0])
+    doubt = f", on {open_judgements(v.distance.judgements)}" if v.status is Status.CONTESTED else ""
     return CallJson(
         clause=call.clause.key, proof=str(call.judged.ground.fact), article=o.article, duty=str(call.duty), status=str(v.status), events=v.distance.events,
         judgements=v.distance.judgements, states=list(call.states), already_fighting=list(call.fighting),
         toward=list(call.toward),
         needs=answered(solution.labels.literals.decode(v.supports[0])) if v.supports else [],
-        says=f"{owed(solution, call, order)}.", phrase=o.phrase, gist=o.gist, source=source.title, url=source.url,
+        says=f"{owed(solution, call, order)}{doubt}.", phrase=o.phrase, gist=o.gist, source=source.title, url=source.url,
         verified=call.verified,
     )  # fmt: skip
 
@@ -69,9 +64,14 @@ def chain_json(chain: Chain) -> ChainJson:
         treaty=chain.clause.treaty.id, article=chain.clause.obligation.article, duty=str(chain.duty),
         status=str(chain.status), events=chain.distance.events, judgements=chain.distance.judgements,
         states=list(chain.states), toward=chain.toward, needs=answered([*chain.acts, *chain.judgements]),
-        others=chain.others, proof=str(chain.judged.ground.fact), side="attackers" if chain.attackers else "attacked",
+        others=chain.others, proof=str(proof_of(chain)), side="attackers" if chain.attackers else "attacked",
         verified=chain.judged.ground.verified,
     )  # fmt: skip
+
+
+def proof_of(chain: Chain) -> Fact:
+    """What the proof of the first of a chain's states proves."""
+    return Fact("due", (chain.states[0], chain.clause.key, chain.toward))
 
 
 def not_called_json(rows: Iterable[Row], order: Prominence) -> list[NotCalledJson]:

@@ -37,7 +37,7 @@ SIZE = 40_000
 
 @dataclass(frozen=True)
 class Measure:
-    """How much is told: states one by one, chains, failed duties, instruments for those asked about and beside them."""
+    """How much is told: states one by one, chains, duties failed and broken, instruments for those asked and beside them."""
 
     states: int
     chains: int
@@ -66,14 +66,14 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
     order = Prominence(solution.setting, solution.graph)
     found, chains, rows = called(solution), further(solution), solution.rows
     uncalled = not_called_json(rows, order)
-    shown, close, apart, going_on, failed = found, rows, rows, chains, uncalled
+    shown, close, apart, going_on, failed, broken = found, rows, rows, chains, uncalled, solution.broken
     if measure:
         shown, close, apart = _foremost(found, measure), near(rows), told(rows, order, measure.states)
-        going_on, failed = chains[: measure.chains], uncalled[: measure.failed]
+        going_on, failed, broken = chains[: measure.chains], uncalled[: measure.failed], broken[: measure.failed]
     full, alone = measure is None, {r.state for r in apart}
     readings, unmoved = readings_json(solution, close)
     questions = solution.questions if full else _needed(solution, shown, going_on, apart)
-    clauses = [c.clause for c in _calls(shown)] + [c.clause for c in going_on] + [b.clause for b in solution.broken]
+    clauses = [c.clause for c in _calls(shown)] + [c.clause for c in going_on] + [b.clause for b in broken]
     clauses += [g.clause for r in apart for g in (r.grounds if full else (r.ground,)) if g]
     return AnswerJson(
         schema_=SCHEMA, title=solution.title, understood=understood, on=solution.setting.on.isoformat(),
@@ -82,14 +82,14 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         instruments=instruments_json(solution, shown.asked, order),
         for_attackers=instruments_json(solution, shown.attackers, order),
         aside=instruments_json(solution, shown.aside, order), below=instruments_json(solution, shown.below, order),
-        broken=[breach_json(b) for b in solution.broken], chains=[chain_json(c) for c in going_on],
+        broken=[breach_json(b) for b in broken], chains=[chain_json(c) for c in going_on],
         not_called=failed, not_known=unknown(solution, found), states=[state_json(r, full=full) for r in apart],
         others=others_json(r for r in rows if r.state not in alone), readings=readings, unmoved=unmoved,
         questions=[question_json(solution, q) for q in questions], unverified=unverified_json(clauses, full=full),
         complete=solution.record.complete, truncated=bool(solution.labels.truncated),
         left_out=None if full else LeftOutJson(
             instruments=sum(len(i) - len(j) for i, j in zip(_groups(found), _groups(shown), strict=True)),
-            chains=len(chains) - len(going_on), not_called=len(uncalled) - len(failed),
+            chains=len(chains) - len(going_on), broken=len(solution.broken) - len(broken), not_called=len(uncalled) - len(failed),
             questions=len(solution.questions) - len(questions),
             grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in apart),
             supports=sum(max(len(r.verdict.supports) - 1, 0) for r in apart),

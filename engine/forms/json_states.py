@@ -6,17 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from engine.cascade.questions import Literal
-from engine.forms.json_models import (
-    AnsweredJson,
-    BlockedJson,
-    ChangeJson,
-    GroundJson,
-    OthersJson,
-    ReadingJson,
-    RestsJson,
-    StateJson,
-    VerdictJson,
-)
+from engine.forms.json_models import ChangeJson, OthersJson, ReadingJson
+from engine.forms.json_parts import AnsweredJson, BlockedJson, GroundJson, RestsJson, StateJson, VerdictJson
 from engine.verdicts.grounds import Judged
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.rows import Row

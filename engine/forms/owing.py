@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.cascade.questions import Literal, kind_of
+from engine.cascade.questions import OBLIGOR, Literal, kind_of
 from engine.forms.prose import capital, crowd, listed, number, the
 from engine.verdicts.calls import Call
+from engine.verdicts.explanation import who_decides
 from engine.verdicts.grounds import Ground
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
+from treaties.names import with_article
 from treaties.terms import Duty
 
 VERBS = {
@@ -40,14 +42,14 @@ def hedge(ground: Ground) -> str:
     if not treaty.text_available:
         return "if the text is as reported"
     if not article.verified:
-        tried = "which could not be checked" if article.unverifiable else "not yet checked"
-        return f"if the text, {tried}, says so"
-    if not treaty.verified:
-        tried = "which could not be checked" if treaty.unverifiable else "not yet checked"
-        return f"if the dates of the instrument, {tried}, are right"
-    return ""
+        return "if the text, unchecked, says so"
+    return "" if treaty.verified else "if the dates, unchecked, hold"
 
 
+ACTS = ("performs", "strikes", "request", "in-area")
+"""Kinds of event that the engine itself knows; any other is a decision that an article asks for."""
+SEVERAL = ("the parties", "the three", "the Conference of the Community and")
+"""How deciders begin that are several."""
 CLAIMS: dict[str, tuple[str, str]] = {
     "lawful-defence": (
         "the force of {a} against {b} is lawful defence",
@@ -125,7 +127,21 @@ def happens(solution: Solution, literal: Literal) -> str:
     if kind == "in-area" and yes:
         striker = head.partition("/")[2]
         return f"what {the(setting, striker)} strikes lies where the treaty holds"
-    return _answered(solution, literal)
+    if not yes:
+        return _answered(solution, literal)
+    body = _decider(solution, ident)
+    return f"{body} so decide{'' if body.startswith(SEVERAL) else 's'}"
+
+
+def decided(literals: Iterable[Literal]) -> list[Literal]:
+    """Those of some events that are decisions which an article itself asks for."""
+    return [x for x in literals if x[1] and kind_of(x[0]) not in ACTS]
+
+
+def _decider(solution: Solution, ident: str) -> str:
+    """Who takes a decision, within a sentence."""
+    decider = solution.stances.questions[ident].decider
+    return "it" if decider == OBLIGOR else with_article(who_decides(solution, solution.stances.questions[ident]))
 
 
 def conditions(solution: Solution, literals: Iterable[Literal]) -> str:
@@ -174,8 +190,11 @@ def does(solution: Solution, call: Call) -> str:
     if v.status is Status.RELEASED:
         said = f"{said} on the text, {barred(solution, call)}"
         return f"{said}, {soft}" if soft else said
+    events, _ = parted(solution, solution.labels.literals.decode(v.supports[0])) if v.supports else ([], [])
+    taken = decided(events)
+    if taken:
+        bodies = dict.fromkeys(_decider(solution, q) for q, _ in taken)
+        said += f", on a decision of {listed('its own' if b == 'it' else b for b in bodies)}"
     first = [soft.removeprefix("if ")] if soft else []
-    if v.supports:
-        events, _ = parted(solution, solution.labels.literals.decode(v.supports[0]))
-        first += dict.fromkeys(happens(solution, x) for x in events)
-    return f"{said}{',' if soft else ''} if {listed(first)}" if first else said
+    first += dict.fromkeys(happens(solution, x) for x in events if x not in taken)
+    return f"{said}{',' if soft or taken else ''} if {listed(first)}" if first else said

@@ -90,6 +90,18 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(given[:-1])} {last} {given[-1]}" if len(given) > 1 else "".join(given)
 
 
+def cited(labels: Iterable[str], most: int | None = None) -> str:
+    """Articles in a row, with semicolons, for their names hold commas; beyond so many they are counted.
+
+    >>> cited(["Pact A, Art. 1", "Pact B, Art. 2", "Pact C, Art. 3", "Pact D, Art. 1"], 3)
+    'Pact A, Art. 1; Pact B, Art. 2; two more'
+    """
+    given = list(labels)
+    if most is not None and len(given) > most:
+        given = [*given[: most - 1], f"{number(len(given) - most + 1)} more"]
+    return "; ".join(given)
+
+
 def the(setting: Setting, *states: str) -> str:
     """States by name as they stand within a sentence."""
     return listed(setting.name_in_line(s) for s in states)

@@ -8,15 +8,19 @@ from engine.cascade.facts import Fact
 from engine.forms.extent import Extent
 from engine.forms.owing import claim, conditions, does, hedge, must, open_judgements, parted
 from engine.forms.proof_text import proof_tree
-from engine.forms.prose import capital, listed, number, para, the
+from engine.forms.prose import capital, crowd, listed, number, para, the
 from engine.verdicts.calls import Call, Called
 from engine.verdicts.explanation import Explanation, explain, prove
 from engine.verdicts.further import Chain
+from engine.verdicts.prominence import Prominence
 from engine.verdicts.rows import Row
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.names import article_cited
 from treaties.terms import Duty
+
+MANY = 9
+"""States of one answer that are all named."""
 
 
 def state_text(
@@ -27,8 +31,11 @@ def state_text(
     groups: dict[str, list[str]] = {}
     for state in asked:
         groups.setdefault(_verdict(solution, solution[state], found, chains, extent), []).append(state)
+    order = Prominence(solution.setting, solution.graph)
     for said, same in groups.items():
-        yield para(said.format(who=the(solution.setting, *same), Who=capital(the(solution.setting, *same))))
+        states = order.sorted(same)
+        names = crowd(order, states, "others", whole=extent.all or len(states) <= MANY)
+        yield para(said.format(who=names, Who=capital(names)))
     if len(asked) == 1:
         yield from _proof(solution, solution[asked[0]], found, chains, extent)
 
@@ -60,7 +67,7 @@ def _verdict(solution: Solution, row: Row, found: Called, chains: list[Chain], e
         doubt = f", on {open_judgements(len(chain.judgements))}" if chain.judgements else ""
         soft = f", {s}" if (s := hedge(chain.judged.ground)) else ""
         when = f"if {first_acts}" if first_acts else "if judgements go one way"
-        return f"Not as things stand; {when}, {{who}} {must(chain.duty)} {the(solution.setting, chain.toward)}{doubt}{soft} ({chain.clause.label})."
+        return f"Not as things stand; {when}, {{who}} {must(chain.duty)} on the side of {the(solution.setting, chain.toward)}{doubt}{soft} ({chain.clause.label})."
     if row.blocked:
         b = row.blocked[0]
         return f"No: {b.reason} ({_label(solution, row, b.clause)})."

@@ -202,7 +202,8 @@ def event_in_words(solution: Solution, event: Event) -> str:
     by = the(setting, *event.by) or "an unnamed state"
     if event.kind is EventKind.REQUEST:
         return capital(f"{by} asked {the(setting, *(s for s in event.to if s in setting.corpus.states))} for help")
-    whom = the(setting, *(event.against or event.for_ or event.to))
+    arms = event.kind is EventKind.ARMING
+    whom = the(setting, *((event.to if arms else event.against) or event.for_ or event.to))
     at = f" at {setting.corpus.gazetteer.place(event.at).name}" if isinstance(event.at, str) else ""
     doubt = "" if event.attributed else ", as is alleged"
     return capital(f"{by} {DONE.get(event.kind, f'acted ({event.kind}) against')} {whom}{at}{doubt}")

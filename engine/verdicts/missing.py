@@ -99,7 +99,9 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
     """Clauses owed to a state that attacks: its ally is the attacker, not the attacked."""
     found = []
     victims = {o.object for o in setting.occurrences if o.object}
-    for attacker, victim in dict.fromkeys((o.actor, o.object) for o in setting.occurrences if o.kind.forcible):
+    for attacker, victim in dict.fromkeys(
+        (o.actor, o.object) for o in setting.occurrences if o.kind.forcible and o.attributed
+    ):
         if attacker == UNNAMED or attacker in victims:
             continue
         for clause, obligors in graph.owed_to(attacker):

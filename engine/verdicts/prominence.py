@@ -25,6 +25,7 @@ class Prominence:
     def __init__(self, setting: Setting, graph: ObligationGraph) -> None:
         self.setting = setting
         self.graph = graph
+        self._keys: dict[str, tuple[int, int, int, str]] = {}
         self._near = {n for o in setting.asked_for for n in neighbours().get(o.object, ())}
 
     def great(self, state: str) -> bool:
@@ -33,7 +34,10 @@ class Prominence:
 
     def key(self, state: str) -> tuple[int, int, int, str]:
         """The place of a state in the order."""
-        return not self.great(state), state not in self._near, -self.graph.promises(state), self.setting.name(state)
+        if state not in self._keys:
+            near = state in self._near
+            self._keys[state] = not self.great(state), not near, -self.graph.promises(state), self.setting.name(state)
+        return self._keys[state]
 
     def sorted(self, states: Iterable[str]) -> list[str]:
         """States in the order."""

@@ -19,6 +19,7 @@ from engine.verdicts.solution import Solution, solve
 from engine.world import World
 from tests.worlds import of
 from treaties.corpus import Corpus
+from treaties.errors import CasusError
 from treaties.model import Treaty
 from treaties.readings import Reading
 from treaties.scenarios import Event, RunningWar, Scenario
@@ -393,6 +394,7 @@ def test_an_answer_breaks_nothing_and_other_counter_force_may_be_excused() -> No
     [
         (("belgium", "france", "poland"), {}, True),
         (("belgium", "france"), {}, False),
+        (("belgium",), {"beneficiaries": ("france",)}, True),
         (("belgium", "france", "poland"), {"obligors": ("belgium", "france")}, False),
         (("belgium", "france", "poland"), {"trigger": "threat"}, False),
         (("belgium", "france", "poland"), {"duty": "consult"}, False),
@@ -451,6 +453,26 @@ def test_a_group_waits_for_being_laid_to_a_state() -> None:
     (asked,) = [q for q in named.stances.questions if q.id.startswith("attributed:")]
     assert asked.text == "Is the force of the Black Hand against West Germany laid to Poland?"
     assert answer.title == "If West Germany is attacked by the Black Hand on 1960-06-01, who is drawn in?"
+
+
+def test_a_group_is_asked_about_by_name_and_whose_force_it_may_be_is_named_beside_it() -> None:
+    world = World.of(of([pact("syria", "iran"), pact("italy", "israel", number=1)]))
+    day = date(2023, 10, 7)
+    asked = [
+        world.ask("If Israel is attacked by Hamas on 2023-10-07, who is drawn in?", rounds=1),
+        world.ask("Israel", by="Hamas", on=day, rounds=1),
+        world.ask("Israel", group="hamas", on=day, rounds=1),
+    ]
+    assert [status(a, "italy") for a in asked] == ["contested fight"] * 3
+    assert [q.id for q in asked[0].questions if q.id.startswith("attributed")] == ["attributed:unnamed-state>israel"]
+    laid = world.ask("Israel", by="Iran", group="Hamas", on=day, rounds=1)
+    assert [q.text for q in laid.questions if q.id.startswith("attributed")] == [
+        "Is the force of Hamas against Israel laid to Iran?"
+    ]
+    assert "syria" not in {r.state for r in laid if r.blocked}, "nobody's ally is the attacker yet"
+    for wrong in ({"by": ["Hamas", "Iran"]}, {"by": "Hamas", "group": "Hezbollah"}, {"group": "Iran"}):
+        with pytest.raises(CasusError, match=r"is an armed group and attacks by itself|is a state and no armed group"):
+            world.ask("Israel", on=day, **wrong)
 
 
 @pytest.mark.parametrize("kind", ["cyber-attack", "sabotage", "unrest"])

@@ -46,9 +46,9 @@ def test_every_value_has_three_forms(world: World) -> None:
 
 def test_states_that_nothing_draws_in(world: World) -> None:
     chain = world.ask(scenario="shen-chain")
-    for value in (supports(chain, "Brazil"), firebreaks(chain, "Brazil"), pivots(chain, "Brazil")):
-        assert "Brazil" in str(value)
-    assert odds(chain, "Brazil").value == 0
+    for value in (supports(chain, "Afghanistan"), firebreaks(chain, "Afghanistan"), pivots(chain, "Afghanistan")):
+        assert "Afghanistan" in str(value)
+    assert odds(chain, "Afghanistan").value == 0
     assert odds(chain, "North Korea", {"*": 1}).value in (0, 1)
     with pytest.raises(UnknownName, match="no duty is called"):
         supports(chain, "China", "figth")

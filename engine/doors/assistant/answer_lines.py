@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.cascade.graph import Clause
 from engine.doors.assistant.notes import marked
 from engine.forms.bottom_line import bottom_line
-from engine.forms.json_calls import not_called_json
+from engine.forms.json_calls import not_called_json, proof_of
 from engine.forms.owing import conditions, must, open_judgements, owed
 from engine.forms.prose import capital, crowd, the
 from engine.verdicts.calls import Call, Called, called
@@ -102,7 +102,7 @@ def _chain(answer: Answer, chain: Chain, order: Prominence) -> str:
     acts = conditions(answer, chain.acts)
     doubt = f", on {open_judgements(len(chain.judgements))}" if chain.judgements else ""
     said = f"{capital(who)} {must(chain.duty, len(chain.states) > 1)}{f' if {acts}' if acts else ''}{doubt}"
-    return f"  {_named(chain.clause)}: {said}. [{chain.status}; proof {chain.judged.ground.fact}]"
+    return f"  {_named(chain.clause)}: {said}. [{chain.status}; proof {proof_of(chain)}]"
 
 
 def _uncalled(answer: Answer, order: Prominence) -> Iterator[str]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from engine.forms.json_models import AnsweredJson, AnswerJson, LawJson, QuestionJson, Shape, StateJson
+from engine.forms.json_models import AnswerJson, LawJson, QuestionJson
+from engine.forms.json_parts import AnsweredJson, Shape, StateJson
 
 
 def part_of(model: type[BaseModel], name: str, *fields: str) -> Any:

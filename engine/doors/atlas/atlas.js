@@ -211,12 +211,13 @@ function atlas(source) {
       const full = await source.ask("bottom", p).catch((e) => ({ error: e.message }));
       if (mine !== turn) return;
       clock.told = performance.now();
-      if (full.error) $("atlas-wait").textContent = full.error; else whole(p, full.lines, false, full.ahead);
+      if (full.error) $("atlas-wait").textContent = full.error; else whole(p, full.lines, false, full.ahead, full.given);
     }, 250);
   }
-  function whole(p, lines, waiting, ahead) {
+  function whole(p, lines, waiting, ahead, given) {
     const box = $("atlas-bottom");
     box.replaceChildren(make("h3", "The bottom line"));
+    if (given) box.append(make("p", given, "quiet"));
     (lines || []).forEach((l) => box.append(make("p", l)));
     if (ahead) box.append(make("p", ahead, "quiet"));
     if (waiting) { const w = make("p", "The engine is working out the whole answer …", "quiet"); w.id = "atlas-wait"; box.append(w); }

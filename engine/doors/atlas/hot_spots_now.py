@@ -8,15 +8,18 @@ from typing import Any
 from engine.asked.asked import Asked
 from engine.doors.atlas.first_round import once
 from engine.forms.bottom_line import bottom_line
+from engine.turning.chronicle import event_in_words
 from engine.world import World
 from treaties.hot_spots import HotSpot, load_hot_spots
 
 
 def bottom(world: World, asked: Asked) -> dict[str, Any]:
-    """The bottom line of the whole answer: what is owed, on what it hangs, what is nearest."""
+    """The bottom line of the whole answer: what is taken as given and owed, on what it hangs, what is nearest."""
     answer = world.answer(asked)
+    running = [event_in_words(answer, e) for e in answer.setting.events if e.background]
+    given = f"Taken as given, a war already running: {'; '.join(running)}." if running else ""
     return {
-        "title": answer.title, "lines": list(bottom_line(answer)), "ahead": answer.ahead, "law": answer.corpus.hash,
+        "given": given, "title": answer.title, "lines": list(bottom_line(answer)), "ahead": answer.ahead, "law": answer.corpus.hash,
         "readings": len(answer.readings),
     }  # fmt: skip
 

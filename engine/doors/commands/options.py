@@ -15,6 +15,7 @@ import typer
 
 from engine.asked.asked import FIELDS, Asked, Told
 from engine.doors.commands.colour import Colour, painted
+from engine.doors.commands.waiting import waiting
 from treaties.errors import CasusError
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ def option(name: str) -> Any:
     """The option or argument for one field of a question, typed and explained as the field is."""
     told = FIELDS[name]
     says, several = told.says, told.kind == "many" and name != "victim"
-    complete = _complete(says.names) if says.names else None
+    completion = _complete(says.names) if says.names else None
     if name == "victim":
-        return Annotated[str | None, typer.Argument(help=says.text, metavar="VICTIM", autocompletion=complete)]
+        return Annotated[str | None, typer.Argument(help=says.text, metavar="VICTIM", autocompletion=completion)]
     text = says.text if not several else f"{says.text.removesuffix('.')}; repeat for several."
     if told.kind == "flag" and not says.only:
         return Annotated[bool, typer.Option(_flag(told), help=says.off or text)]
@@ -55,7 +56,7 @@ def option(name: str) -> Any:
             *named,
             help=text,
             metavar=says.written or says.names.upper() or "N",
-            autocompletion=complete,
+            autocompletion=completion,
             min=1 if kind == int | None else None,
         ),
     ]
@@ -100,9 +101,10 @@ def lawful(given: Mapping[str, Any]) -> World:
 
 def question(victim: str | None, given: Mapping[str, Any], *, bare: bool = False) -> Answer:
     """The answer to what the options ask; a bare one is left without supports."""
-    world = lawful(given)
-    asked = replace(asked_of(victim, given), without=(), with_=(), law=None, reading=())
-    answer = world.answer(asked, **({"budget": 0} if bare else {}))
+    with waiting():
+        world = lawful(given)
+        asked = replace(asked_of(victim, given), without=(), with_=(), law=None, reading=())
+        answer = world.answer(asked, **({"budget": 0} if bare else {}))
     for outside in world.outside:
         typer.echo(f"law: {outside.note}", err=True)
     return answer

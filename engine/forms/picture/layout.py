@@ -1,24 +1,46 @@
-"""Where boxes and arrows go: rings as curved columns, the attacked side left, so that no two boxes can meet."""
+"""Where everything goes: the parties on top, the cards of each side beneath them stage by stage, lines along the margins.
+
+On a broad sheet the side attacked has the left column and the attacker's the right one; on a narrow sheet all stand one below the
+other, each side with its lines on its own margin. Boxes are stacked and never placed by chance, so no two can meet.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from engine.forms.picture.scene import Arrow, Node, Scene
+from engine.forms.picture.force import LEFT, RIGHT, Force
+from engine.forms.picture.scene import Card, Group, Party, Scene, Stage
+from engine.forms.prose import capital, listed
+from engine.forms.style import wrapped
+from engine.verdicts.verdict import Status
+from treaties.names import article_cited
+from treaties.terms import Duty
 
-BOX_W, BOX_H, GAP = 218.0, 60.0, 12.0
-CORE_W, CORE_H, CORE_GAP = 148.0, 50.0, 26.0
-STEP = 274.0
-"""From one ring to the next. With `BULGE` it keeps boxes of neighbouring rings apart at every height."""
-BULGE = 40.0
-HALF_CORE = 80.0
-"""Half of the open space between the two sides' principals, where force is drawn."""
-TOP, BOTTOM, MARGIN = 64.0, 24.0, 16.0
+BROAD, NARROW = 1040.0, 380.0
+"""Widths of the two sheets in px."""
+MARGIN, LANE, MIDDLE = 12.0, 9.0, 112.0
+"""The edge of a sheet; from one line along a margin to the next; the room for arrows of force between the columns."""
+NAME, SMALL = 13.5, 11.5
+"""Sizes of a name and of what stands below it, in px."""
+GAPS = {BROAD: 10.0, NARROW: 7.0}
+"""Between two boxes of a column."""
+PARTY_GAP = 36.0
+"""From the attackers down to the attacked on a narrow sheet: the arrow of force and its words."""
+ALONE = {BROAD: 5, NARROW: 1}
+"""Parties of one side that still have boxes of their own."""
+NAMED = 3
+"""States of a row that are named before the rest is counted."""
+HEADS = {
+    Stage.AT_ONCE: "Called at once, on the events as given",
+    Stage.LATER: "If it goes on: further acts or open judgements are still between",
+    Stage.ASIDE: "Bound to stay out of it",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle by its centre."""
+    """A rectangle by its upper left corner."""
 
     x: float
     y: float
@@ -27,112 +49,251 @@ class Box:
 
     def meets(self, other: Box) -> bool:
         """Whether two rectangles overlap."""
-        return abs(self.x - other.x) * 2 < self.w + other.w and abs(self.y - other.y) * 2 < self.h + other.h
+        return (
+            self.x < other.x + other.w
+            and other.x < self.x + self.w
+            and self.y < other.y + other.h
+            and other.y < self.y + self.h
+        )
+
+    @property
+    def middle(self) -> float:
+        """Half-way down."""
+        return self.y + self.h / 2
+
+    @property
+    def out(self) -> float:
+        """Where the line of a row leaves it: below the middle, where lines arrive."""
+        return self.middle + 9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text in its place."""
+
+    text: str
+    x: float
+    y: float
+    size: float = SMALL
+    kind: str = "quiet"
+    """`quiet`, `head` or `ink`."""
+
+
+@dataclass
 class Layout:
-    """Sizes and places of everything in a scene."""
+    """Places of everything on one sheet."""
 
-    width: float
-    height: float
-    middle: float
-    centre: float
-    boxes: dict[str, Box]
-    paths: tuple[tuple[Arrow, str, tuple[float, float]], ...]
-    """Each arrow with its path and the middle of it."""
-    rings: tuple[tuple[int, int, str, tuple[float, float]], ...]
-    """Side, ring, the path of its arc and the place of its label."""
+    wide: float
+    scene: Scene
+    height: float = 0.0
+    parties: list[tuple[Party, Box]] = field(default_factory=list)
+    cards: list[tuple[Card, Box]] = field(default_factory=list)
+    rows: dict[str, Box] = field(default_factory=dict)
+    """Every row of a card by the id of its group."""
+    lanes: dict[tuple[int, str], float] = field(default_factory=dict)
+    """The line that leads to a target, by side and target: its x."""
+    lines: list[Words] = field(default_factory=list)
+    rules: list[float] = field(default_factory=list)
+    """Heights of the rules that part the stages."""
+
+    @property
+    def broad(self) -> bool:
+        """Whether the sides stand side by side."""
+        return self.wide == BROAD
+
+    def target(self, name: str) -> Box | None:
+        """The box of a party or of a row."""
+        return self.rows.get(name) or next((b for p, b in self.parties if name in (p.id, *p.states)), None)
 
 
-def lay_out(scene: Scene) -> Layout:
+def lay_out(scene: Scene, wide: float = BROAD) -> Layout:
     """Places for a scene; pure arithmetic, the same every time."""
-    cells: dict[tuple[int, int], list[Node]] = {}
-    for n in scene.nodes:
-        cells.setdefault((n.ring, n.side), []).append(n)
-    column = {s: _columns(cells, s) for s in (-1, 1)}
-    tallest = max((_height(len(c), r) for (r, _), c in cells.items()), default=CORE_H)
-    height = max(tallest, 190.0) + TOP + BOTTOM
-    centre = TOP + (height - TOP - BOTTOM) / 2
-    span = max(tallest, 1.0) / 2
-    boxes: dict[str, Box] = {}
-    for (ring, side), cell in sorted(cells.items()):
-        w, h = (CORE_W, CORE_H) if ring == 0 else (BOX_W, BOX_H)
-        step = h + (CORE_GAP if ring == 0 else GAP)
-        for i, n in enumerate(_ordered(cell, scene, boxes)):
-            y = (i - (len(cell) - 1) / 2) * step
-            boxes[n.id] = Box(side * _offset(column[side].get(ring, 0), y, span), centre + y, w, h)
-    left = MARGIN + max((b.w / 2 - b.x for b in boxes.values()), default=0.0)
-    right = MARGIN + max((b.w / 2 + b.x for b in boxes.values()), default=0.0)
-    boxes = {i: Box(b.x + left, b.y, b.w, b.h) for i, b in boxes.items()}
-    arcs = []
-    for (ring, side), cell in cells.items():
-        if ring:
-            reach = _height(len(cell), ring) / 2 + 5
-            near, far = _offset(column[side][ring], reach, span), _offset(column[side][ring], 0, span)
-            x0, x1 = left + side * near, left + side * (2 * far - near)
-            path = f"M{x0:.1f} {centre - reach:.1f}Q{x1:.1f} {centre:.1f} {x0:.1f} {centre + reach:.1f}"
-            arcs.append((side, ring, path, (x0, centre - reach - 11)))
-    return Layout(left + right, height, left, centre, boxes, tuple(_paths(scene, boxes)), tuple(arcs))
+    parties = tuple(p for side in (LEFT, RIGHT) for p in _merged(scene, side, wide))
+    scene = replace(scene, parties=parties)
+    # First without knowing how many lines run along each margin, then with.
+    first = _place(scene, wide, {LEFT: 1, RIGHT: 1})
+    slots = {side: len({x for (s, _), x in first.lanes.items() if s == side}) for side in (LEFT, RIGHT)}
+    return _place(scene, wide, slots)
 
 
-def _columns(cells: dict[tuple[int, int], list[Node]], side: int) -> dict[int, int]:
-    """Rings that are empty on a side take no room there."""
-    return {r: i for i, r in enumerate(sorted({r for r, s in cells if s == side} | {0}))}
+def _merged(scene: Scene, side: int, wide: float) -> list[Party]:
+    """The parties of a side, in one box where there are many."""
+    mine = [p for p in scene.parties if p.side == side]
+    if len(mine) <= ALONE[wide]:
+        return mine
+    states = tuple(s for p in mine for s in p.states)
+    return [Party(states[0], states, tuple(n for p in mine for n in p.names), side)]
 
 
-def _height(n: int, ring: int) -> float:
-    h, gap = (CORE_H, CORE_GAP) if ring == 0 else (BOX_H, GAP)
-    return n * h + (n - 1) * gap
+def named(group: Group, room: float) -> list[str]:
+    """The states of a row in lines: the first by name, the others counted."""
+    return wrapped(shortly(group.names), room, NAME, bold=True)
 
 
-def _offset(column: int, y: float, span: float) -> float:
-    """Distance of a box's centre from the middle line: rings bend toward the events at their ends."""
-    if column == 0:
-        return HALF_CORE + CORE_W / 2
-    bend = BULGE * min(1.0, (y / span) ** 2) if span > 200 else 0.0
-    return HALF_CORE + CORE_W / 2 + STEP * column - bend
+def shortly(names: tuple[str, ...]) -> str:
+    """Names in a row: three and how many more, all where they are four or fewer."""
+    return listed(names if len(names) <= NAMED + 1 else [*names[:NAMED], f"{len(names) - NAMED} more"])
 
 
-def _ordered(cell: list[Node], scene: Scene, placed: dict[str, Box]) -> list[Node]:
-    """Boxes of a ring in the order of what they point to, so that arrows cross less; then nearest first."""
-    goal = {a.source: placed[a.target].y for a in scene.arrows if a.shown and not a.force and a.target in placed}
-    return sorted(cell, key=lambda n: (goal.get(n.id, 1e6), n.status.order, n.verdict.distance.total, n.names))
+def cited(group: Group, scene: Scene, treaty: str = "") -> str:
+    """Below a row: the article, with the instrument where no heading names it; to whom, where that is not plain; what was not checked."""
+    g = group.ground
+    fights = [p for p in scene.parties if p.id == group.target]
+    alone = fights and len(fights[0].states) == 1 and sum(p.side == fights[0].side for p in scene.parties) == 1
+    aside = "toward" if not group.target and g.duty is Duty.STAY_NEUTRAL else "for"
+    parts = [
+        f"{treaty}, {article_cited(g.article)}" if treaty else capital(article_cited(g.article)),
+        "" if alone else f"{aside} {listed(scene.names[s] for s in group.toward)}",
+        *_besides(group),
+        "" if g.clause.treaty.text_available else "text not public",
+        "" if g.verified else "unverified",
+    ]
+    return " · ".join(p for p in parts if p)
 
 
-def _paths(scene: Scene, boxes: dict[str, Box]) -> list[tuple[Arrow, str, tuple[float, float]]]:
-    arriving: dict[tuple[str, bool], list[Arrow]] = {}
-    for a in scene.arrows:
-        arriving.setdefault((a.target, boxes[a.source].x < boxes[a.target].x), []).append(a)
-    for into in arriving.values():
-        into.sort(key=lambda a: boxes[a.source].y)
-    found = []
-    for a in scene.arrows:
-        s, t = boxes[a.source], boxes[a.target]
-        into = arriving[a.target, s.x < t.x]
-        share = (into.index(a) + 0.5) / len(into) - 0.5
-        found.append((a, *_curve(s, t, share, force=a.force)))
-    return found
+def _besides(group: Group) -> Iterable[str]:
+    """Lesser duties of the same states, each with its articles."""
+    found: dict[str, list[str]] = {}
+    for g in group.also:
+        found.setdefault(str(g.duty), []).append(article_cited(g.article))
+    return (f"also {duty}, {listed(articles)}" for duty, articles in found.items())
 
 
-def _curve(s: Box, t: Box, share: float, *, force: bool) -> tuple[str, tuple[float, float]]:
-    """A curve from box to box; `share` spreads arrivals along the target's edge."""
-    if abs(s.x - t.x) < 90:
-        # Same column: straight, or round the boxes in between; the two directions keep apart.
-        down = s.y < t.y
-        if abs(s.y - t.y) < 1.6 * (s.h + t.h) / 2:
-            x = s.x + (16 if down else -16)
-            y0, y1 = (s.y + s.h / 2, t.y - t.h / 2 - 3) if down else (s.y - s.h / 2, t.y + t.h / 2 + 3)
-            return f"M{x:.1f} {y0:.1f}L{x:.1f} {y1:.1f}", (x, (y0 + y1) / 2)
-        x0, x1 = s.x + s.w / 2, t.x + t.w / 2 + 3
-        far = max(x0, x1) + 34
-        return f"M{x0:.1f} {s.y:.1f}C{far:.1f} {s.y:.1f} {far:.1f} {t.y + share * 24:.1f} {x1:.1f} {t.y + share * 24:.1f}", (
-            far - 8, (s.y + t.y) / 2,
-        )  # fmt: skip
-    toward = 1 if t.x > s.x else -1
-    x0, x1 = s.x + toward * s.w / 2, t.x - toward * (t.w / 2 + 3)
-    y0 = s.y + (10 if s.w == CORE_W and not force else 0)
-    y1 = t.y + share * (t.h - 10)
-    pull = max(24.0, abs(x1 - x0) * (0.3 if force else 0.5))
-    path = f"M{x0:.1f} {y0:.1f}C{x0 + toward * pull:.1f} {y0:.1f} {x1 - toward * pull:.1f} {y1:.1f} {x1:.1f} {y1:.1f}"
-    return path, ((x0 + x1) / 2, (y0 + y1) / 2)
+def plain(group: Group) -> bool:
+    """Whether the heading above a row says all of its standing."""
+    return group.status is Status.BOUND and group.verdict.duty is Duty.STAY_NEUTRAL
+
+
+def heading(card: Card, room: float) -> list[str]:
+    """The lines that name the instrument above its rows; a single row names it itself."""
+    return wrapped(card.treaty.name, room, 12.5, bold=True) if len(card.groups) > 1 else []
+
+
+def notes(card: Card, group: Group, scene: Scene, room: float) -> list[str]:
+    """What stands below a row, in lines."""
+    return wrapped(cited(group, scene, "" if len(card.groups) > 1 else card.treaty.name), room, SMALL)
+
+
+def _row_height(card: Card, group: Group, scene: Scene, room: float) -> float:
+    return 29.0 - 16 * plain(group) + 16 * len(named(group, room)) + 14 * len(notes(card, group, scene, room))
+
+
+def _place(scene: Scene, wide: float, slots: dict[int, int]) -> Layout:
+    made = Layout(wide, scene)
+    edge = {side: MARGIN + LANE * max(slots[side] - 1, 0) + 12 for side in (LEFT, RIGHT)}
+    if made.broad:
+        w = (wide - edge[LEFT] - edge[RIGHT] - MIDDLE) / 2
+        at = {LEFT: edge[LEFT], RIGHT: wide - edge[RIGHT] - w}
+    else:
+        w = wide - edge[LEFT] - edge[RIGHT]
+        at = {LEFT: edge[LEFT], RIGHT: edge[LEFT]}
+    y = _parties(made, at, w)
+    for stage in Stage:
+        if any(scene.of(side, stage) or scene.rest.get((stage, side)) for side in (LEFT, RIGHT, 0)):
+            y = _stage(made, stage, at, w, y)
+    made.height = y
+    _lanes(made)
+    return made
+
+
+def _parties(made: Layout, at: dict[int, float], w: float) -> float:
+    """Boxes of those who fight, and words of force where arrows can't say it."""
+    words = {LEFT: "Side of the attacked", RIGHT: "Side of the attacker"}
+    ends, y = {}, 16.0
+    for side in (RIGHT, LEFT) if not made.broad else (LEFT, RIGHT):
+        mine = [p for p in made.scene.parties if p.side == side]
+        if not mine:
+            continue
+        top = 16.0 if made.broad else y
+        made.lines.append(Words(words[side], at[side], top - 4))
+        for p in mine:
+            h = 16.0 + 17 * len(wrapped(listed(p.names), w - 24, 14, bold=True))
+            made.parties.append((p, Box(at[side], top, w, h)))
+            top += h + GAPS[made.wide]
+        ends[side] = top
+        y = top + (PARTY_GAP if side == RIGHT else 0)
+    y = max(ends.values(), default=16.0)
+    for line in wrapped(told_force(made), made.wide - at[LEFT] - MARGIN, SMALL) if told_force(made) else ():
+        made.lines.append(Words(line, at[LEFT], y + 10, kind="ink"))
+        y += 15
+    return y + 4
+
+
+def told_force(made: Layout) -> str:
+    """Acts of force in words, where one arrow does not say all."""
+    given = [f for f in made.scene.force if f.given]
+    running = [f for f in made.scene.force if not f.given]
+    name = {s: n for p in made.scene.parties for s, n in zip(p.states, p.names, strict=True)}
+
+    def acts(found: list[Force]) -> str:
+        return "; ".join(f"{name.get(f.source, f.source)} {f.text} {name.get(f.target, f.target)}" for f in found)
+
+    parts = []
+    if len(given) > 1:
+        parts.append(f"As asked: {acts(given)}.")
+    if running:
+        parts.append(f"A war already running: {acts(running)}.")
+    return " ".join(parts)
+
+
+def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float) -> float:
+    scene = made.scene
+    made.rules.append(y + 4)
+    for text in wrapped(HEADS[stage], made.wide - at[LEFT] - MARGIN, 12.5, bold=True):
+        made.lines.append(Words(text, at[LEFT], y + 22, 12.5, "head"))
+        y += 16
+    y += 14
+    ends = {LEFT: y, RIGHT: y}
+    for side in (LEFT, RIGHT, 0):
+        for card in scene.of(side, stage):
+            column = side or (min((LEFT, RIGHT), key=lambda s: ends[s]) if made.broad else LEFT)
+            top = ends[column] if made.broad else max(ends.values())
+            ends[column] = top + _card(made, card, at[column], top, w) + GAPS[made.wide]
+        column = side or LEFT
+        if rest := scene.rest.get((stage, side)):
+            top = ends[column] if made.broad else max(ends.values())
+            for line in wrapped(f"Further: {shortly(rest)}.", w - 8, SMALL):
+                made.lines.append(Words(line, at[column] + 4, top + 8))
+                top += 15
+            ends[column] = top + 4
+        elif made.broad and side and stage is Stage.AT_ONCE and not scene.of(side, stage) and not scene.focus:
+            made.lines.append(Words("No treaty calls anybody to this side at once.", at[side] + 4, ends[side] + 12))
+            ends[side] += 20
+    return max(ends.values())
+
+
+def _card(made: Layout, card: Card, x: float, y: float, w: float) -> float:
+    """Place a card with its rows; its height."""
+    many = len(card.groups) > 1
+    pad = 7.0 if many else 0.0
+    row = y + (16 * len(heading(card, w - 20)) + 9 if many else 0)
+    for g in card.groups:
+        high = _row_height(card, g, made.scene, w - 2 * pad - 22)
+        made.rows[g.id] = Box(x + pad, row, w - 2 * pad, high)
+        row += high + (5 if many else 0)
+    made.cards.append((card, Box(x, y, w, row - y + (2 if many else 0))))
+    return row - y + (2 if many else 0)
+
+
+def _lanes(made: Layout) -> None:
+    """A line for every target, on its side; targets whose lines do not meet share one place."""
+    reach: dict[tuple[int, str], tuple[float, float]] = {}
+    for card, _ in made.cards:
+        for g in card.groups:
+            box = made.target(g.target) if g.target else None
+            if box:
+                key, ys = (card.side, lane_of(made, g.target)), (made.rows[g.id].out, box.middle)
+                low, high = reach.get(key, (1e9, -1e9))
+                reach[key] = (min(low, *ys), max(high, *ys))
+    for side in (LEFT, RIGHT):
+        ends: list[float] = []
+        for (low, high), key in sorted((r, k) for k, r in reach.items() if k[0] == side):
+            slot = next((i for i, end in enumerate(ends) if end < low - 4), len(ends))
+            ends[slot : slot + 1] = [high]
+            x = MARGIN + LANE * slot
+            made.lanes[key] = x if side == LEFT else made.wide - x
+
+
+def lane_of(made: Layout, target: str) -> str:
+    """The name of a target's line: parties in one box share theirs."""
+    return next((p.id for p, _ in made.parties if target in (p.id, *p.states)), target)

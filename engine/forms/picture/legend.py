@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.forms.picture.scene import NEAR, Scene
+from engine.forms.picture.scene import Scene
 from engine.forms.style import FAINT, INK, LOOKS, QUIET, text_width, width, wrapped
 from engine.forms.svg import esc, num, tag
 
@@ -10,19 +10,18 @@ from engine.forms.svg import esc, num, tag
 def legend(scene: Scene, w: float) -> tuple[str, float]:
     """What marks, dashes, widths and pips mean, only for what is drawn; and the height it takes."""
     items: list[tuple[str, str]] = []
-    statuses = sorted({n.status for n in scene.nodes}, key=lambda s: s.order)
+    statuses = sorted({g.status for g in scene.groups}, key=lambda s: s.order)
     for s in statuses:
         look = LOOKS[s]
         line = tag(
             "line", x1=0, y1=-4, x2=26, y2=-4, stroke=look.line, stroke_width=3, stroke_dasharray=look.dash or None
         )
         items.append((line, f"{look.mark} {str(s).replace('-', ' ')}: {s.meaning}"))
-    for d in sorted({a.duty for a in scene.arrows if a.duty and a.shown}, key=lambda d: d.rank):
+    for d in sorted({g.verdict.duty for g in scene.groups if g.verdict.duty and g.target}, key=lambda d: d.rank):
         line = tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=INK, stroke_width=width(d), class_="ink-line")
         items.append((line, f"{d}: {d.meaning}"))
-    items.append(("", "▸ one further event, ◆ one judgement away"))
-    if scene.beyond:
-        items.append(("", f"{scene.beyond} more states at {NEAR + 1} or more steps are not drawn"))
+    if any(g.verdict.distance.total for g in scene.groups):
+        items.append(("", "▸ one further event, ◆ one judgement away"))
     x, y, parts = 16.0, 22.0, []
     parts.append(tag("line", x1=16, y1=2, x2=w - 16, y2=2, stroke=FAINT, class_="faint-line"))
     for line, text in items:
@@ -39,7 +38,4 @@ def legend(scene: Scene, w: float) -> tuple[str, float]:
         x += need
         if len(lines) > 1:
             x, y = w, y + 15 * (len(lines) - 1)
-    y += 19
-    note = "Duties under law, not predictions of conduct."
-    parts.append(tag("text", note, x=16, y=y, font_size=11.5, font_style="italic", fill=QUIET, class_="quiet"))
-    return "".join(parts), y + 14
+    return "".join(parts), y + 22

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.forms.picture.force import Force, force_of
 from engine.forms.picture.globe import HALF_WIDTH, XY, Window, project
-from engine.forms.picture.scene import Arrow, scene_of
 from engine.verdicts.verdict import Status, Verdict
 from treaties.atlas import Point, Seat, load_atlas
 from treaties.scenarios import UNNAMED
 
 if TYPE_CHECKING:
+    from engine.verdicts.rows import Row
     from engine.verdicts.solution import Solution
 
+NEAR = 6
+"""Steps beyond which a state is not shown: the horizon of the plain text too."""
 LARGE = 30.0
 """Degrees of longitude beyond which a state need not be shown whole."""
 MIDDLES = (11.0, 155.0)
@@ -52,35 +55,42 @@ class MapContent:
     """Names that no land and no dot stands for."""
     idle: tuple[str, ...]
     """ISO letters of states that a treaty links and whose conditions failed: named by nothing but a tone."""
-    force: tuple[Arrow, ...]
+    force: tuple[Force, ...]
 
 
 def map_content(answer: Solution, *, every: bool = False) -> MapContent:
-    """The states of the picture of the same answer, where they are."""
-    atlas, scene, day = load_atlas(), scene_of(answer, every=every), answer.setting.on
-    force = tuple(a for a in scene.arrows if a.force)
+    """The states of an answer that are near, where they are."""
+    atlas, day, force = load_atlas(), answer.setting.on, force_of(answer)
     roles: dict[str, list[str]] = {}
     for a in force:
         if a.given:
             roles.setdefault(a.source, []).append(a.text)
             roles.setdefault(a.target, []).append("attacked" if a.text.startswith("attacks") else "the other side")
     states, absent, used = [], [], set()
-    for node in scene.nodes:
-        for ident, name in zip(node.states, node.names, strict=True):
-            if ident == UNNAMED:
-                absent.append(name)
-                continue
-            state, verdict = answer.corpus.states[ident], answer[ident].verdict
-            seat = atlas.seat(ident, day)
-            rings = () if seat else atlas.land.get(state.iso3 or "", ())
-            role = ", ".join(dict.fromkeys(roles.get(ident, ()))) or ("at war already" if node.ring == 0 else "")
-            if rings or seat:
-                used.add(state.iso3)
-                states.append(MappedState(ident, name, verdict, role, rings, seat))
-            else:
-                absent.append(name)
+    if any(o.actor == UNNAMED for o in answer.setting.occurrences):
+        absent.append("An unnamed state")
+    for row in (r for r in answer.rows if _shown(r, every=every)):
+        state = answer.corpus.states[row.state]
+        seat = atlas.seat(row.state, day)
+        rings = () if seat else atlas.land.get(state.iso3 or "", ())
+        fights = row.status is Status.PRINCIPAL
+        role = ", ".join(dict.fromkeys(roles.get(row.state, ()))) or ("at war already" if fights else "")
+        if rings or seat:
+            used.add(state.iso3)
+            states.append(MappedState(row.state, row.name, row.verdict, role, rings, seat))
+        else:
+            absent.append(row.name)
     idle = [answer.corpus.states[r.state].iso3 for r in answer.rows if r.status is Status.NOT_TRIGGERED]
     return MapContent(tuple(states), tuple(absent), tuple(i for i in idle if i and i not in used), force)
+
+
+def _shown(row: Row, *, every: bool) -> bool:
+    """Whether a state is on the map: who fights, who is near, and with `every` who owes only under another reading."""
+    if row.status is Status.PRINCIPAL:
+        return True
+    if row.duty is None:
+        return every and any(g.binding for g in row.grounds)
+    return row.verdict.distance.total <= NEAR
 
 
 def whole_world(points: Iterable[Point], wide: float) -> Window:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.forms.picture.globe import XY, Window, area_of, inside, roomiest
 from engine.forms.picture.map_content import MapContent, MappedState, around, fitted_window, focus, whole_world
@@ -18,6 +18,10 @@ CROWD = 3
 """Labels that find no place of their own before their region is enlarged."""
 CLOSE = 40.0
 """Px between attacker and attacked below which the theatre is enlarged."""
+FEW = 22
+"""States for which half the width of a broad sheet is enough."""
+GUTTER = 10.0
+"""Between two parts."""
 LETTER = 18.0
 """The side of the plate with the letter of an enlarged part."""
 SPECK = 14.0
@@ -48,12 +52,29 @@ def panels_of(content: MapContent, wide: float, size: float, *, world: bool = Fa
         found = _crowd(content, main, {k for p in panels[1:] for k in p.points})
         if found is None:
             break
+        found = _sized(found, content, wide)
         enlarged = _fill(content, Panel(found, grid, {}, {}), [], size, [(0.0, 0.0)])
         panels.append(enlarged)
         elsewhere = {k for p in panels[1:] for k in p.points} - settled
         corners = [corner(p.window, main.window) for p in panels[1:]]
         main = panels[0] = _fill(content, main, sorted(elsewhere), size, corners)
     return panels
+
+
+def _sized(part: Window, content: MapContent, wide: float) -> Window:
+    """An enlarged part no larger than what is in it needs: half as wide as the sheet where few states are."""
+    points = focus_points(content)
+    held = sum(part.holds(part.place(*p), 0.0) for p in points)
+    return replace(part, wide=(wide - GUTTER) / 2) if wide > 600 and held <= FEW else part
+
+
+def focus_points(content: MapContent) -> list[XY]:
+    """One point for each state, in degrees."""
+    return [(s.seat.lon, s.seat.lat) if s.seat else _centre(s.rings[0]) for s in content.states]
+
+
+def _centre(ring: Sequence[XY]) -> XY:
+    return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
 
 
 def corner(part: Window, window: Window) -> XY:
@@ -80,7 +101,7 @@ def _fill(content: MapContent, panel: Panel, without: Sequence[str], size: float
             elif window.holds(at := window.place(*s.rings[0][0]), 4):
                 # Land too small to be drawn at this size.
                 points[s.state] = (at, 0.0)
-    keep = window.wide > 600
+    keep = window.wide > 450
     wishes = [
         _wish(s, *points[s.state])
         for s in ranked(content.states)

@@ -22,7 +22,7 @@ def save(answer: Solution, path: str | Path) -> Path:
     target = Path(path)
     ending = ending_of(target)
     if ending in (".svg", ".png"):
-        from engine.forms.picture.rings import draw
+        from engine.forms.picture.diagram import draw
 
         return write(target, draw(answer) if ending == ".svg" else png(draw(answer)))
     if ending == ".html":

@@ -1,241 +1,282 @@
-"""The scene of an escalation: which boxes and which arrows, on which side and in which ring. No coordinates yet."""
+"""The scene of an escalation: who fights, which instruments are called on which side, whom each binds. No coordinates yet.
+
+It shows what the text tells: the calls at once and the chains if it goes on. An instrument is one card with a row for all whom one
+article binds alike, so that an alliance of thirty sends one arrow and not thirty.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from engine.cascade.setting import Occurrence
-from engine.forms.prose import standing
+from engine.forms.picture.force import LEFT, RIGHT, Force, force_of, sides_of
+from engine.forms.prose import listed, standing
+from engine.verdicts.calls import called
+from engine.verdicts.further import further
 from engine.verdicts.grounds import Ground
 from engine.verdicts.prominence import Prominence
-from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status, Verdict
+from treaties.errors import CasusError
+from treaties.model import Treaty
 from treaties.scenarios import UNNAMED
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-LEFT, RIGHT = -1, 1
-NEAR = 6
-"""Steps beyond which a state is counted, not drawn: the horizon of the plain text too."""
-CLOSE = 3
-"""Steps within which a great power keeps a box of its own in a crowded ring."""
-FULL = 9
-"""Boxes in one ring of one side; what is over is folded into one box, the nearest kept apart."""
+FULL = 7
+"""Rows of one stage on one side after which no further card is begun; the rest is counted."""
+
+
+class Stage(IntEnum):
+    """When a duty is called; who must stay out stands apart from both sides."""
+
+    AT_ONCE = 1
+    LATER = 2
+    ASIDE = 3
 
 
 @dataclass(frozen=True)
-class Node:
-    """One box: a state, or states that one multilateral treaty binds alike."""
+class Party:
+    """Who fights in the question itself: a state, or all of one side where they are many."""
+
+    id: str
+    states: tuple[str, ...]
+    names: tuple[str, ...]
+    side: int
+
+    @property
+    def verdict(self) -> Verdict:
+        """That of a principal."""
+        return Verdict(Status.PRINCIPAL)
+
+
+@dataclass(frozen=True)
+class Group:
+    """One row of a card: the states that one article binds alike, the weightiest first."""
 
     id: str
     states: tuple[str, ...]
     names: tuple[str, ...]
     verdict: Verdict
-    side: int
-    ring: int
-    ground: Ground | None = None
-    rest: bool = False
-    """Whether it stands for several states of different verdicts, folded for want of room."""
+    ground: Ground
+    toward: tuple[str, ...]
+    """All to whom it is owed alike."""
+    also: tuple[Ground, ...] = ()
+    """Lesser duties of the same states under the same instrument."""
+    target: str = ""
+    """The id of the party or the row to whom it is owed; none where that is not drawn."""
 
     @property
     def status(self) -> Status:
-        """The status of its states."""
+        """The status of the duty."""
         return self.verdict.status
 
 
 @dataclass(frozen=True)
-class Arrow:
-    """One arrow: a duty from obligor to beneficiary, or force used by one state against another."""
+class Card:
+    """One instrument on one side; on no side, which is 0, for those who must stay out."""
 
-    source: str
-    target: str
-    status: Status | None = None
-    duty: Duty | None = None
-    text: str = ""
-    given: bool = False
-    """For force: whether the question itself gives it (otherwise a war already running)."""
-    ground: Ground | None = None
-    shown: bool = True
-    """False for a duty that another one of the same state outranks, drawn only when a reader asks for it."""
-
-    @property
-    def force(self) -> bool:
-        """Whether it shows force and not a duty."""
-        return self.duty is None
+    id: str
+    treaty: Treaty
+    side: int
+    stage: Stage
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Boxes and arrows of one answer, and how many states lie beyond the horizon."""
+    """Parties, cards and force of one answer."""
 
-    nodes: tuple[Node, ...]
-    arrows: tuple[Arrow, ...]
-    beyond: int = 0
-    by_state: dict[str, str] = field(default_factory=dict, repr=False)
+    parties: tuple[Party, ...]
+    cards: tuple[Card, ...]
+    force: tuple[Force, ...]
+    rest: dict[tuple[Stage, int], tuple[str, ...]]
+    """Names of the states whose instruments found no room, by stage and side."""
+    names: dict[str, str]
+    """Names of all states that duties in it are owed to."""
+    focus: str = ""
+    """The one state that it is drawn for."""
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The rows of all cards."""
+        return tuple(g for c in self.cards for g in c.groups)
+
+    def of(self, side: int, stage: Stage) -> tuple[Card, ...]:
+        """The cards of a stage; those aside belong to no side."""
+        return tuple(c for c in self.cards if c.stage is stage and c.side == side)
 
 
-def scene_of(answer: Solution, *, every: bool = False) -> Scene:
-    """The scene of an answer; with `every`, states whose duties only another reading calls are in it too."""
-    sides = _sides(answer)
-    drawn, beyond = [], 0
-    for row in answer.rows:
-        if row.status is Status.PRINCIPAL:
-            drawn.append(row)
-        elif row.verdict.duty is None:
-            if every and any(g.binding for g in row.grounds):
-                drawn.append(row)
-        elif row.verdict.distance.total > NEAR:
-            beyond += 1
-        else:
-            drawn.append(row)
+def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
+    """The scene of an answer: some `full` rows of one stage on one side; with `focus`, the id of a state, only what it owes,
+    what it is owed, and what leads from there to the war."""
+    sides = sides_of(answer)
     order = Prominence(answer.setting, answer.graph)
-    nodes = list(_crowded(_folded(answer, drawn, sides, order), order))
-    by_state = {s: n.id for n in nodes for s in n.states}
-    arrows = [*_force(answer, by_state), *_duties(drawn, by_state, every=every)]
-    return Scene(tuple(nodes), tuple(arrows), beyond, by_state)
-
-
-def _sides(answer: Solution) -> dict[str, int]:
-    """Left for the side of the state asked about, right for the other; helpers stand with whom they owe."""
-    victims = {o.object for o, given in _given(answer) if given and o.kind.forcible}
-    victims = victims or {o.object for o in answer.setting.occurrences if o.object}
-    sides: dict[str, int] = {}
-    for side in answer.setting.sides:
-        other = answer.setting.facing(side)
-        left = bool(victims & set(side.members)) or (not victims & set(other.members) and side.number == 1)
-        for state in side.members:
-            sides.setdefault(state, LEFT if left else RIGHT)
-    for state in victims:
-        sides.setdefault(state, LEFT)
-    for o in answer.setting.occurrences:
-        sides.setdefault(o.actor, RIGHT if sides.get(o.object) != RIGHT else LEFT)
-    for row in sorted(answer.rows, key=lambda r: r.round):
-        ground = leading(row)
-        if row.state not in sides and ground:
-            sides[row.state] = sides.get(ground.toward, LEFT)
-    return sides
-
-
-def leading(row: Row) -> Ground | None:
-    """The ground that a row's verdict rests on; the first one where nothing is due."""
-    if row.verdict.ground >= 0 and row.grounds:
-        return row.grounds[row.verdict.ground]
-    return row.grounds[0] if row.grounds else None
-
-
-def _folded(answer: Solution, rows: Iterable[Row], sides: dict[str, int], order: Prominence) -> list[Node]:
-    groups: dict[tuple[int, int, tuple[object, ...]], list[Row]] = {}
-    for row in rows:
-        ground = leading(row)
-        alone = row.status is Status.PRINCIPAL or not ground or len(ground.clause.treaty.states) < 3
-        v = row.verdict
-        ring = 0 if row.status is Status.PRINCIPAL else row.round or (ground.round if ground else 1)
-        clause = ground.clause.key if ground else ""
-        side = sides.get(row.state, LEFT)
-        toward = ground.toward if ground and not alone else row.state
-        alike = (v.status, v.duty, v.distance, clause, toward, alone)
-        groups.setdefault((ring, side, alike), []).append(row)
-    found = []
-    for (ring, side, _), members in groups.items():
-        members.sort(key=lambda r: order.key(r.state))
-        first = members[0]
-        found.append(
-            Node(
-                first.state, tuple(r.state for r in members), tuple(r.name for r in members), first.verdict, side, ring,
-                leading(first) if first.status is not Status.PRINCIPAL else None,
+    parties = _parties(answer, sides)
+    raw = [*_called(answer, sides), *_chains(answer, {s: p.side for p in parties for s in p.states})]
+    if focus:
+        raw = _focused(raw, focus)
+        if not raw and all(focus not in p.states for p in parties):
+            name = answer.setting.name(focus)
+            raise CasusError(
+                f"nothing is owed by `{name}` or to it in this answer",
+                remedy="leave out `--focus`, or name another state",
             )
-        )  # fmt: skip
+        order = Focused(answer.setting, answer.graph, focus)
+    cards, rest = _cards(raw, order, 99 if focus else full, {s for p in parties for s in p.states})
+    names = {s: answer.setting.name(s) for c in cards for g in c.groups for s in g.toward}
+    return Scene(parties, _aimed(cards, parties), force_of(answer), rest, names, focus)
+
+
+class Focused(Prominence):
+    """The same order with one state before all."""
+
+    def __init__(self, setting: object, graph: object, first: str) -> None:
+        super().__init__(setting, graph)  # type: ignore[arg-type]
+        self._first = first
+
+    def key(self, state: str) -> tuple[int, int, int, str]:
+        """The place of a state in the order."""
+        great, near, promises, name = super().key(state)
+        return (-1 if state == self._first else great), near, promises, name
+
+
+@dataclass(frozen=True)
+class _Bound:
+    """States bound alike by one article, before there are cards."""
+
+    side: int
+    stage: Stage
+    states: tuple[str, ...]
+    verdict: Verdict
+    ground: Ground
+    toward: tuple[str, ...]
+
+
+def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Party, ...]:
+    name = answer.setting.name
+    found = [r.state for r in answer.rows if r.status is Status.PRINCIPAL]
+    named = [s for o in answer.setting.asked_for for s in (o.object, o.actor) if s and s != UNNAMED]
+    order = dict.fromkeys([*(s for s in named if s in found), *found])
+    parties = [Party(s, (s,), (name(s),), sides.get(s, LEFT)) for s in order]
     if any(o.actor == UNNAMED for o in answer.setting.occurrences):
-        v = Verdict(Status.PRINCIPAL)
-        found.append(Node(UNNAMED, (UNNAMED,), ("An unnamed state",), v, sides.get(UNNAMED, RIGHT), 0))
-    return found
+        parties.append(Party(UNNAMED, (UNNAMED,), ("An unnamed state",), sides.get(UNNAMED, RIGHT)))
+    return tuple(parties)
 
 
-def _crowded(nodes: list[Node], order: Prominence) -> Iterable[Node]:
-    """Rings with more boxes than fit: the furthest become one box."""
-    cells: dict[tuple[int, int], list[Node]] = {}
-    for n in nodes:
-        cells.setdefault((n.ring, n.side), []).append(n)
-    for (ring, side), cell in cells.items():
-        if ring == 0 or len(cell) <= FULL:
-            yield from cell
+def _called(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
+    found = called(answer)
+    owed = {(c.clause, c.verdict.status) for i in (*found.asked, *found.attackers) for c in i.calls}
+    for side, instruments in ((LEFT, found.asked), (RIGHT, found.attackers), (0, found.aside)):
+        for call in (c for i in instruments for c in i.calls):
+            if not side and (call.clause, call.verdict.status) in owed:
+                # What the same article asks in a war already running adds nothing to the picture.
+                continue
+            yield _Bound(
+                0 if call.duty is Duty.STAY_NEUTRAL else sides.get(call.toward[0], side or LEFT),
+                Stage.ASIDE if call.duty is Duty.STAY_NEUTRAL else Stage.AT_ONCE,
+                call.states, call.verdict, call.judged.ground, call.toward,
+            )  # fmt: skip
+
+
+def _chains(answer: Solution, fighting: dict[str, int]) -> Iterable[_Bound]:
+    for c in further(answer):
+        yield _Bound(
+            fighting.get(c.toward, RIGHT if c.attackers else LEFT),
+            Stage.LATER,
+            c.states,
+            c.judged.verdict,
+            c.judged.ground,
+            (c.toward,),
+        )
+
+
+def _focused(raw: Iterable[_Bound], state: str) -> list[_Bound]:
+    """What binds a state, what is owed to it, and by which other duties the war comes to those."""
+    raw = list(raw)
+    kept = [b for b in raw if state in b.states or state in b.toward]
+    todo = [b.ground.toward for b in kept]
+    while todo:
+        toward = todo.pop()
+        more = [b for b in raw if toward in b.states and b.stage is Stage.AT_ONCE and b not in kept]
+        kept += more
+        todo += [b.ground.toward for b in more]
+    return [b for b in raw if b in kept]
+
+
+def _cards(
+    raw: Iterable[_Bound], order: Prominence, full: int, used: set[str]
+) -> tuple[list[Card], dict[tuple[Stage, int], tuple[str, ...]]]:
+    instruments: dict[tuple[Stage, int, str], list[_Bound]] = {}
+    for b in raw:
+        instruments.setdefault((b.stage, b.side, b.ground.treaty), []).append(b)
+    name = order.setting.name
+    cards: list[Card] = []
+    rest: dict[tuple[Stage, int], dict[str, None]] = {}
+    helping: set[tuple[Stage, int, str]] = set()
+    for (stage, side, treaty), bound in instruments.items():
+        rows = _rows(bound)
+        if all(not b.ground.duty.drawn_in and {(stage, side, s) for s in b.states} <= helping for b, _, _ in rows):
+            # All of them are shown already with something stronger.
             continue
-        cell.sort(key=lambda n: _told_first(n, order))
-        yield from cell[: FULL - 1]
-        rest = cell[FULL - 1 :]
-        yield Node(
-            rest[0].id, tuple(s for n in rest for s in n.states), tuple(t for n in rest for t in n.names),
-            rest[0].verdict, side, ring, rest[0].ground, rest=True,
-        )  # fmt: skip
-
-
-def _told_first(node: Node, order: Prominence) -> tuple[object, ...]:
-    """The order of boxes of a ring: help before lesser duties, great powers first where no more than `CLOSE` away, then the nearest."""
-    v = node.verdict
-    great = not order.key(node.states[0])[0]
-    helping = bool(v.duty and v.duty.drawn_in)
-    return (
-        not (great and v.distance.total <= CLOSE),
-        not helping,
-        v.status.order,
-        v.distance.total,
-        order.key(node.states[0]),
-    )
-
-
-def _given(answer: Solution) -> Iterable[tuple[Occurrence, bool]]:
-    background = {
-        (a, v, e.kind) for e in answer.setting.events if e.background for a in e.by or (UNNAMED,) for v in e.against
-    }
-    asked = {
-        (a, v, e.kind) for e in answer.setting.events if not e.background for a in e.by or (UNNAMED,) for v in e.against
-    }
-    for o in answer.setting.occurrences:
-        key = (o.actor, o.object, o.kind)
-        yield o, key in asked or key not in background
-
-
-def _force(answer: Solution, by_state: dict[str, str]) -> Iterable[Arrow]:
-    seen: dict[tuple[str, str], Arrow] = {}
-    for o, given in _given(answer):
-        a, b = by_state.get(o.actor), by_state.get(o.object)
-        if a is None or b is None or a == b or not (o.kind.forcible or given):
-            continue
-        if given or (a, b) not in seen:
-            verb = {"armed-attack": "attacks", "limited-force": "uses limited force", "threat": "threatens"}.get(
-                str(o.kind), str(o.kind)
+        if sum(len(c.groups) for c in cards if (c.stage, c.side) == (stage, side)) >= full:
+            rest.setdefault((stage, side), {}).update(
+                dict.fromkeys(name(s) for b in bound for s in order.sorted(b.states))
             )
-            at = "" if o.where.home else f" at {o.where.name}"
-            seen[a, b] = Arrow(a, b, text=f"{verb}{at}", given=given)
-    return seen.values()
+            continue
+        groups = []
+        for b, toward, also in rows:
+            states = order.sorted(b.states)
+            wanted = (states[0], f"{states[0]}-{treaty}", *(f"{states[0]}-{treaty}-{n}" for n in range(2, 99)))
+            ident = next(i for i in wanted if i not in used)
+            used.add(ident)
+            groups.append(Group(ident, tuple(states), tuple(map(name, states)), b.verdict, b.ground, toward, also))
+            helping |= {(stage, side, s) for s in states if b.ground.duty.drawn_in}
+        cards.append(Card(f"{treaty}-{stage}-{side}", bound[0].ground.clause.treaty, side, stage, tuple(groups)))
+    shown = {n for c in cards for g in c.groups for n in g.names}
+    return cards, {k: left for k, v in rest.items() if (left := tuple(n for n in v if n not in shown))}
 
 
-def _duties(rows: Iterable[Row], by_state: dict[str, str], *, every: bool) -> Iterable[Arrow]:
-    seen: dict[tuple[str, str], Arrow] = {}
-    for row in rows:
-        best = leading(row)
-        for ground, v in ((j.ground, j.verdict) for j in row.judged):
-            if not ground.binding:
-                continue
-            a, b = by_state.get(row.state), by_state.get(ground.toward)
-            shown = ground is best and v.duty is not None
-            if a is None or b is None or a == b or not (every or shown):
-                continue
-            if (a, b) not in seen or (shown and not seen[a, b].shown):
-                seen[a, b] = Arrow(
-                    a, b, v.status, v.duty or ground.duty, ground.clause.label, ground=ground, shown=shown
-                )  # fmt: skip
-    return seen.values()
+def _rows(bound: list[_Bound]) -> list[tuple[_Bound, tuple[str, ...], tuple[Ground, ...]]]:
+    """The rows of an instrument: what adds no state is told below the row that its states have, or is owed to more in the same way."""
+    rows: list[tuple[_Bound, list[str], list[Ground]]] = []
+    for b in bound:
+        holder = next((r for r in rows if set(b.states) <= set(r[0].states)), None)
+        if holder is None:
+            rows.append((b, list(b.toward), []))
+        elif (b.ground.clause, b.verdict.status, b.verdict.duty) == (
+            holder[0].ground.clause, holder[0].verdict.status, holder[0].verdict.duty,
+        ):  # fmt: skip
+            holder[1].extend(b.toward)
+        elif b.ground.clause not in (holder[0].ground.clause, *(g.clause for g in holder[2])):
+            holder[2].append(b.ground)
+    return [(b, tuple(dict.fromkeys(toward)), tuple(also)) for b, toward, also in rows]
+
+
+def _aimed(cards: list[Card], parties: Iterable[Party]) -> tuple[Card, ...]:
+    """The cards with what each row points to: a party, else the first row of its side in which the beneficiary stands."""
+    of_state = {s: p.id for p in parties for s in p.states}
+    found = []
+    for card in cards:
+        rows = []
+        for g in card.groups:
+            t = g.ground.toward
+            target = of_state.get(t) or next(
+                (x.id for c in cards if c.side == card.side and c.stage is Stage.AT_ONCE for x in c.groups
+                 if t in x.states and x.id != g.id and c.id != card.id), ""
+            )  # fmt: skip
+            rows.append(replace(g, target=target if card.side else ""))
+        found.append(replace(card, groups=tuple(rows)))
+    return tuple(found)
 
 
 def in_words(answer: Solution, scene: Scene) -> str:
     """What the picture shows, for a reader who cannot see it."""
     told = "; ".join(
-        f"{', '.join(n.names)}: {standing(n.verdict)}" for n in scene.nodes if n.status is not Status.PRINCIPAL
+        f"{c.treaty.name}: {listed(g.names)}: {standing(g.verdict)}" for c in scene.cards for g in c.groups
     )
     read = f" Read as {answer.asked.name}." if answer.asked else ""
     return f"Duties under law, not predictions of conduct.{read} {told or 'Nobody is drawn in'}."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.forms.picture.map_content import MapContent, MappedState, map_content
 from engine.forms.picture.map_window import panel_parts, plate
-from engine.forms.picture.panels import Panel, panels_of, ranked
+from engine.forms.picture.panels import GUTTER, Panel, panels_of, ranked
 from engine.forms.picture.patterns import patterns
 from engine.forms.prose import standing
 from engine.forms.style import FONT, INK, LOOKS, PAPER, QUIET, wrapped
@@ -78,15 +78,24 @@ def sheet(
     narrow = wide < 600
     size = SMALL if narrow else LABEL
     panels = panels_of(content, wide, size, world=world, grid=grid)
-    parts, y = [tag("defs", *patterns(name))], 0.0
+    parts = [tag("defs", *patterns(name))]
+    x = y = foot = 0.0
     for i, panel in enumerate(panels):
+        if x + panel.window.wide > wide + 1:
+            x, y = 0.0, foot + GUTTER
         frames = [(n, p.window) for n, p in enumerate(panels) if n > i] if i == 0 else []
         parts.append(
-            tag("g", *panel_parts(content, panel, frames, size, f"{name}{i}", name), transform=f"translate(0 {num(y)})")
+            tag(
+                "g",
+                *panel_parts(content, panel, frames, size, f"{name}{i}", name),
+                transform=f"translate({num(x)} {num(y)})",
+            )
         )
         if i:
-            parts.append(plate(i, 0.0, y))
-        y += panel.window.high + 10
+            parts.append(plate(i, x, y))
+        foot = max(foot, y + panel.window.high)
+        x += panel.window.wide + GUTTER
+    y = foot + GUTTER
     if not listed:
         return parts, y - 10
     text, used = _below(answer, content, panels, wide, name)

@@ -2,7 +2,9 @@ const $ = (id) => document.getElementById(id);
 const MARK = { principal: "■", bound: "●", conditional: "◐", contested: "?", released: "○", "not-triggered": "–", "no-treaty": "–" };
 const SAYS = Object.fromEntries(D.duties.map((d) => [d.id, d.says]));
 const STATE = new Map(D.states.map((s) => [s.id, s]));
-const NODE_OF = new Map(D.nodes.flatMap((n) => n.states.map((s) => [s, n])));
+const NODE = new Map(D.nodes.map((n) => [n.id, n]));
+// The box that a state stands in: the first of its own, else the one in which it fights.
+const NODE_OF = new Map([...D.nodes].reverse().sort((a, b) => !!a.clause - !!b.clause).flatMap((n) => n.states.map((s) => [s, n])));
 const KIND = new Map(D.steps.map((s) => [s[0], s[4]]));
 
 // What the reader has set. Everything else is worked out from it.
@@ -27,6 +29,7 @@ function el(name, props, ...kids) {
   return e;
 }
 
+const slim = () => matchMedia("(max-width:700px)").matches;
 const reading = () => D.readings.find((r) => r.id === now.reading) || null;
 let value, seen;
 const work = (r, mine) => { const v = settle(r, mine); return new Map(D.states.map((s) => [s.id, standingOf(s, r, v)])); };
@@ -42,8 +45,9 @@ function says(v) {
 }
 const short = (v) => `${MARK[v.status]} ${v.status.replace("-", " ")}${v.duty === "right" ? ": free to help" : v.duty ? ": " + v.duty : ""}`;
 const pips = (v) => (v.total > 6 ? `${v.events}▸ ${v.judgements}◆` : "▸".repeat(v.events) + "◆".repeat(v.judgements));
+const whose = (r) => `${r.who}${r.when ? ", " + r.when : ""}: ${r.gist}`;
 const badge = (v, text) => el("span", { class: "badge s-" + v.status }, MARK[v.status] + " " + (text || says(v)));
-const label = (c) => `${c.name}, Art. ${c.a}`;
+const label = (c) => c.label;
 function how(i) {
   const q = Q[i], v = value[i] === 1 ? "yes" : "no", r = reading();
   if (now.mine.has(i)) return `you suppose: ${v}`;
@@ -52,8 +56,10 @@ function how(i) {
   return q.presumed === "open" ? "open" : `presumed ${q.presumed}${q.why ? " (" + q.why + ")" : ""}`;
 }
 
+const EACH = "each obligor for itself";
+
 // --- A switch: one question, three answers ---
-function question(i, where, needs) {
+function question(i, where, needs, judge) {
   const q = Q[i], mine = now.mine.has(i) ? now.mine.get(i) : null;
   const option = (v, text) => {
     const id = `${where}-${i}-${v}`;
@@ -63,7 +69,7 @@ function question(i, where, needs) {
   const because = q.presumed === "open" && q.why ? `; ${q.why}` : "";
   return el("fieldset", { class: mine === null ? "" : "changed", "data-question": q.id },
     el("legend", {}, q.text),
-    el("small", {}, `${kind}; decides: ${q.decider}${because}`),
+    el("small", {}, `${kind}; decides: ${judge && q.decider === EACH ? judge : q.decider}${because}`),
     needs != null && el("small", {}, "The duty needs: ", el("b", {}, needs ? "yes" : "no")),
     el("div", { class: "row" }, option(1, "Yes"), option(0, "No"), option(null, standing(i))));
 }
@@ -120,17 +126,16 @@ function sources(ids) {
 }
 function card(state, i, v, open) {
   const g = state.grounds[i], c = D.clauses[g.c];
-  const notes = [c.ok ? "" : "unverified: check before relying on it", c.text ? "" : "the text is not public", c.binds ? "" : `${c.rank}: binds in policy, not in treaty law`].filter(Boolean);
+  const notes = [c.ok ? "" : "unverified: check before relying on it", c.text ? "" : "the text is not public", g.cut ? "ways further off than the search went may be missing" : "", c.binds ? "" : `${c.rank}: binds in policy, not in treaty law`].filter(Boolean);
   const tree = v.supports.length ? proof(v.status === "released" ? g.fa : g.f, v.supports[0]) : null;
   const others = v.supports.slice(1, 4);
-  return el("article", { class: "card" },
-    el("h4", {}, label(c)),
-    el("p", {}, badge(v)),
+  return el("details", { class: "card", open: open && !slim() ? "" : null },
+    el("summary", {}, el("b", {}, label(c)), " ", badge(v)),
     el("p", {}, c.gist),
     c.phrase && el("blockquote", {}, "“" + c.phrase + "”"),
     el("p", {}, el("small", {}, `Owed to ${g.toward}${g.against.length ? ", against " + g.against.slice(0, 6).join(", ") + (g.against.length > 6 ? ` and ${g.against.length - 6} more` : "") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + notes.join("; ") + "." : ""}`)),
     el("p", {}, sources(c.sources)),
-    tree && el("details", open ? { open: "" } : {}, el("summary", {}, "Proof"), tree),
+    tree && el("details", {}, el("summary", {}, "Proof"), tree),
     others.length > 0 && el("details", {}, el("summary", {}, `Other ways to the same duty (${v.supports.length - 1})`), el("ul", {}, others.map((s) => el("li", {}, words(s))))));
 }
 const words = (s) => s.map((l) => `${Q[l >> 1].text} ${l & 1 ? "yes" : "no"}`).join("; ") || "nothing more is needed";
@@ -140,17 +145,16 @@ function panel() {
   const { top, at, judged } = seen.get(s.id), node = NODE_OF.get(s.id), parts = [];
   $("who").textContent = s.name;
   parts.push(el("p", {}, badge(top)));
-  if (node && node.states.length > 1) parts.push(el("p", {}, el("small", {}, "Drawn together: "), ...node.states.flatMap((x, n) => [n ? ", " : "", x === s.id ? el("b", {}, s.name) : STATE.has(x) ? pick(x, node.names[n]) : node.names[n]])));
+  const beside = node ? node.states.map((x, n) => [x, node.names[n]]).filter(([x]) => x !== s.id && STATE.has(x)) : [];
+  if (beside.length) parts.push(el("p", {}, el("small", {}, "In the same box: "), ...beside.slice(0, 6).flatMap(([x, name], n) => [n ? ", " : "", pick(x, name)]), beside.length > 6 ? ` and ${beside.length - 6} more` : ""));
   const only = now.arrow ? s.grounds.map((_, i) => i).filter((i) => now.arrow.includes(s.grounds[i].to)) : null;
   const nearest = top.supports[0] || [];
   if (nearest.length) {
-    parts.push(el("h3", {}, "What would settle it"));
-    parts.push(el("p", { class: "quiet" }, `${far(top)} between here and the duty:`));
-    parts.push(...nearest.map((l) => question(l >> 1, "p", l & 1)));
+    parts.push(fold("What would settle it", `${far(top)} between here and the duty:`, nearest.map((l) => question(l >> 1, "p", l & 1, s.name))));
   }
   const touched = new Set(s.grounds.flatMap((g) => [...g.due, ...(g.arisen || [])].flat()).map((l) => l >> 1));
   const mine = [...now.mine.keys()].filter((i) => touched.has(i) && !nearest.some((l) => l >> 1 === i));
-  if (mine.length) parts.push(el("h3", {}, "You suppose"), ...mine.map((i) => question(i, "p")));
+  if (mine.length) parts.push(el("h3", {}, "You suppose"), ...mine.map((i) => question(i, "p", null, s.name)));
   const order = judged.map((v, i) => i).filter((i) => judged[i].duty && (!only || only.includes(i))).sort((a, b) => (b === at) - (a === at) || STATUS.indexOf(judged[a].status) - STATUS.indexOf(judged[b].status) || judged[a].total - judged[b].total || a - b);
   if (order.length) {
     parts.push(el("h3", {}, only ? "What it owes there" : "What it owes"));
@@ -178,16 +182,21 @@ function voices(s) {
   }
   if (groups.size < 2) return [];
   const rows = [...groups.values()].sort((a, b) => STATUS.indexOf(a[0].status) - STATUS.indexOf(b[0].status) || a[0].total - b[0].total);
-  return [el("h3", {}, "Who reads it how"), ...rows.map(([v, rs]) => el("p", {}, badge(v), " ", ...rs.flatMap((r, n) => [n ? ", " : "", el("button", { type: "button", class: "text", title: r.gist, onclick: () => { now.reading = r.id; update(true); } }, r.name + (r.when ? ` (${r.when})` : ""))])))];
+  return [fold("Who reads it how", "", rows.map(([v, rs]) => el("p", {}, badge(v), " ", ...rs.flatMap((r, n) => [n ? ", " : "", el("button", { type: "button", class: "text", title: whose(r), onclick: () => { now.reading = r.id; update(true); } }, r.name + (r.when ? ` (${r.when})` : ""))]))))];
+}
+// A part of the panel: open on a screen, folded on a telephone until it is opened.
+const opened = new Map();
+function fold(title, note, kids) {
+  const open = opened.has(title) ? opened.get(title) : !slim();
+  return el("details", { class: "part", open: open ? "" : null, ontoggle: (e) => opened.set(title, e.target.open) }, el("summary", {}, el("h3", {}, title)), note && el("p", { class: "quiet" }, note), kids);
 }
 
 // --- Picture, table, switches ---
 function setStatus(g, status) { g.setAttribute("class", g.getAttribute("class").replace(/s-\S+/, "s-" + status)); }
 function paint() {
   for (const n of D.nodes) {
-    const vs = n.states.filter((s) => seen.has(s)).map((s) => seen.get(s).top);
-    if (!vs.length) continue;
-    for (const g of document.querySelectorAll(`.node[data-node="${n.id}"]`)) paintBox(g, n, vs);
+    if (!n.states.some((s) => seen.has(s))) continue;
+    for (const g of document.querySelectorAll(`.node[data-node="${n.id}"]`)) paintBox(g, n);
   }
   for (const g of document.querySelectorAll(".spot[data-state], .label[data-state]")) {
     const s = STATE.get(g.dataset.state), v = s && seen.get(s.id).top;
@@ -200,52 +209,71 @@ function paint() {
   }
   paintArrows();
 }
-function paintBox(g, n, vs) {
-    const v = vs.reduce((a, b) => (less([STATUS.indexOf(b.status), b.total], [STATUS.indexOf(a.status), a.total]) ? b : a));
-    const alike = vs.every((x) => short(x) === short(v) && far(x) === far(v));
-    setStatus(g, v.status);
-    g.classList.toggle("chosen", n.states.includes(now.state) && !now.arrow);
-    const name = n.names.length > 4 ? `${n.names.slice(0, 3).join(", ")} and ${n.names.length - 3} more` : n.names.join(", ");
-    const text = `${name}: ${alike ? says(v) : "nearest " + says(v) + "; others differ"}`;
-    g.setAttribute("aria-label", text);
-    g.setAttribute("aria-pressed", String(n.states.includes(now.state)));
-    g.querySelector("title").textContent = text;
-    const line = g.querySelector(".standing"), signs = g.querySelector(".pips"), art = g.querySelector(".article");
-    if (line) line.textContent = n.rest || alike ? short(v) + (n.rest ? " …" : "") : `${MARK[v.status]} ${v.status}, others differ`;
-    if (signs) signs.textContent = pips(v);
-    const first = STATE.get(n.states.find((s) => seen.has(s) && seen.get(s).top === v)), at = first ? seen.get(first.id).at : -1;
-    if (art && at >= 0 && !n.rest) { const c = D.clauses[first.grounds[at].c], full = `${/^[\dIVXL]/.test(c.a) ? "Art. " : ""}${c.a}, ${c.name}`; art.textContent = full; for (let cut = full.length; art.getComputedTextLength && art.getComputedTextLength() > +g.dataset.room && cut > 4;) art.textContent = full.slice(0, cut -= 2).trimEnd() + "…"; }
+// The verdict of a box: the firmest among its states, each on the article and toward those that the box stands for.
+function standingIn(n) {
+  const all = n.states.filter((s) => seen.has(s)).map((id) => {
+    const s = STATE.get(id), x = seen.get(id);
+    if (!n.clause) return { v: x.top, s };
+    const on = s.grounds.map((g, i) => [g, x.judged[i]]).filter(([g]) => D.clauses[g.c].k === n.clause && n.to.includes(g.to)).map(([, v]) => v);
+    return { v: on.length ? on.reduce(firmer) : verdict("not-triggered", null), s };
+  });
+  return { all, v: all.map((x) => x.v).reduce(firmer) };
+}
+const firmer = (a, b) => (less([STATUS.indexOf(b.status), b.total], [STATUS.indexOf(a.status), a.total]) ? b : a);
+function paintBox(g, n) {
+  const { all, v } = standingIn(n), alike = all.every((x) => short(x.v) === short(v) && far(x.v) === far(v));
+  setStatus(g, v.status);
+  g.classList.toggle("chosen", n.states.includes(now.state) && !now.arrow);
+  const name = n.names.length > 4 ? `${n.names.slice(0, 3).join(", ")} and ${n.names.length - 3} more` : n.names.join(", ");
+  const text = `${name}: ${alike ? says(v) : "nearest " + says(v) + "; others differ"}`;
+  g.setAttribute("aria-label", text);
+  g.setAttribute("aria-pressed", String(n.states.includes(now.state)));
+  g.querySelector("title").textContent = text;
+  const line = g.querySelector(".standing"), signs = g.querySelector(".pips");
+  if (line) line.textContent = alike ? short(v) : `${MARK[v.status]} ${v.status}, others differ`;
+  if (signs) signs.textContent = pips(v);
 }
 function paintArrows() {
   for (const g of document.querySelectorAll(".arrow")) {
-    const from = D.nodes.find((n) => n.id === g.dataset.from), to = D.nodes.find((n) => n.id === g.dataset.to);
-    let best = null, who = null, clause = null;
-    for (const id of from.states) {
-      const s = STATE.get(id), x = seen.get(id);
-      if (!s || x.at < 0 || !x.top.duty) continue;
-      const ground = s.grounds[x.at], v = x.judged[x.at];
-      if (to.states.includes(ground.to) && (!best || STATUS.indexOf(v.status) < STATUS.indexOf(best.status))) { best = v; who = s; clause = D.clauses[ground.c]; }
-    }
-    g.setAttribute("display", best ? "inline" : "none");
-    if (!best) continue;
-    setStatus(g, best.status);
-    g.setAttribute("class", g.getAttribute("class").replace(/ ?d-\S+/, "") + " d-" + best.duty);
-    g.classList.toggle("chosen", !!now.arrow && from.states.includes(now.state) && now.arrow.some((t) => to.states.includes(t)));
-    const text = `${who.name}${from.states.length > 1 ? " and others" : ""} to ${to.names[0]}: ${says(best)}; ${label(clause)}`;
+    const n = NODE.get(g.dataset.from), { v } = standingIn(n);
+    setStatus(g, v.status);
+    g.setAttribute("class", g.getAttribute("class").replace(/ ?d-\S+/, "") + " d-" + v.duty);
+    g.classList.toggle("chosen", !!now.arrow && n.states.includes(now.state) && now.arrow.some((t) => n.to.includes(t)));
+    const text = `${n.names.slice(0, 3).join(", ")}${n.names.length > 3 ? " and others" : ""} to ${n.to.map((t) => (STATE.get(t) || { name: t }).name).join(", ")}: ${says(v)}`;
     g.setAttribute("aria-label", text);
     g.querySelector("title").textContent = text;
   }
 }
+// Every state under the instrument that its standing rests on; the instrument nearest to binding anybody first.
 function table() {
-  const rows = D.states.filter((s) => !s.principal).map((s) => [s, seen.get(s.id)]).sort((a, b) => STATUS.indexOf(a[1].top.status) - STATUS.indexOf(b[1].top.status) || a[1].top.total - b[1].top.total || (a[0].name < b[0].name ? -1 : 1));
+  const groups = new Map(), idle = [];
+  for (const s of [...D.states].sort((a, b) => a.rank - b.rank)) {
+    const x = seen.get(s.id);
+    if (s.principal) continue;
+    if (x.at < 0) { idle.push(s); continue; }
+    const c = D.clauses[s.grounds[x.at].c], v = x.judged[x.at], key = [short(v), far(v), c.k].join("|");
+    if (!groups.has(c.t)) groups.set(c.t, { name: c.name, rows: new Map() });
+    const rows = groups.get(c.t).rows;
+    if (!rows.has(key)) rows.set(key, { v, c, states: [] });
+    rows.get(key).states.push(s);
+  }
+  const near = (v) => [STATUS.indexOf(v.status), v.total, v.judgements, DUTY.indexOf(v.duty)];
+  const byV = (a, b) => (less(near(a.v), near(b.v)) ? -1 : less(near(b.v), near(a.v)) ? 1 : 0);
+  const all = [...groups.values()].map((g) => ({ ...g, rows: [...g.rows.values()].sort(byV) })).map((g) => ({ ...g, v: g.rows[0].v }));
+  all.sort((a, b) => byV(a, b) || b.rows[0].states.length - a.rows[0].states.length || (a.name < b.name ? -1 : 1));
+  const bodies = all.map((g) => el("tbody", {}, g.rows.map((r, i) => el("tr", {},
+    i === 0 && el("th", { scope: "rowgroup", rowspan: String(g.rows.length) }, g.name),
+    el("td", {}, r.states.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "list")])),
+    el("td", {}, badge(r.v, short(r.v).slice(2)), far(r.v) && el("small", {}, ` ${far(r.v)} away`)),
+    el("td", {}, label(r.c).slice(r.c.name.length + 2) + (r.c.ok ? "" : ", unverified"))))));
+  if (idle.length) bodies.push(el("tbody", {}, el("tr", {}, el("th", { scope: "rowgroup" }, "Nothing owed, as the questions are answered now"), el("td", { colspan: "3" }, idle.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "list")])))));
   $("list").replaceChildren(el("table", {}, el("caption", {}, "As the questions are answered now, nearest first"),
-    el("thead", {}, el("tr", {}, ["State", "Standing", "Away", "Article"].map((h) => el("th", { scope: "col" }, h)))),
-    el("tbody", {}, rows.map(([s, x]) => el("tr", {}, el("th", { scope: "row" }, pick(s.id, s.name, "list")), el("td", {}, badge(x.top, short(x.top).slice(2))), el("td", {}, far(x.top) || (x.top.duty ? "0" : "–")), el("td", {}, x.at >= 0 ? label(D.clauses[s.grounds[x.at].c]) : ""))))));
+    el("thead", {}, el("tr", {}, ["Instrument", "States", "Standing", "Article"].map((h) => el("th", { scope: "col" }, h)))), bodies));
 }
 function switches() {
   const weight = new Map(), base = work(reading(), new Map());
   for (const [id, x] of base) if (!STATE.get(id).principal && x.top.supports[0]) for (const l of x.top.supports[0]) weight.set(l >> 1, Math.min(x.top.total, weight.get(l >> 1) || 99));
-  const top = [...weight.entries()].filter(([i]) => !Q[i].event || weight.get(i) < 3).sort((a, b) => a[1] - b[1] || Q[a[0]].event - Q[b[0]].event || a[0] - b[0]).map(([i]) => i).slice(0, 12);
+  const top = [...weight.entries()].filter(([i]) => !Q[i].event || weight.get(i) < 3).sort((a, b) => a[1] - b[1] || Q[a[0]].event - Q[b[0]].event || a[0] - b[0]).map(([i]) => i).slice(0, 6);
   for (const i of now.mine.keys()) if (!top.includes(i)) top.push(i);
   const rest = Q.map((_, i) => i).filter((i) => !top.includes(i)).sort((a, b) => Q[a].rule - Q[b].rule || Q[a].event - Q[b].event || a - b).slice(0, 120);
   $("switches").replaceChildren(...(top.length ? top.map((i) => question(i, "s")) : [el("p", {}, "Nothing is open.")]));
@@ -255,23 +283,18 @@ function switches() {
   else more.closest("details").ontoggle = () => { if (!more.childElementCount) more.replaceChildren(...rest.map((i) => question(i, "m"))); };
 }
 
-// The answer in a few lines: who stands how, and what the most argued duty needs.
+// Once a reading or an answer is chosen: who stands how now. Until then the bottom line says it.
 function short_answer() {
-  const lines = [], drawn = D.states.filter((s) => !s.principal && seen.get(s.id).top.duty);
-  for (const status of ["bound", "conditional", "contested", "released"]) {
-    const group = drawn.filter((s) => seen.get(s.id).top.status === status).sort((a, b) => seen.get(a.id).top.total - seen.get(b.id).top.total || (a.name < b.name ? -1 : 1));
+  const turned = now.mine.size || now.reading !== D.asked;
+  if (!turned) { $("short").replaceChildren(); return; }
+  const lines = [el("p", {}, el("b", {}, `As you have set it${reading() ? `, read as ${reading().name}` : ""}:`))];
+  for (const status of STATUS.slice(1, 5)) {
+    const group = D.states.filter((s) => !s.principal && seen.get(s.id).top.duty && seen.get(s.id).top.status === status).sort((a, b) => a.rank - b.rank);
     if (!group.length) continue;
     const told = group.slice(0, 9).flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "short"), ` (${seen.get(s.id).top.duty === "right" ? "free to help" : seen.get(s.id).top.duty})`]);
     lines.push(el("p", {}, badge({ status }, status), " ", ...told, group.length > 9 ? ` and ${group.length - 9} more` : ""));
   }
-  if (!lines.length) lines.push(el("p", {}, "Nobody is drawn in, as the questions are answered now."));
-  const open = (x) => x && seen.get(x.id).top.duty && (seen.get(x.id).top.supports[0] || []).length > 0;
-  const near = drawn.filter((x) => seen.get(x.id).top.status === "contested").sort((a, b) => seen.get(a.id).top.total - seen.get(b.id).top.total)[0];
-  const s = open(STATE.get(D.first)) ? STATE.get(D.first) : near, v = s && seen.get(s.id).top, need = v ? v.supports[0] || [] : [];
-  if (need.length && v.duty) {
-    const because = need.map((l, n) => [n ? " and " : "", "“", Q[l >> 1].text, "” is answered ", el("b", {}, l & 1 ? "yes" : "no")]).flat();
-    lines.push(el("p", {}, pick(s.id, s.name, "first"), ` is ${v.status.replace("-", " ")}: ${v.duty === "right" ? "it is free to help" : "it " + SAYS[v.duty]} if `, ...because, `. ${need.some((l) => !Q[l >> 1].event) ? "Nobody has settled that; " : ""}decides: ${[...new Set(need.map((l) => Q[l >> 1].decider))].join("; ")}.`));
-  }
+  if (lines.length < 2) lines.push(el("p", {}, "Nobody is drawn in."));
   $("short").replaceChildren(...lines);
 }
 
@@ -296,17 +319,9 @@ function update(changed) {
   if (place.view !== hash) place.view = hash;
   if (focus && $(focus) && document.activeElement !== $(focus)) $(focus).focus({ preventScroll: true });
 }
-// On a narrow screen the picture scrolls: bring the chosen box into it.
-function centre() {
-  const box = document.querySelector(".broad .node.chosen"), view = document.querySelector(".view .scroll");
-  if (!box || view.scrollWidth <= view.clientWidth) return;
-  const b = box.getBoundingClientRect(), v = view.getBoundingClientRect();
-  if (b.left < v.left || b.right > v.right) view.scrollLeft += (b.left + b.right - v.left - v.right) / 2;
-}
 function choose(id, arrow) {
   now.state = id; now.arrow = arrow || null;
   update(false);
-  centre();
   $("panel").scrollTop = 0;
   $("said").textContent = `Showing ${STATE.get(id).name}: ${says(seen.get(id).top)}`;
   if (matchMedia("(max-width:1000px)").matches) $("panel").scrollIntoView({ block: "start" });
@@ -328,7 +343,6 @@ function restore() {
     if (i !== undefined && (v === "yes" || v === "no")) now.mine.set(i, v === "yes" ? 1 : 0);
   }
   update(false);
-  centre();
 }
 function legend() {
   const ns = "http://www.w3.org/2000/svg", items = [];
@@ -337,14 +351,12 @@ function legend() {
   for (const s of D.statuses.slice(0, 6)) items.push(el("span", {}, line("s-" + s.id, 3, dash[s.id]), `${MARK[s.id]} ${s.id.replace("-", " ")}: ${s.says}`));
   for (const [d, w] of [["fight", 5], ["assist", 4], ["act", 3], ["consult", 1.8]]) items.push(el("span", {}, line("", w), `${d}: ${SAYS[d]}`));
   items.push(el("span", {}, "▸ one further event, ◆ one judgement away"));
-  if (D.beyond) items.push(el("span", {}, `${plural(D.beyond, "more state")} at 7 or more steps not drawn`));
   $("legend").append(...items);
-  $("legend").closest("details").open = !matchMedia("(max-width:1000px)").matches && !document.querySelector("main.wide");
 }
 function wire() {
-  // The sheets for a telephone come with the data: they need the script, the wide ones do not.
-  document.getElementById("picture").insertAdjacentHTML("afterend", D.narrow.picture);
-  document.querySelector(".map.broad").insertAdjacentHTML("afterend", D.narrow.map);
+  // The maps and the picture for a telephone come with the data: they need the script, the picture does not.
+  $("picture").insertAdjacentHTML("afterend", D.sheets.picture);
+  $("maps").innerHTML = D.sheets.maps;
   $("question").textContent = D.title;
   const running = D.given.filter((g) => g[1]).map((g) => `${g[0]} (${g[1]})`);
   $("given").textContent = `Given: ${D.given.filter((g) => !g[1]).map((g) => g[0]).join("; ")}.`;
@@ -353,20 +365,24 @@ function wire() {
     $("running").firstElementChild.textContent = `A war already running is taken as given (${plural(running.length, "act")})`;
     $("running").lastElementChild.append(...running.map((t) => el("li", {}, t)));
   }
-  $("reading").append(el("option", { value: "" }, "No reading: what is disputed stays open"), ...D.readings.map((r) => el("option", { value: r.id }, r.name + (r.when ? ` (${r.when})` : ""))));
+  const heard = D.readings.filter((r) => r.moves || r.id === D.asked || r.id === new URLSearchParams(place.view).get("reading"));
+  $("reading").append(el("option", { value: "" }, "No reading: what is disputed stays open"), ...heard.map((r) => el("option", { value: r.id, title: whose(r) }, r.name + (r.when ? ` (${r.when})` : ""))));
+  $("reading").title = `The ${heard.length} readings that change something here, of ${D.readings.length}`;
+  // A telephone begins with the table folded, a screen with all open; paper shows the picture and the table.
+  const open = () => { const wide = !slim(); $("atlas").open = wide; $("all").open = wide; };
+  open();
+  addEventListener("beforeprint", () => { $("all").open = true; });
   $("reading").addEventListener("change", (e) => { now.reading = e.target.value; update(true); });
   $("reset").addEventListener("click", () => { now.mine.clear(); now.reading = D.asked; now.arrow = null; update(true); });
   $("share").addEventListener("click", async () => {
     try { await navigator.clipboard.writeText(place.link); $("said").textContent = "The link is on the clipboard."; } catch { $("said").textContent = "Copy the address of this page: it holds your answers."; }
   });
   for (const g of document.querySelectorAll(".node, .arrow")) {
-    const n = D.nodes.find((x) => x.id === (g.dataset.node || g.dataset.from)), known = n.states.find((s) => STATE.has(s));
+    const n = NODE.get(g.dataset.node || g.dataset.from), known = n.states.find((s) => STATE.has(s));
     if (!known) continue;
     g.setAttribute("tabindex", "0"); g.setAttribute("role", "button");
     const go = () => {
-      const to = g.dataset.to && D.nodes.find((x) => x.id === g.dataset.to).states;
-      const owing = to ? n.states.find((s) => STATE.has(s) && seen.get(s).at >= 0 && to.includes(STATE.get(s).grounds[seen.get(s).at].to)) : null;
-      choose(owing || (n.states.includes(now.state) ? now.state : known), to || null);
+      choose(n.states.includes(now.state) ? now.state : known, g.dataset.to ? n.to : null);
     };
     g.addEventListener("click", go);
     g.addEventListener("keydown", (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); go(); } });

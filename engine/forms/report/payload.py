@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from engine.cascade.facts import Fact, Step
 from engine.verdicts.explanation import describe, who_decides
 from engine.verdicts.grounds import Ground, weight
+from engine.verdicts.prominence import Prominence
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status
 from treaties.edition import edition_line
@@ -26,7 +27,7 @@ from treaties.terms import Duty
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-PROVED = 5
+PROVED = 2
 """Supports of one duty, the nearest, whose every step is carried; the page finds the proofs of most others among these."""
 
 
@@ -105,11 +106,18 @@ class Payload:
             "statuses": [{"id": str(s), "says": s.meaning} for s in Status],
         }
 
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        """The place of every state in the order in which states are told."""
+        order = Prominence(self.answer.setting, self.answer.graph)
+        return {s: i for i, s in enumerate(order.sorted(r.state for r in self.answer.rows))}
+
     def _first(self) -> str:
-        """The state to open with: the one whose duty the readings take in most ways."""
-        helping = [r for r in self.answer.rows if r.status is not Status.PRINCIPAL and r.duty]
+        """The state to open with: of those called to help at once, else of all that owe, the one whose duty is read in most ways."""
+        rows = [r for r in self.answer.rows if r.status is not Status.PRINCIPAL and r.duty]
+        helping = [r for r in rows if (r.at_once.duty and r.at_once.duty.drawn_in)] or rows
         ways = {r.state: len({(v.status, v.duty) for v in r.by_reading.values()}) for r in helping}
-        return max(ways, key=ways.__getitem__, default=self.answer.rows[0].state if self.answer.rows else "")
+        return min(ways, key=lambda s: (-ways[s], self._rank[s]), default=next((r.state for r in self.answer.rows), ""))
 
     def _given(self) -> list[list[str]]:
         """The events, as words and as whether a war already running brings them."""
@@ -154,7 +162,7 @@ class Payload:
         name = self.answer.setting.name
         return {
             "id": row.state, "name": row.name, "principal": row.status is Status.PRINCIPAL,
-            "linked": self.answer.linked(row.grounds, row.blocked),
+            "rank": self._rank[row.state], "linked": self.answer.linked(row.grounds, row.blocked),
             "grounds": [
                 {
                     "c": self._clause(g), "to": g.toward, "toward": name(g.toward),
@@ -191,7 +199,7 @@ class Payload:
             t, o = clause.treaty, clause.obligation
             sources = dict.fromkeys([o.source or t.sources[0], *t.sources])
             self._clause_data.append({
-                "t": t.id, "name": t.name, "title": t.title, "a": o.article, "duty": str(o.duty), "gist": o.gist,
+                "k": clause.key, "label": clause.label, "t": t.id, "name": t.name, "title": t.title, "a": o.article, "duty": str(o.duty), "gist": o.gist,
                 "phrase": o.phrase, "signed": str(t.signed), "since": str(t.since or ""), "note": o.note,
                 "ok": o.verified and t.verified, "binds": t.rank.binding, "rank": str(t.rank),
                 "text": t.text_available, "weight": weight(ground), "sources": [self._source(s) for s in sources],

@@ -11,26 +11,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.forms.picture.layout import lay_out
-from engine.forms.picture.map_content import map_content
-from engine.forms.picture.portrait import WIDE as SLIM
-from engine.forms.picture.portrait import lay_out_portrait, portrait_picture
-from engine.forms.picture.rings import picture
-from engine.forms.picture.scene import in_words, scene_of
-from engine.forms.picture.worldmap import NARROW as TALL_MAP
-from engine.forms.picture.worldmap import WIDE as WIDE_MAP
-from engine.forms.picture.worldmap import caption, sheet
+from engine.forms.picture.worldmap import caption
+from engine.forms.report.lead import instruments, lead
 from engine.forms.report.payload import Payload
-from engine.forms.style import ATTACK, FAINT, FONT, INK, LOOKS, PAPER, QUIET, WIDTHS
-from engine.forms.svg import esc, num, tag
+from engine.forms.report.sheets import sheets
+from engine.forms.style import ATTACK, FAINT, INK, LOOKS, PAPER, QUIET, WIDTHS
+from engine.forms.svg import esc
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-WIDE = 900
-"""Width of a picture above which it takes the whole page, with the panel below it."""
-HEAD = 28
-"""The room above the picture that its own title would take; the page has a heading."""
 SCRIPTS = ("inflate.js", "data.js", "verdict.js", "page.js")
 """The scripts of the page in their order; each needs those before it."""
 
@@ -47,48 +37,17 @@ def report(answer: Solution, *, served: str = "") -> str:
     >>> page.startswith("<!doctype html>"), re.findall(r"<(?:link|img|script|iframe)[^>]* (?:src|href)=[^>]*>", page)
     (True, ['<link rel="icon" href="data:,">'])
     """
-    scene = scene_of(answer, every=True)
-    layout = lay_out(scene)
-    data = Payload(answer).data
-    data["nodes"] = [
-        {"id": n.id, "states": list(n.states), "names": list(n.names), "rest": n.rest} for n in scene.nodes
-    ]
-    data["beyond"] = scene.beyond
-    tall = lay_out_portrait(scene)
-    told = esc(in_words(answer, scene))
-    wide, narrow = (
-        tag("svg", tag("title", esc(answer.title)), tag("desc", told), tag("g", *drawn, font_family=FONT),
-            xmlns="http://www.w3.org/2000/svg", viewBox=box, role="group", aria_label="Picture of the escalation", **more)
-        for drawn, box, more in (
-            (picture(scene, layout), f"0 {HEAD} {num(layout.width)} {num(layout.height - HEAD)}",
-             {"id": "picture", "class_": "broad", "style": f"--w:{min(layout.width, 1700):.0f}px"}),
-            (portrait_picture(scene, tall), f"0 0 {num(SLIM)} {num(tall.height)}", {"id": "picture-tall", "class_": "narrow"}),
-        )
-    )  # fmt: skip
-    map_, narrow_map, absent = _maps(answer)
-    data["narrow"] = {"picture": narrow, "map": narrow_map}
-    code = script()
+    drawn, data, code = sheets(answer), Payload(answer).data, script()
+    data["nodes"] = drawn.nodes
+    data["sheets"] = {"picture": drawn.picture_narrow, "maps": drawn.map + drawn.map_narrow}
+    absent = f"<p>Not on the map: {esc(', '.join(drawn.absent))}.</p>" if drawn.absent else ""
     parts = {
-        "title": esc(answer.title), "style": style(), "script": code, "svg": wide,
-        "shape": "wide" if layout.width > WIDE else "slim", "maps": map_ + absent, "borders": esc(caption(answer)), "served": served,
+        "title": esc(answer.title), "style": style(), "script": code, "svg": drawn.picture, "absent": absent,
+        "lead": lead(answer), "instruments": instruments(answer), "borders": esc(caption(answer)), "served": served,
         "policy": _policy(code, served=bool(served)), "data": packed(data),
     }  # fmt: skip
     # One pass over the template: what is put in is never looked at again.
     return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], asset("page.html"))
-
-
-def _maps(answer: Solution) -> tuple[str, str, str]:
-    """The map for a wide page, for a narrow one, and who is not on it; the page's own list names the states."""
-    told, made = map_content(answer, every=True), []
-    for wide, name, kind in ((WIDE_MAP, "m", "broad"), (TALL_MAP, "mt", "narrow")):
-        parts, high = sheet(answer, told, wide, name=name, listed=False, grid=1.0)
-        made.append(
-            tag("svg", tag("title", "Map"), tag("desc", "The states of the table, on today's borders."),
-                tag("g", *parts, font_family=FONT), xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {num(wide)} {num(high)}",
-                role="img", aria_label="Map of the states drawn", class_=f"map {kind}")
-        )  # fmt: skip
-    off = f"<p>Not on the map: {esc(', '.join(told.absent))}.</p>" if told.absent else ""
-    return made[0], made[1], off
 
 
 @cache
@@ -169,7 +128,6 @@ def _palette() -> str:
         rules.append(
             f".s-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}"
             f".s-{s} .frame,.arrow.s-{s} .line{{stroke-dasharray:{look.dash.replace(' ', ',') or 'none'}}}"
-            f".broad .arrow.s-{s} .line{{marker-end:url(#head-{s})}}"
             f".broad .s-{s} .area{{fill:url(#m-{s})}}.narrow .s-{s} .area{{fill:url(#mt-{s})}}"
         )
     rules += [f".arrow.d-{d} .line{{stroke-width:{w}px}}" for d, w in WIDTHS.items()]

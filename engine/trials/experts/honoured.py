@@ -64,6 +64,9 @@ class HonourTable(Framed, Shown):
     def __len__(self) -> int:
         return len(self.rates)
 
+    def __getitem__(self, index: int) -> Rate:
+        return self.rates[index]
+
     @property
     def part(self) -> bool:
         """Whether the file holds fewer rows than the published table counts."""
@@ -78,12 +81,15 @@ class HonourTable(Framed, Shown):
             "part": self.part,
             "table": [
                 {
-                    "group": r.group, "honoured": r.honoured, "tested": r.tested, "interval": [r.low, r.high],
+                    "group": r.group,
+                    "honoured": r.honoured,
+                    "tested": r.tested,
+                    "interval": [r.low, r.high],
                     "published": list(r.published) if r.published else None,
                 }
                 for r in self
             ],
-        }  # fmt: skip
+        }
 
     def __str__(self) -> str:
         return tell_table(self)

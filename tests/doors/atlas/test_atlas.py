@@ -101,3 +101,10 @@ def test_the_page_never_speaks_as_the_command_line() -> None:
         assert "`" not in told
         assert "--" not in told
     assert set(PAGE) == set(See)
+
+
+def test_a_war_that_is_running_is_told(world: World) -> None:
+    told = ATLAS["bottom"](world, {"victim": ["Ukraine"], "by": ["Russia"], "on": ["2026-01-01"], "rounds": ["1"]})
+    assert told["given"].startswith("Taken as given, a war already running: Ukraine attacked Russia")
+    assert told["given"].endswith("the United Kingdom armed Ukraine.")
+    assert told["lines"]

@@ -1,0 +1,71 @@
+"""The picture of an escalation: the finding as its title, who fights, which instruments are called, whom each binds to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.forms.bottom_line import bottom_line
+from engine.forms.picture.cards import picture
+from engine.forms.picture.layout import BROAD, NARROW, lay_out
+from engine.forms.picture.legend import legend
+from engine.forms.picture.scene import FULL, in_words, scene_of
+from engine.forms.style import FONT, INK, PAPER, QUIET, wrapped
+from engine.forms.svg import document, esc, num, tag
+from treaties.edition import edition_line
+
+if TYPE_CHECKING:
+    from engine.verdicts.solution import Solution
+
+FULL_NARROW = 3
+"""The same for a narrow sheet."""
+
+
+def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
+    """An answer as an SVG document.
+
+    `portrait` is for a narrow sheet such as a telephone: everything one below the other. `focus` is a state, by any name: only what it
+    owes, what it is owed, and what leads from there to the war; raises `CasusError` where that is nothing. No text is cut and no two
+    boxes meet.
+
+    >>> from engine import ask
+    >>> svg = draw(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
+    >>> svg.startswith("<svg"), "United States" in svg
+    (True, True)
+    """
+    wide = NARROW if portrait else BROAD
+    state = answer.corpus.states.resolve(focus, answer.setting.on).id if focus else ""
+    scene = scene_of(answer, focus=state, full=FULL_NARROW if portrait else FULL)
+    layout = lay_out(scene, wide)
+    top, y = _title(answer, wide)
+    words, used = legend(scene, wide)
+    foot, end = _source(answer, wide, y + layout.height + used)
+    body = [
+        tag("rect", width=wide, height=end, fill=PAPER, class_="paper"), *top,
+        tag("g", *picture(layout, "tall" if portrait else "node"), transform=f"translate(0 {num(y)})"),
+        tag("g", words, transform=f"translate(0 {num(y + layout.height)})"), *foot,
+    ]  # fmt: skip
+    return document(wide, end, answer.title, in_words(answer, scene), tag("g", *body, font_family=FONT))
+
+
+def _title(answer: Solution, wide: float) -> tuple[list[str], float]:
+    """The finding in bold, the question below it, and the height that both take."""
+    size, y, parts = (17.0 if wide == BROAD else 14.0), 8.0, []
+    for line in wrapped(bottom_line(answer)[0], wide - 32, size, bold=True):
+        y += size * 1.28
+        parts.append(tag("text", esc(line), x=16, y=y, font_size=size, font_weight=700, fill=INK, class_="ink"))
+    asked = f" Read as {answer.asked.name}." if answer.asked else ""
+    y += 3
+    for line in wrapped(answer.title + asked, wide - 32, 13):
+        y += 17
+        parts.append(tag("text", esc(line), x=16, y=y, font_size=13, fill=QUIET, class_="quiet"))
+    return parts, y + 14
+
+
+def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
+    """By what law of which day, and that it is law and no prediction."""
+    told = f"Casus Foederis. The law of {answer.setting.on}. {answer.ahead} {edition_line(answer.corpus)}. Duties under law, not predictions of conduct."
+    parts = []
+    for line in wrapped(told, wide - 32, 11):
+        parts.append(tag("text", esc(line), x=16, y=y, font_size=11, fill=QUIET, class_="quiet"))
+        y += 14
+    return parts, y + 2

@@ -1,0 +1,61 @@
+"""Force in a picture: who uses it against whom, and which state stands on which side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.verdicts.solution import Solution
+
+LEFT, RIGHT = -1, 1
+VERBS = {"armed-attack": "attacks", "limited-force": "uses limited force", "threat": "threatens"}
+
+
+@dataclass(frozen=True)
+class Force:
+    """What one state does to another."""
+
+    source: str
+    target: str
+    text: str
+    given: bool
+    """Whether the question itself gives it (otherwise a war already running)."""
+
+
+def sides_of(answer: Solution) -> dict[str, int]:
+    """Left for the side of the state asked about, right for the other; helpers stand with whom they owe."""
+    asked = [o for o in answer.setting.asked_for if o.kind.forcible] or answer.setting.asked_for
+    sides: dict[str, int] = {}
+    for o in asked:
+        # Whoever is struck by those who were struck first stands against them.
+        there = -sides[o.actor] if o.actor in sides else LEFT
+        sides.setdefault(o.actor, -sides.setdefault(o.object, there))
+    wars = [(side, answer.setting.facing(side)) for side in answer.setting.sides]
+    # The war asked about says first who stands where, then those who face them in other wars.
+    for side, other in sorted(wars, key=lambda w: not {o.object for o in asked} & {*w[0].members, *w[1].members}):
+        mine, theirs = ([sides[s] for s in x.members if s in sides] for x in (side, other))
+        left = LEFT in mine or (RIGHT not in mine and (RIGHT in theirs or (LEFT not in theirs and side.number == 1)))
+        for state in side.members:
+            sides.setdefault(state, LEFT if left else RIGHT)
+    for o in answer.setting.occurrences:
+        sides.setdefault(o.actor, RIGHT if sides.get(o.object) != RIGHT else LEFT)
+    for row in sorted(answer.rows, key=lambda r: r.round):
+        ground = row.ground or next(iter(row.grounds), None)
+        if row.state not in sides and ground:
+            sides[row.state] = sides.get(ground.toward, LEFT)
+    return sides
+
+
+def force_of(answer: Solution) -> tuple[Force, ...]:
+    """What is done to whom, once for each pair; what the question gives before a war already running."""
+    seen: dict[tuple[str, str], Force] = {}
+    for o in answer.setting.occurrences:
+        given = not o.background
+        if not o.object or o.actor == o.object or not (o.kind.forcible or given):
+            continue
+        if given or (o.actor, o.object) not in seen:
+            verb = VERBS.get(str(o.kind), str(o.kind).replace("-", " "))
+            at = "" if o.where.home else f" at {o.where.name}"
+            seen[o.actor, o.object] = Force(o.actor, o.object, f"{verb}{at}", given)
+    return tuple(seen.values())
