@@ -120,14 +120,21 @@ class Answer(Solution, Framed, Shown):
 
         return cite(self, state, sources=sources)
 
-    def svg(self, *, portrait: bool = False) -> str:
-        """The escalation as an SVG document: rings by round, sides left and right, arrows by strength of duty.
+    def svg(self, *, portrait: bool = False, focus: str = "") -> str:
+        """Who is drawn in as an SVG document: who fights, which instruments are called, whom each binds to whom.
 
-        `portrait` sets the rounds one below the other, for a narrow sheet such as a telephone.
+        `portrait` is for a narrow sheet such as a telephone; `focus` is a state, by any name: only what concerns it. Raises
+        `CasusError` where nothing does.
         """
         from engine.forms.picture import draw
 
-        return draw(self, portrait=portrait)
+        return draw(self, portrait=portrait, focus=focus)
+
+    def snippet(self, *, focus: str = "") -> str:
+        """The picture as a figure to paste into a web page, broad or narrow by the room there."""
+        from engine.forms.picture import snippet
+
+        return snippet(self, focus=focus)
 
     def map(self, *, world: bool = False, portrait: bool = False) -> str:
         """The states of the answer on today's borders, as an SVG document; `world` shows all of the world."""

@@ -102,6 +102,9 @@ def fights(setting: Setting, one: str, other: str) -> bool:
 def permanently_neutral(clause: Clause) -> bool:
     """Whether a duty of neutrality is one that its obligor owes in the wars of all others, at all times.
 
+    It is so where one state alone owes it in any war, to several others or by a declaration of its own; between two it
+    is neutrality in each other's wars.
+
     >>> from treaties.corpus import load_corpus
     >>> from engine.cascade.graph import clauses_of
     >>> [k.key for k in clauses_of(load_corpus().treaty("luxembourg-1867")) if permanently_neutral(k)]
@@ -113,5 +116,5 @@ def permanently_neutral(clause: Clause) -> bool:
         and o.trigger is Trigger.WAR
         and not o.conditions
         and len(o.obligors) == 1
-        and len(clause.treaty.states) > 2
+        and len(clause.treaty.states) != 2
     )

@@ -6,9 +6,10 @@ A value that every form reads: text, JSON, page, picture and assistant group by 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.cascade.graph import Clause
+from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.grounds import Judged, weight
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.rows import Row
@@ -93,6 +94,23 @@ class Called:
     def everything(self) -> tuple[Call, ...]:
         """Every article that is called at once for anybody."""
         return tuple(c for part in (self.asked, self.attackers, self.aside, self.below) for i in part for c in i.calls)
+
+    @property
+    def neutral(self) -> tuple[Call, ...]:
+        """The duties of permanent neutrals that the war calls: they draw nobody in, and whoever began it, they stand.
+
+        >>> from engine import ask
+        >>> found = called(ask("France", by="Germany", on="1914-08-03", rounds=1))
+        >>> [(c.states, c.toward) for c in found.neutral]
+        [(('switzerland',), ('france', 'germany')), (('belgium',), ('france', 'germany')), (('luxembourg',), ('france', 'germany'))]
+        """
+        found: dict[str, Call] = {}
+        for c in sorted(self.everything, key=lambda c: c.order):
+            if permanently_neutral(c.clause):
+                first = found.setdefault(c.clause.key, c)
+                if first is not c:
+                    found[c.clause.key] = replace(first, toward=tuple(dict.fromkeys((*first.toward, *c.toward))))
+        return tuple(found.values())
 
     @property
     def calls(self) -> tuple[Call, ...]:

@@ -79,9 +79,13 @@ def _status(law: Corpus, ally: str, victim: str, at: dict[str, object]) -> str:
 
 def _pact(*parties: str, **more: object) -> Treaty:
     plain = {
-        "id": "pact-0", "title": "Pact", "parties": parties, "signed": date(1925, 1, 1), "in_force": date(1926, 1, 1),
+        "id": "pact-0",
+        "title": "Pact",
+        "parties": parties,
+        "signed": date(1925, 1, 1),
+        "in_force": date(1926, 1, 1),
         "sources": ("design-note",),
-    }  # fmt: skip
+    }
     return Treaty.model_validate(plain | more)
 
 
@@ -244,9 +248,14 @@ def test_a_reading_moves_no_verdict_under_another_treaty(law: Corpus, scenario: 
     ident, said = data.draw(st.sampled_from(asked)), data.draw(st.sampled_from(["yes", "no"]))
     of_one = data.draw(st.sampled_from(sorted(t.id for t in law.treaties)))
     plain = {
-        "id": "somebody", "name": "Somebody", "kind": "scholar", "who": "an author", "gist": "It is as is said here.",
-        "sources": ("design-note",), "answers": {ident: said},
-    }  # fmt: skip
+        "id": "somebody",
+        "name": "Somebody",
+        "kind": "scholar",
+        "who": "an author",
+        "gist": "It is as is said here.",
+        "sources": ("design-note",),
+        "answers": {ident: said},
+    }
 
     def under(*named: str) -> dict[tuple[str, str, str], Verdict]:
         reading = Reading.model_validate(plain | ({"treaties": named} if named else {}))

@@ -394,6 +394,7 @@ def test_an_answer_breaks_nothing_and_other_counter_force_may_be_excused() -> No
     [
         (("belgium", "france", "poland"), {}, True),
         (("belgium", "france"), {}, False),
+        (("belgium",), {"beneficiaries": ("france",)}, True),
         (("belgium", "france", "poland"), {"obligors": ("belgium", "france")}, False),
         (("belgium", "france", "poland"), {"trigger": "threat"}, False),
         (("belgium", "france", "poland"), {"duty": "consult"}, False),

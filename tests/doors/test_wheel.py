@@ -55,7 +55,7 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
     for _ in range(2):
         done = subprocess.run(asked, capture_output=True, text=True, cwd=tmp_path, env=env, check=False)
         assert done.returncode == 0, done.stderr
-        assert "United States — bound" in done.stdout
+        assert "The United States must act to meet the danger" in done.stdout
     own = tmp_path / "own"
     for name in ("engine", "treaties"):
         (own / name).mkdir(parents=True)
@@ -65,7 +65,9 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
     asked[2] = "casus_foederis"
     done = subprocess.run(asked, capture_output=True, text=True, cwd=own, env=env, check=False)
     assert done.returncode == 0, done.stderr
-    assert "United States — bound" in done.stdout, "a folder with an engine, treaties and cli of its own"
+    assert "The United States must act to meet the danger" in done.stdout, (
+        "a folder with an engine, treaties and cli of its own"
+    )
     told = "import casus_foederis; print(casus_foederis.ask('Norway', by='Russia', on='1960-01-01', rounds=1)['USA'].status)"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, cwd=own, env=env, check=False)
     assert "bound" in done.stdout, done.stderr

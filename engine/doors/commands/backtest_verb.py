@@ -54,9 +54,12 @@ def backtest(
         from engine.trials.experts.honoured import honour_table
 
         given = {
-            "--wars": wars, "--law": law, "--borders": borders, "--coding": coding,
+            "--wars": wars,
+            "--law": law,
+            "--borders": borders,
+            "--coding": coding,
             "--corpus" if corpus else "--flags": corpus is not None,
-        }  # fmt: skip
+        }
         ignored = [name for name, value in given.items() if value]
         if ignored:
             raise CasusError(

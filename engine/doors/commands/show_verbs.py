@@ -39,25 +39,46 @@ Output = Annotated[
 def draw(
     answer: Any,
     output: Output = None,
-    matrix: Annotated[bool, typer.Option("--matrix", help="States against readings instead of rings.")] = False,
-    on_map: Annotated[bool, typer.Option("--map", help="On today's borders instead of in rings.")] = False,
+    matrix: Annotated[bool, typer.Option("--matrix", help="States against readings instead of instruments.")] = False,
+    on_map: Annotated[bool, typer.Option("--map", help="On today's borders instead of by instrument.")] = False,
     world: Annotated[bool, typer.Option("--world", help="With --map: the whole world.")] = False,
     portrait: Annotated[bool, typer.Option("--portrait", help="For a narrow sheet, such as a telephone.")] = False,
+    focus: Annotated[str, typer.Option("--focus", help="Only what this state owes and is owed.", metavar="STATE")] = "",
+    embed: Annotated[
+        bool,
+        typer.Option("--embed", help="A snippet of HTML to paste into a web page, broad or narrow by the room there."),
+    ] = False,
 ) -> None:
-    """A picture of who is drawn in: rings by round, arrows by strength of duty (.svg, .png, .html)."""
+    """A picture of who is drawn in: who fights, which instruments are called, whom each binds (.svg, .png, .html)."""
+    from engine.forms.picture.saving import ending_of, write
     from treaties.errors import CasusError
 
     if matrix and (on_map or portrait):
         raise CasusError("the matrix has no map and no narrow form", remedy="leave out `--matrix`, or the other option")
     if world and not on_map:
         raise CasusError("`--world` is a map's", remedy="add `--map`")
-    output = output or Path(f"{file_name(answer)}{'-matrix' if matrix else '-map' if on_map else ''}.svg")
-    if matrix:
+    if (matrix or on_map) and (focus or embed):
+        option = "--focus" if focus else "--embed"
+        raise CasusError(
+            f"`{option}` is for the picture by instrument", remedy=f"leave out `{'--matrix' if matrix else '--map'}`"
+        )
+    if embed and portrait:
+        raise CasusError("a snippet holds both sheets", remedy="leave out `--portrait`")
+    kind = "-matrix" if matrix else "-map" if on_map else "-embed" if embed else ""
+    output = output or Path(f"{file_name(answer)}{kind}.{'html' if embed else 'svg'}")
+    if embed:
+        made = answer.snippet(focus=focus)
+        if output == TERMINAL:
+            typer.echo(made, nl=False)
+            return
+        ending_of(output, (".html",))
+        _written(write(output, made))
+    elif matrix:
         write_picture(answer.matrix(), output)
     elif on_map:
         write_picture(answer.map(world=world, portrait=portrait), output)
     else:
-        write_picture(answer.svg(portrait=portrait), output)
+        write_picture(answer.svg(portrait=portrait, focus=focus), output)
 
 
 def report(answer: Any, output: Output = None) -> None:

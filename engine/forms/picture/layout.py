@@ -256,7 +256,7 @@ def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float)
                 made.lines.append(Words(line, at[column] + 4, top + 8))
                 top += 15
             ends[column] = top + 4
-        elif made.broad and side and stage is Stage.AT_ONCE and not scene.of(side, stage):
+        elif made.broad and side and stage is Stage.AT_ONCE and not scene.of(side, stage) and not scene.focus:
             made.lines.append(Words("No treaty calls anybody to this side at once.", at[side] + 4, ends[side] + 12))
             ends[side] += 20
     return max(ends.values())

@@ -97,6 +97,8 @@ class Scene:
     """Names of the states whose instruments found no room, by stage and side."""
     names: dict[str, str]
     """Names of all states that duties in it are owed to."""
+    focus: str = ""
+    """The one state that it is drawn for."""
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -126,7 +128,7 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
         order = Focused(answer.setting, answer.graph, focus)
     cards, rest = _cards(raw, order, 99 if focus else full, {s for p in parties for s in p.states})
     names = {s: answer.setting.name(s) for c in cards for g in c.groups for s in g.toward}
-    return Scene(parties, _aimed(cards, parties), force_of(answer), rest, names)
+    return Scene(parties, _aimed(cards, parties), force_of(answer), rest, names, focus)
 
 
 class Focused(Prominence):

@@ -81,12 +81,15 @@ class HonourTable(Framed, Shown):
             "part": self.part,
             "table": [
                 {
-                    "group": r.group, "honoured": r.honoured, "tested": r.tested, "interval": [r.low, r.high],
+                    "group": r.group,
+                    "honoured": r.honoured,
+                    "tested": r.tested,
+                    "interval": [r.low, r.high],
                     "published": list(r.published) if r.published else None,
                 }
                 for r in self
             ],
-        }  # fmt: skip
+        }
 
     def __str__(self) -> str:
         return tell_table(self)

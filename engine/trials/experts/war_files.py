@@ -178,9 +178,7 @@ def _of_participants(rows: Iterable[Participant]) -> dict[int, War]:
             last = max((s.until or s.since).latest for s in p.spells)
             foes = [q for q in parties if q.side != p.side]
             if p in began:
-                hits += [
-                    Hit(p.state, q.state, day, last) for q in foes if q.spells[0].since.earliest == day
-                ]  # fmt: skip
+                hits += [Hit(p.state, q.state, day, last) for q in foes if q.spells[0].since.earliest == day]
             elif p.side == began[0].side or day != first:
                 hits += [Hit(p.state, q.state, day, last, True) for q in foes[:1] if q.state != p.state]
         if hits:

@@ -279,14 +279,24 @@ def test_pictures_on_the_command_line(tmp_path: Path) -> None:
         ("--map",): "Natural Earth",
         ("--matrix",): "No reading",
         ("--map", "--portrait"): "Natural Earth",
+        ("--focus", "Greece"): "Greece",
+        ("--embed",): "@container",
     }
     made = {more: run(*more).stdout for more in kinds}
-    assert all(svg.startswith("<svg") for svg in made.values())
+    assert all(svg.startswith("<figure" if "--embed" in more else "<svg") for more, svg in made.items())
     assert len(set(made.values())) == len(kinds)
     assert all(said in made[more] for more, said in kinds.items() if more)
     assert kinds[()] in run("--portrait").stdout
     page = tmp_path / "map.html"
     assert run("--map", "-o", str(page)).exit_code == 0
     assert "viewport" in page.read_text(encoding="utf-8")
-    for wrong in (["--map", "--matrix"], ["--world"], ["--matrix", "--portrait"]):
+    for wrong in (
+        ["--map", "--matrix"],
+        ["--world"],
+        ["--matrix", "--portrait"],
+        ["--map", "--focus", "Greece"],
+        ["--embed", "--portrait"],
+        ["--focus", "Fiji"],
+        ["--embed", "-o", "x.svg"],
+    ):
         assert isinstance(run(*wrong).exception, CasusError)

@@ -69,10 +69,16 @@ def invented(number: int, **obligation: Any) -> Treaty:
     day = date(1900, 1, 1)
     return Treaty.model_validate(
         {
-            "id": "pact", "title": "Pact", "parties": ("brazil", "argentina"), "signed": day, "in_force": day,
-            "sources": ("design-note",), "atop": (number,), "obligations": (article,),
+            "id": "pact",
+            "title": "Pact",
+            "parties": ("brazil", "argentina"),
+            "signed": day,
+            "in_force": day,
+            "sources": ("design-note",),
+            "atop": (number,),
+            "obligations": (article,),
         }
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture

@@ -63,9 +63,14 @@ def test_the_whole_run_on_made_files(alliances: Write, attacks: Write, coding: W
     assert data["n"] == 3
     assert {a["n"] for a in data["baselines"].values()} == {3}, "all on the same rows"
     assert data["coverage"] | {"by_war_from": None} == {
-        "rows": 4, "covered": 3, "war_in_no_file": 0, "alliance_in_no_file": 1, "wars": 1, "wars_covered": 1,
+        "rows": 4,
+        "covered": 3,
+        "war_in_no_file": 0,
+        "alliance_in_no_file": 1,
+        "wars": 1,
+        "wars_covered": 1,
         "by_war_from": None,
-    }  # fmt: skip
+    }
     assert data["coverage"]["by_war_from"] == {"attacks": 4}
     assert (data["intervals"], data["without_each_war"]) == (None, None)
     assert [r["agrees"] for r in data["rows"]] == [True, True, False, None]

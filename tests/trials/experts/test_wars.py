@@ -46,8 +46,13 @@ def test_a_plain_list_of_attacks(law: Corpus, tmp_path: Path) -> None:
     )
     first, second = read_wars(path, law.states).wars[90].hits
     assert (first.attacker, first.victim, first.since, first.until, first.joiner, first.place) == (
-        CHILE, BRAZIL, date(1905, 3, 4), date(1905, 6, 30), False, 0,
-    )  # fmt: skip
+        CHILE,
+        BRAZIL,
+        date(1905, 3, 4),
+        date(1905, 6, 30),
+        False,
+        0,
+    )
     assert (second.attacker, second.joiner, second.place) == (ARGENTINA, True, PERU)
     assert read_wars(listed(tmp_path, "90,155,140,1905-03-04,1905-06-30"), law.states).wars[90].hits == (first,)
 
@@ -93,10 +98,14 @@ def found(law: Corpus, name: str, files: WarFiles) -> tuple[list[tuple[int, int]
 def test_disputes_fill_in_what_no_other_file_has(law: Corpus, tmp_path: Path, attacks: Write) -> None:
     mids = disputes(
         tmp_path,
-        (7, PERU, 1, 1, 4), (7, CHILE, 0, 1, 5), (7, ARGENTINA, 0, 0, 4),
-        (8, CHILE, 1, 1, 4), (8, PERU, 0, 1, 4),
-        (9, BRAZIL, 1, 1, 2), (9, ARGENTINA, 0, 1, 2),
-    )  # fmt: skip
+        (7, PERU, 1, 1, 4),
+        (7, CHILE, 0, 1, 5),
+        (7, ARGENTINA, 0, 0, 4),
+        (8, CHILE, 1, 1, 4),
+        (8, PERU, 0, 1, 4),
+        (9, BRAZIL, 1, 1, 2),
+        (9, ARGENTINA, 0, 1, 2),
+    )
     files = read_war_files([mids], law.states)
     assert found(law, "Chile-Peru1905", files) == ([(CHILE, PERU), (ARGENTINA, PERU)], "disputes"), "named first"
     assert found(law, "Peru-Chile_1905", files)[0] == [(PERU, CHILE), (ARGENTINA, PERU)]

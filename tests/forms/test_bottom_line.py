@@ -1,0 +1,107 @@
+"""The bottom line of small worlds with made-up pacts, and how much of an answer is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.answer import Answer
+from engine.forms.bottom_line import bottom_line
+from engine.world import World
+from tests.worlds import of
+from treaties.errors import CasusError
+from treaties.model import Treaty
+
+NORTH = ("albania", "brazil", "chile", "denmark", "iceland", "norway", "sweden")
+
+
+def pact(ident: str, *parties: str, duty: str = "assist", **more: object) -> Treaty:
+    """A pact under which each party owes every other the same."""
+    article = {"article": "1", "duty": duty, "trigger": "armed-attack", "gist": "Each stands by the other."}
+    article |= {"verified": more.pop("verified", True)} | dict(more.pop("article", {}))  # type: ignore[call-overload]
+    return Treaty.model_validate(
+        {
+            "id": ident, "title": f"Pact {ident[-1].upper()}", "parties": parties, "signed": "1950-01-01",
+            "in_force": "1950-01-01", "sources": ("un-charter",), "obligations": (article,), "verified": True,
+        } | more
+    )  # fmt: skip
+
+
+def asked(*pacts: Treaty, victim: str = "iceland", by: str = "portugal") -> Answer:
+    return World(of(pacts), ()).ask(victim, by=by, on="1960-01-01")
+
+
+def told(*pacts: Treaty, **of: str) -> str:
+    return " ".join(bottom_line(asked(*pacts, **of)))
+
+
+def test_nobody_is_said_and_the_number_of_instruments_looked_through() -> None:
+    answer = asked(pact("pact-a", "chile", "brazil"))
+    assert bottom_line(answer) == ("No treaty known here binds anybody to help Iceland as things stand.",)
+    assert "None of the 1 instruments known here and in force that day links anybody to Iceland" in " ".join(
+        str(answer).split()
+    )
+
+
+def test_no_name_is_picked_by_the_alphabet() -> None:
+    """Of many allies great powers and neighbours are named; where none is among them, all are counted."""
+    small = pact("pact-a", *NORTH, members="allies")
+    assert told(small) == ("Six allies must help (Pact A, Art. 1). Nobody is bound to fight.")
+    with_great = pact("pact-a", *NORTH, "united-states", members="allies")
+    assert told(with_great).startswith("The United States and six other allies must help (Pact A, Art. 1).")
+
+
+def test_a_few_are_all_named() -> None:
+    few = pact("pact-a", "iceland", "norway", "denmark", duty="fight")
+    assert told(few) == "Denmark and Norway must give military aid (Pact A, Art. 1)."
+
+
+def test_what_is_firm_leads_and_what_was_not_checked_is_softened() -> None:
+    line = told(pact("pact-a", "iceland", "norway", verified=False), pact("pact-b", "iceland", "sweden"))
+    assert line.startswith("Sweden must help (Pact B, Art. 1); Norway must help, if the text, unchecked, says so")
+    unpublished = told(pact("pact-a", "iceland", "norway", text_available=False))
+    assert unpublished.startswith("Norway must help, if the text is as reported (Pact A, Art. 1).")
+
+
+def test_what_is_open_is_named_with_what_it_turns_on() -> None:
+    judged = {
+        "kind": "judgement", "id": "vital", "text": "Is it vital?", "nature": "law", "decider": "obligor", "presumed": "open",
+    }  # fmt: skip
+    line = told(pact("pact-a", "iceland", "norway", article={"conditions": (judged,)}))
+    assert line.startswith(
+        "Contested, on one open judgement: Norway must help (Pact A, Art. 1), only if the answer to “Is it vital?” is yes."
+    )
+    assert "Nobody is bound outright." in line
+
+
+def test_the_attackers_allies_are_told_as_what_is_nearest() -> None:
+    line = told(pact("pact-a", "iceland", "norway"), pact("pact-b", "portugal", "spain"))
+    assert "Nearest on the other side" in line
+    assert "if Iceland strikes back at Portugal: Spain." in line
+
+
+def test_who_must_consult_is_no_helper() -> None:
+    line = told(pact("pact-a", "iceland", "norway", duty="consult"))
+    assert line.startswith("No treaty known here binds anybody to help Iceland as things stand. Norway must consult")
+
+
+def test_only_states_asked_for_are_told_of() -> None:
+    answer = asked(pact("pact-a", "iceland", "norway"), pact("pact-b", "iceland", "sweden"))
+    text = answer.text(only="Norway")
+    assert "Yes: Norway must help (Pact A, Art. 1)." in text
+    assert "Sweden" not in text
+    assert "No: none of the 2 instruments" in " ".join(answer.text(only=["Chile"]).split())
+
+
+def test_one_kind_of_duty_or_a_distance() -> None:
+    answer = asked(
+        pact("pact-a", "iceland", "norway"), pact("pact-b", "iceland", "sweden", duty="consult"),
+        pact("pact-c", "portugal", "spain"),
+    )  # fmt: skip
+    assert "Norway" not in answer.text(duty="consult")
+    assert "Sweden" in answer.text(duty="consult")
+    assert "Spain" in str(answer)
+    assert "IF IT GOES ON" not in answer.text(within=0) + answer.text(at_once=True)
+    assert "NOT KNOWN" not in answer.text(brief=True)
+    for wrong in ({"duty": "figt"}, {"brief": True, "all": True}, {"within": -1}, {"only": "Atlantis"}):
+        with pytest.raises(CasusError):
+            answer.text(**wrong)  # type: ignore[arg-type]
