@@ -15,8 +15,8 @@ from engine.labels.labels import Literals
 class OneByOne(Escalation):
     """A cascade whose obligors share nothing: each duty has steps of its own from every call."""
 
-    def _pooled(self, ctx: Context, obligors: list[str], called: Fact, round_: int) -> list[str]:
-        return [o for o in obligors if self.duties.one(ctx, o, ctx.event.object, called, round_)]
+    def _pooled(self, ctx: Context, obligors: list[str], round_: int) -> list[str]:
+        return [o for o in obligors if self.duties.one(ctx, o, ctx.event.object, round_)]
 
 
 class PlainLabels:

@@ -51,7 +51,7 @@ class ByCost(Escalation):
         given = self._given()
         for event in given:
             self._price[event.actor, event.object] = len(self._open(self._attribution(event)))
-        joined = self._layer(given, 1)
+        joined = self.layer(given, 1)
         self._join_in(self._principals() + joined)
         made = 0
         while layer := self._next():
@@ -69,13 +69,9 @@ class ByCost(Escalation):
                     events.setdefault(round_, []).append(event)
             made += sum(map(len, events.values()))
             for round_ in sorted(events):
-                self._join_in(self._layer(events[round_], round_))
-        self.write_pools()
+                self._join_in(self.layer(events[round_], round_))
+        self.write_calls()
         return self.record
-
-    def _layer(self, events: Sequence[Occurrence], round_: int) -> list[tuple[str, Side]]:
-        self.hit(events)
-        return [found for event in events for found in self._call(event, round_)]
 
     def _join_in(self, joined: Sequence[tuple[str, Side]]) -> None:
         for state, side in joined:

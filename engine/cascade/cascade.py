@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from engine.cascade.conditions import bars, evaluate
-from engine.cascade.duties import PERFORMANCE, Duties
+from engine.cascade.called import PERFORMANCE, Summons
+from engine.cascade.conditions import bars, counting, evaluate
+from engine.cascade.duties import Duties
 from engine.cascade.facts import Blocked, Derivation, Fact, Step, belligerent
 from engine.cascade.fighting import Fighting
 from engine.cascade.graph import Clause, ObligationGraph
@@ -22,6 +23,9 @@ from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
 from treaties.scenarios import UNNAMED
 from treaties.terms import EventKind, Trigger
+
+_Held = tuple[Clause, list[str], Occurrence, Side | None, str, Fact | None]
+"""A clause, its obligors, what it was held against and on which side, its beneficiary, and the fact behind it."""
 
 
 class Escalation:
@@ -35,6 +39,10 @@ class Escalation:
         self.questions = self.duties.questions
         self.record = self.duties.record
         self._hit: dict[str, list[str]] = {}
+        self._counts: dict[str, bool] = {}
+        """Whether a clause counts those who use force together."""
+        self._counted: dict[str, dict[tuple[object, ...], _Held]] = {}
+        """By the one hit, the clauses held before that count those who hit it."""
         self.fighting = Fighting(self.duties)
         self._joining = self.duties.rule(PERFORMANCE)
 
@@ -46,28 +54,33 @@ class Escalation:
             if self.rounds is not None and round_ > self.rounds:
                 self.record.complete = False
                 break
-            joined: list[tuple[str, Side]] = []
-            self.hit(frontier)
-            for event in frontier:
-                joined += self._call(event, round_)
+            joined = self.layer(frontier, round_)
             if round_ == 1:
                 joined = self._principals() + joined
             frontier = self.fighting.strikes(joined, round_)
             round_ += 1
-        self.write_pools()
+        self.write_calls()
         return self.record
 
-    def hit(self, events: Iterable[Occurrence]) -> None:
-        """Note who strikes whom, before any clause is held against it."""
+    def layer(self, events: Iterable[Occurrence], round_: int) -> list[tuple[str, Side]]:
+        """Note who strikes whom, then hold the clauses against it; returns who may thereby join."""
+        again: dict[str, None] = {}
         for event in events:
-            self._hit.setdefault(event.object, [])
-            if event.kind.forcible and event.actor not in self._hit[event.object]:
-                self._hit[event.object].append(event.actor)
+            known = self._hit.setdefault(event.object, [])
+            if event.kind.forcible and event.actor not in known:
+                known.append(event.actor)
+                again[event.object] = None
+        joined: list[tuple[str, Side]] = []
+        told = len(self.record.blocked)
+        for held in [h for state in again for h in self._counted.get(state, {}).values()]:
+            # One more uses force against it, and what was told of those known then stays told.
+            joined += self._hold(*held[:4], round_, *held[4:])
+            del self.record.blocked[told:]
+        return joined + [found for event in events for found in self._call(event, round_)]
 
-    def write_pools(self) -> None:
-        """Add to the record what the obligors of a clause share."""
-        for pool in self.duties.pools.values():
-            pool.write(self.record)
+    def write_calls(self) -> None:
+        """Add to the record what was called, and what follows for the obligors."""
+        self.duties.calls.write(self.record, self.fighting.made)
 
     def weigh(
         self, ctx: Context, obligors: Sequence[str], ways: Sequence[Way], struck: tuple[Fact, ...], round_: int
@@ -120,7 +133,9 @@ class Escalation:
         """Hold every clause owed to the one that is hit against the event; returns who may thereby join."""
         joined: list[tuple[str, Side]] = []
         sides: list[Side | None] = [
-            s for s in self.setting.sides if self.fighting.on(event.object, s) and self.fighting.faces(event, s)
+            s
+            for s in self.setting.sides
+            if event.within in (None, s.key) and self.fighting.on(event.object, s) and self.fighting.faces(event, s)
         ]
         for side in sides or [None]:
             if event.object:
@@ -144,7 +159,10 @@ class Escalation:
         waiting = [(c, who) for c, who in self.graph.owed_to(event.actor) if c.obligation.trigger is Trigger.WAR]
         cause = Fact("attacked", (event.actor, event.object)) if event.kind.forcible else None
         seen_from_attacker = self.setting.seen_by_attacker(event)
-        sides: list[Side | None] = [s for s in self.setting.sides if self.fighting.on(event.actor, s)]
+        own = event.within and (event.within[0], 1 - event.within[1])
+        sides: list[Side | None] = [
+            s for s in self.setting.sides if own in (None, s.key) and self.fighting.on(event.actor, s)
+        ]
         joined: list[tuple[str, Side]] = []
         for clause, obligors in waiting:
             for side in sides or [None]:
@@ -168,6 +186,12 @@ class Escalation:
                 if event.given and obligor != event.actor
             ]
             return []
+        if clause.key not in self._counts:
+            self._counts[clause.key] = counting(clause)
+        if self._counts[clause.key]:
+            held = (clause, obligors, event, side, beneficiary, cause)
+            key = (clause.key, event.actor, event.given, event.within, side and side.key, beneficiary, event.kind)
+            self._counted.setdefault(event.object, {}).setdefault(key, held)
         others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
         ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
         asked = len(self.questions)
@@ -184,22 +208,20 @@ class Escalation:
                             Blocked(obligor, clause.key, beneficiary, event.actor, kind, why) for kind, why in faults
                         ]
             return []
-        called = Fact("called", (clause.key, beneficiary, event.actor))
         struck: tuple[Fact, ...] = (cause or Fact("attacked", (event.actor, event.object)),)
         felt = clause.obligation.trigger is Trigger.THREAT and not event.attributed
         if not event.kind.forcible or felt:
             struck = ()
         ways = all_ways(o for _, o in outcomes)
-        for way in ways:
-            self.record.add(Step(called, struck + way.facts, way.literals, "clause"), round_)
+        self.duties.calls.call(ctx, beneficiary, Summons(event.actor, struck, event.within, ways, round_))
         self.weigh(ctx, obligors, ways, struck, round_)
         if event.given:
-            owing = [o for o in obligors if self.duties.one(ctx, o, beneficiary, called, round_)]
+            owing = [o for o in obligors if self.duties.one(ctx, o, beneficiary, round_)]
         else:
-            owing = self._pooled(ctx, obligors, called, round_)
+            owing = self._pooled(ctx, obligors, round_)
         return [found for o in owing for found in self._join(ctx, o, beneficiary, round_)]
 
-    def _pooled(self, ctx: Context, obligors: list[str], called: Fact, round_: int) -> list[str]:
+    def _pooled(self, ctx: Context, obligors: list[str], round_: int) -> list[str]:
         """The obligors that derived force newly calls: all alike, but for those with reservations of their own."""
         event, beneficiary = ctx.event, ctx.event.object
         reserving = self.graph.reserving.get(ctx.clause.treaty.id, ())
@@ -214,7 +236,7 @@ class Escalation:
         if any(o != event.actor for o in alike):
             owing.update(self.duties.pool(ctx, alike, round_))
         if reserving:
-            owing |= {o for o in obligors if o in reserving and self.duties.one(ctx, o, beneficiary, called, round_)}
+            owing |= {o for o in obligors if o in reserving and self.duties.one(ctx, o, beneficiary, round_)}
         return [o for o in obligors if o in owing]
 
     def _join(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> list[tuple[str, Side]]:
@@ -232,8 +254,7 @@ class Escalation:
         performs = self.questions.performs(
             obligor, clause.key, self._for_whom(clause, side, beneficiary, obligor), clause.label
         )
-        step = Step(belligerent(obligor, side.key), (Fact("due", key),), (performs, *self._joining), PERFORMANCE)
-        self.record.add(step, round_)
+        self.duties.calls.join(ctx, obligor, beneficiary, (performs, *self._joining), round_)
         return [(obligor, side)]
 
     def _for_whom(self, clause: Clause, side: Side, beneficiary: str, obligor: str) -> str:

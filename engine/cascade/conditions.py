@@ -8,6 +8,7 @@ from typing import Any
 from engine.cascade import areas
 from engine.cascade.attackers import attacker, attackers, is_a, joined
 from engine.cascade.facts import Fact, belligerent
+from engine.cascade.graph import Clause
 from engine.cascade.outcomes import MET, Context, Outcome, Way, claimed, failed, lawful, needs
 from engine.cascade.questions import OBLIGOR
 from treaties import conditions as c
@@ -23,6 +24,12 @@ def evaluate(condition: Any, ctx: Context) -> Outcome:
 def bars(condition: Any) -> bool:
     """Whether a condition bears on performance alone, so that the casus foederis arises without it."""
     return isinstance(condition, c.Judgement) and condition.bars
+
+
+def counting(clause: Clause) -> bool:
+    """Whether a clause, or a reservation to its treaty, counts those who use force together."""
+    own = (*clause.obligation.conditions, *(x for r in clause.treaty.reservations for x in r.conditions))
+    return any(isinstance(x, c.Attackers) for x in own)
 
 
 def _state_of_war(_: c.StateOfWar, ctx: Context) -> Outcome:

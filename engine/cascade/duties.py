@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from engine.cascade.called import Calls, Owing
 from engine.cascade.conditions import bars, evaluate
-from engine.cascade.facts import Blocked, Derivation, Fact, Step
+from engine.cascade.facts import Blocked, Derivation
 from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.outcomes import MET, Context, Outcome, Way, all_ways, lawful, needs
-from engine.cascade.pools import Pool
+from engine.cascade.outcomes import EMPTY, MET, Context, Outcome, Way, all_ways, lawful, needs
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
 from treaties.terms import EventKind, Nature
-
-PERFORMANCE = "performance-makes-belligerent"
-"""The rule of general law by which an ally that performs joins the war."""
 
 
 class Duties:
@@ -27,9 +24,7 @@ class Duties:
         self.questions = Questions(setting.name_in_line)
         self.record = Derivation()
         self.rules = {r.id: r for r in setting.corpus.rules if r.holds_on(setting.on)}
-        self.pools: dict[tuple[str, str], Pool] = {}
-        """By clause and beneficiary, what derived force calls for all obligors alike."""
-        self._pooled: dict[tuple[str, str, tuple[int, int] | None], set[str]] = {}
+        self.calls = Calls()
 
     def rule(self, ident: str, *, holds: bool = True) -> tuple[Literal, ...]:
         """The literal that a rule of the register applies; nothing where the rule is not in force."""
@@ -42,15 +37,13 @@ class Duties:
         A duty is new once for each obligor, clause, beneficiary and side.
         """
         e, clause = ctx.event, ctx.clause
-        key = (clause.key, e.object)
-        pool = self.pools.setdefault(key, Pool(*key))
+        pool = self.calls.pool(ctx)
         pool.call(e.actor, self.lawful(ctx), round_)
-        known = self._pooled.setdefault((*key, ctx.side.key if ctx.side else None), set())
         fresh = []
         for obligor in obligors:
-            if obligor in known or obligor == e.actor:
+            if obligor in pool.known or obligor == e.actor:
                 continue
-            known.add(obligor)
+            pool.known.add(obligor)
             forfeit: tuple[Literal, ...] = ()
             if self.attacked_first(e.object, obligor):
                 forfeit = self.rule("attacker-forfeits", holds=False)
@@ -69,7 +62,7 @@ class Duties:
         asked = o.duty.drawn_in and "self-defence" in self.rules and ctx.event.kind is not EventKind.ARMING
         return all_ways([lawful(ctx) if asked else MET, *(evaluate(c, ctx) for c in o.conditions if bars(c))])
 
-    def one(self, ctx: Context, obligor: str, beneficiary: str, called: Fact, round_: int) -> bool:
+    def one(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> bool:
         """From the clause called up to the obligor's duty; returns whether there is one."""
         e, clause = ctx.event, ctx.clause
         key = (obligor, clause.key, beneficiary)
@@ -82,7 +75,7 @@ class Duties:
             self.forfeited(ctx, obligor, beneficiary)
             if not forfeit:
                 return False
-        ways: list[tuple[tuple[Fact, ...], tuple[Literal, ...]]] = [((), ())]
+        ways: tuple[Way, ...] = (EMPTY,)
         for reservation in self.graph.reservations(clause, obligor):
             outcomes = [(c.kind, evaluate(c, ctx)) for c in reservation.conditions]
             faults = [Blocked(*key, e.actor, kind, f"reservation: {o.reason}") for kind, o in outcomes if not o.ways]
@@ -90,20 +83,11 @@ class Duties:
                 if e.given:
                     self.record.blocked += faults
                 return False
-            ways = [(f + w.facts, x + w.literals) for f, x in ways for w in all_ways(o for _, o in outcomes)]
+            ways = _both(ways, all_ways(o for _, o in outcomes))
         if clause.treaty.bound_since(obligor, self.setting.on) != clause.treaty.since:
-            late = self.in_force(ctx, obligor).ways
-            ways = [(f + w.facts, x + w.literals) for f, x in ways for w in late]
-        arisen = Fact("arisen", key)
-        for facts, literals in ways:
-            self.record.add(
-                Step(arisen, (called, *facts), forfeit + literals, "reservation" if literals or facts else "obligor"),
-                round_,
-            )
-        if not self._released(obligor, beneficiary, clause):
-            # `called` again, not `arisen` alone: the lawfulness is that of this adversary's force.
-            for way in self.lawful(ctx):
-                self.record.add(Step(Fact("due", key), (arisen, called), way.literals, "self-defence"), round_)
+            ways = _both(ways, self.in_force(ctx, obligor).ways)
+        lawful = () if self._released(obligor, beneficiary, clause) else self.lawful(ctx)
+        self.calls.owe(ctx, beneficiary, Owing(obligor, e.actor, forfeit, ways, lawful, round_))
         return True
 
     def itself(self, ctx: Context, obligor: str, beneficiary: str) -> None:
@@ -166,3 +150,8 @@ class Duties:
             and w.under in ("", clause.treaty.id)
             for w in self.setting.has(EventKind.WAIVER)
         )
+
+
+def _both(some: tuple[Way, ...], others: tuple[Way, ...]) -> tuple[Way, ...]:
+    """Every way of some with every way of others."""
+    return tuple(Way(a.facts + b.facts, a.literals + b.literals) for a in some for b in others)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from engine.cascade.questions import Literal
+from engine.cascade.sides import sided
 
 
 class Fact(NamedTuple):
@@ -19,6 +20,9 @@ class Fact(NamedTuple):
     * `arisen` (obligor, clause, beneficiary): the casus foederis has arisen for this obligor, on the text alone.
     * `due` (obligor, clause, beneficiary): it is due in law too.
     * `casus` (treaty, obligor, beneficiary): some duty to help has arisen under the instrument.
+
+    Where a clause is called for a beneficiary on several sides, `attacked`, `called`, `callable`, `arisen` and `due` have
+    the side as a further argument, and the fact without one holds where it holds on any.
     """
 
     kind: str
@@ -128,4 +132,4 @@ class Derivation:
 
 def belligerent(state: str, side: tuple[int, int]) -> Fact:
     """The fact that a state fights on a side."""
-    return Fact("belligerent", (state, f"{side[0]}.{side[1]}"))
+    return Fact("belligerent", (state, sided(side)))

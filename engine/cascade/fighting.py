@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.cascade.duties import PERFORMANCE, Duties
+from engine.cascade.called import PERFORMANCE
+from engine.cascade.duties import Duties
 from engine.cascade.facts import Fact, Step, belligerent
 from engine.cascade.setting import Occurrence
 from engine.cascade.sides import Side
@@ -22,7 +23,8 @@ class Fighting:
         """Principals whose force was isolated: they fight only once somebody joins."""
         self._fights: dict[tuple[int, int], list[str]] = {s.key: [] for s in self.setting.sides}
         self._given = {(o.actor, o.object) for o in self.setting.occurrences if o.kind.forcible}
-        self._done: set[tuple[str, str, tuple[int, int]]] = set()
+        self.made: dict[tuple[str, str, tuple[int, int]], Step] = {}
+        """The derived strikes, by striker, the one struck and its side."""
 
     def on(self, state: str, side: Side) -> bool:
         """Whether a state is, or may by now be, on a side."""
@@ -74,16 +76,15 @@ class Fighting:
 
     def strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
         pair = (striker, struck)
-        if pair in self._given or (*pair, side.key) in self._done or UNNAMED in pair:
+        if pair in self._given or (*pair, facing.key) in self.made or UNNAMED in pair:
             return []
         if self.setting.peace(*pair, self.setting.on):
             return []
-        self._done.add((*pair, side.key))
         body = (belligerent(striker, side.key), belligerent(struck, facing.key))
         literals = (self.duties.questions.strikes(striker, struck), *self.duties.rule("belligerents-may-strike"))
-        self.duties.record.add(
-            Step(Fact("attacked", (striker, struck)), body, literals, "belligerents-may-strike"), round_
-        )
+        step = Step(Fact("attacked", pair), body, literals, "belligerents-may-strike")
+        self.made[*pair, facing.key] = step
+        self.duties.record.add(step, round_)
         return [
             Occurrence(
                 EventKind.ARMED_ATTACK,
@@ -93,5 +94,6 @@ class Fighting:
                 self.setting.on,
                 given=False,
                 counter=facing.began,
+                within=facing.key,
             )
         ]

@@ -30,6 +30,10 @@ class Pool:
     """By striker the round in which its force first calls the clause."""
     obligors: dict[str, tuple[int, tuple[Literal, ...], bool]] = field(default_factory=dict)
     """By obligor the round, what its duty waits for, and whether it is due in law at all."""
+    known: set[str] = field(default_factory=set)
+    """The obligors that were looked at, those who forfeited help among them."""
+    side: tuple[str, ...] = ()
+    """The side for which alone it speaks, where the clause is called on several."""
 
     def call(self, striker: str, ways: tuple[Way, ...], round_: int) -> None:
         """A striker's force calls the clause."""
@@ -38,8 +42,9 @@ class Pool:
         for way in ways:
             known.setdefault(way.literals, round_)
 
-    def write(self, record: Derivation) -> None:
-        """Add the steps from the calls to the duties of all the obligors."""
+    def write(self, record: Derivation, side: tuple[str, ...] = ()) -> None:
+        """Add the steps from the calls to the duties of all the obligors; where a side is named, on that side."""
+        self.side = side
         for kind, rule in (TEXT, LAW):
             within = kind == LAW[0]
             owed = {o: n for o, (n, _, due) in self.obligors.items() if due or not within}
@@ -48,14 +53,15 @@ class Pool:
                 record.add(step, round_)
             head = "due" if within else "arisen"
             for obligor, round_ in owed.items():
-                duty = Fact(head, (obligor, self.clause, self.beneficiary))
+                duty = Fact(head, (obligor, self.clause, self.beneficiary, *side))
                 forfeit = self.obligors[obligor][1]
                 for source in self._sources(kind, inside, obligor):
                     if source in record.number:
                         record.add(Step(duty, (source,), forfeit, "obligor"), round_)
+                anywhere(record, duty, side, round_)
 
     def _fact(self, kind: str, *where: str) -> Fact:
-        return Fact(kind, (self.clause, self.beneficiary, *where))
+        return Fact(kind, (self.clause, self.beneficiary, *self.side, *where))
 
     def _sources(self, kind: str, inside: list[str], obligor: str) -> list[Fact]:
         """The pools that call an obligor."""
@@ -67,7 +73,7 @@ class Pool:
         """The steps that fill the pools."""
 
         def calls(striker: str, pool: Fact) -> Iterator[tuple[Step, int]]:
-            called = Fact("called", (self.clause, self.beneficiary, striker))
+            called = Fact("called", (self.clause, self.beneficiary, striker, *self.side))
             ways = self.calls[striker] if within else {(): self.first[striker]}
             for literals, round_ in ways.items():
                 yield Step(pool, (called,), literals, rule), round_
@@ -95,3 +101,9 @@ class Pool:
             for step, round_ in calls(inside[i + 1], pool):
                 yield step, round_
                 filled = round_ if filled is None else min(filled, round_)
+
+
+def anywhere(record: Derivation, fact: Fact, side: tuple[str, ...], round_: int) -> None:
+    """What holds on a side holds; nothing to add where the fact names none, or does not come about."""
+    if side and fact in record.number:
+        record.add(Step(Fact(fact.kind, fact.args[: -len(side)]), (fact,), (), "clause"), round_)

@@ -56,6 +56,8 @@ class Occurrence:
     own_war: bool = False
     """A war as the state that wages it sees it, for clauses that ask only whether there is war: it is the `object`,
     whom it fights is the `actor`, and `where` is where the fighting is."""
+    within: tuple[int, int] | None = None
+    """Of a strike that is not given: the side on which the one struck fights."""
 
     @property
     def pair(self) -> str:

@@ -34,6 +34,15 @@ class Side:
         return self.war, self.number
 
 
+def sided(key: tuple[int, int] | None) -> str:
+    """A side, or none, as facts name it.
+
+    >>> sided((0, 1)), sided(None)
+    ('0.1', 'none')
+    """
+    return f"{key[0]}.{key[1]}" if key else "none"
+
+
 @dataclass
 class Wars:
     """Wars as events make them, one after the other; the first side of each is the one that began it."""

@@ -190,8 +190,10 @@ def _nearest(solution: Solution, helping: list[Call], chains: tuple[Chain, ...],
     side = "the other side" if first.attackers else "the side attacked"
     acts = conditions(solution, first.acts)
     least, most = min(len(c.judgements) for c in alike), max(len(c.judgements) for c in alike)
-    open_ = f", on {open_judgements(least)}{' or more' * (most != least)}" if most else ""
-    yield f"Nearest on {side}{open_}{f', if {acts}' if acts else ''}: {told_chains(alike, order)}{f'; and {number(more)} more' if more else ''}."
+    doubt = f"{open_judgements(least)}{' or more' * (most != least)}" if least else f"up to {open_judgements(most)}"
+    open_ = f", on {doubt}" if most else ""
+    rest = f"; and {number(more)} more" if more else ""
+    yield f"Nearest on {side}{open_}{f', if {acts}' if acts else ''}: {told_chains(alike, order)}{rest}."
 
 
 def told_chains(chains: Iterable[Chain], order: Prominence) -> str:

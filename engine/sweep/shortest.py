@@ -88,7 +88,7 @@ class _Sparing(Fighting):
         self.run = run
 
     def strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
-        if len(self.run.record.steps) > STEPS:
+        if len(self.run.record.steps) + self.run.duties.calls.size > STEPS:
             self.run.cut = round_
             return []
         return super().strikes(joined, round_)
@@ -124,7 +124,12 @@ class Shortest:
         done = self._run(judge, bound, frozenset((state,)), 0, floors)
         goals = []
         for fact in done.record.rounds:
-            if fact.kind == "due" and fact.args[0] == state and joins(self.graph.clauses[fact.args[1]], judge.reading):
+            if (
+                fact.kind == "due"
+                and len(fact.args) == 3
+                and fact.args[0] == state
+                and joins(self.graph.clauses[fact.args[1]], judge.reading)
+            ):
                 goals.append(Step(GOAL, (fact,), (), "goal"))
         return self._nearest(done, goals, judge, bound, 1)
 

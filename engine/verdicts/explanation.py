@@ -100,7 +100,7 @@ def _reason(answer: Solution, fact: Fact, mask: int, treaty: str) -> Reason:
         if fact.kind == "due" and f.kind == "called":
             continue
         reason = _reason(answer, f, m, treaty)
-        if f.kind in ("arisen", "called", "callable", "callable-in-law"):
+        if f.kind in ("arisen", "called", "callable", "callable-in-law", "due"):
             # One clause, one node: the steps between the text and the duty add no reason of their own.
             answers += [a for a in reason.answers if a not in answers]
             because += reason.because
@@ -123,7 +123,7 @@ def describe(answer: Solution, fact: Fact) -> str:
     if fact.kind == "attacked":
         given = any(o.actor == args[0] and o.object == args[1] and o.kind.forcible for o in answer.setting.occurrences)
         where = next(
-            (o.where for o in answer.setting.occurrences if (o.actor, o.object) == args and o.kind.forcible), None
+            (o.where for o in answer.setting.occurrences if (o.actor, o.object) == args[:2] and o.kind.forcible), None
         )
         at = f" at {where.name}" if where and not where.home else ""
         return f"{first} {'uses force against' if given else 'strikes'} {name(args[1])}{at}"

@@ -50,6 +50,6 @@ def all_goals(answer: Solution, duty: str = HELP) -> Mapping[str, tuple[Fact, ..
         clauses[key] = wanted and clause.treaty.rank.binding
     found: dict[str, list[Fact]] = {}
     for fact in answer.record.rounds:
-        if fact.kind == "due" and clauses[fact.args[1]]:
+        if fact.kind == "due" and len(fact.args) == 3 and clauses[fact.args[1]]:
             found.setdefault(fact.args[0], []).append(fact)
     return {state: tuple(sorted(facts)) for state, facts in sorted(found.items())}

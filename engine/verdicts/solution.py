@@ -131,7 +131,7 @@ class Solution:
         for fact in self.record.rounds:
             if fact.kind == "called":
                 adversaries.setdefault(fact.args[:2], set()).add(fact.args[2])
-        found = {f.args: n for f, n in rounds.items() if f.kind == "arisen"}
+        found = {f.args: n for f, n in rounds.items() if f.kind == "arisen" and len(f.args) == 3}
         by_state: dict[str, list[Ground]] = {}
         for key in sorted(found):
             against = adversaries[key[1:]] - {key[0]}

@@ -22,6 +22,7 @@ from tests import worlds
 from tests.sweep.test_atonce import readings
 from treaties.corpus import Corpus
 from treaties.errors import CasusError
+from treaties.model import Treaty
 from treaties.readings import Reading
 
 CALM = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -137,13 +138,33 @@ def test_goals(law: Corpus) -> None:
     assert compiled.to(two, "russia", "estonia") == Far(Distance(1, 0), "exact")
 
 
-def test_strikes_between_two_that_joined_count(law: Corpus) -> None:
-    """A chain with a principal at one end of each strike is longer; the traversal finds the nearer way."""
+def test_strikes_between_two_that_joined_count() -> None:
+    """France helps Turkey against Britain alone, so that no chain of strikes with a principal at one end leads there."""
+    pacts = [
+        _pact(1, ("palau", "united-kingdom"), trigger="armed-attack"),
+        _pact(2, ("azerbaijan", "turkey"), trigger="war"),
+        _pact(
+            3,
+            ("turkey", "france"),
+            trigger="armed-attack",
+            conditions=[{"kind": "attacker", "among": ["united-kingdom"]}],
+        ),
+    ]
+    law = worlds.of(pacts)
     two = parse_goal("two nuclear powers on opposite sides", law)
     compiled = Distances(DayLaw(law, date(2026, 1, 1)))
-    found = compiled.to(two, "azerbaijan", "palau")
-    assert found == Far(Distance(3, 0), "exact")
-    assert compiled.asked == 1
+    assert compiled.to(two, "azerbaijan", "palau") == Far(Distance(4, 2), "exact")
+    assert compiled.asked
+
+
+def _pact(number: int, parties: tuple[str, ...], **duty: object) -> Treaty:
+    owed = {"article": "1", "duty": "assist", "gist": "A made-up duty for tests."} | duty
+    return Treaty.model_validate(
+        {
+            "id": f"pact-{number}", "title": f"Pact {number}", "parties": parties, "signed": "2000-01-01",
+            "in_force": "2001-01-01", "sources": ["design-note"], "obligations": [owed],
+        }
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("limit", ["STEPS", "BUDGET"])

@@ -21,7 +21,7 @@ from engine.forms.svg import esc
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-SCRIPTS = ("inflate.js", "data.js", "verdict.js", "page.js")
+SCRIPTS = ("inflate.js", "data.js", "verdict.js", "words.js", "panel.js", "sheets.js", "page.js")
 """The scripts of the page in their order; each needs those before it."""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from engine.answer import Answer
+from engine.forms.picture.scene import scene_of
 from engine.world import ask
 from tests import SEED
 
@@ -266,6 +267,13 @@ def test_the_bottom_line_comes_first_and_follows(shown: Any) -> None:
     told = shown.find_element(By.ID, "short").text
     assert "read as Shen Dingli" in told
     assert "bound" in told.split("China")[0]
+
+
+def test_the_picture_is_painted_as_it_was_drawn(shown: Any, seed: Answer) -> None:
+    """What the page works out for each box is what the drawing said before any script ran."""
+    for group in scene_of(seed).groups:
+        node = shown.find_element(By.ID, f"node-{group.id}")
+        assert f"s-{group.status}" in node.get_attribute("class").split(), group.id
 
 
 def test_readings_that_change_nothing_are_not_offered(shown: Any, seed: Answer) -> None:

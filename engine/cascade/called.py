@@ -1,0 +1,138 @@
+"""What calls a clause for a beneficiary, until everything is in and the steps can be written; and who joins by it.
+
+A state may come to be struck on both sides of a war, by one ally as the friend of another. What is owed against the one
+side makes nobody fight on the other, and force that is unlawful from the one may be lawful from the other. So where a
+clause is called on several sides each has facts of its own, named with the side, and what holds on any of them holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from engine.cascade.facts import Derivation, Fact, Step, belligerent
+from engine.cascade.outcomes import Context, Way
+from engine.cascade.pools import Pool, anywhere
+from engine.cascade.questions import Literal
+from engine.cascade.sides import sided
+
+PERFORMANCE = "performance-makes-belligerent"
+"""The rule of general law by which an ally that performs joins the war."""
+
+Key = tuple[int, int] | None
+"""The side of the one that is hit; None where it stands on none."""
+Strikes = dict[tuple[str, str, tuple[int, int]], Step]
+"""The steps of derived strikes, by striker, the one struck and its side."""
+
+
+class Summons(NamedTuple):
+    """One adversary's force, or other act, that calls a clause."""
+
+    adversary: str
+    struck: tuple[Fact, ...]
+    within: Key
+    """The side of the one struck, where the force is not given."""
+    ways: tuple[Way, ...]
+    round: int
+
+
+class Owing(NamedTuple):
+    """What an obligor owes by itself: what it waits for, and how helping is lawful; not at all where it is released."""
+
+    obligor: str
+    adversary: str
+    forfeit: tuple[Literal, ...]
+    ways: tuple[Way, ...]
+    lawful: tuple[Way, ...]
+    round: int
+
+
+@dataclass(slots=True)
+class _OnSide:
+    """What is known of one clause, one beneficiary and one side."""
+
+    calls: list[Summons] = field(default_factory=list)
+    owing: list[Owing] = field(default_factory=list)
+    joins: dict[str, tuple[tuple[Literal, ...], int]] = field(default_factory=dict)
+
+
+class Calls:
+    """The calls of one run of the cascade, by clause and beneficiary, and by side."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[str, str], dict[Key, _OnSide]] = {}
+        self.pools: dict[tuple[str, str, Key], Pool] = {}
+        """What derived force calls for all obligors alike."""
+        self.size = 0
+        """How many steps wait to be written, not counting what obligors share."""
+
+    def _on(self, ctx: Context, beneficiary: str) -> _OnSide:
+        sides = self._of.setdefault((ctx.clause.key, beneficiary), {})
+        key = ctx.side.key if ctx.side else None
+        if key not in sides:
+            sides[key] = _OnSide()
+        return sides[key]
+
+    def call(self, ctx: Context, beneficiary: str, call: Summons) -> None:
+        """A clause is called."""
+        self._on(ctx, beneficiary).calls.append(call)
+        self.size += len(call.ways)
+
+    def owe(self, ctx: Context, beneficiary: str, owing: Owing) -> None:
+        """An obligor owes what it does not share with the others."""
+        self._on(ctx, beneficiary).owing.append(owing)
+        self.size += len(owing.ways) + len(owing.lawful)
+
+    def pool(self, ctx: Context) -> Pool:
+        """What the obligors of a clause share."""
+        key = (ctx.clause.key, ctx.event.object, ctx.side.key if ctx.side else None)
+        if key not in self.pools:
+            self.pools[key] = Pool(*key[:2])
+        return self.pools[key]
+
+    def join(self, ctx: Context, obligor: str, beneficiary: str, literals: tuple[Literal, ...], round_: int) -> None:
+        """Whoever performs joins the side of the beneficiary, by these answers."""
+        self._on(ctx, beneficiary).joins.setdefault(obligor, (literals, round_))
+        self.size += 1
+
+    def write(self, record: Derivation, strikes: Strikes) -> None:
+        """Add all steps from force to duties, and from duties performed to fighting."""
+        for (clause, beneficiary), sides in self._of.items():
+            for key, found in sides.items():
+                side = (sided(key),) if len(sides) > 1 else ()
+                _write(record, clause, beneficiary, side, found, strikes)
+                if pool := self.pools.get((clause, beneficiary, key)):
+                    pool.write(record, side)
+                for obligor, (literals, round_) in found.joins.items():
+                    duty = Fact("due", (obligor, clause, beneficiary, *side))
+                    assert key is not None
+                    record.add(Step(belligerent(obligor, key), (duty,), literals, PERFORMANCE), round_)
+
+
+def _write(
+    record: Derivation, clause: str, beneficiary: str, side: tuple[str, ...], found: _OnSide, strikes: Strikes
+) -> None:  # fmt: skip
+    """The steps from the force on one side to what is called, and to what those owe who share nothing."""
+    for call in found.calls:
+        body = call.struck
+        if side and call.within:
+            striker, struck = call.struck[0].args
+            made = strikes[striker, struck, call.within]
+            body = (Fact("attacked", (striker, struck, sided(call.within))),)
+            record.add(replace(made, head=body[0]), call.round)
+        head = Fact("called", (clause, beneficiary, call.adversary, *side))
+        for way in call.ways:
+            record.add(Step(head, (*body, *way.facts), way.literals, "clause"), call.round)
+        anywhere(record, head, side, call.round)
+    for owing in found.owing:
+        called = Fact("called", (clause, beneficiary, owing.adversary, *side))
+        arisen, due = (Fact(kind, (owing.obligor, clause, beneficiary, *side)) for kind in ("arisen", "due"))
+        for way in owing.ways:
+            rule = "reservation" if way.literals or way.facts else "obligor"
+            record.add(Step(arisen, (called, *way.facts), (*owing.forfeit, *way.literals), rule), owing.round)
+        anywhere(record, arisen, side, owing.round)
+        for way in owing.lawful:
+            # `called` again, not `arisen` alone: the lawfulness is that of this adversary's force.
+            record.add(Step(due, (arisen, called), way.literals, "self-defence"), owing.round)
+        if owing.lawful:
+            anywhere(record, due, side, owing.round)
