@@ -12,6 +12,7 @@ from engine.forms.bottom_line import bottom_line
 from engine.forms.json_calls import not_called_json, proof_of
 from engine.forms.owing import conditions, must, open_judgements, owed
 from engine.forms.prose import capital, crowd, the
+from engine.verdicts.broken import Breach
 from engine.verdicts.calls import Call, Called, called
 from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import Prominence
@@ -54,7 +55,7 @@ def shown(answer: Answer) -> AnswerInBrief:
     for head, calls in groups:
         if calls:
             lines += ["", head, *(_call(answer, c, order) for c in calls)]
-    lines += _section("BROKEN", (_broken(answer, b.clause, b.state, b.toward) for b in answer.broken[:BESIDE]))
+    lines += _section("BROKEN", (_broken(answer, b) for b in answer.broken[:BESIDE]))
     lines += _section("IF IT GOES ON", (_chain(answer, c, order) for c in chains[:CHAINS]))
     lines += _section("NOT CALLED", _uncalled(answer, order))
     held = [c.clause for c in told] + [b.clause for b in answer.broken[:BESIDE]] + [c.clause for c in chains[:CHAINS]]
@@ -75,7 +76,8 @@ def _section(head: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _call(answer: Answer, call: Call, order: Prominence) -> str:
-    status = call.verdict.status
+    settled = call.duty is Duty.RIGHT and call.verdict.status is Status.BOUND
+    status = "settled" if settled else call.verdict.status
     needs = answer.labels.literals.decode(call.verdict.supports[0]) if call.verdict.supports else ()
     on = " on " + ", ".join(f"{q}={'yes' if yes else 'no'}" for q, yes in needs) if needs else ""
     also = f"; so for each of {len(call.states)}" if len(call.states) > 1 else ""
@@ -92,9 +94,9 @@ def _named(clause: Clause) -> str:
     return clause.label + "".join(f" [{m}]" for m in marks)
 
 
-def _broken(answer: Answer, clause: Clause, state: str, toward: str) -> str:
-    one, other = the(answer.setting, state), the(answer.setting, toward)
-    return f"  {_named(clause)}: {capital(one)} breaks what it owes {other}."
+def _broken(answer: Answer, b: Breach) -> str:
+    one, other = the(answer.setting, b.state), the(answer.setting, b.toward)
+    return f"  {_named(b.clause)}: {capital(one)} breaks what it owes {other}{f', {b.excused}' if b.excused else ''}."
 
 
 def _chain(answer: Answer, chain: Chain, order: Prominence) -> str:
@@ -110,4 +112,6 @@ def _uncalled(answer: Answer, order: Prominence) -> Iterator[str]:
     helping = [n for n in not_called_json(rows, order) if Duty(n.duty).drawn_in]
     for n in helping[:UNCALLED]:
         treaty = answer.corpus.treaty(n.treaty)
-        yield f"  {capital(crowd(order, n.states, treaty.members))}: {n.reason} ({treaty.name}, {article_cited(n.article)})"
+        names = crowd(order, n.states, treaty.members)
+        told = n.reason if n.reason.startswith(answer.setting.name(n.states[0])) else f"{names}: {n.reason}"
+        yield f"  {capital(told)} ({treaty.name}, {article_cited(n.article)})"

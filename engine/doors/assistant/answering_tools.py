@@ -50,7 +50,8 @@ def ask(world: World, q: Ask) -> Reply:
     reply.caveats = [undated(q), *limits(answer)]
     reply.listed = Listed("states", items, q.offset, len(answer.rows), "states")
     if not q.detail:
-        reply.more.append(f"`detail` gives {len(answer.rows)} states with their proofs, and {brief.left} more articles")
+        left = f", and {brief.left} more article{'s' * (brief.left != 1)}" if brief.left else ""
+        reply.more.append(f"`detail` gives {len(answer.rows)} states with their proofs{left}")
     return reply
 
 

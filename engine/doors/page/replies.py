@@ -52,6 +52,8 @@ def reply(world: World, path: str, given: Fields) -> Reply:
         return fault(world, HTTPStatus.INTERNAL_SERVER_ERROR, text, path, given)
 
 
+OF_JSON = ("full", "fields")
+"""What `/api/ask` takes beside a question: how much of the answer's JSON to give."""
 MUCH = "this question needs more work than this page may do; look fewer rounds ahead"
 
 
@@ -66,7 +68,10 @@ def content(world: World, path: str, given: Fields) -> Reply:
     if path == "/api/ask" and _by_day(given):
         return HTTPStatus.OK, JSON, as_json(told_by_day(world, given).to_dict())
     if path == "/api/ask":
-        return HTTPStatus.OK, JSON, as_json(world.answer(requested(given)).to_dict())
+        answer = world.answer(requested({k: v for k, v in given.items() if k not in OF_JSON}))
+        picked = [p.strip() for text in given.get("fields", ()) for p in text.split(",") if p.strip()]
+        full = any(v.strip() for v in given.get("full", ()))
+        return HTTPStatus.OK, JSON, as_json(answer.to_dict(full=full, fields=picked))
     if path == "/api/why":
         of = given.get("state", [""])[-1]
         if not of:

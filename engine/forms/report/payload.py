@@ -15,6 +15,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.facts import Fact, Step
+from engine.cascade.questions import FURTHER
 from engine.verdicts.explanation import describe, who_decides
 from engine.verdicts.grounds import Ground, weight
 from engine.verdicts.prominence import Prominence
@@ -133,7 +134,16 @@ class Payload:
     def _question(self, ident: str) -> list[Any]:
         q = self.answer.stances.questions[ident]
         settled = next((s.answer for s in self.answer.stances.supposed if s.settles(ident)), "")
-        return [q.id, q.text, str(q.nature), who_decides(self.answer, q), str(q.presumed), q.why, settled]
+        return [
+            q.id,
+            q.text,
+            str(q.nature),
+            who_decides(self.answer, q),
+            str(q.presumed),
+            q.why,
+            settled,
+            q.kind in FURTHER,
+        ]
 
     @cached_property
     def _moving(self) -> set[str]:

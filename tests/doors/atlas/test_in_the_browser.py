@@ -122,3 +122,14 @@ def test_nothing_serious_for_axe(browse: Callable[..., Any], home: str, width: i
     assert not faults_of_axe(driver)
     # A refused address (400) is logged by the browser itself; here all was understood.
     assert not [e for e in driver.get_log("browser") if e["level"] in ("SEVERE", "WARNING")]
+
+
+def test_a_crisis_on_a_slider(driver: Any, home: str) -> None:
+    driver.get(home + "?scenario=july-1914&until=1914-08-04#1914-08-01")
+    shown = "[...document.querySelectorAll('.day')].filter(d => !d.hidden).map(d => d.dataset.on)"
+    assert driver.execute_script(f"return {shown}") == ["1914-08-01"]
+    driver.find_element(By.ID, "slider").send_keys(Keys.ARROW_RIGHT)
+    assert driver.execute_script(f"return {shown}") == ["1914-08-02"]
+    driver.find_element(By.ID, "back").click()
+    assert driver.execute_script(f"return {shown}") == ["1914-08-01"]
+    assert not faults_of_axe(driver)

@@ -60,6 +60,9 @@ def test_the_api_gives_the_json_of_the_answer(server: Server) -> None:
     status, text = get(server, ASK)
     answer = shipped().ask("Serbia", by="Austria-Hungary", on="1914-07-28")
     assert (status, json.loads(text)) == (200, json.loads(json.dumps(answer.to_dict(), default=str)))
+    for asked, gives in (("&full=yes", {"full": True}), ("&fields=on,law", {"fields": ["on", "law"]})):
+        told = json.loads(get(server, ASK + asked)[1])
+        assert told == json.loads(json.dumps(answer.to_dict(**gives), default=str))  # type: ignore[arg-type]
     posted = json.dumps({"victim": "Serbia", "by": ["Austria-Hungary"], "on": "1914-07-28", "isolated": False})
     assert get(server, "/api/ask", "POST", posted, Content_Type="application/json") == (200, text)
     status, text = get(server, "/api/why?state=Montenegro&" + ASK.split("?")[1])

@@ -183,6 +183,15 @@ def test_a_scenario_gives_way_to_a_question(visit: Visit) -> None:
     assert visit.run("return new URLSearchParams(shown).has('scenario')") is False
 
 
+def test_a_crisis_on_a_slider(visit: Visit) -> None:
+    """Its script is let through in the frame, by the same policy that stops all others."""
+    visit.run("location.hash = 'scenario=july-1914&until=1914-08-04'")
+    visit.wait("shown.includes('until') && frame.contentDocument.querySelector('.day')")
+    days = "[...frame.contentDocument.querySelectorAll('.day')].filter(d => !d.hidden).length"
+    visit.wait(f"{days} === 1")
+    assert visit.driver.title.endswith("day by day")
+
+
 def test_a_view_is_in_the_address_and_comes_back_without_a_network(visit: Visit) -> None:
     visit.ask(victim=SEED)
     visit.answered()
