@@ -53,7 +53,7 @@ function card(state, i, v, open) {
     c.phrase && el("blockquote", {}, "“" + c.phrase + "”"),
     el("p", {}, el("small", {}, `Owed to ${g.toward}${g.against.length ? ", against " + g.against.slice(0, 6).join(", ") + (g.against.length > 6 ? ` and ${g.against.length - 6} more` : "") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + notes.join("; ") + "." : ""}`)),
     el("p", {}, sources(c.sources)),
-    tree && el("details", {}, el("summary", {}, "Proof"), tree),
+    tree ? el("details", {}, el("summary", {}, "Proof"), tree) : v.supports.length > 0 && el("p", {}, el("small", {}, "Its proof is not carried by this page; the command `casus why` tells it.")),
     others.length > 0 && el("details", {}, el("summary", {}, `Other ways to the same duty (${v.supports.length - 1})`), el("ul", {}, others.map((s) => el("li", {}, words(s))))));
 }
 const words = (s) => s.map((l) => `${Q[l >> 1].text} ${l & 1 ? "yes" : "no"}`).join("; ") || "nothing more is needed";
