@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine.cascade.facts import Blocked
 from engine.forms.extent import Extent
-from engine.forms.owing import must
+from engine.forms.owing import Doubt, doubt_of, must
 from engine.forms.prose import capital, cited, crowd, listed, number, para, the
 from engine.verdicts.broken import Breach
 from engine.verdicts.calls import Called
@@ -186,15 +186,10 @@ def not_known(solution: Solution, found: Called, extent: Extent) -> list[str]:
             " agreements that were not published, resolutions of the Security Council, and what was said but not signed."
         )
     grounds = [c.judged.ground for c in found.everything if extent.all or (c.helping and c not in aside)]
-    hidden = list(dict.fromkeys(g.clause.treaty.name for g in grounds if not g.clause.treaty.text_available))
-    shaky = list(
-        dict.fromkeys(g.clause.treaty.name for g in grounds if not g.verified and g.clause.treaty.text_available)
-    )
     most = None if extent.all else 2 if extent.tight else 4
-    if hidden:
-        lines.append(f"Not published, known by report: {cited(hidden, most)}.")
-    if shaky:
-        lines.append(f"To be checked before relying on it: {cited(shaky, most)}.")
+    for doubt in Doubt:
+        if names := list(dict.fromkeys(g.clause.treaty.name for g in grounds if doubt_of(g) is doubt)):
+            lines.append(f"{doubt.value}: {cited(names, most)}.")
     if not solution.record.complete:
         lines.append("Later rounds were not looked at (`--rounds`).")
     if solution.labels.exact_below is not None and not extent.at_once:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum
 
 from engine.cascade.questions import OBLIGOR, Literal, kind_of
 from engine.forms.prose import capital, crowd, listed, number, the
@@ -36,14 +37,34 @@ def must(duty: Duty, many: bool = False) -> str:
     return f"{'may' if duty is Duty.RIGHT else 'must'} {verb}"
 
 
-def hedge(ground: Ground) -> str:
-    """How the word is softened where the text is unpublished, or it or the dates were not checked; nothing where all was."""
-    treaty, article = ground.clause.treaty, ground.clause.obligation
+class Doubt(Enum):
+    """What of an instrument is not sure, and how that is said."""
+
+    HIDDEN = "Not published, known by report"
+    TEXT = "Text to be checked before relying on it"
+    DATES = "Dates to be checked before relying on them"
+
+
+def doubt_of(ground: Ground) -> Doubt | None:
+    """The gravest doubt about what a ground rests on; None where all was checked."""
+    treaty = ground.clause.treaty
     if not treaty.text_available:
-        return "if the text is as reported"
-    if not article.verified:
-        return "if the text, unchecked, says so"
-    return "" if treaty.verified else "if the dates, unchecked, hold"
+        return Doubt.HIDDEN
+    if not ground.clause.obligation.verified:
+        return Doubt.TEXT
+    return None if ground.verified else Doubt.DATES
+
+
+HEDGES = {Doubt.HIDDEN: "if the text is as reported", Doubt.TEXT: "if the text, unchecked, says so"}
+
+
+def hedge(ground: Ground) -> str:
+    """How the word is softened where the text is unpublished or was not checked; nothing where it was.
+
+    A date that was not checked does not soften what is owed; it is told among what is not known.
+    """
+    doubt = doubt_of(ground)
+    return HEDGES.get(doubt, "") if doubt else ""
 
 
 ACTS = ("performs", "strikes", "request", "in-area")
