@@ -20,9 +20,11 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 
 def main(args: list[str]) -> int:
-    """`test [--quick | PYTEST ARGS]` runs every check, `docs [FOLDER]` builds the site; anything else goes to `casus`."""
+    """`test [--quick | --lowest | PYTEST ARGS]` runs every check, `docs [FOLDER]` builds the site; anything else goes to `casus`."""
     if sys.version_info < (3, 11):  # noqa: UP036
         sys.exit("casus needs Python 3.11 or newer; this is " + sys.version.split()[0])
+    if args == ["test", "--lowest"]:
+        return lowest()
     if args[:1] == ["test"]:
         install("[dev]")
         return checks(args[1:])
@@ -87,6 +89,49 @@ QUICK = (
     "tests/test_floors.py",
 )
 """What `test --quick` runs: the rules on small invented pacts, the cases, the told answers, the registers, the house."""
+
+TOOLS = ("pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "jsonschema>=4.20")
+"""What the quick tests need beside the project itself."""
+
+
+def lowest() -> int:
+    """The quick tests with the lowest version of each dependency that pyproject.toml allows, on each Python there is.
+
+    Not among the checks of a change, which it would lengthen by minutes: each Python gets an environment of its own,
+    `.venv-lowest-3.11` and the like.
+    """
+    import tomllib
+
+    needed = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    pinned = [n.replace(">=", "==") for n in needed]
+    pythons = [p for name in ("python3.11", "python3.13") if (p := shutil.which(name))] or [sys.executable]
+    for python in pythons:
+        name = subprocess.run(
+            [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        venv = HOME / f".venv-lowest-{name.stdout.strip()}"
+        own = venv / BIN.name / PYTHON.name
+        if not own.exists() and (code := subprocess.call([python, "-m", "venv", venv], env=clean())):
+            return code
+        steps: list[list[str | Path]] = [
+            [own, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *pinned, *TOOLS],
+            # What newer packages beneath an old one think of it is not our concern.
+            [own, "-m", "pytest", "-W", "ignore::DeprecationWarning", *SHARED, *QUICK],
+        ]
+        for step in steps:
+            print(
+                "$",
+                *(str(s) if s != own else f"python{name.stdout.strip()}" for s in step),
+                file=sys.stderr,
+                flush=True,
+            )
+            if code := subprocess.call(step, cwd=HOME, env=clean()):
+                return code
+    return 0
+
 
 SHARED = ("-n", "2", "--dist", "loadgroup")
 """Two processes share the tests."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 import random
 from datetime import date
 
+from engine.answer import Answer
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
+from engine.verdicts.solution import solve
 from treaties.corpus import Corpus
 from treaties.scenarios import Event, Scenario
 from treaties.terms import EventKind
@@ -46,3 +48,9 @@ def nearest(corpus: Corpus, scenario: Scenario, most: int = NEAREST) -> Obligati
                 waiting.append(obligor)
     found.graph.remove_nodes_from(set(found.graph) - set(kept))
     return found
+
+
+def among(corpus: Corpus, name: str, states: int) -> Answer:
+    """The whole answer of a shipped scenario under the law of so many states."""
+    scenario = corpus.scenario(name)
+    return Answer.of(solve(corpus, scenario, graph=nearest(corpus, scenario, states), horizon=None, budget=0))

@@ -128,22 +128,16 @@ def noticed(house: Path, mutant: Mutant, seconds: int) -> str:
     before = path.read_text(encoding="utf-8")
     path.write_text(changed(before, mutant.number), encoding="utf-8")
     clean = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "--no-header",
-        *LANES[mutant.file.rpartition("/")[0]],
-    ]
     limit = partial(resource.setrlimit, resource.RLIMIT_CPU, (seconds, seconds + 5))
     try:
-        done = subprocess.run(command, cwd=house, env=clean, capture_output=True, preexec_fn=limit)
-        stalled = done.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
-        return "stalled" if stalled else "killed" if done.returncode else "survived"
+        for file in LANES[mutant.file.rpartition("/")[0]]:
+            command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", file]
+            done = subprocess.run(command, cwd=house, env=clean, capture_output=True, preexec_fn=limit)
+            if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+                return "stalled"
+            if done.returncode:
+                return "killed"
+        return "survived"
     finally:
         path.write_text(before, encoding="utf-8")
 

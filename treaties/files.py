@@ -83,14 +83,16 @@ def build(model: type[M], raw: dict[str, Any], text: str, shown: str) -> tuple[M
 
 
 def _problem(model: type[BaseModel], error: Any, text: str, shown: str) -> Problem:
-    loc = [p for p in error["loc"] if not (isinstance(p, str) and p in _TAGS)]
-    given = error.get("input")
     kind = error["type"]
+    *way, last = error["loc"] or ("file",)
+    named = kind in ("extra_forbidden", "missing")  # then the last is a key of the file, whatever it is called
+    loc = [p for p in way if p not in _TAGS] + ([last] if named or last not in _TAGS else [])
+    given = _shown(error.get("input"))
     if kind == "extra_forbidden":
         message = f"unknown key `{loc[-1]}`" + _meant(str(loc[-1]), _keys(model, loc[:-1]))
     elif kind in ("enum", "literal_error"):
         options = re.findall(r"'([^']+)'", error["msg"])
-        message = f"`{given}` is not one of {', '.join(options)}" + _meant(str(given), options)
+        message = f"`{given}` is not one of {', '.join(options)}" + _meant(given, options)
     elif kind == "union_tag_invalid":
         options = re.findall(r"'([^']+)'", str(error["ctx"]["expected_tags"]))
         tag = error["ctx"]["tag"]
@@ -108,8 +110,16 @@ def _problem(model: type[BaseModel], error: Any, text: str, shown: str) -> Probl
             message = inner[2]
     else:
         what = error["msg"][:1].lower() + error["msg"][1:]
-        message = f"{what}" + (f", got `{given}`" if isinstance(given, str | int | float) else "")
+        message = f"{what}" + (f", got `{given}`" if isinstance(error.get("input"), str | int | float) else "")
     return Problem(shown, line_of(text, loc), ".".join(map(str, loc)) or "file", message)
+
+
+def _shown(value: object) -> str:
+    """A value as text; a number may have more digits than Python writes."""
+    try:
+        return str(value)
+    except ValueError:
+        return "a number of many digits"
 
 
 def _meant(given: str, options: Sequence[str]) -> str:

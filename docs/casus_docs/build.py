@@ -23,8 +23,11 @@ from casus_docs import (
 from casus_docs.shell import COLUMNS
 from casus_docs.stage import HOME, stage
 from engine.world import World, shipped
+from treaties.errors import CasusError
 
 CONFIG = HOME / "docs"
+MARK = ".buildinfo"
+"""What Sphinx leaves in a folder that it built."""
 
 
 def main(args: list[str]) -> int:
@@ -37,7 +40,11 @@ def main(args: list[str]) -> int:
         return 0
     target = Path(args[0]) if args else HOME / "build" / "docs"
     begun = time.monotonic()
-    status = build(target)
+    try:
+        status = build(target)
+    except CasusError as error:
+        print(f"casus: {error}", file=sys.stderr)
+        return 1
     if status == 0:
         count = sum(1 for _ in target.rglob("*.html"))
         print(f"{count} pages in {time.monotonic() - begun:.0f} s: open {target / 'index.html'}", file=sys.stderr)
@@ -45,12 +52,17 @@ def main(args: list[str]) -> int:
 
 
 def build(target: Path) -> int:
-    """Gather, generate and render; the exit status of Sphinx."""
+    """Gather, generate and render; the exit status of Sphinx.
+
+    Raises `CasusError` for a folder that holds anything else, which would be emptied.
+    """
     from sphinx.cmd.build import build_main
 
     # the width and the look of everything that a page shows from the command line
     os.environ |= {"COLUMNS": str(COLUMNS), "NO_COLOR": "1"}
     source = target.parent / f"{target.name}-source"
+    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
+        raise CasusError(f"`{target}` holds what no build of this site made", remedy="name an empty or a new folder")
     for folder in (source, target):
         shutil.rmtree(folder, ignore_errors=True)
     source.mkdir(parents=True)

@@ -39,9 +39,10 @@ def stage(target: Path) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(relinked(source.read_text(encoding="utf-8"), source, place, places), encoding="utf-8")
         written.append(path)
-    for extra in sorted((HOME / "docs" / "schema").glob("*.json")):
-        (target / "schema").mkdir(exist_ok=True)
-        shutil.copy(extra, target / "schema" / extra.name)
+    for folder, kind in (("schema", "*.json"), ("_static", "*.svg")):
+        for extra in sorted((HOME / "docs" / folder).glob(kind)):
+            (target / folder).mkdir(exist_ok=True)
+            shutil.copy(extra, target / folder / extra.name)
     shutil.copy(HOME / "CITATION.cff", target)
     _list_others(target, set(places.values()))
     return written

@@ -8,7 +8,7 @@ Budgets count strikes, never time: the same question gives the same record every
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from engine.cascade.cascade import Escalation
 from engine.cascade.facts import Derivation, Fact
@@ -21,6 +21,10 @@ from treaties.terms import Presumption
 
 STRIKES = 250
 """Strikes after which no further layer is begun."""
+STEPS = 100_000
+"""Steps after which a layer is left unfinished: one layer of a world in which everybody is allied to everybody has millions."""
+BATCH = 2_000
+"""Strikes that are taken up together before the steps are counted."""
 FAR = 10_000
 
 Pair = tuple[str, Side, str, Side, int]
@@ -68,10 +72,21 @@ class ByCost(Escalation):
                 for event in self.fighting.strike(striker, side, struck, facing, round_ - 1):
                     events.setdefault(round_, []).append(event)
             made += sum(map(len, events.values()))
-            for round_ in sorted(events):
-                self._join_in(self.layer(events[round_], round_))
+            if not self._take_up(events):
+                self.record.partial, self.record.exact_below = True, cost
+                break
         self.write_calls()
         return self.record
+
+    def _take_up(self, events: Mapping[int, Sequence[Occurrence]]) -> bool:
+        """The strikes of one layer, a batch at a time; whether the budget of steps lasted for all."""
+        for round_ in sorted(events):
+            strikes = events[round_]
+            for start in range(0, len(strikes), BATCH):
+                if len(self.record.steps) > STEPS:
+                    return False
+                self._join_in(self.layer(strikes[start : start + BATCH], round_))
+        return True
 
     def _join_in(self, joined: Sequence[tuple[str, Side]]) -> None:
         for state, side in joined:

@@ -32,7 +32,7 @@ def to_clingo(answer: Answer, *, duty: str = HELP, most: int | None = None) -> s
     Presumptions, the reading asked for and suppositions are settled; everything else may be answered either way
     or left open. `most` leaves out what needs more open answers than that.
     """
-    answer = answer.whole
+    answer = answer.entire
     literals = answer.labels.literals
     stance = answer.stances.under(answer.asked)
     settled = dict(literals.decode(stance.true))

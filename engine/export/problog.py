@@ -22,7 +22,7 @@ def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty
     """
     from engine.turning.probability.priors import settle
 
-    answer = answer.whole
+    answer = answer.entire
     literals = answer.labels.literals
     stance = answer.stances.under(answer.asked)
     settled = dict(literals.decode(stance.true))

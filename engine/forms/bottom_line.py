@@ -183,13 +183,17 @@ def _nearest(solution: Solution, helping: list[Call], chains: tuple[Chain, ...],
         c
         for c in wanted
         if c.acts == first.acts and c.attackers is first.attackers and c.distance.total <= first.distance.total + 1
-    ][:MOST]
+    ]
+    alike.sort(key=lambda c: (bool(hedge(c.judged.ground)), not order.known(c.states[0])))
+    more = sum(len(c.states) for c in alike[MOST:])
+    alike = alike[:MOST]
     side = "the other side" if first.attackers else "the side attacked"
     acts = conditions(solution, first.acts)
     least, most = min(len(c.judgements) for c in alike), max(len(c.judgements) for c in alike)
     doubt = f"{open_judgements(least)}{' or more' * (most != least)}" if least else f"up to {open_judgements(most)}"
     open_ = f", on {doubt}" if most else ""
-    yield f"Nearest on {side}{open_}{f', if {acts}' if acts else ''}: {told_chains(alike, order)}."
+    rest = f"; and {number(more)} more" if more else ""
+    yield f"Nearest on {side}{open_}{f', if {acts}' if acts else ''}: {told_chains(alike, order)}{rest}."
 
 
 def told_chains(chains: Iterable[Chain], order: Prominence) -> str:

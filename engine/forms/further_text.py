@@ -32,7 +32,8 @@ def further_text(solution: Solution, chains: Iterable[Chain], extent: Extent) ->
     for chain in told:
         groups.setdefault((chain.acts, chain.toward), []).append(chain)
     ordered = _both_sides_first(list(groups.values()))
-    shown, left = extent.fitted((_group(solution, g, order, extent) for g in ordered), ROOM)
+    most = next((n for n in (() if extent.tight else (NAMED, 2)) if _both_fit(solution, ordered, order, extent, n)), 1)
+    shown, left = extent.fitted((_group(solution, g, order, extent, most) for g in ordered), ROOM)
     yield from shown
     if left:
         count = sum(len(c.states) for g in ordered[len(shown) :] for c in g)
@@ -46,14 +47,23 @@ def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
     return [*leading, *(g for g in groups if g not in leading)]
 
 
-def _group(solution: Solution, chains: list[Chain], order: Prominence, extent: Extent) -> str:
-    """What waits for the same acts, told together."""
+def _both_fit(
+    solution: Solution, groups: list[list[Chain]], order: Prominence, extent: Extent, most: int
+) -> bool:  # fmt: skip
+    """Whether the nearest group of each side fits into the room where so many chains of each are told."""
+    sides = 1 + (len(groups) > 1 and groups[0][0].attackers is not groups[1][0].attackers)
+    shown, _ = extent.fitted((_group(solution, g, order, extent, most) for g in groups[:sides]), ROOM)
+    return len(shown) == sides
+
+
+def _group(solution: Solution, chains: list[Chain], order: Prominence, extent: Extent, most: int) -> str:
+    """What waits for the same acts, told together, so many chains of it."""
     head = conditions(solution, chains[0].acts)
     others = chains[0].others
     instead = f" (or one of {number(others)} other states does)" if others else ""
     toward = the(solution.setting, chains[0].toward)
     head = f"If {head}{instead}, owed to {toward}:" if head else f"On open judgements alone, owed to {toward}:"
-    most = len(chains) if extent.all else 1 if extent.tight else NAMED
+    most = len(chains) if extent.all else most
     shown = chains[:most]
     lines = [para(head, 2, 4), *(_chain(c, order, extent) for c in shown)]
     if len(shown) < len(chains):

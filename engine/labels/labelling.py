@@ -21,6 +21,10 @@ SECONDS = inf
 """Time before a search is cut; none unless asked for, so that the same question has the same answer everywhere."""
 
 
+FEW = 1000
+"""Masks up to which each is renumbered bit by bit: the tables for more take the square of the questions."""
+
+
 @dataclass
 class Labelling:
     """Supports as masks over the program's literals. `complete` up to size `sure`: all smaller supports are there."""
@@ -59,6 +63,9 @@ class Numbering:
         return sum(1 << self.new[b] for b in bits(mask))
 
     def outward(self, masks: Iterable[int]) -> list[int]:
+        masks = list(masks)
+        if len(masks) < FEW:
+            return [sum(1 << self.old[b] for b in bits(mask)) for mask in masks]
         if not self._bytes:
             # Byte by byte, because labels are many.
             for start in range(0, len(self.old), 8):

@@ -75,12 +75,16 @@ class Firebreaks(Framed, Shown):
         i = self.inquiry
         yield para(i.answer.title)
         yield ""
-        if i.settled is False:
-            yield from nothing(i)
+        if i.settled is False or (not self.inquiry.program.rules and not i.settled):
+            yield from nothing(i, complete=i.near is None)
             return
         if i.settled:
             yield para(f"{i.claim} on settled facts: no open answer can keep it out.")
             return
+        yield from i.cut()
+        if i.near is not None:
+            yield para("What stands below stops every way that was followed; a longer one may lead round it.")
+            yield ""
         if self.alone:
             yield para(f"WHO ALONE CAN STOP IT, so that it is not so that {i.claim}")
             for name, masks in self.alone:
@@ -101,7 +105,7 @@ class Firebreaks(Framed, Shown):
             left = len(self.together) - self.shown
             if left > 0:
                 yield f"  and {left} more" if self.complete else f"  and at least {left} more"
-        if not self.complete:
+        if not self.complete and i.near is None:
             yield para(f"The search was cut; sets of at most {self.sure} answers are all here.")
 
     def _set(self, mask: int, lead: str) -> Iterator[str]:
@@ -150,8 +154,8 @@ def firebreaks(
     ('China', 'North Korea', 'Ukraine')
     """
     inquiry = Inquiry.of(answer, state, duty)
-    if inquiry.settled is not None:
-        return Firebreaks(inquiry, (), (), True, 0)
+    if inquiry.settled is not None or not inquiry.program.rules:
+        return Firebreaks(inquiry, (), (), inquiry.near is None, 0)
     until = monotonic() + seconds
     search = _FirebreakSearch(inquiry, limit, until)
     sets, complete, sure = search.run()
@@ -165,6 +169,8 @@ def firebreaks(
         by_decider[name] = masks
     alone = sorted(by_decider.items(), key=lambda x: (x[1][0].bit_count(), x[0]))
     found = tuple((n, tuple(sorted(m, key=lambda x: (x.bit_count(), x)))) for n, m in alone)
+    if inquiry.near is not None:
+        complete, sure = False, 0  # a longer way may lead round any of them
     return Firebreaks(inquiry, found, tuple(together), complete, sure, judges, shown)
 
 

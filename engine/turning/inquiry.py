@@ -11,6 +11,7 @@ from engine.cascade.facts import Fact
 from engine.cascade.questions import OBLIGOR, Literal, Question, kind_of
 from engine.forms.answer_tables import CODES, DAY, day, who
 from engine.forms.charts import grid
+from engine.forms.prose import para
 from engine.forms.table import TEXT, Table
 from engine.labels.labelling import labels
 from engine.labels.program import GOAL, Program, Rule, bits, ground
@@ -79,8 +80,23 @@ class Inquiry:
 
     @property
     def settled(self) -> bool | None:
-        """Whether it holds, or can't, whatever is answered; None where it turns on something."""
-        return True if self.program.holds else None if self.program.rules else False
+        """Whether it holds, or can't, whatever is answered; None where it turns on something, or nobody can say."""
+        if self.program.holds:
+            return True
+        return None if self.program.rules or self.near is not None else False
+
+    @property
+    def near(self) -> int | None:
+        """The open answers from which on ways were not followed, in a world too crowded for all; None elsewhere."""
+        record = self.answer.record
+        return (record.exact_below or 0) if record.partial else None
+
+    def cut(self) -> Iterator[str]:
+        """What has to be said where ways were not followed."""
+        if self.near is not None:
+            yield para(
+                f"This world is too crowded to be followed to its end: only ways of less than {self.near} open answers are sure to be all known."
+            )
 
     def owed_otherwise(self) -> tuple[str, ...]:
         """The other kinds of duty that the state may come to owe."""

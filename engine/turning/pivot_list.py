@@ -76,7 +76,9 @@ class Pivots(Framed, Shown):
         yield ""
         if self.distance is None:
             own = f" {i.name} is a principal: it attacks or is attacked in the scenario itself." if i.principal else ""
-            yield para(f"Nothing makes it so that {i.claim}; there is nothing to take away.{own}")
+            if i.near is None:
+                yield para(f"Nothing makes it so that {i.claim}; there is nothing to take away.{own}")
+            yield from i.cut()
             return
         yield para(f"{i.claim}: {away(self.distance)}. What if one thing were taken away?")
         for title, group in (("TREATIES", self.treaties), ("PARTIES, if they had no treaties", self.parties)):

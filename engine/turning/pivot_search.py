@@ -56,7 +56,7 @@ class PivotSearch:
     def __init__(self, inquiry: Inquiry, seconds: float) -> None:
         self.inquiry = inquiry
         self.until = monotonic() + seconds
-        self.complete = True
+        self.complete = inquiry.near is None
         self.rules, self.facts = _with_settled(inquiry)
 
     def result(self) -> Pivots:

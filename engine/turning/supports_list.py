@@ -127,6 +127,10 @@ def supports(
 def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
     """A labelling as supports, ordered by distance."""
     ordered = sorted(found.goal, key=lambda m: (m.bit_count(), inquiry.distance(m).judgements, m))
+    if inquiry.near is not None and ordered != [0]:
+        return Supports(
+            inquiry, tuple(ordered), False, min(found.sure, inquiry.near) if not found.complete else inquiry.near, shown
+        )
     return Supports(inquiry, tuple(ordered), found.complete, found.sure, shown)
 
 
@@ -141,6 +145,7 @@ def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
     """What to say where no answers bring it about."""
     if not complete:
         yield para("No way was found before the search was cut.")
+        yield from inquiry.cut()
         return
     yield para(f"No answers to the open questions make it so that {inquiry.claim}.")
     if inquiry.principal:

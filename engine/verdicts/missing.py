@@ -24,7 +24,8 @@ Enemies = Mapping[str, list[str]]
 def lapsed(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
     """Clauses that would have been called but do not bind the two that day: not yet, or no longer.
 
-    What was made for one war and ended with it is no link to any other.
+    What was made for one war and ended with it is no link to any other; to a state that attacks only what is yet to
+    bind is told, where it covers any war.
     """
     found: list[Blocked] = []
     struck, waging = _called(setting)
@@ -36,9 +37,11 @@ def lapsed(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
             o = clause.obligation
             if o.duty.standing or o.as_published or _replaced(clause, clauses, setting.on):
                 continue
-            for called in (struck, waging) if o.trigger is Trigger.WAR else (struck,):
-                for state, enemies in called.items():
-                    found += _not_binding(setting, graph, clause, state, enemies)
+            for state, enemies in struck.items():
+                found += _not_binding(setting, graph, clause, state, enemies)
+            if o.trigger is Trigger.WAR:
+                for state, enemies in waging.items():
+                    found += [b for b in _not_binding(setting, graph, clause, state, enemies) if b.pending]
     return found
 
 
@@ -100,7 +103,7 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
     found = []
     victims = {o.object for o in setting.occurrences if o.object}
     for attacker, victim in dict.fromkeys(
-        (o.actor, o.object) for o in setting.occurrences if o.kind.forcible and o.attributed
+        (o.actor, o.object) for o in setting.occurrences if o.kind.forcible and not o.group
     ):
         if attacker == UNNAMED or attacker in victims:
             continue

@@ -1,4 +1,5 @@
-"""Who is told first: great powers of the day, then neighbours of those attacked; of equals who has promised help to most."""
+"""Who is told first: great powers of the day, then neighbours of those attacked; of equals the states that others know as
+such, and who has promised help to most."""
 
 from __future__ import annotations
 
@@ -32,11 +33,16 @@ class Prominence:
         """Whether it is a great power of the day."""
         return self.setting.corpus.states[state].is_great_power(self.setting.on)
 
+    def known(self, state: str) -> bool:
+        """Whether it is a member of the state system of the Correlates of War that day."""
+        return self.setting.corpus.states[state].cow_on(self.setting.on) is not None
+
     def key(self, state: str) -> tuple[int, int, int, str]:
         """The place of a state in the order."""
         if state not in self._keys:
             near = state in self._near
-            self._keys[state] = not self.great(state), not near, -self.graph.promises(state), self.setting.name(state)
+            promises = -self.graph.promises(state) if self.known(state) else 1
+            self._keys[state] = not self.great(state), not near, promises, self.setting.name(state)
         return self._keys[state]
 
     def sorted(self, states: Iterable[str]) -> list[str]:

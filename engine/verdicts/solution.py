@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
-from engine.cascade.by_cost import ByCost
+from engine.cascade.by_cost import FAR, ByCost
 from engine.cascade.cascade import Escalation
 from engine.cascade.collector import resting
 from engine.cascade.facts import Blocked, Derivation, treaty_of
@@ -36,9 +36,13 @@ from engine.verdicts.question_words import question_in_words
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Stances, Status, Verdict
 from treaties.corpus import Corpus
+from treaties.errors import CasusError
 from treaties.readings import Reading
 from treaties.scenarios import UNNAMED, Scenario
 from treaties.terms import Duty, Presumption
+
+WHOLE = 1_500
+"""Strikes after which even a whole derivation begins no further layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,9 @@ class Solution:
     def whole(self) -> Self:
         """The same answer with nothing left out of its derivation, for what has to be exact over all of it.
 
-        An answer is derived to its horizon; odds and firebreaks ask for everything that can follow.
+        An answer is derived to its horizon; odds and firebreaks ask for everything that can follow. In a crowded world
+        that is more than anybody can hold: there it is derived as far as `WHOLE` strikes go, its record is `partial`,
+        and everything nearer than `record.exact_below` is there.
         """
         if not self.record.partial:
             return self
@@ -176,6 +182,16 @@ class Solution:
             budget=b.budget, horizon=b.horizon, graph=self.graph, whole=True,
         )  # fmt: skip
         return replace(self, setting=found.setting, record=found.record, labels=found.labels, stances=found.stances)
+
+    @property
+    def entire(self) -> Self:
+        """The whole derivation to its end; raises `CasusError` in a world too crowded for it."""
+        if self.whole.record.partial:
+            raise CasusError(
+                "this world is too crowded to be followed to its end",
+                remedy="ask with fewer `--rounds`, or `--isolated`",
+            )
+        return self.whole
 
     @cached_property
     def broken(self) -> tuple[Breach, ...]:
@@ -275,7 +291,7 @@ def solve(
     with resting():
         setting = set_out(corpus, scenario)
         graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
-        run = _cascade(setting, graph, rounds, None if whole else horizon)
+        run = _cascade(setting, graph, rounds, horizon, whole=whole)
         record = run.run()
         settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
         labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
@@ -284,8 +300,12 @@ def solve(
     return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds)
 
 
-def _cascade(setting: Setting, graph: ObligationGraph, rounds: int | None, horizon: int | None) -> Escalation:
-    """The cascade to its end, or in the order of what it costs where a horizon is set."""
+def _cascade(
+    setting: Setting, graph: ObligationGraph, rounds: int | None, horizon: int | None, *, whole: bool
+) -> Escalation:
+    """The cascade to its end, or in the order of what it costs where a horizon is set or the whole is asked for."""
+    if whole:
+        return ByCost(setting, graph, rounds=rounds, horizon=FAR, strikes=WHOLE)
     if horizon is None:
         return Escalation(setting, graph, rounds=rounds)
     return ByCost(setting, graph, rounds=rounds, horizon=horizon)

@@ -292,8 +292,7 @@ def test_each_exit_is_told_with_the_day_of_the_one_that_left() -> None:
         "france": ["West Germany is no longer bound since 1940-01-01"],
     }
     text = tell(happens(law, NEW, hits("poland", "france")))
-    assert "West Germany: no longer bound since 1940-01-01" in text
-    assert "Italy: no longer bound since 1950-01-01" in text
+    assert "Italy (1950-01-01) and West Germany (1940-01-01): no longer bound since the day named" in text
 
 
 def test_what_rests_for_a_time_is_told_beside_what_is_owed() -> None:

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from casus_docs import command_pages, python_pages, shell, stage
+from casus_docs import build, command_pages, python_pages, shell, stage
 
 from tests import HOME
 
@@ -106,3 +106,10 @@ def test_every_public_name_says_what_it_means() -> None:
         f"{m.name}.{n.name}" for m in python_pages.modules() for n in m.public if not python_pages.ast.get_docstring(n)
     ]
     assert bare == []
+
+
+def test_a_folder_of_something_else_is_not_emptied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.txt").write_text("kept", encoding="utf-8")
+    assert build.main([str(tmp_path)]) == 1
+    assert (tmp_path / "mine.txt").exists()
+    assert "holds what no build of this site made" in capsys.readouterr().err

@@ -98,3 +98,12 @@ def test_the_search_finds_a_treaty_without_a_network(browse: Callable[..., Any],
     Wait(driver, 20).until(lambda d: d.find_elements(By.CSS_SELECTOR, "#search-results li a"))
     found = [a.text for a in driver.find_elements(By.CSS_SELECTOR, "#search-results li a")]
     assert "Shusha Declaration of 2021" in found
+
+
+def test_the_search_for_an_article_gives_the_treaty_of_the_greater_powers_first(
+    browse: Callable[..., Any], site: Path
+) -> None:
+    driver = browse()
+    driver.get((site / "search.html").as_uri() + "?q=Article+5")
+    Wait(driver, 20).until(lambda d: d.find_elements(By.CSS_SELECTOR, "#search-results li a"))
+    assert driver.find_element(By.CSS_SELECTOR, "#search-results li a").text.startswith("North Atlantic Treaty")

@@ -15,11 +15,10 @@ from engine.labels.labels import Labels
 from engine.labels.program import ground
 from engine.labels.reduction import reduced
 from engine.verdicts.goals import all_goals, goals
-from engine.verdicts.solution import solve
 from tests import HOME
 from tests.derivations import GOAL, derivation, questions_of, worlds
 from tests.oracles import clingo_finds_another, clingo_supports, problog_odds
-from tests.real import nearest
+from tests.real import among
 from tests.worlds import answer, laws, scenarios
 from treaties.corpus import Corpus
 from treaties.scenarios import Scenario
@@ -61,7 +60,7 @@ FEW = 4
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_scenarios_have_the_supports_that_clingo_finds(law: Corpus, name: str) -> None:
     """Every support of every state, where the law is that of the seven states nearest by."""
-    whole = _among(law, name, 7)
+    whole = among(law, name, 7)
     program = clingo.to_clingo(whole)
     for state in all_goals(whole):
         assert _supports(whole, state) == clingo_supports(program, state), state
@@ -70,19 +69,13 @@ def test_shipped_scenarios_have_the_supports_that_clingo_finds(law: Corpus, name
 @pytest.mark.parametrize("name", SHIPPED)
 def test_clingo_finds_no_support_besides_ours_in_a_crowded_world(law: Corpus, name: str) -> None:
     """All supports of few answers among twelve states. That each suffices and is minimal is shown by `test_laws`."""
-    whole = _among(law, name, 12)
+    whole = among(law, name, 12)
     program = clingo.to_clingo(whole, most=FEW)
     targets = list(all_goals(whole))
     for state in targets[:: 1 + len(targets) // 3]:
         ours = _supports(whole, state)
         if frozenset() not in ours:
             assert not clingo_finds_another(program, state, ours)
-
-
-def _among(law: Corpus, name: str, states: int) -> Answer:
-    """The whole answer of a shipped scenario under the law of so many states."""
-    scenario = law.scenario(name)
-    return Answer.of(solve(law, scenario, graph=nearest(law, scenario, states), horizon=None, budget=0))
 
 
 def _supports(whole: Answer, state: str) -> set[frozenset[tuple[str, bool]]]:

@@ -160,3 +160,19 @@ def test_a_message_is_one_line_on_the_command_line() -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.strip().isprintable()
     assert len(done.stderr) <= LINE + 10
+
+
+@pytest.mark.parametrize("key", ["unprovoked", "str", "attacker", "Spot"])
+def test_an_unknown_key_called_like_a_condition_is_told_as_any_other(key: str, tmp_path: Path) -> None:
+    path = tmp_path / "x-1999.toml"
+    path.write_text(f"\n{key} = true\n", encoding="utf-8")
+    for name in ("treaty", "scenario", "reading"):
+        assert f":2: {key}: unknown key `{key}`" in fault(READERS[name], path)
+
+
+@pytest.mark.parametrize("key", ["title", "signed", "parties", "rank", "verified", "obligations"])
+def test_no_value_is_too_long_to_be_told(key: str, tmp_path: Path) -> None:
+    path = tmp_path / "x-1999.toml"
+    for value in ("0x" + "f" * 9000, "[" + "0x" + "f" * 9000 + "]", "1e9999", "[[]]", "{}", "2026-01-01T00:00:00Z"):
+        path.write_text(f"{key} = {value}\n", encoding="utf-8")
+        assert all(len(line) <= LINE for line in fault(READERS["treaty"], path).splitlines())

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from engine.answer import Answer
 from engine.turning.ambiguities import ambiguity
 from engine.turning.changes import changes
 from engine.turning.comparison import compare
@@ -27,25 +28,25 @@ UNLAWFUL = ("lawful-defence:ukraine>north-korea", False)
 PERFORMS = ("performs:north-korea/russia-dprk-2024:4>russia", True)
 
 
-def test_the_chain_to_beijing_is_one_choice_and_two_judgements(world: World) -> None:
-    ways = supports(world.ask(scenario="shen-chain"), "China")
+def test_the_chain_to_beijing_is_one_choice_and_two_judgements(chain: Answer) -> None:
+    ways = supports(chain, "China")
     assert ways.complete
     assert [set(s) for s in ways] == [{STRIKE, WAR, UNLAWFUL}]
     assert ways.nearest == Distance(events=1, judgements=2)
     assert "1 event, 2 judgements away" in str(ways)
 
 
-def test_who_can_break_the_chain(world: World) -> None:
+def test_who_can_break_the_chain(world: World, chain: Answer) -> None:
     """Kyiv's choice of target, Pyongyang's decision to perform, Beijing's judgements."""
-    chain = world.ask("Russia", by="Ukraine", on="2025-06-01", background=False)
-    found = firebreaks(chain, "China")
+    apart = world.ask("Russia", by="Ukraine", on="2025-06-01", background=False)
+    found = firebreaks(apart, "China")
     assert found.complete
     assert not found.together
     single = {name: {s for m in masks for s in found.inquiry.decode(m)} for name, masks in found.alone}
     assert single["Ukraine"] == {(STRIKE[0], False)}
     assert single["North Korea"] == {(PERFORMS[0], False)}
     assert (WAR[0], False) in single["China"]
-    running = firebreaks(world.ask(scenario="shen-chain"), "China")
+    running = firebreaks(chain, "China")
     two = {s for name, masks in running.alone if name == "China" for m in masks for s in running.inquiry.decode(m)}
     assert two == {(WAR[0], False), (UNLAWFUL[0], True)}
     assert "WHO ALONE CAN STOP IT" in str(found)
@@ -133,8 +134,8 @@ def test_general_law_bars_what_the_text_gives(world: World) -> None:
     assert [c.kind for c in conflicts(charter).of("china")] == ["general-law"]
 
 
-def test_whose_statement_would_settle_most(world: World) -> None:
-    found = ambiguity(world.ask(scenario="shen-chain"), "China")
+def test_whose_statement_would_settle_most(world: World, chain: Answer) -> None:
+    found = ambiguity(chain, "China")
     assert found.deciders[0][0] == "China"
     carried = {t.ident: t.carries for t in found.terms}
     assert carried["lawful-defence"] == max(carried.values())
@@ -143,16 +144,15 @@ def test_whose_statement_would_settle_most(world: World) -> None:
         ambiguity(world.reading("text").ask(scenario="shen-chain"))
 
 
-def test_what_each_question_would_change(world: World) -> None:
-    found = changes(world.ask(scenario="shen-chain"))
+def test_what_each_question_would_change(chain: Answer) -> None:
+    found = changes(chain)
     moved = {m.state: m for m in found[STRIKE[0]].if_no}
     assert moved["china"].after.duty != moved["china"].before.duty
     data = found.to_dict()["questions"]
     assert all({"yes", "no"} == set(q["changes"]) for q in data)
 
 
-def test_odds_of_the_chain_are_the_product_of_its_links(world: World) -> None:
-    chain = world.ask(scenario="shen-chain")
+def test_odds_of_the_chain_are_the_product_of_its_links(chain: Answer) -> None:
     found = odds(chain, "China", {STRIKE[0]: "0.2", WAR[0]: "0.5", UNLAWFUL[0]: "0.6"})
     assert str(found.value) == "1/25"
     assert found.way_in is not None

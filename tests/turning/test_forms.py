@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
+from engine.answer import Answer
 from engine.export import FORMS, export, graphs
 from engine.turning.ambiguities import ambiguity
 from engine.turning.changes import changes
@@ -28,8 +29,7 @@ from tests import HOME
 from treaties.errors import CasusError, UnknownName
 
 
-def test_every_value_has_three_forms(world: World) -> None:
-    chain = world.ask(scenario="shen-chain")
+def test_every_value_has_three_forms(world: World, chain: Answer) -> None:
     values = [
         supports(chain, "China"), firebreaks(chain, "China"), pivots(chain, "China"), conflicts(chain),
         odds(chain, "China", {"*": 0.5}), ambiguity(chain), changes(chain),
@@ -44,8 +44,7 @@ def test_every_value_has_three_forms(world: World) -> None:
         assert page.count("<td") == page.count("</td>")
 
 
-def test_states_that_nothing_draws_in(world: World) -> None:
-    chain = world.ask(scenario="shen-chain")
+def test_states_that_nothing_draws_in(chain: Answer) -> None:
     for value in (supports(chain, "Afghanistan"), firebreaks(chain, "Afghanistan"), pivots(chain, "Afghanistan")):
         assert "Afghanistan" in str(value)
     assert odds(chain, "Afghanistan").value == 0
@@ -54,8 +53,7 @@ def test_states_that_nothing_draws_in(world: World) -> None:
         supports(chain, "China", "figth")
 
 
-def test_graphml_and_gexf_are_read_back(world: World) -> None:
-    chain = world.ask(scenario="shen-chain")
+def test_graphml_and_gexf_are_read_back(chain: Answer) -> None:
     plain = nx.read_graphml(io.BytesIO(export(chain, "graphml").encode()), force_multigraph=True)
     assert plain.has_edge("china", "north-korea")
     for _, data in plain.nodes(data=True):
@@ -77,8 +75,7 @@ def test_the_law_itself_is_a_dynamic_graph(world: World) -> None:
     assert ElementTree.fromstring(graphs.gexf(g)) is not None
 
 
-def test_csv_has_a_row_for_each_ground(world: World) -> None:
-    chain = world.ask(scenario="shen-chain")
+def test_csv_has_a_row_for_each_ground(chain: Answer) -> None:
     rows = list(csv.DictReader(io.StringIO(export(chain, "csv"))))
     assert len(rows) == sum(max(1, len(r.grounds)) for r in chain.rows)
     mine = next(r for r in rows if r["state"] == "china" and r["article"] == "II.2")
@@ -86,8 +83,7 @@ def test_csv_has_a_row_for_each_ground(world: World) -> None:
     assert not any(cell[:1] in "=+-@" for r in rows for cell in r.values() if cell)
 
 
-def test_drawings_name_the_states_and_the_proof(world: World) -> None:
-    chain = world.ask(scenario="shen-chain")
+def test_drawings_name_the_states_and_the_proof(chain: Answer) -> None:
     for form in ("dot", "mermaid"):
         assert "China" in export(chain, form)
         proof = export(chain, form, state="China")
@@ -97,8 +93,7 @@ def test_drawings_name_the_states_and_the_proof(world: World) -> None:
     assert dot.count("{") == dot.count("}") == 1
 
 
-def test_export_says_what_it_needs(world: World) -> None:
-    chain = world.ask(scenario="shen-chain")
+def test_export_says_what_it_needs(chain: Answer) -> None:
     with pytest.raises(CasusError, match="needs probabilities"):
         export(chain, "problog")
     with pytest.raises(UnknownName, match="no form is called"):

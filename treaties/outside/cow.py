@@ -111,6 +111,10 @@ def _rows(table: Table, coverage: tuple[date, date] | None) -> tuple[tuple[CowRo
         if coverage is None and versions[n] not in COVERAGE:
             known = ", ".join(COVERAGE)
             columns.complain(n, "version", f"`{versions[n]}` is not a version whose coverage is known ({known})")
+    seen: dict[tuple[str, ...], int] = {}
+    for n, cells in enumerate(table.rows):
+        if seen.setdefault(cells, n) != n:
+            columns.complain(n, "version4id", f"the row repeats that of line {table.lines[seen[cells]]}")
     columns.finish()
     first, last = coverage or COVERAGE[versions[0]]
     return tuple(rows), Coverage(f"COW alliances {versions[0]}", first, last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.forms.picture.layout import shortly
 from engine.forms.prose import standing
 from engine.forms.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_width
 from engine.forms.svg import document, esc, tag
@@ -28,7 +29,8 @@ def matrix(answer: Solution) -> str:
     """
     rows, readings = split(answer)
     names = ["No reading", *(r.name for r in readings)]
-    side = max((text_width(r.name, 13) for r in rows), default=60.0) + 14
+    together = _alike(rows, readings)
+    side = max((text_width(shortly(n), 13) for _, n in together), default=60.0) + 14
     head = max(text_width(n, 12) for n in names) * 0.72 + 26
     top = 40.0
     w = max(16 + side + CELL_W * len(names) + head, text_width(answer.title, 16, bold=True) + 32, 620.0)
@@ -49,14 +51,15 @@ def matrix(answer: Solution) -> str:
             )
         )
     y = grid
-    for row in rows:
+    for row, alike in together:
+        state = shortly(alike)
         parts.append(tag("line", x1=16, y1=y, x2=16 + side + CELL_W * len(names), y2=y, stroke=FAINT))
-        parts.append(tag("text", esc(row.name), x=16, y=y + 17, font_size=13, font_weight=600, fill=INK))
+        parts.append(tag("text", esc(state), x=16, y=y + 17, font_size=13, font_weight=600, fill=INK))
         cells = [("No reading", row.verdict)] + [(r.name, row.by_reading[r.id]) for r in readings]
         for i, (name, v) in enumerate(cells):
             parts.append(
                 _cell(
-                    f"{row.name}, {name}: {standing(v)}",
+                    f"{state}, {name}: {standing(v)}",
                     v,
                     16 + side + CELL_W * i,
                     y,
@@ -80,9 +83,18 @@ def split(answer: Solution) -> tuple[list[Row], list[Reading]]:
         r
         for r in answer.rows
         if r.status is not Status.PRINCIPAL and any(not _same(v, r.verdict) for v in r.by_reading.values())
-    ][:ROWS]
+    ]
     readings = [r for r in answer.readings if any(not _same(row.by_reading[r.id], row.verdict) for row in rows)]
     return rows, readings
+
+
+def _alike(rows: list[Row], readings: list[Reading]) -> list[tuple[Row, tuple[str, ...]]]:
+    """One row for all states that stand alike under every reading, with their names; at most `ROWS` of them."""
+    found: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        verdicts = (row.verdict, *(row.by_reading[r.id] for r in readings))
+        found.setdefault(tuple((v.status, v.duty, v.distance) for v in verdicts), []).append(row)
+    return [(group[0], tuple(r.name for r in group)) for group in found.values()][:ROWS]
 
 
 def _same(a: Verdict, b: Verdict) -> bool:

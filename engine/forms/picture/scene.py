@@ -219,14 +219,7 @@ def _cards(
     helping: set[tuple[Stage, int, str]] = set()
     for (stage, side, treaty), bound in instruments.items():
         rows = _rows(bound)
-        if all(not b.ground.duty.drawn_in and {(stage, side, s) for s in b.states} <= helping for b, _, _ in rows):
-            # All of them are shown already with something stronger.
-            continue
-        if sum(len(c.groups) for c in cards if (c.stage, c.side) == (stage, side)) >= full:
-            rest.setdefault((stage, side), {}).update(
-                dict.fromkeys(name(s) for b in bound for s in order.sorted(b.states))
-            )
-            continue
+        # Ids first, so that sheets with room for more or fewer cards have the same for the same rows.
         groups = []
         for b, toward, also in rows:
             states = order.sorted(b.states)
@@ -234,7 +227,13 @@ def _cards(
             ident = next(i for i in wanted if i not in used)
             used.add(ident)
             groups.append(Group(ident, tuple(states), tuple(map(name, states)), b.verdict, b.ground, toward, also))
-            helping |= {(stage, side, s) for s in states if b.ground.duty.drawn_in}
+        if all(not g.ground.duty.drawn_in and {(stage, side, s) for s in g.states} <= helping for g in groups):
+            # All of them are shown already with something stronger.
+            continue
+        if sum(len(c.groups) for c in cards if (c.stage, c.side) == (stage, side)) >= full:
+            rest.setdefault((stage, side), {}).update(dict.fromkeys(n for g in groups for n in g.names))
+            continue
+        helping |= {(stage, side, s) for g in groups for s in g.states if g.ground.duty.drawn_in}
         cards.append(Card(f"{treaty}-{stage}-{side}", bound[0].ground.clause.treaty, side, stage, tuple(groups)))
     shown = {n for c in cards for g in c.groups for n in g.names}
     return cards, {k: left for k, v in rest.items() if (left := tuple(n for n in v if n not in shown))}
@@ -251,7 +250,7 @@ def _rows(bound: list[_Bound]) -> list[tuple[_Bound, tuple[str, ...], tuple[Grou
             holder[0].ground.clause, holder[0].verdict.status, holder[0].verdict.duty,
         ):  # fmt: skip
             holder[1].extend(b.toward)
-        elif b.ground.clause not in (holder[0].ground.clause, *(g.clause for g in holder[2])):
+        elif b.ground.duty is not holder[0].ground.duty and b.ground.clause not in (g.clause for g in holder[2]):
             holder[2].append(b.ground)
     return [(b, tuple(dict.fromkeys(toward)), tuple(also)) for b, toward, also in rows]
 

@@ -37,10 +37,10 @@ def instruments(answer: Solution) -> str:
         ("Bound to stay out of it", [i for i in (*found.asked, *found.attackers) if _aside(i)]),
         ("Owed in a war already running", found.aside), ("What does not bind in law", found.below),
     ):  # fmt: skip
-        items = [_instrument(answer, i, order) for i in those]
+        items = list(dict.fromkeys(_instrument(answer, i, order) for i in those))
         if items:
             folded = heading.startswith(("Owed in", "What"))
-            parts.append(_folded(heading, items) if folded else tag("h3", heading) + _listed(items))
+            parts.append(_folded(f"{heading} ({len(items)})", items) if folded else tag("h3", heading) + _listed(items))
     return "".join(parts) or tag("p", "No instrument known here is called at once.")
 
 
@@ -56,7 +56,7 @@ def _listed(items: Sequence[str]) -> str:
 
 
 def _folded(heading: str, items: Sequence[str]) -> str:
-    return tag("details", tag("summary", f"{heading} ({len(items)})"), tag("ul", *items, class_="called"))
+    return tag("details", tag("summary", heading), tag("ul", *items, class_="called"))
 
 
 def _instrument(answer: Solution, instrument: Instrument, order: Prominence) -> str:

@@ -15,6 +15,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.facts import Fact, Step
+from engine.cascade.questions import FURTHER
 from engine.verdicts.explanation import describe, who_decides
 from engine.verdicts.grounds import Ground, weight
 from engine.verdicts.prominence import Prominence
@@ -27,6 +28,8 @@ from treaties.terms import Duty
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
+FOREMOST = 8
+"""Duties of one state, the nearest, whose proofs are carried."""
 PROVED = 2
 """Supports of one duty, the nearest, whose every step is carried; the page finds the proofs of most others among these."""
 
@@ -56,9 +59,9 @@ class Payload:
         """Every answer that occurs in a support, and the steps by which the nearest were derived."""
         todo: list[tuple[Fact, int]] = []
         used = 0
-        for g in (g for row in chosen for g in row.grounds):
+        for i, g in ((i, g) for row in chosen for i, g in enumerate(row.grounds)):
             for fact, masks in ((g.fact, g.due), (Fact("arisen", g.fact.args), g.arisen)):
-                todo += [(fact, m) for m in self._nearest(masks)]
+                todo += [(fact, m) for m in self._nearest(masks)] if i < FOREMOST else []
                 used = reduce(or_, masks, used)
         self._lits.update(dict.fromkeys(self.answer.labels.literals.decode(used)))
         seen = set()
@@ -133,7 +136,16 @@ class Payload:
     def _question(self, ident: str) -> list[Any]:
         q = self.answer.stances.questions[ident]
         settled = next((s.answer for s in self.answer.stances.supposed if s.settles(ident)), "")
-        return [q.id, q.text, str(q.nature), who_decides(self.answer, q), str(q.presumed), q.why, settled]
+        return [
+            q.id,
+            q.text,
+            str(q.nature),
+            who_decides(self.answer, q),
+            str(q.presumed),
+            q.why,
+            settled,
+            q.kind in FURTHER,
+        ]
 
     @cached_property
     def _moving(self) -> set[str]:

@@ -17,11 +17,12 @@ from engine.forms.report.payload import Payload
 from engine.forms.report.sheets import sheets
 from engine.forms.style import ATTACK, FAINT, INK, LOOKS, PAPER, QUIET, WIDTHS
 from engine.forms.svg import esc
+from treaties.edition import edition_line
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-SCRIPTS = ("inflate.js", "data.js", "verdict.js", "page.js")
+SCRIPTS = ("inflate.js", "data.js", "verdict.js", "words.js", "panel.js", "sheets.js", "page.js")
 """The scripts of the page in their order; each needs those before it."""
 
 
@@ -45,6 +46,7 @@ def report(answer: Solution, *, served: str = "") -> str:
         "title": esc(answer.title), "style": style(), "script": code, "svg": drawn.picture, "absent": absent,
         "lead": lead(answer), "instruments": instruments(answer), "borders": esc(caption(answer)), "served": served,
         "policy": _policy(code, served=bool(served)), "data": packed(data),
+        "edition": esc(f"{edition_line(answer.corpus)}."),
     }  # fmt: skip
     # One pass over the template: what is put in is never looked at again.
     return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], asset("page.html"))

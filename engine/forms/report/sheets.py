@@ -9,7 +9,7 @@ from engine.forms.picture.cards import picture
 from engine.forms.picture.diagram import FULL_NARROW
 from engine.forms.picture.layout import BROAD, NARROW, Layout, lay_out
 from engine.forms.picture.map_content import map_content
-from engine.forms.picture.scene import FULL, Scene, in_words, scene_of
+from engine.forms.picture.scene import FULL, Scene, Stage, in_words, scene_of
 from engine.forms.picture.worldmap import NARROW as NARROW_MAP
 from engine.forms.picture.worldmap import WIDE as BROAD_MAP
 from engine.forms.picture.worldmap import sheet
@@ -63,9 +63,10 @@ def _drawn(answer: Solution, layout: Layout, prefix: str, ident: str, kind: str)
 
 
 def _nodes(layout: Layout) -> list[dict[str, Any]]:
-    """For every box its states; for a row of a card also the clause and to whom it is owed."""
+    """For every box its states; for a row of a card also the clause, to whom it is owed, and whether it is called at once."""
     found: list[dict[str, Any]] = [
-        {"id": g.id, "states": g.states, "names": g.names, "clause": g.ground.clause.key, "to": g.toward}
-        for g in layout.scene.groups
-    ]
+        {"id": g.id, "states": g.states, "names": g.names, "clause": g.ground.clause.key, "to": g.toward,
+         "first": c.stage is not Stage.LATER}
+        for c in layout.scene.cards for g in c.groups
+    ]  # fmt: skip
     return found + [{"id": p.id, "states": p.states, "names": p.names} for p, _ in layout.parties]

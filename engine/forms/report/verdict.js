@@ -3,7 +3,7 @@
 const STATUS = D.statuses.map((s) => s.id);
 const DUTY = D.duties.map((d) => d.id);
 const HELPS = new Set(D.duties.filter((d) => d.helps).map((d) => d.id));
-const Q = D.questions.map(([id, text, nature, decider, presumed, why, settled]) => ({ id, text, nature, decider, presumed, why, settled, event: nature === "will", rule: id.startsWith("rule:") }));
+const Q = D.questions.map(([id, text, nature, decider, presumed, why, settled, further]) => ({ further, id, text, nature, decider, presumed, why, settled, event: nature === "will", rule: id.startsWith("rule:") }));
 const QI = new Map(Q.map((q, i) => [q.id, i]));
 
 // --- Settling questions and judging grounds: the same rules as the engine's ---
@@ -46,16 +46,18 @@ function left(g, value) {
   if (!g.touched) { g.touched = [...new Set([...g.due, ...(g.arisen || [])].flat().map((l) => l >> 1))]; g.known = new Map(); }
   const key = g.touched.filter((i) => value[i] !== PRESUMED[i]).map((i) => 3 * i + (value[i] === null ? 2 : value[i])).join();
   if (!g.known.has(key)) {
-    const due = restrict(g.due, value);
-    g.known.set(key, { due, arisen: due.length ? [] : restrict(g.arisen || g.due, value) });
+    let arisen = null;
+    g.known.set(key, { due: restrict(g.due, value), get arisen() { return (arisen = arisen || restrict(g.arisen || g.due, value)); } });
   }
   return g.known.get(key);
 }
-function judge(g, reading, value) {
-  const clause = D.clauses[g.c], duty = lowered(clause, reading);
+// The verdict on a ground; `first` on the events as given, without any way through a further act of war.
+function judge(g, reading, value, first) {
+  const clause = D.clauses[g.c], duty = lowered(clause, reading), apt = (s) => !first || !s.some((l) => Q[l >> 1].further);
   if (reading && reading.treaties.length && !reading.treaties.includes(clause.t)) value = value.silent;
-  const { due, arisen } = left(g, value);
+  const ways = left(g, value), due = ways.due.filter(apt);
   if (due.length) return verdict(due[0].length === 0 ? "bound" : events(due[0]) === due[0].length ? "conditional" : "contested", duty, due[0], due);
+  const arisen = ways.arisen.filter(apt);
   return arisen.length ? verdict("released", duty, arisen[0], arisen) : verdict("not-triggered", null);
 }
 function standingOf(state, reading, value) {

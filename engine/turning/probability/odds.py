@@ -77,6 +77,8 @@ def odds(
         sure = Fraction(int(inquiry.settled))
         return Odds(inquiry, sure, sure, True, "settled")
     questions = inquiry.program.questions
+    if not questions:  # no way is near enough to be followed, and nobody can say what the others are worth
+        return Odds(inquiry, Fraction(0), Fraction(1), False, "bounds")
     missing = tuple(q for q in questions if given.cause(q) is None and given.chance(q) is None)
     if missing and not bounds:
         raise lacking(missing)
@@ -89,9 +91,12 @@ def odds(
     if known.circuit is None:
         return _bounded(inquiry, reckoner, missing, seconds, paths=paths)
     low, high, exact = reckoner.ends(known.circuit)
+    if inquiry.near is not None:  # what was followed is certain; what was not may add anything
+        high, exact = type(low)(1), False
     weights = reckoner.importance(known.circuit)
     way_in, way_out = _paths(inquiry, reckoner, seconds) if paths else (None, None)
-    return Odds(inquiry, low, high, exact, known.method, weights, way_in, way_out, reckoner.causes, missing)
+    method = known.method if inquiry.near is None else "bounds"
+    return Odds(inquiry, low, high, exact, method, weights, way_in, way_out, reckoner.causes, missing)
 
 
 def _both_ways(program: Program) -> bool:
@@ -120,6 +125,7 @@ def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], sec
     under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, seconds=seconds / 6)
     low, _, _ = reckoner.ends(under)
     _, high, _ = reckoner.ends(over)
+    high = high if inquiry.near is None else 1.0
     way_in, way_out = _paths(inquiry, reckoner, seconds) if paths else (None, None)
     # The last digit of a sum of floats may cross.
     return Odds(inquiry, low, max(low, high), False, "bounds", (), way_in, way_out, reckoner.causes, missing)

@@ -61,7 +61,8 @@ def _lines(o: Probability) -> Iterator[str]:
         word = "exactly from" if o.exact else "somewhere from"
         ends = (f"{_down(o.low)} to {_down(1 - o.high, of=1)}") if o.method == "bounds" else None
         yield para(f"The odds that {i.claim}: {word} {ends or f'{number(o.low)} to {number(o.high)}'}")
-    if o.method == "bounds":
+    yield from i.cut()
+    if o.method == "bounds" and i.near is None:
         yield para(
             "No exact method ended within its time: these are guaranteed bounds, from the most probable cases; those "
             "not looked at count as no in the one and as yes in the other. More `--seconds` narrow them."

@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 
 from engine.answer import Answer
+from engine.forms.picture.cards import standing_line
+from engine.forms.picture.diagram import FULL_NARROW
+from engine.forms.picture.scene import FULL, scene_of
 from engine.world import ask
 from tests import SEED
 
@@ -266,6 +269,18 @@ def test_the_bottom_line_comes_first_and_follows(shown: Any) -> None:
     told = shown.find_element(By.ID, "short").text
     assert "read as Shen Dingli" in told
     assert "bound" in told.split("China")[0]
+
+
+def test_the_picture_is_painted_as_it_was_drawn(shown: Any, seed: Answer, july: Answer, tmp_path: Path) -> None:
+    """What the page works out for each box, of the broad sheet and of the narrow one, is what was drawn before any script ran."""
+    for answer in (seed, july):
+        shown.get(answer.save(tmp_path / "painted.html").as_uri())
+        for prefix, full in (("node", FULL), ("tall", FULL_NARROW)):
+            for group in scene_of(answer, full=full).groups:
+                node = shown.find_element(By.ID, f"{prefix}-{group.id}")
+                assert f"s-{group.status}" in node.get_attribute("class").split(), group.id
+                line = [t.get_attribute("textContent") for t in node.find_elements(By.CLASS_NAME, "standing")]
+                assert line in ([], [standing_line(group.verdict)]), group.id
 
 
 def test_readings_that_change_nothing_are_not_offered(shown: Any, seed: Answer) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from engine.answer import Answer
 from engine.forms.report import report
 from engine.forms.report.payload import Payload
+from engine.world import ask
 
 
 def data_of(html: str) -> dict[str, object]:
@@ -64,3 +65,10 @@ def test_the_page_carries_every_support(seed: Answer) -> None:
 
 def test_an_asked_reading_opens_the_page(seed: Answer) -> None:
     assert data_of(report(seed.under("ren-xiao")))["asked"] == "ren-xiao"
+
+
+def test_six_attacks_make_a_page() -> None:
+    """They once ended in a traceback."""
+    also = ["nepal>pakistan", "kenya>laos", "mali>turkey", "mexico>ukraine", "spain>mali", "brazil>russia"]
+    answer = ask("yemen", by="oman", on="2026-01-01", isolated=True, rounds=1, also=also)
+    assert {s for n in data_of(report(answer))["nodes"] for s in n["states"]} >= {"yemen", "oman", "brazil"}  # type: ignore[attr-defined]

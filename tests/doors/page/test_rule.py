@@ -23,7 +23,7 @@ TOLD = """
   const reading = D.readings.find((r) => r.id === chosen) || null, value = settle(reading, new Map(mine.map(([q, v]) => [QI.get(q), v])));
   return JSON.stringify(D.states.map((s) => {
     const { top, at, judged } = standingOf(s, reading, value);
-    return [s.id, top.status, top.duty, top.events, top.judgements, at, chosen ? [] : judged.map((v) => [v.status, v.duty, v.events, v.judgements, v.supports])];
+    return [s.id, top.status, top.duty, top.events, top.judgements, at, chosen ? [] : judged.map((v, i) => [v, judge(s.grounds[i], reading, value, true)].map((x) => [x.status, x.duty, x.events, x.judgements, x.supports]))];
   }));
 }
 """
@@ -67,17 +67,15 @@ def test_every_verdict_under_every_reading(asked: Answer) -> None:
         row = asked[state]
         assert (status, duty, events, judgements) == (row.status, row.duty, row.events, row.judgements), state
         assert at == row.verdict.ground, state
-        for j, (status_, duty_, events_, judgements_, supports) in zip(row.judged, judged, strict=True):
-            v = j.verdict
-            assert (status_, duty_, events_, judgements_) == (
-                v.status,
-                v.duty,
-                v.distance.events,
-                v.distance.judgements,
-            )
-            decoded = [[2 * numbered[q] + a for q, a in row.literals.decode(m)] for m in v.supports]
-            assert decoded[:1] == supports[:1] or v.status == "released"
-            assert sorted(decoded) == sorted(supports)
+        for j, both in zip(row.judged, judged, strict=True):
+            for v, (*told_, supports) in zip((j.verdict, j.at_once), both, strict=True):
+                assert told_ == [v.status, v.duty, v.distance.events, v.distance.judgements], (
+                    state,
+                    j.ground.clause.key,
+                )
+                decoded = [[2 * numbered[q] + a for q, a in row.literals.decode(m)] for m in v.supports]
+                assert decoded[:1] == supports[:1] or v.status == "released"
+                assert sorted(decoded) == sorted(supports)
     cut = {s["id"]: [g["cut"] for g in s["grounds"]] for s in data["states"]}
     assert cut == {row.state: [g.truncated for g in row.grounds] for row in asked if row.state in cut}
     rows = {row.state: row for row in asked}

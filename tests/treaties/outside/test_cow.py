@@ -93,3 +93,11 @@ def test_bad_cells_are_all_told(altered: Alter) -> None:
         (5, "mem_st_month", "is empty"),
         (6, "version", "`3.0` is not a version whose coverage is known (4.1)"),
     ]
+
+
+def test_a_row_that_is_there_twice_is_a_fault(fixtures: Path, tmp_path: Path) -> None:
+    lines = (fixtures / "cow_by_member.csv").read_text().splitlines()
+    path = tmp_path / "x.csv"
+    path.write_text("\n".join([*lines, lines[1]]) + "\n")
+    with pytest.raises(DataError, match=rf"x\.csv:{len(lines) + 1}: version4id: the row repeats that of line 2"):
+        cow.load(path)

@@ -1,0 +1,82 @@
+// What the reader has set, and how it is said.
+const $ = (id) => document.getElementById(id);
+const MARK = { principal: "■", bound: "●", conditional: "◐", contested: "?", released: "○", "not-triggered": "–", "no-treaty": "–" };
+const SAYS = Object.fromEntries(D.duties.map((d) => [d.id, d.says]));
+const STATE = new Map(D.states.map((s) => [s.id, s]));
+const NODE = new Map(D.nodes.map((n) => [n.id, n]));
+// The box that a state stands in: the first of its own, else the one in which it fights.
+const NODE_OF = new Map([...D.nodes].reverse().sort((a, b) => !!a.clause - !!b.clause).flatMap((n) => n.states.map((s) => [s, n])));
+const KIND = new Map(D.steps.map((s) => [s[0], s[4]]));
+
+// What the reader has set. Everything else is worked out from it.
+const now = { reading: D.asked, state: "", arrow: null, mine: new Map() };
+// Where the view is kept: the fragment of this page's address, or what the page that frames this one keeps for it.
+const place = (window.frameElement && window.frameElement.place) || {
+  get view() { return location.hash.slice(1); },
+  set view(hash) { history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search); },
+  get link() { return location.href; },
+};
+
+function el(name, props, ...kids) {
+  const e = document.createElement(name);
+  for (const [k, v] of Object.entries(props || {})) {
+    if (v === false || v == null) continue;
+    if (k.startsWith("on")) e.addEventListener(k.slice(2), v);
+    else if (k === "class") e.className = v;
+    else if (k === "checked") e.checked = v;
+    else e.setAttribute(k, v);
+  }
+  e.append(...kids.flat().filter((k) => k != null && k !== false));
+  return e;
+}
+
+const slim = () => matchMedia("(max-width:700px)").matches;
+const reading = () => D.readings.find((r) => r.id === now.reading) || null;
+let value, seen;
+const work = (r, mine) => { const v = settle(r, mine); return new Map(D.states.map((s) => [s.id, standingOf(s, r, v)])); };
+
+// --- Words ---
+const plural = (n, w) => (n ? `${n} ${w}${n === 1 ? "" : "s"}` : "");
+const far = (v) => [plural(v.events, "event"), plural(v.judgements, "judgement")].filter(Boolean).join(", ");
+function says(v) {
+  if (v.status === "principal") return "principal: " + D.statuses[0].says;
+  const away = v.total && v.status !== "bound" ? ` (${far(v)} away)` : "";
+  if (v.duty === "right") return (v.status === "bound" ? "free to choose: may help, need not" : v.status + ", then free to choose") + away;
+  return v.status.replace("-", " ") + (v.duty ? ": " + SAYS[v.duty] : "") + away;
+}
+const short = (v) => `${MARK[v.status]} ${v.status.replace("-", " ")}${v.duty === "right" ? ": free to help" : v.duty ? ": " + v.duty : ""}`;
+const pips = (v) => (v.total > 6 ? `${v.events}▸ ${v.judgements}◆` : "▸".repeat(v.events) + "◆".repeat(v.judgements));
+const whose = (r) => `${r.who}${r.when ? ", " + r.when : ""}: ${r.gist}`;
+const badge = (v, text) => el("span", { class: "badge s-" + v.status }, MARK[v.status] + " " + (text || says(v)));
+const label = (c) => c.label;
+function how(i) {
+  const q = Q[i], v = value[i] === 1 ? "yes" : "no", r = reading();
+  if (now.mine.has(i)) return `you suppose: ${v}`;
+  if (q.settled) return `supposed: ${v}`;
+  if (r && i in r.answers) return `${r.name}: ${v}`;
+  return q.presumed === "open" ? "open" : `presumed ${q.presumed}${q.why ? " (" + q.why + ")" : ""}`;
+}
+
+const EACH = "each obligor for itself";
+
+// --- A switch: one question, three answers ---
+function question(i, where, needs, judge) {
+  const q = Q[i], mine = now.mine.has(i) ? now.mine.get(i) : null;
+  const option = (v, text) => {
+    const id = `${where}-${i}-${v}`;
+    return el("label", { for: id }, el("input", { type: "radio", name: `${where}-${i}`, id, checked: mine === v, onchange: () => { v === null ? now.mine.delete(i) : now.mine.set(i, v); update(true); } }), text);
+  };
+  const kind = q.event ? "an event: somebody's choice" : `a judgement of ${q.nature}`;
+  const because = q.presumed === "open" && q.why ? `; ${q.why}` : "";
+  return el("fieldset", { class: mine === null ? "" : "changed", "data-question": q.id },
+    el("legend", {}, q.text),
+    el("small", {}, `${kind}; decides: ${judge && q.decider === EACH ? judge : q.decider}${because}`),
+    needs != null && el("small", {}, "The duty needs: ", el("b", {}, needs ? "yes" : "no")),
+    el("div", { class: "row" }, option(1, "Yes"), option(0, "No"), option(null, standing(i))));
+}
+function standing(i) {
+  const q = Q[i], r = reading();
+  if (q.settled) return `As asked (${q.settled})`;
+  if (r && i in r.answers) return `${r.name} (${r.answers[i] ? "yes" : "no"})`;
+  return q.presumed === "open" ? "Leave open" : `As presumed (${q.presumed})`;
+}

@@ -1,0 +1,72 @@
+"""Worlds too crowded to be followed to their end: every verb ends by a budget of work, and says what it did not follow."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from engine.answer import Answer
+from engine.cascade import by_cost
+from engine.export import export
+from engine.turning.firebreak_sets import firebreaks
+from engine.turning.pivot_search import pivots
+from engine.turning.probability.odds import odds
+from engine.turning.supports_list import supports
+from engine.verdicts import solution
+from engine.verdicts.verdict import Status
+from engine.world import World
+from treaties.errors import CasusError
+from treaties.model import Treaty
+
+
+def pacts(world: World, count: int) -> tuple[World, list[str]]:
+    """A law in which so many states are allied by twos, each pact for the case of an attack on the one."""
+    ids = [s.id for s in world.corpus.states.all if s.exists_on(date(2026, 1, 1))][:count]
+    made = [
+        Treaty.model_validate({
+            "id": f"{a}-{b}-1990", "title": "Pact", "parties": [a, b], "signed": date(1990, 1, 1),
+            "in_force": date(1990, 1, 1), "sources": ["vclt"],
+            "obligations": [{"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "The other helps.", "source": "vclt"}],
+        })
+        for a, b in pairwise(ids)
+    ]  # fmt: skip
+    corpus = world.corpus.model_copy(update={"treaties": tuple(made), "scenarios": (), "cases": (), "wars": ()})
+    return World(corpus, corpus.readings), ids
+
+
+@pytest.fixture
+def cut(world: World, monkeypatch: pytest.MonkeyPatch) -> tuple[Answer, str]:
+    """A chain of pacts of which only the nearest strikes are followed, and a state far down the chain."""
+    monkeypatch.setattr(solution, "WHOLE", 2)
+    monkeypatch.setattr(by_cost, "STRIKES", 2)
+    made, ids = pacts(world, 12)
+    return made.ask(ids[1], by=ids[11], on="2026-01-01"), ids[7]
+
+
+def test_every_verb_says_that_it_is_cut(cut: tuple[Answer, str]) -> None:
+    answer, far = cut
+    assert answer.whole.record.partial
+    ways = supports(answer, far)
+    assert not ways.complete
+    assert ways.sure == answer.whole.record.exact_below
+    assert "too crowded to be followed to its end" in str(ways)
+    assert "can't come about" not in str(odds(answer, far, {"*": "0.5"}))
+    assert odds(answer, far, {"*": "0.5"}).high == 1
+    assert not firebreaks(answer, far).complete
+    assert "too crowded" in str(firebreaks(answer, far))
+    assert "too crowded" in str(pivots(answer, far))
+    with pytest.raises(CasusError, match="too crowded to be followed to its end; ask with fewer"):
+        export(answer, "clingo")
+
+
+def test_a_layer_that_is_too_much_is_left_unfinished(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, ids = pacts(world, 12)
+    full = made.ask(ids[1], by=ids[11], on="2026-01-01")
+    monkeypatch.setattr(by_cost, "STEPS", 0)
+    less = made.ask(ids[1], by=ids[11], on="2026-01-01")
+    assert less.record.partial
+    assert less.labels.exact_below is not None
+    assert len(less.record.steps) < len(full.record.steps)
+    assert {r.state for r in less if r.status is Status.BOUND} <= {r.state for r in full if r.status is Status.BOUND}

@@ -1,0 +1,349 @@
+#!/usr/bin/env python3
+"""Bad input by the thousand: whether anything ends in a traceback, stalls, or gives two answers.
+
+`python tools/fuzz.py --count 10000 --seed 1` tries that many of everything and prints a table; `--only files` one kind,
+`--seconds` bounds each kind. The same seed makes the same input. What may come of any input is an answer, or one clear
+error; anything else is printed with its number, and `--only KIND --at NUMBER` does that one again, by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gzip
+import io
+import json
+import os
+import random
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from time import monotonic, process_time
+
+HOME = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HOME))
+
+from engine.doors.commands.faults import USAGE  # noqa: E402
+from engine.world import World, shipped  # noqa: E402
+from treaties.errors import CONTROL, LINE, CasusError  # noqa: E402
+
+STALL = 10.0
+"""Processor seconds that no input may take."""
+WORDS = (
+    "[", "]" * 9, "{", "}", "[" * 500, '"', "'''", '"""', "=", ",", "#", "\\u001b[2J", "\x1b[2J", "\0", "\u202e", "\ud800",
+    "\r", "\n", "\t", "9" * 5000, "1e99999999", "-1", "0", "nan", "true", "2026-02-30", "0001-01-01", "9999-12-31",
+    "1999-01-01T00:00:00", "*", "é", "ﬃ", "\\", "../../etc/passwd", "x" * 3000, "poland", "[[obligations]]", "a.b.c", "",
+)  # fmt: skip
+"""What is put into texts."""
+
+
+@dataclass
+class Report:
+    """What came of one kind of input."""
+
+    kind: str
+    tried: int = 0
+    refused: int = 0
+    slowest: float = 0.0
+    found: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.kind:<14}{self.tried:>8,} tried {self.refused:>8,} refused {self.tried - self.refused:>8,} answered"
+            f"   slowest {self.slowest:5.1f} s   found {len(self.found)}"
+        )
+
+
+def spoilt(text: str, r: random.Random) -> str:
+    """A text with one to six changes: pieces left out, repeated or moved, words put in, letters exchanged."""
+    for _ in range(r.choice((1, 1, 1, 2, 3, 6))):
+        at, end = sorted(r.randrange(len(text) + 1) for _ in range(2))
+        end = min(end, at + r.choice((1, 3, 20, 400)))
+        how = r.randrange(6)
+        if how == 0:
+            text = text[:at] + text[end:]
+        elif how == 1:
+            text = text[:end] + text[at:end] * r.choice((1, 2, 300)) + text[end:]
+        elif how == 2:
+            text = text[:at] + r.choice(WORDS) + text[at:]
+        elif how == 3:
+            text = text[:at] + r.choice(WORDS) + text[end:]
+        elif how == 4:
+            lines = text.split("\n")
+            r.shuffle(lines)
+            text = "\n".join(lines)
+        else:
+            text = text[:at] + chr(r.choice((r.randrange(128), r.randrange(0x2FFF)))) + text[at + 1 :]
+        text = text[:200_000]
+    return text
+
+
+def spoilt_bytes(content: bytes, r: random.Random) -> bytes:
+    """The same for bytes, or cut short."""
+    if r.random() < 0.3:
+        return content[: r.randrange(len(content) + 1)]
+    return spoilt(content.decode("latin-1"), r).encode("latin-1", "replace")
+
+
+class Bench:
+    """The law, a folder of its own, and one try of each kind by its name."""
+
+    def __init__(self, folder: Path, world: World | None = None) -> None:
+        self.folder = folder
+        self.world = world or shipped()
+        self.law = sorted(
+            p for kind in ("data", "scenarios", "cases", "readings") for p in (HOME / "treaties" / kind).glob("*.toml")
+        )
+        self.tables = sorted((HOME / "tests" / "fixtures" / "outside").glob("*.csv"))
+        self.states = [s.id for s in self.world.corpus.states.all]
+
+    def files(self, r: random.Random) -> None:
+        """One file of law, spoilt, through `check` and its reader."""
+        from engine.browse.catalogue import check
+
+        source = r.choice(self.law)
+        path = self.folder / source.name
+        path.write_bytes(spoilt_bytes(source.read_bytes(), r) if r.random() < 0.3 else _written(source, r))
+        check([path])
+
+    def folders(self, r: random.Random) -> None:
+        """A small corpus folder with one of its files spoilt."""
+        from treaties.corpus import load_corpus
+
+        root = Path(tempfile.mkdtemp(dir=self.folder))
+        names = ["law.toml", "groups.toml", "places.toml", "edition.toml", "states.toml"]
+        books = sorted((HOME / "treaties" / "sources").glob("*.toml")) if r.random() < 0.5 else []
+        for source in books:
+            (root / "sources").mkdir(exist_ok=True)
+            (root / "sources" / source.name).symlink_to(source)
+        for source in [HOME / "treaties" / r.choice(names), *r.sample(self.law, 2)]:
+            target = root / source.relative_to(HOME / "treaties")
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(_written(source, r) if r.random() < 0.5 else source.read_bytes())
+        load_corpus(root, cache=False)
+
+    def tables_(self, r: random.Random) -> None:
+        """A table of outside data, spoilt, as a reader of its kind takes it."""
+        from treaties.outside import atop, cow, tables
+
+        content = spoilt_bytes(r.choice(self.tables).read_bytes(), r)
+        path = self.folder / r.choice(("x.csv", "x.csv.gz", "x.dta"))
+        path.write_bytes(gzip.compress(content, 1) if r.random() < 0.2 else content)
+        r.choice((atop.load, cow.load, tables.identify, tables.read_table))(path)
+
+    def scenarios(self, r: random.Random) -> None:
+        """A question with anything in it; asked twice, it has one answer."""
+        day = f"{r.randrange(1815, 2028)}-{r.randrange(1, 13):02}-{r.randrange(1, 29):02}"
+        asked = {
+            "victim": self._name(r), "by": self._name(r), "on": day if r.random() < 0.9 else r.choice(WORDS),
+            "also": [f"{self._name(r)}>{self._name(r)}" for _ in range(r.choice((0, 0, 1, 3)))], "rounds": r.choice((1, 1, 2)),
+            "isolated": r.random() < 0.3,
+        }  # fmt: skip
+        told = [json.dumps(self.world.ask(**asked).to_dict()) for _ in range(2)]
+        assert told[0] == told[1], "two answers"
+
+    def lines(self, r: random.Random) -> None:
+        """A command line of verbs, options and anything."""
+        from cli import application
+
+        verb = r.choice(VERBS)
+        args = [verb, *self._arguments(verb, r)]
+        out = io.StringIO()
+        with contextlib.chdir(self.folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            application(verb)(args, prog_name="casus", standalone_mode=False)
+        assert "Traceback" not in out.getvalue()
+
+    def priors(self, r: random.Random) -> None:
+        """A file of priors, spoilt, and the odds on it."""
+        from engine.turning.probability.odds import odds
+
+        path = self.folder / "priors.toml"
+        path.write_bytes(spoilt(PRIORS, r).encode("utf-8", "surrogatepass"))
+        typed = [f"{r.choice(('strikes:*', '*', 'performs:*'))}={r.choice((*WORDS, '0.5', '1/3', '0.2..0.4'))}"]
+        found = odds(
+            self._chain(), "China", typed if r.random() < 0.4 else [], priors=path, bounds=r.random() < 0.8, seconds=1
+        )
+        assert 0 <= found.low <= found.high <= 1, (found.low, found.high)
+
+    def parts(self, r: random.Random) -> None:
+        """The part of a sweep, spoilt: what is gone is done again, and the rows are the same."""
+        from engine.sweep import criteria, runner
+
+        plan, whole, rows = self._sweep()
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
+        path = folder / "part-1-of-1.jsonl"
+        path.write_bytes(spoilt_bytes(whole, r))
+        list(runner.sweep(plan, part=runner.part_of(folder, plan, (1, 1))))
+        assert list(criteria.rows(plan, iter(()), folder)) == rows, "other rows"
+
+    def requests(self, r: random.Random) -> None:
+        """Bytes on the wire to the served page: a reply, or a closed connection, and the next one is served."""
+        import socket
+
+        server = self._server()
+        given = r.choice((*REQUESTS, spoilt(r.choice(REQUESTS), r), spoilt(r.choice(REQUESTS), r)))
+        sent = given.replace("PORT", str(server.server_port)).encode("utf-8", "surrogatepass")
+        with socket.create_connection(("127.0.0.1", server.server_port), timeout=6 * STALL) as link:
+            reply = b""
+            with contextlib.suppress(ConnectionError):
+                link.sendall(sent)
+                link.shutdown(socket.SHUT_WR)
+                while more := link.recv(65_536):
+                    reply += more
+        # What speaks no HTTP that is known gets what it asks for without a header, as HTTP had it before versions.
+        plain = " HTTP/1." not in given.partition("\r\n")[0] or len(reply) < 100
+        assert plain or reply.startswith(b"HTTP/1.1 "), reply[:80]
+        assert b"Traceback" not in reply, reply[:300]
+        assert not reply.startswith(b"HTTP/1.1 500"), reply[:300]
+        if reply.startswith(b"HTTP/1.1 4"):
+            raise CasusError("refused")
+
+    def close(self) -> None:
+        """Stop what was started."""
+        if hasattr(self, "_served"):
+            self._served.shutdown()
+            self._served.server_close()
+
+    def _name(self, r: random.Random) -> str:
+        return r.choice(self.states) if r.random() < 0.93 else spoilt(r.choice(self.states), r) or r.choice(WORDS)
+
+    def _arguments(self, verb: str, r: random.Random) -> Iterator[str]:
+        yield from [self._name(r)] * (verb not in ("list", "readings", "cases")) if r.random() < 0.9 else ()
+        if verb in ("why", "supports", "firebreaks", "odds", "pivots"):
+            yield self._name(r)
+        near = {"--by": self._name(r), "--on": str(r.randrange(1815, 2028)) + "-06-01", "--rounds": "1"}
+        for option, value in near.items():
+            if verb in ASKING and r.random() < 0.95:
+                yield from (option, value)
+        for _ in range(r.choice((0, 0, 1, 2))):
+            value = r.choice((self._name(r), r.choice(WORDS), str(r.choice(self.law)), str(self.folder), "/dev/zero"))
+            yield from r.choice(([r.choice(OPTIONS)], [r.choice(OPTIONS), value], [f"{r.choice(OPTIONS)}={value}"]))
+
+    def _chain(self) -> object:
+        if not hasattr(self, "_answer"):
+            self._answer = self.world.ask(scenario="shen-chain")
+        return self._answer
+
+    def _sweep(self) -> tuple[object, bytes, list[object]]:
+        from engine.sweep import criteria, runner
+
+        if not hasattr(self, "_swept"):
+            plan = criteria.plan(on="1914-07-28", among=["austria-hungary", "germany", "russia", "serbia", "france"])
+            folder = Path(tempfile.mkdtemp(dir=self.folder))
+            list(runner.sweep(plan, part=runner.part_of(folder, plan, (1, 1))))
+            rows = list(criteria.rows(plan, iter(()), folder))
+            self._swept = plan, (folder / "part-1-of-1.jsonl").read_bytes(), rows
+        return self._swept
+
+    def _server(self) -> object:
+        import threading
+
+        from engine.doors.page.page_server import Limits, serve
+
+        if not hasattr(self, "_served"):
+            self._served = serve(self.world, limits=Limits(header=2, body=2, processes=1))
+            threading.Thread(target=self._served.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return self._served
+
+
+def _written(source: Path, r: random.Random) -> bytes:
+    return spoilt(source.read_text(encoding="utf-8"), r).encode("utf-8", "surrogatepass")
+
+
+KINDS: dict[str, Callable[[Bench, random.Random], None]] = {
+    "files": Bench.files, "folders": Bench.folders, "tables": Bench.tables_, "scenarios": Bench.scenarios,
+    "command lines": Bench.lines, "priors": Bench.priors, "parts": Bench.parts, "requests": Bench.requests,
+}  # fmt: skip
+ASKING = ("ask", "why", "questions", "supports", "firebreaks", "odds", "conflicts", "cite", "export", "draw")
+VERBS = (*ASKING, "list", "show", "states", "readings", "timeline", "check", "cases", "schema", "import", "help")
+OPTIONS = (
+    "--by", "--on", "--at", "--also", "--reading", "--suppose", "--without", "--with", "--law", "--scenario", "--isolated",
+    "--rounds", "--json", "--no-background", "--duty", "--p", "--priors", "--seconds", "--as", "--bounds", "--state",
+    "--text", "--fields", "--full", "--corpus", "--color", "--hints", "--strict", "--nonsense", "-h",
+)  # fmt: skip
+PRIORS = """[priors]
+"strikes:*" = 0.3
+"state-of-war:*" = [0.2, 0.4]
+"lawful-defence:*" = "1/3"
+
+[[causes]]
+name = "resolve"
+p = 0.6
+questions = ["performs:*"]
+if_so = 0.95
+if_not = 0.3
+"""
+HEAD = "Host: 127.0.0.1:PORT\r\n"
+BODY = '{"victim": "Serbia", "by": "Austria-Hungary", "on": "1914-07-28", "rounds": 1}'
+REQUESTS = (
+    f"GET / HTTP/1.1\r\n{HEAD}\r\n",
+    f"GET /api/ask?victim=Serbia&by=Austria-Hungary&on=1914-07-28&rounds=1 HTTP/1.1\r\n{HEAD}\r\n",
+    f"HEAD /?victim=Serbia&by=Austria-Hungary&on=1914-07-28&rounds=1 HTTP/1.1\r\n{HEAD}\r\n",
+    f"POST /api/ask HTTP/1.1\r\n{HEAD}Content-Type: application/json\r\nContent-Length: {len(BODY)}\r\n\r\n{BODY}",
+    f"POST /api/why HTTP/1.1\r\n{HEAD}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{{" + "}" * 50,
+    f"GET /nowhere HTTP/1.1\r\n{HEAD}Origin: http://example.org\r\n\r\n",
+    "BREW / HTTP/9.9\r\n\r\n",
+)
+
+
+def fuzz(kind: str, bench: Bench, *, seed: int, tries: int, seconds: float = 1e9, first: int = 0) -> Report:
+    """Try one kind so often, or for so long."""
+    report = Report(kind)
+    until = monotonic() + seconds
+    for n in count(first):
+        if n >= first + tries or monotonic() > until:
+            break
+        report.tried += 1
+        began = process_time()
+        try:
+            KINDS[kind](bench, random.Random(f"{kind} {seed} {n}"))
+        except CasusError as error:
+            report.refused += 1
+            for line in str(error).split("\n"):
+                if len(line) > LINE or CONTROL.search(line):
+                    report.found.append(f"{n}: a message of {len(line)} characters: {line[:200]!r}")
+        except USAGE:
+            report.refused += 1
+        except SystemExit:
+            pass
+        except Exception as error:
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            if type(error).__name__ not in ("Exit", "Abort"):
+                report.found.append(f"{n}: {error!r:.200} at {Path(where.filename).name}:{where.lineno}")
+        taken = process_time() - began
+        report.slowest = max(report.slowest, taken)
+        if taken > STALL:
+            report.found.append(f"{n}: took {taken:.1f} s")
+    return report
+
+
+def main() -> int:
+    """Try what was asked for; the exit status says whether anything was found."""
+    parser = argparse.ArgumentParser(description=str(__doc__).split("\n")[0])
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=KINDS)
+    parser.add_argument("--seconds", type=float, default=1e9)
+    parser.add_argument("--at", type=int, help="only this number, with its traceback")
+    given = parser.parse_args()
+    os.environ["COLUMNS"] = "100"
+    any_found = False
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        if given.at is not None:
+            KINDS[given.only](bench, random.Random(f"{given.only} {given.seed} {given.at}"))
+            return 0
+        for kind in [given.only] if given.only else KINDS:
+            report = fuzz(kind, bench, seed=given.seed, tries=given.count, seconds=given.seconds)
+            print(report, *report.found[:20], sep="\n    ", flush=True)
+            any_found |= bool(report.found)
+        bench.close()
+    return int(any_found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
