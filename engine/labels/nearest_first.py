@@ -243,6 +243,13 @@ class NearestFirst:
         self, head: int, mask: int, base: int, others: tuple[int, ...], size: int, step: int, use: int
     ) -> list[tuple[int, tuple[int, ...], int]]:
         """A new support together with every choice of supports for the other facts of a body."""
+        if len(others) == 1:
+            label, depth = self.labels[others[0]], self._depth[others[0]]
+            places = self._fitting(base, others[0], use)
+            # The parts in the order of the step's own body.
+            if self.roots[self.bodies[step][0]] == head:
+                return [(base | (m := label[n]), (mask, m), size + depth[m]) for n in places]
+            return [(base | (m := label[n]), (m, mask), size + depth[m]) for n in places]
         found: list[tuple[int, tuple[int, ...], int]] = [(base, (), size)]
         for other in others:
             depth, label = self._depth[other], self.labels[other]
@@ -253,7 +260,6 @@ class NearestFirst:
             ]
         if len(found) == 0:
             return found
-        # The parts in the order of the step's own body.
         facts = (head, *others)
         order = [facts.index(f) for f in dict.fromkeys(self.roots[f] for f in self.bodies[step])]
         return [(u, tuple((mask, *p)[i] for i in order), s) for u, p, s in found]

@@ -160,6 +160,16 @@ def test_why_and_questions() -> None:
     )
 
 
+def test_how_much_is_told() -> None:
+    asked = ("ask", "South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1")
+    only = casus(*asked, "--only", "USA", "--at-once")
+    assert only.stderr == ""
+    assert "\nYes: the United States must act to meet the danger" in only.stdout
+    refused = casus(*asked, "--brief", "--json")
+    assert refused.returncode == 1
+    assert "`--brief` says how much of the text is told" in refused.stderr
+
+
 def test_completion_offers_names() -> None:
     done = casus(_CASUS_COMPLETE="complete_bash", COMP_WORDS="cli.py show sino-dp", COMP_CWORD="2")
     assert "sino-dprk-1961" in done.stdout
