@@ -31,6 +31,10 @@ class HotSpot(Strict):
     """The day on which its whole answer was last read against the sources."""
     corrected: int = Field(default=0, ge=0)
     """Errors that such a reading found and that were corrected."""
+    reviewed: date | None = None
+    """The day on which somebody who had encoded none of it read the whole answer against the sources."""
+    mended: int = Field(default=0, ge=0)
+    """Errors and gaps that such a review found and that were mended."""
 
 
 class HotSpots(Strict):

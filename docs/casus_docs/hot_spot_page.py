@@ -77,6 +77,12 @@ def _page(world: World) -> Iterator[str]:
             f"{sum(s.corrected for s in read)} errors were found and corrected."
         )
         yield ""
+    if reviewed := [s for s in spots if s.reviewed]:
+        yield (
+            f"Of {len(reviewed)} it was read by a second reader, who had encoded none of it; {sum(s.mended for s in reviewed)} "
+            "errors and gaps were found and mended."
+        )
+        yield ""
     for region, held in groupby(spots, key=lambda s: s.region):
         yield from (f"## {region}", "")
         for spot in held:

@@ -192,14 +192,23 @@ def _in_conflict(condition: c.InConflict, ctx: Context) -> Outcome:
     return needs(ctx.questions.ask(f"in-conflict:{ctx.clause.key}", text, Nature.FACT, "the facts"))
 
 
+def worded(condition: c.Judgement, obligor: str, beneficiary: str, attacker: str) -> str:
+    """The question of a judgement with the names of the three filled in.
+
+    >>> worded(c.Judgement(id="alive", text="Does it bind {obligor} to {beneficiary}?"), "France", "Poland", "Germany")
+    'Does it bind France to Poland?'
+    """
+    text = condition.text
+    for key, name in (("obligor", obligor), ("beneficiary", beneficiary), ("attacker", attacker)):
+        text = text.replace("{" + key + "}", name)
+    return text
+
+
 def _judgement(condition: c.Judgement, ctx: Context) -> Outcome:
     e, name = ctx.event, ctx.name
     decider = {"beneficiary": e.object, "both": "the parties together"}.get(condition.decider, condition.decider)
     ident = f"{condition.id}:{ctx.clause.treaty.id}" + (f"/{e.pair}" if condition.per_attack else "")
-    words = {"obligor": "the obligor", "beneficiary": name(e.object), "attacker": name(e.actor)}
-    text = condition.text
-    for key, value in words.items():
-        text = text.replace("{" + key + "}", value)
+    text = worded(condition, "the obligor", name(e.object), name(e.actor))
     answer = condition.needs == "yes"
     return needs(
         ctx.questions.ask(ident, text, condition.nature, decider, condition.presumed, condition.why, answer=answer)

@@ -63,6 +63,11 @@ class CorpusState:
         """The questions of the day whose whole answer was read against sources."""
         return tuple(s for s in self.spots if s.read)
 
+    @property
+    def reviewed(self) -> tuple[HotSpot, ...]:
+        """Those whose whole answer was read by somebody who had encoded none of it."""
+        return tuple(s for s in self.spots if s.reviewed)
+
 
 def corpus_state(
     law: Corpus,
@@ -138,6 +143,8 @@ def to_dict(state: CorpusState) -> dict[str, Any]:
             "count": len(state.spots),
             "read": len(state.read),
             "corrected": sum(s.corrected for s in state.read),
+            "reviewed": len(state.reviewed),
+            "mended": sum(s.mended for s in state.reviewed),
         },
         "coverage": [covered(c) for c in state.coverages],
         "agreement": round(state.agreement.share, 4) if state.agreement else None,

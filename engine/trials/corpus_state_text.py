@@ -31,6 +31,12 @@ def _lines(state: CorpusState) -> Iterator[str]:
         f"{len(state.spots)} questions of the day; the whole answers of {len(state.read)} were read against sources, and "
         f"{corrected} errors were corrected."
     )
+    if state.reviewed:
+        yield (
+            f"The whole answers of {len(state.reviewed)}, {len(set(state.reviewed) & set(state.read))} of them the same, were "
+            f"read by a second reader who had encoded none of it, and {sum(s.mended for s in state.reviewed)} errors and gaps "
+            "were mended."
+        )
     for c in state.coverages:
         have, of = c.lasting
         yield f"{c}; of those that held on its last day {have} of {of}."

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.cascade.conditions import worded
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.setting import Occurrence, Setting
+from treaties.conditions import Judgement
 from treaties.scenarios import Event
-from treaties.terms import Duty, EventKind, Trigger
+from treaties.terms import Duty, EventKind, Nature, Presumption, Trigger
 
 FORBID_FORCE = (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST)
 """Standing duties that force against the one they are owed to breaks."""
@@ -18,7 +20,8 @@ FORBID_FORCE = (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST)
 class Breach:
     """One promise broken by one given act. `others` are those besides `toward` to whom the same article is owed.
 
-    `excused` says what would excuse it, where something may: that the force is lawful defence, or another's.
+    `excused` says what would excuse it, where something may: that the force is lawful defence, or another's; and on what
+    it hangs that the promise binds at all, where the instrument itself leaves that open.
     """
 
     state: str
@@ -67,15 +70,26 @@ def _by_force(setting: Setting, graph: ObligationGraph, o: Occurrence) -> Iterat
         if (bound and o.begun < bound) or not (duty in FORBID_FORCE or duty.drawn_in):
             continue
         others = tuple(sorted(b for _, b, k in graph.graph.out_edges(o.actor, keys=True) if k == key and b != o.object))
-        yield Breach(o.actor, clause, o.object, others, str(o.kind), o.object, _excuse(o))
+        yield Breach(o.actor, clause, o.object, others, str(o.kind), o.object, _excuse(setting, o, clause))
 
 
-def _excuse(o: Occurrence) -> str:
+def _excuse(setting: Setting, o: Occurrence, clause: Clause) -> str:
+    open_ = ""
     if not o.attributed:
-        return "unless the force is not its own"
-    if o.kind.doubtful:
-        return "if this is force at all"
-    return "unless the force is lawful defence" if o.counter else ""
+        open_ = "unless the force is not its own"
+    elif o.kind.doubtful:
+        open_ = "if this is force at all"
+    elif o.counter:
+        open_ = "unless the force is lawful defence"
+    return ", ".join(filter(None, (open_, *_in_doubt(setting, o, clause))))
+
+
+def _in_doubt(setting: Setting, o: Occurrence, clause: Clause) -> Iterator[str]:
+    """What must be judged for the promise to bind at all, whatever the attack: that it is in force, or says so much."""
+    for c in clause.obligation.conditions:
+        if isinstance(c, Judgement) and c.nature is Nature.LAW and c.presumed is Presumption.OPEN and not c.per_attack:
+            text = worded(c, *map(setting.name_in_line, (o.actor, o.object, o.actor)))
+            yield f"only if the answer to “{text}” is {c.needs}"
 
 
 def _by_peace(setting: Setting, graph: ObligationGraph, e: Event) -> Iterator[Breach]:

@@ -388,6 +388,15 @@ def test_an_answer_breaks_nothing_and_other_counter_force_may_be_excused() -> No
     assert [(b.state, b.excused) for b in found] == [("germany", ""), ("france", "unless the force is lawful defence")]
 
 
+def test_a_promise_that_may_bind_nobody_any_more_is_broken_only_if_it_does() -> None:
+    doubt = {"kind": "judgement", "id": "alive", "text": "Does the pact still bind {obligor} to {beneficiary}?"}
+    about_the_attack = {"kind": "judgement", "id": "found", "text": "Is it an attack?", "per_attack": True}
+    of_one_mind = {"kind": "judgement", "id": "lives", "text": "Does it live?", "presumed": "yes"}
+    promise = {"duty": "not-attack", "trigger": "standing", "conditions": [doubt, about_the_attack, of_one_mind]}
+    (found,) = happens(of([pact("france", "poland", **promise)]), NEW, hits("france", "poland")).broken
+    assert found.excused == "only if the answer to “Does the pact still bind France to Poland?” is yes"
+
+
 @pytest.mark.parametrize(
     ("parties", "more", "permanent"),
     [
