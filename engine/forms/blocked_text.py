@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine.cascade.facts import Blocked
 from engine.forms.extent import Extent
-from engine.forms.owing import Doubt, doubt_of, must
+from engine.forms.owing import Unchecked, must, unchecked_in
 from engine.forms.prose import capital, cited, crowd, listed, number, para, the
 from engine.verdicts.broken import Breach
 from engine.verdicts.calls import Called
@@ -187,8 +187,8 @@ def not_known(solution: Solution, found: Called, extent: Extent) -> list[str]:
         )
     grounds = [c.judged.ground for c in found.everything if extent.all or (c.helping and c not in aside)]
     most = None if extent.all else 2 if extent.tight else 4
-    for doubt in Doubt:
-        if names := list(dict.fromkeys(g.clause.treaty.name for g in grounds if doubt_of(g) is doubt)):
+    for doubt in Unchecked:
+        if names := list(dict.fromkeys(g.clause.treaty.name for g in grounds if unchecked_in(g) is doubt)):
             lines.append(f"{doubt.value}: {cited(names, most)}.")
     if not solution.record.complete:
         lines.append("Later rounds were not looked at (`--rounds`).")

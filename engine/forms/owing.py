@@ -37,7 +37,7 @@ def must(duty: Duty, many: bool = False) -> str:
     return f"{'may' if duty is Duty.RIGHT else 'must'} {verb}"
 
 
-class Doubt(Enum):
+class Unchecked(Enum):
     """What of an instrument is not sure, and how that is said."""
 
     HIDDEN = "Not published, known by report"
@@ -45,17 +45,17 @@ class Doubt(Enum):
     DATES = "Dates to be checked before relying on them"
 
 
-def doubt_of(ground: Ground) -> Doubt | None:
+def unchecked_in(ground: Ground) -> Unchecked | None:
     """The gravest doubt about what a ground rests on; None where all was checked."""
     treaty = ground.clause.treaty
     if not treaty.text_available:
-        return Doubt.HIDDEN
+        return Unchecked.HIDDEN
     if not ground.clause.obligation.verified:
-        return Doubt.TEXT
-    return None if ground.verified else Doubt.DATES
+        return Unchecked.TEXT
+    return None if ground.verified else Unchecked.DATES
 
 
-HEDGES = {Doubt.HIDDEN: "if the text is as reported", Doubt.TEXT: "if the text, unchecked, says so"}
+HEDGES = {Unchecked.HIDDEN: "if the text is as reported", Unchecked.TEXT: "if the text, unchecked, says so"}
 
 
 def hedge(ground: Ground) -> str:
@@ -63,7 +63,7 @@ def hedge(ground: Ground) -> str:
 
     A date that was not checked does not soften what is owed; it is told among what is not known.
     """
-    doubt = doubt_of(ground)
+    doubt = unchecked_in(ground)
     return HEDGES.get(doubt, "") if doubt else ""
 
 
