@@ -23,7 +23,7 @@ STRIKES = 250
 """Strikes after which no further layer is begun, but for near ones."""
 NEAR = 3
 """Open answers up to which a layer is begun however many strikes there are."""
-STEPS = 100_000
+STEPS = 60_000
 """Steps, written or waiting, after which a layer is left unfinished: in a world where everybody is allied to everybody
 one layer has millions."""
 FAR = 10_000

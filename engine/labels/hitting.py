@@ -11,7 +11,9 @@ from time import monotonic
 from engine.labels.program import bits
 
 STEPS = 200_000
-"""Branches looked at before a search is cut."""
+"""Branches looked at before a search for the cheapest is cut."""
+LOOKS = 1_000_000
+"""Looks before a search for all is cut: one for a branch, more where sets and elements are many."""
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,11 @@ class Hitting:
     sets: tuple[int, ...]
     complete: bool
     sure: int
+    looked: int = 0
 
 
 def hitting_sets(
-    sets: Sequence[int], no_bits: int, *, limit: int = 1000, steps: int = STEPS, seconds: float = inf
+    sets: Sequence[int], no_bits: int, *, limit: int = 1000, looks: int = LOOKS, seconds: float = inf
 ) -> Hitting:
     """The minimal hitting sets of masks; one that would take both answers to a question is none.
 
@@ -40,22 +43,24 @@ def hitting_sets(
         return Hitting((), True, 0)
     if 0 in sets:
         return Hitting((), True, 1 << 30)
-    search = _Search(sets, no_bits, limit, steps, monotonic() + seconds)
+    search = _Search(sets, no_bits, limit, looks, monotonic() + seconds)
     depth = 1
     while search.go(depth):
         depth += 1
-    return Hitting(tuple(search.found), not search.cut, search.sure if search.cut else 1 << 30)
+    return Hitting(tuple(search.found), not search.cut, search.sure if search.cut else 1 << 30, search.looked)
 
 
 class _Search:
-    def __init__(self, sets: Sequence[int], no_bits: int, limit: int, steps: int, until: float) -> None:
+    def __init__(self, sets: Sequence[int], no_bits: int, limit: int, looks: int, until: float) -> None:
         self.sets = list(sets)
         self.no_bits = no_bits
-        self.limit, self.steps, self.until = limit, steps, until
+        self.limit, self.looks, self.until = limit, looks, until
         self.hits: dict[int, int] = {}
         for i, m in enumerate(self.sets):
             for b in bits(m):
                 self.hits[b] = self.hits.get(b, 0) | 1 << i
+        self.weight = 1 + len(self.hits) // 32 + len(self.hits) * len(self.sets) // 50_000
+        self.looked = self.branches = 0
         self.found: list[int] = []
         self.cut = False
         self.sure = 0
@@ -76,8 +81,9 @@ class _Search:
         return self.deeper
 
     def _branch(self, chosen: int, left: int, candidates: int, alone: list[int]) -> None:
-        self.steps -= 1
-        if self.steps < 0 or (self.steps & 1023 == 0 and monotonic() > self.until):
+        self.looked += self.weight
+        self.branches += 1
+        if self.looked > self.looks or (self.branches & 1023 == 0 and monotonic() > self.until):
             self.cut = True
             return
         size = len(alone)

@@ -33,6 +33,8 @@ class Labelling:
     complete: bool = True
     sure: int = 1 << 30
     """Every support with fewer answers than this was found."""
+    looked: int = 0
+    """The candidate sets that were looked at."""
 
     @property
     def goal(self) -> list[int]:
@@ -141,9 +143,9 @@ def labels(
                     break
             else:
                 continue
-            return Labelling(_outward(found, n, every), False, size)
+            return Labelling(_outward(found, n, every), False, size, made)
         size += 1
-    return Labelling(_outward(found, n, every))
+    return Labelling(_outward(found, n, every), looked=made)
 
 
 Users = dict[int, list[tuple[int, list[int], int]]]

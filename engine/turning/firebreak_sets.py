@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from time import monotonic
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from engine.forms.answer_page import CAVEAT
@@ -13,10 +13,12 @@ from engine.forms.answer_tables import about
 from engine.forms.page import Grid, Lines, Page, Shown, titled
 from engine.forms.prose import para
 from engine.forms.table import INT, TEXT, Framed, Table, table
+from engine.labels.hitting import LOOKS as HITTING
 from engine.labels.hitting import hitting_sets
-from engine.labels.labelling import labels
+from engine.labels.labelling import SETS, labels
 from engine.labels.program import Program, derives, one_support
 from engine.labels.reduction import reduced
+from engine.labels.work import LATE, Work
 from engine.turning.inquiry import ANSWER, ASKED, Inquiry, Tables, _answers, _asked, _marks
 from engine.turning.supports_list import nothing
 from treaties.keywords import keywords
@@ -30,8 +32,8 @@ SHOWN = 20
 """Firebreaks of several deciders told in the text form."""
 OWN = 3
 """Sets told of each decider who can stop it alone."""
-SECONDS = 10.0
-"""Time before the search is cut."""
+LOOKS = 4_000_000
+"""Looks before the search is cut, and half as many for what each decider can do alone."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Firebreaks(Framed, Shown):
     sure: int
     judges: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     shown: int = SHOWN
+    late: bool = False
+    """Whether it was the time given that cut the search."""
 
     @property
     def masks(self) -> tuple[int, ...]:
@@ -107,6 +111,8 @@ class Firebreaks(Framed, Shown):
                 yield f"  and {left} more" if self.complete else f"  and at least {left} more"
         if not self.complete and i.near is None:
             yield para(f"The search was cut; sets of at most {self.sure} answers are all here.")
+        if self.late:
+            yield para(LATE)
 
     def _set(self, mask: int, lead: str) -> Iterator[str]:
         told = list(self.inquiry.told_briefly(mask, self.judges))
@@ -141,12 +147,13 @@ class Firebreaks(Framed, Shown):
 @keywords
 def firebreaks(
     answer: Answer, state: str | int, duty: str | None = None, *, limit: int = LIMIT, shown: int = SHOWN,
-    seconds: float = SECONDS,
+    seconds: float = inf,
 ) -> Firebreaks:  # fmt: skip
     """The minimal sets of answers that keep `state` out of it (or from owing `duty`), those of one decider first.
 
     They are the minimal hitting sets of the supports, each answer turned round. Where the supports are too many to
-    list, a set counts only if nothing derives the duty any more once its answers are given.
+    list, a set counts only if nothing derives the duty any more once its answers are given. The search ends by a budget
+    of work, so that every machine finds the same; `seconds` bounds the time too, and the result says if that cut it.
 
     >>> from engine import ask
     >>> chain = ask("Russia", by="Ukraine", on="2025-06-01", background=False)
@@ -156,8 +163,7 @@ def firebreaks(
     inquiry = Inquiry.of(answer, state, duty)
     if inquiry.settled is not None or not inquiry.program.rules:
         return Firebreaks(inquiry, (), (), inquiry.near is None, 0)
-    until = monotonic() + seconds
-    search = _FirebreakSearch(inquiry, limit, until)
+    search = _FirebreakSearch(inquiry, limit, Work(LOOKS, seconds))
     sets, complete, sure = search.run()
     judges = inquiry.judges([*search.supports[:40]])
     by_decider: dict[str, list[int]] = {}
@@ -165,36 +171,38 @@ def firebreaks(
     for mask in sets:
         names = {inquiry.decider(q, judges) for q, _ in inquiry.decode(mask)}
         (by_decider.setdefault(names.pop(), []) if len(names) == 1 else together).append(mask)
-    for name, masks in search.alone(judges).items():
-        by_decider[name] = masks
+    own, all_told = search.alone(judges, Work(LOOKS // 2, search.work.seconds))
+    by_decider.update(own)
+    complete &= all_told
     alone = sorted(by_decider.items(), key=lambda x: (x[1][0].bit_count(), x[0]))
     found = tuple((n, tuple(sorted(m, key=lambda x: (x.bit_count(), x)))) for n, m in alone)
     if inquiry.near is not None:
         complete, sure = False, 0  # a longer way may lead round any of them
-    return Firebreaks(inquiry, found, tuple(together), complete, sure, judges, shown)
+    return Firebreaks(inquiry, found, tuple(together), complete, sure, judges, shown, search.work.late and not complete)
 
 
 class _FirebreakSearch:
-    def __init__(self, inquiry: Inquiry, limit: int, until: float) -> None:
+    def __init__(self, inquiry: Inquiry, limit: int, work: Work) -> None:
         self.inquiry = inquiry
         self.program = inquiry.program
         self.limit = limit
-        self.until = until
-        found = labels(self.program, seconds=min(6.0, self._left() / 3))
+        self.work = work
+        found = labels(self.program, sets=SETS, seconds=work.seconds / 3)
+        work.spend(found.looked)
         self.supports = found.goal
         self.known = found.complete
         self.every = 0
         for _, _, m in self.program.rules:
             self.every |= m
 
-    def _left(self) -> float:
-        return max(0.0, self.until - monotonic())
-
     def run(self) -> tuple[list[int], bool, int]:
         """The firebreaks found, whether they are all, and up to which size they are."""
         no_bits = self.program.literals.no_bits
         while True:
-            hit = hitting_sets(self.supports, no_bits, limit=self.limit, seconds=self._left())
+            hit = hitting_sets(
+                self.supports, no_bits, limit=self.limit, looks=min(HITTING, self.work.left), seconds=self.work.seconds
+            )
+            self.work.spend(2 * hit.looked)
             if self.known:
                 return [self.inquiry.contrary(m) for m in hit.sets], hit.complete, hit.sure
             proved: list[int] = []
@@ -203,7 +211,7 @@ class _FirebreakSearch:
                 if any(not s & m for s in self.supports[len(self.supports) - missed :]):
                     continue
                 around = self._around(m)
-                if around is None or not self._left():
+                if around is None or not self.work.going:
                     return [self.inquiry.contrary(p) for p in proved], False, m.bit_count() - 1
                 if around:
                     self.supports += around
@@ -215,6 +223,7 @@ class _FirebreakSearch:
 
     def _around(self, taken: int) -> list[int] | None:
         """Supports that do without any of the answers taken away; none if there are none, None if that is not known."""
+        self.work.spend(4 * len(self.program.rules))
         one = one_support(self.program.rules, self.every & ~taken)
         if one is None:
             return []
@@ -223,11 +232,15 @@ class _FirebreakSearch:
         less = Program(
             tuple(r for r in self.program.rules if not r[2] & taken), self.program.literals, self.program.facts
         )
-        found = labels(reduced(less), limit=12, sets=60_000, seconds=min(3.0, self._left()))
+        found = labels(reduced(less), limit=12, sets=60_000, seconds=self.work.seconds)
+        self.work.spend(found.looked)
         return found.goal or ([] if found.complete else None)
 
-    def alone(self, judges: dict[str, tuple[str, ...]]) -> dict[str, list[int]]:
-        """For each decider who can stop it alone, its own minimal sets, found with all other answers granted."""
+    def alone(self, judges: dict[str, tuple[str, ...]], work: Work) -> tuple[dict[str, list[int]], bool]:
+        """For each decider who can stop it alone, its own minimal sets, found with all other answers granted.
+
+        Also whether the work lasted for all deciders.
+        """
         groups: dict[str, int] = {}
         literals = self.program.literals
         for q in self.program.questions:
@@ -235,19 +248,31 @@ class _FirebreakSearch:
             name = self.inquiry.decider(q, judges)
             groups[name] = groups.get(name, 0) | mask
         found: dict[str, list[int]] = {}
+        complete = True
         for name, mine in groups.items():
+            if not self.known and not work.spend(len(self.program.rules)):
+                self.work.late |= work.late
+                return found, False
             if self.known:
                 own = [m & mine for m in self.supports]
             elif derives(self.program.rules, self.every & ~mine):
                 continue
             else:
                 granted = {(h, b, m & mine) for h, b, m in self.program.rules}
-                own = labels(reduced(Program(tuple(granted), literals, self.program.facts)), seconds=self._left()).goal
+                left = reduced(Program(tuple(granted), literals, self.program.facts))
+                ways = labels(left, sets=min(SETS, work.left), seconds=work.seconds)
+                work.spend(ways.looked)
+                own = ways.goal
+                if not ways.complete:  # what was not seen may lead round any of its sets
+                    complete = False
+                    continue
             if all(own):
-                sets = hitting_sets(own, literals.no_bits, limit=50, seconds=self._left()).sets
-                if sets:
-                    found[name] = [self.inquiry.contrary(m) for m in sets]
-        return found
+                hit = hitting_sets(own, literals.no_bits, limit=50, seconds=work.seconds)
+                work.spend(2 * hit.looked)
+                if hit.sets:
+                    found[name] = [self.inquiry.contrary(m) for m in hit.sets]
+        self.work.late |= work.late
+        return found, complete
 
 
 FIREBREAKS = {**ASKED, "firebreak": INT, "alone": TEXT, "size": INT, **ANSWER}

@@ -13,6 +13,7 @@ from engine.forms.charts import Bar, bars
 from engine.forms.page import Grid, Page, Shown, titled
 from engine.forms.prose import para, standing
 from engine.forms.table import FLAG, FLOAT, INT, TEXT, Framed, Table, table
+from engine.labels.work import LATE
 from engine.turning.changes import as_data
 from engine.turning.inquiry import ASKED, MOST, Inquiry, Tables, _asked
 from engine.turning.supports_list import in_steps
@@ -62,6 +63,8 @@ class Pivots(Framed, Shown):
     readings: tuple[tuple[str, Verdict], ...]
     idle: tuple[str, ...]
     complete: bool = True
+    late: bool = False
+    """Whether it was the time given that cut the search."""
 
     def treaty(self, ident: str) -> Pivot | None:
         """The pivot of one treaty; None where it changes nothing."""
@@ -113,6 +116,8 @@ class Pivots(Framed, Shown):
             yield para(
                 "Some searches were cut: a distance given is then the nearest found, and what was not looked at is left out."
             )
+        if self.late:
+            yield para(LATE)
 
     def then(self, without: Distance | None) -> str:
         """Where it would stand, in words."""

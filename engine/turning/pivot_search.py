@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
-from time import monotonic
+from math import inf
 
 from engine.answer import Answer
 from engine.cascade.facts import Fact, treaty_of
@@ -17,6 +17,7 @@ from engine.labels.labelling import Labelling, labels
 from engine.labels.labels import Literals
 from engine.labels.program import GOAL, Program, Rule, bits, derives
 from engine.labels.reduction import reduced, relevant
+from engine.labels.work import Work
 from engine.turning.changes import same
 from engine.turning.inquiry import Inquiry
 from engine.turning.pivot_list import Pivot, Pivots, Settled
@@ -29,15 +30,18 @@ from treaties.keywords import keywords
 PLAYERS = 40
 """Players up to which Shapley values are reckoned."""
 
-SECONDS = 30.0
-"""Time for all searches."""
+LOOKS = 3_000_000
+"""Looks for all searches."""
+CASES = 500_000
+"""Sets of answers gone through for the values of Shapley."""
 
 
 @keywords
-def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = SECONDS) -> Pivots:
+def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = inf) -> Pivots:
     """What `state`'s being drawn in hangs on: each treaty, party, question and reading taken away in turn.
 
-    `seconds` bounds the time; what was not looked at by then is left out, and the result says that it is not complete.
+    The search ends by a budget of work; what was not looked at by then is left out, and the result says that it is not
+    complete. `seconds` bounds the time too, and the result says if that cut it.
 
     A treaty or a party is taken away from the derivation, not from the law: conditions that ask who is allied with
     whom stay as they were.
@@ -55,7 +59,7 @@ class PivotSearch:
 
     def __init__(self, inquiry: Inquiry, seconds: float) -> None:
         self.inquiry = inquiry
-        self.until = monotonic() + seconds
+        self.work = Work(LOOKS, seconds)
         self.complete = inquiry.near is None
         self.rules, self.facts = _with_settled(inquiry)
 
@@ -63,7 +67,7 @@ class PivotSearch:
         i = self.inquiry
         nearest = self._nearest(i.whole)
         if nearest is None:
-            return Pivots(i, None, (), (), (), self._readings(), tuple(self._held()), self.complete)
+            return Pivots(i, None, (), (), (), self._readings(), tuple(self._held()), self.complete, self.work.late)
         here = nearest[1]
         treaties = self._taken(nearest, _treaty)
         parties = self._taken(nearest, _party, but=i.state)
@@ -79,17 +83,15 @@ class PivotSearch:
         return Pivots(
             i, here, found,
             tuple(sorted((Pivot(s, names(s), d, v) for s, d, v in parties if d != here or v), key=order)),
-            questions, self._readings(), tuple(t for t in self._held() if t not in bearing), self.complete,
+            questions, self._readings(), tuple(t for t in self._held() if t not in bearing), self.complete, self.work.late,
         )  # fmt: skip
-
-    def _left(self) -> float:
-        return max(0.0, self.until - monotonic())
 
     def _nearest(self, program: Program) -> tuple[int, Distance] | None:
         """The nearest support and its distance."""
         if program.holds:
             return 0, Distance()
-        found = labels(reduced(program), limit=64, sets=60_000, seconds=min(3.0, self._left()))
+        found = labels(reduced(program), limit=64, sets=60_000, seconds=self.work.seconds)
+        self.work.spend(found.looked + len(program.rules))
         self.complete &= bool(found.goal) or found.complete
         return self._least(found.goal)
 
@@ -107,14 +109,15 @@ class PivotSearch:
         shares = self._shares(of, players)
         found: list[tuple[str, Distance | None, Fraction | float | None]] = []
         for p in players:
+            if not self.work.spend(2 * len(self.rules)):
+                self.complete = False
+                break
             left = [r for r in self.rules if p not in of[r[0]]]
             if derives(left, here[0]):
                 found.append((p, here[1], shares.get(p)))
-            elif self._left():
+            else:
                 near = self._nearest(Program(tuple(relevant(left)), self.inquiry.whole.literals, self.facts))
                 found.append((p, near[1] if near else None, shares.get(p)))
-            else:
-                self.complete = False
         return found
 
     def _shares(self, of: list[tuple[str, ...]], players: list[str]) -> dict[str, Fraction | float]:
@@ -125,12 +128,13 @@ class PivotSearch:
         rules: set[Rule] = set()
         for head, body, _ in self.rules:
             rules.add((head, body, literals.encode((p, True) for p in of[head] if p in literals.index)))
-        found = labels(reduced(Program(tuple(rules), literals, self.facts)), sets=60_000, seconds=3.0)
+        found = labels(reduced(Program(tuple(rules), literals, self.facts)), sets=60_000, seconds=self.work.seconds)
+        self.work.spend(found.looked + len(self.rules))
         if not found.complete or not found.goal:
             return {}
         circuit = Circuit()
         try:
-            circuit.root = expand(found.goal, circuit, nodes=20_000, seconds=3.0)
+            circuit.root = expand(found.goal, circuit, nodes=20_000, looks=CASES, seconds=self.work.seconds)
         except Exhausted:
             return {}
         used = 0
@@ -142,7 +146,8 @@ class PivotSearch:
     def _questions(self, here: Distance) -> tuple[Settled, ...]:
         program = self.inquiry.program
         literals = program.literals
-        known = labels(program, sets=60_000, seconds=min(3.0, self._left()))
+        known = labels(program, sets=60_000, seconds=self.work.seconds)
+        self.work.spend(known.looked)
         shares = self._question_shares(known)
         found = []
         for q in program.questions:
@@ -151,7 +156,7 @@ class PivotSearch:
                 true, false = literals.bit((q, yes)), literals.bit((q, not yes))
                 if known.complete:
                     ends.append(self._least(m & ~true for m in known.goal if not m & false))
-                elif self._left():
+                elif self.work.spend(2 * len(program.rules)):
                     left = relevant({(h, b, m & ~true) for h, b, m in program.rules if not m & false})
                     ends.append(self._nearest(Program(tuple(left), literals, program.facts)))
             if len(ends) < 2:
@@ -172,7 +177,7 @@ class PivotSearch:
             return {}
         circuit = Circuit()
         try:
-            circuit.root = expand(known.goal, circuit, nodes=20_000, seconds=min(3.0, self._left()))
+            circuit.root = expand(known.goal, circuit, nodes=20_000, looks=CASES, seconds=self.work.seconds)
         except Exhausted:
             return {}
         count: dict[int, int] = {}

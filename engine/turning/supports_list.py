@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from engine.forms.prose import para
 from engine.forms.table import INT, Framed, Table, table
 from engine.labels.labelling import SECONDS, SETS, Labelling
 from engine.labels.numba_labelling import search
+from engine.labels.work import LATE, Work
 from engine.turning.inquiry import ANSWER, ASKED, Inquiry, Tables, _answers, _asked, _marks
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.keywords import keywords
@@ -37,6 +38,8 @@ class Supports(Framed, Shown):
     complete: bool
     sure: int
     shown: int = SHOWN
+    late: bool = False
+    """Whether it was the time given that cut the search."""
 
     def __len__(self) -> int:
         return len(self.masks)
@@ -79,6 +82,8 @@ class Supports(Framed, Shown):
             yield f"and {left} more" if self.complete else f"and at least {left} more"
         if not self.complete:
             yield para(f"The search was cut; ways with fewer than {self.sure} open answers are all here.")
+        if self.late:
+            yield para(LATE)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
@@ -121,7 +126,9 @@ def supports(
     Distance(events=0, judgements=0)
     """
     inquiry = Inquiry.of(answer, state, duty)
-    return of(inquiry, search(inquiry.program, limit=limit, sets=sets, seconds=seconds), shown)
+    work = Work(sets, seconds)
+    found = search(inquiry.program, limit=limit, sets=sets, seconds=seconds)
+    return replace(of(inquiry, found, shown), late=not found.complete and not work.going)
 
 
 def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations, count, pairwise
 
 import pytest
 
@@ -14,8 +14,11 @@ from engine.cascade.by_cost import ByCost
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.export import export
+from engine.labels import hitting, labelling, work
+from engine.turning import firebreak_sets
 from engine.turning.firebreak_sets import firebreaks
 from engine.turning.pivot_search import pivots
+from engine.turning.probability import by_supports
 from engine.turning.probability.odds import odds
 from engine.turning.supports_list import supports
 from engine.verdicts import solution
@@ -30,11 +33,16 @@ def by_pairs(ids: Sequence[str]) -> Iterable[tuple[str, ...]]:
     return combinations(ids, 2)
 
 
+def by_neighbours(ids: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """Each with the next two: many ways along, none direct."""
+    return [*pairwise(ids), *zip(ids, ids[2:], strict=False)]
+
+
 def pacts(
-    world: World, count: int, paired: Callable[[Sequence[str]], Iterable[tuple[str, ...]]] = pairwise
+    world: World, size: int, paired: Callable[[Sequence[str]], Iterable[tuple[str, ...]]] = pairwise
 ) -> tuple[World, list[str]]:
     """A law in which so many states are allied by twos, each pact for the case of an attack on the one."""
-    ids = [s.id for s in world.corpus.states.all if s.exists_on(date(2026, 1, 1))][:count]
+    ids = [s.id for s in world.corpus.states.all if s.exists_on(date(2026, 1, 1))][:size]
     made = [
         Treaty.model_validate({
             "id": f"{a}-{b}-1990", "title": "Pact", "parties": [a, b], "signed": date(1990, 1, 1),
@@ -100,3 +108,45 @@ def test_near_layers_are_begun_however_many_strikes_there_are(world: World) -> N
     setting = set_out(made.corpus, made.ask(ids[1], by=ids[0], on="2026-01-01").scenario)
     record = ByCost(setting, ObligationGraph(made.corpus, setting.on), horizon=6, strikes=1).run()
     assert record.exact_below is None or record.exact_below > by_cost.NEAR
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which a day goes by between two looks at the clock."""
+    days = count(step=86_400)
+    for module in (work, labelling, hitting, by_supports):
+        monkeypatch.setattr(module, "monotonic", lambda: float(next(days)))
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_slow_machine_finds_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, ids = pacts(world, 7, by_neighbours)
+    slow = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    there = [str(f(slow, ids[5])) for f in (supports, firebreaks, pivots)]
+    assert not any("cut" in t for t in there)
+    monkeypatch.undo()
+    here = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    assert [str(f(here, ids[5])) for f in (supports, firebreaks, pivots)] == there
+
+
+@pytest.mark.usefixtures("slow")
+def test_only_time_that_was_given_cuts_and_that_is_told(world: World) -> None:
+    made, ids = pacts(world, 7, by_neighbours)
+    answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    for found in (firebreaks(answer, ids[5], seconds=1), pivots(answer, ids[5], seconds=1)):
+        assert found.late
+        assert not found.complete
+        assert "cut by the time that was given" in str(found)
+
+
+def test_little_work_is_told_and_sound(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever little is found under a small budget is true: sets that stop it are among all, or hold one of them."""
+    made, ids = pacts(world, 7, by_neighbours)
+    answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    full = firebreaks(answer, ids[5])
+    for looks in (0, 10, 100, 1_000):
+        monkeypatch.setattr(firebreak_sets, "LOOKS", looks)
+        monkeypatch.setattr(firebreak_sets, "SETS", looks)
+        less = firebreaks(answer, ids[5])
+        assert less.complete or less.masks != full.masks
+        assert all(any(m & f == f for f in full.masks) for m in less.masks)

@@ -6,14 +6,19 @@ This is Shannon's expansion over minimal supports, the quick way where few judge
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 from time import monotonic
 
 from engine.labels.program import bits
 from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted, deep_recursion
 
 
-def expand(masks: Iterable[int], circuit: Circuit, *, nodes: int = 200_000, seconds: float = 20.0) -> int:
+def expand(
+    masks: Iterable[int], circuit: Circuit, *, nodes: int = 200_000, looks: float = inf, seconds: float = 20.0
+) -> int:
     """The node of the circuit that any of the sets of answers is given; raises `Exhausted`.
+
+    `nodes` bounds the cases told apart, `looks` the sets of answers gone through for them.
 
     >>> from fractions import Fraction
     >>> c = Circuit()
@@ -23,15 +28,16 @@ def expand(masks: Iterable[int], circuit: Circuit, *, nodes: int = 200_000, seco
     """
     with deep_recursion():
         sets = absorbed(masks)
-        return _Expansion(circuit, nodes, monotonic() + seconds, sets).solve(sets)
+        return _Expansion(circuit, nodes, looks, monotonic() + seconds, sets).solve(sets)
 
 
 class _Expansion:
-    def __init__(self, circuit: Circuit, nodes: int, until: float, sets: frozenset[int]) -> None:
+    def __init__(self, circuit: Circuit, nodes: int, looks: float, until: float, sets: frozenset[int]) -> None:
         self.circuit = circuit
         width = max((m.bit_length() for m in sets), default=0)
         self.no_bits = ((1 << width + width % 2) - 1) // 3
         self.nodes = nodes
+        self.looks = looks
         self.until = until
         self.solved: dict[frozenset[int], int] = {}
 
@@ -42,6 +48,9 @@ class _Expansion:
             return TRUE
         found = self.solved.get(sets)
         if found is None:
+            self.looks -= len(sets)
+            if self.looks < 0:
+                raise Exhausted
             found = self.solved[sets] = self._split(sets)
             if len(self.solved) > self.nodes or (len(self.solved) & 255 == 0 and monotonic() > self.until):
                 raise Exhausted
