@@ -24,7 +24,7 @@ def test_the_text_has_a_line_of_its_own(answer: Answer) -> None:
     told = " ".join(answer.text().split())
     assert (
         "Stay out by their own status: Switzerland (Act on Swiss neutrality of 1815, acknowledgment),"
-        " Belgium (Treaty of London of 1839, Art. VII) and Luxembourg (Treaty of London of 1867, Art. II)."
+        " Belgium (Treaty of London of 1839, Annex VII) and Luxembourg (Treaty of London of 1867, Art. II)."
     ) in told
     assert "Must not help the other side: Switzerland" not in told
     whole = " ".join(answer.text(all=True).split())
