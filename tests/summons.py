@@ -108,7 +108,11 @@ def _attackers(law: Corpus, clause: Clause, day: date, victim: str, obligor: str
     for x in wanted:
         pool = [s for s in (list(x.among) or pool) if s not in x.excluding]
         if x.classes or x.excluding_classes:
-            pool = [s for s in pool if all(_is(law, s, k, day) for k in x.classes)]
+            # Where the class is that of those who are owed, one of them attacks another.
+            inside = [s.id for s in _alive(law.register_, day)]
+            pool = [s for s in pool if all(_is(law, s, k, day) for k in x.classes)] or [
+                s for s in inside if x.classes and all(_is(law, s, k, day) for k in x.classes)
+            ]
             pool = [s for s in pool if not any(_is(law, s, k, day) for k in x.excluding_classes)]
     pool = [s for s in pool if s not in (victim, obligor) and _exists(law, s, day)]
     count = max((x.at_least for x in conditions if isinstance(x, c.Attackers)), default=1)

@@ -2,8 +2,8 @@
 
 The whole cascade of a crowded world is far larger than anything that anybody asks about. Here the force of belligerents
 is taken up in the order of the least number of open answers that it rests on, and what rests on more than the horizon
-is never built. Where even that is too much, the work ends after a whole layer, and everything nearer is complete.
-Budgets count strikes, never time: the same question gives the same record everywhere.
+is never built. Where even that is too much, the work ends, and everything nearer than the layer in hand is complete.
+Budgets count strikes and steps, never time: the same question gives the same record everywhere.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ from engine.cascade.sides import Side
 from treaties.terms import Presumption
 
 STRIKES = 250
-"""Strikes after which no further layer is begun."""
+"""Strikes after which no further layer is begun, but for near ones."""
+NEAR = 3
+"""Open answers up to which a layer is begun however many strikes there are."""
 STEPS = 100_000
-"""Steps after which a layer is left unfinished: one layer of a world in which everybody is allied to everybody has millions."""
-BATCH = 2_000
-"""Strikes that are taken up together before the steps are counted."""
+"""Steps, written or waiting, after which a layer is left unfinished: in a world where everybody is allied to everybody
+one layer has millions."""
 FAR = 10_000
 
 Pair = tuple[str, Side, str, Side, int]
@@ -44,10 +45,12 @@ class ByCost(Escalation):
         super().__init__(setting, graph, rounds=rounds)
         self.horizon = horizon
         self.most = strikes
+        self.steps = STEPS
         self._price: dict[tuple[str, str], int] = {}
         self._costs: dict[tuple[str, tuple[int, int]], int] = {}
         self._since: dict[tuple[str, tuple[int, int]], int] = {}
-        self._pool_costs: dict[tuple[object, ...], int] = {}
+        self._bounded = False
+        """Whether steps are counted yet: the given events are always taken up."""
         self._struck: set[tuple[str, str, tuple[int, int]]] = set()
 
     def run(self) -> Derivation:
@@ -57,10 +60,11 @@ class ByCost(Escalation):
             self._price[event.actor, event.object] = len(self._open(self._attribution(event)))
         joined = self.layer(given, 1)
         self._join_in(self._principals() + joined)
+        self._bounded = True
         made = 0
         while layer := self._next():
             cost, pairs = layer
-            if cost > self.horizon or made > self.most:
+            if cost > self.horizon or (made > self.most and cost > NEAR):
                 self.record.partial = True
                 if cost <= self.horizon:
                     self.record.exact_below = cost
@@ -79,14 +83,14 @@ class ByCost(Escalation):
         return self.record
 
     def _take_up(self, events: Mapping[int, Sequence[Occurrence]]) -> bool:
-        """The strikes of one layer, a batch at a time; whether the budget of steps lasted for all."""
+        """Take up the strikes of one layer; whether the budget of steps lasted for all."""
         for round_ in sorted(events):
-            strikes = events[round_]
-            for start in range(0, len(strikes), BATCH):
-                if len(self.record.steps) > STEPS:
-                    return False
-                self._join_in(self.layer(strikes[start : start + BATCH], round_))
-        return True
+            self._join_in(self.layer(events[round_], round_))
+        return not self.spent()
+
+    def spent(self) -> bool:
+        """Whether the budget of steps is used up."""
+        return self._bounded and len(self.record.steps) + self.duties.calls.size > self.steps
 
     def _join_in(self, joined: Sequence[tuple[str, Side]]) -> None:
         for state, side in joined:
@@ -141,17 +145,14 @@ class ByCost(Escalation):
                 # What is asked of this very force cannot have been asked before it; anything else may have been.
                 new = sum(q.endswith(pair) for q, _ in own | law)
                 least = min(least, max(rests, base + new, len(own | law)))
-        key = (clause.key, ctx.event.object, side.key)
-        cheaper = least < self._pool_costs.get(key, FAR)
-        if cheaper:
-            self._pool_costs[key] = least
         for obligor in obligors:
             place = (obligor, side.key)
             if obligor != ctx.event.actor:
-                if cheaper and obligor not in self.setting.principals:
+                known = self._costs.get(place, FAR)
+                if least < known and obligor not in self.setting.principals:
                     # The decision to perform may have been taken in another war already.
                     elsewhere = any((obligor, s.key) in self._costs for s in self.setting.sides if s.war != side.war)
-                    self._costs[place] = min(least + (not elsewhere), self._costs.get(place, FAR))
+                    self._costs[place] = min(least + (not elsewhere), known)
                 self._since[place] = min(round_, self._since.get(place, FAR))
 
     def _cost_of(self, fact: Fact) -> int:

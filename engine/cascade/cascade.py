@@ -73,10 +73,20 @@ class Escalation:
         joined: list[tuple[str, Side]] = []
         told = len(self.record.blocked)
         for held in [h for state in again for h in self._counted.get(state, {}).values()]:
+            if self.spent():
+                break
             # One more uses force against it, and what was told of those known then stays told.
             joined += self._hold(*held[:4], round_, *held[4:])
             del self.record.blocked[told:]
-        return joined + [found for event in events for found in self._call(event, round_)]
+        for event in events:
+            if self.spent():
+                break
+            joined += self._call(event, round_)
+        return joined
+
+    def spent(self) -> bool:
+        """Whether no more strikes are to be taken up; here never."""
+        return False
 
     def write_calls(self) -> None:
         """Add to the record what was called, and what follows for the obligors."""

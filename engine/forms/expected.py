@@ -47,7 +47,8 @@ def _reasons(solution: Solution, t: Treaty, duties: set[Duty]) -> Iterator[str]:
     elif not t.rank.binding:
         yield _RANKS[t.rank] + (f"; by its words: {asks}" if asks else "")
     elif t.since is None or on < t.since:
-        yield f"signed on {t.signed}, " + (f"in force only from {t.since}" if t.since else "not in force")
+        never = "not in force" if t.verified else "not known to be in force"
+        yield f"signed on {t.signed}, " + (f"in force only from {t.since}" if t.since else never)
     elif t.until and t.until <= on:
         yield f"no longer in force since {t.until}"
     elif any(o.duty.drawn_in for o in t.obligations):

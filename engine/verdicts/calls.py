@@ -5,8 +5,9 @@ A value that every form reads: text, JSON, page, picture and assistant group by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from engine.cascade.graph import Clause
 from engine.verdicts.broken import permanently_neutral
@@ -17,6 +18,8 @@ from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from treaties.model import Treaty
 from treaties.terms import Duty
+
+_Members = list[tuple[Row, Judged]]
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def called(solution: Solution) -> Called:
     """
     victims, attackers = solution.setting.attacked, solution.setting.attacking
     order = Prominence(solution.setting, solution.graph)
-    groups: dict[tuple[str, *tuple[object, ...]], list[tuple[Row, Judged]]] = {}
+    groups: dict[tuple[Any, ...], _Members] = {}
     for row in solution.rows:
         if row.state in attackers:
             continue
@@ -137,12 +140,23 @@ def called(solution: Solution) -> Called:
                 to = to if j.ground.binding else "below"
                 groups.setdefault((to, j.ground.clause.key, v.status, v.duty, v.distance), []).append((row, j))
     calls: dict[str, list[Call]] = {}
-    for (to, *_), members in groups.items():
+    for to, members in _same_article(groups):
         calls.setdefault(to, []).append(_call(members, order))
     return Called(**{to: _by_treaty(calls.get(to, [])) for to in ("asked", "attackers", "aside", "below", "neutral")})
 
 
-def _call(members: list[tuple[Row, Judged]], order: Prominence) -> Call:
+def _same_article(groups: Mapping[tuple[Any, ...], _Members]) -> Iterator[tuple[str, _Members]]:
+    """Groups whose clauses are one article, kept apart for its scope alone: with one verdict on one way they are one."""
+    merged: dict[tuple[Any, ...], _Members] = {}
+    for (to, _, *verdict), members in groups.items():
+        first = members[0][1]
+        clause = first.ground.clause
+        key = (to, clause.treaty.id, clause.obligation.article, *verdict, first.at_once.supports)
+        merged.setdefault(key, []).extend(members)
+    return ((key[0], members) for key, members in merged.items())
+
+
+def _call(members: _Members, order: Prominence) -> Call:
     states = order.sorted(row.state for row, _ in members)
     first = next(j for row, j in members if row.state == states[0])
     fighting = {row.state for row, _ in members if row.status is Status.PRINCIPAL}

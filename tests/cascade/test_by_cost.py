@@ -25,10 +25,12 @@ MANY = 1000 if os.environ.get("CASUS_LONG") else 150
 
 
 def compared(
-    law: Corpus, scenario: Scenario, horizon: int, *, strikes: int = 10_000, graph: ObligationGraph | None = None
-) -> None:
+    law: Corpus, scenario: Scenario, horizon: int, *, strikes: int = 10_000, steps: int = 1_000_000,
+    graph: ObligationGraph | None = None,
+) -> None:  # fmt: skip
     graph = graph or ObligationGraph(law, scenario.on)
     near = ByCost(set_out(law, scenario), graph, horizon=horizon, strikes=strikes)
+    near.steps = steps
     whole = Escalation(set_out(law, scenario), graph)
     ours, theirs = near.run(), whole.run()
     settled = {q.id for q in whole.questions if q.presumed is not Presumption.OPEN}
@@ -51,6 +53,14 @@ def test_small_crowded_worlds(law: Corpus, scenario: Scenario) -> None:
     for horizon in (1, 3, 6):
         compared(law, scenario, horizon)
     compared(law, scenario, 6, strikes=2)
+    for steps in (15, 40):
+        compared(law, scenario, 6, steps=steps)
+
+
+def test_a_war_far_away_is_complete_nearby() -> None:
+    """A state that a clause first reaches by its own force has a cost when another calls it, not none."""
+    answer = shipped().ask("If Argentina attacks the United Kingdom in the Falklands on 1982-04-02")
+    assert (answer.labels.exact_below or 99) > 4
 
 
 @pytest.mark.parametrize("part", range(6))

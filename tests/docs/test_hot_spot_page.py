@@ -58,6 +58,7 @@ def test_a_reason_for_each_kind(treaty: str, why: str) -> None:
 def test_a_failing_condition_is_the_reason() -> None:
     answer = ask("Niger", by="Nigeria", on="2026-01-01", rounds=1)
     assert why_not(answer, "ecowas-defence-1981") == "Niger is no longer bound since 2025-01-29."
+    assert why_not(answer, "aes-2024") == "Signed on 2024-07-06, not known to be in force."
     answer = ask("Pakistan", by="India", on="2026-01-01", rounds=1)
     assert why_not(answer, "us-pakistan-1959") == "The attacker is India, not a communist state."
     assert why_not(answer, "saudi-pakistan-2025") == ""

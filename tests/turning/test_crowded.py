@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
 from engine.answer import Answer
 from engine.cascade import by_cost
+from engine.cascade.by_cost import ByCost
+from engine.cascade.graph import ObligationGraph
+from engine.cascade.setting import set_out
 from engine.export import export
 from engine.turning.firebreak_sets import firebreaks
 from engine.turning.pivot_search import pivots
@@ -21,7 +25,14 @@ from treaties.errors import CasusError
 from treaties.model import Treaty
 
 
-def pacts(world: World, count: int) -> tuple[World, list[str]]:
+def by_pairs(ids: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """All pairs."""
+    return combinations(ids, 2)
+
+
+def pacts(
+    world: World, count: int, paired: Callable[[Sequence[str]], Iterable[tuple[str, ...]]] = pairwise
+) -> tuple[World, list[str]]:
     """A law in which so many states are allied by twos, each pact for the case of an attack on the one."""
     ids = [s.id for s in world.corpus.states.all if s.exists_on(date(2026, 1, 1))][:count]
     made = [
@@ -30,7 +41,7 @@ def pacts(world: World, count: int) -> tuple[World, list[str]]:
             "in_force": date(1990, 1, 1), "sources": ["vclt"],
             "obligations": [{"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "The other helps.", "source": "vclt"}],
         })
-        for a, b in pairwise(ids)
+        for a, b in paired(ids)
     ]  # fmt: skip
     corpus = world.corpus.model_copy(update={"treaties": tuple(made), "scenarios": (), "cases": (), "wars": ()})
     return World(corpus, corpus.readings), ids
@@ -70,3 +81,22 @@ def test_a_layer_that_is_too_much_is_left_unfinished(world: World, monkeypatch: 
     assert less.labels.exact_below is not None
     assert len(less.record.steps) < len(full.record.steps)
     assert {r.state for r in less if r.status is Status.BOUND} <= {r.state for r in full if r.status is Status.BOUND}
+
+
+def test_the_budget_is_looked_at_within_a_layer(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where everybody is allied to everybody the second layer is everything, and most steps wait to be written."""
+    made, ids = pacts(world, 16, by_pairs)
+    full = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    monkeypatch.setattr(by_cost, "STEPS", 1_500)
+    less = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    assert less.record.exact_below is not None
+    assert len(less.record.steps) < len(full.record.steps) / 2
+    assert "open answers may be missing" in str(less)
+    assert {r.state: r.status for r in less} == {r.state: r.status for r in full}
+
+
+def test_near_layers_are_begun_however_many_strikes_there_are(world: World) -> None:
+    made, ids = pacts(world, 12, by_pairs)
+    setting = set_out(made.corpus, made.ask(ids[1], by=ids[0], on="2026-01-01").scenario)
+    record = ByCost(setting, ObligationGraph(made.corpus, setting.on), horizon=6, strikes=1).run()
+    assert record.exact_below is None or record.exact_below > by_cost.NEAR

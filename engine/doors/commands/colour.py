@@ -9,22 +9,21 @@ import sys
 from treaties.errors import CasusError
 
 WHENS = ("auto", "always", "never")
-BOLD, RED, YELLOW, GREEN, BLUE, DIM = "1", "31", "33", "32", "34", "2"
-STATUSES = {
-    "already at war": "1;35",
-    "bound": "1;31",
-    "must": BOLD,
-    "contested": "1;33",
-    "depends": "1;33",
-    "conditional": YELLOW,
-    "released": BLUE,
-    "permitted": GREEN,
-    "not called": DIM,
-    "broken": "1;35",
+BOLD, DIM, RED, GREEN, YELLOW, BLUE, MAGENTA = "1", "2", "1;31", "32", "33", "34", "35"
+WORDS = {
+    r"must not(?: \w+)?": BLUE,
+    r"must(?: (?:give|help|act|mobilise))?": RED,
+    r"may help|free to choose": GREEN,
+    r"contested|conditional": YELLOW,
+    r"if the text[^;:.)]*?(?:reported|says so)": YELLOW,
+    r"breaks|already at war": MAGENTA,
+    r"nobody is bound[^.]*": BOLD,
+    r"not called|not triggered|no treaty": DIM,
 }
-"""What stands out in a line, each with its colour; the first that a line has is the one that is painted."""
+"""What stands out in a line: a duty, a doubt, a breach, a way out; each pattern with its colour."""
 
-_STATUS = re.compile(r"(?<= — )(" + "|".join(STATUSES) + r")\b")
+_WORDS = re.compile(r"\b(?:" + "|".join(f"(?P<w{n}>{words})" for n, words in enumerate(WORDS)) + r")\b", re.I)
+_COLOURS = list(WORDS.values())
 _HEADING = re.compile(r"^[A-Z][A-Z ,'’-]{3,}\b.*$")
 
 
@@ -51,9 +50,9 @@ class Colour:
 def painted(text: str) -> str:
     """The same text; without its escapes it is equal to what was given.
 
-    >>> print(painted("AT ONCE\\n  France — bound: must fight").replace("\\033", "^"))
+    >>> print(painted("AT ONCE\\n  Pact, Art. 1: A must help — contested, on [a].").replace("\\033", "^"))
     ^[1mAT ONCE^[0m
-      France — ^[1;31mbound^[0m: must fight
+      Pact, Art. 1: A ^[1;31mmust help^[0m — ^[33mcontested^[0m, on [a].
     """
     return "\n".join(_line(line) for line in text.split("\n"))
 
@@ -61,7 +60,7 @@ def painted(text: str) -> str:
 def _line(line: str) -> str:
     if _HEADING.match(line):
         return _in(BOLD, line)
-    return _STATUS.sub(lambda found: _in(STATUSES[found.group()], found.group()), line)
+    return _WORDS.sub(lambda found: _in(_COLOURS[int(found.lastgroup[1:])], found.group()), line)  # type: ignore[index]
 
 
 def _in(colour: str, text: str) -> str:
