@@ -169,14 +169,16 @@ class _Section:
             yield para(f"{capital(must(duty, many))}: {listed([*(told if not left else told[:4]), *left])}.", 2, 4)
 
     def neutral(self, calls: list[Call]) -> str:
-        """The permanent neutrals, each with what it stays out by."""
+        """The permanent neutrals, each with what it stays out by where there is room for it."""
         by: dict[str, list[str]] = {}
         for call in calls:
-            how = [call.clause.label, *([] if call.treaty.rank.binding else [call.treaty.rank.phrase])]
-            told = "; ".join(filter(None, [*how, self._if(call), hedge(call.judged.ground)]))
+            how = call.clause.label if self.extent.all else call.treaty.name
+            rank = "" if call.treaty.rank.binding else call.treaty.rank.phrase
+            told = "; ".join(filter(None, [how, rank, self._if(call), hedge(call.judged.ground)]))
             by.setdefault(who(call, self.order, whole=self.extent.all), []).append(told)
         stays = "Stay out by their own status" if len(by) > 1 else "Stays out by its own status"
-        return para(f"{stays}: {listed(f'{state} ({listed(how)})' for state, how in by.items())}.", 2, 4)
+        named = [state if self.extent.tight else f"{state} ({listed(how)})" for state, how in by.items()]
+        return para(f"{stays}: {listed(named)}.", 2, 4)
 
     def _if(self, call: Call) -> str:
         if call.verdict.status is Status.RELEASED:
