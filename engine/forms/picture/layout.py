@@ -13,6 +13,7 @@ from engine.forms.picture.force import LEFT, RIGHT, Force
 from engine.forms.picture.scene import Card, Group, Party, Scene, Stage
 from engine.forms.prose import capital, listed
 from engine.forms.style import wrapped
+from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.verdict import Status
 from treaties.names import article_cited
 from treaties.terms import Duty
@@ -136,14 +137,16 @@ def shortly(names: tuple[str, ...]) -> str:
 
 
 def cited(group: Group, scene: Scene, treaty: str = "") -> str:
-    """Below a row: the article, with the instrument where no heading names it; to whom, where that is not plain; what was not checked."""
+    """Below a row: the article, with the instrument where no heading names it; to whom, where that is not plain and not to all; what
+    was not checked."""
     g = group.ground
     fights = [p for p in scene.parties if p.id == group.target]
     alone = fights and len(fights[0].states) == 1 and sum(p.side == fights[0].side for p in scene.parties) == 1
+    plainly = alone or permanently_neutral(g.clause)
     aside = "toward" if not group.target and g.duty is Duty.STAY_NEUTRAL else "for"
     parts = [
         f"{treaty}, {article_cited(g.article)}" if treaty else capital(article_cited(g.article)),
-        "" if alone else f"{aside} {listed(scene.names[s] for s in group.toward)}",
+        "" if plainly else f"{aside} {listed(scene.names[s] for s in group.toward)}",
         *_besides(group),
         "" if g.clause.treaty.text_available else "text not public",
         "" if g.verified else "unverified",

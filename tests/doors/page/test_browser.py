@@ -95,6 +95,15 @@ def test_a_click_shows_the_article_and_the_proof(shown: Any) -> None:
     assert "Conditions that failed" in panel
 
 
+def test_notes_begin_as_sentences_do(shown: Any) -> None:
+    told = shown.execute_script(
+        "return D.states.slice(0, 25).flatMap(s => { choose(s.id);"
+        " return [...document.querySelectorAll('.card small')].map(e => e.textContent).filter(t => t.includes('Signed')); })"
+    )
+    assert any(re.search(r"[0-9]\. [A-Z]", t) for t in told)
+    assert not [t for t in told if re.search(r"\. [a-z]", t)]
+
+
 def test_an_arrow_can_be_chosen(shown: Any) -> None:
     shown.execute_script("document.querySelector('.arrow[data-from=abkhazia]').focus()")
     shown.switch_to.active_element.send_keys(Keys.ENTER)
