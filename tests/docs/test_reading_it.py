@@ -23,7 +23,8 @@ KINDS = (
     "corpus/readings/shen-dingli",
     "corpus/cases/g1c-belgium",
     "reference/commands/scan",
-    "reference/python/engine.reasoning",
+    "reference/python/engine.turning",
+    "notebooks/july-1914",
 )
 WIDTH = 390
 
