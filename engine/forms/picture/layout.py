@@ -37,6 +37,11 @@ HEADS = {
     Stage.LATER: "If it goes on: further acts or open judgements are still between",
     Stage.ASIDE: "Bound to stay out of it",
 }
+NOBODY = {
+    Stage.AT_ONCE: "No treaty calls anybody to this side at once.",
+    Stage.LATER: "As far as it was followed, nobody further is called to this side.",
+}
+"""What stands in a column that has no card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +264,8 @@ def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float)
                 made.lines.append(Words(line, at[column] + 4, top + 8))
                 top += 15
             ends[column] = top + 4
-        elif made.broad and side and stage is Stage.AT_ONCE and not scene.of(side, stage) and not scene.focus:
-            made.lines.append(Words("No treaty calls anybody to this side at once.", at[side] + 4, ends[side] + 12))
+        elif made.broad and side and stage in NOBODY and not scene.of(side, stage) and not scene.focus:
+            made.lines.append(Words(NOBODY[stage], at[side] + 4, ends[side] + 12))
             ends[side] += 20
     return max(ends.values())
 
