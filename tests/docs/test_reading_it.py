@@ -76,7 +76,7 @@ def test_nothing_is_asked_of_the_network_and_no_script_fails(browse: Callable[..
     driver = browse()
     for page in KINDS:
         driver.get((site / f"{page}.html").as_uri())
-    assert [u for u in requests(driver) if not u.startswith(("file:", "data:", "about:", "chrome:"))] == []
+    assert [u for u in requests(driver) if not u.startswith(("file:", "data:", "about:", "chrome:", "chrome-untrusted:"))] == []
     assert [e for e in driver.get_log("browser") if e["level"] == "SEVERE"] == []
 
 
