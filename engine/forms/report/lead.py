@@ -40,7 +40,7 @@ def instruments(answer: Solution) -> str:
     ):  # fmt: skip
         items = list(dict.fromkeys(_instrument(answer, i, order) for i in those))
         if items:
-            folded = heading.startswith(("Owed in", "What"))
+            folded = heading.startswith(("Owed in", "What", "Stay"))
             parts.append(_folded(f"{heading} ({len(items)})", items) if folded else tag("h3", heading) + _listed(items))
     return "".join(parts) or tag("p", "No instrument known here is called at once.")
 
