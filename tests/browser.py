@@ -11,6 +11,9 @@ import pytest
 
 from engine.answer import Answer
 
+SCRIPT = 120
+"""Seconds that a script in the page may take: axe on a long page, on a slow machine."""
+
 
 @pytest.fixture(scope="session")
 def browse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
@@ -39,6 +42,7 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., A
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
         running.append(found)
+        found.set_script_timeout(SCRIPT)
         if width < 500:
             phone = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": True}
             found.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)

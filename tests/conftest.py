@@ -13,9 +13,10 @@ from engine.answer import Answer
 from engine.world import World, ask, shipped
 from tests import FIXTURES, HOME, SEED
 from tests.browser import browse, page
+from tests.firefox import firefox
 from treaties.corpus import Corpus
 
-__all__ = ["browse", "page"]
+__all__ = ["browse", "firefox", "page"]
 
 os.environ.pop("COLUMNS", None)  # a process that shares the tests is given a width of its own
 

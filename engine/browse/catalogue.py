@@ -149,24 +149,6 @@ def readings(treaty: str | None = None) -> list[dict[str, Any]]:
     ]
 
 
-def table(rows: Sequence[dict[str, Any]]) -> str:
-    """Rows as aligned plain columns; the last column takes the rest of the line."""
-    if not rows:
-        return "nothing matches"
-    keys = list(rows[0])
-    cells = [[cell(r[k]) for k in keys] for r in rows]
-    widths = [max(len(k), *(len(c[i]) for c in cells)) for i, k in enumerate(keys)]
-    lines = [keys, *cells]
-    return "\n".join(
-        "  ".join(c.ljust(w) for c, w in zip(line[:-1], widths, strict=False)) + "  " + line[-1] for line in lines
-    )
-
-
-def cell(value: Any) -> str:
-    """A value as it stands in a table: lists joined, a dash for nothing."""
-    return ", ".join(map(str, value)) if isinstance(value, list) else "-" if value in (None, "") else str(value)
-
-
 def check(files: Sequence[Path], root: Path | None = None, *, every: bool = False, strict: bool = False) -> str:
     """Validate files against the corpus, or the whole corpus; raises `DataError` with every problem at once.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.browse.catalogue import cell
+from engine.browse.columns import cell
 from engine.forms.prose import para
 from treaties.conditions import Condition, InArea, Judgement
 from treaties.corpus import Corpus, load_corpus

@@ -21,6 +21,15 @@ def kind_of(ident: str) -> str:
     return ident.partition(":")[0]
 
 
+def performed(ident: str) -> str:
+    """The clause whose performance a question is about; empty for every other question.
+
+    >>> performed("performs:a/pact:1>b"), performed("strikes:a>b")
+    ('pact:1', '')
+    """
+    return ident.partition("/")[2].rpartition(">")[0] if kind_of(ident) == "performs" else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing that is not settled by the scenario alone.

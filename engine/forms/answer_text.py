@@ -36,7 +36,7 @@ DONE: dict[EventKind, str] = {
 
 LINES = 60
 """Lines of full width that an answer takes by default."""
-ROOMS = (1.0, 0.85, 0.7, 0.5, 0.35, 0.2, 0.1)
+ROOMS = (1.0, 0.92, 0.85, 0.77, 0.7, 0.62, 0.56, 0.5, 0.42, 0.35, 0.2, 0.1)
 """Shares of their usual room to which the sections are cut, one after another, until the answer fits."""
 
 

@@ -33,7 +33,7 @@ def why_not(solution: Solution, treaty: str) -> str:
     ''
     """
     held, found = solution.corpus.treaty(treaty), called(solution)
-    calls = [c for i in (*found.asked, *found.below) for c in i.calls if c.treaty.id == held.id]
+    calls = [c for i in (*found.asked, *found.below, *found.neutral) for c in i.calls if c.treaty.id == held.id]
     if held.rank.binding and any(c.helping and c.verdict.status is not Status.RELEASED for c in calls):
         return ""
     return capital("; ".join(_reasons(solution, held, {c.duty for c in calls}))) + "."

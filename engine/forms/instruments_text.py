@@ -39,7 +39,8 @@ def instruments_text(solution: Solution, found: Called, extent: Extent) -> Itera
     if not extent.all and not extent.duty:
         left = [(c, tuple(s for s in c.states if s not in owing)) for c in lesser]
         lesser = [replace(c, states=s, fighting=tuple(f for f in c.fighting if f in s)) for c, s in left if s]
-    if calls:
+    neutral = extent.calls(found.neutral)
+    if calls or neutral:
         yield ""
         yield "AT ONCE, by instrument"
         yield from section.told((section.block(c) for c in helping), ROOM, "article", least=LEAST)
@@ -47,6 +48,8 @@ def instruments_text(solution: Solution, found: Called, extent: Extent) -> Itera
             yield from (section.block(c) for c in lesser)
         else:
             yield from section.told(section.short(lesser), ASIDE, "duty", "duties")
+        if neutral:
+            yield section.neutral(neutral)
     theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]
     if theirs:
         yield ""
@@ -164,6 +167,18 @@ class _Section:
             many = len(told) > 1 or len(same[0].states) > 1
             left = [] if self.extent.all or len(told) <= 4 else [f"{len(told) - 4} more"]
             yield para(f"{capital(must(duty, many))}: {listed([*(told if not left else told[:4]), *left])}.", 2, 4)
+
+    def neutral(self, calls: list[Call]) -> str:
+        """The permanent neutrals, each with what it stays out by where there is room for it."""
+        by: dict[str, list[str]] = {}
+        for call in calls:
+            how = call.clause.label if self.extent.all else call.treaty.name
+            rank = "" if call.treaty.rank.binding else call.treaty.rank.phrase
+            told = "; ".join(filter(None, [how, rank, self._if(call), hedge(call.judged.ground)]))
+            by.setdefault(who(call, self.order, whole=self.extent.all), []).append(told)
+        stays = "Stay out by their own status" if len(by) > 1 else "Stays out by its own status"
+        named = [state if self.extent.tight else f"{state} ({listed(how)})" for state, how in by.items()]
+        return para(f"{stays}: {listed(named)}.", 2, 4)
 
     def _if(self, call: Call) -> str:
         if call.verdict.status is Status.RELEASED:

@@ -20,7 +20,7 @@ from engine.forms.json_calls import (
 )
 from engine.forms.json_models import SCHEMA, AnswerJson, LawJson, LeftOutJson, QuestionJson
 from engine.forms.json_states import blocked_json, near, others_json, readings_json, state_json, told
-from engine.verdicts.calls import Call, Called, Instrument, called
+from engine.verdicts.calls import Called, called
 from engine.verdicts.explanation import Explanation, who_decides
 from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import Prominence
@@ -73,7 +73,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
     full, alone = measure is None, {r.state for r in apart}
     readings, unmoved = readings_json(solution, close)
     questions = solution.questions if full else _needed(solution, shown, going_on, apart)
-    clauses = [c.clause for c in _calls(shown)] + [c.clause for c in going_on] + [b.clause for b in broken]
+    clauses = [c.clause for c in shown.everything] + [c.clause for c in going_on] + [b.clause for b in broken]
     clauses += [g.clause for r in apart for g in (r.grounds if full else (r.ground,)) if g]
     return AnswerJson(
         schema_=SCHEMA, title=solution.title, understood=understood, on=solution.setting.on.isoformat(),
@@ -82,13 +82,14 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         instruments=instruments_json(solution, shown.asked, order),
         for_attackers=instruments_json(solution, shown.attackers, order),
         aside=instruments_json(solution, shown.aside, order), below=instruments_json(solution, shown.below, order),
+        neutral=instruments_json(solution, shown.neutral, order),
         broken=[breach_json(b) for b in broken], chains=[chain_json(c) for c in going_on],
         not_called=failed, not_known=unknown(solution, found), states=[state_json(r, full=full) for r in apart],
         others=others_json(r for r in rows if r.state not in alone), readings=readings, unmoved=unmoved,
         questions=[question_json(solution, q) for q in questions], unverified=unverified_json(clauses, full=full),
         complete=solution.record.complete, truncated=bool(solution.labels.truncated),
         left_out=None if full else LeftOutJson(
-            instruments=sum(len(i) - len(j) for i, j in zip(_groups(found), _groups(shown), strict=True)),
+            instruments=sum(len(i) - len(j) for i, j in zip(found.parts, shown.parts, strict=True)),
             chains=len(chains) - len(going_on), broken=len(solution.broken) - len(broken), not_called=len(uncalled) - len(failed),
             questions=len(solution.questions) - len(questions),
             grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in apart),
@@ -98,20 +99,12 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
     )  # fmt: skip
 
 
-def _groups(found: Called) -> tuple[tuple[Instrument, ...], ...]:
-    return found.asked, found.attackers, found.aside, found.below
-
-
-def _calls(found: Called) -> list[Call]:
-    return [c for group in _groups(found) for i in group for c in i.calls]
-
-
 def _foremost(found: Called, measure: Measure) -> Called:
     """The foremost of what is called."""
     n = measure.beside
     return replace(
         found, asked=found.asked[: measure.asked], attackers=found.attackers[:n], aside=found.aside[:n],
-        below=found.below[:n],
+        below=found.below[:n], neutral=found.neutral[:n],
     )  # fmt: skip
 
 
@@ -119,7 +112,7 @@ def _needed(
     solution: Solution, found: Called, chains: Iterable[Chain], rows: Iterable[Row]
 ) -> list[Question]:  # fmt: skip
     """The questions in the nearest supports of what is told, in the order of the answer's."""
-    masks = [c.verdict.supports[0] for c in _calls(found) if c.verdict.supports]
+    masks = [c.verdict.supports[0] for c in found.everything if c.verdict.supports]
     masks += [r.verdict.supports[0] for r in rows if r.verdict.supports]
     ids = {q for m in masks for q, _ in solution.labels.literals.decode(m)}
     ids |= {q for c in chains for q, _ in (*c.acts, *c.judgements)}

@@ -113,6 +113,9 @@ class AnswerJson(Shape):
     below: list[InstrumentJson] = Field(
         description="What speaks of the case and binds nobody in international law: statutes, declarations, assurances."
     )
+    neutral: list[InstrumentJson] = Field(
+        description="By which permanent neutrals stay out of it, owed to both sides alike."
+    )
     broken: list[BreachJson]
     chains: list[ChainJson] = Field(description="If it goes on: who is drawn in by further acts, nearest first.")
     not_called: list[NotCalledJson]

@@ -7,6 +7,7 @@ from enum import Enum
 
 from engine.cascade.questions import OBLIGOR, Literal, kind_of
 from engine.forms.prose import capital, crowd, listed, number, the
+from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.calls import Call
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.grounds import Ground
@@ -207,7 +208,8 @@ def owed(solution: Solution, call: Call, order: Prominence, *, whole: bool = Fal
 
 def does(solution: Solution, call: Call) -> str:
     """What those bound by a call must do, after which events, and how sure the text is."""
-    said, v, soft = must(call.duty, len(call.states) > 1), call.verdict, hedge(call.judged.ground)
+    v, soft = call.verdict, hedge(call.judged.ground)
+    said = "must help neither side" if permanently_neutral(call.clause) else must(call.duty, len(call.states) > 1)
     if v.status is Status.RELEASED:
         said = f"{said} on the text, {barred(solution, call)}"
         return f"{said}, {soft}" if soft else said

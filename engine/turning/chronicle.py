@@ -164,7 +164,10 @@ def _day(solution: Solution, given: Iterable[Event], before: Day | None, acts: I
     """One day from the answer to what had happened until then."""
     day, found = solution.setting.on, called(solution)
     order = Prominence(solution.setting, solution.graph)
-    calls = [*found.calls, *(c for part in (found.attackers, found.aside) for i in part for c in i.calls)]
+    calls = [
+        *found.calls,
+        *(c for part in (found.attackers, found.aside, found.neutral) for i in part for c in i.calls),
+    ]
     due = [c for c in calls if c.verdict.status in FIRM]
     firm = {what for c in due for what in _owing(c)}
     # A second way to what is due already is not open.

@@ -6,7 +6,7 @@ A value that every form reads: text, JSON, page, picture and assistant group by 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from engine.cascade.graph import Clause
@@ -92,28 +92,18 @@ class Called:
     """Owed to others, in a war that was already running."""
     below: tuple[Instrument, ...]
     """What binds nobody in international law: statutes, declarations, assurances."""
+    neutral: tuple[Instrument, ...]
+    """By which permanent neutrals stay out: owed to both sides alike, whoever began it, and not by who is attacked."""
+
+    @property
+    def parts(self) -> tuple[tuple[Instrument, ...], ...]:
+        """What is called, part by part."""
+        return self.asked, self.attackers, self.aside, self.below, self.neutral
 
     @property
     def everything(self) -> tuple[Call, ...]:
         """Every article that is called at once for anybody."""
-        return tuple(c for part in (self.asked, self.attackers, self.aside, self.below) for i in part for c in i.calls)
-
-    @property
-    def neutral(self) -> tuple[Call, ...]:
-        """The duties of permanent neutrals that the war calls: they draw nobody in, and whoever began it, they stand.
-
-        >>> from engine import ask
-        >>> found = called(ask("France", by="Germany", on="1914-08-03", rounds=1))
-        >>> [(c.states, c.toward) for c in found.neutral]
-        [(('switzerland',), ('france', 'germany')), (('belgium',), ('france', 'germany')), (('luxembourg',), ('france', 'germany'))]
-        """
-        found: dict[str, Call] = {}
-        for c in sorted(self.everything, key=lambda c: c.order):
-            if permanently_neutral(c.clause):
-                first = found.setdefault(c.clause.key, c)
-                if first is not c:
-                    found[c.clause.key] = replace(first, toward=tuple(dict.fromkeys((*first.toward, *c.toward))))
-        return tuple(found.values())
+        return tuple(c for part in self.parts for i in part for c in i.calls)
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -128,6 +118,9 @@ def called(solution: Solution) -> Called:
     >>> found = called(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
     >>> found.calls[0].clause.key, found.calls[0].states
     ('us-rok-1953:III', ('united-states',))
+    >>> found = called(ask("France", by="Germany", on="1914-08-03", rounds=1))
+    >>> [(c.states, c.toward) for i in found.neutral for c in i.calls]
+    [(('switzerland',), ('germany', 'france')), (('belgium',), ('germany', 'france')), (('luxembourg',), ('germany', 'france'))]
     """
     victims, attackers = solution.setting.attacked, solution.setting.attacking
     order = Prominence(solution.setting, solution.graph)
@@ -137,6 +130,10 @@ def called(solution: Solution) -> Called:
             continue
         for j in row.judged:
             if (v := j.at_once).duty is not None:
+                if permanently_neutral(j.ground.clause):
+                    if row.status is not Status.PRINCIPAL:
+                        groups.setdefault(("neutral", j.ground.clause.key, v.status, v.duty), []).append((row, j))
+                    continue
                 to = "asked" if j.ground.toward in victims else "attackers" if j.ground.toward in attackers else "aside"
                 if not j.ground.binding and to != "asked":
                     continue
@@ -145,7 +142,7 @@ def called(solution: Solution) -> Called:
     calls: dict[str, list[Call]] = {}
     for to, members in _same_article(groups):
         calls.setdefault(to, []).append(_call(members, order))
-    return Called(**{to: _by_treaty(calls.get(to, [])) for to in ("asked", "attackers", "aside", "below")})
+    return Called(**{to: _by_treaty(calls.get(to, [])) for to in ("asked", "attackers", "aside", "below", "neutral")})
 
 
 def _same_article(groups: Mapping[tuple[Any, ...], _Members]) -> Iterator[tuple[str, _Members]]:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser import faults_of_axe
+
 By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
 Wait: Any = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
 
@@ -23,7 +25,8 @@ KINDS = (
     "corpus/readings/shen-dingli",
     "corpus/cases/g1c-belgium",
     "reference/commands/scan",
-    "reference/python/engine.reasoning",
+    "reference/python/engine.turning",
+    "notebooks/july-1914",
 )
 WIDTH = 390
 
@@ -37,24 +40,13 @@ def requests(driver: Any) -> list[str]:
     return found
 
 
-def faults(driver: Any) -> list[tuple[str, str, str]]:
-    axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed (extra `dev`)")
-    driver.execute_script((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
-    found = driver.execute_async_script("axe.run(document).then(arguments[0])")
-    return [
-        (v["id"], v["impact"], v["nodes"][0]["html"][:200])
-        for v in found["violations"]
-        if v["impact"] in ("serious", "critical")
-    ]
-
-
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_serious(browse: Callable[..., Any], site: Path, dark: bool) -> None:
     driver = browse(dark=dark)
     bad = {}
     for page in KINDS[:: 3 if dark else 1]:
         driver.get((site / f"{page}.html").as_uri())
-        if found := faults(driver):
+        if found := faults_of_axe(driver):
             bad[page] = found
     assert bad == {}
 
@@ -68,14 +60,16 @@ def test_a_phone_shows_every_kind_of_page_without_scrolling_sideways(browse: Cal
         if width > WIDTH:
             wide[page] = width
     assert wide == {}
-    assert faults(driver) == []
+    assert faults_of_axe(driver) == []
 
 
 def test_nothing_is_asked_of_the_network_and_no_script_fails(browse: Callable[..., Any], site: Path) -> None:
     driver = browse()
     for page in KINDS:
         driver.get((site / f"{page}.html").as_uri())
-    assert [u for u in requests(driver) if not u.startswith(("file:", "data:", "about:", "chrome:"))] == []
+    assert [
+        u for u in requests(driver) if not u.startswith(("file:", "data:", "about:", "chrome:", "chrome-untrusted:"))
+    ] == []
     assert [e for e in driver.get_log("browser") if e["level"] == "SEVERE"] == []
 
 

@@ -277,7 +277,16 @@ function atlas(source) {
   $("atlas-in").addEventListener("click", () => zoom(0.6));
   $("atlas-out").addEventListener("click", () => zoom(1 / 0.6));
   $("atlas-reset").addEventListener("click", () => look([...WHOLE]));
-  [["left", -1, 0], ["right", 1, 0], ["up", 0, -1], ["down", 0, 1]].forEach(([n, x, y]) => $("atlas-" + n).addEventListener("click", () => look([view[0] + x * view[2] / 4, view[1] + y * view[3] / 4, view[2], 0])));
+  const WAYS = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
+  const pan = ([x, y]) => look([view[0] + x * view[2] / 4, view[1] + y * view[3] / 4, view[2], 0]);
+  Object.entries(WAYS).forEach(([n, way]) => $("atlas-" + n).addEventListener("click", () => pan(way)));
+  map.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    const way = WAYS[e.key.replace("Arrow", "").toLowerCase()], near = { "+": 0.6, "=": 0.6, "-": 1 / 0.6, "−": 1 / 0.6 }[e.key];
+    // On the whole world there is nowhere to go: the arrows scroll the page as ever.
+    if (way && view[2] < WHOLE[2]) pan(way); else if (near) zoom(near); else return;
+    e.preventDefault();
+  });
   $("atlas-clear").addEventListener("click", () => { ["victim", "by", "at"].forEach((n) => { field(n).value = ""; }); kind.value = "attacked"; update(); field("victim").focus(); });
   $("atlas-whoever").addEventListener("click", () => { clock.asked = performance.now(); update({ whoever: true }); });
   KEPT.forEach((n) => field(n).addEventListener("change", () => { clock.asked = performance.now(); update(); }));

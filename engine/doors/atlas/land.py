@@ -33,9 +33,8 @@ def drawn() -> str:
     ]
     box = f"0 0 {window.wide:.0f} {window.high:.0f}"
     inside = tag("g", *paths, id="atlas-land") + '<g id="atlas-dots"></g><g id="atlas-force"></g>'
-    return tag(
-        "svg", inside, id="atlas-map", viewBox=box, role="img", aria_label="Map of the world with today's borders"
-    )
+    label = "Map of the world with today's borders; arrow keys move it, plus and minus look closer and further"
+    return tag("svg", inside, id="atlas-map", viewBox=box, role="application", tabindex="0", aria_label=label)
 
 
 def spot(state: State, day: date) -> tuple[str, XY | None]:

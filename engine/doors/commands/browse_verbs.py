@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from engine.doors.commands.options import Json, _complete, show
+from engine.browse.columns import table
+from engine.doors.commands.options import Json, _complete, screen, show
 
 
 def register(app: typer.Typer) -> None:
@@ -54,7 +55,7 @@ def list_(
         rows = catalogue.treaties(
             state=state, on="today" if in_force else on, duty=duty, text=text, since=since, unverified=unverified
         )
-    show({"schema": 1, "rows": rows} if json else catalogue.table(rows), as_json=json)
+    show({"schema": 1, "rows": rows} if json else table(rows, screen()), as_json=json)
 
 
 def show_(
@@ -87,7 +88,7 @@ def states(
     from engine.browse import catalogue
 
     rows = catalogue.places() if places else catalogue.states(name, on)
-    show({"schema": 1, "rows": rows} if json else catalogue.table(rows), as_json=json)
+    show({"schema": 1, "rows": rows} if json else table(rows, screen()), as_json=json)
 
 
 def readings(
@@ -100,4 +101,4 @@ def readings(
     from engine.browse import catalogue
 
     rows = catalogue.readings(treaty)
-    show({"schema": 1, "rows": rows} if json else catalogue.table(rows), as_json=json)
+    show({"schema": 1, "rows": rows} if json else table(rows, screen()), as_json=json)

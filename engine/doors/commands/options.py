@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import inspect
 import json
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -167,3 +169,8 @@ def lines(rows: Iterable[str]) -> None:
     """Print lines."""
     for row in rows:
         typer.echo(row)
+
+
+def screen() -> int | None:
+    """The columns of the terminal, or those that `COLUMNS` says; None in a pipe, where a row keeps to its line."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() or os.environ.get("COLUMNS") else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from engine.cascade.questions import performed
 from treaties.law import LawRule
 from treaties.model import Treaty
 from treaties.readings import Reading
@@ -79,8 +80,9 @@ def _proved(answer: Solution, row: Row) -> list[str]:
     while todo:
         reason = todo.pop()
         todo += reason.because
-        if reason.fact is not None:
-            found.update(dict.fromkeys(a for a in reason.fact.args if a in answer.graph.clauses))
+        named = [performed(question) for question, _ in reason.answers]
+        named += reason.fact.args if reason.fact is not None else ()
+        found.update(dict.fromkeys(key for key in named if key in answer.graph.clauses))
     return list(found)
 
 

@@ -13,6 +13,7 @@ from engine.forms.picture.force import LEFT, RIGHT, Force
 from engine.forms.picture.scene import Card, Group, Party, Scene, Stage
 from engine.forms.prose import capital, listed
 from engine.forms.style import wrapped
+from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.verdict import Status
 from treaties.names import article_cited
 from treaties.terms import Duty
@@ -36,6 +37,11 @@ HEADS = {
     Stage.LATER: "If it goes on: further acts or open judgements are still between",
     Stage.ASIDE: "Bound to stay out of it",
 }
+NOBODY = {
+    Stage.AT_ONCE: "No treaty calls anybody to this side at once.",
+    Stage.LATER: "As far as it was followed, nobody further is called to this side.",
+}
+"""What stands in a column that has no card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +142,16 @@ def shortly(names: tuple[str, ...]) -> str:
 
 
 def cited(group: Group, scene: Scene, treaty: str = "") -> str:
-    """Below a row: the article, with the instrument where no heading names it; to whom, where that is not plain; what was not checked."""
+    """Below a row: the article, with the instrument where no heading names it; to whom, where that is not plain and not to all; what
+    was not checked."""
     g = group.ground
     fights = [p for p in scene.parties if p.id == group.target]
     alone = fights and len(fights[0].states) == 1 and sum(p.side == fights[0].side for p in scene.parties) == 1
+    plainly = alone or permanently_neutral(g.clause)
     aside = "toward" if not group.target and g.duty is Duty.STAY_NEUTRAL else "for"
     parts = [
         f"{treaty}, {article_cited(g.article)}" if treaty else capital(article_cited(g.article)),
-        "" if alone else f"{aside} {listed(scene.names[s] for s in group.toward)}",
+        "" if plainly else f"{aside} {listed(scene.names[s] for s in group.toward)}",
         *_besides(group),
         "" if g.clause.treaty.text_available else "text not public",
         "" if g.verified else "unverified",
@@ -256,8 +264,8 @@ def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float)
                 made.lines.append(Words(line, at[column] + 4, top + 8))
                 top += 15
             ends[column] = top + 4
-        elif made.broad and side and stage is Stage.AT_ONCE and not scene.of(side, stage) and not scene.focus:
-            made.lines.append(Words("No treaty calls anybody to this side at once.", at[side] + 4, ends[side] + 12))
+        elif made.broad and side and stage in NOBODY and not scene.of(side, stage) and not scene.focus:
+            made.lines.append(Words(NOBODY[stage], at[side] + 4, ends[side] + 12))
             ends[side] += 20
     return max(ends.values())
 

@@ -170,7 +170,8 @@ def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Party, ...]:
 def _called(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
     found = called(answer)
     owed = {(c.clause, c.verdict.status) for i in (*found.asked, *found.attackers) for c in i.calls}
-    for side, instruments in ((LEFT, found.asked), (RIGHT, found.attackers), (0, found.aside)):
+    aside = (*found.aside, *found.neutral)
+    for side, instruments in ((LEFT, found.asked), (RIGHT, found.attackers), (0, aside)):
         for call in (c for i in instruments for c in i.calls):
             if not side and (call.clause, call.verdict.status) in owed:
                 # What the same article asks in a war already running adds nothing to the picture.

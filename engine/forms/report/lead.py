@@ -35,11 +35,12 @@ def instruments(answer: Solution) -> str:
         ("Owed to those attacked", [i for i in found.asked if not _aside(i)]),
         ("Owed to those who attack", [i for i in found.attackers if not _aside(i)]),
         ("Bound to stay out of it", [i for i in (*found.asked, *found.attackers) if _aside(i)]),
+        ("Stays out by its own status" if len(found.neutral) == 1 else "Stay out by their own status", found.neutral),
         ("Owed in a war already running", found.aside), ("What does not bind in law", found.below),
     ):  # fmt: skip
         items = list(dict.fromkeys(_instrument(answer, i, order) for i in those))
         if items:
-            folded = heading.startswith(("Owed in", "What"))
+            folded = heading.startswith(("Owed in", "What", "Stay"))
             parts.append(_folded(f"{heading} ({len(items)})", items) if folded else tag("h3", heading) + _listed(items))
     return "".join(parts) or tag("p", "No instrument known here is called at once.")
 

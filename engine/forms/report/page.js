@@ -28,7 +28,7 @@ function table() {
 function switches() {
   const weight = new Map(), base = work(reading(), new Map());
   for (const [id, x] of base) if (!STATE.get(id).principal && x.top.supports[0]) for (const l of x.top.supports[0]) weight.set(l >> 1, Math.min(x.top.total, weight.get(l >> 1) || 99));
-  const top = [...weight.entries()].filter(([i]) => !Q[i].event || weight.get(i) < 3).sort((a, b) => a[1] - b[1] || Q[a[0]].event - Q[b[0]].event || a[0] - b[0]).map(([i]) => i).slice(0, 6);
+  const top = [...weight.entries()].filter(([i]) => !Q[i].event || weight.get(i) < 3).sort((a, b) => a[1] - b[1] || Q[a[0]].event - Q[b[0]].event || a[0] - b[0]).map(([i]) => i).slice(0, slim() ? 3 : 6);
   for (const i of now.mine.keys()) if (!top.includes(i)) top.push(i);
   const rest = Q.map((_, i) => i).filter((i) => !top.includes(i)).sort((a, b) => Q[a].rule - Q[b].rule || Q[a].event - Q[b].event || a - b).slice(0, 120);
   $("switches").replaceChildren(...(top.length ? top.map((i) => question(i, "s")) : [el("p", {}, "Nothing is open.")]));

@@ -36,6 +36,7 @@ let value, seen;
 const work = (r, mine) => { const v = settle(r, mine); return new Map(D.states.map((s) => [s.id, standingOf(s, r, v)])); };
 
 // --- Words ---
+const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 const plural = (n, w) => (n ? `${n} ${w}${n === 1 ? "" : "s"}` : "");
 const far = (v) => [plural(v.events, "event"), plural(v.judgements, "judgement")].filter(Boolean).join(", ");
 function says(v) {

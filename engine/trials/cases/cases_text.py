@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from engine.browse.catalogue import table
+from engine.browse.columns import table
 from engine.forms.prose import far, para
 from engine.trials.cases.findings import BASELINE, CaseRun, Finding, Line, honoured, score
 from treaties.cases import EVERY_PARTY, Case, Expected, Invocation

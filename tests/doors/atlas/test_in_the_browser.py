@@ -99,6 +99,32 @@ def test_lists_and_keys_do_what_the_map_does(driver: Any, home: str) -> None:
     assert "casus" not in driver.find_element(By.ID, "atlas-fault").text
 
 
+def test_keys_move_the_map(driver: Any, home: str) -> None:
+    driver.get(home)
+    wait(driver, "window.page && page.web.byId")
+    seen = "return document.getElementById('atlas-map').getAttribute('viewBox').split(' ').map(Number)"
+    whole = driver.execute_script(seen)
+    world = driver.find_element(By.ID, "atlas-map")
+    driver.execute_script("document.getElementById('atlas-reset').focus()")
+    while driver.switch_to.active_element.get_attribute("id") != "atlas-map":
+        assert driver.switch_to.active_element.tag_name != "body", "the Tab key reaches the map"
+        driver.switch_to.active_element.send_keys(Keys.TAB)
+    world.send_keys(Keys.ARROW_RIGHT)
+    assert driver.execute_script(seen) == whole, "nowhere to go while the whole world is shown"
+    world.send_keys("+")
+    near = driver.execute_script(seen)
+    assert near[2] < whole[2]
+    moves = [(Keys.ARROW_RIGHT, 0, 1), (Keys.ARROW_LEFT, 0, -1), (Keys.ARROW_DOWN, 1, 1), (Keys.ARROW_UP, 1, -1)]
+    for key, axis, sign in moves:
+        before = driver.execute_script(seen)
+        world.send_keys(key)
+        after = driver.execute_script(seen)
+        assert (after[axis] - before[axis]) * sign > 0, key
+        assert after[2] == before[2]
+    world.send_keys("-")
+    assert driver.execute_script(seen) == whole
+
+
 def test_the_hot_spots_answer(driver: Any, home: str) -> None:
     driver.get(home)
     driver.find_element(By.CSS_SELECTOR, "[data-region='Pacific'] summary").click()

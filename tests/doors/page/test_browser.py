@@ -15,7 +15,7 @@ from engine.answer import Answer
 from engine.forms.picture.cards import standing_line
 from engine.forms.picture.diagram import FULL_NARROW
 from engine.forms.picture.scene import FULL, scene_of
-from engine.world import ask
+from engine.world import World, ask
 from tests import SEED
 
 By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
@@ -93,6 +93,15 @@ def test_a_click_shows_the_article_and_the_proof(shown: Any) -> None:
     assert "Sources:" in panel
     assert "Proof" in panel
     assert "Conditions that failed" in panel
+
+
+def test_notes_begin_as_sentences_do(shown: Any) -> None:
+    told = shown.execute_script(
+        "return D.states.slice(0, 25).flatMap(s => { choose(s.id);"
+        " return [...document.querySelectorAll('.card small')].map(e => e.textContent).filter(t => t.includes('Signed')); })"
+    )
+    assert any(re.search(r"[0-9]\. [A-Z]", t) for t in told)
+    assert not [t for t in told if re.search(r"\. [a-z]", t)]
 
 
 def test_an_arrow_can_be_chosen(shown: Any) -> None:
@@ -289,10 +298,15 @@ def test_readings_that_change_nothing_are_not_offered(shown: Any, seed: Answer) 
     assert all(":" in o.get_attribute("title") for o in offered[1:]), "who reads it so, on hover"
 
 
-def test_estonia_on_a_telephone_and_on_paper(browse: Callable[..., Any], tmp_path: Path) -> None:
-    answer = ask("Estonia", by="Russia", on="2026-11-26")
-    path = answer.save(tmp_path / "estonia.html")
-    assert path.stat().st_size < 500_000
+@pytest.mark.parametrize(
+    ("asked", "most"), [("Estonia attacked by Russia on 2026-11-26", 500_000), ("gulf-2026", 550_000)]
+)
+def test_the_longest_pages_on_a_telephone_and_on_paper(
+    browse: Callable[..., Any], world: World, tmp_path: Path, asked: str, most: int
+) -> None:
+    answer = world.ask(world.corpus.scenario(asked) if asked == "gulf-2026" else asked)
+    path = answer.save(tmp_path / "report.html")
+    assert path.stat().st_size < most
     phone = browse(390, 844)
     phone.get(path.as_uri())
     assert phone.execute_script("return document.documentElement.scrollHeight") < 5_000

@@ -131,6 +131,13 @@ def test_text_fits_its_box(answer: Answer, portrait: bool) -> None:
             assert text_width(t.text or "", float(t.get("font-size", "0")), bold=bold) <= w - 14
 
 
+def test_an_empty_half_says_that_nobody_is_called() -> None:
+    later = "As far as it was followed, nobody further is called to this side."
+    told = draw(ask("France", by="Germany", on="1914-08-03"))
+    assert told.count(later) == 1, "on the side of France"
+    assert later not in draw(ask("Belgium", by="Germany", on="1914-08-04", rounds=1)), "no stage, no half"
+
+
 def test_a_narrow_sheet_is_a_telephones_and_not_too_long(answer: Answer) -> None:
     slim = ElementTree.fromstring(draw(answer, portrait=True))
     assert float(slim.get("width", "0")) <= 390

@@ -1,0 +1,48 @@
+"""Rows as aligned columns for a terminal: where they are wider than it, the cells wrap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from textwrap import wrap
+from typing import Any
+
+
+def table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:
+    """Rows as aligned plain columns, a line each.
+
+    With a `width` in characters the widest columns wrap until a line fits, as far as it can without breaking a word.
+
+    >>> print(table([{"id": "pact", "name": "A long name of a pact"}], width=18))
+    id    name
+    pact  A long name
+          of a pact
+    """
+    if not rows:
+        return "nothing matches"
+    keys = list(rows[0])
+    cells = [keys, *([cell(r[k]) for k in keys] for r in rows)]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(keys))]
+    least = [max(len(word) for line in cells for word in line[i].split() or [""]) for i in range(len(keys))]
+    while width and _whole(widths) > width and (wide := [i for i, w in enumerate(widths) if w > least[i]]):
+        widths[max(wide, key=widths.__getitem__)] -= 1
+    return "\n".join(_line(part, widths) for line in cells for part in _parts(line, widths))
+
+
+def cell(value: Any) -> str:
+    """A value as it stands in a table: lists joined, a dash for nothing."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else "-" if value in (None, "") else str(value)
+
+
+def _whole(widths: Sequence[int]) -> int:
+    return sum(widths) + 2 * (len(widths) - 1)
+
+
+def _parts(line: Sequence[str], widths: Sequence[int]) -> list[tuple[str, ...]]:
+    """The lines that one row takes."""
+    held = [[c] if len(c) <= w else wrap(c, w, break_on_hyphens=False) for c, w in zip(line, widths, strict=True)]
+    return list(zip_longest(*held, fillvalue=""))
+
+
+def _line(parts: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(c.ljust(w) for c, w in zip(parts, widths, strict=True)).rstrip()
