@@ -16,9 +16,9 @@ from engine.forms.table import INT, TEXT, Framed, Table, table
 from engine.labels.hitting import LOOKS as HITTING
 from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import SETS, labels
+from engine.labels.looks import LATE, Work
 from engine.labels.program import Program, derives, one_support
 from engine.labels.reduction import reduced
-from engine.labels.work import LATE, Work
 from engine.turning.inquiry import ANSWER, ASKED, Inquiry, Tables, _answers, _asked, _marks
 from engine.turning.supports_list import nothing
 from treaties.keywords import keywords

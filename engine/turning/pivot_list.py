@@ -13,7 +13,7 @@ from engine.forms.charts import Bar, bars
 from engine.forms.page import Grid, Page, Shown, titled
 from engine.forms.prose import para, standing
 from engine.forms.table import FLAG, FLOAT, INT, TEXT, Framed, Table, table
-from engine.labels.work import LATE
+from engine.labels.looks import LATE
 from engine.turning.changes import as_data
 from engine.turning.inquiry import ASKED, MOST, Inquiry, Tables, _asked
 from engine.turning.supports_list import in_steps

@@ -15,9 +15,9 @@ from engine.answer import Answer
 from engine.cascade.facts import Fact, treaty_of
 from engine.labels.labelling import Labelling, labels
 from engine.labels.labels import Literals
+from engine.labels.looks import Work
 from engine.labels.program import GOAL, Program, Rule, bits, derives
 from engine.labels.reduction import reduced, relevant
-from engine.labels.work import Work
 from engine.turning.changes import same
 from engine.turning.inquiry import Inquiry
 from engine.turning.pivot_list import Pivot, Pivots, Settled

@@ -13,8 +13,8 @@ from engine.forms.page import Grid, Lines, Page, Shown, titled
 from engine.forms.prose import para
 from engine.forms.table import INT, Framed, Table, table
 from engine.labels.labelling import SECONDS, SETS, Labelling
+from engine.labels.looks import LATE, Work
 from engine.labels.numba_labelling import search
-from engine.labels.work import LATE, Work
 from engine.turning.inquiry import ANSWER, ASKED, Inquiry, Tables, _answers, _asked, _marks
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.keywords import keywords

@@ -14,7 +14,7 @@ from engine.cascade.by_cost import ByCost
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.export import export
-from engine.labels import hitting, labelling, work
+from engine.labels import hitting, labelling, looks
 from engine.turning import firebreak_sets
 from engine.turning.firebreak_sets import firebreaks
 from engine.turning.pivot_search import pivots
@@ -114,7 +114,7 @@ def test_near_layers_are_begun_however_many_strikes_there_are(world: World) -> N
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which a day goes by between two looks at the clock."""
     days = count(step=86_400)
-    for module in (work, labelling, hitting, by_supports):
+    for module in (looks, labelling, hitting, by_supports):
         monkeypatch.setattr(module, "monotonic", lambda: float(next(days)))
 
 
@@ -144,9 +144,9 @@ def test_little_work_is_told_and_sound(world: World, monkeypatch: pytest.MonkeyP
     made, ids = pacts(world, 7, by_neighbours)
     answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
     full = firebreaks(answer, ids[5])
-    for looks in (0, 10, 100, 1_000):
-        monkeypatch.setattr(firebreak_sets, "LOOKS", looks)
-        monkeypatch.setattr(firebreak_sets, "SETS", looks)
+    for few in (0, 10, 100, 1_000):
+        monkeypatch.setattr(firebreak_sets, "LOOKS", few)
+        monkeypatch.setattr(firebreak_sets, "SETS", few)
         less = firebreaks(answer, ids[5])
         assert less.complete or less.masks != full.masks
         assert all(any(m & f == f for f in full.masks) for m in less.masks)
