@@ -61,7 +61,7 @@ def shown(answer: Answer) -> AnswerInBrief:
     held = [c.clause for c in told] + [b.clause for b in answer.broken[:BESIDE]] + [c.clause for c in chains[:CHAINS]]
     masks = [c.verdict.supports[0] for c in told if c.verdict.supports]
     asks = dict.fromkeys(q for m in masks for q, _ in answer.labels.literals.decode(m))
-    left = len(asked) + len(attackers) + len(_calls(found, "below")) - len(told)
+    left = len(asked) + len(attackers) + len(_calls(found, "below")) + len(_calls(found, "neutral")) - len(told)
     return AnswerInBrief(tuple(lines), {c.key: c for c in held}, tuple(asks), left)
 
 

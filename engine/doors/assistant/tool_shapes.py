@@ -80,8 +80,8 @@ HEAD = ("title", "understood", "on", "reading", "bottom_line")
 AskResult = create_model(
     "AskResult",
     __base__=part_of(
-        AnswerJson, "Told", *HEAD, "instruments", "for_attackers", "below", "broken", "chains", "not_called", "not_known",
-        "complete", "truncated", "left_out",
+        AnswerJson, "Told", *HEAD, "instruments", "for_attackers", "below", "neutral", "broken", "chains", "not_called",
+        "not_known", "complete", "truncated", "left_out",
     ),
     __doc__="Result of `ask`; `states` are a page of `of`.",
     states=(list[ToldState], ...), offset=(int, ...), of=(int, ...),
