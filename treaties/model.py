@@ -256,12 +256,6 @@ class Treaty(Dated, Checked):
         return None
 
     @model_validator(mode="after")
-    def _dates(self) -> Treaty:
-        if self.since and self.since < self.signed and not any("retroactive" in n.lower() for n in self.notes):
-            raise ValueError(f"in force on {self.since}, before it was signed on {self.signed}")
-        return self
-
-    @model_validator(mode="after")
     def _promises_nothing(self) -> Treaty:
         if self.no_duty and any(o.duty.drawn_in for o in self.obligations):
             raise ValueError(

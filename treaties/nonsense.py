@@ -34,6 +34,9 @@ def _parties(t: Treaty) -> Iterator[Fault]:
         for other in t.parties[:i]:
             if other.state == p.state and _overlap(other, p):
                 yield ("parties", i), f"`{p.state}` is a party twice on the same days"
+        since = p.since or t.since or t.signed
+        if p.until and p.until <= since:
+            yield ("parties", i), f"`{p.state}` is bound until {p.until}, and only from {since}"
         if p.until and t.until and p.until > t.until:
             yield ("parties", i), f"`{p.state}` is bound until {p.until}, after the end on {t.until}"
 
@@ -43,6 +46,8 @@ def _overlap(one: Party, other: Party) -> bool:
 
 
 def _dates(t: Treaty) -> Iterator[Fault]:
+    if t.since and t.since < t.signed and not any("retroactive" in n.lower() for n in t.notes):
+        yield ("in_force",), f"in force on {t.since}, before it was signed on {t.signed}"
     if t.published and t.published < t.signed:
         yield ("published",), f"published on {t.published}, before it was signed on {t.signed}"
     if t.until and t.until <= t.signed:

@@ -47,6 +47,11 @@ NONSENSE = [
     ("a treaty needs two parties", 2, HEAD.replace(', "ireland"', "") + ARTICLE),
     ("`iceland` is a party twice", 2, HEAD.replace('"ireland"]', '"ireland", "iceland"]') + ARTICLE),
     ("`iceland` owes this to itself", 15, HEAD + ARTICLE + 'obligors = ["iceland"]\nbeneficiaries = ["iceland"]\n'),
+    (
+        "`ireland` is bound until 1990-01-01, and only from 2000-01-01", 2,
+        HEAD.replace('"ireland"]', '{ state = "ireland", until = 1990-01-01 }]') + ARTICLE,
+    ),
+    ("in force on 1990-01-01, before it was signed", 4, HEAD.replace("in_force = 2000", "in_force = 1990") + ARTICLE),
     ("published on 1999-01-01, before it was signed", 7, HEAD + "published = 1999-01-01\n" + ARTICLE),
     ("published on 1999-01-01, before the signature", 15, HEAD + ARTICLE + "secret = true\npublished = 1999-01-01\n"),
     ("ended on 1999-01-01, before it was signed", 4, HEAD.replace("in_force = 2000-01-01\n", "").replace("2010", "1999") + ARTICLE),
