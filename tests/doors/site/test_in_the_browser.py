@@ -17,7 +17,7 @@ from tests import SEED
 from tests.doors.site.conftest import serving
 
 By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
-PATIENCE = 90
+PATIENCE = 300
 ANSWERED = "document.body.classList.contains('answered') && !document.body.classList.contains('busy')"
 
 
