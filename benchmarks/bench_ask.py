@@ -57,12 +57,17 @@ def two_pacts(members: int) -> Any:
     pacts = tuple(
         Treaty.model_validate(
             {
-                "id": f"pact-{side}", "title": f"Pact {side}", "parties": there[side::2], "signed": "2000-01-01",
-                "in_force": "2001-01-01", "sources": ("design-note",), "obligations": [duty],
+                "id": f"pact-{side}",
+                "title": f"Pact {side}",
+                "parties": there[side::2],
+                "signed": "2000-01-01",
+                "in_force": "2001-01-01",
+                "sources": ("design-note",),
+                "obligations": [duty],
             }
         )
         for side in (0, 1)
-    )  # fmt: skip
+    )
     fields = {name: getattr(base, name) for name in Corpus.model_fields}
     fields |= {"treaties": pacts, "readings": (), "scenarios": (), "wars": (), "cases": (), "hash": "benchmark"}
     return World.of(Corpus(**fields)), there[1], there[0]
@@ -104,11 +109,19 @@ def measure(world: Any, victim: str, by: str, on: str) -> dict[str, Any]:
     horizon = answer.bounds.horizon
     below = answer.labels.exact_below
     return {
-        "ms": 1e3 * (told - start), "ask": 1e3 * (asked - start), "rows": 1e3 * (judged - asked),
-        "text": 1e3 * (told - judged), "MiB": peak, "steps": len(answer.record.steps), "states": rows,
-        "complete": "all" if below is None else f"below {below}", "whole": below is None or below > horizon,
-        "dict": 1e3 * (second - first), "networkx": 1e3 * (third - second), "linked": linked,
-    }  # fmt: skip
+        "ms": 1e3 * (told - start),
+        "ask": 1e3 * (asked - start),
+        "rows": 1e3 * (judged - asked),
+        "text": 1e3 * (told - judged),
+        "MiB": peak,
+        "steps": len(answer.record.steps),
+        "states": rows,
+        "complete": "all" if below is None else f"below {below}",
+        "whole": below is None or below > horizon,
+        "dict": 1e3 * (second - first),
+        "networkx": 1e3 * (third - second),
+        "linked": linked,
+    }
 
 
 def one(name: str) -> None:

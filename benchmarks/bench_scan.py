@@ -77,9 +77,7 @@ def plain_python(law: PlainLaw) -> Sizes:
 def bit_sets_per_query(law: PlainLaw) -> Sizes:
     """One search over integers as bit sets for every query."""
     n = len(law)
-    return [
-        [-1 if a == v else law.closure(v, 1 << a).bit_count() - 1 for a in range(n)] for v in range(n)
-    ]  # fmt: skip
+    return [[-1 if a == v else law.closure(v, 1 << a).bit_count() - 1 for a in range(n)] for v in range(n)]
 
 
 def networkx_search(law: PlainLaw) -> Sizes:

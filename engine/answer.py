@@ -53,9 +53,15 @@ class Answer(Solution, Framed, Shown):
         return self.text()
 
     def text(
-        self, *, brief: bool = False, all: bool = False, only: State | Iterable[State] = (), duty: str = "",
-        within: int | None = None, at_once: bool = False,
-    ) -> str:  # fmt: skip
+        self,
+        *,
+        brief: bool = False,
+        all: bool = False,
+        only: State | Iterable[State] = (),
+        duty: str = "",
+        within: int | None = None,
+        at_once: bool = False,
+    ) -> str:
         """The answer as text: the bottom line, then section by section; what is far is counted.
 
         Args:

@@ -135,10 +135,23 @@ class World:
         if isinstance(victim, Scenario):
             victim, scenario = None, victim
         asked = Asked.of(
-            victim=victim, by=by, group=group, on=on, at=at, also=also, reading=reading, suppose=suppose, without=without, with_=with_,
-            law=law, scenario=scenario if isinstance(scenario, Scenario | None) else str(scenario), isolated=isolated,
-            background=background, public=public, rounds=rounds,
-        )  # fmt: skip
+            victim=victim,
+            by=by,
+            group=group,
+            on=on,
+            at=at,
+            also=also,
+            reading=reading,
+            suppose=suppose,
+            without=without,
+            with_=with_,
+            law=law,
+            scenario=scenario if isinstance(scenario, Scenario | None) else str(scenario),
+            isolated=isolated,
+            background=background,
+            public=public,
+            rounds=rounds,
+        )
         return self.answer(asked, limit=limit, budget=budget, horizon=horizon)
 
     def answer(
@@ -155,9 +168,15 @@ class World:
             outside.law.coverage.demand(scenario.on)
         change = scenario.law
         found = solve(
-            changed(world.corpus, without=change.without, with_=change.with_, on=scenario.on), scenario,
-            readings=world.readings, asked=world.asked, rounds=asked.rounds, limit=limit, budget=budget, horizon=horizon,
-        )  # fmt: skip
+            changed(world.corpus, without=change.without, with_=change.with_, on=scenario.on),
+            scenario,
+            readings=world.readings,
+            asked=world.asked,
+            rounds=asked.rounds,
+            limit=limit,
+            budget=budget,
+            horizon=horizon,
+        )
         return Answer.of(found, understood)
 
     def state(self, name: Name, on: date | None = None) -> str:
@@ -173,21 +192,50 @@ def shipped() -> World:
 
 @keywords
 def ask(
-    victim: Names | Scenario | None = None, *, by: Names = (), group: str | None = None, on: date | str | None = None,
+    victim: Names | Scenario | None = None,
+    *,
+    by: Names = (),
+    group: str | None = None,
+    on: date | str | None = None,
     at: str | None = None,
-    also: str | Sequence[str] = (), reading: str | Sequence[str] = (),
-    suppose: Mapping[str, bool | str] | str | Sequence[str] = (), without: str | Sequence[str] = (),
-    with_: str | Path | Sequence[str | Path] = (), law: str | None = None, scenario: Scenario | str | Path | None = None,
-    isolated: bool = False, background: bool = True, public: bool = False, rounds: int | None = None,
-    limit: int = LIMIT, budget: int = BUDGET, horizon: int | None = HORIZON,
-) -> Answer:  # fmt: skip
+    also: str | Sequence[str] = (),
+    reading: str | Sequence[str] = (),
+    suppose: Mapping[str, bool | str] | str | Sequence[str] = (),
+    without: str | Sequence[str] = (),
+    with_: str | Path | Sequence[str | Path] = (),
+    law: str | None = None,
+    scenario: Scenario | str | Path | None = None,
+    isolated: bool = False,
+    background: bool = True,
+    public: bool = False,
+    rounds: int | None = None,
+    limit: int = LIMIT,
+    budget: int = BUDGET,
+    horizon: int | None = HORIZON,
+) -> Answer:
     """Who is drawn in if `victim` is attacked? `World.ask` on the shipped law, with the same arguments and errors.
 
     >>> ask("If South Korea is attacked by North Korea on 2026-01-01, who is drawn in?")["USA"].status.value
     'bound'
     """
     return shipped().ask(
-        victim, by=by, group=group, on=on, at=at, also=also, reading=reading, suppose=suppose, without=without, with_=with_, law=law,
-        scenario=scenario, isolated=isolated, background=background, public=public, rounds=rounds, limit=limit,
-        budget=budget, horizon=horizon,
-    )  # fmt: skip
+        victim,
+        by=by,
+        group=group,
+        on=on,
+        at=at,
+        also=also,
+        reading=reading,
+        suppose=suppose,
+        without=without,
+        with_=with_,
+        law=law,
+        scenario=scenario,
+        isolated=isolated,
+        background=background,
+        public=public,
+        rounds=rounds,
+        limit=limit,
+        budget=budget,
+        horizon=horizon,
+    )

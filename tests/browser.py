@@ -30,12 +30,19 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., A
         options.binary_location = chromium
         profile = tmp_path_factory.mktemp("profile")
         for word in (
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-            "--disable-component-update", "--force-prefers-reduced-motion", "--disable-sync", "--no-first-run",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--force-prefers-reduced-motion",
+            "--disable-sync",
+            "--no-first-run",
             # Whatever asks for a name or an address outside this machine fails, and says so in the log.
             "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-            f"--user-data-dir={profile}", f"--window-size={width},{height}",
-        ):  # fmt: skip
+            f"--user-data-dir={profile}",
+            f"--window-size={width},{height}",
+        ):
             options.add_argument(word)
         if dark:
             options.add_argument("--blink-settings=preferredColorScheme=0")

@@ -29,9 +29,14 @@ class PlainLabels:
     """
 
     def __init__(
-        self, record: Derivation, settled: Iterable[str] = (), *, limit: int = 1_000_000, budget: int = 5_000_000,
+        self,
+        record: Derivation,
+        settled: Iterable[str] = (),
+        *,
+        limit: int = 1_000_000,
+        budget: int = 5_000_000,
         horizon: int | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.literals = Literals({q for s in record.steps for q, _ in s.literals})
         free = set(settled)
         self.costly = sum(3 << (2 * i) for i, q in enumerate(self.literals.ids) if q not in free)

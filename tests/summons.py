@@ -19,9 +19,11 @@ from treaties.terms import AttackerClass, EventKind, Trigger
 
 KIND = {Trigger.THREAT: EventKind.THREAT, Trigger.MOBILISATION: EventKind.MOBILISATION}
 REGION = {
-    AttackerClass.EUROPEAN: "europe", AttackerClass.BALKAN: "balkans", AttackerClass.AMERICAN: "americas",
+    AttackerClass.EUROPEAN: "europe",
+    AttackerClass.BALKAN: "balkans",
+    AttackerClass.AMERICAN: "americas",
     AttackerClass.ARAB: "arab",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -141,9 +143,10 @@ def _is(law: Corpus, state: str, kind: AttackerClass, day: date) -> bool:
     if kind is AttackerClass.NON_PARTY:
         return True
     tests = {
-        AttackerClass.GREAT_POWER: s.is_great_power, AttackerClass.COMMUNIST: s.is_communist,
+        AttackerClass.GREAT_POWER: s.is_great_power,
+        AttackerClass.COMMUNIST: s.is_communist,
         AttackerClass.NUCLEAR: s.is_nuclear,
-    }  # fmt: skip
+    }
     return tests[kind](day)
 
 

@@ -19,8 +19,15 @@ sys.modules["fuzz"] = fuzz
 spec.loader.exec_module(fuzz)
 
 TRIES = {
-    "files": 60, "folders": 15, "tables": 60, "scenarios": 6, "command lines": 4, "priors": 40, "parts": 40, "requests": 30,
-}  # fmt: skip
+    "files": 60,
+    "folders": 15,
+    "tables": 60,
+    "scenarios": 6,
+    "command lines": 4,
+    "priors": 40,
+    "parts": 40,
+    "requests": 30,
+}
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,20 @@ import pytest
 from tests import HOME
 
 FLOORS = (
-    "cascade", "labels", "verdicts", "forms", "browse", "asked", "answer", "world", "turning", "export",
-    "sweep", "trials", "doors",
-)  # fmt: skip
+    "cascade",
+    "labels",
+    "verdicts",
+    "forms",
+    "browse",
+    "asked",
+    "answer",
+    "world",
+    "turning",
+    "export",
+    "sweep",
+    "trials",
+    "doors",
+)
 """From the ground up; docs/design.md has the same list."""
 FRONT = ("engine", "engine.public", "engine.reasoning", "engine.notebook")
 """The public names. They import from all floors, and nothing but the doors imports them."""

@@ -85,9 +85,20 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
     except DataError as error:
         raise DataError([*problems, *error.problems]) from None
     corpus = Corpus(
-        hash=key, version=edition.version, current_to=edition.current_to, treaties=treaties, readings=readings, scenarios=scenarios, wars=wars, cases=cases, rules=rules,
-        gazetteer=gazetteer, groups=groups, sources=sources, register_=states.all,
-    )  # fmt: skip
+        hash=key,
+        version=edition.version,
+        current_to=edition.current_to,
+        treaties=treaties,
+        readings=readings,
+        scenarios=scenarios,
+        wars=wars,
+        cases=cases,
+        rules=rules,
+        gazetteer=gazetteer,
+        groups=groups,
+        sources=sources,
+        register_=states.all,
+    )
     problems.extend(check_corpus(corpus, texts))
     problems.extend(check_sources(books))
     problems.extend(check_places(corpus, maps))
@@ -138,8 +149,10 @@ def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
     raw, source, _ = read_toml(path, str(path))
     folder = "cases" if "expected" in raw else "scenarios" if "events" in raw else "data"
     models: dict[str, tuple[type[BaseModel], str]] = {
-        "cases": (Case, "cases"), "scenarios": (Scenario, "scenarios"), "data": (Treaty, "treaties"),
-    }  # fmt: skip
+        "cases": (Case, "cases"),
+        "scenarios": (Scenario, "scenarios"),
+        "data": (Treaty, "treaties"),
+    }
     model, field = models[folder]
     item, _ = build(model, {**raw, "id": path.stem}, source, str(path))
     alone = corpus.model_copy(update={"treaties": (), "scenarios": (), "cases": (), field: (item,) if item else ()})

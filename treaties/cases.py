@@ -17,9 +17,7 @@ from treaties.terms import Duty
 EVERY_PARTY = "*"
 """As the state of an expectation: every party to its treaty that day that is not itself in the war."""
 
-Standing = Literal[
-    "principal", "bound", "conditional", "contested", "released", "not-triggered", "no-treaty"
-]  # fmt: skip
+Standing = Literal["principal", "bound", "conditional", "contested", "released", "not-triggered", "no-treaty"]
 
 
 def _many(value: Any) -> Any:

@@ -123,7 +123,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, bool]], boo
     (rf"{_N}\s+{_UNIT}\s+(?P<ago>ago)\b", _count, True),
     (rf"(?:the\s+)?{_D}\s+(?:of\s+)?{_M}", _no_year, False),
     (rf"{_M}\s+(?:the\s+)?{_D}\b", _no_year, False),
-)  # fmt: skip
+)
 _COMPILED = tuple((re.compile(form, re.I), read, relative) for form, read, relative in _FORMS)
 _PREPOSITION = re.compile(r"(?:on|in|at|during|by|from|since|as\s+of)\s+", re.I)
 _LONE_MONTH = re.compile(rf"(?:in|during|next|last|this)\s+{_M}(?!\s*\d)", re.I)

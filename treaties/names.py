@@ -161,9 +161,27 @@ def instrument_in_line(name: str) -> str:
 
 _FIRST = {"United", "Holy", "Papal", "Two", "Ottoman", "Austro-Hungarian", "Russian", "German", "Soviet", "Orange"}
 _LAST = {
-    "States", "Kingdom", "Emirates", "Islands", "Republic", "Union", "Empire", "Federation", "Confederation", "Sicilies",
-    "Netherlands", "Philippines", "Bahamas", "Maldives", "Comoros", "Gambia", "Congo", "See", "Reich", "League",
-}  # fmt: skip
+    "States",
+    "Kingdom",
+    "Emirates",
+    "Islands",
+    "Republic",
+    "Union",
+    "Empire",
+    "Federation",
+    "Confederation",
+    "Sicilies",
+    "Netherlands",
+    "Philippines",
+    "Bahamas",
+    "Maldives",
+    "Comoros",
+    "Gambia",
+    "Congo",
+    "See",
+    "Reich",
+    "League",
+}
 _NEVER = {"German Austria"}
 
 

@@ -71,9 +71,7 @@ def modules() -> list[Module]:
             if name.startswith("engine.doors.commands") or any(p.startswith("_") and p != "__init__" for p in parts):
                 continue
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            public = tuple(
-                n for n in tree.body if isinstance(n, Node) and not n.name.startswith("_")
-            )  # fmt: skip
+            public = tuple(n for n in tree.body if isinstance(n, Node) and not n.name.startswith("_"))
             found.append(Module(name, ast.get_docstring(tree) or "", public, tuple(_values(tree.body))))
     return found
 

@@ -23,10 +23,7 @@ def state_page(law: Corpus, s: State) -> str:
 
 def treaties_of(law: Corpus, state: str) -> list[Treaty]:
     """The instruments that bound the state or promised it something, in the order of signature."""
-    found = [
-        t for t in law.treaties
-        if state in t.states or any(state in o.beneficiaries for o in t.obligations)
-    ]  # fmt: skip
+    found = [t for t in law.treaties if state in t.states or any(state in o.beneficiaries for o in t.obligations)]
     return sorted(found, key=lambda t: (t.signed, t.id))
 
 

@@ -44,7 +44,12 @@ def looks_like_question(text: str) -> bool:
         return True
     words = re.findall(r"[^\W_]+", text.casefold())
     known = phrases()
-    said = {known[k][0] for i in range(len(words)) for j in range(i + 1, len(words) + 1) if (k := bare(" ".join(words[i:j]))) in known}  # fmt: skip
+    said = {
+        known[k][0]
+        for i in range(len(words))
+        for j in range(i + 1, len(words) + 1)
+        if (k := bare(" ".join(words[i:j]))) in known
+    }
     return len(words) > 1 and any(w in _TELLING or w.startswith(("VERB", "THREAT")) for w in said)
 
 
@@ -142,7 +147,7 @@ def _with_reading(pieces: list[Piece], at: int, text: str, corpus: Corpus) -> tu
             or last >= len(pieces)
             or any(pieces[i].what not in ("NAME", "UNKNOWN") for i in range(first, last + 1))
         ):
-            continue  # fmt: skip
+            continue
         written = text[pieces[first].start : pieces[last].end]
         if near := nearest(fold(written), names, limit=1):
             return written, f"`{names[near[0]]}`"

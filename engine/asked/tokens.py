@@ -45,7 +45,14 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
         day = find_day(text, start, today)
         longest = _name(text, words, index, known, stops)
         said, kind, length = _phrase(text, words, index, vocabulary, stops)
-        adjective = next((n for n in (2, 1) if index + n <= len(words) and fold(text[start : words[index + n - 1][1]]) in adjectives), 0)  # fmt: skip
+        adjective = next(
+            (
+                n
+                for n in (2, 1)
+                if index + n <= len(words) and fold(text[start : words[index + n - 1][1]]) in adjectives
+            ),
+            0,
+        )
         if day:
             end = day[1]
             found.append(Piece("DAY", text[start:end].strip(" ,."), start, end, day[0]))
@@ -114,9 +121,12 @@ def _name(text: str, words: list[tuple[int, int]], index: int, known: frozenset[
 
 
 def _phrase(
-    text: str, words: list[tuple[int, int]], index: int, vocabulary: dict[tuple[str, ...], tuple[str, str]],
+    text: str,
+    words: list[tuple[int, int]],
+    index: int,
+    vocabulary: dict[tuple[str, ...], tuple[str, str]],
     stops: dict[int, int],
-) -> tuple[str, str, int]:  # fmt: skip
+) -> tuple[str, str, int]:
     best = ("", "", 0)
     said: list[str] = []
     for length in range(1, min(_LONGEST, len(words) - index) + 1):

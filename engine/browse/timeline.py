@@ -45,10 +45,15 @@ class Entry:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {
-            "since": str(self.since), "until": str(self.until) if self.until else None,
-            "direction": "owes" if self.owes else "is owed", "duty": str(self.duty), "treaty": self.treaty,
-            "article": self.article, "others": list(self.others), "verified": self.verified,
-        }  # fmt: skip
+            "since": str(self.since),
+            "until": str(self.until) if self.until else None,
+            "direction": "owes" if self.owes else "is owed",
+            "duty": str(self.duty),
+            "treaty": self.treaty,
+            "article": self.article,
+            "others": list(self.others),
+            "verified": self.verified,
+        }
 
 
 class Timeline(tuple[Entry, ...], Framed, Shown):
@@ -74,7 +79,7 @@ class Timeline(tuple[Entry, ...], Framed, Shown):
 
 def timeline(
     law: Corpus, state: str, *, duty: str | None = None, since: date | None = None, until: date | None = None
-) -> Timeline:  # fmt: skip
+) -> Timeline:
     """Every duty that the state (an id) owed or was owed, in the order of the days on which it began.
 
     `since` and `until` keep what bound on some day between them. A leg that was suspended is left out for that time.
@@ -100,8 +105,9 @@ def timeline(
                 doubtful.add(key)
     entries = [
         Entry(span[0], span[1], owes, what, treaty, article, tuple(sorted(names)), key not in doubtful)
-        for key, names in others.items() for span, owes, what, treaty, article in [key]
-    ]  # fmt: skip
+        for key, names in others.items()
+        for span, owes, what, treaty, article in [key]
+    ]
     made = Timeline(sorted(entries, key=lambda e: (e.since, e.treaty, e.article, not e.owes, e.until or date.max)))
     made.law, made.state, made.since, made.until = law, state, since, until
     return made
@@ -180,10 +186,15 @@ def _pair(line: Timeline, one: str, two: str, on: date) -> dict[str, Any]:
 def _duties(line: Timeline) -> Iterator[dict[str, Any]]:
     for e, one, two in _legs(line):
         yield {
-            "since": e.since, "until": e.until, **_pair(line, one, two, e.since), "duty": str(e.duty),
-            "treaty": e.treaty, "article": e.article, "atopid": next(iter(line.law.treaty(e.treaty).atop), None),
+            "since": e.since,
+            "until": e.until,
+            **_pair(line, one, two, e.since),
+            "duty": str(e.duty),
+            "treaty": e.treaty,
+            "article": e.article,
+            "atopid": next(iter(line.law.treaty(e.treaty).atop), None),
             "verified": e.verified,
-        }  # fmt: skip
+        }
 
 
 def _years(line: Timeline) -> Iterator[dict[str, Any]]:
@@ -191,9 +202,11 @@ def _years(line: Timeline) -> Iterator[dict[str, Any]]:
     for e, one, two in _legs(line):
         last = min((e.until or date.max) - timedelta(days=1), line.until or date.today())
         kinds = {
-            k for o in line.law.treaty(e.treaty).obligations if (o.article, o.duty) == (e.article, e.duty)
+            k
+            for o in line.law.treaty(e.treaty).obligations
+            if (o.article, o.duty) == (e.article, e.duty)
             for k in o.atop_types
-        }  # fmt: skip
+        }
         for year in range(max(e.since, line.since or e.since).year, last.year + 1):
             day = min(max(e.since, date(year, 1, 1)), last)
             row = found.setdefault(
@@ -210,12 +223,14 @@ def timeline_page(line: Timeline) -> Page:
     states, law = line.law.states, line.law
     rows = [
         (
-            f"{e.since} to {e.until or 'now'}", "owes" if e.owes else "is owed by",
-            joined((states[o].name_on(e.since) for o in e.others), 6), str(e.duty),
+            f"{e.since} to {e.until or 'now'}",
+            "owes" if e.owes else "is owed by",
+            joined((states[o].name_on(e.since) for o in e.others), 6),
+            str(e.duty),
             f"{law.treaty(e.treaty).name}, {article_cited(e.article)}{'' if e.verified else ' [unverified]'}",
         )
         for e in line
-    ]  # fmt: skip
+    ]
     parts = [Grid(("Days", "", "Whom, or who", "Duty", "Article"), rows, f"{len(rows)} duties", True)]
     picture = picture_of(law, line.state, since=line.since, until=line.until)
     name = states[line.state].name

@@ -49,9 +49,10 @@ def disputing(law: Corpus, t: Treaty) -> list[Reading]:
     A reading of the law at large, which names no instrument, is not counted.
     """
     return [
-        r for r in law.readings
+        r
+        for r in law.readings
         if t.id in (*r.treaties, *(x.treaty for x in r.lowers)) or any(t.id in a.question for a in r.answers)
-    ]  # fmt: skip
+    ]
 
 
 def citing(law: Corpus, t: Treaty) -> list[dict[str, Any]]:
@@ -59,9 +60,10 @@ def citing(law: Corpus, t: Treaty) -> list[dict[str, Any]]:
     found = []
     for case in law.cases:
         what = {
-            "expected": [e.treaty for e in case.expected], "invoked": [i.treaty for i in case.invocation],
+            "expected": [e.treaty for e in case.expected],
+            "invoked": [i.treaty for i in case.invocation],
             "conduct": [c.treaty for c in case.conduct],
-        }  # fmt: skip
+        }
         if ways := [k for k, named in what.items() if t.id in named]:
             found.append({"id": case.id, "code": case.code, "date": str(case.date), "title": case.title, "as": ways})
     return sorted(found, key=lambda c: (c["date"], c["id"]))

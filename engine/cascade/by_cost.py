@@ -40,8 +40,14 @@ class ByCost(Escalation):
     """
 
     def __init__(
-        self, setting: Setting, graph: ObligationGraph, *, rounds: int | None = None, horizon: int, strikes: int = STRIKES
-    ) -> None:  # fmt: skip
+        self,
+        setting: Setting,
+        graph: ObligationGraph,
+        *,
+        rounds: int | None = None,
+        horizon: int,
+        strikes: int = STRIKES,
+    ) -> None:
         super().__init__(setting, graph, rounds=rounds)
         self.horizon = horizon
         self.most = strikes

@@ -111,7 +111,7 @@ class Calls:
 
 def _write(
     record: Derivation, clause: str, beneficiary: str, side: tuple[str, ...], found: _OnSide, strikes: Strikes
-) -> None:  # fmt: skip
+) -> None:
     """The steps from the force on one side to what is called, and to what those owe who share nothing."""
     for call in found.calls:
         body = call.struck

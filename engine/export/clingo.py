@@ -41,9 +41,13 @@ def to_clingo(answer: Answer, *, duty: str = HELP, most: int | None = None) -> s
 
 
 def program(
-    steps: Iterable[Step], questions: Iterable[str], settled: Mapping[str, bool], goals: Mapping[str, Iterable[Fact]],
-    *, title: str = "",
-) -> str:  # fmt: skip
+    steps: Iterable[Step],
+    questions: Iterable[str],
+    settled: Mapping[str, bool],
+    goals: Mapping[str, Iterable[Fact]],
+    *,
+    title: str = "",
+) -> str:
     """A clingo program of any steps. `goals` names, for each state, the facts any of which draws it in."""
     return HEADER.format(title=" ".join(title.split())) + "\n".join(_lines(steps, questions, settled, goals)) + "\n"
 

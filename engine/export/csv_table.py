@@ -12,9 +12,25 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 COLUMNS = (
-    "state", "name", "cow", "iso3", "status", "duty", "round", "events", "judgements",
-    "treaty", "article", "toward", "against", "rank", "phrase", "nearest_support", "complete", "verified",
-)  # fmt: skip
+    "state",
+    "name",
+    "cow",
+    "iso3",
+    "status",
+    "duty",
+    "round",
+    "events",
+    "judgements",
+    "treaty",
+    "article",
+    "toward",
+    "against",
+    "rank",
+    "phrase",
+    "nearest_support",
+    "complete",
+    "verified",
+)
 """The columns. A list is written with `; `, a support as `question=answer`."""
 
 
@@ -33,9 +49,21 @@ def to_csv(answer: Answer) -> str:
         for g, v in ((j.ground, j.verdict) for j in row.judged):
             near = answer.labels.literals.decode(v.supports[0]) if v.supports else ()
             cells = [
-                *head, v.status, v.duty or "", g.round, v.distance.events, v.distance.judgements, g.treaty, g.article,
-                g.toward, "; ".join(g.against), g.clause.treaty.rank, g.clause.obligation.phrase,
-                "; ".join(f"{q}={'yes' if a else 'no'}" for q, a in near), not g.truncated, g.verified,
-            ]  # fmt: skip
+                *head,
+                v.status,
+                v.duty or "",
+                g.round,
+                v.distance.events,
+                v.distance.judgements,
+                g.treaty,
+                g.article,
+                g.toward,
+                "; ".join(g.against),
+                g.clause.treaty.rank,
+                g.clause.obligation.phrase,
+                "; ".join(f"{q}={'yes' if a else 'no'}" for q, a in near),
+                not g.truncated,
+                g.verified,
+            ]
             writer.writerow([cell_safe(c) for c in cells])
     return out.getvalue()

@@ -88,13 +88,24 @@ def _proof(answer: Answer, state: str) -> Drawing:
 
 
 _FILL = {
-    "principal": "#d9d9d9", "bound": "#f4a582", "conditional": "#fddbc7", "contested": "#ffe9a8",
-    "released": "#d1e5f0", "event": "#d9d9d9", "open": "#ffe9a8", "settled": "#f7f7f7", "fact": "#ffffff",
-}  # fmt: skip
+    "principal": "#d9d9d9",
+    "bound": "#f4a582",
+    "conditional": "#fddbc7",
+    "contested": "#ffe9a8",
+    "released": "#d1e5f0",
+    "event": "#d9d9d9",
+    "open": "#ffe9a8",
+    "settled": "#f7f7f7",
+    "fact": "#ffffff",
+}
 _LINE = {
-    "force": 'color="#b2182b", penwidth=2', "due": "penwidth=2", "open": "style=dashed", "lesser": "style=dotted",
-    "answer": "style=dotted", "step": "",
-}  # fmt: skip
+    "force": 'color="#b2182b", penwidth=2',
+    "due": "penwidth=2",
+    "open": "style=dashed",
+    "lesser": "style=dotted",
+    "answer": "style=dotted",
+    "step": "",
+}
 
 
 def to_dot(answer: Answer, state: str | None = None) -> str:

@@ -53,9 +53,17 @@ def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
                 key = clause.key + (f"@{spells[leg[1:]]}" if spells[leg[1:]] > 1 else "")
                 span = {"since": since.isoformat(), **({"until": until.isoformat()} if until else {})}
                 graph.add_edge(
-                    leg.obligor, leg.beneficiary, key, treaty=treaty.id, article=o.article, duty=str(o.duty),
-                    trigger=str(o.trigger), label=clause.label, kind="duty", **span,
-                )  # fmt: skip
+                    leg.obligor,
+                    leg.beneficiary,
+                    key,
+                    treaty=treaty.id,
+                    article=o.article,
+                    duty=str(o.duty),
+                    trigger=str(o.trigger),
+                    label=clause.label,
+                    kind="duty",
+                    **span,
+                )
     for node, data in graph.nodes(data=True):
         data["label"] = data["name"] = corpus.states[node].name
     return graph

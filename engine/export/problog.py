@@ -50,18 +50,28 @@ def _mattering(answer: Answer, targets: Mapping[str, Iterable[Fact]]) -> list[st
 
 
 def program(
-    steps: Iterable[Step], questions: Iterable[str], settled: Mapping[str, bool], goals: Mapping[str, Iterable[Fact]],
-    chances: Mapping[str, Fraction], causes: Iterable[CommonCause] = (), *, title: str = "",
-) -> str:  # fmt: skip
+    steps: Iterable[Step],
+    questions: Iterable[str],
+    settled: Mapping[str, bool],
+    goals: Mapping[str, Iterable[Fact]],
+    chances: Mapping[str, Fraction],
+    causes: Iterable[CommonCause] = (),
+    *,
+    title: str = "",
+) -> str:
     """A ProbLog program of any steps. Questions with neither a chance nor a cause are left out."""
     lines = _lines(steps, questions, settled, goals, chances, tuple(causes))
     return f"% {' '.join(title.split())}\n" + "\n".join(lines) + "\n"
 
 
 def _lines(
-    steps: Iterable[Step], questions: Iterable[str], settled: Mapping[str, bool], goals: Mapping[str, Iterable[Fact]],
-    chances: Mapping[str, Fraction], causes: tuple[CommonCause, ...],
-) -> Iterator[str]:  # fmt: skip
+    steps: Iterable[Step],
+    questions: Iterable[str],
+    settled: Mapping[str, bool],
+    goals: Mapping[str, Iterable[Fact]],
+    chances: Mapping[str, Fraction],
+    causes: tuple[CommonCause, ...],
+) -> Iterator[str]:
     for cause in causes:
         yield f"{number(cause.chance)}::cause({quoted(cause.name)})."
     by_question = {q: c for c in causes for q in c.questions}

@@ -23,10 +23,17 @@ def duties_graph(answer: Solution) -> nx.MultiDiGraph[str]:
     for row in answer.rows:
         for ground, v in ((j.ground, j.verdict) for j in row.judged):
             g.add_edge(
-                row.state, ground.toward, ground.clause.key, treaty=ground.treaty, article=ground.article,
-                duty=str(v.duty or ground.duty), status=str(v.status), events=v.distance.events,
-                judgements=v.distance.judgements, round=ground.round,
-            )  # fmt: skip
+                row.state,
+                ground.toward,
+                ground.clause.key,
+                treaty=ground.treaty,
+                article=ground.article,
+                duty=str(v.duty or ground.duty),
+                status=str(v.status),
+                events=v.distance.events,
+                judgements=v.distance.judgements,
+                round=ground.round,
+            )
     return g
 
 

@@ -17,23 +17,58 @@ CODES = {"ccode": INT, "gwcode": INT, "iso3": TEXT}
 DYAD = {"ccode1": INT, "gwcode1": INT, "ccode2": INT, "gwcode2": INT}
 
 STATES = {
-    **DAY, "state": TEXT, "name": TEXT, **CODES, "status": TEXT, "duty": TEXT, "events": INT, "judgements": INT,
-    "round": INT, "at_once_status": TEXT, "at_once_duty": TEXT, "treaty": TEXT, "article": TEXT, "atopid": INT,
-    "toward": TEXT, "verified": FLAG,
-}  # fmt: skip
+    **DAY,
+    "state": TEXT,
+    "name": TEXT,
+    **CODES,
+    "status": TEXT,
+    "duty": TEXT,
+    "events": INT,
+    "judgements": INT,
+    "round": INT,
+    "at_once_status": TEXT,
+    "at_once_duty": TEXT,
+    "treaty": TEXT,
+    "article": TEXT,
+    "atopid": INT,
+    "toward": TEXT,
+    "verified": FLAG,
+}
 """One row a state. `treaty` to `verified` tell of the ground of the verdict; `round` 0 is a principal, or nothing due."""
 
 GROUNDS = {
-    **DAY, "state": TEXT, "toward": TEXT, **DYAD, "treaty": TEXT, "article": TEXT, "rank": TEXT, "atopid": INT,
-    "duty": TEXT, "against": TEXT, "round": INT, "status": TEXT, "events": INT, "judgements": INT, "supports": INT,
-    "truncated": FLAG, "verified": FLAG,
-}  # fmt: skip
+    **DAY,
+    "state": TEXT,
+    "toward": TEXT,
+    **DYAD,
+    "treaty": TEXT,
+    "article": TEXT,
+    "rank": TEXT,
+    "atopid": INT,
+    "duty": TEXT,
+    "against": TEXT,
+    "round": INT,
+    "status": TEXT,
+    "events": INT,
+    "judgements": INT,
+    "supports": INT,
+    "truncated": FLAG,
+    "verified": FLAG,
+}
 """One row a duty: obligor (1), beneficiary (2). `against` has ids with a space between; `supports` counts them."""
 
 READINGS = {
-    **DAY, "state": TEXT, "name": TEXT, **CODES, "reading": TEXT, "reading_name": TEXT, "status": TEXT, "duty": TEXT,
-    "events": INT, "judgements": INT,
-}  # fmt: skip
+    **DAY,
+    "state": TEXT,
+    "name": TEXT,
+    **CODES,
+    "reading": TEXT,
+    "reading_name": TEXT,
+    "status": TEXT,
+    "duty": TEXT,
+    "events": INT,
+    "judgements": INT,
+}
 """One row a state and reading."""
 
 QUESTIONS = {**DAY, "question": TEXT, "text": TEXT, "nature": TEXT, "decider": TEXT, "presumed": TEXT}
@@ -71,13 +106,25 @@ def _grounds(answer: Solution) -> Iterator[dict[str, Any]]:
     for row in answer.rows:
         for g, v in ((j.ground, j.verdict) for j in row.judged):
             yield {
-                **day(answer), "state": row.state, "toward": g.toward, **who(answer, row.state, "1"),
-                **who(answer, g.toward, "2"), "treaty": g.treaty, "article": g.article,
-                "rank": str(g.clause.treaty.rank), "atopid": next(iter(g.clause.treaty.atop), None),
-                "duty": str(v.duty or g.duty), "against": " ".join(g.against), "round": g.round,
-                "status": str(v.status), "events": v.distance.events, "judgements": v.distance.judgements,
-                "supports": len(v.supports), "truncated": g.truncated, "verified": g.verified,
-            }  # fmt: skip
+                **day(answer),
+                "state": row.state,
+                "toward": g.toward,
+                **who(answer, row.state, "1"),
+                **who(answer, g.toward, "2"),
+                "treaty": g.treaty,
+                "article": g.article,
+                "rank": str(g.clause.treaty.rank),
+                "atopid": next(iter(g.clause.treaty.atop), None),
+                "duty": str(v.duty or g.duty),
+                "against": " ".join(g.against),
+                "round": g.round,
+                "status": str(v.status),
+                "events": v.distance.events,
+                "judgements": v.distance.judgements,
+                "supports": len(v.supports),
+                "truncated": g.truncated,
+                "verified": g.verified,
+            }
 
 
 def _readings(answer: Solution) -> Iterator[dict[str, Any]]:
@@ -85,15 +132,26 @@ def _readings(answer: Solution) -> Iterator[dict[str, Any]]:
         for r in answer.readings:
             v = row.by_reading[r.id]
             yield {
-                **day(answer), "state": row.state, "name": row.name, **who(answer, row.state), "reading": r.id,
-                "reading_name": r.name, "status": str(v.status), "duty": str(v.duty) if v.duty else None,
-                "events": v.distance.events, "judgements": v.distance.judgements,
-            }  # fmt: skip
+                **day(answer),
+                "state": row.state,
+                "name": row.name,
+                **who(answer, row.state),
+                "reading": r.id,
+                "reading_name": r.name,
+                "status": str(v.status),
+                "duty": str(v.duty) if v.duty else None,
+                "events": v.distance.events,
+                "judgements": v.distance.judgements,
+            }
 
 
 def _questions(answer: Solution) -> Iterator[dict[str, Any]]:
     for q in answer.questions:
         yield {
-            **day(answer), "question": q.id, "text": q.text, "nature": str(q.nature),
-            "decider": who_decides(answer, q), "presumed": str(q.presumed),
-        }  # fmt: skip
+            **day(answer),
+            "question": q.id,
+            "text": q.text,
+            "nature": str(q.nature),
+            "decider": who_decides(answer, q),
+            "presumed": str(q.presumed),
+        }

@@ -91,8 +91,14 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
 
     def weight(key: tuple[str, str]) -> tuple[object, ...]:
         states = groups[key]
-        return (key[0].startswith(ENDED), not any(order.great(s) for s in states), not any(order.weighty(s) for s in states),
-                len(labels[key]) > 1, -len(states), key)  # fmt: skip
+        return (
+            key[0].startswith(ENDED),
+            not any(order.great(s) for s in states),
+            not any(order.weighty(s) for s in states),
+            len(labels[key]) > 1,
+            -len(states),
+            key,
+        )
 
     keys = sorted(groups, key=weight)
     shown, left = extent.fitted((_line(order, key, groups[key], labels[key], extent) for key in keys), ROOM)

@@ -84,9 +84,7 @@ def dots(title: str, shown: Sequence[Dot], note: str = "") -> str:
     parts = []
     for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
         parts.append(tag("line", x1=at(tick), y1=56, x2=at(tick), y2=60 + LINE * len(shown), stroke=FAINT))
-        parts.append(
-            tag("text", f"{tick:g}", x=at(tick), y=50, font_size=11, fill=QUIET, text_anchor="middle")
-        )  # fmt: skip
+        parts.append(tag("text", f"{tick:g}", x=at(tick), y=50, font_size=11, fill=QUIET, text_anchor="middle"))
     for y, d in _lines(shown, 72):
         inside = [tag("title", esc(f"{d.label}: {d.words}")), _label(d.label, y, side)]
         if d.low is not None and d.high is not None:

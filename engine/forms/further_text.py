@@ -47,9 +47,7 @@ def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
     return [*leading, *(g for g in groups if g not in leading)]
 
 
-def _both_fit(
-    solution: Solution, groups: list[list[Chain]], order: Prominence, extent: Extent, most: int
-) -> bool:  # fmt: skip
+def _both_fit(solution: Solution, groups: list[list[Chain]], order: Prominence, extent: Extent, most: int) -> bool:
     """Whether the nearest group of each side fits into the room where so many chains of each are told."""
     sides = 1 + (len(groups) > 1 and groups[0][0].attackers is not groups[1][0].attackers)
     shown, _ = extent.fitted((_group(solution, g, order, extent, most) for g in groups[:sides]), ROOM)

@@ -89,9 +89,7 @@ class _Section:
         self._shown = ""
         self._deciding: dict[Literal, dict[str, None]] = {}
 
-    def told(
-        self, blocks: Iterable[str], lines: int, one: str, many: str = "", *, least: float = 0
-    ) -> Iterator[str]:  # fmt: skip
+    def told(self, blocks: Iterable[str], lines: int, one: str, many: str = "", *, least: float = 0) -> Iterator[str]:
         """As many blocks as fit into their share of the room, and how many more there are."""
         shown, left = replace(self.extent, room=max(self.extent.room, least)).fitted(blocks, lines)
         self._shown += "".join(shown)

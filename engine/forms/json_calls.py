@@ -22,17 +22,18 @@ if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
 
-def instruments_json(
-    solution: Solution, found: Iterable[Instrument], order: Prominence
-) -> list[InstrumentJson]:  # fmt: skip
+def instruments_json(solution: Solution, found: Iterable[Instrument], order: Prominence) -> list[InstrumentJson]:
     """Instruments with the articles of each that are called."""
     return [
         InstrumentJson(
-            treaty=i.treaty.id, name=i.treaty.name, rank=str(i.treaty.rank), text_available=i.treaty.text_available,
+            treaty=i.treaty.id,
+            name=i.treaty.name,
+            rank=str(i.treaty.rank),
+            text_available=i.treaty.text_available,
             calls=[_call(solution, c, order) for c in i.calls],
         )
         for i in found
-    ]  # fmt: skip
+    ]
 
 
 def _call(solution: Solution, call: Call, order: Prominence) -> CallJson:
@@ -40,33 +41,61 @@ def _call(solution: Solution, call: Call, order: Prominence) -> CallJson:
     source = solution.corpus.source(o.source or call.treaty.sources[0])
     doubt = f", on {open_judgements(v.distance.judgements)}" if v.status is Status.CONTESTED else ""
     return CallJson(
-        clause=call.clause.key, proof=str(call.judged.ground.fact), article=o.article, duty=str(call.duty), status=str(v.status), events=v.distance.events,
-        judgements=v.distance.judgements, states=list(call.states), already_fighting=list(call.fighting),
+        clause=call.clause.key,
+        proof=str(call.judged.ground.fact),
+        article=o.article,
+        duty=str(call.duty),
+        status=str(v.status),
+        events=v.distance.events,
+        judgements=v.distance.judgements,
+        states=list(call.states),
+        already_fighting=list(call.fighting),
         toward=list(call.toward),
         needs=answered(solution.labels.literals.decode(v.supports[0])) if v.supports else [],
-        says=f"{owed(solution, call, order)}{doubt}.", phrase=o.phrase, gist=o.gist, source=source.title, url=source.url,
+        says=f"{owed(solution, call, order)}{doubt}.",
+        phrase=o.phrase,
+        gist=o.gist,
+        source=source.title,
+        url=source.url,
         verified=call.verified,
-    )  # fmt: skip
+    )
 
 
 def breach_json(b: Breach) -> BreachJson:
     """A promise that is broken."""
     o, t = b.clause.obligation, b.clause.treaty
     return BreachJson(
-        state=b.state, treaty=t.id, article=o.article, duty=str(o.duty), rank=str(t.rank), toward=b.toward,
-        others=list(b.others), act=b.act, against=b.against, excused=b.excused, verified=o.verified and t.verified,
-    )  # fmt: skip
+        state=b.state,
+        treaty=t.id,
+        article=o.article,
+        duty=str(o.duty),
+        rank=str(t.rank),
+        toward=b.toward,
+        others=list(b.others),
+        act=b.act,
+        against=b.against,
+        excused=b.excused,
+        verified=o.verified and t.verified,
+    )
 
 
 def chain_json(chain: Chain) -> ChainJson:
     """A chain: who is drawn in if it goes on."""
     return ChainJson(
-        treaty=chain.clause.treaty.id, article=chain.clause.obligation.article, duty=str(chain.duty),
-        status=str(chain.status), events=chain.distance.events, judgements=chain.distance.judgements,
-        states=list(chain.states), toward=chain.toward, needs=answered([*chain.acts, *chain.judgements]),
-        others=chain.others, proof=str(proof_of(chain)), side="attackers" if chain.attackers else "attacked",
+        treaty=chain.clause.treaty.id,
+        article=chain.clause.obligation.article,
+        duty=str(chain.duty),
+        status=str(chain.status),
+        events=chain.distance.events,
+        judgements=chain.distance.judgements,
+        states=list(chain.states),
+        toward=chain.toward,
+        needs=answered([*chain.acts, *chain.judgements]),
+        others=chain.others,
+        proof=str(proof_of(chain)),
+        side="attackers" if chain.attackers else "attacked",
         verified=chain.judged.ground.verified,
-    )  # fmt: skip
+    )
 
 
 def proof_of(chain: Chain) -> Fact:

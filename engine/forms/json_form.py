@@ -76,41 +76,59 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
     clauses = [c.clause for c in shown.everything] + [c.clause for c in going_on] + [b.clause for b in broken]
     clauses += [g.clause for r in apart for g in (r.grounds if full else (r.ground,)) if g]
     return AnswerJson(
-        schema_=SCHEMA, title=solution.title, understood=understood, on=solution.setting.on.isoformat(),
-        reading=solution.asked.id if solution.asked else None, scenario=_scenario(solution),
+        schema_=SCHEMA,
+        title=solution.title,
+        understood=understood,
+        on=solution.setting.on.isoformat(),
+        reading=solution.asked.id if solution.asked else None,
+        scenario=_scenario(solution),
         bottom_line=list(bottom_line(solution, found, chains)),
         instruments=instruments_json(solution, shown.asked, order),
         for_attackers=instruments_json(solution, shown.attackers, order),
-        aside=instruments_json(solution, shown.aside, order), below=instruments_json(solution, shown.below, order),
+        aside=instruments_json(solution, shown.aside, order),
+        below=instruments_json(solution, shown.below, order),
         neutral=instruments_json(solution, shown.neutral, order),
-        broken=[breach_json(b) for b in broken], chains=[chain_json(c) for c in going_on],
-        not_called=failed, not_known=unknown(solution, found), states=[state_json(r, full=full) for r in apart],
-        others=others_json(r for r in rows if r.state not in alone), readings=readings, unmoved=unmoved,
-        questions=[question_json(solution, q) for q in questions], unverified=unverified_json(clauses, full=full),
-        complete=solution.record.complete, truncated=bool(solution.labels.truncated),
-        left_out=None if full else LeftOutJson(
+        broken=[breach_json(b) for b in broken],
+        chains=[chain_json(c) for c in going_on],
+        not_called=failed,
+        not_known=unknown(solution, found),
+        states=[state_json(r, full=full) for r in apart],
+        others=others_json(r for r in rows if r.state not in alone),
+        readings=readings,
+        unmoved=unmoved,
+        questions=[question_json(solution, q) for q in questions],
+        unverified=unverified_json(clauses, full=full),
+        complete=solution.record.complete,
+        truncated=bool(solution.labels.truncated),
+        left_out=None
+        if full
+        else LeftOutJson(
             instruments=sum(len(i) - len(j) for i, j in zip(found.parts, shown.parts, strict=True)),
-            chains=len(chains) - len(going_on), broken=len(solution.broken) - len(broken), not_called=len(uncalled) - len(failed),
+            chains=len(chains) - len(going_on),
+            broken=len(solution.broken) - len(broken),
+            not_called=len(uncalled) - len(failed),
             questions=len(solution.questions) - len(questions),
             grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in apart),
             supports=sum(max(len(r.verdict.supports) - 1, 0) for r in apart),
         ),
         law=LawJson(**edition_of(solution.corpus)),
-    )  # fmt: skip
+    )
 
 
 def _foremost(found: Called, measure: Measure) -> Called:
     """The foremost of what is called."""
     n = measure.beside
     return replace(
-        found, asked=found.asked[: measure.asked], attackers=found.attackers[:n], aside=found.aside[:n],
-        below=found.below[:n], neutral=found.neutral[:n],
-    )  # fmt: skip
+        found,
+        asked=found.asked[: measure.asked],
+        attackers=found.attackers[:n],
+        aside=found.aside[:n],
+        below=found.below[:n],
+        neutral=found.neutral[:n],
+    )
 
 
-def _needed(
-    solution: Solution, found: Called, chains: Iterable[Chain], rows: Iterable[Row]
-) -> list[Question]:  # fmt: skip
+def _needed(solution: Solution, found: Called, chains: Iterable[Chain], rows: Iterable[Row]) -> list[Question]:
     """The questions in the nearest supports of what is told, in the order of the answer's."""
     masks = [c.verdict.supports[0] for c in found.everything if c.verdict.supports]
     masks += [r.verdict.supports[0] for r in rows if r.verdict.supports]
@@ -136,9 +154,14 @@ def question_json(solution: Solution, q: Question) -> QuestionJson:
     """One question with who decides it and which readings answer it."""
     said = {word: [r.id for r in solution.readings if r.answer_to(q.id) == word] for word in ("yes", "no")}
     return QuestionJson(
-        id=q.id, text=q.text, nature=str(q.nature), decider=who_decides(solution, q), presumed=str(q.presumed),
-        why=q.why, **said,
-    )  # fmt: skip
+        id=q.id,
+        text=q.text,
+        nature=str(q.nature),
+        decider=who_decides(solution, q),
+        presumed=str(q.presumed),
+        why=q.why,
+        **said,
+    )
 
 
 def question_to_dict(solution: Solution, q: Question) -> dict[str, Any]:
@@ -157,13 +180,16 @@ def explanation_to_dict(found: Explanation) -> dict[str, Any]:
         "duty": str(row.duty) if row.duty else None,
         "proofs": [
             {
-                "treaty": g.treaty, "article": g.article, "toward": g.toward, "status": str(v.status),
+                "treaty": g.treaty,
+                "article": g.article,
+                "toward": g.toward,
+                "status": str(v.status),
                 "proof": reason.to_dict(),
             }
             for g, v, reason in found.proofs
         ],
         "blocked": [blocked_json(row, b).data() for b in row.blocked],
-    }  # fmt: skip
+    }
 
 
 def _scenario(solution: Solution) -> dict[str, Any]:

@@ -11,9 +11,12 @@ class Shape(BaseModel):
     """Part of an answer; keys are as written, no more and no fewer."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, defer_build=True,
+        extra="forbid",
+        frozen=True,
+        populate_by_name=True,
+        defer_build=True,
         model_title_generator=lambda m: m.__name__.removesuffix("Json"),
-    )  # fmt: skip
+    )
 
     def data(self) -> dict[str, Any]:
         """As JSON data, without what the short form leaves out."""

@@ -54,41 +54,75 @@ def _now(row: Row) -> bool:
 def state_json(row: Row, *, full: bool) -> StateJson:
     """One row."""
     v, ground = row.verdict, row.ground
-    more = {
-        "by_reading": {k: verdict_json(x) for k, x in row.by_reading.items()},
-        "grounds": [ground_json(row, j) for j in row.judged],
-        "blocked": [blocked_json(row, b) for b in row.blocked],
-    } if full else {}  # fmt: skip
+    more = (
+        {
+            "by_reading": {k: verdict_json(x) for k, x in row.by_reading.items()},
+            "grounds": [ground_json(row, j) for j in row.judged],
+            "blocked": [blocked_json(row, b) for b in row.blocked],
+        }
+        if full
+        else {}
+    )
     return StateJson(
-        state=row.state, name=row.name, cow=row.cow, iso3=row.iso3, round=row.round, status=str(v.status),
-        duty=str(v.duty) if v.duty else None, settled=verdict_json(row.settled), at_once=verdict_json(row.at_once),
-        events=v.distance.events, judgements=v.distance.judgements,
+        state=row.state,
+        name=row.name,
+        cow=row.cow,
+        iso3=row.iso3,
+        round=row.round,
+        status=str(v.status),
+        duty=str(v.duty) if v.duty else None,
+        settled=verdict_json(row.settled),
+        at_once=verdict_json(row.at_once),
+        events=v.distance.events,
+        judgements=v.distance.judgements,
         ground=RestsJson(
-            treaty=ground.treaty, article=ground.article, toward=ground.toward, proof=str(ground.fact), verified=ground.verified
-        ) if ground else None,
-        needs=answered(row.supports[0]) if row.supports else [], **more,
-    )  # fmt: skip
+            treaty=ground.treaty,
+            article=ground.article,
+            toward=ground.toward,
+            proof=str(ground.fact),
+            verified=ground.verified,
+        )
+        if ground
+        else None,
+        needs=answered(row.supports[0]) if row.supports else [],
+        **more,
+    )
 
 
 def ground_json(row: Row, j: Judged) -> GroundJson:
     """One ground of a row with its verdicts and all of its supports."""
     g, v = j.ground, j.verdict
     return GroundJson(
-        treaty=g.treaty, article=g.article, duty=str(v.duty or g.duty), rank=str(g.clause.treaty.rank), toward=g.toward,
-        against=list(g.against), round=g.round, status=str(v.status), at_once=verdict_json(j.at_once),
-        events=v.distance.events, judgements=v.distance.judgements,
-        supports=[answered(row.literals.decode(m)) for m in v.supports], truncated=g.truncated, verified=g.verified,
+        treaty=g.treaty,
+        article=g.article,
+        duty=str(v.duty or g.duty),
+        rank=str(g.clause.treaty.rank),
+        toward=g.toward,
+        against=list(g.against),
+        round=g.round,
+        status=str(v.status),
+        at_once=verdict_json(j.at_once),
+        events=v.distance.events,
+        judgements=v.distance.judgements,
+        supports=[answered(row.literals.decode(m)) for m in v.supports],
+        truncated=g.truncated,
+        verified=g.verified,
         text_available=g.clause.treaty.text_available,
-    )  # fmt: skip
+    )
 
 
 def blocked_json(row: Row, b: Blocked) -> BlockedJson:
     """One duty of a row that did not arise."""
     treaty, article, duty = row.articles[b.clause]
     return BlockedJson(
-        treaty=treaty, article=article, duty=duty, toward=b.beneficiary, against=b.adversary, condition=b.condition,
+        treaty=treaty,
+        article=article,
+        duty=duty,
+        toward=b.beneficiary,
+        against=b.adversary,
+        condition=b.condition,
         reason=b.reason,
-    )  # fmt: skip
+    )
 
 
 def others_json(rows: Iterable[Row]) -> list[OthersJson]:
@@ -98,11 +132,13 @@ def others_json(rows: Iterable[Row]) -> list[OthersJson]:
         groups.setdefault((row.status, row.duty, row.verdict.distance), []).append(row)
     return [
         OthersJson(
-            **verdict_json(g[0].verdict).model_dump(), events=g[0].events, judgements=g[0].judgements,
+            **verdict_json(g[0].verdict).model_dump(),
+            events=g[0].events,
+            judgements=g[0].judgements,
             states=[r.state for r in g],
         )
         for g in groups.values()
-    ]  # fmt: skip
+    ]
 
 
 def readings_json(solution: Solution, rows: Sequence[Row]) -> tuple[list[ReadingJson], list[str]]:

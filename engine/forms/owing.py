@@ -191,10 +191,8 @@ def barred(solution: Solution, call: Call) -> str:
     """Why what is owed on the text is not due: general law, or a waiver, measures or terms that stand in the way."""
     stance = solution.stances.under(solution.asked)
     contradicted = {
-        kind_of(q)
-        for m in call.judged.ground.due
-        for q, a in solution.labels.literals.decode(m & stance.false)
-    }  # fmt: skip
+        kind_of(q) for m in call.judged.ground.due for q, a in solution.labels.literals.decode(m & stance.false)
+    }
     if contradicted & {"lawful-defence", "unlawful", "rule"}:
         return "but may not by force: the Charter forbids it"
     return "but is not held to it: the duty was waived, or something in the text or in law stands in the way"

@@ -31,9 +31,13 @@ def narrowness() -> float:
 def para(text: str, indent: int = 0, hang: int = 2) -> str:
     """A paragraph wrapped to the terminal."""
     return fill(
-        text, width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + hang),
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+        text,
+        width(),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hang),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def far(v: Verdict) -> str:
@@ -107,9 +111,7 @@ def the(setting: Setting, *states: str) -> str:
     return listed(setting.name_in_line(s) for s in states)
 
 
-def crowd(
-    order: Prominence, states: Sequence[str], members: str, *, named: int = NAMED, whole: bool = False
-) -> str:  # fmt: skip
+def crowd(order: Prominence, states: Sequence[str], members: str, *, named: int = NAMED, whole: bool = False) -> str:
     """Many states in few words: great powers and neighbours by name, the others counted; `whole` names them all.
 
     `members` is what they are called together.

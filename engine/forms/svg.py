@@ -44,6 +44,13 @@ def document(width: float, height: float, title: str, description: str, *inside:
     """A whole SVG with a title and a description for those who cannot see it."""
     head = tag("title", esc(title)) + tag("desc", esc(description))
     return tag(
-        "svg", head, *inside, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {num(width)} {num(height)}",
-        width=num(width), height=num(height), role="img", aria_label=title,
-    )  # fmt: skip
+        "svg",
+        head,
+        *inside,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {num(width)} {num(height)}",
+        width=num(width),
+        height=num(height),
+        role="img",
+        aria_label=title,
+    )

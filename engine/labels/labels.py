@@ -91,9 +91,14 @@ class Labels:
     """
 
     def __init__(
-        self, record: Derivation, settled: Iterable[str] = (), *, limit: int = LIMIT, budget: int = BUDGET,
+        self,
+        record: Derivation,
+        settled: Iterable[str] = (),
+        *,
+        limit: int = LIMIT,
+        budget: int = BUDGET,
         horizon: int | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._search = NearestFirst(record, set(settled), limit, budget, horizon)
         self.literals = Literals({q for s in record.steps for q, _ in s.literals}, self._search.used())
         cuts = [c for c in (self._search.exact_below, record.exact_below) if c is not None]

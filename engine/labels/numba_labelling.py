@@ -37,9 +37,14 @@ def available() -> bool:
 
 
 def machine_labels(
-    program: Program, *, limit: int | None = None, sets: int = SETS, seconds: float = SECONDS, every: bool = False,
+    program: Program,
+    *,
+    limit: int | None = None,
+    sets: int = SETS,
+    seconds: float = SECONDS,
+    every: bool = False,
     pool: int = POOL,
-) -> Labelling:  # fmt: skip
+) -> Labelling:
     """What `labels` finds, in another order; raises `MissingExtra` where Numba is not installed."""
     np: Any = needed("numpy", "numba")
     if program.holds:

@@ -55,9 +55,15 @@ class Pair:
         shell = Setting(corpus, asked, day, (), (self.striking, self.struck), (), frozenset())
         self.first = Occurrence(EventKind.ARMED_ATTACK, attacker, victim, shell.home_of(victim), day, first=True)
         self.setting = Setting(
-            corpus, shell.scenario, day, (self.first,), shell.sides, (), frozenset((attacker,)),
+            corpus,
+            shell.scenario,
+            day,
+            (self.first,),
+            shell.sides,
+            (),
+            frozenset((attacker,)),
             begun=frozenset(((attacker, victim),)),
-        )  # fmt: skip
+        )
 
     def turned(self) -> Occurrence:
         """The first attack as the attacker's own allies see it, under clauses that ask only whether there is war."""
@@ -72,7 +78,7 @@ class Pair:
 
     def hold(
         self, clause: Clause, event: Occurrence, *, defending: bool, barred: bool, loose: bool = False
-    ) -> dict[str, ClauseResult]:  # fmt: skip
+    ) -> dict[str, ClauseResult]:
         """What the clause gives each group of obligors: those without reservations under "", others under their id.
 
         `loose` takes whatever a clause waits for from third states as done, for a lower bound.
@@ -214,6 +220,7 @@ def rank(clause: Clause, verdict: Verdict) -> tuple[int, ...]:
 def binding(day: date, graph: ObligationGraph) -> frozenset[str]:
     """The keys of the clauses that can draw anybody in on the day: of treaties, and not standing duties."""
     return frozenset(
-        key for key, c in graph.clauses.items()
+        key
+        for key, c in graph.clauses.items()
         if c.treaty.rank.binding and not c.obligation.duty.standing and c.obligation.holds_on(day)
-    )  # fmt: skip
+    )

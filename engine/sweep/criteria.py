@@ -17,10 +17,19 @@ from treaties.errors import CasusError
 
 
 def plan(
-    *, on: str | None = None, since: str | None = None, until: str | None = None, step: str = "changes",
-    readings: Sequence[str] = (), among: Sequence[str] = (), goal: str = "", without: Sequence[str] = (),
-    with_: Sequence[Path | str] = (), corpus: Path | str | None = None, one_day: bool = False,
-) -> Plan:  # fmt: skip
+    *,
+    on: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    step: str = "changes",
+    readings: Sequence[str] = (),
+    among: Sequence[str] = (),
+    goal: str = "",
+    without: Sequence[str] = (),
+    with_: Sequence[Path | str] = (),
+    corpus: Path | str | None = None,
+    one_day: bool = False,
+) -> Plan:
     """The plan of a sweep. Raises `CasusError` for anything that can't be understood.
 
     >>> plan(on="2026-01-01", among=["DPRK", "China"], goal="USA drawn in").among

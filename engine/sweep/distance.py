@@ -85,7 +85,7 @@ class Distances:
 
     def _settled(
         self, goal: Goal, attacker: str, victim: str, judge: Judge, bound: int, floors: Floors | None
-    ) -> tuple[int | None, int]:  # fmt: skip
+    ) -> tuple[int | None, int]:
         self.asked += 1
         if self._pair is None or self._pair[:2] != (attacker, victim):
             self._pair = attacker, victim, Shortest(self.law.corpus, self.law.graph, attacker, victim)
@@ -100,9 +100,7 @@ class Distances:
         search.run(WITHIN * UNIT + UNIT - 1)
         return search.reached
 
-    def calls(
-        self, struck: str, striker: str, ends: tuple[str, str], event: str, loose: bool
-    ) -> tuple[Calls, ...]:  # fmt: skip
+    def calls(self, struck: str, striker: str, ends: tuple[str, str], event: str, loose: bool) -> tuple[Calls, ...]:
         """What a strike calls up, for each reading. `ends` are attacker and victim, unnamed where they make no difference."""
         law = self.law
         alike = law.equivalence(struck, striker, war=event == "turned")
@@ -111,16 +109,18 @@ class Distances:
             pair = Pair(law.corpus, law.graph, law.questions if event in ("first", "turned") else self.questions, *ends)
             defending = event in ("first", "defence")
             occurrence = (
-                pair.first if event == "first"
-                else pair.turned() if event == "turned"
+                pair.first
+                if event == "first"
+                else pair.turned()
+                if event == "turned"
                 else pair.strike(striker, struck, defending=defending)
-            )  # fmt: skip
+            )
             self._calls[key] = self._held(pair, struck, occurrence, defending, event, loose)
         return self._calls[key]
 
     def _held(
         self, pair: Pair, struck: str, event: Occurrence, defending: bool, kind: str, loose: bool
-    ) -> tuple[Calls, ...]:  # fmt: skip
+    ) -> tuple[Calls, ...]:
         law = self.law
         ends = pair.first.actor, pair.first.object
         judges = law.judges if kind in ("first", "turned") else self.judges

@@ -22,9 +22,13 @@ def question(attacker: str, victim: str, on: date) -> Scenario:
 
 
 def traverse(
-    corpus: Corpus, graph: ObligationGraph, attacker: str, victim: str, readings: Sequence[Reading] = (),
+    corpus: Corpus,
+    graph: ObligationGraph,
+    attacker: str,
+    victim: str,
+    readings: Sequence[Reading] = (),
     rounds: int | None = 1,
-) -> Solution:  # fmt: skip
+) -> Solution:
     """The answer to one pair on the day of the graph; one round asks only what follows at once."""
     scenario = question(attacker, victim, graph.on)
     return solve(corpus, scenario, readings=readings, rounds=rounds, horizon=None, graph=graph)

@@ -103,9 +103,7 @@ def value(s: OpenStep, low: Mapping[Fact, int], direct: Mapping[Fact, int]) -> i
     return whole + s.apart
 
 
-def corridor(
-    steps: Sequence[OpenStep], low: Mapping[Fact, int], bound: int
-) -> tuple[list[OpenStep], dict[Fact, int]]:  # fmt: skip
+def corridor(steps: Sequence[OpenStep], low: Mapping[Fact, int], bound: int) -> tuple[list[OpenStep], dict[Fact, int]]:
     """The steps that may stand in a proof of the goal under the bound, and what at least comes after each fact."""
     alive = [s for s in steps if all(f in low for f in s.body)]
     ahead: dict[Fact, int] = {GOAL: 0}
@@ -124,12 +122,15 @@ def corridor(
                     ahead[f] = on
                     heappush(todo, (on, f))
     kept = [
-        s for s in alive
-        if s.head in ahead and all(f in ahead for f in s.body)
+        s
+        for s in alive
+        if s.head in ahead
+        and all(f in ahead for f in s.body)
         and max([low[f] for f in s.body], default=0)
         + (s.apart if s.head.kind in ("attacked", "belligerent") else 0)
-        + ahead[s.head] < bound
-    ]  # fmt: skip
+        + ahead[s.head]
+        < bound
+    ]
     return kept, ahead
 
 

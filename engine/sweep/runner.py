@@ -25,9 +25,14 @@ class Executor(Protocol):
 
 
 def sweep(
-    plan: Plan, *, shard: tuple[int, int] = (1, 1), executor: Executor | None = None, part: Part | None = None,
-    progress: Progress | None = None, window: int = 16,
-) -> Iterator[tuple[Chunk, list[Row]]]:  # fmt: skip
+    plan: Plan,
+    *,
+    shard: tuple[int, int] = (1, 1),
+    executor: Executor | None = None,
+    part: Part | None = None,
+    progress: Progress | None = None,
+    window: int = 16,
+) -> Iterator[tuple[Chunk, list[Row]]]:
     """The work of a shard, piece by piece with its rows, in the order in which they are done.
 
     Without an executor the work is done here, chunk by chunk. With one, no more than `window` pieces are out at once.

@@ -65,10 +65,18 @@ class Scan(Framed, Shown):
 
 @keywords
 def scan(
-    *, on: str | None = None, since: str | None = None, until: str | None = None, step: str = "changes",
-    readings: Sequence[str] = (), among: Sequence[str] = (), goal: str = "", without: Sequence[str] = (),
-    with_: Sequence[Path | str] = (), jobs: int = 1,
-) -> Scan:  # fmt: skip
+    *,
+    on: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    step: str = "changes",
+    readings: Sequence[str] = (),
+    among: Sequence[str] = (),
+    goal: str = "",
+    without: Sequence[str] = (),
+    with_: Sequence[Path | str] = (),
+    jobs: int = 1,
+) -> Scan:
     """Who is bound, conditional or contested at once, for every ordered pair of states on a day or on many.
 
     The arguments are those of `casus scan`. Raises `CasusError` for anything that can't be understood.
@@ -81,18 +89,28 @@ def scan(
     from engine.sweep.runner import sweep, workers
 
     plan = asked.plan(
-        on=on, since=since, until=until, step=step, readings=readings, among=among, goal=goal, without=without,
+        on=on,
+        since=since,
+        until=until,
+        step=step,
+        readings=readings,
+        among=among,
+        goal=goal,
+        without=without,
         with_=with_,
-    )  # fmt: skip
+    )
     with workers(jobs) as executor:
         rows: list[Any] = list(asked.rows(plan, sweep(plan, executor=executor), None))
     return Scan(plan, tuple(rows))
 
 
 PAIRS = {
-    **DAY, "attacker": TEXT, "victim": TEXT, **DYAD,
+    **DAY,
+    "attacker": TEXT,
+    "victim": TEXT,
+    **DYAD,
     **{c: INT if k is int else TEXT for c, k in COLUMNS.items() if c not in ("on", "attacker", "victim")},
-}  # fmt: skip
+}
 """One row an attack (by 1 on 2), day and reading. `goal_` columns are there only where a goal was asked for."""
 
 

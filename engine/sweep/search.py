@@ -25,9 +25,7 @@ class Calling(Protocol):
 
     law: DayLaw
 
-    def calls(
-        self, struck: str, striker: str, ends: tuple[str, str], event: str, loose: bool
-    ) -> tuple[Calls, ...]:  # fmt: skip
+    def calls(self, struck: str, striker: str, ends: tuple[str, str], event: str, loose: bool) -> tuple[Calls, ...]:
         """For each reading."""
 
 
@@ -78,9 +76,12 @@ class Search:
             )
         else:
             costs = (
-                c + d for i, c in ours.fights.items() if among >> i & 1
-                for j, d in theirs.fights.items() if i != j and among >> j & 1
-            )  # fmt: skip
+                c + d
+                for i, c in ours.fights.items()
+                if among >> i & 1
+                for j, d in theirs.fights.items()
+                if i != j and among >> j & 1
+            )
         best = min(costs, default=FAR)
         return min(best, bound) if self.loose else best if best < bound else FAR
 
@@ -130,9 +131,7 @@ class Search:
             self._strike(cost, side, state, foe, ours, within)
             self._strike(cost, other, foe, state, ours, within)
 
-    def _strike(
-        self, cost: int, side: int, struck: str, striker: str, ends: tuple[str, str], within: int
-    ) -> None:  # fmt: skip
+    def _strike(self, cost: int, side: int, struck: str, striker: str, ends: tuple[str, str], within: int) -> None:
         """Put on the heap what a strike calls up, once for all strikers that the clauses can't tell apart."""
         if cost > within:
             return

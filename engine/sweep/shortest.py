@@ -41,9 +41,15 @@ class Short(Escalation):
     """The last round that was derived in full, where it was cut."""
 
     def __init__(
-        self, setting: Setting, graph: ObligationGraph, rounds: int | None, goal: frozenset[str], after: int, bound: int,
+        self,
+        setting: Setting,
+        graph: ObligationGraph,
+        rounds: int | None,
+        goal: frozenset[str],
+        after: int,
+        bound: int,
         floors: Floors | None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(setting, graph, rounds=rounds)
         self.goal = goal
         self.floors = floors
@@ -66,9 +72,15 @@ class Short(Escalation):
         return self._near[event.object] or self._near[event.actor]
 
     def _hold(
-        self, clause: Clause, obligors: list[str], event: Occurrence, side: Side | None, round_: int,
-        beneficiary: str = "", cause: Fact | None = None,
-    ) -> list[tuple[str, Side]]:  # fmt: skip
+        self,
+        clause: Clause,
+        obligors: list[str],
+        event: Occurrence,
+        side: Side | None,
+        round_: int,
+        beneficiary: str = "",
+        cause: Fact | None = None,
+    ) -> list[tuple[str, Side]]:
         if not event.given and self._cost(event) + 2 * UNIT >= self.left:
             obligors = [o for o in obligors if o in self.goal]
         if not obligors:
@@ -133,9 +145,7 @@ class Shortest:
                 goals.append(Step(GOAL, (fact,), (), "goal"))
         return self._nearest(done, goals, judge, bound, 1)
 
-    def opposed(
-        self, among: Iterable[str], judge: Judge, bound: int, floors: Floors | None
-    ) -> tuple[int | None, int]:  # fmt: skip
+    def opposed(self, among: Iterable[str], judge: Judge, bound: int, floors: Floors | None) -> tuple[int | None, int]:
         """Two of these states fight on opposite sides of one war."""
         among = frozenset(among)
         done = self._run(judge, bound, among, UNIT, floors)
@@ -145,11 +155,12 @@ class Shortest:
                 fights.setdefault(fact.args[1], []).append(fact)
         goals = [
             Step(GOAL, (one, other), (), "goal")
-            for s in self.setting.sides if s.number == 0
+            for s in self.setting.sides
+            if s.number == 0
             for one in fights.get(_key(s), ())
             for other in fights.get(_key(self.setting.facing(s)), ())
             if one.args[0] != other.args[0]
-        ]  # fmt: skip
+        ]
         return self._nearest(done, goals, judge, bound, 0)
 
     def _run(self, judge: Judge, bound: int, goal: frozenset[str], after: int, floors: Floors | None) -> Short:
@@ -158,9 +169,7 @@ class Shortest:
         done.run()
         return done
 
-    def _nearest(
-        self, done: Short, goals: list[Step], judge: Judge, bound: int, less: int
-    ) -> tuple[int | None, int]:  # fmt: skip
+    def _nearest(self, done: Short, goals: list[Step], judge: Judge, bound: int, less: int) -> tuple[int | None, int]:
         own = Judge(done.questions, judge.reading)
         found, sure = nearest(ground([*done.record.steps, *goals], own), own, bound, BUDGET)
         if done.cut:

@@ -18,9 +18,16 @@ from treaties.errors import CasusError
 from treaties.extras import needed
 
 FORMATS = {
-    ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".db": "sqlite", ".sqlite": "sqlite",
-    ".sqlite3": "sqlite", ".parquet": "parquet", ".arrow": "arrow", ".feather": "arrow",
-}  # fmt: skip
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".db": "sqlite",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+    ".parquet": "parquet",
+    ".arrow": "arrow",
+    ".feather": "arrow",
+}
 STREAMED = ("table", "csv", "jsonl")
 BATCH = 20_000
 

@@ -79,15 +79,19 @@ class Proved:
                     **row,
                     "causes": [
                         {
-                            "treaty": c.ground.treaty, "article": c.ground.article, "duty": str(c.ground.duty),
-                            "status": str(c.status), "states": list(c.states), "proof": c.proof.to_dict(),
+                            "treaty": c.ground.treaty,
+                            "article": c.ground.article,
+                            "duty": str(c.ground.duty),
+                            "status": str(c.status),
+                            "states": list(c.states),
+                            "proof": c.proof.to_dict(),
                         }
                         for c in causes
                     ],
                 }
                 for row, _, causes in self.causes
             ],
-        }  # fmt: skip
+        }
 
 
 def proved(plan: Plan, found: Sequence[Dyad]) -> list[Proved]:

@@ -14,10 +14,18 @@ from engine.sweep.tally import GROUPS
 Row = dict[str, Any]
 COUNTED = ("bound", "conditional", "contested")
 COLUMNS: dict[str, type] = {
-    "on": str, "attacker": str, "victim": str, "reading": str,
-    **{f"n_{g}": int for g in COUNTED}, **dict.fromkeys(GROUPS, str), "cascade": int,
-    "goal_distance": int, "goal_events": int, "goal_judgements": int, "goal_certainty": str,
-}  # fmt: skip
+    "on": str,
+    "attacker": str,
+    "victim": str,
+    "reading": str,
+    **{f"n_{g}": int for g in COUNTED},
+    **dict.fromkeys(GROUPS, str),
+    "cascade": int,
+    "goal_distance": int,
+    "goal_events": int,
+    "goal_judgements": int,
+    "goal_certainty": str,
+}
 """The columns of a row and their types. Lists of states are ids with a space between; the `goal_` columns may be None."""
 
 

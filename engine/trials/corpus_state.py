@@ -122,9 +122,13 @@ def to_dict(state: CorpusState) -> dict[str, Any]:
 
     def told(t: Inventory) -> dict[str, Any]:
         return {
-            "name": t.name, "instruments": t.instruments, "checked": t.checked, "not_to_be_checked": t.beyond,
-            "not_checked_yet": t.waiting, "in_force": t.in_force,
-        }  # fmt: skip
+            "name": t.name,
+            "instruments": t.instruments,
+            "checked": t.checked,
+            "not_to_be_checked": t.beyond,
+            "not_checked_yet": t.waiting,
+            "in_force": t.in_force,
+        }
 
     law = state.law
     return {

@@ -75,16 +75,21 @@ class Chronicle:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {
-            "schema": 1, "scenario": self.scenario.id, "title": self.scenario.title, "gist": self.scenario.gist,
+            "schema": 1,
+            "scenario": self.scenario.id,
+            "title": self.scenario.title,
+            "gist": self.scenario.gist,
             "days": [
                 {
-                    "on": str(d.on), "events": list(d.events),
-                    "due": [vars_of(s) for s in d.due], "open": [vars_of(s) for s in d.open],
+                    "on": str(d.on),
+                    "events": list(d.events),
+                    "due": [vars_of(s) for s in d.due],
+                    "open": [vars_of(s) for s in d.open],
                     "acts": [vars_of(a) for a in d.acts],
                 }
                 for d in self.days
             ],
-        }  # fmt: skip
+        }
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -178,7 +183,7 @@ def _day(solution: Solution, given: Iterable[Event], before: Day | None, acts: I
         _said((owed(solution, c, order, cited=True) for c in due), before.due if before else ()),
         _said((_if(solution, c, order) for c in waits), before.open if before else ()),
         tuple(acts),
-    )  # fmt: skip
+    )
 
 
 def _owing(call: Call) -> set[tuple[str, str, str, str]]:

@@ -81,10 +81,16 @@ class PivotSearch:
         found = tuple(sorted((Pivot(t, law.treaty(t).name, d, s) for t, d, s in treaties if d != here or s), key=order))
         bearing = {p.ident for p in found}
         return Pivots(
-            i, here, found,
+            i,
+            here,
+            found,
             tuple(sorted((Pivot(s, names(s), d, v) for s, d, v in parties if d != here or v), key=order)),
-            questions, self._readings(), tuple(t for t in self._held() if t not in bearing), self.complete, self.work.late,
-        )  # fmt: skip
+            questions,
+            self._readings(),
+            tuple(t for t in self._held() if t not in bearing),
+            self.complete,
+            self.work.late,
+        )
 
     def _nearest(self, program: Program) -> tuple[int, Distance] | None:
         """The nearest support and its distance."""

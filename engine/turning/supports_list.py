@@ -112,9 +112,15 @@ class Supports(Framed, Shown):
 
 @keywords
 def supports(
-    answer: Answer, state: str | int, duty: str | None = None, *, limit: int | None = None, shown: int = SHOWN,
-    sets: int = SETS, seconds: float = SECONDS,
-) -> Supports:  # fmt: skip
+    answer: Answer,
+    state: str | int,
+    duty: str | None = None,
+    *,
+    limit: int | None = None,
+    shown: int = SHOWN,
+    sets: int = SETS,
+    seconds: float = SECONDS,
+) -> Supports:
     """The minimal sets of events and judgements under which `state` is drawn in, or owes `duty`, nearest first.
 
     Settled are presumptions, the reading asked for, and suppositions. `limit` stops at so many; `sets` and `seconds`
@@ -187,9 +193,17 @@ def supports_page(found: Supports) -> Page:
 
     i, masks = found.inquiry, found.masks[: found.shown]
     if not masks or masks == (0,):
-        return Page(i.answer.title, parts=[Lines(list(nothing(i, complete=found.complete)) if not masks else [
-            f"{i.claim} on settled facts: nothing is left to be decided."
-        ])], note=CAVEAT)  # fmt: skip
+        return Page(
+            i.answer.title,
+            parts=[
+                Lines(
+                    list(nothing(i, complete=found.complete))
+                    if not masks
+                    else [f"{i.claim} on settled facts: nothing is left to be decided."]
+                )
+            ],
+            note=CAVEAT,
+        )
     rows = [
         (str(n), in_steps(i.distance(m)), "\n".join(i.told(x, i.judges([m])) for x in i.in_order(m)) or "nothing open")
         for n, m in enumerate(masks, 1)

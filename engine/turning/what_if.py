@@ -16,10 +16,18 @@ if TYPE_CHECKING:
 
 
 def what_if(
-    answer: Answer, *, on: str | None = None, scenario: Scenario | str | None = None, by: Sequence[str] = (),
-    at: str | None = None, without: Sequence[str] = (), with_: Sequence[Path] = (), suppose: Sequence[str] = (),
-    reading: str | None = None, world: World | None = None,
-) -> Answer:  # fmt: skip
+    answer: Answer,
+    *,
+    on: str | None = None,
+    scenario: Scenario | str | None = None,
+    by: Sequence[str] = (),
+    at: str | None = None,
+    without: Sequence[str] = (),
+    with_: Sequence[Path] = (),
+    suppose: Sequence[str] = (),
+    reading: str | None = None,
+    world: World | None = None,
+) -> Answer:
     """The same question, looked at as far, with something changed; raises `CasusError` where nothing is.
 
     `world` is where another scenario is asked; a scenario brings its own state of the law, and the first one's is no

@@ -62,9 +62,15 @@ class Call:
         kind = 0 if self.helping and self.verdict.status is not Status.RELEASED else 1 if self.helping else 2
         near = self.verdict.distance
         return (
-            kind, self.verdict.status.order, near.total, near.judgements, self.duty.rank, *weight(self.judged.ground),
-            self.clause.key, self.states,
-        )  # fmt: skip
+            kind,
+            self.verdict.status.order,
+            near.total,
+            near.judgements,
+            self.duty.rank,
+            *weight(self.judged.ground),
+            self.clause.key,
+            self.states,
+        )
 
 
 @dataclass(frozen=True)
@@ -162,8 +168,13 @@ def _call(members: _Members, order: Prominence) -> Call:
     fighting = {row.state for row, _ in members if row.status is Status.PRINCIPAL}
     toward = order.sorted(j.ground.toward for _, j in members)
     return Call(
-        first.ground.clause, first.at_once, tuple(states), tuple(toward), tuple(s for s in states if s in fighting), first
-    )  # fmt: skip
+        first.ground.clause,
+        first.at_once,
+        tuple(states),
+        tuple(toward),
+        tuple(s for s in states if s in fighting),
+        first,
+    )
 
 
 def _by_treaty(calls: Iterable[Call]) -> tuple[Instrument, ...]:

@@ -115,9 +115,18 @@ def _chain(
     assert j.verdict.duty is not None
     theirs = _principal(j.ground.toward, literals) in attackers
     return Chain(
-        j.ground.clause, j.verdict.duty, j.verdict.status, j.verdict.distance, tuple(states), j.ground.toward,
-        tuple(events), tuple(x for x in literals if x not in events), max(n for *_, n in group), theirs, j,
-    )  # fmt: skip
+        j.ground.clause,
+        j.verdict.duty,
+        j.verdict.status,
+        j.verdict.distance,
+        tuple(states),
+        j.ground.toward,
+        tuple(events),
+        tuple(x for x in literals if x not in events),
+        max(n for *_, n in group),
+        theirs,
+        j,
+    )
 
 
 def _principal(state: str, literals: Iterable[Literal]) -> str:
@@ -130,8 +139,13 @@ def _principal(state: str, literals: Iterable[Literal]) -> str:
 
 def _depth(ident: str, principals: set[str]) -> tuple[int, str]:
     """Acts of those at war come first, then performing before being struck for it."""
-    return (0 if kind_of(ident) == "strikes" and _actor(ident) in principals and ident.partition(">")[2] in principals
-            else 1 if kind_of(ident) == "performs" else 2), ident  # fmt: skip
+    return (
+        0
+        if kind_of(ident) == "strikes" and _actor(ident) in principals and ident.partition(">")[2] in principals
+        else 1
+        if kind_of(ident) == "performs"
+        else 2
+    ), ident
 
 
 def _order(chain: Chain, order: Prominence) -> tuple[object, ...]:

@@ -195,9 +195,7 @@ def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Ite
     """The ground of a duty from its labels."""
     due, arisen = Fact("due", key), Fact("arisen", key)
     cut = due in labels.truncated or arisen in labels.truncated
-    return Ground(
-        clause, key[0], key[2], tuple(sorted(against)), round_, labels[due], labels[arisen], cut
-    )  # fmt: skip
+    return Ground(clause, key[0], key[2], tuple(sorted(against)), round_, labels[due], labels[arisen], cut)
 
 
 def rounds_of(record: Derivation) -> dict[Fact, int]:

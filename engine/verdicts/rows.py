@@ -52,16 +52,26 @@ class Row(Record):
     def _record(self) -> dict[str, Any]:
         g, v = self.ground, self.verdict
         return {
-            "on": self.on, "year": self.on.year, "state": self.state, "name": self.name,
-            "ccode": self.cow, "gwcode": self.gw, "iso3": self.iso3,
-            "status": str(v.status), "duty": str(v.duty) if v.duty else None,
-            "events": v.distance.events, "judgements": v.distance.judgements, "round": self.round,
+            "on": self.on,
+            "year": self.on.year,
+            "state": self.state,
+            "name": self.name,
+            "ccode": self.cow,
+            "gwcode": self.gw,
+            "iso3": self.iso3,
+            "status": str(v.status),
+            "duty": str(v.duty) if v.duty else None,
+            "events": v.distance.events,
+            "judgements": v.distance.judgements,
+            "round": self.round,
             "at_once_status": str(self.at_once.status),
             "at_once_duty": str(self.at_once.duty) if self.at_once.duty else None,
-            "treaty": g.treaty if g else None, "article": g.article if g else None,
+            "treaty": g.treaty if g else None,
+            "article": g.article if g else None,
             "atopid": next(iter(g.clause.treaty.atop), None) if g else None,
-            "toward": g.toward if g else None, "verified": g.verified if g else None,
-        }  # fmt: skip
+            "toward": g.toward if g else None,
+            "verified": g.verified if g else None,
+        }
 
     def _parts(self) -> tuple[object, ...]:
         return (*self.values(), self.verdict, self.at_once, self.settled, self.judged, self.blocked, self.by_reading)

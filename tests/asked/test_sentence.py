@@ -200,14 +200,18 @@ def test_the_answer_tells_what_was_understood_and_of_whom_was_asked(world: World
 def test_the_kind_of_act_is_that_of_the_sentence() -> None:
     events = ask("If China blockades Taiwan and Russia attacks Estonia on 2026-01-01").scenario.events
     assert [(e.kind, e.by, e.against) for e in events if not e.background] == [
-        (EventKind.BLOCKADE, ("china",), ("taiwan",)), (EventKind.ARMED_ATTACK, ("russia",), ("estonia",))
-    ]  # fmt: skip
+        (EventKind.BLOCKADE, ("china",), ("taiwan",)),
+        (EventKind.ARMED_ATTACK, ("russia",), ("estonia",)),
+    ]
 
 
 def test_arguments_add_what_the_sentence_leaves_out_and_may_not_repeat_it(world: World) -> None:
     asked = world.ask("If Estonia is attacked, who helps?", by="Russia", on="January 2026")
     assert (asked.scenario.on, asked.scenario.events[0].by) == (date(2026, 1, 1), ("russia",))
-    for text, more in (("If Estonia is attacked in 2026", {"on": "2025-01-01"}), ("Russia attacks Estonia", {"by": "Belarus"})):  # fmt: skip
+    for text, more in (
+        ("If Estonia is attacked in 2026", {"on": "2025-01-01"}),
+        ("Russia attacks Estonia", {"by": "Belarus"}),
+    ):
         with pytest.raises(CasusError, match="the sentence already says"):
             world.ask(text, **more)  # type: ignore[arg-type]
 

@@ -64,15 +64,31 @@ def test_who_has_left_is_owed_nothing(state: str, treaty: str, day: date) -> Non
 
 def test_a_guaranteed_state_need_not_be_bound() -> None:
     pact = Treaty(
-        id="pact", title="Pact", parties=("iceland", {"state": "ireland", "until": date(1950, 1, 1)}),
-        signed=date(1940, 1, 1), in_force=date(1940, 1, 1), sources=("x",),
+        id="pact",
+        title="Pact",
+        parties=("iceland", {"state": "ireland", "until": date(1950, 1, 1)}),
+        signed=date(1940, 1, 1),
+        in_force=date(1940, 1, 1),
+        sources=("x",),
         obligations=(
-            {"article": "1", "duty": "assist", "trigger": "armed-attack", "beneficiaries": ["norway"], "gist": "help to a third"},
+            {
+                "article": "1",
+                "duty": "assist",
+                "trigger": "armed-attack",
+                "beneficiaries": ["norway"],
+                "gist": "help to a third",
+            },
             {"article": "2", "duty": "assist", "trigger": "armed-attack", "gist": "help to each other"},
-            {"article": "3", "duty": "assist", "trigger": "armed-attack", "beneficiaries": ["ireland"], "party_or_not": True,
-             "gist": "help to it in any case"},
+            {
+                "article": "3",
+                "duty": "assist",
+                "trigger": "armed-attack",
+                "beneficiaries": ["ireland"],
+                "party_or_not": True,
+                "gist": "help to it in any case",
+            },
         ),
-    )  # fmt: skip
+    )
     assert [(leg.obligation.article, leg.beneficiary) for leg in pact.legs_on(date(1951, 1, 1))] == [
         ("1", "norway"),
         ("3", "ireland"),

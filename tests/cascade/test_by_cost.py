@@ -25,9 +25,14 @@ MANY = 1000 if os.environ.get("CASUS_LONG") else 150
 
 
 def compared(
-    law: Corpus, scenario: Scenario, horizon: int, *, strikes: int = 10_000, steps: int = 1_000_000,
+    law: Corpus,
+    scenario: Scenario,
+    horizon: int,
+    *,
+    strikes: int = 10_000,
+    steps: int = 1_000_000,
     graph: ObligationGraph | None = None,
-) -> None:  # fmt: skip
+) -> None:
     graph = graph or ObligationGraph(law, scenario.on)
     near = ByCost(set_out(law, scenario), graph, horizon=horizon, strikes=strikes)
     near.steps = steps

@@ -88,9 +88,12 @@ def instrument(t: Treaty) -> Iterator[str]:
         yield from (f"obligor({key},{q(s)})." for s in o.obligors)
         yield from (f"beneficiary({key},{q(s)})." for s in o.beneficiaries)
         for name, true in (
-            ("party_or_not", o.party_or_not), ("standing", o.duty.standing), ("helps", o.duty.drawn_in),
-            ("arms", o.duty.drawn_in or o.duty is Duty.RIGHT), ("binding", t.rank.binding),
-        ):  # fmt: skip
+            ("party_or_not", o.party_or_not),
+            ("standing", o.duty.standing),
+            ("helps", o.duty.drawn_in),
+            ("arms", o.duty.drawn_in or o.duty is Duty.RIGHT),
+            ("binding", t.rank.binding),
+        ):
             if true:
                 yield f"{name}({key})."
         for i, x in enumerate(o.conditions):

@@ -125,10 +125,14 @@ def test_swapping_attacker_and_victim_moves_the_duty() -> None:
     from treaties.model import Obligation, Treaty
 
     pact = Treaty(
-        id="pact-0", title="Pact", parties=("france", "poland"), signed=date(1925, 1, 1), in_force=date(1926, 1, 1),
+        id="pact-0",
+        title="Pact",
+        parties=("france", "poland"),
+        signed=date(1925, 1, 1),
+        in_force=date(1926, 1, 1),
         sources=("design-note",),
         obligations=(Obligation(article="1", duty="fight", trigger="armed-attack", gist="A made-up duty."),),
-    )  # fmt: skip
+    )
 
     def at_once(by: str, against: str) -> Status:
         event = Event(kind=EventKind.ARMED_ATTACK, by=(by,), against=(against,))

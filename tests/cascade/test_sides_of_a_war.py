@@ -18,9 +18,14 @@ def pact(name: str, *parties: str, **duty: object) -> Treaty:
     """A pact of mutual help against armed attack, unless the duty says otherwise."""
     owed = {"article": "1", "duty": "assist", "trigger": "armed-attack", "gist": "A made-up duty for tests."} | duty
     return Treaty(
-        id=name, title=name, parties=parties, signed=date(1925, 1, 1), in_force=date(1926, 1, 1), sources=("design-note",),
+        id=name,
+        title=name,
+        parties=parties,
+        signed=date(1925, 1, 1),
+        in_force=date(1926, 1, 1),
+        sources=("design-note",),
         obligations=(owed,),
-    )  # fmt: skip
+    )
 
 
 def attack(*pacts: Treaty, isolated: bool = False) -> Answer:

@@ -60,8 +60,11 @@ def run(line: str, house: Path) -> str:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("CASUS", "PYTHON"))}
     done = subprocess.run(
         [sys.executable, "-m", "cli", *words[2:]],
-        cwd=house, env=clean | {"CASUS_CACHE": "", "PYTHONPATH": str(house)}, capture_output=True, text=True,
-    )  # fmt: skip
+        cwd=house,
+        env=clean | {"CASUS_CACHE": "", "PYTHONPATH": str(house)},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, f"{line}: {done.stderr}"
     return done.stdout
 

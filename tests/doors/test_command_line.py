@@ -180,6 +180,10 @@ def test_a_narrow_terminal_and_a_closed_pipe() -> None:
     assert max(map(len, narrow.splitlines())) <= 60
     done = subprocess.run(
         f"{sys.executable} {HOME / 'cli.py'} list | head -1",
-        shell=True, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(HOME)}, check=False,
-    )  # fmt: skip
+        shell=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(HOME)},
+        check=False,
+    )
     assert "Traceback" not in done.stderr

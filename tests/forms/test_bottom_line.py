@@ -20,10 +20,17 @@ def pact(ident: str, *parties: str, duty: str = "assist", **more: object) -> Tre
     article |= {"verified": more.pop("verified", True)} | dict(more.pop("article", {}))  # type: ignore[call-overload]
     return Treaty.model_validate(
         {
-            "id": ident, "title": f"Pact {ident[-1].upper()}", "parties": parties, "signed": "1950-01-01",
-            "in_force": "1950-01-01", "sources": ("un-charter",), "obligations": (article,), "verified": True,
-        } | more
-    )  # fmt: skip
+            "id": ident,
+            "title": f"Pact {ident[-1].upper()}",
+            "parties": parties,
+            "signed": "1950-01-01",
+            "in_force": "1950-01-01",
+            "sources": ("un-charter",),
+            "obligations": (article,),
+            "verified": True,
+        }
+        | more
+    )
 
 
 def asked(*pacts: Treaty, victim: str = "iceland", by: str = "portugal") -> Answer:
@@ -64,8 +71,13 @@ def test_what_is_firm_leads_and_what_was_not_checked_is_softened() -> None:
 
 def test_what_is_open_is_named_with_what_it_turns_on() -> None:
     judged = {
-        "kind": "judgement", "id": "vital", "text": "Is it vital?", "nature": "law", "decider": "obligor", "presumed": "open",
-    }  # fmt: skip
+        "kind": "judgement",
+        "id": "vital",
+        "text": "Is it vital?",
+        "nature": "law",
+        "decider": "obligor",
+        "presumed": "open",
+    }
     line = told(pact("pact-a", "iceland", "norway", article={"conditions": (judged,)}))
     assert line.startswith(
         "Contested, on one open judgement: Norway must help (Pact A, Art. 1), only if the answer to “Is it vital?” is yes."
@@ -94,9 +106,10 @@ def test_only_states_asked_for_are_told_of() -> None:
 
 def test_one_kind_of_duty_or_a_distance() -> None:
     answer = asked(
-        pact("pact-a", "iceland", "norway"), pact("pact-b", "iceland", "sweden", duty="consult"),
+        pact("pact-a", "iceland", "norway"),
+        pact("pact-b", "iceland", "sweden", duty="consult"),
         pact("pact-c", "portugal", "spain"),
-    )  # fmt: skip
+    )
     assert "Norway" not in answer.text(duty="consult")
     assert "Sweden" in answer.text(duty="consult")
     assert "Spain" in str(answer)

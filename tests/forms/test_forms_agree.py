@@ -108,10 +108,9 @@ def agree(answer: Answer, whole: dict[str, Any]) -> None:
     assert lines == [
         line
         for row in answer
-        for line in [
-            (row.state, j.ground.treaty, j.ground.article, str(j.verdict.status)) for j in row.judged
-        ] or [(row.state, "", "", str(row.status))]
-    ]  # fmt: skip
+        for line in [(row.state, j.ground.treaty, j.ground.article, str(j.verdict.status)) for j in row.judged]
+        or [(row.state, "", "", str(row.status))]
+    ]
     in_the_text(answer, whole)
 
 
@@ -136,9 +135,8 @@ def in_the_text(answer: Answer, whole: dict[str, Any]) -> None:
             label = answer.graph.clauses[call["clause"]].label
             names = [with_article(answer.setting.name(s)) for s in call["states"]]
             there = [
-                p for p in paragraphs
-                if p.startswith(f"{label}: ") and all(n.casefold() in p.casefold() for n in names)
-            ]  # fmt: skip
+                p for p in paragraphs if p.startswith(f"{label}: ") and all(n.casefold() in p.casefold() for n in names)
+            ]
             assert any(
                 ("— contested" in p) == (call["status"] == "contested")
                 and (" but " in p) == (call["status"] == "released")

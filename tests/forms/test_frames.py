@@ -76,11 +76,17 @@ def framed(world: World, law: Corpus, chain: Answer, made_up: Backtest) -> list[
     then = world.ask("Russia", by="Ukraine", on="2019-06-01", background=False)
     now = world.ask("Russia", by="Ukraine", on="2026-01-01", background=False)
     return [
-        chain, supports(chain, "China"), firebreaks(chain, "China"), odds(chain, "China", {"*": 0.5}),
-        pivots(chain, "China"), compare(then, now), timeline(law, "north-korea"),
+        chain,
+        supports(chain, "China"),
+        firebreaks(chain, "China"),
+        odds(chain, "China", {"*": 0.5}),
+        pivots(chain, "China"),
+        compare(then, now),
+        timeline(law, "north-korea"),
         scan(on="2026-01-01", among=["China", "North Korea", "South Korea"], goal="China drawn in"),
-        made_up, honour_table(read_experts(MADE_UP / "performance.csv")),
-    ]  # fmt: skip
+        made_up,
+        honour_table(read_experts(MADE_UP / "performance.csv")),
+    ]
 
 
 def test_every_table_is_the_same_in_every_library(framed: list[Framed]) -> None:
@@ -170,9 +176,11 @@ def test_years_hold_what_bound_on_some_day_of_the_year(law: Corpus) -> None:
     line = timeline(law, "finland", since=date(1945, 1, 1), until=date(2025, 12, 31))
     bound = {
         (year, *(("finland", o) if e.owes else (o, "finland")))
-        for e in line for o in e.others for year in range(1945, 2026)
+        for e in line
+        for o in e.others
+        for year in range(1945, 2026)
         if e.since <= date(year, 12, 31) and (e.until is None or e.until > date(year, 1, 1))
-    }  # fmt: skip
+    }
     rows = line.records("years")
     assert {(r["year"], r["obligor"], r["beneficiary"]) for r in rows} == bound
     nato = [r for r in rows if (r["obligor"], r["beneficiary"]) == ("canada", "finland")]

@@ -89,9 +89,14 @@ def test_the_plain_cascade_of_every_pair_of_a_day(law: Corpus, day: date) -> Non
 
 
 _PATTERNS = [
-    "lawful-defence:*", "state-of-war:*>italy", "armed-attack:germany>*", "unprovoked:*", "request:france*",
-    "danger:*", "unlawful:*>poland",
-]  # fmt: skip
+    "lawful-defence:*",
+    "state-of-war:*>italy",
+    "armed-attack:germany>*",
+    "unprovoked:*",
+    "request:france*",
+    "danger:*",
+    "unlawful:*>poland",
+]
 
 
 @st.composite

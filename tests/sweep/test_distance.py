@@ -161,10 +161,15 @@ def _pact(number: int, parties: tuple[str, ...], **duty: object) -> Treaty:
     owed = {"article": "1", "duty": "assist", "gist": "A made-up duty for tests."} | duty
     return Treaty.model_validate(
         {
-            "id": f"pact-{number}", "title": f"Pact {number}", "parties": parties, "signed": "2000-01-01",
-            "in_force": "2001-01-01", "sources": ["design-note"], "obligations": [owed],
+            "id": f"pact-{number}",
+            "title": f"Pact {number}",
+            "parties": parties,
+            "signed": "2000-01-01",
+            "in_force": "2001-01-01",
+            "sources": ["design-note"],
+            "obligations": [owed],
         }
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("limit", ["STEPS", "BUDGET"])
@@ -191,10 +196,15 @@ def test_a_reading_that_settles_a_decision_is_followed(law: Corpus) -> None:
     """Where a reading says that nobody strikes, only what is owed at once is near."""
     calm = Reading.model_validate(
         {
-            "id": "calm", "name": "Calm", "kind": "scholar", "who": "nobody", "gist": "Nobody strikes any further.",
-            "answers": {"strikes:*": "no"}, "sources": ["design-note"],
+            "id": "calm",
+            "name": "Calm",
+            "kind": "scholar",
+            "who": "nobody",
+            "gist": "Nobody strikes any further.",
+            "answers": {"strikes:*": "no"},
+            "sources": ["design-note"],
         }
-    )  # fmt: skip
+    )
     day = DayLaw(law.with_reading(calm), date(2026, 1, 1), (None, calm))
     goal = parse_goal("China drawn in", law)
     assert Distances(day).to(goal, "north-korea", "south-korea", 0).distance == Distance(1, 2)

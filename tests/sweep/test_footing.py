@@ -12,10 +12,19 @@ from engine.sweep.footing import FirstRounds, at_once
 from treaties.corpus import Corpus
 
 DAYS = {
-    date(1914, 7, 28): ("austria-hungary", "serbia", "germany", "russia", "france", "belgium", "united-kingdom", "italy"),
+    date(1914, 7, 28): (
+        "austria-hungary",
+        "serbia",
+        "germany",
+        "russia",
+        "france",
+        "belgium",
+        "united-kingdom",
+        "italy",
+    ),
     date(1962, 10, 22): ("united-states", "cuba", "russia", "china", "taiwan", "japan"),
     date(2026, 11, 26): ("china", "philippines", "russia", "ukraine", "estonia", "north-korea", "iran", "armenia"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("day", list(DAYS), ids=str)

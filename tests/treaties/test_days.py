@@ -14,25 +14,50 @@ from treaties.errors import CasusError
 
 TODAY = date(2026, 11, 25)
 CERTAIN = {
-    "2026-01-31": "2026-01-31", "31 January 2026": "2026-01-31", "January 31, 2026": "2026-01-31",
-    "31st of January, 2026": "2026-01-31", "the 2nd of August 1990": "1990-08-02", "Jan. 31 2026": "2026-01-31",
-    "on 4 August 1914": "1914-08-04", "1.9.1939": "1939-09-01", "13/1/2026": "2026-01-13", "1/13/2026": "2026-01-13",
-    "5/5/2026": "2026-05-05", "today": "2026-11-25", "tomorrow": "2026-11-26", "yesterday": "2026-11-24",
-    "the day after tomorrow": "2026-11-27", "in two weeks": "2026-12-09", "in 3 months": "2027-02-25",
-    "100 years ago": "1926-11-25", "in a year": "2027-11-25",
-}  # fmt: skip
+    "2026-01-31": "2026-01-31",
+    "31 January 2026": "2026-01-31",
+    "January 31, 2026": "2026-01-31",
+    "31st of January, 2026": "2026-01-31",
+    "the 2nd of August 1990": "1990-08-02",
+    "Jan. 31 2026": "2026-01-31",
+    "on 4 August 1914": "1914-08-04",
+    "1.9.1939": "1939-09-01",
+    "13/1/2026": "2026-01-13",
+    "1/13/2026": "2026-01-13",
+    "5/5/2026": "2026-05-05",
+    "today": "2026-11-25",
+    "tomorrow": "2026-11-26",
+    "yesterday": "2026-11-24",
+    "the day after tomorrow": "2026-11-27",
+    "in two weeks": "2026-12-09",
+    "in 3 months": "2027-02-25",
+    "100 years ago": "1926-11-25",
+    "in a year": "2027-11-25",
+}
 TAKEN = {
-    "July 1914": "1914-07-01", "in July 1914": "1914-07-01", "in 2027": "2027-01-01", "1914": "1914-01-01",
-    "1914-07": "1914-07-01", "the end of 1938": "1938-12-31", "end of February 2028": "2028-02-29",
-    "the beginning of 1916": "1916-01-01", "next year": "2027-01-01", "next month": "2026-12-01",
+    "July 1914": "1914-07-01",
+    "in July 1914": "1914-07-01",
+    "in 2027": "2027-01-01",
+    "1914": "1914-01-01",
+    "1914-07": "1914-07-01",
+    "the end of 1938": "1938-12-31",
+    "end of February 2028": "2028-02-29",
+    "the beginning of 1916": "1916-01-01",
+    "next year": "2027-01-01",
+    "next month": "2026-12-01",
     "September, 1939": "1939-09-01",
-}  # fmt: skip
+}
 ASKED_BACK = {
-    "in the summer of 1914": "`the summer of 1914` is not one day", "late 1938": "`late 1938` is not one day",
-    "the 1930s": "`the 1930s` is not one day", "1/2/2026": "`1/2/2026` may be 1 February 2026 or 2 January 2026",
-    "next Monday": "`next Monday` is not one day", "1 September": "`1 September` is without a year",
-    "in March": "`in March` is without a year", "mid-2027": "`mid-2027` is not one day", "soon": "`soon` is not one day",
-}  # fmt: skip
+    "in the summer of 1914": "`the summer of 1914` is not one day",
+    "late 1938": "`late 1938` is not one day",
+    "the 1930s": "`the 1930s` is not one day",
+    "1/2/2026": "`1/2/2026` may be 1 February 2026 or 2 January 2026",
+    "next Monday": "`next Monday` is not one day",
+    "1 September": "`1 September` is without a year",
+    "in March": "`in March` is without a year",
+    "mid-2027": "`mid-2027` is not one day",
+    "soon": "`soon` is not one day",
+}
 NO_DAY = (
     "2026-02-30",
     "31 June 1914",
@@ -73,8 +98,11 @@ def test_what_is_no_day_is_an_error(words: str) -> None:
 
 def test_relative_days_are_known_to_be() -> None:
     assert [spoken_day(w, TODAY).relative for w in ("tomorrow", "next year", "in 2 days", "July 1914")] == [
-        True, True, True, False
-    ]  # fmt: skip
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))

@@ -128,9 +128,16 @@ def test_the_version_is_that_of_the_release() -> None:
 
 
 VERBS = (
-    ["ask"], ["why", "USA"], ["questions"], ["supports", "USA"], ["firebreaks", "USA"], ["pivots", "USA"],
-    ["ambiguity"], ["conflicts"], ["compare", "--then", "1950-06-25"],
-)  # fmt: skip
+    ["ask"],
+    ["why", "USA"],
+    ["questions"],
+    ["supports", "USA"],
+    ["firebreaks", "USA"],
+    ["pivots", "USA"],
+    ["ambiguity"],
+    ["conflicts"],
+    ["compare", "--then", "1950-06-25"],
+)
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda v: v[0])

@@ -9,11 +9,19 @@ from treaties.errors import AmbiguousName, UnknownName
 from treaties.groups import Force, Group, NoState
 
 NAMES = {
-    "nato": "north-atlantic-1949", "North Atlantic Treaty": "north-atlantic-1949", "the Washington Treaty": "north-atlantic-1949",
-    "Rio Treaty": "rio-1947", "ANZUS": "anzus-1951", "Warsaw Pact": "warsaw-1955", "CSTO": "cst-1992", "SEATO": "seato-1954",
-    "Nazi-Soviet Pact": "molotov-ribbentrop-1939", "Article 42(7)": "teu-42-7-2007", "ANZUS-1951": "anzus-1951",
+    "nato": "north-atlantic-1949",
+    "North Atlantic Treaty": "north-atlantic-1949",
+    "the Washington Treaty": "north-atlantic-1949",
+    "Rio Treaty": "rio-1947",
+    "ANZUS": "anzus-1951",
+    "Warsaw Pact": "warsaw-1955",
+    "CSTO": "cst-1992",
+    "SEATO": "seato-1954",
+    "Nazi-Soviet Pact": "molotov-ribbentrop-1939",
+    "Article 42(7)": "teu-42-7-2007",
+    "ANZUS-1951": "anzus-1951",
     "The Taiwan relations act": "taiwan-relations-act-1979",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", NAMES)

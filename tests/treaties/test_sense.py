@@ -48,55 +48,71 @@ NONSENSE = [
     ("`iceland` is a party twice", 2, HEAD.replace('"ireland"]', '"ireland", "iceland"]') + ARTICLE),
     ("`iceland` owes this to itself", 15, HEAD + ARTICLE + 'obligors = ["iceland"]\nbeneficiaries = ["iceland"]\n'),
     (
-        "`ireland` is bound until 1990-01-01, and only from 2000-01-01", 2,
+        "`ireland` is bound until 1990-01-01, and only from 2000-01-01",
+        2,
         HEAD.replace('"ireland"]', '{ state = "ireland", until = 1990-01-01 }]') + ARTICLE,
     ),
     ("in force on 1990-01-01, before it was signed", 4, HEAD.replace("in_force = 2000", "in_force = 1990") + ARTICLE),
     ("published on 1999-01-01, before it was signed", 7, HEAD + "published = 1999-01-01\n" + ARTICLE),
     ("published on 1999-01-01, before the signature", 15, HEAD + ARTICLE + "secret = true\npublished = 1999-01-01\n"),
-    ("ended on 1999-01-01, before it was signed", 4, HEAD.replace("in_force = 2000-01-01\n", "").replace("2010", "1999") + ARTICLE),
+    (
+        "ended on 1999-01-01, before it was signed",
+        4,
+        HEAD.replace("in_force = 2000-01-01\n", "").replace("2010", "1999") + ARTICLE,
+    ),
     ("the article holds from 2011-01-01, after the end", 14, HEAD + ARTICLE + "since = 2011-01-01\n"),
     (
-        "`ireland` is bound until 2011-01-01, after the end", 2,
+        "`ireland` is bound until 2011-01-01, after the end",
+        2,
         HEAD.replace('"ireland"]', '{ state = "ireland", until = 2011-01-01 }]') + ARTICLE,
     ),
     (
-        "`iceland` cannot suspend the treaty with itself", 7,
+        "`iceland` cannot suspend the treaty with itself",
+        7,
         HEAD + 'suspensions = [{ between = ["iceland", "iceland"], why = "x" }]\n' + ARTICLE,
     ),
     (
-        "suspended outside the days", 7,
+        "suspended outside the days",
+        7,
         HEAD + 'suspensions = [{ between = ["iceland", "ireland"], why = "x", since = 2011-01-01 }]\n' + ARTICLE,
     ),
     ("`norway` is not a party", 7, HEAD + 'reservations = [{ state = "norway", gist = "x" }]\n' + ARTICLE),
     ("the same duty stands here twice", 15, HEAD + ARTICLE + ARTICLE),
     (
-        "`russia` is named as an attacker and excluded", 14,
+        "`russia` is named as an attacker and excluded",
+        14,
         HEAD + ARTICLE + 'conditions = [{ kind = "attacker", among = ["russia"], excluding = ["russia"] }]\n',
     ),
     (
-        "`ireland` would have to attack itself", 15,
+        "`ireland` would have to attack itself",
+        15,
         HEAD + ARTICLE + 'beneficiaries = ["ireland"]\nconditions = [{ kind = "attacker", among = ["ireland"] }]\n',
     ),
     (
-        "`ireland` would have to assist itself", 15,
+        "`ireland` would have to assist itself",
+        15,
         HEAD + ARTICLE + 'beneficiaries = ["ireland"]\nconditions = [{ kind = "assists", state = "ireland" }]\n',
     ),
     (
-        "every attacker that the article names is spared", 14,
-        HEAD + ARTICLE
+        "every attacker that the article names is spared",
+        14,
+        HEAD
+        + ARTICLE
         + 'conditions = [{ kind = "attacker", among = ["russia"] }, { kind = "spares", states = ["russia"] }]\n',
     ),
     (
-        "it can't happen within one-war and two-war at once", 14,
-        HEAD + ARTICLE
+        "it can't happen within one-war and two-war at once",
+        14,
+        HEAD
+        + ARTICLE
         + 'conditions = [{ kind = "in-conflict", conflict = "one-war" }, { kind = "in-conflict", conflict = "two-war" }]\n',
     ),
     (
-        "owed to the very states that it is directed against", 15,
+        "owed to the very states that it is directed against",
+        15,
         HEAD + ARTICLE + 'beneficiaries = ["ireland"]\nagainst = ["ireland"]\n',
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("said", "line", "text"), NONSENSE, ids=[n[0] for n in NONSENSE])
@@ -117,14 +133,20 @@ LOOKED_AT = [
     ("own-means", 8, HEAD + ARTICLE + ARTICLE.replace('"1"', '"2"').replace("assist", "consult")),
     ("window", 8, HEAD + ARTICLE.replace("attacked the", "attacked within three months the")),
     (
-        "gate", 8, HEAD + HELP + ARTICLE.replace('"1"', '"4(3)"') + 'conditions = ["league-gate"]\n',
+        "gate",
+        8,
+        HEAD + HELP + ARTICLE.replace('"1"', '"4(3)"') + 'conditions = ["league-gate"]\n',
     ),
     ("gate", 8, HEAD + ARTICLE.replace("attacked the", "attacked and the League agrees the")),
     ("no-source", 8, HEAD + ARTICLE.replace('source = "vclt"\n', "")),
     ("unlisted", 2, HEAD.replace('"ireland"]', '{ state = "ireland", verified = false }]') + ARTICLE),
     ("one-party", 3, 'rank = "political"\n' + HEAD.replace('"iceland", ', "") + ARTICLE.replace("assist", "consult")),
-    ("never-owed", 8, HEAD + ARTICLE + "since = 2010-01-01\n".replace("2010-01-01", "1999-06-01") + "until = 2000-01-01\n"),
-]  # fmt: skip
+    (
+        "never-owed",
+        8,
+        HEAD + ARTICLE + "since = 2010-01-01\n".replace("2010-01-01", "1999-06-01") + "until = 2000-01-01\n",
+    ),
+]
 
 
 @pytest.mark.parametrize(("kind", "line", "text"), LOOKED_AT, ids=[f"{k}-{i}" for i, (k, _, _) in enumerate(LOOKED_AT)])

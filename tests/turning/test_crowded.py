@@ -44,13 +44,27 @@ def pacts(
     """A law in which so many states are allied by twos, each pact for the case of an attack on the one."""
     ids = [s.id for s in world.corpus.states.all if s.exists_on(date(2026, 1, 1))][:size]
     made = [
-        Treaty.model_validate({
-            "id": f"{a}-{b}-1990", "title": "Pact", "parties": [a, b], "signed": date(1990, 1, 1),
-            "in_force": date(1990, 1, 1), "sources": ["vclt"],
-            "obligations": [{"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "The other helps.", "source": "vclt"}],
-        })
+        Treaty.model_validate(
+            {
+                "id": f"{a}-{b}-1990",
+                "title": "Pact",
+                "parties": [a, b],
+                "signed": date(1990, 1, 1),
+                "in_force": date(1990, 1, 1),
+                "sources": ["vclt"],
+                "obligations": [
+                    {
+                        "article": "1",
+                        "duty": "fight",
+                        "trigger": "armed-attack",
+                        "gist": "The other helps.",
+                        "source": "vclt",
+                    }
+                ],
+            }
+        )
         for a, b in paired(ids)
-    ]  # fmt: skip
+    ]
     corpus = world.corpus.model_copy(update={"treaties": tuple(made), "scenarios": (), "cases": (), "wars": ()})
     return World(corpus, corpus.readings), ids
 

@@ -31,10 +31,15 @@ from treaties.errors import CasusError, UnknownName
 
 def test_every_value_has_three_forms(world: World, chain: Answer) -> None:
     values = [
-        supports(chain, "China"), firebreaks(chain, "China"), pivots(chain, "China"), conflicts(chain),
-        odds(chain, "China", {"*": 0.5}), ambiguity(chain), changes(chain),
+        supports(chain, "China"),
+        firebreaks(chain, "China"),
+        pivots(chain, "China"),
+        conflicts(chain),
+        odds(chain, "China", {"*": 0.5}),
+        ambiguity(chain),
+        changes(chain),
         compare(chain, world.ask(scenario="kursk-troops")),
-    ]  # fmt: skip
+    ]
     for value in values:
         assert str(value).strip()
         assert json.loads(json.dumps(value.to_dict()))["schema"] == 1

@@ -45,9 +45,10 @@ def shown(answer: Answer) -> AnswerInBrief:
     asked = found.calls
     attackers = [c for c in _calls(found, "attackers") if c.helping]
     groups = (
-        ("CALLED", asked[:CALLS]), ("CALLED FOR THE ATTACKER", attackers[:BESIDE]),
+        ("CALLED", asked[:CALLS]),
+        ("CALLED FOR THE ATTACKER", attackers[:BESIDE]),
         ("BELOW A TREATY: binds nobody in international law", _calls(found, "below")[:BESIDE]),
-    )  # fmt: skip
+    )
     told = [c for _, calls in groups for c in calls]
     lines = [answer.title]
     lines += [answer.understood.told(answer.corpus)] if answer.understood else []
@@ -88,9 +89,14 @@ def _call(answer: Answer, call: Call, order: Prominence) -> str:
 
 def _named(clause: Clause) -> str:
     t, o = clause.treaty, clause.obligation
-    marks = marked({
-        "verified": o.verified and t.verified, "binding": True, "text_available": t.text_available, "source_read": True,
-    })  # fmt: skip
+    marks = marked(
+        {
+            "verified": o.verified and t.verified,
+            "binding": True,
+            "text_available": t.text_available,
+            "source_read": True,
+        }
+    )
     return clause.label + "".join(f" [{m}]" for m in marks)
 
 

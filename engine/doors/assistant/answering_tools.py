@@ -105,17 +105,21 @@ def compare(world: World, q: Compare) -> Reply:
     if q.then_scenario is not None and not q.then_scenario.replace("-", "").isalnum():
         raise CasusError("`then_scenario` is not the id of a shipped scenario", remedy=See.SCENARIOS)
     other = what_if(
-        first, on=q.then_on, scenario=q.then_scenario, by=q.then_by, at=q.then_at, without=q.then_without,
-        suppose=q.then_suppose, reading=q.then_reading,
-    )  # fmt: skip
+        first,
+        on=q.then_on,
+        scenario=q.then_scenario,
+        by=q.then_by,
+        at=q.then_at,
+        without=q.then_without,
+        suppose=q.then_suppose,
+        reading=q.then_reading,
+    )
     compared = found(first, other)
     data = compared.to_dict()
     del data["schema"]
     changes = data.pop("changes")
     data["second"]["law"] = edition_of(other.corpus)
-    items = [
-        _change((first, other), c, compared) for c in changes[q.offset : q.offset + q.limit]
-    ]  # fmt: skip
+    items = [_change((first, other), c, compared) for c in changes[q.offset : q.offset + q.limit]]
     one, two = compared.titles
     text = f"First:  {one}\nSecond: {two}" + ("" if changes else "\n\nNothing changed.")
     reply = Reply(first.corpus, text, data)
@@ -201,7 +205,7 @@ def _with_proof(world: World, q: Fields, text: str, data: dict[str, Any], who: s
     held = proved(answer, why) | clauses(answer.corpus, named_in(data))
     return Reply(
         answer.corpus, told, data, held, open_questions(answer, named, row.state), [undated(q), *limits(answer)]
-    )  # fmt: skip
+    )
 
 
 def _questions_in(value: Any) -> Iterator[str]:

@@ -175,11 +175,15 @@ def judged(law: Corpus, r: Reading) -> dict[str, Any]:
     marks = ("" if source.seen else " (not read)") + ("" if r.verified else " [unverified]")
     about = [a.question for a in r.answers[:4]] or [f"duty of {x.treaty}" for x in r.lowers] or [f"reading {r.id}"]
     return {
-        "id": ", ".join(about), "text": r.gist, "nature": READING,
-        "decider": r.who + (f", {r.when}" if r.when else ""), "presumed": "open", "why": where + marks,
+        "id": ", ".join(about),
+        "text": r.gist,
+        "nature": READING,
+        "decider": r.who + (f", {r.when}" if r.when else ""),
+        "presumed": "open",
+        "why": where + marks,
         "yes": [r.id] if any(a.answer == "yes" for a in r.answers) else [],
         "no": [r.id] if any(a.answer == "no" for a in r.answers) else [],
-    }  # fmt: skip
+    }
 
 
 def judgements(law: Corpus, held: Iterable[Clause]) -> list[dict[str, Any]]:
@@ -200,9 +204,15 @@ def judgements(law: Corpus, held: Iterable[Clause]) -> list[dict[str, Any]]:
                 for w in ("yes", "no")
             }
             found[ident] = {
-                "id": ident, "text": c.text.replace("{", "the ").replace("}", ""), "nature": str(c.nature), "decider": decider,
-                "presumed": str(c.presumed), "why": c.why, "yes": said["yes"], "no": said["no"],
-            }  # fmt: skip
+                "id": ident,
+                "text": c.text.replace("{", "the ").replace("}", ""),
+                "nature": str(c.nature),
+                "decider": decider,
+                "presumed": str(c.presumed),
+                "why": c.why,
+                "yes": said["yes"],
+                "no": said["no"],
+            }
     return list(found.values())
 
 

@@ -53,11 +53,15 @@ def server_of(world: World) -> Server[Any]:
         return types.ListToolsResult(
             tools=[
                 types.Tool(
-                    name=t.name, title=t.title, description=t.purpose, input_schema=t.input_schema, annotations=quiet,
+                    name=t.name,
+                    title=t.title,
+                    description=t.purpose,
+                    input_schema=t.input_schema,
+                    annotations=quiet,
                 )
                 for t in TOOLS
             ]
-        )  # fmt: skip
+        )
 
     async def call_tool(_: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         try:
@@ -105,12 +109,16 @@ def server_of(world: World) -> Server[Any]:
         return types.ListPromptsResult(
             prompts=[
                 types.Prompt(
-                    name=p.name, title=p.title, description=p.purpose,
-                    arguments=[types.PromptArgument(name=n, description=d, required=needed) for n, d, needed in p.arguments],
+                    name=p.name,
+                    title=p.title,
+                    description=p.purpose,
+                    arguments=[
+                        types.PromptArgument(name=n, description=d, required=needed) for n, d, needed in p.arguments
+                    ],
                 )
                 for p in prompts.PROMPTS
             ]
-        )  # fmt: skip
+        )
 
     async def get_prompt(_: Any, params: types.GetPromptRequestParams) -> types.GetPromptResult:
         try:
@@ -128,11 +136,19 @@ def server_of(world: World) -> Server[Any]:
         )
 
     return Server(
-        "casus-foederis", version=own_version, title="Casus Foederis", instructions=INSTRUCTIONS,
-        on_list_tools=list_tools, on_call_tool=call_tool, on_list_resources=list_resources,
-        on_list_resource_templates=list_templates, on_read_resource=read_resource, on_list_prompts=list_prompts,
-        on_get_prompt=get_prompt, on_completion=complete,
-    )  # fmt: skip
+        "casus-foederis",
+        version=own_version,
+        title="Casus Foederis",
+        instructions=INSTRUCTIONS,
+        on_list_tools=list_tools,
+        on_call_tool=call_tool,
+        on_list_resources=list_resources,
+        on_list_resource_templates=list_templates,
+        on_read_resource=read_resource,
+        on_list_prompts=list_prompts,
+        on_get_prompt=get_prompt,
+        on_completion=complete,
+    )
 
 
 def refused(error: CasusError) -> MCPError:

@@ -35,11 +35,22 @@ def article(law: Corpus, clause: Clause) -> dict[str, Any]:
     t, o = clause.treaty, clause.obligation
     source = law.source(o.source or t.sources[0])
     return {
-        "id": clause.key, "treaty": t.id, "article": o.article, "label": clause.label, "duty": str(o.duty),
-        "gist": o.gist, "phrase": o.phrase, "source": source.title, "url": source.url, "source_read": source.seen,
-        "verified": o.verified and t.verified, "binding": t.rank.binding, "text_available": t.text_available,
-        "conditions": conditions(law, clause), "uri": uri(t.id, o.article),
-    }  # fmt: skip
+        "id": clause.key,
+        "treaty": t.id,
+        "article": o.article,
+        "label": clause.label,
+        "duty": str(o.duty),
+        "gist": o.gist,
+        "phrase": o.phrase,
+        "source": source.title,
+        "url": source.url,
+        "source_read": source.seen,
+        "verified": o.verified and t.verified,
+        "binding": t.rank.binding,
+        "text_available": t.text_available,
+        "conditions": conditions(law, clause),
+        "uri": uri(t.id, o.article),
+    }
 
 
 def conditions(law: Corpus, clause: Clause) -> list[str]:
@@ -62,11 +73,13 @@ def marked(a: Mapping[str, Any]) -> list[str]:
     return [
         word
         for word, shown in (
-            ("unverified", not a["verified"]), ("no treaty: binds nobody in law", not a["binding"]),
-            ("text unavailable", not a["text_available"]), ("source not read", not a["source_read"]),
+            ("unverified", not a["verified"]),
+            ("no treaty: binds nobody in law", not a["binding"]),
+            ("text unavailable", not a["text_available"]),
+            ("source not read", not a["source_read"]),
         )
         if shown
-    ]  # fmt: skip
+    ]
 
 
 def uri(treaty: str, article: str = "") -> str:
@@ -114,10 +127,9 @@ def asked_line(q: Mapping[str, Any]) -> str:
     if q["nature"] == READING:
         return f"{q['text']} (a reading, not the law; whose: {q['decider']}; reported: {q['why']}; on {q['id']})"
     said = [f"{word}: {_some(q[word])}" for word in ("yes", "no") if q[word]]
-    return (
-        f"{q['text']} ({q['nature']}; decides: {q['decider']}; presumed {q['presumed']}; id {q['id']})"
-        + (f"; readings that say {'; '.join(said)}" if said else "")
-    )  # fmt: skip
+    return f"{q['text']} ({q['nature']}; decides: {q['decider']}; presumed {q['presumed']}; id {q['id']})" + (
+        f"; readings that say {'; '.join(said)}" if said else ""
+    )
 
 
 def _some(names: list[str]) -> str:

@@ -35,27 +35,34 @@ class Prompt:
 
 PROMPTS = (
     Prompt(
-        "is-bound", "Is X bound?", "Whether one state would owe help if another is attacked, with the proof.",
+        "is-bound",
+        "Is X bound?",
+        "Whether one state would owe help if another is attacked, with the proof.",
         (
-            ("state", "The state that may owe help.", True), ("victim", "The state that is attacked.", True),
-            ("by", "The attacker; anybody where left out.", False), ("on", "The day; today where left out.", False),
+            ("state", "The state that may owe help.", True),
+            ("victim", "The state that is attacked.", True),
+            ("by", "The attacker; anybody where left out.", False),
+            ("on", "The day; today where left out.", False),
         ),
         "Is {state} bound to help if {victim} is attacked{by}{on}? Call `explain` for {state}, then `firebreaks` if it is "
         "bound, conditional or contested, and answer bound, conditional, contested, released or not, and why.",
     ),
     Prompt(
-        "what-would-settle-it", "What would settle it?", "What a contested answer turns on, who decides, and what each answer changes.",
+        "what-would-settle-it",
+        "What would settle it?",
+        "What a contested answer turns on, who decides, and what each answer changes.",
         (("victim", "The state that is attacked.", True), ("by", "The attacker.", False), ("on", "The day.", False)),
         "If {victim} is attacked{by}{on}, whose duties are contested, on which judgements do they turn, and who makes those? "
         "Call `ask`, then `supports` for each contested state, and give both sides of every judgement with who holds it.",
     ),
     Prompt(
-        "says-and-adds", "What the tool says, and what you add",
+        "says-and-adds",
+        "What the tool says, and what you add",
         "Any question, answered in two parts: what the tool says with the ids of its proofs, and what the assistant adds.",
         (("question", "The question in words.", True),),
         "{question} Call `ask` with the question, and `explain` for every state that you name.",
     ),
-)  # fmt: skip
+)
 
 
 def prompt(name: str) -> Prompt:

@@ -82,11 +82,16 @@ class Reply:
             if given and done < self.listed.of:
                 more.insert(0, f"{self.listed.of - done} more {self.listed.what}: ask again with `offset` {done}")
         whole = {
-            "schema": SCHEMA, "tool": tool, "result": result, "articles": articles,
+            "schema": SCHEMA,
+            "tool": tool,
+            "result": result,
+            "articles": articles,
             "contested": list(questions.values())[:QUESTIONS],
             "unverified": list(dict.fromkeys(a["label"] for a in articles if not a["verified"])),
-            "caveats": [*CAVEATS, *dict.fromkeys(c for c in self.caveats if c)], "law": edition_of(self.law), "more": more,
-        }  # fmt: skip
+            "caveats": [*CAVEATS, *dict.fromkeys(c for c in self.caveats if c)],
+            "law": edition_of(self.law),
+            "more": more,
+        }
         plain_data: dict[str, Any] = json.loads(json.dumps(whole, ensure_ascii=False, default=str))
         return plain_data
 

@@ -46,9 +46,11 @@ def proof(answer: Answer, found: Explanation, number: int = 0) -> dict[str, Any]
         return {"proof": "", "standing": standing(found.row.verdict), "steps": [], "failed": failed(answer, found.row)}
     ground, verdict, reason = found.proofs[number]
     return {
-        "proof": str(ground.fact), "standing": standing(verdict), "steps": steps(answer, found.row, reason),
+        "proof": str(ground.fact),
+        "standing": standing(verdict),
+        "steps": steps(answer, found.row, reason),
         "failed": [],
-    }  # fmt: skip
+    }
 
 
 def steps(answer: Answer, row: Row, reason: Reason) -> list[dict[str, Any]]:
@@ -66,8 +68,12 @@ def steps(answer: Answer, row: Row, reason: Reason) -> list[dict[str, Any]]:
 def _answer(answer: Answer, row: Row, literal: tuple[str, bool], treaty: str) -> dict[str, Any]:
     q, word, how = said(answer, literal, treaty)
     return {
-        "question": q.id, "text": q.text, "answer": word, "how": how, "decider": who_decides(answer, q, row.state),
-    }  # fmt: skip
+        "question": q.id,
+        "text": q.text,
+        "answer": word,
+        "how": how,
+        "decider": who_decides(answer, q, row.state),
+    }
 
 
 def failed(answer: Answer, row: Row, most: int | None = FAILED) -> list[str]:

@@ -80,16 +80,35 @@ HEAD = ("title", "understood", "on", "reading", "bottom_line")
 AskResult = create_model(
     "AskResult",
     __base__=part_of(
-        AnswerJson, "Told", *HEAD, "instruments", "for_attackers", "below", "neutral", "broken", "chains", "not_called",
-        "not_known", "complete", "truncated", "left_out",
+        AnswerJson,
+        "Told",
+        *HEAD,
+        "instruments",
+        "for_attackers",
+        "below",
+        "neutral",
+        "broken",
+        "chains",
+        "not_called",
+        "not_known",
+        "complete",
+        "truncated",
+        "left_out",
     ),
     __doc__="Result of `ask`; `states` are a page of `of`.",
-    states=(list[ToldState], ...), offset=(int, ...), of=(int, ...),
-)  # fmt: skip
+    states=(list[ToldState], ...),
+    offset=(int, ...),
+    of=(int, ...),
+)
 ExplainResult = create_model(
-    "ExplainResult", __base__=part_of(AnswerJson, "Explained", *HEAD), __doc__="Result of `explain`.",
-    state=(ToldState, ...), proof=(ProofShape, ...), other_proofs=(list[str], ...), failed=(list[str], ...),
-)  # fmt: skip
+    "ExplainResult",
+    __base__=part_of(AnswerJson, "Explained", *HEAD),
+    __doc__="Result of `explain`.",
+    state=(ToldState, ...),
+    proof=(ProofShape, ...),
+    other_proofs=(list[str], ...),
+    failed=(list[str], ...),
+)
 
 
 class About(BaseModel):
@@ -167,7 +186,15 @@ class CitedWorks(ListPage):
 def reply_of(result: type[BaseModel]) -> type[BaseModel]:
     """The whole structured result around a tool's own: what no result goes without."""
     return create_model(
-        f"{result.__name__}Reply", __base__=Shape, schema_=(int, Field(alias="schema")), tool=(str, ...), result=(result, ...),
-        articles=(list[ArticleShape], ...), contested=(list[QuestionJson], ...), unverified=(list[str], ...),
-        caveats=(list[str], ...), law=(LawJson, ...), more=(list[str], ...),
-    )  # fmt: skip
+        f"{result.__name__}Reply",
+        __base__=Shape,
+        schema_=(int, Field(alias="schema")),
+        tool=(str, ...),
+        result=(result, ...),
+        articles=(list[ArticleShape], ...),
+        contested=(list[QuestionJson], ...),
+        unverified=(list[str], ...),
+        caveats=(list[str], ...),
+        law=(LawJson, ...),
+        more=(list[str], ...),
+    )

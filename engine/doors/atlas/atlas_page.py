@@ -17,9 +17,13 @@ from treaties.hot_spots import load_hot_spots
 
 HERE = Path(__file__).parent
 KINDS = (
-    ("attacked", "an armed attack"), ("harassed", "force short of that"), ("blockaded", "a blockade"),
-    ("hacked", "a cyber attack"), ("sabotaged", "sabotage"), ("threatened", "a threat"),
-)  # fmt: skip
+    ("attacked", "an armed attack"),
+    ("harassed", "force short of that"),
+    ("blockaded", "a blockade"),
+    ("hacked", "a cyber attack"),
+    ("sabotaged", "sabotage"),
+    ("threatened", "a threat"),
+)
 """What may happen to the victim: the word of a sentence that the engine reads, and its name."""
 
 

@@ -63,14 +63,23 @@ def web(world: World, day: date) -> dict[str, Any]:
         alone = law.bit[order[owed[0]]] if len(owed) == 1 else 0
         told.append([number, sorted(index[s] for s in law.named(mask & ~alone)), owed])
     return {
-        "day": day.isoformat(), "law": world.corpus.hash, "states": states, "clauses": clauses, "bonds": told,
-    }  # fmt: skip
+        "day": day.isoformat(),
+        "law": world.corpus.hash,
+        "states": states,
+        "clauses": clauses,
+        "bonds": told,
+    }
 
 
 def cited(clause: Clause) -> dict[str, Any]:
     """A clause as the atlas tells it."""
     o, t = clause.obligation, clause.treaty
     return {
-        "key": clause.key, "treaty": t.id, "label": clause.label, "duty": str(o.duty), "must": o.duty.meaning,
-        "help": o.duty.drawn_in, "verified": o.verified and t.verified,
-    }  # fmt: skip
+        "key": clause.key,
+        "treaty": t.id,
+        "label": clause.label,
+        "duty": str(o.duty),
+        "must": o.duty.meaning,
+        "help": o.duty.drawn_in,
+        "verified": o.verified and t.verified,
+    }

@@ -71,9 +71,11 @@ def told(
 
 def _stands(footing: Footing) -> dict[str, Any]:
     return {
-        "status": str(footing.status), "duty": str(footing.duty), "must": footing.duty.meaning,
+        "status": str(footing.status),
+        "duty": str(footing.duty),
+        "must": footing.duty.meaning,
         "help": footing.duty.drawn_in,
-    }  # fmt: skip
+    }
 
 
 def _order(footing: Footing) -> tuple[Any, ...]:
@@ -112,11 +114,15 @@ def table(world: World, day: date) -> dict[str, Any]:
         attacks[victim] = runs
     clauses = law.graph.clauses
     return {
-        "day": day.isoformat(), "law": world.corpus.hash, "states": list(order), "subjects": list(law.subjects),
+        "day": day.isoformat(),
+        "law": world.corpus.hash,
+        "states": list(order),
+        "subjects": list(law.subjects),
         "footings": [cited(clauses[s.clause]) | _stands(s) for s in footings],
         "groups": [sorted(index[s] for s in law.named(m)) for m in groups],
-        "results": [[n for pair in r for n in pair] for r in results], "attacks": attacks,
-    }  # fmt: skip
+        "results": [[n for pair in r for n in pair] for r in results],
+        "attacks": attacks,
+    }
 
 
 def found_in(table: Mapping[str, Any], attacker: str, victim: str) -> dict[str, Any]:

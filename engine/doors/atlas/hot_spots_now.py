@@ -19,9 +19,13 @@ def bottom(world: World, asked: Asked) -> dict[str, Any]:
     running = [event_in_words(answer, e) for e in answer.setting.events if e.background]
     given = f"Taken as given, a war already running: {'; '.join(running)}." if running else ""
     return {
-        "given": given, "title": answer.title, "lines": list(bottom_line(answer)), "ahead": answer.ahead, "law": answer.corpus.hash,
+        "given": given,
+        "title": answer.title,
+        "lines": list(bottom_line(answer)),
+        "ahead": answer.ahead,
+        "law": answer.corpus.hash,
         "readings": len(answer.readings),
-    }  # fmt: skip
+    }
 
 
 def regions(spots: tuple[HotSpot, ...]) -> dict[str, list[HotSpot]]:

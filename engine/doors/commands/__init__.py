@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 GROUPS = {
     "ask_verbs": ("ask", "why", "questions"),
     "turning_verbs": (
-        "supports", "firebreaks", "compare", "pivots", "conflicts", "ambiguity", "odds", "export",
+        "supports",
+        "firebreaks",
+        "compare",
+        "pivots",
+        "conflicts",
+        "ambiguity",
+        "odds",
+        "export",
     ),
     "browse_verbs": ("list", "show", "states", "readings"),
     "corpus_verbs": ("check", "timeline", "schema"),
@@ -26,7 +33,7 @@ GROUPS = {
     "cite_verb": ("cite",),
     "mcp_verb": ("mcp",),
     "help_verb": ("help",),
-}  # fmt: skip
+}
 """The modules of this package in the order of the help, each with its verbs."""
 
 

@@ -62,9 +62,18 @@ def scan(
     from treaties.edition import edition_line, edition_of
 
     plan = asked.plan(
-        on=on, since=since, until=until, step=step, readings=reading or (), among=among or (), goal=goal,
-        without=without or (), with_=with_ or (), corpus=corpus, one_day=top > 0,
-    )  # fmt: skip
+        on=on,
+        since=since,
+        until=until,
+        step=step,
+        readings=reading or (),
+        among=among or (),
+        goal=goal,
+        without=without or (),
+        with_=with_ or (),
+        corpus=corpus,
+        one_day=top > 0,
+    )
     share = asked.shard(shard, parts)
     kind = asked.kind(out, format_, json=json)
     law = law_of(plan)

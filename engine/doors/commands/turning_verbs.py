@@ -75,10 +75,15 @@ def ambiguity(
 
 
 def odds(
-    state: State, answer: Any, p: Chances = None, priors: PriorsFile = None,
+    state: State,
+    answer: Any,
+    p: Chances = None,
+    priors: PriorsFile = None,
     bounds: Annotated[bool, typer.Option("--bounds", help="Let questions without a probability have any.")] = False,
-    duty: Duty = None, seconds: Seconds = 60.0, json: Json = False,
-) -> None:  # fmt: skip
+    duty: Duty = None,
+    seconds: Seconds = 60.0,
+    json: Json = False,
+) -> None:
     """The exact probability that STATE is drawn in, on your own probabilities for the open questions."""
     from engine.turning.probability.odds import odds as found
 
@@ -115,9 +120,17 @@ def compare(
 
     world = lawful(options) if then_scenario or options["law"] else None
     other = what_if(
-        answer, world=world if then_scenario else None, on=then, scenario=then_scenario, by=then_by or (), at=then_at, without=without_too or (),
-        with_=with_too or (), suppose=suppose_too or (), reading=read_as,
-    )  # fmt: skip
+        answer,
+        world=world if then_scenario else None,
+        on=then,
+        scenario=then_scenario,
+        by=then_by or (),
+        at=then_at,
+        without=without_too or (),
+        with_=with_too or (),
+        suppose=suppose_too or (),
+        reading=read_as,
+    )
     for outside in world.outside if world else ():
         outside.law.coverage.demand(other.setting.on)
     show(found(answer, other), as_json=json, law=answer.corpus)

@@ -54,10 +54,16 @@ def _box(world: World, name: str, field: Told, values: Sequence[str]) -> str:
         return tag("label", label, tag("select", *options, name=name))
     number = field.kind == "number"
     box = _void(
-        "input", name=name, value=", ".join(values), class_="long" if name == "victim" else None,
-        maxlength=300, autocomplete="off", list_=LISTS.get(name), inputmode="numeric" if number else None,
+        "input",
+        name=name,
+        value=", ".join(values),
+        class_="long" if name == "victim" else None,
+        maxlength=300,
+        autocomplete="off",
+        list_=LISTS.get(name),
+        inputmode="numeric" if number else None,
         placeholder=FORM if name == "victim" else None,
-    )  # fmt: skip
+    )
     return tag("label", label, box)
 
 

@@ -56,9 +56,13 @@ WHEELS = (
         f"pydantic_core-2.50.5-cp314-cp314-{PLATFORM}.whl",
         "b2910ec0fa5aeb9bef70156f2b79f4783978fdcfaa7b2f1b5d1814458d2e79a1",
     ),
-    Wheel("typing_extensions-4.16.0-py3-none-any.whl", "481caa481374e813c1b176ada14e97f1f67a4539ce9cfeb3f350d78d6370c2e8"),
-    Wheel("typing_inspection-0.4.5-py3-none-any.whl", "bc210535442b39e1bf2805e0c7a17dfd6a4ace760c84c7f7d16245d23a6b1c39"),
-)  # fmt: skip
+    Wheel(
+        "typing_extensions-4.16.0-py3-none-any.whl", "481caa481374e813c1b176ada14e97f1f67a4539ce9cfeb3f350d78d6370c2e8"
+    ),
+    Wheel(
+        "typing_inspection-0.4.5-py3-none-any.whl", "bc210535442b39e1bf2805e0c7a17dfd6a4ace760c84c7f7d16245d23a6b1c39"
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -116,12 +120,28 @@ def _pip(store: Path, wheels: Sequence[Wheel]) -> None:
     listed.write_text("".join(f"{w.pinned}\n" for w in wheels), encoding="utf-8")
     run(
         [
-            *pip, "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes", "--only-binary=:all:",
-            "--implementation", "cp", "--python-version", PYTHON, "--abi", f"cp{PYTHON.replace('.', '')}", "--platform", PLATFORM,
-            "--dest", str(store), "-r", str(listed),
+            *pip,
+            "download",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--require-hashes",
+            "--only-binary=:all:",
+            "--implementation",
+            "cp",
+            "--python-version",
+            PYTHON,
+            "--abi",
+            f"cp{PYTHON.replace('.', '')}",
+            "--platform",
+            PLATFORM,
+            "--dest",
+            str(store),
+            "-r",
+            str(listed),
         ],
         "pip",
-    )  # fmt: skip
+    )
     listed.unlink()
 
 

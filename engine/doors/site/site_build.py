@@ -103,11 +103,18 @@ def index(world: World, manifest: dict[str, Any]) -> str:
     )
     day = date.today()
     parts = {
-        "policy": esc(policy), "form": form(world, {}), "atlas": atlas_section(world, day),
-        "atlas_data": data_script(atlas_data(world, day, with_table=True)), "scenarios": scenarios(world, "#"), "corpus": world.corpus.hash,
-        "treaties": str(len(world.corpus.treaties)), "readings": str(len(world.corpus.readings)), "parts": embed(manifest), "home": manifest["home"],
+        "policy": esc(policy),
+        "form": form(world, {}),
+        "atlas": atlas_section(world, day),
+        "atlas_data": data_script(atlas_data(world, day, with_table=True)),
+        "scenarios": scenarios(world, "#"),
+        "corpus": world.corpus.hash,
+        "treaties": str(len(world.corpus.treaties)),
+        "readings": str(len(world.corpus.readings)),
+        "parts": embed(manifest),
+        "home": manifest["home"],
         "mega": f"{sum(manifest['files'].values()) / 1e6:.0f}",
-    }  # fmt: skip
+    }
     return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], _own("index.html"))
 
 

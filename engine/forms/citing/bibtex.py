@@ -9,14 +9,26 @@ from engine.forms.citing.entry import Reference
 KINDS = {"article": "article"}
 """Entry types; anything else is `misc`, which every style knows."""
 WORDS = {
-    "treaty": "Treaty", "reading": "Statement", "rule": "Rule of law", "corpus": "Data set", "data": "Data set",
+    "treaty": "Treaty",
+    "reading": "Statement",
+    "rule": "Rule of law",
+    "corpus": "Data set",
+    "data": "Data set",
     "software": "Computer program",
-}  # fmt: skip
+}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ESCAPES = {
-    "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
+    "\\": r"\textbackslash{}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 _SPECIAL = re.compile("[" + re.escape("".join(ESCAPES)) + "]")
 
 

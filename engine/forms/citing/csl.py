@@ -7,9 +7,15 @@ from typing import Any
 from engine.forms.citing.entry import Reference
 
 TYPES = {
-    "treaty": "treaty", "reading": "document", "rule": "document", "source": "document", "article": "article-journal",
-    "software": "software", "corpus": "dataset", "data": "dataset",
-}  # fmt: skip
+    "treaty": "treaty",
+    "reading": "document",
+    "rule": "document",
+    "source": "document",
+    "article": "article-journal",
+    "software": "software",
+    "corpus": "dataset",
+    "data": "dataset",
+}
 
 
 def csl(e: Reference) -> dict[str, Any]:

@@ -8,9 +8,19 @@ from datetime import date
 from typing import Any
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
-)  # fmt: skip
+)
 SERIES = {
     "UNTS": "United Nations Treaty Series",
     "LNTS": "League of Nations Treaty Series",

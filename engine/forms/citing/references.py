@@ -40,10 +40,19 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
     notes += [f"Read in: {best.title}" + ("" if best.seen else " (cited from general knowledge, not read)")]
     kept = series_of(t.citation)
     return Reference(
-        t.id, "treaty", t.title, day=t.signed.isoformat(), published=t.citation, url=web(best.url), note=sentences(notes),
-        short=t.short, series=kept.get("series", ""), volume=kept.get("volume", ""), pages=kept.get("pages", ""),
+        t.id,
+        "treaty",
+        t.title,
+        day=t.signed.isoformat(),
+        published=t.citation,
+        url=web(best.url),
+        note=sentences(notes),
+        short=t.short,
+        series=kept.get("series", ""),
+        volume=kept.get("volume", ""),
+        pages=kept.get("pages", ""),
         number=kept.get("number", ""),
-    )  # fmt: skip
+    )
 
 
 def best_source(law: Corpus, i: UsedInstrument) -> Source:
@@ -65,9 +74,15 @@ def reading_entry(law: Corpus, r: Reading) -> Reference:
     notes += ["Reported in: " + "; ".join(s.title + ("" if s.seen else " (not read)") for s in sources)]
     notes += [] if r.verified else ["Unverified"]
     return Reference(
-        f"reading-{r.id}", "reading", f"{r.name}, on {about}", (literal(r.who),), day, r.where, url=web(sources[0].url),
+        f"reading-{r.id}",
+        "reading",
+        f"{r.name}, on {about}",
+        (literal(r.who),),
+        day,
+        r.where,
+        url=web(sources[0].url),
         note=sentences(notes),
-    )  # fmt: skip
+    )
 
 
 def rule_entry(law: Corpus, r: LawRule) -> Reference:
@@ -77,7 +92,9 @@ def rule_entry(law: Corpus, r: LawRule) -> Reference:
     notes += [] if r.verified else ["Unverified"]
     url = next((s.url for s in sources if s.url), "")
     day = r.since.isoformat() if r.since else known_day(*(s.date for s in sources))
-    return Reference(f"rule-{r.id}", "rule", f"Rule: {r.name}", day=day, published=r.article, url=web(url), note=sentences(notes))  # fmt: skip
+    return Reference(
+        f"rule-{r.id}", "rule", f"Rule: {r.name}", day=day, published=r.article, url=web(url), note=sentences(notes)
+    )
 
 
 def source_entry(s: Source) -> Reference:
@@ -99,9 +116,13 @@ def corpus_entry(law: Corpus) -> Reference:
     )
     notes += [f"{len(law.treaties)} instruments, {len(law.readings)} readings"]
     return Reference(
-        f"corpus-{e['hash']}", "corpus", "Casus Foederis: corpus of treaty obligations",
-        ("{The Casus Foederis contributors}",), version=e["version"], note=sentences(notes),
-    )  # fmt: skip
+        f"corpus-{e['hash']}",
+        "corpus",
+        "Casus Foederis: corpus of treaty obligations",
+        ("{The Casus Foederis contributors}",),
+        version=e["version"],
+        note=sentences(notes),
+    )
 
 
 def data_entry(f: DataFile) -> Reference:
@@ -115,10 +136,19 @@ def data_entry(f: DataFile) -> Reference:
 def work_entry(w: dict[str, Any]) -> Reference:
     """A work of `works.toml`."""
     return Reference(
-        w["id"], w["kind"], w["title"], tuple(w["authors"]), str(w.get("date", "")), journal=w.get("journal", ""),
-        volume=w.get("volume", ""), number=w.get("number", ""), pages=w.get("pages", ""), version=w.get("version", ""),
-        url=w.get("url", ""), note=w.get("note", ""),
-    )  # fmt: skip
+        w["id"],
+        w["kind"],
+        w["title"],
+        tuple(w["authors"]),
+        str(w.get("date", "")),
+        journal=w.get("journal", ""),
+        volume=w.get("volume", ""),
+        number=w.get("number", ""),
+        pages=w.get("pages", ""),
+        version=w.get("version", ""),
+        url=w.get("url", ""),
+        note=w.get("note", ""),
+    )
 
 
 def literal(name: str) -> str:

@@ -105,9 +105,10 @@ def _rules(answer: Solution) -> tuple[LawRule, ...]:
     put = {q.id for q in answer.stances.questions}
     defence = any(q.startswith(LAWFUL) for q in put)
     return tuple(
-        r for r in answer.corpus.rules
+        r
+        for r in answer.corpus.rules
         if r.holds_on(answer.setting.on) and (f"rule:{r.id}" in put or (defence and r.id == SELF_DEFENCE))
-    )  # fmt: skip
+    )
 
 
 def _wars(answer: Solution) -> tuple[RunningWar, ...]:

@@ -40,10 +40,12 @@ def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
     words, used = legend(scene, wide)
     foot, end = _source(answer, wide, y + layout.height + used)
     body = [
-        tag("rect", width=wide, height=end, fill=PAPER, class_="paper"), *top,
+        tag("rect", width=wide, height=end, fill=PAPER, class_="paper"),
+        *top,
         tag("g", *picture(layout, "tall" if portrait else "node"), transform=f"translate(0 {num(y)})"),
-        tag("g", words, transform=f"translate(0 {num(y + layout.height)})"), *foot,
-    ]  # fmt: skip
+        tag("g", words, transform=f"translate(0 {num(y + layout.height)})"),
+        *foot,
+    ]
     return document(wide, end, answer.title, in_words(answer, scene), tag("g", *body, font_family=FONT))
 
 

@@ -174,7 +174,14 @@ def focus(states: Sequence[MappedState]) -> list[Point]:
     if not small:
         return [p for s in large for p in s.rings[0][::7]]
     # The middle on the sphere, so that points on both sides of the antimeridian meet there.
-    vectors = [(math.cos(math.radians(b)) * math.cos(math.radians(a)), math.cos(math.radians(b)) * math.sin(math.radians(a)), math.sin(math.radians(b))) for a, b in small]  # fmt: skip
+    vectors = [
+        (
+            math.cos(math.radians(b)) * math.cos(math.radians(a)),
+            math.cos(math.radians(b)) * math.sin(math.radians(a)),
+            math.sin(math.radians(b)),
+        )
+        for a, b in small
+    ]
     core = tuple(sum(v[i] for v in vectors) for i in range(3))
     found = list(small)
     for s in large:

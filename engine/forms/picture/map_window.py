@@ -35,9 +35,16 @@ def panel_parts(
         inside = [tag("title", esc(f"{s.name}: {', '.join(filter(None, (s.role, standing(s.verdict))))}"))]
         if panel.land.get(s.state):
             inside.append(
-                tag("path", d=path_of(panel.land[s.state]), fill=f"url(#{name}-{s.status})", stroke=LOOKS[s.status].line,
-                    stroke_width=1.0, stroke_linejoin="round", class_="area")
-            )  # fmt: skip
+                tag(
+                    "path",
+                    d=path_of(panel.land[s.state]),
+                    fill=f"url(#{name}-{s.status})",
+                    stroke=LOOKS[s.status].line,
+                    stroke_width=1.0,
+                    stroke_linejoin="round",
+                    class_="area",
+                )
+            )
         if s.state in panel.points and dotted(s, panel.land):
             inside.append(_dot(s, panel.points[s.state][0]))
         if len(inside) > 1:
@@ -46,9 +53,18 @@ def panel_parts(
     for n, f in frames:
         x, y = corner(f, w)
         parts.append(
-            tag("rect", x=x, y=y, width=f.width * w.scale, height=f.height * w.scale, fill="none", stroke=INK,
-                stroke_width=1.2, class_="ink-line")
-        )  # fmt: skip
+            tag(
+                "rect",
+                x=x,
+                y=y,
+                width=f.width * w.scale,
+                height=f.height * w.scale,
+                fill="none",
+                stroke=INK,
+                stroke_width=1.2,
+                class_="ink-line",
+            )
+        )
         parts.append(plate(n, x, y))
     for label in panel.labels:
         parts.append(_label(label, content, size))
@@ -62,7 +78,17 @@ def panel_parts(
 def plate(n: int, x: float, y: float) -> str:
     """The letter of an enlarged part, on the main map and on the part itself."""
     plate = tag("rect", x=x, y=y, width=LETTER, height=LETTER - 1, fill=INK, class_="ink")
-    letter = tag("text", "ABCDE"[n - 1], x=x + 9, y=y + 13, font_size=12, font_weight=700, fill=PAPER, text_anchor="middle", class_="paper")  # fmt: skip
+    letter = tag(
+        "text",
+        "ABCDE"[n - 1],
+        x=x + 9,
+        y=y + 13,
+        font_size=12,
+        font_weight=700,
+        fill=PAPER,
+        text_anchor="middle",
+        class_="paper",
+    )
     return plate + letter
 
 

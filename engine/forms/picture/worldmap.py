@@ -42,10 +42,18 @@ def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, 
         for i, t in enumerate(title)
     ]
     return document(
-        wide, high + head, f"Map. {answer.title}", in_words(answer, content),
-        tag("g", tag("rect", width=wide, height=high + head, fill=PAPER, class_="paper"), *top,
-            tag("g", *body, transform=f"translate(0 {head})"), font_family=FONT),
-    )  # fmt: skip
+        wide,
+        high + head,
+        f"Map. {answer.title}",
+        in_words(answer, content),
+        tag(
+            "g",
+            tag("rect", width=wide, height=high + head, fill=PAPER, class_="paper"),
+            *top,
+            tag("g", *body, transform=f"translate(0 {head})"),
+            font_family=FONT,
+        ),
+    )
 
 
 def in_words(answer: Solution, content: MapContent) -> str:
@@ -138,9 +146,12 @@ def _below(
 def _entry(parts: list[str], status: Status, fill: str, lead: str, names: str, y: float, wide: float) -> float:
     look, top = LOOKS[status], y
     parts.append(
-        tag("g", tag("rect", x=12, y=y - 10, width=22, height=12, fill=f"url(#{fill})", stroke=look.line, class_="area"),
-            class_=f"spot s-{status}")
-    )  # fmt: skip
+        tag(
+            "g",
+            tag("rect", x=12, y=y - 10, width=22, height=12, fill=f"url(#{fill})", stroke=look.line, class_="area"),
+            class_=f"spot s-{status}",
+        )
+    )
     indent = 42.0
     lines = wrapped(lead + names, wide - indent - 12, 12)
     for i, line in enumerate(lines):

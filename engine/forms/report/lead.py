@@ -36,8 +36,9 @@ def instruments(answer: Solution) -> str:
         ("Owed to those who attack", [i for i in found.attackers if not _aside(i)]),
         ("Bound to stay out of it", [i for i in (*found.asked, *found.attackers) if _aside(i)]),
         ("Stays out by its own status" if len(found.neutral) == 1 else "Stay out by their own status", found.neutral),
-        ("Owed in a war already running", found.aside), ("What does not bind in law", found.below),
-    ):  # fmt: skip
+        ("Owed in a war already running", found.aside),
+        ("What does not bind in law", found.below),
+    ):
         items = list(dict.fromkeys(_instrument(answer, i, order) for i in those))
         if items:
             folded = heading.startswith(("Owed in", "What", "Stay"))

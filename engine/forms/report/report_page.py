@@ -43,11 +43,19 @@ def report(answer: Solution, *, served: str = "") -> str:
     data["sheets"] = {"picture": drawn.picture_narrow, "maps": drawn.map + drawn.map_narrow}
     absent = f"<p>Not on the map: {esc(', '.join(drawn.absent))}.</p>" if drawn.absent else ""
     parts = {
-        "title": esc(answer.title), "style": style(), "script": code, "svg": drawn.picture, "absent": absent,
-        "lead": lead(answer), "instruments": instruments(answer), "borders": esc(caption(answer)), "served": served,
-        "policy": _policy(code, served=bool(served)), "data": packed(data),
+        "title": esc(answer.title),
+        "style": style(),
+        "script": code,
+        "svg": drawn.picture,
+        "absent": absent,
+        "lead": lead(answer),
+        "instruments": instruments(answer),
+        "borders": esc(caption(answer)),
+        "served": served,
+        "policy": _policy(code, served=bool(served)),
+        "data": packed(data),
         "edition": esc(f"{edition_line(answer.corpus)}."),
-    }  # fmt: skip
+    }
     # One pass over the template: what is put in is never looked at again.
     return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], asset("page.html"))
 
@@ -110,11 +118,15 @@ def _palette() -> str:
 
     def names(dark: bool) -> str:
         base = {
-            "ink": "#e8edf2" if dark else INK, "quiet": "#aab6c2" if dark else QUIET,
-            "paper": "#11181f" if dark else PAPER, "faint": "#33404c" if dark else FAINT,
-            "panel": "#18212a" if dark else "#f5f7f9", "sea": "#0d141b" if dark else "#f3f7fa",
-            "land": "#2a343e" if dark else "#e6e8eb", "link": "#7fc1ff" if dark else "#0b5394",
-        }  # fmt: skip
+            "ink": "#e8edf2" if dark else INK,
+            "quiet": "#aab6c2" if dark else QUIET,
+            "paper": "#11181f" if dark else PAPER,
+            "faint": "#33404c" if dark else FAINT,
+            "panel": "#18212a" if dark else "#f5f7f9",
+            "sea": "#0d141b" if dark else "#f3f7fa",
+            "land": "#2a343e" if dark else "#e6e8eb",
+            "link": "#7fc1ff" if dark else "#0b5394",
+        }
         looks = {
             f"{kind}-{s}": value
             for s, x in LOOKS.items()

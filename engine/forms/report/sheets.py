@@ -41,32 +41,57 @@ def sheets(answer: Solution) -> Sheets:
     for wide, name, kind in ((BROAD_MAP, "m", "broad"), (NARROW_MAP, "mt", "narrow")):
         parts, high = sheet(answer, told, wide, name=name, listed=False, grid=1.0)
         maps.append(
-            tag("svg", tag("title", "Map"), tag("desc", "The states of the table, on today's borders."),
-                tag("g", *parts, font_family=FONT), xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {num(wide)} {num(high)}",
-                role="img", aria_label="Map of the states drawn", class_=f"map {kind}")
-        )  # fmt: skip
+            tag(
+                "svg",
+                tag("title", "Map"),
+                tag("desc", "The states of the table, on today's borders."),
+                tag("g", *parts, font_family=FONT),
+                xmlns="http://www.w3.org/2000/svg",
+                viewBox=f"0 0 {num(wide)} {num(high)}",
+                role="img",
+                aria_label="Map of the states drawn",
+                class_=f"map {kind}",
+            )
+        )
     nodes = {n["id"]: n for layout in (narrow, broad) for n in _nodes(layout)}
     return Sheets(
-        _drawn(answer, broad, "node", "picture", "broad"), _drawn(answer, narrow, "tall", "picture-tall", "narrow"),
-        maps[0], maps[1], list(nodes.values()), told.absent,
-    )  # fmt: skip
+        _drawn(answer, broad, "node", "picture", "broad"),
+        _drawn(answer, narrow, "tall", "picture-tall", "narrow"),
+        maps[0],
+        maps[1],
+        list(nodes.values()),
+        told.absent,
+    )
 
 
 def _drawn(answer: Solution, layout: Layout, prefix: str, ident: str, kind: str) -> str:
     scene: Scene = layout.scene
     return tag(
-        "svg", tag("title", esc(answer.title)), tag("desc", esc(in_words(answer, scene))),
-        tag("g", *picture(layout, prefix), font_family=FONT), xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {num(layout.wide)} {num(layout.height)}", role="group", aria_label="Picture of the escalation",
-        id=ident, class_=kind,
-    )  # fmt: skip
+        "svg",
+        tag("title", esc(answer.title)),
+        tag("desc", esc(in_words(answer, scene))),
+        tag("g", *picture(layout, prefix), font_family=FONT),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {num(layout.wide)} {num(layout.height)}",
+        role="group",
+        aria_label="Picture of the escalation",
+        id=ident,
+        class_=kind,
+    )
 
 
 def _nodes(layout: Layout) -> list[dict[str, Any]]:
     """For every box its states; for a row of a card also the clause, to whom it is owed, and whether it is called at once."""
     found: list[dict[str, Any]] = [
-        {"id": g.id, "states": g.states, "names": g.names, "clause": g.ground.clause.key, "to": g.toward,
-         "first": c.stage is not Stage.LATER}
-        for c in layout.scene.cards for g in c.groups
-    ]  # fmt: skip
+        {
+            "id": g.id,
+            "states": g.states,
+            "names": g.names,
+            "clause": g.ground.clause.key,
+            "to": g.toward,
+            "first": c.stage is not Stage.LATER,
+        }
+        for c in layout.scene.cards
+        for g in c.groups
+    ]
     return found + [{"id": p.id, "states": p.states, "names": p.names} for p, _ in layout.parties]

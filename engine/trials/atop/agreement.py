@@ -135,10 +135,12 @@ def _dates(law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]], last: 
 def _owed(t: Treaty, state: str, row: MemberPhase) -> list[Obligation]:
     end = row.span.until.latest if row.span.until else date.max
     return [
-        o for o in t.obligations
+        o
+        for o in t.obligations
         if state in (o.obligors or t.states)
-        and (o.until is None or o.until > row.span.first) and (o.since is None or o.since < end)
-    ]  # fmt: skip
+        and (o.until is None or o.until > row.span.first)
+        and (o.since is None or o.since < end)
+    ]
 
 
 def _types(law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]]) -> Iterator[Cell]:
@@ -153,9 +155,7 @@ def _types(law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]]) -> Ite
                 yield _condition(law, t, state, row, promise, owed)
 
 
-def _condition(
-    law: Corpus, t: Treaty, state: str, row: MemberPhase, promise: Promise, owed: list[Obligation]
-) -> Cell:  # fmt: skip
+def _condition(law: Corpus, t: Treaty, state: str, row: MemberPhase, promise: Promise, owed: list[Obligation]) -> Cell:
     mine = [o for o in owed if promise.value in o.atop_types]
     marks = [rules.limits_of(o) for o in mine]
     ours = "yes" if all(marks) else "in part" if any(marks) else "no"

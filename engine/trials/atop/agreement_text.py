@@ -17,9 +17,16 @@ from treaties.corpus import Corpus
 from treaties.model import Treaty
 
 _TITLES = {
-    "member": "members", "entry": "beginning", "exit": "end", "defense": "defence", "offense": "offence",
-    "neutral": "neutrality", "nonagg": "non-aggression", "consul": "consultation", "conditions": "conditional or not",
-}  # fmt: skip
+    "member": "members",
+    "entry": "beginning",
+    "exit": "end",
+    "defense": "defence",
+    "offense": "offence",
+    "neutral": "neutrality",
+    "nonagg": "non-aggression",
+    "consul": "consultation",
+    "conditions": "conditional or not",
+}
 
 
 def _row(name: str, cells: Sequence[Cell]) -> tuple[str, int, int, int, int]:
@@ -50,11 +57,19 @@ def to_dict(a: Agreement) -> dict[str, Any]:
         "fields": {name: dict(zip(keys, numbers, strict=True)) for name, *numbers in by_field(a)},
         "causes": {str(cause): n for cause, n in by_cause(a)},
         "differences": [
-            {"treaty": c.treaty, "state": c.state, "phase": c.phase, "field": c.field, "promise": c.promise,
-             "ours": c.ours, "cause": str(c.cause)}
-            for c in a.cells if c.cause
+            {
+                "treaty": c.treaty,
+                "state": c.state,
+                "phase": c.phase,
+                "field": c.field,
+                "promise": c.promise,
+                "ours": c.ours,
+                "cause": str(c.cause),
+            }
+            for c in a.cells
+            if c.cause
         ],
-    }  # fmt: skip
+    }
 
 
 def told(a: Agreement) -> str:

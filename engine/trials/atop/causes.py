@@ -80,13 +80,19 @@ _SENTENCES = {
 }
 
 BY_NOTE = {
-    "member": Cause.NOTE_MEMBER, "entry": Cause.NOTE_ENTRY, "exit": Cause.NOTE_EXIT, "conditions": Cause.NOTE_LIMIT,
-}  # fmt: skip
+    "member": Cause.NOTE_MEMBER,
+    "entry": Cause.NOTE_ENTRY,
+    "exit": Cause.NOTE_EXIT,
+    "conditions": Cause.NOTE_LIMIT,
+}
 
 TYPES = {
-    "defense": "defen[cs]e|help", "offense": "offen[cs]e", "neutral": "neutral", "nonagg": "aggression",
+    "defense": "defen[cs]e|help",
+    "offense": "offen[cs]e",
+    "neutral": "neutral",
+    "nonagg": "aggression",
     "consul": "consult|consul",
-}  # fmt: skip
+}
 """How a note names each of ATOP's types."""
 
 _WORDS = {

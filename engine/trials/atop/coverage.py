@@ -49,9 +49,7 @@ def coverage(law: Corpus, pacts: Pacts) -> Coverage:
     return Coverage(pacts, frozenset(numbers & set(pacts.years)))
 
 
-def coverages(
-    law: Corpus, atop: str | PathLike[str] | None, cow: str | PathLike[str] | None
-) -> tuple[Coverage, ...]:  # fmt: skip
+def coverages(law: Corpus, atop: str | PathLike[str] | None, cow: str | PathLike[str] | None) -> tuple[Coverage, ...]:
     """One for each file that is given."""
     read = [atop_pacts(atop)] if atop else []
     if cow:

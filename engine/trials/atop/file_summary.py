@@ -22,9 +22,7 @@ def summary(law: AllianceLaw, corpus: Corpus | None = None) -> dict[str, Any]:
         "states": len(law.states),
         "directed_legs": len(law.legs),
         "promises": {str(p): len({leg.alliance for leg in law.legs if p in leg.owed}) for p in Promise},
-        "owed_to_whom_unknown": len(
-            {leg.alliance for leg in law.legs if any(a.unknown for a in leg.owed.values())}
-        ),
+        "owed_to_whom_unknown": len({leg.alliance for leg in law.legs if any(a.unknown for a in leg.owed.values())}),
         "partial_dates": len(
             {
                 (leg.alliance, leg.obligor)
@@ -33,7 +31,7 @@ def summary(law: AllianceLaw, corpus: Corpus | None = None) -> dict[str, Any]:
             }
         ),
         "left_out": law.caveat,
-    }  # fmt: skip
+    }
     if isinstance(law, AtopLaw):
         limits = Counter(str(x) for row in law.rows for x in {limit for p in row.promises for limit in row.limits(p)})
         found |= {

@@ -17,11 +17,20 @@ from treaties.outside.promises import Limit, Promise
 from treaties.terms import Duty, PlaceKind, Trigger
 
 LIMITS = {
-    "attacker": Limit.ADVERSARY, "in-area": Limit.LOCATION, "on-territory": Limit.LOCATION,
-    "recognised-territory": Limit.LOCATION, "in-conflict": Limit.CONFLICT, "attackers": Limit.NUMBER,
-    "joined-by": Limit.NUMBER, "unprovoked": Limit.UNPROVOKED, "request": Limit.REQUEST, "assists": Limit.OTHER,
-    "casus-foederis": Limit.OTHER, "spares": Limit.OTHER, "external": Limit.OTHER,
-}  # fmt: skip
+    "attacker": Limit.ADVERSARY,
+    "in-area": Limit.LOCATION,
+    "on-territory": Limit.LOCATION,
+    "recognised-territory": Limit.LOCATION,
+    "in-conflict": Limit.CONFLICT,
+    "attackers": Limit.NUMBER,
+    "joined-by": Limit.NUMBER,
+    "unprovoked": Limit.UNPROVOKED,
+    "request": Limit.REQUEST,
+    "assists": Limit.OTHER,
+    "casus-foederis": Limit.OTHER,
+    "spares": Limit.OTHER,
+    "external": Limit.OTHER,
+}
 """The conditions of our files as ATOP's kinds of limit. (That force is unlawful or makes war is no limit there.)"""
 _UNCODED = frozenset({"judgement", "domestic-law"})
 """Limits of which ATOP has no kind of its own."""
@@ -73,7 +82,7 @@ def of_entry(t: Treaty, theirs: PartialDate, ours: date, others: Iterable[Treaty
 
 def of_exit(
     law: Corpus, t: Treaty, state: str, theirs: PartialDate | None, ours: date | None, others: Iterable[Treaty]
-) -> Cause:  # fmt: skip
+) -> Cause:
     """Why a member's end differs."""
     if any(x.signed > t.signed for x in others) and (theirs is None or (ours is not None and theirs.latest > ours)):
         return Cause.SHARED
@@ -104,7 +113,7 @@ def of_type(t: Treaty, promise: Promise, row: MemberPhase, owed: Iterable[Obliga
 
 def of_limit(
     law: Corpus, t: Treaty, promise: Promise, row: MemberPhase, owed: Sequence[Obligation], rest: Iterable[Obligation]
-) -> Cause:  # fmt: skip
+) -> Cause:
     """Why only one of the two limits the promise; `rest` is what the member owes under other articles."""
     theirs = row.limits(promise)
     conditions = [c for o in owed for c in o.conditions]
@@ -152,7 +161,7 @@ def _followed(law: Corpus, t: Treaty, state: str, theirs: PartialDate) -> bool:
     return any(
         x.signed > t.signed and same(theirs, x.signed) and state in x.states and len({*x.states} & {*t.states}) > 1
         for x in law.treaties
-    )  # fmt: skip
+    )
 
 
 def _at_home(law: Corpus, area: str) -> bool:

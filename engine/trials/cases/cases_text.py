@@ -61,10 +61,14 @@ def tell_score(outcomes: Sequence[CaseRun]) -> str:
 
 def _scored(rows: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
     return [
-        {"kind": r["kind"], "lines": str(r["lines"]), "engine": _share(r["engine"], r["lines"]),
-         "baseline": _share(r["baseline"], r["lines"])}
+        {
+            "kind": r["kind"],
+            "lines": str(r["lines"]),
+            "engine": _share(r["engine"], r["lines"]),
+            "baseline": _share(r["baseline"], r["lines"]),
+        }
         for r in rows
-    ]  # fmt: skip
+    ]
 
 
 def _share(right: int, of: int) -> str:

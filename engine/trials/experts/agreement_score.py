@@ -54,9 +54,7 @@ def clustered(
     return found
 
 
-def leave_one_out(
-    pairs: Sequence[tuple[Hashable, Hashable]], clusters: Sequence[Hashable]
-) -> dict[Hashable, float]:  # fmt: skip
+def leave_one_out(pairs: Sequence[tuple[Hashable, Hashable]], clusters: Sequence[Hashable]) -> dict[Hashable, float]:
     """Kappa without each cluster (war) in turn."""
     return {
         left: agreement(p for p, c in zip(pairs, clusters, strict=True) if c != left).kappa

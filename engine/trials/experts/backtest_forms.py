@@ -13,10 +13,24 @@ from engine.trials.experts.scored import Scored
 from treaties.edition import edition_line
 
 OUTCOMES = {
-    "warid": INT, "cowwarid": INT, "war": TEXT, "war_from": TEXT, "atopid": INT, "multilateral": FLAG, "covered": FLAG,
-    "expert": TEXT, "derived": TEXT, "agrees": FLAG, "rule": TEXT, "level": TEXT, "decided_by": TEXT,
-    "promises": TEXT, "limits": TEXT, "plain_flags": FLAG, "named_flags": FLAG,
-}  # fmt: skip
+    "warid": INT,
+    "cowwarid": INT,
+    "war": TEXT,
+    "war_from": TEXT,
+    "atopid": INT,
+    "multilateral": FLAG,
+    "covered": FLAG,
+    "expert": TEXT,
+    "derived": TEXT,
+    "agrees": FLAG,
+    "rule": TEXT,
+    "level": TEXT,
+    "decided_by": TEXT,
+    "promises": TEXT,
+    "limits": TEXT,
+    "plain_flags": FLAG,
+    "named_flags": FLAG,
+}
 """One row a war and alliance. The `_flags` columns are what the baselines say; `agrees` is empty where not covered."""
 
 
@@ -32,10 +46,15 @@ def backtest_tables(test: Scored) -> Mapping[str, Callable[[], Table]]:
     def outcomes() -> Iterator[dict[str, Any]]:
         for o in test.outcomes:
             yield {
-                **test.row(o), "cowwarid": o.coded.cowwarid, "war": o.coded.war, "multilateral": o.coded.multilateral,
-                "promises": " ".join(sorted(o.promises)), "limits": " ".join(sorted(o.limits)),
-                "plain_flags": o.plain, "named_flags": o.named,
-            }  # fmt: skip
+                **test.row(o),
+                "cowwarid": o.coded.cowwarid,
+                "war": o.coded.war,
+                "multilateral": o.coded.multilateral,
+                "promises": " ".join(sorted(o.promises)),
+                "limits": " ".join(sorted(o.limits)),
+                "plain_flags": o.plain,
+                "named_flags": o.named,
+            }
 
     def baselines() -> Iterator[dict[str, Any]]:
         low, high = test.intervals.get("kappa", (None, None))
@@ -66,9 +85,15 @@ def backtest_page(test: Scored) -> Page:
         for n, (name, a) in enumerate(scores)
     ]
     odd = [
-        (o.coded.war, str(o.coded.atopid), str(o.coded.verdict(test.coding)), str(o.derived.verdict), o.derived.decided_by)
+        (
+            o.coded.war,
+            str(o.coded.atopid),
+            str(o.coded.verdict(test.coding)),
+            str(o.derived.verdict),
+            o.derived.decided_by,
+        )
         for o in test.disagreements
-    ]  # fmt: skip
+    ]
     parts: list[Grid | Lines] = [
         Lines(tuple(_coverage(test)), "Coverage"),
         Grid(("Of", "Accuracy", "Kappa"), rows),

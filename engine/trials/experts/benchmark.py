@@ -65,7 +65,7 @@ def backtest(
 
 def _outcome(
     row: CodedRow, war: War | None, origin: str, derive: Deriver, outside: OutsideLaw, notes: list[str]
-) -> BacktestRow:  # fmt: skip
+) -> BacktestRow:
     law = outside.law
     if war is None:
         notes.append(f"war {row.warid} ({row.war}) is in no file and cannot be read off its name; {MISSING}")

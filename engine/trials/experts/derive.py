@@ -149,9 +149,15 @@ class Deriver:
         return [t for t in made if t]
 
     def _hold(
-        self, treaty: Treaty, war: War, hit: Hit, day: date, level: str, legs: list[Leg],
+        self,
+        treaty: Treaty,
+        war: War,
+        hit: Hit,
+        day: date,
+        level: str,
+        legs: list[Leg],
         blocked: dict[tuple[str, str], str],
-    ) -> Iterator[Derived]:  # fmt: skip
+    ) -> Iterator[Derived]:
         answer = self._ask(treaty, war, hit, day)
         if answer is None:
             return

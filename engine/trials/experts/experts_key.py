@@ -54,8 +54,10 @@ class CodedRow:
         if codes & {"honor", "violate"}:
             return Arising.AROSE
         for code, verdict in (
-            ("cfna", Arising.DID_NOT), ("consul", Arising.CONSULTATION), ("nonagg", Arising.NONAGGRESSION),
-        ):  # fmt: skip
+            ("cfna", Arising.DID_NOT),
+            ("consul", Arising.CONSULTATION),
+            ("nonagg", Arising.NONAGGRESSION),
+        ):
             if code in codes:
                 return verdict
         return Arising.DID_NOT
@@ -78,9 +80,7 @@ def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
     table = read_table(path, FileKind.PERFORMANCE)
     flags = [c + s.lower() for s in CODINGS for c in _CODES]
     promises = ("defense", "offense", "neutral", "nonagg", "consul")
-    columns = Columns(
-        table, ("sample", "warid", "atopid", "cowwarid", "warname", "multilateral", *flags, *promises)
-    )  # fmt: skip
+    columns = Columns(table, ("sample", "warid", "atopid", "cowwarid", "warname", "multilateral", *flags, *promises))
     wars, alliances = (columns.whole(c, range(1, 100000)) for c in ("warid", "atopid"))
     cow = columns.optional("cowwarid", range(1, 100000))
     first: dict[tuple[int, int], int] = {}

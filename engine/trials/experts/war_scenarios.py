@@ -34,10 +34,8 @@ class Asker:
             return None
         events = []
         earlier = [
-            h
-            for h in war.hits
-            if (h.victim == hit.victim or wide(treaty)) and h.since <= hit.since and h is not hit
-        ]  # fmt: skip
+            h for h in war.hits if (h.victim == hit.victim or wide(treaty)) and h.since <= hit.since and h is not hit
+        ]
         for h in (*earlier, hit):
             if h.attacker in name and h.victim in name and name[h.attacker] != name[h.victim]:
                 events.append(self._attack(war, h, name, day, treaty))
@@ -152,7 +150,7 @@ def made_in(treaty: Treaty, hit: Hit) -> bool:
     limits = [c for o in treaty.obligations for c in o.conditions]
     own = any(
         isinstance(c, InConflict) or (isinstance(c, Judgement) and c.id.startswith("conflict-of-")) for c in limits
-    )  # fmt: skip
+    )
     return own and hit.since < treaty.signed <= hit.until
 
 

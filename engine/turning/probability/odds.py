@@ -52,10 +52,17 @@ class Odds(Probability, Framed, Shown):
 
 @keywords
 def odds(
-    answer: Answer, state: str | int, p: Mapping[str, object] | Iterable[str] = (), *, duty: str | None = None,
-    priors: str | Path | Priors | None = None, bounds: bool = False, methods: Iterable[str] = (),
-    seconds: float = SECONDS, paths: bool = True,
-) -> Odds:  # fmt: skip
+    answer: Answer,
+    state: str | int,
+    p: Mapping[str, object] | Iterable[str] = (),
+    *,
+    duty: str | None = None,
+    priors: str | Path | Priors | None = None,
+    bounds: bool = False,
+    methods: Iterable[str] = (),
+    seconds: float = SECONDS,
+    paths: bool = True,
+) -> Odds:
     """The probability that `state` is drawn in (or owes `duty`), exact wherever that is within reach.
 
     `p` maps question ids or patterns to probabilities of yes: `0.7`, `7/10`, or an interval `0.2..0.5`; `priors` is

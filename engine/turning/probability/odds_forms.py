@@ -11,9 +11,17 @@ from engine.turning.probability.odds_text import ASSUMED, SHOWN, number, prior
 from engine.turning.probability.odds_value import Probability
 
 ODDS = {
-    **ASKED, "low": FLOAT, "high": FLOAT, "exact": FLAG, "method": TEXT, "question": TEXT, "prior_low": FLOAT,
-    "prior_high": FLOAT, "birnbaum": FLOAT, "fussell_vesely": FLOAT,
-}  # fmt: skip
+    **ASKED,
+    "low": FLOAT,
+    "high": FLOAT,
+    "exact": FLAG,
+    "method": TEXT,
+    "question": TEXT,
+    "prior_low": FLOAT,
+    "prior_high": FLOAT,
+    "birnbaum": FLOAT,
+    "fussell_vesely": FLOAT,
+}
 """One row a question that weighs, `low` to `high` the odds of the whole in each. Settled: one row, no question."""
 
 
@@ -22,11 +30,15 @@ def odds_tables(o: Probability) -> Tables:
     head = {**_asked(o.inquiry), "low": float(o.low), "high": float(o.high), "exact": o.exact, "method": o.method}
     rows = [
         {
-            **head, "question": x.question, "prior_low": float(x.chance.low), "prior_high": float(x.chance.high),
-            "birnbaum": float(x.birnbaum), "fussell_vesely": float(x.fussell_vesely),
+            **head,
+            "question": x.question,
+            "prior_low": float(x.chance.low),
+            "prior_high": float(x.chance.high),
+            "birnbaum": float(x.birnbaum),
+            "fussell_vesely": float(x.fussell_vesely),
         }
         for x in o.importance
-    ]  # fmt: skip
+    ]
     return {"odds": lambda: table(ODDS, rows or [head], **about(o.inquiry.answer))}
 
 

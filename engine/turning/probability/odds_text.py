@@ -140,9 +140,11 @@ def odds_to_dict(o: Probability) -> dict[str, Any]:
         "method": o.method,
         "importance": [
             {
-                "question": x.question, "text": i.question(x.question).text,
+                "question": x.question,
+                "text": i.question(x.question).text,
                 "prior": [float(x.chance.low), float(x.chance.high)],
-                "birnbaum": x.birnbaum, "fussell_vesely": x.fussell_vesely,
+                "birnbaum": x.birnbaum,
+                "fussell_vesely": x.fussell_vesely,
             }
             for x in o.importance
         ],
@@ -151,4 +153,4 @@ def odds_to_dict(o: Probability) -> dict[str, Any]:
         "missing": list(o.missing),
         "causes": [{"name": c.name, "chance": float(c.chance), "questions": list(c.questions)} for c in o.causes],
         "assumption": ASSUMED + (", but for the common causes" if o.causes else ""),
-    }  # fmt: skip
+    }

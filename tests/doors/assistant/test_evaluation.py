@@ -46,10 +46,12 @@ def derived(world: World, q: dict[str, Any]) -> list[str]:
         statuses = {
             j.at_once.status
             for j in answer[s["state"]].judged
-            if j.at_once.duty and j.ground.binding and j.ground.toward == toward
+            if j.at_once.duty
+            and j.ground.binding
+            and j.ground.toward == toward
             and (j.at_once.duty.drawn_in if s["duty"] == "help" else j.at_once.duty is Duty(s["duty"]))
             and s.get("treaty", j.ground.treaty) == j.ground.treaty
-        }  # fmt: skip
+        }
         open_ = statuses & {Status.CONTESTED, Status.CONDITIONAL}
         found.append("true" if Status.BOUND in statuses else "depends" if open_ else "false")
     return found

@@ -84,15 +84,19 @@ def test_every_verdict_under_every_reading(asked: Answer) -> None:
             v = rows[state].by_reading[reading.id]
             status_ = rows[state].status if rows[state].status == "principal" else v.status
             assert (status, duty, events, judgements) == (status_, v.duty, v.distance.events, v.distance.judgements), (
-                state, reading.id,
-            )  # fmt: skip
+                state,
+                reading.id,
+            )
 
 
-@pytest.mark.parametrize(("reading", "suppose"), [
-    ("", {"lawful-defence:ukraine>north-korea": False}),
-    ("shen-dingli", {"rule:belligerents-may-strike": False}),
-    ("text", {"lawful-defence:ukraine>russia": True, "armed-attack:ukraine>north-korea": False}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("reading", "suppose"),
+    [
+        ("", {"lawful-defence:ukraine>north-korea": False}),
+        ("shen-dingli", {"rule:belligerents-may-strike": False}),
+        ("text", {"lawful-defence:ukraine>russia": True, "armed-attack:ukraine>north-korea": False}),
+    ],
+)
 def test_what_is_supposed_is_taken_alike(reading: str, suppose: dict[str, bool], seed: Answer) -> None:
     data = Payload(seed).data
     known = {q[0] for q in data["questions"]}

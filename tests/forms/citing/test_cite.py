@@ -164,9 +164,22 @@ def test_outside_data_brings_its_file_and_the_work_to_cite() -> None:
 
 CSL_TYPES = {"treaty", "document", "article-journal", "software", "dataset"}
 CSL_KEYS = {
-    "id", "type", "title", "title-short", "author", "issued", "container-title", "volume", "issue", "number", "page",
-    "version", "references", "URL", "note",
-}  # fmt: skip
+    "id",
+    "type",
+    "title",
+    "title-short",
+    "author",
+    "issued",
+    "container-title",
+    "volume",
+    "issue",
+    "number",
+    "page",
+    "version",
+    "references",
+    "URL",
+    "note",
+}
 
 
 def test_csl_items_are_sound(everything: Cited) -> None:
@@ -194,10 +207,13 @@ def test_the_verb() -> None:
     more = run.invoke(app, ["cite", *SEED, "--state", "China", "--sources"]).stdout
     assert "@misc{source-peking-review-1961-28," in more
     for words, told in (
-        (["anzus-1952"], "did you mean `anzus-1951`"), (["anzus-1951", "ren-xioa"], "did you mean `ren-xiao`"),
-        (["anzus-1951", "--by", "Japan"], "`--by` belongs to a question"), (["Narnia"], "no state is called"),
-        (["anzus-1951", "--as", "bibtx"], "did you mean `bibtex`"), ([], "nobody is attacked"),
-    ):  # fmt: skip
+        (["anzus-1952"], "did you mean `anzus-1951`"),
+        (["anzus-1951", "ren-xioa"], "did you mean `ren-xiao`"),
+        (["anzus-1951", "--by", "Japan"], "`--by` belongs to a question"),
+        (["Narnia"], "no state is called"),
+        (["anzus-1951", "--as", "bibtx"], "did you mean `bibtex`"),
+        ([], "nobody is attacked"),
+    ):
         failed = run.invoke(app, ["cite", *words])
         assert failed.exit_code == 1
         assert isinstance(failed.exception, CasusError)

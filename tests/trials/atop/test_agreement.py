@@ -46,16 +46,26 @@ def member_file(altered: Callable[..., Path]) -> Path:
 def pact(**changes: Any) -> Treaty:
     """A treaty that says what the fixture's rows say."""
     help_ = {
-        "article": "1", "duty": "fight", "trigger": "armed-attack", "until": date(1905, 6, 1),
-        "conditions": [{"kind": "attacker", "among": ["germany"]}, "unprovoked"], "gist": "Each fights for the other.",
-    }  # fmt: skip
+        "article": "1",
+        "duty": "fight",
+        "trigger": "armed-attack",
+        "until": date(1905, 6, 1),
+        "conditions": [{"kind": "attacker", "among": ["germany"]}, "unprovoked"],
+        "gist": "Each fights for the other.",
+    }
     talk = {"article": "2", "duty": "consult", "trigger": "threat", "gist": "The two consult when threatened."}
     asked = talk | {"since": date(1905, 6, 1), "conditions": ["request"]}
     made = {
-        "id": "pact", "title": "Pact", "parties": ["france", "russia"], "signed": date(1901, 3, 15),
-        "in_force": date(1901, 3, 15), "until": date(1910, 1, 1), "sources": ["x"], "atop": [9001],
+        "id": "pact",
+        "title": "Pact",
+        "parties": ["france", "russia"],
+        "signed": date(1901, 3, 15),
+        "in_force": date(1901, 3, 15),
+        "until": date(1910, 1, 1),
+        "sources": ["x"],
+        "atop": [9001],
         "obligations": [help_, talk | {"until": date(1905, 6, 1)}, asked],
-    }  # fmt: skip
+    }
     return Treaty.model_validate(made | changes)
 
 
@@ -88,13 +98,16 @@ def test_a_treaty_that_says_the_same_agrees_in_every_cell(law: Corpus, member_fi
         ({"until": date(1912, 1, 1), "notes": ["ATOP: ends it in 1910."]}, {("exit", "note: end")}),
         ({"until": date(1912, 1, 1), "notes": ["It ends late."]}, {("exit", "unexplained")}),
         ({"parties": ["france", "russia", "italy"]}, {("member", "unexplained")}),
-        ({"parties": ["france", "russia", "italy"], "notes": ["ATOP: leaves Italy out."]}, {("member", "note: members")}),
+        (
+            {"parties": ["france", "russia", "italy"], "notes": ["ATOP: leaves Italy out."]},
+            {("member", "note: members")},
+        ),
         ({"obligations": pact().obligations[1:]}, {("defense", "degree")}),
         ({"obligations": pact().obligations[:2]}, {("consul", "unexplained")}),
         ({"obligations": pact().obligations[:2], "notes": ["ATOP: adds consultation."]}, {("consul", "note: type")}),
         ({"obligations": pact().obligations[:2], "notes": ["ATOP: agrees on talk."]}, {("consul", "unexplained")}),
     ],
-)  # fmt: skip
+)
 def test_a_planted_difference_is_found_and_its_cause_named(
     law: Corpus, member_file: Path, changes: dict[str, Any], expected: set[tuple[str, str]]
 ) -> None:
@@ -164,8 +177,11 @@ def test_war_however_begun_is_defence_and_offence(law: Corpus, member_file: Path
 def test_one_number_for_two_instruments(law: Corpus, member_file: Path) -> None:
     first = pact(until=date(1905, 6, 1), obligations=pact().obligations[:2])
     second = pact(
-        id="second", signed=date(1905, 6, 1), in_force=date(1905, 6, 1), obligations=pact().obligations[2:],
-    )  # fmt: skip
+        id="second",
+        signed=date(1905, 6, 1),
+        in_force=date(1905, 6, 1),
+        obligations=pact().obligations[2:],
+    )
     assert causes(held(law, member_file, first, second)) == set()
     early = pact(until=date(1904, 6, 1), obligations=pact().obligations[:2])
     assert causes(held(law, member_file, early, second)) == {("exit", str(Cause.SHARED))}

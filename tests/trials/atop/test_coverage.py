@@ -24,9 +24,13 @@ HELP = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "Eac
 
 def pact(ident: str, **numbers: Any) -> Treaty:
     made = {
-        "id": ident, "title": ident, "parties": ["france", "russia"], "signed": date(1901, 3, 15), "sources": ["x"],
+        "id": ident,
+        "title": ident,
+        "parties": ["france", "russia"],
+        "signed": date(1901, 3, 15),
+        "sources": ["x"],
         "obligations": [HELP],
-    }  # fmt: skip
+    }
     return Treaty.model_validate(made | numbers)
 
 
@@ -43,8 +47,10 @@ def test_pacts_are_counted_by_number_and_by_the_year_they_were_made(few: Corpus)
     assert found.held == {9001, 9004}
     assert found.missing == (9002, 9005, 9006)
     assert [(str(p), have, of) for p, have, of in found.counts()] == [
-        ("1815–1914", 1, 3), ("1915–1945", 1, 1), ("since 1992", 0, 1),
-    ]  # fmt: skip
+        ("1815–1914", 1, 3),
+        ("1915–1945", 1, 1),
+        ("since 1992", 0, 1),
+    ]
 
 
 def test_a_treaty_bears_the_numbers_of_each_data_set_apart(few: Corpus) -> None:
@@ -84,9 +90,7 @@ def test_the_command_counts_and_refuses() -> None:
 
 
 def test_every_reason_is_of_a_pact_that_has_no_file(law: Corpus, outside: Path) -> None:
-    found = coverages(
-        law, outside / "atop" / "atop5_1m.csv", outside / "cow" / "alliance_v4.1_by_member.csv"
-    )  # fmt: skip
+    found = coverages(law, outside / "atop" / "atop5_1m.csv", outside / "cow" / "alliance_v4.1_by_member.csv")
     for c in found:
         assert {n for w in without() if (n := getattr(w, c.pacts.key))} & set(c.pacts.years) <= set(c.missing)
         assert sum(of for _, _, of in c.counts()) == len(c.pacts.years)
@@ -95,8 +99,6 @@ def test_every_reason_is_of_a_pact_that_has_no_file(law: Corpus, outside: Path) 
 
 
 def test_the_page_is_that_of_the_data(law: Corpus, outside: Path) -> None:
-    found = coverages(
-        law, outside / "atop" / "atop5_1m.csv", outside / "cow" / "alliance_v4.1_by_member.csv"
-    )  # fmt: skip
+    found = coverages(law, outside / "atop" / "atop5_1m.csv", outside / "cow" / "alliance_v4.1_by_member.csv")
     page = HOME / "docs" / "defence-pacts.md"
     assert page.read_text(encoding="utf-8") == markdown(found, law)

@@ -57,12 +57,24 @@ def attacks(tmp_path: Path) -> Write:
             year, month, first = map(int, day.split("-"))
             made.append(
                 {
-                    "version": 1, "larger_war_name": "Made1905", "larger_war_id": war, "init_war_id": war,
-                    "init_war_name": "Made1905", "annual_outcome": 0, "year": year, "init_name": "a", "init_ccode": a,
-                    "target_name": "b", "target_ccode": b, "month_entry": month, "day_entry": first,
-                    "month_exit": 12, "day_exit": 31, "joiner": joiner,
+                    "version": 1,
+                    "larger_war_name": "Made1905",
+                    "larger_war_id": war,
+                    "init_war_id": war,
+                    "init_war_name": "Made1905",
+                    "annual_outcome": 0,
+                    "year": year,
+                    "init_name": "a",
+                    "init_ccode": a,
+                    "target_name": "b",
+                    "target_ccode": b,
+                    "month_entry": month,
+                    "day_entry": first,
+                    "month_exit": 12,
+                    "day_exit": 31,
+                    "joiner": joiner,
                 }
-            )  # fmt: skip
+            )
         return _write(tmp_path / "attacks.csv", _header("iwd.csv"), made, "NA")
 
     return write

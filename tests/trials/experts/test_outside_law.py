@@ -39,10 +39,13 @@ def test_named_adversary_is_evaluated_and_what_is_only_mentioned_is_asked(law: C
 def test_asymmetry_secrecy_and_neutrality_if_attacked(law: Corpus, alliances: Write) -> None:
     path = alliances(
         {
-            "atopid": 8001, "members": [140, 160], "asymm": 1, "pubsecr": 2,
+            "atopid": 8001,
+            "members": [140, 160],
+            "asymm": 1,
+            "pubsecr": 2,
             "only": {140: {"defense": 1}, 160: {"neutral": 1, "conditio": 1, "neucon": 1, "neucoatt": 1}},
         }
-    )  # fmt: skip
+    )
     treaty = one(law, path)
     assert treaty.secret
     owed = {(o.obligors, o.beneficiaries, o.duty, o.trigger) for o in treaty.obligations}
@@ -72,9 +75,7 @@ def test_it_answers_in_the_engine_and_is_silent_outside_its_days(law: Corpus, al
     world = World.of(outside.world(law))
     answer = world.ask("Brazil", by="Chile", on="1905-05-05")
     assert answer["Argentina"].grounds[0].treaty == "atop-8001"
-    assert all(
-        g.treaty != "atop-8001" for g in world.ask("Brazil", by="Chile", on="1910-01-01")["Argentina"].grounds
-    )  # fmt: skip
+    assert all(g.treaty != "atop-8001" for g in world.ask("Brazil", by="Chile", on="1910-01-01")["Argentina"].grounds)
     with pytest.raises(CasusError, match=r"outside the coverage of ATOP 5\.1"):
         outside.law.coverage.demand(date(2020, 1, 1))
 

@@ -53,9 +53,17 @@ def test_jeffreys_intervals_of_the_tables() -> None:
 def test_the_whole_run_on_made_files(alliances: Write, attacks: Write, coding: Write) -> None:
     law = alliances(
         {"atopid": 8001, "members": [140, 160], "defense": 1},
-        {"atopid": 8002, "members": [140, 160], "defense": 1, "conditio": 1, "defcon": 1, "defcoadv": 1, "statthr1": 135},
+        {
+            "atopid": 8002,
+            "members": [140, 160],
+            "defense": 1,
+            "conditio": 1,
+            "defcon": 1,
+            "defcoadv": 1,
+            "statthr1": 135,
+        },
         {"atopid": 8003, "members": [140, 160], "defense": 1},
-    )  # fmt: skip
+    )
     war = attacks((155, 140, "1905-03-04", 0))
     test = backtest([war], f"atop:{law}", coding((8001, "honor"), (8002, "cfna"), (8003, "cfna"), (8004, "cfna")))
     assert [str(o.derived.verdict) for o in test.outcomes] == ["arose", "did not arise", "arose", "contested"]
@@ -117,8 +125,12 @@ def test_a_row_given_twice_is_refused(coding: Write) -> None:
 def test_verdicts_of_the_codes(coding: Write) -> None:
     found = read_experts(coding((1, "honor"), (2, "violate"), (3, "cfna"), (4, "consul"), (5, "nonagg")))
     assert [r.verdict() for r in found] == [
-        Arising.AROSE, Arising.AROSE, Arising.DID_NOT, Arising.CONSULTATION, Arising.NONAGGRESSION,
-    ]  # fmt: skip
+        Arising.AROSE,
+        Arising.AROSE,
+        Arising.DID_NOT,
+        Arising.CONSULTATION,
+        Arising.NONAGGRESSION,
+    ]
     table = {r.group: r for r in honour_table(found)}
     assert (table["all"].honoured, table["all"].tested) == (1, 2)
     assert table["1945-2003"].tested == 0
