@@ -58,11 +58,11 @@ def build(target: Path) -> int:
     """
     from sphinx.cmd.build import build_main
 
+    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
+        raise CasusError(f"`{target}` holds what no build of this site made", remedy="name an empty or a new folder")
     # the width and the look of everything that a page shows from the command line
     os.environ |= {"COLUMNS": str(COLUMNS), "NO_COLOR": "1"}
     source = target.parent / f"{target.name}-source"
-    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
-        raise CasusError(f"`{target}` holds what no build of this site made", remedy="name an empty or a new folder")
     for folder in (source, target):
         shutil.rmtree(folder, ignore_errors=True)
     source.mkdir(parents=True)

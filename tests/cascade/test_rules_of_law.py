@@ -291,7 +291,7 @@ def test_each_exit_is_told_with_the_day_of_the_one_that_left() -> None:
         "italy": ["Italy is no longer bound since 1950-01-01"],
         "france": ["West Germany is no longer bound since 1940-01-01"],
     }
-    text = tell(happens(law, NEW, hits("poland", "france")))
+    text = " ".join(tell(happens(law, NEW, hits("poland", "france"))).split())
     assert "Italy (1950-01-01) and West Germany (1940-01-01): no longer bound since the day named" in text
 
 
