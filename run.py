@@ -133,8 +133,8 @@ def lowest() -> int:
     return 0
 
 
-SHARED = ("-n", "2", "--dist", "loadgroup")
-"""Two processes share the tests."""
+SHARED = ("-n", "2", "--dist", "loadfile")
+"""Two processes share the tests, file by file."""
 
 
 def checks(args: list[str]) -> int:

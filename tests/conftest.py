@@ -21,13 +21,6 @@ __all__ = ["browse", "firefox", "page"]
 os.environ.pop("COLUMNS", None)  # a process that shares the tests is given a width of its own
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the tests, a file stays in one of them, and all that read the built site in one."""
-    for item in items:
-        name = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group("docs" if name.startswith("tests/docs/") else name))
-
-
 @pytest.fixture(scope="session")
 def world() -> World:
     """The shipped law."""

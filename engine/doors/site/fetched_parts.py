@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -116,7 +117,7 @@ def _npm(store: Path) -> None:
 
 def _pip(store: Path, wheels: Sequence[Wheel]) -> None:
     pip = _pip_command()
-    listed = store / "wheels.txt"
+    listed = store / f"wheels-{os.getpid()}.txt"  # another process may fetch into the same folder
     listed.write_text("".join(f"{w.pinned}\n" for w in wheels), encoding="utf-8")
     run(
         [
@@ -142,7 +143,7 @@ def _pip(store: Path, wheels: Sequence[Wheel]) -> None:
         ],
         "pip",
     )
-    listed.unlink()
+    listed.unlink(missing_ok=True)
 
 
 def _pip_command() -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from engine.doors.site.site_build import build
+from tests.shared import in_turn
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -42,9 +43,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for tool in ("npm", "node"):
         if not shutil.which(tool):
             pytest.skip(f"no {tool} here, and Python for the browser comes through it: on Debian, apt-get install npm")
-    root = tmp_path_factory.mktemp("host")
-    (root / "some").mkdir()
-    build(root / "some" / "where")
+    with in_turn(tmp_path_factory, "host") as root:
+        if not (root / "whole").exists():
+            (root / "some").mkdir(exist_ok=True)
+            build(root / "some" / "where")
+            (root / "whole").touch()
     return root
 
 
