@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from engine.sweep.daylaw import DayLaw
@@ -11,6 +12,7 @@ from engine.sweep.distance import Distances
 from engine.sweep.plan import Chunk, Plan, goal_of, law_of, readings_of
 from engine.sweep.tally import GROUPS
 
+_TURN = Lock()
 Row = dict[str, Any]
 COUNTED = ("bound", "conditional", "contested")
 COLUMNS: dict[str, type] = {
@@ -38,7 +40,15 @@ def day_law(plan: Plan, day: str) -> tuple[DayLaw, Distances | None]:
 
 
 def run_chunk(plan: Plan, chunk: Chunk) -> list[Row]:
-    """All rows of one chunk, in the order of attackers, victims and readings."""
+    """All rows of one chunk, in the order of attackers, victims and readings.
+
+    Threads of one process take turns: they share what has been derived of a day, and Python would run one at a time.
+    """
+    with _TURN:
+        return _run(plan, chunk)
+
+
+def _run(plan: Plan, chunk: Chunk) -> list[Row]:
     law, distances = day_law(plan, chunk.day)
     goal = goal_of(plan, law.corpus)
     subjects = plan.subjects(law.corpus, law.on)
