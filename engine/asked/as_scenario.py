@@ -104,9 +104,7 @@ def _named(asked: Asked, corpus: Corpus) -> Scenario:
 def _also(text: str, day: date, corpus: Corpus) -> Event:
     attacker, sign, victim = text.partition(">")
     if not sign or not attacker.strip() or not victim.strip():
-        raise CasusError(
-            f"`{text}` is not of the form STATE>STATE", remedy='write the attacker first: "Russia>Estonia"'
-        )
+        raise CasusError(f"`{text}` is not of the form STATE>STATE", remedy='write the attacker first: "A>B"')
     by, against = _ids([attacker.strip()], day, corpus), _ids([victim.strip()], day, corpus)
     _apart(by, against)
     return Event(kind=EventKind.ARMED_ATTACK, by=by, against=against)

@@ -112,8 +112,6 @@ class NearestFirst:
             for far, f in enumerate(reversed(chain), 1):
                 if self._hops[f] < far:
                     self._hops[f] = far
-        self.via = list(self.roots)
-        """The fact next to each on the way to its root."""
         self.roots = [self.root(f) for f in range(len(self.roots))]
         return self.roots
 

@@ -14,8 +14,6 @@ from engine.forms.style import LOOKS
 RATIO, RATIO_TALL = (1.85, 2.3), (0.95, 1.25)
 ENLARGED = 2
 """At most so many parts are enlarged; in the narrow form one more."""
-CROWD = 3
-"""Labels that find no place of their own before their region is enlarged."""
 CLOSE = 40.0
 """Px between attacker and attacked below which the theatre is enlarged."""
 FEW = 22
