@@ -9,8 +9,9 @@ import pytest
 from engine.browse import catalogue
 from tests.doors.test_command_line import casus
 from treaties.assembly import all_hints, load_treaty, own_hints
-from treaties.corpus import HOME, load_corpus
+from treaties.corpus import load_corpus
 from treaties.errors import DataError
+from treaties.folder import HOME
 from treaties.hints import ASKED, KINDS
 
 LAW = load_corpus()

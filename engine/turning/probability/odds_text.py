@@ -120,37 +120,39 @@ def _diagrams() -> bool:
 
 def odds_to_dict(o: Probability) -> dict[str, Any]:
     """Odds as JSON data; `fraction` is exact, `decimal` its nearest float."""
+    from engine.turning.json_ways import CauseJson, ImportanceJson, LikelyWayJson, OddsJson, ShareJson
+
     i = o.inquiry
 
-    def end(value: Fraction | float) -> dict[str, Any]:
-        return {"decimal": float(value), "fraction": str(value) if isinstance(value, Fraction | int) else None}
+    def end(value: Fraction | float) -> ShareJson:
+        return ShareJson(decimal=float(value), fraction=str(value) if isinstance(value, Fraction | int) else None)
 
-    def path(p: LikelyWay | None) -> dict[str, Any] | None:
+    def way(p: LikelyWay | None) -> LikelyWayJson | None:
         if p is None:
             return None
         judges = i.judges([p.mask])
         order = i.in_order(p.mask) or i.decode(p.mask)
-        return {"chance": p.chance, "proved": p.proved, "answers": [i.as_data(x, judges) for x in order]}
+        return LikelyWayJson(chance=p.chance, proved=p.proved, answers=[i.said_json(x, judges) for x in order])
 
-    return {
+    return OddsJson(
         **i.head(),
-        "low": end(o.low),
-        "high": end(o.high),
-        "exact": o.exact,
-        "method": o.method,
-        "importance": [
-            {
-                "question": x.question,
-                "text": i.question(x.question).text,
-                "prior": [float(x.chance.low), float(x.chance.high)],
-                "birnbaum": x.birnbaum,
-                "fussell_vesely": x.fussell_vesely,
-            }
+        low=end(o.low),
+        high=end(o.high),
+        exact=o.exact,
+        method=o.method,
+        importance=[
+            ImportanceJson(
+                question=x.question,
+                text=i.question(x.question).text,
+                prior=(float(x.chance.low), float(x.chance.high)),
+                birnbaum=x.birnbaum,
+                fussell_vesely=x.fussell_vesely,
+            )
             for x in o.importance
         ],
-        "way_in": path(o.way_in),
-        "way_out": path(o.way_out),
-        "missing": list(o.missing),
-        "causes": [{"name": c.name, "chance": float(c.chance), "questions": list(c.questions)} for c in o.causes],
-        "assumption": ASSUMED + (", but for the common causes" if o.causes else ""),
-    }
+        way_in=way(o.way_in),
+        way_out=way(o.way_out),
+        missing=list(o.missing),
+        causes=[CauseJson(name=c.name, chance=float(c.chance), questions=list(c.questions)) for c in o.causes],
+        assumption=ASSUMED + (", but for the common causes" if o.causes else ""),
+    ).data()
