@@ -138,15 +138,24 @@ def timeline(
         show(f"{line.told(law, who, entries)}\n\n{edition_line(law)}.", as_json=False)
 
 
+def _kinds(incomplete: str) -> list[str]:
+    """The kinds that `schema` knows, for shell completion."""
+    from engine.doors.json_schema import RESULTS
+    from treaties.schema import KINDS
+
+    return [k for k in (*KINDS, *RESULTS) if k.startswith(incomplete.casefold())]
+
+
 def schema(
     kind: Annotated[
         str,
         typer.Argument(
-            help="treaty, scenario, reading, case, hot-spots or answer.", autocompletion=_complete("schema")
+            help="A kind of data file (treaty, scenario, reading, case, hot-spots), or a result: answer, or the verb.",
+            autocompletion=_kinds,
         ),
     ] = "treaty",
 ) -> None:
-    """The JSON Schema of a kind of data file, for editors, or of an answer."""
-    from engine.forms.json_schema import schema as made
+    """The JSON Schema of a kind of data file, for editors, or of what a verb prints with --json."""
+    from engine.doors.json_schema import schema as made
 
     show(made(kind), as_json=True)
