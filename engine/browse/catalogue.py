@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.browse.doubts import Doubt, doubts
-from treaties.corpus import HOME, Corpus, load_corpus
+from treaties.corpus import Corpus, load_corpus
 from treaties.errors import AmbiguousName, DataError, Problem, UnknownName
 from treaties.files import read_toml
+from treaties.folder import HOME
 from treaties.groups import Group
 from treaties.hot_spots import load_hot_spots
 from treaties.model import Treaty

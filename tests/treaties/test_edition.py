@@ -16,8 +16,9 @@ from typer.testing import CliRunner
 from cli import app
 from engine.world import World
 from tests import HOME
-from treaties.corpus import Corpus, corpus_contents, corpus_files, load_corpus
+from treaties.corpus import Corpus, load_corpus
 from treaties.edition import content_hash, edition_line, edition_of
+from treaties.folder import corpus_contents, corpus_files
 
 CORPUS = HOME / "treaties"
 ASK = ["South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1"]
