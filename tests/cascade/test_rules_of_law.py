@@ -500,6 +500,14 @@ def test_unrest_without_a_helper_asks_whether_it_came_from_outside() -> None:
     assert {q.id.split(":")[0] for q in answer.questions} == {"attributed", "armed-attack"}
 
 
+def test_a_clause_on_threats_from_outside_waits_for_unrest_to_come_from_there() -> None:
+    felt = [pact("italy", "germany", duty="consult", trigger="threat", conditions=x) for x in ((), ("external",))]
+    said = [status(happens(of([p]), NEW, does("unrest", (), "germany")), "italy") for p in felt]
+    assert said == ["bound consult", "contested consult"]
+    for known in (does("unrest", "poland", "germany"), hits("poland", "germany", group="a band")):
+        assert status(happens(of(felt[1:]), NEW, known), "italy") == "bound consult"
+
+
 def test_consent_that_was_extracted_is_a_question_presumed_valid() -> None:
     law = of([pact("italy", "germany", extracted="Italy signed under threat of occupation.")])
     event = hits("poland", "germany")
