@@ -17,8 +17,8 @@ from engine.turning.firebreak_sets import firebreaks
 from engine.turning.inquiry import Inquiry
 from engine.turning.pivot_search import pivots
 from engine.turning.probability import reckoning
-from engine.turning.probability.odds import odds
 from engine.turning.probability.chance import Chance, CommonCause
+from engine.turning.probability.odds import odds
 from engine.turning.probability.priors import Priors
 from engine.turning.supports_list import supports
 from engine.verdicts.goals import all_goals

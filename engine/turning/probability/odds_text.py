@@ -8,8 +8,8 @@ from math import floor
 from typing import Any
 
 from engine.forms.prose import para
-from engine.turning.probability.odds_value import LikelyWay, Probability
 from engine.turning.probability.chance import Chance
+from engine.turning.probability.odds_value import LikelyWay, Probability
 
 SHOWN = 12
 DIGITS = 40
