@@ -197,7 +197,7 @@ def test_an_outside_file_is_named_by_its_digest(law: Corpus, tmp_path: Path) -> 
 def test_the_schema_of_answers_is_as_documented_and_true_of_answers(world: World) -> None:
     from jsonschema import Draft202012Validator
 
-    from engine.forms.json_schema import schema
+    from engine.doors.json_schema import schema
 
     shipped = json.loads((HOME / "docs" / "schema" / "answer.json").read_text(encoding="utf-8"))
     assert shipped == schema("answer"), "run `casus schema answer > docs/schema/answer.json`"

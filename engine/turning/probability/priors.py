@@ -272,9 +272,9 @@ def settle(
 def lacking(missing: Sequence[str], *, shown: int = 12) -> CasusError:
     """The error that lists the questions for which no probability was given."""
     count = len(missing)
-    listed = "\n".join(f"  {q}" for q in missing[:shown])
-    more = f"\n  and {count - shown} more" if count > shown else ""
     return CasusError(
-        f"no probability was given for {count} open question{'s' * (count != 1)}, and there is no default:\n{listed}{more}",
+        f"no probability was given for {count} open question{'s' * (count != 1)}, and there is no default:",
+        *(f"  {q}" for q in missing[:shown]),
+        *([f"  and {count - shown} more"] if count > shown else []),
         remedy=See.PROBABILITIES,
     )
