@@ -95,15 +95,16 @@ def _some(kind: str, whole: bool, kinds: Iterable[str]) -> bool:
 @lru_cache(maxsize=4)
 def _own_kinds(law: Corpus) -> tuple[str, ...]:
     """The questions that single articles and reservations put in their own words."""
-    clauses = (x.conditions for t in law.treaties for x in (*t.obligations, *t.reservations))
-    return tuple(dict.fromkeys(c.id for held in clauses for c in held if isinstance(c, Judgement)))
+    held = (c for t in law.treaties for x in t.obligations for c in x.conditions)
+    kept = (c for t in law.treaties for x in t.reservations for c in x.conditions)
+    return tuple(dict.fromkeys(c.id for c in (*held, *kept) if isinstance(c, Judgement)))
 
 
 @lru_cache(maxsize=4)
 def _names(law: Corpus) -> frozenset[str]:
     """The ids of states, of treaties, those that were taken away too, and of places."""
-    entries = (*law.treaties, *law.changes, *law.gazetteer.places)
-    return frozenset((UNNAMED, *law.states.ids, *(e.id for e in entries)))
+    treaties = (*(t.id for t in law.treaties), *(c.id for c in law.changes))
+    return frozenset((UNNAMED, *law.states.ids, *treaties, *(p.id for p in law.gazetteer.places)))
 
 
 def _called(word: str, law: Corpus) -> tuple[str, ...]:

@@ -145,7 +145,7 @@ def asks(
     def run(*, victim: str | None = None, **given: Any) -> None:
         scenario = {n: given.pop(n) for n in _OPTIONS}
         nobody = optional and victim is None and scenario["scenario"] is None
-        before = functools.partial(first, given=given) if first else None
+        before = (lambda law: first(law, given)) if first else None
         answer = None if nobody else question(victim, scenario, bare=bare, first=before)
         verb(answer=answer, **({"options": scenario} if "options" in named else {}), **given)
 

@@ -81,8 +81,8 @@ def odds(
     until = monotonic() + seconds
     given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
     given.possible(answer.corpus)
-    if bounds and not given and (known := _without_numbers(answer, state, duty)):
-        return known
+    if bounds and not given and (certain := _without_numbers(answer, state, duty)):
+        return certain
     inquiry = Inquiry.of(answer, state, duty)
     given.check([q.id for q in inquiry.answer.stances.questions])
     _unsettled(answer, given.named)
