@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from heapq import heappop, heappush
-from time import monotonic
+from math import inf
 
+from engine.labels.looks import Work
 from engine.labels.program import Program, bits, one_support
 from engine.turning.probability.circuit import FALSE, TRUE, Circuit
 
 NODES = 100_000
 """Circuit nodes up to which cases are parted."""
-SECONDS = 10.0
-"""Time for parting cases."""
+LOOKS = 6_000_000
+"""Rules gone through in parting cases: some five seconds of processor."""
 
 _OPEN = -1
 Parted = tuple[tuple[int, int], ...]
@@ -26,11 +27,12 @@ Parted = tuple[tuple[int, int], ...]
 
 
 def bounds(
-    program: Program, chance: Callable[[int], float], *, nodes: int = NODES, seconds: float = SECONDS
+    program: Program, chance: Callable[[int], float], *, nodes: int = NODES, looks: int = LOOKS, seconds: float = inf
 ) -> tuple[Circuit, Circuit]:
     """A circuit that is never above the goal and one that is never below; equal where every case was settled.
 
-    `chance` gives a question's probability of yes, by number, and says only which case is looked at first.
+    `chance` gives a question's probability of yes, by number, and says only which case is looked at first. `nodes` bounds
+    the size of the circuits, `looks` the work, `seconds` the time too.
 
     >>> from engine.labels.labels import Literals
     >>> program = Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ())
@@ -40,7 +42,7 @@ def bounds(
     [0.5, 1.0]
     """
     cases = _Cases(program, chance)
-    cases.part(nodes, monotonic() + seconds)
+    cases.part(nodes, Work(looks, seconds))
     return cases.circuit(FALSE), cases.circuit(TRUE)
 
 
@@ -56,12 +58,13 @@ class _Cases:
         """For cases parted on one question: the case in which it is answered yes."""
         self.open: list[tuple[float, int, int]] = [(-1.0, 0, 0)]
 
-    def part(self, nodes: int, until: float) -> None:
-        """Part cases, the most probable first, until all are settled or the nodes or the time are used up."""
-        while self.open and nodes > 0 and monotonic() < until:
+    def part(self, nodes: int, work: Work) -> None:
+        """Part cases, the most probable first, until all are settled or the nodes or the work are used up."""
+        while self.open and nodes > 0 and work.going:
             weight, case, given = heappop(self.open)
             if self.found[case] == _OPEN:
                 nodes -= self._look(-weight, case, given)
+                work.spend(len(self.program.rules))
 
     def _look(self, weight: float, case: int, given: int) -> int:
         """Settle or part one case; how many nodes that takes."""
