@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from heapq import heappop, heappush
-from math import inf
 
 from engine.labels.looks import Work
 from engine.labels.program import Program, bits, one_support
@@ -27,12 +26,12 @@ Parted = tuple[tuple[int, int], ...]
 
 
 def bounds(
-    program: Program, chance: Callable[[int], float], *, nodes: int = NODES, looks: int = LOOKS, seconds: float = inf
+    program: Program, chance: Callable[[int], float], *, nodes: int = NODES, work: Work | None = None
 ) -> tuple[Circuit, Circuit]:
     """A circuit that is never above the goal and one that is never below; equal where every case was settled.
 
     `chance` gives a question's probability of yes, by number, and says only which case is looked at first. `nodes` bounds
-    the size of the circuits, `looks` the work, `seconds` the time too.
+    the size of the circuits, `work` what is looked at: `LOOKS` where it is left out.
 
     >>> from engine.labels.labels import Literals
     >>> program = Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ())
@@ -42,7 +41,7 @@ def bounds(
     [0.5, 1.0]
     """
     cases = _Cases(program, chance)
-    cases.part(nodes, Work(looks, seconds))
+    cases.part(nodes, Work(LOOKS) if work is None else work)
     return cases.circuit(FALSE), cases.circuit(TRUE)
 
 

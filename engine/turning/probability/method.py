@@ -39,6 +39,8 @@ class Knowledge:
     circuit: Circuit | None
     method: str
     tried: tuple[str, ...] = ()
+    late: bool = False
+    """Whether it was the time given that made one give up."""
 
     @property
     def exact(self) -> bool:
@@ -62,12 +64,15 @@ def compiled(program: Program, *, methods: Sequence[str] = (), seconds: float = 
         return Knowledge(circuit, "settled")
     clock = Work(1, seconds)
     tried: list[str] = []
+    late = False
     for method in methods or (METHODS[::-1] if netlike(program) else METHODS):
+        work = Work(EXPLORING, SHARE * clock.seconds)
         try:
-            return Knowledge(_by(method, program, SHARE * clock.seconds), method, tuple(tried))
+            return Knowledge(_by(method, program, work), method, tuple(tried))
         except Exhausted:
             tried.append(method)
-    return Knowledge(None, "bounds", tuple(tried))
+            late |= work.seconds <= 0
+    return Knowledge(None, "bounds", tuple(tried), late)
 
 
 def netlike(program: Program) -> bool:
@@ -80,13 +85,12 @@ def netlike(program: Program) -> bool:
     return many and sum(n == 1 for n in count.values()) >= 0.9 * len(count)
 
 
-def _by(method: str, program: Program, seconds: float) -> Circuit:
+def _by(method: str, program: Program, work: Work) -> Circuit:
     if method == "exploring":
-        return explore(program, Work(EXPLORING, seconds))
-    clock = Work(1, seconds)
-    found = labels(program, sets=SETS, seconds=seconds / 2)
+        return explore(program, work)
+    found = labels(program, sets=SETS, seconds=work.seconds)
     if not found.complete:
         raise Exhausted
     circuit = Circuit()
-    circuit.root = expand(found.goal, circuit, looks=EXPANDING, seconds=max(0.0, clock.seconds))
+    circuit.root = expand(found.goal, circuit, looks=EXPANDING, seconds=work.seconds)
     return circuit

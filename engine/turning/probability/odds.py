@@ -16,7 +16,7 @@ from engine.labels.labelling import cheapest_support, labels
 from engine.labels.looks import Work
 from engine.labels.program import Program, Rule, one_support
 from engine.turning.inquiry import Inquiry
-from engine.turning.probability.bounds import NODES
+from engine.turning.probability.bounds import LOOKS, NODES
 from engine.turning.probability.bounds import bounds as bounded
 from engine.turning.probability.method import compiled
 from engine.turning.probability.odds_forms import odds_page, odds_tables
@@ -107,7 +107,7 @@ def odds(
     reckoner = Reckoner(inquiry, given)
     known = compiled(inquiry.program, methods=tuple(methods), seconds=clock.seconds)
     if known.circuit is None:
-        return _bounded(inquiry, reckoner, missing, clock, paths=paths)
+        return _bounded(inquiry, reckoner, missing, clock, known.late, paths=paths)
     low, high, exact = reckoner.ends(known.circuit)
     if inquiry.near is not None:  # what was followed is certain; what was not may add anything
         high, exact = type(low)(1), False
@@ -148,16 +148,19 @@ def _unsettled(answer: Answer, named: Iterable[str]) -> None:
             )
 
 
-def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], clock: Work, *, paths: bool) -> Odds:
+def _bounded(
+    inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], clock: Work, late: bool, *, paths: bool
+) -> Odds:
     """Guaranteed bounds, from the most probable cases."""
     nodes = min(NODES, reckoner.affordable_nodes)
-    under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, seconds=clock.seconds / 2)
+    work = Work(LOOKS, clock.seconds / 2)
+    under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, work=work)
     low, _, _ = reckoner.ends(under)
     _, high, _ = reckoner.ends(over)
     high = high if inquiry.near is None else 1.0
     way_in, way_out = _paths(inquiry, reckoner, clock) if paths else (None, None)
     # The last digit of a sum of floats may cross.
-    high, late = max(low, high), clock.seconds < inf
+    high, late = max(low, high), late or work.late or clock.seconds <= 0
     return Odds(inquiry, low, high, False, "bounds", (), way_in, way_out, reckoner.causes, missing, late)
 
 
