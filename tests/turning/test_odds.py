@@ -207,6 +207,9 @@ def test_a_world_of_great_width_is_not_begun() -> None:
     record.add(Step(place[0], (), (), "event"), 0)
     for i, j in permutations(range(40), 2):
         record.add(Step(place[j], (place[i],), ((f"q{i}-{j}", True),), "clause"), 1)
+    many = tuple((f"many{i}", True) for i in range(1_100))
+    record.add(Step(place[39], (place[1],), many, "clause"), 1)
+    record.add(Step(GOAL, (place[38],), many, "clause"), 1)
     record.add(Step(GOAL, (place[39],), (), "clause"), 1)
     work = Work(10**9)
     with pytest.raises(Exhausted):

@@ -128,13 +128,13 @@ def breadth(rules: Sequence[Rule]) -> int:
     )
 
 
-def width(rules: Sequence[Rule]) -> float:
+def width(rules: Sequence[Rule]) -> int:
     """Two to the number of facts and answers that lie between the rules taken and those ahead, summed over all places."""
-    total = 0.0
+    total = 0
     behind, ahead = _sums(rules)[1:], _sums(rules[::-1])[-2::-1]
     for (their_heads, their_bodies, theirs), (heads, bodies, answers) in zip(ahead, behind, strict=True):
         wide = (heads & their_bodies).bit_count() + (bodies & their_heads).bit_count()
-        total += 2.0 ** (wide + (answers & theirs).bit_count())
+        total += 1 << wide + (answers & theirs).bit_count()
     return total
 
 
