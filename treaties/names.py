@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -185,6 +186,7 @@ _LAST = {
 _NEVER = {"German Austria"}
 
 
+@cache
 def with_article(name: str) -> str:
     """A state's name as it stands within a sentence: with `the` where English asks for it.
 
