@@ -58,7 +58,9 @@ def main() -> None:
     """Run the command line; a fault of the user's or the data's is one line and exit status 1."""
     from treaties.errors import CasusError
 
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # none is ours; looking for them takes 10 ms
     gc.set_threshold(1_000_000, 20, 20)  # a question makes much and drops little: collecting early only costs time
+    gc.enable()
     try:
         args = _everywhere(sys.argv[1:])
         verb = next((a for a in args if not a.startswith("-") and a not in WHENS), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,7 +12,7 @@ from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.setting import set_out
 from treaties import conditions as c
 from treaties.corpus import Corpus
-from treaties.model import Treaty
+from treaties.model import Dated, Treaty
 from treaties.scenarios import Event, Scenario
 from treaties.states import State
 from treaties.terms import AttackerClass, EventKind, Trigger
@@ -43,13 +43,14 @@ class Summons:
         return Scenario(on=on or self.day, events=events or self.events, background=False, as_known_by=known)
 
 
-def a_day_of(treaty: Treaty, clause: Clause | None = None) -> date | None:
-    """A day on which the clause binds somebody: early in its life, once all founders are in."""
+def a_day_of(treaty: Treaty, clause: Clause | None = None, others: Sequence[Dated] = ()) -> date | None:
+    """A day in the middle of the life of a clause, and of other instruments that it looks at."""
     if treaty.since is None:
         return None
     o = clause.obligation if clause else None
-    first = max(d for d in (treaty.since, o.since if o else None) if d)
-    ends = (treaty.until, o.until if o else None, o.published if o and o.as_published else None)
+    first = max(d for d in (treaty.since, o.since if o else None, *(t.since for t in others)) if d)
+    published = o.published if o and o.as_published else None
+    ends = (treaty.until, o.until if o else None, published, *(t.until for t in others))
     last = min((d for d in ends if d), default=first + timedelta(days=3660))
     day = first + (last - first) // 2
     return day if first <= day < last else first if first < last else None
@@ -57,7 +58,7 @@ def a_day_of(treaty: Treaty, clause: Clause | None = None) -> date | None:
 
 def summons(law: Corpus, clause: Clause) -> Summons | None:
     """A scenario that calls the clause, if the registers hold what it takes."""
-    day = a_day_of(clause.treaty, clause)
+    day = a_day_of(clause.treaty, clause, tuple(_looked_at(law, clause)))
     if day is None or clause.obligation.duty.standing:
         return None
     bound = clause.treaty.parties_on(day)
@@ -75,6 +76,16 @@ def summons(law: Corpus, clause: Clause) -> Summons | None:
                 if events:
                     return Summons(clause, day, obligor, victim, attackers, events)
     return None
+
+
+def _looked_at(law: Corpus, clause: Clause) -> Iterator[Dated]:
+    """The lives of the instruments and duties that a clause makes its own condition."""
+    for x in clause.obligation.conditions:
+        if isinstance(x, c.CasusFoederis):
+            other = law.treaty(x.treaty)
+            yield Dated(since=other.since, until=other.until)
+            yield from (o for o in other.obligations if x.beneficiary in o.beneficiaries)
+            yield from (p for p in other.parties if p.state == x.beneficiary)
 
 
 def everything(law: Corpus) -> Iterator[Clause]:
@@ -162,7 +173,11 @@ def _events(law: Corpus, clause: Clause, day: date, victim: str, attackers: tupl
             first = Event(kind=kind, by=attackers, against=(victim,), at=at, unprovoked=harsh, conflict=conflict)
         asked = [Event(kind=EventKind.REQUEST, by=(victim,), to=(clause.treaty.id,))]
         needs = any(isinstance(x, c.Request) for x in o.conditions)
-        return (first, *(asked if needs else ()))
+        elsewhere = {x.beneficiary for x in o.conditions if isinstance(x, c.CasusFoederis)} - {*first.against}
+        calling = (
+            Event(kind=EventKind.ARMED_ATTACK, by=attackers, against=(b,), unprovoked=True) for b in sorted(elsewhere)
+        )
+        return (first, *(asked if needs else ()), *calling)
     return ()
 
 

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests import HOME
-
-spec = importlib.util.spec_from_file_location("fuzz", HOME / "tools" / "fuzz.py")
-assert spec is not None
-assert spec.loader is not None
-fuzz = importlib.util.module_from_spec(spec)
-sys.modules["fuzz"] = fuzz
-spec.loader.exec_module(fuzz)
+from tools import fuzz
 
 TRIES = {
     "files": 60,
     "folders": 15,
     "tables": 60,
     "scenarios": 6,
-    "command lines": 4,
+    "command lines": 20,
     "priors": 40,
     "parts": 40,
     "requests": 30,

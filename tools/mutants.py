@@ -1,180 +1,276 @@
 #!/usr/bin/env python3
-"""How much the tests see: the inference changed in one place at a time, and whether a quick lane of tests notices.
+"""How much the tests see: the inference changed in one place at a time, and whether any test notices.
 
-`python tools/mutants.py --sample 60 --seed 1` works on a copy of the project and prints each change that no test noticed,
-with its line. Changes: a comparison turned round or moved by one, `and` for `or`, a `not` left out, a truth value
-turned, a number raised by one.
+`python tools/mutants.py --each 10 --seed 1` draws ten changes of each file. First every test of the lanes runs once and
+tells which lines it touches (kept in `--map FILE` for the next time); then each change is made in a forked process and
+only the tests that touch its statement run, the quickest first, until one fails. A change that makes the same bytecode
+is none. Printed are the changes that no test noticed, and a table by file. Needs `coverage` and a system that can fork.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
+import gc
+import importlib.abc
+import importlib.machinery
+import json
 import os
 import random
 import resource
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
 
 HOME = Path(__file__).resolve().parent.parent
-LAW = (
-    "tests/cascade/test_rules_of_law.py",
-    "tests/cascade/test_laws_of_scope.py",
-    "tests/verdicts/test_golden.py",
-    "tests/cascade/test_every_clause.py",
-    "tests/cascade/test_areas.py",
-    "tests/cascade/test_semantics.py",
-)
-LANES = {
-    "engine/cascade": (*LAW, "tests/cascade/test_by_cost.py"),
-    "engine/labels": ("tests/labels", *LAW[:3], LAW[-1]),
-    "engine/verdicts": (*LAW[:3], "tests/verdicts/test_rows.py", LAW[-1]),
-}
-"""The tests that look at each room of the inference, the quickest first."""
-TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-}
+sys.path[:0] = [str(HOME / "tools"), str(HOME)]
+
+import pytest  # noqa: E402
+from _pytest.runner import runtestprotocol  # noqa: E402
+from hypothesis import Phase, settings  # noqa: E402
+from mutation import Mutant, another, compiled, functions, mutants  # noqa: E402
+
+ROOMS = ["engine/cascade", "engine/labels", "engine/verdicts"]
+LANES = [
+    "tests/cascade", "tests/labels", "tests/verdicts", "tests/forms", "tests/turning", "tests/sweep", "tests/trials",
+    *ROOMS,
+]  # fmt: skip
+"""The tests that look at the rooms of inference, the rooms' own examples among them."""
+PLAIN = ["-q", "-n", "0", "-p", "no:cacheprovider", "-W", "ignore"]
 
 
-@dataclass(frozen=True)
-class Mutant:
-    """One change: the `number`-th place of a file that can be changed."""
-
-    file: str
-    number: int
-    line: int
-    what: str
+NOTHING: dict[str, Any] = {"lanes": [], "lines": {}, "seconds": {}}
 
 
-def places(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
-    """Every node that can be changed, in a fixed order, with what the change does; type hints and docstrings are none."""
-    hints = {
-        id(n)
-        for a in ast.walk(tree)
-        for h in ("annotation", "returns")
-        if (x := getattr(a, h, None))
-        for n in ast.walk(x)
-    }
-    checking = {
-        id(n)
-        for a in ast.walk(tree)
-        if isinstance(a, ast.If) and getattr(a.test, "id", "") == "TYPE_CHECKING"
-        for n in ast.walk(a)
-    }
-    for node in ast.walk(tree):
-        if id(node) in hints | checking:
-            continue
-        if isinstance(node, ast.Compare) and type(node.ops[0]) in TURNED:
-            yield node, f"{type(node.ops[0]).__name__} to {TURNED[type(node.ops[0])].__name__}"
-        elif isinstance(node, ast.BoolOp):
-            yield node, "and for or" if isinstance(node.op, ast.Or) else "or for and"
-        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-            yield node, "not left out"
-        elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
-            yield node, f"{not node.value} for {node.value}"
-        elif isinstance(node, ast.Constant) and isinstance(node.value, int):
-            yield node, f"{node.value + 1} for {node.value}"
+class Mapping:
+    """Which test touches which line, and for how long it runs; tests that fail or are skipped are left out."""
+
+    def __init__(self) -> None:
+        from coverage import Coverage
+
+        self.watch = Coverage(data_file=None, include=[f"{HOME}/{room}/*" for room in ROOMS], config_file=False)
+        self.seconds: dict[str, float] = {}
+        self.begun: dict[str, float] = {}
+        self.bad: set[str] = set()
+        self.watch.start()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        self.watch.switch_context(nodeid)
+        self.begun[nodeid] = time.process_time()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.seconds[report.nodeid] = time.process_time() - self.begun[report.nodeid]
+        if report.outcome != "passed":
+            self.bad.add(report.nodeid)
+
+    def pytest_runtest_logfinish(self) -> None:
+        self.watch.switch_context("")
+
+    def added_to(self, known: dict[str, Any], lanes: list[str]) -> dict[str, Any]:
+        """What was known, with the tests of these lanes: by file and line those that touch it, and how long each runs."""
+        self.watch.stop()
+        data = self.watch.get_data()
+        lines = {file: {k: set(v) for k, v in each.items()} for file, each in known["lines"].items()}
+        for path in data.measured_files():
+            each = lines.setdefault(Path(path).relative_to(HOME).as_posix(), {})
+            for line, tests in data.contexts_by_lineno(path).items():
+                each.setdefault(str(line), set()).update(set(tests) & set(self.seconds) - self.bad)
+        return {
+            "lanes": [*known["lanes"], *lanes],
+            "lines": {file: {k: sorted(v) for k, v in each.items()} for file, each in lines.items()},
+            "seconds": known["seconds"] | self.seconds,
+        }
 
 
-class _Change(ast.NodeTransformer):
-    def __init__(self, target: ast.AST) -> None:
-        self.target = target
+class Trial:
+    """Each change made in a process forked from this one, after all tests are loaded and before any has run."""
 
-    def visit(self, node: ast.AST) -> ast.AST:
-        node = self.generic_visit(node)
-        if node is not self.target:
-            return node
-        if isinstance(node, ast.Compare):
-            node.ops[0] = TURNED[type(node.ops[0])]()
-        elif isinstance(node, ast.BoolOp):
-            node.op = ast.And() if isinstance(node.op, ast.Or) else ast.Or()
-        elif isinstance(node, ast.UnaryOp):
-            return node.operand
-        elif isinstance(node, ast.Constant):
-            node.value = (not node.value) if isinstance(node.value, bool) else node.value + 1  # type: ignore[operator]
-        return node
+    def __init__(self, known: dict[str, Any], chosen: list[Mutant], given: argparse.Namespace) -> None:
+        self.known, self.chosen, self.given = known, chosen, given
+        self.found: dict[Mutant, str] = {}
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        living: dict[str, list[FunctionType]] = defaultdict(list)
+        for f in gc.get_objects():
+            if isinstance(f, FunctionType):
+                living[f.__code__.co_filename].append(f)
+        gc.freeze()
+        for n, m in enumerate(self.chosen):
+            tests = tests_of(self.known, m, self.given.seconds)
+            if not tests:
+                self.found[m] = "not covered"
+            elif m.within:
+                self.found[m] = forked(partial(run, m, [items[t] for t in tests if t in items], living), self.given.cap)
+            else:
+                self.found[m] = anew(m, tests, self.given.cap)
+            print(
+                f"{n + 1} of {len(self.chosen)}: {m}: {self.found[m]} ({len(tests)} tests)", file=sys.stderr, flush=True
+            )
+        return True
 
 
-def mutants() -> list[Mutant]:
-    """Every change that can be made to the rooms of inference."""
-    found = []
-    for room in LANES:
-        for path in sorted((HOME / room).glob("*.py")):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            file = path.relative_to(HOME).as_posix()
-            found += [Mutant(file, i, getattr(n, "lineno", 0), what) for i, (n, what) in enumerate(places(tree))]
+def tests_of(known: dict[str, Any], m: Mutant, seconds: float) -> list[str]:
+    """The tests that touch a change, the quickest first, as many as take so many seconds."""
+    lines = known["lines"].get(m.file, {})
+    touched = lines.get(str(m.line)) or lines.get(str(m.first)) or []
+    if not m.within:
+        touched = sorted({t for tests in lines.values() for t in tests})
+    chosen, spent = [], 0.0
+    for test in sorted(touched, key=lambda t: known["seconds"][t]):
+        spent += known["seconds"][test]
+        if chosen and spent > seconds:
+            break
+        chosen.append(test)
+    return chosen
+
+
+def run(m: Mutant, items: list[pytest.Item], living: dict[str, list[FunctionType]]) -> bool:
+    """Make a change in this process and run the tests; whether one failed."""
+    changed: dict[tuple[str, int], CodeType] = functions(compiled(HOME / m.file, m.number))
+    for f in living[str(HOME / m.file)]:
+        code = changed.get((f.__code__.co_qualname, f.__code__.co_firstlineno))
+        if code is not None and code.co_freevars == f.__code__.co_freevars:
+            f.__code__ = code
+    for item, after in zip(items, [*items[1:], None], strict=True):
+        if any(r.failed for r in runtestprotocol(item, nextitem=after, log=False)):
+            return True
+    return False
+
+
+def limited(cap: int) -> None:
+    """Stop this process after so many seconds of computing, or at 3 GB."""
+    resource.setrlimit(resource.RLIMIT_CPU, (cap, cap + 5))
+    resource.setrlimit(resource.RLIMIT_DATA, (3 << 30, 3 << 30))
+
+
+def forked(do: Any, cap: int) -> str:
+    """What becomes of a change that a forked process makes."""
+    child = os.fork()
+    if not child:
+        limited(cap)
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+        try:
+            os._exit(int(do()))
+        except BaseException:
+            os._exit(1)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return outcome(code)
+
+
+def anew(m: Mutant, tests: list[str], cap: int) -> str:
+    """The same in a process of its own, for what is read when a module is loaded."""
+    command = [sys.executable, __file__, "--one", f"{m.file}:{m.number}", *tests]
+    done = subprocess.run(command, cwd=HOME, capture_output=True, preexec_fn=partial(limited, cap))
+    return outcome(done.returncode)
+
+
+def outcome(code: int) -> str:
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        return "stalled"
+    return "killed" if code else "survived"
+
+
+class Changed(importlib.abc.MetaPathFinder):
+    """Loads one module with its change, all others as they are."""
+
+    def __init__(self, file: str, number: int) -> None:
+        self.path, self.number = HOME / file, number
+        self.name = file.removesuffix(".py").replace("/", ".")
+
+    def find_spec(self, name: str, *_: object) -> importlib.machinery.ModuleSpec | None:
+        if name != self.name:
+            return None
+        code = compiled(self.path, self.number)
+
+        class Loader(importlib.machinery.SourceFileLoader):
+            def get_code(self, fullname: str) -> CodeType:
+                return code if fullname == name else super().get_code(fullname)
+
+        return importlib.machinery.ModuleSpec(name, Loader(name, str(self.path)), origin=str(self.path))
+
+
+def one(named: str, tests: list[str]) -> int:
+    """Run tests in this process with one change."""
+    file, _, number = named.rpartition(":")
+    sys.meta_path.insert(0, Changed(file, int(number)))
+    return int(pytest.main([*PLAIN, "-x", *tests]) != 0)
+
+
+def drawn(pool: list[Mutant], each: int, seed: int) -> list[Mutant]:
+    """So many changes of each file."""
+    by_file: dict[str, list[Mutant]] = defaultdict(list)
+    for m in pool:
+        by_file[m.file].append(m)
+    dice = random.Random(seed)
+    found: list[Mutant] = []
+    for file in sorted(by_file):
+        others = (m for m in dice.sample(by_file[file], len(by_file[file])) if another(HOME, m))
+        found += islice(others, each)
     return found
 
 
-def changed(text: str, number: int) -> str:
-    """The source with one place changed."""
-    tree = ast.parse(text)
-    target = list(places(tree))[number][0]
-    return ast.unparse(ast.fix_missing_locations(_Change(target).visit(tree)))
-
-
-def noticed(house: Path, mutant: Mutant, seconds: int) -> str:
-    """`killed`, `survived`, or `stalled` where the tests did not end within seconds of computing, which counts as noticed."""
-    path = house / mutant.file
-    before = path.read_text(encoding="utf-8")
-    path.write_text(changed(before, mutant.number), encoding="utf-8")
-    clean = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-    limit = partial(resource.setrlimit, resource.RLIMIT_CPU, (seconds, seconds + 5))
-    try:
-        for file in LANES[mutant.file.rpartition("/")[0]]:
-            command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", file]
-            done = subprocess.run(command, cwd=house, env=clean, capture_output=True, preexec_fn=limit)
-            if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-                return "stalled"
-            if done.returncode:
-                return "killed"
-        return "survived"
-    finally:
-        path.write_text(before, encoding="utf-8")
+def table(found: dict[Mutant, str]) -> Iterable[str]:
+    """A table by file, in Markdown."""
+    count: dict[str, Counter[str]] = defaultdict(Counter)
+    for m, what in found.items():
+        count[m.file][what] += 1
+        count["all"][what] += 1
+    columns = ["killed", "stalled", "survived", "not covered"]
+    yield "| file | tried | " + " | ".join(columns) + " |"
+    yield "|---" * (len(columns) + 2) + "|"
+    for file in sorted(count, key=lambda f: (f == "all", f)):
+        yield f"| {file} | {sum(count[file].values())} | " + " | ".join(str(count[file][c]) for c in columns) + " |"
 
 
 def main() -> int:
-    """Try a sample of changes and print what no test noticed."""
+    """Draw changes, try them, and print what no test noticed."""
     take = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    take.add_argument("--sample", type=int, default=60)
+    take.add_argument("--each", type=int, default=10, help="changes of each file")
     take.add_argument("--seed", type=int, default=1)
-    take.add_argument("--seconds", type=int, default=180, help="computing time for each change")
-    take.add_argument("--room", choices=list(LANES), help="only this room")
+    take.add_argument("--file", action="append", help="only files whose path has this in it")
+    take.add_argument("--seconds", type=float, default=40, help="tests for each change, by what they take unchanged")
+    take.add_argument("--cap", type=int, default=120, help="computing time for each change")
+    take.add_argument("--map", type=Path, default=Path("mutants.json"), help="which test touches which line")
+    take.add_argument("--again", type=Path, help="only the changes that this file of outcomes has as survived")
+    take.add_argument("--out", type=Path, help="write the outcomes here")
+    take.add_argument("--one", help=argparse.SUPPRESS)
+    take.add_argument("tests", nargs="*", help="map these tests too, in place of the usual lanes")
     given = take.parse_args()
-    pool = [m for m in mutants() if given.room in (None, m.file.rpartition("/")[0])]
-    chosen = random.Random(given.seed).sample(pool, min(given.sample, len(pool)))
-    count: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        house = Path(folder)
-        for name in ("engine", "treaties", "tests", "docs", "tools"):
-            shutil.copytree(HOME / name, house / name, ignore=shutil.ignore_patterns("__pycache__"))
-        for name in ("cli.py", "pyproject.toml"):
-            shutil.copy(HOME / name, house)
-        for m in sorted(chosen, key=lambda m: (m.file, m.number)):
-            found = noticed(house, m, given.seconds)
-            count[found] += 1
-            if found == "survived":
-                print(f"{m.file}:{m.line}: {m.what}", flush=True)
-            print(f"{sum(count.values())} of {len(chosen)} tried", file=sys.stderr, flush=True)
-    seen = count["killed"] + count["stalled"]
-    print(f"{seen} of {sum(count.values())} noticed (seed {given.seed}; {len(pool)} places in all)")
+    os.chdir(HOME)
+    settings.register_profile("same", derandomize=True, database=None, phases=[Phase.explicit, Phase.generate])
+    settings.load_profile("same")
+    if given.one:
+        return one(given.one, given.tests)
+    known = json.loads(given.map.read_text(encoding="utf-8")) if given.map.exists() else NOTHING
+    if given.tests or not known["lanes"]:
+        mapping = Mapping()
+        pytest.main([*PLAIN, *(given.tests or LANES)], plugins=[mapping])
+        given.map.write_text(json.dumps(mapping.added_to(known, given.tests or LANES)), encoding="utf-8")
+        return 0
+    pool = [m for m in mutants(HOME, ROOMS) if not given.file or any(f in m.file for f in given.file)]
+    chosen = drawn(pool, given.each, given.seed)
+    if given.again:
+        left = {k for k, v in json.loads(given.again.read_text(encoding="utf-8")).items() if v == "survived"}
+        chosen = [m for m in pool if f"{m.file}#{m.number}" in left]
+    trial = Trial(known, chosen, given)
+    pytest.main([*PLAIN, *known["lanes"]], plugins=[trial])
+    if given.out:
+        given.out.write_text(json.dumps({f"{m.file}#{m.number}": v for m, v in trial.found.items()}, indent=0))
+    print("\n".join(str(m) for m, what in trial.found.items() if what in ("survived", "not covered")))
+    print("\n".join(table(trial.found)))
+    seen = sum(what in ("killed", "stalled") for what in trial.found.values())
+    print(f"{seen} of {len(trial.found)} noticed (seed {given.seed}; {len(pool)} changes in all)")
     return 0
 
 

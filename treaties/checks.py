@@ -13,7 +13,7 @@ from treaties.groups import Group
 from treaties.lines import line_of
 from treaties.model import Treaty
 from treaties.names import fold
-from treaties.nonsense import nonsense
+from treaties.nonsense import nonsense, strangers
 from treaties.places import Gazetteer
 from treaties.readings import Reading
 from treaties.scenarios import Bibliography, Conduct, Event, Scenario, Spot
@@ -112,6 +112,7 @@ def _groups(corpus: Corpus, text: Text, known: _Known) -> Iterator[Problem]:
 
 class _Known:
     def __init__(self, corpus: Corpus) -> None:
+        self.states = corpus.states
         self.ids: dict[str, set[str]] = {
             "state": set(corpus.states.ids),
             "treaty": {t.id for t in corpus.treaties},
@@ -139,7 +140,7 @@ def _once(what: str, field: str, ids: list[str], text: Text, seen: set[str] | No
 
 
 def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
-    for loc, message in nonsense(t):
+    for loc, message in (*nonsense(t), *strangers(t, known.states)):
         yield text.problem(loc, message)
     yield from known.missing("state", ((("parties", i), p.state) for i, p in enumerate(t.parties)), text)
     yield from known.missing("source", ((("sources", i), s) for i, s in enumerate(t.sources)), text)

@@ -15,6 +15,7 @@ MOST = 256 << 20
 STALE = 600.0
 """Seconds after which a half-written file belongs to no running process."""
 PREFIX = "corpus-"
+SEEN = "seen-"
 
 
 def cache_folder() -> Path | None:
@@ -36,7 +37,7 @@ def cache_folder() -> Path | None:
 
 
 class Compiled:
-    """One compiled corpus, named by what it was made from.
+    """One compiled corpus, named by what it was made from; or a note of which one that is, under a `name` of its own.
 
     On systems with owners, the folder and the file must belong to whoever runs this and be writable by nobody else;
     the file must be a regular one and no link. Its first line is a digest of its content and of what it was made
@@ -44,8 +45,8 @@ class Compiled:
     where the folder may be trusted.
     """
 
-    def __init__(self, folder: Path, key: str) -> None:
-        self.path = folder / f"{PREFIX}{key}.json"
+    def __init__(self, folder: Path, key: str, *, name: str = "") -> None:
+        self.path = folder / (name or f"{PREFIX}{key}.json")
         self.key = key
 
     def read(self) -> bytes | None:
@@ -79,7 +80,8 @@ class Compiled:
                 os.replace(part, self.path)
             finally:
                 Path(part).unlink(missing_ok=True)
-            self._tidy()
+            if self.path.name.startswith(PREFIX):
+                self._tidy()
         except OSError:
             return
 
@@ -92,7 +94,9 @@ class Compiled:
             self.path.rmdir()
 
     def _tidy(self) -> None:
-        """Other corpora go, and what a killed process left behind."""
+        """Other corpora go with what was noted of them, and what a killed process left behind."""
+        for old in self.path.parent.glob(f"{SEEN}*"):
+            old.unlink(missing_ok=True)
         for old in self.path.parent.glob(f"{PREFIX}*"):
             stale = old.suffix == ".part" and time.time() - old.lstat().st_mtime > STALE
             if (stale or old.suffix == ".json") and old != self.path:

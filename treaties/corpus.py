@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,28 +13,22 @@ from typing import Any
 from pydantic import ConfigDict
 
 from treaties.cases import Case
-from treaties.compiled import Compiled, cache_folder
-from treaties.conditions import Strict
-from treaties.edition import Change, DataFile, changed, content_hash, digest, full_hash, law_hash
-from treaties.errors import AmbiguousName, CasusError, DataError, Problem, See, UnknownName
+from treaties.compiled import SEEN, Compiled, cache_folder
+from treaties.edition import DIGITS, Change, DataFile, changed, content_hash, digest, full_hash, law_hash
+from treaties.errors import AmbiguousName, CasusError, See, UnknownName
+from treaties.folder import HOME, code_files, corpus_contents, fingerprint
 from treaties.groups import Groups
-from treaties.intake import MIB, Unreadable, size, take
 from treaties.law import LawRule
 from treaties.model import Treaty
 from treaties.names import fold
+from treaties.parts import Partly, Parts
 from treaties.places import Gazetteer
 from treaties.readings import Reading
 from treaties.scenarios import RunningWar, Scenario, Source
 from treaties.states import State, States
 
-HOME = Path(__file__).parent
-MOST = 64 * MIB
-"""Bytes that all files of a corpus folder may have together. Those of the shipped one have 4 MiB."""
-HOT_SPOTS = "hot-spots.toml"
-"""The file of a corpus folder that holds questions and no law (`treaties.hot_spots`)."""
 
-
-class Corpus(Strict):
+class Corpus(Partly):
     """Everything that was promised, as values. Changing it gives another corpus.
 
     >>> law = load_corpus()
@@ -231,61 +226,53 @@ def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
 
     A compiled copy, keyed by the content of all files and of the code that reads them, is kept in the user's cache
     folder (`CASUS_CACHE` to move it, empty to have none). It is used only where folder and file are the user's own
-    and nobody else can write them; it is JSON and validated when read: nothing in it is executed.
+    and nobody else can write them; it is JSON and validated when read: nothing in it is executed. Beside it stands
+    the fingerprint of the files it was made from, so that files nobody touched since are not read again.
     """
     return _load(root or HOME, cache)
 
 
 @lru_cache(maxsize=4)
 def _load(root: Path, cache: bool) -> Corpus:
+    folder = cache_folder() if cache else None
+    seen = _seen(folder, root) if folder is not None else None
+    if folder is not None and seen is not None and (known := seen.read()) is not None:
+        key, _, made_from = known.decode().partition(" ")
+        if (corpus := _held(Compiled(folder, made_from), key)) is not None:
+            return corpus
     contents = corpus_contents(root)
     named = [(path.relative_to(root).as_posix(), content) for path, content in contents.items()]
     key = content_hash(named)
-    folder = cache_folder() if cache else None
-    kept = Compiled(folder, _made_from(named)) if folder is not None else None
-    if kept is not None and (content := kept.read()) is not None:
-        try:
-            held = Corpus.model_validate_json(content)
-        except ValueError:
-            pass
-        else:
-            if held.hash == key:
-                return held
-    from treaties.assembly import assemble
+    made_from = full_hash([*named, *((path.name, path.read_bytes()) for path in code_files())])
+    kept = Compiled(folder, made_from) if folder is not None else None
+    corpus = _held(kept, key) if kept is not None else None
+    if corpus is None:
+        from treaties.assembly import assemble
 
-    corpus = assemble(root, contents, key)
-    if kept is not None:
-        kept.write(corpus.model_dump_json(by_alias=True).encode())
+        corpus = assemble(root, contents, key)
+        if kept is not None:
+            kept.write(Parts.written(corpus))
+    if seen is not None:
+        seen.write(f"{key} {made_from}".encode())
     return corpus
 
 
-def corpus_files(root: Path) -> list[Path]:
-    """Every file of a corpus folder that says what the law is, in a fixed order."""
-    if not root.is_dir():
-        raise CasusError(f"`{root}` is not a folder", remedy="name the folder that holds `data/`")
-    return sorted(p for p in root.glob("*.toml") if p.name != HOT_SPOTS) + sorted(root.glob("*/*.toml"))
+def _seen(folder: Path, root: Path) -> Compiled | None:
+    """Where it is noted which corpus was made from the files of a folder as they lie there."""
+    marks = fingerprint(root)
+    if not marks:
+        return None
+    place = full_hash([("", os.fsencode(root.resolve()))])[:DIGITS]
+    return Compiled(folder, marks, name=f"{SEEN}{place}")
 
 
-def corpus_contents(root: Path) -> dict[Path, bytes]:
-    """Every data file of a corpus folder with its content, each read once; raises `DataError` for those that can't be."""
-    found: dict[Path, bytes] = {}
-    problems: list[Problem] = []
-    left = MOST
-    for path in corpus_files(root):
-        try:
-            found[path] = take(path)
-        except Unreadable as error:
-            problems.append(Problem(str(path.relative_to(root)), 1, "file", str(error)))
-            continue
-        left -= len(found[path])
-        if left < 0:
-            raise CasusError(f"the files of `{root}` are larger than {size(MOST)} together", remedy="is it a corpus?")
-    if problems:
-        raise DataError(problems)
-    return found
-
-
-def _made_from(named: Iterable[tuple[str, bytes]]) -> str:
-    """What a compiled corpus is made from: the content of every file, and the code that reads it."""
-    code = sorted((path.name, path.read_bytes()) for path in HOME.glob("*.py"))
-    return full_hash([*named, *code])
+def _held(kept: Compiled, key: str) -> Corpus | None:
+    """The compiled corpus, its parts yet to be read; None where there is none that is this law."""
+    content = kept.read()
+    parts = Parts.of(content) if content is not None else None
+    if parts is None or not {"hash", "treaties"} <= {*parts.names} <= {*Corpus.model_fields}:
+        return None
+    try:
+        return Corpus.unread(parts) if parts.read("hash", str) == key else None
+    except CasusError:
+        return None

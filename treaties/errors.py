@@ -23,16 +23,15 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 
 
 def plain(text: str) -> str:
-    """A message as it may be shown anywhere: control characters as escapes, long words of the user's and long lines cut.
+    """A line as it may be shown anywhere: control characters as escapes, long words of the user's and a long line cut.
 
     >>> plain("no state is called `\\x1b[2J`"), len(plain("`" + "x" * 9999 + "`")), len(plain("x" * 9999))
     ('no state is called `\\\\x1b[2J`', 102, 300)
     """
-    text = CONTROL.sub(lambda m: m[0].encode("unicode_escape").decode(), text)
+    text = CONTROL.sub(lambda m: m[0].encode("unicode_escape").decode(), text).replace("\t", "\\t").replace("\n", "\\n")
     if len(text) > WORDS:
-        text = re.sub(rf"`([^`\n]{{{WORDS + 1},}})`", lambda m: f"`{_cut(m[1], WORDS)}`", text)
-        text = "\n".join(_cut(line, LINE) for line in text.split("\n"))
-    return text
+        text = re.sub(rf"`([^`]{{{WORDS + 1},}})`", lambda m: f"`{_cut(m[1], WORDS)}`", text)
+    return _cut(text, LINE)
 
 
 def _cut(text: str, most: int) -> str:
@@ -44,14 +43,16 @@ def _cut(text: str, most: int) -> str:
 
 
 class CasusError(Exception):
-    """Base of every error this project raises on purpose: one line, lower case, the user's words in backticks.
+    """Base of every error this project raises on purpose: one line, or a few, lower case, the user's words in backticks.
+
+    An end of line within one of `lines` is the user's, and shown as an escape. `remedy` is put to the last line.
 
     >>> str(CasusError("no treaty is called `nato-1950`", remedy=See.TREATIES))
     'no treaty is called `nato-1950`; `casus list` shows them all'
     """
 
-    def __init__(self, message: str, *, remedy: str | See = "") -> None:
-        self.message = plain(message)
+    def __init__(self, *lines: str, remedy: str | See = "") -> None:
+        self.message = "\n".join(map(plain, lines))
         self.remedy = remedy if isinstance(remedy, See) else plain(remedy)
         super().__init__(self.told(COMMAND_LINE))
 
@@ -62,7 +63,8 @@ class CasusError(Exception):
         'no treaty is called `x`; `find_treaties` finds them'
         """
         remedy = words[self.remedy] if isinstance(self.remedy, See) else self.remedy
-        return plain(f"{self.message}; {remedy}") if remedy else self.message
+        *before, last = self.message.split("\n")
+        return "\n".join([*before, plain(f"{last}; {remedy}")]) if remedy else self.message
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: the kind of error, the line, and the names that may have been meant.
@@ -137,7 +139,7 @@ class DataError(CasusError):
         self.problems = tuple(sorted(set(problems)))
         more = len(self.problems) - LISTED
         told = [str(p) for p in self.problems[:LISTED]]
-        super().__init__("\n".join([*told, f"and {more:,} more faults"] if more > 0 else told))
+        super().__init__(*told, *([f"and {more:,} more faults"] if more > 0 else []))
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form, with every problem."""

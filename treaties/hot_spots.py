@@ -9,8 +9,9 @@ from pydantic import Field
 
 from treaties.assembly import load_file
 from treaties.conditions import Id, Strict
-from treaties.corpus import HOME, HOT_SPOTS, Corpus
+from treaties.corpus import Corpus
 from treaties.errors import DataError, UnknownName
+from treaties.folder import HOME, HOT_SPOTS
 from treaties.regions import Region
 
 

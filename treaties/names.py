@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -79,6 +79,7 @@ _VOICED = "\u3099\u309a"
 """Voicing marks of Japanese: they make another syllable, not another accent."""
 
 
+@lru_cache(maxsize=1 << 14)  # the names of the registers are folded again for each index of them
 def fold(text: str) -> str:
     """One spelling for all the spellings that differ in case, accents, dots, hyphens or a leading "the".
 
@@ -87,15 +88,25 @@ def fold(text: str) -> str:
     >>> fold("The Gambia"), fold("U.S.S.R."), fold("St. Kitts & Nevis"), fold("north-korea")
     ('gambia', 'ussr', 'saint kitts and nevis', 'north korea')
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
-    kept = []
-    for character in decomposed:
-        if character.isalnum() or character in _VOICED:
-            kept.append(character)
-        elif character not in ".'’‘ʼʻ" and not unicodedata.combining(character):
-            kept.append(" ")
-    words = ["saint" if word == "st" else word for word in "".join(kept).split()]
+    plain = text.casefold()
+    if plain.isascii():
+        written = plain.translate(_ASCII)
+    else:
+        decomposed = unicodedata.normalize("NFKD", plain.replace("&", " and "))
+        written = "".join(filter(None, map(_kept, decomposed)))
+    words = ["saint" if word == "st" else word for word in written.split()]
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def _kept(character: str) -> str:
+    """What is left of one character: itself, a space, or nothing."""
+    if character.isalnum() or character in _VOICED:
+        return character
+    return "" if character in ".'’‘ʼʻ" or unicodedata.combining(character) else " "
+
+
+_ASCII = {n: " and " if chr(n) == "&" else _kept(chr(n)) for n in range(128)}
+"""The same for each character of plain text, looked up at once."""
 
 
 def near_misses(given: str, spellings: Mapping[str, tuple[str, str]], limit: int = 3) -> tuple[str, ...]:
@@ -186,7 +197,7 @@ _LAST = {
 _NEVER = {"German Austria"}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def with_article(name: str) -> str:
     """A state's name as it stands within a sentence: with `the` where English asks for it.
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from treaties.conditions import Assists, Attacker, InConflict, JoinedBy, Spares
 from treaties.model import Obligation, Party, Treaty
+from treaties.names import fold
+from treaties.statehood import spellings
+from treaties.states import States
 from treaties.terms import Rank
 
 Loc = tuple[int | str, ...]
 Fault = tuple[Loc, str]
 """Where in the file, and what is wrong."""
+GENITIVE = r"['’]s?\s"
 
 
 def nonsense(treaty: Treaty) -> Iterator[Fault]:
@@ -22,6 +27,30 @@ def nonsense(treaty: Treaty) -> Iterator[Fault]:
     for i, o in enumerate(treaty.obligations):
         for loc, message in _obligation(treaty, o):
             yield ("obligations", i, *loc), message
+
+
+def strangers(treaty: Treaty, states: States) -> Iterator[Fault]:
+    """Every beneficiary that is no party to a treaty and is not said to be protected as a third state.
+
+    A guaranteed state need not be a party, but then the instrument's own words name it, or `party_or_not` says that the
+    article protects its beneficiaries whether or not they are bound. Otherwise it is a slip: nobody else is promised
+    anything by a treaty.
+    """
+    if treaty.rank is not Rank.TREATY:
+        return
+    for i, o in enumerate(treaty.obligations):
+        said = " . ".join((treaty.title, treaty.short, *treaty.notes, o.gist, o.phrase, o.note))
+        words = f" {fold(re.sub(GENITIVE, ' ', said))} "
+        for b in () if o.party_or_not else o.beneficiaries:
+            if (
+                b not in treaty.states
+                and b in states
+                and not any(f" {fold(w)} " in words for w, _ in spellings(states[b]))
+            ):
+                yield (
+                    ("obligations", i, "beneficiaries"),
+                    f"`{b}` is no party; where the article protects it all the same, name it in `gist` or `note`, or say `party_or_not`",
+                )
 
 
 def _parties(t: Treaty) -> Iterator[Fault]:

@@ -171,16 +171,17 @@ def phrases() -> dict[tuple[str, ...], tuple[str, str]]:
             found[bare(phrase)] = (what, "")
     for thing, listed, _ in THINGS:
         found |= {bare(word): ("THING", thing) for word in listed.split(",")}
+    heads = ("launch", "carry out", "mount", "make", "start", "begin", "conduct", "impose", "commit")
+    doing = [[(bare(v), what) for v, what in inflected(head).items()] for head in heads]
+    joins = ("on", "against", "of")
+    struck = ("hit by", "struck by", "victim of", "target of", "subject to", "subjected to")
+    under = ("under", "come under", "comes under", "came under", "suffers", "suffer")
+    undergoing = [(bare(s), "VERBED") for s in struck] + [(bare(s), "UNDERGOES") for s in under]
     for kind, verbs, nouns in KINDS:
-        for noun in filter(None, map(str.strip, nouns.split(","))):
-            found.setdefault(bare(noun), ("NOUN", kind))
-            for head in ("launch", "carry out", "mount", "make", "start", "begin", "conduct", "impose", "commit"):
-                for join in ("on", "against", "of"):
-                    found |= {bare(f"{v} {noun} {join}"): (w, kind) for v, w in inflected(head).items()}
-            for said in ("hit by", "struck by", "victim of", "target of", "subject to", "subjected to"):
-                found[bare(f"{said} {noun}")] = ("VERBED", kind)
-            for said in ("under", "come under", "comes under", "came under", "suffers", "suffer"):
-                found[bare(f"{said} {noun}")] = ("UNDERGOES", kind)
+        for noun in map(bare, filter(None, map(str.strip, nouns.split(",")))):
+            found.setdefault(noun, ("NOUN", kind))
+            found |= {(*v, *noun, j): (what, kind) for forms in doing for j in joins for v, what in forms}
+            found |= {(*said, *noun): (what, kind) for said, what in undergoing}
         for verb in filter(None, map(str.strip, verbs.split(","))):
             for form, what in inflected(verb).items():
                 held = found.get(bare(form))

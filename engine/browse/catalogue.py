@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.browse.doubts import Doubt, doubts
-from treaties.corpus import HOME, Corpus, load_corpus
+from treaties.corpus import Corpus, load_corpus
 from treaties.errors import AmbiguousName, DataError, Problem, UnknownName
 from treaties.files import read_toml
+from treaties.folder import HOME
 from treaties.groups import Group
 from treaties.hot_spots import load_hot_spots
 from treaties.model import Treaty
@@ -20,7 +21,7 @@ from treaties.terms import Duty
 
 
 def names(kind: str) -> list[str]:
-    """Every name of a kind, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`, `duty`, `schema`."""
+    """Every name of a kind, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`, `duty`, `case`."""
     corpus = load_corpus()
     held: dict[str, Iterable[str]] = {
         "state": [n for s in corpus.states.all for n in (s.id, s.name)],
@@ -29,7 +30,6 @@ def names(kind: str) -> list[str]:
         "reading": [r.id for r in corpus.readings],
         "scenario": [s.id for s in corpus.scenarios],
         "duty": list(Duty),
-        "schema": ["treaty", "scenario", "reading", "case", "hot-spots", "answer"],
         "case": [c.code for c in corpus.cases],
     }
     return sorted(set(held[kind]))

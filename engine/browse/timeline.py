@@ -13,7 +13,7 @@ from engine.forms.picture.duties_in_time import timeline as picture_of
 from engine.forms.prose import para
 from engine.forms.table import DATE, FLAG, INT, TEXT, Framed, Table, keys, table
 from treaties.corpus import Corpus
-from treaties.edition import edition_line
+from treaties.edition import edition_line, edition_of
 from treaties.errors import UnknownName
 from treaties.legs import Span, legs_of
 from treaties.names import article_cited
@@ -21,8 +21,7 @@ from treaties.outside.promises import Promise
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
-    pass
-
+    from engine.browse.json_timeline import EntryJson
 
 MANY = 6
 """Names told in one line; the rest are counted."""
@@ -42,18 +41,20 @@ class Entry:
     others: tuple[str, ...]
     verified: bool
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return {
-            "since": str(self.since),
-            "until": str(self.until) if self.until else None,
-            "direction": "owes" if self.owes else "is owed",
-            "duty": str(self.duty),
-            "treaty": self.treaty,
-            "article": self.article,
-            "others": list(self.others),
-            "verified": self.verified,
-        }
+    def to_json(self) -> EntryJson:
+        """The entry in the model of its JSON."""
+        from engine.browse.json_timeline import EntryJson
+
+        return EntryJson(
+            since=str(self.since),
+            until=str(self.until) if self.until else None,
+            direction="owes" if self.owes else "is owed",
+            duty=str(self.duty),
+            treaty=self.treaty,
+            article=self.article,
+            others=list(self.others),
+            verified=self.verified,
+        )
 
 
 class Timeline(tuple[Entry, ...], Framed, Shown):
@@ -69,6 +70,14 @@ class Timeline(tuple[Entry, ...], Framed, Shown):
 
     def __repr__(self) -> str:
         return f"<Timeline of {self.state}: {len(self)} duties>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        from engine.browse.json_timeline import TimelineJson
+        from engine.forms.json_models import LawJson
+
+        law = LawJson(**edition_of(self.law))
+        return TimelineJson(law=law, state=self.state, entries=[e.to_json() for e in self]).data()
 
     def _page(self) -> Page:
         return timeline_page(self)

@@ -178,8 +178,10 @@ def _recognised(_: c.Recognised, ctx: Context) -> Outcome:
 
 
 def _external(_: c.External, ctx: Context) -> Outcome:
-    inside = ctx.event.actor == ctx.event.object
-    return failed("the attack comes from within") if inside else MET
+    e = ctx.event
+    if e.attributed or e.group or e.actor != UNNAMED:
+        return MET
+    return needs(ctx.questions.attributed(e.actor, e.object, named=False))
 
 
 def _in_conflict(condition: c.InConflict, ctx: Context) -> Outcome:

@@ -18,10 +18,19 @@ from engine.forms.json_calls import (
     not_called_json,
     unverified_json,
 )
-from engine.forms.json_models import SCHEMA, AnswerJson, LawJson, LeftOutJson, QuestionJson
-from engine.forms.json_states import blocked_json, near, others_json, readings_json, state_json, told
+from engine.forms.json_models import (
+    SCHEMA,
+    AnswerJson,
+    ExplanationJson,
+    LawJson,
+    LeftOutJson,
+    ProofJson,
+    QuestionJson,
+    ReasonJson,
+)
+from engine.forms.json_states import answered, blocked_json, near, others_json, readings_json, state_json, told
 from engine.verdicts.calls import Called, called
-from engine.verdicts.explanation import Explanation, who_decides
+from engine.verdicts.explanation import Explanation, Reason, who_decides
 from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.rows import Row
@@ -164,32 +173,37 @@ def question_json(solution: Solution, q: Question) -> QuestionJson:
     )
 
 
-def question_to_dict(solution: Solution, q: Question) -> dict[str, Any]:
-    """One question as JSON data."""
-    return question_json(solution, q).data()
-
-
 def explanation_to_dict(found: Explanation) -> dict[str, Any]:
     """A proof as JSON data: the state's verdict, a proof for each ground, and every condition that failed."""
-    row: Row = found.row
-    return {
-        "schema": SCHEMA,
-        "law": edition_of(found.answer.corpus),
-        "state": row.state,
-        "status": str(row.status),
-        "duty": str(row.duty) if row.duty else None,
-        "proofs": [
-            {
-                "treaty": g.treaty,
-                "article": g.article,
-                "toward": g.toward,
-                "status": str(v.status),
-                "proof": reason.to_dict(),
-            }
+    row = found.row
+    return ExplanationJson(
+        schema_=SCHEMA,
+        law=LawJson(**edition_of(found.answer.corpus)),
+        state=row.state,
+        status=str(row.status),
+        duty=str(row.duty) if row.duty else None,
+        proofs=[
+            ProofJson(
+                treaty=g.treaty,
+                article=g.article,
+                toward=g.toward,
+                status=str(v.status),
+                proof=reason_json(reason),
+            )
             for g, v, reason in found.proofs
         ],
-        "blocked": [blocked_json(row, b).data() for b in row.blocked],
-    }
+        blocked=[blocked_json(row, b) for b in row.blocked],
+    ).data()
+
+
+def reason_json(reason: Reason) -> ReasonJson:
+    """A proof with all that it rests on."""
+    return ReasonJson(
+        text=reason.text,
+        rule=reason.rule,
+        answers=answered(reason.answers),
+        because=[reason_json(r) for r in reason.because],
+    )
 
 
 def _scenario(solution: Solution) -> dict[str, Any]:

@@ -10,11 +10,14 @@ from typing import Any
 from pydantic import Field
 
 from engine.forms.json_parts import (
+    AnsweredJson,
+    BlockedJson,
     BreachJson,
     ChainJson,
     InstrumentJson,
     NotCalledJson,
     Shape,
+    StandingJson,
     StateJson,
     UnverifiedJson,
     VerdictJson,
@@ -49,11 +52,9 @@ class LawJson(Shape):
     files: list[DataFile] = Field(description="Files of law from outside the corpus, with the digest of their bytes.")
 
 
-class OthersJson(VerdictJson):
+class OthersJson(StandingJson):
     """States that are not told one by one, by what they come to."""
 
-    events: int
-    judgements: int
     states: list[str]
 
 
@@ -81,6 +82,37 @@ class QuestionJson(Shape):
     why: str
     yes: list[str] = Field(description="Readings that answer yes.")
     no: list[str] = Field(description="Readings that answer no.")
+
+
+class ReasonJson(Shape):
+    """One node of a proof: what holds, by which rule, on which answers, because of which further reasons."""
+
+    text: str
+    rule: str
+    answers: list[AnsweredJson]
+    because: list[ReasonJson]
+
+
+class ProofJson(Shape):
+    """The proof of one duty, the shortest."""
+
+    treaty: str
+    article: str
+    toward: str
+    status: str
+    proof: ReasonJson
+
+
+class ExplanationJson(Shape):
+    """Why a state is drawn in, or why not: a proof for each ground, and every condition that failed."""
+
+    schema_: int = Field(alias="schema", description=f"{SCHEMA}.")
+    law: LawJson
+    state: str
+    status: str
+    duty: str | None
+    proofs: list[ProofJson]
+    blocked: list[BlockedJson]
 
 
 class LeftOutJson(Shape):

@@ -23,6 +23,16 @@ class Shape(BaseModel):
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
+class Document(Shape):
+    """A whole result, with the number of its form."""
+
+    schema_: int = Field(1, alias="schema", description="It changes when programs that read the form would break.")
+
+    def data(self) -> dict[str, Any]:
+        """As JSON data, the number of the form first."""
+        return {"schema": self.schema_} | super().data()
+
+
 class AnsweredJson(Shape):
     """A question and its answer."""
 
@@ -35,6 +45,20 @@ class VerdictJson(Shape):
 
     status: str
     duty: str | None
+
+
+class StepsJson(Shape):
+    """How far something is: events and judgements that are still to come."""
+
+    events: int
+    judgements: int
+
+
+class StandingJson(VerdictJson):
+    """A verdict, and how far it is."""
+
+    events: int
+    judgements: int
 
 
 class CallJson(Shape):

@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 
 from engine.cascade.questions import Literal
 from engine.forms.json_models import ChangeJson, OthersJson, ReadingJson
-from engine.forms.json_parts import AnsweredJson, BlockedJson, GroundJson, RestsJson, StateJson, VerdictJson
+from engine.forms.json_parts import (
+    AnsweredJson,
+    BlockedJson,
+    GroundJson,
+    RestsJson,
+    StandingJson,
+    StateJson,
+    StepsJson,
+    VerdictJson,
+)
 from engine.verdicts.grounds import Judged
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.rows import Row
-from engine.verdicts.verdict import Status, Verdict
+from engine.verdicts.verdict import Distance, Status, Verdict
 
 if TYPE_CHECKING:
     from engine.cascade.facts import Blocked
@@ -29,6 +38,21 @@ def answered(literals: Iterable[Literal]) -> list[AnsweredJson]:
 def verdict_json(v: Verdict) -> VerdictJson:
     """Status and duty of a verdict."""
     return VerdictJson(status=str(v.status), duty=str(v.duty) if v.duty else None)
+
+
+def standing_json(v: Verdict) -> StandingJson:
+    """A verdict with its distance."""
+    return StandingJson(
+        status=str(v.status),
+        duty=str(v.duty) if v.duty else None,
+        events=v.distance.events,
+        judgements=v.distance.judgements,
+    )
+
+
+def steps_json(d: Distance) -> StepsJson:
+    """A distance alone."""
+    return StepsJson(events=d.events, judgements=d.judgements)
 
 
 def near(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -132,9 +156,7 @@ def others_json(rows: Iterable[Row]) -> list[OthersJson]:
         groups.setdefault((row.status, row.duty, row.verdict.distance), []).append(row)
     return [
         OthersJson(
-            **verdict_json(g[0].verdict).model_dump(),
-            events=g[0].events,
-            judgements=g[0].judgements,
+            **standing_json(g[0].verdict).model_dump(),
             states=[r.state for r in g],
         )
         for g in groups.values()

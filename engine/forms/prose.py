@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Sequence
 from textwrap import fill
+from typing import TYPE_CHECKING
 from unicodedata import name
 
-from engine.cascade.setting import Setting
-from engine.verdicts.grounds import Ground
-from engine.verdicts.prominence import Prominence
 from engine.verdicts.verdict import Status, Verdict
 from treaties.terms import Duty
+
+if TYPE_CHECKING:  # the law is shown without the graph of any day
+    from engine.cascade.setting import Setting
+    from engine.verdicts.grounds import Ground
+    from engine.verdicts.prominence import Prominence
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NAMED = 4

@@ -16,11 +16,15 @@ from time import monotonic
 from engine.labels.program import GOAL, Program, bits
 
 SETS = 600_000
-"""Candidate sets made before a search is cut; one takes from 150 to 400 bytes."""
+"""Candidate sets made before a search is cut."""
+ROOM = 48 << 20
+"""Bytes for the candidates that wait. Where they are more, the largest go, and the search ends below their size."""
 SECONDS = inf
 """Time before a search is cut; none unless asked for, so that the same question has the same answer everywhere."""
-
-
+ENTRY = 160
+"""Bytes that one of them takes beside its answers and facts."""
+NONE = 1 << 30
+"""More answers than any set has."""
 FEW = 1000
 """Masks up to which each is renumbered bit by bit: the tables for more take the square of the questions."""
 
@@ -31,7 +35,7 @@ class Labelling:
 
     of: dict[int, list[int]] = field(default_factory=dict)
     complete: bool = True
-    sure: int = 1 << 30
+    sure: int = NONE
     """Every support with fewer answers than this was found."""
     looked: int = 0
     """The candidate sets that were looked at."""
@@ -86,9 +90,12 @@ class Numbering:
 
 
 def labels(
-    program: Program, *, limit: int | None = None, sets: int = SETS, seconds: float = SECONDS, every: bool = False
-) -> Labelling:
+    program: Program, *, limit: int | None = None, sets: int = SETS, seconds: float = SECONDS, every: bool = False,
+    room: int = ROOM,
+) -> Labelling:  # fmt: skip
     """The supports of the goal, or of every fact; at most `limit` of the goal.
+
+    What is cut, by `sets` made, by `room` for those that wait, or by time, says below which size it is complete.
 
     >>> from engine.labels.labels import Literals
     >>> labels(Program(((0, 2, 2), (1, 0, 8), (0, 0, 10)), Literals(["p", "q"]), ())).goal
@@ -97,16 +104,18 @@ def labels(
     if program.holds:
         return Labelling({GOAL: [0]})
     n = Numbering(program)
-    users, levels = _prepared(program, n)
-    found: dict[int, list[tuple[int, int]]] = {head: [] for head, _, _ in program.rules}
+    names = in_use(program)
+    users, waiting = _prepared(program, n, names, room)
+    found: dict[int, list[tuple[int, int]]] = {names[head]: [] for head, _, _ in program.rules}
     buckets: dict[int, dict[int, list[int]]] = {head: {} for head in found}
     pairs, done = n.pairs, buckets.get(GOAL, {})
     made, ticks, until = 0, 0, monotonic() + seconds
     size = 0
-    while size < len(levels):
-        level = levels[size]
+    while size < len(waiting.levels):
+        level = waiting.levels[size]
         while level:
             head, candidates = level.popitem()
+            waiting.count -= len(candidates)
             mine, kept = found[head], buckets[head]
             for mask, through in candidates.items():
                 ticks += 1
@@ -127,7 +136,7 @@ def labels(
                         union = mask | extra
                         made += 1
                         if not union & union >> 1 & pairs:
-                            _put(levels, use, union, through)
+                            waiting.put(use, union, through)
                         continue
                     for combo in product(*(found.get(g, ()) for g in others)):
                         union, past = mask | extra, through
@@ -136,16 +145,16 @@ def labels(
                             past |= t
                         made += 1
                         if not past >> use & 1 and not union & union >> 1 & pairs:
-                            _put(levels, use, union, past)
+                            waiting.put(use, union, past)
                         if made > sets:
                             break
                 if made > sets:
                     break
             else:
                 continue
-            return Labelling(_outward(found, n, every), False, size, made)
+            return Labelling(_outward(found, n, names, every), False, size, made)
         size += 1
-    return Labelling(_outward(found, n, every), looked=made)
+    return Labelling(_outward(found, n, names, every), waiting.below == NONE, waiting.below, made)
 
 
 Users = dict[int, list[tuple[int, list[int], int]]]
@@ -153,30 +162,66 @@ Level = dict[int, dict[int, int]]
 """By head the candidates of one size; for each the facts on its way."""
 
 
-def _prepared(program: Program, n: Numbering) -> tuple[Users, list[Level]]:
+class Waiting:
+    """Candidates by size. `below` is the size from which on any were left out, to make room."""
+
+    def __init__(self, room: int) -> None:
+        self.count = 0
+        self.below = NONE
+        self._room = room
+        self.levels: list[Level] = []
+
+    def put(self, head: int, mask: int, through: int) -> None:
+        """A candidate for a fact, with the facts on its way; another way to one that waits is put beside it."""
+        size = mask.bit_count()
+        if size >= self.below:
+            return
+        levels = self.levels
+        while len(levels) <= size:
+            levels.append({})
+        mine = levels[size].setdefault(head, {})
+        if mask in mine:
+            mine[mask] |= through
+            return
+        mine[mask] = through
+        self.count += 1
+        if self.count > self._room:
+            self.below = len(levels) - 1
+            last = levels.pop()
+            self.count -= sum(map(len, last.values()))
+            last.clear()
+
+
+def in_use(program: Program) -> dict[int, int]:
+    """Numbers for the facts in use, one after the other, so that sets of them are short; the goal keeps its own.
+
+    >>> from engine.labels.labels import Literals
+    >>> in_use(Program(((0, 128, 2), (7, 0, 8)), Literals(["p", "q"]), ()))
+    {0: 0, 7: 1}
+    """
+    used = dict.fromkeys(f for head, body, _ in program.rules for f in (head, *bits(body)))
+    return {f: n for n, f in enumerate(dict.fromkeys((GOAL, *used)))}
+
+
+def _prepared(program: Program, n: Numbering, names: dict[int, int], room: int) -> tuple[Users, Waiting]:
     """For each fact the rules that use it, with the other facts of their bodies; and the first candidates."""
     users: Users = {}
-    levels: list[Level] = [{}]
-    for head, body, m in program.rules:
-        mask = n.inward(m)
-        facts = bits(body)
+    waiting = Waiting(room // (ENTRY + (len(n.old) + len(names)) // 8))
+    for h, body, m in program.rules:
+        head, mask = names[h], n.inward(m)
+        facts = [names[f] for f in bits(body)]
         for f in facts:
             users.setdefault(f, []).append((head, [g for g in facts if g != f], mask))
         if not facts:
-            _put(levels, head, mask, 0)
-    return users, levels
+            waiting.put(head, mask, 0)
+    return users, waiting
 
 
-def _outward(found: dict[int, list[tuple[int, int]]], n: Numbering, every: bool) -> dict[int, list[int]]:
-    return {head: n.outward(m for m, _ in masks) for head, masks in found.items() if every or head == GOAL}
-
-
-def _put(levels: list[Level], head: int, mask: int, through: int) -> None:
-    size = mask.bit_count()
-    while len(levels) <= size:
-        levels.append({})
-    mine = levels[size].setdefault(head, {})
-    mine[mask] = mine.get(mask, 0) | through
+def _outward(
+    found: dict[int, list[tuple[int, int]]], n: Numbering, names: dict[int, int], every: bool
+) -> dict[int, list[int]]:
+    facts = {number: fact for fact, number in names.items()}
+    return {facts[f]: n.outward(m for m, _ in masks) for f, masks in found.items() if every or f == GOAL}
 
 
 def absorbs(buckets: dict[int, list[int]], mask: int) -> bool:

@@ -12,19 +12,21 @@ from importlib.util import find_spec
 from time import monotonic
 from typing import Any
 
-from engine.labels.labelling import SECONDS, Labelling, Numbering, labels
+from engine.labels.labelling import SECONDS, Labelling, Numbering, in_use, labels
 from engine.labels.labelling import SETS as PLAIN_SETS
 from engine.labels.program import GOAL, Program, bits
 from treaties.extras import needed
 
 SETS = 10_000_000
 """Candidate sets looked at before a search is cut."""
-POOL = 8_000_000
-"""Candidates kept at a time before a search is cut; one takes some seventy bytes in a middling world."""
+POOL = 512 << 20
+"""Bytes for the candidates kept at a time before a search is cut; one takes some seventy in a middling world."""
 SHARE = 400_000
 """Candidate sets looked at between two looks at the clock."""
 COMPILING = 8.0
 """Seconds that must be left for it to be worth while: Numba takes half of that to compile."""
+CHAINS = 5
+"""Numbers that stand beside the answers and facts of a candidate."""
 USED, FREE, SIZE, LOOKED, PENDING, KEPT, GOALS, LIMIT, EVERY = range(9)
 """Places of the kernel's register."""
 DONE, BUSY, FULL, ENOUGH = range(4)
@@ -50,16 +52,16 @@ def machine_labels(
     if program.holds:
         return Labelling({GOAL: [0]})
     until = monotonic() + seconds
-    n = Numbering(program)
-    facts = max([GOAL, *(r[0] for r in program.rules), *(b for r in program.rules for b in bits(r[1]))]) + 1
+    n, names = Numbering(program), in_use(program)
+    facts = len(names)
     width, over = -(-max(1, len(n.old)) // 64), -(-facts // 64)
-    heads = np.array([r[0] for r in program.rules], np.int64)
+    heads = np.array([names[r[0]] for r in program.rules], np.int64)
     masks = _words([n.inward(r[2]) for r in program.rules], width, np)
-    body_of, bodies = _lists([bits(r[1]) for r in program.rules], np)
+    body_of, bodies = _lists([[names[f] for f in bits(r[1])] for r in program.rules], np)
     users: list[list[int]] = [[] for _ in range(facts)]
     for i, r in enumerate(program.rules):
         for f in bits(r[1]):
-            users[f].append(i)
+            users[names[f]].append(i)
     use_of, uses = _lists(users, np)
     law = heads, masks, body_of, bodies, use_of, uses, _words([n.pairs], width, np)[0]
     tops = (
@@ -67,7 +69,7 @@ def machine_labels(
         np.full(facts, -1, np.int64),
         np.full((facts, 64 * width + 1), -1, np.int64),
     )
-    room = 4096
+    room, most = 4096, pool // (8 * (width + over + CHAINS))
     store = _store(room, width, over, np)
     register = np.array([0, -1, 0, 0, -1, 0, 0, -1 if limit is None else limit, every], np.int64)
     kernel = _kernel()
@@ -79,8 +81,8 @@ def machine_labels(
                 store = _grown(store, room, np)
     while True:
         status = kernel.run(law, tops, store, register, min(sets, int(register[LOOKED]) + SHARE), sets)
-        if status == FULL and room < pool:
-            room *= 2
+        if status == FULL and room < most:
+            room = min(2 * room, most)
             store = _grown(store, room, np)
         elif status != BUSY or register[LOOKED] >= sets or monotonic() > until:
             break
@@ -88,7 +90,7 @@ def machine_labels(
     owners = store[2][order]
     found: dict[int, list[int]] = {}
     for head in sorted({r[0] for r in program.rules}) if every else (GOAL,):
-        rows = raw[order[owners == head]].astype("<u8").tobytes()
+        rows = raw[order[owners == names[head]]].astype("<u8").tobytes()
         size = 8 * width
         found[head] = n.outward(int.from_bytes(rows[i : i + size], "little") for i in range(0, len(rows), size))
     if status == DONE:
@@ -128,7 +130,7 @@ def _lists(lists: list[list[int]], np: Any) -> tuple[Any, Any]:
 def _store(room: int, width: int, over: int, np: Any) -> tuple[Any, ...]:
     """Masks, facts on the way, heads, and the chains: by size, by head, by rarest answer; and the order of finding."""
     masks, through = np.zeros((room, width), np.uint64), np.zeros((room, over), np.uint64)
-    return masks, through, *(np.full(room, -1, np.int64) for _ in range(5))
+    return masks, through, *(np.full(room, -1, np.int64) for _ in range(CHAINS))
 
 
 def _grown(store: tuple[Any, ...], room: int, np: Any) -> tuple[Any, ...]:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import kind_of
 from engine.forms.prose import para
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
-from engine.sweep.plan import Plan
+from engine.sweep.plan import Plan, law_of
 from engine.sweep.work import Row, day_law
 from engine.verdicts.explanation import Reason, prove
 from engine.verdicts.grounds import Ground
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
+from treaties.edition import edition_of
+
+if TYPE_CHECKING:
+    from engine.sweep.json_dyads import DyadJson
 
 
 @dataclass(frozen=True)
@@ -69,29 +73,42 @@ class Proved:
     dyad: Dyad
     causes: tuple[tuple[Row, Solution, tuple[Binding, ...]], ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return {
-            "states": list(self.dyad.states),
-            "bound_to_one": self.dyad.partisans("bound"),
-            "directions": [
-                {
-                    **row,
-                    "causes": [
-                        {
-                            "treaty": c.ground.treaty,
-                            "article": c.ground.article,
-                            "duty": str(c.ground.duty),
-                            "status": str(c.status),
-                            "states": list(c.states),
-                            "proof": c.proof.to_dict(),
-                        }
-                        for c in causes
-                    ],
-                }
+    def to_json(self) -> DyadJson:
+        """The dyad in the model of its JSON."""
+        from engine.forms.json_form import reason_json
+        from engine.sweep.json_dyads import BindingJson, DirectionJson, DyadJson
+
+        def binding(b: Binding) -> BindingJson:
+            return BindingJson(
+                treaty=b.ground.treaty,
+                article=b.ground.article,
+                duty=str(b.ground.duty),
+                status=str(b.status),
+                states=list(b.states),
+                proof=reason_json(b.proof),
+            )
+
+        return DyadJson(
+            states=list(self.dyad.states),
+            bound_to_one=self.dyad.partisans("bound"),
+            directions=[
+                DirectionJson.model_validate({**row, "causes": [binding(b) for b in causes]})
                 for row, _, causes in self.causes
             ],
-        }
+        )
+
+
+def dyads_to_dict(plan: Plan, found: Iterable[Proved]) -> dict[str, Any]:
+    """The JSON form of the dyads of a plan's day, under the last of its readings."""
+    from engine.forms.json_models import LawJson
+    from engine.sweep.json_dyads import DyadsJson
+
+    return DyadsJson(
+        law=LawJson(**edition_of(law_of(plan))),
+        on=plan.days[0],
+        reading=plan.readings[-1],
+        dyads=[p.to_json() for p in found],
+    ).data()
 
 
 def proved(plan: Plan, found: Sequence[Dyad]) -> list[Proved]:

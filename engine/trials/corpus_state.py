@@ -9,8 +9,7 @@ from typing import Any
 
 from engine.browse.doubts import doubts
 from engine.trials.atop.agreement import Agreement
-from engine.trials.atop.coverage import Coverage
-from engine.trials.atop.coverage import to_dict as covered
+from engine.trials.atop.coverage import Coverage, coverage_json
 from treaties.corpus import Corpus
 from treaties.hot_spots import HotSpot
 from treaties.model import Treaty
@@ -119,37 +118,37 @@ def _region(law: Corpus, t: Treaty) -> object:
 
 def to_dict(state: CorpusState) -> dict[str, Any]:
     """The JSON form."""
+    from engine.trials.json_corpus_state import CorpusStateJson, HotSpotsJson, InventoryJson
 
-    def told(t: Inventory) -> dict[str, Any]:
-        return {
-            "name": t.name,
-            "instruments": t.instruments,
-            "checked": t.checked,
-            "not_to_be_checked": t.beyond,
-            "not_checked_yet": t.waiting,
-            "in_force": t.in_force,
-        }
+    def told(t: Inventory) -> InventoryJson:
+        return InventoryJson(
+            name=t.name,
+            instruments=t.instruments,
+            checked=t.checked,
+            not_to_be_checked=t.beyond,
+            not_checked_yet=t.waiting,
+            in_force=t.in_force,
+        )
 
     law = state.law
-    return {
-        "schema": 1,
-        "day": str(state.day),
-        "obligations": sum(len(t.obligations) for t in law.treaties),
-        "readings": len(law.readings),
-        "places": len(law.gazetteer.places),
-        "running_wars": len(law.wars),
-        "whole": told(state.whole),
-        "today": told(state.today),
-        "regions": [told(t) for t in state.regions],
-        "periods": [told(t) for t in state.periods],
-        "articles_without_source": state.without_source,
-        "hot_spots": {
-            "count": len(state.spots),
-            "read": len(state.read),
-            "corrected": sum(s.corrected for s in state.read),
-            "reviewed": len(state.reviewed),
-            "mended": sum(s.mended for s in state.reviewed),
-        },
-        "coverage": [covered(c) for c in state.coverages],
-        "agreement": round(state.agreement.share, 4) if state.agreement else None,
-    }
+    return CorpusStateJson(
+        day=str(state.day),
+        obligations=sum(len(t.obligations) for t in law.treaties),
+        readings=len(law.readings),
+        places=len(law.gazetteer.places),
+        running_wars=len(law.wars),
+        whole=told(state.whole),
+        today=told(state.today),
+        regions=[told(t) for t in state.regions],
+        periods=[told(t) for t in state.periods],
+        articles_without_source=state.without_source,
+        hot_spots=HotSpotsJson(
+            count=len(state.spots),
+            read=len(state.read),
+            corrected=sum(s.corrected for s in state.read),
+            reviewed=len(state.reviewed),
+            mended=sum(s.mended for s in state.reviewed),
+        ),
+        coverage=[coverage_json(c) for c in state.coverages],
+        agreement=round(state.agreement.share, 4) if state.agreement else None,
+    ).data()

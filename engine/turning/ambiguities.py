@@ -99,21 +99,21 @@ class Ambiguity(Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
+        from engine.turning.json_findings import AmbiguityJson, DisputedJson
 
-        def item(d: Disputed) -> dict[str, Any]:
-            return {"id": d.ident, "text": d.text, "carries": d.carries, "yes": list(d.yes), "no": list(d.no)}
+        def item(d: Disputed) -> DisputedJson:
+            return DisputedJson(id=d.ident, text=d.text, carries=d.carries, yes=list(d.yes), no=list(d.no))
 
-        return {
-            "schema": 1,
-            "on": self.answer.setting.on.isoformat(),
-            "title": self.answer.title,
-            "readings": list(self.readings),
-            "variation": dict(self.variation),
-            "terms": [item(t) for t in self.terms],
-            "duties": self.duties,
-            "questions": [item(q) for q in self.questions],
-            "deciders": dict(self.deciders),
-        }
+        return AmbiguityJson(
+            on=self.answer.setting.on.isoformat(),
+            title=self.answer.title,
+            readings=list(self.readings),
+            variation=dict(self.variation),
+            terms=[item(t) for t in self.terms],
+            duties=self.duties,
+            questions=[item(q) for q in self.questions],
+            deciders=dict(self.deciders),
+        ).data()
 
     def _page(self) -> Page:
         return ambiguity_page(self)

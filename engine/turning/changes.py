@@ -34,10 +34,6 @@ class Move:
     before: Verdict
     after: Verdict
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return {"state": self.state, "before": as_data(self.before), "after": as_data(self.after)}
-
 
 @dataclass(frozen=True)
 class Turning:
@@ -99,21 +95,24 @@ class Turnings(Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: the questions as in an answer, each with `changes`."""
-        from engine.forms.json_form import question_to_dict
+        from engine.forms.json_form import question_json
+        from engine.forms.json_states import standing_json
+        from engine.turning.json_findings import MoveJson, MovesJson, TurningJson, TurningsJson
 
-        return {
-            "schema": 1,
-            "questions": [
-                {
-                    **question_to_dict(self.answer, t.question),
-                    "changes": {
-                        "yes": [m.to_dict() for m in t.if_yes],
-                        "no": [m.to_dict() for m in t.if_no],
-                    },
-                }
+        def moves(found: Iterable[Move]) -> list[MoveJson]:
+            return [
+                MoveJson(state=m.state, before=standing_json(m.before), after=standing_json(m.after)) for m in found
+            ]
+
+        return TurningsJson(
+            questions=[
+                TurningJson(
+                    **question_json(self.answer, t.question).data(),
+                    changes=MovesJson(yes=moves(t.if_yes), no=moves(t.if_no)),
+                )
                 for t in self.turnings
-            ],
-        }
+            ]
+        ).data()
 
     def _page(self) -> Page:
         return turnings_page(self)
@@ -193,11 +192,6 @@ class Supposing(Stances):
 def same(one: Verdict, other: Verdict) -> bool:
     """Whether two verdicts say the same: status, duty and distance."""
     return (one.status, one.duty, one.distance) == (other.status, other.duty, other.distance)
-
-
-def as_data(v: Verdict) -> dict[str, Any]:
-    """A verdict as JSON data."""
-    return {**v.to_dict(), "events": v.distance.events, "judgements": v.distance.judgements}
 
 
 def turnings_page(found: Turnings) -> Page:

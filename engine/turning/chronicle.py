@@ -74,22 +74,26 @@ class Chronicle:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {
-            "schema": 1,
-            "scenario": self.scenario.id,
-            "title": self.scenario.title,
-            "gist": self.scenario.gist,
-            "days": [
-                {
-                    "on": str(d.on),
-                    "events": list(d.events),
-                    "due": [vars_of(s) for s in d.due],
-                    "open": [vars_of(s) for s in d.open],
-                    "acts": [vars_of(a) for a in d.acts],
-                }
+        from engine.turning.json_findings import ChronicleJson, DayJson, DeedJson, SentenceJson
+
+        def said(found: Iterable[Said]) -> list[SentenceJson]:
+            return [SentenceJson(text=s.text, new=s.new) for s in found]
+
+        return ChronicleJson(
+            scenario=self.scenario.id,
+            title=self.scenario.title,
+            gist=self.scenario.gist,
+            days=[
+                DayJson(
+                    on=str(d.on),
+                    events=list(d.events),
+                    due=said(d.due),
+                    open=said(d.open),
+                    acts=[DeedJson(**vars(a) | {"by": list(a.by)}) for a in d.acts],
+                )
                 for d in self.days
             ],
-        }
+        ).data()
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -122,11 +126,6 @@ def _part(title: str, said: Sequence[Said], nothing: str, whole: bool) -> Iterat
         yield para(f"{'+' if s.new else ' '} {s.text}", 4)
     if left := len(said) - len(shown):
         yield f"      {'as before' if not shown else 'and as before'}: {number(left)} more"
-
-
-def vars_of(part: Said | Deed) -> dict[str, Any]:
-    """The fields of a part as JSON takes them."""
-    return {k: list(v) if isinstance(v, tuple) else v for k, v in vars(part).items()}
 
 
 def told(act: Deed) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from engine.forms.answer_page import CAVEAT
@@ -13,63 +12,13 @@ from engine.forms.charts import Shift, moves
 from engine.forms.page import Grid, Lines, Page, Shown, joined
 from engine.forms.prose import para, standing
 from engine.forms.table import INT, TEXT, Framed, Table, table
-from engine.turning.changes import as_data, same
-from engine.turning.inquiry import Tables
-from engine.verdicts.grounds import Ground
-from engine.verdicts.rows import Row
+from engine.turning.answer_sets import Tables
+from engine.turning.state_changes import KINDS, Change, Link, change_of
 from engine.verdicts.verdict import Status, Verdict
 from treaties.keywords import keywords
-from treaties.legs import legs_of
-from treaties.model import Treaty
 
 if TYPE_CHECKING:
     from engine.answer import Answer
-
-KINDS = {
-    "appeared": "APPEARED: out of reach before, within reach of being drawn in now",
-    "nearer": "NEARER",
-    "farther": "FARTHER",
-    "changed": "ANOTHER DUTY TO HELP, as near as before",
-    "vanished": "VANISHED: within reach of being drawn in before, out of reach now",
-    "principal": "PRINCIPAL in one of the two only",
-    "lesser": "LESSER DUTIES: to consult, to stay neutral",
-}
-"""The kinds of change, in the order in which they are told."""
-
-
-@dataclass(frozen=True)
-class Link:
-    """A duty that one of the two answers has and the other has not.
-
-    `in_force` says whether its article was in force in the other answer too, so that only the way there is new;
-    `former` is an ended instrument by which the obligor had owed the same state help.
-    """
-
-    ground: Ground
-    in_force: bool
-    former: Treaty | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        g = self.ground
-        former = {"treaty": self.former.id, "until": str(self.former.until)} if self.former else None
-        return {
-            "treaty": g.treaty, "article": g.article, "duty": str(g.duty), "toward": g.toward,
-            "in_force_in_both": self.in_force, "former": former,
-        }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Change:
-    """What became of one state."""
-
-    state: str
-    name: str
-    kind: str
-    before: Verdict
-    after: Verdict
-    gained: tuple[Link, ...] = ()
-    lost: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,30 +90,42 @@ class Comparison(Framed, Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
+        from engine.forms.json_states import standing_json
+        from engine.turning.json_findings import ChangedJson, ComparisonJson, FormerJson, LinkJson, SideJson
 
-        def side(a: Answer) -> dict[str, Any]:
-            return {
-                "on": a.setting.on.isoformat(), "title": a.title, "reading": a.asked.id if a.asked else None,
-                "corpus": a.corpus.hash,
-            }  # fmt: skip
+        def side(a: Answer) -> SideJson:
+            reading = a.asked.id if a.asked else None
+            return SideJson(on=a.setting.on.isoformat(), title=a.title, reading=reading, corpus=a.corpus.hash)
 
-        return {
-            "schema": 1,
-            "first": side(self.first),
-            "second": side(self.second),
-            "changes": [
-                {
-                    "state": c.state,
-                    "name": c.name,
-                    "kind": c.kind,
-                    "before": as_data(c.before),
-                    "after": as_data(c.after),
-                    "gained": [x.to_dict() for x in c.gained],
-                    "lost": [x.to_dict() for x in c.lost],
-                }
+        def links(found: Iterable[Link]) -> list[LinkJson]:
+            return [
+                LinkJson(
+                    treaty=x.ground.treaty,
+                    article=x.ground.article,
+                    duty=str(x.ground.duty),
+                    toward=x.ground.toward,
+                    in_force_in_both=x.in_force,
+                    former=FormerJson(treaty=x.former.id, until=str(x.former.until)) if x.former else None,
+                )
+                for x in found
+            ]
+
+        return ComparisonJson(
+            first=side(self.first),
+            second=side(self.second),
+            changes=[
+                ChangedJson(
+                    state=c.state,
+                    name=c.name,
+                    kind=c.kind,
+                    before=standing_json(c.before),
+                    after=standing_json(c.after),
+                    gained=links(c.gained),
+                    lost=links(c.lost),
+                )
                 for c in self.changes
             ],
-        }
+        ).data()
 
     def _page(self) -> Page:
         return comparison_page(self)
@@ -182,68 +143,10 @@ def compare(first: Answer, second: Answer) -> Comparison:
     >>> compare(then, now)["China"].kind, compare(then, then).changes
     ('appeared', ())
     """
-    rows = {r.state: r for r in first.rows}
-    states = list(dict.fromkeys([*(r.state for r in second.rows), *rows]))
-    found = []
-    for state in states:
-        before, after = (next((r for r in a.rows if r.state == state), None) for a in (first, second))
-        change = _change(first, second, state, before, after)
-        if change:
-            found.append(change)
+    states = dict.fromkeys(r.state for a in (second, first) for r in a.rows)
+    found = [change for state in states if (change := change_of(first, second, state))]
     order = list(KINDS)
     return Comparison(first, second, tuple(sorted(found, key=lambda c: order.index(c.kind))))
-
-
-_ABSENT = Verdict(Status.NO_TREATY)
-
-
-def _change(first: Answer, second: Answer, state: str, before: Row | None, after: Row | None) -> Change | None:
-    one = before.verdict if before else _ABSENT
-    two = after.verdict if after else _ABSENT
-    if same(one, two) or (one.duty is None and two.duty is None and Status.PRINCIPAL not in (one.status, two.status)):
-        return None
-    near, far = _nearness(two), _nearness(one)
-    helps = [v.duty is not None and v.duty.drawn_in and v.status is not Status.RELEASED for v in (one, two)]
-    if (one.status is Status.PRINCIPAL) != (two.status is Status.PRINCIPAL):
-        kind = "principal"
-    elif not helps[0] and not helps[1]:
-        kind = "lesser"
-    elif helps[0] != helps[1]:
-        kind = "appeared" if helps[1] else "vanished"
-    else:
-        kind = "changed" if near == far else "nearer" if near < far else "farther"
-    gained = _links(before, after, first, second)
-    lost = tuple(Link(x.ground, x.in_force) for x in _links(after, before, second, first))
-    return Change(state, second.setting.name(state), kind, one, two, gained, lost)
-
-
-def _nearness(v: Verdict) -> tuple[int, int, int]:
-    return v.status.order, v.distance.total, v.distance.judgements
-
-
-def _links(old: Row | None, new: Row | None, before: Answer, after: Answer) -> tuple[Link, ...]:
-    """The duties that the new row has and the old one has not, nearest first."""
-    had = {(g.clause.key, g.toward) for g, v in ((j.ground, j.verdict) for j in old.judged) if v.duty} if old else set()
-    found = []
-    for g, v in ((j.ground, j.verdict) for j in new.judged) if new else ():
-        if v.duty is None or (g.clause.key, g.toward) in had:
-            continue
-        in_force = g.clause.key in before.graph.clauses and g.obligor in before.graph.parties[g.treaty]
-        former = None if in_force or not g.duty.drawn_in else _former(after, g, before.setting.on)
-        found.append(Link(g, in_force, former))
-    return tuple(sorted(found, key=lambda x: (not x.ground.duty.drawn_in, x.in_force)))
-
-
-def _former(answer: Answer, ground: Ground, on: date) -> Treaty | None:
-    """The last instrument, ended by that day, by which the obligor owed the same state help."""
-    ended = []
-    for t in answer.corpus.treaties:
-        if t.until is None or t.until > on:
-            continue
-        legs = (leg for o in t.obligations if o.duty.drawn_in for leg, _ in legs_of(t, o, ground.obligor))
-        if any((leg.obligor, leg.beneficiary) == (ground.obligor, ground.toward) for leg in legs):
-            ended.append(t)
-    return max(ended, key=lambda t: (t.until or on, t.id), default=None)
 
 
 def _title(answer: Answer) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import inf
@@ -13,13 +13,10 @@ from engine.forms.answer_tables import about
 from engine.forms.page import Grid, Lines, Page, Shown, titled
 from engine.forms.prose import para
 from engine.forms.table import INT, TEXT, Framed, Table, table
-from engine.labels.hitting import LOOKS as HITTING
-from engine.labels.hitting import hitting_sets
-from engine.labels.labelling import SETS, labels
 from engine.labels.looks import LATE, Work
-from engine.labels.program import Program, derives, one_support
-from engine.labels.reduction import reduced
-from engine.turning.inquiry import ANSWER, ASKED, Inquiry, Tables, _answers, _asked, _marks
+from engine.turning.answer_sets import ANSWER, ASKED, Tables, answer_rows, asked_row, marks
+from engine.turning.firebreak_search import FirebreakSearch
+from engine.turning.inquiry import Inquiry
 from engine.turning.supports_list import nothing
 from treaties.keywords import keywords
 
@@ -121,21 +118,21 @@ class Firebreaks(Framed, Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
+        from engine.turning.json_ways import DeciderJson, FirebreaksJson, WayJson
+
         i = self.inquiry
 
-        def entry(mask: int) -> dict[str, Any]:
-            d = i.distance(mask)
-            answers = [i.as_data(x, self.judges) for x in i.decode(mask)]
-            return {"events": d.events, "judgements": d.judgements, "answers": answers}
+        def ways(masks: Iterable[int]) -> list[WayJson]:
+            return [i.way_json(m, i.decode(m), self.judges) for m in masks]
 
-        return {
+        return FirebreaksJson(
             **i.head(),
-            "settled": i.settled,
-            "alone": [{"decider": name, "sets": [entry(m) for m in masks]} for name, masks in self.alone],
-            "together": [entry(m) for m in self.together],
-            "complete": self.complete,
-            "complete_up_to": None if self.complete else self.sure,
-        }
+            settled=i.settled,
+            alone=[DeciderJson(decider=name, sets=ways(masks)) for name, masks in self.alone],
+            together=ways(self.together),
+            complete=self.complete,
+            complete_up_to=None if self.complete else self.sure,
+        ).data()
 
     def _page(self) -> Page:
         return firebreaks_page(self)
@@ -146,9 +143,14 @@ class Firebreaks(Framed, Shown):
 
 @keywords
 def firebreaks(
-    answer: Answer, state: str | int, duty: str | None = None, *, limit: int = LIMIT, shown: int = SHOWN,
+    answer: Answer,
+    state: str | int,
+    duty: str | None = None,
+    *,
+    limit: int = LIMIT,
+    shown: int = SHOWN,
     seconds: float = inf,
-) -> Firebreaks:  # fmt: skip
+) -> Firebreaks:
     """The minimal sets of answers that keep `state` out of it (or from owing `duty`), those of one decider first.
 
     They are the minimal hitting sets of the supports, each answer turned round. Where the supports are too many to
@@ -163,7 +165,7 @@ def firebreaks(
     inquiry = Inquiry.of(answer, state, duty)
     if inquiry.settled is not None or not inquiry.program.rules:
         return Firebreaks(inquiry, (), (), inquiry.near is None, 0)
-    search = _FirebreakSearch(inquiry, limit, Work(LOOKS, seconds))
+    search = FirebreakSearch(inquiry, limit, Work(LOOKS, seconds))
     sets, complete, sure = search.run()
     judges = inquiry.judges([*search.supports[:40]])
     by_decider: dict[str, list[int]] = {}
@@ -181,100 +183,6 @@ def firebreaks(
     return Firebreaks(inquiry, found, tuple(together), complete, sure, judges, shown, search.work.late and not complete)
 
 
-class _FirebreakSearch:
-    def __init__(self, inquiry: Inquiry, limit: int, work: Work) -> None:
-        self.inquiry = inquiry
-        self.program = inquiry.program
-        self.limit = limit
-        self.work = work
-        found = labels(self.program, sets=SETS, seconds=work.seconds / 3)
-        work.spend(found.looked)
-        self.supports = found.goal
-        self.known = found.complete
-        self.every = 0
-        for _, _, m in self.program.rules:
-            self.every |= m
-
-    def run(self) -> tuple[list[int], bool, int]:
-        """The firebreaks found, whether they are all, and up to which size they are."""
-        no_bits = self.program.literals.no_bits
-        while True:
-            hit = hitting_sets(
-                self.supports, no_bits, limit=self.limit, looks=min(HITTING, self.work.left), seconds=self.work.seconds
-            )
-            self.work.spend(2 * hit.looked)
-            if self.known:
-                return [self.inquiry.contrary(m) for m in hit.sets], hit.complete, hit.sure
-            proved: list[int] = []
-            missed = 0
-            for m in hit.sets:
-                if any(not s & m for s in self.supports[len(self.supports) - missed :]):
-                    continue
-                around = self._around(m)
-                if around is None or not self.work.going:
-                    return [self.inquiry.contrary(p) for p in proved], False, m.bit_count() - 1
-                if around:
-                    self.supports += around
-                    missed += len(around)
-                else:
-                    proved.append(m)
-            if not missed:
-                return [self.inquiry.contrary(p) for p in proved], hit.complete, hit.sure
-
-    def _around(self, taken: int) -> list[int] | None:
-        """Supports that do without any of the answers taken away; none if there are none, None if that is not known."""
-        self.work.spend(4 * len(self.program.rules))
-        one = one_support(self.program.rules, self.every & ~taken)
-        if one is None:
-            return []
-        if self.program.literals.consistent(one):
-            return [one]
-        less = Program(
-            tuple(r for r in self.program.rules if not r[2] & taken), self.program.literals, self.program.facts
-        )
-        found = labels(reduced(less), limit=12, sets=60_000, seconds=self.work.seconds)
-        self.work.spend(found.looked)
-        return found.goal or ([] if found.complete else None)
-
-    def alone(self, judges: dict[str, tuple[str, ...]], work: Work) -> tuple[dict[str, list[int]], bool]:
-        """For each decider who can stop it alone, its own minimal sets, found with all other answers granted.
-
-        Also whether the work lasted for all deciders.
-        """
-        groups: dict[str, int] = {}
-        literals = self.program.literals
-        for q in self.program.questions:
-            mask = (literals.bit((q, True)) | literals.bit((q, False))) & self.every
-            name = self.inquiry.decider(q, judges)
-            groups[name] = groups.get(name, 0) | mask
-        found: dict[str, list[int]] = {}
-        complete = True
-        for name, mine in groups.items():
-            if not self.known and not work.spend(len(self.program.rules)):
-                self.work.late |= work.late
-                return found, False
-            if self.known:
-                own = [m & mine for m in self.supports]
-            elif derives(self.program.rules, self.every & ~mine):
-                continue
-            else:
-                granted = {(h, b, m & mine) for h, b, m in self.program.rules}
-                left = reduced(Program(tuple(granted), literals, self.program.facts))
-                ways = labels(left, sets=min(SETS, work.left), seconds=work.seconds)
-                work.spend(ways.looked)
-                own = ways.goal
-                if not ways.complete:  # what was not seen may lead round any of its sets
-                    complete = False
-                    continue
-            if all(own):
-                hit = hitting_sets(own, literals.no_bits, limit=50, seconds=work.seconds)
-                work.spend(2 * hit.looked)
-                if hit.sets:
-                    found[name] = [self.inquiry.contrary(m) for m in hit.sets]
-        self.work.late |= work.late
-        return found, complete
-
-
 FIREBREAKS = {**ASKED, "firebreak": INT, "alone": TEXT, "size": INT, **ANSWER}
 """One row an answer of a firebreak; `alone` is who can bring all of it about, missing where several must."""
 
@@ -286,8 +194,8 @@ def firebreaks_tables(found: Firebreaks) -> Tables:
 
     def rows() -> Iterator[dict[str, Any]]:
         for n, (name, mask) in enumerate(sets, 1):
-            head = {**_asked(i), "firebreak": n, "alone": name, "size": mask.bit_count()}
-            yield from _answers(i, head, i.decode(mask), found.judges)
+            head = {**asked_row(i), "firebreak": n, "alone": name, "size": mask.bit_count()}
+            yield from answer_rows(i, head, i.decode(mask), found.judges)
 
     return {"firebreaks": lambda: table(FIREBREAKS, rows(), **about(i.answer))}
 
@@ -304,5 +212,5 @@ def firebreaks_page(found: Firebreaks) -> Page:
     rows = [(name, "\n".join(i.told_briefly(m, found.judges))) for name, m in sets]
     left = len(found) - len(sets)
     more = f"And {left} more sets. " if left else ""
-    picture = _marks(i, title, [(f"{n}. {name}", m) for n, (name, m) in enumerate(sets, 1)], found.judges)
+    picture = marks(i, title, [(f"{n}. {name}", m) for n, (name, m) in enumerate(sets, 1)], found.judges)
     return Page(titled(i.answer.title, title), picture, [Grid(("Who", "Answers"), rows)], more + CAVEAT)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from engine.cascade.facts import Fact
 from engine.cascade.questions import OBLIGOR, Literal, Question, kind_of
-from engine.forms.answer_tables import CODES, DAY, day, who
-from engine.forms.charts import grid
 from engine.forms.prose import para
-from engine.forms.table import TEXT, Table
 from engine.labels.labelling import labels
-from engine.labels.program import GOAL, Program, Rule, bits, ground
+from engine.labels.program import GOAL, Program, bits, ground
 from engine.labels.reduction import reduced
+from engine.turning.serving import served, served_at_all, steps_to_goal
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.goals import HELP, goals, in_words, kind_of_duty
 from engine.verdicts.verdict import Distance
@@ -23,6 +20,7 @@ from treaties.terms import Duty
 
 if TYPE_CHECKING:
     from engine.answer import Answer
+    from engine.turning.json_ways import SaidJson, WayJson
 
 FEW, FEW_SETS = 64, 20_000
 """Supports and candidate sets up to which a program is replaced by its supports."""
@@ -122,85 +120,28 @@ class Inquiry:
 
     def in_order(self, mask: int) -> tuple[Literal, ...]:
         """The answers of a support in the order in which they come up on the way from the given events."""
-        chain = dict.fromkeys(b for rule, _ in self._proof(mask) for b in bits(rule[2]))
+        chain = dict.fromkeys(b for rule, _ in steps_to_goal(self.whole, mask) for b in bits(rule[2]))
         return tuple(x for b in chain for x in self.decode(1 << b))
-
-    def _proof(self, mask: int) -> list[tuple[Rule, Fact | None]]:
-        """The rules by which a support brings the goal about, in order, each with its head."""
-        live = [r for r in self.whole.rules if r[2] & mask == r[2]]
-        made: dict[int, Rule] = {}
-        held, grows = 0, True
-        while grows and GOAL not in made:
-            grows = False
-            for r in live:
-                if r[0] not in made and r[1] & held == r[1]:
-                    made[r[0]] = r
-                    held |= 1 << r[0]
-                    grows = True
-        order: list[int] = []
-        todo = [GOAL] if GOAL in made else []
-        while todo:
-            fact = todo.pop()
-            if fact not in order:
-                order.append(fact)
-                todo += bits(made[fact][1])
-        rank = {f: i for i, f in enumerate(made)}
-        return [(made[f], self.whole.facts[f]) for f in sorted(order, key=lambda f: rank[f])]
 
     def judges(self, masks: Iterable[int]) -> dict[str, tuple[str, ...]]:
         """For each question left to the obligors: whose duties rest on it in the proofs of these supports."""
         found: dict[str, dict[str, None]] = {}
         for mask in masks:
-            proof = self._proof(mask)
-            for rule, head in proof:
-                for b in bits(rule[2]):
-                    ident = self.answer.labels.literals.ids[b >> 1]
-                    if self.question(ident).decider == OBLIGOR:
-                        for who in self._obligors(head, proof):
-                            found.setdefault(ident, {})[who] = None
+            steps = steps_to_goal(self.whole, mask)
+            for rule, head in steps:
+                for ident in self._left_to_obligors(rule[2]):
+                    for who in served(self.whole, head, steps):
+                        found.setdefault(ident, {})[who] = None
         return {q: tuple(sorted(who)) for q, who in found.items()}
 
-    def _obligors(self, head: Fact | None, proof: Sequence[tuple[Rule, Fact | None]]) -> list[str]:
-        """Whose duty a step serves: its own obligor, or those whose duty uses what it reaches."""
-        if head is None:
-            return []
-        if head.kind in ("arisen", "due"):
-            return [head.args[0]]
-        if head.kind == "casus":
-            return [head.args[1]]
-        if head.kind in ("belligerent", "attacked"):
-            return []
-        number = self.whole.facts.index(head)
-        users = [f for rule, f in proof if rule[1] >> number & 1]
-        return sorted({who for f in users for who in self._obligors(f, proof)})
+    def _left_to_obligors(self, mask: int) -> list[str]:
+        """The questions of a mask that each obligor answers for itself."""
+        return [q for q, _ in self.decode(mask) if self.question(q).decider == OBLIGOR]
 
     @cached_property
     def _judging(self) -> dict[str, frozenset[str]]:
-        """For each question left to the obligors: everybody whose duty may rest on it, whichever way it comes about."""
-        users: dict[int, set[int]] = {}
-        for head, body, _ in self.whole.rules:
-            for f in bits(body):
-                users.setdefault(f, set()).add(head)
-        known: dict[int, frozenset[str]] = {}
-
-        def serves(number: int) -> frozenset[str]:
-            if number not in known:
-                known[number] = frozenset()
-                fact = self.whole.facts[number]
-                if fact is None or fact.kind in ("belligerent", "attacked"):
-                    pass
-                elif fact.kind in ("arisen", "due", "casus"):
-                    known[number] = frozenset((fact.args[fact.kind == "casus"],))
-                else:
-                    known[number] = frozenset(s for u in users.get(number, ()) for s in serves(u))
-            return known[number]
-
-        found: dict[str, frozenset[str]] = {}
-        for head, _, mask in self.whole.rules:
-            for q, _ in self.decode(mask):
-                if self.question(q).decider == OBLIGOR:
-                    found[q] = found.get(q, frozenset()) | serves(head)
-        return found
+        """For each question left to the obligors: everybody whose duty may rest on it."""
+        return served_at_all(self.whole, self._left_to_obligors)
 
     def decider(self, ident: str, judges: dict[str, tuple[str, ...]]) -> str:
         """Who decides a question, in words."""
@@ -238,21 +179,30 @@ class Inquiry:
                 first = self.question(group[0][0]).text
                 yield f"{len(group)} of `{kind}` — {word} (decides: {decider}), such as: {first}"
 
-    def as_data(self, literal: Literal, judges: dict[str, tuple[str, ...]]) -> dict[str, Any]:
-        """One answer as JSON data."""
+    def said_json(self, literal: Literal, judges: dict[str, tuple[str, ...]]) -> SaidJson:
+        """One answer in the model of its JSON."""
+        from engine.turning.json_ways import SaidJson
+
         question = self.question(literal[0])
-        return {
-            "question": literal[0],
-            "answer": "yes" if literal[1] else "no",
-            "text": question.text,
-            "nature": str(question.nature),
-            "decider": self.decider(literal[0], judges),
-        }
+        return SaidJson(
+            question=literal[0],
+            answer="yes" if literal[1] else "no",
+            text=question.text,
+            nature=str(question.nature),
+            decider=self.decider(literal[0], judges),
+        )
+
+    def way_json(self, mask: int, answers: Iterable[Literal], judges: dict[str, tuple[str, ...]]) -> WayJson:
+        """A set of answers in the model of its JSON, the answers in the order given."""
+        from engine.turning.json_ways import WayJson
+
+        d = self.distance(mask)
+        said = [self.said_json(x, judges) for x in answers]
+        return WayJson(events=d.events, judgements=d.judgements, answers=said)
 
     def head(self) -> dict[str, Any]:
-        """What every JSON form of this package begins with."""
+        """The fields of `InquiryJson`, with which every JSON form about one state begins."""
         return {
-            "schema": 1,
             "on": self.answer.setting.on.isoformat(),
             "title": self.answer.title,
             "reading": self.answer.asked.id if self.answer.asked else None,
@@ -260,49 +210,3 @@ class Inquiry:
             "name": self.name,
             "duty": self.duty,
         }
-
-
-Tables = Mapping[str, Callable[[], Table]]
-
-
-ASKED = {**DAY, "state": TEXT, **CODES, "asked": TEXT}
-"""The state asked about, and the duty (`help`: to fight, to assist or to act)."""
-
-
-ANSWER = {"question": TEXT, "answer": TEXT, "nature": TEXT, "decider": TEXT}
-
-
-def _asked(i: Inquiry) -> dict[str, Any]:
-    return {**day(i.answer), "state": i.state, **who(i.answer, i.state), "asked": i.duty}
-
-
-def _answers(
-    i: Inquiry, head: Mapping[str, Any], literals: Iterable[tuple[str, bool]], judges: dict[str, tuple[str, ...]]
-) -> Iterator[dict[str, Any]]:
-    held = [{**head, **{k: v for k, v in i.as_data(x, judges).items() if k in ANSWER}} for x in literals]
-    yield from held or [dict(head)]
-
-
-MOST = 20
-"""Columns or rows of a picture."""
-
-
-EACH = "One column, one way: all its answers together. yes, no: the answer that it needs."
-
-
-def _marks(
-    i: Inquiry, title: str, sets: Sequence[tuple[str, int]], judges: dict[str, tuple[str, ...]] | None = None
-) -> str:
-    """Questions down, sets of answers across."""
-    sets = sets[:MOST]
-    held = [dict(i.decode(m)) for _, m in sets]
-    weight: dict[str, int] = {}
-    for one in held:
-        for q in one:
-            weight[q] = weight.get(q, 0) + 1
-    rows = []
-    for q in sorted(weight, key=lambda q: (-weight[q], q))[:MOST]:
-        verb = "decides" if i.question(q).is_event else "judges"
-        label = f"{i.decider(q, judges or {})} {verb}: {i.question(q).text}"
-        rows.append((label, [("yes" if one[q] else "no") if q in one else "" for one in held]))
-    return grid(title, [name for name, _ in sets], rows, EACH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.forms.answer_page import CAVEAT
 from engine.forms.answer_tables import about
@@ -14,13 +14,10 @@ from engine.forms.page import Grid, Page, Shown, titled
 from engine.forms.prose import para, standing
 from engine.forms.table import FLAG, FLOAT, INT, TEXT, Framed, Table, table
 from engine.labels.looks import LATE
-from engine.turning.changes import as_data
-from engine.turning.inquiry import ASKED, MOST, Inquiry, Tables, _asked
+from engine.turning.answer_sets import ASKED, MOST, Tables, asked_row
+from engine.turning.inquiry import Inquiry
 from engine.turning.supports_list import in_steps
 from engine.verdicts.verdict import Distance, Verdict
-
-if TYPE_CHECKING:
-    pass
 
 SHOWN = 10
 
@@ -125,33 +122,39 @@ class Pivots(Framed, Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; a distance of null is out of reach."""
+        from engine.forms.json_parts import StepsJson
+        from engine.forms.json_states import standing_json, steps_json
+        from engine.turning.json_ways import PivotJson, PivotsJson, ReadAsJson, SettledJson, ShareJson
 
-        def steps(d: Distance | None) -> dict[str, int] | None:
-            return None if d is None else {"events": d.events, "judgements": d.judgements}
+        def steps(d: Distance | None) -> StepsJson | None:
+            return None if d is None else steps_json(d)
 
-        def share(x: Fraction | float | None) -> dict[str, Any] | None:
+        def share(x: Fraction | float | None) -> ShareJson | None:
             exact = str(x) if isinstance(x, Fraction) else None
-            return None if x is None else {"decimal": float(x), "fraction": exact}
+            return None if x is None else ShareJson(decimal=float(x), fraction=exact)
 
-        def pivot(p: Pivot) -> dict[str, Any]:
-            return {"id": p.ident, "name": p.name, "without": steps(p.without), "shapley": share(p.shapley)}
+        def pivot(p: Pivot) -> PivotJson:
+            return PivotJson(id=p.ident, name=p.name, without=steps(p.without), shapley=share(p.shapley))
 
-        return {
+        return PivotsJson(
             **self.inquiry.head(),
-            "distance": steps(self.distance),
-            "treaties": [pivot(p) for p in self.treaties],
-            "parties": [pivot(p) for p in self.parties],
-            "questions": [
-                {
-                    "id": q.ident, "text": q.text, "if_yes": steps(q.if_yes), "if_no": steps(q.if_no),
-                    "shapley": share(q.shapley),
-                }
+            distance=steps(self.distance),
+            treaties=[pivot(p) for p in self.treaties],
+            parties=[pivot(p) for p in self.parties],
+            questions=[
+                SettledJson(
+                    id=q.ident,
+                    text=q.text,
+                    if_yes=steps(q.if_yes),
+                    if_no=steps(q.if_no),
+                    shapley=share(q.shapley),
+                )
                 for q in self.questions
             ],
-            "readings": [{"reading": r, "verdict": as_data(v)} for r, v in self.readings],
-            "idle": list(self.idle),
-            "complete": self.complete,
-        }  # fmt: skip
+            readings=[ReadAsJson(reading=r, verdict=standing_json(v)) for r, v in self.readings],
+            idle=list(self.idle),
+            complete=self.complete,
+        ).data()
 
     def _page(self) -> Page:
         return pivots_page(self)
@@ -198,7 +201,7 @@ def _pivot(
 ) -> dict[str, Any]:
     now = found.distance
     return {
-        **_asked(found.inquiry), "kind": kind, "id": ident, "what": what, "answer": answer,
+        **asked_row(found.inquiry), "kind": kind, "id": ident, "what": what, "answer": answer,
         "events": now.events if now else None, "judgements": now.judgements if now else None,
         "reached": then is not None, "events_then": then.events if then else None,
         "judgements_then": then.judgements if then else None, "shapley": None if shapley is None else float(shapley),

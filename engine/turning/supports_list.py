@@ -15,7 +15,8 @@ from engine.forms.table import INT, Framed, Table, table
 from engine.labels.labelling import SECONDS, SETS, Labelling
 from engine.labels.looks import LATE, Work
 from engine.labels.numba_labelling import search
-from engine.turning.inquiry import ANSWER, ASKED, Inquiry, Tables, _answers, _asked, _marks
+from engine.turning.answer_sets import ANSWER, ASKED, Tables, answer_rows, asked_row, marks
+from engine.turning.inquiry import Inquiry
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.keywords import keywords
 
@@ -87,21 +88,16 @@ class Supports(Framed, Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
+        from engine.turning.json_ways import SupportsJson
+
         i = self.inquiry
-        return {
+        return SupportsJson(
             **i.head(),
-            "count": len(self.masks),
-            "complete": self.complete,
-            "complete_below": None if self.complete else self.sure,
-            "supports": [
-                {
-                    "events": i.distance(m).events,
-                    "judgements": i.distance(m).judgements,
-                    "answers": [i.as_data(x, i.judges([m])) for x in i.in_order(m)],
-                }
-                for m in self.masks
-            ],
-        }
+            count=len(self.masks),
+            complete=self.complete,
+            complete_below=None if self.complete else self.sure,
+            supports=[i.way_json(m, i.in_order(m), i.judges([m])) for m in self.masks],
+        ).data()
 
     def _page(self) -> Page:
         return supports_page(self)
@@ -182,8 +178,8 @@ def supports_tables(found: Supports) -> Tables:
     def rows() -> Iterator[dict[str, Any]]:
         for n, mask in enumerate(found.masks, 1):
             d = i.distance(mask)
-            head = {**_asked(i), "support": n, "events": d.events, "judgements": d.judgements}
-            yield from _answers(i, head, i.in_order(mask), i.judges([mask]))
+            head = {**asked_row(i), "support": n, "events": d.events, "judgements": d.judgements}
+            yield from answer_rows(i, head, i.in_order(mask), i.judges([mask]))
 
     return {"supports": lambda: table(SUPPORTS, rows(), **about(i.answer))}
 
@@ -211,7 +207,7 @@ def supports_page(found: Supports) -> Page:
     left = len(found.masks) - len(masks)
     cut = "" if found.complete else f" The search was cut; ways with fewer than {found.sure} open answers are all here."
     title = f"{i.claim}: {'' if found.complete else 'at least '}{len(found.masks)} minimal {'way' if len(found.masks) == 1 else 'ways'} in"
-    picture = _marks(i, title, [(str(n), m) for n, m in enumerate(masks, 1)])
+    picture = marks(i, title, [(str(n), m) for n, m in enumerate(masks, 1)])
     more = f"And {left} more ways." if left else ""
     return Page(
         titled(i.answer.title, title),

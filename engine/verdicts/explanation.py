@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.cascade.facts import Blocked, Fact
 from engine.cascade.questions import Literal, Question
@@ -27,15 +27,6 @@ class Reason:
     fact: Fact | None = None
     treaty: str = ""
     """The instrument of the duty that is proved: a reading that speaks of others settles nothing here."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return {
-            "text": self.text,
-            "rule": self.rule,
-            "answers": [{"question": q, "answer": "yes" if a else "no"} for q, a in self.answers],
-            "because": [r.to_dict() for r in self.because],
-        }
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
 import pytest
 
 from engine.cascade.facts import Fact
+from engine.cascade.graph import ObligationGraph
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status
 from tests.summons import KIND, Summons, everything, outsiders, places, summons
@@ -35,6 +37,8 @@ class Case:
     answers: tuple[tuple[str, str], ...] = ()
     waits: str = ""
     """The kind of question that everything then waits for, where the condition is not failed outright."""
+    law: str = ""
+    """The instrument that is taken away, where the condition looks at another one."""
 
     @property
     def name(self) -> str:
@@ -56,10 +60,12 @@ def law_of(s: Summons) -> Corpus:
     return LAW if wide else LAW.model_copy(update={"treaties": (s.clause.treaty,)})
 
 
-def answer(s: Summons, events: tuple[Event, ...], answers: tuple[tuple[str, str], ...] = ()) -> Solution:
+def answer(
+    s: Summons, events: tuple[Event, ...], answers: tuple[tuple[str, str], ...] = (), less: str = ""
+) -> Solution:
     known = "public" if s.clause.obligation.as_published else ""
     scenario = Scenario(on=s.day, events=events, background=False, as_known_by=known, answers=dict(answers))
-    return solve(law_of(s), scenario, rounds=1, horizon=None)
+    return solve(law_of(s).without(less) if less else law_of(s), scenario, rounds=1, horizon=None)
 
 
 def supports(found: Solution, s: Summons, kind: str = "due") -> list[frozenset[tuple[str, bool]]]:
@@ -98,6 +104,8 @@ def _presumed_against(s: Summons) -> bool:
 def without(s: Summons, condition: Any) -> Case | None:
     """The summons changed in one respect, so that this condition fails; None where the registers hold nothing that would."""
     first, rest = s.events[0], s.events[1:]
+    if isinstance(condition, c.CasusFoederis):
+        return Case(s, condition, s.events, law=condition.treaty)
     make = _WITHOUT.get(type(condition))
     changed = make(s, condition, first) if make else None
     if changed is None:
@@ -131,26 +139,52 @@ def _at_sea(s: Summons, _: Any, e: Event) -> Change | None:
 
 
 def _another(s: Summons, condition: c.Attacker, e: Event) -> Change | None:
-    """An attacker that the text does not mean."""
+    """An attacker that the text does not mean and every other condition lets pass; two where one must join the other."""
     named = {*condition.among, *condition.allied_with, *condition.supported_by}
     others = [x for x in s.clause.obligation.conditions if x is not condition]
-    if not named and not condition.classes and not condition.excluding:
+    if not (named or condition.classes or condition.excluding or condition.excluding_classes):
         return None
-    pool = list(condition.excluding) if not named and not condition.classes else outsiders(LAW, s.clause, s.day)
-    for state in pool:
-        entry = LAW.states[state]
-        if state in (*condition.among, *s.attackers, s.victim, s.obligor) or not entry.exists_on(s.day):
-            continue
-        if condition.allied_with or (condition.classes and _of_class(state, condition, s)):
-            continue
-        if any(isinstance(x, c.Attackers | c.JoinedBy | c.Spares | c.Attacker) for x in others):
-            continue
-        loose = not (condition.among or condition.classes or condition.allied_with or condition.excluding)
-        return e.model_copy(update={"by": (state,)}), (), "performs" if loose else ""
-    return None
+    if any(isinstance(x, c.Attackers | c.Spares) for x in others):
+        return None
+    loose = bool(condition.supported_by) and named == {*condition.supported_by}
+    apart = {*s.attackers, *condition.supported_by, s.victim, s.obligor}
+    pool = [*condition.excluding, *outsiders(LAW, s.clause, s.day), *sorted(s.clause.treaty.parties_on(s.day))]
+    wrong = [x for x in dict.fromkeys(pool) if x not in apart and LAW.states[x].exists_on(s.day)]
+    wrong = [x for x in wrong if loose or not _fits(x, condition, s)]
+    for other in others:
+        if isinstance(other, c.Attacker):
+            wrong = [x for x in wrong if _fits(x, other, s)]
+        elif isinstance(other, c.JoinedBy):
+            wrong = [
+                x
+                for x in wrong
+                if x in other.among or (other.classes and all(_of_class(x, k, s) for k in other.classes))
+            ]
+    count = 1 + any(isinstance(x, c.JoinedBy) for x in others)
+    if len(wrong) < count:
+        return None
+    return e.model_copy(update={"by": tuple(wrong[:count])}), (), "performs" if loose else ""
 
 
-def _of_class(state: str, condition: c.Attacker, s: Summons) -> bool:
+@cache
+def graph_of(day: date) -> ObligationGraph:
+    """All that binds on a day."""
+    return ObligationGraph(LAW, day)
+
+
+def _fits(state: str, condition: c.Attacker, s: Summons) -> bool:
+    """Whether the text means this attacker."""
+    if state in condition.excluding or any(_of_class(state, k, s) for k in condition.excluding_classes):
+        return False
+    meant = [
+        state in condition.among,
+        bool(condition.classes) and all(_of_class(state, k, s) for k in condition.classes),
+        any(a != state and graph_of(s.day).allied(state, a) for a in condition.allied_with),
+    ]
+    return any(meant) or not (condition.among or condition.classes or condition.allied_with)
+
+
+def _of_class(state: str, kind: AttackerClass, s: Summons) -> bool:
     entry = LAW.states[state]
     regions = {
         AttackerClass.EUROPEAN: "europe", AttackerClass.BALKAN: "balkans", AttackerClass.AMERICAN: "americas",
@@ -158,9 +192,10 @@ def _of_class(state: str, condition: c.Attacker, s: Summons) -> bool:
     }  # fmt: skip
     held = {
         AttackerClass.GREAT_POWER: entry.is_great_power(s.day), AttackerClass.COMMUNIST: entry.is_communist(s.day),
-        AttackerClass.NUCLEAR: entry.is_nuclear(s.day), AttackerClass.NON_PARTY: True,
+        AttackerClass.NUCLEAR: entry.is_nuclear(s.day),
+        AttackerClass.NON_PARTY: state not in s.clause.treaty.parties_on(s.day),
     }  # fmt: skip
-    return all(regions[k] in entry.regions if k in regions else held[k] for k in condition.classes)
+    return regions[kind] in entry.regions if kind in regions else held[kind]
 
 
 def _fewer(_: Summons, condition: c.Attackers, e: Event) -> Change | None:
@@ -198,10 +233,9 @@ def _in_another(_: Summons, condition: c.InConflict, e: Event) -> Change:
     return e.model_copy(update={"conflict": f"not-{condition.conflict}"}), (), ""
 
 
-def _unjoined(s: Summons, condition: c.JoinedBy, e: Event) -> Change | None:
+def _unjoined(_: Summons, condition: c.JoinedBy, e: Event) -> Change | None:
     alone = tuple(b for b in e.by if b not in condition.among)[:1]
-    fits = any(_of_class(b, c.Attacker(classes=condition.classes), s) for b in alone) if condition.classes else False
-    return (e.model_copy(update={"by": alone}), (), "performs") if alone and not fits else None
+    return (e.model_copy(update={"by": alone}), (), "performs") if alone else None
 
 
 def _spared(s: Summons, condition: c.Spares, e: Event) -> Change | None:
@@ -210,20 +244,39 @@ def _spared(s: Summons, condition: c.Spares, e: Event) -> Change | None:
     return (e.model_copy(update={"by": (*e.by, spared[0])}), (), "") if spared and not named else None
 
 
+def _a_party(s: Summons, _: Any, e: Event) -> Change | None:
+    """Force by another party, which the text does not speak of."""
+    inside = sorted(set(s.clause.treaty.parties_on(s.day)) - {s.victim, s.obligor})
+    return (e.model_copy(update={"by": tuple(inside[:1])}), (), "between-parties") if inside else None
+
+
+def _from_within(s: Summons, _: Any, e: Event) -> Change:
+    """Unrest of which nobody knows whether it came from outside."""
+    unrest = Event(kind=EventKind.UNREST, against=(s.victim,), at=e.at, conflict=e.conflict)
+    return (unrest, *s.events[1:]), (), "attributed"
+
+
+def _unhelped(_: Summons, __: Any, e: Event) -> Change:
+    return e, (), "performs"
+
+
 _WITHOUT: dict[type, Any] = {
     c.StateOfWar: _isolated, c.InArea: _elsewhere, c.OnTerritory: _at_sea, c.Attacker: _another,
     c.Attackers: _fewer, c.Unprovoked: _provoked, c.Request: _unasked, c.SelfDefence: _lawful,
     c.DomesticLaw: _law_forbids, c.LeagueGate: _no_finding, c.Judgement: _judged_otherwise,
-    c.InConflict: _in_another, c.JoinedBy: _unjoined, c.Spares: _spared,
+    c.InConflict: _in_another, c.JoinedBy: _unjoined, c.Spares: _spared, c.BetweenParties: _a_party,
+    c.External: _from_within, c.Assists: _unhelped,
 }  # fmt: skip
 ELSEWHERE = {
-    "assists": "what waits for another's help is tried with that help in the cases of 1938",
-    "casus-foederis": "what waits for another instrument is tried with it taken away (SEM-10)",
-    "between-parties": "it asks only where the attacker is a party",
-    "recognised-territory": "it asks only where a place is claimed or administered by another",
-    "external": "no event lets a state attack itself; unrest asks whether it came from outside",
+    "recognised-territory": "no clause of the corpus has it but in a reservation",
 }
-"""Conditions that no change of one event fails, and where they are tried."""
+"""Kinds of condition that no clause of the corpus lets fail, and why."""
+NOT_FAILED = {
+    # Any attacker but Russia, joined by Russia: whoever is not meant is Russia itself, which then joins nobody.
+    "dual-alliance-1879:II.2",
+    "dual-alliance-1879:II.2#2",
+}
+"""Clauses that have a condition which can't be failed without another."""
 
 
 @cache
@@ -243,8 +296,9 @@ def test_every_kind_of_condition_is_failed_or_tried_elsewhere() -> None:
     made = {case.condition.kind for case in cases()}
     assert made | set(ELSEWHERE) == set(KINDS)
     assert not made & set(ELSEWHERE)
-    there = sum(len(s.clause.obligation.conditions) for s in called())
-    assert len(cases()) > 0.85 * there
+    failed = {(case.summons.clause.key, id(case.condition)) for case in cases()}
+    there = {(s.clause.key, id(x)) for s in called() for x in s.clause.obligation.conditions}
+    assert {key for key, _ in there - failed} == NOT_FAILED
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - set(ELSEWHERE)))
@@ -258,7 +312,7 @@ def test_without_one_condition_nothing_is_due_for_that_reason_alone(kind: str) -
 
 def _fault(case: Case) -> str:
     s = case.summons
-    found = answer(s, case.events, case.answers)
+    found = answer(s, case.events, case.answers, case.law)
     key = s.clause.key
     left = supports(found, s)
     plain = answer(s, s.events)
@@ -278,6 +332,8 @@ def _fault(case: Case) -> str:
         return f"due without it: {sorted(loose[0])}" if loose else ""
     if left:
         return f"still due: {sorted(left[0])}"
+    if case.law:
+        return "" if supports(plain, s) and not failed else f"failed are {sorted(failed)}"
     own = {case.condition.kind}
     return "" if failed == own else f"failed are {sorted(failed)}"
 

@@ -61,6 +61,19 @@ def reasons(answer: Solution, state: str) -> set[str]:
     return {b.condition for b in answer[state].blocked}
 
 
+# What is settled
+
+
+def test_help_that_is_open_hides_nothing_that_is_settled() -> None:
+    law = of([pact("italy", "germany", conditions=("request",)), pact("italy", "germany", number=1, duty="consult")])
+    waiting = happens(law, NEW, hits("poland", "germany"))
+    assert (status(waiting, "italy"), waiting["italy"].settled.duty) == ("conditional fight", "consult")
+    assert "if West Germany asks for help; settled: must consult." in " ".join(tell(waiting).split())
+    asked = happens(law, NEW, hits("poland", "germany"), does("request", "germany", to="pact-0"))
+    assert status(asked, "italy") == "bound fight"
+    assert "settled" not in tell(asked)
+
+
 # A repeated attack goes on with its war
 
 
@@ -498,6 +511,14 @@ def test_gravity_is_a_question_and_no_war_follows(kind: str) -> None:
 def test_unrest_without_a_helper_asks_whether_it_came_from_outside() -> None:
     answer = happens(of([pact("italy", "germany")]), NEW, does("unrest", (), "germany"))
     assert {q.id.split(":")[0] for q in answer.questions} == {"attributed", "armed-attack"}
+
+
+def test_a_clause_on_threats_from_outside_waits_for_unrest_to_come_from_there() -> None:
+    felt = [pact("italy", "germany", duty="consult", trigger="threat", conditions=x) for x in ((), ("external",))]
+    said = [status(happens(of([p]), NEW, does("unrest", (), "germany")), "italy") for p in felt]
+    assert said == ["bound consult", "contested consult"]
+    for known in (does("unrest", "poland", "germany"), hits("poland", "germany", group="a band")):
+        assert status(happens(of(felt[1:]), NEW, known), "italy") == "bound consult"
 
 
 def test_consent_that_was_extracted_is_a_question_presumed_valid() -> None:

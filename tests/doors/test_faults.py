@@ -9,7 +9,7 @@ import pytest
 
 from cli import application
 from engine.doors.commands.faults import tell
-from treaties.errors import AmbiguousName, CasusError, DataError, Problem, UnknownName
+from treaties.errors import LINE, AmbiguousName, CasusError, DataError, Problem, UnknownName
 
 FAULTS = (
     (CasusError("nobody is attacked", remedy="name somebody"), {"kind": "casus-error", "meant": []}),
@@ -39,6 +39,15 @@ def test_a_wrong_option_is_one_too(capsys) -> None:  # type: ignore[no-untyped-d
     out, err = capsys.readouterr()
     assert json.loads(out) == {"error": {"kind": "usage", "message": "no such option", "meant": []}}
     assert "no such option" in err
+
+
+def test_a_usage_fault_is_one_line_whatever_was_typed(capsys) -> None:  # type: ignore[no-untyped-def]
+    assert tell(click.UsageError("unexpected (" + "x\n\x1b[2J\udcff" * 999 + ")"), ["list", "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert err.startswith("Error: unexpected (x\\n\\x1b[2J\\udcffx")
+    assert err.count("\n") == 1
+    assert len(err) <= LINE + 10
+    assert json.loads(out)["error"]["message"] == err.removeprefix("Error: ").rstrip()
 
 
 @pytest.mark.parametrize(

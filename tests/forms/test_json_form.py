@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from engine import World
+from engine.doors.json_schema import schema
 from engine.forms.json_models import AnswerJson
-from engine.forms.json_schema import schema
 from engine.verdicts.verdict import Status
 from treaties.errors import UnknownName
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
@@ -14,8 +15,12 @@ import pytest
 
 from tests import HOME
 from treaties import corpus as corpora
+from treaties import folder as folders
 from treaties.compiled import STALE, Compiled, cache_folder
 from treaties.corpus import Corpus, load_corpus
+from treaties.errors import CasusError
+from treaties.folder import fingerprint
+from treaties.parts import Parts
 
 SMALL = """title = "Pact of nowhere"
 parties = ["iceland", "ireland"]
@@ -179,7 +184,7 @@ def test_a_file_where_the_folder_should_be_is_no_fault(root: Path, cache: Path) 
 def test_other_code_is_another_key(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load(root)
     before = kept(cache)
-    monkeypatch.setattr(corpora, "HOME", root)
+    monkeypatch.setattr(folders, "HOME", root)
     load(root)
     assert kept(cache) != before
 
@@ -199,6 +204,111 @@ def test_a_user_without_a_home_has_no_cache_and_every_answer(tmp_path: Path) -> 
         [sys.executable, "-c", code], env=env | {"PYTHONPATH": str(HOME)}, cwd=tmp_path, capture_output=True, text=True
     )
     assert (done.stdout, done.stderr) == ("None True\n", "")
+
+
+@pytest.fixture
+def calm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files count as rested however young they are; the clock of these tests ticks finely enough."""
+    monkeypatch.setattr(folders, "CALM", -60.0)
+
+
+@posix
+@pytest.mark.usefixtures("calm")
+def test_files_that_nobody_touched_are_not_read_again(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = load(root)
+    (note,) = cache.glob("seen-*")
+    assert stat.S_IMODE(note.stat().st_mode) == 0o600
+    monkeypatch.setattr(corpora, "corpus_contents", lambda _: pytest.fail("the files were read"))
+    assert load(root) == before
+
+
+def _with(path: Path, text: str) -> None:
+    """Another content of the same length, and the old times."""
+    held = path.stat()
+    assert len(path.read_bytes()) == len(text.encode())
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(held.st_atime_ns, held.st_mtime_ns))
+
+
+TOUCHED: dict[str, Callable[[Path, Path], object]] = {
+    "written, and its time set back": lambda p, _: _with(p, SMALL.replace("nowhere", "nothing")),
+    "another in its place": lambda p, _: os.replace(_copied(p, SMALL.replace("nowhere", "nothing")), p),
+    "renamed": lambda p, _: p.rename(p.with_name("elsewhere-1999.toml")),
+    "one more": lambda p, _: p.with_name("second-1999.toml").write_text(SMALL, encoding="utf-8"),
+    "one more in a new folder": lambda _, r: (
+        (r / "readings").mkdir(),
+        (r / "readings" / "x.toml").write_text(
+            'who = "X"\nname = "X"\nkind = "scholar"\ngist = "Says that it is so."\nsources = ["vclt"]\n'
+        ),
+    ),
+}
+
+
+def _copied(path: Path, text: str) -> Path:
+    other = path.with_name("other.part")
+    other.write_text(text, encoding="utf-8")
+    os.utime(other, ns=(path.stat().st_atime_ns, path.stat().st_mtime_ns))
+    return other
+
+
+@posix
+@pytest.mark.usefixtures("calm", "cache")
+@pytest.mark.parametrize("how", TOUCHED)
+def test_any_change_of_the_files_is_seen(root: Path, how: str) -> None:
+    before = load(root)
+    TOUCHED[how](root / "data" / "nowhere-1999.toml", root)
+    after = load(root)
+    assert after.hash != before.hash
+    assert after == corpora.load_corpus(root, cache=False)
+
+
+@posix
+@pytest.mark.usefixtures("cache")
+def test_a_file_that_was_just_written_has_no_fingerprint(root: Path) -> None:
+    assert not fingerprint(root)
+    assert load(root).treaties
+
+
+@posix
+@pytest.mark.usefixtures("calm")
+def test_what_was_noted_is_believed_only_of_the_users_own(root: Path, cache: Path) -> None:
+    load(root)
+    (note,) = cache.glob("seen-*")
+    Compiled(cache, fingerprint(root), name=note.name).write(b"0123456789abcdef " + b"0" * 64)
+    assert load(root).treaties[0].title == "Pact of nowhere"
+    note.write_bytes(b"x" * 200)
+    assert load(root).treaties[0].title == "Pact of nowhere"
+
+
+def test_parts_are_read_when_they_are_asked_for(root: Path) -> None:
+    whole = corpora.load_corpus(root, cache=False)
+    parts = Parts.of(Parts.written(whole))
+    assert parts is not None
+    for name in parts.names:
+        unread = Corpus.unread(parts)
+        assert name not in vars(unread)
+        assert getattr(unread, name) == getattr(whole, name)
+        assert getattr(unread, name) is getattr(unread, name)
+        assert set(vars(unread)) - {"base", "changes", "files"} == {name}
+    assert Corpus.unread(parts) == whole
+    assert Corpus.unread(parts).model_dump() == whole.model_dump()
+    assert json.loads(Corpus.unread(parts).model_dump_json()) == json.loads(whole.model_dump_json())
+    assert Corpus.unread(parts).without("nowhere-1999") == whole.without("nowhere-1999")
+    with pytest.raises(AttributeError, match="nonsense"):
+        _ = Corpus.unread(parts).nonsense  # type: ignore[attr-defined]
+
+
+def test_the_shipped_law_says_in_parts_what_its_files_say(law: Corpus) -> None:
+    parts = Parts.of(Parts.written(law.whole()))
+    assert parts is not None
+    assert Corpus.unread(parts) == law
+
+
+def test_a_part_of_another_kind_is_one_line() -> None:
+    parts = Parts.of(b'["hash", "treaties"]\n"x"\n[{"id": 3}]')
+    assert parts is not None
+    with pytest.raises(CasusError, match="no `treaties` that can be read; delete it"):
+        _ = Corpus.unread(parts).treaties
 
 
 def test_where_it_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

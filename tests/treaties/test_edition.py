@@ -16,8 +16,9 @@ from typer.testing import CliRunner
 from cli import app
 from engine.world import World
 from tests import HOME
-from treaties.corpus import Corpus, corpus_contents, corpus_files, load_corpus
+from treaties.corpus import Corpus, load_corpus
 from treaties.edition import content_hash, edition_line, edition_of
+from treaties.folder import corpus_contents, corpus_files
 
 CORPUS = HOME / "treaties"
 ASK = ["South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1"]
@@ -196,7 +197,7 @@ def test_an_outside_file_is_named_by_its_digest(law: Corpus, tmp_path: Path) -> 
 def test_the_schema_of_answers_is_as_documented_and_true_of_answers(world: World) -> None:
     from jsonschema import Draft202012Validator
 
-    from engine.forms.json_schema import schema
+    from engine.doors.json_schema import schema
 
     shipped = json.loads((HOME / "docs" / "schema" / "answer.json").read_text(encoding="utf-8"))
     assert shipped == schema("answer"), "run `casus schema answer > docs/schema/answer.json`"

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from engine.asked.sentence import parse_question
-from treaties.corpus import Corpus, corpus_files
+from treaties.corpus import Corpus
 from treaties.errors import DataError
+from treaties.folder import corpus_files
 from treaties.hot_spots import load_hot_spots
 from treaties.regions import Region
 

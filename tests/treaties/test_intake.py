@@ -145,6 +145,12 @@ def test_messages_show_control_characters_and_are_cut() -> None:
     assert many.count("\n") == LISTED
 
 
+def test_a_message_is_one_line_whatever_the_user_wrote() -> None:
+    assert str(CasusError("`a\tb\nc` is no day", remedy="say `\n`")) == "`a\\tb\\nc` is no day; say `\\n`"
+    faults = DataError([Problem("a.toml", 1, "x\ny", "`a\nb` is not a duty"), Problem("b.toml", 2, "z", "is missing")])
+    assert str(faults) == "a.toml:1: x\\ny: `a\\nb` is not a duty\nb.toml:2: z: is missing"
+
+
 def test_many_faults_take_no_longer_than_their_number(tmp_path: Path) -> None:
     path = tmp_path / "many-1999.toml"
     path.write_text("".join(f"k{n} = 1\n" for n in range(80_000)), encoding="utf-8")

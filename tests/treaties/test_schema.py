@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from cli import app
-from engine.forms.json_schema import schema
+from engine.doors.json_schema import schema
 from tests import HOME
 from treaties.errors import CasusError
 from treaties.schema import KINDS

@@ -9,8 +9,9 @@ import pytest
 from engine.browse import catalogue
 from tests.doors.test_command_line import casus
 from treaties.assembly import all_hints, load_treaty, own_hints
-from treaties.corpus import HOME, load_corpus
+from treaties.corpus import load_corpus
 from treaties.errors import DataError
+from treaties.folder import HOME
 from treaties.hints import ASKED, KINDS
 
 LAW = load_corpus()
@@ -71,6 +72,7 @@ NONSENSE = [
         7,
         HEAD + 'suspensions = [{ between = ["iceland", "iceland"], why = "x" }]\n' + ARTICLE,
     ),
+    ("`norway` is no party", 14, HEAD + ARTICLE + 'beneficiaries = ["ireland", "norway"]\n'),
     (
         "suspended outside the days",
         7,
@@ -127,6 +129,21 @@ def test_a_sound_file_is_without_a_fault(tmp_path: Path) -> None:
 
 
 HELP = ARTICLE.replace('article = "1"', 'article = "4(2)"')
+THIRD = [
+    HEAD + ARTICLE.replace("If one", "If Norway's soil or that of one") + 'beneficiaries = ["norway"]\n',
+    HEAD + ARTICLE + 'note = "Norway asked for it."\nbeneficiaries = ["norway"]\n',
+    HEAD + ARTICLE + 'party_or_not = true\nbeneficiaries = ["norway"]\n',
+    HEAD.replace("\n", '\nrank = "political"\n', 1)
+    + ARTICLE.replace("assist", "consult")
+    + 'beneficiaries = ["norway"]\n',
+]
+
+
+@pytest.mark.parametrize("text", THIRD)
+def test_a_third_state_is_protected_where_the_file_says_so(tmp_path: Path, text: str) -> None:
+    assert load_treaty(written(tmp_path, text), LAW).obligations[0].beneficiaries == ("norway",)
+
+
 LOOKED_AT = [
     ("dead-state", 2, HEAD.replace("iceland", "estonia").replace("1999", "1935").replace("2000", "1936") + ARTICLE),
     ("dead-state", 2, HEAD.replace("iceland", "austria-hungary") + ARTICLE),

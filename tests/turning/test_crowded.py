@@ -15,7 +15,7 @@ from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.export import export
 from engine.labels import hitting, labelling, looks
-from engine.turning import firebreak_sets
+from engine.turning import firebreak_search, firebreak_sets
 from engine.turning.firebreak_sets import firebreaks
 from engine.turning.pivot_search import pivots
 from engine.turning.probability import by_supports
@@ -160,7 +160,7 @@ def test_little_work_is_told_and_sound(world: World, monkeypatch: pytest.MonkeyP
     full = firebreaks(answer, ids[5])
     for few in (0, 10, 100, 1_000):
         monkeypatch.setattr(firebreak_sets, "LOOKS", few)
-        monkeypatch.setattr(firebreak_sets, "SETS", few)
+        monkeypatch.setattr(firebreak_search, "SETS", few)
         less = firebreaks(answer, ids[5])
         assert less.complete or less.masks != full.masks
         assert all(any(m & f == f for f in full.masks) for m in less.masks)

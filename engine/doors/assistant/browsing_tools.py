@@ -146,7 +146,7 @@ def timeline(world: World, q: TimelineFields) -> Reply:
     for e in found[q.offset : q.offset + q.limit]:
         held = clauses(law, [(e.treaty, e.article)])
         words = " ".join(line.told(law, who, [e]).splitlines()[3:])
-        items.append(Item(e.to_dict(), " ".join(words.split()), held, judgements(law, held.values())))
+        items.append(Item(e.to_json().data(), " ".join(words.split()), held, judgements(law, held.values())))
     reply = Reply(law, law.states[who].name, {"state": who})
     reply.listed = Listed("entries", items, q.offset, len(found), "duties")
     return reply

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, Field, create_model
 
+from engine.browse.json_lists import ScenarioRowJson, TreatyRowJson
+from engine.browse.json_timeline import EntryJson
 from engine.forms.json_models import AnswerJson, LawJson, QuestionJson
 from engine.forms.json_parts import AnsweredJson, Shape, StateJson
+from engine.turning.json_findings import ChangedJson, SideJson
+from engine.turning.json_ways import FirebreaksJson, OddsJson, SupportsJson
 
 
 def part_of(model: type[BaseModel], name: str, *fields: str) -> Any:
@@ -111,15 +115,23 @@ ExplainResult = create_model(
 )
 
 
-class About(BaseModel):
-    """A result about one state with its proof beside it; the other fields are those of the command's `--json`."""
+class SupportsResult(SupportsJson):
+    """Result of `supports`: as many ways as were asked for, with the state's nearest proof."""
 
-    model_config = ConfigDict(extra="allow")
-
-    state: str
-    name: str
-    duty: str
     because: ProofShape
+
+
+class FirebreaksResult(FirebreaksJson):
+    """Result of `firebreaks`: as many sets of several deciders as were asked for, with the state's nearest proof."""
+
+    because: ProofShape
+
+
+class OddsResult(OddsJson):
+    """Result of `odds`, with the state's nearest proof and the probabilities that were given."""
+
+    because: ProofShape
+    given: dict[str, str]
 
 
 class ListPage(Shape):
@@ -129,45 +141,77 @@ class ListPage(Shape):
     of: int
 
 
-class ComparedPage(ListPage):
-    """Result of `compare`; each change has the proofs of both sides."""
+class SecondSide(SideJson):
+    """The second of two answers, with its law."""
 
-    first: dict[str, Any]
-    second: dict[str, Any]
-    changes: list[dict[str, Any]]
+    law: LawJson
+
+
+class BothProofs(Shape):
+    """The proofs of a state in the two answers that are compared."""
+
+    first: ProofShape
+    second: ProofShape
+
+
+class ToldChange(ChangedJson):
+    """What became of one state, with the proofs of both sides."""
+
+    because: BothProofs
+
+
+class ComparedPage(ListPage):
+    """Result of `compare`."""
+
+    first: SideJson
+    second: SecondSide
+    changes: list[ToldChange]
 
 
 class ShowResult(ListPage):
-    """Result of `show_treaty`; its articles stand under `articles`, a page of them."""
+    """Result of `show_treaty`: the treaty as its file has it; its articles stand under `articles`, a page of them."""
 
     uri: str
     treaty: dict[str, Any]
     shown: list[str]
 
 
+class FoundTreaty(TreatyRowJson):
+    """A treaty with its address and, where a duty was asked for, the articles that have it."""
+
+    uri: str
+    articles: list[str]
+
+
 class FoundTreaties(ListPage):
     """Result of `find_treaties`."""
 
-    treaties: list[dict[str, Any]]
+    treaties: list[FoundTreaty]
 
 
 class ReadingsPage(ListPage):
-    """Result of `list_readings`."""
+    """Result of `list_readings`: readings as their files have them, with their sources."""
 
     readings: list[dict[str, Any]]
+
+
+class ToldScenario(ScenarioRowJson):
+    """A scenario and what it is about."""
+
+    gist: str
 
 
 class ScenariosPage(ListPage):
     """Result of `list_scenarios`."""
 
-    scenarios: list[dict[str, Any]]
+    scenarios: list[ToldScenario]
 
 
 class TimelineEntries(ListPage):
     """Result of `timeline`."""
 
     state: str
-    entries: list[dict[str, Any]]
+    entries: list[EntryJson]
 
 
 class CitedWork(Shape):

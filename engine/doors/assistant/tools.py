@@ -78,7 +78,7 @@ TOOLS = (
         "Ways in",
         "Every minimal set of further events and judgements that draws one state in, nearest first.",
         fields.Ways,
-        shapes.About,
+        shapes.SupportsResult,
         answering.supports,
     ),
     Tool(
@@ -86,7 +86,7 @@ TOOLS = (
         "Ways of staying out",
         "The minimal sets of answers that keep one state out, by who decides: who alone can stop it.",
         fields.Ways,
-        shapes.About,
+        shapes.FirebreaksResult,
         answering.firebreaks,
     ),
     Tool(
@@ -95,7 +95,7 @@ TOOLS = (
         "The probability that one state is drawn in, computed from probabilities that the user gives for the open questions. "
         "There is no default: ask the user for them, and never invent any. An error lists the questions that lack one.",
         fields.Chances,
-        shapes.About,
+        shapes.OddsResult,
         answering.odds,
     ),
     Tool(

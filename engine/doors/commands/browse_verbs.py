@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 
@@ -55,7 +56,17 @@ def list_(
         rows = catalogue.treaties(
             state=state, on="today" if in_force else on, duty=duty, text=text, since=since, unverified=unverified
         )
-    show({"schema": 1, "rows": rows} if json else table(rows, screen()), as_json=json)
+    _show(rows, json=json)
+
+
+def _show(rows: Sequence[dict[str, Any]], *, json: bool) -> None:
+    """Print rows: as aligned columns, or as JSON."""
+    if json:
+        from engine.browse.json_lists import rows_to_dict
+
+        show(rows_to_dict(rows), as_json=True)
+    else:
+        show(table(rows, screen()), as_json=False)
 
 
 def show_(
@@ -88,7 +99,7 @@ def states(
     from engine.browse import catalogue
 
     rows = catalogue.places() if places else catalogue.states(name, on)
-    show({"schema": 1, "rows": rows} if json else table(rows, screen()), as_json=json)
+    _show(rows, json=json)
 
 
 def readings(
@@ -101,4 +112,4 @@ def readings(
     from engine.browse import catalogue
 
     rows = catalogue.readings(treaty)
-    show({"schema": 1, "rows": rows} if json else table(rows, screen()), as_json=json)
+    _show(rows, json=json)

@@ -27,6 +27,7 @@ def cases(
     json: Json = False,
 ) -> None:
     """Run every documented case and print the score beside the baseline `an ally always joins`."""
+    from engine.trials.cases import case_scores
     from engine.trials.cases import cases_text as casebook
     from engine.trials.cases import findings as casework
     from treaties.corpus import load_corpus
@@ -34,7 +35,7 @@ def cases(
     law = load_corpus(corpus)
     outcomes = [casework.run(c, law) for c in casebook.order(law.cases_of(group=group, treaty=treaty))]
     if json:
-        show(casework.to_dict(outcomes), as_json=True)
+        show(case_scores.cases_to_dict(outcomes), as_json=True)
         return
     show(casebook.overview(outcomes), as_json=False)
 
@@ -50,6 +51,7 @@ def case(
     json: Json = False,
 ) -> None:
     """One case: duty expected, derived, and the difference; invocation and conduct apart."""
+    from engine.trials.cases import case_scores
     from engine.trials.cases import cases_text as casebook
     from engine.trials.cases import findings as casework
     from treaties.assembly import load_case
@@ -59,6 +61,6 @@ def case(
     chosen = [load_case(Path(code), law)] if code.endswith(".toml") else list(law.case(code))
     outcomes = [casework.run(c, law) for c in casebook.order(chosen)]
     if json:
-        show(casework.to_dict(outcomes), as_json=True)
+        show(case_scores.cases_to_dict(outcomes), as_json=True)
         return
     show(f"\n{'-' * 40}\n".join(casebook.tell(o, law) for o in outcomes), as_json=False)

@@ -82,8 +82,7 @@ def check(
         return
     found = compare(law, atop) if atop else None
     if json:
-        data = report.to_dict(found) if found else {"schema": 1}
-        show(data | {"coverage": [covering.to_dict(c) for c in pacts]}, as_json=True)
+        show(report.to_dict(found, pacts), as_json=True)
     elif markdown and found:
         typer.echo(report.markdown(found, law), nl=False)
     else:
@@ -119,7 +118,7 @@ def timeline(
     from engine.browse import timeline as line
     from treaties.corpus import load_corpus
     from treaties.days import day_of
-    from treaties.edition import edition_line, edition_of
+    from treaties.edition import edition_line
 
     law = load_corpus()
     who = law.states.resolve(state).id
@@ -134,22 +133,29 @@ def timeline(
         return
     entries = line.timeline(law, who, duty=duty, **span)
     if json:
-        show(
-            {"schema": 1, "law": edition_of(law), "state": who, "entries": [e.to_dict() for e in entries]}, as_json=True
-        )
+        show(entries, as_json=True)
     else:
         show(f"{line.told(law, who, entries)}\n\n{edition_line(law)}.", as_json=False)
+
+
+def _kinds(incomplete: str) -> list[str]:
+    """The kinds that `schema` knows, for shell completion."""
+    from engine.doors.json_schema import RESULTS
+    from treaties.schema import KINDS
+
+    return [k for k in (*KINDS, *RESULTS) if k.startswith(incomplete.casefold())]
 
 
 def schema(
     kind: Annotated[
         str,
         typer.Argument(
-            help="treaty, scenario, reading, case, hot-spots or answer.", autocompletion=_complete("schema")
+            help="A kind of data file (treaty, scenario, reading, case, hot-spots), or a result: answer, or the verb.",
+            autocompletion=_kinds,
         ),
     ] = "treaty",
 ) -> None:
-    """The JSON Schema of a kind of data file, for editors, or of an answer."""
-    from engine.forms.json_schema import schema as made
+    """The JSON Schema of a kind of data file, for editors, or of what a verb prints with --json."""
+    from engine.doors.json_schema import schema as made
 
     show(made(kind), as_json=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from treaties.errors import CasusError
+from treaties.errors import CasusError, plain
 
 USAGE: type[Any] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
 """What typer raises where a command line is not understood; it exports only what stands below and above it."""
@@ -36,6 +36,7 @@ def tell(error: Any, args: Sequence[str]) -> int:
         data, status = error.to_dict(), 1
         print(f"casus: {error}", file=sys.stderr)
     else:
+        error.message = plain(error.message)
         data, status = {"kind": "usage", "message": error.format_message(), "meant": []}, int(error.exit_code)
         error.show()
     if wants_json(args):

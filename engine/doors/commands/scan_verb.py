@@ -118,14 +118,11 @@ def scan(
 
 def _top(plan: Any, rows: Iterator[dict[str, Any]], count: int, goal: str, *, as_json: bool) -> None:
     from engine.sweep import top
-    from engine.sweep.plan import law_of
-    from treaties.edition import edition_of
 
     chosen = plan.readings[-1]
     found = top.proved(plan, top.dyads(r for r in rows if r["reading"] == chosen)[:count])
     if as_json:
-        said = {"schema": 1, "law": edition_of(law_of(plan)), "on": plan.days[0], "reading": chosen}
-        show(said | {"dyads": [p.to_dict() for p in found]}, as_json=True)
+        show(top.dyads_to_dict(plan, found), as_json=True)
     else:
         show(top.tell(found, goal), as_json=False)
 

@@ -35,6 +35,7 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Server
     protocol_version = "HTTP/1.1"
+    default_request_version = "HTTP/1.1"  # else what names no version would be answered without a status line
     server_version = "casus"
     disable_nagle_algorithm = True
 
@@ -56,6 +57,17 @@ class Handler(BaseHTTPRequestHandler):
             super().handle_one_request()
         except Late:
             self.send_error(HTTPStatus.REQUEST_TIMEOUT)
+
+    def parse_request(self) -> bool:
+        """Take a request of HTTP 1 alone: what says no version, or an older one, is refused."""
+        if not super().parse_request():
+            return False
+        said, self.request_version = self.request_version, self.default_request_version
+        if len(self.requestline.split()) == 3 and said.startswith("HTTP/1."):
+            return True
+        unknown = said != self.default_request_version
+        self.send_error(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED if unknown else HTTPStatus.BAD_REQUEST)
+        return False
 
     def finish(self) -> None:
         """Close so that the client can read what it was told."""

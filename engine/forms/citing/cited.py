@@ -19,8 +19,9 @@ from engine.forms.citing.references import (
     work_entry,
 )
 from engine.forms.citing.used import UsedInstrument, used
-from treaties.corpus import HOME, Corpus, load_corpus
+from treaties.corpus import Corpus, load_corpus
 from treaties.errors import See, UnknownName
+from treaties.folder import HOME
 from treaties.model import Treaty
 from treaties.readings import Reading
 

@@ -13,6 +13,7 @@ from typing import Any
 from engine.forms.prose import para
 from engine.trials.atop.agreement import FIELDS, Agreement, Cell
 from engine.trials.atop.causes import Cause, notes_on_atop
+from engine.trials.atop.coverage import Coverage, coverage_json
 from treaties.corpus import Corpus
 from treaties.model import Treaty
 
@@ -46,30 +47,38 @@ def by_cause(a: Agreement) -> list[tuple[Cause, int]]:
     return [(cause, counts[cause]) for cause in Cause if counts[cause]]
 
 
-def to_dict(a: Agreement) -> dict[str, Any]:
-    """The JSON form; cells that differ, without ATOP's value."""
-    keys = ("cells", "agree", "explained", "unexplained")
-    return {
-        "schema": 1,
-        "source": a.source,
-        "treaties": a.treaties,
-        "share": round(a.share, 4),
-        "fields": {name: dict(zip(keys, numbers, strict=True)) for name, *numbers in by_field(a)},
-        "causes": {str(cause): n for cause, n in by_cause(a)},
-        "differences": [
-            {
-                "treaty": c.treaty,
-                "state": c.state,
-                "phase": c.phase,
-                "field": c.field,
-                "promise": c.promise,
-                "ours": c.ours,
-                "cause": str(c.cause),
-            }
+def to_dict(a: Agreement | None, pacts: Sequence[Coverage] = ()) -> dict[str, Any]:
+    """The comparison as JSON data, with the coverage of defence pacts; cells that differ, without ATOP's value."""
+    from engine.trials.atop.json_agreement import AgreementJson, CellsJson, DifferenceJson
+
+    covered = [coverage_json(c) for c in pacts]
+    if a is None:
+        return AgreementJson(coverage=covered).data()
+    fields = {
+        name: CellsJson(cells=cells, agree=agree, explained=explained, unexplained=unexplained)
+        for name, cells, agree, explained, unexplained in by_field(a)
+    }
+    return AgreementJson(
+        source=a.source,
+        treaties=a.treaties,
+        share=round(a.share, 4),
+        fields=fields,
+        causes={str(cause): n for cause, n in by_cause(a)},
+        differences=[
+            DifferenceJson(
+                treaty=c.treaty,
+                state=c.state,
+                phase=c.phase,
+                field=c.field,
+                promise=c.promise,
+                ours=c.ours,
+                cause=str(c.cause),
+            )
             for c in a.cells
             if c.cause
         ],
-    }
+        coverage=covered,
+    ).data()
 
 
 def told(a: Agreement) -> str:

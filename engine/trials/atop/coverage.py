@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING
 
 from treaties.corpus import Corpus
 from treaties.outside.pacts import Pacts, Period, atop_pacts, cow_pacts, periods
+
+if TYPE_CHECKING:
+    from engine.trials.atop.json_agreement import CoverageJson
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,16 @@ def told(found: Sequence[Coverage]) -> str:
     return "\n".join(lines)
 
 
-def to_dict(c: Coverage) -> dict[str, Any]:
-    """The JSON form."""
-    return {
-        "source": c.pacts.source,
-        "have": len(c.held),
-        "of": len(c.pacts.years),
-        "periods": [{"period": str(p), "have": have, "of": of} for p, have, of in c.counts()],
-        "at_the_end": dict(zip(("have", "of"), c.lasting, strict=True)),
-        "missing": list(c.missing),
-    }
+def coverage_json(c: Coverage) -> CoverageJson:
+    """The coverage of one file in the model of its JSON."""
+    from engine.trials.atop.json_agreement import CoverageJson, LastingJson, PeriodJson
+
+    have, of = c.lasting
+    return CoverageJson(
+        source=c.pacts.source,
+        have=len(c.held),
+        of=len(c.pacts.years),
+        periods=[PeriodJson(period=str(p), have=held, of=there) for p, held, there in c.counts()],
+        at_the_end=LastingJson(have=have, of=of),
+        missing=list(c.missing),
+    )

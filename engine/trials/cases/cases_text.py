@@ -8,7 +8,8 @@ from typing import Any
 
 from engine.browse.columns import table
 from engine.forms.prose import far, para
-from engine.trials.cases.findings import BASELINE, CaseRun, Finding, Line, honoured, score
+from engine.trials.cases.case_scores import BASELINE, honoured, score
+from engine.trials.cases.findings import CaseRun, Finding, Line
 from treaties.cases import EVERY_PARTY, Case, Expected, Invocation
 from treaties.corpus import Corpus
 from treaties.names import article_cited

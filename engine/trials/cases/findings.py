@@ -1,11 +1,11 @@
-"""Cases held against the engine: expected and derived duties side by side, scores by kind, and a baseline.
+"""Cases held against the engine: expected and derived duties side by side.
 
 Only duties are compared. Invocation and conduct are carried along in their own columns and decide nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from engine.verdicts.grounds import strongest
 from engine.verdicts.rows import Row
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status, Verdict
-from treaties.cases import EVERY_PARTY, KINDS, Case, Expected
+from treaties.cases import EVERY_PARTY, Case, Expected
 from treaties.change import changed
 from treaties.corpus import Corpus
 from treaties.scenarios import UNNAMED
@@ -23,8 +23,7 @@ from treaties.scenarios import UNNAMED
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-BASELINE = "an ally always joins"
-"""Every state that owes a victim any help in arms on paper that day fights; every other state does not."""
+    from engine.trials.cases.json_cases import CaseJson, FindingJson
 
 
 @dataclass(frozen=True)
@@ -43,20 +42,21 @@ class Finding:
     joins: bool
     """Whether the baseline has this state fight."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        d = self.verdict.distance
-        return {
-            "state": self.state,
-            "status": str(self.verdict.status),
-            "duty": str(self.verdict.duty) if self.verdict.duty else None,
-            "events": d.events,
-            "judgements": d.judgements,
-            "ground": self.where,
-            "questions": list(self.questions),
-            "failed": [{"condition": k, "reason": r} for k, r in self.failed],
-            "faults": list(self.faults),
-        }
+    def to_json(self) -> FindingJson:
+        """The finding in the model of its JSON."""
+        from engine.trials.cases.json_cases import FailedJson, FindingJson
+
+        return FindingJson(
+            state=self.state,
+            status=str(self.verdict.status),
+            duty=str(self.verdict.duty) if self.verdict.duty else None,
+            events=self.verdict.distance.events,
+            judgements=self.verdict.distance.judgements,
+            ground=self.where,
+            questions=list(self.questions),
+            failed=[FailedJson(condition=k, reason=r) for k, r in self.failed],
+            faults=list(self.faults),
+        )
 
 
 @dataclass(frozen=True)
@@ -92,30 +92,36 @@ class CaseRun:
         """Whether every line is."""
         return all(line.right for line in self.lines)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form: expected, derived and difference; invocation and conduct apart."""
+    def to_json(self) -> CaseJson:
+        """The case in the model of its JSON: expected, derived and difference; invocation and conduct apart."""
+        from engine.trials.cases.json_cases import CaseJson, LineJson
+
         c = self.case
-        return {
-            "code": c.code,
-            "id": c.id,
-            "title": c.title,
-            "date": c.date.isoformat(),
-            "group": c.group,
-            "right": self.right,
-            "lines": [
-                {
-                    "kind": line.expected.kind,
-                    "expected": _data(line.expected),
-                    "derived": [f.to_dict() for f in line.findings],
-                    "right": line.right,
-                    "baseline_right": line.baseline_right,
-                }
+        return CaseJson(
+            code=c.code,
+            id=c.id,
+            title=c.title,
+            date=c.date.isoformat(),
+            group=c.group,
+            right=self.right,
+            lines=[
+                LineJson(
+                    kind=line.expected.kind,
+                    expected=_data(line.expected),
+                    derived=[f.to_json() for f in line.findings],
+                    right=line.right,
+                    baseline_right=line.baseline_right,
+                )
                 for line in self.lines
             ],
-            "invocation": [_data(i) for i in c.invocation],
-            "conduct": [_data(x) for x in c.conduct],
-            "coded": [_data(x) for x in c.coded],
-        }
+            invocation=[_data(i) for i in c.invocation],
+            conduct=[_data(x) for x in c.conduct],
+            coded=[_data(x) for x in c.coded],
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return self.to_json().data()
 
 
 def _data(item: BaseModel) -> dict[str, Any]:
@@ -134,40 +140,6 @@ def answer_of(case: Case, corpus: Corpus) -> Solution:
     corpus = changed(corpus, without=law.without, with_=law.with_, on=case.scenario.on)
     asked = dict.fromkeys(e.reading for e in case.expected if e.reading)
     return solve(corpus, case.scenario, readings=[corpus.reading(r) for r in asked], rounds=case.depth)
-
-
-def score(outcomes: Iterable[CaseRun]) -> list[dict[str, Any]]:
-    """Lines right by kind of expectation, for the engine and for the baseline, and in all."""
-    lines = [line for o in outcomes for line in o.lines]
-    rows = []
-    for kind in (*KINDS, "all"):
-        mine = [x for x in lines if kind in ("all", x.expected.kind)]
-        rows.append(
-            {
-                "kind": kind,
-                "lines": len(mine),
-                "engine": sum(x.right for x in mine),
-                "baseline": sum(x.baseline_right for x in mine),
-            }
-        )
-    return rows
-
-
-def honoured(outcomes: Iterable[CaseRun]) -> dict[str, int]:
-    """How often conduct met a duty that the texts gave: not a score of the engine, which predicts no conduct."""
-    said = [c.honoured for o in outcomes for c in o.case.conduct if c.honoured is not None]
-    return {"duties": len(said), "honoured": sum(said)}
-
-
-def to_dict(outcomes: Sequence[CaseRun]) -> dict[str, Any]:
-    """Cases and scores as JSON data, schema 1."""
-    return {
-        "schema": 1,
-        "cases": [o.to_dict() for o in outcomes],
-        "score": score(outcomes),
-        "baseline": BASELINE,
-        "conduct": honoured(outcomes),
-    }
 
 
 def _line(expected: Expected, case: Case, answer: Solution) -> Line:

@@ -74,22 +74,24 @@ class HonourTable(Framed, Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {
-            "schema": SCHEMA,
-            "rows": self.rows,
-            "published_rows": ROWS,
-            "part": self.part,
-            "table": [
-                {
-                    "group": r.group,
-                    "honoured": r.honoured,
-                    "tested": r.tested,
-                    "interval": [r.low, r.high],
-                    "published": list(r.published) if r.published else None,
-                }
+        from engine.trials.experts.json_backtest import HonourTableJson, RateJson
+
+        return HonourTableJson(
+            schema_=SCHEMA,
+            rows=self.rows,
+            published_rows=ROWS,
+            part=self.part,
+            table=[
+                RateJson(
+                    group=r.group,
+                    honoured=r.honoured,
+                    tested=r.tested,
+                    interval=(r.low, r.high),
+                    published=r.published,
+                )
                 for r in self
             ],
-        }
+        ).data()
 
     def __str__(self) -> str:
         return tell_table(self)

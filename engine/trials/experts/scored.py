@@ -141,32 +141,42 @@ class Scored:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form. Of one war `intervals` and `without_each_war` are null."""
+        from engine.forms.json_models import LawJson
+        from engine.trials.experts.json_backtest import (
+            BacktestJson,
+            CodedJson,
+            ConcordanceJson,
+            ConfusionJson,
+            CoveredJson,
+            RangeJson,
+        )
+
         each = self.without_each_war.values()
-        return {
-            "schema": SCHEMA,
-            "coverage": self.coverage,
-            "n": self.score.n,
-            "accuracy": self.score.accuracy,
-            "kappa": self.score.kappa,
-            "intervals": {k: list(v) for k, v in self.intervals.items()} or None,
-            "kappa_of_kinds": self.kinds.kappa,
-            "coding": self.coding,
-            "corpus": self.articles,
-            "law": edition_of(self.law) if self.law else None,
-            "data": [f.model_dump(mode="json") for f in self.data],
-            "baselines": {k: v._asdict() for k, v in self.baselines.items()},
-            "without_each_war": {"lowest": min(each), "highest": max(each)} if each else None,
-            "confusion": {
-                "by_promise": self.confusion(lambda o: o.promises),
-                "by_condition": self.confusion(lambda o: o.limits),
-            },
-            "rows": [self.row(o) for o in self.outcomes],
-            "several_codes": [[o.coded.warid, o.coded.atopid] for o in self.outcomes if o.coded.several(self.coding)],
-            "notes": list(self.notes),
-        }
+        return BacktestJson(
+            schema_=SCHEMA,
+            coverage=CoveredJson(**self.coverage),
+            n=self.score.n,
+            accuracy=self.score.accuracy,
+            kappa=self.score.kappa,
+            intervals=self.intervals or None,
+            kappa_of_kinds=self.kinds.kappa,
+            coding=self.coding,
+            corpus=self.articles,
+            law=LawJson(**edition_of(self.law)) if self.law else None,
+            data_=[DataFile(**f.model_dump()) for f in self.data],
+            baselines={k: ConcordanceJson(**v._asdict()) for k, v in self.baselines.items()},
+            without_each_war=RangeJson(lowest=min(each), highest=max(each)) if each else None,
+            confusion=ConfusionJson(
+                by_promise=self.confusion(lambda o: o.promises),
+                by_condition=self.confusion(lambda o: o.limits),
+            ),
+            rows=[CodedJson(**self.row(o)) for o in self.outcomes],
+            several_codes=[(o.coded.warid, o.coded.atopid) for o in self.outcomes if o.coded.several(self.coding)],
+            notes=list(self.notes),
+        ).data()
 
     def row(self, o: BacktestRow) -> dict[str, Any]:
-        """One outcome as data; `agrees` is null where nothing could be derived."""
+        """One outcome as the cells of a row; `agrees` is None where nothing could be derived."""
         return {
             "warid": o.coded.warid,
             "atopid": o.coded.atopid,

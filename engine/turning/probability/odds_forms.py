@@ -6,7 +6,7 @@ from engine.forms.answer_tables import about
 from engine.forms.charts import Bar, bars
 from engine.forms.page import Grid, Page, titled
 from engine.forms.table import FLAG, FLOAT, TEXT, table
-from engine.turning.inquiry import ASKED, Tables, _asked
+from engine.turning.answer_sets import ASKED, Tables, asked_row
 from engine.turning.probability.odds_text import ASSUMED, SHOWN, number, prior
 from engine.turning.probability.odds_value import Probability
 
@@ -27,7 +27,7 @@ ODDS = {
 
 def odds_tables(o: Probability) -> Tables:
     """The table of what weighs in the odds."""
-    head = {**_asked(o.inquiry), "low": float(o.low), "high": float(o.high), "exact": o.exact, "method": o.method}
+    head = {**asked_row(o.inquiry), "low": float(o.low), "high": float(o.high), "exact": o.exact, "method": o.method}
     rows = [
         {
             **head,

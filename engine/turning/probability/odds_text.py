@@ -8,8 +8,8 @@ from math import floor
 from typing import Any
 
 from engine.forms.prose import para
+from engine.turning.probability.chance import Chance
 from engine.turning.probability.odds_value import LikelyWay, Probability
-from engine.turning.probability.priors import Chance
 
 SHOWN = 12
 DIGITS = 40
@@ -69,7 +69,7 @@ def _lines(o: Probability) -> Iterator[str]:
         )
         if not _diagrams():
             yield para("`pip install casus-foederis[odds]` adds decision diagrams, which go further.")
-    elif not o.exact:
+    elif not o.exact and o.method not in ("bounds", "anything"):
         yield para(
             "The bounds hold, but may be wider than need be: too many intervals touch questions asked both ways."
         )
@@ -120,37 +120,39 @@ def _diagrams() -> bool:
 
 def odds_to_dict(o: Probability) -> dict[str, Any]:
     """Odds as JSON data; `fraction` is exact, `decimal` its nearest float."""
+    from engine.turning.json_ways import CauseJson, ImportanceJson, LikelyWayJson, OddsJson, ShareJson
+
     i = o.inquiry
 
-    def end(value: Fraction | float) -> dict[str, Any]:
-        return {"decimal": float(value), "fraction": str(value) if isinstance(value, Fraction | int) else None}
+    def end(value: Fraction | float) -> ShareJson:
+        return ShareJson(decimal=float(value), fraction=str(value) if isinstance(value, Fraction | int) else None)
 
-    def path(p: LikelyWay | None) -> dict[str, Any] | None:
+    def way(p: LikelyWay | None) -> LikelyWayJson | None:
         if p is None:
             return None
         judges = i.judges([p.mask])
         order = i.in_order(p.mask) or i.decode(p.mask)
-        return {"chance": p.chance, "proved": p.proved, "answers": [i.as_data(x, judges) for x in order]}
+        return LikelyWayJson(chance=p.chance, proved=p.proved, answers=[i.said_json(x, judges) for x in order])
 
-    return {
+    return OddsJson(
         **i.head(),
-        "low": end(o.low),
-        "high": end(o.high),
-        "exact": o.exact,
-        "method": o.method,
-        "importance": [
-            {
-                "question": x.question,
-                "text": i.question(x.question).text,
-                "prior": [float(x.chance.low), float(x.chance.high)],
-                "birnbaum": x.birnbaum,
-                "fussell_vesely": x.fussell_vesely,
-            }
+        low=end(o.low),
+        high=end(o.high),
+        exact=o.exact,
+        method=o.method,
+        importance=[
+            ImportanceJson(
+                question=x.question,
+                text=i.question(x.question).text,
+                prior=(float(x.chance.low), float(x.chance.high)),
+                birnbaum=x.birnbaum,
+                fussell_vesely=x.fussell_vesely,
+            )
             for x in o.importance
         ],
-        "way_in": path(o.way_in),
-        "way_out": path(o.way_out),
-        "missing": list(o.missing),
-        "causes": [{"name": c.name, "chance": float(c.chance), "questions": list(c.questions)} for c in o.causes],
-        "assumption": ASSUMED + (", but for the common causes" if o.causes else ""),
-    }
+        way_in=way(o.way_in),
+        way_out=way(o.way_out),
+        missing=list(o.missing),
+        causes=[CauseJson(name=c.name, chance=float(c.chance), questions=list(c.questions)) for c in o.causes],
+        assumption=ASSUMED + (", but for the common causes" if o.causes else ""),
+    ).data()

@@ -149,6 +149,24 @@ def test_it_survives_garbage(server: Server, sent: bytes, capfd: pytest.CaptureF
     assert "Traceback" not in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        (b"GET /", 400),
+        (b"GET  HTTP/1.1", 400),
+        (b"FOO", 400),
+        (b"PUT /", 400),
+        (b"GET / HTTP/0.9", 505),
+        (b"GET / HTTP/01.1", 505),
+        (b"GET / HTTP/2.0", 505),
+        (b"GET / FTP/1.1", 400),
+    ],
+)
+def test_every_reply_has_a_status_line(server: Server, line: bytes, status: int) -> None:
+    host = b"Host: 127.0.0.1:%d" % server.server_port
+    assert raw(server, line + b"\r\n" + host + b"\r\n\r\n").startswith(b"HTTP/1.1 %d " % status)
+
+
 def test_cross_site_json_needs_its_type(server: Server) -> None:
     assert get(server, "/api/ask", "POST", "{}", Content_Type="text/plain")[0] == 415
 

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from engine.trials.atop.coverage import coverages, to_dict, told
+from engine.trials.atop.coverage import coverage_json, coverages, told
 from engine.trials.atop.coverage_page import markdown
 from tests import FIXTURES, HOME
 from treaties.corpus import Corpus
@@ -62,7 +62,7 @@ def test_a_treaty_bears_the_numbers_of_each_data_set_apart(few: Corpus) -> None:
         "1 of 2 defence pacts of COW alliances 4.1 have an instrument here (1815–1914 1 of 1; 1915–1945 0 of 1).",
         "Without one: 802.",
     ]
-    assert to_dict(cow)["missing"] == [802]
+    assert coverage_json(cow).missing == [802]
 
 
 def test_the_page_tells_what_promises_nothing_and_what_is_not_checked(few: Corpus) -> None:

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 
 from cli import app
 from engine.trials.cases import cases_text as casebook
-from engine.trials.cases.findings import CaseRun, answer_of, honoured, run, score
+from engine.trials.cases.case_scores import honoured, score
+from engine.trials.cases.findings import CaseRun, answer_of, run
 from engine.verdicts.verdict import Status
 from tests import HOME
 from treaties.assembly import load_case

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from cli import app
+from engine.doors.json_schema import schema
 from engine.trials.experts.agreement_score import agreement, clustered
 from engine.trials.experts.benchmark import backtest
 from engine.trials.experts.experts_key import Arising, read_experts
@@ -68,6 +70,7 @@ def test_the_whole_run_on_made_files(alliances: Write, attacks: Write, coding: W
     test = backtest([war], f"atop:{law}", coding((8001, "honor"), (8002, "cfna"), (8003, "cfna"), (8004, "cfna")))
     assert [str(o.derived.verdict) for o in test.outcomes] == ["arose", "did not arise", "arose", "contested"]
     data = test.to_dict()
+    Draft202012Validator(schema("backtest")).validate(json.loads(json.dumps(data)))
     assert data["n"] == 3
     assert {a["n"] for a in data["baselines"].values()} == {3}, "all on the same rows"
     assert data["coverage"] | {"by_war_from": None} == {

@@ -1,0 +1,80 @@
+"""Whose duty an answer serves: the steps by which a set of answers brings a goal about, and the obligors behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from engine.cascade.facts import Fact
+from engine.labels.program import GOAL, Program, Rule, bits
+
+Steps = Sequence[tuple[Rule, Fact | None]]
+"""Rules in the order in which they fire, each with the fact at its head; None for the goal."""
+
+
+def steps_to_goal(program: Program, mask: int) -> list[tuple[Rule, Fact | None]]:
+    """The rules by which the answers of a mask bring the goal about, in order, each with its head; none if they don't."""
+    live = [r for r in program.rules if r[2] & mask == r[2]]
+    made: dict[int, Rule] = {}
+    held, grows = 0, True
+    while grows and GOAL not in made:
+        grows = False
+        for r in live:
+            if r[0] not in made and r[1] & held == r[1]:
+                made[r[0]] = r
+                held |= 1 << r[0]
+                grows = True
+    order: list[int] = []
+    todo = [GOAL] if GOAL in made else []
+    while todo:
+        fact = todo.pop()
+        if fact not in order:
+            order.append(fact)
+            todo += bits(made[fact][1])
+    rank = {f: i for i, f in enumerate(made)}
+    return [(made[f], program.facts[f]) for f in sorted(order, key=lambda f: rank[f])]
+
+
+def own(fact: Fact | None) -> tuple[str, ...] | None:
+    """The obligors that a fact itself names; None where those who use it have to say."""
+    if fact is None or fact.kind in ("belligerent", "attacked"):
+        return ()
+    if fact.kind in ("arisen", "due", "casus"):
+        return (fact.args[fact.kind == "casus"],)
+    return None
+
+
+def served(program: Program, head: Fact | None, steps: Steps) -> list[str]:
+    """Whose duty a step of a way to the goal serves: its own obligor, or those whose duty uses what it reaches."""
+    mine = own(head)
+    if mine is not None:
+        return list(mine)
+    number = program.facts.index(head)
+    users = [f for rule, f in steps if rule[1] >> number & 1]
+    return sorted({who for f in users for who in served(program, f, steps)})
+
+
+def served_at_all(program: Program, among: Callable[[int], Sequence[str]]) -> dict[str, frozenset[str]]:
+    """For each question: everybody whose duty may rest on it, whichever way the goal comes about.
+
+    `among` gives the questions of a mask that count.
+    """
+    users: dict[int, set[int]] = {}
+    for head, body, _ in program.rules:
+        for f in bits(body):
+            users.setdefault(f, set()).add(head)
+    known: dict[int, frozenset[str]] = {}
+
+    def serves(number: int) -> frozenset[str]:
+        if number not in known:
+            known[number] = frozenset()
+            mine = own(program.facts[number])
+            known[number] = (
+                frozenset(s for u in users.get(number, ()) for s in serves(u)) if mine is None else frozenset(mine)
+            )
+        return known[number]
+
+    found: dict[str, frozenset[str]] = {}
+    for head, _, mask in program.rules:
+        for q in among(mask):
+            found[q] = found.get(q, frozenset()) | serves(head)
+    return found
