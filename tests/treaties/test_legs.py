@@ -15,7 +15,9 @@ PACT = Treaty.model_validate(
         "signed": date(1920, 1, 1),
         "in_force": date(1920, 1, 1),
         "sources": ["invented"],
-        "suspensions": [{"between": ["a", "b"], "since": date(1925, 1, 1), "until": date(1926, 1, 1)}],
+        "suspensions": [
+            {"between": ["a", "b"], "why": "a quarrel", "since": date(1925, 1, 1), "until": date(1926, 1, 1)}
+        ],
         "obligations": [
             {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "All help each other in war."}
         ],
