@@ -19,10 +19,10 @@ from engine.cascade.setting import Occurrence, Setting
 from engine.cascade.sides import Side
 from treaties.terms import Presumption
 
-STRIKES = 250
-"""Strikes after which no further layer is begun, but for near ones."""
+STRIKES = 500
+"""Strikes that are taken up beyond the near ones."""
 NEAR = 3
-"""Open answers up to which a layer is begun however many strikes there are."""
+"""Open answers up to which every strike is taken up."""
 STEPS = 60_000
 """Steps, written or waiting, after which a layer is left unfinished: in a world where everybody is allied to everybody
 one layer has millions."""
@@ -70,11 +70,15 @@ class ByCost(Escalation):
         made = 0
         while layer := self._next():
             cost, pairs = layer
-            if cost > self.horizon or (made > self.most and cost > NEAR):
+            room = max(self.most - made, 0)
+            cut = cost > NEAR and len(pairs) > room
+            if cost > self.horizon or (cut and not room):
                 self.record.partial = True
                 if cost <= self.horizon:
                     self.record.exact_below = cost
                 break
+            if cut:
+                pairs = self._telling(pairs, room)
             events: dict[int, list[Occurrence]] = {}
             for striker, side, struck, facing, round_ in pairs:
                 self._struck.add((striker, struck, side.key))
@@ -82,11 +86,22 @@ class ByCost(Escalation):
                 for event in self.fighting.strike(striker, side, struck, facing, round_ - 1):
                     events.setdefault(round_, []).append(event)
             made += sum(map(len, events.values()))
-            if not self._take_up(events):
+            if not self._take_up(events) or cut:
                 self.record.partial, self.record.exact_below = True, cost
                 break
         self.write_calls()
         return self.record
+
+    def _telling(self, pairs: Sequence[Pair], room: int) -> list[Pair]:
+        """The strikes of a layer that tell most: those on whom the fewest have struck yet, each state in its turn."""
+        times: dict[tuple[str, tuple[int, int]], int] = {}
+        for _, struck, key in self._struck:
+            times[struck, key] = times.get((struck, key), 0) + 1
+        turns = []
+        for place, (_, side, struck, _, _) in enumerate(pairs):
+            n = times[struck, side.key] = times.get((struck, side.key), 0) + 1
+            turns.append((n, place))
+        return [pairs[place] for _, place in sorted(turns)[:room]]
 
     def _take_up(self, events: Mapping[int, Sequence[Occurrence]]) -> bool:
         """Take up the strikes of one layer; whether the budget of steps lasted for all."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from engine.cascade.called import PERFORMANCE, Summons
 from engine.cascade.conditions import bars, counting, evaluate
@@ -39,10 +40,12 @@ class Escalation:
         self.questions = self.duties.questions
         self.record = self.duties.record
         self._hit: dict[str, list[str]] = {}
-        self._counts: dict[str, bool] = {}
-        """Whether a clause counts those who use force together."""
+        self._terms: dict[str, tuple[tuple[tuple[str, Any], ...], bool]] = {}
+        """By clause its conditions, but for those that bear on performance alone, and whether it counts attackers."""
         self._counted: dict[str, dict[tuple[object, ...], _Held]] = {}
         """By the one hit, the clauses held before that count those who hit it."""
+        self._owed: dict[str, list[str]] = {}
+        """By clause those to whom it may be owed."""
         self.fighting = Fighting(self.duties)
         self._joining = self.duties.rule(PERFORMANCE)
 
@@ -196,9 +199,11 @@ class Escalation:
                 if event.given and obligor != event.actor
             ]
             return []
-        if clause.key not in self._counts:
-            self._counts[clause.key] = counting(clause)
-        if self._counts[clause.key]:
+        if clause.key not in self._terms:
+            plain = tuple((c.kind, c) for c in clause.obligation.conditions if not bars(c))
+            self._terms[clause.key] = plain, counting(clause)
+        conditions, counts = self._terms[clause.key]
+        if counts:
             held = (clause, obligors, event, side, beneficiary, cause)
             key = (clause.key, event.actor, event.given, event.within, side and side.key, beneficiary, event.kind)
             self._counted.setdefault(event.object, {}).setdefault(key, held)
@@ -206,10 +211,10 @@ class Escalation:
         ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
         asked = len(self.questions)
         outcomes = [("trigger", triggered(ctx))]
-        outcomes += [(c.kind, evaluate(c, ctx)) for c in clause.obligation.conditions if not bars(c)]
+        outcomes += [(kind, evaluate(c, ctx)) for kind, c in conditions]
         outcomes.append(("in-force", self.duties.in_force(ctx)))
-        faults = [(kind, o.reason) for kind, o in outcomes if not o.ways]
-        if faults:
+        if not all(o.ways for _, o in outcomes):
+            faults = [(kind, o.reason) for kind, o in outcomes if not o.ways]
             self.questions.forget(asked)
             if event.given:
                 for obligor in obligors:
@@ -237,11 +242,11 @@ class Escalation:
         reserving = self.graph.reserving.get(ctx.clause.treaty.id, ())
         alike = [o for o in obligors if o not in reserving] if reserving else obligors
         owing: set[str] = set()
-        if any(o != event.actor for o in alike):
+        if alike and alike != [event.actor]:
             owing.update(self.duties.pool(ctx, alike, round_))
         if reserving:
             owing |= {o for o in obligors if o in reserving and self.duties.one(ctx, o, beneficiary, round_)}
-        return [o for o in obligors if o in owing]
+        return [o for o in obligors if o in owing] if owing else []
 
     def _join(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> list[tuple[str, Side]]:
         """From a duty to help, performed, to being at war; nothing follows from lesser duties."""
@@ -273,8 +278,10 @@ class Escalation:
         return next((s for s in side.members if s in owed and s != obligor), side.lead)
 
     def _beneficiaries(self, clause: Clause) -> list[str]:
-        bound = self.graph.parties[clause.treaty.id]
-        return list(clause.obligation.beneficiaries) or sorted(bound)
+        if clause.key not in self._owed:
+            bound = self.graph.parties[clause.treaty.id]
+            self._owed[clause.key] = list(clause.obligation.beneficiaries) or sorted(bound)
+        return self._owed[clause.key]
 
     def _decided(self, kind: EventKind, obligor: str, beneficiary: str, clause: Clause) -> bool:
         return any(

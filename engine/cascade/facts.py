@@ -32,8 +32,7 @@ class Fact(NamedTuple):
         return f"{self.kind}({', '.join(self.args)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One inference: the head holds when every fact of the body holds and every literal is answered so."""
 
     head: Fact

@@ -71,7 +71,9 @@ class Context:
 
 def all_ways(outcomes: Iterable[Outcome]) -> tuple[Way, ...]:
     """The ways in which all conditions hold together."""
-    choices = [o.ways for o in outcomes]
+    choices = [o.ways for o in outcomes if o is not MET]
+    if not choices:
+        return MET.ways
     ways = dict.fromkeys(_together(combo) for combo in product(*choices))
     return tuple(w for w in ways if w is not None)
 

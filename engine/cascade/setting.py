@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from engine.cascade.sides import Side, hostile, wars_of
 from treaties.corpus import Corpus
@@ -83,7 +84,7 @@ class Setting:
     _names: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _homes: dict[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def principals(self) -> tuple[str, ...]:
         """The states that attack, are attacked, or fight by a decision that the scenario gives."""
         return tuple(dict.fromkeys(s for side in self.sides for s in side.members))

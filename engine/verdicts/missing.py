@@ -9,6 +9,7 @@ from datetime import date
 from engine.cascade.facts import NO_PARTY, SUSPENDED, Blocked
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
 from engine.cascade.setting import Setting
+from treaties.legs import resting_on
 from treaties.model import Treaty
 from treaties.names import article_cited
 from treaties.scenarios import UNNAMED
@@ -85,16 +86,17 @@ def _not_binding(
 def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
     """Clauses that would have been called but for a leg that is suspended that day."""
     found = []
-    for clause in sorted(graph.clauses.values(), key=lambda k: k.key):
-        for o in setting.occurrences:
-            owed = clause.obligation.beneficiaries or graph.parties[clause.treaty.id]
-            if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
+    for treaty in sorted((t for t in setting.corpus.treaties if t.suspensions), key=lambda t: t.id):
+        known = {id(c.obligation): c for c in clauses_of(treaty) if c.key in graph.clauses}
+        for leg in resting_on(treaty, setting.on, lambda s: setting.corpus.states[s].exists_on(setting.on)):
+            clause = known.get(id(leg.obligation))
+            if clause is None or leg.obligation.duty.standing:
                 continue
-            for obligor in clause.obligation.obligors or graph.parties[clause.treaty.id]:
-                if obligor not in (o.actor, o.object) and graph.suspended(clause, obligor, o.object):
-                    one, other = setting.name_in_line(obligor), setting.name_in_line(o.object)
-                    reason = f"the treaty is suspended between {one} and {other}"
-                    found.append(Blocked(obligor, clause.key, o.object, o.actor, SUSPENDED, reason))
+            one, other = setting.name_in_line(leg.obligor), setting.name_in_line(leg.beneficiary)
+            reason = f"the treaty is suspended between {one} and {other}"
+            for o in setting.occurrences:
+                if o.object == leg.beneficiary and leg.obligor != o.actor:
+                    found.append(Blocked(leg.obligor, clause.key, o.object, o.actor, SUSPENDED, reason))
     return found
 
 

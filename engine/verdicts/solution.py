@@ -5,9 +5,10 @@ Its rows, questions and proofs are all read off one derivation. `engine.answer.A
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Self
 
 from engine.cascade.by_cost import FAR, ByCost
@@ -19,6 +20,7 @@ from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import BUDGET, HORIZON, LIMIT, Labels
 from engine.verdicts.broken import Breach, broken
+from engine.verdicts.doubled import trimmed
 from engine.verdicts.grounds import (
     Ground,
     Judged,
@@ -29,7 +31,6 @@ from engine.verdicts.grounds import (
     rounds_of,
     settled,
     strongest,
-    trimmed,
 )
 from engine.verdicts.missing import lapsed, suspended, wrong_side
 from engine.verdicts.question_words import question_in_words
@@ -142,7 +143,7 @@ class Solution:
             ground = ground_of(key, self.graph.clauses[key[1]], self.labels, against, found[key])
             if ground.arisen:
                 by_state.setdefault(key[0], []).append(ground)
-        return {s: trimmed(g) for s, g in by_state.items()}
+        return trimmed(by_state)
 
     @property
     def grounds(self) -> dict[str, list[Ground]]:
@@ -209,16 +210,13 @@ class Solution:
         grounds = self._grounds.get(state, [])
         linked = self.linked(grounds, blocked)
         principal = state in self.setting.principals
-        first_look = [judge(g, self.stances, self.asked) for g in grounds]
-        order = sorted(range(len(grounds)), key=lambda i: nearness(grounds[i], first_look[i]))
-        grounds = [grounds[i] for i in order]
-
-        def verdicts(reading: Reading | None, *, at_once: bool = False) -> list[Verdict]:
-            return [judge(g, self.stances, reading, i, at_once=at_once) for i, g in enumerate(grounds)]
-
-        ends, firsts = verdicts(self.asked), verdicts(self.asked, at_once=True)
+        looks = [(g, judge(g, self.stances, self.asked)) for g in grounds]
+        looks.sort(key=lambda look: nearness(*look))
+        grounds = [g for g, _ in looks]
+        ends = [replace(v, ground=i) for i, (_, v) in enumerate(looks)]
+        firsts = [judge(g, self.stances, self.asked, i, at_once=True) for i, g in enumerate(grounds)]
         top, first = (strongest(grounds, found, linked=linked) for found in (ends, firsts))
-        by_reading = self._by_reading(grounds, verdicts, linked)
+        by_reading = self._by_reading(grounds, ends, linked)
         due = settled(grounds, ends)
         if principal:
             top, first = replace(top, status=Status.PRINCIPAL), replace(first, status=Status.PRINCIPAL)
@@ -231,15 +229,14 @@ class Solution:
             by_reading=by_reading, literals=self.labels.literals, articles={b.clause: self._article(b.clause) for b in blocked},
         )  # fmt: skip
 
-    def _by_reading(
-        self, grounds: Sequence[Ground], verdicts: Callable[[Reading], list[Verdict]], linked: bool
-    ) -> dict[str, Verdict]:
+    def _by_reading(self, grounds: Sequence[Ground], ends: list[Verdict], linked: bool) -> dict[str, Verdict]:
         """The verdict on a state under each reading; readings that settle all that bears on it alike share one."""
-        touched = 0
-        for g in grounds:
-            touched |= answers(g.due, self.stances) | answers(g.arisen, self.stances)
+        bears = [answers(g.due, self.stances) | answers(g.arisen, self.stances) for g in grounds]
+        touched = reduce(or_, bears, 0)
         treaties = {g.treaty for g in grounds}
         bare = self.stances.under(None)
+        if self.asked:
+            ends = [judge(g, self.stances, None, i) for i, g in enumerate(grounds)]
         nothing = bare.true & touched, bare.false & touched
         known: dict[tuple[object, ...], Verdict] = {}
         found = {}
@@ -251,7 +248,14 @@ class Solution:
             spoken = frozenset(t for t in treaties if r.speaks_of(t)) if lowers or settles != nothing else frozenset()
             key = (settles, lowers, spoken)
             if key not in known:
-                known[key] = strongest(grounds, verdicts(r), linked=linked)
+                # Where a reading settles nothing that bears on a duty, the duty stands as it does without it.
+                apart = (stance.true ^ bare.true) | (stance.false ^ bare.false)
+                lowered = {treaty for treaty, _, _ in lowers}
+                verdicts = [
+                    judge(g, self.stances, r, i) if apart & bears[i] or g.treaty in lowered else ends[i]
+                    for i, g in enumerate(grounds)
+                ]
+                known[key] = strongest(grounds, verdicts, linked=linked)
             found[r.id] = known[key]
         return found
 
