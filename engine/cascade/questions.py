@@ -80,6 +80,9 @@ class Questions:
     def __iter__(self) -> Iterator[Question]:
         return iter(self._all.values())
 
+    def __contains__(self, ident: object) -> bool:
+        return ident in self._all
+
     def ask(
         self,
         ident: str,
