@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 from engine.cascade.cascade import Escalation
 from engine.cascade.facts import Derivation, Fact
 from engine.cascade.graph import ObligationGraph
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, Way
 from engine.cascade.questions import Literal
-from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from treaties.terms import Presumption
 

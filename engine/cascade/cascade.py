@@ -17,9 +17,10 @@ from engine.cascade.duties import Duties
 from engine.cascade.facts import Blocked, Derivation, Fact, Step, belligerent
 from engine.cascade.fighting import Fighting
 from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, Way, all_ways
 from engine.cascade.questions import Literal
-from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
 from treaties.scenarios import UNNAMED
