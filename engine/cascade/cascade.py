@@ -206,12 +206,6 @@ class Escalation:
         event, beneficiary = ctx.event, ctx.event.object
         reserving = self.graph.reserving.get(ctx.clause.treaty.id, ())
         alike = [o for o in obligors if o not in reserving] if reserving else obligors
-        if event.actor in obligors:
-            for o in alike:
-                if o == event.actor:
-                    self.duties.itself(ctx, o, beneficiary)
-                elif self.duties.attacked_first(beneficiary, o):
-                    self.duties.forfeited(ctx, o, beneficiary)
         owing: set[str] = set()
         if alike and alike != [event.actor]:
             owing.update(self.duties.pool(ctx, alike, round_))
