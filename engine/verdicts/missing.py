@@ -160,12 +160,19 @@ def _starts(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iter
 
 
 def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
+    """What had ended by that day, of what had bound the two until then: no link is lost that never was."""
     on, t, o = setting.on, clause.treaty, clause.obligation
-    if t.until and t.until <= on:
+    both = _parties(clause, obligor, victim)
+    if t.until and t.until <= on and _bound_before(t, both, t.until):
         yield t.until, 0, "in-force", f"no longer in force since {t.until}"
-    if o.until and o.until <= on:
+    if o.until and o.until <= on and _bound_before(t, both, o.until):
         yield o.until, 1, "in-force", f"{article_cited(o.article)} no longer holds since {o.until}"
-    yield from _exits(setting, clause, _parties(clause, obligor, victim))
+    yield from _exits(setting, clause, both)
+
+
+def _bound_before(treaty: Treaty, states: Iterable[str], end: date) -> bool:
+    """Whether each of these states was a party by the day on which something ended."""
+    return all(any(p.state == s and (p.since is None or p.since < end) for p in treaty.parties) for s in states)
 
 
 def _exits(setting: Setting, clause: Clause, states: Iterable[str]) -> Iterator[Told]:

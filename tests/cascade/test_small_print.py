@@ -176,6 +176,21 @@ def test_a_party_that_left_twice_left_last_on_its_last_day() -> None:
     assert reasons(answer, "italy") == {"party"}
 
 
+def test_an_article_that_ended_before_a_state_joined_was_no_link_of_it() -> None:
+    late = {"state": "italy", "since": date(1958, 1, 1)}
+    old = {
+        "article": "1",
+        "duty": "fight",
+        "trigger": "armed-attack",
+        "gist": "A made-up duty.",
+        "until": date(1950, 1, 1),
+    }
+    law = of([pact("germany", "france", late).model_copy(update={"obligations": (Obligation.model_validate(old),)})])
+    answer = happens(law, NEW, hits("poland", "germany"))
+    assert why(answer, "france") == {"Art. 1 no longer holds since 1950-01-01"}
+    assert "italy" not in {b.obligor for b in answer.record.blocked}
+
+
 def test_a_war_of_ones_own_tells_of_no_treaty_that_lapsed() -> None:
     law = of([pact("italy", "germany", trigger="war", until=date(1950, 1, 1))])
     answer = happens(law, NEW, hits("germany", "poland"))
