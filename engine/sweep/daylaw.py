@@ -9,7 +9,7 @@ from operator import or_
 
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.questions import Questions
-from engine.cascade.setting import with_background
+from engine.cascade.running_wars import with_background
 from engine.sweep.alike import Likeness
 from engine.sweep.clauses import ClauseResult, Judge, NeedsTraversal, Pair, binding, rank
 from engine.sweep.exact import question, tallies, traverse
