@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.cascade.setting import Occurrence, Setting, Where
+from engine.cascade.occurrences import Occurrence, Where
+from engine.cascade.setting import Setting
 from treaties.places import Area, Limb
 from treaties.terms import EventKind, PlaceKind
 

@@ -14,12 +14,13 @@ from typing import Any
 from engine.cascade.called import PERFORMANCE, Summons
 from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.duties import Duties
-from engine.cascade.facts import Blocked, Derivation, Fact, Step, belligerent
+from engine.cascade.facts import Blocked, Derivation, Fact, Step
 from engine.cascade.fighting import Fighting
+from engine.cascade.givens import given, principals
 from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, Way, all_ways
-from engine.cascade.questions import Literal
-from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
 from treaties.scenarios import UNNAMED
@@ -51,7 +52,7 @@ class Escalation:
 
     def run(self) -> Derivation:
         """Walk outwards until a round adds nothing, or the rounds asked for are done."""
-        frontier = self._given()
+        frontier = given(self.duties)
         round_ = 1
         while frontier:
             if self.rounds is not None and round_ > self.rounds:
@@ -59,7 +60,7 @@ class Escalation:
                 break
             joined = self.layer(frontier, round_)
             if round_ == 1:
-                joined = self._principals() + joined
+                joined = principals(self.duties, self.fighting) + joined
             frontier = self.fighting.strikes(joined, round_)
             round_ += 1
         self.write_calls()
@@ -99,48 +100,6 @@ class Escalation:
         self, ctx: Context, obligors: Sequence[str], ways: Sequence[Way], struck: tuple[Fact, ...], round_: int
     ) -> None:
         """Told of every clause that is called; here what it costs is not reckoned."""
-
-    def _given(self) -> list[Occurrence]:
-        given = []
-        for o in self.setting.occurrences:
-            if o.kind.forcible:
-                self.record.add(Step(Fact("attacked", (o.actor, o.object)), (), self._attribution(o), "event"), 0)
-            if o.object or o.kind is EventKind.MOBILISATION:
-                given.append(o)
-        return given
-
-    def _attribution(self, event: Occurrence) -> tuple[Literal, ...]:
-        """What given force waits for where its author is not established."""
-        if event.attributed:
-            return ()
-        named = event.actor != UNNAMED
-        return (self.questions.attributed(event.actor, event.object, named=named, group=event.group),)
-
-    def _principals(self) -> list[tuple[str, Side]]:
-        """The principals fight from the start, unless the only force between the sides is isolated."""
-        found = []
-        helpers = {s for e in self.setting.has(EventKind.PERFORMS) for s in e.by}
-        for side in self.setting.sides:
-            for state in side.members:
-                fact = belligerent(state, side.key)
-                touching = [o for o in self.setting.occurrences if state in (o.actor, o.object) and o.kind.forcible]
-                if touching and all(self.setting.peace(o.actor, o.object, o.begun) for o in touching):
-                    continue
-                if state in helpers:
-                    self.record.add(Step(fact, (), (), "event"), 0)
-                elif any(not o.isolated for o in touching) or not touching:
-                    rule = self.duties.rule("attack-makes-war")
-                    if touching and not any(o.attributed for o in touching):
-                        for o in touching:
-                            attack = Fact("attacked", (o.actor, o.object))
-                            self.record.add(Step(fact, (attack,), rule, "attack-makes-war"), 0)
-                    else:
-                        self.record.add(Step(fact, (), rule, "attack-makes-war"), 0)
-                else:
-                    self.fighting.asleep.add((state, side.key))
-                    continue
-                found.append((state, side))
-        return found
 
     def _call(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
         """Hold every clause owed to the one that is hit against the event; returns who may thereby join."""
@@ -183,9 +142,15 @@ class Escalation:
         return joined
 
     def _hold(
-        self, clause: Clause, obligors: list[str], event: Occurrence, side: Side | None, round_: int,
-        beneficiary: str = "", cause: Fact | None = None,
-    ) -> list[tuple[str, Side]]:  # fmt: skip
+        self,
+        clause: Clause,
+        obligors: list[str],
+        event: Occurrence,
+        side: Side | None,
+        round_: int,
+        beneficiary: str = "",
+        cause: Fact | None = None,
+    ) -> list[tuple[str, Side]]:
         """Hold one clause against one event; record what follows for its obligors, or what failed."""
         beneficiary = beneficiary or event.object
         if not event.object:

@@ -9,8 +9,9 @@ from itertools import product
 from engine.cascade import areas
 from engine.cascade.facts import Fact
 from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.questions import OBLIGOR, Literal, Questions
-from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from treaties.terms import EventKind, Nature
 
