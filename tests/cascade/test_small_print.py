@@ -243,6 +243,15 @@ def test_a_party_that_left_twice_left_last_on_its_last_day() -> None:
     assert reasons(answer, "italy") == {"party"}
 
 
+def test_a_party_that_comes_back_is_told_the_day_on_which_it_will_be_bound() -> None:
+    spans = [
+        {"state": "italy", "since": date(1930, 1, 1), "until": date(1940, 1, 1)},
+        {"state": "italy", "since": date(1960, 12, 1)},
+    ]
+    answer = happens(of([pact("germany", *spans)]), NEW, hits("poland", "germany"))
+    assert why(answer, "italy") == {"Italy is bound only from 1960-12-01"}
+
+
 def test_an_article_that_ended_before_a_state_joined_was_no_link_of_it() -> None:
     late = {"state": "italy", "since": date(1958, 1, 1)}
     old = {
