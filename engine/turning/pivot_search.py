@@ -20,7 +20,8 @@ from engine.labels.program import GOAL, Program, Rule, bits, derives
 from engine.labels.reduction import reduced, relevant
 from engine.turning.changes import same
 from engine.turning.inquiry import Inquiry
-from engine.turning.pivot_list import Pivot, Pivots, Settled
+from engine.turning.pivot_list import Pivots
+from engine.turning.pivot_values import Pivot, Settled
 from engine.turning.probability.by_supports import expand
 from engine.turning.probability.circuit import Circuit, Exhausted
 from engine.turning.probability.shapley import shapley
