@@ -101,21 +101,24 @@ def lawful(given: Mapping[str, Any]) -> World:
     return (World.load(given["corpus"]) if given["corpus"] else shipped()).under(asked)
 
 
-def question(victim: str | None, given: Mapping[str, Any], *, bare: bool = False) -> Answer:
-    """The answer to what the options ask; a bare one is left without supports."""
+def question(victim: str | None, given: Mapping[str, Any], *, bare: bool = False, whole: bool = False) -> Answer:
+    """The answer to what the options ask; a bare one is left without supports, a whole one derived as far as it goes."""
     with waiting():
         world = lawful(given)
         asked = replace(asked_of(victim, given), without=(), with_=(), law=None, reading=())
-        answer = world.answer(asked, **({"budget": 0} if bare else {}))
+        answer = world.answer(asked, whole=whole, **({"budget": 0} if bare else {}))
     for outside in world.outside:
         typer.echo(f"law: {outside.note}", err=True)
     return answer
 
 
-def asks(verb: Callable[..., None], *, bare: bool = False, optional: bool = False) -> Callable[..., None]:
+def asks(
+    verb: Callable[..., None], *, bare: bool = False, whole: bool = False, optional: bool = False
+) -> Callable[..., None]:
     """Give a verb the shared options; it receives `answer` in their place, and its own parameters.
 
-    `bare` spares the search for supports, for verbs that make their own. With `optional` nobody need be attacked:
+    `bare` spares the search for supports, for verbs that make their own; `whole` derives at once as far as it goes, for
+    verbs that start from there, so that nothing is derived twice. With `optional` nobody need be attacked:
     `answer` is then None. A verb with a parameter `options` is told what was given.
     """
     named = inspect.signature(verb, eval_str=True).parameters
@@ -130,7 +133,7 @@ def asks(verb: Callable[..., None], *, bare: bool = False, optional: bool = Fals
     def run(*, victim: str | None = None, **given: Any) -> None:
         scenario = {n: given.pop(n) for n in _OPTIONS}
         nobody = optional and victim is None and scenario["scenario"] is None
-        answer = None if nobody else question(victim, scenario, bare=bare)
+        answer = None if nobody else question(victim, scenario, bare=bare, whole=whole)
         verb(answer=answer, **({"options": scenario} if "options" in named else {}), **given)
 
     parameters = [*front, *shared, *back]
