@@ -26,7 +26,7 @@ def one(name: str, memory: float) -> None:
     import crowds
     from rivals import program_of
 
-    from engine.labels.numba_labelling import search
+    from engine.labels.labelling import labels
     from engine.labels.reduction import reduced
     from engine.turning.probability.bounds import bounds
     from engine.turning.probability.method import compiled
@@ -34,7 +34,7 @@ def one(name: str, memory: float) -> None:
     kind, *sizes = WORLDS[name]
     program = reduced(program_of(getattr(crowds, kind)(*sizes)))
     start = time.monotonic()
-    found = search(program)
+    found = labels(program)
     middle = time.monotonic()
     known = compiled(program)
     if known.circuit is None:

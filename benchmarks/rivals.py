@@ -209,21 +209,12 @@ def by_clingo() -> Callable[[World], int]:
     return run
 
 
-def labelled(*, machine: bool, every: bool) -> Callable[[World], int]:
-    """All minimal supports of the goal, or of every fact at once: plain Python, or Numba, compiled beforehand."""
+def labelled(*, every: bool) -> Callable[[World], int]:
+    """All minimal supports of the goal, or of every fact at once."""
     from engine.labels.labelling import labels
 
-    if machine:
-        from engine.labels.numba_labelling import machine_labels
-
-        machine_labels(Program(((GOAL, 2, 2), (1, 0, 8)), Literals(["p", "q"]), ()))
-
     def run(world: World) -> int:
-        program = program_of(world)
-        if machine:
-            found = machine_labels(program, every=every, seconds=600)
-        else:
-            found = labels(program, every=every, sets=10**9, seconds=600)
+        found = labels(program_of(world), every=every, sets=10**9, seconds=600)
         if not found.complete:
             raise MemoryError("cut")
         return len(found.goal)

@@ -38,6 +38,18 @@ def legs_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
     `party_or_not`, is owed help without being bound. A suspended leg is left out, and so is a state that does not
     exist: it owes nothing and is owed nothing.
     """
+    return (leg for leg, rests in _laid(treaty, day, exists) if not rests)
+
+
+def resting_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody) -> Iterator[Leg]:
+    """Every leg that is suspended on a day and would bind but for that, in the file's order."""
+    if not treaty.suspensions:
+        return iter(())
+    return (leg for leg, rests in _laid(treaty, day, exists) if rests)
+
+
+def _laid(treaty: Treaty, day: date, exists: Callable[[str], bool]) -> Iterator[tuple[Leg, bool]]:
+    """Every leg between states that are bound on a day, and whether it rests."""
     bound = [s for s in treaty.parties_on(day) if exists(s)]
     if not bound:
         return
@@ -50,10 +62,9 @@ def legs_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
         owed = [s for s in guaranteed if exists(s)]
         for beneficiary in owed:
             for obligor in obligors:
-                if obligor != beneficiary and not any(
-                    s.rests(obligor, beneficiary, o.article, day) for s in treaty.suspensions
-                ):
-                    yield Leg(o, obligor, beneficiary)
+                if obligor != beneficiary:
+                    rests = any(s.rests(obligor, beneficiary, o.article, day) for s in treaty.suspensions)
+                    yield Leg(o, obligor, beneficiary), rests
 
 
 def legs_of(

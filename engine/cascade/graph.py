@@ -90,10 +90,6 @@ class ObligationGraph:
                     obligor, beneficiary, clause.key, clause=clause, duty=str(o.duty), trigger=str(o.trigger)
                 )
 
-    def suspended(self, clause: Clause, one: str, other: str) -> bool:
-        """Whether the clause rests between two parties that day."""
-        return any(s.rests(one, other, clause.obligation.article, self.on) for s in clause.treaty.suspensions)
-
     def owed_to(self, beneficiary: str) -> list[tuple[Clause, list[str]]]:
         """Every clause owed to a state, with its obligors, in the order of the keys."""
         if beneficiary in self._owed:

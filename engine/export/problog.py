@@ -11,7 +11,8 @@ from engine.verdicts.goals import HELP, all_goals
 
 if TYPE_CHECKING:
     from engine.answer import Answer
-    from engine.turning.probability.priors import CommonCause, Priors
+    from engine.turning.probability.chance import CommonCause
+    from engine.turning.probability.priors import Priors
 
 
 def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty: str = HELP) -> str:

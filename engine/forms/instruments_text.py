@@ -101,7 +101,7 @@ class _Section:
         """One article: whom it binds to what, on which open judgements, and in which words."""
         said = capital(f"{who(call, self.order, whole=self.extent.all)} {does(self.solution, call)}")
         toward = f", toward {the(self.solution.setting, *call.toward)}" if self._several(call) else ""
-        lines = [para(f"{call.clause.label}: {said}{toward}{self._contested(call)}.", 2, 4)]
+        lines = [para(f"{call.clause.label}: {said}{toward}{self._contested(call)}{self._settled(call)}.", 2, 4)]
         if quoted and not self.extent.tight:
             lines.append(para(words_of(call.judged.ground), 6))
         if quoted and not self.extent.tight and (otherwise := self._otherwise(call)):
@@ -122,6 +122,20 @@ class _Section:
         first = listed(self._letter(call, x) for x in decided(events))
         contested = "contested, " if call.verdict.status is Status.CONTESTED else ""
         return (f" — {contested}on {on}" if on else "") + (f" — waits for {first}" if first else "")
+
+    def _settled(self, call: Call) -> str:
+        """The lesser duty that stands whatever becomes of help that is still open."""
+        if self.extent.all or not call.helping or call.verdict.status is Status.BOUND:
+            return ""
+        due: dict[Duty, list[str]] = {}
+        for state in call.states:
+            if (duty := self.solution[state].settled.duty) and not duty.drawn_in:
+                due.setdefault(duty, []).append(state)
+        said = listed(
+            ("" if len(states) == len(call.states) else f"{number(len(states))} of them ") + must(duty, len(states) > 1)
+            for duty, states in due.items()
+        )
+        return f"; settled: {said}" if said else ""
 
     def _letter(self, call: Call, literal: Literal) -> str:
         """The letter of a question that is answered elsewhere, in brackets."""

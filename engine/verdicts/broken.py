@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from engine.cascade.conditions import worded
 from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.occurrences import Occurrence
+from engine.cascade.setting import Setting
 from treaties.conditions import Judgement
 from treaties.scenarios import Event
 from treaties.terms import Duty, EventKind, Nature, Presumption, Trigger

@@ -61,6 +61,19 @@ def reasons(answer: Solution, state: str) -> set[str]:
     return {b.condition for b in answer[state].blocked}
 
 
+# What is settled
+
+
+def test_help_that_is_open_hides_nothing_that_is_settled() -> None:
+    law = of([pact("italy", "germany", conditions=("request",)), pact("italy", "germany", number=1, duty="consult")])
+    waiting = happens(law, NEW, hits("poland", "germany"))
+    assert (status(waiting, "italy"), waiting["italy"].settled.duty) == ("conditional fight", "consult")
+    assert "if West Germany asks for help; settled: must consult." in " ".join(tell(waiting).split())
+    asked = happens(law, NEW, hits("poland", "germany"), does("request", "germany", to="pact-0"))
+    assert status(asked, "italy") == "bound fight"
+    assert "settled" not in tell(asked)
+
+
 # A repeated attack goes on with its war
 
 

@@ -73,6 +73,10 @@ def test_federal_territory(world: World) -> None:
     day = date(1859, 5, 3)
     assert at_once(attack(world, day, ("france", "austria-hungary"), at="lombardy"), "bavaria") == "conditional fight"
     assert at_once(attack(world, day, ("france", "bavaria")), "austria-hungary") == "bound fight"
+    eider = date(1864, 2, 1)
+    for place, status in (("holstein", "bound"), ("schleswig", "conditional"), ("", "contested")):
+        where = {"at": place} if place else {}
+        assert at_once(attack(world, eider, ("germany", "denmark"), **where), "bavaria") == f"{status} fight"
 
 
 def test_before_and_after_the_term(world: World) -> None:

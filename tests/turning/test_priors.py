@@ -17,8 +17,9 @@ from engine.turning.firebreak_sets import firebreaks
 from engine.turning.inquiry import Inquiry
 from engine.turning.pivot_search import pivots
 from engine.turning.probability import reckoning
+from engine.turning.probability.chance import Chance, CommonCause
 from engine.turning.probability.odds import odds
-from engine.turning.probability.priors import Chance, CommonCause, Priors, load
+from engine.turning.probability.priors import Priors
 from engine.turning.supports_list import supports
 from engine.verdicts.goals import all_goals
 from engine.world import World
@@ -52,7 +53,7 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_a_file_gives_points_intervals_and_causes(tmp_path: Path) -> None:
-    found = load(write(tmp_path, FILE))
+    found = Priors.of(file=write(tmp_path, FILE))
     assert found.chance("strikes:a>b") == Chance(Fraction(3, 10), Fraction(3, 10))
     assert found.chance("state-of-war:a>b") == Chance(Fraction(1, 5), Fraction(2, 5))
     cause = found.cause("performs:x")
@@ -83,7 +84,7 @@ def test_what_is_typed_comes_before_the_file(tmp_path: Path) -> None:
 )
 def test_faults_of_a_file(tmp_path: Path, text: str, fault: str) -> None:
     with pytest.raises(DataError) as error:
-        load(write(tmp_path, text))
+        Priors.of(file=write(tmp_path, text))
     assert fault in str(error.value)
 
 
@@ -245,13 +246,13 @@ def test_a_number_of_insane_length_is_refused_before_it_is_reckoned(number: str,
     with pytest.raises(CasusError, match="is no probability"):
         Priors.of({"*": number})
     with pytest.raises(DataError, match=r"priors\.toml:2: priors\.\*: .*is no probability"):
-        load(write(tmp_path, f'[priors]\n"*" = "{number}"\n'))
+        Priors.of(file=write(tmp_path, f'[priors]\n"*" = "{number}"\n'))
 
 
 @pytest.mark.parametrize("number", ["1e-99999999", "0x" + "f" * 9000, "-1", "[1, 2, 3]", "[[1], 2]", "{a = 1}", "true"])
 def test_a_number_in_a_file_likewise(number: str, tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"priors\.toml:2: "):
-        load(write(tmp_path, f'[priors]\n"*" = {number}\n'))
+        Priors.of(file=write(tmp_path, f'[priors]\n"*" = {number}\n'))
 
 
 @pytest.mark.parametrize(
@@ -260,7 +261,7 @@ def test_a_number_in_a_file_likewise(number: str, tmp_path: Path) -> None:
 )
 def test_no_shape_of_a_file_is_a_traceback(text: str, tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"priors\.toml:1: "):
-        load(write(tmp_path, text))
+        Priors.of(file=write(tmp_path, text))
 
 
 def test_the_first_that_fits_counts_be_it_id_or_pattern() -> None:
@@ -285,3 +286,29 @@ def test_bounds_that_can_say_nothing_say_so_without_reckoning(chain: Answer, mon
     assert "was given a probability, so nothing is known" in str(found)
     with pytest.raises(UnknownName, match="no question is called `nonsense`"):
         odds(chain, "China", {"nonsense": "0.5"}, bounds=True)
+
+
+@pytest.mark.parametrize("name", ["nonsense", "strike:*", "strikes:ukrain>*"])
+def test_a_name_that_cannot_be_is_refused_before_anything_is_followed(
+    world: World, monkeypatch: pytest.MonkeyPatch, name: str, tmp_path: Path
+) -> None:
+    answer = world.ask(scenario="shen-chain", budget=0)
+    monkeypatch.setattr(type(answer), "whole", None)
+    with pytest.raises(UnknownName, match="no question is called"):
+        odds(answer, "China", {name: "0.5", "*": "0.5"})
+    path = write(tmp_path, f'[priors]\n"*" = 0.5\n"{name}" = 0.5\n')
+    with pytest.raises(DataError, match=r"priors\.toml:3: .*no question is called"):
+        odds(answer, "China", priors=path)
+    cause = f'[[causes]]\nname = "x"\np = 1\nif_so = 1\nif_not = 0\nquestions = ["strikes:*", "{name}"]\n'
+    with pytest.raises(DataError, match=r"priors\.toml:6: .*no question is called"):
+        odds(answer, "China", {"*": 1}, priors=write(tmp_path, cause))
+
+
+def test_without_any_number_a_crowded_world_is_not_followed_to_its_end(
+    chain: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.turning.probability.odds.CROWDED", 10)
+    monkeypatch.setattr(type(chain), "whole", None)
+    found = odds(chain, "China", bounds=True)
+    assert (found.low, found.high, found.exact) == (0, 1, False)
+    assert "was given a probability, so nothing is known" in str(found)

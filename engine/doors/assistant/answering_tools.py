@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from engine.doors.assistant.answer_lines import shown
 from engine.doors.assistant.notes import clauses, named_in, open_questions
 from engine.doors.assistant.reply import Item, Listed, Reply
-from engine.doors.assistant.tool_fields import Ask, Chances, Compare, Explain, Fields, Ways, answer_of, undated
+from engine.doors.assistant.tool_arguments import answer_of, asked_of, undated
+from engine.doors.assistant.tool_fields import Ask, Chances, Compare, Explain, Fields, Ways
 from engine.doors.assistant.tool_records import (
     asked_in,
     failed,
@@ -170,13 +171,16 @@ def firebreaks(world: World, q: Ways) -> Reply:
 def odds(world: World, q: Chances) -> Reply:
     """The probability that a state is drawn in, on the user's own probabilities and no others."""
     from engine.turning.probability.odds import odds as found
+    from engine.turning.probability.priors import Priors
 
+    given = Priors.of(q.probabilities)
+    given.possible(world.under(asked_of(q)).corpus)
     answer = answer_of(world, q, bare=True)
-    reckoned = found(answer, q.state, q.probabilities, bounds=q.bounds, duty=q.duty, seconds=20.0)
+    reckoned = found(answer, q.state, priors=given, bounds=q.bounds, duty=q.duty, seconds=20.0)
     reply = _with_proof(world, q, str(reckoned), reckoned.to_dict(), q.state)
-    given = ", ".join(f"{k} = {v}" for k, v in q.probabilities.items()) or "none"
+    told = ", ".join(f"{k} = {v}" for k, v in q.probabilities.items()) or "none"
     reply.result["given"] = {str(k): str(v) for k, v in q.probabilities.items()}
-    reply.caveats.append(f"The odds are arithmetic on these probabilities, which are the asker's own: {given}.")
+    reply.caveats.append(f"The odds are arithmetic on these probabilities, which are the asker's own: {told}.")
     if q.bounds:
         reply.caveats.append("Questions without a probability may have any: the result is an interval.")
     return reply

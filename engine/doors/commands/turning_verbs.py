@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from engine.doors.commands.options import Json, State, asks, show
+
+if TYPE_CHECKING:
+    from treaties.corpus import Corpus
 
 Duty = Annotated[
     str | None, typer.Option(help="Only this duty; `help` (fight, assist or act) where left out.", metavar="DUTY")
@@ -36,8 +40,21 @@ def register(app: typer.Typer) -> None:
     app.command("pivots")(asks(pivots, whole=True))
     app.command("conflicts")(asks(conflicts, optional=True))
     app.command("ambiguity")(asks(ambiguity))
+<<<<<<< HEAD
     app.command("odds")(asks(odds, bare=True, whole=True))
     app.command("export")(asks(export))
+=======
+    app.command("odds")(asks(odds, bare=True, first=possible))
+    app.command("export")(asks(export, first=possible))
+
+
+def possible(law: Corpus, given: Mapping[str, Any]) -> None:
+    """Refuse a probability for what no question under a law can be called."""
+    from engine.turning.probability.priors import Priors
+
+    if given.get("p") or given.get("priors"):
+        Priors.of(given.get("p") or (), given.get("priors")).possible(law)
+>>>>>>> main
 
 
 def supports(state: State, answer: Any, duty: Duty = None, shown: Shown = 20, json: Json = False) -> None:

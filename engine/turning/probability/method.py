@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from engine.labels.numba_labelling import search
+from engine.labels.labelling import labels
 from engine.labels.program import Program, bits
 from engine.turning.probability import by_diagram as diagrams
 from engine.turning.probability import by_frontier as frontier
@@ -93,7 +93,7 @@ def _by(method: str, program: Program, seconds: float) -> Circuit:
     if method == "diagram":
         return diagrams.diagram(program, seconds=seconds)
     until = monotonic() + seconds
-    found = search(program, seconds=seconds / 2)
+    found = labels(program, seconds=seconds / 2)
     if not found.complete:
         raise Exhausted
     circuit = Circuit()

@@ -13,7 +13,7 @@ from engine.forms.page import Page, Shown
 from engine.forms.table import Framed, Table
 from engine.labels.hitting import cheapest
 from engine.labels.labelling import cheapest_support, labels
-from engine.labels.program import Program, one_support
+from engine.labels.program import Program, Rule, one_support
 from engine.turning.inquiry import Inquiry
 from engine.turning.probability.bounds import NODES
 from engine.turning.probability.bounds import bounds as bounded
@@ -23,11 +23,14 @@ from engine.turning.probability.odds_text import odds_to_dict, tell_odds
 from engine.turning.probability.odds_value import LikelyWay, Probability
 from engine.turning.probability.priors import Priors, lacking
 from engine.turning.probability.reckoning import Reckoner
+from engine.verdicts.goals import kind_of_duty
 from treaties.errors import CasusError
 from treaties.keywords import keywords
 
 if TYPE_CHECKING:
     from engine.answer import Answer
+CROWDED = 10_000
+"""Steps of an answer that was cut, from which on it is not followed further only to say that nothing is known."""
 PATH_SECONDS = 3.0
 """Time for the most probable way in, and for that of staying out."""
 
@@ -77,6 +80,9 @@ def odds(
     """
     until = monotonic() + seconds
     given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
+    given.possible(answer.corpus)
+    if bounds and not given and (certain := _without_numbers(answer, state, duty)):
+        return certain
     inquiry = Inquiry.of(answer, state, duty)
     given.check([q.id for q in inquiry.answer.stances.questions])
     _unsettled(answer, given.named)
@@ -89,7 +95,7 @@ def odds(
     missing = tuple(q for q in questions if given.cause(q) is None and given.chance(q) is None)
     if missing and not bounds:
         raise lacking(missing)
-    if len(missing) == len(questions) and not _both_ways(inquiry.program):
+    if len(missing) == len(questions) and not _both_ways(inquiry.program.rules):
         # Each question may be answered so that it holds, or so that it does not: nothing need be reckoned to say so.
         return Odds(inquiry, Fraction(0), Fraction(1), True, "anything", missing=missing)
     reckoner = Reckoner(inquiry, given)
@@ -106,10 +112,20 @@ def odds(
     return Odds(inquiry, low, high, exact, method, weights, way_in, way_out, reckoner.causes, missing)
 
 
-def _both_ways(program: Program) -> bool:
+def _without_numbers(answer: Answer, state: str | int, duty: str | None) -> Odds | None:
+    """What is certain without any number, in a world so crowded that it takes seconds to follow it; None elsewhere."""
+    if not answer.record.partial or len(answer.record.steps) < CROWDED:
+        return None
+    inquiry = Inquiry(answer, answer.corpus.states.resolve(state, answer.setting.on).id, kind_of_duty(duty))
+    if inquiry.whole.holds:
+        return Odds(inquiry, Fraction(1), Fraction(1), True, "settled")
+    return Odds(inquiry, Fraction(0), Fraction(1), False, "anything", missing=inquiry.whole.questions)
+
+
+def _both_ways(rules: Iterable[Rule]) -> bool:
     """Whether some question helps by its yes and by its no."""
     used = 0
-    for _, _, m in program.rules:
+    for _, _, m in rules:
         used |= m
     return any(used >> b & used >> b + 1 & 1 for b in range(0, used.bit_length(), 2))
 

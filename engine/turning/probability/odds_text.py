@@ -8,8 +8,8 @@ from math import floor
 from typing import Any
 
 from engine.forms.prose import para
+from engine.turning.probability.chance import Chance
 from engine.turning.probability.odds_value import LikelyWay, Probability
-from engine.turning.probability.priors import Chance
 
 SHOWN = 12
 DIGITS = 40
@@ -69,7 +69,7 @@ def _lines(o: Probability) -> Iterator[str]:
         )
         if not _diagrams():
             yield para("`pip install casus-foederis[odds]` adds decision diagrams, which go further.")
-    elif not o.exact:
+    elif not o.exact and o.method not in ("bounds", "anything"):
         yield para(
             "The bounds hold, but may be wider than need be: too many intervals touch questions asked both ways."
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.turning.inquiry import Inquiry
-from engine.turning.probability.priors import Chance, CommonCause
+from engine.turning.probability.chance import Chance, CommonCause
 
 EXACT_NODES = 20_000
 """Circuit nodes up to which the odds are given as an exact fraction."""

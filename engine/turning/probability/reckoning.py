@@ -10,9 +10,10 @@ from typing import Any
 
 from engine.labels.program import bits
 from engine.turning.inquiry import Inquiry
+from engine.turning.probability.chance import Chance, CommonCause
 from engine.turning.probability.circuit import Circuit
 from engine.turning.probability.odds_value import EXACT_NODES, Importance
-from engine.turning.probability.priors import Chance, CommonCause, Priors
+from engine.turning.probability.priors import Priors
 from treaties.errors import CasusError
 
 ANYTHING = Chance(Fraction(0), Fraction(1))
