@@ -101,19 +101,18 @@ def lawful(given: Mapping[str, Any]) -> World:
     return (World.load(given["corpus"]) if given["corpus"] else shipped()).under(asked)
 
 
-<<<<<<< HEAD
-def question(victim: str | None, given: Mapping[str, Any], *, bare: bool = False, whole: bool = False) -> Answer:
-    """The answer to what the options ask; a bare one is left without supports, a whole one derived as far as it goes."""
-=======
 def question(
     victim: str | None,
     given: Mapping[str, Any],
     *,
     bare: bool = False,
+    whole: bool = False,
     first: Callable[[Law], None] | None = None,
 ) -> Answer:
-    """The answer to what the options ask, a bare one without supports; `first` may refuse under the law beforehand."""
->>>>>>> main
+    """The answer to what the options ask, a bare one without supports, a whole one derived as far as it goes.
+
+    `first` may refuse under the law beforehand.
+    """
     with waiting():
         world = lawful(given)
         if first is not None:
@@ -126,27 +125,19 @@ def question(
 
 
 def asks(
-<<<<<<< HEAD
-    verb: Callable[..., None], *, bare: bool = False, whole: bool = False, optional: bool = False
-) -> Callable[..., None]:
-    """Give a verb the shared options; it receives `answer` in their place, and its own parameters.
-
-    `bare` spares the search for supports, for verbs that make their own; `whole` derives at once as far as it goes, for
-    verbs that start from there, so that nothing is derived twice. With `optional` nobody need be attacked:
-    `answer` is then None. A verb with a parameter `options` is told what was given.
-=======
     verb: Callable[..., None],
     *,
     bare: bool = False,
+    whole: bool = False,
     optional: bool = False,
     first: Callable[[Law, Mapping[str, Any]], None] | None = None,
 ) -> Callable[..., None]:
     """Give a verb the shared options; it receives `answer` in their place, and its own parameters.
 
-    `bare` spares the search for supports, for verbs that make their own. With `optional` nobody need be attacked:
+    `bare` spares the search for supports, for verbs that make their own; `whole` derives at once as far as it goes, for
+    verbs that start from there, so that nothing is derived twice. With `optional` nobody need be attacked:
     `answer` is then None. A verb with a parameter `options` is told what was given. `first` is given
     the law and the verb's own arguments before anything is asked, and may refuse them.
->>>>>>> main
     """
     named = inspect.signature(verb, eval_str=True).parameters
     own = [p for p in named.values() if p.name not in ("answer", "options")]
@@ -160,12 +151,8 @@ def asks(
     def run(*, victim: str | None = None, **given: Any) -> None:
         scenario = {n: given.pop(n) for n in _OPTIONS}
         nobody = optional and victim is None and scenario["scenario"] is None
-<<<<<<< HEAD
-        answer = None if nobody else question(victim, scenario, bare=bare, whole=whole)
-=======
         before = (lambda law: first(law, given)) if first else None
-        answer = None if nobody else question(victim, scenario, bare=bare, first=before)
->>>>>>> main
+        answer = None if nobody else question(victim, scenario, bare=bare, whole=whole, first=before)
         verb(answer=answer, **({"options": scenario} if "options" in named else {}), **given)
 
     parameters = [*front, *shared, *back]

@@ -40,11 +40,7 @@ def register(app: typer.Typer) -> None:
     app.command("pivots")(asks(pivots, whole=True))
     app.command("conflicts")(asks(conflicts, optional=True))
     app.command("ambiguity")(asks(ambiguity))
-<<<<<<< HEAD
-    app.command("odds")(asks(odds, bare=True, whole=True))
-    app.command("export")(asks(export))
-=======
-    app.command("odds")(asks(odds, bare=True, first=possible))
+    app.command("odds")(asks(odds, bare=True, whole=True, first=possible))
     app.command("export")(asks(export, first=possible))
 
 
@@ -54,7 +50,6 @@ def possible(law: Corpus, given: Mapping[str, Any]) -> None:
 
     if given.get("p") or given.get("priors"):
         Priors.of(given.get("p") or (), given.get("priors")).possible(law)
->>>>>>> main
 
 
 def supports(state: State, answer: Any, duty: Duty = None, shown: Shown = 20, json: Json = False) -> None:
