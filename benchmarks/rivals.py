@@ -82,8 +82,11 @@ def by_aspmc(python: str) -> Callable[[World], float]:
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             done = subprocess.run(
                 [python, "-m", "aspmc.main", "-m", "problog", "-c", "-v", "result", str(path)],
-                capture_output=True, text=True, cwd=folder, check=False,
-            )  # fmt: skip
+                capture_output=True,
+                text=True,
+                cwd=folder,
+                check=False,
+            )
         # Results are told among the warnings.
         found = [x for x in (done.stdout + done.stderr).splitlines() if f" {number[goal]}:" in x]
         if not found:
@@ -133,9 +136,12 @@ def by_dd(module: str) -> Callable[[World], float]:
         names = [f"x{i}" for i in range(len(order))]
         manager.declare(*names)
         goal = fixed_point(
-            rules, manager.true, manager.false, lambda v, yes: manager.var(names[v]) if yes else ~manager.var(names[v]),
+            rules,
+            manager.true,
+            manager.false,
+            lambda v, yes: manager.var(names[v]) if yes else ~manager.var(names[v]),
             order,
-        )  # fmt: skip
+        )
         # With every chance one half the odds are the share of models.
         return float(manager.count(goal, len(order))) / 2.0 ** len(order)
 
