@@ -1,4 +1,4 @@
-"""All minimal supports: the engine in plain Python and in machine code against clingo and antichains; one short proof.
+"""All minimal supports: the engine against clingo and antichains; one short proof.
 
     python benchmarks/bench_supports.py [--seconds 60]
 
@@ -16,10 +16,8 @@ from contest import Outcome, agree, run, table
 WAYS: dict[str, list[Any]] = {
     "clingo": ["by_clingo"],
     "antichains": ["antichains"],
-    "plain Python": ["labelled", {"machine": False, "every": False}],
-    "plain Python, every actor": ["labelled", {"machine": False, "every": True}],
-    "Numba": ["labelled", {"machine": True, "every": False}],
-    "Numba, every actor": ["labelled", {"machine": True, "every": True}],
+    "plain Python": ["labelled", {"every": False}],
+    "plain Python, every actor": ["labelled", {"every": True}],
 }
 
 

@@ -81,8 +81,11 @@ def by_aspmc(python: str) -> Callable[[World], float]:
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             done = subprocess.run(
                 [python, "-m", "aspmc.main", "-m", "problog", "-c", "-v", "result", str(path)],
-                capture_output=True, text=True, cwd=folder, check=False,
-            )  # fmt: skip
+                capture_output=True,
+                text=True,
+                cwd=folder,
+                check=False,
+            )
         # Results are told among the warnings.
         found = [x for x in (done.stdout + done.stderr).splitlines() if f" {number[goal]}:" in x]
         if not found:
@@ -132,9 +135,12 @@ def by_dd(module: str) -> Callable[[World], float]:
         names = [f"x{i}" for i in range(len(order))]
         manager.declare(*names)
         goal = fixed_point(
-            rules, manager.true, manager.false, lambda v, yes: manager.var(names[v]) if yes else ~manager.var(names[v]),
+            rules,
+            manager.true,
+            manager.false,
+            lambda v, yes: manager.var(names[v]) if yes else ~manager.var(names[v]),
             order,
-        )  # fmt: skip
+        )
         # With every chance one half the odds are the share of models.
         return float(manager.count(goal, len(order))) / 2.0 ** len(order)
 
@@ -238,21 +244,12 @@ def by_clingo() -> Callable[[World], int]:
     return run
 
 
-def labelled(*, machine: bool, every: bool) -> Callable[[World], int]:
-    """All minimal supports of the goal, or of every fact at once: plain Python, or Numba, compiled beforehand."""
+def labelled(*, every: bool) -> Callable[[World], int]:
+    """All minimal supports of the goal, or of every fact at once."""
     from engine.labels.labelling import labels
 
-    if machine:
-        from engine.labels.numba_labelling import machine_labels
-
-        machine_labels(Program(((GOAL, 2, 2), (1, 0, 8)), Literals(["p", "q"]), ()))
-
     def run(world: World) -> int:
-        program = program_of(world)
-        if machine:
-            found = machine_labels(program, every=every, seconds=600)
-        else:
-            found = labels(program, every=every, sets=10**9, seconds=600)
+        found = labels(program_of(world), every=every, sets=10**9, seconds=600)
         if not found.complete:
             raise MemoryError("cut")
         return len(found.goal)

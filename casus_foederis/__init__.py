@@ -49,14 +49,10 @@ def _settle() -> None:
 
 
 def version() -> str:
-    """The version that is installed; `0` for a bare copy of the files."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
+    """The version of this release."""
+    from treaties.edition import release
 
-    try:
-        return installed("casus-foederis")
-    except PackageNotFoundError:
-        return "0"
+    return release()
 
 
 _settle()

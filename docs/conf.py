@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version as installed
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from treaties.edition import release as numbered
+
 project = "Casus Foederis"
 author = "The Casus Foederis contributors"
 project_copyright = author
-try:
-    release = installed("casus-foederis")
-except ImportError:
-    release = ""
-version = release
+version = release = numbered()
 language = "en_GB"
 
 extensions = ["myst_parser", "casus_docs.directive"]

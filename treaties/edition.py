@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +26,18 @@ class Edition(Strict):
     version: str = ""
     current_to: date | None = None
     """The last day up to which its maintainers followed what states signed, left and did."""
+
+
+@cache
+def release() -> str:
+    """The version of this release, which its corpus bears too; every place that names it asks here.
+
+    >>> from treaties.corpus import load_corpus
+    >>> release() == load_corpus().version
+    True
+    """
+    held = tomllib.loads((Path(__file__).parent / "edition.toml").read_text(encoding="utf-8"))
+    return Edition.model_validate(held).version
 
 
 class Change(Strict):

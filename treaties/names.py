@@ -197,6 +197,7 @@ _LAST = {
 _NEVER = {"German Austria"}
 
 
+@lru_cache(maxsize=4096)
 def with_article(name: str) -> str:
     """A state's name as it stands within a sentence: with `the` where English asks for it.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.cascade.setting import Occurrence, Setting, Where
+from engine.cascade.occurrences import Occurrence, Where
+from engine.cascade.setting import Setting
 from treaties.places import Area, Limb
 from treaties.terms import EventKind, PlaceKind
 
@@ -49,12 +50,6 @@ def covers(area: Area, setting: Setting, event: Occurrence) -> str:
     return "yes" if "yes" in verdicts else "doubtful" if verdicts else "no"
 
 
-def names_forces(area: Area, setting: Setting, event: Occurrence) -> bool:
-    """Whether the clause itself reaches forces, ships or aircraft abroad, so that no question of their standing arises."""
-    kind = standing(event.where, event.object, event.actor).kind
-    return any(kind in limb.kinds and _limb(limb, setting, event) for limb in area.limbs)
-
-
 def may_reach(area: Area, setting: Setting, victim: str) -> bool:
     """Whether a striker could choose a target of the victim inside the area.
 
@@ -90,8 +85,6 @@ def _limb(limb: Limb, setting: Setting, event: Occurrence) -> bool:
     if limb.administered_by and not set(administrators(where)) & set(limb.administered_by):
         return False
     if limb.of and not set(where.of) & set(limb.of):
-        return False
-    if here.kind.land and not limb.of and not limb.administered_by and here.relation in ("abroad", "guest"):
         return False
     if limb.places and place in limb.places:
         return True

@@ -12,20 +12,24 @@ from collections.abc import Mapping, Sequence
 
 from engine.cascade.cascade import Escalation
 from engine.cascade.facts import Derivation, Fact
+from engine.cascade.givens import attribution, given, principals
 from engine.cascade.graph import ObligationGraph
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, Way
 from engine.cascade.questions import Literal
-from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from treaties.terms import Presumption
 
-STRIKES = 250
-"""Strikes after which no further layer is begun, but for near ones."""
+STRIKES = 500
+"""Strikes that are taken up beyond the near ones."""
 NEAR = 3
-"""Open answers up to which a layer is begun however many strikes there are."""
+"""Open answers up to which every strike is taken up."""
 STEPS = 60_000
 """Steps, written or waiting, after which a layer is left unfinished: in a world where everybody is allied to everybody
 one layer has millions."""
+WHOLE = 1_500
+"""Strikes beyond the near ones where the whole derivation is asked for."""
 FAR = 10_000
 
 Pair = tuple[str, Side, str, Side, int]
@@ -61,32 +65,47 @@ class ByCost(Escalation):
 
     def run(self) -> Derivation:
         """Take up strikes layer by layer until none is within the horizon, or the work is done."""
-        given = self._given()
-        for event in given:
-            self._price[event.actor, event.object] = len(self._open(self._attribution(event)))
-        joined = self.layer(given, 1)
-        self._join_in(self._principals() + joined)
+        events = given(self.duties)
+        for event in events:
+            self._price[event.actor, event.object] = len(self._open(attribution(self.duties, event)))
+        joined = self.layer(events, 1)
+        self._join_in(principals(self.duties, self.fighting) + joined)
         self._bounded = True
         made = 0
         while layer := self._next():
             cost, pairs = layer
-            if cost > self.horizon or (made > self.most and cost > NEAR):
+            room = max(self.most - made, 0)
+            cut = cost > NEAR and len(pairs) > room
+            if cost > self.horizon or (cut and not room):
                 self.record.partial = True
                 if cost <= self.horizon:
                     self.record.exact_below = cost
                 break
-            events: dict[int, list[Occurrence]] = {}
+            if cut:
+                pairs = self._telling(pairs, room)
+            strikes: dict[int, list[Occurrence]] = {}
             for striker, side, struck, facing, round_ in pairs:
                 self._struck.add((striker, struck, side.key))
                 self._price[striker, struck] = min(cost, self._price.get((striker, struck), FAR))
                 for event in self.fighting.strike(striker, side, struck, facing, round_ - 1):
-                    events.setdefault(round_, []).append(event)
-            made += sum(map(len, events.values()))
-            if not self._take_up(events):
+                    strikes.setdefault(round_, []).append(event)
+            made += sum(map(len, strikes.values()))
+            if not self._take_up(strikes) or cut:
                 self.record.partial, self.record.exact_below = True, cost
                 break
         self.write_calls()
         return self.record
+
+    def _telling(self, pairs: Sequence[Pair], room: int) -> list[Pair]:
+        """The strikes of a layer that tell most: those on whom the fewest have struck yet, each state in its turn."""
+        times: dict[tuple[str, tuple[int, int]], int] = {}
+        for _, struck, key in self._struck:
+            times[struck, key] = times.get((struck, key), 0) + 1
+        turns = []
+        for place, (_, side, struck, _, _) in enumerate(pairs):
+            n = times[struck, side.key] = times.get((struck, side.key), 0) + 1
+            turns.append((n, place))
+        return [pairs[place] for _, place in sorted(turns)[:room]]
 
     def _take_up(self, events: Mapping[int, Sequence[Occurrence]]) -> bool:
         """Take up the strikes of one layer; whether the budget of steps lasted for all."""
@@ -170,3 +189,14 @@ class ByCost(Escalation):
 
     def _open(self, literals: Sequence[Literal]) -> frozenset[Literal]:
         return frozenset(x for x in literals if self.questions[x[0]].presumed is Presumption.OPEN)
+
+
+def cascade_of(
+    setting: Setting, graph: ObligationGraph, rounds: int | None, horizon: int | None, *, whole: bool
+) -> Escalation:
+    """The cascade to its end, or in the order of what it costs where a horizon is set or the whole is asked for."""
+    if whole:
+        return ByCost(setting, graph, rounds=rounds, horizon=FAR, strikes=WHOLE)
+    if horizon is None:
+        return Escalation(setting, graph, rounds=rounds)
+    return ByCost(setting, graph, rounds=rounds, horizon=horizon)

@@ -7,7 +7,7 @@ clause is called on several sides each has facts of its own, named with the side
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from engine.cascade.facts import Derivation, Fact, Step, belligerent
@@ -119,7 +119,7 @@ def _write(
             striker, struck = call.struck[0].args
             made = strikes[striker, struck, call.within]
             body = (Fact("attacked", (striker, struck, sided(call.within))),)
-            record.add(replace(made, head=body[0]), call.round)
+            record.add(made._replace(head=body[0]), call.round)
         head = Fact("called", (clause, beneficiary, call.adversary, *side))
         for way in call.ways:
             record.add(Step(head, (*body, *way.facts), way.literals, "clause"), call.round)

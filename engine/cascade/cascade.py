@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from engine.cascade.called import PERFORMANCE, Summons
 from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.duties import Duties
-from engine.cascade.facts import Blocked, Derivation, Fact, Step, belligerent
+from engine.cascade.facts import Blocked, Derivation, Fact, Step
 from engine.cascade.fighting import Fighting
+from engine.cascade.givens import given, principals
 from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, Way, all_ways
-from engine.cascade.questions import Literal
-from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
 from treaties.scenarios import UNNAMED
@@ -39,16 +41,18 @@ class Escalation:
         self.questions = self.duties.questions
         self.record = self.duties.record
         self._hit: dict[str, list[str]] = {}
-        self._counts: dict[str, bool] = {}
-        """Whether a clause counts those who use force together."""
+        self._terms: dict[str, tuple[tuple[tuple[str, Any], ...], bool]] = {}
+        """By clause its conditions, but for those that bear on performance alone, and whether it counts attackers."""
         self._counted: dict[str, dict[tuple[object, ...], _Held]] = {}
         """By the one hit, the clauses held before that count those who hit it."""
+        self._owed: dict[str, list[str]] = {}
+        """By clause those to whom it may be owed."""
         self.fighting = Fighting(self.duties)
         self._joining = self.duties.rule(PERFORMANCE)
 
     def run(self) -> Derivation:
         """Walk outwards until a round adds nothing, or the rounds asked for are done."""
-        frontier = self._given()
+        frontier = given(self.duties)
         round_ = 1
         while frontier:
             if self.rounds is not None and round_ > self.rounds:
@@ -56,7 +60,7 @@ class Escalation:
                 break
             joined = self.layer(frontier, round_)
             if round_ == 1:
-                joined = self._principals() + joined
+                joined = principals(self.duties, self.fighting) + joined
             frontier = self.fighting.strikes(joined, round_)
             round_ += 1
         self.write_calls()
@@ -96,48 +100,6 @@ class Escalation:
         self, ctx: Context, obligors: Sequence[str], ways: Sequence[Way], struck: tuple[Fact, ...], round_: int
     ) -> None:
         """Told of every clause that is called; here what it costs is not reckoned."""
-
-    def _given(self) -> list[Occurrence]:
-        given = []
-        for o in self.setting.occurrences:
-            if o.kind.forcible:
-                self.record.add(Step(Fact("attacked", (o.actor, o.object)), (), self._attribution(o), "event"), 0)
-            if o.object or o.kind is EventKind.MOBILISATION:
-                given.append(o)
-        return given
-
-    def _attribution(self, event: Occurrence) -> tuple[Literal, ...]:
-        """What given force waits for where its author is not established."""
-        if event.attributed:
-            return ()
-        named = event.actor != UNNAMED
-        return (self.questions.attributed(event.actor, event.object, named=named, group=event.group),)
-
-    def _principals(self) -> list[tuple[str, Side]]:
-        """The principals fight from the start, unless the only force between the sides is isolated."""
-        found = []
-        helpers = {s for e in self.setting.has(EventKind.PERFORMS) for s in e.by}
-        for side in self.setting.sides:
-            for state in side.members:
-                fact = belligerent(state, side.key)
-                touching = [o for o in self.setting.occurrences if state in (o.actor, o.object) and o.kind.forcible]
-                if touching and all(self.setting.peace(o.actor, o.object, o.begun) for o in touching):
-                    continue
-                if state in helpers:
-                    self.record.add(Step(fact, (), (), "event"), 0)
-                elif any(not o.isolated for o in touching) or not touching:
-                    rule = self.duties.rule("attack-makes-war")
-                    if touching and not any(o.attributed for o in touching):
-                        for o in touching:
-                            attack = Fact("attacked", (o.actor, o.object))
-                            self.record.add(Step(fact, (attack,), rule, "attack-makes-war"), 0)
-                    else:
-                        self.record.add(Step(fact, (), rule, "attack-makes-war"), 0)
-                else:
-                    self.fighting.asleep.add((state, side.key))
-                    continue
-                found.append((state, side))
-        return found
 
     def _call(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
         """Hold every clause owed to the one that is hit against the event; returns who may thereby join."""
@@ -180,9 +142,15 @@ class Escalation:
         return joined
 
     def _hold(
-        self, clause: Clause, obligors: list[str], event: Occurrence, side: Side | None, round_: int,
-        beneficiary: str = "", cause: Fact | None = None,
-    ) -> list[tuple[str, Side]]:  # fmt: skip
+        self,
+        clause: Clause,
+        obligors: list[str],
+        event: Occurrence,
+        side: Side | None,
+        round_: int,
+        beneficiary: str = "",
+        cause: Fact | None = None,
+    ) -> list[tuple[str, Side]]:
         """Hold one clause against one event; record what follows for its obligors, or what failed."""
         beneficiary = beneficiary or event.object
         if not event.object:
@@ -196,9 +164,11 @@ class Escalation:
                 if event.given and obligor != event.actor
             ]
             return []
-        if clause.key not in self._counts:
-            self._counts[clause.key] = counting(clause)
-        if self._counts[clause.key]:
+        if clause.key not in self._terms:
+            plain = tuple((c.kind, c) for c in clause.obligation.conditions if not bars(c))
+            self._terms[clause.key] = plain, counting(clause)
+        conditions, counts = self._terms[clause.key]
+        if counts:
             held = (clause, obligors, event, side, beneficiary, cause)
             key = (clause.key, event.actor, event.given, event.within, side and side.key, beneficiary, event.kind)
             self._counted.setdefault(event.object, {}).setdefault(key, held)
@@ -206,10 +176,10 @@ class Escalation:
         ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
         asked = len(self.questions)
         outcomes = [("trigger", triggered(ctx))]
-        outcomes += [(c.kind, evaluate(c, ctx)) for c in clause.obligation.conditions if not bars(c)]
+        outcomes += [(kind, evaluate(c, ctx)) for kind, c in conditions]
         outcomes.append(("in-force", self.duties.in_force(ctx)))
-        faults = [(kind, o.reason) for kind, o in outcomes if not o.ways]
-        if faults:
+        if not all(o.ways for _, o in outcomes):
+            faults = [(kind, o.reason) for kind, o in outcomes if not o.ways]
             self.questions.forget(asked)
             if event.given:
                 for obligor in obligors:
@@ -236,18 +206,12 @@ class Escalation:
         event, beneficiary = ctx.event, ctx.event.object
         reserving = self.graph.reserving.get(ctx.clause.treaty.id, ())
         alike = [o for o in obligors if o not in reserving] if reserving else obligors
-        if event.actor in obligors:
-            for o in alike:
-                if o == event.actor:
-                    self.duties.itself(ctx, o, beneficiary)
-                elif self.duties.attacked_first(beneficiary, o):
-                    self.duties.forfeited(ctx, o, beneficiary)
         owing: set[str] = set()
-        if any(o != event.actor for o in alike):
+        if alike and alike != [event.actor]:
             owing.update(self.duties.pool(ctx, alike, round_))
         if reserving:
             owing |= {o for o in obligors if o in reserving and self.duties.one(ctx, o, beneficiary, round_)}
-        return [o for o in obligors if o in owing]
+        return [o for o in obligors if o in owing] if owing else []
 
     def _join(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> list[tuple[str, Side]]:
         """From a duty to help, performed, to being at war; nothing follows from lesser duties."""
@@ -279,8 +243,10 @@ class Escalation:
         return next((s for s in side.members if s in owed and s != obligor), side.lead)
 
     def _beneficiaries(self, clause: Clause) -> list[str]:
-        bound = self.graph.parties[clause.treaty.id]
-        return list(clause.obligation.beneficiaries) or sorted(bound)
+        if clause.key not in self._owed:
+            bound = self.graph.parties[clause.treaty.id]
+            self._owed[clause.key] = list(clause.obligation.beneficiaries) or sorted(bound)
+        return self._owed[clause.key]
 
     def _decided(self, kind: EventKind, obligor: str, beneficiary: str, clause: Clause) -> bool:
         return any(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 
 from engine.cascade.called import Calls, Owing
@@ -25,13 +25,14 @@ class Duties:
         self.record = Derivation()
         self.rules = {r.id: r for r in setting.corpus.rules if r.holds_on(setting.on)}
         self.calls = Calls()
+        self._lawful: dict[tuple[str, str, bool, bool | None], tuple[Way, ...]] = {}
 
     def rule(self, ident: str, *, holds: bool = True) -> tuple[Literal, ...]:
         """The literal that a rule of the register applies; nothing where the rule is not in force."""
         found = self.rules.get(ident)
         return (self.questions.rule(ident, found.name, holds=holds),) if found else ()
 
-    def pool(self, ctx: Context, obligors: Iterable[str], round_: int) -> list[str]:
+    def pool(self, ctx: Context, obligors: Sequence[str], round_: int) -> list[str]:
         """That derived force calls a clause for all of these obligors; returns those whose duty is new.
 
         A duty is new once for each obligor, clause, beneficiary and side.
@@ -39,7 +40,9 @@ class Duties:
         e, clause = ctx.event, ctx.clause
         pool = self.calls.pool(ctx)
         pool.call(e.actor, self.lawful(ctx), round_)
-        fresh = []
+        fresh: list[str] = []
+        if pool.known.issuperset(obligors):
+            return fresh
         for obligor in obligors:
             if obligor in pool.known or obligor == e.actor:
                 continue
@@ -58,9 +61,16 @@ class Duties:
 
         A condition that bears on performance alone stands here too: without it the case arises and is not due.
         """
-        o = ctx.clause.obligation
-        asked = o.duty.drawn_in and "self-defence" in self.rules and ctx.event.kind is not EventKind.ARMING
-        return all_ways([lawful(ctx) if asked else MET, *(evaluate(c, ctx) for c in o.conditions if bars(c))])
+        o, e = ctx.clause.obligation, ctx.event
+        asked = o.duty.drawn_in and "self-defence" in self.rules and e.kind is not EventKind.ARMING
+        barring = [evaluate(c, ctx) for c in o.conditions if bars(c)]
+        if barring or not asked:
+            return all_ways([lawful(ctx) if asked else MET, *barring])
+        # What a strike is in general law is the same under every clause that it calls.
+        key = (e.actor, e.object, e.counter, e.unprovoked)
+        if key not in self._lawful:
+            self._lawful[key] = all_ways([lawful(ctx)])
+        return self._lawful[key]
 
     def one(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> bool:
         """From the clause called up to the obligor's duty; returns whether there is one."""
@@ -111,6 +121,8 @@ class Duties:
         """Force begun before the clause bound the state, and still going on, is a question of law (VCLT 28)."""
         clause, e = ctx.clause, ctx.event
         treaty = clause.treaty
+        if not e.given:
+            return MET
         bound = treaty.bound_since(obligor or e.object, self.setting.on) or treaty.since
         start = max((d for d in (bound, clause.obligation.since) if d), default=e.begun)
         if e.begun >= start:

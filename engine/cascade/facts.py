@@ -32,8 +32,7 @@ class Fact(NamedTuple):
         return f"{self.kind}({', '.join(self.args)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One inference: the head holds when every fact of the body holds and every literal is answered so."""
 
     head: Fact
@@ -112,22 +111,19 @@ class Derivation:
     """The heads and bodies of the steps as numbers, for those who reckon over all of them."""
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
-    def add(self, step: Step, round_: int) -> bool:
-        """Record a step once; returns whether its head is new."""
+    def add(self, step: Step, round_: int) -> None:
+        """Record a step once; its head holds from the round in which it is first recorded."""
         number = self.number
         head = number.setdefault(step.head, len(number))
         body = tuple([number.setdefault(f, len(number)) for f in step.body])
         key = (head, body, step.literals, step.rule)
         if key in self._seen:
-            return False
+            return
         self._seen.add(key)
         self.steps.append(step)
         self.heads.append(head)
         self.bodies.append(body)
-        new = step.head not in self.rounds
-        if new:
-            self.rounds[step.head] = round_
-        return new
+        self.rounds.setdefault(step.head, round_)
 
 
 def belligerent(state: str, side: tuple[int, int]) -> Fact:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from engine.cascade.called import PERFORMANCE
 from engine.cascade.duties import Duties
 from engine.cascade.facts import Fact, Step, belligerent
-from engine.cascade.setting import Occurrence
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.sides import Side
 from treaties.scenarios import UNNAMED
 from treaties.terms import EventKind

@@ -9,8 +9,9 @@ from itertools import product
 from engine.cascade import areas
 from engine.cascade.facts import Fact
 from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.questions import OBLIGOR, Literal, Questions
-from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from treaties.terms import EventKind, Nature
 
@@ -71,7 +72,9 @@ class Context:
 
 def all_ways(outcomes: Iterable[Outcome]) -> tuple[Way, ...]:
     """The ways in which all conditions hold together."""
-    choices = [o.ways for o in outcomes]
+    choices = [o.ways for o in outcomes if o is not MET]
+    if not choices:
+        return MET.ways
     ways = dict.fromkeys(_together(combo) for combo in product(*choices))
     return tuple(w for w in ways if w is not None)
 

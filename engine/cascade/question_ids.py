@@ -61,7 +61,7 @@ def checked(name: str, law: Corpus) -> str:
 
     Raises `UnknownName` with the nearest names that are possible.
 
-    >>> from treaties.assembly import load_corpus
+    >>> from treaties.corpus import load_corpus
     >>> checked("strikes:ukrain>*", load_corpus())
     Traceback (most recent call last):
     ...

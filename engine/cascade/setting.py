@@ -5,64 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
+from engine.cascade.occurrences import Occurrence, Where
+from engine.cascade.running_wars import with_background
 from engine.cascade.sides import Side, hostile, wars_of
 from treaties.corpus import Corpus
 from treaties.names import with_article
-from treaties.places import Holder, Place
+from treaties.places import Holder
 from treaties.scenarios import UNNAMED, Event, Scenario, Spot
 from treaties.terms import EventKind, PlaceKind
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where force falls. `home` is the victim's own home territory; then regions are the victim's."""
-
-    name: str
-    kind: PlaceKind
-    regions: frozenset[str]
-    home: bool = False
-    place: Place | None = None
-    of: tuple[str, ...] = ()
-    administered_by: tuple[str, ...] = ()
-    claimed_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One thing done by one state to another, given by the scenario or reached by it.
-
-    `counter` marks force against the side, or in answer to the state, that used force first; `begun` is the day it began.
-    """
-
-    kind: EventKind
-    actor: str
-    object: str
-    where: Where
-    begun: date
-    given: bool = True
-    first: bool = False
-    counter: bool = False
-    isolated: bool = False
-    unprovoked: bool | None = None
-    conflict: str = ""
-    attributed: bool = True
-    background: bool = False
-    """Of a war that was already running."""
-    group: str = ""
-    """The armed group that did it, where that is no state."""
-    leave: bool | None = None
-    """Whether the forces hit stand with leave where they are, where that is told."""
-    own_war: bool = False
-    """A war as the state that wages it sees it, for clauses that ask only whether there is war: it is the `object`,
-    whom it fights is the `actor`, and `where` is where the fighting is."""
-    within: tuple[int, int] | None = None
-    """Of a strike that is not given: the side on which the one struck fights."""
-
-    @property
-    def pair(self) -> str:
-        """`actor>object`, as question ids write it."""
-        return f"{self.actor}>{self.object}"
 
 
 @dataclass(frozen=True)
@@ -83,7 +35,7 @@ class Setting:
     _names: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _homes: dict[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def principals(self) -> tuple[str, ...]:
         """The states that attack, are attacked, or fight by a decision that the scenario gives."""
         return tuple(dict.fromkeys(s for side in self.sides for s in side.members))
@@ -242,73 +194,6 @@ def _begun(events: Iterable[Event], sides: tuple[Side, ...]) -> frozenset[tuple[
     return frozenset(pair for pair in earliest.values() if pair and _began(sides, *pair))
 
 
-def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
-    """The scenario's events and, before them, those of any running war whose opposite sides they set against each other.
-
-    An attack that a running war knows already goes on with it: it keeps its first day and what is said of provocation.
-    """
-    if not scenario.background:
-        return list(scenario.events)
-    found: list[Event] = []
-    asked = list(scenario.events)
-    for war in corpus.wars:
-        if not war.holds_on(scenario.on):
-            continue
-        running = [e for e in war.events if (e.on or war.since or scenario.on) <= scenario.on]
-        known = wars_of(running, war.since or scenario.on)
-        if any(known.opposed(a, v) for e in asked if e.kind.forcible for a, v in hostile([e])):
-            before = [e.model_copy(update={"background": True, "on": e.on or war.since}) for e in running]
-            given = {_pair(one) for e in asked for one in _single(e)}
-            found += [left for e in before for left in _without(e, given)]
-            asked = [part for e in asked for part in _continued(e, before)]
-    return found + asked
-
-
-Pair = tuple[EventKind, tuple[str, ...], tuple[str, ...]]
-
-
-def _pair(event: Event) -> Pair:
-    return event.kind, event.by, event.against
-
-
-def _single(event: Event) -> list[Event]:
-    """A hostile event of several states pair by pair; any other as it is."""
-    if len(event.by) < 2 and len(event.against) < 2:
-        return [event]
-    return [
-        event.model_copy(update={"by": (a,) if a else (), "against": (v,) if v else ()})
-        for a in event.by or ("",)
-        for v in event.against or ("",)
-    ]
-
-
-def _without(event: Event, given: set[Pair]) -> list[Event]:
-    """An event less the pairs that the question gives itself."""
-    parts = _single(event)
-    left = [one for one in parts if _pair(one) not in given]
-    return [event] if len(left) == len(parts) else left
-
-
-def _continued(event: Event, running: Iterable[Event]) -> list[Event]:
-    """An attack as part of the war in which the same state did the same to the same one before, pair by pair if need be."""
-    if not event.kind.forcible:
-        return [event]
-    said = []
-    for one in _single(event):
-        earlier = [e for e in running for known in _single(e) if _pair(known) == _pair(one)]
-        first = min(earlier, key=lambda e: e.on or date.max, default=one)
-        said.append(
-            {
-                "on": min((d for d in (first.on, one.on) if d), default=None),
-                "unprovoked": first.unprovoked if one.unprovoked is None else one.unprovoked,
-                "conflict": one.conflict or first.conflict,
-            }
-        )
-    if all(s == said[0] for s in said):
-        return [event.model_copy(update=said[0])]
-    return [one.model_copy(update=s) for one, s in zip(_single(event), said, strict=True)]
-
-
 def _where(setting: Setting, event: Event, victim: str) -> Where:
     if event.at is None:
         return setting.home_of(victim) if victim else Where("", PlaceKind.TERRITORY, frozenset())
@@ -324,6 +209,11 @@ def _where(setting: Setting, event: Event, victim: str) -> Where:
         return tuple(h.state for h in holders if h.holds_on(day))
 
     return Where(
-        place.name, place.kind, frozenset(place.regions), False, place,
-        on(place.of), on(place.administered_by), on(place.claimed_by),
-    )  # fmt: skip
+        place.name,
+        place.kind,
+        frozenset(place.regions),
+        place=place,
+        of=on(place.of),
+        administered_by=on(place.administered_by),
+        claimed_by=on(place.claimed_by),
+    )

@@ -82,16 +82,15 @@ def _party_is_hit(ctx: Context) -> Outcome:
     if any(isinstance(c, OnTerritory) for c in conditions):
         return MET
     here = areas.standing(e.where, e.object, e.actor)
-    scope = next((c for c in conditions if isinstance(c, InArea)), None)
-    if here.relation == "claimed":
-        return MET if scope else claimed(ctx)
     if here.relation == "own":
         return MET
     if here.relation == "guest" and (e.leave is False or (e.leave is None and _fought(ctx))):
         host, guest = ctx.name(e.actor), ctx.name(e.object)
         return failed(f"{e.where.name} is soil of {host}, where {guest} keeps its forces without leave")
-    if scope and areas.names_forces(ctx.setting.corpus.gazetteer.area(scope.area), ctx.setting, e):
+    if any(isinstance(c, InArea) for c in conditions):
         return MET
+    if here.relation == "claimed":
+        return claimed(ctx)
     return needs(ctx.questions.forces_abroad(ctx.clause.key, e.actor, e.object))
 
 

@@ -6,13 +6,14 @@ by their rarest answer: whatever absorbs a set has its rarest answer among the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import product
 from math import inf
 from time import monotonic
 
+from engine.labels.numbering import Numbering
 from engine.labels.program import GOAL, Program, bits
 
 SETS = 600_000
@@ -25,8 +26,6 @@ ENTRY = 160
 """Bytes that one of them takes beside its answers and facts."""
 NONE = 1 << 30
 """More answers than any set has."""
-FEW = 1000
-"""Masks up to which each is renumbered bit by bit: the tables for more take the square of the questions."""
 
 
 @dataclass
@@ -44,49 +43,6 @@ class Labelling:
     def goal(self) -> list[int]:
         """The supports of the goal, nearest first."""
         return self.of.get(GOAL, [])
-
-
-class Numbering:
-    """One bit for each literal in use, the rarest lowest; both answers to one question stand side by side, highest.
-
-    `inward` translates a mask of the program, `outward` translates back, `pairs` has the lower bits of such pairs.
-    """
-
-    def __init__(self, program: Program) -> None:
-        count: dict[int, int] = {}
-        for _, _, m in program.rules:
-            for b in bits(m):
-                count[b] = count.get(b, 0) + 1
-        mixed = [b for b in count if b ^ 1 in count]
-        plain = sorted((b for b in count if b ^ 1 not in count), key=lambda b: (count[b], b))
-        pairs = sorted({b & ~1 for b in mixed}, key=lambda b: (count[b] + count[b + 1], b))
-        self.old = plain + [x for b in pairs for x in (b, b + 1)]
-        self.new = {b: i for i, b in enumerate(self.old)}
-        self.pairs = sum(1 << self.new[b] for b in pairs)
-        self._bytes: list[list[int]] = []
-
-    def inward(self, mask: int) -> int:
-        return sum(1 << self.new[b] for b in bits(mask))
-
-    def outward(self, masks: Iterable[int]) -> list[int]:
-        masks = list(masks)
-        if len(masks) < FEW:
-            return [sum(1 << self.old[b] for b in bits(mask)) for mask in masks]
-        if not self._bytes:
-            # Byte by byte, because labels are many.
-            for start in range(0, len(self.old), 8):
-                table = [0]
-                for b in self.old[start : start + 8]:
-                    table += [x | 1 << b for x in table]
-                self._bytes.append(table)
-        found = []
-        for mask in masks:
-            out = 0
-            for table in self._bytes:
-                out |= table[mask & 255]
-                mask >>= 8
-            found.append(out)
-        return found
 
 
 def labels(

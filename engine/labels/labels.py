@@ -170,7 +170,7 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
         near = ordered[0]
         kept.append(near)
         ordered = [m for m in ordered if m & near != near]
-    answers = [_answers(m) for m in ordered]
+    answers = [members(m) for m in ordered]
     often: dict[int, int] = {}
     for found in answers:
         for b in found:
@@ -184,7 +184,8 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
     return tuple(kept)
 
 
-def _answers(mask: int) -> list[int]:
+def members(mask: int) -> list[int]:
+    """The bits of a mask, each by its place, counted from one."""
     found = []
     while mask:
         at = mask.bit_length()

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from heapq import heappop, heappush
 
 from engine.cascade.facts import Derivation
+from engine.labels.shared_labels import SharedLabels
 
 PATIENCE = 2
 """Budgets of candidates after which a search ends."""
@@ -49,29 +50,12 @@ class NearestFirst:
         self._prepare()
         self._run()
 
-    def root(self, fact: int) -> int:
-        """The fact whose label a fact has."""
-        while self.roots[fact] != fact:
-            fact = self.roots[fact]
-        return fact
-
     def _prepare(self) -> None:
         heads, bodies = self.heads, self.bodies
         count = len(self.number)
-        self.only = [-1] * count
-        """The step of a fact that has one."""
-        many = [0] * count
-        for i, head in enumerate(heads):
-            self.only[head] = i
-            many[head] += 1
-        self.roots = list(range(count))
-        self._hops = [0] * count
-        for head in range(count):
-            if many[head] == 1:
-                body = bodies[self.only[head]]
-                if len(body) == 1 and not self.steps[self.only[head]].literals and self.root(body[0]) != head:
-                    self.roots[head] = body[0]
-        roots = self._flattened()
+        shared = SharedLabels(self.steps, heads, bodies, count)
+        self.only, self.roots = shared.only, shared.roots
+        roots, hops = shared.roots, shared.hops
         self.labels: list[list[int]] = [[] for _ in range(count)]
         self.origins: list[list[Origin]] = [[] for _ in range(count)]
         self._depth: list[dict[int, int]] = [{} for _ in range(count)]
@@ -82,7 +66,6 @@ class NearestFirst:
         self._users: list[list[tuple[int, tuple[int, ...], int, int]]] = [[] for _ in range(count)]
         """By fact the steps that use it: head, the other facts of the body, the step, and the length it adds."""
         self.given: list[int] = []
-        hops = self._hops
         for i, body in enumerate(bodies):
             head = heads[i]
             if roots[head] != head:
@@ -101,19 +84,6 @@ class NearestFirst:
                         self._beside.setdefault(f, {})
                         self._costs.setdefault(f, [])
                         self._users[f].append((head, tuple(g for g in facts if g != f), i, size))
-
-    def _flattened(self) -> list[int]:
-        """Roots of roots, and how many steps lie between a fact and its root."""
-        for fact in range(len(self.roots)):
-            chain = []
-            while self.roots[fact] != fact:
-                chain.append(fact)
-                fact = self.roots[fact]
-            for far, f in enumerate(reversed(chain), 1):
-                if self._hops[f] < far:
-                    self._hops[f] = far
-        self.roots = [self.root(f) for f in range(len(self.roots))]
-        return self.roots
 
     def mask(self, step: int) -> int:
         """The answers of a step."""

@@ -10,9 +10,10 @@ from typing import Any
 from engine.cascade.attackers import attacker_fits
 from engine.cascade.conditions import bars, evaluate
 from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import MET, Context, Outcome, all_ways, failed, lawful
 from engine.cascade.questions import Literal, Questions
-from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
 from engine.sweep.costs import UNIT

@@ -13,8 +13,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from engine.cascade.graph import Clause
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.questions import Questions
-from engine.cascade.setting import Occurrence
 from engine.sweep.clauses import Judge, NeedsTraversal, Pair
 from engine.sweep.costs import FAR, UNIT, below, cost_of, distance
 from engine.sweep.daylaw import DayLaw

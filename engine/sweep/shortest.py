@@ -10,7 +10,8 @@ from engine.cascade.cascade import Escalation
 from engine.cascade.facts import Fact, Step
 from engine.cascade.fighting import Fighting
 from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.setting import Occurrence, Setting, set_out
+from engine.cascade.occurrences import Occurrence
+from engine.cascade.setting import Setting, set_out
 from engine.cascade.sides import Side
 from engine.sweep.clauses import Judge
 from engine.sweep.costs import FAR, UNIT, below

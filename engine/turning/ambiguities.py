@@ -207,12 +207,14 @@ class _Reckoning:
             return -d.carries, d.ident
 
         return Ambiguity(
-            a, tuple(r.id for r in self.readings),
+            a,
+            tuple(r.id for r in self.readings),
             tuple(sorted(((s, v) for s, v in self.base.items() if v), key=lambda x: (-x[1], x[0]))),
             tuple(sorted((q for q in questions if q.carries > 1e-9), key=order)),
             tuple(sorted((t for t in terms if t.carries > 1e-9), key=order)),
-            max(0.0, 1 - strong / self.total) if self.total else 0.0, self._deciders(),
-        )  # fmt: skip
+            max(0.0, 1 - strong / self.total) if self.total else 0.0,
+            self._deciders(),
+        )
 
     def _deciders(self) -> tuple[tuple[str, float], ...]:
         """A decider settles its own questions for all; an obligor, what it judges, for its own duty."""
@@ -227,9 +229,10 @@ class _Reckoning:
             found.append((name, self._carried(qs)))
         for row in self.rows:
             mine = [
-                q for q in self.disputed
+                q
+                for q in self.disputed
                 if self.answer.stances.questions[q].decider in (OBLIGOR, row.state) and row in self.touches[q]
-            ]  # fmt: skip
+            ]
             if mine:
                 found.append((row.name, self._carried(mine, [row])))
         best: dict[str, float] = {}

@@ -12,9 +12,8 @@ from engine.forms.answer_tables import about
 from engine.forms.page import Grid, Lines, Page, Shown, titled
 from engine.forms.prose import para
 from engine.forms.table import INT, Framed, Table, table
-from engine.labels.labelling import SECONDS, SETS, Labelling
+from engine.labels.labelling import SECONDS, SETS, Labelling, labels
 from engine.labels.looks import LATE, Work
-from engine.labels.numba_labelling import search
 from engine.turning.answer_sets import ANSWER, ASKED, Tables, answer_rows, asked_row, marks
 from engine.turning.inquiry import Inquiry
 from engine.verdicts.verdict import Distance, Status, Verdict
@@ -129,7 +128,7 @@ def supports(
     """
     inquiry = Inquiry.of(answer, state, duty)
     work = Work(sets, seconds)
-    found = search(inquiry.program, limit=limit, sets=sets, seconds=seconds)
+    found = labels(inquiry.program, limit=limit, sets=sets, seconds=seconds)
     return replace(of(inquiry, found, shown), late=not found.complete and not work.going)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from engine.cascade.facts import Derivation, Fact
 from engine.cascade.graph import Clause
-from engine.labels.labels import Labels, Stance, minimal
+from engine.labels.labels import Labels, Stance
 from engine.verdicts.verdict import Distance, Stances, Status, Verdict, lowered
 from treaties.readings import Reading
 from treaties.terms import Duty
@@ -71,31 +71,6 @@ class Judged:
     ground: Ground
     verdict: Verdict
     at_once: Verdict
-
-
-def trimmed(grounds: Iterable[Ground]) -> list[Ground]:
-    """Grounds less what adds nothing: a second casus foederis of a clause that rests on all that the first rests on."""
-    by_clause: dict[str, list[Ground]] = {}
-    for g in grounds:
-        by_clause.setdefault(g.clause.key, []).append(g)
-    kept = []
-    for group in by_clause.values():
-        if len(group) == 1:
-            kept += [g for g in group if g.due or g.arisen]
-            continue
-        least_due = set(minimal(m for g in group for m in g.due))
-        least_arisen = set(minimal(m for g in group for m in g.arisen))
-        for g in group:
-            due, arisen = _among(g.due, least_due), _among(g.arisen, least_arisen)
-            if due or arisen:
-                kept.append(g if due is g.due and arisen is g.arisen else replace(g, due=due, arisen=arisen))
-    return kept
-
-
-def _among(label: tuple[int, ...], least: set[int]) -> tuple[int, ...]:
-    """The supports of a label that are among some; the label itself where all are."""
-    found = tuple(m for m in label if m in least)
-    return label if len(found) == len(label) else found
 
 
 def judge(

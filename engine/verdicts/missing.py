@@ -9,6 +9,7 @@ from datetime import date
 from engine.cascade.facts import NO_PARTY, SUSPENDED, Blocked
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
 from engine.cascade.setting import Setting
+from treaties.legs import resting_on
 from treaties.model import Treaty
 from treaties.names import article_cited
 from treaties.scenarios import UNNAMED
@@ -75,7 +76,7 @@ def _not_binding(
         return
     for obligor in o.obligors or treaty.states:
         there = setting.corpus.states[obligor].exists_on(setting.on)
-        bound = graph.graph.has_edge(obligor, state, clause.key)
+        bound = graph.binds(clause, obligor, state)
         if bound or not there or obligor in (state, *enemies):
             continue
         if why := _why_not_in_force(setting, graph, clause, obligor, state):
@@ -85,16 +86,17 @@ def _not_binding(
 def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
     """Clauses that would have been called but for a leg that is suspended that day."""
     found = []
-    for clause in sorted(graph.clauses.values(), key=lambda k: k.key):
-        for o in setting.occurrences:
-            owed = clause.obligation.beneficiaries or graph.parties[clause.treaty.id]
-            if not clause.treaty.suspensions or o.object not in owed or clause.obligation.duty.standing:
+    for treaty in sorted((t for t in setting.corpus.treaties if t.suspensions), key=lambda t: t.id):
+        known = {id(c.obligation): c for c in clauses_of(treaty) if c.key in graph.clauses}
+        for leg in resting_on(treaty, setting.on, lambda s: setting.corpus.states[s].exists_on(setting.on)):
+            clause = known.get(id(leg.obligation))
+            if clause is None or leg.obligation.duty.standing:
                 continue
-            for obligor in clause.obligation.obligors or graph.parties[clause.treaty.id]:
-                if obligor not in (o.actor, o.object) and graph.suspended(clause, obligor, o.object):
-                    one, other = setting.name_in_line(obligor), setting.name_in_line(o.object)
-                    reason = f"the treaty is suspended between {one} and {other}"
-                    found.append(Blocked(obligor, clause.key, o.object, o.actor, SUSPENDED, reason))
+            one, other = setting.name_in_line(leg.obligor), setting.name_in_line(leg.beneficiary)
+            reason = f"the treaty is suspended between {one} and {other}"
+            for o in setting.occurrences:
+                if o.object == leg.beneficiary and leg.obligor != o.actor:
+                    found.append(Blocked(leg.obligor, clause.key, o.object, o.actor, SUSPENDED, reason))
     return found
 
 
@@ -158,12 +160,19 @@ def _starts(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iter
 
 
 def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
+    """What had ended by that day, of what had bound the two until then: no link is lost that never was."""
     on, t, o = setting.on, clause.treaty, clause.obligation
-    if t.until and t.until <= on:
+    both = _parties(clause, obligor, victim)
+    if t.until and t.until <= on and _bound_before(t, both, t.until):
         yield t.until, 0, "in-force", f"no longer in force since {t.until}"
-    if o.until and o.until <= on:
+    if o.until and o.until <= on and _bound_before(t, both, o.until):
         yield o.until, 1, "in-force", f"{article_cited(o.article)} no longer holds since {o.until}"
-    yield from _exits(setting, clause, _parties(clause, obligor, victim))
+    yield from _exits(setting, clause, both)
+
+
+def _bound_before(treaty: Treaty, states: Iterable[str], end: date) -> bool:
+    """Whether each of these states was a party by the day on which something ended."""
+    return all(any(p.state == s and (p.since is None or p.since < end) for p in treaty.parties) for s in states)
 
 
 def _exits(setting: Setting, clause: Clause, states: Iterable[str]) -> Iterator[Told]:

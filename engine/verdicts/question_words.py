@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.cascade.setting import Occurrence, Setting
+from engine.cascade.occurrences import Occurrence
+from engine.cascade.setting import Setting
 from treaties.names import listed, with_article
 from treaties.scenarios import UNNAMED
 from treaties.terms import EventKind

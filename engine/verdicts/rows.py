@@ -125,3 +125,21 @@ class Row(Record):
     def supports(self) -> tuple[tuple[Literal, ...], ...]:
         """The supports of the verdict, nearest first, as (question, answer) pairs."""
         return tuple(self.literals.decode(m) for m in self.verdict.supports)
+
+
+def nearness_of_row(row: Row, asked: set[str]) -> tuple[object, ...]:
+    """The order of rows: nearest to war first; `asked` are those whom the question has struck."""
+    v = row.verdict
+    aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].toward not in asked
+    duty = v.duty.rank if v.duty else 99
+    helping = 0 if v.duty and (v.duty.drawn_in or v.duty is Duty.RIGHT) else 1
+    return (
+        v.status is not Status.PRINCIPAL,
+        row.round or 99,
+        aside,
+        helping,
+        v.status.order,
+        v.distance.total,
+        duty,
+        row.name,
+    )

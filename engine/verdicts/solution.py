@@ -5,13 +5,12 @@ Its rows, questions and proofs are all read off one derivation. `engine.answer.A
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
-from engine.cascade.by_cost import FAR, ByCost
-from engine.cascade.cascade import Escalation
+from engine.cascade.by_cost import cascade_of
 from engine.cascade.collector import resting
 from engine.cascade.facts import Blocked, Derivation, treaty_of
 from engine.cascade.graph import ObligationGraph, clauses_of
@@ -19,30 +18,27 @@ from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import BUDGET, HORIZON, LIMIT, Labels
 from engine.verdicts.broken import Breach, broken
+from engine.verdicts.by_reading import by_reading
+from engine.verdicts.doubled import trimmed
 from engine.verdicts.grounds import (
     Ground,
     Judged,
-    answers,
     ground_of,
     judge,
     nearness,
     rounds_of,
     settled,
     strongest,
-    trimmed,
 )
 from engine.verdicts.missing import lapsed, suspended, wrong_side
 from engine.verdicts.question_words import question_in_words
-from engine.verdicts.rows import Row
-from engine.verdicts.verdict import Stances, Status, Verdict
+from engine.verdicts.rows import Row, nearness_of_row
+from engine.verdicts.verdict import Stances, Status
 from treaties.corpus import Corpus
 from treaties.errors import CasusError
 from treaties.readings import Reading
 from treaties.scenarios import UNNAMED, Scenario
-from treaties.terms import Duty, Presumption
-
-WHOLE = 1_500
-"""Strikes after which even a whole derivation begins no further layer."""
+from treaties.terms import Presumption
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +70,8 @@ class Solution:
     """The one reading asked for, if one was; verdicts at the top are under it."""
     bounds: Bounds
     """How far the cascade and the supports were followed."""
+    furthest: bool = False
+    """Whether the derivation was taken as far as it goes at once, beyond the horizon of the supports."""
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -82,7 +80,7 @@ class Solution:
             states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
             rows = [self._row(s) for s in states if s != UNNAMED]
         asked = {o.object for o in self.setting.asked_for}
-        return tuple(sorted(rows, key=lambda r: _nearness(r, asked)))
+        return tuple(sorted(rows, key=lambda r: nearness_of_row(r, asked)))
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -142,7 +140,7 @@ class Solution:
             ground = ground_of(key, self.graph.clauses[key[1]], self.labels, against, found[key])
             if ground.arisen:
                 by_state.setdefault(key[0], []).append(ground)
-        return {s: trimmed(g) for s, g in by_state.items()}
+        return trimmed(by_state)
 
     @property
     def grounds(self) -> dict[str, list[Ground]]:
@@ -171,16 +169,24 @@ class Solution:
         """The same answer with nothing left out of its derivation, for what has to be exact over all of it.
 
         An answer is derived to its horizon; odds and firebreaks ask for everything that can follow. In a crowded world
-        that is more than anybody can hold: there it is derived as far as `WHOLE` strikes go, its record is `partial`,
+        that is more than anybody can hold: there it is derived as far as `engine.cascade.by_cost.WHOLE` strikes go, its record is `partial`,
         and everything nearer than `record.exact_below` is there.
         """
-        if not self.record.partial:
+        if not self.record.partial or self.furthest:
             return self
         b = self.bounds
         found = solve(
-            self.corpus, self.scenario, readings=self.readings, asked=self.asked, rounds=b.rounds, limit=b.limit,
-            budget=b.budget, horizon=b.horizon, graph=self.graph, whole=True,
-        )  # fmt: skip
+            self.corpus,
+            self.scenario,
+            readings=self.readings,
+            asked=self.asked,
+            rounds=b.rounds,
+            limit=b.limit,
+            budget=b.budget,
+            horizon=b.horizon,
+            graph=self.graph,
+            whole=True,
+        )
         return replace(self, setting=found.setting, record=found.record, labels=found.labels, stances=found.stances)
 
     @property
@@ -209,51 +215,33 @@ class Solution:
         grounds = self._grounds.get(state, [])
         linked = self.linked(grounds, blocked)
         principal = state in self.setting.principals
-        first_look = [judge(g, self.stances, self.asked) for g in grounds]
-        order = sorted(range(len(grounds)), key=lambda i: nearness(grounds[i], first_look[i]))
-        grounds = [grounds[i] for i in order]
-
-        def verdicts(reading: Reading | None, *, at_once: bool = False) -> list[Verdict]:
-            return [judge(g, self.stances, reading, i, at_once=at_once) for i, g in enumerate(grounds)]
-
-        ends, firsts = verdicts(self.asked), verdicts(self.asked, at_once=True)
+        looks = [(g, judge(g, self.stances, self.asked)) for g in grounds]
+        looks.sort(key=lambda look: nearness(*look))
+        grounds = [g for g, _ in looks]
+        ends = [replace(v, ground=i) for i, (_, v) in enumerate(looks)]
+        firsts = [judge(g, self.stances, self.asked, i, at_once=True) for i, g in enumerate(grounds)]
         top, first = (strongest(grounds, found, linked=linked) for found in (ends, firsts))
-        by_reading = self._by_reading(grounds, verdicts, linked)
+        found = by_reading(grounds, ends, self.stances, self.readings, asked=self.asked, linked=linked)
         due = settled(grounds, ends)
         if principal:
             top, first = replace(top, status=Status.PRINCIPAL), replace(first, status=Status.PRINCIPAL)
         return Row(
-            state=state, name=self.setting.name(state), on=self.setting.on, cow=entry.cow_on(self.setting.on),
-            gw=entry.gw_on(self.setting.on), iso3=entry.iso3,
+            state=state,
+            name=self.setting.name(state),
+            on=self.setting.on,
+            cow=entry.cow_on(self.setting.on),
+            gw=entry.gw_on(self.setting.on),
+            iso3=entry.iso3,
             round=0 if principal else grounds[top.ground].round if top.ground >= 0 else 0,
-            verdict=top, at_once=first, settled=due,
-            judged=tuple(Judged(*j) for j in zip(grounds, ends, firsts, strict=True)), blocked=blocked,
-            by_reading=by_reading, literals=self.labels.literals, articles={b.clause: self._article(b.clause) for b in blocked},
-        )  # fmt: skip
-
-    def _by_reading(
-        self, grounds: Sequence[Ground], verdicts: Callable[[Reading], list[Verdict]], linked: bool
-    ) -> dict[str, Verdict]:
-        """The verdict on a state under each reading; readings that settle all that bears on it alike share one."""
-        touched = 0
-        for g in grounds:
-            touched |= answers(g.due, self.stances) | answers(g.arisen, self.stances)
-        treaties = {g.treaty for g in grounds}
-        bare = self.stances.under(None)
-        nothing = bare.true & touched, bare.false & touched
-        known: dict[tuple[object, ...], Verdict] = {}
-        found = {}
-        for r in self.readings:
-            stance = self.stances.under(r)
-            lowers = tuple((low.treaty, low.article, low.duty) for low in r.lowers if low.treaty in treaties)
-            settles = stance.true & touched, stance.false & touched
-            # Whom a reading speaks of matters only where it settles something.
-            spoken = frozenset(t for t in treaties if r.speaks_of(t)) if lowers or settles != nothing else frozenset()
-            key = (settles, lowers, spoken)
-            if key not in known:
-                known[key] = strongest(grounds, verdicts(r), linked=linked)
-            found[r.id] = known[key]
-        return found
+            verdict=top,
+            at_once=first,
+            settled=due,
+            judged=tuple(Judged(*j) for j in zip(grounds, ends, firsts, strict=True)),
+            blocked=blocked,
+            by_reading=found,
+            literals=self.labels.literals,
+            articles={b.clause: self._article(b.clause) for b in blocked},
+        )
 
     def _article(self, key: str) -> tuple[str, str, str]:
         clause = self.graph.clauses.get(key) or next(
@@ -262,28 +250,19 @@ class Solution:
         return clause.treaty.id, clause.obligation.article, str(clause.obligation.duty)
 
 
-def _nearness(row: Row, asked: set[str]) -> tuple[object, ...]:
-    v = row.verdict
-    aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].toward not in asked
-    duty = v.duty.rank if v.duty else 99
-    helping = 0 if v.duty and (v.duty.drawn_in or v.duty is Duty.RIGHT) else 1
-    return (
-        v.status is not Status.PRINCIPAL,
-        row.round or 99,
-        aside,
-        helping,
-        v.status.order,
-        v.distance.total,
-        duty,
-        row.name,
-    )
-
-
 def solve(
-    corpus: Corpus, scenario: Scenario, *, readings: Sequence[Reading] = (), asked: Reading | None = None,
-    rounds: int | None = None, limit: int = LIMIT, budget: int = BUDGET, horizon: int | None = HORIZON,
-    graph: ObligationGraph | None = None, whole: bool = False,
-) -> Solution:  # fmt: skip
+    corpus: Corpus,
+    scenario: Scenario,
+    *,
+    readings: Sequence[Reading] = (),
+    asked: Reading | None = None,
+    rounds: int | None = None,
+    limit: int = LIMIT,
+    budget: int = BUDGET,
+    horizon: int | None = HORIZON,
+    graph: ObligationGraph | None = None,
+    whole: bool = False,
+) -> Solution:
     """Answer a scenario whose names are ids. `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the supports.
 
     `graph` is the law of the day where the caller has it already; `whole` derives what lies beyond the horizon too.
@@ -291,21 +270,10 @@ def solve(
     with resting():
         setting = set_out(corpus, scenario)
         graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
-        run = _cascade(setting, graph, rounds, horizon, whole=whole)
+        run = cascade_of(setting, graph, rounds, horizon, whole=whole)
         record = run.run()
         settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
         labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
         stances = Stances(labels.literals, run.questions, scenario.answers)
         bounds = Bounds(rounds, limit, budget, horizon)
-    return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds)
-
-
-def _cascade(
-    setting: Setting, graph: ObligationGraph, rounds: int | None, horizon: int | None, *, whole: bool
-) -> Escalation:
-    """The cascade to its end, or in the order of what it costs where a horizon is set or the whole is asked for."""
-    if whole:
-        return ByCost(setting, graph, rounds=rounds, horizon=FAR, strikes=WHOLE)
-    if horizon is None:
-        return Escalation(setting, graph, rounds=rounds)
-    return ByCost(setting, graph, rounds=rounds, horizon=horizon)
+    return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds, whole)

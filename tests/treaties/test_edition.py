@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import casus_foederis
 from cli import app
+from engine.forms.citing import cite_ids
 from engine.world import World
 from tests import HOME
 from treaties.corpus import Corpus, load_corpus
-from treaties.edition import content_hash, edition_line, edition_of
+from treaties.edition import content_hash, edition_line, edition_of, release
 from treaties.folder import corpus_contents, corpus_files
 
 CORPUS = HOME / "treaties"
@@ -122,9 +124,8 @@ def test_a_treaty_of_ones_own_counts_by_what_it_says_not_by_where_it_lies(law: C
 
 def test_the_version_is_that_of_the_release() -> None:
     project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    assert tomllib.loads((CORPUS / "edition.toml").read_text(encoding="utf-8"))["version"] == project
-    works = tomllib.loads((CORPUS / "outside" / "works.toml").read_text(encoding="utf-8"))["works"]
-    assert next(w for w in works if w["for"] == "software")["version"] == project
+    assert release() == casus_foederis.__version__ == project
+    assert [e.version for e in cite_ids(["anzus-1951"]).entries if e.key == "casus-foederis"] == [project]
     assert f"\nversion: {project}\n" in (HOME / "CITATION.cff").read_text(encoding="utf-8")
 
 

@@ -18,7 +18,7 @@ from engine.labels.looks import Work
 from engine.labels.program import Program, ground
 from engine.labels.reduction import reduced
 from engine.turning.probability import method as exact
-from engine.turning.probability.bounds import bounds
+from engine.turning.probability.bounds import bounds, nearest
 from engine.turning.probability.by_exploring import explore
 from engine.turning.probability.circuit import Exhausted
 from engine.turning.probability.method import METHODS, compiled
@@ -164,6 +164,7 @@ def test_bounds_hold_the_odds_and_meet_in_the_end() -> None:
         program = program_of(record)
         exact = value(program, chances)
         at = lambda i, c=chances, ids=program.literals.ids: c[ids[i]]  # noqa: E731
+        assert 0 <= Fraction(nearest(program).value(at)) <= exact, seed
         before = (Fraction(0), Fraction(1))
         for nodes in (1, 4, 12, 10**6):
             low, high = (Fraction(c.value(at)) for c in bounds(program, lambda i, at=at: float(at(i)), nodes=nodes))
@@ -198,6 +199,7 @@ def test_a_worst_case_ends_in_bounds_by_counted_work(monkeypatch: pytest.MonkeyP
         assert set(known.tried) == set(METHODS)
         low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5, work=Work(100_000)))
         assert 0 < low <= high < 1
+        assert 0 < float(nearest(program).value(lambda _: 0.5)) <= high
 
 
 def test_a_world_of_great_width_is_not_begun() -> None:

@@ -14,8 +14,8 @@ from mcp.shared.exceptions import MCPError
 
 from engine.doors.assistant import prompts, resources
 from engine.doors.assistant.tools import TOOLS, call, in_detail
-from engine.forms.citing.cited import works
 from engine.world import World
+from treaties.edition import release
 from treaties.errors import CasusError
 
 R = TypeVar("R")
@@ -34,7 +34,6 @@ HOST = "127.0.0.1"
 
 def server_of(world: World) -> Server[Any]:
     """The server of one world, not yet connected to anything."""
-    own_version = next(w["version"] for w in works() if w["for"] == "software")
     turn = anyio.CapacityLimiter(1)  # one question at a time: a large one takes seconds and a good part of the memory
 
     async def worked(does: Callable[[], R]) -> R:
@@ -137,7 +136,7 @@ def server_of(world: World) -> Server[Any]:
 
     return Server(
         "casus-foederis",
-        version=own_version,
+        version=release(),
         title="Casus Foederis",
         instructions=INSTRUCTIONS,
         on_list_tools=list_tools,

@@ -37,13 +37,13 @@ Target = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
-    app.command("supports")(asks(supports, bare=True))
-    app.command("firebreaks")(asks(firebreaks, bare=True))
+    app.command("supports")(asks(supports, bare=True, whole=True))
+    app.command("firebreaks")(asks(firebreaks, bare=True, whole=True))
     app.command("compare")(asks(compare))
-    app.command("pivots")(asks(pivots))
+    app.command("pivots")(asks(pivots, whole=True))
     app.command("conflicts")(asks(conflicts, optional=True))
     app.command("ambiguity")(asks(ambiguity))
-    app.command("odds")(asks(odds, bare=True, first=possible))
+    app.command("odds")(asks(odds, bare=True, whole=True, first=possible))
     app.command("export")(asks(export, first=possible))
 
 

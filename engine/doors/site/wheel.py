@@ -22,7 +22,8 @@ def pack(folder: Path) -> Path:
 
     It holds the packages with the corpus and the command line, and is what `pip install` takes.
     """
-    version, metadata = _metadata()
+    version = casus_foederis.version()
+    metadata = _metadata(version)
     info = f"{NAME.replace('-', '_')}-{version}.dist-info"
     tags = "Wheel-Version: 1.0\nGenerator: casus site\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     entries = [*_sources(), (f"{info}/METADATA", metadata.encode()), (f"{info}/WHEEL", tags.encode())]
@@ -42,13 +43,14 @@ def _sources() -> Iterator[tuple[str, bytes]]:
     yield "cli.py", (Path(str(engine.__file__)).parent.parent / "cli.py").read_bytes()
 
 
-def _metadata() -> tuple[str, str]:
-    """Version and metadata of the installation; of a bare checkout only the name is known."""
+def _metadata(version: str) -> str:
+    """The metadata of the installation; of a bare checkout, or beside an installation of another version, only the name."""
     try:
         found = distribution(NAME)
-        return found.version, found.read_text("METADATA") or f"Name: {NAME}\n"
     except PackageNotFoundError:
-        return "0", f"Metadata-Version: 2.1\nName: {NAME}\nVersion: 0\n"
+        found = None
+    text = found.read_text("METADATA") if found and found.version == version else None
+    return text or f"Metadata-Version: 2.1\nName: {NAME}\nVersion: {version}\n"
 
 
 def _digest(data: bytes) -> str:

@@ -20,6 +20,7 @@ from engine.forms.citing.references import (
 )
 from engine.forms.citing.used import UsedInstrument, used
 from treaties.corpus import Corpus, load_corpus
+from treaties.edition import release
 from treaties.errors import See, UnknownName
 from treaties.folder import HOME
 from treaties.model import Treaty
@@ -131,7 +132,7 @@ def _whole(law: Corpus, entries: list[Reference]) -> tuple[Reference, ...]:
     for file in law.files:
         found.append(data_entry(file))
         found += [work_entry(w) for w in works() if w["for"] == file.source]
-    found += [work_entry(w) for w in works() if w["for"] == "software"]
+    found += [work_entry(w | {"version": release()}) for w in works() if w["for"] == "software"]
     unique: dict[str, Reference] = {}
     for e in found:
         unique.setdefault(e.key.casefold(), e)

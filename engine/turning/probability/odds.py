@@ -16,7 +16,7 @@ from engine.labels.labelling import cheapest_support, labels
 from engine.labels.looks import Work
 from engine.labels.program import Program, Rule, one_support
 from engine.turning.inquiry import Inquiry
-from engine.turning.probability.bounds import LOOKS, NODES
+from engine.turning.probability.bounds import LOOKS, NODES, nearest
 from engine.turning.probability.bounds import bounds as bounded
 from engine.turning.probability.method import compiled
 from engine.turning.probability.odds_forms import odds_page, odds_tables
@@ -103,7 +103,7 @@ def odds(
         raise lacking(missing)
     if len(missing) == len(questions) and not _both_ways(inquiry.program.rules):
         # Each question may be answered so that it holds, or so that it does not: nothing need be reckoned to say so.
-        return Odds(inquiry, Fraction(0), Fraction(1), True, "anything", missing=missing)
+        return Odds(inquiry, Fraction(0), Fraction(1), inquiry.near is None, "anything", missing=missing)
     reckoner = Reckoner(inquiry, given)
     known = compiled(inquiry.program, methods=tuple(methods), seconds=clock.seconds)
     if known.circuit is None:
@@ -151,13 +151,17 @@ def _unsettled(answer: Answer, named: Iterable[str]) -> None:
 def _bounded(
     inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], clock: Work, late: bool, *, paths: bool
 ) -> Odds:
-    """Guaranteed bounds, from the most probable cases."""
-    nodes = min(NODES, reckoner.affordable_nodes)
-    work = Work(LOOKS, clock.seconds / 2)
-    under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, work=work)
-    low, _, _ = reckoner.ends(under)
-    _, high, _ = reckoner.ends(over)
-    high = high if inquiry.near is None else 1.0
+    """Guaranteed bounds: from the nearest supports and, where every way was followed, from the most probable cases.
+
+    Where ways were not followed nothing bounds the odds from above, and cases tell less than the supports.
+    """
+    low, _, _ = reckoner.ends(nearest(inquiry.program, seconds=clock.seconds / 2))
+    high, work = 1.0, Work(LOOKS, clock.seconds / 2)
+    if inquiry.near is None:
+        nodes = min(NODES, reckoner.affordable_nodes)
+        under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, work=work)
+        low = max(low, reckoner.ends(under)[0])
+        high = reckoner.ends(over)[1]
     way_in, way_out = _paths(inquiry, reckoner, clock) if paths else (None, None)
     # The last digit of a sum of floats may cross.
     high, late = max(low, high), late or work.late or clock.seconds <= 0

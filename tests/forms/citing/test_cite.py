@@ -21,6 +21,7 @@ from engine.forms.citing.used import used
 from engine.world import World
 from tests import HOME
 from treaties.corpus import Corpus
+from treaties.edition import release
 from treaties.errors import CasusError
 
 SEED = ["North Korea", "--by", "Ukraine", "--on", "2026-01-01"]
@@ -227,7 +228,7 @@ def test_citation_cff_is_whole_and_says_what_cite_says() -> None:
     assert {"cff-version", "message", "title", "authors", "type", "version", "license"} <= set(top)
     assert top["cff-version"] == "1.2.0"
     software = next(w for w in works() if w["for"] == "software")
-    assert (top["title"], top["version"]) == (software["title"], software["version"])
+    assert (top["title"], top["version"]) == (software["title"], release())
     assert f'- name: "{software["authors"][0].strip("{}")}"' in text
     project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert (top["version"], top["license"]) == (project["version"], project["license"])

@@ -1,0 +1,60 @@
+"""Occurrences: what one state does to another, and where it falls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from treaties.places import Place
+from treaties.terms import EventKind, PlaceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where force falls. `home` is the victim's own home territory; then regions are the victim's."""
+
+    name: str
+    kind: PlaceKind
+    regions: frozenset[str]
+    home: bool = False
+    place: Place | None = None
+    of: tuple[str, ...] = ()
+    administered_by: tuple[str, ...] = ()
+    claimed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One thing done by one state to another, given by the scenario or reached by it.
+
+    `counter` marks force against the side, or in answer to the state, that used force first; `begun` is the day it began.
+    """
+
+    kind: EventKind
+    actor: str
+    object: str
+    where: Where
+    begun: date
+    given: bool = True
+    first: bool = False
+    counter: bool = False
+    isolated: bool = False
+    unprovoked: bool | None = None
+    conflict: str = ""
+    attributed: bool = True
+    background: bool = False
+    """Of a war that was already running."""
+    group: str = ""
+    """The armed group that did it, where that is no state."""
+    leave: bool | None = None
+    """Whether the forces hit stand with leave where they are, where that is told."""
+    own_war: bool = False
+    """A war as the state that wages it sees it, for clauses that ask only whether there is war: it is the `object`,
+    whom it fights is the `actor`, and `where` is where the fighting is."""
+    within: tuple[int, int] | None = None
+    """Of a strike that is not given: the side on which the one struck fights."""
+
+    @property
+    def pair(self) -> str:
+        """`actor>object`, as question ids write it."""
+        return f"{self.actor}>{self.object}"

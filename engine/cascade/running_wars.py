@@ -1,0 +1,78 @@
+"""Wars that were running on the day of a question: what of them is given with it, and what only goes on with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from engine.cascade.sides import hostile, wars_of
+from treaties.corpus import Corpus
+from treaties.scenarios import Event, Scenario
+from treaties.terms import EventKind
+
+Pair = tuple[EventKind, tuple[str, ...], tuple[str, ...]]
+"""What is done, by whom, and to whom."""
+
+
+def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
+    """The scenario's events and, before them, those of any running war whose opposite sides they set against each other.
+
+    An attack that a running war knows already goes on with it: it keeps its first day and what is said of provocation.
+    """
+    if not scenario.background:
+        return list(scenario.events)
+    found: list[Event] = []
+    asked = list(scenario.events)
+    for war in corpus.wars:
+        if not war.holds_on(scenario.on):
+            continue
+        running = [e for e in war.events if (e.on or war.since or scenario.on) <= scenario.on]
+        known = wars_of(running, war.since or scenario.on)
+        if any(known.opposed(a, v) for e in asked if e.kind.forcible for a, v in hostile([e])):
+            before = [e.model_copy(update={"background": True, "on": e.on or war.since}) for e in running]
+            given = {_pair(one) for e in asked for one in _single(e)}
+            found += [left for e in before for left in _without(e, given)]
+            asked = [part for e in asked for part in _continued(e, before)]
+    return found + asked
+
+
+def _pair(event: Event) -> Pair:
+    return event.kind, event.by, event.against
+
+
+def _single(event: Event) -> list[Event]:
+    """A hostile event of several states pair by pair; any other as it is."""
+    if len(event.by) < 2 and len(event.against) < 2:
+        return [event]
+    return [
+        event.model_copy(update={"by": (a,) if a else (), "against": (v,) if v else ()})
+        for a in event.by or ("",)
+        for v in event.against or ("",)
+    ]
+
+
+def _without(event: Event, given: set[Pair]) -> list[Event]:
+    """An event less the pairs that the question gives itself."""
+    parts = _single(event)
+    left = [one for one in parts if _pair(one) not in given]
+    return [event] if len(left) == len(parts) else left
+
+
+def _continued(event: Event, running: Iterable[Event]) -> list[Event]:
+    """An attack as part of the war in which the same state did the same to the same one before, pair by pair if need be."""
+    if not event.kind.forcible:
+        return [event]
+    said = []
+    for one in _single(event):
+        earlier = [e for e in running for known in _single(e) if _pair(known) == _pair(one)]
+        first = min(earlier, key=lambda e: e.on or date.max, default=one)
+        said.append(
+            {
+                "on": min((d for d in (first.on, one.on) if d), default=None),
+                "unprovoked": first.unprovoked if one.unprovoked is None else one.unprovoked,
+                "conflict": one.conflict or first.conflict,
+            }
+        )
+    if all(s == said[0] for s in said):
+        return [event.model_copy(update=said[0])]
+    return [one.model_copy(update=s) for one, s in zip(_single(event), said, strict=True)]

@@ -1,0 +1,54 @@
+"""Facts that share a label: one with a single step, which rests on one other fact and on no answer, has that fact's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.cascade.facts import Step
+
+
+class SharedLabels:
+    """For each fact, by its number, the fact whose label it has: mostly its own.
+
+    >>> from engine.cascade.facts import Fact
+    >>> war, pact = Fact("attacked", ("a", "b")), Fact("called", ("pact:1", "b", "a"))
+    >>> steps = [Step(war, (), (("q", True),), "event"), Step(pact, (war,), (), "clause")]
+    >>> SharedLabels(steps, [0, 1], [(), (0,)], 2).roots
+    [0, 0]
+    """
+
+    def __init__(
+        self, steps: Sequence[Step], heads: Sequence[int], bodies: Sequence[tuple[int, ...]], count: int
+    ) -> None:
+        self.only = [-1] * count
+        """The step of a fact that has one."""
+        self.hops = [0] * count
+        """How many steps lie between a fact and the one whose label it has."""
+        self.roots = list(range(count))
+        many = [0] * count
+        for i, head in enumerate(heads):
+            self.only[head] = i
+            many[head] += 1
+        for head in range(count):
+            if many[head] == 1:
+                body = bodies[self.only[head]]
+                if len(body) == 1 and not steps[self.only[head]].literals and self._root(body[0]) != head:
+                    self.roots[head] = body[0]
+        self._flatten()
+
+    def _root(self, fact: int) -> int:
+        while self.roots[fact] != fact:
+            fact = self.roots[fact]
+        return fact
+
+    def _flatten(self) -> None:
+        """From the next fact to the last one of each chain, with the steps between."""
+        for fact in range(len(self.roots)):
+            chain = []
+            while self.roots[fact] != fact:
+                chain.append(fact)
+                fact = self.roots[fact]
+            for far, f in enumerate(reversed(chain), 1):
+                if self.hops[f] < far:
+                    self.hops[f] = far
+        self.roots = [self._root(f) for f in range(len(self.roots))]

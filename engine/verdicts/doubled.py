@@ -1,0 +1,112 @@
+"""Doubled grounds: a second casus foederis of a clause adds nothing where it rests on all that the first rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from engine.labels.labels import members
+from engine.verdicts.grounds import Ground
+
+Label = tuple[int, ...]
+
+
+class Nested:
+    """The labels of one clause, toward all to whom it may be owed, and which supports hold those of another label.
+
+    Those bound by a clause have the same labels, each less its own: so what holds what is found once for all of them.
+
+    >>> near, far = (0b1,), (0b11, 0b110)
+    >>> nested = Nested([near, far])
+    >>> nested.less(far, nested.those([near, far])), nested.less(far, nested.those([far]))
+    ((6,), (3, 6))
+    """
+
+    def __init__(self, labels: Iterable[Label]) -> None:
+        self._place: dict[int, int] = {}
+        held: dict[int, int] = {}
+        self._kept = list(labels)
+        """Labels are known by their identity, so each is kept while they are."""
+        for label in self._kept:
+            if id(label) in self._place:
+                continue
+            place = self._place[id(label)] = 1 << len(self._place)
+            for mask in label:
+                held[mask] = held.get(mask, 0) | place
+        self._within = _within(held)
+
+    def those(self, labels: Iterable[Label]) -> int:
+        """Some of the labels, as a set of bits."""
+        found = 0
+        for label in labels:
+            found |= self._place[id(label)]
+        return found
+
+    def less(self, label: Label, beside: int) -> Label:
+        """A label less the supports that hold a smaller one of those beside it; the label itself where there is none."""
+        within = self._within
+        found = tuple([m for m in label if not within.get(m, 0) & beside])
+        return label if len(found) == len(label) else found
+
+
+def _within(held: Mapping[int, int]) -> dict[int, int]:
+    """For each set of answers that holds a smaller one, the labels that have such a one."""
+    often: dict[int, int] = {}
+    answers = {}
+    for mask in held:
+        answers[mask] = members(mask)
+        for b in answers[mask]:
+            often[b] = often.get(b, 0) + 1
+    found: dict[int, int] = {}
+    # Whatever a set holds has its rarest answer among that set's own.
+    rarest: dict[int, list[int]] = {}
+    settled = held.get(0, 0)
+    for mask in sorted(held, key=int.bit_count):
+        if not mask:
+            continue
+        inside = settled
+        for b in answers[mask]:
+            for less in rarest.get(b, ()):
+                if less & mask == less:
+                    inside |= held[less]
+        if inside:
+            found[mask] = inside
+        rarest.setdefault(min(answers[mask], key=often.__getitem__), []).append(mask)
+    return found
+
+
+def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
+    """The grounds of all states less what adds nothing: see `Nested`; a clause's grounds stand together."""
+    groups = {state: _by_clause(grounds) for state, grounds in by_state.items()}
+    several: dict[str, list[Ground]] = {}
+    for by_clause in groups.values():
+        for key, group in by_clause.items():
+            if len(group) > 1:
+                several.setdefault(key, []).extend(group)
+    due = {key: Nested(g.due for g in all_) for key, all_ in several.items()}
+    arisen = {key: Nested(g.arisen for g in all_) for key, all_ in several.items()}
+    found: dict[str, list[Ground]] = {}
+    for state, by_clause in groups.items():
+        kept = found[state] = []
+        for key, group in by_clause.items():
+            if len(group) > 1:
+                group = _less(group, due[key], arisen[key])
+            kept += [g for g in group if g.due or g.arisen]
+    return found
+
+
+def _by_clause(grounds: Iterable[Ground]) -> dict[str, list[Ground]]:
+    found: dict[str, list[Ground]] = {}
+    for g in grounds:
+        found.setdefault(g.clause.key, []).append(g)
+    return found
+
+
+def _less(group: Sequence[Ground], due: Nested, arisen: Nested) -> list[Ground]:
+    """The grounds of one state under one clause, each with what is left of its labels."""
+    beside = due.those(g.due for g in group), arisen.those(g.arisen for g in group)
+    found = []
+    for g in group:
+        left = due.less(g.due, beside[0]), arisen.less(g.arisen, beside[1])
+        found.append(g if left[0] is g.due and left[1] is g.arisen else replace(g, due=left[0], arisen=left[1]))
+    return found
