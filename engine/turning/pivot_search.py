@@ -18,7 +18,6 @@ from engine.labels.labels import Literals
 from engine.labels.looks import Work
 from engine.labels.program import Program, Rule, bits, derives, ground
 from engine.labels.reduction import reduced, relevant
-from engine.turning.changes import same
 from engine.turning.inquiry import Inquiry
 from engine.turning.pivot_list import Pivots
 from engine.turning.pivot_values import Pivot, Settled
@@ -26,7 +25,7 @@ from engine.turning.probability.by_supports import expand
 from engine.turning.probability.circuit import Circuit, Exhausted
 from engine.turning.probability.shapley import shapley
 from engine.verdicts.goals import goals
-from engine.verdicts.verdict import Distance, Status, Verdict
+from engine.verdicts.verdict import Distance, Status, Verdict, same
 from treaties.keywords import keywords
 
 PLAYERS = 40

@@ -8,7 +8,7 @@ from engine.forms.picture.row_words import NAME, SMALL, heading, named, notes, p
 from engine.forms.picture.scene import Card, Group, Party
 from engine.forms.prose import listed, standing
 from engine.forms.style import FAINT, INK, LOOKS, PAPER, QUIET, fitted, pips, text_width, wrapped
-from engine.forms.svg import esc, tag
+from engine.forms.svg import esc, rect, tag
 from engine.verdicts.verdict import Status, Verdict
 from treaties.terms import Duty
 
@@ -29,18 +29,7 @@ def party(p: Party, b: Box, prefix: str) -> str:
     return tag(
         "g",
         tag("title", esc(f"{listed(p.names)}: {Status.PRINCIPAL.meaning}")),
-        tag(
-            "rect",
-            x=b.x,
-            y=b.y,
-            width=b.w,
-            height=b.h,
-            rx=6,
-            fill=look.fill,
-            stroke=look.line,
-            stroke_width=1.6,
-            class_="frame",
-        ),
+        rect(b.x, b.y, b.w, b.h, 6, fill=look.fill, stroke=look.line, stroke_width=1.6, class_="frame"),
         *(
             tag("text", esc(t), x=b.x + b.w / 2, y=b.y + 21 + 17 * i, font_size=14, text_anchor="middle", **BOLD)
             for i, t in enumerate(lines)
@@ -70,18 +59,7 @@ def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
         )
         for i, t in enumerate(heading(c, b.w - 20))
     ]
-    frame = tag(
-        "rect",
-        x=b.x,
-        y=b.y,
-        width=b.w,
-        height=b.h,
-        rx=7,
-        fill=PAPER,
-        stroke=FAINT,
-        stroke_width=1.4,
-        class_="card-frame",
-    )
+    frame = rect(b.x, b.y, b.w, b.h, 7, fill=PAPER, stroke=FAINT, stroke_width=1.4, class_="card-frame")
     return tag("g", frame, *head, *rows, class_="instrument")
 
 
@@ -94,20 +72,19 @@ def _row(layout: Layout, c: Card, g: Group, prefix: str) -> str:
     left = space - (text_width(signs, SMALL) + 6 if signs else 0)
     parts = [
         tag("title", esc(f"{listed(g.names)}: {standing(g.verdict)} — {g.ground.clause.label}")),
-        tag(
-            "rect",
-            x=b.x,
-            y=b.y,
-            width=b.w,
-            height=b.h,
-            rx=5,
+        rect(
+            b.x,
+            b.y,
+            b.w,
+            b.h,
+            5,
             fill=look.fill,
             stroke=look.line,
             stroke_width=2.2 if g.status is Status.BOUND else 1.3,
             stroke_dasharray=look.dash or None,
             class_="frame",
         ),
-        tag("rect", x=b.x, y=b.y, width=5, height=b.h, rx=2.5, fill=look.line, class_="bar"),
+        rect(b.x, b.y, 5, b.h, 2.5, fill=look.line, class_="bar"),
     ]
     for t in names:
         parts.append(tag("text", esc(t), x=x, y=y, font_size=NAME, **BOLD))
