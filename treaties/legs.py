@@ -63,7 +63,9 @@ def _laid(treaty: Treaty, day: date, exists: Callable[[str], bool]) -> Iterator[
         for beneficiary in owed:
             for obligor in obligors:
                 if obligor != beneficiary:
-                    rests = any(s.rests(obligor, beneficiary, o.article, day) for s in treaty.suspensions)
+                    rests = bool(treaty.suspensions) and any(
+                        s.rests(obligor, beneficiary, o.article, day) for s in treaty.suspensions
+                    )
                     yield Leg(o, obligor, beneficiary), rests
 
 

@@ -66,6 +66,7 @@ class ObligationGraph:
         self.parties: dict[str, frozenset[str]] = {}
         self._owed: dict[str, list[tuple[Clause, list[str]]]] = {}
         self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        self._alive = {s.id for s in corpus.states.all if s.exists_on(on)}
         for treaty in corpus.treaties:
             if bound := corpus.parties_on(treaty, on):
                 self.parties[treaty.id] = frozenset(bound)
@@ -84,7 +85,7 @@ class ObligationGraph:
     def _add(self, treaty: Treaty) -> None:
         clauses = {id(c.obligation): c for c in clauses_of(treaty) if c.obligation.holds_on(self.on) and self._known(c)}
         self.clauses |= {c.key: c for c in clauses.values()}
-        for o, obligor, beneficiary in treaty.legs_on(self.on, lambda s: self.corpus.states[s].exists_on(self.on)):
+        for o, obligor, beneficiary in treaty.legs_on(self.on, self._alive.__contains__):
             if clause := clauses.get(id(o)):
                 self.graph.add_edge(
                     obligor, beneficiary, clause.key, clause=clause, duty=str(o.duty), trigger=str(o.trigger)
