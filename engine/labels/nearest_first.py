@@ -107,21 +107,20 @@ class NearestFirst:
         horizon = 1 << 20 if self._horizon is None else self._horizon
         # A heap of numbers: open answers, all answers, length of the proof, turn; the rest stands beside it by turn.
         heap: list[int] = []
-        waiting: dict[int, tuple[int, int, int, tuple[int, ...]]] = {}
-        turn = looked = 0
+        waiting: list[tuple[int, int, int, tuple[int, ...]]] = []
+        looked = 0
         for i in self.given:
             mask = self.mask(i)
             if not mask & mask >> 1 & self._low:
-                turn += 1
-                waiting[turn] = heads[i], mask, i, ()
                 cost = (mask & self._costly).bit_count()
                 if cost > horizon:
                     self._beyond(heads[i], mask)
                     continue
-                heappush(heap, ((cost << 24 | mask.bit_count()) << 24 | 1) << 40 | turn)
+                heappush(heap, ((cost << 24 | mask.bit_count()) << 24 | 1) << 40 | len(waiting))
+                waiting.append((heads[i], mask, i, ()))
         while heap:
             key = heappop(heap)
-            head, mask, step, parents = waiting.pop(key & (1 << 40) - 1)
+            head, mask, step, parents = waiting[key & (1 << 40) - 1]
             held = labels[head]
             for m in held:
                 if m & mask == m:
@@ -159,9 +158,8 @@ class NearestFirst:
                             if cost > horizon:
                                 self._beyond(use, union)
                                 continue
-                            turn += 1
-                            waiting[turn] = use, union, j, parts
-                            heappush(heap, ((cost << 24 | union.bit_count()) << 24 | far) << 40 | turn)
+                            heappush(heap, ((cost << 24 | union.bit_count()) << 24 | far) << 40 | len(waiting))
+                            waiting.append((use, union, j, parts))
         self.looked = looked
         for fact, beyond in self._far.items():
             if len(beyond) == FAR or any(not any(m & mask == m for m in labels[fact]) for mask in beyond):
