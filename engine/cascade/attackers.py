@@ -107,7 +107,8 @@ def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
         return failed(f"the attacker is {ctx.name(e.actor)}, not {said(condition, ctx)}")
     fitting = [s for s in ctx.others if attacker_fits(condition, ctx, s)]
     if len(fitting) + 1 < n:
-        return failed(f"{len(fitting) + 1} attacker of that kind; the text asks for {n}")
+        count = len(fitting) + 1
+        return failed(f"{count} attacker{'s' * (count > 1)} of that kind; the text asks for {n}")
     return Outcome(
         tuple(Way(tuple(Fact("attacked", (s, e.object)) for s in combo)) for combo in combinations(fitting, n - 1))
     )

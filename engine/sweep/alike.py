@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from engine.cascade.graph import Clause, ObligationGraph
@@ -41,6 +41,11 @@ class Likeness:
         party = state in self.graph.parties[clause.treaty.id]
         friends = tuple(self.graph.allied(state, a) for a in allies)
         return party, friends, self.traits(state) if classes else None
+
+    def column(self, clause: Clause, states: Sequence[str]) -> tuple[int, ...]:
+        """The signatures of many states as numbers: equal where the clause can't tell two of them apart."""
+        numbers: dict[Hashable, int] = {}
+        return tuple(numbers.setdefault(self.signature(clause, s), len(numbers)) for s in states)
 
     def traits(self, state: str) -> Hashable:
         """The attributes that classes of attackers are made of."""

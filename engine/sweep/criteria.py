@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import heapq
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from engine.sweep import pieces as kept
-from engine.sweep.plan import Chunk, Plan, days_of_change, goal_of, known, law_of, parse_shard
+from engine.sweep.epochs import days_of_change
+from engine.sweep.plan import Chunk, Plan, goal_of, known, law_of, parse_shard
 from engine.sweep.store import format_of
 from engine.sweep.work import Row
 from treaties.corpus import Corpus
@@ -153,3 +156,16 @@ def entangling(row: Row) -> tuple[Any, ...]:
         row["attacker"],
         row["victim"],
     )
+
+
+def most(rows: Iterable[Row], limit: int) -> tuple[list[Row], int]:
+    """The most entangling rows, all of them where the limit is 0, and how many there are; no others are held.
+
+    >>> row = {"n_bound": 1, "n_conditional": 0, "n_contested": 0, "cascade": 1, "on": "", "attacker": "a", "victim": "b"}
+    >>> [r["n_bound"] for r in most([row, row | {"n_bound": 3}, row], 1)[0]]
+    [3]
+    """
+    count = itertools.count()
+    counted = (row for row, _ in zip(rows, count, strict=False))
+    shown = heapq.nsmallest(limit, counted, key=entangling) if limit else sorted(counted, key=entangling)
+    return shown, next(count)

@@ -45,12 +45,14 @@ class DayLaw:
         self.barred = any(r.id == "self-defence" and r.holds_on(on) for r in corpus.rules)
         self.questions = Questions(lambda s: s)
         self.judges = tuple(Judge(self.questions, r) for r in self.readings)
-        self._owed = self._columns()
+        self._owed = self._obligors()
         self._parts: dict[tuple[str, bool, Hashable], tuple[Shares, ...] | None] = {}
-        self._cells: dict[tuple[int, int], tuple[Cells, ...]] = {}
+        self._cells: dict[tuple[int, int], tuple[tuple[Cells, ...], int]] = {}
         self._reach: dict[str, Reach] = {}
         self._names: dict[int, tuple[str, ...]] = {}
-        self._likes: dict[tuple[str, str, bool], Hashable] = {}
+        self._likes: dict[tuple[str, bool], dict[str, Hashable]] = {}
+        self._columns: dict[str, tuple[int, ...]] = {}
+        self._equal: dict[tuple[Shares, ...], tuple[Shares, ...]] = {}
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:
@@ -94,9 +96,11 @@ class DayLaw:
             return None
         key = id(struck), id(striking)
         if key not in self._cells:
-            self._cells[key] = tuple(_divide(a + b) for a, b in zip(struck, striking, strict=True))
-        keep = ~(self.bit[attacker] | self.bit[victim])
-        return tuple(tuple(m & keep for m in cells) for cells in self._cells[key])
+            made = tuple(_divide(a + b) for a, b in zip(struck, striking, strict=True))
+            self._cells[key] = made, reduce(or_, (m for cells in made for m in cells), 0)
+        made, everybody = self._cells[key]
+        two = (self.bit[attacker] | self.bit[victim]) & everybody
+        return tuple(tuple(m & ~two for m in cells) for cells in made) if two else made
 
     def tallies(self, attacker: str, victim: str) -> list[Tally]:
         """Who stands how at once, for each reading."""
@@ -125,7 +129,7 @@ class DayLaw:
         wars = (w for w in self.corpus.wars if w.holds_on(self.on))
         return frozenset(s for w in wars for e in w.events for s in (*e.by, *e.against))
 
-    def _columns(self) -> dict[str, list[tuple[Clause, int]]]:
+    def _obligors(self) -> dict[str, list[tuple[Clause, int]]]:
         keys = binding(self.on, self.graph)
         found: dict[str, list[tuple[Clause, int]]] = {}
         for state in self.states:
@@ -140,20 +144,25 @@ class DayLaw:
 
     def equivalence(self, beneficiary: str, adversary: str, *, war: bool) -> Hashable:
         """What the clauses owed to a state can see of its adversary; `war` for those alone that ask only for war."""
-        key = beneficiary, adversary, war
+        key = beneficiary, war
         if key not in self._likes:
-            self._likes[key] = tuple(
-                self.alike.signature(c, adversary)
-                for c, _ in self.owed_to(beneficiary)
-                if not war or c.obligation.trigger is Trigger.WAR
-            )
-        return self._likes[key]
+            asked = [c for c, _ in self.owed_to(beneficiary) if not war or c.obligation.trigger is Trigger.WAR]
+            columns = [self._column(c) for c in asked]
+            seen = zip(*columns, strict=True) if columns else ((),) * len(self.states)
+            self._likes[key] = dict(zip(self.states, seen, strict=True))
+        return self._likes[key].get(adversary, adversary)
+
+    def _column(self, clause: Clause) -> tuple[int, ...]:
+        if clause.key not in self._columns:
+            self._columns[clause.key] = self.alike.column(clause, self.states)
+        return self._columns[clause.key]
 
     def _part(self, beneficiary: str, adversary: str, *, turned: bool) -> tuple[Shares, ...] | None:
         """What the clauses owed to one principal give against the other."""
         key = beneficiary, turned, self.equivalence(beneficiary, adversary, war=turned)
         if key not in self._parts:
-            self._parts[key] = self._hold(beneficiary, adversary, turned=turned)
+            found = self._hold(beneficiary, adversary, turned=turned)
+            self._parts[key] = found if found is None else self._equal.setdefault(found, found)
         return self._parts[key]
 
     def _hold(self, beneficiary: str, adversary: str, *, turned: bool) -> tuple[Shares, ...] | None:

@@ -131,24 +131,6 @@ def goal_of(plan: Plan, corpus: Corpus) -> Goal | None:
     return parse_goal(plan.goal, corpus) if plan.goal else None
 
 
-def days_of_change(corpus: Corpus, since: date, until: date) -> tuple[date, ...]:
-    """Every day from `since` to `until`, both included, on which the law may differ from the day before; `since` itself first.
-
-    Counted are entry into force and end of instruments, articles and memberships, suspensions, rules of general law,
-    running wars, and what the register dates about states.
-    """
-    edges: set[date | None] = set()
-    for t in corpus.treaties:
-        for dated in (t, *t.parties, *t.suspensions, *t.obligations):
-            edges |= {dated.since, dated.until}
-    for held in (*corpus.rules, *corpus.wars):
-        edges |= {held.since, held.until}
-    for s in corpus.states.all:
-        for span in (*s.lifetime, *s.great_power, *s.nuclear, *s.communist):
-            edges |= {span.since, span.until}
-    return tuple(sorted({since} | {d for d in edges if d and since < d <= until}))
-
-
 def parse_shard(text: str) -> tuple[int, int]:
     """`3/8` as (3, 8).
 

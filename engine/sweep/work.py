@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-from engine.sweep.daylaw import DayLaw
+from engine.sweep.daylaw import Cells, DayLaw
 from engine.sweep.distance import Distances
+from engine.sweep.epochs import firsts
 from engine.sweep.plan import Chunk, Plan, goal_of, law_of, readings_of
 from engine.sweep.tally import GROUPS
 
+MOST = 250_000
+"""Rows of one day that are kept for other days of the same law: some 150 MiB."""
 _TURN = Lock()
 Row = dict[str, Any]
+_KEPT: dict[tuple[Plan, str, int, int], list[Row]] = {}
+"""The rows of one day, by piece."""
 COUNTED = ("bound", "conditional", "contested")
 COLUMNS: dict[str, type] = {
     "on": str,
@@ -49,24 +55,44 @@ def run_chunk(plan: Plan, chunk: Chunk) -> list[Row]:
 
 
 def _run(plan: Plan, chunk: Chunk) -> list[Row]:
-    law, distances = day_law(plan, chunk.day)
+    first, shared = _alike(plan)[chunk.day]
+    at = plan, first, chunk.start, chunk.stop
+    rows = _KEPT.get(at) or _rows(*at)
+    if not shared:
+        return [row | {"on": chunk.day} for row in rows] if first != chunk.day else rows
+    if any(key[:2] != at[:2] for key in _KEPT):
+        _KEPT.clear()
+    _KEPT[at] = rows
+    return [{**row, "on": chunk.day} for row in rows]
+
+
+@lru_cache(maxsize=2)
+def _alike(plan: Plan) -> dict[str, tuple[str, bool]]:
+    """For each day the first one of the same law, and whether its rows are kept for the others."""
+    corpus = law_of(plan)
+    found = firsts(corpus, map(date.fromisoformat, plan.days))
+    often = Counter(found.values())
+    rows = {d: len(plan.subjects(corpus, d)) ** 2 * len(plan.readings) for d in often}
+    return {str(d): (str(one), often[one] > 1 and rows[one] <= MOST) for d, one in found.items()}
+
+
+def _rows(plan: Plan, day: str, start: int, stop: int) -> list[Row]:
+    law, distances = day_law(plan, day)
     goal = goal_of(plan, law.corpus)
     subjects = plan.subjects(law.corpus, law.on)
     plain = law.plain
     rows: list[Row] = []
     reaches = [law.reach(v) for v in subjects]
     text = _Joined(law)
-    for attacker in subjects[chunk.start : chunk.stop]:
+    for attacker in subjects[start:stop]:
         at = plain.index[attacker]
         for victim, reach in zip(subjects, reaches, strict=True):
             if victim == attacker:
                 continue
             size = reach.size(at)
             for i, (name, masks) in enumerate(zip(plan.readings, text.masks(attacker, victim), strict=True)):
-                row: Row = {"on": chunk.day, "attacker": attacker, "victim": victim, "reading": name}
-                row |= {f"n_{g}": m.bit_count() for g, m in zip(COUNTED, masks, strict=False)}
-                row |= {g: text(m) for g, m in zip(GROUPS, masks, strict=True)}
-                row["cascade"] = size
+                who = {"on": day, "attacker": attacker, "victim": victim, "reading": name}
+                row: Row = {**who, **text(masks), "cascade": size}
                 if goal and distances:
                     far = distances.to(goal, attacker, victim, i)
                     d = far.distance
@@ -79,18 +105,20 @@ def _run(plan: Plan, chunk: Chunk) -> list[Row]:
 
 
 class _Joined:
-    """Bit sets as text, each joined once."""
+    """Bit sets as the columns of a row, each made once."""
 
     def __init__(self, law: DayLaw) -> None:
         self.law = law
-        self._text: dict[int, str] = {}
+        self._columns: dict[Cells, Row] = {}
 
-    def __call__(self, mask: int) -> str:
-        if mask not in self._text:
-            self._text[mask] = " ".join(self.law.named(mask))
-        return self._text[mask]
+    def __call__(self, masks: Cells) -> Row:
+        if masks not in self._columns:
+            counts = {f"n_{g}": m.bit_count() for g, m in zip(COUNTED, masks, strict=False)}
+            names = {g: " ".join(self.law.named(m)) for g, m in zip(GROUPS, masks, strict=True)}
+            self._columns[masks] = counts | names
+        return self._columns[masks]
 
-    def masks(self, attacker: str, victim: str) -> tuple[tuple[int, ...], ...]:
+    def masks(self, attacker: str, victim: str) -> tuple[Cells, ...]:
         """For each reading, a bit set for each group, from the compiled law or from the traversal."""
         cells = self.law.cells(attacker, victim)
         if cells is not None:

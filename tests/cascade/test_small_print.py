@@ -9,9 +9,11 @@ import pytest
 from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph
 from engine.verdicts.calls import called
+from engine.verdicts.solution import solve
 from tests.cascade.test_rules_of_law import NEW, OLD, at_war, does, happens, hits, pact, reasons, status
 from tests.worlds import of
 from treaties.model import Obligation
+from treaties.scenarios import Event, Scenario
 
 TWO = {"kind": "attackers", "at_least": 2}
 
@@ -48,6 +50,16 @@ def test_who_only_threatens_is_no_second_attacker() -> None:
     for order in (0, 1):
         events = [hits("poland", "germany"), does("threat", "spain", "germany")]
         assert status(happens(law, OLD, *events[:: 1 - 2 * order]), "italy") == "not-triggered"
+
+
+def test_too_few_attackers_are_counted() -> None:
+    law = of([pact("italy", "germany", conditions=({"kind": "attackers", "at_least": 3},))])
+    assert why(happens(law, OLD, hits("poland", "germany")), "italy") == {
+        "1 attacker of that kind; the text asks for 3"
+    }
+    two = happens(law, OLD, hits(("poland", "spain"), "germany"))
+    assert why(two, "italy") == {"2 attackers of that kind; the text asks for 3"}
+    assert status(happens(law, OLD, hits(("poland", "spain", "france"), "germany")), "italy") == "bound fight"
 
 
 def test_a_request_to_a_stranger_asks_nobody_for_help() -> None:
@@ -119,11 +131,66 @@ def test_home_is_ones_own_where_nobody_claims_it() -> None:
     assert (status(answer, "italy"), list(answer.questions)) == ("bound fight", [])
 
 
+ISLANDS = "Malvinas"
+"""Recognised as British on the day, claimed by Argentina."""
+
+
+def test_land_that_another_claims_is_recognised_by_each_obligor_for_itself() -> None:
+    for victim, attacker, asked in (
+        ("united-kingdom", "argentina", ["recognised:falklands/united-kingdom"]),
+        ("argentina", "united-kingdom", ["territory:falklands/argentina"]),
+        ("united-kingdom", "spain", ["recognised:falklands/united-kingdom"]),
+    ):
+        law = of([pact("italy", victim, conditions=("recognised-territory",))])
+        answer = happens(law, NEW, hits(attacker, victim, at=ISLANDS))
+        assert (status(answer, "italy"), [q.id for q in answer.questions]) == ("contested fight", asked)
+        home = happens(law, NEW, hits(attacker, victim))
+        assert (status(home, "italy"), list(home.questions)) == ("bound fight", [])
+
+
+# What the public knew
+
+
+@pytest.mark.parametrize(
+    ("more", "known"),
+    [
+        ({}, True),
+        ({"secret": True}, False),
+        ({"secret": True, "published": date(1929, 1, 1)}, True),
+        ({"secret": True, "published": date(1931, 1, 1)}, False),
+        ({"published": date(1931, 1, 1)}, True),
+    ],
+)
+def test_the_public_knows_what_is_not_secret_or_was_published(more: dict[str, object], known: bool) -> None:
+    scenario = Scenario(on=OLD, events=(hits("poland", "germany"),), background=False, as_known_by="public")
+    answer = solve(of([pact("italy", "germany", **more)]), scenario, rounds=1)
+    assert status(answer, "italy") == ("bound fight" if known else "not-triggered")
+
+
 # What is asked
 
 
 def test_nothing_is_asked_that_no_text_and_no_event_gives_cause_for() -> None:
     assert not list(happens(of([pact("italy", "germany")]), OLD, hits("poland", "germany")).questions)
+
+
+def test_a_question_says_why_it_is_presumed_or_open() -> None:
+    law = of(
+        [pact("italy", "germany", conditions=(x,), number=n) for n, x in enumerate(("unprovoked", "self-defence"))]
+    )
+
+    def whys(*events: Event) -> dict[str, tuple[str, str]]:
+        answer = happens(law, OLD, *events)
+        return {q.id: (str(q.presumed), q.why) for q in answer.stances.questions}
+
+    first = whys(hits("poland", "germany"))
+    assert first["unprovoked:poland>germany"] == ("yes", "the first attack of a scenario is presumed unprovoked")
+    assert first["unlawful:poland>germany"][1] == "the side that uses force first is presumed to do so unlawfully"
+    assert first["armed-attack:poland>germany"] == ("yes", "the scenario gives it as an armed attack")
+    provoked = whys(hits("poland", "germany", unprovoked=False))
+    assert provoked["unlawful:poland>germany"] == ("open", "it is said to be provoked")
+    lesser = whys(does("limited-force", "poland", "germany"))
+    assert lesser["armed-attack:poland>germany"][0] == "open"
 
 
 def test_nobody_owes_anything_who_stands_in_no_treaty() -> None:

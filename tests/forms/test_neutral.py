@@ -9,7 +9,8 @@ import pytest
 
 from engine import ask
 from engine.answer import Answer
-from engine.forms.picture.scene import Stage, scene_of
+from engine.forms.picture.scene import Stage
+from engine.forms.picture.staging import scene_of
 from engine.forms.report.lead import instruments
 
 NEUTRAL = {"switzerland-1815", "london-1839", "luxembourg-1867"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,33 +22,42 @@ Support = frozenset[Literal]
 
 
 class Oracle:
-    """The steps of a derivation as a logic program; supports are its subset-minimal sets of answers."""
+    """The steps of a derivation as a logic program; supports are its subset-minimal sets of answers.
 
-    def __init__(self, steps: Iterable[Step]) -> None:
-        steps = list(steps)
+    A program holds the steps that the fact asked about can rest on, and no others.
+    """
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        self.makers: dict[Fact, list[Step]] = {}
+        for s in steps:
+            self.makers.setdefault(s.head, []).append(s)
         self.facts = {f: i for i, f in enumerate(dict.fromkeys(f for s in steps for f in (s.head, *s.body)))}
-        self.literals = list(dict.fromkeys(x for s in steps for x in s.literals))
-        number = {x: i for i, x in enumerate(self.literals)}
-        lines = [f"{{ a({i}) }}. #heuristic a({i}). [1,false]" for i in range(len(self.literals))]
-        lines += [
-            f":- a({number[q, True]}), a({number[q, False]})."
-            for q in dict.fromkeys(q for q, _ in self.literals)
-            if (q, True) in number and (q, False) in number
-        ]
+
+    def program(self, fact: Fact) -> tuple[str, list[Literal]]:
+        """The program of a fact, and the answers that it numbers."""
+        below = [fact]
+        for f in below:  # grows while it is gone through
+            below += dict.fromkeys(b for s in self.makers.get(f, ()) for b in s.body if b not in below)
+        steps = [s for f in below for s in self.makers.get(f, ())]
+        literals = list(dict.fromkeys(x for s in steps for x in s.literals))
+        number = {x: i for i, x in enumerate(literals)}
+        lines = [f"{{ a({i}) }}. #heuristic a({i}). [1,false]" for i in range(len(literals))]
+        lines += [f":- a({i}), a({number[q, False]})." for (q, a), i in number.items() if a and (q, False) in number]
         for s in steps:
             body = [f"f({self.facts[f]})" for f in s.body] + [f"a({number[x]})" for x in s.literals]
             lines.append(f"f({self.facts[s.head]})" + (f" :- {', '.join(body)}." if body else "."))
-        self.program = "\n".join(lines) + "\n#show a/1.\n"
+        return "\n".join([*lines, f":- not f({self.facts[fact]}).", "#show a/1."]), literals
 
     def supports(self, fact: Fact) -> set[Support]:
         """Every minimal set of answers under which the fact holds."""
         control = clingo.Control(["0", "--heuristic=Domain", "--enum-mode=domRec", "--warn=none"])
-        control.add("base", [], f"{self.program}:- not f({self.facts[fact]}).")
+        program, literals = self.program(fact)
+        control.add("base", [], program)
         control.ground([("base", [])])
         found = set()
         with control.solve(yield_=True) as handle:
             for model in handle:
-                found.add(frozenset(self.literals[a.arguments[0].number] for a in model.symbols(shown=True)))
+                found.add(frozenset(literals[a.arguments[0].number] for a in model.symbols(shown=True)))
         return found
 
 

@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING, Any
 from engine.doors.assistant.answer_lines import shown
 from engine.doors.assistant.notes import clauses, named_in, open_questions
 from engine.doors.assistant.reply import Item, Listed, Reply
-from engine.doors.assistant.tool_fields import (
-    Ask,
-    Chances,
-    Compare,
-    Explain,
-    Fields,
-    Ways,
-    answer_of,
-    asked_of,
-    undated,
-)
+from engine.doors.assistant.tool_arguments import answer_of, asked_of, undated
+from engine.doors.assistant.tool_fields import Ask, Chances, Compare, Explain, Fields, Ways
 from engine.doors.assistant.tool_records import (
     asked_in,
     failed,

@@ -10,17 +10,8 @@ from engine.browse import treaty_text as telling
 from engine.cascade.graph import Clause, clauses_of
 from engine.doors.assistant.notes import READING, clauses, uri
 from engine.doors.assistant.reply import Item, Listed, Reply
-from engine.doors.assistant.tool_fields import (
-    Cite,
-    Find,
-    Readings,
-    ScenarioFields,
-    Show,
-    TimelineFields,
-    answer_of,
-    puts_question,
-    undated,
-)
+from engine.doors.assistant.tool_arguments import answer_of, puts_question, undated
+from engine.doors.assistant.tool_fields import Cite, Find, Readings, ScenarioFields, Show, TimelineFields
 from engine.world import World
 from treaties.conditions import Judgement
 from treaties.corpus import Corpus

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from engine.doors.assistant import answering_tools as answering
 from engine.doors.assistant import browsing_tools as browsing
+from engine.doors.assistant import tool_arguments as arguments
 from engine.doors.assistant import tool_fields as fields
 from engine.doors.assistant import tool_shapes as shapes
 from engine.doors.assistant.notes import REMEDIES
@@ -38,7 +39,7 @@ class Tool:
     @property
     def input_schema(self) -> dict[str, Any]:
         """JSON Schema of the arguments, as short as it goes: the fields of a question are explained once, at `ask`."""
-        return fields.published(self.takes, explained=self.name == "ask")
+        return arguments.published(self.takes, explained=self.name == "ask")
 
     @property
     def output_schema(self) -> dict[str, Any]:
@@ -158,7 +159,7 @@ def tool(name: str) -> Tool:
     return NAMED[name]
 
 
-def call(world: World, name: str, arguments: Any, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
+def call(world: World, name: str, given: Any, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
     """A tool's result as text and as data, both with the proof and the caveats; raises `CasusError` in one line.
 
     A page of a list is no longer than there is room for, unless it is to be `whole`.
@@ -169,7 +170,7 @@ def call(world: World, name: str, arguments: Any, *, whole: bool = False) -> tup
     """
     chosen = tool(name)
     try:
-        reply = chosen.does(world, fields.read(chosen.takes, {} if arguments is None else arguments))
+        reply = chosen.does(world, arguments.read(chosen.takes, {} if given is None else given))
     except CasusError as error:
         raise CasusError(" ".join(error.told(REMEDIES).split())) from None
     text, data = reply.settled(name, whole=whole)
@@ -177,10 +178,10 @@ def call(world: World, name: str, arguments: Any, *, whole: bool = False) -> tup
     return text, data
 
 
-def in_detail(arguments: Any) -> bool:
+def in_detail(given: Any) -> bool:
     """Whether the structured result was asked for as well; else the text stands alone, and is read once.
 
     >>> in_detail({"detail": True}), in_detail(None)
     (True, False)
     """
-    return isinstance(arguments, dict) and arguments.get("detail") is True
+    return isinstance(given, dict) and given.get("detail") is True

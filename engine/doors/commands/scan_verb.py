@@ -102,12 +102,11 @@ def scan(
             count = store.write(rows, out, kind, edition_of(law))
             typer.echo(f"{count} rows written to {out}", err=True)
         elif kind == "table":
-            listed = list(rows)
-            shown = sorted(listed, key=asked.entangling)[: limit or None]
+            shown, count = asked.most(rows, limit)
             typer.echo(store.table(shown)[0], nl=False)
-            if len(shown) < len(listed):
+            if len(shown) < count:
                 typer.echo(
-                    f"the {len(shown)} most entangling of {len(listed)} rows; --limit 0 shows all, --out keeps them",
+                    f"the {len(shown)} most entangling of {count} rows; --limit 0 shows all, --out keeps them",
                     err=True,
                 )
         else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engine.forms.picture.force import LEFT
-from engine.forms.picture.layout import NAME, SMALL, Box, Layout, heading, lane_of, named, notes, plain
+from engine.forms.picture.layout import Box, Layout, lane_of
+from engine.forms.picture.row_words import NAME, SMALL, heading, named, notes, plain
 from engine.forms.picture.scene import Card, Group, Party
 from engine.forms.prose import listed, standing
 from engine.forms.style import ATTACK, FAINT, INK, LOOKS, PAPER, QUIET, fitted, pips, text_width, width, wrapped

@@ -8,7 +8,8 @@ from engine.forms.bottom_line import bottom_line
 from engine.forms.picture.cards import picture
 from engine.forms.picture.layout import BROAD, NARROW, lay_out
 from engine.forms.picture.legend import legend
-from engine.forms.picture.scene import FULL, in_words, scene_of
+from engine.forms.picture.scene import in_words
+from engine.forms.picture.staging import FULL, scene_of
 from engine.forms.style import FONT, INK, PAPER, QUIET, wrapped
 from engine.forms.svg import document, esc, num, tag
 from treaties.edition import edition_line

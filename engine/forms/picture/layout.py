@@ -6,32 +6,24 @@ other, each side with its lines on its own margin. Boxes are stacked and never p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from engine.forms.picture.force import LEFT, RIGHT, Force
+from engine.forms.picture.force import LEFT, RIGHT
+from engine.forms.picture.row_words import SMALL, heading, named, notes, plain, shortly, told_force
 from engine.forms.picture.scene import Card, Group, Party, Scene, Stage
-from engine.forms.prose import capital, listed
+from engine.forms.prose import listed
 from engine.forms.style import wrapped
-from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.verdict import Status
-from treaties.names import article_cited
-from treaties.terms import Duty
 
 BROAD, NARROW = 1040.0, 380.0
 """Widths of the two sheets in px."""
 MARGIN, LANE, MIDDLE = 12.0, 9.0, 112.0
 """The edge of a sheet; from one line along a margin to the next; the room for arrows of force between the columns."""
-NAME, SMALL = 13.5, 11.5
-"""Sizes of a name and of what stands below it, in px."""
 GAPS = {BROAD: 10.0, NARROW: 7.0}
 """Between two boxes of a column."""
 PARTY_GAP = 36.0
 """From the attackers down to the attacked on a narrow sheet: the arrow of force and its words."""
 ALONE = {BROAD: 5, NARROW: 1}
 """Parties of one side that still have boxes of their own."""
-NAMED = 3
-"""States of a row that are named before the rest is counted."""
 HEADS = {
     Stage.AT_ONCE: "Called at once, on the events as given",
     Stage.LATER: "If it goes on: further acts or open judgements are still between",
@@ -131,57 +123,6 @@ def _merged(scene: Scene, side: int, wide: float) -> list[Party]:
     return [Party(states[0], states, tuple(n for p in mine for n in p.names), side)]
 
 
-def named(group: Group, room: float) -> list[str]:
-    """The states of a row in lines: the first by name, the others counted."""
-    return wrapped(shortly(group.names), room, NAME, bold=True)
-
-
-def shortly(names: tuple[str, ...]) -> str:
-    """Names in a row: three and how many more, all where they are four or fewer."""
-    return listed(names if len(names) <= NAMED + 1 else [*names[:NAMED], f"{len(names) - NAMED} more"])
-
-
-def cited(group: Group, scene: Scene, treaty: str = "") -> str:
-    """Below a row: the article, with the instrument where no heading names it; to whom, where that is not plain and not to all; what
-    was not checked."""
-    g = group.ground
-    fights = [p for p in scene.parties if p.id == group.target]
-    alone = fights and len(fights[0].states) == 1 and sum(p.side == fights[0].side for p in scene.parties) == 1
-    plainly = alone or permanently_neutral(g.clause)
-    aside = "toward" if not group.target and g.duty is Duty.STAY_NEUTRAL else "for"
-    parts = [
-        f"{treaty}, {article_cited(g.article)}" if treaty else capital(article_cited(g.article)),
-        "" if plainly else f"{aside} {listed(scene.names[s] for s in group.toward)}",
-        *_besides(group),
-        "" if g.clause.treaty.text_available else "text not public",
-        "" if g.verified else "unverified",
-    ]
-    return " · ".join(p for p in parts if p)
-
-
-def _besides(group: Group) -> Iterable[str]:
-    """Lesser duties of the same states, each with its articles."""
-    found: dict[str, list[str]] = {}
-    for g in group.also:
-        found.setdefault(str(g.duty), []).append(article_cited(g.article))
-    return (f"also {duty}, {listed(articles)}" for duty, articles in found.items())
-
-
-def plain(group: Group) -> bool:
-    """Whether the heading above a row says all of its standing."""
-    return group.status is Status.BOUND and group.verdict.duty is Duty.STAY_NEUTRAL
-
-
-def heading(card: Card, room: float) -> list[str]:
-    """The lines that name the instrument above its rows; a single row names it itself."""
-    return wrapped(card.treaty.name, room, 12.5, bold=True) if len(card.groups) > 1 else []
-
-
-def notes(card: Card, group: Group, scene: Scene, room: float) -> list[str]:
-    """What stands below a row, in lines."""
-    return wrapped(cited(group, scene, "" if len(card.groups) > 1 else card.treaty.name), room, SMALL)
-
-
 def _row_height(card: Card, group: Group, scene: Scene, room: float) -> float:
     return 29.0 - 16 * plain(group) + 16 * len(named(group, room)) + 14 * len(notes(card, group, scene, room))
 
@@ -221,27 +162,10 @@ def _parties(made: Layout, at: dict[int, float], w: float) -> float:
         ends[side] = top
         y = top + (PARTY_GAP if side == RIGHT else 0)
     y = max(ends.values(), default=16.0)
-    for line in wrapped(told_force(made), made.wide - at[LEFT] - MARGIN, SMALL) if told_force(made) else ():
+    for line in wrapped(told_force(made.scene), made.wide - at[LEFT] - MARGIN, SMALL) if told_force(made.scene) else ():
         made.lines.append(Words(line, at[LEFT], y + 10, kind="ink"))
         y += 15
     return y + 4
-
-
-def told_force(made: Layout) -> str:
-    """Acts of force in words, where one arrow does not say all."""
-    given = [f for f in made.scene.force if f.given]
-    running = [f for f in made.scene.force if not f.given]
-    name = {s: n for p in made.scene.parties for s, n in zip(p.states, p.names, strict=True)}
-
-    def acts(found: list[Force]) -> str:
-        return "; ".join(f"{name.get(f.source, f.source)} {f.text} {name.get(f.target, f.target)}" for f in found)
-
-    parts = []
-    if len(given) > 1:
-        parts.append(f"As asked: {acts(given)}.")
-    if running:
-        parts.append(f"A war already running: {acts(running)}.")
-    return " ".join(parts)
 
 
 def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float) -> float:

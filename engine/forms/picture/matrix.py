@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.forms.picture.layout import shortly
+from engine.forms.picture.row_words import shortly
 from engine.forms.prose import standing
 from engine.forms.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_width
 from engine.forms.svg import document, esc, tag

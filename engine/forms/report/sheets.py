@@ -9,7 +9,8 @@ from engine.forms.picture.cards import picture
 from engine.forms.picture.diagram import FULL_NARROW
 from engine.forms.picture.layout import BROAD, NARROW, Layout, lay_out
 from engine.forms.picture.map_content import map_content
-from engine.forms.picture.scene import FULL, Scene, Stage, in_words, scene_of
+from engine.forms.picture.scene import Scene, Stage, in_words
+from engine.forms.picture.staging import FULL, scene_of
 from engine.forms.picture.worldmap import NARROW as NARROW_MAP
 from engine.forms.picture.worldmap import WIDE as BROAD_MAP
 from engine.forms.picture.worldmap import sheet

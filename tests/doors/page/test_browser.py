@@ -14,7 +14,7 @@ import pytest
 from engine.answer import Answer
 from engine.forms.picture.cards import standing_line
 from engine.forms.picture.diagram import FULL_NARROW
-from engine.forms.picture.scene import FULL, scene_of
+from engine.forms.picture.staging import FULL, scene_of
 from engine.world import World, ask
 from tests import SEED
 

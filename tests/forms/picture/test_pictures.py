@@ -17,7 +17,8 @@ from engine.forms.picture import draw, matrix, timeline
 from engine.forms.picture.force import LEFT, RIGHT
 from engine.forms.picture.layout import BROAD, NARROW, Layout, lay_out
 from engine.forms.picture.saving import png
-from engine.forms.picture.scene import FULL, Stage, scene_of
+from engine.forms.picture.scene import Stage
+from engine.forms.picture.staging import FULL, scene_of
 from engine.forms.style import LOOKS, text_width
 from engine.verdicts.calls import called
 from engine.verdicts.verdict import Status

@@ -88,10 +88,10 @@ def test_each_case_keeps_duty_claim_and_act_apart() -> None:
             assert i.source, case.code
 
 
-def test_conduct_and_invocation_change_no_verdict() -> None:
+def test_conduct_and_invocation_change_no_verdict(outcomes: dict[str, CaseRun]) -> None:
     for case in LAW.cases[:20]:
         bare = case.model_copy(update={"conduct": (), "invocation": (), "coded": ()})
-        assert run(bare, LAW).lines == run(case, LAW).lines
+        assert run(bare, LAW).lines == outcomes[case.code].lines
 
 
 def test_troops_abroad_and_soil_at_home_differ_by_one_judgement(outcomes: dict[str, CaseRun]) -> None:
