@@ -21,7 +21,6 @@ from engine.turning.pivot_search import pivots
 from engine.turning.probability import by_supports
 from engine.turning.probability.odds import odds
 from engine.turning.supports_list import supports
-from engine.verdicts import solution
 from engine.verdicts.verdict import Status
 from engine.world import World
 from treaties.errors import CasusError
@@ -72,7 +71,7 @@ def pacts(
 @pytest.fixture
 def cut(world: World, monkeypatch: pytest.MonkeyPatch) -> tuple[Answer, str]:
     """A chain of pacts of which only the nearest strikes are followed, and a state far down the chain."""
-    monkeypatch.setattr(solution, "WHOLE", 2)
+    monkeypatch.setattr(by_cost, "WHOLE", 2)
     monkeypatch.setattr(by_cost, "STRIKES", 2)
     made, ids = pacts(world, 12)
     return made.ask(ids[1], by=ids[11], on="2026-01-01"), ids[7]
