@@ -18,10 +18,10 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from engine.answer import Answer  # noqa: E402
-from engine.world import World, shipped  # noqa: E402
-from tests.forms.test_forms_agree import agree  # noqa: E402
-from tests.forms.test_page_and_picture_agree import in_the_picture, on_the_page  # noqa: E402
+from engine.answer import Answer
+from engine.world import World, shipped
+from tests.forms.test_forms_agree import agree
+from tests.forms.test_page_and_picture_agree import in_the_picture, on_the_page
 
 STEPS = 12_000
 """Steps of a derivation up to which a world is not crowded."""
