@@ -18,14 +18,14 @@ from engine.labels.labels import Literals
 from engine.labels.looks import Work
 from engine.labels.program import Program, Rule, bits, derives, ground
 from engine.labels.reduction import reduced, relevant
-from engine.turning.changes import same
 from engine.turning.inquiry import Inquiry
-from engine.turning.pivot_list import Pivot, Pivots, Settled
+from engine.turning.pivot_list import Pivots
+from engine.turning.pivot_values import Pivot, Settled
 from engine.turning.probability.by_supports import expand
 from engine.turning.probability.circuit import Circuit, Exhausted
 from engine.turning.probability.shapley import shapley
 from engine.verdicts.goals import goals
-from engine.verdicts.verdict import Distance, Status, Verdict
+from engine.verdicts.verdict import Distance, Status, Verdict, same
 from treaties.keywords import keywords
 
 PLAYERS = 40
