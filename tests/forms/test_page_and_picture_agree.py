@@ -36,7 +36,8 @@ def in_the_picture(answer: Answer) -> None:
     for card in scene.cards:
         for group in card.groups:
             for state in group.states:
-                mine = [j for j in answer[state].judged if j.ground.clause.key == group.ground.clause.key]
+                article = group.ground.treaty, group.ground.article
+                mine = [j for j in answer[state].judged if (j.ground.treaty, j.ground.article) == article]
                 verdicts = [said(j.at_once if card.stage is not Stage.LATER else j.verdict) for j in mine]
                 assert said(group.verdict) in verdicts, (card.id, state)
     there = {n for g in scene.groups for n in g.names} | {n for names in scene.rest.values() for n in names}
