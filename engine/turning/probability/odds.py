@@ -114,7 +114,8 @@ def odds(
     weights = reckoner.importance(known.circuit)
     way_in, way_out = _paths(inquiry, reckoner, clock) if paths else (None, None)
     method = known.method if inquiry.near is None else "bounds"
-    late = clock.seconds <= 0
+    proved = all(w is not None and w.proved for w in (way_in, way_out))
+    late = paths and not proved and clock.seconds <= 0
     return Odds(inquiry, low, high, exact, method, weights, way_in, way_out, reckoner.causes, missing, late)
 
 
