@@ -41,13 +41,11 @@ def nearest(corpus: Corpus, scenario: Scenario, most: int = NEAREST) -> Obligati
     found = ObligationGraph(corpus, scenario.on)
     kept = dict.fromkeys(set_out(corpus, scenario).principals)
     for state in (waiting := list(kept)):
-        legs = found.graph.in_edges(state, data="clause") if state in found.graph else ()
-        for obligor, _, clause in legs:
+        for obligor, clause in ((o, k) for k, obligors in found.owed_to(state) for o in obligors):
             if clause.obligation.duty.drawn_in and obligor not in kept and len(kept) < most:
                 kept[obligor] = None
                 waiting.append(obligor)
-    found.graph.remove_nodes_from(set(found.graph) - set(kept))
-    return found
+    return found.among(kept)
 
 
 def among(corpus: Corpus, name: str, states: int) -> Answer:

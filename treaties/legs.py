@@ -38,18 +38,34 @@ def legs_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
     `party_or_not`, is owed help without being bound. A suspended leg is left out, and so is a state that does not
     exist: it owes nothing and is owed nothing.
     """
-    return (leg for leg, rests in _laid(treaty, day, exists) if not rests)
+    for o, beneficiary, obligors in owed_on(treaty, day, exists):
+        yield from (Leg(o, obligor, beneficiary) for obligor in obligors)
+
+
+def owed_on(
+    treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
+) -> Iterator[tuple[Obligation, str, list[str]]]:
+    """The same legs together: each obligation, a state that is owed it on a day, and all those who owe it."""
+    for o, beneficiary, obligors in _laid(treaty, day, exists):
+        if treaty.suspensions:
+            obligors = [s for s in obligors if not _rests(treaty, o, s, beneficiary, day)]
+        if obligors:
+            yield o, beneficiary, obligors
 
 
 def resting_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody) -> Iterator[Leg]:
     """Every leg that is suspended on a day and would bind but for that, in the file's order."""
-    if not treaty.suspensions:
-        return iter(())
-    return (leg for leg, rests in _laid(treaty, day, exists) if rests)
+    if treaty.suspensions:
+        for o, beneficiary, obligors in _laid(treaty, day, exists):
+            yield from (Leg(o, s, beneficiary) for s in obligors if _rests(treaty, o, s, beneficiary, day))
 
 
-def _laid(treaty: Treaty, day: date, exists: Callable[[str], bool]) -> Iterator[tuple[Leg, bool]]:
-    """Every leg between states that are bound on a day, and whether it rests."""
+def _rests(treaty: Treaty, o: Obligation, obligor: str, beneficiary: str, day: date) -> bool:
+    return any(s.rests(obligor, beneficiary, o.article, day) for s in treaty.suspensions)
+
+
+def _laid(treaty: Treaty, day: date, exists: Callable[[str], bool]) -> Iterator[tuple[Obligation, str, list[str]]]:
+    """What binds on a day or would bind but for a rest, between states that are bound."""
     bound = [s for s in treaty.parties_on(day) if exists(s)]
     if not bound:
         return
@@ -59,14 +75,9 @@ def _laid(treaty: Treaty, day: date, exists: Callable[[str], bool]) -> Iterator[
             continue
         obligors = [s for s in o.obligors or bound if s in inside]
         guaranteed = [s for s in o.beneficiaries or bound if s in inside or s not in ever or o.party_or_not]
-        owed = [s for s in guaranteed if exists(s)]
-        for beneficiary in owed:
-            for obligor in obligors:
-                if obligor != beneficiary:
-                    rests = bool(treaty.suspensions) and any(
-                        s.rests(obligor, beneficiary, o.article, day) for s in treaty.suspensions
-                    )
-                    yield Leg(o, obligor, beneficiary), rests
+        for beneficiary in guaranteed:
+            if exists(beneficiary):
+                yield o, beneficiary, [s for s in obligors if s != beneficiary]
 
 
 def legs_of(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from treaties.corpus import Corpus
+from treaties.legs import owed_on
 from treaties.model import Obligation, Reservation, Treaty
 from treaties.names import article_cited
 from treaties.terms import Duty, Trigger
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,11 @@ class ObligationGraph:
         self.public_only = public_only
         self.clauses: dict[str, Clause] = {}
         self.parties: dict[str, frozenset[str]] = {}
-        self._owed: dict[str, list[tuple[Clause, list[str]]]] = {}
-        self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        self._alive = {s.id for s in corpus.states.all if s.exists_on(on)}
+        self._living = frozenset(s.id for s in corpus.states.all if s.exists_on(on))
+        self._legs: list[tuple[Clause, str, list[str]]] = []
         for treaty in corpus.treaties:
-            if bound := corpus.parties_on(treaty, on):
-                self.parties[treaty.id] = frozenset(bound)
+            if bound := self._living.intersection(treaty.parties_on(on)):
+                self.parties[treaty.id] = bound
                 self._add(treaty)
 
     def _known(self, clause: Clause) -> bool:
@@ -85,35 +88,84 @@ class ObligationGraph:
     def _add(self, treaty: Treaty) -> None:
         clauses = {id(c.obligation): c for c in clauses_of(treaty) if c.obligation.holds_on(self.on) and self._known(c)}
         self.clauses |= {c.key: c for c in clauses.values()}
-        for o, obligor, beneficiary in treaty.legs_on(self.on, self._alive.__contains__):
+        for o, beneficiary, obligors in owed_on(treaty, self.on, self._living.__contains__):
             if clause := clauses.get(id(o)):
-                self.graph.add_edge(
-                    obligor, beneficiary, clause.key, clause=clause, duty=str(o.duty), trigger=str(o.trigger)
-                )
+                self._legs.append((clause, beneficiary, obligors))
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The law of the day as a graph, made when it is asked for: a question looks up what it needs."""
+        import networkx as nx
+
+        found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for clause, beneficiary, obligors in self._legs:
+            said = {"clause": clause, "duty": str(clause.obligation.duty), "trigger": str(clause.obligation.trigger)}
+            for obligor in obligors:
+                found.add_edge(obligor, beneficiary, clause.key, **said)
+        return found
+
+    def among(self, states: Collection[str]) -> ObligationGraph:
+        """The same law between these states alone."""
+        found = copy(self)
+        for derived in ("graph", "states", "_calls", "_binds", "_owed"):
+            vars(found).pop(derived, None)
+        found._legs = [(c, b, [o for o in who if o in states]) for c, b, who in self._legs if b in states]
+        return found
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """All who owe or are owed anything that day."""
+        return frozenset(s for _, beneficiary, obligors in self._legs for s in (beneficiary, *obligors))
+
+    @cached_property
+    def _calls(self) -> dict[str, dict[str, list[str]]]:
+        """By beneficiary and clause, those who owe it."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for clause, beneficiary, obligors in self._legs:
+            found.setdefault(beneficiary, {}).setdefault(clause.key, []).extend(obligors)
+        return found
+
+    @cached_property
+    def _binds(self) -> dict[str, dict[str, list[str]]]:
+        """By obligor and clause, those to whom it is owed."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for clause, beneficiary, obligors in self._legs:
+            for obligor in obligors:
+                found.setdefault(obligor, {}).setdefault(clause.key, []).append(beneficiary)
+        return found
+
+    @cached_property
+    def _owed(self) -> dict[str, list[tuple[Clause, list[str]]]]:
+        return {}
 
     def owed_to(self, beneficiary: str) -> list[tuple[Clause, list[str]]]:
         """Every clause owed to a state, with its obligors, in the order of the keys."""
-        if beneficiary in self._owed:
-            return self._owed[beneficiary]
-        found: dict[str, list[str]] = {}
-        if beneficiary in self.graph:
-            for obligor, _, key in self.graph.in_edges(beneficiary, keys=True):
-                found.setdefault(key, []).append(obligor)
-        self._owed[beneficiary] = [(self.clauses[key], sorted(found[key])) for key in sorted(found)]
+        if beneficiary not in self._owed:
+            calls = self._calls.get(beneficiary, {})
+            self._owed[beneficiary] = [(self.clauses[k], sorted(calls[k])) for k in sorted(calls)]
         return self._owed[beneficiary]
 
     def owed_by(self, obligor: str) -> list[Clause]:
         """Every clause by which a state is bound, in the order of the keys."""
-        if obligor not in self.graph:
-            return []
-        return [self.clauses[key] for key in sorted({k for _, _, k in self.graph.out_edges(obligor, keys=True)})]
+        return [self.clauses[key] for key in sorted(self._binds.get(obligor, ()))]
+
+    def owed_under(self, clause: Clause, obligor: str) -> list[str]:
+        """To whom a state owes what a clause says."""
+        return self._binds.get(obligor, {}).get(clause.key, [])
+
+    def between(self, obligor: str, beneficiary: str) -> list[Clause]:
+        """The clauses by which one state is bound to another, in the order of the keys."""
+        calls = self._calls.get(beneficiary, {})
+        return [self.clauses[key] for key in sorted(calls) if obligor in calls[key]]
+
+    def binds(self, clause: Clause, obligor: str, beneficiary: str) -> bool:
+        """Whether a clause binds one state to another that day."""
+        return obligor in self._calls.get(beneficiary, {}).get(clause.key, ())
 
     def promises(self, obligor: str) -> int:
         """To how many states it owes help of any kind that day."""
-        if obligor not in self.graph:
-            return 0
-        legs = self.graph.out_edges(obligor, data=True)
-        return len({b for _, b, data in legs if data["clause"].obligation.duty.drawn_in})
+        owed = self._binds.get(obligor, {}).items()
+        return len({b for key, who in owed if self.clauses[key].obligation.duty.drawn_in for b in who})
 
     def reservations(self, clause: Clause, obligor: str) -> list[Reservation]:
         """The obligor's reservations that touch the clause and carry conditions."""
@@ -135,12 +187,8 @@ class ObligationGraph:
 
     def allied(self, one: str, other: str) -> bool:
         """Whether either state has promised the other help in arms, or been given the right to help it, that day."""
-        for a, b in ((one, other), (other, one)):
-            keys = self.graph[a][b] if self.graph.has_edge(a, b) else ()
-            duties = [self.clauses[key].obligation.duty for key in keys]
-            if any(d.drawn_in or d is Duty.RIGHT for d in duties):
-                return True
-        return False
+        duties = (k.obligation.duty for k in (*self.between(one, other), *self.between(other, one)))
+        return any(d.drawn_in or d is Duty.RIGHT for d in duties)
 
     def triggered_by_mobilisation(self) -> Iterator[Clause]:
         """The clauses that wait for somebody to mobilise."""

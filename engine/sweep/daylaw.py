@@ -40,7 +40,7 @@ class DayLaw:
         self.readings = tuple(readings)
         self.graph = ObligationGraph(corpus, on)
         self.alike = Likeness(corpus, self.graph, readings)
-        self.states = tuple(sorted({s.id for s in corpus.states.all if s.exists_on(on)} | set(self.graph.graph)))
+        self.states = tuple(sorted({s.id for s in corpus.states.all if s.exists_on(on)} | self.graph.states))
         self.bit = {s: 1 << i for i, s in enumerate(self.states)}
         self.barred = any(r.id == "self-defence" and r.holds_on(on) for r in corpus.rules)
         self.questions = Questions(lambda s: s)

@@ -60,17 +60,16 @@ def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
 
 
 def _by_force(setting: Setting, graph: ObligationGraph, o: Occurrence) -> Iterator[Breach]:
-    if not o.kind.forcible or not graph.graph.has_edge(o.actor, o.object):
+    if not o.kind.forcible:
         return
     if (o.object, o.actor) in setting.begun:
         return
-    for key in sorted(graph.graph[o.actor][o.object]):
-        clause = graph.clauses[key]
+    for clause in graph.between(o.actor, o.object):
         duty = clause.obligation.duty
         bound = clause.treaty.bound_since(o.actor, setting.on)
         if (bound and o.begun < bound) or not (duty in FORBID_FORCE or duty.drawn_in):
             continue
-        others = tuple(sorted(b for _, b, k in graph.graph.out_edges(o.actor, keys=True) if k == key and b != o.object))
+        others = tuple(sorted(b for b in graph.owed_under(clause, o.actor) if b != o.object))
         yield Breach(o.actor, clause, o.object, others, str(o.kind), o.object, _excuse(setting, o, clause))
 
 
@@ -100,7 +99,7 @@ def _by_peace(setting: Setting, graph: ObligationGraph, e: Event) -> Iterator[Br
             if o.duty is not Duty.NO_SEPARATE_PEACE:
                 continue
             for enemy in e.to:
-                owed = [b for _, b, k in graph.graph.out_edges(state, keys=True) if k == clause.key]
+                owed = graph.owed_under(clause, state)
                 with_it = sorted(b for b in owed if b not in e.by and fights(setting, b, enemy))
                 if with_it and (not o.against or enemy in o.against):
                     yield Breach(state, clause, with_it[0], tuple(with_it[1:]), str(e.kind), enemy)

@@ -76,7 +76,7 @@ def _not_binding(
         return
     for obligor in o.obligors or treaty.states:
         there = setting.corpus.states[obligor].exists_on(setting.on)
-        bound = graph.graph.has_edge(obligor, state, clause.key)
+        bound = graph.binds(clause, obligor, state)
         if bound or not there or obligor in (state, *enemies):
             continue
         if why := _why_not_in_force(setting, graph, clause, obligor, state):

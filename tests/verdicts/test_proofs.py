@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from engine.cascade.facts import Fact
 from engine.verdicts.explanation import Reason, describe, explain
 from engine.verdicts.further import Chain, further
+from engine.verdicts.goals import kind_of_duty
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.solution import Solution
 from tests.cascade.test_rules_of_law import NEW, OLD, does, happens, hits, pact
 from tests.worlds import of
+from treaties.errors import UnknownName
 
 LINE = of(
     [
@@ -82,6 +86,20 @@ def test_what_was_waived_is_proved_as_far_as_the_case_that_arose() -> None:
     )
     (_, verdict, reason), *_ = explain(answer, answer["italy"]).proofs
     assert (str(verdict.status), reason.fact.kind) == ("released", "arisen")
+
+
+def test_what_is_not_called_has_no_proof_and_says_why() -> None:
+    answer = happens(
+        of([pact("italy", "germany", conditions=("unprovoked",))]), NEW, hits("poland", "germany", unprovoked=False)
+    )
+    found = explain(answer, answer["italy"])
+    assert (found.proofs, [b.condition for b in found.failed]) == ((), ["unprovoked"])
+
+
+def test_a_duty_that_stands_cannot_be_asked_for() -> None:
+    assert kind_of_duty("consult") == "consult"
+    with pytest.raises(UnknownName, match="the duties are help, fight"):
+        kind_of_duty("not-attack")
 
 
 def chain(answer: Solution, state: str) -> Chain:
