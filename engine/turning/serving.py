@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import networkx as nx
-
 from engine.cascade.facts import Fact
 from engine.labels.program import GOAL, Program, Rule, bits
 
@@ -60,6 +58,8 @@ def served_at_all(program: Program, among: Callable[[int], Sequence[str]]) -> di
 
     `among` gives the questions of a mask that count.
     """
+    import networkx as nx
+
     ways: nx.DiGraph[int] = nx.DiGraph()
     for head, body, _ in program.rules:
         ways.add_node(head)

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from engine.cascade.graph import Clause
 from engine.forms.picture.force import LEFT, RIGHT, force_of, sides_of
 from engine.forms.picture.scene import Card, Group, Party, Scene, Stage
@@ -123,6 +121,8 @@ def _chains(answer: Solution, fighting: dict[str, int]) -> Iterable[_Bound]:
 
 def _focused(raw: Iterable[_Bound], state: str) -> list[_Bound]:
     """What binds a state, what is owed to it, and by which other duties the war comes to those."""
+    import networkx as nx
+
     raw = list(raw)
     own = [b for b in raw if state in b.states or state in b.toward]
     at_once = [b for b in raw if b.stage is Stage.AT_ONCE]
