@@ -2,7 +2,7 @@
 
     python benchmarks/bench_worst.py [--memory 4]
 
-The limit is one of address space, in GiB, of which OxiDD reserves over one that it does not use; what was used is told.
+The limit is one of address space, in GiB; what was used is told.
 """
 
 from __future__ import annotations

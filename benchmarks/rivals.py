@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,8 @@ from typing import Any
 from engine.cascade.facts import Derivation, Fact
 from engine.export import clingo, problog
 from engine.labels.labels import Literals
-from engine.labels.program import GOAL, Program, bits, ground, one_support
+from engine.labels.program import GOAL, Program, Rule, bits, ground, one_support
 from engine.labels.reduction import reduced
-from engine.turning.probability.by_cases import breadth_first
 
 World = tuple[Derivation, Fact]
 HALF = Fraction(1, 2)
@@ -82,8 +81,11 @@ def by_aspmc(python: str) -> Callable[[World], float]:
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             done = subprocess.run(
                 [python, "-m", "aspmc.main", "-m", "problog", "-c", "-v", "result", str(path)],
-                capture_output=True, text=True, cwd=folder, check=False,
-            )  # fmt: skip
+                capture_output=True,
+                text=True,
+                cwd=folder,
+                check=False,
+            )
         # Results are told among the warnings.
         found = [x for x in (done.stdout + done.stderr).splitlines() if f" {number[goal]}:" in x]
         if not found:
@@ -133,9 +135,12 @@ def by_dd(module: str) -> Callable[[World], float]:
         names = [f"x{i}" for i in range(len(order))]
         manager.declare(*names)
         goal = fixed_point(
-            rules, manager.true, manager.false, lambda v, yes: manager.var(names[v]) if yes else ~manager.var(names[v]),
+            rules,
+            manager.true,
+            manager.false,
+            lambda v, yes: manager.var(names[v]) if yes else ~manager.var(names[v]),
             order,
-        )  # fmt: skip
+        )
         # With every chance one half the odds are the share of models.
         return float(manager.count(goal, len(order))) / 2.0 ** len(order)
 
@@ -143,11 +148,21 @@ def by_dd(module: str) -> Callable[[World], float]:
 
 
 def by_oxidd() -> Callable[[World], float]:
-    """The least fixed point over OxiDD's diagrams: the engine's own, asked for by name."""
-    from engine.turning.probability import by_diagram as diagrams
+    """The least fixed point over OxiDD's diagrams."""
+    from oxidd.bdd import BDDManager
 
     def run(world: World) -> float:
-        return float(diagrams.diagram(reduced(program_of(world))).value(lambda _: 0.5))
+        rules, order = rules_of(world)
+        manager = BDDManager(8_000_000, 2_000_000, 1)
+        manager.add_vars(len(order))
+        place = {v: i for i, v in enumerate(sorted(order, key=lambda v: order[v]))}
+
+        def var(v: int, yes: bool) -> Any:
+            return manager.var(v) if yes else manager.not_var(v)
+
+        goal = fixed_point(rules, manager.true(), manager.false(), var, place)
+        # With every chance one half the odds are the share of models.
+        return float(goal.sat_count(len(order))) / 2.0 ** len(order)
 
     return run
 
@@ -156,6 +171,26 @@ def rules_of(world: World) -> tuple[list[tuple[int, int, int]], dict[int, int]]:
     """The reduced rules, which help every library, and the variables outwards from the given events."""
     rules = sorted(reduced(program_of(world)).rules)
     return rules, breadth_first(set(rules))
+
+
+def breadth_first(rules: Iterable[Rule]) -> dict[int, int]:
+    """The variables in the order in which they come up when one walks outwards from the given events."""
+    order: dict[int, int] = {}
+    held, waiting, grows = 0, sorted(rules, key=lambda r: (r[1].bit_count(), r)), True
+    while grows:
+        grows = False
+        rest, fresh = [], 0
+        for r in waiting:
+            if r[1] & held == r[1]:
+                for v in bits(r[2]):
+                    order.setdefault(v >> 1, len(order))
+                fresh |= 1 << r[0]
+                grows = True
+            else:
+                rest.append(r)
+        held |= fresh
+        waiting = rest
+    return order
 
 
 def fixed_point(rules: list[tuple[int, int, int]], true: Any, false: Any, var: Any, order: dict[int, int]) -> Any:

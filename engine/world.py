@@ -155,9 +155,17 @@ class World:
         return self.answer(asked, limit=limit, budget=budget, horizon=horizon)
 
     def answer(
-        self, asked: Asked, *, limit: int = LIMIT, budget: int = BUDGET, horizon: int | None = HORIZON
+        self,
+        asked: Asked,
+        *,
+        limit: int = LIMIT,
+        budget: int = BUDGET,
+        horizon: int | None = HORIZON,
+        whole: bool = False,
     ) -> Answer:
         """The answer to a question that is put as a value; see `ask`.
+
+        `whole` derives what lies beyond the horizon at once, for what starts from `Answer.whole` alone.
 
         >>> World.load().answer(Asked.of(victim="Estonia", by="Russia", on="2026-01-01", rounds=1))["USA"].status.value
         'bound'
@@ -176,6 +184,7 @@ class World:
             limit=limit,
             budget=budget,
             horizon=horizon,
+            whole=whole,
         )
         return Answer.of(found, understood)
 

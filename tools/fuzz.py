@@ -35,10 +35,46 @@ from treaties.errors import CONTROL, LINE, CasusError  # noqa: E402
 STALL = 10.0
 """Processor seconds that no input may take."""
 WORDS = (
-    "[", "]" * 9, "{", "}", "[" * 500, '"', "'''", '"""', "=", ",", "#", "\\u001b[2J", "\x1b[2J", "\0", "\u202e", "\ud800",
-    "\r", "\n", "\t", "9" * 5000, "1e99999999", "-1", "0", "nan", "true", "2026-02-30", "0001-01-01", "9999-12-31",
-    "1999-01-01T00:00:00", "*", "é", "ﬃ", "\\", "../../etc/passwd", "x" * 3000, "poland", "[[obligations]]", "a.b.c", "",
-)  # fmt: skip
+    "[",
+    "]" * 9,
+    "{",
+    "}",
+    "[" * 500,
+    '"',
+    "'''",
+    '"""',
+    "=",
+    ",",
+    "#",
+    "\\u001b[2J",
+    "\x1b[2J",
+    "\0",
+    "\u202e",
+    "\ud800",
+    "\r",
+    "\n",
+    "\t",
+    "9" * 5000,
+    "1e99999999",
+    "-1",
+    "0",
+    "nan",
+    "true",
+    "2026-02-30",
+    "0001-01-01",
+    "9999-12-31",
+    "1999-01-01T00:00:00",
+    "*",
+    "é",
+    "ﬃ",
+    "\\",
+    "../../etc/passwd",
+    "x" * 3000,
+    "poland",
+    "[[obligations]]",
+    "a.b.c",
+    "",
+)
 """What is put into texts."""
 
 
@@ -144,10 +180,13 @@ class Bench:
         """A question with anything in it; asked twice, it has one answer."""
         day = f"{r.randrange(1815, 2028)}-{r.randrange(1, 13):02}-{r.randrange(1, 29):02}"
         asked = {
-            "victim": self._name(r), "by": self._name(r), "on": day if r.random() < 0.9 else r.choice(WORDS),
-            "also": [f"{self._name(r)}>{self._name(r)}" for _ in range(r.choice((0, 0, 1, 3)))], "rounds": r.choice((1, 1, 2)),
+            "victim": self._name(r),
+            "by": self._name(r),
+            "on": day if r.random() < 0.9 else r.choice(WORDS),
+            "also": [f"{self._name(r)}>{self._name(r)}" for _ in range(r.choice((0, 0, 1, 3)))],
+            "rounds": r.choice((1, 1, 2)),
             "isolated": r.random() < 0.3,
-        }  # fmt: skip
+        }
         told = [json.dumps(self.world.ask(**asked).to_dict()) for _ in range(2)]
         assert told[0] == told[1], "two answers"
         return len(told)
@@ -256,9 +295,15 @@ def _written(source: Path, r: random.Random) -> bytes:
 
 
 KINDS: dict[str, Callable[[Bench, random.Random], int | None]] = {
-    "files": Bench.files, "folders": Bench.folders, "tables": Bench.tables_, "scenarios": Bench.scenarios,
-    "command lines": Bench.lines, "priors": Bench.priors, "parts": Bench.parts, "requests": Bench.requests,
-}  # fmt: skip
+    "files": Bench.files,
+    "folders": Bench.folders,
+    "tables": Bench.tables_,
+    "scenarios": Bench.scenarios,
+    "command lines": Bench.lines,
+    "priors": Bench.priors,
+    "parts": Bench.parts,
+    "requests": Bench.requests,
+}
 BUSY = ("united-states", "russia", "china", "france", "united-kingdom", "germany", "italy", "turkey", "poland", "japan")
 """States with many treaties, which make worlds that are crowded."""
 PRIORS = """[priors]

@@ -104,7 +104,9 @@ def ended(args: Sequence[str], folder: Path) -> Ended:
     finally:
         sys.argv, Colour.when = before, when
         gc.unfreeze()
+        gc.enable()
         gc.set_threshold(*thresholds)
+        gc.collect()  # what was frozen is not counted, and would never be collected else
         for stream in (out, err):
             stream.close()
     said = [(folder / name).read_text(encoding="utf-8", errors="replace") for name, _ in streams]

@@ -22,7 +22,7 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -96,6 +96,7 @@ class Trial:
     def __init__(self, known: dict[str, Any], chosen: list[Mutant], given: argparse.Namespace) -> None:
         self.known, self.chosen, self.given = known, chosen, given
         self.found: dict[Mutant, str] = {}
+        self.killer: dict[Mutant, str] = {}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
@@ -109,13 +110,24 @@ class Trial:
             if not tests:
                 self.found[m] = "not covered"
             elif m.within:
-                self.found[m] = forked(partial(run, m, [items[t] for t in tests if t in items], living), self.given.cap)
+                there = [items[t] for t in tests if t in items]
+                self.found[m], self.killer[m] = forked(partial(run, m, there, living), self.given.cap)
             else:
                 self.found[m] = anew(m, tests, self.given.cap)
             print(
                 f"{n + 1} of {len(self.chosen)}: {m}: {self.found[m]} ({len(tests)} tests)", file=sys.stderr, flush=True
             )
+        self._doubt({t: items[t] for t in self.killer.values() if t in items})
         return True
+
+    def _doubt(self, killers: dict[str, pytest.Item]) -> None:
+        """Whatever a test found that fails without any change is found by nobody."""
+        unsound = {
+            t for t, item in killers.items() if forked(partial(failing, [item]), self.given.cap)[0] != "survived"
+        }
+        for m, test in self.killer.items():
+            if test in unsound:
+                self.found[m] = "in doubt"
 
 
 def tests_of(known: dict[str, Any], m: Mutant, seconds: float) -> list[str]:
@@ -133,17 +145,22 @@ def tests_of(known: dict[str, Any], m: Mutant, seconds: float) -> list[str]:
     return chosen
 
 
-def run(m: Mutant, items: list[pytest.Item], living: dict[str, list[FunctionType]]) -> bool:
-    """Make a change in this process and run the tests; whether one failed."""
+def run(m: Mutant, items: list[pytest.Item], living: dict[str, list[FunctionType]]) -> str:
+    """Make a change in this process and run the tests; the first that failed."""
     changed: dict[tuple[str, int], CodeType] = functions(compiled(HOME / m.file, m.number))
     for f in living[str(HOME / m.file)]:
         code = changed.get((f.__code__.co_qualname, f.__code__.co_firstlineno))
         if code is not None and code.co_freevars == f.__code__.co_freevars:
             f.__code__ = code
+    return failing(items)
+
+
+def failing(items: list[pytest.Item]) -> str:
+    """The first of some tests that fails; nothing where all hold."""
     for item, after in zip(items, [*items[1:], None], strict=True):
         if any(r.failed for r in runtestprotocol(item, nextitem=after, log=False)):
-            return True
-    return False
+            return item.nodeid
+    return ""
 
 
 def limited(cap: int) -> None:
@@ -152,8 +169,9 @@ def limited(cap: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (3 << 30, 3 << 30))
 
 
-def forked(do: Any, cap: int) -> str:
-    """What becomes of a change that a forked process makes."""
+def forked(do: Callable[[], str], cap: int) -> tuple[str, str]:
+    """What becomes of a change that a forked process makes, and which test failed."""
+    reading, writing = os.pipe()
     child = os.fork()
     if not child:
         limited(cap)
@@ -161,11 +179,15 @@ def forked(do: Any, cap: int) -> str:
         os.dup2(null, 1)
         os.dup2(null, 2)
         try:
-            os._exit(int(do()))
+            test = do()
+            os.write(writing, test.encode())
+            os._exit(bool(test))
         except BaseException:
             os._exit(1)
+    os.close(writing)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return outcome(code)
+    with os.fdopen(reading) as said:
+        return outcome(code), said.read()
 
 
 def anew(m: Mutant, tests: list[str], cap: int) -> str:
@@ -226,7 +248,7 @@ def table(found: dict[Mutant, str]) -> Iterable[str]:
     for m, what in found.items():
         count[m.file][what] += 1
         count["all"][what] += 1
-    columns = ["killed", "stalled", "survived", "not covered"]
+    columns = ["killed", "stalled", "survived", "not covered", "in doubt"]
     yield "| file | tried | " + " | ".join(columns) + " |"
     yield "|---" * (len(columns) + 2) + "|"
     for file in sorted(count, key=lambda f: (f == "all", f)):
@@ -267,7 +289,7 @@ def main() -> int:
     pytest.main([*PLAIN, *known["lanes"]], plugins=[trial])
     if given.out:
         given.out.write_text(json.dumps({f"{m.file}#{m.number}": v for m, v in trial.found.items()}, indent=0))
-    print("\n".join(str(m) for m, what in trial.found.items() if what in ("survived", "not covered")))
+    print("\n".join(str(m) for m, what in trial.found.items() if what not in ("killed", "stalled")))
     print("\n".join(table(trial.found)))
     seen = sum(what in ("killed", "stalled") for what in trial.found.values())
     print(f"{seen} of {len(trial.found)} noticed (seed {given.seed}; {len(pool)} changes in all)")

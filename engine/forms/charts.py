@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from engine.forms.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_width
-from engine.forms.svg import document, esc, tag
+from engine.forms.svg import document, esc, rect, tag
 from engine.verdicts.verdict import Status
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ def bars(title: str, shown: Sequence[Bar], note: str = "") -> str:
         long = max(1.5, abs(b.value) * scale)
         at, anchor = (x - 6, "end") if b.value < 0 else (x + long + 6, None)
         words = tag("text", esc(b.words), x=at, y=y + 4, font_size=12, fill=INK, text_anchor=anchor)
-        bar = tag("rect", x=x, y=y - 8, width=long, height=16, rx=2, fill=BAD if b.value < 0 else GOOD)
+        bar = rect(x, y - 8, long, 16, 2, fill=BAD if b.value < 0 else GOOD)
         parts.append(tag("g", tag("title", esc(f"{b.label}: {b.words}")), _label(b.label, y, side), bar, words))
     axis = tag("line", x1=zero, y1=44, x2=zero, y2=48 + LINE * len(shown), stroke=INK, stroke_width=1)
     told = "; ".join(f"{b.label}: {b.words}" for b in shown)
@@ -131,13 +131,12 @@ def grid(
                 tone = BAD if mark == "no" else GOOD
                 x = side + cell * i
                 told.append(
-                    tag(
-                        "rect",
-                        x=x + 2,
-                        y=y + 3,
-                        width=cell - 4,
-                        height=LINE - 6,
-                        rx=3,
+                    rect(
+                        x + 2,
+                        y + 3,
+                        cell - 4,
+                        LINE - 6,
+                        3,
                         fill="none",
                         stroke=tone,
                         stroke_width=1.4,

@@ -40,6 +40,15 @@ def tag(name: str, /, *inside: str, **attributes: object) -> str:
     return f"<{name}{shown}>{''.join(inside)}</{name}>" if inside else f"<{name}{shown}/>"
 
 
+def rect(x: float, y: float, width: float, height: float, rx: float = 0.0, **look: object) -> str:
+    """A rectangle by its upper left corner, with round corners of `rx`; `look` are further attributes.
+
+    >>> rect(1, 2, 30, 40, 5, fill="none")
+    '<rect x="1" y="2" width="30" height="40" rx="5" fill="none"/>'
+    """
+    return tag("rect", x=x, y=y, width=width, height=height, rx=rx, **look)
+
+
 def document(width: float, height: float, title: str, description: str, *inside: str) -> str:
     """A whole SVG with a title and a description for those who cannot see it."""
     head = tag("title", esc(title)) + tag("desc", esc(description))

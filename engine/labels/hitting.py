@@ -38,6 +38,8 @@ def hitting_sets(
     (2,)
     >>> hitting_sets([0b0010_10, 0b1000_10], 0b010101).sets
     (2, 40)
+    >>> hitting_sets([], 0b01).sets, hitting_sets([0, 0b10], 0b01).sets
+    ((), ())
     """
     if not sets:
         return Hitting((), True, 0)

@@ -56,8 +56,17 @@ def bits(mask: int) -> list[int]:
     return found
 
 
-def ground(steps: Iterable[Step], goals: Iterable[Fact], literals: Literals, stance: Stance | None = None) -> Program:
+def ground(
+    steps: Iterable[Step],
+    goals: Iterable[Fact],
+    literals: Literals,
+    stance: Stance | None = None,
+    *,
+    sure: bool = False,
+) -> Program:
     """The program of the goal that any of `goals` holds, under a stance's settled answers.
+
+    With `sure` what holds on settled answers alone is left in, for those who ask on what it stands.
 
     >>> lits = Literals(["q"])
     >>> fact = Fact("attacked", ("a", "b"))
@@ -68,14 +77,14 @@ def ground(steps: Iterable[Step], goals: Iterable[Fact], literals: Literals, sta
     wanted = tuple(dict.fromkeys(goals))
     rules: list[tuple[Fact | None, tuple[Fact, ...], int]] = [(None, (f,), 0) for f in wanted]
     rules += _conditioned(steps, literals, true, false)
-    sure = _closure(r for r in rules if not r[2])
-    if None in sure:
+    held: set[Fact | None] = set() if sure else _closure(r for r in rules if not r[2])
+    if None in held:
         return Program((), literals, (None,), holds=True)
     reach = _closure(rules)
     by_head: dict[Fact | None, list[tuple[tuple[Fact, ...], int]]] = {}
     for head, body, mask in rules:
-        if head not in sure and all(f in reach for f in body):
-            by_head.setdefault(head, []).append((tuple(f for f in body if f not in sure), mask))
+        if head not in held and all(f in reach for f in body):
+            by_head.setdefault(head, []).append((tuple(f for f in body if f not in held), mask))
     number: dict[Fact | None, int] = {None: GOAL}
     kept: set[Rule] = set()
     todo: list[Fact | None] = [None]

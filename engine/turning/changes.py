@@ -15,7 +15,7 @@ from engine.labels.labels import Stance
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.grounds import judge, strongest
 from engine.verdicts.rows import Row
-from engine.verdicts.verdict import Stances, Status, Verdict
+from engine.verdicts.verdict import Stances, Status, Verdict, same
 from treaties.readings import Reading
 
 if TYPE_CHECKING:
@@ -187,11 +187,6 @@ class Supposing(Stances):
         judged = [judge(g, self, asked, i) for i, g in enumerate(row.grounds)]
         found = strongest(row.grounds, judged, linked=bool(row.grounds or row.blocked))
         return replace(found, status=Status.PRINCIPAL) if row.status is Status.PRINCIPAL else found
-
-
-def same(one: Verdict, other: Verdict) -> bool:
-    """Whether two verdicts say the same: status, duty and distance."""
-    return (one.status, one.duty, one.distance) == (other.status, other.duty, other.distance)
 
 
 def turnings_page(found: Turnings) -> Page:

@@ -155,10 +155,23 @@ def _title(answer: Answer) -> str:
 
 
 COMPARISON = {
-    "state": TEXT, "name": TEXT, **CODES, "year1": INT, "year2": INT, "change": TEXT, "status1": TEXT, "duty1": TEXT,
-    "events1": INT, "judgements1": INT, "status2": TEXT, "duty2": TEXT, "events2": INT, "judgements2": INT,
-    "gained": TEXT, "lost": TEXT,
-}  # fmt: skip
+    "state": TEXT,
+    "name": TEXT,
+    **CODES,
+    "year1": INT,
+    "year2": INT,
+    "change": TEXT,
+    "status1": TEXT,
+    "duty1": TEXT,
+    "events1": INT,
+    "judgements1": INT,
+    "status2": TEXT,
+    "duty2": TEXT,
+    "events2": INT,
+    "judgements2": INT,
+    "gained": TEXT,
+    "lost": TEXT,
+}
 """One row a state that changed, from the first answer (1) to the second (2). `gained` and `lost` are ids of treaties."""
 
 
@@ -170,19 +183,28 @@ def comparison_tables(found: Comparison) -> Tables:
         for c in found:
             sides = (
                 {
-                    f"status{n}": str(v.status), f"duty{n}": str(v.duty) if v.duty else None,
-                    f"events{n}": v.distance.events, f"judgements{n}": v.distance.judgements,
+                    f"status{n}": str(v.status),
+                    f"duty{n}": str(v.duty) if v.duty else None,
+                    f"events{n}": v.distance.events,
+                    f"judgements{n}": v.distance.judgements,
                 }
                 for n, v in ((1, c.before), (2, c.after))
-            )  # fmt: skip
+            )
             links = {
                 word: " ".join(dict.fromkeys(x.ground.treaty for x in found)) or None
                 for word, found in (("gained", c.gained), ("lost", c.lost))
             }
             yield {
-                "state": c.state, "name": c.name, **who(second, c.state), "year1": first.setting.on.year,
-                "year2": second.setting.on.year, "change": c.kind, **next(sides), **next(sides), **links,
-            }  # fmt: skip
+                "state": c.state,
+                "name": c.name,
+                **who(second, c.state),
+                "year1": first.setting.on.year,
+                "year2": second.setting.on.year,
+                "change": c.kind,
+                **next(sides),
+                **next(sides),
+                **links,
+            }
 
     return {"changes": lambda: table(COMPARISON, rows(), **about(second))}
 

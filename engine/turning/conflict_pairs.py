@@ -123,9 +123,7 @@ def _together(answer: Answer, verdicts: Sequence[Verdict]) -> Distance | None:
     one, two = (v.supports for v in verdicts)
     literals = answer.labels.literals
     both = [a | b for a in one for b in two if literals.consistent(a | b)]
-    return min(
-        (answer.stances.distance(m) for m in both), key=lambda d: (d.total, d.judgements), default=None
-    )  # fmt: skip
+    return min((answer.stances.distance(m) for m in both), key=lambda d: (d.total, d.judgements), default=None)
 
 
 def breaches(answer: Answer) -> list[Conflict]:
@@ -134,11 +132,18 @@ def breaches(answer: Answer) -> list[Conflict]:
     peace = "it makes peace without the one it owes this to"
     return [
         Conflict(
-            b.state, answer.setting.name(b.state), "breach", b.clause, b.toward, None, b.against, Distance(),
+            b.state,
+            answer.setting.name(b.state),
+            "breach",
+            b.clause,
+            b.toward,
+            None,
+            b.against,
+            Distance(),
             peace if b.act == EventKind.SEPARATE_PEACE else f"{why}, {b.excused}" if b.excused else why,
         )
         for b in answer.broken
-    ]  # fmt: skip
+    ]
 
 
 def _against(graph: ObligationGraph, corpus: Corpus, on: date, clause: Clause, attacker: str) -> bool:

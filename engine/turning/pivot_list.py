@@ -16,31 +16,10 @@ from engine.forms.table import FLAG, FLOAT, INT, TEXT, Framed, Table, table
 from engine.labels.looks import LATE
 from engine.turning.answer_sets import ASKED, MOST, Tables, asked_row
 from engine.turning.inquiry import Inquiry
-from engine.turning.supports_list import in_steps
+from engine.turning.pivot_values import Pivot, Settled, away, value
 from engine.verdicts.verdict import Distance, Verdict
 
 SHOWN = 10
-
-
-@dataclass(frozen=True)
-class Pivot:
-    """One thing taken away: the distance without it (None: out of reach) and its Shapley value, where reckoned."""
-
-    ident: str
-    name: str
-    without: Distance | None
-    shapley: Fraction | float | None = None
-
-
-@dataclass(frozen=True)
-class Settled:
-    """One question settled: the distance if it is answered yes and if no, and its Shapley value."""
-
-    ident: str
-    text: str
-    if_yes: Distance | None
-    if_no: Distance | None
-    shapley: Fraction | float | None = None
 
 
 @dataclass(frozen=True)
@@ -163,20 +142,19 @@ class Pivots(Framed, Shown):
         return pivots_tables(self)
 
 
-def away(d: Distance | None) -> str:
-    """A distance in words."""
-    return "out of reach" if d is None else "due" if not d.total else f"{in_steps(d)} away"
-
-
-def value(x: Fraction | float | None) -> str:
-    """A Shapley value in words."""
-    return "" if x is None else f"{float(x):.3f}"
-
-
 PIVOTS = {
-    **ASKED, "kind": TEXT, "id": TEXT, "what": TEXT, "answer": TEXT, "events": INT, "judgements": INT, "reached": FLAG,
-    "events_then": INT, "judgements_then": INT, "shapley": FLOAT,
-}  # fmt: skip
+    **ASKED,
+    "kind": TEXT,
+    "id": TEXT,
+    "what": TEXT,
+    "answer": TEXT,
+    "events": INT,
+    "judgements": INT,
+    "reached": FLAG,
+    "events_then": INT,
+    "judgements_then": INT,
+    "shapley": FLOAT,
+}
 """One row a thing taken away (`treaty`, `party`) or settled (`question`, one row for each answer): the distance now and
 then; not `reached` is out of reach."""
 
@@ -201,11 +179,18 @@ def _pivot(
 ) -> dict[str, Any]:
     now = found.distance
     return {
-        **asked_row(found.inquiry), "kind": kind, "id": ident, "what": what, "answer": answer,
-        "events": now.events if now else None, "judgements": now.judgements if now else None,
-        "reached": then is not None, "events_then": then.events if then else None,
-        "judgements_then": then.judgements if then else None, "shapley": None if shapley is None else float(shapley),
-    }  # fmt: skip
+        **asked_row(found.inquiry),
+        "kind": kind,
+        "id": ident,
+        "what": what,
+        "answer": answer,
+        "events": now.events if now else None,
+        "judgements": now.judgements if now else None,
+        "reached": then is not None,
+        "events_then": then.events if then else None,
+        "judgements_then": then.judgements if then else None,
+        "shapley": None if shapley is None else float(shapley),
+    }
 
 
 def pivots_page(found: Pivots) -> Page:

@@ -16,15 +16,16 @@ from engine.cascade.facts import Fact, treaty_of
 from engine.labels.labelling import Labelling, labels
 from engine.labels.labels import Literals
 from engine.labels.looks import Work
-from engine.labels.program import GOAL, Program, Rule, bits, derives
+from engine.labels.program import Program, Rule, bits, derives, ground
 from engine.labels.reduction import reduced, relevant
-from engine.turning.changes import same
 from engine.turning.inquiry import Inquiry
-from engine.turning.pivot_list import Pivot, Pivots, Settled
+from engine.turning.pivot_list import Pivots
+from engine.turning.pivot_values import Pivot, Settled
 from engine.turning.probability.by_supports import expand
 from engine.turning.probability.circuit import Circuit, Exhausted
 from engine.turning.probability.shapley import shapley
-from engine.verdicts.verdict import Distance, Status, Verdict
+from engine.verdicts.goals import goals
+from engine.verdicts.verdict import Distance, Status, Verdict, same
 from treaties.keywords import keywords
 
 PLAYERS = 40
@@ -210,22 +211,10 @@ class PivotSearch:
 
 def _with_settled(inquiry: Inquiry) -> tuple[tuple[Rule, ...], tuple[Fact | None, ...]]:
     """The rules of a goal with what holds on settled facts left in, because that too rests on treaties."""
-    from engine.verdicts.goals import goals
-
     a = inquiry.answer
     stance = a.stances.under(a.asked)
-    number: dict[Fact | None, int] = {None: GOAL}
-    rules: set[Rule] = set()
-    for f in goals(a, inquiry.state, inquiry.duty):
-        rules.add((GOAL, 1 << number.setdefault(f, len(number)), 0))
-    for s in a.record.steps:
-        mask = a.labels.literals.encode(s.literals)
-        if not mask & stance.false:
-            body = 0
-            for f in s.body:
-                body |= 1 << number.setdefault(f, len(number))
-            rules.add((number.setdefault(s.head, len(number)), body, mask & ~stance.true))
-    return tuple(sorted(relevant(rules))), tuple(number)
+    whole = ground(a.record.steps, goals(a, inquiry.state, inquiry.duty), a.labels.literals, stance, sure=True)
+    return whole.rules, whole.facts
 
 
 def _treaty(fact: Fact) -> tuple[str, ...]:

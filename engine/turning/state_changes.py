@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from engine.turning.changes import same
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row
-from engine.verdicts.verdict import Status, Verdict
+from engine.verdicts.verdict import Status, Verdict, same
 from treaties.legs import legs_of
 from treaties.model import Treaty
 

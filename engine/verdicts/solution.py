@@ -70,6 +70,8 @@ class Solution:
     """The one reading asked for, if one was; verdicts at the top are under it."""
     bounds: Bounds
     """How far the cascade and the supports were followed."""
+    furthest: bool = False
+    """Whether the derivation was taken as far as it goes at once, beyond the horizon of the supports."""
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -170,7 +172,7 @@ class Solution:
         that is more than anybody can hold: there it is derived as far as `engine.cascade.by_cost.WHOLE` strikes go, its record is `partial`,
         and everything nearer than `record.exact_below` is there.
         """
-        if not self.record.partial:
+        if not self.record.partial or self.furthest:
             return self
         b = self.bounds
         found = solve(
@@ -268,10 +270,14 @@ def solve(
     with resting():
         setting = set_out(corpus, scenario)
         graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
-        run = cascade_of(setting, graph, rounds, horizon, whole=whole)
-        record = run.run()
-        settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
-        labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
+        for finish in (False, True):
+            run = cascade_of(setting, graph, rounds, horizon, whole=whole, finish=finish)
+            record = run.run()
+            settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
+            labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
+            # Where the search could see further than the strikes taken up, and few are left, their layer is finished.
+            if not (labels.short_of_steps and run.nearly):
+                break
         stances = Stances(labels.literals, run.questions, scenario.answers)
         bounds = Bounds(rounds, limit, budget, horizon)
-    return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds)
+    return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds, whole)

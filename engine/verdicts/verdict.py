@@ -75,6 +75,11 @@ class Verdict:
         return {"status": str(self.status), "duty": str(self.duty) if self.duty else None}
 
 
+def same(one: Verdict, other: Verdict) -> bool:
+    """Whether two verdicts say the same: status, duty and distance."""
+    return (one.status, one.duty, one.distance) == (other.status, other.duty, other.distance)
+
+
 class Stances:
     """The stances of a world: presumptions settled, then a reading's answers over them, the user's over both."""
 

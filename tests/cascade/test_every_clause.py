@@ -187,14 +187,17 @@ def _fits(state: str, condition: c.Attacker, s: Summons) -> bool:
 def _of_class(state: str, kind: AttackerClass, s: Summons) -> bool:
     entry = LAW.states[state]
     regions = {
-        AttackerClass.EUROPEAN: "europe", AttackerClass.BALKAN: "balkans", AttackerClass.AMERICAN: "americas",
+        AttackerClass.EUROPEAN: "europe",
+        AttackerClass.BALKAN: "balkans",
+        AttackerClass.AMERICAN: "americas",
         AttackerClass.ARAB: "arab",
-    }  # fmt: skip
+    }
     held = {
-        AttackerClass.GREAT_POWER: entry.is_great_power(s.day), AttackerClass.COMMUNIST: entry.is_communist(s.day),
+        AttackerClass.GREAT_POWER: entry.is_great_power(s.day),
+        AttackerClass.COMMUNIST: entry.is_communist(s.day),
         AttackerClass.NUCLEAR: entry.is_nuclear(s.day),
         AttackerClass.NON_PARTY: state not in s.clause.treaty.parties_on(s.day),
-    }  # fmt: skip
+    }
     return regions[kind] in entry.regions if kind in regions else held[kind]
 
 
@@ -261,12 +264,24 @@ def _unhelped(_: Summons, __: Any, e: Event) -> Change:
 
 
 _WITHOUT: dict[type, Any] = {
-    c.StateOfWar: _isolated, c.InArea: _elsewhere, c.OnTerritory: _at_sea, c.Attacker: _another,
-    c.Attackers: _fewer, c.Unprovoked: _provoked, c.Request: _unasked, c.SelfDefence: _lawful,
-    c.DomesticLaw: _law_forbids, c.LeagueGate: _no_finding, c.Judgement: _judged_otherwise,
-    c.InConflict: _in_another, c.JoinedBy: _unjoined, c.Spares: _spared, c.BetweenParties: _a_party,
-    c.External: _from_within, c.Assists: _unhelped,
-}  # fmt: skip
+    c.StateOfWar: _isolated,
+    c.InArea: _elsewhere,
+    c.OnTerritory: _at_sea,
+    c.Attacker: _another,
+    c.Attackers: _fewer,
+    c.Unprovoked: _provoked,
+    c.Request: _unasked,
+    c.SelfDefence: _lawful,
+    c.DomesticLaw: _law_forbids,
+    c.LeagueGate: _no_finding,
+    c.Judgement: _judged_otherwise,
+    c.InConflict: _in_another,
+    c.JoinedBy: _unjoined,
+    c.Spares: _spared,
+    c.BetweenParties: _a_party,
+    c.External: _from_within,
+    c.Assists: _unhelped,
+}
 ELSEWHERE = {
     "recognised-territory": "no clause of the corpus has it but in a reservation",
 }

@@ -63,21 +63,27 @@ def test_states_by_other_names_owe_the_same(law: Corpus, scenario: Scenario, ord
 BARE = st.lists(
     st.sampled_from(
         [
-            {"kind": "state-of-war"}, {"kind": "unprovoked"}, {"kind": "self-defence"}, {"kind": "on-territory"},
-            {"kind": "attacker", "among": ["germany", "italy"]}, {"kind": "attackers", "at_least": 2},
+            {"kind": "state-of-war"},
+            {"kind": "unprovoked"},
+            {"kind": "self-defence"},
+            {"kind": "on-territory"},
+            {"kind": "attacker", "among": ["germany", "italy"]},
+            {"kind": "attackers", "at_least": 2},
             {"kind": "spares", "states": ["poland"]},
         ]
     ),
     max_size=2,
-)  # fmt: skip
+)
 
 
 @small
 @given(
     st.sampled_from([Duty.FIGHT, Duty.ASSIST, Duty.CONSULT, Duty.STAY_NEUTRAL]),
     st.sampled_from([Trigger.ARMED_ATTACK, Trigger.AGGRESSION, Trigger.THREAT, Trigger.WAR, Trigger.FORCE]),
-    BARE, st.integers(3, 4), scenarios(),
-)  # fmt: skip
+    BARE,
+    st.integers(3, 4),
+    scenarios(),
+)
 def test_a_pact_of_several_is_the_pacts_of_each_two(
     duty: Duty, trigger: Trigger, conditions: list[dict[str, object]], size: int, scenario: Scenario
 ) -> None:
@@ -86,10 +92,15 @@ def test_a_pact_of_several_is_the_pacts_of_each_two(
     def pact(number: int, parties: Iterable[str]) -> Treaty:
         return Treaty.model_validate(
             {
-                "id": f"pact-{number}", "title": "Pact", "parties": tuple(parties), "signed": date(1925, 1, 1),
-                "in_force": date(1926, 1, 1), "sources": ("design-note",), "obligations": (article,),
+                "id": f"pact-{number}",
+                "title": "Pact",
+                "parties": tuple(parties),
+                "signed": date(1925, 1, 1),
+                "in_force": date(1926, 1, 1),
+                "sources": ("design-note",),
+                "obligations": (article,),
             }
-        )  # fmt: skip
+        )
 
     def owed(law: Corpus) -> dict[tuple[str, str], set[frozenset[tuple[str, bool]]]]:
         found = due(solve(law, scenario, rounds=1, horizon=None))
@@ -105,13 +116,17 @@ def test_a_pact_of_several_is_the_pacts_of_each_two(
 ASIDE = st.lists(
     st.sampled_from(
         [
-            {"kind": "request", "by": "poland", "to": "pact-0"}, {"kind": "waiver", "by": "france", "to": "italy"},
-            {"kind": "mobilisation", "by": "germany"}, {"kind": "council-measures"},
-            {"kind": "threat", "by": "italy", "against": "france"}, {"kind": "abstains", "by": "italy", "for": "poland"},
+            {"kind": "request", "by": "poland", "to": "pact-0"},
+            {"kind": "waiver", "by": "france", "to": "italy"},
+            {"kind": "mobilisation", "by": "germany"},
+            {"kind": "council-measures"},
+            {"kind": "threat", "by": "italy", "against": "france"},
+            {"kind": "abstains", "by": "italy", "for": "poland"},
         ]
     ),
-    max_size=3, unique_by=lambda e: str(e["kind"]),
-)  # fmt: skip
+    max_size=3,
+    unique_by=lambda e: str(e["kind"]),
+)
 
 
 @small
@@ -202,9 +217,13 @@ def test_within_a_war_that_it_began_no_ally_of_the_aggressor_is_bound(
     before = [hits(aggressor, victim, on=on - timedelta(days=700))]
     before += [hits(victim, aggressor, on=on - timedelta(days=300))] if answered else []
     war = RunningWar(
-        id="war", title="War", gist="A war that was already running.", since=on - timedelta(days=700),
-        events=tuple(before), sources=("design-note",),
-    )  # fmt: skip
+        id="war",
+        title="War",
+        gist="A war that was already running.",
+        since=on - timedelta(days=700),
+        events=tuple(before),
+        sources=("design-note",),
+    )
     asked = hits(victim, aggressor) if turned else hits(aggressor, victim)
     found = solve(law.model_copy(update={"wars": (war,)}), Scenario(on=on, events=(asked,)), rounds=1, horizon=None)
     for row in found:
@@ -240,10 +259,14 @@ def test_force_breaks_what_is_owed_and_the_answer_to_it_breaks_nothing(
     attacker, victim = order[:2]
     trigger = Trigger.STANDING if duty.standing else Trigger.ARMED_ATTACK
     pact = Treaty(
-        id="pact-0", title="Pact", parties=tuple(order[:size]), signed=date(1925, 1, 1), in_force=date(1926, 1, 1),
+        id="pact-0",
+        title="Pact",
+        parties=tuple(order[:size]),
+        signed=date(1925, 1, 1),
+        in_force=date(1926, 1, 1),
         sources=("design-note",),
         obligations=(Obligation(article="1", duty=duty, trigger=trigger, gist="A made-up duty."),),
-    )  # fmt: skip
+    )
     events = [hits(attacker, victim), *([hits(victim, attacker)] if answered else [])]
     (breach,) = at_once(of([pact]), DAY, *events).broken
     assert (breach.state, breach.toward, set(breach.others)) == (attacker, victim, set(order[2:size]))

@@ -31,9 +31,21 @@ def test_every_question_of_an_answer_is_possible(world: World, scenario: str) ->
 
 @pytest.mark.parametrize(
     "name",
-    ["*", "strikes:*", "str*", "*>china", "*north-korea", "performs:*/*>ukraine", "p*china", "?trikes:*", "[sp]*",
-     "performs:france/north-atlantic-1949:5>estonia", "attacker:unheard-of", "in-area:north-atlantic-1949:5/*"],
-)  # fmt: skip
+    [
+        "*",
+        "strikes:*",
+        "str*",
+        "*>china",
+        "*north-korea",
+        "performs:*/*>ukraine",
+        "p*china",
+        "?trikes:*",
+        "[sp]*",
+        "performs:france/north-atlantic-1949:5>estonia",
+        "attacker:unheard-of",
+        "in-area:north-atlantic-1949:5/*",
+    ],
+)
 def test_a_pattern_that_may_fit_passes(world: World, name: str) -> None:
     assert checked(name, world.corpus) == name
 

@@ -34,9 +34,14 @@ def pact(*parties: str, number: int = 0, **more: Any) -> Treaty:
     }
     obligation = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."} | article
     plain = {
-        "id": f"pact-{number}", "title": f"Pact {number}", "parties": parties, "signed": date(1925, 1, 1),
-        "in_force": date(1926, 1, 1), "sources": ("design-note",), "obligations": (obligation,),
-    }  # fmt: skip
+        "id": f"pact-{number}",
+        "title": f"Pact {number}",
+        "parties": parties,
+        "signed": date(1925, 1, 1),
+        "in_force": date(1926, 1, 1),
+        "sources": ("design-note",),
+        "obligations": (obligation,),
+    }
     return Treaty.model_validate(plain | more)
 
 
@@ -117,8 +122,11 @@ def test_whom_a_defender_hits_is_the_victim_of_another_war() -> None:
     law = of([pact("poland", "france")])
     answer = happens(law, NEW, hits("germany", "italy"), hits("italy", "poland"))
     assert [(s.war, s.members, s.began) for s in answer.setting.sides] == [
-        (0, ("germany",), True), (0, ("italy",), False), (1, ("italy",), True), (1, ("poland",), False),
-    ]  # fmt: skip
+        (0, ("germany",), True),
+        (0, ("italy",), False),
+        (1, ("italy",), True),
+        (1, ("poland",), False),
+    ]
     assert status(answer, "france") == "bound fight"
 
 
@@ -205,11 +213,13 @@ def test_the_war_of_an_attacker_is_where_the_fighting_is() -> None:
 @pytest.mark.parametrize(
     ("kind", "regions", "said"),
     [
-        ("vessel", ["pacific"], "bound fight"), ("vessel", ["europe"], "not-triggered"),
-        ("territory", ["south-america"], "bound fight"), ("territory", ["europe"], "not-triggered"),
+        ("vessel", ["pacific"], "bound fight"),
+        ("vessel", ["europe"], "not-triggered"),
+        ("territory", ["south-america"], "bound fight"),
+        ("territory", ["europe"], "not-triggered"),
         ("zone", ["pacific"], "not-triggered"),
     ],
-)  # fmt: skip
+)
 def test_a_described_place_in_no_named_place_or_region_is_outside(kind: str, regions: list[str], said: str) -> None:
     area = {"kind": "in-area", "area": "pacific-coasts-of-south-america"}
     law = of([pact("peru", "chile", conditions=[area])])
@@ -356,10 +366,13 @@ def test_a_helper_that_is_struck_was_already_fighting_by_its_own_act() -> None:
 @pytest.mark.parametrize(
     ("by", "whose", "under", "joins"),
     [
-        ("italy", "germany", "", False), ("italy", "germany", "pact-0", False), ("italy", "germany", "pact-9", True),
-        ("italy", "france", "", True), ("spain", "germany", "", True),
+        ("italy", "germany", "", False),
+        ("italy", "germany", "pact-0", False),
+        ("italy", "germany", "pact-9", True),
+        ("italy", "france", "", True),
+        ("spain", "germany", "", True),
     ],
-)  # fmt: skip
+)
 def test_who_keeps_out_is_the_one_that_says_so(by: str, whose: str, under: str, joins: bool) -> None:
     law = of([pact("italy", "germany")])
     out = does("abstains", by, under=under, **{"for": whose})
@@ -536,10 +549,16 @@ def test_a_reading_is_silent_under_other_treaties() -> None:
     law = of([pact("italy", "germany"), pact("france", "germany", number=1), pact("italy", "germany", number=2)])
     said = Reading.model_validate(
         {
-            "id": "somebody", "name": "Somebody", "kind": "scholar", "who": "an author", "gist": "It is an attack.",
-            "sources": ("design-note",), "treaties": ("pact-1",), "answers": {"lawful-defence:*": "no"},
+            "id": "somebody",
+            "name": "Somebody",
+            "kind": "scholar",
+            "who": "an author",
+            "gist": "It is an attack.",
+            "sources": ("design-note",),
+            "treaties": ("pact-1",),
+            "answers": {"lawful-defence:*": "no"},
         }
-    )  # fmt: skip
+    )
     events = (hits("germany", "poland"), hits("poland", "germany"))
     found = solve(law, Scenario(on=NEW, events=events, background=False), readings=[said], rounds=1)
     assert [str(found[s].by_reading["somebody"].status) for s in ("france", "italy")] == ["bound", "contested"]

@@ -8,6 +8,7 @@ import pytest
 
 from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph
+from engine.cascade.sides import wars_of
 from engine.verdicts.calls import called
 from engine.verdicts.solution import solve
 from tests.cascade.test_rules_of_law import NEW, OLD, at_war, does, happens, hits, pact, reasons, status
@@ -120,6 +121,32 @@ def test_a_declaration_repeated_in_its_war_is_one_of_its_own_day() -> None:
     law = at_war(of([pact("italy", "germany", trigger="war")]), old)
     answer = happens(law, NEW, does("declaration-of-war", "poland", "germany"), background=True)
     assert status(answer, "italy") == "bound fight"
+
+
+def test_who_has_promised_to_fight_joins_once_there_is_a_war() -> None:
+    early, late = date(1930, 6, 1), date(1930, 6, 2)
+    promise = does("performs", "italy", **{"for": "germany"}, on=early)
+    wars = wars_of([promise, hits("poland", "germany", on=late), hits("poland", "spain", on=late)], late)
+    assert wars.opposed("poland", "italy")
+    assert not wars_of([promise], late).opposed("poland", "italy")
+
+
+def test_a_clause_on_who_joins_asks_for_the_class_or_the_name() -> None:
+    for joiner in ({"classes": ("non-party",)}, {"among": ("spain",)}):
+        law = of([pact("italy", "germany", conditions=({"kind": "joined-by", **joiner},))])
+        assert status(happens(law, OLD, hits(("poland", "spain"), "germany")), "italy") == "bound fight"
+        assert status(happens(law, OLD, hits("poland", "germany")), "italy") != "bound fight"
+
+
+def test_of_a_joint_attack_each_pair_keeps_its_own_first_day() -> None:
+    old = date(1955, 1, 1)
+    law = at_war(of([]), hits("poland", "germany", on=old), hits("spain", "france", on=old))
+    found = happens(law, NEW, hits(("poland", "spain"), "germany"), background=True).setting.occurrences
+    assert {(o.actor, o.object, o.begun, o.background) for o in found} == {
+        ("poland", "germany", old, False),
+        ("spain", "germany", NEW, False),
+        ("spain", "france", old, True),
+    }
 
 
 # Where

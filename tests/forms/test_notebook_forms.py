@@ -88,7 +88,23 @@ KEPT = [
     "var",
 ]
 """The tags that GitHub's cleaner keeps (its html-pipeline list)."""
-ATTRIBUTES = {"*": ["align", "alt", "cellpadding", "cellspacing", "colspan", "height", "rowspan", "scope", "title", "valign", "width"], "a": ["href"], "img": ["src"]}  # fmt: skip
+ATTRIBUTES = {
+    "*": [
+        "align",
+        "alt",
+        "cellpadding",
+        "cellspacing",
+        "colspan",
+        "height",
+        "rowspan",
+        "scope",
+        "title",
+        "valign",
+        "width",
+    ],
+    "a": ["href"],
+    "img": ["src"],
+}
 """The attributes it keeps; addresses only of `http` and `https`, no style."""
 
 
@@ -125,20 +141,32 @@ def shown(world: World, law: Corpus, made_up: Backtest) -> dict[str, Shown]:
     then = world.ask("Russia", by="Ukraine", on="2019-06-01", background=False)
     now = world.ask("Russia", by="Ukraine", on="2026-01-01", background=False)
     return {
-        "answer": chain, "read": chain.under("charter"), "why": chain.why("China"),
+        "answer": chain,
+        "read": chain.under("charter"),
+        "why": chain.why("China"),
         "crowd": world.ask("Poland", by="Russia", on="2026-01-01", rounds=1),
-        "supports": supports(chain, "China"), "no supports": supports(chain, "Afghanistan"),
-        "settled": supports(now, "North Korea"), "firebreaks": firebreaks(chain, "China"),
-        "no firebreaks": firebreaks(chain, "Afghanistan"), "odds": odds(chain, "China", {"*": "0.2..0.4"}),
-        "settled odds": odds(chain, "Afghanistan"), "pivots": pivots(chain, "China"), "no pivots": pivots(chain, "Afghanistan"),
-        "comparison": compare(then, now), "no change": compare(now, now), "changes": changes(chain),
-        "ambiguity": ambiguity(chain), "conflicts": conflicts(chain),
-        "timeline": timeline(law, "north-korea"), "no timeline": timeline(law, "switzerland"),
+        "supports": supports(chain, "China"),
+        "no supports": supports(chain, "Afghanistan"),
+        "settled": supports(now, "North Korea"),
+        "firebreaks": firebreaks(chain, "China"),
+        "no firebreaks": firebreaks(chain, "Afghanistan"),
+        "odds": odds(chain, "China", {"*": "0.2..0.4"}),
+        "settled odds": odds(chain, "Afghanistan"),
+        "pivots": pivots(chain, "China"),
+        "no pivots": pivots(chain, "Afghanistan"),
+        "comparison": compare(then, now),
+        "no change": compare(now, now),
+        "changes": changes(chain),
+        "ambiguity": ambiguity(chain),
+        "conflicts": conflicts(chain),
+        "timeline": timeline(law, "north-korea"),
+        "no timeline": timeline(law, "switzerland"),
         "scan": scan(on="2026-01-01", among=["China", "North Korea", "South Korea"], goal="China drawn in"),
         "large scan": scan(on="1914-07-01"),
-        "backtest": made_up, "honour": honour_table(read_experts(MADE_UP / "performance.csv")),
+        "backtest": made_up,
+        "honour": honour_table(read_experts(MADE_UP / "performance.csv")),
         "picture": Picture(matrix(chain)),
-    }  # fmt: skip
+    }
 
 
 PICTURED = [

@@ -18,8 +18,8 @@ from engine.labels import hitting, labelling, looks
 from engine.turning import firebreak_search, firebreak_sets
 from engine.turning.firebreak_sets import firebreaks
 from engine.turning.pivot_search import pivots
-from engine.turning.probability import by_supports
-from engine.turning.probability.odds import odds
+from engine.turning.probability import by_supports, method
+from engine.turning.probability.odds import Odds, odds
 from engine.turning.supports_list import supports
 from engine.verdicts.verdict import Status
 from engine.world import World
@@ -123,6 +123,11 @@ def test_near_layers_are_begun_however_many_strikes_there_are(world: World) -> N
     assert record.exact_below is None or record.exact_below > by_cost.NEAR
 
 
+def halves(answer: Answer, state: str) -> Odds:
+    """The odds where every question is as likely as not."""
+    return odds(answer, state, {"*": "1/2"})
+
+
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which a day goes by between two looks at the clock."""
@@ -135,21 +140,40 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_slow_machine_finds_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     made, ids = pacts(world, 7, by_neighbours)
     slow = made.ask(ids[1], by=ids[0], on="2026-01-01")
-    there = [str(f(slow, ids[5])) for f in (supports, firebreaks, pivots)]
+    there = [str(f(slow, ids[5])) for f in (supports, firebreaks, pivots, halves)]
     assert not any("cut" in t for t in there)
     monkeypatch.undo()
     here = made.ask(ids[1], by=ids[0], on="2026-01-01")
-    assert [str(f(here, ids[5])) for f in (supports, firebreaks, pivots)] == there
+    assert [str(f(here, ids[5])) for f in (supports, firebreaks, pivots, halves)] == there
 
 
 @pytest.mark.usefixtures("slow")
-def test_only_time_that_was_given_cuts_and_that_is_told(world: World) -> None:
+def test_only_time_that_was_given_cuts_and_that_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     made, ids = pacts(world, 7, by_neighbours)
     answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
     for found in (firebreaks(answer, ids[5], seconds=1), pivots(answer, ids[5], seconds=1)):
         assert found.late
         assert not found.complete
         assert "cut by the time that was given" in str(found)
+    monkeypatch.setattr(method, "METHODS", ())
+    likely = odds(answer, ids[5], {"*": "1/2"}, seconds=1)
+    assert likely.late
+    assert likely.method == "bounds"
+    assert "cut by the time that was given" in str(likely)
+
+
+def test_odds_of_a_world_that_no_method_closes_are_bounds_by_work(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, ids = pacts(world, 7, by_neighbours)
+    answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    whole = halves(answer, ids[5])
+    monkeypatch.setattr(method, "METHODS", ())
+    less = halves(answer, ids[5])
+    assert (less.method, less.late) == ("bounds", False)
+    assert less.low <= whole.low <= whole.high <= less.high
+    assert less.low > 0
+    assert "guaranteed bounds" in str(less)
 
 
 def test_little_work_is_told_and_sound(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,9 +112,10 @@ def test_bounds_run_over_all_values_of_what_is_missing(chain: Answer) -> None:
 
 def test_intervals_of_both_polarities(chain: Answer) -> None:
     found = odds(
-        chain, "China",
+        chain,
+        "China",
         {"strikes:*": "0.5", "state-of-war:*": "0.2..0.4", "lawful-defence:*": "0.1..0.3"},
-    )  # fmt: skip
+    )
     assert (found.low, found.high) == (Fraction(7, 100), Fraction(18, 100))
 
 

@@ -176,7 +176,7 @@ def odds(world: World, q: Chances) -> Reply:
     given = Priors.of(q.probabilities)
     given.possible(world.under(asked_of(q)).corpus)
     answer = answer_of(world, q, bare=True)
-    reckoned = found(answer, q.state, priors=given, bounds=q.bounds, duty=q.duty, seconds=20.0)
+    reckoned = found(answer, q.state, priors=given, bounds=q.bounds, duty=q.duty)
     reply = _with_proof(world, q, str(reckoned), reckoned.to_dict(), q.state)
     told = ", ".join(f"{k} = {v}" for k, v in q.probabilities.items()) or "none"
     reply.result["given"] = {str(k): str(v) for k, v in q.probabilities.items()}

@@ -106,15 +106,19 @@ def question(
     given: Mapping[str, Any],
     *,
     bare: bool = False,
+    whole: bool = False,
     first: Callable[[Law], None] | None = None,
 ) -> Answer:
-    """The answer to what the options ask, a bare one without supports; `first` may refuse under the law beforehand."""
+    """The answer to what the options ask, a bare one without supports, a whole one derived as far as it goes.
+
+    `first` may refuse under the law beforehand.
+    """
     with waiting():
         world = lawful(given)
         if first is not None:
             first(world.corpus)
         asked = replace(asked_of(victim, given), without=(), with_=(), law=None, reading=())
-        answer = world.answer(asked, **({"budget": 0} if bare else {}))
+        answer = world.answer(asked, whole=whole, **({"budget": 0} if bare else {}))
     for outside in world.outside:
         typer.echo(f"law: {outside.note}", err=True)
     return answer
@@ -124,12 +128,14 @@ def asks(
     verb: Callable[..., None],
     *,
     bare: bool = False,
+    whole: bool = False,
     optional: bool = False,
     first: Callable[[Law, Mapping[str, Any]], None] | None = None,
 ) -> Callable[..., None]:
     """Give a verb the shared options; it receives `answer` in their place, and its own parameters.
 
-    `bare` spares the search for supports, for verbs that make their own. With `optional` nobody need be attacked:
+    `bare` spares the search for supports, for verbs that make their own; `whole` derives at once as far as it goes, for
+    verbs that start from there, so that nothing is derived twice. With `optional` nobody need be attacked:
     `answer` is then None. A verb with a parameter `options` is told what was given. `first` is given
     the law and the verb's own arguments before anything is asked, and may refuse them.
     """
@@ -146,7 +152,7 @@ def asks(
         scenario = {n: given.pop(n) for n in _OPTIONS}
         nobody = optional and victim is None and scenario["scenario"] is None
         before = (lambda law: first(law, given)) if first else None
-        answer = None if nobody else question(victim, scenario, bare=bare, first=before)
+        answer = None if nobody else question(victim, scenario, bare=bare, whole=whole, first=before)
         verb(answer=answer, **({"options": scenario} if "options" in named else {}), **given)
 
     parameters = [*front, *shared, *back]

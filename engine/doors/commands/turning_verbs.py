@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,7 +27,9 @@ Chances = Annotated[
 PriorsFile = Annotated[
     Path | None, typer.Option(help="A TOML file of probabilities and common causes.", metavar="FILE")
 ]
-Seconds = Annotated[float, typer.Option(min=0.1, help="Time before bounds are given instead.")]
+Seconds = Annotated[
+    float | None, typer.Option(min=0.1, help="Bound the time too: what is found then depends on the machine.")
+]
 Target = Annotated[
     str | None, typer.Option(help="For `problog`, `dot` and `mermaid`: only this state.", metavar="STATE")
 ]
@@ -34,13 +37,13 @@ Target = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
-    app.command("supports")(asks(supports, bare=True))
-    app.command("firebreaks")(asks(firebreaks, bare=True))
+    app.command("supports")(asks(supports, bare=True, whole=True))
+    app.command("firebreaks")(asks(firebreaks, bare=True, whole=True))
     app.command("compare")(asks(compare))
-    app.command("pivots")(asks(pivots))
+    app.command("pivots")(asks(pivots, whole=True))
     app.command("conflicts")(asks(conflicts, optional=True))
     app.command("ambiguity")(asks(ambiguity))
-    app.command("odds")(asks(odds, bare=True, first=possible))
+    app.command("odds")(asks(odds, bare=True, whole=True, first=possible))
     app.command("export")(asks(export, first=possible))
 
 
@@ -93,14 +96,14 @@ def odds(
     priors: PriorsFile = None,
     bounds: Annotated[bool, typer.Option("--bounds", help="Let questions without a probability have any.")] = False,
     duty: Duty = None,
-    seconds: Seconds = 60.0,
+    seconds: Seconds = None,
     json: Json = False,
 ) -> None:
     """The exact probability that STATE is drawn in, on your own probabilities for the open questions."""
     from engine.turning.probability.odds import odds as found
 
     show(
-        found(answer, state, p or (), priors=priors, bounds=bounds, duty=duty, seconds=seconds),
+        found(answer, state, p or (), priors=priors, bounds=bounds, duty=duty, seconds=seconds or inf),
         as_json=json,
         law=answer.corpus,
     )

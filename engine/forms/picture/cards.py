@@ -1,14 +1,14 @@
-"""Drawing: boxes of those who fight, cards of instruments, the lines from a card to whom it is owed, arrows of force."""
+"""Drawing: boxes of those who fight, cards of instruments, headings and notes, and all of a picture in its order."""
 
 from __future__ import annotations
 
-from engine.forms.picture.force import LEFT
-from engine.forms.picture.layout import Box, Layout, lane_of
+from engine.forms.picture.arrows import duties, force
+from engine.forms.picture.layout import Box, Layout
 from engine.forms.picture.row_words import NAME, SMALL, heading, named, notes, plain
 from engine.forms.picture.scene import Card, Group, Party
 from engine.forms.prose import listed, standing
-from engine.forms.style import ATTACK, FAINT, INK, LOOKS, PAPER, QUIET, fitted, pips, text_width, width, wrapped
-from engine.forms.svg import esc, num, tag
+from engine.forms.style import FAINT, INK, LOOKS, PAPER, QUIET, fitted, pips, text_width, wrapped
+from engine.forms.svg import esc, rect, tag
 from engine.verdicts.verdict import Status, Verdict
 from treaties.terms import Duty
 
@@ -29,10 +29,16 @@ def party(p: Party, b: Box, prefix: str) -> str:
     return tag(
         "g",
         tag("title", esc(f"{listed(p.names)}: {Status.PRINCIPAL.meaning}")),
-        tag("rect", x=b.x, y=b.y, width=b.w, height=b.h, rx=6, fill=look.fill, stroke=look.line, stroke_width=1.6, class_="frame"),
-        *(tag("text", esc(t), x=b.x + b.w / 2, y=b.y + 21 + 17 * i, font_size=14, text_anchor="middle", **BOLD) for i, t in enumerate(lines)),
-        class_="node party s-principal", id=f"{prefix}-{p.id}", data_node=p.id, data_states=" ".join(p.states),
-    )  # fmt: skip
+        rect(b.x, b.y, b.w, b.h, 6, fill=look.fill, stroke=look.line, stroke_width=1.6, class_="frame"),
+        *(
+            tag("text", esc(t), x=b.x + b.w / 2, y=b.y + 21 + 17 * i, font_size=14, text_anchor="middle", **BOLD)
+            for i, t in enumerate(lines)
+        ),
+        class_="node party s-principal",
+        id=f"{prefix}-{p.id}",
+        data_node=p.id,
+        data_states=" ".join(p.states),
+    )
 
 
 def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
@@ -41,21 +47,19 @@ def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
     if len(rows) == 1:
         return rows[0]
     head = [
-        tag("text", esc(t), x=b.x + 10, y=b.y + 17 + 16 * i, font_size=12.5, font_weight=700, fill=INK, class_="treaty ink")
+        tag(
+            "text",
+            esc(t),
+            x=b.x + 10,
+            y=b.y + 17 + 16 * i,
+            font_size=12.5,
+            font_weight=700,
+            fill=INK,
+            class_="treaty ink",
+        )
         for i, t in enumerate(heading(c, b.w - 20))
-    ]  # fmt: skip
-    frame = tag(
-        "rect",
-        x=b.x,
-        y=b.y,
-        width=b.w,
-        height=b.h,
-        rx=7,
-        fill=PAPER,
-        stroke=FAINT,
-        stroke_width=1.4,
-        class_="card-frame",
-    )
+    ]
+    frame = rect(b.x, b.y, b.w, b.h, 7, fill=PAPER, stroke=FAINT, stroke_width=1.4, class_="card-frame")
     return tag("g", frame, *head, *rows, class_="instrument")
 
 
@@ -68,17 +72,40 @@ def _row(layout: Layout, c: Card, g: Group, prefix: str) -> str:
     left = space - (text_width(signs, SMALL) + 6 if signs else 0)
     parts = [
         tag("title", esc(f"{listed(g.names)}: {standing(g.verdict)} — {g.ground.clause.label}")),
-        tag("rect", x=b.x, y=b.y, width=b.w, height=b.h, rx=5, fill=look.fill, stroke=look.line,
-            stroke_width=2.2 if g.status is Status.BOUND else 1.3, stroke_dasharray=look.dash or None, class_="frame"),
-        tag("rect", x=b.x, y=b.y, width=5, height=b.h, rx=2.5, fill=look.line, class_="bar"),
-    ]  # fmt: skip
+        rect(
+            b.x,
+            b.y,
+            b.w,
+            b.h,
+            5,
+            fill=look.fill,
+            stroke=look.line,
+            stroke_width=2.2 if g.status is Status.BOUND else 1.3,
+            stroke_dasharray=look.dash or None,
+            class_="frame",
+        ),
+        rect(b.x, b.y, 5, b.h, 2.5, fill=look.line, class_="bar"),
+    ]
     for t in names:
         parts.append(tag("text", esc(t), x=x, y=y, font_size=NAME, **BOLD))
         y += 16
     parts += [
-        tag("text", esc(fitted(standing_line(g.verdict), left, 12)), x=x, y=y, font_size=12, fill=look.line, font_weight=600, class_="standing") if not plain(g) else "",
-        tag("text", esc(signs), x=b.x + b.w - 7, y=y, font_size=SMALL, fill=look.line, text_anchor="end", class_="pips"),
-    ]  # fmt: skip
+        tag(
+            "text",
+            esc(fitted(standing_line(g.verdict), left, 12)),
+            x=x,
+            y=y,
+            font_size=12,
+            fill=look.line,
+            font_weight=600,
+            class_="standing",
+        )
+        if not plain(g)
+        else "",
+        tag(
+            "text", esc(signs), x=b.x + b.w - 7, y=y, font_size=SMALL, fill=look.line, text_anchor="end", class_="pips"
+        ),
+    ]
     y -= 14 if plain(g) else 0
     for t in below:
         y += 14
@@ -86,102 +113,6 @@ def _row(layout: Layout, c: Card, g: Group, prefix: str) -> str:
     return tag(
         "g", *parts, class_=f"node s-{g.status}", id=f"{prefix}-{g.id}", data_node=g.id, data_states=" ".join(g.states)
     )
-
-
-def duties(layout: Layout) -> list[str]:
-    """From every row a branch to the line along the margin, and from each line one arrow to whom it is owed."""
-    branches: list[str] = []
-    tips: dict[tuple[int, str], tuple[float, float]] = {}
-    for c, _ in layout.cards:
-        for g in c.groups:
-            box = layout.target(g.target) if g.target else None
-            if box is None:
-                continue
-            key = (c.side, lane_of(layout, g.target))
-            x, row, look = layout.lanes[key], layout.rows[g.id], LOOKS[g.status]
-            start = row.x if c.side == LEFT else row.x + row.w
-            path = f"M{num(start)} {num(row.out)}L{num(x)} {num(row.out)}"
-            text = f"{listed(g.names)} → {listed(layout.scene.names[s] for s in g.toward)}: {standing(g.verdict)} ({g.ground.clause.label})"
-            branches.append(
-                tag("g", tag("title", esc(text)),
-                    tag("path", d=path, fill="none", stroke="none", stroke_width=14, pointer_events="stroke", class_="near"),
-                    tag("path", d=path, fill="none", stroke=look.line, stroke_width=width(g.verdict.duty), stroke_dasharray=look.dash or None, class_="line"),
-                    class_=f"arrow s-{g.status}", data_from=g.id, data_to=g.ground.toward)
-            )  # fmt: skip
-            low, high = tips.get(key, (box.middle, box.middle))
-            tips[key] = (min(low, row.out), max(high, row.out))
-    trunks = []
-    for (side, target), (low, high) in tips.items():
-        x, box = layout.lanes[side, target], layout.target(target)
-        assert box is not None
-        end, inward, y = (box.x if side == LEFT else box.x + box.w), -side, box.middle
-        paths = [
-            f"M{num(x)} {num(y + (6 if high > y else -6))}Q{num(x)} {num(y)} {num(x + 6 * inward)} {num(y)}L{num(end - 8 * inward)} {num(y)}"
-        ]
-        paths += [f"M{num(x)} {num(a)}L{num(x)} {num(b)}" for a, b in ((low, y - 6), (y + 6, high)) if b > a]
-        tip = f"M{num(end - 1 * inward)} {num(y)}L{num(end - 10 * inward)} {num(y - 5)}L{num(end - 10 * inward)} {num(y + 5)}z"
-        trunks += [
-            *(tag("path", d=d, fill="none", stroke=QUIET, stroke_width=2.4, class_="trunk") for d in paths),
-            tag("path", d=tip, fill=QUIET, class_="trunk-tip"),
-        ]
-    return [tag("g", *trunks, aria_hidden="true"), *branches]
-
-
-def force(layout: Layout) -> list[str]:
-    """One arrow of force from box to box and way, with its words where there is only one act."""
-    ways: dict[tuple[str, str], bool] = {}
-    for f in layout.scene.force:
-        s, t = (next((p for p, _ in layout.parties if x in p.states), None) for x in (f.source, f.target))
-        if s and t and s.side != t.side:
-            ways[s.id, t.id] = ways.get((s.id, t.id), False) or f.given
-    given = [f for f in layout.scene.force if f.given]
-    parts = []
-    for (source, target), asked in ways.items():
-        a, b = layout.target(source), layout.target(target)
-        assert a
-        assert b
-        both = 7.0 if (target, source) in ways else 0.0
-        said = given[0].text if len(given) == 1 and asked else ""
-        path, tip, at = _across(a, b, both) if layout.broad else _down(a, b, both)
-        heavy = 3.2 if asked else 1.4
-        names = [next(listed(p.names) for p, _ in layout.parties if p.id == i) for i in (source, target)]
-        title = f"{names[0]} {said or 'uses force against'} {names[1]}"
-        drawn = [
-            tag("path", d=d, fill="none", stroke=ATTACK, stroke_width=w, stroke_linejoin="round", class_="ink-line")
-            for d, w in ((path, heavy), (tip, max(1.8, heavy * 0.7)))
-        ]
-        told = wrapped(said, 100 if layout.broad else 250, SMALL, bold=True) if said else []
-        rise = len(told) - 1 if layout.broad else 0
-        words = [
-            tag("text", esc(line), x=at[0], y=at[1] + 14 * (i - rise), font_size=SMALL, font_weight=700, fill=INK,
-                text_anchor="middle" if layout.broad else None, class_="ink")
-            for i, line in enumerate(told)
-        ]  # fmt: skip
-        parts.append(tag("g", tag("title", esc(title)), *drawn, *words, class_="force"))
-    return parts
-
-
-Path = tuple[str, str, tuple[float, float]]
-
-
-def _across(s: Box, t: Box, off: float) -> Path:
-    way = 1 if t.x > s.x else -1
-    x0, x1 = (s.x + s.w, t.x) if way > 0 else (s.x, t.x + t.w)
-    y0, y1 = s.middle + off * way, t.middle + off * way
-    end = x1 - 3 * way
-    bend = (x1 - x0) / 2
-    path = f"M{num(x0)} {num(y0)}C{num(x0 + bend)} {num(y0)} {num(x0 + bend)} {num(y1)} {num(end)} {num(y1)}"
-    tip = f"M{num(end - 10 * way)} {num(y1 - 6)}L{num(end)} {num(y1)}L{num(end - 10 * way)} {num(y1 + 6)}"
-    return path, tip, ((x0 + x1) / 2, min(y0, y1) - 8)
-
-
-def _down(s: Box, t: Box, off: float) -> Path:
-    way = 1 if t.y > s.y else -1
-    x = s.x + s.w / 2 + off * way
-    y0, y1 = (s.y + s.h, t.y) if way > 0 else (s.y, t.y + t.h)
-    end = y1 - 3 * way
-    tip = f"M{num(x - 6)} {num(end - 9 * way)}L{num(x)} {num(end)}L{num(x + 6)} {num(end - 9 * way)}"
-    return f"M{num(x)} {num(y0)}L{num(x)} {num(end)}", tip, (x + 14, (y0 + y1) / 2 + 4)
 
 
 def lines(layout: Layout) -> list[str]:

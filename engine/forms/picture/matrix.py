@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from engine.forms.picture.row_words import shortly
 from engine.forms.prose import standing
 from engine.forms.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_width
-from engine.forms.svg import document, esc, tag
-from engine.verdicts.verdict import Status, Verdict
+from engine.forms.svg import document, esc, rect, tag
+from engine.verdicts.verdict import Status, Verdict, same
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
@@ -59,11 +59,7 @@ def matrix(answer: Solution) -> str:
         for i, (name, v) in enumerate(cells):
             parts.append(
                 _cell(
-                    f"{state}, {name}: {standing(v)}",
-                    v,
-                    16 + side + CELL_W * i,
-                    y,
-                    same=i > 0 and _same(v, row.verdict),
+                    f"{state}, {name}: {standing(v)}", v, 16 + side + CELL_W * i, y, same=i > 0 and same(v, row.verdict)
                 )
             )
         y += CELL_H
@@ -82,9 +78,9 @@ def split(answer: Solution) -> tuple[list[Row], list[Reading]]:
     rows = [
         r
         for r in answer.rows
-        if r.status is not Status.PRINCIPAL and any(not _same(v, r.verdict) for v in r.by_reading.values())
+        if r.status is not Status.PRINCIPAL and any(not same(v, r.verdict) for v in r.by_reading.values())
     ]
-    readings = [r for r in answer.readings if any(not _same(row.by_reading[r.id], row.verdict) for row in rows)]
+    readings = [r for r in answer.readings if any(not same(row.by_reading[r.id], row.verdict) for row in rows)]
     return rows, readings
 
 
@@ -97,10 +93,6 @@ def _alike(rows: list[Row], readings: list[Reading]) -> list[tuple[Row, tuple[st
     return [(group[0], tuple(r.name for r in group)) for group in found.values()][:ROWS]
 
 
-def _same(a: Verdict, b: Verdict) -> bool:
-    return (a.status, a.duty, a.distance) == (b.status, b.duty, b.distance)
-
-
 def _short(duty: Duty) -> str:
     """Two letters for a duty, each its own: `Ac` is not `As`."""
     return "".join(w[0] for w in str(duty).split("-"))[:2].upper() if "-" in duty else str(duty)[:2].title()
@@ -108,13 +100,12 @@ def _short(duty: Duty) -> str:
 
 def _cell(text: str, v: Verdict, x: float, y: float, *, same: bool) -> str:
     look = LOOKS[v.status]
-    frame = tag(
-        "rect",
-        x=x + 2,
-        y=y + 2,
-        width=CELL_W - 4,
-        height=CELL_H - 4,
-        rx=3,
+    frame = rect(
+        x + 2,
+        y + 2,
+        CELL_W - 4,
+        CELL_H - 4,
+        3,
         fill=look.fill,
         stroke=look.line,
         stroke_width=1,

@@ -121,15 +121,15 @@ def _chains(answer: Solution, fighting: dict[str, int]) -> Iterable[_Bound]:
 
 def _focused(raw: Iterable[_Bound], state: str) -> list[_Bound]:
     """What binds a state, what is owed to it, and by which other duties the war comes to those."""
+    import networkx as nx
+
     raw = list(raw)
-    kept = [b for b in raw if state in b.states or state in b.toward]
-    todo = [b.ground.toward for b in kept]
-    while todo:
-        toward = todo.pop()
-        more = [b for b in raw if toward in b.states and b.stage is Stage.AT_ONCE and b not in kept]
-        kept += more
-        todo += [b.ground.toward for b in more]
-    return [b for b in raw if b in kept]
+    own = [b for b in raw if state in b.states or state in b.toward]
+    at_once = [b for b in raw if b.stage is Stage.AT_ONCE]
+    ways = nx.DiGraph((s, b.ground.toward) for b in at_once for s in b.states)
+    helped = {b.ground.toward for b in own}
+    reached = helped.union(*(nx.descendants(ways, s) for s in helped if s in ways))
+    return [b for b in raw if b in own or (b in at_once and not reached.isdisjoint(b.states))]
 
 
 def _cards(

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cascade.facts import Fact, Step
 from engine.cascade.questions import FURTHER
+from engine.forms.report.payload_records import clause_record, reading_record
 from engine.verdicts.explanation import describe, who_decides
-from engine.verdicts.grounds import Ground, weight
+from engine.verdicts.grounds import Ground
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status
 from treaties.edition import edition_line
 from treaties.names import article_cited
+from treaties.readings import Reading
 from treaties.terms import Duty
 
 if TYPE_CHECKING:
@@ -162,30 +164,36 @@ class Payload:
         }
         return found | ({a.asked.id} if a.asked else set())
 
-    def _reading(self, r: Any) -> dict[str, Any]:
+    def _reading(self, r: Reading) -> dict[str, Any]:
         answers = {str(i): int(found == "yes") for q, i in self.index.items() if (found := r.answer_to(q))}
-        return {
-            "id": r.id, "name": r.name, "when": r.when, "who": r.who, "where": r.where, "gist": r.gist,
-            "answers": answers, "lowers": [[x.treaty, x.article, str(x.duty)] for x in r.lowers],
-            "sources": [self._source(s) for s in r.sources], "treaties": list(r.treaties), "moves": r.id in self._moving,
-        }  # fmt: skip
+        sources = [self._source(s) for s in r.sources]
+        return reading_record(r, answers, sources, moves=r.id in self._moving)
 
     def _state(self, row: Row) -> dict[str, Any]:
         name = self.answer.setting.name
         return {
-            "id": row.state, "name": row.name, "principal": row.status is Status.PRINCIPAL,
-            "rank": self._rank[row.state], "linked": self.answer.linked(row.grounds, row.blocked),
+            "id": row.state,
+            "name": row.name,
+            "principal": row.status is Status.PRINCIPAL,
+            "rank": self._rank[row.state],
+            "linked": self.answer.linked(row.grounds, row.blocked),
             "grounds": [
                 {
-                    "c": self._clause(g), "to": g.toward, "toward": name(g.toward),
-                    "against": [name(s) for s in g.against], "r": g.round,
-                    "due": self._supports(g.due), "arisen": self._supports(g.arisen) if g.arisen != g.due else None,
-                    "f": self._fact(g.fact), "fa": self._fact(Fact("arisen", g.fact.args)), "cut": g.truncated,
+                    "c": self._clause(g),
+                    "to": g.toward,
+                    "toward": name(g.toward),
+                    "against": [name(s) for s in g.against],
+                    "r": g.round,
+                    "due": self._supports(g.due),
+                    "arisen": self._supports(g.arisen) if g.arisen != g.due else None,
+                    "f": self._fact(g.fact),
+                    "fa": self._fact(Fact("arisen", g.fact.args)),
+                    "cut": g.truncated,
                 }
                 for g in row.grounds
             ],
             "blocked": self._blocked(row),
-        }  # fmt: skip
+        }
 
     def _supports(self, masks: Iterable[int]) -> list[list[int]]:
         return [[self._lit(x) for x in self.answer.labels.literals.decode(m)] for m in masks]
@@ -195,9 +203,13 @@ class Payload:
 
     def _blocked(self, row: Row) -> list[list[str]]:
         found = dict.fromkeys(
-            (f"{self.answer.corpus.treaty(row.articles[b.clause][0]).name}, {article_cited(row.articles[b.clause][1])}", b.condition, b.reason)
+            (
+                f"{self.answer.corpus.treaty(row.articles[b.clause][0]).name}, {article_cited(row.articles[b.clause][1])}",
+                b.condition,
+                b.reason,
+            )
             for b in row.blocked
-        )  # fmt: skip
+        )
         return [list(x) for x in found][:24]
 
     def _out(self, row: Row) -> list[Any]:
@@ -208,14 +220,8 @@ class Payload:
         clause = ground.clause
         if clause.key not in self._clauses:
             self._clauses[clause.key] = len(self._clause_data)
-            t, o = clause.treaty, clause.obligation
-            sources = dict.fromkeys([o.source or t.sources[0], *t.sources])
-            self._clause_data.append({
-                "k": clause.key, "label": clause.label, "t": t.id, "name": t.name, "title": t.title, "a": o.article, "duty": str(o.duty), "gist": o.gist,
-                "phrase": o.phrase, "signed": str(t.signed), "since": str(t.since or ""), "note": o.note,
-                "ok": o.verified and t.verified, "binds": t.rank.binding, "rank": str(t.rank),
-                "text": t.text_available, "weight": weight(ground), "sources": [self._source(s) for s in sources],
-            })  # fmt: skip
+            sources = dict.fromkeys([clause.obligation.source or clause.treaty.sources[0], *clause.treaty.sources])
+            self._clause_data.append(clause_record(ground) | {"sources": [self._source(s) for s in sources]})
         return self._clauses[clause.key]
 
     def _source(self, ident: str) -> int:

@@ -1,4 +1,4 @@
-"""Guaranteed bounds where no exact method ends: the most probable case is always looked at next.
+"""Guaranteed bounds where no exact method ends: the nearest supports from below, and cases, the most probable first.
 
 In each case some answers are given. A short support within it parts it: all of the support's answers given, which
 settles it; or all before the first that is not, which is a case of its own. A case in which nothing derives the goal,
@@ -10,27 +10,56 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from heapq import heappop, heappush
-from time import monotonic
+from math import inf
 
+from engine.labels.labelling import labels
+from engine.labels.looks import Work
 from engine.labels.program import Program, bits, one_support
-from engine.turning.probability.circuit import FALSE, TRUE, Circuit
+from engine.turning.probability.by_supports import expand
+from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted
 
 NODES = 100_000
 """Circuit nodes up to which cases are parted."""
-SECONDS = 10.0
-"""Time for parting cases."""
+LOOKS = 6_000_000
+"""Rules gone through in parting cases: some five seconds of processor."""
+
+COUNTS = (1_000, 300, 100, 30, 10)
+"""How many of the nearest supports are tried together."""
+SETS = 400_000
+"""Candidate sets made in looking for them."""
+EXPANDING = 300_000
+"""Sets of answers gone through for each count of them."""
 
 _OPEN = -1
 Parted = tuple[tuple[int, int], ...]
 """The answers of a support (by bit), each with the case in which it is the first that is not given."""
 
 
+def nearest(program: Program, *, seconds: float = inf) -> Circuit:
+    """A circuit that is never above the goal: any of its nearest supports, as many as are soon gone through.
+
+    >>> from engine.labels.labels import Literals
+    >>> nearest(Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ())).value(lambda q: 0.5)
+    0.75
+    """
+    found = labels(program, limit=COUNTS[0], sets=SETS, seconds=seconds).goal
+    for count in COUNTS:
+        circuit = Circuit()
+        try:
+            circuit.root = expand(found[:count], circuit, looks=EXPANDING)
+        except Exhausted:
+            continue
+        return circuit
+    return Circuit()
+
+
 def bounds(
-    program: Program, chance: Callable[[int], float], *, nodes: int = NODES, seconds: float = SECONDS
+    program: Program, chance: Callable[[int], float], *, nodes: int = NODES, work: Work | None = None
 ) -> tuple[Circuit, Circuit]:
     """A circuit that is never above the goal and one that is never below; equal where every case was settled.
 
-    `chance` gives a question's probability of yes, by number, and says only which case is looked at first.
+    `chance` gives a question's probability of yes, by number, and says only which case is looked at first. `nodes` bounds
+    the size of the circuits, `work` what is looked at: `LOOKS` where it is left out.
 
     >>> from engine.labels.labels import Literals
     >>> program = Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ())
@@ -40,7 +69,7 @@ def bounds(
     [0.5, 1.0]
     """
     cases = _Cases(program, chance)
-    cases.part(nodes, monotonic() + seconds)
+    cases.part(nodes, Work(LOOKS) if work is None else work)
     return cases.circuit(FALSE), cases.circuit(TRUE)
 
 
@@ -56,12 +85,13 @@ class _Cases:
         """For cases parted on one question: the case in which it is answered yes."""
         self.open: list[tuple[float, int, int]] = [(-1.0, 0, 0)]
 
-    def part(self, nodes: int, until: float) -> None:
-        """Part cases, the most probable first, until all are settled or the nodes or the time are used up."""
-        while self.open and nodes > 0 and monotonic() < until:
+    def part(self, nodes: int, work: Work) -> None:
+        """Part cases, the most probable first, until all are settled or the nodes or the work are used up."""
+        while self.open and nodes > 0 and work.going:
             weight, case, given = heappop(self.open)
             if self.found[case] == _OPEN:
                 nodes -= self._look(-weight, case, given)
+                work.spend(len(self.program.rules))
 
     def _look(self, weight: float, case: int, given: int) -> int:
         """Settle or part one case; how many nodes that takes."""

@@ -14,7 +14,7 @@ from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted, 
 
 
 def expand(
-    masks: Iterable[int], circuit: Circuit, *, nodes: int = 200_000, looks: float = inf, seconds: float = 20.0
+    masks: Iterable[int], circuit: Circuit, *, nodes: int = 200_000, looks: float = inf, seconds: float = inf
 ) -> int:
     """The node of the circuit that any of the sets of answers is given; raises `Exhausted`.
 

@@ -1,41 +1,46 @@
-"""Choosing the exact method by the shape of the world, and bounds where none of them ends in time.
+"""The exact method that fits a world, and bounds where none ends within its work.
 
-* A net with a narrow frontier (chains, blocs, mostly each obligation with a question of its own): along the frontier.
-* Any other net: splitting with series, parallel and dominator reductions.
-* Few judgements that gate many clauses: minimal supports, then Shannon's expansion over them.
-* Crowded worlds: the least fixed point over decision diagrams, where OxiDD is installed.
-* What none of them finishes: bounds from the most probable cases (`bounding`).
+* Supports, then Shannon's expansion over them: few judgements that gate many clauses, and whatever has few ways.
+* Exploring along a narrow order of the facts: nets of small width, with their cycles and however long they are.
+* What neither finishes: bounds from the most probable cases (`bounds`).
+
+All are bounded by counted work, so that the same question has the same answer on every machine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from time import monotonic
+from math import inf
 
 from engine.labels.labelling import labels
-from engine.labels.program import Program, bits
-from engine.turning.probability import by_diagram as diagrams
-from engine.turning.probability import by_frontier as frontier
-from engine.turning.probability.by_cases import Compiler
+from engine.labels.looks import Work
+from engine.labels.program import GOAL, Program, bits
+from engine.turning.probability.by_exploring import explore
 from engine.turning.probability.by_supports import expand
 from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted
 
-SECONDS = 60.0
-"""Time for all methods together."""
-METHODS = ("frontier", "cases", "supports", "diagram")
+METHODS = ("supports", "exploring")
 """Names of the exact methods, as they are asked for."""
-NARROW = 1e6
-"""Two to the width of the frontier, summed over its places, up to which it is walked along first."""
+EXPLORING = 8_000_000
+"""Rules gone through by exploring: some five seconds of processor."""
+SETS = 60_000
+"""Candidate sets of answers made before the search for supports is cut."""
+EXPANDING = 4_000_000
+"""Sets of answers gone through in expanding the supports."""
+SHARE = 0.4
+"""The part of a time that was given which each method may take of what is left."""
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A goal as a circuit, or bounds on it. `method` is the one that ended; `tried` those that gave up."""
+    """A goal as a circuit, or none. `method` is the one that ended; `tried` those that gave up."""
 
     circuit: Circuit | None
     method: str
     tried: tuple[str, ...] = ()
+    late: bool = False
+    """Whether it was the time given that made one give up."""
 
     @property
     def exact(self) -> bool:
@@ -43,8 +48,10 @@ class Knowledge:
         return self.circuit is not None
 
 
-def compiled(program: Program, *, methods: Sequence[str] = (), seconds: float = SECONDS) -> Knowledge:
+def compiled(program: Program, *, methods: Sequence[str] = (), seconds: float = inf) -> Knowledge:
     """The circuit of a reduced program by the method that fits it, or by the first of `methods` that ends.
+
+    The work is bounded in any case; `seconds` bounds the time too.
 
     >>> from engine.labels.labels import Literals
     >>> found = compiled(Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ()))
@@ -55,47 +62,35 @@ def compiled(program: Program, *, methods: Sequence[str] = (), seconds: float = 
         circuit = Circuit()
         circuit.root = TRUE if program.holds else FALSE
         return Knowledge(circuit, "settled")
-    until = monotonic() + seconds
+    clock = Work(1, seconds)
     tried: list[str] = []
-    for method, share in _plan(program, methods):
-        left = until - monotonic()
+    late = False
+    for method in methods or (METHODS[::-1] if netlike(program) else METHODS):
+        work = Work(EXPLORING, SHARE * clock.seconds)
         try:
-            return Knowledge(_by(method, program, left * share), method, tuple(tried))
+            return Knowledge(_by(method, program, work), method, tuple(tried))
         except Exhausted:
             tried.append(method)
-    return Knowledge(None, "bounds", tuple(tried))
+            late |= work.seconds <= 0
+    return Knowledge(None, "bounds", tuple(tried), late)
 
 
 def netlike(program: Program) -> bool:
-    """Whether (nearly) every answer is asked for by one rule only, and there are many rules."""
+    """Whether (nearly) every answer is asked for by one rule only, and there are many rules and facts between."""
     count: dict[int, int] = {}
     for _, _, m in program.rules:
         for b in bits(m):
             count[b >> 1] = count.get(b >> 1, 0) + 1
-    return len(program.rules) > 12 and sum(n == 1 for n in count.values()) >= 0.9 * len(count)
+    many = len(program.rules) > 12 and any(head != GOAL for head, _, _ in program.rules)
+    return many and sum(n == 1 for n in count.values()) >= 0.9 * len(count)
 
 
-def _plan(program: Program, methods: Sequence[str]) -> list[tuple[str, float]]:
-    if methods:
-        return [(m, 1.0) for m in methods if m != "diagram" or diagrams.available()]
-    last = [("diagram", 0.9)] if diagrams.available() else []
-    if netlike(program):
-        first = [("frontier", 0.3)] if frontier.breadth(program) <= NARROW else []
-        return [*first, ("cases", 0.3), *last, ("supports", 0.2)]
-    return [("supports", 0.1), ("cases", 0.05), *last, ("cases", 0.5)]
-
-
-def _by(method: str, program: Program, seconds: float) -> Circuit:
-    if method == "frontier":
-        return frontier.along(program, seconds=seconds)
-    if method == "cases":
-        return Compiler(program, seconds=seconds).run()
-    if method == "diagram":
-        return diagrams.diagram(program, seconds=seconds)
-    until = monotonic() + seconds
-    found = labels(program, seconds=seconds / 2)
+def _by(method: str, program: Program, work: Work) -> Circuit:
+    if method == "exploring":
+        return explore(program, work)
+    found = labels(program, sets=SETS, seconds=work.seconds)
     if not found.complete:
         raise Exhausted
     circuit = Circuit()
-    circuit.root = expand(found.goal, circuit, seconds=max(0.0, until - monotonic()))
+    circuit.root = expand(found.goal, circuit, looks=EXPANDING, seconds=work.seconds)
     return circuit

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from engine.forms.page import Page, Shown
 from engine.forms.table import Framed, Table
 from engine.labels.hitting import cheapest
 from engine.labels.labelling import cheapest_support, labels
+from engine.labels.looks import Work
 from engine.labels.program import Program, Rule, one_support
 from engine.turning.inquiry import Inquiry
-from engine.turning.probability.bounds import NODES
+from engine.turning.probability.bounds import LOOKS, NODES, nearest
 from engine.turning.probability.bounds import bounds as bounded
-from engine.turning.probability.method import SECONDS, compiled
+from engine.turning.probability.method import compiled
 from engine.turning.probability.odds_forms import odds_page, odds_tables
 from engine.turning.probability.odds_text import odds_to_dict, tell_odds
 from engine.turning.probability.odds_value import LikelyWay, Probability
@@ -31,8 +32,12 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 CROWDED = 10_000
 """Steps of an answer that was cut, from which on it is not followed further only to say that nothing is known."""
-PATH_SECONDS = 3.0
-"""Time for the most probable way in, and for that of staying out."""
+WAYS = 60_000
+"""Candidate sets gone through for the most probable way in."""
+BREAKS = 500_000
+"""Looks for the most probable way of staying out."""
+STEPS = 5_000
+"""Branches of each search for the cheapest set that hits all ways known so far."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ def odds(
     priors: str | Path | Priors | None = None,
     bounds: bool = False,
     methods: Iterable[str] = (),
-    seconds: float = SECONDS,
+    seconds: float = inf,
     paths: bool = True,
 ) -> Odds:
     """The probability that `state` is drawn in (or owes `duty`), exact wherever that is within reach.
@@ -71,14 +76,15 @@ def odds(
     `p` maps question ids or patterns to probabilities of yes: `0.7`, `7/10`, or an interval `0.2..0.5`; `priors` is
     a TOML file of the same, which may name common causes. Answers are independent but for those. A question without
     a probability is an error that lists all such, or with `bounds` may have any: then the exact interval is given.
-    `methods` asks for `cases`, `supports` or `diagram`; `seconds` bounds the time, after which the odds are bounded.
+    `methods` asks for `supports` or `exploring`. The work is counted and bounded, so that the same question has the same
+    answer everywhere: beyond it the odds are bounded. `seconds` bounds the time too, and the result says if that cut it.
 
     >>> from engine import ask
     >>> chain = ask("Russia", by="Ukraine", on="2025-06-01", background=False)
     >>> odds(chain, "China", {"performs:*": "9/10", "strikes:*": 0.1, "state-of-war:*": 0.5}).value
     Fraction(9, 200)
     """
-    until = monotonic() + seconds
+    clock = Work(1, seconds)
     given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
     given.possible(answer.corpus)
     if bounds and not given and (certain := _without_numbers(answer, state, duty)):
@@ -97,19 +103,20 @@ def odds(
         raise lacking(missing)
     if len(missing) == len(questions) and not _both_ways(inquiry.program.rules):
         # Each question may be answered so that it holds, or so that it does not: nothing need be reckoned to say so.
-        return Odds(inquiry, Fraction(0), Fraction(1), True, "anything", missing=missing)
+        return Odds(inquiry, Fraction(0), Fraction(1), inquiry.near is None, "anything", missing=missing)
     reckoner = Reckoner(inquiry, given)
-    left = max(until - monotonic(), seconds / 10)
-    known = compiled(inquiry.program, methods=tuple(methods), seconds=left)
+    known = compiled(inquiry.program, methods=tuple(methods), seconds=clock.seconds)
     if known.circuit is None:
-        return _bounded(inquiry, reckoner, missing, seconds, paths=paths)
+        return _bounded(inquiry, reckoner, missing, clock, known.late, paths=paths)
     low, high, exact = reckoner.ends(known.circuit)
     if inquiry.near is not None:  # what was followed is certain; what was not may add anything
         high, exact = type(low)(1), False
     weights = reckoner.importance(known.circuit)
-    way_in, way_out = _paths(inquiry, reckoner, seconds) if paths else (None, None)
+    way_in, way_out = _paths(inquiry, reckoner, clock) if paths else (None, None)
     method = known.method if inquiry.near is None else "bounds"
-    return Odds(inquiry, low, high, exact, method, weights, way_in, way_out, reckoner.causes, missing)
+    proved = all(w is not None and w.proved for w in (way_in, way_out))
+    late = paths and not proved and clock.seconds <= 0
+    return Odds(inquiry, low, high, exact, method, weights, way_in, way_out, reckoner.causes, missing, late)
 
 
 def _without_numbers(answer: Answer, state: str | int, duty: str | None) -> Odds | None:
@@ -142,36 +149,43 @@ def _unsettled(answer: Answer, named: Iterable[str]) -> None:
             )
 
 
-def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], seconds: float, *, paths: bool) -> Odds:
-    """Guaranteed bounds, from the most probable cases."""
-    nodes = min(NODES, reckoner.affordable_nodes)
-    under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, seconds=seconds / 6)
-    low, _, _ = reckoner.ends(under)
-    _, high, _ = reckoner.ends(over)
-    high = high if inquiry.near is None else 1.0
-    way_in, way_out = _paths(inquiry, reckoner, seconds) if paths else (None, None)
+def _bounded(
+    inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], clock: Work, late: bool, *, paths: bool
+) -> Odds:
+    """Guaranteed bounds: from the nearest supports and, where every way was followed, from the most probable cases.
+
+    Where ways were not followed nothing bounds the odds from above, and cases tell less than the supports.
+    """
+    low, _, _ = reckoner.ends(nearest(inquiry.program, seconds=clock.seconds / 2))
+    high, work = 1.0, Work(LOOKS, clock.seconds / 2)
+    if inquiry.near is None:
+        nodes = min(NODES, reckoner.affordable_nodes)
+        under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, work=work)
+        low = max(low, reckoner.ends(under)[0])
+        high = reckoner.ends(over)[1]
+    way_in, way_out = _paths(inquiry, reckoner, clock) if paths else (None, None)
     # The last digit of a sum of floats may cross.
-    return Odds(inquiry, low, max(low, high), False, "bounds", (), way_in, way_out, reckoner.causes, missing)
+    high, late = max(low, high), late or work.late or clock.seconds <= 0
+    return Odds(inquiry, low, high, False, "bounds", (), way_in, way_out, reckoner.causes, missing, late)
 
 
-def _paths(inquiry: Inquiry, reckoner: Reckoner, seconds: float) -> tuple[LikelyWay | None, LikelyWay | None]:
-    """The most probable support and the most probable firebreak, each answer taken by itself, soon where time is short."""
-    each = min(PATH_SECONDS, seconds / 6)
+def _paths(inquiry: Inquiry, reckoner: Reckoner, clock: Work) -> tuple[LikelyWay | None, LikelyWay | None]:
+    """The most probable support and the most probable firebreak, each answer taken by itself."""
     program = inquiry.program
     cost = reckoner.costs()
-    best = cheapest_support(program, cost, seconds=each)
+    best = cheapest_support(program, cost, sets=WAYS, seconds=clock.seconds / 2)
     way_in = LikelyWay(best, reckoner.together(best), True) if best is not None else None
     if way_in is None:
-        found = labels(program, limit=200, seconds=min(2.0, each)).goal
+        found = labels(program, limit=200, sets=WAYS, seconds=clock.seconds / 2).goal
         mask = min(found, key=reckoner.cost, default=None)
         way_in = LikelyWay(mask, reckoner.together(mask), False) if mask is not None else None
-    mask, proved = _cheapest_firebreak(inquiry, program, cost, monotonic() + each)
+    mask, proved = _cheapest_firebreak(inquiry, program, cost, Work(BREAKS, clock.seconds))
     way_out = LikelyWay(mask, reckoner.together(mask), proved) if mask else None
     return way_in, way_out
 
 
 def _cheapest_firebreak(
-    inquiry: Inquiry, program: Program, cost: Callable[[int], float], until: float
+    inquiry: Inquiry, program: Program, cost: Callable[[int], float], work: Work
 ) -> tuple[int, bool]:
     """The firebreak of least cost: the cheapest hitting set of some supports that turns out to hit them all."""
     every = 0
@@ -180,8 +194,8 @@ def _cheapest_firebreak(
     known: list[int] = []
     first = one_support(program.rules, every)
     known += [first] if first is not None else []
-    while monotonic() < until:
-        found = cheapest(known, lambda b: cost(b ^ 1), seconds=max(0.0, until - monotonic()))
+    while work.spend(len(program.rules) + len(known) ** 2):
+        found = cheapest(known, lambda b: cost(b ^ 1), steps=STEPS, seconds=work.seconds)
         if found is None:
             return 0, False
         taken, proved = found

@@ -8,6 +8,7 @@ from math import floor
 from typing import Any
 
 from engine.forms.prose import para
+from engine.labels.looks import LATE
 from engine.turning.probability.chance import Chance
 from engine.turning.probability.odds_value import LikelyWay, Probability
 
@@ -64,11 +65,9 @@ def _lines(o: Probability) -> Iterator[str]:
     yield from i.cut()
     if o.method == "bounds" and i.near is None:
         yield para(
-            "No exact method ended within its time: these are guaranteed bounds, from the most probable cases; those "
-            "not looked at count as no in the one and as yes in the other. More `--seconds` narrow them."
+            "No exact method ended within its work: these are guaranteed bounds, from the nearest supports and the most "
+            "probable cases; those not looked at count as no in the one and as yes in the other."
         )
-        if not _diagrams():
-            yield para("`pip install casus-foederis[odds]` adds decision diagrams, which go further.")
     elif not o.exact and o.method not in ("bounds", "anything"):
         yield para(
             "The bounds hold, but may be wider than need be: too many intervals touch questions asked both ways."
@@ -90,6 +89,8 @@ def _lines(o: Probability) -> Iterator[str]:
     yield from _path(o, o.way_in, "THE MOST PROBABLE WAY IN")
     yield from _path(o, o.way_out, "THE MOST PROBABLE WAY OF STAYING OUT")
     yield ""
+    if o.late:
+        yield para(LATE)
     for c in o.causes:
         why = f": {c.why}" if c.why else ""
         yield para(f"Common cause `{c.name}` ({float(c.chance):g}) behind {len(c.questions)} questions{why}")
@@ -110,12 +111,6 @@ def _path(o: Probability, path: LikelyWay | None, title: str) -> Iterator[str]:
         yield from (para(line, 2, 4) for line in o.inquiry.told_briefly(path.mask, judges))
     else:
         yield from (para(o.inquiry.told(x, judges), 2, 4) for x in order)
-
-
-def _diagrams() -> bool:
-    from engine.turning.probability.by_diagram import available
-
-    return available()
 
 
 def odds_to_dict(o: Probability) -> dict[str, Any]:

@@ -53,6 +53,8 @@ class Probability:
     causes: tuple[CommonCause, ...] = ()
     missing: tuple[str, ...] = ()
     """Questions without a prior, over all of whose values the bounds run."""
+    late: bool = False
+    """Whether it was the time given that cut it."""
 
     @property
     def value(self) -> Fraction | float:

@@ -70,9 +70,17 @@ async def conversation(client: Any) -> dict[str, Any]:
     prompt = await client.get_prompt("is-bound", {"state": "China", "victim": "North Korea"})
     again = await client.call_tool("show_treaty", {"treaty": "anzus-1951", "article": "IV", "detail": True})
     return {
-        "tools": tools, "ask": ask, "why": why, "faults": faults, "listed": listed, "article": article, "lost": lost,
-        "templates": templates, "prompt": prompt, "again": again,
-    }  # fmt: skip
+        "tools": tools,
+        "ask": ask,
+        "why": why,
+        "faults": faults,
+        "listed": listed,
+        "article": article,
+        "lost": lost,
+        "templates": templates,
+        "prompt": prompt,
+        "again": again,
+    }
 
 
 def check(found: dict[str, Any], world: World) -> None:
@@ -169,17 +177,40 @@ def test_garbage_on_the_wire_ends_nothing() -> None:
     lines = [
         json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}),
         json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}),
-        "this is not json", "{", '{"jsonrpc": "2.0"}', "[]", "null",
+        "this is not json",
+        "{",
+        '{"jsonrpc": "2.0"}',
+        "[]",
+        "null",
         json.dumps({"jsonrpc": "2.0", "id": 2, "method": "no/such/method"}),
         json.dumps({"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": 7}}),
-        json.dumps({"jsonrpc": "2.0", "id": 4, "method": "tools/call", "params": {"name": "ask", "arguments": {"victim": [[]]}}}),
+        json.dumps(
+            {
+                "jsonrpc": "2.0",
+                "id": 4,
+                "method": "tools/call",
+                "params": {"name": "ask", "arguments": {"victim": [[]]}},
+            }
+        ),
         json.dumps({"jsonrpc": "2.0", "id": 5, "method": "resources/list", "params": {"cursor": "x' OR 1"}}),
-        json.dumps({"jsonrpc": "2.0", "id": 6, "method": "tools/call", "params": {"name": "show_treaty", "arguments": {"treaty": "anzus-1951", "detail": True}}}),
-    ]  # fmt: skip
+        json.dumps(
+            {
+                "jsonrpc": "2.0",
+                "id": 6,
+                "method": "tools/call",
+                "params": {"name": "show_treaty", "arguments": {"treaty": "anzus-1951", "detail": True}},
+            }
+        ),
+    ]
     process = subprocess.Popen(
-        [sys.executable, "-m", "cli", "mcp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, cwd=HOME, env=os.environ | ENV,
-    )  # fmt: skip
+        [sys.executable, "-m", "cli", "mcp"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=HOME,
+        env=os.environ | ENV,
+    )
     with process:
         assert process.stdin
         assert process.stdout

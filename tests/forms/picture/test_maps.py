@@ -114,11 +114,20 @@ def test_the_borders_are_small_and_say_whose_they_are() -> None:
 @pytest.mark.parametrize(
     ("iso", "lon", "lat"),
     [
-        ("FRA", 2.35, 48.86), ("RUS", 37.6, 55.75), ("RUS", 177.5, 64.9), ("RUS", 181.0, 67.0), ("CHN", 116.4, 39.9),
-        ("USA", -95.0, 40.0), ("USA", -150.0, 65.0), ("PRK", 125.75, 39.05), ("ZAF", 28.05, -26.2), ("TWN", 121.0, 23.8),
-        ("AUT", 16.3, 48.2), ("UKR", 31.0, 49.5),
+        ("FRA", 2.35, 48.86),
+        ("RUS", 37.6, 55.75),
+        ("RUS", 177.5, 64.9),
+        ("RUS", 181.0, 67.0),
+        ("CHN", 116.4, 39.9),
+        ("USA", -95.0, 40.0),
+        ("USA", -150.0, 65.0),
+        ("PRK", 125.75, 39.05),
+        ("ZAF", 28.05, -26.2),
+        ("TWN", 121.0, 23.8),
+        ("AUT", 16.3, 48.2),
+        ("UKR", 31.0, 49.5),
     ],
-)  # fmt: skip
+)
 def test_places_lie_where_they_lie(iso: str, lon: float, lat: float) -> None:
     atlas = load_atlas()
     owners = [i for i, rings in atlas.land.items() if sum(inside((lon, lat), r) for r in rings) % 2]

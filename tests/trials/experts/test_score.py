@@ -15,7 +15,8 @@ from engine.doors.json_schema import schema
 from engine.trials.experts.agreement_score import agreement, clustered
 from engine.trials.experts.benchmark import backtest
 from engine.trials.experts.experts_key import Arising, read_experts
-from engine.trials.experts.honoured import honour_table, jeffreys
+from engine.trials.experts.honoured import honour_table
+from engine.trials.experts.jeffreys_interval import jeffreys
 from tests import FIXTURES
 from treaties.errors import CasusError, DataError
 
