@@ -38,7 +38,7 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
             name = answer.setting.name(focus)
             raise CasusError(
                 f"nothing is owed by `{name}` or to it in this answer",
-                remedy="leave out `--focus`, or name another state",
+                remedy="leave out `focus`, or name another state",
             )
         order = Focused(answer.setting, answer.graph, focus)
     cards, rest = _cards(raw, order, 99 if focus else full, {s for p in parties for s in p.states})
