@@ -195,7 +195,7 @@ class Solution:
         if self.whole.record.partial:
             raise CasusError(
                 "this world is too crowded to be followed to its end",
-                remedy="ask with fewer `--rounds`, or `--isolated`",
+                remedy="ask with fewer `rounds`, or `isolated`",
             )
         return self.whole
 
