@@ -80,7 +80,9 @@ class Partly(Strict):
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            parts = self.__pydantic_private__["_parts"] if self.__pydantic_private__ else None
+            # While a model is made, pydantic before 2.11 asks for what it has yet to set.
+            own = None if name.startswith("__") else self.__pydantic_private__
+            parts = own["_parts"] if own else None
             if parts is None or name not in parts.names:
                 return super().__getattr__(name)
             # What another thread read in the meantime stays: one instrument is one value.

@@ -1,0 +1,35 @@
+"""What searches may look at: counted looks, and time only where it was given."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.labels import looks
+from engine.labels.looks import Work
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """What the time is."""
+    now = [100.0]
+    monkeypatch.setattr(looks, "monotonic", lambda: now[0])
+    return now
+
+
+def test_time_that_was_given_runs_out_and_is_said(clock: list[float]) -> None:
+    work = Work(10, seconds=5)
+    assert (work.seconds, work.going, work.late) == (5, True, False)
+    clock[0] += 4
+    assert (work.seconds, work.going, work.late) == (1, True, False)
+    clock[0] += 1
+    assert (work.seconds, work.going, work.late, work.left) == (0, False, True, 10)
+    clock[0] -= 3
+    assert not work.going, "what was late stays late"
+
+
+def test_looks_that_are_spent_are_not_late(clock: list[float]) -> None:
+    work = Work(3)
+    assert work.spend(2)
+    assert not work.spend(1)
+    clock[0] += 1e9
+    assert (work.left, work.late, work.spend(7), work.left) == (0, False, False, 0)
