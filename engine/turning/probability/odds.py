@@ -34,9 +34,9 @@ CROWDED = 10_000
 """Steps of an answer that was cut, from which on it is not followed further only to say that nothing is known."""
 WAYS = 60_000
 """Candidate sets gone through for the most probable way in."""
-BREAKS = 500_000
+BREAKS = 100_000
 """Looks for the most probable way of staying out."""
-STEPS = 5_000
+STEPS = 300
 """Branches of each search for the cheapest set that hits all ways known so far."""
 
 
@@ -194,7 +194,7 @@ def _cheapest_firebreak(
     known: list[int] = []
     first = one_support(program.rules, every)
     known += [first] if first is not None else []
-    while work.spend(len(program.rules) + len(known) ** 2):
+    while work.spend(len(program.rules) + STEPS + len(known) ** 2):
         found = cheapest(known, lambda b: cost(b ^ 1), steps=STEPS, seconds=work.seconds)
         if found is None:
             return 0, False
