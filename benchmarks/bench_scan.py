@@ -275,6 +275,27 @@ def conditions(day: str) -> None:
         print(f"| {day}, {name} ({len(readings)}) | {count} | {exact} | {took:.2f} | {each:.1f} |")
 
 
+def growth(sizes: Sequence[int] = (50, 100, 200, 400), owing: int = 8) -> None:
+    """All pairs of invented laws in which each state owes help to `owing` others: the power of states that time grows with."""
+    import math
+    import random
+
+    found = []
+    for n in sizes:
+        dice = random.Random(n)
+        law = PlainLaw.of([(o, b) for o in range(n) for b in dice.sample(range(n), owing)], range(n))
+        start = time.process_time()
+        law.sizes()
+        found.append((n, time.process_time() - start))
+    (small, first), (large, last) = found[0], found[-1]
+    print("| states | all pairs, seconds of processor |\n|---:|---:|")
+    for n, took in found:
+        print(f"| {n} | {took:.4f} |")
+    print(
+        f"\nstates to the power of {math.log(last / first) / math.log(large / small):.2f}; the pairs themselves grow with 2"
+    )
+
+
 def main() -> None:
     """Parse and run."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -282,7 +303,10 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=20)
     parser.add_argument("--law", action="append", default=[], metavar="DATE")
     parser.add_argument("--without", action="append", default=[], metavar="LIBRARY", help="a way to leave out")
+    parser.add_argument("--growth", action="store_true", help="how the plain cascade grows with the states")
     given = parser.parse_args()
+    if given.growth:
+        growth()
     if given.atop:
         plain(laws_of(given.atop), given.every, given.without)
     if given.law:

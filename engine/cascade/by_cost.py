@@ -51,14 +51,19 @@ class ByCost(Escalation):
         rounds: int | None = None,
         horizon: int,
         strikes: int = STRIKES,
+        finish: bool = False,
     ) -> None:
         super().__init__(setting, graph, rounds=rounds)
+        self.finish = finish
+        """Whether a layer that is begun is finished, however many strikes it has."""
         self.horizon = horizon
         self.most = strikes
         self.steps = STEPS
         self._price: dict[tuple[str, str], int] = {}
         self._costs: dict[tuple[str, tuple[int, int]], int] = {}
         self._since: dict[tuple[str, tuple[int, int]], int] = {}
+        self.nearly = False
+        """Whether a layer was left unfinished of which as many strikes again as are allowed would be all."""
         self._bounded = False
         """Whether steps are counted yet: the given events are always taken up."""
         self._struck: set[tuple[str, str, tuple[int, int]]] = set()
@@ -75,13 +80,14 @@ class ByCost(Escalation):
         while layer := self._next():
             cost, pairs = layer
             room = max(self.most - made, 0)
-            cut = cost > NEAR and len(pairs) > room
+            cut = cost > NEAR and (not room if self.finish else len(pairs) > room)
             if cost > self.horizon or (cut and not room):
                 self.record.partial = True
                 if cost <= self.horizon:
                     self.record.exact_below = cost
                 break
             if cut:
+                self.nearly = len(pairs) <= room + self.most
                 pairs = self._telling(pairs, room)
             strikes: dict[int, list[Occurrence]] = {}
             for striker, side, struck, facing, round_ in pairs:
@@ -192,11 +198,17 @@ class ByCost(Escalation):
 
 
 def cascade_of(
-    setting: Setting, graph: ObligationGraph, rounds: int | None, horizon: int | None, *, whole: bool
+    setting: Setting,
+    graph: ObligationGraph,
+    rounds: int | None,
+    horizon: int | None,
+    *,
+    whole: bool = False,
+    finish: bool = False,
 ) -> Escalation:
     """The cascade to its end, or in the order of what it costs where a horizon is set or the whole is asked for."""
     if whole:
-        return ByCost(setting, graph, rounds=rounds, horizon=FAR, strikes=WHOLE)
+        return ByCost(setting, graph, rounds=rounds, horizon=FAR, strikes=WHOLE, finish=True)
     if horizon is None:
         return Escalation(setting, graph, rounds=rounds)
-    return ByCost(setting, graph, rounds=rounds, horizon=horizon)
+    return ByCost(setting, graph, rounds=rounds, horizon=horizon, finish=finish)

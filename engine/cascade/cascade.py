@@ -88,6 +88,9 @@ class Escalation:
             joined += self._call(event, round_)
         return joined
 
+    nearly = False
+    """Whether little was left undone of the last work; here nothing is."""
+
     def spent(self) -> bool:
         """Whether no more strikes are to be taken up; here never."""
         return False

@@ -46,9 +46,14 @@ class Labelling:
 
 
 def labels(
-    program: Program, *, limit: int | None = None, sets: int = SETS, seconds: float = SECONDS, every: bool = False,
+    program: Program,
+    *,
+    limit: int | None = None,
+    sets: int = SETS,
+    seconds: float = SECONDS,
+    every: bool = False,
     room: int = ROOM,
-) -> Labelling:  # fmt: skip
+) -> Labelling:
     """The supports of the goal, or of every fact; at most `limit` of the goal.
 
     What is cut, by `sets` made, by `room` for those that wait, or by time, says below which size it is complete.

@@ -104,6 +104,10 @@ class Labels:
         cuts = [c for c in (self._search.exact_below, record.exact_below) if c is not None]
         self.exact_below = min(cuts, default=None)
         """The open answers from which on ways may be missing; None where all are there."""
+        self.short_of_steps = record.exact_below is not None and record.exact_below < (
+            self._search.exact_below or record.exact_below + 1
+        )
+        """Whether the record, and not the search, is what ends the supports."""
         self._at = [2 * self.literals.index[q] for q in self._search.answers]
         self._masks: dict[int, int] = {}
         self._labels: dict[int, tuple[int, ...]] = {}

@@ -13,6 +13,8 @@ from engine.cascade.facts import Derivation
 from engine.labels.shared_labels import SharedLabels
 
 PATIENCE = 2
+"""Budgets of candidates after which only facts without any support are still given one."""
+LAST = 4
 """Budgets of candidates after which a search ends."""
 
 FAR = 16
@@ -26,8 +28,8 @@ class NearestFirst:
     """The labels of all facts of some steps, as masks in a numbering of their own (`answers` tells it).
 
     Candidates are taken in the order of their open answers, then of all their answers, then of the length of their
-    proof. All supports within `horizon` open answers are kept while `budget` lasts; then `limit` caps each label, and
-    after `PATIENCE` budgets nothing more is looked at.
+    proof. All supports within `horizon` open answers are kept while `budget` lasts; then `limit` caps each label,
+    after `PATIENCE` budgets a fact is given its first support alone, and after `LAST` nothing more is looked at.
     """
 
     def __init__(self, record: Derivation, free: set[str], limit: int, budget: int, horizon: int | None) -> None:
@@ -107,29 +109,30 @@ class NearestFirst:
         horizon = 1 << 20 if self._horizon is None else self._horizon
         # A heap of numbers: open answers, all answers, length of the proof, turn; the rest stands beside it by turn.
         heap: list[int] = []
-        waiting: dict[int, tuple[int, int, int, tuple[int, ...]]] = {}
-        turn = looked = 0
+        waiting: list[tuple[int, int, int, tuple[int, ...]]] = []
+        looked, room = 0, self._limit
         for i in self.given:
             mask = self.mask(i)
             if not mask & mask >> 1 & self._low:
-                turn += 1
-                waiting[turn] = heads[i], mask, i, ()
                 cost = (mask & self._costly).bit_count()
                 if cost > horizon:
                     self._beyond(heads[i], mask)
                     continue
-                heappush(heap, ((cost << 24 | mask.bit_count()) << 24 | 1) << 40 | turn)
+                heappush(heap, ((cost << 24 | mask.bit_count()) << 24 | 1) << 40 | len(waiting))
+                waiting.append((heads[i], mask, i, ()))
         while heap:
             key = heappop(heap)
-            head, mask, step, parents = waiting.pop(key & (1 << 40) - 1)
+            head, mask, step, parents = waiting[key & (1 << 40) - 1]
             held = labels[head]
             for m in held:
                 if m & mask == m:
                     break
             else:
-                if looked > self._budget and (len(held) >= self._limit or looked > PATIENCE * self._budget):
-                    self._cut(head, key >> 88)
-                    continue
+                if looked > self._budget:
+                    room = self._limit if looked <= PATIENCE * self._budget else 1
+                    if len(held) >= room or looked > LAST * self._budget:
+                        self._cut(head, key >> 88)
+                        continue
                 if head in self._beside:
                     self._place(head, mask, len(held))
                 held.append(mask)
@@ -139,7 +142,7 @@ class NearestFirst:
                 for use, others, j, size in users[head]:
                     base = mask | self.mask(j)
                     target = labels[use]
-                    if looked > self._budget and len(target) >= self._limit:
+                    if looked > self._budget and len(target) >= room:
                         self._cut(use, key >> 88)
                         continue
                     low, costly = self._low, self._costly
@@ -159,9 +162,8 @@ class NearestFirst:
                             if cost > horizon:
                                 self._beyond(use, union)
                                 continue
-                            turn += 1
-                            waiting[turn] = use, union, j, parts
-                            heappush(heap, ((cost << 24 | union.bit_count()) << 24 | far) << 40 | turn)
+                            heappush(heap, ((cost << 24 | union.bit_count()) << 24 | far) << 40 | len(waiting))
+                            waiting.append((use, union, j, parts))
         self.looked = looked
         for fact, beyond in self._far.items():
             if len(beyond) == FAR or any(not any(m & mask == m for m in labels[fact]) for mask in beyond):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from heapq import heappop, heappush
@@ -47,7 +47,7 @@ class Search:
         self.loose = loose
         self.reached = (Reached({}, {}), Reached({}, {}))
         self._heap: list[tuple[int, int, int, int]] = []
-        self._seen: set[tuple[Hashable, ...]] = set()
+        self._seen: dict[tuple[str, int, bool], int] = {}
         self.called: list[list[tuple[int, int]]] = [[], []]
         """By side, what strikes with a state that has joined at one end cost at least, and whom they call."""
 
@@ -133,25 +133,24 @@ class Search:
 
     def _strike(self, cost: int, side: int, struck: str, striker: str, ends: tuple[str, str], within: int) -> None:
         """Put on the heap what a strike calls up, once for all strikers that the clauses can't tell apart."""
-        if cost > within:
-            return
-        kind = "defence" if side == 0 else "counter"
         law = self.far.law
-        out = ~law.bit[striker]
-        key = (struck, side, UNNAMED in ends, law.equivalence(struck, striker, war=False), self._owes(struck, striker))
-        if key in self._seen:
+        helpers = law.helpers(struck)
+        if cost > within or not helpers:
             return
-        self._seen.add(key)
+        bit = law.bit[striker]
+        at = struck, side, UNNAMED in ends
+        seen = self._seen.get(at, 0)
+        if seen & bit:
+            return
+        # A striker that is itself an obligor of the one it strikes is left out, and so is like no other.
+        self._seen[at] = seen | (bit if helpers & bit else law.like(struck, striker) & ~helpers)
+        out = ~bit
+        kind = "defence" if side == 0 else "counter"
         for more, mask, due in self.far.calls(struck, striker, ends, kind, self.loose)[self.reading]:
             if mask & out:
                 if UNNAMED in ends:
                     self.called[side].append((more, mask & out))
                 heappush(self._heap, (cost + more, side, mask & out, due & out))
-
-    def _owes(self, struck: str, striker: str) -> str:
-        """The striker, where it is itself an obligor of the one it strikes and so left out."""
-        bit = self.far.law.bit[striker]
-        return striker if any(m & bit for _, m in self.far.law.owed_to(struck)) else ""
 
 
 class Floor:

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.browse.doubts import doubts
 from engine.trials.atop.agreement import Agreement
-from engine.trials.atop.coverage import Coverage, coverage_json
+from engine.trials.atop.coverage import PactCoverage, coverage_json
 from treaties.corpus import Corpus
 from treaties.hot_spots import HotSpot
 from treaties.model import Treaty
@@ -54,7 +54,7 @@ class CorpusState:
     periods: tuple[Inventory, ...]
     without_source: int
     """Articles that do not say where they were read."""
-    coverages: tuple[Coverage, ...]
+    coverages: tuple[PactCoverage, ...]
     agreement: Agreement | None
 
     @property
@@ -71,7 +71,7 @@ class CorpusState:
 def corpus_state(
     law: Corpus,
     spots: Iterable[HotSpot] = (),
-    coverages: Sequence[Coverage] = (),
+    coverages: Sequence[PactCoverage] = (),
     agreement: Agreement | None = None,
 ) -> CorpusState:
     """The counts of a law, on the last day up to which it was followed.

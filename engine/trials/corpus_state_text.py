@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.browse.doubts import doubts
-from engine.trials.atop.coverage import Coverage
+from engine.trials.atop.coverage import PactCoverage
 from engine.trials.corpus_state import CorpusState, Inventory
 
 COMMAND = "casus check --state --atop atop5_1m.csv --cow alliance_v4.1_by_member.csv --markdown"
@@ -100,7 +100,7 @@ def _table(tallies: tuple[Inventory, ...], head: str) -> Iterator[str]:
         yield f"| {t.name} | {t.instruments} | {share} | {t.beyond} | {t.waiting} | {t.in_force} |"
 
 
-def _share(c: Coverage) -> Iterator[str]:
+def _share(c: PactCoverage) -> Iterator[str]:
     yield "| made | with a file | in all |"
     yield "|---|---:|---:|"
     yield from (f"| {period} | {have} | {of} |" for period, have, of in c.counts())

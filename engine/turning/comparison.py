@@ -13,7 +13,7 @@ from engine.forms.page import Grid, Lines, Page, Shown, joined
 from engine.forms.prose import para, standing
 from engine.forms.table import INT, TEXT, Framed, Table, table
 from engine.turning.answer_sets import Tables
-from engine.turning.state_changes import KINDS, Change, Link, change_of
+from engine.turning.state_changes import KINDS, Link, StateChange, change_of
 from engine.verdicts.verdict import Status, Verdict
 from treaties.keywords import keywords
 
@@ -27,22 +27,22 @@ class Comparison(Framed, Shown):
 
     first: Answer = field(repr=False)
     second: Answer = field(repr=False)
-    changes: tuple[Change, ...]
+    changes: tuple[StateChange, ...]
 
-    def __iter__(self) -> Iterator[Change]:
+    def __iter__(self) -> Iterator[StateChange]:
         return iter(self.changes)
 
     def __len__(self) -> int:
         return len(self.changes)
 
-    def __getitem__(self, state: str | int) -> Change:
+    def __getitem__(self, state: str | int) -> StateChange:
         ident = self.second.corpus.states.resolve(state, self.second.setting.on).id
         found = next((c for c in self.changes if c.state == ident), None)
         if found is None:
             raise KeyError(f"nothing changed for `{state}`")
         return found
 
-    def of_kind(self, kind: str) -> tuple[Change, ...]:
+    def of_kind(self, kind: str) -> tuple[StateChange, ...]:
         """The changes of one kind (see `KINDS`)."""
         return tuple(c for c in self.changes if c.kind == kind)
 

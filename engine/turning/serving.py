@@ -58,23 +58,19 @@ def served_at_all(program: Program, among: Callable[[int], Sequence[str]]) -> di
 
     `among` gives the questions of a mask that count.
     """
-    users: dict[int, set[int]] = {}
+    import networkx as nx
+
+    ways: nx.DiGraph[int] = nx.DiGraph()
     for head, body, _ in program.rules:
-        for f in bits(body):
-            users.setdefault(f, set()).add(head)
+        ways.add_node(head)
+        ways.add_edges_from((f, head) for f in bits(body) if own(program.facts[f]) is None)
     known: dict[int, frozenset[str]] = {}
-
-    def serves(number: int) -> frozenset[str]:
-        if number not in known:
-            known[number] = frozenset()
-            mine = own(program.facts[number])
-            known[number] = (
-                frozenset(s for u in users.get(number, ()) for s in serves(u)) if mine is None else frozenset(mine)
-            )
-        return known[number]
-
     found: dict[str, frozenset[str]] = {}
     for head, _, mask in program.rules:
-        for q in among(mask):
-            found[q] = found.get(q, frozenset()) | serves(head)
+        asked = among(mask)
+        if asked and head not in known:
+            reached = {head, *nx.descendants(ways, head)}
+            known[head] = frozenset(s for f in reached for s in own(program.facts[f]) or ())
+        for q in asked:
+            found[q] = found.get(q, frozenset()) | known[head]
     return found

@@ -41,7 +41,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Change:
+class StateChange:
     """What became of one state."""
 
     state: str
@@ -56,7 +56,7 @@ class Change:
 _ABSENT = Verdict(Status.NO_TREATY)
 
 
-def change_of(first: Answer, second: Answer, state: str) -> Change | None:
+def change_of(first: Answer, second: Answer, state: str) -> StateChange | None:
     """What became of a state from a first answer to a second; None where it owes the same, as near."""
     before, after = (next((r for r in a.rows if r.state == state), None) for a in (first, second))
     one = before.verdict if before else _ABSENT
@@ -75,7 +75,7 @@ def change_of(first: Answer, second: Answer, state: str) -> Change | None:
         kind = "changed" if near == far else "nearer" if near < far else "farther"
     gained = _links(before, after, first, second)
     lost = tuple(Link(x.ground, x.in_force) for x in _links(after, before, second, first))
-    return Change(state, second.setting.name(state), kind, one, two, gained, lost)
+    return StateChange(state, second.setting.name(state), kind, one, two, gained, lost)
 
 
 def _nearness(v: Verdict) -> tuple[int, int, int]:

@@ -195,7 +195,7 @@ class Solution:
         if self.whole.record.partial:
             raise CasusError(
                 "this world is too crowded to be followed to its end",
-                remedy="ask with fewer `--rounds`, or `--isolated`",
+                remedy="ask with fewer `rounds`, or `isolated`",
             )
         return self.whole
 
@@ -270,10 +270,14 @@ def solve(
     with resting():
         setting = set_out(corpus, scenario)
         graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
-        run = cascade_of(setting, graph, rounds, horizon, whole=whole)
-        record = run.run()
-        settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
-        labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
+        for finish in (False, True):
+            run = cascade_of(setting, graph, rounds, horizon, whole=whole, finish=finish)
+            record = run.run()
+            settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
+            labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
+            # Where the search could see further than the strikes taken up, and few are left, their layer is finished.
+            if not (labels.short_of_steps and run.nearly):
+                break
         stances = Stances(labels.literals, run.questions, scenario.answers)
         bounds = Bounds(rounds, limit, budget, horizon)
     return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds, whole)

@@ -31,10 +31,11 @@ def compared(
     *,
     strikes: int = 10_000,
     steps: int = 1_000_000,
+    finish: bool = False,
     graph: ObligationGraph | None = None,
 ) -> None:
     graph = graph or ObligationGraph(law, scenario.on)
-    near = ByCost(set_out(law, scenario), graph, horizon=horizon, strikes=strikes)
+    near = ByCost(set_out(law, scenario), graph, horizon=horizon, strikes=strikes, finish=finish)
     near.steps = steps
     whole = Escalation(set_out(law, scenario), graph)
     ours, theirs = near.run(), whole.run()
@@ -57,7 +58,8 @@ def compared(
 def test_small_crowded_worlds(law: Corpus, scenario: Scenario) -> None:
     for horizon in (1, 3, 6):
         compared(law, scenario, horizon)
-    compared(law, scenario, 6, strikes=2)
+    for finish in (False, True):
+        compared(law, scenario, 6, strikes=2, finish=finish)
     for steps in (15, 40):
         compared(law, scenario, 6, steps=steps)
 

@@ -10,6 +10,7 @@ from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.sides import wars_of
 from engine.verdicts.calls import called
+from engine.verdicts.explanation import who_decides
 from engine.verdicts.solution import solve
 from tests.cascade.test_rules_of_law import NEW, OLD, at_war, does, happens, hits, pact, reasons, status
 from tests.worlds import of
@@ -252,6 +253,30 @@ def test_promises_below_a_treaty_hide_no_duty_under_one() -> None:
     law = of([pact("italy", "poland", rank="unilateral"), pact("italy", "germany", number=1)])
     found = called(happens(law, NEW, hits("poland", "germany"), hits("germany", "poland")))
     assert [c.clause.key for c in found.calls] == ["pact-1:1"]
+
+
+def test_what_is_owed_to_the_attacker_stands_apart_and_only_where_it_binds() -> None:
+    ranks = ("treaty", "unilateral")
+    law = of(
+        [
+            pact(s, "poland", number=n, trigger="war", rank=r)
+            for n, (s, r) in enumerate(zip(("italy", "spain"), ranks, strict=True))
+        ]
+    )
+    found = called(happens(law, OLD, hits("poland", "germany")))
+    assert [[c.clause.key for i in part for c in i.calls] for part in (found.asked, found.attackers, found.below)] == [
+        [],
+        ["pact-0:1"],
+        [],
+    ]
+
+
+def test_who_decides_is_named_where_one_does() -> None:
+    for helpers, decides in ((("italy",), "Italy"), (("italy", "spain"), "each obligor for itself")):
+        law = of([pact(s, "germany", number=n) for n, s in enumerate(helpers)])
+        answer = happens(law, OLD, does("limited-force", "poland", "germany"))
+        (question,) = answer.questions
+        assert who_decides(answer, question) == decides
 
 
 def test_help_that_was_waived_comes_after_help_that_is_due() -> None:

@@ -33,25 +33,43 @@ def pact(ident: str, parties: list[Any], since: date, obligations: list[dict[str
     duties = [{"gist": "A made-up duty for tests.", "trigger": "armed-attack", **o} for o in obligations]
     return Treaty.model_validate(
         {
-            "id": ident, "title": ident, "parties": parties, "signed": day(-20), "in_force": since,
-            "sources": ["x"], "obligations": duties, **more,
+            "id": ident,
+            "title": ident,
+            "parties": parties,
+            "signed": day(-20),
+            "in_force": since,
+            "sources": ["x"],
+            "obligations": duties,
+            **more,
         }
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture(scope="module")
 def invented(law: Corpus) -> Corpus:
     """A world in which everything that has a date changes within forty days."""
-    both = pact("both", ["france", {"state": "poland", "since": day(4), "until": day(9)}, "italy"], day(2), [
-        {"article": "1", "duty": "fight"},
-        {"article": "2", "duty": "assist", "trigger": "war", "since": day(6), "until": day(30)},
-    ], until=day(34), suspensions=[
-        {"between": ["france", "italy"], "why": "a quarrel", "since": day(12), "until": day(15)},
-    ])  # fmt: skip
-    classed = pact("classed", ["spain", "italy"], day(-10), [
-        {"article": "1", "duty": "act", "conditions": [{"kind": "attacker", "classes": ["great-power"]}]},
-        {"article": "2", "duty": "fight", "conditions": [{"kind": "in-area", "area": "strip"}]},
-    ])  # fmt: skip
+    both = pact(
+        "both",
+        ["france", {"state": "poland", "since": day(4), "until": day(9)}, "italy"],
+        day(2),
+        [
+            {"article": "1", "duty": "fight"},
+            {"article": "2", "duty": "assist", "trigger": "war", "since": day(6), "until": day(30)},
+        ],
+        until=day(34),
+        suspensions=[
+            {"between": ["france", "italy"], "why": "a quarrel", "since": day(12), "until": day(15)},
+        ],
+    )
+    classed = pact(
+        "classed",
+        ["spain", "italy"],
+        day(-10),
+        [
+            {"article": "1", "duty": "act", "conditions": [{"kind": "attacker", "classes": ["great-power"]}]},
+            {"article": "2", "duty": "fight", "conditions": [{"kind": "in-area", "area": "strip"}]},
+        ],
+    )
     place = Place.model_validate(
         {"id": "hill", "name": "Hill", "regions": ["x"], "of": [{"state": "spain", "until": day(22)}]}
     )
@@ -59,13 +77,18 @@ def invented(law: Corpus) -> Corpus:
     area = Area.model_validate({"id": "strip", "name": "Strip", "gist": "A strip of land.", "limbs": limbs})
     war = RunningWar.model_validate(
         {
-            "id": "war", "title": "War", "gist": "A war that runs.", "sources": ["x"], "since": day(17), "until": day(28),
+            "id": "war",
+            "title": "War",
+            "gist": "A war that runs.",
+            "sources": ["x"],
+            "since": day(17),
+            "until": day(28),
             "events": [
                 {"kind": "armed-attack", "by": "germany", "against": "poland"},
                 {"kind": "armed-attack", "by": "germany", "against": "italy", "on": day(19)},
             ],
         }
-    )  # fmt: skip
+    )
     lives = {
         "poland": {"exists": [{"until": day(31)}], "successors": ()},
         "germany": {"great_power": [{"since": day(-9), "until": day(20)}]},
@@ -76,11 +99,16 @@ def invented(law: Corpus) -> Corpus:
     rule = next(r for r in law.rules if r.id == "self-defence")
     return law.model_copy(
         update={
-            "treaties": (both, classed), "wars": (war,), "register_": states, "readings": (), "scenarios": (),
-            "cases": (), "rules": (rule.model_copy(update={"since": day(29)}),),
+            "treaties": (both, classed),
+            "wars": (war,),
+            "register_": states,
+            "readings": (),
+            "scenarios": (),
+            "cases": (),
+            "rules": (rule.model_copy(update={"since": day(29)}),),
             "gazetteer": Gazetteer(places=(place,), areas=(area,)),
         }
-    )  # fmt: skip
+    )
 
 
 def answers(law: Corpus, on: date) -> Any:

@@ -67,7 +67,7 @@ WHEELS = (
 
 
 @dataclass(frozen=True)
-class Parts:
+class FetchedParts:
     """What was fetched: the npm package's archive, and the wheels in the order above."""
 
     pyodide: Path
@@ -86,7 +86,7 @@ class Parts:
         return written
 
 
-def fetch(store: Path) -> Parts:
+def fetch(store: Path) -> FetchedParts:
     """The parts, from a folder that keeps them; what it lacks, or what is damaged, is fetched anew.
 
     Raises `CasusError` where a client is missing, a fetch fails, or what came is not what was pinned.
@@ -101,7 +101,7 @@ def fetch(store: Path) -> Parts:
         _pip(store, lacking)
         for wheel in lacking:
             _hold(store / wheel.file, "sha256", wheel.sha256)
-    return Parts(archive, tuple(store / w.file for w in WHEELS))
+    return FetchedParts(archive, tuple(store / w.file for w in WHEELS))
 
 
 def _npm(store: Path) -> None:

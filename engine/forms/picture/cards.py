@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.forms.picture.arrows import duties, force
 from engine.forms.picture.layout import Box, Layout
 from engine.forms.picture.row_words import NAME, SMALL, heading, named, notes, plain
-from engine.forms.picture.scene import Card, Group, Party
+from engine.forms.picture.scene import Belligerents, Card, CardRow
 from engine.forms.prose import listed, standing
 from engine.forms.style import FAINT, INK, LOOKS, PAPER, QUIET, fitted, pips, text_width, wrapped
 from engine.forms.svg import esc, rect, tag
@@ -22,7 +22,7 @@ def standing_line(verdict: Verdict) -> str:
     return f"{mark} {str(verdict.status).replace('-', ' ')}{duty}"
 
 
-def party(p: Party, b: Box, prefix: str) -> str:
+def party(p: Belligerents, b: Box, prefix: str) -> str:
     """The box of a party."""
     look = LOOKS[Status.PRINCIPAL]
     lines = wrapped(listed(p.names), b.w - 24, 14, bold=True)
@@ -63,7 +63,7 @@ def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
     return tag("g", frame, *head, *rows, class_="instrument")
 
 
-def _row(layout: Layout, c: Card, g: Group, prefix: str) -> str:
+def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
     b = layout.rows[g.id]
     look, space = LOOKS[g.status], b.w - 22
     x, y = b.x + 13, b.y + 17

@@ -13,7 +13,7 @@ VERBS = {"armed-attack": "attacks", "limited-force": "uses limited force", "thre
 
 
 @dataclass(frozen=True)
-class Force:
+class ActOfForce:
     """What one state does to another."""
 
     source: str
@@ -47,9 +47,9 @@ def sides_of(answer: Solution) -> dict[str, int]:
     return sides
 
 
-def force_of(answer: Solution) -> tuple[Force, ...]:
+def force_of(answer: Solution) -> tuple[ActOfForce, ...]:
     """What is done to whom, once for each pair; what the question gives before a war already running."""
-    seen: dict[tuple[str, str], Force] = {}
+    seen: dict[tuple[str, str], ActOfForce] = {}
     for o in answer.setting.occurrences:
         given = not o.background
         if not o.object or o.actor == o.object or not (o.kind.forcible or given):
@@ -57,5 +57,5 @@ def force_of(answer: Solution) -> tuple[Force, ...]:
         if given or (o.actor, o.object) not in seen:
             verb = VERBS.get(str(o.kind), str(o.kind).replace("-", " "))
             at = "" if o.where.home else f" at {o.where.name}"
-            seen[o.actor, o.object] = Force(o.actor, o.object, f"{verb}{at}", given)
+            seen[o.actor, o.object] = ActOfForce(o.actor, o.object, f"{verb}{at}", given)
     return tuple(seen.values())

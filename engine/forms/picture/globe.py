@@ -32,7 +32,7 @@ def project(lon: float, lat: float, middle: float = 0.0) -> XY:
 
 
 @dataclass(frozen=True)
-class Window:
+class MapWindow:
     """A rectangle of the projected globe (left, top, width, height in radii) shown `wide` px wide on the sheet."""
 
     middle: float

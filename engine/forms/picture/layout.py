@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.forms.picture.force import LEFT, RIGHT
 from engine.forms.picture.row_words import SMALL, heading, named, notes, plain, shortly, told_force
-from engine.forms.picture.scene import Card, Group, Party, Scene, Stage
+from engine.forms.picture.scene import Belligerents, Card, CardRow, Scene, Stage
 from engine.forms.prose import listed
 from engine.forms.style import wrapped
 
@@ -84,7 +84,7 @@ class Layout:
     wide: float
     scene: Scene
     height: float = 0.0
-    parties: list[tuple[Party, Box]] = field(default_factory=list)
+    parties: list[tuple[Belligerents, Box]] = field(default_factory=list)
     cards: list[tuple[Card, Box]] = field(default_factory=list)
     rows: dict[str, Box] = field(default_factory=dict)
     """Every row of a card by the id of its group."""
@@ -114,16 +114,16 @@ def lay_out(scene: Scene, wide: float = BROAD) -> Layout:
     return _place(scene, wide, slots)
 
 
-def _merged(scene: Scene, side: int, wide: float) -> list[Party]:
+def _merged(scene: Scene, side: int, wide: float) -> list[Belligerents]:
     """The parties of a side, in one box where there are many."""
     mine = [p for p in scene.parties if p.side == side]
     if len(mine) <= ALONE[wide]:
         return mine
     states = tuple(s for p in mine for s in p.states)
-    return [Party(states[0], states, tuple(n for p in mine for n in p.names), side)]
+    return [Belligerents(states[0], states, tuple(n for p in mine for n in p.names), side)]
 
 
-def _row_height(card: Card, group: Group, scene: Scene, room: float) -> float:
+def _row_height(card: Card, group: CardRow, scene: Scene, room: float) -> float:
     return 29.0 - 16 * plain(group) + 16 * len(named(group, room)) + 14 * len(notes(card, group, scene, room))
 
 

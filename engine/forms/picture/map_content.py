@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.forms.picture.force import Force, force_of
-from engine.forms.picture.globe import HALF_WIDTH, XY, Window, project
+from engine.forms.picture.force import ActOfForce, force_of
+from engine.forms.picture.globe import HALF_WIDTH, XY, MapWindow, project
 from engine.verdicts.verdict import Status, Verdict
 from treaties.atlas import Point, Seat, load_atlas
 from treaties.scenarios import UNNAMED
@@ -55,7 +55,7 @@ class MapContent:
     """Names that no land and no dot stands for."""
     idle: tuple[str, ...]
     """ISO letters of states that a treaty links and whose conditions failed: named by nothing but a tone."""
-    force: tuple[Force, ...]
+    force: tuple[ActOfForce, ...]
 
 
 def map_content(answer: Solution, *, every: bool = False) -> MapContent:
@@ -93,7 +93,7 @@ def _shown(row: Row, *, every: bool) -> bool:
     return row.verdict.distance.total <= NEAR
 
 
-def whole_world(points: Iterable[Point], wide: float) -> Window:
+def whole_world(points: Iterable[Point], wide: float) -> MapWindow:
     """The window on the whole world, centred so that the points given lie together."""
     points = list(points)
     lons = [lon for lon, _ in points] or [0.0]
@@ -104,10 +104,10 @@ def whole_world(points: Iterable[Point], wide: float) -> Window:
 
     middle = min(MIDDLES, key=spread)
     top, foot = project(0, WORLD_TOP)[1], project(0, WORLD_FOOT)[1]
-    return Window(middle, -HALF_WIDTH, top, 2 * HALF_WIDTH, foot - top, wide)
+    return MapWindow(middle, -HALF_WIDTH, top, 2 * HALF_WIDTH, foot - top, wide)
 
 
-def around(points: Sequence[Point], wide: float, ratio: tuple[float, float]) -> Window:
+def around(points: Sequence[Point], wide: float, ratio: tuple[float, float]) -> MapWindow:
     """The window on what lies round the points, or on the whole world where they are all over it.
 
     `ratio` is the least and the greatest width for a height of one.
@@ -124,20 +124,22 @@ def around(points: Sequence[Point], wide: float, ratio: tuple[float, float]) -> 
     return fitted_window(flat, middle, wide, ratio, world)
 
 
-def _belt(points: Sequence[Point], world: Window) -> Window:
+def _belt(points: Sequence[Point], world: MapWindow) -> MapWindow:
     """The whole round of the world, but only the latitudes of the points."""
     ys = [project(0.0, lat)[1] for _, lat in points]
-    return Window(world.middle, world.left, *_rows(min(ys) - 0.3, max(ys) + 0.3, world), world.wide)
+    return MapWindow(world.middle, world.left, *_rows(min(ys) - 0.3, max(ys) + 0.3, world), world.wide)
 
 
-def _rows(top: float, foot: float, world: Window) -> tuple[float, float, float]:
+def _rows(top: float, foot: float, world: MapWindow) -> tuple[float, float, float]:
     """Top, width and height of a belt of the world that holds two heights and is not too thin."""
     high = min(max(foot - top, world.width / FLAT), world.height)
     start = min(max((top + foot - high) / 2, world.top), world.top + world.height - high)
     return start, world.width, high
 
 
-def fitted_window(flat: Sequence[XY], middle: float, wide: float, ratio: tuple[float, float], world: Window) -> Window:
+def fitted_window(
+    flat: Sequence[XY], middle: float, wide: float, ratio: tuple[float, float], world: MapWindow
+) -> MapWindow:
     """The window of a given shape round projected points, with a margin, within the world."""
     left, right = min(x for x, _ in flat), max(x for x, _ in flat)
     top, foot = min(y for _, y in flat), max(y for _, y in flat)
@@ -146,11 +148,11 @@ def fitted_window(flat: Sequence[XY], middle: float, wide: float, ratio: tuple[f
     w = max(w, h * ratio[0])
     h = max(h, w / ratio[1])
     if w > 0.8 * world.width:
-        return Window(world.middle, world.left, *_rows(top - pad, foot + pad, world), wide)
+        return MapWindow(world.middle, world.left, *_rows(top - pad, foot + pad, world), wide)
     h = min(h, world.height)
     x = min(max((left + right - w) / 2, -HALF_WIDTH), HALF_WIDTH - w)
     y = min(max((top + foot - h) / 2, world.top), world.top + world.height - h)
-    return Window(middle, x, y, w, h, wide)
+    return MapWindow(middle, x, y, w, h, wide)
 
 
 def focus(states: Sequence[MappedState]) -> list[Point]:

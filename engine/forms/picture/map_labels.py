@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.forms.picture.globe import XY, Window
+from engine.forms.picture.globe import XY, MapWindow
 from engine.forms.style import text_width
 
 
@@ -49,7 +49,7 @@ class Label:
 
 def place(
     wishes: Iterable[Wish],
-    window: Window,
+    window: MapWindow,
     size: float,
     taken: Sequence[XY] = (),
     owner: Callable[[XY], str] = lambda _: "",
@@ -100,7 +100,7 @@ def _tries(wish: Wish, w: float, h: float) -> Iterable[tuple[float, float, bool]
             yield x + math.cos(turn) * (far + w / 2), y + math.sin(turn) * (far + h / 2), True
 
 
-def _free(label: Label, placed: Sequence[Label], window: Window, taken: Sequence[XY]) -> bool:
+def _free(label: Label, placed: Sequence[Label], window: MapWindow, taken: Sequence[XY]) -> bool:
     x0, y0, x1, y1 = label.box
     if x0 < 3 or y0 < 3 or x1 > window.wide - 3 or y1 > window.high - 3:
         return False

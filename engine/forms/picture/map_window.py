@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from engine.forms.picture.globe import XY, Window, path_of
+from engine.forms.picture.globe import XY, MapWindow, path_of
 from engine.forms.picture.map_content import MapContent, MappedState
 from engine.forms.picture.map_labels import Label, leader
 from engine.forms.picture.panels import LETTER, Panel, attacks, corner, dotted
@@ -16,7 +16,7 @@ from treaties.atlas import load_atlas
 
 
 def panel_parts(
-    content: MapContent, panel: Panel, frames: list[tuple[int, Window]], size: float, clip: str, name: str
+    content: MapContent, panel: Panel, frames: list[tuple[int, MapWindow]], size: float, clip: str, name: str
 ) -> list[str]:
     """The drawing of one window."""
     atlas, w = load_atlas(), panel.window

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from engine.forms.picture.globe import XY, Window, area_of, inside, roomiest
+from engine.forms.picture.globe import XY, MapWindow, area_of, inside, roomiest
 from engine.forms.picture.map_content import MapContent, MappedState, around, fitted_window, focus, whole_world
 from engine.forms.picture.map_labels import Label, Wish, place
 from engine.forms.style import LOOKS
@@ -30,7 +30,7 @@ SPECK = 14.0
 class Panel:
     """One window on the sheet with the labels in it."""
 
-    window: Window
+    window: MapWindow
     grid: float
     land: dict[str, list[list[XY]]]
     points: dict[str, tuple[XY, float]]
@@ -59,7 +59,7 @@ def panels_of(content: MapContent, wide: float, size: float, *, world: bool = Fa
     return panels
 
 
-def _sized(part: Window, content: MapContent, wide: float) -> Window:
+def _sized(part: MapWindow, content: MapContent, wide: float) -> MapWindow:
     """An enlarged part no larger than what is in it needs: half as wide as the sheet where few states are."""
     points = focus_points(content)
     held = sum(part.holds(part.place(*p), 0.0) for p in points)
@@ -75,7 +75,7 @@ def _centre(ring: Sequence[XY]) -> XY:
     return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
 
 
-def corner(part: Window, window: Window) -> XY:
+def corner(part: MapWindow, window: MapWindow) -> XY:
     """Where an enlarged part begins on the window it is taken from, and its letter stands."""
     return (part.left - window.left) * window.scale, (part.top - window.top) * window.scale
 
@@ -139,7 +139,7 @@ def dotted(s: MappedState, land: dict[str, list[list[XY]]]) -> bool:
     return bool(s.seat) or sum(map(area_of, land.get(s.state, ()))) < SPECK
 
 
-def _crowd(content: MapContent, main: Panel, done: set[str]) -> Window | None:
+def _crowd(content: MapContent, main: Panel, done: set[str]) -> MapWindow | None:
     """A window on the densest lot of points without a good label."""
     window = main.window
     placed = {b.wish.key: b for b in main.labels}
@@ -181,11 +181,11 @@ def _crowd(content: MapContent, main: Panel, done: set[str]) -> Window | None:
     if found.width < least:
         grow = (least - found.width) / 2
         tall = grow * found.height / found.width
-        found = Window(found.middle, found.left - grow, found.top - tall, least, found.height + 2 * tall, found.wide)
+        found = MapWindow(found.middle, found.left - grow, found.top - tall, least, found.height + 2 * tall, found.wide)
     return found if found.width < 0.5 * window.width else None
 
 
-def _all(window: Window) -> Window:
+def _all(window: MapWindow) -> MapWindow:
     return whole_world([(window.middle, 0.0)], window.wide)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.forms.picture.force import Force
-from engine.forms.picture.scene import Card, Group, Scene
+from engine.forms.picture.force import ActOfForce
+from engine.forms.picture.scene import Card, CardRow, Scene
 from engine.forms.prose import capital, listed
 from engine.forms.style import wrapped
 from engine.verdicts.broken import permanently_neutral
@@ -19,7 +19,7 @@ NAMED = 3
 """States of a row that are named before the rest is counted."""
 
 
-def named(group: Group, room: float) -> list[str]:
+def named(group: CardRow, room: float) -> list[str]:
     """The states of a row in lines: the first by name, the others counted."""
     return wrapped(shortly(group.names), room, NAME, bold=True)
 
@@ -29,7 +29,7 @@ def shortly(names: tuple[str, ...]) -> str:
     return listed(names if len(names) <= NAMED + 1 else [*names[:NAMED], f"{len(names) - NAMED} more"])
 
 
-def cited(group: Group, scene: Scene, treaty: str = "") -> str:
+def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
     """Below a row: the article, with the instrument where no heading names it; to whom, where that is not plain and not to all; what
     was not checked."""
     g = group.ground
@@ -47,7 +47,7 @@ def cited(group: Group, scene: Scene, treaty: str = "") -> str:
     return " · ".join(p for p in parts if p)
 
 
-def _besides(group: Group) -> Iterable[str]:
+def _besides(group: CardRow) -> Iterable[str]:
     """Lesser duties of the same states, each with its articles."""
     found: dict[str, list[str]] = {}
     for g in group.also:
@@ -55,7 +55,7 @@ def _besides(group: Group) -> Iterable[str]:
     return (f"also {duty}, {listed(articles)}" for duty, articles in found.items())
 
 
-def plain(group: Group) -> bool:
+def plain(group: CardRow) -> bool:
     """Whether the heading above a row says all of its standing."""
     return group.status is Status.BOUND and group.verdict.duty is Duty.STAY_NEUTRAL
 
@@ -65,7 +65,7 @@ def heading(card: Card, room: float) -> list[str]:
     return wrapped(card.treaty.name, room, 12.5, bold=True) if len(card.groups) > 1 else []
 
 
-def notes(card: Card, group: Group, scene: Scene, room: float) -> list[str]:
+def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
     """What stands below a row, in lines."""
     return wrapped(cited(group, scene, "" if len(card.groups) > 1 else card.treaty.name), room, SMALL)
 
@@ -76,7 +76,7 @@ def told_force(scene: Scene) -> str:
     running = [f for f in scene.force if not f.given]
     name = {s: n for p in scene.parties for s, n in zip(p.states, p.names, strict=True)}
 
-    def acts(found: list[Force]) -> str:
+    def acts(found: list[ActOfForce]) -> str:
         return "; ".join(f"{name.get(f.source, f.source)} {f.text} {name.get(f.target, f.target)}" for f in found)
 
     parts = []

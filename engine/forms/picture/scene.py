@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from engine.forms.picture.force import Force
+from engine.forms.picture.force import ActOfForce
 from engine.forms.prose import listed, standing
 from engine.verdicts.grounds import Ground
 from engine.verdicts.verdict import Status, Verdict
@@ -29,7 +29,7 @@ class Stage(IntEnum):
 
 
 @dataclass(frozen=True)
-class Party:
+class Belligerents:
     """Who fights in the question itself: a state, or all of one side where they are many."""
 
     id: str
@@ -44,7 +44,7 @@ class Party:
 
 
 @dataclass(frozen=True)
-class Group:
+class CardRow:
     """One row of a card: the states that one article binds alike, the weightiest first."""
 
     id: str
@@ -73,16 +73,16 @@ class Card:
     treaty: Treaty
     side: int
     stage: Stage
-    groups: tuple[Group, ...]
+    groups: tuple[CardRow, ...]
 
 
 @dataclass(frozen=True)
 class Scene:
     """Parties, cards and force of one answer."""
 
-    parties: tuple[Party, ...]
+    parties: tuple[Belligerents, ...]
     cards: tuple[Card, ...]
-    force: tuple[Force, ...]
+    force: tuple[ActOfForce, ...]
     rest: dict[tuple[Stage, int], tuple[str, ...]]
     """Names of the states whose instruments found no room, by stage and side."""
     names: dict[str, str]
@@ -91,7 +91,7 @@ class Scene:
     """The one state that it is drawn for."""
 
     @property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[CardRow, ...]:
         """The rows of all cards."""
         return tuple(g for c in self.cards for g in c.groups)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.cascade.graph import Clause
 from engine.forms.picture.force import LEFT, RIGHT, force_of, sides_of
-from engine.forms.picture.scene import Card, Group, Party, Scene, Stage
+from engine.forms.picture.scene import Belligerents, Card, CardRow, Scene, Stage
 from engine.verdicts.calls import called
 from engine.verdicts.further import further
 from engine.verdicts.grounds import Ground
@@ -38,7 +38,7 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
             name = answer.setting.name(focus)
             raise CasusError(
                 f"nothing is owed by `{name}` or to it in this answer",
-                remedy="leave out `--focus`, or name another state",
+                remedy="leave out `focus`, or name another state",
             )
         order = Focused(answer.setting, answer.graph, focus)
     cards, rest = _cards(raw, order, 99 if focus else full, {s for p in parties for s in p.states})
@@ -76,14 +76,14 @@ class _Bound:
         return self.ground.clause, self.verdict.status, self.verdict.duty
 
 
-def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Party, ...]:
+def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Belligerents, ...]:
     name = answer.setting.name
     found = [r.state for r in answer.rows if r.status is Status.PRINCIPAL]
     named = [s for o in answer.setting.asked_for for s in (o.object, o.actor) if s and s != UNNAMED]
     order = dict.fromkeys([*(s for s in named if s in found), *found])
-    parties = [Party(s, (s,), (name(s),), sides.get(s, LEFT)) for s in order]
+    parties = [Belligerents(s, (s,), (name(s),), sides.get(s, LEFT)) for s in order]
     if any(o.actor == UNNAMED for o in answer.setting.occurrences):
-        parties.append(Party(UNNAMED, (UNNAMED,), ("An unnamed state",), sides.get(UNNAMED, RIGHT)))
+        parties.append(Belligerents(UNNAMED, (UNNAMED,), ("An unnamed state",), sides.get(UNNAMED, RIGHT)))
     return tuple(parties)
 
 
@@ -121,15 +121,15 @@ def _chains(answer: Solution, fighting: dict[str, int]) -> Iterable[_Bound]:
 
 def _focused(raw: Iterable[_Bound], state: str) -> list[_Bound]:
     """What binds a state, what is owed to it, and by which other duties the war comes to those."""
+    import networkx as nx
+
     raw = list(raw)
-    kept = [b for b in raw if state in b.states or state in b.toward]
-    todo = [b.ground.toward for b in kept]
-    while todo:
-        toward = todo.pop()
-        more = [b for b in raw if toward in b.states and b.stage is Stage.AT_ONCE and b not in kept]
-        kept += more
-        todo += [b.ground.toward for b in more]
-    return [b for b in raw if b in kept]
+    own = [b for b in raw if state in b.states or state in b.toward]
+    at_once = [b for b in raw if b.stage is Stage.AT_ONCE]
+    ways = nx.DiGraph((s, b.ground.toward) for b in at_once for s in b.states)
+    helped = {b.ground.toward for b in own}
+    reached = helped.union(*(nx.descendants(ways, s) for s in helped if s in ways))
+    return [b for b in raw if b in own or (b in at_once and not reached.isdisjoint(b.states))]
 
 
 def _cards(
@@ -151,7 +151,7 @@ def _cards(
             wanted = (states[0], f"{states[0]}-{treaty}", *(f"{states[0]}-{treaty}-{n}" for n in range(2, 99)))
             ident = next(i for i in wanted if i not in used)
             used.add(ident)
-            groups.append(Group(ident, tuple(states), tuple(map(name, states)), b.verdict, b.ground, toward, also))
+            groups.append(CardRow(ident, tuple(states), tuple(map(name, states)), b.verdict, b.ground, toward, also))
         if all(not g.ground.duty.drawn_in and {(stage, side, s) for s in g.states} <= helping for g in groups):
             # All of them are shown already with something stronger.
             continue
@@ -178,7 +178,7 @@ def _rows(bound: list[_Bound]) -> list[tuple[_Bound, tuple[str, ...], tuple[Grou
     return [(b, tuple(dict.fromkeys(toward)), tuple(also)) for b, toward, also in rows]
 
 
-def _aimed(cards: list[Card], parties: Iterable[Party]) -> tuple[Card, ...]:
+def _aimed(cards: list[Card], parties: Iterable[Belligerents]) -> tuple[Card, ...]:
     """The cards with what each row points to: a party, else the first row of its side in which the beneficiary stands."""
     of_state = {s: p.id for p in parties for s in p.states}
     found = []

@@ -13,7 +13,7 @@ from typing import Any
 from engine.forms.prose import para
 from engine.trials.atop.agreement import FIELDS, Agreement, Cell
 from engine.trials.atop.causes import Cause, notes_on_atop
-from engine.trials.atop.coverage import Coverage, coverage_json
+from engine.trials.atop.coverage import PactCoverage, coverage_json
 from treaties.corpus import Corpus
 from treaties.model import Treaty
 
@@ -47,7 +47,7 @@ def by_cause(a: Agreement) -> list[tuple[Cause, int]]:
     return [(cause, counts[cause]) for cause in Cause if counts[cause]]
 
 
-def to_dict(a: Agreement | None, pacts: Sequence[Coverage] = ()) -> dict[str, Any]:
+def to_dict(a: Agreement | None, pacts: Sequence[PactCoverage] = ()) -> dict[str, Any]:
     """The comparison as JSON data, with the coverage of defence pacts; cells that differ, without ATOP's value."""
     from engine.trials.atop.json_agreement import AgreementJson, CellsJson, DifferenceJson
 

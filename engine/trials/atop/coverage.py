@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class PactCoverage:
     """The pacts of one file of data, and those of them whose number a treaty file bears."""
 
     pacts: Pacts
@@ -46,13 +46,15 @@ class Coverage:
         return f"{whole} have an instrument here ({spans})"
 
 
-def coverage(law: Corpus, pacts: Pacts) -> Coverage:
+def coverage(law: Corpus, pacts: Pacts) -> PactCoverage:
     """Which of the pacts have a treaty file."""
     numbers = {n for t in law.treaties for n in getattr(t, pacts.key)}
-    return Coverage(pacts, frozenset(numbers & set(pacts.years)))
+    return PactCoverage(pacts, frozenset(numbers & set(pacts.years)))
 
 
-def coverages(law: Corpus, atop: str | PathLike[str] | None, cow: str | PathLike[str] | None) -> tuple[Coverage, ...]:
+def coverages(
+    law: Corpus, atop: str | PathLike[str] | None, cow: str | PathLike[str] | None
+) -> tuple[PactCoverage, ...]:
     """One for each file that is given."""
     read = [atop_pacts(atop)] if atop else []
     if cow:
@@ -60,7 +62,7 @@ def coverages(law: Corpus, atop: str | PathLike[str] | None, cow: str | PathLike
     return tuple(coverage(law, pacts) for pacts in read)
 
 
-def told(found: Sequence[Coverage]) -> str:
+def told(found: Sequence[PactCoverage]) -> str:
     """One line for each file of data, and below it the numbers of the pacts that have no instrument."""
     lines = []
     for c in found:
@@ -70,7 +72,7 @@ def told(found: Sequence[Coverage]) -> str:
     return "\n".join(lines)
 
 
-def coverage_json(c: Coverage) -> CoverageJson:
+def coverage_json(c: PactCoverage) -> CoverageJson:
     """The coverage of one file in the model of its JSON."""
     from engine.trials.atop.json_agreement import CoverageJson, LastingJson, PeriodJson
 

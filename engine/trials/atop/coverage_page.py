@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.trials.atop.causes import notes_on_atop
-from engine.trials.atop.coverage import Coverage
+from engine.trials.atop.coverage import PactCoverage
 from treaties.corpus import Corpus
 from treaties.model import Treaty
 from treaties.outside.pacts import without
@@ -13,12 +13,12 @@ from treaties.outside.pacts import without
 _NAMES = {"atop": "ATOP", "cow": "Correlates of War, type I"}
 
 
-def markdown(found: Sequence[Coverage], law: Corpus) -> str:
+def markdown(found: Sequence[PactCoverage], law: Corpus) -> str:
     """The whole page."""
     return "\n".join(_page(found, law)) + "\n"
 
 
-def _page(found: Sequence[Coverage], law: Corpus) -> Iterator[str]:
+def _page(found: Sequence[PactCoverage], law: Corpus) -> Iterator[str]:
     counted = {c.pacts.key: set(c.pacts.years) for c in found}
     files = [t for t in law.treaties if any(ns & set(getattr(t, key)) for key, ns in counted.items())]
     yield "# Defence pacts"
@@ -35,7 +35,7 @@ def _page(found: Sequence[Coverage], law: Corpus) -> Iterator[str]:
     yield from _known(files)
 
 
-def _counts(c: Coverage) -> Iterator[str]:
+def _counts(c: PactCoverage) -> Iterator[str]:
     share = 100 * len(c.held) / len(c.pacts.years) if c.pacts.years else 100.0
     yield from ("", f"## {_NAMES[c.pacts.key]}", "")
     yield f"**{len(c.held)} of {len(c.pacts.years)}** defence pacts of {c.pacts.source} have a file ({share:.1f} %)."

@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 from cli import app
 from engine.answer import Answer
 from engine.forms.picture import world_map
-from engine.forms.picture.globe import Window, area_of, clipped, inside, project, thinned
+from engine.forms.picture.globe import MapWindow, area_of, clipped, inside, project, thinned
 from engine.forms.picture.map_content import around, map_content, whole_world
 from engine.forms.picture.panels import panels_of
 from engine.forms.picture.patterns import patterns
@@ -165,7 +165,7 @@ def test_a_window_holds_what_it_is_asked_to_hold(points: list[tuple[float, float
 def test_land_across_the_antimeridian_is_whole() -> None:
     """Chukotka lies beside Kamchatka whichever way the world is centred, unless the cut goes through it."""
     russia = load_atlas().land["RUS"][:1]
-    pacific = Window(155.0, -2.7, -1.3, 5.4, 2.4, 960)
+    pacific = MapWindow(155.0, -2.7, -1.3, 5.4, 2.4, 960)
     assert len(pacific.outlines(russia)) == 1
     whole = whole_world([(100.0, 60.0)], 960)
     assert sum(map(area_of, whole.outlines(russia))) == pytest.approx(
