@@ -17,6 +17,7 @@ from engine.labels.labels import Literals
 from engine.labels.looks import Work
 from engine.labels.program import Program, ground
 from engine.labels.reduction import reduced
+from engine.turning.probability import bounds as parting
 from engine.turning.probability import method as exact
 from engine.turning.probability.bounds import bounds, nearest
 from engine.turning.probability.by_exploring import explore
@@ -153,6 +154,19 @@ def test_an_enclosure_holds_every_value() -> None:
         low, high = circuit.enclosure(lambda _: (0.2, 0.6))
         for corner in product((0.2, 0.6), repeat=len(program.literals.ids)):
             assert low - 1e-12 <= circuit.value(lambda i, c=corner: c[i]) <= high + 1e-12
+
+
+def test_supports_that_share_little_bound_from_below_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parting, "SETS", 0)
+    above = 0
+    for seed in range(300):
+        record = derivation(seed, questions=8, facts=7, steps=24)
+        chances = chances_of(seed, questions_of(record))
+        program = program_of(record)
+        low = Fraction(nearest(program).value(lambda i, c=chances, ids=program.literals.ids: c[ids[i]]))
+        assert 0 <= low <= value(program, chances), seed
+        above += low > 0
+    assert above > 50
 
 
 def test_bounds_hold_the_odds_and_meet_in_the_end() -> None:

@@ -25,8 +25,10 @@ LOOKS = 6_000_000
 
 COUNTS = (1_000, 300, 100, 30, 10)
 """How many of the nearest supports are tried together."""
-SETS = 400_000
+SETS = 150_000
 """Candidate sets made in looking for them."""
+APART = 1_000_000
+"""Rules gone through in looking for supports that share little."""
 EXPANDING = 300_000
 """Sets of answers gone through for each count of them."""
 
@@ -38,11 +40,14 @@ Parted = tuple[tuple[int, int], ...]
 def nearest(program: Program, *, seconds: float = inf) -> Circuit:
     """A circuit that is never above the goal: any of its nearest supports, as many as are soon gone through.
 
+    Where no support was near enough to be found by its distance, supports that share as little as they can.
+
     >>> from engine.labels.labels import Literals
     >>> nearest(Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ())).value(lambda q: 0.5)
     0.75
     """
-    found = labels(program, limit=COUNTS[0], sets=SETS, seconds=seconds).goal
+    work = Work(APART, seconds)
+    found = labels(program, limit=COUNTS[0], sets=SETS, seconds=seconds).goal or _apart(program, work)
     for count in COUNTS:
         circuit = Circuit()
         try:
@@ -51,6 +56,27 @@ def nearest(program: Program, *, seconds: float = inf) -> Circuit:
             continue
         return circuit
     return Circuit()
+
+
+def _apart(program: Program, work: Work) -> list[int]:
+    """Supports that have only those answers in common without which there is none."""
+    rules, low = program.rules, program.literals.no_bits
+    every = 0
+    for _, _, m in rules:
+        every |= m
+    found: list[int] = []
+    support, needed = one_support(rules, every), 0
+    for b in bits(support or 0):
+        work.spend(len(rules))
+        needed |= 0 if one_support(rules, every & ~(1 << b)) is not None else 1 << b
+    while support is not None and work.spend(len(rules)):
+        if not support & support >> 1 & low:
+            found.append(support)
+        if not support & ~needed:
+            break
+        every &= ~support | needed
+        support = one_support(rules, every)
+    return found
 
 
 def bounds(

@@ -15,7 +15,7 @@ from math import inf
 
 from engine.labels.labelling import labels
 from engine.labels.looks import Work
-from engine.labels.program import GOAL, Program, bits
+from engine.labels.program import GOAL, Program
 from engine.turning.probability.by_exploring import explore
 from engine.turning.probability.by_supports import expand
 from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted
@@ -26,6 +26,8 @@ EXPLORING = 8_000_000
 """Rules gone through by exploring: some five seconds of processor."""
 SETS = 60_000
 """Candidate sets of answers made before the search for supports is cut."""
+SETS_OF_A_NET = 10_000
+"""The same in a net, where ways are long and many and exploring was tried before."""
 EXPANDING = 4_000_000
 """Sets of answers gone through in expanding the supports."""
 SHARE = 0.4
@@ -76,19 +78,15 @@ def compiled(program: Program, *, methods: Sequence[str] = (), seconds: float = 
 
 
 def netlike(program: Program) -> bool:
-    """Whether (nearly) every answer is asked for by one rule only, and there are many rules and facts between."""
-    count: dict[int, int] = {}
-    for _, _, m in program.rules:
-        for b in bits(m):
-            count[b >> 1] = count.get(b >> 1, 0) + 1
+    """Whether there are about as many questions as rules, and facts between: each obligation with a question of its own."""
     many = len(program.rules) > 12 and any(head != GOAL for head, _, _ in program.rules)
-    return many and sum(n == 1 for n in count.values()) >= 0.9 * len(count)
+    return many and len(program.questions) >= 0.9 * len(program.rules)
 
 
 def _by(method: str, program: Program, work: Work) -> Circuit:
     if method == "exploring":
         return explore(program, work)
-    found = labels(program, sets=SETS, seconds=work.seconds)
+    found = labels(program, sets=SETS_OF_A_NET if netlike(program) else SETS, seconds=work.seconds)
     if not found.complete:
         raise Exhausted
     circuit = Circuit()
