@@ -1,6 +1,8 @@
-// node compile.mjs HOME OUT WHEEL…: the wheels as one archive of byte code for the Python of HOME, without their tests.
-// A browser then imports in a third of the time that sources take.
+// node compile.mjs HOME OUT WHEEL…: the wheels as one archive of byte code for the Python of HOME, without their tests,
+// and beside it the corpus as that code compiles it. A browser then imports in a third of the time that sources take,
+// and reads one file of law for hundreds.
 import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [home, out, ...wheels] = process.argv.slice(2);
@@ -21,6 +23,16 @@ with zipfile.ZipFile("/out.zip", "w") as archive:
         archive.writestr(name, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
 `);
   writeFileSync(out, py.FS.readFile("/out.zip"));
+  const name = py.runPython(`
+import os, sys
+shutil.unpack_archive("/out.zip", "/lib/casus", "zip")
+sys.path.append("/lib/casus")
+os.environ["CASUS_CACHE"] = "/law"
+from treaties.corpus import load_corpus
+load_corpus()
+next(p.name for p in pathlib.Path("/law").glob("corpus-*"))
+`);
+  writeFileSync(join(dirname(out), name), py.FS.readFile("/law/" + name));
 } catch (error) {
   console.error(String(error.message || error).trim().split("\n").pop().slice(0, 300));
   process.exit(1);

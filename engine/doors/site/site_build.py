@@ -56,9 +56,7 @@ def build(folder: Path, *, parts: Path | None = None) -> Built:
         parts_of = work / "parts"
         (parts_of / "python").mkdir(parents=True)
         fetched.unpack(parts_of / "python")
-        compile_wheels(parts_of, [pack(work), *fetched.wheels])
-        corpus = parts_of / "python" / f"corpus-{world.corpus.hash}.json"
-        corpus.write_text(world.corpus.model_dump_json(by_alias=True), encoding="utf-8")
+        corpus = compile_wheels(parts_of, [pack(work), *fetched.wheels])
         for name in ("site.js", "worker.js"):
             shutil.copy(HERE / name, parts_of)
         (parts_of / "atlas.js").write_text(own("atlas.js"), encoding="utf-8")
@@ -81,8 +79,11 @@ def build(folder: Path, *, parts: Path | None = None) -> Built:
     return Built(folder, len(files), sum(p.stat().st_size for p in files), version)
 
 
-def compile_wheels(folder: Path, wheels: Sequence[Path]) -> None:
-    """Make one archive of byte code from wheels, by the very Python that will run it; our own, the first, has served."""
+def compile_wheels(folder: Path, wheels: Sequence[Path]) -> Path:
+    """Make one archive of byte code from wheels, by the very Python that will run it; our own, the first, has served.
+
+    Returns the corpus as that code compiled it, which lies beside the archive.
+    """
     node = shutil.which("node")
     if node is None:
         raise CasusError("`node` is not on this machine, and it compiles the site", remedy="install Node.js")
@@ -93,6 +94,7 @@ def compile_wheels(folder: Path, wheels: Sequence[Path]) -> None:
         "compile the engine",
     )
     wheels[0].unlink()
+    return next(code.parent.glob("corpus-*.json"))
 
 
 def index(world: World, manifest: dict[str, Any]) -> str:

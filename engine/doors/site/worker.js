@@ -35,8 +35,11 @@ async function begin({ base, parts }) {
   postMessage({ stage: "Unpacking" });
   py.unpackArchive(await code, "zip", { extractDir: "/lib/casus" });
   py.runPython("import sys; sys.path.append('/lib/casus')");
-  py.FS.mkdirTree("/law");
-  py.FS.writeFile("/law/" + parts.corpus.split("/").pop(), await corpus);
+  const law = "/law/" + parts.corpus.split("/").pop();
+  py.FS.mkdirTree("/law", 0o700);
+  py.FS.writeFile(law, await corpus);
+  py.FS.chmod("/law", 0o700);
+  py.FS.chmod(law, 0o600);
   postMessage({ stage: "Starting the engine" });
   python = py.pyimport("engine.doors.site.browser");
   postMessage({ ready: JSON.parse(python.begin()) });
