@@ -7,6 +7,7 @@ clause is called on several sides each has facts of its own, named with the side
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -97,10 +98,11 @@ class Calls:
 
     def write(self, record: Derivation, strikes: Strikes) -> None:
         """Add all steps from force to duties, and from duties performed to fighting."""
+        wars = Counter(pair[:2] for pair in strikes)
         for (clause, beneficiary), sides in self._of.items():
             for key, found in sides.items():
                 side = (sided(key),) if len(sides) > 1 else ()
-                _write(record, clause, beneficiary, side, found, strikes)
+                _write(record, clause, beneficiary, side, found, strikes, wars)
                 if pool := self.pools.get((clause, beneficiary, key)):
                     pool.write(record, side)
                 for obligor, (literals, round_) in found.joins.items():
@@ -110,12 +112,21 @@ class Calls:
 
 
 def _write(
-    record: Derivation, clause: str, beneficiary: str, side: tuple[str, ...], found: _OnSide, strikes: Strikes
+    record: Derivation,
+    clause: str,
+    beneficiary: str,
+    side: tuple[str, ...],
+    found: _OnSide,
+    strikes: Strikes,
+    wars: Counter[tuple[str, str]],
 ) -> None:
-    """The steps from the force on one side to what is called, and to what those owe who share nothing."""
+    """The steps from the force on one side to what is called, and to what those owe who share nothing.
+
+    `wars` counts in how many wars one state may strike another: what its strike in one calls, one in another does not.
+    """
     for call in found.calls:
         body = call.struck
-        if side and call.within:
+        if call.within and (side or wars[call.struck[0].args[0], call.struck[0].args[1]] > 1):
             striker, struck = call.struck[0].args
             made = strikes[striker, struck, call.within]
             body = (Fact("attacked", (striker, struck, sided(call.within))),)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 
 from engine.cascade.by_cost import ByCost
 from engine.cascade.cascade import Escalation
+from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
 from engine.world import shipped
 from tests.real import nearest, real_worlds
-from tests.worlds import laws, scenarios
+from tests.worlds import laws, of, scenarios
 from treaties.corpus import Corpus
-from treaties.scenarios import Scenario
-from treaties.terms import Presumption
+from treaties.model import Treaty
+from treaties.scenarios import Event, Scenario
+from treaties.terms import EventKind, Presumption
 
 ARGUMENTS = {"called": 3, "arisen": 3, "due": 3, "casus": 3, "belligerent": 2, "attacked": 2}
 """Arguments of the facts compared; one more names a side, and who is called on several depends on how far one looks."""
@@ -62,6 +65,44 @@ def test_small_crowded_worlds(law: Corpus, scenario: Scenario) -> None:
         compared(law, scenario, 6, strikes=2, finish=finish)
     for steps in (15, 40):
         compared(law, scenario, 6, steps=steps)
+
+
+def test_a_strike_in_one_war_calls_nothing_in_another() -> None:
+    """Germany may strike Poland in the war that Poland began against Italy, and as the friend of France in the one
+    that France began: in the first Poland struck first and is no victim."""
+    pacts = [("france", "germany"), ("germany", "italy"), ("france", "poland")]
+    unprovoked = {"kind": "unprovoked"}
+    law = of(
+        Treaty.model_validate(
+            {
+                "id": f"pact-{n}",
+                "title": f"Pact {n}",
+                "parties": parties,
+                "signed": "1925-01-01",
+                "in_force": "1925-01-01",
+                "sources": ("s",),
+                "obligations": [
+                    {
+                        "article": "1",
+                        "duty": "fight",
+                        "trigger": "armed-attack",
+                        "gist": "Help for whoever is attacked.",
+                        "conditions": [unprovoked] if n == 2 else [],
+                    }
+                ],
+            }
+        )
+        for n, parties in enumerate(pacts)
+    )
+    attacks = [("france", "poland"), ("poland", "italy")]
+    events = tuple(Event(kind=EventKind.ARMED_ATTACK, by=(a,), against=(b,)) for a, b in attacks)
+    scenario = Scenario(on=date(1950, 6, 1), events=events, background=False)
+    for horizon in (1, 3, 6):
+        compared(law, scenario, horizon)
+    whole = Labels(Escalation(set_out(law, scenario), ObligationGraph(law, scenario.on)).run())
+    ways = [whole.literals.decode(m) for m in whole[Fact("arisen", ("france", "pact-2:1", "poland"))]]
+    assert ways
+    assert all(("performs:germany/pact-0:1>france", True) in way for way in ways)
 
 
 def test_a_war_far_away_is_complete_nearby() -> None:
