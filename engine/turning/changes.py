@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from engine.forms.charts import Bar, bars
 from engine.forms.page import Grid, Lines, Page, Shown
 from engine.forms.prose import para, standing
 from engine.labels.labels import Stance
+from engine.verdicts.by_reading import by_reading
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.grounds import judge, strongest
 from engine.verdicts.rows import Row
@@ -187,6 +188,15 @@ class Supposing(Stances):
         judged = [judge(g, self, asked, i) for i, g in enumerate(row.grounds)]
         found = strongest(row.grounds, judged, linked=bool(row.grounds or row.blocked))
         return replace(found, status=Status.PRINCIPAL) if row.status is Status.PRINCIPAL else found
+
+    def verdicts(self, row: Row, readings: Sequence[Reading]) -> list[Verdict]:
+        """The verdict on a state under each reading, whichever is asked for."""
+        ends = [judge(g, self, None, i) for i, g in enumerate(row.grounds)]
+        linked = bool(row.grounds or row.blocked)
+        found = by_reading(row.grounds, ends, self, readings, asked=None, linked=linked)
+        if row.status is Status.PRINCIPAL:
+            return [replace(found[r.id], status=Status.PRINCIPAL) for r in readings]
+        return [found[r.id] for r in readings]
 
 
 def turnings_page(found: Turnings) -> Page:

@@ -46,7 +46,8 @@ class Quarrel:
             for g in row.grounds:
                 for m in (*g.due, *g.arisen):
                     mask |= m
-            for q in {q for q, _ in literals.decode(mask)}:
+            # In the order of the ids: sums of shares are to be the same to the last digit, whatever sets are like.
+            for q in dict.fromkeys(q for q, _ in literals.decode(mask)):
                 self.touches.setdefault(q, []).append(row)
         plain = Supposing(answer, {})
         self.base = {r.state: self._spread(r, plain) for r in rows}
@@ -61,13 +62,9 @@ class Quarrel:
             given = None if presumed is Presumption.OPEN else str(presumed)
         return None if given is None else given == "yes"
 
-    def _spread(self, row: Row, stances: Supposing, *, full: bool = False) -> float:
+    def _spread(self, row: Row, stances: Supposing, readings: Sequence[Reading] | None = None) -> float:
         """The share of pairs of readings that give the state another status or duty."""
-        count: Counter[object] = Counter()
-        for r in self.readings:
-            taken = r if not full else r.model_copy(update={"lowers": ()})
-            v = stances.verdict(row, taken)
-            count[v.status, v.duty] += 1
+        count = Counter((v.status, v.duty) for v in stances.verdicts(row, readings or self.readings))
         n = len(self.readings)
         return 1 - sum(c * (c - 1) for c in count.values()) / (n * (n - 1))
 
@@ -109,7 +106,8 @@ class Quarrel:
     def duties(self) -> float:
         """The share carried by readings that take a duty to be weaker than its words."""
         full = Supposing(self.answer, {})
-        strong = sum(self._spread(r, full, full=True) for r in self.rows)
+        bare = [r.model_copy(update={"lowers": ()}) for r in self.readings]
+        strong = sum(self._spread(r, full, bare) for r in self.rows)
         return max(0.0, 1 - strong / self.total) if self.total else 0.0
 
     def deciders(self) -> tuple[tuple[str, float], ...]:
