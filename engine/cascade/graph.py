@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -94,7 +94,7 @@ class ObligationGraph:
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
-        """The law of the day as a graph, made when it is asked for: a question looks up what it needs."""
+        """The law of the day: states as nodes, what one owes another under a clause as an edge from it."""
         import networkx as nx
 
         found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -107,7 +107,7 @@ class ObligationGraph:
     def among(self, states: Collection[str]) -> ObligationGraph:
         """The same law between these states alone."""
         found = copy(self)
-        for derived in ("graph", "states", "_calls", "_binds", "_owed"):
+        for derived in ("graph", "states", "_owed"):
             vars(found).pop(derived, None)
         found._legs = [(c, b, [o for o in who if o in states]) for c, b, who in self._legs if b in states]
         return found
@@ -115,24 +115,7 @@ class ObligationGraph:
     @cached_property
     def states(self) -> frozenset[str]:
         """All who owe or are owed anything that day."""
-        return frozenset(s for _, beneficiary, obligors in self._legs for s in (beneficiary, *obligors))
-
-    @cached_property
-    def _calls(self) -> dict[str, dict[str, list[str]]]:
-        """By beneficiary and clause, those who owe it."""
-        found: dict[str, dict[str, list[str]]] = {}
-        for clause, beneficiary, obligors in self._legs:
-            found.setdefault(beneficiary, {}).setdefault(clause.key, []).extend(obligors)
-        return found
-
-    @cached_property
-    def _binds(self) -> dict[str, dict[str, list[str]]]:
-        """By obligor and clause, those to whom it is owed."""
-        found: dict[str, dict[str, list[str]]] = {}
-        for clause, beneficiary, obligors in self._legs:
-            for obligor in obligors:
-                found.setdefault(obligor, {}).setdefault(clause.key, []).append(beneficiary)
-        return found
+        return frozenset(self.graph)
 
     @cached_property
     def _owed(self) -> dict[str, list[tuple[Clause, list[str]]]]:
@@ -141,31 +124,39 @@ class ObligationGraph:
     def owed_to(self, beneficiary: str) -> list[tuple[Clause, list[str]]]:
         """Every clause owed to a state, with its obligors, in the order of the keys."""
         if beneficiary not in self._owed:
-            calls = self._calls.get(beneficiary, {})
-            self._owed[beneficiary] = [(self.clauses[k], sorted(calls[k])) for k in sorted(calls)]
+            found: dict[str, list[str]] = {}
+            if beneficiary in self.graph:
+                for obligor, _, key in self.graph.in_edges(beneficiary, keys=True):
+                    found.setdefault(key, []).append(obligor)
+            self._owed[beneficiary] = [(self.clauses[k], sorted(found[k])) for k in sorted(found)]
         return self._owed[beneficiary]
+
+    def _promised(self, obligor: str) -> Iterable[tuple[str, str]]:
+        """To whom a state is bound, and by which clause."""
+        edges = self.graph.out_edges(obligor, keys=True) if obligor in self.graph else ()
+        return ((beneficiary, key) for _, beneficiary, key in edges)
 
     def owed_by(self, obligor: str) -> list[Clause]:
         """Every clause by which a state is bound, in the order of the keys."""
-        return [self.clauses[key] for key in sorted(self._binds.get(obligor, ()))]
+        return [self.clauses[key] for key in sorted({key for _, key in self._promised(obligor)})]
 
     def owed_under(self, clause: Clause, obligor: str) -> list[str]:
         """To whom a state owes what a clause says."""
-        return self._binds.get(obligor, {}).get(clause.key, [])
+        return [beneficiary for beneficiary, key in self._promised(obligor) if key == clause.key]
 
     def between(self, obligor: str, beneficiary: str) -> list[Clause]:
         """The clauses by which one state is bound to another, in the order of the keys."""
-        calls = self._calls.get(beneficiary, {})
-        return [self.clauses[key] for key in sorted(calls) if obligor in calls[key]]
+        keys = self.graph[obligor][beneficiary] if self.graph.has_edge(obligor, beneficiary) else ()
+        return [self.clauses[key] for key in sorted(keys)]
 
     def binds(self, clause: Clause, obligor: str, beneficiary: str) -> bool:
         """Whether a clause binds one state to another that day."""
-        return obligor in self._calls.get(beneficiary, {}).get(clause.key, ())
+        return bool(self.graph.has_edge(obligor, beneficiary, clause.key))
 
     def promises(self, obligor: str) -> int:
         """To how many states it owes help of any kind that day."""
-        owed = self._binds.get(obligor, {}).items()
-        return len({b for key, who in owed if self.clauses[key].obligation.duty.drawn_in for b in who})
+        owed = self._promised(obligor)
+        return len({b for b, key in owed if self.clauses[key].obligation.duty.drawn_in})
 
     def reservations(self, clause: Clause, obligor: str) -> list[Reservation]:
         """The obligor's reservations that touch the clause and carry conditions."""
