@@ -47,10 +47,25 @@ def tell(answer: Solution, understood: str = "", extent: Extent | None = None, a
     about, which are answered first.
     """
     wanted = extent or Extent()
+
+    def within(room: float, named: int = 0) -> str:
+        return "\n".join(_answer(answer, understood, replace(wanted, room=room, named=named), tuple(about)))
+
+    def fits(text: str) -> bool:
+        return wanted.all or text.count("\n") < LINES * narrowness()
+
     for room in ROOMS:
-        told = "\n".join(_answer(answer, understood, replace(wanted, room=room), tuple(about)))
-        if wanted.all or told.count("\n") < LINES * narrowness():
+        told = within(room)
+        if fits(told):
             break
+    if wanted.all:
+        return told
+    # What room is left then goes to articles that would only be counted.
+    for named in (1, 2, 3):
+        more = within(room, named)
+        if more == told or not fits(more):
+            break
+        told = more
     return told
 
 

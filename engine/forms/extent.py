@@ -36,6 +36,8 @@ class Extent:
     at_once: bool = False
     room: float = 1.0
     """The share of its usual room that every section takes."""
+    named: int = 0
+    """How many articles are told without their words and readings where there is no room for those."""
 
     def __post_init__(self) -> None:
         if self.brief and self.all:

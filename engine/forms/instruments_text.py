@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from engine.cascade.questions import Literal
@@ -43,7 +43,7 @@ def instruments_text(solution: Solution, found: Called, extent: Extent) -> Itera
     if calls or neutral:
         yield ""
         yield "AT ONCE, by instrument"
-        yield from section.told((section.block(c) for c in helping), ROOM, "article", least=LEAST)
+        yield from section.told((section.block(c) for c in helping), ROOM, "article", least=LEAST, bare=helping)
         if extent.all:
             yield from (section.block(c) for c in lesser)
         else:
@@ -89,9 +89,21 @@ class _Section:
         self._shown = ""
         self._deciding: dict[Literal, dict[str, None]] = {}
 
-    def told(self, blocks: Iterable[str], lines: int, one: str, many: str = "", *, least: float = 0) -> Iterator[str]:
-        """As many blocks as fit into their share of the room, and how many more there are."""
+    def told(
+        self,
+        blocks: Iterable[str],
+        lines: int,
+        one: str,
+        many: str = "",
+        *,
+        least: float = 0,
+        bare: Sequence[Call] = (),
+    ) -> Iterator[str]:
+        """As many blocks as fit into their share of the room, some of those left in short, and how many more there are."""
         shown, left = replace(self.extent, room=max(self.extent.room, least)).fitted(blocks, lines)
+        if left:
+            named = [self.block(c, quoted=False) for c in bare[len(shown) :][: self.extent.named]]
+            shown, left = [*shown, *named], left - len(named)
         self._shown += "".join(shown)
         yield from shown
         if left:
