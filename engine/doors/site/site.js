@@ -46,7 +46,8 @@ async function call(want, query) {
   await start();
   return new Promise((done) => { const id = ++asked; waiting.set(id, done); worker.postMessage({ id, want, query }); });
 }
-// A long question can be given up: the worker ends, and another takes its place.
+// A long question can be given up after so many seconds: the worker ends, and another takes its place.
+let patience = 3;
 function stop() {
   if (worker) worker.terminate();
   worker = ready = wanted = null; waiting.clear(); clock.ready = 0;
@@ -75,7 +76,7 @@ function busy(on) {
     const gone = Math.round((performance.now() - since) / 1000);
     if (gone < 1) return;
     state(`Working it out … ${gone} s`, gone === 1);
-    if (gone > 3) { $("long").hidden = false; $("first").hidden = new URLSearchParams(doing).has("rounds"); }
+    if (gone > patience) { $("long").hidden = false; $("first").hidden = new URLSearchParams(doing).has("rounds"); }
   }, 250);
 }
 function goTo(query, view) {
