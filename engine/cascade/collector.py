@@ -21,8 +21,4 @@ def resting() -> Iterator[None]:
         yield
     finally:
         if on:
-            if not gc.get_freeze_count():
-                # What was made is kept: it joins what is old without being walked through.
-                gc.freeze()
-                gc.unfreeze()
             gc.enable()
