@@ -13,8 +13,8 @@ from engine.forms.further_text import further_text, remaining_text
 from engine.forms.instruments_text import instruments_text
 from engine.forms.prose import narrowness, para, the
 from engine.forms.state_text import state_text
-from engine.verdicts.calls import called
-from engine.verdicts.further import further
+from engine.verdicts.calls import Called, called
+from engine.verdicts.further import Chain, further
 from treaties.edition import edition_line
 from treaties.terms import EventKind
 
@@ -48,8 +48,11 @@ def tell(answer: Solution, understood: str = "", extent: Extent | None = None, a
     """
     wanted = extent or Extent()
 
+    found, chains = called(answer), further(answer)
+
     def within(room: float, named: int = 0) -> str:
-        return "\n".join(_answer(answer, understood, replace(wanted, room=room, named=named), tuple(about)))
+        extent = replace(wanted, room=room, named=named)
+        return "\n".join(_answer(answer, found, chains, understood, extent, tuple(about)))
 
     def fits(text: str) -> bool:
         return wanted.all or text.count("\n") < LINES * narrowness()
@@ -69,8 +72,14 @@ def tell(answer: Solution, understood: str = "", extent: Extent | None = None, a
     return told
 
 
-def _answer(answer: Solution, understood: str, extent: Extent, about: tuple[str, ...]) -> Iterator[str]:
-    found, chains = called(answer), further(answer)
+def _answer(
+    answer: Solution,
+    found: Called,
+    chains: tuple[Chain, ...],
+    understood: str,
+    extent: Extent,
+    about: tuple[str, ...],
+) -> Iterator[str]:
     first = tuple(dict.fromkeys((*extent.only, *about)))
     yield para(answer.title)
     if understood:
