@@ -17,7 +17,8 @@ from typing import Any
 from engine.cascade.facts import Derivation, Fact
 from engine.export import clingo, problog
 from engine.labels.labels import Literals
-from engine.labels.program import GOAL, Program, Rule, bits, ground, one_support
+from engine.labels.masks import bits
+from engine.labels.program import GOAL, Program, Rule, ground, one_support
 from engine.labels.reduction import reduced
 
 World = tuple[Derivation, Fact]

@@ -41,11 +41,13 @@ def nearest(corpus: Corpus, scenario: Scenario, most: int = NEAREST) -> Obligati
     found = ObligationGraph(corpus, scenario.on)
     kept = dict.fromkeys(set_out(corpus, scenario).principals)
     for state in (waiting := list(kept)):
-        for obligor, clause in ((o, k) for k, obligors in found.owed_to(state) for o in obligors):
-            if clause.obligation.duty.drawn_in and obligor not in kept and len(kept) < most:
+        legs = found.graph.in_edges(state, keys=True) if state in found.graph else ()
+        for key, obligor in sorted((key, obligor) for obligor, _, key in legs):
+            if found.clauses[key].obligation.duty.drawn_in and obligor not in kept and len(kept) < most:
                 kept[obligor] = None
                 waiting.append(obligor)
-    return found.among(kept)
+    found.graph.remove_nodes_from(set(found.graph) - set(kept))
+    return found
 
 
 def among(corpus: Corpus, name: str, states: int) -> Answer:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from copy import copy
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+import networkx as nx
 
 from treaties.corpus import Corpus
 from treaties.legs import owed_on
 from treaties.model import Obligation, Reservation, Treaty
 from treaties.names import article_cited
 from treaties.terms import Duty, Trigger
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,8 @@ class ObligationGraph:
         self.clauses: dict[str, Clause] = {}
         self.parties: dict[str, frozenset[str]] = {}
         self._living = frozenset(s.id for s in corpus.states.all if s.exists_on(on))
-        self._legs: list[tuple[Clause, str, list[str]]] = []
+        self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        self._owed: dict[str, list[tuple[Clause, list[str]]]] = {}
         for treaty in corpus.treaties:
             if bound := self._living.intersection(treaty.parties_on(on)):
                 self.parties[treaty.id] = bound
@@ -90,36 +88,15 @@ class ObligationGraph:
         self.clauses |= {c.key: c for c in clauses.values()}
         for o, beneficiary, obligors in owed_on(treaty, self.on, self._living.__contains__):
             if clause := clauses.get(id(o)):
-                self._legs.append((clause, beneficiary, obligors))
-
-    @cached_property
-    def graph(self) -> nx.MultiDiGraph[str]:
-        """The law of the day: states as nodes, what one owes another under a clause as an edge from it."""
-        import networkx as nx
-
-        found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for clause, beneficiary, obligors in self._legs:
-            said = {"clause": clause, "duty": str(clause.obligation.duty), "trigger": str(clause.obligation.trigger)}
-            for obligor in obligors:
-                found.add_edge(obligor, beneficiary, clause.key, **said)
-        return found
-
-    def among(self, states: Collection[str]) -> ObligationGraph:
-        """The same law between these states alone."""
-        found = copy(self)
-        for derived in ("graph", "states", "_owed"):
-            vars(found).pop(derived, None)
-        found._legs = [(c, b, [o for o in who if o in states]) for c, b, who in self._legs if b in states]
-        return found
+                for obligor in obligors:
+                    self.graph.add_edge(
+                        obligor, beneficiary, clause.key, clause=clause, duty=str(o.duty), trigger=str(o.trigger)
+                    )
 
     @cached_property
     def states(self) -> frozenset[str]:
         """All who owe or are owed anything that day."""
         return frozenset(self.graph)
-
-    @cached_property
-    def _owed(self) -> dict[str, list[tuple[Clause, list[str]]]]:
-        return {}
 
     def owed_to(self, beneficiary: str) -> list[tuple[Clause, list[str]]]:
         """Every clause owed to a state, with its obligors, in the order of the keys."""

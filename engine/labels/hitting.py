@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 from math import inf
 from time import monotonic
 
-from engine.labels.program import bits
+from engine.labels.masks import bits
 
 STEPS = 200_000
 """Branches looked at before a search for the cheapest is cut."""

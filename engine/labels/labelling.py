@@ -13,8 +13,9 @@ from itertools import product
 from math import inf
 from time import monotonic
 
+from engine.labels.masks import bits
 from engine.labels.numbering import Numbering
-from engine.labels.program import GOAL, Program, bits
+from engine.labels.program import GOAL, Program
 
 SETS = 600_000
 """Candidate sets made before a search is cut."""

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from engine.cascade.facts import Derivation, Fact, Step
 from engine.cascade.questions import Literal
+from engine.labels.masks import bits
 from engine.labels.nearest_first import NearestFirst
 
 LIMIT = 24
@@ -59,13 +60,7 @@ class Literals:
 
     def decode(self, mask: int) -> tuple[Literal, ...]:
         """The answers of a mask, in the order of the ids."""
-        found = []
-        while mask:
-            low = mask & -mask
-            at = low.bit_length() - 1
-            found.append((self.ids[at >> 1], bool(at & 1)))
-            mask ^= low
-        return tuple(found)
+        return tuple([(self.ids[at >> 1], bool(at & 1)) for at in bits(mask)])
 
     def consistent(self, mask: int) -> bool:
         """Whether no question is answered both ways."""
@@ -150,12 +145,9 @@ class Labels:
         """A mask of the search as one of `literals`."""
         found = self._masks.get(mask)
         if found is None:
-            found, left = 0, mask
-            while left:
-                low = left & -left
-                at = low.bit_length() - 1
+            found = 0
+            for at in bits(mask):
                 found |= 1 << self._at[at >> 1] + (at & 1)
-                left ^= low
             self._masks[mask] = found
         return found
 
@@ -174,7 +166,7 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
         near = ordered[0]
         kept.append(near)
         ordered = [m for m in ordered if m & near != near]
-    answers = [members(m) for m in ordered]
+    answers = [bits(m) for m in ordered]
     often: dict[int, int] = {}
     for found in answers:
         for b in found:
@@ -186,16 +178,6 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
             kept.append(mask)
             rarest.setdefault(min(found, key=often.__getitem__), []).append(mask)
     return tuple(kept)
-
-
-def members(mask: int) -> list[int]:
-    """The bits of a mask, each by its place, counted from one."""
-    found = []
-    while mask:
-        at = mask.bit_length()
-        found.append(at)
-        mask ^= 1 << (at - 1)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

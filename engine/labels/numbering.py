@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.labels.program import Program, bits
+from engine.labels.masks import bits
+from engine.labels.program import Program
 
 FEW = 1000
 """Masks up to which each is renumbered bit by bit: the tables for more take the square of the questions."""

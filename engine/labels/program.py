@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from engine.cascade.facts import Fact, Step
 from engine.labels.labels import Literals, Stance
+from engine.labels.masks import bits
 
 Rule = tuple[int, int, int]
 """Head (a number), body (a bit set of facts), answers (a mask of literals)."""
@@ -40,20 +41,6 @@ class Program:
             mask |= m
         mask = (mask | mask >> 1) & self.literals.no_bits
         return tuple(self.literals.ids[b >> 1] for b in bits(mask))
-
-
-def bits(mask: int) -> list[int]:
-    """The positions of the bits of a set, lowest first.
-
-    >>> bits(0b1010)
-    [1, 3]
-    """
-    found = []
-    while mask:
-        low = mask & -mask
-        found.append(low.bit_length() - 1)
-        mask ^= low
-    return found
 
 
 def ground(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.labels.program import GOAL, Program, Rule, bits
+from engine.labels.masks import bits
+from engine.labels.program import GOAL, Program, Rule
 
 
 def reduced(program: Program) -> Program:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from engine.cascade.questions import OBLIGOR, Literal, Question, kind_of
 from engine.forms.prose import para
 from engine.labels.labelling import labels
-from engine.labels.program import GOAL, Program, bits, ground
+from engine.labels.masks import bits
+from engine.labels.program import GOAL, Program, ground
 from engine.labels.reduction import reduced
 from engine.turning.serving import served, served_at_all, steps_to_goal
 from engine.verdicts.explanation import who_decides

@@ -16,7 +16,8 @@ from engine.cascade.facts import Fact, treaty_of
 from engine.labels.labelling import Labelling, labels
 from engine.labels.labels import Literals
 from engine.labels.looks import Work
-from engine.labels.program import Program, Rule, bits, derives, ground
+from engine.labels.masks import bits
+from engine.labels.program import Program, Rule, derives, ground
 from engine.labels.reduction import reduced, relevant
 from engine.turning.inquiry import Inquiry
 from engine.turning.pivot_list import Pivots

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from engine.cascade.facts import Fact
-from engine.labels.program import GOAL, Program, Rule, bits
+from engine.labels.masks import bits
+from engine.labels.program import GOAL, Program, Rule
 
 Steps = Sequence[tuple[Rule, Fact | None]]
 """Rules in the order in which they fire, each with the fact at its head; None for the goal."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from engine.labels.labels import members
+from engine.labels.masks import bits
 from engine.verdicts.grounds import Ground
 
 Label = tuple[int, ...]
@@ -54,7 +54,7 @@ def _within(held: Mapping[int, int]) -> dict[int, int]:
     often: dict[int, int] = {}
     answers = {}
     for mask in held:
-        answers[mask] = members(mask)
+        answers[mask] = bits(mask)
         for b in answers[mask]:
             often[b] = often.get(b, 0) + 1
     found: dict[int, int] = {}

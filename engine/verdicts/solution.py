@@ -6,7 +6,7 @@ Its rows, questions and proofs are all read off one derivation. `engine.answer.A
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Self
 
@@ -174,18 +174,14 @@ class Solution:
         """
         if not self.record.partial or self.furthest:
             return self
-        b = self.bounds
         found = solve(
             self.corpus,
             self.scenario,
             readings=self.readings,
             asked=self.asked,
-            rounds=b.rounds,
-            limit=b.limit,
-            budget=b.budget,
-            horizon=b.horizon,
             graph=self.graph,
             whole=True,
+            **asdict(self.bounds),
         )
         return replace(self, setting=found.setting, record=found.record, labels=found.labels, stances=found.stances)
 

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from engine.labels.hitting import cheapest, hitting_sets
 from engine.labels.labelling import cheapest_support, labels
 from engine.labels.labels import Labels, Literals
-from engine.labels.program import Program, bits, derives, ground, one_support
+from engine.labels.masks import bits
+from engine.labels.program import Program, derives, ground, one_support
 from engine.labels.reduction import reduced
 from engine.turning.comparison import compare
 from engine.turning.firebreak_sets import firebreaks

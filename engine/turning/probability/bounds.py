@@ -14,7 +14,8 @@ from math import inf
 
 from engine.labels.labelling import labels
 from engine.labels.looks import Work
-from engine.labels.program import Program, bits, one_support
+from engine.labels.masks import bits
+from engine.labels.program import Program, one_support
 from engine.turning.probability.by_supports import expand
 from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.labels.looks import Work
-from engine.labels.program import GOAL, Program, Rule, bits
+from engine.labels.masks import bits
+from engine.labels.program import GOAL, Program, Rule
 from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted, deep_recursion
 from engine.turning.probability.joined import Joined
 

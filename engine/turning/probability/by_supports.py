@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from math import inf
 from time import monotonic
 
-from engine.labels.program import bits
+from engine.labels.masks import bits
 from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted, deep_recursion
 
 

@@ -6,7 +6,8 @@ each has its node.
 
 from __future__ import annotations
 
-from engine.labels.program import Program, Rule, bits
+from engine.labels.masks import bits
+from engine.labels.program import Program, Rule
 from engine.labels.reduction import tidy
 from engine.turning.probability.circuit import Circuit
 

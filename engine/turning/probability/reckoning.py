@@ -8,7 +8,7 @@ from itertools import product
 from math import inf, log
 from typing import Any
 
-from engine.labels.program import bits
+from engine.labels.masks import bits
 from engine.turning.inquiry import Inquiry
 from engine.turning.probability.chance import Chance, CommonCause
 from engine.turning.probability.circuit import Circuit

@@ -1,0 +1,17 @@
+"""Sets as bit masks."""
+
+from __future__ import annotations
+
+
+def bits(mask: int) -> list[int]:
+    """The positions of the bits of a set, lowest first.
+
+    >>> bits(0b1010)
+    [1, 3]
+    """
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found
