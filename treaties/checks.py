@@ -121,6 +121,7 @@ class _Known:
             "area": {a.id for a in corpus.gazetteer.areas},
             "reading": {r.id for r in corpus.readings},
             "case": {c.id for c in corpus.cases},
+            "region": {region for x in (*corpus.states.all, *corpus.gazetteer.places) for region in x.regions},
         }
 
     def missing(self, what: str, named: object, text: Text) -> Iterator[Problem]:
@@ -235,3 +236,4 @@ def _event(e: Event, at: Loc, text: Text, known: _Known) -> Iterator[Problem]:
         yield from known.missing("place", [((*at, "at"), e.at)], text)
     elif isinstance(e.at, Spot):
         yield from known.missing("state", [((*at, "at"), e.at.of)], text)
+        yield from known.missing("region", [((*at, "at"), r) for r in e.at.regions], text)
