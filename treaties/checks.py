@@ -121,7 +121,8 @@ class _Known:
             "area": {a.id for a in corpus.gazetteer.areas},
             "reading": {r.id for r in corpus.readings},
             "case": {c.id for c in corpus.cases},
-            "region": {region for x in (*corpus.states.all, *corpus.gazetteer.places) for region in x.regions},
+            "region": {r for s in corpus.states.all for r in s.regions}
+            | {r for p in corpus.gazetteer.places for r in p.regions},
         }
 
     def missing(self, what: str, named: object, text: Text) -> Iterator[Problem]:
