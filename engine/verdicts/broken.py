@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.cascade.attackers import attacker_fits
 from engine.cascade.conditions import worded
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
+from engine.cascade.outcomes import Context
+from engine.cascade.questions import Questions
 from engine.cascade.setting import Setting
-from treaties.conditions import Judgement
+from treaties.conditions import Attacker, Judgement
 from treaties.scenarios import Event
 from treaties.terms import Duty, EventKind, Nature, Presumption, Trigger
 
@@ -45,7 +48,7 @@ def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
     """Every standing duty, and every duty to help, that the events of the question break, in their order.
 
     Force breaks what the attacker owes the one attacked; it breaks it toward everybody to whom the same article is
-    owed. Force in answer to a war that the other began breaks nothing. A separate peace breaks the promise not to make
+    owed. A promise of help against others alone is none that its obligor's own force breaks. Force in answer to a war that the other began breaks nothing. A separate peace breaks the promise not to make
     one, toward each that still fights the same enemy.
 
     >>> from engine import ask
@@ -69,8 +72,17 @@ def _by_force(setting: Setting, graph: ObligationGraph, o: Occurrence) -> Iterat
         bound = clause.treaty.bound_since(o.actor, setting.on)
         if (bound and o.begun < bound) or not (duty in FORBID_FORCE or duty.drawn_in):
             continue
+        if duty.drawn_in and not _meant(setting, graph, clause, o):
+            continue
         others = tuple(sorted(b for b in graph.owed_under(clause, o.actor) if b != o.object))
         yield Breach(o.actor, clause, o.object, others, str(o.kind), o.object, _excuse(setting, o, clause))
+
+
+def _meant(setting: Setting, graph: ObligationGraph, clause: Clause, o: Occurrence) -> bool:
+    """Whether a promise of help is one against an attacker such as its own obligor."""
+    ctx = Context(setting, graph, Questions(setting.name_in_line), clause, o, None)
+    named = (c for c in clause.obligation.conditions if isinstance(c, Attacker))
+    return all(attacker_fits(c, ctx, o.actor) for c in named)
 
 
 def _excuse(setting: Setting, o: Occurrence, clause: Clause) -> str:
