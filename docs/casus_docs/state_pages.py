@@ -91,7 +91,7 @@ def _owed(law: Corpus, s: State) -> Iterator[str]:
         yield "What it owed, in time:\n"
         yield from picture(timeline(law, s.id), "Timeline of its duties")
     today = date.today()
-    for title, lived in (("In force today", True), ("Ended, or not in force", False)):
+    for title, lived in (("In force today", True), ("Ended, or never in force", False)):
         chosen = [
             t
             for t in held

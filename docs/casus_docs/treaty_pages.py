@@ -27,7 +27,7 @@ def sources(law: Corpus, idents: tuple[str, ...]) -> list[str]:
 def span(t: Treaty) -> str:
     """The life of an instrument in years, as the index tells it."""
     if not t.since:
-        return f"{t.signed.year}, not in force"
+        return f"{t.signed.year}, never in force"
     return f"{t.since.year}–{t.until.year if t.until else 'today'}"
 
 

@@ -123,7 +123,7 @@ def _short_of_help(solution: Solution, found: Called, helping: list[Call], order
     if not live:
         yield f"No treaty known here binds anybody to help {victims or 'anybody'} as things stand."
     elif not any(c.verdict.status is Status.BOUND for c in live):
-        yield "Nobody is bound outright."
+        yield "Nobody is bound outright to help."
     elif not any(c.duty is Duty.FIGHT for c in live):
         yield "Nobody is bound to fight."
     yield from _lesser(found, told, order, weighty=bool(live))
