@@ -12,7 +12,9 @@ from engine.labels.program import GOAL, Program, Rule
 NO_BITS = ((1 << 2 * 12) - 1) // 3
 
 
-def some_rules(seed: int, *, facts: int = 6, questions: int = 5, rules: int = 14, bodies: str = "00111223") -> set[Rule]:
+def some_rules(
+    seed: int, *, facts: int = 6, questions: int = 5, rules: int = 14, bodies: str = "00111223"
+) -> set[Rule]:
     """Rules of both polarities with cycles everywhere; fact 0 is the goal."""
     dice = random.Random(seed)
     found = set()

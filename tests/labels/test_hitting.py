@@ -169,6 +169,13 @@ def test_one_that_is_not_proved_still_hits_everything_and_says_so() -> None:
     assert unproved > 150
 
 
+def test_a_search_that_runs_out_of_steps_goes_on_from_where_it_stands_with_the_cheapest() -> None:
+    cost = {1: 2.5, 3: 1.0, 5: 4.0, 7: 1.0}.__getitem__
+    found = [cheapest([0b1010, 0b10100000], cost, steps=n) for n in range(4)]
+    assert found == [(0b10001000, False), (0b10001000, False), (0b10001000, True), (0b10001000, True)]
+    assert cheapest([0b10, 0b01], {0: 1.0, 1: 1.0}.__getitem__, steps=0) is None, "a question has one answer"
+
+
 def test_time_cuts_the_search_for_the_cheapest(monkeypatch: pytest.MonkeyPatch) -> None:
     sets = [0b10101010 << 8 * i for i in range(5)]
     for late, proved in ((1, False), (2, True)):

@@ -53,7 +53,7 @@ def test_a_search_for_a_few_supports_finds_the_nearest_and_says_that_it_stopped(
             if not found.complete:
                 assert found.sure == found.goal[-1].bit_count()
                 cut += 1
-    assert cut > 200
+    assert cut > 100
 
 
 def test_a_search_that_may_make_few_sets_is_complete_below_its_cut() -> None:
@@ -65,13 +65,13 @@ def test_a_search_that_may_make_few_sets_is_complete_below_its_cut() -> None:
             for sets in range(whole.looked + 2):
                 found = labels(program, every=every, sets=sets)
                 assert found.complete == (sets >= whole.looked), "what fits is whole"
-                assert found.looked == min(sets + 1, whole.looked)
+                assert found.complete or sets < found.looked < sets + 16, "what one set leads to is made together"
                 for fact, masks in whole.of.items():
                     got = found.of.get(fact, [])
                     assert got == masks[: len(got)], seed
                     assert {m for m in masks if m.bit_count() < found.sure} <= set(got)
                 cut += not found.complete
-    assert cut > 800
+    assert cut > 600
 
 
 def wide(width: int) -> Program:
@@ -157,17 +157,17 @@ def test_the_cheapest_is_found_or_nothing_is_said() -> None:
 def test_looks_at_the_cheapest_are_sets_taken_up_and_sets_made() -> None:
     program = program_of({(0, 0b10, 2), (1, 0, 8), (1, 0, 32)})
     price = {1: 1.0, 3: 1.0, 5: 2.0}.__getitem__
-    # taken up: 8, and by it 10 is made; then 10 is the goal.
-    assert [cheapest_support(program, price, sets=n) for n in range(4)] == [None, None, 10, 10]
+    # Taken up: 8, by which 10 is made, the goal.
+    assert [cheapest_support(program, price, sets=n) for n in range(3)] == [None, 10, 10]
 
 
 def test_time_cuts_the_search_for_the_cheapest_support(monkeypatch: pytest.MonkeyPatch) -> None:
-    program = program_of({(0, 0b10, 0), *((1, 0, 2 << 2 * q) for q in range(300))}, 300)
-    clock = count()
-    monkeypatch.setattr(labelling, "monotonic", lambda: next(clock))
-    assert cheapest_support(program, lambda _: 1.0, seconds=0.5) is None
-    clock = count()
-    assert cheapest_support(program, lambda _: 1.0, seconds=9) is not None
+    program = program_of({(0, 0b10, 2), *((1, 0, 8 << 2 * q) for q in range(300))}, 301)
+    for late, there in ((1, False), (2, True)):
+        clock = count()
+        monkeypatch.setattr(labelling, "monotonic", lambda clock=clock: next(clock))
+        found = cheapest_support(program, lambda b: 9.0 if b == 1 else 1.0, seconds=late - 0.5)
+        assert (found is not None) == there
 
 
 # The numbering
@@ -187,8 +187,12 @@ def test_a_numbering_translates_there_and_back() -> None:
 
 
 def test_many_masks_are_translated_by_tables_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    program = program_of(some_rules(1, questions=12, rules=60), 12)
-    n = Numbering(program)
+    rules = (
+        some_rules(1, questions=12, rules=60)
+        | some_rules(2, questions=12, rules=60)
+        | some_rules(3, questions=12, rules=60)
+    )
+    n = Numbering(program := program_of(rules, 12))
     assert len(n.old) > 16
     masks = [random.Random(i).getrandbits(len(n.old)) for i in range(numbering.FEW + 1)]
     plain = [sum(1 << n.old[b] for b in members(m)) for m in masks]

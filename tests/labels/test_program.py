@@ -64,6 +64,12 @@ def test_a_program_holds_nothing_that_is_settled_or_does_not_bear_on_its_goal() 
             assert not touched & set(program.questions)
             everything = {h for h, _, _ in program.rules} | {f for _, b, _ in program.rules for f in members(b)}
             assert everything <= reached(program.rules)
+            below, todo = {GOAL}, [GOAL]
+            for head in todo:  # grows while it is gone through
+                fresh = {f for h, b, _ in program.rules if h == head for f in members(b)} - below
+                below |= fresh
+                todo += fresh
+            assert everything <= below, "what leads nowhere is not mentioned"
             assert not any(h in members(b) for h, b, _ in program.rules)
             assert not any(m & m >> 1 & lits.no_bits for _, _, m in program.rules)
             if not program.holds:

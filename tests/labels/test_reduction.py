@@ -86,8 +86,10 @@ def test_a_fact_with_one_rule_or_one_user_is_written_out() -> None:
         makes = {f: sum(r[0] == f for r in less) for f in range(8)}
         uses = {f: sum(r[1] >> f & 1 for r in less) for f in range(8)}
         for f in range(1, 8):
-            assert not (makes[f] and uses[f]) or (makes[f] > 1 and uses[f] > 1) or any(
-                r[0] == f and r[1] >> f & 1 for r in rules
+            assert (
+                not (makes[f] and uses[f])
+                or (makes[f] > 1 and uses[f] > 1)
+                or any(r[0] == f and r[1] >> f & 1 for r in rules)
             ), (rules, f)
     assert substitute({(0, 0b10, 2), (1, 0, 1), (1, 0, 8)}, NO_BITS) == {(0, 0, 10)}, "one question has one answer"
     many = {(0, 0b10, 2), (2, 0b10, 0), (0, 0b100, 8), (1, 0, 32), (1, 0, 128)}
