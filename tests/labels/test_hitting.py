@@ -101,7 +101,7 @@ def test_time_cuts_a_search_and_is_looked_at_every_thousand_branches(monkeypatch
     for late in (1, 2, 3, 4):
         clock = count()
         monkeypatch.setattr(hitting, "monotonic", lambda clock=clock: next(clock))
-        found = hitting_sets(sets, low, limit=3000, seconds=late - 0.5)
+        found = hitting_sets(sets, low, limit=3000, seconds=late - 1)
         assert found.complete == (late == 4)
         if not found.complete:
             assert found.looked == 1024 * late
@@ -181,6 +181,6 @@ def test_time_cuts_the_search_for_the_cheapest(monkeypatch: pytest.MonkeyPatch) 
     for late, proved in ((1, False), (2, True)):
         clock = count()
         monkeypatch.setattr(hitting, "monotonic", lambda clock=clock: next(clock))
-        found = cheapest(sets, lambda _: 1.0, steps=600, seconds=late - 0.5)
+        found = cheapest(sets, lambda _: 1.0, steps=600, seconds=late - 1)
         assert found is not None
         assert (found[1], hits(sets, found[0])) == (proved, True)

@@ -103,7 +103,7 @@ def test_time_cuts_a_search_and_is_looked_at_every_256_sets(monkeypatch: pytest.
     for late, ends in ((1, 255), (2, 511), (3, 767), (4, 1023), (5, 1200)):
         clock = count()
         monkeypatch.setattr(labelling, "monotonic", lambda clock=clock: next(clock))
-        found = labels(program, seconds=late - 0.5, every=True)
+        found = labels(program, seconds=late - 1, every=True)
         assert sum(map(len, found.of.values())) == ends
         assert found.complete == (ends == 1200)
     clock = count()
@@ -166,7 +166,7 @@ def test_time_cuts_the_search_for_the_cheapest_support(monkeypatch: pytest.Monke
     for late, there in ((1, False), (2, True)):
         clock = count()
         monkeypatch.setattr(labelling, "monotonic", lambda clock=clock: next(clock))
-        found = cheapest_support(program, lambda b: 9.0 if b == 1 else 1.0, seconds=late - 0.5)
+        found = cheapest_support(program, lambda b: 9.0 if b == 1 else 1.0, seconds=late - 1)
         assert (found is not None) == there
 
 

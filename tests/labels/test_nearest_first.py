@@ -114,6 +114,21 @@ def test_nothing_is_said_to_lie_beyond_the_horizon_that_does_not(monkeypatch: py
             assert {int(f.args[0]) for f in Labels(record, settled, horizon=horizon).truncated} <= above, seed
 
 
+@pytest.mark.parametrize("far", [1, 16])
+def test_what_cannot_join_within_the_horizon_is_not_looked_at(far: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty ways of one answer and twenty of three, of which one shares its answer with the first."""
+    monkeypatch.setattr(nearest_first, "FAR", far)
+    one = [(1, 0, 2 << 2 * i) for i in range(20)]
+    three = [(2, 0, 0b101010 << 2 * (19 + 3 * j)) for j in range(20)]
+    record = record_of([*one, *three, (0, 0b110, 0)])
+    for horizon, near, pairs in ((3, 1, 1), (4, 1 + 20 * 19, 20 * 20)):
+        found = Labels(record, horizon=horizon, limit=1000)
+        assert len(found[fact(0)]) == near
+        assert found._search.looked == pairs
+        assert (fact(0) in found.truncated) == (horizon == 3)
+    assert len(Labels(record, limit=1000)[fact(0)]) == 1 + 20 * 19
+
+
 # While the budget lasts
 
 

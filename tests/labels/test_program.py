@@ -49,6 +49,7 @@ def test_a_program_says_of_every_world_what_the_derivation_says() -> None:
                 held += program.holds
                 for given in asked(names, settled):
                     want = holds(record, given) or holds(record, given, OTHER)
+                    assert settled or program == ground(record.steps, [DUE, OTHER], lits, sure=sure)
                     assert want == (program.holds or GOAL in reached(program.rules, lits.encode(given))), seed
     assert held > 50
 
