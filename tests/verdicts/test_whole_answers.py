@@ -145,7 +145,7 @@ def chains(answer: Solution) -> list[str]:
 
 def turns_on(answer: Solution) -> list[str]:
     """What it turns on, nearest first, and whose nearest ground rests on it."""
-    return [f"{q.id}: {', '.join(answer.concerned.get(q.id, ()))}" for q in answer.questions]
+    return [f"{q.id}: {', '.join(answer.concerned.get(q.id, ())) or 'nobody'}" for q in answer.questions]
 
 
 MANY_ROWS = """
@@ -307,14 +307,14 @@ unprovoked:poland>italy: germany
 performs:belgium/pact-3:1>poland: poland, spain
 performs:france/pact-1:1>italy: italy
 performs:portugal/pact-2:1>poland: poland
-strikes:belgium>italy: 
-strikes:france>poland: 
+strikes:belgium>italy: nobody
+strikes:france>poland: nobody
 strikes:germany>belgium: poland, spain
 strikes:germany>portugal: poland
-strikes:italy>belgium: 
-strikes:italy>portugal: 
+strikes:italy>belgium: nobody
+strikes:italy>portugal: nobody
 strikes:poland>france: italy
-strikes:portugal>italy: 
+strikes:portugal>italy: nobody
 """
 
 HELPED_ROWS = """
