@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from engine.verdicts.calls import called
 from engine.verdicts.further import further
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, OLD, hits, pact
-from tests.verdicts.whole import reading, verdict, whole
+from tests.verdicts.whole import calls, reading, whole
 from tests.worlds import of
 from treaties.scenarios import Event, Scenario
 
@@ -119,18 +118,6 @@ def helped() -> Solution:
     answers = {"performs:italy/pact-0:1>germany": "yes"}
     attack = Scenario(on=OLD, events=(hits("poland", "germany"),), background=False, answers=answers)
     return solve(CHAIN, attack, readings=HELD, rounds=2, horizon=4)
-
-
-def calls(answer: Solution) -> list[str]:
-    """What is called at once, part by part."""
-    parts = zip(("asked", "attackers", "aside", "below", "neutral"), called(answer).parts, strict=True)
-    return [
-        f"{name}: {c.clause.key} {'+'.join(c.states)} for {'+'.join(c.toward)}: {verdict(c.verdict)}"
-        f"{'' if c.verified else ', unverified'}"
-        for name, part in parts
-        for i in part
-        for c in i.calls
-    ]
 
 
 def chains(answer: Solution) -> list[str]:

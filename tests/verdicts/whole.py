@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from engine.verdicts.calls import called
 from engine.verdicts.rows import Row
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Verdict
@@ -65,3 +66,15 @@ def row(answer: Solution, r: Row) -> Iterator[str]:
 def whole(answer: Solution) -> list[str]:
     """All rows, nearest to war first."""
     return [line for r in answer.rows for line in row(answer, r)]
+
+
+def calls(answer: Solution) -> list[str]:
+    """What is called at once, part by part."""
+    parts = zip(("asked", "attackers", "aside", "below", "neutral"), called(answer).parts, strict=True)
+    return [
+        f"{name}: {c.clause.key} {'+'.join(c.states)} for {'+'.join(c.toward)}: {verdict(c.verdict)}"
+        f"{'' if c.verified else ', unverified'}{f', fighting {chr(43).join(c.fighting)}' if c.fighting else ''}"
+        for name, part in parts
+        for i in part
+        for c in i.calls
+    ]
