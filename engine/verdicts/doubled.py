@@ -104,6 +104,5 @@ def _less(group: Sequence[Ground], due: Nested, arisen: Nested) -> list[Ground]:
     beside = due.those(g.due for g in group), arisen.those(g.arisen for g in group)
     found = []
     for g in group:
-        left = due.less(g.due, beside[0]), arisen.less(g.arisen, beside[1])
-        found.append(g if left[0] is g.due and left[1] is g.arisen else replace(g, due=left[0], arisen=left[1]))
+        found.append(replace(g, due=due.less(g.due, beside[0]), arisen=arisen.less(g.arisen, beside[1])))
     return found

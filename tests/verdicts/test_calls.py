@@ -109,7 +109,7 @@ def test_the_order_is_by_firmness_then_nearness_strength_and_foundation() -> Non
     assert [t for t, _ in told] == ["9", "10", "8", "7", "11", "6", "5", "4", "2", "3", "12", "1", "13"]
     assert dict(told)["12"] == "released"
     assert [j.ground.treaty.removeprefix("pact-") for j in answer["italy"].judged] == [
-        *["9", "10", "8", "7", "11", "1", "13", "6", "5", "2", "3", "4", "12"]
+        *["9", "10", "8", "7", "11", "1", "13", "6", "2", "3", "5", "4", "12"]
     ]
 
 
