@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from engine.cascade import areas
 from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.setting import set_out
 from treaties import conditions as c
-from treaties.corpus import Corpus
+from treaties.corpus import Corpus, load_corpus
 from treaties.model import Dated, Treaty
 from treaties.scenarios import Event, Scenario
 from treaties.states import State
@@ -76,6 +76,21 @@ def summons(law: Corpus, clause: Clause) -> Summons | None:
                 if events:
                     return Summons(clause, day, obligor, victim, attackers, events)
     return None
+
+
+@cache
+def called() -> tuple[Summons, ...]:
+    """A scenario for every clause of the corpus that something triggers."""
+    law = load_corpus()
+    found = (summons(law, k) for k in everything(law) if not k.obligation.duty.standing)
+    return tuple(s for s in found if s is not None)
+
+
+def law_of(s: Summons) -> Corpus:
+    """The instrument of a summons alone, or the whole law where its conditions look at other instruments."""
+    conditions = [*s.clause.obligation.conditions, *(x for r in s.clause.treaty.reservations for x in r.conditions)]
+    wide = any(isinstance(x, c.CasusFoederis | c.Assists) or getattr(x, "allied_with", ()) for x in conditions)
+    return load_corpus() if wide else load_corpus().model_copy(update={"treaties": (s.clause.treaty,)})
 
 
 def _looked_at(law: Corpus, clause: Clause) -> Iterator[Dated]:

@@ -38,6 +38,8 @@ def _state_of_war(_: c.StateOfWar, ctx: Context) -> Outcome:
         return MET
     if e.isolated:
         return failed(f"the attack stops there: {ctx.name(e.object)} is not put in a state of war")
+    if e.kind is EventKind.LIMITED_FORCE:
+        return needs(ctx.questions.state_of_war(e.actor, e.object, lesser=True))
     by_own_act = e.object in ctx.setting.own_act or (not e.given and e.object not in ctx.setting.principals)
     return needs(ctx.questions.state_of_war(e.actor, e.object)) if by_own_act else MET
 

@@ -38,7 +38,9 @@ def facts(answer, kind: str) -> set[tuple[str, ...]]:  # type: ignore[no-untyped
         ({"classes": ("great-power",)}, "the attacker is Poland, not a great power state"),
         ({"allied_with": ("spain",)}, "the attacker is Poland, not an ally of Spain"),
         ({"among": ("spain",), "allied_with": ("spain",)}, "the attacker is Poland, not Spain or an ally of Spain"),
-        ({"excluding": ("poland", "spain")}, "the attacker is Poland, not any state other than Poland, Spain"),
+        ({"excluding": ("poland", "spain")}, "the attacker is Poland, which the text leaves out"),
+        ({"excluding_classes": ("european",)}, "the attacker is Poland, which the text leaves out"),
+        ({"classes": ("great-power",), "excluding": ("poland",)}, "the attacker is Poland, which the text leaves out"),
     ],
 )
 def test_the_attacker_that_was_meant_is_named(condition: dict[str, tuple[str, ...]], reason: str) -> None:
