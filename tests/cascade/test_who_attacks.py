@@ -134,6 +134,8 @@ def test_any_so_many_that_fit_are_enough_and_the_attacker_is_one_of_them() -> No
     law = guarantee("attackers", at_least=2, classes=("european",))
     ctx = held(law, NEW, by("poland"), others=("france", "china", "spain"))
     assert ways(first(ctx)) == ["attacked(france, germany)", "attacked(spain, germany)"]
+    two = held(law, NEW, by("poland"), others=("china", "spain"))
+    assert ways(first(two)) == ["attacked(spain, germany)"]
     three = guarantee("attackers", at_least=3)
     ctx = held(three, NEW, by("poland"), others=("france", "china", "spain"))
     assert ways(first(ctx)) == [
