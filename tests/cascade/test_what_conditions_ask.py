@@ -92,6 +92,19 @@ def test_who_used_force_first_is_not_attacked_unprovoked() -> None:
     assert ways(first(held(law, NEW, *lesser, counter=True))) == [first_]
 
 
+def test_who_helped_an_aggressor_used_force_first_against_those_it_struck_for_it() -> None:
+    law = asks("unprovoked")
+    begun = [hits("france", "poland"), hits("poland", "france")]
+    assert ways(first(held(law, NEW, *begun, hits("germany", "poland"), ATTACK))) == [
+        "fails: West Germany used force first"
+    ]
+    assert ways(first(held(law, NEW, *begun, hits("spain", "poland"), ATTACK, counter=True))) == [
+        "unprovoked:poland>germany"
+    ]
+    only_threat = [*begun, does("threat", "germany", "poland"), ATTACK]
+    assert ways(first(held(law, NEW, *only_threat, counter=True))) == ["unprovoked:poland>germany"]
+
+
 def test_force_used_later_provoked_nothing() -> None:
     law = asks("unprovoked")
     ctx = held(law, NEW, hits("spain", "germany"), ATTACK, hits("germany", "poland"))
@@ -169,6 +182,8 @@ def test_who_joins_is_named_or_of_every_class_and_not_on_ones_own_side() -> None
     beside = does("performs", "france", **{"for": "germany"})
     assert ways(first(held(named, NEW, beside, ATTACK))) == ["belligerent(spain, 0.0)"]
     assert ways(first(held(named, NEW, ATTACK, sided=False))) == ["fails: nobody of that kind joins the attacker"]
+    stranger = hits(("greece", "poland"), "germany")
+    assert ways(first(held(named, NEW, stranger))) == ["belligerent(france, 0.0)", "belligerent(spain, 0.0)"]
     great = asks("joined-by", classes=("great-power", "american"))
     assert ways(first(held(great, NEW, ATTACK))) == ["belligerent(united-states, 0.0)"]
     outside = asks("joined-by", "spain", classes=("non-party", "balkan"))
@@ -197,6 +212,8 @@ def test_military_measures_of_who_may_join_are_a_menace_if_somebody_finds_so(kin
         "menace:france>germany",
     ]
     assert only(ctx)[1] is Nature.FACT
+    beside = held(law, NEW, does(kind, ("china", "spain"), against), ATTACK)
+    assert ways(first(beside))[2:] == ["menace:spain>germany"]
     idle = held(law, NEW, does(kind, "china", against), ATTACK)
     assert ways(first(idle)) == ["belligerent(france, 0.0)", "belligerent(spain, 0.0)"]
     deaf = asks("joined-by", among=("france", "spain"))
