@@ -24,9 +24,9 @@ NO_FORCE = "fails: arming is not force"
 ATTACKED, WIDER, FORCE, ARMING = (
     f"{kind}:poland>germany" for kind in ("armed-attack", "aggression", "force", "arming-is-attack")
 )
+NO_SHOTS = "fails: a blockade without shots is no armed attack"
 TABLE = {
-    "armed-attack": (ATTACKED, ATTACKED, "fails: a blockade without shots is no armed attack", ATTACKED)
-    + (NOT_HIT, NOT_HIT, ARMING),
+    "armed-attack": (ATTACKED, ATTACKED, NO_SHOTS, ATTACKED, NOT_HIT, NOT_HIT, ARMING),
     "aggression": (ATTACKED, WIDER, WIDER, WIDER, NOT_HIT, NOT_HIT, ARMING),
     "force": ("", "", "", FORCE, NOT_HIT, NOT_HIT, NO_FORCE),
     "hostilities": ("", "", "", "fails: a cyber attack is no war", NOT_HIT, "", NO_FORCE),
