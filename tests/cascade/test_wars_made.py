@@ -106,7 +106,7 @@ def test_every_short_history_makes_wars_that_are_whole(part: int) -> None:
                     fought = any({s, x} == {*pair} for pair in history for x in facing)
                     assert fought, (history, s, "stands where it fights nobody")
         for aggressor in acted:
-            innocent = [v for a, v in history if a == aggressor and v not in acted]
+            innocent = [v for v in "abcd" if v not in acted and {a for a, x in history if x == v} == {aggressor}]
             sides = {n for n, (one, other) in enumerate(made.pairs) if aggressor in one and set(innocent) & set(other)}
             assert len(sides) <= 1, (history, "the victims of one aggressor stand together")
 
