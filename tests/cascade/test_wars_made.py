@@ -78,6 +78,7 @@ def wars(text: str) -> str:
         ("a>b b:a", "a/b"),
         ("a>b c>d e:d", "a/b c/de"),
         ("a>b b>c c:b", "a/bc b/c"),
+        ("d>e a>b c:b b>d", "d/eb a/bc"),
     ],
 )
 def test_a_history_makes_these_wars(history: str, made: str) -> None:
@@ -129,6 +130,13 @@ def test_helpers_of_either_side_act_and_one_helped_in_no_war_is_waited_for() -> 
     assert made.acted == {"a", "c"}
     assert [("".join(x), "".join(y)) for x, y in made.pairs] == [("a", "bc"), ("c", "d")]
     assert wars_of([does("performs", "c", **{"for": "b"})], NEW).acted == set()
+    helped = wars_of([does("performs", "c", **{"for": "b"}), hits("a", "b"), hits("d", "c")], NEW)
+    assert ("d", "c") not in helped.first, "who helps has acted"
+    promise = does("performs", "c", on=date(1960, 5, 1), **{"for": "b"})
+    waiting = wars_of([promise, hits("d", "e", on=date(1960, 5, 1)), hits("a", "b")], NEW)
+    assert [("".join(x), "".join(y)) for x, y in waiting.pairs] == [("d", "e"), ("a", "bc")]
+    aside = wars_of([does("abstains", "c", **{"for": "b"}), hits("a", "b")], NEW)
+    assert aside.acted == {"a"}
     tomorrow = does("performs", "c", on=date(1960, 6, 2), **{"for": "b"})
     later = wars_of([tomorrow, hits("a", "b", on=NEW), hits("d", "c", on=NEW)], NEW)
     assert [("".join(x), "".join(y)) for x, y in later.pairs] == [("a", "bc"), ("d", "c")]
