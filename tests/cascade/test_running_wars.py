@@ -37,7 +37,13 @@ def test_a_running_war_comes_with_a_question_that_sets_its_sides_against_each_ot
         attack("germany", "spain"),
     ]
     assert told(OLD_WAR, asked, background=False) == [attack("germany", "spain")]
-    for apart in (hits("germany", "italy"), hits("france", "germany"), does("threat", "germany", "poland")):
+    apart_or_no_force = (
+        hits("germany", "italy"),
+        hits("france", "germany"),
+        does("threat", "germany", "poland"),
+        does("declaration-of-war", "germany", "poland"),
+    )
+    for apart in apart_or_no_force:
         assert told(OLD_WAR, apart) == [(str(apart.kind), *apart.by, *apart.against, None, False)]
     with_threat = told(OLD_WAR, does("threat", "france", "italy"), asked)
     assert with_threat[3:] == [("threat", "france", "italy", None, False), attack("germany", "spain")]
@@ -55,6 +61,19 @@ def test_only_a_war_of_the_day_and_only_what_has_happened_in_it() -> None:
     assert told(OLD_WAR, hits("germany", "spain"), on=LATER)[1] == attack("spain", "germany", LATER, True)
     ahead = at_war(of([]), hits("poland", "germany"), hits("france", "germany", on=AHEAD))
     assert told(ahead, asked) == [attack("poland", "germany", SINCE, True), attack("germany", "poland")]
+
+
+def test_an_act_without_a_day_is_of_the_wars_first() -> None:
+    """Italy fights for Germany from the first day, when that was in one war alone."""
+    law = at_war(
+        of([]),
+        hits("spain", "peru", on=SINCE),
+        hits("poland", "germany", on=SINCE),
+        does("performs", "italy", **{"for": "germany"}),
+        hits("germany", "spain", on=LATER),
+    )
+    assert len(told(law, hits("poland", "italy"))) == 5
+    assert len(told(law, hits("spain", "italy"))) == 1
 
 
 def test_every_war_of_the_day_is_looked_at() -> None:

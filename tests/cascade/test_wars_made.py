@@ -196,6 +196,10 @@ def test_of_several_attackers_all_answer_where_one_was_hit_by_the_victim_and_non
     assert [(o.actor, o.counter) for o in joint[2:]] == [(c, True), (d, True)]
     mixed = setting(hits(a, b), hits(b, a), hits((a, d), b)).occurrences
     assert [(o.actor, o.counter) for o in mixed[2:]] == [(a, False), (d, False)]
+    beside = setting(hits(a, b), hits(c, a), hits((a, d), c)).occurrences
+    assert [(o.actor, o.counter) for o in beside[2:]] == [(a, True), (d, True)]
+    helped = setting(hits(a, b), hits(b, c), does("performs", d, **{"for": a}), hits(d, b)).occurrences
+    assert [(o.actor, o.counter) for o in helped] == [(a, False), (b, False), (d, False)], "b began another war"
     threat = setting(hits(a, b), does("threat", b, a)).occurrences
     assert not threat[1].counter, "no force, no answer"
 
@@ -318,6 +322,19 @@ def test_peace_ends_what_had_begun_by_then() -> None:
     assert found.peace("spain", "france", NEW) == NEW
     for strangers in (("germany", "spain"), ("france", "poland"), ("poland", "germany"), ("france", "italy")):
         assert found.peace(*strangers, date(1950, 1, 1)) is None
+
+
+def test_acts_of_a_kind_are_found_among_others() -> None:
+    request = does("request", "germany", to="italy")
+    found = setting(hits("france", "germany"), request, does("waiver", "germany", to="italy"))
+    assert list(found.has(EventKind.REQUEST)) == [request]
+
+
+def test_what_was_looked_up_makes_no_other_setting() -> None:
+    law, scenario = of([]), Scenario(on=NEW, events=(hits("france", "germany"),))
+    one, other = set_out(law, scenario), set_out(law, scenario)
+    assert (one.name("peru"), one.home_of("peru").of) == ("Peru", ("peru",))
+    assert one == other
 
 
 def test_a_rule_holds_on_its_days_only() -> None:
