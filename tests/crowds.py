@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -33,12 +34,14 @@ CONDITIONS: tuple[Any, ...] = (
 )
 
 
-def treaty(dice: random.Random, number: int, states: tuple[str, ...], plain: float) -> Treaty:
+def treaty(
+    dice: random.Random, number: int, states: tuple[str, ...], plain: float, conditions: Sequence[Any], reserved: bool
+) -> Treaty:
     """One pact; the greater `plain`, the rarer are conditions, reservations and ranks below a treaty."""
     parties = tuple(dice.sample(states, dice.randint(2, min(4, len(states)))))
 
     def some(most: int) -> list[Any]:
-        return [] if dice.random() < plain else dice.sample(CONDITIONS, dice.randint(1, most))
+        return [] if dice.random() < plain else dice.sample(conditions, dice.randint(1, most))
 
     duties = []
     for n in range(dice.choice((1, 1, 2))):
@@ -53,7 +56,7 @@ def treaty(dice: random.Random, number: int, states: tuple[str, ...], plain: flo
                 "obligors": parties[:1] if one_way else (),
             }
         )
-    reserving = [] if dice.random() < max(plain, 0.7) else [dice.choice(parties)]
+    reserving = [] if not reserved or dice.random() < max(plain, 0.7) else [dice.choice(parties)]
     return Treaty.model_validate(
         {
             "id": f"pact-{number}",
@@ -69,11 +72,31 @@ def treaty(dice: random.Random, number: int, states: tuple[str, ...], plain: flo
     )
 
 
-def world(seed: int, *, states: int = 4, pacts: int = 3, plain: float = 0.5) -> tuple[Corpus, Scenario]:
+def _aside(other: str) -> list[dict[str, str]]:
+    """What a state may do besides, with another or towards it."""
+    waived = [
+        {"kind": "waiver", "to": other},
+        {"kind": "waiver", "under": "pact-0"},
+        {"kind": "waiver", "to": "pact-1"},
+    ]
+    rest = [{"kind": "abstains", "for": other}, {"kind": "separate-peace", "to": other}, {"kind": "council-measures"}]
+    return [*waived, *rest]
+
+
+def world(
+    seed: int,
+    *,
+    states: int = 4,
+    pacts: int = 3,
+    plain: float = 0.5,
+    conditions: Sequence[Any] = CONDITIONS,
+    reserved: bool = True,
+    aside: bool = True,
+) -> tuple[Corpus, Scenario]:
     """The law and the scenario of a seed, the same ones every time."""
     dice = random.Random(seed)
     names = NAMES[:states]
-    law = of([treaty(dice, n, names, plain) for n in range(dice.randint(1, pacts))])
+    law = of([treaty(dice, n, names, plain, conditions, reserved) for n in range(dice.randint(1, pacts))])
     events = []
     for _ in range(dice.choice((1, 1, 2, 2, 3))):
         by, against = dice.sample(names, 2)
@@ -85,4 +108,7 @@ def world(seed: int, *, states: int = 4, pacts: int = 3, plain: float = 0.5) -> 
     if dice.random() < 0.15:
         by, for_ = dice.sample(names, 2)
         events.append(Event.model_validate({"kind": "performs", "by": by, "for": for_}))
+    if aside and dice.random() < 0.3:
+        by, other = dice.sample(names, 2)
+        events.append(Event.model_validate({"by": by, **dice.choice(_aside(other))}))
     return law, Scenario(on=dice.choice(DAYS), events=tuple(events), background=False)

@@ -42,7 +42,7 @@ TOLD = {"called": 3, "arisen": 3, "due": 3, "casus": 3, "belligerent": 2, "attac
 @pytest.mark.parametrize("block", range(4))
 def test_a_fact_is_of_the_earliest_round_in_which_anything_gives_it(block: int) -> None:
     for seed in range(50 * block, 50 * block + 50):
-        law, scenario = world(seed, plain=1.0)
+        law, scenario = world(seed, plain=1.0, aside=False)
         record = Escalation(set_out(law, scenario), ObligationGraph(law, scenario.on)).run()
         found = rounds(record)
         for fact, number in record.rounds.items():
@@ -52,7 +52,7 @@ def test_a_fact_is_of_the_earliest_round_in_which_anything_gives_it(block: int) 
 
 def test_rounds_that_are_cut_off_leave_what_came_before_as_it_is() -> None:
     for seed in range(60):
-        law, scenario = world(seed, plain=1.0)
+        law, scenario = world(seed, plain=1.0, aside=False)
         graph = ObligationGraph(law, scenario.on)
         whole = Escalation(set_out(law, scenario), graph).run()
         assert whole.complete
