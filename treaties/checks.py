@@ -121,6 +121,8 @@ class _Known:
             "area": {a.id for a in corpus.gazetteer.areas},
             "reading": {r.id for r in corpus.readings},
             "case": {c.id for c in corpus.cases},
+            "region": {r for s in corpus.states.all for r in s.regions}
+            | {r for p in corpus.gazetteer.places for r in p.regions},
         }
 
     def missing(self, what: str, named: object, text: Text) -> Iterator[Problem]:
@@ -235,3 +237,4 @@ def _event(e: Event, at: Loc, text: Text, known: _Known) -> Iterator[Problem]:
         yield from known.missing("place", [((*at, "at"), e.at)], text)
     elif isinstance(e.at, Spot):
         yield from known.missing("state", [((*at, "at"), e.at.of)], text)
+        yield from known.missing("region", [((*at, "at"), r) for r in e.at.regions], text)

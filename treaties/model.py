@@ -222,6 +222,11 @@ class Treaty(Dated, Checked):
         return self.short or self.title
 
     @property
+    def unborn(self) -> str:
+        """How an instrument is told that has no entry into force: given up for good, or waiting as far as known."""
+        return "never in force" if self.until else "not in force as far as known"
+
+    @property
     def wartime(self) -> bool:
         """Whether it was made for one war and ended with it: all that it triggers is within one, or against named enemies in war."""
         triggered = [o for o in self.obligations if not o.duty.standing]

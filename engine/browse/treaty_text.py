@@ -75,7 +75,7 @@ def _treaty(law: Corpus, t: Treaty) -> list[str]:
 
     out = [para(t.title), ""]
     ends = f", until {t.until}" if t.until else ", still in force"
-    force = f"in force {t.since}{ends}" if t.since else "never in force"
+    force = f"in force {t.since}{ends}" if t.since else t.unborn
     out.append(para(f"{t.rank}; signed {t.signed}, {force}{_mark(t.verified, 'dates unverified')}"))
     if not t.rank.binding:
         out.append("No treaty: it never answers as a treaty duty.")

@@ -19,7 +19,7 @@ from treaties.names import article_cited, instrument_in_line
 
 ROOM = 6
 """Lines for those who are not called."""
-BROKEN = 5
+BROKEN = 6
 """Lines for what is broken."""
 ITS_ALLY = "its ally "
 LEFT = re.compile(r"(no longer bound) since ([\d-]+)$")
@@ -46,13 +46,16 @@ def broken_text(solution: Solution, extent: Extent) -> Iterator[str]:
         told = listed([*(labels if not left else labels[:4]), *left])
         groups.setdefault((told, excused), []).append(state)
     blocks = []
-    for (told, excused), states in groups.items():
+    certain_first = sorted(groups.items(), key=lambda group: bool(group[0][1]))
+    for (told, excused), states in certain_first:
         breaks = f"{capital(the(solution.setting, *states))} break{'s' * (len(states) == 1)}"
         blocks.append(para(f"{breaks} {told}{f', {excused}' if excused else ''}.", 2, 4))
     shown, left_over = extent.fitted(blocks, BROKEN)
     yield from shown
     if left_over:
-        yield f"  and promises of {number(left_over)} more (`--all`)"
+        named = {s for _, states in certain_first[: len(shown)] for s in states}
+        more = {s for _, states in certain_first[len(shown) :] for s in states} - named
+        yield f"  and {f'promises of {number(len(more))} more' if more else 'more of their promises'} (`--all`)"
 
 
 def _by_treaty(breaches: Iterable[Breach]) -> list[str]:

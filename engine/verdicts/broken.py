@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from engine.cascade.conditions import worded
+from engine.cascade.conditions import evaluate, worded
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
+from engine.cascade.outcomes import Context, all_ways
+from engine.cascade.questions import Questions
 from engine.cascade.setting import Setting
-from treaties.conditions import Judgement
+from engine.cascade.triggers import triggered
+from treaties.conditions import (
+    Attacker,
+    Attackers,
+    BetweenParties,
+    External,
+    InArea,
+    InConflict,
+    Judgement,
+    OnTerritory,
+    Recognised,
+)
 from treaties.scenarios import Event
 from treaties.terms import Duty, EventKind, Nature, Presumption, Trigger
 
 FORBID_FORCE = (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST)
 """Standing duties that force against the one they are owed to breaks."""
+OF_THE_ATTACK = (Attacker, Attackers, External, InArea, InConflict, OnTerritory, Recognised)
+"""Conditions that say against which attacks a promise of help was made; with them judgements on the attack itself."""
+AMONG_PARTIES = "if it reaches an attack by one party on another"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +62,27 @@ def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
     """Every standing duty, and every duty to help, that the events of the question break, in their order.
 
     Force breaks what the attacker owes the one attacked; it breaks it toward everybody to whom the same article is
-    owed. Force in answer to a war that the other began breaks nothing. A separate peace breaks the promise not to make
-    one, toward each that still fights the same enemy.
+    owed. What bound on the day of the act counts. A promise of help is broken by the attacks against which it was made, a policy of helping by none. Force in
+    answer to a war that the other began breaks nothing. A separate peace breaks the promise not to make one, toward
+    each that still fights the same enemy.
 
     >>> from engine import ask
     >>> [(b.clause.key, b.toward) for b in ask("Poland", by="Germany", on="1939-01-02").broken]
     [('german-polish-1934:declaration', 'poland')]
     """
-    found = [b for o in setting.asked_for for b in _by_force(setting, graph, o)]
-    found += [
-        b for e in setting.has(EventKind.SEPARATE_PEACE) if not e.background for b in _by_peace(setting, graph, e)
-    ]
+    laws = {graph.on: graph}
+    found = [b for o in setting.asked_for for b in _by_force(setting, _law_of(laws, o.begun, graph), o)]
+    for e in setting.has(EventKind.SEPARATE_PEACE):
+        if not e.background:
+            found += _by_peace(setting, _law_of(laws, e.on or setting.on, graph), e)
     return tuple(dict.fromkeys(found))
+
+
+def _law_of(laws: dict[date, ObligationGraph], day: date, asked: ObligationGraph) -> ObligationGraph:
+    """The duties of the day of an act: what bound then was broken then, whatever became of it since."""
+    if day not in laws:
+        laws[day] = ObligationGraph(asked.corpus, day, public_only=asked.public_only)
+    return laws[day]
 
 
 def _by_force(setting: Setting, graph: ObligationGraph, o: Occurrence) -> Iterator[Breach]:
@@ -66,11 +92,49 @@ def _by_force(setting: Setting, graph: ObligationGraph, o: Occurrence) -> Iterat
         return
     for clause in graph.between(o.actor, o.object):
         duty = clause.obligation.duty
-        bound = clause.treaty.bound_since(o.actor, setting.on)
-        if (bound and o.begun < bound) or not (duty in FORBID_FORCE or duty.drawn_in):
+        if not (duty in FORBID_FORCE or duty.drawn_in):
+            continue
+        reach = () if duty in FORBID_FORCE else _reach(setting, graph, o, clause)
+        if reach is None:
             continue
         others = tuple(sorted(b for b in graph.owed_under(clause, o.actor) if b != o.object))
-        yield Breach(o.actor, clause, o.object, others, str(o.kind), o.object, _excuse(setting, o, clause))
+        excuse = ", ".join(filter(None, (_excuse(setting, o, clause), *reach)))
+        yield Breach(o.actor, clause, o.object, others, str(o.kind), o.object, excuse)
+
+
+def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clause) -> tuple[str, ...] | None:
+    """What must be judged for a promise of help to be made against such an attack; None where it is not.
+
+    Whoever must help against an attack must not make it; about other attacks the promise says nothing.
+    """
+    if not clause.treaty.rank.binding:
+        return None
+    questions = Questions(setting.name_in_line)
+    side = next((s for s in setting.sides if o.object in s.members), None)
+    known = (a for a in setting.occurrences if a.kind.forcible and a.object == o.object and a.actor != o.actor)
+    ctx = Context(setting, graph, questions, clause, o, side, tuple(dict.fromkeys(a.actor for a in known)))
+    asked = [
+        evaluate(c, ctx)
+        for c in clause.obligation.conditions
+        if isinstance(c, OF_THE_ATTACK) or (isinstance(c, Judgement) and c.per_attack and not c.nature.event)
+    ]
+    among = tuple(AMONG_PARTIES for c in clause.obligation.conditions if isinstance(c, BetweenParties))
+    ways = all_ways([*([] if o.kind.doubtful or not o.attributed else [triggered(ctx)]), *asked])
+    told = [
+        among
+        + tuple(
+            f"only if the answer to “{questions[q].text}” is {'yes' if yes else 'no'}"
+            for q, yes in way.literals
+            if questions[q].presumed is Presumption.OPEN
+        )
+        for way in ways
+        if all(questions[q].presumed in (Presumption.OPEN, _said(yes)) for q, yes in way.literals)
+    ]
+    return min(told, key=len, default=None)
+
+
+def _said(yes: bool) -> Presumption:
+    return Presumption.YES if yes else Presumption.NO
 
 
 def _excuse(setting: Setting, o: Occurrence, clause: Clause) -> str:

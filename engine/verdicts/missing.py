@@ -129,7 +129,7 @@ def _why_not_in_force(
     on, treaty = setting.on, clause.treaty
     if treaty.since is None:
         old = (on - treaty.signed).days > LONG_AGO
-        return None if old else ("in-force", f"signed on {treaty.signed}, never in force", None)
+        return None if old else ("in-force", f"signed on {treaty.signed}, {treaty.unborn}", None)
     over = [*_exits(setting, clause, [obligor])] or sorted(_ends(setting, clause, obligor, victim))
     if over:
         return None if (on - over[0][0]).days > LONG_AGO else (*over[0][2:], None)

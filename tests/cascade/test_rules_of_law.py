@@ -407,6 +407,20 @@ def test_what_an_attack_breaks_is_told_by_article() -> None:
     assert str(one.clause.obligation.duty) == "not-attack"
 
 
+def test_what_is_broken_is_what_bound_on_the_day_of_the_act() -> None:
+    promise = {"duty": "not-attack", "trigger": "standing"}
+    ended = pact("germany", "poland", until=date(1960, 1, 3), **promise)
+    begun_later = pact("germany", "poland", number=1, in_force=date(1960, 1, 2), **promise)
+    law = of([ended, begun_later])
+    war = hits("germany", "poland", on=date(1960, 1, 1))
+    assert [b.clause.treaty.id for b in happens(law, NEW, war).broken] == ["pact-0"]
+    assert [b.clause.treaty.id for b in happens(law, NEW, hits("germany", "poland")).broken] == ["pact-1"]
+    alone = pact("poland", "france", number=2, until=date(1960, 5, 2), duty="no-separate-peace", trigger="standing")
+    peace = does("separate-peace", "poland", to="germany", on=date(1960, 5, 1))
+    both = hits("germany", ("poland", "france"), on=date(1960, 1, 1))
+    assert [b.clause.treaty.id for b in happens(of([alone]), NEW, both, peace).broken] == ["pact-2"]
+
+
 def test_an_answer_breaks_nothing_and_other_counter_force_may_be_excused() -> None:
     promise = {"duty": "not-attack", "trigger": "standing"}
     law = of([pact("germany", "poland", "france", **promise)])
@@ -421,6 +435,45 @@ def test_a_promise_that_may_bind_nobody_any_more_is_broken_only_if_it_does() -> 
     promise = {"duty": "not-attack", "trigger": "standing", "conditions": [doubt, about_the_attack, of_one_mind]}
     (found,) = happens(of([pact("france", "poland", **promise)]), NEW, hits("france", "poland")).broken
     assert found.excused == "only if the answer to “Does the pact still bind France to Poland?” is yes"
+
+
+@pytest.mark.parametrize(
+    ("condition", "excused"),
+    [
+        ({"kind": "attacker", "among": ["germany"]}, ""),
+        ({"kind": "attacker", "among": ["spain"]}, None),
+        ({"kind": "attackers", "at_least": 2}, None),
+        ({"kind": "in-area", "area": "china-and-korea"}, None),
+        ({"kind": "request"}, ""),
+        ({"kind": "self-defence"}, ""),
+        ({"kind": "judgement", "id": "grave", "text": "Is it grave?", "per_attack": True, "presumed": "no"}, None),
+        ({"kind": "judgement", "id": "grave", "text": "Is it grave?", "per_attack": True, "presumed": "yes"}, ""),
+        (
+            {"kind": "judgement", "id": "grave", "text": "Is the attack by {attacker} grave?", "per_attack": True},
+            "only if the answer to “Is the attack by West Germany grave?” is yes",
+        ),
+        (
+            {"kind": "judgement", "id": "vote", "text": "Is it voted?", "per_attack": True, "nature": "will"},
+            "",
+        ),
+        ("between-parties", "if it reaches an attack by one party on another"),
+    ],
+)
+def test_a_promise_to_help_is_broken_by_an_attack_against_which_it_was_made(
+    condition: dict[str, Any] | str, excused: str | None
+) -> None:
+    law = of([pact("germany", "poland", conditions=[condition])])
+    found = happens(law, NEW, hits("germany", "poland")).broken
+    assert [b.excused for b in found] == ([] if excused is None else [excused])
+
+
+def test_a_policy_of_helping_is_no_promise_that_an_attack_breaks() -> None:
+    said = [pact("germany", "poland", rank=r, number=i) for i, r in enumerate(("political", "unilateral", "treaty"))]
+    kept = [
+        pact("germany", "poland", rank="political", duty="not-attack", trigger="standing", number=3),
+    ]
+    found = happens(of([*said, *kept]), NEW, hits("germany", "poland")).broken
+    assert [b.clause.treaty.id for b in found] == ["pact-2", "pact-3"]
 
 
 @pytest.mark.parametrize(

@@ -330,3 +330,16 @@ def test_steps_are_written_once() -> None:
     record = happens(law, OLD, hits("poland", "germany"), hits("poland", "spain"), rounds=None).record
     assert len(set(record.steps)) == len(record.steps)
     assert Fact("due", ("italy", "pact-0:1", "germany")) in record.rounds
+
+
+def test_a_treaty_without_entry_into_force_is_no_more_than_not_known_to_be_in_force() -> None:
+    pending = pact("italy", "germany", in_force=None)
+    given_up = pact("italy", "germany", in_force=None, until=date(1958, 1, 1), number=1)
+    told = {
+        b.clause.partition(":")[0]: b.reason
+        for b in happens(of([pending, given_up]), NEW, hits("poland", "germany"))["italy"].blocked
+    }
+    assert told == {
+        "pact-0": "signed on 1925-01-01, not in force as far as known",
+        "pact-1": "signed on 1925-01-01, never in force",
+    }

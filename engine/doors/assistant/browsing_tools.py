@@ -72,8 +72,8 @@ def find_treaties(world: World, q: Find) -> Reply:
             if (day is None or c.obligation.holds_on(day)) and q.duty == str(c.obligation.duty)
         }
         row["articles"] = list(dict.fromkeys(c.obligation.article for c in held.values()))
-        force = f"in force {row['in_force']}" if row["in_force"] else "never in force"
-        ends = f" to {row['until']}" if row["until"] else ""
+        force = f"in force {row['in_force']}" if row["in_force"] else law.treaty(row["id"]).unborn
+        ends = f" to {row['until']}" if row["in_force"] and row["until"] else ""
         words = f"{row['name']} ({row['id']}): signed {row['signed']}, {force}{ends}; {', '.join(row['duties'])}"
         items.append(Item(row, words + ("" if law.treaty(row["id"]).verified else " [dates unverified]"), held))
     head = "" if items else "No treaty matches."

@@ -54,10 +54,15 @@ def listed(law: Corpus) -> list[Resource]:
         Resource(READINGS, "readings", "All readings", "Every reading by id, and whose it is."),
     ]
     for t in law.treaties:
-        force = f"in force {t.since}" if t.since else "never in force"
+        force = f"in force {t.since}" if t.since else t.unborn
         mark = "" if t.verified else "; dates unverified"
         found.append(
-            Resource(uri(t.id), t.id, t.name, f"Signed {t.signed}, {force}{f' to {t.until}' if t.until else ''}{mark}.")
+            Resource(
+                uri(t.id),
+                t.id,
+                t.name,
+                f"Signed {t.signed}, {force}{f' to {t.until}' if t.since and t.until else ''}{mark}.",
+            )
         )
     return found + [
         Resource(f"reading://{r.id}", f"reading {r.id}", r.name, f"{r.who}{', ' + r.when if r.when else ''}.")

@@ -22,8 +22,8 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
     name = law.states
     parties = [name[s].name_on(t.signed) for s in t.states]
     told = ", ".join(parties) if len(parties) <= 6 else f"{', '.join(parties[:5])} and {len(parties) - 5} more"
-    since = f"in force {in_words(t.since)}" if t.since else "never in force"
-    until = f" to {in_words(t.until)}" if t.until else ""
+    since = f"in force {in_words(t.since)}" if t.since else t.unborn
+    until = f" to {in_words(t.until)}" if t.since and t.until else ""
     notes = [f"Signed {in_words(t.signed)}, {since}{until}", f"Parties: {told}"]
     notes += [f"No treaty: {t.rank}"] if not t.rank.binding else []
     notes += [f"Articles in play: {', '.join(i.met)}"] if i.met else []

@@ -153,6 +153,7 @@ sources = ["no-such-source"]
 kind = "armed-attack"
 by = "russa"
 against = "ukraine"
+at = { of = "ukraine", kind = "vessel", regions = ["black-see"] }
 [[expected]]
 state = "chinaa"
 treaty = "sino-dprk-1962"
@@ -169,8 +170,9 @@ def test_a_faulty_case_is_refused_with_every_fault_at_its_line(tmp_path: Path) -
     faults = {(p.line, p.message.split(";")[0]) for p in caught.value.problems}
     assert (6, "no source is called `no-such-source`") in faults
     assert (9, "no state is called `russa`") in faults
-    assert (12, "no state is called `chinaa`") in faults
-    assert (13, "no treaty is called `sino-dprk-1962`") in faults
+    assert (11, "no region is called `black-see`") in faults
+    assert (13, "no state is called `chinaa`") in faults
+    assert (14, "no treaty is called `sino-dprk-1962`") in faults
 
 
 def test_the_answer_of_a_case_is_an_ordinary_answer(law: Corpus) -> None:
