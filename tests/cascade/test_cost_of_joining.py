@@ -250,6 +250,25 @@ def test_of_a_layer_that_is_cut_each_state_is_struck_in_its_turn() -> None:
     assert sorted(v for _, v in beyond) == sorted([*BEHIND, "poland"])
 
 
+class Waiting(Escalation):
+    """A cascade that writes nothing of what was called."""
+
+    def write_calls(self) -> None:
+        pass
+
+
+def test_as_many_steps_wait_as_will_be_written() -> None:
+    lesser = pact("italy", "germany", duty="consult")
+    twice = pact("italy", "germany", conditions=({"kind": "joined-by", "among": ("spain", "france")},))
+    for law in (fans(), line(), of([lesser]), of([twice]), of([pact("italy", "germany", "spain"), lesser, twice])):
+        for on in (OLD, NEW):
+            setting = set_out(law, Scenario(on=on, events=(ATTACK,), background=False))
+            graph = ObligationGraph(law, on)
+            waits, writes = Waiting(setting, graph, rounds=1), Escalation(setting, graph, rounds=1)
+            before, after = (len(x.run().steps) for x in (waits, writes))
+            assert waits.duties.calls.size == after - before
+
+
 def test_the_given_events_are_taken_up_whatever_the_budget_of_steps() -> None:
     law = fans()
     none = run(law, steps=0)

@@ -177,6 +177,9 @@ def test_a_reservation_fails_in_its_own_name() -> None:
         " ? request:germany>pact-0"
     )
     assert [s.rule for s in met.steps if s.head.kind == "arisen" and s.head.args[0] == "italy"] == ["reservation"]
+    for one in asks["conditions"]:
+        alone = record(pact("italy", "germany", "france", reservations=(asks | {"conditions": (one,)},)), NEW, ATTACK)
+        assert {s.rule for s in alone.steps if s.head.kind == "arisen"} == {"reservation", "obligor"}
     derived = record([law, pact("spain", "poland", number=1, trigger="war")], NEW, ATTACK, rounds=None)
     assert told(derived) == told(found), "against Spain nothing is reserved, and nothing told"
 
