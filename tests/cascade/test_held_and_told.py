@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from engine.cascade.cascade import Escalation
+from engine.cascade.duties import Duties
 from engine.cascade.facts import Derivation
 from engine.cascade.graph import ObligationGraph
+from engine.cascade.outcomes import Context
 from engine.cascade.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
 from tests.worlds import of
@@ -100,6 +103,55 @@ def test_force_of_a_nameless_hand_is_laid_to_nobody_yet() -> None:
     assert not [x for x in steps(found, "attacked") if "strikes" in x]
 
 
+def test_force_that_is_laid_to_nobody_yet_makes_war_only_if_it_is() -> None:
+    group = hits("poland", "germany", group="a band")
+    found = record(pact("italy", "germany"), NEW, group)
+    assert [x for x in steps(found, "belligerent") if "performs" not in x] == [
+        f"belligerent({s}) < attacked(poland, germany) ? rule:attack-makes-war" for s in ("poland, 0.0", "germany, 0.1")
+    ]
+    assert {found.rounds[s.head] for s in found.steps if s.rule in ("attack-makes-war", "event")} == {0}
+    also = record(pact("italy", "germany"), NEW, group, hits("spain", "germany"))
+    assert [x for x in steps(also, "belligerent") if "performs" not in x] == [
+        "belligerent(poland, 0.0) < attacked(poland, germany) ? rule:attack-makes-war",
+        "belligerent(spain, 0.0) <  ? rule:attack-makes-war",
+        "belligerent(germany, 0.1) <  ? rule:attack-makes-war",
+    ]
+    helped = record(pact("italy", "germany"), NEW, group, does("performs", "spain", **{"for": "germany"}))
+    assert "belligerent(spain, 0.1) <  ? " in steps(helped, "belligerent")
+    declared = record(pact("italy", "germany"), NEW, does("declaration-of-war", "poland", "germany"))
+    assert steps(declared, "belligerent")[0] == "belligerent(poland, 0.0) <  ? rule:attack-makes-war"
+    named = [q for s in found.steps for q, _ in s.literals if q.startswith("attributed")]
+    assert set(named) == {"attributed:poland>germany"}
+
+
+def test_a_shot_that_stops_there_is_war_once_anybody_joins() -> None:
+    shot = hits("poland", "germany", isolated=True)
+    alone = record([], OLD, shot, rounds=None)
+    assert steps(alone, "belligerent") == []
+    found = record(pact("italy", "germany"), OLD, shot, rounds=None)
+    assert steps(found, "belligerent") == [
+        "belligerent(germany, 0.1) < belligerent(italy, 0.1) ? ",
+        "belligerent(poland, 0.0) < belligerent(italy, 0.1) ? ",
+        "belligerent(italy, 0.1) < due(italy, pact-0:1, germany)"
+        " ? performs:italy/pact-0:1>germany rule:performance-makes-belligerent",
+    ]
+    pairs = {(s.head.args, s.rule) for s in found.steps if s.head.kind == "attacked"}
+    assert pairs == {(("poland", "germany"), "event")} | {
+        (pair, "belligerents-may-strike") for pair in (("germany", "poland"), ("italy", "poland"), ("poland", "italy"))
+    }
+    two = record([pact("italy", "germany"), pact("spain", "germany", number=1)], OLD, shot, rounds=None)
+    woken = [x for x in steps(two, "belligerent") if x.startswith(("belligerent(germany", "belligerent(poland"))]
+    assert len(woken) == 4
+
+
+def test_a_threat_is_no_force_given_and_a_nameless_state_strikes_nobody() -> None:
+    threat = does("threat", "poland", "germany")
+    found = record(pact("germany", "france"), OLD, hits("poland", "france"), threat, rounds=None)
+    assert [x for x in steps(found, "attacked") if "strikes:poland>germany" in x]
+    nameless = record(pact("germany", "france"), OLD, hits((), "france"), rounds=None)
+    assert [x for x in steps(nameless, "attacked") if "strikes" in x] == []
+
+
 # Who is told why not
 
 
@@ -149,7 +201,15 @@ def test_who_attacks_its_helper_forfeits_help_where_the_rule_holds() -> None:
     setting = set_out(ruleless, Scenario(on=NEW, events=events, background=False))
     without = Escalation(setting, ObligationGraph(ruleless, NEW), rounds=1).run()
     assert told(without) == told(found)
-    assert not [x for x in steps(without, "arisen") if "italy, pact" in x]
+    assert not [x for x in steps(without, "arisen", "belligerent", "casus") if "italy, pact" in x or "performs" in x]
+    both = of([pact("belgium", "italy", "germany"), pact("spain", "poland", number=1, trigger="war")])
+    both = both.model_copy(update={"rules": ruleless.rules})
+    setting = set_out(both, Scenario(on=OLD, events=(hits("germany", "belgium"), ATTACK), background=False))
+    further = Escalation(setting, ObligationGraph(both, OLD)).run()
+    # Belgium, attacked by Germany, comes first and is passed over; Italy is called all the same, by Spain's strike too.
+    helping = [s for s in further.steps if s.head.kind == "arisen" and s.head.args[2] == "germany"]
+    assert {s.head.args[0] for s in helping} == {"italy"}
+    assert {s.body[0].kind for s in helping} == {"called", "callable"}
 
 
 def test_derived_force_too_calls_nobody_who_was_attacked_by_whom_it_would_help() -> None:
@@ -168,6 +228,7 @@ def test_a_reservation_fails_in_its_own_name() -> None:
     found = record(law, NEW, ATTACK)
     assert told(found) == [("italy", "pact-0:1", "germany", "poland", "spares")]
     assert found.blocked[0].reason == "reservation: the text compels nobody to war with Poland"
+    assert not [x for x in steps(found, "casus", "belligerent") if "italy" in x]
     assert [x.split(",")[0] for x in steps(found, "arisen")] == ["arisen(france"]
     asks = kept | {"conditions": ("request", {"kind": "assists", "state": "france"})}
     met = record(pact("italy", "germany", "france", reservations=(asks,)), NEW, ATTACK)
@@ -204,6 +265,9 @@ def test_force_older_than_the_bond_is_a_question_of_law() -> None:
         "called(pact-0:1, germany, poland) < attacked(poland, germany)"
         " ? armed-attack:poland>germany continuing:pact-0/poland>germany"
     ]
+    article = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty.", "since": SINCE}
+    added = record(pact("italy", "germany", obligations=[article]), NEW, hits("poland", "germany", on=date(1949, 1, 1)))
+    assert "continuing:pact-0/poland>germany" in steps(added, "called")[0]
     newcomer = pact({"state": "germany", "since": SINCE}, "italy")  # type: ignore[arg-type]
     asked = steps(record(newcomer, NEW, hits("poland", "germany", on=date(1949, 1, 1))), "called")
     assert "continuing:pact-0/poland>germany" in asked[0]
@@ -252,6 +316,8 @@ def test_before_there_was_a_council_it_took_nothing_over() -> None:
 
 def test_a_bar_on_performance_leaves_the_case_and_stops_the_duty() -> None:
     barred = {"kind": "judgement", "id": "barred", "text": "Is it barred?", "needs": "no", "bars": True}
+    with_request = record(pact("italy", "germany", conditions=("request", barred)), OLD, ATTACK)
+    assert [x.rpartition("? ")[2] for x in steps(with_request, "due")] == ["not barred:pact-0"]
     for duty, day, asked in (
         ("fight", NEW, "unlawful:poland>germany not barred:pact-0"),
         ("fight", OLD, "not barred:pact-0"),
@@ -267,6 +333,26 @@ def test_arming_that_is_attacking_is_lawful_or_not_by_no_further_question() -> N
     assert steps(found, "due") == [
         "due(italy, pact-0:1, germany) < arisen(italy, pact-0:1, germany) called(pact-0:1, germany, poland) ? "
     ]
+
+
+def test_a_duty_shared_by_many_is_new_once() -> None:
+    law = of([pact("italy", "germany", "france", "spain")])
+    setting = set_out(law, Scenario(on=OLD, events=(ATTACK,), background=False))
+    duties = Duties(setting, graph := ObligationGraph(law, OLD))
+    side = setting.sides[1]
+
+    def called(striker: str, *obligors: str, round_: int = 2) -> list[str]:
+        strike = replace(setting.occurrences[0], actor=striker, given=False, within=side.key)
+        ctx = Context(setting, graph, duties.questions, graph.clauses["pact-0:1"], strike, side)
+        return duties.pool(ctx, obligors, round_)
+
+    assert called("poland", "italy", "france") == ["italy", "france"]
+    assert called("poland", "italy", "france") == []
+    assert called("spain", "italy", "spain", round_=3) == []
+    assert called("poland", "italy", "spain", round_=4) == ["spain"]
+    (pool,) = duties.calls.pools.values()
+    assert pool.first == {"poland": 2, "spain": 3}
+    assert {o: n for o, (n, _, _) in pool.obligors.items()} == {"italy": 2, "france": 2, "spain": 4}
 
 
 # Whom one decision serves
