@@ -115,7 +115,7 @@ def test_a_reservation_touches_its_own_state_and_articles_and_only_with_conditio
         return {"state": state, "articles": articles_, "gist": "What it reserved.", "conditions": conditions}
 
     notes = [reserved("italy", "1"), reserved("italy"), reserved("italy", "2"), reserved("spain")]
-    notes += [reserved("italy", conditions=())]
+    notes += [reserved("germany", conditions=()), reserved("italy", conditions=())]
     treaty = articles({}, {"article": "2"}, parties=("italy", "germany", "spain"), reservations=notes)
     found = law(treaty, pact("italy", "germany", number=1), pact("spain", "germany", number=2, reservations=notes[-1:]))
     one, two = (found.clauses[f"pact-0:{n}"] for n in (1, 2))
