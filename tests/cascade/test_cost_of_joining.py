@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
-from engine.cascade.by_cost import FAR, NEAR, ByCost, cascade_of
+from engine.cascade.by_cost import FAR, NEAR, STEPS, STRIKES, WHOLE, ByCost, cascade_of
 from engine.cascade.cascade import Escalation
 from engine.cascade.facts import Derivation, Fact, belligerent
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
+from tests import HOME
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
 from tests.crowds import world
 from tests.worlds import of
@@ -134,6 +136,39 @@ def test_a_condition_on_who_fights_costs_what_that_costs() -> None:
     assert costs(found) == {"italy": 1, "spain": 2}
 
 
+def test_who_fights_anyway_costs_nothing_more_to_wait_for() -> None:
+    helped = pact("spain", "germany", conditions=({"kind": "assists", "state": "france"},))
+    assert costs(run(of([helped]), ATTACK, hits("poland", "france"))) == {"spain": 1}
+    two = pact("spain", "germany", conditions=({"kind": "attackers", "at_least": 2},))
+    assert costs(run(of([two]), ATTACK, hits("italy", "germany"))) == {"spain": 1}
+
+
+def test_a_threat_that_is_felt_waits_for_no_proof_of_whose_it_is() -> None:
+    law = of([pact("italy", "germany", trigger="threat"), pact("spain", "germany", number=1)])
+    assert costs(run(law, hits("poland", "germany", attributed=False))) == {"italy": 1, "spain": 2}
+
+
+def test_the_attackers_war_costs_what_the_force_does() -> None:
+    law = of([pact("italy", "poland", trigger="war")])
+    assert costs(run(law, hits("poland", "germany", attributed=False))) == {"italy": 2}
+    behind = of([pact("italy", "germany"), pact("spain", "italy", number=1, trigger="war")])
+    assert costs(run(behind)) == {"italy": 1, "spain": 3}
+
+
+def test_who_joins_wakes_those_who_only_exchanged_a_shot_at_its_own_cost() -> None:
+    shot = hits("poland", "germany", isolated=True)
+    law = of([pact("italy", "germany", conditions=("request",)), pact("spain", "germany", number=1)])
+    found = run(law, shot)
+    assert found._costs == {("italy", (0, 1)): 2, ("spain", (0, 1)): 1, ("germany", (0, 1)): 1, ("poland", (0, 0)): 1}
+    assert set(found._since.values()) == {1}
+    late = run(
+        of([pact("italy", "poland", trigger="war"), pact("spain", "germany", number=1, conditions=("request",))]), shot
+    )
+    assert (late._costs["poland", (0, 0)], late._costs["germany", (0, 1)]) == (2, 2)
+    apart = run(law, shot, hits("france", "portugal"))
+    assert ("france", (1, 0)) not in apart._costs
+
+
 def test_who_may_have_decided_in_another_war_may_join_this_one_for_nothing() -> None:
     """Italy helps Germany against Poland and France against Spain by one treaty: the two wars are apart."""
     law = of([pact("italy", "germany", "france", obligors=("italy",), beneficiaries=("germany", "france"))])
@@ -183,6 +218,13 @@ def test_the_cost_is_never_more_than_the_nearest_way_and_mostly_that(first: int,
 # How far it goes
 
 
+def test_along_a_line_rounds_are_those_of_the_whole_cascade() -> None:
+    found = run(line())
+    whole = Escalation(found.setting, found.graph).run()
+    assert found.record.rounds == whole.rounds
+    assert set(found.record.steps) == set(whole.steps)
+
+
 def test_within_a_horizon_every_strike_is_there_and_none_beyond_it() -> None:
     for horizon in range(9):
         found = run(line(), horizon=horizon)
@@ -204,6 +246,8 @@ def test_what_is_near_is_taken_up_however_few_strikes_are_allowed() -> None:
         assert (found.record.partial, found.record.exact_below, found.nearly) == (True, 4, False)
         assert strikes(found.record) == {("germany", "poland"), ("italy", "poland"), ("poland", "italy")}
     assert max(between(run(line(), strikes=0))) < NEAR < 4
+    at_the_edge = run(line(), strikes=0, horizon=4)
+    assert (at_the_edge.record.partial, at_the_edge.record.exact_below) == (True, 4)
     near = run(line(), strikes=0, horizon=NEAR)
     assert (near.record.partial, near.record.exact_below) == (True, None), "the horizon ends it, not the number"
 
@@ -238,6 +282,43 @@ def test_nearly_is_where_as_many_again_would_be_all() -> None:
     said = {most: run(law, strikes=most).nearly for most in range(3, 22)}
     # Three are near, eighteen behind: with `most` allowed there is room for three fewer.
     assert said == {most: 3 < most < 21 and (most - 3) + most >= 18 for most in range(3, 22)}
+
+
+def test_nearly_counts_as_many_again_to_the_last_strike() -> None:
+    near = [pact("italy", "germany", obligors=("italy",), beneficiaries=("germany",))]
+    behind = [pact(s, "italy", number=n, obligors=(s,), beneficiaries=("italy",)) for n, s in enumerate(BEHIND, 1)]
+    law, both = of([*near, *behind]), (ATTACK, hits("germany", "poland"))
+    assert len(strikes(run(law, *both).record)) == 10
+    # Two strikes are near, eight behind.
+    assert {most: run(law, *both, strikes=most).nearly for most in (4, 5, 9)} == {4: False, 5: True, 9: True}
+
+
+def test_the_fewest_struck_come_first_and_then_in_order() -> None:
+    setting = set_out(line(), Scenario(on=OLD, events=(ATTACK, hits("france", "belgium")), background=False))
+    search = ByCost(setting, ObligationGraph(line(), OLD), horizon=4)
+    dice = random.Random(1)
+    for _ in range(50):
+        from_ = {s: dice.choice(setting.sides) for s in LINE}
+        search._struck = {(dice.choice(LINE), s, from_[s].key) for s in LINE for _ in range(dice.randint(0, 3))}
+        pairs = [(f"s{n}", from_[s], s, setting.facing(from_[s]), 2) for n, s in enumerate(dice.choices(LINE, k=12))]
+        times = {s: sum(v == s for _, v, _ in search._struck) for s in LINE}
+        left, chosen = list(pairs), []
+        while left:
+            nearest_ = min(left, key=lambda p: times[p[2]])
+            left.remove(nearest_)
+            chosen.append(nearest_)
+            times[nearest_[2]] += 1
+        for room in (0, 1, 5, 12, 20):
+            assert search._telling(pairs, room) == chosen[:room]
+
+
+def test_the_budgets_are_those_that_are_told() -> None:
+    page = (HOME / "docs" / "reliability.md").read_text(encoding="utf-8")
+    (answer,) = (row for row in page.splitlines() if row.startswith("| the derivation of an answer |"))
+    (whole,) = (row for row in page.splitlines() if row.startswith("| the whole derivation "))
+    assert f"beyond three open answers {STRIKES} strikes" in answer
+    assert (NEAR, f"{STEPS:,} steps, written or waiting" in answer) == (3, True)
+    assert f"{WHOLE:,} strikes, {STEPS:,} steps, written or waiting" in whole
 
 
 def test_of_a_layer_that_is_cut_each_state_is_struck_in_its_turn() -> None:
