@@ -1,4 +1,4 @@
-"""One clause held against one thing that happens, outside any cascade: what its conditions and its trigger say."""
+"""One clause held against one thing that happens, outside any cascade; and the record of a small world, line by line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from engine.cascade.cascade import Escalation
 from engine.cascade.conditions import evaluate
+from engine.cascade.facts import Derivation
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.outcomes import Context, Outcome
 from engine.cascade.questions import Questions
@@ -56,3 +58,22 @@ def ways(found: Outcome) -> list[str]:
     return [
         " & ".join([*map(str, w.facts), *((("" if yes else "not ") + q) for q, yes in w.literals)]) for w in found.ways
     ]
+
+
+def record(pacts: Treaty | list[Treaty], on: date, *events: Event, rounds: int | None = 1) -> Derivation:
+    law = of([pacts] if isinstance(pacts, Treaty) else pacts)
+    setting = set_out(law, Scenario(on=on, events=events, background=False))
+    return Escalation(setting, ObligationGraph(law, on), rounds=rounds).run()
+
+
+def steps(found: Derivation, *kinds: str) -> list[str]:
+    """The steps to facts of some kinds, each in a line: what holds, from what, by which answers."""
+    return [
+        f"{s.head} < {' '.join(map(str, s.body))} ? {' '.join(('' if yes else 'not ') + q for q, yes in s.literals)}"
+        for s in found.steps
+        if s.head.kind in kinds
+    ]
+
+
+def told(found: Derivation) -> list[tuple[str, ...]]:
+    return [(b.obligor, b.clause, b.beneficiary, b.adversary, b.condition) for b in found.blocked]
