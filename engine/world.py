@@ -178,7 +178,7 @@ class World:
         found = solve(
             changed(world.corpus, without=change.without, with_=change.with_, on=scenario.on),
             scenario,
-            readings=world.readings,
+            readings=tuple(r for r in world.readings if r.heard_on(scenario.on)),
             asked=world.asked,
             rounds=asked.rounds,
             limit=limit,

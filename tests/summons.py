@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from engine.cascade import areas
 from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.setting import set_out
 from treaties import conditions as c
-from treaties.corpus import Corpus
+from treaties.corpus import Corpus, load_corpus
 from treaties.model import Dated, Treaty
 from treaties.scenarios import Event, Scenario
 from treaties.states import State
@@ -78,9 +78,26 @@ def summons(law: Corpus, clause: Clause) -> Summons | None:
     return None
 
 
+@cache
+def called() -> tuple[Summons, ...]:
+    """A scenario for every clause of the corpus that something triggers."""
+    law = load_corpus()
+    found = (summons(law, k) for k in everything(law) if not k.obligation.duty.standing)
+    return tuple(s for s in found if s is not None)
+
+
+def law_of(s: Summons) -> Corpus:
+    """The instrument of a summons alone, or the whole law where its conditions look at other instruments."""
+    conditions = [*s.clause.obligation.conditions, *(x for r in s.clause.treaty.reservations for x in r.conditions)]
+    wide = any(isinstance(x, c.CasusFoederis | c.Assists) or getattr(x, "allied_with", ()) for x in conditions)
+    return load_corpus() if wide else load_corpus().model_copy(update={"treaties": (s.clause.treaty,)})
+
+
 def _looked_at(law: Corpus, clause: Clause) -> Iterator[Dated]:
     """The lives of the instruments and duties that a clause makes its own condition."""
     for x in clause.obligation.conditions:
+        if isinstance(x, c.Begun) and x.until:
+            yield Dated(since=x.until)
         if isinstance(x, c.CasusFoederis):
             other = law.treaty(x.treaty)
             yield Dated(since=other.since, until=other.until)
@@ -164,13 +181,17 @@ def _is(law: Corpus, state: str, kind: AttackerClass, day: date) -> bool:
 def _events(law: Corpus, clause: Clause, day: date, victim: str, attackers: tuple[str, ...]) -> tuple[Event, ...]:
     o = clause.obligation
     conflict = next((x.conflict for x in o.conditions if isinstance(x, c.InConflict)), "")
+    late = next((x.until for x in o.conditions if isinstance(x, c.Begun)), None)
+    begun = late - timedelta(days=1) if late else None
     kind = KIND.get(o.trigger, EventKind.ARMED_ATTACK)
     for at in places(law, clause, day, victim):
         if kind is EventKind.MOBILISATION:
-            first = Event(kind=kind, by=attackers, at=at, conflict=conflict)
+            first = Event(kind=kind, by=attackers, at=at, conflict=conflict, on=begun)
         else:
             harsh = True if kind is EventKind.ARMED_ATTACK else None
-            first = Event(kind=kind, by=attackers, against=(victim,), at=at, unprovoked=harsh, conflict=conflict)
+            first = Event(
+                kind=kind, by=attackers, against=(victim,), at=at, unprovoked=harsh, conflict=conflict, on=begun
+            )
         asked = [Event(kind=EventKind.REQUEST, by=(victim,), to=(clause.treaty.id,))]
         needs = any(isinstance(x, c.Request) for x in o.conditions)
         elsewhere = {x.beneficiary for x in o.conditions if isinstance(x, c.CasusFoederis)} - {*first.against}

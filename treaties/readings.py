@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal
 
@@ -59,6 +60,8 @@ class Reading(Dated):
     where: str = ""
     """The venue in which it was said."""
     gist: str = Field(min_length=10)
+    war_since: date | None = None
+    """For a word about one war or crisis alone: its first day. Of what happens before that day it says nothing."""
     hook: str = ""
     """The words or rule it hangs on."""
     treaties: tuple[Id, ...] = ()
@@ -74,6 +77,10 @@ class Reading(Dated):
     def speaks_of(self, treaty: str) -> bool:
         """Whether it speaks of an instrument: of those that it names, or where it names none of all."""
         return not self.treaties or treaty in self.treaties
+
+    def heard_on(self, day: date) -> bool:
+        """Whether it speaks of what happens on a day: a word about one war is silent on what came before it."""
+        return self.war_since is None or self.war_since <= day
 
     def answer_to(self, question: str) -> str | None:
         """`yes`, `no`, or None where the reading is silent."""

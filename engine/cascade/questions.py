@@ -230,15 +230,18 @@ class Questions:
             "the first attack of a scenario is presumed unprovoked" if presumed else "the war was already running",
         )
 
-    def state_of_war(self, attacker: str, victim: str) -> Literal:
-        """Whether a state that already fights by its own act is put in a state of war by being struck."""
+    def state_of_war(self, attacker: str, victim: str, *, lesser: bool = False) -> Literal:
+        """Whether a state is put in a state of war by being struck: one that fights already, or by lesser force."""
+        why = (
+            "lesser force need not make war" if lesser else f"{self._name(victim)} was already fighting by its own act"
+        )
         return self.ask(
             f"state-of-war:{attacker}>{victim}",
             f"Is {self._name(victim)} in a state of war because {self._name(attacker)} struck it?",
             Nature.LAW,
             OBLIGOR,
             Presumption.OPEN,
-            f"{self._name(victim)} was already fighting by its own act",
+            why,
         )
 
     def forces_abroad(self, clause: str, attacker: str, victim: str) -> Literal:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -17,10 +17,10 @@ from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status
-from tests.summons import KIND, Summons, everything, outsiders, places, summons
+from tests.summons import KIND, Summons, called, law_of, outsiders, places
 from treaties import conditions as c
 from treaties.conditions import KINDS
-from treaties.corpus import Corpus, load_corpus
+from treaties.corpus import load_corpus
 from treaties.scenarios import Event, Scenario, Spot
 from treaties.terms import AttackerClass, EventKind, Nature, PlaceKind, Presumption, Trigger
 
@@ -44,20 +44,6 @@ class Case:
     def name(self) -> str:
         """The clause and the condition that fails."""
         return f"{self.summons.clause.key} without {self.condition.kind}"
-
-
-@cache
-def called() -> tuple[Summons, ...]:
-    """A scenario for every clause that something triggers."""
-    found = (summons(LAW, k) for k in everything(LAW) if not k.obligation.duty.standing)
-    return tuple(s for s in found if s is not None)
-
-
-def law_of(s: Summons) -> Corpus:
-    """The instrument alone, or the whole law where its conditions look at other instruments."""
-    conditions = [*s.clause.obligation.conditions, *(x for r in s.clause.treaty.reservations for x in r.conditions)]
-    wide = any(isinstance(x, c.CasusFoederis | c.Assists) or getattr(x, "allied_with", ()) for x in conditions)
-    return LAW if wide else LAW.model_copy(update={"treaties": (s.clause.treaty,)})
 
 
 def answer(
@@ -236,6 +222,11 @@ def _in_another(_: Summons, condition: c.InConflict, e: Event) -> Change:
     return e.model_copy(update={"conflict": f"not-{condition.conflict}"}), (), ""
 
 
+def _begun_outside(_: Summons, condition: c.Begun, e: Event) -> Change:
+    outside = condition.until or (condition.since or e.on or date.min) - timedelta(days=1)
+    return e.model_copy(update={"on": outside}), (), ""
+
+
 def _unjoined(_: Summons, condition: c.JoinedBy, e: Event) -> Change | None:
     alone = tuple(b for b in e.by if b not in condition.among)[:1]
     return (e.model_copy(update={"by": alone}), (), "performs") if alone else None
@@ -276,6 +267,7 @@ _WITHOUT: dict[type, Any] = {
     c.LeagueGate: _no_finding,
     c.Judgement: _judged_otherwise,
     c.InConflict: _in_another,
+    c.Begun: _begun_outside,
     c.JoinedBy: _unjoined,
     c.Spares: _spared,
     c.BetweenParties: _a_party,

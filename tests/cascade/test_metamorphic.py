@@ -16,7 +16,7 @@ from engine.answer import Answer
 from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph, clauses_of
 from engine.verdicts.solution import solve
-from tests.summons import Summons, everything, outsiders, places, summons
+from tests.summons import Summons, called, everything, law_of, outsiders, places
 from treaties import conditions as c
 from treaties.corpus import Corpus, load_corpus
 from treaties.model import Party, Treaty
@@ -35,16 +35,14 @@ Support = frozenset[tuple[str, bool]]
 
 
 @cache
-def called() -> tuple[Summons, ...]:
-    """A scenario for every clause that is triggered by something."""
-    found = (summons(LAW, k) for k in everything(LAW) if not k.obligation.duty.standing)
-    return tuple(s for s in found if s is not None)
-
-
-@cache
 def answered(number: int) -> Answer:
     """The answer to a summons, on given events alone."""
-    return Answer.of(solve(LAW, called()[number].scenario(), rounds=1))
+    return asked(called()[number])
+
+
+def asked(s: Summons, *events: Event, on: date | None = None) -> Answer:
+    """The answer to a summons, or to other events of its day, under the law that its clause looks at."""
+    return Answer.of(solve(law_of(s), s.scenario(*events, on=on), rounds=1))
 
 
 def arisen(answer: Answer, s: Summons) -> set[Support]:
@@ -92,7 +90,7 @@ def test_swapping_attacker_and_victim_moves_the_duty() -> None:
         turned = tuple(
             Event(kind=e.kind, by=e.against, against=e.by) for e in s.events if e.kind is EventKind.ARMED_ATTACK
         )
-        answer = Answer.of(solve(LAW, s.scenario(*turned), rounds=1))
+        answer = asked(s, *turned)
         assert not arisen(answer, s), s.clause.key
         tried += 1
     assert tried > 200
@@ -107,7 +105,7 @@ def test_moving_the_place_across_the_line_of_an_area_turns_the_duty_off() -> Non
         if outside == "nowhere":
             continue
         moved = tuple(e.model_copy(update={"at": outside}) if e.kind is not EventKind.REQUEST else e for e in s.events)
-        answer = Answer.of(solve(LAW, s.scenario(*moved), rounds=1))
+        answer = asked(s, *moved)
         assert arisen(answered(i), s), s.clause.key
         assert not arisen(answer, s), f"{s.clause.key} reaches {outside}"
         failed = {b.condition for b in answer.record.blocked if b.clause == s.clause.key}
@@ -148,7 +146,7 @@ def test_one_day_before_in_force_is_given_as_the_reason() -> None:
         if not all(LAW.states[x].exists_on(day) for x in (s.victim, s.obligor, *s.attackers)):
             continue
         seen.add(treaty.id)
-        answer = Answer.of(solve(LAW, s.scenario(on=day), rounds=1))
+        answer = asked(s, on=day)
         assert not arisen(answer, s)
         reasons = {
             b.condition for b in answer[s.obligor].blocked if b.clause == s.clause.key and b.beneficiary == s.victim
@@ -185,7 +183,7 @@ def test_without_the_request_help_waits_for_it() -> None:
         if not any(isinstance(x, c.Request) for x in s.clause.obligation.conditions):
             continue
         unasked = tuple(e for e in s.events if e.kind is not EventKind.REQUEST)
-        answer = Answer.of(solve(LAW, s.scenario(*unasked), rounds=1))
+        answer = asked(s, *unasked)
         for support in arisen(answer, s):
             assert any(q.startswith("request:") and yes for q, yes in support), s.clause.key
         assert any(not any(q.startswith("request:") for q, _ in x) for x in arisen(answered(i), s)), s.clause.key
@@ -206,7 +204,7 @@ def test_a_second_attacker_takes_no_duty_away() -> None:
         if more is None:
             continue
         second = Event(kind=EventKind.ARMED_ATTACK, by=(more,), against=(s.victim,), at=s.events[0].at)
-        both = arisen(Answer.of(solve(LAW, s.scenario(*s.events, second), rounds=1)), s)
+        both = arisen(asked(s, *s.events, second), s)
         assert all(any(w <= x for w in both) for x in arisen(answered(i), s)), s.clause.key
         tried += 1
     assert tried > 60
@@ -221,23 +219,20 @@ def test_clauses_on_numbers_need_the_number() -> None:
         (first, *rest) = s.events
         alone = first.model_copy(update={"by": first.by[: counts[0] - 1]})
         assert arisen(answered(i), s)
-        assert not arisen(Answer.of(solve(LAW, s.scenario(alone, *rest), rounds=1)), s), s.clause.key
+        assert not arisen(asked(s, alone, *rest), s), s.clause.key
         tried += 1
     assert tried >= 2
 
 
 def test_a_treaty_taken_away_and_put_back_changes_nothing_and_twice_is_once() -> None:
     for treaty in LAW.treaties:
-        i = next((n for n, s in enumerate(called()) if s.clause.treaty.id == treaty.id), None)
+        s = next((s for s in called() if s.clause.treaty.id == treaty.id), None)
         less = LAW.without(treaty.id)
         assert less.without().treaties == less.treaties
-        back = less.with_treaty(treaty)
-        assert back.treaties == LAW.treaties
-        if i is None:
+        assert less.with_treaty(treaty).treaties == LAW.treaties
+        if s is None:
             continue
-        s = called()[i]
-        assert due(Answer.of(solve(back, s.scenario(), rounds=1))) == due(answered(i)), treaty.id
-        gone = Answer.of(solve(less, s.scenario(), rounds=1))
+        gone = Answer.of(solve(law_of(s).without(treaty.id), s.scenario(), rounds=1))
         assert not [f for f in gone.record.rounds if f.kind == "arisen" and f.args[1].split(":")[0] == treaty.id]
 
 
@@ -279,7 +274,7 @@ def test_an_attack_on_a_state_without_treaties_calls_nobody() -> None:
 
 def test_a_scenario_means_the_same_whoever_asks_twice() -> None:
     for i, s in list(enumerate(called()))[::25]:
-        assert Answer.of(solve(LAW, s.scenario(), rounds=1)).to_dict(full=True) == answered(i).to_dict(full=True)
+        assert asked(s).to_dict(full=True) == answered(i).to_dict(full=True)
 
 
 def test_the_corpus_is_large_enough_for_these_laws_to_mean_something(law: Corpus) -> None:

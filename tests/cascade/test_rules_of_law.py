@@ -428,6 +428,24 @@ def test_an_answer_breaks_nothing_and_other_counter_force_may_be_excused() -> No
     assert [(b.state, b.excused) for b in found] == [("germany", ""), ("france", "unless the force is lawful defence")]
 
 
+@pytest.mark.parametrize(
+    ("condition", "broken"),
+    [
+        ([], True),
+        ([{"kind": "attacker", "among": ["germany"]}], True),
+        ([{"kind": "attacker", "classes": ["european"]}], True),
+        ([{"kind": "attacker", "among": ["japan"]}], False),
+        ([{"kind": "attacker", "excluding": ["germany"]}], False),
+        ([{"kind": "attacker", "classes": ["non-party"]}], False),
+    ],
+)
+def test_help_against_others_is_not_what_an_ally_breaks_by_its_own_attack(
+    condition: list[dict[str, Any]], broken: bool
+) -> None:
+    law = of([pact("germany", "poland", conditions=condition)])
+    assert [b.helper for b in happens(law, NEW, hits("germany", "poland")).broken] == [True] * broken
+
+
 def test_a_promise_that_may_bind_nobody_any_more_is_broken_only_if_it_does() -> None:
     doubt = {"kind": "judgement", "id": "alive", "text": "Does the pact still bind {obligor} to {beneficiary}?"}
     about_the_attack = {"kind": "judgement", "id": "found", "text": "Is it an attack?", "per_attack": True}
@@ -435,6 +453,18 @@ def test_a_promise_that_may_bind_nobody_any_more_is_broken_only_if_it_does() -> 
     promise = {"duty": "not-attack", "trigger": "standing", "conditions": [doubt, about_the_attack, of_one_mind]}
     (found,) = happens(of([pact("france", "poland", **promise)]), NEW, hits("france", "poland")).broken
     assert found.excused == "only if the answer to “Does the pact still bind France to Poland?” is yes"
+
+
+@pytest.mark.parametrize(
+    ("kind", "declared", "asked"),
+    [("armed-attack", False, False), ("limited-force", False, True), ("limited-force", True, False)],
+)
+def test_lesser_force_of_itself_puts_nobody_in_a_state_of_war(kind: str, declared: bool, asked: bool) -> None:
+    law = of([pact("germany", "poland", conditions=["state-of-war"])])
+    more = [does("declaration-of-war", "france", "poland")] * declared
+    found = happens(law, NEW, does(kind, "france", "poland"), *more)
+    assert ("state-of-war:france>poland" in {q.id for q in found.stances.questions}) is asked
+    assert status(found, "germany") == ("bound fight" if kind == "armed-attack" else "contested fight")
 
 
 @pytest.mark.parametrize(
@@ -652,3 +682,22 @@ def test_a_question_about_a_day_to_come_says_what_it_takes_for_granted() -> None
     assert "followed up to 1960-01-01" in answer.ahead
     assert answer.ahead in " ".join(tell(answer).split())
     assert happens(law, date(1959, 6, 1), hits("poland", "germany")).ahead == ""
+
+
+def test_a_word_about_one_war_says_nothing_of_an_earlier_one() -> None:
+    said = {
+        "id": "council",
+        "name": "The Council",
+        "kind": "official",
+        "who": "a council",
+        "since": date(1961, 3, 8),
+        "war_since": date(1961, 2, 28),
+        "gist": "It is no defence.",
+        "sources": ("design-note",),
+        "answers": {"lawful-defence:*": "no"},
+    }
+    world = World(of([pact("france", "germany")]), (Reading.model_validate(said),))
+    for day, heard in ((date(1961, 2, 27), False), (date(1961, 2, 28), True)):
+        events = (hits("germany", "poland"), hits("poland", "germany"))
+        answer = world.ask(scenario=Scenario(on=day, events=events, background=False))
+        assert ("council" in answer["france"].by_reading) is heard, day

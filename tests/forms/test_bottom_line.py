@@ -82,7 +82,7 @@ def test_what_is_open_is_named_with_what_it_turns_on() -> None:
     assert line.startswith(
         "Contested, on one open judgement: Norway must help (Pact A, Art. 1), only if the answer to “Is it vital?” is yes."
     )
-    assert "Nobody is bound outright." in line
+    assert "Nobody is bound outright to help." in line
 
 
 def test_the_attackers_allies_are_told_as_what_is_nearest() -> None:
