@@ -15,7 +15,7 @@ from treaties.terms import AttackerClass, Nature
 
 def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
     """Whether a named attacker is of the kind that a condition asks for."""
-    if actor in condition.excluding or any(is_a(k, actor, ctx) for k in getattr(condition, "excluding_classes", ())):
+    if _left_out(condition, ctx, actor):
         return False
     among, classes = getattr(condition, "among", ()), getattr(condition, "classes", ())
     allied = getattr(condition, "allied_with", ())
@@ -26,6 +26,11 @@ def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
         or (bool(classes) and all(is_a(k, actor, ctx) for k in classes))
         or any(actor != a and ctx.graph.allied(actor, a) for a in allied)
     )
+
+
+def _left_out(condition: Any, ctx: Context, actor: str) -> bool:
+    excluded = getattr(condition, "excluding_classes", ())
+    return actor in condition.excluding or any(is_a(k, actor, ctx) for k in excluded)
 
 
 def is_a(kind: AttackerClass, state: str, ctx: Context) -> bool:
@@ -52,11 +57,16 @@ def is_a(kind: AttackerClass, state: str, ctx: Context) -> bool:
 def said(condition: Any, ctx: Context) -> str:
     """The kind of attacker a condition asks for, in words."""
     parts = [ctx.name(s) for s in getattr(condition, "among", ())]
-    parts += [f"a {str(k).replace('-', ' ')} state" for k in getattr(condition, "classes", ())]
+    parts += [_of_class(k) for k in getattr(condition, "classes", ())]
     parts += [f"an ally of {ctx.name(s)}" for s in getattr(condition, "allied_with", ())]
     out = " or ".join(parts) or "any state"
     excluded = [ctx.name(s) for s in condition.excluding]
+    excluded += [_of_class(k) for k in getattr(condition, "excluding_classes", ())]
     return out + (f" other than {', '.join(excluded)}" if excluded else "")
+
+
+def _of_class(kind: AttackerClass) -> str:
+    return f"a {str(kind).replace('-', ' ')} state"
 
 
 def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
@@ -73,6 +83,8 @@ def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
         first = needs(ctx.questions.ask(f"attacker:{key}", f"Is the attacker {words}?", Nature.FACT, "the facts"))
     elif attacker_fits(condition, ctx, e.actor):
         first = MET
+    elif _left_out(condition, ctx, e.actor):
+        return failed(f"the attacker is {ctx.name(e.actor)}, which the text leaves out")
     else:
         return failed(f"the attacker is {ctx.name(e.actor)}, not {said(condition, ctx)}")
     if not condition.supported_by:

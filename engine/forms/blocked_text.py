@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from engine.cascade.facts import Blocked
+from engine.cascade.graph import Clause
 from engine.forms.extent import Extent
 from engine.forms.owing import Unchecked, must, unchecked_in
 from engine.forms.prose import capital, cited, crowd, listed, number, para, the
@@ -138,10 +139,12 @@ def _telling(solution: Solution, row: Row, extent: Extent, *, pending: bool) -> 
     Of a state that is called under something else only what rests for a time is told (`pending`).
     """
     clauses = solution.graph.clauses
+    called = {_article(j.ground.clause) for j in row.judged if j.at_once.duty is not None}
     kept = [
         b
         for b in row.blocked
         if (b.pending or not pending)
+        and (b.clause not in solution.graph.clauses or _article(solution.graph.clauses[b.clause]) not in called)
         and (extent.all or (_expected(solution, b) and solution.corpus.treaty(b.treaty).rank.binding))
     ]
     helping = [b for b in kept if b.clause in clauses and clauses[b.clause].obligation.duty.drawn_in]
@@ -159,6 +162,10 @@ def _telling(solution: Solution, row: Row, extent: Extent, *, pending: bool) -> 
         return found
     reasons = dict.fromkeys(b.reason for b, *_ in found)
     return [x for x in found if x[0].reason in list(reasons)[:1]]
+
+
+def _article(clause: Clause) -> tuple[str, str]:
+    return clause.treaty.id, clause.obligation.article
 
 
 def _expected(solution: Solution, b: Blocked) -> bool:

@@ -20,7 +20,7 @@ from treaties.terms import Duty
 
 MOST = 3
 """Instruments that a sentence of the bottom line names; what is called besides is told below it."""
-SHORT = (Duty.CONSULT, Duty.RIGHT)
+SHORT = (Duty.MOBILISE, Duty.CONSULT, Duty.RIGHT)
 """Duties short of help that the bottom line speaks of."""
 
 
@@ -48,14 +48,16 @@ def bottom_line(
 
 
 def firmest(calls: Iterable[Call]) -> list[Call]:
-    """Of each instrument the firmest article for each state that it binds."""
+    """Of each instrument the firmest article for each state that it binds, and what asks more of it on a word alone."""
     kept: list[Call] = []
-    told: dict[str, set[str]] = {}
+    told: dict[tuple[str, str], int] = {}
     for call in calls:
-        known = told.setdefault(call.treaty.id, set())
-        if set(call.states) - known:
+        known = [told.get((call.treaty.id, s)) for s in call.states]
+        more = call.verdict.status is Status.CONDITIONAL and any(k is None or call.duty.rank < k for k in known)
+        if more or None in known:
             kept.append(call)
-            known |= set(call.states)
+            for s in call.states:
+                told[call.treaty.id, s] = min(call.duty.rank, told.get((call.treaty.id, s), call.duty.rank))
     return kept
 
 

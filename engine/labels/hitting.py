@@ -134,7 +134,9 @@ def _some(left: int) -> list[int]:
 def cheapest(
     sets: Sequence[int], cost: Callable[[int], float], *, steps: int = STEPS, seconds: float = inf
 ) -> tuple[int, bool] | None:
-    """The consistent hitting set of least total cost (by bit), and whether it is proved the cheapest; None if none is.
+    """The consistent hitting set of least total cost (by bit), and whether it is proved the cheapest.
+
+    None if none is found: there is none, or the steps ran out where the cheapest elements left no room for the rest.
 
     >>> cheapest([0b000110, 0b100010], lambda b: {1: 5.0, 2: 1.0, 5: 1.0}[b])
     (36, True)
@@ -154,16 +156,15 @@ def cheapest(
             if not chosen >> (b ^ 1) & 1 and cost(b) != float("inf"):
                 heappush(heap, (total + cost(b), chosen | 1 << b, barred))
             barred |= 1 << b
-    if heap:
-        chosen = heap[0][1]
-        for m in sets:
-            if not m & chosen:
-                free = [b for b in bits(m) if not chosen >> (b ^ 1) & 1]
-                if not free:
-                    return None
-                chosen |= 1 << min(free, key=lambda b: (cost(b), b))
-        return _trimmed(sets, chosen, cost), False
-    return None
+    else:
+        return None
+    for m in left:
+        if not m & chosen:
+            free = [b for b in bits(m) if not chosen >> (b ^ 1) & 1]
+            if not free:
+                return None
+            chosen |= 1 << min(free, key=lambda b: (cost(b), b))
+    return _trimmed(sets, chosen, cost), False
 
 
 def _trimmed(sets: Sequence[int], chosen: int, cost: Callable[[int], float]) -> int:

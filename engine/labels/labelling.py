@@ -94,12 +94,6 @@ def labels(
                 for use, others, extra in users.get(head, ()):
                     if through >> use & 1:
                         continue
-                    if not others:
-                        union = mask | extra
-                        made += 1
-                        if not union & union >> 1 & pairs:
-                            waiting.put(use, union, through)
-                        continue
                     for combo in product(*(found.get(g, ()) for g in others)):
                         union, past = mask | extra, through
                         for m, t in combo:
@@ -229,13 +223,14 @@ def cheapest_support(
             users.setdefault(f, []).append((head, [g for g in facts if g != f], mask))
     found: dict[int, dict[int, list[int]]] = {}
     held: dict[int, list[int]] = {}
-    looked, until = 0, monotonic() + seconds
+    looked, ticks, until = 0, 0, monotonic() + seconds
     while heap:
         price_now, mask, head = heappop(heap)
         if head == GOAL and price_now < float("inf"):
             return mask
         looked += 1
-        if price_now == float("inf") or looked > sets or (looked & 255 == 0 and monotonic() > until):
+        ticks += 1
+        if price_now == float("inf") or looked > sets or (ticks & 255 == 0 and monotonic() > until):
             return None
         buckets = found.setdefault(head, {})
         if absorbs(buckets, mask):

@@ -7,6 +7,7 @@ absorb it. Sets of literals are bit masks, two bits to a question.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -167,10 +168,7 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
         kept.append(near)
         ordered = [m for m in ordered if m & near != near]
     answers = [bits(m) for m in ordered]
-    often: dict[int, int] = {}
-    for found in answers:
-        for b in found:
-            often[b] = often.get(b, 0) + 1
+    often = Counter(b for found in answers for b in found)
     # Whatever a set holds has its rarest answer among that set's own.
     rarest: dict[int, list[int]] = {}
     for mask, found in zip(ordered, answers, strict=True):

@@ -33,7 +33,7 @@ class Work:
     @property
     def seconds(self) -> float:
         """The time that is left; endless unless it was bounded."""
-        return self._until - monotonic() if self._until < inf else inf
+        return self._until - monotonic()
 
     def spend(self, looks: int) -> bool:
         """Count looks; whether anything is left after them."""

@@ -244,8 +244,7 @@ class NearestFirst:
 
     def _cut(self, fact: int, cost: int) -> None:
         self.cut.add(fact)
-        if self.exact_below is None or cost < self.exact_below:
-            self.exact_below = cost
+        self.exact_below = cost if self.exact_below is None else min(cost, self.exact_below)
 
     def parents(self, step: int, origin: tuple[int, ...]) -> tuple[int, ...]:
         """The support of each fact of a step's body."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from engine.labels.masks import bits
@@ -18,10 +19,7 @@ class Numbering:
     """
 
     def __init__(self, program: Program) -> None:
-        count: dict[int, int] = {}
-        for _, _, m in program.rules:
-            for b in bits(m):
-                count[b] = count.get(b, 0) + 1
+        count = Counter(b for _, _, m in program.rules for b in bits(m))
         mixed = [b for b in count if b ^ 1 in count]
         plain = sorted((b for b in count if b ^ 1 not in count), key=lambda b: (count[b], b))
         pairs = sorted({b & ~1 for b in mixed}, key=lambda b: (count[b] + count[b + 1], b))

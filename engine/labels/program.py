@@ -78,14 +78,15 @@ def ground(
     while todo:
         head = todo.pop()
         for body, mask in by_head.get(head, ()):
+            if head in body:
+                continue
             bodyset = 0
             for f in body:
                 if f not in number:
                     number[f] = len(number)
                     todo.append(f)
                 bodyset |= 1 << number[f]
-            if not bodyset >> number[head] & 1:
-                kept.add((number[head], bodyset, mask))
+            kept.add((number[head], bodyset, mask))
     return Program(tuple(sorted(kept)), literals, tuple(number))
 
 

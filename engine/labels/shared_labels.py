@@ -49,6 +49,5 @@ class SharedLabels:
                 chain.append(fact)
                 fact = self.roots[fact]
             for far, f in enumerate(reversed(chain), 1):
-                if self.hops[f] < far:
-                    self.hops[f] = far
+                self.hops[f] = far
         self.roots = [self._root(f) for f in range(len(self.roots))]

@@ -95,7 +95,7 @@ class Called:
     attackers: tuple[Instrument, ...]
     """Owed to those who attack them."""
     aside: tuple[Instrument, ...]
-    """Owed to others, in a war that was already running."""
+    """Owed to others, in a war that was already running. Where none was, what the events call for others stands in `asked`."""
     below: tuple[Instrument, ...]
     """What binds nobody in international law: statutes, declarations, assurances."""
     neutral: tuple[Instrument, ...]
@@ -130,6 +130,7 @@ def called(solution: Solution) -> Called:
     """
     victims, attackers = solution.setting.attacked, solution.setting.attacking
     order = Prominence(solution.setting, solution.graph)
+    others = "aside" if any(o.background for o in solution.setting.occurrences) else "asked"
     groups: dict[tuple[Any, ...], _Members] = {}
     for row in solution.rows:
         if row.state in attackers:
@@ -140,7 +141,7 @@ def called(solution: Solution) -> Called:
                     if row.status is not Status.PRINCIPAL:
                         groups.setdefault(("neutral", j.ground.clause.key, v.status, v.duty), []).append((row, j))
                     continue
-                to = "asked" if j.ground.toward in victims else "attackers" if j.ground.toward in attackers else "aside"
+                to = "asked" if j.ground.toward in victims else "attackers" if j.ground.toward in attackers else others
                 if not j.ground.binding and to != "asked":
                     continue
                 to = to if j.ground.binding else "below"

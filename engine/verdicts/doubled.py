@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -51,12 +52,8 @@ class Nested:
 
 def _within(held: Mapping[int, int]) -> dict[int, int]:
     """For each set of answers that holds a smaller one, the labels that have such a one."""
-    often: dict[int, int] = {}
-    answers = {}
-    for mask in held:
-        answers[mask] = bits(mask)
-        for b in answers[mask]:
-            often[b] = often.get(b, 0) + 1
+    answers = {mask: bits(mask) for mask in held}
+    often = Counter(b for found in answers.values() for b in found)
     found: dict[int, int] = {}
     # Whatever a set holds has its rarest answer among that set's own.
     rarest: dict[int, list[int]] = {}
@@ -107,6 +104,5 @@ def _less(group: Sequence[Ground], due: Nested, arisen: Nested) -> list[Ground]:
     beside = due.those(g.due for g in group), arisen.those(g.arisen for g in group)
     found = []
     for g in group:
-        left = due.less(g.due, beside[0]), arisen.less(g.arisen, beside[1])
-        found.append(g if left[0] is g.due and left[1] is g.arisen else replace(g, due=left[0], arisen=left[1]))
+        found.append(replace(g, due=due.less(g.due, beside[0]), arisen=arisen.less(g.arisen, beside[1])))
     return found

@@ -1,0 +1,186 @@
+"""Hitting sets against all subsets: what is found, in which order, and what is said where a bound bites."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import count, pairwise
+from math import inf
+
+import pytest
+
+from engine.labels import hitting
+from engine.labels.hitting import Hitting, cheapest, hitting_sets
+from tests.labels.plain_rules import NO_BITS, consistent, least, members
+
+EVERY = 1 << 30
+Sets = list[int]
+
+
+def families(count: int, *, elements: int = 8) -> Iterator[Sets]:
+    for seed in range(count):
+        dice = random.Random(seed)
+        chance = dice.choice((0.2, 0.4, 0.6))
+        made = (sum(1 << b for b in range(elements) if dice.random() < chance) for _ in range(dice.randint(1, 7)))
+        yield [m for m in made if m]
+
+
+def hits(sets: Sets, mask: int) -> bool:
+    return all(m & mask for m in sets)
+
+
+def all_of_them(sets: Sets, elements: int = 8) -> set[int]:
+    """Every minimal hitting set that takes no question both ways."""
+    return least(m for m in range(1 << elements) if consistent(m) and hits(sets, m))
+
+
+def test_all_minimal_hitting_sets_are_found_smallest_first() -> None:
+    for sets in families(400):
+        found = hitting_sets(sets, NO_BITS)
+        assert len(set(found.sets)) == len(found.sets)
+        assert set(found.sets) == (all_of_them(sets) if sets else set()), sets
+        assert all(a.bit_count() <= b.bit_count() for a, b in pairwise(found.sets))
+        assert (found.complete, found.sure) == (True, EVERY if sets else 0)
+
+
+def test_of_more_than_are_wanted_the_smallest_are_kept_and_the_rest_is_said_to_be_missing() -> None:
+    cut = 0
+    for sets in filter(None, families(200)):
+        whole = hitting_sets(sets, NO_BITS).sets
+        for limit in range(len(whole) + 1):
+            found = hitting_sets(sets, NO_BITS, limit=limit)
+            assert found.sets == whole[:limit]
+            assert found.complete == (limit >= len(whole))
+            if limit < len(whole):
+                assert found.sure == whole[limit].bit_count() - 1, "the size of what is missing is not sure"
+                cut += 1
+    assert cut > 300
+
+
+def test_a_search_that_ends_early_has_all_that_it_is_sure_of() -> None:
+    cut = 0
+    for sets in filter(None, families(120)):
+        whole = hitting_sets(sets, NO_BITS)
+        for looks in range(whole.looked + 1):
+            found = hitting_sets(sets, NO_BITS, looks=looks)
+            assert found.complete == (looks == whole.looked)
+            assert found.sets == whole.sets[: len(found.sets)]
+            assert {m for m in whole.sets if m.bit_count() <= found.sure} <= set(found.sets)
+            if not found.complete:
+                assert found.looked == looks + 1
+                larger = {m.bit_count() for m in whole.sets[len(found.sets) :]}
+                assert all(size > found.sure for size in larger)
+                cut += 1
+    assert cut > 1500
+
+
+def singles(count: int) -> Sets:
+    """One set of so many questions' yes."""
+    return [sum(2 << 2 * i for i in range(count))]
+
+
+def test_a_look_is_a_branch_and_more_where_elements_or_sets_are_many() -> None:
+    looked = {n: hitting_sets(singles(n), (1 << 2 * n) // 3).looked for n in (1, 31, 32, 64)}
+    assert looked == {1: 2, 31: 32, 32: 2 * 33, 64: 3 * 65}
+    many = hitting_sets(singles(100) * 500, (1 << 200) // 3)
+    assert many.looked == (1 + 100 // 32 + 1) * 101
+
+
+def test_work_is_saved_by_what_cannot_be_hit_in_time() -> None:
+    """Four sets apart need four elements: two or three cannot do, and are not tried."""
+    apart = [0b1010 << 4 * i for i in range(4)]
+    found = hitting_sets(apart, ((1 << 16) - 1) // 3)
+    assert len(found.sets) == 16
+    assert found.looked == (1 + 2) + 1 + 1 + (1 + 2 + 4 + 8 + 16)
+
+
+def test_time_cuts_a_search_and_is_looked_at_every_thousand_branches(monkeypatch: pytest.MonkeyPatch) -> None:
+    sets, low = [0b101010 << 6 * i for i in range(7)], ((1 << 42) - 1) // 3
+    whole = hitting_sets(sets, low, limit=3000)
+    assert (whole.complete, len(whole.sets), whole.looked // 1024) == (True, 3**7, 3)
+    for late in (1, 2, 3, 4):
+        clock = count()
+        monkeypatch.setattr(hitting, "monotonic", lambda clock=clock: next(clock))
+        found = hitting_sets(sets, low, limit=3000, seconds=late - 1)
+        assert found.complete == (late == 4)
+        if not found.complete:
+            assert found.looked == 1024 * late
+            assert found.sure < 7
+
+
+def test_the_bounds_that_are_meant_where_none_is_given() -> None:
+    assert hitting_sets([0b10], 1) == Hitting((2,), True, EVERY, 2)
+    assert hitting_sets([], 1) == Hitting((), True, 0, 0)
+    assert hitting_sets([0, 0b10], 1) == Hitting((), True, EVERY, 0)
+    thousand = hitting_sets([0b101010_1010 << 10 * i for i in range(4)] + [2 << 40], ((1 << 60) - 1) // 3)
+    assert (len(thousand.sets), thousand.complete) == (625, True)
+    more = hitting_sets([sum(2 << 2 * i for i in range(1001))], (1 << 2002) // 3)
+    assert (len(more.sets), more.complete, more.sure) == (1000, False, 0)
+
+
+# The cheapest alone
+
+
+def priced(seed: int, elements: int = 8) -> dict[int, float]:
+    dice = random.Random(seed)
+    return {b: dice.choice((0.0, 0.5, 1.0, 1.0, 2.0, 3.0, inf)) for b in range(elements)}
+
+
+def cost_of(cost: dict[int, float], mask: int) -> float:
+    return sum(cost[b] for b in members(mask))
+
+
+def test_the_cheapest_costs_what_the_cheapest_of_all_subsets_costs() -> None:
+    none = 0
+    for seed, sets in enumerate(families(400)):
+        cost = priced(seed)
+        possible = [cost_of(cost, m) for m in range(1 << 8) if consistent(m) and hits(sets, m)]
+        found = cheapest(sets, cost.__getitem__)
+        if min(possible, default=inf) == inf:
+            assert found is None
+            none += 1
+            continue
+        assert found is not None
+        mask, proved = found
+        assert proved
+        assert hits(sets, mask)
+        assert consistent(mask)
+        assert cost_of(cost, mask) == min(possible), (seed, sets)
+        assert least([mask, *(mask & ~(1 << b) for b in members(mask) if hits(sets, mask & ~(1 << b)))]) == {mask}
+    assert none > 20
+
+
+def test_one_that_is_not_proved_still_hits_everything_and_says_so() -> None:
+    unproved = 0
+    for seed, sets in enumerate(families(300)):
+        cost = priced(seed)
+        whole = cheapest(sets, cost.__getitem__)
+        proved = False
+        for steps in range(12):
+            found = cheapest(sets, cost.__getitem__, steps=steps)
+            assert not proved or found == whole, "more steps take nothing back"
+            if found is not None and not found[1]:
+                assert hits(sets, found[0])
+                assert consistent(found[0])
+                assert not any(hits(sets, found[0] & ~(1 << b)) for b in members(found[0]))
+                assert whole is None or cost_of(cost, found[0]) >= cost_of(cost, whole[0])
+                unproved += 1
+            proved = found is not None and found[1]
+    assert unproved > 150
+
+
+def test_a_search_that_runs_out_of_steps_goes_on_from_where_it_stands_with_the_cheapest() -> None:
+    cost = {1: 2.5, 3: 1.0, 5: 4.0, 7: 1.0}.__getitem__
+    found = [cheapest([0b1010, 0b10100000], cost, steps=n) for n in range(4)]
+    assert found == [(0b10001000, False), (0b10001000, False), (0b10001000, True), (0b10001000, True)]
+    assert cheapest([0b10, 0b01], {0: 1.0, 1: 1.0}.__getitem__, steps=0) is None, "a question has one answer"
+
+
+def test_time_cuts_the_search_for_the_cheapest(monkeypatch: pytest.MonkeyPatch) -> None:
+    sets = [0b10101010 << 8 * i for i in range(5)]
+    for late, proved in ((1, False), (2, True)):
+        clock = count()
+        monkeypatch.setattr(hitting, "monotonic", lambda clock=clock: next(clock))
+        found = cheapest(sets, lambda _: 1.0, steps=600, seconds=late - 1)
+        assert found is not None
+        assert (found[1], hits(sets, found[0])) == (proved, True)

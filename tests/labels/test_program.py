@@ -1,0 +1,118 @@
+"""A derivation as a program of one goal: what is left under settled answers says of every world what the whole says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from engine.cascade.facts import Fact, Step
+from engine.cascade.questions import Literal
+from engine.labels.labels import Literals, Stance
+from engine.labels.program import GOAL, Program, derives, ground, one_support
+from tests.derivations import GOAL as DUE
+from tests.derivations import derivation, holds, questions_of
+from tests.labels.plain_rules import every_label, members, reached, some_rules
+
+OTHER = Fact("attacked", ("0", "x"))
+
+
+def stances(names: list[str]) -> Iterator[tuple[list[Literal], Stance]]:
+    """Nothing settled; each question settled either way; the first two together."""
+    lits = Literals(names)
+    yield [], Stance()
+    for size in (1, 2):
+        for answers in product((False, True), repeat=min(size, len(names))):
+            settled = list(zip(names, answers, strict=False))
+            true = lits.encode(settled)
+            yield settled, Stance(true, lits.encode((q, not a) for q, a in settled))
+
+
+def asked(names: list[str], settled: Iterable[Literal]) -> Iterator[set[Literal]]:
+    """All answers to all questions, as far as they agree with what is settled."""
+    fixed = dict(settled)
+    for answers in product((False, True), repeat=len(names)):
+        given = dict(zip(names, answers, strict=True))
+        if all(given[q] == a for q, a in fixed.items()):
+            yield set(given.items())
+
+
+def test_a_program_says_of_every_world_what_the_derivation_says() -> None:
+    held = 0
+    for seed in range(100):
+        record = derivation(seed, questions=4)
+        names = questions_of(record)
+        lits = Literals(names)
+        for settled, stance in stances(names):
+            for sure in (False, True):
+                program = ground(record.steps, [DUE, OTHER], lits, stance, sure=sure)
+                assert not (sure and program.holds)
+                held += program.holds
+                for given in asked(names, settled):
+                    want = holds(record, given) or holds(record, given, OTHER)
+                    assert settled or program == ground(record.steps, [DUE, OTHER], lits, sure=sure)
+                    assert want == (program.holds or GOAL in reached(program.rules, lits.encode(given))), seed
+    assert held > 50
+
+
+def test_a_program_holds_nothing_that_is_settled_or_does_not_bear_on_its_goal() -> None:
+    for seed in range(100):
+        record = derivation(seed, questions=4)
+        names = questions_of(record)
+        lits = Literals(names)
+        for settled, stance in stances(names):
+            program = ground(record.steps, [DUE], lits, stance)
+            touched = {q for q, _ in settled}
+            assert not touched & set(program.questions)
+            everything = {h for h, _, _ in program.rules} | {f for _, b, _ in program.rules for f in members(b)}
+            assert everything <= reached(program.rules)
+            below, todo = {GOAL}, [GOAL]
+            for head in todo:  # grows while it is gone through
+                fresh = {f for h, b, _ in program.rules if h == head for f in members(b)} - below
+                below |= fresh
+                todo += fresh
+            assert everything <= below, "what leads nowhere is not mentioned"
+            assert not any(h in members(b) for h, b, _ in program.rules)
+            assert not any(m & m >> 1 & lits.no_bits for _, _, m in program.rules)
+            if not program.holds:
+                assert GOAL not in reached(program.rules, 0)
+                assert not {f for f in reached(program.rules, 0) if f}, "what holds anyway is not mentioned"
+
+
+def test_facts_are_named_by_their_numbers() -> None:
+    lits = Literals(["p", "q"])
+    a, b, c = (Fact("attacked", (x, "x")) for x in "abc")
+    steps = [Step(a, (), (("p", True),), ""), Step(b, (a,), (("q", False),), ""), Step(c, (), (("q", True),), "")]
+    program = ground(steps, [b, b], lits)
+    assert program.facts == (None, b, a)
+    assert program.rules == ((0, 0b10, 0), (1, 0b100, 0b0100), (2, 0, 0b0010))
+    assert program.questions == ("p", "q")
+    assert ground(steps, [Fact("attacked", ("d", "x"))], lits) == Program((), lits, (None,))
+    given = [Step(a, (), (), ""), Step(b, (a, c), (("p", True),), ""), *steps[2:]]
+    assert ground(given, [b], lits).rules == ((0, 0b10, 0), (1, 0b100, 0b0010), (2, 0, 0b1000))
+    settled = ground(given, [b], lits, sure=True)
+    assert settled.rules == ((0, 0b10, 0), (1, 0b1100, 0b0010), (2, 0, 0), (3, 0, 0b1000))
+    assert ground([Step(a, (), (), "")], [a], lits) == Program((), lits, (None,), holds=True)
+
+
+def test_derives_and_one_support_agree_with_every_label() -> None:
+    for seed in range(300):
+        rules = sorted(some_rules(seed, questions=4))
+        labels = every_label(rules)
+        for goal in (GOAL, 2):
+            for given in range(seed % 5, 256, 7):
+                bare = [m for m in labels.get(goal, ()) if m & given == m]
+                follows = goal in reached(rules, given)
+                assert derives(rules, given, goal) == follows
+                one = one_support(rules, given, goal)
+                assert (one is not None) == follows
+                if one is not None:
+                    assert one & given == one
+                    assert goal in reached(rules, one)
+                    assert not any(goal in reached(rules, one & ~(1 << b)) for b in members(one))
+                    assert not bare or one in bare or one & one >> 1 & 0b01010101
+
+
+def test_one_support_is_by_a_short_proof_that_asks_little() -> None:
+    assert one_support([(0, 0b10, 0), (1, 0, 2), (0, 0, 0b1000)], 0b1010) == 0b1000, "one step, not two"
+    assert one_support([(0, 0, 0b101000), (0, 0, 2)], 0b101010) == 2, "one answer, not two"
+    assert one_support([(0, 0, 8), (0, 0, 2)], 0b1010) == 2

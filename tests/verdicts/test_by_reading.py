@@ -1,0 +1,96 @@
+"""Verdicts under readings: as if each reading were asked alone; those that say the same here share one verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from engine.verdicts.grounds import judge, strongest
+from engine.verdicts.solution import Solution, solve
+from tests.cascade.test_rules_of_law import NEW, happens, hits, pact
+from tests.verdicts.whole import reading
+from tests.worlds import of
+from treaties.readings import Reading
+from treaties.scenarios import Scenario
+
+LAW = of(
+    [
+        pact("italy", "germany"),
+        pact("italy", "germany", number=1, duty="assist", conditions=("unprovoked",)),
+        pact("italy", "germany", number=2, duty="consult", trigger="threat"),
+        pact("france", "germany", number=3, conditions=("request",)),
+        pact("spain", "poland", number=4),
+    ]
+)
+EVENTS = (hits("germany", "poland"), hits("poland", "germany"))
+NO, YES = {"lawful-defence:*": "no"}, {"lawful-defence:*": "yes"}
+READINGS = [
+    reading("idle"),
+    reading("aside", {"nothing:*": "yes"}),
+    reading("elsewhere", {}, (("pact-4", "*", "right"),)),
+    reading("no", NO),
+    reading("no-too", {"lawful-defence:poland>germany": "no"}),
+    reading("yes", YES),
+    reading("no-of-one", NO, (), "pact-1"),
+    reading("no-of-other", NO, (), "pact-3"),
+    reading("lower", {}, (("pact-0", "1", "act"),)),
+    reading("lower-too", {}, (("pact-0", "1", "act"),), "pact-0"),
+    reading("lower-silent", {}, (("pact-0", "1", "act"),), "pact-3"),
+    reading("lower-all", NO, (("pact-0", "*", "right"), ("pact-1", "*", "consult"), ("pact-3", "2", "right"))),
+    reading("provoked", {"unprovoked:*": "no", **NO}),
+    reading("strike", {"rule:*": "no"}),
+]
+
+
+def asked(one: Reading | None, rounds: int | None = None) -> Solution:
+    return solve(LAW, Scenario(on=NEW, events=EVENTS, background=False), readings=READINGS, asked=one, rounds=rounds)
+
+
+@pytest.mark.parametrize("one", [None, *READINGS[3:9]], ids=lambda r: r.id if r else "none")
+def test_the_verdict_under_a_reading_is_that_of_all_its_grounds_judged_under_it(one: Reading | None) -> None:
+    answer = asked(one)
+    for row in answer.rows:
+        for r in READINGS:
+            anew = [judge(g, answer.stances, r, i) for i, g in enumerate(row.grounds)]
+            linked = answer.linked(row.grounds, row.blocked)
+            assert row.by_reading[r.id] == strongest(row.grounds, anew, linked=linked), (row.state, r.id)
+        assert list(row.by_reading) == [r.id for r in READINGS]
+
+
+def test_to_ask_for_a_reading_moves_its_verdict_to_the_top_and_no_other() -> None:
+    plain = asked(None)
+    for r in READINGS:
+        under = replace(plain, asked=r)
+        for row in under.rows:
+            before = plain[row.state]
+            told = {k: (v.status, v.duty, v.distance, v.supports) for k, v in row.by_reading.items()}
+            assert told == {k: (v.status, v.duty, v.distance, v.supports) for k, v in before.by_reading.items()}
+            if row.round:
+                assert (row.status, row.duty) == (row.by_reading[r.id].status, row.by_reading[r.id].duty)
+
+
+def test_readings_that_say_the_same_of_a_state_share_one_verdict() -> None:
+    italy = asked(None, rounds=1)["italy"].by_reading
+    shared = [["idle", "aside", "elsewhere"], ["no", "no-too"], ["yes"], ["no-of-one"], ["lower"]]
+    for same in shared:
+        assert all(italy[k] is italy[same[0]] for k in same)
+    apart = {id(italy[same[0]]) for same in shared}
+    assert len(apart) == len(shared)
+
+
+def test_a_reading_lowers_what_it_speaks_of() -> None:
+    said = {k: f"{v.status} {v.duty}" for k, v in asked(None)["italy"].by_reading.items()}
+    assert said == dict.fromkeys(said, "contested fight") | {
+        "no": "bound fight",
+        "no-too": "bound fight",
+        "yes": "released fight",
+        "lower": "contested act",
+        "lower-too": "contested act",
+        "lower-all": "bound right",
+        "provoked": "bound fight",
+    }
+
+
+def test_without_readings_there_is_none() -> None:
+    assert happens(LAW, NEW, *EVENTS)["italy"].by_reading == {}

@@ -1,0 +1,154 @@
+"""What is settled: by presumption, by a reading over it, by the user over both; and how near what is left stands."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+
+import pytest
+
+from engine.cascade.questions import Questions
+from engine.labels.labels import Literals, Stance
+from engine.verdicts.verdict import Distance, Stances, Status, Verdict, lowered, same
+from tests.verdicts.whole import reading
+from treaties.readings import Answered, Reading
+from treaties.terms import Duty, Nature, Presumption
+
+IDS = [
+    "performs:a/x:1>b",
+    "strikes:a>b",
+    "strikes:b>a",
+    "odd[1]:a",
+    "open:a",
+    "open:ab",
+    "kept:a>b",
+    "voted",
+    "waived:b",
+]
+PATTERNS = [
+    *IDS,
+    "strikes:*",
+    "strikes:?>a",
+    "open:*",
+    "*",
+    "open:a*",
+    "kept:[ab]>b",
+    "vot*",
+    "nothing:*",
+    "odd*",
+    "unheard",
+]
+
+
+def questions(dice: random.Random) -> Questions:
+    asked = Questions(str)
+    for q in IDS:
+        asked.ask(q, "?", dice.choice(list(Nature)), "", dice.choice(list(Presumption)))
+    return asked
+
+
+def settled_by(answers: Iterable[Answered], q: str) -> str | None:
+    return next((a.answer for a in answers if a.settles(q)), None)
+
+
+def test_the_users_answer_stands_over_a_readings_and_both_over_a_presumption() -> None:
+    for seed in range(300):
+        dice = random.Random(seed)
+        asked = questions(dice)
+        literals = Literals(IDS, dice.sample(IDS, 3))
+
+        def some(dice: random.Random = dice) -> dict[str, str]:
+            return {p: dice.choice(("yes", "no")) for p in dice.sample(PATTERNS, dice.randint(0, 3))}
+
+        said = reading("said", some())
+        supposed = [Answered.model_validate({"question": q, "answer": a}) for q, a in some().items()]
+        stances = Stances(literals, asked, supposed)
+        for one in (None, said, reading("idle")):
+            stance = stances.under(one)
+            assert stances.under(one) is stance, "it is settled once"
+            for q in IDS:
+                stands = settled_by(supposed, q) or (settled_by(one.answers, q) if one else None)
+                if stands is None and asked[q].presumed is not Presumption.OPEN:
+                    stands = str(asked[q].presumed)
+                want = 0 if stands is None else literals.bit((q, stands == "yes"))
+                both = literals.bit((q, True)) | literals.bit((q, False))
+                assert stance.true & both == want, (seed, q)
+                assert stance.false & both == (both ^ want if want else 0), (seed, q)
+
+
+def test_events_and_further_acts_are_told_by_what_is_asked() -> None:
+    asked = Questions(str)
+    for q in IDS:
+        asked.ask(q, "?", Nature.WILL if q.startswith(("performs", "strikes", "waived")) else Nature.LAW, "")
+    literals = Literals(IDS)
+    stances = Stances(literals, asked)
+    assert stances.supposed == ()
+    for q in IDS:
+        for answer in (False, True):
+            bit = literals.bit((q, answer))
+            assert bool(stances.events & bit) == asked[q].is_event
+            assert bool(stances.further & bit) == q.startswith(("performs", "strikes"))
+            assert stances.distance(bit) == (Distance(1, 0) if asked[q].is_event else Distance(0, 1))
+    assert stances.under() == Stance()
+
+
+def test_a_support_gives_a_status_by_what_it_waits_for() -> None:
+    asked = Questions(str)
+    for q, nature in (("a", Nature.WILL), ("b", Nature.FACT), ("c", Nature.LAW)):
+        asked.ask(q, "?", nature, "")
+    stances = Stances(Literals("abc"), asked)
+    event, fact, law = 0b10, 0b1000, 0b100000
+    assert [stances.nature(m) for m in (0, event, fact, law, event | fact)] == [
+        Status.BOUND,
+        Status.CONDITIONAL,
+        Status.CONTESTED,
+        Status.CONTESTED,
+        Status.CONTESTED,
+    ]
+    assert stances.distance(event | fact | law) == Distance(1, 2)
+    assert stances.distance(event | fact | law).total == 3
+    assert stances.nearest([fact, event]) == event, "of equal ones fewer judgements"
+    assert stances.nearest([event | fact, law]) == law, "of any the fewest answers"
+    assert stances.nearest([law, fact]) == fact, "then the order of the ids"
+    assert stances.nearest([]) is None
+
+
+@pytest.mark.parametrize(
+    ("duty", "article", "treaty", "want"),
+    [
+        ("fight", "1", "pact-0", "consult"),
+        ("fight", "2", "pact-0", "right"),
+        ("stay-neutral", "1", "pact-0", "stay-neutral"),
+        ("consult", "1", "pact-0", "consult"),
+        ("right", "2", "pact-0", "right"),
+        ("fight", "1", "pact-1", "fight"),
+    ],
+)
+def test_a_reading_lowers_a_duty_and_never_raises_one(duty: str, article: str, treaty: str, want: str) -> None:
+    said = reading("said", {}, (("pact-0", "1", "consult"), ("pact-0", "2", "right")))
+    anywhere: Reading = reading("anywhere", {}, (("pact-0", "*", "right"),))
+    assert lowered(Duty(duty), said, treaty, article) == want
+    assert lowered(Duty(duty), None, treaty, article) == duty
+    assert lowered(Duty(duty), anywhere, treaty, article) == ("right" if treaty == "pact-0" else duty)
+
+
+def test_two_verdicts_say_the_same_whatever_they_rest_on() -> None:
+    one = Verdict(Status.BOUND, Duty.FIGHT, Distance(1, 0), 0, (2,))
+    assert same(one, Verdict(Status.BOUND, Duty.FIGHT, Distance(1, 0), 3, (8,)))
+    for other in (
+        Verdict(Status.CONDITIONAL, Duty.FIGHT, Distance(1, 0)),
+        Verdict(Status.BOUND, Duty.ACT, Distance(1, 0)),
+        Verdict(Status.BOUND, Duty.FIGHT, Distance(0, 1)),
+    ):
+        assert not same(one, other)
+    assert one.to_dict() == {"status": "bound", "duty": "fight"}
+    assert Verdict(Status.NO_TREATY).to_dict() == {"status": "no-treaty", "duty": None}
+    assert Verdict(Status.NO_TREATY) == Verdict(Status.NO_TREATY, None, Distance(0, 0), -1, ())
+
+
+def test_statuses_stand_in_the_order_of_nearness_and_have_words() -> None:
+    told = ["principal", "bound", "conditional", "contested", "released", "not-triggered", "no-treaty"]
+    assert [str(s) for s in sorted(Status, key=lambda s: s.order)] == told
+    assert [s.order for s in Status] == list(range(7))
+    assert len({s.meaning for s in Status}) == 7
+    assert Status.RELEASED.meaning == "due on the text, but waived or not to be performed"
