@@ -56,6 +56,36 @@ def test_who_fights_by_its_own_act_is_not_put_at_war_by_being_struck() -> None:
     assert ways(first(held(asks("state-of-war"), NEW, ATTACK, object="france"))) == [""]
 
 
+def test_lesser_force_need_not_make_war_whoever_suffers_it() -> None:
+    law = asks("state-of-war")
+    lesser = does("limited-force", "poland", "germany")
+    ctx = held(law, NEW, lesser)
+    assert ways(first(ctx)) == ["state-of-war:poland>germany"]
+    assert only(ctx)[3] == "lesser force need not make war"
+    declared = does("declaration-of-war", "poland", "germany")
+    assert ways(first(held(law, NEW, declared, lesser))) == [""]
+    again = held(law, NEW, ANSWER, ATTACK)
+    first(again)
+    assert only(again)[3] == "West Germany was already fighting by its own act"
+
+
+# When it began
+
+
+def test_force_began_within_the_days_that_the_text_means_or_too_early_or_too_late() -> None:
+    day, before, after = date(1950, 1, 1), date(1949, 12, 31), date(1950, 1, 2)
+    for span, reached in (
+        ({"since": day}, {before: False, day: True, after: True}),
+        ({"until": day}, {before: True, day: False, after: False}),
+        ({"since": before, "until": after}, {before: True, day: True, after: False}),
+        ({}, {before: True, day: True, after: True}),
+    ):
+        for on, met in reached.items():
+            found = first(held(asks("begun", **span), NEW, hits("poland", "germany", on=on)))
+            assert bool(found.ways) is met, (span, on)
+            assert met or found.reason.startswith(f"it began on {on}, and the text speaks of what begins ")
+
+
 # Provocation
 
 
