@@ -30,8 +30,8 @@ OF_WILL = ("performs:", "strikes:")
 
 
 def settled(found: Any) -> dict[str, int]:
-    """The rank of what each state owes on settled facts; a lower one is a stronger duty."""
-    return {r.state: r.settled.duty.rank if r.settled.duty else NOTHING for r in found}
+    """The rank of what each state owes on settled facts, where it owes something; a lower one is a stronger duty."""
+    return {r.state: r.settled.duty.rank for r in found if r.settled.duty}
 
 
 @small
@@ -39,7 +39,7 @@ def settled(found: Any) -> dict[str, int]:
 def test_one_more_treaty_never_hides_what_was_settled(law: Corpus, scenario: Scenario, more: Treaty) -> None:
     before, after = settled(answer(law, scenario)), settled(answer(of([*law.treaties, more]), scenario))
     for state, rank in before.items():
-        assert after[state] <= rank, state
+        assert after.get(state, NOTHING) <= rank, state
 
 
 @small
