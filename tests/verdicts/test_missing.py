@@ -248,6 +248,19 @@ def test_a_standing_duty_that_rests_calls_nobody() -> None:
     assert told(happens(law, NEW, hits("poland", "germany"))) == []
 
 
+@pytest.mark.parametrize("public", ["", "public"])
+def test_of_a_secret_treaty_whose_leg_rests_the_public_knows_nothing(public: str) -> None:
+    law = of([pact("italy", "germany", secret=True, suspensions=[resting("italy", "germany")])])
+    asked = Scenario(on=NEW, events=(hits("poland", "germany"),), background=False, as_known_by=public)
+    resting_ = "suspended: the treaty is suspended between Italy and West Germany"
+    assert told(solve(law, asked, rounds=1)) == ["in-force: not known to the public that day" if public else resting_]
+
+
+def test_of_what_begins_on_one_day_the_article_is_told_and_not_the_party() -> None:
+    waits = {"parties": [party("italy", TOMORROW), GERMANY], "obligations": [article(since=TOMORROW)]}
+    assert of_pact(**waits) == [f"in-force: Art. 1 holds only from {TOMORROW} from {TOMORROW}"]
+
+
 # The side that is taken
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from engine.cascade.facts import Fact
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.record import Record
 from engine.verdicts.rows import Row
@@ -138,6 +139,18 @@ def test_unnamed_attackers_have_no_row() -> None:
     answer = happens(LAW, OLD, hits((), "germany"))
     assert "unnamed-state" not in {r.state for r in answer}
     assert answer["italy"].status == "bound"
+
+
+@pytest.mark.parametrize(("limit", "budget"), [(1, 0), (1, 2), (1, 4), (24, 10_000)])
+def test_a_ground_whose_labels_were_cut_says_so(limit: int, budget: int) -> None:
+    attack = Scenario(on=OLD, events=(hits("poland", "germany"),), background=False)
+    answer = solve(LAW, attack, limit=limit, budget=budget)
+    cut = answer.labels.truncated
+    assert bool(cut) == (budget < 100)
+    for g in (g for grounds in answer.grounds.values() for g in grounds):
+        arisen = Fact("arisen", g.fact.args)
+        assert g.truncated == (g.fact in cut or arisen in cut)
+        assert g.fact == Fact("due", (g.obligor, g.clause.key, g.toward))
 
 
 # The whole of it
