@@ -149,6 +149,17 @@ def test_what_is_yet_to_begin_is_told_by_what_comes_last() -> None:
     assert YEAR.days == SOON
 
 
+def test_who_is_bound_today_is_not_told_to_be_bound_later() -> None:
+    """Italy is a party, leaves and comes back; that Germany has yet to come is the reason."""
+    italy = [party("italy", None, date(1961, 1, 1)), party("italy", date(1962, 1, 1))]
+    assert of_pact(parties=[*italy, party("germany", TOMORROW)]) == [
+        "party: West Germany is bound only from 1960-06-02 from 1960-06-02"
+    ]
+    left = [party("italy", None, date(1940, 1, 1)), party("italy", date(1950, 1, 1), date(1955, 1, 1))]
+    later = [*left, party("italy", date(1960, 7, 1), date(1961, 1, 1)), party("italy", date(1960, 8, 1))]
+    assert of_pact(parties=[*later, GERMANY]) == ["party: Italy is bound only from 1960-07-01 from 1960-07-01"]
+
+
 def test_a_guaranteed_state_need_not_be_bound_itself() -> None:
     gone = party("germany", None, date(1950, 1, 1))
     inside = {"parties": [ITALY, gone, "france"], "until": date(1955, 1, 1)}
