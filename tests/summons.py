@@ -96,6 +96,8 @@ def law_of(s: Summons) -> Corpus:
 def _looked_at(law: Corpus, clause: Clause) -> Iterator[Dated]:
     """The lives of the instruments and duties that a clause makes its own condition."""
     for x in clause.obligation.conditions:
+        if isinstance(x, c.Begun) and x.until:
+            yield Dated(since=x.until)
         if isinstance(x, c.CasusFoederis):
             other = law.treaty(x.treaty)
             yield Dated(since=other.since, until=other.until)
@@ -179,13 +181,17 @@ def _is(law: Corpus, state: str, kind: AttackerClass, day: date) -> bool:
 def _events(law: Corpus, clause: Clause, day: date, victim: str, attackers: tuple[str, ...]) -> tuple[Event, ...]:
     o = clause.obligation
     conflict = next((x.conflict for x in o.conditions if isinstance(x, c.InConflict)), "")
+    late = next((x.until for x in o.conditions if isinstance(x, c.Begun)), None)
+    begun = late - timedelta(days=1) if late else None
     kind = KIND.get(o.trigger, EventKind.ARMED_ATTACK)
     for at in places(law, clause, day, victim):
         if kind is EventKind.MOBILISATION:
-            first = Event(kind=kind, by=attackers, at=at, conflict=conflict)
+            first = Event(kind=kind, by=attackers, at=at, conflict=conflict, on=begun)
         else:
             harsh = True if kind is EventKind.ARMED_ATTACK else None
-            first = Event(kind=kind, by=attackers, against=(victim,), at=at, unprovoked=harsh, conflict=conflict)
+            first = Event(
+                kind=kind, by=attackers, against=(victim,), at=at, unprovoked=harsh, conflict=conflict, on=begun
+            )
         asked = [Event(kind=EventKind.REQUEST, by=(victim,), to=(clause.treaty.id,))]
         needs = any(isinstance(x, c.Request) for x in o.conditions)
         elsewhere = {x.beneficiary for x in o.conditions if isinstance(x, c.CasusFoederis)} - {*first.against}

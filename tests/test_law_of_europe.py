@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from engine.world import ask
+from engine.world import ask, shipped
 from treaties.corpus import Corpus, load_corpus
 from treaties.model import Obligation
+from treaties.scenarios import Event, Scenario
 
 LAW = load_corpus()
 
@@ -108,9 +109,14 @@ def test_who_is_bound_on_a_day(treaty: str, state: str, day: str, bound: bool) -
 
 
 def test_the_window_of_1866_bounds_the_day_on_which_prussia_begins() -> None:
-    for day, asked in (("1866-07-07", False), ("1866-07-09", True)):
-        answer = ask("Prussia", by="Austria", on=day, rounds=1, background=False)
-        assert any(q.id.startswith("within-three-months") for q in answer.questions) is asked, day
+    def italy(on: str, begun: str) -> str:
+        war = Event.model_validate({"kind": "armed-attack", "by": "germany", "against": "austria-hungary", "on": begun})
+        scenario = Scenario(on=date.fromisoformat(on), events=(war,), background=False)
+        row = shipped().ask(scenario, rounds=1)["italy"]
+        return ",".join(sorted({b.condition for b in row.blocked if b.clause.startswith("prussia-italy-1866:2")}))
+
+    assert italy("1866-07-20", "1866-06-16") == italy("1866-07-08", "1866-07-08") == ""
+    assert italy("1866-07-09", "1866-07-09") == italy("1866-07-20", "1866-07-12") == "begun"
 
 
 def test_the_league_council_gates_only_the_second_paragraph_of_1925() -> None:

@@ -6,6 +6,7 @@ its bare kind (`"state-of-war"`) or a table (`{ kind = "in-area", area = "north-
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -157,6 +158,15 @@ class InConflict(Strict):
     conflict: str
 
 
+class Begun(Strict):
+    """The force, or the war, began within a span of days: a window of the text for what calls the duty, not for the duty."""
+
+    kind: Literal["begun"] = "begun"
+    since: date | None = None
+    until: date | None = None
+    """The first day that is too late."""
+
+
 class Judgement(Strict):
     """A matter that somebody must judge and that no other condition says, such as "satisfied itself that".
 
@@ -199,6 +209,7 @@ AnyCondition = (
     | Recognised
     | External
     | InConflict
+    | Begun
     | Judgement
 )
 

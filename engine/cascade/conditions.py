@@ -95,7 +95,7 @@ def _struck_first(ctx: Context) -> bool:
     """Whether the one now hit began the war, or had used force against this adversary before."""
     e, known = ctx.event, ctx.setting.occurrences
     earlier = known[: known.index(e)] if e in known else known
-    began = any(o.first and o.actor == e.object for o in known if o.kind.forcible)
+    began = any(o.first and o.actor == e.object for o in known)
     return began or any(
         o.actor == e.object and o.object == e.actor and not o.counter for o in earlier if o.kind.forcible
     )
@@ -196,6 +196,15 @@ def _in_conflict(condition: c.InConflict, ctx: Context) -> Outcome:
     return needs(ctx.questions.ask(f"in-conflict:{ctx.clause.key}", text, Nature.FACT, "the facts"))
 
 
+def _begun(condition: c.Begun, ctx: Context) -> Outcome:
+    day = ctx.event.begun
+    if condition.since and day < condition.since:
+        return failed(f"it began on {day}, and the text speaks of what begins from {condition.since} on")
+    if condition.until and day >= condition.until:
+        return failed(f"it began on {day}, and the text speaks of what begins before {condition.until}")
+    return MET
+
+
 def worded(condition: c.Judgement, obligor: str, beneficiary: str, attacker: str) -> str:
     """The question of a judgement with the names of the three filled in.
 
@@ -238,5 +247,6 @@ _MEANING: dict[type, Callable[[Any, Context], Outcome]] = {
     c.Recognised: _recognised,
     c.External: _external,
     c.InConflict: _in_conflict,
+    c.Begun: _begun,
     c.Judgement: _judgement,
 }

@@ -16,6 +16,7 @@ from engine.cascade.triggers import triggered
 from treaties.conditions import (
     Attacker,
     Attackers,
+    Begun,
     BetweenParties,
     External,
     InArea,
@@ -29,7 +30,7 @@ from treaties.terms import Duty, EventKind, Nature, Presumption, Trigger
 
 FORBID_FORCE = (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST)
 """Standing duties that force against the one they are owed to breaks."""
-OF_THE_ATTACK = (Attacker, Attackers, External, InArea, InConflict, OnTerritory, Recognised)
+OF_THE_ATTACK = (Attacker, Attackers, Begun, External, InArea, InConflict, OnTerritory, Recognised)
 """Conditions that say against which attacks a promise of help was made; with them judgements on the attack itself."""
 AMONG_PARTIES = "if it reaches an attack by one party on another"
 
@@ -62,9 +63,9 @@ def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
     """Every standing duty, and every duty to help, that the events of the question break, in their order.
 
     Force breaks what the attacker owes the one attacked; it breaks it toward everybody to whom the same article is
-    owed. What bound on the day of the act counts. A promise of help is broken by the attacks against which it was made, a policy of helping by none. Force in
-    answer to a war that the other began breaks nothing. A separate peace breaks the promise not to make one, toward
-    each that still fights the same enemy.
+    owed. What bound on the day of the act counts. A promise of help is broken by the attacks against which it was made,
+    a policy of helping by none. Force in answer to a war that the other began breaks nothing. A separate peace breaks
+    the promise not to make one, toward each that still fights the same enemy.
 
     >>> from engine import ask
     >>> [(b.clause.key, b.toward) for b in ask("Poland", by="Germany", on="1939-01-02").broken]

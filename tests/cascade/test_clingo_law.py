@@ -123,6 +123,8 @@ def condition(key: str, i: int, x: Any) -> Iterator[str]:
     yield f"cond({key},{i},{kind})."
     if isinstance(x, c.InArea):
         yield f"area({key},{q(x.area)})."
+    if isinstance(x, c.Begun):
+        yield f"window({key},{i},{day(x.since, 0)},{day(x.until, NEVER)})."
     if isinstance(x, c.Spares):
         yield from (f"spared({key},{i},{q(s)})." for s in x.states)
     if isinstance(x, c.Attacker):

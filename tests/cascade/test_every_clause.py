@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -222,6 +222,11 @@ def _in_another(_: Summons, condition: c.InConflict, e: Event) -> Change:
     return e.model_copy(update={"conflict": f"not-{condition.conflict}"}), (), ""
 
 
+def _begun_outside(_: Summons, condition: c.Begun, e: Event) -> Change:
+    outside = condition.until or (condition.since or e.on or date.min) - timedelta(days=1)
+    return e.model_copy(update={"on": outside}), (), ""
+
+
 def _unjoined(_: Summons, condition: c.JoinedBy, e: Event) -> Change | None:
     alone = tuple(b for b in e.by if b not in condition.among)[:1]
     return (e.model_copy(update={"by": alone}), (), "performs") if alone else None
@@ -262,6 +267,7 @@ _WITHOUT: dict[type, Any] = {
     c.LeagueGate: _no_finding,
     c.Judgement: _judged_otherwise,
     c.InConflict: _in_another,
+    c.Begun: _begun_outside,
     c.JoinedBy: _unjoined,
     c.Spares: _spared,
     c.BetweenParties: _a_party,

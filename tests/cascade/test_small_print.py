@@ -35,7 +35,7 @@ def facts(answer, kind: str) -> set[tuple[str, ...]]:  # type: ignore[no-untyped
     ("condition", "reason"),
     [
         ({"among": ("spain",)}, "the attacker is Poland, not Spain"),
-        ({"classes": ("great-power",)}, "the attacker is Poland, not a great power state"),
+        ({"classes": ("great-power",)}, "the attacker is Poland, not a great power"),
         ({"allied_with": ("spain",)}, "the attacker is Poland, not an ally of Spain"),
         ({"among": ("spain",), "allied_with": ("spain",)}, "the attacker is Poland, not Spain or an ally of Spain"),
         ({"excluding": ("poland", "spain")}, "the attacker is Poland, which the text leaves out"),
@@ -345,3 +345,21 @@ def test_a_treaty_without_entry_into_force_is_no_more_than_not_known_to_be_in_fo
         "pact-0": "signed on 1925-01-01, not in force as far as known",
         "pact-1": "signed on 1925-01-01, never in force",
     }
+
+
+@pytest.mark.parametrize(
+    ("begun", "window", "said"),
+    [
+        (date(1960, 5, 1), {"until": date(1960, 5, 2)}, "bound fight"),
+        (date(1960, 5, 2), {"until": date(1960, 5, 2)}, "not-triggered"),
+        (date(1960, 5, 1), {"since": date(1960, 5, 2)}, "not-triggered"),
+        (date(1960, 5, 2), {"since": date(1960, 5, 2)}, "bound fight"),
+    ],
+)
+def test_a_window_bounds_the_day_on_which_it_begins_and_not_the_day_asked_about(
+    begun: date, window: dict[str, date], said: str
+) -> None:
+    law = of([pact("italy", "germany", conditions=[{"kind": "begun"} | window])])
+    answer = happens(law, NEW, hits("poland", "germany", on=begun))
+    assert status(answer, "italy") == said
+    assert reasons(answer, "italy") == (set() if said.startswith("bound") else {"begun"})

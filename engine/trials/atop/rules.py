@@ -30,6 +30,7 @@ LIMITS = {
     "casus-foederis": Limit.OTHER,
     "spares": Limit.OTHER,
     "external": Limit.OTHER,
+    "begun": Limit.OTHER,
 }
 """The conditions of our files as ATOP's kinds of limit. (That force is unlawful or makes war is no limit there.)"""
 _UNCODED = frozenset({"judgement", "domestic-law"})
