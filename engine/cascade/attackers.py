@@ -74,8 +74,8 @@ def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
             "+".join([*condition.among, *condition.classes, *(f"ally-of-{a}" for a in condition.allied_with)])
             or "other"
         )
-        if condition.excluding:
-            key += "-not-" + "+".join(condition.excluding)
+        if excluded := (*condition.excluding, *condition.excluding_classes):
+            key += "-not-" + "+".join(excluded)
         first = needs(ctx.questions.ask(f"attacker:{key}", f"Is the attacker {words}?", Nature.FACT, "the facts"))
     elif attacker_fits(condition, ctx, e.actor):
         first = MET

@@ -80,13 +80,19 @@ def test_nobody_is_its_own_ally() -> None:
     ("said", "key", "words"),
     [
         ({"among": ("poland", "china")}, "poland+china", "Poland or China"),
-        ({"classes": ("great-power",), "among": ("poland",)}, "poland+great-power", "Poland or a great power state"),
+        ({"classes": ("great-power",), "among": ("poland",)}, "poland+great-power", "Poland or a great power"),
         ({"allied_with": ("poland",)}, "ally-of-poland", "an ally of Poland"),
         ({"excluding": ("poland", "spain")}, "other-not-poland+spain", "any state other than Poland, Spain"),
+        ({"excluding_classes": ("american",)}, "other-not-american", "any state other than an American state"),
+        (
+            {"excluding": ("poland",), "excluding_classes": ("balkan",)},
+            "other-not-poland+balkan",
+            "any state other than Poland, a Balkan state",
+        ),
         (
             {"classes": ("european",), "excluding": ("poland",)},
             "european-not-poland",
-            "a european state other than Poland",
+            "a European state other than Poland",
         ),
     ],
 )
@@ -100,7 +106,7 @@ def test_of_an_unnamed_attacker_it_is_asked_whether_it_is_one_of_those(
 
 
 def test_of_unnamed_attackers_it_is_asked_whether_they_are_so_many() -> None:
-    for classes, kind, words in (((), "states", "any state"), (("great-power",), "great-power", "a great power state")):
+    for classes, kind, words in (((), "states", "any state"), (("great-power",), "great-power", "a great power")):
         ctx = held(guarantee("attackers", at_least=2, classes=classes), NEW, by(()))
         assert ways(first(ctx)) == [f"attackers:2-{kind}"]
         (asked,) = ctx.questions
@@ -158,4 +164,4 @@ def test_too_few_are_counted_in_words() -> None:
         ("china", "france"): ["fails: 2 attackers of that kind; the text asks for 3"],
     }
     wrong = held(guarantee("attackers", at_least=2, classes=("european",)), NEW, by("china"), others=("poland",))
-    assert ways(first(wrong)) == ["fails: the attacker is China, not a european state"]
+    assert ways(first(wrong)) == ["fails: the attacker is China, not a European state"]
