@@ -21,6 +21,7 @@ TOLD = {"called": 3, "arisen": 3, "due": 3, "casus": 3, "belligerent": 2, "attac
 CONDITIONS = (
     {"kind": "attackers", "at_least": 2},
     {"kind": "assists", "state": "italy"},
+    {"kind": "spares", "states": ["poland"]},
     {"kind": "joined-by", "among": ["poland", "spain"]},
 )
 
@@ -43,14 +44,18 @@ def compared(seed: int, runs: tuple[Escalation, ...]) -> int:
 def test_a_strike_in_one_war_calls_nothing_in_another() -> None:
     """Germany may strike Poland as the friend of Italy, whom Poland attacked, and as that of France, who attacked it."""
     pairs = (("france", "germany"), ("germany", "italy"), ("france", "poland"), ("spain", "poland"))
-    law = of([pact(*pair, number=n) for n, pair in enumerate(pairs)])
+    spared = {"kind": "spares", "states": ("italy",)}
+    law = of([pact(*pair, number=n, conditions=(spared,) if n == 3 else ()) for n, pair in enumerate(pairs)])
     events = (hits("france", "poland"), hits("poland", "italy"))
     scenario = Scenario(on=NEW, events=events, background=False)
     graph = ObligationGraph(law, NEW)
     made = Escalation(set_out(law, scenario), graph)
     made.run()
     assert {side for a, v, side in made.fighting.made if (a, v) == ("germany", "poland")} == {(0, 1), (1, 0)}
-    for seed in range(10):
+    assert {key for key in made.duties.calls.pools if key[:2] == ("pact-3:1", "poland")} == {
+        ("pact-3:1", "poland", (0, 1))
+    }
+    for seed in range(30):
         compared(seed, (Escalation(set_out(law, scenario), graph),))
 
 
