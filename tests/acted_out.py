@@ -1,7 +1,7 @@
 """A war acted out once everything is answered: no steps and no supports, only who strikes, calls, owes and joins.
 
-It says the law of the cascade again for clauses of bare text, with those on several attackers, on help by another and on
-who joins; wars and sides are taken as the setting has them.
+It says the law of the cascade again for clauses of bare text, with those on several attackers, on help by another, on
+who joins and on who is spared; wars and sides are taken as the setting has them.
 """
 
 from __future__ import annotations
@@ -155,6 +155,8 @@ class War:
             hitting = {o.actor for o in self.given if o.object == e.object}
             hitting |= {a for a, v, _ in self.struck if v == e.object}
             return len({e.actor, *hitting}) >= condition.at_least  # type: ignore[attr-defined]
+        if kind == "spares":
+            return not {e.actor, *(facing.members if facing else ())} & {*condition.states}  # type: ignore[attr-defined]
         if kind == "assists":
             return side is not None and (condition.state, side) in self.fights  # type: ignore[attr-defined]
         assert kind == "joined-by"
