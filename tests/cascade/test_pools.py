@@ -68,7 +68,7 @@ def test_everybody_is_called_by_all_force_but_its_own(count: int) -> None:
 
 
 def test_a_pool_is_of_the_round_of_the_first_call_that_fills_it() -> None:
-    obligors = {"a": True, "b": True, "c": True, "y": True}
+    obligors = dict.fromkeys(("a", "b", "c", "x", "y"), True)
     for order in permutations(STRIKERS, 4):
         record = written(order, obligors)
         for kind in ("callable", "callable-in-law"):
