@@ -1,4 +1,4 @@
-"""What a separate peace breaks: the promise to each that still fights the same enemy."""
+"""What given acts break: a promise of help by attacks of its kind, that of no separate peace toward all that fight on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from tests.cascade.test_rules_of_law import NEW, does, happens, hits, pact
 from tests.worlds import of
+from treaties.scenarios import Event
 
 ALLIES = ("poland", "france", "italy", "spain", "denmark")
 BEGAN, PEACE = date(1960, 1, 1), date(1960, 5, 1)
@@ -48,3 +49,50 @@ def test_who_has_made_no_war_makes_no_separate_peace() -> None:
 @pytest.mark.parametrize(("against", "breaks"), [((), True), (("germany",), True), (("portugal",), False)])
 def test_a_promise_made_against_one_enemy_is_about_peace_with_that_one(against: tuple[str, ...], breaks: bool) -> None:
     assert bool(broken(against=against)) == breaks
+
+
+TWO = {"kind": "attackers", "at_least": 2}
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ([does("cyber-attack", "germany", "poland")], [("germany", "if this is force at all")]),
+        ([hits("germany", "poland", attributed=False)], [("germany", "unless the force is not its own")]),
+        (
+            [does("cyber-attack", "germany", "poland", attributed=False)],
+            [("germany", "unless the force is not its own")],
+        ),
+        ([hits("germany", "poland", group="a band")], [("germany", "unless the force is not its own")]),
+        (
+            [does("limited-force", "germany", "poland")],
+            [
+                (
+                    "germany",
+                    "only if the answer to “Is the force of West Germany against Poland an armed attack?” is yes",
+                )
+            ],
+        ),
+        ([does("blockade", "germany", "poland")], []),
+        ([does("threat", "germany", "poland")], []),
+        ([hits("germany", "poland")], [("germany", "")]),
+        ([hits("france", "poland")], []),
+        ([hits("germany", "poland"), hits("poland", "germany")], [("germany", "")]),
+    ],
+)
+def test_what_an_attack_excuses_is_what_makes_it_none(events: list[Event], said: list[tuple[str, str]]) -> None:
+    found = happens(of([pact("germany", "poland")]), NEW, *events).broken
+    assert [(b.state, b.excused) for b in found] == said
+
+
+def test_who_attacks_with_another_breaks_a_promise_against_several_attackers() -> None:
+    law = of([pact("germany", "poland", "italy", conditions=[TWO])])
+
+    def said(*events: Event) -> list[str]:
+        return [b.state for b in happens(law, NEW, *events).broken]
+
+    assert said(hits("germany", "poland")) == []
+    assert said(hits(("germany", "spain"), "poland")) == ["germany"]
+    assert said(hits(("germany", "italy"), "poland")) == ["germany", "italy"]
+    assert said(hits("germany", "poland"), does("threat", "spain", "poland")) == []
+    assert said(hits("germany", "poland"), hits("spain", "france")) == []
