@@ -46,6 +46,44 @@ def test_who_has_made_no_war_makes_no_separate_peace() -> None:
     assert broken(to=("portugal", "germany")) == broken()
 
 
+def day(month: int) -> date:
+    return date(1960, month, 1)
+
+
+WAR = hits("germany", ("poland", "italy"), on=day(1))
+ON_FRANCE = hits("germany", "france", on=day(3))
+AGAIN = hits("germany", "poland", on=day(4))
+
+
+def peace(state: str, month: int) -> Event:
+    return does("separate-peace", state, to="germany", on=day(month))
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ((WAR, peace("poland", 2)), [("poland", "italy", ())]),
+        ((WAR, peace("poland", 2), peace("italy", 3)), [("poland", "italy", ())]),
+        ((WAR, peace("poland", 2), peace("italy", 2)), []),
+        ((WAR, peace("poland", 2), ON_FRANCE), [("poland", "italy", ())]),
+        ((WAR, ON_FRANCE, peace("poland", 3)), [("poland", "france", ("italy",))]),
+        ((WAR, peace("poland", 2), ON_FRANCE, peace("france", 5)), [("poland", "italy", ()), ("france", "italy", ())]),
+        ((WAR, peace("poland", 2), AGAIN, peace("italy", 5)), [("poland", "italy", ()), ("italy", "poland", ())]),
+        (
+            (hits("germany", ("poland", "italy")), does("separate-peace", "poland", to="germany")),
+            [("poland", "italy", ())],
+        ),
+        ((WAR, peace("poland", 1)), [("poland", "italy", ())]),
+        ((WAR, peace("denmark", 2)), []),
+        ((WAR, peace("france", 2), ON_FRANCE), []),
+    ],
+)
+def test_who_fights_on_is_seen_on_the_day_of_the_peace(events: tuple[Event, ...], said: list[object]) -> None:
+    """Whoever had made peace by then, or was attacked only later, did not fight; nor does one at peace make a separate one."""
+    law = of([pact(*ALLIES, duty="no-separate-peace", trigger="standing")])
+    assert [(b.state, b.toward, b.others) for b in happens(law, NEW, *events).broken] == said
+
+
 @pytest.mark.parametrize(("against", "breaks"), [((), True), (("germany",), True), (("portugal",), False)])
 def test_a_promise_made_against_one_enemy_is_about_peace_with_that_one(against: tuple[str, ...], breaks: bool) -> None:
     assert bool(broken(against=against)) == breaks

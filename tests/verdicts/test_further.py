@@ -87,3 +87,17 @@ def test_judgements_stand_apart_from_acts_and_others_are_those_of_the_state_that
     acts = ["performs:italy/pact-0:1>germany", "strikes:italy>poland"]
     assert told["pact-2:1"] == (("france",), acts, ["grave:pact-2/italy>poland"], 1, (2, 1))
     assert told["pact-3:1"][1:] == (acts, [], 1, (2, 0))
+
+
+def test_a_nearer_way_is_told_before_one_by_weightier_states() -> None:
+    """Spain, or France if it is asked, may come to strike Poland, which Hungary must then help."""
+    law = of(
+        [
+            pact("spain", "germany"),
+            pact("france", "germany", number=1, conditions=("request",)),
+            pact("hungary", "poland", number=2),
+        ]
+    )
+    (hungary,) = [c for c in further(happens(law, OLD, hits("poland", "germany"), rounds=2)) if "hungary" in c.states]
+    assert [q for q, _ in hungary.acts] == ["performs:spain/pact-0:1>germany", "strikes:spain>poland"]
+    assert hungary.others == 0, "who must be asked first takes no step in its place"
