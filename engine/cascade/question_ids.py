@@ -77,7 +77,7 @@ def checked(name: str, law: Corpus) -> str:
         word = part.partition(":")[0]
         if word and not is_pattern(part) and word not in _names(law):
             near = nearest(word, sorted(_names(law))) or _called(word, law)
-            meant = [re.sub(rf"(?<=[:/>]){re.escape(word)}(?![^:/>])", n, name, count=1) for n in near]
+            meant = [re.sub(rf"(?<=[:/>]){re.escape(word)}(?![^:/>])", n, name) for n in near]
             offered = [m for m in meant if nearest(name, [m])]
             remedy = f"write `{meant[0]}`" if meant and not offered else See.QUESTIONS
             raise UnknownName("question", name, offered, remedy=remedy)
