@@ -214,3 +214,18 @@ class AttackerClass(StrEnum):
     COMMUNIST = "communist"
     NUCLEAR = "nuclear"
     NON_PARTY = "non-party"
+
+    @property
+    def phrase(self) -> str:
+        """One of the kind, in words."""
+        named = {
+            AttackerClass.GREAT_POWER: "a great power",
+            AttackerClass.EUROPEAN: "a European state",
+            AttackerClass.BALKAN: "a Balkan state",
+            AttackerClass.AMERICAN: "an American state",
+            AttackerClass.ARAB: "an Arab state",
+            AttackerClass.COMMUNIST: "a communist state",
+            AttackerClass.NUCLEAR: "a nuclear power",
+            AttackerClass.NON_PARTY: "a state that is no party",
+        }
+        return named[self]

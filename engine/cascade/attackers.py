@@ -57,16 +57,12 @@ def is_a(kind: AttackerClass, state: str, ctx: Context) -> bool:
 def said(condition: Any, ctx: Context) -> str:
     """The kind of attacker a condition asks for, in words."""
     parts = [ctx.name(s) for s in getattr(condition, "among", ())]
-    parts += [_of_class(k) for k in getattr(condition, "classes", ())]
+    parts += [k.phrase for k in getattr(condition, "classes", ())]
     parts += [f"an ally of {ctx.name(s)}" for s in getattr(condition, "allied_with", ())]
     out = " or ".join(parts) or "any state"
     excluded = [ctx.name(s) for s in condition.excluding]
-    excluded += [_of_class(k) for k in getattr(condition, "excluding_classes", ())]
+    excluded += [k.phrase for k in getattr(condition, "excluding_classes", ())]
     return out + (f" other than {', '.join(excluded)}" if excluded else "")
-
-
-def _of_class(kind: AttackerClass) -> str:
-    return f"a {str(kind).replace('-', ' ')} state"
 
 
 def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
@@ -78,8 +74,8 @@ def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
             "+".join([*condition.among, *condition.classes, *(f"ally-of-{a}" for a in condition.allied_with)])
             or "other"
         )
-        if condition.excluding:
-            key += "-not-" + "+".join(condition.excluding)
+        if excluded := (*condition.excluding, *condition.excluding_classes):
+            key += "-not-" + "+".join(excluded)
         first = needs(ctx.questions.ask(f"attacker:{key}", f"Is the attacker {words}?", Nature.FACT, "the facts"))
     elif attacker_fits(condition, ctx, e.actor):
         first = MET

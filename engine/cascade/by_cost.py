@@ -164,9 +164,8 @@ class ByCost(Escalation):
         clause, side = ctx.clause, ctx.side
         if side is None or not clause.obligation.duty.drawn_in or not clause.treaty.rank.binding:
             return
-        base = self._price.get((ctx.event.actor, ctx.event.object), 0) if struck else 0
-        if struck and ctx.event.own_war:
-            base = self._price.get((ctx.event.object, ctx.event.actor), 0)
+        e = ctx.event
+        base = self._price[(e.object, e.actor) if e.own_war else (e.actor, e.object)] if struck else 0
         pair = ctx.event.pair
         lawful = [self._open(w.literals) for w in self.duties.lawful(ctx)]
         least = FAR

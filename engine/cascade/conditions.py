@@ -95,7 +95,7 @@ def _struck_first(ctx: Context) -> bool:
     """Whether the one now hit began the war, or had used force against this adversary before."""
     e, known = ctx.event, ctx.setting.occurrences
     earlier = known[: known.index(e)] if e in known else known
-    began = any(o.first and o.actor == e.object for o in known if o.kind.forcible)
+    began = any(o.first and o.actor == e.object for o in known)
     return began or any(
         o.actor == e.object and o.object == e.actor and not o.counter for o in earlier if o.kind.forcible
     )

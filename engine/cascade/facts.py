@@ -112,8 +112,9 @@ class Derivation:
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, step: Step, round_: int) -> None:
-        """Record a step once; its head holds from the round in which it is first recorded."""
+        """Record a step once; its head holds from the earliest round of any step that gives it."""
         number = self.number
+        self.rounds[step.head] = min(round_, self.rounds.get(step.head, round_))
         head = number.setdefault(step.head, len(number))
         body = tuple([number.setdefault(f, len(number)) for f in step.body])
         key = (head, body, step.literals, step.rule)
@@ -123,7 +124,6 @@ class Derivation:
         self.steps.append(step)
         self.heads.append(head)
         self.bodies.append(body)
-        self.rounds.setdefault(step.head, round_)
 
 
 def belligerent(state: str, side: tuple[int, int]) -> Fact:

@@ -72,22 +72,14 @@ class Context:
 
 def all_ways(outcomes: Iterable[Outcome]) -> tuple[Way, ...]:
     """The ways in which all conditions hold together."""
-    choices = [o.ways for o in outcomes if o is not MET]
-    if not choices:
-        return MET.ways
-    ways = dict.fromkeys(_together(combo) for combo in product(*choices))
+    ways = dict.fromkeys(map(_together, product(*(o.ways for o in outcomes))))
     return tuple(w for w in ways if w is not None)
 
 
 def _together(combo: tuple[Way, ...]) -> Way | None:
     """Several ways as one; None where they answer a question both ways."""
-    telling = [w for w in combo if w.facts or w.literals]
-    if len(telling) < 2:
-        found = telling[0] if telling else EMPTY
-        if len(set(found.facts)) == len(found.facts) and len(dict(found.literals)) == len(found.literals):
-            return found
-    facts = tuple(dict.fromkeys(f for w in telling for f in w.facts))
-    literals = tuple(dict.fromkeys(x for w in telling for x in w.literals))
+    facts = tuple(dict.fromkeys(f for w in combo for f in w.facts))
+    literals = tuple(dict.fromkeys(x for w in combo for x in w.literals))
     return Way(facts, literals) if len(dict(literals)) == len(literals) else None
 
 

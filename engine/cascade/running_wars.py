@@ -66,13 +66,13 @@ def _continued(event: Event, running: Iterable[Event]) -> list[Event]:
     for one in _single(event):
         earlier = [e for e in running for known in _single(e) if _pair(known) == _pair(one)]
         first = min(earlier, key=lambda e: e.on or date.max, default=one)
-        said.append(
-            {
-                "on": min((d for d in (first.on, one.on) if d), default=None),
-                "unprovoked": first.unprovoked if one.unprovoked is None else one.unprovoked,
-                "conflict": one.conflict or first.conflict,
-            }
-        )
-    if all(s == said[0] for s in said):
-        return [event.model_copy(update=said[0])]
-    return [one.model_copy(update=s) for one, s in zip(_single(event), said, strict=True)]
+        part: dict[str, object] = {
+            "on": min((d for d in (first.on, one.on) if d), default=None),
+            "unprovoked": first.unprovoked if one.unprovoked is None else one.unprovoked,
+            "conflict": one.conflict or first.conflict,
+        }
+        said.append((one, part))
+    whole = said[0][1]
+    if all(part == whole for _, part in said):
+        return [event.model_copy(update=whole)]
+    return [one.model_copy(update=part) for one, part in said]

@@ -81,7 +81,7 @@ class Wars:
             return
         for war in reversed(self.pairs):
             sides = war if victim in war[1] else war[::-1]
-            if victim in sides[1] and actor not in sides[1] + sides[0]:
+            if victim in sides[1] and actor not in sides[1]:
                 sides[0].append(actor)
                 return
         if not any(victim in side for war in self.pairs for side in war):

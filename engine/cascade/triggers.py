@@ -64,7 +64,7 @@ def _answer(ctx: Context) -> Outcome:
 
 
 def _arming(ctx: Context) -> Outcome:
-    """Arming a belligerent is no armed attack (ICJ, Nicaragua, 1986, paras 195, 230), unless a reading says so."""
+    """Arming a belligerent is no armed attack (ICJ, Nicaragua, 1986, para. 195), unless a reading says so."""
     e = ctx.event
     if ctx.clause.obligation.trigger in (Trigger.FORCE, Trigger.HOSTILITIES, Trigger.WAR):
         return failed("arming is not force")

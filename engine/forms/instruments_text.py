@@ -49,7 +49,7 @@ def instruments_text(solution: Solution, found: Called, extent: Extent) -> Itera
         else:
             yield from section.told(section.short(lesser), ASIDE, "duty", "duties")
         if neutral:
-            yield section.neutral(neutral)
+            yield section.neutral(neutral, owing)
     theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]
     if theirs:
         yield ""
@@ -192,13 +192,14 @@ class _Section:
             left = [] if self.extent.all or len(told) <= 4 else [f"{len(told) - 4} more"]
             yield para(f"{capital(must(duty, many))}: {listed([*(told if not left else told[:4]), *left])}.", 2, 4)
 
-    def neutral(self, calls: list[Call]) -> str:
-        """The permanent neutrals, each with what it stays out by where there is room for it."""
+    def neutral(self, calls: list[Call], owing: set[str]) -> str:
+        """The permanent neutrals, each with what it stays out by; no law of its own lifts a duty of those `owing` help."""
         by: dict[str, list[str]] = {}
         for call in calls:
             how = call.clause.label if self.extent.all else call.treaty.name
             rank = "" if call.treaty.rank.binding else call.treaty.rank.phrase
-            told = "; ".join(filter(None, [how, rank, self._if(call), hedge(call.judged.ground)]))
+            still = "which lifts no duty to help" if rank and owing.issuperset(call.states) else ""
+            told = "; ".join(filter(None, [how, rank, self._if(call), hedge(call.judged.ground), still]))
             by.setdefault(who(call, self.order, whole=self.extent.all), []).append(told)
         stays = "Stay out by their own status" if len(by) > 1 else "Stays out by its own status"
         named = [state if self.extent.tight else f"{state} ({listed(how)})" for state, how in by.items()]

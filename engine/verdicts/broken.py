@@ -63,9 +63,9 @@ def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
     """Every standing duty, and every duty to help, that the events of the question break, in their order.
 
     Force breaks what the attacker owes the one attacked; it breaks it toward everybody to whom the same article is
-    owed. What bound on the day of the act counts. A promise of help is broken by the attacks against which it was made, a policy of helping by none. Force in
-    answer to a war that the other began breaks nothing. A separate peace breaks the promise not to make one, toward
-    each that still fights the same enemy.
+    owed. What bound on the day of the act counts. A promise of help is broken by the attacks against which it was made,
+    a policy of helping by none. Force in answer to a war that the other began breaks nothing. A separate peace breaks
+    the promise not to make one, toward each that still fights the same enemy.
 
     >>> from engine import ask
     >>> [(b.clause.key, b.toward) for b in ask("Poland", by="Germany", on="1939-01-02").broken]

@@ -58,7 +58,7 @@ def further(solution: Solution) -> tuple[Chain, ...]:
             key=lambda j: (
                 j.verdict.distance.total,
                 j.verdict.distance.judgements,
-                j.verdict.duty.rank if j.verdict.duty else 99,
+                (j.verdict.duty or j.ground.duty).rank,
                 *weight(j.ground),
             ),
         )

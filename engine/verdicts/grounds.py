@@ -169,7 +169,8 @@ def clause_weight(clause: Clause) -> tuple[int, int, int]:
 def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Iterable[str], round_: int) -> Ground:
     """The ground of a duty from its labels."""
     due, arisen = Fact("due", key), Fact("arisen", key)
-    cut = due in labels.truncated or arisen in labels.truncated
+    # What rests on a label that was cut counts as cut: the duty rests on its case.
+    cut = due in labels.truncated
     return Ground(clause, key[0], key[2], tuple(sorted(against)), round_, labels[due], labels[arisen], cut)
 
 

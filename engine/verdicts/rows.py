@@ -131,13 +131,14 @@ def nearness_of_row(row: Row, asked: set[str]) -> tuple[object, ...]:
     """The order of rows: nearest to war first; `asked` are those whom the question has struck."""
     v = row.verdict
     aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].toward not in asked
-    duty = v.duty.rank if v.duty else 99
-    helping = 0 if v.duty and (v.duty.drawn_in or v.duty is Duty.RIGHT) else 1
+    duty = v.duty.rank if v.duty else len(Duty)
+    lesser = not (v.duty and (v.duty.drawn_in or v.duty is Duty.RIGHT))
     return (
         v.status is not Status.PRINCIPAL,
-        row.round or 99,
+        not row.round,
+        row.round,
         aside,
-        helping,
+        lesser,
         v.status.order,
         v.distance.total,
         duty,

@@ -35,7 +35,7 @@ def facts(answer, kind: str) -> set[tuple[str, ...]]:  # type: ignore[no-untyped
     ("condition", "reason"),
     [
         ({"among": ("spain",)}, "the attacker is Poland, not Spain"),
-        ({"classes": ("great-power",)}, "the attacker is Poland, not a great power state"),
+        ({"classes": ("great-power",)}, "the attacker is Poland, not a great power"),
         ({"allied_with": ("spain",)}, "the attacker is Poland, not an ally of Spain"),
         ({"among": ("spain",), "allied_with": ("spain",)}, "the attacker is Poland, not Spain or an ally of Spain"),
         ({"excluding": ("poland", "spain")}, "the attacker is Poland, which the text leaves out"),

@@ -58,3 +58,9 @@ def test_the_page_and_the_picture_set_them_apart(answer: Answer) -> None:
     assert page.index("Stay out by their own status") < page.index("<b>Act on Swiss neutrality")
     stages = {c.treaty.id: c.stage for c in scene_of(answer).cards}
     assert {stages[i] for i in NEUTRAL} == {Stage.ASIDE}
+
+
+def test_a_neutrals_own_law_lifts_no_duty_to_help() -> None:
+    told = " ".join(ask("Estonia", by="Russia", on="2026-01-01", rounds=1).text().split())
+    assert "Austria (Austrian Neutrality Act of 1955; a statute; which lifts no duty to help)" in told
+    assert "Moldovan neutrality clause of 1994; a statute)" in told

@@ -1,4 +1,4 @@
-"""Verdicts under readings: as if each reading were asked alone; those that say the same here share one verdict."""
+"""Verdicts under readings: as if each reading were asked alone."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pytest
 
 from engine.verdicts.grounds import judge, strongest
 from engine.verdicts.solution import Solution, solve
+from engine.verdicts.verdict import Stances
 from tests.cascade.test_rules_of_law import NEW, happens, hits, pact
-from tests.verdicts.whole import reading
+from tests.verdicts.whole import reading, verdict
 from tests.worlds import of
 from treaties.readings import Reading
 from treaties.scenarios import Scenario
@@ -49,13 +50,33 @@ def asked(one: Reading | None, rounds: int | None = None) -> Solution:
 
 @pytest.mark.parametrize("one", [None, *READINGS[3:9]], ids=lambda r: r.id if r else "none")
 def test_the_verdict_under_a_reading_is_that_of_all_its_grounds_judged_under_it(one: Reading | None) -> None:
-    answer = asked(one)
-    for row in answer.rows:
-        for r in READINGS:
-            anew = [judge(g, answer.stances, r, i) for i, g in enumerate(row.grounds)]
+    for rounds in (1, None):
+        answer = asked(one, rounds)
+        for row in answer.rows:
             linked = answer.linked(row.grounds, row.blocked)
-            assert row.by_reading[r.id] == strongest(row.grounds, anew, linked=linked), (row.state, r.id)
-        assert list(row.by_reading) == [r.id for r in READINGS]
+            for r in READINGS:
+                alone = Stances(answer.labels.literals, answer.stances.questions)
+                anew = [judge(g, alone, r, i) for i, g in enumerate(row.grounds)]
+                assert row.by_reading[r.id] == strongest(row.grounds, anew, linked=linked), (row.state, r.id)
+            assert list(row.by_reading) == [r.id for r in READINGS]
+
+
+def test_what_was_judged_under_one_reading_is_not_taken_for_another() -> None:
+    """Every order of asking gives the same: what is remembered is told apart by all that bears on it."""
+    answer = asked(None, rounds=1)
+    want = {
+        r.id: [
+            verdict(judge(g, Stances(answer.labels.literals, answer.stances.questions), r))
+            for g in answer["italy"].grounds
+        ]
+        for r in READINGS
+    }
+    for order in (READINGS, READINGS[::-1], READINGS[5:] + READINGS[:5]):
+        stances = Stances(answer.labels.literals, answer.stances.questions)
+        for at_once in (False, True):
+            for r in order:
+                found = [verdict(judge(g, stances, r, at_once=at_once)) for g in answer["italy"].grounds]
+                assert found == want[r.id], (r.id, at_once)
 
 
 def test_to_ask_for_a_reading_moves_its_verdict_to_the_top_and_no_other() -> None:
@@ -70,13 +91,11 @@ def test_to_ask_for_a_reading_moves_its_verdict_to_the_top_and_no_other() -> Non
                 assert (row.status, row.duty) == (row.by_reading[r.id].status, row.by_reading[r.id].duty)
 
 
-def test_readings_that_say_the_same_of_a_state_share_one_verdict() -> None:
+def test_readings_that_say_nothing_of_a_state_share_one_verdict() -> None:
     italy = asked(None, rounds=1)["italy"].by_reading
-    shared = [["idle", "aside", "elsewhere"], ["no", "no-too"], ["yes"], ["no-of-one"], ["lower"]]
-    for same in shared:
-        assert all(italy[k] is italy[same[0]] for k in same)
-    apart = {id(italy[same[0]]) for same in shared}
-    assert len(apart) == len(shared)
+    assert all(italy[k] is italy["idle"] for k in ("aside", "elsewhere", "strike"))
+    assert italy["no"] == italy["no-too"] == italy["provoked"]
+    assert len({str(italy[k]) for k in ("idle", "no", "yes", "lower", "lower-all")}) == 5
 
 
 def test_a_reading_lowers_what_it_speaks_of() -> None:

@@ -149,6 +149,17 @@ def test_what_is_yet_to_begin_is_told_by_what_comes_last() -> None:
     assert YEAR.days == SOON
 
 
+def test_who_is_bound_today_is_not_told_to_be_bound_later() -> None:
+    """Italy is a party, leaves and comes back; that Germany has yet to come is the reason."""
+    italy = [party("italy", None, date(1961, 1, 1)), party("italy", date(1962, 1, 1))]
+    assert of_pact(parties=[*italy, party("germany", TOMORROW)]) == [
+        "party: West Germany is bound only from 1960-06-02 from 1960-06-02"
+    ]
+    left = [party("italy", None, date(1940, 1, 1)), party("italy", date(1950, 1, 1), date(1955, 1, 1))]
+    later = [*left, party("italy", date(1960, 7, 1), date(1961, 1, 1)), party("italy", date(1960, 8, 1))]
+    assert of_pact(parties=[*later, GERMANY]) == ["party: Italy is bound only from 1960-07-01 from 1960-07-01"]
+
+
 def test_a_guaranteed_state_need_not_be_bound_itself() -> None:
     gone = party("germany", None, date(1950, 1, 1))
     inside = {"parties": [ITALY, gone, "france"], "until": date(1955, 1, 1)}
@@ -246,6 +257,19 @@ def test_a_standing_duty_that_rests_calls_nobody() -> None:
         [pact("italy", "germany", duty="not-attack", trigger="standing", suspensions=[resting("italy", "germany")])]
     )
     assert told(happens(law, NEW, hits("poland", "germany"))) == []
+
+
+@pytest.mark.parametrize("public", ["", "public"])
+def test_of_a_secret_treaty_whose_leg_rests_the_public_knows_nothing(public: str) -> None:
+    law = of([pact("italy", "germany", secret=True, suspensions=[resting("italy", "germany")])])
+    asked = Scenario(on=NEW, events=(hits("poland", "germany"),), background=False, as_known_by=public)
+    resting_ = "suspended: the treaty is suspended between Italy and West Germany"
+    assert told(solve(law, asked, rounds=1)) == ["in-force: not known to the public that day" if public else resting_]
+
+
+def test_of_what_begins_on_one_day_the_article_is_told_and_not_the_party() -> None:
+    waits = {"parties": [party("italy", TOMORROW), GERMANY], "obligations": [article(since=TOMORROW)]}
+    assert of_pact(**waits) == [f"in-force: Art. 1 holds only from {TOMORROW} from {TOMORROW}"]
 
 
 # The side that is taken

@@ -8,11 +8,12 @@ from datetime import date
 
 import pytest
 
+from engine.cascade.facts import Fact
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.record import Record
 from engine.verdicts.rows import Row
 from engine.verdicts.solution import Solution, solve
-from tests.cascade.test_rules_of_law import NEW, OLD, at_war, does, happens, hits, pact
+from tests.cascade.test_rules_of_law import OLD, does, happens, hits, pact
 from tests.verdicts.whole import reading
 from tests.worlds import of
 from treaties.errors import CasusError
@@ -123,21 +124,36 @@ def test_an_answer_gives_every_state_a_row_and_those_that_are_linked_in_order() 
     assert answer.grounds.keys() == {"germany", "italy", "spain", "france"}
 
 
-def test_who_helps_those_asked_about_stands_before_who_helps_in_another_war() -> None:
-    law = at_war(
-        of([pact("austria", "france", duty="fight"), pact("italy", "germany", number=1, duty="consult")]),
-        hits("spain", "france", on=date(1955, 1, 1)),
-        hits("poland", "germany", on=date(1955, 1, 1)),
+def test_of_those_drawn_in_by_the_same_round_the_nearest_is_told_first_whomever_it_helps() -> None:
+    """Turkey owes Germany help once Italy gives it and Germany asks; France owes Italy help once it is struck."""
+    once = [{"kind": "assists", "state": "italy"}, "request"]
+    law = of(
+        [
+            pact("italy", "germany"),
+            pact("france", "italy", number=1),
+            pact("turkey", "germany", number=2, conditions=once),
+        ]
     )
-    found = solve(law, Scenario(on=NEW, events=(hits("poland", "germany"),)), rounds=1)
-    states = [r.state for r in found if r.round]
-    assert states == ["italy"] or states == ["italy", "austria"]
+    rows = [r for r in happens(law, OLD, hits("poland", "germany"), rounds=2) if r.round == 2]
+    assert [(r.state, r.verdict.distance.total) for r in rows] == [("france", 2), ("turkey", 2)]
 
 
 def test_unnamed_attackers_have_no_row() -> None:
     answer = happens(LAW, OLD, hits((), "germany"))
     assert "unnamed-state" not in {r.state for r in answer}
     assert answer["italy"].status == "bound"
+
+
+@pytest.mark.parametrize(("limit", "budget"), [(1, 0), (1, 2), (1, 4), (24, 10_000)])
+def test_a_ground_whose_labels_were_cut_says_so(limit: int, budget: int) -> None:
+    attack = Scenario(on=OLD, events=(hits("poland", "germany"),), background=False)
+    answer = solve(LAW, attack, limit=limit, budget=budget)
+    cut = answer.labels.truncated
+    assert bool(cut) == (budget < 100)
+    for g in (g for grounds in answer.grounds.values() for g in grounds):
+        arisen = Fact("arisen", g.fact.args)
+        assert g.truncated == (g.fact in cut or arisen in cut)
+        assert g.fact == Fact("due", (g.obligor, g.clause.key, g.toward))
 
 
 # The whole of it
@@ -221,6 +237,10 @@ def test_a_day_after_the_law_was_followed_is_said() -> None:
         (
             [hits("poland", "germany"), hits("germany", "poland")],
             "If Germany is attacked by Poland and Poland is attacked by Germany on 1930-06-01, who is drawn in?",
+        ),
+        (
+            [does("threat", "poland", "germany"), does("threat", "spain", "france")],
+            "If Germany is threatened by Poland on 1930-06-01, who is drawn in?",
         ),
         ([does("performs", "italy", **{"for": "germany"})], "Who is drawn in on 1930-06-01?"),
     ],

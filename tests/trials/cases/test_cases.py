@@ -70,12 +70,13 @@ def test_every_entry_of_the_ledger_has_an_argument() -> None:
 
 
 def test_the_key_is_whole() -> None:
-    """Every row of the key's lists has its case: documented ones, July 1914, 1936 to 1945, and twenty scenarios."""
+    """Every row of the key's lists has its case: documented ones, July 1914, 1936 to 1945, twenty scenarios and thirty-five more."""
     series = {c.series for c in LAW.cases}
     contemporary = [*range(1, 10), 11, 12, 14, 15, 16, *range(18, 25), 32, 33, 37, 38, 39, 40, 43]
     wanted = {f"N{n}" for n in contemporary}
     wanted |= {f"J{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 14, 15)}
     wanted |= {f"W{n}" for n in (1, 4, 5, 6, 7, 8, 16, 17)} | {f"G{n}" for n in range(1, 21)}
+    wanted |= {f"S{n}" for n in range(51, 86)} | {f"S{n}" for n in range(201, 240)}
     assert wanted == series
 
 
@@ -138,7 +139,7 @@ def test_an_unknown_case_is_answered_by_near_ones() -> None:
 
 
 def test_cases_that_speak_of_a_treaty() -> None:
-    assert {c.code for c in LAW.cases_of(treaty="pact-of-steel-1939")} == {"W8a", "W8b", "W16", "G3a"}
+    assert {c.code for c in LAW.cases_of(treaty="pact-of-steel-1939")} == {"W8a", "W8b", "W16", "G3a", "S224"}
     with pytest.raises(UnknownName, match="the groups are"):
         LAW.cases_of(group="1815")
 
