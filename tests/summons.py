@@ -17,7 +17,11 @@ from treaties.scenarios import Event, Scenario
 from treaties.states import State
 from treaties.terms import AttackerClass, EventKind, Trigger
 
-KIND = {Trigger.THREAT: EventKind.THREAT, Trigger.MOBILISATION: EventKind.MOBILISATION}
+KIND = {
+    Trigger.THREAT: EventKind.THREAT,
+    Trigger.MOBILISATION: EventKind.MOBILISATION,
+    Trigger.RISING: EventKind.UNREST,
+}
 REGION = {
     AttackerClass.EUROPEAN: "europe",
     AttackerClass.BALKAN: "balkans",

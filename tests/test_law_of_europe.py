@@ -164,3 +164,19 @@ def test_what_promises_nothing_says_so() -> None:
     named = ("trinity-house-2024", "lunna-house-2025", "paris-declaration-2026", "tfeu-222-2007", "jef-2014")
     for treaty in (*named, "albania-croatia-kosovo-2025", "montreux-1936", "csto-charter-2002", "germany-poland-2026"):
         assert LAW.treaty(treaty).no_duty, treaty
+
+
+@pytest.mark.parametrize(
+    ("by", "treaty", "status"),
+    [
+        ("West Germany", "ussr-bulgaria-1948", "bound"),
+        ("Turkey", "ussr-bulgaria-1948", "contested"),
+        ("Turkey", "bulgaria-poland-1948", "contested"),
+        ("West Germany", "bulgaria-poland-1948", "bound"),
+    ],
+)
+def test_to_be_germanys_ally_is_not_to_have_joined_it_in_aggression(by: str, treaty: str, status: str) -> None:
+    told = ask("Bulgaria", by=by, on="1958-06-01", rounds=1).to_dict(full=True)["instruments"]
+    found = {c["status"] for i in told if i["treaty"] == treaty for c in i["calls"] if c["duty"] == "fight"}
+    assert status in found
+    assert ("bound" in found) is (status == "bound")

@@ -109,7 +109,7 @@ class Trial:
             tests = tests_of(self.known, m, self.given.seconds)
             if not tests:
                 self.found[m] = "not covered"
-            elif m.within:
+            elif m.within and in_place(m):
                 there = [items[t] for t in tests if t in items]
                 self.found[m], self.killer[m] = forked(partial(run, m, there, living), self.given.cap)
             else:
@@ -143,6 +143,12 @@ def tests_of(known: dict[str, Any], m: Mutant, seconds: float) -> list[str]:
             break
         chosen.append(test)
     return chosen
+
+
+def in_place(m: Mutant) -> bool:
+    """Whether each function keeps what it closes over, so that the code of a living one can be put in its place."""
+    plain, changed = (functions(compiled(HOME / m.file, number)) for number in (None, m.number))
+    return all(code.co_freevars == plain[key].co_freevars for key, code in changed.items() if key in plain)
 
 
 def run(m: Mutant, items: list[pytest.Item], living: dict[str, list[FunctionType]]) -> str:

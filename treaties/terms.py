@@ -82,6 +82,8 @@ class Trigger(StrEnum):
     """The beneficiary is at war, whoever began it, as attacker or attacked."""
     MOBILISATION = "mobilisation"
     """A named power mobilises, against whomever."""
+    RISING = "rising"
+    """Armed unrest in the beneficiary's lands, whoever is behind it."""
     STANDING = "standing"
     """Nothing: the duty binds at all times."""
 

@@ -192,7 +192,8 @@ class Escalation:
                         ]
             return []
         struck: tuple[Fact, ...] = (cause or Fact("attacked", (event.actor, event.object)),)
-        felt = clause.obligation.trigger is Trigger.THREAT and not event.attributed
+        trigger = clause.obligation.trigger
+        felt = trigger is Trigger.RISING or (trigger is Trigger.THREAT and not event.attributed)
         if not event.kind.forcible or felt:
             struck = ()
         ways = all_ways(o for _, o in outcomes)
@@ -224,7 +225,8 @@ class Escalation:
             return []
         casus = Fact("casus", (clause.treaty.id, obligor, beneficiary))
         self.record.add(Step(casus, (Fact("arisen", key),), (), "casus"), round_)
-        if not clause.treaty.rank.binding or side is None or obligor in self.setting.principals:
+        rising = clause.obligation.trigger is Trigger.RISING  # fought against insurgents, who are no side of a war
+        if not clause.treaty.rank.binding or side is None or rising or obligor in self.setting.principals:
             return []
         if self._decided(EventKind.ABSTAINS, obligor, beneficiary, clause):
             return []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.forms.blocked_text import breaches
 from engine.forms.divided import reading_groups
+from engine.forms.extent import Extent
 from engine.forms.page import Grid, Lines, Page, Verbatim, joined
 from engine.forms.proof_text import tell_why
 from engine.forms.prose import far, standing
@@ -39,6 +41,7 @@ def answer_page(answer: Solution) -> Page:
     more = f" (the {len(questions)} nearest of {len(answer.questions)} questions)" if left else ""
     parts = [
         Grid(HEAD[:width], rows) if rows else Lines(["Nobody is drawn in."]),
+        *([Lines([told for told, _ in breaches(answer, Extent())], "Broken")] * bool(answer.broken)),
         *(
             [Lines([f"{joined(n)}: {r}" for r, n in why.items()], "Not called by the events as given", True)]
             * bool(why)
@@ -53,7 +56,9 @@ def _cells(answer: Solution, row: Row) -> tuple[str, ...]:
     g = row.ground
     ground = f"{g.clause.label}{'' if g.verified else ' [unverified]'}" if g else ""
     groups = "\n".join(f"{standing(v)}: {', '.join(n)}" for v, n in reading_groups(answer, row))
-    return str(row.round), f"{row.status}: {row.duty}", far(row.verdict) or "0", ground, groups
+    due = row.settled.duty if row.status is not Status.BOUND else None
+    status = f"{row.status}: {row.duty}{f'; settled: {due}' if due else ''}"
+    return str(row.round), status, far(row.verdict) or "0", ground, groups
 
 
 def why_page(e: Explanation) -> Page:

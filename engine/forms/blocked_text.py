@@ -31,32 +31,37 @@ ENDED = ("no longer", "signed on")
 
 def broken_text(solution: Solution, extent: Extent) -> Iterator[str]:
     """What the acts of the question break, state by state."""
+    found = breaches(solution, extent)
+    if not found:
+        return
+    yield ""
+    yield "BROKEN"
+    shown, left_over = extent.fitted([para(told, 2, 4) for told, _ in found], BROKEN)
+    yield from shown
+    if left_over:
+        named = {s for _, states in found[: len(shown)] for s in states}
+        more = {s for _, states in found[len(shown) :] for s in states} - named
+        yield f"  and {f'promises of {number(len(more))} more' if more else 'more of their promises'} (`--all`)"
+
+
+def breaches(solution: Solution, extent: Extent) -> list[tuple[str, tuple[str, ...]]]:
+    """A sentence for all who break the same, and who they are; what nothing would excuse comes first."""
     by_state: dict[tuple[str, str], list[Breach]] = {}
     for breach in solution.broken:
         if extent.concerns((breach.state, breach.toward)) and not extent.duty:
             by_state.setdefault((breach.state, breach.excused), []).append(breach)
-    if not by_state:
-        return
-    yield ""
-    yield "BROKEN"
     groups: dict[tuple[str, str], list[str]] = {}
-    for (state, excused), breaches in by_state.items():
-        breaches.sort(key=lambda b: (not b.clause.treaty.rank.binding, len(b.clause.treaty.states)))
-        labels = _by_treaty(breaches)
+    for (state, excused), found in by_state.items():
+        found.sort(key=lambda b: (not b.clause.treaty.rank.binding, len(b.clause.treaty.states)))
+        labels = _by_treaty(found)
         left = [] if extent.all or len(labels) <= 5 else [f"{number(len(labels) - 4)} more"]
         told = listed([*(labels if not left else labels[:4]), *left])
         groups.setdefault((told, excused), []).append(state)
-    blocks = []
-    certain_first = sorted(groups.items(), key=lambda group: bool(group[0][1]))
-    for (told, excused), states in certain_first:
+    sentences = []
+    for (told, excused), states in sorted(groups.items(), key=lambda group: bool(group[0][1])):
         breaks = f"{capital(the(solution.setting, *states))} break{'s' * (len(states) == 1)}"
-        blocks.append(para(f"{breaks} {told}{f', {excused}' if excused else ''}.", 2, 4))
-    shown, left_over = extent.fitted(blocks, BROKEN)
-    yield from shown
-    if left_over:
-        named = {s for _, states in certain_first[: len(shown)] for s in states}
-        more = {s for _, states in certain_first[len(shown) :] for s in states} - named
-        yield f"  and {f'promises of {number(len(more))} more' if more else 'more of their promises'} (`--all`)"
+        sentences.append((f"{breaks} {told}{f', {excused}' if excused else ''}.", tuple(states)))
+    return sentences
 
 
 def _by_treaty(breaches: Iterable[Breach]) -> list[str]:

@@ -142,7 +142,7 @@ class DayLaw:
         found: dict[str, list[tuple[Clause, int]]] = {}
         for state in self.states:
             for clause, obligors in self.graph.owed_to(state):
-                if clause.key in keys and clause.obligation.trigger is not Trigger.MOBILISATION:
+                if clause.key in keys and clause.obligation.trigger not in (Trigger.MOBILISATION, Trigger.RISING):
                     found.setdefault(state, []).append((clause, self.mask(obligors)))
         return found
 

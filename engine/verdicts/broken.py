@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from engine.cascade.conditions import evaluate, worded
 from engine.cascade.graph import Clause, ObligationGraph
@@ -158,6 +158,7 @@ def _in_doubt(setting: Setting, o: Occurrence, clause: Clause) -> Iterator[str]:
 
 
 def _by_peace(setting: Setting, graph: ObligationGraph, e: Event) -> Iterator[Breach]:
+    day = e.on or setting.on
     for state in e.by:
         for clause in graph.owed_by(state):
             o = clause.obligation
@@ -165,15 +166,19 @@ def _by_peace(setting: Setting, graph: ObligationGraph, e: Event) -> Iterator[Br
                 continue
             for enemy in e.to:
                 owed = graph.owed_under(clause, state)
-                with_it = sorted(b for b in owed if b not in e.by and fights(setting, b, enemy))
+                if not fights(setting, state, enemy, day, day - timedelta(days=1)):
+                    continue
+                with_it = sorted(b for b in owed if b not in e.by and fights(setting, b, enemy, day, day))
                 if with_it and (not o.against or enemy in o.against):
                     yield Breach(state, clause, with_it[0], tuple(with_it[1:]), str(e.kind), enemy)
 
 
-def fights(setting: Setting, one: str, other: str) -> bool:
-    """Whether two states stand on opposite sides of a given war and have not made peace."""
-    first = min((o.begun for o in setting.occurrences), default=setting.on)
-    if setting.peace(one, other, first):
+def fights(setting: Setting, one: str, other: str, day: date, peace_by: date) -> bool:
+    """Whether two states stand on opposite sides of a given war that had begun by a day and in which no peace was made by another."""
+    first = min((o.begun for o in setting.occurrences), default=day)
+    acts = [o.begun for o in setting.occurrences if {o.actor, o.object} == {one, other}] or [first]
+    made = [setting.peace(one, other, begun) for begun in acts if begun <= day]
+    if not any(peace is None or peace > peace_by for peace in made):
         return False
     return any(one in s.members and other in setting.facing(s).members for s in setting.sides)
 

@@ -110,7 +110,7 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
         if attacker == UNNAMED or attacker in victims:
             continue
         for clause, obligors in graph.owed_to(attacker):
-            if not clause.obligation.duty.drawn_in or clause.obligation.trigger is Trigger.WAR:
+            if not clause.obligation.duty.drawn_in or clause.obligation.trigger in (Trigger.WAR, Trigger.RISING):
                 continue
             for obligor in obligors:
                 if obligor != victim:

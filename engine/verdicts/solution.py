@@ -101,15 +101,14 @@ class Solution:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """What the answer turns on: every open question in some state's supports, nearest first."""
-        weight: dict[str, tuple[int, int]] = {}
+        weight: dict[str, int] = {}
         for row in self.rows:
             for j in row.judged:
                 for m in j.verdict.supports:
                     for q, _ in self.labels.literals.decode(m):
-                        size = (m.bit_count(), -1)
+                        size = m.bit_count()
                         weight[q] = min(weight.get(q, size), size)
-        settled = list(weight)
-        return tuple(self.stances.questions[q] for q in sorted(settled, key=lambda q: (weight[q], q)))
+        return tuple(self.stances.questions[q] for q in sorted(weight, key=lambda q: (weight[q], q)))
 
     def under(self, reading: str) -> Self:
         """The same world with one reading's verdicts at the top; nothing is derived again."""

@@ -11,8 +11,10 @@ from engine.cascade.cascade import Escalation
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from tests.acted_out import War
-from tests.cascade.test_rules_of_law import NEW, hits, pact
+from tests.cascade.test_rules_of_law import NEW, OLD, hits, pact
 from tests.crowds import world
+from tests.holding import record
+from tests.plainly import OneByOne
 from tests.worlds import consequences, of
 from treaties.scenarios import Scenario
 
@@ -68,3 +70,37 @@ def test_small_crowded_worlds(block: int) -> None:
         runs = (Escalation(set_out(law, scenario), graph), ByCost(set_out(law, scenario), graph, horizon=FAR))
         held += compared(seed, runs)
     assert held > 100
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_what_obligors_share_is_what_each_has_by_itself(block: int) -> None:
+    """With every condition and reservation, and with every duty in steps of its own."""
+    dice = random.Random(block)
+    for seed in range(12 * block, 12 * block + 12):
+        law, scenario = world(seed, plain=0.4)
+        graph = ObligationGraph(law, scenario.on)
+        shared, alone = (kind(set_out(law, scenario), graph) for kind in (Escalation, OneByOne))
+        one, other = shared.run(), alone.run()
+        assert one.blocked == other.blocked
+        assert {q.id for q in alone.questions} <= {q.id for q in shared.questions}
+        for likely in (1.0, 0.8, 0.6):
+            answers = {q.id: dice.random() < likely for q in shared.questions}
+            told = [
+                {f for f in consequences(r, answers.items()) if len(f.args) == TOLD.get(f.kind)} for r in (one, other)
+            ]
+            assert told[0] == told[1], seed
+
+
+def test_who_reserved_something_shares_nothing_and_who_strikes_alone_is_called_by_nobody() -> None:
+    kept = {"state": "italy", "gist": "Only if asked.", "conditions": ("request",)}
+    found = record(
+        pact("italy", "germany", "france", reservations=(kept,)), OLD, hits("poland", "germany"), rounds=None
+    )
+    italys = [s for s in found.steps if s.head.kind == "arisen" and s.head.args[0] == "italy"]
+    assert {s.head.args[2] for s in italys} == {"germany", "france"}
+    assert {(s.rule, s.body[0].kind) for s in italys} == {("reservation", "called")}
+    assert {q for s in italys for q, _ in s.literals} == {"request:germany>pact-0", "request:france>pact-0"}
+    lone = [pact("spain", "poland", obligors=("spain",), beneficiaries=("poland",)), pact("spain", "germany", number=1)]
+    strikes_its_friend = record(lone, OLD, hits("poland", "germany"), rounds=None)
+    pooled = {f for s in strikes_its_friend.steps for f in s.body if f.kind == "callable"}
+    assert pooled == {s.head for s in strikes_its_friend.steps if s.head.kind == "callable"}

@@ -99,7 +99,7 @@ def test_a_bar_on_performance_leaves_the_case_and_stops_the_duty() -> None:
         ("consult", NEW, "not barred:pact-0"),
     ):
         found = record(pact("italy", "germany", duty=duty, conditions=(barred,)), day, ATTACK)
-        assert [x.rpartition("? ")[2] for x in steps(found, "arisen")] == [""]
+        assert [x.rpartition("? ")[2] for x in steps(found, "called", "arisen")] == ["armed-attack:poland>germany", ""]
         assert [x.rpartition("? ")[2] for x in steps(found, "due")] == [asked]
 
 

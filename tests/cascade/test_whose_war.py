@@ -28,6 +28,7 @@ def test_a_mobilisation_calls_what_waits_for_it_for_each_that_is_owed_it() -> No
     assert steps(record(law, OLD, ATTACK), "called") == [
         "called(pact-1:1, germany, poland) < attacked(poland, germany) ? "
     ]
+    assert told(record(law, OLD, ATTACK)) == [], "of an attack it is not told that nobody mobilised"
     own = record(law[0], OLD, does("mobilisation", "germany"))
     assert {x.partition(",")[0] for x in steps(own, "due")} == {"due(italy", "due(france"}
 
@@ -78,3 +79,13 @@ def test_those_who_strike_together_call_by_each_and_a_reason_once_told_stays() -
     alone = record([law, pact("spain", "poland", number=1, trigger="war")], OLD, ATTACK, rounds=None)
     assert told(alone) == [("italy", "pact-0:1", "germany", "poland", "attackers")]
     assert len([x for x in steps(alone, "called") if x.startswith("called(pact-0:1, germany")]) == 2
+
+
+def test_who_only_threatens_is_not_counted_and_the_reason_is_told() -> None:
+    law = pact("italy", "germany", conditions=({"kind": "attackers", "at_least": 2},))
+    threat = does("threat", "spain", "germany")
+    for events in ((ATTACK, threat), (threat, ATTACK)):
+        assert ("italy", "pact-0:1", "germany", "poland", "attackers") in told(record(law, OLD, *events))
+    twice = record(law, OLD, ATTACK, ATTACK)
+    assert {row[-1] for row in told(twice)} == {"attackers"}
+    assert steps(twice, "called") == []

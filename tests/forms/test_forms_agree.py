@@ -12,6 +12,7 @@ import pytest
 from engine import World
 from engine.answer import Answer
 from engine.verdicts.verdict import Status, Verdict
+from engine.world import shipped
 from treaties.names import with_article
 
 QUESTIONS = """
@@ -142,3 +143,22 @@ def in_the_text(answer: Answer, whole: dict[str, Any]) -> None:
                 and (" but " in p) == (call["status"] == "released")
                 for p in there
             ), (label, names, call["status"])
+
+
+def test_what_is_broken_and_what_is_settled_stand_in_every_form() -> None:
+    answer = shipped().ask("If Kuwait is attacked by Iraq on 1990-08-02, who is drawn in?", rounds=1)
+    said = answer.to_dict()
+    assert {b["article"] for b in said["broken"]} >= {"1", "5", "2"}
+    egypt = next(s for s in said["states"] if s["state"] == "egypt")
+    assert (egypt["status"], egypt["settled"]["duty"]) == ("contested", "consult")
+    forms = {
+        "text": answer.text(),
+        "notebook": re.sub(r"<[^>]+>", " ", answer._repr_html_()),
+        "picture": re.sub(r"<[^>]+>", " ", answer.svg()),
+    }
+    for name, form in forms.items():
+        flat = " ".join(form.split())
+        assert "Iraq breaks the Arab Joint Defence Treaty of 1950" in flat, name
+        assert "if it reaches an attack by one party on another" in flat, name
+    assert "settled: must consult" in " ".join(forms["text"].split())
+    assert "contested: fight; settled: consult" in forms["notebook"]

@@ -73,7 +73,15 @@ def test_the_plain_cascade_of_every_pair_of_a_day(law: Corpus, day: date) -> Non
     for obligor, beneficiary, key in compiled.graph.graph.edges(keys=True):
         clause = compiled.graph.clauses[key]
         o = clause.obligation
-        if o.duty.drawn_in and clause.treaty.rank.binding and o.trigger is not Trigger.MOBILISATION:
+        if (
+            o.duty.drawn_in
+            and clause.treaty.rank.binding
+            and o.trigger
+            not in (
+                Trigger.MOBILISATION,
+                Trigger.RISING,
+            )
+        ):
             graph.add_edge(beneficiary, obligor)
     pairs = 0
     reaches = {plain.states[r.victim]: r for r in plain.sweep()}

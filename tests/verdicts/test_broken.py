@@ -1,4 +1,4 @@
-"""What a separate peace breaks: the promise to each that still fights the same enemy."""
+"""What given acts break: a promise of help by attacks of its kind, that of no separate peace toward all that fight on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from tests.cascade.test_rules_of_law import NEW, does, happens, hits, pact
 from tests.worlds import of
+from treaties.scenarios import Event
 
 ALLIES = ("poland", "france", "italy", "spain", "denmark")
 BEGAN, PEACE = date(1960, 1, 1), date(1960, 5, 1)
@@ -45,6 +46,91 @@ def test_who_has_made_no_war_makes_no_separate_peace() -> None:
     assert broken(to=("portugal", "germany")) == broken()
 
 
+def day(month: int) -> date:
+    return date(1960, month, 1)
+
+
+WAR = hits("germany", ("poland", "italy"), on=day(1))
+ON_FRANCE = hits("germany", "france", on=day(3))
+AGAIN = hits("germany", "poland", on=day(4))
+
+
+def peace(state: str, month: int) -> Event:
+    return does("separate-peace", state, to="germany", on=day(month))
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ((WAR, peace("poland", 2)), [("poland", "italy", ())]),
+        ((WAR, peace("poland", 2), peace("italy", 3)), [("poland", "italy", ())]),
+        ((WAR, peace("poland", 2), peace("italy", 2)), []),
+        ((WAR, peace("poland", 2), ON_FRANCE), [("poland", "italy", ())]),
+        ((WAR, ON_FRANCE, peace("poland", 3)), [("poland", "france", ("italy",))]),
+        ((WAR, peace("poland", 2), ON_FRANCE, peace("france", 5)), [("poland", "italy", ()), ("france", "italy", ())]),
+        ((WAR, peace("poland", 2), AGAIN, peace("italy", 5)), [("poland", "italy", ()), ("italy", "poland", ())]),
+        (
+            (hits("germany", ("poland", "italy")), does("separate-peace", "poland", to="germany")),
+            [("poland", "italy", ())],
+        ),
+        ((WAR, peace("poland", 1)), [("poland", "italy", ())]),
+        ((WAR, peace("denmark", 2)), []),
+        ((WAR, peace("france", 2), ON_FRANCE), []),
+    ],
+)
+def test_who_fights_on_is_seen_on_the_day_of_the_peace(events: tuple[Event, ...], said: list[object]) -> None:
+    """Whoever had made peace by then, or was attacked only later, did not fight; nor does one at peace make a separate one."""
+    law = of([pact(*ALLIES, duty="no-separate-peace", trigger="standing")])
+    assert [(b.state, b.toward, b.others) for b in happens(law, NEW, *events).broken] == said
+
+
 @pytest.mark.parametrize(("against", "breaks"), [((), True), (("germany",), True), (("portugal",), False)])
 def test_a_promise_made_against_one_enemy_is_about_peace_with_that_one(against: tuple[str, ...], breaks: bool) -> None:
     assert bool(broken(against=against)) == breaks
+
+
+TWO = {"kind": "attackers", "at_least": 2}
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ([does("cyber-attack", "germany", "poland")], [("germany", "if this is force at all")]),
+        ([hits("germany", "poland", attributed=False)], [("germany", "unless the force is not its own")]),
+        (
+            [does("cyber-attack", "germany", "poland", attributed=False)],
+            [("germany", "unless the force is not its own")],
+        ),
+        ([hits("germany", "poland", group="a band")], [("germany", "unless the force is not its own")]),
+        (
+            [does("limited-force", "germany", "poland")],
+            [
+                (
+                    "germany",
+                    "only if the answer to “Is the force of West Germany against Poland an armed attack?” is yes",
+                )
+            ],
+        ),
+        ([does("blockade", "germany", "poland")], []),
+        ([does("threat", "germany", "poland")], []),
+        ([hits("germany", "poland")], [("germany", "")]),
+        ([hits("france", "poland")], []),
+        ([hits("germany", "poland"), hits("poland", "germany")], [("germany", "")]),
+    ],
+)
+def test_what_an_attack_excuses_is_what_makes_it_none(events: list[Event], said: list[tuple[str, str]]) -> None:
+    found = happens(of([pact("germany", "poland")]), NEW, *events).broken
+    assert [(b.state, b.excused) for b in found] == said
+
+
+def test_who_attacks_with_another_breaks_a_promise_against_several_attackers() -> None:
+    law = of([pact("germany", "poland", "italy", conditions=[TWO])])
+
+    def said(*events: Event) -> list[str]:
+        return [b.state for b in happens(law, NEW, *events).broken]
+
+    assert said(hits("germany", "poland")) == []
+    assert said(hits(("germany", "spain"), "poland")) == ["germany"]
+    assert said(hits(("germany", "italy"), "poland")) == ["germany", "italy"]
+    assert said(hits("germany", "poland"), does("threat", "spain", "poland")) == []
+    assert said(hits("germany", "poland"), hits("spain", "france")) == []

@@ -113,3 +113,20 @@ def test_a_reading_lowers_what_it_speaks_of() -> None:
 
 def test_without_readings_there_is_none() -> None:
     assert happens(LAW, NEW, *EVENTS)["italy"].by_reading == {}
+
+
+def test_of_duties_that_a_reading_makes_equal_the_better_founded_is_told() -> None:
+    law = of(
+        [
+            pact("italy", "germany", verified=False),
+            pact("italy", "germany", number=1, duty="act"),
+            pact("italy", "germany", "spain", number=2, duty="assist"),
+        ]
+    )
+    low = reading("low", {}, (("pact-0", "*", "act"), ("pact-2", "*", "act")))
+    attack = Scenario(on=NEW, events=(hits("poland", "germany"),), background=False)
+    for asked_for in (None, low):
+        italy = solve(law, attack, readings=[low], asked=asked_for, rounds=1)["italy"]
+        assert italy.judged[italy.by_reading["low"].ground].ground.treaty == "pact-1"
+        assert italy.grounds[italy.verdict.ground].treaty == ("pact-1" if asked_for else "pact-0")
+        assert italy.grounds[italy.settled.ground].treaty == ("pact-1" if asked_for else "pact-0")

@@ -80,6 +80,7 @@ def test_everything_is_told_once_and_the_firmest_articles_stand_first_over_all_i
     ]
     assert [i.treaty.id for i in found.asked] == ["pact-2", "pact-6", "pact-7", "pact-8", "pact-1"]
     assert all(i.order == i.calls[0].order for part in found.parts for i in part)
+    assert all(c.judged.ground.obligor == c.states[0] for c in found.everything)
     helping = {c.clause.key: c.helping for c in found.everything}
     assert [k for k, helps in helping.items() if not helps] == ["pact-1:1", "pact-0:1"]
 

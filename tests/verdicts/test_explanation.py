@@ -148,3 +148,17 @@ def test_who_is_at_war_on_whose_side() -> None:
     assert describe(away, Fact("attacked", ("france", "poland"))) == "France strikes Poland"
     threat = happens(of([pact("italy", "germany")]), NEW, hits("poland", "germany"), hits("poland", "italy"))
     assert describe(threat, Fact("attacked", ("germany", "italy"))) == "West Germany strikes Italy"
+
+
+def test_what_is_not_due_under_what_was_asked_has_no_proof() -> None:
+    """Denmark's first pact holds only without provocation, which a reading denies; its second holds in any case."""
+    law = of([pact("denmark", "germany", conditions=("unprovoked",)), pact("denmark", "germany", number=1)])
+    denied = reading("denied", {"unprovoked:*": "no"})
+    attack = Scenario(on=OLD, events=(hits("poland", "germany"),), background=False)
+    for asked_for, proved in ((None, ["pact-0:1", "pact-1:1"]), (denied, ["pact-1:1"])):
+        answer = solve(law, attack, asked=asked_for, rounds=1)
+        found = explain(answer, answer["denmark"])
+        assert sorted(g.clause.key for g, _, _ in found.proofs) == proved
+        assert found.further == ()
+    alone = solve(of([pact("denmark", "germany", conditions=("unprovoked",))]), attack, asked=denied, rounds=1)
+    assert explain(alone, alone["denmark"]).proofs == ()

@@ -60,3 +60,44 @@ def test_of_a_states_ways_the_nearest_strongest_and_best_founded_is_told() -> No
     assert told("pact-4") == [("pact-3", "fight")]
     assert told("pact-4", "pact-3") == [("pact-2", "fight")]
     assert told("pact-4", "pact-3", "pact-2") == [("pact-4", "act")], "of equals the first"
+
+
+def test_judgements_stand_apart_from_acts_and_others_are_those_of_the_state_that_has_most() -> None:
+    """France and Turkey owe Poland help once it is struck; who strikes it is anybody that helps Germany."""
+    grave = {"kind": "judgement", "id": "grave", "text": "Is it grave?", "per_attack": True}
+    law = of(
+        [
+            pact("italy", "germany"),
+            pact("spain", "germany", number=1),
+            pact("france", "poland", number=2, conditions=(grave,)),
+            pact("turkey", "spain", "poland", number=3),
+        ]
+    )
+    found = {c.clause.key: c for c in further(happens(law, OLD, hits("poland", "germany"), rounds=2))}
+    told = {
+        k: (
+            c.states,
+            [q for q, _ in c.acts],
+            [q for q, _ in c.judgements],
+            c.others,
+            (c.distance.events, c.distance.judgements),
+        )
+        for k, c in found.items()
+    }
+    acts = ["performs:italy/pact-0:1>germany", "strikes:italy>poland"]
+    assert told["pact-2:1"] == (("france",), acts, ["grave:pact-2/italy>poland"], 1, (2, 1))
+    assert told["pact-3:1"][1:] == (acts, [], 1, (2, 0))
+
+
+def test_a_nearer_way_is_told_before_one_by_weightier_states() -> None:
+    """Spain, or France if it is asked, may come to strike Poland, which Hungary must then help."""
+    law = of(
+        [
+            pact("spain", "germany"),
+            pact("france", "germany", number=1, conditions=("request",)),
+            pact("hungary", "poland", number=2),
+        ]
+    )
+    (hungary,) = [c for c in further(happens(law, OLD, hits("poland", "germany"), rounds=2)) if "hungary" in c.states]
+    assert [q for q, _ in hungary.acts] == ["performs:spain/pact-0:1>germany", "strikes:spain>poland"]
+    assert hungary.others == 0, "who must be asked first takes no step in its place"

@@ -137,6 +137,8 @@ def test_no_link_is_lost_that_never_was() -> None:
         "in-force: no longer in force since 1955-01-01"
     ]
     assert of_pact(parties=[late, GERMANY], obligations=[article(until=date(1955, 1, 1))]) == []
+    assert of_pact(parties=[late, GERMANY, "france"], until=date(1955, 1, 1)) == [], "whoever else was bound"
+    assert of_pact(parties=[ITALY, party("germany", date(1956, 1, 1)), "france"], until=date(1955, 1, 1)) == []
 
 
 def test_what_is_yet_to_begin_is_told_by_what_comes_last() -> None:

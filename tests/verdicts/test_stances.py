@@ -10,7 +10,9 @@ import pytest
 from engine.cascade.questions import Questions
 from engine.labels.labels import Literals, Stance
 from engine.verdicts.verdict import Distance, Stances, Status, Verdict, lowered, same
+from tests.cascade.test_rules_of_law import OLD, happens, hits, pact
 from tests.verdicts.whole import reading
+from tests.worlds import of
 from treaties.readings import Answered, Reading
 from treaties.terms import Duty, Nature, Presumption
 
@@ -152,3 +154,14 @@ def test_statuses_stand_in_the_order_of_nearness_and_have_words() -> None:
     assert [s.order for s in Status] == list(range(7))
     assert len({s.meaning for s in Status}) == 7
     assert Status.RELEASED.meaning == "due on the text, but waived or not to be performed"
+
+
+@pytest.mark.parametrize("needs", ["yes", "no"])
+def test_a_duty_may_wait_for_a_no_to_the_very_first_question(needs: str) -> None:
+    first = {"kind": "judgement", "id": "aa", "text": "Is it?", "per_attack": True, "needs": needs}
+    answer = happens(of([pact("italy", "germany", conditions=(first,))]), OLD, hits("poland", "germany"))
+    assert answer.labels.literals.ids[0] == "aa:pact-0/poland>germany"
+    italy = answer["italy"]
+    for v in (italy.verdict, italy.at_once):
+        assert (str(v.status), v.distance) == ("contested", Distance(0, 1))
+    assert italy.supports == ((("aa:pact-0/poland>germany", needs == "yes"),),)

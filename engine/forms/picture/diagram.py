@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.forms.blocked_text import breaches
 from engine.forms.bottom_line import bottom_line
+from engine.forms.extent import Extent
 from engine.forms.picture.cards import picture
 from engine.forms.picture.layout import BROAD, NARROW, lay_out
 from engine.forms.picture.legend import legend
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 FULL_NARROW = 3
 """The same for a narrow sheet."""
+BROKEN = 2
+"""Sentences on what is broken; the rest is counted."""
 
 
 def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
@@ -65,10 +69,13 @@ def _title(answer: Solution, wide: float) -> tuple[list[str], float]:
 
 
 def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
-    """By what law of which day, and that it is law and no prediction."""
+    """What is broken, by what law of which day, and that it is law and no prediction."""
     told = f"Casus Foederis. The law of {answer.setting.on}. {answer.ahead} {edition_line(answer.corpus)}. Duties under law, not predictions of conduct."
     parts = []
-    for line in wrapped(told, wide - 32, 11):
+    found = breaches(answer, Extent())
+    left = f" Further promises: {len(found) - BROKEN}." if len(found) > BROKEN else ""
+    broken = f"Broken: {' '.join(said for said, _ in found[:BROKEN])}{left}" if found else ""
+    for line in (*wrapped(broken, wide - 32, 11), *wrapped(told, wide - 32, 11)):
         parts.append(tag("text", esc(line), x=16, y=y, font_size=11, fill=QUIET, class_="quiet"))
         y += 14
     return parts, y + 2
