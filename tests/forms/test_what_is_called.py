@@ -62,5 +62,6 @@ def test_the_reinsurance_of_1887_is_called_by_an_attack_of_france_and_by_nothing
     answer = ask("Germany", by="France", on="1888-04-01", rounds=1)
     called, _, denied = _plain(answer).partition("NOT CALLED")
     assert "Reinsurance" not in denied.partition("NOT KNOWN")[0]
-    assert called
+    assert "Austria-Hungary (Dual Alliance, Art. II.1) and the Russian Empire" in called
+    assert "the Russian Empire (Reinsurance Treaty" in called
     assert answer["russia"].at_once.duty is not None
