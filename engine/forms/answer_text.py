@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from engine.forms.blocked_text import broken_text, not_called_text, not_known_text
@@ -114,10 +115,20 @@ def _given(answer: Solution) -> Iterator[str]:
         yield para(answer.ahead)
     background = [e for e in answer.setting.events if e.background]
     if background:
-        told = "; ".join(_event(answer, e) for e in background)
+        told = "; ".join(f"{_event(answer, e)}{_both_ways(answer, e)}" for e in background)
         yield para(f"Taken as given, a war already running: {told}. (`--no-background` leaves it out.)")
     for a in answer.stances.supposed:
         yield para(f"Supposed: {a.question} = {a.answer}")
+
+
+def _both_ways(answer: Solution, event: Event) -> str:
+    """That two states have attacked each other from the same day, so that nobody is told to have begun."""
+    earlier = takewhile(lambda e: e is not event, answer.setting.events)
+    mutual = any(
+        e.on == event.on and set(e.by) & set(event.against) and set(e.against) & set(event.by)
+        for e in chain(earlier, (e for e in answer.setting.events if not e.background))
+    )
+    return ", and the other way round from the same day: who began is not settled here" if event.on and mutual else ""
 
 
 def _event(answer: Solution, event: Event) -> str:

@@ -87,3 +87,10 @@ def test_the_reinsurance_of_1887_is_called_by_an_attack_of_france_and_by_nothing
     assert "Austria-Hungary (Dual Alliance, Art. II.1) and the Russian Empire" in called
     assert "the Russian Empire (Reinsurance Treaty" in called
     assert answer["russia"].at_once.duty is not None
+
+
+def test_of_two_that_attacked_each_other_on_one_day_neither_is_told_to_have_begun() -> None:
+    asked_again = _plain(ask("Thailand", by="Cambodia", on="2025-07-26", rounds=1))
+    assert "Thailand has attacked Cambodia since 2025, and the other way round from the same day" in asked_again
+    one_sided = _plain(ask("Ukraine", by="Russia", on="2026-01-01", rounds=1))
+    assert "who began" not in one_sided
