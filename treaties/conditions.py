@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from treaties.names import fold
 from treaties.terms import AttackerClass, Nature, Presumption
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -156,6 +157,15 @@ class InConflict(Strict):
 
     kind: Literal["in-conflict"] = "in-conflict"
     conflict: str
+
+    @property
+    def slug(self) -> str:
+        """The conflict as the id of the question has it.
+
+        >>> InConflict(conflict="the Crimean War").slug
+        'crimean-war'
+        """
+        return fold(self.conflict).replace(" ", "-")
 
 
 class Begun(Strict):

@@ -193,7 +193,7 @@ def _in_conflict(condition: c.InConflict, ctx: Context) -> Outcome:
     if given:
         return failed(f"the text speaks of {condition.conflict}, not of {given}")
     text = f"Is this part of {condition.conflict}?"
-    return needs(ctx.questions.ask(f"in-conflict:{ctx.clause.key}", text, Nature.FACT, "the facts"))
+    return needs(ctx.questions.ask(f"in-conflict:{condition.slug}", text, Nature.FACT, "the facts"))
 
 
 def _begun(condition: c.Begun, ctx: Context) -> Outcome:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from treaties.conditions import Judgement
+from treaties.conditions import InConflict, Judgement
 from treaties.corpus import Corpus
 from treaties.errors import CasusError, See, UnknownName, nearest
 from treaties.scenarios import UNNAMED
@@ -77,7 +77,7 @@ def checked(name: str, law: Corpus) -> str:
         word = part.partition(":")[0]
         if word and not is_pattern(part) and word not in _names(law):
             near = nearest(word, sorted(_names(law))) or _called(word, law)
-            meant = [re.sub(rf"(?<=[:/>]){re.escape(word)}(?![^:/>])", n, name, count=1) for n in near]
+            meant = [re.sub(rf"(?<=[:/>]){re.escape(word)}(?![^:/>])", n, name) for n in near]
             offered = [m for m in meant if nearest(name, [m])]
             remedy = f"write `{meant[0]}`" if meant and not offered else See.QUESTIONS
             raise UnknownName("question", name, offered, remedy=remedy)
@@ -102,9 +102,11 @@ def _own_kinds(law: Corpus) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _names(law: Corpus) -> frozenset[str]:
-    """The ids of states, of treaties, those that were taken away too, and of places."""
+    """The ids of states, of treaties, those that were taken away too, of places and of named conflicts."""
+    conditions = (c for t in law.treaties for o in t.obligations for c in o.conditions)
+    conflicts = (c.slug for c in conditions if isinstance(c, InConflict))
     treaties = (*(t.id for t in law.treaties), *(c.id for c in law.changes))
-    return frozenset((UNNAMED, *law.states.ids, *treaties, *(p.id for p in law.gazetteer.places)))
+    return frozenset((UNNAMED, *law.states.ids, *treaties, *(p.id for p in law.gazetteer.places), *conflicts))
 
 
 def _called(word: str, law: Corpus) -> tuple[str, ...]:

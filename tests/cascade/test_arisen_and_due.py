@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 
 from engine.cascade.duties import Duties
 from engine.cascade.graph import ObligationGraph
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context
 from engine.cascade.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
@@ -17,6 +17,7 @@ from tests.holding import record, steps
 from tests.worlds import of
 from treaties.model import Treaty
 from treaties.scenarios import Event, Scenario
+from treaties.terms import EventKind
 
 ATTACK, SINCE = hits("poland", "germany"), date(1950, 1, 1)
 
@@ -110,24 +111,40 @@ def test_arming_that_is_attacking_is_lawful_or_not_by_no_further_question() -> N
     ]
 
 
+def called(duties: Duties, striker: str, *obligors: str, round_: int = 2) -> list[str]:
+    """Whose duty to help Germany is new when a strike that is not given calls these."""
+    setting, graph = duties.setting, duties.graph
+    side = next(s for s in setting.sides if "germany" in s.members)
+    where = setting.home_of("germany")
+    strike = Occurrence(EventKind.ARMED_ATTACK, striker, "germany", where, OLD, given=False, within=side.key)
+    ctx = Context(setting, graph, duties.questions, graph.clauses["pact-0:1"], strike, side)
+    return duties.pool(ctx, obligors, round_)
+
+
 def test_a_duty_shared_by_many_is_new_once() -> None:
     law = of([pact("italy", "germany", "france", "spain")])
     setting = set_out(law, Scenario(on=OLD, events=(ATTACK,), background=False))
-    duties = Duties(setting, graph := ObligationGraph(law, OLD))
-    side = setting.sides[1]
-
-    def called(striker: str, *obligors: str, round_: int = 2) -> list[str]:
-        strike = replace(setting.occurrences[0], actor=striker, given=False, within=side.key)
-        ctx = Context(setting, graph, duties.questions, graph.clauses["pact-0:1"], strike, side)
-        return duties.pool(ctx, obligors, round_)
-
-    assert called("poland", "italy", "france") == ["italy", "france"]
-    assert called("poland", "italy", "france") == []
-    assert called("spain", "italy", "spain", round_=3) == []
-    assert called("poland", "italy", "spain", round_=4) == ["spain"]
+    duties = Duties(setting, ObligationGraph(law, OLD))
+    assert called(duties, "poland", "italy", "france") == ["italy", "france"]
+    assert called(duties, "poland", "italy", "france") == []
+    assert called(duties, "spain", "italy", "spain", round_=3) == []
+    assert called(duties, "poland", "italy", "spain", round_=4) == ["spain"]
     (pool,) = duties.calls.pools.values()
     assert pool.first == {"poland": 2, "spain": 3}
     assert {o: n for o, (n, _, _) in pool.obligors.items()} == {"italy": 2, "france": 2, "spain": 4}
+
+
+def test_whom_it_attacked_forfeits_its_help_and_nobody_elses() -> None:
+    law = of([pact("italy", "germany", "france", "spain")])
+    ruleless = law.model_copy(update={"rules": tuple(r for r in law.rules if r.id != "attacker-forfeits")})
+    for corpus, helping in ((law, ["france", "italy"]), (ruleless, ["italy"])):
+        setting = set_out(corpus, Scenario(on=OLD, events=(hits("germany", "france"), ATTACK), background=False))
+        duties = Duties(setting, ObligationGraph(corpus, OLD))
+        assert called(duties, "spain", "france", "italy") == helping
+        (pool,) = duties.calls.pools.values()
+        waits = {o: literals for o, (_, literals, _) in pool.obligors.items()}
+        forfeits = {"france": (("rule:attacker-forfeits", False),), "italy": ()}
+        assert waits == {o: forfeits[o] for o in helping}
 
 
 # Whom one decision serves

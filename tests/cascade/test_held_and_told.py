@@ -152,6 +152,11 @@ def test_peace_is_told_to_those_who_would_have_had_to_help() -> None:
     assert found.blocked[0].reason == "Poland and West Germany made peace on 1960-06-01"
     assert steps(found, "called", "belligerent") == []
     assert [x for x in steps(found, "attacked") if "strikes" in x] == []
+    with_one = does("separate-peace", "germany", to="spain")
+    fighting = record([], NEW, ATTACK, hits("spain", "germany"), with_one, rounds=None)
+    assert steps(fighting, "belligerent") == [
+        f"belligerent({s}) <  ? rule:attack-makes-war" for s in ("poland, 0.0", "germany, 0.1")
+    ]
 
 
 def test_who_attacks_is_told_that_it_is_not_called_against_itself() -> None:

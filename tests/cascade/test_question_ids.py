@@ -56,6 +56,7 @@ def test_a_pattern_that_may_fit_passes(world: World, name: str) -> None:
         ("strike:ukraine>*", "did you mean `strikes:ukraine>*`?"),
         ("strikes:ukrain>china", "did you mean `strikes:ukraine>china`?"),
         ("strikes:*>chna", "did you mean `strikes:*>china`?"),
+        ("territory:ukrain/ukrain", "did you mean `territory:ukraine/ukraine`?"),
         ("performs:france/north-atlantic-1948:5>estonia", "`performs:france/north-atlantic-1949:5>estonia`?"),
         ("strikes:dprk>china", "no question is called `strikes:dprk>china`; write `strikes:north-korea>china`"),
         ("odds", "no question is called `odds`"),

@@ -7,8 +7,9 @@ from typing import Any
 
 from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.outcomes import Context
-from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
+from tests.cascade.test_rules_of_law import NEW, OLD, does, happens, hits, pact
 from tests.holding import first, held, ways
+from tests.worlds import of
 from treaties.model import Treaty
 from treaties.terms import Nature, Presumption
 
@@ -205,7 +206,16 @@ def test_one_conflict_is_no_other_and_where_none_is_named_it_is_asked() -> None:
     assert ways(first(held(law, NEW, hits("poland", "germany", conflict="another")))) == [
         "fails: the text speaks of the-first, not of another"
     ]
-    assert ways(first(held(law, NEW, ATTACK))) == ["in-conflict:pact-0:1"]
+    assert ways(first(held(law, NEW, ATTACK))) == ["in-conflict:first"]
+
+
+def test_whether_this_is_part_of_a_conflict_is_one_question_under_all_that_speak_of_it() -> None:
+    two = [
+        pact("italy", "germany", number=n, conditions=({"kind": "in-conflict", "conflict": "the Third War"},))
+        for n in (1, 2)
+    ]
+    answer = happens(of(two), OLD, hits("poland", "germany"))
+    assert {q.id for q in answer.stances.questions if q.id.startswith("in-conflict")} == {"in-conflict:third-war"}
 
 
 # Matters of judgement

@@ -29,6 +29,11 @@ def test_a_mobilisation_calls_what_waits_for_it_for_each_that_is_owed_it() -> No
         "called(pact-1:1, germany, poland) < attacked(poland, germany) ? "
     ]
     assert told(record(law, OLD, ATTACK)) == [], "of an attack it is not told that nobody mobilised"
+    judged = {"kind": "judgement", "id": "danger", "text": "Is {beneficiary} in danger?", "per_attack": True}
+    asked = pact("italy", "germany", "france", trigger="mobilisation", duty="mobilise", conditions=(judged,))
+    assert sorted(
+        x.rpartition("? ")[2] for x in steps(record(asked, OLD, does("mobilisation", "poland")), "called")
+    ) == [f"danger:pact-0/poland>{s}" for s in ("france", "germany", "italy")]
     own = record(law[0], OLD, does("mobilisation", "germany"))
     assert {x.partition(",")[0] for x in steps(own, "due")} == {"due(italy", "due(france"}
 
