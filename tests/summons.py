@@ -47,24 +47,27 @@ class Summons:
         return Scenario(on=on or self.day, events=events or self.events, background=False, as_known_by=known)
 
 
-def a_day_of(treaty: Treaty, clause: Clause | None = None, others: Sequence[Dated] = ()) -> date | None:
-    """A day in the middle of the life of a clause, and of other instruments that it looks at."""
+def days_of(treaty: Treaty, clause: Clause | None = None, others: Sequence[Dated] = ()) -> tuple[date, ...]:
+    """The day in the middle of the life of a clause, and of other instruments that it looks at, and the first."""
     if treaty.since is None:
-        return None
+        return ()
     o = clause.obligation if clause else None
     first = max(d for d in (treaty.since, o.since if o else None, *(t.since for t in others)) if d)
     published = o.published if o and o.as_published else None
     ends = (treaty.until, o.until if o else None, published, *(t.until for t in others))
     last = min((d for d in ends if d), default=first + timedelta(days=3660))
-    day = first + (last - first) // 2
-    return day if first <= day < last else first if first < last else None
+    return tuple(dict.fromkeys((first + (last - first) // 2, first))) if first < last else ()
 
 
 def summons(law: Corpus, clause: Clause) -> Summons | None:
     """A scenario that calls the clause, if the registers hold what it takes."""
-    day = a_day_of(clause.treaty, clause, tuple(_looked_at(law, clause)))
-    if day is None or clause.obligation.duty.standing:
+    if clause.obligation.duty.standing:
         return None
+    days = days_of(clause.treaty, clause, tuple(_looked_at(law, clause)))
+    return next(filter(None, (_summons(law, clause, day) for day in days)), None)
+
+
+def _summons(law: Corpus, clause: Clause, day: date) -> Summons | None:
     bound = clause.treaty.parties_on(day)
     o = clause.obligation
     for victim in o.beneficiaries or bound:
@@ -147,7 +150,10 @@ def _attackers(law: Corpus, clause: Clause, day: date, victim: str, obligor: str
             pool = [s for s in pool if all(_is(law, s, k, day) for k in x.classes)] or [
                 s for s in inside if x.classes and all(_is(law, s, k, day) for k in x.classes)
             ]
-            pool = [s for s in pool if not any(_is(law, s, k, day) for k in x.excluding_classes)]
+            if AttackerClass.NON_PARTY in x.excluding_classes:
+                pool = [s for s in inside if s in clause.treaty.parties_on(day)]
+            barred = set(x.excluding_classes) - {AttackerClass.NON_PARTY}
+            pool = [s for s in pool if not any(_is(law, s, k, day) for k in barred)]
     pool = [s for s in pool if s not in (victim, obligor) and _exists(law, s, day)]
     count = max((x.at_least for x in conditions if isinstance(x, c.Attackers)), default=1)
     for y in conditions:

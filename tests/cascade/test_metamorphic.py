@@ -26,7 +26,6 @@ from treaties.terms import EventKind, Trigger
 LAW = load_corpus()
 NOT_CALLED = {
     # Germany had no government that could break the peace on any day that the registers know before it was divided.
-    "soviet-yugoslav-1945:2",
     "czechoslovakia-yugoslavia-1946:3",
     "czechoslovakia-yugoslavia-1946:3#2",
     "romania-yugoslavia-1947:3#2",

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import treaties
+from treaties.corpus import load_corpus
 from treaties.errors import UnknownName
-from treaties.files import build, read_toml
 from treaties.names import fold
 from treaties.places import Gazetteer, Holder
 from treaties.terms import PlaceKind
-
-FILE = Path(treaties.__file__).parent / "places.toml"
 
 REGIONS = {
     *("europe", "balkans", "mediterranean", "north-atlantic", "south-atlantic", "africa", "north-africa"),
@@ -28,11 +24,7 @@ REGIONS = {
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    raw, text, problems = read_toml(FILE, "places.toml")
-    model, more = build(Gazetteer, raw, text, "places.toml")
-    assert [*problems, *more] == []
-    assert model is not None
-    return model
+    return load_corpus().gazetteer
 
 
 def held(holders: tuple[Holder, ...], day: str) -> set[str]:
