@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from treaties.checks import Text
-from treaties.conditions import Judgement, LeagueGate
+from treaties.conditions import Judgement, LeagueGate, Request
 from treaties.errors import Problem
 from treaties.model import Obligation, Party, Treaty
 from treaties.scenarios import Bibliography, Event, Scenario
@@ -26,6 +26,12 @@ WINDOW = re.compile(
     re.I,
 )
 """A stretch of time in running text; a term of years is how long a treaty runs, and has its dates."""
+REQUEST = re.compile(
+    r"\b(?:at|on|upon) (?:\w+(?:'s)? ){0,3}(?:request|demand)\b|\b(?:when|where|as soon as) (?:it is )?asked\b"
+    r"|\bif (?:\w+ ){1,3}asks\b",
+    re.I,
+)
+"""That somebody must ask first."""
 COUNCIL = re.compile(r"\bLeague\b|\bCovenant\b")
 
 
@@ -123,6 +129,13 @@ def _windows(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
             )
 
 
+def _requests(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
+    for i, o in enumerate(t.obligations):
+        told = REQUEST.search(o.gist)
+        if told and not o.duty.standing and not any(isinstance(c, Request | Judgement) for c in o.conditions):
+            yield ("obligations", i), f"a request is told in words (`{told[0].lower()}`), and no condition waits for it"
+
+
 def _gates(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
     """The gate of one paragraph beside a paragraph of the same article without it, or a gate told in words alone."""
     gated = {_root(o.article) for o in t.obligations if _gate(o)}
@@ -194,6 +207,7 @@ KINDS = (
     Kind("dead-state", "states bound while they did not exist", _dead),
     Kind("own-means", "articles of help beside one that names the means", _means),
     Kind("window", "windows of time told in words", _windows),
+    Kind("request", "requests told in words", _requests),
     Kind("gate", "paragraphs beside one that waits for the Council", _gates),
     Kind("no-source", "articles that do not say where they were read", _sources),
     Kind("unread", "instruments none of whose sources was opened", _unopened),

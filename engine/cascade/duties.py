@@ -14,6 +14,9 @@ from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
 from treaties.terms import EventKind, Nature
 
+RESERVATION = "reservation: "
+"""What the reason begins with where an article is called and a reservation stands against it."""
+
 
 class Duties:
     """The duties of one run of the cascade, written to its derivation record."""
@@ -88,7 +91,7 @@ class Duties:
         ways: tuple[Way, ...] = (EMPTY,)
         for reservation in self.graph.reservations(clause, obligor):
             outcomes = [(c.kind, evaluate(c, ctx)) for c in reservation.conditions]
-            faults = [Blocked(*key, e.actor, kind, f"reservation: {o.reason}") for kind, o in outcomes if not o.ways]
+            faults = [Blocked(*key, e.actor, kind, f"{RESERVATION}{o.reason}") for kind, o in outcomes if not o.ways]
             if faults:
                 if e.given:
                     self.record.blocked += faults

@@ -32,8 +32,8 @@ class Setting:
     declared: frozenset[frozenset[str]] = field(default_factory=frozenset)
     begun: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """Who itself began a war against whom: by an armed attack that did not stop there, or by declaring war."""
-    _names: dict[str, str] = field(default_factory=dict, compare=False)
-    _homes: dict[str, Where] = field(default_factory=dict, compare=False)
+    _names: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _homes: dict[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def principals(self) -> tuple[str, ...]:

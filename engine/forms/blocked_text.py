@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from engine.cascade.duties import RESERVATION
 from engine.cascade.facts import Blocked
 from engine.cascade.graph import Clause
 from engine.forms.extent import Extent
@@ -25,7 +26,7 @@ BROKEN = 6
 ITS_ALLY = "its ally "
 LEFT = re.compile(r"(no longer bound) since ([\d-]+)$")
 """That a state has left an instrument, and when."""
-ENDED = ("no longer", "signed on")
+ENDED = re.compile("^signed on|no longer (bound|in force)")
 """How reasons begin that are about time: they are told last."""
 
 
@@ -101,7 +102,7 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
     def weight(key: tuple[str, str]) -> tuple[object, ...]:
         states = groups[key]
         return (
-            key[0].startswith(ENDED),
+            bool(ENDED.search(key[0])),
             not any(order.great(s) for s in states),
             not any(order.weighty(s) for s in states),
             len(labels[key]) > 1,
@@ -165,8 +166,11 @@ def _telling(solution: Solution, row: Row, extent: Extent, *, pending: bool) -> 
         found.append((b, label, treaty.members))
     if extent.all:
         return found
-    reasons = dict.fromkeys(b.reason for b, *_ in found)
-    return [x for x in found if x[0].reason in list(reasons)[:1]]
+    # Only a reservation stands between: nearer to being called than where the article itself does not fit.
+    nearest = next(
+        (b.reason for b, *_ in found if b.reason.startswith(RESERVATION)), found[0][0].reason if found else ""
+    )
+    return [x for x in found if x[0].reason == nearest]
 
 
 def _article(clause: Clause) -> tuple[str, str]:

@@ -23,6 +23,8 @@ ROOM = 17
 """Lines for what is owed to those asked about."""
 LEAST = 0.45
 """The share of room that what is owed to those asked about keeps, however short the rest is cut."""
+LESSER = 7
+"""Lines for duties short of help."""
 ASIDE = 4
 """Lines for what is owed to the attackers, and for each of the shorter sections."""
 
@@ -47,7 +49,7 @@ def instruments_text(solution: Solution, found: Called, extent: Extent) -> Itera
         if extent.all:
             yield from (section.block(c) for c in lesser)
         else:
-            yield from section.told(section.short(lesser), ASIDE, "duty", "duties")
+            yield from section.told(section.short(lesser), LESSER, "duty", "duties")
         if neutral:
             yield section.neutral(neutral, owing)
     theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]

@@ -127,8 +127,9 @@ def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked:
     for g, v in zip(grounds, verdicts, strict=True):
         if v.duty is None or not g.binding:
             continue
-        helping = g.duty.drawn_in
-        group = 0 if helping and v.status is not Status.RELEASED and v.duty is not Duty.RIGHT else 1 if helping else 2
+        due = v.duty.drawn_in and v.status is not Status.RELEASED
+        # What a reading takes for a lesser duty is one; help that it leaves to choice stands between.
+        group = 0 if due else 1 if v.duty.drawn_in or (g.duty.drawn_in and v.duty is Duty.RIGHT) else 2
         near = (group, v.status.order, v.distance.total, v.distance.judgements, v.duty.rank, g.round)
         if best is None or near <= best[0][:6]:
             key = (*near, *weight(g))

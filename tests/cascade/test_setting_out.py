@@ -195,6 +195,7 @@ def test_what_was_looked_up_makes_no_other_setting() -> None:
     one, other = set_out(law, scenario), set_out(law, scenario)
     assert (one.name("peru"), one.home_of("peru").of) == ("Peru", ("peru",))
     assert one == other
+    assert repr(one) == repr(other)
 
 
 def test_a_rule_holds_on_its_days_only() -> None:

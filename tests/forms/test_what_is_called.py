@@ -58,9 +58,32 @@ def test_an_article_that_is_called_is_not_among_those_that_are_not() -> None:
     assert "Norway: the attacker is Portugal, not Spain (Pact A, Art. 1)." in _plain(asked(apart))
 
 
+def test_a_reservation_that_alone_stands_in_the_way_is_told_before_an_attacker_whom_the_text_does_not_name() -> None:
+    reserved = pact(
+        "pact-a",
+        "iceland",
+        "norway",
+        article={"conditions": [{"kind": "attacker", "among": ["portugal"]}]},
+        reservations=[
+            {"state": "norway", "gist": "None against Spain.", "conditions": [{"kind": "spares", "states": ["spain"]}]}
+        ],
+    )
+    text = _plain(World(of([reserved]), ()).ask("iceland", by=["spain", "portugal"], on="1960-01-01"))
+    assert "Norway: reservation: the text compels nobody to war with Spain (Pact A, Art. 1)." in text
+    assert "the attacker is Spain, not Portugal" not in text
+
+
+def test_what_has_lapsed_is_told_last() -> None:
+    gone = pact("pact-a", {"state": "iceland", "until": "1955-01-01"}, "sweden", "norway")  # type: ignore[arg-type]
+    unfit = pact("pact-b", "iceland", "denmark", article={"conditions": [{"kind": "attacker", "among": ["spain"]}]})
+    _, _, denied = _plain(asked(gone, unfit)).partition("NOT CALLED")
+    assert denied.index("the attacker is Portugal, not Spain") < denied.index("no longer bound since 1955-01-01")
+
+
 def test_the_reinsurance_of_1887_is_called_by_an_attack_of_france_and_by_nothing_else_of_it_denied() -> None:
     answer = ask("Germany", by="France", on="1888-04-01", rounds=1)
     called, _, denied = _plain(answer).partition("NOT CALLED")
     assert "Reinsurance" not in denied.partition("NOT KNOWN")[0]
-    assert called
+    assert "Austria-Hungary (Dual Alliance, Art. II.1) and the Russian Empire" in called
+    assert "the Russian Empire (Reinsurance Treaty" in called
     assert answer["russia"].at_once.duty is not None

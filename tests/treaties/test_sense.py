@@ -149,6 +149,8 @@ LOOKED_AT = [
     ("dead-state", 2, HEAD.replace("iceland", "austria-hungary") + ARTICLE),
     ("own-means", 8, HEAD + ARTICLE + ARTICLE.replace('"1"', '"2"').replace("assist", "consult")),
     ("window", 8, HEAD + ARTICLE.replace("attacked the", "attacked within three months the")),
+    ("request", 8, HEAD + ARTICLE.replace("attacked the", "attacked, at its request the")),
+    ("request", 8, HEAD + ARTICLE.replace("attacked the", "attacked and if that one asks, the")),
     (
         "gate",
         8,

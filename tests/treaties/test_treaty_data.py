@@ -170,6 +170,15 @@ def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
         ("drc-rwanda-2025", "rwanda", "2025-06-26", False),
         ("france-comoros-1978", "france", "1982-10-19", False),
         ("kenya-ethiopia-1963", "kenya", "1963-12-11", False),
+        ("japan-china-1978", "japan", "1978-10-22", False),
+        ("china-india-1996", "india", "1997-08-03", False),
+        ("belarus-ukraine-1995", "ukraine", "1997-08-05", False),
+        ("dayton-1995", "serbia", "2006-06-04", False),
+        ("dayton-1995", "yugoslavia", "2006-06-04", True),
+        ("taif-1934", "yemen", "1990-05-21", False),
+        ("prespa-2018", "greece", "2019-02-11", False),
+        ("el-salvador-honduras-1980", "honduras", "1980-12-09", False),
+        ("moldova-russia-2001", "russia", "2002-05-12", False),
     ],
 )
 def test_who_is_bound_on_a_day(law: Corpus, treaty: str, state: str, day: str, bound: bool) -> None:

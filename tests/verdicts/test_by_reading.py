@@ -130,3 +130,27 @@ def test_of_duties_that_a_reading_makes_equal_the_better_founded_is_told() -> No
         assert italy.judged[italy.by_reading["low"].ground].ground.treaty == "pact-1"
         assert italy.grounds[italy.verdict.ground].treaty == ("pact-1" if asked_for else "pact-0")
         assert italy.grounds[italy.settled.ground].treaty == ("pact-1" if asked_for else "pact-0")
+
+
+def test_help_that_a_reading_takes_for_a_lesser_duty_is_one() -> None:
+    """It says no more than an article with that duty would: help that waits for a request stands before it."""
+    waits = pact("italy", "germany", number=1, duty="assist", conditions=("request",))
+    attack = Scenario(on=NEW, events=(hits("poland", "germany"),), background=False)
+    low = reading("low", {}, (("pact-0", "*", "consult"),))
+    read = solve(of([pact("italy", "germany"), waits]), attack, readings=[low], rounds=1)["italy"]
+    written = solve(of([pact("italy", "germany", duty="consult"), waits]), attack, rounds=1)["italy"]
+    assert verdict(read.by_reading["low"]) == verdict(written.verdict) == "conditional assist 1+0"
+    assert verdict(read.verdict) == "bound fight"
+
+
+def test_help_that_a_reading_leaves_to_choice_stands_after_help_that_is_due_and_before_lesser_duties() -> None:
+    low = reading("low", {}, (("pact-0", "*", "right"),))
+    attack = Scenario(on=NEW, events=(hits("poland", "germany"),), background=False)
+
+    def said(*others: object) -> str:
+        return verdict(
+            solve(of([pact("italy", "germany"), *others]), attack, readings=[low], rounds=1)["italy"].by_reading["low"]
+        )  # type: ignore[list-item]
+
+    assert said(pact("italy", "germany", number=1, duty="consult")) == "bound right"
+    assert said(pact("italy", "germany", number=1, conditions=("request",))) == "conditional fight 1+0"

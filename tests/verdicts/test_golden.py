@@ -169,7 +169,7 @@ class TestAnAttackByAnybody:
 
 def test_the_three_forms_agree() -> None:
     answer = asked("North Korea", by="Ukraine", on=DAY, rounds=None)
-    data = json.loads(json.dumps(answer.to_dict()))
+    data = json.loads(json.dumps(answer.to_dict(full=True)))
     china = next(s for s in data["states"] if s["state"] == "china")
     assert (china["status"], china["duty"], china["events"], china["judgements"]) == ("contested", "fight", 0, 2)
     assert china["cow"] == 710

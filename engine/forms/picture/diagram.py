@@ -19,7 +19,7 @@ from treaties.edition import edition_line
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-FULL_NARROW = 3
+FULL_NARROW = 2
 """The same for a narrow sheet."""
 BROKEN = 2
 """Sentences on what is broken; the rest is counted."""
@@ -72,9 +72,10 @@ def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
     """What is broken, by what law of which day, and that it is law and no prediction."""
     told = f"Casus Foederis. The law of {answer.setting.on}. {answer.ahead} {edition_line(answer.corpus)}. Duties under law, not predictions of conduct."
     parts = []
-    found = breaches(answer, Extent())
-    left = f" Further promises: {len(found) - BROKEN}." if len(found) > BROKEN else ""
-    broken = f"Broken: {' '.join(said for said, _ in found[:BROKEN])}{left}" if found else ""
+    found = [said for said, _ in breaches(answer, Extent())]
+    shown = found[: BROKEN if wide == BROAD else 1]
+    left = f" Further promises: {len(found) - len(shown)}." if len(found) > len(shown) else ""
+    broken = f"Broken: {' '.join(shown)}{left}" if found else ""
     for line in (*wrapped(broken, wide - 32, 11), *wrapped(told, wide - 32, 11)):
         parts.append(tag("text", esc(line), x=16, y=y, font_size=11, fill=QUIET, class_="quiet"))
         y += 14
