@@ -13,6 +13,7 @@ import argparse
 import gc
 import importlib.abc
 import importlib.machinery
+import importlib.util
 import json
 import os
 import random
@@ -225,14 +226,22 @@ class Changed(importlib.abc.MetaPathFinder):
             def get_code(self, fullname: str) -> CodeType:
                 return code if fullname == name else super().get_code(fullname)
 
-        return importlib.machinery.ModuleSpec(name, Loader(name, str(self.path)), origin=str(self.path))
+        return importlib.util.spec_from_file_location(name, self.path, loader=Loader(name, str(self.path)))
 
 
 def one(named: str, tests: list[str]) -> int:
     """Run tests in this process with one change."""
     file, _, number = named.rpartition(":")
-    sys.meta_path.insert(0, Changed(file, int(number)))
-    return int(pytest.main([*PLAIN, "-x", *tests]) != 0)
+    finder = Changed(file, int(number))
+
+    class Ahead:
+        """Before pytest's own finder too, which loads a module whose examples are run from its file."""
+
+        def pytest_configure(self) -> None:
+            sys.meta_path.insert(0, finder)
+
+    sys.meta_path.insert(0, finder)
+    return int(pytest.main([*PLAIN, "-x", *tests], plugins=[Ahead()]) != 0)
 
 
 def drawn(pool: list[Mutant], each: int, seed: int) -> list[Mutant]:

@@ -140,6 +140,8 @@ def test_who_joins_wakes_those_who_only_exchanged_a_shot_at_its_own_cost() -> No
         of([pact("italy", "poland", trigger="war"), pact("spain", "germany", number=1, conditions=("request",))]), shot
     )
     assert (late._costs["poland", (0, 0)], late._costs["germany", (0, 1)]) == (2, 2)
+    alone = run(of([]), shot, hits("france", "germany"))
+    assert (alone._costs, alone._since) == ({("poland", (0, 0)): 0}, {("poland", (0, 0)): 1})
     awake = run(law, shot, hits("france", "germany"))
     assert (awake._costs["poland", (0, 0)], awake._since["poland", (0, 0)]) == (0, 1)
     apart = run(law, shot, hits("france", "portugal"))

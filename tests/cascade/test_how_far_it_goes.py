@@ -72,6 +72,8 @@ def test_what_is_near_is_taken_up_however_few_strikes_are_allowed() -> None:
     assert max(between(run(line(), strikes=0))) < NEAR < 4
     at_the_edge = run(line(), strikes=0, horizon=4)
     assert (at_the_edge.record.partial, at_the_edge.record.exact_below) == (True, 4)
+    three = run(of([pact("italy", "germany", conditions=("request",))]), strikes=0)
+    assert (set(between(three)), three.record.partial) == ({1, 3}, False)
     near = run(line(), strikes=0, horizon=NEAR)
     assert (near.record.partial, near.record.exact_below) == (True, None), "the horizon ends it, not the number"
 

@@ -33,6 +33,7 @@ TABLE = {
     "war": ("", "", "", "fails: a cyber attack is no war", NOT_HIT, "", NO_FORCE),
     "threat": ("", "", "", "", "", NO_THREAT, NO_THREAT),
     "mobilisation": ("fails: Poland has not mobilised",) * 7,
+    "rising": ("fails: there is no rising in West Germany",) * 7,
 }
 
 
@@ -52,6 +53,12 @@ def test_who_mobilises_sets_off_what_waits_for_that_and_threatens() -> None:
     for trigger, said in (("mobilisation", ""), ("threat", ""), ("armed-attack", NOT_HIT), ("war", NOT_HIT)):
         ctx = held(pact("italy", "germany", trigger=trigger), NEW, act, object="germany")
         assert ways(triggered(ctx)) == [said]
+
+
+def test_a_rising_sets_off_what_waits_for_one_whoever_is_behind_it() -> None:
+    for behind in ("poland", ()):
+        ctx = held(pact("italy", "germany", trigger="rising"), NEW, does("unrest", behind, "germany"))
+        assert ways(triggered(ctx)) == [""]
 
 
 def test_consent_that_was_extracted_is_asked_about_only_where_the_clause_is_set_off() -> None:
