@@ -142,7 +142,8 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
                 answering = any((victim, a) in hits for a in event.by) and not any(
                     (a, victim) in hits for a in event.by
                 )
-                counter = event.kind.forcible and not begins and (answering or _began(sides, victim, actor))
+                against_aggressor = _began(sides, victim, actor) or (answering and not _began(sides, actor, victim))
+                counter = event.kind.forcible and not begins and against_aggressor
                 occurrences.append(
                     Occurrence(
                         event.kind,

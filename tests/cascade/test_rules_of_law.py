@@ -178,6 +178,17 @@ def test_before_the_charter_too_force_in_answer_is_no_attack_on_who_began(trigge
     assert status(happens(law, NEW, began, answer), "italy") == "contested fight"
 
 
+def test_the_aggressor_has_no_defence_against_who_helps_its_victim() -> None:
+    """So it is where its stroke is to be feared, and so it is where it has fallen."""
+    law = of([pact("france", "poland"), pact("spain", "france", number=1)])
+    began, help_given, back = hits("germany", "poland"), hits("france", "germany"), hits("germany", "france")
+    feared = solve(law, Scenario(on=NEW, events=(began,), background=False))["spain"]
+    assert (status(happens(law, NEW, began, help_given, back), "spain"), feared.judgements) == ("bound fight", 0)
+    assert str(feared.status) == "conditional"
+    ally = of([pact("italy", "germany")])
+    assert status(happens(ally, NEW, began, help_given), "italy") == "contested fight"
+
+
 @pytest.mark.parametrize("trigger", ["war", "hostilities"])
 def test_who_must_help_in_any_war_or_hostilities_must_do_so_all_the_same(trigger: str) -> None:
     law = of([pact("italy", "germany", trigger=trigger)])

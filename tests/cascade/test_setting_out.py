@@ -36,7 +36,7 @@ FIRST, COUNTER, NEITHER = (True, False), (False, True), (False, False)
         ("a>b b>a a>b", [FIRST, COUNTER, FIRST]),
         ("a>b a>c", [FIRST, FIRST]),
         ("a>b c>a", [FIRST, COUNTER]),
-        ("a>b c>a a>c", [FIRST, COUNTER, COUNTER]),
+        ("a>b c>a a>c", [FIRST, COUNTER, NEITHER]),
         ("a>b c>b", [FIRST, FIRST]),
         ("a>b b>a c>b", [FIRST, COUNTER, NEITHER]),
         ("a>b b>c", [FIRST, FIRST]),
@@ -57,7 +57,7 @@ def test_of_several_attackers_all_answer_where_one_was_hit_by_the_victim_and_non
     mixed = setting(hits(a, b), hits(b, a), hits((a, d), b)).occurrences
     assert [(o.actor, o.counter) for o in mixed[2:]] == [(a, False), (d, False)]
     beside = setting(hits(a, b), hits(c, a), hits((a, d), c)).occurrences
-    assert [(o.actor, o.counter) for o in beside[2:]] == [(a, True), (d, True)]
+    assert [(o.actor, o.counter) for o in beside[2:]] == [(a, False), (d, False)], "no defence against defence"
     helped = setting(hits(a, b), hits(b, c), does("performs", d, **{"for": a}), hits(d, b)).occurrences
     assert [(o.actor, o.counter) for o in helped] == [(a, False), (b, False), (d, False)], "b began another war"
     threat = setting(hits(a, b), does("threat", b, a)).occurrences
