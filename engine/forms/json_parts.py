@@ -201,7 +201,8 @@ class StateJson(Shape):
     status: str
     duty: str | None
     settled: VerdictJson = Field(
-        description="The strongest duty due on settled facts, whatever stronger one may follow."
+        description="The strongest duty due on settled facts, whatever stronger one may follow; where none is, whether a"
+        " treaty links the state to the events."
     )
     at_once: VerdictJson = Field(
         description="The verdict on the events as given, before anybody performs or strikes back."

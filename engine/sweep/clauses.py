@@ -205,19 +205,6 @@ class Judge:
         return Verdict(Status.RELEASED, duty, near) if near is not None else Verdict(Status.NOT_TRIGGERED)
 
 
-def rank(clause: Clause, verdict: Verdict) -> tuple[int, ...]:
-    """The order in which `engine.verdicts.rows.strongest` prefers the grounds of a state."""
-    from treaties.terms import Duty
-
-    assert verdict.duty is not None
-    helping = clause.obligation.duty.drawn_in
-    group = 2
-    if helping:
-        group = 0 if verdict.status is not Status.RELEASED and verdict.duty is not Duty.RIGHT else 1
-    d = verdict.distance
-    return (group, verdict.status.order, d.total, d.judgements, verdict.duty.rank)
-
-
 def binding(day: date, graph: ObligationGraph) -> frozenset[str]:
     """The keys of the clauses that can draw anybody in on the day: of treaties, and not standing duties."""
     return frozenset(

@@ -11,10 +11,11 @@ from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.questions import Questions
 from engine.cascade.running_wars import with_background
 from engine.sweep.alike import Likeness
-from engine.sweep.clauses import ClauseResult, Judge, NeedsTraversal, Pair, binding, rank
+from engine.sweep.clauses import ClauseResult, Judge, NeedsTraversal, Pair, binding
 from engine.sweep.exact import question, tallies, traverse
 from engine.sweep.reach import PlainLaw, Reach, bits
 from engine.sweep.tally import GROUPS, Tally, group_of
+from engine.verdicts.grounds import precedence
 from treaties.corpus import Corpus
 from treaties.readings import Reading
 from treaties.terms import Trigger
@@ -199,7 +200,7 @@ class DayLaw:
                 for judge, share in zip(self.judges, shares, strict=True):
                     verdict = judge.verdict(finding)
                     if verdict.duty is not None:
-                        at = rank(clause, verdict), group_of(verdict)
+                        at = precedence(clause.obligation.duty, verdict), group_of(verdict)
                         share[at] = share.get(at, 0) | mask
         return tuple(tuple((r, g, m) for (r, g), m in sorted(s.items())) for s in shares)
 

@@ -6,10 +6,10 @@ from collections.abc import Hashable
 from typing import NamedTuple
 
 from engine.cascade.graph import Clause
-from engine.sweep.clauses import NeedsTraversal, Pair, rank
+from engine.sweep.clauses import NeedsTraversal, Pair
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
-from engine.verdicts.grounds import clause_weight, judge, strongest
+from engine.verdicts.grounds import clause_weight, judge, precedence, strongest
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from treaties.terms import Duty, Trigger
@@ -104,7 +104,7 @@ class FirstRounds:
 def _share(clause: Clause, verdict: Verdict, mask: int) -> _Share:
     assert verdict.duty is not None
     footing = Footing(verdict.status, verdict.duty, clause.key)
-    return _Share((rank(clause, verdict), clause_weight(clause), clause.key), footing, mask)
+    return _Share((precedence(clause.obligation.duty, verdict), clause_weight(clause), clause.key), footing, mask)
 
 
 def _divided(shares: tuple[_Share, ...]) -> tuple[tuple[Footing, int], ...]:

@@ -127,27 +127,46 @@ def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked:
     for g, v in zip(grounds, verdicts, strict=True):
         if v.duty is None or not g.binding:
             continue
-        due = v.duty.drawn_in and v.status is not Status.RELEASED
-        # What a reading takes for a lesser duty is one; help that it leaves to choice stands between.
-        group = 0 if due else 1 if v.duty.drawn_in or (g.duty.drawn_in and v.duty is Duty.RIGHT) else 2
-        near = (group, v.status.order, v.distance.total, v.distance.judgements, v.duty.rank, g.round)
+        near = (*precedence(g.duty, v), g.round)
         if best is None or near <= best[0][:6]:
             key = (*near, *weight(g))
             if best is None or key < best[0]:
                 best = (key, v)
-    if best:
-        return best[1]
+    return best[1] if best else nothing_due(linked=linked)
+
+
+def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
+    """The order in which what is owed is preferred: help that is due, help that may not be given or is left to choice, the rest.
+
+    `duty` is that of the article; what a reading takes for a lesser duty is one.
+
+    >>> due = Verdict(Status.CONTESTED, Duty.FIGHT, Distance(0, 2))
+    >>> precedence(Duty.FIGHT, due) < precedence(Duty.FIGHT, Verdict(Status.BOUND, Duty.CONSULT))
+    True
+    """
+    owed = verdict.duty or duty
+    due = owed.drawn_in and verdict.status is not Status.RELEASED
+    group = 0 if due else 1 if owed.drawn_in or (duty.drawn_in and owed is Duty.RIGHT) else 2
+    far = verdict.distance
+    return (group, verdict.status.order, far.total, far.judgements, owed.rank)
+
+
+def nothing_due(*, linked: bool) -> Verdict:
+    """The verdict where nothing is due; `linked` says whether a treaty links the state to the events at all."""
     return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY)
 
 
-def settled(grounds: Sequence[Ground], verdicts: Sequence[Verdict]) -> Verdict:
-    """The strongest duty that is due on settled facts, whatever stronger one may follow; `no-treaty` where none is."""
+def settled(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool) -> Verdict:
+    """The strongest duty that is due on settled facts, whatever stronger one may follow.
+
+    Where none is, `not-triggered` if a treaty links the state to the events (`linked`), else `no-treaty`.
+    """
     due = [
         (v.duty.rank, *weight(g), i)
         for i, (g, v) in enumerate(zip(grounds, verdicts, strict=True))
         if v.status is Status.BOUND and v.duty is not None and g.binding
     ]
-    return verdicts[min(due)[-1]] if due else Verdict(Status.NO_TREATY)
+    return verdicts[min(due)[-1]] if due else nothing_due(linked=linked)
 
 
 def nearness(ground: Ground, verdict: Verdict) -> tuple[object, ...]:

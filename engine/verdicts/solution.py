@@ -217,7 +217,7 @@ class Solution:
         firsts = [judge(g, self.stances, self.asked, i, at_once=True) for i, g in enumerate(grounds)]
         top, first = (strongest(grounds, found, linked=linked) for found in (ends, firsts))
         found = by_reading(grounds, ends, self.stances, self.readings, asked=self.asked, linked=linked)
-        due = settled(grounds, ends)
+        due = settled(grounds, ends, linked=linked)
         if principal:
             top, first = replace(top, status=Status.PRINCIPAL), replace(first, status=Status.PRINCIPAL)
         return Row(

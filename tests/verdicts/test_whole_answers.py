@@ -173,7 +173,7 @@ romania r1: contested assist 0+1 on 2; at once contested assist 0+1; settled bou
   0 pact-11:1 for germany against poland r1: bound stay-neutral <- settled
   1 pact-12:1 for germany against poland r1: contested fight 1+1 <- grave:pact-12/poland>germany & request:germany>pact-12
   2 pact-13:1 for germany against poland r1: contested assist 0+1 <- grave:pact-13/poland>germany
-hungary r1: contested act 0+1 on 0; at once contested act 0+1; settled no-treaty
+hungary r1: contested act 0+1 on 0; at once contested act 0+1; settled not-triggered
   soft: contested act 0+1, strict: not-triggered, lax: bound act, of-one: bound act, idle: contested act 0+1
   0 pact-9:1 for germany against poland r1: contested act 0+1 <- grave:pact-9/poland>germany
   not pact-10:1 for poland against germany: trigger, its ally Poland is the attacker, not the attacked
@@ -181,10 +181,10 @@ finland r1: bound mobilise on 0; at once bound mobilise; settled bound mobilise
   soft: bound mobilise, strict: bound mobilise, lax: bound mobilise, of-one: bound mobilise, idle: bound mobilise
   0 pact-19:1 for germany against poland r1: bound mobilise <- settled
   1 pact-18:1 for germany against poland r1: bound right <- settled
-greece r0: not-triggered; at once not-triggered; settled no-treaty
+greece r0: not-triggered; at once not-triggered; settled not-triggered
   soft: not-triggered, strict: not-triggered, lax: not-triggered, of-one: not-triggered, idle: not-triggered
   not pact-16:1 for germany against poland: in-force, signed on 1925-01-01, not in force as far as known
-turkey r0: not-triggered; at once not-triggered; settled no-treaty
+turkey r0: not-triggered; at once not-triggered; settled not-triggered
   soft: not-triggered, strict: not-triggered, lax: not-triggered, of-one: not-triggered, idle: not-triggered
   not pact-17:1 for germany against poland: attackers, 1 attacker of that kind; the text asks for 2
 belgium r0: no-treaty; at once no-treaty; settled no-treaty
@@ -226,7 +226,7 @@ spain r1: bound fight on 0; at once bound fight; settled bound fight
   charter: bound fight, other: bound fight
   0 pact-4:1 for poland against germany r1: bound fight <- settled
   1 pact-3:1 for germany against poland r1: contested fight 0+1 <- not lawful-defence:poland>germany
-france r0: not-triggered; at once not-triggered; settled no-treaty
+france r0: not-triggered; at once not-triggered; settled not-triggered
   charter: not-triggered, other: bound consult
   0 pact-2:1 for germany against poland r1: not-triggered <- nothing
 """
@@ -239,11 +239,11 @@ asked: pact-3:1 spain for germany: contested fight 0+1
 """
 
 CHAIN_ROWS = """
-germany r0: principal fight 2+1 on 0; at once principal; settled no-treaty
+germany r0: principal fight 2+1 on 0; at once principal; settled not-triggered
   held: contested fight 1+1
   0 pact-0:1 for italy against belgium, poland, portugal r2: contested fight 2+1 <- performs:italy/pact-0:1>germany & strikes:poland>italy & unprovoked:poland>italy
     at once: not-triggered <- nothing
-poland r0: principal assist 4+0 on 0; at once principal; settled no-treaty
+poland r0: principal assist 4+0 on 0; at once principal; settled not-triggered
   held: conditional assist 3+0
   0 pact-3:1 for belgium against france, germany, italy r3: conditional assist 4+0 <- performs:belgium/pact-3:1>poland & performs:italy/pact-0:1>germany & strikes:germany>belgium & strikes:italy>poland | performs:belgium/pact-3:1>poland & performs:italy/pact-0:1>germany & strikes:italy>belgium & strikes:italy>poland
     at once: not-triggered <- nothing
@@ -254,21 +254,21 @@ italy r1: bound fight on 0; at once bound fight; settled bound fight
   0 pact-0:1 for germany against belgium, poland, portugal r1: bound fight <- settled
   1 pact-1:1 for france against belgium, poland, portugal r3: conditional fight 4+0 <- performs:france/pact-1:1>italy & performs:italy/pact-0:1>germany & strikes:poland>france & strikes:poland>italy
     at once: not-triggered <- nothing
-france r2: conditional fight 2+0 on 0; at once not-triggered; settled no-treaty
+france r2: conditional fight 2+0 on 0; at once not-triggered; settled not-triggered
   held: conditional fight 1+0
   0 pact-1:1 for italy against belgium, poland, portugal r2: conditional fight 2+0 <- performs:italy/pact-0:1>germany & strikes:poland>italy | performs:belgium/pact-3:1>poland & performs:italy/pact-0:1>germany & strikes:belgium>italy & strikes:italy>poland | performs:italy/pact-0:1>germany & performs:portugal/pact-2:1>poland & strikes:italy>poland & strikes:portugal>italy
     at once: not-triggered <- nothing
-belgium r2: conditional assist 2+0 on 0; at once not-triggered; settled no-treaty
+belgium r2: conditional assist 2+0 on 0; at once not-triggered; settled not-triggered
   held: conditional assist 1+0
   0 pact-3:1 for poland against france, germany, italy r2: conditional assist 2+0 <- performs:italy/pact-0:1>germany & strikes:italy>poland | performs:france/pact-1:1>italy & performs:italy/pact-0:1>germany & strikes:france>poland & strikes:poland>italy
     at once: not-triggered <- nothing
   not pact-3:1 for poland against germany: trigger, its ally Poland is the attacker, not the attacked
-portugal r2: conditional act 2+0 on 0; at once not-triggered; settled no-treaty
+portugal r2: conditional act 2+0 on 0; at once not-triggered; settled not-triggered
   held: conditional act 1+0
   0 pact-2:1 for poland against france, germany, italy r2: conditional act 2+0 <- performs:italy/pact-0:1>germany & strikes:italy>poland | performs:france/pact-1:1>italy & performs:italy/pact-0:1>germany & strikes:france>poland & strikes:poland>italy
     at once: not-triggered <- nothing
   not pact-2:1 for poland against germany: trigger, its ally Poland is the attacker, not the attacked
-spain r3: conditional consult 4+0 on 1; at once not-triggered; settled no-treaty
+spain r3: conditional consult 4+0 on 1; at once not-triggered; settled not-triggered
   held: conditional consult 3+0
   0 pact-4:1 for belgium against france, germany, italy r3: conditional fight 4+0 <- performs:belgium/pact-3:1>poland & performs:italy/pact-0:1>germany & strikes:germany>belgium & strikes:italy>poland | performs:belgium/pact-3:1>poland & performs:italy/pact-0:1>germany & strikes:italy>belgium & strikes:italy>poland
     at once: not-triggered <- nothing
@@ -307,23 +307,23 @@ strikes:portugal>italy: nobody
 HELPED_ROWS = """
 poland r0: principal; at once principal; settled no-treaty
   held: no-treaty
-germany r0: principal fight 1+1 on 0; at once principal; settled no-treaty
+germany r0: principal fight 1+1 on 0; at once principal; settled not-triggered
   held: contested fight 1+1
   0 pact-0:1 for italy against poland r2: contested fight 1+1 <- strikes:poland>italy & unprovoked:poland>italy
     at once: not-triggered <- nothing
 italy r1: bound fight on 0; at once bound fight; settled bound fight
   held: bound fight
   0 pact-0:1 for germany against poland r1: bound fight <- settled
-france r2: conditional fight 1+0 on 0; at once not-triggered; settled no-treaty
+france r2: conditional fight 1+0 on 0; at once not-triggered; settled not-triggered
   held: conditional fight 1+0
   0 pact-1:1 for italy against poland r2: conditional fight 1+0 <- strikes:poland>italy
     at once: not-triggered <- nothing
-belgium r2: conditional assist 1+0 on 0; at once not-triggered; settled no-treaty
+belgium r2: conditional assist 1+0 on 0; at once not-triggered; settled not-triggered
   held: conditional assist 1+0
   0 pact-3:1 for poland against germany, italy r2: conditional assist 1+0 <- strikes:italy>poland
     at once: not-triggered <- nothing
   not pact-3:1 for poland against germany: trigger, its ally Poland is the attacker, not the attacked
-portugal r2: conditional act 1+0 on 0; at once not-triggered; settled no-treaty
+portugal r2: conditional act 1+0 on 0; at once not-triggered; settled not-triggered
   held: conditional act 1+0
   0 pact-2:1 for poland against germany, italy r2: conditional act 1+0 <- strikes:italy>poland
     at once: not-triggered <- nothing

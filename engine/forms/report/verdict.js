@@ -66,8 +66,8 @@ function standingOf(state, reading, value) {
   judged.forEach((v, i) => {
     const c = D.clauses[state.grounds[i].c];
     if (!v.duty || !c.binds) return;
-    const helping = HELPS.has(c.duty);
-    const group = helping && v.status !== "released" && v.duty !== "right" ? 0 : helping ? 1 : 2;
+    const helps = HELPS.has(v.duty), chosen = HELPS.has(c.duty) && v.duty === "right";
+    const group = helps && v.status !== "released" ? 0 : helps || chosen ? 1 : 2;
     const key = [group, STATUS.indexOf(v.status), v.total, v.judgements, DUTY.indexOf(v.duty), state.grounds[i].r, ...c.weight];
     if (!best || less(key, best)) { best = key; at = i; }
   });
