@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from treaties.conditions import Begun
 from treaties.corpus import Corpus
 from treaties.model import Dated
 
@@ -15,14 +16,16 @@ from treaties.model import Dated
 def edges(corpus: Corpus) -> tuple[date, ...]:
     """Every day on which the law may differ from the day before, in order.
 
-    Counted are entry into force and end of instruments, articles and memberships, suspensions, rules of general law,
-    running wars and what happens in them, who holds a place, the limbs of area clauses, and what the register dates
-    about states. Nothing else that an attack of the day calls up has a date.
+    Counted are entry into force and end of instruments, articles and memberships, windows in which force must have
+    begun, suspensions, rules of general law, running wars and what happens in them, who holds a place, the limbs of
+    area clauses, and what the register dates about states. Nothing else that an attack of the day calls up has a date.
     """
     found: set[date | None] = set()
     for span in _dated(corpus):
         found |= {span.since, span.until}
     found |= {d for w in corpus.wars for e in w.events for d in (e.on, e.until)}
+    asked = (c for t in corpus.treaties for x in (*t.obligations, *t.reservations) for c in x.conditions)
+    found |= {d for c in asked if isinstance(c, Begun) for d in (c.since, c.until)}
     for s in corpus.states.all:
         for days in (*s.lifetime, *s.great_power, *s.nuclear, *s.communist):
             found |= {days.since, days.until + timedelta(days=1) if days.until else None}

@@ -19,7 +19,7 @@ from treaties.edition import edition_line
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-FULL_NARROW = 2
+FULL_NARROW = 3
 """The same for a narrow sheet."""
 BROKEN = 2
 """Sentences on what is broken; the rest is counted."""
