@@ -24,8 +24,9 @@ def edges(corpus: Corpus) -> tuple[date, ...]:
     for span in _dated(corpus):
         found |= {span.since, span.until}
     found |= {d for w in corpus.wars for e in w.events for d in (e.on, e.until)}
-    asked = (c for t in corpus.treaties for x in (*t.obligations, *t.reservations) for c in x.conditions)
-    found |= {d for c in asked if isinstance(c, Begun) for d in (c.since, c.until)}
+    for t in corpus.treaties:
+        for asked in (*(o.conditions for o in t.obligations), *(r.conditions for r in t.reservations)):
+            found |= {d for c in asked if isinstance(c, Begun) for d in (c.since, c.until)}
     for s in corpus.states.all:
         for days in (*s.lifetime, *s.great_power, *s.nuclear, *s.communist):
             found |= {days.since, days.until + timedelta(days=1) if days.until else None}
