@@ -12,14 +12,16 @@ from engine.forms.bottom_line import bottom_line
 from engine.forms.extent import Extent
 from engine.forms.further_text import further_text, remaining_text
 from engine.forms.instruments_text import instruments_text
-from engine.forms.prose import narrowness, para, the
+from engine.forms.prose import listed, narrowness, para, the
 from engine.forms.state_text import state_text
 from engine.verdicts.calls import Called, called
 from engine.verdicts.further import Chain, further
 from treaties.edition import edition_line
+from treaties.names import instrument_in_line
 from treaties.terms import EventKind
 
 if TYPE_CHECKING:
+    from engine.cascade.setting import Setting
     from engine.verdicts.solution import Solution
     from treaties.scenarios import Event
 
@@ -134,7 +136,19 @@ def _both_ways(answer: Solution, event: Event) -> str:
 def _event(answer: Solution, event: Event) -> str:
     """An event of the background as a clause with its year."""
     who = the(answer.setting, *event.by) or "an unnamed state"
-    whom = the(answer.setting, *((event.to if event.kind is EventKind.ARMING else event.against) or event.for_))
-    done = DONE.get(event.kind, f"acted ({event.kind}) against")
     has = "have" if len(event.by) > 1 else "has"
-    return f"{who} {has} {done} {whom}{f' since {event.on.year}' if event.on else ''}"
+    when = f" {'in' if event.kind is EventKind.REQUEST else 'since'} {event.on.year}" if event.on else ""
+    if event.kind is EventKind.REQUEST:
+        return f"{who} {deed(answer.setting, event)}{when}"
+    return f"{who} {has} {deed(answer.setting, event)}{when}"
+
+
+def deed(setting: Setting, event: Event) -> str:
+    """What an event does to whom, in the past, without who does it and when."""
+    if event.kind is EventKind.REQUEST:
+        states = [setting.name_in_line(s) for s in event.to if s in setting.corpus.states]
+        bound = [setting.corpus.treaty(t).name for t in event.to if t not in setting.corpus.states]
+        asked = [*states, *(f"the parties to {instrument_in_line(name)}" for name in bound)]
+        return f"asked {listed(asked) or 'its allies'} for help"
+    given = event.to if event.kind is EventKind.ARMING else event.against
+    return f"{DONE.get(event.kind, f'acted ({event.kind}) against')} {the(setting, *(given or event.for_ or event.to))}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.forms.answer_text import DONE
+from engine.forms.answer_text import deed
 from engine.forms.owing import claim, owed, parted
 from engine.forms.prose import capital, listed, number, para, the
 from engine.verdicts.calls import Call, called
@@ -18,7 +18,6 @@ from treaties.cases import Invocation
 from treaties.corpus import Corpus
 from treaties.errors import CasusError, See
 from treaties.scenarios import Conduct, Event, Scenario
-from treaties.terms import EventKind
 
 if TYPE_CHECKING:
     from engine.world import World
@@ -207,13 +206,9 @@ def event_in_words(solution: Solution, event: Event) -> str:
     """An event as a sentence without its full stop."""
     setting = solution.setting
     by = the(setting, *event.by) or "an unnamed state"
-    if event.kind is EventKind.REQUEST:
-        return capital(f"{by} asked {the(setting, *(s for s in event.to if s in setting.corpus.states))} for help")
-    arms = event.kind is EventKind.ARMING
-    whom = the(setting, *((event.to if arms else event.against) or event.for_ or event.to))
     at = f" at {setting.corpus.gazetteer.place(event.at).name}" if isinstance(event.at, str) else ""
     doubt = "" if event.attributed else ", as is alleged"
-    return capital(f"{by} {DONE.get(event.kind, f'acted ({event.kind}) against')} {whom}{at}{doubt}")
+    return capital(f"{by} {deed(setting, event)}{at}{doubt}")
 
 
 def _acts(scenario: Scenario, corpus: Corpus) -> Iterator[tuple[date, Deed]]:

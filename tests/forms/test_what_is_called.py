@@ -94,3 +94,8 @@ def test_of_two_that_attacked_each_other_on_one_day_neither_is_told_to_have_begu
     assert "Thailand has attacked Cambodia since 2025, and the other way round from the same day" in asked_again
     one_sided = _plain(ask("Ukraine", by="Russia", on="2026-01-01", rounds=1))
     assert "who began" not in one_sided
+
+
+def test_a_request_of_a_running_war_is_told_with_whom_it_was_put_to() -> None:
+    told = _plain(ask("Armenia", by="Azerbaijan", on="2022-09-14", rounds=1))
+    assert "Armenia asked the parties to the Collective Security Treaty (Tashkent, 1992) for help in 2022" in told
