@@ -136,11 +136,10 @@ def _both_ways(answer: Solution, event: Event) -> str:
 def _event(answer: Solution, event: Event) -> str:
     """An event of the background as a clause with its year."""
     who = the(answer.setting, *event.by) or "an unnamed state"
-    has = "have" if len(event.by) > 1 else "has"
-    when = f" {'in' if event.kind is EventKind.REQUEST else 'since'} {event.on.year}" if event.on else ""
-    if event.kind is EventKind.REQUEST:
-        return f"{who} {deed(answer.setting, event)}{when}"
-    return f"{who} {has} {deed(answer.setting, event)}{when}"
+    asks = event.kind is EventKind.REQUEST
+    has = "" if asks else "have " if len(event.by) > 1 else "has "
+    when = f" {'in' if asks else 'since'} {event.on.year}" if event.on else ""
+    return f"{who} {has}{deed(answer.setting, event)}{when}"
 
 
 def deed(setting: Setting, event: Event) -> str:
