@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.cascade.graph import Clause
 from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.grounds import Judged, weight
+from engine.verdicts.grounds import Ground, Judged, weight
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.rows import Row
 from engine.verdicts.solution import Solution
@@ -35,6 +35,8 @@ class Call:
     """Those of `states` that are at war already."""
     judged: Judged
     """The ground of the first of them."""
+    grounds: tuple[Ground, ...]
+    """One for each of them and each to whom it owes it."""
 
     @property
     def duty(self) -> Duty:
@@ -175,6 +177,7 @@ def _call(members: _Members, order: Prominence) -> Call:
         tuple(toward),
         tuple(s for s in states if s in fighting),
         first,
+        tuple(j.ground for _, j in members),
     )
 
 

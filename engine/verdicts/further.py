@@ -29,6 +29,8 @@ class Chain:
     judgements: tuple[Literal, ...]
     others: int
     """How many other states could act in place of the first that performs."""
+    principal: str
+    """Whose war it is in the end: those whom `toward` helps, and whom they help."""
     attackers: bool
     """Whether it draws in on the side of those who attack."""
     judged: Judged
@@ -113,7 +115,7 @@ def _chain(
     events.sort(key=lambda x: (kind_of(x[0]) not in FURTHER, _depth(x[0], attackers | victims)))
     states = order.sorted(s for s, *_ in group)
     assert j.verdict.duty is not None
-    theirs = _principal(j.ground.toward, literals) in attackers
+    principal = _principal(j.ground.toward, literals)
     return Chain(
         j.ground.clause,
         j.verdict.duty,
@@ -124,7 +126,8 @@ def _chain(
         tuple(events),
         tuple(x for x in literals if x not in events),
         max(n for *_, n in group),
-        theirs,
+        principal,
+        principal in attackers,
         j,
     )
 

@@ -24,26 +24,25 @@ class ActOfForce:
 
 
 def sides_of(answer: Solution) -> dict[str, int]:
-    """Left for the side of the state asked about, right for the other; helpers stand with whom they owe."""
-    asked = [o for o in answer.setting.asked_for if o.kind.forcible] or answer.setting.asked_for
+    """Left for the side of the state asked about, right for the other, of all who use force or meet it."""
+    waiting = [o for o in answer.setting.asked_for if o.kind.forcible] or list(answer.setting.asked_for)
+    asked = {o.object for o in waiting}
     sides: dict[str, int] = {}
-    for o in asked:
-        # Whoever is struck by those who were struck first stands against them.
+    while waiting:
+        # Next comes whoever strikes, or is struck by, somebody whose side is known: it stands against that one.
+        o = next((o for o in waiting if not sides.keys().isdisjoint((o.actor, o.object))), waiting[0])
+        waiting.remove(o)
         there = -sides[o.actor] if o.actor in sides else LEFT
         sides.setdefault(o.actor, -sides.setdefault(o.object, there))
     wars = [(side, answer.setting.facing(side)) for side in answer.setting.sides]
     # The war asked about says first who stands where, then those who face them in other wars.
-    for side, other in sorted(wars, key=lambda w: not {o.object for o in asked} & {*w[0].members, *w[1].members}):
+    for side, other in sorted(wars, key=lambda w: not asked & {*w[0].members, *w[1].members}):
         mine, theirs = ([sides[s] for s in x.members if s in sides] for x in (side, other))
         left = LEFT in mine or (RIGHT not in mine and (RIGHT in theirs or (LEFT not in theirs and side.number == 1)))
         for state in side.members:
             sides.setdefault(state, LEFT if left else RIGHT)
     for o in answer.setting.occurrences:
         sides.setdefault(o.actor, RIGHT if sides.get(o.object) != RIGHT else LEFT)
-    for row in sorted(answer.rows, key=lambda r: r.round):
-        ground = row.ground or next(iter(row.grounds), None)
-        if row.state not in sides and ground:
-            sides[row.state] = sides.get(ground.toward, LEFT)
     return sides
 
 

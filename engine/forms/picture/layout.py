@@ -1,7 +1,8 @@
 """Where everything goes: the parties on top, the cards of each side beneath them stage by stage, lines along the margins.
 
-On a broad sheet the side attacked has the left column and the attacker's the right one; on a narrow sheet all stand one below the
-other, each side with its lines on its own margin. Boxes are stacked and never placed by chance, so no two can meet.
+On a broad sheet the side attacked has the left column and the attacker's the right one, and what is owed to both or to neither stands
+below them, between the two; on a narrow sheet all stand one below the other, each side with its lines on its own margin. Boxes are
+stacked and never placed by chance, so no two can meet.
 """
 
 from __future__ import annotations
@@ -132,10 +133,10 @@ def _place(scene: Scene, wide: float, slots: dict[int, int]) -> Layout:
     edge = {side: MARGIN + LANE * max(slots[side] - 1, 0) + 12 for side in (LEFT, RIGHT)}
     if made.broad:
         w = (wide - edge[LEFT] - edge[RIGHT] - MIDDLE) / 2
-        at = {LEFT: edge[LEFT], RIGHT: wide - edge[RIGHT] - w}
+        at = {LEFT: edge[LEFT], RIGHT: wide - edge[RIGHT] - w, 0: (wide - w) / 2}
     else:
         w = wide - edge[LEFT] - edge[RIGHT]
-        at = {LEFT: edge[LEFT], RIGHT: edge[LEFT]}
+        at = dict.fromkeys((LEFT, RIGHT, 0), edge[LEFT])
     y = _parties(made, at, w)
     for stage in Stage:
         if any(scene.of(side, stage) or scene.rest.get((stage, side)) for side in (LEFT, RIGHT, 0)):
@@ -177,18 +178,16 @@ def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float)
     y += 14
     ends = {LEFT: y, RIGHT: y}
     for side in (LEFT, RIGHT, 0):
+        apart = made.broad and side
+        ends[side] = ends[side] if apart else max(ends.values())
         for card in scene.of(side, stage):
-            column = side or (min((LEFT, RIGHT), key=lambda s: ends[s]) if made.broad else LEFT)
-            top = ends[column] if made.broad else max(ends.values())
-            ends[column] = top + _card(made, card, at[column], top, w) + GAPS[made.wide]
-        column = side or LEFT
+            ends[side] += _card(made, card, at[side], ends[side], w) + GAPS[made.wide]
         if rest := scene.rest.get((stage, side)):
-            top = ends[column] if made.broad else max(ends.values())
             for line in wrapped(f"Further: {shortly(rest)}.", w - 8, SMALL):
-                made.lines.append(Words(line, at[column] + 4, top + 8))
-                top += 15
-            ends[column] = top + 4
-        elif made.broad and side and stage in NOBODY and not scene.of(side, stage) and not scene.focus:
+                made.lines.append(Words(line, at[side] + 4, ends[side] + 8))
+                ends[side] += 15
+            ends[side] += 4
+        elif apart and stage in NOBODY and not scene.of(side, stage) and not scene.focus:
             made.lines.append(Words(NOBODY[stage], at[side] + 4, ends[side] + 12))
             ends[side] += 20
     return max(ends.values())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.cascade.graph import Clause
 from engine.forms.picture.force import LEFT, RIGHT, force_of, sides_of
 from engine.forms.picture.scene import Belligerents, Card, CardRow, Scene, Stage
-from engine.verdicts.calls import called
+from engine.verdicts.calls import Call, called
 from engine.verdicts.further import further
 from engine.verdicts.grounds import Ground
 from engine.verdicts.prominence import Prominence
@@ -31,7 +31,7 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
     sides = sides_of(answer)
     order = Prominence(answer.setting, answer.graph)
     parties = _parties(answer, sides)
-    raw = [*_called(answer, sides), *_chains(answer, {s: p.side for p in parties for s in p.states})]
+    raw = [*_called(answer, sides), *_chains(answer, sides)]
     if focus:
         raw = _focused(raw, focus)
         if not raw and all(focus not in p.states for p in parties):
@@ -97,20 +97,34 @@ def _called(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
                 # What the same article asks in a war already running adds nothing to the picture.
                 continue
             neutral = call.duty is Duty.STAY_NEUTRAL
-            yield _Bound(
-                0 if neutral else sides.get(call.toward[0], side or LEFT),
-                Stage.ASIDE if neutral else Stage.AT_ONCE,
-                call.states,
-                call.verdict,
-                call.judged.ground,
-                call.toward,
-            )
+            for where, states in _by_side(call, sides, side or LEFT).items():
+                theirs = [g for g in call.grounds if g.obligor in states]
+                yield _Bound(
+                    0 if neutral else where,
+                    Stage.ASIDE if neutral else Stage.AT_ONCE,
+                    states,
+                    call.verdict,
+                    call.judged.ground if call.judged.ground in theirs else theirs[0],
+                    tuple(t for t in call.toward if any(g.toward == t for g in theirs)),
+                )
 
 
-def _chains(answer: Solution, fighting: dict[str, int]) -> Iterable[_Bound]:
+def _by_side(call: Call, sides: dict[str, int], otherwise: int) -> dict[int, tuple[str, ...]]:
+    """Those whom an article binds, by the side of those whom they owe it to; owed to both sides alike it is on none."""
+    owed: dict[str, set[int]] = {}
+    for g in call.grounds:
+        owed.setdefault(g.obligor, set()).add(sides.get(g.toward, otherwise))
+    found: dict[int, tuple[str, ...]] = {}
+    for state in call.states:
+        side = 0 if len(owed[state]) > 1 else next(iter(owed[state]))
+        found[side] = (*found.get(side, ()), state)
+    return found
+
+
+def _chains(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
     for c in further(answer):
         yield _Bound(
-            fighting.get(c.toward, RIGHT if c.attackers else LEFT),
+            sides.get(c.principal, RIGHT if c.attackers else LEFT),
             Stage.LATER,
             c.states,
             c.judged.verdict,
