@@ -211,15 +211,15 @@ function atlas(source) {
       const full = await source.ask("bottom", p).catch((e) => ({ error: e.message }));
       if (mine !== turn) return;
       clock.told = performance.now();
-      if (full.error) $("atlas-wait").textContent = full.error; else whole(p, full.lines, false, full.ahead, full.given);
+      if (full.error) $("atlas-wait").textContent = full.error; else whole(p, full.lines, false, full.title, full.given);
     }, 250);
   }
-  function whole(p, lines, waiting, ahead, given) {
+  function whole(p, lines, waiting, title, given) {
     const box = $("atlas-bottom");
     box.replaceChildren(make("h3", "The bottom line"));
+    if (title) box.append(make("p", title, "quiet"));
     if (given) box.append(make("p", given, "quiet"));
     (lines || []).forEach((l) => box.append(make("p", l)));
-    if (ahead) box.append(make("p", ahead, "quiet"));
     if (waiting) { const w = make("p", "The engine is working out the whole answer …", "quiet"); w.id = "atlas-wait"; box.append(w); }
     const a = make("a", "The whole answer: picture, switches, readings and proofs"); a.href = source.report(p.toString());
     const line = make("p"); line.append(a); box.append(line);
