@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from engine.answer import Answer
 from engine.world import World, ask, shipped
@@ -18,6 +19,10 @@ from treaties.corpus import Corpus
 
 __all__ = ["browse", "firefox", "page"]
 
+settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+settings.load_profile("unhurried")  # no test fails because the machine is slow
 os.environ.pop("COLUMNS", None)  # a process that shares the tests is given a width of its own
 
 

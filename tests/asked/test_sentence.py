@@ -107,7 +107,7 @@ def answers(name: str, day: date) -> str:
         return ""
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(FRAMES), three_states())
 def test_any_state_in_any_frame_is_that_state(
     frame: tuple[str, str | None], drawn: tuple[date, tuple[State, ...]]
@@ -144,7 +144,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(WORDS, max_size=9))
 @example(["Russia", "attacks", "Estonia", "not"])
 def test_random_words_are_an_error_or_a_question_all_of_whose_words_count(words: list[str]) -> None:
@@ -161,14 +161,14 @@ def test_random_words_are_an_error_or_a_question_all_of_whose_words_count(words:
     assert ("in 2026" in words) == (found.on == date(2026, 1, 1))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=60))
 def test_any_text_at_all_is_a_question_or_one_line_of_error(text: str) -> None:
     with suppress(CasusError):
         assert isinstance(parse_question(text, LAW, TODAY), Understood)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(sorted(UNDERSTOOD)),
     st.sampled_from(["not", "never", "cheese", "allegedly", "Mars"]),

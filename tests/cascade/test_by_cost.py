@@ -56,7 +56,7 @@ def compared(
     assert set(ours.blocked) == set(theirs.blocked)
 
 
-@settings(max_examples=MANY, deadline=None)
+@settings(max_examples=MANY)
 @given(laws(), scenarios())
 def test_small_crowded_worlds(law: Corpus, scenario: Scenario) -> None:
     for horizon in (1, 3, 6):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.cascade.facts import Fact
@@ -15,9 +15,7 @@ from treaties.corpus import Corpus
 from treaties.scenarios import Event, Scenario
 from treaties.terms import EventKind
 
-small = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+small = settings(max_examples=30)
 
 
 def _due(law: Corpus, scenario: Scenario) -> dict[Fact, set[frozenset[tuple[str, bool]]]]:

@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine.verdicts.solution import solve
@@ -19,9 +19,7 @@ from treaties.model import Treaty
 from treaties.scenarios import Scenario
 from treaties.terms import PlaceKind
 
-small = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+small = settings(max_examples=60)
 NOTHING = 99
 OF_WILL = ("performs:", "strikes:")
 

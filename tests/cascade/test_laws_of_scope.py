@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine.verdicts.solution import Solution, solve
@@ -21,9 +21,7 @@ from treaties.readings import Reading
 from treaties.scenarios import Event, RunningWar, Scenario
 from treaties.terms import PlaceKind, Trigger
 
-small = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+small = settings(max_examples=30)
 TOMORROW = DAY + timedelta(days=1)
 Support = frozenset[tuple[str, bool]]
 

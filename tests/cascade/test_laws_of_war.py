@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import permutations
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine.cascade.facts import Fact
@@ -20,9 +20,7 @@ from treaties.model import Obligation, Treaty
 from treaties.scenarios import Event, RunningWar, Scenario
 from treaties.terms import Duty, EventKind, Trigger
 
-small = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+small = settings(max_examples=100)
 Supports = dict[Fact, set[frozenset[tuple[str, bool]]]]
 
 

@@ -41,7 +41,7 @@ def test_labels_are_the_supports_that_clingo_finds() -> None:
     assert found > 1000
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(laws(), scenarios())
 def test_small_corpora_too(law: Corpus, scenario: Scenario) -> None:
     whole = answer(law, scenario)

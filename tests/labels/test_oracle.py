@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from engine import ask
 from engine.cascade.facts import Derivation, Fact, Step
@@ -89,7 +89,7 @@ def test_a_thousand_random_derivations(block: int) -> None:
             assert ours(labels, fact) == oracle.supports(fact), (seed, fact)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=60)
 @given(laws(), scenarios())
 def test_small_worlds_through_the_whole_engine(law: Corpus, scenario: Scenario) -> None:
     found = answer(law, scenario)

@@ -8,7 +8,7 @@ from itertools import permutations
 
 import networkx as nx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.sweep.daylaw import DayLaw
@@ -127,7 +127,7 @@ def readings(draw: st.DrawFn) -> Reading:
 
 
 @given(worlds.laws(), readings(), st.sampled_from([worlds.DAY, worlds.CHARTERLESS]))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_random_worlds(pacts: Corpus, reading: Reading, day: date) -> None:
     compare(DayLaw(pacts.with_reading(reading), day, (None, reading)), list(worlds.STATES))
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import permutations
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine.answer import Answer
@@ -25,7 +25,7 @@ from treaties.errors import CasusError
 from treaties.model import Treaty
 from treaties.readings import Reading
 
-CALM = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CALM = settings(max_examples=25)
 
 
 def drawn_in(answer: Answer, state: str, reading: Reading | None) -> int | None:

@@ -119,7 +119,7 @@ def test_intervals_of_both_polarities(chain: Answer) -> None:
     assert (found.low, found.high) == (Fraction(7, 100), Fraction(18, 100))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(laws(), scenarios())
 def test_intervals_hold_every_corner(law: Corpus, scenario: Scenario) -> None:
     whole = answer(law, scenario)
@@ -135,7 +135,7 @@ def test_intervals_hold_every_corner(law: Corpus, scenario: Scenario) -> None:
         assert (found.low, found.high) == (min(corners), max(corners))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(laws(), scenarios())
 def test_problog_confirms_a_common_cause(law: Corpus, scenario: Scenario) -> None:
     whole = answer(law, scenario)

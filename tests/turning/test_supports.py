@@ -22,7 +22,7 @@ from tests.worlds import answer, consequences, laws, scenarios
 from treaties.corpus import Corpus
 from treaties.scenarios import Scenario
 
-crowded = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+crowded = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def programs(count: int, **sizes: int) -> list[tuple[int, Program]]:

@@ -85,7 +85,7 @@ def test_the_whole_corpus_round_trips_through_two_readers(everything: Cited) -> 
 
 
 @given(st.text(max_size=60), st.text(min_size=1, max_size=30), st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_breaks_an_entry(title: str, author: str, note: str) -> None:
     clean = "".join(c for c in author if c not in "{}").strip() or "A"
     e = Reference("k-1", "reading", title, (f"{{{clean}}}",), note=note)
