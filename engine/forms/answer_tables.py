@@ -22,6 +22,7 @@ STATES = {
     "name": TEXT,
     **CODES,
     "status": TEXT,
+    "link": TEXT,
     "duty": TEXT,
     "events": INT,
     "judgements": INT,
@@ -34,7 +35,7 @@ STATES = {
     "toward": TEXT,
     "verified": FLAG,
 }
-"""One row a state. `treaty` to `verified` tell of the ground of the verdict; `round` 0 is a principal, or nothing due."""
+"""One row a state. `treaty` to `verified` tell of the ground of the verdict, `link` of what links it; `round` 0 is a principal, or nothing due."""
 
 GROUNDS = {
     **DAY,

@@ -16,11 +16,14 @@ from engine.verdicts.calls import Called
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.rows import Row
 from engine.verdicts.solution import Solution
+from engine.verdicts.treaty_link import TreatyLink
 from engine.verdicts.verdict import Status
 from treaties.names import article_cited, instrument_in_line
 
 ROOM = 6
 """Lines for those who are not called."""
+OTHERS = 3
+"""Instruments named where no article answers to the events."""
 BROKEN = 6
 """Lines for what is broken."""
 ITS_ALLY = "its ally "
@@ -54,7 +57,7 @@ def breaches(solution: Solution, extent: Extent) -> list[tuple[str, tuple[str, .
     groups: dict[tuple[str, str], list[str]] = {}
     for (state, excused), found in by_state.items():
         found.sort(key=lambda b: (not b.clause.treaty.rank.binding, len(b.clause.treaty.states)))
-        labels = _by_treaty(found)
+        labels = by_treaty(b.clause for b in found)
         left = [] if extent.all or len(labels) <= 5 else [f"{number(len(labels) - 4)} more"]
         told = listed([*(labels if not left else labels[:4]), *left])
         groups.setdefault((told, excused), []).append(state)
@@ -65,15 +68,32 @@ def breaches(solution: Solution, extent: Extent) -> list[tuple[str, tuple[str, .
     return sentences
 
 
-def _by_treaty(breaches: Iterable[Breach]) -> list[str]:
-    """The instruments that are broken, each with its articles and what they forbid."""
+def by_treaty(clauses: Iterable[Clause]) -> list[str]:
+    """Instruments, each with its articles and what they ask or forbid."""
     articles: dict[str, dict[str, None]] = {}
-    for b in breaches:
-        o, treaty = b.clause.obligation, b.clause.treaty
+    for clause in clauses:
+        o, treaty = clause.obligation, clause.treaty
         said = f"{article_cited(o.article)}: {must(o.duty)}"
         rank = {} if treaty.rank.binding else {treaty.rank.phrase: None}
         articles.setdefault(treaty.name, rank)[said] = None
     return [f"{instrument_in_line(name)} ({'; '.join(found)})" for name, found in articles.items()]
+
+
+def no_article(link: TreatyLink) -> str:
+    """What is in force between a state and those attacked where no article answers to the events; empty where one does.
+
+    >>> no_article(TreatyLink(answers=False))
+    'no treaty in force that day links it to anybody attacked'
+    """
+    if link.answers:
+        return ""
+    if link.kind == "none":
+        return "no treaty in force that day links it to anybody attacked"
+    helps = any(c.obligation.duty.drawn_in for c in link.owes)
+    told = [f"no article {'for such events' if helps else 'of help'}"]
+    told += [f"in force: {cited(by_treaty(link.owes), OTHERS)}"] * bool(link.owes)
+    told += [f"owed to it, not by it: {cited(by_treaty(link.owed), OTHERS)}"] * bool(link.owed)
+    return "; ".join(told)
 
 
 def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterator[str]:
@@ -201,14 +221,13 @@ def not_known(solution: Solution, found: Called, extent: Extent) -> list[str]:
     setting, known = solution.setting, len(solution.graph.parties)
     victims = the(setting, *setting.attacked)
     live = any(c.helping and c.verdict.status is not Status.RELEASED for c in found.calls)
-    linked = any(r.status is not Status.PRINCIPAL and (r.grounds or r.blocked) for r in solution.rows)
     aside = {c for i in found.aside for c in i.calls}
     lines: list[str] = []
     if not live and victims:
-        does = "binds anybody to help" if linked else "links anybody to"
         lines.append(
-            f"None of the {known} instruments known here and in force that day {does} {victims}. What may be missing:"
-            " agreements that were not published, resolutions of the Security Council, and what was said but not signed."
+            f"None of the {known} instruments known here and in force that day binds anybody to help {victims}."
+            " What may be missing: agreements that were not published, resolutions of the Security Council, and what"
+            " was said but not signed."
         )
     grounds = [c.judged.ground for c in found.everything if extent.all or (c.helping and c not in aside)]
     most = None if extent.all else 2 if extent.tight else 4

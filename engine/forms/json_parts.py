@@ -190,6 +190,23 @@ class RestsJson(Shape):
     verified: bool
 
 
+class OtherArticleJson(Shape):
+    """An article in force between a state and somebody attacked that does not answer to the events."""
+
+    treaty: str
+    article: str
+    duty: str
+    owed_by_it: bool = Field(description="Whether the state owes it to those attacked, or they owe it to the state.")
+
+
+class LinkJson(Shape):
+    """What links a state to those attacked; statutes and policy link nobody."""
+
+    kind: str = Field(description="`article` that is due or failed, `other-articles` alone, or `none`.")
+    says: str = Field(description="The same in words; empty where an article answers to the events.")
+    others: list[OtherArticleJson] = Field(description="The articles in force where none answers to the events.")
+
+
 class StateJson(Shape):
     """One state. Status and duty at the top are those without any reading, or under the one asked for."""
 
@@ -207,6 +224,7 @@ class StateJson(Shape):
     at_once: VerdictJson = Field(
         description="The verdict on the events as given, before anybody performs or strikes back."
     )
+    link: LinkJson
     events: int
     judgements: int
     ground: RestsJson | None = Field(description="What the verdict at the top rests on.")

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.cascade.questions import kind_of
+from engine.forms.blocked_text import no_article
 from engine.forms.prose import para, standing
 from engine.verdicts.explanation import said, who_decides
+from engine.verdicts.verdict import Status
 from treaties.names import article_cited
 
 if TYPE_CHECKING:
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 def tell_why(e: Explanation) -> str:
     """Every proof as a tree, each shared reason told once, then every condition that failed."""
     row, answer = e.row, e.answer
-    lines = [para(f"{row.name}: {standing(row.verdict)}. {answer.title}")]
+    none = no_article(row.link) if row.status is not Status.PRINCIPAL else ""
+    lines = [para(answer.title), "", para(f"{row.name}: {none or standing(row.verdict)}.")]
     told: dict[object, int] = {}
     for g, v, reason in e.proofs:
         lines.append("")
@@ -36,8 +39,6 @@ def tell_why(e: Explanation) -> str:
             treaty = answer.corpus.treaty(b.treaty)
             told_failed[f"{treaty.name}, {article_cited(row.articles[b.clause][1])} ({b.condition}): {b.reason}"] = None
         lines += [para(text, 2, 4) for text in told_failed]
-    if not e.proofs and not e.failed:
-        lines.append(para("No treaty of the corpus in force that day links it to anybody attacked.", 2))
     return "\n".join(lines)
 
 
@@ -54,7 +55,7 @@ def proof_tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, be
     yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
     under: list[str | Reason] = []
     for q, wanted, how in (said(e.answer, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"):
-        who = f" (decides: {who_decides(e.answer, q, e.row.state)})" if how == "open" else ""
+        who = f" (decides: {who_decides(e.answer, q, r.obligor)})" if how == "open" else ""
         why = f" ({q.why})" if q.why and how == "presumed" else ""
         under.append(f"{how}: {q.text} — {wanted}{who}{why}")
     under += list(r.because)

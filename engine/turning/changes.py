@@ -186,14 +186,13 @@ class Supposing(Stances):
         """The verdict on a state, under a reading or the one asked for."""
         asked = reading or self._asked
         judged = [judge(g, self, asked, i) for i, g in enumerate(row.grounds)]
-        found = strongest(row.grounds, judged, linked=bool(row.grounds or row.blocked))
+        found = strongest(row.grounds, judged, linked=row.link.answers)
         return replace(found, status=Status.PRINCIPAL) if row.status is Status.PRINCIPAL else found
 
     def verdicts(self, row: Row, readings: Sequence[Reading]) -> list[Verdict]:
         """The verdict on a state under each reading, whichever is asked for."""
         ends = [judge(g, self, None, i) for i, g in enumerate(row.grounds)]
-        linked = bool(row.grounds or row.blocked)
-        found = by_reading(row.grounds, ends, self, readings, asked=None, linked=linked)
+        found = by_reading(row.grounds, ends, self, readings, asked=None, linked=row.link.answers)
         if row.status is Status.PRINCIPAL:
             return [replace(found[r.id], status=Status.PRINCIPAL) for r in readings]
         return [found[r.id] for r in readings]

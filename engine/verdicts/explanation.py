@@ -27,6 +27,8 @@ class Reason:
     fact: Fact | None = None
     treaty: str = ""
     """The instrument of the duty that is proved: a reading that speaks of others settles nothing here."""
+    obligor: str = ""
+    """The state whose duty is proved: it answers what each obligor judges for itself."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def prove(answer: Solution, fact: Fact, support: int) -> Reason:
     treaty = answer.graph.clauses[fact.args[1]].treaty.id if fact.kind in ("due", "arisen") else ""
     stance = answer.stances.under(heard(answer, treaty))
     whole = [m for m in answer.labels[fact] if not m & stance.false and m & ~stance.true == support]
-    return _reason(answer, fact, min(whole, key=lambda m: (m.bit_count(), m)), treaty)
+    return _reason(answer, fact, min(whole, key=lambda m: (m.bit_count(), m)), treaty, "")
 
 
 def heard(answer: Solution, treaty: str) -> Reading | None:
@@ -80,24 +82,26 @@ def heard(answer: Solution, treaty: str) -> Reading | None:
     return answer.asked if answer.asked and (not treaty or answer.asked.speaks_of(treaty)) else None
 
 
-def _reason(answer: Solution, fact: Fact, mask: int, treaty: str) -> Reason:
+def _reason(answer: Solution, fact: Fact, mask: int, treaty: str, obligor: str) -> Reason:
     proof = answer.labels.proof(fact, mask)
     assert proof is not None
     step = proof.step
     parents = list(zip(step.body, proof.parents, strict=True))
     answers = list(step.literals)
     because: list[Reason] = []
+    obligor = fact.args[0] if fact.kind in ("due", "arisen") else obligor
     for f, m in parents:
         if fact.kind == "due" and f.kind == "called":
             continue
-        reason = _reason(answer, f, m, treaty)
+        reason = _reason(answer, f, m, treaty, obligor)
         if f.kind in ("arisen", "called", "callable", "callable-in-law", "due"):
             # One clause, one node: the steps between the text and the duty add no reason of their own.
             answers += [a for a in reason.answers if a not in answers]
             because += reason.because
+            obligor = reason.obligor
         else:
             because.append(reason)
-    return Reason(describe(answer, fact), step.rule, tuple(answers), tuple(because), fact, treaty)
+    return Reason(describe(answer, fact), step.rule, tuple(answers), tuple(because), fact, treaty, obligor)
 
 
 def describe(answer: Solution, fact: Fact) -> str:

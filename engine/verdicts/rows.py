@@ -10,6 +10,7 @@ from engine.cascade.questions import Literal
 from engine.labels.labels import Literals
 from engine.verdicts.grounds import Ground, Judged
 from engine.verdicts.record import Record
+from engine.verdicts.treaty_link import TreatyLink
 from engine.verdicts.verdict import Status, Verdict
 from treaties.terms import Duty
 
@@ -19,7 +20,7 @@ class Row(Record):
 
     `verdict` is on the strongest ground without a reading (or under the one asked for), however far; `settled` on the
     strongest duty that is due on settled facts; `at_once` the verdict on the given events alone, before anybody
-    performs or strikes back; `by_reading` the verdict under every reading; `judged` every ground with its verdicts.
+    performs or strikes back; `link` is what links it to those attacked; `by_reading` the verdict under every reading; `judged` every ground with its verdicts.
 
     >>> from engine import ask
     >>> row = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)["USA"]
@@ -37,6 +38,7 @@ class Row(Record):
     verdict: Verdict
     at_once: Verdict
     settled: Verdict
+    link: TreatyLink
     judged: tuple[Judged, ...]
     blocked: tuple[Blocked, ...]
     by_reading: dict[str, Verdict]
@@ -60,6 +62,7 @@ class Row(Record):
             "gwcode": self.gw,
             "iso3": self.iso3,
             "status": str(v.status),
+            "link": self.link.kind,
             "duty": str(v.duty) if v.duty else None,
             "events": v.distance.events,
             "judgements": v.distance.judgements,
@@ -74,7 +77,16 @@ class Row(Record):
         }
 
     def _parts(self) -> tuple[object, ...]:
-        return (*self.values(), self.verdict, self.at_once, self.settled, self.judged, self.blocked, self.by_reading)
+        return (
+            *self.values(),
+            self.verdict,
+            self.at_once,
+            self.settled,
+            self.link,
+            self.judged,
+            self.blocked,
+            self.by_reading,
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Row) and self._parts() == other._parts()

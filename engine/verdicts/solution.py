@@ -33,6 +33,7 @@ from engine.verdicts.grounds import (
 from engine.verdicts.missing import lapsed, suspended, wrong_side
 from engine.verdicts.question_words import question_in_words
 from engine.verdicts.rows import Row, nearness_of_row
+from engine.verdicts.treaty_link import link_of
 from engine.verdicts.verdict import Stances, Status
 from treaties.corpus import Corpus
 from treaties.errors import CasusError
@@ -157,15 +158,11 @@ class Solution:
 
     @property
     def ahead(self) -> str:
-        """Of which day the law is, where the question is about a later one than the corpus follows; else nothing."""
-        last = self.corpus.current_to
-        return f"Law as of {last}." if last and self.setting.on > last else ""
-
-    @property
-    def heading(self) -> str:
-        """The title, and of which day the law is where it isn't that of the question."""
-        stop = "" if self.title.endswith((".", "?", "!")) else "."
-        return f"{self.title}{stop} {self.ahead}" if self.ahead else self.title
+        """What a question about a day after the last one that the corpus follows takes for granted; else nothing."""
+        last, on = self.corpus.current_to, self.setting.on
+        if last is None or on <= last:
+            return ""
+        return f"The law was followed up to {last}; it is taken as it will stand on {on} by the days known by then."
 
     @cached_property
     def whole(self) -> Self:
@@ -203,25 +200,20 @@ class Solution:
         """What the acts of the question break: the promises of those who act, by article."""
         return broken(self.setting, self.graph)
 
-    def linked(self, grounds: Sequence[Ground], blocked: Sequence[Blocked]) -> bool:
-        """Whether a treaty links a state to the events: by a ground, or by a duty that failed; policy links nobody."""
-        failed = (self.corpus.treaty(b.treaty) for b in blocked if b.links)
-        return any(g.binding for g in grounds) or any(t.rank.binding for t in failed)
-
     def _row(self, state: str) -> Row:
         blocked = tuple(self._blocked.get(state, ()))
         entry = self.corpus.states[state]
         grounds = self._grounds.get(state, [])
-        linked = self.linked(grounds, blocked)
+        link = link_of(state, grounds, blocked, self.setting, self.graph)
         principal = state in self.setting.principals
         looks = [(g, judge(g, self.stances, self.asked)) for g in grounds]
         looks.sort(key=lambda look: nearness(*look))
         grounds = [g for g, _ in looks]
         ends = [replace(v, ground=i) for i, (_, v) in enumerate(looks)]
         firsts = [judge(g, self.stances, self.asked, i, at_once=True) for i, g in enumerate(grounds)]
-        top, first = (strongest(grounds, found, linked=linked) for found in (ends, firsts))
-        found = by_reading(grounds, ends, self.stances, self.readings, asked=self.asked, linked=linked)
-        due = settled(grounds, ends, linked=linked)
+        top, first = (strongest(grounds, found, linked=link.answers) for found in (ends, firsts))
+        found = by_reading(grounds, ends, self.stances, self.readings, asked=self.asked, linked=link.answers)
+        due = settled(grounds, ends, linked=link.answers)
         if principal:
             top, first = replace(top, status=Status.PRINCIPAL), replace(first, status=Status.PRINCIPAL)
         return Row(
@@ -235,6 +227,7 @@ class Solution:
             verdict=top,
             at_once=first,
             settled=due,
+            link=link,
             judged=tuple(Judged(*j) for j in zip(grounds, ends, firsts, strict=True)),
             blocked=blocked,
             by_reading=found,

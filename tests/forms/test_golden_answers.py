@@ -7,18 +7,7 @@ import re
 import pytest
 
 from engine.world import shipped
-from tests.forms.golden_answers import (
-    COLUMNS,
-    EXAMPLE,
-    HEADING,
-    PAGE,
-    QUESTIONS,
-    README,
-    example,
-    file_of,
-    page,
-    plain,
-)
+from tests.forms.golden_answers import COLUMNS, HEADING, PAGE, QUESTIONS, file_of, page, plain
 
 LINES = 60
 
@@ -38,6 +27,5 @@ def test_an_answer_is_as_it_was_read(name: str, monkeypatch: pytest.MonkeyPatch)
             assert any(ground.clause.label in b and known in b for b in blocks), (row.name, ground.clause.label)
 
 
-def test_the_page_shows_them_and_the_readme_the_first() -> None:
-    assert EXAMPLE.findall(README.read_text(encoding="utf-8")) == [example()]
+def test_the_page_shows_them() -> None:
     assert PAGE.read_text(encoding="utf-8").partition(HEADING)[2] == page().removeprefix(HEADING)

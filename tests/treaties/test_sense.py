@@ -199,9 +199,13 @@ def test_every_kind_of_hint_is_shown_here_or_found_in_the_corpus() -> None:
 def test_an_event_that_its_scenario_cannot_hold(tmp_path: Path) -> None:
     path = tmp_path / "story.toml"
     path.write_text(
-        'on = 1951-01-01\n\n[[events]]\nkind = "armed-attack"\nby = "poland"\nagainst = "estonia"\n', encoding="utf-8"
+        'on = 1950-01-01\n\n[[events]]\nkind = "armed-attack"\nby = "poland"\nagainst = "estonia"\non = 1951-01-01\n',
+        encoding="utf-8",
     )
-    assert [(p.line, p.message) for _, p in own_hints(path, LAW)] == [(3, "`estonia` did not exist on 1951-01-01")]
+    said = [(p.line, p.message) for _, p in own_hints(path, LAW)]
+    assert [line for line, _ in said] == [3, 3]
+    assert "after the day of the question" in said[0][1]
+    assert "`estonia` did not exist on 1951-01-01" in said[1][1]
 
 
 def test_the_corpus_is_counted_and_named_on_request() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.answer import Answer
 from engine.cascade.facts import Fact
 from engine.verdicts.explanation import Reason, describe, explain, heard, prove, said, who_decides
 from engine.verdicts.solution import Solution, solve
@@ -127,6 +128,14 @@ def test_who_decides_is_who_is_named_or_each_that_is_concerned() -> None:
     assert who_decides(answer, war) == "the obligor"
     organ = replace(grave, decider="the Council")
     assert who_decides(answer, organ, "italy") == "the Council"
+
+
+def test_each_obligor_judges_of_its_own_duty_within_the_proof_of_another() -> None:
+    law = of([pact("hungary", "germany", conditions=(GRAVE,)), pact("italy", "hungary", number=1)])
+    answer = happens(law, NEW, hits("poland", "germany"), rounds=None)
+    told = " ".join(str(Answer.of(answer).why("italy")).split())
+    assert "open: Is it grave? — yes (decides: Hungary)" in told
+    assert "(decides: Italy)" not in told
 
 
 def test_who_is_at_war_on_whose_side() -> None:

@@ -78,7 +78,7 @@ def explain_state(world: World, q: Explain) -> Reply:
     others = [f"{k}: {standing(v)}" for k, (_, v, _) in zip(known, why.proofs, strict=True) if k != told["proof"]]
     fails = failed(answer, row, None if q.detail else 4)
     data = state(answer, row)
-    lines = [f"{row.name}: {standing(row.verdict)}. {answer.heading}", "", *proof_lines(told, row.name)]
+    lines = [f"{row.name}: {standing(row.verdict)}. {answer.title}", "", *proof_lines(told, row.name)]
     if told["steps"] and fails:
         lines += ["", "CONDITIONS THAT FAILED", *(f"  {f}" for f in fails)]
     if others:
@@ -147,7 +147,7 @@ def _change(answers: tuple[Answer, Answer], data: dict[str, Any], compared: Any)
         told["steps"] = told["steps"][:3]
         because[when] = told
         held.update(clauses(answer.corpus, named_in(data)) | proved(answer, found))
-        said = "; because ".join(s["text"] for s in told["steps"]) or "; ".join(told["failed"]) or "no treaty links it"
+        said = "; because ".join(s["text"] for s in told["steps"]) or "; ".join(told["failed"])
         lines.append(f"  {when}: {said}" + (f" [proof {told['proof']}]" if told["proof"] else ""))
     data["because"] = because
     questions = [x for a in answers for x in open_questions(a, asked_in(because))]

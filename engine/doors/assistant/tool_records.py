@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from engine.cascade.graph import Clause
 from engine.cascade.questions import kind_of
 from engine.doors.assistant.notes import clauses
-from engine.forms.blocked_text import not_known
+from engine.forms.blocked_text import no_article
 from engine.forms.divided import reading_groups
-from engine.forms.extent import Extent
-from engine.forms.json_form import answer_to_dict
+from engine.forms.json_form import answer_to_dict, unknown
 from engine.forms.json_states import state_json
 from engine.forms.prose import standing
 from engine.verdicts.calls import called
@@ -50,37 +49,37 @@ def proof(answer: Answer, found: Explanation, number: int = 0) -> dict[str, Any]
     return {
         "proof": str(ground.fact),
         "standing": standing(verdict),
-        "steps": steps(answer, found.row, reason),
+        "steps": steps(answer, reason),
         "failed": [],
     }
 
 
-def steps(answer: Answer, row: Row, reason: Reason) -> list[dict[str, Any]]:
+def steps(answer: Answer, reason: Reason) -> list[dict[str, Any]]:
     """A proof as lines, each with its depth and the answers it rests on."""
     found: list[dict[str, Any]] = []
     todo = [(0, reason)]
     while todo and len(found) < STEPS:
         depth, r = todo.pop()
-        rests = [_answer(answer, row, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"]
+        rests = [_answer(answer, r, x) for x in r.answers if kind_of(x[0]) != "rule"]
         found.append({"depth": depth, "text": r.text, "answers": rests})
         todo += [(depth + 1, b) for b in reversed(r.because)]
     return found
 
 
-def _answer(answer: Answer, row: Row, literal: tuple[str, bool], treaty: str) -> dict[str, Any]:
-    q, word, how = said(answer, literal, treaty)
+def _answer(answer: Answer, reason: Reason, literal: tuple[str, bool]) -> dict[str, Any]:
+    q, word, how = said(answer, literal, reason.treaty)
     return {
         "question": q.id,
         "text": q.text,
         "answer": word,
         "how": how,
-        "decider": who_decides(answer, q, row.state),
+        "decider": who_decides(answer, q, reason.obligor),
     }
 
 
 def failed(answer: Answer, row: Row, most: int | None = FAILED) -> list[str]:
     """Conditions that failed, each told once."""
-    found: dict[str, None] = {}
+    found: dict[str, None] = {no_article(row.link): None} if not row.link.answers else {}
     for b in row.blocked:
         treaty, name, _ = row.articles[b.clause]
         found[f"{answer.corpus.treaty(treaty).name}, {article_cited(name)} ({b.condition}): {b.reason}"] = None
@@ -132,8 +131,6 @@ def proof_lines(data: dict[str, Any], name: str) -> Iterable[str]:
             who = f" (decides: {a['decider']}; id {a['question']})" if a["how"] == "open" else ""
             yield "  " + "  " * s["depth"] + f"- {a['how']}: {a['text']} {a['answer']}{who}"
     yield from (f"  failed: {f}" for f in data["failed"])
-    if not data["steps"] and not data["failed"]:
-        yield "  no treaty known here links it to anybody attacked"
 
 
 def limits(answer: Answer) -> list[str]:
@@ -143,7 +140,7 @@ def limits(answer: Answer) -> list[str]:
         found.append(f"Read as {answer.asked.name} reads it; others read it otherwise: {answer.asked.gist}")
     if any(e.background for e in answer.setting.events):
         found.append("A war already running is taken as given; `background` false leaves it out.")
-    found += not_known(answer, called(answer), Extent())
+    found += unknown(answer, called(answer))
     if any(r.status is Status.CONTESTED for r in answer.rows):
         found.append("A contested verdict is open: name the judgement and who makes it, and take no side.")
     return found

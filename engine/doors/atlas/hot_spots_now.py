@@ -20,8 +20,9 @@ def bottom(world: World, asked: Asked) -> dict[str, Any]:
     given = f"Taken as given, a war already running: {'; '.join(running)}." if running else ""
     return {
         "given": given,
-        "title": answer.heading,
+        "title": answer.title,
         "lines": list(bottom_line(answer)),
+        "ahead": answer.ahead,
         "law": answer.corpus.hash,
         "readings": len(answer.readings),
     }

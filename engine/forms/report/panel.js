@@ -63,6 +63,7 @@ function panel() {
   const { top, at, judged } = seen.get(s.id), node = NODE_OF.get(s.id), parts = [];
   $("who").textContent = s.name;
   parts.push(el("p", {}, badge(top)));
+  if (s.link) parts.push(el("p", {}, `${s.link[0].toUpperCase()}${s.link.slice(1)}.`));
   const beside = node ? node.states.map((x, n) => [x, node.names[n]]).filter(([x]) => x !== s.id && STATE.has(x)) : [];
   if (beside.length) parts.push(el("p", {}, el("small", {}, "In the same box: "), ...beside.slice(0, 6).flatMap(([x, name], n) => [n ? ", " : "", pick(x, name)]), beside.length > 6 ? ` and ${beside.length - 6} more` : ""));
   const only = now.arrow ? s.grounds.map((_, i) => i).filter((i) => now.arrow.includes(s.grounds[i].to)) : null;

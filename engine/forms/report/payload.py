@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cascade.facts import Fact, Step
 from engine.cascade.questions import FURTHER
+from engine.forms.blocked_text import no_article
 from engine.forms.report.payload_records import clause_record, reading_record
 from engine.verdicts.explanation import describe, who_decides
 from engine.verdicts.grounds import Ground
@@ -90,7 +91,7 @@ class Payload:
         carried = {r.state for r in chosen}
         steps = [self._step(s) for s in sorted(self._steps, key=lambda s: (s.head, s.rule, s.body, s.literals))]
         return {
-            "title": a.heading,
+            "title": a.title,
             "on": a.setting.on.isoformat(),
             "corpus": a.corpus.hash,
             "edition": edition_line(a.corpus),
@@ -176,7 +177,8 @@ class Payload:
             "name": row.name,
             "principal": row.status is Status.PRINCIPAL,
             "rank": self._rank[row.state],
-            "linked": self.answer.linked(row.grounds, row.blocked),
+            "linked": row.link.answers,
+            "link": no_article(row.link),
             "grounds": [
                 {
                     "c": self._clause(g),
