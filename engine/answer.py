@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -83,8 +83,9 @@ class Answer(Solution, Framed, Shown):
 
         named = (only,) if isinstance(only, str | int) else tuple(only)
         states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in named)
-        extent = Extent(brief, all, states, duty, within, at_once)
         known = self.understood
+        extent = Extent(brief, all, states, duty, within, at_once)
+        extent = replace(extent, asked=known.deed, conduct=known.conduct) if known else extent
         return tell(self, known.told(self.corpus) if known else "", extent, known.about if known else ())
 
     def _page(self) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from treaties.cases import EVERY_PARTY, Case, Invocation
@@ -58,7 +59,7 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
         if text := texts.get(("background", w.id)):
             yield from known.missing("source", ((("sources",), x) for x in w.sources), text)
             for i, e in enumerate(w.events):
-                yield from _event(e, ("events", i), text, known)
+                yield from _event(e, ("events", i), w.since or date.max, text, known)
     if text := texts.get(("", "groups")):
         yield from _groups(corpus, text, known)
     if text := texts.get(("", "law")):
@@ -195,7 +196,7 @@ def _scenario(s: Scenario, text: Text, known: _Known) -> Iterator[Problem]:
     yield from known.missing("case", ((("cases", i), x) for i, x in enumerate(s.cases)), text)
     for field in ("events", "later"):
         for i, e in enumerate(getattr(s, field)):
-            yield from _event(e, (field, i), text, known)
+            yield from _event(e, (field, i), s.on, text, known)
     yield from _acts("conduct", s.conduct, text, known)
 
 
@@ -212,7 +213,7 @@ def _case(c: Case, text: Text, known: _Known) -> Iterator[Problem]:
     yield from known.missing("source", ((("sources", i), x) for i, x in enumerate(c.sources)), text)
     yield from known.missing("treaty", (((("scenario", "law", "without")), x) for x in c.scenario.law.without), text)
     for i, e in enumerate(c.scenario.events):
-        yield from _event(e, ("scenario", "events", i), text, known)
+        yield from _event(e, ("scenario", "events", i), c.scenario.on, text, known)
     for i, x in enumerate(c.expected):
         at: Loc = ("expected", i)
         yield from known.missing("state", [((*at, "state"), s) for s in x.state if s != EVERY_PARTY], text)
@@ -225,9 +226,12 @@ def _case(c: Case, text: Text, known: _Known) -> Iterator[Problem]:
         yield from known.missing("treaty", [(("coded", i, "treaty"), z.treaty)] if z.treaty else [], text)
 
 
-def _event(e: Event, at: Loc, text: Text, known: _Known) -> Iterator[Problem]:
+def _event(e: Event, at: Loc, day: date, text: Text, known: _Known) -> Iterator[Problem]:
     for key, names in (("by", e.by), ("against", e.against), ("for", e.for_)):
         yield from known.missing("state", [((*at, key), n) for n in names], text)
+        for name in names:
+            if name in known.states and not known.states[name].exists_on(e.on or day):
+                yield text.problem((*at, key), str(known.states.not_then(name, e.on or day)))
     for n in e.to:
         if n not in known.ids["state"] and n not in known.ids["treaty"]:
             yield from known.missing("state", [((*at, "to"), n)], text)

@@ -24,6 +24,8 @@ _SPAN = rf"(?:{_M},?\s+(?:of\s+)?)?{_Y}"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _COUNTS |= {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+_EDGES = ("the", "start", "beginning")
+"""Words that name an end of a month or a year, and not the whole of it."""
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})"
 
 
@@ -35,6 +37,8 @@ class SpokenDay(NamedTuple):
     taken: bool = False
     relative: bool = False
     """Whether the words name another day tomorrow."""
+    last: date | None = None
+    """The last day of the time that they named, where it is longer than a day."""
 
 
 class Undated(CasusError):
@@ -54,55 +58,64 @@ def _month(found: re.Match[str], otherwise: int = 0) -> int:
     return otherwise if word is None else int(word) if word.isdigit() else _MONTHS[word.casefold()]
 
 
-def _first(found: re.Match[str], _: date) -> tuple[date, bool]:
-    return date(int(found["y"]), _month(found, 1), 1), True
+def _first(found: re.Match[str], _: date) -> tuple[date, date | None]:
+    first = date(int(found["y"]), _month(found, 1), 1)
+    return first, first if found[0].casefold().split()[0] in _EDGES else _end(first, found["m"] is not None)
 
 
-def _last(found: re.Match[str], _: date) -> tuple[date, bool]:
+def _end(first: date, month: bool) -> date:
+    return first.replace(month=month * first.month or 12, day=monthrange(first.year, month * first.month or 12)[1])
+
+
+def _last(found: re.Match[str], _: date) -> tuple[date, date | None]:
     year, month = int(found["y"]), _month(found, 12)
-    return date(year, month, monthrange(year, month)[1]), True
+    day = date(year, month, monthrange(year, month)[1])
+    return day, day
 
 
-def _whole(found: re.Match[str], _: date) -> tuple[date, bool]:
-    return date(int(found["y"]), _month(found), int(found["d"])), False
+def _whole(found: re.Match[str], _: date) -> tuple[date, date | None]:
+    return date(int(found["y"]), _month(found), int(found["d"])), None
 
 
-def _slashes(found: re.Match[str], _: date) -> tuple[date, bool]:
+def _slashes(found: re.Match[str], _: date) -> tuple[date, date | None]:
     one, two = int(found["a"]), int(found["b"])
     if one <= 12 and two <= 12 and one != two:
         year = int(found["y"])
         meant = f"{in_words(date(year, two, one))} or {in_words(date(year, one, two))}"
         raise Undated(f"`{found[0]}` may be {meant}", remedy=HOW)
-    return date(int(found["y"]), min(one, two), max(one, two)), False
+    return date(int(found["y"]), min(one, two), max(one, two)), None
 
 
-def _near(found: re.Match[str], today: date) -> tuple[date, bool]:
+def _near(found: re.Match[str], today: date) -> tuple[date, date | None]:
     word = " ".join(found["word"].casefold().split())
-    return today + timedelta(days={"tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}.get(word, 0)), False
+    return today + timedelta(days={"tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}.get(word, 0)), None
 
 
-def _turn(found: re.Match[str], today: date) -> tuple[date, bool]:
+def _turn(found: re.Match[str], today: date) -> tuple[date, date | None]:
     unit = found["unit"].casefold()
     day = _add(today, -1 if found["turn"].casefold() == "last" else 1, unit)
-    return (day.replace(day=1, month=1) if unit == "year" else day.replace(day=1) if unit == "month" else day), True
+    if unit in ("year", "month"):
+        day = day.replace(day=1, month=1) if unit == "year" else day.replace(day=1)
+        return day, _end(day, unit == "month")
+    return day, day
 
 
-def _count(found: re.Match[str], today: date) -> tuple[date, bool]:
+def _count(found: re.Match[str], today: date) -> tuple[date, date | None]:
     number = found["n"].casefold()
     count = int(number) if number.isdigit() else _COUNTS[number]
-    return _add(today, -count if "ago" in found.groupdict() else count, found["unit"].casefold()), False
+    return _add(today, -count if "ago" in found.groupdict() else count, found["unit"].casefold()), None
 
 
-def _asked_back(found: re.Match[str], _: date) -> tuple[date, bool]:
+def _asked_back(found: re.Match[str], _: date) -> tuple[date, date | None]:
     raise Undated(f"`{found[0]}` is not one day", remedy=f"say which: {HOW}")
 
 
-def _no_year(found: re.Match[str], _: date) -> tuple[date, bool]:
+def _no_year(found: re.Match[str], _: date) -> tuple[date, date | None]:
     raise Undated(f"`{found[0]}` is without a year", remedy=HOW)
 
 
 _TIME = r"(?:the\s+)?(?:spring|summer|autumn|fall|winter)\b(?:\s+of)?(?:\s+\d{4})?"
-_FORMS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, bool]], bool], ...] = (
+_FORMS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date | None]], bool], ...] = (
     (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)", _whole, False),
     (rf"(?:the\s+)?{_D}\s+(?:of\s+)?{_M},?\s+{_Y}", _whole, False),
     (rf"{_M}\s+(?:the\s+)?{_D},?\s+{_Y}", _whole, False),
@@ -136,7 +149,7 @@ def find_day(text: str, at: int = 0, today: date | None = None) -> tuple[SpokenD
     `Undated` for words that name no one day.
 
     >>> find_day("attacked in July 1914 by", 9)
-    (SpokenDay(day=datetime.date(1914, 7, 1), words='July 1914', taken=True, relative=False), 21)
+    (SpokenDay(day=datetime.date(1914, 7, 1), words='July 1914', taken=True, relative=False, last=datetime.date(1914, 7, 31)), 21)
     """
     if lone := _LONE_MONTH.match(text, at):
         raise Undated(f"`{lone[0]}` is without a year", remedy=HOW)
@@ -148,10 +161,10 @@ def find_day(text: str, at: int = 0, today: date | None = None) -> tuple[SpokenD
                 continue
             words = found[0].rstrip(" ,.")
             try:
-                day, taken = read(found, today or date.today())
+                day, last = read(found, today or date.today())
             except (ValueError, OverflowError):
                 raise CasusError(f"`{words}` is not a day", remedy=HOW) from None
-            return SpokenDay(day, words, taken, relative), found.end()
+            return SpokenDay(day, words, last is not None, relative, last), found.end()
     return None
 
 

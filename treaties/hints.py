@@ -13,7 +13,7 @@ from treaties.checks import Text
 from treaties.conditions import Judgement, LeagueGate, Request
 from treaties.errors import Problem
 from treaties.model import Obligation, Party, Treaty
-from treaties.scenarios import Bibliography, Event, Scenario
+from treaties.scenarios import Bibliography, Scenario
 from treaties.terms import Duty, Rank, Trigger
 
 if TYPE_CHECKING:
@@ -226,15 +226,8 @@ ASKED = {k.name: k.asks for k in KINDS} | {
 """What each kind of hint asks, by its name."""
 
 
-def _scenario(s: Scenario, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
+def _scenario(s: Scenario, _: Corpus) -> Iterator[tuple[Loc, str]]:
     for i, e in enumerate(s.events):
         day = e.on or s.on
         if day > s.on:
             yield ("events", i), f"it happens on {day}, after the day of the question ({s.on}), and is left out"
-        for state in _acting(e):
-            if state in corpus.states and not corpus.states[state].exists_on(day):
-                yield ("events", i), f"`{state}` did not exist on {day}"
-
-
-def _acting(e: Event) -> Iterator[str]:
-    yield from dict.fromkeys((*e.by, *e.against, *e.for_))

@@ -5,7 +5,7 @@ Dates are those of the Correlates of War state system (version 2016) for `system
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -23,18 +23,15 @@ K = TypeVar("K", str, int)
 
 
 class NotThen(CasusError):
-    """A name whose only bearers did not exist on the day asked about."""
+    """A name whose only bearers did not exist on the day asked about: what stood in their place is named."""
 
     def __init__(self, given: str, on: date, bearers: Iterable[State], then: Iterable[str]) -> None:
         self.given, self.on = given, on
         self.candidates = tuple(s.id for s in bearers)
         when = "; ".join(f"`{s.id}` existed {listed(s.lifetime)}" for s in bearers)
         there = listed(f"`{i}`" for i in then)
-        remedy = f"{there} stood in its place then; " if there else ""
-        ids = " or ".join(f"`{i}`" for i in self.candidates)
-        super().__init__(
-            f"no state called `{given}` existed on {on}: {when}", remedy=f"{remedy}the id {ids} names it on any date"
-        )
+        remedy = f"{there} stood in its place then" if there else "ask of a day on which it did"
+        super().__init__(f"no state called `{given}` existed on {on}: {when}", remedy=remedy)
 
 
 class States:
@@ -128,9 +125,14 @@ class States:
         once = [self._by_id[i] for i in dict.fromkeys(s.id for pool in ever for s in pool)]
         if on is None or not once:
             raise self.unknown(word)
+        raise self.not_then(word, on, once)
+
+    def not_then(self, word: str, on: date, once: Sequence[State] = ()) -> NotThen:
+        """The error for a name none of whose bearers (or an id whose state) existed on the day."""
+        once = once or (self[word],)
         last = max(once, key=lambda s: max((p.until for p in s.lifetime if p.until and p.until < on), default=date.min))
         heirs = dict.fromkeys(i for i in last.successors + last.predecessors if i in self._by_id)
-        raise NotThen(word, on, once, [i for i in heirs if self._by_id[i].exists_on(on)])
+        return NotThen(word, on, once, [i for i in heirs if self._by_id[i].exists_on(on)])
 
     def unknown(self, word: str) -> CasusError:
         """The error for a word that names no state, with the nearest names, or with what it names instead."""

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from engine.asked.asked import Asked
+from engine.asked.spans import one_day
 from engine.asked.understood import Understood
 from treaties.corpus import Corpus
-from treaties.days import day_of
+from treaties.days import day_of, spoken_day
 from treaties.errors import CasusError, See
 from treaties.groups import Force
 from treaties.readings import Answered
@@ -31,13 +32,26 @@ def scenario_of(asked: Asked, corpus: Corpus) -> tuple[Scenario, Understood | No
         scenario = _said(understood, asked)
     else:
         scenario = _simple(asked, corpus)
-    return scenario.model_copy(
+    scenario = scenario.model_copy(
         update={
             "events": scenario.events + tuple(_also(text, scenario.on, corpus) for text in asked.also),
             "answers": supposed(asked.suppose) + scenario.answers,
             "as_known_by": "public" if asked.public else scenario.as_known_by,
         }
-    ), understood
+    )
+    spoken = understood.day if understood else spoken_day(asked.on) if isinstance(asked.on, str) else None
+    if spoken:
+        one_day(scenario, spoken, corpus, understood)
+    _living(scenario, understood.about if understood else (), corpus)
+    return scenario, understood
+
+
+def _living(scenario: Scenario, about: Iterable[str], corpus: Corpus) -> None:
+    """Raises `NotThen` for a state that acts, is acted on or is asked about on a day on which there was none."""
+    named = [(n, e.on or scenario.on) for e in scenario.events for n in (*e.by, *e.against, *e.for_, *e.to)]
+    for name, day in (*named, *((a, scenario.on) for a in about)):
+        if name in corpus.states and not corpus.states[name].exists_on(day):
+            raise corpus.states.not_then(name, day)
 
 
 def _in_words(asked: Asked, corpus: Corpus) -> Understood | None:

@@ -9,12 +9,13 @@ from typing import Any, NoReturn
 from engine.asked.referents import Ids, Referents, first_word, tokens, tokens_of
 from engine.asked.tokens import Piece
 from engine.asked.understood import SAID, Act, Understood
+from engine.asked.vocabulary import DEEDS, OBLIGING, SUFFERED
 from treaties.corpus import Corpus
 from treaties.days import SpokenDay
 from treaties.errors import CasusError
 from treaties.groups import Group
 from treaties.names import listed
-from treaties.terms import EventKind
+from treaties.terms import Duty, EventKind
 
 
 class Meaning(Referents):
@@ -37,7 +38,9 @@ class Meaning(Referents):
             acts.append(self._event(event, acts))
         self.force = ""
         about, group, helped, against = self._ask(asks[0], acts) if asks else ((), "", (), ())
-        return Understood(self._joined(acts, helped, against), self.day, self._about(about, group, acts, helped), group)
+        deed, conduct = self._wanted(asks[0]) if asks and about else (None, False)
+        about = self._about(about, group, acts, helped)
+        return Understood(self._joined(acts, helped, against), self.day, about, group, deed, conduct)
 
     def _event(self, event: Any, before: list[Act]) -> Act:
         act = next(c for c in event.children if hasattr(c, "data") and c.data not in ("by", "place"))
@@ -50,6 +53,10 @@ class Meaning(Referents):
         values = (self.pieces[t.start_pos].value for t in tokens(act))
         said = "threat" if act.data in ("threat", "threatened") else next(str(v) for v in values if v in SAID)
         target = next(iter(act.find_data("target")), None)
+        if act.data == "nominal" and tokens_of(act, "OF") and not by:
+            noun = tokens_of(act, "NOUN", "VERBNOUN")[0]
+            if str(noun).casefold() not in SUFFERED:
+                raise CasusError(f"`{noun} of` may say who attacks or who is attacked", remedy="say `by …` or `on …`")
         victims, at, thing = self._target(target, by) if target else ((), None, "")
         spots = list(event.find_data("place"))
         if len(spots) > 1 or (spots and at):
@@ -69,6 +76,10 @@ class Meaning(Referents):
             raise CasusError("the sentence says twice who attacks", remedy="say it once")
         if act.data == "back" or not given:
             return ()
+        verb = next((t for t in tokens(act) if t.type in ("VERBED", "VERBHIT")), None)
+        if verb and " " not in verb and (source := tokens_of(given[0], "FROM")):
+            said = " ".join(map(str, tokens(given[0])))
+            raise CasusError(f"`{said}` says whence and not by whom", remedy=f"say `by …` instead of `{source[0]} …`")
         return self.doer(given[0])
 
     def _target(self, target: Any, by: Ids) -> tuple[Ids, str | None, str]:
@@ -116,6 +127,12 @@ class Meaning(Referents):
         for tree in ask.find_data("against"):
             against = self.parties(next(iter(tree.find_data("parties"))), "attacker")
         return about, group, helped, against
+
+    def _wanted(self, ask: Any) -> tuple[Duty | None, bool]:
+        """The duty that is asked about, and whether it is asked what those states will do instead of what they must."""
+        words = {w for t in tokens(ask) if t.type != "NAME" for w in str(t).casefold().split()}
+        deed = next((d for d, said in DEEDS.items() if words & set(said.split())), None)
+        return deed, not (words & OBLIGING or tokens_of(ask, "DUTY", "OBLIGATIONS"))
 
     def _joined(self, acts: list[Act], helped: Ids, against: Ids) -> tuple[Act, ...]:
         """The acts with what only the other half of the sentence says of them; raises where the halves differ."""

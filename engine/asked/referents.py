@@ -88,9 +88,9 @@ class Referents:
 
     def referent(self, token: Any, apart: Ids, role: str = "victim") -> Ids:
         """Whom a word like `it` means: the one named last before it who is not the doer of the same act."""
-        for number, meant, parties in reversed(self.named):
-            if number < token.start_pos and set(meant) != set(apart):
-                return self.parties(parties, role)
+        before = [(m, p) for n, m, p in reversed(self.named) if n < token.start_pos and set(m) != set(apart)]
+        if before and (role != "attacker" or len({m for m, _ in before}) == 1):
+            return self.parties(before[0][1], role)
         raise CasusError(f"it is not clear whom `{token}` means", remedy="name the state")
 
     def place_only(self, parties: Any) -> Place | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from engine.asked.grammar import GRAMMAR
 from engine.asked.meaning import Meaning
-from engine.asked.tokens import Piece, cut
+from engine.asked.tokens import LONGEST_NAME, Piece, cut
 from engine.asked.understood import Understood
 from engine.asked.vocabulary import bare, phrases
 from treaties.corpus import Corpus
@@ -40,14 +40,14 @@ def looks_like_question(text: str) -> bool:
     >>> looks_like_question("If Estonia is attacked, who is drawn in?"), looks_like_question("North Korea")
     (True, False)
     """
-    if "?" in text:
+    if "?" in text or (len(text) > LONGEST and " " in text):
         return True
     words = re.findall(r"[^\W_]+", text.casefold())
     known = phrases()
     said = {
         known[k][0]
         for i in range(len(words))
-        for j in range(i + 1, len(words) + 1)
+        for j in range(i + 1, min(i + LONGEST_NAME, len(words)) + 1)
         if (k := bare(" ".join(words[i:j]))) in known
     }
     return len(words) > 1 and any(w in _TELLING or w.startswith(("VERB", "THREAT")) for w in said)
@@ -75,7 +75,7 @@ def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: 
         except CasusError as fault:
             faults.append(fault)
     if not found:
-        raise faults[0]
+        raise _not_understood(pieces, None, text, corpus) if _several_unknown(pieces) else faults[0]
     if len(found) > 1:
         ways = " or ".join(f"`{u.told(corpus).partition(': ')[2]}`" for u in found)
         raise CasusError(f"the sentence may be read as {ways}", remedy="ask the one you mean")
@@ -110,6 +110,10 @@ def _parser() -> Any:
                 yield Token(piece.what, piece.text, number)
 
     return Lark(GRAMMAR, parser="earley", lexer=Pieces, ambiguity="explicit")
+
+
+def _several_unknown(pieces: list[Piece]) -> bool:
+    return sum(p.what == "UNKNOWN" for p in pieces) > 1
 
 
 def _not_understood(pieces: list[Piece], token: Any, text: str, corpus: Corpus) -> CasusError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import NamedTuple
+from unicodedata import combining
 
 from engine.asked.vocabulary import NOISE, SILENT, phrases
 from treaties.corpus import Corpus
@@ -13,7 +14,9 @@ from treaties.names import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[,.;:?!…—–()\"“”]|\s-\s")
-_LONGEST = 9
+_SIGN = re.compile(r"[^\w\s,.;:?!…—–()\"“”'’‘ʼ`&/-]+")
+"""Signs that are no punctuation of a sentence: they may mean something, so they are words that are not understood."""
+LONGEST_NAME = 9
 """Words that a name may have."""
 
 
@@ -36,6 +39,7 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
     """
     words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     stops = {m.start(): m.end() for m in _STOP.finditer(text)}
+    stops |= {m.start(): m.end() for m in _SIGN.finditer(text) if not all(map(combining, m[0]))}
     known, vocabulary, adjectives = _names(corpus), phrases(), corpus.groups.adjectives
     found: list[Piece] = []
     at = index = 0
@@ -81,11 +85,15 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
 
 
 def _stops(text: str, start: int, end: int, stops: dict[int, int]) -> list[Piece]:
-    return [
-        Piece("AND" if text[i] == "&" else "COMMA" if text[i] == "," else "STOP", text[i], i, i + 1)
-        for i in range(start, end)
-        if i in stops or text[i] == "&"
-    ]
+    found = []
+    for i in range(start, end):
+        if text[i] == "&":
+            found.append(Piece("AND", "&", i, i + 1))
+        elif i in stops:
+            sign = _SIGN.match(text, i)
+            what = "UNKNOWN" if sign else "COMMA" if text[i] == "," else "STOP"
+            found.append(Piece(what, sign[0] if sign else text[i], i, stops[i]))
+    return found
 
 
 def _unknown(found: list[Piece], text: str, start: int, end: int) -> None:
@@ -105,7 +113,7 @@ def _dotted(text: str, start: int, end: int) -> int:
 def _name(text: str, words: list[tuple[int, int]], index: int, known: frozenset[str], stops: dict[int, int]) -> int:
     """How many words a name has that begins here; 0 where none does."""
     shouted = text.isupper()
-    for length in range(min(_LONGEST, len(words) - index), 0, -1):
+    for length in range(min(LONGEST_NAME, len(words) - index), 0, -1):
         start, end = words[index][0], words[index + length - 1][1]
         if any(i in stops and text[i] not in ".,- " for i in range(start, end)):
             continue
@@ -129,7 +137,7 @@ def _phrase(
 ) -> tuple[str, str, int]:
     best = ("", "", 0)
     said: list[str] = []
-    for length in range(1, min(_LONGEST, len(words) - index) + 1):
+    for length in range(1, min(LONGEST_NAME, len(words) - index) + 1):
         start, end = words[index + length - 1]
         if any(i in stops for i in range(words[index][0], end)):
             break

@@ -9,7 +9,7 @@ from datetime import date
 from treaties.corpus import Corpus
 from treaties.days import SpokenDay, in_words
 from treaties.names import listed, with_article
-from treaties.terms import EventKind
+from treaties.terms import Duty, EventKind
 
 SAID: dict[str, tuple[str, str]] = {
     "armed-attack": ("attack", "attacked"),
@@ -46,6 +46,10 @@ class Understood:
     about: tuple[str, ...] = ()
     group: str = ""
     """The word that stood for all those asked about, where it was one."""
+    deed: Duty | None = None
+    """The duty asked about, where one was named: to fight, to consult."""
+    conduct: bool = False
+    """Whether it was asked what states will do, not what they must."""
 
     @property
     def on(self) -> date | None:
@@ -83,7 +87,9 @@ class Understood:
             said.append(act + (f" at {a.at}" if a.at else ""))
         on = f" on {self.on.isoformat()}" if self.on else ""
         return f"If {' and '.join(said)}{on}, " + (
-            f"must {listed(self.about)} help?" if self.about else "who is drawn in?"
+            f"{'will' if self.conduct else 'must'} {listed(self.about)} {self.deed or 'help'}?"
+            if self.about
+            else "who is drawn in?"
         )
 
     def _act(self, act: Act, corpus: Corpus) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from treaties.terms import Duty
+
 KINDS: tuple[tuple[str, str, str], ...] = (
     # kind, its verbs, its nouns
     (
@@ -140,6 +142,15 @@ THINGS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("cables", "cables, cable, undersea cables", ("{} cables",)),
 )
 """What may be hit that is no land of its own: it must be said where, and the places of that are called so."""
+OBLIGING = frozenset(["must", "shall", "has", "have", "had", "need", "needs", "ought", "got", "owe", "owes", "should"])
+"""Words that ask what a state must do; without one of them, or of a duty, it is asked what it will do."""
+DEEDS = {
+    Duty.FIGHT: "fight fights war alongside",
+    Duty.CONSULT: "consult consults",
+}
+"""Words that ask for more or less than help."""
+SUFFERED = frozenset(["invasion", "bombing", "bombardment", "blockade", "quarantine", "siege"])
+"""Nouns after which `of` names who is hit; after the others it may name who strikes."""
 NOISE = ("the", "a", "an", "both", "also", "so", "ever", "actually", "legally")
 """Words that change nothing."""
 SILENT = {"THEN"}

@@ -68,7 +68,11 @@ def said(condition: Any, ctx: Context) -> str:
 def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
     """That the attacker is one the text names, and supported by whom it names."""
     e = ctx.event
-    if e.actor == UNNAMED:
+    if e.actor == UNNAMED and e.group and _names_states(condition):
+        return _no_state(condition, ctx)
+    if e.actor == UNNAMED and e.group and not condition.classes:
+        first = MET  # a group is none of the states that the text leaves out
+    elif e.actor == UNNAMED:
         words = said(condition, ctx)
         key = (
             "+".join([*condition.among, *condition.classes, *(f"ally-of-{a}" for a in condition.allied_with)])
@@ -91,6 +95,16 @@ def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
     return Outcome(all_ways([first, supported]))
 
 
+def _names_states(condition: c.Attacker | c.Attackers) -> bool:
+    """Whether the text names states, or kinds of state: an armed group is none of them."""
+    named = (*getattr(condition, "among", ()), *getattr(condition, "allied_with", ()))
+    return bool(named) or any(k is not AttackerClass.NON_PARTY for k in condition.classes)
+
+
+def _no_state(condition: c.Attacker | c.Attackers, ctx: Context) -> Outcome:
+    return failed(f"the attacker is {ctx.event.group}, an armed group, and not {said(condition, ctx)}")
+
+
 def joined(states: Iterable[str], ctx: Context) -> Outcome:
     """That one of these states fights on the attacker's side."""
     ways = []
@@ -107,6 +121,8 @@ def joined(states: Iterable[str], ctx: Context) -> Outcome:
 def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
     """That so many states of a kind use force together."""
     e, n = ctx.event, condition.at_least
+    if e.actor == UNNAMED and e.group:
+        return _no_state(condition, ctx)
     if e.actor == UNNAMED:
         kind = "-".join(condition.classes) or "states"
         text = f"Are the attackers at least {n} of {said(condition, ctx)}?"

@@ -36,6 +36,10 @@ class Extent:
     at_once: bool = False
     room: float = 1.0
     """The share of its usual room that every section takes."""
+    asked: Duty | None = None
+    """The duty that the question asks about, where it names one: to fight, to consult."""
+    conduct: bool = False
+    """Whether it asks what states will do: then no yes or no leads, but what they owe by treaty."""
     named: int = 0
     """How many articles are told without their words and readings where there is no room for those."""
 

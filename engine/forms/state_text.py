@@ -22,6 +22,16 @@ from treaties.terms import Duty
 
 MANY = 9
 """States of one answer that are all named."""
+BY_TREATY = (
+    ("Yes:", "By treaty:"),
+    ("No, but it may:", "By treaty not bound, but it may:"),
+    ("No:", "By treaty not bound:"),
+    ("Not to ", "By treaty not bound to "),
+    ("Not ", "By treaty not "),
+    ("On a condition:", "By treaty on a condition:"),
+    ("It depends ", "By treaty it depends "),
+)
+"""How an answer begins where the question is what a state will do."""
 
 
 def state_text(
@@ -30,35 +40,43 @@ def state_text(
     """The answer for each of these states, those of one answer together; the proof where one state is asked about."""
     asked, chains = list(states), list(chains)
     groups: dict[str, list[str]] = {}
+    call: Call | None = None
     for state in asked:
-        groups.setdefault(_verdict(solution, solution[state], found, chains, extent), []).append(state)
+        said, call = _verdict(solution, solution[state], found, chains, extent)
+        if extent.conduct and (first := next((b for b in BY_TREATY if said.startswith(b[0])), None)):
+            said = first[1] + said.removeprefix(first[0])
+        groups.setdefault(said, []).append(state)
     order = Prominence(solution.setting, solution.graph)
     for said, same in groups.items():
         states = order.sorted(same)
         names = crowd(order, states, "others", whole=extent.all or len(states) <= MANY)
         yield para(said.format(who=names, Who=capital(names)))
     if len(asked) == 1:
-        yield from _proof(solution, solution[asked[0]], found, chains, extent)
+        yield from _proof(solution, solution[asked[0]], call, chains, extent)
 
 
-def _verdict(solution: Solution, row: Row, found: Called, chains: list[Chain], extent: Extent) -> str:
-    """A sentence with `{who}` for the state."""
+def _verdict(
+    solution: Solution, row: Row, found: Called, chains: list[Chain], extent: Extent
+) -> tuple[str, Call | None]:
+    """A sentence with `{who}` for the state, and the call that it tells of."""
     own = sorted(
         (c for c in found.everything if row.state in c.states and c.treaty.rank.binding), key=lambda c: c.order
     )
-    mine = [c for c in own if extent.of_kind(c.duty) and (extent.duty or c.helping)]
-    if row.status is Status.PRINCIPAL and not mine:
-        return (
-            "{Who}: it is itself at war."
-            if row.duty is None
-            else "{Who}: it is itself at war, and owes no help at once."
-        )
+    mine = [c for c in own if extent.of_kind(c.duty) and (extent.duty or c.helping or c.duty is extent.asked)]
     if mine:
-        return _called(solution, mine[0])
-    if own:
-        first = own[0]
+        whole = next((c for c in mine if extent.asked is None or c.duty.rank <= extent.asked.rank), None)
+        call = whole or mine[0]
+        return _called(solution, call, "" if whole or extent.asked is None else str(extent.asked)), call
+    first = own[0] if own else None
+    if row.status is Status.PRINCIPAL:
+        return "{Who}: it is itself at war" + (", and owes no help at once." if row.duty else "."), first
+    if first:
         short = "No, but it may: {who} " if first.duty is Duty.RIGHT else "Not to help: {who} "
-        return f"{short}{does(solution, first)} ({first.clause.label})."
+        return f"{short}{does(solution, first)} ({first.clause.label}).", first
+    return _uncalled(solution, row, found, chains, extent), None
+
+
+def _uncalled(solution: Solution, row: Row, found: Called, chains: list[Chain], extent: Extent) -> str:
     below = next((c for c in found.everything if row.state in c.states), None)
     if below:
         return f"No treaty obliges {{who}}; {below.treaty.name}, {below.treaty.rank.phrase}, speaks of it."
@@ -77,17 +95,21 @@ def _verdict(solution: Solution, row: Row, found: Called, chains: list[Chain], e
     return f"No: {no_article(row.link)}."
 
 
-def _called(solution: Solution, call: Call) -> str:
+def _called(solution: Solution, call: Call, less_than: str = "") -> str:
+    """The answer by one call; `less_than` is the deed asked about where the call asks less."""
     doing = f"{{who}} {does(solution, call)} ({call.clause.label})"
-    if call.verdict.status is Status.BOUND:
-        return f"No, but it may: {doing}." if call.duty is Duty.RIGHT else f"Yes: {doing}."
     if call.verdict.status is Status.RELEASED:
         return f"No: {doing}."
     _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
-    if not open_:
-        return f"Yes, on a condition: {doing}."
-    found = listed(claim(solution, x) for x in open_)
-    return f"It depends on {open_judgements(len(open_))}: {doing} only if {found}."
+    if open_:
+        found = listed(claim(solution, x) for x in open_)
+        first = f"Not to {less_than}; besides, it" if less_than else "It"
+        return f"{first} depends on {open_judgements(len(open_))}: {doing} only if {found}."
+    if call.duty is Duty.RIGHT:
+        return f"No, but it may: {doing}."
+    if less_than:
+        return f"Not to {less_than}: {doing}."
+    return f"{'Yes' if call.verdict.status is Status.BOUND else 'On a condition'}: {doing}."
 
 
 def _label(solution: Solution, row: Row, key: str) -> str:
@@ -95,18 +117,15 @@ def _label(solution: Solution, row: Row, key: str) -> str:
     return f"{solution.corpus.treaty(treaty).name}, {article_cited(article)}"
 
 
-def _proof(solution: Solution, row: Row, found: Called, chains: list[Chain], extent: Extent) -> Iterator[str]:
+def _proof(solution: Solution, row: Row, call: Call | None, chains: list[Chain], extent: Extent) -> Iterator[str]:
     """The proof of what the answer rests on, or every condition that failed."""
     explained = explain(solution, row)
-    call = min(
-        (c for c in found.everything if row.state in c.states and c.treaty.rank.binding),
-        key=lambda c: c.order,
-        default=None,
-    )
     chain = next((c for c in extent.chains(chains) if row.state in c.states), None)
     ground = None
     if call:
-        ground = next(j for j in row.judged if j.ground.clause.key == call.clause.key and j.at_once.duty is not None)
+        # Of one article with several scopes the state may stand under another than the first of those bound with it.
+        same = [j for j in row.judged if j.at_once.duty is not None and j.ground.clause.label == call.clause.label]
+        ground = next((j for j in same if j.ground.clause.key == call.clause.key), same[0])
         verdict = ground.at_once
     elif chain:
         ground = next(j for j in row.judged if j.ground.clause.key == chain.clause.key)

@@ -7,6 +7,7 @@ import tomllib
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -15,12 +16,13 @@ from hypothesis import strategies as st
 
 from engine import World, ask
 from engine.asked.sentence import looks_like_question, parse_question
+from engine.asked.spans import ManyDays
 from engine.asked.understood import SAID, Act, Understood
 from engine.asked.vocabulary import KINDS, PHRASES, bare, phrases
 from treaties.corpus import Corpus, load_corpus
 from treaties.days import SpokenDay
 from treaties.errors import CasusError
-from treaties.states import State
+from treaties.states import NotThen, State
 from treaties.terms import EventKind
 
 FILE = tomllib.loads(Path(__file__).with_name("phrasings.toml").read_text(encoding="utf-8"))
@@ -214,6 +216,59 @@ def test_arguments_add_what_the_sentence_leaves_out_and_may_not_repeat_it(world:
     ):
         with pytest.raises(CasusError, match="the sentence already says"):
             world.ask(text, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Will Turkey help if Armenia attacks Azerbaijan?", "By treaty: Türkiye must give military aid"),
+        ("Is Turkey obliged to help if Armenia attacks Azerbaijan?", "Yes: Türkiye must give military aid"),
+        ("Would the US fight if Russia attacks Estonia?", "By treaty not bound to fight: the United States must act"),
+        ("Must the US fight if Russia attacks Estonia?", "Not to fight: the United States must act"),
+        ("Does Brazil help if Russia attacks Estonia?", "By treaty not bound: none of"),
+        (
+            "Must the US consult if Egypt attacks Israel?",
+            "It depends on one open judgement: the United States must consult",
+        ),
+    ],
+)
+def test_the_first_words_answer_what_was_asked(text: str, words: str) -> None:
+    told = " ".join(ask(text, on="2026-01-01", rounds=1).text().split())
+    assert f" {words}" in told
+
+
+def test_a_time_within_which_the_answer_changes_is_asked_back_with_its_days(world: World) -> None:
+    with pytest.raises(ManyDays, match=r"`1939` is not one day.* 1 September 1939.* or 1 January 1939"):
+        world.ask("Poland", by="Germany", on="1939")
+    with pytest.raises(ManyDays) as error:
+        world.ask("If Germany attacks Poland in 1939, who must help?")
+    first = parse_question(error.value.meant[0], LAW)
+    assert (first.on, first.acts) == (date(1939, 9, 1), (Act(("poland",), ("germany",)),))
+    assert world.ask("If France attacks Prussia in 1870, who must help?", rounds=1).scenario.on == date(1870, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "heir"),
+    [
+        ({"victim": "yemen", "on": "1957-01-01"}, "`north-yemen` stood in its place"),
+        ({"victim": "egypt", "by": "yemen", "on": "1957-01-01"}, "`north-yemen` stood in its place"),
+        ({"victim": "if yemen is attacked on 1 January 1957, who helps"}, "`north-yemen` stood in its place"),
+        ({"victim": "Germany", "also": "czechoslovakia>austria", "on": "2026-01-01"}, "`slovakia` stood in its place"),
+        ({"victim": "Must czechoslovakia help if Poland is attacked on 2026-01-01?"}, "stood in its place"),
+    ],
+)
+def test_a_state_that_there_was_not_on_the_day_is_an_error_with_what_stood_there(
+    world: World, given: dict[str, str], heir: str
+) -> None:
+    with pytest.raises(NotThen, match=heir):
+        world.ask(**given)  # type: ignore[arg-type]
+
+
+def test_a_text_that_is_too_long_is_refused_at_once() -> None:
+    before = perf_counter()
+    with pytest.raises(CasusError, match="is too long"):
+        ask("Russia attacks Estonia and " * 4000)
+    assert perf_counter() - before < 1
 
 
 def test_a_day_of_its_own_is_said_where_it_was_taken(law: Corpus) -> None:

@@ -583,6 +583,17 @@ def test_a_group_waits_for_being_laid_to_a_state() -> None:
     assert answer.title == "If West Germany is attacked by the Black Hand on 1960-06-01, who is drawn in?"
 
 
+def test_a_clause_that_names_states_as_attackers_is_not_asked_about_a_group() -> None:
+    egypt = {"kind": "attacker", "among": ["egypt"]}
+    other = {"kind": "attacker", "excluding": ["egypt"]}
+    law = of([pact("italy", "israel", conditions=[egypt]), pact("france", "israel", number=1, conditions=[other])])
+    answer = happens(law, NEW, hits((), "israel", group="Hezbollah"))
+    assert status(answer, "france") == "contested fight"
+    assert not [q.id for q in answer.stances.questions if q.id.startswith("attacker:")]
+    (why,) = [b.reason for b in answer["italy"].blocked]
+    assert why == "the attacker is Hezbollah, an armed group, and not the United Arab Republic"
+
+
 def test_a_group_is_asked_about_by_name_and_whose_force_it_may_be_is_named_beside_it() -> None:
     world = World.of(of([pact("syria", "iran"), pact("italy", "israel", number=1)]))
     day = date(2023, 10, 7)
