@@ -15,11 +15,11 @@ from engine.forms.json_parts import (
     BreachJson,
     ChainJson,
     InstrumentJson,
-    LinkJson,
     NotCalledJson,
     Shape,
     StandingJson,
     StateJson,
+    TreatyLinkJson,
     UnverifiedJson,
     VerdictJson,
 )
@@ -112,7 +112,7 @@ class ExplanationJson(Shape):
     state: str
     status: str
     duty: str | None
-    link: LinkJson
+    link: TreatyLinkJson
     proofs: list[ProofJson]
     blocked: list[BlockedJson]
 

@@ -199,7 +199,7 @@ class OtherArticleJson(Shape):
     owed_by_it: bool = Field(description="Whether the state owes it to those attacked, or they owe it to the state.")
 
 
-class LinkJson(Shape):
+class TreatyLinkJson(Shape):
     """What links a state to those attacked; statutes and policy link nobody."""
 
     kind: str = Field(description="`article` that is due or failed, `other-articles` alone, or `none`.")
@@ -224,7 +224,7 @@ class StateJson(Shape):
     at_once: VerdictJson = Field(
         description="The verdict on the events as given, before anybody performs or strikes back."
     )
-    link: LinkJson
+    link: TreatyLinkJson
     events: int
     judgements: int
     ground: RestsJson | None = Field(description="What the verdict at the top rests on.")

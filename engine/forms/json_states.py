@@ -12,12 +12,12 @@ from engine.forms.json_parts import (
     AnsweredJson,
     BlockedJson,
     GroundJson,
-    LinkJson,
     OtherArticleJson,
     RestsJson,
     StandingJson,
     StateJson,
     StepsJson,
+    TreatyLinkJson,
     VerdictJson,
 )
 from engine.verdicts.grounds import Judged
@@ -118,7 +118,7 @@ def state_json(row: Row, *, full: bool) -> StateJson:
     )
 
 
-def link_json(link: TreatyLink) -> LinkJson:
+def link_json(link: TreatyLink) -> TreatyLinkJson:
     """What links a state to those attacked."""
     others = [
         OtherArticleJson(
@@ -126,7 +126,7 @@ def link_json(link: TreatyLink) -> LinkJson:
         )
         for c in (*link.owes, *link.owed)
     ]
-    return LinkJson(kind=link.kind, says=no_article(link), others=others)
+    return TreatyLinkJson(kind=link.kind, says=no_article(link), others=others)
 
 
 def ground_json(row: Row, j: Judged) -> GroundJson:
