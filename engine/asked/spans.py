@@ -18,7 +18,7 @@ MOST = 4
 """Days that are offered."""
 
 
-class ManyDays(CasusError):
+class WhichDay(CasusError):
     """A time within which the answer changes: the user is asked for the day, with whole questions to choose from."""
 
     def __init__(self, spoken: SpokenDay, days: Iterable[date], said: Understood | None) -> None:
@@ -38,7 +38,7 @@ class ManyDays(CasusError):
 
 
 def one_day(scenario: Scenario, spoken: SpokenDay, corpus: Corpus, said: Understood | None) -> None:
-    """Raises `ManyDays` where the answer changes within the time that was named."""
+    """Raises `WhichDay` where the answer changes within the time that was named."""
     first, last = spoken.day, spoken.last
     if last is None or last <= first:
         return
@@ -55,7 +55,7 @@ def one_day(scenario: Scenario, spoken: SpokenDay, corpus: Corpus, said: Underst
         )
     ]
     if changes:
-        raise ManyDays(spoken, list(dict.fromkeys([*sorted(known), first, *sorted(changes)]))[:MOST], said)
+        raise WhichDay(spoken, list(dict.fromkeys([*sorted(known), first, *sorted(changes)]))[:MOST], said)
 
 
 def _changes(states: set[str], about: set[str], first: date, last: date, corpus: Corpus) -> set[date]:

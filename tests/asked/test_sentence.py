@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from engine import World, ask
 from engine.asked.sentence import looks_like_question, parse_question
-from engine.asked.spans import ManyDays
+from engine.asked.spans import WhichDay
 from engine.asked.understood import SAID, Act, Understood
 from engine.asked.vocabulary import KINDS, PHRASES, bare, phrases
 from treaties.corpus import Corpus, load_corpus
@@ -238,9 +238,9 @@ def test_the_first_words_answer_what_was_asked(text: str, words: str) -> None:
 
 
 def test_a_time_within_which_the_answer_changes_is_asked_back_with_its_days(world: World) -> None:
-    with pytest.raises(ManyDays, match=r"`1939` is not one day.* 1 September 1939.* or 1 January 1939"):
+    with pytest.raises(WhichDay, match=r"`1939` is not one day.* 1 September 1939.* or 1 January 1939"):
         world.ask("Poland", by="Germany", on="1939")
-    with pytest.raises(ManyDays) as error:
+    with pytest.raises(WhichDay) as error:
         world.ask("If Germany attacks Poland in 1939, who must help?")
     first = parse_question(error.value.meant[0], LAW)
     assert (first.on, first.acts) == (date(1939, 9, 1), (Act(("poland",), ("germany",)),))
