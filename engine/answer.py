@@ -106,8 +106,8 @@ class Answer(Solution, Framed, Shown):
     def to_dict(self, *, full: bool = False, fields: Iterable[str] = ()) -> dict[str, Any]:
         """The answer as JSON data, schema 2, as `casus ask --json` prints it; `casus schema answer` is its shape.
 
-        The short form tells what is called, what may follow first, and the states near to war one by one; it counts the
-        rest, under `far` and `left_out`. `full` leaves nothing out: every ground with all of its supports, every
+        The short form tells what is called, what may follow first, and every state with its verdict, what it owes at once,
+        by which instrument and on which open answers; it counts the rest under `left_out`. `full` leaves nothing out: every ground with all of its supports, every
         condition that failed, every verdict under every reading. `fields` picks some of the fields at the top; one that
         an answer does not have raises `UnknownName`.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from engine.answer import Answer
 from engine.asked.as_scenario import scenario_of
 from engine.asked.asked import Asked
+from engine.cascade.question_ids import checked
 from engine.labels.labels import BUDGET, HORIZON, LIMIT
 from engine.verdicts.solution import solve
 from treaties.change import Added, changed
@@ -175,8 +176,11 @@ class World:
         for outside in world.outside:
             outside.law.coverage.demand(scenario.on)
         change = scenario.law
+        law = changed(world.corpus, without=change.without, with_=change.with_, on=scenario.on)
+        for answer in scenario.answers:
+            checked(answer.question, law)
         found = solve(
-            changed(world.corpus, without=change.without, with_=change.with_, on=scenario.on),
+            law,
             scenario,
             readings=tuple(r for r in world.readings if r.heard_on(scenario.on)),
             asked=world.asked,

@@ -16,6 +16,7 @@ from treaties.errors import DataError, Problem
 from treaties.files import build, read_toml
 from treaties.groups import Groups
 from treaties.hints import hints, hints_on_sources
+from treaties.intake import ENTRIES
 from treaties.law import GeneralLaw
 from treaties.lines import line_of
 from treaties.model import Treaty
@@ -112,7 +113,7 @@ def load_file(
 ) -> tuple[M | None, Text, list[Problem]]:
     """One file through its model: the item if it is sound, its text, and its problems. It is read unless its content is given."""
     shown = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
-    raw, source, problems = read_toml(path, shown, content)
+    raw, source, problems = read_toml(path, shown, content, entries=ENTRIES if with_id else None)
     text = Text(shown, source)
     if problems:
         return None, text, problems

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from treaties.corpus import Corpus
+from treaties.errors import CasusError
 from treaties.model import Treaty
 
 Added = Treaty | str | Path
@@ -28,6 +29,9 @@ def changed(
     """
     if without:
         corpus = corpus.without(*without)
+    ids = [given.id if isinstance(given, Treaty) else Path(given).stem for given in with_]
+    if twice := next((i for n, i in enumerate(ids) if i in ids[:n]), None):
+        raise CasusError(f"two treaties called `{twice}` are added", remedy="rename one of the files")
     for given in with_:
         if isinstance(given, Treaty):
             corpus = corpus.with_treaty(given)

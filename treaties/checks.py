@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from treaties.cases import EVERY_PARTY, Case, Invocation
 from treaties.conditions import InArea
-from treaties.errors import Problem, nearest
+from treaties.errors import LISTED, Problem, nearest
 from treaties.groups import Group
 from treaties.lines import line_of
 from treaties.model import Treaty
@@ -114,6 +114,8 @@ def _groups(corpus: Corpus, text: Text, known: _Known) -> Iterator[Problem]:
 class _Known:
     def __init__(self, corpus: Corpus) -> None:
         self.states = corpus.states
+        self.told = 0
+        """Unknown names so far: of those that are not listed one by one none is looked for."""
         self.ids: dict[str, set[str]] = {
             "state": set(corpus.states.ids),
             "treaty": {t.id for t in corpus.treaties},
@@ -129,7 +131,8 @@ class _Known:
     def missing(self, what: str, named: object, text: Text) -> Iterator[Problem]:
         for loc, ident in named:  # type: ignore[attr-defined]
             if ident not in self.ids[what]:
-                near = nearest(ident, self.ids[what], limit=1)
+                self.told += 1
+                near = nearest(ident, self.ids[what], limit=1) if self.told <= LISTED else ()
                 meant = f"; did you mean `{near[0]}`?" if near else ""
                 yield text.problem(loc, f"no {what} is called `{ident}`{meant}")
 

@@ -18,8 +18,10 @@ WORDS = 100
 """Characters of the user's own words, in backticks, before their middle is left out."""
 LISTED = 100
 """Faults that are told one by one."""
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that move the cursor, turn the direction of writing or can't be written; a tab and an end of line are none."""
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+"""Characters that move the cursor, turn the direction of writing, are not seen or can't be written; a tab and an end of line are none."""
 
 
 def plain(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,16 +20,21 @@ M = TypeVar("M", bound=BaseModel)
 
 FAULTS = 100
 """Faults of one file that are told; a file with more is no file of its kind."""
+LAST_YEAR = 2999
+"""The last year of which a file may speak."""
 
 
-def read_toml(path: Path, shown: str, content: bytes | None = None) -> tuple[dict[str, Any], str, list[Problem]]:
+def read_toml(
+    path: Path, shown: str, content: bytes | None = None, *, entries: int | None = None
+) -> tuple[dict[str, Any], str, list[Problem]]:
     """The parsed file and its text, or the problem that keeps it from being parsed.
 
     With `content` that is parsed and nothing is read. A file is refused that is no regular one, larger than
-    `intake.TEXT`, nested deeper than `lines.DEEP`, or holds control characters.
+    `intake.TEXT`, nested deeper than `lines.DEEP`, or holds control characters, a list of more than `entries`, a time
+    of day or a day beyond `LAST_YEAR`.
     """
     try:
-        text = (take(path) if content is None else content).decode("utf-8").replace("\r\n", "\n")
+        text = (take(path) if content is None else content).decode("utf-8-sig").replace("\r\n", "\n")
     except Unreadable as error:
         return {}, "", [Problem(shown, 1, "file", str(error))]
     except UnicodeDecodeError as error:
@@ -43,32 +49,29 @@ def read_toml(path: Path, shown: str, content: bytes | None = None) -> tuple[dic
         return {}, text, [Problem(shown, int(found[1]) if found else 1, "syntax", what[:1].lower() + what[1:])]
     except RecursionError:
         return {}, text, [Problem(shown, 1, "syntax", "nested too deep")]
-    for loc, said in _texts(raw):
-        if found := CONTROL.search(said):
-            return (
-                {},
-                text,
-                [
-                    Problem(
-                        shown, line_of(text, loc), ".".join(map(str, loc)), f"holds the control character `{found[0]}`"
-                    )
-                ],
-            )
+    for loc, message in _unfit(raw, entries):
+        return {}, text, [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), message)]
     return raw, text, []
 
 
-def _texts(raw: dict[str, Any]) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """Every key and text of a parsed file, with where it stands."""
+def _unfit(raw: dict[str, Any], entries: int | None) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """What no file may hold, whatever it says, with where it stands; lists are measured before they are gone through."""
     todo: list[tuple[tuple[int | str, ...], Any]] = [((), raw)]
     while todo:
         loc, value = todo.pop()
-        if isinstance(value, str):
-            yield loc, value
-        elif isinstance(value, dict):
-            yield from ((loc, key) for key in value)
+        for said in [value] if isinstance(value, str) else value if isinstance(value, dict) else ():
+            if found := CONTROL.search(said):
+                yield loc, f"holds the control character `{found[0]}`"
+        if isinstance(value, dict):
             todo += [((*loc, k), v) for k, v in value.items()]
+        elif isinstance(value, list) and entries is not None and len(value) > entries:
+            yield loc, f"has {len(value):,} entries, more than {entries:,}"
         elif isinstance(value, list):
             todo += [((*loc, i), v) for i, v in enumerate(value)]
+        elif isinstance(value, datetime | time):
+            yield loc, f"`{value}` is a time; write the day alone, as 2026-01-31"
+        elif isinstance(value, date) and value.year > LAST_YEAR:
+            yield loc, f"`{value}` is too far off; leave out what is not known"
 
 
 def build(model: type[M], raw: dict[str, Any], text: str, shown: str) -> tuple[M | None, list[Problem]]:

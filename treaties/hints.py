@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from treaties.checks import Text
 from treaties.conditions import Judgement, LeagueGate, Request
 from treaties.errors import Problem
+from treaties.legs import every_leg
 from treaties.model import Obligation, Party, Treaty
-from treaties.scenarios import Bibliography, Scenario
+from treaties.scenarios import Bibliography, Event, Scenario
 from treaties.terms import Duty, Rank, Trigger
 
 if TYPE_CHECKING:
@@ -99,12 +100,15 @@ def _span(t: Treaty, p: Party) -> tuple[date, date]:
 
 def _means(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
     """A guarantee in general words beside an article that says what is done when it is called."""
+    weaker: dict[Trigger, list[Obligation]] = {}
+    for o in t.obligations:
+        if o.duty in (Duty.CONSULT, Duty.RIGHT):
+            weaker.setdefault(o.trigger, []).append(o)
     for i, o in enumerate(t.obligations):
         if not o.duty.drawn_in or o.trigger in (Trigger.WAR, Trigger.THREAT):
             continue
-        for other in t.obligations:
-            weaker = other.duty in (Duty.CONSULT, Duty.RIGHT) and other.trigger is o.trigger
-            if weaker and other.article != o.article and _same_legs(t, o, other):
+        for other in weaker.get(o.trigger, ()):
+            if other.article != o.article and _same_legs(o, other):
                 yield (
                     ("obligations", i),
                     (
@@ -114,9 +118,13 @@ def _means(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
                 break
 
 
-def _same_legs(t: Treaty, one: Obligation, other: Obligation) -> bool:
-    owed = set(one.beneficiaries or t.states) & set(other.beneficiaries or t.states)
-    return bool(set(one.obligors or t.states) & set(other.obligors or t.states)) and bool(owed)
+def _same_legs(one: Obligation, other: Obligation) -> bool:
+    return _meet(one.beneficiaries, other.beneficiaries) and _meet(one.obligors, other.obligors)
+
+
+def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two lists have a state in common; one that is left out names all parties."""
+    return not (one and other) or not set(one).isdisjoint(other)
 
 
 def _windows(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
@@ -192,14 +200,11 @@ def _one_party(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
 
 def _never(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
     """A duty that nobody ever owes: its obligors and those it is owed to are never bound together."""
-    ends = [d for d in (t.until, corpus.current_to) if d]
+    if t.since is None:
+        return
+    end = max(corpus.current_to or date.max, t.since + timedelta(days=1))
     for i, o in enumerate(t.obligations):
-        if t.since is None:
-            return
-        last = min(ends, default=date.max) - timedelta(days=1)
-        marks = {t.since, o.since, last, *(p.since for p in t.parties), *(s.since for s in t.suspensions)}
-        days = {max(d, t.since) for d in marks if d}
-        if not any(leg.obligation is o for day in days for leg in t.legs_on(day)):
+        if not any(since < end for _, (since, _) in every_leg(t, o)):
             yield ("obligations", i), f"nobody ever owes Art. {o.article} to anybody"
 
 
@@ -226,8 +231,13 @@ ASKED = {k.name: k.asks for k in KINDS} | {
 """What each kind of hint asks, by its name."""
 
 
-def _scenario(s: Scenario, _: Corpus) -> Iterator[tuple[Loc, str]]:
+def _scenario(s: Scenario, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
     for i, e in enumerate(s.events):
         day = e.on or s.on
-        if day > s.on:
-            yield ("events", i), f"it happens on {day}, after the day of the question ({s.on}), and is left out"
+        for state in _acting(e):
+            if state in corpus.states and not corpus.states[state].exists_on(day):
+                yield ("events", i), f"`{state}` did not exist on {day}"
+
+
+def _acting(e: Event) -> Iterator[str]:
+    yield from dict.fromkeys((*e.by, *e.against, *e.for_))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from treaties.model import Obligation, Treaty
+    from treaties.model import Obligation, Suspension, Treaty
 
 Span = tuple[date, date | None]
 """The first day, and the first day no longer; None where no end is known."""
@@ -88,33 +88,53 @@ def legs_of(
     `life` gives the spans in which a state existed.
     """
     obligors, owed = obligation.obligors or treaty.states, obligation.beneficiaries or treaty.states
+    bonds = _Bonds(treaty)
     pairs = [(state, other) for other in owed] if state in obligors else []
     pairs += [(other, state) for other in obligors] if state in owed else []
     for obligor, beneficiary in pairs:
-        for span in _spans(treaty, obligation, obligor, beneficiary):
+        for span in bonds.spans(obligation, obligor, beneficiary):
             for alive in _alive(span, life(obligor), life(beneficiary)):
                 yield Leg(obligation, obligor, beneficiary), alive
 
 
 def every_leg(treaty: Treaty, obligation: Obligation) -> Iterator[tuple[Leg, Span]]:
     """Every leg of an obligation that anybody ever owed anybody, with each of its spans."""
+    bonds = _Bonds(treaty)
     for obligor in obligation.obligors or treaty.states:
         for beneficiary in obligation.beneficiaries or treaty.states:
-            for span in _spans(treaty, obligation, obligor, beneficiary):
+            for span in bonds.spans(obligation, obligor, beneficiary):
                 yield Leg(obligation, obligor, beneficiary), span
 
 
-def _spans(t: Treaty, o: Obligation, obligor: str, beneficiary: str) -> Iterator[Span]:
-    if obligor == beneficiary or t.since is None:
-        return
-    article = _meet((t.since, t.until), (o.since or date.min, o.until))
-    anybody: list[Span] = [(date.min, None)]
-    free = beneficiary not in t.states or o.party_or_not
-    for a in _bound(t, obligor):
-        for b in anybody if free else _bound(t, beneficiary):
-            span = article and (both := _meet(a, b)) and _meet(article, both)
-            if span:
-                yield from _less(span, _suspended(t, o.article, obligor, beneficiary))
+class _Bonds:
+    """The spans of an instrument's parties and suspensions, by state and by pair."""
+
+    def __init__(self, treaty: Treaty) -> None:
+        self.life = (treaty.since, treaty.until)
+        self.bound: dict[str, list[Span]] = {}
+        self.rests: dict[frozenset[str], list[Suspension]] = {}
+        for p in treaty.parties:
+            self.bound.setdefault(p.state, []).append((p.since or date.min, p.until))
+        for s in treaty.suspensions:
+            self.rests.setdefault(frozenset(s.between), []).append(s)
+
+    def spans(self, o: Obligation, obligor: str, beneficiary: str) -> Iterator[Span]:
+        """When a state owes another a duty."""
+        since, until = self.life
+        if obligor == beneficiary or since is None:
+            return
+        article = _meet((since, until), (o.since or date.min, o.until))
+        free = beneficiary not in self.bound or o.party_or_not
+        rests = [
+            (s.since or date.min, s.until)
+            for s in self.rests.get(frozenset((obligor, beneficiary)), ())
+            if s.touches(obligor, beneficiary, o.article)
+        ]
+        for a in self.bound.get(obligor, ()):
+            for b in always("") if free else self.bound[beneficiary]:
+                span = article and (both := _meet(a, b)) and _meet(article, both)
+                if span:
+                    yield from _less(span, rests)
 
 
 def _alive(span: Span, one: list[Span], other: list[Span]) -> Iterator[Span]:
@@ -123,14 +143,6 @@ def _alive(span: Span, one: list[Span], other: list[Span]) -> Iterator[Span]:
             both = _meet(a, b)
             if both and (alive := _meet(span, both)):
                 yield alive
-
-
-def _bound(t: Treaty, state: str) -> list[Span]:
-    return [(p.since or date.min, p.until) for p in t.parties if p.state == state]
-
-
-def _suspended(t: Treaty, article: str, one: str, other: str) -> list[Span]:
-    return [(s.since or date.min, s.until) for s in t.suspensions if s.touches(one, other, article)]
 
 
 def _meet(a: Span, b: Span) -> Span | None:

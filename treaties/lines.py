@@ -69,8 +69,8 @@ def line_of(text: str, loc: Sequence[int | str]) -> int:
         if heads:
             at = heads[number] if isinstance(number, int) and number < len(heads) else heads[0]
             start, best = at + 1, at + 1
-            nexts = index.starts[bisect_left(index.starts, start) :][:1]
-            end = min(end, *nexts) if nexts else end
+            after = bisect_left(index.starts, start)
+            end = min([end, *index.starts[after : after + 1]])
             continue
         found = index.between(index.keys, key, start, end) or index.between(index.inline, key, start, end)
         if found:

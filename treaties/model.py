@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PositiveInt, model_validator
 
 from treaties.conditions import Attacker, Condition, Id, InConflict, Strict
 from treaties.legs import Leg, everybody, legs_on
@@ -207,8 +207,8 @@ class Treaty(Dated, Checked):
     languages: tuple[str, ...] = ()
     sources: tuple[Id, ...] = Field(min_length=1)
     witnesses: tuple[Witness, ...] = ()
-    atop: tuple[int, ...] = ()
-    cow: tuple[int, ...] = ()
+    atop: tuple[PositiveInt, ...] = ()
+    cow: tuple[PositiveInt, ...] = ()
     no_duty: str = ""
     """For an instrument that is often taken for an alliance and promises no help: what it holds instead, in one sentence."""
     notes: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from treaties.conditions import Assists, Attacker, InConflict, JoinedBy, Spares
@@ -16,11 +16,16 @@ from treaties.terms import Rank
 Loc = tuple[int | str, ...]
 Fault = tuple[Loc, str]
 """Where in the file, and what is wrong."""
+LEGS = 200_000
+"""Duties of one state to another that one instrument may hold. The largest shipped one has some 30,000."""
 GENITIVE = r"['’]s?\s"
 
 
 def nonsense(treaty: Treaty) -> Iterator[Fault]:
     """Every contradiction of one instrument, with where it stands in its file."""
+    owed = sum(len(o.obligors or treaty.states) * len(o.beneficiaries or treaty.states) for o in treaty.obligations)
+    if owed > LEGS:
+        yield ("obligations",), f"{owed:,} duties of one state to another, more than {LEGS:,}"
     yield from _parties(treaty)
     yield from _dates(treaty)
     yield from _beside(treaty)
@@ -38,19 +43,23 @@ def strangers(treaty: Treaty, states: States) -> Iterator[Fault]:
     """
     if treaty.rank is not Rank.TREATY:
         return
+    outside = {b for o in treaty.obligations for b in o.beneficiaries if b in states} - set(treaty.states)
+    names = {b: [f" {fold(w)} " for w, _ in spellings(states[b])] for b in outside}
+    whole = _words(treaty.title, treaty.short, *treaty.notes)
+    named = {b for b in outside if any(name in whole for name in names[b])}
     for i, o in enumerate(treaty.obligations):
-        said = " . ".join((treaty.title, treaty.short, *treaty.notes, o.gist, o.phrase, o.note))
-        words = f" {fold(re.sub(GENITIVE, ' ', said))} "
-        for b in () if o.party_or_not else o.beneficiaries:
-            if (
-                b not in treaty.states
-                and b in states
-                and not any(f" {fold(w)} " in words for w, _ in spellings(states[b]))
-            ):
+        strange = () if o.party_or_not else [b for b in dict.fromkeys(o.beneficiaries) if b in outside - named]
+        words = _words(o.gist, o.phrase, o.note) if strange else ""
+        for b in strange:
+            if not any(name in words for name in names[b]):
                 yield (
                     ("obligations", i, "beneficiaries"),
                     f"`{b}` is no party; where the article protects it all the same, name it in `gist` or `note`, or say `party_or_not`",
                 )
+
+
+def _words(*said: str) -> str:
+    return f" {fold(re.sub(GENITIVE, ' ', ' . '.join(said)))} "
 
 
 def _parties(t: Treaty) -> Iterator[Fault]:
@@ -59,10 +68,9 @@ def _parties(t: Treaty) -> Iterator[Fault]:
             ("parties",),
             "a treaty needs two parties; one state's own word is `unilateral`, `political` or a `statute`",
         )
+    for i in sorted(_twice(t.parties)):
+        yield ("parties", i), f"`{t.parties[i].state}` is a party twice on the same days"
     for i, p in enumerate(t.parties):
-        for other in t.parties[:i]:
-            if other.state == p.state and _overlap(other, p):
-                yield ("parties", i), f"`{p.state}` is a party twice on the same days"
         since = p.since or t.since or t.signed
         if p.until and p.until <= since:
             yield ("parties", i), f"`{p.state}` is bound until {p.until}, and only from {since}"
@@ -70,8 +78,15 @@ def _parties(t: Treaty) -> Iterator[Fault]:
             yield ("parties", i), f"`{p.state}` is bound until {p.until}, after the end on {t.until}"
 
 
-def _overlap(one: Party, other: Party) -> bool:
-    return (one.since or date.min) < (other.until or date.max) and (other.since or date.min) < (one.until or date.max)
+def _twice(parties: Sequence[Party]) -> Iterator[int]:
+    """Entries of a state that begin before another entry of it has ended; of two the later in the file."""
+    last: dict[str, tuple[date, int]] = {}
+    for i, p in sorted(enumerate(parties), key=lambda x: (x[1].since or date.min, x[0])):
+        since, until = p.since or date.min, p.until or date.max
+        end, other = last.get(p.state, (date.min, i))
+        if since < end:
+            yield max(i, other)
+        last[p.state] = max((until, i), (end, other))
 
 
 def _dates(t: Treaty) -> Iterator[Fault]:
@@ -94,13 +109,13 @@ def _beside(t: Treaty) -> Iterator[Fault]:
             yield ("suspensions", i), f"`{s.between[0]}` cannot suspend the treaty with itself"
         if (s.since and t.until and s.since >= t.until) or (s.until and t.since and s.until <= t.since):
             yield ("suspensions", i), "suspended outside the days on which the treaty is in force"
+    states = set(t.states)
     for i, r in enumerate(t.reservations):
-        if r.state not in t.states:
+        if r.state not in states:
             yield ("reservations", i, "state"), f"`{r.state}` is not a party"
-    seen: dict[str, int] = {}
+    seen: dict[Obligation, int] = {}
     for i, o in enumerate(t.obligations):
-        key = o.model_dump_json()
-        if seen.setdefault(key, i) != i:
+        if seen.setdefault(o, i) != i:
             yield ("obligations", i), "the same duty stands here twice"
 
 

@@ -63,7 +63,7 @@ def _page(world: World) -> Iterator[str]:
     yield (
         f"{len(spots)} wars that people ask about, region by region: who is bound to what, as the law stood on "
         f"{day(asked_on(world))}, the last day up to which it was followed. Each answer begins with what binds outright, "
-        "then what is contested and on what, then what is nearest if it goes on. Below stand the instruments that one "
+        "then what is contested and on what, then what is nearest on a side that has nobody yet. Below stand the instruments that one "
         "might expect to bind somebody, and why they do not. These are duties under law, no forecast of conduct."
     )
     yield from (

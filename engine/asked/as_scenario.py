@@ -14,6 +14,7 @@ from treaties.corpus import Corpus
 from treaties.days import day_of, spoken_day
 from treaties.errors import CasusError, See
 from treaties.groups import Force
+from treaties.intake import ENTRIES
 from treaties.readings import Answered
 from treaties.scenarios import Event, Scenario
 from treaties.terms import EventKind
@@ -32,9 +33,17 @@ def scenario_of(asked: Asked, corpus: Corpus) -> tuple[Scenario, Understood | No
         scenario = _said(understood, asked)
     else:
         scenario = _simple(asked, corpus)
+    events = scenario.events + tuple(_also(text, scenario.on, corpus) for text in asked.also)
+    if len(events) > ENTRIES:
+        raise CasusError(f"{len(events):,} events are more than {ENTRIES:,}", remedy="ask about fewer at once")
+    if late := next((e for e in events if e.on and e.on > scenario.on), None):
+        raise CasusError(
+            f"`{late.kind}` of {late.on} comes after the day asked about, {scenario.on}",
+            remedy=f"ask about {max(e.on for e in events if e.on)}, or leave it out",
+        )
     scenario = scenario.model_copy(
         update={
-            "events": scenario.events + tuple(_also(text, scenario.on, corpus) for text in asked.also),
+            "events": events,
             "answers": supposed(asked.suppose) + scenario.answers,
             "as_known_by": "public" if asked.public else scenario.as_known_by,
         }

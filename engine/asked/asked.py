@@ -229,6 +229,7 @@ def _model() -> type[BaseModel]:
 
     hints = get_type_hints(Asked, localns={"Scenario": Scenario})
     made: dict[str, Any] = {
-        t.name: (hints[t.name], Field(t.default, ge=1 if t.kind == "number" else None)) for t in FIELDS.values()
+        t.name: (hints[t.name], Field(t.default, ge=1, strict=True) if t.kind == "number" else Field(t.default))
+        for t in FIELDS.values()
     }
     return create_model("Question", __config__=ConfigDict(extra="forbid", protected_namespaces=()), **made)

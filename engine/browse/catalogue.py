@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.browse.doubts import Doubt, doubts
 from treaties.corpus import Corpus, load_corpus
-from treaties.errors import AmbiguousName, DataError, Problem, UnknownName
+from treaties.errors import AmbiguousName, CasusError, DataError, Problem, UnknownName
 from treaties.files import read_toml
 from treaties.folder import HOME
 from treaties.groups import Group
@@ -157,6 +157,7 @@ def check(files: Sequence[Path], root: Path | None = None, *, every: bool = Fals
     """
     from treaties import assembly
 
+    files = [file for path in files for file in _files_of(path)]
     law = load_corpus(root, cache=False) if root else load_corpus(cache=bool(files))
     problems: list[Problem] = []
     found: list[tuple[str, Problem]] = []
@@ -204,6 +205,18 @@ def _hints(found: Sequence[tuple[str, Problem]], *, every: bool) -> Iterator[str
     for kind, asks in ASKED.items():
         if n := sum(k == kind for k, _ in found):
             yield f"  {n:4} {asks}"
+
+
+def _files_of(path: Path) -> list[Path]:
+    """A file itself, or the files of law that a folder holds."""
+    if not path.is_dir():
+        return [path]
+    if (path / "data").is_dir():
+        raise CasusError(f"`{path}` is a corpus folder", remedy=f"check it with `casus check --corpus {path}`")
+    found = sorted(p for p in path.rglob("*.toml") if not any(s.startswith(".") for s in p.relative_to(path).parts))
+    if not found:
+        raise CasusError(f"`{path}` holds no TOML file", remedy="name a file, or a folder with such files")
+    return found
 
 
 def _kind(path: Path) -> str:

@@ -49,7 +49,7 @@ def answer_page(answer: Solution) -> Page:
         *([Grid(("Question", "Nature", "Decides"), questions, f"What it turns on{more}", True)] * bool(questions)),
     ]
     asked = f" (read as {answer.asked.name})" if answer.asked else ""
-    return Page(answer.title + asked, draw(answer), parts, f"{CAVEAT} {edition_line(answer.corpus)}.")
+    return Page(answer.heading + asked, draw(answer), parts, f"{CAVEAT} {edition_line(answer.corpus)}.")
 
 
 def _cells(answer: Solution, row: Row) -> tuple[str, ...]:

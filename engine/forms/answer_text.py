@@ -84,7 +84,7 @@ def _answer(
     about: tuple[str, ...],
 ) -> Iterator[str]:
     first = tuple(dict.fromkeys((*extent.only, *about)))
-    yield para(answer.title)
+    yield para(answer.heading)
     if understood:
         yield para(understood)
     if answer.asked:
@@ -113,8 +113,6 @@ def _answer(
 
 
 def _given(answer: Solution) -> Iterator[str]:
-    if answer.ahead:
-        yield para(answer.ahead)
     background = [e for e in answer.setting.events if e.background]
     if background:
         told = "; ".join(f"{_event(answer, e)}{_both_ways(answer, e)}" for e in background)

@@ -1,4 +1,4 @@
-"""The bottom line: who is bound to what by which instrument, what is contested and on what, what is nearest next.
+"""The bottom line: who is bound to what by which instrument, what is contested and on what, what is nearest where nobody is bound.
 
 Made by rule from what is called at once and from the chains; every form leads with it.
 """
@@ -175,25 +175,23 @@ def _attackers(solution: Solution, found: Called, order: Prominence) -> Iterator
 
 
 def _nearest(solution: Solution, helping: list[Call], chains: tuple[Chain, ...], order: Prominence) -> Iterator[str]:
-    """The nearest chain on the side that has nobody yet, else the nearest of all; those that wait for the same acts with it."""
+    """The nearest chain on a side that has nobody yet, with those that wait for the same acts.
+
+    A chain that holds somebody's defence unlawful stands only below, where it says so.
+    """
     ours = any(c.verdict.status is not Status.RELEASED for c in helping)
-    wanted = [c for c in chains if c.attackers is ours] or list(chains)
+    free = [c for c in chains if not c.unlawful and (c.attackers or not ours)]
+    wanted = [c for c in free if c.attackers is ours] or free
     if not wanted:
         return
     first = wanted[0]
-    alike = [
-        c
-        for c in wanted
-        if c.acts == first.acts and c.attackers is first.attackers and c.distance.total <= first.distance.total + 1
-    ]
+    alike = [c for c in wanted if (c.acts, c.attackers, c.distance) == (first.acts, first.attackers, first.distance)]
     alike.sort(key=lambda c: (bool(hedge(c.judged.ground)), not order.known(c.states[0])))
     more = sum(len(c.states) for c in alike[MOST:])
     alike = alike[:MOST]
     side = "the other side" if first.attackers else "the side attacked"
     acts = conditions(solution, first.acts)
-    least, most = min(len(c.judgements) for c in alike), max(len(c.judgements) for c in alike)
-    doubt = f"{open_judgements(least)}{' or more' * (most != least)}" if least else f"up to {open_judgements(most)}"
-    open_ = f", on {doubt}" if most else ""
+    open_ = f", on {open_judgements(len(first.judgements))}" if first.judgements else ""
     rest = f"; and {number(more)} more" if more else ""
     yield f"Nearest on {side}{open_}{f', if {acts}' if acts else ''}: {told_chains(alike, order)}{rest}."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.forms.extent import Extent
-from engine.forms.owing import conditions, hedge, must, open_judgements
+from engine.forms.owing import conditions, hedge, must, unlawfully, unsettled
 from engine.forms.prose import NUMBERS, capital, crowd, number, para, the
 from engine.verdicts.calls import Called
 from engine.verdicts.further import Chain
@@ -30,7 +30,7 @@ def further_text(solution: Solution, chains: Iterable[Chain], extent: Extent) ->
     yield "IF IT GOES ON: each step is somebody's choice or judgement"
     groups: dict[tuple[object, ...], list[Chain]] = {}
     for chain in told:
-        groups.setdefault((chain.acts, chain.toward), []).append(chain)
+        groups.setdefault((chain.acts, chain.toward, chain.unlawful), []).append(chain)
     ordered = _both_sides_first(list(groups.values()))
     most = next((n for n in (() if extent.tight else (NAMED, 2)) if _both_fit(solution, ordered, order, extent, n)), 1)
     shown, left = extent.fitted((_group(solution, g, order, extent, most) for g in ordered), ROOM)
@@ -56,11 +56,11 @@ def _both_fit(solution: Solution, groups: list[list[Chain]], order: Prominence, 
 
 def _group(solution: Solution, chains: list[Chain], order: Prominence, extent: Extent, most: int) -> str:
     """What waits for the same acts, told together, so many chains of it."""
-    head = conditions(solution, chains[0].acts)
-    others = chains[0].others
+    head, others = conditions(solution, chains[0].acts), chains[0].others
     instead = f" (or one of {number(others)} other states does)" if others else ""
     toward = the(solution.setting, chains[0].toward)
-    head = f"If {head}{instead}, owed to {toward}:" if head else f"On open judgements alone, owed to {toward}:"
+    head = f"If {head}{instead}" if head else "On open judgements alone"
+    head += f"{unlawfully(solution, chains[0])}, owed to {toward}:"
     most = len(chains) if extent.all else most
     shown = chains[:most]
     lines = [para(head, 2, 4), *(_chain(c, order, extent) for c in shown)]
@@ -73,7 +73,7 @@ def _group(solution: Solution, chains: list[Chain], order: Prominence, extent: E
 def _chain(chain: Chain, order: Prominence, extent: Extent) -> str:
     states = crowd(order, chain.states, chain.clause.treaty.members, whole=extent.all)
     said = f"{states} {must(chain.duty, len(chain.states) > 1)}"
-    said += f", on {open_judgements(len(chain.judgements))}" if chain.judgements else ""
+    said += unsettled(chain)
     soft = hedge(chain.judged.ground)
     return para(capital(f"{said}{f', {soft}' if soft else ''} ({chain.clause.label})."), 4, 4)
 

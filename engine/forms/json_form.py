@@ -28,16 +28,7 @@ from engine.forms.json_models import (
     QuestionJson,
     ReasonJson,
 )
-from engine.forms.json_states import (
-    answered,
-    blocked_json,
-    link_json,
-    near,
-    others_json,
-    readings_json,
-    state_json,
-    told,
-)
+from engine.forms.json_states import answered, blocked_json, link_json, readings_json, state_json
 from engine.verdicts.calls import Called, called
 from engine.verdicts.explanation import Explanation, Reason, who_decides
 from engine.verdicts.further import Chain, further
@@ -50,21 +41,20 @@ if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
 SIZE = 40_000
-"""Bytes of JSON that the short form stays under."""
+"""Bytes of JSON that the short form stays under, less the states, of which it leaves out none."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """How much is told: states one by one, chains, duties failed and broken, instruments for those asked and beside them."""
+    """How much is told: chains, duties failed and broken, instruments for those asked and beside them."""
 
-    states: int
     chains: int
     failed: int
     asked: int
     beside: int
 
 
-MEASURES = (Measure(20, 6, 10, 8, 3), Measure(12, 4, 6, 6, 2), Measure(6, 2, 3, 4, 1), Measure(3, 1, 1, 2, 1))
+MEASURES = (Measure(6, 10, 8, 3), Measure(4, 6, 6, 2), Measure(2, 3, 4, 1), Measure(1, 1, 2, 1))
 """How much the short form tells, from ample to scant: the first that is short enough is taken."""
 
 
@@ -74,7 +64,8 @@ def answer_json(solution: Solution, *, full: bool = False, understood: str = "")
         return _measured(solution, None, understood)
     for measure in MEASURES:
         short = _measured(solution, measure, understood)
-        if len(json.dumps(short.data(), ensure_ascii=False).encode()) < SIZE:
+        rest = short.data() | {"states": []}
+        if len(json.dumps(rest, ensure_ascii=False).encode()) < SIZE:
             break
     return short
 
@@ -84,15 +75,15 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
     order = Prominence(solution.setting, solution.graph)
     found, chains, rows = called(solution), further(solution), solution.rows
     uncalled = not_called_json(rows, order)
-    shown, close, apart, going_on, failed, broken = found, rows, rows, chains, uncalled, solution.broken
+    shown, going_on, failed, broken = found, chains, uncalled, solution.broken
     if measure:
-        shown, close, apart = _foremost(found, measure), near(rows), told(rows, order, measure.states)
+        shown = _foremost(found, measure)
         going_on, failed, broken = chains[: measure.chains], uncalled[: measure.failed], broken[: measure.failed]
-    full, alone = measure is None, {r.state for r in apart}
-    readings, unmoved = readings_json(solution, close)
-    questions = solution.questions if full else _needed(solution, shown, going_on, apart)
+    full = measure is None
+    readings, unmoved = readings_json(solution, rows)
+    questions = solution.questions if full else _needed(solution, shown, going_on, rows)
     clauses = [c.clause for c in shown.everything] + [c.clause for c in going_on] + [b.clause for b in broken]
-    clauses += [g.clause for r in apart for g in (r.grounds if full else (r.ground,)) if g]
+    clauses += [g.clause for r in rows for g in (r.grounds if full else (r.ground,)) if g]
     return AnswerJson(
         schema_=SCHEMA,
         title=solution.title,
@@ -109,14 +100,13 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         broken=[breach_json(b) for b in broken],
         chains=[chain_json(c) for c in going_on],
         not_called=failed,
-        not_known=unknown(solution, found),
-        states=[state_json(r, full=full) for r in apart],
-        others=others_json(r for r in rows if r.state not in alone),
+        not_known=not_known(solution, found, Extent()),
+        states=[state_json(r, full=full) for r in rows],
         readings=readings,
         unmoved=unmoved,
         questions=[question_json(solution, q) for q in questions],
         unverified=unverified_json(clauses, full=full),
-        complete=solution.record.complete,
+        complete=solution.record.complete and not solution.labels.truncated,
         truncated=bool(solution.labels.truncated),
         left_out=None
         if full
@@ -126,8 +116,8 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
             broken=len(solution.broken) - len(broken),
             not_called=len(uncalled) - len(failed),
             questions=len(solution.questions) - len(questions),
-            grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in apart),
-            supports=sum(max(len(r.verdict.supports) - 1, 0) for r in apart),
+            grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in rows),
+            supports=sum(max(len(r.verdict.supports) - 1, 0) for r in rows),
         ),
         law=LawJson(**edition_of(solution.corpus)),
     )
@@ -221,8 +211,3 @@ def _scenario(solution: Solution) -> dict[str, Any]:
     scenario: dict[str, Any] = solution.scenario.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     events = [e.model_dump(mode="json", by_alias=True, exclude_defaults=True) for e in solution.setting.events]
     return scenario | {"title": solution.title, "events": events}
-
-
-def unknown(solution: Solution, found: Called) -> list[str]:
-    """What the answer does not know or did not look at, in sentences."""
-    return [s for s in (solution.ahead, *not_known(solution, found, Extent())) if s]

@@ -17,7 +17,6 @@ from engine.forms.json_parts import (
     InstrumentJson,
     NotCalledJson,
     Shape,
-    StandingJson,
     StateJson,
     TreatyLinkJson,
     UnverifiedJson,
@@ -51,12 +50,6 @@ class LawJson(Shape):
     with_: list[AddedJson] = Field(alias="with", description="Instruments that were added or replaced.")
     readings: list[AddedJson] = Field(description="Readings that were added or replaced.")
     files: list[DataFile] = Field(description="Files of law from outside the corpus, with the digest of their bytes.")
-
-
-class OthersJson(StandingJson):
-    """States that are not told one by one, by what they come to."""
-
-    states: list[str]
 
 
 class ChangeJson(VerdictJson):
@@ -154,17 +147,14 @@ class AnswerJson(Shape):
     chains: list[ChainJson] = Field(description="If it goes on: who is drawn in by further acts, nearest first.")
     not_called: list[NotCalledJson]
     not_known: list[str] = Field(description="What the answer does not know or did not look at, in sentences.")
-    states: list[StateJson] = Field(
-        description="Nearest to war first; in the short form the nearest, the rest under `others`."
-    )
-    others: list[OthersJson] = Field(description="The other states, by what they come to.")
-    readings: list[ReadingJson] = Field(
-        description="What readings change: in the short form of the states that are near."
-    )
+    states: list[StateJson] = Field(description="Every state that a treaty links to the events, nearest to war first.")
+    readings: list[ReadingJson] = Field(description="What readings change of the verdicts of states.")
     unmoved: list[str] = Field(description="Readings that change nothing of it.")
     questions: list[QuestionJson] = Field(description="What the answer turns on, nearest first.")
     unverified: list[UnverifiedJson]
-    complete: bool = Field(description="Whether all rounds were followed.")
-    truncated: bool = Field(description="Whether some labels were cut; distances are right up to the cut.")
+    complete: bool = Field(description="Whether all rounds were followed, and no set of open answers was cut away.")
+    truncated: bool = Field(
+        description="Whether sets of open answers were cut away; distances are right up to the cut."
+    )
     left_out: LeftOutJson | None = Field(description="Null in the full form.")
     law: LawJson

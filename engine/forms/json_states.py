@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.cascade.questions import Literal
 from engine.forms.blocked_text import no_article
-from engine.forms.json_models import ChangeJson, OthersJson, ReadingJson
+from engine.forms.json_models import ChangeJson, ReadingJson
 from engine.forms.json_parts import (
     AnsweredJson,
     BlockedJson,
@@ -21,7 +21,6 @@ from engine.forms.json_parts import (
     VerdictJson,
 )
 from engine.verdicts.grounds import Judged
-from engine.verdicts.prominence import Prominence
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Distance, Status, Verdict
 
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from engine.cascade.facts import Blocked
     from engine.verdicts.solution import Solution
     from engine.verdicts.treaty_link import TreatyLink
-
-NEAR = 6
-"""Answers beyond which a state is only counted in the short form."""
 
 
 def answered(literals: Iterable[Literal]) -> list[AnsweredJson]:
@@ -57,26 +53,6 @@ def standing_json(v: Verdict) -> StandingJson:
 def steps_json(d: Distance) -> StepsJson:
     """A distance alone."""
     return StepsJson(events=d.events, judgements=d.judgements)
-
-
-def near(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows that matter first: those who fight or owe something as things stand, and those a few answers away."""
-    return tuple(r for r in rows if _now(r) or (r.duty is not None and r.verdict.distance.total <= NEAR))
-
-
-def told(rows: Sequence[Row], order: Prominence, most: int) -> tuple[Row, ...]:
-    """At most so many rows to tell one by one: of those near the nearest, of equals the more prominent."""
-
-    def place(row: Row) -> tuple[object, ...]:
-        near = row.at_once if row.at_once.duty is not None else row.verdict
-        return row.status is not Status.PRINCIPAL, not _now(row), near.distance.total, order.key(row.state)
-
-    kept = {r.state for r in sorted(near(rows), key=place)[:most]}
-    return tuple(r for r in rows if r.state in kept)
-
-
-def _now(row: Row) -> bool:
-    return row.status is Status.PRINCIPAL or row.at_once.duty is not None or row.settled.duty is not None
 
 
 def state_json(row: Row, *, full: bool) -> StateJson:
@@ -163,20 +139,6 @@ def blocked_json(row: Row, b: Blocked) -> BlockedJson:
         condition=b.condition,
         reason=b.reason,
     )
-
-
-def others_json(rows: Iterable[Row]) -> list[OthersJson]:
-    """Rows that are only counted, by what they would come to."""
-    groups: dict[tuple[object, ...], list[Row]] = {}
-    for row in rows:
-        groups.setdefault((row.status, row.duty, row.verdict.distance), []).append(row)
-    return [
-        OthersJson(
-            **standing_json(g[0].verdict).model_dump(),
-            states=[r.state for r in g],
-        )
-        for g in groups.values()
-    ]
 
 
 def readings_json(solution: Solution, rows: Sequence[Row]) -> tuple[list[ReadingJson], list[str]]:

@@ -10,6 +10,7 @@ from engine.forms.prose import capital, crowd, listed, number, the
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.calls import Call
 from engine.verdicts.explanation import who_decides
+from engine.verdicts.further import Chain
 from engine.verdicts.grounds import Ground
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.solution import Solution
@@ -185,6 +186,18 @@ def open_judgements(n: int) -> str:
     ('one open judgement', 'two open judgements')
     """
     return f"{number(n)} open judgement{'s' * (n != 1)}"
+
+
+def unlawfully(solution: Solution, chain: Chain) -> str:
+    """Whose defence a chain holds to be none, as the end of a clause with `if`; nothing where it holds none so."""
+    claims = listed(claim(solution, x) for x in chain.unlawful)
+    return f", and only if {claims}" if claims else ""
+
+
+def unsettled(chain: Chain) -> str:
+    """How many judgements a chain waits for beside those on defence, as the end of a clause."""
+    rest = len(chain.judgements) - len(chain.unlawful)
+    return f", on {open_judgements(rest)}" if rest else ""
 
 
 def barred(solution: Solution, call: Call) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from engine.cascade.facts import Fact
 from engine.forms.blocked_text import no_article
 from engine.forms.extent import Extent
-from engine.forms.owing import claim, conditions, does, hedge, must, open_judgements, parted
+from engine.forms.owing import claim, conditions, does, hedge, must, open_judgements, parted, unlawfully, unsettled
 from engine.forms.proof_text import proof_tree
 from engine.forms.prose import capital, crowd, listed, number, para, the
 from engine.verdicts.calls import Call, Called
@@ -83,10 +83,12 @@ def _uncalled(solution: Solution, row: Row, found: Called, chains: list[Chain], 
     chain = next((c for c in extent.chains(chains) if row.state in c.states), None)
     if chain:
         first_acts = conditions(solution, chain.acts)
-        doubt = f", on {open_judgements(len(chain.judgements))}" if chain.judgements else ""
         soft = f", {s}" if (s := hedge(chain.judged.ground)) else ""
         when = f"if {first_acts}" if first_acts else "if judgements go one way"
-        return f"Not as things stand; {when}, {{who}} {must(chain.duty)} on the side of {the(solution.setting, chain.toward)}{doubt}{soft} ({chain.clause.label})."
+        doing = (
+            f"{{who}} {must(chain.duty)} on the side of {the(solution.setting, chain.toward)}{unsettled(chain)}{soft}"
+        )
+        return f"Not as things stand; {when}{unlawfully(solution, chain)}, {doing} ({chain.clause.label})."
     if row.blocked:
         b = row.blocked[0]
         return f"No: {b.reason} ({_label(solution, row, b.clause)})."

@@ -192,7 +192,7 @@ class Judge:
         return best
 
     def verdict(self, finding: ClauseResult) -> Verdict:
-        """The verdict on what a clause gives, as `engine.verdicts.rows.judge` gives it."""
+        """The verdict on what a clause gives, as `engine.verdicts.grounds.judge` gives it."""
         clause = finding.clause
         if self.reading and not self.reading.speaks_of(clause.treaty.id):
             return Judge(self.questions, None).verdict(finding)

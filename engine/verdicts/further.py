@@ -35,6 +35,11 @@ class Chain:
     """Whether it draws in on the side of those who attack."""
     judged: Judged
 
+    @property
+    def unlawful(self) -> tuple[Literal, ...]:
+        """The judgements of its way that hold the force of somebody to be no lawful defence."""
+        return tuple((q, yes) for q, yes in self.judgements if kind_of(q) == "lawful-defence" and not yes)
+
 
 def further(solution: Solution) -> tuple[Chain, ...]:
     """The chains of a solution, nearest first; a state that owes help at once on settled facts is in none.

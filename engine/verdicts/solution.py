@@ -158,11 +158,15 @@ class Solution:
 
     @property
     def ahead(self) -> str:
-        """What a question about a day after the last one that the corpus follows takes for granted; else nothing."""
-        last, on = self.corpus.current_to, self.setting.on
-        if last is None or on <= last:
-            return ""
-        return f"The law was followed up to {last}; it is taken as it will stand on {on} by the days known by then."
+        """Of which day the law is, where the question is about a later one than the corpus follows; else nothing."""
+        last = self.corpus.current_to
+        return f"Law as of {last}." if last and self.setting.on > last else ""
+
+    @property
+    def heading(self) -> str:
+        """The title, and of which day the law is where it isn't that of the question."""
+        stop = "" if self.title.endswith((".", "?", "!")) else "."
+        return f"{self.title}{stop} {self.ahead}" if self.ahead else self.title
 
     @cached_property
     def whole(self) -> Self:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,3 +69,20 @@ def test_a_case_may_add_to_the_law(law: Corpus, tmp_path: Path) -> None:
     added = case.model_copy(update={"scenario": case.scenario.model_copy(update={"law": more})})
     assert "us-rok-1953" not in {t.id for t in answer_of(case, bare).corpus.treaties}
     assert "us-rok-1953" in {t.id for t in answer_of(added, bare).corpus.treaties}
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"scenario": "july-1914", "on": "1914-07-01"}, "comes after the day asked about, 1914-07-01; ask about 1914-"),
+        ({"victim": "Norway", "suppose": {"sate-of-war:*": True}}, "did you mean `state-of-war:\\*`"),
+        ({"victim": "Norway", "suppose": "hamas=yes"}, "no question is called `hamas`; `casus questions`"),
+        ({"victim": "Norway", "on": datetime(2026, 1, 1, 12)}, "`on` is not understood"),
+        ({"victim": "Norway", "rounds": True}, "`rounds` is not understood"),
+        ({"victim": "Norway", "also": ["Russia>Poland"] * 250}, "251 events are more than 250"),
+        ({"victim": "Norway", "with_": [NEW, NEW]}, "two treaties called `us-rok-1953` are added"),
+    ],
+)
+def test_what_is_not_there_is_never_passed_over(given: dict[str, Any], words: str) -> None:
+    with pytest.raises(CasusError, match=words):
+        ask(**given)

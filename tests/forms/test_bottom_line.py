@@ -85,10 +85,22 @@ def test_what_is_open_is_named_with_what_it_turns_on() -> None:
     assert "Nobody is bound outright to help." in line
 
 
-def test_the_attackers_allies_are_told_as_what_is_nearest() -> None:
-    line = told(pact("pact-a", "iceland", "norway"), pact("pact-b", "portugal", "spain"))
-    assert "Nearest on the other side" in line
-    assert "if Iceland strikes back at Portugal: Spain." in line
+def test_the_attackers_allies_wait_for_a_defence_held_unlawful_and_are_told_below_with_it() -> None:
+    answer = asked(pact("pact-a", "iceland", "norway"), pact("pact-b", "portugal", "spain"))
+    assert not any("Spain" in sentence for sentence in bottom_line(answer))
+    text = " ".join(str(answer).split())
+    way = "If Iceland strikes back at Portugal, and only if the force of Iceland against Portugal is no lawful defence"
+    assert f"{way}, owed to Portugal: Spain must help (Pact B, Art. 1)." in text
+    named = " ".join(answer.text(only="Spain").split())
+    assert f"Not as things stand; {way[0].lower()}{way[1:]}, Spain must help on the side of Portugal (Pact B" in named
+
+
+def test_an_ally_of_the_attacker_who_waits_for_no_judgement_is_what_is_nearest() -> None:
+    """Before war was forbidden no defence had to be lawful."""
+    early = {"signed": "1890-01-01", "in_force": "1890-01-01"}
+    pacts = (pact("pact-a", "denmark", "belgium", **early), pact("pact-b", "portugal", "spain", **early))
+    line = bottom_line(World(of(pacts), ()).ask("denmark", by="portugal", on="1900-01-01"))
+    assert line[-1] == "Nearest on the other side, if Belgium helps Denmark and Belgium strikes Portugal: Spain."
 
 
 def test_who_must_consult_is_no_helper() -> None:

@@ -12,7 +12,18 @@ from engine.forms.bottom_line import bottom_line
 from engine.verdicts.calls import called
 from engine.verdicts.verdict import Status
 from engine.world import shipped
-from tests.forms.golden_answers import COLUMNS, HEADING, PAGE, QUESTIONS, file_of, page, plain
+from tests.forms.golden_answers import (
+    COLUMNS,
+    EXAMPLE,
+    HEADING,
+    PAGE,
+    QUESTIONS,
+    README,
+    example,
+    file_of,
+    page,
+    plain,
+)
 from treaties.terms import Duty
 
 LINES = 60
@@ -33,7 +44,8 @@ def test_an_answer_is_as_it_was_read(name: str, monkeypatch: pytest.MonkeyPatch)
             assert any(ground.clause.label in b and known in b for b in blocks), (row.name, ground.clause.label)
 
 
-def test_the_page_shows_them() -> None:
+def test_the_page_shows_them_and_the_readme_the_first() -> None:
+    assert EXAMPLE.findall(README.read_text(encoding="utf-8")) == [example()]
     assert PAGE.read_text(encoding="utf-8").partition(HEADING)[2] == page().removeprefix(HEADING)
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from engine import World
 from engine.doors.json_schema import schema
+from engine.forms.json_form import answer_to_dict
 from engine.forms.json_models import AnswerJson
-from engine.verdicts.verdict import Status
+from engine.verdicts.solution import Solution
+from tests.snapshot.answers import questions
 from treaties.errors import UnknownName
 
-LIMIT = 40_000
+LIMIT = 150_000
+PARTS = ("instruments", "for_attackers", "aside", "below", "neutral")
 QUESTIONS = (
     ("North Korea", "Ukraine", date(2026, 1, 1)),
     ("United States", "China", date(2026, 1, 1)),
@@ -31,16 +35,8 @@ def test_the_short_form_is_short_and_tells_of_every_state(victim: str, by: str, 
     data = answer.to_dict()
     assert len(json.dumps(data, ensure_ascii=False).encode()) < LIMIT
     Draft202012Validator(schema("answer")).validate(json.loads(json.dumps(data)))
-    told = {s["state"]: (s["status"], s["duty"]) for s in data["states"]}
-    told |= {s: (o["status"], o["duty"]) for o in data["others"] for s in o["states"]}
-    assert told == {r.state: (str(r.status), str(r.duty) if r.duty else None) for r in answer}
-    assert {s["state"] for s in data["states"]} >= {r.state for r in answer if r.status is Status.PRINCIPAL}
-    settled = {s["state"]: s["settled"]["duty"] for s in data["states"]}
-    assert all(
-        settled[r.state] == (str(r.settled.duty) if r.settled.duty else None)
-        for r in answer
-        if r.state in told and r.state in settled
-    )
+    assert data["complete"] is (answer.record.complete and not data["truncated"])
+    everybody(answer, data)
     read = [r for group in data["readings"] for r in group["readings"]]
     assert sorted([*read, *data["unmoved"]]) == sorted(r.id for r in answer.readings)
     asked = {q["id"] for q in data["questions"]}
@@ -52,11 +48,33 @@ def test_the_short_form_is_short_and_tells_of_every_state(victim: str, by: str, 
         assert all(c["verified"] or (i["treaty"], c["article"]) in doubtful for c in i["calls"])
 
 
+def everybody(answer: Solution, data: dict[str, Any]) -> None:
+    """Every row is in `states` with its verdicts, its article and what it waits for, and nobody else is told of."""
+    told = {s["state"]: s for s in data["states"]}
+    assert list(told) == [r.state for r in answer]
+    for row in answer:
+        state = told[row.state]
+        for verdict, said in ((row.verdict, state), (row.settled, state["settled"]), (row.at_once, state["at_once"])):
+            assert (said["status"], said["duty"]) == (str(verdict.status), str(verdict.duty) if verdict.duty else None)
+        assert (state["ground"] or {}).get("treaty") == (row.ground.treaty if row.ground else None)
+        assert {(n["question"], n["answer"] == "yes") for n in state["needs"]} == set(next(iter(row.supports), ()))
+    named = {s for part in PARTS for i in data[part] for c in i["calls"] for s in c["states"]}
+    named |= {s for part in ("chains", "not_called") for entry in data[part] for s in entry["states"]}
+    named |= {s for group in data["readings"] for change in group["changes"] for s in change["states"]}
+    assert named <= set(told)
+
+
+@pytest.mark.parametrize("name", [q for q in questions() if not q.startswith("pair-")][::5])
+def test_whoever_is_told_of_anywhere_is_among_the_states(name: str) -> None:
+    answer = questions()[name]()
+    everybody(answer, answer_to_dict(answer))
+
+
 def test_the_full_form_leaves_nothing_out(world: World) -> None:
     answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
     data = answer.to_dict(full=True)
     assert data["left_out"] is None
-    assert data["others"] == []
+    everybody(answer, data)
     for row, state in zip(answer, data["states"], strict=True):
         assert len(state["grounds"]) == len(row.judged)
         assert [len(g["supports"]) for g in state["grounds"]] == [len(j.verdict.supports) for j in row.judged]

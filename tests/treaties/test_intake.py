@@ -48,7 +48,8 @@ def test_no_special_file_is_read(read: Callable[[Path], object], tmp_path: Path)
     link.symlink_to(fifo)
     for path in (fifo, link, Path("/dev/zero"), Path("/dev/null")):
         assert "is not a regular file" in fault(read, path)
-    assert "is a folder" in fault(read, tmp_path)
+    if read is not READERS["check"]:  # which takes a folder for the files in it
+        assert "is a folder" in fault(read, tmp_path)
     assert "no such file or directory" in fault(read, tmp_path / "none.toml")
     assert "null character" in fault(read, tmp_path / "a\0b.toml")
 
@@ -123,7 +124,7 @@ def test_a_number_of_many_digits_is_a_fault(name: str, number: str, tmp_path: Pa
         assert len(line) <= LINE
 
 
-@pytest.mark.parametrize("sign", ["\\u001b[2J", "\\u0000", "\\u0085", "\\u202e", "\\u007f"])
+@pytest.mark.parametrize("sign", ["\\u001b[2J", "\\u0000", "\\u0085", "\\u202e", "\\u007f", "\\u200b", "\\ufeff"])
 def test_control_characters_in_a_file_of_law_are_a_fault(sign: str, tmp_path: Path) -> None:
     path = tmp_path / "x-1999.toml"
     path.write_text(f'title = "Pact{sign}"\n', encoding="utf-8")

@@ -195,12 +195,10 @@ def test_a_day_after_the_law_was_followed_is_said() -> None:
     law = LAW.model_copy(update={"current_to": OLD})
     for on, said in (
         (OLD, ""),
-        (
-            date(1930, 6, 2),
-            "The law was followed up to 1930-06-01; it is taken as it will stand on 1930-06-02 by the days known by then.",
-        ),
+        (date(1930, 6, 2), " Law as of 1930-06-01."),
     ):
-        assert happens(law, on, hits("poland", "germany")).ahead == said
+        answer = happens(law, on, hits("poland", "germany"))
+        assert answer.heading == f"If Germany is attacked by Poland on {on}, who is drawn in?{said}"
     assert happens(LAW.model_copy(update={"current_to": None}), OLD, hits("poland", "germany")).ahead == ""
 
 

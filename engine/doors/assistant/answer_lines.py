@@ -10,7 +10,7 @@ from engine.cascade.graph import Clause
 from engine.doors.assistant.notes import marked
 from engine.forms.bottom_line import bottom_line
 from engine.forms.json_calls import not_called_json, proof_of
-from engine.forms.owing import conditions, must, open_judgements, owed
+from engine.forms.owing import conditions, must, owed, unlawfully, unsettled
 from engine.forms.prose import capital, crowd, the
 from engine.verdicts.broken import Breach
 from engine.verdicts.calls import Call, Called, called
@@ -50,7 +50,7 @@ def shown(answer: Answer) -> AnswerInBrief:
         ("BELOW A TREATY: binds nobody in international law", _calls(found, "below")[:BESIDE]),
     )
     told = [c for _, calls in groups for c in calls]
-    lines = [answer.title]
+    lines = [answer.heading]
     lines += [answer.understood.told(answer.corpus)] if answer.understood else []
     lines += ["", *bottom_line(answer, found, chains)]
     for head, calls in groups:
@@ -108,8 +108,8 @@ def _broken(answer: Answer, b: Breach) -> str:
 def _chain(answer: Answer, chain: Chain, order: Prominence) -> str:
     who = crowd(order, chain.states, chain.clause.treaty.members)
     acts = conditions(answer, chain.acts)
-    doubt = f", on {open_judgements(len(chain.judgements))}" if chain.judgements else ""
-    said = f"{capital(who)} {must(chain.duty, len(chain.states) > 1)}{f' if {acts}' if acts else ''}{doubt}"
+    when = f"{f' if {acts}' if acts else ''}{unlawfully(answer, chain)}{unsettled(chain)}"
+    said = f"{capital(who)} {must(chain.duty, len(chain.states) > 1)}{when}"
     return f"  {_named(chain.clause)}: {said}. [{chain.status}; proof {proof_of(chain)}]"
 
 

@@ -78,7 +78,7 @@ def explain_state(world: World, q: Explain) -> Reply:
     others = [f"{k}: {standing(v)}" for k, (_, v, _) in zip(known, why.proofs, strict=True) if k != told["proof"]]
     fails = failed(answer, row, None if q.detail else 4)
     data = state(answer, row)
-    lines = [f"{row.name}: {standing(row.verdict)}. {answer.title}", "", *proof_lines(told, row.name)]
+    lines = [f"{row.name}: {standing(row.verdict)}. {answer.heading}", "", *proof_lines(told, row.name)]
     if told["steps"] and fails:
         lines += ["", "CONDITIONS THAT FAILED", *(f"  {f}" for f in fails)]
     if others:

@@ -20,9 +20,9 @@ def _many(value: Any) -> Any:
 
 Text = Annotated[str, Field(max_length=WORDS, min_length=1)]
 Texts = Annotated[list[Text], BeforeValidator(_many), Field(max_length=20)]
-Rounds = Annotated[int, Field(ge=1, le=20)]
-Count = Annotated[int, Field(ge=1, le=50)]
-Offset = Annotated[int, Field(ge=0, le=100_000)]
+Rounds = Annotated[int, Field(strict=True, ge=1, le=20)]
+Count = Annotated[int, Field(strict=True, ge=1, le=50)]
+Offset = Annotated[int, Field(strict=True, ge=0, le=100_000)]
 DETAIL: Any = Field(False, description="Everything there is, and the structured result.")
 
 

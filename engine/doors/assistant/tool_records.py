@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from engine.cascade.graph import Clause
 from engine.cascade.questions import kind_of
 from engine.doors.assistant.notes import clauses
-from engine.forms.blocked_text import no_article
+from engine.forms.blocked_text import no_article, not_known
 from engine.forms.divided import reading_groups
-from engine.forms.json_form import answer_to_dict, unknown
+from engine.forms.extent import Extent
+from engine.forms.json_form import answer_to_dict
 from engine.forms.json_states import state_json
 from engine.forms.prose import standing
 from engine.verdicts.calls import called
@@ -140,7 +141,7 @@ def limits(answer: Answer) -> list[str]:
         found.append(f"Read as {answer.asked.name} reads it; others read it otherwise: {answer.asked.gist}")
     if any(e.background for e in answer.setting.events):
         found.append("A war already running is taken as given; `background` false leaves it out.")
-    found += unknown(answer, called(answer))
+    found += not_known(answer, called(answer), Extent())
     if any(r.status is Status.CONTESTED for r in answer.rows):
         found.append("A contested verdict is open: name the judgement and who makes it, and take no side.")
     return found

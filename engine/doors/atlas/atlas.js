@@ -6,7 +6,7 @@ function atlas(source) {
   const DATA = JSON.parse($("atlas-data").textContent), FIRST = Date.parse(DATA.first), DAY = 86400000, TODAY = DATA.web.day;
   const field = (name) => form.elements[name], kind = $("atlas-kind"), slider = $("atlas-day");
   const webs = new Map([[TODAY, DATA.web]]);
-  let web = DATA.web, turn = 0, shown = null, over = "", timer = 0;
+  let web = DATA.web, turn = 0, shown = null, over = null, timer = 0;
   const clock = { asked: 0, coloured: 0, told: 0 };
 
   // --- Words ---
@@ -106,15 +106,19 @@ function atlas(source) {
   const WEB_LEGEND = [["web w1", "1 to 5 states owe it help"], ["web w2", "6 to 25"], ["web w3", "more than 25"]];
   const PAIR_LEGEND = [["both", "each owes the other help"], ["owes", "owes it help"], ["owed", "is owed help by it"]];
   function hover(id) {
-    if (id === over || shown) return;
+    if (id === over) return;
+    map.querySelectorAll("[data-over]").forEach((e) => delete e.dataset.over);
+    (land.get(id) || []).forEach((e) => { e.dataset.over = ""; });
     over = id;
     const victim = idOf(field("victim").value);
-    if (!id) { colour(webColours(victim)); legend(victim ? PAIR_LEGEND : WEB_LEGEND); tip(""); return; }
-    if (!victim) { colour(webColours(id)); legend(PAIR_LEGEND); }
+    if (shown || field("by").value) return;
+    if (!victim) { colour(webColours(id)); legend(id ? PAIR_LEGEND : WEB_LEGEND); }
+    if (!id) { tip(""); return; }
     const to = helpers(id), from = helped(id);
-    tip(`${name(id)}: ${to.length ? `owed help by ${several(to)}` : "nobody owes it help"}; ${from.length ? `owes help to ${several(from)}` : "owes help to nobody"}.`);
+    tip(`${victim ? `${next(victim)} ` : ""}${name(id)}: ${to.length ? `owed help by ${several(to)}` : "nobody owes it help"}; ${from.length ? `owes help to ${several(from)}` : "owes help to nobody"}.`);
   }
-  const tip = (text) => { $("atlas-tip").textContent = text || (web.day === TODAY ? "Today's web of duties. " : `The web of duties on ${web.day}. `) + (!field("victim").value ? "Choose the state that is attacked." : ""); };
+  const next = (victim) => (victim ? `${name(victim)} is attacked. Who attacks?` : "Choose the state that is attacked.");
+  const tip = (text) => { const asked = field("victim").value, victim = idOf(asked); $("atlas-tip").textContent = text || (asked ? victim && next(victim) : `${web.day === TODAY ? "Today's web of duties." : `The web of duties on ${web.day}.`} ${next("")}`); };
 
   // --- The answer ---
   const items = (calls, to) => calls.map((c) => {
@@ -151,8 +155,7 @@ function atlas(source) {
     list(`${sides(told)}, ${told.day}: at once`, items(told.calls, ""), "No treaty known here binds anybody at once.");
     const bound = told.calls.filter((c) => c.help && c.status === "bound").flatMap((c) => c.states);
     say(`${sides(told)}: ${bound.length ? several([...new Set(bound)]) + " bound at once" : "nobody bound to help at once"}. The list is below the map.`);
-    tip("");
-    $("atlas-tip").textContent = `${sides(told)}, ${told.day}.`;
+    tip(`${sides(told)}, ${told.day}.`);
   }
   // The table of the day says at once what the engine would say; all else the engine is asked.
   function looked(victim, by) {
@@ -192,12 +195,12 @@ function atlas(source) {
     $("atlas-bottom").replaceChildren(); $("atlas-now").replaceChildren(); $("atlas-clear").hidden = !victim && !by;
     $("atlas-whoever").hidden = !victim || !!by || sentence || whoever;
     wrong("");
-    shown = null; over = "";
+    shown = null; over = null;
     if (!victim) { colour(webColours("")); legend(WEB_LEGEND); tip(""); return; }
     if (!by && !sentence && !whoever) {
       const id = idOf(victim);
       colour(webColours(id)); legend(PAIR_LEGEND); tip("");
-      if (id) { showWeb(id); say(`${name(id)} is attacked. Now choose who attacks, or ask whoever attacks.`); $("atlas-tip").textContent = `${name(id)} is attacked. Who attacks?`; return; }
+      if (id) { showWeb(id); say(`${name(id)} is attacked. Now choose who attacks, or ask whoever attacks.`); return; }
     }
     clock.asked = clock.asked || performance.now();
     const p = query();
@@ -211,15 +214,15 @@ function atlas(source) {
       const full = await source.ask("bottom", p).catch((e) => ({ error: e.message }));
       if (mine !== turn) return;
       clock.told = performance.now();
-      if (full.error) $("atlas-wait").textContent = full.error; else whole(p, full.lines, false, full.ahead, full.given);
+      if (full.error) $("atlas-wait").textContent = full.error; else whole(p, full.lines, false, full.title, full.given);
     }, 250);
   }
-  function whole(p, lines, waiting, ahead, given) {
+  function whole(p, lines, waiting, title, given) {
     const box = $("atlas-bottom");
     box.replaceChildren(make("h3", "The bottom line"));
+    if (title) box.append(make("p", title, "quiet"));
     if (given) box.append(make("p", given, "quiet"));
     (lines || []).forEach((l) => box.append(make("p", l)));
-    if (ahead) box.append(make("p", ahead, "quiet"));
     if (waiting) { const w = make("p", "The engine is working out the whole answer …", "quiet"); w.id = "atlas-wait"; box.append(w); }
     const a = make("a", "The whole answer: picture, switches, readings and proofs"); a.href = source.report(p.toString());
     const line = make("p"); line.append(a); box.append(line);
@@ -253,13 +256,21 @@ function atlas(source) {
     else by.value = name(id);
     update();
   }
+  // Of dots and land that lie on one another, the state whose middle is nearest to the pointer.
+  const middle = (e) => (e.tagName === "circle" ? [e.getAttribute("cx"), e.getAttribute("cy")] : e.dataset.at.split(" ")).map(Number);
+  function under(e) {
+    const at = new DOMPoint(e.clientX, e.clientY).matrixTransform(map.getScreenCTM().inverse());
+    const far = (p) => { const [x, y] = middle(p); return Math.hypot(x - at.x, y - at.y); };
+    const found = document.elementsFromPoint(e.clientX, e.clientY).filter((p) => p.dataset.state);
+    return found.length ? found.reduce((a, b) => (far(b) < far(a) ? b : a)).dataset.state : "";
+  }
   const touches = new Map();
-  let moved = false, apart = 0;
+  let moved = false, apart = 0, pressed = "";
   const spread = () => { const [a, b] = [...touches.values()]; return Math.hypot(a[0] - b[0], a[1] - b[1]); };
-  map.addEventListener("pointerdown", (e) => { touches.set(e.pointerId, [e.clientX, e.clientY]); moved = false; if (touches.size === 2) apart = spread(); });
+  map.addEventListener("pointerdown", (e) => { touches.set(e.pointerId, [e.clientX, e.clientY]); moved = false; pressed = under(e); if (touches.size === 2) apart = spread(); });
   map.addEventListener("pointermove", (e) => {
     const was = touches.get(e.pointerId), scale = view[2] / map.clientWidth;
-    if (!was) { if (e.pointerType === "mouse") hover(e.target.dataset.state || ""); return; }
+    if (!was) { if (e.pointerType === "mouse") hover(under(e)); return; }
     const dx = e.clientX - was[0], dy = e.clientY - was[1];
     if (touches.size === 2) {
       touches.set(e.pointerId, [e.clientX, e.clientY]);
@@ -272,7 +283,7 @@ function atlas(source) {
     }
   });
   ["pointerup", "pointercancel", "pointerleave"].forEach((n) => map.addEventListener(n, (e) => { touches.delete(e.pointerId); if (n === "pointerleave") hover(""); }));
-  map.addEventListener("click", (e) => { if (!moved) choose(e.target.dataset.state); });
+  map.addEventListener("click", (e) => { if (!moved) choose(pressed || e.target.dataset.state); pressed = ""; });
   map.addEventListener("wheel", (e) => { if (!e.ctrlKey && !e.metaKey) return; e.preventDefault(); const box = map.getBoundingClientRect(); zoom(e.deltaY > 0 ? 1.25 : 0.8, (e.clientX - box.left) / box.width, (e.clientY - box.top) / box.height); }, { passive: false });
   $("atlas-in").addEventListener("click", () => zoom(0.6));
   $("atlas-out").addEventListener("click", () => zoom(1 / 0.6));

@@ -20,9 +20,8 @@ def bottom(world: World, asked: Asked) -> dict[str, Any]:
     given = f"Taken as given, a war already running: {'; '.join(running)}." if running else ""
     return {
         "given": given,
-        "title": answer.title,
+        "title": answer.heading,
         "lines": list(bottom_line(answer)),
-        "ahead": answer.ahead,
         "law": answer.corpus.hash,
         "readings": len(answer.readings),
     }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from engine.forms.picture.globe import XY, area_of, path_of
+from engine.forms.picture.globe import XY, area_of, path_of, roomiest
 from engine.forms.picture.map_content import whole_world
-from engine.forms.svg import esc, tag
+from engine.forms.svg import esc, num, tag
 from treaties.atlas import load_atlas
 from treaties.states import State
 
@@ -25,10 +25,16 @@ def _outlines() -> dict[str, list[list[XY]]]:
 
 
 def drawn() -> str:
-    """The map without any state's name: a path for the land of each ISO code of today."""
+    """The map without any state's name: a path for the land of each ISO code of today, with a point inside it."""
     window = whole_world([(10.0, 50.0)], WIDE)
     paths = [
-        tag("path", d=path_of(rings), class_="land" if iso else "land disputed", data_iso=esc(iso) or None)
+        tag(
+            "path",
+            d=path_of(rings),
+            class_="land" if iso else "land disputed",
+            data_iso=esc(iso) or None,
+            data_at=" ".join(map(num, roomiest(rings)[0])),
+        )
         for iso, rings in _outlines().items()
     ]
     box = f"0 0 {window.wide:.0f} {window.high:.0f}"

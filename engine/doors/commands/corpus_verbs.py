@@ -21,7 +21,10 @@ def register(app: typer.Typer) -> None:
 def check(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Treaty, scenario, reading or case files; the whole corpus where none.", metavar="FILE…"),
+        typer.Argument(
+            help="Treaty, scenario, reading or case files, or folders of them; the whole corpus where none.",
+            metavar="FILE…",
+        ),
     ] = None,
     atop: Annotated[
         Path | None, typer.Option(help="Compare the treaties with your copy of ATOP's member file.", metavar="FILE")

@@ -51,7 +51,7 @@ def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
         tag("g", words, transform=f"translate(0 {num(y + layout.height)})"),
         *foot,
     ]
-    return document(wide, end, answer.title, in_words(answer, scene), tag("g", *body, font_family=FONT))
+    return document(wide, end, answer.heading, in_words(answer, scene), tag("g", *body, font_family=FONT))
 
 
 def _title(answer: Solution, wide: float) -> tuple[list[str], float]:
@@ -62,7 +62,7 @@ def _title(answer: Solution, wide: float) -> tuple[list[str], float]:
         parts.append(tag("text", esc(line), x=16, y=y, font_size=size, font_weight=700, fill=INK, class_="ink"))
     asked = f" Read as {answer.asked.name}." if answer.asked else ""
     y += 3
-    for line in wrapped(answer.title + asked, wide - 32, 13):
+    for line in wrapped(answer.heading + asked, wide - 32, 13):
         y += 17
         parts.append(tag("text", esc(line), x=16, y=y, font_size=13, fill=QUIET, class_="quiet"))
     return parts, y + 14
@@ -70,7 +70,7 @@ def _title(answer: Solution, wide: float) -> tuple[list[str], float]:
 
 def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
     """What is broken, by what law of which day, and that it is law and no prediction."""
-    told = f"Casus Foederis. The law of {answer.setting.on}. {answer.ahead} {edition_line(answer.corpus)}. Duties under law, not predictions of conduct."
+    told = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. Duties under law, not predictions of conduct."
     parts = []
     found = [said for said, _ in breaches(answer, Extent())]
     shown = found[: BROKEN if wide == BROAD else 1]

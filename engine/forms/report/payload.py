@@ -91,7 +91,7 @@ class Payload:
         carried = {r.state for r in chosen}
         steps = [self._step(s) for s in sorted(self._steps, key=lambda s: (s.head, s.rule, s.body, s.literals))]
         return {
-            "title": a.title,
+            "title": a.heading,
             "on": a.setting.on.isoformat(),
             "corpus": a.corpus.hash,
             "edition": edition_line(a.corpus),

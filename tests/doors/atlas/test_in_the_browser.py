@@ -159,3 +159,67 @@ def test_a_crisis_on_a_slider(driver: Any, home: str) -> None:
     driver.find_element(By.ID, "back").click()
     assert driver.execute_script(f"return {shown}") == ["1914-08-01"]
     assert not faults_of_axe(driver)
+
+
+MIDDLES = """
+const map = document.getElementById("atlas-map"), found = [];
+for (const [id] of page.web.states) {
+  const parts = [...map.querySelectorAll(`[data-state="${id}"]`)];
+  const dot = parts.find((p) => p.tagName === "circle"), e = dot || parts[0];
+  if (!e) continue;
+  const [x, y] = dot ? [dot.cx.baseVal.value, dot.cy.baseVal.value] : e.dataset.at.split(" ").map(Number);
+  const at = new DOMPoint(x, y), seen = at.matrixTransform(e.getScreenCTM());
+  found.push([id, e.isPointInFill(at), seen.x, seen.y]);
+}
+return found;
+"""
+SEEN = """
+const laid = ["#atlas-tip", "#atlas-map", "#atlas-legend", ".atlas-told", ".spots"].map((s) => {
+  const b = document.querySelector(s).getBoundingClientRect();
+  return [s, b.left, b.top, b.width];
+});
+return [document.querySelector("[name=victim]").value, document.getElementById("atlas-tip").textContent, laid];
+"""
+
+
+def point(driver: Any, kind: str, x: float, y: float) -> None:
+    """A real pointer, to a fraction of a pixel."""
+    pressed = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
+    driver.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, **pressed})
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 1920, 390])
+def test_the_state_under_the_pointer_is_the_one_chosen(browse: Callable[..., Any], home: str, width: int) -> None:
+    """Nothing moves while the pointer does, and a click in the middle of a state chooses that state."""
+    driver = browse(width, 1000)
+    driver.get(home)
+    wait(driver, "window.page && page.web.byId")
+    driver.execute_script("document.getElementById('atlas-tip').scrollIntoView()")
+    before, middles = driver.execute_script(SEEN)[2], driver.execute_script(MIDDLES)
+    assert len(middles) > 190
+    names = driver.execute_script("return Object.fromEntries(page.web.states.map((s) => [s[0], s[1]]))")
+    wrong = []
+    for state, inside, x, y in middles:
+        point(driver, "mouseMoved", x, y)
+        _, told, over = driver.execute_script(SEEN)
+        point(driver, "mousePressed", x, y)
+        point(driver, "mouseReleased", x, y)
+        victim, asked, _ = driver.execute_script(SEEN)
+        right = told.startswith(f"{names[state]}: ") and asked == f"{names[state]} is attacked. Who attacks?"
+        if (inside, over, victim, right) != (True, before, names[state], True):
+            wrong.append((state, inside, over == before, victim, told, asked))
+        # A second click in the same place takes the choice back.
+        point(driver, "mousePressed", x, y)
+        point(driver, "mouseReleased", x, y)
+    assert wrong == []
+
+
+def test_with_a_victim_chosen_the_pointer_is_asked_who_attacks(driver: Any, home: str) -> None:
+    driver.get(home + "#atlas:victim=Estonia")
+    wait(driver, "window.page && page.web.byId && document.getElementById('atlas-now').textContent")
+    driver.execute_script("document.getElementById('atlas-tip').scrollIntoView()")
+    where = {state: (x, y) for state, _, x, y in driver.execute_script(MIDDLES)}
+    point(driver, "mouseMoved", *where["russia"])
+    assert driver.execute_script(SEEN)[1].startswith("Estonia is attacked. Who attacks? Russia: owed help by ")
+    point(driver, "mouseMoved", 1, 1)
+    assert driver.execute_script(SEEN)[1] == "Estonia is attacked. Who attacks?"
