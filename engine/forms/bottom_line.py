@@ -89,7 +89,8 @@ def _who(call: Call, order: Prominence) -> str:
 def _bound(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
     due = [c for c in helping if c.verdict.status in (Status.BOUND, Status.CONDITIONAL)]
     if due:
-        shown = due[:MOST]
+        widest = max(due, key=lambda c: (c.verdict.status is Status.BOUND, len(c.states)))
+        shown = due[:MOST] if widest in due[:MOST] else [*due[: MOST - 1], widest]
         left = len(due) - len(shown)
         more = f"; {number(left)} more article{'s are' if left > 1 else ' is'} called" if left else ""
         yield f"{capital(in_a_row(solution, shown, order))}{more}."

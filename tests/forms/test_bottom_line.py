@@ -57,6 +57,16 @@ def test_no_name_is_picked_by_the_alphabet() -> None:
     assert told(with_great).startswith("The United States and six other allies must help (Pact A, Art. 1).")
 
 
+def test_what_binds_most_is_always_named() -> None:
+    """Three instruments are named, the firmest first; the one that binds most states is never the one that is left out."""
+    narrow = [pact(f"pact-{c}", "iceland", s, duty="fight") for c, s in zip("abcd", NORTH[:4], strict=True)]
+    said = told(*narrow, pact("pact-e", *NORTH, duty="act", members="allies"))
+    assert "six allies must act to meet the danger, by means of their own choice (Pact E, Art. 1)" in said
+    assert "(Pact A, Art. 1)" in said
+    assert "(Pact C, Art. 1)" not in said
+    assert "two more articles are called." in said
+
+
 def test_a_few_are_all_named() -> None:
     few = pact("pact-a", "iceland", "norway", "denmark", duty="fight")
     assert told(few) == "Denmark and Norway must give military aid (Pact A, Art. 1)."

@@ -47,5 +47,5 @@ def test_every_group_of_a_sweep_is_in_the_standings(law: Corpus) -> None:
             cells = day.cells(attacker, victim) if attacker != victim else None
             if cells is not None:
                 told = found.of(attacker, victim)
-                bound = {s for s, at in told.items() if at.duty.drawn_in and at.status == "bound"}
+                bound = {s for f, states in told.items() if f.duty.drawn_in and f.status == "bound" for s in states}
                 assert bound == set(day.named(cells[0][0])), (attacker, victim)

@@ -13,6 +13,7 @@ import pytest
 from engine.answer import Answer
 from engine.forms.report.payload import Payload
 from engine.forms.report.report_page import asset
+from engine.verdicts.calls import called
 from engine.world import ask
 from tests import SEED
 
@@ -40,11 +41,19 @@ QUESTIONS: dict[str, dict[str, Any]] = {
 }
 
 
-def told_by(data: dict[str, Any]) -> Callable[[str, dict[str, bool]], list[Any]]:
+CALLED = """
+(chosen, mine) => {
+  const reading = D.readings.find((r) => r.id === chosen) || null, value = settle(reading, new Map(mine.map(([q, v]) => [QI.get(q), v])));
+  return JSON.stringify(calledAtOnce(reading, value).flat().flatMap(({ part, c, v, states }) => [...states].map((s) => [part, c.t, c.a, v.status, v.duty, v.events, v.judgements, s.id])));
+}
+"""
+
+
+def told_by(data: dict[str, Any], what: str = TOLD) -> Callable[[str, dict[str, bool]], list[Any]]:
     """The page's rule over the data of a page."""
     engine = quickjs.Context()
     engine.eval(f"const D = {json.dumps(data, default=str)};{asset('verdict.js')}")
-    rule = engine.eval(TOLD)
+    rule = engine.eval(what)
 
     def told(reading: str, suppose: dict[str, bool]) -> list[Any]:
         found = json.loads(rule(reading, engine.parse_json(json.dumps([[q, int(v)] for q, v in suppose.items()]))))
@@ -107,6 +116,36 @@ def test_what_is_supposed_is_taken_alike(reading: str, suppose: dict[str, bool],
     for state, status, duty, events, judgements, *_ in told_by(data)(reading, suppose):
         row = answer[state]
         assert (status, duty, events, judgements) == (row.status, row.duty, row.events, row.judgements), state
+
+
+def calls_of(answer: Answer) -> set[tuple[object, ...]]:
+    """Part, article, standing and state of all that is called at once."""
+    found = called(answer)
+    return {
+        (part, c.treaty.id, c.clause.obligation.article, v.status, v.duty, v.distance.events, v.distance.judgements, s)
+        for part in ("asked", "attackers", "aside", "below", "neutral")
+        for c in (c for i in getattr(found, part) for c in i.calls)
+        for v in [c.verdict]
+        for s in c.states
+    }
+
+
+def test_what_is_called_at_once_follows_the_answers(asked: Answer) -> None:
+    """Before anything is turned, and under two readings."""
+    data = Payload(asked).data
+    told = told_by(data, CALLED)
+    assert {tuple(x) for x in told("", {})} == calls_of(asked)
+    for reading in [r["id"] for r in data["readings"] if r["moves"]][:2]:
+        assert {tuple(x) for x in told(reading, {})} == calls_of(asked.under(reading))
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_what_is_called_follows_what_is_supposed(yes: bool, seed: Answer) -> None:
+    suppose = {"lawful-defence:ukraine>north-korea": yes}
+    answer = ask(SEED, suppose=dict.fromkeys(suppose, "yes" if yes else "no"))
+    told = {tuple(x) for x in told_by(Payload(seed).data, CALLED)("", suppose)}
+    assert told == calls_of(answer)
+    assert told != calls_of(seed)
 
 
 @pytest.mark.parametrize("level", [0, 1, 9])

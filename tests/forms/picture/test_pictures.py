@@ -320,3 +320,20 @@ def test_png_without_its_extra_is_one_line(july: Answer, monkeypatch: pytest.Mon
     monkeypatch.setitem(__import__("sys").modules, "cairosvg", None)
     with pytest.raises(CasusError, match=r"casus-foederis\[png\]"):
         png(july.svg())
+
+
+def test_who_is_at_war_already_has_a_row_where_readings_divide_on_what_it_owes(seed: Answer) -> None:
+    root = ElementTree.fromstring(matrix(seed))
+    tips = {t.text or "" for t in root.iter(f"{SVG}title")}
+    assert any(t.startswith("Russia (at war already), No reading: contested") for t in tips)
+    assert any(t.startswith("Russia (at war already), Shen Dingli: bound") for t in tips)
+    assert not any(t.startswith("Ukraine") for t in tips), "no reading gives it a duty"
+
+
+def test_the_names_of_a_matrix_end_before_its_cells(seed: Answer) -> None:
+    root = ElementTree.fromstring(matrix(seed))
+    cells = min(float(r.get("x", "0")) for r in root.iter(f"{SVG}rect") if r.get("rx"))
+    names = [t for t in root.iter(f"{SVG}text") if t.get("x") == "16" and t.get("font-weight") == "600"]
+    assert len(names) > 8
+    for t in names:
+        assert 16 + text_width(t.text or "", 13, bold=True) <= cells, t.text
