@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from engine.cascade.attackers import attacker_fits
 from engine.cascade.conditions import bars, evaluate
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
-from engine.cascade.outcomes import MET, Context, Outcome, all_ways, failed, lawful
+from engine.cascade.outcomes import MET, Context, Outcome, all_ways, lawful
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
-from engine.sweep.costs import UNIT
 from engine.sweep.exact import question
 from engine.verdicts.verdict import Distance, Status, Verdict, lowered
-from treaties.conditions import Attackers
 from treaties.corpus import Corpus
 from treaties.readings import Reading
 from treaties.scenarios import Scenario
@@ -70,49 +66,30 @@ class Pair:
         """The first attack as the attacker's own allies see it, under clauses that ask only whether there is war."""
         return self.setting.seen_by_attacker(self.first)
 
-    def strike(self, striker: str, struck: str, *, defending: bool) -> Occurrence:
-        """A further strike between belligerents; `defending` where the one struck is on the victim's side."""
-        where = self.setting.home_of(struck)
-        return Occurrence(
-            EventKind.ARMED_ATTACK, striker, struck, where, self.setting.on, given=False, counter=not defending
-        )
-
-    def hold(
-        self, clause: Clause, event: Occurrence, *, defending: bool, barred: bool, loose: bool = False
-    ) -> dict[str, ClauseResult]:
-        """What the clause gives each group of obligors: those without reservations under "", others under their id.
-
-        `loose` takes whatever a clause waits for from third states as done, for a lower bound.
-        """
+    def hold(self, clause: Clause, event: Occurrence, *, defending: bool, barred: bool) -> dict[str, ClauseResult]:
+        """What the clause gives each group of obligors: those without reservations under "", others under their id."""
         ctx = Context(
             self.setting, self.graph, self.questions, clause, event, self.struck if defending else self.striking
         )
         conditions = clause.obligation.conditions
-        meaning = _loosely if loose else evaluate
         asked = len(self.questions)
-        called = _literals([triggered(ctx), *(meaning(c, ctx) for c in conditions if not bars(c))], loose)
+        called = _literals([triggered(ctx), *(evaluate(c, ctx) for c in conditions if not bars(c))])
         if not called:
             self.questions.forget(asked)
             return {}
         asked = barred and clause.obligation.duty.drawn_in
-        law = _literals([lawful(ctx) if asked else MET, *(meaning(c, ctx) for c in conditions if bars(c))], loose)
+        law = _literals([lawful(ctx) if asked else MET, *(evaluate(c, ctx) for c in conditions if bars(c))])
         found = {"": ClauseResult(clause, called, _joint(called, law))}
         for state in self.graph.reserving.get(clause.treaty.id, ()):
             if reserved := self.graph.reservations(clause, state):
-                own = _joint(called, _literals((meaning(c, ctx) for r in reserved for c in r.conditions), loose))
+                own = _joint(called, _literals(evaluate(c, ctx) for r in reserved for c in r.conditions))
                 found[state] = ClauseResult(clause, own, _joint(own, law))
         return found
 
 
-def _loosely(condition: Any, ctx: Context) -> Outcome:
-    if isinstance(condition, Attackers):
-        return MET if attacker_fits(condition, ctx, ctx.event.actor) else failed("")
-    return evaluate(condition, ctx)
-
-
-def _literals(outcomes: Iterable[Outcome], loose: bool = False) -> tuple[Support, ...]:
+def _literals(outcomes: Iterable[Outcome]) -> tuple[Support, ...]:
     ways = all_ways(outcomes)
-    if not loose and any(w.facts for w in ways):
+    if any(w.facts for w in ways):
         raise NeedsTraversal
     return tuple(dict.fromkeys(frozenset(w.literals) for w in ways))
 
@@ -120,16 +97,6 @@ def _literals(outcomes: Iterable[Outcome], loose: bool = False) -> tuple[Support
 def _joint(one: Sequence[Support], other: Sequence[Support]) -> tuple[Support, ...]:
     both = (a | b for a in one for b in other)
     return tuple(dict.fromkeys(s for s in both if not any((q, not a) in s for q, a in s)))
-
-
-def about(ident: str, actor: str, struck: str) -> bool:
-    """Whether a question speaks of what one state does to another.
-
-    >>> about("in-area:nato-1949/russia>estonia", "russia", "estonia"), about("request:estonia>pact", "x", "estonia")
-    (True, False)
-    """
-    pair = f"{actor}>{struck}"
-    return ident.endswith((f":{pair}", f"/{pair}"))
 
 
 class Judge:
@@ -151,27 +118,6 @@ class Judge:
                 given = str(self.questions[ident].presumed)
             self._settled[ident] = None if given is None else given == "yes"
         return self._settled[ident]
-
-    def cost(self, ident: str) -> int:
-        """What an open answer adds to a cost."""
-        return UNIT if self.questions[ident].is_event else UNIT + 1
-
-    @property
-    def moves(self) -> bool:
-        """Whether the reading may settle that somebody performs or strikes."""
-        patterns = [a.question for a in self.reading.answers] if self.reading else []
-        return any(p[:1] in ("*", "?", "[") or p.startswith(("performs", "strikes")) for p in patterns)
-
-    def least(self, supports: Iterable[Support], event: Occurrence) -> int | None:
-        """The least that a support costs in answers about this event alone; None where none is left."""
-        return min(
-            (
-                sum(self.cost(q) for q, _ in s if self.settled(q) is None and about(q, event.actor, event.object))
-                for s in supports
-                if all(self.settled(q) in (None, a) for q, a in s)
-            ),
-            default=None,
-        )
 
     def nearest(self, supports: Iterable[Support]) -> Distance | None:
         """The distance of the nearest support; None where none is left."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.sweep import pieces as kept
 from engine.sweep.epochs import days_of_change
-from engine.sweep.plan import Chunk, Plan, goal_of, known, law_of, parse_shard
+from engine.sweep.plan import Chunk, Plan, known, law_of, parse_shard
 from engine.sweep.store import format_of
 from engine.sweep.work import Row
 from treaties.corpus import Corpus
@@ -27,7 +27,6 @@ def plan(
     step: str = "changes",
     readings: Sequence[str] = (),
     among: Sequence[str] = (),
-    goal: str = "",
     without: Sequence[str] = (),
     with_: Sequence[Path | str] = (),
     corpus: Path | str | None = None,
@@ -35,7 +34,7 @@ def plan(
 ) -> Plan:
     """The plan of a sweep. Raises `CasusError` for anything that can't be understood.
 
-    >>> plan(on="2026-01-01", among=["DPRK", "China"], goal="USA drawn in").among
+    >>> plan(on="2026-01-01", among=["DPRK", "China"]).among
     ('north-korea', 'china')
     """
     first = Plan((), corpus=str(corpus or ""), without=tuple(without), with_=tuple(map(str, with_)))
@@ -51,13 +50,11 @@ def plan(
         days=tuple(d.isoformat() for d in days),
         readings=_readings(law, readings),
         among=known(law, among, days[0]),
-        goal=goal,
         corpus=first.corpus,
         without=first.without,
         with_=first.with_,
         law=law.hash,
     )
-    goal_of(made, law)
     if made.among and len(made.among) < 2:
         raise CasusError("one state makes no pair", remedy="name at least two in `among`")
     return made
@@ -143,11 +140,8 @@ def left(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None
 
 
 def entangling(row: Row) -> tuple[Any, ...]:
-    """The order of a table: nearest goal where there is one, then most states bound at once."""
-    far = row.get("goal_distance")
-    near = (99 if far is None else far) if "goal_distance" in row else 0
+    """The order of a table: most states bound at once first."""
     return (
-        near,
         -row["n_bound"],
         -row["n_conditional"],
         -row["n_contested"],

@@ -50,8 +50,6 @@ class DayLaw:
         self._parts: dict[tuple[str, bool, Hashable], tuple[Shares, ...] | None] = {}
         self._cells: dict[tuple[int, int], tuple[tuple[Cells, ...], int]] = {}
         self._reach: dict[str, Reach] = {}
-        self._helpers: dict[str, int] = {}
-        self._classes: dict[str, dict[Hashable, int]] = {}
         self._names: dict[int, tuple[str, ...]] = {}
         self._likes: dict[tuple[str, bool], dict[str, Hashable]] = {}
         self._columns: dict[str, tuple[int, ...]] = {}
@@ -78,23 +76,11 @@ class DayLaw:
         """Every binding clause that an attack on the state may call, with its obligors as a bit set."""
         return self._owed.get(state, [])
 
-    def helpers(self, state: str) -> int:
-        """All who owe a state anything, as a bit set."""
-        if state not in self._helpers:
-            self._helpers[state] = reduce(or_, (m for _, m in self.owed_to(state)), 0)
-        return self._helpers[state]
-
     def reach(self, victim: str) -> Reach:
         """The plain cascades of one victim, kept."""
         if victim not in self._reach:
             self._reach[victim] = self.plain.reach(self.plain.index[victim])
         return self._reach[victim]
-
-    @cached_property
-    def owed_in_war(self) -> int:
-        """The states that owe help under a clause which asks only for war."""
-        masks = (m for owed in self._owed.values() for c, m in owed if c.obligation.trigger is Trigger.WAR)
-        return reduce(or_, masks, 0)
 
     def cells(self, attacker: str, victim: str) -> tuple[Cells, ...] | None:
         """For each reading one bit set for each group; None where only the traversal can tell."""
@@ -160,16 +146,6 @@ class DayLaw:
             seen = zip(*columns, strict=True) if columns else ((),) * len(self.states)
             self._likes[key] = dict(zip(self.states, seen, strict=True))
         return self._likes[key].get(adversary, adversary)
-
-    def like(self, beneficiary: str, adversary: str) -> int:
-        """All adversaries that the clauses owed to a state can't tell from this one, as a bit set."""
-        if beneficiary not in self._classes:
-            found: dict[Hashable, int] = {}
-            for s in self.states:
-                seen = self.equivalence(beneficiary, s, war=False)
-                found[seen] = found.get(seen, 0) | self.bit[s]
-            self._classes[beneficiary] = found
-        return self._classes[beneficiary][self.equivalence(beneficiary, adversary, war=False)]
 
     def _column(self, clause: Clause) -> tuple[int, ...]:
         if clause.key not in self._columns:

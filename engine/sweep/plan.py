@@ -1,4 +1,4 @@
-"""What a sweep is to do, as plain data: days, pairs, readings, goal; and its division into chunks and shards."""
+"""What a sweep is to do, as plain data: days, pairs, readings; and its division into chunks and shards."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from engine.sweep.goal import Goal, parse_goal
 from treaties.change import changed
 from treaties.corpus import Corpus, load_corpus
 from treaties.errors import CasusError
@@ -32,7 +31,6 @@ class Plan:
     days: tuple[str, ...]
     readings: tuple[str, ...] = ("",)
     among: tuple[str, ...] = ()
-    goal: str = ""
     corpus: str = ""
     without: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()
@@ -124,11 +122,6 @@ def law_of(plan: Plan) -> Corpus:
 def readings_of(plan: Plan, corpus: Corpus) -> tuple[Reading | None, ...]:
     """The readings of a plan; None is the text with its presumptions."""
     return tuple(corpus.reading(r) if r else None for r in plan.readings)
-
-
-def goal_of(plan: Plan, corpus: Corpus) -> Goal | None:
-    """The goal of a plan, if it has one."""
-    return parse_goal(plan.goal, corpus) if plan.goal else None
 
 
 def parse_shard(text: str) -> tuple[int, int]:

@@ -44,7 +44,7 @@ class Scan(Framed, Shown):
         return len(self.rows)
 
     def most(self, count: int) -> list[Row]:
-        """The most entangling rows: nearest goal where there is one, then most states bound at once."""
+        """The most entangling rows: most states bound at once."""
         from engine.sweep.criteria import entangling
 
         return sorted(self.rows, key=entangling)[:count]
@@ -72,7 +72,6 @@ def scan(
     step: str = "changes",
     readings: Sequence[str] = (),
     among: Sequence[str] = (),
-    goal: str = "",
     without: Sequence[str] = (),
     with_: Sequence[Path | str] = (),
     jobs: int = 1,
@@ -95,7 +94,6 @@ def scan(
         step=step,
         readings=readings,
         among=among,
-        goal=goal,
         without=without,
         with_=with_,
     )
@@ -111,12 +109,11 @@ PAIRS = {
     **DYAD,
     **{c: INT if k is int else TEXT for c, k in COLUMNS.items() if c not in ("on", "attacker", "victim")},
 }
-"""One row an attack (by 1 on 2), day and reading. `goal_` columns are there only where a goal was asked for."""
+"""One row an attack (by 1 on 2), day and reading."""
 
 
 def scan_tables(scan: Scan) -> Mapping[str, Callable[[], Table]]:
     """The table of a sweep."""
-    columns = {c: k for c, k in PAIRS.items() if scan.plan.goal or not c.startswith("goal_")}
 
     def rows() -> Iterator[dict[str, Any]]:
         states = scan.law.states
@@ -125,7 +122,7 @@ def scan_tables(scan: Scan) -> Mapping[str, Callable[[], Table]]:
             codes = keys(states[r["attacker"]], on, "1") | keys(states[r["victim"]], on, "2")
             yield {**r, **codes, "on": on, "year": on.year}
 
-    return {"pairs": lambda: table(columns, rows(), corpus=scan.law.hash, goal=scan.plan.goal)}
+    return {"pairs": lambda: table(PAIRS, rows(), corpus=scan.law.hash)}
 
 
 TOP = 12
@@ -145,15 +142,12 @@ def scan_page(scan: Scan) -> Page:
     title = f"{len(scan)} attacks, {days[0] if len(days) == 1 else f'{days[0]} to {days[-1]}'}"
     groups: dict[tuple[str, ...], list[str]] = {}
     for r in scan.most(len(scan)):
-        far = r.get("goal_distance")
-        away = ["out of reach" if far is None else str(far)] if scan.plan.goal else []
         counts = (str(r[c]) for c in ("n_bound", "n_conditional", "n_contested"))
         who = joined((names[s].name for s in r["bound"].split()), 8)
-        cells = (names[r["victim"]].name, r["on"], *counts, who, *away)
+        cells = (names[r["victim"]].name, r["on"], *counts, who)
         if cells in groups or len(groups) < TOP:
             groups.setdefault(cells, []).append(names[r["attacker"]].name)
     head = ["Victim", "Attackers", "Day", "Bound", "Conditional", "Contested", "Who is bound at once"]
-    head += [f"Steps to: {scan.plan.goal}"] * bool(scan.plan.goal)
     rows = [[c[0], joined(attackers, 6), *c[1:]] for c, attackers in groups.items()]
     if len(days) == 1:
         head, rows = [h for h in head if h != "Day"], [[*r[:2], *r[3:]] for r in rows]

@@ -108,7 +108,6 @@ def table(rows: Iterable[Row]) -> tuple[str, int]:
         "n_conditional",
         "n_contested",
         "cascade",
-        "goal_distance",
     ]
     shown = [c for c in shown if c in rows[0] and (c != "reading" or any(r[c] for r in rows))]
     cells = [[c.removeprefix("n_") for c in shown]]
@@ -122,10 +121,7 @@ def table(rows: Iterable[Row]) -> tuple[str, int]:
 
 
 def _cell(row: Row, column: str) -> str:
-    """A cell as a reader sees it: a distance that is not exact says so."""
-    value, certainty = row[column], row.get("goal_certainty")
-    if column == "goal_distance" and certainty != "exact":
-        return f"<= {value}" if value is not None else str(certainty).replace("more than", ">")
+    value = row[column]
     return "-" if value in ("", None) else str(value)
 
 
@@ -172,7 +168,7 @@ def arrow(rows: Iterable[Row], law: dict[str, Any] | None = None) -> Any:
     pa = needed("pyarrow", "parquet")
     batches = _batches(rows)
     first = next(batches, [])
-    names = columns(first[0]) if first else [c for c in COLUMNS if not c.startswith("goal")]
+    names = columns(first[0]) if first else list(COLUMNS)
     kept = {"casus-law": _law(law)} if law else None
     schema = pa.schema([(c, pa.int32() if COLUMNS[c] is int else pa.string()) for c in names], metadata=kept)
     return pa.Table.from_batches(

@@ -40,11 +40,9 @@ class Dyad:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """Most entangling first: nearest goal where there is one, then the states bound at once to one side only."""
-        near = [r["goal_distance"] for r in self.rows if r.get("goal_distance") is not None]
-        goal = min(near, default=99) if "goal_distance" in self.rows[0] else 0
+        """Most entangling first: by the states bound at once to one side only."""
         counts = (-self.partisans(c) for c in ("bound", "conditional", "contested"))
-        return (goal, *counts, -sum(r["cascade"] for r in self.rows), self.states)
+        return (*counts, -sum(r["cascade"] for r in self.rows), self.states)
 
 
 def dyads(rows: Iterable[Row]) -> list[Dyad]:
@@ -117,7 +115,7 @@ def proved(plan: Plan, found: Sequence[Dyad]) -> list[Proved]:
     for dyad in found:
         causes = []
         for row in dyad.rows:
-            law, _ = day_law(plan, row["on"])
+            law = day_law(plan, row["on"])
             answer = traverse(law.corpus, law.graph, row["attacker"], row["victim"], [r for r in law.readings if r])
             if row["reading"]:
                 answer = answer.under(row["reading"])
@@ -145,7 +143,7 @@ def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
     return tuple(found)
 
 
-def tell(found: Sequence[Proved], goal: str = "") -> str:
+def tell(found: Sequence[Proved]) -> str:
     """The dyads and their proofs as text."""
     lines = []
     for place, p in enumerate(found, start=1):
@@ -154,10 +152,9 @@ def tell(found: Sequence[Proved], goal: str = "") -> str:
         for row, answer, causes in p.causes:
             name = answer.setting.name
             counts = f"{row['n_bound']} bound, {row['n_conditional']} conditional, {row['n_contested']} contested"
-            way = f"; {goal}: {_way(row)}" if goal else ""
             lines.append(
                 para(
-                    f"If {name(row['attacker'])} attacks {name(row['victim'])}: {counts}; plain cascade {row['cascade']}{way}",
+                    f"If {name(row['attacker'])} attacks {name(row['victim'])}: {counts}; plain cascade {row['cascade']}",
                     3,
                 )
             )
@@ -168,15 +165,6 @@ def tell(found: Sequence[Proved], goal: str = "") -> str:
                 lines += _proof(answer, c.proof, 7)
         lines.append("")
     return "\n".join(lines).rstrip()
-
-
-def _way(row: Row) -> str:
-    """How far a goal is, in words."""
-    far, certainty = row["goal_distance"], row["goal_certainty"]
-    if far is None:
-        return f"{certainty} answers away" if certainty.startswith("more") else "no way found"
-    count = "1 answer" if far == 1 else f"{far} answers"
-    return ("at most " if certainty == "at most" else "") + (f"{count} away" if far else "at once")
 
 
 def _proof(answer: Solution, reason: Reason, indent: int) -> list[str]:

@@ -9,9 +9,8 @@ from threading import Lock
 from typing import Any
 
 from engine.sweep.daylaw import Cells, DayLaw
-from engine.sweep.distance import Distances
 from engine.sweep.epochs import firsts
-from engine.sweep.plan import Chunk, Plan, goal_of, law_of, readings_of
+from engine.sweep.plan import Chunk, Plan, law_of, readings_of
 from engine.sweep.tally import GROUPS
 
 MOST = 250_000
@@ -29,20 +28,15 @@ COLUMNS: dict[str, type] = {
     **{f"n_{g}": int for g in COUNTED},
     **dict.fromkeys(GROUPS, str),
     "cascade": int,
-    "goal_distance": int,
-    "goal_events": int,
-    "goal_judgements": int,
-    "goal_certainty": str,
 }
-"""The columns of a row and their types. Lists of states are ids with a space between; the `goal_` columns may be None."""
+"""The columns of a row and their types. Lists of states are ids with a space between."""
 
 
 @lru_cache(maxsize=2)
-def day_law(plan: Plan, day: str) -> tuple[DayLaw, Distances | None]:
+def day_law(plan: Plan, day: str) -> DayLaw:
     """The compiled law of a day, kept while chunks of the same day come in."""
     corpus = law_of(plan)
-    law = DayLaw(corpus, date.fromisoformat(day), readings_of(plan, corpus))
-    return law, Distances(law) if plan.goal else None
+    return DayLaw(corpus, date.fromisoformat(day), readings_of(plan, corpus))
 
 
 def run_chunk(plan: Plan, chunk: Chunk) -> list[Row]:
@@ -77,8 +71,7 @@ def _alike(plan: Plan) -> dict[str, tuple[str, bool]]:
 
 
 def _rows(plan: Plan, day: str, start: int, stop: int) -> list[Row]:
-    law, distances = day_law(plan, day)
-    goal = goal_of(plan, law.corpus)
+    law = day_law(plan, day)
     subjects = plan.subjects(law.corpus, law.on)
     plain = law.plain
     rows: list[Row] = []
@@ -90,17 +83,9 @@ def _rows(plan: Plan, day: str, start: int, stop: int) -> list[Row]:
             if victim == attacker:
                 continue
             size = reach.size(at)
-            for i, (name, masks) in enumerate(zip(plan.readings, text.masks(attacker, victim), strict=True)):
+            for name, masks in zip(plan.readings, text.masks(attacker, victim), strict=True):
                 who = {"on": day, "attacker": attacker, "victim": victim, "reading": name}
-                row: Row = {**who, **text(masks), "cascade": size}
-                if goal and distances:
-                    far = distances.to(goal, attacker, victim, i)
-                    d = far.distance
-                    row["goal_distance"] = d.total if d else None
-                    row["goal_events"] = d.events if d else None
-                    row["goal_judgements"] = d.judgements if d else None
-                    row["goal_certainty"] = far.certainty
-                rows.append(row)
+                rows.append({**who, **text(masks), "cascade": size})
     return rows
 
 

@@ -39,7 +39,7 @@ def test_another_engine_that_is_already_in_use_is_told(tmp_path: Path) -> None:
     [
         (lambda: engine.ask("Poland", onn="1939-09-01"), "`ask` takes no `onn`; did you mean `on`?"),
         (lambda: engine.World.load(rot="x"), "did you mean `root`"),
-        (lambda: engine.scan(goaal="x"), "did you mean `goal`"),
+        (lambda: engine.scan(amnog="x"), "did you mean `among`"),
         (lambda: engine.supports(None, "china", zzz=1), "`supports` takes no `zzz`; it takes"),
     ],
 )

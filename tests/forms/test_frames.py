@@ -83,7 +83,7 @@ def framed(world: World, law: Corpus, chain: Answer, made_up: Backtest) -> list[
         pivots(chain, "China"),
         compare(then, now),
         timeline(law, "north-korea"),
-        scan(on="2026-01-01", among=["China", "North Korea", "South Korea"], goal="China drawn in"),
+        scan(on="2026-01-01", among=["China", "North Korea", "South Korea"]),
         made_up,
         honour_table(read_experts(MADE_UP / "performance.csv")),
     ]

@@ -161,7 +161,7 @@ def shown(world: World, law: Corpus, made_up: Backtest) -> dict[str, Shown]:
         "conflicts": conflicts(chain),
         "timeline": timeline(law, "north-korea"),
         "no timeline": timeline(law, "switzerland"),
-        "scan": scan(on="2026-01-01", among=["China", "North Korea", "South Korea"], goal="China drawn in"),
+        "scan": scan(on="2026-01-01", among=["China", "North Korea", "South Korea"]),
         "large scan": scan(on="1914-07-01"),
         "backtest": made_up,
         "honour": honour_table(read_experts(MADE_UP / "performance.csv")),

@@ -34,9 +34,6 @@ def scan(
     among: Annotated[
         list[str] | None, typer.Option(help="Only pairs of these states.", autocompletion=_complete("state"))
     ] = None,
-    goal: Annotated[
-        str, typer.Option(help='Measure the way to it: "STATE drawn in", "two nuclear powers on opposite sides".')
-    ] = "",
     top: Annotated[int, typer.Option(min=0, help="Only so many most entangling dyads, with their proofs.")] = 0,
     limit: Annotated[int, typer.Option(min=0, help="Rows of a table on the screen; 0 for all.")] = 20,
     format_: Annotated[
@@ -55,7 +52,7 @@ def scan(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
     json: Json = False,
 ) -> None:
-    """Every ordered pair of states: who is bound, conditional or contested at once, how far things may go."""
+    """Every ordered pair of states: who is bound, conditional or contested at once, and how far obligations reach."""
     from engine.sweep import criteria as asked
     from engine.sweep import runner, store
     from engine.sweep.plan import law_of
@@ -68,7 +65,6 @@ def scan(
         step=step,
         readings=reading or (),
         among=among or (),
-        goal=goal,
         without=without or (),
         with_=with_ or (),
         corpus=corpus,
@@ -97,7 +93,7 @@ def scan(
                 err=True,
             )
         elif top:
-            _top(plan, rows, top, goal, as_json=json)
+            _top(plan, rows, top, as_json=json)
         elif out:
             count = store.write(rows, out, kind, edition_of(law))
             typer.echo(f"{count} rows written to {out}", err=True)
@@ -115,7 +111,7 @@ def scan(
         typer.echo(f"{edition_line(law)}.", err=True)
 
 
-def _top(plan: Any, rows: Iterator[dict[str, Any]], count: int, goal: str, *, as_json: bool) -> None:
+def _top(plan: Any, rows: Iterator[dict[str, Any]], count: int, *, as_json: bool) -> None:
     from engine.sweep import top
 
     chosen = plan.readings[-1]
@@ -123,7 +119,7 @@ def _top(plan: Any, rows: Iterator[dict[str, Any]], count: int, goal: str, *, as
     if as_json:
         show(top.dyads_to_dict(plan, found), as_json=True)
     else:
-        show(top.tell(found, goal), as_json=False)
+        show(top.tell(found), as_json=False)
 
 
 def progress() -> Any:
