@@ -224,9 +224,9 @@ class Bench:
 
         plan, whole, rows = self._sweep()
         folder = Path(tempfile.mkdtemp(dir=self.folder))
-        path = folder / "part-1-of-1.jsonl"
+        path = folder / "part.jsonl"
         path.write_bytes(spoilt_bytes(whole, r))
-        list(runner.sweep(plan, part=runner.part_of(folder, plan, (1, 1))))
+        list(runner.sweep(plan, part=runner.part_of(folder, plan)))
         assert list(criteria.rows(plan, iter(()), folder)) == rows, "other rows"
 
     def requests(self, r: random.Random) -> None:
@@ -274,9 +274,9 @@ class Bench:
         if not hasattr(self, "_swept"):
             plan = criteria.plan(on="1914-07-28", among=["austria-hungary", "germany", "russia", "serbia", "france"])
             folder = Path(tempfile.mkdtemp(dir=self.folder))
-            list(runner.sweep(plan, part=runner.part_of(folder, plan, (1, 1))))
+            list(runner.sweep(plan, part=runner.part_of(folder, plan)))
             rows = list(criteria.rows(plan, iter(()), folder))
-            self._swept = plan, (folder / "part-1-of-1.jsonl").read_bytes(), rows
+            self._swept = plan, (folder / "part.jsonl").read_bytes(), rows
         return self._swept
 
     def _server(self) -> object:

@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.sweep import pieces as kept
 from engine.sweep.epochs import days_of_change
-from engine.sweep.plan import Chunk, Plan, known, law_of, parse_shard
+from engine.sweep.plan import Chunk, Plan, known, law_of
 from engine.sweep.store import format_of
 from engine.sweep.work import Row
 from treaties.corpus import Corpus
@@ -87,14 +87,6 @@ def days_between(law: Corpus, since: date, until: date, step: str) -> tuple[date
     raise CasusError(f"`{step}` is not a step", remedy="write `changes`, `year`, `month` or `day`")
 
 
-def shard(text: str, parts: Path | None) -> tuple[int, int]:
-    """The share of the work to do."""
-    found = parse_shard(text)
-    if found[1] > 1 and parts is None:
-        raise CasusError("a shard keeps its rows in a folder that all shards share", remedy="name it in `parts`")
-    return found
-
-
 def kind(out: Path | None, given: str, *, json: bool) -> str:
     """The format of the output."""
     if out is not None:
@@ -107,18 +99,12 @@ def kind(out: Path | None, given: str, *, json: bool) -> str:
 def rows(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None) -> Iterator[Row]:
     """All rows of a sweep in the order of the plan, whatever the order in which they are done.
 
-    With a folder of parts, those of earlier runs and other shards are gathered in. Raises `CasusError` where chunks
-    of other shards are not done yet.
+    With a folder of parts, those of earlier runs are gathered in.
     """
     if parts is not None:
         for _ in done:
             pass
-        missing, found = kept.gathered(parts, plan)
-        if missing:
-            raise CasusError(
-                f"{len(missing)} chunks are not done yet, the first `{missing[0]}`", remedy="run the other shards"
-            )
-        yield from found
+        yield from kept.gathered(parts, plan)
         return
     waiting: dict[str, tuple[Chunk, list[Row]]] = {}
     order = (unit for c in plan.chunks() for unit in c.units)
@@ -130,13 +116,6 @@ def rows(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None
             yield from ready
             for _ in piece.units:
                 turn = next(order, None)
-
-
-def left(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None) -> int:
-    """Do one shard; returns how many chunks of the sweep no part in the folder holds yet."""
-    for _ in done:
-        pass
-    return len(kept.gathered(parts, plan)[0]) if parts else 0
 
 
 def entangling(row: Row) -> tuple[Any, ...]:

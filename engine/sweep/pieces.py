@@ -16,7 +16,7 @@ from treaties.errors import CasusError
 
 
 class Part:
-    """The part file of one shard. A killed run leaves at most the piece being written incomplete; it is cut off.
+    """The part file of a sweep. A killed run leaves at most the piece being written incomplete; it is cut off.
 
     `done` names the attackers it holds, day by day. A piece whose rows are not as many as its marker says, or not
     those of its digest, is not held: `spoilt` counts them.
@@ -90,6 +90,8 @@ class Part:
                 yield from zip(chunk.units, attacked, strict=True)
 
 
+PART = "part.jsonl"
+"""The name of the file in the folder of a sweep."""
 MARK = b'{"done":'
 """How the marker of a finished piece begins."""
 
@@ -110,30 +112,12 @@ def _told(path: Path) -> Iterator[None]:
         raise CasusError(f"`{path}` cannot be written: {reason}", remedy="name another folder") from error
 
 
-def held(folder: Path, plan: Plan) -> tuple[set[str], int]:
-    """The attackers of a plan that some part in the folder holds, and how many pieces are not as they were written."""
-    parts = [Part(p, plan.key, reading=True) for p in folder.glob("part-*-of-*.jsonl")]
-    return {c for p in parts for c in p.done}, sum(p.spoilt for p in parts)
-
-
-def gathered(folder: Path, plan: Plan) -> tuple[list[str], Iterator[Row]]:
-    """The chunks of a plan that no part in the folder holds whole, and all rows that some part holds, in the plan's order.
-
-    What two parts hold is taken once.
-    """
-    parts = [Part(p, plan.key, reading=True) for p in sorted(folder.glob("part-*-of-*.jsonl"))]
-    wanted = list(plan.chunks())
-    holder = {unit: p for p in parts for unit in p.done}
-
-    def rows() -> Iterator[Row]:
-        found: dict[str, list[Row]] = {}
-        for part in parts:
-            found |= {unit: r for unit, r in part.rows(plan.key) if holder.get(unit) is part}
-        for chunk in wanted:
-            for unit in chunk.units:
-                yield from found.get(unit, ())
-
-    return [c.id for c in wanted if any(u not in holder for u in c.units)], rows()
+def gathered(folder: Path, plan: Plan) -> Iterator[Row]:
+    """The rows of a plan that the part in the folder holds, in the plan's order; what it holds twice is taken once."""
+    found = dict(Part(folder / PART, plan.key, reading=True).rows(plan.key))
+    for chunk in plan.chunks():
+        for unit in chunk.units:
+            yield from found.get(unit, ())
 
 
 def _line(value: Row) -> bytes:

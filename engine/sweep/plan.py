@@ -1,4 +1,4 @@
-"""What a sweep is to do, as plain data: days, pairs, readings; and its division into chunks and shards."""
+"""What a sweep is to do, as plain data: days, pairs, readings; and its division into chunks."""
 
 from __future__ import annotations
 
@@ -43,17 +43,13 @@ class Plan:
         text = json.dumps(asdict(self), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
-    def chunks(self, shard: tuple[int, int] = (1, 1)) -> Iterator[Chunk]:
-        """The chunks of one shard, in order; `(3, 8)` is every eighth from the third on."""
-        number, of = shard
+    def chunks(self) -> Iterator[Chunk]:
+        """The chunks, in order."""
         corpus = law_of(self)
-        at = 0
         for day in self.days:
             subjects = self.subjects(corpus, date.fromisoformat(day))
             for start in range(0, len(subjects), self.block):
-                if at % of == number - 1:
-                    yield Chunk(day, start, min(start + self.block, len(subjects)))
-                at += 1
+                yield Chunk(day, start, min(start + self.block, len(subjects)))
 
     def subjects(self, corpus: Corpus, day: date) -> tuple[str, ...]:
         """The states that attack and are attacked on a day."""
@@ -122,18 +118,6 @@ def law_of(plan: Plan) -> Corpus:
 def readings_of(plan: Plan, corpus: Corpus) -> tuple[Reading | None, ...]:
     """The readings of a plan; None is the text with its presumptions."""
     return tuple(corpus.reading(r) if r else None for r in plan.readings)
-
-
-def parse_shard(text: str) -> tuple[int, int]:
-    """`3/8` as (3, 8).
-
-    >>> parse_shard("3/8")
-    (3, 8)
-    """
-    number, sign, of = text.partition("/")
-    if sign and number.isascii() and of.isascii() and number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of):
-        return int(number), int(of)
-    raise CasusError(f"`{text}` is not a shard", remedy="write `3/8` for the third of eight")
 
 
 def known(corpus: Corpus, names: Sequence[str], day: date | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Protocol
 
-from engine.sweep.pieces import Part, held
+from engine.sweep.pieces import PART, Part
 from engine.sweep.plan import Chunk, Plan
 from engine.sweep.work import Row, run_chunk
 from treaties.extras import needed
@@ -27,20 +27,19 @@ class Executor(Protocol):
 def sweep(
     plan: Plan,
     *,
-    shard: tuple[int, int] = (1, 1),
     executor: Executor | None = None,
     part: Part | None = None,
     progress: Progress | None = None,
     window: int = 16,
 ) -> Iterator[tuple[Chunk, list[Row]]]:
-    """The work of a shard, piece by piece with its rows, in the order in which they are done.
+    """The work of a sweep, piece by piece with its rows, in the order in which they are done.
 
     Without an executor the work is done here, chunk by chunk. With one, no more than `window` pieces are out at once.
     With a `part`, what it holds is not done again, and each piece is written and seen onto the disk before it is given
     out; pieces then are single attackers and never more are out than make one chunk, so that whoever kills the run, with
     however many workers, loses at most one chunk's worth of rows in all.
     """
-    chunks = list(plan.chunks(shard))
+    chunks = list(plan.chunks())
     held = part.done if part is not None else frozenset[str]()
     size = 1 if part is not None and executor is not None else plan.block
     pieces = [p for c in chunks for p in c.pieces(size, held)]
@@ -108,9 +107,6 @@ def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
         yield None
 
 
-def part_of(folder: Path, plan: Plan, shard: tuple[int, int]) -> Part:
-    """The part of a shard in a folder, opened to go on where it stopped. What other parts hold counts as done."""
-    part = Part(folder / f"part-{shard[0]}-of-{shard[1]}.jsonl", plan.key)
-    done, part.spoilt = held(folder, plan)
-    part.done |= done
-    return part
+def part_of(folder: Path, plan: Plan) -> Part:
+    """The part of a sweep in a folder, opened to go on where it stopped."""
+    return Part(folder / PART, plan.key)

@@ -1,4 +1,4 @@
-"""Sweeps run: processes, a Dask cluster, shards, and what is left of a run that was killed."""
+"""Sweeps run: processes, a Dask cluster, and what is left of a run that was killed."""
 
 from __future__ import annotations
 
@@ -63,25 +63,13 @@ def test_dask_gives_the_same(plan: Plan, expected: list[Row]) -> None:
             assert list(asked.rows(plan, runner.sweep(plan, executor=client), None)) == expected
 
 
-def test_shards_share_the_work(plan: Plan, expected: list[Row], tmp_path: Path) -> None:
-    ids = [[c.id for c in plan.chunks((i, 3))] for i in (1, 2, 3)]
-    assert sorted(c for shard in ids for c in shard) == sorted(c.id for c in plan.chunks())
-    for i in (1, 3):
-        assert asked.left(plan, runner.sweep(plan, shard=(i, 3), part=runner.part_of(tmp_path, plan, (i, 3))), tmp_path)
-    with pytest.raises(CasusError, match=r"2 chunks are not done yet"):
-        list(asked.rows(plan, iter(()), tmp_path))
-    last = list(runner.sweep(plan, part=runner.part_of(tmp_path, plan, (1, 1))))
-    assert [c.id for c, _ in last] == ids[1]
-    assert list(asked.rows(plan, iter(()), tmp_path)) == expected
-
-
 def test_what_follows_the_last_whole_chunk_is_done_again(plan: Plan, expected: list[Row], tmp_path: Path) -> None:
-    part = runner.part_of(tmp_path, plan, (1, 1))
+    part = runner.part_of(tmp_path, plan)
     list(runner.sweep(plan, part=part))
     whole = part.path.read_bytes()
     for cut in range(0, len(whole), len(whole) // 23):
         part.path.write_bytes(whole[:cut])
-        again = runner.part_of(tmp_path, plan, (1, 1))
+        again = runner.part_of(tmp_path, plan)
         before = whole[:cut].count(b'{"done":') - whole[:cut].rpartition(b"\n")[2].count(b'{"done":')
         assert len(again.done) == 2 * before
         list(runner.sweep(plan, part=again))
@@ -100,13 +88,13 @@ def spoil(whole: bytes, at: int, how: str) -> bytes:
 def test_a_piece_that_is_not_as_it_was_written_is_done_again(
     plan: Plan, expected: list[Row], tmp_path: Path, how: str
 ) -> None:
-    part = runner.part_of(tmp_path, plan, (1, 1))
+    part = runner.part_of(tmp_path, plan)
     list(runner.sweep(plan, part=part))
     whole = part.path.read_bytes()
     header = whole.index(b"\n") + 1
     for at in range(header, len(whole), len(whole) // 19):
         part.path.write_bytes(spoil(whole, at, how))
-        again = runner.part_of(tmp_path, plan, (1, 1))
+        again = runner.part_of(tmp_path, plan)
         redone = list(runner.sweep(plan, part=again))
         assert redone
         assert again.spoilt or len(redone) == 1
@@ -114,14 +102,14 @@ def test_a_piece_that_is_not_as_it_was_written_is_done_again(
 
 
 def test_a_full_disk_names_the_part(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    part = runner.part_of(tmp_path / "parts", plan, (1, 1))
+    part = runner.part_of(tmp_path / "parts", plan)
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("engine.sweep.pieces.os.fsync", full)
     rows = asked.rows(plan, runner.sweep(plan, part=part), tmp_path / "parts")
-    with pytest.raises(CasusError, match=r"part-1-of-1\.jsonl` cannot be written: no space left on device"):
+    with pytest.raises(CasusError, match=r"part\.jsonl` cannot be written: no space left on device"):
         store.write(rows, tmp_path / "out.csv", "csv")
 
 
@@ -160,7 +148,7 @@ def killed(folder: Path, *options: str) -> set[str]:
     """Start a sweep of one day, kill it and all its workers once something is on the disk; returns what was kept."""
     code = "import sys; from cli import main; main()"
     command = [sys.executable, "-c", code, "scan", "--on", "2026-01-01", "--parts", str(folder), "--limit", "1", "-q"]
-    path = folder / "part-1-of-1.jsonl"
+    path = folder / "part.jsonl"
     process = subprocess.Popen(
         [*command, *options], cwd=HOME, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
@@ -182,10 +170,11 @@ def test_a_killed_run_goes_on(tmp_path: Path, options: tuple[str, ...]) -> None:
     finished = killed(tmp_path, *options)
     assert finished
     plan = asked.plan(on="2026-01-01")
-    again = [u for c, _ in runner.sweep(plan, part=runner.part_of(tmp_path, plan, (1, 1))) for u in c.units]
+    again = [u for c, _ in runner.sweep(plan, part=runner.part_of(tmp_path, plan)) for u in c.units]
     assert not finished & set(again)
     assert sorted([*finished, *again]) == sorted(u for c in plan.chunks() for u in c.units)
-    assert not parts.gathered(tmp_path, plan)[0]
+    states = len(finished) + len(again)
+    assert len(list(parts.gathered(tmp_path, plan))) == states * (states - 1)
 
 
 class Watched:
@@ -208,7 +197,7 @@ def test_a_kill_loses_at_most_one_chunk_in_all(plan: Plan, expected: list[Row], 
     from dataclasses import replace
 
     plan = replace(plan, block=4)
-    part = runner.part_of(tmp_path, plan, (1, 1))
+    part = runner.part_of(tmp_path, plan)
     with ThreadPoolExecutor(3) as pool:
         watched = Watched(pool, part)
         list(runner.sweep(plan, executor=watched, part=part, window=16))
@@ -217,9 +206,9 @@ def test_a_kill_loses_at_most_one_chunk_in_all(plan: Plan, expected: list[Row], 
 
 
 def test_parts_of_another_sweep_are_refused(plan: Plan, tmp_path: Path) -> None:
-    runner.part_of(tmp_path, plan, (1, 1))
+    runner.part_of(tmp_path, plan)
     with pytest.raises(CasusError, match="belongs to another sweep"):
-        runner.part_of(tmp_path, asked.plan(on="1914-07-29", among=SOME), (1, 1))
+        runner.part_of(tmp_path, asked.plan(on="1914-07-29", among=SOME))
 
 
 def test_other_law_is_refused(plan: Plan) -> None:

@@ -128,8 +128,6 @@ def test_common_allies_do_not_count() -> None:
         (["--until", "1914-01-01"], "name the first day too"),
         (["--since", "1914-01-02", "--until", "1914-01-01"], "swap the two days"),
         (["--since", "1914-01-02", "--step", "week"], "is not a step"),
-        (["--shard", "0/3"], "is not a shard"),
-        (["--shard", "1/3"], "name it in `parts`"),
         (["--among", "germany"], "one state makes no pair"),
         (["--among", "germny"], "did you mean"),
         (["--reading", "nobody"], "no reading is called"),

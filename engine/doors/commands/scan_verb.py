@@ -43,7 +43,6 @@ def scan(
     parts: Annotated[
         Path | None, typer.Option(help="Keep finished chunks here, and go on from them.", metavar="DIR")
     ] = None,
-    shard: Annotated[str, typer.Option(help="Do only this share of the work, such as 3/8 (with --parts).")] = "1/1",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 1,
     scheduler: Annotated[str, typer.Option(help="A Dask scheduler to work on, such as tcp://host:8786.")] = "",
     without: Without = None,
@@ -70,29 +69,21 @@ def scan(
         corpus=corpus,
         one_day=top > 0,
     )
-    share = asked.shard(shard, parts)
     kind = asked.kind(out, format_, json=json)
     law = law_of(plan)
-    part = runner.part_of(parts, plan, share) if parts else None
+    part = runner.part_of(parts, plan) if parts else None
     if part is not None and part.spoilt:
         typer.echo(f"{part.spoilt} pieces in `{parts}` are not as they were written; they are done again", err=True)
     with runner.workers(jobs, scheduler) as executor:
         done = runner.sweep(
             plan,
-            shard=share,
             executor=executor,
             part=part,
             progress=None if quiet else progress(),
             window=4 * max(jobs, 4),
         )
         rows = asked.rows(plan, done, parts)
-        if share != (1, 1):
-            left = asked.left(plan, done, parts)
-            typer.echo(
-                f"shard {shard} is done; {left} chunks are left to the others" if left else "all shards are done",
-                err=True,
-            )
-        elif top:
+        if top:
             _top(plan, rows, top, as_json=json)
         elif out:
             count = store.write(rows, out, kind, edition_of(law))
