@@ -52,7 +52,7 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
         ("Uzbekistan", "Afghanistan", "2025-03-30", "Tajikistan", "uzbekistan-tajikistan-2024", set()),
         ("Uzbekistan", "Afghanistan", "2025-03-31", "Tajikistan", "uzbekistan-tajikistan-2024", {"consult"}),
         ("Italy", "Libya", "2023-01-31", "France", "quirinal-2021", set()),
-        ("Italy", "Libya", "2023-02-01", "France", "quirinal-2021", {"assist", "consult"}),
+        ("Italy", "Libya", "2023-02-01", "France", "quirinal-2021", {"assist"}),
         ("Greece", "Turkey", "2021-12-22", "France", "greece-france-2021", set()),
         ("Greece", "Turkey", "2021-12-23", "France", "greece-france-2021", {"fight"}),
         ("Iceland", "Russia", "2026-11-01", "United States", "iceland-us-1951", {"act"}),

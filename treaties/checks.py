@@ -14,7 +14,7 @@ from treaties.groups import Group
 from treaties.lines import line_of
 from treaties.model import Treaty
 from treaties.names import fold
-from treaties.nonsense import nonsense, strangers
+from treaties.nonsense import nonsense, strangers, too_early
 from treaties.places import Gazetteer
 from treaties.readings import Reading
 from treaties.scenarios import Bibliography, Conduct, Event, Scenario, Spot
@@ -116,9 +116,10 @@ class _Known:
         self.states = corpus.states
         self.told = 0
         """Unknown names so far: of those that are not listed one by one none is looked for."""
+        self.treaties = {t.id: t for t in corpus.treaties}
         self.ids: dict[str, set[str]] = {
             "state": set(corpus.states.ids),
-            "treaty": {t.id for t in corpus.treaties},
+            "treaty": set(self.treaties),
             "source": {s.id for s in corpus.sources},
             "place": {p.id for p in corpus.gazetteer.places},
             "area": {a.id for a in corpus.gazetteer.areas},
@@ -146,8 +147,10 @@ def _once(what: str, field: str, ids: list[str], text: Text, seen: set[str] | No
 
 
 def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
-    for loc, message in (*nonsense(t), *strangers(t, known.states)):
+    replaced = [known.treaties[r] for r in t.replaces if r in known.treaties]
+    for loc, message in (*nonsense(t), *strangers(t, known.states), *too_early(t, replaced)):
         yield text.problem(loc, message)
+    yield from known.missing("treaty", ((("replaces", i), r) for i, r in enumerate(t.replaces)), text)
     yield from known.missing("state", ((("parties", i), p.state) for i, p in enumerate(t.parties)), text)
     yield from known.missing("source", ((("sources", i), s) for i, s in enumerate(t.sources)), text)
     yield from known.missing(

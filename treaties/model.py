@@ -195,6 +195,8 @@ class Treaty(Dated, Checked):
     """Whose consent was extracted, or is said to have been, and how: whether the instrument is valid is then a question."""
     exit: str = ""
     """How a party may leave, in our words."""
+    replaces: tuple[Id, ...] = ()
+    """The instruments whose place this one takes for its parties on its entry into force; they hold until that day."""
     conflict_rule: str = ""
     """What the instrument says of other engagements (non-conflict, anti-cascade), in our words."""
     text_available: bool = True

@@ -19,6 +19,18 @@ Fault = tuple[Loc, str]
 LEGS = 200_000
 """Duties of one state to another that one instrument may hold. The largest shipped one has some 30,000."""
 GENITIVE = r"['’]s?\s"
+RATIFIED = re.compile(
+    r"\b(?:(?:to be|subject to being) ratified|subject to ratification|exchange of ratifications"
+    r"|ratifications? (?:within|(?:were |was )?exchanged|days?|dates?)|(?:from|on) ratification"
+    r"|(?:days?|dates?) (?:of|on which) (?:the )?ratifications?)\b",
+    re.I,
+)
+"""That the instrument was to be ratified."""
+AT_ONCE = re.compile(
+    r"\b(?:on|from|at|with) (?:the day of )?(?:its )?signature\b|\b(?:without|no|before) ratification\b|\bbound at once\b",
+    re.I,
+)
+STANDS = re.compile(r"\bsignature stands\b", re.I)
 
 
 def nonsense(treaty: Treaty) -> Iterator[Fault]:
@@ -28,6 +40,7 @@ def nonsense(treaty: Treaty) -> Iterator[Fault]:
         yield ("obligations",), f"{owed:,} duties of one state to another, more than {LEGS:,}"
     yield from _parties(treaty)
     yield from _dates(treaty)
+    yield from _ratified(treaty)
     yield from _beside(treaty)
     for i, o in enumerate(treaty.obligations):
         for loc, message in _obligation(treaty, o):
@@ -62,6 +75,21 @@ def _words(*said: str) -> str:
     return f" {fold(re.sub(GENITIVE, ' ', ' . '.join(said)))} "
 
 
+def too_early(t: Treaty, replaced: Sequence[Treaty]) -> Iterator[Fault]:
+    """Every instrument that this one replaces and that does not hold to the day on which this one enters into force.
+
+    Where it ended before, nothing would bind its parties in between, and an answer would say so for certain.
+    """
+    for old in replaced:
+        at = ("replaces", t.replaces.index(old.id))
+        if old.until and (t.since is None or old.until < t.since):
+            until = f"this entered into force on {t.since}" if t.since else "this is not in force"
+            yield at, f"`{old.id}` ended on {old.until}, and {until}: it holds until then; mend its `until`"
+        elif t.since and set(old.states) <= set(t.states) and (old.until is None or old.until > t.since):
+            end = f"ends only on {old.until}" if old.until else "has no end"
+            yield at, f"`{old.id}` {end}, and this took its place on {t.since}: write that day as its `until`"
+
+
 def _parties(t: Treaty) -> Iterator[Fault]:
     if len(t.states) < 2 and t.rank is Rank.TREATY:
         yield (
@@ -87,6 +115,20 @@ def _twice(parties: Sequence[Party]) -> Iterator[int]:
         if since < end:
             yield max(i, other)
         last[p.state] = max((until, i), (end, other))
+
+
+def _ratified(t: Treaty) -> Iterator[Fault]:
+    """Entry into force on signature where the file itself says that ratification was asked, without a word on which it was."""
+    if t.rank is not Rank.TREATY or t.since != t.signed:
+        return
+    said = " . ".join((t.exit, t.unverifiable, *t.notes, *(w.says for w in t.witnesses)))
+    marked = AT_ONCE.search(said) or (STANDS.search(said) and not t.verified)
+    if (asked := RATIFIED.search(said)) and not marked:
+        yield (
+            ("in_force",),
+            f"in force on signature, and `{asked[0]}` asks for ratification: leave it out, or note that it bound "
+            "`on signature`, or, unverified, that `signature stands` for it",
+        )
 
 
 def _dates(t: Treaty) -> Iterator[Fault]:

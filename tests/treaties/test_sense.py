@@ -117,6 +117,72 @@ NONSENSE = [
 ]
 
 
+RATIFIED = HEAD.replace("in_force = 2000-01-01", "in_force = 1999-05-04")
+
+
+@pytest.mark.parametrize(
+    ("note", "wrong"),
+    [
+        ('notes = ["Ratifications were exchanged at Cork."]', True),
+        ('exit = "three years from ratification"', True),
+        ('notes = ["The days of ratification were not found."]\nverified = false', True),
+        ('notes = ["The days of ratification were not found, and signature stands for them."]', True),
+        (
+            'notes = ["The days of ratification were not found, and signature stands for them."]\nverified = false',
+            False,
+        ),
+        ('notes = ["In force on signature (Art. 7); ratifications exchanged in June."]', False),
+        ('notes = ["Nothing is said of how it binds."]', False),
+        ('rank = "political"\nnotes = ["To be ratified by nobody, and no treaty."]', False),
+    ],
+)
+def test_what_was_to_be_ratified_is_not_in_force_on_signature_without_a_mark(
+    tmp_path: Path, note: str, wrong: bool
+) -> None:
+    text = RATIFIED + note + "\n" + ARTICLE
+    if not wrong:
+        assert load_treaty(written(tmp_path, text), LAW).since
+        return
+    (line, message), *others = faults(tmp_path, text)
+    assert (line, others) == (4, [])
+    assert "asks for ratification: leave it out, or note that it bound `on signature`" in message
+
+
+@pytest.mark.parametrize(
+    ("old", "in_force", "said"),
+    [
+        (
+            "us-japan-1951",
+            "in_force = 1961-01-01",
+            "ended on 1960-06-23, and this entered into force on 1961-01-01: it holds until then; mend its `until`",
+        ),
+        ("us-japan-1951", "", "ended on 1960-06-23, and this is not in force"),
+        ("us-japan-1951", "in_force = 1960-06-23", ""),
+        ("us-japan-1951", "in_force = 1960-01-20", "ends only on 1960-06-23, and this took its place on 1960-01-20"),
+        ("us-japan-1960", "in_force = 2020-01-01", "has no end, and this took its place on 2020-01-01"),
+        ("us-japan-1960", "", ""),
+        ("north-atlantic-1949", "in_force = 2020-01-01", ""),
+        (
+            "us-japam-1951",
+            "in_force = 1960-06-23",
+            "no treaty is called `us-japam-1951`; did you mean `us-japan-1951`?",
+        ),
+    ],
+)
+def test_what_is_replaced_holds_until_its_successor_is_in_force(
+    tmp_path: Path, old: str, in_force: str, said: str
+) -> None:
+    head = HEAD.replace('"iceland", "ireland"', '"united-states", "japan"').replace("1999-05-04", "1960-01-19")
+    head = head.replace("until = 2010-01-01\n", f'replaces = ["{old}"]\n')
+    text = head.replace("in_force = 2000-01-01", in_force) + ARTICLE
+    if not said:
+        assert load_treaty(written(tmp_path, text), LAW).replaces == (old,)
+        return
+    (line, message), *others = faults(tmp_path, text)
+    assert (line, others) == (5, [])
+    assert said in message
+
+
 @pytest.mark.parametrize(("said", "line", "text"), NONSENSE, ids=[n[0] for n in NONSENSE])
 def test_what_a_file_cannot_mean_is_a_fault_at_its_line(tmp_path: Path, said: str, line: int, text: str) -> None:
     found = [at for at, message in faults(tmp_path, text) if said in message]

@@ -186,6 +186,29 @@ def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
         ("prespa-2018", "greece", "2019-02-11", False),
         ("el-salvador-honduras-1980", "honduras", "1980-12-09", False),
         ("moldova-russia-2001", "russia", "2002-05-12", False),
+        # The Franco-Gabonese letters of May 2019: the treaty of 2010 in force on 1 June 2014, so that the old one held.
+        ("france-gabon-1960", "france", "2012-06-01", True),
+        ("france-gabon-1960", "france", "2014-06-01", False),
+        ("france-gabon-2010", "gabon", "2014-05-31", False),
+        ("france-gabon-2010", "gabon", "2014-06-01", True),
+        # Art. 20(2) of the treaty of 2012, and Senegal's law of 3 February 2014.
+        ("france-senegal-1974", "france", "2013-06-01", True),
+        ("france-senegal-2012", "senegal", "2014-03-31", False),
+        # The head of the text in the French military bulletin: the exchange of ratifications at Lomé.
+        ("france-togo-1963", "france", "1964-02-07", False),
+        ("france-togo-1963", "france", "1964-02-08", True),
+        # The decree that publishes the agreement, not the law that authorises approval.
+        ("france-cameroon-2009", "cameroon", "2011-04-21", False),
+        ("france-comoros-1978", "france", "2012-03-08", True),
+        ("france-car-1960", "france", "2010-04-08", True),
+        ("france-ivory-coast-2012", "france", "2013-01-01", False),
+        # European Pravda, 15 October 2025.
+        ("uk-ukraine-2025", "ukraine", "2025-10-14", False),
+        ("uk-ukraine-2025", "ukraine", "2025-10-15", True),
+        # What is replaced holds until its successor is in force.
+        ("kazakhstan-kyrgyzstan-1993", "kazakhstan", "1998-06-01", True),
+        ("peru-bolivia-1863", "peru", "1873-03-01", True),
+        ("soviet-czechoslovak-1943", "russia", "1970-05-20", True),
     ],
 )
 def test_who_is_bound_on_a_day(law: Corpus, treaty: str, state: str, day: str, bound: bool) -> None:
