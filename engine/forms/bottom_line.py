@@ -5,7 +5,7 @@ Made by rule from what is called at once and from the chains; every form leads w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from engine.forms.owing import claim, conditions, does, hedge, must, open_judgements, parted, who
@@ -36,13 +36,15 @@ def bottom_line(
     found = found or called(solution)
     order = Prominence(solution.setting, solution.graph)
     helping = firmest(c for c in found.calls if c.helping)
+    theirs = sorted((c for i in found.attackers for c in i.calls if c.helping and _live(c)), key=lambda c: c.order)
+    taken = [side for side, calls in ((False, helping), (True, theirs)) if any(map(_live, calls))]
     sentences = [
         *_bound(solution, helping, order),
         *_contested(solution, helping, order),
         *_released(solution, helping, order),
         *_short_of_help(solution, found, helping, order),
-        *_attackers(solution, found, order),
-        *_nearest(solution, helping, further(solution) if chains is None else chains, order),
+        *_attackers(solution, theirs, order),
+        *_nearest(solution, taken, further(solution) if chains is None else chains, order),
     ]
     return tuple(sentences)
 
@@ -120,7 +122,7 @@ def _released(solution: Solution, helping: list[Call], order: Prominence) -> Ite
 
 
 def _short_of_help(solution: Solution, found: Called, helping: list[Call], order: Prominence) -> Iterator[str]:
-    live = [c for c in helping if c.verdict.status is not Status.RELEASED]
+    live = [c for c in helping if _live(c)]
     told = {s for c in live for s in c.states}
     victims = the(solution.setting, *solution.setting.attacked)
     if not live:
@@ -166,23 +168,27 @@ def _below(solution: Solution, found: Called, told: set[str], order: Prominence,
         yield f"Below a treaty: {'; '.join(said[:2])}."
 
 
-def _attackers(solution: Solution, found: Called, order: Prominence) -> Iterator[str]:
-    calls = [c for c in sorted((c for i in found.attackers for c in i.calls), key=lambda c: c.order) if c.helping]
-    live = firmest(c for c in calls if c.verdict.status is not Status.RELEASED)[:MOST]
+def _live(call: Call) -> bool:
+    return call.verdict.status is not Status.RELEASED
+
+
+def _attackers(solution: Solution, theirs: list[Call], order: Prominence) -> Iterator[str]:
+    live = firmest(theirs)[:MOST]
     if live:
         doubt = {len(parted(solution, solution.labels.literals.decode(c.verdict.supports[0]))[1]) for c in live}
         soft = f", on {open_judgements(max(doubt))}" if max(doubt) else ""
         yield f"On the attacker's side: {in_a_row(solution, live, order)}{soft}."
 
 
-def _nearest(solution: Solution, helping: list[Call], chains: tuple[Chain, ...], order: Prominence) -> Iterator[str]:
-    """The nearest chain on a side that has nobody yet, with those that wait for the same acts.
+def _nearest(
+    solution: Solution, taken: Collection[bool], chains: tuple[Chain, ...], order: Prominence
+) -> Iterator[str]:
+    """The nearest chain on a side that has nobody yet, the side attacked first, with those that wait for the same acts.
 
-    A chain that holds somebody's defence unlawful stands only below, where it says so.
+    A chain that judges somebody's force, and one for the attacker that waits for any judgement, stands only below.
     """
-    ours = any(c.verdict.status is not Status.RELEASED for c in helping)
-    free = [c for c in chains if not c.unlawful and (c.attackers or not ours)]
-    wanted = [c for c in free if c.attackers is ours] or free
+    free = (c for c in chains if c.attackers not in taken and not (c.judgements if c.attackers else c.on_force))
+    wanted = sorted(free, key=lambda c: c.attackers)
     if not wanted:
         return
     first = wanted[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.forms.extent import Extent
-from engine.forms.owing import conditions, hedge, must, unlawfully, unsettled
+from engine.forms.owing import conditions, force_judged, hedge, must, unsettled
 from engine.forms.prose import NUMBERS, capital, crowd, number, para, the
 from engine.verdicts.calls import Called
 from engine.verdicts.further import Chain
@@ -30,7 +30,7 @@ def further_text(solution: Solution, chains: Iterable[Chain], extent: Extent) ->
     yield "IF IT GOES ON: each step is somebody's choice or judgement"
     groups: dict[tuple[object, ...], list[Chain]] = {}
     for chain in told:
-        groups.setdefault((chain.acts, chain.toward, chain.unlawful), []).append(chain)
+        groups.setdefault((chain.acts, chain.toward, chain.on_force), []).append(chain)
     ordered = _both_sides_first(list(groups.values()))
     most = next((n for n in (() if extent.tight else (NAMED, 2)) if _both_fit(solution, ordered, order, extent, n)), 1)
     shown, left = extent.fitted((_group(solution, g, order, extent, most) for g in ordered), ROOM)
@@ -60,7 +60,7 @@ def _group(solution: Solution, chains: list[Chain], order: Prominence, extent: E
     instead = f" (or one of {number(others)} other states does)" if others else ""
     toward = the(solution.setting, chains[0].toward)
     head = f"If {head}{instead}" if head else "On open judgements alone"
-    head += f"{unlawfully(solution, chains[0])}, owed to {toward}:"
+    head += f"{force_judged(solution, chains[0])}, owed to {toward}:"
     most = len(chains) if extent.all else most
     shown = chains[:most]
     lines = [para(head, 2, 4), *(_chain(c, order, extent) for c in shown)]

@@ -188,15 +188,15 @@ def open_judgements(n: int) -> str:
     return f"{number(n)} open judgement{'s' * (n != 1)}"
 
 
-def unlawfully(solution: Solution, chain: Chain) -> str:
-    """Whose defence a chain holds to be none, as the end of a clause with `if`; nothing where it holds none so."""
-    claims = listed(claim(solution, x) for x in chain.unlawful)
+def force_judged(solution: Solution, chain: Chain) -> str:
+    """How force has to be judged for a chain, as the end of a clause with `if`; nothing where it does not matter."""
+    claims = listed(claim(solution, x) for x in chain.on_force)
     return f", and only if {claims}" if claims else ""
 
 
 def unsettled(chain: Chain) -> str:
-    """How many judgements a chain waits for beside those on defence, as the end of a clause."""
-    rest = len(chain.judgements) - len(chain.unlawful)
+    """How many judgements a chain waits for beside those on force, as the end of a clause."""
+    rest = len(chain.judgements) - len(chain.on_force)
     return f", on {open_judgements(rest)}" if rest else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from engine.cascade.facts import Fact
 from engine.forms.blocked_text import no_article
 from engine.forms.extent import Extent
-from engine.forms.owing import claim, conditions, does, hedge, must, open_judgements, parted, unlawfully, unsettled
+from engine.forms.owing import claim, conditions, does, force_judged, hedge, must, open_judgements, parted, unsettled
 from engine.forms.proof_text import proof_tree
 from engine.forms.prose import capital, crowd, listed, number, para, the
 from engine.verdicts.calls import Call, Called
@@ -88,7 +88,7 @@ def _uncalled(solution: Solution, row: Row, found: Called, chains: list[Chain], 
         doing = (
             f"{{who}} {must(chain.duty)} on the side of {the(solution.setting, chain.toward)}{unsettled(chain)}{soft}"
         )
-        return f"Not as things stand; {when}{unlawfully(solution, chain)}, {doing} ({chain.clause.label})."
+        return f"Not as things stand; {when}{force_judged(solution, chain)}, {doing} ({chain.clause.label})."
     if row.blocked:
         b = row.blocked[0]
         return f"No: {b.reason} ({_label(solution, row, b.clause)})."

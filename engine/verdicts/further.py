@@ -36,9 +36,14 @@ class Chain:
     judged: Judged
 
     @property
-    def unlawful(self) -> tuple[Literal, ...]:
-        """The judgements of its way that hold the force of somebody to be no lawful defence."""
-        return tuple((q, yes) for q, yes in self.judgements if kind_of(q) == "lawful-defence" and not yes)
+    def on_force(self) -> tuple[Literal, ...]:
+        """Its judgements on force: on the strikes among its acts, and that the force of somebody is no lawful defence."""
+        struck = {q.partition(":")[2] for q, _ in self.acts if kind_of(q) == "strikes"}
+        return tuple(
+            (q, yes)
+            for q, yes in self.judgements
+            if q.partition(":")[2] in struck or (kind_of(q) == "lawful-defence" and not yes)
+        )
 
 
 def further(solution: Solution) -> tuple[Chain, ...]:

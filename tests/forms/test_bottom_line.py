@@ -108,9 +108,22 @@ def test_the_attackers_allies_wait_for_a_defence_held_unlawful_and_are_told_belo
 def test_an_ally_of_the_attacker_who_waits_for_no_judgement_is_what_is_nearest() -> None:
     """Before war was forbidden no defence had to be lawful."""
     early = {"signed": "1890-01-01", "in_force": "1890-01-01"}
-    pacts = (pact("pact-a", "denmark", "belgium", **early), pact("pact-b", "portugal", "spain", **early))
-    line = bottom_line(World(of(pacts), ()).ask("denmark", by="portugal", on="1900-01-01"))
-    assert line[-1] == "Nearest on the other side, if Belgium helps Denmark and Belgium strikes Portugal: Spain."
+    judged = {
+        "kind": "judgement",
+        "id": "vital",
+        "text": "Is it?",
+        "nature": "law",
+        "decider": "obligor",
+        "presumed": "open",
+    }
+    nearest = "Nearest on the other side, if Belgium helps Denmark and Belgium strikes Portugal: Spain."
+    for conditions, last in (((), nearest), ((judged,), "Nobody is bound to fight.")):
+        theirs = pact("pact-b", "portugal", "spain", **early, article={"conditions": conditions})
+        answer = World(of([pact("pact-a", "denmark", "belgium", **early), theirs]), ()).ask(
+            "denmark", by="portugal", on="1900-01-01"
+        )
+        assert bottom_line(answer)[-1] == last
+        assert "Spain" in str(answer)
 
 
 def test_who_must_consult_is_no_helper() -> None:

@@ -10,7 +10,7 @@ from engine.cascade.graph import Clause
 from engine.doors.assistant.notes import marked
 from engine.forms.bottom_line import bottom_line
 from engine.forms.json_calls import not_called_json, proof_of
-from engine.forms.owing import conditions, must, owed, unlawfully, unsettled
+from engine.forms.owing import conditions, force_judged, must, owed, unsettled
 from engine.forms.prose import capital, crowd, the
 from engine.verdicts.broken import Breach
 from engine.verdicts.calls import Call, Called, called
@@ -108,7 +108,7 @@ def _broken(answer: Answer, b: Breach) -> str:
 def _chain(answer: Answer, chain: Chain, order: Prominence) -> str:
     who = crowd(order, chain.states, chain.clause.treaty.members)
     acts = conditions(answer, chain.acts)
-    when = f"{f' if {acts}' if acts else ''}{unlawfully(answer, chain)}{unsettled(chain)}"
+    when = f"{f' if {acts}' if acts else ''}{force_judged(answer, chain)}{unsettled(chain)}"
     said = f"{capital(who)} {must(chain.duty, len(chain.states) > 1)}{when}"
     return f"  {_named(chain.clause)}: {said}. [{chain.status}; proof {proof_of(chain)}]"
 
