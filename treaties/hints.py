@@ -14,7 +14,7 @@ from treaties.conditions import Judgement, LeagueGate, Request
 from treaties.errors import Problem
 from treaties.legs import every_leg
 from treaties.model import Obligation, Party, Treaty
-from treaties.scenarios import Bibliography, Event, Scenario
+from treaties.scenarios import Bibliography
 from treaties.terms import Duty, Rank, Trigger
 
 if TYPE_CHECKING:
@@ -52,13 +52,6 @@ def hints(corpus: Corpus, text_of: Callable[[str, str], Text | None]) -> list[tu
         if text := text_of("data", t.id):
             for kind in KINDS:
                 found += [(kind.name, text.problem(loc, said)) for loc, said in kind.look(t, corpus)]
-    for s in corpus.scenarios:
-        if text := text_of("scenarios", s.id):
-            found += [("event", text.problem(loc, said)) for loc, said in _scenario(s, corpus)]
-    for c in corpus.cases:
-        if text := text_of("cases", c.id):
-            told = _scenario(c.scenario, corpus)
-            found += [("event", text.problem(("scenario", *loc), said)) for loc, said in told]
     return found
 
 
@@ -224,20 +217,7 @@ KINDS = (
 """The standing questions about an instrument."""
 
 ASKED = {k.name: k.asks for k in KINDS} | {
-    "event": "events that their scenario cannot hold",
     "unopened": "sources never opened",
     "no-address": "texts without an address",
 }
 """What each kind of hint asks, by its name."""
-
-
-def _scenario(s: Scenario, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
-    for i, e in enumerate(s.events):
-        day = e.on or s.on
-        for state in _acting(e):
-            if state in corpus.states and not corpus.states[state].exists_on(day):
-                yield ("events", i), f"`{state}` did not exist on {day}"
-
-
-def _acting(e: Event) -> Iterator[str]:
-    yield from dict.fromkeys((*e.by, *e.against, *e.for_))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -120,6 +122,28 @@ def test_a_treaty_of_ones_own_counts_by_what_it_says_not_by_where_it_lies(law: C
     one, two, three = (World.of(law).with_treaty(p).corpus.hash for p in paths)
     assert one == two != three
     assert law.hash not in (one, three)
+
+
+MONTHS = tuple(date(2000, m, 1).strftime("%B") for m in range(1, 13))
+FOLLOWED = re.compile(
+    rf"(?:found|seen|followed|known)\b[^.;\"]*\b(?:up to|until|as of) (?:(\d+) )?({'|'.join(MONTHS)}) (\d{{4}})"
+)
+
+
+def followed(text: str) -> list[date]:
+    """The days up to which a text claims that something was looked for."""
+    return [date(int(year), MONTHS.index(month) + 1, int(day or 1)) for day, month, year in FOLLOWED.findall(text)]
+
+
+def test_no_file_claims_to_have_followed_further_than_the_law_was(law: Corpus) -> None:
+    assert followed("None was found in sources up to June 2026; it was known until 3 May 1955.") == [
+        date(2026, 6, 1),
+        date(1955, 5, 3),
+    ]
+    assert law.current_to is not None
+    claims = {p.name: followed(p.read_text(encoding="utf-8")) for p in corpus_files(CORPUS)}
+    assert any(claims.values())
+    assert {name: late for name, days in claims.items() if (late := [d for d in days if d > law.current_to])} == {}
 
 
 def test_the_version_is_that_of_the_release() -> None:
