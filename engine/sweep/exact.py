@@ -7,7 +7,7 @@ from datetime import date
 
 from engine.cascade.graph import ObligationGraph
 from engine.sweep.tally import GROUPS, Tally, group_of
-from engine.verdicts.grounds import judge, strongest
+from engine.verdicts.judging import Verdicts
 from engine.verdicts.solution import Solution, solve
 from treaties.corpus import Corpus
 from treaties.readings import Reading
@@ -43,8 +43,7 @@ def tallies(answer: Solution, readings: Iterable[Reading | None]) -> list[Tally]
             if state in answer.setting.principals:
                 continue
             chosen = [g for g in grounds if reading or g.round <= 1]
-            judged = [judge(g, answer.stances, reading, i) for i, g in enumerate(chosen)]
-            verdict = strongest(chosen, judged, linked=True)
+            verdict = Verdicts(answer.stances, reading).best(chosen)
             if verdict.ground >= 0 and (group := group_of(verdict)):
                 groups[group].append(state)
         found.append(Tally(**{g: tuple(sorted(names)) for g, names in groups.items()}))

@@ -9,7 +9,8 @@ from engine.cascade.graph import Clause
 from engine.sweep.clauses import NeedsTraversal, Pair
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
-from engine.verdicts.grounds import clause_weight, judge, precedence, strongest
+from engine.verdicts.grounds import clause_weight, precedence
+from engine.verdicts.judging import Verdicts
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from treaties.terms import Duty, Trigger
@@ -125,9 +126,7 @@ def at_once(solution: Solution) -> dict[str, Footing]:
         if state in solution.setting.principals:
             continue
         first = sorted((g for g in grounds if g.round <= 1), key=lambda g: (g.clause.key, g.toward))
-        verdict = strongest(
-            first, [judge(g, solution.stances, solution.asked, i) for i, g in enumerate(first)], linked=True
-        )
+        verdict = Verdicts(solution.stances, solution.asked).best(first)
         if verdict.ground >= 0 and verdict.duty is not None:
             found[state] = Footing(verdict.status, verdict.duty, first[verdict.ground].clause.key)
     return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import Question
@@ -12,11 +12,10 @@ from engine.forms.charts import Bar, bars
 from engine.forms.page import Grid, Lines, Page, Shown
 from engine.forms.prose import para, standing
 from engine.labels.labels import Stance
-from engine.verdicts.by_reading import by_reading
 from engine.verdicts.explanation import who_decides
-from engine.verdicts.grounds import judge, strongest
+from engine.verdicts.judging import Verdicts
 from engine.verdicts.rows import Row
-from engine.verdicts.verdict import Stances, Status, Verdict, same
+from engine.verdicts.verdict import Stances, Verdict, same
 from treaties.readings import Reading
 
 if TYPE_CHECKING:
@@ -147,10 +146,10 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
 
 
 def _moves(answer: Answer, rows: Iterable[Row], question: str, word: str) -> tuple[Move, ...]:
-    stances = Supposing(answer, {question: word == "yes"})
+    verdicts = Verdicts(Supposing(answer, {question: word == "yes"}), answer.asked)
     moves = []
     for row in rows:
-        after = stances.verdict(row)
+        after = verdicts.of(row)
         if not same(row.verdict, after):
             moves.append(Move(row.state, row.name, row.verdict, after))
     return tuple(moves)
@@ -167,7 +166,6 @@ class Supposing(Stances):
         self.literals, self.questions, self.supposed = base.literals, base.questions, base.supposed
         self.events, self.further, self.memo = base.events, base.further, base.memo
         self._base = base
-        self._asked = answer.asked
         self._true = self._false = self._touched = 0
         for q, yes in answers.items():
             i = self.literals.index[q]
@@ -181,21 +179,6 @@ class Supposing(Stances):
         held = self._base.under(reading)
         kept = ~self._touched
         return Stance(held.true & kept | self._true, held.false & kept | self._false)
-
-    def verdict(self, row: Row, reading: Reading | None = None) -> Verdict:
-        """The verdict on a state, under a reading or the one asked for."""
-        asked = reading or self._asked
-        judged = [judge(g, self, asked, i) for i, g in enumerate(row.grounds)]
-        found = strongest(row.grounds, judged, linked=row.link.answers)
-        return replace(found, status=Status.PRINCIPAL) if row.status is Status.PRINCIPAL else found
-
-    def verdicts(self, row: Row, readings: Sequence[Reading]) -> list[Verdict]:
-        """The verdict on a state under each reading, whichever is asked for."""
-        ends = [judge(g, self, None, i) for i, g in enumerate(row.grounds)]
-        found = by_reading(row.grounds, ends, self, readings, asked=None, linked=row.link.answers)
-        if row.status is Status.PRINCIPAL:
-            return [replace(found[r.id], status=Status.PRINCIPAL) for r in readings]
-        return [found[r.id] for r in readings]
 
 
 def turnings_page(found: Turnings) -> Page:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from engine.cascade.questions import OBLIGOR, kind_of
 from engine.turning.changes import Supposing
+from engine.verdicts.judging import Verdicts
 from engine.verdicts.rows import Row
+from engine.verdicts.verdict import Status
 from treaties.readings import Reading
 from treaties.terms import Presumption
 
@@ -64,7 +66,9 @@ class Quarrel:
 
     def _spread(self, row: Row, stances: Supposing, readings: Sequence[Reading] | None = None) -> float:
         """The share of pairs of readings that give the state another status or duty."""
-        count = Counter((v.status, v.duty) for v in stances.verdicts(row, readings or self.readings))
+        found = Verdicts(stances).by_reading(row.grounds, readings or self.readings, linked=row.link.answers)
+        at_war = row.status is Status.PRINCIPAL
+        count = Counter((at_war or v.status, v.duty) for v in found.values())
         n = len(self.readings)
         return 1 - sum(c * (c - 1) for c in count.values()) / (n * (n - 1))
 

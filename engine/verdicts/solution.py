@@ -18,18 +18,17 @@ from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import BUDGET, HORIZON, LIMIT, Labels
 from engine.verdicts.broken import Breach, broken
-from engine.verdicts.by_reading import by_reading
 from engine.verdicts.doubled import trimmed
 from engine.verdicts.grounds import (
     Ground,
     Judged,
     ground_of,
-    judge,
     nearness,
     rounds_of,
     settled,
     strongest,
 )
+from engine.verdicts.judging import Verdicts
 from engine.verdicts.missing import lapsed, suspended, wrong_side
 from engine.verdicts.question_words import question_in_words
 from engine.verdicts.rows import Row, nearness_of_row
@@ -210,13 +209,13 @@ class Solution:
         grounds = self._grounds.get(state, [])
         link = link_of(state, grounds, blocked, self.setting, self.graph)
         principal = state in self.setting.principals
-        looks = [(g, judge(g, self.stances, self.asked)) for g in grounds]
-        looks.sort(key=lambda look: nearness(*look))
+        verdicts = Verdicts(self.stances, self.asked)
+        looks = sorted(zip(grounds, verdicts.each(grounds), strict=True), key=lambda look: nearness(*look))
         grounds = [g for g, _ in looks]
         ends = [replace(v, ground=i) for i, (_, v) in enumerate(looks)]
-        firsts = [judge(g, self.stances, self.asked, i, at_once=True) for i, g in enumerate(grounds)]
+        firsts = verdicts.each(grounds, at_once=True)
         top, first = (strongest(grounds, found, linked=link.answers) for found in (ends, firsts))
-        found = by_reading(grounds, ends, self.stances, self.readings, asked=self.asked, linked=link.answers)
+        found = verdicts.by_reading(grounds, self.readings, linked=link.answers)
         due = settled(grounds, ends, linked=link.answers)
         if principal:
             top, first = replace(top, status=Status.PRINCIPAL), replace(first, status=Status.PRINCIPAL)

@@ -6,7 +6,8 @@ import pytest
 
 from engine.answer import Answer
 from engine.turning.changes import Supposing, changes
-from engine.verdicts.verdict import Status, same
+from engine.verdicts.judging import Verdicts
+from engine.verdicts.verdict import same
 from tests.snapshot.answers import questions
 
 
@@ -14,13 +15,10 @@ from tests.snapshot.answers import questions
 def test_supposing_nothing_changes_nothing(name: str) -> None:
     asked = questions()[name]()
     answer = asked if isinstance(asked, Answer) else Answer.of(asked)
-    nothing = Supposing(answer, {})
-    assert [r.state for r in answer.rows if not same(nothing.verdict(r), r.verdict)] == []
+    nothing = Verdicts(Supposing(answer, {}), answer.asked)
+    assert [r.state for r in answer.rows if not same(nothing.of(r), r.verdict)] == []
     for row in answer.rows:
-        found = nothing.verdicts(row, answer.readings)
-        principal = row.status is Status.PRINCIPAL
-        kept = [r.id for r, v in zip(answer.readings, found, strict=True) if principal or same(v, row.by_reading[r.id])]
-        assert kept == [r.id for r in answer.readings], row.state
+        assert nothing.by_reading(row.grounds, answer.readings, linked=row.link.answers) == row.by_reading
     # Only of those who owe nothing can a move be one of words alone.
     idle = [j.verdict.supports for r in answer.rows if r.duty is None for j in r.judged]
     ids = {q for supports in idle for m in supports for q, _ in answer.labels.literals.decode(m)}

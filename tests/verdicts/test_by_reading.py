@@ -53,7 +53,7 @@ def test_the_verdict_under_a_reading_is_that_of_all_its_grounds_judged_under_it(
     for rounds in (1, None):
         answer = asked(one, rounds)
         for row in answer.rows:
-            linked = answer.linked(row.grounds, row.blocked)
+            linked = row.link.answers
             for r in READINGS:
                 alone = Stances(answer.labels.literals, answer.stances.questions)
                 anew = [judge(g, alone, r, i) for i, g in enumerate(row.grounds)]
