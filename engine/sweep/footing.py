@@ -1,4 +1,4 @@
-"""Who stands how at once and by which article: the cells of a sweep with the clause that each state's verdict rests on."""
+"""Who stands how at once under which article: every article that is called, with all whom it calls."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from engine.cascade.graph import Clause
 from engine.sweep.clauses import NeedsTraversal, Pair
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
-from engine.verdicts.grounds import clause_weight, precedence
+from engine.verdicts.grounds import Ground, clause_weight, precedence
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
@@ -36,8 +36,8 @@ class FirstRounds:
     >>> from datetime import date
     >>> from treaties.corpus import load_corpus
     >>> found = FirstRounds(DayLaw(load_corpus(), date(2026, 1, 1))).of("north-korea", "south-korea")
-    >>> found["united-states"]
-    Footing(status=<Status.BOUND: 'bound'>, duty=<Duty.ACT: 'act'>, clause='us-rok-1953:III')
+    >>> [f.clause for f, states in found.items() if "united-states" in states]
+    ['us-rok-1953:III', 'us-rok-1953:II']
     """
 
     def __init__(self, law: DayLaw) -> None:
@@ -45,17 +45,16 @@ class FirstRounds:
         self._parts: dict[tuple[str, bool, Hashable], tuple[_Share, ...] | None] = {}
         self._kept: dict[tuple[int, int], tuple[tuple[Footing, int], ...]] = {}
 
-    def of(self, attacker: str, victim: str) -> dict[str, Footing]:
-        """By state, how it stands; states that owe nothing are left out, and the two themselves."""
-        found = {}
-        for footing, mask in self.masks(attacker, victim):
-            for state in self.law.named(mask):
-                if state not in (attacker, victim):
-                    found[state] = footing
-        return found
+    def of(self, attacker: str, victim: str) -> dict[Footing, frozenset[str]]:
+        """Each footing with those who stand so; states that owe nothing are left out, and the two themselves."""
+        found = {f: frozenset(self.law.named(mask)) - {attacker, victim} for f, mask in self.masks(attacker, victim)}
+        return {f: states for f, states in found.items() if states}
 
     def masks(self, attacker: str, victim: str) -> tuple[tuple[Footing, int], ...]:
-        """Each footing with those who stand so, as a bit set; the two themselves may be among them."""
+        """Each footing with those who stand so, as a bit set; the two themselves may be among them.
+
+        A state stands once under each article that calls it.
+        """
         law = self.law
         if law.in_running_war(attacker, victim):
             return self._traversed(attacker, victim)
@@ -69,11 +68,8 @@ class FirstRounds:
 
     def _traversed(self, attacker: str, victim: str) -> tuple[tuple[Footing, int], ...]:
         """What only the traversal can tell: acts within a running war, and clauses that wait for a third state."""
-        masks: dict[Footing, int] = {}
-        law = self.law
-        for state, footing in at_once(traverse(law.corpus, law.graph, attacker, victim)).items():
-            masks[footing] = masks.get(footing, 0) | law.mask([state])
-        return tuple(masks.items())
+        found = at_once(traverse(self.law.corpus, self.law.graph, attacker, victim))
+        return tuple((footing, self.law.mask(states)) for footing, states in found.items())
 
     def _part(self, beneficiary: str, adversary: str, *, turned: bool) -> tuple[_Share, ...] | None:
         """What the clauses owed to one of the two give against the other, once for all that they can't tell apart."""
@@ -109,24 +105,35 @@ def _share(clause: Clause, verdict: Verdict, mask: int) -> _Share:
 
 
 def _divided(shares: tuple[_Share, ...]) -> tuple[tuple[Footing, int], ...]:
-    """Each state under its best ground."""
+    """Each state under its best ground by each article."""
     masks: dict[Footing, int] = {}
-    seen = 0
+    seen: dict[str, int] = {}
     for _, footing, mask in sorted(shares):
-        if left := mask & ~seen:
+        article = _article(footing.clause)
+        if left := mask & ~seen.get(article, 0):
             masks[footing] = masks.get(footing, 0) | left
-            seen |= left
+            seen[article] = seen.get(article, 0) | left
     return tuple(masks.items())
 
 
-def at_once(solution: Solution) -> dict[str, Footing]:
-    """The same read off an answer: by state other than the principals its strongest duty in the first round."""
-    found = {}
+def _article(clause: str) -> str:
+    """The article of a clause's key, without the number of its duty there."""
+    return clause.partition("#")[0]
+
+
+def at_once(solution: Solution) -> dict[Footing, frozenset[str]]:
+    """The same read off an answer: by article those whom it calls in the first round, other than the principals."""
+    found: dict[Footing, set[str]] = {}
+    verdicts = Verdicts(solution.stances, solution.asked)
     for state, grounds in solution.grounds.items():
         if state in solution.setting.principals:
             continue
-        first = sorted((g for g in grounds if g.round <= 1), key=lambda g: (g.clause.key, g.toward))
-        verdict = Verdicts(solution.stances, solution.asked).best(first)
-        if verdict.ground >= 0 and verdict.duty is not None:
-            found[state] = Footing(verdict.status, verdict.duty, first[verdict.ground].clause.key)
-    return found
+        articles: dict[str, list[Ground]] = {}
+        for g in sorted((g for g in grounds if g.round <= 1), key=lambda g: (g.clause.key, g.toward)):
+            articles.setdefault(_article(g.clause.key), []).append(g)
+        for first in articles.values():
+            verdict = verdicts.best(first)
+            if verdict.ground >= 0 and verdict.duty is not None:
+                footing = Footing(verdict.status, verdict.duty, first[verdict.ground].clause.key)
+                found.setdefault(footing, set()).add(state)
+    return {footing: frozenset(states) for footing, states in found.items()}

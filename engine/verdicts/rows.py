@@ -114,6 +114,11 @@ class Row(Record):
         return self.judged[verdict.ground].ground if verdict.ground >= 0 else None
 
     @property
+    def owing(self) -> Verdict:
+        """What it owes and how firmly, even where it is at war already: a principal's verdict says no more than that it is one."""
+        return self.judged[self.verdict.ground].verdict if self.verdict.ground >= 0 else self.verdict
+
+    @property
     def status(self) -> Status:
         """The verdict's status."""
         return self.verdict.status

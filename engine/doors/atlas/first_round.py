@@ -53,19 +53,16 @@ def _plain(asked: Asked, scenario: Scenario) -> tuple[str, str] | None:
 
 
 def told(
-    world: World, day: date, victims: Iterable[str], attackers: Iterable[str], found: Mapping[str, Footing]
+    world: World, day: date, victims: Iterable[str], attackers: Iterable[str], found: Mapping[Footing, Iterable[str]]
 ) -> dict[str, Any]:
     """The footings of states as the page tells them: by article, firmest first."""
-    groups: dict[Footing, list[str]] = {}
-    for state, footing in found.items():
-        groups.setdefault(footing, []).append(state)
     order = by_weight(law_of(world, day).law)
     place = {s: i for i, s in enumerate(order)}
     calls = []
-    for footing in sorted(groups, key=_order):
+    for footing in sorted(found, key=_order):
         treaty = world.corpus.treaty(footing.clause.partition(":")[0])
         clause = next(c for c in clauses_of(treaty) if c.key == footing.clause)
-        calls.append(cited(clause) | _stands(footing) | {"states": sorted(groups[footing], key=place.__getitem__)})
+        calls.append(cited(clause) | _stands(footing) | {"states": sorted(found[footing], key=place.__getitem__)})
     return {"day": day.isoformat(), "victims": list(victims), "attackers": list(attackers), "calls": calls}
 
 

@@ -30,7 +30,7 @@ def matrix(answer: Solution) -> str:
     rows, readings = split(answer)
     names = ["No reading", *(r.name for r in readings)]
     together = _alike(rows, readings)
-    side = max((text_width(shortly(n), 13) for _, n in together), default=60.0) + 14
+    side = max((text_width(_label(row, n), 13, bold=True) for row, n in together), default=60.0) + 14
     head = max(text_width(n, 12) for n in names) * 0.72 + 26
     top = 40.0
     w = max(16 + side + CELL_W * len(names) + head, text_width(answer.title, 16, bold=True) + 32, 620.0)
@@ -52,14 +52,14 @@ def matrix(answer: Solution) -> str:
         )
     y = grid
     for row, alike in together:
-        state = shortly(alike)
+        state = _label(row, alike)
         parts.append(tag("line", x1=16, y1=y, x2=16 + side + CELL_W * len(names), y2=y, stroke=FAINT))
         parts.append(tag("text", esc(state), x=16, y=y + 17, font_size=13, font_weight=600, fill=INK))
-        cells = [("No reading", row.verdict)] + [(r.name, row.by_reading[r.id]) for r in readings]
+        cells = [("No reading", row.owing)] + [(r.name, row.by_reading[r.id]) for r in readings]
         for i, (name, v) in enumerate(cells):
             parts.append(
                 _cell(
-                    f"{state}, {name}: {standing(v)}", v, 16 + side + CELL_W * i, y, same=i > 0 and same(v, row.verdict)
+                    f"{state}, {name}: {standing(v)}", v, 16 + side + CELL_W * i, y, same=i > 0 and same(v, row.owing)
                 )
             )
         y += CELL_H
@@ -69,27 +69,31 @@ def matrix(answer: Solution) -> str:
     parts.append(tag("g", legend, transform=f"translate(0 {y + 8:.1f})"))
     h = y + 8 + used
     parts[0] = tag("rect", width=w, height=h, fill=PAPER)
-    told = "; ".join(f"{r.name}: {standing(r.verdict)}" for r in rows)
+    told = "; ".join(f"{r.name}: {standing(r.owing)}" for r in rows)
     return document(w, h, f"{answer.title} By reading", told, tag("g", *parts, font_family=FONT))
 
 
 def split(answer: Solution) -> tuple[list[Row], list[Reading]]:
-    """The states on which readings differ, and the readings that differ from none on one of them."""
-    rows = [
-        r
-        for r in answer.rows
-        if r.status is not Status.PRINCIPAL and any(not same(v, r.verdict) for v in r.by_reading.values())
-    ]
-    readings = [r for r in answer.readings if any(not same(row.by_reading[r.id], row.verdict) for row in rows)]
-    return rows, readings
+    """The states on which readings differ, and the readings that differ from none on one of them.
+
+    Of those at war already it has whoever is called at once: what else they owe may follow from their own war.
+    """
+    there = [r for r in answer.rows if r.status is not Status.PRINCIPAL or r.at_once.duty]
+    rows = [r for r in there if any(not same(v, r.owing) for v in r.by_reading.values())]
+    return rows, [x for x in answer.readings if any(not same(r.by_reading[x.id], r.owing) for r in rows)]
+
+
+def _label(row: Row, names: tuple[str, ...]) -> str:
+    return shortly(names) + (" (at war already)" if row.status is Status.PRINCIPAL else "")
 
 
 def _alike(rows: list[Row], readings: list[Reading]) -> list[tuple[Row, tuple[str, ...]]]:
     """One row for all states that stand alike under every reading, with their names; at most `ROWS` of them."""
     found: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
-        verdicts = (row.verdict, *(row.by_reading[r.id] for r in readings))
-        found.setdefault(tuple((v.status, v.duty, v.distance) for v in verdicts), []).append(row)
+        verdicts = (row.owing, *(row.by_reading[r.id] for r in readings))
+        key = row.status is Status.PRINCIPAL, *((v.status, v.duty, v.distance) for v in verdicts)
+        found.setdefault(key, []).append(row)
     return [(group[0], tuple(r.name for r in group)) for group in found.values()][:ROWS]
 
 
@@ -126,7 +130,7 @@ def _cell(text: str, v: Verdict, x: float, y: float, *, same: bool) -> str:
 
 
 def _legend(rows: list[Row], readings: list[Reading], w: float) -> tuple[str, float]:
-    shown = [v for r in rows for v in (r.verdict, *(r.by_reading[x.id] for x in readings))]
+    shown = [v for r in rows for v in (r.owing, *(r.by_reading[x.id] for x in readings))]
     items = [f"{LOOKS[s].mark} {s}: {s.meaning}" for s in sorted({v.status for v in shown}, key=lambda s: s.order)]
     items += [f"{_short(d)} {d}: {d.meaning}" for d in sorted({v.duty for v in shown if v.duty}, key=lambda d: d.rank)]
     items += ["Pale: as without a reading.", "Duties under law, not predictions of conduct."]

@@ -1,24 +1,29 @@
 // --- Table and switches ---
-// Every state under the instrument that its standing rests on; the instrument nearest to binding anybody first.
+const owes = (s) => owing(s, seen.get(s.id), reading(), value);
+// Instrument by instrument all whom each article binds, nearest first; last, and not on paper, the articles on which nobody's standing rests.
 function table() {
   const groups = new Map(), idle = [];
   for (const s of [...D.states].sort((a, b) => a.rank - b.rank)) {
-    const x = seen.get(s.id);
-    if (s.principal) continue;
-    if (x.at < 0) { idle.push(s); continue; }
-    const c = D.clauses[s.grounds[x.at].c], v = x.judged[x.at], key = [short(v), far(v), c.k].join("|");
-    if (!groups.has(c.t)) groups.set(c.t, { name: c.name, rows: new Map() });
-    const rows = groups.get(c.t).rows;
-    if (!rows.has(key)) rows.set(key, { v, c, states: [] });
-    rows.get(key).states.push(s);
+    const owed = byArticle(s, owes(s));
+    if (!owed.length && !s.principal) idle.push(s);
+    for (const { v, c, main } of owed) {
+      const key = [short(v), far(v), c.a].join("|");
+      if (!groups.has(c.t)) groups.set(c.t, { name: c.name, rows: new Map() });
+      const rows = groups.get(c.t).rows;
+      if (!rows.has(key)) rows.set(key, { v, c, states: [], lesser: true });
+      rows.get(key).states.push(s);
+      if (main) rows.get(key).lesser = false;
+    }
   }
-  const near = (v) => [STATUS.indexOf(v.status), v.total, v.judgements, DUTY.indexOf(v.duty)];
-  const byV = (a, b) => (less(near(a.v), near(b.v)) ? -1 : less(near(b.v), near(a.v)) ? 1 : 0);
-  const all = [...groups.values()].map((g) => ({ ...g, rows: [...g.rows.values()].sort(byV) })).map((g) => ({ ...g, v: g.rows[0].v }));
+  const near = ({ v, lesser }) => [lesser, STATUS.indexOf(v.status), v.total, v.judgements, DUTY.indexOf(v.duty)];
+  const byV = (a, b) => (less(near(a), near(b)) ? -1 : less(near(b), near(a)) ? 1 : 0);
+  const all = [...groups.values()].map((g) => ({ ...g, rows: [...g.rows.values()].sort(byV) })).map((g) => ({ ...g, v: g.rows[0].v, lesser: g.rows[0].lesser }));
   all.sort((a, b) => byV(a, b) || b.rows[0].states.length - a.rows[0].states.length || (a.name < b.name ? -1 : 1));
-  const bodies = all.map((g) => el("tbody", {}, g.rows.map((r, i) => el("tr", {},
+  // A state stands in many rows; where the keyboard is is kept by the first.
+  const told = new Set(), first = (s) => !told.has(s) && told.add(s);
+  const bodies = all.map((g) => el("tbody", {}, g.rows.map((r, i) => el("tr", { class: r.lesser && "lesser" },
     i === 0 && el("th", { scope: "rowgroup", rowspan: String(g.rows.length) }, g.name),
-    el("td", {}, r.states.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "list")])),
+    el("td", {}, r.states.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, first(s) && "list")])),
     el("td", {}, badge(r.v, short(r.v).slice(2)), far(r.v) && el("small", {}, ` ${far(r.v)} away`)),
     el("td", {}, label(r.c).slice(r.c.name.length + 2) + (r.c.ok ? "" : ", unverified"))))));
   if (idle.length) bodies.push(el("tbody", {}, el("tr", {}, el("th", { scope: "rowgroup" }, "Nothing owed, as the questions are answered now"), el("td", { colspan: "3" }, idle.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "list")])))));
@@ -38,19 +43,37 @@ function switches() {
   else more.closest("details").ontoggle = () => { if (!more.childElementCount) more.replaceChildren(...rest.map((i) => question(i, "m"))); };
 }
 
-// Once a reading or an answer is chosen: who stands how now. Until then the bottom line says it.
+// Once a reading or an answer is chosen, what was said before is shown as such: who stands how now stands above it.
 function short_answer() {
-  const turned = now.mine.size || now.reading !== D.asked;
-  if (!turned) { $("short").replaceChildren(); return; }
-  const lines = [el("p", {}, el("b", {}, `As you have set it${reading() ? `, read as ${reading().name}` : ""}:`))];
+  const turned = now.mine.size > 0 || now.reading !== D.asked;
+  $("before").classList.toggle("before", turned);
+  $("called").hidden = turned;
+  $("short").replaceChildren(); $("called-now").replaceChildren();
+  if (!turned) return;
+  const lines = [el("p", { class: "finding" }, `As you have set it${reading() ? `, read as ${reading().name}` : ""}:`)];
+  const owed = [...D.states].sort((a, b) => a.rank - b.rank).map((s) => ({ s, v: owes(s).owed }));
   for (const status of STATUS.slice(1, 5)) {
-    const group = D.states.filter((s) => !s.principal && seen.get(s.id).top.duty && seen.get(s.id).top.status === status).sort((a, b) => a.rank - b.rank);
+    const group = owed.filter(({ v }) => v.duty && v.status === status);
     if (!group.length) continue;
-    const told = group.slice(0, 9).flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "short"), ` (${seen.get(s.id).top.duty === "right" ? "free to help" : seen.get(s.id).top.duty})`]);
+    const told = group.slice(0, 9).flatMap(({ s, v }, n) => [n ? ", " : "", pick(s.id, s.name, "short"), ` (${s.principal ? "at war already, " : ""}${v.duty === "right" ? "free to help" : v.duty})`]);
     lines.push(el("p", {}, badge({ status }, status), " ", ...told, group.length > 9 ? ` and ${group.length - 9} more` : ""));
   }
   if (lines.length < 2) lines.push(el("p", {}, "Nobody is drawn in."));
-  $("short").replaceChildren(...lines);
+  $("short").replaceChildren(...lines, el("p", { class: "quiet" }, "Before your answers it was:"));
+  $("called-now").replaceChildren(...called_now());
+}
+const PARTS = { asked: "Owed to those attacked", attackers: "Owed to those who attack", neutral: "Stay out by their own status", aside: "Owed in a war already running", below: "What does not bind in law" };
+function called_now() {
+  const all = calledAtOnce(reading(), value), told = [];
+  for (const [part, heading] of Object.entries(PARTS)) {
+    const items = all.filter((calls) => calls[0].part === part).map((calls) => el("li", {}, el("b", {}, calls[0].c.name), ...(calls.some((x) => helping(x.v)) ? calls.filter((x) => helping(x.v)) : calls.slice(0, 1)).map(called_line)));
+    if (items.length) told.push(el("h3", {}, heading), el("ul", { class: "called" }, items));
+  }
+  return told.length ? told : [el("p", {}, "As you have set it, no instrument known here is called at once.")];
+}
+function called_line({ v, c, states }) {
+  const some = [...states], shown = some.slice(0, some.length > 7 ? 6 : 7);
+  return el("div", {}, badge(v, v.status.replace("-", " ")), " ", label(c).slice(c.name.length + 2), ": ", ...shown.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name)]), some.length > shown.length ? ` and ${some.length - shown.length} more` : "", ` ${SAYS[v.duty]}${v.total ? ` (${far(v)} away)` : ""}${c.ok ? "" : ", unverified"}.`);
 }
 
 // --- Putting it together ---

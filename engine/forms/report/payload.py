@@ -100,6 +100,8 @@ class Payload:
             "complete": a.record.complete,
             "first": self._first(),
             "given": self._given(),
+            "attacked": a.setting.attacked,
+            "attacking": a.setting.attacking,
             "questions": [self._question(q) for q in self.index],
             "readings": [self._reading(r) for r in a.readings],
             "states": states,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.grounds import Ground, weight
 from treaties.readings import Reading
 
@@ -44,6 +45,7 @@ def clause_record(ground: Ground) -> dict[str, Any]:
         "note": o.note,
         "ok": o.verified and t.verified,
         "binds": t.rank.binding,
+        "neutral": permanently_neutral(clause),
         "rank": str(t.rank),
         "text": t.text_available,
         "weight": weight(ground),

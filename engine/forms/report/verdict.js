@@ -60,8 +60,7 @@ function judge(g, reading, value, first) {
   const arisen = ways.arisen.filter(apt);
   return arisen.length ? verdict("released", duty, arisen[0], arisen) : verdict("not-triggered", null);
 }
-function standingOf(state, reading, value) {
-  const judged = state.grounds.map((g) => judge(g, reading, value));
+function strongest(state, judged) {
   let best = null, at = -1;
   judged.forEach((v, i) => {
     const c = D.clauses[state.grounds[i].c];
@@ -71,8 +70,50 @@ function standingOf(state, reading, value) {
     const key = [group, STATUS.indexOf(v.status), v.total, v.judgements, DUTY.indexOf(v.duty), state.grounds[i].r, ...c.weight];
     if (!best || less(key, best)) { best = key; at = i; }
   });
+  return at;
+}
+function standingOf(state, reading, value) {
+  const judged = state.grounds.map((g) => judge(g, reading, value)), at = strongest(state, judged);
   const top = at >= 0 ? { ...judged[at] } : verdict(state.linked ? "not-triggered" : "no-treaty", null);
   if (state.principal) top.status = "principal";
   return { top, at, judged };
 }
+// What a state owes; of one at war already what it is called to at once, and not what may follow from its own war.
+function owing(state, { top, at, judged }, reading, value) {
+  if (!state.principal) return { owed: top, at, all: judged };
+  const first = state.grounds.map((g) => judge(g, reading, value, true)), own = strongest(state, first);
+  return { owed: own >= 0 ? first[own] : verdict("not-triggered", null), at: own, all: first };
+}
 const less = (a, b) => { for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] < b[i]; return false; };
+// What is called at once as questions are answered: the rule of engine/verdicts/calls.py. By part and instrument, the firmest article first.
+const RUNNING = D.given.some(([, since]) => since);
+function calledAtOnce(reading, value) {
+  const found = new Map();
+  for (const s of [...D.states].sort((a, b) => a.rank - b.rank)) for (const g of D.attacking.includes(s.id) ? [] : s.grounds) {
+    const c = D.clauses[g.c], v = judge(g, reading, value, true), theirs = D.attacking.includes(g.to), asked = D.attacked.includes(g.to) || (!theirs && !RUNNING);
+    if (!v.duty || (c.neutral ? s.principal : !c.binds && !asked)) continue;
+    const part = c.neutral ? "neutral" : !c.binds ? "below" : asked ? "asked" : theirs ? "attackers" : "aside";
+    const stands = [part, c.t, c.a, v.status, v.duty, v.events, v.judgements].join("|");
+    if (!found.has(stands)) found.set(stands, { part, c, v, states: new Set() });
+    found.get(stands).states.add(s);
+  }
+  const instruments = new Map();
+  for (const call of [...found.values()].sort(byFirmness)) {
+    const key = call.part + call.c.t;
+    instruments.set(key, [...(instruments.get(key) || []), call]);
+  }
+  return [...instruments.values()];
+}
+const helping = (v) => HELPS.has(v.duty);
+const firmness = ({ v, c }) => [helping(v) ? (v.status === "released" ? 1 : 0) : 2, STATUS.indexOf(v.status), v.total, v.judgements, DUTY.indexOf(v.duty), ...c.weight];
+const byFirmness = (a, b) => (less(firmness(a), firmness(b)) ? -1 : less(firmness(b), firmness(a)) ? 1 : 0);
+// What a state owes under each article, of several duties under one the firmest; `main` is the article that its standing rests on.
+function byArticle(state, { all, at }) {
+  const found = new Map();
+  all.forEach((v, i) => {
+    const c = D.clauses[state.grounds[i].c], key = c.t + "|" + c.a, was = found.get(key);
+    if (v.duty && (!was || byFirmness({ v, c }, was) < 0)) found.set(key, { v, c });
+  });
+  const rests = at >= 0 ? D.clauses[state.grounds[at].c] : {};
+  return [...found.values()].map(({ v, c }) => ({ v, c, main: c.t === rests.t && c.a === rests.a }));
+}

@@ -78,6 +78,15 @@ def test_second_thomas_shoal(world: World) -> None:
     assert first["states"] == ["united-states"]
 
 
+def test_each_article_lists_all_whom_it_calls(world: World, found: dict[str, Any]) -> None:
+    """A member of the Union is an ally too: no article has only those whom no other calls to more."""
+    told = once(world, Asked.of(victim="Estonia", by="Russia", on=DAY))
+    assert told == found_in(found, "russia", "estonia")
+    called = {c["label"]: len(c["states"]) for c in told["calls"]}
+    assert called["North Atlantic Treaty, Art. 5"] == 31
+    assert called["EU mutual assistance clause (TEU), Art. 42.7"] == 26
+
+
 @pytest.mark.parametrize("word", [word for word, _ in KINDS])
 def test_every_kind_of_attack_makes_a_sentence(world: World, word: str) -> None:
     told = once(world, Asked.of(victim=f"If Estonia is {word} by Russia, who is drawn in?", on=DAY))

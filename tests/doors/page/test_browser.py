@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -278,6 +279,40 @@ def test_the_bottom_line_comes_first_and_follows(shown: Any) -> None:
     told = shown.find_element(By.ID, "short").text
     assert "read as Shen Dingli" in told
     assert "bound" in told.split("China")[0]
+
+
+def test_what_was_said_before_is_shown_as_such_once_a_question_is_answered(shown: Any, page: Path) -> None:
+    shown.get("about:blank")
+    shown.get(page.as_uri())
+    before, called = shown.find_element(By.ID, "before"), shown.find_element(By.ID, "called")
+    colour = before.find_element(By.CLASS_NAME, "finding").value_of_css_property("color")
+    assert called.is_displayed()
+    shown.get("about:blank")
+    answers = ("lawful-defence:ukraine>north-korea=no", "state-of-war:ukraine>north-korea=yes")
+    shown.get(page.as_uri() + "#" + urlencode([("suppose", a) for a in answers]))
+    told = shown.find_element(By.ID, "short").text
+    assert told.startswith("As you have set it:\n● bound Russia (at war already, fight), China (fight)")
+    assert told.endswith("Before your answers it was:")
+    finding = shown.find_element(By.CSS_SELECTOR, "#before .finding")
+    assert finding.value_of_css_property("color") != colour
+    assert shown.find_element(By.ID, "short").location["y"] < finding.location["y"]
+    assert not shown.find_element(By.ID, "called").is_displayed()
+    now = shown.find_element(By.ID, "called-now").text
+    assert "Sino–North Korean Treaty of 1961\n● bound Art. II.2: China must give military aid." in now
+    shown.find_element(By.ID, "reset").click()
+    assert shown.find_element(By.ID, "called").is_displayed()
+    assert not shown.find_element(By.ID, "called-now").text
+
+
+def test_each_article_lists_all_whom_it_binds(browse: Callable[..., Any], world: World, tmp_path: Path) -> None:
+    driver = browse(1300, 900)
+    driver.get(world.ask("Estonia", by="Russia", on="2026-01-01", rounds=1).save(tmp_path / "report.html").as_uri())
+    rows = driver.execute_script("return [...document.querySelectorAll('#list tr')].map((r) => r.innerText)")
+    named = {tuple(r.split("\t")[-2:]): r.split("\t")[-3].count(",") + 1 for r in rows if "bound" in r}
+    assert named["● bound: act", "Art. 5"] == 31, "all allies but the one attacked"
+    assert named["● bound: assist", "Art. 42.7"] == 26
+    ids = driver.execute_script("return [...document.querySelectorAll('[id]')].map((e) => e.id)")
+    assert len(ids) == len(set(ids))
 
 
 def test_the_picture_is_painted_as_it_was_drawn(shown: Any, seed: Answer, july: Answer, tmp_path: Path) -> None:

@@ -118,6 +118,23 @@ def test_what_is_supposed_is_taken_alike(reading: str, suppose: dict[str, bool],
         assert (status, duty, events, judgements) == (row.status, row.duty, row.events, row.judgements), state
 
 
+OWING = """
+(chosen, mine) => {
+  const reading = D.readings.find((r) => r.id === chosen) || null, value = settle(reading, new Map(mine.map(([q, v]) => [QI.get(q), v])));
+  return JSON.stringify(D.states.map((s) => [s.id, s.principal, owing(s, standingOf(s, reading, value), reading, value).owed]).map(([s, p, v]) => [s, p, v.status, v.duty]));
+}
+"""
+
+
+def test_who_is_at_war_already_and_bound_is_told(seed: Answer) -> None:
+    told = told_by(Payload(seed).data, OWING)
+    at_war = {s: (status, duty) for s, principal, status, duty in told("", {}) if principal}
+    assert at_war["russia"] == ("contested", "fight")
+    assert at_war["ukraine"] == ("not-triggered", None)
+    turned = told("", {"lawful-defence:ukraine>north-korea": False, "state-of-war:ukraine>north-korea": True})
+    assert ["russia", True, "bound", "fight"] in turned
+
+
 def calls_of(answer: Answer) -> set[tuple[object, ...]]:
     """Part, article, standing and state of all that is called at once."""
     found = called(answer)
