@@ -28,22 +28,22 @@ def one(name: str, memory: float) -> None:
 
     from engine.labels.reduction import reduced
     from engine.turning.probability.bounds import bounds, nearest
-    from engine.turning.probability.method import compiled
+    from engine.turning.probability.by_supports import circuit_of
 
     kind, *sizes = WORLDS[name]
     program = reduced(program_of(getattr(crowds, kind)(*sizes)))
     start = time.process_time()
-    known = compiled(program)
+    circuit = circuit_of(program)
     exact = time.process_time() - start
-    if known.circuit is None:
+    if circuit is None:
         near = float(nearest(program).value(lambda _: 0.5))
         low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5))
     else:
-        near = low = high = float(known.circuit.value(lambda _: 0.5))
+        near = low = high = float(circuit.value(lambda _: 0.5))
     assert low <= high
     assert near <= high
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-    cells = [name, known.method, f"{exact:.1f}", f"{max(near, low):.6f} to {high:.6f}"]
+    cells = [name, "bounds" if circuit is None else "supports", f"{exact:.1f}", f"{max(near, low):.6f} to {high:.6f}"]
     print("| " + " | ".join([*cells, f"{time.process_time() - start:.1f}", f"{peak} MiB"]) + " |")
 
 

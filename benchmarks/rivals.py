@@ -32,16 +32,16 @@ def program_of(world: World) -> Program:
     return ground(record.steps, [goal], Literals(ids))
 
 
-def ours(method: str = "") -> Callable[[World], float | tuple[float, float]]:
-    """The engine: reduction, the method that fits the world (or the one named), and the value."""
-    from engine.turning.probability import method as knowledge
+def ours() -> Callable[[World], float | tuple[float, float]]:
+    """The engine: reduction, supports, and the value."""
+    from engine.turning.probability.by_supports import circuit_of
 
     def run(world: World) -> float | tuple[float, float]:
-        known = knowledge.compiled(reduced(program_of(world)), methods=[method] if method else [])
-        if known.circuit is None:
-            raise MemoryError(f"gave up: {', '.join(known.tried)}")
-        run.how = known.method  # type: ignore[attr-defined]
-        return float(known.circuit.value(lambda _: 0.5))
+        circuit = circuit_of(reduced(program_of(world)))
+        if circuit is None:
+            raise MemoryError("gave up: too many supports")
+        run.how = "supports"  # type: ignore[attr-defined]
+        return float(circuit.value(lambda _: 0.5))
 
     return run
 

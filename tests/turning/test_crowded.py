@@ -18,7 +18,7 @@ from engine.labels import hitting, labelling, looks
 from engine.turning import firebreak_search, firebreak_sets
 from engine.turning.firebreak_sets import firebreaks
 from engine.turning.pivot_search import pivots
-from engine.turning.probability import by_supports, method
+from engine.turning.probability import by_supports
 from engine.turning.probability.odds import Odds, odds
 from engine.turning.supports_list import supports
 from engine.verdicts.verdict import Status
@@ -155,7 +155,7 @@ def test_only_time_that_was_given_cuts_and_that_is_told(world: World, monkeypatc
         assert found.late
         assert not found.complete
         assert "cut by the time that was given" in str(found)
-    monkeypatch.setattr(method, "METHODS", ())
+    monkeypatch.setattr(by_supports, "EXPANDING", 0)
     likely = odds(answer, ids[5], {"*": "1/2"}, seconds=1)
     assert likely.late
     assert likely.method == "bounds"
@@ -168,7 +168,7 @@ def test_odds_of_a_world_that_no_method_closes_are_bounds_by_work(
     made, ids = pacts(world, 7, by_neighbours)
     answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
     whole = halves(answer, ids[5])
-    monkeypatch.setattr(method, "METHODS", ())
+    monkeypatch.setattr(by_supports, "EXPANDING", 0)
     less = halves(answer, ids[5])
     assert (less.method, less.late) == ("bounds", False)
     assert less.low <= whole.low <= whole.high <= less.high

@@ -281,7 +281,7 @@ def test_the_first_that_fits_counts_be_it_id_or_pattern() -> None:
 
 
 def test_bounds_that_can_say_nothing_say_so_without_reckoning(chain: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.turning.probability.odds.compiled", None)
+    monkeypatch.setattr("engine.turning.probability.odds.circuit_of", None)
     found = odds(chain, "China", bounds=True)
     assert (found.low, found.high, found.exact) == (0, 1, True)
     assert "was given a probability, so nothing is known" in str(found)

@@ -1,6 +1,7 @@
 """From a list of alternatives, each a set of answers, to a circuit: common answers out, independent groups apart, cases.
 
-This is Shannon's expansion over minimal supports, the quick way where few judgements gate many clauses.
+This is Shannon's expansion over minimal supports, the quick way where few judgements gate many clauses. Its work is
+counted and bounded, so that the same question has the same answer on every machine.
 """
 
 from __future__ import annotations
@@ -9,8 +10,36 @@ from collections.abc import Iterable
 from math import inf
 from time import monotonic
 
+from engine.labels.labelling import labels
 from engine.labels.masks import bits
+from engine.labels.program import Program
 from engine.turning.probability.circuit import FALSE, TRUE, Circuit, Exhausted, deep_recursion
+
+SETS = 60_000
+"""Candidate sets of answers made before the search for supports is cut."""
+EXPANDING = 500_000
+"""Sets of answers gone through in expanding the supports."""
+
+
+def circuit_of(program: Program, *, seconds: float = inf) -> Circuit | None:
+    """A reduced program as a circuit of its supports; None where they are too many for the work, or for the time given.
+
+    >>> from engine.labels.labels import Literals
+    >>> circuit_of(Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ())).value(lambda q: 0.5)
+    0.75
+    """
+    circuit = Circuit()
+    if program.holds or not program.rules:
+        circuit.root = TRUE if program.holds else FALSE
+        return circuit
+    found = labels(program, sets=SETS, seconds=seconds)
+    if not found.complete:
+        return None
+    try:
+        circuit.root = expand(found.goal, circuit, looks=EXPANDING, seconds=seconds)
+    except Exhausted:
+        return None
+    return circuit
 
 
 def expand(

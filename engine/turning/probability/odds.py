@@ -18,7 +18,7 @@ from engine.labels.program import Program, Rule, one_support
 from engine.turning.inquiry import Inquiry
 from engine.turning.probability.bounds import LOOKS, NODES, nearest
 from engine.turning.probability.bounds import bounds as bounded
-from engine.turning.probability.method import compiled
+from engine.turning.probability.by_supports import circuit_of
 from engine.turning.probability.odds_forms import odds_page, odds_tables
 from engine.turning.probability.odds_text import odds_to_dict, tell_odds
 from engine.turning.probability.odds_value import LikelyWay, Probability
@@ -36,6 +36,8 @@ WAYS = 60_000
 """Candidate sets gone through for the most probable way in."""
 BREAKS = 100_000
 """Looks for the most probable way of staying out."""
+SHARE = 0.4
+"""The part of a time that was given which the exact method may take."""
 STEPS = 300
 """Branches of each search for the cheapest set that hits all ways known so far."""
 
@@ -67,7 +69,6 @@ def odds(
     duty: str | None = None,
     priors: str | Path | Priors | None = None,
     bounds: bool = False,
-    methods: Iterable[str] = (),
     seconds: float = inf,
     paths: bool = True,
 ) -> Odds:
@@ -76,7 +77,7 @@ def odds(
     `p` maps question ids or patterns to probabilities of yes: `0.7`, `7/10`, or an interval `0.2..0.5`; `priors` is
     a TOML file of the same, which may name common causes. Answers are independent but for those. A question without
     a probability is an error that lists all such, or with `bounds` may have any: then the exact interval is given.
-    `methods` asks for `supports` or `exploring`. The work is counted and bounded, so that the same question has the same
+    The work is counted and bounded, so that the same question has the same
     answer everywhere: beyond it the odds are bounded. `seconds` bounds the time too, and the result says if that cut it.
 
     >>> from engine import ask
@@ -105,15 +106,15 @@ def odds(
         # Each question may be answered so that it holds, or so that it does not: nothing need be reckoned to say so.
         return Odds(inquiry, Fraction(0), Fraction(1), inquiry.near is None, "anything", missing=missing)
     reckoner = Reckoner(inquiry, given)
-    known = compiled(inquiry.program, methods=tuple(methods), seconds=clock.seconds)
-    if known.circuit is None:
-        return _bounded(inquiry, reckoner, missing, clock, known.late, paths=paths)
-    low, high, exact = reckoner.ends(known.circuit)
+    circuit = circuit_of(inquiry.program, seconds=SHARE * clock.seconds)
+    if circuit is None:
+        return _bounded(inquiry, reckoner, missing, clock, paths=paths)
+    low, high, exact = reckoner.ends(circuit)
     if inquiry.near is not None:  # what was followed is certain; what was not may add anything
         high, exact = type(low)(1), False
-    weights = reckoner.importance(known.circuit)
+    weights = reckoner.importance(circuit)
     way_in, way_out = _paths(inquiry, reckoner, clock) if paths else (None, None)
-    method = known.method if inquiry.near is None else "bounds"
+    method = "supports" if inquiry.near is None else "bounds"
     proved = all(w is not None and w.proved for w in (way_in, way_out))
     late = paths and not proved and clock.seconds <= 0
     return Odds(inquiry, low, high, exact, method, weights, way_in, way_out, reckoner.causes, missing, late)
@@ -149,9 +150,7 @@ def _unsettled(answer: Answer, named: Iterable[str]) -> None:
             )
 
 
-def _bounded(
-    inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], clock: Work, late: bool, *, paths: bool
-) -> Odds:
+def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], clock: Work, *, paths: bool) -> Odds:
     """Guaranteed bounds: from the nearest supports and, where every way was followed, from the most probable cases.
 
     Where ways were not followed nothing bounds the odds from above, and cases tell less than the supports.
@@ -165,7 +164,7 @@ def _bounded(
         high = reckoner.ends(over)[1]
     way_in, way_out = _paths(inquiry, reckoner, clock) if paths else (None, None)
     # The last digit of a sum of floats may cross.
-    high, late = max(low, high), late or work.late or clock.seconds <= 0
+    high, late = max(low, high), work.late or clock.seconds <= 0
     return Odds(inquiry, low, high, False, "bounds", (), way_in, way_out, reckoner.causes, missing, late)
 
 

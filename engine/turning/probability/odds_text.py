@@ -65,7 +65,7 @@ def _lines(o: Probability) -> Iterator[str]:
     yield from i.cut()
     if o.method == "bounds" and i.near is None:
         yield para(
-            "No exact method ended within its work: these are guaranteed bounds, from the nearest supports and the most "
+            "The ways are too many to be reckoned exactly: these are guaranteed bounds, from the nearest supports and the most "
             "probable cases; those not looked at count as no in the one and as yes in the other."
         )
     elif not o.exact and o.method not in ("bounds", "anything"):
