@@ -12,7 +12,8 @@ from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.setting import set_out
 from treaties import conditions as c
 from treaties.corpus import Corpus, load_corpus
-from treaties.model import Dated, Treaty
+from treaties.dated import Dated
+from treaties.model import Treaty
 from treaties.scenarios import Event, Scenario
 from treaties.states import State
 from treaties.terms import AttackerClass, EventKind, Trigger

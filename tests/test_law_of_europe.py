@@ -28,8 +28,8 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
 @pytest.mark.parametrize(
     ("victim", "by", "on", "obligor", "treaty", "duties"),
     [
-        ("Cyprus", "Greece", "1974-07-16", "United Kingdom", "cyprus-guarantee-1960", {"consult", "right"}),
-        ("Cyprus", "Turkey", "1974-07-20", "Greece", "cyprus-guarantee-1960", {"consult", "right"}),
+        ("Cyprus", "Greece", "1974-07-16", "United Kingdom", "cyprus-guarantee-1960", {"consult", "may-assist"}),
+        ("Cyprus", "Turkey", "1974-07-20", "Greece", "cyprus-guarantee-1960", {"consult", "may-assist"}),
         ("Austria-Hungary", "Russian Empire", "1914-08-10", "Ottoman Empire", "ottoman-german-1914", {"fight"}),
         ("Germany", "Russian Empire", "1914-08-10", "Ottoman Empire", "ottoman-german-1914", set()),
         ("Czechoslovakia", "Germany", "1938-09-20", "France", "franco-czechoslovak-1925", {"assist"}),
@@ -56,8 +56,8 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
         ("Greece", "Turkey", "2021-12-22", "France", "greece-france-2021", set()),
         ("Greece", "Turkey", "2021-12-23", "France", "greece-france-2021", {"fight"}),
         ("Iceland", "Russia", "2026-11-01", "United States", "iceland-us-1951", {"act"}),
-        ("Moldova", "Russia", "2026-11-01", "Armenia", "cis-charter-1993", {"consult", "right"}),
-        ("Georgia", "Turkey", "2009-08-17", "Belarus", "cis-charter-1993", {"consult", "right"}),
+        ("Moldova", "Russia", "2026-11-01", "Armenia", "cis-charter-1993", {"consult", "may-assist"}),
+        ("Georgia", "Turkey", "2009-08-17", "Belarus", "cis-charter-1993", {"consult", "may-assist"}),
         ("Georgia", "Turkey", "2009-08-18", "Belarus", "cis-charter-1993", set()),
         ("Finland", "Russia", "2022-05-15", "Norway", "nordic-assurance-2022", set()),
         ("Finland", "Russia", "2022-05-16", "Norway", "nordic-assurance-2022", {"assist"}),

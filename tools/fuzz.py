@@ -137,7 +137,7 @@ class Bench:
         self.folder = folder
         self.world = world or shipped()
         self.law = sorted(
-            p for kind in ("data", "scenarios", "cases", "readings") for p in (HOME / "treaties" / kind).glob("*.toml")
+            p for kind in ("data", "scenarios", "cases", "readings") for p in (HOME / "treaties" / kind).rglob("*.toml")
         )
         self.tables = sorted((HOME / "tests" / "fixtures" / "outside").glob("*.csv"))
         self.states = [s.id for s in self.world.corpus.states.all]

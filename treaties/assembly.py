@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
+from treaties.bibliography import Bibliography
 from treaties.cases import Case
 from treaties.checks import Text, check_corpus, check_places, check_sources
+from treaties.conditions import Asked, Question
 from treaties.corpus import Corpus
 from treaties.edition import Edition
 from treaties.errors import DataError, Problem
-from treaties.files import build, read_toml
+from treaties.files import build, read_on, read_toml
+from treaties.former import renamed
 from treaties.groups import Groups
 from treaties.hints import hints, hints_on_sources
 from treaties.intake import ENTRIES
@@ -22,8 +25,9 @@ from treaties.lines import line_of
 from treaties.model import Treaty
 from treaties.places import Gazetteer
 from treaties.readings import Reading
-from treaties.scenarios import Bibliography, RunningWar, Scenario
+from treaties.scenarios import RunningWar, Scenario
 from treaties.states import load_states
+from treaties.watch import KnownOf, Watchlist
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -34,13 +38,17 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
     texts: dict[tuple[str, str], Text] = {}
     by_folder: dict[str, list[Path]] = {}
     for path in contents:
-        folder = path.parent.name if path.parent != root else ""
+        folder = path.relative_to(root).parts[0] if path.parent != root else ""
         by_folder.setdefault(folder, []).append(path)
 
     def many(folder: str, model: type[M]) -> tuple[M, ...]:
         found = []
-        for path in by_folder.get(folder, []):
-            item, text, faults = load_file(path, model, root, contents[path])
+        for path in sorted(by_folder.get(folder, []), key=lambda p: p.name):
+            if (folder, path.stem) in texts:
+                problems.append(
+                    Problem(str(path.relative_to(root)), 1, "file", f"a second file is called `{path.name}`")
+                )
+            item, text, faults = load_file(path, model, root, contents[path], questions=asked.questions)
             problems.extend(faults)
             if item is not None:
                 found.append(item)
@@ -66,6 +74,7 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
                 found.append((item, text))
         return found
 
+    asked = one("questions.toml", Asked, Asked())
     treaties = many("data", Treaty)
     readings = many("readings", Reading)
     scenarios = many("scenarios", Scenario)
@@ -78,6 +87,8 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
     rules = one("law.toml", GeneralLaw, GeneralLaw()).rules
     edition = one("edition.toml", Edition, Edition())
     groups = one("groups.toml", Groups, Groups())
+    watchlist = one("watch.toml", Watchlist, Watchlist())
+    known_of = one("known-of.toml", KnownOf, KnownOf())
     books = shelf("sources", Bibliography)
     sources = tuple(s for b, _ in books for s in b.sources)
     try:
@@ -97,7 +108,10 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
         rules=rules,
         gazetteer=gazetteer,
         groups=groups,
-        sources=sources,
+        questions=asked.questions,
+        watched=watchlist.watched,
+        known_of=known_of.known,
+        shared_sources=sources,
         register_=states.all,
     )
     problems.extend(check_corpus(corpus, texts))
@@ -109,7 +123,13 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
 
 
 def load_file(
-    path: Path, model: type[M], root: Path | None = None, content: bytes | None = None, *, with_id: bool = True
+    path: Path,
+    model: type[M],
+    root: Path | None = None,
+    content: bytes | None = None,
+    *,
+    with_id: bool = True,
+    questions: Iterable[Question] = (),
 ) -> tuple[M | None, Text, list[Problem]]:
     """One file through its model: the item if it is sound, its text, and its problems. It is read unless its content is given."""
     shown = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
@@ -121,8 +141,22 @@ def load_file(
         if "id" in raw and raw["id"] != path.stem:
             problems.append(Problem(shown, line_of(source, ("id",)), "id", f"`{raw['id']}` is not the file's name"))
         raw["id"] = path.stem
-    item, faults = build(model, raw, source, shown)
-    return item, text, problems + faults
+    problems += renamed(raw, source, shown)
+    item, faults, left = read_on(model, raw, source, shown, {"questions": _askable(raw, questions)})
+    return item, Text(shown, source, left), problems + faults
+
+
+def _askable(raw: dict[str, Any], shared: Iterable[Question]) -> dict[str, dict[str, Any]]:
+    """The questions that a file may name: those of all files and its own; what is wrong with one is told where it stands."""
+    known = {q.id: q.model_dump(exclude_unset=True) for q in shared}
+    own = raw.get("questions")
+    for q in own if isinstance(own, list) else ():
+        if isinstance(q, dict) and isinstance(q.get("id"), str):
+            try:
+                known[q["id"]] = Question.model_validate(q).model_dump(exclude_unset=True)
+            except ValidationError:
+                known[q["id"]] = {"id": "faulty", "text": "Is it told elsewhere what is wrong?"}
+    return known
 
 
 def load_treaty(path: Path, corpus: Corpus) -> Treaty:
@@ -155,7 +189,7 @@ def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
         "data": (Treaty, "treaties"),
     }
     model, field = models[folder]
-    item, _ = build(model, {**raw, "id": path.stem}, source, str(path))
+    item, _ = build(model, {**raw, "id": path.stem}, source, str(path), {"questions": _askable(raw, corpus.questions)})
     alone = corpus.model_copy(update={"treaties": (), "scenarios": (), "cases": (), field: (item,) if item else ()})
     return hints(alone, lambda *_: Text(str(path), source))
 
@@ -164,8 +198,8 @@ def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
     """What an editor should look at again in a corpus folder that is without a fault."""
 
     def text_of(folder: str, stem: str) -> Text | None:
-        path = root / folder / f"{stem}.toml"
-        return Text(f"{folder}/{stem}.toml", read_toml(path, stem)[1]) if path.is_file() else None
+        path = next((root / folder).rglob(f"{stem}.toml"), None)
+        return Text(path.relative_to(root).as_posix(), read_toml(path, stem)[1]) if path else None
 
     books = []
     for path in [root / "sources.toml", *sorted((root / "sources").glob("*.toml"))]:
@@ -176,7 +210,7 @@ def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
 
 
 def _own(path: Path, model: type[M], corpus: Corpus, folder: str) -> M:
-    item, text, problems = load_file(path, model)
+    item, text, problems = load_file(path, model, questions=corpus.questions)
     if item is None:
         raise DataError(problems)
     held: dict[str, Any] = {"data": "treaties", "scenarios": "scenarios", "readings": "readings", "cases": "cases"}

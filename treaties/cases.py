@@ -17,7 +17,7 @@ from treaties.terms import Duty
 EVERY_PARTY = "*"
 """As the state of an expectation: every party to its treaty that day that is not itself in the war."""
 
-Standing = Literal["principal", "bound", "conditional", "contested", "released", "not-triggered", "no-treaty"]
+Standing = Literal["belligerent", "bound", "conditional", "contested", "released", "not-triggered", "no-treaty"]
 
 
 def _many(value: Any) -> Any:
@@ -38,7 +38,7 @@ class Expected(Strict):
     duty: Duty | None = None
     status: Statuses
     """Any one of these is right."""
-    toward: Id | None = None
+    beneficiary: Id | None = None
     at_once: bool = True
     """On the events as given; False: if it goes on, by performance and counter-attack."""
     contested_by: tuple[str, ...] = ()

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from treaties.bibliography import Bibliography
 from treaties.cases import EVERY_PARTY, Case, Invocation
 from treaties.conditions import InArea
 from treaties.errors import LISTED, Problem, nearest
 from treaties.groups import Group
 from treaties.lines import line_of
+from treaties.lists_checked import check_lists
+from treaties.mending import Mended
 from treaties.model import Treaty
 from treaties.names import fold
 from treaties.nonsense import nonsense, strangers, too_early
 from treaties.places import Gazetteer
+from treaties.precision import latest
 from treaties.readings import Reading
-from treaties.scenarios import Bibliography, Conduct, Event, Scenario, Spot
+from treaties.scenarios import Conduct, Event, Scenario, Spot
 
 if TYPE_CHECKING:
     from treaties.corpus import Corpus
@@ -31,9 +35,12 @@ class Text:
 
     file: str
     text: str
+    left: Mended | None = None
+    """What was read of it, where faults were left out."""
 
     def problem(self, loc: Loc, message: str) -> Problem:
         """A problem at a location of this file."""
+        loc = self.left.original(loc) if self.left else loc
         return Problem(self.file, line_of(self.text, loc), ".".join(map(str, loc)), message)
 
 
@@ -60,6 +67,7 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
             yield from known.missing("source", ((("sources",), x) for x in w.sources), text)
             for i, e in enumerate(w.events):
                 yield from _event(e, ("events", i), w.since or date.max, text, known)
+    yield from check_lists(corpus, texts)
     if text := texts.get(("", "groups")):
         yield from _groups(corpus, text, known)
     if text := texts.get(("", "law")):
@@ -157,7 +165,7 @@ def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
         "source", ((("witnesses", i, "source"), w.source) for i, w in enumerate(t.witnesses)), text
     )
     for i, p in enumerate(t.parties):
-        if t.since and p.since and p.since < t.since:
+        if t.since and p.since and latest(p.since) < t.since:
             yield text.problem(
                 ("parties", i), f"`{p.state}` is bound from {p.since}, before the entry into force on {t.since}"
             )
@@ -166,7 +174,7 @@ def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
     for i, o in enumerate(t.obligations):
         at: Loc = ("obligations", i)
         states = [((*at, "obligors"), s) for s in o.obligors] + [((*at, "beneficiaries"), s) for s in o.beneficiaries]
-        yield from known.missing("state", states + [((*at, "against"), s) for s in o.against], text)
+        yield from known.missing("state", states + [((*at, "adversaries"), s) for s in o.adversaries], text)
         yield from known.missing("source", [((*at, "source"), o.source)] if o.source else [], text)
         if o.phrase and not (o.source or t.sources):
             yield text.problem((*at, "phrase"), "a phrase is quoted without a source")
@@ -223,7 +231,7 @@ def _case(c: Case, text: Text, known: _Known) -> Iterator[Problem]:
     for i, x in enumerate(c.expected):
         at: Loc = ("expected", i)
         yield from known.missing("state", [((*at, "state"), s) for s in x.state if s != EVERY_PARTY], text)
-        yield from known.missing("state", [((*at, "toward"), x.toward)] if x.toward else [], text)
+        yield from known.missing("state", [((*at, "beneficiary"), x.beneficiary)] if x.beneficiary else [], text)
         yield from known.missing("treaty", [((*at, "treaty"), x.treaty)] if x.treaty else [], text)
         yield from known.missing("reading", [((*at, "reading"), x.reading)] if x.reading else [], text)
     yield from _acts("invocation", c.invocation, text, known)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from treaties.names import fold
-from treaties.terms import AttackerClass, Nature, Presumption
+from treaties.spelling import nearest
+from treaties.terms import AttackerClass, EventKind, Nature, Presumption
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -177,25 +178,39 @@ class Begun(Strict):
     """The first day that is too late."""
 
 
-class Judgement(Strict):
-    """A matter that somebody must judge and that no other condition says, such as "satisfied itself that".
+class Question(Strict):
+    """A matter that somebody must judge and that no condition of another kind says, such as "satisfied itself that".
 
-    The question's id is `<id>:<treaty>` unless the text speaks of an attack, then `<id>:<treaty>/<attacker>>VICTIM`.
+    Its id in an answer is `<id>:<treaty>` unless the text speaks of an attack, then `<id>:<treaty>/<attacker>>VICTIM`.
+    In `text`, `claim` and `denial` stand `{obligor}`, `{beneficiary}` and `{attacker}` for the states.
     """
 
-    kind: Literal["judgement"] = "judgement"
     id: Id
-    text: str
-    """The question in plain words; `{obligor}`, `{beneficiary}` and `{attacker}` are filled in."""
+    text: str = Field(min_length=5)
+    """The question in plain words."""
+    claim: str = Field(min_length=5)
+    """What is so where the answer is yes, as a clause after `if`."""
+    denial: str = Field(min_length=5)
+    """What is so where the answer is no, as a clause after `if`."""
     nature: Nature = Nature.LAW
     decider: str = "obligor"
     """`obligor`, `beneficiary`, `both`, a state's id, or a body in words."""
     presumed: Presumption = Presumption.OPEN
     why: str = ""
     """Why it is presumed so."""
+    per_attack: bool = False
+    settled: tuple[EventKind, ...] = ()
+    """The kinds of event that, given in a question, answer it yes."""
+
+
+class Judgement(Question):
+    """That a question is answered yes, or no. A file names the question: `{ question = "german-aggressive-policy" }`."""
+
+    kind: Literal["judgement"] = "judgement"
+    claim: str = ""
+    denial: str = ""
     needs: Literal["yes", "no"] = "yes"
     """The answer under which the duty exists."""
-    per_attack: bool = False
     bars: bool = False
     """It bears on performance alone: the casus foederis arises all the same, and the duty is then released."""
 
@@ -226,8 +241,26 @@ AnyCondition = (
 KINDS: tuple[str, ...] = tuple(t.model_fields["kind"].default for t in AnyCondition.__args__)
 
 
-def _expand(value: Any) -> Any:
-    return {"kind": value} if isinstance(value, str) else value
+def _expand(value: Any, info: ValidationInfo) -> Any:
+    """The table of a bare kind; a question by its id is looked up among those that the file, or all files, ask."""
+    if isinstance(value, str):
+        return {"kind": value}
+    if not isinstance(value, dict) or "question" not in value:
+        return value
+    known = (info.context or {}).get("questions", {})
+    ident = value["question"]
+    if ident not in known:
+        near = nearest(str(ident), known, limit=1)
+        meant = f"did you mean `{near[0]}`?" if near else "ask it under `[[questions]]` in this file"
+        raise ValueError(f"no question is called `{ident}`; {meant}")
+    own = {k: v for k, v in value.items() if k != "question"}
+    return known[ident] | own | {"kind": "judgement"}
 
 
 Condition = Annotated[AnyCondition, Field(discriminator="kind"), BeforeValidator(_expand)]
+
+
+class Asked(Strict):
+    """A file of questions."""
+
+    questions: tuple[Question, ...] = ()

@@ -12,8 +12,10 @@ from typing import Any
 
 from pydantic import ConfigDict
 
+from treaties.bibliography import Source
 from treaties.cases import Case
 from treaties.compiled import SEEN, Compiled, cache_folder
+from treaties.conditions import Question
 from treaties.edition import DIGITS, Change, DataFile, changed, content_hash, digest, full_hash, law_hash
 from treaties.errors import AmbiguousName, CasusError, See, UnknownName
 from treaties.folder import HOME, code_files, corpus_contents, fingerprint
@@ -24,8 +26,9 @@ from treaties.names import fold
 from treaties.parts import Partly, Parts
 from treaties.places import Gazetteer
 from treaties.readings import Reading
-from treaties.scenarios import RunningWar, Scenario, Source
+from treaties.scenarios import RunningWar, Scenario
 from treaties.states import State, States
+from treaties.watch import Known, Watched
 
 
 class Corpus(Partly):
@@ -59,7 +62,12 @@ class Corpus(Partly):
     gazetteer: Gazetteer = Gazetteer()
     groups: Groups = Groups()
     """Words that name several states, or an armed group that is none."""
-    sources: tuple[Source, ...] = ()
+    questions: tuple[Question, ...] = ()
+    """What several articles ask."""
+    watched: tuple[Watched, ...] = ()
+    known_of: tuple[Known, ...] = ()
+    shared_sources: tuple[Source, ...] = ()
+    """The sources that serve more than one file; `sources` has all."""
     register_: tuple[State, ...] = ()
 
     def __hash__(self) -> int:
@@ -79,6 +87,11 @@ class Corpus(Partly):
     @cached_property
     def _treaties(self) -> dict[str, Treaty]:
         return {t.id: t for t in self.treaties}
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source: those that files share, then those that stand in the file of an instrument."""
+        return (*self.shared_sources, *(s for t in self.treaties for s in t.own_sources))
 
     @cached_property
     def _sources(self) -> dict[str, Source]:
@@ -203,7 +216,8 @@ class Corpus(Partly):
             ("treaties", "_titles"),
             ("groups", "_titles"),
             ("groups", "states"),
-            ("sources", "_sources"),
+            ("treaties", "_sources"),
+            ("shared_sources", "_sources"),
             ("register_", "states"),
         ):
             if update and name in update:

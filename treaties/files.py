@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from treaties.errors import CONTROL, Problem, nearest
 from treaties.intake import Unreadable, take
 from treaties.lines import DEEP, line_of, too_deep
+from treaties.mending import ROUNDS, Faults, Loc, Mended
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -74,22 +75,71 @@ def _unfit(raw: dict[str, Any], entries: int | None) -> Iterator[tuple[tuple[int
             yield loc, f"`{value}` is too far off; leave out what is not known"
 
 
-def build(model: type[M], raw: dict[str, Any], text: str, shown: str) -> tuple[M | None, list[Problem]]:
-    """A model of the raw data, or every problem of it."""
-    try:
-        return model.model_validate(raw), []
-    except ValidationError as error:
-        found = [_problem(model, e, text, shown) for e in error.errors(include_url=False)[:FAULTS]]
-        if error.error_count() > FAULTS:
-            found.append(Problem(shown, text.count("\n") + 1, "file", f"{error.error_count() - FAULTS} more faults"))
-        return None, found
+def build(
+    model: type[M], raw: dict[str, Any], text: str, shown: str, context: dict[str, Any] | None = None
+) -> tuple[M | None, list[Problem]]:
+    """A model of the raw data, or every problem of it. The `context` has the `questions` that an article may name."""
+    item, problems, _ = read_on(model, raw, text, shown, context)
+    return (None if problems else item), problems
 
 
-def _problem(model: type[BaseModel], error: Any, text: str, shown: str) -> Problem:
-    kind = error["type"]
-    *way, last = error["loc"] or ("file",)
-    named = kind in ("extra_forbidden", "missing")  # then the last is a key of the file, whatever it is called
-    loc = [p for p in way if p not in _TAGS] + ([last] if named or last not in _TAGS else [])
+def read_on(
+    model: type[M], raw: dict[str, Any], text: str, shown: str, context: dict[str, Any] | None = None
+) -> tuple[M | None, list[Problem], Mended]:
+    """A model of the raw data, or of what is left of it without its faults, and every problem of it.
+
+    The model is None where nothing can be made of the rest.
+    """
+    left = Mended(raw)
+    problems: list[Problem] = []
+    for _ in range(ROUNDS):
+        try:
+            return model.model_validate(left.raw, context=context), problems, left
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+        for e in found[:FAULTS]:
+            if not (e["type"] == "missing" and left.follows(_loc(e))):
+                problems += _problems(model, e, text, shown, left)
+        if len(found) > FAULTS:
+            problems.append(Problem(shown, text.count("\n") + 1, "file", f"{len(found) - FAULTS} more faults"))
+        if not _without(left, found) or left.lost("parties"):
+            break
+    return None, problems, left
+
+
+def _loc(error: Any) -> Loc:
+    """The location of an error in the file, without what the models name their alternatives."""
+    if not error["loc"]:
+        return () if isinstance(error.get("ctx", {}).get("error"), Faults) else ("file",)
+    *way, last = error["loc"]
+    named = error["type"] in ("extra_forbidden", "missing")  # then the last is a key of the file, whatever it is called
+    return (*(p for p in way if p not in _TAGS), *((last,) if named or last not in _TAGS else ()))
+
+
+def _without(left: Mended, found: Sequence[Any]) -> bool:
+    """Take what is faulty out of what is left; False where nothing could be."""
+    places = [(_loc(e), e) for e in found]
+    changed = False
+    for loc, e in sorted(places, key=lambda x: [(isinstance(p, int), str(p).zfill(6)) for p in x[0]], reverse=True):
+        several = e.get("ctx", {}).get("error")
+        if isinstance(several, Faults):
+            mended = [left.put((*loc, *way), value) for way, _, value in several.found]
+            changed |= any(mended)
+        else:
+            changed |= left.take_out(loc)
+    return changed
+
+
+def _problems(model: type[BaseModel], error: Any, text: str, shown: str, left: Mended) -> list[Problem]:
+    several = error.get("ctx", {}).get("error")
+    if isinstance(several, Faults):
+        told = [(left.original((*_loc(error), *way)), said) for way, said, _ in several.found]
+        return [Problem(shown, line_of(text, at), ".".join(map(str, at)), said) for at, said in told]
+    return [_problem(model, error, text, shown, left)]
+
+
+def _problem(model: type[BaseModel], error: Any, text: str, shown: str, left: Mended) -> Problem:
+    kind, loc = error["type"], list(left.original(_loc(error)))
     given = _shown(error.get("input"))
     if kind == "extra_forbidden":
         message = f"unknown key `{loc[-1]}`" + _meant(str(loc[-1]), _keys(model, loc[:-1]))
@@ -155,9 +205,10 @@ def all_models() -> list[type[BaseModel]]:
 
 
 def _tags() -> frozenset[str]:
+    from treaties.bibliography import TAGS
     from treaties.conditions import KINDS
 
-    return frozenset(KINDS) | {"str", "Spot"}
+    return frozenset((*KINDS, *TAGS, "str", "Spot"))
 
 
 _TAGS = _tags()

@@ -24,7 +24,7 @@ def corpus_files(root: Path) -> list[Path]:
     """Every file of a corpus folder that says what the law is, in a fixed order."""
     if not root.is_dir():
         raise CasusError(f"`{root}` is not a folder", remedy="name the folder that holds `data/`")
-    return sorted(p for p in root.glob("*.toml") if p.name != HOT_SPOTS) + sorted(root.glob("*/*.toml"))
+    return sorted(p for p in root.glob("*.toml") if p.name != HOT_SPOTS) + sorted(root.glob("*/**/*.toml"))
 
 
 def corpus_contents(root: Path) -> dict[Path, bytes]:
@@ -78,9 +78,17 @@ def _marked(root: Path) -> Iterator[tuple[str, os.stat_result]]:
         if entry.name.endswith(".toml"):
             yield entry.name, entry.stat()
         elif entry.is_dir():
-            inside = [e for e in _entries(entry) if e.name.endswith(".toml")]
-            yield from ((f"{entry.name}/{e.name}", e.stat()) for e in inside)
+            yield from ((f"{entry.name}/{name}", marks) for name, marks in _under(entry))
     yield from ((f"code {e.name}", e.stat()) for e in _entries(HOME) if e.name.endswith(".py"))
+
+
+def _under(folder: os.PathLike[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """The data files of a folder and of those within it, two deep."""
+    for entry in _entries(folder):
+        if entry.name.endswith(".toml"):
+            yield entry.name, entry.stat()
+        elif entry.is_dir():
+            yield from ((f"{entry.name}/{e.name}", e.stat()) for e in _entries(entry) if e.name.endswith(".toml"))
 
 
 def _entries(folder: os.PathLike[str]) -> list[os.DirEntry[str]]:

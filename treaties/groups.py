@@ -10,8 +10,9 @@ from pydantic import ConfigDict, Field, model_validator
 
 from treaties.conditions import Id, Strict
 from treaties.errors import CasusError, UnknownName
-from treaties.model import PartyField, Treaty
+from treaties.model import Treaty
 from treaties.names import fold, listed
+from treaties.parties import PartyField
 
 
 class Group(Strict):

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from treaties.bibliography import Bibliography
 from treaties.checks import Text
 from treaties.conditions import Judgement, LeagueGate, Request
 from treaties.errors import Problem
 from treaties.legs import every_leg
-from treaties.model import Obligation, Party, Treaty
-from treaties.scenarios import Bibliography
+from treaties.model import Obligation, Treaty
+from treaties.parties import Party
 from treaties.terms import Duty, Rank, Trigger
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _means(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
     """A guarantee in general words beside an article that says what is done when it is called."""
     weaker: dict[Trigger, list[Obligation]] = {}
     for o in t.obligations:
-        if o.duty in (Duty.CONSULT, Duty.RIGHT):
+        if o.duty in (Duty.CONSULT, Duty.MAY_ASSIST):
             weaker.setdefault(o.trigger, []).append(o)
     for i, o in enumerate(t.obligations):
         if not o.duty.drawn_in or o.trigger in (Trigger.WAR, Trigger.THREAT):

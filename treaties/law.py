@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from treaties.conditions import Id, Strict
-from treaties.model import Dated
+from treaties.dated import Dated
 
 
 class LawRule(Dated):

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from treaties.model import Obligation, Suspension, Treaty
+    from treaties.model import Obligation, Treaty
+    from treaties.parties import Suspension
 
 Span = tuple[date, date | None]
 """The first day, and the first day no longer; None where no end is known."""
@@ -47,7 +48,7 @@ def owed_on(
 ) -> Iterator[tuple[Obligation, str, list[str]]]:
     """The same legs together: each obligation, a state that is owed it on a day, and all those who owe it."""
     for o, beneficiary, obligors in _laid(treaty, day, exists):
-        if treaty.suspensions:
+        if treaty.rests:
             obligors = [s for s in obligors if not _rests(treaty, o, s, beneficiary, day)]
         if obligors:
             yield o, beneficiary, obligors
@@ -55,13 +56,13 @@ def owed_on(
 
 def resting_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody) -> Iterator[Leg]:
     """Every leg that is suspended on a day and would bind but for that, in the file's order."""
-    if treaty.suspensions:
+    if treaty.rests:
         for o, beneficiary, obligors in _laid(treaty, day, exists):
             yield from (Leg(o, s, beneficiary) for s in obligors if _rests(treaty, o, s, beneficiary, day))
 
 
 def _rests(treaty: Treaty, o: Obligation, obligor: str, beneficiary: str, day: date) -> bool:
-    return any(s.rests(obligor, beneficiary, o.article, day) for s in treaty.suspensions)
+    return any(s.holds_on(day) for s in treaty.resting(o.article, obligor, beneficiary))
 
 
 def _laid(treaty: Treaty, day: date, exists: Callable[[str], bool]) -> Iterator[tuple[Obligation, str, list[str]]]:
@@ -113,8 +114,10 @@ class _Bonds:
         self.life = (treaty.since, treaty.until)
         self.bound: dict[str, list[Span]] = {}
         self.rests: dict[frozenset[str], list[Suspension]] = {}
+        self.alone: dict[str, list[Span]] = {}
         for p in treaty.parties:
             self.bound.setdefault(p.state, []).append((p.since or date.min, p.until))
+            self.alone.setdefault(p.state, []).extend((s.since or date.min, s.until) for s in p.suspended)
         for s in treaty.suspensions:
             self.rests.setdefault(frozenset(s.between), []).append(s)
 
@@ -130,6 +133,7 @@ class _Bonds:
             for s in self.rests.get(frozenset((obligor, beneficiary)), ())
             if s.touches(obligor, beneficiary, o.article)
         ]
+        rests += [*self.alone.get(obligor, ()), *self.alone.get(beneficiary, ())]
         for a in self.bound.get(obligor, ()):
             for b in always("") if free else self.bound[beneficiary]:
                 span = article and (both := _meet(a, b)) and _meet(article, both)

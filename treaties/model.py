@@ -4,105 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Any
 
-from pydantic import BeforeValidator, Field, PositiveInt, model_validator
+from pydantic import Field, PositiveInt, model_validator
 
-from treaties.conditions import Attacker, Condition, Id, InConflict, Strict
+from treaties.atop_note import Atop
+from treaties.bibliography import Cited, Source
+from treaties.conditions import Attacker, Condition, Id, InConflict, Question, Strict
+from treaties.dated import Checked, Dated
 from treaties.legs import Leg, everybody, legs_on
-from treaties.terms import Duty, Rank, Trigger
+from treaties.mending import Faults, Loc
+from treaties.parties import Invoked, Party, PartyField, Reservation, Suspension, Witness
+from treaties.precision import Start, earliest
+from treaties.terms import Duty, Rank, Trigger, Warrant
 
 MAX_PHRASE_WORDS = 12
-
-
-def _party(value: Any) -> Any:
-    return {"state": value} if isinstance(value, str) else value
-
-
-class Checked(Strict):
-    """Something that was checked against a source, has not been yet, or cannot be."""
-
-    verified: bool = True
-    unverifiable: str = ""
-    """Why it cannot be checked, where that was tried; such a point is not the same as one nobody has checked yet."""
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        if self.unverifiable and self.verified:
-            raise ValueError("what is `unverifiable` is not verified: write `verified = false` beside the reason")
-        return self
-
-
-class Dated(Strict):
-    """Something that holds from `since` (its first day) to `until` (the first day it no longer holds)."""
-
-    since: date | None = None
-    until: date | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Dated:
-        if self.since and self.until and self.since >= self.until:
-            raise ValueError(f"`until` ({self.until}) is not after `since` ({self.since})")
-        return self
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the day lies in the span."""
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
-
-
-class Party(Dated, Checked):
-    """A state that is bound, with the days of its accession and exit where they differ from the instrument's."""
-
-    state: Id
-    note: str = ""
-
-
-PartyField = Annotated[Party, BeforeValidator(_party)]
-
-
-class Suspension(Dated):
-    """One bilateral leg of a multilateral instrument that is suspended while the instrument lives."""
-
-    between: tuple[Id, Id]
-    articles: tuple[str, ...] = ()
-    """The articles that rest; all where left out."""
-    why: str
-    source: Id | None = None
-    verified: bool = True
-
-    def rests(self, one: str, other: str, article: str, day: date) -> bool:
-        """Whether an article rests between two states on a day.
-
-        >>> pause = Suspension(between=("chile", "peru"), articles=("2",), why="a quarrel", since=date(1950, 1, 1))
-        >>> pause.rests("peru", "chile", "2", date(1951, 1, 1)), pause.rests("peru", "chile", "1", date(1951, 1, 1))
-        (True, False)
-        """
-        return self.touches(one, other, article) and self.holds_on(day)
-
-    def touches(self, one: str, other: str, article: str) -> bool:
-        """Whether it concerns that article between those two states, on whatever day."""
-        return {one, other} == set(self.between) and (not self.articles or article in self.articles)
-
-
-class Reservation(Checked):
-    """What one party excluded or understood when it bound itself."""
-
-    state: Id
-    articles: tuple[str, ...] = ()
-    """The articles touched; all where left out."""
-    gist: str
-    conditions: tuple[Condition, ...] = ()
-    """Conditions added to what this state owes (as obligor)."""
-    source: Id | None = None
-
-
-class Witness(Strict):
-    """One witness of a text or of a date, where witnesses differ or where the text was seen."""
-
-    source: Id
-    says: str
-    about: str = "text"
-    """`text`, `in-force`, `until`, or an article."""
 
 
 class Obligation(Dated, Checked):
@@ -113,6 +29,8 @@ class Obligation(Dated, Checked):
     False
     """
 
+    id: Id | None = None
+    """A name of its own within the instrument, which stays when others are put before it."""
     article: str = Field(min_length=1)
     """The article as cited, e.g. `II.2`; several obligations may stand under one article."""
     duty: Duty
@@ -124,9 +42,16 @@ class Obligation(Dated, Checked):
     party_or_not: bool = False
     """The beneficiaries are owed it whether or not they are themselves bound that day (`any American state`)."""
     conditions: tuple[Condition, ...] = ()
-    against: tuple[Id, ...] = ()
+    adversaries: tuple[Id, ...] = ()
     """For standing duties: the states against whom; empty means anybody."""
     phrase: str = ""
+    """The operative words, twelve at most."""
+    place: str = ""
+    """Where the phrase stands in its source: page, paragraph."""
+    sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+    """Of the whole article (`treaties.warrant.article_hash`), where an authentic or official text was opened in full."""
+    warrant: Warrant | None = None
+    """What the article rests on: its words were seen, were not, or are not public. Left out, it follows from the rest."""
     gist: str = Field(min_length=10)
     source: Id | None = None
     """Where the article was read, or, while it is not `verified`, the work that it is cited from."""
@@ -150,7 +75,12 @@ class Obligation(Dated, Checked):
         """
         if self.duty.drawn_in:
             return frozenset({"defense", "offense"} if self.trigger is Trigger.WAR else {"defense"})
-        one = {Duty.STAY_NEUTRAL: "neutral", Duty.NOT_ATTACK: "nonagg", Duty.CONSULT: "consul"}.get(self.duty)
+        one = {
+            Duty.STAY_NEUTRAL: "neutral",
+            Duty.NOT_AID: "neutral",
+            Duty.NOT_ATTACK: "nonagg",
+            Duty.CONSULT: "consul",
+        }.get(self.duty)
         return frozenset({one} if one else ())
 
     @property
@@ -161,15 +91,26 @@ class Obligation(Dated, Checked):
         named = any(isinstance(c, Attacker) and c.among and not c.classes for c in self.conditions)
         return named and self.trigger in (Trigger.WAR, Trigger.HOSTILITIES)
 
-    @model_validator(mode="after")
-    def _sound(self) -> Obligation:
+    def _faults(self) -> Iterator[tuple[Loc, str, Any]]:
         words = len(self.phrase.split())
         if words > MAX_PHRASE_WORDS:
-            raise ValueError(f"the phrase has {words} words; at most {MAX_PHRASE_WORDS} are quoted")
+            said = f"the phrase has {words} words; at most {MAX_PHRASE_WORDS} are quoted"
+            yield ("phrase",), said, " ".join(self.phrase.split()[:MAX_PHRASE_WORDS])
+        for key in ("place", "sha256"):
+            if getattr(self, key) and not self.phrase:
+                yield (key,), f"`{key}` anchors a `phrase`, and there is none", ""
+        if self.warrant is Warrant.SEEN and not (self.verified and self.source):
+            yield ("warrant",), '`warrant = "seen"` needs the `source` whose words were opened, and `verified`', None
         if self.duty.standing != (self.trigger is Trigger.STANDING):
-            raise ValueError(f"a `{self.duty}` duty cannot have the trigger `{self.trigger}`")
+            other = Trigger.STANDING if self.duty.standing else Trigger.ARMED_ATTACK
+            yield ("trigger",), f"a `{self.duty}` duty cannot have the trigger `{self.trigger}`", other
         if self.published and not (self.secret or self.as_published):
-            raise ValueError("`published` belongs to a `secret` article, or to one `as_published`")
+            yield ("published",), "`published` belongs to a `secret` article, or to one `as_published`", None
+
+    @model_validator(mode="after")
+    def _sound(self) -> Obligation:
+        if found := list(self._faults()):
+            raise Faults(*found)
         return self
 
 
@@ -189,8 +130,8 @@ class Treaty(Dated, Checked):
     """What those bound are called together, in the plural, such as `NATO allies`."""
     rank: Rank = Rank.TREATY
     parties: tuple[PartyField, ...] = Field(min_length=1)
-    signed: date
-    since: date | None = Field(default=None, alias="in_force")
+    signed: Start
+    since: Start | None = Field(default=None, alias="in_force")
     extracted: str = ""
     """Whose consent was extracted, or is said to have been, and how: whether the instrument is valid is then a question."""
     exit: str = ""
@@ -207,9 +148,17 @@ class Treaty(Dated, Checked):
     reservations: tuple[Reservation, ...] = ()
     citation: str = ""
     languages: tuple[str, ...] = ()
-    sources: tuple[Id, ...] = Field(min_length=1)
+    cited: tuple[Cited, ...] = Field(alias="sources", min_length=1)
+    """What it was taken from: ids of the shared bibliography, or entries that stand here."""
+    questions: tuple[Question, ...] = ()
+    """What its articles ask and no other file asks."""
     witnesses: tuple[Witness, ...] = ()
-    atop: tuple[PositiveInt, ...] = ()
+    invoked: tuple[Invoked, ...] = ()
+    amends: tuple[Id, ...] = ()
+    """Instruments that it changes without ending them."""
+    prolongs: tuple[Id, ...] = ()
+    """Instruments that go on because of it."""
+    atop: Atop = Atop()
     cow: tuple[PositiveInt, ...] = ()
     no_duty: str = ""
     """For an instrument that is often taken for an alliance and promises no help: what it holds instead, in one sentence."""
@@ -217,6 +166,25 @@ class Treaty(Dated, Checked):
     obligations: tuple[Obligation, ...] = ()
 
     model_config = Strict.model_config | {"populate_by_name": True}
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of what it was taken from."""
+        return tuple(s.id for s in self.cited)
+
+    @property
+    def own_sources(self) -> tuple[Source, ...]:
+        """The sources whose entries stand in its own file."""
+        return tuple(s for s in self.cited if isinstance(s, Source))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that its file says in free words beside the articles."""
+        return (*self.notes, self.atop.note) if self.atop.note else self.notes
+
+    def numbers(self, scheme: str) -> tuple[int, ...]:
+        """Its numbers in `atop` or in `cow`."""
+        return {"atop": self.atop.ids, "cow": self.cow}[scheme]
 
     @property
     def name(self) -> str:
@@ -239,6 +207,16 @@ class Treaty(Dated, Checked):
         """Every state that was ever a party, in the file's order, each once."""
         return tuple(dict.fromkeys(p.state for p in self.parties))
 
+    @property
+    def rests(self) -> bool:
+        """Whether any of it was ever suspended, for whomever."""
+        return bool(self.suspensions) or any(p.suspended for p in self.parties)
+
+    def resting(self, article: str, one: str, other: str) -> Iterator[Dated]:
+        """The spans in which an article rests between two states."""
+        yield from (s for s in self.suspensions if s.touches(one, other, article))
+        yield from (s for p in self.parties if p.state in (one, other) for s in p.suspended)
+
     def parties_on(self, day: date) -> tuple[str, ...]:
         """The states bound on a day; none before entry into force or after the end."""
         if self.since is None or not self.holds_on(day):
@@ -255,6 +233,10 @@ class Treaty(Dated, Checked):
         """
         return legs_on(self, day, exists)
 
+    def doubtful_party(self, state: str, day: date) -> Party | None:
+        """The entry of a state of which it is not known whether it was a party on a day; None where that is known."""
+        return next((p for p in self.parties if p.state == state and p.doubtful_on(day)), None)
+
     def bound_since(self, state: str, day: date) -> date | None:
         """Since when the state has been bound without a break, as seen on a day; None if it is not bound."""
         for party in self.parties:
@@ -263,22 +245,28 @@ class Treaty(Dated, Checked):
         return None
 
     @model_validator(mode="after")
+    def _spans_of_days(self) -> Treaty:
+        self._bounded(earliest(self.signed))
+        return self
+
+    @model_validator(mode="after")
     def _promises_nothing(self) -> Treaty:
         if self.no_duty and any(o.duty.drawn_in for o in self.obligations):
-            raise ValueError(
-                "`no_duty` is for an instrument that promises no help, and this one has an article of help"
-            )
+            said = "`no_duty` is for an instrument that promises no help, and this one has an article of help"
+            raise Faults((("no_duty",), said, ""))
         return self
 
     @model_validator(mode="after")
     def _known_parties(self) -> Treaty:
         bound = set(self.states)
-        for i, o in enumerate(self.obligations):
-            for state in o.obligors:
-                if state not in bound:
-                    raise ValueError(f"obligations.{i}.obligors: `{state}` is not a party")
-        for s in self.suspensions:
-            for state in s.between:
-                if state not in bound:
-                    raise ValueError(f"suspensions: `{state}` is not a party")
+        named: list[tuple[Loc, str, Any]] = [
+            (("obligations", i, "obligors"), s, ()) for i, o in enumerate(self.obligations) for s in o.obligors
+        ]
+        named += [
+            (("suspensions", i, "between"), s, self.states[:2])
+            for i, x in enumerate(self.suspensions)
+            for s in x.between
+        ]
+        if found := [(at, f"`{s}` is not a party", instead) for at, s, instead in named if s not in bound]:
+            raise Faults(*found)
         return self

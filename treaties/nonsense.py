@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from treaties.conditions import Assists, Attacker, InConflict, JoinedBy, Spares
-from treaties.model import Obligation, Party, Treaty
+from treaties.model import Obligation, Treaty
 from treaties.names import fold
+from treaties.parties import Party
+from treaties.precision import earliest, latest
 from treaties.statehood import spellings
 from treaties.states import States
 from treaties.terms import Rank
@@ -58,7 +60,7 @@ def strangers(treaty: Treaty, states: States) -> Iterator[Fault]:
         return
     outside = {b for o in treaty.obligations for b in o.beneficiaries if b in states} - set(treaty.states)
     names = {b: [f" {fold(w)} " for w, _ in spellings(states[b])] for b in outside}
-    whole = _words(treaty.title, treaty.short, *treaty.notes)
+    whole = _words(treaty.title, treaty.short, *treaty.remarks)
     named = {b for b in outside if any(name in whole for name in names[b])}
     for i, o in enumerate(treaty.obligations):
         strange = () if o.party_or_not else [b for b in dict.fromkeys(o.beneficiaries) if b in outside - named]
@@ -100,9 +102,9 @@ def _parties(t: Treaty) -> Iterator[Fault]:
         yield ("parties", i), f"`{t.parties[i].state}` is a party twice on the same days"
     for i, p in enumerate(t.parties):
         since = p.since or t.since or t.signed
-        if p.until and p.until <= since:
+        if p.until and p.until <= earliest(since):
             yield ("parties", i), f"`{p.state}` is bound until {p.until}, and only from {since}"
-        if p.until and t.until and p.until > t.until:
+        if p.until and t.until and earliest(p.until) > t.until:
             yield ("parties", i), f"`{p.state}` is bound until {p.until}, after the end on {t.until}"
 
 
@@ -121,7 +123,7 @@ def _ratified(t: Treaty) -> Iterator[Fault]:
     """Entry into force on signature where the file itself says that ratification was asked, without a word on which it was."""
     if t.rank is not Rank.TREATY or t.since != t.signed:
         return
-    said = " . ".join((t.exit, t.unverifiable, *t.notes, *(w.says for w in t.witnesses)))
+    said = " . ".join((t.exit, t.unverifiable, *t.remarks, *(w.says for w in t.witnesses)))
     marked = AT_ONCE.search(said) or (STANDS.search(said) and not t.verified)
     if (asked := RATIFIED.search(said)) and not marked:
         yield (
@@ -132,11 +134,11 @@ def _ratified(t: Treaty) -> Iterator[Fault]:
 
 
 def _dates(t: Treaty) -> Iterator[Fault]:
-    if t.since and t.since < t.signed and not any("retroactive" in n.lower() for n in t.notes):
+    if t.since and latest(t.since) < earliest(t.signed) and not any("retroactive" in n.lower() for n in t.notes):
         yield ("in_force",), f"in force on {t.since}, before it was signed on {t.signed}"
     if t.published and t.published < t.signed:
         yield ("published",), f"published on {t.published}, before it was signed on {t.signed}"
-    if t.until and t.until <= t.signed:
+    if t.until and t.until <= earliest(t.signed):
         yield ("until",), f"ended on {t.until}, before it was signed on {t.signed}"
     for i, o in enumerate(t.obligations):
         if o.published and o.published < t.signed:
@@ -166,8 +168,8 @@ def _obligation(t: Treaty, o: Obligation) -> Iterator[Fault]:
     if len(set(owes) | set(owed)) == 1 and len(t.states) > 1:
         yield ("beneficiaries",), f"`{owes[0]}` owes this to itself"
     one = owed[0] if len(set(owed)) == 1 else ""
-    if o.against and set(o.against) >= set(owed) and o.beneficiaries:
-        yield ("against",), "owed to the very states that it is directed against"
+    if o.adversaries and set(o.adversaries) >= set(owed) and o.beneficiaries:
+        yield ("adversaries",), "owed to the very states that it is directed against"
     for j, c in enumerate(o.conditions):
         if isinstance(c, Attacker):
             both = set(c.among) & set(c.excluding)

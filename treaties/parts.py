@@ -17,7 +17,7 @@ class Parts:
 
     What is read is validated, as any other input is; what is not asked for is not read.
 
-    >>> from treaties.model import Party
+    >>> from treaties.parties import Party
     >>> Parts.of(Parts.written(Party(state="chile", note="as an observer"))).names
     ('state', 'note')
     """

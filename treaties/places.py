@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from treaties.conditions import Id, Strict
+from treaties.dated import Dated
 from treaties.errors import See, UnknownName
-from treaties.model import Dated
 from treaties.names import fold
 from treaties.terms import PlaceKind
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from treaties.conditions import Id, Strict
-from treaties.model import Dated
+from treaties.dated import Dated
 from treaties.terms import Duty
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from treaties.conditions import Id, Strict
-from treaties.model import Dated
+from treaties.dated import Dated
 from treaties.readings import Answers
 from treaties.terms import EventKind, PlaceKind
 
@@ -154,25 +154,3 @@ class RunningWar(Dated):
     events: tuple[Event, ...] = Field(min_length=1)
     sources: tuple[Id, ...] = Field(min_length=1)
     verified: bool = True
-
-
-class Source(Strict):
-    """One entry of the bibliography."""
-
-    id: Id
-    title: str
-    url: str = ""
-    kind: str = ""
-    """`text`, `official`, `archive`, `agency`, `scholarly`, `press`, `mirror`."""
-    quality: str = ""
-    """A: primary text or official; B: agency or scholarly secondary; C: weak host, cross-check."""
-    date: str = ""
-    seen: bool = True
-    """Whether a copy was read (False: cited from general knowledge, to be verified)."""
-    note: str = ""
-
-
-class Bibliography(Strict):
-    """A file of sources."""
-
-    sources: tuple[Source, ...] = ()

@@ -101,6 +101,40 @@ class _AsWritten(GenerateJsonSchema):
         name = getattr(function, "__name__", getattr(getattr(function, "__func__", None), "__name__", ""))
         return _SHORT[name](inner) if name in _SHORT else inner
 
+    def function_wrap_schema(self, schema: core_schema.WrapValidatorFunctionSchema) -> JsonSchemaValue:
+        return {"anyOf": [super().function_wrap_schema(schema), *_VAGUE]}
+
+
+_VAGUE: list[JsonSchemaValue] = [
+    {"type": "string", "pattern": r"^(\d{4}(-\d\d|~)?|unknown)$"},
+    {"type": "integer", "minimum": 1, "maximum": 9998},
+    {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["between"],
+        "properties": {
+            "between": {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "string", "format": "date"}}
+        },
+    },
+]
+"""The ways of writing a day that is not known exactly (`treaties.precision`)."""
+
+
+def _or_question(inner: JsonSchemaValue) -> JsonSchemaValue:
+    """A file names a question, and never writes a judgement out."""
+    kinds = [k for k in inner.get("oneOf", ()) if "Judgement" not in k.get("$ref", "")]
+    inner.get("discriminator", {}).get("mapping", {}).pop("judgement", None)
+    yes_no = {"enum": ["yes", "no"]}
+    fields = {
+        "question": {"type": "string"},
+        "needs": yes_no,
+        "bars": {"type": "boolean"},
+        "per_attack": {"type": "boolean"},
+    }
+    own = {k: {"type": "string"} for k in ("text", "claim", "denial", "decider", "why", "nature", "presumed")}
+    named = {"type": "object", "additionalProperties": False, "required": ["question"], "properties": fields | own}
+    return {"anyOf": [{"type": "string"}, named, inner | {"oneOf": kinds}]}
+
 
 def _or_text(inner: JsonSchemaValue) -> JsonSchemaValue:
     return {"anyOf": [{"type": "string"}, inner]}
@@ -113,7 +147,8 @@ def _or_table(inner: JsonSchemaValue) -> JsonSchemaValue:
 
 _SHORT: dict[str, Callable[[JsonSchemaValue], JsonSchemaValue]] = {
     "_party": _or_text,
-    "_expand": _or_text,
+    "_expand": _or_question,
+    "_named": _or_text,
     "_many": _or_text,
     "_answered": _or_table,
 }

@@ -20,7 +20,8 @@ class Duty(StrEnum):
     MOBILISE = "mobilise"
     CONSULT = "consult"
     STAY_NEUTRAL = "stay-neutral"
-    RIGHT = "right"
+    NOT_AID = "not-aid"
+    MAY_ASSIST = "may-assist"
     NOT_ATTACK = "not-attack"
     NOT_ALLY_AGAINST = "not-ally-against"
     NO_SEPARATE_PEACE = "no-separate-peace"
@@ -35,6 +36,11 @@ class Duty(StrEnum):
     def drawn_in(self) -> bool:
         """Whether performing it makes the obligor a co-belligerent: `fight`, `assist` and `act` do."""
         return self in (Duty.FIGHT, Duty.ASSIST, Duty.ACT)
+
+    @property
+    def forbids_help(self) -> bool:
+        """Whether it keeps its obligor from helping the beneficiary's enemy: `stay-neutral` and `not-aid` do."""
+        return self in (Duty.STAY_NEUTRAL, Duty.NOT_AID)
 
     @property
     def standing(self) -> bool:
@@ -54,7 +60,8 @@ _MEANINGS = {
     Duty.MOBILISE: "must mobilise its forces",
     Duty.CONSULT: "must consult",
     Duty.STAY_NEUTRAL: "must not help the other side",
-    Duty.RIGHT: "may help, need not",
+    Duty.NOT_AID: "must not help the attacker",
+    Duty.MAY_ASSIST: "may help, need not",
     Duty.NOT_ATTACK: "must not attack",
     Duty.NOT_ALLY_AGAINST: "must not ally or act against",
     Duty.NO_SEPARATE_PEACE: "must not make peace alone",
@@ -121,6 +128,17 @@ class Rank(StrEnum):
             Rank.STATUTE: "a statute",
             Rank.UNILATERAL: "a declaration of its own",
         }[self]
+
+
+class Warrant(StrEnum):
+    """What an encoded article rests on."""
+
+    SEEN = "seen"
+    """Its operative words were opened in a public text."""
+    NOT_SEEN = "not-seen"
+    """Its words are public somewhere and were not opened."""
+    UNPUBLISHED = "unpublished"
+    """It is known by report alone."""
 
 
 class Nature(StrEnum):

@@ -38,7 +38,7 @@ def turns(questions: Iterable[tuple[str, Answer]]) -> dict[str, list[Turn]]:
     found: dict[str, list[Turn]] = {}
     for where, answer in questions:
         for row in answer.rows:
-            if row.status is Status.PRINCIPAL:
+            if row.status is Status.BELLIGERENT:
                 continue
             for reading, v in row.by_reading.items():
                 if (v.status, v.duty) != (row.status, row.duty):

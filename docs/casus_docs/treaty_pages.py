@@ -9,8 +9,9 @@ from casus_docs.treaty_picture import draw
 from engine.browse.treaty_text import citing, disputing
 from treaties.conditions import Condition, InArea, Judgement
 from treaties.corpus import Corpus
-from treaties.model import Obligation, Party, Treaty
+from treaties.model import Obligation, Treaty
 from treaties.names import article_in_full
+from treaties.parties import Party
 
 
 def treaty_page(law: Corpus, t: Treaty) -> str:
@@ -49,7 +50,7 @@ def _head(law: Corpus, t: Treaty) -> Iterator[str]:
             ("Authentic text", text(" and ".join(t.languages))),
             ("Text", "" if t.text_available else "not published; only public statements are encoded"),
             ("Unverified", f"{doubtful} of {len(t.obligations)} duties" if doubtful else ""),
-            ("ATOP", ", ".join(map(str, t.atop))),
+            ("ATOP", ", ".join(map(str, t.atop.ids))),
             ("COW", ", ".join(map(str, t.cow))),
             ("Cited as", text(t.citation)),
             ("Id", f"`{t.id}`"),
@@ -85,7 +86,7 @@ def _article(law: Corpus, t: Treaty, o: Obligation) -> Iterator[str]:
             ("Duty", f"`{o.duty}`: {o.duty.meaning}"),
             ("Owed by", names(o.obligors) or ("each" if two else "each party")),
             ("Owed to", names(o.beneficiaries) or ("the other" if two else "the others")),
-            ("Against", names(o.against)),
+            ("Against", names(o.adversaries)),
             ("Trigger", f"`{o.trigger}`"),
             ("If", "; ".join(condition(law, c) for c in o.conditions)),
             ("From", day(o.since)),

@@ -90,7 +90,7 @@ def _doubt(d: Doubt) -> str:
 
 
 def _words(t: Treaty) -> str:
-    parts = [t.title, t.short, *t.notes, *(f"{o.phrase} {o.gist} {o.note}" for o in t.obligations)]
+    parts = [t.title, t.short, *t.remarks, *(f"{o.phrase} {o.gist} {o.note}" for o in t.obligations)]
     return " ".join(parts).casefold()
 
 
@@ -167,7 +167,10 @@ def check(files: Sequence[Path], root: Path | None = None, *, every: bool = Fals
         "reading": partial(assembly.load_reading, corpus=law),
         "case": partial(assembly.load_case, corpus=law),
     }
-    for path in files:
+    listed = [p for path in files for p in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
+    if files and not listed:
+        raise CasusError(f"`{files[0]}` holds no file", remedy="name a folder with files that end in `.toml`")
+    for path in listed:
         try:
             loaders[_kind(path)](path)
         except DataError as error:
@@ -183,7 +186,7 @@ def check(files: Sequence[Path], root: Path | None = None, *, every: bool = Fals
         raise DataError(p for _, p in found)
     count = sum(len(t.obligations) for t in law.treaties)
     said = (
-        f"{len(files)} file{'s' * (len(files) != 1)} without a fault"
+        f"{len(listed)} file{'s' * (len(listed) != 1)} without a fault"
         if files
         else f"{len(law.treaties)} treaties with {count} obligations, {len(law.readings)} readings, "
         f"{len(law.scenarios)} scenarios, {len(law.cases)} cases, {len(law.states.all)} states, {len(law.gazetteer.places)} places, "

@@ -201,7 +201,7 @@ def _duties(line: Timeline) -> Iterator[dict[str, Any]]:
             "duty": str(e.duty),
             "treaty": e.treaty,
             "article": e.article,
-            "atopid": next(iter(line.law.treaty(e.treaty).atop), None),
+            "atopid": next(iter(line.law.treaty(e.treaty).atop.ids), None),
             "verified": e.verified,
         }
 

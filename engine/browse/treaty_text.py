@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from engine.browse.columns import cell
 from engine.forms.prose import para
 from treaties.conditions import Condition, InArea, Judgement
 from treaties.corpus import Corpus, load_corpus
+from treaties.dated import Dated
 from treaties.errors import See, UnknownName
-from treaties.model import Obligation, Party, Treaty
+from treaties.model import Obligation, Treaty
 from treaties.names import article_cited
+from treaties.parties import Invoked, Party
 from treaties.readings import Reading
 
 
@@ -91,8 +94,11 @@ def _treaty(law: Corpus, t: Treaty) -> list[str]:
         out.append(f"Unverified: {doubtful} of {len(t.obligations)} duties.")
     out.append(para("Parties: " + ", ".join(_party(name(p.state), p) for p in t.parties)))
     out += [para(f"{name(p.state)}: {p.note}", 2, 4) for p in t.parties if p.note]
+    out += list(_links(law, t))
+    resting = [(p.state, rest) for p in t.parties for rest in p.suspended]
+    out += [para(f"Suspended for {name(state)} {_span(rest)}: {rest.why}") for state, rest in resting]
     for s in t.suspensions:
-        span = f"from {s.since or 'the start'}" + (f" to {s.until}" if s.until else "")
+        span = _span(s)
         both = f"{name(s.between[0])} and {name(s.between[1])}"
         what = f" (Art. {', '.join(s.articles)})" if s.articles else ""
         out.append(para(f"Suspended between {both} {span}{what}: {s.why}{_mark(s.verified)}"))
@@ -108,14 +114,43 @@ def _treaty(law: Corpus, t: Treaty) -> list[str]:
     if cases := citing(law, t):
         out += ["", "Cited by the cases"]
         out += [para(f"{c['code']} {c['title']} ({c['date']}; {', '.join(c['as'])})", 2, 4) for c in cases]
+    if t.invoked:
+        out += ["", "Invoked"]
+        out += [para(_invoked(law, x), 2, 4) for x in sorted(t.invoked, key=lambda x: x.day)]
     if t.witnesses:
         out += ["", "Witnesses"]
         out += [para(f"{law.source(w.source).title} ({w.about}): {w.says}", 2, 4) for w in t.witnesses]
-    if t.notes:
-        out += ["", "Notes", *(para(n, 2, 4) for n in t.notes)]
+    if t.notes or t.atop.words:
+        ours = [f"ATOP: {t.atop.words}"] if t.atop.words else []
+        out += ["", "Notes", *(para(n, 2, 4) for n in (*t.notes, *ours))]
     out += ["", "Sources", *(_source(law, s) for s in t.sources)]
-    ids = [f"ATOP {n}" for n in t.atop] + [f"COW {n}" for n in t.cow]
+    ids = [f"ATOP {n}" for n in t.atop.ids] + [f"COW {n}" for n in t.cow]
     return out + ([para("; ".join(x for x in (t.citation, *ids) if x))] if t.citation or ids else [])
+
+
+def _span(s: Dated) -> str:
+    return f"from {s.since or 'the start'}" + (f" to {s.until}" if s.until else "")
+
+
+def _links(law: Corpus, t: Treaty) -> Iterator[str]:
+    """What it does to other instruments, what they do to it, and what of it is watched."""
+    known = {k.id: k.title for k in law.known_of} | {x.id: x.name for x in law.treaties}
+    for word in ("amends", "replaces", "prolongs"):
+        if named := [known.get(i, i) for i in getattr(t, word)]:
+            yield para(f"{word.capitalize()} {' and '.join(named)}.")
+        if by := [x.name for x in law.treaties if t.id in getattr(x, word)]:
+            yield para(f"{' and '.join(by)} {word} it.")
+    for w in law.watched:
+        if w.treaty == t.id:
+            looked = f", last looked at on {max(x.day for x in w.looks)}" if w.looks else ""
+            yield para(f"Watched ({str(w.pending).replace('-', ' ')}): {w.page}{looked}.")
+
+
+def _invoked(law: Corpus, x: Invoked) -> str:
+    who = " and ".join(law.states[s].name_on(x.day) for s in x.by)
+    whom = " and ".join(law.states[s].name_on(x.day) for s in x.against)
+    where = f" ({article_cited(x.article)})" if x.article else ""
+    return f"{x.day}, by {who}{f' against {whom}' if whom else ''}{where}: {x.what} — {law.source(x.source).title}"
 
 
 def _mark(verified: bool, word: str = "unverified") -> str:
@@ -128,8 +163,9 @@ def _source(law: Corpus, ident: str) -> str:
 
 
 def _party(name: str, party: Party) -> str:
-    dates = "".join(f" {w} {d}" for w, d in (("from", party.since), ("to", party.until)) if d)
-    return name + (f" ({dates.strip()})" if dates else "") + _mark(party.verified)
+    dates = "".join(f" {w} {d}" for w, d in (("from", party.since), ("to", party.until)) if d).strip()
+    limits = "; ".join(filter(None, (party.for_ and f"for {party.for_}", dates, party.reservation)))
+    return name + (f" ({limits})" if limits else "") + _mark(party.verified)
 
 
 def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
@@ -143,7 +179,7 @@ def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
     owing = names(o.obligors) or ("each" if two else "each party")
     to = names(o.beneficiaries) or ("the other" if two else "the others")
     out = [para(f"{article_cited(o.article)}{dates}: {o.duty} — {o.duty.meaning}{_mark(o.verified)}")]
-    against = f", against {names(o.against)}" if o.against else ""
+    against = f", against {names(o.adversaries)}" if o.adversaries else ""
     out.append(para(f"{owing} to {to}{against}; trigger: {o.trigger}", 2))
     out += [condition_line(law, c) for c in o.conditions]
     if o.phrase:

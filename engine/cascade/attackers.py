@@ -80,7 +80,9 @@ def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
         )
         if excluded := (*condition.excluding, *condition.excluding_classes):
             key += "-not-" + "+".join(excluded)
-        first = needs(ctx.questions.ask(f"attacker:{key}", f"Is the attacker {words}?", Nature.FACT, "the facts"))
+        claims = (f"the attacker is {words}", f"the attacker is not {words}")
+        asked = f"Is the attacker {words}?"
+        first = needs(ctx.questions.ask(f"attacker:{key}", asked, Nature.FACT, "the facts", said=claims))
     elif attacker_fits(condition, ctx, e.actor):
         first = MET
     elif _left_out(condition, ctx, e.actor):
@@ -125,8 +127,10 @@ def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
         return _no_state(condition, ctx)
     if e.actor == UNNAMED:
         kind = "-".join(condition.classes) or "states"
-        text = f"Are the attackers at least {n} of {said(condition, ctx)}?"
-        return needs(ctx.questions.ask(f"attackers:{n}-{kind}", text, Nature.FACT, "the facts"))
+        many = f"at least {n} of {said(condition, ctx)}"
+        claims = (f"the attackers are {many}", f"the attackers are not {many}")
+        text = f"Are the attackers {many}?"
+        return needs(ctx.questions.ask(f"attackers:{n}-{kind}", text, Nature.FACT, "the facts", said=claims))
     if not attacker_fits(condition, ctx, e.actor):
         return failed(f"the attacker is {ctx.name(e.actor)}, not {said(condition, ctx)}")
     fitting = [s for s in ctx.others if attacker_fits(condition, ctx, s)]

@@ -193,7 +193,8 @@ def _in_conflict(condition: c.InConflict, ctx: Context) -> Outcome:
     if given:
         return failed(f"the text speaks of {condition.conflict}, not of {given}")
     text = f"Is this part of {condition.conflict}?"
-    return needs(ctx.questions.ask(f"in-conflict:{condition.slug}", text, Nature.FACT, "the facts"))
+    said = (f"this is part of {condition.conflict}", f"this is no part of {condition.conflict}")
+    return needs(ctx.questions.ask(f"in-conflict:{condition.slug}", text, Nature.FACT, "the facts", said=said))
 
 
 def _begun(condition: c.Begun, ctx: Context) -> Outcome:
@@ -205,13 +206,12 @@ def _begun(condition: c.Begun, ctx: Context) -> Outcome:
     return MET
 
 
-def worded(condition: c.Judgement, obligor: str, beneficiary: str, attacker: str) -> str:
-    """The question of a judgement with the names of the three filled in.
+def worded(text: str, obligor: str, beneficiary: str, attacker: str) -> str:
+    """A question of the data, or its claim or denial, with the names of the three filled in.
 
-    >>> worded(c.Judgement(id="alive", text="Does it bind {obligor} to {beneficiary}?"), "France", "Poland", "Germany")
+    >>> worded("Does it bind {obligor} to {beneficiary}?", "France", "Poland", "Germany")
     'Does it bind France to Poland?'
     """
-    text = condition.text
     for key, name in (("obligor", obligor), ("beneficiary", beneficiary), ("attacker", attacker)):
         text = text.replace("{" + key + "}", name)
     return text
@@ -221,10 +221,21 @@ def _judgement(condition: c.Judgement, ctx: Context) -> Outcome:
     e, name = ctx.event, ctx.name
     decider = {"beneficiary": e.object, "both": "the parties together"}.get(condition.decider, condition.decider)
     ident = f"{condition.id}:{ctx.clause.treaty.id}" + (f"/{e.pair}" if condition.per_attack else "")
-    text = worded(condition, "the obligor", name(e.object), name(e.actor))
-    answer = condition.needs == "yes"
+    if e.kind in condition.settled:
+        return MET if condition.needs == "yes" else failed(f"{e.kind.words} is what the text excepts")
+    states = ("the obligor", name(e.object), name(e.actor))
+    text, claim, denial = (worded(t, *states) for t in (condition.text, condition.claim, condition.denial))
     return needs(
-        ctx.questions.ask(ident, text, condition.nature, decider, condition.presumed, condition.why, answer=answer)
+        ctx.questions.ask(
+            ident,
+            text,
+            condition.nature,
+            decider,
+            condition.presumed,
+            condition.why,
+            answer=condition.needs == "yes",
+            said=(claim, denial),
+        )
     )
 
 

@@ -12,6 +12,7 @@ from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import EMPTY, MET, Context, Outcome, Way, all_ways, lawful, needs
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
+from treaties.names import instrument_in_line
 from treaties.terms import EventKind, Nature
 
 RESERVATION = "reservation: "
@@ -97,6 +98,9 @@ class Duties:
                     self.record.blocked += faults
                 return False
             ways = _both(ways, all_ways(o for _, o in outcomes))
+        if party := clause.treaty.doubtful_party(obligor, self.setting.on):
+            asked = self.questions.bound(clause.treaty.id, instrument_in_line(clause.treaty.name), obligor, party.span)
+            ways = _both(ways, needs(asked).ways)
         if clause.treaty.bound_since(obligor, self.setting.on) != clause.treaty.since:
             ways = _both(ways, self.in_force(ctx, obligor).ways)
         lawful = () if self._released(obligor, beneficiary, clause) else self.lawful(ctx)

@@ -11,8 +11,9 @@ import networkx as nx
 
 from treaties.corpus import Corpus
 from treaties.legs import owed_on
-from treaties.model import Obligation, Reservation, Treaty
+from treaties.model import Obligation, Treaty
 from treaties.names import article_cited
+from treaties.parties import Reservation
 from treaties.terms import Duty, Trigger
 
 
@@ -20,7 +21,8 @@ from treaties.terms import Duty, Trigger
 class Clause:
     """One obligation of one instrument, as an edge key.
 
-    `key` is stable and readable: `treaty:article`, with `#n` where several obligations share an article.
+    `key` is stable and readable: `treaty:id` where the obligation has an id of its own, else `treaty:article`, with `#n`
+    where several obligations share an article.
     """
 
     treaty: Treaty
@@ -42,8 +44,8 @@ def clauses_of(treaty: Treaty) -> tuple[Clause, ...]:
     found = []
     for o in treaty.obligations:
         n = seen[o.article] = seen.get(o.article, 0) + 1
-        article = o.article.replace(" ", "")
-        found.append(Clause(treaty, o, f"{treaty.id}:{article}" + (f"#{n}" if n > 1 else "")))
+        where = o.id or o.article.replace(" ", "") + (f"#{n}" if n > 1 else "")
+        found.append(Clause(treaty, o, f"{treaty.id}:{where}"))
     return tuple(found)
 
 
@@ -146,17 +148,20 @@ class ObligationGraph:
 
     @cached_property
     def reserving(self) -> dict[str, frozenset[str]]:
-        """By treaty, the states whose reservations carry conditions."""
-        return {
-            t.id: frozenset(r.state for r in t.reservations if r.conditions)
+        """By treaty, the states that owe on conditions of their own: by a reservation, or as it is not known if they are bound."""
+        found = {
+            t.id: frozenset(
+                [r.state for r in t.reservations if r.conditions]
+                + [p.state for p in t.parties if p.doubtful_on(self.on)]
+            )
             for t in self.corpus.treaties
-            if any(r.conditions for r in t.reservations)
         }
+        return {t: states for t, states in found.items() if states}
 
     def allied(self, one: str, other: str) -> bool:
         """Whether either state has promised the other help in arms, or been given the right to help it, that day."""
         duties = (k.obligation.duty for k in (*self.between(one, other), *self.between(other, one)))
-        return any(d.drawn_in or d is Duty.RIGHT for d in duties)
+        return any(d.drawn_in or d is Duty.MAY_ASSIST for d in duties)
 
     def triggered_by_mobilisation(self) -> Iterator[Clause]:
         """The clauses that wait for somebody to mobilise."""

@@ -28,6 +28,7 @@ KINDS = (
     "forces-abroad",
     "in-area",
     "in-conflict",
+    "in-force",
     "lawful-defence",
     "league-gate",
     "menace",

@@ -44,6 +44,8 @@ class Question:
     decider: str
     presumed: Presumption = Presumption.OPEN
     why: str = ""
+    said: tuple[str, str] = ("", "")
+    """What is so if yes, and if no, where the kind of the question alone does not say it (`claims.clause`)."""
 
     @property
     def kind(self) -> str:
@@ -92,10 +94,11 @@ class Questions:
         presumed: Presumption = Presumption.OPEN,
         why: str = "",
         answer: bool = True,
+        said: tuple[str, str] = ("", ""),
     ) -> Literal:
         """Put a question (once) and return the literal that a conclusion needs."""
         if ident not in self._all:
-            self._all[ident] = Question(ident, text, nature, decider, presumed, why)
+            self._all[ident] = Question(ident, text, nature, decider, presumed, why, said)
         return ident, answer
 
     def __len__(self) -> int:
@@ -118,7 +121,8 @@ class Questions:
     def performs(self, obligor: str, clause: str, beneficiary: str, label: str) -> Literal:
         """Whether an obligor performs."""
         text = f"Does {self._name(obligor)} perform its duty under {label} for {self._name(beneficiary)}?"
-        return self.ask(f"performs:{obligor}/{clause}>{beneficiary}", text, Nature.WILL, obligor)
+        said = (f"{self._name(obligor)} performs", f"{self._name(obligor)} does not perform")
+        return self.ask(f"performs:{obligor}/{clause}>{beneficiary}", text, Nature.WILL, obligor, said=said)
 
     def strikes(self, striker: str, struck: str) -> Literal:
         """Whether a belligerent strikes another."""
@@ -154,6 +158,18 @@ class Questions:
         """That an instrument binds although somebody's consent is said to have been extracted (presumed)."""
         return self.ask(f"valid:{treaty}", f"Is {name} valid?", Nature.LAW, OBLIGOR, Presumption.YES, why)
 
+    def in_force(self, what: str, name: str, span: str) -> Literal:
+        """That an instrument or an article was in force on a day for which that is not known."""
+        said = (f"{name} was in force that day", f"{name} was not in force that day")
+        return self.ask(f"in-force:{what}", f"Was {name} in force?", Nature.FACT, "the facts", why=span, said=said)
+
+    def bound(self, treaty: str, name: str, state: str, span: str) -> Literal:
+        """That a state was a party on a day for which that is not known."""
+        who = self._name(state)
+        said = (f"{who} was a party to {name} that day", f"{who} was no party to {name} that day")
+        text = f"Was {who} a party to {name}?"
+        return self.ask(f"in-force:{treaty}/{state}", text, Nature.FACT, "the facts", why=span, said=said)
+
     def attributed(self, attacker: str, victim: str, *, named: bool, group: str = "") -> Literal:
         """That force whose author is no state, or not established, is laid to the one named."""
         force = f"the force {f'of {group} ' if group else ''}against {self._name(victim)}"
@@ -165,7 +181,10 @@ class Questions:
             text = f"Is it established that {self._name(attacker)} used {force}?"
         else:
             text = f"Is it established that {force} came from outside, and from whom?"
-        return self.ask(f"attributed:{attacker}>{victim}", text, Nature.LAW if group else Nature.FACT, OBLIGOR)
+        named_so = f"is laid to {self._name(attacker) if named else 'a state'}"
+        said = (f"{force} {named_so}", f"{force} {named_so.replace('is', 'is not', 1)}")
+        nature = Nature.LAW if group else Nature.FACT
+        return self.ask(f"attributed:{attacker}>{victim}", text, nature, OBLIGOR, said=said)
 
     def aggression(self, attacker: str, victim: str) -> Literal:
         """Whether a blockade or lesser force is aggression."""
@@ -257,6 +276,6 @@ class Questions:
 
     def rule(self, rule: str, text: str, *, holds: bool = True) -> Literal:
         """That a rule of general law or of the cascade applies (presumed), so that a reading can switch it off."""
-        return self.ask(
-            f"rule:{rule}", f"Does the rule apply that {text}?", Nature.LAW, OBLIGOR, Presumption.YES, "", answer=holds
-        )
+        said = (f"the rule applies that {text}", f"the rule does not apply that {text}")
+        asked = f"Does the rule apply that {text}?"
+        return self.ask(f"rule:{rule}", asked, Nature.LAW, OBLIGOR, Presumption.YES, answer=holds, said=said)

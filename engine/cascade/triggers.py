@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from engine.cascade import areas
 from engine.cascade.outcomes import MET, Context, Outcome, all_ways, claimed, failed, needs
+from engine.cascade.questions import Literal
 from treaties.conditions import InArea, OnTerritory, SelfDefence
+from treaties.names import instrument_in_line
 from treaties.terms import EventKind, Trigger
 
 
 def triggered(ctx: Context) -> Outcome:
     """Whether the occurrence sets off the clause's trigger, leaving its conditions aside."""
     treaty, met = ctx.clause.treaty, _set_off(ctx)
-    if not treaty.extracted or not met.ways:
+    if not met.ways:
         return met
-    return Outcome(all_ways([met, needs(ctx.questions.valid(treaty.id, treaty.name, treaty.extracted))]))
+    asked = [ctx.questions.valid(treaty.id, treaty.name, treaty.extracted)] if treaty.extracted else []
+    asked += _in_force(ctx)
+    return Outcome(all_ways([met, needs(*asked)])) if asked else met
+
+
+def _in_force(ctx: Context) -> list[Literal]:
+    """That instrument, article and the beneficiary's bond were in force, where the day is one on which that is not known."""
+    treaty, clause, day, owed = ctx.clause.treaty, ctx.clause, ctx.setting.on, ctx.event.object
+    name = instrument_in_line(treaty.name)
+    found = []
+    if treaty.doubtful_on(day):
+        found.append(ctx.questions.in_force(treaty.id, name, treaty.span))
+    if clause.obligation.doubtful_on(day):
+        found.append(ctx.questions.in_force(clause.key, clause.label, clause.obligation.span))
+    if party := treaty.doubtful_party(owed, day):
+        found.append(ctx.questions.bound(treaty.id, name, owed, party.span))
+    return found
 
 
 def _set_off(ctx: Context) -> Outcome:

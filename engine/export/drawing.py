@@ -42,7 +42,7 @@ def drawing(answer: Answer, state: str | None = None) -> Drawing:
 
     def node(ident: str) -> str:
         row = rows.get(ident)
-        return found.node(ident, answer.setting.name(ident), str(row.status) if row else "principal")
+        return found.node(ident, answer.setting.name(ident), str(row.status) if row else "belligerent")
 
     for o in answer.setting.occurrences:
         if o.object:
@@ -52,11 +52,11 @@ def drawing(answer: Answer, state: str | None = None) -> Drawing:
         for g, v in ((j.ground, j.verdict) for j in row.judged):
             if v.duty and v.distance.total <= NEAR:
                 key = (v.duty.rank, v.status.order, v.distance.total)
-                if g.toward not in best or key < best[g.toward][0]:
-                    best[g.toward] = (key, f"{v.duty}: {g.clause.label}", v)
+                if g.beneficiary not in best or key < best[g.beneficiary][0]:
+                    best[g.beneficiary] = (key, f"{v.duty}: {g.clause.label}", v)
         for toward, (_, label, v) in best.items():
             style = "due" if v.status is Status.BOUND else "open"
-            if v.duty in (Duty.CONSULT, Duty.STAY_NEUTRAL, Duty.RIGHT):
+            if v.duty in (Duty.CONSULT, Duty.STAY_NEUTRAL, Duty.NOT_AID, Duty.MAY_ASSIST):
                 style = "lesser"
             found.arrows.append((node(row.state), node(toward), label, style))
     return found
@@ -88,7 +88,7 @@ def _proof(answer: Answer, state: str) -> Drawing:
 
 
 _FILL = {
-    "principal": "#d9d9d9",
+    "belligerent": "#d9d9d9",
     "bound": "#f4a582",
     "conditional": "#fddbc7",
     "contested": "#ffe9a8",

@@ -25,7 +25,7 @@ def duties(answer: Answer) -> nx.MultiDiGraph[str]:
     graph = answer.to_networkx()
     for node, data in graph.nodes(data=True):
         data["label"] = data["name"]
-        data["principal"] = node in answer.setting.principals
+        data["belligerent"] = node in answer.setting.principals
     for _, _, key, data in graph.edges(keys=True, data=True):
         data |= {"label": f"{data['treaty']} {data['article']}", "kind": "duty", **_life(answer.graph.clauses[key])}
     for o in answer.setting.occurrences:

@@ -24,7 +24,7 @@ def duties_graph(answer: Solution) -> nx.MultiDiGraph[str]:
         for ground, v in ((j.ground, j.verdict) for j in row.judged):
             g.add_edge(
                 row.state,
-                ground.toward,
+                ground.beneficiary,
                 ground.clause.key,
                 treaty=ground.treaty,
                 article=ground.article,

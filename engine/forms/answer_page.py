@@ -26,13 +26,13 @@ def answer_page(answer: Solution) -> Page:
     """An answer: the picture of the escalation, a table of who is drawn in, who is not and why, what it turns on."""
     from engine.forms.picture import draw
 
-    shown = [r for r in answer.rows if r.status is not Status.PRINCIPAL and r.duty]
+    shown = [r for r in answer.rows if r.status is not Status.BELLIGERENT and r.duty]
     groups: dict[tuple[str, ...], list[str]] = {}
     for row in shown:
         groups.setdefault(_cells(answer, row), []).append(row.name)
     width = len(HEAD) if any(cells[-1] for cells in groups) else len(HEAD) - 1
     rows = [(joined(names), *cells)[:width] for cells, names in groups.items()]
-    out = [r for r in answer.rows if r.at_once.duty is None and r.blocked and r.status is not Status.PRINCIPAL]
+    out = [r for r in answer.rows if r.at_once.duty is None and r.blocked and r.status is not Status.BELLIGERENT]
     why: dict[str, list[str]] = {}
     for row in out:
         why.setdefault(row.blocked[0].reason, []).append(row.name)

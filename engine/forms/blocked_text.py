@@ -52,7 +52,7 @@ def breaches(solution: Solution, extent: Extent) -> list[tuple[str, tuple[str, .
     """A sentence for all who break the same, and who they are; what nothing would excuse comes first."""
     by_state: dict[tuple[str, str], list[Breach]] = {}
     for breach in solution.broken:
-        if extent.concerns((breach.state, breach.toward)) and not extent.duty:
+        if extent.concerns((breach.state, breach.beneficiary)) and not extent.duty:
             by_state.setdefault((breach.state, breach.excused), []).append(breach)
     groups: dict[tuple[str, str], list[str]] = {}
     for (state, excused), found in by_state.items():
@@ -106,7 +106,7 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
     groups: dict[tuple[str, str], dict[str, str]] = {}
     labels: dict[tuple[str, str], dict[str, None]] = {}
     for row in solution.rows:
-        if row.status is Status.PRINCIPAL or not extent.concerns((row.state,)):
+        if row.status is Status.BELLIGERENT or not extent.concerns((row.state,)):
             continue
         for b, label, members in _telling(solution, row, extent, pending=row.state in called):
             short = b.reason.removeprefix(f"{solution.setting.name_in_line(row.state)} is ")

@@ -20,7 +20,7 @@ from treaties.terms import Duty
 
 MOST = 3
 """Instruments that a sentence of the bottom line names; what is called besides is told below it."""
-SHORT = (Duty.MOBILISE, Duty.CONSULT, Duty.RIGHT)
+SHORT = (Duty.MOBILISE, Duty.CONSULT, Duty.MAY_ASSIST)
 """Duties short of help that the bottom line speaks of."""
 
 

@@ -36,7 +36,7 @@ def _in_short(v: Verdict, own: Verdict) -> str:
         return "not called"
     if v.status is Status.RELEASED:
         return "barred"
-    word = "free to choose" if v.duty is Duty.RIGHT else must(v.duty)
+    word = "free to choose" if v.duty is Duty.MAY_ASSIST else must(v.duty)
     if v.status is Status.BOUND:
         return f"bound, {word}" if v.duty is own.duty else word
     return f"{v.status}, {word}"

@@ -30,7 +30,7 @@ def further_text(solution: Solution, chains: Iterable[Chain], extent: Extent) ->
     yield "IF IT GOES ON: each step is somebody's choice or judgement"
     groups: dict[tuple[object, ...], list[Chain]] = {}
     for chain in told:
-        groups.setdefault((chain.acts, chain.toward, chain.on_force), []).append(chain)
+        groups.setdefault((chain.acts, chain.beneficiary, chain.on_force), []).append(chain)
     ordered = _both_sides_first(list(groups.values()))
     most = next((n for n in (() if extent.tight else (NAMED, 2)) if _both_fit(solution, ordered, order, extent, n)), 1)
     shown, left = extent.fitted((_group(solution, g, order, extent, most) for g in ordered), ROOM)
@@ -58,7 +58,7 @@ def _group(solution: Solution, chains: list[Chain], order: Prominence, extent: E
     """What waits for the same acts, told together, so many chains of it."""
     head, others = conditions(solution, chains[0].acts), chains[0].others
     instead = f" (or one of {number(others)} other states does)" if others else ""
-    toward = the(solution.setting, chains[0].toward)
+    toward = the(solution.setting, chains[0].beneficiary)
     head = f"If {head}{instead}" if head else "On open judgements alone"
     head += f"{force_judged(solution, chains[0])}, owed to {toward}:"
     most = len(chains) if extent.all else most
@@ -95,7 +95,7 @@ def remaining_text(solution: Solution, found: Called, chains: Iterable[Chain], e
             if not extent.of_kind(v.duty) or not extent.near(far) or (extent.at_once and j.at_once.duty is None):
                 continue
             told.add((row.state, key))
-            groups.setdefault((key, v.duty, v.status, far, j.ground.toward), []).append((row.state, j))
+            groups.setdefault((key, v.duty, v.status, far, j.ground.beneficiary), []).append((row.state, j))
     if groups:
         yield ""
         yield "WHAT ELSE MAY COME TO BE OWED"

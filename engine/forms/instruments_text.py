@@ -75,7 +75,7 @@ def _strongest(calls: Iterable[Call], extent: Extent) -> list[Call]:
         return list(calls)
     first: dict[str, Call] = {}
     for call in calls:
-        if call.duty is not Duty.STAY_NEUTRAL:
+        if not call.duty.forbids_help:
             first.setdefault(call.treaty.id, call)
     return list(first.values())
 
@@ -114,7 +114,7 @@ class _Section:
     def block(self, call: Call, *, quoted: bool = True) -> str:
         """One article: whom it binds to what, on which open judgements, and in which words."""
         said = capital(f"{who(call, self.order, whole=self.extent.all)} {does(self.solution, call)}")
-        toward = f", toward {the(self.solution.setting, *call.toward)}" if self._several(call) else ""
+        toward = f", toward {the(self.solution.setting, *call.beneficiaries)}" if self._several(call) else ""
         lines = [para(f"{call.clause.label}: {said}{toward}{self._contested(call)}{self._settled(call)}.", 2, 4)]
         if quoted and not self.extent.tight:
             lines.append(para(words_of(call.judged.ground), 6))
@@ -125,8 +125,8 @@ class _Section:
     def _several(self, call: Call) -> bool:
         """Whether it has to be told to whom it is owed: there are several, or somebody else."""
         setting = self.solution.setting
-        owed = setting.attacked if set(call.toward) <= set(setting.attacked) else setting.attacking
-        return self.extent.all or len(owed) > 1 or not set(call.toward) <= set(owed)
+        owed = setting.attacked if set(call.beneficiaries) <= set(setting.attacked) else setting.attacking
+        return self.extent.all or len(owed) > 1 or not set(call.beneficiaries) <= set(owed)
 
     def _contested(self, call: Call) -> str:
         if not call.verdict.supports:
@@ -221,7 +221,7 @@ class _Section:
     def aside(self, calls: list[Call]) -> Iterator[str]:
         """What is owed in the war that was already running: counted, or told in full."""
         yield ""
-        toward = self.order.sorted({s for c in calls for s in c.toward})
+        toward = self.order.sorted({s for c in calls for s in c.beneficiaries})
         yield para(f"IN THE WAR ALREADY RUNNING, owed to {the(self.solution.setting, *toward)}")
         if self.extent.all:
             yield from (self.block(c) for c in calls)

@@ -50,7 +50,7 @@ def _call(solution: Solution, call: Call, order: Prominence) -> CallJson:
         judgements=v.distance.judgements,
         states=list(call.states),
         already_fighting=list(call.fighting),
-        toward=list(call.toward),
+        beneficiaries=list(call.beneficiaries),
         needs=answered(solution.labels.literals.decode(v.supports[0])) if v.supports else [],
         says=f"{owed(solution, call, order)}{doubt}.",
         phrase=o.phrase,
@@ -70,10 +70,10 @@ def breach_json(b: Breach) -> BreachJson:
         article=o.article,
         duty=str(o.duty),
         rank=str(t.rank),
-        toward=b.toward,
+        beneficiary=b.beneficiary,
         others=list(b.others),
         act=b.act,
-        against=b.against,
+        adversary=b.adversary,
         excused=b.excused,
         verified=o.verified and t.verified,
     )
@@ -89,7 +89,7 @@ def chain_json(chain: Chain) -> ChainJson:
         events=chain.distance.events,
         judgements=chain.distance.judgements,
         states=list(chain.states),
-        toward=chain.toward,
+        beneficiary=chain.beneficiary,
         needs=answered([*chain.acts, *chain.judgements]),
         others=chain.others,
         proof=str(proof_of(chain)),
@@ -100,7 +100,7 @@ def chain_json(chain: Chain) -> ChainJson:
 
 def proof_of(chain: Chain) -> Fact:
     """What the proof of the first of a chain's states proves."""
-    return Fact("due", (chain.states[0], chain.clause.key, chain.toward))
+    return Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))
 
 
 def not_called_json(rows: Iterable[Row], order: Prominence) -> list[NotCalledJson]:
@@ -110,7 +110,7 @@ def not_called_json(rows: Iterable[Row], order: Prominence) -> list[NotCalledJso
     """
     groups: dict[tuple[str, str, str, str, str], set[str]] = {}
     for row in rows:
-        if row.at_once.duty is None and row.status is not Status.PRINCIPAL:
+        if row.at_once.duty is None and row.status is not Status.BELLIGERENT:
             for b in row.blocked:
                 groups.setdefault((*row.articles[b.clause], b.condition, b.reason), set()).add(row.state)
     keys = ("treaty", "article", "duty", "condition", "reason")

@@ -186,7 +186,7 @@ def explanation_to_dict(found: Explanation) -> dict[str, Any]:
             ProofJson(
                 treaty=g.treaty,
                 article=g.article,
-                toward=g.toward,
+                beneficiary=g.beneficiary,
                 status=str(v.status),
                 proof=reason_json(reason),
             )

@@ -92,7 +92,7 @@ class ProofJson(Shape):
 
     treaty: str
     article: str
-    toward: str
+    beneficiary: str
     status: str
     proof: ReasonJson
 

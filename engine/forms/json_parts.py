@@ -73,7 +73,7 @@ class CallJson(Shape):
     judgements: int
     states: list[str] = Field(description="Whom it binds: great powers first, then neighbours, then by name.")
     already_fighting: list[str] = Field(description="Those of `states` that are at war already.")
-    toward: list[str]
+    beneficiaries: list[str]
     needs: list[AnsweredJson] = Field(description="The nearest set of open answers under which it is due.")
     says: str = Field(description="The same in a sentence.")
     phrase: str = Field(description="Its own words, at most twelve; empty where the text isn't quoted.")
@@ -101,10 +101,10 @@ class BreachJson(Shape):
     article: str
     duty: str
     rank: str
-    toward: str
+    beneficiary: str
     others: list[str] = Field(description="To whom else the same article is owed.")
     act: str
-    against: str
+    adversary: str
     excused: str = Field(description="What would excuse it, where something may.")
     verified: bool
 
@@ -119,7 +119,7 @@ class ChainJson(Shape):
     events: int
     judgements: int
     states: list[str]
-    toward: str
+    beneficiary: str
     needs: list[AnsweredJson] = Field(description="The nearest way: acts in their order, then judgements.")
     proof: str = Field(description="The id of the proof of the first of `states`.")
     others: int = Field(description="How many other states could act in place of the first.")
@@ -153,8 +153,8 @@ class GroundJson(Shape):
     article: str
     duty: str
     rank: str
-    toward: str
-    against: list[str]
+    beneficiary: str
+    adversaries: list[str]
     round: int
     status: str
     at_once: VerdictJson = Field(description="On the events as given, before anybody performs or strikes further.")
@@ -174,8 +174,8 @@ class BlockedJson(Shape):
     treaty: str
     article: str
     duty: str
-    toward: str
-    against: str
+    beneficiary: str
+    adversary: str
     condition: str
     reason: str
 
@@ -185,7 +185,7 @@ class RestsJson(Shape):
 
     treaty: str
     article: str
-    toward: str
+    beneficiary: str
     proof: str = Field(description="The id of its proof.")
     verified: bool
 

@@ -83,7 +83,7 @@ def state_json(row: Row, *, full: bool) -> StateJson:
         ground=RestsJson(
             treaty=ground.treaty,
             article=ground.article,
-            toward=ground.toward,
+            beneficiary=ground.beneficiary,
             proof=str(ground.fact),
             verified=ground.verified,
         )
@@ -113,8 +113,8 @@ def ground_json(row: Row, j: Judged) -> GroundJson:
         article=g.article,
         duty=str(v.duty or g.duty),
         rank=str(g.clause.treaty.rank),
-        toward=g.toward,
-        against=list(g.against),
+        beneficiary=g.beneficiary,
+        adversaries=list(g.adversaries),
         round=g.round,
         status=str(v.status),
         at_once=verdict_json(j.at_once),
@@ -134,8 +134,8 @@ def blocked_json(row: Row, b: Blocked) -> BlockedJson:
         treaty=treaty,
         article=article,
         duty=duty,
-        toward=b.beneficiary,
-        against=b.adversary,
+        beneficiary=b.beneficiary,
+        adversary=b.adversary,
         condition=b.condition,
         reason=b.reason,
     )
@@ -148,7 +148,7 @@ def readings_json(solution: Solution, rows: Sequence[Row]) -> tuple[list[Reading
         moved: dict[tuple[Status, str | None], list[str]] = {}
         for row in rows:
             now, then = row.verdict, row.by_reading[r.id]
-            stays = row.status is Status.PRINCIPAL or now.status is then.status
+            stays = row.status is Status.BELLIGERENT or now.status is then.status
             if not stays or now.duty is not then.duty:
                 moved.setdefault((then.status, str(then.duty) if then.duty else None), []).append(row.state)
         groups.setdefault(tuple((s, d, tuple(states)) for (s, d), states in moved.items()), []).append(r.id)

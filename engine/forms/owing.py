@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
+from engine.cascade.claims import clause
 from engine.cascade.questions import OBLIGOR, Literal, kind_of
 from engine.forms.prose import capital, crowd, listed, number, the
 from engine.verdicts.broken import permanently_neutral
@@ -25,18 +26,19 @@ VERBS = {
     Duty.MOBILISE: "mobilise",
     Duty.CONSULT: "consult",
     Duty.STAY_NEUTRAL: "not help the other side",
-    Duty.RIGHT: "help, but need not",
+    Duty.NOT_AID: "not help the attacker",
+    Duty.MAY_ASSIST: "help, but need not",
 }
 
 
 def must(duty: Duty, many: bool = False) -> str:
     """A duty with its modal.
 
-    >>> must(Duty.ASSIST), must(Duty.RIGHT), must(Duty.ACT, many=True)
+    >>> must(Duty.ASSIST), must(Duty.MAY_ASSIST), must(Duty.ACT, many=True)
     ('must help', 'may help, but need not', 'must act to meet the danger, by means of their own choice')
     """
     verb = VERBS.get(duty, duty.meaning.removeprefix("must ")).format(own="their" if many else "its")
-    return f"{'may' if duty is Duty.RIGHT else 'must'} {verb}"
+    return f"{'may' if duty is Duty.MAY_ASSIST else 'must'} {verb}"
 
 
 class Unchecked(Enum):
@@ -73,53 +75,12 @@ ACTS = ("performs", "strikes", "request", "in-area")
 """Kinds of event that the engine itself knows; any other is a decision that an article asks for."""
 SEVERAL = ("the parties", "the three", "the Conference of the Community and")
 """How deciders begin that are several."""
-CLAIMS: dict[str, tuple[str, str]] = {
-    "lawful-defence": (
-        "the force of {a} against {b} is lawful defence",
-        "the force of {a} against {b} is no lawful defence",
-    ),
-    "state-of-war": (
-        "{b} is in a state of war because {a} struck it",
-        "{b} is in no state of war although {a} struck it",
-    ),
-    "armed-attack": (
-        "the force of {a} against {b} is an armed attack",
-        "the force of {a} against {b} is no armed attack",
-    ),
-    "aggression": ("the force of {a} against {b} is aggression", "the force of {a} against {b} is no aggression"),
-    "unlawful": ("the attack of {a} on {b} is unlawful", "the attack of {a} on {b} is lawful"),
-    "unprovoked": ("{b} did not provoke {a}", "{b} provoked {a}"),
-    "force": ("{a} uses force against {b}", "what {a} does to {b} is no force"),
-    "arming-is-attack": ("arming counts as an attack of {a} on {b}", "arming is no attack of {a} on {b}"),
-    "between-parties": (
-        "the treaty reaches an attack by one party on another",
-        "the treaty reaches no attack by one party on another",
-    ),
-    "continuing": ("force begun before it was in force counts", "force begun before it was in force does not count"),
-    "in-area": ("the treaty reaches what {a} hits of {b}", "the treaty does not reach what {a} hits of {b}"),
-    "forces-abroad": (
-        "an attack on forces of {b} abroad is one on {b}",
-        "an attack on forces of {b} abroad is none on {b}",
-    ),
-}
-"""What it means that a judgement goes one way, and the other: by the kind of the question; `{a}` acts, `{b}` is acted upon."""
 
 
 def claim(solution: Solution, literal: Literal) -> str:
     """What has to be found for a duty that waits for a judgement, as a clause after `if`."""
     ident, yes = literal
-    kind, setting = kind_of(ident), solution.setting
-    a, _, b = ident.partition(":")[2].rpartition("/")[2].partition(">")
-    if kind in CLAIMS and (b or "{" not in CLAIMS[kind][0]):
-        names = {"a": setting.name_in_line(a), "b": setting.name_in_line(b)} if b else {}
-        return CLAIMS[kind][0 if yes else 1].format(**names)
-    return _answered(solution, literal)
-
-
-def _answered(solution: Solution, literal: Literal) -> str:
-    """A question of the data and the answer that is needed, as a clause after `if`."""
-    ident, yes = literal
-    return f"the answer to “{solution.stances.questions[ident].text}” is {'yes' if yes else 'no'}"
+    return clause(solution.stances.questions[ident], yes, solution.setting.name_in_line)
 
 
 def who(call: Call, order: Prominence, *, whole: bool = False, owing: str = "already at war and owing") -> str:
@@ -139,8 +100,8 @@ def happens(solution: Solution, literal: Literal) -> str:
     head, _, tail = ident.partition(":")[2].rpartition(">")
     if kind == "performs" and yes:
         obligor, _, key = head.partition("/")
-        clause = solution.graph.clauses.get(key)
-        fights = clause is not None and clause.obligation.duty is Duty.FIGHT
+        owed = solution.graph.clauses.get(key)
+        fights = owed is not None and owed.obligation.duty is Duty.FIGHT
         return f"{the(setting, obligor)} {'fights for' if fights else 'helps'} {the(setting, tail)}"
     if kind == "strikes" and yes:
         back = any(o.actor == tail and o.object == head and o.kind.forcible for o in setting.occurrences)
@@ -151,7 +112,7 @@ def happens(solution: Solution, literal: Literal) -> str:
         striker = head.partition("/")[2]
         return f"what {the(setting, striker)} strikes lies where the treaty holds"
     if not yes:
-        return _answered(solution, literal)
+        return claim(solution, literal)
     body = _decider(solution, ident)
     return f"{body} so decide{'' if body.startswith(SEVERAL) else 's'}"
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def tell_why(e: Explanation) -> str:
     """Every proof as a tree, each shared reason told once, then every condition that failed."""
     row, answer = e.row, e.answer
-    none = no_article(row.link) if row.status is not Status.PRINCIPAL else ""
+    none = no_article(row.link) if row.status is not Status.BELLIGERENT else ""
     lines = [para(answer.title), "", para(f"{row.name}: {none or standing(row.verdict)}.")]
     told: dict[object, int] = {}
     for g, v, reason in e.proofs:
@@ -30,7 +30,7 @@ def tell_why(e: Explanation) -> str:
         lines.append(para(f"source: {answer.corpus.source(source).title}" + ("" if g.verified else " [unverified]"), 2))
         lines += proof_tree(e, reason, told, "  ", "  ")
     if e.further:
-        who = ", ".join(dict.fromkeys(answer.setting.name(g.toward) for g, _ in e.further))
+        who = ", ".join(dict.fromkeys(answer.setting.name(g.beneficiary) for g, _ in e.further))
         lines += ["", para(f"The same articles may be called for others too, further on: {who}.")]
     if e.failed:
         lines += ["", "Conditions that failed"]

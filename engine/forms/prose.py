@@ -58,8 +58,8 @@ def standing(v: Verdict) -> str:
     """Status, duty and distance in one phrase."""
     duty = f": {v.duty.meaning}" if v.duty else ""
     away = f" ({far(v)} away)" if v.distance.total and v.status is not Status.BOUND else ""
-    word = "bound" if v.status is Status.BOUND and v.duty is not Duty.RIGHT else str(v.status)
-    if v.duty is Duty.RIGHT:
+    word = "bound" if v.status is Status.BOUND and v.duty is not Duty.MAY_ASSIST else str(v.status)
+    if v.duty is Duty.MAY_ASSIST:
         word, duty = "free to choose", ": may help, need not"
         if v.status is not Status.BOUND:
             word = f"{v.status}, then free to choose"

@@ -68,10 +68,10 @@ def _verdict(
         call = whole or mine[0]
         return _called(solution, call, "" if whole or extent.asked is None else str(extent.asked)), call
     first = own[0] if own else None
-    if row.status is Status.PRINCIPAL:
+    if row.status is Status.BELLIGERENT:
         return "{Who}: it is itself at war" + (", and owes no help at once." if row.duty else "."), first
     if first:
-        short = "No, but it may: {who} " if first.duty is Duty.RIGHT else "Not to help: {who} "
+        short = "No, but it may: {who} " if first.duty is Duty.MAY_ASSIST else "Not to help: {who} "
         return f"{short}{does(solution, first)} ({first.clause.label}).", first
     return _uncalled(solution, row, found, chains, extent), None
 
@@ -85,9 +85,7 @@ def _uncalled(solution: Solution, row: Row, found: Called, chains: list[Chain], 
         first_acts = conditions(solution, chain.acts)
         soft = f", {s}" if (s := hedge(chain.judged.ground)) else ""
         when = f"if {first_acts}" if first_acts else "if judgements go one way"
-        doing = (
-            f"{{who}} {must(chain.duty)} on the side of {the(solution.setting, chain.toward)}{unsettled(chain)}{soft}"
-        )
+        doing = f"{{who}} {must(chain.duty)} on the side of {the(solution.setting, chain.beneficiary)}{unsettled(chain)}{soft}"
         return f"Not as things stand; {when}{force_judged(solution, chain)}, {doing} ({chain.clause.label})."
     if row.blocked:
         b = row.blocked[0]
@@ -107,7 +105,7 @@ def _called(solution: Solution, call: Call, less_than: str = "") -> str:
         found = listed(claim(solution, x) for x in open_)
         first = f"Not to {less_than}; besides, it" if less_than else "It"
         return f"{first} depends on {open_judgements(len(open_))}: {doing} only if {found}."
-    if call.duty is Duty.RIGHT:
+    if call.duty is Duty.MAY_ASSIST:
         return f"No, but it may: {doing}."
     if less_than:
         return f"Not to {less_than}: {doing}."

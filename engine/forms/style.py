@@ -29,7 +29,7 @@ class Look:
 
 
 LOOKS = {
-    Status.PRINCIPAL: Look("#16202b", "#e8edf2", "#e3e8ee", "#2c3947", "", "■"),
+    Status.BELLIGERENT: Look("#16202b", "#e8edf2", "#e3e8ee", "#2c3947", "", "■"),
     Status.BOUND: Look("#9c2f00", "#ff9a66", "#fdeee6", "#42241a", "", "●"),
     Status.CONDITIONAL: Look("#00568c", "#73bdf0", "#e8f3fb", "#15303f", "9 5", "◐"),
     Status.CONTESTED: Look("#8a6100", "#f0c04a", "#fdf6e0", "#3a3013", "2 4", "?"),
@@ -45,7 +45,8 @@ WIDTHS = {
     Duty.MOBILISE: 2.5,
     Duty.CONSULT: 1.8,
     Duty.STAY_NEUTRAL: 1.4,
-    Duty.RIGHT: 1.4,
+    Duty.NOT_AID: 1.4,
+    Duty.MAY_ASSIST: 1.4,
 }
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from treaties.conditions import Begun
 from treaties.corpus import Corpus
-from treaties.model import Dated
+from treaties.dated import Dated
 
 
 @lru_cache(maxsize=2)
@@ -22,7 +22,7 @@ def edges(corpus: Corpus) -> tuple[date, ...]:
     """
     found: set[date | None] = set()
     for span in _dated(corpus):
-        found |= {span.since, span.until}
+        found |= span.edges
     found |= {d for w in corpus.wars for e in w.events for d in (e.on, e.until)}
     for t in corpus.treaties:
         for asked in (*(o.conditions for o in t.obligations), *(r.conditions for r in t.reservations)):
@@ -35,7 +35,7 @@ def edges(corpus: Corpus) -> tuple[date, ...]:
 
 def _dated(corpus: Corpus) -> Iterator[Dated]:
     for t in corpus.treaties:
-        yield from (t, *t.parties, *t.suspensions, *t.obligations)
+        yield from (t, *t.parties, *t.suspensions, *t.obligations, *(r for p in t.parties for r in p.suspended))
     yield from corpus.rules
     yield from corpus.wars
     for p in corpus.gazetteer.places:

@@ -129,7 +129,7 @@ def at_once(solution: Solution) -> dict[Footing, frozenset[str]]:
         if state in solution.setting.principals:
             continue
         articles: dict[str, list[Ground]] = {}
-        for g in sorted((g for g in grounds if g.round <= 1), key=lambda g: (g.clause.key, g.toward)):
+        for g in sorted((g for g in grounds if g.round <= 1), key=lambda g: (g.clause.key, g.beneficiary)):
             articles.setdefault(_article(g.clause.key), []).append(g)
         for first in articles.values():
             verdict = verdicts.best(first)

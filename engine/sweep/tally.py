@@ -38,6 +38,6 @@ def group_of(verdict: Verdict) -> str:
         return ""
     if verdict.status is Status.RELEASED:
         return "released"
-    if verdict.duty is Duty.RIGHT:
+    if verdict.duty is Duty.MAY_ASSIST:
         return "permitted"
     return _HELP[verdict.status] if verdict.duty.drawn_in else "other"

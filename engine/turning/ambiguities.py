@@ -116,7 +116,7 @@ def ambiguity(answer: Answer, *states: str | int) -> Ambiguity:
     readings = [r for r in answer.readings if r.answers or r.lowers]
     if len(readings) < 2:
         raise CasusError("fewer than two readings are shown", remedy="leave out `reading`, or name several")
-    chosen = [answer[s] for s in states] or [r for r in answer.rows if r.status is not Status.PRINCIPAL]
+    chosen = [answer[s] for s in states] or [r for r in answer.rows if r.status is not Status.BELLIGERENT]
     quarrel = Quarrel(answer, readings, chosen)
     return Ambiguity(
         answer,

@@ -76,13 +76,15 @@ class Comparison(Framed, Shown):
         """A duty gained or lost, in a line."""
         g = link.ground
         o, t = g.clause.obligation, g.clause.treaty
-        text = f"{g.clause.label} ({g.duty}), toward {(self.second if gained else self.first).setting.name(g.toward)}"
+        text = (
+            f"{g.clause.label} ({g.duty}), toward {(self.second if gained else self.first).setting.name(g.beneficiary)}"
+        )
         if link.in_force:
             return f"{text}; in force in both, what differs is the way there"
         if not gained:
             until = min((d for d in (o.until, t.until) if d), default=None)
             return f"{text}; in force until {until}" if until else text
-        bound = (p.since for p in t.parties if p.state in (g.obligor, g.toward))
+        bound = (p.since for p in t.parties if p.state in (g.obligor, g.beneficiary))
         text += f"; in force since {max(d for d in (o.since, t.since, *bound) if d)}"
         if link.former:
             text += f"; such a link had been missing since {link.former.until}, when {link.former.name} ended"
@@ -103,7 +105,7 @@ class Comparison(Framed, Shown):
                     treaty=x.ground.treaty,
                     article=x.ground.article,
                     duty=str(x.ground.duty),
-                    toward=x.ground.toward,
+                    beneficiary=x.ground.beneficiary,
                     in_force_in_both=x.in_force,
                     former=FormerJson(treaty=x.former.id, until=str(x.former.until)) if x.former else None,
                 )
@@ -219,7 +221,7 @@ def comparison_page(found: Comparison) -> Page:
         links += [f"and {n} more"] if (n := max(0, len(c.gained) - 4) + max(0, len(c.lost) - 4)) else []
         cells = (c.kind, standing(c.before), standing(c.after), "\n".join(links))
         groups.setdefault(cells, []).append(c.name)
-        if c.kind != "lesser" and not c.before.status is c.after.status is Status.PRINCIPAL:
+        if c.kind != "lesser" and not c.before.status is c.after.status is Status.BELLIGERENT:
             drawn.setdefault(cells[:3], ([], c.before, c.after))[0].append(c.name)
     rows = [(joined(names), *cells) for cells, names in groups.items()]
     title = f"{found.titles[0]} against {found.titles[1]}"
@@ -237,7 +239,7 @@ def comparison_page(found: Comparison) -> Page:
 
 
 def _place(v: Verdict) -> tuple[Status, int | None]:
-    helping = v.status is Status.PRINCIPAL or (
+    helping = v.status is Status.BELLIGERENT or (
         v.duty is not None and v.duty.drawn_in and v.status is not Status.RELEASED
     )
     return v.status, v.distance.total if helping else None

@@ -70,7 +70,7 @@ class Conflicts(Shown):
 
     def told(self, c: Conflict) -> str:
         """A conflict in a line."""
-        toward, over = self.names.get(c.toward, c.toward), self.names.get(c.over, c.over)
+        toward, over = self.names.get(c.beneficiary, c.beneficiary), self.names.get(c.over, c.over)
         text = f"{c.name}: {c.first.label} ({c.first.obligation.duty}) toward {toward}"
         if c.second:
             text += f", against {over}; {c.second.label} ({c.second.obligation.duty}) toward {over}"
@@ -97,7 +97,7 @@ class Conflicts(Shown):
                     name=c.name,
                     kind=c.kind,
                     first=promise(c.first),
-                    toward=c.toward,
+                    beneficiary=c.beneficiary,
                     second=promise(c.second) if c.second else None,
                     over=c.over,
                     why=c.why,
@@ -125,7 +125,7 @@ def conflicts(answer: Answer) -> Conflicts:
     """
     rows = [c for row in answer.rows for c in conflicts_of(answer, row)]
     found = ordered(folded([*rows, *breaches(answer)]))
-    names = {s: answer.setting.name(s) for c in found for s in (c.toward, c.over) if s}
+    names = {s: answer.setting.name(s) for c in found for s in (c.beneficiary, c.over) if s}
     title = f"{answer.title} Duties that cannot all be kept"
     return Conflicts(answer.setting.on, title, tuple(found), names)
 
@@ -139,7 +139,7 @@ def standing_conflicts(corpus: Corpus, on: date) -> Conflicts:
     a promise not to ally against a state, where the helping text names it.
     """
     found = ordered(folded(pairs_on_paper(corpus, on)))
-    names = {s: corpus.states[s].name_on(on) for c in found for s in (c.toward, c.over)}
+    names = {s: corpus.states[s].name_on(on) for c in found for s in (c.beneficiary, c.over)}
     return Conflicts(on, f"Duties on paper on {on} that could not all be kept", tuple(found), names)
 
 

@@ -44,7 +44,7 @@ class Conflict:
     name: str
     kind: str
     first: Clause
-    toward: str
+    beneficiary: str
     second: Clause | None
     over: str
     distance: Distance | None = None
@@ -70,7 +70,7 @@ def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
             kind = ""
             named = _names(clause, over)
             close = named or max(len(clause.treaty.states), len(second.treaty.states)) <= CLOSE
-            if duty is Duty.STAY_NEUTRAL and close:
+            if duty.forbids_help and close:
                 kind = "help-and-neutrality"
             elif (duty is Duty.NOT_ATTACK and close) or (duty is Duty.NOT_ALLY_AGAINST and named):
                 kind = "help-and-promise"
@@ -90,7 +90,7 @@ def conflicts_of(answer: Answer, row: Row) -> list[Conflict]:
 
     def add(kind: str, g: Ground, second: Clause | None, over: str, distance: Distance | None, why: str = "") -> None:
         if distance is not None:
-            found.append(Conflict(row.state, row.name, kind, g.clause, g.toward, second, over, distance, why))
+            found.append(Conflict(row.state, row.name, kind, g.clause, g.beneficiary, second, over, distance, why))
 
     for g, v in helping:
         if v.status is Status.RELEASED:
@@ -98,23 +98,27 @@ def conflicts_of(answer: Answer, row: Row) -> list[Conflict]:
                 "general-law",
                 g,
                 None,
-                g.against[0] if g.against else "",
+                g.adversaries[0] if g.adversaries else "",
                 v.distance,
                 "the text is met, performance barred",
             )
             continue
         for h, w in pairs:
-            if h.duty is Duty.STAY_NEUTRAL and h.toward in g.against:
-                add("help-and-neutrality", g, h.clause, h.toward, _together(answer, (v, w)))
+            if h.duty.forbids_help and h.beneficiary in g.adversaries:
+                add("help-and-neutrality", g, h.clause, h.beneficiary, _together(answer, (v, w)))
         for _, other, key in answer.graph.graph.out_edges(row.state, keys=True):
             clause = answer.graph.clauses[key]
             promised = clause.obligation.duty
             sparing = promised is Duty.NOT_ATTACK or (promised is Duty.NOT_ALLY_AGAINST and _names(g.clause, other))
-            if sparing and other in g.against:
+            if sparing and other in g.adversaries:
                 add("help-and-promise", g, clause, other, v.distance)
     for (g, v), (h, w) in combinations(helping, 2):
-        if Status.RELEASED not in (v.status, w.status) and h.toward in g.against and g.toward in h.against:
-            add("two-sides", g, h.clause, h.toward, _together(answer, (v, w)))
+        if (
+            Status.RELEASED not in (v.status, w.status)
+            and h.beneficiary in g.adversaries
+            and g.beneficiary in h.adversaries
+        ):
+            add("two-sides", g, h.clause, h.beneficiary, _together(answer, (v, w)))
     return found
 
 
@@ -136,9 +140,9 @@ def breaches(answer: Answer) -> list[Conflict]:
             answer.setting.name(b.state),
             "breach",
             b.clause,
-            b.toward,
+            b.beneficiary,
             None,
-            b.against,
+            b.adversary,
             Distance(),
             peace if b.act == EventKind.SEPARATE_PEACE else f"{why}, {b.excused}" if b.excused else why,
         )
@@ -149,7 +153,7 @@ def breaches(answer: Answer) -> list[Conflict]:
 def _against(graph: ObligationGraph, corpus: Corpus, on: date, clause: Clause, attacker: str) -> bool:
     """Whether a helping clause can be called against an attacker, as far as its text alone says."""
     if clause.obligation.trigger is Trigger.STANDING or (
-        attacker in graph.parties[clause.treaty.id] and attacker not in clause.obligation.against
+        attacker in graph.parties[clause.treaty.id] and attacker not in clause.obligation.adversaries
     ):
         return False
     setting = type("Day", (), {"corpus": corpus, "on": on})()
@@ -174,13 +178,14 @@ def folded(found: Sequence[Conflict]) -> list[Conflict]:
         key = (c.state, c.kind, c.first.treaty.id, c.second.treaty.id if c.second else "")
         groups.setdefault(key, []).append(c)
     return [
-        replace(min(g, key=_rank), more=len({(c.first.key, c.toward, c.over) for c in g}) - 1) for g in groups.values()
+        replace(min(g, key=_rank), more=len({(c.first.key, c.beneficiary, c.over) for c in g}) - 1)
+        for g in groups.values()
     ]
 
 
 def _rank(c: Conflict) -> tuple[Any, ...]:
     d = c.distance or Distance()
-    return d.total, d.judgements, c.name, c.first.key, c.toward, c.over
+    return d.total, d.judgements, c.name, c.first.key, c.beneficiary, c.over
 
 
 def ordered(found: Sequence[Conflict]) -> list[Conflict]:

@@ -33,7 +33,7 @@ class LinkJson(Shape):
     treaty: str
     article: str
     duty: str
-    toward: str
+    beneficiary: str
     in_force_in_both: bool = Field(
         description="Whether the article was in force in both, so that only the way differs."
     )
@@ -102,7 +102,7 @@ class ConflictJson(Shape):
     name: str
     kind: str
     first: PromiseJson
-    toward: str
+    beneficiary: str
     second: PromiseJson | None
     over: str = Field(description="The state that the one helps against and the other spares.")
     why: str

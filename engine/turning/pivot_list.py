@@ -54,7 +54,9 @@ class Pivots(Framed, Shown):
         yield para(i.answer.title)
         yield ""
         if self.distance is None:
-            own = f" {i.name} is a principal: it attacks or is attacked in the scenario itself." if i.principal else ""
+            own = (
+                f" {i.name} is a belligerent: it attacks or is attacked in the scenario itself." if i.principal else ""
+            )
             if i.near is None:
                 yield para(f"Nothing makes it so that {i.claim}; there is nothing to take away.{own}")
             yield from i.cut()

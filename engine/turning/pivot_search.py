@@ -199,8 +199,8 @@ class PivotSearch:
         row = self.inquiry.answer[self.inquiry.state]
         names = {r.id: r.name for r in self.inquiry.answer.readings}
         found = row.by_reading
-        if row.status is Status.PRINCIPAL:  # a principal's own status is no reading's to change
-            found = {r: replace(v, status=Status.PRINCIPAL) for r, v in found.items()}
+        if row.status is Status.BELLIGERENT:  # a principal's own status is no reading's to change
+            found = {r: replace(v, status=Status.BELLIGERENT) for r, v in found.items()}
         return tuple((names[r], v) for r, v in found.items() if not same(v, row.verdict))
 
     def _held(self) -> list[str]:

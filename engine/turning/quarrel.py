@@ -67,7 +67,7 @@ class Quarrel:
     def _spread(self, row: Row, stances: Supposing, readings: Sequence[Reading] | None = None) -> float:
         """The share of pairs of readings that give the state another status or duty."""
         found = Verdicts(stances).by_reading(row.grounds, readings or self.readings, linked=row.link.answers)
-        at_war = row.status is Status.PRINCIPAL
+        at_war = row.status is Status.BELLIGERENT
         count = Counter((at_war or v.status, v.duty) for v in found.values())
         n = len(self.readings)
         return 1 - sum(c * (c - 1) for c in count.values()) / (n * (n - 1))

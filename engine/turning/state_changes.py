@@ -21,7 +21,7 @@ KINDS = {
     "farther": "FARTHER",
     "changed": "ANOTHER DUTY TO HELP, as near as before",
     "vanished": "VANISHED: within reach of being drawn in before, out of reach now",
-    "principal": "PRINCIPAL in one of the two only",
+    "belligerent": "BELLIGERENT in one of the two only",
     "lesser": "LESSER DUTIES: to consult, to stay neutral",
 }
 """The kinds of change, in the order in which they are told."""
@@ -61,12 +61,12 @@ def change_of(first: Answer, second: Answer, state: str) -> StateChange | None:
     before, after = (next((r for r in a.rows if r.state == state), None) for a in (first, second))
     one = before.verdict if before else _ABSENT
     two = after.verdict if after else _ABSENT
-    if same(one, two) or (one.duty is None and two.duty is None and Status.PRINCIPAL not in (one.status, two.status)):
+    if same(one, two) or (one.duty is None and two.duty is None and Status.BELLIGERENT not in (one.status, two.status)):
         return None
     near, far = _nearness(two), _nearness(one)
     helps = [v.duty is not None and v.duty.drawn_in and v.status is not Status.RELEASED for v in (one, two)]
-    if (one.status is Status.PRINCIPAL) != (two.status is Status.PRINCIPAL):
-        kind = "principal"
+    if (one.status is Status.BELLIGERENT) != (two.status is Status.BELLIGERENT):
+        kind = "belligerent"
     elif not helps[0] and not helps[1]:
         kind = "lesser"
     elif helps[0] != helps[1]:
@@ -84,10 +84,14 @@ def _nearness(v: Verdict) -> tuple[int, int, int]:
 
 def _links(old: Row | None, new: Row | None, before: Answer, after: Answer) -> tuple[Link, ...]:
     """The duties that the new row has and the old one has not, nearest first."""
-    had = {(g.clause.key, g.toward) for g, v in ((j.ground, j.verdict) for j in old.judged) if v.duty} if old else set()
+    had = (
+        {(g.clause.key, g.beneficiary) for g, v in ((j.ground, j.verdict) for j in old.judged) if v.duty}
+        if old
+        else set()
+    )
     found = []
     for g, v in ((j.ground, j.verdict) for j in new.judged) if new else ():
-        if v.duty is None or (g.clause.key, g.toward) in had:
+        if v.duty is None or (g.clause.key, g.beneficiary) in had:
             continue
         in_force = g.clause.key in before.graph.clauses and g.obligor in before.graph.parties[g.treaty]
         former = None if in_force or not g.duty.drawn_in else _former(after, g, before.setting.on)
@@ -102,6 +106,6 @@ def _former(answer: Answer, ground: Ground, on: date) -> Treaty | None:
         if t.until is None or t.until > on:
             continue
         legs = (leg for o in t.obligations if o.duty.drawn_in for leg, _ in legs_of(t, o, ground.obligor))
-        if any((leg.obligor, leg.beneficiary) == (ground.obligor, ground.toward) for leg in legs):
+        if any((leg.obligor, leg.beneficiary) == (ground.obligor, ground.beneficiary) for leg in legs):
             ended.append(t)
     return max(ended, key=lambda t: (t.until or on, t.id), default=None)

@@ -157,7 +157,7 @@ def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
         return
     yield para(f"No answers to the open questions make it so that {inquiry.claim}.")
     if inquiry.principal:
-        yield para(f"{inquiry.name} is a principal: it attacks or is attacked in the scenario itself.")
+        yield para(f"{inquiry.name} is a belligerent: it attacks or is attacked in the scenario itself.")
         return
     others = inquiry.owed_otherwise()
     if others:

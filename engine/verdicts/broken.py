@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from engine.cascade.claims import clause as stated
 from engine.cascade.conditions import evaluate, worded
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
@@ -37,7 +38,7 @@ AMONG_PARTIES = "if it reaches an attack by one party on another"
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One promise broken by one given act. `others` are those besides `toward` to whom the same article is owed.
+    """One promise broken by one given act. `others` are those besides `beneficiary` to whom the same article is owed.
 
     `excused` says what would excuse it, where something may: that the force is lawful defence, or another's; and on what
     it hangs that the promise binds at all, where the instrument itself leaves that open.
@@ -45,11 +46,11 @@ class Breach:
 
     state: str
     clause: Clause
-    toward: str
+    beneficiary: str
     others: tuple[str, ...]
     act: str
     """What breaks it: the kind of the event."""
-    against: str
+    adversary: str
     """Whom the act is directed at."""
     excused: str = ""
 
@@ -68,7 +69,7 @@ def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
     the promise not to make one, toward each that still fights the same enemy.
 
     >>> from engine import ask
-    >>> [(b.clause.key, b.toward) for b in ask("Poland", by="Germany", on="1939-01-02").broken]
+    >>> [(b.clause.key, b.beneficiary) for b in ask("Poland", by="Germany", on="1939-01-02").broken]
     [('german-polish-1934:declaration', 'poland')]
     """
     laws = {graph.on: graph}
@@ -124,7 +125,7 @@ def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clau
     told = [
         among
         + tuple(
-            f"only if the answer to “{questions[q].text}” is {'yes' if yes else 'no'}"
+            f"only if {stated(questions[q], yes, setting.name_in_line)}"
             for q, yes in way.literals
             if questions[q].presumed is Presumption.OPEN
         )
@@ -151,10 +152,13 @@ def _excuse(setting: Setting, o: Occurrence, clause: Clause) -> str:
 
 def _in_doubt(setting: Setting, o: Occurrence, clause: Clause) -> Iterator[str]:
     """What must be judged for the promise to bind at all, whatever the attack: that it is in force, or says so much."""
+    held = (clause.treaty, clause.obligation, *(clause.treaty.doubtful_party(s, o.begun) for s in (o.actor, o.object)))
+    if any(x is not None and x.doubtful_on(o.begun) for x in held):
+        yield "only if it was in force that day"
     for c in clause.obligation.conditions:
         if isinstance(c, Judgement) and c.nature is Nature.LAW and c.presumed is Presumption.OPEN and not c.per_attack:
-            text = worded(c, *map(setting.name_in_line, (o.actor, o.object, o.actor)))
-            yield f"only if the answer to “{text}” is {c.needs}"
+            said = (c.claim if c.needs == "yes" else c.denial) or f"“{c.text}” is answered {c.needs}"
+            yield "only if " + worded(said, *map(setting.name_in_line, (o.actor, o.object, o.actor)))
 
 
 def _by_peace(setting: Setting, graph: ObligationGraph, e: Event) -> Iterator[Breach]:
@@ -169,7 +173,7 @@ def _by_peace(setting: Setting, graph: ObligationGraph, e: Event) -> Iterator[Br
                 if not fights(setting, state, enemy, day, day - timedelta(days=1)):
                     continue
                 with_it = sorted(b for b in owed if b not in e.by and fights(setting, b, enemy, day, day))
-                if with_it and (not o.against or enemy in o.against):
+                if with_it and (not o.adversaries or enemy in o.adversaries):
                     yield Breach(state, clause, with_it[0], tuple(with_it[1:]), str(e.kind), enemy)
 
 

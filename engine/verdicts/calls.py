@@ -30,7 +30,7 @@ class Call:
     verdict: Verdict
     states: tuple[str, ...]
     """Those bound, as they are told: great powers first, then neighbours of the attacked, then by name."""
-    toward: tuple[str, ...]
+    beneficiaries: tuple[str, ...]
     fighting: tuple[str, ...]
     """Those of `states` that are at war already."""
     judged: Judged
@@ -127,7 +127,7 @@ def called(solution: Solution) -> Called:
     >>> found.calls[0].clause.key, found.calls[0].states
     ('us-rok-1953:III', ('united-states',))
     >>> found = called(ask("France", by="Germany", on="1914-08-03", rounds=1))
-    >>> [(c.states, c.toward) for i in found.neutral for c in i.calls]
+    >>> [(c.states, c.beneficiaries) for i in found.neutral for c in i.calls]
     [(('switzerland',), ('germany', 'france')), (('belgium',), ('germany', 'france')), (('luxembourg',), ('germany', 'france'))]
     """
     victims, attackers = solution.setting.attacked, solution.setting.attacking
@@ -140,10 +140,16 @@ def called(solution: Solution) -> Called:
         for j in row.judged:
             if (v := j.at_once).duty is not None:
                 if permanently_neutral(j.ground.clause):
-                    if row.status is not Status.PRINCIPAL:
+                    if row.status is not Status.BELLIGERENT:
                         groups.setdefault(("neutral", j.ground.clause.key, v.status, v.duty), []).append((row, j))
                     continue
-                to = "asked" if j.ground.toward in victims else "attackers" if j.ground.toward in attackers else others
+                to = (
+                    "asked"
+                    if j.ground.beneficiary in victims
+                    else "attackers"
+                    if j.ground.beneficiary in attackers
+                    else others
+                )
                 if not j.ground.binding and to != "asked":
                     continue
                 to = to if j.ground.binding else "below"
@@ -168,13 +174,13 @@ def _same_article(groups: Mapping[tuple[Any, ...], _Members]) -> Iterator[tuple[
 def _call(members: _Members, order: Prominence) -> Call:
     states = order.sorted(row.state for row, _ in members)
     first = next(j for row, j in members if row.state == states[0])
-    fighting = {row.state for row, _ in members if row.status is Status.PRINCIPAL}
-    toward = order.sorted(j.ground.toward for _, j in members)
+    fighting = {row.state for row, _ in members if row.status is Status.BELLIGERENT}
+    owed = order.sorted(j.ground.beneficiary for _, j in members)
     return Call(
         first.ground.clause,
         first.at_once,
         tuple(states),
-        tuple(toward),
+        tuple(owed),
         tuple(s for s in states if s in fighting),
         first,
         tuple(j.ground for _, j in members),

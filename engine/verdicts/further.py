@@ -23,7 +23,7 @@ class Chain:
     status: Status
     distance: Distance
     states: tuple[str, ...]
-    toward: str
+    beneficiary: str
     acts: tuple[Literal, ...]
     """The further acts of the nearest way, in the order in which they happen; of equal ways that of the weightiest actors."""
     judgements: tuple[Literal, ...]
@@ -60,7 +60,7 @@ def further(solution: Solution) -> tuple[Chain, ...]:
     order = Prominence(solution.setting, solution.graph)
     groups: dict[tuple[object, ...], list[tuple[str, Judged, int, int]]] = {}
     for row in solution.rows:
-        if row.status is Status.PRINCIPAL or (row.settled.duty and row.settled.duty.drawn_in):
+        if row.status is Status.BELLIGERENT or (row.settled.duty and row.settled.duty.drawn_in):
             continue
         later = [j for j in row.judged if _helps(j) and not (j.at_once.duty and j.at_once.duty.drawn_in)]
         if not later or any(j.at_once.duty and j.at_once.duty.drawn_in and j.ground.binding for j in row.judged):
@@ -125,14 +125,14 @@ def _chain(
     events.sort(key=lambda x: (kind_of(x[0]) not in FURTHER, _depth(x[0], attackers | victims)))
     states = order.sorted(s for s, *_ in group)
     assert j.verdict.duty is not None
-    principal = _principal(j.ground.toward, literals)
+    principal = _principal(j.ground.beneficiary, literals)
     return Chain(
         j.ground.clause,
         j.verdict.duty,
         j.verdict.status,
         j.verdict.distance,
         tuple(states),
-        j.ground.toward,
+        j.ground.beneficiary,
         tuple(events),
         tuple(x for x in literals if x not in events),
         max(n for *_, n in group),

@@ -24,8 +24,8 @@ class Ground:
 
     clause: Clause
     obligor: str
-    toward: str
-    against: tuple[str, ...]
+    beneficiary: str
+    adversaries: tuple[str, ...]
     round: int
     due: tuple[int, ...]
     """Supports of the duty in law, as masks."""
@@ -61,7 +61,7 @@ class Ground:
     @property
     def fact(self) -> Fact:
         """The fact that the duty is due."""
-        return Fact("due", (self.obligor, self.clause.key, self.toward))
+        return Fact("due", (self.obligor, self.clause.key, self.beneficiary))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
     """
     owed = verdict.duty or duty
     due = owed.drawn_in and verdict.status is not Status.RELEASED
-    group = 0 if due else 1 if owed.drawn_in or (duty.drawn_in and owed is Duty.RIGHT) else 2
+    group = 0 if due else 1 if owed.drawn_in or (duty.drawn_in and owed is Duty.MAY_ASSIST) else 2
     far = verdict.distance
     return (group, verdict.status.order, far.total, far.judgements, owed.rank)
 
@@ -171,7 +171,14 @@ def settled(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: b
 
 def nearness(ground: Ground, verdict: Verdict) -> tuple[object, ...]:
     """The order of a state's grounds: nearest to being due first, of equal ones the stronger and better founded."""
-    return (verdict.status.order, ground.round, ground.duty.rank, *weight(ground), ground.clause.key, ground.toward)
+    return (
+        verdict.status.order,
+        ground.round,
+        ground.duty.rank,
+        *weight(ground),
+        ground.clause.key,
+        ground.beneficiary,
+    )
 
 
 def weight(ground: Ground) -> tuple[int, int, int]:

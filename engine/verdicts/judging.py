@@ -29,7 +29,7 @@ class Verdicts:
     def of(self, row: Row) -> Verdict:
         """The verdict on the state of a row."""
         found = self.best(row.grounds, linked=row.link.answers)
-        return replace(found, status=Status.PRINCIPAL) if row.status is Status.PRINCIPAL else found
+        return replace(found, status=Status.BELLIGERENT) if row.status is Status.BELLIGERENT else found
 
     def by_reading(self, grounds: Sequence[Ground], readings: Sequence[Reading], *, linked: bool) -> dict[str, Verdict]:
         """The verdict on whoever has these grounds under each reading; readings that say nothing of it share one."""

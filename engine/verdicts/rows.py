@@ -71,8 +71,8 @@ class Row(Record):
             "at_once_duty": str(self.at_once.duty) if self.at_once.duty else None,
             "treaty": g.treaty if g else None,
             "article": g.article if g else None,
-            "atopid": next(iter(g.clause.treaty.atop), None) if g else None,
-            "toward": g.toward if g else None,
+            "atopid": next(iter(g.clause.treaty.atop.ids), None) if g else None,
+            "beneficiary": g.beneficiary if g else None,
             "verified": g.verified if g else None,
         }
 
@@ -147,11 +147,11 @@ class Row(Record):
 def nearness_of_row(row: Row, asked: set[str]) -> tuple[object, ...]:
     """The order of rows: nearest to war first; `asked` are those whom the question has struck."""
     v = row.verdict
-    aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].toward not in asked
+    aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].beneficiary not in asked
     duty = v.duty.rank if v.duty else len(Duty)
-    lesser = not (v.duty and (v.duty.drawn_in or v.duty is Duty.RIGHT))
+    lesser = not (v.duty and (v.duty.drawn_in or v.duty is Duty.MAY_ASSIST))
     return (
-        v.status is not Status.PRINCIPAL,
+        v.status is not Status.BELLIGERENT,
         not row.round,
         row.round,
         aside,

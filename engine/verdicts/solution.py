@@ -218,7 +218,7 @@ class Solution:
         found = verdicts.by_reading(grounds, self.readings, linked=link.answers)
         due = settled(grounds, ends, linked=link.answers)
         if principal:
-            top, first = replace(top, status=Status.PRINCIPAL), replace(first, status=Status.PRINCIPAL)
+            top, first = replace(top, status=Status.BELLIGERENT), replace(first, status=Status.BELLIGERENT)
         return Row(
             state=state,
             name=self.setting.name(state),

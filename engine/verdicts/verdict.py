@@ -17,7 +17,7 @@ from treaties.terms import Duty, Nature, Presumption
 class Status(StrEnum):
     """How a state stands in an answer, nearest to war first."""
 
-    PRINCIPAL = "principal"
+    BELLIGERENT = "belligerent"
     BOUND = "bound"
     CONDITIONAL = "conditional"
     CONTESTED = "contested"
@@ -34,7 +34,7 @@ class Status(StrEnum):
     def meaning(self) -> str:
         """One line in plain words."""
         return {
-            Status.PRINCIPAL: "attacks, is attacked or already fights",
+            Status.BELLIGERENT: "attacks, is attacked or already fights",
             Status.BOUND: "due on settled facts",
             Status.CONDITIONAL: "due if further events happen",
             Status.CONTESTED: "due only if open judgements go one way",

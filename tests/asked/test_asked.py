@@ -18,7 +18,7 @@ from treaties.cases import Case
 from treaties.corpus import Corpus
 from treaties.errors import CasusError
 
-NEW = HOME / "treaties" / "data" / "us-rok-1953.toml"
+NEW = HOME / "treaties" / "data" / "1946-1990" / "us-rok-1953.toml"
 
 
 def test_the_library_lists_every_field_one_by_one() -> None:

@@ -77,7 +77,7 @@ def test_area_clause(
     found = {
         v.status
         for g, v in ((j.ground, j.verdict) for j in row.judged)
-        if (g.treaty, g.article, g.toward) == (treaty, article, victim)
+        if (g.treaty, g.article, g.beneficiary) == (treaty, article, victim)
     }
     if inside == "no":
         assert not found & {Status.BOUND, Status.CONTESTED}

@@ -91,7 +91,7 @@ def instrument(t: Treaty) -> Iterator[str]:
             ("party_or_not", o.party_or_not),
             ("standing", o.duty.standing),
             ("helps", o.duty.drawn_in),
-            ("arms", o.duty.drawn_in or o.duty is Duty.RIGHT),
+            ("arms", o.duty.drawn_in or o.duty is Duty.MAY_ASSIST),
             ("binding", t.rank.binding),
         ):
             if true:

@@ -369,7 +369,7 @@ def test_what_calls_a_clause_calls_it_for_nobody_who_attacks() -> None:
         found = answer(s, s.events)
         assert not supports(found, turned, "arisen"), s.clause.key
         row = found[s.attackers[0]]
-        assert row.status in (Status.PRINCIPAL, Status.NO_TREATY, Status.NOT_TRIGGERED), s.clause.key
+        assert row.status in (Status.BELLIGERENT, Status.NO_TREATY, Status.NOT_TRIGGERED), s.clause.key
 
 
 def test_questions_of_will_are_no_judgements() -> None:

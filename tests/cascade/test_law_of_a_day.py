@@ -102,7 +102,7 @@ def test_allies_are_who_promised_help_either_way_or_gave_the_right_to_it() -> No
     found = law(
         pact("italy", "germany", obligors=("italy",), beneficiaries=("germany",)),
         pact("spain", "germany", number=1, duty="consult"),
-        pact("france", "germany", number=2, duty="right", obligors=("france",), beneficiaries=("germany",)),
+        pact("france", "germany", number=2, duty="may-assist", obligors=("france",), beneficiaries=("germany",)),
         pact("poland", "germany", number=3, duty="stay-neutral"),
     )
     said = {s: found.allied(s, "germany") for s in ("italy", "spain", "france", "poland", "peru")}

@@ -94,7 +94,7 @@ def test_one_day_before_entry_into_force_there_is_no_duty(pact, order) -> None: 
     before = Scenario(on=pact.since - timedelta(days=1), events=(event,), background=False)
     assert not _due(of([pact]), before)
     for row in answer(of([pact]), before):
-        assert row.status in (Status.PRINCIPAL, Status.NOT_TRIGGERED)
+        assert row.status in (Status.BELLIGERENT, Status.NOT_TRIGGERED)
 
 
 @small
@@ -115,8 +115,8 @@ def test_bound_means_that_nothing_open_is_left(law: Corpus, scenario: Scenario) 
 def test_nobody_owes_help_against_itself_or_for_itself(law: Corpus, scenario: Scenario) -> None:
     for row in answer(law, scenario):
         for ground in row.grounds:
-            assert row.state not in ground.against
-            assert row.state != ground.toward
+            assert row.state not in ground.adversaries
+            assert row.state != ground.beneficiary
 
 
 def test_swapping_attacker_and_victim_moves_the_duty() -> None:
@@ -140,4 +140,4 @@ def test_swapping_attacker_and_victim_moves_the_duty() -> None:
 
     assert at_once("germany", "poland") is Status.BOUND
     assert at_once("poland", "germany") is Status.NOT_TRIGGERED
-    assert at_once("france", "poland") is Status.PRINCIPAL
+    assert at_once("france", "poland") is Status.BELLIGERENT

@@ -185,7 +185,7 @@ def test_a_breach_is_told_on_every_later_day(law: Corpus, scenario: Scenario, la
     ended = of(t.model_copy(update={"until": date.fromordinal(scenario.on.toordinal() + 1)}) for t in law.treaties)
     now = Scenario(on=on, events=dated, background=False)
     told = [
-        [(b.state, b.clause.key, b.toward, b.others) for b in solve(one, asked, rounds=1).broken]
+        [(b.state, b.clause.key, b.beneficiary, b.others) for b in solve(one, asked, rounds=1).broken]
         for one, asked in ((law, then), (law, now), (ended, now))
     ]
     assert told[0] == told[1] == told[2]

@@ -16,7 +16,8 @@ from engine.verdicts.verdict import Status, Verdict
 from tests.worlds import DAY, STATES, answer, laws, of, scenarios
 from treaties.conditions import InConflict
 from treaties.corpus import Corpus
-from treaties.model import Party, Treaty
+from treaties.model import Treaty
+from treaties.parties import Party
 from treaties.readings import Reading
 from treaties.scenarios import Event, RunningWar, Scenario
 from treaties.terms import PlaceKind, Trigger
@@ -219,7 +220,7 @@ def test_force_on_ones_own_soil_attacks_no_uninvited_guest(law: Corpus, order: l
     for row in found:
         for j in row.judged:
             o = j.ground.clause.obligation
-            if o.trigger in ATTACKS and j.ground.toward == guest:
+            if o.trigger in ATTACKS and j.ground.beneficiary == guest:
                 on_territory = any(c.kind == "on-territory" for c in o.conditions)
                 assert leave or on_territory or j.at_once.status not in CALLED, o
                 assert j.at_once.status is not Status.BOUND or on_territory, o
@@ -234,7 +235,9 @@ CALLED = (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)
 def verdicts(found: Solution) -> dict[tuple[str, str, str], Verdict]:
     """The verdict on each ground; where a ground stands among the others is left out."""
     return {
-        (r.state, j.ground.clause.key, j.ground.toward): replace(j.verdict, ground=-1) for r in found for j in r.judged
+        (r.state, j.ground.clause.key, j.ground.beneficiary): replace(j.verdict, ground=-1)
+        for r in found
+        for j in r.judged
     }
 
 
@@ -333,7 +336,10 @@ def test_extracted_consent_changes_nothing_until_somebody_holds_it_void(
 def _due_of(found: Solution) -> set[tuple[str, str, str]]:
     """What is due or may be under the answers given."""
     return {
-        (r.state, j.ground.clause.key, j.ground.toward) for r in found for j in r.judged if j.at_once.status in CALLED
+        (r.state, j.ground.clause.key, j.ground.beneficiary)
+        for r in found
+        for j in r.judged
+        if j.at_once.status in CALLED
     }
 
 

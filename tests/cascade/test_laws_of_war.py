@@ -226,7 +226,7 @@ def test_within_a_war_that_it_began_no_ally_of_the_aggressor_is_bound(
     found = solve(law.model_copy(update={"wars": (war,)}), Scenario(on=on, events=(asked,)), rounds=1, horizon=None)
     for row in found:
         for j in row.judged:
-            if j.ground.toward == aggressor and j.ground.clause.obligation.trigger in ONLY_ATTACK:
+            if j.ground.beneficiary == aggressor and j.ground.clause.obligation.trigger in ONLY_ATTACK:
                 assert j.at_once.status is not Status.BOUND, j.ground.clause.obligation
 
 
@@ -267,7 +267,7 @@ def test_force_breaks_what_is_owed_and_the_answer_to_it_breaks_nothing(
     )
     events = [hits(attacker, victim), *([hits(victim, attacker)] if answered else [])]
     (breach,) = at_once(of([pact]), DAY, *events).broken
-    assert (breach.state, breach.toward, set(breach.others)) == (attacker, victim, set(order[2:size]))
+    assert (breach.state, breach.beneficiary, set(breach.others)) == (attacker, victim, set(order[2:size]))
     assert breach.clause.obligation.article == "1"
     assert at_once(of([pact]), date(1925, 6, 1), *events).broken == ()
 

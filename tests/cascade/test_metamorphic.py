@@ -19,7 +19,8 @@ from engine.verdicts.solution import solve
 from tests.summons import Summons, called, everything, law_of, outsiders, places
 from treaties import conditions as c
 from treaties.corpus import Corpus, load_corpus
-from treaties.model import Party, Treaty
+from treaties.model import Treaty
+from treaties.parties import Party
 from treaties.scenarios import Event, Scenario
 from treaties.terms import EventKind, Trigger
 
@@ -268,7 +269,7 @@ def test_an_attack_on_a_state_without_treaties_calls_nobody() -> None:
     for s in called()[::25]:
         answer = solve(bare, s.scenario())
         assert not due(answer)
-        assert {str(r.status) for r in answer} <= {"principal"}
+        assert {str(r.status) for r in answer} <= {"belligerent"}
 
 
 def test_a_scenario_means_the_same_whoever_asks_twice() -> None:

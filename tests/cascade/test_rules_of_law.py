@@ -407,7 +407,7 @@ def test_what_an_attack_breaks_is_told_by_article() -> None:
     promise = {"duty": "not-attack", "trigger": "standing"}
     law = of([pact("germany", "poland", "france", **promise), pact("germany", "poland", number=1)])
     one, other = happens(law, NEW, hits("germany", "poland")).broken
-    assert (one.state, one.clause.key, one.toward, one.others, one.helper) == (
+    assert (one.state, one.clause.key, one.beneficiary, one.others, one.helper) == (
         "germany",
         "pact-0:1",
         "poland",
@@ -463,7 +463,7 @@ def test_a_promise_that_may_bind_nobody_any_more_is_broken_only_if_it_does() -> 
     of_one_mind = {"kind": "judgement", "id": "lives", "text": "Does it live?", "presumed": "yes"}
     promise = {"duty": "not-attack", "trigger": "standing", "conditions": [doubt, about_the_attack, of_one_mind]}
     (found,) = happens(of([pact("france", "poland", **promise)]), NEW, hits("france", "poland")).broken
-    assert found.excused == "only if the answer to “Does the pact still bind France to Poland?” is yes"
+    assert found.excused == "only if “Does the pact still bind France to Poland?” is answered yes"
 
 
 @pytest.mark.parametrize(
@@ -491,7 +491,7 @@ def test_lesser_force_of_itself_puts_nobody_in_a_state_of_war(kind: str, declare
         ({"kind": "judgement", "id": "grave", "text": "Is it grave?", "per_attack": True, "presumed": "yes"}, ""),
         (
             {"kind": "judgement", "id": "grave", "text": "Is the attack by {attacker} grave?", "per_attack": True},
-            "only if the answer to “Is the attack by West Germany grave?” is yes",
+            "only if “Is the attack by West Germany grave?” is answered yes",
         ),
         (
             {"kind": "judgement", "id": "vote", "text": "Is it voted?", "per_attack": True, "nature": "will"},
@@ -550,20 +550,20 @@ def test_a_separate_peace_breaks_the_promise_and_ends_the_attack() -> None:
     peace = does("separate-peace", "poland", to="germany", on=date(1960, 5, 1))
     answer = happens(law, NEW, *war, peace)
     (breach,) = answer.broken
-    assert (breach.state, breach.toward, breach.against, breach.act) == (
+    assert (breach.state, breach.beneficiary, breach.adversary, breach.act) == (
         "poland",
         "france",
         "germany",
         "separate-peace",
     )
-    assert {g.toward for g in answer["italy"].grounds} == {"france"}
+    assert {g.beneficiary for g in answer["italy"].grounds} == {"france"}
     assert "peace" in reasons(answer, "italy")
     offered = does("separate-peace", "germany", to="poland", on=date(1960, 5, 1))
-    assert {g.toward for g in happens(law, NEW, *war, offered)["italy"].grounds} == {"france"}
+    assert {g.beneficiary for g in happens(law, NEW, *war, offered)["italy"].grounds} == {"france"}
     both = does("separate-peace", ("poland", "france"), to="germany", on=date(1960, 5, 1))
     assert happens(law, NEW, *war, both).broken == ()
     anew = hits("germany", "poland", on=date(1960, 5, 2))
-    assert {g.toward for g in happens(law, NEW, *war, peace, anew)["italy"].grounds} == {"france", "poland"}
+    assert {g.beneficiary for g in happens(law, NEW, *war, peace, anew)["italy"].grounds} == {"france", "poland"}
 
 
 # Attackers that are no state, and force that may be none

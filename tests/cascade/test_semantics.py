@@ -203,7 +203,7 @@ def test_sem_15_arming_is_not_attacking() -> None:
 def test_sem_16_each_attacker_answers_for_itself() -> None:
     joint = happens(TODAY, event("armed-attack", "south-korea", "north-korea"))
     row = joint["china"]
-    assert {g.against for g in row.grounds if g.article == "II.2"} == {("south-korea",)}
+    assert {g.adversaries for g in row.grounds if g.article == "II.2"} == {("south-korea",)}
     assert how(joint, "china", "sino-dprk-1961", "II.2") == "bound fight"
 
 
@@ -222,7 +222,7 @@ def test_sem_18_a_guarantor_that_attacks() -> None:
     belgium = ask("belgium", by="germany", on="1914-08-04")
     assert how(belgium, "germany", "london-1839", "II") == "none"
     assert "attacker" in failed(belgium, "germany", "london-1839")
-    assert how(belgium, "united-kingdom", "london-1839", "II", "right") == "bound right"
+    assert how(belgium, "united-kingdom", "london-1839", "II", "may-assist") == "bound may-assist"
 
 
 # C. What must be done
@@ -245,7 +245,7 @@ def test_sem_21_the_means_are_for_readings() -> None:
     attacked = ask("north-korea", by="united-states")
     assert how(attacked, "china", "sino-dprk-1961", "II.2") == "bound fight"
     assert how(attacked.under("lin-yuan"), "china", "sino-dprk-1961", "II.2") == "bound assist"
-    assert how(attacked.under("ren-xiao"), "china", "sino-dprk-1961", "II.2") == "bound right"
+    assert how(attacked.under("ren-xiao"), "china", "sino-dprk-1961", "II.2") == "bound may-assist"
 
 
 def test_sem_22_neutrality_is_a_duty() -> None:
@@ -477,7 +477,7 @@ def test_sem_50_members_on_both_sides() -> None:
 def test_sem_51_one_state_between_two() -> None:
     answer = ask("saudi-arabia", by="iran", on="2026-03-01")
     assert how(answer, "pakistan", "saudi-pakistan-2025") == "bound assist"
-    assert not [g for g in answer["pakistan"].grounds if g.toward == "iran"]
+    assert not [g for g in answer["pakistan"].grounds if g.beneficiary == "iran"]
     assert "Not published, known by report: Saudi–Pakistani Agreement of 2025" in str(answer)
 
 
@@ -493,7 +493,7 @@ def test_sem_53_recognition_is_not_asked_for() -> None:
     assert how(ask("north-korea", by="south-korea"), "china", "sino-dprk-1961", "II.2") == "bound fight"
     assert how(ask("south-korea", by="north-korea"), "united-states", "us-rok-1953", "III") == "bound act"
     taiwan = ask("taiwan", by="china")
-    assert how(taiwan, "united-states", "taiwan-relations-act-1979") == "bound right"
+    assert how(taiwan, "united-states", "taiwan-relations-act-1979") == "bound may-assist"
     assert taiwan["united-states"].duty is None
 
 

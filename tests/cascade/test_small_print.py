@@ -243,7 +243,7 @@ def test_a_peace_breaks_faith_with_those_who_fight_on_and_only_in_the_war_asked_
     war = (hits("poland", "italy"), hits("poland", "germany"))
     peace = does("separate-peace", "italy", to="poland")
     (breach,) = happens(law, NEW, *war, peace).broken
-    assert (breach.toward, breach.others) == ("germany", ())
+    assert (breach.beneficiary, breach.others) == ("germany", ())
     running = at_war(law, *(e.model_copy(update={"on": date(1955, 1, 1)}) for e in (*war, peace)))
     assert happens(running, NEW, hits("poland", "germany"), background=True).broken == ()
 

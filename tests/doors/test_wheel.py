@@ -25,7 +25,7 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
     top = {n.split("/")[0] for n in names}
     assert {"casus_foederis", "engine", "treaties", "cli.py"} <= top
     assert all(t in ("casus_foederis", "engine", "treaties", "cli.py") or t.endswith(".dist-info") for t in top)
-    assert "treaties/data/sino-dprk-1961.toml" in names
+    assert "treaties/data/1946-1990/sino-dprk-1961.toml" in names
     here = {
         p.relative_to(HOME).as_posix()
         for top in ("casus_foederis", "engine", "treaties")

@@ -90,7 +90,7 @@ def test_what_is_open_is_named_with_what_it_turns_on() -> None:
     }
     line = told(pact("pact-a", "iceland", "norway", article={"conditions": (judged,)}))
     assert line.startswith(
-        "Contested, on one open judgement: Norway must help (Pact A, Art. 1), only if the answer to “Is it vital?” is yes."
+        "Contested, on one open judgement: Norway must help (Pact A, Art. 1), only if “Is it vital?” is answered yes."
     )
     assert "Nobody is bound outright to help." in line
 

@@ -85,7 +85,7 @@ def test_every_form_says_the_same(question: str, world: World) -> None:
     agree(answer, whole)
     for found, ident in apart.items():
         under = answer.under(ident)
-        at_the_top = {row.state: said(row.verdict) for row in under if row.status is not Status.PRINCIPAL}
+        at_the_top = {row.state: said(row.verdict) for row in under if row.status is not Status.BELLIGERENT}
         assert at_the_top == {row.state: v for row, v in zip(answer, found, strict=True) if row.state in at_the_top}
         agree(under, under.to_dict(full=True))
 
@@ -98,8 +98,8 @@ def agree(answer: Answer, whole: dict[str, Any]) -> None:
     for row, state in zip(answer, whole["states"], strict=True):
         assert told(state["settled"]) == said(row.settled)
         assert told(state["at_once"]) == said(row.at_once)
-        assert [(g["treaty"], g["article"], g["toward"], g["status"]) for g in state["grounds"]] == [
-            (j.ground.treaty, j.ground.article, j.ground.toward, str(j.verdict.status)) for j in row.judged
+        assert [(g["treaty"], g["article"], g["beneficiary"], g["status"]) for g in state["grounds"]] == [
+            (j.ground.treaty, j.ground.article, j.ground.beneficiary, str(j.verdict.status)) for j in row.judged
         ]
     assert {x["state"]: told(x) for x in answer.records("states")} == rows
     lines = [(x["state"], x["treaty"], x["article"], x["status"]) for x in csv.DictReader(io.StringIO(in_csv(answer)))]

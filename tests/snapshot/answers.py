@@ -58,10 +58,12 @@ def lines(answer: Solution | Answer) -> list[str]:
 def told(row: Row) -> str:
     """What is said of one state."""
     parts = [f"{verdict(row.verdict)} | settled {verdict(row.settled)} | at once {verdict(row.at_once)}{nearest(row)}"]
-    parts += [f"{said} to {few(toward)}" for said, toward in together((duty(j), j.ground.toward) for j in row.judged)]
+    parts += [
+        f"{said} to {few(toward)}" for said, toward in together((duty(j), j.ground.beneficiary) for j in row.judged)
+    ]
     failed = together(sorted({(b.condition, b.clause) for b in row.blocked}))
     parts += [f"{condition} fails in {', '.join(clauses)}" for condition, clauses in failed]
-    if row.status is not Status.PRINCIPAL:
+    if row.status is not Status.BELLIGERENT:
         others = together((verdict(v), r) for r, v in sorted(row.by_reading.items()) if not same(v, row.verdict))
         parts += [f"{said} under {', '.join(readings)}" for said, readings in others]
     return "\n    ".join(parts)

@@ -111,7 +111,7 @@ _PATTERNS = [
 def readings(draw: st.DrawFn) -> Reading:
     """A reading that settles some questions of the small worlds one way or the other."""
     answers = draw(st.dictionaries(st.sampled_from(_PATTERNS), st.sampled_from(["yes", "no"]), max_size=3))
-    lowers = draw(st.lists(st.sampled_from(["right", "consult"]), max_size=1))
+    lowers = draw(st.lists(st.sampled_from(["may-assist", "consult"]), max_size=1))
     return Reading.model_validate(
         {
             "id": "made-up",

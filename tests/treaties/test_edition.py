@@ -66,7 +66,7 @@ def test_the_same_corpus_has_the_same_hash_in_another_process_with_another_local
 
 
 @pytest.mark.parametrize(
-    "name", ["data/anzus-1951.toml", "readings/ren-xiao.toml", "sources.toml", "law.toml", "edition.toml"]
+    "name", ["data/1946-1990/anzus-1951.toml", "readings/ren-xiao.toml", "sources.toml", "law.toml", "edition.toml"]
 )
 def test_one_changed_character_changes_it(copy: Path, law: Corpus, name: str) -> None:
     path = copy / name
@@ -106,7 +106,7 @@ def test_every_law_has_a_hash_of_its_own_however_it_was_reached(law: Corpus) -> 
 
 
 def test_a_treaty_of_ones_own_counts_by_what_it_says_not_by_where_it_lies(law: Corpus, tmp_path: Path) -> None:
-    text = (CORPUS / "data" / "anzus-1951.toml").read_text(encoding="utf-8")
+    text = (CORPUS / "data" / "1946-1990" / "anzus-1951.toml").read_text(encoding="utf-8")
     paths = [
         tmp_path / "one" / "mine-1951.toml",
         tmp_path / "two" / "mine-1951.toml",

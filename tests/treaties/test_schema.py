@@ -23,7 +23,7 @@ FOLDERS = {"treaty": "data", "scenario": "scenarios", "reading": "readings", "ca
 
 def files(kind: str) -> list[Path]:
     folder = HOME / "treaties"
-    return sorted((folder / FOLDERS[kind]).glob("*.toml")) if kind in FOLDERS else [folder / f"{kind}.toml"]
+    return sorted((folder / FOLDERS[kind]).rglob("*.toml")) if kind in FOLDERS else [folder / f"{kind}.toml"]
 
 
 def content(path: Path) -> Any:
@@ -56,12 +56,14 @@ def test_a_spoilt_file_is_not(kind: str) -> None:
 
 def test_a_condition_may_be_a_bare_word_or_a_table_of_a_known_kind() -> None:
     judge = Draft202012Validator(schema("treaty"))
-    whole = content(HOME / "treaties" / "data" / "sino-dprk-1961.toml")
+    whole = content(HOME / "treaties" / "data" / "1946-1990" / "sino-dprk-1961.toml")
     duty = whole["obligations"][1]
     for conditions, valid in (
         (["state-of-war"], True),
         ([{"kind": "in-area", "area": "x"}], True),
         ([{"kind": "in-aera"}], False),
+        ([{"question": "peace-duty-breached", "needs": "no"}], True),
+        ([{"kind": "judgement", "id": "alive", "text": "Is it alive?"}], False),
     ):
         assert judge.is_valid(whole | {"obligations": [duty | {"conditions": conditions}]}) is valid
 

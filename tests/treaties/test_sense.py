@@ -112,7 +112,7 @@ NONSENSE = [
     (
         "owed to the very states that it is directed against",
         15,
-        HEAD + ARTICLE + 'beneficiaries = ["ireland"]\nagainst = ["ireland"]\n',
+        HEAD + ARTICLE + 'beneficiaries = ["ireland"]\nadversaries = ["ireland"]\n',
     ),
 ]
 

@@ -40,7 +40,7 @@ def compared(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> Iterator[tup
     """Each treaty with an ATOP number, and what ATOP says its members promise in the phases of its life."""
     for t in law.treaties:
         promised: dict[str, set[str]] = {}
-        for row in (r for ident in t.atop for r in rows.get(ident, [])):
+        for row in (r for ident in t.atop.ids for r in rows.get(ident, [])):
             begins, ends = day_of(row, "ent"), day_of(row, "exit")
             if begins is None or (t.until and begins >= t.until) or (ends and ends <= t.signed):
                 continue
@@ -48,21 +48,21 @@ def compared(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> Iterator[tup
                 continue
             member = law.states.numbered(int(row["member"]), begins).id
             promised.setdefault(member, set()).update(k for k in TYPES if row[k] == "1")
-        if t.atop:
+        if t.atop.ids:
             yield t, promised
 
 
 def test_the_atop_number_is_that_of_the_treaty(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> None:
     for t, promised in compared(law, rows):
         shared = set(promised) & set(t.states)
-        assert promised, f"{t.id}: ATOP {t.atop} has no phase in its life"
-        assert len(shared) * 2 >= len(promised), f"{t.id}: ATOP {t.atop} has {sorted(promised)}"
+        assert promised, f"{t.id}: ATOP {t.atop.ids} has no phase in its life"
+        assert len(shared) * 2 >= len(promised), f"{t.id}: ATOP {t.atop.ids} has {sorted(promised)}"
 
 
 def test_a_type_that_differs_from_atop_is_named_in_the_note(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> None:
     silent = []
     for t, promised in compared(law, rows):
-        note = " ".join(n for n in t.notes if n.startswith("ATOP:")).casefold()
+        note = t.atop.words.casefold()
         for state in set(promised) & set(t.states):
             differing = promised[state] ^ owed_by(t, state)
             silent += [f"{t.id}: {state}: {kind}" for kind in sorted(differing) if TYPES[kind] not in note]
@@ -72,7 +72,7 @@ def test_a_type_that_differs_from_atop_is_named_in_the_note(law: Corpus, rows: d
 def test_a_member_that_only_one_side_has_is_told(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> None:
     silent = []
     for t, promised in compared(law, rows):
-        told = " ".join(t.notes).casefold()
+        told = " ".join(t.remarks).casefold()
         for state in set(promised) ^ set(t.states):
             names = {law.states[state].name.casefold(), *(n.name.casefold() for n in law.states[state].names)}
             if not any(name in told for name in names) and "members" not in told:
@@ -81,7 +81,7 @@ def test_a_member_that_only_one_side_has_is_told(law: Corpus, rows: dict[int, li
 
 
 def test_every_treaty_says_how_it_stands_to_atop(law: Corpus) -> None:
-    assert [t.id for t in law.treaties if not any(n.startswith("ATOP:") for n in t.notes)] == []
+    assert [t.id for t in law.treaties if not (t.atop.words or t.atop.ids)] == []
 
 
 def test_what_is_quoted_as_verified_was_read(law: Corpus) -> None:

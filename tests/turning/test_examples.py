@@ -103,7 +103,7 @@ def test_one_convention_couples_east_and_west_in_1914(world: World) -> None:
 
 def test_no_reading_changes_that_a_principal_is_one(world: World) -> None:
     changed = pivots(world.ask(scenario="july-1914"), "Austria-Hungary").readings
-    assert {(name, v.status) for name, v in changed} == {("Bare text", Status.PRINCIPAL)}
+    assert {(name, v.status) for name, v in changed} == {("Bare text", Status.BELLIGERENT)}
 
 
 def test_pivots_of_the_chain(world: World) -> None:

@@ -190,8 +190,8 @@ def test_a_principal_is_told_that_it_is_one(law: Corpus) -> None:
         firebreaks(chain, "Ukraine"),
         pivots(chain, "Ukraine"),
     ):
-        assert "Ukraine is a principal" in str(value)
-    assert "principal" not in str(odds(chain, "Brazil"))
+        assert "Ukraine is a belligerent" in str(value)
+    assert "belligerent" not in str(odds(chain, "Brazil"))
 
 
 def test_too_many_causes_for_a_large_circuit_are_an_error(chain: Answer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,12 +23,12 @@ def broken(
         "duty": "no-separate-peace",
         "trigger": "standing",
         "gist": "A made-up duty.",
-        "against": against,
+        "adversaries": against,
     }
     law = of([pact(*ALLIES, obligations=[article])])
     war = hits("germany", ("poland", "france", "italy", "spain"), on=BEGAN)
     peace = does("separate-peace", by, to=to, on=PEACE, **more)
-    return [(b.state, b.toward, b.others, b.act, b.against) for b in happens(law, NEW, war, peace).broken]
+    return [(b.state, b.beneficiary, b.others, b.act, b.adversary) for b in happens(law, NEW, war, peace).broken]
 
 
 def test_it_is_broken_toward_all_that_fight_on_and_nobody_else() -> None:
@@ -81,7 +81,7 @@ def peace(state: str, month: int) -> Event:
 def test_who_fights_on_is_seen_on_the_day_of_the_peace(events: tuple[Event, ...], said: list[object]) -> None:
     """Whoever had made peace by then, or was attacked only later, did not fight; nor does one at peace make a separate one."""
     law = of([pact(*ALLIES, duty="no-separate-peace", trigger="standing")])
-    assert [(b.state, b.toward, b.others) for b in happens(law, NEW, *events).broken] == said
+    assert [(b.state, b.beneficiary, b.others) for b in happens(law, NEW, *events).broken] == said
 
 
 @pytest.mark.parametrize(("against", "breaks"), [((), True), (("germany",), True), (("portugal",), False)])
@@ -107,7 +107,7 @@ TWO = {"kind": "attackers", "at_least": 2}
             [
                 (
                     "germany",
-                    "only if the answer to “Is the force of West Germany against Poland an armed attack?” is yes",
+                    "only if the force of West Germany against Poland is an armed attack",
                 )
             ],
         ),

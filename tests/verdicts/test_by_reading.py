@@ -29,7 +29,7 @@ NO, YES = {"lawful-defence:*": "no"}, {"lawful-defence:*": "yes"}
 READINGS = [
     reading("idle"),
     reading("aside", {"nothing:*": "yes"}),
-    reading("elsewhere", {}, (("pact-4", "*", "right"),)),
+    reading("elsewhere", {}, (("pact-4", "*", "may-assist"),)),
     reading("no", NO),
     reading("no-too", {"lawful-defence:poland>germany": "no"}),
     reading("yes", YES),
@@ -38,7 +38,9 @@ READINGS = [
     reading("lower", {}, (("pact-0", "1", "act"),)),
     reading("lower-too", {}, (("pact-0", "1", "act"),), "pact-0"),
     reading("lower-silent", {}, (("pact-0", "1", "act"),), "pact-3"),
-    reading("lower-all", NO, (("pact-0", "*", "right"), ("pact-1", "*", "consult"), ("pact-3", "2", "right"))),
+    reading(
+        "lower-all", NO, (("pact-0", "*", "may-assist"), ("pact-1", "*", "consult"), ("pact-3", "2", "may-assist"))
+    ),
     reading("provoked", {"unprovoked:*": "no", **NO}),
     reading("strike", {"rule:*": "no"}),
 ]
@@ -106,7 +108,7 @@ def test_a_reading_lowers_what_it_speaks_of() -> None:
         "yes": "released fight",
         "lower": "contested act",
         "lower-too": "contested act",
-        "lower-all": "bound right",
+        "lower-all": "bound may-assist",
         "provoked": "bound fight",
     }
 
@@ -144,7 +146,7 @@ def test_help_that_a_reading_takes_for_a_lesser_duty_is_one() -> None:
 
 
 def test_help_that_a_reading_leaves_to_choice_stands_after_help_that_is_due_and_before_lesser_duties() -> None:
-    low = reading("low", {}, (("pact-0", "*", "right"),))
+    low = reading("low", {}, (("pact-0", "*", "may-assist"),))
     attack = Scenario(on=NEW, events=(hits("poland", "germany"),), background=False)
 
     def said(*others: object) -> str:
@@ -152,5 +154,5 @@ def test_help_that_a_reading_leaves_to_choice_stands_after_help_that_is_due_and_
             solve(of([pact("italy", "germany"), *others]), attack, readings=[low], rounds=1)["italy"].by_reading["low"]
         )  # type: ignore[list-item]
 
-    assert said(pact("italy", "germany", number=1, duty="consult")) == "bound right"
+    assert said(pact("italy", "germany", number=1, duty="consult")) == "bound may-assist"
     assert said(pact("italy", "germany", number=1, conditions=("request",))) == "conditional fight 1+0"

@@ -51,11 +51,11 @@ def test_a_ground_keeps_what_holds_no_less_than_all_that_another_of_its_clause_r
                 arisen = left(g.arisen, [k.arisen for k in group])
                 alone = len(group) == 1
                 if due or arisen or (alone and (g.due or g.arisen)):
-                    want.append((g.clause.key, g.toward, g.due if alone else due, g.arisen if alone else arisen))
+                    want.append((g.clause.key, g.beneficiary, g.due if alone else due, g.arisen if alone else arisen))
                     shorter += (due, arisen) != (g.due, g.arisen)
                 else:
                     gone += 1
-            assert [(g.clause.key, g.toward, g.due, g.arisen) for g in found[state]] == want, seed
+            assert [(g.clause.key, g.beneficiary, g.due, g.arisen) for g in found[state]] == want, seed
     assert min(gone, shorter) > 50
 
 

@@ -40,13 +40,13 @@ def test_the_ground_of_the_verdict_is_proved_first_then_the_nearest_each_article
     italy = answer["italy"]
     assert str(italy.duty) == "fight"
     found = explain(answer, italy)
-    assert [(g.clause.key, g.toward, v.distance.total) for g, v, _ in found.proofs] == [
+    assert [(g.clause.key, g.beneficiary, v.distance.total) for g, v, _ in found.proofs] == [
         ("pact-2:1", "germany", 1),
         ("pact-0:1", "germany", 0),
         ("pact-1:1", "germany", 2),
         ("pact-3:1", "germany", 2),
     ]
-    assert [(g.clause.key, g.toward) for g, _ in found.further] == [("pact-2:1", "hungary")]
+    assert [(g.clause.key, g.beneficiary) for g, _ in found.further] == [("pact-2:1", "hungary")]
     assert [b.condition for b in found.failed] == ["unprovoked"]
     assert (found.answer, found.row) == (answer, italy)
     assert "answer=" not in repr(found), "a whole answer is not told within a proof"

@@ -13,8 +13,8 @@ from treaties.scenarios import Scenario
 
 def test_who_helps_a_state_that_fights_for_the_attacker_is_on_the_attackers_side() -> None:
     chains = further(ask("Ukraine", by="Russia", on="2026-01-01"))
-    assert {c.toward for c in chains if c.attackers} >= {"north-korea"}
-    assert not any(c.toward == "north-korea" and not c.attackers for c in chains)
+    assert {c.beneficiary for c in chains if c.attackers} >= {"north-korea"}
+    assert not any(c.beneficiary == "north-korea" and not c.attackers for c in chains)
 
 
 def test_the_acts_of_war_of_a_chain_stand_in_their_order_and_what_else_must_happen_after_them() -> None:
@@ -34,7 +34,7 @@ def test_the_acts_of_war_of_a_chain_stand_in_their_order_and_what_else_must_happ
         "request:poland>pact-0",
         "request:portugal>pact-1",
     ]
-    assert (spain.toward, spain.attackers, spain.others) == ("portugal", True, 0)
+    assert (spain.beneficiary, spain.attackers, spain.others) == ("portugal", True, 0)
 
 
 def test_of_a_states_ways_the_nearest_strongest_and_best_founded_is_told() -> None:

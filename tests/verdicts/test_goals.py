@@ -21,7 +21,7 @@ LAW = of(
         pact("france", "germany", number=3, duty="assist"),
         pact("spain", "germany", number=4, rank="political"),
         pact("spain", "germany", number=5, duty="consult"),
-        pact("portugal", "germany", number=6, duty="right"),
+        pact("portugal", "germany", number=6, duty="may-assist"),
         pact("turkey", "italy", number=7),
         pact("poland", "hungary", number=8),
     ]
@@ -54,18 +54,18 @@ def test_to_be_drawn_in_is_to_owe_any_binding_help() -> None:
 def test_one_duty_is_asked_for_by_its_name() -> None:
     assert told("act") == {"germany": ["pact-1:1>italy"], "italy": ["pact-1:1>germany"]}
     assert told("consult")["spain"] == ["pact-5:1>germany"]
-    assert told("right")["portugal"] == ["pact-6:1>germany"]
+    assert told("may-assist")["portugal"] == ["pact-6:1>germany"]
     assert told("mobilise") == {}
 
 
 def test_a_reading_may_take_a_duty_for_another() -> None:
-    assert told(pact_0="consult", pact_1="right")["germany"] == ["pact-3:1>france"]
-    assert "italy" not in told(pact_0="consult", pact_1="right")
+    assert told(pact_0="consult", pact_1="may-assist")["germany"] == ["pact-3:1>france"]
+    assert "italy" not in told(pact_0="consult", pact_1="may-assist")
     assert told("consult", pact_0="consult")["italy"] == ["pact-0:1>germany", "pact-2:1>germany"]
 
 
 def test_the_kinds_of_duty_and_their_words() -> None:
-    assert [kind_of_duty(d) for d in (None, "help", "fight", "right")] == ["help", "help", "fight", "right"]
+    assert [kind_of_duty(d) for d in (None, "help", "fight", "may-assist")] == ["help", "help", "fight", "may-assist"]
     for standing in (d for d in Duty if d.standing):
         with pytest.raises(UnknownName):
             kind_of_duty(standing)

@@ -60,7 +60,7 @@ class TestShensChain:
         [
             ("text", "contested", "fight"),
             ("charter", "released", "fight"),
-            ("ren-xiao", "bound", "right"),
+            ("ren-xiao", "bound", "may-assist"),
             ("shen-dingli", "bound", "fight"),
             ("yun-sun", "contested", "assist"),
         ],
@@ -114,7 +114,7 @@ class TestKorea:
         answer = asked(scenario="full-invasion-of-north-korea")
         assert at_once(answer, "China") == ("bound", "fight")
         assert at_once(answer, "Russia") == ("bound", "fight")
-        assert answer["China"].by_reading["ren-xiao"].duty == "right"
+        assert answer["China"].by_reading["ren-xiao"].duty == "may-assist"
         assert answer["China"].by_reading["automatic-1961"].status is Status.BOUND
 
     def test_the_north_attacks_the_south(self) -> None:

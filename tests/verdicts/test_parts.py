@@ -21,7 +21,7 @@ from treaties.scenarios import Event, Scenario
 
 LAW = of(
     [
-        pact("italy", "germany", atop=(1234, 5)),
+        pact("italy", "germany", atop={"ids": [1234, 5]}),
         pact("italy", "france", number=1),
         pact("spain", "germany", number=2, conditions=("request",), verified=False),
         pact("belgium", "germany", number=3, until=date(1929, 6, 1)),
@@ -69,7 +69,7 @@ def test_a_row_is_a_flat_record_of_what_it_says() -> None:
         "treaty": "pact-0",
         "article": "1",
         "atopid": 1234,
-        "toward": "germany",
+        "beneficiary": "germany",
         "verified": True,
     }
     spain = answer["spain"]
@@ -78,7 +78,7 @@ def test_a_row_is_a_flat_record_of_what_it_says() -> None:
     assert (spain.events, spain.judgements, spain.supports) == (1, 0, ((("request:germany>pact-2", True),),))
     belgium = answer["belgium"]
     assert [belgium[k] for k in keys] == ["not-triggered", None, 0, 0, 0, None, None, "not-triggered", None]
-    assert [belgium[k] for k in ("treaty", "article", "toward")] == [None] * 3
+    assert [belgium[k] for k in ("treaty", "article", "beneficiary")] == [None] * 3
     assert belgium.articles == {"pact-3:1": ("pact-3", "1", "fight")}
     assert (belgium.ground, belgium.grounds, belgium.supports) == (None, (), ())
     italy = answer["italy"]
@@ -112,7 +112,7 @@ def test_a_row_is_told_in_a_word() -> None:
     assert [repr(answer[s]) for s in ("italy", "belgium", "germany")] == [
         "<Row Italy: bound fight>",
         "<Row Belgium: not-triggered>",
-        "<Row Germany: principal fight>",
+        "<Row Germany: belligerent fight>",
     ]
 
 
@@ -154,7 +154,7 @@ def test_a_ground_whose_labels_were_cut_says_so(limit: int, budget: int) -> None
     for g in (g for grounds in answer.grounds.values() for g in grounds):
         arisen = Fact("arisen", g.fact.args)
         assert g.truncated == (g.fact in cut or arisen in cut)
-        assert g.fact == Fact("due", (g.obligor, g.clause.key, g.toward))
+        assert g.fact == Fact("due", (g.obligor, g.clause.key, g.beneficiary))
 
 
 # The whole of it

@@ -74,7 +74,10 @@ def test_one_article_is_proved_once_and_its_other_grounds_are_named() -> None:
     answer = happens(law, OLD, hits("poland", "germany"), hits("poland", "spain"))
     found = explain(answer, answer["italy"])
     assert len(found.proofs) == 1
-    assert {g.toward for g, _ in found.further} | {g.toward for g, _, _ in found.proofs} == {"germany", "spain"}
+    assert {g.beneficiary for g, _ in found.further} | {g.beneficiary for g, _, _ in found.proofs} == {
+        "germany",
+        "spain",
+    }
 
 
 def test_what_was_waived_is_proved_as_far_as_the_case_that_arose() -> None:
@@ -110,7 +113,9 @@ def chain(answer: Solution, state: str) -> Chain:
 def test_a_chain_names_acts_in_the_order_in_which_they_follow_and_its_side() -> None:
     answer = asked()
     said = {
-        s: ([q for q, _ in c.acts], c.toward, c.attackers) for s in ("france", "portugal") for c in [chain(answer, s)]
+        s: ([q for q, _ in c.acts], c.beneficiary, c.attackers)
+        for s in ("france", "portugal")
+        for c in [chain(answer, s)]
     }
     assert said == {
         "france": (["performs:italy/pact-0:1>germany", "strikes:poland>italy"], "italy", False),

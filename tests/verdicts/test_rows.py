@@ -20,7 +20,7 @@ ASKED = [*((s.id, s) for s in LAW.scenarios), *((c.id, c.scenario) for c in LAW.
 def carried(verdict: Verdict, ground: Verdict) -> bool:
     """Whether the verdict on a ground is what the row says of itself."""
     same = (ground.duty, ground.distance, ground.supports) == (verdict.duty, verdict.distance, verdict.supports)
-    return same and (ground.status is verdict.status or verdict.status is Status.PRINCIPAL)
+    return same and (ground.status is verdict.status or verdict.status is Status.BELLIGERENT)
 
 
 def faults(answer: Solution) -> list[tuple[str, str]]:
@@ -44,8 +44,8 @@ def faults(answer: Solution) -> list[tuple[str, str]]:
             if not sound:
                 found.append((row.state, name))
         named = row.ground
-        record = (row["treaty"], row["article"], row["toward"])
-        if record != ((named.treaty, named.article, named.toward) if named else (None, None, None)):
+        record = (row["treaty"], row["article"], row["beneficiary"])
+        if record != ((named.treaty, named.article, named.beneficiary) if named else (None, None, None)):
             found.append((row.state, "record"))
     return found
 

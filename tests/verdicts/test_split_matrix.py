@@ -63,7 +63,7 @@ def cell(answer: Answer, row: str, code: str) -> set[str]:
     held = [
         (ground.article, v)
         for ground, v in ((j.ground, j.verdict) for j in found.judged)
-        if ground.treaty == TREATY[code[0]] and ground.toward in ("north-korea", "russia")
+        if ground.treaty == TREATY[code[0]] and ground.beneficiary in ("north-korea", "russia")
     ]
     aid = [v for article, v in held if article == AID[code[0]]]
     if any(v.status in (Status.CONTESTED, Status.CONDITIONAL) for v in aid):
@@ -71,7 +71,7 @@ def cell(answer: Answer, row: str, code: str) -> set[str]:
     due = [v for v in aid if v.status is Status.BOUND]
     if any(v.duty is not None and v.duty.drawn_in for v in due):
         return {"Y"}
-    if any(v.duty is Duty.RIGHT for v in due):
+    if any(v.duty is Duty.MAY_ASSIST for v in due):
         return {"O"}
     consult = any(v.duty is Duty.CONSULT and v.status in (Status.BOUND, Status.CONDITIONAL) for _, v in held)
     return {"N"} | ({"C"} if consult else set()) | ({"X"} if aid else set())
@@ -100,7 +100,7 @@ def test_china_owes_russia_consultation_and_no_more(answers: dict[str, Answer]) 
         ("text", Status.CONTESTED, Duty.FIGHT, 1, 1),
         ("charter", Status.RELEASED, Duty.FIGHT, 1, 1),
         ("shen-dingli", Status.CONDITIONAL, Duty.FIGHT, 1, 0),
-        ("ren-xiao", Status.CONDITIONAL, Duty.RIGHT, 1, 0),
+        ("ren-xiao", Status.CONDITIONAL, Duty.MAY_ASSIST, 1, 0),
         ("yun-sun", Status.CONTESTED, Duty.ASSIST, 1, 2),
         ("li-jie", Status.NOT_TRIGGERED, None, 0, 0),
         ("zhu-feng", Status.NOT_TRIGGERED, None, 0, 0),

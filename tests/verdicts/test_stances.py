@@ -119,19 +119,19 @@ def test_a_support_gives_a_status_by_what_it_waits_for() -> None:
     ("duty", "article", "treaty", "want"),
     [
         ("fight", "1", "pact-0", "consult"),
-        ("fight", "2", "pact-0", "right"),
+        ("fight", "2", "pact-0", "may-assist"),
         ("stay-neutral", "1", "pact-0", "stay-neutral"),
         ("consult", "1", "pact-0", "consult"),
-        ("right", "2", "pact-0", "right"),
+        ("may-assist", "2", "pact-0", "may-assist"),
         ("fight", "1", "pact-1", "fight"),
     ],
 )
 def test_a_reading_lowers_a_duty_and_never_raises_one(duty: str, article: str, treaty: str, want: str) -> None:
-    said = reading("said", {}, (("pact-0", "1", "consult"), ("pact-0", "2", "right")))
-    anywhere: Reading = reading("anywhere", {}, (("pact-0", "*", "right"),))
+    said = reading("said", {}, (("pact-0", "1", "consult"), ("pact-0", "2", "may-assist")))
+    anywhere: Reading = reading("anywhere", {}, (("pact-0", "*", "may-assist"),))
     assert lowered(Duty(duty), said, treaty, article) == want
     assert lowered(Duty(duty), None, treaty, article) == duty
-    assert lowered(Duty(duty), anywhere, treaty, article) == ("right" if treaty == "pact-0" else duty)
+    assert lowered(Duty(duty), anywhere, treaty, article) == ("may-assist" if treaty == "pact-0" else duty)
 
 
 def test_two_verdicts_say_the_same_whatever_they_rest_on() -> None:
@@ -149,7 +149,7 @@ def test_two_verdicts_say_the_same_whatever_they_rest_on() -> None:
 
 
 def test_statuses_stand_in_the_order_of_nearness_and_have_words() -> None:
-    told = ["principal", "bound", "conditional", "contested", "released", "not-triggered", "no-treaty"]
+    told = ["belligerent", "bound", "conditional", "contested", "released", "not-triggered", "no-treaty"]
     assert [str(s) for s in sorted(Status, key=lambda s: s.order)] == told
     assert [s.order for s in Status] == list(range(7))
     assert len({s.meaning for s in Status}) == 7

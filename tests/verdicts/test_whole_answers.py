@@ -45,7 +45,7 @@ MANY = of(
         pact("bulgaria", "germany", number=15, rank="unilateral", duty="consult"),
         pact("greece", "germany", number=16, in_force=None),
         pact("turkey", "germany", number=17, conditions=({"kind": "attackers", "at_least": 2},)),
-        pact("finland", "germany", number=18, duty="right"),
+        pact("finland", "germany", number=18, duty="may-assist"),
         pact("finland", "germany", number=19, duty="mobilise"),
     ]
 )
@@ -56,8 +56,8 @@ SCHOOLS = (
         {},
         (
             ("pact-0", "1", "consult"),
-            ("pact-5", "*", "right"),
-            ("pact-6", "2", "right"),
+            ("pact-5", "*", "may-assist"),
+            ("pact-6", "2", "may-assist"),
             ("pact-4", "*", "act"),
             ("pact-2", "*", "fight"),
         ),
@@ -80,7 +80,7 @@ DEFENCE = of(
 """Germany attacks Poland, which strikes back; each has friends of its own."""
 ON_DEFENCE = (
     reading("charter", {"lawful-defence:*": "yes"}),
-    reading("other", {"lawful-defence:*": "no", "answering-attack:*": "yes"}, (("pact-0", "*", "right"),)),
+    reading("other", {"lawful-defence:*": "no", "answering-attack:*": "yes"}, (("pact-0", "*", "may-assist"),)),
 )
 
 CHAIN = of(
@@ -123,7 +123,7 @@ def helped() -> Solution:
 def chains(answer: Solution) -> list[str]:
     """Who is drawn in if it goes on."""
     return [
-        f"{c.clause.key} {'+'.join(c.states)} for {c.toward}: {c.status} {c.duty} {c.distance.events}+{c.distance.judgements}"
+        f"{c.clause.key} {'+'.join(c.states)} for {c.beneficiary}: {c.status} {c.duty} {c.distance.events}+{c.distance.judgements}"
         f" by {', '.join(q for q, _ in c.acts)} if {', '.join(q for q, _ in c.judgements)};"
         f" others {c.others}; attackers {c.attackers}"
         for c in further(answer)
@@ -136,16 +136,16 @@ def turns_on(answer: Solution) -> list[str]:
 
 
 MANY_ROWS = """
-germany r0: principal; at once principal; settled no-treaty
+germany r0: belligerent; at once belligerent; settled no-treaty
   soft: no-treaty, strict: no-treaty, lax: no-treaty, of-one: no-treaty, idle: no-treaty
-poland r0: principal; at once principal; settled no-treaty
+poland r0: belligerent; at once belligerent; settled no-treaty
   soft: no-treaty, strict: no-treaty, lax: no-treaty, of-one: no-treaty, idle: no-treaty
 bulgaria r1: bound fight on 0; at once bound fight; settled bound fight
   soft: bound fight, strict: not-triggered, lax: bound fight, of-one: bound fight, idle: bound fight
   0 pact-14:1 for germany against poland r1: bound fight <- settled
   1 pact-15:1 for germany against poland r1: bound consult <- settled
 denmark r1: bound fight on 0; at once bound fight; settled bound fight
-  soft: bound right, strict: bound fight, lax: bound fight, of-one: bound fight, idle: bound fight
+  soft: bound may-assist, strict: bound fight, lax: bound fight, of-one: bound fight, idle: bound fight
   0 pact-5:1 for germany against poland r1: bound fight <- settled
   not pact-7:1 for germany against poland: in-force, no longer in force since 1929-01-01
 italy r1: bound fight on 0; at once bound fight; settled bound fight
@@ -180,7 +180,7 @@ hungary r1: contested act 0+1 on 0; at once contested act 0+1; settled not-trigg
 finland r1: bound mobilise on 0; at once bound mobilise; settled bound mobilise
   soft: bound mobilise, strict: bound mobilise, lax: bound mobilise, of-one: bound mobilise, idle: bound mobilise
   0 pact-19:1 for germany against poland r1: bound mobilise <- settled
-  1 pact-18:1 for germany against poland r1: bound right <- settled
+  1 pact-18:1 for germany against poland r1: bound may-assist <- settled
 greece r0: not-triggered; at once not-triggered; settled not-triggered
   soft: not-triggered, strict: not-triggered, lax: not-triggered, of-one: not-triggered, idle: not-triggered
   not pact-16:1 for germany against poland: in-force, signed on 1925-01-01, not in force as far as known
@@ -208,15 +208,15 @@ asked: pact-12:1 romania for germany: contested fight 1+1
 asked: pact-19:1 finland for germany: bound mobilise
 asked: pact-2:1 spain for germany: bound consult
 asked: pact-11:1 romania for germany: bound stay-neutral
-asked: pact-18:1 finland for germany: bound right
+asked: pact-18:1 finland for germany: bound may-assist
 below: pact-1:1 belgium for germany: bound fight
 below: pact-15:1 bulgaria for germany: bound consult
 """
 
 DEFENCE_ROWS = """
-poland r0: principal; at once principal; settled no-treaty
+poland r0: belligerent; at once belligerent; settled no-treaty
   charter: no-treaty, other: no-treaty
-germany r0: principal; at once principal; settled no-treaty
+germany r0: belligerent; at once belligerent; settled no-treaty
   charter: no-treaty, other: no-treaty
 italy r1: bound fight on 0; at once bound fight; settled bound fight
   charter: bound fight, other: bound fight
@@ -239,11 +239,11 @@ asked: pact-3:1 spain for germany: contested fight 0+1
 """
 
 CHAIN_ROWS = """
-germany r0: principal fight 2+1 on 0; at once principal; settled not-triggered
+germany r0: belligerent fight 2+1 on 0; at once belligerent; settled not-triggered
   held: contested fight 1+1
   0 pact-0:1 for italy against belgium, poland, portugal r2: contested fight 2+1 <- performs:italy/pact-0:1>germany & strikes:poland>italy & unprovoked:poland>italy
     at once: not-triggered <- nothing
-poland r0: principal assist 4+0 on 0; at once principal; settled not-triggered
+poland r0: belligerent assist 4+0 on 0; at once belligerent; settled not-triggered
   held: conditional assist 3+0
   0 pact-3:1 for belgium against france, germany, italy r3: conditional assist 4+0 <- performs:belgium/pact-3:1>poland & performs:italy/pact-0:1>germany & strikes:germany>belgium & strikes:italy>poland | performs:belgium/pact-3:1>poland & performs:italy/pact-0:1>germany & strikes:italy>belgium & strikes:italy>poland
     at once: not-triggered <- nothing
@@ -305,9 +305,9 @@ strikes:portugal>italy: nobody
 """
 
 HELPED_ROWS = """
-poland r0: principal; at once principal; settled no-treaty
+poland r0: belligerent; at once belligerent; settled no-treaty
   held: no-treaty
-germany r0: principal fight 1+1 on 0; at once principal; settled not-triggered
+germany r0: belligerent fight 1+1 on 0; at once belligerent; settled not-triggered
   held: contested fight 1+1
   0 pact-0:1 for italy against poland r2: contested fight 1+1 <- strikes:poland>italy & unprovoked:poland>italy
     at once: not-triggered <- nothing

@@ -54,8 +54,8 @@ def row(answer: Solution, r: Row) -> Iterator[str]:
         yield "  " + ", ".join(f"{k}: {v}" for k, v in apart.items())
     for n, j in enumerate(r.judged):
         g = j.ground
-        against = ", ".join(g.against)
-        yield f"  {n} {g.clause.key} for {g.toward} against {against} r{g.round}: {verdict(j.verdict)} <- {ways(answer, j.verdict)}"
+        against = ", ".join(g.adversaries)
+        yield f"  {n} {g.clause.key} for {g.beneficiary} against {against} r{g.round}: {verdict(j.verdict)} <- {ways(answer, j.verdict)}"
         if (j.at_once.status, j.at_once.supports) != (j.verdict.status, j.verdict.supports):
             yield f"    at once: {verdict(j.at_once)} <- {ways(answer, j.at_once)}"
     for b in r.blocked:
@@ -72,7 +72,7 @@ def calls(answer: Solution) -> list[str]:
     """What is called at once, part by part."""
     parts = zip(("asked", "attackers", "aside", "below", "neutral"), called(answer).parts, strict=True)
     return [
-        f"{name}: {c.clause.key} {'+'.join(c.states)} for {'+'.join(c.toward)}: {verdict(c.verdict)}"
+        f"{name}: {c.clause.key} {'+'.join(c.states)} for {'+'.join(c.beneficiaries)}: {verdict(c.verdict)}"
         f"{'' if c.verified else ', unverified'}{f', fighting {chr(43).join(c.fighting)}' if c.fighting else ''}"
         for name, part in parts
         for i in part

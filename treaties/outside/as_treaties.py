@@ -9,17 +9,19 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from treaties.atop_note import Atop
 from treaties.conditions import AnyCondition, Attacker, Judgement, Request, Unprovoked
 from treaties.corpus import Corpus
 from treaties.edition import data_file
 from treaties.errors import CasusError, UnknownName
-from treaties.model import Obligation, Party, Treaty
+from treaties.model import Obligation, Treaty
 from treaties.outside import open_law
 from treaties.outside.atop import AtopLaw
 from treaties.outside.dates import Span
 from treaties.outside.law import Leg
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Limit, Promise, Secrecy
+from treaties.parties import Party
 from treaties.states import States
 from treaties.terms import Duty, Nature, Presumption, Trigger
 
@@ -69,7 +71,7 @@ class OutsideLaw:
         """One line on what was read, and what was not."""
         left = f"; {len(self.nameless)} entities without a state's code left out" if self.nameless else ""
         return (
-            f"{self.law.coverage}: {len({t.atop for t in self.treaties})} alliances from the file, "
+            f"{self.law.coverage}: {len({t.atop.ids for t in self.treaties})} alliances from the file, "
             f"{len(self.replaced)} read article by article from the corpus{left}"
         )
 
@@ -95,7 +97,7 @@ def outside_law(law: AtopLaw, corpus: Corpus) -> OutsideLaw:
     """Every alliance of an ATOP file as treaties, one for each phase, unless the corpus has the instrument itself."""
     replaced: defaultdict[int, list[str]] = defaultdict(list)
     for treaty in corpus.treaties:
-        for number in treaty.atop:
+        for number in treaty.atop.ids:
             replaced[number].append(treaty.id)
     known = set(law.alliances)
     phases: defaultdict[tuple[int, int], list[MemberPhase]] = defaultdict(list)
@@ -139,7 +141,7 @@ def phase_treaty(law: AtopLaw, rows: Iterable[MemberPhase], states: States, name
         secret=secrecy == {Secrecy.SECRET},
         text_available=True,
         sources=(SOURCE,),
-        atop=(first.atopid,),
+        atop=Atop(ids=(first.atopid,)),
         verified=all(row.span.since.exact and (row.span.until is None or row.span.until.exact) for row in kept),
         notes=("From ATOP's member file: dates are of signature or accession, not of entry into force.",),
         obligations=tuple(_obligations(legs, ids, law, states, uneven)),

@@ -77,7 +77,7 @@ def _section(head: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _call(answer: Answer, call: Call, order: Prominence) -> str:
-    settled = call.duty is Duty.RIGHT and call.verdict.status is Status.BOUND
+    settled = call.duty is Duty.MAY_ASSIST and call.verdict.status is Status.BOUND
     status = "settled" if settled else call.verdict.status
     needs = answer.labels.literals.decode(call.verdict.supports[0]) if call.verdict.supports else ()
     on = " on " + ", ".join(f"{q}={'yes' if yes else 'no'}" for q, yes in needs) if needs else ""
@@ -101,7 +101,7 @@ def _named(clause: Clause) -> str:
 
 
 def _broken(answer: Answer, b: Breach) -> str:
-    one, other = the(answer.setting, b.state), the(answer.setting, b.toward)
+    one, other = the(answer.setting, b.state), the(answer.setting, b.beneficiary)
     return f"  {_named(b.clause)}: {capital(one)} breaks what it owes {other}{f', {b.excused}' if b.excused else ''}."
 
 
@@ -114,7 +114,7 @@ def _chain(answer: Answer, chain: Chain, order: Prominence) -> str:
 
 
 def _uncalled(answer: Answer, order: Prominence) -> Iterator[str]:
-    rows = [r for r in answer.rows if r.status is not Status.PRINCIPAL]
+    rows = [r for r in answer.rows if r.status is not Status.BELLIGERENT]
     helping = [n for n in not_called_json(rows, order) if Duty(n.duty).drawn_in]
     for n in helping[:UNCALLED]:
         treaty = answer.corpus.treaty(n.treaty)

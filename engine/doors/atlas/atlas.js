@@ -122,7 +122,7 @@ function atlas(source) {
 
   // --- The answer ---
   const items = (calls, to) => calls.map((c) => {
-    const li = make("li", "", `s-${c.status || "principal"}`);
+    const li = make("li", "", `s-${c.status || "belligerent"}`);
     if (c.status) li.append(make("span", STATUS[c.status] || c.status, "badge s-" + c.status), " ");
     li.append(make("strong", several(c.states, 8)), ` ${to}${c.must}: ${c.label}`);
     if (!c.verified) li.append(make("small", " [unverified]"));

@@ -30,6 +30,7 @@ GROUPS = {
     "scan_verb": ("scan",),
     "backtest_verb": ("backtest",),
     "import_verbs": ("import",),
+    "new_verb": ("new",),
     "cite_verb": ("cite",),
     "mcp_verb": ("mcp",),
     "help_verb": ("help",),

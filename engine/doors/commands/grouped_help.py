@@ -30,7 +30,7 @@ HEADINGS = {
     ),
     "Show it": ("draw", "report", "serve", "site"),
     "Look into the law": ("list", "show", "states", "readings", "timeline", "cite"),
-    "Check": ("check", "cases", "case", "backtest", "schema"),
+    "Check": ("new", "check", "cases", "case", "backtest", "schema"),
     "Work with data": ("scan", "import", "export", "mcp"),
     "Learn": ("help",),
 }

@@ -6,11 +6,11 @@ from typing import Any
 
 from engine.forms.citing.entry import Reference, day_from, in_words, known_day, series_of
 from engine.forms.citing.used import UsedInstrument
+from treaties.bibliography import Source
 from treaties.corpus import Corpus
 from treaties.edition import DataFile, edition_of
 from treaties.law import LawRule
 from treaties.readings import Reading
-from treaties.scenarios import Source
 
 BEST = ("text", "official", "archive")
 """The kinds of source to which a reference to an instrument points first."""

@@ -23,7 +23,7 @@ def duties(layout: Layout) -> list[str]:
             x, row, look = layout.lanes[key], layout.rows[g.id], LOOKS[g.status]
             start = row.x if c.side == LEFT else row.x + row.w
             path = f"M{num(start)} {num(row.out)}L{num(x)} {num(row.out)}"
-            text = f"{listed(g.names)} → {listed(layout.scene.names[s] for s in g.toward)}: {standing(g.verdict)} ({g.ground.clause.label})"
+            text = f"{listed(g.names)} → {listed(layout.scene.names[s] for s in g.beneficiaries)}: {standing(g.verdict)} ({g.ground.clause.label})"
             branches.append(
                 tag(
                     "g",
@@ -48,7 +48,7 @@ def duties(layout: Layout) -> list[str]:
                     ),
                     class_=f"arrow s-{g.status}",
                     data_from=g.id,
-                    data_to=g.ground.toward,
+                    data_to=g.ground.beneficiary,
                 )
             )
             low, high = tips.get(key, (box.middle, box.middle))

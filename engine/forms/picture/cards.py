@@ -18,23 +18,23 @@ BOLD = {"font_weight": 700, "fill": INK, "class_": "name ink"}
 def standing_line(verdict: Verdict) -> str:
     """Mark, status and duty in a few words."""
     mark = LOOKS[verdict.status].mark
-    duty = {None: "", Duty.RIGHT: ": free to help"}.get(verdict.duty, f": {verdict.duty}")
+    duty = {None: "", Duty.MAY_ASSIST: ": free to help"}.get(verdict.duty, f": {verdict.duty}")
     return f"{mark} {str(verdict.status).replace('-', ' ')}{duty}"
 
 
 def party(p: Belligerents, b: Box, prefix: str) -> str:
     """The box of a party."""
-    look = LOOKS[Status.PRINCIPAL]
+    look = LOOKS[Status.BELLIGERENT]
     lines = wrapped(listed(p.names), b.w - 24, 14, bold=True)
     return tag(
         "g",
-        tag("title", esc(f"{listed(p.names)}: {Status.PRINCIPAL.meaning}")),
+        tag("title", esc(f"{listed(p.names)}: {Status.BELLIGERENT.meaning}")),
         rect(b.x, b.y, b.w, b.h, 6, fill=look.fill, stroke=look.line, stroke_width=1.6, class_="frame"),
         *(
             tag("text", esc(t), x=b.x + b.w / 2, y=b.y + 21 + 17 * i, font_size=14, text_anchor="middle", **BOLD)
             for i, t in enumerate(lines)
         ),
-        class_="node party s-principal",
+        class_="node party s-belligerent",
         id=f"{prefix}-{p.id}",
         data_node=p.id,
         data_states=" ".join(p.states),

@@ -26,7 +26,8 @@ TONES = {
     Duty.MOBILISE: "#6b6f00",
     Duty.CONSULT: "#00568c",
     Duty.STAY_NEUTRAL: "#4b6a88",
-    Duty.RIGHT: "#5f6b78",
+    Duty.NOT_AID: "#4b6a88",
+    Duty.MAY_ASSIST: "#5f6b78",
 }
 
 Span = tuple[date, date | None, Duty, str, str]

@@ -73,7 +73,7 @@ def map_content(answer: Solution, *, every: bool = False) -> MapContent:
         state = answer.corpus.states[row.state]
         seat = atlas.seat(row.state, day)
         rings = () if seat else atlas.land.get(state.iso3 or "", ())
-        fights = row.status is Status.PRINCIPAL
+        fights = row.status is Status.BELLIGERENT
         role = ", ".join(dict.fromkeys(roles.get(row.state, ()))) or ("at war already" if fights else "")
         if rings or seat:
             used.add(state.iso3)
@@ -86,7 +86,7 @@ def map_content(answer: Solution, *, every: bool = False) -> MapContent:
 
 def _shown(row: Row, *, every: bool) -> bool:
     """Whether a state is on the map: who fights, who is near, and with `every` who owes only under another reading."""
-    if row.status is Status.PRINCIPAL:
+    if row.status is Status.BELLIGERENT:
         return True
     if row.duty is None:
         return every and any(g.binding for g in row.grounds)

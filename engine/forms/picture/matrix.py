@@ -78,13 +78,13 @@ def split(answer: Solution) -> tuple[list[Row], list[Reading]]:
 
     Of those at war already it has whoever is called at once: what else they owe may follow from their own war.
     """
-    there = [r for r in answer.rows if r.status is not Status.PRINCIPAL or r.at_once.duty]
+    there = [r for r in answer.rows if r.status is not Status.BELLIGERENT or r.at_once.duty]
     rows = [r for r in there if any(not same(v, r.owing) for v in r.by_reading.values())]
     return rows, [x for x in answer.readings if any(not same(r.by_reading[x.id], r.owing) for r in rows)]
 
 
 def _label(row: Row, names: tuple[str, ...]) -> str:
-    return shortly(names) + (" (at war already)" if row.status is Status.PRINCIPAL else "")
+    return shortly(names) + (" (at war already)" if row.status is Status.BELLIGERENT else "")
 
 
 def _alike(rows: list[Row], readings: list[Reading]) -> list[tuple[Row, tuple[str, ...]]]:
@@ -92,7 +92,7 @@ def _alike(rows: list[Row], readings: list[Reading]) -> list[tuple[Row, tuple[st
     found: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
         verdicts = (row.owing, *(row.by_reading[r.id] for r in readings))
-        key = row.status is Status.PRINCIPAL, *((v.status, v.duty, v.distance) for v in verdicts)
+        key = row.status is Status.BELLIGERENT, *((v.status, v.duty, v.distance) for v in verdicts)
         found.setdefault(key, []).append(row)
     return [(group[0], tuple(r.name for r in group)) for group in found.values()][:ROWS]
 

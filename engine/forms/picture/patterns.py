@@ -26,7 +26,7 @@ def _of(ident: str, kind: str, ground: str, strokes: list[str]) -> str:
 def _strokes(status: Status) -> list[str]:
     """Solid and dark for what is settled, lines for events, dots for judgements, ever lighter for less."""
     line = LOOKS[status].line
-    if status is Status.PRINCIPAL:
+    if status is Status.BELLIGERENT:
         return [tag("rect", width=STEP, height=STEP, fill=line, opacity=0.7, class_="tint")]
     if status is Status.BOUND:
         return [tag("rect", width=STEP, height=STEP, fill=line, opacity=0.5, class_="tint")]

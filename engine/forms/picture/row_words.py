@@ -36,10 +36,10 @@ def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
     fights = [p for p in scene.parties if p.id == group.target]
     alone = fights and len(fights[0].states) == 1 and sum(p.side == fights[0].side for p in scene.parties) == 1
     plainly = alone or permanently_neutral(g.clause)
-    aside = "toward" if not group.target and g.duty is Duty.STAY_NEUTRAL else "for"
+    aside = "toward" if not group.target and g.duty.forbids_help else "for"
     parts = [
         f"{treaty}, {article_cited(g.article)}" if treaty else capital(article_cited(g.article)),
-        "" if plainly else f"{aside} {listed(scene.names[s] for s in group.toward)}",
+        "" if plainly else f"{aside} {listed(scene.names[s] for s in group.beneficiaries)}",
         *_besides(group),
         "" if g.clause.treaty.text_available else "text not public",
         "" if g.verified else "unverified",
@@ -57,7 +57,7 @@ def _besides(group: CardRow) -> Iterable[str]:
 
 def plain(group: CardRow) -> bool:
     """Whether the heading above a row says all of its standing."""
-    return group.status is Status.BOUND and group.verdict.duty is Duty.STAY_NEUTRAL
+    return group.status is Status.BOUND and (group.verdict.duty or Duty.FIGHT).forbids_help
 
 
 def heading(card: Card, room: float) -> list[str]:

@@ -40,7 +40,7 @@ class Belligerents:
     @property
     def verdict(self) -> Verdict:
         """That of a principal."""
-        return Verdict(Status.PRINCIPAL)
+        return Verdict(Status.BELLIGERENT)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class CardRow:
     names: tuple[str, ...]
     verdict: Verdict
     ground: Ground
-    toward: tuple[str, ...]
+    beneficiaries: tuple[str, ...]
     """All to whom it is owed alike."""
     also: tuple[Ground, ...] = ()
     """Lesser duties of the same states under the same instrument."""

@@ -42,7 +42,7 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
             )
         order = Focused(answer.setting, answer.graph, focus)
     cards, rest = _cards(raw, order, 99 if focus else full, {s for p in parties for s in p.states})
-    names = {s: answer.setting.name(s) for c in cards for g in c.groups for s in g.toward}
+    names = {s: answer.setting.name(s) for c in cards for g in c.groups for s in g.beneficiaries}
     return Scene(parties, _aimed(cards, parties), force_of(answer), rest, names, focus)
 
 
@@ -68,7 +68,7 @@ class _Bound:
     states: tuple[str, ...]
     verdict: Verdict
     ground: Ground
-    toward: tuple[str, ...]
+    beneficiaries: tuple[str, ...]
 
     @property
     def alike(self) -> tuple[Clause, Status, Duty | None]:
@@ -78,7 +78,7 @@ class _Bound:
 
 def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Belligerents, ...]:
     name = answer.setting.name
-    found = [r.state for r in answer.rows if r.status is Status.PRINCIPAL]
+    found = [r.state for r in answer.rows if r.status is Status.BELLIGERENT]
     named = [s for o in answer.setting.asked_for for s in (o.object, o.actor) if s and s != UNNAMED]
     order = dict.fromkeys([*(s for s in named if s in found), *found])
     parties = [Belligerents(s, (s,), (name(s),), sides.get(s, LEFT)) for s in order]
@@ -96,7 +96,7 @@ def _called(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
             if not side and (call.clause, call.verdict.status) in owed:
                 # What the same article asks in a war already running adds nothing to the picture.
                 continue
-            neutral = call.duty is Duty.STAY_NEUTRAL
+            neutral = call.duty.forbids_help
             for where, states in _by_side(call, sides, side or LEFT).items():
                 theirs = [g for g in call.grounds if g.obligor in states]
                 yield _Bound(
@@ -105,7 +105,7 @@ def _called(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
                     states,
                     call.verdict,
                     call.judged.ground if call.judged.ground in theirs else theirs[0],
-                    tuple(t for t in call.toward if any(g.toward == t for g in theirs)),
+                    tuple(t for t in call.beneficiaries if any(g.beneficiary == t for g in theirs)),
                 )
 
 
@@ -113,7 +113,7 @@ def _by_side(call: Call, sides: dict[str, int], otherwise: int) -> dict[int, tup
     """Those whom an article binds, by the side of those whom they owe it to; owed to both sides alike it is on none."""
     owed: dict[str, set[int]] = {}
     for g in call.grounds:
-        owed.setdefault(g.obligor, set()).add(sides.get(g.toward, otherwise))
+        owed.setdefault(g.obligor, set()).add(sides.get(g.beneficiary, otherwise))
     found: dict[int, tuple[str, ...]] = {}
     for state in call.states:
         side = 0 if len(owed[state]) > 1 else next(iter(owed[state]))
@@ -129,7 +129,7 @@ def _chains(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
             c.states,
             c.judged.verdict,
             c.judged.ground,
-            (c.toward,),
+            (c.beneficiary,),
         )
 
 
@@ -138,10 +138,10 @@ def _focused(raw: Iterable[_Bound], state: str) -> list[_Bound]:
     import networkx as nx
 
     raw = list(raw)
-    own = [b for b in raw if state in b.states or state in b.toward]
+    own = [b for b in raw if state in b.states or state in b.beneficiaries]
     at_once = [b for b in raw if b.stage is Stage.AT_ONCE]
-    ways = nx.DiGraph((s, b.ground.toward) for b in at_once for s in b.states)
-    helped = {b.ground.toward for b in own}
+    ways = nx.DiGraph((s, b.ground.beneficiary) for b in at_once for s in b.states)
+    helped = {b.ground.beneficiary for b in own}
     reached = helped.union(*(nx.descendants(ways, s) for s in helped if s in ways))
     return [b for b in raw if b in own or (b in at_once and not reached.isdisjoint(b.states))]
 
@@ -184,9 +184,9 @@ def _rows(bound: list[_Bound]) -> list[tuple[_Bound, tuple[str, ...], tuple[Grou
     for b in bound:
         holder = next((r for r in rows if set(b.states) <= set(r[0].states)), None)
         if holder is None:
-            rows.append((b, list(b.toward), []))
+            rows.append((b, list(b.beneficiaries), []))
         elif b.alike == holder[0].alike:
-            holder[1].extend(b.toward)
+            holder[1].extend(b.beneficiaries)
         elif b.ground.duty is not holder[0].ground.duty and b.ground.clause not in (g.clause for g in holder[2]):
             holder[2].append(b.ground)
     return [(b, tuple(dict.fromkeys(toward)), tuple(also)) for b, toward, also in rows]
@@ -201,7 +201,7 @@ def _aimed(cards: list[Card], parties: Iterable[Belligerents]) -> tuple[Card, ..
         at_once = [x for c in beside for x in c.groups]
         rows = []
         for g in card.groups:
-            toward = g.ground.toward
+            toward = g.ground.beneficiary
             target = of_state.get(toward) or next((x.id for x in at_once if toward in x.states and x.id != g.id), "")
             rows.append(replace(g, target=target if card.side else ""))
         found.append(replace(card, groups=tuple(rows)))

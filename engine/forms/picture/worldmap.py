@@ -124,7 +124,7 @@ def _below(
             s.name + (f" ({s.verdict.duty})" if s.verdict.duty and not s.role else f" ({s.role})" if s.role else "")
             for s in members
         )
-        name = "principal" if status is Status.PRINCIPAL else str(status).replace("-", " ")
+        name = "belligerent" if status is Status.BELLIGERENT else str(status).replace("-", " ")
         y += _entry(parts, status, f"{prefix}-{status}", f"{LOOKS[status].mark} {name}: ", names, y, wide)
     notes = []
     if content.idle:

@@ -12,7 +12,6 @@ from engine.forms.svg import esc, tag
 from engine.verdicts.calls import Call, Instrument, called
 from engine.verdicts.prominence import Prominence
 from treaties.names import article_cited
-from treaties.terms import Duty
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
@@ -48,7 +47,7 @@ def instruments(answer: Solution) -> str:
 
 def _aside(instrument: Instrument) -> bool:
     """Whether all that an instrument asks is to stay out."""
-    return all(c.duty is Duty.STAY_NEUTRAL for c in instrument.calls)
+    return all(c.duty.forbids_help for c in instrument.calls)
 
 
 def _listed(items: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ function table() {
   const groups = new Map(), idle = [];
   for (const s of [...D.states].sort((a, b) => a.rank - b.rank)) {
     const owed = byArticle(s, owes(s));
-    if (!owed.length && !s.principal) idle.push(s);
+    if (!owed.length && !s.belligerent) idle.push(s);
     for (const { v, c, main } of owed) {
       const key = [short(v), far(v), c.a].join("|");
       if (!groups.has(c.t)) groups.set(c.t, { name: c.name, rows: new Map() });
@@ -32,7 +32,7 @@ function table() {
 }
 function switches() {
   const weight = new Map(), base = work(reading(), new Map());
-  for (const [id, x] of base) if (!STATE.get(id).principal && x.top.supports[0]) for (const l of x.top.supports[0]) weight.set(l >> 1, Math.min(x.top.total, weight.get(l >> 1) || 99));
+  for (const [id, x] of base) if (!STATE.get(id).belligerent && x.top.supports[0]) for (const l of x.top.supports[0]) weight.set(l >> 1, Math.min(x.top.total, weight.get(l >> 1) || 99));
   const top = [...weight.entries()].filter(([i]) => !Q[i].event || weight.get(i) < 3).sort((a, b) => a[1] - b[1] || Q[a[0]].event - Q[b[0]].event || a[0] - b[0]).map(([i]) => i).slice(0, slim() ? 3 : 6);
   for (const i of now.mine.keys()) if (!top.includes(i)) top.push(i);
   const rest = Q.map((_, i) => i).filter((i) => !top.includes(i)).sort((a, b) => Q[a].rule - Q[b].rule || Q[a].event - Q[b].event || a - b).slice(0, 120);
@@ -55,7 +55,7 @@ function short_answer() {
   for (const status of STATUS.slice(1, 5)) {
     const group = owed.filter(({ v }) => v.duty && v.status === status);
     if (!group.length) continue;
-    const told = group.slice(0, 9).flatMap(({ s, v }, n) => [n ? ", " : "", pick(s.id, s.name, "short"), ` (${s.principal ? "at war already, " : ""}${v.duty === "right" ? "free to help" : v.duty})`]);
+    const told = group.slice(0, 9).flatMap(({ s, v }, n) => [n ? ", " : "", pick(s.id, s.name, "short"), ` (${s.belligerent ? "at war already, " : ""}${v.duty === "may-assist" ? "free to help" : v.duty})`]);
     lines.push(el("p", {}, badge({ status }, status), " ", ...told, group.length > 9 ? ` and ${group.length - 9} more` : ""));
   }
   if (lines.length < 2) lines.push(el("p", {}, "Nobody is drawn in."));

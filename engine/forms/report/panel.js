@@ -51,7 +51,7 @@ function card(state, i, v, open) {
     el("summary", {}, el("b", {}, label(c)), " ", badge(v)),
     el("p", {}, c.gist),
     c.phrase && el("blockquote", {}, "“" + c.phrase + "”"),
-    el("p", {}, el("small", {}, `Owed to ${g.toward}${g.against.length ? ", against " + g.against.slice(0, 6).join(", ") + (g.against.length > 6 ? ` and ${g.against.length - 6} more` : "") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + capital(notes.join("; ")) + "." : ""}`)),
+    el("p", {}, el("small", {}, `Owed to ${g.beneficiary}${g.adversaries.length ? ", against " + g.adversaries.slice(0, 6).join(", ") + (g.adversaries.length > 6 ? ` and ${g.adversaries.length - 6} more` : "") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + capital(notes.join("; ")) + "." : ""}`)),
     el("p", {}, sources(c.sources)),
     tree ? el("details", {}, el("summary", {}, "Proof"), tree) : v.supports.length > 0 && el("p", {}, el("small", {}, "Its proof is not carried by this page; the command `casus why` tells it.")),
     others.length > 0 && el("details", {}, el("summary", {}, `Other ways to the same duty (${v.supports.length - 1})`), el("ul", {}, others.map((s) => el("li", {}, words(s))))));

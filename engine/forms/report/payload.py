@@ -50,7 +50,7 @@ class Payload:
         self._fact_texts: list[str] = []
         self._steps: dict[Step, None] = {}
         self._lits: dict[tuple[str, bool], None] = {}
-        chosen = [r for r in answer.rows if r.grounds or r.status is Status.PRINCIPAL]
+        chosen = [r for r in answer.rows if r.grounds or r.status is Status.BELLIGERENT]
         self._collect(chosen)
         # In the engine's order, so that of equally near supports the page takes the engine's.
         self.index = {
@@ -122,7 +122,7 @@ class Payload:
 
     def _first(self) -> str:
         """The state to open with: of those called to help at once, else of all that owe, the one whose duty is read in most ways."""
-        rows = [r for r in self.answer.rows if r.status is not Status.PRINCIPAL and r.duty]
+        rows = [r for r in self.answer.rows if r.status is not Status.BELLIGERENT and r.duty]
         helping = [r for r in rows if (r.at_once.duty and r.at_once.duty.drawn_in)] or rows
         ways = {r.state: len({(v.status, v.duty) for v in r.by_reading.values()}) for r in helping}
         return min(ways, key=lambda s: (-ways[s], self._rank[s]), default=next((r.state for r in self.answer.rows), ""))
@@ -162,8 +162,8 @@ class Payload:
             r
             for row in bare
             for r, v in row.by_reading.items()
-            if (v.duty, v.distance, row.status is not Status.PRINCIPAL and v.status)
-            != (told[row.state].duty, told[row.state].distance, row.status is not Status.PRINCIPAL and row.status)
+            if (v.duty, v.distance, row.status is not Status.BELLIGERENT and v.status)
+            != (told[row.state].duty, told[row.state].distance, row.status is not Status.BELLIGERENT and row.status)
         }
         return found | ({a.asked.id} if a.asked else set())
 
@@ -177,16 +177,16 @@ class Payload:
         return {
             "id": row.state,
             "name": row.name,
-            "principal": row.status is Status.PRINCIPAL,
+            "belligerent": row.status is Status.BELLIGERENT,
             "rank": self._rank[row.state],
             "linked": row.link.answers,
             "link": no_article(row.link),
             "grounds": [
                 {
                     "c": self._clause(g),
-                    "to": g.toward,
-                    "toward": name(g.toward),
-                    "against": [name(s) for s in g.against],
+                    "to": g.beneficiary,
+                    "beneficiary": name(g.beneficiary),
+                    "adversaries": [name(s) for s in g.adversaries],
                     "r": g.round,
                     "due": self._supports(g.due),
                     "arisen": self._supports(g.arisen) if g.arisen != g.due else None,

@@ -89,7 +89,7 @@ def _nodes(layout: Layout) -> list[dict[str, Any]]:
             "states": g.states,
             "names": g.names,
             "clause": g.ground.clause.key,
-            "to": g.toward,
+            "to": g.beneficiaries,
             "first": c.stage is not Stage.LATER,
         }
         for c in layout.scene.cards

@@ -65,7 +65,7 @@ function strongest(state, judged) {
   judged.forEach((v, i) => {
     const c = D.clauses[state.grounds[i].c];
     if (!v.duty || !c.binds) return;
-    const helps = HELPS.has(v.duty), chosen = HELPS.has(c.duty) && v.duty === "right";
+    const helps = HELPS.has(v.duty), chosen = HELPS.has(c.duty) && v.duty === "may-assist";
     const group = helps && v.status !== "released" ? 0 : helps || chosen ? 1 : 2;
     const key = [group, STATUS.indexOf(v.status), v.total, v.judgements, DUTY.indexOf(v.duty), state.grounds[i].r, ...c.weight];
     if (!best || less(key, best)) { best = key; at = i; }
@@ -75,12 +75,12 @@ function strongest(state, judged) {
 function standingOf(state, reading, value) {
   const judged = state.grounds.map((g) => judge(g, reading, value)), at = strongest(state, judged);
   const top = at >= 0 ? { ...judged[at] } : verdict(state.linked ? "not-triggered" : "no-treaty", null);
-  if (state.principal) top.status = "principal";
+  if (state.belligerent) top.status = "belligerent";
   return { top, at, judged };
 }
 // What a state owes; of one at war already what it is called to at once, and not what may follow from its own war.
 function owing(state, { top, at, judged }, reading, value) {
-  if (!state.principal) return { owed: top, at, all: judged };
+  if (!state.belligerent) return { owed: top, at, all: judged };
   const first = state.grounds.map((g) => judge(g, reading, value, true)), own = strongest(state, first);
   return { owed: own >= 0 ? first[own] : verdict("not-triggered", null), at: own, all: first };
 }
@@ -91,7 +91,7 @@ function calledAtOnce(reading, value) {
   const found = new Map();
   for (const s of [...D.states].sort((a, b) => a.rank - b.rank)) for (const g of D.attacking.includes(s.id) ? [] : s.grounds) {
     const c = D.clauses[g.c], v = judge(g, reading, value, true), theirs = D.attacking.includes(g.to), asked = D.attacked.includes(g.to) || (!theirs && !RUNNING);
-    if (!v.duty || (c.neutral ? s.principal : !c.binds && !asked)) continue;
+    if (!v.duty || (c.neutral ? s.belligerent : !c.binds && !asked)) continue;
     const part = c.neutral ? "neutral" : !c.binds ? "below" : asked ? "asked" : theirs ? "attackers" : "aside";
     const stands = [part, c.t, c.a, v.status, v.duty, v.events, v.judgements].join("|");
     if (!found.has(stands)) found.set(stands, { part, c, v, states: new Set() });

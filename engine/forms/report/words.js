@@ -1,6 +1,6 @@
 // What the reader has set, and how it is said.
 const $ = (id) => document.getElementById(id);
-const MARK = { principal: "■", bound: "●", conditional: "◐", contested: "?", released: "○", "not-triggered": "–", "no-treaty": "–" };
+const MARK = { belligerent: "■", bound: "●", conditional: "◐", contested: "?", released: "○", "not-triggered": "–", "no-treaty": "–" };
 const SAYS = Object.fromEntries(D.duties.map((d) => [d.id, d.says]));
 const STATE = new Map(D.states.map((s) => [s.id, s]));
 const NODE = new Map(D.nodes.map((n) => [n.id, n]));
@@ -40,12 +40,12 @@ const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 const plural = (n, w) => (n ? `${n} ${w}${n === 1 ? "" : "s"}` : "");
 const far = (v) => [plural(v.events, "event"), plural(v.judgements, "judgement")].filter(Boolean).join(", ");
 function says(v) {
-  if (v.status === "principal") return "principal: " + D.statuses[0].says;
+  if (v.status === "belligerent") return "belligerent: " + D.statuses[0].says;
   const away = v.total && v.status !== "bound" ? ` (${far(v)} away)` : "";
-  if (v.duty === "right") return (v.status === "bound" ? "free to choose: may help, need not" : v.status + ", then free to choose") + away;
+  if (v.duty === "may-assist") return (v.status === "bound" ? "free to choose: may help, need not" : v.status + ", then free to choose") + away;
   return v.status.replace("-", " ") + (v.duty ? ": " + SAYS[v.duty] : "") + away;
 }
-const short = (v) => `${MARK[v.status]} ${v.status.replace("-", " ")}${v.duty === "right" ? ": free to help" : v.duty ? ": " + v.duty : ""}`;
+const short = (v) => `${MARK[v.status]} ${v.status.replace("-", " ")}${v.duty === "may-assist" ? ": free to help" : v.duty ? ": " + v.duty : ""}`;
 const pips = (v) => (v.total > 6 ? `${v.events}▸ ${v.judgements}◆` : "▸".repeat(v.events) + "◆".repeat(v.judgements));
 const whose = (r) => `${r.who}${r.when ? ", " + r.when : ""}: ${r.gist}`;
 const badge = (v, text) => el("span", { class: "badge s-" + v.status }, MARK[v.status] + " " + (text || says(v)));

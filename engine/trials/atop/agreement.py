@@ -75,7 +75,7 @@ def compare(law: Corpus, path: str | PathLike[str]) -> Agreement:
     counts: dict[Limit, list[int]] = {kind: [0, 0, 0] for kind in Limit}
     compared = 0
     for t in law.treaties:
-        mine = [r for ident in t.atop for r in by_id.get(ident, ()) if _in_life(t, r)]
+        mine = [r for ident in t.atop.ids for r in by_id.get(ident, ()) if _in_life(t, r)]
         if not mine:
             continue
         compared += 1
@@ -113,7 +113,7 @@ def _members(law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]], last
 
 
 def _dates(law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]], last: date) -> Iterator[Cell]:
-    others = [x for x in law.treaties if x.id != t.id and set(x.atop) & set(t.atop)]
+    others = [x for x in law.treaties if x.id != t.id and set(x.atop.ids) & set(t.atop.ids)]
     for state, rows in members.items():
         parties = [p for p in t.parties if p.state == state]
         if not parties:

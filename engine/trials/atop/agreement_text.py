@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.forms.prose import para
 from engine.trials.atop.agreement import FIELDS, Agreement, Cell
-from engine.trials.atop.causes import Cause, notes_on_atop
+from engine.trials.atop.causes import Cause
 from engine.trials.atop.coverage import PactCoverage, coverage_json
 from treaties.corpus import Corpus
 from treaties.model import Treaty
@@ -128,7 +128,7 @@ def _markdown(a: Agreement, law: Corpus) -> Iterator[str]:
         "A cell is one fact that both sources state about one member: that it is one, when it entered and left "
         "(ATOP counts from signature, so beginnings are held against signatures), and in each phase whether it "
         "promises one of the five types. A `fight`, `assist` or `act` duty counts as defence, and also as offence if "
-        "it is due in war however begun; `stay-neutral`, `not-attack` and `consult` are the other three; a `right` is "
+        "it is due in war however begun; `stay-neutral`, `not-attack` and `consult` are the other three; `may-assist` is "
         "none. Where both have the promise, a last cell asks whether it is conditional in ATOP's sense."
     )
     yield ""
@@ -159,7 +159,7 @@ def _markdown(a: Agreement, law: Corpus) -> Iterator[str]:
         yield ""
         yield f"**{t.id}** ({', '.join(f'{f} {n}' for f, n in fields.items())})"
         members = any(c.field == "member" for c in cells)
-        told_by = notes_on_atop(t) if not members else (*_naming(law, t.id, cells), *notes_on_atop(t))
+        told_by = [*(_naming(law, t.id, cells) if members else ()), *filter(None, [t.atop.words])]
         for note in dict.fromkeys(told_by):
             yield f"- {_sentence(note)}"
 
@@ -168,13 +168,13 @@ def _drawn_from_atop(t: Treaty) -> bool:
     """Whether the file names ATOP among its sources, or a note says that something in it was taken from there."""
     named = (*t.sources, *(w.source for w in t.witnesses), *(o.source or "" for o in t.obligations))
     taken = re.compile(r"(taken|drawn) from (ATOP|the row)|follows the row|(is|are) ATOP's|by ATOP;|join\w* .*ATOP row")
-    return any(s.split("-")[0] == "atop" for s in named) or any(taken.search(n) for n in (*t.notes, t.exit))
+    return any(s.split("-")[0] == "atop" for s in named) or any(taken.search(n) for n in (*t.remarks, t.exit))
 
 
 def _naming(law: Corpus, treaty: str, cells: Iterable[Cell]) -> list[str]:
     """The notes that name a member whom only one source has."""
     names = {n.casefold() for c in cells if c.field == "member" for n in _names(law, c.state)}
-    return [n for n in law.treaty(treaty).notes if any(name in n.casefold() for name in names)]
+    return [n for n in law.treaty(treaty).remarks if any(name in n.casefold() for name in names)]
 
 
 def _names(law: Corpus, state: str) -> set[str]:
@@ -189,8 +189,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[st
 
 
 def _sentence(note: str) -> str:
-    text = note.removeprefix("ATOP:").strip()
-    return text[:1].upper() + text[1:]
+    return note[:1].upper() + note[1:]
 
 
 def _field(c: Cell) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -72,10 +71,10 @@ _SENTENCES = {
     Cause.ASKED: "ATOP marks that a party must ask for consultation; here a party consults on the threat that it feels, and so asks of itself.",
     Cause.CARRIED: "ATOP marks on consultation the limit that the file has on other articles, those of help above all.",
     Cause.NOTE_MEMBER: "The members differ, and a note of the treaty file names who and why.",
-    Cause.NOTE_ENTRY: "The beginning differs, and the `ATOP:` note of the treaty file tells it.",
-    Cause.NOTE_EXIT: "The end differs, and the `ATOP:` note of the treaty file tells it.",
-    Cause.NOTE_TYPE: "The type differs, and the `ATOP:` note of the treaty file names it.",
-    Cause.NOTE_LIMIT: "The limit differs, and the `ATOP:` note of the treaty file names the promise and the limit.",
+    Cause.NOTE_ENTRY: "The beginning differs, and the table `[atop]` of the treaty file tells it.",
+    Cause.NOTE_EXIT: "The end differs, and the table `[atop]` of the treaty file tells it.",
+    Cause.NOTE_TYPE: "The type differs, and the table `[atop]` of the treaty file names it.",
+    Cause.NOTE_LIMIT: "The limit differs, and the table `[atop]` of the treaty file names the promise and the limit.",
     Cause.NONE: "The two differ, and nothing says why.",
 }
 
@@ -86,45 +85,22 @@ BY_NOTE = {
     "conditions": Cause.NOTE_LIMIT,
 }
 
-TYPES = {
-    "defense": "defen[cs]e|help",
-    "offense": "offen[cs]e",
-    "neutral": "neutral",
-    "nonagg": "aggression",
-    "consul": "consult|consul",
+POINTS = {
+    "defense": "defence",
+    "offense": "offence",
+    "neutral": "neutrality",
+    "nonagg": "non-aggression",
+    "consul": "consultation",
 }
-"""How a note names each of ATOP's types."""
-
-_WORDS = {
-    "entry": r"\b(dates?|dated|starts?|signatures?|signed|entry|begins?|beginning|joins?|adher\w+)\b",
-    "exit": r"\b(ends?|ended|ending|exits?|expir\w+|leaves?|runs?|ran|until|keeps?|kept|lets|carries)\b",
-    "conditions": r"\b(limit\w*|conditions?|conditional\w*|unconditional\w*|place|adversar\w+|location|request\w*"
-    r"|provo\w+|unprovoked|flags?|number|conflict|territory)\b",
-}
-
-
-_SAME = r"\b(agrees?|as here|as the summary)\b"
-_UNLIKE = r"\b(but|where|although|though|save|except|not|no|none|nor|while|here only|without|which here|another|alone|only|other)\b"
-"""A part that speaks of agreement explains a difference only if it makes an exception."""
-
-
-def notes_on_atop(t: Treaty) -> tuple[str, ...]:
-    """The notes that say how the file stands to ATOP."""
-    return tuple(n for n in t.notes if n.startswith("ATOP:"))
+"""What a treaty file calls each of ATOP's types."""
 
 
 def told(t: Treaty, field: str, promise: str = "") -> Cause:
-    """Whether the notes on ATOP tell a difference in a field: the part of a sentence must name what differs.
-
-    A type by its name; a date by a word of beginning or end; a limit by the promise and a word of limiting together.
-    """
-    parts = [p.casefold() for n in notes_on_atop(t) for p in re.split(r"[;.](?=\s|$)", n.removeprefix("ATOP:"))]
-    parts = [p for p in parts if not re.search(_SAME, p) or re.search(_UNLIKE, p)]
-    if field in TYPES:
-        return Cause.NOTE_TYPE if any(re.search(TYPES[field], p) for p in parts) else Cause.NONE
-    named = TYPES.get(promise, "")
-    found = any(re.search(_WORDS[field], p) and re.search(named, p) for p in parts)
-    return BY_NOTE[field] if found else Cause.NONE
+    """Whether the table on ATOP of a treaty file explains a difference in a field: a type, a date, or limits of a promise."""
+    if field in POINTS:
+        return Cause.NOTE_TYPE if POINTS[field] in t.atop.differs else Cause.NONE
+    point = field if field != "conditions" else f"limits-of-{POINTS[promise]}" if promise else "limits"
+    return BY_NOTE[field] if point in t.atop.differs else Cause.NONE
 
 
 def julian(day: date) -> date:

@@ -48,7 +48,7 @@ class PactCoverage:
 
 def coverage(law: Corpus, pacts: Pacts) -> PactCoverage:
     """Which of the pacts have a treaty file."""
-    numbers = {n for t in law.treaties for n in getattr(t, pacts.key)}
+    numbers = {n for t in law.treaties for n in t.numbers(pacts.key)}
     return PactCoverage(pacts, frozenset(numbers & set(pacts.years)))
 
 

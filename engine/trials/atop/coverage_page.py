@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.trials.atop.causes import notes_on_atop
 from engine.trials.atop.coverage import PactCoverage
 from treaties.corpus import Corpus
 from treaties.model import Treaty
@@ -20,7 +19,7 @@ def markdown(found: Sequence[PactCoverage], law: Corpus) -> str:
 
 def _page(found: Sequence[PactCoverage], law: Corpus) -> Iterator[str]:
     counted = {c.pacts.key: set(c.pacts.years) for c in found}
-    files = [t for t in law.treaties if any(ns & set(getattr(t, key)) for key, ns in counted.items())]
+    files = [t for t in law.treaties if any(ns & set(t.numbers(key)) for key, ns in counted.items())]
     yield "# Defence pacts"
     yield ""
     yield (
@@ -57,8 +56,8 @@ def _denied(files: Sequence[Treaty]) -> Iterator[str]:
     )
     yield ""
     for t in denied:
-        said = [n.removeprefix("ATOP:").strip() for n in ((t.no_duty,) if t.no_duty else notes_on_atop(t))]
-        yield f"- **{t.id}**: {' '.join(n[:1].upper() + n[1:] for n in said)}"
+        said = t.no_duty or t.atop.words
+        yield f"- **{t.id}**: {said[:1].upper()}{said[1:]}"
 
 
 def _known(files: Sequence[Treaty]) -> Iterator[str]:

@@ -64,7 +64,7 @@ def of_member(law: Corpus, t: Treaty, state: str, last: date) -> Cause:
     if joined and not any((s.since or date.min) < lived[1] and (s.until or date.max) >= lived[0] for s in held.system):
         return Cause.OUTSIDE
     names = {n.casefold() for n in (held.name, *(x.name for x in held.names))}
-    note = " ".join(t.notes).casefold()
+    note = " ".join(t.remarks).casefold()
     return BY_NOTE["member"] if any(n in note for n in names) or "members" in note else Cause.NONE
 
 
@@ -106,7 +106,7 @@ def of_type(t: Treaty, promise: Promise, row: MemberPhase, owed: Iterable[Obliga
     war = {Promise.DEFENSE, Promise.OFFENSE}
     if promise in war and row.promises & war and war <= types:
         return Cause.ANY_WAR
-    ours, theirs = duties & {Duty.CONSULT, Duty.RIGHT}, Promise.CONSUL in row.promises
+    ours, theirs = duties & {Duty.CONSULT, Duty.MAY_ASSIST}, Promise.CONSUL in row.promises
     if promise is Promise.DEFENSE and (ours if promise in row.promises else theirs):
         return Cause.DEGREE
     return told(t, promise)
@@ -144,7 +144,7 @@ def of_limit(
 def limits_of(o: Obligation) -> frozenset[Limit]:
     """The limits of an obligation that ATOP has a mark for."""
     found = {LIMITS[c.kind] for c in o.conditions if c.kind in LIMITS}
-    if o.duty is Duty.STAY_NEUTRAL and o.trigger in _STRUCK:
+    if o.duty.forbids_help and o.trigger in _STRUCK:
         found.add(Limit.ATTACKED)
     return frozenset(found)
 

@@ -156,7 +156,7 @@ def _allies(expected: Expected, answer: Solution) -> set[str]:
     """Every state that owes help in arms to somebody who is hit, on paper, on the day."""
     graph: ObligationGraph = answer.graph
     hit = {o.object for o in answer.setting.occurrences if o.kind.forcible and o.object and o.object != UNNAMED}
-    hit = {expected.toward} if expected.toward else hit
+    hit = {expected.beneficiary} if expected.beneficiary else hit
     return {
         obligor
         for victim in hit
@@ -206,8 +206,8 @@ def _verdict(expected: Expected, row: Row, answer: Solution) -> tuple[Verdict, s
     reading = answer.corpus.reading(expected.reading) if expected.reading else None
     at = answer.under(reading.id)[row.state] if reading else row
     chosen = [(g, v) for g, v in ((j.ground, j.verdict) for j in at.judged) if g.round <= 1 or not expected.at_once]
-    if expected.toward:
-        chosen = [(g, v) for g, v in chosen if g.toward == expected.toward]
+    if expected.beneficiary:
+        chosen = [(g, v) for g, v in chosen if g.beneficiary == expected.beneficiary]
     if expected.treaty:
         chosen = [(g, v) for g, v in chosen if _names(expected, g.treaty, g.article, str(g.duty))]
         # Named by the key, an instrument counts here even if it does not bind in law.
@@ -217,9 +217,9 @@ def _verdict(expected: Expected, row: Row, answer: Solution) -> tuple[Verdict, s
         linked = any(row.articles[b.clause][0] == expected.treaty for b in row.blocked if b.links) or bool(chosen)
         linked = linked or any(c.treaty.id == expected.treaty for c in answer.graph.owed_by(row.state))
         return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY), ""
-    if expected.toward:
+    if expected.beneficiary:
         linked = bool(chosen) or any(
-            b.beneficiary == expected.toward and b.clause in answer.graph.clauses for b in at.blocked
+            b.beneficiary == expected.beneficiary and b.clause in answer.graph.clauses for b in at.blocked
         )
         v = strongest([g for g, _ in chosen], [v for _, v in chosen], linked=linked)
     else:

@@ -135,7 +135,7 @@ class Deriver:
         found: dict[int, list[str]] = {}
         for treaty in self.corpus.treaties:
             if treaty.rank.binding and treaty.obligations:
-                for number in treaty.atop:
+                for number in treaty.atop.ids:
                     found.setdefault(number, []).append(treaty.id)
         return found
 
@@ -170,17 +170,19 @@ class Deriver:
         for row in answer:
             for ground in row.grounds:
                 duty = ground.duty
-                if ground.treaty != treaty.id or not (duty.drawn_in or duty in (Duty.MOBILISE, Duty.STAY_NEUTRAL)):
+                if ground.treaty != treaty.id or not (
+                    duty.drawn_in or duty in (Duty.MOBILISE, Duty.STAY_NEUTRAL, Duty.NOT_AID)
+                ):
                     continue
-                if (ground.obligor, ground.toward) not in pairs:
+                if (ground.obligor, ground.beneficiary) not in pairs:
                     continue
-                began = ground.toward == name.get(hit.attacker) and name.get(hit.victim) in ground.against
+                began = ground.beneficiary == name.get(hit.attacker) and name.get(hit.victim) in ground.adversaries
                 if began and ground.clause.obligation.trigger is not Trigger.WAR and not made_in(treaty, hit):
                     continue
                 left = stance.restrict(ground.arisen)
                 if not left:
                     continue
-                words = f"{treaty.name}, {ground.article} ({duty}): {ground.obligor} for {ground.toward} against {', '.join(ground.against)}"
+                words = f"{treaty.name}, {ground.article} ({duty}): {ground.obligor} for {ground.beneficiary} against {', '.join(ground.adversaries)}"
                 open_ = tuple(q for q, _ in answer.labels.literals.decode(min(left, key=int.bit_count)))
                 if not open_:
                     yield Derived(Arising.AROSE, words, str(ground.clause.obligation.trigger), level)

@@ -54,7 +54,7 @@ def _lines(o: Probability) -> Iterator[str]:
         how = "holds on settled facts" if o.low == 1 else "can't come about, whatever is answered"
         yield para(f"The odds that {i.claim}: {o.low}, because it {how}.")
         if i.principal and not o.low:
-            yield para(f"{i.name} is a principal: it attacks or is attacked in the scenario itself.")
+            yield para(f"{i.name} is a belligerent: it attacks or is attacked in the scenario itself.")
         return
     if o.low == o.high:
         yield para(f"The odds that {i.claim}: {number(o.low)}")

@@ -40,7 +40,7 @@ def derived(world: World, q: dict[str, Any]) -> list[str]:
     victim = world.corpus.states.resolve(q["victim"], q["on"]).id
     found = []
     for s in q["statement"]:
-        toward = world.corpus.states.resolve(s["toward"], q["on"]).id if "toward" in s else victim
+        toward = world.corpus.states.resolve(s["beneficiary"], q["on"]).id if "beneficiary" in s else victim
         if "treaty" in s:
             world.corpus.treaty(s["treaty"])
         statuses = {
@@ -48,7 +48,7 @@ def derived(world: World, q: dict[str, Any]) -> list[str]:
             for j in answer[s["state"]].judged
             if j.at_once.duty
             and j.ground.binding
-            and j.ground.toward == toward
+            and j.ground.beneficiary == toward
             and (j.at_once.duty.drawn_in if s["duty"] == "help" else j.at_once.duty is Duty(s["duty"]))
             and s.get("treaty", j.ground.treaty) == j.ground.treaty
         }

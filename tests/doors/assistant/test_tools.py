@@ -110,7 +110,7 @@ def test_a_state_is_never_given_without_its_proof_or_the_conditions_that_failed(
     assert data["result"]["states"]
     for s in data["result"]["states"]:
         because = s["because"]
-        linked = s["status"] not in ("no-treaty", "principal")
+        linked = s["status"] not in ("no-treaty", "belligerent")
         assert because["steps"] or because["failed"] or not linked
         assert f"{s['name']} ({s['standing']})" in text
         judges = [a for step in because["steps"] for a in step["answers"] if a["how"] == "open"]

@@ -91,7 +91,7 @@ def test_every_verdict_under_every_reading(asked: Answer) -> None:
     for reading in asked.readings:
         for state, status, duty, events, judgements, *_ in told(reading.id, {}):
             v = rows[state].by_reading[reading.id]
-            status_ = rows[state].status if rows[state].status == "principal" else v.status
+            status_ = rows[state].status if rows[state].status == "belligerent" else v.status
             assert (status, duty, events, judgements) == (status_, v.duty, v.distance.events, v.distance.judgements), (
                 state,
                 reading.id,
@@ -121,7 +121,7 @@ def test_what_is_supposed_is_taken_alike(reading: str, suppose: dict[str, bool],
 OWING = """
 (chosen, mine) => {
   const reading = D.readings.find((r) => r.id === chosen) || null, value = settle(reading, new Map(mine.map(([q, v]) => [QI.get(q), v])));
-  return JSON.stringify(D.states.map((s) => [s.id, s.principal, owing(s, standingOf(s, reading, value), reading, value).owed]).map(([s, p, v]) => [s, p, v.status, v.duty]));
+  return JSON.stringify(D.states.map((s) => [s.id, s.belligerent, owing(s, standingOf(s, reading, value), reading, value).owed]).map(([s, p, v]) => [s, p, v.status, v.duty]));
 }
 """
 

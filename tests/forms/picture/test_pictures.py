@@ -196,11 +196,11 @@ def test_any_number_of_attacks_is_drawn(count: int) -> None:
 
 def test_the_picture_shows_what_the_answer_says(seed: Answer) -> None:
     scene = scene_of(seed)
-    assert {s for p in scene.parties for s in p.states} == {r.state for r in seed if r.status is Status.PRINCIPAL}
+    assert {s for p in scene.parties for s in p.states} == {r.state for r in seed if r.status is Status.BELLIGERENT}
     told = {(c.clause.key, v, s) for c in called(seed).calls for s in c.states for v in [c.verdict.status]}
     for card in scene.cards:
         for g in card.groups:
-            if card.stage is Stage.AT_ONCE and "north-korea" in g.toward:
+            if card.stage is Stage.AT_ONCE and "north-korea" in g.beneficiaries:
                 assert {(g.ground.clause.key, g.status, s) for s in g.states} <= told
     china = next((c, g) for c in scene.cards for g in c.groups if g.id == "china")
     assert (china[0].side, china[0].stage, str(china[1].status), china[1].target) == (
@@ -277,7 +277,7 @@ def test_colours_have_contrast_and_are_never_alone() -> None:
     for status, look in LOOKS.items():
         assert contrast(look.line, look.fill) >= 4.5, status
         assert contrast(look.dark, look.dark_fill) >= 4.5, status
-    drawn = [s for s in Status if s not in (Status.PRINCIPAL, Status.NO_TREATY)]
+    drawn = [s for s in Status if s not in (Status.BELLIGERENT, Status.NO_TREATY)]
     assert len({LOOKS[s].dash for s in drawn}) == len(drawn)
     assert len({LOOKS[s].mark for s in drawn}) == len(drawn)
 

@@ -42,16 +42,16 @@ def whose(state: str, acts: list[str], scene: Scene) -> set[int]:
 
 def misplaced(answer: Answer, scene: Scene) -> Iterator[tuple[object, ...]]:
     """What stands in a picture elsewhere than with those for whom it would act."""
-    chains = {(c.clause.key, c.states, c.toward): [q for q, yes in c.acts if yes] for c in further(answer)}
+    chains = {(c.clause.key, c.states, c.beneficiary): [q for q, yes in c.acts if yes] for c in further(answer)}
     for card in scene.cards:
         for row in card.groups:
             if card.stage is Stage.ASIDE:
                 continue
-            acts = [a for t in row.toward for a in chains.get((row.ground.clause.key, row.states, t), ())]
-            sides = {side for t in row.toward for side in whose(t, acts, scene)}
+            acts = [a for t in row.beneficiary for a in chains.get((row.ground.clause.key, row.states, t), ())]
+            sides = {side for t in row.beneficiary for side in whose(t, acts, scene)}
             drawn = {LEFT, RIGHT} if card.side == 0 else {card.side}
             if sides != drawn:
-                yield answer.title, card.id, row.states[:3], row.toward, sides
+                yield answer.title, card.id, row.states[:3], row.beneficiary, sides
 
 
 def beside(answer: Answer, scene: Scene) -> Iterator[tuple[str, str]]:
@@ -78,7 +78,7 @@ def test_who_is_called_by_both_stands_between_them() -> None:
     answer = ask("Bahrain", by="Qatar", also="Bahrain>Qatar", on="2026-01-01", rounds=1)
     layout = lay_out(scene_of(answer))
     between = [(c, b) for c, b in layout.cards if c.side == 0 and c.stage is Stage.AT_ONCE]
-    assert {t for c, _ in between for g in c.groups for t in g.toward} == {"bahrain", "qatar"}
+    assert {t for c, _ in between for g in c.groups for t in g.beneficiary} == {"bahrain", "qatar"}
     assert {"gcc-2000", "arab-league-1950"} <= {c.treaty.id for c, _ in between}
     beside = [b for c, b in layout.cards if c.side and c.stage is Stage.AT_ONCE]
     assert all(b.x + b.w / 2 == layout.wide / 2 and b.y > max(x.y + x.h for x in beside) for _, b in between)

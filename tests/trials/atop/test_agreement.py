@@ -16,7 +16,8 @@ from engine.trials.atop.causes import Cause
 from tests import HOME
 from treaties.conditions import External, OnTerritory, Request
 from treaties.corpus import Corpus
-from treaties.model import Party, Treaty
+from treaties.model import Treaty
+from treaties.parties import Party
 from treaties.terms import Trigger
 
 FRANCE, RUSSIA = "220", "365"
@@ -63,10 +64,14 @@ def pact(**changes: Any) -> Treaty:
         "in_force": date(1901, 3, 15),
         "until": date(1910, 1, 1),
         "sources": ["x"],
-        "atop": [9001],
+        "atop": {"ids": [9001]},
         "obligations": [help_, talk | {"until": date(1905, 6, 1)}, asked],
     }
     return Treaty.model_validate(made | changes)
+
+
+def noted(point: str) -> dict[str, Any]:
+    return {"ids": [9001], "differs": [point], "note": "told here"}
 
 
 def held(law: Corpus, file: Path, *treaties: Treaty) -> Agreement:
@@ -95,17 +100,17 @@ def test_a_treaty_that_says_the_same_agrees_in_every_cell(law: Corpus, member_fi
         ({"until": date(1910, 1, 14)}, {("exit", "old style")}),
         ({"until": date(1910, 1, 25)}, {("exit", "near")}),
         ({"until": date(1912, 1, 1)}, {("exit", "unexplained")}),
-        ({"until": date(1912, 1, 1), "notes": ["ATOP: ends it in 1910."]}, {("exit", "note: end")}),
+        ({"until": date(1912, 1, 1), "atop": noted("exit")}, {("exit", "note: end")}),
         ({"until": date(1912, 1, 1), "notes": ["It ends late."]}, {("exit", "unexplained")}),
         ({"parties": ["france", "russia", "italy"]}, {("member", "unexplained")}),
         (
-            {"parties": ["france", "russia", "italy"], "notes": ["ATOP: leaves Italy out."]},
+            {"parties": ["france", "russia", "italy"], "notes": ["ATOP leaves Italy out."]},
             {("member", "note: members")},
         ),
         ({"obligations": pact().obligations[1:]}, {("defense", "degree")}),
         ({"obligations": pact().obligations[:2]}, {("consul", "unexplained")}),
-        ({"obligations": pact().obligations[:2], "notes": ["ATOP: adds consultation."]}, {("consul", "note: type")}),
-        ({"obligations": pact().obligations[:2], "notes": ["ATOP: agrees on talk."]}, {("consul", "unexplained")}),
+        ({"obligations": pact().obligations[:2], "atop": noted("consultation")}, {("consul", "note: type")}),
+        ({"obligations": pact().obligations[:2], "atop": noted("entry")}, {("consul", "unexplained")}),
     ],
 )
 def test_a_planted_difference_is_found_and_its_cause_named(
@@ -132,8 +137,8 @@ def test_limits(law: Corpus, member_file: Path) -> None:
     assert causes(held(law, member_file, pact(obligations=[bare, *rest]))) == {("conditions", "unexplained")}
     both = pact(obligations=[first, bare, *rest])
     assert causes(held(law, member_file, both)) == {("conditions", "several articles")}
-    noted = pact(obligations=[bare, *rest], notes=["ATOP: limits defence to an adversary, which the text does not."])
-    assert causes(held(law, member_file, noted)) == {("conditions", "note: limit")}
+    explained = pact(obligations=[bare, *rest], atop=noted("limits-of-defence"))
+    assert causes(held(law, member_file, explained)) == {("conditions", "note: limit")}
 
 
 def test_limits_that_the_columns_cannot_mark(law: Corpus, member_file: Path) -> None:
@@ -153,7 +158,7 @@ def test_limits_that_the_columns_cannot_mark(law: Corpus, member_file: Path) -> 
 def test_an_end_that_a_later_pact_or_the_end_of_a_state_explains(law: Corpus, member_file: Path) -> None:
     long = pact(until=date(1912, 1, 1))
     assert causes(held(law, member_file, long)) == {("exit", "unexplained")}
-    heir = pact(id="heir", signed=date(1910, 1, 1), in_force=date(1912, 1, 1), until=None, atop=[])
+    heir = pact(id="heir", signed=date(1910, 1, 1), in_force=date(1912, 1, 1), until=None, atop={"ids": []})
     assert causes(held(law, member_file, long, heir)) == {("exit", "replaced")}
     stranger = heir.model_copy(update={"parties": (Party(state="france"), Party(state="italy"))})
     assert causes(held(law, member_file, long, stranger)) == {("exit", "unexplained")}

@@ -27,7 +27,7 @@ def pact(ident: str, **other: object) -> Treaty:
 
 def few(law: Corpus) -> Corpus:
     held = (
-        pact("checked", atop=[9001]),
+        pact("checked", atop={"ids": [9001]}),
         pact("waiting", verified=False, parties=["france", "china"]),
         pact("beyond", verified=False, unverifiable="the text is secret", parties=["chad", "mali"]),
         pact("over", until=date(1920, 1, 1), obligations=[HELP | {"verified": False, "unverifiable": "lost"}]),

@@ -37,7 +37,7 @@ def pact(ident: str, **numbers: Any) -> Treaty:
 @pytest.fixture
 def few(law: Corpus) -> Corpus:
     """The invented ATOP pacts 9001 and 9004 and the COW pact 801 have a file; 9003 promises no defence."""
-    held = (pact("one", atop=[9001], cow=[801]), pact("two", atop=[9004, 9003]))
+    held = (pact("one", atop={"ids": [9001]}, cow=[801]), pact("two", atop={"ids": [9004, 9003]}))
     return law.model_copy(update={"treaties": held})
 
 
@@ -67,7 +67,7 @@ def test_a_treaty_bears_the_numbers_of_each_data_set_apart(few: Corpus) -> None:
 
 def test_the_page_tells_what_promises_nothing_and_what_is_not_checked(few: Corpus) -> None:
     talk = HELP | {"duty": "consult", "trigger": "threat", "verified": False}
-    idle = pact("idle", atop=[9002], no_duty="talk, and no help", obligations=[talk])
+    idle = pact("idle", atop={"ids": [9002]}, no_duty="talk, and no help", obligations=[talk])
     page = markdown(coverages(few, FIXTURES / "atop_member.csv", None), few.model_copy(update={"treaties": (idle,)}))
     assert "- **idle**: Talk, and no help" in page
     assert "hold 1 duties: 0 were checked against a source that was opened" in page

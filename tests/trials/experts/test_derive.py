@@ -75,7 +75,7 @@ def invented(number: int, **obligation: Any) -> Treaty:
             "signed": day,
             "in_force": day,
             "sources": ("design-note",),
-            "atop": (number,),
+            "atop": {"ids": (number,)},
             "obligations": (article,),
         }
     )

@@ -1,0 +1,88 @@
+"""Every fault of a file at once: what is faulty is taken out of the raw data, and the rest is looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+Loc = tuple[int | str, ...]
+
+ROUNDS = 12
+"""How often the rest of a file is looked at again."""
+
+
+class Faults(ValueError):
+    """Several faults of one table: the way to what each is about, the message, and a value with which the rest can be read."""
+
+    def __init__(self, *found: tuple[Loc, str, Any]) -> None:
+        self.found = found
+        super().__init__("; ".join(said for _, said, _ in self.found))
+
+
+class Mended:
+    """The raw data of one file from which faulty parts are taken; locations are told as they were in the whole."""
+
+    def __init__(self, raw: dict[str, Any]) -> None:
+        self.raw = _copied(raw)
+        self._kept: dict[Loc, list[int]] = {}
+        self._gone: set[Loc] = set()
+
+    def original(self, loc: Iterable[int | str]) -> Loc:
+        """Where in the whole file a part of what is left stands."""
+        out: list[int | str] = []
+        for part in loc:
+            held = self._kept.get(tuple(out))
+            out.append(held[part] if held and isinstance(part, int) and part < len(held) else part)
+        return tuple(out)
+
+    def follows(self, loc: Loc) -> bool:
+        """Whether a key is missing only because it was taken out."""
+        return self.original(loc) in self._gone
+
+    def put(self, loc: Loc, value: Any) -> bool:
+        """Give a key a value with which the rest can be read."""
+        table = self._at(loc[:-1])
+        if not isinstance(table, dict) or table.get(loc[-1]) == value:
+            return False
+        table[loc[-1]] = value
+        return True
+
+    def lost(self, key: str) -> bool:
+        """Whether anything under a key of the file was taken out, so that what hangs on it can't be judged."""
+        return any(loc[0] == key for loc in (*self._gone, *self._kept))
+
+    def take_out(self, loc: Loc) -> bool:
+        """Take out a key, or the item of a list that it stands in where it was taken out before; False where neither can be."""
+        if not loc:
+            return False
+        holder = self._at(loc[:-1])
+        if isinstance(holder, dict) and loc[-1] in holder:
+            del holder[loc[-1]]
+            self._gone.add(self.original(loc))
+            return True
+        return self._take_item(loc)
+
+    def _take_item(self, loc: Loc) -> bool:
+        for n in range(len(loc) - 1, -1, -1):
+            place, index = loc[:n], loc[n]
+            items = self._at(place)
+            if isinstance(index, int) and isinstance(items, list) and index < len(items):
+                held = self._kept.setdefault(self.original(place), list(range(len(items))))
+                del items[index], held[index]
+                return True
+        return False
+
+    def _at(self, loc: Loc) -> Any:
+        here: Any = self.raw
+        for part in loc:
+            try:
+                here = here[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return here
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _copied(v) for k, v in value.items()}
+    return [_copied(v) for v in value] if isinstance(value, list) else value

@@ -1,0 +1,147 @@
+"""Days that are known only within a span: a month, a year, about a year, between two days, or not at all."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Annotated, Any, Self
+
+from pydantic import PlainSerializer, WrapValidator
+
+UNKNOWN = "unknown"
+MONTHS = calendar.month_name
+
+
+class Vague(date):
+    """A day of which only the span is known that it lies in; as a date it is the end of the span that reaches farther.
+
+    A beginning counts as its first possible day and an end as its last, so that what may bind is among what binds;
+    `first` and `last` say between which days that is not known.
+
+    >>> month = Vague.read("1961-09")
+    >>> str(month), month.isoformat(), month.first.isoformat(), month.last.isoformat()
+    ('a day in September 1961', '1961-09', '1961-09-01', '1961-09-30')
+    >>> month == date(1961, 9, 1), month + timedelta(days=1) == date(1961, 9, 2)
+    (True, True)
+    """
+
+    first: date
+    last: date
+    written: Any
+
+    def __new__(cls, first: date, last: date, written: Any, end: bool = False) -> Self:
+        """The span with the words that the file has for it; `end` where it is the day on which something ends."""
+        day = last if end else first
+        made = super().__new__(cls, day.year, day.month, day.day)
+        made.first, made.last, made.written = first, last, written
+        return made
+
+    @classmethod
+    def read(cls, written: Any, *, end: bool = False) -> Self | None:
+        """The day that a file writes as `1961-09`, `1961`, `1961~`, `{ between = [a, b] }` or `unknown`; None for any other.
+
+        >>> [str(Vague.read(w)) for w in (1961, "1961~", {"between": ["1961-01-05", "1961-03-01"]}, "unknown")]
+        ['a day in 1961', 'a day in or about 1961', 'a day between 1961-01-05 and 1961-03-01', 'an unknown day']
+        """
+        if isinstance(written, int) and not isinstance(written, bool):
+            written = str(written)
+        if isinstance(written, str):
+            return cls._of_text(written, end)
+        if not isinstance(written, dict):
+            return None
+        if (
+            set(written) != {"between"}
+            or not isinstance(written["between"], list | tuple)
+            or len(written["between"]) != 2
+        ):
+            raise ValueError("a span of days is written `{ between = [1961-01-05, 1961-03-01] }`")
+        first, last = (d if isinstance(d, date) else date.fromisoformat(str(d)) for d in written["between"])
+        if last <= first:
+            raise ValueError(f"`between`: {last} is not after {first}")
+        return cls(first, last, {"between": [first.isoformat(), last.isoformat()]}, end)
+
+    @classmethod
+    def _of_text(cls, text: str, end: bool) -> Self | None:
+        if text == UNKNOWN:
+            return cls(date.min, date.max, text, end)
+        found = re.fullmatch(r"(\d{4})(?:-(\d\d)|(~))?", text)
+        if not found:
+            return None
+        year, month, about = int(found[1]), found[2], bool(found[3])
+        if not 0 < year < 9999 or (month and not 1 <= int(month) <= 12):
+            raise ValueError(f"`{text}` is no month or year")
+        if month:
+            return cls(
+                date(year, int(month), 1), date(year, int(month), calendar.monthrange(year, int(month))[1]), text, end
+            )
+        return cls(date(year - about, 1, 1), date(year + about, 12, 31), text, end)
+
+    def within(self, first: date | None, last: date | None) -> Vague:
+        """The same, no earlier and no later than other days allow."""
+        held = Vague(max(self.first, first or self.first), min(self.last, last or self.last), self.written)
+        return (
+            held
+            if date(self.year, self.month, self.day) == self.first
+            else Vague(held.first, held.last, held.written, True)
+        )
+
+    def __str__(self) -> str:
+        """In words, as they stand after `on`, `from`, `since` or `until`."""
+        if isinstance(self.written, dict):
+            return f"a day between {self.written['between'][0]} and {self.written['between'][1]}"
+        year, _, month = str(self.written).partition("-")
+        if self.written == UNKNOWN:
+            return "an unknown day"
+        if year.endswith("~"):
+            return f"a day in or about {year[:-1]}"
+        return f"a day in {MONTHS[int(month)] + ' ' if month else ''}{year}"
+
+    def isoformat(self) -> str:
+        """As the file has it; the two days of a span with a stroke between."""
+        return "/".join(self.written["between"]) if isinstance(self.written, dict) else str(self.written)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Vague, (self.first, self.last, self.written, date(self.year, self.month, self.day) != self.first)
+
+    def plain(self) -> date:
+        """The day that it counts as."""
+        return date(self.year, self.month, self.day)
+
+    def __add__(self, other: timedelta) -> date:  # type: ignore[override]
+        return self.plain() + other
+
+    def __radd__(self, other: timedelta) -> date:  # type: ignore[override]
+        return self.plain() + other
+
+    def __sub__(self, other: Any) -> Any:
+        return self.plain() - other
+
+
+def earliest(day: date) -> date:
+    """The first day that a day may be."""
+    return day.first if isinstance(day, Vague) else day
+
+
+def latest(day: date) -> date:
+    """The last day that a day may be."""
+    return day.last if isinstance(day, Vague) else day
+
+
+def _start(value: Any, inner: Callable[[Any], date]) -> date:
+    return value if isinstance(value, Vague) else Vague.read(value) or inner(value)
+
+
+def _end(value: Any, inner: Callable[[Any], date]) -> date:
+    return value if isinstance(value, Vague) else Vague.read(value, end=True) or inner(value)
+
+
+def _written(day: date) -> Any:
+    return day.written if isinstance(day, Vague) else day.isoformat()
+
+
+Start = Annotated[date, WrapValidator(_start), PlainSerializer(_written, when_used="json-unless-none")]
+"""A first day, to the precision that is known."""
+End = Annotated[date, WrapValidator(_end), PlainSerializer(_written, when_used="json-unless-none")]
+"""A first day no longer, to the precision that is known."""
