@@ -74,7 +74,6 @@ class PivotJson(Shape):
     id: str
     name: str
     without: StepsJson | None = Field(description="How far it is then; null is out of reach.")
-    shapley: ShareJson | None
 
 
 class SettledJson(Shape):
@@ -84,7 +83,6 @@ class SettledJson(Shape):
     text: str
     if_yes: StepsJson | None
     if_no: StepsJson | None
-    shapley: ShareJson | None
 
 
 class ReadAsJson(Shape):
@@ -121,7 +119,6 @@ class ImportanceJson(Shape):
     text: str
     prior: tuple[float, float] = Field(description="Lowest and highest probability given for yes.")
     birnbaum: float | None
-    fussell_vesely: float | None
 
 
 class CauseJson(Shape):

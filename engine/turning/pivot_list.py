@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from engine.forms.answer_page import CAVEAT
 from engine.forms.answer_tables import about
-from engine.forms.charts import Bar, bars
 from engine.forms.page import Grid, Page, Shown, titled
 from engine.forms.prose import para, standing
-from engine.forms.table import FLAG, FLOAT, INT, TEXT, Framed, Table, table
+from engine.forms.table import FLAG, INT, TEXT, Framed, Table, table
 from engine.labels.looks import LATE
-from engine.turning.answer_sets import ASKED, MOST, Tables, asked_row
+from engine.turning.answer_sets import ASKED, Tables, asked_row
 from engine.turning.inquiry import Inquiry
-from engine.turning.pivot_values import Pivot, Settled, away, value
+from engine.turning.pivot_values import Pivot, Settled, away
 from engine.verdicts.verdict import Distance, Verdict
 
 SHOWN = 10
@@ -26,9 +24,8 @@ SHOWN = 10
 class Pivots(Framed, Shown):
     """What a state's being drawn in (or a duty of it) hangs on.
 
-    `treaties` and `parties` are those that it can rest on at all, the weightiest first; `idle` the instruments that
-    were held against the events and change nothing for it. Shapley values of treaties and parties share out the
-    question whether it is within reach at all, whatever is answered; those of questions, whether it comes about.
+    `treaties` and `parties` are those whose removal changes it, first those without which it is out of reach; `idle`
+    the instruments that were held against the events and change nothing for it.
     """
 
     inquiry: Inquiry = field(repr=False)
@@ -65,16 +62,16 @@ class Pivots(Framed, Shown):
         for title, group in (("TREATIES", self.treaties), ("PARTIES, if they had no treaties", self.parties)):
             if group:
                 yield ""
-                yield f"{title}: where it stands without it; its Shapley value"
+                yield f"{title}: where it stands without it"
             for p in group[:SHOWN]:
-                yield para(f"{value(p.shapley):>6}  {p.name}: {self.then(p.without)}", 2, 8)
+                yield para(f"{p.name}: {self.then(p.without)}", 2, 4)
             if len(group) > SHOWN:
                 yield f"  and {len(group) - SHOWN} more"
         if self.questions:
             yield ""
-            yield "QUESTIONS: where it stands if yes, if no; its Shapley value"
+            yield "QUESTIONS: where it stands if yes, if no"
             for q in self.questions[:SHOWN]:
-                yield para(f"{value(q.shapley):>6}  {q.text} yes: {away(q.if_yes)}; no: {away(q.if_no)}", 2, 8)
+                yield para(f"{q.text} yes: {away(q.if_yes)}; no: {away(q.if_no)}", 2, 4)
             if len(self.questions) > SHOWN:
                 yield f"  and {len(self.questions) - SHOWN} more"
         if self.readings:
@@ -105,17 +102,13 @@ class Pivots(Framed, Shown):
         """The JSON form; a distance of null is out of reach."""
         from engine.forms.json_parts import StepsJson
         from engine.forms.json_states import standing_json, steps_json
-        from engine.turning.json_ways import PivotJson, PivotsJson, ReadAsJson, SettledJson, ShareJson
+        from engine.turning.json_ways import PivotJson, PivotsJson, ReadAsJson, SettledJson
 
         def steps(d: Distance | None) -> StepsJson | None:
             return None if d is None else steps_json(d)
 
-        def share(x: Fraction | float | None) -> ShareJson | None:
-            exact = str(x) if isinstance(x, Fraction) else None
-            return None if x is None else ShareJson(decimal=float(x), fraction=exact)
-
         def pivot(p: Pivot) -> PivotJson:
-            return PivotJson(id=p.ident, name=p.name, without=steps(p.without), shapley=share(p.shapley))
+            return PivotJson(id=p.ident, name=p.name, without=steps(p.without))
 
         return PivotsJson(
             **self.inquiry.head(),
@@ -128,7 +121,6 @@ class Pivots(Framed, Shown):
                     text=q.text,
                     if_yes=steps(q.if_yes),
                     if_no=steps(q.if_no),
-                    shapley=share(q.shapley),
                 )
                 for q in self.questions
             ],
@@ -155,7 +147,6 @@ PIVOTS = {
     "reached": FLAG,
     "events_then": INT,
     "judgements_then": INT,
-    "shapley": FLOAT,
 }
 """One row a thing taken away (`treaty`, `party`) or settled (`question`, one row for each answer): the distance now and
 then; not `reached` is out of reach."""
@@ -168,16 +159,16 @@ def pivots_tables(found: Pivots) -> Tables:
     def rows() -> Iterator[dict[str, Any]]:
         for kind, group in (("treaty", found.treaties), ("party", found.parties)):
             for p in group:
-                yield _pivot(found, kind, p.ident, p.name, None, p.without, p.shapley)
+                yield _pivot(found, kind, p.ident, p.name, None, p.without)
         for q in found.questions:
             for word, then in (("yes", q.if_yes), ("no", q.if_no)):
-                yield _pivot(found, "question", q.ident, q.text, word, then, q.shapley)
+                yield _pivot(found, "question", q.ident, q.text, word, then)
 
     return {"pivots": lambda: table(PIVOTS, rows(), **about(i.answer))}
 
 
 def _pivot(
-    found: Pivots, kind: str, ident: str, what: str, answer: str | None, then: Distance | None, shapley: Any
+    found: Pivots, kind: str, ident: str, what: str, answer: str | None, then: Distance | None
 ) -> dict[str, Any]:
     now = found.distance
     return {
@@ -191,35 +182,19 @@ def _pivot(
         "reached": then is not None,
         "events_then": then.events if then else None,
         "judgements_then": then.judgements if then else None,
-        "shapley": None if shapley is None else float(shapley),
     }
 
 
 def pivots_page(found: Pivots) -> Page:
-    """Pivots: what it hangs on, by Shapley value, and where it would stand."""
-
+    """Pivots: what it hangs on, and where it would stand."""
     i = found.inquiry
     title = f"{i.claim}: {away(found.distance)}"
-    rows = [("treaty", p.name, found.then(p.without), value(p.shapley)) for p in found.treaties]
-    rows += [("party", p.name, found.then(p.without), value(p.shapley)) for p in found.parties]
-    rows += [
-        ("question", q.text, f"yes: {away(q.if_yes)}; no: {away(q.if_no)}", value(q.shapley)) for q in found.questions
-    ]
-    picture = ""
-    for group in (found.questions, found.parties, found.treaties):
-        shown = [
-            Bar(getattr(p, "name", "") or getattr(p, "text", ""), float(p.shapley), value(p.shapley))
-            for p in group
-            if p.shapley is not None
-        ][:MOST]
-        if len(shown) > 1:
-            picture = bars(
-                f"{title}: what it hangs on", shown, "Shapley values: the share of each in bringing it about."
-            )
-            break
+    rows = [("treaty", p.name, found.then(p.without)) for p in found.treaties]
+    rows += [("party", p.name, found.then(p.without)) for p in found.parties]
+    rows += [("question", q.text, f"yes: {away(q.if_yes)}; no: {away(q.if_no)}") for q in found.questions]
     return Page(
         titled(i.answer.title, title),
-        picture,
-        [Grid(("Kind", "What", "Without it, or settled", "Shapley"), rows)],
+        "",
+        [Grid(("Kind", "What", "Without it, or settled"), rows)],
         CAVEAT,
     )

@@ -8,34 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from fractions import Fraction
 from math import inf
 
 from engine.answer import Answer
 from engine.cascade.facts import Fact, treaty_of
-from engine.labels.labelling import Labelling, labels
-from engine.labels.labels import Literals
+from engine.labels.labelling import labels
 from engine.labels.looks import Work
-from engine.labels.masks import bits
 from engine.labels.program import Program, Rule, derives, ground
 from engine.labels.reduction import reduced, relevant
 from engine.turning.inquiry import Inquiry
 from engine.turning.pivot_list import Pivots
 from engine.turning.pivot_values import Pivot, Settled
-from engine.turning.probability.by_supports import expand
-from engine.turning.probability.circuit import Circuit, Exhausted
-from engine.turning.probability.shapley import shapley
 from engine.verdicts.goals import goals
 from engine.verdicts.verdict import Distance, Status, Verdict, same
 from treaties.keywords import keywords
 
-PLAYERS = 40
-"""Players up to which Shapley values are reckoned."""
-
 LOOKS = 3_000_000
 """Looks for all searches."""
-CASES = 500_000
-"""Sets of answers gone through for the values of Shapley."""
 
 
 @keywords
@@ -75,18 +64,18 @@ class PivotSearch:
         parties = self._taken(nearest, _party, but=i.state)
         questions = self._questions(here) if i.settled is None else ()
 
-        def order(p: Pivot) -> tuple[bool, int, float, str]:
-            return p.without is not None, -(p.without.total if p.without else 0), -float(p.shapley or 0), p.ident
+        def order(p: Pivot) -> tuple[bool, int, str]:
+            return p.without is not None, -(p.without.total if p.without else 0), p.ident
 
         names = i.answer.setting.name
         law = i.answer.corpus
-        found = tuple(sorted((Pivot(t, law.treaty(t).name, d, s) for t, d, s in treaties if d != here or s), key=order))
+        found = tuple(sorted((Pivot(t, law.treaty(t).name, d) for t, d in treaties if d != here), key=order))
         bearing = {p.ident for p in found}
         return Pivots(
             i,
             here,
             found,
-            tuple(sorted((Pivot(s, names(s), d, v) for s, d, v in parties if d != here or v), key=order)),
+            tuple(sorted((Pivot(s, names(s), d) for s, d in parties if d != here), key=order)),
             questions,
             self._readings(),
             tuple(t for t in self._held() if t not in bearing),
@@ -110,53 +99,28 @@ class PivotSearch:
 
     def _taken(
         self, here: tuple[int, Distance], belongs: Callable[[Fact], Iterable[str]], but: str = ""
-    ) -> list[tuple[str, Distance | None, Fraction | float | None]]:
-        """Each treaty or party the goal may rest on: the distance without it, and its Shapley value."""
+    ) -> list[tuple[str, Distance | None]]:
+        """Each treaty or party the goal may rest on, with the distance without it."""
         of = [tuple(belongs(f)) if f is not None else () for f in self.facts]
         players = sorted({p for head, *_ in self.rules for p in of[head]} - {but})
-        shares = self._shares(of, players)
-        found: list[tuple[str, Distance | None, Fraction | float | None]] = []
+        found: list[tuple[str, Distance | None]] = []
         for p in players:
             if not self.work.spend(2 * len(self.rules)):
                 self.complete = False
                 break
             left = [r for r in self.rules if p not in of[r[0]]]
             if derives(left, here[0]):
-                found.append((p, here[1], shares.get(p)))
+                found.append((p, here[1]))
             else:
                 near = self._nearest(Program(tuple(relevant(left)), self.inquiry.whole.literals, self.facts))
-                found.append((p, near[1] if near else None, shares.get(p)))
+                found.append((p, near[1] if near else None))
         return found
-
-    def _shares(self, of: list[tuple[str, ...]], players: list[str]) -> dict[str, Fraction | float]:
-        """Shapley values of the game in which a coalition wins if the goal can be reached by its members alone."""
-        if not players or len(players) > PLAYERS:
-            return {}
-        literals = Literals(players)
-        rules: set[Rule] = set()
-        for head, body, _ in self.rules:
-            rules.add((head, body, literals.encode((p, True) for p in of[head] if p in literals.index)))
-        found = labels(reduced(Program(tuple(rules), literals, self.facts)), sets=60_000, seconds=self.work.seconds)
-        self.work.spend(found.looked + len(self.rules))
-        if not found.complete or not found.goal:
-            return {}
-        circuit = Circuit()
-        try:
-            circuit.root = expand(found.goal, circuit, nodes=20_000, looks=CASES, seconds=self.work.seconds)
-        except Exhausted:
-            return {}
-        used = 0
-        for m in found.goal:
-            used |= m
-        shares = shapley(circuit, {b >> 1: True for b in bits(used)})
-        return {literals.ids[n]: v for n, v in shares.items()}
 
     def _questions(self, here: Distance) -> tuple[Settled, ...]:
         program = self.inquiry.program
         literals = program.literals
         known = labels(program, sets=60_000, seconds=self.work.seconds)
         self.work.spend(known.looked)
-        shares = self._question_shares(known)
         found = []
         for q in program.questions:
             ends = []
@@ -171,29 +135,14 @@ class PivotSearch:
                 self.complete = False
                 break
             if_yes, if_no = (e[1] if e else None for e in ends)
-            found.append(Settled(q, self.inquiry.question(q).text, if_yes, if_no, shares.get(literals.index[q])))
+            found.append(Settled(q, self.inquiry.question(q).text, if_yes, if_no))
 
-        def weight(s: Settled) -> tuple[bool, float, int, str]:
+        def weight(s: Settled) -> tuple[bool, int, str]:
             cut = s.if_yes is None or s.if_no is None
             moved = sum((d.total if d else 99) != here.total for d in (s.if_yes, s.if_no))
-            return not cut, -float(s.shapley or 0), -moved, s.ident
+            return not cut, -moved, s.ident
 
         return tuple(sorted(found, key=weight))
-
-    def _question_shares(self, known: Labelling) -> dict[int, Fraction | float]:
-        if not known.complete or len(self.inquiry.program.questions) > 4 * PLAYERS:
-            return {}
-        circuit = Circuit()
-        try:
-            circuit.root = expand(known.goal, circuit, nodes=20_000, looks=CASES, seconds=self.work.seconds)
-        except Exhausted:
-            return {}
-        count: dict[int, int] = {}
-        for m in known.goal:
-            for b in bits(m):
-                count[b] = count.get(b, 0) + 1
-        numbers = {b >> 1 for b in count}
-        return shapley(circuit, {n: count.get(2 * n + 1, 0) >= count.get(2 * n, 0) for n in numbers})
 
     def _readings(self) -> tuple[tuple[str, Verdict], ...]:
         row = self.inquiry.answer[self.inquiry.state]

@@ -176,7 +176,6 @@ PICTURED = [
     "supports",
     "firebreaks",
     "odds",
-    "pivots",
     "comparison",
     "changes",
     "ambiguity",

@@ -87,7 +87,6 @@ def test_one_convention_couples_east_and_west_in_1914(world: World) -> None:
     found = pivots(july, "France")
     assert [p.ident for p in found.treaties] == ["franco-russian-1892"]
     assert found.treaties[0].without is None
-    assert found.treaties[0].shapley == 1
     assert "triple-alliance-1882" in found.idle
     without = {
         t: compare(july, world.without(t).ask(scenario="july-1914"))
@@ -108,9 +107,9 @@ def test_no_reading_changes_that_a_principal_is_one(world: World) -> None:
 
 def test_pivots_of_the_chain(world: World) -> None:
     found = pivots(world.ask("Russia", by="Ukraine", on="2025-06-01", background=False), "China")
-    assert {p.ident: str(p.shapley) for p in found.treaties} == {"russia-dprk-2024": "1/2", "sino-dprk-1961": "1/2"}
+    assert [p.ident for p in found.treaties] == ["russia-dprk-2024", "sino-dprk-1961"]
     assert all(p.without is None for p in found.treaties)
-    assert sum(float(q.shapley or 0) for q in found.questions) == pytest.approx(1)
+    assert all(q.if_no is None for q in found.questions if q.ident.startswith(("performs:", "strikes:")))
     assert "Shen Dingli" in dict(found.readings)
 
 

@@ -20,7 +20,6 @@ ODDS = {
     "prior_low": FLOAT,
     "prior_high": FLOAT,
     "birnbaum": FLOAT,
-    "fussell_vesely": FLOAT,
 }
 """One row a question that weighs, `low` to `high` the odds of the whole in each. Settled: one row, no question."""
 
@@ -35,7 +34,6 @@ def odds_tables(o: Probability) -> Tables:
             "prior_low": float(x.chance.low),
             "prior_high": float(x.chance.high),
             "birnbaum": float(x.birnbaum),
-            "fussell_vesely": float(x.fussell_vesely),
         }
         for x in o.importance
     ]
@@ -48,15 +46,13 @@ def odds_page(o: Probability) -> Page:
     span = number(o.low) if o.low == o.high else f"{number(o.low)} to {number(o.high)}"
     title = f"The odds that {i.claim}: {span}"
     top = o.importance[:SHOWN]
-    rows = [
-        (i.question(x.question).text, prior(x.chance), f"{x.birnbaum:+.4f}", f"{x.fussell_vesely:.1%}") for x in top
-    ]
+    rows = [(i.question(x.question).text, prior(x.chance), f"{x.birnbaum:+.4f}") for x in top]
     shown = [Bar(i.question(x.question).text, float(x.birnbaum), f"{x.birnbaum:+.3f}") for x in top]
     picture = (
         bars(f"{title}: what weighs", shown, "Probability if yes less odds if no, one question at a time.")
         if top
         else ""
     )
-    table = [Grid(("Question", "Your prior", "If yes less if no", "Share of the odds"), rows)] if rows else []
+    table = [Grid(("Question", "Your prior", "If yes less if no"), rows)] if rows else []
     yours = "The probabilities are yours, not the law's."
     return Page(titled(i.answer.title, title), picture, table, f"{ASSUMED}. {yours}")

@@ -79,11 +79,9 @@ def _lines(o: Probability) -> Iterator[str]:
     if o.importance:
         yield ""
         middle = " (at the middle of the intervals)" if any(x.chance.point is None for x in o.importance) else ""
-        yield f"WHAT WEIGHS{middle}: odds given yes less odds given no; share of the odds that rests on it"
+        yield f"WHAT WEIGHS{middle}: odds given yes less odds given no"
         for x in o.importance[:SHOWN]:
-            yield para(
-                f"{x.birnbaum:+.4f}  {x.fussell_vesely:6.1%}  {i.question(x.question).text} ({prior(x.chance)})", 2, 17
-            )
+            yield para(f"{x.birnbaum:+.4f}  {i.question(x.question).text} ({prior(x.chance)})", 2, 11)
         if len(o.importance) > SHOWN:
             yield f"  and {len(o.importance) - SHOWN} more that weigh less"
     yield from _path(o, o.way_in, "THE MOST PROBABLE WAY IN")
@@ -141,7 +139,6 @@ def odds_to_dict(o: Probability) -> dict[str, Any]:
                 text=i.question(x.question).text,
                 prior=(float(x.chance.low), float(x.chance.high)),
                 birnbaum=x.birnbaum,
-                fussell_vesely=x.fussell_vesely,
             )
             for x in o.importance
         ],

@@ -14,16 +14,11 @@ EXACT_NODES = 20_000
 
 @dataclass(frozen=True)
 class Importance:
-    """How much one question weighs: `birnbaum` is the odds given yes less those given no.
-
-    `fussell_vesely` is the share of the odds that goes when the question is answered the other way (its
-    risk-reduction form).
-    """
+    """How much one question weighs: `birnbaum` is the odds given yes less those given no."""
 
     question: str
     chance: Chance
     birnbaum: float
-    fussell_vesely: float
 
 
 @dataclass(frozen=True)

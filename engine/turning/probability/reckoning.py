@@ -139,27 +139,16 @@ class Reckoner:
 
     def importance(self, circuit: Circuit) -> tuple[Importance, ...]:
         """The weight of every question, at the middle of the intervals, heaviest first."""
-        total = 0.0
         rise: dict[int, float] = {}
-        given: dict[tuple[int, bool], float] = {}
         for weight, under in self._states():
 
             def at(i: int, under: dict[str, Fraction] = under) -> float:
                 return float(under[self._cause[i]]) if i in self._cause else self.middle(i)
 
-            value, slopes = circuit.slopes(at)
-            w = float(weight)
-            total += w * value
+            _, slopes = circuit.slopes(at)
             for i in self.chance:
-                slope = slopes.get(i, 0.0)
-                rise[i] = rise.get(i, 0.0) + w * slope
-                for yes in (False, True):
-                    given[i, yes] = given.get((i, yes), 0.0) + w * (value + (yes - at(i)) * slope)
-        found = []
-        for i, chance in self.chance.items():
-            least = min(given[i, False], given[i, True])
-            share = max(0.0, 1 - least / total) if total else 0.0
-            found.append(Importance(self.ids[i], chance, rise[i], share))
+                rise[i] = rise.get(i, 0.0) + float(weight) * slopes.get(i, 0.0)
+        found = [Importance(self.ids[i], chance, rise[i]) for i, chance in self.chance.items()]
         return tuple(sorted(found, key=lambda x: (-abs(x.birnbaum), x.question)))
 
     def costs(self) -> Callable[[int], float]:
