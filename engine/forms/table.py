@@ -1,4 +1,4 @@
-"""Tables of scalars with a type for each column, and the one way from a result to pandas, polars and Arrow."""
+"""Tables of scalars with a type for each column, and the one way from a result to pandas."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from treaties.errors import UnknownName
-from treaties.extras import MissingExtra, needed
+from treaties.extras import needed
 
 TEXT, INT, FLOAT, FLAG, DATE = "text", "int", "float", "flag", "date"
 
@@ -43,22 +43,9 @@ class Table:
         frame.attrs.update(self.about)
         return frame
 
-    def to_polars(self) -> Any:
-        """A polars frame."""
-        pl = needed("polars", "polars")
-        kinds = {TEXT: pl.String, INT: pl.Int64, FLOAT: pl.Float64, FLAG: pl.Boolean, DATE: pl.Date}
-        return pl.DataFrame([pl.Series(c, self._column(c), dtype=kinds[k]) for c, k in self.columns.items()])
-
-    def to_arrow(self) -> Any:
-        """An Arrow table."""
-        pa = needed("pyarrow", "parquet")
-        kinds = {TEXT: pa.string(), INT: pa.int64(), FLOAT: pa.float64(), FLAG: pa.bool_(), DATE: pa.date32()}
-        schema = pa.schema([(c, kinds[k]) for c, k in self.columns.items()], metadata=dict(self.about))
-        return pa.table([pa.array(self._column(c), kinds[k]) for c, k in self.columns.items()], schema=schema)
-
 
 class Framed:
-    """Whatever has tables: `to_pandas()`, `to_polars()` and `to_arrow()`, and the Arrow stream that other libraries take.
+    """Whatever has tables: `records()` and `to_pandas()`.
 
     >>> class Count(Framed):
     ...     def _tables(self):
@@ -94,25 +81,6 @@ class Framed:
     def to_pandas(self, table: str = "") -> Any:
         """A table as a pandas frame (extra `pandas`); raises `MissingExtra` where pandas is absent."""
         return self.table(table).to_pandas()
-
-    def to_polars(self, table: str = "") -> Any:
-        """A table as a polars frame (extra `polars`); raises `MissingExtra` where polars is absent."""
-        return self.table(table).to_polars()
-
-    def to_arrow(self, table: str = "") -> Any:
-        """A table as an Arrow table (extra `parquet`); raises `MissingExtra` where pyarrow is absent."""
-        return self.table(table).to_arrow()
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The first table as an Arrow stream, so that `pl.DataFrame(x)`, `pyarrow.table(x)` and others take it.
-
-        Made by pyarrow, or by polars where only that is there.
-        """
-        try:
-            made = self.to_arrow()
-        except MissingExtra:
-            made = self.to_polars()
-        return made.__arrow_c_stream__(requested_schema)
 
 
 def table(columns: Columns, rows: Iterable[Mapping[str, Any]], **about: str) -> Table:

@@ -1,4 +1,4 @@
-"""Rows of a sweep as a table, CSV, JSON lines, SQLite, Parquet or Arrow, and as pandas or polars frames."""
+"""Rows of a sweep as a table, CSV, JSON lines or SQLite."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
 from engine.forms.cells import cell_safe
 from engine.sweep.work import COLUMNS, Row
 from treaties.errors import CasusError
-from treaties.extras import needed
 
 FORMATS = {
     ".csv": "csv",
@@ -24,9 +23,6 @@ FORMATS = {
     ".db": "sqlite",
     ".sqlite": "sqlite",
     ".sqlite3": "sqlite",
-    ".parquet": "parquet",
-    ".arrow": "arrow",
-    ".feather": "arrow",
 }
 STREAMED = ("table", "csv", "jsonl")
 BATCH = 20_000
@@ -51,18 +47,16 @@ def columns(row: Row) -> list[str]:
 def write(rows: Iterable[Row], path: Path, kind: str, law: dict[str, Any] | None = None) -> int:
     """Write all rows to a file, whole or not at all; returns how many.
 
-    `law` says which law was swept (`treaties.edition.edition_of`): a table of its own in SQLite, metadata of the schema
-    in Parquet and Arrow, and beside CSV and JSON lines a file of that name with `-law.json` after it.
+    `law` says which law was swept (`treaties.edition.edition_of`): a table of its own in SQLite, and beside CSV and JSON lines a file of that name with `-law.json` after it.
     """
     target = path.with_name(path.name + ".part")
-    writers = {"sqlite": _sqlite, "parquet": _parquet, "arrow": _arrow}
     try:
         if kind in STREAMED:
             with target.open("w", encoding="utf-8", newline="") as out:
                 count = stream(rows, out, kind)
         else:
             target.unlink(missing_ok=True)
-            count = writers[kind](rows, target, law)
+            count = _sqlite(rows, target, law)
         os.replace(target, path)
         if law and kind in STREAMED:
             path.with_name(path.name + "-law.json").write_text(_law(law) + "\n", encoding="utf-8")
@@ -161,43 +155,3 @@ def _sqlite(rows: Iterable[Row], path: Path, law: dict[str, Any] | None) -> int:
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
     return count
-
-
-def arrow(rows: Iterable[Row], law: dict[str, Any] | None = None) -> Any:
-    """The rows as an Arrow table, with the law swept in its metadata."""
-    pa = needed("pyarrow", "parquet")
-    batches = _batches(rows)
-    first = next(batches, [])
-    names = columns(first[0]) if first else list(COLUMNS)
-    kept = {"casus-law": _law(law)} if law else None
-    schema = pa.schema([(c, pa.int32() if COLUMNS[c] is int else pa.string()) for c in names], metadata=kept)
-    return pa.Table.from_batches(
-        [pa.RecordBatch.from_pylist(b, schema=schema) for b in chain([first], batches) if b], schema=schema
-    )
-
-
-def _parquet(rows: Iterable[Row], path: Path, law: dict[str, Any] | None) -> int:
-    parquet = needed("pyarrow.parquet", "parquet")
-    made = arrow(rows, law)
-    parquet.write_table(made, path)
-    return int(made.num_rows)
-
-
-def _arrow(rows: Iterable[Row], path: Path, law: dict[str, Any] | None) -> int:
-    feather = needed("pyarrow.feather", "parquet")
-    made = arrow(rows, law)
-    feather.write_feather(made, str(path))
-    return int(made.num_rows)
-
-
-def to_pandas(rows: Iterable[Row]) -> Any:
-    """The rows as a pandas frame."""
-    return needed("pandas", "pandas").DataFrame(list(rows))
-
-
-def to_polars(rows: Iterable[Row]) -> Any:
-    """The rows as a polars frame."""
-    polars = needed("polars", "polars")
-    listed = list(rows)
-    kinds = {c: polars.Int32 if COLUMNS[c] is int else polars.String for c in (columns(listed[0]) if listed else ())}
-    return polars.DataFrame(listed, schema=kinds)

@@ -1,4 +1,4 @@
-"""Frames: the same table in three libraries, the field's keys, documented columns, and extras that may be absent."""
+"""Frames: the field's keys, documented columns, and extras that may be absent."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import polars as pl
-import pyarrow as pa
 import pytest
 
 from engine.answer import Answer
@@ -89,7 +87,7 @@ def framed(world: World, law: Corpus, chain: Answer, made_up: Backtest) -> list[
     ]
 
 
-def test_every_table_is_the_same_in_every_library(framed: list[Framed]) -> None:
+def test_every_table_is_the_same_as_a_frame(framed: list[Framed]) -> None:
     seen = set()
     for thing in framed:
         for name in thing.tables:
@@ -101,9 +99,7 @@ def test_every_table_is_the_same_in_every_library(framed: list[Framed]) -> None:
             for r in records:
                 for c, v in r.items():
                     assert v is None or type(v) is PYTHON[columns[c]], (key, c, v)
-            polars, arrow, pandas = thing.to_polars(name), thing.to_arrow(name), thing.to_pandas(name)
-            assert polars.rows(named=True) == records
-            assert arrow.to_pylist() == records
+            pandas = thing.to_pandas(name)
             assert {c: str(t) for c, t in pandas.dtypes.items()} == {c: PANDAS[k] for c, k in columns.items()}
             back = pandas.astype(object).where(pandas.notna(), None).to_dict("records")
             days = [c for c, k in columns.items() if k == DATE]
@@ -119,13 +115,9 @@ def test_the_documentation_lists_every_column_and_its_examples_run() -> None:
 
 
 def test_an_answer_goes_straight_into_a_frame(chain: Answer) -> None:
-    ids = [r.state for r in chain.rows]
-    for frame in (pd.DataFrame(chain), pl.DataFrame(chain), pa.table(chain)):
-        assert list(getattr(frame, "column_names", None) or frame.columns) == list(answer_tables.STATES)
-        assert list(frame["state"] if not isinstance(frame, pa.Table) else frame["state"].to_pylist()) == ids
-    assert pl.DataFrame(chain).schema["on"] == pl.Date
-    numbered = [r.state for r in chain.rows if chain.corpus.states[r.state].cow]
-    assert pl.DataFrame(chain).filter(pl.col("ccode").is_not_null())["state"].to_list() == numbered
+    frame = pd.DataFrame(chain)
+    assert list(frame.columns) == list(answer_tables.STATES)
+    assert list(frame["state"]) == [r.state for r in chain.rows]
 
 
 def test_an_answer_stays_what_it_was(chain: Answer) -> None:
@@ -188,21 +180,10 @@ def test_years_hold_what_bound_on_some_day_of_the_year(law: Corpus) -> None:
     assert {(r["defense"], r["consul"], r["offense"]) for r in nato} == {(1, 1, 0)}
 
 
-@pytest.mark.parametrize(
-    ("library", "method", "extra"),
-    [("pandas", "to_pandas", "pandas"), ("polars", "to_polars", "polars"), ("pyarrow", "to_arrow", "parquet")],
-)
-def test_a_missing_extra_is_one_line(
-    chain: Answer, monkeypatch: pytest.MonkeyPatch, library: str, method: str, extra: str
-) -> None:
-    monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(MissingExtra, match=rf"this needs `{library}`; pip install \"casus-foederis\[{extra}\]\""):
-        getattr(chain, method)()
-
-
-def test_polars_needs_no_pyarrow(chain: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    assert pl.DataFrame(chain).height == len(chain)
+def test_a_missing_extra_is_one_line(chain: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(MissingExtra, match=r"this needs `pandas`; pip install \"casus-foederis\[pandas\]\""):
+        chain.to_pandas()
 
 
 def test_asking_and_showing_import_nothing_heavy() -> None:
@@ -210,7 +191,7 @@ def test_asking_and_showing_import_nothing_heavy() -> None:
         "import sys\nfrom engine import ask\n"
         "answer = ask('South Korea', by='North Korea', on='2026-01-01', rounds=1)\n"
         "answer._repr_mimebundle_(); answer.records()\n"
-        "heavy = {'pandas', 'polars', 'pyarrow', 'numpy', 'IPython', 'matplotlib', 'jinja2', 'scipy'}\n"
+        "heavy = {'pandas', 'numpy', 'IPython', 'matplotlib', 'jinja2', 'scipy'}\n"
         "print(sorted(heavy & {m.split('.')[0] for m in sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=HOME, check=True)

@@ -14,8 +14,7 @@ from typer.testing import CliRunner
 from cli import app
 from engine.sweep import criteria as asked
 from engine.sweep import store, top
-from engine.sweep.work import COLUMNS, Row, run_chunk
-from treaties import extras
+from engine.sweep.work import Row, run_chunk
 from treaties.errors import CasusError
 
 SMALL = ["--on", "1939-09-01", "-q"] + [x for s in ("germany", "poland", "france", "romania") for x in ("--among", s)]
@@ -52,34 +51,6 @@ def test_sqlite(rows: list[Row], tmp_path: Path) -> None:
         assert db.execute("select * from scan").fetchall() == [tuple(r.values()) for r in rows]
         found = db.execute("select bound from scan where attacker='germany' and victim='poland' and reading=''")
         assert "france" in found.fetchone()[0].split()
-
-
-@pytest.mark.parametrize("kind", ["parquet", "arrow"])
-def test_arrow_and_parquet(rows: list[Row], tmp_path: Path, kind: str) -> None:
-    pytest.importorskip("pyarrow")
-    from pyarrow import feather, parquet
-
-    path = tmp_path / f"a.{kind}"
-    assert store.write(rows, path, kind) == 24
-    back = parquet.read_table(path) if kind == "parquet" else feather.read_table(str(path))
-    assert back.to_pylist() == rows
-
-
-def test_frames(rows: list[Row]) -> None:
-    pytest.importorskip("pandas")
-    assert list(store.to_pandas(rows).columns) == [c for c in COLUMNS if c in rows[0]]
-    pytest.importorskip("polars")
-    assert store.to_polars(rows).to_dicts() == rows
-
-
-def test_a_missing_extra_is_one_line(rows: list[Row], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> None:
-        raise ImportError(name)
-
-    monkeypatch.setattr(extras, "import_module", missing)
-    with pytest.raises(CasusError, match=r'this needs `pyarrow`; pip install "casus-foederis\[parquet\]"'):
-        store.write(rows, tmp_path / "a.parquet", "parquet")
-    assert not list(tmp_path.iterdir())
 
 
 def test_the_command() -> None:
@@ -131,8 +102,9 @@ def test_common_allies_do_not_count() -> None:
         (["--among", "germany"], "one state makes no pair"),
         (["--among", "germny"], "did you mean"),
         (["--reading", "nobody"], "no reading is called"),
-        (["--format", "parquet"], "name a file in `out`"),
+        (["--format", "sqlite"], "name a file in `out`"),
         (["--out", "a.doc"], "end the name in"),
+        (["--out", "a.parquet"], "end the name in"),
     ],
 )
 def test_bad_input_is_told_in_one_line(options: list[str], said: str) -> None:

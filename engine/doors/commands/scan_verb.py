@@ -36,9 +36,7 @@ def scan(
     ] = None,
     top: Annotated[int, typer.Option(min=0, help="Only so many most entangling dyads, with their proofs.")] = 0,
     limit: Annotated[int, typer.Option(min=0, help="Rows of a table on the screen; 0 for all.")] = 20,
-    format_: Annotated[
-        str, typer.Option("--format", help="table, csv, jsonl, sqlite, parquet or arrow; else as the file ends.")
-    ] = "",
+    format_: Annotated[str, typer.Option("--format", help="table, csv, jsonl or sqlite; else as the file ends.")] = "",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file.", metavar="FILE")] = None,
     parts: Annotated[
         Path | None, typer.Option(help="Keep finished chunks here, and go on from them.", metavar="DIR")
