@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 import casus_foederis  # the names `engine` and `treaties` are ours from here on
-from engine.doors.commands import register
-from engine.doors.commands.colour import WHENS, Colour
-from engine.doors.commands.faults import USAGE, tell
-from engine.doors.commands.grouped_help import Grouped
+from engine.interfaces.commands import register
+from engine.interfaces.commands.colour import WHENS, Colour
+from engine.interfaces.commands.faults import USAGE, tell
+from engine.interfaces.commands.grouped_help import Grouped
 
 COLOUR = ("--color", "--colour")
 
@@ -41,8 +41,8 @@ def _every(
     """If X is attacked, who is drawn in? Treaty duties on a date, at a place, with the proof."""
     Colour.choose(color)
     if version:
-        from treaties.corpus import load_corpus
-        from treaties.edition import edition_line
+        from treaties.loading.corpus import load_corpus
+        from treaties.models.edition import edition_line
 
         typer.echo(f"casus {casus_foederis.version()}\n{edition_line(load_corpus())}.")
         raise typer.Exit
@@ -56,7 +56,7 @@ def __getattr__(name: str) -> typer.Typer:
 
 def main() -> None:
     """Run the command line; a fault of the user's or the data's is one line and exit status 1."""
-    from treaties.errors import CasusError
+    from treaties.vocabulary.errors import CasusError
 
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # none is ours; looking for them takes 10 ms
     gc.set_threshold(1_000_000, 20, 20)  # a question makes much and drops little: collecting early only costs time

@@ -80,11 +80,11 @@ QUICK = (
     "tests/cascade/test_areas.py",
     "tests/labels/test_oracle.py",
     "tests/verdicts",
-    "tests/trials/cases",
+    "tests/validation/cases",
     "tests/treaties/test_places.py",
     "tests/treaties/test_schema.py",
     "tests/treaties/test_states.py",
-    "tests/browse",
+    "tests/catalogue",
     "tests/test_architecture.py",
     "tests/test_floors.py",
 )

@@ -49,8 +49,9 @@ SIZES = (20, 40, 80)
 def two_pacts(members: int) -> Any:
     """A world of two pacts of mutual defence, members of the one against members of the other."""
     from engine import World
-    from treaties.corpus import Corpus, load_corpus
-    from treaties.model import Treaty
+    from treaties.loading.corpus import load_corpus
+    from treaties.models.corpus import Corpus
+    from treaties.models.treaty import Treaty
 
     base = load_corpus()
     on = date(2026, 1, 1)

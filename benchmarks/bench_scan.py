@@ -33,7 +33,7 @@ Sizes = list[list[int]]
 
 def laws_of(path: str) -> list[PlainLaw]:
     """The defence obligations of each year, among all states of the system that year."""
-    from treaties.corpus import load_corpus
+    from treaties.loading.corpus import load_corpus
     from treaties.outside.atop import load
 
     edges: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)

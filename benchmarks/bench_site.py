@@ -62,7 +62,7 @@ def visit(home: str) -> list[float]:
 
 def main(folder: Path, runs: int) -> None:
     """Print sizes, then the fastest of the runs beside this Python's."""
-    from engine.forms.report import report
+    from engine.output.report import report
     from engine.world import ask
 
     sizes = {p: p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
@@ -93,7 +93,7 @@ if __name__ == "__main__":
     if given.folder:
         main(given.folder, given.runs)
     else:
-        from engine.doors.site.site_build import build
+        from engine.interfaces.site.site_build import build
 
         with tempfile.TemporaryDirectory() as place:
             main(build(Path(place) / "site").folder, given.runs)

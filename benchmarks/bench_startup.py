@@ -27,7 +27,7 @@ COMMANDS = {
 }
 """The commands, each with the ratio aimed at."""
 REST = 4
-"""Seconds before files that were just written are believed to be unchanged (`treaties.folder.CALM`)."""
+"""Seconds before files that were just written are believed to be unchanged (`treaties.loading.corpus_files.CALM`)."""
 
 
 def spent(command: list[str], env: dict[str, str]) -> float:

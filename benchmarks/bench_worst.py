@@ -26,9 +26,9 @@ def one(name: str, memory: float) -> None:
     import crowds
     from rivals import program_of
 
+    from engine.analysis.probability.bounds import bounds, nearest
+    from engine.analysis.probability.by_supports import circuit_of
     from engine.labels.reduction import reduced
-    from engine.turning.probability.bounds import bounds, nearest
-    from engine.turning.probability.by_supports import circuit_of
 
     kind, *sizes = WORLDS[name]
     program = reduced(program_of(getattr(crowds, kind)(*sizes)))

@@ -34,7 +34,7 @@ def program_of(world: World) -> Program:
 
 def ours() -> Callable[[World], float | tuple[float, float]]:
     """The engine: reduction, supports, and the value."""
-    from engine.turning.probability.by_supports import circuit_of
+    from engine.analysis.probability.by_supports import circuit_of
 
     def run(world: World) -> float | tuple[float, float]:
         circuit = circuit_of(reduced(program_of(world)))
@@ -260,7 +260,7 @@ def labelled(*, every: bool) -> Callable[[World], int]:
 
 def antichains() -> Callable[[World], int]:
     """All minimal supports by products of antichains to the fixed point: the textbook way."""
-    from engine.turning.probability.by_supports import absorbed
+    from engine.analysis.probability.by_supports import absorbed
 
     def run(world: World) -> int:
         program = program_of(world)

@@ -4,7 +4,7 @@
 >>> ask("Guam", on="2026-01-01")
 Traceback (most recent call last):
     ...
-treaties.errors.UnknownName: no state is called `Guam`...
+treaties.vocabulary.errors.UnknownName: no state is called `Guam`...
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine.analysis.public import *  # noqa: F403
     from engine.public import *  # noqa: F403
-    from engine.turning.public_turning import *  # noqa: F403
 
 
 def __getattr__(name: str) -> Any:

@@ -8,18 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from engine.forms.page import Page, Shown
-from engine.forms.table import Framed, Table
+from engine.output.page import Page, Shown
+from engine.output.table import Framed, Table
 from engine.verdicts.explanation import Explanation, explain
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status
-from treaties.corpus import Corpus
+from treaties.models.corpus import Corpus
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from engine.asked.understood import Understood
-    from engine.forms.citing import Cited
+    from engine.output.citing import Cited
+    from engine.question.understood import Understood
 
 State: TypeAlias = str | int
 
@@ -78,8 +78,8 @@ class Answer(Solution, Framed, Shown):
         >>> print(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).text(only="USA").splitlines()[2])
         Yes: the United States must act to meet the danger, by means of its own choice (US–South Korean...
         """
-        from engine.forms.answer_text import tell
-        from engine.forms.extent import Extent
+        from engine.output.answer_text import tell
+        from engine.output.extent import Extent
 
         named = (only,) if isinstance(only, str | int) else tuple(only)
         states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in named)
@@ -89,12 +89,12 @@ class Answer(Solution, Framed, Shown):
         return tell(self, known.told(self.corpus) if known else "", extent, known.about if known else ())
 
     def _page(self) -> Page:
-        from engine.forms.answer_page import answer_page
+        from engine.output.answer_page import answer_page
 
         return answer_page(self)
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
-        from engine.forms.answer_tables import tables
+        from engine.output.answer_tables import tables
 
         return tables(self)
 
@@ -116,14 +116,14 @@ class Answer(Solution, Framed, Shown):
         >>> answer.to_dict(fields=["on", "complete"])
         {'on': '2026-01-01', 'complete': False}
         """
-        from engine.forms.json_form import answer_to_dict
+        from engine.output.json_form import answer_to_dict
 
         understood = self.understood.told(self.corpus) if self.understood else ""
         return answer_to_dict(self, full=full, fields=fields, understood=understood)
 
     def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
-        """The references of exactly the instruments, readings, rules and data versions it used: see `engine.forms.citing`."""
-        from engine.forms.citing import cite
+        """The references of exactly the instruments, readings, rules and data versions it used: see `engine.output.citing`."""
+        from engine.output.citing import cite
 
         return cite(self, state, sources=sources)
 
@@ -133,31 +133,31 @@ class Answer(Solution, Framed, Shown):
         `portrait` is for a narrow sheet such as a telephone; `focus` is a state, by any name: only what concerns it. Raises
         `CasusError` where nothing does.
         """
-        from engine.forms.picture import draw
+        from engine.output.picture import draw
 
         return draw(self, portrait=portrait, focus=focus)
 
     def snippet(self, *, focus: str = "") -> str:
         """The picture as a figure to paste into a web page, broad or narrow by the room there."""
-        from engine.forms.picture import snippet
+        from engine.output.picture import snippet
 
         return snippet(self, focus=focus)
 
     def map(self, *, world: bool = False, portrait: bool = False) -> str:
         """The states of the answer on today's borders, as an SVG document; `world` shows all of the world."""
-        from engine.forms.picture import world_map
+        from engine.output.picture import world_map
 
         return world_map(self, world=world, portrait=portrait)
 
     def matrix(self) -> str:
         """States against readings as an SVG document."""
-        from engine.forms.picture import matrix
+        from engine.output.picture import matrix
 
         return matrix(self)
 
     def save(self, path: str | Path) -> Path:
         """Write the answer as `.svg`, `.png`, `.html` (the explorer page), `.json` or `.txt`; returns the path."""
-        from engine.forms.picture import save
+        from engine.output.picture import save
 
         return save(self, path)
 
@@ -166,12 +166,12 @@ class Answer(Solution, Framed, Shown):
 
         Nodes carry `status`; edges `duty`, `status`, `events`, `judgements`, `round`. All values are scalars.
         """
-        from engine.forms.answer_graphs import duties_graph
+        from engine.output.answer_graphs import duties_graph
 
         return duties_graph(self)
 
     def derivation(self) -> nx.DiGraph[str]:
-        """How it was derived, as a `DiGraph` of facts and steps: see `engine.forms.answer_graphs.derivation_graph`.
+        """How it was derived, as a `DiGraph` of facts and steps: see `engine.output.answer_graphs.derivation_graph`.
 
         >>> from engine import ask
         >>> import networkx as nx
@@ -180,7 +180,7 @@ class Answer(Solution, Framed, Shown):
         >>> "attacked(north-korea, south-korea)" in nx.ancestors(g, due)
         True
         """
-        from engine.forms.answer_graphs import derivation_graph
+        from engine.output.answer_graphs import derivation_graph
 
         return derivation_graph(self)
 
@@ -196,17 +196,17 @@ class Why(Explanation, Shown):
     """An explanation with its forms: as text a tree."""
 
     def __str__(self) -> str:
-        from engine.forms.proof_text import tell_why
+        from engine.output.proof_text import tell_why
 
         return tell_why(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: a proof for each ground, and every condition that failed."""
-        from engine.forms.json_form import explanation_to_dict
+        from engine.output.json_form import explanation_to_dict
 
         return explanation_to_dict(self)
 
     def _page(self) -> Page:
-        from engine.forms.answer_page import why_page
+        from engine.output.answer_page import why_page
 
         return why_page(self)

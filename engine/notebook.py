@@ -1,5 +1,5 @@
-"""Pictures in a notebook, under the name it had before: see `engine.forms.page`."""
+"""Pictures in a notebook, under the name it had before: see `engine.output.page`."""
 
-from engine.forms.page import Picture
+from engine.output.page import Picture
 
 __all__ = ["Picture"]

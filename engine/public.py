@@ -1,10 +1,10 @@
 """The public names of the library, in one list; `engine` gives them out as they are asked for."""
 
+from engine.analysis import public as public_turning
+from engine.analysis.public import *  # noqa: F403
 from engine.answer import Answer
-from engine.asked.asked import Asked
+from engine.question.query import Asked
 from engine.sweep.scan import Scan, scan
-from engine.turning import public_turning
-from engine.turning.public_turning import *  # noqa: F403
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Status

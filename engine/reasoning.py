@@ -1,8 +1,8 @@
-"""What an answer turns on, under the name it had before: see `engine.turning`.
+"""What an answer turns on, under the name it had before: see `engine.analysis`.
 
 >>> from engine.reasoning import supports
 >>> supports.__module__
-'engine.turning.supports_list'
+'engine.analysis.supports_list'
 """
 
-from engine.turning.public_turning import *  # noqa: F403
+from engine.analysis.public import *  # noqa: F403

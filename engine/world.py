@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.answer import Answer
-from engine.asked.as_scenario import scenario_of
-from engine.asked.asked import Asked
 from engine.cascade.question_ids import checked
 from engine.labels.labels import BUDGET, HORIZON, LIMIT
+from engine.question.as_scenario import scenario_of
+from engine.question.query import Asked
 from engine.verdicts.solution import solve
 from treaties.change import Added, changed
-from treaties.corpus import Corpus, load_corpus
-from treaties.keywords import keywords
-from treaties.readings import Reading
-from treaties.scenarios import Scenario
-from treaties.states import State
+from treaties.loading.corpus import load_corpus
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Reading
+from treaties.models.scenario import Scenario
+from treaties.models.states import State
+from treaties.vocabulary.keywords import keywords
 
 if TYPE_CHECKING:
     from treaties.outside.as_treaties import OutsideLaw

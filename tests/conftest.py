@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, settings
 from engine.answer import Answer
 from engine.world import World, ask, shipped
 from tests import FIXTURES, HOME, SEED
-from tests.browser import browse, page
-from tests.firefox import firefox
-from treaties.corpus import Corpus
+from tests.support.browser import browse, page
+from tests.support.firefox import firefox
+from treaties.models.corpus import Corpus
 
 __all__ = ["browse", "firefox", "page"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import HOME
-from treaties.corpus import Corpus
+from treaties.models.corpus import Corpus
 
 ENGINE = sorted((HOME / "engine").rglob("*.py"))
 TREATIES = sorted((HOME / "treaties").rglob("*.py"))
@@ -37,7 +37,7 @@ def test_only_the_commands_know_typer(path: Path) -> None:
     found = imports(path)
     assert "cli" not in found
     if "commands" not in path.parts:
-        assert not {i for i in found if i.split(".")[0] == "typer" or i.startswith("engine.doors.commands")}
+        assert not {i for i in found if i.split(".")[0] == "typer" or i.startswith("engine.interfaces.commands")}
 
 
 def code_without_docstrings(path: Path) -> str:

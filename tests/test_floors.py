@@ -96,11 +96,11 @@ def test_every_room_is_a_floor() -> None:
 
 def test_the_checker_sees_every_kind_of_import() -> None:
     text = (
-        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from engine.doors.page import form\n"
-        "def f():\n    import engine.sweep.reach\n    return import_module('engine.trials.atop.causes')\n"
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from engine.interfaces.page import form\n"
+        "def f():\n    import engine.sweep.reach\n    return import_module('validation.atop.causes')\n"
     )
     found = imported("engine.cascade.graph", text)
-    assert found >= {"engine.doors.page.form", "engine.sweep.reach", "engine.trials.atop.causes"}
+    assert found >= {"engine.interfaces.page.form", "engine.sweep.reach", "validation.atop.causes"}
 
 
 def test_the_plan_in_the_documentation_is_the_house() -> None:

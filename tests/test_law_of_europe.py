@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from engine.world import ask, shipped
-from treaties.corpus import Corpus, load_corpus
-from treaties.model import Obligation
-from treaties.scenarios import Event, Scenario
+from treaties.loading.corpus import load_corpus
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Event, Scenario
+from treaties.models.treaty import Obligation
 
 LAW = load_corpus()
 

@@ -18,10 +18,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from engine.forms.picture.globe import clipped
+from engine.output.picture.globe import clipped
 from treaties.atlas import encoded
-from treaties.names import fold
-from treaties.states import load_states
+from treaties.loading.states import load_states
+from treaties.vocabulary.names import fold
 
 Point = tuple[float, float]
 

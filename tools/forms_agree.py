@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine.answer import Answer
 from engine.world import World, shipped
-from tests.forms.test_forms_agree import agree
-from tests.forms.test_page_and_picture_agree import in_the_picture, on_the_page
+from tests.output.test_forms_agree import agree
+from tests.output.test_page_and_picture_agree import in_the_picture, on_the_page
 
 STEPS = 12_000
 """Steps of a derivation up to which a world is not crowded."""

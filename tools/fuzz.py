@@ -30,7 +30,7 @@ sys.path.insert(0, str(HOME))
 
 from engine.world import World, shipped  # noqa: E402
 from tools import fuzz_lines  # noqa: E402
-from treaties.errors import CONTROL, LINE, CasusError  # noqa: E402
+from treaties.vocabulary.errors import CONTROL, LINE, CasusError  # noqa: E402
 
 STALL = 10.0
 """Processor seconds that no input may take."""
@@ -144,7 +144,7 @@ class Bench:
 
     def files(self, r: random.Random) -> None:
         """One file of law, spoilt, through `check` and its reader."""
-        from engine.browse.catalogue import check
+        from engine.catalogue.catalogue import check
 
         source = r.choice(self.law)
         path = self.folder / source.name
@@ -153,7 +153,7 @@ class Bench:
 
     def folders(self, r: random.Random) -> None:
         """A small corpus folder with one of its files spoilt."""
-        from treaties.corpus import load_corpus
+        from treaties.loading.corpus import load_corpus
 
         root = Path(tempfile.mkdtemp(dir=self.folder))
         names = ["law.toml", "groups.toml", "places.toml", "edition.toml", "states.toml"]
@@ -208,7 +208,7 @@ class Bench:
 
     def priors(self, r: random.Random) -> None:
         """A file of priors, spoilt, and the odds on it."""
-        from engine.turning.probability.odds import odds
+        from engine.analysis.probability.odds import odds
 
         path = self.folder / "priors.toml"
         path.write_bytes(spoilt(PRIORS, r).encode("utf-8", "surrogatepass"))
@@ -282,7 +282,7 @@ class Bench:
     def _server(self) -> object:
         import threading
 
-        from engine.doors.page.page_server import Limits, serve
+        from engine.interfaces.page.page_server import Limits, serve
 
         if not hasattr(self, "_served"):
             self._served = serve(self.world, limits=Limits(header=2, body=2, processes=1))

@@ -16,9 +16,9 @@ from pathlib import Path
 import typer
 
 from cli import application, main
-from engine.doors.commands.colour import Colour
-from engine.doors.commands.faults import wants_json
-from treaties.errors import CONTROL
+from engine.interfaces.commands.colour import Colour
+from engine.interfaces.commands.faults import wants_json
+from treaties.vocabulary.errors import CONTROL
 
 LAW = Path(__file__).resolve().parent.parent / "treaties"
 ALONE = ("list", "readings", "check", "schema", "cases")

@@ -40,7 +40,7 @@ from mutation import Mutant, another, compiled, functions, mutants  # noqa: E402
 
 ROOMS = ["engine/cascade", "engine/labels", "engine/verdicts"]
 LANES = [
-    "tests/cascade", "tests/labels", "tests/verdicts", "tests/forms", "tests/turning", "tests/sweep", "tests/trials", "tests/snapshot",
+    "tests/cascade", "tests/labels", "tests/verdicts", "tests/output", "tests/analysis", "tests/sweep", "tests/validation", "tests/snapshot",
     *ROOMS,
 ]  # fmt: skip
 """The tests that look at the rooms of inference, the rooms' own examples among them."""

@@ -17,12 +17,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from engine.asked.sentence import parse_question
-from engine.asked.understood import Understood
-from treaties.corpus import Corpus, load_corpus
-from treaties.errors import CasusError
-from treaties.groups import Group
-from treaties.names import fold
+from engine.question.sentence import parse_question
+from engine.question.understood import Understood
+from treaties.loading.corpus import load_corpus
+from treaties.models.corpus import Corpus
+from treaties.models.groups import Group
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.names import fold
 
 HOME = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 28)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from treaties.corpus import Corpus
-from treaties.errors import CasusError
-from treaties.model import Treaty
+from treaties.models.corpus import Corpus
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.errors import CasusError
 
 Added = Treaty | str | Path
 """An instrument to add: a model, the path of a treaty file, or a data file of alliances as `atop:FILE`."""
@@ -22,7 +22,7 @@ def changed(
     `on` is the day that will be asked about, where it is known: a file of alliances that does not reach to it is then
     refused. Raises `CasusError` for unknown ids, and for files that are not sound or not there.
 
-    >>> from treaties.corpus import load_corpus
+    >>> from treaties.loading.corpus import load_corpus
     >>> law = changed(load_corpus(), without=["sino-dprk-1961"])
     >>> len(load_corpus().treaties) - len(law.treaties)
     1
@@ -43,7 +43,7 @@ def changed(
                 outside.law.coverage.demand(on)
             corpus = outside.world(corpus)
         else:
-            from treaties.assembly import load_treaty
+            from treaties.loading.assembly import load_treaty
 
             corpus = corpus.with_treaty(load_treaty(Path(given), corpus))
     return corpus

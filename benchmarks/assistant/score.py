@@ -114,7 +114,7 @@ def asked(command: Sequence[str], text: str, seconds: float) -> str:
 
 def told_by_casus(world: Any, question: dict[str, Any]) -> str:
     """What the tool `ask` says of a question."""
-    from engine.doors.assistant.tools import call
+    from engine.interfaces.assistant.tools import call
 
     fields = {"victim": question["victim"], "by": question["by"], "on": str(question["on"])}
     return call(world, "ask", fields | ({"at": question["at"]} if "at" in question else {}))[0]

@@ -23,7 +23,7 @@ from casus_docs import (
 from casus_docs.shell import COLUMNS
 from casus_docs.stage import HOME, stage
 from engine.world import World, shipped
-from treaties.errors import CasusError
+from treaties.vocabulary.errors import CasusError
 
 CONFIG = HOME / "docs"
 MARK = ".buildinfo"

@@ -8,11 +8,11 @@ from dataclasses import replace
 from casus_docs.markdown import block, items, link, page, text
 from casus_docs.treaty_pages import sources
 from engine.answer import Answer
-from engine.trials.cases import cases_text as casebook
-from engine.trials.cases import findings as casework
 from engine.world import World
-from treaties.cases import Case
-from treaties.corpus import Corpus
+from treaties.models.case import Case
+from treaties.models.corpus import Corpus
+from validation.cases import cases_text as casebook
+from validation.cases import findings as casework
 
 
 def case_page(law: Corpus, c: Case, answer: Answer) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from typer.main import get_command
 
 from casus_docs.markdown import block, text
-from engine.doors.commands.grouped_help import HEADINGS, VerbPage, page_of
+from engine.interfaces.commands.grouped_help import HEADINGS, VerbPage, page_of
 
 
 @cache

@@ -22,7 +22,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from casus_docs.markdown import boxed
 from casus_docs.shell import excerpt, run
-from treaties.errors import CasusError
+from treaties.vocabulary.errors import CasusError
 
 
 class Casus(SphinxDirective):

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from casus_docs.markdown import day, text
 from casus_docs.stage import HOME
-from engine.forms.bottom_line import bottom_line
-from engine.forms.expected import why_not
+from engine.output.bottom_line import bottom_line
+from engine.output.expected import why_not
 from engine.world import World
-from treaties.errors import CasusError
-from treaties.hot_spots import HotSpot, load_hot_spots
+from treaties.loading.hot_spots import HotSpot, load_hot_spots
+from treaties.vocabulary.errors import CasusError
 
 PLACE = HOME / "docs" / "hot-spots.md"
 

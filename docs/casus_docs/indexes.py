@@ -9,7 +9,7 @@ from casus_docs.markdown import items, link, text
 from casus_docs.reading_pages import Turn
 from casus_docs.state_pages import treaties_of
 from casus_docs.treaty_pages import span
-from treaties.corpus import Corpus
+from treaties.models.corpus import Corpus
 
 KINDS = ("treaties", "states", "readings", "cases")
 

@@ -14,25 +14,25 @@ from casus_docs.markdown import block
 HOME = Path(__file__).resolve().parent.parent.parent
 GROUPS = {
     "engine": "The way in",
-    "engine.asked": "Questions",
+    "engine.question": "Questions",
     "engine.cascade": "The cascade",
     "engine.labels": "Supports",
     "engine.verdicts": "Verdicts",
-    "engine.forms": "Forms of a result",
-    "engine.forms.picture": "Pictures",
-    "engine.forms.citing": "References",
-    "engine.forms.report": "The explorer page",
-    "engine.browse": "Browsing the law",
-    "engine.turning": "What an answer turns on",
-    "engine.turning.probability": "Odds",
+    "engine.output": "Forms of a result",
+    "engine.output.picture": "Pictures",
+    "engine.output.citing": "References",
+    "engine.output.report": "The explorer page",
+    "engine.catalogue": "Browsing the law",
+    "engine.analysis": "What an answer turns on",
+    "engine.analysis.probability": "Odds",
     "engine.export": "Exports",
     "engine.sweep": "Sweeps",
-    "engine.trials.cases": "Cases",
-    "engine.trials.experts": "Experts' benchmark",
-    "engine.trials.atop": "Agreement with ATOP",
-    "engine.doors.page": "The served page",
-    "engine.doors.site": "The static site",
-    "engine.doors.assistant": "The assistant's tools",
+    "validation.cases": "Cases",
+    "validation.experts": "Experts' benchmark",
+    "validation.atop": "Agreement with ATOP",
+    "engine.interfaces.page": "The served page",
+    "engine.interfaces.site": "The static site",
+    "engine.interfaces.assistant": "The assistant's tools",
     "treaties": "Treaties and registers",
     "treaties.outside": "Outside data",
 }
@@ -58,7 +58,7 @@ class Module:
 
 
 def modules() -> list[Module]:
-    """Every documented module; the verbs (`engine.doors.commands`) have a reference of their own.
+    """Every documented module; the verbs (`engine.interfaces.commands`) have a reference of their own.
 
     >>> [n.name for m in modules() if m.name == "engine.world" for n in m.public][-1]
     'ask'
@@ -68,7 +68,9 @@ def modules() -> list[Module]:
         for path in sorted((HOME / root).rglob("*.py")):
             parts = path.relative_to(HOME).with_suffix("").parts
             name = ".".join(parts).removesuffix(".__init__")
-            if name.startswith("engine.doors.commands") or any(p.startswith("_") and p != "__init__" for p in parts):
+            if name.startswith("engine.interfaces.commands") or any(
+                p.startswith("_") and p != "__init__" for p in parts
+            ):
                 continue
             tree = ast.parse(path.read_text(encoding="utf-8"))
             public = tuple(n for n in tree.body if isinstance(n, Node) and not n.name.startswith("_"))

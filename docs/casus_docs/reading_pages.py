@@ -9,8 +9,8 @@ from casus_docs.markdown import block, fields, flag, items, link, page, text
 from casus_docs.treaty_pages import sources
 from engine.answer import Answer
 from engine.verdicts.verdict import Status, Verdict
-from treaties.corpus import Corpus
-from treaties.readings import Reading
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Reading
 
 MANY = 40
 """Changed verdicts that a page tells."""

@@ -6,8 +6,8 @@ import json
 from datetime import date
 from pathlib import Path
 
-from treaties.corpus import Corpus
-from treaties.model import Treaty
+from treaties.models.corpus import Corpus
+from treaties.models.treaty import Treaty
 
 SCORER = """// Written when the site is built: pages of treaties that bind many, and great powers, come first.
 const WEIGHTS = %s;

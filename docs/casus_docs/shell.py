@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from typer.testing import CliRunner
 
-from treaties.errors import CasusError
+from treaties.vocabulary.errors import CasusError
 
 COLUMNS = 84
 """Width of the output on the pages."""

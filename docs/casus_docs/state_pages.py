@@ -7,13 +7,13 @@ from datetime import date
 
 from casus_docs.markdown import block, fields, items, link, page, picture, text
 from casus_docs.treaty_pages import span
-from engine.forms.picture import timeline
-from engine.forms.picture.duties_in_time import spans
-from treaties.cases import Case
-from treaties.corpus import Corpus
-from treaties.model import Treaty
-from treaties.names import Span
-from treaties.statehood import State
+from engine.output.picture import timeline
+from engine.output.picture.duties_in_time import spans
+from treaties.models.case import Case
+from treaties.models.corpus import Corpus
+from treaties.models.statehood import State
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.names import Span
 
 
 def state_page(law: Corpus, s: State) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from casus_docs.markdown import block, day, fields, flag, items, link, page, picture, text, url
 from casus_docs.treaty_picture import draw
-from engine.browse.treaty_text import citing, disputing
-from treaties.conditions import Condition, InArea, Judgement
-from treaties.corpus import Corpus
-from treaties.model import Obligation, Treaty
-from treaties.names import article_in_full
-from treaties.parties import Party
+from engine.catalogue.treaty_text import citing, disputing
+from treaties.models.conditions import Condition, InArea, Judgement
+from treaties.models.corpus import Corpus
+from treaties.models.parties import Party
+from treaties.models.treaty import Obligation, Treaty
+from treaties.vocabulary.names import article_in_full
 
 
 def treaty_page(law: Corpus, t: Treaty) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.forms.picture.duties_in_time import TONES
-from engine.forms.style import FAINT, FONT, INK, PAPER, QUIET, fitted
-from engine.forms.svg import document, esc, tag
-from treaties.corpus import Corpus
-from treaties.model import Treaty
-from treaties.names import article_cited
+from engine.output.picture.duties_in_time import TONES
+from engine.output.style import FAINT, FONT, INK, PAPER, QUIET, fitted
+from engine.output.svg import document, esc, tag
+from treaties.models.corpus import Corpus
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.names import article_cited
 
 LABEL, PLOT, LINE, TOP = 190.0, 500.0, 20.0, 44.0
 MANY = 12
@@ -19,7 +19,7 @@ MANY = 12
 def draw(law: Corpus, t: Treaty) -> str:
     """The picture as an SVG document.
 
-    >>> from treaties.corpus import load_corpus
+    >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()
     >>> "Art. II.2" in draw(law, law.treaty("sino-dprk-1961"))
     True

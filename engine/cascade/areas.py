@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from engine.cascade.occurrences import Occurrence, Where
 from engine.cascade.setting import Setting
-from treaties.places import Area, Limb
-from treaties.terms import EventKind, PlaceKind
+from treaties.models.place import Area, Limb
+from treaties.vocabulary.terms import EventKind, PlaceKind
 
 AFLOAT = (PlaceKind.FORCES, PlaceKind.VESSEL, PlaceKind.AIRCRAFT)
 

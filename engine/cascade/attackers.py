@@ -8,9 +8,9 @@ from typing import Any
 
 from engine.cascade.facts import Fact, belligerent
 from engine.cascade.outcomes import MET, Context, Outcome, Way, all_ways, failed, needs
-from treaties import conditions as c
-from treaties.scenarios import UNNAMED
-from treaties.terms import AttackerClass, Nature
+from treaties.models import conditions as c
+from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.terms import AttackerClass, Nature
 
 
 def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:

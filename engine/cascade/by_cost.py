@@ -19,7 +19,7 @@ from engine.cascade.outcomes import Context, Way
 from engine.cascade.questions import Literal
 from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
-from treaties.terms import Presumption
+from treaties.vocabulary.terms import Presumption
 
 STRIKES = 500
 """Strikes that are taken up beyond the near ones."""

@@ -23,8 +23,8 @@ from engine.cascade.outcomes import Context, Way, all_ways
 from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
-from treaties.scenarios import UNNAMED
-from treaties.terms import EventKind, Trigger
+from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.terms import EventKind, Trigger
 
 _Held = tuple[Clause, list[str], Occurrence, Side | None, str, Fact | None]
 """A clause, its obligors, what it was held against and on which side, its beneficiary, and the fact behind it."""

@@ -60,7 +60,7 @@ def clause(question: Question, yes: bool, name: Callable[[str], str]) -> str:
     """What is so under an answer, in the words that the question was put with or those of its kind.
 
     >>> from engine.cascade.questions import Question
-    >>> from treaties.terms import Nature
+    >>> from treaties.vocabulary.terms import Nature
     >>> clause(Question("strikes:a>b", "Does A strike B?", Nature.WILL, "a"), False, str.upper)
     'A does not strike B'
     """

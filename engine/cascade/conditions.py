@@ -11,9 +11,9 @@ from engine.cascade.facts import Fact, belligerent
 from engine.cascade.graph import Clause
 from engine.cascade.outcomes import MET, Context, Outcome, Way, claimed, failed, lawful, needs
 from engine.cascade.questions import OBLIGOR
-from treaties import conditions as c
-from treaties.scenarios import UNNAMED
-from treaties.terms import EventKind, Nature, Presumption
+from treaties.models import conditions as c
+from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.terms import EventKind, Nature, Presumption
 
 
 def evaluate(condition: Any, ctx: Context) -> Outcome:

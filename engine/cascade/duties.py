@@ -12,8 +12,8 @@ from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import EMPTY, MET, Context, Outcome, Way, all_ways, lawful, needs
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
-from treaties.names import instrument_in_line
-from treaties.terms import EventKind, Nature
+from treaties.vocabulary.names import instrument_in_line
+from treaties.vocabulary.terms import EventKind, Nature
 
 RESERVATION = "reservation: "
 """What the reason begins with where an article is called and a reservation stands against it."""

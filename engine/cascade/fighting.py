@@ -9,8 +9,8 @@ from engine.cascade.duties import Duties
 from engine.cascade.facts import Fact, Step, belligerent
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.sides import Side
-from treaties.scenarios import UNNAMED
-from treaties.terms import EventKind
+from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.terms import EventKind
 
 
 class Fighting:

@@ -8,8 +8,8 @@ from engine.cascade.fighting import Fighting
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.questions import Literal
 from engine.cascade.sides import Side
-from treaties.scenarios import UNNAMED
-from treaties.terms import EventKind
+from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.terms import EventKind
 
 
 def given(duties: Duties) -> list[Occurrence]:

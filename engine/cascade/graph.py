@@ -9,12 +9,12 @@ from functools import cached_property
 
 import networkx as nx
 
-from treaties.corpus import Corpus
-from treaties.legs import owed_on
-from treaties.model import Obligation, Treaty
-from treaties.names import article_cited
-from treaties.parties import Reservation
-from treaties.terms import Duty, Trigger
+from treaties.models.corpus import Corpus
+from treaties.models.legs import owed_on
+from treaties.models.parties import Reservation
+from treaties.models.treaty import Obligation, Treaty
+from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.terms import Duty, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class ObligationGraph:
     Edges are keyed by clause and carry `clause`, `duty` and `trigger`.
 
     >>> from datetime import date
-    >>> from treaties.corpus import load_corpus
+    >>> from treaties.loading.corpus import load_corpus
     >>> law = ObligationGraph(load_corpus(), date(2026, 1, 1))
     >>> law.graph.has_edge("china", "north-korea", "sino-dprk-1961:II.2")
     True

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from treaties.places import Place
-from treaties.terms import EventKind, PlaceKind
+from treaties.models.place import Place
+from treaties.vocabulary.terms import EventKind, PlaceKind
 
 
 @dataclass(frozen=True, slots=True)

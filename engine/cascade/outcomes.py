@@ -13,7 +13,7 @@ from engine.cascade.occurrences import Occurrence
 from engine.cascade.questions import OBLIGOR, Literal, Questions
 from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
-from treaties.terms import EventKind, Nature
+from treaties.vocabulary.terms import EventKind, Nature
 
 
 @dataclass(frozen=True, slots=True)

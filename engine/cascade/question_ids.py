@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from treaties.conditions import InConflict, Judgement
-from treaties.corpus import Corpus
-from treaties.errors import CasusError, See, UnknownName, nearest
-from treaties.scenarios import UNNAMED
+from treaties.models.conditions import InConflict, Judgement
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.errors import CasusError, See, UnknownName, nearest
 
 FREE = ("attacker", "attackers", "rule")
 """Kinds whose ids go on in words of their own."""
@@ -62,11 +62,11 @@ def checked(name: str, law: Corpus) -> str:
 
     Raises `UnknownName` with the nearest names that are possible.
 
-    >>> from treaties.corpus import load_corpus
+    >>> from treaties.loading.corpus import load_corpus
     >>> checked("strikes:ukrain>*", load_corpus())
     Traceback (most recent call last):
     ...
-    treaties.errors.UnknownName: no question is called `strikes:ukrain>*`; did you mean `strikes:ukraine>*`?
+    treaties.vocabulary.errors.UnknownName: no question is called `strikes:ukrain>*`; did you mean `strikes:ukraine>*`?
     """
     kind, colon, rest = name.partition(":")
     if not _some(kind, bool(colon), KINDS) and not _some(kind, bool(colon), _own_kinds(law)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from treaties.terms import EventKind, Nature, Presumption
+from treaties.vocabulary.terms import EventKind, Nature, Presumption
 
 Literal = tuple[str, bool]
 """A question's id and the answer on which a conclusion rests (True for yes)."""

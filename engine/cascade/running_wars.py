@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from engine.cascade.sides import hostile, wars_of
-from treaties.corpus import Corpus
-from treaties.scenarios import Event, Scenario
-from treaties.terms import EventKind
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Event, Scenario
+from treaties.vocabulary.terms import EventKind
 
 Pair = tuple[EventKind, tuple[str, ...], tuple[str, ...]]
 """What is done, by whom, and to whom."""

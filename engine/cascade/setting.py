@@ -10,11 +10,11 @@ from functools import cached_property
 from engine.cascade.occurrences import Occurrence, Where
 from engine.cascade.running_wars import with_background
 from engine.cascade.sides import Side, hostile, wars_of
-from treaties.corpus import Corpus
-from treaties.names import with_article
-from treaties.places import Holder
-from treaties.scenarios import UNNAMED, Event, Scenario, Spot
-from treaties.terms import EventKind, PlaceKind
+from treaties.models.corpus import Corpus
+from treaties.models.place import Holder
+from treaties.models.scenario import UNNAMED, Event, Scenario, Spot
+from treaties.vocabulary.names import with_article
+from treaties.vocabulary.terms import EventKind, PlaceKind
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from treaties.scenarios import UNNAMED, Event
-from treaties.terms import EventKind
+from treaties.models.scenario import UNNAMED, Event
+from treaties.vocabulary.terms import EventKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from engine.cascade import areas
 from engine.cascade.outcomes import MET, Context, Outcome, all_ways, claimed, failed, needs
 from engine.cascade.questions import Literal
-from treaties.conditions import InArea, OnTerritory, SelfDefence
-from treaties.names import instrument_in_line
-from treaties.terms import EventKind, Trigger
+from treaties.models.conditions import InArea, OnTerritory, SelfDefence
+from treaties.vocabulary.names import instrument_in_line
+from treaties.vocabulary.terms import EventKind, Trigger
 
 
 def triggered(ctx: Context) -> Outcome:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from treaties.errors import CasusError, UnknownName
+from treaties.vocabulary.errors import CasusError, UnknownName
 
 if TYPE_CHECKING:
+    from engine.analysis.probability.priors import Priors
     from engine.answer import Answer
-    from engine.turning.probability.priors import Priors
 
 FORMS = ("problog", "clingo", "graphml", "gexf", "dot", "mermaid", "json", "csv")
 """What an answer can be exported as."""

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from engine.forms.cells import cell_safe
+from engine.output.cells import cell_safe
 
 if TYPE_CHECKING:
     from engine.answer import Answer

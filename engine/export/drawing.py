@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.cascade.questions import kind_of
 from engine.verdicts.explanation import Reason, said
 from engine.verdicts.verdict import Status, Verdict
-from treaties.terms import Duty
+from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
     from engine.answer import Answer

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from engine.answer import Answer
     from engine.cascade.graph import Clause
-    from treaties.corpus import Corpus
+    from treaties.models.corpus import Corpus
 
 
 def duties(answer: Answer) -> nx.MultiDiGraph[str]:
@@ -41,7 +41,7 @@ def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
     import networkx as nx
 
     from engine.cascade.graph import clauses_of
-    from treaties.legs import every_leg
+    from treaties.models.legs import every_leg
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for treaty in corpus.treaties:

@@ -10,9 +10,9 @@ from engine.cascade.facts import Fact, Step
 from engine.verdicts.goals import HELP, all_goals
 
 if TYPE_CHECKING:
+    from engine.analysis.probability.chance import CommonCause
+    from engine.analysis.probability.priors import Priors
     from engine.answer import Answer
-    from engine.turning.probability.chance import CommonCause
-    from engine.turning.probability.priors import Priors
 
 
 def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty: str = HELP) -> str:
@@ -21,7 +21,7 @@ def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty
     Every open question needs a single prior, or membership in a common cause; a missing one is an error that names
     what is missing, an interval an error too, because the language has no intervals.
     """
-    from engine.turning.probability.priors import settle
+    from engine.analysis.probability.priors import settle
 
     answer = answer.entire
     literals = answer.labels.literals
@@ -39,8 +39,8 @@ def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty
 
 def _mattering(answer: Answer, targets: Mapping[str, Iterable[Fact]]) -> list[str]:
     """The open questions on which any of the goals turns, in order; answers to others make no difference."""
+    from engine.analysis.inquiry import simplest
     from engine.labels.program import ground
-    from engine.turning.inquiry import simplest
 
     stance = answer.stances.under(answer.asked)
     found: set[str] = set()

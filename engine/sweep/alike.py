@@ -7,10 +7,10 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from engine.cascade.graph import Clause, ObligationGraph
-from treaties.conditions import InArea
-from treaties.corpus import Corpus
-from treaties.readings import Reading
-from treaties.terms import Trigger
+from treaties.models.conditions import InArea
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Reading
+from treaties.vocabulary.terms import Trigger
 
 
 class Likeness:

@@ -16,10 +16,10 @@ from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
 from engine.sweep.exact import question
 from engine.verdicts.verdict import Distance, Status, Verdict, lowered
-from treaties.corpus import Corpus
-from treaties.readings import Reading
-from treaties.scenarios import Scenario
-from treaties.terms import EventKind, Presumption
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Reading
+from treaties.models.scenario import Scenario
+from treaties.vocabulary.terms import EventKind, Presumption
 
 Support = frozenset[Literal]
 

@@ -14,9 +14,9 @@ from engine.sweep.epochs import days_of_change
 from engine.sweep.plan import Chunk, Plan, known, law_of
 from engine.sweep.store import format_of
 from engine.sweep.work import Row
-from treaties.corpus import Corpus
-from treaties.days import day_of
-from treaties.errors import CasusError
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.days import day_of
+from treaties.vocabulary.errors import CasusError
 
 
 def plan(
@@ -69,7 +69,7 @@ def _readings(law: Corpus, names: Sequence[str]) -> tuple[str, ...]:
 def days_between(law: Corpus, since: date, until: date, step: str) -> tuple[date, ...]:
     """The days of a range, both ends included.
 
-    >>> from treaties.corpus import load_corpus
+    >>> from treaties.loading.corpus import load_corpus
     >>> [d.year for d in days_between(load_corpus(), date(1914, 6, 28), date(1916, 1, 1), "year")]
     [1914, 1915]
     """

@@ -16,9 +16,9 @@ from engine.sweep.exact import question, tallies, traverse
 from engine.sweep.reach import PlainLaw, Reach, bits
 from engine.sweep.tally import GROUPS, Tally, group_of
 from engine.verdicts.grounds import precedence
-from treaties.corpus import Corpus
-from treaties.readings import Reading
-from treaties.terms import Trigger
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Reading
+from treaties.vocabulary.terms import Trigger
 
 Shares = tuple[tuple[tuple[int, ...], str, int], ...]
 """In the order of preference: rank of a ground, its group, and the states that have such a ground, as a bit set."""
@@ -29,7 +29,7 @@ Cells = tuple[int, ...]
 class DayLaw:
     """All that a sweep of one day needs. `readings` may hold None: the text with its presumptions alone.
 
-    >>> from treaties.corpus import load_corpus
+    >>> from treaties.loading.corpus import load_corpus
     >>> law = DayLaw(load_corpus(), date(2026, 1, 1))
     >>> law.tallies("north-korea", "south-korea")[0].bound
     ('united-states',)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from treaties.conditions import Begun
-from treaties.corpus import Corpus
-from treaties.dated import Dated
+from treaties.models.conditions import Begun
+from treaties.models.corpus import Corpus
+from treaties.models.dated import Dated
 
 
 @lru_cache(maxsize=2)
@@ -46,7 +46,7 @@ def _dated(corpus: Corpus) -> Iterator[Dated]:
 def days_of_change(corpus: Corpus, since: date, until: date) -> tuple[date, ...]:
     """Every day from `since` to `until`, both included, on which the law may differ from the day before; `since` itself first.
 
-    >>> from treaties.corpus import load_corpus
+    >>> from treaties.loading.corpus import load_corpus
     >>> [str(d) for d in days_of_change(load_corpus(), date(1949, 8, 20), date(1949, 8, 25))]
     ['1949-08-20', '1949-08-24']
     """
@@ -56,7 +56,7 @@ def days_of_change(corpus: Corpus, since: date, until: date) -> tuple[date, ...]
 def firsts(corpus: Corpus, days: Iterable[date]) -> dict[date, date]:
     """For each of some days the first of them that has the same law.
 
-    >>> from treaties.corpus import load_corpus
+    >>> from treaties.loading.corpus import load_corpus
     >>> held = firsts(load_corpus(), [date(1949, 8, 22), date(1949, 8, 23), date(1949, 8, 24)])
     >>> [str(d) for d in held.values()]
     ['1949-08-22', '1949-08-22', '1949-08-24']

@@ -9,10 +9,10 @@ from engine.cascade.graph import ObligationGraph
 from engine.sweep.tally import GROUPS, Tally, group_of
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.solution import Solution, solve
-from treaties.corpus import Corpus
-from treaties.readings import Reading
-from treaties.scenarios import Event, Scenario
-from treaties.terms import EventKind
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Reading
+from treaties.models.scenario import Event, Scenario
+from treaties.vocabulary.terms import EventKind
 
 
 def question(attacker: str, victim: str, on: date) -> Scenario:

@@ -13,7 +13,7 @@ from engine.verdicts.grounds import Ground, clause_weight, precedence
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
-from treaties.terms import Duty, Trigger
+from treaties.vocabulary.terms import Duty, Trigger
 
 
 class Footing(NamedTuple):
@@ -34,7 +34,7 @@ class FirstRounds:
     """The first round of the cascade for every pair of states on the day of a law, by the text and its presumptions.
 
     >>> from datetime import date
-    >>> from treaties.corpus import load_corpus
+    >>> from treaties.loading.corpus import load_corpus
     >>> found = FirstRounds(DayLaw(load_corpus(), date(2026, 1, 1))).of("north-korea", "south-korea")
     >>> [f.clause for f, states in found.items() if "united-states" in states]
     ['us-rok-1953:III', 'us-rok-1953:II']

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import Field, create_model
 
-from engine.forms.json_models import LawJson, ReasonJson
-from engine.forms.json_parts import Document, Shape
+from engine.output.json_models import LawJson, ReasonJson
+from engine.output.json_parts import Document, Shape
 from engine.sweep.work import COLUMNS
 
 

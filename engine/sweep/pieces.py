@@ -12,7 +12,7 @@ from pathlib import Path
 
 from engine.sweep.plan import Chunk, Plan
 from engine.sweep.work import Row
-from treaties.errors import CasusError
+from treaties.vocabulary.errors import CasusError
 
 
 class Part:

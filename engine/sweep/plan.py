@@ -11,9 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from treaties.change import changed
-from treaties.corpus import Corpus, load_corpus
-from treaties.errors import CasusError
-from treaties.readings import Reading
+from treaties.loading.corpus import load_corpus
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Reading
+from treaties.vocabulary.errors import CasusError
 
 BLOCK = 24
 """Attackers in one chunk: small enough to lose, large enough to be worth sending."""

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from engine.sweep.pieces import PART, Part
 from engine.sweep.plan import Chunk, Plan
 from engine.sweep.work import Row, run_chunk
-from treaties.extras import needed
+from treaties.vocabulary.extras import needed
 
 Progress = Callable[[int, int], None]
 """Called with the attackers done and the attackers to do, over all days."""
@@ -87,7 +87,7 @@ def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
     """The executor for so many processes, or for the Dask scheduler at an address; None where one process is enough."""
     if scheduler:
         distributed = needed("distributed", "dask")
-        from treaties.errors import CasusError
+        from treaties.vocabulary.errors import CasusError
 
         try:
             client = distributed.Client(scheduler, timeout="10s")

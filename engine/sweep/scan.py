@@ -8,15 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.forms.answer_page import CAVEAT
-from engine.forms.answer_tables import DAY, DYAD
-from engine.forms.charts import Bar, bars, grid
-from engine.forms.page import Grid, Lines, Page, Shown, joined
-from engine.forms.table import INT, TEXT, Framed, Table, keys, table
+from engine.output.answer_page import CAVEAT
+from engine.output.answer_tables import DAY, DYAD
+from engine.output.charts import Bar, bars, grid
+from engine.output.page import Grid, Lines, Page, Shown, joined
+from engine.output.table import INT, TEXT, Framed, Table, keys, table
 from engine.sweep.plan import Plan, law_of
 from engine.sweep.work import COLUMNS, Row
-from treaties.corpus import Corpus
-from treaties.keywords import keywords
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.keywords import keywords
 
 if TYPE_CHECKING:
     pass

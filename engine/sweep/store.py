@@ -12,9 +12,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from engine.forms.cells import cell_safe
+from engine.output.cells import cell_safe
 from engine.sweep.work import COLUMNS, Row
-from treaties.errors import CasusError
+from treaties.vocabulary.errors import CasusError
 
 FORMATS = {
     ".csv": "csv",
@@ -47,7 +47,7 @@ def columns(row: Row) -> list[str]:
 def write(rows: Iterable[Row], path: Path, kind: str, law: dict[str, Any] | None = None) -> int:
     """Write all rows to a file, whole or not at all; returns how many.
 
-    `law` says which law was swept (`treaties.edition.edition_of`): a table of its own in SQLite, and beside CSV and JSON lines a file of that name with `-law.json` after it.
+    `law` says which law was swept (`treaties.models.edition.edition_of`): a table of its own in SQLite, and beside CSV and JSON lines a file of that name with `-law.json` after it.
     """
     target = path.with_name(path.name + ".part")
     try:

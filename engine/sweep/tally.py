@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from engine.verdicts.verdict import Status, Verdict
-from treaties.terms import Duty
+from treaties.vocabulary.terms import Duty
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import kind_of
-from engine.forms.prose import para
+from engine.output.prose import para
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
 from engine.sweep.plan import Plan, law_of
@@ -20,7 +20,7 @@ from engine.verdicts.explanation import Reason, prove
 from engine.verdicts.grounds import Ground
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
-from treaties.edition import edition_of
+from treaties.models.edition import edition_of
 
 if TYPE_CHECKING:
     from engine.sweep.json_dyads import DyadJson
@@ -73,7 +73,7 @@ class Proved:
 
     def to_json(self) -> DyadJson:
         """The dyad in the model of its JSON."""
-        from engine.forms.json_form import reason_json
+        from engine.output.json_form import reason_json
         from engine.sweep.json_dyads import BindingJson, DirectionJson, DyadJson
 
         def binding(b: Binding) -> BindingJson:
@@ -98,7 +98,7 @@ class Proved:
 
 def dyads_to_dict(plan: Plan, found: Iterable[Proved]) -> dict[str, Any]:
     """The JSON form of the dyads of a plan's day, under the last of its readings."""
-    from engine.forms.json_models import LawJson
+    from engine.output.json_models import LawJson
     from engine.sweep.json_dyads import DyadsJson
 
     return DyadsJson(

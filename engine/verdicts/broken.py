@@ -14,7 +14,7 @@ from engine.cascade.outcomes import Context, all_ways
 from engine.cascade.questions import Questions
 from engine.cascade.setting import Setting
 from engine.cascade.triggers import triggered
-from treaties.conditions import (
+from treaties.models.conditions import (
     Attacker,
     Attackers,
     Begun,
@@ -26,8 +26,8 @@ from treaties.conditions import (
     OnTerritory,
     Recognised,
 )
-from treaties.scenarios import Event
-from treaties.terms import Duty, EventKind, Nature, Presumption, Trigger
+from treaties.models.scenario import Event
+from treaties.vocabulary.terms import Duty, EventKind, Nature, Presumption, Trigger
 
 FORBID_FORCE = (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST)
 """Standing duties that force against the one they are owed to breaks."""
@@ -193,7 +193,7 @@ def permanently_neutral(clause: Clause) -> bool:
     It is so where one state alone owes it in any war, to several others or by a declaration of its own; between two it
     is neutrality in each other's wars.
 
-    >>> from treaties.corpus import load_corpus
+    >>> from treaties.loading.corpus import load_corpus
     >>> from engine.cascade.graph import clauses_of
     >>> [k.key for k in clauses_of(load_corpus().treaty("luxembourg-1867")) if permanently_neutral(k)]
     ['luxembourg-1867:II#4']

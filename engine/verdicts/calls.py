@@ -16,8 +16,8 @@ from engine.verdicts.prominence import Prominence
 from engine.verdicts.rows import Row
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
-from treaties.model import Treaty
-from treaties.terms import Duty
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.terms import Duty
 
 _Members = list[tuple[Row, Judged]]
 

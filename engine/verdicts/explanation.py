@@ -13,7 +13,7 @@ from engine.verdicts.verdict import Status, Verdict
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
-    from treaties.readings import Reading
+    from treaties.models.reading import Reading
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from engine.verdicts.grounds import Judged, weight
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Distance, Status
-from treaties.terms import Duty
+from treaties.vocabulary.terms import Duty
 
 
 @dataclass(frozen=True)

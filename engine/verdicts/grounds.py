@@ -11,8 +11,8 @@ from engine.cascade.facts import Derivation, Fact
 from engine.cascade.graph import Clause
 from engine.labels.labels import Labels, Stance
 from engine.verdicts.verdict import Distance, Stances, Status, Verdict, lowered
-from treaties.readings import Reading
-from treaties.terms import Duty
+from treaties.models.reading import Reading
+from treaties.vocabulary.terms import Duty
 
 WAR = ("attacked", "belligerent")
 """The kinds of fact that a duty waits for."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from engine.verdicts.grounds import Ground, answers, judge, strongest
 from engine.verdicts.rows import Row
 from engine.verdicts.verdict import Stances, Status, Verdict
-from treaties.readings import Reading
+from treaties.models.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

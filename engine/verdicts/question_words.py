@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.setting import Setting
-from treaties.names import listed, with_article
-from treaties.scenarios import UNNAMED
-from treaties.terms import EventKind
+from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.names import listed, with_article
+from treaties.vocabulary.terms import EventKind
 
 
 def question_in_words(setting: Setting) -> str:

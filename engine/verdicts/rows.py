@@ -12,11 +12,11 @@ from engine.verdicts.grounds import Ground, Judged
 from engine.verdicts.record import Record
 from engine.verdicts.treaty_link import TreatyLink
 from engine.verdicts.verdict import Status, Verdict
-from treaties.terms import Duty
+from treaties.vocabulary.terms import Duty
 
 
 class Row(Record):
-    """One state in an answer; as a mapping, its flat record (`engine.forms.answer_tables.STATES` tells the columns).
+    """One state in an answer; as a mapping, its flat record (`engine.output.answer_tables.STATES` tells the columns).
 
     `verdict` is on the strongest ground without a reading (or under the one asked for), however far; `settled` on the
     strongest duty that is due on settled facts; `at_once` the verdict on the given events alone, before anybody

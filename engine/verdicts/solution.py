@@ -18,27 +18,19 @@ from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import BUDGET, HORIZON, LIMIT, Labels
 from engine.verdicts.broken import Breach, broken
-from engine.verdicts.doubled import trimmed
-from engine.verdicts.grounds import (
-    Ground,
-    Judged,
-    ground_of,
-    nearness,
-    rounds_of,
-    settled,
-    strongest,
-)
+from engine.verdicts.failed_links import lapsed, suspended, wrong_side
+from engine.verdicts.grounds import Ground, Judged, ground_of, nearness, rounds_of, settled, strongest
 from engine.verdicts.judging import Verdicts
-from engine.verdicts.missing import lapsed, suspended, wrong_side
 from engine.verdicts.question_words import question_in_words
 from engine.verdicts.rows import Row, nearness_of_row
+from engine.verdicts.subsumption import trimmed
 from engine.verdicts.treaty_link import link_of
 from engine.verdicts.verdict import Stances, Status
-from treaties.corpus import Corpus
-from treaties.errors import CasusError
-from treaties.readings import Reading
-from treaties.scenarios import UNNAMED, Scenario
-from treaties.terms import Presumption
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Reading
+from treaties.models.scenario import UNNAMED, Scenario
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.terms import Presumption
 
 
 @dataclass(frozen=True, slots=True)

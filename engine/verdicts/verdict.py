@@ -10,8 +10,8 @@ from typing import Any
 
 from engine.cascade.questions import FURTHER, Questions
 from engine.labels.labels import Literals, Stance
-from treaties.readings import Answered, Reading
-from treaties.terms import Duty, Nature, Presumption
+from treaties.models.reading import Answered, Reading
+from treaties.vocabulary.terms import Duty, Nature, Presumption
 
 
 class Status(StrEnum):

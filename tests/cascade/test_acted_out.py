@@ -10,13 +10,13 @@ from engine.cascade.by_cost import FAR, ByCost
 from engine.cascade.cascade import Escalation
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
-from tests.acted_out import War
 from tests.cascade.test_rules_of_law import NEW, OLD, hits, pact
-from tests.crowds import world
-from tests.holding import record
-from tests.plainly import OneByOne
-from tests.worlds import consequences, of
-from treaties.scenarios import Scenario
+from tests.support.acted_out import War
+from tests.support.crowds import world
+from tests.support.holding import record
+from tests.support.plainly import OneByOne
+from tests.support.worlds import consequences, of
+from treaties.models.scenario import Scenario
 
 TOLD = {"called": 3, "arisen": 3, "due": 3, "casus": 3, "belligerent": 2, "attacked": 2}
 """The arguments of the facts compared; what bears a side besides is a step on the way."""

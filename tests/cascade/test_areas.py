@@ -10,8 +10,8 @@ from engine.cascade.areas import may_reach
 from engine.cascade.setting import set_out
 from engine.verdicts.verdict import Status
 from engine.world import World
-from treaties.places import Area
-from treaties.scenarios import Event, Scenario
+from treaties.models.place import Area
+from treaties.models.scenario import Event, Scenario
 
 NATO = ("italy", "north-atlantic-1949", "5")
 JAPAN = ("japan", "us-japan-1960", "V")

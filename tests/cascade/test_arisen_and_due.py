@@ -13,11 +13,11 @@ from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context
 from engine.cascade.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
-from tests.holding import record, steps
-from tests.worlds import of
-from treaties.model import Treaty
-from treaties.scenarios import Event, Scenario
-from treaties.terms import EventKind
+from tests.support.holding import record, steps
+from tests.support.worlds import of
+from treaties.models.scenario import Event, Scenario
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.terms import EventKind
 
 ATTACK, SINCE = hits("poland", "germany"), date(1950, 1, 1)
 

@@ -15,12 +15,12 @@ from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
 from engine.world import shipped
-from tests.real import nearest, real_worlds
-from tests.worlds import laws, of, scenarios
-from treaties.corpus import Corpus
-from treaties.model import Treaty
-from treaties.scenarios import Event, Scenario
-from treaties.terms import EventKind, Presumption
+from tests.support.real import nearest, real_worlds
+from tests.support.worlds import laws, of, scenarios
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Event, Scenario
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.terms import EventKind, Presumption
 
 ARGUMENTS = {"called": 3, "arisen": 3, "due": 3, "casus": 3, "belligerent": 2, "attacked": 2}
 """Arguments of the facts compared; one more names a side, and who is called on several depends on how far one looks."""

@@ -11,10 +11,11 @@ import pytest
 
 from engine.cascade.graph import clauses_of
 from engine.sweep.daylaw import DayLaw
-from treaties import conditions as c
-from treaties.corpus import Corpus, load_corpus
-from treaties.model import Treaty
-from treaties.terms import Duty, Nature, Presumption
+from treaties.loading.corpus import load_corpus
+from treaties.models import conditions as c
+from treaties.models.corpus import Corpus
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.terms import Duty, Nature, Presumption
 
 clingo = pytest.importorskip("clingo", reason="the oracle clingo is not installed")
 

@@ -8,12 +8,12 @@ from engine.cascade.occurrences import Where
 from engine.cascade.outcomes import Context
 from tests.cascade.test_rules_of_law import NEW
 from tests.cascade.test_what_conditions_ask import ATTACK, asks, only
-from tests.holding import first, held, ways
-from tests.worlds import of
-from treaties.model import Treaty
-from treaties.places import Area, Gazetteer, Place
-from treaties.scenarios import Event
-from treaties.terms import Nature, PlaceKind
+from tests.support.holding import first, held, ways
+from tests.support.worlds import of
+from treaties.models.place import Area, Gazetteer, Place
+from treaties.models.scenario import Event
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.terms import Nature, PlaceKind
 
 ROCK = Place.model_validate({"id": "rock", "name": "the Rock", "kind": "island", "regions": ("sea",)})
 SEA = Area.model_validate(

@@ -8,8 +8,8 @@ import pytest
 
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits
 from tests.cascade.test_what_conditions_ask import ATTACK, asks, only
-from tests.holding import first, held, ways
-from treaties.terms import Nature
+from tests.support.holding import first, held, ways
+from treaties.vocabulary.terms import Nature
 
 
 def test_a_duty_in_so_far_as_another_helps_needs_a_war() -> None:

@@ -15,11 +15,11 @@ from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
-from tests.crowds import world
-from tests.worlds import of
-from treaties.corpus import Corpus
-from treaties.scenarios import Event, Scenario
-from treaties.terms import Presumption
+from tests.support.crowds import world
+from tests.support.worlds import of
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Event, Scenario
+from treaties.vocabulary.terms import Presumption
 
 ATTACK = hits("poland", "germany")
 LINE = ("germany", "italy", "spain", "france", "belgium", "portugal")

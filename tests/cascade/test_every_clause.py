@@ -17,12 +17,12 @@ from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status
-from tests.summons import KIND, Summons, called, law_of, outsiders, places
-from treaties import conditions as c
-from treaties.conditions import KINDS
-from treaties.corpus import load_corpus
-from treaties.scenarios import Event, Scenario, Spot
-from treaties.terms import AttackerClass, EventKind, Nature, PlaceKind, Presumption, Trigger
+from tests.support.summons import KIND, Summons, called, law_of, outsiders, places
+from treaties.loading.corpus import load_corpus
+from treaties.models import conditions as c
+from treaties.models.conditions import KINDS
+from treaties.models.scenario import Event, Scenario, Spot
+from treaties.vocabulary.terms import AttackerClass, EventKind, Nature, PlaceKind, Presumption, Trigger
 
 LAW = load_corpus()
 

@@ -8,9 +8,9 @@ from engine.cascade.cascade import Escalation
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
-from tests.holding import record, steps, told
-from tests.worlds import of
-from treaties.scenarios import Scenario
+from tests.support.holding import record, steps, told
+from tests.support.worlds import of
+from treaties.models.scenario import Scenario
 
 ATTACK, ANSWER = hits("poland", "germany"), hits("germany", "poland")
 SINCE = date(1950, 1, 1)

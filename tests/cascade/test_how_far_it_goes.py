@@ -13,10 +13,10 @@ from engine.labels.labels import Labels
 from tests import HOME
 from tests.cascade.test_cost_of_joining import ATTACK, BEHIND, FANS, LINE, line, nearest, run
 from tests.cascade.test_rules_of_law import NEW, OLD, hits, pact
-from tests.worlds import of
-from treaties.corpus import Corpus
-from treaties.scenarios import Scenario
-from treaties.terms import Presumption
+from tests.support.worlds import of
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Scenario
+from treaties.vocabulary.terms import Presumption
 
 
 def fans() -> Corpus:

@@ -10,8 +10,8 @@ import pytest
 from engine.cascade.facts import NO_PARTY, SUSPENDED, Blocked, Derivation, Fact, Step, belligerent, treaty_of
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
 from tests.cascade.test_rules_of_law import NEW, OLD, pact
-from tests.worlds import of
-from treaties.model import Treaty
+from tests.support.worlds import of
+from treaties.models.treaty import Treaty
 
 PLAIN = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."}
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from engine.cascade.facts import Fact
 from engine.labels.labels import Stance
 from engine.verdicts.verdict import Status
-from tests.worlds import STATES, answer, consequences, laws, of, scenarios, treaties
-from treaties.corpus import Corpus
-from treaties.scenarios import Event, Scenario
-from treaties.terms import EventKind
+from tests.support.worlds import STATES, answer, consequences, laws, of, scenarios, treaties
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Event, Scenario
+from treaties.vocabulary.terms import EventKind
 
 small = settings(max_examples=30)
 
@@ -120,7 +120,7 @@ def test_nobody_owes_help_against_itself_or_for_itself(law: Corpus, scenario: Sc
 
 
 def test_swapping_attacker_and_victim_moves_the_duty() -> None:
-    from treaties.model import Obligation, Treaty
+    from treaties.models.treaty import Obligation, Treaty
 
     pact = Treaty(
         id="pact-0",

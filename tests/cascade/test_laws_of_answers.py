@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from engine.verdicts.solution import solve
 from engine.verdicts.verdict import Status
 from tests.cascade.test_rules_of_law import NEW, OLD, happens, hits, pact, status
-from tests.worlds import DAY, STATES, answer, laws, of, scenarios, treaties
-from treaties.corpus import Corpus
-from treaties.model import Treaty
-from treaties.scenarios import Scenario
-from treaties.terms import PlaceKind
+from tests.support.worlds import DAY, STATES, answer, laws, of, scenarios, treaties
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Scenario
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.terms import PlaceKind
 
 small = settings(max_examples=60)
 NOTHING = 99

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status, Verdict
-from tests.worlds import DAY, STATES, answer, laws, of, scenarios
-from treaties.conditions import InConflict
-from treaties.corpus import Corpus
-from treaties.model import Treaty
-from treaties.parties import Party
-from treaties.readings import Reading
-from treaties.scenarios import Event, RunningWar, Scenario
-from treaties.terms import PlaceKind, Trigger
+from tests.support.worlds import DAY, STATES, answer, laws, of, scenarios
+from treaties.models.conditions import InConflict
+from treaties.models.corpus import Corpus
+from treaties.models.parties import Party
+from treaties.models.reading import Reading
+from treaties.models.scenario import Event, RunningWar, Scenario
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.terms import PlaceKind, Trigger
 
 small = settings(max_examples=30)
 TOMORROW = DAY + timedelta(days=1)

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from engine.cascade.facts import Fact
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status
-from tests.worlds import CHARTERLESS, DAY, STATES, answer, laws, of, scenarios
-from treaties import conditions as c
-from treaties.corpus import Corpus
-from treaties.model import Obligation, Treaty
-from treaties.scenarios import Event, RunningWar, Scenario
-from treaties.terms import Duty, EventKind, Trigger
+from tests.support.worlds import CHARTERLESS, DAY, STATES, answer, laws, of, scenarios
+from treaties.models import conditions as c
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Event, RunningWar, Scenario
+from treaties.models.treaty import Obligation, Treaty
+from treaties.vocabulary.terms import Duty, EventKind, Trigger
 
 small = settings(max_examples=100)
 Supports = dict[Fact, set[frozenset[tuple[str, bool]]]]

@@ -1,6 +1,6 @@
 """What must follow when a question is changed in one respect, tried on every instrument of the corpus.
 
-Every clause that can be called at all is called once (`tests.summons`), on given events alone; then the attack is turned
+Every clause that can be called at all is called once (`tests.support.summons`), on given events alone; then the attack is turned
 round, moved, dated a day earlier, left without its request, joined by a second attacker, or asked under another law.
 """
 
@@ -16,13 +16,14 @@ from engine.answer import Answer
 from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph, clauses_of
 from engine.verdicts.solution import solve
-from tests.summons import Summons, called, everything, law_of, outsiders, places
-from treaties import conditions as c
-from treaties.corpus import Corpus, load_corpus
-from treaties.model import Treaty
-from treaties.parties import Party
-from treaties.scenarios import Event, Scenario
-from treaties.terms import EventKind, Trigger
+from tests.support.summons import Summons, called, everything, law_of, outsiders, places
+from treaties.loading.corpus import load_corpus
+from treaties.models import conditions as c
+from treaties.models.corpus import Corpus
+from treaties.models.parties import Party
+from treaties.models.scenario import Event, Scenario
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.terms import EventKind, Trigger
 
 LAW = load_corpus()
 NOT_CALLED = {

@@ -12,10 +12,10 @@ from engine.cascade.areas import AFLOAT, administrators, covers, may_reach, stan
 from engine.cascade.occurrences import Occurrence, Where
 from engine.cascade.setting import Setting, set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, hits
-from tests.worlds import of
-from treaties.places import Area, Gazetteer, Place
-from treaties.scenarios import Scenario
-from treaties.terms import EventKind, PlaceKind
+from tests.support.worlds import of
+from treaties.models.place import Area, Gazetteer, Place
+from treaties.models.scenario import Scenario
+from treaties.vocabulary.terms import EventKind, PlaceKind
 
 VICTIM, STRIKER, OTHER = "france", "germany", "spain"
 NOBODY: tuple[str, ...] = ()

@@ -16,9 +16,9 @@ from engine.cascade.pools import Pool, anywhere
 from engine.cascade.setting import set_out
 from engine.cascade.sides import Side
 from tests.cascade.test_rules_of_law import NEW, hits, pact
-from tests.worlds import consequences, of
-from treaties.scenarios import Scenario
-from treaties.terms import EventKind, PlaceKind
+from tests.support.worlds import consequences, of
+from treaties.models.scenario import Scenario
+from treaties.vocabulary.terms import EventKind, PlaceKind
 
 STRIKERS = ("a", "b", "c", "x")
 ROUNDS = {"a": 3, "b": 2, "c": 4, "x": 5}

@@ -9,7 +9,7 @@ import pytest
 from engine.cascade.question_ids import FREE, KINDS, checked
 from engine.world import World
 from tests import HOME
-from treaties.errors import UnknownName
+from treaties.vocabulary.errors import UnknownName
 
 
 def test_the_kinds_are_those_that_the_cascade_asks() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from engine.cascade.questions import OBLIGOR, Literal, Question, Questions, kind_of, performed
-from treaties.terms import EventKind, Nature, Presumption
+from treaties.vocabulary.terms import EventKind, Nature, Presumption
 
 FACT, LAW, WILL = Nature.FACT, Nature.LAW, Nature.WILL
 YES, NO, OPEN = Presumption.YES, Presumption.NO, Presumption.OPEN

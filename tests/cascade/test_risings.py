@@ -8,9 +8,9 @@ import pytest
 
 from engine.answer import Answer
 from engine.world import World, shipped
-from tests.forms.test_bottom_line import pact
-from tests.worlds import of
-from treaties.scenarios import Scenario
+from tests.output.test_bottom_line import pact
+from tests.support.worlds import of
+from treaties.models.scenario import Scenario
 
 
 def _given(*events: dict[str, Any], on: str = "1930-01-01") -> Scenario:

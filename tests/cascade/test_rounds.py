@@ -8,7 +8,7 @@ from engine.cascade.cascade import Escalation
 from engine.cascade.facts import Derivation, Fact
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
-from tests.crowds import world
+from tests.support.crowds import world
 
 
 def rounds(record: Derivation) -> dict[Fact, int]:

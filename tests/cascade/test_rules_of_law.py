@@ -11,18 +11,18 @@ import pytest
 from engine.cascade.graph import clauses_of
 from engine.cascade.setting import set_out
 from engine.cascade.sides import wars_of
-from engine.forms.answer_text import tell
+from engine.output.answer_text import tell
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.explanation import explain
 from engine.verdicts.explanation import said as told
 from engine.verdicts.solution import Solution, solve
 from engine.world import World
-from tests.worlds import of
-from treaties.corpus import Corpus
-from treaties.errors import CasusError
-from treaties.model import Treaty
-from treaties.readings import Reading
-from treaties.scenarios import Event, RunningWar, Scenario
+from tests.support.worlds import of
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Reading
+from treaties.models.scenario import Event, RunningWar, Scenario
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.errors import CasusError
 
 OLD, NEW = date(1930, 6, 1), date(1960, 6, 1)
 

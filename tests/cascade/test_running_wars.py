@@ -7,9 +7,9 @@ from typing import Any
 
 from engine.cascade.running_wars import with_background
 from tests.cascade.test_rules_of_law import NEW, at_war, does, hits
-from tests.worlds import of
-from treaties.corpus import Corpus
-from treaties.scenarios import Event, RunningWar, Scenario
+from tests.support.worlds import of
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Event, RunningWar, Scenario
 
 SINCE, LATER, AHEAD = date(1955, 1, 1), date(1957, 1, 1), date(1960, 6, 2)
 Told = list[tuple[str, str, str, date | None, bool]]

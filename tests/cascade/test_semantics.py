@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 from engine.answer import Answer
-from engine.browse import catalogue
-from engine.browse import treaty_text as telling
 from engine.cascade.facts import Fact
-from engine.trials.cases import cases_text as casebook
-from engine.trials.cases.findings import CaseRun, run
+from engine.catalogue import catalogue
+from engine.catalogue import treaty_text as telling
 from engine.verdicts.verdict import Verdict
 from engine.world import World, shipped
 from tests import HOME
-from treaties.scenarios import Event, Scenario
-from treaties.terms import Duty, EventKind
+from treaties.models.scenario import Event, Scenario
+from treaties.vocabulary.terms import Duty, EventKind
+from validation.cases import cases_text as casebook
+from validation.cases.findings import CaseRun, run
 
 TODAY = "2026-01-01"
 

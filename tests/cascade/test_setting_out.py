@@ -10,9 +10,9 @@ import pytest
 from engine.cascade.setting import Setting, set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, at_war, does, hits
 from tests.cascade.test_wars_made import NAMES
-from tests.worlds import of
-from treaties.scenarios import UNNAMED, Event, Scenario
-from treaties.terms import EventKind, PlaceKind
+from tests.support.worlds import of
+from treaties.models.scenario import UNNAMED, Event, Scenario
+from treaties.vocabulary.terms import EventKind, PlaceKind
 
 
 def setting(*events: Event, on: date = NEW) -> Setting:

@@ -6,10 +6,10 @@ from datetime import date
 
 from engine.answer import Answer
 from engine.cascade.facts import belligerent
-from tests.worlds import CHARTERLESS, answer, of
-from treaties.model import Treaty
-from treaties.scenarios import Event, Scenario
-from treaties.terms import EventKind
+from tests.support.worlds import CHARTERLESS, answer, of
+from treaties.models.scenario import Event, Scenario
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.terms import EventKind
 
 AGGRESSOR, VICTIM = (0, 0), (0, 1)
 

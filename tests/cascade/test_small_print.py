@@ -13,9 +13,9 @@ from engine.verdicts.calls import called
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.solution import solve
 from tests.cascade.test_rules_of_law import NEW, OLD, at_war, does, happens, hits, pact, reasons, status
-from tests.worlds import of
-from treaties.model import Obligation
-from treaties.scenarios import Event, Scenario
+from tests.support.worlds import of
+from treaties.models.scenario import Event, Scenario
+from treaties.models.treaty import Obligation
 
 TWO = {"kind": "attackers", "at_least": 2}
 

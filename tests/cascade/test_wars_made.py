@@ -9,7 +9,7 @@ import pytest
 
 from engine.cascade.sides import Side, hostile, wars_of
 from tests.cascade.test_rules_of_law import NEW, does, hits
-from treaties.scenarios import UNNAMED, Event
+from treaties.models.scenario import UNNAMED, Event
 
 NAMES = {"a": "france", "b": "germany", "c": "italy", "d": "poland", "e": "spain"}
 PAIRS = list(permutations("abcd", 2))

@@ -8,10 +8,10 @@ from typing import Any
 from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.outcomes import Context
 from tests.cascade.test_rules_of_law import NEW, OLD, does, happens, hits, pact
-from tests.holding import first, held, ways
-from tests.worlds import of
-from treaties.model import Treaty
-from treaties.terms import Nature, Presumption
+from tests.support.holding import first, held, ways
+from tests.support.worlds import of
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.terms import Nature, Presumption
 
 
 def asks(kind: str, *more_parties: str, **said: Any) -> Treaty:

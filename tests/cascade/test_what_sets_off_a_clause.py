@@ -11,10 +11,10 @@ from engine.cascade.occurrences import Where
 from engine.cascade.outcomes import MET, Context, Outcome, Way, all_ways, claimed, failed, lawful, needs
 from engine.cascade.triggers import triggered
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
-from tests.holding import held, ways
-from treaties.places import Place
-from treaties.scenarios import Event
-from treaties.terms import PlaceKind, Presumption
+from tests.support.holding import held, ways
+from treaties.models.place import Place
+from treaties.models.scenario import Event
+from treaties.vocabulary.terms import PlaceKind, Presumption
 
 ATTACK, ANSWER = hits("poland", "germany"), hits("germany", "poland")
 ACTS = ("armed-attack", "limited-force", "blockade", "cyber-attack", "threat", "declaration-of-war", "arming")

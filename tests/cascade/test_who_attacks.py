@@ -9,10 +9,10 @@ import pytest
 
 from engine.cascade.attackers import attacker_fits
 from tests.cascade.test_rules_of_law import NEW, hits, pact
-from tests.holding import first, held, ways
-from treaties.model import Treaty
-from treaties.scenarios import Event
-from treaties.terms import Nature
+from tests.support.holding import first, held, ways
+from treaties.models.scenario import Event
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.terms import Nature
 
 FRIENDS = (pact("spain", "poland", number=1), pact("spain", "france", number=2, duty="consult"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.cascade.test_held_and_told import ATTACK
 from tests.cascade.test_rules_of_law import OLD, does, hits, pact
-from tests.holding import record, steps, told
+from tests.support.holding import record, steps, told
 
 
 def test_a_mobilisation_calls_what_waits_for_it_for_each_that_is_owed_it() -> None:

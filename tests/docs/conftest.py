@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import HOME
-from tests.shared import in_turn
+from tests.support.shared import in_turn
 
 
 @pytest.fixture(scope="session")

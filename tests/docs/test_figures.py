@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.forms.prose import number
 from engine.labels.labels import HORIZON
+from engine.output.prose import number
 from tests import HOME
-from tests.forms.golden_answers import QUESTIONS
-from treaties.corpus import Corpus
+from tests.output.golden_answers import QUESTIONS
+from treaties.models.corpus import Corpus
 from treaties.outside.members import read_members
 from treaties.outside.promises import Promise
 

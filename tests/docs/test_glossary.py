@@ -8,8 +8,8 @@ import pytest
 
 from engine.verdicts.verdict import Status
 from tests import HOME
-from treaties.conditions import KINDS
-from treaties.terms import AttackerClass, Duty, EventKind, Nature, Presumption, Rank, Trigger
+from treaties.models.conditions import KINDS
+from treaties.vocabulary.terms import AttackerClass, Duty, EventKind, Nature, Presumption, Rank, Trigger
 
 PAGE = (HOME / "docs" / "glossary.md").read_text(encoding="utf-8")
 

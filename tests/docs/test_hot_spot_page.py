@@ -7,10 +7,10 @@ from casus_docs import hot_spot_page
 from casus_docs.markdown import text
 
 from engine import World, ask
-from engine.forms.expected import why_not
+from engine.output.expected import why_not
 from engine.world import shipped
-from treaties.errors import CasusError
-from treaties.hot_spots import HotSpot, load_hot_spots
+from treaties.loading.hot_spots import HotSpot, load_hot_spots
+from treaties.vocabulary.errors import CasusError
 
 ANEW = "run `python docs/build.py --hot-spots`"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import faults_of_axe
+from tests.support.browser import faults_of_axe
 
 By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
 Wait: Any = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait

@@ -15,7 +15,7 @@ import pytest
 from casus_docs import command_pages, python_pages
 
 from tests import HOME
-from treaties.corpus import Corpus
+from treaties.models.corpus import Corpus
 
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data", "use": "href"}
 READS = ("stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest")

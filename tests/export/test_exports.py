@@ -16,12 +16,13 @@ from engine.labels.program import ground
 from engine.labels.reduction import reduced
 from engine.verdicts.goals import all_goals, goals
 from tests import HOME
-from tests.derivations import GOAL, derivation, questions_of, worlds
-from tests.oracles import clingo_finds_another, clingo_supports, problog_odds
-from tests.real import among
-from tests.worlds import answer, laws, scenarios
-from treaties.corpus import Corpus
-from treaties.scenarios import Scenario
+from tests.support.derivations import GOAL, derivation, questions_of, worlds
+from tests.support.oracles import clingo_finds_another, clingo_supports, problog_odds
+from tests.support.real import among
+from tests.support.worlds import answer, laws, scenarios
+from treaties.models.corpus import Corpus
+from treaties.models.legs import legs_on
+from treaties.models.scenario import Scenario
 
 pytest.importorskip("clingo")
 pytest.importorskip("problog")
@@ -120,5 +121,5 @@ def test_the_law_as_a_graph_is_the_law_of_every_day(law: Corpus) -> None:
             }
             assert held == {
                 (leg.obligor, leg.beneficiary, leg.obligation.article, str(leg.obligation.duty))
-                for leg in treaty.legs_on(day)
+                for leg in legs_on(treaty, day)
             }, (treaty.id, day)

@@ -12,9 +12,10 @@ from engine import ask
 from engine.cascade.facts import Derivation, Fact, Step
 from engine.cascade.questions import Literal
 from engine.labels.labels import Labels
-from tests.worlds import answer, laws, scenarios
-from treaties.corpus import Corpus, load_corpus
-from treaties.scenarios import Scenario
+from tests.support.worlds import answer, laws, scenarios
+from treaties.loading.corpus import load_corpus
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Scenario
 
 clingo = pytest.importorskip("clingo", reason="the oracle clingo is not installed")
 

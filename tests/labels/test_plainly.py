@@ -11,10 +11,10 @@ from engine.cascade.facts import Derivation, Fact
 from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
 from tests.labels.test_oracle import random_steps
-from tests.plainly import OneByOne, PlainLabels
-from tests.real import nearest, real_worlds
-from treaties.corpus import Corpus
-from treaties.terms import Presumption
+from tests.support.plainly import OneByOne, PlainLabels
+from tests.support.real import nearest, real_worlds
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.terms import Presumption
 
 POOLS = ("callable", "callable-in-law")
 NEAR = 4

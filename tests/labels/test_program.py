@@ -9,9 +9,9 @@ from engine.cascade.facts import Fact, Step
 from engine.cascade.questions import Literal
 from engine.labels.labels import Literals, Stance
 from engine.labels.program import GOAL, Program, derives, ground, one_support
-from tests.derivations import GOAL as DUE
-from tests.derivations import derivation, holds, questions_of
 from tests.labels.plain_rules import every_label, members, reached, some_rules
+from tests.support.derivations import GOAL as DUE
+from tests.support.derivations import derivation, holds, questions_of
 
 OTHER = Fact("attacked", ("0", "x"))
 

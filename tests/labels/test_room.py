@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.labels.labelling import ENTRY, NONE, labels
 from engine.labels.labels import Literals
 from engine.labels.program import Program, ground
-from tests.derivations import GOAL, derivation, questions_of
+from tests.support.derivations import GOAL, derivation, questions_of
 
 
 def program_of(seed: int) -> Program:

@@ -8,8 +8,8 @@ import pytest
 
 from engine.labels import labels
 from engine.labels.labels import Literals, Stance, minimal
-from engine.labels.looks import Work
 from engine.labels.masks import bits
+from engine.labels.work_budget import Work
 from tests.labels.plain_rules import consistent, least, members
 
 

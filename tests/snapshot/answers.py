@@ -14,12 +14,12 @@ from itertools import groupby
 from pathlib import Path
 
 from engine.answer import Answer
-from engine.trials.cases.findings import answer_of
 from engine.verdicts.grounds import Judged
 from engine.verdicts.rows import Row
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict, same
 from engine.world import shipped
+from validation.cases.findings import answer_of
 
 FOLDER = Path(__file__).with_name("files")
 PAIRS = Path(__file__).with_name("pairs.txt")

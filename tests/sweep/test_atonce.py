@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import tallies, traverse
-from tests import worlds
-from treaties.corpus import Corpus
-from treaties.readings import Reading
-from treaties.terms import Trigger
+from tests.support import worlds
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Reading
+from treaties.vocabulary.terms import Trigger
 
 DAYS = {
     date(1870, 7, 19): "austria-hungary france germany italy russia united-kingdom turkey",

@@ -14,12 +14,12 @@ from engine.sweep import criteria
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.epochs import days_of_change, edges, firsts
 from engine.sweep.runner import sweep
-from treaties.corpus import Corpus
-from treaties.law import LawRule
-from treaties.model import Treaty
-from treaties.places import Area, Gazetteer, Place
-from treaties.scenarios import RunningWar
-from treaties.statehood import State
+from treaties.models.corpus import Corpus
+from treaties.models.general_law import LawRule
+from treaties.models.place import Area, Gazetteer, Place
+from treaties.models.scenario import RunningWar
+from treaties.models.statehood import State
+from treaties.models.treaty import Treaty
 
 STATES = ("france", "germany", "italy", "poland", "spain")
 START = date(1950, 6, 1)

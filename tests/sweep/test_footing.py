@@ -9,7 +9,7 @@ import pytest
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
 from engine.sweep.footing import FirstRounds, at_once
-from treaties.corpus import Corpus
+from treaties.models.corpus import Corpus
 
 DAYS = {
     date(1914, 7, 28): (

@@ -21,7 +21,7 @@ from engine.sweep.pieces import Part
 from engine.sweep.plan import Plan
 from engine.sweep.work import Row, run_chunk
 from tests import HOME
-from treaties.errors import CasusError
+from treaties.vocabulary.errors import CasusError
 
 SOME = ["austria-hungary", "germany", "italy", "russia", "serbia", "france", "bulgaria", "belgium", "romania", "japan"]
 

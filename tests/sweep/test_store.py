@@ -15,7 +15,7 @@ from cli import app
 from engine.sweep import criteria as asked
 from engine.sweep import store, top
 from engine.sweep.work import Row, run_chunk
-from treaties.errors import CasusError
+from treaties.vocabulary.errors import CasusError
 
 SMALL = ["--on", "1939-09-01", "-q"] + [x for s in ("germany", "poland", "france", "romania") for x in ("--among", s)]
 

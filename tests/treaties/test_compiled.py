@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from tests import HOME
-from treaties import corpus as corpora
-from treaties import folder as folders
-from treaties.compiled import STALE, Compiled, cache_folder
-from treaties.corpus import Corpus, load_corpus
-from treaties.errors import CasusError
-from treaties.folder import fingerprint
-from treaties.parts import Parts
+from treaties.loading import corpus as corpora
+from treaties.loading import corpus_files as folders
+from treaties.loading.compiled import STALE, Compiled, cache_folder
+from treaties.loading.corpus import load_corpus
+from treaties.loading.corpus_files import fingerprint
+from treaties.models.corpus import Corpus
+from treaties.models.partial import Parts
+from treaties.vocabulary.errors import CasusError
 
 SMALL = """title = "Pact of nowhere"
 parties = ["iceland", "ireland"]
@@ -109,8 +110,8 @@ def test_what_belongs_to_another_is_not_believed(
         return told
 
     with monkeypatch.context() as patched:
-        patched.setattr("treaties.compiled.os.stat", another(real_stat))
-        patched.setattr("treaties.compiled.os.fstat", another(real_fstat))
+        patched.setattr("treaties.loading.compiled.os.stat", another(real_stat))
+        patched.setattr("treaties.loading.compiled.os.fstat", another(real_fstat))
         held = Compiled(cache, kept(cache).stem.removeprefix("corpus-")).read()
     assert held is None
 
@@ -184,7 +185,7 @@ def test_a_file_where_the_folder_should_be_is_no_fault(root: Path, cache: Path) 
 def test_other_code_is_another_key(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load(root)
     before = kept(cache)
-    monkeypatch.setattr(folders, "HOME", root)
+    monkeypatch.setattr(folders, "READING", (root,))
     load(root)
     assert kept(cache) != before
 
@@ -195,8 +196,8 @@ def test_a_user_without_a_home_has_no_cache_and_every_answer(tmp_path: Path) -> 
         "import pwd\n"
         "def nobody(uid): raise KeyError(uid)\n"
         "pwd.getpwuid = nobody\n"
-        "from treaties.compiled import cache_folder\n"
-        "from treaties.corpus import load_corpus\n"
+        "from treaties.loading.compiled import cache_folder\n"
+        "from treaties.loading.corpus import load_corpus\n"
         "print(cache_folder(), len(load_corpus().treaties) > 100)"
     )
     env = {k: v for k, v in os.environ.items() if k not in ("HOME", "XDG_CACHE_HOME", "CASUS_CACHE")}

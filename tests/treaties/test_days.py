@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treaties.days import Undated, day_of, find_day, in_words, spoken_day
-from treaties.errors import CasusError
+from treaties.vocabulary.days import Undated, day_of, find_day, in_words, spoken_day
+from treaties.vocabulary.errors import CasusError
 
 TODAY = date(2026, 11, 25)
 CERTAIN = {

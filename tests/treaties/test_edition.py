@@ -17,12 +17,14 @@ from typer.testing import CliRunner
 
 import casus_foederis
 from cli import app
-from engine.forms.citing import cite_ids
+from engine.output.citing import cite_ids
 from engine.world import World
 from tests import HOME
-from treaties.corpus import Corpus, load_corpus
-from treaties.edition import content_hash, edition_line, edition_of, release
-from treaties.folder import corpus_contents, corpus_files
+from treaties.loading.corpus import load_corpus
+from treaties.loading.corpus_files import corpus_contents, corpus_files
+from treaties.loading.edition import release
+from treaties.models.corpus import Corpus
+from treaties.models.edition import content_hash, edition_line, edition_of
 
 CORPUS = HOME / "treaties"
 ASK = ["South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1"]
@@ -51,7 +53,7 @@ def test_the_same_corpus_has_the_same_hash_in_another_folder_with_other_line_end
 
 
 def test_the_same_corpus_has_the_same_hash_in_another_process_with_another_locale(law: Corpus, tmp_path: Path) -> None:
-    code = "from treaties.corpus import load_corpus; print(load_corpus().hash)"
+    code = "from treaties.loading.corpus import load_corpus; print(load_corpus().hash)"
     env = os.environ | {
         "PYTHONHASHSEED": "7",
         "LC_ALL": "C",
@@ -178,7 +180,7 @@ def test_every_verb_that_answers_says_which_law(verb: list[str], law: Corpus) ->
 
 def test_pages_and_tables_say_it_too(world: World, law: Corpus) -> None:
     answer = world.without("anzus-1951").ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
-    from engine.forms.report import report
+    from engine.output.report import report
 
     for page in (answer._repr_html_(), report(answer), str(answer)):
         assert answer.corpus.hash in page
@@ -222,7 +224,7 @@ def test_an_outside_file_is_named_by_its_digest(law: Corpus, tmp_path: Path) -> 
 def test_the_schema_of_answers_is_as_documented_and_true_of_answers(world: World) -> None:
     from jsonschema import Draft202012Validator
 
-    from engine.doors.json_schema import schema
+    from engine.interfaces.json_schema import schema
 
     shipped = json.loads((HOME / "docs" / "schema" / "answer.json").read_text(encoding="utf-8"))
     assert shipped == schema("answer"), "run `casus schema answer > docs/schema/answer.json`"

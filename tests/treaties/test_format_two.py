@@ -12,13 +12,15 @@ import pytest
 
 from engine.world import World
 from tests import HOME
-from treaties.assembly import assemble, load_treaty
-from treaties.corpus import Corpus, load_corpus
-from treaties.errors import DataError
-from treaties.folder import corpus_contents
-from treaties.model import Treaty
-from treaties.precision import Vague
-from treaties.warrant import article_hash, warrant
+from treaties.loading.assembly import assemble, load_treaty
+from treaties.loading.corpus import load_corpus
+from treaties.loading.corpus_files import corpus_contents
+from treaties.models.corpus import Corpus
+from treaties.models.legs import legs_on
+from treaties.models.treaty import Treaty
+from treaties.models.warrant import article_hash, warrant
+from treaties.vocabulary.errors import DataError
+from treaties.vocabulary.precision import Vague
 
 HEAD = """\
 title = "Treaty of Mutual Help between Iceland and Ireland"
@@ -235,7 +237,7 @@ def test_what_a_list_cannot_hold(name: str) -> None:
 
 
 def test_a_look_says_what_was_asked() -> None:
-    from treaties.watch import Look
+    from treaties.models.watch import Look
 
     with pytest.raises(ValueError, match="query"):
         Look.model_validate({"day": "2026-07-01", "last": "2026-06-30", "result": "nothing"})
@@ -265,7 +267,7 @@ def test_the_folder_says_when_it_was_signed() -> None:
 
 
 def test_what_was_invoked_is_told_and_feeds_no_duty(law: Corpus, tmp_path: Path) -> None:
-    from engine.browse.treaty_text import tell
+    from engine.catalogue.treaty_text import tell
 
     invoked = """
 [[invoked]]
@@ -288,4 +290,4 @@ def test_a_party_for_which_it_rests_owes_and_is_owed_nothing(law: Corpus, tmp_pa
     resting = '{ state = "ireland", suspended = [{ since = 1970-01-01, until = 1971-01-01, why = "a quarrel" }] }'
     path.write_text(path.read_text(encoding="utf-8").replace('"ireland"]', f"{resting}]"), encoding="utf-8")
     pact = load_treaty(path, law)
-    assert [len(list(pact.legs_on(date(y, 6, 1)))) for y in (1969, 1970, 1971)] == [2, 0, 2]
+    assert [len(list(legs_on(pact, date(y, 6, 1)))) for y in (1969, 1970, 1971)] == [2, 0, 2]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.asked.sentence import parse_question
-from treaties.corpus import Corpus
-from treaties.errors import DataError
-from treaties.folder import corpus_files
-from treaties.hot_spots import load_hot_spots
-from treaties.regions import Region
+from engine.question.sentence import parse_question
+from treaties.loading.corpus_files import corpus_files
+from treaties.loading.hot_spots import load_hot_spots
+from treaties.models.corpus import Corpus
+from treaties.models.regions import Region
+from treaties.vocabulary.errors import DataError
 
 GOOD = '[[spots]]\nid = "one"\nregion = "Europe"\nquestion = "Russia attacks Estonia"\n'
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from engine.browse.catalogue import check
-from engine.turning.probability.priors import Priors
-from tests.doors.test_command_line import casus
-from treaties.assembly import load_reading, load_scenario, load_treaty
-from treaties.corpus import load_corpus
-from treaties.errors import LINE, LISTED, CasusError, DataError, Problem, UnknownName
-from treaties.intake import TABLE, TEXT
-from treaties.lines import DEEP, line_of, too_deep
+from engine.analysis.probability.priors import Priors
+from engine.catalogue.catalogue import check
+from tests.interfaces.test_command_line import casus
+from treaties.loading.assembly import load_reading, load_scenario, load_treaty
+from treaties.loading.corpus import load_corpus
+from treaties.loading.safe_read import TABLE, TEXT
+from treaties.loading.toml_lines import DEEP, line_of, too_deep
 from treaties.outside import tables
 from treaties.outside.tables import identify, read_table
+from treaties.vocabulary.errors import LINE, LISTED, CasusError, DataError, Problem, UnknownName
 
 LAW = load_corpus()
 READERS: dict[str, Callable[[Path], object]] = {

@@ -8,8 +8,8 @@ import pytest
 
 from engine.answer import Answer
 from engine.world import World
-from treaties.scenarios import Event, Scenario
-from treaties.terms import EventKind
+from treaties.models.scenario import Event, Scenario
+from treaties.vocabulary.terms import EventKind
 
 
 def attack(world: World, on: date, *pairs: tuple[str, str], at: str | None = None) -> Answer:

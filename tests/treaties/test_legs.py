@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from treaties.legs import legs_on, resting_on
-from treaties.model import Treaty
+from treaties.models.legs import legs_on, resting_on
+from treaties.models.treaty import Treaty
 
 PACT = Treaty.model_validate(
     {

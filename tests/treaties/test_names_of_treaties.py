@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from treaties.corpus import Corpus
-from treaties.errors import AmbiguousName, UnknownName
-from treaties.groups import Force, Group, NoState
+from treaties.models.corpus import Corpus
+from treaties.models.groups import Force, Group, NoState
+from treaties.vocabulary.errors import AmbiguousName, UnknownName
 
 NAMES = {
     "nato": "north-atlantic-1949",

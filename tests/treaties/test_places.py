@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from treaties.corpus import load_corpus
-from treaties.errors import UnknownName
-from treaties.names import fold
-from treaties.places import Gazetteer, Holder
-from treaties.terms import PlaceKind
+from treaties.loading.corpus import load_corpus
+from treaties.models.place import Gazetteer, Holder
+from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.names import fold
+from treaties.vocabulary.terms import PlaceKind
 
 REGIONS = {
     *("europe", "balkans", "mediterranean", "north-atlantic", "south-atlantic", "africa", "north-africa"),

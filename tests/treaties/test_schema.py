@@ -12,10 +12,10 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from cli import app
-from engine.doors.json_schema import schema
+from engine.interfaces.json_schema import schema
 from tests import HOME
-from treaties.errors import CasusError
-from treaties.schema import KINDS
+from treaties.loading.schema import KINDS
+from treaties.vocabulary.errors import CasusError
 
 FOLDERS = {"treaty": "data", "scenario": "scenarios", "reading": "readings", "case": "cases"}
 """The folder of each kind; what has none is one file of that name."""

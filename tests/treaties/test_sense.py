@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.browse import catalogue
-from tests.doors.test_command_line import casus
-from treaties.assembly import all_hints, load_scenario, load_treaty, own_hints
-from treaties.corpus import load_corpus
-from treaties.errors import DataError
-from treaties.folder import HOME
-from treaties.hints import ASKED, KINDS
+from engine.catalogue import catalogue
+from tests.interfaces.test_command_line import casus
+from treaties.loading.assembly import all_hints, load_scenario, load_treaty, own_hints
+from treaties.loading.corpus import load_corpus
+from treaties.loading.corpus_files import HOME
+from treaties.loading.review_questions import ASKED, KINDS
+from treaties.vocabulary.errors import DataError
 
 LAW = load_corpus()
 HEAD = """title = "Pact of nowhere"

@@ -11,15 +11,17 @@ from typing import Any
 
 import pytest
 
-from engine.browse.catalogue import check
-from treaties.assembly import load_scenario, load_treaty
-from treaties.checks import Text, check_corpus
-from treaties.corpus import Corpus, load_corpus
-from treaties.errors import CasusError, DataError
-from treaties.hints import hints
-from treaties.intake import ENTRIES
-from treaties.model import Treaty
-from treaties.nonsense import LEGS
+from engine.catalogue.catalogue import check
+from treaties.loading.assembly import load_scenario, load_treaty
+from treaties.loading.checks import check_corpus
+from treaties.loading.consistency import LEGS
+from treaties.loading.corpus import load_corpus
+from treaties.loading.review_questions import hints
+from treaties.loading.safe_read import ENTRIES
+from treaties.loading.text import Text
+from treaties.models.corpus import Corpus
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.errors import CasusError, DataError
 
 LAW = load_corpus()
 DAY = date(1999, 5, 4)
@@ -113,7 +115,7 @@ def fault(tmp_path: Path, text: str, load: Callable[[Path, Corpus], object] = lo
 
 def test_a_list_is_measured_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parties = ", ".join(['"iceland"'] * (ENTRIES + 1))
-    monkeypatch.setattr("treaties.assembly.build", lambda *_: pytest.fail("the entries were read"))
+    monkeypatch.setattr("treaties.loading.assembly.build", lambda *_: pytest.fail("the entries were read"))
     said = fault(tmp_path, HEAD.replace('"iceland", "ireland"', parties))
     assert said.endswith(":2: parties: has 251 entries, more than 250")
     assert "events: has 251 entries" in fault(tmp_path, "on = 2026-01-01\n" + EVENT * (ENTRIES + 1), load_scenario)

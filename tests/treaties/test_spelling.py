@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treaties.corpus import Corpus
-from treaties.errors import CasusError, UnknownName
-from treaties.spelling import allowed, nearest, slips
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.errors import CasusError, UnknownName
+from treaties.vocabulary.spelling import allowed, nearest, slips
 
 TYPOS = {
     "Nroth Korea": "north-korea",

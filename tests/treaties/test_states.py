@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import HOME
-from treaties.errors import AmbiguousName, CasusError, DataError, UnknownName
-from treaties.names import Span, fold
-from treaties.statehood import iso_codes, spellings
-from treaties.states import NotThen, State, States, load_states
+from treaties.loading.states import load_states
+from treaties.models.statehood import iso_codes, spellings
+from treaties.models.states import NotThen, State, States
+from treaties.vocabulary.errors import AmbiguousName, CasusError, DataError, UnknownName
+from treaties.vocabulary.names import Span, fold
 
 LISTS = Path(os.environ.get("CASUS_DATA", HOME.parent / "shared" / "data")) / "cow"
 STATES = load_states()

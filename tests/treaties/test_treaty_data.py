@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from treaties.corpus import Corpus
-from treaties.model import Treaty
+from treaties.models.corpus import Corpus
+from treaties.models.legs import legs_on
+from treaties.models.treaty import Treaty
 
 TYPES = {"defense": "defen", "offense": "offen", "neutral": "neutral", "nonagg": "aggression", "consul": "consult"}
 """ATOP's column, and the stem by which a note names it."""
@@ -221,7 +222,7 @@ def test_the_notes_of_1907_bind_each_of_the_two_to_spain_and_not_to_each_other(l
 
 
 def test_an_attack_on_any_american_state_calls_the_parties_of_rio_and_binds_no_other(law: Corpus) -> None:
-    legs = [leg for leg in law.treaty("rio-1947").legs_on(date(2026, 11, 1)) if leg.obligation.article == "3.1"]
+    legs = [leg for leg in legs_on(law.treaty("rio-1947"), date(2026, 11, 1)) if leg.obligation.article == "3.1"]
     assert {leg.beneficiary for leg in legs} >= {"canada", "guyana", "mexico", "venezuela", "nicaragua", "brazil"}
     assert {leg.obligor for leg in legs} & {"canada", "guyana", "mexico", "venezuela", "nicaragua", "cuba"} == set()
 
@@ -230,7 +231,7 @@ def test_the_quarrel_over_ships_left_the_duty_to_use_no_force_between_the_two(la
     day = date(1987, 1, 1)
     legs = {
         leg.obligation.article
-        for leg in law.treaty("anzus-1951").legs_on(day)
+        for leg in legs_on(law.treaty("anzus-1951"), day)
         if {leg.obligor, leg.beneficiary} == {"united-states", "new-zealand"}
     }
     assert legs == {"I"}

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.cascade.test_rules_of_law import NEW, does, happens, hits, pact
-from tests.worlds import of
-from treaties.scenarios import Event
+from tests.support.worlds import of
+from treaties.models.scenario import Event
 
 ALLIES = ("poland", "france", "italy", "spain", "denmark")
 BEGAN, PEACE = date(1960, 1, 1), date(1960, 5, 1)

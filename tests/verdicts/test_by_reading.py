@@ -10,10 +10,10 @@ from engine.verdicts.grounds import judge, strongest
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Stances
 from tests.cascade.test_rules_of_law import NEW, happens, hits, pact
+from tests.support.worlds import of
 from tests.verdicts.whole import reading, verdict
-from tests.worlds import of
-from treaties.readings import Reading
-from treaties.scenarios import Scenario
+from treaties.models.reading import Reading
+from treaties.models.scenario import Scenario
 
 LAW = of(
     [

@@ -8,9 +8,9 @@ from typing import Any
 from engine.verdicts.calls import called
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, OLD, at_war, does, happens, hits, pact
+from tests.support.worlds import of
 from tests.verdicts.whole import calls, reading
-from tests.worlds import of
-from treaties.scenarios import Scenario
+from treaties.models.scenario import Scenario
 
 
 def article(number: str, **more: Any) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from engine.cascade.graph import Clause, clauses_of
-from engine.verdicts.doubled import Nested, trimmed
 from engine.verdicts.grounds import Ground
+from engine.verdicts.subsumption import Nested, trimmed
 from tests.cascade.test_rules_of_law import pact
 from tests.labels.plain_rules import least
 

@@ -11,9 +11,9 @@ from engine.cascade.facts import Fact
 from engine.verdicts.explanation import Reason, describe, explain, heard, prove, said, who_decides
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, OLD, happens, hits, pact
+from tests.support.worlds import of
 from tests.verdicts.whole import reading
-from tests.worlds import of
-from treaties.scenarios import Scenario
+from treaties.models.scenario import Scenario
 
 GRAVE = {"kind": "judgement", "id": "grave", "text": "Is it grave?", "per_attack": True}
 LAW = of(

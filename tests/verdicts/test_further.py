@@ -6,9 +6,9 @@ from engine import ask
 from engine.verdicts.further import further
 from engine.verdicts.solution import solve
 from tests.cascade.test_rules_of_law import OLD, happens, hits, pact
+from tests.support.worlds import of
 from tests.verdicts.whole import reading
-from tests.worlds import of
-from treaties.scenarios import Scenario
+from treaties.models.scenario import Scenario
 
 
 def test_who_helps_a_state_that_fights_for_the_attacker_is_on_the_attackers_side() -> None:

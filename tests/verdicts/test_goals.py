@@ -8,10 +8,10 @@ import pytest
 
 from engine.verdicts.goals import HELP, all_goals, goals, in_words, kind_of_duty
 from tests.cascade.test_rules_of_law import OLD, happens, hits, pact
+from tests.support.worlds import of
 from tests.verdicts.whole import reading
-from tests.worlds import of
-from treaties.errors import UnknownName
-from treaties.terms import Duty
+from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.terms import Duty
 
 LAW = of(
     [

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from engine.verdicts.missing import LONG_AGO, SOON
+from engine.verdicts.failed_links import LONG_AGO, SOON
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, at_war, does, happens, hits, pact
-from tests.worlds import of
-from treaties.scenarios import Event, Scenario
+from tests.support.worlds import of
+from treaties.models.scenario import Event, Scenario
 
 DAY, YEAR = timedelta(days=1), timedelta(days=366)
 OLD_DAY, RECENT = NEW - timedelta(days=LONG_AGO + 1), NEW - timedelta(days=LONG_AGO)

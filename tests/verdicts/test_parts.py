@@ -14,10 +14,10 @@ from engine.verdicts.record import Record
 from engine.verdicts.rows import Row
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import OLD, does, happens, hits, pact
+from tests.support.worlds import of
 from tests.verdicts.whole import reading
-from tests.worlds import of
-from treaties.errors import CasusError
-from treaties.scenarios import Event, Scenario
+from treaties.models.scenario import Event, Scenario
+from treaties.vocabulary.errors import CasusError
 
 LAW = of(
     [

@@ -13,8 +13,8 @@ from engine.verdicts.goals import kind_of_duty
 from engine.verdicts.prominence import Prominence
 from engine.verdicts.solution import Solution
 from tests.cascade.test_rules_of_law import NEW, OLD, does, happens, hits, pact
-from tests.worlds import of
-from treaties.errors import UnknownName
+from tests.support.worlds import of
+from treaties.vocabulary.errors import UnknownName
 
 LINE = of(
     [

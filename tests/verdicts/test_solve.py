@@ -12,8 +12,8 @@ from engine.labels.labels import Labels
 from engine.verdicts import solution
 from engine.verdicts.solution import Bounds, Solution, solve
 from tests.cascade.test_rules_of_law import OLD, hits, pact
-from tests.worlds import of
-from treaties.scenarios import Scenario
+from tests.support.worlds import of
+from treaties.models.scenario import Scenario
 
 FRIENDS = ("italy", "france", "spain", "austria")
 LAW = of(

@@ -12,7 +12,7 @@ import pytest
 from engine.answer import Answer
 from engine.verdicts.verdict import Status
 from engine.world import World
-from treaties.terms import Duty
+from treaties.vocabulary.terms import Duty
 
 READINGS = {
     "C1": "automatic-1961",

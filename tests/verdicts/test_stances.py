@@ -11,10 +11,10 @@ from engine.cascade.questions import Questions
 from engine.labels.labels import Literals, Stance
 from engine.verdicts.verdict import Distance, Stances, Status, Verdict, lowered, same
 from tests.cascade.test_rules_of_law import OLD, happens, hits, pact
+from tests.support.worlds import of
 from tests.verdicts.whole import reading
-from tests.worlds import of
-from treaties.readings import Answered, Reading
-from treaties.terms import Duty, Nature, Presumption
+from treaties.models.reading import Answered, Reading
+from treaties.vocabulary.terms import Duty, Nature, Presumption
 
 IDS = [
     "performs:a/x:1>b",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from engine.answer import Answer
-from engine.forms.blocked_text import no_article
-from engine.forms.json_states import state_json
+from engine.output.blocked_text import no_article
+from engine.output.json_states import state_json
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from tests.cascade.test_rules_of_law import NEW, happens, hits, pact
-from tests.worlds import of
-from treaties.model import Treaty
+from tests.support.worlds import of
+from treaties.models.treaty import Treaty
 
 
 def asked(*pacts: Treaty) -> Solution:

@@ -7,9 +7,9 @@ import pytest
 from engine.verdicts.further import further
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, OLD, hits, pact
+from tests.support.worlds import of
 from tests.verdicts.whole import calls, reading, whole
-from tests.worlds import of
-from treaties.scenarios import Event, Scenario
+from treaties.models.scenario import Event, Scenario
 
 GRAVE = {"kind": "judgement", "id": "grave", "text": "Is it grave?", "per_attack": True}
 

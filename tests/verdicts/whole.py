@@ -8,7 +8,7 @@ from engine.verdicts.calls import called
 from engine.verdicts.rows import Row
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Verdict
-from treaties.readings import Reading
+from treaties.models.reading import Reading
 
 
 def reading(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from treaties.errors import CasusError, UnknownName
 from treaties.outside import atop, cow
 from treaties.outside.law import AllianceLaw
+from treaties.vocabulary.errors import CasusError, UnknownName
 
 LOADERS = {"atop": atop.load, "cow": cow.load}
 
@@ -16,7 +16,7 @@ def open_law(spec: str) -> AllianceLaw:
 
     >>> open_law("cow:")
     Traceback (most recent call last):
-    treaties.errors.CasusError: `cow:` names no file; write for example `cow:alliance_v4.1_by_member.csv`
+    treaties.vocabulary.errors.CasusError: `cow:` names no file; write for example `cow:alliance_v4.1_by_member.csv`
     """
     scheme, colon, path = spec.partition(":")
     if not colon or len(scheme) == 1 or Path(spec).exists():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from treaties.errors import CasusError
+from treaties.vocabulary.errors import CasusError
 
 
 class Truth(StrEnum):

@@ -9,21 +9,21 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from treaties.atop_note import Atop
-from treaties.conditions import AnyCondition, Attacker, Judgement, Request, Unprovoked
-from treaties.corpus import Corpus
-from treaties.edition import data_file
-from treaties.errors import CasusError, UnknownName
-from treaties.model import Obligation, Treaty
+from treaties.loading.edition import data_file
+from treaties.models.atop_note import Atop
+from treaties.models.conditions import AnyCondition, Attacker, Judgement, Request, Unprovoked
+from treaties.models.corpus import Corpus
+from treaties.models.parties import Party
+from treaties.models.states import States
+from treaties.models.treaty import Obligation, Treaty
 from treaties.outside import open_law
 from treaties.outside.atop import AtopLaw
 from treaties.outside.dates import Span
 from treaties.outside.law import Leg
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Limit, Promise, Secrecy
-from treaties.parties import Party
-from treaties.states import States
-from treaties.terms import Duty, Nature, Presumption, Trigger
+from treaties.vocabulary.errors import CasusError, UnknownName
+from treaties.vocabulary.terms import Duty, Nature, Presumption, Trigger
 
 SOURCE = "atop-5-1"
 

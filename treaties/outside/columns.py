@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from treaties.errors import DataError, Problem
 from treaties.outside.dates import PartialDate
 from treaties.outside.tables import Table
+from treaties.vocabulary.errors import DataError, Problem
 
 
 class Columns:

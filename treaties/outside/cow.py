@@ -16,9 +16,9 @@ from os import PathLike
 from treaties.outside.answers import Coverage, Reasoned, Truth
 from treaties.outside.columns import Columns
 from treaties.outside.dates import PartialDate, Span
+from treaties.outside.detect_format import FileKind, WrongFile
 from treaties.outside.law import AllianceLaw, Leg
 from treaties.outside.promises import Promise
-from treaties.outside.sniff import FileKind, WrongFile
 from treaties.outside.tables import Table, read_table
 
 COVERAGE = {"4.1": (date(1816, 1, 1), date(2012, 12, 31))}

@@ -10,10 +10,10 @@ from os import PathLike
 from typing import NamedTuple
 
 from treaties.outside.columns import Columns
+from treaties.outside.detect_format import FileKind
 from treaties.outside.law import Leg
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Promise
-from treaties.outside.sniff import FileKind
 from treaties.outside.tables import read_table
 
 MAX_COW = 999

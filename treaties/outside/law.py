@@ -10,10 +10,10 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from treaties.errors import CasusError
 from treaties.outside.answers import Coverage, Reasoned, Truth
 from treaties.outside.dates import FOREVER, Span
 from treaties.outside.promises import Limit, Promise
+from treaties.vocabulary.errors import CasusError
 
 When = date | int
 """A day, or a whole year."""

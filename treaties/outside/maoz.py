@@ -7,7 +7,7 @@ from enum import IntEnum
 from os import PathLike
 
 from treaties.outside.columns import Columns
-from treaties.outside.sniff import FileKind
+from treaties.outside.detect_format import FileKind
 from treaties.outside.tables import Table, read_table
 from treaties.outside.wars import Spell
 

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from treaties.outside.answers import Coverage
 from treaties.outside.columns import Columns
 from treaties.outside.dates import PartialDate, Span
+from treaties.outside.detect_format import FileKind
 from treaties.outside.promises import CONDITIONAL_COLUMNS, LIMIT_COLUMNS, Limit, Promise, Secrecy
-from treaties.outside.sniff import FileKind
 from treaties.outside.tables import read_table
 
 COVERAGE = {"5.1": (date(1815, 1, 1), date(2018, 12, 31))}

@@ -7,7 +7,7 @@ from datetime import date
 from os import PathLike
 
 from treaties.outside.columns import Columns
-from treaties.outside.sniff import FileKind
+from treaties.outside.detect_format import FileKind
 from treaties.outside.tables import read_table
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from treaties.errors import CasusError
+from treaties.vocabulary.errors import CasusError
 
 NEEDS = "reading Stata files needs pandas, which is not installed"
 REMEDY = "`pip install 'casus-foederis[stata]'`, or bring the .csv file"

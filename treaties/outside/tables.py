@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from treaties.errors import CONTROL, CasusError, DataError, Problem
-from treaties.intake import TABLE, Unreadable, size, take
+from treaties.loading.safe_read import TABLE, Unreadable, size, take
 from treaties.outside import stata
-from treaties.outside.sniff import FileKind, demand, normal
+from treaties.outside.detect_format import FileKind, demand, normal
+from treaties.vocabulary.errors import CONTROL, CasusError, DataError, Problem
 
 DELIMITERS = ",;\t"
 CELLS = 4_000_000

@@ -8,7 +8,7 @@ from os import PathLike
 
 from treaties.outside.columns import Columns
 from treaties.outside.dates import PartialDate
-from treaties.outside.sniff import FileKind
+from treaties.outside.detect_format import FileKind
 from treaties.outside.tables import read_table
 
 _STATE = range(1, 1000)

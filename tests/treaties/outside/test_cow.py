@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from treaties.errors import DataError
 from treaties.outside import cow
 from treaties.outside.answers import OutsideCoverage, Truth
+from treaties.outside.detect_format import WrongFile
 from treaties.outside.promises import Promise
-from treaties.outside.sniff import WrongFile
+from treaties.vocabulary.errors import DataError
 
 Alter = Callable[..., Path]
 

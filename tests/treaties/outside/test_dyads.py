@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treaties.errors import DataError
 from treaties.outside import atop
 from treaties.outside.answers import Coverage
 from treaties.outside.atop import AtopLaw
@@ -17,6 +16,7 @@ from treaties.outside.dates import PartialDate, Span
 from treaties.outside.dyads import Rule, compare, read_published
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Promise, Secrecy
+from treaties.vocabulary.errors import DataError
 
 Alter = Callable[..., Path]
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treaties.errors import CasusError
 from treaties.outside import atop
 from treaties.outside.answers import OutsideCoverage, Reasoned, Truth
 from treaties.outside.atop import AtopLaw
 from treaties.outside.dates import PartialDate, Span
 from treaties.outside.law import Window
 from treaties.outside.promises import Limit, Promise
+from treaties.vocabulary.errors import CasusError
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from treaties.errors import DataError
 from treaties.outside import atop
 from treaties.outside.dates import PartialDate, Span
 from treaties.outside.members import MemberPhase, read_members
 from treaties.outside.promises import Limit, Promise, Secrecy
+from treaties.vocabulary.errors import DataError
 
 Alter = Callable[..., Path]
 

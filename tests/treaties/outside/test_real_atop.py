@@ -14,10 +14,10 @@ from treaties.outside import atop
 from treaties.outside.answers import Truth
 from treaties.outside.atop import AtopLaw
 from treaties.outside.dates import PartialDate, Span
+from treaties.outside.detect_format import WrongFile
 from treaties.outside.directions import directions
 from treaties.outside.dyads import DyadYear, Rule, compare, read_published
 from treaties.outside.promises import Promise, Secrecy
-from treaties.outside.sniff import WrongFile
 
 Published = dict[tuple[int, int, int], DyadYear]
 DEFENCE = {1816: 53, 1850: 49, 1900: 8, 1914: 15, 1939: 51, 1950: 312, 1980: 696, 2000: 1104, 2018: 1707}

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from treaties.errors import CasusError, UnknownName
 from treaties.outside import LOADERS, open_law
+from treaties.outside.detect_format import FileKind, WrongFile, demand, sniff
 from treaties.outside.maoz import read_maoz
-from treaties.outside.sniff import FileKind, WrongFile, demand, sniff
 from treaties.outside.tables import identify
 from treaties.outside.wars import read_cow_wars, read_iwd
+from treaties.vocabulary.errors import CasusError, UnknownName
 
 KINDS = {
     "atop_member.csv": FileKind.ATOP_MEMBER,

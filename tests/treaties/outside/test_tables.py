@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from treaties.errors import CasusError, DataError
 from treaties.outside import atop, cow, stata
 from treaties.outside.tables import read_table
+from treaties.vocabulary.errors import CasusError, DataError
 
 Alter = Callable[..., Path]
 

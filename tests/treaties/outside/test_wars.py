@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from treaties.errors import DataError
 from treaties.outside.maoz import Role, read_maoz
 from treaties.outside.registers import read_contiguity, read_majors, read_system
 from treaties.outside.wars import onsets, read_cow_wars, read_iwd
+from treaties.vocabulary.errors import DataError
 
 Alter = Callable[..., Path]
 

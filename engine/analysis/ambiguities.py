@@ -1,0 +1,140 @@
+"""Ambiguity: how much of the quarrel between readings each disputed term and question carries, and who could end it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from engine.analysis.disagreement import Disputed, Quarrel
+from engine.output.answer_page import CAVEAT
+from engine.output.charts import Bar, bars
+from engine.output.page import Grid, Page, Shown
+from engine.output.prose import para
+from engine.verdicts.verdict import Status
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.keywords import keywords
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Ambiguity(Shown):
+    """How the readings of an answer differ. `variation` is, for each state, the share of pairs of readings that
+    give it another status or duty; the shares of questions, terms and deciders are of the sum of those.
+
+    What an item carries is how much of the variation goes, on the mean, if all readings take it as one of them,
+    drawn at random, does.
+    """
+
+    answer: Answer = field(repr=False)
+    readings: tuple[str, ...]
+    variation: tuple[tuple[str, float], ...]
+    questions: tuple[Disputed, ...]
+    terms: tuple[Disputed, ...]
+    duties: float
+    """The share carried by readings that take a duty to be weaker than its words."""
+    deciders: tuple[tuple[str, float], ...]
+    """Whose statement would settle how much, most first."""
+
+    @property
+    def total(self) -> float:
+        """The sum of the variation."""
+        return sum(v for _, v in self.variation)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        a = self.answer
+        yield para(a.title)
+        yield ""
+        if not self.total:
+            yield para(f"The {len(self.readings)} readings shown agree about every state.")
+            return
+        yield para(
+            f"{len(self.readings)} readings; share of pairs of readings that give a state another status or duty:"
+        )
+        for state, v in self.variation[:SHOWN]:
+            yield para(f"{v:6.1%}  {a.setting.name(state)}", 2)
+        yield ""
+        yield "TERMS: how much of it all goes if all take the term as one reading, drawn at random, does"
+        for t in self.terms[:SHOWN]:
+            yield para(f"{t.carries:6.1%}  {t.ident} ({t.text})", 2, 8)
+        if self.duties:
+            yield para(f"{self.duties:6.1%}  how strong the duty itself is", 2, 8)
+        yield ""
+        yield "QUESTIONS"
+        for q in self.questions[:SHOWN]:
+            yield para(f"{q.carries:6.1%}  {q.text}", 2, 8)
+            for word, names in (("yes", q.yes), ("no", q.no)):
+                if names:
+                    yield para(f"{word}: {', '.join(names)}", 10, 2)
+        if len(self.questions) > SHOWN:
+            yield f"  and {len(self.questions) - SHOWN} more that carry less"
+        if self.deciders:
+            yield ""
+            yield "WHOSE STATEMENT WOULD SETTLE MOST"
+            yield from (para(f"{v:6.1%}  {name}", 2) for name, v in self.deciders[:SHOWN])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        from engine.analysis.json_findings import AmbiguityJson, DisputedJson
+
+        def item(d: Disputed) -> DisputedJson:
+            return DisputedJson(id=d.ident, text=d.text, carries=d.carries, yes=list(d.yes), no=list(d.no))
+
+        return AmbiguityJson(
+            on=self.answer.setting.on.isoformat(),
+            title=self.answer.title,
+            readings=list(self.readings),
+            variation=dict(self.variation),
+            terms=[item(t) for t in self.terms],
+            duties=self.duties,
+            questions=[item(q) for q in self.questions],
+            deciders=dict(self.deciders),
+        ).data()
+
+    def _page(self) -> Page:
+        return ambiguity_page(self)
+
+
+@keywords
+def ambiguity(answer: Answer, *states: str | int) -> Ambiguity:
+    """How the readings of an answer differ over these states (all where none is named), and through what.
+
+    Raises `CasusError` where fewer than two readings are shown.
+
+    >>> from engine.world import shipped
+    >>> found = ambiguity(shipped().ask(scenario="shen-chain"), "China")
+    >>> found.deciders[0][0]
+    'China'
+    """
+    readings = [r for r in answer.readings if r.answers or r.lowers]
+    if len(readings) < 2:
+        raise CasusError("fewer than two readings are shown", remedy="leave out `reading`, or name several")
+    chosen = [answer[s] for s in states] or [r for r in answer.rows if r.status is not Status.BELLIGERENT]
+    quarrel = Quarrel(answer, readings, chosen)
+    return Ambiguity(
+        answer,
+        tuple(r.id for r in readings),
+        quarrel.variation(),
+        quarrel.questions(),
+        quarrel.terms(),
+        quarrel.duties(),
+        quarrel.deciders(),
+    )
+
+
+def ambiguity_page(found: Ambiguity) -> Page:
+    """How the readings differ, and through what."""
+
+    rows = [("term", t.ident, f"{t.carries:.1%}") for t in found.terms[:SHOWN]]
+    rows += [("question", q.text, f"{q.carries:.1%}") for q in found.questions[:SHOWN]]
+    rows += [("decider", name, f"{v:.1%}") for name, v in found.deciders[:SHOWN]]
+    shown = [Bar(t.ident, t.carries, f"{t.carries:.0%}") for t in found.terms[:SHOWN]]
+    picture = bars(f"{len(found.readings)} readings: which term carries their quarrel", shown) if shown else ""
+    return Page(found.answer.title, picture, [Grid(("Kind", "What", "Share of the variation"), rows)], CAVEAT)

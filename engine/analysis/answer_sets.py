@@ -1,0 +1,60 @@
+"""Sets of answers as rows of a table and as a picture: which question each set needs answered how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from engine.analysis.inquiry import Inquiry
+from engine.output.answer_tables import CODES, DAY, day, who
+from engine.output.charts import grid
+from engine.output.table import TEXT, Table
+
+Tables = Mapping[str, Callable[[], Table]]
+"""Tables by name, each made when it is asked for."""
+
+
+ASKED = {**DAY, "state": TEXT, **CODES, "asked": TEXT}
+"""The state asked about, and the duty (`help`: to fight, to assist or to act)."""
+
+
+ANSWER = {"question": TEXT, "answer": TEXT, "nature": TEXT, "decider": TEXT}
+"""One answer of a set."""
+
+
+def asked_row(i: Inquiry) -> dict[str, Any]:
+    """The columns of `ASKED`."""
+    return {**day(i.answer), "state": i.state, **who(i.answer, i.state), "asked": i.duty}
+
+
+def answer_rows(
+    i: Inquiry, head: Mapping[str, Any], literals: Iterable[tuple[str, bool]], judges: dict[str, tuple[str, ...]]
+) -> Iterator[dict[str, Any]]:
+    """A row for each answer of a set, all with one head; the head alone where the set is empty."""
+    held = [{**head, **{k: v for k, v in i.said_json(x, judges).data().items() if k in ANSWER}} for x in literals]
+    yield from held or [dict(head)]
+
+
+MOST = 20
+"""Columns or rows of a picture."""
+
+
+EACH = "One column, one way: all its answers together. yes, no: the answer that it needs."
+
+
+def marks(
+    i: Inquiry, title: str, sets: Sequence[tuple[str, int]], judges: dict[str, tuple[str, ...]] | None = None
+) -> str:
+    """Questions down, sets of answers across."""
+    sets = sets[:MOST]
+    held = [dict(i.decode(m)) for _, m in sets]
+    weight: dict[str, int] = {}
+    for one in held:
+        for q in one:
+            weight[q] = weight.get(q, 0) + 1
+    rows = []
+    for q in sorted(weight, key=lambda q: (-weight[q], q))[:MOST]:
+        verb = "decides" if i.question(q).is_event else "judges"
+        label = f"{i.decider(q, judges or {})} {verb}: {i.question(q).text}"
+        rows.append((label, [("yes" if one[q] else "no") if q in one else "" for one in held]))
+    return grid(title, [name for name, _ in sets], rows, EACH)

@@ -1,0 +1,201 @@
+"""What each question would change: whose verdict moves if it is answered yes, and if it is answered no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from engine.cascade.questions import Question
+from engine.labels.labels import Stance
+from engine.output.answer_page import CAVEAT
+from engine.output.charts import Bar, bars
+from engine.output.page import Grid, Lines, Page, Shown
+from engine.output.prose import para, standing
+from engine.verdicts.explanation import who_decides
+from engine.verdicts.judging import Verdicts
+from engine.verdicts.rows import Row
+from engine.verdicts.verdict import Stances, Verdict, same
+from treaties.models.reading import Reading
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+SHOWN = 6
+"""States told for each answer to a question."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A state whose verdict is another one once a question is answered."""
+
+    state: str
+    name: str
+    before: Verdict
+    after: Verdict
+
+
+@dataclass(frozen=True)
+class Turning:
+    """One question and the moves that each answer makes."""
+
+    question: Question
+    if_yes: tuple[Move, ...]
+    if_no: tuple[Move, ...]
+
+    @property
+    def weight(self) -> int:
+        """How many states move."""
+        return len({m.state for m in (*self.if_yes, *self.if_no)})
+
+
+@dataclass(frozen=True)
+class Turnings(Shown):
+    """The questions of an answer in its order, each with what it would change."""
+
+    answer: Answer = field(repr=False)
+    turnings: tuple[Turning, ...]
+
+    def __iter__(self) -> Iterator[Turning]:
+        return iter(self.turnings)
+
+    def __len__(self) -> int:
+        return len(self.turnings)
+
+    def __getitem__(self, question: str) -> Turning:
+        return next(t for t in self.turnings if t.question.id == question)
+
+    def __str__(self) -> str:
+        if not self.turnings:
+            return "The answer turns on nothing: no question is open."
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield para(self.answer.title)
+        yield ""
+        for t in self.turnings:
+            q = t.question
+            kind = "event" if q.is_event else f"judgement of {q.nature}"
+            why = f" ({q.why})" if q.why else ""
+            yield para(q.text)
+            yield para(f"{kind}; decides: {who_decides(self.answer, q)}; presumed: {q.presumed}{why}", 4)
+            yield from self._told("if yes", t.if_yes)
+            yield from self._told("if no", t.if_no)
+            yield para(q.id, 4)
+
+    def _told(self, lead: str, moves: tuple[Move, ...]) -> Iterator[str]:
+        groups: dict[tuple[str, str], list[str]] = {}
+        for m in moves:
+            groups.setdefault((standing(m.after), standing(m.before)), []).append(m.name)
+        for (after, before), names in list(groups.items())[:SHOWN]:
+            who = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+            yield para(f"{lead}, {who}: {after} (now {before})", 4)
+        if len(groups) > SHOWN:
+            yield para(f"{lead}, {sum(len(n) for n in list(groups.values())[SHOWN:])} more states move", 4)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: the questions as in an answer, each with `changes`."""
+        from engine.analysis.json_findings import MoveJson, MovesJson, TurningJson, TurningsJson
+        from engine.output.json_form import question_json
+        from engine.output.json_states import standing_json
+
+        def moves(found: Iterable[Move]) -> list[MoveJson]:
+            return [
+                MoveJson(state=m.state, before=standing_json(m.before), after=standing_json(m.after)) for m in found
+            ]
+
+        return TurningsJson(
+            questions=[
+                TurningJson(
+                    **question_json(self.answer, t.question).data(),
+                    changes=MovesJson(yes=moves(t.if_yes), no=moves(t.if_no)),
+                )
+                for t in self.turnings
+            ]
+        ).data()
+
+    def _page(self) -> Page:
+        return turnings_page(self)
+
+
+def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
+    """What the answer to each open question would change, in the order of `answer.questions`.
+
+    >>> from engine import ask
+    >>> turned = changes(ask("Russia", by="Ukraine", on="2025-06-01", background=False))
+    >>> [m.name for m in turned["strikes:ukraine>north-korea"].if_no][:2]
+    ['China', 'Cuba']
+    """
+    wanted = set(questions) if questions is not None else None
+    touched: dict[str, list[Row]] = {}
+    ids = answer.labels.literals.ids
+    for row in answer.rows:
+        mask = 0
+        for v in (j.verdict for j in row.judged):
+            for m in v.supports:
+                mask |= m
+        for b in range(len(ids)):
+            if mask >> 2 * b & 3:
+                touched.setdefault(ids[b], []).append(row)
+    found = []
+    for q in answer.questions:
+        if wanted is None or q.id in wanted:
+            rows = touched.get(q.id, [])
+            found.append(Turning(q, _moves(answer, rows, q.id, "yes"), _moves(answer, rows, q.id, "no")))
+    return Turnings(answer, tuple(found))
+
+
+def _moves(answer: Answer, rows: Iterable[Row], question: str, word: str) -> tuple[Move, ...]:
+    verdicts = Verdicts(Supposing(answer, {question: word == "yes"}), answer.asked)
+    moves = []
+    for row in rows:
+        after = verdicts.of(row)
+        if not same(row.verdict, after):
+            moves.append(Move(row.state, row.name, row.verdict, after))
+    return tuple(moves)
+
+
+class Supposing(Stances):
+    """The stances of an answer with some questions settled before all else; nothing is derived again.
+
+    An answer of None leaves the question open, whatever is presumed or read.
+    """
+
+    def __init__(self, answer: Answer, answers: Mapping[str, bool | None]) -> None:
+        base = answer.stances
+        self.literals, self.questions, self.supposed = base.literals, base.questions, base.supposed
+        self.events, self.further, self.memo = base.events, base.further, base.memo
+        self._base = base
+        self._true = self._false = self._touched = 0
+        for q, yes in answers.items():
+            i = self.literals.index[q]
+            self._touched |= 3 << 2 * i
+            if yes is not None:
+                self._true |= 1 << 2 * i + yes
+                self._false |= 1 << 2 * i + (not yes)
+
+    def under(self, reading: Reading | None = None) -> Stance:
+        """What is settled without a reading, or under one."""
+        held = self._base.under(reading)
+        kept = ~self._touched
+        return Stance(held.true & kept | self._true, held.false & kept | self._false)
+
+
+def turnings_page(found: Turnings) -> Page:
+    """What each question would change."""
+
+    def told(turns: Iterable[Move]) -> str:
+        return "\n".join(f"{m.name}: {standing(m.after)}" for m in list(turns)[:SHOWN])
+
+    moving = [t for t in found.turnings if t.weight]
+    rows = [(t.question.text, who_decides(found.answer, t.question), told(t.if_yes), told(t.if_no)) for t in moving]
+    most = sorted(moving, key=lambda t: -t.weight)[:12]
+    picture = bars(
+        "Which question moves how many states", [Bar(t.question.text, t.weight, str(t.weight)) for t in most]
+    )
+    idle = len(found.turnings) - len(moving)
+    note = f"{idle} more questions, settled alone, move nobody. " if idle else ""
+    table = (
+        Grid(("Question", "Decides", "If yes", "If no"), rows) if rows else Lines(["No single answer moves anybody."])
+    )
+    return Page(found.answer.title, picture if rows else "", [table], note + CAVEAT)

@@ -1,0 +1,235 @@
+"""A crisis day by day: what happened, what had become due in law, what was still open, and, apart, who did what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from engine.output.answer_text import deed
+from engine.output.owing import claim, owed, parted
+from engine.output.prose import capital, listed, number, para, the
+from engine.verdicts.calls import Call, called
+from engine.verdicts.prominence import Prominence
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status
+from treaties.models.case import Invocation
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Conduct, Event, Scenario
+from treaties.vocabulary.errors import CasusError, See
+
+if TYPE_CHECKING:
+    from engine.world import World
+
+FIRM = (Status.BOUND, Status.RELEASED)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence, and whether it is there for the first time on this day."""
+
+    text: str
+    new: bool
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What a state did or claimed: conduct, never law. `source` is the title of where it is told."""
+
+    by: tuple[str, ...]
+    what: str
+    claim: bool
+    honoured: bool | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a crisis."""
+
+    on: date
+    events: tuple[str, ...]
+    due: tuple[Said, ...]
+    """What is due in law by the events until this day, or released; the strongest first."""
+    open: tuple[Said, ...]
+    """What waits for a further event or hangs on a judgement."""
+    acts: tuple[Deed, ...]
+    """What was done or claimed on this day."""
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """A scenario told day by day. `str()` and `to_dict()` give its forms.
+
+    >>> from engine.world import shipped
+    >>> told = chronicle(shipped(), "july-1914", date(1914, 8, 4))
+    >>> told.days[0].on, told.days[-1].on
+    (datetime.date(1914, 7, 28), datetime.date(1914, 8, 4))
+    """
+
+    scenario: Scenario
+    days: tuple[Day, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        from engine.analysis.json_findings import ChronicleJson, DayJson, DeedJson, SentenceJson
+
+        def said(found: Iterable[Said]) -> list[SentenceJson]:
+            return [SentenceJson(text=s.text, new=s.new) for s in found]
+
+        return ChronicleJson(
+            scenario=self.scenario.id,
+            title=self.scenario.title,
+            gist=self.scenario.gist,
+            days=[
+                DayJson(
+                    on=str(d.on),
+                    events=list(d.events),
+                    due=said(d.due),
+                    open=said(d.open),
+                    acts=[DeedJson(**vars(a) | {"by": list(a.by)}) for a in d.acts],
+                )
+                for d in self.days
+            ],
+        ).data()
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield para(self.scenario.title)
+        if self.scenario.gist:
+            yield para(self.scenario.gist)
+        for d in self.days:
+            yield ""
+            yield f"{d.on.day} {d.on:%B %Y}"
+            for e in d.events:
+                yield para(f"{e}.", 2)
+            last = d is self.days[-1]
+            yield from _part("DUE IN LAW", d.due, "nothing is due", last)
+            yield from _part("STILL OPEN", d.open, "", last)
+            if d.acts:
+                yield "  DONE (conduct, not law)"
+                yield from (para(told(a), 4) for a in d.acts)
+        yield ""
+        yield para("+ is new that day. Duties under law and conduct are two things: neither is derived from the other.")
+
+
+def _part(title: str, said: Sequence[Said], nothing: str, whole: bool) -> Iterator[str]:
+    """What is new, and how much stands as before; on the last day everything."""
+    if said or nothing:
+        yield f"  {title}" if said else f"  {title}: {nothing}"
+    shown = [s for s in said if s.new or whole]
+    for s in shown:
+        yield para(f"{'+' if s.new else ' '} {s.text}", 4)
+    if left := len(said) - len(shown):
+        yield f"      {'as before' if not shown else 'and as before'}: {number(left)} more"
+
+
+def told(act: Deed) -> str:
+    """An act in words, with who did it and where it is told."""
+    kept = {True: " This met the duty.", False: " This did not meet the duty.", None: ""}[act.honoured]
+    claims = " (a claim)" if act.claim else ""
+    return f"{listed(act.by)}{claims}: {act.what}{kept} [{act.source}]"
+
+
+def last_day(scenario: Scenario) -> date:
+    """The last day of which a scenario itself tells."""
+    days = [x.on for x in (*scenario.events, *scenario.later)] + [x.on for x in scenario.conduct]
+    return max(on or scenario.on for on in days)
+
+
+def chronicle(world: World, scenario: Scenario | str, until: date | None = None) -> Chronicle:
+    """The days of a scenario on which something happened or was done, until a day or the last of which it or
+    its cases tell.
+
+    Each day is asked anew, under the law of that day, with the events until then and what follows from them at once.
+    Raises `CasusError` where the scenario is unknown or `until` lies before its first day.
+    """
+    found = world.corpus.scenario(scenario) if isinstance(scenario, str) else scenario
+    events = sorted((*found.events, *found.later), key=lambda e: e.on or found.on)
+    acts = list(_acts(found, world.corpus))
+    first = events[0].on or found.on
+    last = until or max([e.on or found.on for e in events] + [on for on, _ in acts])
+    if last < first:
+        raise CasusError(f"`{found.title}` begins on {first}", remedy="name that day or a later one")
+    days = {e.on or found.on for e in events} | {max(on, first) for on, _ in acts}
+    made: list[Day] = []
+    for day in sorted(d for d in days if d <= last):
+        given = tuple(e.model_copy(update={"on": e.on or found.on}) for e in events if (e.on or found.on) <= day)
+        solution = world.ask(found.model_copy(update={"on": day, "events": given, "later": ()}), rounds=1)
+        made.append(_day(solution, given, made[-1] if made else None, [a for on, a in acts if max(on, first) == day]))
+    return Chronicle(found, tuple(made))
+
+
+def _day(solution: Solution, given: Iterable[Event], before: Day | None, acts: Iterable[Deed]) -> Day:
+    """One day from the answer to what had happened until then."""
+    day, found = solution.setting.on, called(solution)
+    order = Prominence(solution.setting, solution.graph)
+    calls = [
+        *found.calls,
+        *(c for part in (found.attackers, found.aside, found.neutral) for i in part for c in i.calls),
+    ]
+    due = [c for c in calls if c.verdict.status in FIRM]
+    firm = {what for c in due for what in _owing(c)}
+    # A second way to what is due already is not open.
+    waits = [c for c in calls if c.verdict.status not in FIRM and _owing(c) - firm]
+    return Day(
+        day,
+        tuple(event_in_words(solution, e) for e in given if e.on == day),
+        _said((owed(solution, c, order, cited=True) for c in due), before.due if before else ()),
+        _said((_if(solution, c, order) for c in waits), before.open if before else ()),
+        tuple(acts),
+    )
+
+
+def _owing(call: Call) -> set[tuple[str, str, str, str]]:
+    """Who owes what under which article."""
+    return {(call.treaty.id, call.clause.obligation.article, str(call.duty), s) for s in call.states}
+
+
+def _said(sentences: Iterable[str], before: Iterable[Said]) -> tuple[Said, ...]:
+    """Sentences, each once, and new where it was not said the day before."""
+    known = {s.text for s in before}
+    return tuple(Said(f"{text}.", f"{text}." not in known) for text in dict.fromkeys(sentences))
+
+
+def _if(solution: Solution, call: Call, order: Prominence) -> str:
+    """What is owed only if judgements go one way: with the judgements."""
+    said = owed(solution, call, order, cited=True)
+    _, judged = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
+    return f"{said}, only if {listed(claim(solution, x) for x in judged)}" if judged else said
+
+
+def event_in_words(solution: Solution, event: Event) -> str:
+    """An event as a sentence without its full stop."""
+    setting = solution.setting
+    by = the(setting, *event.by) or "an unnamed state"
+    at = f" at {setting.corpus.gazetteer.place(event.at).name}" if isinstance(event.at, str) else ""
+    doubt = "" if event.attributed else ", as is alleged"
+    return capital(f"{by} {deed(setting, event)}{at}{doubt}")
+
+
+def _acts(scenario: Scenario, corpus: Corpus) -> Iterator[tuple[date, Deed]]:
+    """What was done or claimed, with its day: from the cases of the scenario, and from itself. What a case leaves
+    without a day stands on the day of the case; what two cases tell alike is told once."""
+    cases = {c.id: c for c in corpus.cases}
+    given: list[tuple[date, Conduct | Invocation]] = [(a.on or scenario.on, a) for a in scenario.conduct]
+    for ident in scenario.cases:
+        if ident not in cases:
+            raise CasusError(f"no case is called `{ident}`", remedy=See.CASES)
+        case = cases[ident]
+        given += [(a.on or case.date, a) for a in case.invocation]
+        given += [(a.on or case.date, a) for a in case.conduct]
+    seen = set()
+    for on, a in sorted(given, key=lambda x: x[0]):
+        if (on, a.what) in seen:
+            continue
+        seen.add((on, a.what))
+        names = tuple(corpus.states[s].name_on(on) if s in corpus.states else s for s in a.by)
+        source = corpus.source(a.source).title if a.source else "the case's sources"
+        yield on, Deed(names, a.what, isinstance(a, Invocation), getattr(a, "honoured", None), source)
+
+
+__all__ = ["Chronicle", "Day", "Deed", "Said", "chronicle"]

@@ -1,0 +1,245 @@
+"""Two answers side by side: who appeared, who vanished, who moved nearer or farther, and through which treaties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from engine.analysis.answer_sets import Tables
+from engine.analysis.state_changes import KINDS, Link, StateChange, change_of
+from engine.output.answer_page import CAVEAT
+from engine.output.answer_tables import CODES, about, who
+from engine.output.charts import Shift, moves
+from engine.output.page import Grid, Lines, Page, Shown, joined
+from engine.output.prose import para, standing
+from engine.output.table import INT, TEXT, Framed, Table, table
+from engine.verdicts.verdict import Status, Verdict
+from treaties.vocabulary.keywords import keywords
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+
+@dataclass(frozen=True)
+class Comparison(Framed, Shown):
+    """The changes from a first answer to a second; empty where the two say the same."""
+
+    first: Answer = field(repr=False)
+    second: Answer = field(repr=False)
+    changes: tuple[StateChange, ...]
+
+    def __iter__(self) -> Iterator[StateChange]:
+        return iter(self.changes)
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def __getitem__(self, state: str | int) -> StateChange:
+        ident = self.second.corpus.states.resolve(state, self.second.setting.on).id
+        found = next((c for c in self.changes if c.state == ident), None)
+        if found is None:
+            raise KeyError(f"nothing changed for `{state}`")
+        return found
+
+    def of_kind(self, kind: str) -> tuple[StateChange, ...]:
+        """The changes of one kind (see `KINDS`)."""
+        return tuple(c for c in self.changes if c.kind == kind)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield para(f"First:  {_title(self.first)}", 0, 8)
+        yield para(f"Second: {_title(self.second)}", 0, 8)
+        yield ""
+        if not self.changes:
+            yield "Nothing changed."
+            return
+        for kind, head in KINDS.items():
+            group = self.of_kind(kind)
+            if group:
+                yield head
+            for c in group:
+                yield para(f"{c.name} — {standing(c.after)}; before: {standing(c.before)}", 2, 4)
+                for sign, links in (("+", c.gained), ("-", c.lost)):
+                    yield from (para(f"{sign} {self.told_link(x, gained=sign == '+')}", 6) for x in links[:4])
+                    if len(links) > 4:
+                        yield f"      {sign} and {len(links) - 4} more"
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        """The two questions in words, with day and reading."""
+        return _title(self.first), _title(self.second)
+
+    def told_link(self, link: Link, *, gained: bool) -> str:
+        """A duty gained or lost, in a line."""
+        g = link.ground
+        o, t = g.clause.obligation, g.clause.treaty
+        text = (
+            f"{g.clause.label} ({g.duty}), toward {(self.second if gained else self.first).setting.name(g.beneficiary)}"
+        )
+        if link.in_force:
+            return f"{text}; in force in both, what differs is the way there"
+        if not gained:
+            until = min((d for d in (o.until, t.until) if d), default=None)
+            return f"{text}; in force until {until}" if until else text
+        bound = (p.since for p in t.parties if p.state in (g.obligor, g.beneficiary))
+        text += f"; in force since {max(d for d in (o.since, t.since, *bound) if d)}"
+        if link.former:
+            text += f"; such a link had been missing since {link.former.until}, when {link.former.name} ended"
+        return text
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        from engine.analysis.json_findings import ChangedJson, ComparisonJson, FormerJson, LinkJson, SideJson
+        from engine.output.json_states import standing_json
+
+        def side(a: Answer) -> SideJson:
+            reading = a.asked.id if a.asked else None
+            return SideJson(on=a.setting.on.isoformat(), title=a.title, reading=reading, corpus=a.corpus.hash)
+
+        def links(found: Iterable[Link]) -> list[LinkJson]:
+            return [
+                LinkJson(
+                    treaty=x.ground.treaty,
+                    article=x.ground.article,
+                    duty=str(x.ground.duty),
+                    beneficiary=x.ground.beneficiary,
+                    in_force_in_both=x.in_force,
+                    former=FormerJson(treaty=x.former.id, until=str(x.former.until)) if x.former else None,
+                )
+                for x in found
+            ]
+
+        return ComparisonJson(
+            first=side(self.first),
+            second=side(self.second),
+            changes=[
+                ChangedJson(
+                    state=c.state,
+                    name=c.name,
+                    kind=c.kind,
+                    before=standing_json(c.before),
+                    after=standing_json(c.after),
+                    gained=links(c.gained),
+                    lost=links(c.lost),
+                )
+                for c in self.changes
+            ],
+        ).data()
+
+    def _page(self) -> Page:
+        return comparison_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        return comparison_tables(self)
+
+
+@keywords
+def compare(first: Answer, second: Answer) -> Comparison:
+    """What changed from one answer to another: two days, scenarios, readings or states of the law.
+
+    >>> from engine import ask
+    >>> then, now = (ask("Russia", by="Ukraine", on=f"{y}-06-01", background=False) for y in (2023, 2025))
+    >>> compare(then, now)["China"].kind, compare(then, then).changes
+    ('appeared', ())
+    """
+    states = dict.fromkeys(r.state for a in (second, first) for r in a.rows)
+    found = [change for state in states if (change := change_of(first, second, state))]
+    order = list(KINDS)
+    return Comparison(first, second, tuple(sorted(found, key=lambda c: order.index(c.kind))))
+
+
+def _title(answer: Answer) -> str:
+    asked = f", read as {answer.asked.name}" if answer.asked else ""
+    return f"{answer.title} [{answer.setting.on}{asked}]"
+
+
+COMPARISON = {
+    "state": TEXT,
+    "name": TEXT,
+    **CODES,
+    "year1": INT,
+    "year2": INT,
+    "change": TEXT,
+    "status1": TEXT,
+    "duty1": TEXT,
+    "events1": INT,
+    "judgements1": INT,
+    "status2": TEXT,
+    "duty2": TEXT,
+    "events2": INT,
+    "judgements2": INT,
+    "gained": TEXT,
+    "lost": TEXT,
+}
+"""One row a state that changed, from the first answer (1) to the second (2). `gained` and `lost` are ids of treaties."""
+
+
+def comparison_tables(found: Comparison) -> Tables:
+    """The table of changes."""
+    first, second = found.first, found.second
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for c in found:
+            sides = (
+                {
+                    f"status{n}": str(v.status),
+                    f"duty{n}": str(v.duty) if v.duty else None,
+                    f"events{n}": v.distance.events,
+                    f"judgements{n}": v.distance.judgements,
+                }
+                for n, v in ((1, c.before), (2, c.after))
+            )
+            links = {
+                word: " ".join(dict.fromkeys(x.ground.treaty for x in found)) or None
+                for word, found in (("gained", c.gained), ("lost", c.lost))
+            }
+            yield {
+                "state": c.state,
+                "name": c.name,
+                **who(second, c.state),
+                "year1": first.setting.on.year,
+                "year2": second.setting.on.year,
+                "change": c.kind,
+                **next(sides),
+                **next(sides),
+                **links,
+            }
+
+    return {"changes": lambda: table(COMPARISON, rows(), **about(second))}
+
+
+def comparison_page(found: Comparison) -> Page:
+    """A comparison: where each state stood and where it stands, and through which treaties."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    drawn: dict[tuple[str, ...], tuple[list[str], Verdict, Verdict]] = {}
+    for c in found:
+        links = [f"+ {found.told_link(x, gained=True)}" for x in c.gained[:4]]
+        links += [f"− {found.told_link(x, gained=False)}" for x in c.lost[:4]]
+        links += [f"and {n} more"] if (n := max(0, len(c.gained) - 4) + max(0, len(c.lost) - 4)) else []
+        cells = (c.kind, standing(c.before), standing(c.after), "\n".join(links))
+        groups.setdefault(cells, []).append(c.name)
+        if c.kind != "lesser" and not c.before.status is c.after.status is Status.BELLIGERENT:
+            drawn.setdefault(cells[:3], ([], c.before, c.after))[0].append(c.name)
+    rows = [(joined(names), *cells) for cells, names in groups.items()]
+    title = f"{found.titles[0]} against {found.titles[1]}"
+    shown = [
+        Shift(joined(names, 3) if len(names) < 5 else f"{len(names)} states: {joined(names, 2)}", _place(a), _place(b))
+        for names, a, b in drawn.values()
+    ]
+    when = (str(found.first.setting.on), str(found.second.setting.on))
+    words = when if when[0] != when[1] else ("first", "second")
+    picture = (
+        moves(f"From {words[0]} to {words[1]}: how near to being drawn in", shown[:25], words=words) if shown else ""
+    )
+    parts = [Grid(("State", "Change", "First", "Second", "Links"), rows)] if rows else [Lines(["Nothing changed."])]
+    return Page(title, picture, parts, CAVEAT)
+
+
+def _place(v: Verdict) -> tuple[Status, int | None]:
+    helping = v.status is Status.BELLIGERENT or (
+        v.duty is not None and v.duty.drawn_in and v.status is not Status.RELEASED
+    )
+    return v.status, v.distance.total if helping else None

@@ -1,0 +1,141 @@
+"""Conflicts: states that owe duties which cannot all be kept, in a scenario or on paper on a given day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from engine.analysis.conflict_pairs import KINDS, Conflict, breaches, conflicts_of, folded, ordered, pairs_on_paper
+from engine.analysis.supports_list import in_steps
+from engine.cascade.graph import Clause
+from engine.output.answer_page import CAVEAT
+from engine.output.page import Grid, Lines, Page, Shown
+from engine.output.prose import para
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.keywords import keywords
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Conflicts(Shown):
+    """The conflicts of an answer, nearest first, or of the law of a day."""
+
+    on: date
+    title: str
+    found: tuple[Conflict, ...]
+    names: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def __iter__(self) -> Iterator[Conflict]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def of(self, state: str) -> tuple[Conflict, ...]:
+        """The conflicts of one state, by id."""
+        return tuple(c for c in self.found if c.state == state)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield para(self.title)
+        if not self.found:
+            yield ""
+            yield "No state owes duties that cannot all be kept."
+            return
+        for kind, head in KINDS.items():
+            group = [c for c in self.found if c.kind == kind]
+            if group:
+                yield ""
+                yield head
+            for c in group[:SHOWN]:
+                yield para(self.told(c), 2, 4)
+            if len(group) > SHOWN:
+                yield f"  and {len(group) - SHOWN} more"
+
+    def told(self, c: Conflict) -> str:
+        """A conflict in a line."""
+        toward, over = self.names.get(c.beneficiary, c.beneficiary), self.names.get(c.over, c.over)
+        text = f"{c.name}: {c.first.label} ({c.first.obligation.duty}) toward {toward}"
+        if c.second:
+            text += f", against {over}; {c.second.label} ({c.second.obligation.duty}) toward {over}"
+        if c.why:
+            text += f"; {c.why}"
+        if c.distance is not None:
+            text += f" — {'now' if not c.distance.total else in_steps(c.distance) + ' away'}"
+        return text + (f" (and {c.more} more pair{'s' * (c.more != 1)} of these two)" if c.more else "")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        from engine.analysis.json_findings import ConflictJson, ConflictsJson, PromiseJson
+
+        def promise(clause: Clause) -> PromiseJson:
+            o = clause.obligation
+            return PromiseJson(treaty=clause.treaty.id, article=o.article, duty=str(o.duty))
+
+        return ConflictsJson(
+            on=self.on.isoformat(),
+            title=self.title,
+            conflicts=[
+                ConflictJson(
+                    state=c.state,
+                    name=c.name,
+                    kind=c.kind,
+                    first=promise(c.first),
+                    beneficiary=c.beneficiary,
+                    second=promise(c.second) if c.second else None,
+                    over=c.over,
+                    why=c.why,
+                    more=c.more,
+                    events=c.distance.events if c.distance else None,
+                    judgements=c.distance.judgements if c.distance else None,
+                )
+                for c in self.found
+            ],
+        ).data()
+
+    def _page(self) -> Page:
+        return conflicts_page(self)
+
+
+@keywords
+def conflicts(answer: Answer) -> Conflicts:
+    """The states of an answer that may come to owe duties which cannot all be kept, and how far that is.
+
+    >>> from engine.world import shipped
+    >>> world = shipped()
+    >>> found = conflicts(world.ask("Belgium", by="Germany", on="1914-08-04")).of("germany")
+    >>> [(c.first.treaty.id, c.distance.total) for c in found if c.kind == "breach"]
+    [('london-1839', 0)]
+    """
+    rows = [c for row in answer.rows for c in conflicts_of(answer, row)]
+    found = ordered(folded([*rows, *breaches(answer)]))
+    names = {s: answer.setting.name(s) for c in found for s in (c.beneficiary, c.over) if s}
+    title = f"{answer.title} Duties that cannot all be kept"
+    return Conflicts(answer.setting.on, title, tuple(found), names)
+
+
+@keywords
+def standing_conflicts(corpus: Corpus, on: date) -> Conflicts:
+    """The duties on paper on a day that could not all be kept: help owed against a state that is owed the contrary.
+
+    Told are pairs where the helping text names the other state as the attacker it is meant for, or where both
+    instruments are close ones, of at most three states. Help owed to two states counts where each text names the other;
+    a promise not to ally against a state, where the helping text names it.
+    """
+    found = ordered(folded(pairs_on_paper(corpus, on)))
+    names = {s: corpus.states[s].name_on(on) for c in found for s in (c.beneficiary, c.over)}
+    return Conflicts(on, f"Duties on paper on {on} that could not all be kept", tuple(found), names)
+
+
+def conflicts_page(found: Conflicts) -> Page:
+    """Duties that cannot all be kept."""
+    rows = [(c.kind, found.told(c)) for c in found]
+    return Page(found.title, parts=[Grid(("Kind", "Conflict"), rows) if rows else Lines(["None."])], note=CAVEAT)

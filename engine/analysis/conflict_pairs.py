@@ -1,0 +1,193 @@
+"""Pairs of duties of one state that cannot both be kept, and promises that an act breaks: how they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, cast
+
+from engine.cascade.attackers import attacker_fits
+from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.outcomes import Context
+from engine.verdicts.grounds import Ground
+from engine.verdicts.rows import Row
+from engine.verdicts.verdict import Distance, Status, Verdict
+from treaties.models.conditions import Attacker, Attackers, Spares
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.terms import Duty, EventKind, Trigger
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+KINDS = {
+    "two-sides": "HELP OWED TO BOTH SIDES",
+    "help-and-neutrality": "HELP OWED AGAINST A STATE THAT IS OWED NEUTRALITY",
+    "help-and-promise": "HELP OWED AGAINST A STATE THAT MUST NOT BE ATTACKED OR ALLIED AGAINST",
+    "general-law": "A DUTY THAT THE TEXT GIVES AND GENERAL LAW, OR A WAIVER, BARS",
+    "breach": "A DUTY BROKEN BY THE EVENTS THEMSELVES",
+}
+CLOSE = 3
+"""States up to which an instrument counts as a close one."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two duties of one state that cannot both be kept; `over` is the state that one helps against and the other spares.
+
+    `distance` is how far it is until both are due (None for duties on paper); `more` counts other pairs of the same
+    two instruments.
+    """
+
+    state: str
+    name: str
+    kind: str
+    first: Clause
+    beneficiary: str
+    second: Clause | None
+    over: str
+    distance: Distance | None = None
+    why: str = ""
+    more: int = 0
+
+
+def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
+    """The pairs among the duties in force on a day, every one of them."""
+    graph = ObligationGraph(corpus, on)
+    found: list[Conflict] = []
+    helping = [d for d in graph.graph.edges(keys=True) if graph.clauses[d[2]].obligation.duty.drawn_in]
+    by_obligor: dict[str, list[tuple[str, str, str]]] = {}
+    for u, v, k in graph.graph.edges(keys=True):
+        by_obligor.setdefault(u, []).append((u, v, k))
+    for obligor, toward, key in helping:
+        clause = graph.clauses[key]
+        for _, over, other in by_obligor.get(obligor, ()):
+            second = graph.clauses[other]
+            if over == toward or second.treaty.id == clause.treaty.id or not _against(graph, corpus, on, clause, over):
+                continue
+            duty = second.obligation.duty
+            kind = ""
+            named = _names(clause, over)
+            close = named or max(len(clause.treaty.states), len(second.treaty.states)) <= CLOSE
+            if duty.forbids_help and close:
+                kind = "help-and-neutrality"
+            elif (duty is Duty.NOT_ATTACK and close) or (duty is Duty.NOT_ALLY_AGAINST and named):
+                kind = "help-and-promise"
+            elif duty.drawn_in and toward > over and named and _names(second, toward):
+                kind = "two-sides"
+            if kind:
+                name = corpus.states[obligor].name_on(on)
+                found.append(Conflict(obligor, name, kind, clause, toward, second, over))
+    return found
+
+
+def conflicts_of(answer: Answer, row: Row) -> list[Conflict]:
+    """The pairs of duties of one state that an answer brings together."""
+    pairs = [(g, v) for g, v in ((j.ground, j.verdict) for j in row.judged) if v.duty and g.binding]
+    helping = [(g, v) for g, v in pairs if g.duty.drawn_in]
+    found: list[Conflict] = []
+
+    def add(kind: str, g: Ground, second: Clause | None, over: str, distance: Distance | None, why: str = "") -> None:
+        if distance is not None:
+            found.append(Conflict(row.state, row.name, kind, g.clause, g.beneficiary, second, over, distance, why))
+
+    for g, v in helping:
+        if v.status is Status.RELEASED:
+            add(
+                "general-law",
+                g,
+                None,
+                g.adversaries[0] if g.adversaries else "",
+                v.distance,
+                "the text is met, performance barred",
+            )
+            continue
+        for h, w in pairs:
+            if h.duty.forbids_help and h.beneficiary in g.adversaries:
+                add("help-and-neutrality", g, h.clause, h.beneficiary, _together(answer, (v, w)))
+        for _, other, key in answer.graph.graph.out_edges(row.state, keys=True):
+            clause = answer.graph.clauses[key]
+            promised = clause.obligation.duty
+            sparing = promised is Duty.NOT_ATTACK or (promised is Duty.NOT_ALLY_AGAINST and _names(g.clause, other))
+            if sparing and other in g.adversaries:
+                add("help-and-promise", g, clause, other, v.distance)
+    for (g, v), (h, w) in combinations(helping, 2):
+        if (
+            Status.RELEASED not in (v.status, w.status)
+            and h.beneficiary in g.adversaries
+            and g.beneficiary in h.adversaries
+        ):
+            add("two-sides", g, h.clause, h.beneficiary, _together(answer, (v, w)))
+    return found
+
+
+def _together(answer: Answer, verdicts: Sequence[Verdict]) -> Distance | None:
+    """How far it is until both duties are due; None where no answers make them due together."""
+    one, two = (v.supports for v in verdicts)
+    literals = answer.labels.literals
+    both = [a | b for a in one for b in two if literals.consistent(a | b)]
+    return min((answer.stances.distance(m) for m in both), key=lambda d: (d.total, d.judgements), default=None)
+
+
+def breaches(answer: Answer) -> list[Conflict]:
+    """What the given acts break, one conflict for each promise and act."""
+    why = "it uses force against the one it owes this to"
+    peace = "it makes peace without the one it owes this to"
+    return [
+        Conflict(
+            b.state,
+            answer.setting.name(b.state),
+            "breach",
+            b.clause,
+            b.beneficiary,
+            None,
+            b.adversary,
+            Distance(),
+            peace if b.act == EventKind.SEPARATE_PEACE else f"{why}, {b.excused}" if b.excused else why,
+        )
+        for b in answer.broken
+    ]
+
+
+def _against(graph: ObligationGraph, corpus: Corpus, on: date, clause: Clause, attacker: str) -> bool:
+    """Whether a helping clause can be called against an attacker, as far as its text alone says."""
+    if clause.obligation.trigger is Trigger.STANDING or (
+        attacker in graph.parties[clause.treaty.id] and attacker not in clause.obligation.adversaries
+    ):
+        return False
+    setting = type("Day", (), {"corpus": corpus, "on": on})()
+    ctx = cast(Context, type("Text", (), {"clause": clause, "graph": graph, "setting": setting})())
+    for condition in clause.obligation.conditions:
+        if isinstance(condition, Attacker | Attackers) and not attacker_fits(condition, ctx, attacker):
+            return False
+        if isinstance(condition, Spares) and attacker in condition.states:
+            return False
+    return True
+
+
+def _names(clause: Clause, attacker: str) -> bool:
+    """Whether the text names this attacker, or attackers of a kind."""
+    return any(isinstance(c, Attacker) and attacker in c.among for c in clause.obligation.conditions)
+
+
+def folded(found: Sequence[Conflict]) -> list[Conflict]:
+    """One conflict for each state, kind and pair of instruments: the nearest, with the number of the others."""
+    groups: dict[tuple[str, ...], list[Conflict]] = {}
+    for c in found:
+        key = (c.state, c.kind, c.first.treaty.id, c.second.treaty.id if c.second else "")
+        groups.setdefault(key, []).append(c)
+    return [
+        replace(min(g, key=_rank), more=len({(c.first.key, c.beneficiary, c.over) for c in g}) - 1)
+        for g in groups.values()
+    ]
+
+
+def _rank(c: Conflict) -> tuple[Any, ...]:
+    d = c.distance or Distance()
+    return d.total, d.judgements, c.name, c.first.key, c.beneficiary, c.over
+
+
+def ordered(found: Sequence[Conflict]) -> list[Conflict]:
+    """By kind, the nearest first."""
+    return sorted(found, key=lambda c: (list(KINDS).index(c.kind), *_rank(c)))

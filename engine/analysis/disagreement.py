@@ -1,0 +1,144 @@
+"""How much of the quarrel between readings a question, a term or a decider carries: the reckoning behind ambiguity."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.analysis.changes import Supposing
+from engine.cascade.questions import OBLIGOR, kind_of
+from engine.verdicts.judging import Verdicts
+from engine.verdicts.rows import Row
+from engine.verdicts.verdict import Status
+from treaties.models.reading import Reading
+from treaties.vocabulary.terms import Presumption
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+LEAST = 1e-9
+"""What carries no more than this carries nothing."""
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """A question, or all questions of one kind (a term), on which readings differ, and the share it carries."""
+
+    ident: str
+    text: str
+    carries: float
+    yes: tuple[str, ...] = ()
+    """Names of the readings that answer yes."""
+    no: tuple[str, ...] = ()
+
+
+class Quarrel:
+    """What the readings of an answer disagree on over some rows, and how much of it each item carries."""
+
+    def __init__(self, answer: Answer, readings: Sequence[Reading], rows: Sequence[Row]) -> None:
+        self.answer = answer
+        self.readings = readings
+        self.rows = rows
+        self.touches: dict[str, list[Row]] = {}
+        literals = answer.labels.literals
+        for row in rows:
+            mask = 0
+            for g in row.grounds:
+                for m in (*g.due, *g.arisen):
+                    mask |= m
+            # In the order of the ids: sums of shares are to be the same to the last digit, whatever sets are like.
+            for q in dict.fromkeys(q for q, _ in literals.decode(mask)):
+                self.touches.setdefault(q, []).append(row)
+        plain = Supposing(answer, {})
+        self.base = {r.state: self._spread(r, plain) for r in rows}
+        self.total = sum(self.base.values())
+        self.said = {q: [(r, r.answer_to(q)) for r in readings] for q in self.touches}
+        self.disputed = [q for q, given in self.said.items() if len({self._taken(q, a) for _, a in given}) > 1]
+
+    def _taken(self, question: str, given: str | None) -> bool | None:
+        """How a reading takes a question: as it says, else as presumed."""
+        if given is None:
+            presumed = self.answer.stances.questions[question].presumed
+            given = None if presumed is Presumption.OPEN else str(presumed)
+        return None if given is None else given == "yes"
+
+    def _spread(self, row: Row, stances: Supposing, readings: Sequence[Reading] | None = None) -> float:
+        """The share of pairs of readings that give the state another status or duty."""
+        found = Verdicts(stances).by_reading(row.grounds, readings or self.readings, linked=row.link.answers)
+        at_war = row.status is Status.BELLIGERENT
+        count = Counter((at_war or v.status, v.duty) for v in found.values())
+        n = len(self.readings)
+        return 1 - sum(c * (c - 1) for c in count.values()) / (n * (n - 1))
+
+    def _carried(self, questions: Sequence[str], rows: Sequence[Row] | None = None) -> float:
+        """The share of the variation that goes if all take some questions as a reading drawn at random does."""
+        if not self.total:
+            return 0.0
+        ways = Counter(tuple(self._taken(q, r.answer_to(q)) for q in questions) for r in self.readings)
+        touched = (
+            {r.state: r for q in questions for r in self.touches[q]} if rows is None else {r.state: r for r in rows}
+        )
+        gone = 0.0
+        for way, count in ways.items():
+            stances = Supposing(self.answer, dict(zip(questions, way, strict=True)))
+            gone += count * sum(self.base[s] - self._spread(r, stances) for s, r in touched.items())
+        return max(0.0, gone / len(self.readings) / self.total)
+
+    def variation(self) -> tuple[tuple[str, float], ...]:
+        """The states about which readings differ, with how much; most first."""
+        return tuple(sorted(((s, v) for s, v in self.base.items() if v), key=lambda x: (-x[1], x[0])))
+
+    def questions(self) -> tuple[Disputed, ...]:
+        """What each disputed question carries, most first."""
+        found = []
+        for q in self.disputed:
+            yes, no = (tuple(r.name for r, g in self.said[q] if g == word) for word in ("yes", "no"))
+            found.append(Disputed(q, self.answer.stances.questions[q].text, self._carried([q]), yes, no))
+        return _weighty(found)
+
+    def terms(self) -> tuple[Disputed, ...]:
+        """What all questions of one kind carry together, most first."""
+        kinds: dict[str, list[str]] = {}
+        for q in self.disputed:
+            kinds.setdefault(kind_of(q), []).append(q)
+        return _weighty(
+            Disputed(t, f"{len(qs)} question{'s' * (len(qs) != 1)}", self._carried(qs)) for t, qs in kinds.items()
+        )
+
+    def duties(self) -> float:
+        """The share carried by readings that take a duty to be weaker than its words."""
+        full = Supposing(self.answer, {})
+        bare = [r.model_copy(update={"lowers": ()}) for r in self.readings]
+        strong = sum(self._spread(r, full, bare) for r in self.rows)
+        return max(0.0, 1 - strong / self.total) if self.total else 0.0
+
+    def deciders(self) -> tuple[tuple[str, float], ...]:
+        """A decider settles its own questions for all; an obligor, what it judges, for its own duty."""
+        own: dict[str, list[str]] = {}
+        found = []
+        for q in self.disputed:
+            question = self.answer.stances.questions[q]
+            if question.decider != OBLIGOR:
+                own.setdefault(question.decider, []).append(q)
+        for who, qs in own.items():
+            name = self.answer.setting.name(who) if who in self.answer.corpus.states else who
+            found.append((name, self._carried(qs)))
+        for row in self.rows:
+            mine = [
+                q
+                for q in self.disputed
+                if self.answer.stances.questions[q].decider in (OBLIGOR, row.state) and row in self.touches[q]
+            ]
+            if mine:
+                found.append((row.name, self._carried(mine, [row])))
+        best: dict[str, float] = {}
+        for name, v in found:
+            best[name] = max(v, best.get(name, 0.0))
+        return tuple(sorted(((n, v) for n, v in best.items() if v > LEAST), key=lambda x: (-x[1], x[0])))
+
+
+def _weighty(found: Iterable[Disputed]) -> tuple[Disputed, ...]:
+    """What carries anything, most first."""
+    return tuple(sorted((d for d in found if d.carries > LEAST), key=lambda d: (-d.carries, d.ident)))

@@ -1,0 +1,110 @@
+"""The search for firebreaks: minimal hitting sets of the supports, proved where the supports are too many to list."""
+
+from __future__ import annotations
+
+from engine.analysis.inquiry import Inquiry
+from engine.labels.hitting import LOOKS as HITTING
+from engine.labels.hitting import hitting_sets
+from engine.labels.labelling import SETS, labels
+from engine.labels.program import Program, derives, one_support
+from engine.labels.reduction import reduced
+from engine.labels.work_budget import Work
+
+
+class FirebreakSearch:
+    """A search for at most `limit` sets of answers that keep out the state of an inquiry, within a budget of work.
+
+    `supports` are the supports known so far, all of them where `known`.
+    """
+
+    def __init__(self, inquiry: Inquiry, limit: int, work: Work) -> None:
+        self.inquiry = inquiry
+        self.program = inquiry.program
+        self.limit = limit
+        self.work = work
+        found = labels(self.program, sets=SETS, seconds=work.seconds / 3)
+        work.spend(found.looked)
+        self.supports = found.goal
+        self.known = found.complete
+        self.every = 0
+        for _, _, m in self.program.rules:
+            self.every |= m
+
+    def run(self) -> tuple[list[int], bool, int]:
+        """The firebreaks found, whether they are all, and up to which size they are."""
+        no_bits = self.program.literals.no_bits
+        while True:
+            hit = hitting_sets(
+                self.supports, no_bits, limit=self.limit, looks=min(HITTING, self.work.left), seconds=self.work.seconds
+            )
+            self.work.spend(2 * hit.looked)
+            if self.known:
+                return [self.inquiry.contrary(m) for m in hit.sets], hit.complete, hit.sure
+            proved: list[int] = []
+            missed = 0
+            for m in hit.sets:
+                if any(not s & m for s in self.supports[len(self.supports) - missed :]):
+                    continue
+                around = self._around(m)
+                if around is None or not self.work.going:
+                    return [self.inquiry.contrary(p) for p in proved], False, m.bit_count() - 1
+                if around:
+                    self.supports += around
+                    missed += len(around)
+                else:
+                    proved.append(m)
+            if not missed:
+                return [self.inquiry.contrary(p) for p in proved], hit.complete, hit.sure
+
+    def _around(self, taken: int) -> list[int] | None:
+        """Supports that do without any of the answers taken away; none if there are none, None if that is not known."""
+        self.work.spend(4 * len(self.program.rules))
+        one = one_support(self.program.rules, self.every & ~taken)
+        if one is None:
+            return []
+        if self.program.literals.consistent(one):
+            return [one]
+        less = Program(
+            tuple(r for r in self.program.rules if not r[2] & taken), self.program.literals, self.program.facts
+        )
+        found = labels(reduced(less), limit=12, sets=60_000, seconds=self.work.seconds)
+        self.work.spend(found.looked)
+        return found.goal or ([] if found.complete else None)
+
+    def alone(self, judges: dict[str, tuple[str, ...]], work: Work) -> tuple[dict[str, list[int]], bool]:
+        """For each decider who can stop it alone, its own minimal sets, found with all other answers granted.
+
+        Also whether the work lasted for all deciders.
+        """
+        groups: dict[str, int] = {}
+        literals = self.program.literals
+        for q in self.program.questions:
+            mask = (literals.bit((q, True)) | literals.bit((q, False))) & self.every
+            name = self.inquiry.decider(q, judges)
+            groups[name] = groups.get(name, 0) | mask
+        found: dict[str, list[int]] = {}
+        complete = True
+        for name, mine in groups.items():
+            if not self.known and not work.spend(len(self.program.rules)):
+                self.work.late |= work.late
+                return found, False
+            if self.known:
+                own = [m & mine for m in self.supports]
+            elif derives(self.program.rules, self.every & ~mine):
+                continue
+            else:
+                granted = {(h, b, m & mine) for h, b, m in self.program.rules}
+                left = reduced(Program(tuple(granted), literals, self.program.facts))
+                ways = labels(left, sets=min(SETS, work.left), seconds=work.seconds)
+                work.spend(ways.looked)
+                own = ways.goal
+                if not ways.complete:  # what was not seen may lead round any of its sets
+                    complete = False
+                    continue
+            if all(own):
+                hit = hitting_sets(own, literals.no_bits, limit=50, seconds=work.seconds)
+                work.spend(2 * hit.looked)
+                if hit.sets:
+                    found[name] = [self.inquiry.contrary(m) for m in hit.sets]
+        self.work.late |= work.late
+        return found, complete

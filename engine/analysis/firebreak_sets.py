@@ -1,0 +1,216 @@
+"""Firebreaks: the minimal sets of answers that keep a state out, and who can bring them about alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from math import inf
+from typing import TYPE_CHECKING, Any
+
+from engine.analysis.answer_sets import ANSWER, ASKED, Tables, answer_rows, asked_row, marks
+from engine.analysis.firebreak_search import FirebreakSearch
+from engine.analysis.inquiry import Inquiry
+from engine.analysis.supports_list import nothing
+from engine.labels.work_budget import LATE, Work
+from engine.output.answer_page import CAVEAT
+from engine.output.answer_tables import about
+from engine.output.page import Grid, Lines, Page, Shown, titled
+from engine.output.prose import para
+from engine.output.table import INT, TEXT, Framed, Table, table
+from treaties.vocabulary.keywords import keywords
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+LIMIT = 400
+"""Firebreaks looked for."""
+SHOWN = 20
+"""Firebreaks of several deciders told in the text form."""
+OWN = 3
+"""Sets told of each decider who can stop it alone."""
+LOOKS = 4_000_000
+"""Looks before the search is cut, and half as many for what each decider can do alone."""
+
+
+@dataclass(frozen=True)
+class Firebreaks(Framed, Shown):
+    """The firebreaks of one state and duty, as masks of the answers that keep it out.
+
+    `alone` gives, for each decider who can stop it without anybody else, the minimal sets of its own answers;
+    `together` the sets that need several deciders, smallest first. `complete` says that all are here; if not, all
+    of at most `sure` answers are. Whoever is in `alone` can stop it alone in any case.
+    """
+
+    inquiry: Inquiry = field(repr=False)
+    alone: tuple[tuple[str, tuple[int, ...]], ...]
+    together: tuple[int, ...]
+    complete: bool
+    sure: int
+    judges: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    shown: int = SHOWN
+    late: bool = False
+    """Whether it was the time given that cut the search."""
+
+    @property
+    def masks(self) -> tuple[int, ...]:
+        """All firebreaks, smallest first."""
+        mine = [m for _, masks in self.alone for m in masks]
+        return tuple(sorted([*mine, *self.together], key=lambda m: (m.bit_count(), m)))
+
+    def __len__(self) -> int:
+        return len(self.masks)
+
+    def __iter__(self) -> Iterator[tuple[tuple[str, bool], ...]]:
+        return (self.inquiry.decode(m) for m in self.masks)
+
+    @property
+    def deciders(self) -> tuple[str, ...]:
+        """Who alone can stop it."""
+        return tuple(name for name, _ in self.alone)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        i = self.inquiry
+        yield para(i.answer.title)
+        yield ""
+        if i.settled is False or (not self.inquiry.program.rules and not i.settled):
+            yield from nothing(i, complete=i.near is None)
+            return
+        if i.settled:
+            yield para(f"{i.claim} on settled facts: no open answer can keep it out.")
+            return
+        yield from i.cut()
+        if i.near is not None:
+            yield para("What stands below stops every way that was followed; a longer one may lead round it.")
+            yield ""
+        if self.alone:
+            yield para(f"WHO ALONE CAN STOP IT, so that it is not so that {i.claim}")
+            for name, masks in self.alone:
+                yield para(name, 2, 4)
+                for n, mask in enumerate(masks[:OWN]):
+                    yield from self._set(mask, "or " if n else "")
+                if len(masks) > OWN:
+                    yield f"      or {len(masks) - OWN} other sets of its answers"
+        else:
+            yield para(f"NOBODY ALONE can stop it: that {i.claim} has ways around every single decider.")
+        if self.together:
+            yield ""
+            yield "TOGETHER"
+            for size, group in groupby(self.together[: self.shown], key=int.bit_count):
+                yield f"  {size} answers"
+                for mask in group:
+                    yield from self._set(mask, "")
+            left = len(self.together) - self.shown
+            if left > 0:
+                yield f"  and {left} more" if self.complete else f"  and at least {left} more"
+        if not self.complete and i.near is None:
+            yield para(f"The search was cut; sets of at most {self.sure} answers are all here.")
+        if self.late:
+            yield para(LATE)
+
+    def _set(self, mask: int, lead: str) -> Iterator[str]:
+        told = list(self.inquiry.told_briefly(mask, self.judges))
+        for n, line in enumerate(told):
+            yield para(f"{'and ' if n else lead}{line}", 6)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        from engine.analysis.json_ways import DeciderJson, FirebreaksJson, WayJson
+
+        i = self.inquiry
+
+        def ways(masks: Iterable[int]) -> list[WayJson]:
+            return [i.way_json(m, i.decode(m), self.judges) for m in masks]
+
+        return FirebreaksJson(
+            **i.head(),
+            settled=i.settled,
+            alone=[DeciderJson(decider=name, sets=ways(masks)) for name, masks in self.alone],
+            together=ways(self.together),
+            complete=self.complete,
+            complete_up_to=None if self.complete else self.sure,
+        ).data()
+
+    def _page(self) -> Page:
+        return firebreaks_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        return firebreaks_tables(self)
+
+
+@keywords
+def firebreaks(
+    answer: Answer,
+    state: str | int,
+    duty: str | None = None,
+    *,
+    limit: int = LIMIT,
+    shown: int = SHOWN,
+    seconds: float = inf,
+) -> Firebreaks:
+    """The minimal sets of answers that keep `state` out of it (or from owing `duty`), those of one decider first.
+
+    They are the minimal hitting sets of the supports, each answer turned round. Where the supports are too many to
+    list, a set counts only if nothing derives the duty any more once its answers are given. The search ends by a budget
+    of work, so that every machine finds the same; `seconds` bounds the time too, and the result says if that cut it.
+
+    >>> from engine import ask
+    >>> chain = ask("Russia", by="Ukraine", on="2025-06-01", background=False)
+    >>> firebreaks(chain, "China").deciders
+    ('China', 'North Korea', 'Ukraine')
+    """
+    inquiry = Inquiry.of(answer, state, duty)
+    if inquiry.settled is not None or not inquiry.program.rules:
+        return Firebreaks(inquiry, (), (), inquiry.near is None, 0)
+    search = FirebreakSearch(inquiry, limit, Work(LOOKS, seconds))
+    sets, complete, sure = search.run()
+    judges = inquiry.judges([*search.supports[:40]])
+    by_decider: dict[str, list[int]] = {}
+    together: list[int] = []
+    for mask in sets:
+        names = {inquiry.decider(q, judges) for q, _ in inquiry.decode(mask)}
+        (by_decider.setdefault(names.pop(), []) if len(names) == 1 else together).append(mask)
+    own, all_told = search.alone(judges, Work(LOOKS // 2, search.work.seconds))
+    by_decider.update(own)
+    complete &= all_told
+    alone = sorted(by_decider.items(), key=lambda x: (x[1][0].bit_count(), x[0]))
+    found = tuple((n, tuple(sorted(m, key=lambda x: (x.bit_count(), x)))) for n, m in alone)
+    if inquiry.near is not None:
+        complete, sure = False, 0  # a longer way may lead round any of them
+    return Firebreaks(inquiry, found, tuple(together), complete, sure, judges, shown, search.work.late and not complete)
+
+
+FIREBREAKS = {**ASKED, "firebreak": INT, "alone": TEXT, "size": INT, **ANSWER}
+"""One row an answer of a firebreak; `alone` is who can bring all of it about, missing where several must."""
+
+
+def firebreaks_tables(found: Firebreaks) -> Tables:
+    """The table of firebreaks: those of one decider first."""
+    i = found.inquiry
+    sets = [(name, m) for name, masks in found.alone for m in masks] + [(None, m) for m in found.together]
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for n, (name, mask) in enumerate(sets, 1):
+            head = {**asked_row(i), "firebreak": n, "alone": name, "size": mask.bit_count()}
+            yield from answer_rows(i, head, i.decode(mask), found.judges)
+
+    return {"firebreaks": lambda: table(FIREBREAKS, rows(), **about(i.answer))}
+
+
+def firebreaks_page(found: Firebreaks) -> Page:
+    """Firebreaks: who alone can keep the state out, then the sets that need several."""
+    i = found.inquiry
+    title = f"What keeps {i.name} out"
+    sets = [(f"{name} alone", m) for name, masks in found.alone for m in masks]
+    sets += [("together", m) for m in found.together[: found.shown]]
+    if not sets:
+        words = "no open answer can keep it out" if i.settled else "nothing draws it in, whatever is answered"
+        return Page(i.answer.title, parts=[Lines([f"{i.claim}: {words}."])], note=CAVEAT)
+    rows = [(name, "\n".join(i.told_briefly(m, found.judges))) for name, m in sets]
+    left = len(found) - len(sets)
+    more = f"And {left} more sets. " if left else ""
+    picture = marks(i, title, [(f"{n}. {name}", m) for n, (name, m) in enumerate(sets, 1)], found.judges)
+    return Page(titled(i.answer.title, title), picture, [Grid(("Who", "Answers"), rows)], more + CAVEAT)

@@ -1,0 +1,213 @@
+"""One state, one kind of duty, one answer: what every verb of this package starts from, and how it speaks of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from engine.analysis.serving import served, served_at_all, steps_to_goal
+from engine.cascade.questions import OBLIGOR, Literal, Question, kind_of
+from engine.labels.labelling import labels
+from engine.labels.masks import bits
+from engine.labels.program import GOAL, Program, ground
+from engine.labels.reduction import reduced
+from engine.output.prose import para
+from engine.verdicts.explanation import who_decides
+from engine.verdicts.goals import HELP, goals, in_words, kind_of_duty
+from engine.verdicts.verdict import Distance
+from treaties.vocabulary.terms import Duty
+
+if TYPE_CHECKING:
+    from engine.analysis.json_ways import SaidJson, WayJson
+    from engine.answer import Answer
+
+FEW, FEW_SETS = 64, 20_000
+"""Supports and candidate sets up to which a program is replaced by its supports."""
+
+
+def simplest(whole: Program) -> Program:
+    """A program reduced, and replaced by its supports where they are few."""
+    less = reduced(whole)
+    found = labels(less, sets=FEW_SETS)
+    if not found.complete or len(found.goal) > max(FEW, len(less.rules)):
+        return less
+    return Program(tuple((GOAL, 0, m) for m in sorted(found.goal)), less.literals, (None,), less.holds)
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """Whether a state comes to owe a kind of duty (`help` where none is named), as a function of the open answers."""
+
+    answer: Answer
+    state: str
+    duty: str = HELP
+
+    @classmethod
+    def of(cls, answer: Answer, state: str | int, duty: str | None = None) -> Inquiry:
+        """By any name of the state; raises `UnknownName` for a state or duty that is none."""
+        found = answer.corpus.states.resolve(state, answer.setting.on).id
+        return cls(answer.whole, found, kind_of_duty(duty))
+
+    @property
+    def name(self) -> str:
+        """The state's name that day."""
+        return self.answer.setting.name(self.state)
+
+    @property
+    def claim(self) -> str:
+        """What is asked, as a clause: `China is drawn in`."""
+        return f"{self.name} {in_words(self.duty)}"
+
+    @cached_property
+    def whole(self) -> Program:
+        """The program of the goal, as the engine derived it."""
+        a = self.answer
+        stance = a.stances.under(a.asked)
+        return ground(a.record.steps, goals(a, self.state, self.duty), a.labels.literals, stance)
+
+    @cached_property
+    def program(self) -> Program:
+        """The same, reduced; its supports alone where they are few, so that it asks only what matters."""
+        return simplest(self.whole)
+
+    @property
+    def principal(self) -> bool:
+        """Whether the state attacks or is attacked in the scenario itself, so that no duty draws it in."""
+        return self.state in self.answer.setting.principals
+
+    @property
+    def settled(self) -> bool | None:
+        """Whether it holds, or can't, whatever is answered; None where it turns on something, or nobody can say."""
+        if self.program.holds:
+            return True
+        return None if self.program.rules or self.near is not None else False
+
+    @property
+    def near(self) -> int | None:
+        """The open answers from which on ways were not followed, in a world too crowded for all; None elsewhere."""
+        record = self.answer.record
+        return (record.exact_below or 0) if record.partial else None
+
+    def cut(self) -> Iterator[str]:
+        """What has to be said where ways were not followed."""
+        if self.near is not None:
+            yield para(
+                f"This world is too crowded to be followed to its end: only ways of less than {self.near} open answers are sure to be all known."
+            )
+
+    def owed_otherwise(self) -> tuple[str, ...]:
+        """The other kinds of duty that the state may come to owe."""
+        kinds = [HELP, *(str(d) for d in Duty if not d.standing and not d.drawn_in)]
+        return tuple(k for k in kinds if k != self.duty and goals(self.answer, self.state, k))
+
+    def decode(self, mask: int) -> tuple[Literal, ...]:
+        """The answers of a mask."""
+        return self.answer.labels.literals.decode(mask)
+
+    def contrary(self, mask: int) -> int:
+        """The opposite of every answer of a mask."""
+        low = self.answer.labels.literals.no_bits
+        return (mask & low) << 1 | (mask >> 1) & low
+
+    def distance(self, mask: int) -> Distance:
+        """Events and judgements of a mask."""
+        return self.answer.stances.distance(mask)
+
+    def question(self, ident: str) -> Question:
+        """The question of an id."""
+        return self.answer.stances.questions[ident]
+
+    def in_order(self, mask: int) -> tuple[Literal, ...]:
+        """The answers of a support in the order in which they come up on the way from the given events."""
+        chain = dict.fromkeys(b for rule, _ in steps_to_goal(self.whole, mask) for b in bits(rule[2]))
+        return tuple(x for b in chain for x in self.decode(1 << b))
+
+    def judges(self, masks: Iterable[int]) -> dict[str, tuple[str, ...]]:
+        """For each question left to the obligors: whose duties rest on it in the proofs of these supports."""
+        found: dict[str, dict[str, None]] = {}
+        for mask in masks:
+            steps = steps_to_goal(self.whole, mask)
+            for rule, head in steps:
+                for ident in self._left_to_obligors(rule[2]):
+                    for who in served(self.whole, head, steps):
+                        found.setdefault(ident, {})[who] = None
+        return {q: tuple(sorted(who)) for q, who in found.items()}
+
+    def _left_to_obligors(self, mask: int) -> list[str]:
+        """The questions of a mask that each obligor answers for itself."""
+        return [q for q, _ in self.decode(mask) if self.question(q).decider == OBLIGOR]
+
+    @cached_property
+    def _judging(self) -> dict[str, frozenset[str]]:
+        """For each question left to the obligors: everybody whose duty may rest on it."""
+        return served_at_all(self.whole, self._left_to_obligors)
+
+    def decider(self, ident: str, judges: dict[str, tuple[str, ...]]) -> str:
+        """Who decides a question, in words."""
+        question = self.question(ident)
+        if question.decider != OBLIGOR:
+            return who_decides(self.answer, question)
+        mine = judges.get(ident) or tuple(sorted(self._judging.get(ident, ()))) or (self.state,)
+        names = [self.answer.setting.name(s) for s in mine]
+        if len(names) == 1:
+            return names[0]
+        return f"{', '.join(names) if len(names) < 4 else f'{len(names)} obligors'}, each for itself"
+
+    def told(self, literal: Literal, judges: dict[str, tuple[str, ...]]) -> str:
+        """One answer in a line: the question, the answer, what it is and who decides."""
+        question = self.question(literal[0])
+        kind = "event" if question.is_event else "judgement"
+        return (
+            f"{question.text} — {'yes' if literal[1] else 'no'} ({kind}; decides: {self.decider(literal[0], judges)})"
+        )
+
+    def told_briefly(self, mask: int, judges: dict[str, tuple[str, ...]], most: int = 6) -> Iterator[str]:
+        """The answers of a mask in lines; where there are many, those of one kind as one."""
+        answers = self.decode(mask)
+        if len(answers) <= most:
+            yield from (self.told(x, judges) for x in answers)
+            return
+        kinds: dict[tuple[str, bool, str], list[Literal]] = {}
+        for x in answers:
+            kinds.setdefault((kind_of(x[0]), x[1], self.decider(x[0], judges)), []).append(x)
+        for (kind, yes, decider), group in kinds.items():
+            if len(group) == 1:
+                yield self.told(group[0], judges)
+            else:
+                word = "yes" if yes else "no"
+                first = self.question(group[0][0]).text
+                yield f"{len(group)} of `{kind}` — {word} (decides: {decider}), such as: {first}"
+
+    def said_json(self, literal: Literal, judges: dict[str, tuple[str, ...]]) -> SaidJson:
+        """One answer in the model of its JSON."""
+        from engine.analysis.json_ways import SaidJson
+
+        question = self.question(literal[0])
+        return SaidJson(
+            question=literal[0],
+            answer="yes" if literal[1] else "no",
+            text=question.text,
+            nature=str(question.nature),
+            decider=self.decider(literal[0], judges),
+        )
+
+    def way_json(self, mask: int, answers: Iterable[Literal], judges: dict[str, tuple[str, ...]]) -> WayJson:
+        """A set of answers in the model of its JSON, the answers in the order given."""
+        from engine.analysis.json_ways import WayJson
+
+        d = self.distance(mask)
+        said = [self.said_json(x, judges) for x in answers]
+        return WayJson(events=d.events, judgements=d.judgements, answers=said)
+
+    def head(self) -> dict[str, Any]:
+        """The fields of `InquiryJson`, with which every JSON form about one state begins."""
+        return {
+            "on": self.answer.setting.on.isoformat(),
+            "title": self.answer.title,
+            "reading": self.answer.asked.id if self.answer.asked else None,
+            "state": self.state,
+            "name": self.name,
+            "duty": self.duty,
+        }

@@ -1,0 +1,200 @@
+"""Pivots: which treaty, which party, which question and which reading a state's being drawn in hangs on most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.analysis.answer_sets import ASKED, Tables, asked_row
+from engine.analysis.inquiry import Inquiry
+from engine.analysis.pivot_values import Pivot, Settled, away
+from engine.labels.work_budget import LATE
+from engine.output.answer_page import CAVEAT
+from engine.output.answer_tables import about
+from engine.output.page import Grid, Page, Shown, titled
+from engine.output.prose import para, standing
+from engine.output.table import FLAG, INT, TEXT, Framed, Table, table
+from engine.verdicts.verdict import Distance, Verdict
+
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Pivots(Framed, Shown):
+    """What a state's being drawn in (or a duty of it) hangs on.
+
+    `treaties` and `parties` are those whose removal changes it, first those without which it is out of reach; `idle`
+    the instruments that were held against the events and change nothing for it.
+    """
+
+    inquiry: Inquiry = field(repr=False)
+    distance: Distance | None
+    treaties: tuple[Pivot, ...]
+    parties: tuple[Pivot, ...]
+    questions: tuple[Settled, ...]
+    readings: tuple[tuple[str, Verdict], ...]
+    idle: tuple[str, ...]
+    complete: bool = True
+    late: bool = False
+    """Whether it was the time given that cut the search."""
+
+    def treaty(self, ident: str) -> Pivot | None:
+        """The pivot of one treaty; None where it changes nothing."""
+        return next((p for p in self.treaties if p.ident == ident), None)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        i = self.inquiry
+        yield para(i.answer.title)
+        yield ""
+        if self.distance is None:
+            own = (
+                f" {i.name} is a belligerent: it attacks or is attacked in the scenario itself." if i.principal else ""
+            )
+            if i.near is None:
+                yield para(f"Nothing makes it so that {i.claim}; there is nothing to take away.{own}")
+            yield from i.cut()
+            return
+        yield para(f"{i.claim}: {away(self.distance)}. What if one thing were taken away?")
+        for title, group in (("TREATIES", self.treaties), ("PARTIES, if they had no treaties", self.parties)):
+            if group:
+                yield ""
+                yield f"{title}: where it stands without it"
+            for p in group[:SHOWN]:
+                yield para(f"{p.name}: {self.then(p.without)}", 2, 4)
+            if len(group) > SHOWN:
+                yield f"  and {len(group) - SHOWN} more"
+        if self.questions:
+            yield ""
+            yield "QUESTIONS: where it stands if yes, if no"
+            for q in self.questions[:SHOWN]:
+                yield para(f"{q.text} yes: {away(q.if_yes)}; no: {away(q.if_no)}", 2, 4)
+            if len(self.questions) > SHOWN:
+                yield f"  and {len(self.questions) - SHOWN} more"
+        if self.readings:
+            yield ""
+            yield "READINGS that change it"
+            groups: dict[str, list[str]] = {}
+            for name, v in self.readings:
+                groups.setdefault(standing(v), []).append(name)
+            yield from (para(f"{told} — {', '.join(names)}", 2, 4) for told, names in groups.items())
+        if self.idle:
+            yield ""
+            law = i.answer.corpus
+            names = ", ".join(law.treaty(t).name for t in self.idle[:20])
+            more = f" and {len(self.idle) - 20} more" if len(self.idle) > 20 else ""
+            yield para(f"Held against the events, and their removal changes nothing here: {names}{more}.")
+        if not self.complete:
+            yield para(
+                "Some searches were cut: a distance given is then the nearest found, and what was not looked at is left out."
+            )
+        if self.late:
+            yield para(LATE)
+
+    def then(self, without: Distance | None) -> str:
+        """Where it would stand, in words."""
+        return "out of reach" if without is None else "unchanged" if without == self.distance else away(without)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; a distance of null is out of reach."""
+        from engine.analysis.json_ways import PivotJson, PivotsJson, ReadAsJson, SettledJson
+        from engine.output.json_parts import StepsJson
+        from engine.output.json_states import standing_json, steps_json
+
+        def steps(d: Distance | None) -> StepsJson | None:
+            return None if d is None else steps_json(d)
+
+        def pivot(p: Pivot) -> PivotJson:
+            return PivotJson(id=p.ident, name=p.name, without=steps(p.without))
+
+        return PivotsJson(
+            **self.inquiry.head(),
+            distance=steps(self.distance),
+            treaties=[pivot(p) for p in self.treaties],
+            parties=[pivot(p) for p in self.parties],
+            questions=[
+                SettledJson(
+                    id=q.ident,
+                    text=q.text,
+                    if_yes=steps(q.if_yes),
+                    if_no=steps(q.if_no),
+                )
+                for q in self.questions
+            ],
+            readings=[ReadAsJson(reading=r, verdict=standing_json(v)) for r, v in self.readings],
+            idle=list(self.idle),
+            complete=self.complete,
+        ).data()
+
+    def _page(self) -> Page:
+        return pivots_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        return pivots_tables(self)
+
+
+PIVOTS = {
+    **ASKED,
+    "kind": TEXT,
+    "id": TEXT,
+    "what": TEXT,
+    "answer": TEXT,
+    "events": INT,
+    "judgements": INT,
+    "reached": FLAG,
+    "events_then": INT,
+    "judgements_then": INT,
+}
+"""One row a thing taken away (`treaty`, `party`) or settled (`question`, one row for each answer): the distance now and
+then; not `reached` is out of reach."""
+
+
+def pivots_tables(found: Pivots) -> Tables:
+    """The table of pivots."""
+    i = found.inquiry
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for kind, group in (("treaty", found.treaties), ("party", found.parties)):
+            for p in group:
+                yield _pivot(found, kind, p.ident, p.name, None, p.without)
+        for q in found.questions:
+            for word, then in (("yes", q.if_yes), ("no", q.if_no)):
+                yield _pivot(found, "question", q.ident, q.text, word, then)
+
+    return {"pivots": lambda: table(PIVOTS, rows(), **about(i.answer))}
+
+
+def _pivot(
+    found: Pivots, kind: str, ident: str, what: str, answer: str | None, then: Distance | None
+) -> dict[str, Any]:
+    now = found.distance
+    return {
+        **asked_row(found.inquiry),
+        "kind": kind,
+        "id": ident,
+        "what": what,
+        "answer": answer,
+        "events": now.events if now else None,
+        "judgements": now.judgements if now else None,
+        "reached": then is not None,
+        "events_then": then.events if then else None,
+        "judgements_then": then.judgements if then else None,
+    }
+
+
+def pivots_page(found: Pivots) -> Page:
+    """Pivots: what it hangs on, and where it would stand."""
+    i = found.inquiry
+    title = f"{i.claim}: {away(found.distance)}"
+    rows = [("treaty", p.name, found.then(p.without)) for p in found.treaties]
+    rows += [("party", p.name, found.then(p.without)) for p in found.parties]
+    rows += [("question", q.text, f"yes: {away(q.if_yes)}; no: {away(q.if_no)}") for q in found.questions]
+    return Page(
+        titled(i.answer.title, title),
+        "",
+        [Grid(("Kind", "What", "Without it, or settled"), rows)],
+        CAVEAT,
+    )

@@ -1,0 +1,179 @@
+"""The searches behind pivots: what is left of a goal when one thing is taken away.
+
+Taking something away never brings the goal nearer. So where the nearest support still suffices, nothing has changed,
+and only what all ways from that support need is searched for anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from math import inf
+
+from engine.analysis.inquiry import Inquiry
+from engine.analysis.pivot_list import Pivots
+from engine.analysis.pivot_values import Pivot, Settled
+from engine.answer import Answer
+from engine.cascade.facts import Fact, treaty_of
+from engine.labels.labelling import labels
+from engine.labels.program import Program, Rule, derives, ground
+from engine.labels.reduction import reduced, relevant
+from engine.labels.work_budget import Work
+from engine.verdicts.goals import goals
+from engine.verdicts.verdict import Distance, Status, Verdict, same
+from treaties.vocabulary.keywords import keywords
+
+LOOKS = 3_000_000
+"""Looks for all searches."""
+
+
+@keywords
+def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = inf) -> Pivots:
+    """What `state`'s being drawn in hangs on: each treaty, party, question and reading taken away in turn.
+
+    The search ends by a budget of work; what was not looked at by then is left out, and the result says that it is not
+    complete. `seconds` bounds the time too, and the result says if that cut it.
+
+    A treaty or a party is taken away from the derivation, not from the law: conditions that ask who is allied with
+    whom stay as they were.
+
+    >>> from engine import ask
+    >>> found = pivots(ask("Russia", by="Ukraine", on="2025-06-01", background=False), "China")
+    >>> [(p.ident, p.without) for p in found.treaties]
+    [('russia-dprk-2024', None), ('sino-dprk-1961', None)]
+    """
+    return PivotSearch(Inquiry.of(answer, state, duty), seconds).result()
+
+
+class PivotSearch:
+    """The searches for one inquiry; `result` has what was found in time."""
+
+    def __init__(self, inquiry: Inquiry, seconds: float) -> None:
+        self.inquiry = inquiry
+        self.work = Work(LOOKS, seconds)
+        self.complete = inquiry.near is None
+        self.rules, self.facts = _with_settled(inquiry)
+
+    def result(self) -> Pivots:
+        i = self.inquiry
+        nearest = self._nearest(i.whole)
+        if nearest is None:
+            return Pivots(i, None, (), (), (), self._readings(), tuple(self._held()), self.complete, self.work.late)
+        here = nearest[1]
+        treaties = self._taken(nearest, _treaty)
+        parties = self._taken(nearest, _party, but=i.state)
+        questions = self._questions(here) if i.settled is None else ()
+
+        def order(p: Pivot) -> tuple[bool, int, str]:
+            return p.without is not None, -(p.without.total if p.without else 0), p.ident
+
+        names = i.answer.setting.name
+        law = i.answer.corpus
+        found = tuple(sorted((Pivot(t, law.treaty(t).name, d) for t, d in treaties if d != here), key=order))
+        bearing = {p.ident for p in found}
+        return Pivots(
+            i,
+            here,
+            found,
+            tuple(sorted((Pivot(s, names(s), d) for s, d in parties if d != here), key=order)),
+            questions,
+            self._readings(),
+            tuple(t for t in self._held() if t not in bearing),
+            self.complete,
+            self.work.late,
+        )
+
+    def _nearest(self, program: Program) -> tuple[int, Distance] | None:
+        """The nearest support and its distance."""
+        if program.holds:
+            return 0, Distance()
+        found = labels(reduced(program), limit=64, sets=60_000, seconds=self.work.seconds)
+        self.work.spend(found.looked + len(program.rules))
+        self.complete &= bool(found.goal) or found.complete
+        return self._least(found.goal)
+
+    def _least(self, masks: Iterable[int]) -> tuple[int, Distance] | None:
+        """Of supports the nearest."""
+        told = ((m, self.inquiry.distance(m)) for m in masks)
+        return min(told, key=lambda x: (x[1].total, x[1].judgements, x[0]), default=None)
+
+    def _taken(
+        self, here: tuple[int, Distance], belongs: Callable[[Fact], Iterable[str]], but: str = ""
+    ) -> list[tuple[str, Distance | None]]:
+        """Each treaty or party the goal may rest on, with the distance without it."""
+        of = [tuple(belongs(f)) if f is not None else () for f in self.facts]
+        players = sorted({p for head, *_ in self.rules for p in of[head]} - {but})
+        found: list[tuple[str, Distance | None]] = []
+        for p in players:
+            if not self.work.spend(2 * len(self.rules)):
+                self.complete = False
+                break
+            left = [r for r in self.rules if p not in of[r[0]]]
+            if derives(left, here[0]):
+                found.append((p, here[1]))
+            else:
+                near = self._nearest(Program(tuple(relevant(left)), self.inquiry.whole.literals, self.facts))
+                found.append((p, near[1] if near else None))
+        return found
+
+    def _questions(self, here: Distance) -> tuple[Settled, ...]:
+        program = self.inquiry.program
+        literals = program.literals
+        known = labels(program, sets=60_000, seconds=self.work.seconds)
+        self.work.spend(known.looked)
+        found = []
+        for q in program.questions:
+            ends = []
+            for yes in (True, False):
+                true, false = literals.bit((q, yes)), literals.bit((q, not yes))
+                if known.complete:
+                    ends.append(self._least(m & ~true for m in known.goal if not m & false))
+                elif self.work.spend(2 * len(program.rules)):
+                    left = relevant({(h, b, m & ~true) for h, b, m in program.rules if not m & false})
+                    ends.append(self._nearest(Program(tuple(left), literals, program.facts)))
+            if len(ends) < 2:
+                self.complete = False
+                break
+            if_yes, if_no = (e[1] if e else None for e in ends)
+            found.append(Settled(q, self.inquiry.question(q).text, if_yes, if_no))
+
+        def weight(s: Settled) -> tuple[bool, int, str]:
+            cut = s.if_yes is None or s.if_no is None
+            moved = sum((d.total if d else 99) != here.total for d in (s.if_yes, s.if_no))
+            return not cut, -moved, s.ident
+
+        return tuple(sorted(found, key=weight))
+
+    def _readings(self) -> tuple[tuple[str, Verdict], ...]:
+        row = self.inquiry.answer[self.inquiry.state]
+        names = {r.id: r.name for r in self.inquiry.answer.readings}
+        found = row.by_reading
+        if row.status is Status.BELLIGERENT:  # a principal's own status is no reading's to change
+            found = {r: replace(v, status=Status.BELLIGERENT) for r, v in found.items()}
+        return tuple((names[r], v) for r, v in found.items() if not same(v, row.verdict))
+
+    def _held(self) -> list[str]:
+        """The instruments whose clauses were held against the events, called or not."""
+        a = self.inquiry.answer
+        keys = {s.head.args[0] for s in a.record.steps if s.head.kind == "called"}
+        return sorted({treaty_of(k) for k in keys | {b.clause for b in a.record.blocked}})
+
+
+def _with_settled(inquiry: Inquiry) -> tuple[tuple[Rule, ...], tuple[Fact | None, ...]]:
+    """The rules of a goal with what holds on settled facts left in, because that too rests on treaties."""
+    a = inquiry.answer
+    stance = a.stances.under(a.asked)
+    whole = ground(a.record.steps, goals(a, inquiry.state, inquiry.duty), a.labels.literals, stance, sure=True)
+    return whole.rules, whole.facts
+
+
+def _treaty(fact: Fact) -> tuple[str, ...]:
+    """The instrument by which a fact holds, where it is that of a clause."""
+    return (treaty_of(fact.args[0]),) if fact.kind == "called" else ()
+
+
+def _party(fact: Fact) -> tuple[str, ...]:
+    """The parties that a duty binds and serves."""
+    if fact.kind in ("arisen", "due"):
+        return fact.args[0], fact.args[2]
+    return (fact.args[1],) if fact.kind == "called" else ()

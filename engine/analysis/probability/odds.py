@@ -1,0 +1,205 @@
+"""Odds: the probability that a state is drawn in, given the user's own probabilities for the open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import inf
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.analysis.inquiry import Inquiry
+from engine.analysis.probability.bounds import LOOKS, NODES, nearest
+from engine.analysis.probability.bounds import bounds as bounded
+from engine.analysis.probability.by_supports import circuit_of
+from engine.analysis.probability.odds_forms import odds_page, odds_tables
+from engine.analysis.probability.odds_text import odds_to_dict, tell_odds
+from engine.analysis.probability.odds_value import LikelyWay, Probability
+from engine.analysis.probability.priors import Priors, lacking
+from engine.analysis.probability.reckoning import Reckoner
+from engine.labels.hitting import cheapest
+from engine.labels.labelling import cheapest_support, labels
+from engine.labels.program import Program, Rule, one_support
+from engine.labels.work_budget import Work
+from engine.output.page import Page, Shown
+from engine.output.table import Framed, Table
+from engine.verdicts.goals import kind_of_duty
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.keywords import keywords
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+CROWDED = 10_000
+"""Steps of an answer that was cut, from which on it is not followed further only to say that nothing is known."""
+WAYS = 60_000
+"""Candidate sets gone through for the most probable way in."""
+BREAKS = 100_000
+"""Looks for the most probable way of staying out."""
+SHARE = 0.4
+"""The part of a time that was given which the exact method may take."""
+STEPS = 300
+"""Branches of each search for the cheapest set that hits all ways known so far."""
+
+
+@dataclass(frozen=True)
+class Odds(Probability, Framed, Shown):
+    """The odds of one state and duty, with their forms: text, table, page, JSON."""
+
+    def __str__(self) -> str:
+        return tell_odds(self)
+
+    def _page(self) -> Page:
+        return odds_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        return odds_tables(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return odds_to_dict(self)
+
+
+@keywords
+def odds(
+    answer: Answer,
+    state: str | int,
+    p: Mapping[str, object] | Iterable[str] = (),
+    *,
+    duty: str | None = None,
+    priors: str | Path | Priors | None = None,
+    bounds: bool = False,
+    seconds: float = inf,
+    paths: bool = True,
+) -> Odds:
+    """The probability that `state` is drawn in (or owes `duty`), exact wherever that is within reach.
+
+    `p` maps question ids or patterns to probabilities of yes: `0.7`, `7/10`, or an interval `0.2..0.5`; `priors` is
+    a TOML file of the same, which may name common causes. Answers are independent but for those. A question without
+    a probability is an error that lists all such, or with `bounds` may have any: then the exact interval is given.
+    The work is counted and bounded, so that the same question has the same
+    answer everywhere: beyond it the odds are bounded. `seconds` bounds the time too, and the result says if that cut it.
+
+    >>> from engine import ask
+    >>> chain = ask("Russia", by="Ukraine", on="2025-06-01", background=False)
+    >>> odds(chain, "China", {"performs:*": "9/10", "strikes:*": 0.1, "state-of-war:*": 0.5}).value
+    Fraction(9, 200)
+    """
+    clock = Work(1, seconds)
+    given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
+    given.possible(answer.corpus)
+    if bounds and not given and (certain := _without_numbers(answer, state, duty)):
+        return certain
+    inquiry = Inquiry.of(answer, state, duty)
+    given.check([q.id for q in inquiry.answer.stances.questions])
+    _unsettled(answer, given.named)
+    if inquiry.settled is not None:
+        sure = Fraction(int(inquiry.settled))
+        return Odds(inquiry, sure, sure, True, "settled")
+    questions = inquiry.program.questions
+    if not questions:  # no way is near enough to be followed, and nobody can say what the others are worth
+        return Odds(inquiry, Fraction(0), Fraction(1), False, "bounds")
+    missing = tuple(q for q in questions if given.cause(q) is None and given.chance(q) is None)
+    if missing and not bounds:
+        raise lacking(missing)
+    if len(missing) == len(questions) and not _both_ways(inquiry.program.rules):
+        # Each question may be answered so that it holds, or so that it does not: nothing need be reckoned to say so.
+        return Odds(inquiry, Fraction(0), Fraction(1), inquiry.near is None, "anything", missing=missing)
+    reckoner = Reckoner(inquiry, given)
+    circuit = circuit_of(inquiry.program, seconds=SHARE * clock.seconds)
+    if circuit is None:
+        return _bounded(inquiry, reckoner, missing, clock, paths=paths)
+    low, high, exact = reckoner.ends(circuit)
+    if inquiry.near is not None:  # what was followed is certain; what was not may add anything
+        high, exact = type(low)(1), False
+    weights = reckoner.importance(circuit)
+    way_in, way_out = _paths(inquiry, reckoner, clock) if paths else (None, None)
+    method = "supports" if inquiry.near is None else "bounds"
+    proved = all(w is not None and w.proved for w in (way_in, way_out))
+    late = paths and not proved and clock.seconds <= 0
+    return Odds(inquiry, low, high, exact, method, weights, way_in, way_out, reckoner.causes, missing, late)
+
+
+def _without_numbers(answer: Answer, state: str | int, duty: str | None) -> Odds | None:
+    """What is certain without any number, in a world so crowded that it takes seconds to follow it; None elsewhere."""
+    if not answer.record.partial or len(answer.record.steps) < CROWDED:
+        return None
+    inquiry = Inquiry(answer, answer.corpus.states.resolve(state, answer.setting.on).id, kind_of_duty(duty))
+    if inquiry.whole.holds:
+        return Odds(inquiry, Fraction(1), Fraction(1), True, "settled")
+    return Odds(inquiry, Fraction(0), Fraction(1), False, "anything", missing=inquiry.whole.questions)
+
+
+def _both_ways(rules: Iterable[Rule]) -> bool:
+    """Whether some question helps by its yes and by its no."""
+    used = 0
+    for _, _, m in rules:
+        used |= m
+    return any(used >> b & used >> b + 1 & 1 for b in range(0, used.bit_length(), 2))
+
+
+def _unsettled(answer: Answer, named: Iterable[str]) -> None:
+    """Raise `CasusError` where somebody typed a probability for a question that is settled: it would change nothing."""
+    settled = dict(answer.labels.literals.decode(answer.stances.under(answer.asked).true))
+    for ident in named:
+        if ident in settled:
+            word = "yes" if settled[ident] else "no"
+            raise CasusError(
+                f"`{ident}` is settled, as {word}: by presumption, by the reading or because it is supposed",
+                remedy="leave out its probability",
+            )
+
+
+def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], clock: Work, *, paths: bool) -> Odds:
+    """Guaranteed bounds: from the nearest supports and, where every way was followed, from the most probable cases.
+
+    Where ways were not followed nothing bounds the odds from above, and cases tell less than the supports.
+    """
+    low, _, _ = reckoner.ends(nearest(inquiry.program, seconds=clock.seconds / 2))
+    high, work = 1.0, Work(LOOKS, clock.seconds / 2)
+    if inquiry.near is None:
+        nodes = min(NODES, reckoner.affordable_nodes)
+        under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, work=work)
+        low = max(low, reckoner.ends(under)[0])
+        high = reckoner.ends(over)[1]
+    way_in, way_out = _paths(inquiry, reckoner, clock) if paths else (None, None)
+    # The last digit of a sum of floats may cross.
+    high, late = max(low, high), work.late or clock.seconds <= 0
+    return Odds(inquiry, low, high, False, "bounds", (), way_in, way_out, reckoner.causes, missing, late)
+
+
+def _paths(inquiry: Inquiry, reckoner: Reckoner, clock: Work) -> tuple[LikelyWay | None, LikelyWay | None]:
+    """The most probable support and the most probable firebreak, each answer taken by itself."""
+    program = inquiry.program
+    cost = reckoner.costs()
+    best = cheapest_support(program, cost, sets=WAYS, seconds=clock.seconds / 2)
+    way_in = LikelyWay(best, reckoner.together(best), True) if best is not None else None
+    if way_in is None:
+        found = labels(program, limit=200, sets=WAYS, seconds=clock.seconds / 2).goal
+        mask = min(found, key=reckoner.cost, default=None)
+        way_in = LikelyWay(mask, reckoner.together(mask), False) if mask is not None else None
+    mask, proved = _cheapest_firebreak(inquiry, program, cost, Work(BREAKS, clock.seconds))
+    way_out = LikelyWay(mask, reckoner.together(mask), proved) if mask else None
+    return way_in, way_out
+
+
+def _cheapest_firebreak(
+    inquiry: Inquiry, program: Program, cost: Callable[[int], float], work: Work
+) -> tuple[int, bool]:
+    """The firebreak of least cost: the cheapest hitting set of some supports that turns out to hit them all."""
+    every = 0
+    for _, _, m in program.rules:
+        every |= m
+    known: list[int] = []
+    first = one_support(program.rules, every)
+    known += [first] if first is not None else []
+    while work.spend(len(program.rules) + STEPS + len(known) ** 2):
+        found = cheapest(known, lambda b: cost(b ^ 1), steps=STEPS, seconds=work.seconds)
+        if found is None:
+            return 0, False
+        taken, proved = found
+        around = one_support(program.rules, every & ~taken)
+        if around is None:
+            return inquiry.contrary(taken), proved
+        known.append(around)
+    return 0, False

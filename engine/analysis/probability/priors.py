@@ -1,0 +1,159 @@
+"""The user's own probabilities for open questions: those typed, over those of a file. There is no default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+
+from engine.analysis.probability.chance import Chance, CommonCause
+from engine.analysis.probability.priors_file import PATTERNS, read_priors
+from engine.cascade.question_ids import checked, is_pattern
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.errors import CasusError, DataError, Problem, See, UnknownName
+
+
+@dataclass(frozen=True)
+class Priors:
+    """Probabilities by question id or pattern, the first that fits counts; common causes come before them."""
+
+    chances: tuple[tuple[str, Chance], ...] = ()
+    causes: tuple[CommonCause, ...] = ()
+    named: tuple[str, ...] = ()
+    """Ids and patterns that must fit some question of the answer, because somebody typed them."""
+    file: str = ""
+    lines: tuple[tuple[str, int], ...] = ()
+    """Ids and patterns of a file, each with its line: they may fit no question of this answer, but must be possible."""
+
+    @classmethod
+    def of(cls, given: Mapping[str, object] | Iterable[str] = (), file: str | Path | None = None) -> Priors:
+        """From a mapping or texts of the form `QUESTION=0.7`, over those of a priors file.
+
+        >>> Priors.of(["strikes:a>b=0.7"]).chance("strikes:a>b").point
+        Fraction(7, 10)
+        """
+        pairs = given.items() if isinstance(given, Mapping) else [_pair(t) for t in given]
+        own = []
+        for question, value in pairs:
+            try:
+                own.append((question, Chance.read(value)))
+            except ValueError as error:
+                raise CasusError(
+                    f"{error}, for `{question}`", remedy="write QUESTION=0.7 or QUESTION=0.2..0.5"
+                ) from None
+        named = tuple(q for q, _ in own)
+        if file is None:
+            return cls(tuple(own), named=named)
+        rest = read_priors(Path(file))
+        return cls(tuple(own) + rest.chances, rest.causes, named, rest.file, rest.lines)
+
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.chances or self.causes)
+
+    def chance(self, question: str) -> Chance | None:
+        """The probability given for a question, None where none is."""
+        at = self._ids.get(question, len(self.chances))
+        return next(
+            (self.chances[i][1] for i, p in self._patterns if i < at and fnmatchcase(question, p)),
+            self.chances[at][1] if at < len(self.chances) else None,
+        )
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        """Where each id that is no pattern stands first."""
+        found: dict[str, int] = {}
+        for i, (name, _) in enumerate(self.chances):
+            if not is_pattern(name):
+                found.setdefault(name, i)
+        return found
+
+    @cached_property
+    def _patterns(self) -> list[tuple[int, str]]:
+        """The patterns, with where they stand; raises `CasusError` for too many."""
+        found = [(i, name) for i, (name, _) in enumerate(self.chances) if is_pattern(name)]
+        if len(found) > PATTERNS:
+            raise CasusError(f"{len(found):,} patterns; at most {PATTERNS} are reckoned with", remedy="name ids")
+        return found
+
+    def cause(self, question: str) -> CommonCause | None:
+        """The common cause a question belongs to; a probability typed by hand for it comes first."""
+        if any(fnmatchcase(question, n) for n in self.named):
+            return None
+        return next((c for c in self.causes if any(fnmatchcase(question, p) for p in c.questions)), None)
+
+    def possible(self, law: Corpus) -> None:
+        """Raise `UnknownName` where no question under a law can be called as somebody typed, `DataError` for a file."""
+        for name in self.named:
+            checked(name, law)
+        faults = []
+        for name, line in self.lines:
+            try:
+                checked(name, law)
+            except UnknownName as error:
+                faults.append(Problem(self.file, line, "", str(error)))
+        if faults:
+            raise DataError(faults)
+
+    def check(self, known: Sequence[str]) -> None:
+        """Raise `UnknownName` where a typed id or pattern fits no question."""
+        held = set(known)
+        for name in self.named:
+            if name not in held and not any(fnmatchcase(q, name) for q in known):
+                raise UnknownName("question", name, known, remedy=See.QUESTIONS)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    question, sign, value = text.rpartition("=")
+    if not sign or not question:
+        raise CasusError(f"`{text}` is not of the form QUESTION=0.7", remedy=See.QUESTIONS)
+    return question, value
+
+
+def settle(
+    priors: Priors, questions: Iterable[str], *, exact: bool = False
+) -> tuple[dict[str, Fraction], tuple[CommonCause, ...]]:
+    """The single probability of each question, and the causes with their questions by id.
+
+    Raises `CasusError` that lists what is missing; with `exact`, an interval is an error too.
+    """
+    chances: dict[str, Fraction] = {}
+    under: dict[str, list[str]] = {}
+    missing, wide = [], []
+    for q in questions:
+        cause, chance = priors.cause(q), priors.chance(q)
+        if cause is not None:
+            under.setdefault(cause.name, []).append(q)
+        elif chance is None:
+            missing.append(q)
+        elif chance.point is None:
+            wide.append(q)
+        else:
+            chances[q] = chance.point
+    if missing:
+        raise lacking(missing)
+    if wide and exact:
+        raise CasusError(
+            f"`{wide[0]}` has an interval, and this needs single probabilities",
+            remedy=f"give {len(wide)} question{'s' * (len(wide) != 1)} one value",
+        )
+    causes = tuple(
+        CommonCause(c.name, c.chance, tuple(under[c.name]), c.if_so, c.if_not, c.why)
+        for c in priors.causes
+        if c.name in under
+    )
+    return chances, causes
+
+
+def lacking(missing: Sequence[str], *, shown: int = 12) -> CasusError:
+    """The error that lists the questions for which no probability was given."""
+    count = len(missing)
+    return CasusError(
+        f"no probability was given for {count} open question{'s' * (count != 1)}, and there is no default:",
+        *(f"  {q}" for q in missing[:shown]),
+        *([f"  and {count - shown} more"] if count > shown else []),
+        remedy=See.PROBABILITIES,
+    )

@@ -1,0 +1,111 @@
+"""What became of one state between two answers: its kind of change, and the duties it gained and lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from engine.verdicts.grounds import Ground
+from engine.verdicts.rows import Row
+from engine.verdicts.verdict import Status, Verdict, same
+from treaties.models.legs import legs_of
+from treaties.models.treaty import Treaty
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+KINDS = {
+    "appeared": "APPEARED: out of reach before, within reach of being drawn in now",
+    "nearer": "NEARER",
+    "farther": "FARTHER",
+    "changed": "ANOTHER DUTY TO HELP, as near as before",
+    "vanished": "VANISHED: within reach of being drawn in before, out of reach now",
+    "belligerent": "BELLIGERENT in one of the two only",
+    "lesser": "LESSER DUTIES: to consult, to stay neutral",
+}
+"""The kinds of change, in the order in which they are told."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A duty that one of the two answers has and the other has not.
+
+    `in_force` says whether its article was in force in the other answer too, so that only the way there is new;
+    `former` is an ended instrument by which the obligor had owed the same state help.
+    """
+
+    ground: Ground
+    in_force: bool
+    former: Treaty | None = None
+
+
+@dataclass(frozen=True)
+class StateChange:
+    """What became of one state."""
+
+    state: str
+    name: str
+    kind: str
+    before: Verdict
+    after: Verdict
+    gained: tuple[Link, ...] = ()
+    lost: tuple[Link, ...] = ()
+
+
+_ABSENT = Verdict(Status.NO_TREATY)
+
+
+def change_of(first: Answer, second: Answer, state: str) -> StateChange | None:
+    """What became of a state from a first answer to a second; None where it owes the same, as near."""
+    before, after = (next((r for r in a.rows if r.state == state), None) for a in (first, second))
+    one = before.verdict if before else _ABSENT
+    two = after.verdict if after else _ABSENT
+    if same(one, two) or (one.duty is None and two.duty is None and Status.BELLIGERENT not in (one.status, two.status)):
+        return None
+    near, far = _nearness(two), _nearness(one)
+    helps = [v.duty is not None and v.duty.drawn_in and v.status is not Status.RELEASED for v in (one, two)]
+    if (one.status is Status.BELLIGERENT) != (two.status is Status.BELLIGERENT):
+        kind = "belligerent"
+    elif not helps[0] and not helps[1]:
+        kind = "lesser"
+    elif helps[0] != helps[1]:
+        kind = "appeared" if helps[1] else "vanished"
+    else:
+        kind = "changed" if near == far else "nearer" if near < far else "farther"
+    gained = _links(before, after, first, second)
+    lost = tuple(Link(x.ground, x.in_force) for x in _links(after, before, second, first))
+    return StateChange(state, second.setting.name(state), kind, one, two, gained, lost)
+
+
+def _nearness(v: Verdict) -> tuple[int, int, int]:
+    return v.status.order, v.distance.total, v.distance.judgements
+
+
+def _links(old: Row | None, new: Row | None, before: Answer, after: Answer) -> tuple[Link, ...]:
+    """The duties that the new row has and the old one has not, nearest first."""
+    had = (
+        {(g.clause.key, g.beneficiary) for g, v in ((j.ground, j.verdict) for j in old.judged) if v.duty}
+        if old
+        else set()
+    )
+    found = []
+    for g, v in ((j.ground, j.verdict) for j in new.judged) if new else ():
+        if v.duty is None or (g.clause.key, g.beneficiary) in had:
+            continue
+        in_force = g.clause.key in before.graph.clauses and g.obligor in before.graph.parties[g.treaty]
+        former = None if in_force or not g.duty.drawn_in else _former(after, g, before.setting.on)
+        found.append(Link(g, in_force, former))
+    return tuple(sorted(found, key=lambda x: (not x.ground.duty.drawn_in, x.in_force)))
+
+
+def _former(answer: Answer, ground: Ground, on: date) -> Treaty | None:
+    """The last instrument, ended by that day, by which the obligor owed the same state help."""
+    ended = []
+    for t in answer.corpus.treaties:
+        if t.until is None or t.until > on:
+            continue
+        legs = (leg for o in t.obligations if o.duty.drawn_in for leg, _ in legs_of(t, o, ground.obligor))
+        if any((leg.obligor, leg.beneficiary) == (ground.obligor, ground.beneficiary) for leg in legs):
+            ended.append(t)
+    return max(ended, key=lambda t: (t.until or on, t.id), default=None)

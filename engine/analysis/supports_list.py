@@ -1,0 +1,216 @@
+"""Supports: every minimal set of events and judgements under which a state is drawn in, nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from engine.analysis.answer_sets import ANSWER, ASKED, Tables, answer_rows, asked_row, marks
+from engine.analysis.inquiry import Inquiry
+from engine.labels.labelling import SECONDS, SETS, Labelling, labels
+from engine.labels.work_budget import LATE, Work
+from engine.output.answer_page import CAVEAT
+from engine.output.answer_tables import about
+from engine.output.page import Grid, Lines, Page, Shown, titled
+from engine.output.prose import para
+from engine.output.table import INT, Framed, Table, table
+from engine.verdicts.verdict import Distance, Status, Verdict
+from treaties.vocabulary.keywords import keywords
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+SHOWN = 20
+"""Supports told in the text form unless asked otherwise."""
+
+
+@dataclass(frozen=True)
+class Supports(Framed, Shown):
+    """The supports of one state and duty. Iterating gives them as tuples of (question, answer), nearest first.
+
+    `complete` says that all are here; if not, every one with fewer answers than `sure` is.
+    """
+
+    inquiry: Inquiry = field(repr=False)
+    masks: tuple[int, ...]
+    complete: bool
+    sure: int
+    shown: int = SHOWN
+    late: bool = False
+    """Whether it was the time given that cut the search."""
+
+    def __len__(self) -> int:
+        return len(self.masks)
+
+    def __iter__(self) -> Iterator[tuple[tuple[str, bool], ...]]:
+        return (self.inquiry.decode(m) for m in self.masks)
+
+    @property
+    def nearest(self) -> Distance | None:
+        """The distance of the nearest support; None where there is none."""
+        return self.inquiry.distance(self.masks[0]) if self.masks else None
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        i = self.inquiry
+        yield para(i.answer.title)
+        yield ""
+        if not self.masks:
+            yield from nothing(i, complete=self.complete)
+            return
+        if self.masks == (0,):
+            yield para(f"{i.claim} on settled facts: nothing is left to be decided.")
+            return
+        count = f"{len(self.masks)}" if self.complete else f"at least {len(self.masks)}"
+        yield para(f"{i.claim}: {count} minimal way{'s' * (len(self.masks) != 1 or not self.complete)}")
+        number = 0
+        for distance, group in groupby(self.masks[: self.shown], key=i.distance):
+            yield ""
+            yield f"{in_steps(distance)} away"
+            for mask in group:
+                number += 1
+                judges = i.judges([mask])
+                for k, literal in enumerate(i.in_order(mask)):
+                    yield para(f"{f'{number}.' if not k else '':<4}{i.told(literal, judges)}", 2, 6)
+        left = len(self.masks) - self.shown
+        if left > 0:
+            yield ""
+            yield f"and {left} more" if self.complete else f"and at least {left} more"
+        if not self.complete:
+            yield para(f"The search was cut; ways with fewer than {self.sure} open answers are all here.")
+        if self.late:
+            yield para(LATE)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        from engine.analysis.json_ways import SupportsJson
+
+        i = self.inquiry
+        return SupportsJson(
+            **i.head(),
+            count=len(self.masks),
+            complete=self.complete,
+            complete_below=None if self.complete else self.sure,
+            supports=[i.way_json(m, i.in_order(m), i.judges([m])) for m in self.masks],
+        ).data()
+
+    def _page(self) -> Page:
+        return supports_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        return supports_tables(self)
+
+
+@keywords
+def supports(
+    answer: Answer,
+    state: str | int,
+    duty: str | None = None,
+    *,
+    limit: int | None = None,
+    shown: int = SHOWN,
+    sets: int = SETS,
+    seconds: float = SECONDS,
+) -> Supports:
+    """The minimal sets of events and judgements under which `state` is drawn in, or owes `duty`, nearest first.
+
+    Settled are presumptions, the reading asked for, and suppositions. `limit` stops at so many; `sets` and `seconds`
+    bound the search, and a search that was cut says up to which size it is complete.
+
+    >>> from engine import ask
+    >>> found = supports(ask("South Korea", by="North Korea", on="2026-01-01", background=False), "United States")
+    >>> found.nearest
+    Distance(events=0, judgements=0)
+    """
+    inquiry = Inquiry.of(answer, state, duty)
+    work = Work(sets, seconds)
+    found = labels(inquiry.program, limit=limit, sets=sets, seconds=seconds)
+    return replace(of(inquiry, found, shown), late=not found.complete and not work.going)
+
+
+def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
+    """A labelling as supports, ordered by distance."""
+    ordered = sorted(found.goal, key=lambda m: (m.bit_count(), inquiry.distance(m).judgements, m))
+    if inquiry.near is not None and ordered != [0]:
+        return Supports(
+            inquiry, tuple(ordered), False, min(found.sure, inquiry.near) if not found.complete else inquiry.near, shown
+        )
+    return Supports(inquiry, tuple(ordered), found.complete, found.sure, shown)
+
+
+def in_steps(distance: Distance) -> str:
+    """A distance in words, `nothing` where it is none."""
+    from engine.output.prose import far
+
+    return far(Verdict(Status.CONTESTED, None, distance)) or "nothing"
+
+
+def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
+    """What to say where no answers bring it about."""
+    if not complete:
+        yield para("No way was found before the search was cut.")
+        yield from inquiry.cut()
+        return
+    yield para(f"No answers to the open questions make it so that {inquiry.claim}.")
+    if inquiry.principal:
+        yield para(f"{inquiry.name} is a belligerent: it attacks or is attacked in the scenario itself.")
+        return
+    others = inquiry.owed_otherwise()
+    if others:
+        yield para(f"Other duties it may come to owe: {', '.join(others)} (`--duty {others[0]}`).")
+    else:
+        yield para(f"`casus why` tells which conditions failed for {inquiry.name}.")
+
+
+SUPPORTS = {**ASKED, "support": INT, "events": INT, "judgements": INT, **ANSWER}
+"""One row an answer of a support; supports are numbered from the nearest. Due on settled facts: one row, no question."""
+
+
+def supports_tables(found: Supports) -> Tables:
+    """The table of supports."""
+    i = found.inquiry
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for n, mask in enumerate(found.masks, 1):
+            d = i.distance(mask)
+            head = {**asked_row(i), "support": n, "events": d.events, "judgements": d.judgements}
+            yield from answer_rows(i, head, i.in_order(mask), i.judges([mask]))
+
+    return {"supports": lambda: table(SUPPORTS, rows(), **about(i.answer))}
+
+
+def supports_page(found: Supports) -> Page:
+    """Supports: which answers make up which way in, and each in words."""
+
+    i, masks = found.inquiry, found.masks[: found.shown]
+    if not masks or masks == (0,):
+        return Page(
+            i.answer.title,
+            parts=[
+                Lines(
+                    list(nothing(i, complete=found.complete))
+                    if not masks
+                    else [f"{i.claim} on settled facts: nothing is left to be decided."]
+                )
+            ],
+            note=CAVEAT,
+        )
+    rows = [
+        (str(n), in_steps(i.distance(m)), "\n".join(i.told(x, i.judges([m])) for x in i.in_order(m)) or "nothing open")
+        for n, m in enumerate(masks, 1)
+    ]
+    left = len(found.masks) - len(masks)
+    cut = "" if found.complete else f" The search was cut; ways with fewer than {found.sure} open answers are all here."
+    title = f"{i.claim}: {'' if found.complete else 'at least '}{len(found.masks)} minimal {'way' if len(found.masks) == 1 else 'ways'} in"
+    picture = marks(i, title, [(str(n), m) for n, m in enumerate(masks, 1)])
+    more = f"And {left} more ways." if left else ""
+    return Page(
+        titled(i.answer.title, title),
+        picture,
+        [Grid(("Way", "Away", "Answers"), rows)],
+        f"{more}{cut} {CAVEAT}".strip(),
+    )

@@ -1,0 +1,231 @@
+"""Browsing the corpus: lists with filters, look-ups, validation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from engine.catalogue.doubts import Doubt, doubts
+from treaties.loading.corpus import load_corpus
+from treaties.loading.corpus_files import HOME
+from treaties.loading.files import read_toml
+from treaties.loading.hot_spots import load_hot_spots
+from treaties.models.corpus import Corpus
+from treaties.models.groups import Group
+from treaties.models.states import State
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.errors import AmbiguousName, CasusError, DataError, Problem, UnknownName
+from treaties.vocabulary.terms import Duty
+
+
+def names(kind: str) -> list[str]:
+    """Every name of a kind, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`, `duty`, `case`."""
+    corpus = load_corpus()
+    held: dict[str, Iterable[str]] = {
+        "state": [n for s in corpus.states.all for n in (s.id, s.name)],
+        "treaty": [n for t in corpus.treaties for n in (t.id, *t.aliases)],
+        "place": [n for p in corpus.gazetteer.places for n in (p.id, p.name, *p.aliases)],
+        "reading": [r.id for r in corpus.readings],
+        "scenario": [s.id for s in corpus.scenarios],
+        "duty": list(Duty),
+        "case": [c.code for c in corpus.cases],
+    }
+    return sorted(set(held[kind]))
+
+
+def treaties(
+    *,
+    state: str | None = None,
+    on: str | None = None,
+    duty: str | None = None,
+    text: str | None = None,
+    since: str | None = None,
+    unverified: bool = False,
+    corpus: Corpus | None = None,
+) -> list[dict[str, Any]]:
+    """The instruments that pass every filter, in the order of their signature.
+
+    `state` is bound or guaranteed, `on` a day on which it binds somebody, `duty` one of its duties, `text` stands in its
+    words, `since` is the first day or year of signature; `unverified` keeps those of which something was not checked,
+    and says what and why. Raises `UnknownName` and `CasusError` for a name or a day that can't be understood.
+    """
+    from treaties.vocabulary.days import day_of
+
+    law = corpus or load_corpus()
+    day = day_of(on) if on else None
+    first = day_of(since) if since else None
+    who = law.states.resolve(state, day).id if state else None
+    if duty and duty not in list(Duty):
+        raise UnknownName("duty", duty, [str(d) for d in Duty], remedy="the duties are " + ", ".join(Duty))
+    found = []
+    for t in sorted(law.treaties, key=lambda t: (t.signed, t.id)):
+        bound = law.parties_on(t, day) if day else t.states
+        guaranteed = {b for o in t.obligations for b in o.beneficiaries}
+        unchecked = doubts(t) if unverified else ()
+        if (first and t.signed < first) or (unverified and not unchecked):
+            continue
+        if (day and not bound) or (who and who not in (*bound, *guaranteed)):
+            continue
+        duties = list(dict.fromkeys(str(o.duty) for o in t.obligations if not day or o.holds_on(day)))
+        if (duty and duty not in duties) or (text and text.casefold() not in _words(t)):
+            continue
+        row = {
+            "id": t.id,
+            "signed": str(t.signed),
+            "in_force": str(t.since) if t.since else None,
+            "until": str(t.until) if t.until else None,
+            "rank": str(t.rank),
+            "parties": len(bound),
+            "duties": duties,
+            "name": t.name,
+        }
+        found.append(row | ({"unverified": [_doubt(d) for d in unchecked]} if unverified else {}))
+    return found
+
+
+def _doubt(d: Doubt) -> str:
+    return f"{d.point} (not to be verified: {d.because})" if d.because else f"{d.point} (not checked yet)"
+
+
+def _words(t: Treaty) -> str:
+    parts = [t.title, t.short, *t.remarks, *(f"{o.phrase} {o.gist} {o.note}" for o in t.obligations)]
+    return " ".join(parts).casefold()
+
+
+def scenarios() -> list[dict[str, Any]]:
+    """The shipped scenarios."""
+    return [{"id": s.id, "on": str(s.on), "title": s.title} for s in load_corpus().scenarios]
+
+
+def hot_spots() -> list[dict[str, Any]]:
+    """The questions of the day, region by region."""
+    return [
+        {"id": s.id, "region": str(s.region), "question": s.question, "expected": list(s.expected)}
+        for s in load_hot_spots(load_corpus())
+    ]
+
+
+def states(name: str | None = None, on: str | None = None) -> list[dict[str, Any]]:
+    """The states of a day (today where left out), or those that a name means: one, several of that name, or a group's."""
+    from treaties.vocabulary.days import day_of
+
+    law, day = load_corpus(), day_of(on)
+    chosen = _called(law, name, day if on else None) if name else [s for s in law.states.all if s.exists_on(day)]
+    return [
+        {"id": s.id, "name": s.name_on(day), "cow": s.cow_on(day), "gw": s.gw_on(day), "iso3": s.iso3}
+        for s in sorted(chosen, key=lambda s: s.id)
+    ]
+
+
+def _called(law: Corpus, name: str, on: date | None) -> list[State]:
+    group = law.groups.get(name)
+    if isinstance(group, Group):
+        return [law.states[i] for i in group.members(on or date.today(), law.treaties)]
+    try:
+        return [law.states.resolve(name, on)]
+    except AmbiguousName as several:
+        return [law.states[i] for i in several.candidates]
+
+
+def places() -> list[dict[str, Any]]:
+    """The places of the gazetteer."""
+    held = load_corpus().gazetteer.places
+    return [
+        {"id": p.id, "kind": str(p.kind), "of": ", ".join(h.state for h in p.of) or "-", "name": p.name}
+        for p in sorted(held, key=lambda p: p.id)
+    ]
+
+
+def readings(treaty: str | None = None) -> list[dict[str, Any]]:
+    """The readings, or those that speak of one treaty."""
+    law = load_corpus()
+    ident = law.treaty(treaty).id if treaty else None
+    return [
+        {"id": r.id, "kind": r.kind, "when": r.when, "treaties": list(r.treaties), "name": r.name}
+        for r in law.readings
+        if ident is None or ident in r.treaties
+    ]
+
+
+def check(files: Sequence[Path], root: Path | None = None, *, every: bool = False, strict: bool = False) -> str:
+    """Validate files against the corpus, or the whole corpus; raises `DataError` with every problem at once.
+
+    Below stand the standing questions of an editor (`treaties.loading.review_questions`): each of the files named, or how many of each
+    kind the corpus has (`every` of them with its line). With `strict` they are faults.
+    """
+    from treaties.loading import assembly
+
+    files = [file for path in files for file in _files_of(path)]
+    law = load_corpus(root, cache=False) if root else load_corpus(cache=bool(files))
+    problems: list[Problem] = []
+    found: list[tuple[str, Problem]] = []
+    loaders: dict[str, Callable[[Path], object]] = {
+        "treaty": partial(assembly.load_treaty, corpus=law),
+        "scenario": partial(assembly.load_scenario, corpus=law),
+        "reading": partial(assembly.load_reading, corpus=law),
+        "case": partial(assembly.load_case, corpus=law),
+    }
+    listed = [p for path in files for p in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
+    if files and not listed:
+        raise CasusError(f"`{files[0]}` holds no file", remedy="name a folder with files that end in `.toml`")
+    for path in listed:
+        try:
+            loaders[_kind(path)](path)
+        except DataError as error:
+            problems += error.problems
+        else:
+            found += assembly.own_hints(path, law)
+    if problems:
+        raise DataError(problems)
+    if not files:
+        load_hot_spots(law, root)
+        found = assembly.all_hints(root or HOME, law)
+    if strict and found:
+        raise DataError(p for _, p in found)
+    count = sum(len(t.obligations) for t in law.treaties)
+    said = (
+        f"{len(listed)} file{'s' * (len(listed) != 1)} without a fault"
+        if files
+        else f"{len(law.treaties)} treaties with {count} obligations, {len(law.readings)} readings, "
+        f"{len(law.scenarios)} scenarios, {len(law.cases)} cases, {len(law.states.all)} states, {len(law.gazetteer.places)} places, "
+        f"{len(law.sources)} sources: no fault"
+    )
+    return "\n".join([said, *_hints(found, every=every or bool(files))])
+
+
+def _hints(found: Sequence[tuple[str, Problem]], *, every: bool) -> Iterator[str]:
+    from treaties.loading.review_questions import ASKED
+
+    if not found:
+        return
+    yield ""
+    if every:
+        yield from (f"hint: {p.file}:{p.line}: {p.message}" for p in sorted(p for _, p in found))
+        return
+    yield "To look at again (`--hints` names each, `--strict` takes them for faults):"
+    for kind, asks in ASKED.items():
+        if n := sum(k == kind for k, _ in found):
+            yield f"  {n:4} {asks}"
+
+
+def _files_of(path: Path) -> list[Path]:
+    """A file itself, or the files of law that a folder holds."""
+    if not path.is_dir():
+        return [path]
+    if (path / "data").is_dir():
+        raise CasusError(f"`{path}` is a corpus folder", remedy=f"check it with `casus check --corpus {path}`")
+    found = sorted(p for p in path.rglob("*.toml") if not any(s.startswith(".") for s in p.relative_to(path).parts))
+    if not found:
+        raise CasusError(f"`{path}` holds no TOML file", remedy="name a file, or a folder with such files")
+    return found
+
+
+def _kind(path: Path) -> str:
+    """What a file holds, by its keys."""
+    keys = set(read_toml(path, str(path))[0])
+    if "expected" in keys:
+        return "case"
+    return "scenario" if "events" in keys else "reading" if {"who", "answers", "lowers"} & keys else "treaty"

@@ -1,0 +1,48 @@
+"""What of an instrument was not checked against a source: its days, a party, an article, a reservation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from treaties.models.treaty import Treaty
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One point of an instrument that no opened source bears out."""
+
+    point: str
+    """`days`, an article, a party, a reservation or a suspension."""
+    because: str = ""
+    """Why it cannot be checked; empty where nobody has yet."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it still waits to be checked."""
+        return not self.because
+
+
+def doubts(t: Treaty) -> tuple[Doubt, ...]:
+    """Every such point in the order of the file.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> doubts(load_corpus().treaty("north-atlantic-1949"))
+    ()
+    >>> doubts(load_corpus().treaty("saudi-pakistan-2025"))[0].point
+    'days'
+    """
+    return tuple(_doubts(t))
+
+
+def _doubts(t: Treaty) -> Iterator[Doubt]:
+    if not t.verified:
+        yield Doubt("days", t.unverifiable)
+    yield from (Doubt(f"party {p.state}", p.unverifiable) for p in t.parties if not p.verified)
+    yield from (Doubt(f"suspension of {' and '.join(s.between)}") for s in t.suspensions if not s.verified)
+    yield from (Doubt(f"reservation of {r.state}", r.unverifiable) for r in t.reservations if not r.verified)
+    seen = set()
+    for o in t.obligations:
+        if not o.verified and (key := (o.article, o.unverifiable)) not in seen:
+            seen.add(key)
+            yield Doubt(f"Art. {o.article}", o.unverifiable)

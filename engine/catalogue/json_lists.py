@@ -1,0 +1,84 @@
+"""The JSON of the lists of the corpus, as models: the rows of treaties, scenarios, states, places and readings.
+
+What is written, the published schemas and an assistant's shapes are read off them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import Field
+
+from engine.output.json_parts import Document, Shape
+
+
+class TreatyRowJson(Shape):
+    """One instrument."""
+
+    id: str
+    signed: str
+    in_force: str | None = Field(description="The first day on which it bound anybody; null where it never did.")
+    until: str | None
+    rank: str
+    parties: int = Field(description="How many states it binds on the day asked about, or ever bound.")
+    duties: list[str]
+    name: str
+    unverified: list[str] = Field([], description="Only where it is asked for: what was not checked, and why.")
+
+
+class ScenarioRowJson(Shape):
+    """One shipped scenario."""
+
+    id: str
+    on: str
+    title: str
+
+
+class HotSpotRowJson(Shape):
+    """One question of the day."""
+
+    id: str
+    region: str
+    question: str
+    expected: list[str] = Field(description="Instruments that one might expect and that do not bind.")
+
+
+class StateRowJson(Shape):
+    """One state with its name and codes on a day."""
+
+    id: str
+    name: str
+    cow: int | None
+    gw: int | None
+    iso3: str | None
+
+
+class PlaceRowJson(Shape):
+    """One place of the gazetteer."""
+
+    id: str
+    kind: str
+    of: str
+    name: str
+
+
+class ReadingRowJson(Shape):
+    """One reading."""
+
+    id: str
+    kind: str
+    when: str
+    treaties: list[str]
+    name: str
+
+
+class ListJson(Document):
+    """Rows of one kind."""
+
+    rows: list[TreatyRowJson | ScenarioRowJson | HotSpotRowJson | StateRowJson | PlaceRowJson | ReadingRowJson]
+
+
+def rows_to_dict(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Rows of the catalogue as JSON data."""
+    return ListJson.model_validate({"rows": rows}).data()

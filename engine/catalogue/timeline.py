@@ -1,0 +1,247 @@
+"""What one state owed and was owed over time: every directed duty of the corpus with the days on which it bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from engine.output.answer_tables import DYAD
+from engine.output.page import Grid, Lines, Page, Shown, joined
+from engine.output.picture.duties_in_time import timeline as picture_of
+from engine.output.prose import para
+from engine.output.table import DATE, FLAG, INT, TEXT, Framed, Table, keys, table
+from treaties.models.corpus import Corpus
+from treaties.models.edition import edition_line, edition_of
+from treaties.models.legs import Span, legs_of
+from treaties.outside.promises import Promise
+from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.terms import Duty
+
+if TYPE_CHECKING:
+    from engine.catalogue.json_timeline import EntryJson
+
+MANY = 6
+"""Names told in one line; the rest are counted."""
+
+
+@dataclass(frozen=True, order=True)
+class Entry:
+    """One duty between the state and others over one span. `since` is the first day, `until` the first day after."""
+
+    since: date
+    until: date | None
+    owes: bool
+    """True where the state owes it, False where it is owed to the state."""
+    duty: Duty
+    treaty: str
+    article: str
+    others: tuple[str, ...]
+    verified: bool
+
+    def to_json(self) -> EntryJson:
+        """The entry in the model of its JSON."""
+        from engine.catalogue.json_timeline import EntryJson
+
+        return EntryJson(
+            since=str(self.since),
+            until=str(self.until) if self.until else None,
+            direction="owes" if self.owes else "is owed",
+            duty=str(self.duty),
+            treaty=self.treaty,
+            article=self.article,
+            others=list(self.others),
+            verified=self.verified,
+        )
+
+
+class Timeline(tuple[Entry, ...], Framed, Shown):
+    """The entries of one state in the order of their first days, with the law they were read off."""
+
+    law: Corpus
+    state: str
+    since: date | None
+    until: date | None
+
+    def __str__(self) -> str:
+        return told(self.law, self.state, self)
+
+    def __repr__(self) -> str:
+        return f"<Timeline of {self.state}: {len(self)} duties>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        from engine.catalogue.json_timeline import TimelineJson
+        from engine.output.json_models import LawJson
+
+        law = LawJson(**edition_of(self.law))
+        return TimelineJson(law=law, state=self.state, entries=[e.to_json() for e in self]).data()
+
+    def _page(self) -> Page:
+        return timeline_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        return timeline_tables(self)
+
+
+def timeline(
+    law: Corpus, state: str, *, duty: str | None = None, since: date | None = None, until: date | None = None
+) -> Timeline:
+    """Every duty that the state (an id) owed or was owed, in the order of the days on which it began.
+
+    `since` and `until` keep what bound on some day between them. A leg that was suspended is left out for that time.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> first = timeline(load_corpus(), "north-korea", duty="fight")[0]
+    >>> first.since.isoformat(), first.owes, first.treaty, first.others
+    ('1961-09-10', True, 'sino-dprk-1961', ('china',))
+    """
+    if duty and duty not in list(Duty):
+        raise UnknownName("duty", duty, [str(d) for d in Duty], remedy="the duties are " + ", ".join(Duty))
+    others: dict[tuple[Span, bool, Duty, str, str], set[str]] = {}
+    doubtful: set[tuple[Span, bool, Duty, str, str]] = set()
+    for t, o in ((x, o) for x in law.treaties for o in x.obligations if not o.as_published and duty in (None, o.duty)):
+        for leg, span in legs_of(t, o, state, lambda s: law.states[s].spans):
+            owes = leg.obligor == state
+            other = leg.beneficiary if owes else leg.obligor
+            if (until and span[0] > until) or (since and span[1] and span[1] <= since):
+                continue
+            key = (span, owes, o.duty, t.id, o.article)
+            others.setdefault(key, set()).add(other)
+            if not (o.verified and t.verified):
+                doubtful.add(key)
+    entries = [
+        Entry(span[0], span[1], owes, what, treaty, article, tuple(sorted(names)), key not in doubtful)
+        for key, names in others.items()
+        for span, owes, what, treaty, article in [key]
+    ]
+    made = Timeline(sorted(entries, key=lambda e: (e.since, e.treaty, e.article, not e.owes, e.until or date.max)))
+    made.law, made.state, made.since, made.until = law, state, since, until
+    return made
+
+
+def told(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
+    """The timeline as text: one line for each duty (mutual ones together), under the year in which it began."""
+    who = law.states[state]
+    out, year = [who.name], 0
+    listed = list(entries)
+    for e in listed:
+        mutual = replace(e, owes=not e.owes) in listed
+        if mutual and not e.owes:
+            continue
+        if e.since.year != year:
+            year = e.since.year
+            out += ["", str(year)]
+        names = ", ".join(law.states[o].name_on(e.since) for o in e.others[:MANY])
+        more = f" and {len(e.others) - MANY} more" if len(e.others) > MANY else ""
+        word = "owes and is owed by" if mutual else "owes" if e.owes else "is owed by"
+        mark = "" if e.verified else " [unverified]"
+        span = f"{e.since} to {e.until or 'now'}"
+        out.append(
+            para(
+                f"{span}  {word} {names}{more}: {e.duty} ({law.treaty(e.treaty).name}, {article_cited(e.article)}){mark}",
+                2,
+                4,
+            )
+        )
+    return "\n".join(out if len(out) > 1 else [*out, "owed nothing and was owed nothing by any treaty here"])
+
+
+PAIR = {"obligor": TEXT, "beneficiary": TEXT, **DYAD}
+
+
+DUTIES = {
+    "since": DATE,
+    "until": DATE,
+    **PAIR,
+    "duty": TEXT,
+    "treaty": TEXT,
+    "article": TEXT,
+    "atopid": INT,
+    "verified": FLAG,
+}
+"""One row a duty of one state to another; `until` is the first day after, missing where it still binds."""
+
+
+PROMISES = tuple(str(p) for p in Promise)
+
+
+YEARS = {"year": INT, **PAIR, **dict.fromkeys(PROMISES, INT), "treaties": TEXT}
+"""One row a directed pair and year in which it was bound on some day: 1 promises 2 what ATOP's five columns say."""
+
+
+def timeline_tables(line: Timeline) -> Mapping[str, Callable[[], Table]]:
+    """The tables of a timeline by name."""
+    about = {"state": line.state, "corpus": line.law.hash}
+    return {
+        "duties": lambda: table(DUTIES, _duties(line), **about),
+        "years": lambda: table(YEARS, _years(line), **about),
+    }
+
+
+def _legs(line: Timeline) -> Iterator[tuple[Entry, str, str]]:
+    for e in line:
+        for other in e.others:
+            yield (e, line.state, other) if e.owes else (e, other, line.state)
+
+
+def _pair(line: Timeline, one: str, two: str, on: date) -> dict[str, Any]:
+    states = line.law.states
+    return {"obligor": one, "beneficiary": two, **keys(states[one], on, "1"), **keys(states[two], on, "2")}
+
+
+def _duties(line: Timeline) -> Iterator[dict[str, Any]]:
+    for e, one, two in _legs(line):
+        yield {
+            "since": e.since,
+            "until": e.until,
+            **_pair(line, one, two, e.since),
+            "duty": str(e.duty),
+            "treaty": e.treaty,
+            "article": e.article,
+            "atopid": next(iter(line.law.treaty(e.treaty).atop.ids), None),
+            "verified": e.verified,
+        }
+
+
+def _years(line: Timeline) -> Iterator[dict[str, Any]]:
+    found: dict[tuple[int, str, str], dict[str, Any]] = {}
+    for e, one, two in _legs(line):
+        last = min((e.until or date.max) - timedelta(days=1), line.until or date.today())
+        kinds = {
+            k
+            for o in line.law.treaty(e.treaty).obligations
+            if (o.article, o.duty) == (e.article, e.duty)
+            for k in o.atop_types
+        }
+        for year in range(max(e.since, line.since or e.since).year, last.year + 1):
+            day = min(max(e.since, date(year, 1, 1)), last)
+            row = found.setdefault(
+                (year, one, two),
+                {"year": year, **_pair(line, one, two, day), **dict.fromkeys(PROMISES, 0), "treaties": ""},
+            )
+            row |= dict.fromkeys(kinds, 1)
+            row["treaties"] = " ".join(sorted({*row["treaties"].split(), e.treaty}))
+    yield from (found[k] for k in sorted(found))
+
+
+def timeline_page(line: Timeline) -> Page:
+    """A timeline: the bars of what the state owed, and every duty with its days."""
+    states, law = line.law.states, line.law
+    rows = [
+        (
+            f"{e.since} to {e.until or 'now'}",
+            "owes" if e.owes else "is owed by",
+            joined((states[o].name_on(e.since) for o in e.others), 6),
+            str(e.duty),
+            f"{law.treaty(e.treaty).name}, {article_cited(e.article)}{'' if e.verified else ' [unverified]'}",
+        )
+        for e in line
+    ]
+    parts = [Grid(("Days", "", "Whom, or who", "Duty", "Article"), rows, f"{len(rows)} duties", True)]
+    picture = picture_of(law, line.state, since=line.since, until=line.until)
+    name = states[line.state].name
+    none = [Lines(["It owed nothing and was owed nothing by any treaty here."])]
+    return Page(f"{name}: treaty duties in time", picture, parts if rows else none, f"{edition_line(law)}.")

@@ -1,0 +1,225 @@
+"""One instrument as a lawyer would want it, or one reading: as text and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine.catalogue.columns import cell
+from engine.output.prose import para
+from treaties.loading.corpus import load_corpus
+from treaties.models.conditions import Condition, InArea, Judgement
+from treaties.models.corpus import Corpus
+from treaties.models.dated import Dated
+from treaties.models.parties import Invoked, Party
+from treaties.models.reading import Reading
+from treaties.models.treaty import Obligation, Treaty
+from treaties.vocabulary.errors import See, UnknownName
+from treaties.vocabulary.names import article_cited
+
+
+def entry(ident: str, corpus: Corpus | None = None) -> dict[str, Any]:
+    """A treaty or a reading as data; a treaty with the readings that dispute it and the cases that cite it."""
+    law = corpus or load_corpus()
+    item = _find(law, ident)
+    out = {"schema": 1, "kind": type(item).__name__.casefold(), **item.model_dump(mode="json", by_alias=True)}
+    if isinstance(item, Treaty):
+        out["read_by"] = [r.id for r in disputing(law, item)]
+        out["cited_by"] = [c["id"] for c in citing(law, item)]
+    return out
+
+
+def tell(ident: str, corpus: Corpus | None = None) -> str:
+    """A treaty as a lawyer would want it, or a reading."""
+    law = corpus or load_corpus()
+    item = _find(law, ident)
+    return "\n".join(_reading(law, item) if isinstance(item, Reading) else _treaty(law, item))
+
+
+def _find(law: Corpus, ident: str) -> Treaty | Reading:
+    try:
+        return law.treaty(ident)
+    except UnknownName:
+        try:
+            return law.reading(ident)
+        except UnknownName:
+            known = [t.id for t in law.treaties] + [r.id for r in law.readings]
+            raise UnknownName("treaty or reading", ident, known, remedy=See.TREATIES) from None
+
+
+def disputing(law: Corpus, t: Treaty) -> list[Reading]:
+    """The readings that speak of the instrument: name it, lower one of its duties, or answer a question about it.
+
+    A reading of the law at large, which names no instrument, is not counted.
+    """
+    return [
+        r
+        for r in law.readings
+        if t.id in (*r.treaties, *(x.treaty for x in r.lowers)) or any(t.id in a.question for a in r.answers)
+    ]
+
+
+def citing(law: Corpus, t: Treaty) -> list[dict[str, Any]]:
+    """The documented cases in which the instrument is expected to work, was invoked, kept or broken."""
+    found = []
+    for case in law.cases:
+        what = {
+            "expected": [e.treaty for e in case.expected],
+            "invoked": [i.treaty for i in case.invocation],
+            "conduct": [c.treaty for c in case.conduct],
+        }
+        if ways := [k for k, named in what.items() if t.id in named]:
+            found.append({"id": case.id, "code": case.code, "date": str(case.date), "title": case.title, "as": ways})
+    return sorted(found, key=lambda c: (c["date"], c["id"]))
+
+
+def _treaty(law: Corpus, t: Treaty) -> list[str]:
+    def name(state: str) -> str:
+        return law.states[state].name_on(t.signed)
+
+    out = [para(t.title), ""]
+    ends = f", until {t.until}" if t.until else ", still in force"
+    force = f"in force {t.since}{ends}" if t.since else t.unborn
+    out.append(para(f"{t.rank}; signed {t.signed}, {force}{_mark(t.verified, 'dates unverified')}"))
+    if not t.rank.binding:
+        out.append("No treaty: it never answers as a treaty duty.")
+    out += [para(f"Exit: {t.exit}")] if t.exit else []
+    out += [para(f"Other engagements: {t.conflict_rule}")] if t.conflict_rule else []
+    if not t.text_available:
+        out.append("Text unavailable: only public statements are encoded.")
+    if t.secret:
+        out.append(f"Secret; published {t.published or 'never'}.")
+    out += [f"Authentic in {' and '.join(t.languages)}."] if t.languages else []
+    doubtful = sum(not o.verified for o in t.obligations)
+    if doubtful:
+        out.append(f"Unverified: {doubtful} of {len(t.obligations)} duties.")
+    out.append(para("Parties: " + ", ".join(_party(name(p.state), p) for p in t.parties)))
+    out += [para(f"{name(p.state)}: {p.note}", 2, 4) for p in t.parties if p.note]
+    out += list(_links(law, t))
+    resting = [(p.state, rest) for p in t.parties for rest in p.suspended]
+    out += [para(f"Suspended for {name(state)} {_span(rest)}: {rest.why}") for state, rest in resting]
+    for s in t.suspensions:
+        span = _span(s)
+        both = f"{name(s.between[0])} and {name(s.between[1])}"
+        what = f" (Art. {', '.join(s.articles)})" if s.articles else ""
+        out.append(para(f"Suspended between {both} {span}{what}: {s.why}{_mark(s.verified)}"))
+    for o in t.obligations:
+        out += ["", *article_lines(law, t, o)]
+    for r in t.reservations:
+        where = f" (Art. {', '.join(r.articles)})" if r.articles else ""
+        out += ["", para(f"Reservation or understanding of {name(r.state)}{where}: {r.gist}{_mark(r.verified)}")]
+        out += [condition_line(law, c) for c in r.conditions]
+    if readings := disputing(law, t):
+        out += ["", "Read in different ways by"]
+        out += [para(f"{r.name} ({r.when or r.kind}; {r.id}): {r.gist}{_mark(r.verified)}", 2, 4) for r in readings]
+    if cases := citing(law, t):
+        out += ["", "Cited by the cases"]
+        out += [para(f"{c['code']} {c['title']} ({c['date']}; {', '.join(c['as'])})", 2, 4) for c in cases]
+    if t.invoked:
+        out += ["", "Invoked"]
+        out += [para(_invoked(law, x), 2, 4) for x in sorted(t.invoked, key=lambda x: x.day)]
+    if t.witnesses:
+        out += ["", "Witnesses"]
+        out += [para(f"{law.source(w.source).title} ({w.about}): {w.says}", 2, 4) for w in t.witnesses]
+    if t.notes or t.atop.words:
+        ours = [f"ATOP: {t.atop.words}"] if t.atop.words else []
+        out += ["", "Notes", *(para(n, 2, 4) for n in (*t.notes, *ours))]
+    out += ["", "Sources", *(_source(law, s) for s in t.sources)]
+    ids = [f"ATOP {n}" for n in t.atop.ids] + [f"COW {n}" for n in t.cow]
+    return out + ([para("; ".join(x for x in (t.citation, *ids) if x))] if t.citation or ids else [])
+
+
+def _span(s: Dated) -> str:
+    return f"from {s.since or 'the start'}" + (f" to {s.until}" if s.until else "")
+
+
+def _links(law: Corpus, t: Treaty) -> Iterator[str]:
+    """What it does to other instruments, what they do to it, and what of it is watched."""
+    known = {k.id: k.title for k in law.known_of} | {x.id: x.name for x in law.treaties}
+    for word in ("amends", "replaces", "prolongs"):
+        if named := [known.get(i, i) for i in getattr(t, word)]:
+            yield para(f"{word.capitalize()} {' and '.join(named)}.")
+        if by := [x.name for x in law.treaties if t.id in getattr(x, word)]:
+            yield para(f"{' and '.join(by)} {word} it.")
+    for w in law.watched:
+        if w.treaty == t.id:
+            looked = f", last looked at on {max(x.day for x in w.looks)}" if w.looks else ""
+            yield para(f"Watched ({str(w.pending).replace('-', ' ')}): {w.page}{looked}.")
+
+
+def _invoked(law: Corpus, x: Invoked) -> str:
+    who = " and ".join(law.states[s].name_on(x.day) for s in x.by)
+    whom = " and ".join(law.states[s].name_on(x.day) for s in x.against)
+    where = f" ({article_cited(x.article)})" if x.article else ""
+    return f"{x.day}, by {who}{f' against {whom}' if whom else ''}{where}: {x.what} — {law.source(x.source).title}"
+
+
+def _mark(verified: bool, word: str = "unverified") -> str:
+    return "" if verified else f" [{word}]"
+
+
+def _source(law: Corpus, ident: str) -> str:
+    s = law.source(ident)
+    return para(f"{s.title} {s.url}".rstrip() + ("" if s.seen else " [not read]"), 2, 4)
+
+
+def _party(name: str, party: Party) -> str:
+    dates = "".join(f" {w} {d}" for w, d in (("from", party.since), ("to", party.until)) if d).strip()
+    limits = "; ".join(filter(None, (party.for_ and f"for {party.for_}", dates, party.reservation)))
+    return name + (f" ({limits})" if limits else "") + _mark(party.verified)
+
+
+def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
+    """One article: its duty, who owes it to whom, the trigger, the conditions, the phrase with its source, the gist."""
+
+    def names(states: tuple[str, ...]) -> str:
+        return " and ".join(law.states[s].name_on(o.since or t.signed) for s in states)
+
+    dates = "".join(f" {w} {d}" for w, d in (("from", o.since), ("until", o.until)) if d)
+    two = len(t.states) == 2
+    owing = names(o.obligors) or ("each" if two else "each party")
+    to = names(o.beneficiaries) or ("the other" if two else "the others")
+    out = [para(f"{article_cited(o.article)}{dates}: {o.duty} — {o.duty.meaning}{_mark(o.verified)}")]
+    against = f", against {names(o.adversaries)}" if o.adversaries else ""
+    out.append(para(f"{owing} to {to}{against}; trigger: {o.trigger}", 2))
+    out += [condition_line(law, c) for c in o.conditions]
+    if o.phrase:
+        out.append(para(f'"{o.phrase}"' + (f" — {law.source(o.source).title}" if o.source else ""), 2, 4))
+    elif o.source:
+        out.append(para(f"after {law.source(o.source).title}", 2, 4))
+    out.append(para(o.gist, 2, 2))
+    if o.secret:
+        out.append(f"  secret; published {o.published or 'never'}")
+    if o.note:
+        out.append(para(f"Note: {o.note}", 2, 4))
+    return out
+
+
+def condition_line(law: Corpus, c: Condition) -> str:
+    """One condition in words."""
+    if isinstance(c, Judgement):
+        who = law.states[c.decider].name if c.decider in law.states else c.decider
+        why = f", because {c.why}" if c.why else ""
+        text = c.text.replace("{", "the ").replace("}", "")
+        return para(
+            f"condition: to be judged: {text} ({c.nature}; decided by {who}; presumed {c.presumed}{why}; needs {c.needs})",
+            2,
+            4,
+        )
+    if isinstance(c, InArea):
+        return para(f"condition: in-area ({law.gazetteer.area(c.area).name})", 2, 4)
+    detail = c.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
+    told = "; ".join(f"{k.replace('_', ' ')} {cell(v)}" for k, v in detail.items())
+    return para(f"condition: {c.kind}" + (f" ({told})" if told else ""), 2, 4)
+
+
+def _reading(law: Corpus, r: Reading) -> list[str]:
+    out = [para(f"{r.name} ({r.kind}){' ' + r.code if r.code else ''}{_mark(r.verified)}"), ""]
+    out.append(para(f"{r.who}{', ' + r.when if r.when else ''}{', ' + r.where if r.where else ''}"))
+    out.append(para(r.gist))
+    out += [para("Speaks of: " + ", ".join(law.treaty(t).name for t in r.treaties))] if r.treaties else []
+    out += [para(f"Hook: {r.hook}")] if r.hook else []
+    out += [para(f"Effect: {r.effect}")] if r.effect else []
+    out += [para(f"answers {a.question} = {a.answer}" + (f" ({a.why})" if a.why else ""), 2, 4) for a in r.answers]
+    out += [para(f"lowers {x.treaty} Art. {x.article} to {x.duty}", 2, 4) for x in r.lowers]
+    return [*out, "", "Sources", *(_source(law, s) for s in r.sources)]

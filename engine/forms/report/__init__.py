@@ -1,7 +1,0 @@
-"""The explorer: one self-contained page on which a reader turns questions and readings and sees what follows."""
-
-from __future__ import annotations
-
-from engine.forms.report.report_page import report
-
-__all__ = ["report"]

@@ -1,0 +1,24 @@
+"""An assistant's way in: questions over the Model Context Protocol, answered with the proof and the caveats or not at all.
+
+Everything but `server` is free of the protocol's library, which is an extra.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.world import World
+
+
+def serve(world: World, *, port: int | None = None) -> None:
+    """Serve until the other side hangs up: on standard input and output, or as HTTP on a port of 127.0.0.1.
+
+    Raises `MissingExtra` where the library of the protocol is not installed.
+    """
+    from treaties.vocabulary.extras import needed
+
+    needed("mcp.server.lowlevel", "mcp")
+    from engine.interfaces.assistant.mcp_server import run
+
+    run(world, port)

@@ -1,0 +1,191 @@
+"""The protocol around the tools: what is asked comes in, results and one-line errors go out, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import anyio
+import mcp_types as types
+from mcp.server.lowlevel import Server
+from mcp.server.stdio import stdio_server
+from mcp.shared.exceptions import MCPError
+
+from engine.interfaces.assistant import prompts, resources
+from engine.interfaces.assistant.tools import TOOLS, call, in_detail
+from engine.world import World
+from treaties.loading.edition import release
+from treaties.vocabulary.errors import CasusError
+
+R = TypeVar("R")
+PAGE = 100
+"""Resources in one page of their list."""
+INSTRUCTIONS = (
+    "Casus Foederis answers who is drawn in if a state is attacked: treaty duties on a date, at a place, article by article. "
+    "Start with `ask`; its first lines are the answer. Every statement has the id of its proof, which `explain` opens. Pass on "
+    "article, source, open judgements with who makes them, what is unverified, and the caveats. Keep apart what the tool says "
+    "and what you add, and mark the latter as yours. A duty is not a prediction of conduct. A contested verdict is open: take "
+    "no side. `odds` needs the user's own probabilities; never make them up. A question is put to every tool as to `ask`, in "
+    "words or by fields; `detail` gives more, and the structured result."
+)
+HOST = "127.0.0.1"
+
+
+def server_of(world: World) -> Server[Any]:
+    """The server of one world, not yet connected to anything."""
+    turn = anyio.CapacityLimiter(1)  # one question at a time: a large one takes seconds and a good part of the memory
+
+    async def worked(does: Callable[[], R]) -> R:
+        try:
+            return await anyio.to_thread.run_sync(does, limiter=turn)
+        except CasusError:
+            raise
+        except Exception as error:
+            print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)
+            raise CasusError("this could not be worked out", remedy="ask it more simply") from None
+
+    async def list_tools(_: Any, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:  # noqa: ARG001
+        quiet = types.ToolAnnotations(
+            read_only_hint=True, idempotent_hint=True, open_world_hint=False, destructive_hint=False
+        )
+        return types.ListToolsResult(
+            tools=[
+                types.Tool(
+                    name=t.name,
+                    title=t.title,
+                    description=t.purpose,
+                    input_schema=t.input_schema,
+                    annotations=quiet,
+                )
+                for t in TOOLS
+            ]
+        )
+
+    async def call_tool(_: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
+        try:
+            text, data = await worked(lambda: call(world, params.name, params.arguments))
+        except CasusError as error:
+            return types.CallToolResult(content=[types.TextContent(type="text", text=str(error))], is_error=True)
+        content = [types.TextContent(type="text", text=text)]
+        return types.CallToolResult(content=content, structured_content=data if in_detail(params.arguments) else None)
+
+    async def list_resources(_: Any, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
+        cursor = (params.cursor if params else None) or "0"
+        if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 7):
+            raise refused(CasusError("the cursor is not one that was given", remedy="start without one"))
+        found, start = resources.listed(world.corpus), int(cursor)
+        return types.ListResourcesResult(
+            resources=[
+                types.Resource(uri=r.uri, name=r.name, title=r.title, description=r.description, mime_type="text/plain")
+                for r in found[start : start + PAGE]
+            ],
+            next_cursor=str(start + PAGE) if start + PAGE < len(found) else None,
+        )
+
+    async def list_templates(
+        _: Any,
+        params: types.PaginatedRequestParams | None,  # noqa: ARG001
+    ) -> types.ListResourceTemplatesResult:
+        return types.ListResourceTemplatesResult(
+            resource_templates=[
+                types.ResourceTemplate(uri_template=u, name=n, description=d, mime_type="text/plain")
+                for u, n, d in resources.TEMPLATES
+            ]
+        )
+
+    async def read_resource(_: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+        address = str(params.uri)
+        try:
+            held = await worked(lambda: resources.read(world, address))
+        except CasusError as error:
+            raise refused(error) from None
+        return types.ReadResourceResult(
+            contents=[types.TextResourceContents(uri=address, mime_type=kind, text=text) for kind, text in held]
+        )
+
+    async def list_prompts(_: Any, params: types.PaginatedRequestParams | None) -> types.ListPromptsResult:  # noqa: ARG001
+        return types.ListPromptsResult(
+            prompts=[
+                types.Prompt(
+                    name=p.name,
+                    title=p.title,
+                    description=p.purpose,
+                    arguments=[
+                        types.PromptArgument(name=n, description=d, required=needed) for n, d, needed in p.arguments
+                    ],
+                )
+                for p in prompts.PROMPTS
+            ]
+        )
+
+    async def get_prompt(_: Any, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+        try:
+            text = prompts.filled(params.name, params.arguments or {})
+        except CasusError as error:
+            raise refused(error) from None
+        message = types.PromptMessage(role="user", content=types.TextContent(type="text", text=text))
+        return types.GetPromptResult(description=prompts.prompt(params.name).purpose, messages=[message])
+
+    async def complete(_: Any, params: types.CompleteRequestParams) -> types.CompleteResult:
+        known = (params.context.arguments if params.context else None) or {}
+        found = resources.completed(world.corpus, params.argument.name, params.argument.value, known)
+        return types.CompleteResult(
+            completion=types.Completion(values=found[:100], total=len(found), has_more=len(found) > 100)
+        )
+
+    return Server(
+        "casus-foederis",
+        version=release(),
+        title="Casus Foederis",
+        instructions=INSTRUCTIONS,
+        on_list_tools=list_tools,
+        on_call_tool=call_tool,
+        on_list_resources=list_resources,
+        on_list_resource_templates=list_templates,
+        on_read_resource=read_resource,
+        on_list_prompts=list_prompts,
+        on_get_prompt=get_prompt,
+        on_completion=complete,
+    )
+
+
+def refused(error: CasusError) -> MCPError:
+    """A fault of the asker's where the protocol has no result for one: its one line, as an error of the protocol."""
+    return MCPError(code=types.INVALID_PARAMS, message=str(error))
+
+
+def run(world: World, port: int | None = None) -> None:
+    """Serve until the other side hangs up, or until Ctrl-C."""
+    server = server_of(world)
+    try:
+        if port is None:
+            anyio.run(_on_stdio, server)
+        else:
+            _on_http(server, port)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+
+
+async def _on_stdio(server: Server[Any]) -> None:
+    async with stdio_server() as (inward, outward):
+        await server.run(inward, outward, server.create_initialization_options())
+
+
+def _on_http(server: Server[Any], port: int) -> None:
+    """Streamable HTTP at `/mcp` on this machine alone; other hosts and origins are refused by the library."""
+    import socket
+
+    import uvicorn
+
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((HOST, port))
+        except OSError as error:
+            raise CasusError(
+                f"port {port} can't be used: {(error.strerror or str(error)).lower()}", remedy="choose another"
+            ) from None
+        print(f"http://{HOST}:{port}/mcp  (Ctrl-C ends it)", file=sys.stderr)
+        config = uvicorn.Config(server.streamable_http_app(host=HOST), log_level="error")
+        uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,121 @@
+"""Treaties, their articles and the readings as resources: addresses, lists, and what is read at each. Protocol-free."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from engine.catalogue import treaty_text as telling
+from engine.interfaces.assistant.browsing_tools import judged
+from engine.interfaces.assistant.notes import CAVEATS, clauses, uri
+from engine.interfaces.assistant.reply import Reply
+from engine.interfaces.assistant.tools import NAMED, call
+from engine.world import World
+from treaties.models.corpus import Corpus
+from treaties.models.edition import edition_line
+from treaties.vocabulary.errors import CasusError
+
+INDEX, READINGS = "casus://treaties", "casus://readings"
+TEMPLATES = (
+    ("treaty://{id}", "treaty", "A treaty, article by article, with parties, dates, sources and who disputes it."),
+    (
+        "treaty://{id}/article/{article}",
+        "article",
+        "One article of a treaty, as it is cited: its duty, phrase and source.",
+    ),
+    ("reading://{id}", "reading", "A reading: who says what of which article, where, and what it changes."),
+    ("casus://shape/{tool}", "shape", "The JSON Schema of a tool's structured result."),
+)
+_TREATY = re.compile(r"treaty://([^/?#]+)(?:/article/([^/?#]+))?")
+_READING = re.compile(r"reading://([^/?#]+)")
+_SHAPE = re.compile(r"casus://shape/([a-z_]+)")
+LONGEST = 400
+MOST = 50
+"""Articles that a treaty is read with; a longer one says how to go on."""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One resource in the list."""
+
+    uri: str
+    name: str
+    title: str
+    description: str
+
+
+def listed(law: Corpus) -> list[Resource]:
+    """Every resource with an address of its own: two indexes, each treaty, each reading."""
+    found = [
+        Resource(INDEX, "treaties", "All treaties", "Every instrument by id, with its dates and duties."),
+        Resource(READINGS, "readings", "All readings", "Every reading by id, and whose it is."),
+    ]
+    for t in law.treaties:
+        force = f"in force {t.since}" if t.since else t.unborn
+        mark = "" if t.verified else "; dates unverified"
+        found.append(
+            Resource(
+                uri(t.id),
+                t.id,
+                t.name,
+                f"Signed {t.signed}, {force}{f' to {t.until}' if t.since and t.until else ''}{mark}.",
+            )
+        )
+    return found + [
+        Resource(f"reading://{r.id}", f"reading {r.id}", r.name, f"{r.who}{', ' + r.when if r.when else ''}.")
+        for r in law.readings
+    ]
+
+
+def read(world: World, address: str) -> list[tuple[str, str]]:
+    """What stands at an address, as media type and text; raises `CasusError` where nothing does."""
+    law = world.corpus
+    if len(address) > LONGEST:
+        raise CasusError("the address is too long", remedy=f"`{INDEX}` lists the treaties")
+    if address == INDEX:
+        rows = "\n".join(
+            f"{uri(t.id)}  {t.signed}  {t.name}{'' if t.verified else ' [dates unverified]'}" for t in law.treaties
+        )
+        return [("text/plain", _with_caveats(rows, law))]
+    if address == READINGS:
+        rows = "\n".join(
+            f"reading://{r.id}  {r.when or r.kind}  {r.who}{'' if r.verified else ' [unverified]'}"
+            for r in law.readings
+        )
+        return [("text/plain", _with_caveats(rows, law))]
+    if found := _TREATY.fullmatch(address):
+        fields: dict[str, Any] = {"treaty": unquote(found[1])} | ({"article": unquote(found[2])} if found[2] else {})
+        text, data = call(world, "show_treaty", fields | {"detail": True, "limit": MOST}, whole=True)
+        return [("text/plain", text), ("application/json", json.dumps(data, ensure_ascii=False))]
+    if found := _READING.fullmatch(address):
+        r = law.reading(unquote(found[1]))
+        named = [(t, o.article) for t in r.treaties for o in law.treaty(t).obligations]
+        reply = Reply(law, telling.tell(r.id, law), {}, clauses(law, named), [judged(law, r)])
+        reply.caveats.append("A reading is one voice; none is the law. Say whose it is.")
+        return [("text/plain", reply.settled("reading")[0])]
+    if (found := _SHAPE.fullmatch(address)) and found[1] in NAMED:
+        shape = json.dumps(NAMED[found[1]].output_schema, ensure_ascii=False)
+        return [("application/schema+json", shape)]
+    raise CasusError(
+        f"nothing is at `{address[:80]}`", remedy=f"`{INDEX}` lists the treaties, and each has its articles below it"
+    )
+
+
+def completed(law: Corpus, name: str, typed: str, known: dict[str, str]) -> list[str]:
+    """What an unfinished argument of an address or a prompt may become."""
+    if name == "id":
+        ids = [t.id for t in law.treaties] + [r.id for r in law.readings]
+    elif name == "article" and known.get("id") in {t.id for t in law.treaties}:
+        ids = list(dict.fromkeys(o.article for o in law.treaty(known["id"]).obligations))
+    elif name in ("state", "victim", "by"):
+        ids = [s.name for s in law.states.all]
+    else:
+        ids = []
+    return [i for i in dict.fromkeys(ids) if i.casefold().startswith(typed.casefold())]
+
+
+def _with_caveats(rows: str, law: Corpus) -> str:
+    return "\n".join([rows, "", *(f"CAVEAT: {c}" for c in CAVEATS), f"{edition_line(law)}."])

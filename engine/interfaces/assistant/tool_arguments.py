@@ -1,0 +1,98 @@
+"""The arguments of a tool: their published schema, how what was sent is read, and the question that it puts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine.answer import Answer
+from engine.interfaces.assistant.tool_fields import Fields
+from engine.question.query import FIELDS, Asked, shipped_only
+from engine.question.sentence import FORM, looks_like_question
+from engine.world import World
+from treaties.vocabulary.errors import CasusError, nearest
+
+
+def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
+    """The JSON Schema of a tool's fields without what pydantic adds; of the fields of a question only where `explained`.
+
+    Lengths and absent defaults are left out: a value that breaks one is told of when it comes.
+    """
+    shared = {"question", *FIELDS}
+    made: dict[str, Any] = {}
+    for name, told in model.model_json_schema()["properties"].items():
+        kind = next((k for k in told.get("anyOf", ()) if k.get("type") != "null"), told)
+        kept = {k: kind[k] for k in ("type", "minimum", "maximum", "additionalProperties") if k in kind}
+        kept |= {"items": {"type": "string"}} if kept.get("type") == "array" else {}
+        kept |= {"default": told["default"]} if told.get("default") not in (None, [], False) else {}
+        if explained or name not in shared:
+            kept["description"] = told["description"]
+        made[name] = kept
+    needed = [n for n, f in model.model_fields.items() if f.is_required()]
+    return {"type": "object", "properties": made, "additionalProperties": False} | (
+        {"required": needed} if needed else {}
+    )
+
+
+def read(model: type[Fields], given: Any) -> Any:
+    """Arguments through their model; raises `CasusError` in one line, with the nearest field where one is misspelt."""
+    if not isinstance(given, dict):
+        raise CasusError("the arguments are not an object of fields", remedy=f"the fields are {_fields(model)}")
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = ".".join(str(p) for p in first["loc"][:1]) or "arguments"
+        kind, said = first["type"], str(first["msg"])
+        if kind == "extra_forbidden":
+            meant = " or ".join(f"`{n}`" for n in nearest(name, model.model_fields))
+            raise CasusError(
+                f"there is no field `{_short(name)}`" + (f"; did you mean {meant}?" if meant else ""),
+                remedy="" if meant else f"the fields are {_fields(model)}",
+            ) from None
+        if kind == "missing":
+            raise CasusError(
+                f"the field `{name}` is missing", remedy=model.model_fields[name].description or ""
+            ) from None
+        raise CasusError(f"`{_short(name)}` is not understood: {said[:1].lower()}{said[1:]}") from None
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 40 else name[:39] + "…"
+
+
+def _fields(model: type[Fields]) -> str:
+    return ", ".join(model.model_fields)
+
+
+def puts_question(q: Fields) -> bool:
+    """Whether a tool that may do without was asked one."""
+    return any(getattr(q, name, None) for name in ("question", "victim", "scenario"))
+
+
+def asked_of(q: Fields) -> Asked:
+    """The question that a tool was asked. Files are never read."""
+    given = {n: v for n in FIELDS if (v := getattr(q, n, None)) not in (None, [])}
+    words = getattr(q, "question", None)
+    if words is not None and (given.get("victim") or given.get("scenario")):
+        raise CasusError("the question is put twice", remedy="give `question`, or `victim`, or `scenario`")
+    if not puts_question(q):
+        raise CasusError("nobody is attacked", remedy="give `question`, or `victim`, or `scenario`")
+    if words is not None and not looks_like_question(words):
+        raise CasusError(f"`{_short(words)}` is no question", remedy=f"ask it as: {FORM}")
+    return shipped_only(Asked.of(**given | ({"victim": words} if words else {})))
+
+
+def answer_of(world: World, q: Fields, *, bare: bool = False) -> Answer:
+    """The answer to a question; `bare` without supports, for tools that make their own."""
+    return world.answer(asked_of(q), budget=0) if bare else world.answer(asked_of(q))
+
+
+def undated(q: Fields) -> str:
+    """A caveat where no day was given."""
+    asked = asked_of(q)
+    if asked.on or asked.scenario or any(c.isdigit() for c in asked.sentence):
+        return ""
+    return f"No day was given: the answer is for today, {date.today()}."

@@ -1,0 +1,174 @@
+"""What a tool may be told: the fields of a question and of each tool, checked before anything is worked out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar, cast
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
+
+from engine.question.query import FIELDS
+
+WORDS = 500
+"""Characters that one text may have."""
+PAGE = 10
+"""Items that a tool gives where it is not told how many."""
+
+
+def _many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Text = Annotated[str, Field(max_length=WORDS, min_length=1)]
+Texts = Annotated[list[Text], BeforeValidator(_many), Field(max_length=20)]
+Rounds = Annotated[int, Field(strict=True, ge=1, le=20)]
+Count = Annotated[int, Field(strict=True, ge=1, le=50)]
+Offset = Annotated[int, Field(strict=True, ge=0, le=100_000)]
+DETAIL: Any = Field(False, description="Everything there is, and the structured result.")
+
+
+F = TypeVar("F", bound="Fields")
+
+
+class Fields(BaseModel):
+    """Fields of a tool; one that it does not have is a fault, never ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def asking(model: type[F]) -> type[F]:
+    """A tool's model with the fields of a question before its own: those of `Asked`, but for the words of files."""
+    made: dict[str, Any] = {
+        "question": (Text | None, Field(None, description="The whole question in words. Instead of `victim`."))
+    }
+    for name, told in FIELDS.items():
+        if told.says.file:
+            continue
+        kind: Any = {"many": Texts, "flag": bool, "one": Text | None, "number": Rounds | None}[told.kind]
+        text = told.says.text + (f" As `{told.says.written}`." if "=" in told.says.written else "")
+        default: Any = [] if told.kind == "many" else told.default
+        made[name] = (kind, Field(default, description=text))
+    own: dict[str, Any] = {n: (f.annotation, f) for n, f in model.model_fields.items()}
+    return cast(type[F], create_model(model.__name__, __base__=Fields, __doc__=model.__doc__, **made, **own))
+
+
+@asking
+class Ask(Fields):
+    """Fields of `ask`."""
+
+    detail: bool = Field(False, description="Also the states one by one with their proofs, and the structured result.")
+    limit: Count = Field(PAGE, description="With `detail`: states to give.")
+    offset: Offset = Field(0, description="With `detail`: states to pass over, nearest first.")
+
+
+@asking
+class Explain(Fields):
+    """Fields of `explain`."""
+
+    state: Text = Field(description="Whose proof.")
+    proof: Text | None = Field(
+        None, description="The id of one proof, as `ask` and `explain` give it; else the nearest."
+    )
+    detail: bool = DETAIL
+
+
+@asking
+class Ways(Fields):
+    """Fields of `supports` and `firebreaks`."""
+
+    state: Text = Field(description="Of which state.")
+    duty: Text | None = Field(None, description="Only this duty; help of any kind where left out.")
+    limit: Count = Field(PAGE, description="Sets to give, nearest first.")
+    detail: bool = DETAIL
+
+
+@asking
+class Chances(Fields):
+    """Fields of `odds`."""
+
+    state: Text = Field(description="Of which state.")
+    duty: Text | None = Field(None, description="Only this duty; help of any kind where left out.")
+    probabilities: dict[Text, Text | float] = Field(
+        description="The user's own probability of yes for each open question (an id, or a pattern with `*`): 0.7, `7/10` "
+        "or `0.2..0.5`. There is no default; never make them up.",
+        max_length=200,
+    )
+    bounds: bool = Field(False, description="Let questions without a probability have any, and give the interval.")
+    detail: bool = DETAIL
+
+
+@asking
+class Compare(Fields):
+    """Fields of `compare`: the first question, and what is changed for the second."""
+
+    then_on: Text | None = Field(None, description="The same question on this day.")
+    then_by: Texts = Field([], description="The same attack by these attackers.")
+    then_at: Text | None = Field(None, description="The same attack at this place.")
+    then_scenario: Text | None = Field(None, description="Another shipped scenario.")
+    then_without: Texts = Field([], description="Without these treaties too.")
+    then_suppose: Texts = Field([], description="With these answers too.")
+    then_reading: Text | None = Field(None, description="Under this reading.")
+    limit: Count = Field(PAGE, description="Changes to give.")
+    offset: Offset = Field(0, description="Changes to pass over.")
+    detail: bool = DETAIL
+
+
+class Show(Fields):
+    """Fields of `show_treaty`."""
+
+    treaty: Text = Field(description="The id of a treaty (`find_treaties`).")
+    article: Text | None = Field(None, description="Only this article, as it is cited: `II.2`.")
+    limit: Count = Field(PAGE, description="Articles to give.")
+    offset: Offset = Field(0, description="Articles to pass over.")
+    detail: bool = DETAIL
+
+
+class Find(Fields):
+    """Fields of `find_treaties`."""
+
+    state: Text | None = Field(None, description="Treaties of this state.")
+    on: Text | None = Field(None, description="In force that day.")
+    duty: Text | None = Field(None, description="With this duty: fight, assist, act, consult, …")
+    text: Text | None = Field(None, description="In whose title, phrases or notes these words occur.")
+    limit: Count = Field(PAGE, description="Treaties to give.")
+    offset: Offset = Field(0, description="Treaties to pass over, in the order of signature.")
+    detail: bool = DETAIL
+
+
+class Readings(Fields):
+    """Fields of `list_readings`."""
+
+    treaty: Text | None = Field(None, description="Only readings of this treaty.")
+    limit: Count = Field(PAGE, description="Readings to give.")
+    offset: Offset = Field(0, description="Readings to pass over.")
+    detail: bool = DETAIL
+
+
+class ScenarioFields(Fields):
+    """Fields of `list_scenarios`."""
+
+    limit: Count = Field(PAGE, description="Scenarios to give.")
+    offset: Offset = Field(0, description="Scenarios to pass over.")
+    detail: bool = DETAIL
+
+
+class TimelineFields(Fields):
+    """Fields of `timeline`."""
+
+    state: Text = Field(description="Whose duties.")
+    since: Text | None = Field(None, description="Only what bound on or after this day.")
+    until: Text | None = Field(None, description="Only what bound by this day.")
+    duty: Text | None = Field(None, description="Only this duty.")
+    limit: Count = Field(PAGE, description="Duties to give.")
+    offset: Offset = Field(0, description="Duties to pass over, in the order in which they began.")
+    detail: bool = DETAIL
+
+
+@asking
+class Cite(Fields):
+    """Fields of `cite`: a question, or ids."""
+
+    ids: Texts = Field([], description="Ids of treaties and readings, instead of a question.")
+    state: Text | None = Field(None, description="Only what the proof of this state uses.")
+    limit: Count = Field(PAGE, description="References to give.")
+    offset: Offset = Field(0, description="References to pass over.")
+    detail: bool = DETAIL

@@ -1,0 +1,57 @@
+"""The atlas as markup, with its data beside it: the same in the served page and in the static site."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.interfaces.atlas.duty_web import FIRST, web
+from engine.interfaces.atlas.first_round import table
+from engine.interfaces.atlas.hot_spots_now import regions
+from engine.interfaces.atlas.land import drawn
+from engine.output.report.report_page import embed
+from engine.output.svg import esc, tag
+from engine.world import World
+from treaties.loading.hot_spots import load_hot_spots
+
+HERE = Path(__file__).parent
+KINDS = (
+    ("attacked", "an armed attack"),
+    ("harassed", "force short of that"),
+    ("blockaded", "a blockade"),
+    ("hacked", "a cyber attack"),
+    ("sabotaged", "sabotage"),
+    ("threatened", "a threat"),
+)
+"""What may happen to the victim: the word of a sentence that the engine reads, and its name."""
+
+
+def own(name: str) -> str:
+    """A file beside this one."""
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def atlas_section(world: World, day: date) -> str:
+    """The map with its controls, room for what follows, and the questions of the day by region."""
+    kinds = "".join(tag("option", esc(text), value=word) for word, text in KINDS)
+    counts = {r: len(s) for r, s in regions(load_hot_spots(world.corpus)).items()}
+    spots = "".join(
+        f'<details data-region="{esc(region)}"><summary>{esc(region)} <small>({count})</small></summary>'
+        "<p>Asking the engine …</p></details>"
+        for region, count in counts.items()
+    )
+    parts = own("atlas.html").replace("{{map}}", drawn()).replace("{{kinds}}", kinds)
+    parts = parts.replace("{{days}}", str((day - FIRST).days)).replace("{{day}}", day.isoformat())
+    return parts.replace("{{spots}}", spots)
+
+
+def atlas_data(world: World, day: date, *, with_table: bool) -> dict[str, Any]:
+    """What the script reads: the web of the day, and the first round of all its attacks where no server can be asked."""
+    found = {"first": FIRST.isoformat(), "web": web(world, day)}
+    return found | ({"table": table(world, day)} if with_table else {})
+
+
+def data_script(data: dict[str, Any]) -> str:
+    """The data as an element that runs nothing."""
+    return f'<script type="application/json" id="atlas-data">{embed(data)}</script>'

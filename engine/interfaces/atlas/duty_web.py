@@ -1,0 +1,85 @@
+"""The web of duties of a day: who exists, where it is on the map, and who owes what to whom under which article."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from engine.cascade.graph import Clause
+from engine.interfaces.atlas.land import spot
+from engine.sweep.daylaw import DayLaw
+from engine.sweep.footing import FirstRounds
+from engine.world import World
+
+FIRST = date(1815, 1, 1)
+"""The first day that the slider reaches."""
+
+
+@lru_cache(maxsize=16)
+def law_of(world: World, day: date) -> FirstRounds:
+    """The compiled law of a day, kept."""
+    return FirstRounds(DayLaw(world.corpus, day))
+
+
+@lru_cache(maxsize=16)
+def by_weight(law: DayLaw) -> tuple[str, ...]:
+    """The states of a day, great powers first, then those who have promised help to most, then by name."""
+    states, graph = law.corpus.states, law.graph
+    return tuple(
+        sorted(
+            law.states,
+            key=lambda s: (not states[s].is_great_power(law.on), -graph.promises(s), states[s].name_on(law.on)),
+        )
+    )
+
+
+def web(world: World, day: date) -> dict[str, Any]:
+    """The states of a day, the weightiest first, and their bonds. A bond is a clause, its obligors and its beneficiaries, by index of `states`.
+
+    Each obligor of a bond owes it to each of its beneficiaries but itself. Standing duties, such as not to attack, and
+    what binds nobody in law are left out.
+    """
+    law = law_of(world, day).law
+    order = by_weight(law)
+    index = {s: i for i, s in enumerate(order)}
+    states = []
+    for ident in order:
+        state = world.corpus.states[ident]
+        iso, at = spot(state, day)
+        states.append([ident, state.name_on(day), iso, *([round(c, 1) for c in at] if at else [])])
+    clauses: list[dict[str, Any]] = []
+    numbers: dict[str, int] = {}
+    bonds: dict[tuple[int, int], list[int]] = {}
+    for beneficiary in law.states:
+        for clause, mask in law.owed_to(beneficiary):
+            if clause.key not in numbers:
+                numbers[clause.key] = len(clauses)
+                clauses.append(cited(clause))
+            bonds.setdefault((numbers[clause.key], mask | law.bit[beneficiary]), []).append(index[beneficiary])
+    told = []
+    for (number, mask), owed in bonds.items():
+        # One beneficiary is no obligor of its own; of several each owes it to the others.
+        alone = law.bit[order[owed[0]]] if len(owed) == 1 else 0
+        told.append([number, sorted(index[s] for s in law.named(mask & ~alone)), owed])
+    return {
+        "day": day.isoformat(),
+        "law": world.corpus.hash,
+        "states": states,
+        "clauses": clauses,
+        "bonds": told,
+    }
+
+
+def cited(clause: Clause) -> dict[str, Any]:
+    """A clause as the atlas tells it."""
+    o, t = clause.obligation, clause.treaty
+    return {
+        "key": clause.key,
+        "treaty": t.id,
+        "label": clause.label,
+        "duty": str(o.duty),
+        "must": o.duty.meaning,
+        "help": o.duty.drawn_in,
+        "verified": o.verified and t.verified,
+    }

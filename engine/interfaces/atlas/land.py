@@ -1,0 +1,60 @@
+"""The map of the atlas: outlines of today's land, and where on it each state of a day stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from engine.output.picture.globe import XY, area_of, path_of, roomiest
+from engine.output.picture.map_content import whole_world
+from engine.output.svg import esc, num, tag
+from treaties.atlas import load_atlas
+from treaties.models.states import State
+
+WIDE = 1600.0
+"""Width of the sheet."""
+SMALL = 30.0
+"""Square px below which land gets a dot, which can be hit with a finger."""
+
+
+@cache
+def _outlines() -> dict[str, list[list[XY]]]:
+    window = whole_world([(10.0, 50.0)], WIDE)
+    land = {iso: window.outlines(rings) for iso, rings in load_atlas().land.items()}
+    return {"": window.outlines(load_atlas().disputed)} | {iso: rings for iso, rings in land.items() if rings}
+
+
+def drawn() -> str:
+    """The map without any state's name: a path for the land of each ISO code of today, with a point inside it."""
+    window = whole_world([(10.0, 50.0)], WIDE)
+    paths = [
+        tag(
+            "path",
+            d=path_of(rings),
+            class_="land" if iso else "land disputed",
+            data_iso=esc(iso) or None,
+            data_at=" ".join(map(num, roomiest(rings)[0])),
+        )
+        for iso, rings in _outlines().items()
+    ]
+    box = f"0 0 {window.wide:.0f} {window.high:.0f}"
+    inside = tag("g", *paths, id="atlas-land") + '<g id="atlas-dots"></g><g id="atlas-force"></g>'
+    label = "Map of the world with today's borders; arrow keys move it, plus and minus look closer and further"
+    return tag("svg", inside, id="atlas-map", viewBox=box, role="application", tabindex="0", aria_label=label)
+
+
+def spot(state: State, day: date) -> tuple[str, XY | None]:
+    """The ISO code of the land that stands for a state on the day, and where its dot is if it has one."""
+    atlas = load_atlas()
+    window = whole_world([(10.0, 50.0)], WIDE)
+    seat = atlas.seat(state.id, day)
+    if seat:
+        return "", window.place(seat.lon, seat.lat)
+    rings = _outlines().get(state.iso3 or "") if state.iso3 else None
+    if not rings:
+        return "", None
+    if sum(map(area_of, rings)) >= SMALL:
+        return state.iso3 or "", None
+    main = max(rings, key=area_of)
+    xs, ys = [x for x, _ in main], [y for _, y in main]
+    return state.iso3 or "", ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)

@@ -1,0 +1,115 @@
+"""Verbs that browse the corpus: list, show, states, readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from engine.catalogue.columns import table
+from engine.interfaces.commands.options import Json, _complete, screen, show
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command("list")(list_)
+    app.command("show")(show_)
+    app.command("states")(states)
+    app.command("readings")(readings)
+
+
+def list_(
+    of: Annotated[
+        str | None,
+        typer.Argument(metavar="STATE", help="Only treaties of this state.", autocompletion=_complete("state")),
+    ] = None,
+    state: Annotated[
+        str | None, typer.Option(help="Only treaties of this state.", autocompletion=_complete("state"))
+    ] = None,
+    on: Annotated[str | None, typer.Option(help="Only treaties in force that day.", metavar="DATE")] = None,
+    duty: Annotated[str | None, typer.Option(help="Only treaties with this duty.")] = None,
+    text: Annotated[str | None, typer.Option(help="Only treaties in whose words this occurs.")] = None,
+    in_force: Annotated[bool, typer.Option("--in-force", help="Only treaties in force today.")] = False,
+    since: Annotated[
+        str | None, typer.Option(help="Only treaties signed in that year, or on that day, or later.", metavar="DATE")
+    ] = None,
+    unverified: Annotated[
+        bool, typer.Option("--unverified", help="Only treaties of which something was not checked: what, and why.")
+    ] = False,
+    scenarios: Annotated[bool, typer.Option("--scenarios", help="List the shipped scenarios instead.")] = False,
+    hot_spots: Annotated[bool, typer.Option("--hot-spots", help="List the questions of the day instead.")] = False,
+    json: Json = False,
+) -> None:
+    """The treaties of the corpus."""
+    from engine.catalogue import catalogue
+    from treaties.vocabulary.errors import CasusError
+
+    if of and state:
+        raise CasusError("two states are named", remedy="name one")
+    state = of or state
+    if in_force and on:
+        raise CasusError("`--in-force` asks about today and `--on` about another day", remedy="give one of them")
+    if scenarios or hot_spots:
+        rows = catalogue.scenarios() if scenarios else catalogue.hot_spots()
+    else:
+        rows = catalogue.treaties(
+            state=state, on="today" if in_force else on, duty=duty, text=text, since=since, unverified=unverified
+        )
+    _show(rows, json=json)
+
+
+def _show(rows: Sequence[dict[str, Any]], *, json: bool) -> None:
+    """Print rows: as aligned columns, or as JSON."""
+    if json:
+        from engine.catalogue.json_lists import rows_to_dict
+
+        show(rows_to_dict(rows), as_json=True)
+    else:
+        show(table(rows, screen()), as_json=False)
+
+
+def show_(
+    ident: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="A treaty by id or name, or a reading.", autocompletion=_complete("treaty")),
+    ],
+    json: Json = False,
+) -> None:
+    """One treaty, article by article, or one reading."""
+    from engine.catalogue import treaty_text as telling
+
+    show(telling.entry(ident) if json else telling.tell(ident), as_json=json)
+
+
+def states(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="A name, id or code to look up, or a group of states.",
+            metavar="NAME",
+            autocompletion=_complete("state"),
+        ),
+    ] = None,
+    on: Annotated[str | None, typer.Option(help="On this day.", metavar="DATE")] = None,
+    places: Annotated[bool, typer.Option("--places", help="List the places of the gazetteer instead.")] = False,
+    json: Json = False,
+) -> None:
+    """The register of states: all of a day, or those that one name means."""
+    from engine.catalogue import catalogue
+
+    rows = catalogue.places() if places else catalogue.states(name, on)
+    _show(rows, json=json)
+
+
+def readings(
+    treaty: Annotated[
+        str | None, typer.Option(help="Only readings of this treaty.", autocompletion=_complete("treaty"))
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Who reads the law how."""
+    from engine.catalogue import catalogue
+
+    rows = catalogue.readings(treaty)
+    _show(rows, json=json)

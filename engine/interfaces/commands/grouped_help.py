@@ -1,0 +1,149 @@
+"""The help of the command line: verbs in groups with whole sentences, an example each, and a page for one verb."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperGroup
+
+from engine.interfaces.commands.once import Once
+
+if TYPE_CHECKING:
+    import typer
+
+HEADINGS = {
+    "Ask": ("ask", "why", "questions"),
+    "See what it turns on": (
+        "supports",
+        "firebreaks",
+        "pivots",
+        "compare",
+        "conflicts",
+        "ambiguity",
+        "odds",
+    ),
+    "Show it": ("draw", "report", "serve", "site"),
+    "Look into the law": ("list", "show", "states", "readings", "timeline", "cite"),
+    "Check": ("new", "check", "cases", "case", "backtest", "schema"),
+    "Work with data": ("scan", "import", "export", "mcp"),
+    "Learn": ("help",),
+}
+"""The verbs under their headings, in the order of the help."""
+
+Pairs = list[tuple[str, str]]
+_TYPE = re.compile(r" <[^>]*>$")
+
+
+@cache
+def examples() -> dict[str, str]:
+    """One command a verb."""
+    from tomllib import loads
+
+    return loads(Path(__file__).with_name("examples.toml").read_text(encoding="utf-8"))
+
+
+class Grouped(TyperGroup):
+    """The verbs under headings; nothing that is said of one is cut."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the verbs."""
+        for heading, verbs in HEADINGS.items():
+            rows = [(v, _sentence(c)) for v in verbs if (c := self.get_command(ctx, v))]
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+        with formatter.section("Example"):
+            formatter.write_text(examples()["ask"])
+        formatter.write_paragraph()
+        formatter.write_text("`casus help VERB` gives the page of one verb.")
+
+
+@dataclass(frozen=True)
+class VerbPage:
+    """What the page of one verb says."""
+
+    name: str
+    synopsis: str
+    about: str
+    more: tuple[str, ...]
+    parameters: dict[str, Pairs]
+    """Under `ARGUMENTS` and `OPTIONS` each with what is said of it."""
+    example: str
+    akin: tuple[str, ...]
+    """The other verbs of its group."""
+
+
+class Verb(Once):
+    """A verb whose help is the page that `man` would show of it."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the page: name, synopsis, description, arguments, options, example, see also."""
+        page = page_of(self, ctx)
+        _part(formatter, "NAME", [f"{page.name} - {page.about}"])
+        _part(formatter, "SYNOPSIS", [page.synopsis])
+        _part(formatter, "DESCRIPTION", page.more)
+        for heading, rows in page.parameters.items():
+            _part(formatter, heading, rows)
+        _part(formatter, "EXAMPLE", [page.example])
+        _part(formatter, "SEE ALSO", [", ".join(page.akin)] if page.akin else [])
+
+
+def page_of(command: Any, ctx: Any) -> VerbPage:
+    """The page of a verb; `ctx` says by which words it was called."""
+    words = str(ctx.command_path).split()
+    verb = words[1]
+    more = inspect.cleandoc(command.help or "").split("\n\n")[1:]
+    return VerbPage(
+        name=" ".join(words),
+        synopsis=" ".join([*words, *command.collect_usage_pieces(ctx)]),
+        about=_sentence(command),
+        more=tuple(" ".join(m.split()) for m in more),
+        parameters=_parameters(command, ctx),
+        example=examples()[" ".join(words[1:])],
+        akin=tuple(f"casus {v}" for verbs in HEADINGS.values() if verb in verbs for v in verbs if v != verb),
+    )
+
+
+def as_pages(app: typer.Typer) -> None:
+    """Let every verb tell its help as a page."""
+    for command in app.registered_commands:
+        command.cls = Verb
+    for group in app.registered_groups:
+        as_pages(group.typer_instance or app)
+
+
+def _part(formatter: Any, heading: str, content: Sequence[str] | Pairs) -> None:
+    """A heading and, under it, paragraphs or a list of terms; nothing where there are none."""
+    if not content:
+        return
+    formatter.write(f"{heading}\n")
+    formatter.indent()
+    for n, one in enumerate(content):
+        if isinstance(one, tuple):
+            formatter.write_dl(content)
+            break
+        if n:
+            formatter.write_paragraph()
+        formatter.write_text(one)
+    formatter.dedent()
+    formatter.write_paragraph()
+
+
+def _parameters(command: Any, ctx: Any) -> dict[str, Pairs]:
+    found: dict[str, Pairs] = {"ARGUMENTS": [], "OPTIONS": []}
+    for parameter in command.get_params(ctx):
+        if record := parameter.get_help_record(ctx):
+            named = parameter.param_type_name == "argument"
+            found["ARGUMENTS" if named else "OPTIONS"].append((_TYPE.sub("", record[0]), record[1]))
+    return {heading: rows for heading, rows in found.items() if rows}
+
+
+def _sentence(command: Any) -> str:
+    """The first paragraph that a verb says of itself, as one line."""
+    return " ".join(inspect.cleandoc(command.help or "").split("\n\n")[0].split())

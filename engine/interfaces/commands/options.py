@@ -1,0 +1,198 @@
+"""The options that say what is asked, shared by every verb that answers a question."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from engine.interfaces.commands.colour import Colour, painted
+from engine.interfaces.commands.waiting import waiting
+from engine.question.query import FIELDS, Asked, Told
+from treaties.vocabulary.errors import CasusError
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+    from engine.world import World
+    from treaties.models.corpus import Corpus as Law
+
+
+def _complete(kind: str) -> Callable[[str], list[str]]:
+    def complete(incomplete: str) -> list[str]:
+        from engine.catalogue.catalogue import names
+
+        return [n for n in names(kind) if n.casefold().startswith(incomplete.casefold())]
+
+    return complete
+
+
+State = Annotated[
+    str, typer.Argument(help="A state: name, id, ISO or COW code.", metavar="STATE", autocompletion=_complete("state"))
+]
+
+
+def option(name: str) -> Any:
+    """The option or argument for one field of a question, typed and explained as the field is."""
+    told = FIELDS[name]
+    says, several = told.says, told.kind == "many" and name != "victim"
+    completion = _complete(says.names) if says.names else None
+    if name == "victim":
+        return Annotated[str | None, typer.Argument(help=says.text, metavar="VICTIM", autocompletion=completion)]
+    text = says.text if not several else f"{says.text.removesuffix('.')}; repeat for several."
+    if told.kind == "flag" and not says.only:
+        return Annotated[bool, typer.Option(_flag(told), help=says.off or text)]
+    kind: Any = list[str] | None if several else int | None if told.kind == "number" else str | None
+    named = ("--" + says.only.replace("_", "-"),) if says.only else (f"--{name.strip('_')}",)
+    return Annotated[
+        kind,
+        typer.Option(
+            *named,
+            help=text,
+            metavar=says.written or says.names.upper() or "N",
+            autocompletion=completion,
+            min=1 if kind == int | None else None,
+        ),
+    ]
+
+
+def _flag(told: Told) -> str:
+    return f"--no-{told.name}" if told.default is True else f"--{told.name}"
+
+
+Corpus = Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")]
+Without = option("without")
+With = option("with_")
+_OPTIONS = {n: option(n) for n in FIELDS if n != "victim"} | {"corpus": Corpus}
+_DEFAULTS = {n: False for n, t in FIELDS.items() if t.kind == "flag" and not t.says.only}
+"""A switch says on the command line only that it is turned."""
+
+
+def asked_of(victim: str | None, given: Mapping[str, Any]) -> Asked:
+    """The question that the options put."""
+    found: dict[str, Any] = {"victim": victim}
+    for name, told in FIELDS.items():
+        value = given.get(name)
+        if told.says.only and value is not None:
+            option = told.says.only.replace("_", "-")
+            if value != told.says.written:
+                raise CasusError(
+                    f"`{value}` is not known", remedy=f"write `--{option} {told.says.written}`, or leave it out"
+                )
+            found[name] = True
+        elif value:
+            found[name] = not told.default if told.kind == "flag" else value
+    return Asked.of(**found)
+
+
+def lawful(given: Mapping[str, Any]) -> World:
+    """The world that the options name."""
+    from engine.world import World, shipped
+
+    asked = asked_of(None, given)
+    return (World.load(given["corpus"]) if given["corpus"] else shipped()).under(asked)
+
+
+def question(
+    victim: str | None,
+    given: Mapping[str, Any],
+    *,
+    bare: bool = False,
+    whole: bool = False,
+    first: Callable[[Law], None] | None = None,
+) -> Answer:
+    """The answer to what the options ask, a bare one without supports, a whole one derived as far as it goes.
+
+    `first` may refuse under the law beforehand.
+    """
+    with waiting():
+        world = lawful(given)
+        if first is not None:
+            first(world.corpus)
+        asked = replace(asked_of(victim, given), without=(), with_=(), law=None, reading=())
+        answer = world.answer(asked, whole=whole, **({"budget": 0} if bare else {}))
+    for outside in world.outside:
+        typer.echo(f"law: {outside.note}", err=True)
+    return answer
+
+
+def asks(
+    verb: Callable[..., None],
+    *,
+    bare: bool = False,
+    whole: bool = False,
+    optional: bool = False,
+    first: Callable[[Law, Mapping[str, Any]], None] | None = None,
+) -> Callable[..., None]:
+    """Give a verb the shared options; it receives `answer` in their place, and its own parameters.
+
+    `bare` spares the search for supports, for verbs that make their own; `whole` derives at once as far as it goes, for
+    verbs that start from there, so that nothing is derived twice. With `optional` nobody need be attacked:
+    `answer` is then None. A verb with a parameter `options` is told what was given. `first` is given
+    the law and the verb's own arguments before anything is asked, and may refuse them.
+    """
+    named = inspect.signature(verb, eval_str=True).parameters
+    own = [p for p in named.values() if p.name not in ("answer", "options")]
+    front = [p for p in own if p.default is inspect.Parameter.empty]
+    back = [p for p in own if p.default is not inspect.Parameter.empty]
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    shared = [inspect.Parameter("victim", kind, default=None, annotation=option("victim"))]
+    shared += [inspect.Parameter(n, kind, default=_DEFAULTS.get(n), annotation=a) for n, a in _OPTIONS.items()]
+
+    @functools.wraps(verb)
+    def run(*, victim: str | None = None, **given: Any) -> None:
+        scenario = {n: given.pop(n) for n in _OPTIONS}
+        nobody = optional and victim is None and scenario["scenario"] is None
+        before = (lambda law: first(law, given)) if first else None
+        answer = None if nobody else question(victim, scenario, bare=bare, whole=whole, first=before)
+        verb(answer=answer, **({"options": scenario} if "options" in named else {}), **given)
+
+    parameters = [*front, *shared, *back]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in parameters} | {"return": None}
+    return run
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def show(value: Any, *, as_json: bool, law: Law | None = None, compact: bool = False) -> None:
+    """Print a result: its text, or its JSON form; with the law it rests on, where it rests on one.
+
+    JSON is indented; what is `compact` only on a terminal, elsewhere it stands on one line.
+    """
+    if as_json:
+        data = value.to_dict() if hasattr(value, "to_dict") else value
+        if law is not None and isinstance(data, dict) and "law" not in data:
+            from treaties.models.edition import edition_of
+
+            data = data | {"law": edition_of(law)}
+        indent = None if compact and not sys.stdout.isatty() else 2
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=indent, default=str))
+        return
+    text = str(value) if not isinstance(value, str) else value
+    if law is not None:
+        from engine.output.prose import para
+        from treaties.models.edition import edition_line
+
+        text += "\n\n" + para(f"{edition_line(law)}.")
+    typer.echo(painted(text) if Colour.wanted() else text, color=Colour.wanted() or None)
+
+
+def lines(rows: Iterable[str]) -> None:
+    """Print lines."""
+    for row in rows:
+        typer.echo(row)
+
+
+def screen() -> int | None:
+    """The columns of the terminal, or those that `COLUMNS` says; None in a pipe, where a row keeps to its line."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() or os.environ.get("COLUMNS") else None

@@ -1,0 +1,116 @@
+"""A scenario day by day as a page: a slider over the days, law and conduct apart. Without a script all days stand below one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from engine.analysis.chronicle import Chronicle, Day, Deed, Said, chronicle
+from engine.output.report.report_page import fingerprint, style
+from engine.output.svg import esc, tag
+from engine.question.as_scenario import scenario_of
+from engine.question.query import requested
+from engine.world import World
+from treaties.models.edition import edition_line
+from treaties.vocabulary.days import day_of
+from treaties.vocabulary.errors import CasusError
+
+SCRIPT = """"use strict";
+const days = [...document.querySelectorAll(".day")], slider = document.getElementById("slider"), now = document.getElementById("now");
+function show(n) {
+  days.forEach((d, i) => { d.hidden = i !== n; });
+  slider.value = n; slider.setAttribute("aria-valuetext", days[n].dataset.words); now.textContent = days[n].dataset.words;
+  document.getElementById("back").disabled = n === 0; document.getElementById("on").disabled = n === days.length - 1;
+}
+const at = days.findIndex((d) => d.dataset.on === location.hash.slice(1));
+slider.addEventListener("input", () => show(+slider.value));
+document.getElementById("back").addEventListener("click", () => show(+slider.value - 1));
+document.getElementById("on").addEventListener("click", () => show(+slider.value + 1));
+document.getElementById("bar").hidden = false;
+show(at < 0 ? 0 : at);
+"""
+CSS = """
+main.days{display:block}.day h2{font-size:1.2rem}.day .parts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21em),1fr));gap:0 1.6rem}
+.day li.new{font-weight:600}.day .conduct{border-left:4px solid var(--faint);padding-left:.8rem}
+#bar{display:flex;flex-wrap:wrap;gap:.4rem .8rem;align-items:center;position:sticky;top:0;background:var(--paper);padding:.4rem 0;border-bottom:1px solid var(--faint)}
+#bar[hidden]{display:none}#slider{flex:1;min-width:9em;accent-color:var(--link)}#now{min-width:10em;font-weight:600}
+@media print{.day[hidden]{display:block!important}#bar{display:none}}
+"""
+
+
+def told_by_day(world: World, given: Mapping[str, Sequence[str]]) -> Chronicle:
+    """The scenario that a request names, until the day that it names."""
+    asked = requested({k: v for k, v in given.items() if k != "until"})
+    if asked.scenario is None:
+        raise CasusError("only a scenario is told day by day", remedy="choose one from the first page")
+    under = world.under(asked)
+    return chronicle(under, scenario_of(asked, under.corpus)[0], day_of([t for t in given["until"] if t.strip()][-1]))
+
+
+def days_page(world: World, told: Chronicle, *, served: str = "") -> str:
+    """The page of a chronicle; `served` is markup put above it."""
+    days = "".join(map(_day, told.days))
+    bar = (
+        '<div id="bar" hidden><button type="button" id="back">Day before</button>'
+        f'<input type="range" id="slider" min="0" max="{len(told.days) - 1}" value="0" aria-label="Day">'
+        '<button type="button" id="on">Day after</button><output id="now" for="slider"></output></div>'
+    )
+    policy = (
+        f"default-src 'none'; script-src '{fingerprint(SCRIPT)}'; style-src 'unsafe-inline'; img-src data:; "
+        f"base-uri 'none'; form-action '{'self' if served else 'none'}'"
+    )
+    title = f"{told.scenario.title}: day by day"
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><link rel="icon" href="data:,">'
+        f"<title>{esc(title)}</title><style>{style()}{CSS}</style></head><body>{served}"
+        f'<header><h1>{esc(title)}</h1><p class="sub">{esc(told.scenario.gist)}</p></header>'
+        f'<main class="days">{bar}{days}</main>'
+        "<footer><p>Duties under law and conduct are two things: neither is derived from the other. What a state is bound to "
+        f"is worked out under the law of each day; what it did is told by the sources named. {esc(edition_line(world.corpus))}.</p></footer>"
+        f"<script>{SCRIPT}</script></body></html>"
+    )
+
+
+def _day(day: Day) -> str:
+    words = f"{day.on.day} {day.on:%B %Y}"
+    happened = "".join(tag("p", f"{esc(e)}.") for e in day.events)
+    parts = [
+        tag("div", tag("h3", "Due in law"), _list(day.due) or "<p>Nothing is due.</p>"),
+        tag("div", tag("h3", "Still open"), _list(day.open) or "<p>Nothing.</p>"),
+        tag(
+            "div",
+            tag("h3", "Done that day (conduct, not law)"),
+            _acts(day.acts) or "<p>Nothing is told.</p>",
+            class_="conduct",
+        ),
+    ]
+    return tag(
+        "section",
+        tag("h2", words),
+        happened,
+        tag("div", *parts, class_="parts"),
+        class_="day",
+        data_on=str(day.on),
+        data_words=words,
+    )
+
+
+def _list(said: Iterable[Said]) -> str:
+    items = [
+        tag("li", ("<small>new </small>" if s.new else "") + esc(s.text), class_="new" if s.new else None) for s in said
+    ]
+    return tag("ul", *items) if items else ""
+
+
+def _acts(acts: Iterable[Deed]) -> str:
+    kept = {True: " <small>(met the duty)</small>", False: " <small>(did not meet the duty)</small>", None: ""}
+    items = [
+        tag(
+            "li",
+            f"<strong>{esc(', '.join(a.by))}</strong>{' <small>(a claim)</small>' if a.claim else ''}: {esc(a.what)}"
+            f"{kept[a.honoured]} <small>{esc(a.source)}</small>",
+        )
+        for a in acts
+    ]
+    return tag("ul", *items) if items else ""

@@ -1,0 +1,144 @@
+"""Put the site together: fetched parts, our wheel, the compiled corpus, and the page. Every address in it is relative."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.interfaces.atlas.atlas_page import atlas_data, atlas_section, data_script, own
+from engine.interfaces.page.days_page import SCRIPT
+from engine.interfaces.page.first_page import scenarios
+from engine.interfaces.page.form import form
+from engine.interfaces.site.fetched_parts import fetch, run, store_folder
+from engine.interfaces.site.wheel import pack
+from engine.output.report.report_page import embed, fingerprint, script, style
+from engine.output.svg import esc
+from engine.world import World, shipped
+from treaties.vocabulary.errors import CasusError
+
+HERE = Path(__file__).parent
+MARK = "site.json"
+"""The file by which a folder is known as a site of ours that may be replaced."""
+CODE = "engine.zip"
+"""The engine, the treaties and the libraries, as byte code."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site on disk: where, how many files and bytes, and its version (a digest of all it holds)."""
+
+    folder: Path
+    files: int
+    size: int
+    version: str
+
+
+def build(folder: Path, *, parts: Path | None = None) -> Built:
+    """Build the site into a folder, whole or not at all.
+
+    `parts` is a folder with the fetched parts, by default one in the user's cache. Raises `CasusError` where a part
+    can't be had, or where the folder holds something else.
+    """
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARK).is_file())):
+        raise CasusError(f"`{folder}` holds something else", remedy="name a new folder, or empty this one")
+    world = shipped()
+    fetched = fetch(parts or store_folder())
+    work = folder.with_name(folder.name + ".part")
+    try:
+        shutil.rmtree(work, ignore_errors=True)
+        parts_of = work / "parts"
+        (parts_of / "python").mkdir(parents=True)
+        fetched.unpack(parts_of / "python")
+        corpus = compile_wheels(parts_of, [pack(work), *fetched.wheels])
+        for name in ("site.js", "worker.js"):
+            shutil.copy(HERE / name, parts_of)
+        (parts_of / "atlas.js").write_text(own("atlas.js"), encoding="utf-8")
+        (parts_of / "site.css").write_text(style() + own("atlas.css") + _own("site.css"), encoding="utf-8")
+        manifest = _manifest(parts_of, corpus.name)
+        parts_of.rename(work / _version(parts_of))
+        (work / "index.html").write_text(index(world, manifest), encoding="utf-8")
+        version = _version(work)
+        kept = [p.relative_to(work).as_posix() for p in _files(work)]
+        offline = _own("offline.js").replace("{{version}}", version).replace("{{files}}", json.dumps(["./", *kept]))
+        (work / "offline.js").write_text(offline, encoding="utf-8")
+        (work / MARK).write_text(json.dumps(manifest | {"version": version}, indent=1) + "\n", encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        work.rename(folder)
+    except OSError as error:
+        raise CasusError(f"`{folder}` can't be written: {error.strerror}", remedy="name another folder") from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    files = _files(folder)
+    return Built(folder, len(files), sum(p.stat().st_size for p in files), version)
+
+
+def compile_wheels(folder: Path, wheels: Sequence[Path]) -> Path:
+    """Make one archive of byte code from wheels, by the very Python that will run it; our own, the first, has served.
+
+    Returns the corpus as that code compiled it, which lies beside the archive.
+    """
+    node = shutil.which("node")
+    if node is None:
+        raise CasusError("`node` is not on this machine, and it compiles the site", remedy="install Node.js")
+    code = folder / "python" / CODE
+    run(
+        [node, str(HERE / "compile.mjs"), str(folder / "python"), str(code), *map(str, wheels)],
+        "node",
+        "compile the engine",
+    )
+    wheels[0].unlink()
+    return next(code.parent.glob("corpus-*.json"))
+
+
+def index(world: World, manifest: dict[str, Any]) -> str:
+    """The page that visitors open: the form, what has been asked before, and room for the answer."""
+    policy = (
+        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{fingerprint(script())}' '{fingerprint(SCRIPT)}'; worker-src 'self' blob:; "
+        "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    day = date.today()
+    parts = {
+        "policy": esc(policy),
+        "form": form(world, {}),
+        "atlas": atlas_section(world, day),
+        "atlas_data": data_script(atlas_data(world, day, with_table=True)),
+        "scenarios": scenarios(world, "#"),
+        "corpus": world.corpus.hash,
+        "treaties": str(len(world.corpus.treaties)),
+        "readings": str(len(world.corpus.readings)),
+        "parts": embed(manifest),
+        "home": manifest["home"],
+        "mega": f"{sum(manifest['files'].values()) / 1e6:.0f}",
+    }
+    return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], _own("index.html"))
+
+
+def _manifest(parts: Path, corpus: str) -> dict[str, Any]:
+    """What the page and its worker fetch, with sizes in bytes, so that they can tell how far they are.
+
+    All of it stands in a folder named by its content: a new build is never mixed with what a browser kept of the last.
+    """
+    sizes = {p.relative_to(parts).as_posix(): p.stat().st_size for p in _files(parts / "python")}
+    return {"home": f"{_version(parts)}/", "code": f"python/{CODE}", "corpus": f"python/{corpus}", "files": sizes}
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if p.is_file())
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in _files(folder):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _own(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")

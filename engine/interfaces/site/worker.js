@@ -1,0 +1,59 @@
+// Runs Python away from the page, so that the page stays alive. Started from a blob, so that the page's policy holds here too.
+let python;
+
+// Every byte that comes is counted, whoever asks for it.
+function counted(total) {
+  const real = self.fetch.bind(self);
+  let got = 0, told = 0;
+  self.fetch = async (...asked) => {
+    const response = await real(...asked);
+    if (!response.ok || !response.body) return response;
+    const count = new TransformStream({
+      transform(chunk, out) {
+        got += chunk.byteLength;
+        if (got - told > total / 200) { told = got; postMessage({ got, total }); }
+        out.enqueue(chunk);
+      },
+    });
+    return new Response(response.body.pipeThrough(count), { status: response.status, headers: response.headers });
+  };
+}
+
+async function bytes(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} for ${url}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function begin({ base, parts }) {
+  counted(Object.values(parts.files).reduce((a, b) => a + b, 0));
+  const home = new URL("python/", base).href;
+  const code = bytes(new URL(parts.code, base).href), corpus = bytes(new URL(parts.corpus, base).href);
+  code.catch(() => {}); corpus.catch(() => {});
+  const { loadPyodide } = await import(home + "pyodide.mjs");
+  const py = await loadPyodide({ indexURL: home, env: { CASUS_CACHE: "/law", HOME: "/home/pyodide" } });
+  postMessage({ stage: "Unpacking" });
+  py.unpackArchive(await code, "zip", { extractDir: "/lib/casus" });
+  py.runPython("import sys; sys.path.append('/lib/casus')");
+  const law = "/law/" + parts.corpus.split("/").pop();
+  py.FS.mkdirTree("/law", 0o700);
+  py.FS.writeFile(law, await corpus);
+  py.FS.chmod("/law", 0o700);
+  py.FS.chmod(law, 0o600);
+  postMessage({ stage: "Starting the engine" });
+  python = py.pyimport("engine.interfaces.site.browser");
+  postMessage({ ready: JSON.parse(python.begin()) });
+}
+
+onmessage = async ({ data }) => {
+  if (data.parts) {
+    try { await begin(data); } catch (error) { postMessage({ broken: String(error.message || error).trim().split("\n").pop() }); }
+    return;
+  }
+  let told;
+  try { told = JSON.parse(python[data.want](data.query)); } catch (error) {
+    console.warn(error);
+    told = { error: "this question could not be worked out in this browser", remedy: "load the page anew" };
+  }
+  postMessage({ id: data.id, told });
+};

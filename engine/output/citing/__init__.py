@@ -1,0 +1,5 @@
+"""What an answer rests on, as references: instruments, readings, general law, data versions and the software."""
+
+from engine.output.citing.cited import Cited, cite, cite_ids
+
+__all__ = ["Cited", "cite", "cite_ids"]

@@ -1,0 +1,147 @@
+"""The references of an answer, or of instruments and readings by their ids, and their three forms."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from engine.output.citing.entry import Reference
+from engine.output.citing.references import (
+    corpus_entry,
+    data_entry,
+    reading_entry,
+    rule_entry,
+    source_entry,
+    treaty_entry,
+    work_entry,
+)
+from engine.output.citing.used import UsedInstrument, used
+from treaties.loading.corpus import load_corpus
+from treaties.loading.corpus_files import HOME
+from treaties.loading.edition import release
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Reading
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.errors import See, UnknownName
+
+if TYPE_CHECKING:
+    from engine.verdicts.solution import Solution
+
+FORMS = ("bibtex", "csl-json", "text")
+
+
+@dataclass(frozen=True)
+class Cited:
+    """References in a fixed order: instruments, readings, rules, sources, the corpus, outside data, the software."""
+
+    entries: tuple[Reference, ...]
+
+    def __str__(self) -> str:
+        return self.bibtex()
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def bibtex(self) -> str:
+        """As a BibTeX file, for BibTeX and biblatex alike."""
+        from engine.output.citing.bibtex import bibtex
+
+        return "\n".join(bibtex(e) for e in self.entries)
+
+    def csl(self) -> list[dict[str, Any]]:
+        """As CSL-JSON items, for Zotero, pandoc and citeproc."""
+        from engine.output.citing.csl import csl
+
+        return [csl(e) for e in self.entries]
+
+    def text(self) -> str:
+        """As a list for a human reader."""
+        from engine.output.citing.references_text import plain
+
+        return "\n".join(plain(e) for e in self.entries)
+
+
+def cite(answer: Solution, state: str | int | None = None, *, sources: bool = False) -> Cited:
+    """The references of exactly what an answer used, or of what its proof for one state used.
+
+    `sources` adds every source in which those instruments and statements were read.
+
+    >>> from engine import ask
+    >>> cited = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).cite("USA")
+    >>> [e.key for e in cited.entries][0], [e.kind for e in cited.entries][-2:]
+    ('us-rok-1953', ['corpus', 'software'])
+    """
+    law = answer.corpus
+    rests = used(answer, state)
+    entries = [treaty_entry(law, i) for i in rests.instruments]
+    entries += [reading_entry(law, r) for r in rests.readings]
+    entries += [rule_entry(law, r) for r in rests.rules]
+    entries += [source_entry(law.source(s)) for w in rests.wars for s in w.sources]
+    if sources:
+        held = [s for i in rests.instruments for s in _sources_of(i)]
+        held += [s for r in rests.readings for s in r.sources]
+        held += [s for r in rests.rules for s in r.sources]
+        entries += [source_entry(law.source(s)) for s in held]
+    return Cited(_whole(law, entries))
+
+
+def cite_ids(idents: Iterable[str], *, corpus: Corpus | None = None, sources: bool = False) -> Cited:
+    """The references of treaties and readings by their ids, and of the corpus they were read in.
+
+    >>> [e.key for e in cite_ids(["anzus-1951"]).entries][0]
+    'anzus-1951'
+    """
+    law = corpus or load_corpus()
+    entries: list[Reference] = []
+    more: list[str] = []
+    for ident in idents:
+        item = named(law, ident)
+        if isinstance(item, Treaty):
+            entries.append(treaty_entry(law, UsedInstrument(item, (), ())))
+        else:
+            entries.append(reading_entry(law, item))
+        more += item.sources
+    if sources:
+        entries += [source_entry(law.source(s)) for s in more]
+    return Cited(_whole(law, entries))
+
+
+def named(law: Corpus, ident: str) -> Treaty | Reading:
+    """The treaty or the reading of an id; raises `UnknownName` with near matches among both."""
+    key = ident.strip().casefold()
+    found: Treaty | Reading | None = next((t for t in law.treaties if t.id == key), None)
+    found = found or next((r for r in law.readings if r.id == key), None)
+    if found is not None:
+        return found
+    known = [t.id for t in law.treaties] + [r.id for r in law.readings]
+    raise UnknownName("treaty or reading", ident, known, remedy=See.WORKS)
+
+
+def _sources_of(i: UsedInstrument) -> list[str]:
+    """The sources of an instrument, those of the articles in play first."""
+    articles = {*i.met, *i.failed}
+    read = [o.source for o in i.treaty.obligations if o.source and (not articles or o.article in articles)]
+    return [*read, *i.treaty.sources]
+
+
+def _whole(law: Corpus, entries: list[Reference]) -> tuple[Reference, ...]:
+    """Entries, the corpus, its outside files with the works that ask to be cited, and the software; each key once."""
+    found = [*entries, corpus_entry(law)]
+    for file in law.files:
+        found.append(data_entry(file))
+        found += [work_entry(w) for w in works() if w["for"] == file.source]
+    found += [work_entry(w | {"version": release()}) for w in works() if w["for"] == "software"]
+    unique: dict[str, Reference] = {}
+    for e in found:
+        unique.setdefault(e.key.casefold(), e)
+    return tuple(unique.values())
+
+
+@cache
+def works() -> tuple[dict[str, Any], ...]:
+    """The works that an answer rests on besides the law (`treaties/outside/works.toml`)."""
+    held = tomllib.loads((HOME / "outside" / "works.toml").read_text(encoding="utf-8"))["works"]
+    return tuple(held)

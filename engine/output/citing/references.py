@@ -1,0 +1,172 @@
+"""References from the models: an instrument, a reading, a rule, a source, a corpus, a file of outside data, a work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.output.citing.entry import Reference, day_from, in_words, known_day, series_of
+from engine.output.citing.used import UsedInstrument
+from treaties.models.bibliography import Source
+from treaties.models.corpus import Corpus
+from treaties.models.edition import DataFile, edition_of
+from treaties.models.general_law import LawRule
+from treaties.models.reading import Reading
+
+BEST = ("text", "official", "archive")
+"""The kinds of source to which a reference to an instrument points first."""
+
+
+def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
+    """An instrument: when it was signed and in force, who is bound, its series, and the articles in play."""
+    t = i.treaty
+    name = law.states
+    parties = [name[s].name_on(t.signed) for s in t.states]
+    told = ", ".join(parties) if len(parties) <= 6 else f"{', '.join(parties[:5])} and {len(parties) - 5} more"
+    since = f"in force {in_words(t.since)}" if t.since else t.unborn
+    until = f" to {in_words(t.until)}" if t.since and t.until else ""
+    notes = [f"Signed {in_words(t.signed)}, {since}{until}", f"Parties: {told}"]
+    notes += [f"No treaty: {t.rank}"] if not t.rank.binding else []
+    notes += [f"Articles in play: {', '.join(i.met)}"] if i.met else []
+    notes += [f"Articles tried and not met: {', '.join(i.failed)}"] if i.failed else []
+    notes += ["Text unavailable: only public statements are encoded"] if not t.text_available else []
+    doubtful = [
+        o.article
+        for o in t.obligations
+        if not o.verified and (not (i.met or i.failed) or o.article in (*i.met, *i.failed))
+    ]
+    notes += ["Dates unverified"] if not t.verified else []
+    notes += [f"Encoding unverified: {', '.join(dict.fromkeys(doubtful))}"] if doubtful else []
+    best = best_source(law, i)
+    notes += [f"Read in: {best.title}" + ("" if best.seen else " (cited from general knowledge, not read)")]
+    kept = series_of(t.citation)
+    return Reference(
+        t.id,
+        "treaty",
+        t.title,
+        day=t.signed.isoformat(),
+        published=t.citation,
+        url=web(best.url),
+        note=sentences(notes),
+        short=t.short,
+        series=kept.get("series", ""),
+        volume=kept.get("volume", ""),
+        pages=kept.get("pages", ""),
+        number=kept.get("number", ""),
+    )
+
+
+def best_source(law: Corpus, i: UsedInstrument) -> Source:
+    """Where the articles in play were read, else the best text of the instrument."""
+    articles = {*i.met, *i.failed}
+    read = [o.source for o in i.treaty.obligations if o.source and o.article in articles]
+    held = [law.source(s) for s in dict.fromkeys([*read, *i.treaty.sources])]
+    ranked = sorted(held, key=lambda s: (not s.seen, s.kind not in BEST, s.quality or "Z", not s.url))
+    return held[0] if read and held[0].seen else ranked[0]
+
+
+def reading_entry(law: Corpus, r: Reading) -> Reference:
+    """The statement behind a reading: who made it, when and where, and where it is reported."""
+    sources = [law.source(s) for s in r.sources]
+    day = known_day(r.since, day_from(r.when), *(s.date for s in sources))
+    about = " and ".join(law.treaty(t).name for t in r.treaties) or "the law at large"
+    notes = [f"Stated {r.when}"] if r.when else []
+    notes += [f"Read here as: {r.gist}"]
+    notes += ["Reported in: " + "; ".join(s.title + ("" if s.seen else " (not read)") for s in sources)]
+    notes += [] if r.verified else ["Unverified"]
+    return Reference(
+        f"reading-{r.id}",
+        "reading",
+        f"{r.name}, on {about}",
+        (literal(r.who),),
+        day,
+        r.where,
+        url=web(sources[0].url),
+        note=sentences(notes),
+    )
+
+
+def rule_entry(law: Corpus, r: LawRule) -> Reference:
+    """A rule of general law, or of the cascade, as the derivation used it."""
+    sources = [law.source(s) for s in r.sources]
+    notes = [r.gist, "After: " + "; ".join(s.title + ("" if s.seen else " (not read)") for s in sources)]
+    notes += [] if r.verified else ["Unverified"]
+    url = next((s.url for s in sources if s.url), "")
+    day = r.since.isoformat() if r.since else known_day(*(s.date for s in sources))
+    return Reference(
+        f"rule-{r.id}", "rule", f"Rule: {r.name}", day=day, published=r.article, url=web(url), note=sentences(notes)
+    )
+
+
+def source_entry(s: Source) -> Reference:
+    """An entry of the bibliography."""
+    notes = [s.note] if s.note else []
+    notes += [] if s.seen else ["Cited from general knowledge, not read"]
+    return Reference(f"source-{s.id}", "source", s.title, day=known_day(s.date), url=web(s.url), note=sentences(notes))
+
+
+def corpus_entry(law: Corpus) -> Reference:
+    """The law itself, by version and content hash, with whatever was taken away or added."""
+    e = edition_of(law)
+    notes = [f"Content hash {e['hash']}"]
+    notes += [f"Changed from the corpus {e['base']}"] if e["hash"] != e["base"] else []
+    notes += [f"Less: {', '.join(e['without'])}"] if e["without"] else []
+    notes += ["With: " + ", ".join(f"{x['id']} ({x['digest']})" for x in e["with"])] if e["with"] else []
+    notes += (
+        ["With the reading: " + ", ".join(f"{x['id']} ({x['digest']})" for x in e["readings"])] if e["readings"] else []
+    )
+    notes += [f"{len(law.treaties)} instruments, {len(law.readings)} readings"]
+    return Reference(
+        f"corpus-{e['hash']}",
+        "corpus",
+        "Casus Foederis: corpus of treaty obligations",
+        ("{The Casus Foederis contributors}",),
+        version=e["version"],
+        note=sentences(notes),
+    )
+
+
+def data_entry(f: DataFile) -> Reference:
+    """A file of outside data, by name and digest."""
+    notes = [f"File {f.name}", f"SHA-256 {f.sha256}"]
+    return Reference(
+        f"data-{f.source}-{f.sha256[:8]}", "data", f.title or f.name, published=f.name, note=sentences(notes)
+    )
+
+
+def work_entry(w: dict[str, Any]) -> Reference:
+    """A work of `works.toml`."""
+    return Reference(
+        w["id"],
+        w["kind"],
+        w["title"],
+        tuple(w["authors"]),
+        str(w.get("date", "")),
+        journal=w.get("journal", ""),
+        volume=w.get("volume", ""),
+        number=w.get("number", ""),
+        pages=w.get("pages", ""),
+        version=w.get("version", ""),
+        url=w.get("url", ""),
+        note=w.get("note", ""),
+    )
+
+
+def literal(name: str) -> str:
+    """A name that is not to be taken apart."""
+    return "{" + name.replace("{", "(").replace("}", ")") + "}"
+
+
+def sentences(parts: list[str]) -> str:
+    """Notes as sentences."""
+    return " ".join(p if p.endswith((".", "!", "?")) else p + "." for p in parts if p)
+
+
+def web(url: str) -> str:
+    """An address in the characters that addresses may have; anything but http and https is left out.
+
+    >>> web("https://ko.wikisource.org/wiki/조약 {1}")
+    'https://ko.wikisource.org/wiki/%EC%A1%B0%EC%95%BD%20%7B1%7D'
+    """
+    from urllib.parse import quote
+
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=~-._") if url.startswith(("http://", "https://")) else ""

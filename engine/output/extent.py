@@ -1,0 +1,111 @@
+"""How much of an answer is told: a value that the command line, the library and the forms share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from engine.output.prose import narrowness
+from engine.verdicts.calls import Call, Instrument
+from engine.verdicts.further import Chain
+from engine.verdicts.goals import HELP, kind_of_duty
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.terms import Duty
+
+TIGHT = 0.55
+"""The share of the usual room below which details are left out."""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much is told. Without any of these: everything that is near, and the rest counted.
+
+    `brief` tells the bottom line and the instruments; `all` tells everything; `only` tells of these states (by id);
+    `duty` of one kind of duty (`help` for every kind that draws in); `within` of what is so many open answers away or
+    fewer; `at_once` leaves out what may follow.
+
+    >>> Extent(within=2).near(3), Extent().near(3)
+    (False, True)
+    """
+
+    brief: bool = False
+    all: bool = False
+    only: tuple[str, ...] = ()
+    duty: str = ""
+    within: int | None = None
+    at_once: bool = False
+    room: float = 1.0
+    """The share of its usual room that every section takes."""
+    asked: Duty | None = None
+    """The duty that the question asks about, where it names one: to fight, to consult."""
+    conduct: bool = False
+    """Whether it asks what states will do: then no yes or no leads, but what they owe by treaty."""
+    named: int = 0
+    """How many articles are told without their words and readings where there is no room for those."""
+
+    def __post_init__(self) -> None:
+        if self.brief and self.all:
+            raise CasusError("`brief` and `all` exclude each other", remedy="ask for one of the two")
+        if self.duty:
+            kind_of_duty(self.duty)
+        if self.within is not None and self.within < 0:
+            raise CasusError(
+                f"`within` must be 0 or more, not `{self.within}`", remedy="0 tells what is due on settled facts"
+            )
+
+    @property
+    def tight(self) -> bool:
+        """Whether there is so little room that details are left out: words of articles, readings, long lists."""
+        return self.room < TIGHT and not self.all
+
+    @property
+    def whole(self) -> bool:
+        """Whether the answer is told as a whole, so that its bottom line leads, and not a part of it that was picked."""
+        return not self.only and not self.duty and self.within is None
+
+    def near(self, distance: int) -> bool:
+        """Whether something so many open answers away is told."""
+        return self.within is None or distance <= self.within
+
+    def of_kind(self, duty: Duty) -> bool:
+        """Whether duties of this kind are told."""
+        if not self.duty:
+            return True
+        return duty.drawn_in if self.duty == HELP else duty is Duty(self.duty)
+
+    def concerns(self, states: Iterable[str]) -> tuple[str, ...]:
+        """Those of some states that are told of."""
+        return tuple(s for s in states if not self.only or s in self.only)
+
+    def calls(self, instruments: Iterable[Instrument]) -> list[Call]:
+        """The calls of some instruments that are told, instrument by instrument, each less the states that are not."""
+        found = []
+        for call in (c for i in instruments for c in i.calls):
+            states = self.concerns(call.states)
+            if states and self.of_kind(call.duty) and self.near(call.verdict.distance.total):
+                found.append(replace(call, states=states, fighting=self.concerns(call.fighting)))
+        return found
+
+    def chains(self, chains: Iterable[Chain]) -> list[Chain]:
+        """The chains that are told, each less the states that are not."""
+        if self.at_once:
+            return []
+        return [
+            replace(c, states=self.concerns(c.states))
+            for c in chains
+            if self.concerns(c.states) and self.of_kind(c.duty) and self.near(c.distance.total)
+        ]
+
+    def fitted(self, blocks: Iterable[str], lines: int) -> tuple[list[str], int]:
+        """As many blocks of text as fit into so many lines of full width, and how many are left; `all` takes all."""
+        given = list(blocks)
+        if self.all:
+            return given, 0
+        room = lines * narrowness() * self.room
+        shown: list[str] = []
+        for block in given:
+            room -= block.count("\n") + 1
+            if room < 0 and shown:
+                break
+            shown.append(block)
+        return shown, len(given) - len(shown)

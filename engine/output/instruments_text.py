@@ -1,0 +1,252 @@
+"""What is called at once, instrument by instrument, and what is said below a treaty: sections of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from engine.cascade.questions import Literal
+from engine.output.bottom_line import firmest
+from engine.output.extent import Extent
+from engine.output.owing import decided, does, hedge, must, open_judgements, parted, who
+from engine.output.prose import capital, crowd, listed, number, para, the, words_of
+from engine.output.reading_disagreement import divided
+from engine.verdicts.calls import Call, Called
+from engine.verdicts.explanation import who_decides
+from engine.verdicts.prominence import Prominence
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status
+from treaties.vocabulary.names import with_article
+from treaties.vocabulary.terms import Duty
+
+ROOM = 17
+"""Lines for what is owed to those asked about."""
+LEAST = 0.45
+"""The share of room that what is owed to those asked about keeps, however short the rest is cut."""
+LESSER = 7
+"""Lines for duties short of help."""
+ASIDE = 4
+"""Lines for what is owed to the attackers, and for each of the shorter sections."""
+
+
+def instruments_text(solution: Solution, found: Called, extent: Extent) -> Iterator[str]:
+    """The sections of what is called at once."""
+    order = Prominence(solution.setting, solution.graph)
+    section = _Section(solution, order, extent)
+    calls = extent.calls(found.asked)
+    helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
+    helping = helping if extent.all else firmest(helping)
+    owing = {s for c in helping for s in c.states}
+    lesser = [c for c in calls if not c.helping]
+    if not extent.all and not extent.duty:
+        left = [(c, tuple(s for s in c.states if s not in owing)) for c in lesser]
+        lesser = [replace(c, states=s, fighting=tuple(f for f in c.fighting if f in s)) for c, s in left if s]
+    neutral = extent.calls(found.neutral)
+    if calls or neutral:
+        yield ""
+        yield "AT ONCE, by instrument"
+        yield from section.told((section.block(c) for c in helping), ROOM, "article", least=LEAST, bare=helping)
+        if extent.all:
+            yield from (section.block(c) for c in lesser)
+        else:
+            yield from section.told(section.short(lesser), LESSER, "duty", "duties")
+        if neutral:
+            yield section.neutral(neutral, owing)
+    theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]
+    if theirs:
+        yield ""
+        yield f"AT ONCE, owed to the attacker{'s' * (len(solution.setting.attacking) > 1)}"
+        yield from section.told((section.block(c, quoted=extent.all) for c in theirs), ASIDE, "article")
+    if asked := list(section.asked()):
+        yield ""
+        yield "OPEN, and who decides"
+        yield from section.told(asked, ROOM, "question")
+    if aside := extent.calls(found.aside):
+        yield from section.aside(aside)
+    if below := _strongest(extent.calls(found.below), extent):
+        yield ""
+        yield "BELOW A TREATY: said, but no duty under a treaty"
+        yield from section.told((section.block_below(c) for c in below), ASIDE + 2, "instrument")
+
+
+def _strongest(calls: Iterable[Call], extent: Extent) -> list[Call]:
+    """One call of each instrument below a treaty, without those that only keep a state out; all of them on request."""
+    if extent.all:
+        return list(calls)
+    first: dict[str, Call] = {}
+    for call in calls:
+        if not call.duty.forbids_help:
+            first.setdefault(call.treaty.id, call)
+    return list(first.values())
+
+
+class _Section:
+    """Blocks of one answer; judgements are named by letters, each told once with who decides it."""
+
+    def __init__(self, solution: Solution, order: Prominence, extent: Extent) -> None:
+        self.solution = solution
+        self.order = order
+        self.extent = extent
+        self.open: dict[Literal, str] = {}
+        self._shown = ""
+        self._deciding: dict[Literal, dict[str, None]] = {}
+
+    def told(
+        self,
+        blocks: Iterable[str],
+        lines: int,
+        one: str,
+        many: str = "",
+        *,
+        least: float = 0,
+        bare: Sequence[Call] = (),
+    ) -> Iterator[str]:
+        """As many blocks as fit into their share of the room, some of those left in short, and how many more there are."""
+        shown, left = replace(self.extent, room=max(self.extent.room, least)).fitted(blocks, lines)
+        if left:
+            named = [self.block(c, quoted=False) for c in bare[len(shown) :][: self.extent.named]]
+            shown, left = [*shown, *named], left - len(named)
+        self._shown += "".join(shown)
+        yield from shown
+        if left:
+            yield f"  and {left} more {one if left == 1 else many or one + 's'} (`--all`)"
+
+    def block(self, call: Call, *, quoted: bool = True) -> str:
+        """One article: whom it binds to what, on which open judgements, and in which words."""
+        said = capital(f"{who(call, self.order, whole=self.extent.all)} {does(self.solution, call)}")
+        toward = f", toward {the(self.solution.setting, *call.beneficiaries)}" if self._several(call) else ""
+        lines = [para(f"{call.clause.label}: {said}{toward}{self._contested(call)}{self._settled(call)}.", 2, 4)]
+        if quoted and not self.extent.tight:
+            lines.append(para(words_of(call.judged.ground), 6))
+        if quoted and not self.extent.tight and (otherwise := self._otherwise(call)):
+            lines.append(otherwise)
+        return "\n".join(lines)
+
+    def _several(self, call: Call) -> bool:
+        """Whether it has to be told to whom it is owed: there are several, or somebody else."""
+        setting = self.solution.setting
+        owed = setting.attacked if set(call.beneficiaries) <= set(setting.attacked) else setting.attacking
+        return self.extent.all or len(owed) > 1 or not set(call.beneficiaries) <= set(owed)
+
+    def _contested(self, call: Call) -> str:
+        if not call.verdict.supports:
+            return ""
+        events, open_ = parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))
+        on = listed(self._letter(call, x) for x in open_)
+        first = listed(self._letter(call, x) for x in decided(events))
+        contested = "contested, " if call.verdict.status is Status.CONTESTED else ""
+        return (f" — {contested}on {on}" if on else "") + (f" — waits for {first}" if first else "")
+
+    def _settled(self, call: Call) -> str:
+        """The lesser duty that stands whatever becomes of help that is still open."""
+        if self.extent.all or not call.helping or call.verdict.status is Status.BOUND:
+            return ""
+        due: dict[Duty, list[str]] = {}
+        for state in call.states:
+            if (duty := self.solution[state].settled.duty) and not duty.drawn_in:
+                due.setdefault(duty, []).append(state)
+        said = listed(
+            ("" if len(states) == len(call.states) else f"{number(len(states))} of them ") + must(duty, len(states) > 1)
+            for duty, states in due.items()
+        )
+        return f"; settled: {said}" if said else ""
+
+    def _letter(self, call: Call, literal: Literal) -> str:
+        """The letter of a question that is answered elsewhere, in brackets."""
+        given = len(self.open)
+        letter = self.open.setdefault(literal, chr(ord("a") + given) if given < 26 else str(given))
+        question = self.solution.stances.questions[literal[0]]
+        alone = call.states[0] if len(call.states) == 1 else None
+        self._deciding.setdefault(literal, {})[with_article(who_decides(self.solution, question, alone))] = None
+        return f"[{letter}]"
+
+    def asked(self) -> Iterator[str]:
+        """What is open: the question behind every letter, the answer that is needed, and who decides."""
+        for literal, letter in self.open.items():
+            if f"[{letter}]" not in self._shown:
+                continue
+            question = self.solution.stances.questions[literal[0]]
+            deciders = list(self._deciding[literal])
+            decide = listed(deciders) if len(deciders) <= 3 else "each obligor for itself"
+            yield para(f"[{letter}] {question.text} Needs {'yes' if literal[1] else 'no'}; decides: {decide}.", 2, 4)
+
+    def _otherwise(self, call: Call) -> str:
+        said = "; ".join(
+            f"{how} ({self._some(names)})" for how, names in divided(self.solution, call.judged, whole=self.extent.all)
+        )
+        return para(f"Read otherwise: {said}.", 6) if said else ""
+
+    def _some(self, names: list[str]) -> str:
+        return listed(names if self.extent.all or len(names) <= 3 else [*names[:2], f"{number(len(names) - 2)} more"])
+
+    def short(self, calls: Iterable[Call]) -> Iterator[str]:
+        """Duties short of help: each kind with its articles in one paragraph."""
+        groups: dict[Duty, list[Call]] = {}
+        for call in calls:
+            groups.setdefault(call.duty, []).append(call)
+        for duty, same in groups.items():
+            told = []
+            for call in same:
+                soft = "; ".join(filter(None, (self._if(call), hedge(call.judged.ground))))
+                what = call.clause.label + (f"; {soft}" if soft else "")
+                told.append(f"{who(call, self.order, whole=self.extent.all)} ({what})")
+            many = len(told) > 1 or len(same[0].states) > 1
+            left = [] if self.extent.all or len(told) <= 4 else [f"{len(told) - 4} more"]
+            yield para(f"{capital(must(duty, many))}: {listed([*(told if not left else told[:4]), *left])}.", 2, 4)
+
+    def neutral(self, calls: list[Call], owing: set[str]) -> str:
+        """The permanent neutrals, each with what it stays out by; no law of its own lifts a duty of those `owing` help."""
+        by: dict[str, list[str]] = {}
+        for call in calls:
+            how = call.clause.label if self.extent.all else call.treaty.name
+            rank = "" if call.treaty.rank.binding else call.treaty.rank.phrase
+            still = "which lifts no duty to help" if rank and owing.issuperset(call.states) else ""
+            told = "; ".join(filter(None, [how, rank, self._if(call), hedge(call.judged.ground), still]))
+            by.setdefault(who(call, self.order, whole=self.extent.all), []).append(told)
+        stays = "Stay out by their own status" if len(by) > 1 else "Stays out by its own status"
+        named = [state if self.extent.tight else f"{state} ({listed(how)})" for state, how in by.items()]
+        return para(f"{stays}: {listed(named)}.", 2, 4)
+
+    def _if(self, call: Call) -> str:
+        if call.verdict.status is Status.RELEASED:
+            return "but not held to it"
+        events, open_ = (
+            parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))
+            if call.verdict.supports
+            else ([], [])
+        )
+        said = [f"after {number(len(events))} further act{'s' * (len(events) > 1)}"] if events else []
+        return ", ".join([*said, *([f"on {open_judgements(len(open_))}"] if open_ else [])])
+
+    def aside(self, calls: list[Call]) -> Iterator[str]:
+        """What is owed in the war that was already running: counted, or told in full."""
+        yield ""
+        toward = self.order.sorted({s for c in calls for s in c.beneficiaries})
+        yield para(f"IN THE WAR ALREADY RUNNING, owed to {the(self.solution.setting, *toward)}")
+        if self.extent.all:
+            yield from (self.block(c) for c in calls)
+            return
+        helping = [c for c in firmest(sorted(calls, key=lambda c: c.order)) if c.helping]
+        groups: dict[tuple[str, str], list[Call]] = {}
+        for call in helping:
+            groups.setdefault((must(call.duty, True), self._if(call)), []).append(call)
+        blocks = []
+        for (doing, on), same in groups.items():
+            states = self.order.sorted({s for c in same for s in c.states})
+            soft = ", where the text is as reported" if any(hedge(c.judged.ground) for c in same) else ""
+            names = crowd(self.order, states, "states", named=8, whole=len(states) <= 8)
+            doing = must(same[0].duty, len(states) > 1)
+            blocks.append(para(f"{capital(names)} {doing}{f', {on}' if on else ''}{soft}.", 2, 4))
+        yield from self.told(blocks, ASIDE, "group")
+        rest = sorted({s for c in calls if not c.helping for s in c.states} - {s for c in helping for s in c.states})
+        if rest:
+            yield f"  Lesser duties: {len(rest)} state{'s' * (len(rest) != 1)} (`--all`)"
+
+    def block_below(self, call: Call) -> str:
+        """One instrument below a treaty: its rank, whom it speaks of, and what it says."""
+        states = who(replace(call, fighting=()), self.order, whole=self.extent.all)
+        soft = "" if self.extent.tight else hedge(call.judged.ground)
+        said = "" if self.extent.tight else f": {words_of(call.judged.ground)}"
+        return para(
+            f"{call.clause.label} ({call.treaty.rank.phrase}, of {states}{f'; {soft}' if soft else ''}){said}", 2, 4
+        )

@@ -1,0 +1,136 @@
+"""What is called, broken, further away and not called, in the models of an answer's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from engine.cascade.facts import Fact
+from engine.output.json_parts import BreachJson, CallJson, ChainJson, InstrumentJson, NotCalledJson, UnverifiedJson
+from engine.output.json_states import answered
+from engine.output.owing import open_judgements, owed
+from engine.verdicts.prominence import Prominence
+from engine.verdicts.verdict import Status
+from treaties.vocabulary.terms import Duty
+
+if TYPE_CHECKING:
+    from engine.cascade.graph import Clause
+    from engine.verdicts.broken import Breach
+    from engine.verdicts.calls import Call, Instrument
+    from engine.verdicts.further import Chain
+    from engine.verdicts.rows import Row
+    from engine.verdicts.solution import Solution
+
+
+def instruments_json(solution: Solution, found: Iterable[Instrument], order: Prominence) -> list[InstrumentJson]:
+    """Instruments with the articles of each that are called."""
+    return [
+        InstrumentJson(
+            treaty=i.treaty.id,
+            name=i.treaty.name,
+            rank=str(i.treaty.rank),
+            text_available=i.treaty.text_available,
+            calls=[_call(solution, c, order) for c in i.calls],
+        )
+        for i in found
+    ]
+
+
+def _call(solution: Solution, call: Call, order: Prominence) -> CallJson:
+    o, v = call.clause.obligation, call.verdict
+    source = solution.corpus.source(o.source or call.treaty.sources[0])
+    doubt = f", on {open_judgements(v.distance.judgements)}" if v.status is Status.CONTESTED else ""
+    return CallJson(
+        clause=call.clause.key,
+        proof=str(call.judged.ground.fact),
+        article=o.article,
+        duty=str(call.duty),
+        status=str(v.status),
+        events=v.distance.events,
+        judgements=v.distance.judgements,
+        states=list(call.states),
+        already_fighting=list(call.fighting),
+        beneficiaries=list(call.beneficiaries),
+        needs=answered(solution.labels.literals.decode(v.supports[0])) if v.supports else [],
+        says=f"{owed(solution, call, order)}{doubt}.",
+        phrase=o.phrase,
+        gist=o.gist,
+        source=source.title,
+        url=source.url,
+        verified=call.verified,
+    )
+
+
+def breach_json(b: Breach) -> BreachJson:
+    """A promise that is broken."""
+    o, t = b.clause.obligation, b.clause.treaty
+    return BreachJson(
+        state=b.state,
+        treaty=t.id,
+        article=o.article,
+        duty=str(o.duty),
+        rank=str(t.rank),
+        beneficiary=b.beneficiary,
+        others=list(b.others),
+        act=b.act,
+        adversary=b.adversary,
+        excused=b.excused,
+        verified=o.verified and t.verified,
+    )
+
+
+def chain_json(chain: Chain) -> ChainJson:
+    """A chain: who is drawn in if it goes on."""
+    return ChainJson(
+        treaty=chain.clause.treaty.id,
+        article=chain.clause.obligation.article,
+        duty=str(chain.duty),
+        status=str(chain.status),
+        events=chain.distance.events,
+        judgements=chain.distance.judgements,
+        states=list(chain.states),
+        beneficiary=chain.beneficiary,
+        needs=answered([*chain.acts, *chain.judgements]),
+        others=chain.others,
+        proof=str(proof_of(chain)),
+        side="attackers" if chain.attackers else "attacked",
+        verified=chain.judged.ground.verified,
+    )
+
+
+def proof_of(chain: Chain) -> Fact:
+    """What the proof of the first of a chain's states proves."""
+    return Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))
+
+
+def not_called_json(rows: Iterable[Row], order: Prominence) -> list[NotCalledJson]:
+    """The duties of states that owe nothing as things stand, each with what failed; those that fail alike together.
+
+    Duties to help come first, then those of the more prominent states.
+    """
+    groups: dict[tuple[str, str, str, str, str], set[str]] = {}
+    for row in rows:
+        if row.at_once.duty is None and row.status is not Status.BELLIGERENT:
+            for b in row.blocked:
+                groups.setdefault((*row.articles[b.clause], b.condition, b.reason), set()).add(row.state)
+    keys = ("treaty", "article", "duty", "condition", "reason")
+    found = [
+        NotCalledJson(**dict(zip(keys, key, strict=True)), states=order.sorted(states))
+        for key, states in groups.items()
+    ]
+    return sorted(found, key=lambda n: (not Duty(n.duty).drawn_in, order.key(n.states[0]), n.treaty, n.article))
+
+
+def unverified_json(clauses: Iterable[Clause], *, full: bool) -> list[UnverifiedJson]:
+    """Those of some articles that were not checked against a source, each once; in the full form with the reason."""
+    held = {
+        (c.treaty.id, c.obligation.article): c for c in clauses if not (c.obligation.verified and c.treaty.verified)
+    }
+    return [
+        UnverifiedJson(
+            treaty=treaty,
+            article=article,
+            **({"why": c.obligation.unverifiable or c.treaty.unverifiable} if full else {}),
+        )
+        for (treaty, article), c in held.items()
+    ]

@@ -1,0 +1,207 @@
+"""The JSON form of an answer, schema 2: short by default, with everything where it is asked for; the same everywhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from engine.cascade.questions import Question
+from engine.output.blocked_text import not_known
+from engine.output.bottom_line import bottom_line
+from engine.output.extent import Extent
+from engine.output.json_calls import breach_json, chain_json, instruments_json, not_called_json, unverified_json
+from engine.output.json_models import (
+    SCHEMA,
+    AnswerJson,
+    ExplanationJson,
+    LawJson,
+    LeftOutJson,
+    ProofJson,
+    QuestionJson,
+    ReasonJson,
+)
+from engine.output.json_states import answered, blocked_json, link_json, readings_json, state_json
+from engine.verdicts.calls import Called, called
+from engine.verdicts.explanation import Explanation, Reason, who_decides
+from engine.verdicts.further import Chain, further
+from engine.verdicts.prominence import Prominence
+from engine.verdicts.rows import Row
+from treaties.models.edition import edition_of
+from treaties.vocabulary.errors import UnknownName
+
+if TYPE_CHECKING:
+    from engine.verdicts.solution import Solution
+
+SIZE = 40_000
+"""Bytes of JSON that the short form stays under, less the states, of which it leaves out none."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How much is told: chains, duties failed and broken, instruments for those asked and beside them."""
+
+    chains: int
+    failed: int
+    asked: int
+    beside: int
+
+
+MEASURES = (Measure(6, 10, 8, 3), Measure(4, 6, 6, 2), Measure(2, 3, 4, 1), Measure(1, 1, 2, 1))
+"""How much the short form tells, from ample to scant: the first that is short enough is taken."""
+
+
+def answer_json(solution: Solution, *, full: bool = False, understood: str = "") -> AnswerJson:
+    """An answer in the model of its JSON. `full` leaves nothing out; `understood` is what a sentence was taken to ask."""
+    if full:
+        return _measured(solution, None, understood)
+    for measure in MEASURES:
+        short = _measured(solution, measure, understood)
+        rest = short.data() | {"states": []}
+        if len(json.dumps(rest, ensure_ascii=False).encode()) < SIZE:
+            break
+    return short
+
+
+def _measured(solution: Solution, measure: Measure | None, understood: str) -> AnswerJson:
+    """As much of an answer as a measure says; all of it without one."""
+    order = Prominence(solution.setting, solution.graph)
+    found, chains, rows = called(solution), further(solution), solution.rows
+    uncalled = not_called_json(rows, order)
+    shown, going_on, failed, broken = found, chains, uncalled, solution.broken
+    if measure:
+        shown = _foremost(found, measure)
+        going_on, failed, broken = chains[: measure.chains], uncalled[: measure.failed], broken[: measure.failed]
+    full = measure is None
+    readings, unmoved = readings_json(solution, rows)
+    questions = solution.questions if full else _needed(solution, shown, going_on, rows)
+    clauses = [c.clause for c in shown.everything] + [c.clause for c in going_on] + [b.clause for b in broken]
+    clauses += [g.clause for r in rows for g in (r.grounds if full else (r.ground,)) if g]
+    return AnswerJson(
+        schema_=SCHEMA,
+        title=solution.title,
+        understood=understood,
+        on=solution.setting.on.isoformat(),
+        reading=solution.asked.id if solution.asked else None,
+        scenario=_scenario(solution),
+        bottom_line=list(bottom_line(solution, found, chains)),
+        instruments=instruments_json(solution, shown.asked, order),
+        for_attackers=instruments_json(solution, shown.attackers, order),
+        aside=instruments_json(solution, shown.aside, order),
+        below=instruments_json(solution, shown.below, order),
+        neutral=instruments_json(solution, shown.neutral, order),
+        broken=[breach_json(b) for b in broken],
+        chains=[chain_json(c) for c in going_on],
+        not_called=failed,
+        not_known=not_known(solution, found, Extent()),
+        states=[state_json(r, full=full) for r in rows],
+        readings=readings,
+        unmoved=unmoved,
+        questions=[question_json(solution, q) for q in questions],
+        unverified=unverified_json(clauses, full=full),
+        complete=solution.record.complete and not solution.labels.truncated,
+        truncated=bool(solution.labels.truncated),
+        left_out=None
+        if full
+        else LeftOutJson(
+            instruments=sum(len(i) - len(j) for i, j in zip(found.parts, shown.parts, strict=True)),
+            chains=len(chains) - len(going_on),
+            broken=len(solution.broken) - len(broken),
+            not_called=len(uncalled) - len(failed),
+            questions=len(solution.questions) - len(questions),
+            grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in rows),
+            supports=sum(max(len(r.verdict.supports) - 1, 0) for r in rows),
+        ),
+        law=LawJson(**edition_of(solution.corpus)),
+    )
+
+
+def _foremost(found: Called, measure: Measure) -> Called:
+    """The foremost of what is called."""
+    n = measure.beside
+    return replace(
+        found,
+        asked=found.asked[: measure.asked],
+        attackers=found.attackers[:n],
+        aside=found.aside[:n],
+        below=found.below[:n],
+        neutral=found.neutral[:n],
+    )
+
+
+def _needed(solution: Solution, found: Called, chains: Iterable[Chain], rows: Iterable[Row]) -> list[Question]:
+    """The questions in the nearest supports of what is told, in the order of the answer's."""
+    masks = [c.verdict.supports[0] for c in found.everything if c.verdict.supports]
+    masks += [r.verdict.supports[0] for r in rows if r.verdict.supports]
+    ids = {q for m in masks for q, _ in solution.labels.literals.decode(m)}
+    ids |= {q for c in chains for q, _ in (*c.acts, *c.judgements)}
+    return [q for q in solution.questions if q.id in ids]
+
+
+def answer_to_dict(
+    solution: Solution, *, full: bool = False, fields: Iterable[str] = (), understood: str = ""
+) -> dict[str, Any]:
+    """An answer as JSON data; `fields` picks some of its fields, raising `UnknownName` for one that it does not have."""
+    wanted = list(fields)
+    known = [f.alias or n for n, f in AnswerJson.model_fields.items()]
+    for name in wanted:
+        if name not in known:
+            raise UnknownName("field of an answer", name, known, remedy="the fields are " + ", ".join(known))
+    data = answer_json(solution, full=full, understood=understood).data()
+    return {n: data[n] for n in wanted} if wanted else data
+
+
+def question_json(solution: Solution, q: Question) -> QuestionJson:
+    """One question with who decides it and which readings answer it."""
+    said = {word: [r.id for r in solution.readings if r.answer_to(q.id) == word] for word in ("yes", "no")}
+    return QuestionJson(
+        id=q.id,
+        text=q.text,
+        nature=str(q.nature),
+        decider=who_decides(solution, q),
+        presumed=str(q.presumed),
+        why=q.why,
+        **said,
+    )
+
+
+def explanation_to_dict(found: Explanation) -> dict[str, Any]:
+    """A proof as JSON data: the state's verdict, a proof for each ground, and every condition that failed."""
+    row = found.row
+    return ExplanationJson(
+        schema_=SCHEMA,
+        law=LawJson(**edition_of(found.answer.corpus)),
+        state=row.state,
+        status=str(row.status),
+        duty=str(row.duty) if row.duty else None,
+        link=link_json(row.link),
+        proofs=[
+            ProofJson(
+                treaty=g.treaty,
+                article=g.article,
+                beneficiary=g.beneficiary,
+                status=str(v.status),
+                proof=reason_json(reason),
+            )
+            for g, v, reason in found.proofs
+        ],
+        blocked=[blocked_json(row, b) for b in row.blocked],
+    ).data()
+
+
+def reason_json(reason: Reason) -> ReasonJson:
+    """A proof with all that it rests on."""
+    return ReasonJson(
+        text=reason.text,
+        rule=reason.rule,
+        answers=answered(reason.answers),
+        because=[reason_json(r) for r in reason.because],
+    )
+
+
+def _scenario(solution: Solution) -> dict[str, Any]:
+    """The question as it was understood."""
+    scenario: dict[str, Any] = solution.scenario.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    events = [e.model_dump(mode="json", by_alias=True, exclude_defaults=True) for e in solution.setting.events]
+    return scenario | {"title": solution.title, "events": events}

@@ -1,0 +1,160 @@
+"""The JSON of an answer, schema 2, as models: what is written, the published schema and an assistant's shapes are read off them.
+
+A field with a default is left out of the short form and stands in the full one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from engine.output.json_parts import (
+    AnsweredJson,
+    BlockedJson,
+    BreachJson,
+    ChainJson,
+    InstrumentJson,
+    NotCalledJson,
+    Shape,
+    StateJson,
+    TreatyLinkJson,
+    UnverifiedJson,
+    VerdictJson,
+)
+from treaties.models.edition import DataFile
+
+SCHEMA = 2
+"""The number of the form: it changes when programs that read the form would break."""
+
+
+class AddedJson(Shape):
+    """An instrument or a reading that is not as the corpus's files have it, by the digest of what it says."""
+
+    id: str
+    digest: str
+
+
+class LawJson(Shape):
+    """Exactly which law an answer rests on."""
+
+    version: str = Field(description="How the maintainers number the corpus; empty for a corpus that has no number.")
+    current_to: str | None = Field(
+        description="The last day up to which the law was followed; null where it isn't said."
+    )
+    hash: str = Field(description="Content hash of the law used: the corpus's files, less and with what follows.")
+    base: str = Field(
+        description="Content hash of the corpus's files alone; equal to `hash` where nothing was changed."
+    )
+    without: list[str] = Field(description="Ids of the instruments that were taken away.")
+    with_: list[AddedJson] = Field(alias="with", description="Instruments that were added or replaced.")
+    readings: list[AddedJson] = Field(description="Readings that were added or replaced.")
+    files: list[DataFile] = Field(description="Files of law from outside the corpus, with the digest of their bytes.")
+
+
+class ChangeJson(VerdictJson):
+    """A verdict and the states that come to it."""
+
+    states: list[str]
+
+
+class ReadingJson(Shape):
+    """Readings that change the same verdicts in the same way."""
+
+    readings: list[str]
+    changes: list[ChangeJson]
+
+
+class QuestionJson(Shape):
+    """Something that somebody must judge or decide."""
+
+    id: str
+    text: str
+    nature: str
+    decider: str
+    presumed: str
+    why: str
+    yes: list[str] = Field(description="Readings that answer yes.")
+    no: list[str] = Field(description="Readings that answer no.")
+
+
+class ReasonJson(Shape):
+    """One node of a proof: what holds, by which rule, on which answers, because of which further reasons."""
+
+    text: str
+    rule: str
+    answers: list[AnsweredJson]
+    because: list[ReasonJson]
+
+
+class ProofJson(Shape):
+    """The proof of one duty, the shortest."""
+
+    treaty: str
+    article: str
+    beneficiary: str
+    status: str
+    proof: ReasonJson
+
+
+class ExplanationJson(Shape):
+    """Why a state is drawn in, or why not: a proof for each ground, and every condition that failed."""
+
+    schema_: int = Field(alias="schema", description=f"{SCHEMA}.")
+    law: LawJson
+    state: str
+    status: str
+    duty: str | None
+    link: TreatyLinkJson
+    proofs: list[ProofJson]
+    blocked: list[BlockedJson]
+
+
+class LeftOutJson(Shape):
+    """How much the short form leaves out; the full form has all of it."""
+
+    instruments: int = Field(description="Instruments that are called and not told.")
+    broken: int
+    chains: int
+    not_called: int
+    questions: int
+    grounds: int = Field(description="Duties that some state may come to owe, beside those that the verdicts rest on.")
+    supports: int = Field(description="Further sets of answers under which the verdicts told here hold.")
+
+
+class AnswerJson(Shape):
+    """An answer to the question who is drawn in, in the order in which it is told."""
+
+    schema_: int = Field(alias="schema", description=f"{SCHEMA}.")
+    title: str
+    understood: str = Field(description="What a question in words was understood to ask; else empty.")
+    on: str
+    reading: str | None = Field(description="The one reading asked for, if one was.")
+    scenario: dict[str, Any] = Field(
+        description="The question as it was understood: title, day, events, answers given."
+    )
+    bottom_line: list[str] = Field(description="The answer in sentences, the firmest first.")
+    instruments: list[InstrumentJson] = Field(description="What is called at once for those asked about.")
+    for_attackers: list[InstrumentJson] = Field(description="What is called at once for those who attack them.")
+    aside: list[InstrumentJson] = Field(description="What is called for others, in a war that was already running.")
+    below: list[InstrumentJson] = Field(
+        description="What speaks of the case and binds nobody in international law: statutes, declarations, assurances."
+    )
+    neutral: list[InstrumentJson] = Field(
+        description="By which permanent neutrals stay out of it, owed to both sides alike."
+    )
+    broken: list[BreachJson]
+    chains: list[ChainJson] = Field(description="If it goes on: who is drawn in by further acts, nearest first.")
+    not_called: list[NotCalledJson]
+    not_known: list[str] = Field(description="What the answer does not know or did not look at, in sentences.")
+    states: list[StateJson] = Field(description="Every state that a treaty links to the events, nearest to war first.")
+    readings: list[ReadingJson] = Field(description="What readings change of the verdicts of states.")
+    unmoved: list[str] = Field(description="Readings that change nothing of it.")
+    questions: list[QuestionJson] = Field(description="What the answer turns on, nearest first.")
+    unverified: list[UnverifiedJson]
+    complete: bool = Field(description="Whether all rounds were followed, and no set of open answers was cut away.")
+    truncated: bool = Field(
+        description="Whether sets of open answers were cut away; distances are right up to the cut."
+    )
+    left_out: LeftOutJson | None = Field(description="Null in the full form.")
+    law: LawJson

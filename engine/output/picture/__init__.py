@@ -1,0 +1,12 @@
+"""Pictures of an answer as SVG: the escalation, a map, a state's duties in time, states against readings."""
+
+from __future__ import annotations
+
+from engine.output.picture.diagram import draw
+from engine.output.picture.duties_in_time import timeline
+from engine.output.picture.embed import snippet
+from engine.output.picture.matrix import matrix
+from engine.output.picture.saving import save
+from engine.output.picture.worldmap import world_map
+
+__all__ = ["draw", "matrix", "save", "snippet", "timeline", "world_map"]

@@ -1,0 +1,150 @@
+"""Drawing: boxes of those who fight, cards of instruments, headings and notes, and all of a picture in its order."""
+
+from __future__ import annotations
+
+from engine.output.picture.arrows import duties, force
+from engine.output.picture.layout import Box, Layout
+from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
+from engine.output.picture.scene import Belligerents, Card, CardRow
+from engine.output.prose import listed, standing
+from engine.output.style import FAINT, INK, LOOKS, PAPER, QUIET, fitted, pips, text_width, wrapped
+from engine.output.svg import esc, rect, tag
+from engine.verdicts.verdict import Status, Verdict
+from treaties.vocabulary.terms import Duty
+
+BOLD = {"font_weight": 700, "fill": INK, "class_": "name ink"}
+
+
+def standing_line(verdict: Verdict) -> str:
+    """Mark, status and duty in a few words."""
+    mark = LOOKS[verdict.status].mark
+    duty = {None: "", Duty.MAY_ASSIST: ": free to help"}.get(verdict.duty, f": {verdict.duty}")
+    return f"{mark} {str(verdict.status).replace('-', ' ')}{duty}"
+
+
+def party(p: Belligerents, b: Box, prefix: str) -> str:
+    """The box of a party."""
+    look = LOOKS[Status.BELLIGERENT]
+    lines = wrapped(listed(p.names), b.w - 24, 14, bold=True)
+    return tag(
+        "g",
+        tag("title", esc(f"{listed(p.names)}: {Status.BELLIGERENT.meaning}")),
+        rect(b.x, b.y, b.w, b.h, 6, fill=look.fill, stroke=look.line, stroke_width=1.6, class_="frame"),
+        *(
+            tag("text", esc(t), x=b.x + b.w / 2, y=b.y + 21 + 17 * i, font_size=14, text_anchor="middle", **BOLD)
+            for i, t in enumerate(lines)
+        ),
+        class_="node party s-belligerent",
+        id=f"{prefix}-{p.id}",
+        data_node=p.id,
+        data_states=" ".join(p.states),
+    )
+
+
+def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
+    """One instrument with its rows; one row needs no frame of its own."""
+    rows = [_row(layout, c, g, prefix) for g in c.groups]
+    if len(rows) == 1:
+        return rows[0]
+    head = [
+        tag(
+            "text",
+            esc(t),
+            x=b.x + 10,
+            y=b.y + 17 + 16 * i,
+            font_size=12.5,
+            font_weight=700,
+            fill=INK,
+            class_="treaty ink",
+        )
+        for i, t in enumerate(heading(c, b.w - 20))
+    ]
+    frame = rect(b.x, b.y, b.w, b.h, 7, fill=PAPER, stroke=FAINT, stroke_width=1.4, class_="card-frame")
+    return tag("g", frame, *head, *rows, class_="instrument")
+
+
+def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
+    b = layout.rows[g.id]
+    look, space = LOOKS[g.status], b.w - 22
+    x, y = b.x + 13, b.y + 17
+    names, below = named(g, space), notes(c, g, layout.scene, space)
+    signs = pips(g.verdict)
+    left = space - (text_width(signs, SMALL) + 6 if signs else 0)
+    parts = [
+        tag("title", esc(f"{listed(g.names)}: {standing(g.verdict)} — {g.ground.clause.label}")),
+        rect(
+            b.x,
+            b.y,
+            b.w,
+            b.h,
+            5,
+            fill=look.fill,
+            stroke=look.line,
+            stroke_width=2.2 if g.status is Status.BOUND else 1.3,
+            stroke_dasharray=look.dash or None,
+            class_="frame",
+        ),
+        rect(b.x, b.y, 5, b.h, 2.5, fill=look.line, class_="bar"),
+    ]
+    for t in names:
+        parts.append(tag("text", esc(t), x=x, y=y, font_size=NAME, **BOLD))
+        y += 16
+    parts += [
+        tag(
+            "text",
+            esc(fitted(standing_line(g.verdict), left, 12)),
+            x=x,
+            y=y,
+            font_size=12,
+            fill=look.line,
+            font_weight=600,
+            class_="standing",
+        )
+        if not plain(g)
+        else "",
+        tag(
+            "text", esc(signs), x=b.x + b.w - 7, y=y, font_size=SMALL, fill=look.line, text_anchor="end", class_="pips"
+        ),
+    ]
+    y -= 14 if plain(g) else 0
+    for t in below:
+        y += 14
+        parts.append(tag("text", esc(t), x=x, y=y, font_size=SMALL, fill=QUIET, class_="article quiet"))
+    return tag(
+        "g", *parts, class_=f"node s-{g.status}", id=f"{prefix}-{g.id}", data_node=g.id, data_states=" ".join(g.states)
+    )
+
+
+def lines(layout: Layout) -> list[str]:
+    """Headings, notes and the rules between stages."""
+    looks = {"quiet": (QUIET, 400, "quiet"), "head": (INK, 700, "ink"), "ink": (INK, 400, "ink")}
+    drawn = [
+        tag("line", x1=12, y1=y, x2=layout.wide - 12, y2=y, stroke=FAINT, stroke_width=1.6, class_="faint-line")
+        for y in layout.rules
+    ]
+    for line in layout.lines:
+        colour, weight, kind = looks[line.kind]
+        drawn.append(
+            tag(
+                "text",
+                esc(line.text),
+                x=line.x,
+                y=line.y,
+                font_size=line.size,
+                font_weight=weight,
+                fill=colour,
+                class_=kind,
+            )
+        )
+    return drawn
+
+
+def picture(layout: Layout, prefix: str = "node") -> list[str]:
+    """The drawing itself, without title and legend; `prefix` begins the ids of its boxes."""
+    return [
+        *duties(layout),
+        *lines(layout),
+        *(party(p, b, prefix) for p, b in layout.parties),
+        *force(layout),
+        *(card(layout, c, b, prefix) for c, b in layout.cards),
+    ]

@@ -1,0 +1,230 @@
+"""Where everything goes: the parties on top, the cards of each side beneath them stage by stage, lines along the margins.
+
+On a broad sheet the side attacked has the left column and the attacker's the right one, and what is owed to both or to neither stands
+below them, between the two; on a narrow sheet all stand one below the other, each side with its lines on its own margin. Boxes are
+stacked and never placed by chance, so no two can meet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from engine.output.picture.force import LEFT, RIGHT
+from engine.output.picture.row_words import SMALL, heading, named, notes, plain, shortly, told_force
+from engine.output.picture.scene import Belligerents, Card, CardRow, Scene, Stage
+from engine.output.prose import listed
+from engine.output.style import wrapped
+
+BROAD, NARROW = 1040.0, 380.0
+"""Widths of the two sheets in px."""
+MARGIN, LANE, MIDDLE = 12.0, 9.0, 112.0
+"""The edge of a sheet; from one line along a margin to the next; the room for arrows of force between the columns."""
+GAPS = {BROAD: 10.0, NARROW: 7.0}
+"""Between two boxes of a column."""
+PARTY_GAP = 36.0
+"""From the attackers down to the attacked on a narrow sheet: the arrow of force and its words."""
+ALONE = {BROAD: 5, NARROW: 1}
+"""Parties of one side that still have boxes of their own."""
+HEADS = {
+    Stage.AT_ONCE: "Called at once, on the events as given",
+    Stage.LATER: "If it goes on: further acts or open judgements are still between",
+    Stage.ASIDE: "Bound to stay out of it",
+}
+NOBODY = {
+    Stage.AT_ONCE: "No treaty calls anybody to this side at once.",
+    Stage.LATER: "As far as it was followed, nobody further is called to this side.",
+}
+"""What stands in a column that has no card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle by its upper left corner."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether two rectangles overlap."""
+        return (
+            self.x < other.x + other.w
+            and other.x < self.x + self.w
+            and self.y < other.y + other.h
+            and other.y < self.y + self.h
+        )
+
+    @property
+    def middle(self) -> float:
+        """Half-way down."""
+        return self.y + self.h / 2
+
+    @property
+    def out(self) -> float:
+        """Where the line of a row leaves it: below the middle, where lines arrive."""
+        return self.middle + 9
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text in its place."""
+
+    text: str
+    x: float
+    y: float
+    size: float = SMALL
+    kind: str = "quiet"
+    """`quiet`, `head` or `ink`."""
+
+
+@dataclass
+class Layout:
+    """Places of everything on one sheet."""
+
+    wide: float
+    scene: Scene
+    height: float = 0.0
+    parties: list[tuple[Belligerents, Box]] = field(default_factory=list)
+    cards: list[tuple[Card, Box]] = field(default_factory=list)
+    rows: dict[str, Box] = field(default_factory=dict)
+    """Every row of a card by the id of its group."""
+    lanes: dict[tuple[int, str], float] = field(default_factory=dict)
+    """The line that leads to a target, by side and target: its x."""
+    lines: list[Words] = field(default_factory=list)
+    rules: list[float] = field(default_factory=list)
+    """Heights of the rules that part the stages."""
+
+    @property
+    def broad(self) -> bool:
+        """Whether the sides stand side by side."""
+        return self.wide == BROAD
+
+    def target(self, name: str) -> Box | None:
+        """The box of a party or of a row."""
+        return self.rows.get(name) or next((b for p, b in self.parties if name in (p.id, *p.states)), None)
+
+
+def lay_out(scene: Scene, wide: float = BROAD) -> Layout:
+    """Places for a scene; pure arithmetic, the same every time."""
+    parties = tuple(p for side in (LEFT, RIGHT) for p in _merged(scene, side, wide))
+    scene = replace(scene, parties=parties)
+    # First without knowing how many lines run along each margin, then with.
+    first = _place(scene, wide, {LEFT: 1, RIGHT: 1})
+    slots = {side: len({x for (s, _), x in first.lanes.items() if s == side}) for side in (LEFT, RIGHT)}
+    return _place(scene, wide, slots)
+
+
+def _merged(scene: Scene, side: int, wide: float) -> list[Belligerents]:
+    """The parties of a side, in one box where there are many."""
+    mine = [p for p in scene.parties if p.side == side]
+    if len(mine) <= ALONE[wide]:
+        return mine
+    states = tuple(s for p in mine for s in p.states)
+    return [Belligerents(states[0], states, tuple(n for p in mine for n in p.names), side)]
+
+
+def _row_height(card: Card, group: CardRow, scene: Scene, room: float) -> float:
+    return 29.0 - 16 * plain(group) + 16 * len(named(group, room)) + 14 * len(notes(card, group, scene, room))
+
+
+def _place(scene: Scene, wide: float, slots: dict[int, int]) -> Layout:
+    made = Layout(wide, scene)
+    edge = {side: MARGIN + LANE * max(slots[side] - 1, 0) + 12 for side in (LEFT, RIGHT)}
+    if made.broad:
+        w = (wide - edge[LEFT] - edge[RIGHT] - MIDDLE) / 2
+        at = {LEFT: edge[LEFT], RIGHT: wide - edge[RIGHT] - w, 0: (wide - w) / 2}
+    else:
+        w = wide - edge[LEFT] - edge[RIGHT]
+        at = dict.fromkeys((LEFT, RIGHT, 0), edge[LEFT])
+    y = _parties(made, at, w)
+    for stage in Stage:
+        if any(scene.of(side, stage) or scene.rest.get((stage, side)) for side in (LEFT, RIGHT, 0)):
+            y = _stage(made, stage, at, w, y)
+    made.height = y
+    _lanes(made)
+    return made
+
+
+def _parties(made: Layout, at: dict[int, float], w: float) -> float:
+    """Boxes of those who fight, and words of force where arrows can't say it."""
+    words = {LEFT: "Side of the attacked", RIGHT: "Side of the attacker"}
+    ends, y = {}, 16.0
+    for side in (RIGHT, LEFT) if not made.broad else (LEFT, RIGHT):
+        mine = [p for p in made.scene.parties if p.side == side]
+        if not mine:
+            continue
+        top = 16.0 if made.broad else y
+        made.lines.append(Words(words[side], at[side], top - 4))
+        for p in mine:
+            h = 16.0 + 17 * len(wrapped(listed(p.names), w - 24, 14, bold=True))
+            made.parties.append((p, Box(at[side], top, w, h)))
+            top += h + GAPS[made.wide]
+        ends[side] = top
+        y = top + (PARTY_GAP if side == RIGHT else 0)
+    y = max(ends.values(), default=16.0)
+    for line in wrapped(told_force(made.scene), made.wide - at[LEFT] - MARGIN, SMALL) if told_force(made.scene) else ():
+        made.lines.append(Words(line, at[LEFT], y + 10, kind="ink"))
+        y += 15
+    return y + 4
+
+
+def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float) -> float:
+    scene = made.scene
+    made.rules.append(y + 4)
+    for text in wrapped(HEADS[stage], made.wide - at[LEFT] - MARGIN, 12.5, bold=True):
+        made.lines.append(Words(text, at[LEFT], y + 22, 12.5, "head"))
+        y += 16
+    y += 14
+    ends = {LEFT: y, RIGHT: y}
+    for side in (LEFT, RIGHT, 0):
+        apart = made.broad and side
+        ends[side] = ends[side] if apart else max(ends.values())
+        for card in scene.of(side, stage):
+            ends[side] += _card(made, card, at[side], ends[side], w) + GAPS[made.wide]
+        if rest := scene.rest.get((stage, side)):
+            for line in wrapped(f"Further: {shortly(rest)}.", w - 8, SMALL):
+                made.lines.append(Words(line, at[side] + 4, ends[side] + 8))
+                ends[side] += 15
+            ends[side] += 4
+        elif apart and stage in NOBODY and not scene.of(side, stage) and not scene.focus:
+            made.lines.append(Words(NOBODY[stage], at[side] + 4, ends[side] + 12))
+            ends[side] += 20
+    return max(ends.values())
+
+
+def _card(made: Layout, card: Card, x: float, y: float, w: float) -> float:
+    """Place a card with its rows; its height."""
+    many = len(card.groups) > 1
+    pad = 7.0 if many else 0.0
+    row = y + (16 * len(heading(card, w - 20)) + 9 if many else 0)
+    for g in card.groups:
+        high = _row_height(card, g, made.scene, w - 2 * pad - 22)
+        made.rows[g.id] = Box(x + pad, row, w - 2 * pad, high)
+        row += high + (5 if many else 0)
+    made.cards.append((card, Box(x, y, w, row - y + (2 if many else 0))))
+    return row - y + (2 if many else 0)
+
+
+def _lanes(made: Layout) -> None:
+    """A line for every target, on its side; targets whose lines do not meet share one place."""
+    reach: dict[tuple[int, str], tuple[float, float]] = {}
+    for card, _ in made.cards:
+        for g in card.groups:
+            box = made.target(g.target) if g.target else None
+            if box:
+                key, ys = (card.side, lane_of(made, g.target)), (made.rows[g.id].out, box.middle)
+                low, high = reach.get(key, (1e9, -1e9))
+                reach[key] = (min(low, *ys), max(high, *ys))
+    for side in (LEFT, RIGHT):
+        ends: list[float] = []
+        for (low, high), key in sorted((r, k) for k, r in reach.items() if k[0] == side):
+            slot = next((i for i, end in enumerate(ends) if end < low - 4), len(ends))
+            ends[slot : slot + 1] = [high]
+            x = MARGIN + LANE * slot
+            made.lanes[key] = x if side == LEFT else made.wide - x
+
+
+def lane_of(made: Layout, target: str) -> str:
+    """The name of a target's line: parties in one box share theirs."""
+    return next((p.id for p, _ in made.parties if target in (p.id, *p.states)), target)

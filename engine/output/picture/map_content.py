@@ -1,0 +1,199 @@
+"""What goes on the map: each state of an answer with land of today or the dot that stands for it, and the windows to show."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.output.picture.force import ActOfForce, force_of
+from engine.output.picture.globe import HALF_WIDTH, XY, MapWindow, project
+from engine.verdicts.verdict import Status, Verdict
+from treaties.atlas import Point, Seat, load_atlas
+from treaties.models.scenario import UNNAMED
+
+if TYPE_CHECKING:
+    from engine.verdicts.rows import Row
+    from engine.verdicts.solution import Solution
+
+NEAR = 6
+"""Steps beyond which a state is not shown: the horizon of the plain text too."""
+LARGE = 30.0
+"""Degrees of longitude beyond which a state need not be shown whole."""
+MIDDLES = (11.0, 155.0)
+"""Where a map of the whole world can be centred: the cut then falls in the Bering Strait or in the Atlantic."""
+FLAT = 3.0
+"""Width of a map of the whole round of the world for a height of one, at most."""
+WORLD_TOP, WORLD_FOOT = 83.5, -56.5
+
+
+@dataclass(frozen=True)
+class MappedState:
+    """One state of the answer on the map."""
+
+    state: str
+    name: str
+    verdict: Verdict
+    role: str = ""
+    """For principals: what they do or suffer."""
+    rings: tuple[tuple[Point, ...], ...] = ()
+    seat: Seat | None = None
+
+    @property
+    def status(self) -> Status:
+        """Its status."""
+        return self.verdict.status
+
+
+@dataclass(frozen=True)
+class MapContent:
+    """Everything a map shows, without coordinates on a sheet."""
+
+    states: tuple[MappedState, ...]
+    absent: tuple[str, ...]
+    """Names that no land and no dot stands for."""
+    idle: tuple[str, ...]
+    """ISO letters of states that a treaty links and whose conditions failed: named by nothing but a tone."""
+    force: tuple[ActOfForce, ...]
+
+
+def map_content(answer: Solution, *, every: bool = False) -> MapContent:
+    """The states of an answer that are near, where they are."""
+    atlas, day, force = load_atlas(), answer.setting.on, force_of(answer)
+    roles: dict[str, list[str]] = {}
+    for a in force:
+        if a.given:
+            roles.setdefault(a.source, []).append(a.text)
+            roles.setdefault(a.target, []).append("attacked" if a.text.startswith("attacks") else "the other side")
+    states, absent, used = [], [], set()
+    if any(o.actor == UNNAMED for o in answer.setting.occurrences):
+        absent.append("An unnamed state")
+    for row in (r for r in answer.rows if _shown(r, every=every)):
+        state = answer.corpus.states[row.state]
+        seat = atlas.seat(row.state, day)
+        rings = () if seat else atlas.land.get(state.iso3 or "", ())
+        fights = row.status is Status.BELLIGERENT
+        role = ", ".join(dict.fromkeys(roles.get(row.state, ()))) or ("at war already" if fights else "")
+        if rings or seat:
+            used.add(state.iso3)
+            states.append(MappedState(row.state, row.name, row.verdict, role, rings, seat))
+        else:
+            absent.append(row.name)
+    idle = [answer.corpus.states[r.state].iso3 for r in answer.rows if r.status is Status.NOT_TRIGGERED]
+    return MapContent(tuple(states), tuple(absent), tuple(i for i in idle if i and i not in used), force)
+
+
+def _shown(row: Row, *, every: bool) -> bool:
+    """Whether a state is on the map: who fights, who is near, and with `every` who owes only under another reading."""
+    if row.status is Status.BELLIGERENT:
+        return True
+    if row.duty is None:
+        return every and any(g.binding for g in row.grounds)
+    return row.verdict.distance.total <= NEAR
+
+
+def whole_world(points: Iterable[Point], wide: float) -> MapWindow:
+    """The window on the whole world, centred so that the points given lie together."""
+    points = list(points)
+    lons = [lon for lon, _ in points] or [0.0]
+
+    def spread(middle: float) -> float:
+        offs = [(lon - middle + 180) % 360 - 180 for lon in lons]
+        return max(offs) - min(offs) + 0.2 * abs(sum(offs) / len(offs))
+
+    middle = min(MIDDLES, key=spread)
+    top, foot = project(0, WORLD_TOP)[1], project(0, WORLD_FOOT)[1]
+    return MapWindow(middle, -HALF_WIDTH, top, 2 * HALF_WIDTH, foot - top, wide)
+
+
+def around(points: Sequence[Point], wide: float, ratio: tuple[float, float]) -> MapWindow:
+    """The window on what lies round the points, or on the whole world where they are all over it.
+
+    `ratio` is the least and the greatest width for a height of one.
+    """
+    world = whole_world(points, wide)
+    lons = sorted(lon % 360 for lon, _ in points)
+    gaps = [(b - a, b) for a, b in zip(lons, [*lons[1:], lons[0] + 360], strict=True)]
+    gap, after = max(gaps)
+    span = 360 - gap
+    if span > 200:
+        return _belt(points, world)
+    middle = (after + span / 2 + 180) % 360 - 180
+    flat = [project((lon - middle + 180) % 360 - 180, lat) for lon, lat in points]
+    return fitted_window(flat, middle, wide, ratio, world)
+
+
+def _belt(points: Sequence[Point], world: MapWindow) -> MapWindow:
+    """The whole round of the world, but only the latitudes of the points."""
+    ys = [project(0.0, lat)[1] for _, lat in points]
+    return MapWindow(world.middle, world.left, *_rows(min(ys) - 0.3, max(ys) + 0.3, world), world.wide)
+
+
+def _rows(top: float, foot: float, world: MapWindow) -> tuple[float, float, float]:
+    """Top, width and height of a belt of the world that holds two heights and is not too thin."""
+    high = min(max(foot - top, world.width / FLAT), world.height)
+    start = min(max((top + foot - high) / 2, world.top), world.top + world.height - high)
+    return start, world.width, high
+
+
+def fitted_window(
+    flat: Sequence[XY], middle: float, wide: float, ratio: tuple[float, float], world: MapWindow
+) -> MapWindow:
+    """The window of a given shape round projected points, with a margin, within the world."""
+    left, right = min(x for x, _ in flat), max(x for x, _ in flat)
+    top, foot = min(y for _, y in flat), max(y for _, y in flat)
+    pad = 0.05 + 0.09 * max(right - left, foot - top)
+    w, h = right - left + 2 * pad, foot - top + 2 * pad
+    w = max(w, h * ratio[0])
+    h = max(h, w / ratio[1])
+    if w > 0.8 * world.width:
+        return MapWindow(world.middle, world.left, *_rows(top - pad, foot + pad, world), wide)
+    h = min(h, world.height)
+    x = min(max((left + right - w) / 2, -HALF_WIDTH), HALF_WIDTH - w)
+    y = min(max((top + foot - h) / 2, world.top), world.top + world.height - h)
+    return MapWindow(middle, x, y, w, h, wide)
+
+
+def focus(states: Sequence[MappedState]) -> list[Point]:
+    """The points that a map of these states must show: small ones whole, of large ones the nearest part."""
+    small, large = [], []
+    for s in states:
+        if s.seat:
+            small.append((s.seat.lon, s.seat.lat))
+            continue
+        xs, ys = [x for x, _ in s.rings[0]], [y for _, y in s.rings[0]]
+        if max(xs) - min(xs) > LARGE:
+            large.append(s)
+        else:
+            mid = (min(ys) + max(ys)) / 2
+            small += [
+                (min(xs), mid),
+                (max(xs), mid),
+                ((min(xs) + max(xs)) / 2, min(ys)),
+                ((min(xs) + max(xs)) / 2, max(ys)),
+            ]
+    if not small:
+        return [p for s in large for p in s.rings[0][::7]]
+    # The middle on the sphere, so that points on both sides of the antimeridian meet there.
+    vectors = [
+        (
+            math.cos(math.radians(b)) * math.cos(math.radians(a)),
+            math.cos(math.radians(b)) * math.sin(math.radians(a)),
+            math.sin(math.radians(b)),
+        )
+        for a, b in small
+    ]
+    core = tuple(sum(v[i] for v in vectors) for i in range(3))
+    found = list(small)
+    for s in large:
+        ring = s.rings[0]
+
+        def nearness(p: Point) -> float:
+            a, b = math.radians(p[0]), math.radians(p[1])
+            return core[0] * math.cos(b) * math.cos(a) + core[1] * math.cos(b) * math.sin(a) + core[2] * math.sin(b)
+
+        near = max(ring, key=nearness)
+        inner = (sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring))
+        found += [near, (near[0] + 0.3 * (inner[0] - near[0]), near[1] + 0.3 * (inner[1] - near[1]))]
+    return found

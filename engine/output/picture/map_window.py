@@ -1,0 +1,194 @@
+"""One window of a map as SVG: land, force, dots and labels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from engine.output.picture.globe import XY, MapWindow, path_of
+from engine.output.picture.map_content import MapContent, MappedState
+from engine.output.picture.map_labels import Label, leader
+from engine.output.picture.panels import LETTER, Panel, attacks, corner, dotted
+from engine.output.prose import standing
+from engine.output.style import ATTACK, FAINT, INK, LOOKS, PAPER
+from engine.output.svg import esc, num, tag
+from treaties.atlas import load_atlas
+
+
+def panel_parts(
+    content: MapContent, panel: Panel, frames: list[tuple[int, MapWindow]], size: float, clip: str, name: str
+) -> list[str]:
+    """The drawing of one window."""
+    atlas, w = load_atlas(), panel.window
+    used = {s.state for s in content.states}
+    drawn = {s.rings for s in content.states}
+    others = [r for iso, rings in atlas.land.items() if rings not in drawn and iso not in content.idle for r in rings]
+    idle = [r for iso in content.idle for r in atlas.land.get(iso, ())]
+    parts = [
+        tag("rect", width=w.wide, height=w.high, fill="#f3f7fa", class_="sea"),
+        _area(panel, others, "#e9ebee", "land"),
+        _area(panel, idle, f"url(#{name}-idle)", "land idle"),
+        _area(panel, atlas.disputed, f"url(#{name}-disputed)", "land disputed"),
+    ]
+    assert used or not content.states
+    for s in sorted(content.states, key=lambda s: -s.status.order):
+        inside = [tag("title", esc(f"{s.name}: {', '.join(filter(None, (s.role, standing(s.verdict))))}"))]
+        if panel.land.get(s.state):
+            inside.append(
+                tag(
+                    "path",
+                    d=path_of(panel.land[s.state]),
+                    fill=f"url(#{name}-{s.status})",
+                    stroke=LOOKS[s.status].line,
+                    stroke_width=1.0,
+                    stroke_linejoin="round",
+                    class_="area",
+                )
+            )
+        if s.state in panel.points and dotted(s, panel.land):
+            inside.append(_dot(s, panel.points[s.state][0]))
+        if len(inside) > 1:
+            parts.append(tag("g", *inside, class_=f"spot s-{s.status}", data_state=s.state))
+    parts += _force(content, panel)
+    for n, f in frames:
+        x, y = corner(f, w)
+        parts.append(
+            tag(
+                "rect",
+                x=x,
+                y=y,
+                width=f.width * w.scale,
+                height=f.height * w.scale,
+                fill="none",
+                stroke=INK,
+                stroke_width=1.2,
+                class_="ink-line",
+            )
+        )
+        parts.append(plate(n, x, y))
+    for label in panel.labels:
+        parts.append(_label(label, content, size))
+    clipper = tag("clipPath", tag("rect", width=w.wide, height=w.high), id=f"{clip}-clip")
+    edge = tag(
+        "rect", x=0.5, y=0.5, width=w.wide - 1, height=w.high - 1, fill="none", stroke=FAINT, class_="faint-line"
+    )
+    return [clipper, tag("g", *parts, clip_path=f"url(#{clip}-clip)"), edge]
+
+
+def plate(n: int, x: float, y: float) -> str:
+    """The letter of an enlarged part, on the main map and on the part itself."""
+    plate = tag("rect", x=x, y=y, width=LETTER, height=LETTER - 1, fill=INK, class_="ink")
+    letter = tag(
+        "text",
+        "ABCDE"[n - 1],
+        x=x + 9,
+        y=y + 13,
+        font_size=12,
+        font_weight=700,
+        fill=PAPER,
+        text_anchor="middle",
+        class_="paper",
+    )
+    return plate + letter
+
+
+def _area(panel: Panel, rings: Iterable[Sequence[XY]], fill: str, kind: str) -> str:
+    found = panel.window.outlines(rings, grid=2 * panel.grid, least=4 * panel.grid)
+    return tag("path", d=path_of(found), fill=fill, stroke="#ffffff", stroke_width=0.6, class_=kind) if found else ""
+
+
+def _dot(s: MappedState, at: XY) -> str:
+    x, y = at
+    look = LOOKS[s.status]
+    if s.seat:
+        return tag(
+            "path",
+            d=f"M{num(x)} {num(y - 6)}l6 6l-6 6l-6-6z",
+            fill=look.fill,
+            stroke=look.line,
+            stroke_width=2,
+            class_="seat",
+        )
+    return tag("circle", cx=x, cy=y, r=3.5, fill=look.line, stroke=PAPER, stroke_width=1, class_="dot")
+
+
+def _force(content: MapContent, panel: Panel) -> list[str]:
+    """Rings on the principals and an arrow from who attacks to who is attacked."""
+    parts = []
+    for s in content.states:
+        if s.role and s.state in panel.points:
+            (x, y), _ = panel.points[s.state]
+            for r, heavy in ((5.5, 2.2), (10.0, 1.6))[: 2 if "attacked" in s.role else 1]:
+                for stroke, extra, kind in ((PAPER, 2.4, "halo-line"), (ATTACK, 0.0, "ink-line")):
+                    parts.append(
+                        tag(
+                            "circle",
+                            cx=x,
+                            cy=y,
+                            r=r,
+                            fill="none",
+                            stroke=stroke,
+                            stroke_width=heavy + extra,
+                            class_=kind,
+                        )
+                    )
+    for given, (start, *_, bend, end) in attacks(content, panel):
+        parts.append(_arrow(start, bend, end, given=given))
+    return parts
+
+
+def _arrow(a: XY, m: XY, b: XY, *, given: bool) -> str:
+    """A bent arrow, with an open head drawn out so that every renderer shows it."""
+    far = math.hypot(m[0] - b[0], m[1] - b[1]) or 1.0
+    vx, vy = (m[0] - b[0]) / far * 10, (m[1] - b[1]) / far * 10
+    left, right = (b[0] + vx - vy / 2, b[1] + vy + vx / 2), (b[0] + vx + vy / 2, b[1] + vy - vx / 2)
+    line, head = (
+        "M{} {}Q{} {} {} {}".format(*map(num, (*a, *m, *b))),
+        "M{} {}L{} {}L{} {}".format(*map(num, (*left, *b, *right))),
+    )
+    return "".join(
+        tag("path", d=d, fill="none", stroke=stroke, stroke_width=(heavy if given else 1.3) + extra, class_=kind)
+        for stroke, extra, kind in ((PAPER, 2.4, "halo-line"), (ATTACK, 0.0, "ink-line"))
+        for d, heavy in ((line, 2.6), (head, 2.4))
+    )
+
+
+def _label(label: Label, content: MapContent, size: float) -> str:
+    wish = label.wish
+    status = next(s.status for s in content.states if s.state == wish.key)
+    y = label.y + size * 0.36 - (size / 2 if wish.under else 0)
+    lines = [(wish.text, y, size, 700 if wish.bold else 600)]
+    if wish.under:
+        lines.append((wish.under, y + size, size - 1.5, 400))
+    parts = []
+    led = leader(label)
+    if led:
+        (ax, ay), (bx, by) = led
+        parts.append(
+            tag(
+                "path",
+                d=f"M{num(ax)} {num(ay)}L{num(bx)} {num(by)}",
+                stroke=INK,
+                stroke_width=0.9,
+                fill="none",
+                class_="ink-line",
+            )
+        )
+        parts.append(tag("circle", cx=bx, cy=by, r=1.8, fill=INK, class_="ink"))
+    for text, ty, s, weight in lines:
+        at: dict[str, object] = {"x": label.x, "y": ty, "font_size": s, "font_weight": weight, "text_anchor": "middle"}
+        parts.append(
+            tag(
+                "text",
+                esc(text),
+                **at,
+                fill=PAPER,
+                stroke=PAPER,
+                stroke_width=3.4,
+                stroke_linejoin="round",
+                class_="halo",
+                aria_hidden="true",
+            )
+        )
+        parts.append(tag("text", esc(text), **at, fill=INK, class_="ink"))
+    return tag("g", *parts, class_=f"label s-{status}", data_state=wish.key)

@@ -1,0 +1,87 @@
+"""What a picture says in words: the names and articles of a row, the heading of a card, acts of force; and in which lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.output.picture.force import ActOfForce
+from engine.output.picture.scene import Card, CardRow, Scene
+from engine.output.prose import capital, listed
+from engine.output.style import wrapped
+from engine.verdicts.broken import permanently_neutral
+from engine.verdicts.verdict import Status
+from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.terms import Duty
+
+NAME, SMALL = 13.5, 11.5
+"""Sizes of a name and of what stands below it, in px."""
+NAMED = 3
+"""States of a row that are named before the rest is counted."""
+
+
+def named(group: CardRow, room: float) -> list[str]:
+    """The states of a row in lines: the first by name, the others counted."""
+    return wrapped(shortly(group.names), room, NAME, bold=True)
+
+
+def shortly(names: tuple[str, ...]) -> str:
+    """Names in a row: three and how many more, all where they are four or fewer."""
+    return listed(names if len(names) <= NAMED + 1 else [*names[:NAMED], f"{len(names) - NAMED} more"])
+
+
+def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
+    """Below a row: the article, with the instrument where no heading names it; to whom, where that is not plain and not to all; what
+    was not checked."""
+    g = group.ground
+    fights = [p for p in scene.parties if p.id == group.target]
+    alone = fights and len(fights[0].states) == 1 and sum(p.side == fights[0].side for p in scene.parties) == 1
+    plainly = alone or permanently_neutral(g.clause)
+    aside = "toward" if not group.target and g.duty.forbids_help else "for"
+    parts = [
+        f"{treaty}, {article_cited(g.article)}" if treaty else capital(article_cited(g.article)),
+        "" if plainly else f"{aside} {listed(scene.names[s] for s in group.beneficiaries)}",
+        *_besides(group),
+        "" if g.clause.treaty.text_available else "text not public",
+        "" if g.verified else "unverified",
+    ]
+    return " · ".join(p for p in parts if p)
+
+
+def _besides(group: CardRow) -> Iterable[str]:
+    """Lesser duties of the same states, each with its articles."""
+    found: dict[str, list[str]] = {}
+    for g in group.also:
+        found.setdefault(str(g.duty), []).append(article_cited(g.article))
+    return (f"also {duty}, {listed(articles)}" for duty, articles in found.items())
+
+
+def plain(group: CardRow) -> bool:
+    """Whether the heading above a row says all of its standing."""
+    return group.status is Status.BOUND and (group.verdict.duty or Duty.FIGHT).forbids_help
+
+
+def heading(card: Card, room: float) -> list[str]:
+    """The lines that name the instrument above its rows; a single row names it itself."""
+    return wrapped(card.treaty.name, room, 12.5, bold=True) if len(card.groups) > 1 else []
+
+
+def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
+    """What stands below a row, in lines."""
+    return wrapped(cited(group, scene, "" if len(card.groups) > 1 else card.treaty.name), room, SMALL)
+
+
+def told_force(scene: Scene) -> str:
+    """Acts of force in words, where one arrow does not say all."""
+    given = [f for f in scene.force if f.given]
+    running = [f for f in scene.force if not f.given]
+    name = {s: n for p in scene.parties for s, n in zip(p.states, p.names, strict=True)}
+
+    def acts(found: list[ActOfForce]) -> str:
+        return "; ".join(f"{name.get(f.source, f.source)} {f.text} {name.get(f.target, f.target)}" for f in found)
+
+    parts = []
+    if len(given) > 1:
+        parts.append(f"As asked: {acts(given)}.")
+    if running:
+        parts.append(f"A war already running: {acts(running)}.")
+    return " ".join(parts)

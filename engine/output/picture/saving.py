@@ -1,0 +1,87 @@
+"""Saving an answer: the ending of the file's name says which form."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from treaties.vocabulary.errors import CasusError
+
+if TYPE_CHECKING:
+    from engine.verdicts.solution import Solution
+
+ENDINGS = (".svg", ".png", ".html", ".json", ".txt")
+
+
+def save(answer: Solution, path: str | Path) -> Path:
+    """Write an answer as `.svg`, `.png` (extra `png`), `.html` (the explorer page), `.json` or `.txt`.
+
+    Returns the path. Raises `CasusError` for another ending, a folder that is not there, or a missing extra.
+    """
+    target = Path(path)
+    ending = ending_of(target)
+    if ending in (".svg", ".png"):
+        from engine.output.picture.diagram import draw
+
+        return write(target, draw(answer) if ending == ".svg" else png(draw(answer)))
+    if ending == ".html":
+        from engine.output.report import report
+
+        return write(target, report(answer))
+    if ending == ".json":
+        from engine.output.json_form import answer_to_dict
+
+        return write(target, json.dumps(answer_to_dict(answer, full=True), ensure_ascii=False, indent=2) + "\n")
+    from engine.output.answer_text import tell
+
+    return write(target, tell(answer) + "\n")
+
+
+def save_picture(svg: str, path: str | Path) -> Path:
+    """Write an SVG document as `.svg`, `.png` or a bare `.html` page."""
+    target = Path(path)
+    ending = ending_of(target, (".svg", ".png", ".html"))
+    if ending == ".html":
+        page = (
+            '<!doctype html><html lang="en"><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Who is drawn in?</title>'
+            "<style>body{margin:0}svg{display:block;margin:auto;max-width:100%;height:auto}</style>"
+        )
+        return write(target, f"{page}{svg}</html>")
+    return write(target, png(svg) if ending == ".png" else svg)
+
+
+def ending_of(path: Path, allowed: tuple[str, ...] = ENDINGS) -> str:
+    """The ending of a path; raises `CasusError` where it says no known form."""
+    ending = path.suffix.lower()
+    if ending not in allowed:
+        raise CasusError(f"`{path}` does not say which form", remedy=f"end it in {', '.join(allowed)}")
+    return ending
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    """Write text or bytes; a fault of the file system is one line."""
+    try:
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        raise CasusError(f"cannot write `{path}`: {(error.strerror or str(error)).lower()}") from None
+    return path
+
+
+def png(svg: str, *, scale: float = 2.0) -> bytes:
+    """An SVG document as PNG, `scale` px to the unit. Needs the extra `png`."""
+    try:
+        from cairosvg import svg2png  # type: ignore[import-untyped]
+    except (ImportError, OSError) as error:
+        # cairosvg raises OSError where the cairo library itself is absent
+        missing = "the cairo library" if isinstance(error, OSError) else "cairosvg"
+        raise CasusError(
+            f"a PNG needs {missing}",
+            remedy="install `casus-foederis[png]`, or write an .svg"
+            if missing == "cairosvg"
+            else "install libcairo2, or write an .svg",
+        ) from None
+    made = svg2png(bytestring=svg.encode(), scale=scale)
+    assert isinstance(made, bytes)
+    return made

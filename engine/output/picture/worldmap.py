@@ -1,0 +1,163 @@
+"""The map: today's borders, coloured by status, with the crowded part enlarged below and every state listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from engine.output.picture.map_content import MapContent, MappedState, map_content
+from engine.output.picture.map_window import panel_parts, plate
+from engine.output.picture.panels import GUTTER, Panel, panels_of, ranked
+from engine.output.picture.patterns import patterns
+from engine.output.prose import standing
+from engine.output.style import FONT, INK, LOOKS, PAPER, QUIET, wrapped
+from engine.output.svg import document, esc, num, tag
+from engine.verdicts.verdict import Status
+
+if TYPE_CHECKING:
+    from engine.verdicts.solution import Solution
+
+WIDE, NARROW = 960.0, 380.0
+LABEL, SMALL = 12.0, 11.5
+
+
+def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, every: bool = False) -> str:
+    """An answer on a map of today's borders, as an SVG document.
+
+    The part of the world where the states concerned lie; `world` shows all of it. `portrait` is for a narrow sheet,
+    such as a telephone. Borders are today's, not those of the day asked about, and imply no position on disputed land.
+
+    >>> from engine import ask
+    >>> svg = world_map(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
+    >>> "Natural Earth" in svg, "attacked" in svg
+    (True, True)
+    """
+    wide = NARROW if portrait else WIDE
+    content = map_content(answer, every=every)
+    body, high = sheet(answer, content, wide, world=world)
+    title = wrapped(answer.title, wide - 24, 15, bold=True)
+    head = 14 + 19 * len(title)
+    top = [
+        tag("text", esc(t), x=12, y=23 + 19 * i, font_size=15, font_weight=700, fill=INK, class_="ink")
+        for i, t in enumerate(title)
+    ]
+    return document(
+        wide,
+        high + head,
+        f"Map. {answer.title}",
+        in_words(answer, content),
+        tag(
+            "g",
+            tag("rect", width=wide, height=high + head, fill=PAPER, class_="paper"),
+            *top,
+            tag("g", *body, transform=f"translate(0 {head})"),
+            font_family=FONT,
+        ),
+    )
+
+
+def in_words(answer: Solution, content: MapContent) -> str:
+    """What the map shows, for a reader who cannot see it."""
+    states = "; ".join(f"{s.name}: {s.role or standing(s.verdict)}" for s in ranked(content.states))
+    off = f" Not on the map: {', '.join(content.absent)}." if content.absent else ""
+    return f"Duties under law, not predictions of conduct. {states or 'Nobody is drawn in'}.{off} {caption(answer)}"
+
+
+def caption(answer: Solution) -> str:
+    """What a map must say of itself."""
+    return (
+        f"Borders are today's (Natural Earth, public domain), not those of {answer.setting.on}; they imply no position on "
+        "disputed territory. Cross-hatched: disputed, coloured for no state."
+    )
+
+
+def sheet(
+    answer: Solution,
+    content: MapContent,
+    wide: float,
+    *,
+    world: bool = False,
+    name: str = "m",
+    listed: bool = True,
+    grid: float = 0.5,
+) -> tuple[list[str], float]:
+    """The map without its title, and its height; `name` begins every id in it, `listed` names the states below, `grid` is how fine
+    outlines are drawn, in px."""
+    narrow = wide < 600
+    size = SMALL if narrow else LABEL
+    panels = panels_of(content, wide, size, world=world, grid=grid)
+    parts = [tag("defs", *patterns(name))]
+    x = y = foot = 0.0
+    for i, panel in enumerate(panels):
+        if x + panel.window.wide > wide + 1:
+            x, y = 0.0, foot + GUTTER
+        frames = [(n, p.window) for n, p in enumerate(panels) if n > i] if i == 0 else []
+        parts.append(
+            tag(
+                "g",
+                *panel_parts(content, panel, frames, size, f"{name}{i}", name),
+                transform=f"translate({num(x)} {num(y)})",
+            )
+        )
+        if i:
+            parts.append(plate(i, x, y))
+        foot = max(foot, y + panel.window.high)
+        x += panel.window.wide + GUTTER
+    y = foot + GUTTER
+    if not listed:
+        return parts, y - 10
+    text, used = _below(answer, content, panels, wide, name)
+    return [*parts, tag("g", text, transform=f"translate(0 {num(y)})")], y + used
+
+
+def _below(
+    answer: Solution, content: MapContent, panels: Sequence[Panel], wide: float, prefix: str
+) -> tuple[str, float]:
+    """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these are."""
+    y = 14.0
+    parts: list[str] = []
+    groups: dict[Status, list[MappedState]] = {}
+    for s in ranked(content.states):
+        groups.setdefault(s.status, []).append(s)
+    for status, members in sorted(groups.items(), key=lambda g: g[0].order):
+        names = ", ".join(
+            s.name + (f" ({s.verdict.duty})" if s.verdict.duty and not s.role else f" ({s.role})" if s.role else "")
+            for s in members
+        )
+        name = "belligerent" if status is Status.BELLIGERENT else str(status).replace("-", " ")
+        y += _entry(parts, status, f"{prefix}-{status}", f"{LOOKS[status].mark} {name}: ", names, y, wide)
+    notes = []
+    if content.idle:
+        notes.append("Grey stripes: a treaty links it, but a named condition failed.")
+    if any(s.seat for s in content.states):
+        notes.append("Diamond: the seat of a state that no land of today stands for.")
+    if content.absent:
+        notes.append(f"Not on this map: {', '.join(content.absent)}.")
+    named = {b.wish.key for p in panels for b in p.labels}
+    if any(s.state not in named for s in content.states):
+        notes.append("States without a label on the map are named above.")
+    notes += [caption(answer), "Duties under law, not predictions of conduct."]
+    for line in wrapped(" ".join(notes), wide - 24, 11.5):
+        parts.append(tag("text", esc(line), x=12, y=y, font_size=11.5, fill=QUIET, class_="quiet"))
+        y += 16
+    return "".join(parts), y + 2
+
+
+def _entry(parts: list[str], status: Status, fill: str, lead: str, names: str, y: float, wide: float) -> float:
+    look, top = LOOKS[status], y
+    parts.append(
+        tag(
+            "g",
+            tag("rect", x=12, y=y - 10, width=22, height=12, fill=f"url(#{fill})", stroke=look.line, class_="area"),
+            class_=f"spot s-{status}",
+        )
+    )
+    indent = 42.0
+    lines = wrapped(lead + names, wide - indent - 12, 12)
+    for i, line in enumerate(lines):
+        inside = esc(line)
+        if i == 0 and line.startswith(lead.strip()):
+            inside = tag("tspan", esc(lead.rstrip()), font_weight=700) + esc(line[len(lead.rstrip()) :])
+        parts.append(tag("text", inside, x=indent, y=y, font_size=12, fill=INK, class_="ink"))
+        y += 16
+    return y - top + 3

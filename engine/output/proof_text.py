@@ -1,0 +1,72 @@
+"""A proof told: a tree with one line for each inference, or every condition that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from engine.cascade.questions import kind_of
+from engine.output.blocked_text import no_article
+from engine.output.prose import para, standing
+from engine.verdicts.explanation import said, who_decides
+from engine.verdicts.verdict import Status
+from treaties.vocabulary.names import article_cited
+
+if TYPE_CHECKING:
+    from engine.verdicts.explanation import Explanation, Reason
+
+
+def tell_why(e: Explanation) -> str:
+    """Every proof as a tree, each shared reason told once, then every condition that failed."""
+    row, answer = e.row, e.answer
+    none = no_article(row.link) if row.status is not Status.BELLIGERENT else ""
+    lines = [para(answer.title), "", para(f"{row.name}: {none or standing(row.verdict)}.")]
+    told: dict[object, int] = {}
+    for g, v, reason in e.proofs:
+        lines.append("")
+        lines.append(para(f"{standing(v)} — {g.clause.label}"))
+        lines.append(para(g.clause.obligation.gist, 2))
+        source = g.clause.obligation.source or g.clause.treaty.sources[0]
+        lines.append(para(f"source: {answer.corpus.source(source).title}" + ("" if g.verified else " [unverified]"), 2))
+        lines += proof_tree(e, reason, told, "  ", "  ")
+    if e.further:
+        who = ", ".join(dict.fromkeys(answer.setting.name(g.beneficiary) for g, _ in e.further))
+        lines += ["", para(f"The same articles may be called for others too, further on: {who}.")]
+    if e.failed:
+        lines += ["", "Conditions that failed"]
+        told_failed: dict[str, None] = {}
+        for b in e.failed:
+            treaty = answer.corpus.treaty(b.treaty)
+            told_failed[f"{treaty.name}, {article_cited(row.articles[b.clause][1])} ({b.condition}): {b.reason}"] = None
+        lines += [para(text, 2, 4) for text in told_failed]
+    return "\n".join(lines)
+
+
+def proof_tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: str) -> Iterator[str]:
+    """A proof as lines; `told` numbers what was shown before, so that it is told once."""
+    if r.fact in told and r.because:
+        yield para(f"{lead}{r.text} (as shown at [{told[r.fact]}])", 0, len(below) + 2)
+        return
+    mark = ""
+    if r.because:
+        told[r.fact] = len(told) + 1
+        mark = f"[{told[r.fact]}] "
+    given = " — given" if r.rule == "event" else ""
+    yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
+    under: list[str | Reason] = []
+    for q, wanted, how in (said(e.answer, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"):
+        who = f" (decides: {who_decides(e.answer, q, r.obligor)})" if how == "open" else ""
+        why = f" ({q.why})" if q.why and how == "presumed" else ""
+        under.append(f"{how}: {q.text} — {wanted}{who}{why}")
+    under += list(r.because)
+    for ident, _ in r.answers:
+        if kind_of(ident) == "rule":
+            rule = e.answer.stances.questions[ident].text
+            under.append("by the rule that " + rule.removeprefix("Does the rule apply that ").removesuffix("?"))
+    for i, child in enumerate(under):
+        last = i == len(under) - 1
+        sign, next_below = ("└ ", below + "  ") if last else ("├ ", below + "│ ")
+        if isinstance(child, str):
+            yield para(f"{below}{sign}{child}", 0, len(below) + 4)
+        else:
+            yield from proof_tree(e, child, told, below + sign, next_below)

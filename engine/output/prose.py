@@ -1,0 +1,132 @@
+"""Prose: paragraphs to the width of the terminal, names in sentences, verdicts in words."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING
+from unicodedata import name
+
+from engine.verdicts.verdict import Status, Verdict
+from treaties.vocabulary.terms import Duty
+
+if TYPE_CHECKING:  # the law is shown without the graph of any day
+    from engine.cascade.setting import Setting
+    from engine.verdicts.grounds import Ground
+    from engine.verdicts.prominence import Prominence
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NAMED = 4
+"""States of a crowd that are named; the rest are counted."""
+
+
+def width() -> int:
+    """Columns to fill: the terminal's, within 60 and 110."""
+    return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))
+
+
+def narrowness() -> float:
+    """How many lines of the terminal a line of full width takes."""
+    return max(1.0, 100 / width())
+
+
+def para(text: str, indent: int = 0, hang: int = 2) -> str:
+    """A paragraph wrapped to the terminal."""
+    return fill(
+        text,
+        width(),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hang),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def far(v: Verdict) -> str:
+    """A distance in words: `1 event, 2 judgements`."""
+    d = v.distance
+    parts = []
+    if d.events:
+        parts.append(f"{d.events} event{'s' * (d.events != 1)}")
+    if d.judgements:
+        parts.append(f"{d.judgements} judgement{'s' * (d.judgements != 1)}")
+    return ", ".join(parts)
+
+
+def standing(v: Verdict) -> str:
+    """Status, duty and distance in one phrase."""
+    duty = f": {v.duty.meaning}" if v.duty else ""
+    away = f" ({far(v)} away)" if v.distance.total and v.status is not Status.BOUND else ""
+    word = "bound" if v.status is Status.BOUND and v.duty is not Duty.MAY_ASSIST else str(v.status)
+    if v.duty is Duty.MAY_ASSIST:
+        word, duty = "free to choose", ": may help, need not"
+        if v.status is not Status.BOUND:
+            word = f"{v.status}, then free to choose"
+    return f"{word}{duty}{away}"
+
+
+def words_of(ground: Ground) -> str:
+    """What the article says: its own words where they are in Latin letters, else their gist."""
+    phrase, gist = ground.clause.obligation.phrase, ground.clause.obligation.gist
+    latin = all(name(c, "").startswith("LATIN") for c in phrase if c.isalpha())
+    return f'"{phrase}"' if phrase and latin else gist
+
+
+def number(n: int) -> str:
+    """A small number as a word.
+
+    >>> number(2), number(31)
+    ('two', '31')
+    """
+    return NUMBERS[n] if n < len(NUMBERS) else str(n)
+
+
+def capital(text: str) -> str:
+    """A text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Items in a row.
+
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    given = list(items)
+    return f"{', '.join(given[:-1])} {last} {given[-1]}" if len(given) > 1 else "".join(given)
+
+
+def cited(labels: Iterable[str], most: int | None = None) -> str:
+    """Articles in a row, with semicolons, for their names hold commas; beyond so many they are counted.
+
+    >>> cited(["Pact A, Art. 1", "Pact B, Art. 2", "Pact C, Art. 3", "Pact D, Art. 1"], 3)
+    'Pact A, Art. 1; Pact B, Art. 2; two more'
+    """
+    given = list(labels)
+    if most is not None and len(given) > most:
+        given = [*given[: most - 1], f"{number(len(given) - most + 1)} more"]
+    return "; ".join(given)
+
+
+def the(setting: Setting, *states: str) -> str:
+    """States by name as they stand within a sentence."""
+    return listed(setting.name_in_line(s) for s in states)
+
+
+def crowd(order: Prominence, states: Sequence[str], members: str, *, named: int = NAMED, whole: bool = False) -> str:
+    """Many states in few words: great powers and neighbours by name, the others counted; `whole` names them all.
+
+    `members` is what they are called together.
+    """
+    setting = order.setting
+    if whole or len(states) <= named + 1:
+        return the(setting, *states)
+    chosen = [s for s in order.sorted(states) if order.weighty(s)][:named]
+    rest = len(states) - len(chosen)
+    if not rest:
+        return the(setting, *chosen)
+    if not chosen:
+        return f"{number(rest)} {members}"
+    told = [setting.name_in_line(s) for s in chosen]
+    return listed([*told, f"{number(rest)} other {members}"])

@@ -1,0 +1,149 @@
+"""The page itself: markup without data, one style sheet, one script, and the data beside them. Nothing is fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.output.picture.worldmap import caption
+from engine.output.report.lead import instruments, lead
+from engine.output.report.payload import Payload
+from engine.output.report.sheets import sheets
+from engine.output.style import ATTACK, FAINT, INK, LOOKS, PAPER, QUIET, WIDTHS
+from engine.output.svg import esc
+from treaties.models.edition import edition_line
+
+if TYPE_CHECKING:
+    from engine.verdicts.solution import Solution
+
+SCRIPTS = ("inflate.js", "data.js", "verdict.js", "words.js", "panel.js", "sheets.js", "page.js")
+"""The scripts of the page in their order; each needs those before it."""
+
+
+def report(answer: Solution, *, served: str = "") -> str:
+    """An answer as one self-contained HTML page.
+
+    The page loads nothing and sends nothing: its content policy forbids it. `served` is markup put above it by the
+    local server. Needs no extra.
+
+    >>> from engine import ask
+    >>> page = report(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
+    >>> import re
+    >>> page.startswith("<!doctype html>"), re.findall(r"<(?:link|img|script|iframe)[^>]* (?:src|href)=[^>]*>", page)
+    (True, ['<link rel="icon" href="data:,">'])
+    """
+    drawn, data, code = sheets(answer), Payload(answer).data, script()
+    data["nodes"] = drawn.nodes
+    data["sheets"] = {"picture": drawn.picture_narrow, "maps": drawn.map + drawn.map_narrow}
+    absent = f"<p>Not on the map: {esc(', '.join(drawn.absent))}.</p>" if drawn.absent else ""
+    parts = {
+        "title": esc(answer.title),
+        "style": style(),
+        "script": code,
+        "svg": drawn.picture,
+        "absent": absent,
+        "lead": lead(answer),
+        "instruments": instruments(answer),
+        "borders": esc(caption(answer)),
+        "served": served,
+        "policy": _policy(code, served=bool(served)),
+        "data": packed(data),
+        "edition": esc(f"{edition_line(answer.corpus)}."),
+    }
+    # One pass over the template: what is put in is never looked at again.
+    return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], asset("page.html"))
+
+
+@cache
+def asset(name: str) -> str:
+    """A file beside this one."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def script() -> str:
+    """The script of the page: what unpacks its data, the rule of verdicts, and what shows them."""
+    return "".join(asset(name) for name in SCRIPTS)
+
+
+def packed(data: object) -> str:
+    """JSON, deflated and in base64: the data of a page, a sixth of their length.
+
+    >>> import zlib
+    >>> zlib.decompress(base64.b64decode(packed({"a": [1, 2]})), wbits=-15)
+    b'{"a":[1,2]}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
+    press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return base64.b64encode(press.compress(text.encode()) + press.flush()).decode()
+
+
+def embed(data: object) -> str:
+    """JSON that can stand inside a script element whatever it says.
+
+    >>> embed("</script><!--")
+    '"\\\\u003c/script\\\\u003e\\\\u003c!--"'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
+    for c in "<>&\u2028\u2029":
+        text = text.replace(c, f"\\u{ord(c):04x}")
+    return text
+
+
+def style() -> str:
+    """The style sheet of every page."""
+    return _palette() + asset("page.css")
+
+
+def fingerprint(script: str) -> str:
+    """A script as a content policy names it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _policy(script: str, *, served: bool) -> str:
+    form = "'self'" if served else "'none'"
+    return (
+        f"default-src 'none'; script-src '{fingerprint(script)}'; style-src 'unsafe-inline'; img-src data:; "
+        f"base-uri 'none'; form-action {form}"
+    )
+
+
+def _palette() -> str:
+    """Custom properties and rules from the one table of looks, for light and dark."""
+
+    def names(dark: bool) -> str:
+        base = {
+            "ink": "#e8edf2" if dark else INK,
+            "quiet": "#aab6c2" if dark else QUIET,
+            "paper": "#11181f" if dark else PAPER,
+            "faint": "#33404c" if dark else FAINT,
+            "panel": "#18212a" if dark else "#f5f7f9",
+            "sea": "#0d141b" if dark else "#f3f7fa",
+            "land": "#2a343e" if dark else "#e6e8eb",
+            "link": "#7fc1ff" if dark else "#0b5394",
+        }
+        looks = {
+            f"{kind}-{s}": value
+            for s, x in LOOKS.items()
+            for kind, value in (("line", x.dark if dark else x.line), ("fill", x.dark_fill if dark else x.fill))
+        }
+        return "".join(f"--{k}:{v};" for k, v in (base | looks).items())
+
+    rules = [
+        f":root{{{names(False)}color-scheme:light dark}}",
+        f"@media (prefers-color-scheme:dark){{:root{{{names(True)}}}}}",
+    ]
+    for s, look in LOOKS.items():
+        rules.append(
+            f".s-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}"
+            f".s-{s} .frame,.arrow.s-{s} .line{{stroke-dasharray:{look.dash.replace(' ', ',') or 'none'}}}"
+            f".broad .s-{s} .area{{fill:url(#m-{s})}}.narrow .s-{s} .area{{fill:url(#mt-{s})}}"
+        )
+    rules += [f".arrow.d-{d} .line{{stroke-width:{w}px}}" for d, w in WIDTHS.items()]
+    assert ATTACK == INK
+    return "".join(rules)

@@ -1,0 +1,98 @@
+"""The drawings of the page: the picture and the map, each for a broad screen and for a narrow one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from engine.output.picture.cards import picture
+from engine.output.picture.diagram import FULL_NARROW
+from engine.output.picture.layout import BROAD, NARROW, Layout, lay_out
+from engine.output.picture.map_content import map_content
+from engine.output.picture.scene import Scene, Stage, in_words
+from engine.output.picture.staging import FULL, scene_of
+from engine.output.picture.worldmap import NARROW as NARROW_MAP
+from engine.output.picture.worldmap import WIDE as BROAD_MAP
+from engine.output.picture.worldmap import sheet
+from engine.output.style import FONT
+from engine.output.svg import esc, num, tag
+
+if TYPE_CHECKING:
+    from engine.verdicts.solution import Solution
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Four drawings as SVG, what their boxes stand for, and the names of those on no map."""
+
+    picture: str
+    picture_narrow: str
+    map: str
+    map_narrow: str
+    nodes: list[dict[str, Any]]
+    absent: tuple[str, ...]
+
+
+def sheets(answer: Solution) -> Sheets:
+    """The drawings of an answer. The boxes of both pictures have the same ids where both show them."""
+    broad = lay_out(scene_of(answer, full=FULL), BROAD)
+    narrow = lay_out(scene_of(answer, full=FULL_NARROW), NARROW)
+    told = map_content(answer, every=True)
+    maps = []
+    for wide, name, kind in ((BROAD_MAP, "m", "broad"), (NARROW_MAP, "mt", "narrow")):
+        parts, high = sheet(answer, told, wide, name=name, listed=False, grid=1.0)
+        maps.append(
+            tag(
+                "svg",
+                tag("title", "Map"),
+                tag("desc", "The states of the table, on today's borders."),
+                tag("g", *parts, font_family=FONT),
+                xmlns="http://www.w3.org/2000/svg",
+                viewBox=f"0 0 {num(wide)} {num(high)}",
+                role="img",
+                aria_label="Map of the states drawn",
+                class_=f"map {kind}",
+            )
+        )
+    nodes = {n["id"]: n for layout in (narrow, broad) for n in _nodes(layout)}
+    return Sheets(
+        _drawn(answer, broad, "node", "picture", "broad"),
+        _drawn(answer, narrow, "tall", "picture-tall", "narrow"),
+        maps[0],
+        maps[1],
+        list(nodes.values()),
+        told.absent,
+    )
+
+
+def _drawn(answer: Solution, layout: Layout, prefix: str, ident: str, kind: str) -> str:
+    scene: Scene = layout.scene
+    return tag(
+        "svg",
+        tag("title", esc(answer.title)),
+        tag("desc", esc(in_words(answer, scene))),
+        tag("g", *picture(layout, prefix), font_family=FONT),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {num(layout.wide)} {num(layout.height)}",
+        role="group",
+        aria_label="Picture of the escalation",
+        id=ident,
+        class_=kind,
+    )
+
+
+def _nodes(layout: Layout) -> list[dict[str, Any]]:
+    """For every box its states; for a row of a card also the clause, to whom it is owed, and whether it is called at once."""
+    found: list[dict[str, Any]] = [
+        {
+            "id": g.id,
+            "states": g.states,
+            "names": g.names,
+            "clause": g.ground.clause.key,
+            "to": g.beneficiaries,
+            "first": c.stage is not Stage.LATER,
+        }
+        for c in layout.scene.cards
+        for g in c.groups
+    ]
+    return found + [{"id": p.id, "states": p.states, "names": p.names} for p, _ in layout.parties]

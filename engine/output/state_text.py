@@ -1,0 +1,147 @@
+"""The answer for one state: yes, no, or what it depends on, with the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.cascade.facts import Fact
+from engine.output.blocked_text import no_article
+from engine.output.extent import Extent
+from engine.output.owing import claim, conditions, does, force_judged, hedge, must, open_judgements, parted, unsettled
+from engine.output.proof_text import proof_tree
+from engine.output.prose import capital, crowd, listed, number, para, the
+from engine.verdicts.calls import Call, Called
+from engine.verdicts.explanation import Explanation, explain, prove
+from engine.verdicts.further import Chain
+from engine.verdicts.prominence import Prominence
+from engine.verdicts.rows import Row
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status
+from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.terms import Duty
+
+MANY = 9
+"""States of one answer that are all named."""
+BY_TREATY = (
+    ("Yes:", "By treaty:"),
+    ("No, but it may:", "By treaty not bound, but it may:"),
+    ("No:", "By treaty not bound:"),
+    ("Not to ", "By treaty not bound to "),
+    ("Not ", "By treaty not "),
+    ("On a condition:", "By treaty on a condition:"),
+    ("It depends ", "By treaty it depends "),
+)
+"""How an answer begins where the question is what a state will do."""
+
+
+def state_text(
+    solution: Solution, states: Iterable[str], found: Called, chains: Iterable[Chain], extent: Extent
+) -> Iterator[str]:
+    """The answer for each of these states, those of one answer together; the proof where one state is asked about."""
+    asked, chains = list(states), list(chains)
+    groups: dict[str, list[str]] = {}
+    call: Call | None = None
+    for state in asked:
+        said, call = _verdict(solution, solution[state], found, chains, extent)
+        if extent.conduct and (first := next((b for b in BY_TREATY if said.startswith(b[0])), None)):
+            said = first[1] + said.removeprefix(first[0])
+        groups.setdefault(said, []).append(state)
+    order = Prominence(solution.setting, solution.graph)
+    for said, same in groups.items():
+        states = order.sorted(same)
+        names = crowd(order, states, "others", whole=extent.all or len(states) <= MANY)
+        yield para(said.format(who=names, Who=capital(names)))
+    if len(asked) == 1:
+        yield from _proof(solution, solution[asked[0]], call, chains, extent)
+
+
+def _verdict(
+    solution: Solution, row: Row, found: Called, chains: list[Chain], extent: Extent
+) -> tuple[str, Call | None]:
+    """A sentence with `{who}` for the state, and the call that it tells of."""
+    own = sorted(
+        (c for c in found.everything if row.state in c.states and c.treaty.rank.binding), key=lambda c: c.order
+    )
+    mine = [c for c in own if extent.of_kind(c.duty) and (extent.duty or c.helping or c.duty is extent.asked)]
+    if mine:
+        whole = next((c for c in mine if extent.asked is None or c.duty.rank <= extent.asked.rank), None)
+        call = whole or mine[0]
+        return _called(solution, call, "" if whole or extent.asked is None else str(extent.asked)), call
+    first = own[0] if own else None
+    if row.status is Status.BELLIGERENT:
+        return "{Who}: it is itself at war" + (", and owes no help at once." if row.duty else "."), first
+    if first:
+        short = "No, but it may: {who} " if first.duty is Duty.MAY_ASSIST else "Not to help: {who} "
+        return f"{short}{does(solution, first)} ({first.clause.label}).", first
+    return _uncalled(solution, row, found, chains, extent), None
+
+
+def _uncalled(solution: Solution, row: Row, found: Called, chains: list[Chain], extent: Extent) -> str:
+    below = next((c for c in found.everything if row.state in c.states), None)
+    if below:
+        return f"No treaty obliges {{who}}; {below.treaty.name}, {below.treaty.rank.phrase}, speaks of it."
+    chain = next((c for c in extent.chains(chains) if row.state in c.states), None)
+    if chain:
+        first_acts = conditions(solution, chain.acts)
+        soft = f", {s}" if (s := hedge(chain.judged.ground)) else ""
+        when = f"if {first_acts}" if first_acts else "if judgements go one way"
+        doing = f"{{who}} {must(chain.duty)} on the side of {the(solution.setting, chain.beneficiary)}{unsettled(chain)}{soft}"
+        return f"Not as things stand; {when}{force_judged(solution, chain)}, {doing} ({chain.clause.label})."
+    if row.blocked:
+        b = row.blocked[0]
+        return f"No: {b.reason} ({_label(solution, row, b.clause)})."
+    if row.link.kind == "none":
+        return f"No: none of the {len(solution.graph.parties)} instruments known here and in force that day links {{who}} to it."
+    return f"No: {no_article(row.link)}."
+
+
+def _called(solution: Solution, call: Call, less_than: str = "") -> str:
+    """The answer by one call; `less_than` is the deed asked about where the call asks less."""
+    doing = f"{{who}} {does(solution, call)} ({call.clause.label})"
+    if call.verdict.status is Status.RELEASED:
+        return f"No: {doing}."
+    _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
+    if open_:
+        found = listed(claim(solution, x) for x in open_)
+        first = f"Not to {less_than}; besides, it" if less_than else "It"
+        return f"{first} depends on {open_judgements(len(open_))}: {doing} only if {found}."
+    if call.duty is Duty.MAY_ASSIST:
+        return f"No, but it may: {doing}."
+    if less_than:
+        return f"Not to {less_than}: {doing}."
+    return f"{'Yes' if call.verdict.status is Status.BOUND else 'On a condition'}: {doing}."
+
+
+def _label(solution: Solution, row: Row, key: str) -> str:
+    treaty, article, _ = row.articles[key]
+    return f"{solution.corpus.treaty(treaty).name}, {article_cited(article)}"
+
+
+def _proof(solution: Solution, row: Row, call: Call | None, chains: list[Chain], extent: Extent) -> Iterator[str]:
+    """The proof of what the answer rests on, or every condition that failed."""
+    explained = explain(solution, row)
+    chain = next((c for c in extent.chains(chains) if row.state in c.states), None)
+    ground = None
+    if call:
+        # Of one article with several scopes the state may stand under another than the first of those bound with it.
+        same = [j for j in row.judged if j.at_once.duty is not None and j.ground.clause.label == call.clause.label]
+        ground = next((j for j in same if j.ground.clause.key == call.clause.key), same[0])
+        verdict = ground.at_once
+    elif chain:
+        ground = next(j for j in row.judged if j.ground.clause.key == chain.clause.key)
+        verdict = ground.verdict
+    if ground:
+        fact = ground.ground.fact
+        fact = fact if verdict.status is not Status.RELEASED else Fact("arisen", fact.args)
+        reason = prove(solution, fact, verdict.supports[0] if verdict.supports else 0)
+        yield from proof_tree(explained, reason, {}, "  ", "  ")
+    else:
+        yield from _failed(solution, explained)
+
+
+def _failed(solution: Solution, explained: Explanation) -> Iterator[str]:
+    told = dict.fromkeys(f"{_label(solution, explained.row, b.clause)}: {b.reason}" for b in explained.failed)
+    shown = list(told)[:6]
+    yield from (para(line, 2, 4) for line in shown)
+    if len(told) > len(shown):
+        yield f"  and {number(len(told) - len(shown))} more conditions that failed (`casus why`)"

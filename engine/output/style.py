@@ -1,0 +1,106 @@
+"""How a status and a duty look. One table for every picture and for the page.
+
+Colours are of the Okabe-Ito kind, told apart under the common forms of colour blindness, and differ in lightness so
+that they survive a grey printer; a mark, a dash and a word say the same again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.verdicts.verdict import Status, Verdict
+from treaties.vocabulary.terms import Duty
+
+FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+INK, QUIET, PAPER, FAINT = "#16202b", "#4d5a68", "#ffffff", "#d9dfe6"
+ATTACK = "#16202b"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Line colour on light paper and on dark, fill on both, dash pattern and mark."""
+
+    line: str
+    dark: str
+    fill: str
+    dark_fill: str
+    dash: str
+    mark: str
+
+
+LOOKS = {
+    Status.BELLIGERENT: Look("#16202b", "#e8edf2", "#e3e8ee", "#2c3947", "", "■"),
+    Status.BOUND: Look("#9c2f00", "#ff9a66", "#fdeee6", "#42241a", "", "●"),
+    Status.CONDITIONAL: Look("#00568c", "#73bdf0", "#e8f3fb", "#15303f", "9 5", "◐"),
+    Status.CONTESTED: Look("#8a6100", "#f0c04a", "#fdf6e0", "#3a3013", "2 4", "?"),
+    Status.RELEASED: Look("#5f6b78", "#aeb9c4", "#f5f7f9", "#222b34", "9 3 2 3", "○"),
+    Status.NOT_TRIGGERED: Look("#5d6873", "#93a0ad", "#fafbfc", "#1b232b", "1 6", "–"),
+    Status.NO_TREATY: Look("#5d6873", "#93a0ad", "#fafbfc", "#1b232b", "1 6", "–"),
+}
+
+WIDTHS = {
+    Duty.FIGHT: 5.0,
+    Duty.ASSIST: 4.0,
+    Duty.ACT: 3.0,
+    Duty.MOBILISE: 2.5,
+    Duty.CONSULT: 1.8,
+    Duty.STAY_NEUTRAL: 1.4,
+    Duty.NOT_AID: 1.4,
+    Duty.MAY_ASSIST: 1.4,
+}
+
+
+def width(duty: Duty | None) -> float:
+    """Stroke width of an arrow: the stronger the duty, the heavier."""
+    return WIDTHS.get(duty, 1.2) if duty else 1.2
+
+
+def pips(v: Verdict) -> str:
+    """What is still between here and the duty, one sign for each: `▸` an event, `◆` a judgement."""
+    d = v.distance
+    if d.total > 6:
+        return f"{d.events}▸ {d.judgements}◆"
+    return "▸" * d.events + "◆" * d.judgements
+
+
+_NARROW = frozenset("iIjltfr.,:;'|!()[] -·/")
+_WIDE = frozenset("mwMWQOGD—%@◆▸●◐■")
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """An upper estimate of the width of a text in px, on the wide side of the usual sans-serif fonts.
+
+    >>> text_width("iii", 10) < text_width("nnn", 10) < text_width("WWW", 10)
+    True
+    """
+    em = sum(0.37 if c in _NARROW else 1.0 if c in _WIDE else 0.72 if c.isupper() else 0.62 for c in text)
+    return em * size * (1.1 if bold else 1.0)
+
+
+def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """The text, cut with an ellipsis where it does not fit.
+
+    >>> fitted("Austria-Hungary", 40, 12)
+    'Austr…'
+    """
+    if text_width(text, size, bold=bold) <= room:
+        return text
+    while text and text_width(text + "…", size, bold=bold) > room:
+        text = text[:-1]
+    return text.rstrip(" ,") + "…"
+
+
+def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """The text in lines that fit; a word longer than a line is cut.
+
+    >>> wrapped("one two three", 70, 12)
+    ['one two', 'three']
+    """
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, bold=bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(fitted(word, room, size, bold=bold))
+    return lines or [""]

@@ -1,0 +1,94 @@
+"""Tables of scalars with a type for each column, and the one way from a result to pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.extras import needed
+
+TEXT, INT, FLOAT, FLAG, DATE = "text", "int", "float", "flag", "date"
+
+PANDAS = {TEXT: "string", INT: "Int64", FLOAT: "Float64", FLAG: "boolean", DATE: "datetime64[s]"}
+"""The pandas dtype of each kind. All hold missing values; days are in seconds because treaties are older than 1677."""
+
+Columns = Mapping[str, str]
+"""Column names in their order, each with its kind."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of scalars under typed columns. `about` (title, day, corpus hash) goes along where the library can hold it."""
+
+    columns: Columns
+    rows: Sequence[Mapping[str, Any]]
+    about: Mapping[str, str] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def records(self) -> list[dict[str, Any]]:
+        """The rows as plain dictionaries, every column in each."""
+        return [{c: r.get(c) for c in self.columns} for r in self.rows]
+
+    def _column(self, name: str) -> list[Any]:
+        return [r.get(name) for r in self.rows]
+
+    def to_pandas(self) -> Any:
+        """A pandas frame; missing values are `<NA>` (`NaT` for days)."""
+        pd = needed("pandas", "pandas")
+        frame = pd.DataFrame({c: pd.Series(self._column(c), dtype=PANDAS[k]) for c, k in self.columns.items()})
+        frame.attrs.update(self.about)
+        return frame
+
+
+class Framed:
+    """Whatever has tables: `records()` and `to_pandas()`.
+
+    >>> class Count(Framed):
+    ...     def _tables(self):
+    ...         return {"counts": lambda: table({"n": INT}, [{"n": 1}, {"n": 2}])}
+    >>> Count().records(), Count().tables
+    ([{'n': 1}, {'n': 2}], ('counts',))
+    >>> Count().records("sums")
+    Traceback (most recent call last):
+        ...
+    treaties.vocabulary.errors.UnknownName: no table is called `sums`; the tables are counts
+    """
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        """The tables by name, the one meant where none is named first."""
+        raise NotImplementedError
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables, the one taken where none is named first."""
+        return tuple(self._tables())
+
+    def table(self, name: str = "") -> Table:
+        """One table; raises `UnknownName` for another name."""
+        found = self._tables()
+        if name and name not in found:
+            raise UnknownName("table", name, list(found), remedy="the tables are " + ", ".join(found))
+        return found[name or next(iter(found))]()
+
+    def records(self, table: str = "") -> list[dict[str, Any]]:
+        """A table as a list of dictionaries."""
+        return self.table(table).records()
+
+    def to_pandas(self, table: str = "") -> Any:
+        """A table as a pandas frame (extra `pandas`); raises `MissingExtra` where pandas is absent."""
+        return self.table(table).to_pandas()
+
+
+def table(columns: Columns, rows: Iterable[Mapping[str, Any]], **about: str) -> Table:
+    """A table of these rows."""
+    return Table(columns, tuple(rows), about)
+
+
+def keys(entry: Any, on: Any, suffix: str = "") -> dict[str, Any]:
+    """The codes of a state of the register on a day: `ccode`, `gwcode`, `iso3`; of one of a dyad `ccode1`, `gwcode1`."""
+    found = {f"ccode{suffix}": entry.cow_on(on), f"gwcode{suffix}": entry.gw_on(on)}
+    return found if suffix else found | {"iso3": entry.iso3}

@@ -1,0 +1,175 @@
+"""From a question to its scenario: names become ids, words become events, a day becomes a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from engine.question.query import Asked
+from engine.question.spans import one_day
+from engine.question.understood import Understood
+from treaties.loading.safe_read import ENTRIES
+from treaties.models.corpus import Corpus
+from treaties.models.groups import Force
+from treaties.models.reading import Answered
+from treaties.models.scenario import Event, Scenario
+from treaties.vocabulary.days import day_of, spoken_day
+from treaties.vocabulary.errors import CasusError, See
+from treaties.vocabulary.terms import EventKind
+
+
+def scenario_of(asked: Asked, corpus: Corpus) -> tuple[Scenario, Understood | None]:
+    """The scenario that a question puts, and what was understood where it was put in words.
+
+    Raises `CasusError` for names, days and places that mean nothing here, and for a question that says nothing, or
+    the same thing twice.
+    """
+    understood = _in_words(asked, corpus)
+    if asked.scenario is not None:
+        scenario = _named(asked, corpus)
+    elif understood is not None:
+        scenario = _said(understood, asked)
+    else:
+        scenario = _simple(asked, corpus)
+    events = scenario.events + tuple(_also(text, scenario.on, corpus) for text in asked.also)
+    if len(events) > ENTRIES:
+        raise CasusError(f"{len(events):,} events are more than {ENTRIES:,}", remedy="ask about fewer at once")
+    if late := next((e for e in events if e.on and e.on > scenario.on), None):
+        raise CasusError(
+            f"`{late.kind}` of {late.on} comes after the day asked about, {scenario.on}",
+            remedy=f"ask about {max(e.on for e in events if e.on)}, or leave it out",
+        )
+    scenario = scenario.model_copy(
+        update={
+            "events": events,
+            "answers": supposed(asked.suppose) + scenario.answers,
+            "as_known_by": "public" if asked.public else scenario.as_known_by,
+        }
+    )
+    spoken = understood.day if understood else spoken_day(asked.on) if isinstance(asked.on, str) else None
+    if spoken:
+        one_day(scenario, spoken, corpus, understood)
+    _living(scenario, understood.about if understood else (), corpus)
+    return scenario, understood
+
+
+def _living(scenario: Scenario, about: Iterable[str], corpus: Corpus) -> None:
+    """Raises `NotThen` for a state that acts, is acted on or is asked about on a day on which there was none."""
+    named = [(n, e.on or scenario.on) for e in scenario.events for n in (*e.by, *e.against, *e.for_, *e.to)]
+    for name, day in (*named, *((a, scenario.on) for a in about)):
+        if name in corpus.states and not corpus.states[name].exists_on(day):
+            raise corpus.states.not_then(name, day)
+
+
+def _in_words(asked: Asked, corpus: Corpus) -> Understood | None:
+    """What a whole sentence asks, with what the other fields add; None where the victim is a name."""
+    if not asked.sentence:
+        return None
+    from engine.question.sentence import parse_question
+
+    said = parse_question(asked.sentence, corpus, on=day_of(asked.on) if asked.on else None)
+    first = said.acts[0]
+    told = {"by": first.by or first.force, "group": first.force or first.by, "at": first.at}
+    for name, given in (("by", asked.by), ("group", asked.group), ("at", asked.at)):
+        if told[name] and given:
+            raise CasusError(f"the sentence already says `{name}`", remedy="say it once")
+    attackers, force = _attackers(asked, said.on, corpus)
+    _apart(attackers, first.victim)
+    place = corpus.gazetteer.place(asked.at).id if asked.at else first.at
+    act = replace(first, by=attackers or first.by, force=force or first.force, at=place)
+    return replace(said, acts=(act, *said.acts[1:]))
+
+
+def _said(said: Understood, asked: Asked) -> Scenario:
+    events = tuple(
+        Event(kind=a.kind, by=a.by, against=a.victim, at=a.at, isolated=asked.isolated and n == 0, group=a.force)
+        for n, a in enumerate(said.acts)
+    )
+    return Scenario(on=said.on or date.today(), events=events, background=asked.background)
+
+
+def _simple(asked: Asked, corpus: Corpus) -> Scenario:
+    if not asked.victim:
+        raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")
+    day = day_of(asked.on)
+    victims = _ids(asked.victim, day, corpus)
+    attackers, force = _attackers(asked, day, corpus)
+    _apart(attackers, victims)
+    place = corpus.gazetteer.place(asked.at).id if asked.at else None
+    event = Event(
+        kind=EventKind.ARMED_ATTACK, by=attackers, against=victims, at=place, isolated=asked.isolated, group=force
+    )
+    return Scenario(on=day, events=(event,), background=asked.background)
+
+
+def _named(asked: Asked, corpus: Corpus) -> Scenario:
+    given = asked.scenario
+    if asked.by or asked.at or asked.group:
+        raise CasusError("a scenario says itself who attacks and where", remedy="leave out `by`, `group` and `at`")
+    if asked.victim:
+        raise CasusError("a scenario says itself who is attacked", remedy="leave the victim out, or the scenario")
+    if isinstance(given, Scenario):
+        found = given
+    elif str(given).endswith(".toml"):
+        from treaties.loading.assembly import load_scenario
+
+        found = load_scenario(Path(str(given)), corpus)
+    else:
+        found = corpus.scenario(str(given))
+    change: dict[str, object] = {"on": day_of(asked.on)} if asked.on is not None else {}
+    if not asked.background:
+        change["background"] = False
+    return found.model_copy(update=change)
+
+
+def _also(text: str, day: date, corpus: Corpus) -> Event:
+    attacker, sign, victim = text.partition(">")
+    if not sign or not attacker.strip() or not victim.strip():
+        raise CasusError(f"`{text}` is not of the form STATE>STATE", remedy='write the attacker first: "A>B"')
+    by, against = _ids([attacker.strip()], day, corpus), _ids([victim.strip()], day, corpus)
+    _apart(by, against)
+    return Event(kind=EventKind.ARMED_ATTACK, by=by, against=against)
+
+
+def _ids(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, ...]:
+    return tuple(corpus.states.resolve(n, day).id for n in names)
+
+
+def _attackers(asked: Asked, day: date | None, corpus: Corpus) -> tuple[tuple[str, ...], str]:
+    """The states that attack, and the armed group whose force is meant, given as such or named where a state would be."""
+    forces = [f.name for n in asked.by if isinstance(f := corpus.groups.get(n), Force)]
+    named = [*([asked.group] if asked.group else []), *forces]
+    if len(named) > 1 or (forces and len(asked.by) > 1):
+        raise CasusError(
+            f"`{named[0]}` is an armed group and attacks by itself",
+            remedy="name one group, with `by` only the state to which its force may be laid",
+        )
+    if named and corpus.states.known(named[0]):
+        raise CasusError(f"`{named[0]}` is a state and no armed group", remedy="name it with `by`")
+    known = corpus.groups.get(named[0]) if named else None
+    force = known.name if isinstance(known, Force) else "".join(named)
+    return (() if forces else _ids(asked.by, day, corpus)), force
+
+
+def _apart(attackers: Sequence[str], victims: Sequence[str]) -> None:
+    if both := set(attackers) & set(victims):
+        raise CasusError(f"`{min(both)}` cannot attack itself", remedy="name another attacker")
+
+
+def supposed(given: Iterable[str]) -> tuple[Answered, ...]:
+    """Answers from texts of the form `QUESTION=yes`.
+
+    >>> supposed(["state-of-war:*=yes"])[0].answer
+    'yes'
+    """
+    found = []
+    for text in given:
+        question, sign, answer = text.rpartition("=")
+        if not sign or not question:
+            raise CasusError(f"`{text}` is not of the form QUESTION=yes or QUESTION=no", remedy=See.QUESTIONS)
+        if answer not in ("yes", "no"):
+            raise CasusError(f"`{answer}` is no answer to `{question}`", remedy="answer `yes` or `no`")
+        found.append(Answered(question=question, answer=answer))
+    return tuple(found)

@@ -1,0 +1,235 @@
+"""The question as a value: one list of what can be asked, read by the library, the verbs, the tools and the page alike.
+
+No library stands above it, so that the command line can name its options without loading any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from os import PathLike
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+from treaties.vocabulary.errors import CasusError, See
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from treaties.models.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Says:
+    """What a door tells of a field: in words, which register completes it, how its value is written."""
+
+    text: str
+    off: str = ""
+    """What it says where the field is a switch that is on, and a door offers to turn it off."""
+    names: str = ""
+    """`state`, `place`, `reading`, `treaty` or `scenario`: whose names complete it."""
+    written: str = ""
+    file: bool = False
+    """It names a file: for those who sit at this machine, never for a request from elsewhere."""
+    only: str = ""
+    """The option of the command line that turns it on by the word in `written`, where it has another name there."""
+    label: str = ""
+    """What stands over it in a form; a field without one is carried along unseen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question: who is attacked, by whom, when and where, under which law and readings, and how far to look.
+
+    >>> Asked.of(victim="DPRK", by=["Ukraine"]).victim
+    ('DPRK',)
+    >>> Asked.of(rounds=0)
+    Traceback (most recent call last):
+    ...
+    treaties.vocabulary.errors.CasusError: `rounds` is not understood: input should be greater than or equal to 1
+    """
+
+    victim: Annotated[
+        tuple[str, ...],
+        Says(
+            'Who is attacked: a state, or the whole question ("If X is attacked by Y on DATE at PLACE, who is drawn in?").',
+            names="state",
+            label="Who is attacked? A state, or the whole question",
+        ),
+    ] = ()
+    by: Annotated[tuple[str, ...], Says("Who attacks. Anybody where left out.", names="state", label="By whom")] = ()
+    group: Annotated[
+        str | None,
+        Says(
+            "The armed group that attacks, where that is no state; `by` is then the state to which its force may be laid.",
+            written="NAME",
+            label="By an armed group",
+        ),
+    ] = None
+    on: Annotated[
+        date | str | None,
+        Says(
+            "The day, as 2026-01-31, July 1914 or tomorrow. Today where left out.",
+            written="DATE",
+            label="On the day (2026-01-31)",
+        ),
+    ] = None
+    at: Annotated[
+        str | None, Says("The place that is hit. Home territory where left out.", names="place", label="At the place")
+    ] = None
+    also: Annotated[
+        tuple[str, ...],
+        Says(
+            "A further attack, the attacker first.",
+            written="STATE>STATE",
+            label="A further attack (attacker > attacked)",
+        ),
+    ] = ()
+    reading: Annotated[tuple[str, ...], Says("Only under this reading.", names="reading", label="Only as read by")] = ()
+    suppose: Annotated[tuple[str, ...], Says("The answer to an open question.", written="QUESTION=yes|no")] = ()
+    without: Annotated[tuple[str, ...], Says("A treaty to take away.", names="treaty")] = ()
+    with_: Annotated[tuple[str, ...], Says("A treaty file of your own to add.", written="FILE", file=True)] = ()
+    law: Annotated[
+        str | None,
+        Says("A data file you bring, whose alliances are added beside the corpus.", written="atop:FILE", file=True),
+    ] = None
+    scenario: Annotated[
+        Scenario | str | None,
+        Says("A scenario instead: the id of a shipped one, or a file of your own.", names="scenario"),
+    ] = None
+    isolated: Annotated[
+        bool, Says("The attack stops there: no state of war follows.", label="It stops there: no state of war follows")
+    ] = False
+    background: Annotated[
+        bool,
+        Says(
+            "Whether a war that was already running between them is taken as given.",
+            off="Leave out the war that was already running between them.",
+            label="Leave out a war already running between them",
+        ),
+    ] = True
+    public: Annotated[bool, Says("Only what had been published by that day.", written="public", only="as_known_by")] = (
+        False
+    )
+    rounds: Annotated[int | None, Says("Look no further than so many rounds.", label="Rounds to look ahead")] = None
+
+    @classmethod
+    def of(cls, **given: Any) -> Asked:
+        """The question of these fields, each alone or several; raises `CasusError` for what no field can hold."""
+        from pydantic import ValidationError
+
+        if unknown := sorted(set(given) - {f.name for f in fields(cls)}):
+            raise CasusError(f"`{unknown[0]}` is no field", remedy=f"use {', '.join(f.name for f in fields(cls))}")
+        told = {k: _texts(v) if FIELDS[k].kind == "many" else v for k, v in given.items() if v is not None}
+        try:
+            checked = _model().model_validate(told)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            said = first["msg"].removeprefix("Value error, ")
+            raise CasusError(f"`{first['loc'][0]}` is not understood: {said[:1].lower()}{said[1:]}") from None
+        return cls(**{k: getattr(checked, k) for k in told})
+
+    @property
+    def sentence(self) -> str:
+        """The whole question in words; empty where it is not put so."""
+        from engine.question.sentence import looks_like_question
+
+        whole = len(self.victim) == 1 and self.scenario is None and looks_like_question(self.victim[0])
+        return self.victim[0] if whole else ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A field as a door sees it: its kind (`one`, `many`, `flag`, `number`), how it stands if nothing is said, its words."""
+
+    name: str
+    kind: str
+    default: Any
+    says: Says
+
+
+def _told() -> Mapping[str, Told]:
+    hints = get_type_hints(Asked, localns={"Scenario": str}, include_extras=True)
+    found = {}
+    for f in fields(Asked):
+        kind = "many" if f.default == () else "flag" if isinstance(f.default, bool) else "one"
+        kind = "number" if f.name == "rounds" else kind
+        found[f.name] = Told(f.name, kind, f.default, hints[f.name].__metadata__[0])
+    return found
+
+
+FIELDS = _told()
+"""Every field of a question, in order."""
+
+
+def requested(given: Mapping[str, Sequence[str]]) -> Asked:
+    """The question of a request from elsewhere, field by field as texts: a switch that is on is turned off by `no_…`.
+
+    Raises `CasusError` for anything that can't be understood, and for any word of files.
+
+    >>> requested({"victim": ["Norway"], "by": ["Russia, Belarus"], "no_background": ["yes"]}).background
+    False
+    """
+    names = request_fields()
+    if unknown := sorted(set(given) - set(names)):
+        raise CasusError(f"`{unknown[0]}` is no field", remedy=f"use {', '.join(names)}")
+    found: dict[str, Any] = {}
+    for name, texts in given.items():
+        said = [t.strip() for t in texts if t.strip()]
+        told = names[name]
+        if not said:
+            continue
+        if told.kind == "flag":
+            found[told.name] = not told.default
+        elif told.kind == "many":
+            # Attackers may stand in one field with commas between.
+            found[told.name] = [p.strip() for t in said for p in (t.split(",") if name in ("by", "also") else [t])]
+            found[told.name] = [p for p in found[told.name] if p] if name != "victim" else said[-1:]
+        else:
+            found[told.name] = _number(said[-1]) if told.kind == "number" else said[-1]
+    return shipped_only(Asked.of(**found))
+
+
+@cache
+def request_fields() -> Mapping[str, Told]:
+    """The fields that a request from elsewhere may hold, by the name it has there."""
+    return {f"no_{t.name}" if t.default is True else t.name: t for t in FIELDS.values() if not t.says.file}
+
+
+def shipped_only(asked: Asked) -> Asked:
+    """The same question; raises `CasusError` where its scenario is a file and not the id of a shipped one."""
+    said = asked.scenario
+    if isinstance(said, str) and not said.replace("-", "").isalnum():
+        shown = said if len(said) <= 40 else said[:39] + "…"
+        raise CasusError(f"`{shown}` is not the id of a shipped scenario", remedy=See.SCENARIOS)
+    return asked
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= len(text) <= 3 or int(text) < 1:
+        raise CasusError(f"`{text}` is no number of rounds", remedy="write 1 or more")
+    return int(text)
+
+
+def _texts(given: Any) -> Any:
+    """Several texts of one, of states as objects or codes, of paths, or of answers by question."""
+    if isinstance(given, Mapping):
+        return tuple(f"{q}={('yes' if a else 'no') if isinstance(a, bool) else a}" for q, a in given.items())
+    several = given if isinstance(given, Iterable) and not isinstance(given, str | PathLike) else (given,)
+    return tuple(str(getattr(g, "id", g)) for g in several)
+
+
+@cache
+def _model() -> type[BaseModel]:
+    """The same fields as a model of pydantic, which holds what is given against their types."""
+    from pydantic import ConfigDict, Field, create_model
+
+    from treaties.models.scenario import Scenario
+
+    hints = get_type_hints(Asked, localns={"Scenario": Scenario})
+    made: dict[str, Any] = {
+        t.name: (hints[t.name], Field(t.default, ge=1, strict=True) if t.kind == "number" else Field(t.default))
+        for t in FIELDS.values()
+    }
+    return create_model("Question", __config__=ConfigDict(extra="forbid", protected_namespaces=()), **made)

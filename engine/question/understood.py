@@ -1,0 +1,102 @@
+"""What a question in words was understood to ask: a value, with one line that says it and one question that asks it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.days import SpokenDay, in_words
+from treaties.vocabulary.names import listed, with_article
+from treaties.vocabulary.terms import Duty, EventKind
+
+SAID: dict[str, tuple[str, str]] = {
+    "armed-attack": ("attack", "attacked"),
+    "limited-force": ("harass", "harassed"),
+    "blockade": ("blockade", "blockaded"),
+    "threat": ("threaten", "threatened"),
+    "mobilisation": ("mobilise against", "mobilised against"),
+    "declaration-of-war": ("declare war on", "declared war on"),
+    "arming": ("arm against", "armed against"),
+    "cyber-attack": ("launch a cyber attack on", "hit by a cyber attack"),
+    "sabotage": ("sabotage", "sabotaged"),
+}
+"""How an act of each kind is said again: who does it, and to whom it is done."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that happens: to whom, by whom, of which kind, at which place."""
+
+    victim: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    kind: EventKind = EventKind.ARMED_ATTACK
+    at: str | None = None
+    force: str = ""
+    """The armed group that does it, where that is no state."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was understood, as ids: what happens, when, and about whom one asks (nobody in particular where empty)."""
+
+    acts: tuple[Act, ...]
+    day: SpokenDay | None = None
+    about: tuple[str, ...] = ()
+    group: str = ""
+    """The word that stood for all those asked about, where it was one."""
+    deed: Duty | None = None
+    """The duty asked about, where one was named: to fight, to consult."""
+    conduct: bool = False
+    """Whether it was asked what states will do, not what they must."""
+
+    @property
+    def on(self) -> date | None:
+        """The day that was named, if one was."""
+        return self.day.day if self.day else None
+
+    def told(self, corpus: Corpus) -> str:
+        """One line of what was understood, with everything that was taken for something.
+
+        >>> from treaties.loading.corpus import load_corpus
+        >>> act = Act(("north-korea",), ("ukraine",))
+        >>> print(Understood((act,), SpokenDay(date(2026, 1, 1), "2026", True), ("china",)).told(load_corpus()))
+        understood as: North Korea attacked by Ukraine, on 1 January 2026 (for `2026`); asked about China
+        """
+        parts = [self._act(a, corpus) for a in self.acts]
+        line = f"understood as: {listed(parts)}"
+        if self.day:
+            line += f", on {in_words(self.day.day)}"
+            line += f" (for `{self.day.words}`)" if self.day.taken or self.day.relative else ""
+        if self.about:
+            line += f"; asked about {self.group or self._names(self.about, corpus)}"
+        return line
+
+    def question(self) -> str:
+        """The same question in the plain form, with ids and its day in figures: it is understood as the same again.
+
+        >>> Understood((Act(("estonia",), ("russia",)),), about=("poland",)).question()
+        'If russia attack estonia, must poland help?'
+        """
+        said = []
+        for a in self.acts:
+            does, done = SAID[a.kind]
+            hit = listed(a.victim)
+            act = f"{a.force or listed(a.by)} {does} {hit}" if a.by or a.force else f"{hit} are {done}"
+            said.append(act + (f" at {a.at}" if a.at else ""))
+        on = f" on {self.on.isoformat()}" if self.on else ""
+        return f"If {' and '.join(said)}{on}, " + (
+            f"{'will' if self.conduct else 'must'} {listed(self.about)} {self.deed or 'help'}?"
+            if self.about
+            else "who is drawn in?"
+        )
+
+    def _act(self, act: Act, corpus: Corpus) -> str:
+        line = f"{self._names(act.victim, corpus)} {SAID[act.kind][1]}"
+        line += f" by {act.force or self._names(act.by, corpus)}" if act.by or act.force else ""
+        line += f" at {with_article(corpus.gazetteer.place(act.at).name)}" if act.at else ""
+        return line
+
+    def _names(self, ids: Iterable[str], corpus: Corpus) -> str:
+        return listed(with_article(corpus.states[i].name_on(self.on)) for i in ids)

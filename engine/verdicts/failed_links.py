@@ -1,0 +1,191 @@
+"""Links that are not there: duties that would have been called, but for time, a suspended leg, or the side taken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from engine.cascade.facts import NO_PARTY, SUSPENDED, Blocked
+from engine.cascade.graph import Clause, ObligationGraph, clauses_of
+from engine.cascade.setting import Setting
+from treaties.models.legs import resting_on
+from treaties.models.scenario import UNNAMED
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.terms import Trigger
+
+LONG_AGO = 50 * 366
+"""Days after which what has ended is no longer told of as a link that has lapsed."""
+SOON = 366
+"""Days before which a party's own accession is no news."""
+Enemies = Mapping[str, list[str]]
+
+
+def lapsed(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
+    """Clauses that would have been called but do not bind the two that day: not yet, or no longer.
+
+    What was made for one war and ended with it is no link to any other; to a state that attacks only what is yet to
+    bind is told, where it covers any war.
+    """
+    found: list[Blocked] = []
+    struck, waging = _called(setting)
+    for treaty in sorted(setting.corpus.treaties, key=lambda t: t.id):
+        if treaty.signed > setting.on or (treaty.wartime and treaty.until and treaty.until <= setting.on):
+            continue
+        clauses = clauses_of(treaty)
+        for clause in clauses:
+            o = clause.obligation
+            if o.duty.standing or o.as_published or _replaced(clause, clauses, setting.on):
+                continue
+            for state, enemies in struck.items():
+                found += _not_binding(setting, graph, clause, state, enemies)
+            if o.trigger is Trigger.WAR:
+                for state, enemies in waging.items():
+                    found += [b for b in _not_binding(setting, graph, clause, state, enemies) if b.pending]
+    return found
+
+
+def _called(setting: Setting) -> tuple[Enemies, Enemies]:
+    """Who is struck, and who is at war by its own attack, with those on the other end, in the order of events."""
+    struck: defaultdict[str, list[str]] = defaultdict(list)
+    waging: defaultdict[str, list[str]] = defaultdict(list)
+    for o in setting.asked_for:
+        if o.object:
+            struck[o.object].append(o.actor)
+            if o.kind.forcible and not o.isolated and o.actor != UNNAMED:
+                waging[o.actor].append(o.object)
+    return struck, waging
+
+
+def _replaced(clause: Clause, clauses: Sequence[Clause], on: date) -> bool:
+    """Whether a later version of the same article had taken its place by that day: its end is no end of the article."""
+    o = clause.obligation
+    if o.holds_on(on):
+        return False
+    same = [k.obligation for k in clauses if k.obligation.article == o.article and k is not clause]
+    return any(k.holds_on(on) or bool(o.until and k.since and o.until <= k.since <= on) for k in same)
+
+
+def _not_binding(
+    setting: Setting, graph: ObligationGraph, clause: Clause, state: str, enemies: list[str]
+) -> Iterator[Blocked]:
+    """The obligors that a clause would bind to help a state, and does not bind that day."""
+    o, treaty = clause.obligation, clause.treaty
+    if state not in (o.beneficiaries or treaty.states):
+        return
+    for obligor in o.obligors or treaty.states:
+        there = setting.corpus.states[obligor].exists_on(setting.on)
+        bound = graph.binds(clause, obligor, state)
+        if bound or not there or obligor in (state, *enemies):
+            continue
+        if why := _why_not_in_force(setting, graph, clause, obligor, state):
+            yield Blocked(obligor, clause.key, state, enemies[0], *why)
+
+
+def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
+    """Clauses that would have been called but for a leg that is suspended that day."""
+    found = []
+    for treaty in sorted((t for t in setting.corpus.treaties if t.suspensions), key=lambda t: t.id):
+        known = {id(c.obligation): c for c in clauses_of(treaty) if c.key in graph.clauses}
+        for leg in resting_on(treaty, setting.on, lambda s: setting.corpus.states[s].exists_on(setting.on)):
+            clause = known.get(id(leg.obligation))
+            if clause is None or leg.obligation.duty.standing:
+                continue
+            one, other = setting.name_in_line(leg.obligor), setting.name_in_line(leg.beneficiary)
+            reason = f"the treaty is suspended between {one} and {other}"
+            for o in setting.occurrences:
+                if o.object == leg.beneficiary and leg.obligor != o.actor:
+                    found.append(Blocked(leg.obligor, clause.key, o.object, o.actor, SUSPENDED, reason))
+    return found
+
+
+def wrong_side(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
+    """Clauses owed to a state that attacks: its ally is the attacker, not the attacked."""
+    found = []
+    victims = {o.object for o in setting.occurrences if o.object}
+    for attacker, victim in dict.fromkeys(
+        (o.actor, o.object) for o in setting.occurrences if o.kind.forcible and not o.group
+    ):
+        if attacker == UNNAMED or attacker in victims:
+            continue
+        for clause, obligors in graph.owed_to(attacker):
+            if not clause.obligation.duty.drawn_in or clause.obligation.trigger in (Trigger.WAR, Trigger.RISING):
+                continue
+            for obligor in obligors:
+                if obligor != victim:
+                    reason = f"its ally {setting.name_in_line(attacker)} is the attacker, not the attacked"
+                    found.append(Blocked(obligor, clause.key, attacker, victim, "trigger", reason))
+    return found
+
+
+def _why_not_in_force(
+    setting: Setting, graph: ObligationGraph, clause: Clause, obligor: str, victim: str
+) -> tuple[str, str, date | None] | None:
+    """The condition that fails where a clause does not bind two states that day, why, and the day from which it will bind.
+
+    Of all that ended, the obligor's own exit is told first, else what ended first.
+    """
+    on, treaty = setting.on, clause.treaty
+    if treaty.since is None:
+        old = (on - treaty.signed).days > LONG_AGO
+        return None if old else ("in-force", f"signed on {treaty.signed}, {treaty.unborn}", None)
+    over = [*_exits(setting, clause, [obligor])] or sorted(_ends(setting, clause, obligor, victim))
+    if over:
+        return None if (on - over[0][0]).days > LONG_AGO else (*over[0][2:], None)
+    yet = sorted(_starts(setting, clause, obligor, victim))
+    if yet:
+        day, _, condition, reason = yet[-1]
+        return None if condition == NO_PARTY and (day - on).days > SOON else (condition, reason, day)
+    secret = graph.public_only and (clause.obligation.secret or treaty.secret)
+    return ("in-force", "not known to the public that day", None) if secret else None
+
+
+Told = tuple[date, int, str, str]
+"""A day, a number that keeps the instrument before its article and its parties, the condition, and the reason."""
+
+
+def _starts(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
+    on, t, o = setting.on, clause.treaty, clause.obligation
+    if t.since and on < t.since:
+        yield t.since, 2, "in-force", f"signed on {t.signed}, in force only from {t.since}"
+        return
+    if o.since and on < o.since:
+        yield o.since, 1, "in-force", f"{article_cited(o.article)} holds only from {o.since}"
+    for state in _parties(clause, obligor, victim):
+        spans = [p for p in t.parties if p.state == state]
+        later = min((p.since for p in spans if p.since and p.since > on), default=None)
+        if later and not any(p.holds_on(on) for p in spans):
+            yield later, 0, NO_PARTY, f"{setting.name_in_line(state)} is bound only from {later}"
+
+
+def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
+    """What had ended by that day, of what had bound the two until then: no link is lost that never was."""
+    on, t, o = setting.on, clause.treaty, clause.obligation
+    both = _parties(clause, obligor, victim)
+    if t.until and t.until <= on and _bound_before(t, both, t.until):
+        yield t.until, 0, "in-force", f"no longer in force since {t.until}"
+    if o.until and o.until <= on and _bound_before(t, both, o.until):
+        yield o.until, 1, "in-force", f"{article_cited(o.article)} no longer holds since {o.until}"
+    yield from _exits(setting, clause, both)
+
+
+def _bound_before(treaty: Treaty, states: Iterable[str], end: date) -> bool:
+    """Whether each of these states was a party by the day on which something ended."""
+    return all(any(p.state == s and (p.since is None or p.since < end) for p in treaty.parties) for s in states)
+
+
+def _exits(setting: Setting, clause: Clause, states: Iterable[str]) -> Iterator[Told]:
+    on = setting.on
+    for state in states:
+        spans = [p for p in clause.treaty.parties if p.state == state]
+        left = max((p.until for p in spans if p.until and p.until <= on), default=None)
+        if left and not any(p.holds_on(on) or (p.since and p.since > on) for p in spans):
+            yield left, 2, NO_PARTY, f"{setting.name_in_line(state)} is no longer bound since {left}"
+
+
+def _parties(clause: Clause, obligor: str, victim: str) -> list[str]:
+    """Who must be bound: the obligor, and the one it is owed to unless it is guaranteed from outside."""
+    treaty: Treaty = clause.treaty
+    inside = victim in treaty.states and not clause.obligation.party_or_not
+    return [obligor, victim] if inside else [obligor]

@@ -1,0 +1,190 @@
+"""Worlds too crowded to be followed to their end: every verb ends by a budget of work, and says what it did not follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import combinations, count, pairwise
+
+import pytest
+
+from engine.analysis import firebreak_search, firebreak_sets
+from engine.analysis.firebreak_sets import firebreaks
+from engine.analysis.pivot_search import pivots
+from engine.analysis.probability import by_supports
+from engine.analysis.probability.odds import Odds, odds
+from engine.analysis.supports_list import supports
+from engine.answer import Answer
+from engine.cascade import by_cost
+from engine.cascade.by_cost import ByCost
+from engine.cascade.graph import ObligationGraph
+from engine.cascade.setting import set_out
+from engine.export import export
+from engine.labels import hitting, labelling
+from engine.labels import work_budget as looks
+from engine.verdicts.verdict import Status
+from engine.world import World
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.errors import CasusError
+
+
+def by_pairs(ids: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """All pairs."""
+    return combinations(ids, 2)
+
+
+def by_neighbours(ids: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """Each with the next two: many ways along, none direct."""
+    return [*pairwise(ids), *zip(ids, ids[2:], strict=False)]
+
+
+def pacts(
+    world: World, size: int, paired: Callable[[Sequence[str]], Iterable[tuple[str, ...]]] = pairwise
+) -> tuple[World, list[str]]:
+    """A law in which so many states are allied by twos, each pact for the case of an attack on the one."""
+    ids = [s.id for s in world.corpus.states.all if s.exists_on(date(2026, 1, 1))][:size]
+    made = [
+        Treaty.model_validate(
+            {
+                "id": f"{a}-{b}-1990",
+                "title": "Pact",
+                "parties": [a, b],
+                "signed": date(1990, 1, 1),
+                "in_force": date(1990, 1, 1),
+                "sources": ["vclt"],
+                "obligations": [
+                    {
+                        "article": "1",
+                        "duty": "fight",
+                        "trigger": "armed-attack",
+                        "gist": "The other helps.",
+                        "source": "vclt",
+                    }
+                ],
+            }
+        )
+        for a, b in paired(ids)
+    ]
+    corpus = world.corpus.model_copy(update={"treaties": tuple(made), "scenarios": (), "cases": (), "wars": ()})
+    return World(corpus, corpus.readings), ids
+
+
+@pytest.fixture
+def cut(world: World, monkeypatch: pytest.MonkeyPatch) -> tuple[Answer, str]:
+    """A chain of pacts of which only the nearest strikes are followed, and a state far down the chain."""
+    monkeypatch.setattr(by_cost, "WHOLE", 2)
+    monkeypatch.setattr(by_cost, "STRIKES", 2)
+    made, ids = pacts(world, 12)
+    return made.ask(ids[1], by=ids[11], on="2026-01-01"), ids[7]
+
+
+def test_every_verb_says_that_it_is_cut(cut: tuple[Answer, str]) -> None:
+    answer, far = cut
+    assert answer.whole.record.partial
+    ways = supports(answer, far)
+    assert not ways.complete
+    assert ways.sure == answer.whole.record.exact_below
+    assert "too crowded to be followed to its end" in str(ways)
+    assert "can't come about" not in str(odds(answer, far, {"*": "0.5"}))
+    assert odds(answer, far, {"*": "0.5"}).high == 1
+    assert not firebreaks(answer, far).complete
+    assert "too crowded" in str(firebreaks(answer, far))
+    assert "too crowded" in str(pivots(answer, far))
+    with pytest.raises(CasusError, match="too crowded to be followed to its end; ask with fewer"):
+        export(answer, "clingo")
+
+
+def test_a_layer_that_is_too_much_is_left_unfinished(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, ids = pacts(world, 12)
+    full = made.ask(ids[1], by=ids[11], on="2026-01-01")
+    monkeypatch.setattr(by_cost, "STEPS", 0)
+    less = made.ask(ids[1], by=ids[11], on="2026-01-01")
+    assert less.record.partial
+    assert less.labels.exact_below is not None
+    assert len(less.record.steps) < len(full.record.steps)
+    assert {r.state for r in less if r.status is Status.BOUND} <= {r.state for r in full if r.status is Status.BOUND}
+
+
+def test_the_budget_is_looked_at_within_a_layer(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where everybody is allied to everybody the second layer is everything, and most steps wait to be written."""
+    made, ids = pacts(world, 16, by_pairs)
+    full = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    monkeypatch.setattr(by_cost, "STEPS", 1_500)
+    less = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    assert less.record.exact_below is not None
+    assert len(less.record.steps) < len(full.record.steps) / 2
+    assert "open answers may be missing" in str(less)
+    assert {r.state: r.status for r in less} == {r.state: r.status for r in full}
+
+
+def test_near_layers_are_begun_however_many_strikes_there_are(world: World) -> None:
+    made, ids = pacts(world, 12, by_pairs)
+    setting = set_out(made.corpus, made.ask(ids[1], by=ids[0], on="2026-01-01").scenario)
+    record = ByCost(setting, ObligationGraph(made.corpus, setting.on), horizon=6, strikes=1).run()
+    assert record.exact_below is None or record.exact_below > by_cost.NEAR
+
+
+def halves(answer: Answer, state: str) -> Odds:
+    """The odds where every question is as likely as not."""
+    return odds(answer, state, {"*": "1/2"})
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which a day goes by between two looks at the clock."""
+    days = count(step=86_400)
+    for module in (looks, labelling, hitting, by_supports):
+        monkeypatch.setattr(module, "monotonic", lambda: float(next(days)))
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_slow_machine_finds_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, ids = pacts(world, 7, by_neighbours)
+    slow = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    there = [str(f(slow, ids[5])) for f in (supports, firebreaks, pivots, halves)]
+    assert not any("cut" in t for t in there)
+    monkeypatch.undo()
+    here = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    assert [str(f(here, ids[5])) for f in (supports, firebreaks, pivots, halves)] == there
+
+
+@pytest.mark.usefixtures("slow")
+def test_only_time_that_was_given_cuts_and_that_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, ids = pacts(world, 7, by_neighbours)
+    answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    for found in (firebreaks(answer, ids[5], seconds=1), pivots(answer, ids[5], seconds=1)):
+        assert found.late
+        assert not found.complete
+        assert "cut by the time that was given" in str(found)
+    monkeypatch.setattr(by_supports, "EXPANDING", 0)
+    likely = odds(answer, ids[5], {"*": "1/2"}, seconds=1)
+    assert likely.late
+    assert likely.method == "bounds"
+    assert "cut by the time that was given" in str(likely)
+
+
+def test_odds_of_a_world_that_no_method_closes_are_bounds_by_work(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, ids = pacts(world, 7, by_neighbours)
+    answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    whole = halves(answer, ids[5])
+    monkeypatch.setattr(by_supports, "EXPANDING", 0)
+    less = halves(answer, ids[5])
+    assert (less.method, less.late) == ("bounds", False)
+    assert less.low <= whole.low <= whole.high <= less.high
+    assert less.low > 0
+    assert "guaranteed bounds" in str(less)
+
+
+def test_little_work_is_told_and_sound(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever little is found under a small budget is true: sets that stop it are among all, or hold one of them."""
+    made, ids = pacts(world, 7, by_neighbours)
+    answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    full = firebreaks(answer, ids[5])
+    for few in (0, 10, 100, 1_000):
+        monkeypatch.setattr(firebreak_sets, "LOOKS", few)
+        monkeypatch.setattr(firebreak_search, "SETS", few)
+        less = firebreaks(answer, ids[5])
+        assert less.complete or less.masks != full.masks
+        assert all(any(m & f == f for f in full.masks) for m in less.masks)

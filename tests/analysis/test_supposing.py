@@ -1,0 +1,26 @@
+"""Suppositions stand on the same rows as the answer: supposing nothing changes nothing, over all that is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.analysis.changes import Supposing, changes
+from engine.answer import Answer
+from engine.verdicts.judging import Verdicts
+from engine.verdicts.verdict import same
+from tests.snapshot.answers import questions
+
+
+@pytest.mark.parametrize("name", questions())
+def test_supposing_nothing_changes_nothing(name: str) -> None:
+    asked = questions()[name]()
+    answer = asked if isinstance(asked, Answer) else Answer.of(asked)
+    nothing = Verdicts(Supposing(answer, {}), answer.asked)
+    assert [r.state for r in answer.rows if not same(nothing.of(r), r.verdict)] == []
+    for row in answer.rows:
+        assert nothing.by_reading(row.grounds, answer.readings, linked=row.link.answers) == row.by_reading
+    # Only of those who owe nothing can a move be one of words alone.
+    idle = [j.verdict.supports for r in answer.rows if r.duty is None for j in r.judged]
+    ids = {q for supports in idle for m in supports for q, _ in answer.labels.literals.decode(m)}
+    moves = [m for t in changes(answer, ids) for m in (*t.if_yes, *t.if_no)]
+    assert [m.state for m in moves if m.before.duty is None and m.after.duty is None] == []

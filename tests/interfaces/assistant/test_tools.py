@@ -1,0 +1,314 @@
+"""The tools without the protocol: nothing is answered without proof, articles, judges, caveats and the law's hash."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from engine.interfaces.assistant import notes, prompts, resources
+from engine.interfaces.assistant.notes import REMEDIES, plain, uri
+from engine.interfaces.assistant.reply import LENGTH, SIZE
+from engine.interfaces.assistant.tools import NAMED, TOOLS, call
+from engine.question.query import FIELDS
+from engine.world import World
+from tests import HOME
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.remedies import COMMAND_LINE, See
+
+SEED = {"victim": "North Korea", "by": "Ukraine", "on": "2026-01-01"}
+CHINA = SEED | {"state": "China"}
+ODDS = {"state-of-war:*": 0.5, "lawful-defence:*": "1/5"}
+CALLS: list[tuple[str, dict[str, Any]]] = [
+    ("ask", {"question": "If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?"}),
+    ("ask", SEED | {"limit": 2, "reading": "charter"}),
+    ("explain", CHINA),
+    ("explain", SEED | {"state": "Japan"}),
+    ("compare", SEED | {"then_on": "2019-01-01"}),
+    ("compare", SEED | {"then_without": ["sino-dprk-1961"]}),
+    ("supports", CHINA),
+    ("firebreaks", CHINA),
+    ("odds", CHINA | {"probabilities": ODDS}),
+    ("show_treaty", {"treaty": "sino-dprk-1961"}),
+    ("show_treaty", {"treaty": "sino-dprk-1961", "article": "ii.2"}),
+    ("find_treaties", {"state": "China", "on": "2026-01-01"}),
+    ("list_readings", {"treaty": "sino-dprk-1961"}),
+    ("list_scenarios", {"limit": 3}),
+    ("timeline", {"state": "Albania", "limit": 5}),
+    ("cite", CHINA),
+    ("cite", {"ids": ["anzus-1951", "ren-xiao"]}),
+]
+NAMES = [f"{name}-{n}" for n, (name, _) in enumerate(CALLS)]
+
+
+@pytest.mark.parametrize(("name", "fields"), CALLS, ids=NAMES)
+def test_every_result_carries_articles_judges_caveats_and_the_law(
+    name: str, fields: dict[str, Any], world: World
+) -> None:
+    text, data = call(world, name, fields)
+    Draft202012Validator(NAMED[name].output_schema).validate(data)
+    assert data["law"]["hash"] == world.corpus.hash
+    assert text.rstrip().endswith(f"Corpus {data['law']['version']}, hash {data['law']['hash']}.")
+    assert text.count("CAVEAT: ") == len(data["caveats"]) >= 3
+    assert "not predictions of conduct" in data["caveats"][0]
+    assert "not predictions of conduct" in text
+    assert len(text) <= LENGTH
+    assert len(json.dumps(data, ensure_ascii=False)) <= SIZE
+    for a in data["articles"]:
+        clause = next(
+            o for o in world.corpus.treaty(a["treaty"]).obligations if o.article == a["article"] and o.gist == a["gist"]
+        )
+        assert a["phrase"] == clause.phrase
+        assert a["source"]
+        assert a["verified"] == (clause.verified and world.corpus.treaty(a["treaty"]).verified)
+        assert (a["label"] in data["unverified"]) or a["verified"]
+        assert f'"{a["phrase"]}"' in text or not a["phrase"]
+        assert a["uri"] in text
+        assert a["verified"] or f"{a['label']} [unverified]" in text
+    for q in data["contested"]:
+        assert q["decider"]
+        assert q["text"] in text
+    named = set(notes.named_in(data["result"]))
+    told = {(a["treaty"], a["article"]) for a in data["articles"]}
+    if name in ("compare", "supports", "firebreaks", "odds", "timeline"):
+        assert named <= told
+    if name not in ("list_scenarios", "list_readings", "find_treaties", "cite"):
+        assert told
+
+
+def test_a_short_answer_leads_with_the_bottom_line_and_names_every_proof(world: World) -> None:
+    text, data = call(world, "ask", SEED)
+    assert len(text.encode()) < 6_000
+    answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
+    lines = text.splitlines()
+    assert lines[0] == answer.title
+    assert lines[2 : 2 + len(data["result"]["bottom_line"])] == data["result"]["bottom_line"]
+    proofs = re.findall(r"proof (due\(([^,]+), [^)]+\))", text)
+    assert len(proofs) >= 4
+    for proof, state in proofs:
+        told, whole = call(world, "explain", SEED | {"state": state, "proof": proof})
+        assert whole["result"]["proof"]["proof"] == proof
+        assert f"PROOF {proof}" in told
+    assert data["result"]["states"] == []
+    assert any("`detail` gives" in m for m in data["more"])
+    with pytest.raises(CasusError, match="no proof of China is called"):
+        call(world, "explain", CHINA | {"proof": "due(china, nothing, x)"})
+
+
+def test_the_tools_are_told_of_in_few_words() -> None:
+    told = sum(len(t.name + t.title + t.purpose + json.dumps(t.input_schema)) for t in TOOLS)
+    assert told < 20_000
+
+
+def test_a_state_is_never_given_without_its_proof_or_the_conditions_that_failed(world: World) -> None:
+    text, data = call(world, "ask", SEED | {"limit": 50, "detail": True})
+    assert data["result"]["states"]
+    for s in data["result"]["states"]:
+        because = s["because"]
+        linked = s["status"] not in ("no-treaty", "belligerent")
+        assert because["steps"] or because["failed"] or not linked
+        assert f"{s['name']} ({s['standing']})" in text
+        judges = [a for step in because["steps"] for a in step["answers"] if a["how"] == "open"]
+        assert len(judges) >= len(s["needs"]) if s["status"] in ("contested", "conditional") else True
+        assert all(a["decider"] and a["answer"] in ("yes", "no") for a in judges)
+    _, data = call(world, "explain", CHINA)
+    china = data["result"]["state"]
+    assert (china["status"], china["duty"], china["events"], china["judgements"]) == ("contested", "fight", 0, 2)
+    assert {q["id"] for q in data["contested"]} == {a["question"] for a in china["needs"]}
+    assert any("Shen Dingli" in n for o in china["read_otherwise"] for n in o["by"])
+
+
+def test_the_answer_is_that_of_the_library(world: World) -> None:
+    answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
+    _, data = call(world, "ask", SEED | {"limit": 10, "detail": True})
+    told = [(s["state"], s["status"]) for s in data["result"]["states"]]
+    assert told == [(r.state, str(r.status)) for r in answer.rows][: len(told)]
+    assert len(told) > 1
+    short = answer.to_dict()
+    assert all(data["result"][k] == short[k] for k in ("bottom_line", "instruments", "chains", "left_out"))
+    _, charter = call(world, "explain", CHINA | {"reading": "charter"})
+    assert charter["result"]["state"]["status"] == "released"
+    assert any(c.startswith("Read as Charter law") for c in charter["caveats"])
+    _, odds = call(world, "odds", CHINA | {"probabilities": ODDS})
+    assert odds["result"]["low"]["fraction"] == "2/5"
+    assert any("state-of-war:* = 0.5" in c for c in odds["caveats"])
+
+
+PAGED: list[tuple[str, dict[str, Any], str]] = [
+    ("ask", {"victim": "Taiwan", "by": "China", "on": "2026-01-01", "detail": True, "limit": 3}, "states"),
+    ("find_treaties", {"state": "France", "on": "1939-09-01", "limit": 50, "duty": "assist"}, "treaties"),
+    ("list_readings", {"limit": 50}, "readings"),
+    ("list_scenarios", {"limit": 4}, "scenarios"),
+    ("timeline", {"state": "Albania", "limit": 50}, "entries"),
+    ("show_treaty", {"treaty": "north-atlantic-1949", "limit": 1}, "shown"),
+    ("cite", {"ids": ["anzus-1951", "ren-xiao", "rio-1947"], "limit": 2}, "references"),
+]
+
+
+@pytest.mark.parametrize(("name", "fields", "key"), PAGED, ids=[n for n, *_ in PAGED])
+def test_pages_go_on_where_they_stopped(name: str, fields: dict[str, Any], key: str, world: World) -> None:
+    seen: list[str] = []
+    for _ in range(50):
+        text, data = call(world, name, fields | {"offset": len(seen)})
+        assert len(text) <= LENGTH
+        page = data["result"][key]
+        assert page
+        seen += [json.dumps(p, sort_keys=True) for p in page]
+        if len(seen) >= data["result"]["of"]:
+            break
+        assert any(f"`offset` {len(seen)}" in m for m in data["more"])
+    assert len(seen) == len(set(seen)) == data["result"]["of"]
+    assert not any("`offset`" in m for m in data["more"])
+
+
+FAULTS = [
+    ("ask", {"victim": "Polnad"}, "did you mean `Poland`"),
+    ("ask", {"victm": "China"}, "there is no field `victm`; did you mean `victim`"),
+    ("ask", {}, "nobody is attacked; give `question`"),
+    ("ask", {"question": "What is the meaning of life?"}, "ask it as: if X is attacked"),
+    ("ask", {"question": "Poland"}, "`Poland` is no question"),
+    ("ask", {"victim": "Poland", "question": "If Poland is attacked, who?"}, "put twice"),
+    ("ask", {"victim": "Poland", "on": "someday"}, "`someday` is not one day"),
+    ("ask", {"victim": "Poland", "rounds": 0}, "`rounds` is not understood"),
+    ("ask", {"victim": "Poland", "rounds": True}, "`rounds` is not understood"),
+    ("ask", SEED | {"suppose": ["sate-of-war:*=yes"]}, "did you mean `state-of-war:*`?"),
+    ("ask", {"scenario": "july-1914", "on": "1914-07-01"}, "comes after the day asked about, 1914-07-01"),
+    ("ask", {"victim": "Poland", "limit": 10**9}, "`limit` is not understood"),
+    ("ask", {"victim": "P" * 10_000}, "`victim` is not understood"),
+    ("ask", {"victim": {"a": 1}}, "`victim` is not understood"),
+    ("ask", {"victim": "Poland", "suppose": "maybe"}, "not of the form QUESTION=yes"),
+    ("ask", {"scenario": "../../etc/passwd"}, "not the id of a shipped scenario; `list_scenarios`"),
+    ("ask", {"scenario": "/etc/passwd.toml"}, "not the id of a shipped scenario"),
+    ("ask", [1, 2], "not an object of fields"),
+    ("explain", SEED, "the field `state` is missing"),
+    ("compare", SEED, "nothing to compare with; give `then_on`"),
+    ("compare", SEED | {"then_scenario": "../x"}, "not the id of a shipped scenario"),
+    ("odds", CHINA, "the field `probabilities` is missing"),
+    ("odds", CHINA | {"probabilities": {}}, "there is no default"),
+    ("odds", CHINA | {"probabilities": {"state-of-war:*": 7}}, "no probability"),
+    ("odds", CHINA | {"probabilities": {"state-of-wra:*": 0.5}}, "state-of-wra"),
+    ("show_treaty", {"treaty": "sino-dprk-1962"}, "did you mean `sino-dprk-1961`"),
+    ("show_treaty", {"treaty": "sino-dprk-1961", "article": "XX"}, "its articles are"),
+    ("find_treaties", {"duty": "figth"}, "did you mean `fight`"),
+    ("list_readings", {"treaty": "nato-1950"}, "no treaty is called"),
+    ("timeline", {"state": "Atlantis"}, "no state is called"),
+    ("cite", {"ids": ["anzus-1952"]}, "did you mean `anzus-1951`"),
+    ("aks", {}, "no tool is called `aks`"),
+]
+
+
+@pytest.mark.parametrize(("name", "fields", "words"), FAULTS, ids=[f"{n}-{i}" for i, (n, *_) in enumerate(FAULTS)])
+def test_a_fault_is_one_line_that_says_what_to_do(name: str, fields: Any, words: str, world: World) -> None:
+    with pytest.raises(CasusError) as caught:
+        call(world, name, fields)
+    line = str(caught.value)
+    assert words in line
+    assert "\n" not in line
+    assert len(line) < 900
+    assert "--" not in line
+    assert "`casus " not in line
+
+
+junk = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda x: st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=8), x, max_size=3),
+    max_leaves=6,
+)
+field_names = sorted({f for t in TOOLS for f in t.takes.model_fields})
+
+
+@given(
+    name=st.sampled_from([t.name for t in TOOLS]),
+    fields=st.dictionaries(st.sampled_from(field_names), junk, max_size=5),
+)
+@settings(max_examples=150)
+def test_garbage_gives_one_line_or_a_whole_result(name: str, fields: dict[str, Any], world: World) -> None:
+    try:
+        _, data = call(world, name, fields)
+    except CasusError as error:
+        line = str(error)
+    else:
+        line = "answered"
+        Draft202012Validator(NAMED[name].output_schema).validate(data)
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda t: t.name)
+def test_schemas_are_sound_and_every_field_is_explained(tool: Any) -> None:
+    Draft202012Validator.check_schema(tool.input_schema)
+    Draft202012Validator.check_schema(tool.output_schema)
+    assert tool.input_schema["additionalProperties"] is False
+    assert {"articles", "contested", "unverified", "caveats", "law", "more"} <= set(tool.output_schema["required"])
+    shared = {"question", *FIELDS} if tool.name != "ask" else set()
+    assert all(f.get("description") for n, f in tool.input_schema["properties"].items() if n not in shared)
+    assert set(tool.input_schema["properties"]) == set(tool.takes.model_fields)
+
+
+def test_the_documentation_names_every_tool_and_field() -> None:
+    text = (HOME / "docs" / "assistant.md").read_text(encoding="utf-8")
+    for tool in TOOLS:
+        assert f"| `{tool.name}` | {tool.purpose} |" in text
+    question = {"question", *(t.name for t in FIELDS.values() if not t.says.file)}
+    assert all(f"`{f}`" in text for f in question)
+    assert question <= set(next(t for t in TOOLS if t.name == "ask").takes.model_fields)
+    assert f"{LENGTH:,}" in text
+    assert f"{SIZE:,}" in text
+    assert all(f"`{p.name}`" in text for p in prompts.PROMPTS)
+    assert all(f"`{u}`" in text for u, *_ in resources.TEMPLATES)
+    for block in re.findall(r"```json\n(.*?)```", text, re.S):
+        assert next(iter(next(iter(json.loads(block).values())).values()))["args"] == ["mcp"]
+
+
+def test_words_of_the_command_line_become_those_of_the_tools() -> None:
+    assert plain("(`--duty assist`). `casus why` tells") == "(`duty`). `explain` tells"
+
+
+def test_every_remedy_has_words_of_the_tools() -> None:
+    assert set(REMEDIES) == set(COMMAND_LINE) == set(See)
+    assert not [w for w in REMEDIES.values() if "casus" in w or "--" in w]
+
+
+def test_every_listed_resource_can_be_read_and_no_other(world: World) -> None:
+    listed = resources.listed(world.corpus)
+    assert len({r.uri for r in listed}) == len(listed) == len(world.corpus.treaties) + len(world.corpus.readings) + 2
+    for r in listed[::9]:
+        for _, text in resources.read(world, r.uri):
+            assert world.corpus.hash in text
+            assert "not predictions of conduct" in text
+    for t in world.corpus.treaties[::20]:
+        for article in {o.article for o in t.obligations}:
+            text = resources.read(world, uri(t.id, article))[0][1]
+            assert all(o.gist in text for o in t.obligations if o.article == article)
+    (shape,) = resources.read(world, "casus://shape/ask")
+    assert json.loads(shape[1]) == NAMED["ask"].output_schema
+    for wrong in (
+        "casus://shape/aks",
+        "treaty://",
+        "treaty://x/y",
+        "file:///etc/passwd",
+        "treaty://anzus-1951/article/",
+        "casus://" + "x" * 999,
+        "treaty://..%2f..%2fetc",
+        "reading://nobody",
+    ):
+        with pytest.raises(CasusError):
+            resources.read(world, wrong)
+
+
+def test_prompts_ask_for_the_proof() -> None:
+    text = prompts.filled("is-bound", {"state": "China", "victim": "North Korea", "by": "Ukraine"})
+    assert "Is China bound to help if North Korea is attacked by Ukraine?" in text
+    assert "What the tool says" in text
+    assert "What I add" in text
+    whole = prompts.filled("says-and-adds", {"question": "Who must help if Estonia is attacked by Russia?"})
+    assert whole.startswith("Who must help if Estonia is attacked by Russia? Call `ask`")
+    for given_ in ({}, {"state": "x"}, {"state": "x", "victim": "y\nz"}, {"state": "x", "victim": "y", "who": "z"}):
+        with pytest.raises(CasusError):
+            prompts.filled("is-bound", given_)
+    with pytest.raises(CasusError, match="did you mean `is-bound`"):
+        prompts.filled("is-bond", {})

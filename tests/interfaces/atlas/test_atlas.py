@@ -1,0 +1,119 @@
+"""The atlas without a browser: its web is the law's, its table is the engine's, its words are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.cascade.graph import ObligationGraph
+from engine.interfaces.atlas.atlas_page import KINDS, atlas_section
+from engine.interfaces.atlas.atlas_replies import ATLAS
+from engine.interfaces.atlas.duty_web import web
+from engine.interfaces.atlas.first_round import found_in, once, table
+from engine.interfaces.page.page_words import PAGE, in_words
+from engine.question.query import Asked
+from engine.sweep.clauses import binding
+from engine.world import World
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.remedies import See
+from treaties.vocabulary.terms import Trigger
+
+DAY = date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module")
+def found(world: World) -> dict[str, Any]:
+    return table(world, DAY)
+
+
+def pairs(states: list[str]) -> Iterator[tuple[str, str]]:
+    """Some two hundred attacks, the same each time."""
+    yield from ((a, v) for v in states[::14] for a in states[3::13] if a != v)
+    yield from (("china", "philippines"), ("russia", "ukraine"), ("israel", "iran"), ("north-korea", "south-korea"))
+
+
+def test_the_table_says_what_the_engine_says(world: World, found: dict[str, Any]) -> None:
+    for attacker, victim in pairs(found["subjects"]):
+        told = found_in(found, attacker, victim)
+        assert told == once(world, Asked.of(victim=victim, by=attacker, on=DAY)), (attacker, victim)
+
+
+def test_one_round_of_the_engine_says_the_same(world: World) -> None:
+    """A sentence goes round the compiled law."""
+    for attacker, victim in (("china", "philippines"), ("russia", "estonia"), ("iran", "israel")):
+        bare = once(world, Asked.of(victim=victim, by=attacker, on=DAY))
+        full = once(world, Asked.of(victim=f"If {victim} is attacked by {attacker}, who is drawn in?", on=DAY))
+        assert full["lines"]
+        assert {k: full[k] for k in bare} == bare
+
+
+def test_the_web_is_the_graph_of_the_day(world: World) -> None:
+    for day in (date(1914, 7, 28), DAY):
+        told = web(world, day)
+        graph = ObligationGraph(world.corpus, day)
+        ids = [s[0] for s in told["states"]]
+        bonds = {
+            (ids[o], ids[b], told["clauses"][c]["key"])
+            for c, obligors, owed in told["bonds"]
+            for b in owed
+            for o in obligors
+            if o != b
+        }
+        keys = binding(day, graph)
+        edges = {
+            (o, b, key)
+            for o, b, key in graph.graph.edges(keys=True)
+            if key in keys and graph.clauses[key].obligation.trigger not in (Trigger.MOBILISATION, Trigger.RISING)
+        }
+        assert bonds == edges
+
+
+def test_second_thomas_shoal(world: World) -> None:
+    told = once(world, Asked.of(victim="Philippines", by="China", at="Second Thomas Shoal", on=DAY))
+    first = told["calls"][0]
+    assert (first["label"], first["status"]) == ("US–Philippines Treaty of 1951, Art. IV", "bound")
+    assert first["states"] == ["united-states"]
+
+
+def test_each_article_lists_all_whom_it_calls(world: World, found: dict[str, Any]) -> None:
+    """A member of the Union is an ally too: no article has only those whom no other calls to more."""
+    told = once(world, Asked.of(victim="Estonia", by="Russia", on=DAY))
+    assert told == found_in(found, "russia", "estonia")
+    called = {c["label"]: len(c["states"]) for c in told["calls"]}
+    assert called["North Atlantic Treaty, Art. 5"] == 31
+    assert called["EU mutual assistance clause (TEU), Art. 42.7"] == 26
+
+
+@pytest.mark.parametrize("word", [word for word, _ in KINDS])
+def test_every_kind_of_attack_makes_a_sentence(world: World, word: str) -> None:
+    told = once(world, Asked.of(victim=f"If Estonia is {word} by Russia, who is drawn in?", on=DAY))
+    assert (told["victims"], told["attackers"]) == (["estonia"], ["russia"])
+
+
+def test_the_hot_spots_of_a_region(world: World) -> None:
+    rows = ATLAS["hot-spots"](world, {"region": ["Pacific"], "on": [DAY.isoformat()]})["rows"]
+    assert all(r["lines"] and r["victims"] for r in rows)
+    assert f"({len(rows)})" in atlas_section(world, DAY)
+
+
+def test_a_day_before_all_law_is_refused(world: World) -> None:
+    with pytest.raises(CasusError, match="before all that is known here"):
+        ATLAS["web"](world, {"on": ["1700-01-01"]})
+
+
+def test_the_page_never_speaks_as_the_command_line() -> None:
+    for see in See:
+        told = in_words(CasusError("it is not known", remedy=see))
+        assert "`" not in told
+        assert "--" not in told
+    assert set(PAGE) == set(See)
+
+
+def test_a_war_that_is_running_is_told(world: World) -> None:
+    told = ATLAS["bottom"](world, {"victim": ["Ukraine"], "by": ["Russia"], "on": ["2026-01-01"], "rounds": ["1"]})
+    assert told["given"].startswith("Taken as given, a war already running: Ukraine attacked Russia")
+    assert told["given"].endswith("the United Kingdom armed Ukraine.")
+    assert told["lines"]

@@ -1,0 +1,225 @@
+"""The first page in a real browser: three clicks to an answer, and the same by keyboard, on a phone, from an address."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from engine.interfaces.page.page_server import serve
+from engine.world import shipped
+from tests.support.browser import faults_of_axe
+
+By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
+Keys: Any = pytest.importorskip("selenium.webdriver.common.keys").Keys
+CLICK = "document.querySelector(`#atlas-map [data-state='${arguments[0]}']`).dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[str]:
+    server = serve(shipped())
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def driver(browse: Callable[..., Any]) -> Any:
+    return browse(1300, 900)
+
+
+def wait(driver: Any, what: str) -> None:
+    end = time.monotonic() + 60
+    while not driver.execute_script(f"return !!({what})"):
+        assert time.monotonic() < end, (what, driver.find_element(By.ID, "atlas-fault").text)
+        time.sleep(0.05)
+
+
+def fill(driver: Any, name: str, text: str) -> None:
+    field = driver.find_element(By.NAME, name)
+    field.clear()
+    field.send_keys(text, Keys.TAB)
+
+
+def test_three_clicks_to_the_answer(driver: Any, home: str) -> None:
+    driver.get(home)
+    wait(driver, "document.querySelectorAll('#atlas-map .web').length > 50")
+    driver.execute_script(CLICK, "philippines")
+    wait(driver, "document.getElementById('atlas-now').textContent.includes('owe')")
+    driver.execute_script(CLICK, "china")
+    wait(driver, "page.shown && !document.getElementById('atlas-wait')")
+    fill(driver, "at", "Second Thomas Shoal")
+    wait(driver, "location.hash.includes('Second') && page.shown && !document.getElementById('atlas-wait')")
+    told = driver.find_element(By.CSS_SELECTOR, "#atlas-now li").text
+    assert told.startswith("bound United States must meet the danger")
+    assert told.endswith("US–Philippines Treaty of 1951, Art. IV")
+    assert "The United States must act" in driver.find_element(By.ID, "atlas-bottom").text
+    classes = driver.execute_script(
+        "return document.querySelector('#atlas-map [data-state=united-states]').className.baseVal"
+    )
+    assert "s-bound" in classes
+    fill_ = driver.execute_script(
+        "return getComputedStyle(document.querySelector('#atlas-map [data-state=united-states]')).fill"
+    )
+    assert fill_ != driver.execute_script(
+        "return getComputedStyle(document.querySelector('#atlas-map [data-state=india]')).fill"
+    )
+    link = driver.current_url
+    driver.get("about:blank")
+    driver.get(link)
+    wait(driver, "page.shown && page.shown.victims[0] === 'philippines'")
+    assert driver.find_element(By.NAME, "at").get_attribute("value") == "Second Thomas Shoal"
+    href = driver.execute_script("return document.querySelector('#atlas-bottom a').href")
+    assert href.startswith(home + "?victim=Philippines&by=China")
+
+
+def test_lists_and_keys_do_what_the_map_does(driver: Any, home: str) -> None:
+    driver.get(home)
+    wait(driver, "window.page && page.web.byId")
+    fill(driver, "on", "July 1914")
+    wait(driver, "page.web.day === '1914-07-01'")
+    assert driver.find_element(By.ID, "atlas-borders").is_displayed()
+    fill(driver, "victim", "Serbia")
+    fill(driver, "by", "Austria-Hungary")
+    wait(driver, "page.shown && page.shown.attackers[0] === 'austria-hungary'")
+    assert "Montenegro" in driver.find_element(By.ID, "atlas-said").text or driver.execute_script(
+        "return document.getElementById('atlas-said').textContent.includes('Montenegro')"
+    )
+    driver.find_element(By.ID, "atlas-day").send_keys(Keys.ARROW_RIGHT)
+    wait(driver, "page.web.day === '1914-07-02'")
+    fill(driver, "victim", "Polnad")
+    wait(driver, "document.getElementById('atlas-fault').textContent.includes('Polnad')")
+    assert "casus" not in driver.find_element(By.ID, "atlas-fault").text
+
+
+def test_keys_move_the_map(driver: Any, home: str) -> None:
+    driver.get(home)
+    wait(driver, "window.page && page.web.byId")
+    seen = "return document.getElementById('atlas-map').getAttribute('viewBox').split(' ').map(Number)"
+    whole = driver.execute_script(seen)
+    world = driver.find_element(By.ID, "atlas-map")
+    driver.execute_script("document.getElementById('atlas-reset').focus()")
+    while driver.switch_to.active_element.get_attribute("id") != "atlas-map":
+        assert driver.switch_to.active_element.tag_name != "body", "the Tab key reaches the map"
+        driver.switch_to.active_element.send_keys(Keys.TAB)
+    world.send_keys(Keys.ARROW_RIGHT)
+    assert driver.execute_script(seen) == whole, "nowhere to go while the whole world is shown"
+    world.send_keys("+")
+    near = driver.execute_script(seen)
+    assert near[2] < whole[2]
+    moves = [(Keys.ARROW_RIGHT, 0, 1), (Keys.ARROW_LEFT, 0, -1), (Keys.ARROW_DOWN, 1, 1), (Keys.ARROW_UP, 1, -1)]
+    for key, axis, sign in moves:
+        before = driver.execute_script(seen)
+        world.send_keys(key)
+        after = driver.execute_script(seen)
+        assert (after[axis] - before[axis]) * sign > 0, key
+        assert after[2] == before[2]
+    world.send_keys("-")
+    assert driver.execute_script(seen) == whole
+
+
+def test_the_hot_spots_answer(driver: Any, home: str) -> None:
+    driver.get(home)
+    driver.find_element(By.CSS_SELECTOR, "[data-region='Pacific'] summary").click()
+    wait(driver, "document.querySelector('[data-region=Pacific] li button')")
+    driver.find_element(By.CSS_SELECTOR, "[data-region='Pacific'] li button").click()
+    wait(driver, "page.shown")
+    asked = {
+        json.loads(e["message"])["message"]["params"]["request"]["url"]
+        for e in driver.get_log("performance")
+        if json.loads(e["message"])["message"]["method"] == "Network.requestWillBeSent"
+    }
+    assert {u for u in asked if u.startswith(("http", "ws")) and not u.startswith(home)} == set()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1300, False), (390, True)])
+def test_nothing_serious_for_axe(browse: Callable[..., Any], home: str, width: int, dark: bool) -> None:
+    driver = browse(width, 850, dark=dark)
+    driver.get(home + "#atlas:victim=Estonia&by=Russia")
+    wait(driver, "page.shown && !document.getElementById('atlas-wait')")
+    assert driver.execute_script("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling"
+    assert not faults_of_axe(driver)
+    # A refused address (400) is logged by the browser itself; here all was understood.
+    assert not [e for e in driver.get_log("browser") if e["level"] in ("SEVERE", "WARNING")]
+
+
+def test_a_crisis_on_a_slider(driver: Any, home: str) -> None:
+    driver.get(home + "?scenario=july-1914&until=1914-08-04#1914-08-01")
+    shown = "[...document.querySelectorAll('.day')].filter(d => !d.hidden).map(d => d.dataset.on)"
+    assert driver.execute_script(f"return {shown}") == ["1914-08-01"]
+    driver.find_element(By.ID, "slider").send_keys(Keys.ARROW_RIGHT)
+    assert driver.execute_script(f"return {shown}") == ["1914-08-02"]
+    driver.find_element(By.ID, "back").click()
+    assert driver.execute_script(f"return {shown}") == ["1914-08-01"]
+    assert not faults_of_axe(driver)
+
+
+MIDDLES = """
+const map = document.getElementById("atlas-map"), found = [];
+for (const [id] of page.web.states) {
+  const parts = [...map.querySelectorAll(`[data-state="${id}"]`)];
+  const dot = parts.find((p) => p.tagName === "circle"), e = dot || parts[0];
+  if (!e) continue;
+  const [x, y] = dot ? [dot.cx.baseVal.value, dot.cy.baseVal.value] : e.dataset.at.split(" ").map(Number);
+  const at = new DOMPoint(x, y), seen = at.matrixTransform(e.getScreenCTM());
+  found.push([id, e.isPointInFill(at), seen.x, seen.y]);
+}
+return found;
+"""
+SEEN = """
+const laid = ["#atlas-tip", "#atlas-map", "#atlas-legend", ".atlas-told", ".spots"].map((s) => {
+  const b = document.querySelector(s).getBoundingClientRect();
+  return [s, b.left, b.top, b.width];
+});
+return [document.querySelector("[name=victim]").value, document.getElementById("atlas-tip").textContent, laid];
+"""
+
+
+def point(driver: Any, kind: str, x: float, y: float) -> None:
+    """A real pointer, to a fraction of a pixel."""
+    pressed = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
+    driver.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, **pressed})
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 1920, 390])
+def test_the_state_under_the_pointer_is_the_one_chosen(browse: Callable[..., Any], home: str, width: int) -> None:
+    """Nothing moves while the pointer does, and a click in the middle of a state chooses that state."""
+    driver = browse(width, 1000)
+    driver.get(home)
+    wait(driver, "window.page && page.web.byId")
+    driver.execute_script("document.getElementById('atlas-tip').scrollIntoView()")
+    before, middles = driver.execute_script(SEEN)[2], driver.execute_script(MIDDLES)
+    assert len(middles) > 190
+    names = driver.execute_script("return Object.fromEntries(page.web.states.map((s) => [s[0], s[1]]))")
+    wrong = []
+    for state, inside, x, y in middles:
+        point(driver, "mouseMoved", x, y)
+        _, told, over = driver.execute_script(SEEN)
+        point(driver, "mousePressed", x, y)
+        point(driver, "mouseReleased", x, y)
+        victim, asked, _ = driver.execute_script(SEEN)
+        right = told.startswith(f"{names[state]}: ") and asked == f"{names[state]} is attacked. Who attacks?"
+        if (inside, over, victim, right) != (True, before, names[state], True):
+            wrong.append((state, inside, over == before, victim, told, asked))
+        # A second click in the same place takes the choice back.
+        point(driver, "mousePressed", x, y)
+        point(driver, "mouseReleased", x, y)
+    assert wrong == []
+
+
+def test_with_a_victim_chosen_the_pointer_is_asked_who_attacks(driver: Any, home: str) -> None:
+    driver.get(home + "#atlas:victim=Estonia")
+    wait(driver, "window.page && page.web.byId && document.getElementById('atlas-now').textContent")
+    driver.execute_script("document.getElementById('atlas-tip').scrollIntoView()")
+    where = {state: (x, y) for state, _, x, y in driver.execute_script(MIDDLES)}
+    point(driver, "mouseMoved", *where["russia"])
+    assert driver.execute_script(SEEN)[1].startswith("Estonia is attacked. Who attacks? Russia: owed help by ")
+    point(driver, "mouseMoved", 1, 1)
+    assert driver.execute_script(SEEN)[1] == "Estonia is attacked. Who attacks?"

@@ -1,0 +1,74 @@
+"""The page as text: whole, small, closed to the network, and deaf to what data might say to it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from dataclasses import replace
+
+from engine.answer import Answer
+from engine.output.report import report
+from engine.output.report.payload import Payload
+from engine.world import ask
+
+
+def data_of(html: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/octet-stream" id="data">(.*?)</script>', html, re.S)
+    assert found
+    data = json.loads(zlib.decompress(base64.b64decode(found[1]), wbits=-zlib.MAX_WBITS))
+    assert isinstance(data, dict)
+    return data
+
+
+def test_small_and_closed(seed: Answer, poland: Answer) -> None:
+    for answer in (seed, poland):
+        html = report(answer)
+        assert len(html.encode()) < 500_000
+        outside = re.findall(r"""(?:src|href|action|url)\s*[=(]\s*["']?(https?:)?//""", html.split('id="data"')[0])
+        assert not outside
+        assert "default-src 'none'" in html
+        assert "{{" not in html
+
+
+def test_data_cannot_break_out(july: Answer) -> None:
+    bad = replace(
+        july, scenario=july.scenario.model_copy(update={"title": "</script><script>alert(1)</script>{{svg}}"})
+    )
+    html = report(bad)
+    assert html.count("<script") == 2
+    assert data_of(html)["title"] == "</script><script>alert(1)</script>{{svg}}"
+    assert "<title>&lt;/script&gt;" in html
+
+
+def test_the_policy_names_the_script(july: Answer) -> None:
+    html = report(july)
+    script = re.findall(r"<script>(.*?)</script>", html, re.S)
+    assert len(script) == 1
+    digest = base64.b64encode(hashlib.sha256(script[0].encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in html
+
+
+def test_the_page_carries_every_support(seed: Answer) -> None:
+    payload = Payload(seed)
+    data = payload.data
+    assert data["cut"] == bool(seed.labels.truncated)
+    states = {s["id"]: s for s in data["states"]}
+    for row in seed:
+        if row.grounds:
+            carried = sum(len(g["due"]) for g in states[row.state]["grounds"])
+            assert carried == sum(len(g.due) for g in row.grounds)
+    assert len(data["readings"]) == len(seed.readings)
+
+
+def test_an_asked_reading_opens_the_page(seed: Answer) -> None:
+    assert data_of(report(seed.under("ren-xiao")))["asked"] == "ren-xiao"
+
+
+def test_six_attacks_make_a_page() -> None:
+    """They once ended in a traceback."""
+    also = ["nepal>pakistan", "kenya>laos", "mali>turkey", "mexico>ukraine", "spain>mali", "brazil>russia"]
+    answer = ask("yemen", by="oman", on="2026-01-01", isolated=True, rounds=1, also=also)
+    assert {s for n in data_of(report(answer))["nodes"] for s in n["states"]} >= {"yemen", "oman", "brazil"}  # type: ignore[attr-defined]

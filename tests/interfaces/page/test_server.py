@@ -1,0 +1,250 @@
+"""The server: answers on this machine, refuses others, survives garbage."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from http.client import HTTPConnection
+from urllib.parse import quote
+
+import pytest
+
+from engine.interfaces.page.handler import LONGEST
+from engine.interfaces.page.page_server import Limits, Server, serve
+from engine.world import shipped
+from treaties.vocabulary.errors import CasusError
+
+ASK = "/api/ask?victim=Serbia&by=Austria-Hungary&on=1914-07-28"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    found = serve(shipped())
+    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield found
+    found.shutdown()
+    thread.join()
+    found.server_close()
+
+
+def get(server: Server, path: str, method: str = "GET", body: str | None = None, **headers: str) -> tuple[int, str]:
+    link = HTTPConnection("127.0.0.1", server.server_port, timeout=30)
+    try:
+        link.request(method, path, body=body, headers={k.replace("_", "-"): v for k, v in headers.items()})
+        reply = link.getresponse()
+        return reply.status, reply.read().decode()
+    finally:
+        link.close()
+
+
+def raw(server: Server, sent: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as link:
+        link.sendall(sent)
+        link.shutdown(socket.SHUT_WR)
+        try:
+            return link.recv(4096)
+        except ConnectionResetError:
+            return b""
+
+
+def test_it_listens_to_this_machine_alone(server: Server) -> None:
+    assert server.server_address[0] == "127.0.0.1"
+
+
+def test_the_api_gives_the_json_of_the_answer(server: Server) -> None:
+    status, text = get(server, ASK)
+    answer = shipped().ask("Serbia", by="Austria-Hungary", on="1914-07-28")
+    assert (status, json.loads(text)) == (200, json.loads(json.dumps(answer.to_dict(), default=str)))
+    for asked, gives in (("&full=yes", {"full": True}), ("&fields=on,law", {"fields": ["on", "law"]})):
+        told = json.loads(get(server, ASK + asked)[1])
+        assert told == json.loads(json.dumps(answer.to_dict(**gives), default=str))  # type: ignore[arg-type]
+    posted = json.dumps({"victim": "Serbia", "by": ["Austria-Hungary"], "on": "1914-07-28", "isolated": False})
+    assert get(server, "/api/ask", "POST", posted, Content_Type="application/json") == (200, text)
+    status, text = get(server, "/api/why?state=Montenegro&" + ASK.split("?")[1])
+    assert (status, json.loads(text)["state"]) == (200, "montenegro")
+
+
+def test_the_page_and_its_form(server: Server) -> None:
+    status, text = get(server, "/")
+    assert status == 200
+    assert "<form" in text
+    status, text = get(
+        server, "/?victim=" + quote("If Serbia is attacked by Austria-Hungary on 1914-07-28, who is drawn in?")
+    )
+    assert status == 200
+    assert "<form" in text
+    assert 'id="picture"' in text
+    status, text = get(server, "/?victim=" + quote("<script>alert(1)</script>"))
+    assert status == 400
+    assert "<script>alert" not in text
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Host": "evil.example"}, 421),
+        ({"Host": "127.0.0.1"}, 421),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec_Fetch_Site": "cross-site"}, 403),
+        ({"Sec_Fetch_Site": "same-site"}, 403),
+        ({"Sec_Fetch_Site": "same-origin"}, 200),
+    ],
+)
+def test_other_hosts_and_sites_are_refused(server: Server, headers: dict[str, str], status: int) -> None:
+    assert get(server, ASK, **headers)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/ask?victim=Estonya", 400),
+        ("/api/ask", 400),
+        ("/api/ask?victim=Estonia&on=someday", 400),
+        ("/api/ask?victim=Estonia&rounds=%C2%B2", 400),
+        ("/api/ask?victim=Estonia&with=/etc/passwd", 400),
+        ("/api/ask?scenario=../../etc/passwd.toml", 400),
+        ("/api/ask?victim=%ff", 400),
+        ("/api/why?victim=Estonia", 400),
+        ("/etc/passwd", 404),
+        ("/" + "a" * (LONGEST + 1), 414),
+    ],
+)
+def test_a_bad_question_is_one_line(server: Server, path: str, status: int) -> None:
+    found, text = get(server, path)
+    assert found == status
+    assert "Traceback" not in text
+    if path.startswith("/api/"):
+        assert set(json.loads(text)) == {"schema", "error"}
+
+
+@pytest.mark.parametrize("body", ["[[[", "[]", "{", '{"victim": {"a": 1}}', '{"victim": null}', "[" * 5000, '"x"', ""])
+def test_a_bad_body_is_one_line(server: Server, body: str) -> None:
+    status, text = get(server, "/api/ask", "POST", body, Content_Type="application/json")
+    assert status == 400
+    assert set(json.loads(text)) == {"schema", "error"}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x00\xff\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET http://[::1/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+        b"GET " + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 300 + b"\r\n",
+        b"POST /api/ask HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        b"DELETE / HTTP/1.1\r\n\r\n",
+        b"",
+    ],
+)
+def test_it_survives_garbage(server: Server, sent: bytes, capfd: pytest.CaptureFixture[str]) -> None:
+    raw(server, sent)
+    assert get(server, ASK)[0] == 200
+    assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        (b"GET /", 400),
+        (b"GET  HTTP/1.1", 400),
+        (b"FOO", 400),
+        (b"PUT /", 400),
+        (b"GET / HTTP/0.9", 505),
+        (b"GET / HTTP/01.1", 505),
+        (b"GET / HTTP/2.0", 505),
+        (b"GET / FTP/1.1", 400),
+    ],
+)
+def test_every_reply_has_a_status_line(server: Server, line: bytes, status: int) -> None:
+    host = b"Host: 127.0.0.1:%d" % server.server_port
+    assert raw(server, line + b"\r\n" + host + b"\r\n\r\n").startswith(b"HTTP/1.1 %d " % status)
+
+
+def test_cross_site_json_needs_its_type(server: Server) -> None:
+    assert get(server, "/api/ask", "POST", "{}", Content_Type="text/plain")[0] == 415
+
+
+def test_a_taken_port_is_one_line(server: Server) -> None:
+    with pytest.raises(CasusError, match="can't be used"):
+        serve(shipped(), server.server_port)
+
+
+def replies(server: Server, *sent: bytes, pause: float = 0.0) -> bytes:
+    """All that comes back on one connection."""
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as link:
+        for part in sent:
+            link.sendall(part)
+            time.sleep(pause)
+        return b"".join(iter(lambda: link.recv(65_536), b""))
+
+
+def head(server: Server, line: str, *headers: str) -> bytes:
+    return "\r\n".join([line, f"Host: 127.0.0.1:{server.server_port}", *headers, "", ""]).encode()
+
+
+def test_half_a_character_is_refused_in_words(server: Server) -> None:
+    for body in (r'{"victim": "\ud800"}', r'{"\udfff": "Estonia"}', r'{"victim": ["Estonia", "\ud83d"]}'):
+        status, text = get(server, "/api/ask", "POST", body, Content_Type="application/json")
+        assert (status, json.loads(text)["error"]) == (400, "the body holds half a character")
+
+
+def test_every_origin_counts(server: Server) -> None:
+    own = f"Origin: http://127.0.0.1:{server.server_port}"
+    for origins in ((own, "Origin: http://evil.example"), ("Origin: http://evil.example", own)):
+        assert replies(server, head(server, "GET /api/readings HTTP/1.1", *origins)).startswith(b"HTTP/1.1 403")
+
+
+@pytest.mark.parametrize("header", ["Content-Length: {}", "Transfer-Encoding: chunked", "Content-Length: {0}, {0}"])
+def test_a_body_is_never_the_next_request(server: Server, header: str) -> None:
+    inner = head(server, "GET /api/readings HTTP/1.1")
+    said = replies(server, head(server, "GET /api/readings HTTP/1.1", header.format(len(inner))) + inner)
+    assert said.count(b"HTTP/1.1") == 1
+    assert said.startswith(b"HTTP/1.1 4")
+
+
+@pytest.fixture(scope="module")
+def strict() -> Iterator[Server]:
+    """A server of little patience and two places."""
+    found = serve(shipped(), limits=Limits(header=0.3, body=0.3, clients=2, processes=1))
+    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield found
+    found.shutdown()
+    thread.join()
+    found.server_close()
+
+
+def test_drips_and_silence_end_with_408(strict: Server) -> None:
+    start = head(strict, "GET / HTTP/1.1")
+    drips = [start[i : i + 4] for i in range(0, 40, 4)]
+    assert replies(strict, *drips, pause=0.05).startswith(b"HTTP/1.1 408")
+    post = head(strict, "POST /api/ask HTTP/1.1", "Content-Type: application/json", "Content-Length: 10")
+    assert replies(strict, post).startswith(b"HTTP/1.1 408")
+    assert replies(strict) == b"", "who says nothing at all is told nothing"
+
+
+def test_who_comes_too_late_is_told_when_to_come_back(strict: Server) -> None:
+    with ExitStack() as held:
+        for _ in range(2):
+            held.enter_context(socket.create_connection(("127.0.0.1", strict.server_port)))
+        time.sleep(0.1)
+        said = replies(strict, head(strict, "GET / HTTP/1.1"))
+    assert said.startswith(b"HTTP/1.1 503")
+    assert b"Retry-After: 5" in said
+
+
+def test_a_scenario_day_by_day(server: Server) -> None:
+    status, text = get(server, "/?scenario=july-1914&until=1914-08-04")
+    assert status == 200
+    assert text.count('class="day"') == 7
+    assert "conduct, not law" in text
+    status, text = get(server, "/api/ask?scenario=july-1914&until=1914-08-04")
+    assert (status, json.loads(text)["days"][0]["on"]) == (200, "1914-07-28")
+    assert get(server, "/api/ask?victim=Serbia&until=1914-08-04")[0] == 400

@@ -1,0 +1,100 @@
+"""Building: what is fetched is what was pinned, a folder of somebody else's is left alone, and faults are one line."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import engine.interfaces.site.fetched_parts as parts
+from engine.interfaces.site import browser
+from engine.interfaces.site.site_build import build
+from engine.interfaces.site.wheel import pack
+from engine.world import ask
+from treaties.vocabulary.errors import CasusError
+
+
+def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(CasusError, match="holds something else; name a new folder"):
+        build(tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_without_npm_one_line_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CasusError, match="`npm` is not on this machine") as fault:
+        build(tmp_path / "site", parts=tmp_path / "parts")
+    assert "\n" not in str(fault.value)
+    assert not (tmp_path / "site").exists()
+
+
+def client(folder: Path, name: str, script: str) -> None:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in client is a shell script")
+def test_what_is_not_what_was_pinned_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    client(tmp_path, "npm", f"echo changed > {tmp_path}/parts/pyodide-{parts.PYODIDE}.tgz")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(CasusError, match="is not the file that was pinned"):
+        parts.fetch(tmp_path / "parts")
+    assert not list((tmp_path / "parts").iterdir()), "nothing doubtful is kept"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in client is a shell script")
+def test_a_fetch_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    client(tmp_path, "npm", "echo 'npm error network down' >&2; exit 1")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(CasusError, match="`npm` could not fetch its part: network down; try again"):
+        parts.fetch(tmp_path / "parts")
+
+
+def test_the_wheel_is_the_same_each_time(tmp_path: Path) -> None:
+    (tmp_path / "again").mkdir()
+    one, two = pack(tmp_path), pack(tmp_path / "again")
+    assert one.read_bytes() == two.read_bytes()
+    with zipfile.ZipFile(one) as archive:
+        assert archive.testzip() is None
+        assert {"cli.py", "engine/interfaces/site/site.js", "treaties/states.toml"} <= set(archive.namelist())
+
+
+def test_the_core_library_fits_its_validator() -> None:
+    """The one compiled wheel has the tag of the Python that will load it."""
+    compiled = [w.file for w in parts.WHEELS if not w.file.endswith("-none-any.whl")]
+    assert len(compiled) == 1
+    assert compiled[0].endswith(f"-cp314-cp314-{parts.PLATFORM}.whl")
+
+
+def test_the_browser_side_answers_as_the_engine_does() -> None:
+    query = "victim=Serbia&by=Austria-Hungary&on=1914-07-28&rounds=1"
+    plain = ask("Serbia", by="Austria-Hungary", on="1914-07-28", rounds=1)
+    assert json.loads(browser.data(query))["data"] == json.loads(json.dumps(plain.to_dict(), default=str))
+
+
+@pytest.mark.parametrize(
+    ("query", "error"),
+    [
+        ("victim=Nroth+Korea", "did you mean `North Korea`"),
+        ("victim=If+Serbia+is+annoyed", "is not understood"),
+        ("", "nobody is attacked"),
+        ("colour=red", "`colour` is no field"),
+        ("victim=Serbia&on=someday", "`someday` is not one day"),
+        ("scenario=../../etc", "is not the id of a shipped scenario"),
+        ("victim=Serbia&rounds=-1", "no number of rounds"),
+        ("&".join(["by=x"] * 300), "exceeded"),
+    ],
+)
+def test_a_fault_is_one_line(query: str, error: str) -> None:
+    told = json.loads(browser.page(query))
+    assert set(told) == {"error"}
+    assert re.search(error, told["error"], re.I)
+    assert "\n" not in told["error"]
+    assert "Traceback" not in told["error"]

@@ -1,0 +1,311 @@
+"""The map: the projection keeps areas, the borders cover every state, labels keep apart, and it shows what the answer says."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+from cli import app
+from engine.answer import Answer
+from engine.output.picture import world_map
+from engine.output.picture.globe import MapWindow, area_of, clipped, inside, project, thinned
+from engine.output.picture.map_content import around, map_content, whole_world
+from engine.output.picture.panels import panels_of
+from engine.output.picture.patterns import patterns
+from engine.output.picture.worldmap import NARROW, WIDE, sheet
+from engine.verdicts.verdict import Status
+from engine.world import ask
+from tests.output.picture.test_pictures import SVG, overlaps, texts_of
+from treaties.atlas import HOME, QUANTUM, decoded, encoded, load_atlas
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.errors import CasusError
+
+LON, LAT = st.floats(-179, 179), st.floats(-85, 85)
+
+
+@pytest.fixture(params=("seed", "july", "poland"))
+def answer(request: pytest.FixtureRequest) -> Answer:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Answer)
+    return found
+
+
+@given(LON, LAT)
+def test_the_projection_keeps_areas(lon: float, lat: float) -> None:
+    """A small square of the globe has the same area on the sheet wherever it lies."""
+    h = 1e-4
+    (x0, y0), (x1, y1) = project(lon - h, lat), project(lon + h, lat)
+    (u0, v0), (u1, v1) = project(lon, lat - h), project(lon, lat + h)
+    area = abs((x1 - x0) * (v1 - v0) - (u1 - u0) * (y1 - y0))
+    globe = math.radians(2 * h) ** 2 * math.cos(math.radians(lat))
+    assert area / globe == pytest.approx(1.0, rel=2e-3)
+
+
+@given(LON, LAT)
+def test_the_projection_is_symmetric(lon: float, lat: float) -> None:
+    x, y = project(lon, lat)
+    assert project(-lon, lat) == pytest.approx((-x, y))
+    assert project(lon, -lat) == pytest.approx((x, -y))
+    assert project(lon, lat, middle=lon) == pytest.approx((0.0, y))
+
+
+@given(st.lists(st.tuples(st.integers(-9000, 9000), st.integers(-4500, 4500)), min_size=1, max_size=40))
+def test_a_ring_survives_its_encoding(units: list[tuple[int, int]]) -> None:
+    points = [(x * QUANTUM, y * QUANTUM) for x, y in units]
+    kept = [p for p, q in zip(units, [None, *units], strict=False) if p != q]
+    assert [(round(x / QUANTUM), round(y / QUANTUM)) for x, y in decoded(encoded(points))] == kept
+
+
+@given(st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=3, max_size=12), st.floats(-8, 8))
+def test_two_halves_make_the_whole(ring: list[tuple[float, float]], bound: float) -> None:
+    def signed(r: list[tuple[float, float]]) -> float:
+        return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(r, r[1:] + r[:1], strict=True)) / 2
+
+    left, right = clipped(ring, 0, bound, -1), clipped(ring, 0, bound, 1)
+    assert all(x <= bound + 1e-9 for x, _ in left)
+    assert all(x >= bound - 1e-9 for x, _ in right)
+    assert signed(left) + signed(right) == pytest.approx(signed(ring), abs=1e-6)
+
+
+@given(st.lists(st.tuples(st.floats(-50, 50), st.floats(-50, 50)), max_size=30))
+def test_thinning_leaves_only_points_of_the_grid(points: list[tuple[float, float]]) -> None:
+    thin = thinned(points, 0.5)
+    assert len(thin) <= len(points)
+    assert all(float(c * 2).is_integer() for p in thin for c in p)
+    assert all(a != b for a, b in pairwise(thin))
+
+
+# --- The borders ---
+
+
+def test_every_state_has_land_or_a_dot(law: Corpus) -> None:
+    """Whoever exists today has land of today or a dot; whoever is gone has a dot."""
+    atlas, today = load_atlas(), date.today()
+    for state in law.states:
+        if state.exists_on(today):
+            assert state.iso3 in atlas.land or atlas.seat(state.id, today), state.id
+            assert not (state.iso3 in atlas.land and atlas.seat(state.id, today)), state.id
+        else:
+            last = max(p.until for p in state.lifetime if p.until)
+            assert atlas.seat(state.id, last), state.id
+    assert set(atlas.seats) <= set(law.states.ids)
+    assert set(atlas.land) <= {s.iso3 for s in law.states}
+
+
+def test_the_borders_are_small_and_say_whose_they_are() -> None:
+    text = (HOME / "borders.json").read_text(encoding="utf-8")
+    assert len(text.encode()) < 150_000
+    about = json.loads(text)["about"]
+    for word in ("Natural Earth", "public domain", "world-atlas", "ISC", "tools/borders.py", "No position"):
+        assert word in about
+
+
+@pytest.mark.parametrize(
+    ("iso", "lon", "lat"),
+    [
+        ("FRA", 2.35, 48.86),
+        ("RUS", 37.6, 55.75),
+        ("RUS", 177.5, 64.9),
+        ("RUS", 181.0, 67.0),
+        ("CHN", 116.4, 39.9),
+        ("USA", -95.0, 40.0),
+        ("USA", -150.0, 65.0),
+        ("PRK", 125.75, 39.05),
+        ("ZAF", 28.05, -26.2),
+        ("TWN", 121.0, 23.8),
+        ("AUT", 16.3, 48.2),
+        ("UKR", 31.0, 49.5),
+    ],
+)
+def test_places_lie_where_they_lie(iso: str, lon: float, lat: float) -> None:
+    atlas = load_atlas()
+    owners = [i for i, rings in atlas.land.items() if sum(inside((lon, lat), r) for r in rings) % 2]
+    assert owners == [iso]
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat"), [(34.1, 45.2), (-13.7, 24.2), (33.6, 35.3), (146.0, 44.2), (-13.0, 27.0), (28.3, -29.5)]
+)
+def test_disputed_land_is_nobodys(lon: float, lat: float) -> None:
+    """Land that two states claim is coloured for neither; a state within another is its own (the last point)."""
+    atlas = load_atlas()
+    owners = {i for i, rings in atlas.land.items() if sum(inside((lon, lat), r) for r in rings) % 2}
+    disputed = any(inside((lon, lat), r) for r in atlas.disputed)
+    assert (owners, disputed) == ((set(), True) if (lon, lat) != (28.3, -29.5) else ({"LSO"}, False))
+
+
+def test_neighbours_share_their_border() -> None:
+    atlas = load_atlas()
+    for a, b in (("FRA", "ESP"), ("UKR", "POL"), ("PRK", "KOR"), ("CHN", "RUS")):
+        one, other = ({p for r in atlas.land[i] for p in r} for i in (a, b))
+        assert len(one & other) >= 4, (a, b)
+
+
+# --- Windows ---
+
+
+@given(st.lists(st.tuples(LON, st.floats(-50, 80)), min_size=1, max_size=6))
+def test_a_window_holds_what_it_is_asked_to_hold(points: list[tuple[float, float]]) -> None:
+    window = around(points, WIDE, (1.85, 2.3))
+    assert all(window.holds(window.place(*p), -1.0) for p in points)
+    assert window.wide / window.high <= 3.01
+
+
+def test_land_across_the_antimeridian_is_whole() -> None:
+    """Chukotka lies beside Kamchatka whichever way the world is centred, unless the cut goes through it."""
+    russia = load_atlas().land["RUS"][:1]
+    pacific = MapWindow(155.0, -2.7, -1.3, 5.4, 2.4, 960)
+    assert len(pacific.outlines(russia)) == 1
+    whole = whole_world([(100.0, 60.0)], 960)
+    assert sum(map(area_of, whole.outlines(russia))) == pytest.approx(
+        sum(map(area_of, pacific.outlines(russia))), rel=0.02
+    )
+
+
+# --- The drawing ---
+
+
+@pytest.mark.parametrize("wide", [WIDE, NARROW])
+def test_labels_keep_apart_and_in_the_window(answer: Answer, wide: float) -> None:
+    for panel in panels_of(map_content(answer, every=True), wide, 12.0):
+        boxes = [(b.wish.text, *b.box) for b in panel.labels]
+        assert not overlaps(boxes)
+        for text, x0, y0, x1, y1 in boxes:
+            assert x0 >= 0, text
+            assert x1 <= panel.window.wide, text
+            assert y0 >= 0, text
+            assert y1 <= panel.window.high, text
+        at = {k: p for k, (p, _) in panel.points.items()}
+        for b in panel.labels:
+            x0, y0, x1, y1 = b.box
+            for k in (k for k, (x, y) in at.items() if x0 < x < x1 and y0 < y < y1 and k != b.wish.key):
+                assert panel.land.get(k) is not None, f"{b.wish.key} covers the dot of {k}"
+
+
+@pytest.mark.parametrize("portrait", [False, True])
+def test_the_words_below_do_not_meet(answer: Answer, portrait: bool) -> None:
+    texts = texts_of(ElementTree.fromstring(world_map(answer, portrait=portrait)))
+    assert not overlaps([t for t in texts if t[0][:1] not in "ABC" or len(t[0]) > 1])
+
+
+def test_the_map_shows_what_the_answer_says(answer: Answer) -> None:
+    svg = world_map(answer)
+    root = ElementTree.fromstring(svg)
+    drawn = {}
+    for g in root.iter(f"{SVG}g"):
+        kind = (g.get("class") or "").split()
+        if kind[:1] == ["spot"] and g.get("data-state"):
+            drawn[g.get("data-state")] = kind[1]
+    told = map_content(answer)
+    assert set(drawn) == {s.state for s in told.states}
+    for state, kind in drawn.items():
+        assert state
+        assert kind == f"s-{answer[state].status}"
+    words = " ".join("".join(t.itertext()) for t in root.iter(f"{SVG}text"))
+    for s in told.states:
+        assert s.name in words
+    assert "not those of " + answer.setting.on.isoformat() in words
+    assert "no position on disputed territory" in words
+
+
+def test_who_is_on_no_map_is_named() -> None:
+    told = map_content(ask("Estonia", on="2026-01-01", rounds=1))
+    assert told.absent == ("An unnamed state",)
+    assert "Not on this map: An unnamed state." in world_map(ask("Estonia", on="2026-01-01", rounds=1))
+
+
+def test_a_state_that_is_gone_is_a_dot(july: Answer) -> None:
+    gone = next(s for s in map_content(july).states if s.state == "austria-hungary")
+    assert not gone.rings
+    assert gone.seat
+    assert gone.seat.place == "Vienna"
+    assert "Diamond" in world_map(july)
+
+
+def test_patterns_differ_without_colour() -> None:
+    """With every colour struck out no two patterns are alike, but for the two statuses that call for nothing."""
+    plain = {}
+    for p in patterns("m"):
+        name = re.search(r'id="m-([\w-]+)"', p)
+        assert name
+        plain[name[1]] = re.sub(r'#[0-9a-f]{6}| id="[^"]*"| class="[^"]*"', "", p)
+    plain.pop(str(Status.NO_TREATY))
+    assert len(set(plain.values())) == len(plain)
+
+
+def test_drawn_twice_is_drawn_alike_and_bad_titles_stay_inside(july: Answer) -> None:
+    assert world_map(july) == world_map(july)
+    bad = replace(july, scenario=july.scenario.model_copy(update={"title": '</title><script>x</script>"\x00&'}))
+    svg = world_map(bad)
+    ElementTree.fromstring(svg)
+    assert "<script" not in svg
+
+
+def test_the_whole_world_can_be_asked_for(july: Answer) -> None:
+    near, world = (ElementTree.fromstring(july.map(world=w)) for w in (False, True))
+    paths = [sum(len(p.get("d", "")) for p in r.iter(f"{SVG}path") if p.get("class") == "land") for r in (near, world)]
+    assert paths[1] > paths[0]
+    told = map_content(july)
+    assert panels_of(told, WIDE, 12.0, world=True)[0].window.width > 2 * panels_of(told, WIDE, 12.0)[0].window.width
+
+
+def test_ids_of_two_maps_on_a_page_differ(july: Answer) -> None:
+    told = map_content(july)
+    found = [
+        re.findall(r' id="([^"]+)"', "".join(sheet(july, told, w, name=n)[0])) for w, n in ((WIDE, "m"), (NARROW, "mt"))
+    ]
+    together = found[0] + found[1]
+    assert len(set(together)) == len(together)
+
+
+def test_a_map_as_png(july: Answer, tmp_path: Path) -> None:
+    pytest.importorskip("cairosvg", reason="cairosvg is not installed (extra `png`)")
+    from engine.output.picture.saving import save_picture
+
+    made = save_picture(july.map(), tmp_path / "map.png").read_bytes()
+    assert made.startswith(b"\x89PNG")
+
+
+def test_pictures_on_the_command_line(tmp_path: Path) -> None:
+    words = ["draw", "Serbia", "--by", "Austria-Hungary", "--on", "1914-07-28"]
+
+    def run(*more: str) -> Result:
+        return CliRunner().invoke(app, [*words, *([] if "-o" in more else ["-o", "-"]), *more])
+
+    kinds = {
+        (): 'width="380"',
+        ("--map",): "Natural Earth",
+        ("--matrix",): "No reading",
+        ("--map", "--portrait"): "Natural Earth",
+        ("--focus", "Greece"): "Greece",
+        ("--embed",): "@container",
+    }
+    made = {more: run(*more).stdout for more in kinds}
+    assert all(svg.startswith("<figure" if "--embed" in more else "<svg") for more, svg in made.items())
+    assert len(set(made.values())) == len(kinds)
+    assert all(said in made[more] for more, said in kinds.items() if more)
+    assert kinds[()] in run("--portrait").stdout
+    page = tmp_path / "map.html"
+    assert run("--map", "-o", str(page)).exit_code == 0
+    assert "viewport" in page.read_text(encoding="utf-8")
+    for wrong in (
+        ["--map", "--matrix"],
+        ["--world"],
+        ["--matrix", "--portrait"],
+        ["--map", "--focus", "Greece"],
+        ["--embed", "--portrait"],
+        ["--focus", "Fiji"],
+        ["--embed", "-o", "x.svg"],
+    ):
+        assert isinstance(run(*wrong).exception, CasusError)

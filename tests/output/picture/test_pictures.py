@@ -1,0 +1,339 @@
+"""Pictures: well-formed, nothing collides, nothing leaves its box, and what they show is what the answer says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from random import Random
+from xml.etree import ElementTree
+
+import pytest
+
+from engine.answer import Answer
+from engine.output.bottom_line import bottom_line
+from engine.output.picture import draw, matrix, timeline
+from engine.output.picture.force import LEFT, RIGHT
+from engine.output.picture.layout import BROAD, NARROW, Layout, lay_out
+from engine.output.picture.saving import png
+from engine.output.picture.scene import Stage
+from engine.output.picture.staging import FULL, scene_of
+from engine.output.style import LOOKS, text_width
+from engine.verdicts.calls import called
+from engine.verdicts.verdict import Status
+from engine.world import ask
+from treaties.loading.corpus import load_corpus
+from treaties.vocabulary.errors import CasusError
+
+SVG = "{http://www.w3.org/2000/svg}"
+ANSWERS = ("seed", "july", "poland")
+
+
+@pytest.fixture(params=ANSWERS)
+def answer(request: pytest.FixtureRequest) -> Answer:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Answer)
+    return found
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(a: str, b: str) -> float:
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def stands(layout: Layout) -> None:
+    """Boxes keep apart and on the sheet, and rows in their cards."""
+    boxes = [*((p.id, b) for p, b in layout.parties), *((c.id, b) for c, b in layout.cards)]
+    for (one, a), (other, b) in combinations(boxes, 2):
+        assert not a.meets(b), (one, other)
+    for _, b in (*boxes, *layout.rows.items()):
+        assert b.x >= 0
+        assert b.x + b.w <= layout.wide
+        assert b.y >= 0
+        assert b.y + b.h <= layout.height
+    for card, b in layout.cards:
+        for g in card.groups:
+            row = layout.rows[g.id]
+            assert b.x <= row.x
+            assert b.y <= row.y
+            assert row.y + row.h <= b.y + b.h
+    for (side, target), x in layout.lanes.items():
+        assert all(x < b.x or x > b.x + b.w for _, b in boxes), (side, target)
+
+
+@pytest.mark.parametrize("wide", [BROAD, NARROW])
+def test_boxes_do_not_meet_and_stay_on_the_sheet(answer: Answer, wide: float) -> None:
+    stands(lay_out(scene_of(answer), wide))
+
+
+@pytest.mark.parametrize("portrait", [False, True])
+def test_labels_do_not_overlap(answer: Answer, portrait: bool) -> None:
+    """Every text of the picture, at its widest estimate, is clear of every other."""
+    root = ElementTree.fromstring(draw(answer, portrait=portrait))
+    texts = texts_of(root)
+    assert len(texts) > 10
+    assert not overlaps(texts)
+
+
+Text = tuple[str, float, float, float, float]
+
+
+def texts_of(root: ElementTree.Element) -> list[Text]:
+    """Every text with its widest extent: left, top, right, foot."""
+    texts: list[Text] = []
+    for parent, (dx, dy) in placed(root):
+        for t in parent.findall(f"{SVG}text"):
+            if t.get("aria-hidden") or not t.text:
+                continue
+            size = float(t.get("font-size", "12"))
+            w = text_width(t.text, size, bold=float(t.get("font-weight", "400")) > 500) * 0.94
+            x, y = float(t.get("x", "0")) + dx, float(t.get("y", "0")) + dy
+            x -= {"middle": w / 2, "end": w}.get(t.get("text-anchor", ""), 0.0)
+            texts.append((t.text, x, y - 0.72 * size, x + w, y + 0.2 * size))
+    return texts
+
+
+def overlaps(texts: list[Text]) -> list[tuple[str, str]]:
+    """Pairs of texts that meet."""
+    return [
+        (s, t)
+        for (s, x0, y0, x1, y1), (t, u0, v0, u1, v1) in combinations(texts, 2)
+        if not (x1 <= u0 or u1 <= x0 or y1 <= v0 or v1 <= y0)
+    ]
+
+
+def placed(
+    e: ElementTree.Element, dx: float = 0.0, dy: float = 0.0
+) -> list[tuple[ElementTree.Element, tuple[float, float]]]:
+    """Every element with the translations above it summed up."""
+    move = re.match(r"translate\(([-\d.]+) ([-\d.]+)\)", e.get("transform", ""))
+    if move:
+        dx, dy = dx + float(move[1]), dy + float(move[2])
+    return [(e, (dx, dy)), *(found for child in e for found in placed(child, dx, dy))]
+
+
+@pytest.mark.parametrize("portrait", [False, True])
+def test_text_fits_its_box(answer: Answer, portrait: bool) -> None:
+    root = ElementTree.fromstring(draw(answer, portrait=portrait))
+    for node in root.iter(f"{SVG}g"):
+        if not (node.get("class") or "").startswith("node"):
+            continue
+        w = float(node.findall(f"{SVG}rect")[0].get("width", "0"))
+        for t in node.findall(f"{SVG}text"):
+            bold = float(t.get("font-weight", "400")) > 650
+            assert text_width(t.text or "", float(t.get("font-size", "0")), bold=bold) <= w - 14
+
+
+def test_an_empty_half_says_that_nobody_is_called() -> None:
+    later = "As far as it was followed, nobody further is called to this side."
+    told = draw(ask("France", by="Germany", on="1914-08-03"))
+    assert told.count(later) == 1, "on the side of France"
+    assert later not in draw(ask("Belgium", by="Germany", on="1914-08-04", rounds=1)), "no stage, no half"
+
+
+def test_a_narrow_sheet_is_a_telephones_and_not_too_long(answer: Answer) -> None:
+    slim = ElementTree.fromstring(draw(answer, portrait=True))
+    assert float(slim.get("width", "0")) <= 390
+    assert float(slim.get("height", "0")) < 1600
+
+
+@pytest.fixture(scope="module")
+def estonia() -> Answer:
+    return ask("Estonia", by="Russia", on="2026-11-26")
+
+
+def test_estonia_fits_a_narrow_sheet(estonia: Answer) -> None:
+    """An alliance of thirty, both sides called and further chains: the longest sheet that people ask for."""
+    slim = ElementTree.fromstring(draw(estonia, portrait=True))
+    assert float(slim.get("height", "0")) < 1650
+    names = [t.text for t in slim.iter(f"{SVG}text") if "name" in (t.get("class") or "")]
+    assert any("United States, France, United" in (n or "") for n in names), "weight before alphabet"
+
+
+def attacks(seed: int, count: int) -> list[tuple[str, str]]:
+    states = [
+        "yemen",
+        "oman",
+        "nepal",
+        "pakistan",
+        "kenya",
+        "laos",
+        "mali",
+        "turkey",
+        "mexico",
+        "ukraine",
+        "spain",
+        "brazil",
+        "russia",
+        "cuba",
+        "ghana",
+        "fiji",
+    ]
+    random = Random(seed)
+    return [(a, b) for a, b in (random.sample(states, 2) for _ in range(count))]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 6, 13, 60])
+def test_any_number_of_attacks_is_drawn(count: int) -> None:
+    """Six attacks once ended in a traceback; the law is small, the drawing whole."""
+    for seed in range(2 if count < 9 else 1):
+        (by, victim), *more = dict.fromkeys(attacks(seed, count))
+        answer = ask(victim, by=by, on="2026-01-01", also=[f"{a}>{b}" for a, b in more], isolated=True, rounds=1)
+        for wide in (BROAD, NARROW):
+            stands(lay_out(scene_of(answer), wide))
+        for portrait in (False, True):
+            texts = texts_of(ElementTree.fromstring(draw(answer, portrait=portrait)))
+            assert not overlaps(texts)
+
+
+def test_the_picture_shows_what_the_answer_says(seed: Answer) -> None:
+    scene = scene_of(seed)
+    assert {s for p in scene.parties for s in p.states} == {r.state for r in seed if r.status is Status.BELLIGERENT}
+    told = {(c.clause.key, v, s) for c in called(seed).calls for s in c.states for v in [c.verdict.status]}
+    for card in scene.cards:
+        for g in card.groups:
+            if card.stage is Stage.AT_ONCE and "north-korea" in g.beneficiaries:
+                assert {(g.ground.clause.key, g.status, s) for s in g.states} <= told
+    china = next((c, g) for c in scene.cards for g in c.groups if g.id == "china")
+    assert (china[0].side, china[0].stage, str(china[1].status), china[1].target) == (
+        LEFT,
+        Stage.AT_ONCE,
+        "contested",
+        "north-korea",
+    )
+    assert next(p.side for p in scene.parties if p.id == "ukraine") == RIGHT
+
+
+def test_who_must_stay_out_stands_on_no_side(july: Answer) -> None:
+    scene = scene_of(july)
+    belgium = next(c for c in scene.cards for g in c.groups if "belgium" in g.states)
+    assert (belgium.stage, belgium.side) == (Stage.ASIDE, 0)
+    assert all(not g.target for g in belgium.groups)
+
+
+def test_only_what_concerns_one_state(seed: Answer) -> None:
+    scene = scene_of(seed, focus="china")
+    assert {s for g in scene.groups for s in g.states} >= {"china"}
+    assert len(scene.groups) < len(scene_of(seed).groups)
+    assert "China" in draw(seed, focus="PRC")
+    with pytest.raises(CasusError, match="nothing is owed by `Fiji`"):
+        draw(seed, focus="Fiji")
+
+
+def test_title_question_and_source(july: Answer) -> None:
+    words = " ".join(t for t, *_ in texts_of(ElementTree.fromstring(draw(july))))
+    assert " ".join(bottom_line(july)[0].split()[:5]) in words
+    assert july.title in words
+    assert july.corpus.hash in words
+    assert "unverified" in words
+
+
+def test_another_reading_is_another_picture(seed: Answer) -> None:
+    read = seed.under("shen-dingli")
+    assert next(g.status for g in scene_of(read).groups if g.id == "china") is Status.BOUND
+    assert draw(read) != draw(seed)
+
+
+def test_an_alliance_is_one_row_and_one_arrow(poland: Answer, estonia: Answer) -> None:
+    nato = next(g for g in scene_of(estonia).groups if len(g.states) == 31)
+    assert nato.ground.clause.treaty.name == "North Atlantic Treaty"
+    assert nato.names[0] == "United States"
+    assert (
+        max(
+            sum(c.stage is s and c.side == side for c in scene_of(poland).cards)
+            for s in Stage
+            for side in (LEFT, RIGHT)
+        )
+        <= FULL
+    )
+
+
+def test_drawn_twice_is_drawn_alike(july: Answer) -> None:
+    assert draw(july) == draw(july)
+
+
+def test_a_title_cannot_break_out(july: Answer) -> None:
+    bad = replace(july, scenario=july.scenario.model_copy(update={"title": '</title><script>x</script>"\x00&'}))
+    for svg in (draw(bad), matrix(bad)):
+        ElementTree.fromstring(svg)
+        assert "<script" not in svg
+
+
+def test_an_unnamed_attacker_is_drawn() -> None:
+    svg = draw(ask("Estonia", on="1935-01-01"))
+    assert "An unnamed state" in svg
+    ElementTree.fromstring(svg)
+
+
+def test_colours_have_contrast_and_are_never_alone() -> None:
+    for status, look in LOOKS.items():
+        assert contrast(look.line, look.fill) >= 4.5, status
+        assert contrast(look.dark, look.dark_fill) >= 4.5, status
+    drawn = [s for s in Status if s not in (Status.BELLIGERENT, Status.NO_TREATY)]
+    assert len({LOOKS[s].dash for s in drawn}) == len(drawn)
+    assert len({LOOKS[s].mark for s in drawn}) == len(drawn)
+
+
+def test_matrix_has_each_disputed_state_and_reading_once(seed: Answer) -> None:
+    root = ElementTree.fromstring(matrix(seed))
+    tips = [t.text or "" for t in root.iter(f"{SVG}title")]
+    assert sum(t.startswith("China, Shen Dingli: bound") for t in tips) == 1
+    assert sum(t.startswith("China, Ren Xiao: free to choose") for t in tips) == 1
+    assert not any(t.startswith("Iran,") for t in tips), "no reading changes Iran"
+
+
+def test_timeline_begins_and_ends_with_the_treaty() -> None:
+    corpus = load_corpus()
+    root = ElementTree.fromstring(timeline(corpus, "North Korea"))
+    tips = [t.text or "" for t in root.iter(f"{SVG}title")]
+    assert any("1961-09-10 to now: Art. II" in t for t in tips)
+    assert any("Soviet–North Korean" in t and "to 1996" in t for t in tips)
+    with pytest.raises(CasusError, match="is not before"):
+        timeline(corpus, "China", since=__import__("datetime").date(2999, 1, 1))
+
+
+def test_save_says_what_it_cannot_write(july: Answer, tmp_path: Path) -> None:
+    for ending in ("svg", "html", "json", "txt"):
+        assert july.save(tmp_path / f"x.{ending}").stat().st_size > 500
+    with pytest.raises(CasusError, match="does not say which form"):
+        july.save(tmp_path / "x.pdf")
+    with pytest.raises(CasusError, match="cannot write"):
+        july.save(tmp_path / "nowhere" / "x.svg")
+
+
+def test_png(july: Answer) -> None:
+    pytest.importorskip("cairosvg", reason="cairosvg is not installed (extra `png`)")
+    made = png(july.svg())
+    assert made.startswith(b"\x89PNG")
+    assert int.from_bytes(made[16:20], "big") > 1000
+
+
+def test_png_without_its_extra_is_one_line(july: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "cairosvg", None)
+    with pytest.raises(CasusError, match=r"casus-foederis\[png\]"):
+        png(july.svg())
+
+
+def test_who_is_at_war_already_has_a_row_where_readings_divide_on_what_it_owes(seed: Answer) -> None:
+    root = ElementTree.fromstring(matrix(seed))
+    tips = {t.text or "" for t in root.iter(f"{SVG}title")}
+    assert any(t.startswith("Russia (at war already), No reading: contested") for t in tips)
+    assert any(t.startswith("Russia (at war already), Shen Dingli: bound") for t in tips)
+    assert not any(t.startswith("Ukraine") for t in tips), "no reading gives it a duty"
+
+
+def test_the_names_of_a_matrix_end_before_its_cells(seed: Answer) -> None:
+    root = ElementTree.fromstring(matrix(seed))
+    cells = min(float(r.get("x", "0")) for r in root.iter(f"{SVG}rect") if r.get("rx"))
+    names = [t for t in root.iter(f"{SVG}text") if t.get("x") == "16" and t.get("font-weight") == "600"]
+    assert len(names) > 8
+    for t in names:
+        assert 16 + text_width(t.text or "", 13, bold=True) <= cells, t.text

@@ -1,0 +1,155 @@
+"""The bottom line of small worlds with made-up pacts, and how much of an answer is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.answer import Answer
+from engine.output.bottom_line import bottom_line
+from engine.world import World
+from tests.support.worlds import of
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.errors import CasusError
+
+NORTH = ("albania", "brazil", "chile", "denmark", "iceland", "norway", "sweden")
+
+
+def pact(ident: str, *parties: str, duty: str = "assist", **more: object) -> Treaty:
+    """A pact under which each party owes every other the same."""
+    article = {"article": "1", "duty": duty, "trigger": "armed-attack", "gist": "Each stands by the other."}
+    article |= {"verified": more.pop("verified", True)} | dict(more.pop("article", {}))  # type: ignore[call-overload]
+    return Treaty.model_validate(
+        {
+            "id": ident,
+            "title": f"Pact {ident[-1].upper()}",
+            "parties": parties,
+            "signed": "1950-01-01",
+            "in_force": "1950-01-01",
+            "sources": ("un-charter",),
+            "obligations": (article,),
+            "verified": True,
+        }
+        | more
+    )
+
+
+def asked(*pacts: Treaty, victim: str = "iceland", by: str = "portugal") -> Answer:
+    return World(of(pacts), ()).ask(victim, by=by, on="1960-01-01")
+
+
+def told(*pacts: Treaty, **of: str) -> str:
+    return " ".join(bottom_line(asked(*pacts, **of)))
+
+
+def test_nobody_is_said_and_the_number_of_instruments_looked_through() -> None:
+    answer = asked(pact("pact-a", "chile", "brazil"))
+    assert bottom_line(answer) == ("No treaty known here binds anybody to help Iceland as things stand.",)
+    assert "None of the 1 instruments known here and in force that day binds anybody to help Iceland" in " ".join(
+        str(answer).split()
+    )
+
+
+def test_no_name_is_picked_by_the_alphabet() -> None:
+    """Of many allies great powers and neighbours are named; where none is among them, all are counted."""
+    small = pact("pact-a", *NORTH, members="allies")
+    assert told(small) == ("Six allies must help (Pact A, Art. 1). Nobody is bound to fight.")
+    with_great = pact("pact-a", *NORTH, "united-states", members="allies")
+    assert told(with_great).startswith("The United States and six other allies must help (Pact A, Art. 1).")
+
+
+def test_what_binds_most_is_always_named() -> None:
+    """Three instruments are named, the firmest first; the one that binds most states is never the one that is left out."""
+    narrow = [pact(f"pact-{c}", "iceland", s, duty="fight") for c, s in zip("abcd", NORTH[:4], strict=True)]
+    said = told(*narrow, pact("pact-e", *NORTH, duty="act", members="allies"))
+    assert "six allies must act to meet the danger, by means of their own choice (Pact E, Art. 1)" in said
+    assert "(Pact A, Art. 1)" in said
+    assert "(Pact C, Art. 1)" not in said
+    assert "two more articles are called." in said
+
+
+def test_a_few_are_all_named() -> None:
+    few = pact("pact-a", "iceland", "norway", "denmark", duty="fight")
+    assert told(few) == "Denmark and Norway must give military aid (Pact A, Art. 1)."
+
+
+def test_what_is_firm_leads_and_what_was_not_checked_is_softened() -> None:
+    line = told(pact("pact-a", "iceland", "norway", verified=False), pact("pact-b", "iceland", "sweden"))
+    assert line.startswith("Sweden must help (Pact B, Art. 1); Norway must help, if the text, unchecked, says so")
+    unpublished = told(pact("pact-a", "iceland", "norway", text_available=False))
+    assert unpublished.startswith("Norway must help, if the text is as reported (Pact A, Art. 1).")
+
+
+def test_what_is_open_is_named_with_what_it_turns_on() -> None:
+    judged = {
+        "kind": "judgement",
+        "id": "vital",
+        "text": "Is it vital?",
+        "nature": "law",
+        "decider": "obligor",
+        "presumed": "open",
+    }
+    line = told(pact("pact-a", "iceland", "norway", article={"conditions": (judged,)}))
+    assert line.startswith(
+        "Contested, on one open judgement: Norway must help (Pact A, Art. 1), only if “Is it vital?” is answered yes."
+    )
+    assert "Nobody is bound outright to help." in line
+
+
+def test_the_attackers_allies_wait_for_a_defence_held_unlawful_and_are_told_below_with_it() -> None:
+    answer = asked(pact("pact-a", "iceland", "norway"), pact("pact-b", "portugal", "spain"))
+    assert not any("Spain" in sentence for sentence in bottom_line(answer))
+    text = " ".join(str(answer).split())
+    way = "If Iceland strikes back at Portugal, and only if the force of Iceland against Portugal is no lawful defence"
+    assert f"{way}, owed to Portugal: Spain must help (Pact B, Art. 1)." in text
+    named = " ".join(answer.text(only="Spain").split())
+    assert f"Not as things stand; {way[0].lower()}{way[1:]}, Spain must help on the side of Portugal (Pact B" in named
+
+
+def test_an_ally_of_the_attacker_who_waits_for_no_judgement_is_what_is_nearest() -> None:
+    """Before war was forbidden no defence had to be lawful."""
+    early = {"signed": "1890-01-01", "in_force": "1890-01-01"}
+    judged = {
+        "kind": "judgement",
+        "id": "vital",
+        "text": "Is it?",
+        "nature": "law",
+        "decider": "obligor",
+        "presumed": "open",
+    }
+    nearest = "Nearest on the other side, if Belgium helps Denmark and Belgium strikes Portugal: Spain."
+    for conditions, last in (((), nearest), ((judged,), "Nobody is bound to fight.")):
+        theirs = pact("pact-b", "portugal", "spain", **early, article={"conditions": conditions})
+        answer = World(of([pact("pact-a", "denmark", "belgium", **early), theirs]), ()).ask(
+            "denmark", by="portugal", on="1900-01-01"
+        )
+        assert bottom_line(answer)[-1] == last
+        assert "Spain" in str(answer)
+
+
+def test_who_must_consult_is_no_helper() -> None:
+    line = told(pact("pact-a", "iceland", "norway", duty="consult"))
+    assert line.startswith("No treaty known here binds anybody to help Iceland as things stand. Norway must consult")
+
+
+def test_only_states_asked_for_are_told_of() -> None:
+    answer = asked(pact("pact-a", "iceland", "norway"), pact("pact-b", "iceland", "sweden"))
+    text = answer.text(only="Norway")
+    assert "Yes: Norway must help (Pact A, Art. 1)." in text
+    assert "Sweden" not in text
+    assert "No: none of the 2 instruments" in " ".join(answer.text(only=["Chile"]).split())
+
+
+def test_one_kind_of_duty_or_a_distance() -> None:
+    answer = asked(
+        pact("pact-a", "iceland", "norway"),
+        pact("pact-b", "iceland", "sweden", duty="consult"),
+        pact("pact-c", "portugal", "spain"),
+    )
+    assert "Norway" not in answer.text(duty="consult")
+    assert "Sweden" in answer.text(duty="consult")
+    assert "Spain" in str(answer)
+    assert "IF IT GOES ON" not in answer.text(within=0) + answer.text(at_once=True)
+    assert "NOT KNOWN" not in answer.text(brief=True)
+    for wrong in ({"duty": "figt"}, {"brief": True, "all": True}, {"within": -1}, {"only": "Atlantis"}):
+        with pytest.raises(CasusError):
+            answer.text(**wrong)  # type: ignore[arg-type]

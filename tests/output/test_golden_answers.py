@@ -1,0 +1,78 @@
+"""Twenty whole answers: as they were read, short enough, and in full nothing is missing that the data has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from engine.output.bottom_line import bottom_line
+from engine.verdicts.calls import called
+from engine.verdicts.verdict import Status
+from engine.world import shipped
+from tests.output.golden_answers import (
+    COLUMNS,
+    EXAMPLE,
+    HEADING,
+    PAGE,
+    QUESTIONS,
+    README,
+    example,
+    file_of,
+    page,
+    plain,
+)
+from treaties.vocabulary.terms import Duty
+
+LINES = 60
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_an_answer_is_as_it_was_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", COLUMNS)
+    answer = shipped().ask(QUESTIONS[name])
+    told = plain(answer)
+    assert told == file_of(name).read_text(encoding="utf-8")
+    assert told.count("\n") <= LINES
+    assert not re.search(r"\bArt\. [a-z]|judgements away|\bunnamed-state\b", told)
+    blocks = [" ".join(b.split()) for b in re.split(r"\n(?=  [^ ]|    [^ ]|\S)", answer.text(all=True))]
+    for row in answer.rows:
+        for ground in (j.ground for j in row.judged if row.duty and j.verdict.duty is row.duty):
+            known = answer.setting.name_in_line(row.state).removeprefix("the ")
+            assert any(ground.clause.label in b and known in b for b in blocks), (row.name, ground.clause.label)
+
+
+def test_the_page_shows_them_and_the_readme_the_first() -> None:
+    assert EXAMPLE.findall(README.read_text(encoding="utf-8")) == [example()]
+    assert PAGE.read_text(encoding="utf-8").partition(HEADING)[2] == page().removeprefix(HEADING)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_no_yes_or_no_is_contradicted_by_what_follows(name: str) -> None:
+    answer = shipped().ask(QUESTIONS[name], rounds=1)
+    assert answer.understood is not None
+    found = called(answer)
+    states = list(dict.fromkeys(s for c in found.everything for s in c.states[:2] if c.treaty.rank.binding))[:6]
+    for state in [*states, "brazil"]:
+        for deed, conduct in product((None, Duty.FIGHT, Duty.CONSULT), (False, True)):
+            asks = replace(answer.understood, about=(state,), deed=deed, conduct=conduct)
+            lead, *rest = " ".join(replace(answer, understood=asks).text().split("\n\n")[1].split()).split(": ", 1)
+            bottom = " ".join(bottom_line(answer))
+            firm = [c for c in found.calls if state in c.states and c.verdict.status is Status.BOUND]
+            assert (
+                rest
+                or "it is itself at war" in lead
+                or lead.startswith(("Not as things", "By treaty not as", "No treaty"))
+            )
+            if conduct:
+                assert not re.match("(Yes|No|Not)\\b", lead) or lead.startswith("No treaty obliges"), lead
+            if lead == "Yes":
+                assert "No treaty known here binds anybody" not in bottom or deed is Duty.CONSULT
+                assert "Nobody is bound outright" not in bottom or deed is Duty.CONSULT
+                assert not (deed is Duty.FIGHT and "Nobody is bound to fight" in bottom)
+            if lead.endswith("Not to fight"):
+                assert not any(c.duty is Duty.FIGHT for c in firm)
+            if lead == "No":
+                assert not any(c.helping for c in firm), (state, lead, rest)

@@ -1,0 +1,66 @@
+"""Permanent neutrals are told apart in every form: they stay out of every war, whoever is attacked."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from engine import ask
+from engine.answer import Answer
+from engine.output.picture.scene import Stage
+from engine.output.picture.staging import scene_of
+from engine.output.report.lead import instruments
+
+NEUTRAL = {"switzerland-1815", "london-1839", "luxembourg-1867"}
+
+
+@pytest.fixture(scope="module")
+def answer() -> Answer:
+    return ask("France", by="Germany", on="1914-08-03", rounds=1)
+
+
+def test_the_text_has_a_line_of_its_own(answer: Answer) -> None:
+    told = " ".join(answer.text().split())
+    assert (
+        "Stay out by their own status: Switzerland (Act on Swiss neutrality of 1815), Belgium (Treaty of London of 1839)"
+        " and Luxembourg (Treaty of London of 1867)."
+    ) in told
+    assert "Must not help the other side: Switzerland" not in told
+    whole = " ".join(answer.text(all=True).split())
+    assert (
+        "Stay out by their own status: Switzerland (Act on Swiss neutrality of 1815, acknowledgment), Belgium" in whole
+    )
+    assert "Switzerland must not help" not in whole
+
+
+def test_one_alone_is_told_in_the_singular_and_one_attacked_not_at_all() -> None:
+    told = " ".join(ask("Belgium", by="Germany", on="1914-08-04", rounds=1).text().split())
+    assert re.search(r"Stay out by their own status: Switzerland \([^)]*\) and Luxembourg", told)
+    alone = " ".join(ask("Portugal", by="Spain", on="1830-08-04", rounds=1).text().split())
+    assert "Stays out by its own status: Switzerland (Act on Swiss neutrality of 1815)." in alone
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_the_data_has_a_field_of_its_own(answer: Answer, full: bool) -> None:
+    data: dict[str, Any] = answer.to_dict(full=full)
+    assert {i["treaty"] for i in data["neutral"]} == NEUTRAL
+    assert all(c["beneficiaries"] == ["germany", "france"] for i in data["neutral"] for c in i["calls"])
+    assert {c["says"].partition(" must ")[2] for i in data["neutral"] for c in i["calls"]} == {"help neither side."}
+    rest = {i["treaty"] for part in ("instruments", "for_attackers", "aside", "below") for i in data[part]}
+    assert not rest & {"switzerland-1815", "luxembourg-1867"}
+
+
+def test_the_page_and_the_picture_set_them_apart(answer: Answer) -> None:
+    page = instruments(answer)
+    assert page.count("<b>Act on Swiss neutrality") == 1
+    assert page.index("Stay out by their own status") < page.index("<b>Act on Swiss neutrality")
+    stages = {c.treaty.id: c.stage for c in scene_of(answer).cards}
+    assert {stages[i] for i in NEUTRAL} == {Stage.ASIDE}
+
+
+def test_a_neutrals_own_law_lifts_no_duty_to_help() -> None:
+    told = " ".join(ask("Estonia", by="Russia", on="2026-01-01", rounds=1).text().split())
+    assert "Austria (Austrian Neutrality Act of 1955; a statute; which lifts no duty to help)" in told
+    assert "Moldovan neutrality clause of 1994; a statute)" in told

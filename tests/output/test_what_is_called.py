@@ -1,0 +1,101 @@
+"""What a reader must not miss: a duty that another state's mobilisation calls, help that waits for a word, one article told once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine import ask
+from engine.answer import Answer
+from engine.output.bottom_line import bottom_line
+from engine.world import World
+from tests.output.test_bottom_line import asked, pact
+from tests.support.worlds import of
+from treaties.models.scenario import Scenario
+from treaties.models.treaty import Treaty
+
+
+def _mobilises(*pacts: Treaty) -> Answer:
+    event = {"kind": "mobilisation", "by": "portugal", "against": "spain"}
+    scenario = Scenario.model_validate({"title": "invented", "on": "1960-01-01", "events": [event]})
+    return World(of(pacts), ()).ask(scenario=scenario)
+
+
+def _plain(answer: Answer) -> str:
+    return " ".join(str(answer).split())
+
+
+def test_who_must_mobilise_because_another_does_is_called_at_once_and_in_no_war_already_running() -> None:
+    entente = pact("pact-a", "norway", "sweden", duty="mobilise", article={"trigger": "mobilisation"})
+    answer = _mobilises(entente)
+    assert "Norway and Sweden must mobilise (Pact A, Art. 1)." in bottom_line(answer)
+    text = _plain(answer)
+    assert "Must mobilise: Norway and Sweden (Pact A, Art. 1" in text
+    assert "ALREADY RUNNING" not in text
+
+
+def test_military_aid_that_waits_for_a_word_is_told_beside_help_that_is_due_already() -> None:
+    due = {"article": "1", "duty": "assist", "trigger": "armed-attack", "gist": "Each stands by the other."}
+    more = {**due, "article": "2", "duty": "fight", "conditions": ["request"], "gist": "Each fights when asked."}
+    both = pact("pact-a", "iceland", "norway", obligations=(due, more))
+    assert bottom_line(asked(both)) == (
+        "Norway must help (Pact A, Art. 1); Norway must give military aid if Iceland asks for help (Pact A, Art. 2).",
+    )
+    assert "Pact A, Art. 2: Norway must give military aid if Iceland asks for help" in _plain(asked(both))
+    firm = pact("pact-a", "iceland", "norway", obligations=({**due, "duty": "fight"}, {**more, "duty": "assist"}))
+    assert bottom_line(asked(firm)) == ("Norway must give military aid (Pact A, Art. 1).",)
+
+
+def test_an_article_that_is_called_is_not_among_those_that_are_not() -> None:
+    def neutral(**condition: Any) -> dict[str, Any]:
+        clause = {"article": "1", "duty": "stay-neutral", "trigger": "armed-attack", "gist": "Each stays out."}
+        return {**clause, "conditions": [{"kind": "attacker", **condition}]}
+
+    split = pact("pact-a", "iceland", "norway", obligations=(neutral(among=["spain"]), neutral(among=["portugal"])))
+    text = _plain(asked(split))
+    assert "Must not help the other side: Norway (Pact A, Art. 1)" in text
+    assert "NOT CALLED" not in text
+    apart = pact("pact-a", "iceland", "norway", obligations=(neutral(among=["spain"]),))
+    assert "Norway: the attacker is Portugal, not Spain (Pact A, Art. 1)." in _plain(asked(apart))
+
+
+def test_a_reservation_that_alone_stands_in_the_way_is_told_before_an_attacker_whom_the_text_does_not_name() -> None:
+    reserved = pact(
+        "pact-a",
+        "iceland",
+        "norway",
+        article={"conditions": [{"kind": "attacker", "among": ["portugal"]}]},
+        reservations=[
+            {"state": "norway", "gist": "None against Spain.", "conditions": [{"kind": "spares", "states": ["spain"]}]}
+        ],
+    )
+    text = _plain(World(of([reserved]), ()).ask("iceland", by=["spain", "portugal"], on="1960-01-01"))
+    assert "Norway: reservation: the text compels nobody to war with Spain (Pact A, Art. 1)." in text
+    assert "the attacker is Spain, not Portugal" not in text
+
+
+def test_what_has_lapsed_is_told_last() -> None:
+    gone = pact("pact-a", {"state": "iceland", "until": "1955-01-01"}, "sweden", "norway")  # type: ignore[arg-type]
+    unfit = pact("pact-b", "iceland", "denmark", article={"conditions": [{"kind": "attacker", "among": ["spain"]}]})
+    _, _, denied = _plain(asked(gone, unfit)).partition("NOT CALLED")
+    assert denied.index("the attacker is Portugal, not Spain") < denied.index("no longer bound since 1955-01-01")
+
+
+def test_the_reinsurance_of_1887_is_called_by_an_attack_of_france_and_by_nothing_else_of_it_denied() -> None:
+    answer = ask("Germany", by="France", on="1888-04-01", rounds=1)
+    called, _, denied = _plain(answer).partition("NOT CALLED")
+    assert "Reinsurance" not in denied.partition("NOT KNOWN")[0]
+    assert "Austria-Hungary (Dual Alliance, Art. II.1) and the Russian Empire" in called
+    assert "the Russian Empire (Reinsurance Treaty" in called
+    assert answer["russia"].at_once.duty is not None
+
+
+def test_of_two_that_attacked_each_other_on_one_day_neither_is_told_to_have_begun() -> None:
+    asked_again = _plain(ask("Thailand", by="Cambodia", on="2025-07-26", rounds=1))
+    assert "Thailand has attacked Cambodia since 2025, and the other way round from the same day" in asked_again
+    one_sided = _plain(ask("Ukraine", by="Russia", on="2026-01-01", rounds=1))
+    assert "who began" not in one_sided
+
+
+def test_a_request_of_a_running_war_is_told_with_whom_it_was_put_to() -> None:
+    told = _plain(ask("Armenia", by="Azerbaijan", on="2022-09-14", rounds=1))
+    assert "Armenia asked the parties to the Collective Security Treaty (Tashkent, 1992) for help in 2022" in told

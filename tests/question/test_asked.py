@@ -1,0 +1,88 @@
+"""The question as a value: what every door asks is one list of fields, and every change of the law is one function."""
+
+from __future__ import annotations
+
+import inspect
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine import ask
+from engine.question.query import FIELDS, Asked, requested
+from engine.world import World
+from tests import FIXTURES, HOME, MADE_UP
+from treaties.models.case import Case
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.errors import CasusError
+from validation.cases.findings import answer_of
+
+NEW = HOME / "treaties" / "data" / "1946-1990" / "us-rok-1953.toml"
+
+
+def test_the_library_lists_every_field_one_by_one() -> None:
+    for function in (World.ask, ask):
+        listed = set(inspect.signature(function).parameters) - {"self", "limit", "budget", "horizon"}
+        assert listed == set(FIELDS)
+    assert set(Asked.__dataclass_fields__) == set(FIELDS)
+
+
+def test_a_request_is_the_same_question(world: World) -> None:
+    asked = requested({"victim": ["Norway"], "by": ["Russia, Belarus"], "on": ["2026-01-01"], "rounds": ["1"]})
+    assert asked == Asked.of(victim="Norway", by=["Russia", "Belarus"], on="2026-01-01", rounds=1)
+    told = world.ask("Norway", by=["Russia", "Belarus"], on=date(2026, 1, 1), rounds=1)
+    assert world.answer(asked).to_dict() == told.to_dict()
+
+
+@pytest.mark.parametrize("field", ["with_", "law", "corpus", "limit"])
+def test_a_request_has_no_word_of_files(field: str) -> None:
+    with pytest.raises(CasusError, match=f"`{field}` is no field"):
+        requested({"victim": ["Norway"], field: ["x"]})
+
+
+def test_the_law_of_a_question_is_that_of_a_world(world: World) -> None:
+    by_world = world.without("us-rok-1953").ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
+    by_field = world.ask("South Korea", by="North Korea", on="2026-01-01", rounds=1, without="us-rok-1953")
+    assert by_world.to_dict() == by_field.to_dict()
+    back = world.without("us-rok-1953").ask("South Korea", by="North Korea", on="2026-01-01", rounds=1, with_=NEW)
+    assert back["USA"].status == world.ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)["USA"].status
+
+
+def test_outside_law_in_the_library_as_on_the_command_line(world: World) -> None:
+    spec = f"atop:{MADE_UP / 'atop-members.csv'}"
+    more = world.with_law(spec)
+    assert len(more.corpus.treaties) > len(world.corpus.treaties)
+    assert more.corpus.hash == world.under(Asked.of(law=spec)).corpus.hash
+    with pytest.raises(CasusError, match="outside the coverage"):
+        more.ask("South Korea", on="2026-01-01")
+    with pytest.raises(CasusError, match="cannot be asked as law"):
+        world.with_law(f"cow:{FIXTURES / 'cow_by_member.csv'}")
+
+
+def test_a_case_may_add_to_the_law(law: Corpus, tmp_path: Path) -> None:
+    path = tmp_path / "us-rok-1953.toml"
+    path.write_text(NEW.read_text(encoding="utf-8"), encoding="utf-8")
+    case: Case = law.cases[0]
+    bare = law.without("us-rok-1953")
+    more = case.scenario.law.model_copy(update={"with_": (str(path),)})
+    added = case.model_copy(update={"scenario": case.scenario.model_copy(update={"law": more})})
+    assert "us-rok-1953" not in {t.id for t in answer_of(case, bare).corpus.treaties}
+    assert "us-rok-1953" in {t.id for t in answer_of(added, bare).corpus.treaties}
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"scenario": "july-1914", "on": "1914-07-01"}, "comes after the day asked about, 1914-07-01; ask about 1914-"),
+        ({"victim": "Norway", "suppose": {"sate-of-war:*": True}}, "did you mean `state-of-war:\\*`"),
+        ({"victim": "Norway", "suppose": "hamas=yes"}, "no question is called `hamas`; `casus questions`"),
+        ({"victim": "Norway", "on": datetime(2026, 1, 1, 12)}, "`on` is not understood"),
+        ({"victim": "Norway", "rounds": True}, "`rounds` is not understood"),
+        ({"victim": "Norway", "also": ["Russia>Poland"] * 250}, "251 events are more than 250"),
+        ({"victim": "Norway", "with_": [NEW, NEW]}, "two treaties called `us-rok-1953` are added"),
+    ],
+)
+def test_what_is_not_there_is_never_passed_over(given: dict[str, Any], words: str) -> None:
+    with pytest.raises(CasusError, match=words):
+        ask(**given)

@@ -1,0 +1,277 @@
+"""Questions in people's words: what must be understood of each, what is refused, and that nothing is half understood."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from engine import World, ask
+from engine.question.sentence import looks_like_question, parse_question
+from engine.question.spans import WhichDay
+from engine.question.understood import SAID, Act, Understood
+from engine.question.vocabulary import KINDS, PHRASES, bare, phrases
+from treaties.loading.corpus import load_corpus
+from treaties.models.corpus import Corpus
+from treaties.models.states import NotThen, State
+from treaties.vocabulary.days import SpokenDay
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.terms import EventKind
+
+FILE = tomllib.loads(Path(__file__).with_name("phrasings.toml").read_text(encoding="utf-8"))
+TODAY: date = FILE["today"]
+UNDERSTOOD = {row["text"]: row for row in FILE["understood"]}
+REFUSED = {row["text"]: row["says"] for row in FILE["refused"]}
+LAW = load_corpus()
+
+
+def meant(law: Corpus, row: dict[str, Any], key: str, apart: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The ids of a row: as listed, or the parties of a treaty that day less those apart."""
+    said = row.get(key, ())
+    if not isinstance(said, str):
+        return tuple(said)
+    return tuple(s for s in law.treaty(said).parties_on(row.get("on", TODAY)) if s not in apart)
+
+
+def test_there_are_enough_of_both() -> None:
+    assert len(UNDERSTOOD) >= 60
+    assert len(REFUSED) >= 25
+
+
+@pytest.mark.parametrize("text", UNDERSTOOD)
+def test_a_phrasing_is_understood(law: Corpus, text: str) -> None:
+    row, found = UNDERSTOOD[text], parse_question(text, law, TODAY)
+    first = found.acts[0]
+    assert looks_like_question(text)
+    assert first.victim == tuple(row["victim"])
+    assert first.by == meant(law, row, "by")
+    assert first.force == row.get("force", "")
+    assert (found.on, first.at, first.kind) == (row.get("on"), row.get("at"), row.get("kind", "armed-attack"))
+    assert found.about == meant(law, row, "about", first.victim + first.by)
+    assert [f"{b}>{v}" for a in found.acts[1:] for b in a.by for v in a.victim] == row.get("also", [])
+
+
+@pytest.mark.parametrize("text", UNDERSTOOD)
+def test_what_was_understood_is_understood_again_from_its_plain_form(law: Corpus, text: str) -> None:
+    found = parse_question(text, law, TODAY)
+    again = parse_question(found.question(), law, TODAY)
+    assert (again.acts, again.on, again.about) == (found.acts, found.on, found.about)
+    assert found.told(law).startswith("understood as: ")
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_not_understood_is_refused_with_the_words_that_stand_in_the_way(law: Corpus, text: str) -> None:
+    with pytest.raises(CasusError) as error:
+        parse_question(text, law, TODAY)
+    line = str(error.value)
+    assert all(words in line for words in REFUSED[text]), line
+    assert "\n" not in line
+
+
+FRAMES: tuple[tuple[str, str | None], ...] = (
+    ("If {v} is attacked by {a}, who is drawn in?", None),
+    ("What happens if {a} attacks {v}?", None),
+    ("what if {a} invades {v}", None),
+    ("Suppose {a} bombs {v}. Who must help?", None),
+    ("{v} attacked by {a}", None),
+    ("an attack on {v} by {a}", None),
+    ("{a}'s attack on {v}", None),
+    ("Who would defend {v} against {a}?", None),
+    ("Who must help {v} if {a} attacks it?", None),
+    ("Is {s} obliged to help {v} if {a} attacks it?", "s"),
+    ("If {a} attacks {v}, must {s} help?", "s"),
+    ("Does {s} have to fight if {v} is struck by {a}?", "s"),
+    ("What must {s} do if {a} attacks {v}?", "s"),
+    ("What are {s}'s obligations if {v} is attacked by {a}?", "s"),
+)
+
+
+@st.composite
+def three_states(draw: st.DrawFn) -> tuple[date, tuple[State, ...]]:
+    """A day, and three states that its names mean on that day."""
+    day = draw(st.dates(date(1816, 1, 1), date(2030, 1, 1)))
+    living = [s for s in LAW.states.all if s.exists_on(day) and answers(s.name_on(day), day) == s.id]
+    return day, tuple(draw(st.lists(st.sampled_from(living), min_size=3, max_size=3, unique_by=lambda s: s.id)))
+
+
+def answers(name: str, day: date) -> str:
+    """Who answers to a name on a day; empty where that is not certain."""
+    try:
+        return LAW.states.resolve(name, day).id
+    except CasusError:
+        return ""
+
+
+@settings(max_examples=100)
+@given(st.sampled_from(FRAMES), three_states())
+def test_any_state_in_any_frame_is_that_state(
+    frame: tuple[str, str | None], drawn: tuple[date, tuple[State, ...]]
+) -> None:
+    day, (a, v, s) = drawn
+    text = frame[0].format(a=a.name_on(day), v=v.name_on(day), s=s.name_on(day))
+    found = parse_question(text, LAW, on=day)
+    assert found.acts[0] == Act((v.id,), (a.id,))
+    assert found.about == ((s.id,) if frame[1] else ())
+
+
+def test_every_name_and_alias_of_every_state_is_cut_as_one_name(law: Corpus) -> None:
+    from engine.question.tokens import cut
+
+    for state in law.states.all:
+        for word in (state.id, state.name, *state.aliases, *(n.name for n in state.names)):
+            if not re.fullmatch(r"[\w' .’&-]+", word) or word.casefold() == "us":
+                continue
+            pieces = cut(f"If Albania attacks {word}, who must help?", law)
+            assert any(p.what == "NAME" and p.text in (word, word.removeprefix("the ")) for p in pieces), word
+
+
+def test_no_name_of_the_registers_looks_like_a_question(law: Corpus) -> None:
+    names = [w for s in law.states.all for w in (s.id, s.name, *s.aliases)]
+    assert not [w for w in names if looks_like_question(w)]
+
+
+WORDS = st.sampled_from(
+    [
+        *[w for _, listed in PHRASES for w in listed.split(", ")][::5],
+        *("Russia", "Estonia", "Guam", "NATO", "Hamas", "in 2026", "attacks", "is attacked"),
+        *(",", "?", "'s", "not", "never", "cheese", "blue"),
+    ]
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(WORDS, max_size=9))
+@example(["Russia", "attacks", "Estonia", "not"])
+def test_random_words_are_an_error_or_a_question_all_of_whose_words_count(words: list[str]) -> None:
+    text = " ".join(words)
+    try:
+        found = parse_question(text, LAW, TODAY)
+    except CasusError:
+        return
+    assert not {"not", "cheese", "never", "blue"} & set(words)
+    assert "Hamas" not in words or any(a.force == "Hamas" for a in found.acts)
+    named = {i for a in found.acts for i in (*a.victim, *a.by)} | set(found.about)
+    for word, ident in (("Russia", "russia"), ("Estonia", "estonia"), ("Guam", "united-states")):
+        assert (word not in words) or ident in named
+    assert ("in 2026" in words) == (found.on == date(2026, 1, 1))
+
+
+@settings(max_examples=100)
+@given(st.text(max_size=60))
+def test_any_text_at_all_is_a_question_or_one_line_of_error(text: str) -> None:
+    with suppress(CasusError):
+        assert isinstance(parse_question(text, LAW, TODAY), Understood)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(sorted(UNDERSTOOD)),
+    st.sampled_from(["not", "never", "cheese", "allegedly", "Mars"]),
+    st.integers(0, 30),
+)
+def test_one_strange_word_anywhere_spoils_a_question(text: str, word: str, at: int) -> None:
+    words = text.split()
+    words.insert(at % (len(words) + 1), word)
+    with pytest.raises(CasusError):
+        parse_question(" ".join(words), LAW, TODAY)
+
+
+def test_every_verb_and_noun_of_an_act_has_its_kind() -> None:
+    assert {kind for kind, _, _ in KINDS} == set(SAID)
+    for kind, verbs, nouns in KINDS:
+        assert EventKind(kind).value == kind
+        for word in filter(None, [*verbs.split(", "), *nouns.split(", ")]):
+            assert phrases()[bare(word)][1] == kind, word
+
+
+def test_the_answer_tells_what_was_understood_and_of_whom_was_asked(world: World) -> None:
+    answer = ask("Is Pakistan obliged to help Saudi Arabia if Iran attacks it on 1 January 2026?")
+    assert answer.understood is not None
+    assert answer.understood.about == ("pakistan",)
+    assert "understood as: Saudi Arabia attacked by Iran, on 1 January 2026; asked about Pakistan" in str(answer)
+    assert world.ask("Saudi Arabia", by="Iran", on="2026-01-01").understood is None
+
+
+def test_the_kind_of_act_is_that_of_the_sentence() -> None:
+    events = ask("If China blockades Taiwan and Russia attacks Estonia on 2026-01-01").scenario.events
+    assert [(e.kind, e.by, e.against) for e in events if not e.background] == [
+        (EventKind.BLOCKADE, ("china",), ("taiwan",)),
+        (EventKind.ARMED_ATTACK, ("russia",), ("estonia",)),
+    ]
+
+
+def test_arguments_add_what_the_sentence_leaves_out_and_may_not_repeat_it(world: World) -> None:
+    asked = world.ask("If Estonia is attacked, who helps?", by="Russia", on="January 2026")
+    assert (asked.scenario.on, asked.scenario.events[0].by) == (date(2026, 1, 1), ("russia",))
+    for text, more in (
+        ("If Estonia is attacked in 2026", {"on": "2025-01-01"}),
+        ("Russia attacks Estonia", {"by": "Belarus"}),
+    ):
+        with pytest.raises(CasusError, match="the sentence already says"):
+            world.ask(text, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Will Turkey help if Armenia attacks Azerbaijan?", "By treaty: Türkiye must give military aid"),
+        ("Is Turkey obliged to help if Armenia attacks Azerbaijan?", "Yes: Türkiye must give military aid"),
+        ("Would the US fight if Russia attacks Estonia?", "By treaty not bound to fight: the United States must act"),
+        ("Must the US fight if Russia attacks Estonia?", "Not to fight: the United States must act"),
+        ("Does Brazil help if Russia attacks Estonia?", "By treaty not bound: none of"),
+        (
+            "Must the US consult if Egypt attacks Israel?",
+            "It depends on one open judgement: the United States must consult",
+        ),
+    ],
+)
+def test_the_first_words_answer_what_was_asked(text: str, words: str) -> None:
+    told = " ".join(ask(text, on="2026-01-01", rounds=1).text().split())
+    assert f" {words}" in told
+
+
+def test_a_time_within_which_the_answer_changes_is_asked_back_with_its_days(world: World) -> None:
+    with pytest.raises(WhichDay, match=r"`1939` is not one day.* 1 September 1939.* or 1 January 1939"):
+        world.ask("Poland", by="Germany", on="1939")
+    with pytest.raises(WhichDay) as error:
+        world.ask("If Germany attacks Poland in 1939, who must help?")
+    first = parse_question(error.value.meant[0], LAW)
+    assert (first.on, first.acts) == (date(1939, 9, 1), (Act(("poland",), ("germany",)),))
+    assert world.ask("If France attacks Prussia in 1870, who must help?", rounds=1).scenario.on == date(1870, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "heir"),
+    [
+        ({"victim": "yemen", "on": "1957-01-01"}, "`north-yemen` stood in its place"),
+        ({"victim": "egypt", "by": "yemen", "on": "1957-01-01"}, "`north-yemen` stood in its place"),
+        ({"victim": "if yemen is attacked on 1 January 1957, who helps"}, "`north-yemen` stood in its place"),
+        ({"victim": "Germany", "also": "czechoslovakia>austria", "on": "2026-01-01"}, "`slovakia` stood in its place"),
+        ({"victim": "Must czechoslovakia help if Poland is attacked on 2026-01-01?"}, "stood in its place"),
+    ],
+)
+def test_a_state_that_there_was_not_on_the_day_is_an_error_with_what_stood_there(
+    world: World, given: dict[str, str], heir: str
+) -> None:
+    with pytest.raises(NotThen, match=heir):
+        world.ask(**given)  # type: ignore[arg-type]
+
+
+def test_a_text_that_is_too_long_is_refused_at_once() -> None:
+    before = perf_counter()
+    with pytest.raises(CasusError, match="is too long"):
+        ask("Russia attacks Estonia and " * 4000)
+    assert perf_counter() - before < 1
+
+
+def test_a_day_of_its_own_is_said_where_it_was_taken(law: Corpus) -> None:
+    asked = Understood((Act(("serbia",)),), SpokenDay(date(1914, 7, 1), "July 1914", taken=True))
+    assert asked.told(law) == "understood as: Serbia attacked, on 1 July 1914 (for `July 1914`)"

@@ -1,0 +1,1 @@
+"""From files to values: reading, checking, caching. Stands above the models."""

@@ -1,0 +1,224 @@
+"""Reading a corpus folder: every file through its model, then the checks that need all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from treaties.loading.checks import check_corpus, check_places, check_sources
+from treaties.loading.files import build, read_on, read_toml
+from treaties.loading.former import renamed
+from treaties.loading.review_questions import hints, hints_on_sources
+from treaties.loading.safe_read import ENTRIES
+from treaties.loading.states import load_states
+from treaties.loading.text import Text
+from treaties.loading.toml_lines import line_of
+from treaties.models.bibliography import Bibliography
+from treaties.models.case import Case
+from treaties.models.conditions import Asked, Question
+from treaties.models.corpus import Corpus
+from treaties.models.edition import Edition
+from treaties.models.general_law import GeneralLaw
+from treaties.models.groups import Groups
+from treaties.models.place import Gazetteer
+from treaties.models.reading import Reading
+from treaties.models.scenario import RunningWar, Scenario
+from treaties.models.treaty import Treaty
+from treaties.models.watch import KnownOf, Watchlist
+from treaties.vocabulary.errors import DataError, Problem
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
+    """The corpus of a folder, from its files as they were read; raises `DataError` with all problems, and then nothing of it is loaded."""
+    problems: list[Problem] = []
+    texts: dict[tuple[str, str], Text] = {}
+    by_folder: dict[str, list[Path]] = {}
+    for path in contents:
+        folder = path.relative_to(root).parts[0] if path.parent != root else ""
+        by_folder.setdefault(folder, []).append(path)
+
+    def many(folder: str, model: type[M]) -> tuple[M, ...]:
+        found = []
+        for path in sorted(by_folder.get(folder, []), key=lambda p: p.name):
+            if (folder, path.stem) in texts:
+                problems.append(
+                    Problem(str(path.relative_to(root)), 1, "file", f"a second file is called `{path.name}`")
+                )
+            item, text, faults = load_file(path, model, root, contents[path], questions=asked.questions)
+            problems.extend(faults)
+            if item is not None:
+                found.append(item)
+                texts[folder, path.stem] = text
+        return tuple(found)
+
+    def one(name: str, model: type[M], default: M) -> M:
+        path = root / name
+        if path not in contents:
+            return default
+        item, text, faults = load_file(path, model, root, contents[path], with_id=False)
+        problems.extend(faults)
+        texts["", path.stem] = text
+        return item if item is not None else default
+
+    def shelf(name: str, model: type[M]) -> list[tuple[M, Text]]:
+        """One register that stands in a file of its name and in any number of files of a folder of that name."""
+        found = []
+        for path in [p for p in by_folder.get("", []) if p.stem == name] + by_folder.get(name, []):
+            item, text, faults = load_file(path, model, root, contents[path], with_id=False)
+            problems.extend(faults)
+            if item is not None:
+                found.append((item, text))
+        return found
+
+    asked = one("questions.toml", Asked, Asked())
+    treaties = many("data", Treaty)
+    readings = many("readings", Reading)
+    scenarios = many("scenarios", Scenario)
+    wars = many("background", RunningWar)
+    cases = many("cases", Case)
+    maps = shelf("places", Gazetteer)
+    gazetteer = Gazetteer(
+        places=tuple(p for m, _ in maps for p in m.places), areas=tuple(a for m, _ in maps for a in m.areas)
+    )
+    rules = one("law.toml", GeneralLaw, GeneralLaw()).rules
+    edition = one("edition.toml", Edition, Edition())
+    groups = one("groups.toml", Groups, Groups())
+    watchlist = one("watch.toml", Watchlist, Watchlist())
+    known_of = one("known-of.toml", KnownOf, KnownOf())
+    books = shelf("sources", Bibliography)
+    sources = tuple(s for b, _ in books for s in b.sources)
+    try:
+        register = root / "states.toml"
+        states = load_states(register, contents[register]) if register in contents else load_states()
+    except DataError as error:
+        raise DataError([*problems, *error.problems]) from None
+    corpus = Corpus(
+        hash=key,
+        version=edition.version,
+        current_to=edition.current_to,
+        treaties=treaties,
+        readings=readings,
+        scenarios=scenarios,
+        wars=wars,
+        cases=cases,
+        rules=rules,
+        gazetteer=gazetteer,
+        groups=groups,
+        questions=asked.questions,
+        watched=watchlist.watched,
+        known_of=known_of.known,
+        shared_sources=sources,
+        register_=states.all,
+    )
+    problems.extend(check_corpus(corpus, texts))
+    problems.extend(check_sources(books))
+    problems.extend(check_places(corpus, maps))
+    if problems:
+        raise DataError(problems)
+    return corpus
+
+
+def load_file(
+    path: Path,
+    model: type[M],
+    root: Path | None = None,
+    content: bytes | None = None,
+    *,
+    with_id: bool = True,
+    questions: Iterable[Question] = (),
+) -> tuple[M | None, Text, list[Problem]]:
+    """One file through its model: the item if it is sound, its text, and its problems. It is read unless its content is given."""
+    shown = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
+    raw, source, problems = read_toml(path, shown, content, entries=ENTRIES if with_id else None)
+    text = Text(shown, source)
+    if problems:
+        return None, text, problems
+    if with_id:
+        if "id" in raw and raw["id"] != path.stem:
+            problems.append(Problem(shown, line_of(source, ("id",)), "id", f"`{raw['id']}` is not the file's name"))
+        raw["id"] = path.stem
+    problems += renamed(raw, source, shown)
+    item, faults, left = read_on(model, raw, source, shown, {"questions": _askable(raw, questions)})
+    return item, Text(shown, source, left), problems + faults
+
+
+def _askable(raw: dict[str, Any], shared: Iterable[Question]) -> dict[str, dict[str, Any]]:
+    """The questions that a file may name: those of all files and its own; what is wrong with one is told where it stands."""
+    known = {q.id: q.model_dump(exclude_unset=True) for q in shared}
+    own = raw.get("questions")
+    for q in own if isinstance(own, list) else ():
+        if isinstance(q, dict) and isinstance(q.get("id"), str):
+            try:
+                known[q["id"]] = Question.model_validate(q).model_dump(exclude_unset=True)
+            except ValidationError:
+                known[q["id"]] = {"id": "faulty", "text": "Is it told elsewhere what is wrong?"}
+    return known
+
+
+def load_treaty(path: Path, corpus: Corpus) -> Treaty:
+    """A treaty of the user's own, checked against a corpus; raises `DataError` with all its problems."""
+    return _own(path, Treaty, corpus, "data")
+
+
+def load_scenario(path: Path, corpus: Corpus) -> Scenario:
+    """A scenario file, checked against a corpus; raises `DataError` with all its problems."""
+    return _own(path, Scenario, corpus, "scenarios")
+
+
+def load_case(path: Path, corpus: Corpus) -> Case:
+    """A case of the user's own, checked against a corpus; raises `DataError` with all its problems."""
+    return _own(path, Case, corpus, "cases")
+
+
+def load_reading(path: Path, corpus: Corpus) -> Reading:
+    """A reading of the user's own, checked against a corpus."""
+    return _own(path, Reading, corpus, "readings")
+
+
+def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
+    """What an editor should look at again in one sound treaty, scenario or case file."""
+    raw, source, _ = read_toml(path, str(path))
+    folder = "cases" if "expected" in raw else "scenarios" if "events" in raw else "data"
+    models: dict[str, tuple[type[BaseModel], str]] = {
+        "cases": (Case, "cases"),
+        "scenarios": (Scenario, "scenarios"),
+        "data": (Treaty, "treaties"),
+    }
+    model, field = models[folder]
+    item, _ = build(model, {**raw, "id": path.stem}, source, str(path), {"questions": _askable(raw, corpus.questions)})
+    alone = corpus.model_copy(update={"treaties": (), "scenarios": (), "cases": (), field: (item,) if item else ()})
+    return hints(alone, lambda *_: Text(str(path), source))
+
+
+def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
+    """What an editor should look at again in a corpus folder that is without a fault."""
+
+    def text_of(folder: str, stem: str) -> Text | None:
+        path = next((root / folder).rglob(f"{stem}.toml"), None)
+        return Text(path.relative_to(root).as_posix(), read_toml(path, stem)[1]) if path else None
+
+    books = []
+    for path in [root / "sources.toml", *sorted((root / "sources").glob("*.toml"))]:
+        if path.is_file():
+            item, text, _ = load_file(path, Bibliography, root, with_id=False)
+            books += [(item, text)] if item else []
+    return hints(corpus, text_of) + hints_on_sources(books)
+
+
+def _own(path: Path, model: type[M], corpus: Corpus, folder: str) -> M:
+    item, text, problems = load_file(path, model, questions=corpus.questions)
+    if item is None:
+        raise DataError(problems)
+    held: dict[str, Any] = {"data": "treaties", "scenarios": "scenarios", "readings": "readings", "cases": "cases"}
+    field = held[folder]
+    kept = tuple(x for x in getattr(corpus, field) if x.id != path.stem)
+    trial = corpus.model_copy(update={field: (*kept, item)})
+    problems += [p for p in check_corpus(trial, {(folder, path.stem): text}) if p.file == text.file]
+    if problems:
+        raise DataError(problems)
+    return item

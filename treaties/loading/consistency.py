@@ -1,0 +1,190 @@
+"""What a treaty file cannot mean: statements that contradict each other, or that nothing could ever make true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from treaties.models.conditions import Assists, Attacker, InConflict, JoinedBy, Spares
+from treaties.models.parties import Party
+from treaties.models.statehood import spellings
+from treaties.models.states import States
+from treaties.models.treaty import Obligation, Treaty
+from treaties.vocabulary.names import fold
+from treaties.vocabulary.precision import earliest, latest
+from treaties.vocabulary.terms import Rank
+
+Loc = tuple[int | str, ...]
+Fault = tuple[Loc, str]
+"""Where in the file, and what is wrong."""
+LEGS = 200_000
+"""Duties of one state to another that one instrument may hold. The largest shipped one has some 30,000."""
+GENITIVE = r"['’]s?\s"
+RATIFIED = re.compile(
+    r"\b(?:(?:to be|subject to being) ratified|subject to ratification|exchange of ratifications"
+    r"|ratifications? (?:within|(?:were |was )?exchanged|days?|dates?)|(?:from|on) ratification"
+    r"|(?:days?|dates?) (?:of|on which) (?:the )?ratifications?)\b",
+    re.I,
+)
+"""That the instrument was to be ratified."""
+AT_ONCE = re.compile(
+    r"\b(?:on|from|at|with) (?:the day of )?(?:its )?signature\b|\b(?:without|no|before) ratification\b|\bbound at once\b",
+    re.I,
+)
+STANDS = re.compile(r"\bsignature stands\b", re.I)
+
+
+def nonsense(treaty: Treaty) -> Iterator[Fault]:
+    """Every contradiction of one instrument, with where it stands in its file."""
+    owed = sum(len(o.obligors or treaty.states) * len(o.beneficiaries or treaty.states) for o in treaty.obligations)
+    if owed > LEGS:
+        yield ("obligations",), f"{owed:,} duties of one state to another, more than {LEGS:,}"
+    yield from _parties(treaty)
+    yield from _dates(treaty)
+    yield from _ratified(treaty)
+    yield from _beside(treaty)
+    for i, o in enumerate(treaty.obligations):
+        for loc, message in _obligation(treaty, o):
+            yield ("obligations", i, *loc), message
+
+
+def strangers(treaty: Treaty, states: States) -> Iterator[Fault]:
+    """Every beneficiary that is no party to a treaty and is not said to be protected as a third state.
+
+    A guaranteed state need not be a party, but then the instrument's own words name it, or `party_or_not` says that the
+    article protects its beneficiaries whether or not they are bound. Otherwise it is a slip: nobody else is promised
+    anything by a treaty.
+    """
+    if treaty.rank is not Rank.TREATY:
+        return
+    outside = {b for o in treaty.obligations for b in o.beneficiaries if b in states} - set(treaty.states)
+    names = {b: [f" {fold(w)} " for w, _ in spellings(states[b])] for b in outside}
+    whole = _words(treaty.title, treaty.short, *treaty.remarks)
+    named = {b for b in outside if any(name in whole for name in names[b])}
+    for i, o in enumerate(treaty.obligations):
+        strange = () if o.party_or_not else [b for b in dict.fromkeys(o.beneficiaries) if b in outside - named]
+        words = _words(o.gist, o.phrase, o.note) if strange else ""
+        for b in strange:
+            if not any(name in words for name in names[b]):
+                yield (
+                    ("obligations", i, "beneficiaries"),
+                    f"`{b}` is no party; where the article protects it all the same, name it in `gist` or `note`, or say `party_or_not`",
+                )
+
+
+def _words(*said: str) -> str:
+    return f" {fold(re.sub(GENITIVE, ' ', ' . '.join(said)))} "
+
+
+def too_early(t: Treaty, replaced: Sequence[Treaty]) -> Iterator[Fault]:
+    """Every instrument that this one replaces and that does not hold to the day on which this one enters into force.
+
+    Where it ended before, nothing would bind its parties in between, and an answer would say so for certain.
+    """
+    for old in replaced:
+        at = ("replaces", t.replaces.index(old.id))
+        if old.until and (t.since is None or old.until < t.since):
+            until = f"this entered into force on {t.since}" if t.since else "this is not in force"
+            yield at, f"`{old.id}` ended on {old.until}, and {until}: it holds until then; mend its `until`"
+        elif t.since and set(old.states) <= set(t.states) and (old.until is None or old.until > t.since):
+            end = f"ends only on {old.until}" if old.until else "has no end"
+            yield at, f"`{old.id}` {end}, and this took its place on {t.since}: write that day as its `until`"
+
+
+def _parties(t: Treaty) -> Iterator[Fault]:
+    if len(t.states) < 2 and t.rank is Rank.TREATY:
+        yield (
+            ("parties",),
+            "a treaty needs two parties; one state's own word is `unilateral`, `political` or a `statute`",
+        )
+    for i in sorted(_twice(t.parties)):
+        yield ("parties", i), f"`{t.parties[i].state}` is a party twice on the same days"
+    for i, p in enumerate(t.parties):
+        since = p.since or t.since or t.signed
+        if p.until and p.until <= earliest(since):
+            yield ("parties", i), f"`{p.state}` is bound until {p.until}, and only from {since}"
+        if p.until and t.until and earliest(p.until) > t.until:
+            yield ("parties", i), f"`{p.state}` is bound until {p.until}, after the end on {t.until}"
+
+
+def _twice(parties: Sequence[Party]) -> Iterator[int]:
+    """Entries of a state that begin before another entry of it has ended; of two the later in the file."""
+    last: dict[str, tuple[date, int]] = {}
+    for i, p in sorted(enumerate(parties), key=lambda x: (x[1].since or date.min, x[0])):
+        since, until = p.since or date.min, p.until or date.max
+        end, other = last.get(p.state, (date.min, i))
+        if since < end:
+            yield max(i, other)
+        last[p.state] = max((until, i), (end, other))
+
+
+def _ratified(t: Treaty) -> Iterator[Fault]:
+    """Entry into force on signature where the file itself says that ratification was asked, without a word on which it was."""
+    if t.rank is not Rank.TREATY or t.since != t.signed:
+        return
+    said = " . ".join((t.exit, t.unverifiable, *t.remarks, *(w.says for w in t.witnesses)))
+    marked = AT_ONCE.search(said) or (STANDS.search(said) and not t.verified)
+    if (asked := RATIFIED.search(said)) and not marked:
+        yield (
+            ("in_force",),
+            f"in force on signature, and `{asked[0]}` asks for ratification: leave it out, or note that it bound "
+            "`on signature`, or, unverified, that `signature stands` for it",
+        )
+
+
+def _dates(t: Treaty) -> Iterator[Fault]:
+    if t.since and latest(t.since) < earliest(t.signed) and not any("retroactive" in n.lower() for n in t.notes):
+        yield ("in_force",), f"in force on {t.since}, before it was signed on {t.signed}"
+    if t.published and t.published < t.signed:
+        yield ("published",), f"published on {t.published}, before it was signed on {t.signed}"
+    if t.until and t.until <= earliest(t.signed):
+        yield ("until",), f"ended on {t.until}, before it was signed on {t.signed}"
+    for i, o in enumerate(t.obligations):
+        if o.published and o.published < t.signed:
+            yield ("obligations", i, "published"), f"published on {o.published}, before the signature on {t.signed}"
+        if o.since and t.until and o.since >= t.until:
+            yield ("obligations", i, "since"), f"the article holds from {o.since}, after the end on {t.until}"
+
+
+def _beside(t: Treaty) -> Iterator[Fault]:
+    for i, s in enumerate(t.suspensions):
+        if s.between[0] == s.between[1]:
+            yield ("suspensions", i), f"`{s.between[0]}` cannot suspend the treaty with itself"
+        if (s.since and t.until and s.since >= t.until) or (s.until and t.since and s.until <= t.since):
+            yield ("suspensions", i), "suspended outside the days on which the treaty is in force"
+    states = set(t.states)
+    for i, r in enumerate(t.reservations):
+        if r.state not in states:
+            yield ("reservations", i, "state"), f"`{r.state}` is not a party"
+    seen: dict[Obligation, int] = {}
+    for i, o in enumerate(t.obligations):
+        if seen.setdefault(o, i) != i:
+            yield ("obligations", i), "the same duty stands here twice"
+
+
+def _obligation(t: Treaty, o: Obligation) -> Iterator[Fault]:
+    owes, owed = o.obligors or t.states, o.beneficiaries or t.states
+    if len(set(owes) | set(owed)) == 1 and len(t.states) > 1:
+        yield ("beneficiaries",), f"`{owes[0]}` owes this to itself"
+    one = owed[0] if len(set(owed)) == 1 else ""
+    if o.adversaries and set(o.adversaries) >= set(owed) and o.beneficiaries:
+        yield ("adversaries",), "owed to the very states that it is directed against"
+    for j, c in enumerate(o.conditions):
+        if isinstance(c, Attacker):
+            both = set(c.among) & set(c.excluding)
+            if both:
+                yield ("conditions", j), f"`{min(both)}` is named as an attacker and excluded"
+            if one and set(c.among) == {one} and not c.classes and not c.allied_with:
+                yield ("conditions", j), f"`{one}` would have to attack itself"
+        if isinstance(c, Assists) and c.state == one:
+            yield ("conditions", j), f"`{one}` would have to assist itself"
+        if isinstance(c, JoinedBy) and one and set(c.among) == {one} and not c.classes:
+            yield ("conditions", j), f"`{one}` would have to join its own attacker"
+        if isinstance(c, Spares) and any(
+            isinstance(a, Attacker) and set(a.among) and set(a.among) <= set(c.states) for a in o.conditions
+        ):
+            yield ("conditions", j), "every attacker that the article names is spared"
+    conflicts = {c.conflict for c in o.conditions if isinstance(c, InConflict)}
+    if len(conflicts) > 1:
+        yield ("conditions",), f"it can't happen within {' and '.join(sorted(conflicts))} at once"

@@ -1,0 +1,100 @@
+"""The files of a corpus folder: which they are, what they hold, and whether they are those that were read before."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from treaties.loading.safe_read import MIB, Unreadable, size, take
+from treaties.vocabulary.errors import CasusError, DataError, Problem
+
+HOME = Path(__file__).parent.parent
+READING = tuple(HOME / room for room in ("vocabulary", "models", "loading"))
+"""The rooms whose code a compiled corpus is made by."""
+MOST = 64 * MIB
+"""Bytes that all files of a corpus folder may have together. Those of the shipped one have 2 MiB."""
+HOT_SPOTS = "hot-spots.toml"
+"""The file of a corpus folder that holds questions and no law (`treaties.loading.hot_spots`)."""
+CALM = 3.0
+"""Seconds that a file must have rested before its marks are believed: no file system counts time more coarsely."""
+
+
+def corpus_files(root: Path) -> list[Path]:
+    """Every file of a corpus folder that says what the law is, in a fixed order."""
+    if not root.is_dir():
+        raise CasusError(f"`{root}` is not a folder", remedy="name the folder that holds `data/`")
+    return sorted(p for p in root.glob("*.toml") if p.name != HOT_SPOTS) + sorted(root.glob("*/**/*.toml"))
+
+
+def corpus_contents(root: Path) -> dict[Path, bytes]:
+    """Every data file of a corpus folder with its content, each read once; raises `DataError` for those that can't be."""
+    found: dict[Path, bytes] = {}
+    problems: list[Problem] = []
+    left = MOST
+    for path in corpus_files(root):
+        try:
+            found[path] = take(path)
+        except Unreadable as error:
+            problems.append(Problem(str(path.relative_to(root)), 1, "file", str(error)))
+            continue
+        left -= len(found[path])
+        if left < 0:
+            raise CasusError(f"the files of `{root}` are larger than {size(MOST)} together", remedy="is it a corpus?")
+    if problems:
+        raise DataError(problems)
+    return found
+
+
+def code_files() -> list[Path]:
+    """The code that reads a corpus: a compiled one is made from it too."""
+    return sorted(p for room in READING for p in room.glob("*.py"))
+
+
+def fingerprint(root: Path) -> str:
+    """The marks that the file system keeps of every file of a corpus folder and of the code that reads it; "" for none.
+
+    Name, number, size, mode and the times of the last writing and of the last change of any mark. The last can't be
+    set by hand, so two equal fingerprints are of equal files, but for one that changed within the same tick of the
+    clock: where any file is younger than `CALM` there is none. Neither is there on systems that keep no such time.
+    """
+    if os.name != "posix":
+        return ""
+    latest = time.time() - CALM
+    marks: list[str] = []
+    try:
+        for name, found in _marked(root):
+            if max(found.st_mtime, found.st_ctime) > latest:
+                return ""
+            which = f"{name} {found.st_dev} {found.st_ino} {found.st_mode} {found.st_size}"
+            marks.append(f"{which} {found.st_mtime_ns} {found.st_ctime_ns}")
+    except OSError:
+        return ""
+    return hashlib.sha256("\n".join(sorted(marks)).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _marked(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    for entry in _entries(root):
+        if entry.name.endswith(".toml"):
+            yield entry.name, entry.stat()
+        elif entry.is_dir():
+            yield from ((f"{entry.name}/{name}", marks) for name, marks in _under(entry))
+    yield from (
+        (f"code {room.name}/{e.name}", e.stat()) for room in READING for e in _entries(room) if e.name.endswith(".py")
+    )
+
+
+def _under(folder: os.PathLike[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """The data files of a folder and of those within it, two deep."""
+    for entry in _entries(folder):
+        if entry.name.endswith(".toml"):
+            yield entry.name, entry.stat()
+        elif entry.is_dir():
+            yield from ((f"{entry.name}/{e.name}", e.stat()) for e in _entries(entry) if e.name.endswith(".toml"))
+
+
+def _entries(folder: os.PathLike[str]) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        return list(found)

@@ -1,0 +1,214 @@
+"""TOML files to models, with every problem at its file and line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from treaties.loading.safe_read import Unreadable, take
+from treaties.loading.toml_lines import DEEP, line_of, too_deep
+from treaties.vocabulary.errors import CONTROL, Problem, nearest
+from treaties.vocabulary.mending import ROUNDS, Faults, Loc, Mended
+
+M = TypeVar("M", bound=BaseModel)
+
+
+FAULTS = 100
+"""Faults of one file that are told; a file with more is no file of its kind."""
+LAST_YEAR = 2999
+"""The last year of which a file may speak."""
+
+
+def read_toml(
+    path: Path, shown: str, content: bytes | None = None, *, entries: int | None = None
+) -> tuple[dict[str, Any], str, list[Problem]]:
+    """The parsed file and its text, or the problem that keeps it from being parsed.
+
+    With `content` that is parsed and nothing is read. A file is refused that is no regular one, larger than
+    `intake.TEXT`, nested deeper than `lines.DEEP`, or holds control characters, a list of more than `entries`, a time
+    of day or a day beyond `LAST_YEAR`.
+    """
+    try:
+        text = (take(path) if content is None else content).decode("utf-8-sig").replace("\r\n", "\n")
+    except Unreadable as error:
+        return {}, "", [Problem(shown, 1, "file", str(error))]
+    except UnicodeDecodeError as error:
+        return {}, "", [Problem(shown, 1, "file", f"not UTF-8 at byte {error.start}")]
+    if line := too_deep(text):
+        return {}, text, [Problem(shown, line, "syntax", f"nested deeper than {DEEP} levels")]
+    try:
+        raw = tomllib.loads(text)
+    except ValueError as error:  # not only what TOML calls an error: a number may have too many digits for Python
+        found = re.search(r"line (\d+)", str(error))
+        what = re.sub(r"\s*\(at .*\)$", "", str(error))
+        return {}, text, [Problem(shown, int(found[1]) if found else 1, "syntax", what[:1].lower() + what[1:])]
+    except RecursionError:
+        return {}, text, [Problem(shown, 1, "syntax", "nested too deep")]
+    for loc, message in _unfit(raw, entries):
+        return {}, text, [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), message)]
+    return raw, text, []
+
+
+def _unfit(raw: dict[str, Any], entries: int | None) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """What no file may hold, whatever it says, with where it stands; lists are measured before they are gone through."""
+    todo: list[tuple[tuple[int | str, ...], Any]] = [((), raw)]
+    while todo:
+        loc, value = todo.pop()
+        for said in [value] if isinstance(value, str) else value if isinstance(value, dict) else ():
+            if found := CONTROL.search(said):
+                yield loc, f"holds the control character `{found[0]}`"
+        if isinstance(value, dict):
+            todo += [((*loc, k), v) for k, v in value.items()]
+        elif isinstance(value, list) and entries is not None and len(value) > entries:
+            yield loc, f"has {len(value):,} entries, more than {entries:,}"
+        elif isinstance(value, list):
+            todo += [((*loc, i), v) for i, v in enumerate(value)]
+        elif isinstance(value, datetime | time):
+            yield loc, f"`{value}` is a time; write the day alone, as 2026-01-31"
+        elif isinstance(value, date) and value.year > LAST_YEAR:
+            yield loc, f"`{value}` is too far off; leave out what is not known"
+
+
+def build(
+    model: type[M], raw: dict[str, Any], text: str, shown: str, context: dict[str, Any] | None = None
+) -> tuple[M | None, list[Problem]]:
+    """A model of the raw data, or every problem of it. The `context` has the `questions` that an article may name."""
+    item, problems, _ = read_on(model, raw, text, shown, context)
+    return (None if problems else item), problems
+
+
+def read_on(
+    model: type[M], raw: dict[str, Any], text: str, shown: str, context: dict[str, Any] | None = None
+) -> tuple[M | None, list[Problem], Mended]:
+    """A model of the raw data, or of what is left of it without its faults, and every problem of it.
+
+    The model is None where nothing can be made of the rest.
+    """
+    left = Mended(raw)
+    problems: list[Problem] = []
+    for _ in range(ROUNDS):
+        try:
+            return model.model_validate(left.raw, context=context), problems, left
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+        for e in found[:FAULTS]:
+            if not (e["type"] == "missing" and left.follows(_loc(e))):
+                problems += _problems(model, e, text, shown, left)
+        if len(found) > FAULTS:
+            problems.append(Problem(shown, text.count("\n") + 1, "file", f"{len(found) - FAULTS} more faults"))
+        if not _without(left, found) or left.lost("parties"):
+            break
+    return None, problems, left
+
+
+def _loc(error: Any) -> Loc:
+    """The location of an error in the file, without what the models name their alternatives."""
+    if not error["loc"]:
+        return () if isinstance(error.get("ctx", {}).get("error"), Faults) else ("file",)
+    *way, last = error["loc"]
+    named = error["type"] in ("extra_forbidden", "missing")  # then the last is a key of the file, whatever it is called
+    return (*(p for p in way if p not in _TAGS), *((last,) if named or last not in _TAGS else ()))
+
+
+def _without(left: Mended, found: Sequence[Any]) -> bool:
+    """Take what is faulty out of what is left; False where nothing could be."""
+    places = [(_loc(e), e) for e in found]
+    changed = False
+    for loc, e in sorted(places, key=lambda x: [(isinstance(p, int), str(p).zfill(6)) for p in x[0]], reverse=True):
+        several = e.get("ctx", {}).get("error")
+        if isinstance(several, Faults):
+            mended = [left.put((*loc, *way), value) for way, _, value in several.found]
+            changed |= any(mended)
+        else:
+            changed |= left.take_out(loc)
+    return changed
+
+
+def _problems(model: type[BaseModel], error: Any, text: str, shown: str, left: Mended) -> list[Problem]:
+    several = error.get("ctx", {}).get("error")
+    if isinstance(several, Faults):
+        told = [(left.original((*_loc(error), *way)), said) for way, said, _ in several.found]
+        return [Problem(shown, line_of(text, at), ".".join(map(str, at)), said) for at, said in told]
+    return [_problem(model, error, text, shown, left)]
+
+
+def _problem(model: type[BaseModel], error: Any, text: str, shown: str, left: Mended) -> Problem:
+    kind, loc = error["type"], list(left.original(_loc(error)))
+    given = _shown(error.get("input"))
+    if kind == "extra_forbidden":
+        message = f"unknown key `{loc[-1]}`" + _meant(str(loc[-1]), _keys(model, loc[:-1]))
+    elif kind in ("enum", "literal_error"):
+        options = re.findall(r"'([^']+)'", error["msg"])
+        message = f"`{given}` is not one of {', '.join(options)}" + _meant(given, options)
+    elif kind == "union_tag_invalid":
+        options = re.findall(r"'([^']+)'", str(error["ctx"]["expected_tags"]))
+        tag = error["ctx"]["tag"]
+        message = f"`{tag}` is not a kind of condition" + (
+            _meant(tag, options) or f"; the kinds are {', '.join(options)}"
+        )
+    elif kind == "missing":
+        message = f"`{loc[-1]}` is missing"
+        loc = loc[:-1] or loc
+    elif kind == "value_error":
+        message = str(error["ctx"]["error"])
+        inner = re.match(r"((?:[\w]+\.)+[\w]+): (.*)", message)
+        if inner:
+            loc = [int(p) if p.isdigit() else p for p in inner[1].split(".")]
+            message = inner[2]
+    else:
+        what = error["msg"][:1].lower() + error["msg"][1:]
+        message = f"{what}" + (f", got `{given}`" if isinstance(error.get("input"), str | int | float) else "")
+    return Problem(shown, line_of(text, loc), ".".join(map(str, loc)) or "file", message)
+
+
+def _shown(value: object) -> str:
+    """A value as text; a number may have more digits than Python writes."""
+    try:
+        return str(value)
+    except ValueError:
+        return "a number of many digits"
+
+
+def _meant(given: str, options: Sequence[str]) -> str:
+    near = nearest(given, options)
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def _keys(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
+    """The keys a model takes at a location, for did-you-mean; found by the names of nested models."""
+    current: Any = model
+    for part in loc:
+        if isinstance(part, int) or not hasattr(current, "model_fields"):
+            continue
+        field = current.model_fields.get(part)
+        nested = re.findall(r"<class '([\w.]+)'>|([\w.]+)(?=[,\]])", repr(field.annotation)) if field else []
+        names = {n.rsplit(".", 1)[-1] for pair in nested for n in pair if n}
+        current = next((m for m in all_models() if m.__name__ in names), None)
+    return [f.alias or n for n, f in current.model_fields.items()] if hasattr(current, "model_fields") else []
+
+
+def all_models() -> list[type[BaseModel]]:
+    """Every model class of the law that has been imported."""
+    found: list[type[BaseModel]] = []
+    todo: list[type[BaseModel]] = [BaseModel]
+    while todo:
+        for sub in todo.pop().__subclasses__():
+            found.append(sub)
+            todo.append(sub)
+    return [m for m in found if m.__module__.partition(".")[0] == __package__]
+
+
+def _tags() -> frozenset[str]:
+    from treaties.models.bibliography import TAGS
+    from treaties.models.conditions import KINDS
+
+    return frozenset((*KINDS, *TAGS, "str", "Spot"))
+
+
+_TAGS = _tags()

@@ -1,0 +1,73 @@
+"""Names of an earlier format: each is told in one line with its new name, and the rest of the file is read on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from treaties.loading.toml_lines import line_of
+from treaties.vocabulary.errors import Problem
+
+Loc = tuple[int | str, ...]
+
+KEYS: dict[tuple[str, str], str] = {("obligations", "against"): "adversaries", ("expected", "toward"): "beneficiary"}
+"""A table of a file, its old key, and the new one."""
+VALUES: dict[tuple[str, str, str], str] = {
+    ("obligations", "duty", "right"): "may-assist",
+    ("expected", "duty", "right"): "may-assist",
+    ("lowers", "duty", "right"): "may-assist",
+    ("expected", "status", "principal"): "belligerent",
+}
+"""A table of a file, its key, the old word, and the new one."""
+
+
+def renamed(raw: dict[str, Any], text: str, shown: str) -> list[Problem]:
+    """A problem for each old name of a parsed file; `raw` then has the new ones, so that nothing is told twice."""
+    found = [*_keys(raw), *_values(raw), *_atop(raw), *_questions(raw)]
+    return [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), said) for loc, said in found]
+
+
+def _tables(raw: dict[str, Any], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    held = raw.get(name)
+    yield from ((i, x) for i, x in enumerate(held if isinstance(held, list) else ()) if isinstance(x, dict))
+
+
+def _keys(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
+    for (table, old), new in KEYS.items():
+        for i, entry in _tables(raw, table):
+            if old in entry:
+                entry[new] = entry.pop(old)
+                yield (table, i, old), f"`{old}` is called `{new}`"
+
+
+def _values(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
+    for (table, key, old), new in VALUES.items():
+        for i, entry in _tables(raw, table):
+            given = entry.get(key)
+            if given == old or (isinstance(given, list) and old in given):
+                entry[key] = new if given == old else [new if g == old else g for g in given]
+                yield (table, i, key), f"`{old}` is called `{new}`"
+
+
+def _atop(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
+    if isinstance(ids := raw.get("atop"), list):
+        raw["atop"] = {"ids": ids}
+        yield (
+            ("atop",),
+            f"`atop` is a table: write `[atop]` after the last key of the file's head, under it `ids = {ids}`",
+        )
+    notes = raw.get("notes")
+    for i, note in enumerate(notes if isinstance(notes, list) else ()):
+        if isinstance(note, str) and note.startswith("ATOP:"):
+            yield ("notes", i), "a note on ATOP is the `note` of the table `[atop]`"
+
+
+def _questions(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
+    for table in ("obligations", "reservations"):
+        for i, entry in _tables(raw, table):
+            held = entry.get("conditions")
+            for j, c in enumerate(held if isinstance(held, list) else ()):
+                if isinstance(c, dict) and c.get("kind") == "judgement":
+                    entry["conditions"] = [x for x in held if x is not c] if isinstance(held, list) else held
+                    said = 'a question is named, `{ question = "id" }`, and written out once under `[[questions]]`'
+                    yield (table, i, "conditions", j), said

@@ -1,0 +1,78 @@
+"""The questions of the day: which wars people ask about, region by region, and which instruments they expect there."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field
+
+from treaties.loading.assembly import load_file
+from treaties.loading.corpus_files import HOME, HOT_SPOTS
+from treaties.models.conditions import Id, Strict
+from treaties.models.corpus import Corpus
+from treaties.models.regions import Region
+from treaties.vocabulary.errors import DataError, UnknownName
+
+
+class HotSpot(Strict):
+    """One question of the day.
+
+    >>> HotSpot(id="estonia", region="Europe", question="If Russia attacks Estonia, who must help?").expected
+    ()
+    """
+
+    id: Id
+    region: Region
+    question: str = Field(min_length=10)
+    """A sentence that `casus ask` understands; without a day, so that it can be asked of any."""
+    expected: tuple[Id, ...] = ()
+    """Instruments that one might expect to bind somebody to help here, and that do not."""
+    read: date | None = None
+    """The day on which its whole answer was last read against the sources."""
+    corrected: int = Field(default=0, ge=0)
+    """Errors that such a reading found and that were corrected."""
+    reviewed: date | None = None
+    """The day on which somebody who had encoded none of it read the whole answer against the sources."""
+    mended: int = Field(default=0, ge=0)
+    """Errors and gaps that such a review found and that were mended."""
+
+
+class HotSpots(Strict):
+    """The file of them, in its order."""
+
+    spots: tuple[HotSpot, ...] = Field(min_length=1)
+
+
+def load_hot_spots(corpus: Corpus, root: Path | None = None) -> tuple[HotSpot, ...]:
+    """The questions of the day in a corpus folder (the shipped one by default), region by region.
+
+    They are no part of the law: its hash does not change with them. Raises `DataError` with every problem of the file:
+    an unknown key or region, an id used twice, a treaty that the corpus does not have. A folder without the file has none.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> spots = load_hot_spots(load_corpus())
+    >>> spots[0].region.value
+    'Europe'
+    """
+    root = root or HOME
+    path = root / HOT_SPOTS
+    if not path.is_file():
+        return ()
+    found, text, problems = load_file(path, HotSpots, root, with_id=False)
+    spots = found.spots if found else ()
+    known = [t.id for t in corpus.treaties]
+    problems += [
+        text.problem(("spots", i, "expected", n), str(UnknownName("treaty", ident, known)))
+        for i, s in enumerate(spots)
+        for n, ident in enumerate(s.expected)
+        if ident not in set(known)
+    ]
+    ids = [s.id for s in spots]
+    problems += [
+        text.problem(("spots", i), f"a second question is called `{s}`") for i, s in enumerate(ids) if s in ids[:i]
+    ]
+    if problems:
+        raise DataError(problems)
+    order = list(Region)
+    return tuple(sorted(spots, key=lambda s: order.index(s.region)))

@@ -1,0 +1,221 @@
+"""What an editor should look at again: nothing here is a fault, each is a question that the file leaves open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from treaties.loading.text import Text
+from treaties.models.bibliography import Bibliography
+from treaties.models.conditions import Judgement, LeagueGate, Request
+from treaties.models.corpus import Corpus
+from treaties.models.legs import every_leg
+from treaties.models.parties import Party
+from treaties.models.treaty import Obligation, Treaty
+from treaties.vocabulary.errors import Problem
+from treaties.vocabulary.terms import Duty, Rank, Trigger
+
+Loc = tuple[int | str, ...]
+
+WINDOW = re.compile(
+    r"\b(?:within|for|during|after)\s+(?:\w+\s+)?(?:\d+|two|three|four|five|six|ten|twelve)\s+(?:month|week|day)s?\b",
+    re.I,
+)
+"""A stretch of time in running text; a term of years is how long a treaty runs, and has its dates."""
+REQUEST = re.compile(
+    r"\b(?:at|on|upon) (?:\w+(?:'s)? ){0,3}(?:request|demand)\b|\b(?:when|where|as soon as) (?:it is )?asked\b"
+    r"|\bif (?:\w+ ){1,3}asks\b",
+    re.I,
+)
+"""That somebody must ask first."""
+COUNCIL = re.compile(r"\bLeague\b|\bCovenant\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One standing question: its name and what is asked."""
+
+    name: str
+    asks: str
+    look: Callable[[Treaty, Corpus], Iterator[tuple[Loc, str]]]
+
+
+def hints(corpus: Corpus, text_of: Callable[[str, str], Text | None]) -> list[tuple[str, Problem]]:
+    """Every standing question of the corpus, as the name of its kind and where it stands; files without a text are passed over."""
+    found: list[tuple[str, Problem]] = []
+    for t in corpus.treaties:
+        if text := text_of("data", t.id):
+            for kind in KINDS:
+                found += [(kind.name, text.problem(loc, said)) for loc, said in kind.look(t, corpus)]
+    return found
+
+
+def hints_on_sources(books: Iterable[tuple[Bibliography, Text]]) -> list[tuple[str, Problem]]:
+    """The standing questions of the bibliography: what was never opened, and texts without an address."""
+    found = []
+    for book, text in books:
+        for i, s in enumerate(book.sources):
+            if not s.seen:
+                found.append(("unopened", text.problem(("sources", i), f"`{s.id}` was never opened")))
+            if s.kind == "text" and not s.url:
+                found.append(("no-address", text.problem(("sources", i), f"the text `{s.id}` has no address")))
+    return found
+
+
+def _dead(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
+    if t.since is None:
+        return
+    for i, p in enumerate(t.parties):
+        since, until = _span(t, p)
+        alive = [s for s in corpus.states[p.state].spans if s[0] < until and (s[1] is None or s[1] > since)]
+        if not alive:
+            yield ("parties", i), f"`{p.state}` did not exist on any day on which it is bound: it owes nothing"
+            continue
+        last = alive[-1][1]
+        if alive[0][0] > since:
+            yield ("parties", i), f"`{p.state}` is bound from {since} and existed only from {alive[0][0]}"
+        for (_, gone), (back, _) in pairwise(alive):
+            yield ("parties", i), f"`{p.state}` is bound through the time from {gone} to {back}, when it did not exist"
+        if last and last < until:
+            end = f"until {until}" if until < date.max else "without an end"
+            yield ("parties", i), f"`{p.state}` is bound {end} and existed only until {last - timedelta(days=1)}"
+
+
+def _span(t: Treaty, p: Party) -> tuple[date, date]:
+    since = max(d for d in (t.since, p.since) if d)
+    return since, min((d for d in (t.until, p.until) if d), default=date.max)
+
+
+def _means(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
+    """A guarantee in general words beside an article that says what is done when it is called."""
+    weaker: dict[Trigger, list[Obligation]] = {}
+    for o in t.obligations:
+        if o.duty in (Duty.CONSULT, Duty.MAY_ASSIST):
+            weaker.setdefault(o.trigger, []).append(o)
+    for i, o in enumerate(t.obligations):
+        if not o.duty.drawn_in or o.trigger in (Trigger.WAR, Trigger.THREAT):
+            continue
+        for other in weaker.get(o.trigger, ()):
+            if other.article != o.article and _same_legs(o, other):
+                yield (
+                    ("obligations", i),
+                    (
+                        f"Art. {other.article} names its own means (`{other.duty}`) for the same event: does Art. {o.article} go further?"
+                    ),
+                )
+                break
+
+
+def _same_legs(one: Obligation, other: Obligation) -> bool:
+    return _meet(one.beneficiaries, other.beneficiaries) and _meet(one.obligors, other.obligors)
+
+
+def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two lists have a state in common; one that is left out names all parties."""
+    return not (one and other) or not set(one).isdisjoint(other)
+
+
+def _windows(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
+    for i, o in enumerate(t.obligations):
+        told = WINDOW.search(f"{o.phrase} . {o.gist} . {o.note}")
+        if told and not (o.since or o.until or any(isinstance(c, Judgement) for c in o.conditions)):
+            yield (
+                ("obligations", i),
+                f"a window is told in words (`{told[0].lower()}`) and neither dated nor asked about",
+            )
+
+
+def _requests(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
+    for i, o in enumerate(t.obligations):
+        told = REQUEST.search(o.gist)
+        if told and not o.duty.standing and not any(isinstance(c, Request | Judgement) for c in o.conditions):
+            yield ("obligations", i), f"a request is told in words (`{told[0].lower()}`), and no condition waits for it"
+
+
+def _gates(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
+    """The gate of one paragraph beside a paragraph of the same article without it, or a gate told in words alone."""
+    gated = {_root(o.article) for o in t.obligations if _gate(o)}
+    for i, o in enumerate(t.obligations):
+        if not o.duty.drawn_in or _gate(o):
+            continue
+        if _root(o.article) in gated:
+            yield (
+                ("obligations", i),
+                f"another paragraph of Art. {_root(o.article)} waits for the Council: does this one not?",
+            )
+        elif COUNCIL.search(o.gist) and not any(isinstance(c, Judgement) for c in o.conditions):
+            yield ("obligations", i), "the Council is told of in words, and no condition asks about it"
+
+
+def _gate(o: Obligation) -> bool:
+    return any(isinstance(c, LeagueGate) for c in o.conditions)
+
+
+def _root(article: str) -> str:
+    return re.split(r"[.(,;:]", article)[0].strip()
+
+
+def _sources(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
+    for i, o in enumerate(t.obligations):
+        if not o.source:
+            yield ("obligations", i), f"Art. {o.article} does not say where it was read"
+
+
+def _unopened(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
+    known = {s.id: s for s in corpus.sources}
+    cited = [known[s] for s in t.sources if s in known]
+    if cited and not any(s.seen for s in cited):
+        yield ("sources",), "none of its sources was opened"
+
+
+def _no_text(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
+    known = {s.id: s for s in corpus.sources}
+    cited = [known[s] for s in (*t.sources, *(o.source for o in t.obligations if o.source)) if s in known]
+    if t.text_available and t.obligations and not any(s.url for s in cited):
+        yield ("sources",), "no source of it has an address"
+
+
+def _unlisted(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
+    for i, p in enumerate(t.parties):
+        if not p.verified and not p.unverifiable:
+            yield ("parties", i), f"`{p.state}` was not found in a list of parties"
+
+
+def _one_party(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
+    if t.rank is Rank.POLITICAL and len(t.states) < 2:
+        yield ("parties",), "a joint declaration of one state"
+
+
+def _never(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
+    """A duty that nobody ever owes: its obligors and those it is owed to are never bound together."""
+    if t.since is None:
+        return
+    end = max(corpus.current_to or date.max, t.since + timedelta(days=1))
+    for i, o in enumerate(t.obligations):
+        if not any(since < end for _, (since, _) in every_leg(t, o)):
+            yield ("obligations", i), f"nobody ever owes Art. {o.article} to anybody"
+
+
+KINDS = (
+    Kind("dead-state", "states bound while they did not exist", _dead),
+    Kind("own-means", "articles of help beside one that names the means", _means),
+    Kind("window", "windows of time told in words", _windows),
+    Kind("request", "requests told in words", _requests),
+    Kind("gate", "paragraphs beside one that waits for the Council", _gates),
+    Kind("no-source", "articles that do not say where they were read", _sources),
+    Kind("unread", "instruments none of whose sources was opened", _unopened),
+    Kind("no-text", "instruments no source of which has an address", _no_text),
+    Kind("unlisted", "parties not found in a list of parties", _unlisted),
+    Kind("one-party", "joint declarations of one state", _one_party),
+    Kind("never-owed", "duties that nobody ever owes", _never),
+)
+"""The standing questions about an instrument."""
+
+ASKED = {k.name: k.asks for k in KINDS} | {
+    "unopened": "sources never opened",
+    "no-address": "texts without an address",
+}
+"""What each kind of hint asks, by its name."""

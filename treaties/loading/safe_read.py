@@ -1,0 +1,62 @@
+"""The one way in for a file that somebody names: a regular file, read to a limit, or one line that says what it is."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+MIB = 1 << 20
+TEXT = MIB
+"""Bytes that one file of law, a scenario, a case, a reading or priors may have. The largest shipped one has a sixth."""
+ENTRIES = 250
+"""Entries that a list in such a file may have: parties, articles, conditions, events. The longest shipped one has 60."""
+TABLE = 64 * MIB
+"""Bytes that a table of outside data may have, unpacked."""
+
+
+class Unreadable(Exception):
+    """Why a file was not read, in words that follow its name: `is not a regular file`."""
+
+
+def take(path: Path, most: int = TEXT) -> bytes:
+    """The content of a regular file of at most `most` bytes; raises `Unreadable`.
+
+    A fifo, a device, a socket and a link to one of them are refused before anything is read, so that nothing waits
+    for a writer. The size is bounded while reading, whatever the file system says of it.
+
+    >>> take(Path(os.devnull))
+    Traceback (most recent call last):
+    treaties.loading.safe_read.Unreadable: is not a regular file
+    """
+    try:
+        regular(os.stat(path))
+        # No file is waited for, should another have taken its place in between.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(handle, "rb") as file:
+            regular(os.fstat(handle))
+            content = file.read(most + 1)
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {(error.strerror or 'unknown fault').lower()}") from None
+    except ValueError:
+        raise Unreadable("cannot be read: the name holds a null character") from None
+    if len(content) > most:
+        raise Unreadable(f"is larger than {size(most)}")
+    return content
+
+
+def regular(found: os.stat_result) -> None:
+    """Raise `Unreadable` for anything but a regular file."""
+    if stat.S_ISDIR(found.st_mode):
+        raise Unreadable("is a folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise Unreadable("is not a regular file")
+
+
+def size(count: int) -> str:
+    """A limit in words.
+
+    >>> size(TEXT), size(1500)
+    ('1 MiB', '1,500 bytes')
+    """
+    return f"{count // MIB:,} MiB" if count >= MIB and count % MIB == 0 else f"{count:,} bytes"

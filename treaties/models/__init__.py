@@ -1,0 +1,1 @@
+"""What was promised, as values: treaties, readings, cases, scenarios, registers."""

@@ -1,0 +1,70 @@
+"""The works that are cited: each stands in the file that it serves, or in one that all share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from treaties.models.conditions import Id, Strict
+
+
+class Source(Strict):
+    """One work: what it is, where it can be opened, and by whom and when it was."""
+
+    id: Id
+    title: str = Field(min_length=3)
+    url: str = ""
+    kind: str = ""
+    """`text`, `official`, `archive`, `agency`, `scholarly`, `press`, `mirror`."""
+    quality: str = ""
+    """A: primary text or official; B: agency or scholarly secondary; C: weak host, cross-check."""
+    date: str = ""
+    """Of the work, as far as it is known."""
+    read: dt.date | None = None
+    """The day on which it was opened and read."""
+    language: str = ""
+    """The language it is in."""
+    authentic: bool | None = None
+    """Whether it has the text in a language in which the instrument is authentic; left out where that was not looked at."""
+    place: str = ""
+    """Where in the work: page, article, paragraph."""
+    seen: bool = True
+    """Whether a copy was read (False: cited from general knowledge, to be verified)."""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _read_if_seen(self) -> Self:
+        if self.read and not self.seen:
+            raise ValueError("a source with a day on which it was `read` was seen: leave out `seen = false`")
+        return self
+
+
+class Named(Strict):
+    """A work of the shared bibliography, by its id."""
+
+    id: Id
+
+
+def _named(value: Any) -> Any:
+    return {"id": value} if isinstance(value, str) else value
+
+
+def _which(value: Any) -> str:
+    """A source is named where nothing but its id is given, and described where anything else is."""
+    keys = {"id"} if isinstance(value, str | Named) else set(value) if isinstance(value, dict) else set()
+    return TAGS[0] if keys == {"id"} else TAGS[1]
+
+
+TAGS = ("source-by-id", "source-in-full")
+Cited = Annotated[
+    Annotated[Named, BeforeValidator(_named), Tag(TAGS[0])] | Annotated[Source, Tag(TAGS[1])], Discriminator(_which)
+]
+"""A source of one file: its id where the shared bibliography has it, else the whole entry."""
+
+
+class Bibliography(Strict):
+    """A file of sources."""
+
+    sources: tuple[Source, ...] = ()

@@ -1,0 +1,154 @@
+"""Documented cases and worked scenarios: what happened, which duty the texts gave, who invoked it, and what was done.
+
+The three columns stay apart: `expected` is law, `invocation` is claim, `conduct` is fact.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from treaties.models.conditions import Id, Strict
+from treaties.models.scenario import Conduct, Scenario, StateIds
+from treaties.vocabulary.terms import Duty
+
+EVERY_PARTY = "*"
+"""As the state of an expectation: every party to its treaty that day that is not itself in the war."""
+
+Standing = Literal["belligerent", "bound", "conditional", "contested", "released", "not-triggered", "no-treaty"]
+
+
+def _many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Statuses = Annotated[tuple[Standing, ...], BeforeValidator(_many), Field(min_length=1)]
+
+
+class Expected(Strict):
+    """What the texts give for one state or several, under one treaty or under all of them together."""
+
+    state: StateIds
+    """Ids; `*` for every party to `treaty` that is not in the war."""
+    treaty: Id | None = None
+    article: str = "*"
+    """A pattern of articles of that treaty."""
+    duty: Duty | None = None
+    status: Statuses
+    """Any one of these is right."""
+    beneficiary: Id | None = None
+    at_once: bool = True
+    """On the events as given; False: if it goes on, by performance and counter-attack."""
+    contested_by: tuple[str, ...] = ()
+    """Patterns of questions; each must be named in a support of the verdict."""
+    events: int | None = None
+    """How many further events lie between here and the duty, where the key says so."""
+    judgements: int | None = None
+    failed: tuple[str, ...] = ()
+    """Kinds of condition that must be given as the reason why nothing is due."""
+    reading: Id | None = None
+    """The reading under which this holds; none for the law without one."""
+    consensus: Literal["A", "B", "C"] = "B"
+    """A: virtually all experts; B: most; C: disputed, so only the questions are asserted."""
+    why: str = Field(min_length=5)
+
+    @model_validator(mode="after")
+    def _sound(self) -> Expected:
+        if EVERY_PARTY in self.state and not self.treaty:
+            raise ValueError("`*` needs a `treaty` whose parties are meant")
+        if self.article != "*" and not self.treaty:
+            raise ValueError("an `article` needs a `treaty`")
+        return self
+
+    @property
+    def kind(self) -> str:
+        """What sort of answer it is, for scoring."""
+        if "contested" in self.status or "conditional" in self.status:
+            return "contested"
+        if set(self.status) == {"released"}:
+            return "released"
+        if "bound" in self.status:
+            return "help due" if self.duty and self.duty.drawn_in else "lesser duty"
+        return "no treaty" if set(self.status) == {"no-treaty"} else "not called"
+
+
+KINDS = ("help due", "lesser duty", "contested", "released", "not called", "no treaty")
+"""Kinds of expectation, in the order of a score table."""
+
+
+class Invocation(Strict):
+    """A claim that a treaty applies (or, `claimed = false`, the telling absence of one)."""
+
+    by: StateIds
+    treaty: Id | None = None
+    article: str = ""
+    on: date | None = None
+    claimed: bool = True
+    what: str = Field(min_length=5)
+    source: Id | None = None
+
+
+class Coded(Strict):
+    """How a published codebook coded the same alliance in the same war."""
+
+    by: str
+    code: str
+    treaty: Id | None = None
+    agrees: bool
+    why: str = Field(min_length=5)
+
+
+class Case(Strict):
+    """One case, or one dated step of one.
+
+    >>> e = Expected(state="x-land", status="not-triggered", why="the attack is on nobody it protects")
+    >>> e.kind
+    'not called'
+    """
+
+    id: Id
+    code: str = Field(pattern=r"^[NJWGS]\d+[a-z]?$")
+    title: str
+    date: date
+    group: Literal["contemporary", "1914", "1936-1945", "scenario"]
+    gist: str = ""
+    scenario: Scenario
+    rounds: int | None = Field(default=None, ge=1)
+    """How far the cascade is followed; where left out, one round if everything is expected at once, else two."""
+    expected: tuple[Expected, ...] = Field(min_length=1)
+    invocation: tuple[Invocation, ...] = ()
+    conduct: tuple[Conduct, ...] = ()
+    coded: tuple[Coded, ...] = ()
+    sources: tuple[Id, ...] = Field(min_length=1)
+    verified: bool = True
+    """Whether facts and dates of the events were checked against a source."""
+    notes: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _own_day(cls, raw: Any) -> Any:
+        """The scenario of a case: its day is the case's, and no running war is added unless the case says so."""
+        if isinstance(raw, dict) and isinstance(raw.get("scenario"), dict):
+            given = {"on": raw.get("date"), "background": False, "title": raw.get("title", "")}
+            raw = raw | {"scenario": given | raw["scenario"]}
+        return raw
+
+    @property
+    def series(self) -> str:
+        """The code without the letter of its step: `G1` for `G1c`."""
+        return self.code.rstrip("abcdefghijklmnopqrstuvwxyz")
+
+    @property
+    def treaties(self) -> tuple[str, ...]:
+        """Every instrument of which an expectation, a claim, an act or a codebook speaks."""
+        named = [x.treaty for x in self.expected]
+        named += [x.treaty for x in self.invocation] + [x.treaty for x in self.conduct]
+        named += [x.treaty for x in self.coded]
+        return tuple(dict.fromkeys(t for t in named if t))
+
+    @property
+    def depth(self) -> int:
+        """How many rounds are followed."""
+        return self.rounds or (1 if all(e.at_once for e in self.expected) else 2)

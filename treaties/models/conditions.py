@@ -1,0 +1,266 @@
+"""The typed conditions of an article. Data only: what each one means is decided by the engine.
+
+Conditions are conjunctive; an "or" is a second obligation under the same article. In a file a condition is either
+its bare kind (`"state-of-war"`) or a table (`{ kind = "in-area", area = "north-atlantic-treaty-area" }`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+
+from treaties.vocabulary.names import fold
+from treaties.vocabulary.spelling import nearest
+from treaties.vocabulary.terms import AttackerClass, EventKind, Nature, Presumption
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Strict(BaseModel):
+    """Base of all data models: frozen, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class StateOfWar(Strict):
+    """The beneficiary is, because of the attack, in a state of war."""
+
+    kind: Literal["state-of-war"] = "state-of-war"
+
+
+class InArea(Strict):
+    """The attack falls within the area that the instrument defines."""
+
+    kind: Literal["in-area"] = "in-area"
+    area: Id
+    """Id of an area of the gazetteer."""
+
+
+class OnTerritory(Strict):
+    """The attack is on the beneficiary's territory, not merely on its forces, ships or zones."""
+
+    kind: Literal["on-territory"] = "on-territory"
+
+
+class Attacker(Strict):
+    """The attacker is of a certain kind: any one of `among`, `classes`, `allied_with`; and none of `excluding`."""
+
+    kind: Literal["attacker"] = "attacker"
+    among: tuple[Id, ...] = ()
+    classes: tuple[AttackerClass, ...] = ()
+    allied_with: tuple[Id, ...] = ()
+    """States whose allies count as attackers too (an ally by a treaty of assistance in force that day)."""
+    supported_by: tuple[Id, ...] = ()
+    """The attacker must besides be supported by one of these (a co-attacker, or one that performs for it)."""
+    excluding: tuple[Id, ...] = ()
+    excluding_classes: tuple[AttackerClass, ...] = ()
+    uninvolved_on: str = ""
+    """The conflict in which the attacker must not have been involved when the text was signed; `excluding` names who was."""
+
+
+class Attackers(Strict):
+    """At least so many attackers of a class, in the same war."""
+
+    kind: Literal["attackers"] = "attackers"
+    at_least: int = Field(ge=2, le=3)
+    classes: tuple[AttackerClass, ...] = ()
+    excluding: tuple[Id, ...] = ()
+
+
+class BetweenParties(Strict):
+    """The text does not say whether it reaches an attack by one party on another: where one does, that is a question."""
+
+    kind: Literal["between-parties"] = "between-parties"
+
+
+class Unprovoked(Strict):
+    """The attack came without provocation by the beneficiary: the text itself asks who began."""
+
+    kind: Literal["unprovoked"] = "unprovoked"
+
+
+class Request(Strict):
+    """Somebody must ask first."""
+
+    kind: Literal["request"] = "request"
+    by: Literal["beneficiary", "either"] = "beneficiary"
+
+
+class SelfDefence(Strict):
+    """The text gives aid in accordance with Article 51: the attack must be an unlawful armed attack."""
+
+    kind: Literal["self-defence"] = "self-defence"
+
+
+class DomesticLaw(Strict):
+    """The text subjects performance to the laws of the obligor, or of both (not mere constitutional process)."""
+
+    kind: Literal["domestic-law"] = "domestic-law"
+    of: Literal["obligor", "both"] = "obligor"
+    decider: str = ""
+
+
+class LeagueGate(Strict):
+    """The duty waits for the League Council's finding, or for its failure to agree (Covenant 15(7), 16)."""
+
+    kind: Literal["league-gate"] = "league-gate"
+
+
+class Assists(Strict):
+    """The duty exists only in so far as another state assists the same beneficiary."""
+
+    kind: Literal["assists"] = "assists"
+    state: Id
+
+
+class CasusFoederis(Strict):
+    """The casus foederis has arisen for the beneficiary of this duty under another instrument."""
+
+    kind: Literal["casus-foederis"] = "casus-foederis"
+    treaty: Id
+    obligor: Id
+    """Whose duty under that instrument must have arisen."""
+    beneficiary: Id
+
+
+class JoinedBy(Strict):
+    """Another power has joined the attacker: by fighting, or (`menace`) by military measures that menace."""
+
+    kind: Literal["joined-by"] = "joined-by"
+    among: tuple[Id, ...] = ()
+    classes: tuple[AttackerClass, ...] = ()
+    menace: bool = False
+
+
+class Spares(Strict):
+    """A carve-out: nothing is owed where the effect would be war with one of these states."""
+
+    kind: Literal["spares"] = "spares"
+    states: tuple[Id, ...]
+
+
+class Recognised(Strict):
+    """Only territory that the obligor recognises as lawfully under the beneficiary's control."""
+
+    kind: Literal["recognised-territory"] = "recognised-territory"
+
+
+class External(Strict):
+    """The attack comes from outside the beneficiary, not from within."""
+
+    kind: Literal["external"] = "external"
+
+
+class InConflict(Strict):
+    """The duty exists only within one named conflict."""
+
+    kind: Literal["in-conflict"] = "in-conflict"
+    conflict: str
+
+    @property
+    def slug(self) -> str:
+        """The conflict as the id of the question has it.
+
+        >>> InConflict(conflict="the Crimean War").slug
+        'crimean-war'
+        """
+        return fold(self.conflict).replace(" ", "-")
+
+
+class Begun(Strict):
+    """The force, or the war, began within a span of days: a window of the text for what calls the duty, not for the duty."""
+
+    kind: Literal["begun"] = "begun"
+    since: date | None = None
+    until: date | None = None
+    """The first day that is too late."""
+
+
+class Question(Strict):
+    """A matter that somebody must judge and that no condition of another kind says, such as "satisfied itself that".
+
+    Its id in an answer is `<id>:<treaty>` unless the text speaks of an attack, then `<id>:<treaty>/<attacker>>VICTIM`.
+    In `text`, `claim` and `denial` stand `{obligor}`, `{beneficiary}` and `{attacker}` for the states.
+    """
+
+    id: Id
+    text: str = Field(min_length=5)
+    """The question in plain words."""
+    claim: str = Field(min_length=5)
+    """What is so where the answer is yes, as a clause after `if`."""
+    denial: str = Field(min_length=5)
+    """What is so where the answer is no, as a clause after `if`."""
+    nature: Nature = Nature.LAW
+    decider: str = "obligor"
+    """`obligor`, `beneficiary`, `both`, a state's id, or a body in words."""
+    presumed: Presumption = Presumption.OPEN
+    why: str = ""
+    """Why it is presumed so."""
+    per_attack: bool = False
+    settled: tuple[EventKind, ...] = ()
+    """The kinds of event that, given in a question, answer it yes."""
+
+
+class Judgement(Question):
+    """That a question is answered yes, or no. A file names the question: `{ question = "german-aggressive-policy" }`."""
+
+    kind: Literal["judgement"] = "judgement"
+    claim: str = ""
+    denial: str = ""
+    needs: Literal["yes", "no"] = "yes"
+    """The answer under which the duty exists."""
+    bars: bool = False
+    """It bears on performance alone: the casus foederis arises all the same, and the duty is then released."""
+
+
+AnyCondition = (
+    StateOfWar
+    | InArea
+    | OnTerritory
+    | Attacker
+    | Attackers
+    | BetweenParties
+    | Unprovoked
+    | Request
+    | SelfDefence
+    | DomesticLaw
+    | LeagueGate
+    | Assists
+    | CasusFoederis
+    | JoinedBy
+    | Spares
+    | Recognised
+    | External
+    | InConflict
+    | Begun
+    | Judgement
+)
+
+KINDS: tuple[str, ...] = tuple(t.model_fields["kind"].default for t in AnyCondition.__args__)
+
+
+def _expand(value: Any, info: ValidationInfo) -> Any:
+    """The table of a bare kind; a question by its id is looked up among those that the file, or all files, ask."""
+    if isinstance(value, str):
+        return {"kind": value}
+    if not isinstance(value, dict) or "question" not in value:
+        return value
+    known = (info.context or {}).get("questions", {})
+    ident = value["question"]
+    if ident not in known:
+        near = nearest(str(ident), known, limit=1)
+        meant = f"did you mean `{near[0]}`?" if near else "ask it under `[[questions]]` in this file"
+        raise ValueError(f"no question is called `{ident}`; {meant}")
+    own = {k: v for k, v in value.items() if k != "question"}
+    return known[ident] | own | {"kind": "judgement"}
+
+
+Condition = Annotated[AnyCondition, Field(discriminator="kind"), BeforeValidator(_expand)]
+
+
+class Asked(Strict):
+    """A file of questions."""
+
+    questions: tuple[Question, ...] = ()

@@ -1,0 +1,233 @@
+"""The whole law: every treaty, reading, scenario, running war, case and register, loaded at once or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pydantic import ConfigDict
+
+from treaties.models.bibliography import Source
+from treaties.models.case import Case
+from treaties.models.conditions import Question
+from treaties.models.edition import Change, DataFile, changed, digest, law_hash
+from treaties.models.general_law import LawRule
+from treaties.models.groups import Groups
+from treaties.models.partial import Partly
+from treaties.models.place import Gazetteer
+from treaties.models.reading import Reading
+from treaties.models.scenario import RunningWar, Scenario
+from treaties.models.states import State, States
+from treaties.models.treaty import Treaty
+from treaties.models.watch import Known, Watched
+from treaties.vocabulary.errors import AmbiguousName, See, UnknownName
+from treaties.vocabulary.names import fold
+
+
+class Corpus(Partly):
+    """Everything that was promised, as values. Changing it gives another corpus.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> law = load_corpus()
+    >>> law.treaty("sino-dprk-1961").signed.isoformat()
+    '1961-07-11'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    hash: str
+    """Content hash of exactly this law: its files, and what was taken away or added. Names the data version in citations."""
+    version: str = ""
+    """The number its maintainers gave the corpus (`edition.toml`)."""
+    current_to: date | None = None
+    """The last day up to which its maintainers followed events (`edition.toml`)."""
+    base: str = ""
+    """Content hash of the files alone, before any change; the same as `hash` where left out."""
+    changes: tuple[Change, ...] = ()
+    """The instruments and readings that differ from the files."""
+    files: tuple[DataFile, ...] = ()
+    """Files of outside law whose alliances were added."""
+    treaties: tuple[Treaty, ...]
+    readings: tuple[Reading, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    wars: tuple[RunningWar, ...] = ()
+    cases: tuple[Case, ...] = ()
+    rules: tuple[LawRule, ...] = ()
+    gazetteer: Gazetteer = Gazetteer()
+    groups: Groups = Groups()
+    """Words that name several states, or an armed group that is none."""
+    questions: tuple[Question, ...] = ()
+    """What several articles ask."""
+    watched: tuple[Watched, ...] = ()
+    known_of: tuple[Known, ...] = ()
+    shared_sources: tuple[Source, ...] = ()
+    """The sources that serve more than one file; `sources` has all."""
+    register_: tuple[State, ...] = ()
+
+    def __hash__(self) -> int:
+        """By the hash of the law: equal corpora say the same."""
+        return hash(self.hash)
+
+    def __repr__(self) -> str:
+        return f"<Corpus {self.hash}: {', '.join(t.id for t in self.treaties[:4])}{' …' * (len(self.treaties) > 4)}>"
+
+    __str__ = __repr__
+
+    @cached_property
+    def states(self) -> States:
+        """The register of states."""
+        return States(self.register_, self.groups)
+
+    @cached_property
+    def _treaties(self) -> dict[str, Treaty]:
+        return {t.id: t for t in self.treaties}
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source: those that files share, then those that stand in the file of an instrument."""
+        return (*self.shared_sources, *(s for t in self.treaties for s in t.own_sources))
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {s.id: s for s in self.sources}
+
+    @cached_property
+    def _titles(self) -> dict[str, list[str]]:
+        titles: dict[str, list[str]] = {}
+        yearless: dict[str, list[str]] = {}
+        for t in self.treaties:
+            for word in dict.fromkeys(fold(w) for w in (t.id, t.title, t.short, *t.aliases) if w):
+                titles.setdefault(word, []).append(t.id)
+            if bare := fold(re.sub(r"\s+(?:of|,)?\s*\d{4}$", "", t.short)):
+                yearless.setdefault(bare, []).append(t.id)
+        titles = yearless | titles  # what a file says goes before a short name less its year
+        for group in self.groups.groups:
+            for word in (group.name, *group.aliases) if group.treaty else ():
+                titles.setdefault(fold(word), [str(group.treaty)])
+        return titles
+
+    def treaty(self, ident: str) -> Treaty:
+        """The instrument of that id, title, short name or alias, or whose parties are the group of that name.
+
+        Raises `UnknownName` with near matches, and `AmbiguousName` where several are called so.
+
+        >>> from treaties.loading.corpus import load_corpus
+        >>> load_corpus().treaty("NATO").id
+        'north-atlantic-1949'
+        """
+        found = self._treaties.get(ident.strip().casefold())
+        if found is not None:
+            return found
+        held = [i for i in self._titles.get(fold(ident), []) if i in self._treaties]
+        held = held or self._with_article(ident)
+        if len(held) > 1:
+            raise AmbiguousName("treaty", ident, sorted(held))
+        if not held:
+            raise UnknownName("treaty", ident, [*self._treaties, *self._titles], remedy=See.TREATIES)
+        return self._treaties[held[0]]
+
+    def _with_article(self, ident: str) -> list[str]:
+        """`Article 5`: every instrument that has one."""
+        article = re.fullmatch(r"\s*art(?:icle|\.)?\s*(\w[\w.()]*)\s*", ident, re.I)
+        if article is None:
+            return []
+        number = article[1].casefold()
+        return [t.id for t in self.treaties if any(o.article.casefold() == number for o in t.obligations)]
+
+    def reading(self, ident: str) -> Reading:
+        """The reading of that id, name or code."""
+        key = ident.strip().casefold()
+        for r in self.readings:
+            if key in (r.id, r.name.casefold(), r.code.casefold() or r.id):
+                return r
+        raise UnknownName("reading", ident, [r.id for r in self.readings], remedy=See.READINGS)
+
+    def scenario(self, ident: str) -> Scenario:
+        """The shipped scenario of that id."""
+        for s in self.scenarios:
+            if s.id == ident.strip().casefold():
+                return s
+        raise UnknownName("scenario", ident, [s.id for s in self.scenarios], remedy="or give a file that exists")
+
+    def case(self, ident: str) -> tuple[Case, ...]:
+        """The case of that id or code, or all steps of a series (`G1` for `G1a`, `G1b` …), in the order of their codes."""
+        key = ident.strip().casefold()
+        found = [c for c in self.cases if key in (c.id, c.code.casefold())]
+        found = found or [c for c in self.cases if key == c.series.casefold()]
+        if not found:
+            known = [n for c in self.cases for n in (c.id, c.code)]
+            raise UnknownName("case", ident, known, remedy=See.CASES)
+        return tuple(sorted(found, key=lambda c: c.code))
+
+    def cases_of(self, *, group: str | None = None, treaty: str | None = None) -> tuple[Case, ...]:
+        """The cases of a group, or those that speak of a treaty; all where neither is named."""
+        groups = sorted({c.group for c in self.cases})
+        if group is not None and group not in groups:
+            raise UnknownName("group of cases", group, groups, remedy=f"the groups are {', '.join(groups)}")
+        meant = self.treaty(treaty).id if treaty is not None else None
+        return tuple(c for c in self.cases if group in (None, c.group) and meant in (None, *c.treaties))
+
+    def source(self, ident: str) -> Source:
+        """The bibliography entry of that id."""
+        if ident not in self._sources:
+            raise UnknownName("source", ident, self._sources)
+        return self._sources[ident]
+
+    def without(self, *idents: str) -> Corpus:
+        """The law less these instruments."""
+        gone = {self.treaty(i).id: self.treaty(i) for i in idents}
+        kept = tuple(t for t in self.treaties if t.id not in gone)
+        return self._changed([Change(kind="treaty", id=i, was=digest(t)) for i, t in gone.items()], treaties=kept)
+
+    def with_treaty(self, *treaties: Treaty) -> Corpus:
+        """The law plus these instruments; one of the same id takes the other's place."""
+        notes = [
+            Change(kind="treaty", id=t.id, was=digest(old) if (old := self._treaties.get(t.id)) else "", now=digest(t))
+            for t in treaties
+        ]
+        return self._changed(notes, treaties=self._merged(treaties))
+
+    def parties_on(self, treaty: Treaty, day: date) -> tuple[str, ...]:
+        """The states bound by an instrument on a day that exist on it: who is no more owes nothing and is owed nothing."""
+        return tuple(s for s in treaty.parties_on(day) if self.states[s].exists_on(day))
+
+    def with_file(self, file: DataFile, treaties: Iterable[Treaty]) -> Corpus:
+        """The law plus the alliances of an outside file, which names them all in the law's hash."""
+        return self._changed([], (file,), treaties=self._merged(treaties))
+
+    def with_reading(self, *readings: Reading) -> Corpus:
+        """The law plus these readings."""
+        new = {r.id for r in readings}
+        old = {r.id: digest(r) for r in self.readings if r.id in new}
+        kept = tuple(r for r in self.readings if r.id not in new)
+        notes = [Change(kind="reading", id=r.id, was=old.get(r.id, ""), now=digest(r)) for r in readings]
+        return self._changed(notes, readings=kept + readings)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
+        """A copy with fields changed; indexes of the changed fields are made anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name, index in (
+            ("treaties", "_treaties"),
+            ("treaties", "_titles"),
+            ("groups", "_titles"),
+            ("groups", "states"),
+            ("treaties", "_sources"),
+            ("shared_sources", "_sources"),
+            ("register_", "states"),
+        ):
+            if update and name in update:
+                copied.__dict__.pop(index, None)
+        return copied
+
+    def _merged(self, treaties: Iterable[Treaty]) -> tuple[Treaty, ...]:
+        return tuple(sorted((self._treaties | {t.id: t for t in treaties}).values(), key=lambda t: t.id))
+
+    def _changed(self, changes: Iterable[Change], files: tuple[DataFile, ...] = (), **fields: Any) -> Corpus:
+        """A copy with fields changed and the change in its hash."""
+        base = self.base or self.hash
+        notes, files = changed(self.changes, changes), tuple(dict.fromkeys(self.files + files))
+        marks = {"base": base, "changes": notes, "files": files, "hash": law_hash(base, notes, files)}
+        return self.model_copy(update=fields | marks)

@@ -1,0 +1,82 @@
+"""What every part of an instrument may have: days from and to which it holds, and whether it was checked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
+from treaties.models.conditions import Strict
+from treaties.vocabulary.mending import Faults
+from treaties.vocabulary.precision import End, Start, Vague, earliest, latest
+
+
+class Checked(Strict):
+    """Something that was checked against a source, has not been yet, or cannot be."""
+
+    verified: bool = True
+    unverifiable: str = ""
+    """Why it cannot be checked, where that was tried; such a point is not the same as one nobody has checked yet."""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if self.unverifiable and self.verified:
+            said = "what is `unverifiable` is not verified: write `verified = false` beside the reason"
+            raise Faults((("unverifiable",), said, ""))
+        return self
+
+
+class Dated(Strict):
+    """Something that holds from `since` (its first day) to `until` (the first day it no longer holds).
+
+    A day that is known only within a span (`1961-09`, `1961`, `"1961~"`, `{ between = [a, b] }`, `"unknown"`) is never
+    filled in: within the span it is open whether it holds (`doubtful_on`).
+    """
+
+    since: Start | None = None
+    until: End | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Dated:
+        if self.since and self.until and self.since >= self.until:
+            raise Faults((("until",), f"`until` ({self.until}) is not after `since` ({self.since})", None))
+        return self
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the day lies in the span, or may lie in it."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+    def doubtful_on(self, day: date) -> bool:
+        """Whether it is not known if it holds on a day, because a first or last day is known only within a span.
+
+        >>> pact = Dated(since="1961-09", until="unknown")
+        >>> [pact.holds_on(d) and pact.doubtful_on(d) for d in (date(1961, 8, 31), date(1961, 9, 1))]
+        [False, True]
+        """
+        if not self.holds_on(day):
+            return False
+        return bool((self.since and day < latest(self.since)) or (self.until and day >= earliest(self.until)))
+
+    @property
+    def span(self) -> str:
+        """The days that are not known exactly, in words.
+
+        >>> Dated(since="1961-09", until=date(1970, 1, 1)).span
+        'it began on a day in September 1961'
+        """
+        known = (("began", self.since), ("ended", self.until))
+        return " and ".join(f"it {what} on {day}" for what, day in known if isinstance(day, Vague))
+
+    @property
+    def edges(self) -> frozenset[date]:
+        """The days on which it begins or ends, or on which that becomes or ceases to be open."""
+        days = {f(d) for d in (self.since, self.until) if d for f in (earliest, latest)}
+        return frozenset(days - {date.min, date.max})
+
+    def _bounded(self, first: date | None) -> None:
+        """Take from a span of days what lies before the first day that is possible, and an end from before its beginning."""
+        if isinstance(self.since, Vague):
+            self.__dict__["since"] = self.since.within(first, latest(self.until) if self.until else None)
+        if isinstance(self.until, Vague):
+            self.__dict__["until"] = self.until.within(self.since or first, None)

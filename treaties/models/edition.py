@@ -1,0 +1,130 @@
+"""Which law an answer rests on: the corpus's version, the content hash of exactly the law used, and what was changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from treaties.models.conditions import Id, Strict
+
+DIGITS = 16
+"""Hexadecimal digits of a hash that are kept: enough to name one law among all that were ever written."""
+
+
+class Edition(Strict):
+    """The file `edition.toml` of a corpus: how its maintainers number it."""
+
+    version: str = ""
+    current_to: date | None = None
+    """The last day up to which its maintainers followed what states signed, left and did."""
+
+
+class Change(Strict):
+    """One instrument or reading that is not as the corpus's files have it: digests before and after, empty for absent."""
+
+    kind: Literal["treaty", "reading"]
+    id: Id
+    was: str = ""
+    now: str = ""
+
+
+class DataFile(Strict):
+    """A file of law from outside the corpus: its name without the folder, what it is, and the digest of its bytes."""
+
+    name: str
+    source: str
+    sha256: str
+    title: str = ""
+    """What the source calls itself and which days it covers."""
+
+
+def digest(item: BaseModel) -> str:
+    """The digest of an instrument or a reading by what it says, wherever and however it was written down."""
+    said = item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+
+
+def content_hash(files: Iterable[tuple[str, bytes]]) -> str:
+    """The hash of named contents: the same in any folder and on any machine, whichever way lines end there.
+
+    >>> content_hash([("a.toml", b"x = 1\\r\\n")]) == content_hash([("a.toml", b"x = 1\\n")])
+    True
+    >>> content_hash([("a.toml", b"x = 1\\n")]) == content_hash([("a.toml", b"x = 2\\n")])
+    False
+    """
+    return full_hash(files)[:DIGITS]
+
+
+def full_hash(files: Iterable[tuple[str, bytes]]) -> str:
+    """The same with all its digits, for what nobody types."""
+    whole = hashlib.sha256()
+    for name, content in sorted(files):
+        whole.update(name.encode() + b"\0" + content.replace(b"\r\n", b"\n") + b"\0")
+    return whole.hexdigest()
+
+
+def changed(changes: Iterable[Change], new: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes followed by further ones, in a fixed order; what has come back to what it was is no change.
+
+    >>> gone = Change(kind="treaty", id="a", was="1", now="")
+    >>> changed([gone], [Change(kind="treaty", id="a", was="", now="1")])
+    ()
+    """
+    held = {(c.kind, c.id): c for c in changes}
+    for c in new:
+        first = held.get((c.kind, c.id), c)
+        held[c.kind, c.id] = Change(kind=c.kind, id=c.id, was=first.was, now=c.now)
+    return tuple(held[k] for k in sorted(held) if held[k].was != held[k].now)
+
+
+def law_hash(base: str, changes: Iterable[Change], files: Iterable[DataFile]) -> str:
+    """The hash of a law: that of the corpus's files where nothing was changed, else one of them and the changes."""
+    parts = [f"{c.kind} {c.id} {c.now}" for c in changes] + sorted(f"file {f.sha256}" for f in files)
+    if not parts:
+        return base
+    return hashlib.sha256("\n".join([base, *parts]).encode()).hexdigest()[:DIGITS]
+
+
+def edition_of(corpus: Any) -> dict[str, Any]:
+    """What every answer says of its law, as data: version, hash, the hash before changes, and the changes."""
+    followed = corpus.current_to
+    held = {
+        "version": corpus.version,
+        "current_to": str(followed) if followed else None,
+        "hash": corpus.hash,
+        "base": corpus.base or corpus.hash,
+    }
+    named: dict[str, list[Any]] = {"without": [], "with": [], "readings": []}
+    for c in corpus.changes:
+        if c.kind == "reading":
+            named["readings"].append({"id": c.id, "digest": c.now})
+        elif c.now:
+            named["with"].append({"id": c.id, "digest": c.now})
+        else:
+            named["without"].append(c.id)
+    files = [f.model_dump(mode="json") for f in corpus.files]
+    return held | named | {"files": files}
+
+
+def edition_line(corpus: Any) -> str:
+    """The same in one line, for footers.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> edition_line(load_corpus().without("anzus-1951"))
+    'Corpus ..., hash ..., less anzus-1951 (the corpus itself: ...)'
+    """
+    e = edition_of(corpus)
+    name = f"Corpus {e['version']}" if e["version"] else "Corpus without a version"
+    parts = [f"{name}, hash {e['hash']}"]
+    parts += [f"less {', '.join(e['without'])}"] if e["without"] else []
+    parts += [f"with {', '.join(x['id'] for x in e['with'])}"] if e["with"] else []
+    parts += [f"with the reading {', '.join(x['id'] for x in e['readings'])}"] if e["readings"] else []
+    parts += [f"beside {f['name']} (sha256 {f['sha256'][:DIGITS]})" for f in e["files"]]
+    own = f" (the corpus itself: {e['base']})" if e["hash"] != e["base"] else ""
+    return ", ".join(parts) + own

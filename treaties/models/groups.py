@@ -1,0 +1,105 @@
+"""Words that name no state: groups of states, armed forces that are nobody's army, and adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from pydantic import ConfigDict, Field, model_validator
+
+from treaties.models.conditions import Id, Strict
+from treaties.models.parties import PartyField
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.errors import CasusError, UnknownName
+from treaties.vocabulary.names import fold, listed
+
+
+class Group(Strict):
+    """States that one word names: the parties of an instrument on a day, or those that are listed.
+
+    >>> baltic = Group(id="baltic-states", name="the Baltic states", states=["estonia", "latvia", "lithuania"])
+    >>> baltic.members(date(2026, 1, 1), ())
+    ('estonia', 'latvia', 'lithuania')
+    """
+
+    id: Id
+    name: str
+    aliases: tuple[str, ...] = ()
+    treaty: Id | None = None
+    """The instrument whose parties it is."""
+    states: tuple[PartyField, ...] = ()
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Group:
+        if bool(self.treaty) == bool(self.states):
+            raise ValueError("a group has either a `treaty` or `states`")
+        return self
+
+    def members(self, day: date, treaties: Iterable[Treaty]) -> tuple[str, ...]:
+        """Who belongs to it on a day; nobody before it began and after it ended."""
+        if self.treaty is None:
+            return tuple(p.state for p in self.states if p.holds_on(day))
+        return next((t.parties_on(day) for t in treaties if t.id == self.treaty), ())
+
+
+class Force(Strict):
+    """An armed group that is no state's army; whose act its act is, is a question of law that the asker must answer."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class NoState(CasusError):
+    """A word that names a group of states, or an armed group, where a state is asked for."""
+
+
+class Groups(Strict):
+    """All of them, found by name or alias.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> load_corpus().groups.find("NATO").id
+    'nato'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    groups: tuple[Group, ...] = Field(default=())
+    forces: tuple[Force, ...] = ()
+    adjectives: dict[str, str] = Field(default_factory=dict)
+    """Adjectives in small letters, each with the name or id of its state."""
+
+    @cached_property
+    def _named(self) -> dict[str, Group | Force]:
+        return {fold(word): one for one, word in self.spellings()}
+
+    def spellings(self) -> Iterable[tuple[Group | Force, str]]:
+        """Every word that names one of them."""
+        every: tuple[Group | Force, ...] = (*self.groups, *self.forces)
+        for one in every:
+            yield from ((one, word) for word in (one.name, *one.aliases))
+        yield from ((group, group.id) for group in self.groups)
+
+    def get(self, text: str) -> Group | Force | None:
+        """The group or force of that name; None where there is none."""
+        return self._named.get(fold(text))
+
+    def find(self, text: str) -> Group:
+        """The group of states of that name; raises `UnknownName` or `NoState`."""
+        found = self.get(text)
+        if isinstance(found, Force):
+            raise self.no_state(text, found)
+        if found is None:
+            raise UnknownName("group of states", text, [w for _, w in self.spellings()])
+        return found
+
+    def no_state(self, text: str, found: Group | Force) -> NoState:
+        """The error for a word that should have been a state."""
+        if isinstance(found, Force):
+            return NoState(
+                f"`{text}` is an armed group and no state",
+                remedy="name the state whose act its force is taken to be, or leave the attacker out",
+            )
+        of = f"the parties of `{found.treaty}`" if found.treaty else listed(f"`{p.state}`" for p in found.states)
+        return NoState(f"`{text}` is a group of states and no state: {of}", remedy="name one of them")

@@ -1,0 +1,166 @@
+"""The legs of an instrument: who owes whom which of its duties, and from which day to which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from treaties.models.parties import Suspension
+from treaties.models.treaty import Obligation, Treaty
+
+Span = tuple[date, date | None]
+"""The first day, and the first day no longer; None where no end is known."""
+
+
+class Leg(NamedTuple):
+    """One obligor's duty to one beneficiary under one obligation."""
+
+    obligation: Obligation
+    obligor: str
+    beneficiary: str
+
+
+def everybody(_: str) -> bool:
+    """That a state exists, where nobody asks the register."""
+    return True
+
+
+def always(_: str) -> list[Span]:
+    """The life of a state, where nobody asks the register."""
+    return [(date.min, None)]
+
+
+def legs_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody) -> Iterator[Leg]:
+    """Every leg that binds on a day, in the file's order.
+
+    Both sides must be bound that day; only a guaranteed state that was never a party, or one that an article covers
+    `party_or_not`, is owed help without being bound. A suspended leg is left out, and so is a state that does not
+    exist: it owes nothing and is owed nothing.
+    """
+    for o, beneficiary, obligors in owed_on(treaty, day, exists):
+        yield from (Leg(o, obligor, beneficiary) for obligor in obligors)
+
+
+def owed_on(
+    treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
+) -> Iterator[tuple[Obligation, str, list[str]]]:
+    """The same legs together: each obligation, a state that is owed it on a day, and all those who owe it."""
+    for o, beneficiary, obligors in _laid(treaty, day, exists):
+        if treaty.rests:
+            obligors = [s for s in obligors if not _rests(treaty, o, s, beneficiary, day)]
+        if obligors:
+            yield o, beneficiary, obligors
+
+
+def resting_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody) -> Iterator[Leg]:
+    """Every leg that is suspended on a day and would bind but for that, in the file's order."""
+    if treaty.rests:
+        for o, beneficiary, obligors in _laid(treaty, day, exists):
+            yield from (Leg(o, s, beneficiary) for s in obligors if _rests(treaty, o, s, beneficiary, day))
+
+
+def _rests(treaty: Treaty, o: Obligation, obligor: str, beneficiary: str, day: date) -> bool:
+    return any(s.holds_on(day) for s in treaty.resting(o.article, obligor, beneficiary))
+
+
+def _laid(treaty: Treaty, day: date, exists: Callable[[str], bool]) -> Iterator[tuple[Obligation, str, list[str]]]:
+    """What binds on a day or would bind but for a rest, between states that are bound."""
+    bound = [s for s in treaty.parties_on(day) if exists(s)]
+    if not bound:
+        return
+    inside, ever = set(bound), set(treaty.states)
+    for o in treaty.obligations:
+        if not o.holds_on(day):
+            continue
+        obligors = [s for s in o.obligors or bound if s in inside]
+        guaranteed = [s for s in o.beneficiaries or bound if s in inside or s not in ever or o.party_or_not]
+        for beneficiary in guaranteed:
+            if exists(beneficiary):
+                yield o, beneficiary, [s for s in obligors if s != beneficiary]
+
+
+def legs_of(
+    treaty: Treaty, obligation: Obligation, state: str, life: Callable[[str], list[Span]] = always
+) -> Iterator[tuple[Leg, Span]]:
+    """Every leg of an obligation that a state owes or is owed, with each of its spans; the same law as `legs_on`.
+
+    `life` gives the spans in which a state existed.
+    """
+    obligors, owed = obligation.obligors or treaty.states, obligation.beneficiaries or treaty.states
+    bonds = _Bonds(treaty)
+    pairs = [(state, other) for other in owed] if state in obligors else []
+    pairs += [(other, state) for other in obligors] if state in owed else []
+    for obligor, beneficiary in pairs:
+        for span in bonds.spans(obligation, obligor, beneficiary):
+            for alive in _alive(span, life(obligor), life(beneficiary)):
+                yield Leg(obligation, obligor, beneficiary), alive
+
+
+def every_leg(treaty: Treaty, obligation: Obligation) -> Iterator[tuple[Leg, Span]]:
+    """Every leg of an obligation that anybody ever owed anybody, with each of its spans."""
+    bonds = _Bonds(treaty)
+    for obligor in obligation.obligors or treaty.states:
+        for beneficiary in obligation.beneficiaries or treaty.states:
+            for span in bonds.spans(obligation, obligor, beneficiary):
+                yield Leg(obligation, obligor, beneficiary), span
+
+
+class _Bonds:
+    """The spans of an instrument's parties and suspensions, by state and by pair."""
+
+    def __init__(self, treaty: Treaty) -> None:
+        self.life = (treaty.since, treaty.until)
+        self.bound: dict[str, list[Span]] = {}
+        self.rests: dict[frozenset[str], list[Suspension]] = {}
+        self.alone: dict[str, list[Span]] = {}
+        for p in treaty.parties:
+            self.bound.setdefault(p.state, []).append((p.since or date.min, p.until))
+            self.alone.setdefault(p.state, []).extend((s.since or date.min, s.until) for s in p.suspended)
+        for s in treaty.suspensions:
+            self.rests.setdefault(frozenset(s.between), []).append(s)
+
+    def spans(self, o: Obligation, obligor: str, beneficiary: str) -> Iterator[Span]:
+        """When a state owes another a duty."""
+        since, until = self.life
+        if obligor == beneficiary or since is None:
+            return
+        article = _meet((since, until), (o.since or date.min, o.until))
+        free = beneficiary not in self.bound or o.party_or_not
+        rests = [
+            (s.since or date.min, s.until)
+            for s in self.rests.get(frozenset((obligor, beneficiary)), ())
+            if s.touches(obligor, beneficiary, o.article)
+        ]
+        rests += [*self.alone.get(obligor, ()), *self.alone.get(beneficiary, ())]
+        for a in self.bound.get(obligor, ()):
+            for b in always("") if free else self.bound[beneficiary]:
+                span = article and (both := _meet(a, b)) and _meet(article, both)
+                if span:
+                    yield from _less(span, rests)
+
+
+def _alive(span: Span, one: list[Span], other: list[Span]) -> Iterator[Span]:
+    for a in one:
+        for b in other:
+            both = _meet(a, b)
+            if both and (alive := _meet(span, both)):
+                yield alive
+
+
+def _meet(a: Span, b: Span) -> Span | None:
+    since = max(a[0], b[0])
+    ends = [d for d in (a[1], b[1]) if d]
+    until = min(ends) if ends else None
+    return None if until and until <= since else (since, until)
+
+
+def _less(span: Span, gone: Iterable[Span]) -> Iterator[Span]:
+    """What is left of a span when others are taken out of it."""
+    left = [span]
+    for g in gone:
+        parts: list[Span | None] = []
+        for s in left:
+            parts += [_meet(s, (date.min, g[0])), _meet(s, (g[1], None)) if g[1] else None]
+        left = [p for p in parts if p]
+    yield from left

@@ -1,0 +1,96 @@
+"""Who is bound by an instrument and how: accession and exit, reservations, suspensions; what was invoked, who attests it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from treaties.models.conditions import Condition, Id, Strict
+from treaties.models.dated import Checked, Dated
+
+
+def _party(value: Any) -> Any:
+    return {"state": value} if isinstance(value, str) else value
+
+
+class Rest(Dated):
+    """A span in which an instrument rests for one party."""
+
+    why: str = Field(min_length=5)
+    source: Id | None = None
+
+
+class Party(Dated, Checked):
+    """A state that is bound, with the days of its accession and exit where they differ from the instrument's."""
+
+    state: Id
+    for_: str = Field(default="", alias="for")
+    """The part of the state that is bound, where not all of it is."""
+    suspended: tuple[Rest, ...] = ()
+    """Spans in which the instrument rests for this party toward all others."""
+    reservation: str = ""
+    """What it excluded or understood, in our words, where no condition follows from it; else `[[reservations]]`."""
+    note: str = ""
+    model_config = Strict.model_config | {"populate_by_name": True}
+
+
+PartyField = Annotated[Party, BeforeValidator(_party)]
+
+
+class Suspension(Dated):
+    """One bilateral leg of a multilateral instrument that is suspended while the instrument lives."""
+
+    between: tuple[Id, Id]
+    articles: tuple[str, ...] = ()
+    """The articles that rest; all where left out."""
+    why: str
+    source: Id | None = None
+    verified: bool = True
+
+    def rests(self, one: str, other: str, article: str, day: date) -> bool:
+        """Whether an article rests between two states on a day.
+
+        >>> pause = Suspension(between=("chile", "peru"), articles=("2",), why="a quarrel", since=date(1950, 1, 1))
+        >>> pause.rests("peru", "chile", "2", date(1951, 1, 1)), pause.rests("peru", "chile", "1", date(1951, 1, 1))
+        (True, False)
+        """
+        return self.touches(one, other, article) and self.holds_on(day)
+
+    def touches(self, one: str, other: str, article: str) -> bool:
+        """Whether it concerns that article between those two states, on whatever day."""
+        return {one, other} == set(self.between) and (not self.articles or article in self.articles)
+
+
+class Reservation(Checked):
+    """What one party excluded or understood when it bound itself."""
+
+    state: Id
+    articles: tuple[str, ...] = ()
+    """The articles touched; all where left out."""
+    gist: str
+    conditions: tuple[Condition, ...] = ()
+    """Conditions added to what this state owes (as obligor)."""
+    source: Id | None = None
+
+
+class Witness(Strict):
+    """One witness of a text or of a date, where witnesses differ or where the text was seen."""
+
+    source: Id
+    says: str
+    about: str = "text"
+    """`text`, `in-force`, `until`, or an article."""
+
+
+class Invoked(Strict):
+    """That somebody relied on an article, and what followed. A fact of practice: no duty is derived from it."""
+
+    day: date
+    by: tuple[Id, ...] = Field(min_length=1)
+    against: tuple[Id, ...] = ()
+    article: str = ""
+    what: str = Field(min_length=10)
+    """What was claimed, and what followed."""
+    source: Id

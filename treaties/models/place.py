@@ -1,0 +1,116 @@
+"""The gazetteer: places that can be hit, and the areas that area clauses speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from treaties.models.conditions import Id, Strict
+from treaties.models.dated import Dated
+from treaties.vocabulary.errors import See, UnknownName
+from treaties.vocabulary.names import fold
+from treaties.vocabulary.terms import PlaceKind
+
+
+class Holder(Dated):
+    """A state that holds, administers or claims a place, while it does."""
+
+    state: Id
+
+
+class Place(Strict):
+    """Somewhere an attack can fall: land, an island, a sea where ships or forces may be."""
+
+    id: Id
+    name: str
+    kind: PlaceKind = PlaceKind.TERRITORY
+    of: tuple[Holder, ...] = ()
+    """Whose territory it is by general recognition; empty for the high seas."""
+    administered_by: tuple[Holder, ...] = ()
+    """Who controls it where that is somebody else."""
+    claimed_by: tuple[Holder, ...] = ()
+    """Who else claims it: a question of law arises."""
+    regions: tuple[Id, ...] = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+    source: Id | None = None
+
+
+class Limb(Strict):
+    """One limb of an area clause: these kinds of thing, in any of these regions."""
+
+    kinds: tuple[PlaceKind, ...]
+    regions: tuple[Id, ...] = ()
+    """Any region where left out."""
+    places: tuple[Id, ...] = ()
+    """Single places that the clause names."""
+    excluding: tuple[Id, ...] = ()
+    """Regions or places that it leaves out."""
+    of: tuple[Id, ...] = ()
+    """Whose territory it must be; the beneficiary's where left out."""
+    administered_by: tuple[Id, ...] = ()
+    """Who must administer it."""
+    holds: Literal["yes", "doubtful"] = "yes"
+    """`doubtful` raises a question of law instead of deciding."""
+    between: Dated = Dated()
+    """While the limb holds (a scope amended by date)."""
+
+
+class Area(Strict):
+    """The scope of an area clause, as its instrument draws it; it holds where any limb does."""
+
+    id: Id
+    name: str
+    gist: str
+    limbs: tuple[Limb, ...] = Field(min_length=1)
+    source: Id | None = None
+    verified: bool = True
+
+
+class Gazetteer(Strict):
+    """All places and areas.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> load_corpus().gazetteer.place("Guam").id
+    'guam'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    places: tuple[Place, ...] = ()
+    areas: tuple[Area, ...] = ()
+
+    def place(self, text: str) -> Place:
+        """The place of that id, name or alias; raises `UnknownName` with near matches."""
+        if found := self.get(text):
+            return found
+        raise UnknownName("place", text, self.names(), remedy=See.PLACES)
+
+    def get(self, text: str) -> Place | None:
+        """The place of that id, name or alias, in any spelling; None where there is none."""
+        return self._named.get(fold(text))
+
+    @cached_property
+    def _named(self) -> dict[str, Place]:
+        named: dict[str, Place] = {}
+        for p in self.places:
+            for word in (p.id, p.name, *p.aliases):
+                named.setdefault(fold(word), p)
+        return named
+
+    def area(self, ident: str) -> Area:
+        """The area of that id."""
+        for a in self.areas:
+            if a.id == ident:
+                return a
+        raise UnknownName("area", ident, [a.id for a in self.areas])
+
+    def names(self) -> Iterable[str]:
+        """Every id, name and alias of a place."""
+        for p in self.places:
+            yield p.id
+            yield p.name
+            yield from p.aliases

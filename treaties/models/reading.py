@@ -1,0 +1,87 @@
+"""A reading: a named, sourced set of answers to disputed questions, and the duties it lowers."""
+
+from __future__ import annotations
+
+from datetime import date
+from fnmatch import fnmatchcase
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from treaties.models.conditions import Id, Strict
+from treaties.models.dated import Dated
+from treaties.vocabulary.terms import Duty
+
+
+class Answered(Strict):
+    """One answer to a question, or to every question whose id matches the pattern (`*` for any run of characters)."""
+
+    question: str = Field(min_length=1)
+    answer: Literal["yes", "no"]
+    why: str = ""
+
+    def settles(self, question: str) -> bool:
+        """Whether the pattern covers a question id.
+
+        >>> Answered(question="state-of-war:*>north-korea", answer="yes").settles("state-of-war:ukraine>north-korea")
+        True
+        """
+        return fnmatchcase(question, self.question)
+
+
+def _answered(value: Any) -> Any:
+    return [{"question": k, "answer": v} for k, v in value.items()] if isinstance(value, dict) else value
+
+
+Answers = Annotated[tuple[Answered, ...], BeforeValidator(_answered)]
+
+
+class Lowered(Strict):
+    """A duty that the reading takes to be weaker than its words."""
+
+    treaty: Id
+    article: str = "*"
+    duty: Duty
+    why: str = ""
+
+
+class Reading(Dated):
+    """Who reads the law how. `since` is when it was said, where a day is known.
+
+    The `answers` come in order; the first whose pattern covers a question settles it.
+    """
+
+    id: Id
+    name: str
+    """How it is shown in a table, e.g. `Shen Dingli`."""
+    kind: Literal["text", "general-law", "official", "scholar", "press", "practice", "codebook"]
+    who: str
+    when: str = ""
+    where: str = ""
+    """The venue in which it was said."""
+    gist: str = Field(min_length=10)
+    war_since: date | None = None
+    """For a word about one war or crisis alone: its first day. Of what happens before that day it says nothing."""
+    hook: str = ""
+    """The words or rule it hangs on."""
+    treaties: tuple[Id, ...] = ()
+    """The instruments it speaks of; none means the law at large."""
+    answers: Answers = ()
+    lowers: tuple[Lowered, ...] = ()
+    effect: str = ""
+    """What it changes in the answer, or why it changes nothing that the engine decides."""
+    sources: tuple[Id, ...] = Field(min_length=1)
+    verified: bool = True
+    code: str = ""
+
+    def speaks_of(self, treaty: str) -> bool:
+        """Whether it speaks of an instrument: of those that it names, or where it names none of all."""
+        return not self.treaties or treaty in self.treaties
+
+    def heard_on(self, day: date) -> bool:
+        """Whether it speaks of what happens on a day: a word about one war is silent on what came before it."""
+        return self.war_since is None or self.war_since <= day
+
+    def answer_to(self, question: str) -> str | None:
+        """`yes`, `no`, or None where the reading is silent."""
+        return next((a.answer for a in self.answers if a.settles(question)), None)

@@ -1,0 +1,156 @@
+"""A scenario: a date, events in order, answers given, and changes to the law. Facts, not inference."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from treaties.models.conditions import Id, Strict
+from treaties.models.dated import Dated
+from treaties.models.reading import Answers
+from treaties.vocabulary.terms import EventKind, PlaceKind
+
+UNNAMED = "unnamed-state"
+"""The attacker where none is named."""
+
+
+def _many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_many)]
+StateIds = Annotated[tuple[str, ...], BeforeValidator(_many), Field(min_length=1)]
+
+
+class Spot(Strict):
+    """Where an attack falls, described instead of named: whose it is, what it is, in which regions."""
+
+    of: str
+    kind: PlaceKind = PlaceKind.TERRITORY
+    regions: tuple[Id, ...] = ()
+
+
+class Event(Strict):
+    """One thing that happens. Which of `against`, `to`, `for` it takes depends on its kind."""
+
+    kind: EventKind
+    by: Names = ()
+    against: Names = ()
+    to: Names = ()
+    for_: Names = Field(default=(), alias="for")
+    under: str = ""
+    """For `performs`, `abstains`, `waiver`: the treaty meant."""
+    at: str | Spot | None = None
+    on: date | None = None
+    until: date | None = None
+    """For a use of force that has ended: its last day plus one."""
+    unprovoked: bool | None = None
+    attributed: bool = True
+    """False: who used the force, or that it came from outside, is not established."""
+    group: str = ""
+    """The armed group that used the force, where that is no state; `by` is then the state to which it may be laid."""
+    isolated: bool = False
+    """It stops there: no state of war follows."""
+    leave: bool | None = None
+    """Whether forces that are hit on the striker's own soil stand there with its leave; left out where that is open."""
+    conflict: str = ""
+    note: str = ""
+    background: bool = False
+    """Set by the engine for events of a war that was already running."""
+
+    model_config = Strict.model_config | {"populate_by_name": True}
+
+    @model_validator(mode="after")
+    def _whole(self) -> Event:
+        kind = self.kind
+        if kind.forcible or kind in (EventKind.THREAT, EventKind.DECLARATION_OF_WAR, EventKind.ARMING):
+            if not self.against:
+                raise ValueError(f"an event of kind `{kind}` needs `against`")
+        elif kind is EventKind.COUNCIL_MEASURES:
+            pass
+        elif not self.by:
+            raise ValueError(f"an event of kind `{kind}` needs `by`")
+        if kind in (EventKind.PERFORMS, EventKind.ABSTAINS) and not self.for_:
+            raise ValueError(f"an event of kind `{kind}` needs `for`")
+        if kind in (EventKind.REQUEST, EventKind.WAIVER) and not (self.to or self.under):
+            raise ValueError(f"an event of kind `{kind}` needs `to` or `under`")
+        if kind is EventKind.SEPARATE_PEACE and not self.to:
+            raise ValueError(f"an event of kind `{kind}` needs `to`")
+        if self.group and not kind.forcible:
+            raise ValueError("a `group` belongs to a use of force")
+        if self.leave is not None and not (kind.forcible and self.at):
+            raise ValueError("`leave` belongs to force at a place")
+        if set(self.by) & set(self.against):
+            raise ValueError(f"`{next(iter(set(self.by) & set(self.against)))}` stands on both sides of one event")
+        return self
+
+
+class Conduct(Strict):
+    """What a state did. `honoured` says whether that met the duty that the texts gave; left out where none was due."""
+
+    by: StateIds
+    on: date | None = None
+    what: str = Field(min_length=5)
+    honoured: bool | None = None
+    treaty: Id | None = None
+    source: Id | None = None
+
+
+class LawChange(Strict):
+    """What is taken from and added to the law."""
+
+    without: tuple[Id, ...] = ()
+    with_: tuple[str, ...] = Field(default=(), alias="with")
+    model_config = Strict.model_config | {"populate_by_name": True}
+
+
+class Scenario(Strict):
+    """Everything a question takes as given. Dates of events default to `on`."""
+
+    id: str = ""
+    title: str = ""
+    gist: str = ""
+    on: date
+    events: tuple[Event, ...] = Field(min_length=1)
+    answers: Answers = ()
+    law: LawChange = LawChange()
+    background: bool = True
+    """Whether wars already running between the named parties on that day belong to it."""
+    readings: tuple[Id, ...] = ()
+    sources: tuple[Id, ...] = ()
+    later: tuple[Event, ...] = ()
+    """What happened after `on`, each with its day: only who has it told day by day is told of it."""
+    cases: tuple[Id, ...] = ()
+    """The cases whose claims and conduct belong to it."""
+    conduct: tuple[Conduct, ...] = ()
+    """What was done besides, where no case tells it."""
+    as_known_by: str = ""
+    """`public`: only what was published by then; empty: all that bound the parties."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Scenario:
+        if any(e.on is None or e.on <= self.on for e in self.later):
+            raise ValueError("an event of `later` needs a day `on` after the scenario's")
+        said: dict[Event, bool] = {}
+        for i, e in enumerate(self.events):
+            if e.on is not None and e.on > self.on:
+                raise ValueError(
+                    f"events.{i}: it happens on {e.on}, after the day of the question, {self.on}; see `later`"
+                )
+            bare = e.model_copy(update={"unprovoked": None, "note": ""})
+            if e.unprovoked is not None and said.setdefault(bare, e.unprovoked) != e.unprovoked:
+                raise ValueError(f"events.{i}: the same attack is called unprovoked and provoked")
+        return self
+
+
+class RunningWar(Dated):
+    """A war of the register of running wars: the setting of questions asked about acts within it."""
+
+    id: Id
+    title: str
+    gist: str
+    events: tuple[Event, ...] = Field(min_length=1)
+    sources: tuple[Id, ...] = Field(min_length=1)
+    verified: bool = True

@@ -1,0 +1,144 @@
+"""What the register says of one state: names, codes and attributes, each with its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from pydantic import BaseModel, ConfigDict
+
+from treaties.vocabulary.names import DatedCode, DatedName, DatedNumber, Span
+
+REGIONS = frozenset(
+    [
+        "europe",
+        "balkans",
+        "mediterranean",
+        "north-atlantic",
+        "africa",
+        "north-africa",
+        "sub-saharan-africa",
+        "asia",
+        "north-asia",
+        "east-asia",
+        "southeast-asia",
+        "south-asia",
+        "central-asia",
+        "caucasus",
+        "middle-east",
+        "arab",
+        "north-america",
+        "central-america",
+        "caribbean",
+        "south-america",
+        "americas",
+        "oceania",
+        "pacific",
+        "west-pacific",
+        "british-isles",
+        "indian-ocean",
+    ]
+)
+"""The tags that `regions` may hold: where the home territory lies."""
+
+
+class State(BaseModel):
+    """One legal person under the name it bears today (or bore last), with everything about it that has a date.
+
+    >>> siam = State.model_validate({
+    ...     "id": "thailand", "name": "Thailand", "names": [{"name": "Siam", "until": "1939-06-23"}],
+    ...     "cow": [{"code": 800}], "system": [{"since": "1887-01-01"}], "exists": [{"since": "1816-01-01"}]})
+    >>> siam.name_on(date(1900, 1, 1)), siam.name_on(None), siam.cow_on(None), siam.exists_on(date(1850, 1, 1))
+    ('Siam', 'Thailand', 800, True)
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    name: str
+    names: tuple[DatedName, ...] = ()
+    cow: tuple[DatedNumber, ...] = ()
+    gw: tuple[DatedNumber, ...] = ()
+    iso2: str | None = None
+    iso3: str | None = None
+    former_iso: tuple[DatedCode, ...] = ()
+    system: tuple[Span, ...] = ()
+    exists: tuple[Span, ...] = ()
+    great_power: tuple[Span, ...] = ()
+    nuclear: tuple[Span, ...] = ()
+    communist: tuple[Span, ...] = ()
+    regions: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def lifetime(self) -> tuple[Span, ...]:
+        """When it existed: `exists`, or where that is left out the days from its first membership to its last."""
+        if self.exists or not self.system:
+            return self.exists
+        return (Span(since=self.system[0].since, until=self.system[-1].until),)
+
+    @property
+    def spans(self) -> list[tuple[date, date | None]]:
+        """Its lifetime as first days and first days no longer."""
+        return [(s.since or date.min, s.until + timedelta(days=1) if s.until else None) for s in self.lifetime]
+
+    def name_on(self, day: date | None) -> str:
+        """The name it bore on the day; without a day, or with none recorded for it, the name of today."""
+        return next((n.name for n in self.names if day and n.covers(day)), self.name)
+
+    def cow_on(self, day: date | None) -> int | None:
+        """Its Correlates of War number on the day; without a day the latest."""
+        return _code_on(self.cow, day)
+
+    def gw_on(self, day: date | None) -> int | None:
+        """Its Gleditsch-Ward number on the day; without a day the latest."""
+        return _code_on(self.gw, day)
+
+    def exists_on(self, day: date) -> bool:
+        """Whether it existed, occupied or not; membership of the state system is `system`, and narrower."""
+        return _covered(self.lifetime, day)
+
+    def is_great_power(self, day: date) -> bool:
+        """Whether COW counts it a major power on the day."""
+        return _covered(self.great_power, day)
+
+    def is_nuclear(self, day: date) -> bool:
+        """Whether it held nuclear weapons on the day."""
+        return _covered(self.nuclear, day)
+
+    def is_communist(self, day: date) -> bool:
+        """Whether a communist (Marxist-Leninist) party governed it on the day."""
+        return _covered(self.communist, day)
+
+
+def _covered(spans: Iterable[Span], day: date) -> bool:
+    return any(span.covers(day) for span in spans)
+
+
+def _code_on(codes: tuple[DatedNumber, ...], day: date | None) -> int | None:
+    if day is None:
+        return codes[-1].code if codes else None
+    return next((c.code for c in codes if c.covers(day)), None)
+
+
+def spellings(state: State) -> Iterator[tuple[str, Span]]:
+    """Every word the state answers to by name, with the days on which it was its name."""
+    always = Span()
+    yield state.id, always
+    yield state.name, always
+    for alias in state.aliases:
+        yield alias, always
+    for dated in state.names:
+        yield dated.name, dated
+
+
+def iso_codes(state: State) -> Iterator[tuple[str, Span]]:
+    """Every ISO 3166 code of the state, with its days."""
+    for code in (state.iso2, state.iso3):
+        if code:
+            yield code, Span()
+    for former in state.former_iso:
+        yield former.code, former

@@ -1,0 +1,172 @@
+"""The register of states: one legal person, one id, with its dated names, codes and attributes.
+
+Dates are those of the Correlates of War state system (version 2016) for `system` and `great_power`; see docs/states.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from treaties.models.groups import Groups
+from treaties.models.statehood import State, iso_codes, spellings
+from treaties.vocabulary.errors import AmbiguousName, CasusError, See, UnknownName
+from treaties.vocabulary.names import Span, fold, listed, near_misses
+
+__all__ = ["NotThen", "State", "States"]
+
+K = TypeVar("K", str, int)
+
+
+class NotThen(CasusError):
+    """A name whose only bearers did not exist on the day asked about: what stood in their place is named."""
+
+    def __init__(self, given: str, on: date, bearers: Iterable[State], then: Iterable[str]) -> None:
+        self.given, self.on = given, on
+        self.candidates = tuple(s.id for s in bearers)
+        when = "; ".join(f"`{s.id}` existed {listed(s.lifetime)}" for s in bearers)
+        there = listed(f"`{i}`" for i in then)
+        remedy = f"{there} stood in its place then" if there else "ask of a day on which it did"
+        super().__init__(f"no state called `{given}` existed on {on}: {when}", remedy=remedy)
+
+
+class States:
+    """All states, found by id or by whatever else they are called.
+
+    >>> from treaties.loading.states import load_states
+    >>> states = load_states()
+    >>> [states.resolve(word).id for word in ("DPRK", 731, "PRK", "Nordkorea", "조선")] == ["north-korea"] * 5
+    True
+    >>> states.resolve("Korea", on=date(1905, 1, 1)).id
+    'korea'
+    >>> states.resolve("Korea", on=date(2020, 1, 1))
+    Traceback (most recent call last):
+    treaties.vocabulary.errors.AmbiguousName: `Korea` may be any state of `north-korea`, `south-korea`; name the one you mean
+    """
+
+    def __init__(self, all_states: Iterable[State], groups: Groups | None = None) -> None:
+        self.all = tuple(all_states)
+        self.groups = groups or Groups()
+        self._by_id = {state.id: state for state in self.all}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id, in the order of the register."""
+        return tuple(self._by_id)
+
+    def __getitem__(self, state_id: str) -> State:
+        """The state with this very id; raises UnknownName with the nearest names."""
+        if state_id not in self._by_id:
+            raise self.unknown(state_id)
+        return self._by_id[state_id]
+
+    def __contains__(self, state_id: object) -> bool:
+        return state_id in self._by_id
+
+    def __iter__(self) -> Iterator[State]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def known(self, text: str) -> bool:
+        """Whether any state ever answered to the word."""
+        return text in self._by_id or fold(text) in self._names
+
+    def resolve(self, text: str | int, on: date | None = None) -> State:
+        """The one state that is called so on the day (`on=None`: today, else ever).
+
+        The exact id comes first, whatever the day. Then a number (COW before Gleditsch-Ward), ISO letters in capitals,
+        a name or alias in any spelling, and ISO letters in small type. Of several bearers the ones that bore the name
+        on the day go before those that bore it at another time. Raises UnknownName, AmbiguousName, NotThen, or NoState
+        for a group of states and for an armed group.
+        """
+        word = str(text).strip()
+        if word in self._by_id:
+            return self._by_id[word]
+        if word.isdecimal() and len(word) <= 4:
+            pools = [self._cow.get(int(word), []), self._gw.get(int(word), [])]
+        elif word.isupper() and word in self._iso:
+            pools = [self._iso[word], self._names.get(fold(word), [])]
+        else:
+            pools = [self._names.get(fold(word), []), self._iso.get(word.upper(), [])]
+        return self._choose(word, on, pools)
+
+    def numbered(self, code: int, on: date | None = None) -> State:
+        """The state that a data set means by a COW number, even on a day before it existed or after it ended.
+
+        Data sets code a party by what it became: ATOP has the Czech Republic sign in November 1992. Of several states
+        with one number it is the one whose days lie nearest. `resolve` is strict about days; this is for reading files.
+
+        >>> from treaties.loading.states import load_states
+        >>> states = load_states()
+        >>> states.numbered(316, date(1992, 11, 23)).id, states.numbered(345, date(1914, 7, 28)).id
+        ('czech-republic', 'serbia')
+        """
+        bearers = self._cow.get(code, [])
+        if not bearers:
+            raise UnknownName("state", str(code), (), remedy="COW has no such number")
+        return min(bearers, key=lambda bearer: bearer[1].distance(on or date.max))[0]
+
+    def _choose(self, word: str, on: date | None, pools: list[list[tuple[State, Span]]]) -> State:
+        day = on or date.max
+        living = [[(s, span) for s, span in pool if s.exists_on(day)] for pool in pools]
+        rounds = [[s for s, span in pool if span.covers(day)] for pool in living]
+        rounds += [[s for s, _ in pool] for pool in living]
+        ever = [[s for s, _ in pool] for pool in pools]
+        for bearers in rounds if on else rounds + ever:
+            unique = list(dict.fromkeys(s.id for s in bearers))
+            if len(unique) > 1:
+                raise AmbiguousName("state", word, unique)
+            if unique:
+                return self._by_id[unique[0]]
+        once = [self._by_id[i] for i in dict.fromkeys(s.id for pool in ever for s in pool)]
+        if on is None or not once:
+            raise self.unknown(word)
+        raise self.not_then(word, on, once)
+
+    def not_then(self, word: str, on: date, once: Sequence[State] = ()) -> NotThen:
+        """The error for a name none of whose bearers (or an id whose state) existed on the day."""
+        once = once or (self[word],)
+        last = max(once, key=lambda s: max((p.until for p in s.lifetime if p.until and p.until < on), default=date.min))
+        heirs = dict.fromkeys(i for i in last.successors + last.predecessors if i in self._by_id)
+        return NotThen(word, on, once, [i for i in heirs if self._by_id[i].exists_on(on)])
+
+    def unknown(self, word: str) -> CasusError:
+        """The error for a word that names no state, with the nearest names, or with what it names instead."""
+        if found := self.groups.get(word):
+            return self.groups.no_state(word, found)
+        return UnknownName("state", word, near_misses(word, self._spellings), remedy=See.STATES)
+
+    @cached_property
+    def _names(self) -> dict[str, list[tuple[State, Span]]]:
+        index: dict[str, list[tuple[State, Span]]] = {}
+        for state in self.all:
+            for word, span in spellings(state):
+                index.setdefault(fold(word), []).append((state, span))
+        return index
+
+    @cached_property
+    def _spellings(self) -> dict[str, tuple[str, str]]:
+        return {fold(word): (state.id, word) for state in self.all for word, _ in spellings(state)}
+
+    @cached_property
+    def _cow(self) -> dict[int, list[tuple[State, Span]]]:
+        return _index((code.code, state, code) for state in self.all for code in state.cow)
+
+    @cached_property
+    def _gw(self) -> dict[int, list[tuple[State, Span]]]:
+        return _index((code.code, state, code) for state in self.all for code in state.gw)
+
+    @cached_property
+    def _iso(self) -> dict[str, list[tuple[State, Span]]]:
+        return _index((code, state, span) for state in self.all for code, span in iso_codes(state))
+
+
+def _index(entries: Iterable[tuple[K, State, Span]]) -> dict[K, list[tuple[State, Span]]]:
+    index: dict[K, list[tuple[State, Span]]] = {}
+    for key, state, span in entries:
+        index.setdefault(key, []).append((state, span))
+    return index

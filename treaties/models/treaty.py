@@ -1,0 +1,261 @@
+"""The shape of a treaty file: one instrument, its parties and dates, its articles as directed obligations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from pydantic import Field, PositiveInt, model_validator
+
+from treaties.models.atop_note import Atop
+from treaties.models.bibliography import Cited, Source
+from treaties.models.conditions import Attacker, Condition, Id, InConflict, Question, Strict
+from treaties.models.dated import Checked, Dated
+from treaties.models.parties import Invoked, Party, PartyField, Reservation, Suspension, Witness
+from treaties.vocabulary.mending import Faults, Loc
+from treaties.vocabulary.precision import Start, earliest
+from treaties.vocabulary.terms import Duty, Rank, Trigger, Warrant
+
+MAX_PHRASE_WORDS = 12
+
+
+class Obligation(Dated, Checked):
+    """One directed duty under one article: each obligor owes it to each beneficiary.
+
+    >>> o = Obligation(article="II", duty="consult", trigger="threat", gist="The two consult when one is threatened.")
+    >>> o.duty.drawn_in
+    False
+    """
+
+    id: Id | None = None
+    """A name of its own within the instrument, which stays when others are put before it."""
+    article: str = Field(min_length=1)
+    """The article as cited, e.g. `II.2`; several obligations may stand under one article."""
+    duty: Duty
+    trigger: Trigger
+    obligors: tuple[Id, ...] = ()
+    """Who owes it; all parties where left out."""
+    beneficiaries: tuple[Id, ...] = ()
+    """To whom; all other parties where left out. A guaranteed state need not be a party."""
+    party_or_not: bool = False
+    """The beneficiaries are owed it whether or not they are themselves bound that day (`any American state`)."""
+    conditions: tuple[Condition, ...] = ()
+    adversaries: tuple[Id, ...] = ()
+    """For standing duties: the states against whom; empty means anybody."""
+    phrase: str = ""
+    """The operative words, twelve at most."""
+    place: str = ""
+    """Where the phrase stands in its source: page, paragraph."""
+    sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+    """Of the whole article (`treaties.models.warrant.article_hash`), where an authentic or official text was opened in full."""
+    warrant: Warrant | None = None
+    """What the article rests on: its words were seen, were not, or are not public. Left out, it follows from the rest."""
+    gist: str = Field(min_length=10)
+    source: Id | None = None
+    """Where the article was read, or, while it is not `verified`, the work that it is cited from."""
+    published: date | None = None
+    """For a secret article: the day it became public."""
+    secret: bool = False
+    as_published: bool = False
+    """The article as its published words alone read, where a secret article gave them another meaning: it holds only
+    for what the public knew before `published`."""
+    note: str = ""
+
+    @property
+    def atop_types(self) -> frozenset[str]:
+        """The types under which ATOP would count it: `defense`, `offense`, `neutral`, `nonagg`, `consul`, or none.
+
+        Help in war however begun covers both an attack on the partner and any other case.
+
+        >>> war = Obligation(article="II", duty="fight", trigger="war", gist="Each fights in the other's wars.")
+        >>> sorted(war.atop_types)
+        ['defense', 'offense']
+        """
+        if self.duty.drawn_in:
+            return frozenset({"defense", "offense"} if self.trigger is Trigger.WAR else {"defense"})
+        one = {
+            Duty.STAY_NEUTRAL: "neutral",
+            Duty.NOT_AID: "neutral",
+            Duty.NOT_ATTACK: "nonagg",
+            Duty.CONSULT: "consul",
+        }.get(self.duty)
+        return frozenset({one} if one else ())
+
+    @property
+    def wartime(self) -> bool:
+        """Whether it can fall due only in one named conflict, or in war with enemies that it names."""
+        if any(isinstance(c, InConflict) for c in self.conditions):
+            return True
+        named = any(isinstance(c, Attacker) and c.among and not c.classes for c in self.conditions)
+        return named and self.trigger in (Trigger.WAR, Trigger.HOSTILITIES)
+
+    def _faults(self) -> Iterator[tuple[Loc, str, Any]]:
+        words = len(self.phrase.split())
+        if words > MAX_PHRASE_WORDS:
+            said = f"the phrase has {words} words; at most {MAX_PHRASE_WORDS} are quoted"
+            yield ("phrase",), said, " ".join(self.phrase.split()[:MAX_PHRASE_WORDS])
+        for key in ("place", "sha256"):
+            if getattr(self, key) and not self.phrase:
+                yield (key,), f"`{key}` anchors a `phrase`, and there is none", ""
+        if self.warrant is Warrant.SEEN and not (self.verified and self.source):
+            yield ("warrant",), '`warrant = "seen"` needs the `source` whose words were opened, and `verified`', None
+        if self.duty.standing != (self.trigger is Trigger.STANDING):
+            other = Trigger.STANDING if self.duty.standing else Trigger.ARMED_ATTACK
+            yield ("trigger",), f"a `{self.duty}` duty cannot have the trigger `{self.trigger}`", other
+        if self.published and not (self.secret or self.as_published):
+            yield ("published",), "`published` belongs to a `secret` article, or to one `as_published`", None
+
+    @model_validator(mode="after")
+    def _sound(self) -> Obligation:
+        if found := list(self._faults()):
+            raise Faults(*found)
+        return self
+
+
+class Treaty(Dated, Checked):
+    """One instrument. `since` is its entry into force, `until` the first day it is no longer in force.
+
+    `verified` says whether signature, entry into force and end were checked against a source.
+    """
+
+    id: Id
+    title: str
+    short: str = ""
+    """How it is named in running text; the title where left out."""
+    aliases: tuple[str, ...] = ()
+    """What else it is called, for look-ups."""
+    members: str = "parties"
+    """What those bound are called together, in the plural, such as `NATO allies`."""
+    rank: Rank = Rank.TREATY
+    parties: tuple[PartyField, ...] = Field(min_length=1)
+    signed: Start
+    since: Start | None = Field(default=None, alias="in_force")
+    extracted: str = ""
+    """Whose consent was extracted, or is said to have been, and how: whether the instrument is valid is then a question."""
+    exit: str = ""
+    """How a party may leave, in our words."""
+    replaces: tuple[Id, ...] = ()
+    """The instruments whose place this one takes for its parties on its entry into force; they hold until that day."""
+    conflict_rule: str = ""
+    """What the instrument says of other engagements (non-conflict, anti-cascade), in our words."""
+    text_available: bool = True
+    """False where the text has not been published: answers then say so."""
+    secret: bool = False
+    published: date | None = None
+    suspensions: tuple[Suspension, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
+    citation: str = ""
+    languages: tuple[str, ...] = ()
+    cited: tuple[Cited, ...] = Field(alias="sources", min_length=1)
+    """What it was taken from: ids of the shared bibliography, or entries that stand here."""
+    questions: tuple[Question, ...] = ()
+    """What its articles ask and no other file asks."""
+    witnesses: tuple[Witness, ...] = ()
+    invoked: tuple[Invoked, ...] = ()
+    amends: tuple[Id, ...] = ()
+    """Instruments that it changes without ending them."""
+    prolongs: tuple[Id, ...] = ()
+    """Instruments that go on because of it."""
+    atop: Atop = Atop()
+    cow: tuple[PositiveInt, ...] = ()
+    no_duty: str = ""
+    """For an instrument that is often taken for an alliance and promises no help: what it holds instead, in one sentence."""
+    notes: tuple[str, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+
+    model_config = Strict.model_config | {"populate_by_name": True}
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of what it was taken from."""
+        return tuple(s.id for s in self.cited)
+
+    @property
+    def own_sources(self) -> tuple[Source, ...]:
+        """The sources whose entries stand in its own file."""
+        return tuple(s for s in self.cited if isinstance(s, Source))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that its file says in free words beside the articles."""
+        return (*self.notes, self.atop.note) if self.atop.note else self.notes
+
+    def numbers(self, scheme: str) -> tuple[int, ...]:
+        """Its numbers in `atop` or in `cow`."""
+        return {"atop": self.atop.ids, "cow": self.cow}[scheme]
+
+    @property
+    def name(self) -> str:
+        """The short name, or the title."""
+        return self.short or self.title
+
+    @property
+    def unborn(self) -> str:
+        """How an instrument is told that has no entry into force: given up for good, or waiting as far as known."""
+        return "never in force" if self.until else "not in force as far as known"
+
+    @property
+    def wartime(self) -> bool:
+        """Whether it was made for one war and ended with it: all that it triggers is within one, or against named enemies in war."""
+        triggered = [o for o in self.obligations if not o.duty.standing]
+        return bool(triggered) and all(o.wartime for o in triggered)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Every state that was ever a party, in the file's order, each once."""
+        return tuple(dict.fromkeys(p.state for p in self.parties))
+
+    @property
+    def rests(self) -> bool:
+        """Whether any of it was ever suspended, for whomever."""
+        return bool(self.suspensions) or any(p.suspended for p in self.parties)
+
+    def resting(self, article: str, one: str, other: str) -> Iterator[Dated]:
+        """The spans in which an article rests between two states."""
+        yield from (s for s in self.suspensions if s.touches(one, other, article))
+        yield from (s for p in self.parties if p.state in (one, other) for s in p.suspended)
+
+    def parties_on(self, day: date) -> tuple[str, ...]:
+        """The states bound on a day; none before entry into force or after the end."""
+        if self.since is None or not self.holds_on(day):
+            return ()
+        return tuple(dict.fromkeys(p.state for p in self.parties if p.holds_on(day)))
+
+    def doubtful_party(self, state: str, day: date) -> Party | None:
+        """The entry of a state of which it is not known whether it was a party on a day; None where that is known."""
+        return next((p for p in self.parties if p.state == state and p.doubtful_on(day)), None)
+
+    def bound_since(self, state: str, day: date) -> date | None:
+        """Since when the state has been bound without a break, as seen on a day; None if it is not bound."""
+        for party in self.parties:
+            if party.state == state and party.holds_on(day) and self.since is not None and self.holds_on(day):
+                return max(self.since, party.since or self.since)
+        return None
+
+    @model_validator(mode="after")
+    def _spans_of_days(self) -> Treaty:
+        self._bounded(earliest(self.signed))
+        return self
+
+    @model_validator(mode="after")
+    def _promises_nothing(self) -> Treaty:
+        if self.no_duty and any(o.duty.drawn_in for o in self.obligations):
+            said = "`no_duty` is for an instrument that promises no help, and this one has an article of help"
+            raise Faults((("no_duty",), said, ""))
+        return self
+
+    @model_validator(mode="after")
+    def _known_parties(self) -> Treaty:
+        bound = set(self.states)
+        named: list[tuple[Loc, str, Any]] = [
+            (("obligations", i, "obligors"), s, ()) for i, o in enumerate(self.obligations) for s in o.obligors
+        ]
+        named += [
+            (("suspensions", i, "between"), s, self.states[:2])
+            for i, x in enumerate(self.suspensions)
+            for s in x.between
+        ]
+        if found := [(at, f"`{s}` is not a party", instead) for at, s, instead in named if s not in bound]:
+            raise Faults(*found)
+        return self

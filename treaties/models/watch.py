@@ -1,0 +1,78 @@
+"""What is watched: instruments about to bind or to end, those known of and not read, and where was looked."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from treaties.models.conditions import Id, Strict
+
+
+class Look(Strict):
+    """One search: when, how recent the source was, what was asked for, and what came of it."""
+
+    day: date
+    last: date
+    """The youngest day that the source covers: nothing after it can have been found."""
+    query: str = Field(min_length=3)
+    result: str = Field(min_length=3)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last > self.day:
+            raise ValueError(f"`last` ({self.last}) is after the look itself ({self.day})")
+        return self
+
+
+class Pending(StrEnum):
+    """What an instrument waits for."""
+
+    SIGNED = "signed"
+    """It was signed and is not known to be in force."""
+    IN_RATIFICATION = "in-ratification"
+    DENOUNCED = "denounced"
+    """Notice was given, and it has yet to run out."""
+    EXPIRING = "expiring"
+
+
+class Watched(Strict):
+    """An instrument of the corpus whose standing may change, with the page to look at."""
+
+    treaty: Id
+    pending: Pending
+    page: str = Field(min_length=8)
+    """The address at which the change would be seen."""
+    again: date
+    """The day by which somebody is to look again."""
+    looks: tuple[Look, ...] = ()
+
+
+class Watchlist(Strict):
+    """The file of what is watched."""
+
+    watched: tuple[Watched, ...] = ()
+
+
+class Known(Strict):
+    """An instrument that exists and was not read: facts alone, and a title of ours."""
+
+    id: Id
+    """The name that its file will have."""
+    title: str = Field(min_length=5)
+    states: tuple[Id, ...] = Field(min_length=1)
+    year: Annotated[int, Field(ge=1000, le=2100)]
+    citation: str = ""
+    """Its number in a treaty series, where it has one."""
+    page: str = ""
+    atop: tuple[int, ...] = ()
+    cow: tuple[int, ...] = ()
+    looks: tuple[Look, ...] = ()
+
+
+class KnownOf(Strict):
+    """The file of what is known of."""
+
+    known: tuple[Known, ...] = ()

@@ -1,0 +1,204 @@
+"""A day as people write it: 2026-01-31, 31 January 2026, July 1914, tomorrow, in 2027; what it was taken to be is said.
+
+No library is used. Those at hand fill what was left out from the day on which one asks (July 1914 becomes the 25th, if
+today is a 25th) and settle 1/2/2026 in silence; here a day that is not certain is asked back.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name, monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from treaties.vocabulary.errors import CasusError
+
+HOW = "write it as 2026-01-31"
+_MONTHS = {name.casefold(): n for n, name in enumerate(month_name) if n}
+_MONTHS |= {name[:3]: n for name, n in list(_MONTHS.items())} | {"sept": 9}
+_M = rf"(?P<m>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+_Y = r"(?P<y>\d{4})(?![\d-])"
+_SPAN = rf"(?:{_M},?\s+(?:of\s+)?)?{_Y}"
+_UNIT = r"(?P<unit>day|week|month|year)s?"
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_COUNTS |= {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+_EDGES = ("the", "start", "beginning")
+"""Words that name an end of a month or a year, and not the whole of it."""
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})"
+
+
+class SpokenDay(NamedTuple):
+    """A day, the words that named it, and whether they named a longer time of which it is one day."""
+
+    day: date
+    words: str
+    taken: bool = False
+    relative: bool = False
+    """Whether the words name another day tomorrow."""
+    last: date | None = None
+    """The last day of the time that they named, where it is longer than a day."""
+
+
+class Undated(CasusError):
+    """Words for a time that are no one day: the user is asked which."""
+
+
+def _add(day: date, count: int, unit: str) -> date:
+    if unit in ("day", "week"):
+        return day + timedelta(days=count * (7 if unit == "week" else 1))
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _month(found: re.Match[str], otherwise: int = 0) -> int:
+    word = found["m"]
+    return otherwise if word is None else int(word) if word.isdigit() else _MONTHS[word.casefold()]
+
+
+def _first(found: re.Match[str], _: date) -> tuple[date, date | None]:
+    first = date(int(found["y"]), _month(found, 1), 1)
+    return first, first if found[0].casefold().split()[0] in _EDGES else _end(first, found["m"] is not None)
+
+
+def _end(first: date, month: bool) -> date:
+    return first.replace(month=month * first.month or 12, day=monthrange(first.year, month * first.month or 12)[1])
+
+
+def _last(found: re.Match[str], _: date) -> tuple[date, date | None]:
+    year, month = int(found["y"]), _month(found, 12)
+    day = date(year, month, monthrange(year, month)[1])
+    return day, day
+
+
+def _whole(found: re.Match[str], _: date) -> tuple[date, date | None]:
+    return date(int(found["y"]), _month(found), int(found["d"])), None
+
+
+def _slashes(found: re.Match[str], _: date) -> tuple[date, date | None]:
+    one, two = int(found["a"]), int(found["b"])
+    if one <= 12 and two <= 12 and one != two:
+        year = int(found["y"])
+        meant = f"{in_words(date(year, two, one))} or {in_words(date(year, one, two))}"
+        raise Undated(f"`{found[0]}` may be {meant}", remedy=HOW)
+    return date(int(found["y"]), min(one, two), max(one, two)), None
+
+
+def _near(found: re.Match[str], today: date) -> tuple[date, date | None]:
+    word = " ".join(found["word"].casefold().split())
+    return today + timedelta(days={"tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}.get(word, 0)), None
+
+
+def _turn(found: re.Match[str], today: date) -> tuple[date, date | None]:
+    unit = found["unit"].casefold()
+    day = _add(today, -1 if found["turn"].casefold() == "last" else 1, unit)
+    if unit in ("year", "month"):
+        day = day.replace(day=1, month=1) if unit == "year" else day.replace(day=1)
+        return day, _end(day, unit == "month")
+    return day, day
+
+
+def _count(found: re.Match[str], today: date) -> tuple[date, date | None]:
+    number = found["n"].casefold()
+    count = int(number) if number.isdigit() else _COUNTS[number]
+    return _add(today, -count if "ago" in found.groupdict() else count, found["unit"].casefold()), None
+
+
+def _asked_back(found: re.Match[str], _: date) -> tuple[date, date | None]:
+    raise Undated(f"`{found[0]}` is not one day", remedy=f"say which: {HOW}")
+
+
+def _no_year(found: re.Match[str], _: date) -> tuple[date, date | None]:
+    raise Undated(f"`{found[0]}` is without a year", remedy=HOW)
+
+
+_TIME = r"(?:the\s+)?(?:spring|summer|autumn|fall|winter)\b(?:\s+of)?(?:\s+\d{4})?"
+_FORMS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date | None]], bool], ...] = (
+    (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)", _whole, False),
+    (rf"(?:the\s+)?{_D}\s+(?:of\s+)?{_M},?\s+{_Y}", _whole, False),
+    (rf"{_M}\s+(?:the\s+)?{_D},?\s+{_Y}", _whole, False),
+    (r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)", _whole, False),
+    (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})(?!\d)", _slashes, False),
+    (r"(?P<y>\d{4})-(?P<m>\d{2})(?![\d-])", _first, False),
+    (rf"(?:the\s+)?(?:start|beginning)\s+of\s+{_SPAN}", _first, False),
+    (rf"(?:the\s+)?end\s+of\s+{_SPAN}", _last, False),
+    (rf"(?:(?:the\s+)?(?:early|mid|late|middle\s+of)[\s-]+)(?:{_TIME}|{_SPAN}|\d{{4}}s)", _asked_back, False),
+    (rf"{_TIME}", _asked_back, False),
+    (r"(?:the\s+)?\d{3}0s\b", _asked_back, False),
+    (r"(?:(?:next|last|this)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", _asked_back, False),
+    (r"soon\b|(?:some|one)\s+day\b|someday\b", _asked_back, False),
+    (_SPAN, _first, False),
+    (r"(?P<word>the\s+day\s+after\s+tomorrow|tomorrow|yesterday|today|right\s+now|now)\b", _near, True),
+    (rf"(?:the\s+)?(?P<turn>next|last)\s+{_UNIT}\b", _turn, True),
+    (rf"in\s+{_N}\s+{_UNIT}\b(?!')", _count, True),
+    (rf"{_N}\s+{_UNIT}\s+(?P<ago>ago)\b", _count, True),
+    (rf"(?:the\s+)?{_D}\s+(?:of\s+)?{_M}", _no_year, False),
+    (rf"{_M}\s+(?:the\s+)?{_D}\b", _no_year, False),
+)
+_COMPILED = tuple((re.compile(form, re.I), read, relative) for form, read, relative in _FORMS)
+_PREPOSITION = re.compile(r"(?:on|in|at|during|by|from|since|as\s+of)\s+", re.I)
+_LONE_MONTH = re.compile(rf"(?:in|during|next|last|this)\s+{_M}(?!\s*\d)", re.I)
+
+
+def find_day(text: str, at: int = 0, today: date | None = None) -> tuple[SpokenDay, int] | None:
+    """The day whose words begin at a place of a text, and where they end; None where none does.
+
+    A month or a year is taken to be its first day (`taken`). Raises `CasusError` for a day that does not exist and
+    `Undated` for words that name no one day.
+
+    >>> find_day("attacked in July 1914 by", 9)
+    (SpokenDay(day=datetime.date(1914, 7, 1), words='July 1914', taken=True, relative=False, last=datetime.date(1914, 7, 31)), 21)
+    """
+    if lone := _LONE_MONTH.match(text, at):
+        raise Undated(f"`{lone[0]}` is without a year", remedy=HOW)
+    preposition = _PREPOSITION.match(text, at)
+    for start in (at, preposition.end()) if preposition else (at,):
+        for form, read, relative in _COMPILED:
+            found = form.match(text, start)
+            if not found:
+                continue
+            words = found[0].rstrip(" ,.")
+            try:
+                day, last = read(found, today or date.today())
+            except (ValueError, OverflowError):
+                raise CasusError(f"`{words}` is not a day", remedy=HOW) from None
+            return SpokenDay(day, words, last is not None, relative, last), found.end()
+    return None
+
+
+def spoken_day(text: str, today: date | None = None) -> SpokenDay:
+    """The day that a whole text names; raises `CasusError` where it names none, or more than a day.
+
+    >>> spoken_day("1st of January 2026").day.isoformat()
+    '2026-01-01'
+    >>> spoken_day("in the summer of 1914")
+    Traceback (most recent call last):
+    treaties.vocabulary.days.Undated: `the summer of 1914` is not one day; say which: write it as 2026-01-31
+    """
+    written = text.strip()
+    found = find_day(written, 0, today)
+    if found is None or found[1] < len(written.rstrip(" ,.")):
+        raise CasusError(f"`{text}` is not a day", remedy=HOW)
+    return found[0]
+
+
+def day_of(given: date | str | None, today: date | None = None) -> date:
+    """The day that an option names; today where none is given.
+
+    >>> day_of("tomorrow", today=date(2026, 12, 31)).isoformat()
+    '2027-01-01'
+    """
+    if given is None:
+        return today or date.today()
+    return given if isinstance(given, date) else spoken_day(given, today).day
+
+
+def in_words(day: date) -> str:
+    """A day as prose writes it.
+
+    >>> in_words(date(2026, 1, 1))
+    '1 January 2026'
+    """
+    return f"{day.day} {month_name[day.month]} {day.year}"

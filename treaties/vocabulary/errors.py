@@ -1,0 +1,148 @@
+"""The one family of errors that a user can cause, and how each names its remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from treaties.vocabulary.remedies import COMMAND_LINE, See
+from treaties.vocabulary.spelling import nearest
+
+__all__ = ["AmbiguousName", "CasusError", "DataError", "Problem", "See", "UnknownName", "nearest"]
+
+LINE = 300
+"""Characters of one line of a message."""
+WORDS = 100
+"""Characters of the user's own words, in backticks, before their middle is left out."""
+LISTED = 100
+"""Faults that are told one by one."""
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+"""Characters that move the cursor, turn the direction of writing, are not seen or can't be written; a tab and an end of line are none."""
+
+
+def plain(text: str) -> str:
+    """A line as it may be shown anywhere: control characters as escapes, long words of the user's and a long line cut.
+
+    >>> plain("no state is called `\\x1b[2J`"), len(plain("`" + "x" * 9999 + "`")), len(plain("x" * 9999))
+    ('no state is called `\\\\x1b[2J`', 102, 300)
+    """
+    text = CONTROL.sub(lambda m: m[0].encode("unicode_escape").decode(), text).replace("\t", "\\t").replace("\n", "\\n")
+    if len(text) > WORDS:
+        text = re.sub(rf"`([^`]{{{WORDS + 1},}})`", lambda m: f"`{_cut(m[1], WORDS)}`", text)
+    return _cut(text, LINE)
+
+
+def _cut(text: str, most: int) -> str:
+    """With its middle left out where it is longer."""
+    if len(text) <= most:
+        return text
+    end = most // 3
+    return f"{text[: most - end - 3]} … {text[-end:]}"
+
+
+class CasusError(Exception):
+    """Base of every error this project raises on purpose: one line, or a few, lower case, the user's words in backticks.
+
+    An end of line within one of `lines` is the user's, and shown as an escape. `remedy` is put to the last line.
+
+    >>> str(CasusError("no treaty is called `nato-1950`", remedy=See.TREATIES))
+    'no treaty is called `nato-1950`; `casus list` shows them all'
+    """
+
+    def __init__(self, *lines: str, remedy: str | See = "") -> None:
+        self.message = "\n".join(map(plain, lines))
+        self.remedy = remedy if isinstance(remedy, See) else plain(remedy)
+        super().__init__(self.told(COMMAND_LINE))
+
+    def told(self, words: Mapping[See, str]) -> str:
+        """The line with its remedy in the words of one door.
+
+        >>> CasusError("no treaty is called `x`", remedy=See.TREATIES).told({See.TREATIES: "`find_treaties` finds them"})
+        'no treaty is called `x`; `find_treaties` finds them'
+        """
+        remedy = words[self.remedy] if isinstance(self.remedy, See) else self.remedy
+        *before, last = self.message.split("\n")
+        return "\n".join([*before, plain(f"{last}; {remedy}")]) if remedy else self.message
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: the kind of error, the line, and the names that may have been meant.
+
+        >>> UnknownName("state", "Polnad", ["Poland", "Peru"]).to_dict()
+        {'kind': 'unknown-name', 'message': 'no state is called `Polnad`; did you mean `Poland`?', 'meant': ['Poland']}
+        """
+        kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(self).__name__).lower()
+        return {"kind": kind, "message": str(self), "meant": list(self.meant)}
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """Names that may have been meant."""
+        return ()
+
+
+class UnknownName(CasusError):
+    """A name that the registers do not hold, with the nearest names they do hold."""
+
+    def __init__(self, what: str, given: str, known: Iterable[str], *, remedy: str | See = "") -> None:
+        self.given = given
+        self.suggestions = nearest(given, known)
+        meant = f"; did you mean {' or '.join(f'`{s}`' for s in self.suggestions)}?" if self.suggestions else ""
+        super().__init__(f"no {what} is called `{given}`{meant}", remedy="" if meant else remedy)
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The nearest names."""
+        return tuple(self.suggestions)
+
+
+class AmbiguousName(CasusError):
+    """A name that several entries answer to; nothing is guessed."""
+
+    def __init__(self, what: str, given: str, candidates: Iterable[str]) -> None:
+        self.given = given
+        self.candidates = tuple(candidates)
+        options = ", ".join(f"`{c}`" for c in self.candidates)
+        super().__init__(f"`{given}` may be any {what} of {options}", remedy="name the one you mean")
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The entries that answer to it."""
+        return self.candidates
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault of one data file: where it stands and what is wrong.
+
+    >>> str(Problem("my.toml", 7, "obligations.0.duty", "`figth` is not a duty"))
+    'my.toml:7: obligations.0.duty: `figth` is not a duty'
+    """
+
+    file: str
+    line: int
+    path: str
+    message: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", plain(f"`{self.path}`")[1:-1])
+        object.__setattr__(self, "message", plain(self.message))
+
+    def __str__(self) -> str:
+        return plain(f"{self.file}:{self.line}: {self.path}: {self.message}")
+
+
+class DataError(CasusError):
+    """All the problems of the data files that were read, at once; nothing of them is half loaded."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        more = len(self.problems) - LISTED
+        told = [str(p) for p in self.problems[:LISTED]]
+        super().__init__(*told, *([f"and {more:,} more faults"] if more > 0 else []))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form, with every problem."""
+        return super().to_dict() | {"problems": [asdict(p) for p in self.problems]}

@@ -1,0 +1,211 @@
+"""How a word becomes a name: folding of case, accents and punctuation, spans of dates, and near misses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from treaties.vocabulary.spelling import farness, nearest
+
+
+class Span(BaseModel):
+    """A stretch of days. `since` is its first day, `until` its last; either may be left open.
+
+    >>> Span(since=date(1949, 5, 23), until=date(1990, 10, 2)).covers(date(1990, 10, 2))
+    True
+    >>> Span().covers(date(1816, 1, 1))
+    True
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    since: date | None = None
+    until: date | None = None
+    note: str = ""
+
+    def covers(self, day: date) -> bool:
+        """Whether the day falls inside, first and last day included."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def distance(self, day: date) -> int:
+        """How many days lie between the day and the span; 0 inside it."""
+        before = (self.since - day).days if self.since else 0
+        after = (day - self.until).days if self.until else 0
+        return max(before, after, 0)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a day."""
+        return (self.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (
+            self.until or date.max
+        )
+
+    def __str__(self) -> str:
+        """In words.
+
+        >>> print(Span(since=date(2006, 6, 5)), "|", Span(until=date(1918, 11, 30)), "|", Span())
+        from 2006-06-05 | until 1918-11-30 | always
+        """
+        if self.since and self.until:
+            return f"from {self.since} to {self.until}"
+        if self.since:
+            return f"from {self.since}"
+        return f"until {self.until}" if self.until else "always"
+
+
+class DatedName(Span):
+    """A name and the days on which it was borne."""
+
+    name: str
+
+
+class DatedNumber(Span):
+    """A number in a list of states, such as COW 255, and the days on which it stood."""
+
+    code: int
+
+
+class DatedCode(Span):
+    """A code in letters, such as ISO's former `SUN`, and the days on which it stood."""
+
+    code: str
+
+
+_VOICED = "\u3099\u309a"
+"""Voicing marks of Japanese: they make another syllable, not another accent."""
+
+
+@lru_cache(maxsize=1 << 14)  # the names of the registers are folded again for each index of them
+def fold(text: str) -> str:
+    """One spelling for all the spellings that differ in case, accents, dots, hyphens or a leading "the".
+
+    >>> fold("Côte d'Ivoire") == fold("COTE DIVOIRE")
+    True
+    >>> fold("The Gambia"), fold("U.S.S.R."), fold("St. Kitts & Nevis"), fold("north-korea")
+    ('gambia', 'ussr', 'saint kitts and nevis', 'north korea')
+    """
+    plain = text.casefold()
+    if plain.isascii():
+        written = plain.translate(_ASCII)
+    else:
+        decomposed = unicodedata.normalize("NFKD", plain.replace("&", " and "))
+        written = "".join(filter(None, map(_kept, decomposed)))
+    words = ["saint" if word == "st" else word for word in written.split()]
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def _kept(character: str) -> str:
+    """What is left of one character: itself, a space, or nothing."""
+    if character.isalnum() or character in _VOICED:
+        return character
+    return "" if character in ".'’‘ʼʻ" or unicodedata.combining(character) else " "
+
+
+_ASCII = {n: " and " if chr(n) == "&" else _kept(chr(n)) for n in range(128)}
+"""The same for each character of plain text, looked up at once."""
+
+
+def near_misses(given: str, spellings: Mapping[str, tuple[str, str]], limit: int = 3) -> tuple[str, ...]:
+    """The known spellings nearest to a mistyped one, one for each bearer: of those equally near, its own name.
+
+    `spellings` maps a folded spelling to (bearer, spelling as written), the own name of a bearer before its others.
+
+    >>> near_misses("Nroth Korea", {"north korea": ("north-korea", "North Korea"), "france": ("france", "France")})
+    ('North Korea',)
+    """
+    sought = fold(given)
+    place = {spelling: n for n, spelling in enumerate(spellings)}
+    found = sorted(nearest(sought, spellings, limit=4 * limit), key=lambda k: (farness(sought, k) or 0, place[k]))
+    best: dict[str, str] = {}
+    for match in found:
+        bearer, written = spellings[match]
+        best.setdefault(bearer, written)
+    return tuple(best.values())[:limit]
+
+
+def listed(words: Iterable[object]) -> str:
+    """Words in a row, as prose writes them.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    row = [str(word) for word in words]
+    return " and ".join(filter(None, [", ".join(row[:-1]), *row[-1:]]))
+
+
+_OF_A_YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?:([:,]) (.+)| [a-z].*)$")
+_NUMBERED = re.compile(r"(\d|[IVXLC]+(?![a-z]))")
+
+
+def article_cited(article: str) -> str:
+    """An article as it is cited: `Art.` stands before numbers alone, and after the year of an act among several.
+
+    >>> [article_cited(a) for a in ("5", "II.2", "armed-attack clause", "secret II", "1926: 2(1)", "1997 consultation")]
+    ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II', '1926, Art. 2(1)', '1997 consultation']
+    """
+    if act := _OF_A_YEAR.match(article):
+        return f"{act[1]}, {article_cited(act[3])}" if act[2] else article
+    return f"Art. {article}" if _NUMBERED.match(article) else article
+
+
+def article_in_full(article: str) -> str:
+    """An article as a heading names it.
+
+    >>> [article_in_full(a) for a in ("5", "armed-attack clause")]
+    ['Article 5', 'Armed-attack clause']
+    """
+    return f"Article {article}" if _NUMBERED.match(article) else article[:1].upper() + article[1:]
+
+
+def instrument_in_line(name: str) -> str:
+    """An instrument's name as it stands within a sentence.
+
+    >>> [instrument_in_line(n) for n in ("Rio Treaty of 1947", "Japan's security laws of 2015")]
+    ['the Rio Treaty of 1947', "Japan's security laws of 2015"]
+    """
+    first = name.partition(" ")[0]
+    return name if first.endswith(("'s", "’s")) or first.lower() == "the" else f"the {name}"
+
+
+_FIRST = {"United", "Holy", "Papal", "Two", "Ottoman", "Austro-Hungarian", "Russian", "German", "Soviet", "Orange"}
+_LAST = {
+    "States",
+    "Kingdom",
+    "Emirates",
+    "Islands",
+    "Republic",
+    "Union",
+    "Empire",
+    "Federation",
+    "Confederation",
+    "Sicilies",
+    "Netherlands",
+    "Philippines",
+    "Bahamas",
+    "Maldives",
+    "Comoros",
+    "Gambia",
+    "Congo",
+    "See",
+    "Reich",
+    "League",
+}
+_NEVER = {"German Austria"}
+
+
+@lru_cache(maxsize=4096)
+def with_article(name: str) -> str:
+    """A state's name as it stands within a sentence: with `the` where English asks for it.
+
+    >>> [with_article(n) for n in ("United States", "China", "Philippines", "Democratic Republic of the Congo")]
+    ['the United States', 'China', 'the Philippines', 'the Democratic Republic of the Congo']
+    """
+    words = name.split()
+    if name.startswith("the ") or name in _NEVER or not words:
+        return name
+    asks = (len(words) > 1 and words[0] in _FIRST) or words[-1] in _LAST or "Republic of" in name
+    return f"the {name}" if asks and name != "Congo" else name

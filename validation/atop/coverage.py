@@ -1,0 +1,87 @@
+"""How many of a data set's defence pacts have an instrument here, period by period, and which have none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from treaties.models.corpus import Corpus
+from treaties.outside.pacts import Pacts, Period, atop_pacts, cow_pacts, periods
+
+if TYPE_CHECKING:
+    from validation.atop.json_agreement import CoverageJson
+
+
+@dataclass(frozen=True)
+class PactCoverage:
+    """The pacts of one file of data, and those of them whose number a treaty file bears."""
+
+    pacts: Pacts
+    held: frozenset[int]
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The numbers of the pacts without an instrument."""
+        return tuple(n for n in self.pacts.years if n not in self.held)
+
+    @property
+    def lasting(self) -> tuple[int, int]:
+        """Of the pacts that held on the last day of the data: those that have an instrument, and all."""
+        return len(self.pacts.lasting & self.held), len(self.pacts.lasting)
+
+    def counts(self) -> list[tuple[Period, int, int]]:
+        """For each period with a pact: the pacts that have an instrument, and all."""
+        found = []
+        for period in periods():
+            mine = [n for n, year in self.pacts.years.items() if year in period]
+            if mine:
+                found.append((period, sum(n in self.held for n in mine), len(mine)))
+        return found
+
+    def __str__(self) -> str:
+        spans = "; ".join(f"{p} {have} of {of}" for p, have, of in self.counts())
+        whole = f"{len(self.held)} of {len(self.pacts.years)} defence pacts of {self.pacts.source}"
+        return f"{whole} have an instrument here ({spans})"
+
+
+def coverage(law: Corpus, pacts: Pacts) -> PactCoverage:
+    """Which of the pacts have a treaty file."""
+    numbers = {n for t in law.treaties for n in t.numbers(pacts.key)}
+    return PactCoverage(pacts, frozenset(numbers & set(pacts.years)))
+
+
+def coverages(
+    law: Corpus, atop: str | PathLike[str] | None, cow: str | PathLike[str] | None
+) -> tuple[PactCoverage, ...]:
+    """One for each file that is given."""
+    read = [atop_pacts(atop)] if atop else []
+    if cow:
+        read.append(cow_pacts(cow))
+    return tuple(coverage(law, pacts) for pacts in read)
+
+
+def told(found: Sequence[PactCoverage]) -> str:
+    """One line for each file of data, and below it the numbers of the pacts that have no instrument."""
+    lines = []
+    for c in found:
+        lines.append(f"{c}.")
+        if c.missing:
+            lines.append(f"Without one: {', '.join(map(str, c.missing))}.")
+    return "\n".join(lines)
+
+
+def coverage_json(c: PactCoverage) -> CoverageJson:
+    """The coverage of one file in the model of its JSON."""
+    from validation.atop.json_agreement import CoverageJson, LastingJson, PeriodJson
+
+    have, of = c.lasting
+    return CoverageJson(
+        source=c.pacts.source,
+        have=len(c.held),
+        of=len(c.pacts.years),
+        periods=[PeriodJson(period=str(p), have=held, of=there) for p, held, there in c.counts()],
+        at_the_end=LastingJson(have=have, of=of),
+        missing=list(c.missing),
+    )

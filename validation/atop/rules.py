@@ -1,0 +1,176 @@
+"""Why a file and ATOP differ in one fact: what a rule can see from both sources, else what the file's own note tells.
+
+The rules come first, in the order in which they stand here; a note counts only where none of them holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from treaties.models.corpus import Corpus
+from treaties.models.treaty import Obligation, Treaty
+from treaties.outside.dates import PartialDate
+from treaties.outside.members import MemberPhase
+from treaties.outside.promises import Limit, Promise
+from treaties.vocabulary.terms import Duty, PlaceKind, Trigger
+from validation.atop.causes import BY_NOTE, Cause, julian, told
+
+LIMITS = {
+    "attacker": Limit.ADVERSARY,
+    "in-area": Limit.LOCATION,
+    "on-territory": Limit.LOCATION,
+    "recognised-territory": Limit.LOCATION,
+    "in-conflict": Limit.CONFLICT,
+    "attackers": Limit.NUMBER,
+    "joined-by": Limit.NUMBER,
+    "unprovoked": Limit.UNPROVOKED,
+    "request": Limit.REQUEST,
+    "assists": Limit.OTHER,
+    "casus-foederis": Limit.OTHER,
+    "spares": Limit.OTHER,
+    "external": Limit.OTHER,
+    "begun": Limit.OTHER,
+}
+"""The conditions of our files as ATOP's kinds of limit. (That force is unlawful or makes war is no limit there.)"""
+_UNCODED = frozenset({"judgement", "domestic-law"})
+"""Limits of which ATOP has no kind of its own."""
+_STRUCK = (Trigger.ARMED_ATTACK, Trigger.AGGRESSION, Trigger.FORCE, Trigger.HOSTILITIES)
+_MONTH = timedelta(days=31)
+_DAY = timedelta(days=1)
+
+
+def same(theirs: PartialDate, ours: date) -> bool:
+    """Whether our day lies in what ATOP's may be, where it gives only a month or a year."""
+    return theirs.earliest <= ours <= theirs.latest
+
+
+def same_exit(theirs: PartialDate | None, ours: date | None, last: date) -> bool:
+    """Ours is the first day out, ATOP's the day of the end: a day apart is no difference."""
+    if theirs is None or ours is None:
+        return theirs is None and (ours is None or ours > last)
+    return theirs.earliest - _DAY <= ours <= theirs.latest + _DAY
+
+
+def of_member(law: Corpus, t: Treaty, state: str, last: date) -> Cause:
+    """Why only one of the two has the member."""
+    joined = [p.since for p in t.parties if p.state == state]
+    held = law.states[state]
+    if joined and all(d and d > last for d in joined):
+        return Cause.COVERAGE
+    if joined and not held.cow:
+        return Cause.UNNUMBERED
+    lived = (t.since or t.signed, t.until or date.max)
+    if joined and not any((s.since or date.min) < lived[1] and (s.until or date.max) >= lived[0] for s in held.system):
+        return Cause.OUTSIDE
+    names = {n.casefold() for n in (held.name, *(x.name for x in held.names))}
+    note = " ".join(t.remarks).casefold()
+    return BY_NOTE["member"] if any(n in note for n in names) or "members" in note else Cause.NONE
+
+
+def of_entry(t: Treaty, theirs: PartialDate, ours: date, others: Iterable[Treaty]) -> Cause:
+    """Why a member's beginning differs; `others` have a number of ATOP's in common with the treaty."""
+    if any(same(theirs, x.signed) for x in others):
+        return Cause.SHARED
+    if _old_style(theirs, ours):
+        return Cause.OLD_STYLE
+    if t.signed <= theirs.latest < ours:
+        return Cause.SIGNATURE
+    if ours == t.signed and t.signed < theirs.earliest and theirs.latest <= (t.since or t.signed):
+        return Cause.OWN_SIGNATURE
+    return Cause.NEAR if _near(theirs, ours) else told(t, "entry")
+
+
+def of_exit(
+    law: Corpus, t: Treaty, state: str, theirs: PartialDate | None, ours: date | None, others: Iterable[Treaty]
+) -> Cause:
+    """Why a member's end differs."""
+    if any(x.signed > t.signed for x in others) and (theirs is None or (ours is not None and theirs.latest > ours)):
+        return Cause.SHARED
+    if theirs is None:
+        return told(t, "exit")
+    if ours is not None and _old_style(theirs, ours):
+        return Cause.OLD_STYLE
+    if ours is not None and _near(theirs, ours):
+        return Cause.NEAR
+    if (ours is None or theirs.latest < ours) and _followed(law, t, state, theirs):
+        return Cause.REPLACED
+    ends = (s.until for party in t.states for s in law.states[party].system if s.until)
+    return Cause.STATEHOOD if any(same_exit(theirs, end, end) for end in ends) else told(t, "exit")
+
+
+def of_type(t: Treaty, promise: Promise, row: MemberPhase, owed: Iterable[Obligation]) -> Cause:
+    """Why only one of the two has the promise."""
+    duties = {o.duty for o in owed}
+    types = {kind for o in owed for kind in o.atop_types}
+    war = {Promise.DEFENSE, Promise.OFFENSE}
+    if promise in war and row.promises & war and war <= types:
+        return Cause.ANY_WAR
+    ours, theirs = duties & {Duty.CONSULT, Duty.MAY_ASSIST}, Promise.CONSUL in row.promises
+    if promise is Promise.DEFENSE and (ours if promise in row.promises else theirs):
+        return Cause.DEGREE
+    return told(t, promise)
+
+
+def of_limit(
+    law: Corpus, t: Treaty, promise: Promise, row: MemberPhase, owed: Sequence[Obligation], rest: Iterable[Obligation]
+) -> Cause:
+    """Why only one of the two limits the promise; `rest` is what the member owes under other articles."""
+    theirs = row.limits(promise)
+    conditions = [c for o in owed for c in o.conditions]
+    kinds = {c.kind for c in conditions if c.kind in LIMITS}
+    if theirs == {Limit.OTHER} and promise not in row.conditional:
+        return Cause.OTHER_LIMIT
+    if not theirs and (
+        all(o.trigger is Trigger.HOSTILITIES for o in owed) or (promise is Promise.NEUTRAL and not kinds)
+    ):
+        return Cause.HOSTILITIES
+    if theirs and any(c.kind in _UNCODED for c in conditions):
+        return Cause.JUDGED
+    if theirs and promise is Promise.CONSUL:
+        if theirs == {Limit.REQUEST} and all(o.trigger is Trigger.THREAT for o in owed):
+            return Cause.ASKED
+        if theirs - {Limit.OTHER} <= {limit for o in rest for limit in limits_of(o)}:
+            return Cause.CARRIED
+    at_home = all(_at_home(law, c.area) for c in conditions if c.kind == "in-area")
+    home = {"on-territory", "in-area"} if at_home else {"on-territory"}
+    if not theirs and kinds and kinds <= home:
+        return Cause.TERRITORY
+    if not theirs and kinds and all(_unmarked(kind, promise) for kind in kinds - home):
+        return Cause.UNMARKED
+    return told(t, "conditions", promise)
+
+
+def limits_of(o: Obligation) -> frozenset[Limit]:
+    """The limits of an obligation that ATOP has a mark for."""
+    found = {LIMITS[c.kind] for c in o.conditions if c.kind in LIMITS}
+    if o.duty.forbids_help and o.trigger in _STRUCK:
+        found.add(Limit.ATTACKED)
+    return frozenset(found)
+
+
+def _old_style(theirs: PartialDate, ours: date) -> bool:
+    return theirs.exact and theirs.earliest == julian(ours)
+
+
+def _near(theirs: PartialDate, ours: date) -> bool:
+    return theirs.earliest - _MONTH <= ours <= theirs.latest + _MONTH
+
+
+def _followed(law: Corpus, t: Treaty, state: str, theirs: PartialDate) -> bool:
+    """Whether ATOP's day is the signature of a later instrument between the state and another party of this one."""
+    return any(
+        x.signed > t.signed and same(theirs, x.signed) and state in x.states and len({*x.states} & {*t.states}) > 1
+        for x in law.treaties
+    )
+
+
+def _at_home(law: Corpus, area: str) -> bool:
+    """Whether the area is no more than the victim's own territory."""
+    land = {kind for kind in PlaceKind if kind.land}
+    return all({*limb.kinds} <= land and not limb.regions and not limb.of for limb in law.gazetteer.area(area).limbs)
+
+
+def _unmarked(kind: str, promise: Promise) -> bool:
+    """Whether ATOP has no column for such a limit on such a promise."""
+    return LIMITS[kind] is Limit.OTHER or (LIMITS[kind] is Limit.REQUEST and promise is not Promise.CONSUL)

@@ -1,0 +1,203 @@
+"""Cases in plain text: the table of all, and one beside its key. Returns strings; prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from engine.catalogue.columns import table
+from engine.output.prose import far, para
+from treaties.models.case import EVERY_PARTY, Case, Expected, Invocation
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Conduct
+from treaties.vocabulary.names import article_cited
+from validation.cases.case_scores import BASELINE, honoured, score
+from validation.cases.findings import CaseRun, Finding, Line
+
+
+def order(cases: Iterable[Case]) -> list[Case]:
+    """Cases in the order of their codes: documented ones first, then the scenarios."""
+    groups = "NJWG"
+    return sorted(cases, key=lambda c: (groups.find(c.code[0]), int(c.series[1:]), c.code))
+
+
+def overview(outcomes: Sequence[CaseRun]) -> str:
+    """Every case on a line, then the scores."""
+    rows = [
+        {
+            "case": o.case.code,
+            "date": o.case.date.isoformat(),
+            "right": f"{sum(line.right for line in o.lines)}/{len(o.lines)}",
+            "title": o.case.title + ("" if o.case.verified else " [unverified]"),
+        }
+        for o in outcomes
+    ]
+    return "\n".join([table(rows), "", tell_score(outcomes)])
+
+
+def tell_score(outcomes: Sequence[CaseRun]) -> str:
+    """Expectations met by kind and by group, beside the baseline."""
+    lines = ["Expectations met, by kind of answer", table(_scored(score(outcomes)))]
+    groups = []
+    for group in dict.fromkeys(o.case.group for o in outcomes):
+        whole = score([o for o in outcomes if o.case.group == group])[-1]
+        groups.append(whole | {"kind": group})
+    if len(groups) > 1:
+        lines += ["", "By group of cases", table(_scored(groups))]
+    acts = honoured(outcomes)
+    lines += [
+        "",
+        para(
+            f"Baseline: {BASELINE}: whoever owes a victim help in arms on paper fights, everybody else does not. It has "
+            "no doubts, so it never meets a contested answer."
+        ),
+        para(
+            f"Conduct, which decides nothing here: {acts['honoured']} of {acts['duties']} told acts under a duty met it. "
+            "Where the engine differs from the key, docs/disagreements.md has the argument."
+        ),
+    ]
+    return "\n".join(lines)
+
+
+def _scored(rows: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
+    return [
+        {
+            "kind": r["kind"],
+            "lines": str(r["lines"]),
+            "engine": _share(r["engine"], r["lines"]),
+            "baseline": _share(r["baseline"], r["lines"]),
+        }
+        for r in rows
+    ]
+
+
+def _share(right: int, of: int) -> str:
+    return f"{right} ({100 * right / of:.0f} %)" if of else "-"
+
+
+def tell(outcome: CaseRun, corpus: Corpus) -> str:
+    """One case: what happened, duty expected and derived, then invocation and conduct in their own columns."""
+    return "\n".join(_tell(outcome, corpus))
+
+
+def _tell(outcome: CaseRun, law: Corpus) -> Iterator[str]:
+    case = outcome.case
+    mark = "" if case.verified else " [facts unverified]"
+    yield para(f"{case.code}  {case.title}, {case.date}{mark}")
+    if case.gist:
+        yield para(case.gist, 2, 0)
+    yield ""
+    yield "EVENTS"
+    for e in case.scenario.events:
+        parts = [str(e.kind)]
+        for word, names in (("by", e.by), ("against", e.against), ("to", e.to), ("for", e.for_)):
+            if names:
+                parts.append(f"{word} {_names(law, names, case.date)}")
+        at = f" at {e.at if isinstance(e.at, str) else f'{e.at.kind} of {e.at.of}'}" if e.at else ""
+        attributed = "" if e.attributed else " (author not established)"
+        yield para(f"{e.on or case.date}  {' '.join(parts)}{at}{attributed}", 2, 12)
+    for a in case.scenario.answers:
+        yield para(f"given: {a.question} = {a.answer}" + (f" ({a.why})" if a.why else ""), 2, 12)
+    yield ""
+    yield "DUTY"
+    for line in outcome.lines:
+        yield from _line(law, case, line)
+    yield ""
+    yield "INVOCATION"
+    for i in case.invocation:
+        yield para(_claim(law, case, i), 2, 12)
+    if not case.invocation:
+        yield "  none told"
+    yield ""
+    yield "CONDUCT"
+    for c in case.conduct:
+        yield para(_act(law, case, c, outcome), 2, 12)
+    if not case.conduct:
+        yield "  none told"
+    for x in case.coded:
+        same = "the same answer" if x.agrees else "another answer"
+        yield para(f"coded by {law.source(x.by).title}: {x.code}; {same}: {x.why}", 2, 4)
+    yield ""
+    yield para("Sources: " + "; ".join(law.source(s).title for s in case.sources), 0, 2)
+    for note in case.notes:
+        yield para("Note: " + note, 0, 2)
+
+
+def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
+    e = line.expected
+    who = "every other party" if EVERY_PARTY in e.state else _names(law, e.state, case.date)
+    where = (
+        f" under {law.treaty(e.treaty).name}" + (f", {article_cited(e.article)}" if e.article != "*" else "")
+        if e.treaty
+        else ""
+    )
+    later = "" if e.at_once else ", if it goes on"
+    read = f", read as {law.reading(e.reading).name}" if e.reading else ""
+    yield para(f"{'=' if line.right else '≠'} {who}{where}{later}{read}", 2, 4)
+    yield para(f"expected: {expected(e)} (consensus {e.consensus}): {e.why}", 6, 4)
+    found: dict[str, list[str]] = {}
+    for f in line.findings:
+        found.setdefault(derived(f), []).append(law.states[f.state].name_on(case.date))
+    for what, states in found.items():
+        many = f" ({len(states)} states)" if len(states) > 1 else ""
+        yield para(f"derived:  {what}{many}", 6, 4)
+    for f in line.findings:
+        if f.faults:
+            yield para(f"differs:  {law.states[f.state].name_on(case.date)}: {'; '.join(f.faults)}", 6, 4)
+
+
+def expected(e: Expected) -> str:
+    """An expectation in words."""
+    text = " or ".join(e.status) + (f": {e.duty}" if e.duty and e.kind not in ("not called", "no treaty") else "")
+    if e.contested_by:
+        text += f" by {', '.join(e.contested_by)}"
+    if e.failed:
+        text += f", because of {', '.join(e.failed)}"
+    return text
+
+
+def derived(f: Finding) -> str:
+    """A finding in words."""
+    v = f.verdict
+    text = f"{v.status}" + (f": {v.duty}" if v.duty else "")
+    if v.duty and v.distance.total and str(v.status) != "bound":
+        text += f", {far(v)} away"
+    if f.questions:
+        text += f" by {', '.join(f.questions)}"
+    if f.where and v.duty:
+        text += f" [{f.where}]"
+    if f.failed:
+        kind, why = f.failed[0]
+        text += f": {kind}, {why}"
+    return text
+
+
+def _claim(law: Corpus, case: Case, i: Invocation) -> str:
+    under = f" ({law.treaty(i.treaty).name}{f', {article_cited(i.article)}' if i.article else ''})" if i.treaty else ""
+    no = "" if i.claimed else "not claimed: "
+    return f"{i.on or '          '}  {_names(law, i.by, case.date)}: {no}{i.what}{under}"
+
+
+def _act(law: Corpus, case: Case, c: Conduct, outcome: CaseRun) -> str:
+    word = {True: " [duty met]", False: " [duty not met]", None: ""}[c.honoured]
+    days = late(c, outcome)
+    delay = f" [{days} days after the duty arose]" if days else ""
+    return f"{c.on or '          '}  {_names(law, c.by, case.date)}: {c.what}{word}{delay}"
+
+
+def late(conduct: Conduct, outcome: CaseRun) -> int:
+    """Days between a case in which a duty to help was due at once and the act that met it; 0 where that says nothing."""
+    due = {
+        f.state
+        for line in outcome.lines
+        for f in line.findings
+        if f.verdict.duty and f.verdict.duty.drawn_in and str(f.verdict.status) == "bound"
+    }
+    if not conduct.honoured or conduct.on is None or not due & set(conduct.by):
+        return 0
+    return max(0, (conduct.on - outcome.case.date).days)
+
+
+def _names(law: Corpus, states: Iterable[str], on: date) -> str:
+    return ", ".join(law.states[s].name_on(on) if s in law.states else s for s in states)

@@ -1,0 +1,205 @@
+"""The published table of honoured alliances, from whatever rows are given, with Jeffreys intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.output.charts import Dot, dots
+from engine.output.page import Grid, Page, Shown
+from engine.output.table import FLOAT, INT, TEXT, Framed, Table, table
+from validation.experts.experts_key import CodedRow
+from validation.experts.jeffreys_interval import jeffreys
+
+PUBLISHED = {
+    "all": (73, 146),
+    "1816-1944": (61, 92),
+    "1945-2003": (12, 54),
+    "defense": (42, 102),
+    "offense": (31, 42),
+    "neutral": (35, 45),
+    "nonagg": (18, 49),
+    "bilateral": (62, 104),
+    "multilateral": (11, 42),
+    "all, coding BF": (69, 139),
+}
+"""Honoured of tested, as Berkemeier and Fuhrmann (2018) published them for all their rows."""
+ROWS = 576
+"""How many rows the published table counts."""
+SCHEMA = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Honoured of tested in one group, with its interval."""
+
+    group: str
+    honoured: int
+    tested: int
+    low: float
+    high: float
+
+    @property
+    def rate(self) -> float | None:
+        """The share honoured; None where none was tested."""
+        return self.honoured / self.tested if self.tested else None
+
+    @property
+    def published(self) -> tuple[int, int] | None:
+        """The published counts of the group."""
+        return PUBLISHED.get(self.group)
+
+
+@dataclass(frozen=True)
+class HonourTable(Framed, Shown):
+    """The rates of all groups, and of how many rows they are."""
+
+    rates: tuple[Rate, ...]
+    rows: int
+
+    def __iter__(self) -> Iterator[Rate]:
+        return iter(self.rates)
+
+    def __len__(self) -> int:
+        return len(self.rates)
+
+    def __getitem__(self, index: int) -> Rate:
+        return self.rates[index]
+
+    @property
+    def part(self) -> bool:
+        """Whether the file holds fewer rows than the published table counts."""
+        return self.rows < ROWS
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        from validation.experts.json_backtest import HonourTableJson, RateJson
+
+        return HonourTableJson(
+            schema_=SCHEMA,
+            rows=self.rows,
+            published_rows=ROWS,
+            part=self.part,
+            table=[
+                RateJson(
+                    group=r.group,
+                    honoured=r.honoured,
+                    tested=r.tested,
+                    interval=(r.low, r.high),
+                    published=r.published,
+                )
+                for r in self
+            ],
+        ).data()
+
+    def __str__(self) -> str:
+        return tell_table(self)
+
+    def _page(self) -> Page:
+        return honour_page(self)
+
+    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+        return honour_tables(self)
+
+
+def honour_table(rows: Iterable[CodedRow]) -> HonourTable:
+    """The table: overall, by period, by promise, bilateral and multilateral (LLM coding), and overall by BF."""
+    rows = tuple(rows)
+    groups: list[tuple[str, str, Callable[[CodedRow], bool]]] = [
+        ("all", "LLM", lambda _: True),
+        ("1816-1944", "LLM", lambda r: r.early),
+        ("1945-2003", "LLM", lambda r: not r.early),
+        *((p, "LLM", _promises(p)) for p in ("defense", "offense", "neutral", "nonagg")),
+        ("bilateral", "LLM", lambda r: not r.multilateral),
+        ("multilateral", "LLM", lambda r: r.multilateral),
+        ("all, coding BF", "BF", lambda _: True),
+    ]
+    table = []
+    for name, coding, within in groups:
+        tests = [h for r in rows if within(r) and (h := r.honoured(coding)) is not None]
+        table.append(Rate(name, sum(tests), len(tests), *jeffreys(sum(tests), len(tests))))
+    return HonourTable(tuple(table), len(rows))
+
+
+def _promises(promise: str) -> Callable[[CodedRow], bool]:
+    return lambda row: promise in row.promises
+
+
+HONOURED = {
+    "group": TEXT,
+    "honoured": INT,
+    "tested": INT,
+    "rate": FLOAT,
+    "low": FLOAT,
+    "high": FLOAT,
+    "published_honoured": INT,
+    "published_tested": INT,
+    "published_rate": FLOAT,
+}
+"""One row a group of alliances; `low` to `high` is the Jeffreys interval of 95 per cent."""
+
+
+def honour_tables(rates: HonourTable) -> Mapping[str, Callable[[], Table]]:
+    """The table of honoured alliances."""
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for r in rates:
+            there = r.published or (None, None)
+            yield {
+                "group": r.group,
+                "honoured": r.honoured,
+                "tested": r.tested,
+                "rate": r.rate,
+                "low": r.low,
+                "high": r.high,
+                "published_honoured": there[0],
+                "published_tested": there[1],
+                "published_rate": there[0] / there[1] if there[0] is not None and there[1] else None,
+            }
+
+    return {"honoured": lambda: table(HONOURED, rows())}
+
+
+def honour_page(rates: HonourTable) -> Page:
+    """The table of honoured alliances, beside the published one."""
+    shown, rows = [], []
+    for r in rates:
+        there = r.published
+        share = there[0] / there[1] if there else None
+        known = (f"{there[0]} of {there[1]}", f"{share:.1%}") if there else ("", "")
+        rate = f"{r.rate:.1%}" if r.rate is not None else ""
+        rows.append((r.group, f"{r.honoured} of {r.tested}", rate, f"{r.low:.1%} to {r.high:.1%}", *known))
+        if r.rate is not None:
+            words = f"{rate}" + (f" (published {known[1]})" if there else "")
+            shown.append(Dot(r.group, r.rate, r.low, r.high, words, share))
+    picture = dots(
+        "Share of tested alliances that were honoured",
+        shown,
+        "Bar: Jeffreys interval, 95 per cent. Diamond: as published.",
+    )
+    head = ("Group", "Honoured", "Rate", "Jeffreys 95 %", "Published", "Rate")
+    said = " ".join(filter(None, (marked(rates), "What states did, as experts coded it; not law.")))
+    return Page("Honoured alliances", picture, [Grid(head, rows)], said)
+
+
+def marked(rates: HonourTable) -> str:
+    """What is to be said of a file that is only a part; empty for a whole one."""
+    if not rates.part:
+        return ""
+    return f"A part: {rates.rows} of the {ROWS} rows that the published figures count, so the two columns are of different rows."
+
+
+def tell_table(rates: HonourTable) -> str:
+    """The table of honoured alliances beside the published one."""
+    out = [marked(rates), ""] if rates.part else []
+    out += [f"{'':18}{'honoured':>14}{'rate':>8}   {'Jeffreys 95 %':16}{'published':>12}{'rate':>8}"]
+    for r in rates:
+        rate = f"{r.honoured / r.tested:.1%}" if r.tested else "-"
+        known = r.published
+        there = f"{known[0]}/{known[1]}" if known else "-"
+        share = f"{known[0] / known[1]:.1%}" if known else "-"
+        out.append(
+            f"{r.group:18}{f'{r.honoured}/{r.tested}':>14}{rate:>8}   {f'{r.low:.1%} to {r.high:.1%}':16}{there:>12}{share:>8}"
+        )
+    return "\n".join(out)

@@ -1,0 +1,199 @@
+"""What the benchmark found, as a value: outcomes, what of them is covered, scores and baselines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from treaties.models.corpus import Corpus
+from treaties.models.edition import DataFile, edition_of
+from validation.experts.agreement_score import Concordance, agreement, clustered, leave_one_out
+from validation.experts.derive import Derived
+from validation.experts.experts_key import Arising, CodedRow
+
+SCHEMA = 2
+NO_WAR = "the war is in no file"
+NO_ALLIANCE = "the alliance is in no file"
+
+
+@dataclass(frozen=True)
+class BacktestRow:
+    """One row of the experts with what was derived for it."""
+
+    coded: CodedRow
+    derived: Derived
+    promises: frozenset[str]
+    limits: frozenset[str]
+    plain: bool
+    named: bool
+    war_from: str
+    """Where its war was found: `attacks`, `participants`, `disputes`, `its name`, or `nowhere`."""
+    missing: str = ""
+    """What the files lack for this row: its war, or its alliance. Nothing can be derived then, and nothing is scored."""
+
+    def agrees(self, coding: str) -> bool:
+        """Whether both say alike that the casus foederis arose or did not; a contested verdict never agrees."""
+        verdict = self.derived.verdict
+        return verdict is not Arising.CONTESTED and verdict.arose == self.coded.verdict(coding).arose
+
+
+@dataclass(frozen=True)
+class Scored:
+    """All outcomes and every figure read off them. `coding` is the experts' coding held to be right.
+
+    Every score, of what was derived and of each baseline, is over the same rows: those that the files cover.
+    """
+
+    outcomes: tuple[BacktestRow, ...]
+    coding: str
+    articles: bool
+    notes: tuple[str, ...]
+    law: Corpus | None = None
+    """The law derived from, with the outside file among its files."""
+    data: tuple[DataFile, ...] = ()
+    """The files of experts and of wars."""
+
+    @cached_property
+    def covered(self) -> tuple[BacktestRow, ...]:
+        """The outcomes whose war and alliance the files have."""
+        return tuple(o for o in self.outcomes if not o.missing)
+
+    @cached_property
+    def coverage(self) -> dict[str, Any]:
+        """Rows and wars, how many of them are covered, and where the wars were found."""
+        return {
+            "rows": len(self.outcomes),
+            "covered": len(self.covered),
+            "war_in_no_file": sum(o.missing == NO_WAR for o in self.outcomes),
+            "alliance_in_no_file": sum(o.missing == NO_ALLIANCE for o in self.outcomes),
+            "wars": len({o.coded.warid for o in self.outcomes}),
+            "wars_covered": len(set(self.wars)),
+            "by_war_from": dict(sorted(Counter(o.war_from for o in self.outcomes).items())),
+        }
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Expert and derived for each covered row, each `arose`, `did not arise`, or for the derived `contested`."""
+        return [(_two(o.coded.verdict(self.coding)), _two(o.derived.verdict)) for o in self.covered]
+
+    @cached_property
+    def score(self) -> Concordance:
+        """Agreement on whether the casus foederis arose."""
+        return agreement(self.pairs)
+
+    @cached_property
+    def kinds(self) -> Concordance:
+        """Agreement on the kind of verdict: arose, did not, consultation only, non-aggression kept, contested."""
+        return agreement((str(o.coded.verdict(self.coding)), str(o.derived.verdict)) for o in self.covered)
+
+    @cached_property
+    def wars(self) -> list[int]:
+        """The war of each covered row."""
+        return [o.coded.warid for o in self.covered]
+
+    @property
+    def one_war(self) -> bool:
+        """Whether all covered rows are of one war, so that there is nothing to draw anew and no interval."""
+        return len(set(self.wars)) < 2
+
+    @cached_property
+    def intervals(self) -> dict[str, tuple[float, float]]:
+        """95 per cent intervals, whole wars drawn anew; empty for one war."""
+        return {} if self.one_war else clustered(self.pairs, self.wars)
+
+    @cached_property
+    def without_each_war(self) -> dict[Any, float]:
+        """Kappa without each war in turn; empty for one war."""
+        return {} if self.one_war else leave_one_out(self.pairs, self.wars)
+
+    @cached_property
+    def baselines(self) -> dict[str, Concordance]:
+        """What simpler answers reach on the same rows."""
+        key = [expert for expert, _ in self.pairs]
+        common = Counter(key).most_common(1)[0][0]
+        other = "BF" if self.coding == "LLM" else "LLM"
+        return {
+            "majority": agreement((k, common) for k in key),
+            "plain flags": agreement(zip(key, (_arose(o.plain) for o in self.covered), strict=True)),
+            "flags, named adversary, non-provocation": agreement(
+                zip(key, (_arose(o.named) for o in self.covered), strict=True)
+            ),
+            "the two expert codings": agreement(
+                zip(key, (_two(o.coded.verdict(other)) for o in self.covered), strict=True)
+            ),
+        }
+
+    @property
+    def disagreements(self) -> list[BacktestRow]:
+        """The covered rows in which the derived verdict is not the experts'."""
+        return [o for o in self.covered if not o.agrees(self.coding)]
+
+    def confusion(self, of: Callable[[BacktestRow], Iterable[str]]) -> dict[str, dict[str, int]]:
+        """Counts of covered rows by a grouping in which a row may stand in several groups."""
+        found: dict[str, Counter[str]] = {}
+        for outcome, (expert, derived) in zip(self.covered, self.pairs, strict=True):
+            for group in of(outcome) or ("none",):
+                found.setdefault(group, Counter())[f"{expert} / {derived}"] += 1
+        return {g: dict(sorted(found[g].items())) for g in sorted(found)}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form. Of one war `intervals` and `without_each_war` are null."""
+        from engine.output.json_models import LawJson
+        from validation.experts.json_backtest import (
+            BacktestJson,
+            CodedJson,
+            ConcordanceJson,
+            ConfusionJson,
+            CoveredJson,
+            RangeJson,
+        )
+
+        each = self.without_each_war.values()
+        return BacktestJson(
+            schema_=SCHEMA,
+            coverage=CoveredJson(**self.coverage),
+            n=self.score.n,
+            accuracy=self.score.accuracy,
+            kappa=self.score.kappa,
+            intervals=self.intervals or None,
+            kappa_of_kinds=self.kinds.kappa,
+            coding=self.coding,
+            corpus=self.articles,
+            law=LawJson(**edition_of(self.law)) if self.law else None,
+            data_=[DataFile(**f.model_dump()) for f in self.data],
+            baselines={k: ConcordanceJson(**v._asdict()) for k, v in self.baselines.items()},
+            without_each_war=RangeJson(lowest=min(each), highest=max(each)) if each else None,
+            confusion=ConfusionJson(
+                by_promise=self.confusion(lambda o: o.promises),
+                by_condition=self.confusion(lambda o: o.limits),
+            ),
+            rows=[CodedJson(**self.row(o)) for o in self.outcomes],
+            several_codes=[(o.coded.warid, o.coded.atopid) for o in self.outcomes if o.coded.several(self.coding)],
+            notes=list(self.notes),
+        ).data()
+
+    def row(self, o: BacktestRow) -> dict[str, Any]:
+        """One outcome as the cells of a row; `agrees` is None where nothing could be derived."""
+        return {
+            "warid": o.coded.warid,
+            "atopid": o.coded.atopid,
+            "war_from": o.war_from,
+            "covered": not o.missing,
+            "expert": str(o.coded.verdict(self.coding)),
+            "derived": str(o.derived.verdict),
+            "decided_by": o.derived.decided_by,
+            "rule": o.derived.rule,
+            "level": o.derived.level,
+            "agrees": None if o.missing else o.agrees(self.coding),
+        }
+
+
+def _two(verdict: Arising) -> str:
+    return str(verdict) if verdict in (Arising.AROSE, Arising.CONTESTED) else str(Arising.DID_NOT)
+
+
+def _arose(holds: bool) -> str:
+    return str(Arising.AROSE if holds else Arising.DID_NOT)

@@ -1,0 +1,186 @@
+"""The files of wars that a user brings, read into wars by number; what two files both have is refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from os import PathLike
+from pathlib import Path
+
+from treaties.models.states import States
+from treaties.outside.detect_format import FileKind
+from treaties.outside.disputes import DisputeParty, read_dispute_levels, read_dispute_parties
+from treaties.outside.tables import identify
+from treaties.outside.war_list import HEADER, ListedAttack, read_war_list
+from treaties.outside.wars import Attack, Participant, onsets, read_cow_wars, read_iwd
+from treaties.vocabulary.errors import CasusError, DataError, Problem
+from validation.experts.wars import Hit, War
+
+
+class WarSource(StrEnum):
+    """What kind of file tells a war, the best first."""
+
+    ATTACKS = "attacks"
+    """Who attacked whom: the Interstate War Data, or a plain list. Numbered as the experts number wars."""
+    PARTICIPANTS = "participants"
+    """Sides and initiators: COW's inter-state wars, by COW's numbers."""
+
+
+@dataclass(frozen=True)
+class WarFile:
+    """The wars of one file by its own numbers."""
+
+    wars: Mapping[int, War]
+    source: WarSource
+    path: str
+
+
+@dataclass(frozen=True)
+class WarFiles:
+    """All files of wars of one run, and COW's disputes, which are asked only for what no other file has."""
+
+    files: tuple[WarFile, ...] = ()
+    disputes: Mapping[int, tuple[DisputeParty, ...]] = field(default_factory=dict)
+    levels: Mapping[int, int] = field(default_factory=dict)
+    """The level of hostility of each dispute, where the file of disputes was brought beside that of participants."""
+
+    def war(self, source: WarSource, number: int | None) -> War | None:
+        """A war by the number that files of this kind use."""
+        found = (f.wars.get(number) for f in self.files if f.source is source and number is not None)
+        return next((w for w in found if w), None)
+
+    def level(self, dispute: int) -> int:
+        """The level of hostility that a dispute reached: 4 force, 5 war."""
+        return self.levels.get(dispute) or max(p.hostility for p in self.disputes[dispute])
+
+
+def read_war_files(paths: Sequence[str | PathLike[str]], states: States) -> WarFiles:
+    """Read every file of wars: attacks, participants, COW's disputes (MIDB, with or without MIDA beside it).
+
+    Raises `CasusError` where a file is given twice, where two files of one kind have the same war, and for MIDA alone.
+    """
+    resolved = [str(Path(p).resolve()) for p in paths]
+    for path, where in zip(paths, resolved, strict=True):
+        if resolved.count(where) > 1:
+            raise CasusError(f"`{path}` is given twice", remedy="name each file of wars once")
+    files: list[WarFile] = []
+    disputes: dict[int, tuple[DisputeParty, ...]] = {}
+    levels: dict[int, int] = {}
+    for path in paths:
+        kind = identify(path)
+        if kind is FileKind.MID_PARTICIPANT:
+            disputes = _by_dispute(read_dispute_parties(path))
+        elif kind is FileKind.MID_DISPUTE:
+            levels = read_dispute_levels(path)
+        else:
+            files.append(read_wars(path, states))
+    if levels and not disputes:
+        raise CasusError("the file of disputes names no states", remedy="give MIDB_5.0.csv beside MIDA_5.0.csv")
+    _refuse_doubles(files)
+    return WarFiles(tuple(files), disputes, levels)
+
+
+def read_wars(path: str | PathLike[str], states: States) -> WarFile:
+    """The wars of a file of attacks (Interstate War Data, or a plain list) or of participants (COW), by its own numbers.
+
+    COW's file tells sides and initiators, not who attacked whom: each initiator attacks each state of the other side
+    that entered with it; whoever enters later attacks the other side's first belligerent.
+    """
+    kind = identify(path)
+    if kind is FileKind.COW_WAR:
+        return WarFile(_of_participants(read_cow_wars(path)), WarSource.PARTICIPANTS, str(path))
+    if kind is FileKind.PLAIN_WAR:
+        return WarFile(_of_list(read_war_list(path), states, str(path)), WarSource.ATTACKS, str(path))
+    if kind is FileKind.IWD:
+        return WarFile(_of_attacks(read_iwd(path)), WarSource.ATTACKS, str(path))
+    raise CasusError(
+        f"`{path}` is {kind.described}, no file of wars",
+        remedy="give the Interstate War Data, COW's inter-state wars or disputes, or a plain file with the columns "
+        f"{HEADER}",
+    )
+
+
+def _refuse_doubles(files: Sequence[WarFile]) -> None:
+    homes: dict[tuple[WarSource, int], str] = {}
+    for file in files:
+        for number in file.wars:
+            if other := homes.get((file.source, number)):
+                raise CasusError(
+                    f"war {number} is in two files, `{other}` and `{file.path}`",
+                    remedy="leave it out of one of them",
+                )
+            homes[file.source, number] = file.path
+
+
+def _by_dispute(parties: Iterable[DisputeParty]) -> dict[int, tuple[DisputeParty, ...]]:
+    found: defaultdict[int, list[DisputeParty]] = defaultdict(list)
+    for p in parties:
+        found[p.dispute].append(p)
+    return {number: tuple(each) for number, each in found.items()}
+
+
+def _of_list(attacks: Iterable[ListedAttack], states: States, path: str) -> dict[int, War]:
+    found: defaultdict[int, list[Hit]] = defaultdict(list)
+    problems: list[Problem] = []
+
+    def code(name: str, day: date, line: int, column: str) -> int:
+        if name.isdigit():
+            return int(name)
+        try:
+            state = states.resolve(name, day)
+        except CasusError as problem:
+            problems.append(Problem(path, line, column, str(problem)))
+            return 0
+        return state.cow_on(day) or state.cow_on(None) or 0
+
+    for a in attacks:
+        one, other = code(a.attacker, a.since, a.line, "attacker"), code(a.victim, a.since, a.line, "victim")
+        place = code(a.place, a.since, a.line, "place") if a.place else 0
+        found[a.war].append(Hit(one, other, a.since, a.until, a.joiner, place))
+    if problems:
+        raise DataError(problems)
+    return {n: War(n, f"war {n}", tuple(sorted(hits, key=lambda h: h.since))) for n, hits in found.items()}
+
+
+def _of_attacks(attacks: Iterable[Attack]) -> dict[int, War]:
+    attacks = tuple(attacks)
+    ends: dict[tuple[int, int, int], date] = {}
+    for a in attacks:
+        key = (a.war, a.initiator, a.target)
+        last = max((s.until or s.since).latest for s in a.spells)
+        ends[key] = max(ends.get(key, last), last)
+    found: defaultdict[int, list[Hit]] = defaultdict(list)
+    names: dict[int, str] = {}
+    for a in onsets(attacks):
+        names[a.war] = a.war_name
+        until = ends[a.war, a.initiator, a.target]
+        found[a.war].append(Hit(a.initiator, a.target, a.spells[0].since.earliest, until, a.joiner))
+    return {w: War(w, names[w], tuple(hits)) for w, hits in found.items()}
+
+
+def _of_participants(rows: Iterable[Participant]) -> dict[int, War]:
+    wars: defaultdict[int, list[Participant]] = defaultdict(list)
+    for row in rows:
+        if row.spells:
+            wars[row.war].append(row)
+    found = {}
+    for number, parties in wars.items():
+        where = {p.state: p.fought for p in parties if p.fought}
+        parties.sort(key=lambda p: (p.spells[0].since.earliest, not p.initiator, p.line))
+        first = parties[0].spells[0].since.earliest
+        began = [p for p in parties if p.initiator and p.spells[0].since.earliest == first] or parties[:1]
+        hits = []
+        for p in parties:
+            day = p.spells[0].since.earliest
+            last = max((s.until or s.since).latest for s in p.spells)
+            foes = [q for q in parties if q.side != p.side]
+            if p in began:
+                hits += [Hit(p.state, q.state, day, last) for q in foes if q.spells[0].since.earliest == day]
+            elif p.side == began[0].side or day != first:
+                hits += [Hit(p.state, q.state, day, last, True) for q in foes[:1] if q.state != p.state]
+        if hits:
+            found[number] = War(number, parties[0].name, tuple(sorted(hits, key=lambda h: h.since)), where)
+    return found

@@ -1,0 +1,172 @@
+"""How an attack of a past war is put to the engine: as a scenario under the law of one instrument and one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from engine.verdicts.solution import Solution, solve
+from treaties.models.conditions import Assists, Attacker, CasusFoederis, InArea, InConflict, Judgement
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Event, Scenario, Spot
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.terms import EventKind, PlaceKind
+from validation.experts import codebook
+from validation.experts.borders import Borders
+from validation.experts.wars import Hit, War
+
+DAY = timedelta(days=1)
+
+
+@dataclass
+class Asker:
+    """Puts attacks to the law of a corpus, one instrument at a time."""
+
+    corpus: Corpus
+    reach: Borders | None = None
+    _small: dict[str, Corpus] = field(default_factory=dict)
+
+    def __call__(self, treaty: Treaty, war: War, hit: Hit, day: date) -> Solution | None:
+        """What the instrument says of the attack on that day; None where a party to it is no state of the register."""
+        name = self.names(war, day)
+        if hit.attacker not in name or hit.victim not in name:
+            return None
+        events = []
+        earlier = [
+            h for h in war.hits if (h.victim == hit.victim or wide(treaty)) and h.since <= hit.since and h is not hit
+        ]
+        for h in (*earlier, hit):
+            if h.attacker in name and h.victim in name and name[h.attacker] != name[h.victim]:
+                events.append(self._attack(war, h, name, day, treaty))
+        foe, own = name[hit.victim], name[hit.attacker]
+        if made_in(treaty, hit):
+            back = Hit(hit.victim, hit.attacker, hit.since, hit.until)
+            events.append(self._attack(war, back, name, day, treaty))
+        events.append(
+            Event(
+                kind=EventKind.DECLARATION_OF_WAR,
+                by=(foe,),
+                against=(own,),
+                at=Spot(of=foe, kind=PlaceKind.TERRITORY),
+                on=min(hit.since, day),
+                unprovoked=not codebook.provoked(war, hit.attacker, hit.since),
+            )
+        )
+        made = [treaty.signed, *(d for d in (treaty.since,) if d)]
+        given = codebook.answers(treaty, war, hit, hit.victim, made=made, away=self._away(war, hit, name))
+        scenario = Scenario(on=day, events=tuple(events), answers=given, background=False)
+        return solve(self._restricted(treaty), scenario, rounds=1)
+
+    def _attack(self, war: War, hit: Hit, name: dict[int, str], day: date, treaty: Treaty) -> Event:
+        victim = name[hit.victim]
+        theatre = name.get(hit.place or war.theatre, victim)
+        at: Spot | str | None = None
+        if hit.place and theatre != victim:
+            at = Spot(of=theatre, kind=PlaceKind.FORCES)
+        elif codebook.overseas(war, hit.victim, self._home(victim)):
+            owned = Spot(of=victim, kind=PlaceKind.TERRITORY, regions=war.fought[hit.victim])
+            at = Spot(of=theatre, kind=PlaceKind.FORCES) if theatre != victim else owned
+        elif codebook.joined(war, hit, hit.victim) and theatre != victim:
+            at = Spot(of=theatre, kind=PlaceKind.FORCES)
+        elif self._far_off(hit):
+            at = Spot(of=theatre if theatre != victim else name[hit.attacker], kind=PlaceKind.FORCES)
+        else:
+            at = self._part_of_home(treaty, victim, min(hit.since, day))
+        return Event(
+            kind=EventKind.ARMED_ATTACK,
+            by=(name[hit.attacker],),
+            against=(victim,),
+            at=at,
+            on=min(hit.since, day),
+            unprovoked=not codebook.provoked(war, hit.victim, hit.since),
+        )
+
+    def _part_of_home(self, treaty: Treaty, victim: str, day: date) -> str | None:
+        """The part of the victim's lands that the text speaks of: no file says where in them it was struck."""
+        gazetteer = self.corpus.gazetteer
+        for o in treaty.obligations:
+            for c in o.conditions:
+                for limb in gazetteer.area(c.area).limbs if isinstance(c, InArea) else ():
+                    for ident in limb.places:
+                        place = gazetteer.place(ident)
+                        if any(h.state == victim and h.holds_on(day) for h in place.of) and not limb.regions:
+                            return ident
+        return None
+
+    def _away(self, war: War, hit: Hit, name: dict[int, str]) -> bool:
+        home = self._home(name[hit.victim])
+        elsewhere = hit.place not in (0, hit.victim)
+        return (
+            elsewhere
+            or codebook.joined(war, hit, hit.victim)
+            or codebook.overseas(war, hit.victim, home)
+            or self._far_off(hit)
+        )
+
+    def _far_off(self, hit: Hit) -> bool:
+        """Whether a power that is no great one, and far off, strikes a great power: then not at home."""
+        if not self.reach or hit.place == hit.victim or not self.reach.far_off(hit.attacker, hit.victim, hit.since):
+            return False
+        great = [
+            self.corpus.states.numbered(c, hit.since).is_great_power(hit.since) for c in (hit.attacker, hit.victim)
+        ]
+        return great == [False, True]
+
+    def _home(self, state: str) -> tuple[str, ...]:
+        return tuple(self.corpus.states[state].regions)
+
+    def name(self, code: int, day: date) -> str:
+        """The state that a data set means by a code; empty where the register has none."""
+        try:
+            return self.corpus.states.numbered(code, day).id
+        except UnknownName:
+            return ""
+
+    def names(self, war: War, day: date) -> dict[int, str]:
+        """The belligerents that are states of the register."""
+        return {code: found for code in war.states if (found := self.name(code, day))}
+
+    def _restricted(self, treaty: Treaty) -> Corpus:
+        """The law of this instrument alone, unless its conditions look at others."""
+        key = treaty.id
+        if key not in self._small:
+            law = (*(t for t in self.corpus.treaties if t.id != treaty.id), treaty) if wide(treaty) else (treaty,)
+            self._small[key] = self.corpus.model_copy(update={"treaties": law})
+        return self._small[key]
+
+
+def wide(treaty: Treaty) -> bool:
+    """Whether a condition of the instrument looks at other instruments."""
+    return any(
+        isinstance(c, CasusFoederis | Assists) or (isinstance(c, Attacker) and c.allied_with)
+        for o in treaty.obligations
+        for c in o.conditions
+    )
+
+
+def made_in(treaty: Treaty, hit: Hit) -> bool:
+    """Whether the instrument was made while the two were fighting, and for that conflict."""
+    limits = [c for o in treaty.obligations for c in o.conditions]
+    own = any(
+        isinstance(c, InConflict) or (isinstance(c, Judgement) and c.id.startswith("conflict-of-")) for c in limits
+    )
+    return own and hit.since < treaty.signed <= hit.until
+
+
+def as_signed(treaty: Treaty) -> Treaty:
+    """The instrument as if it had bound from its signature, which is how ATOP dates alliances."""
+    if treaty.since is None or treaty.since > treaty.signed:
+        return treaty.model_copy(update={"since": treaty.signed})
+    return treaty
+
+
+def days_of(treaty: Treaty, hit: Hit) -> list[date]:
+    """The days within an attack on which the law of an instrument can differ: the eve, the day, each later beginning."""
+    starts = [treaty.since, *(p.since for p in treaty.parties), *(o.since for o in treaty.obligations)]
+    days = {hit.since - DAY, hit.since, *(d for d in starts if d and hit.since < d <= hit.until)}
+    return sorted(d for d in days if len(treaty.parties_on(d)) > 1 or (treaty.parties_on(d) and _third(treaty)))
+
+
+def _third(treaty: Treaty) -> bool:
+    return any(set(o.beneficiaries) - set(treaty.states) for o in treaty.obligations)

@@ -1,0 +1,117 @@
+"""The war that a row of the experts speaks of: by its number, among the disputes of its year, or off its name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from treaties.models.states import States
+from treaties.outside.disputes import DisputeParty
+from treaties.outside.war_list import HEADER
+from treaties.vocabulary.errors import CasusError
+from validation.experts.experts_key import CodedRow
+from validation.experts.war_files import WarFiles, WarSource
+from validation.experts.wars import Hit, War
+
+FORCE = 4
+"""The level of hostility from which a dispute can have been a war: use of force."""
+MISSING = f"list its attacks in a plain file with the columns {HEADER}"
+"""What to do about a war that no file has."""
+
+
+def find_war(row: CodedRow, files: WarFiles, states: States) -> tuple[War | None, str]:
+    """The war of a row and where it was found: `attacks`, `participants`, `disputes`, `its name` or `nowhere`.
+
+    The row's own number is looked up in files of attacks, its COW number in files of participants; where both have it
+    the attacks are taken from the one and the theatres from the other. A war that neither has is looked for among
+    COW's disputes, by the states and the year in its name, and then read off its name alone.
+    """
+    attacks = files.war(WarSource.ATTACKS, row.warid)
+    sides = files.war(WarSource.PARTICIPANTS, row.cowwarid)
+    if attacks:
+        return replace(attacks, fought=sides.fought) if sides else attacks, str(WarSource.ATTACKS)
+    if sides:
+        return sides, str(WarSource.PARTICIPANTS)
+    if found := war_of_disputes(row.warid, row.war, files, states):
+        return found, "disputes"
+    if found := war_of_name(row.warid, row.war, states):
+        return found, "its name"
+    return None, "nowhere"
+
+
+def war_of_disputes(ident: int, name: str, files: WarFiles, states: States) -> War | None:
+    """The one dispute of the year in a war's name that reached force and has the states of its name on two sides.
+
+    Of several the one that went furthest; None where that leaves more than one. Of two states named the first attacks;
+    where one is named, side A does. Whoever came later attacks the first of the other side.
+    """
+    years = [int(y) for y in re.findall(r"\d{4}", name)]
+    if not years or not files.disputes:
+        return None
+    named = _states_named(name, date(years[0], 1, 1), states)
+    if not named:
+        return None
+    fits = []
+    for number, parties in files.disputes.items():
+        if files.level(number) < FORCE or not _in_year(parties, years[0]):
+            continue
+        sides = [{p.state for p in parties if p.side_a is side} for side in (True, False)]
+        if any(set(named[:1]) <= a and set(named[1:2]) <= b for a, b in (sides, sides[::-1])):
+            fits.append(number)
+    best = max((files.level(n) for n in fits), default=0)
+    found = [n for n in fits if files.level(n) == best]
+    return _war(ident, name, files.disputes[found[0]], named) if len(found) == 1 else None
+
+
+def _in_year(parties: tuple[DisputeParty, ...], year: int) -> bool:
+    return min(p.since.year for p in parties) <= year <= max(p.until.year for p in parties)
+
+
+def _war(ident: int, name: str, parties: tuple[DisputeParty, ...], named: list[int]) -> War:
+    first = {p.side_a for p in parties if p.state == named[0] and p.originator}
+    began = first == {True} or len(named) == 1 or len(first) != 1
+    order = sorted(parties, key=lambda p: (not p.originator, p.since.earliest, p.line))
+    hits = []
+    for p in order:
+        foes = [q for q in order if q.side_a is not p.side_a and q.state != p.state]
+        if p.originator and p.side_a is began:
+            hits += [Hit(p.state, q.state, p.since.earliest, p.until.latest) for q in foes if q.originator]
+        elif not p.originator:
+            hits += [Hit(p.state, q.state, p.since.earliest, p.until.latest, True) for q in foes[:1]]
+    return War(ident, name, tuple(sorted(hits, key=lambda h: h.since)))
+
+
+def _states_named(name: str, day: date, states: States) -> list[int]:
+    """The COW codes of the first two states in a name such as `Italy-Albania1939`."""
+    words = re.split(r"[-–_]|(?<=[a-z])(?=[A-Z])", re.sub(r"\d+", "", name))
+    found = [_code(w.strip(), day, states) for w in (*words, name) if w.strip()]
+    return list(dict.fromkeys(c for c in found if c))[:2]
+
+
+def war_of_name(ident: int, name: str, states: States) -> War | None:
+    """A war that no file has, read off its name: `X-Y 1939` is X's attack on Y in that year, the first named first.
+
+    A victim that no register of states has (a principality, a territory) gets the code 0. None where the attacker
+    cannot be made out.
+
+    >>> from treaties.loading.states import load_states
+    >>> war_of_name(90, "Italy-Albania1939", load_states()).hits[0].victim
+    339
+    """
+    found = re.fullmatch(r"\s*([^\d_-]+)-([^\d_-]+?)[\s_]*(\d{4})(?:[-–]\d+)?\s*", name)
+    if not found:
+        return None
+    first, last = date(int(found[3]), 1, 1), date(int(found[3]), 12, 31)
+    attacker, victim = (_code(word.strip(), first, states) for word in found.group(1, 2))
+    if not attacker:
+        return None
+    return War(ident, name, (Hit(attacker, victim, first, last),), by_year=True)
+
+
+def _code(word: str, day: date, states: States) -> int:
+    try:
+        state = states.resolve(word, day)
+    except CasusError:
+        return 0
+    return state.cow_on(day) or state.cow_on(None) or 0

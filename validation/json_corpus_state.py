@@ -1,0 +1,48 @@
+"""The JSON of the corpus counted, as models.
+
+What is written and the published schema are read off them.
+"""
+
+from __future__ import annotations
+
+from engine.output.json_parts import Document, Shape
+from validation.atop.json_agreement import CoverageJson
+
+
+class InventoryJson(Shape):
+    """How well a group of instruments is known."""
+
+    name: str
+    instruments: int
+    checked: int
+    not_to_be_checked: int
+    not_checked_yet: int
+    in_force: int
+
+
+class HotSpotsJson(Shape):
+    """Questions of the day: how many were read against sources, and with what outcome."""
+
+    count: int
+    read: int
+    corrected: int
+    reviewed: int
+    mended: int
+
+
+class CorpusStateJson(Document):
+    """The corpus counted."""
+
+    day: str
+    obligations: int
+    readings: int
+    places: int
+    running_wars: int
+    whole: InventoryJson
+    today: InventoryJson
+    regions: list[InventoryJson]
+    periods: list[InventoryJson]
+    articles_without_source: int
+    hot_spots: HotSpotsJson
+    coverage: list[CoverageJson]
+    agreement: float | None
