@@ -86,7 +86,6 @@ QUICK = (
     "tests/treaties/test_states.py",
     "tests/catalogue",
     "tests/test_architecture.py",
-    "tests/test_floors.py",
 )
 """What `test --quick` runs: the rules on small invented pacts, the cases, the told answers, the registers, the house."""
 

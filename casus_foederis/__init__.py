@@ -1,6 +1,6 @@
 """Casus Foederis under the name it is installed by: `import casus_foederis` gives the public names of `engine`.
 
-Its packages are called `engine` and `treaties`, as many a folder is. Once this one is imported they are those that
+Its packages are called `engine`, `treaties` and `validation`, as many a folder is. Once this one is imported they are those that
 stand beside it, whatever the working folder holds.
 
 >>> import casus_foederis
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from engine import *  # noqa: F403
 
 HOME = str(Path(__file__).resolve().parent.parent)
-OURS = ("engine", "treaties", "cli")
+OURS = ("engine", "treaties", "validation", "cli")
 
 
 class House:

@@ -33,7 +33,11 @@ GROUPS = {
     "engine.interfaces.page": "The served page",
     "engine.interfaces.site": "The static site",
     "engine.interfaces.assistant": "The assistant's tools",
+    "validation": "Held against what is known",
     "treaties": "Treaties and registers",
+    "treaties.vocabulary": "The vocabulary",
+    "treaties.models": "Treaties and registers as values",
+    "treaties.loading": "Reading and checking the files",
     "treaties.outside": "Outside data",
 }
 """Packages with a title of their own; any other package is documented under its name."""
@@ -64,7 +68,7 @@ def modules() -> list[Module]:
     'ask'
     """
     found = []
-    for root in ("treaties", "engine"):
+    for root in ("treaties", "engine", "validation"):
         for path in sorted((HOME / root).rglob("*.py")):
             parts = path.relative_to(HOME).with_suffix("").parts
             name = ".".join(parts).removesuffix(".__init__")

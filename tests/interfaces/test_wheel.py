@@ -23,12 +23,12 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
         names = archive.namelist()
         archive.extractall(tmp_path / "site")
     top = {n.split("/")[0] for n in names}
-    assert {"casus_foederis", "engine", "treaties", "cli.py"} <= top
-    assert all(t in ("casus_foederis", "engine", "treaties", "cli.py") or t.endswith(".dist-info") for t in top)
+    assert {"casus_foederis", "engine", "treaties", "validation", "cli.py"} <= top
+    assert all(t in ("casus_foederis", "engine", "treaties", "validation", "cli.py") or t.endswith(".dist-info") for t in top)
     assert "treaties/data/1946-1990/sino-dprk-1961.toml" in names
     here = {
         p.relative_to(HOME).as_posix()
-        for top in ("casus_foederis", "engine", "treaties")
+        for top in ("casus_foederis", "engine", "treaties", "validation")
         for p in (HOME / top).rglob("*")
     }
     shipped = {n for n in here if (HOME / n).is_file() and "__pycache__" not in n}
@@ -58,7 +58,7 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         assert "The United States must act to meet the danger" in done.stdout
     own = tmp_path / "own"
-    for name in ("engine", "treaties"):
+    for name in ("engine", "treaties", "validation"):
         (own / name).mkdir(parents=True)
         (own / name / "__init__.py").write_text("raise RuntimeError('not ours')")
     (own / "cli.py").write_text("raise RuntimeError('not ours')")

@@ -12,6 +12,7 @@ from pathlib import Path
 import casus_foederis
 import engine
 import treaties
+import validation
 
 NAME = "casus-foederis"
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -36,7 +37,7 @@ def pack(folder: Path) -> Path:
 
 
 def _sources() -> Iterator[tuple[str, bytes]]:
-    for package in (casus_foederis, engine, treaties):
+    for package in (casus_foederis, engine, treaties, validation):
         home = Path(str(package.__file__)).parent
         for path in sorted(p for p in home.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
             yield path.relative_to(home.parent).as_posix(), path.read_bytes()
