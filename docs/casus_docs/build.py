@@ -11,6 +11,7 @@ from pathlib import Path
 from casus_docs import (
     case_pages,
     command_pages,
+    data_pages,
     hot_spot_page,
     indexes,
     notebook_pages,
@@ -67,6 +68,7 @@ def build(target: Path) -> int:
         shutil.rmtree(folder, ignore_errors=True)
     source.mkdir(parents=True)
     stage(source)
+    data_pages.write_schemas(source)
     write(source, generated(shipped()))
     scorer = search_weights.write(shipped().corpus, source / "scorer.js")
     jobs = str(min(4, os.cpu_count() or 1))
@@ -94,7 +96,7 @@ def build(target: Path) -> int:
 
 def generated(world: World) -> dict[str, str]:
     """Every generated page by its place."""
-    return {**reference(), **corpus(world), **notebook_pages.pages()}
+    return {**reference(), **corpus(world), **notebook_pages.pages(), **data_pages.pages(world.corpus)}
 
 
 def reference() -> dict[str, str]:

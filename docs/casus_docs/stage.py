@@ -39,10 +39,9 @@ def stage(target: Path) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(relinked(source.read_text(encoding="utf-8"), source, place, places), encoding="utf-8")
         written.append(path)
-    for folder, kind in (("schema", "*.json"), ("_static", "*.svg")):
-        for extra in sorted((HOME / "docs" / folder).glob(kind)):
-            (target / folder).mkdir(exist_ok=True)
-            shutil.copy(extra, target / folder / extra.name)
+    for extra in sorted((HOME / "docs" / "_static").glob("*.svg")):
+        (target / "_static").mkdir(exist_ok=True)
+        shutil.copy(extra, target / "_static" / extra.name)
     shutil.copy(HOME / "CITATION.cff", target)
     _list_others(target, set(places.values()))
     return written

@@ -24,7 +24,9 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
         archive.extractall(tmp_path / "site")
     top = {n.split("/")[0] for n in names}
     assert {"casus_foederis", "engine", "treaties", "validation", "cli.py"} <= top
-    assert all(t in ("casus_foederis", "engine", "treaties", "validation", "cli.py") or t.endswith(".dist-info") for t in top)
+    assert all(
+        t in ("casus_foederis", "engine", "treaties", "validation", "cli.py") or t.endswith(".dist-info") for t in top
+    )
     assert "treaties/data/1946-1990/sino-dprk-1961.toml" in names
     here = {
         p.relative_to(HOME).as_posix()

