@@ -79,12 +79,12 @@ class Answer(Solution, Framed, Shown):
         Yes: the United States must act to meet the danger, by means of its own choice (US–South Korean...
         """
         from engine.output.answer_text import tell
-        from engine.output.extent import Extent
+        from engine.output.extent import DetailOptions
 
         named = (only,) if isinstance(only, str | int) else tuple(only)
         states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in named)
         known = self.understood
-        extent = Extent(brief, all, states, duty, within, at_once)
+        extent = DetailOptions(brief, all, states, duty, within, at_once)
         extent = replace(extent, asked=known.deed, conduct=known.conduct) if known else extent
         return tell(self, known.told(self.corpus) if known else "", extent, known.about if known else ())
 

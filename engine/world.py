@@ -13,7 +13,7 @@ from engine.answer import Answer
 from engine.cascade.question_ids import checked
 from engine.labels.labels import BUDGET, HORIZON, LIMIT
 from engine.question.as_scenario import scenario_of
-from engine.question.query import Asked
+from engine.question.query import Query
 from engine.verdicts.solution import solve
 from treaties.change import Added, changed
 from treaties.loading.corpus import load_corpus
@@ -82,7 +82,7 @@ class World:
         found = tuple(dict.fromkeys(self.corpus.reading(r) for r in readings))
         return replace(self, readings=found, asked=found[0] if len(found) == 1 else None)
 
-    def under(self, asked: Asked) -> World:
+    def under(self, asked: Query) -> World:
         """The same world under the law and the readings that a question names."""
         world = self.without(*asked.without) if asked.without else self
         world = world.with_treaty(*asked.with_) if asked.with_ else world
@@ -136,7 +136,7 @@ class World:
         """
         if isinstance(victim, Scenario):
             victim, scenario = None, victim
-        asked = Asked.of(
+        asked = Query.of(
             victim=victim,
             by=by,
             group=group,
@@ -158,7 +158,7 @@ class World:
 
     def answer(
         self,
-        asked: Asked,
+        asked: Query,
         *,
         limit: int = LIMIT,
         budget: int = BUDGET,
@@ -169,7 +169,7 @@ class World:
 
         `whole` derives what lies beyond the horizon at once, for what starts from `Answer.whole` alone.
 
-        >>> World.load().answer(Asked.of(victim="Estonia", by="Russia", on="2026-01-01", rounds=1))["USA"].status.value
+        >>> World.load().answer(Query.of(victim="Estonia", by="Russia", on="2026-01-01", rounds=1))["USA"].status.value
         'bound'
         """
         world = self.under(asked)

@@ -41,10 +41,10 @@ PACKAGES = ("treaties", "engine", "validation", "casus_foederis", "docs/casus_do
 FRONT = ("engine", "engine.public", "engine.reasoning", "engine.notebook")
 """The public names. They import from all floors, and nothing but the interfaces imports them."""
 BUDGETS = {
-    "engine": 23_900,
-    "treaties": 5_400,
-    "validation": 2_810,
-    "shipped": 32_200,
+    "engine": 23_182,
+    "treaties": 5_909,
+    "validation": 2_793,
+    "shipped": 32_009,
 }
 """Code lines (`tools/lines.py`) that a package may have."""
 LONGEST_LINE, LONGEST_FILE = 120, 300

@@ -117,13 +117,15 @@ def test_the_window_of_1866_bounds_the_day_on_which_prussia_begins() -> None:
         return ",".join(sorted({b.condition for b in row.blocked if b.clause.startswith("prussia-italy-1866:2")}))
 
     assert italy("1866-07-20", "1866-06-16") == italy("1866-07-08", "1866-07-08") == ""
-    assert italy("1866-07-09", "1866-07-09") == italy("1866-07-20", "1866-07-12") == "begun"
+    assert italy("1866-07-09", "1866-07-09") == italy("1866-07-20", "1866-07-12") == "force-began"
 
 
 def test_the_league_council_gates_only_the_second_paragraph_of_1925() -> None:
     for treaty in ("franco-czechoslovak-1925", "franco-polish-1925"):
         gated = {
-            o.article for o in LAW.treaty(treaty).obligations if any(c.kind == "league-gate" for c in o.conditions)
+            o.article
+            for o in LAW.treaty(treaty).obligations
+            if any(c.kind == "league-council-finding" for c in o.conditions)
         }
         assert gated == {"1(2)"}, treaty
 

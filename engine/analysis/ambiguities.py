@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from engine.analysis.disagreement import Disputed, Quarrel
+from engine.analysis.disagreement import Disagreement, Disputed
 from engine.output.answer_page import CAVEAT
 from engine.output.charts import Bar, bars
 from engine.output.page import Grid, Page, Shown
@@ -117,7 +117,7 @@ def ambiguity(answer: Answer, *states: str | int) -> Ambiguity:
     if len(readings) < 2:
         raise CasusError("fewer than two readings are shown", remedy="leave out `reading`, or name several")
     chosen = [answer[s] for s in states] or [r for r in answer.rows if r.status is not Status.BELLIGERENT]
-    quarrel = Quarrel(answer, readings, chosen)
+    quarrel = Disagreement(answer, readings, chosen)
     return Ambiguity(
         answer,
         tuple(r.id for r in readings),

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import Question
-from engine.labels.labels import Stance
+from engine.labels.labels import Assignment
 from engine.output.answer_page import CAVEAT
 from engine.output.charts import Bar, bars
 from engine.output.page import Grid, Lines, Page, Shown
 from engine.output.prose import para, standing
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.judging import Verdicts
-from engine.verdicts.rows import Row
-from engine.verdicts.verdict import Stances, Verdict, same
+from engine.verdicts.rows import StateVerdict
+from engine.verdicts.verdict import Assignments, Verdict, same
 from treaties.models.reading import Reading
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
     ['China', 'Cuba']
     """
     wanted = set(questions) if questions is not None else None
-    touched: dict[str, list[Row]] = {}
+    touched: dict[str, list[StateVerdict]] = {}
     ids = answer.labels.literals.ids
     for row in answer.rows:
         mask = 0
@@ -145,7 +145,7 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
     return Turnings(answer, tuple(found))
 
 
-def _moves(answer: Answer, rows: Iterable[Row], question: str, word: str) -> tuple[Move, ...]:
+def _moves(answer: Answer, rows: Iterable[StateVerdict], question: str, word: str) -> tuple[Move, ...]:
     verdicts = Verdicts(Supposing(answer, {question: word == "yes"}), answer.asked)
     moves = []
     for row in rows:
@@ -155,7 +155,7 @@ def _moves(answer: Answer, rows: Iterable[Row], question: str, word: str) -> tup
     return tuple(moves)
 
 
-class Supposing(Stances):
+class Supposing(Assignments):
     """The stances of an answer with some questions settled before all else; nothing is derived again.
 
     An answer of None leaves the question open, whatever is presumed or read.
@@ -174,11 +174,11 @@ class Supposing(Stances):
                 self._true |= 1 << 2 * i + yes
                 self._false |= 1 << 2 * i + (not yes)
 
-    def under(self, reading: Reading | None = None) -> Stance:
+    def under(self, reading: Reading | None = None) -> Assignment:
         """What is settled without a reading, or under one."""
         held = self._base.under(reading)
         kept = ~self._touched
-        return Stance(held.true & kept | self._true, held.false & kept | self._false)
+        return Assignment(held.true & kept | self._true, held.false & kept | self._false)
 
 
 def turnings_page(found: Turnings) -> Page:

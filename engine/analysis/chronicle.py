@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from engine.output.answer_text import deed
 from engine.output.owing import claim, owed, parted
 from engine.output.prose import capital, listed, number, para, the
-from engine.verdicts.calls import Call, called
-from engine.verdicts.prominence import Prominence
+from engine.verdicts.calls import TriggeredArticle, called
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.models.case import Invocation
@@ -166,7 +166,7 @@ def chronicle(world: World, scenario: Scenario | str, until: date | None = None)
 def _day(solution: Solution, given: Iterable[Event], before: Day | None, acts: Iterable[Deed]) -> Day:
     """One day from the answer to what had happened until then."""
     day, found = solution.setting.on, called(solution)
-    order = Prominence(solution.setting, solution.graph)
+    order = DisplayOrder(solution.setting, solution.graph)
     calls = [
         *found.calls,
         *(c for part in (found.attackers, found.aside, found.neutral) for i in part for c in i.calls),
@@ -184,7 +184,7 @@ def _day(solution: Solution, given: Iterable[Event], before: Day | None, acts: I
     )
 
 
-def _owing(call: Call) -> set[tuple[str, str, str, str]]:
+def _owing(call: TriggeredArticle) -> set[tuple[str, str, str, str]]:
     """Who owes what under which article."""
     return {(call.treaty.id, call.clause.obligation.article, str(call.duty), s) for s in call.states}
 
@@ -195,7 +195,7 @@ def _said(sentences: Iterable[str], before: Iterable[Said]) -> tuple[Said, ...]:
     return tuple(Said(f"{text}.", f"{text}." not in known) for text in dict.fromkeys(sentences))
 
 
-def _if(solution: Solution, call: Call, order: Prominence) -> str:
+def _if(solution: Solution, call: TriggeredArticle, order: DisplayOrder) -> str:
     """What is owed only if judgements go one way: with the judgements."""
     said = owed(solution, call, order, cited=True)
     _, judged = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))

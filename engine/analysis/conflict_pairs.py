@@ -12,9 +12,9 @@ from engine.cascade.attackers import attacker_fits
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import Context
 from engine.verdicts.grounds import Ground
-from engine.verdicts.rows import Row
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Distance, Status, Verdict
-from treaties.models.conditions import Attacker, Attackers, Spares
+from treaties.models.conditions import Attacker, Attackers, NoWarWith
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.terms import Duty, EventKind, Trigger
 
@@ -82,7 +82,7 @@ def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
     return found
 
 
-def conflicts_of(answer: Answer, row: Row) -> list[Conflict]:
+def conflicts_of(answer: Answer, row: StateVerdict) -> list[Conflict]:
     """The pairs of duties of one state that an answer brings together."""
     pairs = [(g, v) for g, v in ((j.ground, j.verdict) for j in row.judged) if v.duty and g.binding]
     helping = [(g, v) for g, v in pairs if g.duty.drawn_in]
@@ -161,7 +161,7 @@ def _against(graph: ObligationGraph, corpus: Corpus, on: date, clause: Clause, a
     for condition in clause.obligation.conditions:
         if isinstance(condition, Attacker | Attackers) and not attacker_fits(condition, ctx, attacker):
             return False
-        if isinstance(condition, Spares) and attacker in condition.states:
+        if isinstance(condition, NoWarWith) and attacker in condition.states:
             return False
     return True
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from engine.analysis.changes import Supposing
 from engine.cascade.questions import OBLIGOR, kind_of
 from engine.verdicts.judging import Verdicts
-from engine.verdicts.rows import Row
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status
 from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Presumption
@@ -34,14 +34,14 @@ class Disputed:
     no: tuple[str, ...] = ()
 
 
-class Quarrel:
+class Disagreement:
     """What the readings of an answer disagree on over some rows, and how much of it each item carries."""
 
-    def __init__(self, answer: Answer, readings: Sequence[Reading], rows: Sequence[Row]) -> None:
+    def __init__(self, answer: Answer, readings: Sequence[Reading], rows: Sequence[StateVerdict]) -> None:
         self.answer = answer
         self.readings = readings
         self.rows = rows
-        self.touches: dict[str, list[Row]] = {}
+        self.touches: dict[str, list[StateVerdict]] = {}
         literals = answer.labels.literals
         for row in rows:
             mask = 0
@@ -64,7 +64,7 @@ class Quarrel:
             given = None if presumed is Presumption.OPEN else str(presumed)
         return None if given is None else given == "yes"
 
-    def _spread(self, row: Row, stances: Supposing, readings: Sequence[Reading] | None = None) -> float:
+    def _spread(self, row: StateVerdict, stances: Supposing, readings: Sequence[Reading] | None = None) -> float:
         """The share of pairs of readings that give the state another status or duty."""
         found = Verdicts(stances).by_reading(row.grounds, readings or self.readings, linked=row.link.answers)
         at_war = row.status is Status.BELLIGERENT
@@ -72,7 +72,7 @@ class Quarrel:
         n = len(self.readings)
         return 1 - sum(c * (c - 1) for c in count.values()) / (n * (n - 1))
 
-    def _carried(self, questions: Sequence[str], rows: Sequence[Row] | None = None) -> float:
+    def _carried(self, questions: Sequence[str], rows: Sequence[StateVerdict] | None = None) -> float:
         """The share of the variation that goes if all take some questions as a reading drawn at random does."""
         if not self.total:
             return 0.0

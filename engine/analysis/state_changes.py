@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.verdicts.grounds import Ground
-from engine.verdicts.rows import Row
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status, Verdict, same
 from treaties.models.legs import legs_of
 from treaties.models.treaty import Treaty
@@ -82,7 +82,7 @@ def _nearness(v: Verdict) -> tuple[int, int, int]:
     return v.status.order, v.distance.total, v.distance.judgements
 
 
-def _links(old: Row | None, new: Row | None, before: Answer, after: Answer) -> tuple[Link, ...]:
+def _links(old: StateVerdict | None, new: StateVerdict | None, before: Answer, after: Answer) -> tuple[Link, ...]:
     """The duties that the new row has and the old one has not, nearest first."""
     had = (
         {(g.clause.key, g.beneficiary) for g, v in ((j.ground, j.verdict) for j in old.judged) if v.duty}

@@ -13,7 +13,7 @@ AFLOAT = (PlaceKind.FORCES, PlaceKind.VESSEL, PlaceKind.AIRCRAFT)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TerritorialStatus:
     """What the place hit is to the state that is hit."""
 
     relation: str
@@ -21,22 +21,22 @@ class Standing:
     kind: PlaceKind
 
 
-def standing(where: Where, victim: str, actor: str = "") -> Standing:
+def standing(where: Where, victim: str, actor: str = "") -> TerritorialStatus:
     """How the place stands to the victim: its territory, territory it claims, soil of the one that strikes, or neither.
 
     Who strikes on territory that is generally recognised as its own strikes on no territory of the victim, whoever
     controls it; where the victim claims it, that is a question.
     """
     if where.home:
-        return Standing("own", PlaceKind.TERRITORY)
+        return TerritorialStatus("own", PlaceKind.TERRITORY)
     strikers = bool(actor) and actor in where.of and victim not in where.of
     held = victim in where.administered_by or (victim in where.of and where.kind not in AFLOAT)
     if held and not strikers:
-        return Standing("own", where.kind)
+        return TerritorialStatus("own", where.kind)
     if victim in where.claimed_by:
-        return Standing("claimed", where.kind)
+        return TerritorialStatus("claimed", where.kind)
     kind = where.kind if where.kind in (*AFLOAT, PlaceKind.ZONE) else PlaceKind.FORCES
-    return Standing("guest" if strikers else "abroad", kind)
+    return TerritorialStatus("guest" if strikers else "abroad", kind)
 
 
 def administrators(where: Where) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def _limb(limb: Limb, setting: Setting, event: Occurrence) -> bool:
     where, victim = event.where, event.object
     # A mobilisation is the actor's own and hits nobody, and a war is wherever it is fought: only the place counts.
     anybody = event.kind is EventKind.MOBILISATION or event.own_war
-    here = Standing("own", where.kind) if anybody else standing(where, victim, event.actor)
+    here = TerritorialStatus("own", where.kind) if anybody else standing(where, victim, event.actor)
     if not limb.between.holds_on(setting.on) or here.kind not in limb.kinds:
         return False
     place = where.place.id if where.place else ""

@@ -26,7 +26,7 @@ Strikes = dict[tuple[str, str, tuple[int, int]], Step]
 """The steps of derived strikes, by striker, the one struck and its side."""
 
 
-class Summons(NamedTuple):
+class TriggeringAct(NamedTuple):
     """One adversary's force, or other act, that calls a clause."""
 
     adversary: str
@@ -37,7 +37,7 @@ class Summons(NamedTuple):
     round: int
 
 
-class Owing(NamedTuple):
+class PendingDuty(NamedTuple):
     """What an obligor owes by itself: what it waits for, and how helping is lawful; not at all where it is released."""
 
     obligor: str
@@ -52,8 +52,8 @@ class Owing(NamedTuple):
 class _OnSide:
     """What is known of one clause, one beneficiary and one side."""
 
-    calls: list[Summons] = field(default_factory=list)
-    owing: list[Owing] = field(default_factory=list)
+    calls: list[TriggeringAct] = field(default_factory=list)
+    owing: list[PendingDuty] = field(default_factory=list)
     joins: dict[str, tuple[tuple[Literal, ...], int]] = field(default_factory=dict)
 
 
@@ -74,12 +74,12 @@ class Calls:
             sides[key] = _OnSide()
         return sides[key]
 
-    def call(self, ctx: Context, beneficiary: str, call: Summons) -> None:
+    def call(self, ctx: Context, beneficiary: str, call: TriggeringAct) -> None:
         """A clause is called."""
         self._on(ctx, beneficiary).calls.append(call)
         self.size += len(call.ways)
 
-    def owe(self, ctx: Context, beneficiary: str, owing: Owing) -> None:
+    def owe(self, ctx: Context, beneficiary: str, owing: PendingDuty) -> None:
         """An obligor owes what it does not share with the others."""
         self._on(ctx, beneficiary).owing.append(owing)
         self.size += len(owing.ways) + len(owing.lawful)

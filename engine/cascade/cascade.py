@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from engine.cascade.called import PERFORMANCE, Summons
+from engine.cascade.called import PERFORMANCE, TriggeringAct
 from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.duties import Duties
-from engine.cascade.facts import Blocked, Derivation, Fact, Step
+from engine.cascade.facts import Derivation, Fact, FailedCondition, Step
 from engine.cascade.fighting import Fighting
 from engine.cascade.givens import given, principals
 from engine.cascade.graph import Clause, ObligationGraph
@@ -162,7 +162,7 @@ class Escalation:
             name = self.setting.name_in_line
             why = f"{name(event.actor)} and {name(event.object)} made peace on {day}"
             self.record.blocked += [
-                Blocked(obligor, clause.key, beneficiary, event.actor, "peace", why)
+                FailedCondition(obligor, clause.key, beneficiary, event.actor, "peace", why)
                 for obligor in obligors
                 if event.given and obligor != event.actor
             ]
@@ -188,16 +188,17 @@ class Escalation:
                 for obligor in obligors:
                     if obligor != event.actor:
                         self.record.blocked += [
-                            Blocked(obligor, clause.key, beneficiary, event.actor, kind, why) for kind, why in faults
+                            FailedCondition(obligor, clause.key, beneficiary, event.actor, kind, why)
+                            for kind, why in faults
                         ]
             return []
         struck: tuple[Fact, ...] = (cause or Fact("attacked", (event.actor, event.object)),)
         trigger = clause.obligation.trigger
-        felt = trigger is Trigger.RISING or (trigger is Trigger.THREAT and not event.attributed)
+        felt = trigger is Trigger.INSURRECTION or (trigger is Trigger.THREAT and not event.attributed)
         if not event.kind.forcible or felt:
             struck = ()
         ways = all_ways(o for _, o in outcomes)
-        self.duties.calls.call(ctx, beneficiary, Summons(event.actor, struck, event.within, ways, round_))
+        self.duties.calls.call(ctx, beneficiary, TriggeringAct(event.actor, struck, event.within, ways, round_))
         self.weigh(ctx, obligors, ways, struck, round_)
         if event.given:
             owing = [o for o in obligors if self.duties.one(ctx, o, beneficiary, round_)]
@@ -225,7 +226,9 @@ class Escalation:
             return []
         casus = Fact("casus", (clause.treaty.id, obligor, beneficiary))
         self.record.add(Step(casus, (Fact("arisen", key),), (), "casus"), round_)
-        rising = clause.obligation.trigger is Trigger.RISING  # fought against insurgents, who are no side of a war
+        rising = (
+            clause.obligation.trigger is Trigger.INSURRECTION
+        )  # fought against insurgents, who are no side of a war
         if not clause.treaty.rank.binding or side is None or rising or obligor in self.setting.principals:
             return []
         if self._decided(EventKind.ABSTAINS, obligor, beneficiary, clause):

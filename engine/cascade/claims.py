@@ -36,7 +36,7 @@ CLAIMS: dict[str, tuple[str, str]] = {
         "the force of {a} against {b} is lawful defence",
         "the force of {a} against {b} is no lawful defence",
     ),
-    "league-gate": (
+    "league-council-finding": (
         "the League Council finds against {a} or fails to agree",
         "the League Council neither finds against {a} nor fails to agree",
     ),

@@ -129,7 +129,7 @@ def _domestic_law(condition: c.DomesticLaw, ctx: Context) -> Outcome:
     )
 
 
-def _league_gate(_: c.LeagueGate, ctx: Context) -> Outcome:
+def _league_gate(_: c.LeagueCouncilFinding, ctx: Context) -> Outcome:
     text = f"Does the League Council find against {ctx.name(ctx.event.actor)}, or fail to agree so that members are free to act?"
     return needs(ctx.questions.ask(f"league-gate:{ctx.event.pair}", text, Nature.LAW, "the Council of the League"))
 
@@ -163,7 +163,7 @@ def _joined_by(condition: c.JoinedBy, ctx: Context) -> Outcome:
     return joined(fitting, ctx)
 
 
-def _spares(condition: c.Spares, ctx: Context) -> Outcome:
+def _spares(condition: c.NoWarWith, ctx: Context) -> Outcome:
     enemies = {ctx.event.actor, *(ctx.against.members if ctx.against else ())}
     spared = sorted(enemies & set(condition.states))
     return failed(f"the text compels nobody to war with {' or '.join(map(ctx.name, spared))}") if spared else MET
@@ -179,7 +179,7 @@ def _recognised(_: c.Recognised, ctx: Context) -> Outcome:
     return needs(ctx.questions.ask(f"recognised:{place.id}/{e.object}", text, Nature.LAW, OBLIGOR))
 
 
-def _external(_: c.External, ctx: Context) -> Outcome:
+def _external(_: c.ExternalAttack, ctx: Context) -> Outcome:
     e = ctx.event
     if e.attributed or e.group or e.actor != UNNAMED:
         return MET
@@ -197,7 +197,7 @@ def _in_conflict(condition: c.InConflict, ctx: Context) -> Outcome:
     return needs(ctx.questions.ask(f"in-conflict:{condition.slug}", text, Nature.FACT, "the facts", said=said))
 
 
-def _begun(condition: c.Begun, ctx: Context) -> Outcome:
+def _begun(condition: c.ForceBegan, ctx: Context) -> Outcome:
     day = ctx.event.begun
     if condition.since and day < condition.since:
         return failed(f"it began on {day}, and the text speaks of what begins from {condition.since} on")
@@ -250,14 +250,14 @@ _MEANING: dict[type, Callable[[Any, Context], Outcome]] = {
     c.Request: _request,
     c.SelfDefence: _self_defence,
     c.DomesticLaw: _domestic_law,
-    c.LeagueGate: _league_gate,
+    c.LeagueCouncilFinding: _league_gate,
     c.Assists: _assists,
     c.CasusFoederis: _casus_foederis,
     c.JoinedBy: _joined_by,
-    c.Spares: _spares,
+    c.NoWarWith: _spares,
     c.Recognised: _recognised,
-    c.External: _external,
+    c.ExternalAttack: _external,
     c.InConflict: _in_conflict,
-    c.Begun: _begun,
+    c.ForceBegan: _begun,
     c.Judgement: _judgement,
 }

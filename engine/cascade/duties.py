@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from engine.cascade.called import Calls, Owing
+from engine.cascade.called import Calls, PendingDuty
 from engine.cascade.conditions import bars, evaluate
-from engine.cascade.facts import Blocked, Derivation
+from engine.cascade.facts import Derivation, FailedCondition
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import EMPTY, MET, Context, Outcome, Way, all_ways, lawful, needs
 from engine.cascade.questions import Literal, Questions
@@ -92,7 +92,9 @@ class Duties:
         ways: tuple[Way, ...] = (EMPTY,)
         for reservation in self.graph.reservations(clause, obligor):
             outcomes = [(c.kind, evaluate(c, ctx)) for c in reservation.conditions]
-            faults = [Blocked(*key, e.actor, kind, f"{RESERVATION}{o.reason}") for kind, o in outcomes if not o.ways]
+            faults = [
+                FailedCondition(*key, e.actor, kind, f"{RESERVATION}{o.reason}") for kind, o in outcomes if not o.ways
+            ]
             if faults:
                 if e.given:
                     self.record.blocked += faults
@@ -104,7 +106,7 @@ class Duties:
         if clause.treaty.bound_since(obligor, self.setting.on) != clause.treaty.since:
             ways = _both(ways, self.in_force(ctx, obligor).ways)
         lawful = () if self._released(obligor, beneficiary, clause) else self.lawful(ctx)
-        self.calls.owe(ctx, beneficiary, Owing(obligor, e.actor, forfeit, ways, lawful, round_))
+        self.calls.owe(ctx, beneficiary, PendingDuty(obligor, e.actor, forfeit, ways, lawful, round_))
         return True
 
     def itself(self, ctx: Context, obligor: str, beneficiary: str) -> None:
@@ -121,7 +123,7 @@ class Duties:
         """Why an event as given calls nothing up; what somebody might yet do is no reason."""
         if ctx.event.given:
             self.record.blocked.append(
-                Blocked(obligor, ctx.clause.key, beneficiary, ctx.event.actor, condition, reason)
+                FailedCondition(obligor, ctx.clause.key, beneficiary, ctx.event.actor, condition, reason)
             )
 
     def in_force(self, ctx: Context, obligor: str = "") -> Outcome:

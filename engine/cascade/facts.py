@@ -47,7 +47,7 @@ SUSPENDED = "suspended"
 
 
 @dataclass(frozen=True, slots=True)
-class Blocked:
+class FailedCondition:
     """A duty that an event did not call up, and one condition that failed."""
 
     obligor: str
@@ -97,7 +97,7 @@ class Derivation:
 
     steps: list[Step] = field(default_factory=list)
     rounds: dict[Fact, int] = field(default_factory=dict)
-    blocked: list[Blocked] = field(default_factory=list)
+    blocked: list[FailedCondition] = field(default_factory=list)
     complete: bool = True
     """False where the rounds were cut off by request."""
     partial: bool = False

@@ -30,7 +30,7 @@ KINDS = (
     "in-conflict",
     "in-force",
     "lawful-defence",
-    "league-gate",
+    "league-council-finding",
     "menace",
     "performs",
     "recognised",

@@ -40,7 +40,7 @@ def _set_off(ctx: Context) -> Outcome:
         return MET if e.kind.forcible or e.kind in (EventKind.THREAT, EventKind.MOBILISATION) else _not(ctx)
     if trigger is Trigger.MOBILISATION:
         return MET if e.kind is EventKind.MOBILISATION else failed(f"{ctx.name(e.actor)} has not mobilised")
-    if trigger is Trigger.RISING:
+    if trigger is Trigger.INSURRECTION:
         return MET if e.kind is EventKind.UNREST else failed(f"there is no rising in {ctx.name(e.object)}")
     if trigger in (Trigger.HOSTILITIES, Trigger.WAR) and e.kind is EventKind.DECLARATION_OF_WAR:
         return MET

@@ -179,7 +179,7 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Stance:
+class Assignment:
     """A set of settled answers: the bits that are so, and the bits that contradict them."""
 
     true: int = 0

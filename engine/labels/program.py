@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.cascade.facts import Fact, Step
-from engine.labels.labels import Literals, Stance
+from engine.labels.labels import Assignment, Literals
 from engine.labels.masks import bits
 
 Rule = tuple[int, int, int]
@@ -47,7 +47,7 @@ def ground(
     steps: Iterable[Step],
     goals: Iterable[Fact],
     literals: Literals,
-    stance: Stance | None = None,
+    stance: Assignment | None = None,
     *,
     sure: bool = False,
 ) -> Program:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.output.blocked_text import breaches
-from engine.output.extent import Extent
+from engine.output.extent import DetailOptions
 from engine.output.page import Grid, Lines, Page, Verbatim, joined
 from engine.output.proof_text import tell_why
 from engine.output.prose import far, standing
@@ -15,7 +15,7 @@ from engine.verdicts.verdict import Status
 from treaties.models.edition import edition_line
 
 if TYPE_CHECKING:
-    from engine.verdicts.rows import Row
+    from engine.verdicts.rows import StateVerdict
     from engine.verdicts.solution import Solution
 
 CAVEAT = "Duties under law, not predictions of conduct."
@@ -41,7 +41,7 @@ def answer_page(answer: Solution) -> Page:
     more = f" (the {len(questions)} nearest of {len(answer.questions)} questions)" if left else ""
     parts = [
         Grid(HEAD[:width], rows) if rows else Lines(["Nobody is drawn in."]),
-        *([Lines([told for told, _ in breaches(answer, Extent())], "Broken")] * bool(answer.broken)),
+        *([Lines([told for told, _ in breaches(answer, DetailOptions())], "Broken")] * bool(answer.broken)),
         *(
             [Lines([f"{joined(n)}: {r}" for r, n in why.items()], "Not called by the events as given", True)]
             * bool(why)
@@ -52,7 +52,7 @@ def answer_page(answer: Solution) -> Page:
     return Page(answer.heading + asked, draw(answer), parts, f"{CAVEAT} {edition_line(answer.corpus)}.")
 
 
-def _cells(answer: Solution, row: Row) -> tuple[str, ...]:
+def _cells(answer: Solution, row: StateVerdict) -> tuple[str, ...]:
     g = row.ground
     ground = f"{g.clause.label}{'' if g.verified else ' [unverified]'}" if g else ""
     groups = "\n".join(f"{standing(v)}: {', '.join(n)}" for v, n in reading_groups(answer, row))

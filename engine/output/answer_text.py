@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from engine.output.blocked_text import broken_text, not_called_text, not_known_text
 from engine.output.bottom_line import bottom_line
-from engine.output.extent import Extent
+from engine.output.extent import DetailOptions
 from engine.output.further_text import further_text, remaining_text
 from engine.output.instruments_text import instruments_text
 from engine.output.prose import listed, narrowness, para, the
 from engine.output.state_text import state_text
-from engine.verdicts.calls import Called, called
+from engine.verdicts.calls import TriggeredArticles, called
 from engine.verdicts.further import Chain, further
 from treaties.models.edition import edition_line
 from treaties.vocabulary.names import instrument_in_line
@@ -43,13 +43,13 @@ ROOMS = (1.0, 0.92, 0.85, 0.77, 0.7, 0.62, 0.56, 0.5, 0.42, 0.35, 0.2, 0.1)
 """Shares of their usual room to which the sections are cut, one after another, until the answer fits."""
 
 
-def tell(answer: Solution, understood: str = "", extent: Extent | None = None, about: Iterable[str] = ()) -> str:
+def tell(answer: Solution, understood: str = "", extent: DetailOptions | None = None, about: Iterable[str] = ()) -> str:
     """The answer as text: the bottom line, then section by section as far as `extent` goes.
 
     `understood` is the line that says what a question in words was understood to ask; `about` are the states asked
     about, which are answered first.
     """
-    wanted = extent or Extent()
+    wanted = extent or DetailOptions()
 
     found, chains = called(answer), further(answer)
 
@@ -77,10 +77,10 @@ def tell(answer: Solution, understood: str = "", extent: Extent | None = None, a
 
 def _answer(
     answer: Solution,
-    found: Called,
+    found: TriggeredArticles,
     chains: tuple[Chain, ...],
     understood: str,
-    extent: Extent,
+    extent: DetailOptions,
     about: tuple[str, ...],
 ) -> Iterator[str]:
     first = tuple(dict.fromkeys((*extent.only, *about)))

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from engine.cascade.duties import RESERVATION
-from engine.cascade.facts import Blocked
+from engine.cascade.facts import FailedCondition
 from engine.cascade.graph import Clause
-from engine.output.extent import Extent
+from engine.output.extent import DetailOptions
 from engine.output.owing import Unchecked, must, unchecked_in
 from engine.output.prose import capital, cited, crowd, listed, number, para, the
 from engine.verdicts.broken import Breach
-from engine.verdicts.calls import Called
-from engine.verdicts.prominence import Prominence
-from engine.verdicts.rows import Row
+from engine.verdicts.calls import TriggeredArticles
+from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.treaty_link import TreatyLink
 from engine.verdicts.verdict import Status
@@ -33,7 +33,7 @@ ENDED = re.compile("^signed on|no longer (bound|in force)")
 """How reasons begin that are about time: they are told last."""
 
 
-def broken_text(solution: Solution, extent: Extent) -> Iterator[str]:
+def broken_text(solution: Solution, extent: DetailOptions) -> Iterator[str]:
     """What the acts of the question break, state by state."""
     found = breaches(solution, extent)
     if not found:
@@ -48,7 +48,7 @@ def broken_text(solution: Solution, extent: Extent) -> Iterator[str]:
         yield f"  and {f'promises of {number(len(more))} more' if more else 'more of their promises'} (`--all`)"
 
 
-def breaches(solution: Solution, extent: Extent) -> list[tuple[str, tuple[str, ...]]]:
+def breaches(solution: Solution, extent: DetailOptions) -> list[tuple[str, tuple[str, ...]]]:
     """A sentence for all who break the same, and who they are; what nothing would excuse comes first."""
     by_state: dict[tuple[str, str], list[Breach]] = {}
     for breach in solution.broken:
@@ -96,9 +96,9 @@ def no_article(link: TreatyLink) -> str:
     return "; ".join(told)
 
 
-def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterator[str]:
+def not_called_text(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> Iterator[str]:
     """Those a reader would expect who are not called, a line for each reason and bloc."""
-    order = Prominence(solution.setting, solution.graph)
+    order = DisplayOrder(solution.setting, solution.graph)
     calls = (
         found.calls if extent.all else [c for c in found.calls if c.helping and c.verdict.status is not Status.RELEASED]
     )
@@ -139,7 +139,7 @@ def not_called_text(solution: Solution, found: Called, extent: Extent) -> Iterat
 
 
 def _line(
-    order: Prominence, key: tuple[str, str], states: Mapping[str, str], labels: Iterable[str], extent: Extent
+    order: DisplayOrder, key: tuple[str, str], states: Mapping[str, str], labels: Iterable[str], extent: DetailOptions
 ) -> str:
     reason, members = key
     names, where = order.sorted(states), list(labels)
@@ -159,7 +159,9 @@ def _line(
     )
 
 
-def _telling(solution: Solution, row: Row, extent: Extent, *, pending: bool) -> list[tuple[Blocked, str, str]]:
+def _telling(
+    solution: Solution, row: StateVerdict, extent: DetailOptions, *, pending: bool
+) -> list[tuple[FailedCondition, str, str]]:
     """The failed duties of a row worth a line, by article: those that would help, else the rest; one reason unless all are asked for.
 
     Of a state that is called under something else only what rests for a time is told (`pending`).
@@ -197,18 +199,18 @@ def _article(clause: Clause) -> tuple[str, str]:
     return clause.treaty.id, clause.obligation.article
 
 
-def _expected(solution: Solution, b: Blocked) -> bool:
+def _expected(solution: Solution, b: FailedCondition) -> bool:
     """Whether a reader may expect the duty to be called: it is owed to those attacked, or now to those who attack."""
     setting = solution.setting
     return b.beneficiary in setting.attacked or (b.beneficiary in setting.attacking and b.reason.startswith(ITS_ALLY))
 
 
-def _of_kind(solution: Solution, b: Blocked, extent: Extent) -> bool:
+def _of_kind(solution: Solution, b: FailedCondition, extent: DetailOptions) -> bool:
     clause = solution.graph.clauses.get(b.clause)
     return not extent.duty or (clause is not None and extent.of_kind(clause.obligation.duty))
 
 
-def not_known_text(solution: Solution, found: Called, extent: Extent) -> Iterator[str]:
+def not_known_text(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> Iterator[str]:
     """The section of what is not known."""
     if lines := not_known(solution, found, extent):
         yield ""
@@ -216,7 +218,7 @@ def not_known_text(solution: Solution, found: Called, extent: Extent) -> Iterato
         yield from (para(line, 2, 4) for line in lines)
 
 
-def not_known(solution: Solution, found: Called, extent: Extent) -> list[str]:
+def not_known(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> list[str]:
     """What may be missing: that nothing was found, what is unpublished, and what was not checked."""
     setting, known = solution.setting, len(solution.graph.parties)
     victims = the(setting, *setting.attacked)

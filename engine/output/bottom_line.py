@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from engine.output.owing import claim, conditions, does, hedge, must, open_judgements, parted, who
 from engine.output.prose import capital, crowd, listed, number, the
-from engine.verdicts.calls import Call, Called, called
+from engine.verdicts.calls import TriggeredArticle, TriggeredArticles, called
 from engine.verdicts.further import Chain, further
-from engine.verdicts.prominence import Prominence
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import instrument_in_line
@@ -25,7 +25,7 @@ SHORT = (Duty.MOBILISE, Duty.CONSULT, Duty.MAY_ASSIST)
 
 
 def bottom_line(
-    solution: Solution, found: Called | None = None, chains: tuple[Chain, ...] | None = None
+    solution: Solution, found: TriggeredArticles | None = None, chains: tuple[Chain, ...] | None = None
 ) -> tuple[str, ...]:
     """The sentences of the bottom line, the firmest first.
 
@@ -34,7 +34,7 @@ def bottom_line(
     Nobody is bound to fight.
     """
     found = found or called(solution)
-    order = Prominence(solution.setting, solution.graph)
+    order = DisplayOrder(solution.setting, solution.graph)
     helping = firmest(c for c in found.calls if c.helping)
     theirs = sorted((c for i in found.attackers for c in i.calls if c.helping and _live(c)), key=lambda c: c.order)
     taken = [side for side, calls in ((False, helping), (True, theirs)) if any(map(_live, calls))]
@@ -49,9 +49,9 @@ def bottom_line(
     return tuple(sentences)
 
 
-def firmest(calls: Iterable[Call]) -> list[Call]:
+def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
     """Of each instrument the firmest article for each state that it binds, and what asks more of it on a word alone."""
-    kept: list[Call] = []
+    kept: list[TriggeredArticle] = []
     told: dict[tuple[str, str], int] = {}
     for call in calls:
         known = [told.get((call.treaty.id, s)) for s in call.states]
@@ -63,10 +63,10 @@ def firmest(calls: Iterable[Call]) -> list[Call]:
     return kept
 
 
-def in_a_row(solution: Solution, calls: Iterable[Call], order: Prominence) -> str:
+def in_a_row(solution: Solution, calls: Iterable[TriggeredArticle], order: DisplayOrder) -> str:
     """Calls in one sentence without its full stop, those that ask the same told together; the first in small letters."""
     parts = []
-    alike: dict[str, list[Call]] = {}
+    alike: dict[str, list[TriggeredArticle]] = {}
     for call in calls:
         alike.setdefault(does(solution, replace(call, states=call.states[:1])), []).append(call)
     for doing, (first, *rest) in alike.items():
@@ -79,7 +79,7 @@ def in_a_row(solution: Solution, calls: Iterable[Call], order: Prominence) -> st
     return "; ".join(parts)
 
 
-def _who(call: Call, order: Prominence) -> str:
+def _who(call: TriggeredArticle, order: DisplayOrder) -> str:
     """Those bound; where many are, those attacked are not told to owe one another help."""
     victims = order.setting.attacked
     others = tuple(s for s in call.states if s not in victims or s not in call.fighting)
@@ -88,7 +88,7 @@ def _who(call: Call, order: Prominence) -> str:
     return who(call, order, owing="already at war")
 
 
-def _bound(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
+def _bound(solution: Solution, helping: list[TriggeredArticle], order: DisplayOrder) -> Iterator[str]:
     due = [c for c in helping if c.verdict.status in (Status.BOUND, Status.CONDITIONAL)]
     if due:
         widest = max(due, key=lambda c: (c.verdict.status is Status.BOUND, len(c.states)))
@@ -98,8 +98,8 @@ def _bound(solution: Solution, helping: list[Call], order: Prominence) -> Iterat
         yield f"{capital(in_a_row(solution, shown, order))}{more}."
 
 
-def _contested(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
-    groups: dict[tuple[str, ...], list[Call]] = {}
+def _contested(solution: Solution, helping: list[TriggeredArticle], order: DisplayOrder) -> Iterator[str]:
+    groups: dict[tuple[str, ...], list[TriggeredArticle]] = {}
     for call in helping:
         if call.verdict.status is Status.CONTESTED:
             _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
@@ -115,13 +115,15 @@ def _contested(solution: Solution, helping: list[Call], order: Prominence) -> It
         yield f"Contested too, on other judgements: {crowd(order, rest, 'states')}."
 
 
-def _released(solution: Solution, helping: list[Call], order: Prominence) -> Iterator[str]:
+def _released(solution: Solution, helping: list[TriggeredArticle], order: DisplayOrder) -> Iterator[str]:
     barred = [c for c in helping if c.verdict.status is Status.RELEASED]
     if barred:
         yield f"{capital(in_a_row(solution, barred[:MOST], order))}."
 
 
-def _short_of_help(solution: Solution, found: Called, helping: list[Call], order: Prominence) -> Iterator[str]:
+def _short_of_help(
+    solution: Solution, found: TriggeredArticles, helping: list[TriggeredArticle], order: DisplayOrder
+) -> Iterator[str]:
     live = [c for c in helping if _live(c)]
     told = {s for c in live for s in c.states}
     victims = the(solution.setting, *solution.setting.attacked)
@@ -135,9 +137,9 @@ def _short_of_help(solution: Solution, found: Called, helping: list[Call], order
     yield from _below(solution, found, told, order, weighty=bool(live))
 
 
-def _lesser(found: Called, told: set[str], order: Prominence, *, weighty: bool) -> Iterator[str]:
+def _lesser(found: TriggeredArticles, told: set[str], order: DisplayOrder, *, weighty: bool) -> Iterator[str]:
     """Who has to consult, or may help, and owes no help; where somebody owes help, only where a great power is among them."""
-    lesser: dict[Duty, dict[str, Call]] = {}
+    lesser: dict[Duty, dict[str, TriggeredArticle]] = {}
     for call in found.calls:
         if call.duty in SHORT and call.verdict.status is not Status.RELEASED:
             for state in call.states:
@@ -155,7 +157,9 @@ def _lesser(found: Called, told: set[str], order: Prominence, *, weighty: bool) 
         yield f"{who} {must(duty, len(states) > 1)}{'' if firm else ', on conditions'}{where}."
 
 
-def _below(solution: Solution, found: Called, told: set[str], order: Prominence, *, weighty: bool) -> Iterator[str]:
+def _below(
+    solution: Solution, found: TriggeredArticles, told: set[str], order: DisplayOrder, *, weighty: bool
+) -> Iterator[str]:
     """What stands below a treaty; where somebody owes help, only what speaks of a great power that owes none."""
     said, known = [], set[str]()
     for call in (i.calls[0] for i in found.below):
@@ -168,11 +172,11 @@ def _below(solution: Solution, found: Called, told: set[str], order: Prominence,
         yield f"Below a treaty: {'; '.join(said[:2])}."
 
 
-def _live(call: Call) -> bool:
+def _live(call: TriggeredArticle) -> bool:
     return call.verdict.status is not Status.RELEASED
 
 
-def _attackers(solution: Solution, theirs: list[Call], order: Prominence) -> Iterator[str]:
+def _attackers(solution: Solution, theirs: list[TriggeredArticle], order: DisplayOrder) -> Iterator[str]:
     live = firmest(theirs)[:MOST]
     if live:
         doubt = {len(parted(solution, solution.labels.literals.decode(c.verdict.supports[0]))[1]) for c in live}
@@ -181,7 +185,7 @@ def _attackers(solution: Solution, theirs: list[Call], order: Prominence) -> Ite
 
 
 def _nearest(
-    solution: Solution, taken: Collection[bool], chains: tuple[Chain, ...], order: Prominence
+    solution: Solution, taken: Collection[bool], chains: tuple[Chain, ...], order: DisplayOrder
 ) -> Iterator[str]:
     """The nearest chain on a side that has nobody yet, the side attacked first, with those that wait for the same acts.
 
@@ -203,7 +207,7 @@ def _nearest(
     yield f"Nearest on {side}{open_}{f', if {acts}' if acts else ''}: {told_chains(alike, order)}{rest}."
 
 
-def told_chains(chains: Iterable[Chain], order: Prominence) -> str:
+def told_chains(chains: Iterable[Chain], order: DisplayOrder) -> str:
     """The states of some chains, those of one softening together, the firm ones first."""
     soft: dict[str, list[str]] = {}
     for chain in chains:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from engine.output.prose import narrowness
-from engine.verdicts.calls import Call, Instrument
+from engine.verdicts.calls import Instrument, TriggeredArticle
 from engine.verdicts.further import Chain
 from engine.verdicts.goals import HELP, kind_of_duty
 from treaties.vocabulary.errors import CasusError
@@ -17,14 +17,14 @@ TIGHT = 0.55
 
 
 @dataclass(frozen=True)
-class Extent:
+class DetailOptions:
     """How much is told. Without any of these: everything that is near, and the rest counted.
 
     `brief` tells the bottom line and the instruments; `all` tells everything; `only` tells of these states (by id);
     `duty` of one kind of duty (`help` for every kind that draws in); `within` of what is so many open answers away or
     fewer; `at_once` leaves out what may follow.
 
-    >>> Extent(within=2).near(3), Extent().near(3)
+    >>> DetailOptions(within=2).near(3), Extent().near(3)
     (False, True)
     """
 
@@ -77,7 +77,7 @@ class Extent:
         """Those of some states that are told of."""
         return tuple(s for s in states if not self.only or s in self.only)
 
-    def calls(self, instruments: Iterable[Instrument]) -> list[Call]:
+    def calls(self, instruments: Iterable[Instrument]) -> list[TriggeredArticle]:
         """The calls of some instruments that are told, instrument by instrument, each less the states that are not."""
         found = []
         for call in (c for i in instruments for c in i.calls):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from engine.output.extent import Extent
+from engine.output.extent import DetailOptions
 from engine.output.owing import conditions, force_judged, hedge, must, unsettled
 from engine.output.prose import NUMBERS, capital, crowd, number, para, the
-from engine.verdicts.calls import Called
+from engine.verdicts.calls import TriggeredArticles
 from engine.verdicts.further import Chain
 from engine.verdicts.grounds import Judged
-from engine.verdicts.prominence import Prominence
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from treaties.vocabulary.terms import Duty
 
@@ -20,9 +20,9 @@ ROOM = 13
 """Lines for what may follow."""
 
 
-def further_text(solution: Solution, chains: Iterable[Chain], extent: Extent) -> Iterator[str]:
+def further_text(solution: Solution, chains: Iterable[Chain], extent: DetailOptions) -> Iterator[str]:
     """The section of what may follow: a line of acts, and below it whom they draw in."""
-    order = Prominence(solution.setting, solution.graph)
+    order = DisplayOrder(solution.setting, solution.graph)
     told = extent.chains(chains)
     if not told:
         return
@@ -47,14 +47,16 @@ def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
     return [*leading, *(g for g in groups if g not in leading)]
 
 
-def _both_fit(solution: Solution, groups: list[list[Chain]], order: Prominence, extent: Extent, most: int) -> bool:
+def _both_fit(
+    solution: Solution, groups: list[list[Chain]], order: DisplayOrder, extent: DetailOptions, most: int
+) -> bool:
     """Whether the nearest group of each side fits into the room where so many chains of each are told."""
     sides = 1 + (len(groups) > 1 and groups[0][0].attackers is not groups[1][0].attackers)
     shown, _ = extent.fitted((_group(solution, g, order, extent, most) for g in groups[:sides]), ROOM)
     return len(shown) == sides
 
 
-def _group(solution: Solution, chains: list[Chain], order: Prominence, extent: Extent, most: int) -> str:
+def _group(solution: Solution, chains: list[Chain], order: DisplayOrder, extent: DetailOptions, most: int) -> str:
     """What waits for the same acts, told together, so many chains of it."""
     head, others = conditions(solution, chains[0].acts), chains[0].others
     instead = f" (or one of {number(others)} other states does)" if others else ""
@@ -70,7 +72,7 @@ def _group(solution: Solution, chains: list[Chain], order: Prominence, extent: E
     return "\n".join(lines)
 
 
-def _chain(chain: Chain, order: Prominence, extent: Extent) -> str:
+def _chain(chain: Chain, order: DisplayOrder, extent: DetailOptions) -> str:
     states = crowd(order, chain.states, chain.clause.treaty.members, whole=extent.all)
     said = f"{states} {must(chain.duty, len(chain.states) > 1)}"
     said += unsettled(chain)
@@ -78,11 +80,13 @@ def _chain(chain: Chain, order: Prominence, extent: Extent) -> str:
     return para(capital(f"{said}{f', {soft}' if soft else ''} ({chain.clause.label})."), 4, 4)
 
 
-def remaining_text(solution: Solution, found: Called, chains: Iterable[Chain], extent: Extent) -> Iterator[str]:
+def remaining_text(
+    solution: Solution, found: TriggeredArticles, chains: Iterable[Chain], extent: DetailOptions
+) -> Iterator[str]:
     """Every duty that neither the calls nor the chains tell of, for those who ask for everything."""
     if not extent.all:
         return
-    order = Prominence(solution.setting, solution.graph)
+    order = DisplayOrder(solution.setting, solution.graph)
     told = {(s, c.clause.key) for c in found.everything for s in c.states}
     told |= {(s, c.clause.key) for c in chains for s in c.states} if not extent.at_once else set()
     groups: dict[tuple[str, Duty, object, int, str], list[tuple[str, Judged]]] = {}

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from engine.cascade.questions import Literal
 from engine.output.bottom_line import firmest
-from engine.output.extent import Extent
+from engine.output.extent import DetailOptions
 from engine.output.owing import decided, does, hedge, must, open_judgements, parted, who
 from engine.output.prose import capital, crowd, listed, number, para, the, words_of
 from engine.output.reading_disagreement import divided
-from engine.verdicts.calls import Call, Called
+from engine.verdicts.calls import TriggeredArticle, TriggeredArticles
 from engine.verdicts.explanation import who_decides
-from engine.verdicts.prominence import Prominence
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import with_article
@@ -29,9 +29,9 @@ ASIDE = 4
 """Lines for what is owed to the attackers, and for each of the shorter sections."""
 
 
-def instruments_text(solution: Solution, found: Called, extent: Extent) -> Iterator[str]:
+def instruments_text(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> Iterator[str]:
     """The sections of what is called at once."""
-    order = Prominence(solution.setting, solution.graph)
+    order = DisplayOrder(solution.setting, solution.graph)
     section = _Section(solution, order, extent)
     calls = extent.calls(found.asked)
     helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
@@ -69,11 +69,11 @@ def instruments_text(solution: Solution, found: Called, extent: Extent) -> Itera
         yield from section.told((section.block_below(c) for c in below), ASIDE + 2, "instrument")
 
 
-def _strongest(calls: Iterable[Call], extent: Extent) -> list[Call]:
+def _strongest(calls: Iterable[TriggeredArticle], extent: DetailOptions) -> list[TriggeredArticle]:
     """One call of each instrument below a treaty, without those that only keep a state out; all of them on request."""
     if extent.all:
         return list(calls)
-    first: dict[str, Call] = {}
+    first: dict[str, TriggeredArticle] = {}
     for call in calls:
         if not call.duty.forbids_help:
             first.setdefault(call.treaty.id, call)
@@ -83,7 +83,7 @@ def _strongest(calls: Iterable[Call], extent: Extent) -> list[Call]:
 class _Section:
     """Blocks of one answer; judgements are named by letters, each told once with who decides it."""
 
-    def __init__(self, solution: Solution, order: Prominence, extent: Extent) -> None:
+    def __init__(self, solution: Solution, order: DisplayOrder, extent: DetailOptions) -> None:
         self.solution = solution
         self.order = order
         self.extent = extent
@@ -99,7 +99,7 @@ class _Section:
         many: str = "",
         *,
         least: float = 0,
-        bare: Sequence[Call] = (),
+        bare: Sequence[TriggeredArticle] = (),
     ) -> Iterator[str]:
         """As many blocks as fit into their share of the room, some of those left in short, and how many more there are."""
         shown, left = replace(self.extent, room=max(self.extent.room, least)).fitted(blocks, lines)
@@ -111,7 +111,7 @@ class _Section:
         if left:
             yield f"  and {left} more {one if left == 1 else many or one + 's'} (`--all`)"
 
-    def block(self, call: Call, *, quoted: bool = True) -> str:
+    def block(self, call: TriggeredArticle, *, quoted: bool = True) -> str:
         """One article: whom it binds to what, on which open judgements, and in which words."""
         said = capital(f"{who(call, self.order, whole=self.extent.all)} {does(self.solution, call)}")
         toward = f", toward {the(self.solution.setting, *call.beneficiaries)}" if self._several(call) else ""
@@ -122,13 +122,13 @@ class _Section:
             lines.append(otherwise)
         return "\n".join(lines)
 
-    def _several(self, call: Call) -> bool:
+    def _several(self, call: TriggeredArticle) -> bool:
         """Whether it has to be told to whom it is owed: there are several, or somebody else."""
         setting = self.solution.setting
         owed = setting.attacked if set(call.beneficiaries) <= set(setting.attacked) else setting.attacking
         return self.extent.all or len(owed) > 1 or not set(call.beneficiaries) <= set(owed)
 
-    def _contested(self, call: Call) -> str:
+    def _contested(self, call: TriggeredArticle) -> str:
         if not call.verdict.supports:
             return ""
         events, open_ = parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))
@@ -137,7 +137,7 @@ class _Section:
         contested = "contested, " if call.verdict.status is Status.CONTESTED else ""
         return (f" — {contested}on {on}" if on else "") + (f" — waits for {first}" if first else "")
 
-    def _settled(self, call: Call) -> str:
+    def _settled(self, call: TriggeredArticle) -> str:
         """The lesser duty that stands whatever becomes of help that is still open."""
         if self.extent.all or not call.helping or call.verdict.status is Status.BOUND:
             return ""
@@ -151,7 +151,7 @@ class _Section:
         )
         return f"; settled: {said}" if said else ""
 
-    def _letter(self, call: Call, literal: Literal) -> str:
+    def _letter(self, call: TriggeredArticle, literal: Literal) -> str:
         """The letter of a question that is answered elsewhere, in brackets."""
         given = len(self.open)
         letter = self.open.setdefault(literal, chr(ord("a") + given) if given < 26 else str(given))
@@ -170,7 +170,7 @@ class _Section:
             decide = listed(deciders) if len(deciders) <= 3 else "each obligor for itself"
             yield para(f"[{letter}] {question.text} Needs {'yes' if literal[1] else 'no'}; decides: {decide}.", 2, 4)
 
-    def _otherwise(self, call: Call) -> str:
+    def _otherwise(self, call: TriggeredArticle) -> str:
         said = "; ".join(
             f"{how} ({self._some(names)})" for how, names in divided(self.solution, call.judged, whole=self.extent.all)
         )
@@ -179,9 +179,9 @@ class _Section:
     def _some(self, names: list[str]) -> str:
         return listed(names if self.extent.all or len(names) <= 3 else [*names[:2], f"{number(len(names) - 2)} more"])
 
-    def short(self, calls: Iterable[Call]) -> Iterator[str]:
+    def short(self, calls: Iterable[TriggeredArticle]) -> Iterator[str]:
         """Duties short of help: each kind with its articles in one paragraph."""
-        groups: dict[Duty, list[Call]] = {}
+        groups: dict[Duty, list[TriggeredArticle]] = {}
         for call in calls:
             groups.setdefault(call.duty, []).append(call)
         for duty, same in groups.items():
@@ -194,7 +194,7 @@ class _Section:
             left = [] if self.extent.all or len(told) <= 4 else [f"{len(told) - 4} more"]
             yield para(f"{capital(must(duty, many))}: {listed([*(told if not left else told[:4]), *left])}.", 2, 4)
 
-    def neutral(self, calls: list[Call], owing: set[str]) -> str:
+    def neutral(self, calls: list[TriggeredArticle], owing: set[str]) -> str:
         """The permanent neutrals, each with what it stays out by; no law of its own lifts a duty of those `owing` help."""
         by: dict[str, list[str]] = {}
         for call in calls:
@@ -207,7 +207,7 @@ class _Section:
         named = [state if self.extent.tight else f"{state} ({listed(how)})" for state, how in by.items()]
         return para(f"{stays}: {listed(named)}.", 2, 4)
 
-    def _if(self, call: Call) -> str:
+    def _if(self, call: TriggeredArticle) -> str:
         if call.verdict.status is Status.RELEASED:
             return "but not held to it"
         events, open_ = (
@@ -218,7 +218,7 @@ class _Section:
         said = [f"after {number(len(events))} further act{'s' * (len(events) > 1)}"] if events else []
         return ", ".join([*said, *([f"on {open_judgements(len(open_))}"] if open_ else [])])
 
-    def aside(self, calls: list[Call]) -> Iterator[str]:
+    def aside(self, calls: list[TriggeredArticle]) -> Iterator[str]:
         """What is owed in the war that was already running: counted, or told in full."""
         yield ""
         toward = self.order.sorted({s for c in calls for s in c.beneficiaries})
@@ -227,7 +227,7 @@ class _Section:
             yield from (self.block(c) for c in calls)
             return
         helping = [c for c in firmest(sorted(calls, key=lambda c: c.order)) if c.helping]
-        groups: dict[tuple[str, str], list[Call]] = {}
+        groups: dict[tuple[str, str], list[TriggeredArticle]] = {}
         for call in helping:
             groups.setdefault((must(call.duty, True), self._if(call)), []).append(call)
         blocks = []
@@ -242,7 +242,7 @@ class _Section:
         if rest:
             yield f"  Lesser duties: {len(rest)} state{'s' * (len(rest) != 1)} (`--all`)"
 
-    def block_below(self, call: Call) -> str:
+    def block_below(self, call: TriggeredArticle) -> str:
         """One instrument below a treaty: its rank, whom it speaks of, and what it says."""
         states = who(replace(call, fighting=()), self.order, whole=self.extent.all)
         soft = "" if self.extent.tight else hedge(call.judged.ground)

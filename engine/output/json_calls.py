@@ -9,20 +9,20 @@ from engine.cascade.facts import Fact
 from engine.output.json_parts import BreachJson, CallJson, ChainJson, InstrumentJson, NotCalledJson, UnverifiedJson
 from engine.output.json_states import answered
 from engine.output.owing import open_judgements, owed
-from engine.verdicts.prominence import Prominence
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
     from engine.cascade.graph import Clause
     from engine.verdicts.broken import Breach
-    from engine.verdicts.calls import Call, Instrument
+    from engine.verdicts.calls import Instrument, TriggeredArticle
     from engine.verdicts.further import Chain
-    from engine.verdicts.rows import Row
+    from engine.verdicts.rows import StateVerdict
     from engine.verdicts.solution import Solution
 
 
-def instruments_json(solution: Solution, found: Iterable[Instrument], order: Prominence) -> list[InstrumentJson]:
+def instruments_json(solution: Solution, found: Iterable[Instrument], order: DisplayOrder) -> list[InstrumentJson]:
     """Instruments with the articles of each that are called."""
     return [
         InstrumentJson(
@@ -36,7 +36,7 @@ def instruments_json(solution: Solution, found: Iterable[Instrument], order: Pro
     ]
 
 
-def _call(solution: Solution, call: Call, order: Prominence) -> CallJson:
+def _call(solution: Solution, call: TriggeredArticle, order: DisplayOrder) -> CallJson:
     o, v = call.clause.obligation, call.verdict
     source = solution.corpus.source(o.source or call.treaty.sources[0])
     doubt = f", on {open_judgements(v.distance.judgements)}" if v.status is Status.CONTESTED else ""
@@ -103,7 +103,7 @@ def proof_of(chain: Chain) -> Fact:
     return Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))
 
 
-def not_called_json(rows: Iterable[Row], order: Prominence) -> list[NotCalledJson]:
+def not_called_json(rows: Iterable[StateVerdict], order: DisplayOrder) -> list[NotCalledJson]:
     """The duties of states that owe nothing as things stand, each with what failed; those that fail alike together.
 
     Duties to help come first, then those of the more prominent states.

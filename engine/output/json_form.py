@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from engine.cascade.questions import Question
 from engine.output.blocked_text import not_known
 from engine.output.bottom_line import bottom_line
-from engine.output.extent import Extent
+from engine.output.extent import DetailOptions
 from engine.output.json_calls import breach_json, chain_json, instruments_json, not_called_json, unverified_json
 from engine.output.json_models import (
     SCHEMA,
@@ -23,11 +23,11 @@ from engine.output.json_models import (
     ReasonJson,
 )
 from engine.output.json_states import answered, blocked_json, link_json, readings_json, state_json
-from engine.verdicts.calls import Called, called
+from engine.verdicts.calls import TriggeredArticles, called
 from engine.verdicts.explanation import Explanation, Reason, who_decides
 from engine.verdicts.further import Chain, further
-from engine.verdicts.prominence import Prominence
-from engine.verdicts.rows import Row
+from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.rows import StateVerdict
 from treaties.models.edition import edition_of
 from treaties.vocabulary.errors import UnknownName
 
@@ -66,7 +66,7 @@ def answer_json(solution: Solution, *, full: bool = False, understood: str = "")
 
 def _measured(solution: Solution, measure: Measure | None, understood: str) -> AnswerJson:
     """As much of an answer as a measure says; all of it without one."""
-    order = Prominence(solution.setting, solution.graph)
+    order = DisplayOrder(solution.setting, solution.graph)
     found, chains, rows = called(solution), further(solution), solution.rows
     uncalled = not_called_json(rows, order)
     shown, going_on, failed, broken = found, chains, uncalled, solution.broken
@@ -94,7 +94,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         broken=[breach_json(b) for b in broken],
         chains=[chain_json(c) for c in going_on],
         not_called=failed,
-        not_known=not_known(solution, found, Extent()),
+        not_known=not_known(solution, found, DetailOptions()),
         states=[state_json(r, full=full) for r in rows],
         readings=readings,
         unmoved=unmoved,
@@ -117,7 +117,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
     )
 
 
-def _foremost(found: Called, measure: Measure) -> Called:
+def _foremost(found: TriggeredArticles, measure: Measure) -> TriggeredArticles:
     """The foremost of what is called."""
     n = measure.beside
     return replace(
@@ -130,7 +130,9 @@ def _foremost(found: Called, measure: Measure) -> Called:
     )
 
 
-def _needed(solution: Solution, found: Called, chains: Iterable[Chain], rows: Iterable[Row]) -> list[Question]:
+def _needed(
+    solution: Solution, found: TriggeredArticles, chains: Iterable[Chain], rows: Iterable[StateVerdict]
+) -> list[Question]:
     """The questions in the nearest supports of what is told, in the order of the answer's."""
     masks = [c.verdict.supports[0] for c in found.everything if c.verdict.supports]
     masks += [r.verdict.supports[0] for r in rows if r.verdict.supports]

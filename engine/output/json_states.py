@@ -21,11 +21,11 @@ from engine.output.json_parts import (
     VerdictJson,
 )
 from engine.verdicts.grounds import Judged
-from engine.verdicts.rows import Row
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Distance, Status, Verdict
 
 if TYPE_CHECKING:
-    from engine.cascade.facts import Blocked
+    from engine.cascade.facts import FailedCondition
     from engine.verdicts.solution import Solution
     from engine.verdicts.treaty_link import TreatyLink
 
@@ -55,7 +55,7 @@ def steps_json(d: Distance) -> StepsJson:
     return StepsJson(events=d.events, judgements=d.judgements)
 
 
-def state_json(row: Row, *, full: bool) -> StateJson:
+def state_json(row: StateVerdict, *, full: bool) -> StateJson:
     """One row."""
     v, ground = row.verdict, row.ground
     more = (
@@ -105,7 +105,7 @@ def link_json(link: TreatyLink) -> TreatyLinkJson:
     return TreatyLinkJson(kind=link.kind, says=no_article(link), others=others)
 
 
-def ground_json(row: Row, j: Judged) -> GroundJson:
+def ground_json(row: StateVerdict, j: Judged) -> GroundJson:
     """One ground of a row with its verdicts and all of its supports."""
     g, v = j.ground, j.verdict
     return GroundJson(
@@ -127,7 +127,7 @@ def ground_json(row: Row, j: Judged) -> GroundJson:
     )
 
 
-def blocked_json(row: Row, b: Blocked) -> BlockedJson:
+def blocked_json(row: StateVerdict, b: FailedCondition) -> BlockedJson:
     """One duty of a row that did not arise."""
     treaty, article, duty = row.articles[b.clause]
     return BlockedJson(
@@ -141,7 +141,7 @@ def blocked_json(row: Row, b: Blocked) -> BlockedJson:
     )
 
 
-def readings_json(solution: Solution, rows: Sequence[Row]) -> tuple[list[ReadingJson], list[str]]:
+def readings_json(solution: Solution, rows: Sequence[StateVerdict]) -> tuple[list[ReadingJson], list[str]]:
     """What readings change of these rows, those that change the same together; and those that change nothing."""
     groups: dict[tuple[tuple[Status, str | None, tuple[str, ...]], ...], list[str]] = {}
     for r in solution.readings:

@@ -9,11 +9,11 @@ from engine.cascade.claims import clause
 from engine.cascade.questions import OBLIGOR, Literal, kind_of
 from engine.output.prose import capital, crowd, listed, number, the
 from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.calls import Call
+from engine.verdicts.calls import TriggeredArticle
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.further import Chain
 from engine.verdicts.grounds import Ground
-from engine.verdicts.prominence import Prominence
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import with_article
@@ -83,7 +83,9 @@ def claim(solution: Solution, literal: Literal) -> str:
     return clause(solution.stances.questions[ident], yes, solution.setting.name_in_line)
 
 
-def who(call: Call, order: Prominence, *, whole: bool = False, owing: str = "already at war and owing") -> str:
+def who(
+    call: TriggeredArticle, order: DisplayOrder, *, whole: bool = False, owing: str = "already at war and owing"
+) -> str:
     """Those bound by a call: great powers and neighbours by name, the others counted, and which are at war already."""
     told = crowd(order, call.states, call.treaty.members, whole=whole)
     if not call.fighting:
@@ -161,7 +163,7 @@ def unsettled(chain: Chain) -> str:
     return f", on {open_judgements(rest)}" if rest else ""
 
 
-def barred(solution: Solution, call: Call) -> str:
+def barred(solution: Solution, call: TriggeredArticle) -> str:
     """Why what is owed on the text is not due: general law, or a waiver, measures or terms that stand in the way."""
     stance = solution.stances.under(solution.asked)
     contradicted = {
@@ -172,13 +174,15 @@ def barred(solution: Solution, call: Call) -> str:
     return "but is not held to it: the duty was waived, or something in the text or in law stands in the way"
 
 
-def owed(solution: Solution, call: Call, order: Prominence, *, whole: bool = False, cited: bool = False) -> str:
+def owed(
+    solution: Solution, call: TriggeredArticle, order: DisplayOrder, *, whole: bool = False, cited: bool = False
+) -> str:
     """One call as a sentence without its full stop; `cited` names treaty and article in brackets."""
     said = f"{who(call, order, whole=whole)} {does(solution, call)}"
     return capital(f"{said} ({call.clause.label})" if cited else said)
 
 
-def does(solution: Solution, call: Call) -> str:
+def does(solution: Solution, call: TriggeredArticle) -> str:
     """What those bound by a call must do, after which events, and how sure the text is."""
     v, soft = call.verdict, hedge(call.judged.ground)
     said = "must help neither side" if permanently_neutral(call.clause) else must(call.duty, len(call.states) > 1)

@@ -14,7 +14,7 @@ from treaties.vocabulary.terms import Duty
 if TYPE_CHECKING:  # the law is shown without the graph of any day
     from engine.cascade.setting import Setting
     from engine.verdicts.grounds import Ground
-    from engine.verdicts.prominence import Prominence
+    from engine.verdicts.prominence import DisplayOrder
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NAMED = 4
@@ -114,7 +114,7 @@ def the(setting: Setting, *states: str) -> str:
     return listed(setting.name_in_line(s) for s in states)
 
 
-def crowd(order: Prominence, states: Sequence[str], members: str, *, named: int = NAMED, whole: bool = False) -> str:
+def crowd(order: DisplayOrder, states: Sequence[str], members: str, *, named: int = NAMED, whole: bool = False) -> str:
     """Many states in few words: great powers and neighbours by name, the others counted; `whole` names them all.
 
     `members` is what they are called together.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.output.owing import must
 from engine.output.prose import far
 from engine.verdicts.grounds import Judged, judge
-from engine.verdicts.rows import Row
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.terms import Duty
@@ -42,7 +42,7 @@ def _in_short(v: Verdict, own: Verdict) -> str:
     return f"{v.status}, {word}"
 
 
-def reading_groups(answer: Solution, row: Row) -> list[tuple[Verdict, list[str]]]:
+def reading_groups(answer: Solution, row: StateVerdict) -> list[tuple[Verdict, list[str]]]:
     """Who says what of this state: readings of its treaties and of the law at large, by verdict, nearest first."""
     mine = {g.treaty for g in row.grounds} | {b.treaty for b in row.blocked}
     groups: dict[tuple[object, ...], tuple[Verdict, list[str]]] = {}

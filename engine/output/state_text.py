@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from engine.cascade.facts import Fact
 from engine.output.blocked_text import no_article
-from engine.output.extent import Extent
+from engine.output.extent import DetailOptions
 from engine.output.owing import claim, conditions, does, force_judged, hedge, must, open_judgements, parted, unsettled
 from engine.output.proof_text import proof_tree
 from engine.output.prose import capital, crowd, listed, number, para, the
-from engine.verdicts.calls import Call, Called
+from engine.verdicts.calls import TriggeredArticle, TriggeredArticles
 from engine.verdicts.explanation import Explanation, explain, prove
 from engine.verdicts.further import Chain
-from engine.verdicts.prominence import Prominence
-from engine.verdicts.rows import Row
+from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import article_cited
@@ -35,18 +35,18 @@ BY_TREATY = (
 
 
 def state_text(
-    solution: Solution, states: Iterable[str], found: Called, chains: Iterable[Chain], extent: Extent
+    solution: Solution, states: Iterable[str], found: TriggeredArticles, chains: Iterable[Chain], extent: DetailOptions
 ) -> Iterator[str]:
     """The answer for each of these states, those of one answer together; the proof where one state is asked about."""
     asked, chains = list(states), list(chains)
     groups: dict[str, list[str]] = {}
-    call: Call | None = None
+    call: TriggeredArticle | None = None
     for state in asked:
         said, call = _verdict(solution, solution[state], found, chains, extent)
         if extent.conduct and (first := next((b for b in BY_TREATY if said.startswith(b[0])), None)):
             said = first[1] + said.removeprefix(first[0])
         groups.setdefault(said, []).append(state)
-    order = Prominence(solution.setting, solution.graph)
+    order = DisplayOrder(solution.setting, solution.graph)
     for said, same in groups.items():
         states = order.sorted(same)
         names = crowd(order, states, "others", whole=extent.all or len(states) <= MANY)
@@ -56,8 +56,8 @@ def state_text(
 
 
 def _verdict(
-    solution: Solution, row: Row, found: Called, chains: list[Chain], extent: Extent
-) -> tuple[str, Call | None]:
+    solution: Solution, row: StateVerdict, found: TriggeredArticles, chains: list[Chain], extent: DetailOptions
+) -> tuple[str, TriggeredArticle | None]:
     """A sentence with `{who}` for the state, and the call that it tells of."""
     own = sorted(
         (c for c in found.everything if row.state in c.states and c.treaty.rank.binding), key=lambda c: c.order
@@ -76,7 +76,9 @@ def _verdict(
     return _uncalled(solution, row, found, chains, extent), None
 
 
-def _uncalled(solution: Solution, row: Row, found: Called, chains: list[Chain], extent: Extent) -> str:
+def _uncalled(
+    solution: Solution, row: StateVerdict, found: TriggeredArticles, chains: list[Chain], extent: DetailOptions
+) -> str:
     below = next((c for c in found.everything if row.state in c.states), None)
     if below:
         return f"No treaty obliges {{who}}; {below.treaty.name}, {below.treaty.rank.phrase}, speaks of it."
@@ -95,7 +97,7 @@ def _uncalled(solution: Solution, row: Row, found: Called, chains: list[Chain], 
     return f"No: {no_article(row.link)}."
 
 
-def _called(solution: Solution, call: Call, less_than: str = "") -> str:
+def _called(solution: Solution, call: TriggeredArticle, less_than: str = "") -> str:
     """The answer by one call; `less_than` is the deed asked about where the call asks less."""
     doing = f"{{who}} {does(solution, call)} ({call.clause.label})"
     if call.verdict.status is Status.RELEASED:
@@ -112,12 +114,14 @@ def _called(solution: Solution, call: Call, less_than: str = "") -> str:
     return f"{'Yes' if call.verdict.status is Status.BOUND else 'On a condition'}: {doing}."
 
 
-def _label(solution: Solution, row: Row, key: str) -> str:
+def _label(solution: Solution, row: StateVerdict, key: str) -> str:
     treaty, article, _ = row.articles[key]
     return f"{solution.corpus.treaty(treaty).name}, {article_cited(article)}"
 
 
-def _proof(solution: Solution, row: Row, call: Call | None, chains: list[Chain], extent: Extent) -> Iterator[str]:
+def _proof(
+    solution: Solution, row: StateVerdict, call: TriggeredArticle | None, chains: list[Chain], extent: DetailOptions
+) -> Iterator[str]:
     """The proof of what the answer rests on, or every condition that failed."""
     explained = explain(solution, row)
     chain = next((c for c in extent.chains(chains) if row.state in c.states), None)

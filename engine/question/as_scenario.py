@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from engine.question.query import Asked
+from engine.question.query import Query
 from engine.question.spans import one_day
 from engine.question.understood import Understood
 from treaties.loading.safe_read import ENTRIES
@@ -20,7 +20,7 @@ from treaties.vocabulary.errors import CasusError, See
 from treaties.vocabulary.terms import EventKind
 
 
-def scenario_of(asked: Asked, corpus: Corpus) -> tuple[Scenario, Understood | None]:
+def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | None]:
     """The scenario that a question puts, and what was understood where it was put in words.
 
     Raises `CasusError` for names, days and places that mean nothing here, and for a question that says nothing, or
@@ -63,7 +63,7 @@ def _living(scenario: Scenario, about: Iterable[str], corpus: Corpus) -> None:
             raise corpus.states.not_then(name, day)
 
 
-def _in_words(asked: Asked, corpus: Corpus) -> Understood | None:
+def _in_words(asked: Query, corpus: Corpus) -> Understood | None:
     """What a whole sentence asks, with what the other fields add; None where the victim is a name."""
     if not asked.sentence:
         return None
@@ -82,7 +82,7 @@ def _in_words(asked: Asked, corpus: Corpus) -> Understood | None:
     return replace(said, acts=(act, *said.acts[1:]))
 
 
-def _said(said: Understood, asked: Asked) -> Scenario:
+def _said(said: Understood, asked: Query) -> Scenario:
     events = tuple(
         Event(kind=a.kind, by=a.by, against=a.victim, at=a.at, isolated=asked.isolated and n == 0, group=a.force)
         for n, a in enumerate(said.acts)
@@ -90,7 +90,7 @@ def _said(said: Understood, asked: Asked) -> Scenario:
     return Scenario(on=said.on or date.today(), events=events, background=asked.background)
 
 
-def _simple(asked: Asked, corpus: Corpus) -> Scenario:
+def _simple(asked: Query, corpus: Corpus) -> Scenario:
     if not asked.victim:
         raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")
     day = day_of(asked.on)
@@ -104,7 +104,7 @@ def _simple(asked: Asked, corpus: Corpus) -> Scenario:
     return Scenario(on=day, events=(event,), background=asked.background)
 
 
-def _named(asked: Asked, corpus: Corpus) -> Scenario:
+def _named(asked: Query, corpus: Corpus) -> Scenario:
     given = asked.scenario
     if asked.by or asked.at or asked.group:
         raise CasusError("a scenario says itself who attacks and where", remedy="leave out `by`, `group` and `at`")
@@ -137,7 +137,7 @@ def _ids(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, .
     return tuple(corpus.states.resolve(n, day).id for n in names)
 
 
-def _attackers(asked: Asked, day: date | None, corpus: Corpus) -> tuple[tuple[str, ...], str]:
+def _attackers(asked: Query, day: date | None, corpus: Corpus) -> tuple[tuple[str, ...], str]:
     """The states that attack, and the armed group whose force is meant, given as such or named where a state would be."""
     forces = [f.name for n in asked.by if isinstance(f := corpus.groups.get(n), Force)]
     named = [*([asked.group] if asked.group else []), *forces]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Says:
+class FieldHelp:
     """What a door tells of a field: in words, which register completes it, how its value is written."""
 
     text: str
@@ -39,12 +39,12 @@ class Says:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class Query:
     """A question: who is attacked, by whom, when and where, under which law and readings, and how far to look.
 
-    >>> Asked.of(victim="DPRK", by=["Ukraine"]).victim
+    >>> Query.of(victim="DPRK", by=["Ukraine"]).victim
     ('DPRK',)
-    >>> Asked.of(rounds=0)
+    >>> Query.of(rounds=0)
     Traceback (most recent call last):
     ...
     treaties.vocabulary.errors.CasusError: `rounds` is not understood: input should be greater than or equal to 1
@@ -52,16 +52,18 @@ class Asked:
 
     victim: Annotated[
         tuple[str, ...],
-        Says(
+        FieldHelp(
             'Who is attacked: a state, or the whole question ("If X is attacked by Y on DATE at PLACE, who is drawn in?").',
             names="state",
             label="Who is attacked? A state, or the whole question",
         ),
     ] = ()
-    by: Annotated[tuple[str, ...], Says("Who attacks. Anybody where left out.", names="state", label="By whom")] = ()
+    by: Annotated[
+        tuple[str, ...], FieldHelp("Who attacks. Anybody where left out.", names="state", label="By whom")
+    ] = ()
     group: Annotated[
         str | None,
-        Says(
+        FieldHelp(
             "The armed group that attacks, where that is no state; `by` is then the state to which its force may be laid.",
             written="NAME",
             label="By an armed group",
@@ -69,53 +71,61 @@ class Asked:
     ] = None
     on: Annotated[
         date | str | None,
-        Says(
+        FieldHelp(
             "The day, as 2026-01-31, July 1914 or tomorrow. Today where left out.",
             written="DATE",
             label="On the day (2026-01-31)",
         ),
     ] = None
     at: Annotated[
-        str | None, Says("The place that is hit. Home territory where left out.", names="place", label="At the place")
+        str | None,
+        FieldHelp("The place that is hit. Home territory where left out.", names="place", label="At the place"),
     ] = None
     also: Annotated[
         tuple[str, ...],
-        Says(
+        FieldHelp(
             "A further attack, the attacker first.",
             written="STATE>STATE",
             label="A further attack (attacker > attacked)",
         ),
     ] = ()
-    reading: Annotated[tuple[str, ...], Says("Only under this reading.", names="reading", label="Only as read by")] = ()
-    suppose: Annotated[tuple[str, ...], Says("The answer to an open question.", written="QUESTION=yes|no")] = ()
-    without: Annotated[tuple[str, ...], Says("A treaty to take away.", names="treaty")] = ()
-    with_: Annotated[tuple[str, ...], Says("A treaty file of your own to add.", written="FILE", file=True)] = ()
+    reading: Annotated[
+        tuple[str, ...], FieldHelp("Only under this reading.", names="reading", label="Only as read by")
+    ] = ()
+    suppose: Annotated[tuple[str, ...], FieldHelp("The answer to an open question.", written="QUESTION=yes|no")] = ()
+    without: Annotated[tuple[str, ...], FieldHelp("A treaty to take away.", names="treaty")] = ()
+    with_: Annotated[tuple[str, ...], FieldHelp("A treaty file of your own to add.", written="FILE", file=True)] = ()
     law: Annotated[
         str | None,
-        Says("A data file you bring, whose alliances are added beside the corpus.", written="atop:FILE", file=True),
+        FieldHelp(
+            "A data file you bring, whose alliances are added beside the corpus.", written="atop:FILE", file=True
+        ),
     ] = None
     scenario: Annotated[
         Scenario | str | None,
-        Says("A scenario instead: the id of a shipped one, or a file of your own.", names="scenario"),
+        FieldHelp("A scenario instead: the id of a shipped one, or a file of your own.", names="scenario"),
     ] = None
     isolated: Annotated[
-        bool, Says("The attack stops there: no state of war follows.", label="It stops there: no state of war follows")
+        bool,
+        FieldHelp("The attack stops there: no state of war follows.", label="It stops there: no state of war follows"),
     ] = False
     background: Annotated[
         bool,
-        Says(
+        FieldHelp(
             "Whether a war that was already running between them is taken as given.",
             off="Leave out the war that was already running between them.",
             label="Leave out a war already running between them",
         ),
     ] = True
-    public: Annotated[bool, Says("Only what had been published by that day.", written="public", only="as_known_by")] = (
-        False
+    public: Annotated[
+        bool, FieldHelp("Only what had been published by that day.", written="public", only="as_known_by")
+    ] = False
+    rounds: Annotated[int | None, FieldHelp("Look no further than so many rounds.", label="Rounds to look ahead")] = (
+        None
     )
-    rounds: Annotated[int | None, Says("Look no further than so many rounds.", label="Rounds to look ahead")] = None
 
     @classmethod
-    def of(cls, **given: Any) -> Asked:
+    def of(cls, **given: Any) -> Query:
         """The question of these fields, each alone or several; raises `CasusError` for what no field can hold."""
         from pydantic import ValidationError
 
@@ -140,22 +150,22 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Told:
+class FieldInfo:
     """A field as a door sees it: its kind (`one`, `many`, `flag`, `number`), how it stands if nothing is said, its words."""
 
     name: str
     kind: str
     default: Any
-    says: Says
+    says: FieldHelp
 
 
-def _told() -> Mapping[str, Told]:
-    hints = get_type_hints(Asked, localns={"Scenario": str}, include_extras=True)
+def _told() -> Mapping[str, FieldInfo]:
+    hints = get_type_hints(Query, localns={"Scenario": str}, include_extras=True)
     found = {}
-    for f in fields(Asked):
+    for f in fields(Query):
         kind = "many" if f.default == () else "flag" if isinstance(f.default, bool) else "one"
         kind = "number" if f.name == "rounds" else kind
-        found[f.name] = Told(f.name, kind, f.default, hints[f.name].__metadata__[0])
+        found[f.name] = FieldInfo(f.name, kind, f.default, hints[f.name].__metadata__[0])
     return found
 
 
@@ -163,7 +173,7 @@ FIELDS = _told()
 """Every field of a question, in order."""
 
 
-def requested(given: Mapping[str, Sequence[str]]) -> Asked:
+def requested(given: Mapping[str, Sequence[str]]) -> Query:
     """The question of a request from elsewhere, field by field as texts: a switch that is on is turned off by `no_…`.
 
     Raises `CasusError` for anything that can't be understood, and for any word of files.
@@ -188,16 +198,16 @@ def requested(given: Mapping[str, Sequence[str]]) -> Asked:
             found[told.name] = [p for p in found[told.name] if p] if name != "victim" else said[-1:]
         else:
             found[told.name] = _number(said[-1]) if told.kind == "number" else said[-1]
-    return shipped_only(Asked.of(**found))
+    return shipped_only(Query.of(**found))
 
 
 @cache
-def request_fields() -> Mapping[str, Told]:
+def request_fields() -> Mapping[str, FieldInfo]:
     """The fields that a request from elsewhere may hold, by the name it has there."""
     return {f"no_{t.name}" if t.default is True else t.name: t for t in FIELDS.values() if not t.says.file}
 
 
-def shipped_only(asked: Asked) -> Asked:
+def shipped_only(asked: Query) -> Query:
     """The same question; raises `CasusError` where its scenario is a file and not the id of a shipped one."""
     said = asked.scenario
     if isinstance(said, str) and not said.replace("-", "").isalnum():
@@ -227,7 +237,7 @@ def _model() -> type[BaseModel]:
 
     from treaties.models.scenario import Scenario
 
-    hints = get_type_hints(Asked, localns={"Scenario": Scenario})
+    hints = get_type_hints(Query, localns={"Scenario": Scenario})
     made: dict[str, Any] = {
         t.name: (hints[t.name], Field(t.default, ge=1, strict=True) if t.kind == "number" else Field(t.default))
         for t in FIELDS.values()

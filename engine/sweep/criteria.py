@@ -13,7 +13,7 @@ from engine.sweep import pieces as kept
 from engine.sweep.epochs import days_of_change
 from engine.sweep.plan import Chunk, Plan, known, law_of
 from engine.sweep.store import format_of
-from engine.sweep.work import Row
+from engine.sweep.work import StateVerdict
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import day_of
 from treaties.vocabulary.errors import CasusError
@@ -96,7 +96,7 @@ def kind(out: Path | None, given: str, *, json: bool) -> str:
     return given or ("jsonl" if json else "table")
 
 
-def rows(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None) -> Iterator[Row]:
+def rows(plan: Plan, done: Iterable[tuple[Chunk, list[StateVerdict]]], parts: Path | None) -> Iterator[StateVerdict]:
     """All rows of a sweep in the order of the plan, whatever the order in which they are done.
 
     With a folder of parts, those of earlier runs are gathered in.
@@ -106,7 +106,7 @@ def rows(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None
             pass
         yield from kept.gathered(parts, plan)
         return
-    waiting: dict[str, tuple[Chunk, list[Row]]] = {}
+    waiting: dict[str, tuple[Chunk, list[StateVerdict]]] = {}
     order = (unit for c in plan.chunks() for unit in c.units)
     turn = next(order, None)
     for chunk, made in done:
@@ -118,7 +118,7 @@ def rows(plan: Plan, done: Iterable[tuple[Chunk, list[Row]]], parts: Path | None
                 turn = next(order, None)
 
 
-def entangling(row: Row) -> tuple[Any, ...]:
+def entangling(row: StateVerdict) -> tuple[Any, ...]:
     """The order of a table: most states bound at once first."""
     return (
         -row["n_bound"],
@@ -131,7 +131,7 @@ def entangling(row: Row) -> tuple[Any, ...]:
     )
 
 
-def most(rows: Iterable[Row], limit: int) -> tuple[list[Row], int]:
+def most(rows: Iterable[StateVerdict], limit: int) -> tuple[list[StateVerdict], int]:
     """The most entangling rows, all of them where the limit is 0, and how many there are; no others are held.
 
     >>> row = {"n_bound": 1, "n_conditional": 0, "n_contested": 0, "cascade": 1, "on": "", "attacker": "a", "victim": "b"}

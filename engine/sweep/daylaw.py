@@ -14,7 +14,7 @@ from engine.sweep.alike import Likeness
 from engine.sweep.clauses import ClauseResult, Judge, NeedsTraversal, Pair, binding
 from engine.sweep.exact import question, tallies, traverse
 from engine.sweep.reach import PlainLaw, Reach, bits
-from engine.sweep.tally import GROUPS, Tally, group_of
+from engine.sweep.tally import GROUPS, Counts, group_of
 from engine.verdicts.grounds import precedence
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
@@ -97,14 +97,14 @@ class DayLaw:
         two = (self.bit[attacker] | self.bit[victim]) & everybody
         return tuple(tuple(m & ~two for m in cells) for cells in made) if two else made
 
-    def tallies(self, attacker: str, victim: str) -> list[Tally]:
+    def tallies(self, attacker: str, victim: str) -> list[Counts]:
         """Who stands how at once, for each reading."""
         cells = self.cells(attacker, victim)
         if cells is None:
             return tallies(
                 traverse(self.corpus, self.graph, attacker, victim, [r for r in self.readings if r]), self.readings
             )
-        return [Tally(*map(self.named, masks)) for masks in cells]
+        return [Counts(*map(self.named, masks)) for masks in cells]
 
     def named(self, mask: int) -> tuple[str, ...]:
         """The states of a bit set."""
@@ -129,7 +129,7 @@ class DayLaw:
         found: dict[str, list[tuple[Clause, int]]] = {}
         for state in self.states:
             for clause, obligors in self.graph.owed_to(state):
-                if clause.key in keys and clause.obligation.trigger not in (Trigger.MOBILISATION, Trigger.RISING):
+                if clause.key in keys and clause.obligation.trigger not in (Trigger.MOBILISATION, Trigger.INSURRECTION):
                     found.setdefault(state, []).append((clause, self.mask(obligors)))
         return found
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from treaties.models.conditions import Begun
+from treaties.models.conditions import ForceBegan
 from treaties.models.corpus import Corpus
 from treaties.models.dated import Dated
 
@@ -26,7 +26,7 @@ def edges(corpus: Corpus) -> tuple[date, ...]:
     found |= {d for w in corpus.wars for e in w.events for d in (e.on, e.until)}
     for t in corpus.treaties:
         for asked in (*(o.conditions for o in t.obligations), *(r.conditions for r in t.reservations)):
-            found |= {d for c in asked if isinstance(c, Begun) for d in (c.since, c.until)}
+            found |= {d for c in asked if isinstance(c, ForceBegan) for d in (c.since, c.until)}
     for s in corpus.states.all:
         for days in (*s.lifetime, *s.great_power, *s.nuclear, *s.communist):
             found |= {days.since, days.until + timedelta(days=1) if days.until else None}

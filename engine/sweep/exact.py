@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from engine.cascade.graph import ObligationGraph
-from engine.sweep.tally import GROUPS, Tally, group_of
+from engine.sweep.tally import GROUPS, Counts, group_of
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.solution import Solution, solve
 from treaties.models.corpus import Corpus
@@ -34,7 +34,7 @@ def traverse(
     return solve(corpus, scenario, readings=readings, rounds=rounds, horizon=None, graph=graph)
 
 
-def tallies(answer: Solution, readings: Iterable[Reading | None]) -> list[Tally]:
+def tallies(answer: Solution, readings: Iterable[Reading | None]) -> list[Counts]:
     """Who stands how at once, for each reading (None for the text and its presumptions alone)."""
     found = []
     for reading in readings:
@@ -46,5 +46,5 @@ def tallies(answer: Solution, readings: Iterable[Reading | None]) -> list[Tally]
             verdict = Verdicts(answer.stances, reading).best(chosen)
             if verdict.ground >= 0 and (group := group_of(verdict)):
                 groups[group].append(state)
-        found.append(Tally(**{g: tuple(sorted(names)) for g, names in groups.items()}))
+        found.append(Counts(**{g: tuple(sorted(names)) for g, names in groups.items()}))
     return found

@@ -16,7 +16,7 @@ from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.terms import Duty, Trigger
 
 
-class Footing(NamedTuple):
+class ImmediateVerdict(NamedTuple):
     """How a state stands at once: its status, what it owes, and under which clause."""
 
     status: Status
@@ -26,7 +26,7 @@ class Footing(NamedTuple):
 
 class _Share(NamedTuple):
     order: tuple[object, ...]
-    footing: Footing
+    footing: ImmediateVerdict
     obligors: int
 
 
@@ -43,14 +43,14 @@ class FirstRounds:
     def __init__(self, law: DayLaw) -> None:
         self.law = law
         self._parts: dict[tuple[str, bool, Hashable], tuple[_Share, ...] | None] = {}
-        self._kept: dict[tuple[int, int], tuple[tuple[Footing, int], ...]] = {}
+        self._kept: dict[tuple[int, int], tuple[tuple[ImmediateVerdict, int], ...]] = {}
 
-    def of(self, attacker: str, victim: str) -> dict[Footing, frozenset[str]]:
+    def of(self, attacker: str, victim: str) -> dict[ImmediateVerdict, frozenset[str]]:
         """Each footing with those who stand so; states that owe nothing are left out, and the two themselves."""
         found = {f: frozenset(self.law.named(mask)) - {attacker, victim} for f, mask in self.masks(attacker, victim)}
         return {f: states for f, states in found.items() if states}
 
-    def masks(self, attacker: str, victim: str) -> tuple[tuple[Footing, int], ...]:
+    def masks(self, attacker: str, victim: str) -> tuple[tuple[ImmediateVerdict, int], ...]:
         """Each footing with those who stand so, as a bit set; the two themselves may be among them.
 
         A state stands once under each article that calls it.
@@ -66,7 +66,7 @@ class FirstRounds:
             self._kept[key] = _divided((*struck, *striking))
         return self._kept[key]
 
-    def _traversed(self, attacker: str, victim: str) -> tuple[tuple[Footing, int], ...]:
+    def _traversed(self, attacker: str, victim: str) -> tuple[tuple[ImmediateVerdict, int], ...]:
         """What only the traversal can tell: acts within a running war, and clauses that wait for a third state."""
         found = at_once(traverse(self.law.corpus, self.law.graph, attacker, victim))
         return tuple((footing, self.law.mask(states)) for footing, states in found.items())
@@ -100,13 +100,13 @@ class FirstRounds:
 
 def _share(clause: Clause, verdict: Verdict, mask: int) -> _Share:
     assert verdict.duty is not None
-    footing = Footing(verdict.status, verdict.duty, clause.key)
+    footing = ImmediateVerdict(verdict.status, verdict.duty, clause.key)
     return _Share((precedence(clause.obligation.duty, verdict), clause_weight(clause), clause.key), footing, mask)
 
 
-def _divided(shares: tuple[_Share, ...]) -> tuple[tuple[Footing, int], ...]:
+def _divided(shares: tuple[_Share, ...]) -> tuple[tuple[ImmediateVerdict, int], ...]:
     """Each state under its best ground by each article."""
-    masks: dict[Footing, int] = {}
+    masks: dict[ImmediateVerdict, int] = {}
     seen: dict[str, int] = {}
     for _, footing, mask in sorted(shares):
         article = _article(footing.clause)
@@ -121,9 +121,9 @@ def _article(clause: str) -> str:
     return clause.partition("#")[0]
 
 
-def at_once(solution: Solution) -> dict[Footing, frozenset[str]]:
+def at_once(solution: Solution) -> dict[ImmediateVerdict, frozenset[str]]:
     """The same read off an answer: by article those whom it calls in the first round, other than the principals."""
-    found: dict[Footing, set[str]] = {}
+    found: dict[ImmediateVerdict, set[str]] = {}
     verdicts = Verdicts(solution.stances, solution.asked)
     for state, grounds in solution.grounds.items():
         if state in solution.setting.principals:
@@ -134,6 +134,6 @@ def at_once(solution: Solution) -> dict[Footing, frozenset[str]]:
         for first in articles.values():
             verdict = verdicts.best(first)
             if verdict.ground >= 0 and verdict.duty is not None:
-                footing = Footing(verdict.status, verdict.duty, first[verdict.ground].clause.key)
+                footing = ImmediateVerdict(verdict.status, verdict.duty, first[verdict.ground].clause.key)
                 found.setdefault(footing, set()).add(state)
     return {footing: frozenset(states) for footing, states in found.items()}

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from engine.sweep.plan import Chunk, Plan
-from engine.sweep.work import Row
+from engine.sweep.work import StateVerdict
 from treaties.vocabulary.errors import CasusError
 
 
@@ -72,7 +72,7 @@ class Part:
                 yield Chunk.of(marker["done"]) if whole else None, rows, lines.tell()
                 rows = []
 
-    def write(self, chunk: Chunk, rows: list[Row]) -> None:
+    def write(self, chunk: Chunk, rows: list[StateVerdict]) -> None:
         """Append a finished piece and see it onto the disk; raises `CasusError` where it can't be."""
         written = [_line(r) for r in rows]
         with _told(self.path), self.path.open("ab") as out:
@@ -81,7 +81,7 @@ class Part:
             os.fsync(out.fileno())
         self.done.update(chunk.units)
 
-    def rows(self, key: str) -> Iterator[tuple[str, list[Row]]]:
+    def rows(self, key: str) -> Iterator[tuple[str, list[StateVerdict]]]:
         """Each attacker that is done with its rows, in the order of the file."""
         for chunk, written, _ in self._pieces(key):
             if chunk is not None:
@@ -96,7 +96,7 @@ MARK = b'{"done":'
 """How the marker of a finished piece begins."""
 
 
-def _marker(ident: str, rows: list[bytes]) -> Row:
+def _marker(ident: str, rows: list[bytes]) -> StateVerdict:
     """What stands below the rows of a finished piece: its id, their number, and a digest of all of it."""
     digest = hashlib.sha256(b"".join([ident.encode(), b"\n", *rows])).hexdigest()
     return {"done": ident, "rows": len(rows), "sha256": digest}
@@ -112,7 +112,7 @@ def _told(path: Path) -> Iterator[None]:
         raise CasusError(f"`{path}` cannot be written: {reason}", remedy="name another folder") from error
 
 
-def gathered(folder: Path, plan: Plan) -> Iterator[Row]:
+def gathered(folder: Path, plan: Plan) -> Iterator[StateVerdict]:
     """The rows of a plan that the part in the folder holds, in the plan's order; what it holds twice is taken once."""
     found = dict(Part(folder / PART, plan.key, reading=True).rows(plan.key))
     for chunk in plan.chunks():
@@ -120,11 +120,11 @@ def gathered(folder: Path, plan: Plan) -> Iterator[Row]:
             yield from found.get(unit, ())
 
 
-def _line(value: Row) -> bytes:
+def _line(value: StateVerdict) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _value(line: bytes) -> Row | None:
+def _value(line: bytes) -> StateVerdict | None:
     """The object of a whole line; None for a torn or spoilt one."""
     if not line.endswith(b"\n"):
         return None

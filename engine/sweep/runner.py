@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from engine.sweep.pieces import PART, Part
 from engine.sweep.plan import Chunk, Plan
-from engine.sweep.work import Row, run_chunk
+from engine.sweep.work import StateVerdict, run_chunk
 from treaties.vocabulary.extras import needed
 
 Progress = Callable[[int, int], None]
@@ -31,7 +31,7 @@ def sweep(
     part: Part | None = None,
     progress: Progress | None = None,
     window: int = 16,
-) -> Iterator[tuple[Chunk, list[Row]]]:
+) -> Iterator[tuple[Chunk, list[StateVerdict]]]:
     """The work of a sweep, piece by piece with its rows, in the order in which they are done.
 
     Without an executor the work is done here, chunk by chunk. With one, no more than `window` pieces are out at once.
@@ -58,7 +58,7 @@ def sweep(
 
 def _worked(
     plan: Plan, chunks: Iterable[Chunk], executor: Executor | None, window: int
-) -> Iterator[tuple[Chunk, list[Row]]]:
+) -> Iterator[tuple[Chunk, list[StateVerdict]]]:
     if executor is None:
         for chunk in chunks:
             yield chunk, run_chunk(plan, chunk)
@@ -75,10 +75,10 @@ def _worked(
         yield _taken(done, out)
 
 
-def _taken(done: SimpleQueue[tuple[Chunk, Any]], out: dict[str, Any]) -> tuple[Chunk, list[Row]]:
+def _taken(done: SimpleQueue[tuple[Chunk, Any]], out: dict[str, Any]) -> tuple[Chunk, list[StateVerdict]]:
     chunk, future = done.get()
     out.pop(chunk.id, None)
-    rows: list[Row] = future.result()
+    rows: list[StateVerdict] = future.result()
     return chunk, rows
 
 

@@ -14,7 +14,7 @@ from engine.output.charts import Bar, bars, grid
 from engine.output.page import Grid, Lines, Page, Shown, joined
 from engine.output.table import INT, TEXT, Framed, Table, keys, table
 from engine.sweep.plan import Plan, law_of
-from engine.sweep.work import COLUMNS, Row
+from engine.sweep.work import COLUMNS, StateVerdict
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.keywords import keywords
 
@@ -30,20 +30,20 @@ class Scan(Framed, Shown):
     """
 
     plan: Plan
-    rows: tuple[Row, ...] = field(repr=False)
+    rows: tuple[StateVerdict, ...] = field(repr=False)
 
     @property
     def law(self) -> Corpus:
         """The law that was swept."""
         return law_of(self.plan)
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[StateVerdict]:
         return iter(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def most(self, count: int) -> list[Row]:
+    def most(self, count: int) -> list[StateVerdict]:
         """The most entangling rows: most states bound at once."""
         from engine.sweep.criteria import entangling
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from engine.output.cells import cell_safe
-from engine.sweep.work import COLUMNS, Row
+from engine.sweep.work import COLUMNS, StateVerdict
 from treaties.vocabulary.errors import CasusError
 
 FORMATS = {
@@ -39,12 +39,12 @@ def format_of(path: Path, given: str = "") -> str:
     )
 
 
-def columns(row: Row) -> list[str]:
+def columns(row: StateVerdict) -> list[str]:
     """The columns of a table whose first row this is."""
     return [c for c in COLUMNS if c in row]
 
 
-def write(rows: Iterable[Row], path: Path, kind: str, law: dict[str, Any] | None = None) -> int:
+def write(rows: Iterable[StateVerdict], path: Path, kind: str, law: dict[str, Any] | None = None) -> int:
     """Write all rows to a file, whole or not at all; returns how many.
 
     `law` says which law was swept (`treaties.models.edition.edition_of`): a table of its own in SQLite, and beside CSV and JSON lines a file of that name with `-law.json` after it.
@@ -68,7 +68,7 @@ def write(rows: Iterable[Row], path: Path, kind: str, law: dict[str, Any] | None
     return count
 
 
-def stream(rows: Iterable[Row], out: TextIO, kind: str) -> int:
+def stream(rows: Iterable[StateVerdict], out: TextIO, kind: str) -> int:
     """Write rows as text, one at a time; returns how many."""
     if kind == "table":
         text, count = table(rows)
@@ -88,7 +88,7 @@ def stream(rows: Iterable[Row], out: TextIO, kind: str) -> int:
     return count
 
 
-def table(rows: Iterable[Row]) -> tuple[str, int]:
+def table(rows: Iterable[StateVerdict]) -> tuple[str, int]:
     """Rows as text in aligned columns: the counts, and of the lists only who is bound."""
     rows = list(rows)
     if not rows:
@@ -114,12 +114,12 @@ def table(rows: Iterable[Row]) -> tuple[str, int]:
     return out.getvalue(), len(rows)
 
 
-def _cell(row: Row, column: str) -> str:
+def _cell(row: StateVerdict, column: str) -> str:
     value = row[column]
     return "-" if value in ("", None) else str(value)
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _batches(rows: Iterable[StateVerdict]) -> Iterator[list[StateVerdict]]:
     rest = iter(rows)
     while batch := list(islice(rest, BATCH)):
         yield batch
@@ -129,7 +129,7 @@ def _law(law: dict[str, Any]) -> str:
     return json.dumps(law, ensure_ascii=False, sort_keys=True)
 
 
-def _sqlite(rows: Iterable[Row], path: Path, law: dict[str, Any] | None) -> int:
+def _sqlite(rows: Iterable[StateVerdict], path: Path, law: dict[str, Any] | None) -> int:
     import sqlite3
 
     count = 0

@@ -9,7 +9,7 @@ from treaties.vocabulary.terms import Duty
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Counts:
     """The states drawn in at once, each in the strongest group it belongs to; the principals are in none.
 
     The first three owe help (`fight`, `assist` or `act`); `released` owe it on the text but may not give it;
@@ -24,7 +24,7 @@ class Tally:
     other: tuple[str, ...] = ()
 
 
-GROUPS: tuple[str, ...] = tuple(f.name for f in fields(Tally))
+GROUPS: tuple[str, ...] = tuple(f.name for f in fields(Counts))
 _HELP = {Status.BOUND: "bound", Status.CONDITIONAL: "conditional", Status.CONTESTED: "contested"}
 
 

@@ -15,7 +15,7 @@ from engine.output.prose import para
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
 from engine.sweep.plan import Plan, law_of
-from engine.sweep.work import Row, day_law
+from engine.sweep.work import StateVerdict, day_law
 from engine.verdicts.explanation import Reason, prove
 from engine.verdicts.grounds import Ground
 from engine.verdicts.solution import Solution
@@ -31,7 +31,7 @@ class Dyad:
     """Two states, and the rows for the attack of each on the other."""
 
     states: tuple[str, str]
-    rows: tuple[Row, ...]
+    rows: tuple[StateVerdict, ...]
 
     def partisans(self, column: str) -> int:
         """How many states of a column stand so toward one of the two and not toward the other."""
@@ -45,9 +45,9 @@ class Dyad:
         return (*counts, -sum(r["cascade"] for r in self.rows), self.states)
 
 
-def dyads(rows: Iterable[Row]) -> list[Dyad]:
+def dyads(rows: Iterable[StateVerdict]) -> list[Dyad]:
     """The unordered pairs of rows of one day under one reading, most entangling first."""
-    found: dict[tuple[str, str], list[Row]] = {}
+    found: dict[tuple[str, str], list[StateVerdict]] = {}
     for row in rows:
         a, b = sorted((row["attacker"], row["victim"]))
         found.setdefault((a, b), []).append(row)
@@ -69,7 +69,7 @@ class Proved:
     """A dyad with the causes of each direction."""
 
     dyad: Dyad
-    causes: tuple[tuple[Row, Solution, tuple[Binding, ...]], ...]
+    causes: tuple[tuple[StateVerdict, Solution, tuple[Binding, ...]], ...]
 
     def to_json(self) -> DyadJson:
         """The dyad in the model of its JSON."""

@@ -16,8 +16,8 @@ from engine.sweep.tally import GROUPS
 MOST = 250_000
 """Rows of one day that are kept for other days of the same law: some 150 MiB."""
 _TURN = Lock()
-Row = dict[str, Any]
-_KEPT: dict[tuple[Plan, str, int, int], list[Row]] = {}
+StateVerdict = dict[str, Any]
+_KEPT: dict[tuple[Plan, str, int, int], list[StateVerdict]] = {}
 """The rows of one day, by piece."""
 COUNTED = ("bound", "conditional", "contested")
 COLUMNS: dict[str, type] = {
@@ -39,7 +39,7 @@ def day_law(plan: Plan, day: str) -> DayLaw:
     return DayLaw(corpus, date.fromisoformat(day), readings_of(plan, corpus))
 
 
-def run_chunk(plan: Plan, chunk: Chunk) -> list[Row]:
+def run_chunk(plan: Plan, chunk: Chunk) -> list[StateVerdict]:
     """All rows of one chunk, in the order of attackers, victims and readings.
 
     Threads of one process take turns: they share what has been derived of a day, and Python would run one at a time.
@@ -48,7 +48,7 @@ def run_chunk(plan: Plan, chunk: Chunk) -> list[Row]:
         return _run(plan, chunk)
 
 
-def _run(plan: Plan, chunk: Chunk) -> list[Row]:
+def _run(plan: Plan, chunk: Chunk) -> list[StateVerdict]:
     first, shared = _alike(plan)[chunk.day]
     at = plan, first, chunk.start, chunk.stop
     rows = _KEPT.get(at) or _rows(*at)
@@ -70,11 +70,11 @@ def _alike(plan: Plan) -> dict[str, tuple[str, bool]]:
     return {str(d): (str(one), often[one] > 1 and rows[one] <= MOST) for d, one in found.items()}
 
 
-def _rows(plan: Plan, day: str, start: int, stop: int) -> list[Row]:
+def _rows(plan: Plan, day: str, start: int, stop: int) -> list[StateVerdict]:
     law = day_law(plan, day)
     subjects = plan.subjects(law.corpus, law.on)
     plain = law.plain
-    rows: list[Row] = []
+    rows: list[StateVerdict] = []
     reaches = [law.reach(v) for v in subjects]
     text = _Joined(law)
     for attacker in subjects[start:stop]:
@@ -94,9 +94,9 @@ class _Joined:
 
     def __init__(self, law: DayLaw) -> None:
         self.law = law
-        self._columns: dict[Cells, Row] = {}
+        self._columns: dict[Cells, StateVerdict] = {}
 
-    def __call__(self, masks: Cells) -> Row:
+    def __call__(self, masks: Cells) -> StateVerdict:
         if masks not in self._columns:
             counts = {f"n_{g}": m.bit_count() for g, m in zip(COUNTED, masks, strict=False)}
             names = {g: " ".join(self.law.named(m)) for g, m in zip(GROUPS, masks, strict=True)}

@@ -17,9 +17,9 @@ from engine.cascade.triggers import triggered
 from treaties.models.conditions import (
     Attacker,
     Attackers,
-    Begun,
     BetweenParties,
-    External,
+    ExternalAttack,
+    ForceBegan,
     InArea,
     InConflict,
     Judgement,
@@ -31,7 +31,7 @@ from treaties.vocabulary.terms import Duty, EventKind, Nature, Presumption, Trig
 
 FORBID_FORCE = (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST)
 """Standing duties that force against the one they are owed to breaks."""
-OF_THE_ATTACK = (Attacker, Attackers, Begun, External, InArea, InConflict, OnTerritory, Recognised)
+OF_THE_ATTACK = (Attacker, Attackers, ForceBegan, ExternalAttack, InArea, InConflict, OnTerritory, Recognised)
 """Conditions that say against which attacks a promise of help was made; with them judgements on the attack itself."""
 AMONG_PARTIES = "if it reaches an attack by one party on another"
 

@@ -12,18 +12,18 @@ from typing import Any
 from engine.cascade.graph import Clause
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.grounds import Ground, Judged, weight
-from engine.verdicts.prominence import Prominence
-from engine.verdicts.rows import Row
+from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import Duty
 
-_Members = list[tuple[Row, Judged]]
+_Members = list[tuple[StateVerdict, Judged]]
 
 
 @dataclass(frozen=True)
-class Call:
+class TriggeredArticle:
     """One article that is called, and those whom it binds in one and the same way."""
 
     clause: Clause
@@ -80,7 +80,7 @@ class Instrument:
     """An instrument with every article of it that is called, firmest first."""
 
     treaty: Treaty
-    calls: tuple[Call, ...]
+    calls: tuple[TriggeredArticle, ...]
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -89,7 +89,7 @@ class Instrument:
 
 
 @dataclass(frozen=True)
-class Called:
+class TriggeredArticles:
     """Everything called at once, by whom it is owed to."""
 
     asked: tuple[Instrument, ...]
@@ -109,17 +109,17 @@ class Called:
         return self.asked, self.attackers, self.aside, self.below, self.neutral
 
     @property
-    def everything(self) -> tuple[Call, ...]:
+    def everything(self) -> tuple[TriggeredArticle, ...]:
         """Every article that is called at once for anybody."""
         return tuple(c for part in self.parts for i in part for c in i.calls)
 
     @property
-    def calls(self) -> tuple[Call, ...]:
+    def calls(self) -> tuple[TriggeredArticle, ...]:
         """The articles of treaties called for those asked about, firmest first over all instruments."""
         return tuple(sorted((c for i in self.asked for c in i.calls), key=lambda c: c.order))
 
 
-def called(solution: Solution) -> Called:
+def called(solution: Solution) -> TriggeredArticles:
     """What the events as given call, before anybody performs or strikes further.
 
     >>> from engine import ask
@@ -131,7 +131,7 @@ def called(solution: Solution) -> Called:
     [(('switzerland',), ('germany', 'france')), (('belgium',), ('germany', 'france')), (('luxembourg',), ('germany', 'france'))]
     """
     victims, attackers = solution.setting.attacked, solution.setting.attacking
-    order = Prominence(solution.setting, solution.graph)
+    order = DisplayOrder(solution.setting, solution.graph)
     others = "aside" if any(o.background for o in solution.setting.occurrences) else "asked"
     groups: dict[tuple[Any, ...], _Members] = {}
     for row in solution.rows:
@@ -154,10 +154,12 @@ def called(solution: Solution) -> Called:
                     continue
                 to = to if j.ground.binding else "below"
                 groups.setdefault((to, j.ground.clause.key, v.status, v.duty, v.distance), []).append((row, j))
-    calls: dict[str, list[Call]] = {}
+    calls: dict[str, list[TriggeredArticle]] = {}
     for to, members in _same_article(groups):
         calls.setdefault(to, []).append(_call(members, order))
-    return Called(**{to: _by_treaty(calls.get(to, [])) for to in ("asked", "attackers", "aside", "below", "neutral")})
+    return TriggeredArticles(
+        **{to: _by_treaty(calls.get(to, [])) for to in ("asked", "attackers", "aside", "below", "neutral")}
+    )
 
 
 def _same_article(groups: Mapping[tuple[Any, ...], _Members]) -> Iterator[tuple[str, _Members]]:
@@ -171,12 +173,12 @@ def _same_article(groups: Mapping[tuple[Any, ...], _Members]) -> Iterator[tuple[
     return ((key[0], members) for key, members in merged.items())
 
 
-def _call(members: _Members, order: Prominence) -> Call:
+def _call(members: _Members, order: DisplayOrder) -> TriggeredArticle:
     states = order.sorted(row.state for row, _ in members)
     first = next(j for row, j in members if row.state == states[0])
     fighting = {row.state for row, _ in members if row.status is Status.BELLIGERENT}
     owed = order.sorted(j.ground.beneficiary for _, j in members)
-    return Call(
+    return TriggeredArticle(
         first.ground.clause,
         first.at_once,
         tuple(states),
@@ -187,8 +189,8 @@ def _call(members: _Members, order: Prominence) -> Call:
     )
 
 
-def _by_treaty(calls: Iterable[Call]) -> tuple[Instrument, ...]:
-    found: dict[str, list[Call]] = {}
+def _by_treaty(calls: Iterable[TriggeredArticle]) -> tuple[Instrument, ...]:
+    found: dict[str, list[TriggeredArticle]] = {}
     for call in sorted(calls, key=lambda c: c.order):
         found.setdefault(call.treaty.id, []).append(call)
     return tuple(sorted((Instrument(c[0].treaty, tuple(c)) for c in found.values()), key=lambda i: i.order))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.cascade.facts import Blocked, Fact
+from engine.cascade.facts import Fact, FailedCondition
 from engine.cascade.questions import Literal, Question
 from engine.verdicts.grounds import Ground
-from engine.verdicts.rows import Row
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status, Verdict
 
 if TYPE_CHECKING:
@@ -39,13 +39,13 @@ class Explanation:
     """
 
     answer: Solution = field(repr=False)
-    row: Row
+    row: StateVerdict
     proofs: tuple[tuple[Ground, Verdict, Reason], ...]
-    failed: tuple[Blocked, ...]
+    failed: tuple[FailedCondition, ...]
     further: tuple[tuple[Ground, Verdict], ...] = ()
 
 
-def explain(answer: Solution, row: Row) -> Explanation:
+def explain(answer: Solution, row: StateVerdict) -> Explanation:
     """The proofs of a row's grounds and its failed conditions."""
     proofs = []
     further = []

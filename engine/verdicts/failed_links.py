@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from engine.cascade.facts import NO_PARTY, SUSPENDED, Blocked
+from engine.cascade.facts import NO_PARTY, SUSPENDED, FailedCondition
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
 from engine.cascade.setting import Setting
 from treaties.models.legs import resting_on
@@ -22,13 +22,13 @@ SOON = 366
 Enemies = Mapping[str, list[str]]
 
 
-def lapsed(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
+def lapsed(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
     """Clauses that would have been called but do not bind the two that day: not yet, or no longer.
 
     What was made for one war and ended with it is no link to any other; to a state that attacks only what is yet to
     bind is told, where it covers any war.
     """
-    found: list[Blocked] = []
+    found: list[FailedCondition] = []
     struck, waging = _called(setting)
     for treaty in sorted(setting.corpus.treaties, key=lambda t: t.id):
         if treaty.signed > setting.on or (treaty.wartime and treaty.until and treaty.until <= setting.on):
@@ -69,7 +69,7 @@ def _replaced(clause: Clause, clauses: Sequence[Clause], on: date) -> bool:
 
 def _not_binding(
     setting: Setting, graph: ObligationGraph, clause: Clause, state: str, enemies: list[str]
-) -> Iterator[Blocked]:
+) -> Iterator[FailedCondition]:
     """The obligors that a clause would bind to help a state, and does not bind that day."""
     o, treaty = clause.obligation, clause.treaty
     if state not in (o.beneficiaries or treaty.states):
@@ -80,10 +80,10 @@ def _not_binding(
         if bound or not there or obligor in (state, *enemies):
             continue
         if why := _why_not_in_force(setting, graph, clause, obligor, state):
-            yield Blocked(obligor, clause.key, state, enemies[0], *why)
+            yield FailedCondition(obligor, clause.key, state, enemies[0], *why)
 
 
-def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
+def suspended(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
     """Clauses that would have been called but for a leg that is suspended that day."""
     found = []
     for treaty in sorted((t for t in setting.corpus.treaties if t.suspensions), key=lambda t: t.id):
@@ -96,11 +96,11 @@ def suspended(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
             reason = f"the treaty is suspended between {one} and {other}"
             for o in setting.occurrences:
                 if o.object == leg.beneficiary and leg.obligor != o.actor:
-                    found.append(Blocked(leg.obligor, clause.key, o.object, o.actor, SUSPENDED, reason))
+                    found.append(FailedCondition(leg.obligor, clause.key, o.object, o.actor, SUSPENDED, reason))
     return found
 
 
-def wrong_side(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
+def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
     """Clauses owed to a state that attacks: its ally is the attacker, not the attacked."""
     found = []
     victims = {o.object for o in setting.occurrences if o.object}
@@ -110,12 +110,12 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[Blocked]:
         if attacker == UNNAMED or attacker in victims:
             continue
         for clause, obligors in graph.owed_to(attacker):
-            if not clause.obligation.duty.drawn_in or clause.obligation.trigger in (Trigger.WAR, Trigger.RISING):
+            if not clause.obligation.duty.drawn_in or clause.obligation.trigger in (Trigger.WAR, Trigger.INSURRECTION):
                 continue
             for obligor in obligors:
                 if obligor != victim:
                     reason = f"its ally {setting.name_in_line(attacker)} is the attacker, not the attacked"
-                    found.append(Blocked(obligor, clause.key, attacker, victim, "trigger", reason))
+                    found.append(FailedCondition(obligor, clause.key, attacker, victim, "trigger", reason))
     return found
 
 
@@ -141,11 +141,11 @@ def _why_not_in_force(
     return ("in-force", "not known to the public that day", None) if secret else None
 
 
-Told = tuple[date, int, str, str]
+FieldInfo = tuple[date, int, str, str]
 """A day, a number that keeps the instrument before its article and its parties, the condition, and the reason."""
 
 
-def _starts(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
+def _starts(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[FieldInfo]:
     on, t, o = setting.on, clause.treaty, clause.obligation
     if t.since and on < t.since:
         yield t.since, 2, "in-force", f"signed on {t.signed}, in force only from {t.since}"
@@ -159,7 +159,7 @@ def _starts(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iter
             yield later, 0, NO_PARTY, f"{setting.name_in_line(state)} is bound only from {later}"
 
 
-def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[Told]:
+def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[FieldInfo]:
     """What had ended by that day, of what had bound the two until then: no link is lost that never was."""
     on, t, o = setting.on, clause.treaty, clause.obligation
     both = _parties(clause, obligor, victim)
@@ -175,7 +175,7 @@ def _bound_before(treaty: Treaty, states: Iterable[str], end: date) -> bool:
     return all(any(p.state == s and (p.since is None or p.since < end) for p in treaty.parties) for s in states)
 
 
-def _exits(setting: Setting, clause: Clause, states: Iterable[str]) -> Iterator[Told]:
+def _exits(setting: Setting, clause: Clause, states: Iterable[str]) -> Iterator[FieldInfo]:
     on = setting.on
     for state in states:
         spans = [p for p in clause.treaty.parties if p.state == state]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.cascade.graph import Clause
 from engine.cascade.questions import FURTHER, Literal, kind_of
 from engine.verdicts.grounds import Judged, weight
-from engine.verdicts.prominence import Prominence
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Distance, Status
 from treaties.vocabulary.terms import Duty
@@ -57,7 +57,7 @@ def further(solution: Solution) -> tuple[Chain, ...]:
     attackers, victims = set(solution.setting.attacking), set(solution.setting.attacked)
     # who fights beside an attacker already is on its side, and so is whoever helps it
     attackers |= {m for s in solution.setting.sides if attackers & set(s.members) for m in s.members} - victims
-    order = Prominence(solution.setting, solution.graph)
+    order = DisplayOrder(solution.setting, solution.graph)
     groups: dict[tuple[object, ...], list[tuple[str, Judged, int, int]]] = {}
     for row in solution.rows:
         if row.status is Status.BELLIGERENT or (row.settled.duty and row.settled.duty.drawn_in):
@@ -89,7 +89,7 @@ def _helps(j: Judged) -> bool:
     )
 
 
-def _way(solution: Solution, j: Judged, order: Prominence) -> tuple[int, int]:
+def _way(solution: Solution, j: Judged, order: DisplayOrder) -> tuple[int, int]:
     """Of the nearest supports the one whose actors are told first, and by how many others its first actor could be replaced."""
     decode, near = solution.labels.literals.decode, j.verdict.supports[0].bit_count()
     ways = [m for m in j.verdict.supports if m.bit_count() == near]
@@ -115,7 +115,7 @@ def _actor(ident: str) -> str:
 def _chain(
     solution: Solution,
     group: list[tuple[str, Judged, int, int]],
-    order: Prominence,
+    order: DisplayOrder,
     attackers: set[str],
     victims: set[str],
 ) -> Chain:
@@ -161,7 +161,7 @@ def _depth(ident: str, principals: set[str]) -> tuple[int, str]:
     ), ident
 
 
-def _order(chain: Chain, order: Prominence) -> tuple[object, ...]:
+def _order(chain: Chain, order: DisplayOrder) -> tuple[object, ...]:
     d = chain.distance
     great = not order.key(chain.states[0])[0]
     return d.total, d.events, not great, *weight(chain.judged.ground), -len(chain.states), chain.states

@@ -9,8 +9,8 @@ from operator import or_
 
 from engine.cascade.facts import Derivation, Fact
 from engine.cascade.graph import Clause
-from engine.labels.labels import Labels, Stance
-from engine.verdicts.verdict import Distance, Stances, Status, Verdict, lowered
+from engine.labels.labels import Assignment, Labels
+from engine.verdicts.verdict import Assignments, Distance, Status, Verdict, lowered
 from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Duty
 
@@ -74,7 +74,7 @@ class Judged:
 
 
 def judge(
-    ground: Ground, stances: Stances, reading: Reading | None, index: int = -1, *, at_once: bool = False
+    ground: Ground, stances: Assignments, reading: Reading | None, index: int = -1, *, at_once: bool = False
 ) -> Verdict:
     """The verdict on one ground under a reading; `at_once` leaves out every way through a further act of war.
 
@@ -94,7 +94,7 @@ def judge(
     return Verdict(status, duty, distance, index, supports)
 
 
-def answers(label: tuple[int, ...], stances: Stances) -> int:
+def answers(label: tuple[int, ...], stances: Assignments) -> int:
     """Every answer that some support of a label rests on."""
     key = (id(label),)
     if key not in stances.memo:
@@ -104,7 +104,7 @@ def answers(label: tuple[int, ...], stances: Stances) -> int:
 
 
 def _weighed(
-    due: tuple[int, ...], arisen: tuple[int, ...], stances: Stances, stance: Stance, further: int
+    due: tuple[int, ...], arisen: tuple[int, ...], stances: Assignments, stance: Assignment, further: int
 ) -> tuple[Status, Distance, tuple[int, ...]]:
     """Status, distance and what is left of the supports under a stance."""
     left = [m for m in stance.restrict(due) if not m & further]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from engine.verdicts.grounds import Ground, answers, judge, strongest
-from engine.verdicts.rows import Row
-from engine.verdicts.verdict import Stances, Status, Verdict
+from engine.verdicts.rows import StateVerdict
+from engine.verdicts.verdict import Assignments, Status, Verdict
 from treaties.models.reading import Reading
 
 
@@ -15,7 +15,7 @@ from treaties.models.reading import Reading
 class Verdicts:
     """The verdicts under some stances and a reading, if one is asked for; nothing is derived again."""
 
-    stances: Stances
+    stances: Assignments
     reading: Reading | None = None
 
     def each(self, grounds: Sequence[Ground], *, at_once: bool = False) -> list[Verdict]:
@@ -26,7 +26,7 @@ class Verdicts:
         """The verdict on whoever has these grounds and no others."""
         return strongest(grounds, self.each(grounds), linked=linked)
 
-    def of(self, row: Row) -> Verdict:
+    def of(self, row: StateVerdict) -> Verdict:
         """The verdict on the state of a row."""
         found = self.best(row.grounds, linked=row.link.answers)
         return replace(found, status=Status.BELLIGERENT) if row.status is Status.BELLIGERENT else found

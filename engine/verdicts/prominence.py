@@ -10,7 +10,7 @@ from engine.cascade.setting import Setting
 from treaties.atlas import neighbours
 
 
-class Prominence:
+class DisplayOrder:
     """The order in which states are told.
 
     Great powers are those of the Correlates of War on the day; of today's map only the borders on land are known, so a
@@ -18,7 +18,7 @@ class Prominence:
 
     >>> from engine import ask
     >>> solution = ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
-    >>> order = Prominence(solution.setting, solution.graph)
+    >>> order = DisplayOrder(solution.setting, solution.graph)
     >>> order.sorted(["albania", "latvia", "united-states"])
     ['united-states', 'latvia', 'albania']
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from engine.cascade.facts import Blocked
+from engine.cascade.facts import FailedCondition
 from engine.cascade.questions import Literal
 from engine.labels.labels import Literals
 from engine.verdicts.grounds import Ground, Judged
@@ -15,7 +15,7 @@ from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.terms import Duty
 
 
-class Row(Record):
+class StateVerdict(Record):
     """One state in an answer; as a mapping, its flat record (`engine.output.answer_tables.STATES` tells the columns).
 
     `verdict` is on the strongest ground without a reading (or under the one asked for), however far; `settled` on the
@@ -40,14 +40,14 @@ class Row(Record):
     settled: Verdict
     link: TreatyLink
     judged: tuple[Judged, ...]
-    blocked: tuple[Blocked, ...]
+    blocked: tuple[FailedCondition, ...]
     by_reading: dict[str, Verdict]
     literals: Literals
     articles: dict[str, tuple[str, str, str]]
 
     def __init__(self, **parts: Any) -> None:
-        if parts.keys() != Row.__annotations__.keys():
-            raise TypeError(f"a row is made of {', '.join(Row.__annotations__)}")
+        if parts.keys() != StateVerdict.__annotations__.keys():
+            raise TypeError(f"a row is made of {', '.join(StateVerdict.__annotations__)}")
         self.__dict__.update(parts)
         super().__init__(self._record())
 
@@ -89,7 +89,7 @@ class Row(Record):
         )
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Row) and self._parts() == other._parts()
+        return isinstance(other, StateVerdict) and self._parts() == other._parts()
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -144,7 +144,7 @@ class Row(Record):
         return tuple(self.literals.decode(m) for m in self.verdict.supports)
 
 
-def nearness_of_row(row: Row, asked: set[str]) -> tuple[object, ...]:
+def nearness_of_row(row: StateVerdict, asked: set[str]) -> tuple[object, ...]:
     """The order of rows: nearest to war first; `asked` are those whom the question has struck."""
     v = row.verdict
     aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].beneficiary not in asked

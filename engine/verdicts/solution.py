@@ -12,7 +12,7 @@ from typing import Self
 
 from engine.cascade.by_cost import cascade_of
 from engine.cascade.collector import resting
-from engine.cascade.facts import Blocked, Derivation, treaty_of
+from engine.cascade.facts import Derivation, FailedCondition, treaty_of
 from engine.cascade.graph import ObligationGraph, clauses_of
 from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
@@ -22,10 +22,10 @@ from engine.verdicts.failed_links import lapsed, suspended, wrong_side
 from engine.verdicts.grounds import Ground, Judged, ground_of, nearness, rounds_of, settled, strongest
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.question_words import question_in_words
-from engine.verdicts.rows import Row, nearness_of_row
+from engine.verdicts.rows import StateVerdict, nearness_of_row
 from engine.verdicts.subsumption import trimmed
 from engine.verdicts.treaty_link import link_of
-from engine.verdicts.verdict import Stances, Status
+from engine.verdicts.verdict import Assignments, Status
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import UNNAMED, Scenario
@@ -56,7 +56,7 @@ class Solution:
     graph: ObligationGraph
     record: Derivation
     labels: Labels
-    stances: Stances
+    stances: Assignments
     readings: tuple[Reading, ...]
     asked: Reading | None
     """The one reading asked for, if one was; verdicts at the top are under it."""
@@ -66,7 +66,7 @@ class Solution:
     """Whether the derivation was taken as far as it goes at once, beyond the horizon of the supports."""
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[StateVerdict, ...]:
         """All states that a treaty links to the events, nearest to war first."""
         with resting():
             states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
@@ -74,13 +74,13 @@ class Solution:
         asked = {o.object for o in self.setting.asked_for}
         return tuple(sorted(rows, key=lambda r: nearness_of_row(r, asked)))
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[StateVerdict]:
         return iter(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def __getitem__(self, state: str | int) -> Row:
+    def __getitem__(self, state: str | int) -> StateVerdict:
         """The row of a state by id, name, code or alias; a state that no treaty links has one too."""
         found = self.corpus.states.resolve(state, self.setting.on).id
         return next((r for r in self.rows if r.state == found), None) or self._row(found)
@@ -139,8 +139,8 @@ class Solution:
         return self._grounds
 
     @cached_property
-    def _blocked(self) -> dict[str, list[Blocked]]:
-        by_state: dict[str, list[Blocked]] = {}
+    def _blocked(self) -> dict[str, list[FailedCondition]]:
+        by_state: dict[str, list[FailedCondition]] = {}
         for b in dict.fromkeys(
             [*self.record.blocked, *(b for f in (lapsed, suspended, wrong_side) for b in f(self.setting, self.graph))]
         ):
@@ -195,7 +195,7 @@ class Solution:
         """What the acts of the question break: the promises of those who act, by article."""
         return broken(self.setting, self.graph)
 
-    def _row(self, state: str) -> Row:
+    def _row(self, state: str) -> StateVerdict:
         blocked = tuple(self._blocked.get(state, ()))
         entry = self.corpus.states[state]
         grounds = self._grounds.get(state, [])
@@ -211,7 +211,7 @@ class Solution:
         due = settled(grounds, ends, linked=link.answers)
         if principal:
             top, first = replace(top, status=Status.BELLIGERENT), replace(first, status=Status.BELLIGERENT)
-        return Row(
+        return StateVerdict(
             state=state,
             name=self.setting.name(state),
             on=self.setting.on,
@@ -265,6 +265,6 @@ def solve(
             # Where the search could see further than the strikes taken up, and few are left, their layer is finished.
             if not (labels.short_of_steps and run.nearly):
                 break
-        stances = Stances(labels.literals, run.questions, scenario.answers)
+        stances = Assignments(labels.literals, run.questions, scenario.answers)
         bounds = Bounds(rounds, limit, budget, horizon)
     return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds, whole)

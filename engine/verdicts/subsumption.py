@@ -12,13 +12,13 @@ from engine.verdicts.grounds import Ground
 Label = tuple[int, ...]
 
 
-class Nested:
+class Subsumption:
     """The labels of one clause, toward all to whom it may be owed, and which supports hold those of another label.
 
     Those bound by a clause have the same labels, each less its own: so what holds what is found once for all of them.
 
     >>> near, far = (0b1,), (0b11, 0b110)
-    >>> nested = Nested([near, far])
+    >>> nested = Subsumption([near, far])
     >>> nested.less(far, nested.those([near, far])), nested.less(far, nested.those([far]))
     ((6,), (3, 6))
     """
@@ -73,15 +73,15 @@ def _within(held: Mapping[int, int]) -> dict[int, int]:
 
 
 def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
-    """The grounds of all states less what adds nothing: see `Nested`; a clause's grounds stand together."""
+    """The grounds of all states less what adds nothing: see `Subsumption`; a clause's grounds stand together."""
     groups = {state: _by_clause(grounds) for state, grounds in by_state.items()}
     several: dict[str, list[Ground]] = {}
     for by_clause in groups.values():
         for key, group in by_clause.items():
             if len(group) > 1:
                 several.setdefault(key, []).extend(group)
-    due = {key: Nested(g.due for g in all_) for key, all_ in several.items()}
-    arisen = {key: Nested(g.arisen for g in all_) for key, all_ in several.items()}
+    due = {key: Subsumption(g.due for g in all_) for key, all_ in several.items()}
+    arisen = {key: Subsumption(g.arisen for g in all_) for key, all_ in several.items()}
     found: dict[str, list[Ground]] = {}
     for state, by_clause in groups.items():
         kept = found[state] = []
@@ -99,7 +99,7 @@ def _by_clause(grounds: Iterable[Ground]) -> dict[str, list[Ground]]:
     return found
 
 
-def _less(group: Sequence[Ground], due: Nested, arisen: Nested) -> list[Ground]:
+def _less(group: Sequence[Ground], due: Subsumption, arisen: Subsumption) -> list[Ground]:
     """The grounds of one state under one clause, each with what is left of its labels."""
     beside = due.those(g.due for g in group), arisen.those(g.arisen for g in group)
     found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.cascade.facts import Blocked
+from engine.cascade.facts import FailedCondition
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.setting import Setting
 from engine.verdicts.grounds import Ground
@@ -35,7 +35,7 @@ class TreatyLink:
 
 
 def link_of(
-    state: str, grounds: Iterable[Ground], blocked: Iterable[Blocked], setting: Setting, graph: ObligationGraph
+    state: str, grounds: Iterable[Ground], blocked: Iterable[FailedCondition], setting: Setting, graph: ObligationGraph
 ) -> TreatyLink:
     """The link of a state by its grounds and its duties that failed, else by the law of the day."""
     failed = (graph.corpus.treaty(b.treaty) for b in blocked if b.links)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from engine.cascade.questions import FURTHER, Questions
-from engine.labels.labels import Literals, Stance
+from engine.labels.labels import Assignment, Literals
 from treaties.models.reading import Answered, Reading
 from treaties.vocabulary.terms import Duty, Nature, Presumption
 
@@ -80,7 +80,7 @@ def same(one: Verdict, other: Verdict) -> bool:
     return (one.status, one.duty, one.distance) == (other.status, other.duty, other.distance)
 
 
-class Stances:
+class Assignments:
     """The stances of a world: presumptions settled, then a reading's answers over them, the user's over both."""
 
     def __init__(self, literals: Literals, questions: Questions, supposed: Iterable[Answered] = ()) -> None:
@@ -92,9 +92,9 @@ class Stances:
         """The bits of acts that carry the war further: performing a duty, striking."""
         self.memo: dict[tuple[object, ...], Any] = {}
         """What was judged before, for those who judge."""
-        self._held: dict[str, Stance] = {}
+        self._held: dict[str, Assignment] = {}
 
-    def under(self, reading: Reading | None = None) -> Stance:
+    def under(self, reading: Reading | None = None) -> Assignment:
         """What is settled without a reading, or under one."""
         key = reading.id if reading else ""
         if key not in self._held:
@@ -102,13 +102,13 @@ class Stances:
         return self._held[key]
 
     @cached_property
-    def _presumed(self) -> Stance:
+    def _presumed(self) -> Assignment:
         """What stands without a reading: the user's answers, then the presumptions."""
         given = {q: str(p) for q in self.literals.ids if (p := self.questions[q].presumed) is not Presumption.OPEN}
         given |= self._matched(self.supposed)
-        return Stance(*self._sides(given))
+        return Assignment(*self._sides(given))
 
-    def _settle(self, reading: Reading) -> Stance:
+    def _settle(self, reading: Reading) -> Assignment:
         """A reading's answers over the presumptions, the user's over both."""
         own = self._matched(reading.answers)
         if self.supposed:
@@ -116,7 +116,7 @@ class Stances:
         true, false = self._sides(own)
         kept = ~(true | false)
         base = self._presumed
-        return Stance(base.true & kept | true, base.false & kept | false)
+        return Assignment(base.true & kept | true, base.false & kept | false)
 
     def _matched(self, answers: Iterable[Answered]) -> dict[str, str]:
         """The questions in use that these answers settle; the first whose pattern covers a question does."""
@@ -180,4 +180,4 @@ def lowered(duty: Duty, reading: Reading | None, treaty: str, article: str) -> D
     return duty
 
 
-__all__ = ["Distance", "Nature", "Stances", "Status", "Verdict", "lowered"]
+__all__ = ["Assignments", "Distance", "Nature", "Status", "Verdict", "lowered"]

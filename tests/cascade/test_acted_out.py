@@ -23,7 +23,7 @@ TOLD = {"called": 3, "arisen": 3, "due": 3, "casus": 3, "belligerent": 2, "attac
 CONDITIONS = (
     {"kind": "attackers", "at_least": 2},
     {"kind": "assists", "state": "italy"},
-    {"kind": "spares", "states": ["poland"]},
+    {"kind": "no-war-with", "states": ["poland"]},
     {"kind": "joined-by", "among": ["poland", "spain"]},
 )
 
@@ -46,7 +46,7 @@ def compared(seed: int, runs: tuple[Escalation, ...]) -> int:
 def test_a_strike_in_one_war_calls_nothing_in_another() -> None:
     """Germany may strike Poland as the friend of Italy, whom Poland attacked, and as that of France, who attacked it."""
     pairs = (("france", "germany"), ("germany", "italy"), ("france", "poland"), ("spain", "poland"))
-    spared = {"kind": "spares", "states": ("italy",)}
+    spared = {"kind": "no-war-with", "states": ("italy",)}
     law = of([pact(*pair, number=n, conditions=(spared,) if n == 3 else ()) for n, pair in enumerate(pairs)])
     events = (hits("france", "poland"), hits("poland", "italy"))
     scenario = Scenario(on=NEW, events=events, background=False)

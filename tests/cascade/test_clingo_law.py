@@ -114,7 +114,7 @@ def condition(key: str, i: int, x: Any) -> Iterator[str]:
         elif str(x.presumed) != x.needs:
             yield f"cond({key},{i},against_presumption)."
         return
-    if isinstance(x, c.LeagueGate | c.InConflict):
+    if isinstance(x, c.LeagueCouncilFinding | c.InConflict):
         kind = "open_law"
     if isinstance(x, c.Request):
         kind = "open_will"
@@ -124,9 +124,9 @@ def condition(key: str, i: int, x: Any) -> Iterator[str]:
     yield f"cond({key},{i},{kind})."
     if isinstance(x, c.InArea):
         yield f"area({key},{q(x.area)})."
-    if isinstance(x, c.Begun):
+    if isinstance(x, c.ForceBegan):
         yield f"window({key},{i},{day(x.since, 0)},{day(x.until, NEVER)})."
-    if isinstance(x, c.Spares):
+    if isinstance(x, c.NoWarWith):
         yield from (f"spared({key},{i},{q(s)})." for s in x.states)
     if isinstance(x, c.Attacker):
         yield from (f"among({key},{i},{q(s)})." for s in x.among)
@@ -194,6 +194,6 @@ def test_all_pairs_of_a_day_owe_the_same_by_clingo(on: date) -> None:
 
 def test_the_program_knows_every_condition() -> None:
     """A new kind of condition must be said there too."""
-    open_questions = {"judgement", "league-gate", "in-conflict", "request", "casus-foederis"}
-    met_where_nothing_else_is_given = {"recognised-territory", "domestic-law", "external"}
+    open_questions = {"judgement", "league-council-finding", "in-conflict", "request", "casus-foederis"}
+    met_where_nothing_else_is_given = {"recognised-territory", "domestic-law", "external-attack"}
     assert {k for k in c.KINDS if word(k) not in RULES} == open_questions | met_where_nothing_else_is_given

@@ -69,7 +69,7 @@ def test_military_measures_of_who_may_join_are_a_menace_if_somebody_finds_so(kin
 
 
 def test_a_carve_out_spares_the_attacker_and_those_beside_it() -> None:
-    law = asks("spares", states=("spain", "france"))
+    law = asks("no-war-with", states=("spain", "france"))
     both = hits(("france", "spain", "poland"), "germany")
     assert ways(first(held(law, NEW, ATTACK))) == [""]
     assert ways(first(held(law, NEW, both))) == ["fails: the text compels nobody to war with France or Spain"]

@@ -17,7 +17,7 @@ from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status
-from tests.support.summons import KIND, Summons, called, law_of, outsiders, places
+from tests.support.summons import KIND, TriggeringAct, called, law_of, outsiders, places
 from treaties.loading.corpus import load_corpus
 from treaties.models import conditions as c
 from treaties.models.conditions import KINDS
@@ -31,7 +31,7 @@ LAW = load_corpus()
 class Case:
     """A clause, the events that call it, and what kind of condition is to fail."""
 
-    summons: Summons
+    summons: TriggeringAct
     condition: Any
     events: tuple[Event, ...]
     answers: tuple[tuple[str, str], ...] = ()
@@ -47,21 +47,21 @@ class Case:
 
 
 def answer(
-    s: Summons, events: tuple[Event, ...], answers: tuple[tuple[str, str], ...] = (), less: str = ""
+    s: TriggeringAct, events: tuple[Event, ...], answers: tuple[tuple[str, str], ...] = (), less: str = ""
 ) -> Solution:
     known = "public" if s.clause.obligation.as_published else ""
     scenario = Scenario(on=s.day, events=events, background=False, as_known_by=known, answers=dict(answers))
     return solve(law_of(s).without(less) if less else law_of(s), scenario, rounds=1, horizon=None)
 
 
-def supports(found: Solution, s: Summons, kind: str = "due") -> list[frozenset[tuple[str, bool]]]:
+def supports(found: Solution, s: TriggeringAct, kind: str = "due") -> list[frozenset[tuple[str, bool]]]:
     """What the duty of the obligor rests on, less what is presumed or supposed."""
     fact = Fact(kind, (s.obligor, s.clause.key, s.victim))
     masks = found.stances.under(None).restrict(found.labels[fact])
     return [frozenset(found.labels.literals.decode(m)) for m in masks]
 
 
-def waits(s: Summons) -> bool:
+def waits(s: TriggeringAct) -> bool:
     """Whether the clause waits for another state's help, or for a duty under another instrument."""
     return any(
         isinstance(x, c.CasusFoederis | c.Assists) or getattr(x, "supported_by", ())
@@ -76,7 +76,7 @@ def test_every_clause_is_called_by_the_event_made_for_it() -> None:
     assert kept == []
 
 
-def _presumed_against(s: Summons) -> bool:
+def _presumed_against(s: TriggeringAct) -> bool:
     """Whether the text's own question is presumed to go against the duty, so that only a reading makes it due."""
     return any(
         isinstance(x, c.Judgement) and x.presumed is not Presumption.OPEN and str(x.presumed) != x.needs
@@ -87,7 +87,7 @@ def _presumed_against(s: Summons) -> bool:
 # For each condition, the events that fail it alone
 
 
-def without(s: Summons, condition: Any) -> Case | None:
+def without(s: TriggeringAct, condition: Any) -> Case | None:
     """The summons changed in one respect, so that this condition fails; None where the registers hold nothing that would."""
     first, rest = s.events[0], s.events[1:]
     if isinstance(condition, c.CasusFoederis):
@@ -104,11 +104,11 @@ def without(s: Summons, condition: Any) -> Case | None:
 Change = tuple[Event | tuple[Event, ...], tuple[tuple[str, str], ...], str]
 
 
-def _isolated(_: Summons, __: Any, e: Event) -> Change:
+def _isolated(_: TriggeringAct, __: Any, e: Event) -> Change:
     return e.model_copy(update={"isolated": True}), (), ""
 
 
-def _elsewhere(s: Summons, _: Any, e: Event) -> Change | None:
+def _elsewhere(s: TriggeringAct, _: Any, e: Event) -> Change | None:
     outside = next(places(LAW, s.clause, s.day, s.victim, inside=False), "nowhere")
     on_land = any(isinstance(x, c.OnTerritory | c.Recognised) for x in s.clause.obligation.conditions)
     if outside == "nowhere" or on_land:
@@ -116,7 +116,7 @@ def _elsewhere(s: Summons, _: Any, e: Event) -> Change | None:
     return e.model_copy(update={"at": outside}), (), ""
 
 
-def _at_sea(s: Summons, _: Any, e: Event) -> Change | None:
+def _at_sea(s: TriggeringAct, _: Any, e: Event) -> Change | None:
     if any(isinstance(x, c.InArea) for x in s.clause.obligation.conditions):
         return None
     third = next(iter(outsiders(LAW, s.clause, s.day)), None)
@@ -124,13 +124,13 @@ def _at_sea(s: Summons, _: Any, e: Event) -> Change | None:
     return e.model_copy(update={"at": afloat}), (), ""
 
 
-def _another(s: Summons, condition: c.Attacker, e: Event) -> Change | None:
+def _another(s: TriggeringAct, condition: c.Attacker, e: Event) -> Change | None:
     """An attacker that the text does not mean and every other condition lets pass; two where one must join the other."""
     named = {*condition.among, *condition.allied_with, *condition.supported_by}
     others = [x for x in s.clause.obligation.conditions if x is not condition]
     if not (named or condition.classes or condition.excluding or condition.excluding_classes):
         return None
-    if any(isinstance(x, c.Attackers | c.Spares) for x in others):
+    if any(isinstance(x, c.Attackers | c.NoWarWith) for x in others):
         return None
     loose = bool(condition.supported_by) and named == {*condition.supported_by}
     apart = {*s.attackers, *condition.supported_by, s.victim, s.obligor}
@@ -158,7 +158,7 @@ def graph_of(day: date) -> ObligationGraph:
     return ObligationGraph(LAW, day)
 
 
-def _fits(state: str, condition: c.Attacker, s: Summons) -> bool:
+def _fits(state: str, condition: c.Attacker, s: TriggeringAct) -> bool:
     """Whether the text means this attacker."""
     if state in condition.excluding or any(_of_class(state, k, s) for k in condition.excluding_classes):
         return False
@@ -170,7 +170,7 @@ def _fits(state: str, condition: c.Attacker, s: Summons) -> bool:
     return any(meant) or not (condition.among or condition.classes or condition.allied_with)
 
 
-def _of_class(state: str, kind: AttackerClass, s: Summons) -> bool:
+def _of_class(state: str, kind: AttackerClass, s: TriggeringAct) -> bool:
     entry = LAW.states[state]
     regions = {
         AttackerClass.EUROPEAN: "europe",
@@ -187,70 +187,70 @@ def _of_class(state: str, kind: AttackerClass, s: Summons) -> bool:
     return regions[kind] in entry.regions if kind in regions else held[kind]
 
 
-def _fewer(_: Summons, condition: c.Attackers, e: Event) -> Change | None:
+def _fewer(_: TriggeringAct, condition: c.Attackers, e: Event) -> Change | None:
     alone = e.by[: condition.at_least - 1]
     return (e.model_copy(update={"by": alone}), (), "") if len(alone) < len(e.by) else None
 
 
-def _provoked(s: Summons, _: Any, e: Event) -> Change | None:
+def _provoked(s: TriggeringAct, _: Any, e: Event) -> Change | None:
     asks_law = any(isinstance(x, c.SelfDefence) for x in s.clause.obligation.conditions)
     return None if asks_law else (e.model_copy(update={"unprovoked": False}), (), "")
 
 
-def _unasked(s: Summons, _: Any, __: Event) -> Change:
+def _unasked(s: TriggeringAct, _: Any, __: Event) -> Change:
     return tuple(e for e in s.events if e.kind is not EventKind.REQUEST), (), "request"
 
 
-def _lawful(_: Summons, __: Any, e: Event) -> Change:
+def _lawful(_: TriggeringAct, __: Any, e: Event) -> Change:
     return e.model_copy(update={"unprovoked": None}), (("unlawful:*", "no"),), "unlawful"
 
 
-def _law_forbids(_: Summons, __: Any, e: Event) -> Change:
+def _law_forbids(_: TriggeringAct, __: Any, e: Event) -> Change:
     return e, (("domestic-law:*", "no"),), "domestic-law"
 
 
-def _no_finding(_: Summons, __: Any, e: Event) -> Change:
-    return e, (("league-gate:*", "no"),), "league-gate"
+def _no_finding(_: TriggeringAct, __: Any, e: Event) -> Change:
+    return e, (("league-gate:*", "no"),), "league-council-finding"
 
 
-def _judged_otherwise(_: Summons, condition: c.Judgement, e: Event) -> Change:
+def _judged_otherwise(_: TriggeringAct, condition: c.Judgement, e: Event) -> Change:
     other = "no" if condition.needs == "yes" else "yes"
     return e, ((f"{condition.id}:*", other),), condition.id
 
 
-def _in_another(_: Summons, condition: c.InConflict, e: Event) -> Change:
+def _in_another(_: TriggeringAct, condition: c.InConflict, e: Event) -> Change:
     return e.model_copy(update={"conflict": f"not-{condition.conflict}"}), (), ""
 
 
-def _begun_outside(_: Summons, condition: c.Begun, e: Event) -> Change:
+def _begun_outside(_: TriggeringAct, condition: c.ForceBegan, e: Event) -> Change:
     outside = condition.until or (condition.since or e.on or date.min) - timedelta(days=1)
     return e.model_copy(update={"on": outside}), (), ""
 
 
-def _unjoined(_: Summons, condition: c.JoinedBy, e: Event) -> Change | None:
+def _unjoined(_: TriggeringAct, condition: c.JoinedBy, e: Event) -> Change | None:
     alone = tuple(b for b in e.by if b not in condition.among)[:1]
     return (e.model_copy(update={"by": alone}), (), "performs") if alone else None
 
 
-def _spared(s: Summons, condition: c.Spares, e: Event) -> Change | None:
+def _spared(s: TriggeringAct, condition: c.NoWarWith, e: Event) -> Change | None:
     spared = [x for x in condition.states if x not in (s.victim, s.obligor) and LAW.states[x].exists_on(s.day)]
     named = any(isinstance(x, c.Attacker) for x in s.clause.obligation.conditions)
     return (e.model_copy(update={"by": (*e.by, spared[0])}), (), "") if spared and not named else None
 
 
-def _a_party(s: Summons, _: Any, e: Event) -> Change | None:
+def _a_party(s: TriggeringAct, _: Any, e: Event) -> Change | None:
     """Force by another party, which the text does not speak of."""
     inside = sorted(set(s.clause.treaty.parties_on(s.day)) - {s.victim, s.obligor})
     return (e.model_copy(update={"by": tuple(inside[:1])}), (), "between-parties") if inside else None
 
 
-def _from_within(s: Summons, _: Any, e: Event) -> Change:
+def _from_within(s: TriggeringAct, _: Any, e: Event) -> Change:
     """Unrest of which nobody knows whether it came from outside."""
     unrest = Event(kind=EventKind.UNREST, against=(s.victim,), at=e.at, conflict=e.conflict)
     return (unrest, *s.events[1:]), (), "attributed"
 
 
-def _unhelped(_: Summons, __: Any, e: Event) -> Change:
+def _unhelped(_: TriggeringAct, __: Any, e: Event) -> Change:
     return e, (), "performs"
 
 
@@ -264,14 +264,14 @@ _WITHOUT: dict[type, Any] = {
     c.Request: _unasked,
     c.SelfDefence: _lawful,
     c.DomesticLaw: _law_forbids,
-    c.LeagueGate: _no_finding,
+    c.LeagueCouncilFinding: _no_finding,
     c.Judgement: _judged_otherwise,
     c.InConflict: _in_another,
-    c.Begun: _begun_outside,
+    c.ForceBegan: _begun_outside,
     c.JoinedBy: _unjoined,
-    c.Spares: _spared,
+    c.NoWarWith: _spared,
     c.BetweenParties: _a_party,
-    c.External: _from_within,
+    c.ExternalAttack: _from_within,
     c.Assists: _unhelped,
 }
 ELSEWHERE = {

@@ -202,10 +202,14 @@ def test_derived_force_too_calls_nobody_who_was_attacked_by_whom_it_would_help()
 
 
 def test_a_reservation_fails_in_its_own_name() -> None:
-    kept = {"state": "italy", "gist": "Not against Poland.", "conditions": ({"kind": "spares", "states": ("poland",)},)}
+    kept = {
+        "state": "italy",
+        "gist": "Not against Poland.",
+        "conditions": ({"kind": "no-war-with", "states": ("poland",)},),
+    }
     law = pact("italy", "germany", "france", reservations=(kept,))
     found = record(law, NEW, ATTACK)
-    assert told(found) == [("italy", "pact-0:1", "germany", "poland", "spares")]
+    assert told(found) == [("italy", "pact-0:1", "germany", "poland", "no-war-with")]
     assert found.blocked[0].reason == "reservation: the text compels nobody to war with Poland"
     assert not [x for x in steps(found, "casus", "belligerent") if "italy" in x]
     assert [x.split(",")[0] for x in steps(found, "arisen")] == ["arisen(france"]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.cascade.facts import Fact
-from engine.labels.labels import Stance
+from engine.labels.labels import Assignment
 from engine.verdicts.verdict import Status
 from tests.support.worlds import STATES, answer, consequences, laws, of, scenarios, treaties
 from treaties.models.corpus import Corpus
@@ -80,7 +80,7 @@ def test_settling_a_question_never_widens_a_label(law: Corpus, scenario: Scenari
     ident = data.draw(st.sampled_from(found.labels.literals.ids))
     yes = data.draw(st.booleans())
     bit = found.labels.literals.bit
-    stance = Stance(bit((ident, yes)), bit((ident, not yes)))
+    stance = Assignment(bit((ident, yes)), bit((ident, not yes)))
     for label in found.labels.of.values():
         for mask in stance.restrict(label):
             assert any(mask == m & ~stance.true for m in label)

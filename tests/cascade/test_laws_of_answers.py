@@ -154,7 +154,7 @@ BARRING = st.lists(
             {"kind": "request"},
             {"kind": "self-defence"},
             {"kind": "domestic-law"},
-            {"kind": "spares", "states": ["germany"]},
+            {"kind": "no-war-with", "states": ["germany"]},
         ]
     ),
     max_size=3,

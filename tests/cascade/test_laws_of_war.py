@@ -67,7 +67,7 @@ BARE = st.lists(
             {"kind": "on-territory"},
             {"kind": "attacker", "among": ["germany", "italy"]},
             {"kind": "attackers", "at_least": 2},
-            {"kind": "spares", "states": ["poland"]},
+            {"kind": "no-war-with", "states": ["poland"]},
         ]
     ),
     max_size=2,

@@ -16,7 +16,7 @@ from engine.answer import Answer
 from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph, clauses_of
 from engine.verdicts.solution import solve
-from tests.support.summons import Summons, called, everything, law_of, outsiders, places
+from tests.support.summons import TriggeringAct, called, everything, law_of, outsiders, places
 from treaties.loading.corpus import load_corpus
 from treaties.models import conditions as c
 from treaties.models.corpus import Corpus
@@ -41,17 +41,17 @@ def answered(number: int) -> Answer:
     return asked(called()[number])
 
 
-def asked(s: Summons, *events: Event, on: date | None = None) -> Answer:
+def asked(s: TriggeringAct, *events: Event, on: date | None = None) -> Answer:
     """The answer to a summons, or to other events of its day, under the law that its clause looks at."""
     return Answer.of(solve(law_of(s), s.scenario(*events, on=on), rounds=1))
 
 
-def arisen(answer: Answer, s: Summons) -> set[Support]:
+def arisen(answer: Answer, s: TriggeringAct) -> set[Support]:
     """The supports of the casus foederis for the obligor of a summons; none where it can't arise."""
     return {frozenset(answer.labels.literals.decode(m)) for m in answer.labels[_fact(s)]}
 
 
-def _fact(s: Summons) -> Fact:
+def _fact(s: TriggeringAct) -> Fact:
     return Fact("arisen", (s.obligor, s.clause.key, s.victim))
 
 
@@ -199,7 +199,7 @@ def test_a_second_attacker_takes_no_duty_away() -> None:
         if i % 3 or any(e.kind is not EventKind.ARMED_ATTACK for e in s.events[:1]):
             continue
         whose = [s.clause.obligation.conditions, *(r.conditions for r in s.clause.treaty.reservations)]
-        if any(isinstance(x, c.Spares) for group in whose for x in group):
+        if any(isinstance(x, c.NoWarWith) for group in whose for x in group):
             continue
         more = next((x for x in outsiders(LAW, s.clause, s.day) if x not in (*s.attackers, s.victim, s.obligor)), None)
         if more is None:

@@ -27,7 +27,7 @@ def _happens(*events: dict[str, Any], duty: str = "assist", **article: Any) -> A
                 duty=duty,
                 signed="1920-01-01",
                 in_force="1920-01-01",
-                article={"trigger": "rising"} | article,
+                article={"trigger": "insurrection"} | article,
             )
         ]
     )

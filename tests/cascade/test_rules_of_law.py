@@ -632,7 +632,9 @@ def test_unrest_without_a_helper_asks_whether_it_came_from_outside() -> None:
 
 
 def test_a_clause_on_threats_from_outside_waits_for_unrest_to_come_from_there() -> None:
-    felt = [pact("italy", "germany", duty="consult", trigger="threat", conditions=x) for x in ((), ("external",))]
+    felt = [
+        pact("italy", "germany", duty="consult", trigger="threat", conditions=x) for x in ((), ("external-attack",))
+    ]
     said = [status(happens(of([p]), NEW, does("unrest", (), "germany")), "italy") for p in felt]
     assert said == ["bound consult", "contested consult"]
     for known in (does("unrest", "poland", "germany"), hits("poland", "germany", group="a band")):

@@ -12,10 +12,10 @@ from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, RunningWar, Scenario
 
 SINCE, LATER, AHEAD = date(1955, 1, 1), date(1957, 1, 1), date(1960, 6, 2)
-Told = list[tuple[str, str, str, date | None, bool]]
+FieldInfo = list[tuple[str, str, str, date | None, bool]]
 
 
-def told(law: Corpus, *asked: Event, on: date = NEW, background: bool = True) -> Told:
+def told(law: Corpus, *asked: Event, on: date = NEW, background: bool = True) -> FieldInfo:
     """Of each event who does it, to whom, when, and whether it is the background, in order."""
     found = with_background(law, Scenario(on=on, events=asked, background=background))
     return [(str(e.kind), "+".join(e.by), "+".join(e.against), e.on, e.background) for e in found]

@@ -348,7 +348,7 @@ def test_a_treaty_without_entry_into_force_is_no_more_than_not_known_to_be_in_fo
 
 
 @pytest.mark.parametrize(
-    ("begun", "window", "said"),
+    ("force-began", "window", "said"),
     [
         (date(1960, 5, 1), {"until": date(1960, 5, 2)}, "bound fight"),
         (date(1960, 5, 2), {"until": date(1960, 5, 2)}, "not-triggered"),
@@ -359,7 +359,7 @@ def test_a_treaty_without_entry_into_force_is_no_more_than_not_known_to_be_in_fo
 def test_a_window_bounds_the_day_on_which_it_begins_and_not_the_day_asked_about(
     begun: date, window: dict[str, date], said: str
 ) -> None:
-    law = of([pact("italy", "germany", conditions=[{"kind": "begun"} | window])])
+    law = of([pact("italy", "germany", conditions=[{"kind": "force-began"} | window])])
     answer = happens(law, NEW, hits("poland", "germany", on=begun))
     assert status(answer, "italy") == said
-    assert reasons(answer, "italy") == (set() if said.startswith("bound") else {"begun"})
+    assert reasons(answer, "italy") == (set() if said.startswith("bound") else {"force-began"})

@@ -80,7 +80,7 @@ def test_force_began_within_the_days_that_the_text_means_or_too_early_or_too_lat
         ({}, {before: True, day: True, after: True}),
     ):
         for on, met in reached.items():
-            found = first(held(asks("begun", **span), NEW, hits("poland", "germany", on=on)))
+            found = first(held(asks("force-began", **span), NEW, hits("poland", "germany", on=on)))
             assert bool(found.ways) is met, (span, on)
             assert met or found.reason.startswith(f"it began on {on}, and the text speaks of what begins ")
 
@@ -182,7 +182,7 @@ def test_the_laws_of_one_or_both_allow_it_until_somebody_says_otherwise() -> Non
 
 
 def test_the_council_finds_for_each_pair() -> None:
-    ctx = held(asks("league-gate"), OLD, ATTACK)
+    ctx = held(asks("league-council-finding"), OLD, ATTACK)
     assert ways(first(ctx)) == ["league-gate:poland>germany"]
 
 
@@ -190,7 +190,7 @@ def test_the_council_finds_for_each_pair() -> None:
 
 
 def test_what_a_nameless_hand_does_may_come_from_within() -> None:
-    law = asks("external")
+    law = asks("external-attack")
     unrest = does("unrest", (), "germany")
     assert ways(first(held(law, NEW, unrest))) == ["attributed:unnamed-state>germany"]
     for known in ({"attributed": True}, {"group": "a band"}, {"actor": "poland"}):

@@ -33,7 +33,7 @@ TABLE = {
     "war": ("", "", "", "fails: a cyber attack is no war", NOT_HIT, "", NO_FORCE),
     "threat": ("", "", "", "", "", NO_THREAT, NO_THREAT),
     "mobilisation": ("fails: Poland has not mobilised",) * 7,
-    "rising": ("fails: there is no rising in West Germany",) * 7,
+    "insurrection": ("fails: there is no rising in West Germany",) * 7,
 }
 
 
@@ -57,7 +57,7 @@ def test_who_mobilises_sets_off_what_waits_for_that_and_threatens() -> None:
 
 def test_a_rising_sets_off_what_waits_for_one_whoever_is_behind_it() -> None:
     for behind in ("poland", ()):
-        ctx = held(pact("italy", "germany", trigger="rising"), NEW, does("unrest", behind, "germany"))
+        ctx = held(pact("italy", "germany", trigger="insurrection"), NEW, does("unrest", behind, "germany"))
         assert ways(triggered(ctx)) == [""]
 
 

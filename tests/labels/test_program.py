@@ -7,7 +7,7 @@ from itertools import product
 
 from engine.cascade.facts import Fact, Step
 from engine.cascade.questions import Literal
-from engine.labels.labels import Literals, Stance
+from engine.labels.labels import Assignment, Literals
 from engine.labels.program import GOAL, Program, derives, ground, one_support
 from tests.labels.plain_rules import every_label, members, reached, some_rules
 from tests.support.derivations import GOAL as DUE
@@ -16,15 +16,15 @@ from tests.support.derivations import derivation, holds, questions_of
 OTHER = Fact("attacked", ("0", "x"))
 
 
-def stances(names: list[str]) -> Iterator[tuple[list[Literal], Stance]]:
+def stances(names: list[str]) -> Iterator[tuple[list[Literal], Assignment]]:
     """Nothing settled; each question settled either way; the first two together."""
     lits = Literals(names)
-    yield [], Stance()
+    yield [], Assignment()
     for size in (1, 2):
         for answers in product((False, True), repeat=min(size, len(names))):
             settled = list(zip(names, answers, strict=False))
             true = lits.encode(settled)
-            yield settled, Stance(true, lits.encode((q, not a) for q, a in settled))
+            yield settled, Assignment(true, lits.encode((q, not a) for q, a in settled))
 
 
 def asked(names: list[str], settled: Iterable[Literal]) -> Iterator[set[Literal]]:

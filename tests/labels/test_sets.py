@@ -7,7 +7,7 @@ import random
 import pytest
 
 from engine.labels import labels
-from engine.labels.labels import Literals, Stance, minimal
+from engine.labels.labels import Assignment, Literals, minimal
 from engine.labels.masks import bits
 from engine.labels.work_budget import Work
 from tests.labels.plain_rules import consistent, least, members
@@ -30,8 +30,8 @@ def test_settled_answers_are_taken_out_and_what_contradicts_them_is_gone() -> No
     for masks in families():
         for true, false in ((0, 0), (0b10, 0b01), (0b0110, 0b1001), (0b10000000, 0b01000000)):
             want = least(m & ~true for m in masks if not m & false)
-            assert set(Stance(true, false).restrict(masks)) == want
-    assert Stance() == Stance(0, 0)
+            assert set(Assignment(true, false).restrict(masks)) == want
+    assert Assignment() == Assignment(0, 0)
 
 
 def test_answers_are_numbered_in_the_order_of_their_ids_those_in_use_first() -> None:

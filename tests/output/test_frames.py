@@ -24,7 +24,7 @@ from engine.catalogue.timeline import DUTIES, YEARS, timeline
 from engine.output import answer_tables
 from engine.output.table import DATE, FLAG, FLOAT, INT, PANDAS, TEXT, Framed
 from engine.sweep.scan import PAIRS, scan
-from engine.verdicts.rows import Row
+from engine.verdicts.rows import StateVerdict
 from engine.world import World
 from tests import FIXTURES, HOME, MADE_UP
 from treaties.models.corpus import Corpus
@@ -125,7 +125,7 @@ def test_an_answer_stays_what_it_was(chain: Answer) -> None:
     assert chain["China"] is chain[710] is chain["CHN"]
     assert list(chain) == list(chain.rows)
     assert len(chain) == len(chain.rows)
-    assert isinstance(china, Row)
+    assert isinstance(china, StateVerdict)
     assert china["duty"] == china.duty == "fight"
     assert china["events"] == china.events
     assert dict(china)["ccode"] == 710

@@ -65,7 +65,11 @@ def test_a_reservation_that_alone_stands_in_the_way_is_told_before_an_attacker_w
         "norway",
         article={"conditions": [{"kind": "attacker", "among": ["portugal"]}]},
         reservations=[
-            {"state": "norway", "gist": "None against Spain.", "conditions": [{"kind": "spares", "states": ["spain"]}]}
+            {
+                "state": "norway",
+                "gist": "None against Spain.",
+                "conditions": [{"kind": "no-war-with", "states": ["spain"]}],
+            }
         ],
     )
     text = _plain(World(of([reserved]), ()).ask("iceland", by=["spain", "portugal"], on="1960-01-01"))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from engine import ask
-from engine.question.query import FIELDS, Asked, requested
+from engine.question.query import FIELDS, Query, requested
 from engine.world import World
 from tests import FIXTURES, HOME, MADE_UP
 from treaties.models.case import Case
@@ -25,12 +25,12 @@ def test_the_library_lists_every_field_one_by_one() -> None:
     for function in (World.ask, ask):
         listed = set(inspect.signature(function).parameters) - {"self", "limit", "budget", "horizon"}
         assert listed == set(FIELDS)
-    assert set(Asked.__dataclass_fields__) == set(FIELDS)
+    assert set(Query.__dataclass_fields__) == set(FIELDS)
 
 
 def test_a_request_is_the_same_question(world: World) -> None:
     asked = requested({"victim": ["Norway"], "by": ["Russia, Belarus"], "on": ["2026-01-01"], "rounds": ["1"]})
-    assert asked == Asked.of(victim="Norway", by=["Russia", "Belarus"], on="2026-01-01", rounds=1)
+    assert asked == Query.of(victim="Norway", by=["Russia", "Belarus"], on="2026-01-01", rounds=1)
     told = world.ask("Norway", by=["Russia", "Belarus"], on=date(2026, 1, 1), rounds=1)
     assert world.answer(asked).to_dict() == told.to_dict()
 
@@ -53,7 +53,7 @@ def test_outside_law_in_the_library_as_on_the_command_line(world: World) -> None
     spec = f"atop:{MADE_UP / 'atop-members.csv'}"
     more = world.with_law(spec)
     assert len(more.corpus.treaties) > len(world.corpus.treaties)
-    assert more.corpus.hash == world.under(Asked.of(law=spec)).corpus.hash
+    assert more.corpus.hash == world.under(Query.of(law=spec)).corpus.hash
     with pytest.raises(CasusError, match="outside the coverage"):
         more.ask("South Korea", on="2026-01-01")
     with pytest.raises(CasusError, match="cannot be asked as law"):

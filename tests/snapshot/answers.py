@@ -15,7 +15,7 @@ from pathlib import Path
 
 from engine.answer import Answer
 from engine.verdicts.grounds import Judged
-from engine.verdicts.rows import Row
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict, same
 from engine.world import shipped
@@ -55,7 +55,7 @@ def lines(answer: Solution | Answer) -> list[str]:
     ]
 
 
-def told(row: Row) -> str:
+def told(row: StateVerdict) -> str:
     """What is said of one state."""
     parts = [f"{verdict(row.verdict)} | settled {verdict(row.settled)} | at once {verdict(row.at_once)}{nearest(row)}"]
     parts += [
@@ -78,7 +78,7 @@ def verdict(v: Verdict) -> str:
     )
 
 
-def nearest(row: Row) -> str:
+def nearest(row: StateVerdict) -> str:
     """The first way to a verdict that is not settled."""
     return f" | by {', '.join(f'{q}={a}' for q, a in row.supports[0])}" if row.supports and row.supports[0] else ""
 

@@ -16,7 +16,7 @@ from engine.cascade.sides import Side
 from treaties.vocabulary.terms import EventKind, Rank, Trigger
 
 Where = Side | None
-Call = tuple[str, str, Where, str, bool]
+TriggeredArticle = tuple[str, str, Where, str, bool]
 """A clause, who calls, on which side, against whom, and whether helping is lawful."""
 
 
@@ -29,7 +29,7 @@ class War:
         self.given = [o for o in setting.occurrences if o.kind.forcible]
         self.fights: set[tuple[str, Side]] = set()
         self.struck: set[tuple[str, str, Side]] = set()
-        self.calls: set[Call] = set()
+        self.calls: set[TriggeredArticle] = set()
         self.arisen: set[tuple[str, str, str]] = set()
         self.due: set[tuple[str, str, str, Where]] = set()
         self.called: set[tuple[str, str, str]] = set()
@@ -155,7 +155,7 @@ class War:
             hitting = {o.actor for o in self.given if o.object == e.object}
             hitting |= {a for a, v, _ in self.struck if v == e.object}
             return len({e.actor, *hitting}) >= condition.at_least  # type: ignore[attr-defined]
-        if kind == "spares":
+        if kind == "no-war-with":
             return not {e.actor, *(facing.members if facing else ())} & {*condition.states}  # type: ignore[attr-defined]
         if kind == "assists":
             return side is not None and (condition.state, side) in self.fights  # type: ignore[attr-defined]

@@ -28,7 +28,7 @@ CONDITIONS: tuple[Any, ...] = (
     {"kind": "assists", "state": "italy"},
     {"kind": "joined-by", "among": ["poland", "spain"]},
     {"kind": "casus-foederis", "treaty": "pact-0", "obligor": "france", "beneficiary": "germany"},
-    {"kind": "spares", "states": ["poland"]},
+    {"kind": "no-war-with", "states": ["poland"]},
     {"kind": "judgement", "id": "danger", "text": "Is there danger?", "per_attack": True},
     {"kind": "judgement", "id": "barred", "text": "Is it barred?", "presumed": "no", "needs": "no", "bars": True},
 )

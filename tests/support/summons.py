@@ -22,7 +22,7 @@ from treaties.vocabulary.terms import AttackerClass, EventKind, Trigger
 KIND = {
     Trigger.THREAT: EventKind.THREAT,
     Trigger.MOBILISATION: EventKind.MOBILISATION,
-    Trigger.RISING: EventKind.UNREST,
+    Trigger.INSURRECTION: EventKind.UNREST,
 }
 REGION = {
     AttackerClass.EUROPEAN: "europe",
@@ -33,7 +33,7 @@ REGION = {
 
 
 @dataclass(frozen=True)
-class Summons:
+class TriggeringAct:
     """A scenario made to call one clause for one victim."""
 
     clause: Clause
@@ -61,7 +61,7 @@ def days_of(treaty: Treaty, clause: Clause | None = None, others: Sequence[Dated
     return tuple(dict.fromkeys((first + (last - first) // 2, first))) if first < last else ()
 
 
-def summons(law: Corpus, clause: Clause) -> Summons | None:
+def summons(law: Corpus, clause: Clause) -> TriggeringAct | None:
     """A scenario that calls the clause, if the registers hold what it takes."""
     if clause.obligation.duty.standing:
         return None
@@ -69,7 +69,7 @@ def summons(law: Corpus, clause: Clause) -> Summons | None:
     return next(filter(None, (_summons(law, clause, day) for day in days)), None)
 
 
-def _summons(law: Corpus, clause: Clause, day: date) -> Summons | None:
+def _summons(law: Corpus, clause: Clause, day: date) -> TriggeringAct | None:
     bound = clause.treaty.parties_on(day)
     o = clause.obligation
     for victim in o.beneficiaries or bound:
@@ -83,19 +83,19 @@ def _summons(law: Corpus, clause: Clause, day: date) -> Summons | None:
             if attackers:
                 events = _events(law, clause, day, victim, attackers)
                 if events:
-                    return Summons(clause, day, obligor, victim, attackers, events)
+                    return TriggeringAct(clause, day, obligor, victim, attackers, events)
     return None
 
 
 @cache
-def called() -> tuple[Summons, ...]:
+def called() -> tuple[TriggeringAct, ...]:
     """A scenario for every clause of the corpus that something triggers."""
     law = load_corpus()
     found = (summons(law, k) for k in everything(law) if not k.obligation.duty.standing)
     return tuple(s for s in found if s is not None)
 
 
-def law_of(s: Summons) -> Corpus:
+def law_of(s: TriggeringAct) -> Corpus:
     """The instrument of a summons alone, or the whole law where its conditions look at other instruments."""
     conditions = [*s.clause.obligation.conditions, *(x for r in s.clause.treaty.reservations for x in r.conditions)]
     wide = any(isinstance(x, c.CasusFoederis | c.Assists) or getattr(x, "allied_with", ()) for x in conditions)
@@ -105,7 +105,7 @@ def law_of(s: Summons) -> Corpus:
 def _looked_at(law: Corpus, clause: Clause) -> Iterator[Dated]:
     """The lives of the instruments and duties that a clause makes its own condition."""
     for x in clause.obligation.conditions:
-        if isinstance(x, c.Begun) and x.until:
+        if isinstance(x, c.ForceBegan) and x.until:
             yield Dated(since=x.until)
         if isinstance(x, c.CasusFoederis):
             other = law.treaty(x.treaty)
@@ -161,7 +161,7 @@ def _attackers(law: Corpus, clause: Clause, day: date, victim: str, obligor: str
     for y in conditions:
         if isinstance(y, c.Attackers):
             pool = [s for s in pool if s not in y.excluding and all(_is(law, s, k, day) for k in y.classes)]
-        if isinstance(y, c.Spares):
+        if isinstance(y, c.NoWarWith):
             pool = [s for s in pool if s not in y.states]
     helpers: list[str] = []
     for x in (*wanted, *(y for y in conditions if isinstance(y, c.JoinedBy))):
@@ -193,7 +193,7 @@ def _is(law: Corpus, state: str, kind: AttackerClass, day: date) -> bool:
 def _events(law: Corpus, clause: Clause, day: date, victim: str, attackers: tuple[str, ...]) -> tuple[Event, ...]:
     o = clause.obligation
     conflict = next((x.conflict for x in o.conditions if isinstance(x, c.InConflict)), "")
-    late = next((x.until for x in o.conditions if isinstance(x, c.Begun)), None)
+    late = next((x.until for x in o.conditions if isinstance(x, c.ForceBegan)), None)
     begun = late - timedelta(days=1) if late else None
     kind = KIND.get(o.trigger, EventKind.ARMED_ATTACK)
     for at in places(law, clause, day, victim):

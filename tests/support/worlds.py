@@ -36,7 +36,7 @@ _CONDITIONS = st.lists(
             {"kind": "attackers", "at_least": 2},
             {"kind": "assists", "state": "italy"},
             {"kind": "joined-by", "among": ["poland"]},
-            {"kind": "spares", "states": ["poland"]},
+            {"kind": "no-war-with", "states": ["poland"]},
             {"kind": "judgement", "id": "danger", "text": "Is there danger for {beneficiary}?", "per_attack": True},
             {"kind": "judgement", "id": "faith", "text": "Is it kept?", "presumed": "yes"},
         ]

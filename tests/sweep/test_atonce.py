@@ -79,7 +79,7 @@ def test_the_plain_cascade_of_every_pair_of_a_day(law: Corpus, day: date) -> Non
             and o.trigger
             not in (
                 Trigger.MOBILISATION,
-                Trigger.RISING,
+                Trigger.INSURRECTION,
             )
         ):
             graph.add_edge(beneficiary, obligor)

@@ -155,7 +155,7 @@ def test_too_many_rows_to_keep_are_the_same_rows(monkeypatch: pytest.MonkeyPatch
 def test_no_date_of_the_law_is_forgotten() -> None:
     """Every field that holds a day, in whatever a sweep reads: those that `edges` takes, and those that bear on no row."""
     taken = {("Dated", "since"), ("Dated", "until"), ("Event", "on"), ("Event", "until")}
-    taken |= {("Begun", "since"), ("Begun", "until")}
+    taken |= {("ForceBegan", "since"), ("ForceBegan", "until")}
     taken |= {("State", n) for n in ("exists", "system", "great_power", "nuclear", "communist")}
     other = {("Treaty", "signed"), ("Treaty", "published"), ("Obligation", "published")}  # what the public knew
     other |= {("State", n) for n in ("names", "cow", "gw", "former_iso")}  # what a state is called

@@ -19,7 +19,7 @@ from engine.sweep import pieces as parts
 from engine.sweep import runner, store
 from engine.sweep.pieces import Part
 from engine.sweep.plan import Plan
-from engine.sweep.work import Row, run_chunk
+from engine.sweep.work import StateVerdict, run_chunk
 from tests import HOME
 from treaties.vocabulary.errors import CasusError
 
@@ -35,12 +35,12 @@ def plan() -> Plan:
 
 
 @pytest.fixture(scope="module")
-def expected(plan: Plan) -> list[Row]:
+def expected(plan: Plan) -> list[StateVerdict]:
     """All rows, done here and at once."""
     return [row for chunk in plan.chunks() for row in run_chunk(plan, chunk)]
 
 
-def test_rows(expected: list[Row]) -> None:
+def test_rows(expected: list[StateVerdict]) -> None:
     assert len(expected) == 90
     row = next(r for r in expected if (r["attacker"], r["victim"]) == ("russia", "germany"))
     assert row["bound"] == "austria-hungary"
@@ -48,12 +48,12 @@ def test_rows(expected: list[Row]) -> None:
     assert row["cascade"] >= 1
 
 
-def test_a_process_pool_gives_the_same(plan: Plan, expected: list[Row]) -> None:
+def test_a_process_pool_gives_the_same(plan: Plan, expected: list[StateVerdict]) -> None:
     with runner.workers(2) as pool:
         assert list(asked.rows(plan, runner.sweep(plan, executor=pool, window=2), None)) == expected
 
 
-def test_dask_gives_the_same(plan: Plan, expected: list[Row]) -> None:
+def test_dask_gives_the_same(plan: Plan, expected: list[StateVerdict]) -> None:
     distributed = pytest.importorskip("distributed")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -63,7 +63,9 @@ def test_dask_gives_the_same(plan: Plan, expected: list[Row]) -> None:
             assert list(asked.rows(plan, runner.sweep(plan, executor=client), None)) == expected
 
 
-def test_what_follows_the_last_whole_chunk_is_done_again(plan: Plan, expected: list[Row], tmp_path: Path) -> None:
+def test_what_follows_the_last_whole_chunk_is_done_again(
+    plan: Plan, expected: list[StateVerdict], tmp_path: Path
+) -> None:
     part = runner.part_of(tmp_path, plan)
     list(runner.sweep(plan, part=part))
     whole = part.path.read_bytes()
@@ -86,7 +88,7 @@ def spoil(whole: bytes, at: int, how: str) -> bytes:
 
 @pytest.mark.parametrize("how", ["byte", "line"])
 def test_a_piece_that_is_not_as_it_was_written_is_done_again(
-    plan: Plan, expected: list[Row], tmp_path: Path, how: str
+    plan: Plan, expected: list[StateVerdict], tmp_path: Path, how: str
 ) -> None:
     part = runner.part_of(tmp_path, plan)
     list(runner.sweep(plan, part=part))
@@ -114,7 +116,7 @@ def test_a_full_disk_names_the_part(plan: Plan, tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_full_disk_under_a_database_is_one_line(
-    expected: list[Row], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    expected: list[StateVerdict], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import sqlite3
 
@@ -192,7 +194,7 @@ class Watched:
         return self.pool.submit(fn, *args)
 
 
-def test_a_kill_loses_at_most_one_chunk_in_all(plan: Plan, expected: list[Row], tmp_path: Path) -> None:
+def test_a_kill_loses_at_most_one_chunk_in_all(plan: Plan, expected: list[StateVerdict], tmp_path: Path) -> None:
     """Whatever the number of workers: at no time is more out, done or not, than makes one chunk."""
     from dataclasses import replace
 

@@ -14,20 +14,20 @@ from typer.testing import CliRunner
 from cli import app
 from engine.sweep import criteria as asked
 from engine.sweep import store, top
-from engine.sweep.work import Row, run_chunk
+from engine.sweep.work import StateVerdict, run_chunk
 from treaties.vocabulary.errors import CasusError
 
 SMALL = ["--on", "1939-09-01", "-q"] + [x for s in ("germany", "poland", "france", "romania") for x in ("--among", s)]
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[Row]:
+def rows() -> list[StateVerdict]:
     """Twelve pairs under two readings."""
     plan = asked.plan(on="1939-09-01", among=["germany", "poland", "france", "romania"], readings=["text"])
     return [r for c in plan.chunks() for r in run_chunk(plan, c)]
 
 
-def test_csv_and_json_lines(rows: list[Row], tmp_path: Path) -> None:
+def test_csv_and_json_lines(rows: list[StateVerdict], tmp_path: Path) -> None:
     assert len(rows) == 24
     assert store.write(rows, tmp_path / "a.csv", "csv") == 24
     with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as f:
@@ -39,13 +39,13 @@ def test_csv_and_json_lines(rows: list[Row], tmp_path: Path) -> None:
 
 
 def test_a_cell_that_a_spreadsheet_would_work_out_is_quoted(tmp_path: Path) -> None:
-    row: Row = {"on": "2026-01-01", "attacker": "=1+1", "victim": "@x", "n_bound": -1}
+    row: StateVerdict = {"on": "2026-01-01", "attacker": "=1+1", "victim": "@x", "n_bound": -1}
     store.write([row], tmp_path / "x.csv", "csv")
     (read,) = csv.DictReader((tmp_path / "x.csv").read_text(encoding="utf-8").splitlines())
     assert list(read.values()) == ["2026-01-01", "'=1+1", "'@x", "-1"]
 
 
-def test_sqlite(rows: list[Row], tmp_path: Path) -> None:
+def test_sqlite(rows: list[StateVerdict], tmp_path: Path) -> None:
     store.write(rows, tmp_path / "a.db", "sqlite")
     with closing(sqlite3.connect(tmp_path / "a.db")) as db:
         assert db.execute("select * from scan").fetchall() == [tuple(r.values()) for r in rows]

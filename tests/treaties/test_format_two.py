@@ -15,6 +15,7 @@ from tests import HOME
 from treaties.loading.assembly import assemble, load_treaty
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import corpus_contents
+from treaties.loading.former import renamed
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_on
 from treaties.models.treaty import Treaty
@@ -291,3 +292,14 @@ def test_a_party_for_which_it_rests_owes_and_is_owed_nothing(law: Corpus, tmp_pa
     path.write_text(path.read_text(encoding="utf-8").replace('"ireland"]', f"{resting}]"), encoding="utf-8")
     pact = load_treaty(path, law)
     assert [len(list(legs_on(pact, date(y, 6, 1)))) for y in (1969, 1970, 1971)] == [2, 0, 2]
+
+
+def test_an_old_kind_of_condition_is_told_with_its_new_name() -> None:
+    raw = {"obligations": [{"trigger": "rising", "conditions": ["external", {"kind": "spares", "states": ["spain"]}]}]}
+    told = [p.message for p in renamed(raw, "", "x.toml")]
+    assert told == [
+        "`rising` is called `insurrection`",
+        "`external` is called `external-attack`",
+        "`spares` is called `no-war-with`",
+    ]
+    assert raw["obligations"][0]["conditions"] == ["external-attack", {"kind": "no-war-with", "states": ["spain"]}]

@@ -100,7 +100,7 @@ NONSENSE = [
         14,
         HEAD
         + ARTICLE
-        + 'conditions = [{ kind = "attacker", among = ["russia"] }, { kind = "spares", states = ["russia"] }]\n',
+        + 'conditions = [{ kind = "attacker", among = ["russia"] }, { kind = "no-war-with", states = ["russia"] }]\n',
     ),
     (
         "it can't happen within one-war and two-war at once",
@@ -220,7 +220,7 @@ LOOKED_AT = [
     (
         "gate",
         8,
-        HEAD + HELP + ARTICLE.replace('"1"', '"4(3)"') + 'conditions = ["league-gate"]\n',
+        HEAD + HELP + ARTICLE.replace('"1"', '"4(3)"') + 'conditions = ["league-council-finding"]\n',
     ),
     ("gate", 8, HEAD + ARTICLE.replace("attacked the", "attacked and the League agrees the")),
     ("no-source", 8, HEAD + ARTICLE.replace('source = "vclt"\n', "")),

@@ -8,7 +8,7 @@ import pytest
 
 from engine.verdicts.grounds import judge, strongest
 from engine.verdicts.solution import Solution, solve
-from engine.verdicts.verdict import Stances
+from engine.verdicts.verdict import Assignments
 from tests.cascade.test_rules_of_law import NEW, happens, hits, pact
 from tests.support.worlds import of
 from tests.verdicts.whole import reading, verdict
@@ -57,7 +57,7 @@ def test_the_verdict_under_a_reading_is_that_of_all_its_grounds_judged_under_it(
         for row in answer.rows:
             linked = row.link.answers
             for r in READINGS:
-                alone = Stances(answer.labels.literals, answer.stances.questions)
+                alone = Assignments(answer.labels.literals, answer.stances.questions)
                 anew = [judge(g, alone, r, i) for i, g in enumerate(row.grounds)]
                 assert row.by_reading[r.id] == strongest(row.grounds, anew, linked=linked), (row.state, r.id)
             assert list(row.by_reading) == [r.id for r in READINGS]
@@ -68,13 +68,13 @@ def test_what_was_judged_under_one_reading_is_not_taken_for_another() -> None:
     answer = asked(None, rounds=1)
     want = {
         r.id: [
-            verdict(judge(g, Stances(answer.labels.literals, answer.stances.questions), r))
+            verdict(judge(g, Assignments(answer.labels.literals, answer.stances.questions), r))
             for g in answer["italy"].grounds
         ]
         for r in READINGS
     }
     for order in (READINGS, READINGS[::-1], READINGS[5:] + READINGS[:5]):
-        stances = Stances(answer.labels.literals, answer.stances.questions)
+        stances = Assignments(answer.labels.literals, answer.stances.questions)
         for at_once in (False, True):
             for r in order:
                 found = [verdict(judge(g, stances, r, at_once=at_once)) for g in answer["italy"].grounds]

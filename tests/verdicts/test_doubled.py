@@ -6,7 +6,7 @@ import random
 
 from engine.cascade.graph import Clause, clauses_of
 from engine.verdicts.grounds import Ground
-from engine.verdicts.subsumption import Nested, trimmed
+from engine.verdicts.subsumption import Subsumption, trimmed
 from tests.cascade.test_rules_of_law import pact
 from tests.labels.plain_rules import least
 
@@ -61,7 +61,7 @@ def test_a_ground_keeps_what_holds_no_less_than_all_that_another_of_its_clause_r
 
 def test_labels_are_known_by_their_identity_and_kept_where_nothing_is_taken() -> None:
     near, far, apart = (0b1,), (0b11, 0b110), (0b1000,)
-    nested = Nested([near, far, apart, near])
+    nested = Subsumption([near, far, apart, near])
     assert [nested.those([x]) for x in (near, far, apart)] == [1, 2, 4]
     assert nested.those([]) == 0
     assert nested.less(near, nested.those([near, far, apart])) is near

@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from engine.cascade.facts import Fact
-from engine.verdicts.prominence import Prominence
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.record import Record
-from engine.verdicts.rows import Row
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import OLD, does, happens, hits, pact
 from tests.support.worlds import of
@@ -98,11 +98,11 @@ def test_rows_are_equal_where_all_that_they_say_is() -> None:
         ("settled", one.by_reading.get("x", asked()["spain"].settled)),
         ("blocked", asked()["belgium"].blocked),
     ):
-        changed = Row(**parts | {k: v})
+        changed = StateVerdict(**parts | {k: v})
         assert changed != one
         assert dict(changed) == dict(one)
     with pytest.raises(TypeError, match="a row is made of state, name"):
-        Row(state="italy")
+        StateVerdict(state="italy")
     with pytest.raises(TypeError, match="unhashable"):
         hash(one)
 
@@ -258,7 +258,7 @@ def test_a_scenarios_own_title_stands() -> None:
 
 def test_only_great_powers_and_neighbours_are_weighty() -> None:
     answer = asked()
-    order = Prominence(answer.setting, answer.graph)
+    order = DisplayOrder(answer.setting, answer.graph)
     weighty = {s: order.weighty(s) for s in ("france", "belgium", "spain", "iceland", "italy", "san-marino")}
     assert weighty == {
         "france": True,

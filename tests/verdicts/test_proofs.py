@@ -10,7 +10,7 @@ from engine.cascade.facts import Fact
 from engine.verdicts.explanation import Reason, describe, explain
 from engine.verdicts.further import Chain, further
 from engine.verdicts.goals import kind_of_duty
-from engine.verdicts.prominence import Prominence
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from tests.cascade.test_rules_of_law import NEW, OLD, does, happens, hits, pact
 from tests.support.worlds import of
@@ -139,7 +139,7 @@ def test_who_owes_help_at_once_or_on_a_question_is_in_no_chain() -> None:
 
 
 def test_great_powers_come_first_then_neighbours_then_those_who_promised_most() -> None:
-    order = Prominence((found := asked()).setting, found.graph)
+    order = DisplayOrder((found := asked()).setting, found.graph)
     told = order.sorted(["portugal", "spain", "italy", "belgium", "france", "iceland", "san-marino"])
     assert told == ["france", "italy", "belgium", "spain", "portugal", "iceland", "san-marino"]
     assert [order.weighty(s) for s in ("france", "belgium", "spain")] == [True, True, False]

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import pytest
 
 from engine.cascade.questions import Questions
-from engine.labels.labels import Literals, Stance
-from engine.verdicts.verdict import Distance, Stances, Status, Verdict, lowered, same
+from engine.labels.labels import Assignment, Literals
+from engine.verdicts.verdict import Assignments, Distance, Status, Verdict, lowered, same
 from tests.cascade.test_rules_of_law import OLD, happens, hits, pact
 from tests.support.worlds import of
 from tests.verdicts.whole import reading
@@ -64,7 +64,7 @@ def test_the_users_answer_stands_over_a_readings_and_both_over_a_presumption() -
 
         said = reading("said", some())
         supposed = [Answered.model_validate({"question": q, "answer": a}) for q, a in some().items()]
-        stances = Stances(literals, asked, supposed)
+        stances = Assignments(literals, asked, supposed)
         for one in (None, said, reading("idle")):
             stance = stances.under(one)
             assert stances.under(one) is stance, "it is settled once"
@@ -83,7 +83,7 @@ def test_events_and_further_acts_are_told_by_what_is_asked() -> None:
     for q in IDS:
         asked.ask(q, "?", Nature.WILL if q.startswith(("performs", "strikes", "waived")) else Nature.LAW, "")
     literals = Literals(IDS)
-    stances = Stances(literals, asked)
+    stances = Assignments(literals, asked)
     assert stances.supposed == ()
     for q in IDS:
         for answer in (False, True):
@@ -91,14 +91,14 @@ def test_events_and_further_acts_are_told_by_what_is_asked() -> None:
             assert bool(stances.events & bit) == asked[q].is_event
             assert bool(stances.further & bit) == q.startswith(("performs", "strikes"))
             assert stances.distance(bit) == (Distance(1, 0) if asked[q].is_event else Distance(0, 1))
-    assert stances.under() == Stance()
+    assert stances.under() == Assignment()
 
 
 def test_a_support_gives_a_status_by_what_it_waits_for() -> None:
     asked = Questions(str)
     for q, nature in (("a", Nature.WILL), ("b", Nature.FACT), ("c", Nature.LAW)):
         asked.ask(q, "?", nature, "")
-    stances = Stances(Literals("abc"), asked)
+    stances = Assignments(Literals("abc"), asked)
     event, fact, law = 0b10, 0b1000, 0b100000
     assert [stances.nature(m) for m in (0, event, fact, law, event | fact)] == [
         Status.BOUND,

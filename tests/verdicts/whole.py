@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from engine.verdicts.calls import called
-from engine.verdicts.rows import Row
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Verdict
 from treaties.models.reading import Reading
@@ -45,7 +45,7 @@ def ways(answer: Solution, v: Verdict) -> str:
     )
 
 
-def row(answer: Solution, r: Row) -> Iterator[str]:
+def row(answer: Solution, r: StateVerdict) -> Iterator[str]:
     """A row with its grounds and failed conditions."""
     on = f" on {r.verdict.ground}" if r.verdict.ground >= 0 else ""
     yield f"{r.state} r{r.round}: {verdict(r.verdict)}{on}; at once {verdict(r.at_once)}; settled {verdict(r.settled)}"

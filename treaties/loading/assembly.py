@@ -18,7 +18,7 @@ from treaties.loading.text import Text
 from treaties.loading.toml_lines import line_of
 from treaties.models.bibliography import Bibliography
 from treaties.models.case import Case
-from treaties.models.conditions import Asked, Question
+from treaties.models.conditions import Query, Question
 from treaties.models.corpus import Corpus
 from treaties.models.edition import Edition
 from treaties.models.general_law import GeneralLaw
@@ -75,7 +75,7 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
                 found.append((item, text))
         return found
 
-    asked = one("questions.toml", Asked, Asked())
+    asked = one("questions.toml", Query, Query())
     treaties = many("data", Treaty)
     readings = many("readings", Reading)
     scenarios = many("scenarios", Scenario)

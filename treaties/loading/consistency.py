@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from treaties.models.conditions import Assists, Attacker, InConflict, JoinedBy, Spares
+from treaties.models.conditions import Assists, Attacker, InConflict, JoinedBy, NoWarWith
 from treaties.models.parties import Party
 from treaties.models.statehood import spellings
 from treaties.models.states import States
@@ -181,7 +181,7 @@ def _obligation(t: Treaty, o: Obligation) -> Iterator[Fault]:
             yield ("conditions", j), f"`{one}` would have to assist itself"
         if isinstance(c, JoinedBy) and one and set(c.among) == {one} and not c.classes:
             yield ("conditions", j), f"`{one}` would have to join its own attacker"
-        if isinstance(c, Spares) and any(
+        if isinstance(c, NoWarWith) and any(
             isinstance(a, Attacker) and set(a.among) and set(a.among) <= set(c.states) for a in o.conditions
         ):
             yield ("conditions", j), "every attacker that the article names is spared"

@@ -17,13 +17,21 @@ VALUES: dict[tuple[str, str, str], str] = {
     ("expected", "duty", "right"): "may-assist",
     ("lowers", "duty", "right"): "may-assist",
     ("expected", "status", "principal"): "belligerent",
+    ("obligations", "trigger", "rising"): "insurrection",
 }
 """A table of a file, its key, the old word, and the new one."""
+CONDITIONS = {
+    "begun": "force-began",
+    "external": "external-attack",
+    "league-gate": "league-council-finding",
+    "spares": "no-war-with",
+}
+"""The old kind of a condition, and the new one."""
 
 
 def renamed(raw: dict[str, Any], text: str, shown: str) -> list[Problem]:
     """A problem for each old name of a parsed file; `raw` then has the new ones, so that nothing is told twice."""
-    found = [*_keys(raw), *_values(raw), *_atop(raw), *_questions(raw)]
+    found = [*_keys(raw), *_values(raw), *_conditions(raw), *_atop(raw), *_questions(raw)]
     return [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), said) for loc, said in found]
 
 
@@ -47,6 +55,18 @@ def _values(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
             if given == old or (isinstance(given, list) and old in given):
                 entry[key] = new if given == old else [new if g == old else g for g in given]
                 yield (table, i, key), f"`{old}` is called `{new}`"
+
+
+def _conditions(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
+    for table in ("obligations", "reservations"):
+        for i, entry in _tables(raw, table):
+            given = entry.get("conditions")
+            held = given if isinstance(given, list) else []
+            for j, c in enumerate(held):
+                old = c.get("kind") if isinstance(c, dict) else c
+                if isinstance(old, str) and (new := CONDITIONS.get(old)):
+                    held[j] = {**c, "kind": new} if isinstance(c, dict) else new
+                    yield (table, i, "conditions", j), f"`{old}` is called `{new}`"
 
 
 def _atop(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:

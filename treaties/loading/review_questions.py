@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from treaties.loading.text import Text
 from treaties.models.bibliography import Bibliography
-from treaties.models.conditions import Judgement, LeagueGate, Request
+from treaties.models.conditions import Judgement, LeagueCouncilFinding, Request
 from treaties.models.corpus import Corpus
 from treaties.models.legs import every_leg
 from treaties.models.parties import Party
@@ -151,7 +151,7 @@ def _gates(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
 
 
 def _gate(o: Obligation) -> bool:
-    return any(isinstance(c, LeagueGate) for c in o.conditions)
+    return any(isinstance(c, LeagueCouncilFinding) for c in o.conditions)
 
 
 def _root(article: str) -> str:

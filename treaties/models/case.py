@@ -17,14 +17,16 @@ from treaties.vocabulary.terms import Duty
 EVERY_PARTY = "*"
 """As the state of an expectation: every party to its treaty that day that is not itself in the war."""
 
-Standing = Literal["belligerent", "bound", "conditional", "contested", "released", "not-triggered", "no-treaty"]
+TerritorialStatus = Literal[
+    "belligerent", "bound", "conditional", "contested", "released", "not-triggered", "no-treaty"
+]
 
 
 def _many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Statuses = Annotated[tuple[Standing, ...], BeforeValidator(_many), Field(min_length=1)]
+Statuses = Annotated[tuple[TerritorialStatus, ...], BeforeValidator(_many), Field(min_length=1)]
 
 
 class Expected(Strict):

@@ -102,10 +102,10 @@ class DomesticLaw(Strict):
     decider: str = ""
 
 
-class LeagueGate(Strict):
+class LeagueCouncilFinding(Strict):
     """The duty waits for the League Council's finding, or for its failure to agree (Covenant 15(7), 16)."""
 
-    kind: Literal["league-gate"] = "league-gate"
+    kind: Literal["league-council-finding"] = "league-council-finding"
 
 
 class Assists(Strict):
@@ -134,10 +134,10 @@ class JoinedBy(Strict):
     menace: bool = False
 
 
-class Spares(Strict):
+class NoWarWith(Strict):
     """A carve-out: nothing is owed where the effect would be war with one of these states."""
 
-    kind: Literal["spares"] = "spares"
+    kind: Literal["no-war-with"] = "no-war-with"
     states: tuple[Id, ...]
 
 
@@ -147,10 +147,10 @@ class Recognised(Strict):
     kind: Literal["recognised-territory"] = "recognised-territory"
 
 
-class External(Strict):
+class ExternalAttack(Strict):
     """The attack comes from outside the beneficiary, not from within."""
 
-    kind: Literal["external"] = "external"
+    kind: Literal["external-attack"] = "external-attack"
 
 
 class InConflict(Strict):
@@ -169,10 +169,10 @@ class InConflict(Strict):
         return fold(self.conflict).replace(" ", "-")
 
 
-class Begun(Strict):
+class ForceBegan(Strict):
     """The force, or the war, began within a span of days: a window of the text for what calls the duty, not for the duty."""
 
-    kind: Literal["begun"] = "begun"
+    kind: Literal["force-began"] = "force-began"
     since: date | None = None
     until: date | None = None
     """The first day that is too late."""
@@ -226,15 +226,15 @@ AnyCondition = (
     | Request
     | SelfDefence
     | DomesticLaw
-    | LeagueGate
+    | LeagueCouncilFinding
     | Assists
     | CasusFoederis
     | JoinedBy
-    | Spares
+    | NoWarWith
     | Recognised
-    | External
+    | ExternalAttack
     | InConflict
-    | Begun
+    | ForceBegan
     | Judgement
 )
 
@@ -260,7 +260,7 @@ def _expand(value: Any, info: ValidationInfo) -> Any:
 Condition = Annotated[AnyCondition, Field(discriminator="kind"), BeforeValidator(_expand)]
 
 
-class Asked(Strict):
+class Query(Strict):
     """A file of questions."""
 
     questions: tuple[Question, ...] = ()

@@ -89,7 +89,7 @@ class Trigger(StrEnum):
     """The beneficiary is at war, whoever began it, as attacker or attacked."""
     MOBILISATION = "mobilisation"
     """A named power mobilises, against whomever."""
-    RISING = "rising"
+    INSURRECTION = "insurrection"
     """Armed unrest in the beneficiary's lands, whoever is behind it."""
     STANDING = "standing"
     """Nothing: the duty binds at all times."""

@@ -28,9 +28,9 @@ LIMITS = {
     "request": Limit.REQUEST,
     "assists": Limit.OTHER,
     "casus-foederis": Limit.OTHER,
-    "spares": Limit.OTHER,
-    "external": Limit.OTHER,
-    "begun": Limit.OTHER,
+    "no-war-with": Limit.OTHER,
+    "external-attack": Limit.OTHER,
+    "force-began": Limit.OTHER,
 }
 """The conditions of our files as ATOP's kinds of limit. (That force is unlawful or makes war is no limit there.)"""
 _UNCODED = frozenset({"judgement", "domestic-law"})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cascade.graph import ObligationGraph
 from engine.verdicts.grounds import strongest
-from engine.verdicts.rows import Row
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status, Verdict
 from treaties.change import changed
@@ -201,7 +201,7 @@ def _names(expected: Expected, treaty: str, article: str, duty: str) -> bool:
     return fnmatchcase(article, expected.article)
 
 
-def _verdict(expected: Expected, row: Row, answer: Solution) -> tuple[Verdict, str]:
+def _verdict(expected: Expected, row: StateVerdict, answer: Solution) -> tuple[Verdict, str]:
     """The verdict that an expectation speaks of: on the whole row, or on the grounds under one treaty."""
     reading = answer.corpus.reading(expected.reading) if expected.reading else None
     at = answer.under(reading.id)[row.state] if reading else row

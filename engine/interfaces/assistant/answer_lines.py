@@ -13,9 +13,9 @@ from engine.output.json_calls import not_called_json, proof_of
 from engine.output.owing import conditions, force_judged, must, owed, unsettled
 from engine.output.prose import capital, crowd, the
 from engine.verdicts.broken import Breach
-from engine.verdicts.calls import Call, Called, called
+from engine.verdicts.calls import TriggeredArticle, TriggeredArticles, called
 from engine.verdicts.further import Chain, further
-from engine.verdicts.prominence import Prominence
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Duty
@@ -40,7 +40,7 @@ class AnswerInBrief:
 
 def shown(answer: Answer) -> AnswerInBrief:
     """The answer in brief."""
-    order = Prominence(answer.setting, answer.graph)
+    order = DisplayOrder(answer.setting, answer.graph)
     found, chains = called(answer), further(answer)
     asked = found.calls
     attackers = [c for c in _calls(found, "attackers") if c.helping]
@@ -66,7 +66,7 @@ def shown(answer: Answer) -> AnswerInBrief:
     return AnswerInBrief(tuple(lines), {c.key: c for c in held}, tuple(asks), left)
 
 
-def _calls(found: Called, to: str) -> list[Call]:
+def _calls(found: TriggeredArticles, to: str) -> list[TriggeredArticle]:
     return sorted((c for i in getattr(found, to) for c in i.calls), key=lambda c: c.order)
 
 
@@ -76,7 +76,7 @@ def _section(head: str, lines: Iterable[str]) -> Iterator[str]:
         yield from ("", head, *told)
 
 
-def _call(answer: Answer, call: Call, order: Prominence) -> str:
+def _call(answer: Answer, call: TriggeredArticle, order: DisplayOrder) -> str:
     settled = call.duty is Duty.MAY_ASSIST and call.verdict.status is Status.BOUND
     status = "settled" if settled else call.verdict.status
     needs = answer.labels.literals.decode(call.verdict.supports[0]) if call.verdict.supports else ()
@@ -105,7 +105,7 @@ def _broken(answer: Answer, b: Breach) -> str:
     return f"  {_named(b.clause)}: {capital(one)} breaks what it owes {other}{f', {b.excused}' if b.excused else ''}."
 
 
-def _chain(answer: Answer, chain: Chain, order: Prominence) -> str:
+def _chain(answer: Answer, chain: Chain, order: DisplayOrder) -> str:
     who = crowd(order, chain.states, chain.clause.treaty.members)
     acts = conditions(answer, chain.acts)
     when = f"{f' if {acts}' if acts else ''}{force_judged(answer, chain)}{unsettled(chain)}"
@@ -113,7 +113,7 @@ def _chain(answer: Answer, chain: Chain, order: Prominence) -> str:
     return f"  {_named(chain.clause)}: {said}. [{chain.status}; proof {proof_of(chain)}]"
 
 
-def _uncalled(answer: Answer, order: Prominence) -> Iterator[str]:
+def _uncalled(answer: Answer, order: DisplayOrder) -> Iterator[str]:
     rows = [r for r in answer.rows if r.status is not Status.BELLIGERENT]
     helping = [n for n in not_called_json(rows, order) if Duty(n.duty).drawn_in]
     for n in helping[:UNCALLED]:

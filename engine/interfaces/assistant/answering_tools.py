@@ -30,7 +30,7 @@ from treaties.vocabulary.errors import CasusError, See, UnknownName
 
 if TYPE_CHECKING:
     from engine.answer import Answer
-    from engine.verdicts.rows import Row
+    from engine.verdicts.rows import StateVerdict
 
 OTHERS = 8
 """Further proofs of a state that are named."""
@@ -56,7 +56,7 @@ def ask(world: World, q: Ask) -> Reply:
     return reply
 
 
-def _state(answer: Answer, row: Row) -> Item:
+def _state(answer: Answer, row: StateVerdict) -> Item:
     data = state(answer, row)
     lines = [f"{row.name} ({data['standing']})", *proof_lines(data["because"], row.name)]
     lines += [f"  read otherwise: {r['standing']}: {', '.join(r['by'][:4])}" for r in data["read_otherwise"][:2]]

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from engine.answer import Answer
 from engine.interfaces.assistant.tool_fields import Fields
-from engine.question.query import FIELDS, Asked, shipped_only
+from engine.question.query import FIELDS, Query, shipped_only
 from engine.question.sentence import FORM, looks_like_question
 from engine.world import World
 from treaties.vocabulary.errors import CasusError, nearest
@@ -72,7 +72,7 @@ def puts_question(q: Fields) -> bool:
     return any(getattr(q, name, None) for name in ("question", "victim", "scenario"))
 
 
-def asked_of(q: Fields) -> Asked:
+def asked_of(q: Fields) -> Query:
     """The question that a tool was asked. Files are never read."""
     given = {n: v for n in FIELDS if (v := getattr(q, n, None)) not in (None, [])}
     words = getattr(q, "question", None)
@@ -82,7 +82,7 @@ def asked_of(q: Fields) -> Asked:
         raise CasusError("nobody is attacked", remedy="give `question`, or `victim`, or `scenario`")
     if words is not None and not looks_like_question(words):
         raise CasusError(f"`{_short(words)}` is no question", remedy=f"ask it as: {FORM}")
-    return shipped_only(Asked.of(**given | ({"victim": words} if words else {})))
+    return shipped_only(Query.of(**given | ({"victim": words} if words else {})))
 
 
 def answer_of(world: World, q: Fields, *, bare: bool = False) -> Answer:

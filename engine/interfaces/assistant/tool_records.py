@@ -9,14 +9,14 @@ from engine.cascade.graph import Clause
 from engine.cascade.questions import kind_of
 from engine.interfaces.assistant.notes import clauses
 from engine.output.blocked_text import no_article, not_known
-from engine.output.extent import Extent
+from engine.output.extent import DetailOptions
 from engine.output.json_form import answer_to_dict
 from engine.output.json_states import state_json
 from engine.output.prose import standing
 from engine.output.reading_disagreement import reading_groups
 from engine.verdicts.calls import called
 from engine.verdicts.explanation import Explanation, Reason, explain, said, who_decides
-from engine.verdicts.rows import Row
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import article_cited
 
@@ -33,7 +33,7 @@ def told_of(answer: Answer, *fields: str) -> dict[str, Any]:
     return answer_to_dict(answer, fields=fields, understood=understood)
 
 
-def state(answer: Answer, row: Row) -> dict[str, Any]:
+def state(answer: Answer, row: StateVerdict) -> dict[str, Any]:
     """One state: its row, its nearest proof or what failed, and the readings by verdict."""
     return state_json(row, full=False).data() | {
         "standing": standing(row.verdict),
@@ -78,7 +78,7 @@ def _answer(answer: Answer, reason: Reason, literal: tuple[str, bool]) -> dict[s
     }
 
 
-def failed(answer: Answer, row: Row, most: int | None = FAILED) -> list[str]:
+def failed(answer: Answer, row: StateVerdict, most: int | None = FAILED) -> list[str]:
     """Conditions that failed, each told once."""
     found: dict[str, None] = {no_article(row.link): None} if not row.link.answers else {}
     for b in row.blocked:
@@ -87,7 +87,7 @@ def failed(answer: Answer, row: Row, most: int | None = FAILED) -> list[str]:
     return list(found)[:most]
 
 
-def failing(answer: Answer, row: Row, most: int | None = FAILED) -> dict[str, Clause]:
+def failing(answer: Answer, row: StateVerdict, most: int | None = FAILED) -> dict[str, Clause]:
     """The clauses whose failed conditions are told."""
     named: dict[tuple[str, str], None] = {}
     told: set[tuple[str, str, str, str]] = set()
@@ -141,7 +141,7 @@ def limits(answer: Answer) -> list[str]:
         found.append(f"Read as {answer.asked.name} reads it; others read it otherwise: {answer.asked.gist}")
     if any(e.background for e in answer.setting.events):
         found.append("A war already running is taken as given; `background` false leaves it out.")
-    found += not_known(answer, called(answer), Extent())
+    found += not_known(answer, called(answer), DetailOptions())
     if any(r.status is Status.CONTESTED for r in answer.rows):
         found.append("A contested verdict is open: name the judgement and who makes it, and take no side.")
     return found

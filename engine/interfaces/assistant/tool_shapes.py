@@ -85,7 +85,7 @@ AskResult = create_model(
     "AskResult",
     __base__=part_of(
         AnswerJson,
-        "Told",
+        "FieldInfo",
         *HEAD,
         "instruments",
         "for_attackers",

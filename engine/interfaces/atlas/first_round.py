@@ -11,21 +11,21 @@ from engine.cascade.graph import clauses_of
 from engine.interfaces.atlas.duty_web import by_weight, cited, law_of
 from engine.output.bottom_line import bottom_line
 from engine.question.as_scenario import scenario_of
-from engine.question.query import Asked
-from engine.sweep.footing import Footing, at_once
+from engine.question.query import Query
+from engine.sweep.footing import ImmediateVerdict, at_once
 from engine.world import World
 from treaties.models.scenario import UNNAMED, Scenario
 from treaties.vocabulary.terms import EventKind
 
 
-def once(world: World, asked: Asked) -> dict[str, Any]:
+def once(world: World, asked: Query) -> dict[str, Any]:
     """Who stands how at once: the two sides, and the articles called with those whom they bind, firmest first.
 
     A bare armed attack of one state on another is answered by the compiled law of the day, all else by one round of
     the engine; both say the same.
 
     >>> from engine.world import shipped
-    >>> told = once(shipped(), Asked.of(victim="South Korea", by="North Korea", on="2026-01-01"))
+    >>> told = once(shipped(), Query.of(victim="South Korea", by="North Korea", on="2026-01-01"))
     >>> told["calls"][0]["label"], told["calls"][0]["status"], told["calls"][0]["states"]
     ('US–South Korean Treaty of 1953, Art. III', 'bound', ['united-states'])
     """
@@ -42,9 +42,9 @@ def once(world: World, asked: Asked) -> dict[str, Any]:
     return found | {"lines": list(bottom_line(solution))}
 
 
-def _plain(asked: Asked, scenario: Scenario) -> tuple[str, str] | None:
+def _plain(asked: Query, scenario: Scenario) -> tuple[str, str] | None:
     """Attacker and victim of a bare question about the shipped law."""
-    if replace(asked, victim=(), by=(), on=None, rounds=None) != Asked() or asked.sentence or len(scenario.events) != 1:
+    if replace(asked, victim=(), by=(), on=None, rounds=None) != Query() or asked.sentence or len(scenario.events) != 1:
         return None
     event = scenario.events[0]
     if event.kind is not EventKind.ARMED_ATTACK or len(event.by) != 1 or len(event.against) != 1 or event.at:
@@ -53,7 +53,11 @@ def _plain(asked: Asked, scenario: Scenario) -> tuple[str, str] | None:
 
 
 def told(
-    world: World, day: date, victims: Iterable[str], attackers: Iterable[str], found: Mapping[Footing, Iterable[str]]
+    world: World,
+    day: date,
+    victims: Iterable[str],
+    attackers: Iterable[str],
+    found: Mapping[ImmediateVerdict, Iterable[str]],
 ) -> dict[str, Any]:
     """The footings of states as the page tells them: by article, firmest first."""
     order = by_weight(law_of(world, day).law)
@@ -66,7 +70,7 @@ def told(
     return {"day": day.isoformat(), "victims": list(victims), "attackers": list(attackers), "calls": calls}
 
 
-def _stands(footing: Footing) -> dict[str, Any]:
+def _stands(footing: ImmediateVerdict) -> dict[str, Any]:
     return {
         "status": str(footing.status),
         "duty": str(footing.duty),
@@ -75,7 +79,7 @@ def _stands(footing: Footing) -> dict[str, Any]:
     }
 
 
-def _order(footing: Footing) -> tuple[Any, ...]:
+def _order(footing: ImmediateVerdict) -> tuple[Any, ...]:
     return not footing.duty.drawn_in, footing.status.order, footing.duty.rank, footing.clause
 
 
@@ -91,7 +95,7 @@ def table(world: World, day: date) -> dict[str, Any]:
     law = found.law
     order = by_weight(law)
     index = {s: i for i, s in enumerate(order)}
-    footings: dict[Footing, int] = {}
+    footings: dict[ImmediateVerdict, int] = {}
     groups: dict[int, int] = {}
     results: dict[tuple[tuple[int, int], ...], int] = {}
     attacks: dict[str, list[int]] = {}

@@ -8,12 +8,12 @@ from typing import Any
 from engine.analysis.chronicle import event_in_words
 from engine.interfaces.atlas.first_round import once
 from engine.output.bottom_line import bottom_line
-from engine.question.query import Asked
+from engine.question.query import Query
 from engine.world import World
 from treaties.loading.hot_spots import HotSpot, load_hot_spots
 
 
-def bottom(world: World, asked: Asked) -> dict[str, Any]:
+def bottom(world: World, asked: Query) -> dict[str, Any]:
     """The bottom line of the whole answer: what is taken as given and owed, on what it hangs, what is nearest."""
     answer = world.answer(asked)
     running = [event_in_words(answer, e) for e in answer.setting.events if e.background]
@@ -38,6 +38,6 @@ def regions(spots: tuple[HotSpot, ...]) -> dict[str, list[HotSpot]]:
 def hot_spots(world: World, region: str, day: date) -> list[dict[str, Any]]:
     """The questions of a region on a day, each with what follows at once."""
     return [
-        {"id": s.id, "question": s.question} | once(world, Asked.of(victim=s.question, on=day))
+        {"id": s.id, "question": s.question} | once(world, Query.of(victim=s.question, on=day))
         for s in regions(load_hot_spots(world.corpus)).get(region, [])
     ]

@@ -17,7 +17,7 @@ import typer
 
 from engine.interfaces.commands.colour import Colour, painted
 from engine.interfaces.commands.waiting import waiting
-from engine.question.query import FIELDS, Asked, Told
+from engine.question.query import FIELDS, FieldInfo, Query
 from treaties.vocabulary.errors import CasusError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def option(name: str) -> Any:
     ]
 
 
-def _flag(told: Told) -> str:
+def _flag(told: FieldInfo) -> str:
     return f"--no-{told.name}" if told.default is True else f"--{told.name}"
 
 
@@ -76,7 +76,7 @@ _DEFAULTS = {n: False for n, t in FIELDS.items() if t.kind == "flag" and not t.s
 """A switch says on the command line only that it is turned."""
 
 
-def asked_of(victim: str | None, given: Mapping[str, Any]) -> Asked:
+def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
     """The question that the options put."""
     found: dict[str, Any] = {"victim": victim}
     for name, told in FIELDS.items():
@@ -90,7 +90,7 @@ def asked_of(victim: str | None, given: Mapping[str, Any]) -> Asked:
             found[name] = True
         elif value:
             found[name] = not told.default if told.kind == "flag" else value
-    return Asked.of(**found)
+    return Query.of(**found)
 
 
 def lawful(given: Mapping[str, Any]) -> World:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from engine.output.svg import esc, tag
-from engine.question.query import Told, request_fields
+from engine.question.query import FieldInfo, request_fields
 from engine.question.sentence import FORM
 from engine.world import World
 
@@ -41,7 +41,7 @@ def form(world: World, given: Mapping[str, Sequence[str]]) -> str:
     )
 
 
-def _box(world: World, name: str, field: Told, values: Sequence[str]) -> str:
+def _box(world: World, name: str, field: FieldInfo, values: Sequence[str]) -> str:
     label = esc(field.says.label)
     if field.kind == "flag":
         box = _void("input", type="checkbox", name=name, value="yes", checked="" if values else None)

@@ -13,7 +13,7 @@ from treaties.models.scenario import RunningWar
 from treaties.models.treaty import Treaty
 
 if TYPE_CHECKING:
-    from engine.verdicts.rows import Row
+    from engine.verdicts.rows import StateVerdict
     from engine.verdicts.solution import Solution
 
 SELF_DEFENCE, LAWFUL = "self-defence", "lawful-defence:"
@@ -71,7 +71,7 @@ def used(answer: Solution, state: str | int | None = None) -> Used:
     return Used(tuple(instruments), _readings(answer, rows), _rules(answer), wars)
 
 
-def _proved(answer: Solution, row: Row) -> list[str]:
+def _proved(answer: Solution, row: StateVerdict) -> list[str]:
     """The clauses that stand anywhere in the proofs of a row."""
     from engine.verdicts.explanation import explain
 
@@ -86,7 +86,7 @@ def _proved(answer: Solution, row: Row) -> list[str]:
     return list(found)
 
 
-def _readings(answer: Solution, rows: Iterable[Row]) -> tuple[Reading, ...]:
+def _readings(answer: Solution, rows: Iterable[StateVerdict]) -> tuple[Reading, ...]:
     if answer.asked:
         return (answer.asked,)
     found: dict[str, Reading] = {}

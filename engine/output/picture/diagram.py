@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.output.blocked_text import breaches
 from engine.output.bottom_line import bottom_line
-from engine.output.extent import Extent
+from engine.output.extent import DetailOptions
 from engine.output.picture.cards import picture
 from engine.output.picture.layout import BROAD, NARROW, lay_out
 from engine.output.picture.legend import legend
@@ -72,7 +72,7 @@ def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
     """What is broken, by what law of which day, and that it is law and no prediction."""
     told = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. Duties under law, not predictions of conduct."
     parts = []
-    found = [said for said, _ in breaches(answer, Extent())]
+    found = [said for said, _ in breaches(answer, DetailOptions())]
     shown = found[: BROKEN if wide == BROAD else 1]
     left = f" Further promises: {len(found) - len(shown)}." if len(found) > len(shown) else ""
     broken = f"Broken: {' '.join(shown)}{left}" if found else ""

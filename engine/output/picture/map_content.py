@@ -14,7 +14,7 @@ from treaties.atlas import Point, Seat, load_atlas
 from treaties.models.scenario import UNNAMED
 
 if TYPE_CHECKING:
-    from engine.verdicts.rows import Row
+    from engine.verdicts.rows import StateVerdict
     from engine.verdicts.solution import Solution
 
 NEAR = 6
@@ -84,7 +84,7 @@ def map_content(answer: Solution, *, every: bool = False) -> MapContent:
     return MapContent(tuple(states), tuple(absent), tuple(i for i in idle if i and i not in used), force)
 
 
-def _shown(row: Row, *, every: bool) -> bool:
+def _shown(row: StateVerdict, *, every: bool) -> bool:
     """Whether a state is on the map: who fights, who is near, and with `every` who owes only under another reading."""
     if row.status is Status.BELLIGERENT:
         return True

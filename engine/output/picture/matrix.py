@@ -12,7 +12,7 @@ from engine.verdicts.verdict import Status, Verdict, same
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.verdicts.rows import Row
+    from engine.verdicts.rows import StateVerdict
     from engine.verdicts.solution import Solution
     from treaties.models.reading import Reading
 
@@ -73,7 +73,7 @@ def matrix(answer: Solution) -> str:
     return document(w, h, f"{answer.title} By reading", told, tag("g", *parts, font_family=FONT))
 
 
-def split(answer: Solution) -> tuple[list[Row], list[Reading]]:
+def split(answer: Solution) -> tuple[list[StateVerdict], list[Reading]]:
     """The states on which readings differ, and the readings that differ from none on one of them.
 
     Of those at war already it has whoever is called at once: what else they owe may follow from their own war.
@@ -83,13 +83,13 @@ def split(answer: Solution) -> tuple[list[Row], list[Reading]]:
     return rows, [x for x in answer.readings if any(not same(r.by_reading[x.id], r.owing) for r in rows)]
 
 
-def _label(row: Row, names: tuple[str, ...]) -> str:
+def _label(row: StateVerdict, names: tuple[str, ...]) -> str:
     return shortly(names) + (" (at war already)" if row.status is Status.BELLIGERENT else "")
 
 
-def _alike(rows: list[Row], readings: list[Reading]) -> list[tuple[Row, tuple[str, ...]]]:
+def _alike(rows: list[StateVerdict], readings: list[Reading]) -> list[tuple[StateVerdict, tuple[str, ...]]]:
     """One row for all states that stand alike under every reading, with their names; at most `ROWS` of them."""
-    found: dict[tuple[object, ...], list[Row]] = {}
+    found: dict[tuple[object, ...], list[StateVerdict]] = {}
     for row in rows:
         verdicts = (row.owing, *(row.by_reading[r.id] for r in readings))
         key = row.status is Status.BELLIGERENT, *((v.status, v.duty, v.distance) for v in verdicts)
@@ -129,7 +129,7 @@ def _cell(text: str, v: Verdict, x: float, y: float, *, same: bool) -> str:
     return tag("g", tag("title", esc(text)), frame, words, opacity=0.45 if same else None)
 
 
-def _legend(rows: list[Row], readings: list[Reading], w: float) -> tuple[str, float]:
+def _legend(rows: list[StateVerdict], readings: list[Reading], w: float) -> tuple[str, float]:
     shown = [v for r in rows for v in (r.owing, *(r.by_reading[x.id] for x in readings))]
     items = [f"{LOOKS[s].mark} {s}: {s.meaning}" for s in sorted({v.status for v in shown}, key=lambda s: s.order)]
     items += [f"{_short(d)} {d}: {d.meaning}" for d in sorted({v.duty for v in shown if v.duty}, key=lambda d: d.rank)]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from engine.cascade.graph import Clause
 from engine.output.picture.force import LEFT, RIGHT, force_of, sides_of
 from engine.output.picture.scene import Belligerents, Card, CardRow, Scene, Stage
-from engine.verdicts.calls import Call, called
+from engine.verdicts.calls import TriggeredArticle, called
 from engine.verdicts.further import further
 from engine.verdicts.grounds import Ground
-from engine.verdicts.prominence import Prominence
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.errors import CasusError
@@ -29,7 +29,7 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
     """The scene of an answer: some `full` rows of one stage on one side; with `focus`, the id of a state, only what it owes,
     what it is owed, and what leads from there to the war."""
     sides = sides_of(answer)
-    order = Prominence(answer.setting, answer.graph)
+    order = DisplayOrder(answer.setting, answer.graph)
     parties = _parties(answer, sides)
     raw = [*_called(answer, sides), *_chains(answer, sides)]
     if focus:
@@ -46,7 +46,7 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
     return Scene(parties, _aimed(cards, parties), force_of(answer), rest, names, focus)
 
 
-class Focused(Prominence):
+class Focused(DisplayOrder):
     """The same order with one state before all."""
 
     def __init__(self, setting: object, graph: object, first: str) -> None:
@@ -109,7 +109,7 @@ def _called(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
                 )
 
 
-def _by_side(call: Call, sides: dict[str, int], otherwise: int) -> dict[int, tuple[str, ...]]:
+def _by_side(call: TriggeredArticle, sides: dict[str, int], otherwise: int) -> dict[int, tuple[str, ...]]:
     """Those whom an article binds, by the side of those whom they owe it to; owed to both sides alike it is on none."""
     owed: dict[str, set[int]] = {}
     for g in call.grounds:
@@ -147,7 +147,7 @@ def _focused(raw: Iterable[_Bound], state: str) -> list[_Bound]:
 
 
 def _cards(
-    raw: Iterable[_Bound], order: Prominence, full: int, used: set[str]
+    raw: Iterable[_Bound], order: DisplayOrder, full: int, used: set[str]
 ) -> tuple[list[Card], dict[tuple[Stage, int], tuple[str, ...]]]:
     instruments: dict[tuple[Stage, int, str], list[_Bound]] = {}
     for b in raw:

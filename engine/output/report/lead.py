@@ -9,8 +9,8 @@ from engine.output.bottom_line import bottom_line
 from engine.output.owing import owed
 from engine.output.style import LOOKS
 from engine.output.svg import esc, tag
-from engine.verdicts.calls import Call, Instrument, called
-from engine.verdicts.prominence import Prominence
+from engine.verdicts.calls import Instrument, TriggeredArticle, called
+from engine.verdicts.prominence import DisplayOrder
 from treaties.vocabulary.names import article_cited
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def lead(answer: Solution) -> str:
 
 def instruments(answer: Solution) -> str:
     """What is called at once, by instrument, under a heading for each side; what is many is folded."""
-    found, order = called(answer), Prominence(answer.setting, answer.graph)
+    found, order = called(answer), DisplayOrder(answer.setting, answer.graph)
     parts = []
     for heading, those in (
         ("Owed to those attacked", [i for i in found.asked if not _aside(i)]),
@@ -60,13 +60,13 @@ def _folded(heading: str, items: Sequence[str]) -> str:
     return tag("details", tag("summary", heading), tag("ul", *items, class_="called"))
 
 
-def _instrument(answer: Solution, instrument: Instrument, order: Prominence) -> str:
+def _instrument(answer: Solution, instrument: Instrument, order: DisplayOrder) -> str:
     first = instrument.calls[0]
     calls = [c for c in instrument.calls if c.helping] or [first]
     return tag("li", tag("b", esc(instrument.treaty.name)), *(_call(answer, c, order) for c in calls))
 
 
-def _call(answer: Solution, call: Call, order: Prominence) -> str:
+def _call(answer: Solution, call: TriggeredArticle, order: DisplayOrder) -> str:
     status = call.verdict.status
     mark = tag("span", f"{LOOKS[status].mark} {str(status).replace('-', ' ')}", class_=f"badge s-{status}")
     cited = esc(article_cited(call.clause.obligation.article))

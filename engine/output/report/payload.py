@@ -20,8 +20,8 @@ from engine.output.blocked_text import no_article
 from engine.output.report.payload_records import clause_record, reading_record
 from engine.verdicts.explanation import describe, who_decides
 from engine.verdicts.grounds import Ground
-from engine.verdicts.prominence import Prominence
-from engine.verdicts.rows import Row
+from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status
 from treaties.models.edition import edition_line
 from treaties.models.reading import Reading
@@ -58,7 +58,7 @@ class Payload:
         }
         self.data = self._all(chosen)
 
-    def _collect(self, chosen: list[Row]) -> None:
+    def _collect(self, chosen: list[StateVerdict]) -> None:
         """Every answer that occurs in a support, and the steps by which the nearest were derived."""
         todo: list[tuple[Fact, int]] = []
         used = 0
@@ -85,7 +85,7 @@ class Payload:
         stance = self.answer.stances.under(None)
         return sorted(masks, key=lambda m: (bool(m & stance.false), (m & ~stance.true).bit_count(), m))[:PROVED]
 
-    def _all(self, chosen: list[Row]) -> dict[str, Any]:
+    def _all(self, chosen: list[StateVerdict]) -> dict[str, Any]:
         a = self.answer
         states = [self._state(r) for r in chosen]
         carried = {r.state for r in chosen}
@@ -117,7 +117,7 @@ class Payload:
     @cached_property
     def _rank(self) -> dict[str, int]:
         """The place of every state in the order in which states are told."""
-        order = Prominence(self.answer.setting, self.answer.graph)
+        order = DisplayOrder(self.answer.setting, self.answer.graph)
         return {s: i for i, s in enumerate(order.sorted(r.state for r in self.answer.rows))}
 
     def _first(self) -> str:
@@ -172,7 +172,7 @@ class Payload:
         sources = [self._source(s) for s in r.sources]
         return reading_record(r, answers, sources, moves=r.id in self._moving)
 
-    def _state(self, row: Row) -> dict[str, Any]:
+    def _state(self, row: StateVerdict) -> dict[str, Any]:
         name = self.answer.setting.name
         return {
             "id": row.state,
@@ -205,7 +205,7 @@ class Payload:
     def _lit(self, literal: tuple[str, bool]) -> int:
         return 2 * self.index[literal[0]] + literal[1]
 
-    def _blocked(self, row: Row) -> list[list[str]]:
+    def _blocked(self, row: StateVerdict) -> list[list[str]]:
         found = dict.fromkeys(
             (
                 f"{self.answer.corpus.treaty(row.articles[b.clause][0]).name}, {article_cited(row.articles[b.clause][1])}",
@@ -216,7 +216,7 @@ class Payload:
         )
         return [list(x) for x in found][:24]
 
-    def _out(self, row: Row) -> list[Any]:
+    def _out(self, row: StateVerdict) -> list[Any]:
         found = self._blocked(row)
         return [row.name, [[label, reason] for label, _, reason in found][:3], len(found)]
 

@@ -14,7 +14,7 @@ from engine.interfaces.atlas.atlas_replies import ATLAS
 from engine.interfaces.atlas.duty_web import web
 from engine.interfaces.atlas.first_round import found_in, once, table
 from engine.interfaces.page.page_words import PAGE, in_words
-from engine.question.query import Asked
+from engine.question.query import Query
 from engine.sweep.clauses import binding
 from engine.world import World
 from treaties.vocabulary.errors import CasusError
@@ -38,14 +38,14 @@ def pairs(states: list[str]) -> Iterator[tuple[str, str]]:
 def test_the_table_says_what_the_engine_says(world: World, found: dict[str, Any]) -> None:
     for attacker, victim in pairs(found["subjects"]):
         told = found_in(found, attacker, victim)
-        assert told == once(world, Asked.of(victim=victim, by=attacker, on=DAY)), (attacker, victim)
+        assert told == once(world, Query.of(victim=victim, by=attacker, on=DAY)), (attacker, victim)
 
 
 def test_one_round_of_the_engine_says_the_same(world: World) -> None:
     """A sentence goes round the compiled law."""
     for attacker, victim in (("china", "philippines"), ("russia", "estonia"), ("iran", "israel")):
-        bare = once(world, Asked.of(victim=victim, by=attacker, on=DAY))
-        full = once(world, Asked.of(victim=f"If {victim} is attacked by {attacker}, who is drawn in?", on=DAY))
+        bare = once(world, Query.of(victim=victim, by=attacker, on=DAY))
+        full = once(world, Query.of(victim=f"If {victim} is attacked by {attacker}, who is drawn in?", on=DAY))
         assert full["lines"]
         assert {k: full[k] for k in bare} == bare
 
@@ -66,13 +66,13 @@ def test_the_web_is_the_graph_of_the_day(world: World) -> None:
         edges = {
             (o, b, key)
             for o, b, key in graph.graph.edges(keys=True)
-            if key in keys and graph.clauses[key].obligation.trigger not in (Trigger.MOBILISATION, Trigger.RISING)
+            if key in keys and graph.clauses[key].obligation.trigger not in (Trigger.MOBILISATION, Trigger.INSURRECTION)
         }
         assert bonds == edges
 
 
 def test_second_thomas_shoal(world: World) -> None:
-    told = once(world, Asked.of(victim="Philippines", by="China", at="Second Thomas Shoal", on=DAY))
+    told = once(world, Query.of(victim="Philippines", by="China", at="Second Thomas Shoal", on=DAY))
     first = told["calls"][0]
     assert (first["label"], first["status"]) == ("US–Philippines Treaty of 1951, Art. IV", "bound")
     assert first["states"] == ["united-states"]
@@ -80,7 +80,7 @@ def test_second_thomas_shoal(world: World) -> None:
 
 def test_each_article_lists_all_whom_it_calls(world: World, found: dict[str, Any]) -> None:
     """A member of the Union is an ally too: no article has only those whom no other calls to more."""
-    told = once(world, Asked.of(victim="Estonia", by="Russia", on=DAY))
+    told = once(world, Query.of(victim="Estonia", by="Russia", on=DAY))
     assert told == found_in(found, "russia", "estonia")
     called = {c["label"]: len(c["states"]) for c in told["calls"]}
     assert called["North Atlantic Treaty, Art. 5"] == 31
@@ -89,7 +89,7 @@ def test_each_article_lists_all_whom_it_calls(world: World, found: dict[str, Any
 
 @pytest.mark.parametrize("word", [word for word, _ in KINDS])
 def test_every_kind_of_attack_makes_a_sentence(world: World, word: str) -> None:
-    told = once(world, Asked.of(victim=f"If Estonia is {word} by Russia, who is drawn in?", on=DAY))
+    told = once(world, Query.of(victim=f"If Estonia is {word} by Russia, who is drawn in?", on=DAY))
     assert (told["victims"], told["attackers"]) == (["estonia"], ["russia"])
 
 

@@ -12,7 +12,7 @@ from engine.output.picture.layout import lay_out
 from engine.output.picture.scene import Scene, Stage
 from engine.output.picture.staging import scene_of
 from engine.question.as_scenario import scenario_of
-from engine.question.query import Asked
+from engine.question.query import Query
 from engine.verdicts.further import further
 from engine.verdicts.solution import solve
 from engine.world import ask
@@ -26,7 +26,7 @@ PAIRS, PARTS = 300, 8
 
 def questions(law: Corpus) -> list[Scenario]:
     """Every case, every scenario, pairs of states and every question of the day."""
-    spots = (scenario_of(Asked.of(victim=s.question), law)[0] for s in load_hot_spots(law))
+    spots = (scenario_of(Query.of(victim=s.question), law)[0] for s in load_hot_spots(law))
     return [*real_worlds(law, pairs=PAIRS), *spots]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from treaties.models.conditions import External, OnTerritory, Request
+from treaties.models.conditions import ExternalAttack, OnTerritory, Request
 from treaties.models.corpus import Corpus
 from treaties.models.parties import Party
 from treaties.models.treaty import Treaty
@@ -144,7 +144,7 @@ def test_limits_that_the_columns_cannot_mark(law: Corpus, member_file: Path) -> 
     help_, talk, _ = pact().obligations
     asking = pact(obligations=[help_, talk.model_copy(update={"until": None})])
     assert causes(held(law, member_file, asking)) == {("conditions", "asked")}
-    outside = help_.model_copy(update={"conditions": (External(), Request())})
+    outside = help_.model_copy(update={"conditions": (ExternalAttack(), Request())})
     plain = {n: {(n, column): "0" for column in ("conditio", "defcon", "defcoadv", "defconpr")} for n in (2, 3)}
     rows = _with(member_file, plain[2] | plain[3])
     assert causes(held(law, rows, pact(obligations=[outside, *pact().obligations[1:]]))) == {

@@ -16,7 +16,7 @@ from engine.verdicts.verdict import Status
 from tests import HOME
 from treaties.loading.assembly import load_case
 from treaties.loading.corpus import load_corpus
-from treaties.models.case import KINDS, Case, Expected, Standing
+from treaties.models.case import KINDS, Case, Expected, TerritorialStatus
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import DataError, UnknownName
 from validation.cases import cases_text as casebook
@@ -129,7 +129,7 @@ def test_a_state_may_be_late(outcomes: dict[str, CaseRun]) -> None:
 
 
 def test_words_of_the_key_are_words_of_the_engine() -> None:
-    assert set(get_args(Standing)) == {str(s) for s in Status}
+    assert set(get_args(TerritorialStatus)) == {str(s) for s in Status}
 
 
 def test_an_unknown_case_is_answered_by_near_ones() -> None:
