@@ -190,7 +190,7 @@ def test_a_principal_is_told_that_it_is_one(law: Corpus) -> None:
         firebreaks(chain, "Ukraine"),
         pivots(chain, "Ukraine"),
     ):
-        assert "Ukraine is a belligerent" in str(value)
+        assert "Ukraine is a belligerent" in " ".join(str(value).split())
     assert "belligerent" not in str(odds(chain, "Brazil"))
 
 

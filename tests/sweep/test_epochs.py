@@ -158,6 +158,7 @@ def test_no_date_of_the_law_is_forgotten() -> None:
     taken |= {("ForceBegan", "since"), ("ForceBegan", "until")}
     taken |= {("State", n) for n in ("exists", "system", "great_power", "nuclear", "communist")}
     other = {("Treaty", "signed"), ("Treaty", "published"), ("Obligation", "published")}  # what the public knew
+    other |= {("Invoked", "day"), ("Source", "read")}  # what was done with it, and when a source was opened
     other |= {("State", n) for n in ("names", "cow", "gw", "former_iso")}  # what a state is called
     found: set[tuple[str, str]] = set()
     for model in (Treaty, LawRule, RunningWar, Gazetteer, State):
