@@ -137,12 +137,6 @@ class Answer(Solution, Framed, Shown):
 
         return draw(self, portrait=portrait, focus=focus)
 
-    def snippet(self, *, focus: str = "") -> str:
-        """The picture as a figure to paste into a web page, broad or narrow by the room there."""
-        from engine.output.picture import snippet
-
-        return snippet(self, focus=focus)
-
     def map(self, *, world: bool = False, portrait: bool = False) -> str:
         """The states of the answer on today's borders, as an SVG document; `world` shows all of the world."""
         from engine.output.picture import world_map

@@ -44,36 +44,20 @@ def draw(
     world: Annotated[bool, typer.Option("--world", help="With --map: the whole world.")] = False,
     portrait: Annotated[bool, typer.Option("--portrait", help="For a narrow sheet, such as a telephone.")] = False,
     focus: Annotated[str, typer.Option("--focus", help="Only what this state owes and is owed.", metavar="STATE")] = "",
-    embed: Annotated[
-        bool,
-        typer.Option("--embed", help="A snippet of HTML to paste into a web page, broad or narrow by the room there."),
-    ] = False,
 ) -> None:
     """A picture of who is drawn in: who fights, which instruments are called, whom each binds (.svg, .png, .html)."""
-    from engine.output.picture.saving import ending_of, write
     from treaties.vocabulary.errors import CasusError
 
     if matrix and (on_map or portrait):
         raise CasusError("the matrix has no map and no narrow form", remedy="leave out `--matrix`, or the other option")
     if world and not on_map:
         raise CasusError("`--world` is a map's", remedy="add `--map`")
-    if (matrix or on_map) and (focus or embed):
-        option = "--focus" if focus else "--embed"
+    if (matrix or on_map) and focus:
         raise CasusError(
-            f"`{option}` is for the picture by instrument", remedy=f"leave out `{'--matrix' if matrix else '--map'}`"
+            "`--focus` is for the picture by instrument", remedy=f"leave out `{'--matrix' if matrix else '--map'}`"
         )
-    if embed and portrait:
-        raise CasusError("a snippet holds both sheets", remedy="leave out `--portrait`")
-    kind = "-matrix" if matrix else "-map" if on_map else "-embed" if embed else ""
-    output = output or Path(f"{file_name(answer)}{kind}.{'html' if embed else 'svg'}")
-    if embed:
-        made = answer.snippet(focus=focus)
-        if output == TERMINAL:
-            typer.echo(made, nl=False)
-            return
-        ending_of(output, (".html",))
-        _written(write(output, made))
-    elif matrix:
+    output = output or Path(f"{file_name(answer)}{'-matrix' if matrix else '-map' if on_map else ''}.svg")
+    if matrix:
         write_picture(answer.matrix(), output)
     elif on_map:
         write_picture(answer.map(world=world, portrait=portrait), output)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from engine.output.picture.diagram import draw
 from engine.output.picture.duties_in_time import timeline
-from engine.output.picture.embed import snippet
 from engine.output.picture.matrix import matrix
 from engine.output.picture.saving import save
 from engine.output.picture.worldmap import world_map
 
-__all__ = ["draw", "matrix", "save", "snippet", "timeline", "world_map"]
+__all__ = ["draw", "matrix", "save", "timeline", "world_map"]

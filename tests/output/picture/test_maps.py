@@ -289,10 +289,9 @@ def test_pictures_on_the_command_line(tmp_path: Path) -> None:
         ("--matrix",): "No reading",
         ("--map", "--portrait"): "Natural Earth",
         ("--focus", "Greece"): "Greece",
-        ("--embed",): "@container",
     }
     made = {more: run(*more).stdout for more in kinds}
-    assert all(svg.startswith("<figure" if "--embed" in more else "<svg") for more, svg in made.items())
+    assert all(svg.startswith("<svg") for svg in made.values())
     assert len(set(made.values())) == len(kinds)
     assert all(said in made[more] for more, said in kinds.items() if more)
     assert kinds[()] in run("--portrait").stdout
@@ -304,8 +303,6 @@ def test_pictures_on_the_command_line(tmp_path: Path) -> None:
         ["--world"],
         ["--matrix", "--portrait"],
         ["--map", "--focus", "Greece"],
-        ["--embed", "--portrait"],
         ["--focus", "Fiji"],
-        ["--embed", "-o", "x.svg"],
     ):
         assert isinstance(run(*wrong).exception, CasusError)
