@@ -178,14 +178,6 @@ def _order(state: Actor) -> tuple[int, str]:
     return (state, "") if isinstance(state, int) else (0, state)
 
 
-def traversed(graph: nx.DiGraph[Actor], attacker: Actor, victim: Actor) -> set[Actor]:
-    """The plain cascade by networkx, one query at a time: what the compiled paths must equal."""
-    import networkx as nx
-
-    left = nx.restricted_view(graph, [attacker], [])
-    return set(nx.descendants(left, victim))
-
-
 def bits(mask: int) -> Iterator[int]:
     """The positions of the bits of a mask, ascending.
 

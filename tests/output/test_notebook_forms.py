@@ -22,8 +22,7 @@ from engine.analysis.probability.odds import odds
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.catalogue.timeline import timeline
-from engine.notebook import Picture
-from engine.output.page import Shown
+from engine.output.page import Picture, Shown
 from engine.output.picture import matrix
 from engine.sweep.scan import scan
 from engine.world import World

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.sweep.reach import PlainLaw, traversed
+from engine.sweep.reach import Actor, PlainLaw
 
 
 @st.composite
@@ -26,6 +27,12 @@ def chained(draw: st.DrawFn) -> PlainLaw:
     links = [(i + 1, i) for i in range(n - 1)]
     extra = draw(st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)), max_size=6))
     return PlainLaw.of(links + extra, range(n))
+
+
+def traversed(graph: nx.DiGraph[Actor], attacker: Actor, victim: Actor) -> set[Actor]:
+    """The plain cascade by networkx, one query at a time: what the compiled paths must equal."""
+    left = nx.restricted_view(graph, [attacker], [])
+    return set(nx.descendants(left, victim))
 
 
 def check(law: PlainLaw) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 from itertools import permutations
 from os import PathLike
 
-from treaties.outside.answers import Coverage, Truth
+from treaties.outside.answers import Coverage
 from treaties.outside.dates import Span
-from treaties.outside.directions import directions, owed
+from treaties.outside.directions import owed
 from treaties.outside.dyads import DyadYear, Rule, dyad_years
 from treaties.outside.law import AllianceLaw, Leg
 from treaties.outside.members import MemberPhase, read_members
@@ -45,21 +45,6 @@ class AtopLaw(AllianceLaw):
             elif row.span not in stints:
                 stints.append(row.span)
         return tuple(stints)
-
-    def read_with(self, obligor: int, beneficiary: int, year: int, promise: Promise) -> tuple[int, ...]:
-        """The alliances in which, for this pair and year, the treaty and not the row says if the promise is owed."""
-        return tuple(
-            sorted(
-                {
-                    leg.alliance
-                    for leg in self.between(obligor, beneficiary)
-                    if leg.holds(year) is Truth.YES
-                    and self.row(leg).varying
-                    and promise in self.row(leg).promises
-                    and any(d.promise is promise and obligor in d.by for d in directions().get(leg.alliance, ()))
-                }
-            )
-        )
 
     def dyad_years(
         self, first: int | None = None, last: int | None = None, *, rules: frozenset[Rule] = frozenset(Rule)

@@ -1,4 +1,4 @@
-"""COW's registers that a user may bring: the state system, the major powers, and who borders whom."""
+"""COW's register of who borders whom, which a user may bring."""
 
 from __future__ import annotations
 
@@ -9,55 +9,6 @@ from os import PathLike
 from treaties.outside.columns import Columns
 from treaties.outside.detect_format import FileKind
 from treaties.outside.tables import read_table
-
-
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """A time during which a state belonged to the system, or was a major power. Both days belong to it."""
-
-    state: int
-    abbreviation: str
-    name: str
-    """Empty in the register of major powers."""
-    first: date
-    last: date
-    censored: bool
-    """Whether `last` is only the end of the register."""
-
-    def holds(self, day: date) -> bool:
-        """Whether the day lies within."""
-        return self.first <= day <= self.last
-
-
-def read_system(path: str | PathLike[str]) -> tuple[Tenure, ...]:
-    """Read COW's state system membership (2016)."""
-    return _tenures(path, FileKind.COW_SYSTEM)
-
-
-def read_majors(path: str | PathLike[str]) -> tuple[Tenure, ...]:
-    """Read COW's major powers (2016)."""
-    return _tenures(path, FileKind.COW_MAJORS)
-
-
-def _tenures(path: str | PathLike[str], kind: FileKind) -> tuple[Tenure, ...]:
-    table = read_table(path, kind)
-    parts = [tuple(f"{end}{part}" for part in ("year", "month", "day")) for end in ("st", "end")]
-    parts[0] = ("styear", "stmonth", "stday")
-    columns = Columns(table, ("stateabb", "ccode", *parts[0], *parts[1]))
-    states = columns.whole("ccode", range(1, 1000))
-    first, last = (columns.dates(*names, unknown=()) for names in parts)
-    for n, (a, b) in enumerate(zip(first, last, strict=True)):
-        if a is not None and b is not None and b < a:
-            columns.complain(n, "endyear", f"the end on {b} is before the start on {a}")
-    columns.finish()
-    ends = [d.latest for d in last if d is not None]
-    return tuple(
-        Tenure(state, abb, name, a.earliest, b.latest, b.latest == max(ends))
-        for state, abb, name, a, b in zip(
-            states, columns.text("stateabb"), columns.text("statenme"), first, last, strict=True
-        )
-        if a is not None and b is not None
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
 from treaties.outside import cow
 from treaties.outside.law import AllianceLaw
-from treaties.outside.maoz import read_maoz
 from treaties.outside.promises import Promise
-from treaties.outside.registers import read_contiguity, read_majors, read_system
+from treaties.outside.registers import read_contiguity
 from treaties.outside.tables import identify
 from treaties.outside.wars import onsets, read_cow_wars, read_iwd
 
@@ -56,18 +54,7 @@ def test_interstate_war_data(outside: Path) -> None:
     assert (began.initiator, began.target, str(began.spells[0].since), began.joiner) == (300, 345, "1914-07-29", False)
 
 
-def test_maoz(outside: Path) -> None:
-    rows = read_maoz(outside / "wars" / "maoz_directed_dyadic_war.csv")
-    assert len(rows) == 1364
-    assert len({r.war for r in rows}) == 91
-    assert Counter(r.repaired.partition(" ")[0] for r in rows if r.repaired) == {"`warstrtmnth`": 2, "`warendyr`": 3}
-    assert {(r.a, r.b, r.year) for r in rows} == {(r.b, r.a, r.year) for r in rows}
-
-
-def test_registers(outside: Path) -> None:
-    majors = read_majors(outside / "cow" / "majors2016.csv")
-    assert {t.state for t in majors if t.holds(date(1914, 7, 28))} == {2, 200, 220, 255, 300, 325, 365, 740}
-    assert len(read_system(outside / "cow" / "cow_states_2016.csv")) == 243
+def test_borders(outside: Path) -> None:
     assert len(read_contiguity(outside / "cow" / "contiguity_3.2_directed.csv")) == 1874
 
 

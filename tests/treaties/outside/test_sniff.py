@@ -6,7 +6,6 @@ import pytest
 
 from treaties.outside import LOADERS, open_law
 from treaties.outside.detect_format import FileKind, WrongFile, demand, sniff
-from treaties.outside.maoz import read_maoz
 from treaties.outside.tables import identify
 from treaties.outside.wars import read_cow_wars, read_iwd
 from treaties.vocabulary.errors import CasusError, UnknownName
@@ -37,7 +36,6 @@ READERS = {
     FileKind.COW_BY_MEMBER: LOADERS["cow"],
     FileKind.COW_WAR: read_cow_wars,
     FileKind.IWD: read_iwd,
-    FileKind.MAOZ: read_maoz,
 }
 
 

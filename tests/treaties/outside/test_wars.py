@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from treaties.outside.maoz import Role, read_maoz
-from treaties.outside.registers import read_contiguity, read_majors, read_system
+from treaties.outside.registers import read_contiguity
 from treaties.outside.wars import onsets, read_cow_wars, read_iwd
 from treaties.vocabulary.errors import DataError
 
@@ -34,24 +32,7 @@ def test_interstate_war_data(fixtures: Path) -> None:
     assert onsets([second, joiner, first]) == (first, joiner)
 
 
-def test_maoz_and_its_misprints(fixtures: Path) -> None:
-    a, b, c, d = read_maoz(fixtures / "maoz.csv")
-    assert (a.a, a.b, a.role_a, a.pair_role_b) == (7, 3, Role.INITIATOR, Role.TARGET)
-    assert (b.role_a.attacking, c.role_a, c.pair_role_a) == (False, Role.JOINED_TARGET, Role.INITIATOR)
-    assert (a.repaired, b.repaired) == ("", "")
-    assert str(c.spell) == "1903-10-24 to 1904-01-09"
-    assert c.repaired == "`warstrtmnth` 24 and `warstrtday` 10 stood in each other's place"
-    assert str(d.spell) == "1903-10-24 to 1904-01-09"
-    assert d.repaired == "`warendyr` 19104 is no year; the mirror row has 1904"
-
-
-def test_registers(fixtures: Path) -> None:
-    old, fallen = read_majors(fixtures / "majors.csv")
-    assert old.censored
-    assert not fallen.censored
-    assert fallen.holds(date(1945, 8, 14))
-    assert not fallen.holds(date(1945, 8, 15))
-    assert [t.name for t in read_system(fixtures / "system.csv")] == ["Arcady", "Cockaigne"]
+def test_borders(fixtures: Path) -> None:
     assert [b.kind for b in read_contiguity(fixtures / "contiguity.csv")] == [1, 0]
 
 
@@ -70,8 +51,6 @@ def test_registers(fixtures: Path) -> None:
             {(2, "month_entry"): "NA", (3, "joiner"): "2", (4, "ally1ccode"): "x"},
             [(2, "month_entry"), (3, "joiner"), (4, "ally1ccode")],
         ),
-        ("maoz.csv", read_maoz, {(2, "warolea"): "5", (3, "warstrtmnth"): "13"}, [(2, "warolea"), (3, "warstrtmnth")]),
-        ("majors.csv", read_majors, {(2, "endyear"): "1815", (3, "stday"): ""}, [(2, "endyear"), (3, "stday")]),
         (
             "contiguity.csv",
             read_contiguity,
@@ -87,8 +66,6 @@ def test_bad_cells_are_all_told(
     cells: dict[tuple[int, str], str],
     found: list[tuple[int, str]],
 ) -> None:
-    if name == "maoz.csv":
-        cells = cells | {(3, "warstrtday"): "20"}
     with pytest.raises(DataError) as caught:
         reader(altered(name, cells))
     assert sorted({(p.line, p.path) for p in caught.value.problems} & set(found)) == found
