@@ -85,7 +85,9 @@ class Answer(Solution, Framed, Shown):
         states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in named)
         known = self.understood
         extent = DetailOptions(brief, all, states, duty, within, at_once)
-        extent = replace(extent, asked=known.deed, conduct=known.conduct) if known else extent
+        if known:
+            extent = replace(extent, asked=known.deed, conduct=known.conduct)
+            extent = replace(extent, instruments=known.instruments, article=known.article)
         return tell(self, known.told(self.corpus) if known else "", extent, known.about if known else ())
 
     def _page(self) -> Page:

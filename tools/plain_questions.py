@@ -105,7 +105,8 @@ def _alike(meant: Sequence[str], found: set[str], corpus: Corpus, day: date, *, 
 
 
 def _asked_about(meant: Sequence[str], found: Understood, corpus: Corpus, day: date) -> bool:
-    named = set(found.about) | {fold(found.group)} | set(getattr(found, "instruments", ()))
+    parties = {s for i in found.instruments for s in corpus.treaty(i).states}
+    named = set(found.about) | {fold(found.group)} | set(found.instruments)
     for name in meant:
         group = corpus.groups.get(name)
         if isinstance(group, Group):
@@ -116,9 +117,9 @@ def _asked_about(meant: Sequence[str], found: Understood, corpus: Corpus, day: d
             ):
                 return False
         elif name in corpus.states or corpus.states.known(name):
-            if not _ids([name], corpus, day) & named:
+            if not _ids([name], corpus, day) & (named | parties):
                 return False
-        elif not getattr(found, "instruments", ()) and not found.about:
+        elif not found.instruments and not found.about:
             return False
     return bool(meant) or not found.about
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
+from engine.output.asked_instruments import asked_instruments
 from engine.output.blocked_text import broken_text, not_called_text, not_known_text
 from engine.output.bottom_line import bottom_line
 from engine.output.extent import DetailOptions
@@ -90,6 +91,9 @@ def _answer(
     if answer.asked:
         yield para(f"Read as {answer.asked.name}: {answer.asked.gist}")
     yield from _given(answer)
+    if extent.instruments:
+        yield ""
+        yield from asked_instruments(answer, extent, found)
     if first or extent.whole:
         yield ""
     if first:

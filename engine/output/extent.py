@@ -40,6 +40,10 @@ class DetailOptions:
     """The duty that the question asks about, where it names one: to fight, to consult."""
     conduct: bool = False
     """Whether it asks what states will do: then no yes or no leads, but what they owe by treaty."""
+    instruments: tuple[str, ...] = ()
+    """The instruments that the question names, by id: what becomes of them leads."""
+    article: str = ""
+    """The article of them that it names."""
     named: int = 0
     """How many articles are told without their words and readings where there is no room for those."""
 

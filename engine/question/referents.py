@@ -1,13 +1,12 @@
-"""Whom and which place the words of a sentence mean: states, groups, words like `it`, places and who holds them."""
+"""Whom and which place the pieces of a sentence mean: states, groups, words like `it`, places and who holds them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import NoReturn
 
 from engine.question.tokens import Piece
-from engine.question.vocabulary import THINGS
+from engine.question.vocabulary import place_forms
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
 from treaties.models.place import Place
@@ -19,64 +18,56 @@ Ids = tuple[str, ...]
 
 
 class Referents:
-    """The pieces of one sentence with whom they mean on a day, and who was named so far."""
+    """The pieces of one sentence with whom they mean on a day, and which of them were taken up so far."""
 
-    def __init__(self, pieces: list[Piece], corpus: Corpus, on: date) -> None:
-        self.pieces, self.corpus, self.on = pieces, corpus, on
-        self.named: list[tuple[int, Ids, Any]] = []
-        """Who was named so far, with the number of the piece and its tree, for words like `it`."""
+    def __init__(self, text: str, pieces: list[Piece], code: str, corpus: Corpus, on: date) -> None:
+        self.text, self.pieces, self.code, self.corpus, self.on = text, pieces, code, corpus, on
+        self.taken: set[int] = set()
         self.force = ""
         """The armed group that acts in what is being read, where it is one."""
+        self.speaker: Ids = ()
+        """Whom a word like `us` means."""
 
-    def name_all(self, tree: Any) -> None:
-        """Note everyone who is named, in the order of the words."""
-        for parties in sorted(tree.find_data("parties"), key=first_word):
-            words = list(tokens(parties))
-            if any(t.type in ("PRON", "UNKNOWN") for t in words) or self.place_only(parties):
-                continue
-            meant = tuple(i for party in parties.children if hasattr(party, "data") for i in self._known(party))
-            if meant:
-                self.named.append((words[-1].start_pos, meant, parties))
+    def words(self, start: int, end: int) -> str:
+        """The words of some pieces."""
+        return " ".join(p.text for p in self.pieces[start:end]).replace(" 's", "'s")
 
-    def _known(self, party: Any) -> Ids:
-        names = [t for t in tokens(party) if t.type == "NAME"]
-        found = self.corpus.groups.get(str(names[0])) if names else None
-        if isinstance(found, Group):
-            return found.members(self.on, self.corpus.treaties)
-        return () if found or not names else (self.state(str(names[0])),)
+    def state(self, piece: Piece) -> str:
+        """The id of the state that a piece names, or stands for."""
+        word = str(piece.value) or piece.text
+        return self.corpus.states.resolve(word, self.on).id
 
-    def state(self, text: str) -> str:
-        """The id of the state of a name."""
-        return self.corpus.states.resolve(text, self.on).id
-
-    def parties(self, tree: Any, role: str, apart: Ids = ()) -> Ids:
+    def parties(self, start: int, end: int, role: str, apart: Ids = ()) -> Ids:
         """The ids that a list of parties means; `role` is what they do, `apart` who cannot be meant by a word like `it`."""
         found: list[str] = []
-        for party in tree.children:
-            if hasattr(party, "data"):
-                found += self.party(party, role, apart)
+        for at in range(start, end):
+            if self.code[at] == "R":
+                found += self.referent(at, apart, role)
+            elif self.code[at] == "U":
+                found += self._speaker(at)
+            elif self.code[at] in "NJ":
+                found += self._party(at, role)
         return tuple(dict.fromkeys(found))
 
-    def party(self, party: Any, role: str, apart: Ids) -> Ids:
-        """The ids that one party means, be it a state, a group or a word like `it`."""
-        words = {t.type: t for t in tokens(party)}
-        if "PRON" in words:
-            return self.referent(words["PRON"], apart, role)
-        if "NAME" not in words:
-            raise self.corpus.states.unknown(str(words["UNKNOWN"]))
-        name = str(words["NAME"])
-        group = self.corpus.groups.get(name)
+    def _party(self, at: int, role: str) -> Ids:
+        piece, name = self.pieces[at], self.pieces[at].text
+        group = None if piece.value else self.corpus.groups.get(name)
+        before, after = self.code[at - 1 : at], self.code[at + 1 : at + 2]
         if not isinstance(group, Group):
-            if "ALLOF" in words or "ANYOF" in words or "MEMBERS" in words:
+            if (before in ("G", "Y") and at and self.pieces[at - 1].text.casefold() != "both") or after == "E":
                 raise CasusError(f"`{name}` is not a group of states", remedy="name its members")
             if isinstance(group, Force) and role == "attacker":
                 self.force = group.name
                 return ()
-            return (self.state(name),)
+            if self.code[at] == "N" and not piece.value and not group and not self.corpus.states.known(name):
+                return self.holder(self.corpus.gazetteer.place(name))
+            return (self.state(piece),)
         members = group.members(self.on, self.corpus.treaties)
         if not members:
             raise CasusError(f"nobody belonged to `{name}` on {in_words(self.on)}", remedy="name states")
-        if (role == "victim" and "ALLOF" not in words) or (role == "attacker" and ("ANYOF" in words)):
+        whole = before == "G" and at > 0
+        whole |= group.whole and before != "Y"
+        if (role == "victim" and not whole) or (role == "attacker" and before == "Y" and at > 0):
             many = f"{len(members)} states"
             who = many if len(members) > 6 else listed(self.corpus.states[m].name_on(self.on) for m in members)
             verb = "is attacked" if role == "victim" else "attacks"
@@ -86,34 +77,91 @@ class Referents:
             )
         return members
 
-    def referent(self, token: Any, apart: Ids, role: str = "victim") -> Ids:
+    def referent(self, at: int, apart: Ids, role: str = "victim") -> Ids:
         """Whom a word like `it` means: the one named last before it who is not the doer of the same act."""
-        before = [(m, p) for n, m, p in reversed(self.named) if n < token.start_pos and set(m) != set(apart)]
-        if before and (role != "attacker" or len({m for m, _ in before}) == 1):
-            return self.parties(before[0][1], role)
-        raise CasusError(f"it is not clear whom `{token}` means", remedy="name the state")
+        found: list[Ids] = []
+        for n in range(at - 1, -1, -1):
+            if self.code[n] in "NJ" and not self._joined(n):
+                group = self.corpus.groups.get(self.pieces[n].text) if not self.pieces[n].value else None
+                if isinstance(group, Force) or self._placed(n):
+                    continue
+                first = n
+                while first > 1 and self.code[first - 1] in "&," and self.code[first - 2] in "NJ":
+                    first -= 2
+                meant = self.parties(first, n + 1, "named")
+                if meant and set(meant) != set(apart):
+                    found.append(meant)
+        if found and (role != "attacker" or len(set(found)) == 1):
+            return found[0]
+        raise CasusError(f"it is not clear whom `{self.pieces[at].text}` means", remedy="name the state")
 
-    def place_only(self, parties: Any) -> Place | None:
-        """The place that stands where a state is expected (`if Guam is attacked`); None where a state answers to the name."""
-        names = [t for t in tokens(parties) if t.type in ("NAME", "UNKNOWN")]
-        if len(names) != 1 or names[0].type != "NAME":
-            return None
-        text = str(names[0])
-        if self.corpus.states.known(text) or self.corpus.groups.get(text):
-            return None
-        return self.corpus.gazetteer.place(text)
+    def _joined(self, n: int) -> bool:
+        """Whether a name stands in a list that goes on behind it."""
+        return (
+            self.code[n + 1 : n + 2] in ("&", ",") and self.code[n + 2 : n + 3] in ("N", "J") and n + 2 < len(self.code)
+        )
 
-    def place(self, text: str, thing: str, victims: Ids) -> str | None:
+    def _placed(self, n: int) -> bool:
+        """Whether a name says only where something is, or is no state's."""
+        known = self.pieces[n].value or self.corpus.states.known(self.pieces[n].text)
+        return not known and not self.corpus.groups.get(self.pieces[n].text)
+
+    def _speaker(self, at: int) -> Ids:
+        if not self.speaker:
+            raise self.corpus.states.unknown(self.pieces[at].text)
+        return self.speaker
+
+    def doer(self, start: int, end: int, role: str = "attacker", apart: Ids = ()) -> Ids:
+        """Who acts, by name, by an adjective (`Russian forces`) or by a word like `its`."""
+        if self.code[start] == "r":
+            return self.referent(start, (), role)
+        return self.parties(start, end, role, apart)
+
+    def target(self, start: int, end: int, apart: Ids) -> tuple[Ids, str | None, str]:
+        """Who is hit, at which place if the words say one, and what it is that is hit if not the land."""
+        code = self.code[start:end]
+        if code == "R" and (place := self._place_meant(start)):
+            return self.holder(place), place.id, ""
+        thing = next((str(p.value) for p in self.pieces[start:end] if p.what == "THING"), "")
+        if code.startswith("r"):
+            there = self.pieces[end - 1] if code.endswith("N") else None
+            return self.referent(start, apart), self._at(there), thing
+        if "@" in code:
+            owner = self.parties(start, start + code.index("@"), "victim", apart)
+            return owner, self.place(self.pieces[end - 1], thing, owner), thing
+        if len(code) > 1 and code.endswith(("'N", "JN")):
+            whose = self.parties(start, end - (2 if code.endswith("'N") else 1), "victim", apart)
+            return whose, self._at(self.pieces[end - 1]), thing
+        if code == "N":
+            piece = self.pieces[start]
+            place_hit = self.corpus.gazetteer.get(piece.text)
+            if piece.value:
+                return (self.state(piece),), place_hit.id if place_hit else None, ""
+            if not self.corpus.states.known(piece.text) and not self.corpus.groups.get(piece.text):
+                return self.holder(self.corpus.gazetteer.place(piece.text)), self._at(piece), ""
+        return self.parties(start, end, "victim", apart), None, thing
+
+    def _place_meant(self, at: int) -> Place | None:
+        """The place that a word like `it` means, where the one thing named before it is a place."""
+        before = [n for n in range(at) if self.code[n] == "N"]
+        if len(before) == 2 and self.code[before[1]] == "N" and self._placed(before[0]) and before[1] == at - 2:
+            return self.corpus.gazetteer.get(self.pieces[before[0]].text)
+        return None
+
+    def _at(self, piece: Piece | None) -> str | None:
+        return self.corpus.gazetteer.place(piece.text).id if piece else None
+
+    def place(self, piece: Piece, thing: str, victims: Ids) -> str | None:
         """The id of the place, or of the ships, aircraft or forces there; None for a victim's own land."""
-        forms = next((f for t, _, f in THINGS if t == thing), ("{}",))
+        text = piece.text
+        forms = place_forms().get(thing, ("{}",))
         for form in forms:
             if place := self.corpus.gazetteer.get(form.format(text.removeprefix("the "))):
                 return place.id
         if thing:
             raise CasusError(f"no place is known for {thing} at `{text}`", remedy=See.PLACES)
-        if self.corpus.states.known(text):
-            state = self.state(text)
-            if victims == (state,):
+        if piece.value or self.corpus.states.known(text):
+            if victims == (self.state(piece),):
                 return None
             raise CasusError(
                 f"`{text}` is a state, and no place of the gazetteer",
@@ -130,31 +178,6 @@ class Referents:
             raise CasusError(f"`{place.name}` {of}", remedy="say whose forces or land are hit, and `at` that place")
         return (holders[0],)
 
-    def doer(self, tree: Any) -> Ids:
-        """Who acts, by name, by an adjective (`Russian forces`) or by a word like `its`."""
-        if parties := next(iter(tree.find_data("parties")), None):
-            return self.parties(parties, "attacker")
-        if owner := tokens_of(tree, "PPRON"):
-            return self.referent(owner[0], (), "attacker")
-        return self.called_after(tree)
-
-    def called_after(self, tree: Any) -> Ids:
-        """The state whose adjective or name stands before the forces that act or are hit."""
-        token = tokens_of(next(iter(tree.find_data("adjective"))), "ADJECTIVE", "NAME")[0]
-        value = self.pieces[token.start_pos].value
-        return (self.state(value if isinstance(value, str) and value else str(token)),)
-
-
-def tokens(tree: Any) -> Iterator[Any]:
-    """The tokens of a tree, in the order of the words."""
-    return iter(sorted(tree.scan_values(lambda v: hasattr(v, "start_pos")), key=lambda t: t.start_pos))
-
-
-def tokens_of(tree: Any, *types: str) -> list[Any]:
-    """Those of some types."""
-    return [t for t in tokens(tree) if t.type in types]
-
-
-def first_word(tree: Any) -> int:
-    """Where in the sentence a tree begins."""
-    return int(next(tokens(tree)).start_pos)
+    def differ(self, who: set[str], what: str, remedy: str) -> NoReturn:
+        """Raises that one of these is something it cannot be."""
+        raise CasusError(f"`{self.corpus.states[min(who)].name_on(self.on)}` {what}", remedy=remedy)

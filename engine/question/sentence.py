@@ -1,28 +1,30 @@
-"""The question in the user's own words, parsed by the grammar of `grammar` and read as a value.
+"""The question in the user's own words: cut into pieces, read as islands (`force_clauses`, `asking`), and put together as a value.
 
-The grammar is an Earley grammar of the library lark: a sentence is cut in more than one way until its end is known
-(`Russia attacks Estonia and China attacks Taiwan`), and all its meanings are seen, so that a second one is asked back
-instead of overlooked. The library is loaded with the first question in words.
+What stands between the islands is not read where it is harmless, and said; where it may change the meaning (a table of
+`groups.toml`), or is near a name, the sentence is asked back.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
 
-from engine.question.grammar import GRAMMAR
-from engine.question.meaning import Meaning
+from engine.question.again import asked_again
+from engine.question.asking import FORM, Asking, joined
+from engine.question.force_clauses import LETTERS
 from engine.question.tokens import LONGEST_NAME, Piece, cut
 from engine.question.understood import Understood
 from engine.question.vocabulary import bare, phrases
 from treaties.models.corpus import Corpus
+from treaties.models.groups import NoState
+from treaties.models.states import NotThen
+from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.errors import CasusError, nearest
 from treaties.vocabulary.names import fold, listed
 
-FORM = "if X is attacked [by Y] [on DATE] [at PLACE], who is drawn in?"
 LONGEST = 500
 """Characters of a question."""
 _OTHER = {
@@ -31,6 +33,19 @@ _OTHER = {
     "BETWEEN": ("does not say who attacks whom", f"ask it as: {FORM}"),
 }
 """Words that make another question, and what can be asked instead."""
+_CONTENT = {
+    "NAME",
+    "ADJECTIVE",
+    "HELP",
+    "WHO",
+    "INSTRUMENT",
+    "THREAT",
+    "UNDERGOES",
+    "VERB",
+    "VERBED",
+    "VERBNOUN",
+    "ACT",
+}
 _TELLING = ("IF", "HAPPENS", "WHO", "NOUN", "HELP", "BACK", "UNDERGOES", "DUTY")
 
 
@@ -66,95 +81,176 @@ def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: 
     """
     if len(text) > LONGEST:
         raise CasusError(f"a question of {len(text)} characters is too long", remedy=f"ask it as: {FORM}")
-    pieces = cut(text, corpus, today)
-    found: dict[Understood, None] = {}
-    faults: list[CasusError] = []
-    for tree in _trees(pieces, text, corpus):
-        try:
-            found[Meaning(tree, pieces, corpus, today, on).read()] = None
-        except CasusError as fault:
-            faults.append(fault)
-    if not found:
-        raise _not_understood(pieces, None, text, corpus) if _several_unknown(pieces) else faults[0]
-    if len(found) > 1:
-        ways = " or ".join(f"`{u.told(corpus).partition(': ')[2]}`" for u in found)
-        raise CasusError(f"the sentence may be read as {ways}", remedy="ask the one you mean")
-    return next(iter(found))
-
-
-def _trees(pieces: list[Piece], text: str, corpus: Corpus) -> Iterator[Any]:
-    """Every way in which the grammar reads the pieces."""
-    from lark.exceptions import ParseError, UnexpectedInput
-    from lark.visitors import CollapseAmbiguities
-
     try:
-        forest = _parser().parse(pieces)
-    except (UnexpectedInput, ParseError) as error:
-        raise _not_understood(pieces, getattr(error, "token", None), text, corpus) from None
-    yield from CollapseAmbiguities().transform(forest)
+        return _parsed(text, corpus, today, on)
+    except (NotThen, NoState) as error:
+        raise error from None
+    except CasusError as error:
+        pieces: list[Piece] = []
+        with suppress(CasusError):
+            pieces = cut(text, corpus, today)
+        raise asked_again(error, text, pieces, corpus, lambda t: _parsed(t, corpus, today, on)) from None
 
 
-@cache
-def _parser() -> Any:
-    from lark import Lark, Token
-    from lark.lexer import Lexer
-
-    class Pieces(Lexer):
-        """The pieces as the library's tokens; each keeps its number as its place."""
-
-        def __init__(self, conf: Any) -> None:
-            pass
-
-        def lex(self, data: list[Piece]) -> Iterator[Token]:  # type: ignore[override]
-            for number, piece in enumerate(data):
-                yield Token(piece.what, piece.text, number)
-
-    return Lark(GRAMMAR, parser="earley", lexer=Pieces, ambiguity="explicit")
-
-
-def _several_unknown(pieces: list[Piece]) -> bool:
-    return sum(p.what == "UNKNOWN" for p in pieces) > 1
-
-
-def _not_understood(pieces: list[Piece], token: Any, text: str, corpus: Corpus) -> CasusError:
-    """The words that stand in the way, each with the nearest reading."""
-    for what, why in _OTHER.items():
-        if any(p.what == what for p in pieces):
-            word = next(p.text for p in pieces if p.what == what)
-            return CasusError(f"`{word}` {why[0]}", remedy=why[1])
-    strange = [i for i, p in enumerate(pieces) if p.what == "UNKNOWN"]
+def _parsed(text: str, corpus: Corpus, today: date | None, on: date | None) -> Understood:
+    every = cut(text, corpus, today)
+    day = _day(_undated(every), on)
+    pieces = [p for p in _spoken(every) if p.what != "DAY"]
+    code = "".join(LETTERS[p.what] for p in pieces)
+    sentence = Asking(text, pieces, code, corpus, day.day if day else today or date.today())
+    strange = _strange(pieces, text, corpus)
+    if near := [found for found in strange if found[1]]:
+        raise _unknown(near)
+    _harmless(pieces, corpus)
+    try:
+        found = _read(sentence, day)
+    except CasusError:
+        if len(strange) > 1 or (strange and not sentence.taken):
+            raise _unknown(strange) from None
+        raise
     if strange:
-        said = [_with_reading(pieces, i, text, corpus) for i in strange]
-        verb = "is" if len(said) == 1 else "are"
-        if all(meant for _, meant in said):
-            remedy = f"did you mean {listed(meant for _, meant in said)}?"
-            return CasusError(f"{listed(f'`{w}`' for w, _ in said)} {verb} not understood", remedy=remedy)
-        words = listed(f"`{w}`" + (f" ({meant}?)" if meant else "") for w, meant in said)
-        return CasusError(f"{words} {verb} not understood", remedy=f"ask it as: {FORM}")
-    number = getattr(token, "start_pos", None)
-    names = [i for i, p in enumerate(pieces) if p.what == "NAME"]
-    if isinstance(number, int) and names and 0 < number < len(pieces):
-        at = pieces[number].start
-        rest, before = text[at:].strip(" ?.!"), text[:at].strip(" ,;:")
-        return CasusError(f"`{rest}` is not understood after `{before}`", remedy=f"ask it as: {FORM}")
-    return CasusError(f"`{text.strip()}` is not understood", remedy=f"ask it as: {FORM}")
+        raise _unknown(strange)
+    return found
+
+
+def _read(sentence: Asking, day: SpokenDay | None) -> Understood:
+    """What the sentence says and asks; raises `CasusError` where that is not one thing."""
+    if found := re.search("M(?P<who>[NJ])", sentence.code):
+        sentence.speaker = sentence.parties(*found.span("who"), "asked")
+        sentence.taken.update(range(*found.span()))
+    acts = sentence.acts()
+    asks = sentence.asks(acts[0].victim if acts else ())
+    acts = list(joined(acts, asks, sentence))
+    not_read = sentence.not_read(asks.instruments)
+    taken = {i for a in acts for i in (*a.victim, *a.by)}
+    about = tuple(a for a in asks.about if a not in taken) if asks.group else asks.about
+    if both := set(about) & taken:
+        sentence.differ(both, "attacks or is attacked here itself", "ask about another state")
+    return Understood(
+        tuple(acts), day, about, asks.group, asks.deed, asks.conduct, asks.instruments, asks.article, not_read
+    )
+
+
+def _undated(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without the years that belong to the name of a treaty (`the 1961 treaty`)."""
+    what = "".join(LETTERS[p.what] for p in pieces)
+    years = {
+        found.start() for found in re.finditer("0(?=[NJ#,]{0,4}[AP])", what) if pieces[found.start()].text.isdigit()
+    }
+    return [p for n, p in enumerate(pieces) if n not in years]
+
+
+def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
+    days = list(dict.fromkeys(p.value for p in pieces if isinstance(p.value, SpokenDay)))
+    if len({d.day for d in days}) > 1:
+        raise CasusError(f"the sentence says {listed(f'`{d.words}`' for d in days)}", remedy="say one day")
+    if days and on:
+        raise CasusError("the sentence already says `on`", remedy="say it once")
+    return days[0] if days else SpokenDay(on, on.isoformat()) if on else None
+
+
+def _spoken(pieces: list[Piece]) -> list[Piece]:
+    """The pieces less the parts of the sentence, between its commas and stops, that speak of nothing here."""
+    parts: list[list[Piece]] = [[]]
+    for piece in pieces:
+        parts[-1].append(piece)
+        if piece.what in ("COMMA", "STOP"):
+            parts.append([])
+    kept = []
+    for n, part in enumerate(parts):
+        idle = n < len(parts) - 1 and len(part) > 2 and not any(p.what in _CONTENT for p in part)
+        kept += [p for p in part if p.what == "DAY" or _instructs(p)] if idle else part
+    return kept
+
+
+def _instructs(piece: Piece) -> bool:
+    return piece.what == "HARM" and piece.value in ("instructs", "asks something else", "dates", "orders")
+
+
+def _harmless(pieces: list[Piece], corpus: Corpus) -> None:
+    """Raises `CasusError` for a word that may change the meaning of the rest."""
+    for piece in pieces:
+        if (why := _OTHER.get(piece.what)) and not (piece.what == "MAY" and any(p.what == "DUTY" for p in pieces)):
+            raise CasusError(f"`{piece.text}` {why[0]}", remedy=why[1])
+    if found := next((p for p in pieces if p.what == "HARM"), None):
+        why_ = next(c.why for c in corpus.groups.asked_back if c.name == found.value)
+        word = "not" if found.text.casefold() == "t" else found.text
+        raise CasusError(f"`{word}` {why_}", remedy=f"ask it as: {FORM}")
+
+
+def _strange(pieces: list[Piece], text: str, corpus: Corpus) -> list[tuple[str, str]]:
+    """The unknown words that may mean something: near a name or a word that is known, in capitals, figures or signs."""
+    found = []
+    for n, piece in enumerate(pieces):
+        if piece.what == "UNKNOWN":
+            written, near = _with_reading(pieces, n, text, corpus)
+            opens = not re.search(r"[\w,]$", text[: piece.start].rstrip(" \"'“(")) or text.isupper()
+            named = [w for n, w in enumerate(piece.text.split()) if not w.isalpha() or not (w.islower() or n < opens)]
+            if near or named:
+                found.append((written, near))
+    return found
+
+
+def _unknown(words: list[tuple[str, str]]) -> CasusError:
+    """The error for words that are not understood, each with what it may have been."""
+    said = listed(f"`{w}`" + (f" ({near}?)" if near and not all(n for _, n in words) else "") for w, near in words)
+    verb = "is" if len(words) == 1 else "are"
+    meant = listed(near for _, near in words) if all(near for _, near in words) else ""
+    return CasusError(
+        f"{said} {verb} not understood", remedy=f"did you mean {meant}?" if meant else f"ask it as: {FORM}"
+    )
 
 
 def _with_reading(pieces: list[Piece], at: int, text: str, corpus: Corpus) -> tuple[str, str]:
     """An unknown piece, or one with the names beside it that together are near a name; and what it may have been."""
-    names = {fold(w): w for s in corpus.states.all for w in (s.name, *s.aliases)}
-    names |= {fold(w): w for p in corpus.gazetteer.places for w in (p.name, *p.aliases)}
-    names |= {fold(w): w for _, w in corpus.groups.spellings()}
     for first, last in ((at - 1, at + 1), (at - 1, at), (at, at + 1), (at, at)):
         if (
             first < 0
             or last >= len(pieces)
-            or any(pieces[i].what not in ("NAME", "UNKNOWN") for i in range(first, last + 1))
+            or any(pieces[i].what not in ("NAME", "UNKNOWN", "HARM") for i in range(first, last + 1))
         ):
             continue
         written = text[pieces[first].start : pieces[last].end]
-        if near := nearest(fold(written), names, limit=1):
-            return written, f"`{names[near[0]]}`"
+        near = _near(fold(written), _known(corpus.hash, corpus))
+        if near and (first < last or len(near) - len(fold(written)) < 3):
+            return written, f"`{near}`"
     word = pieces[at].text
-    near = nearest(word, [" ".join(p) for p in phrases()], limit=1)
-    return word, f"`{near[0]}`" if near else ""
+    near = _near(word.casefold(), _words()) if len(word) > 4 and " " not in word else ""
+    return word, f"`{near}`" if near else ""
+
+
+Index = dict[str, list[tuple[str, str]]]
+
+
+def _near(word: str, index: Index) -> str:
+    """The name or word nearest to a mistyped one, looked for among those that begin or end with the same letter."""
+    if not word or len(word) > 60:
+        return ""
+    near = {
+        k: w for key in {f"{word[0]}-", f"-{word[-1]}"} for k, w in index.get(key, ()) if abs(len(k) - len(word)) < 4
+    }
+    found = nearest(word, near, limit=1)
+    return near[found[0]] if found else ""
+
+
+def _indexed(words: Iterable[tuple[str, str]]) -> Index:
+    found: Index = {}
+    for key, written in words:
+        if key:
+            found.setdefault(f"{key[0]}-", []).append((key, written))
+            found.setdefault(f"-{key[-1]}", []).append((key, written))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _known(_: str, corpus: Corpus) -> Index:
+    """Every name of a state, a place, a group or a force, folded."""
+    names = [(fold(w), w) for s in corpus.states.all for w in (s.name, *s.aliases)]
+    names += [(fold(w), w) for p in corpus.gazetteer.places for w in (p.name, *p.aliases)]
+    return _indexed([*names, *((fold(w), w) for _, w in corpus.groups.spellings())])
+
+
+@cache
+def _words() -> Index:
+    """Single words of force and help, which a mistyped one may have been."""
+    return _indexed((p[0], p[0]) for p, (what, _) in phrases().items() if len(p) == 1 and what in _CONTENT)

@@ -21,10 +21,10 @@ MOST = 4
 class WhichDay(CasusError):
     """A time within which the answer changes: the user is asked for the day, with whole questions to choose from."""
 
-    def __init__(self, spoken: SpokenDay, days: Iterable[date], said: Understood | None) -> None:
+    def __init__(self, spoken: SpokenDay, days: Iterable[date], said: Understood | None, corpus: Corpus) -> None:
         offered = list(days)
         self.questions = tuple(
-            replace(said, day=SpokenDay(d, d.isoformat())).question() if said else d.isoformat() for d in offered
+            replace(said, day=SpokenDay(d, d.isoformat())).question(corpus) if said else d.isoformat() for d in offered
         )
         super().__init__(
             f"`{spoken.words}` is not one day, and the answer changes within it",
@@ -55,7 +55,7 @@ def one_day(scenario: Scenario, spoken: SpokenDay, corpus: Corpus, said: Underst
         )
     ]
     if changes:
-        raise WhichDay(spoken, list(dict.fromkeys([*sorted(known), first, *sorted(changes)]))[:MOST], said)
+        raise WhichDay(spoken, list(dict.fromkeys([*sorted(known), first, *sorted(changes)]))[:MOST], said, corpus)
 
 
 def _changes(states: set[str], about: set[str], first: date, last: date, corpus: Corpus) -> set[date]:

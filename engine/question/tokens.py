@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import combining
 
-from engine.question.vocabulary import NOISE, SILENT, phrases
+from engine.question.vocabulary import NOISE, SILENT, bare, harmless, phrases
 from treaties.models.corpus import Corpus
+from treaties.models.groups import AskedBack
 from treaties.vocabulary.days import SpokenDay, find_day
 from treaties.vocabulary.names import fold
 
@@ -16,6 +18,10 @@ _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[,.;:?!…—–()\"“”]|\s-\s")
 _SIGN = re.compile(r"[^\w\s,.;:?!…—–()\"“”'’‘ʼ`&/-]+")
 """Signs that are no punctuation of a sentence: they may mean something, so they are words that are not understood."""
+_FORCES = ("ships in", "aircraft over", "forces in")
+_YEAR = re.compile(r"\s+of\s+\d{4}$")
+_ARTICLE = re.compile(r"art(?:icles?|s?\.)\s*(?:\d+|[ivxIVX]+\b)(?:\.\d+|\(\d+\))*", re.I)
+_BE_AHEAD = re.compile(r"\s+(?:is|was|were|gets|attacks|must|has|invades|strikes)\b", re.I)
 LONGEST_NAME = 9
 """Words that a name may have."""
 
@@ -40,48 +46,50 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
     words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     stops = {m.start(): m.end() for m in _STOP.finditer(text)}
     stops |= {m.start(): m.end() for m in _SIGN.finditer(text) if not all(map(combining, m[0]))}
-    known, vocabulary, adjectives = _names(corpus), phrases(), corpus.groups.adjectives
+    names, vocabulary = _names(corpus), phrases()
+    short_ones = _short(corpus.hash, corpus)
     found: list[Piece] = []
     at = index = 0
     while index < len(words):
-        start = words[index][0]
+        start, end = words[index]
         found += _stops(text, at, start, stops)
+        word, after = text[start:end].casefold(), text[start - 1 : start] in ("'", "’")
+        word_in_small = text[start].islower()
         day = find_day(text, start, today)
-        longest = _name(text, words, index, known, stops)
+        longest, called = _name(text, words, index, names, short_ones, stops)
         said, kind, length = _phrase(text, words, index, vocabulary, stops)
-        adjective = next(
-            (
-                n
-                for n in (2, 1)
-                if index + n <= len(words) and fold(text[start : words[index + n - 1][1]]) in adjectives
-            ),
-            0,
-        )
+        harm, why, spoilt = _phrase(text, words, index, _harm(corpus), stops)
         if day:
             end = day[1]
             found.append(Piece("DAY", text[start:end].strip(" ,."), start, end, day[0]))
-        elif adjective > max(longest, length):
-            end = words[index + adjective - 1][1]
-            found.append(Piece("ADJECTIVE", text[start:end], start, end, adjectives[fold(text[start:end])]))
-        elif longest and longest >= length:
+        elif word == "us" and _BE_AHEAD.match(text, end):
+            found.append(Piece("NAME", "US", start, end))
+        elif (article := _ARTICLE.match(text, start)) and not longest:
+            end = article.end()
+            found.append(Piece("ARTICLE", article[0], start, end))
+        elif spoilt > max(longest, length) and (word != "t" or after):
+            end = words[index + spoilt - 1][1]
+            found.append(Piece(harm, text[start:end], start, end, why))
+        elif longest and (longest > length or (longest == length and (not word_in_small or text.islower()))):
             end = _dotted(text, start, words[index + longest - 1][1])
-            found.append(Piece("NAME", text[start:end], start, end))
-        elif length:
+            found.append(Piece(called[0], text[start:end], start, end, called[1]))
+        elif word == "s" and after:
+            found.append(Piece(_genitive(found), "'s", start, end))
+        elif length and (length > 1 or len(word) > 1 or after or word == "r"):
             end = words[index + length - 1][1]
             if said not in SILENT:
                 found.append(Piece(said, text[start:end], start, end, kind))
-        elif text[start : words[index][1]] == "s" and text[start - 1 : start] in ("'", "’"):
-            end = words[index][1]
-            found.append(Piece("POSS", "'s", start, end))
-        elif text[start : words[index][1]].casefold() in NOISE:
-            end = words[index][1]
-        else:
-            end = words[index][1]
+        elif word not in NOISE and word not in harmless():
             _unknown(found, text, start, end)
         at = end
         while index < len(words) and words[index][0] < end:
             index += 1
     return found + _stops(text, at, len(text), stops)
+
+
+def _genitive(found: list[Piece]) -> str:
+    """What `'s` is: the verb after `who` or `it`, else the mark of a genitive."""
+    return "BE" if found and found[-1].what in ("WHO", "PRON", "WHAT", "IF") else "POSS"
 
 
 def _stops(text: str, start: int, end: int, stops: dict[int, int]) -> list[Piece]:
@@ -110,8 +118,15 @@ def _dotted(text: str, start: int, end: int) -> int:
     return end + 1 if "." in text[start:end] and text[end : end + 1] == "." else end
 
 
-def _name(text: str, words: list[tuple[int, int]], index: int, known: frozenset[str], stops: dict[int, int]) -> int:
-    """How many words a name has that begins here; 0 where none does."""
+def _name(
+    text: str,
+    words: list[tuple[int, int]],
+    index: int,
+    known: dict[str, tuple[str, str]],
+    short_ones: frozenset[str],
+    stops: dict[int, int],
+) -> tuple[int, tuple[str, str]]:
+    """How many words a name has that begins here, and what it names; 0 where none does."""
     shouted = text.isupper()
     for length in range(min(LONGEST_NAME, len(words) - index), 0, -1):
         start, end = words[index][0], words[index + length - 1][1]
@@ -119,13 +134,13 @@ def _name(text: str, words: list[tuple[int, int]], index: int, known: frozenset[
             continue
         written = text[start:end]
         key = fold(written)
-        short = len(key.replace(" ", "")) <= 3 and written.isascii()
         if key not in known:
             continue
+        short = len(key.replace(" ", "")) <= 3 and written.isascii()
         capital = sum(map(str.isupper, written)) > 1 and not (shouted and (key,) in phrases())
-        if not short or capital or text[:start].casefold().endswith("the "):
-            return length
-    return 0
+        if not short or capital or known[key][1] or written in short_ones or text[:start].casefold().endswith("the "):
+            return length, known[key]
+    return 0, ("", "")
 
 
 def _phrase(
@@ -152,16 +167,53 @@ def _phrase(
     return best
 
 
-def _names(corpus: Corpus) -> frozenset[str]:
-    """Every folded name of a state, a place, a group or a force."""
-    key = corpus.hash
-    if key not in _HELD:
-        _HELD.clear()
-        words = [w for s in corpus.states.all for w in (s.id, s.name, *s.aliases, *(n.name for n in s.names))]
-        words += [c for s in corpus.states.all for c in (s.iso2, s.iso3) if c]
-        words += [*corpus.gazetteer.names(), *(w for _, w in corpus.groups.spellings())]
-        _HELD[key] = frozenset(map(fold, words)) - {""}
-    return _HELD[key]
+@lru_cache(maxsize=1)
+def _held(_: str, corpus: Corpus) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for treaty in corpus.treaties:
+        for name in (treaty.short, treaty.title, *treaty.aliases):
+            for word in {fold(name), fold(_YEAR.sub("", name))} - {""}:
+                told = found.get(word, ("", ""))[1]
+                found[word] = ("INSTRUMENT", f"{told} {treaty.id}".strip())
+    groups = corpus.groups
+    found |= {word: ("INSTRUMENT", ident) for word, ident in groups.instruments.items()}
+    for adjective, state in groups.adjectives.items():
+        if corpus.states.known(adjective):
+            continue
+        found[adjective] = ("ADJECTIVE", state)
+        if not adjective.endswith(("s", "sh", "ch", "ese")):
+            found[f"{adjective}s"] = ("NAME", state)
+    ids = [p.id.replace("-", " ") for p in corpus.gazetteer.places]
+    words = [w for s in corpus.states.all for w in (s.id, s.name, *s.aliases, *(n.name for n in s.names))]
+    words += [c for s in corpus.states.all for c in (s.iso2, s.iso3) if c]
+    words += [
+        w.partition(f" {at} ")[2]
+        for w in (*ids, *corpus.gazetteer.names())
+        for at in ("in", "over")
+        if fold(w).startswith(_FORCES)
+    ]
+    words += [*corpus.gazetteer.names(), *(w for _, w in groups.spellings())]
+    found |= {word: ("NAME", "") for word in map(fold, words) if word and found.get(word, ("",))[0] != "ADJECTIVE"}
+    found |= {word: ("NAME", state) for word, state in groups.stand_ins.items()}
+    return found
 
 
-_HELD: dict[str, frozenset[str]] = {}
+@lru_cache(maxsize=1)
+def _short(_: str, corpus: Corpus) -> frozenset[str]:
+    """Names of three letters or fewer that are no codes, as they are written."""
+    return frozenset(w for w in corpus.gazetteer.names() if len(w) <= 3 and not w.isupper())
+
+
+def _names(corpus: Corpus) -> dict[str, tuple[str, str]]:
+    """Every folded name, with what it names: a state, place, group or force (its state, where it stands for one), an adjective, an instrument."""
+    return _held(corpus.hash, corpus)
+
+
+@cache
+def _harmful(classes: tuple[AskedBack, ...]) -> dict[tuple[str, ...], tuple[str, str]]:
+    return {bare(word): ("HARM", held.name) for held in classes for word in held.words.split(",")}
+
+
+def _harm(corpus: Corpus) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Words that may change the meaning, each with the name of its class."""
+    return _harmful(corpus.groups.asked_back)

@@ -8,7 +8,8 @@ from datetime import date
 
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay, in_words
-from treaties.vocabulary.names import listed, with_article
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.names import instrument_in_line, listed, with_article
 from treaties.vocabulary.terms import Duty, EventKind
 
 SAID: dict[str, tuple[str, str]] = {
@@ -50,6 +51,12 @@ class Understood:
     """The duty asked about, where one was named: to fight, to consult."""
     conduct: bool = False
     """Whether it was asked what states will do, not what they must."""
+    instruments: tuple[str, ...] = ()
+    """The instruments asked about by name."""
+    article: str = ""
+    """The article of them that was named, as it was written."""
+    not_read: tuple[str, ...] = ()
+    """Words that were left out as harmless."""
 
     @property
     def on(self) -> date | None:
@@ -71,26 +78,53 @@ class Understood:
             line += f" (for `{self.day.words}`)" if self.day.taken or self.day.relative else ""
         if self.about:
             line += f"; asked about {self.group or self._names(self.about, corpus)}"
+        if self.instruments:
+            line += f"; under {f'Art. {self.article} of ' if self.article else ''}{listed(instrument_in_line(corpus.treaty(i).name) for i in self.instruments)}"
+        if self.not_read:
+            line += f" (not read: {', '.join(f'“{w}”' for w in self.not_read)})"
         return line
 
-    def question(self) -> str:
-        """The same question in the plain form, with ids and its day in figures: it is understood as the same again.
+    def question(self, corpus: Corpus) -> str:
+        """The same question in the plain form: it is understood as the same again.
 
-        >>> Understood((Act(("estonia",), ("russia",)),), about=("poland",)).question()
-        'If russia attack estonia, must poland help?'
+        >>> from treaties.loading.corpus import load_corpus
+        >>> Understood((Act(("estonia",), ("russia",)),), about=("poland",)).question(load_corpus())
+        'If Russia attacks Estonia, must Poland help?'
         """
         said = []
         for a in self.acts:
             does, done = SAID[a.kind]
-            hit = listed(a.victim)
-            act = f"{a.force or listed(a.by)} {does} {hit}" if a.by or a.force else f"{hit} are {done}"
-            said.append(act + (f" at {a.at}" if a.at else ""))
-        on = f" on {self.on.isoformat()}" if self.on else ""
-        return f"If {' and '.join(said)}{on}, " + (
-            f"{'will' if self.conduct else 'must'} {listed(self.about)} {self.deed or 'help'}?"
-            if self.about
-            else "who is drawn in?"
-        )
+            hit = self._named(a.victim, corpus)
+            many = len(a.by) > 1 or a.force.startswith("the ")
+            first, _, rest = does.partition(" ")
+            verb = (
+                does
+                if many
+                else f"{first}{'es' if first.endswith(('ss', 'ch', 'sh')) else 's'}{' ' + rest if rest else ''}"
+            )
+            act = f"{hit} {'are' if len(a.victim) > 1 else 'is'} {done}"
+            act = f"{a.force or self._named(a.by, corpus)} {verb} {hit}" if a.by or a.force else act
+            said.append(act + (f" at {with_article(corpus.gazetteer.place(a.at).name)}" if a.at else ""))
+        long = self.day and self.day.last and self.day.last > self.day.day and not self.day.relative
+        on = f" in {self.day.words}" if self.day and long else f" on {in_words(self.on)}" if self.on else ""
+        whole = f"If {' and '.join(said)}{on}, "
+        if not self.about:
+            return whole + ("who is drawn in?")
+        who = self.group or self._named(self.about, corpus)
+        return whole + f"{'will' if self.conduct else 'must'} {who} {self.deed or 'help'}?"
+
+    def _named(self, ids: Iterable[str], corpus: Corpus) -> str:
+        """Names by which these states are found again on the day; the id where a name does not do."""
+        day = self.on or date.today()
+        found = []
+        for ident in ids:
+            name = corpus.states[ident].name_on(self.on)
+            try:
+                same = corpus.states.resolve(name, day).id == ident
+            except CasusError:
+                same = False
+            found.append(with_article(name) if same else ident)
+        return listed(found)
 
     def _act(self, act: Act, corpus: Corpus) -> str:
         line = f"{self._names(act.victim, corpus)} {SAID[act.kind][1]}"

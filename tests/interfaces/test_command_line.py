@@ -44,7 +44,7 @@ def test_json_is_the_library_s_own(world) -> None:  # type: ignore[no-untyped-de
         (("ask", "Poland", "--on", "2026-02-30"), "`2026-02-30` is not a day"),
         (("ask", "Poland", "--by", "Poland"), "cannot attack itself"),
         (("ask",), "nobody is attacked"),
-        (("ask", "If the weather turns, who cares?"), "not understood"),
+        (("ask", "If the weather turns, who cares?"), "asks something"),
         (("ask", "Poland", "--at", "Gaum"), "no place is called `Gaum`"),
         (("ask", "Poland", "--reading", "shen-dingly"), "did you mean `shen-dingli`"),
         (("ask", "Poland", "--without", "nato-1950"), "no treaty is called `nato-1950`"),

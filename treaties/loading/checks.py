@@ -83,9 +83,11 @@ def _groups(corpus: Corpus, text: Text, known: _Known) -> Iterator[Problem]:
     yield from _once("group", "groups", [g.id for g in groups], text)
     yield from known.missing("state", ((("groups", i), p.state) for i, g in enumerate(groups) for p in g.states), text)
     yield from known.missing("treaty", ((("groups", i), g.treaty) for i, g in enumerate(groups) if g.treaty), text)
-    for adjective, state in corpus.groups.adjectives.items():
-        if not corpus.states.known(state):
-            yield text.problem(("adjectives", adjective), f"no state is called `{state}`")
+    for table in ("adjectives", "stand_ins"):
+        for word, state in getattr(corpus.groups, table).items():
+            if not corpus.states.known(state):
+                yield text.problem((table, word), f"no state is called `{state}`")
+    yield from known.missing("treaty", ((("instruments", w), t) for w, t in corpus.groups.instruments.items()), text)
     seen: dict[str, str] = {}
     for one, word in corpus.groups.spellings():
         at: Loc = (

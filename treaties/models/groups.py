@@ -29,6 +29,8 @@ class Group(Strict):
     treaty: Id | None = None
     """The instrument whose parties it is."""
     states: tuple[PartyField, ...] = ()
+    whole: bool = False
+    """Whether the word means all of them where something is done to it (`the Baltic states are attacked`)."""
     note: str = ""
 
     @model_validator(mode="after")
@@ -51,6 +53,16 @@ class Force(Strict):
     aliases: tuple[str, ...] = ()
 
 
+class AskedBack(Strict):
+    """Words of one class that may change what a question means, so that it is asked back."""
+
+    name: str
+    why: str
+    words: str
+    """With commas between."""
+    example: str
+
+
 class NoState(CasusError):
     """A word that names a group of states, or an armed group, where a state is asked for."""
 
@@ -69,6 +81,11 @@ class Groups(Strict):
     forces: tuple[Force, ...] = ()
     adjectives: dict[str, str] = Field(default_factory=dict)
     """Adjectives in small letters, each with the name or id of its state."""
+    stand_ins: dict[str, str] = Field(default_factory=dict)
+    """Capitals, cities, peoples and nicknames, folded, each with the name or id of its state."""
+    instruments: dict[str, str] = Field(default_factory=dict)
+    """How an instrument is referred to without its name, folded, each with its id."""
+    asked_back: tuple[AskedBack, ...] = ()
 
     @cached_property
     def _named(self) -> dict[str, Group | Force]:

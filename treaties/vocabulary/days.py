@@ -42,7 +42,11 @@ class SpokenDay(NamedTuple):
 
 
 class Undated(CasusError):
-    """Words for a time that are no one day: the user is asked which."""
+    """Words for a time that are no one day: the user is asked which; `days` are those that they may be."""
+
+    def __init__(self, message: str, *, remedy: str, words: str = "", days: tuple[date, ...] = ()) -> None:
+        self.words, self.days = words, days
+        super().__init__(message, remedy=remedy)
 
 
 def _add(day: date, count: int, unit: str) -> date:
@@ -67,6 +71,23 @@ def _end(first: date, month: bool) -> date:
     return first.replace(month=month * first.month or 12, day=monthrange(first.year, month * first.month or 12)[1])
 
 
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
+_FEASTS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's eve": (12, 31)}
+_FEASTS |= {"new year's day": (1, 1)}
+
+
+def _season(found: re.Match[str], _: date) -> tuple[date, date | None]:
+    """A season of the northern half of the world."""
+    first = date(int(found["y"]), _SEASONS[found["season"].casefold()], 1)
+    return first, _add(first, 3, "month") - timedelta(days=1)
+
+
+def _feast(found: re.Match[str], today: date) -> tuple[date, date | None]:
+    month, day = _FEASTS[" ".join(found["feast"].casefold().replace("’", "'").split())]
+    year = int(found["y"]) if found["y"] else today.year + (date(today.year, month, day) < today)
+    return date(year, month, day), None
+
+
 def _last(found: re.Match[str], _: date) -> tuple[date, date | None]:
     year, month = int(found["y"]), _month(found, 12)
     day = date(year, month, monthrange(year, month)[1])
@@ -81,8 +102,9 @@ def _slashes(found: re.Match[str], _: date) -> tuple[date, date | None]:
     one, two = int(found["a"]), int(found["b"])
     if one <= 12 and two <= 12 and one != two:
         year = int(found["y"])
-        meant = f"{in_words(date(year, two, one))} or {in_words(date(year, one, two))}"
-        raise Undated(f"`{found[0]}` may be {meant}", remedy=HOW)
+        days = (date(year, two, one), date(year, one, two))
+        meant = " or ".join(map(in_words, days))
+        raise Undated(f"`{found[0]}` may be {meant}", remedy=HOW, words=found[0], days=days)
     return date(int(found["y"]), min(one, two), max(one, two)), None
 
 
@@ -125,7 +147,9 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date | None
     (rf"(?:the\s+)?(?:start|beginning)\s+of\s+{_SPAN}", _first, False),
     (rf"(?:the\s+)?end\s+of\s+{_SPAN}", _last, False),
     (rf"(?:(?:the\s+)?(?:early|mid|late|middle\s+of)[\s-]+)(?:{_TIME}|{_SPAN}|\d{{4}}s)", _asked_back, False),
+    (rf"(?:the\s+)?(?P<season>spring|summer|autumn|fall)(?:\s+of)?\s+{_Y}", _season, False),
     (rf"{_TIME}", _asked_back, False),
+    (rf"(?P<feast>christmas(?:\s+day|\s+eve)?|new\s+year['’]s\s+(?:day|eve))(?:,?\s+(?:of\s+)?{_Y})?", _feast, False),
     (r"(?:the\s+)?\d{3}0s\b", _asked_back, False),
     (r"(?:(?:next|last|this)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", _asked_back, False),
     (r"soon\b|(?:some|one)\s+day\b|someday\b", _asked_back, False),

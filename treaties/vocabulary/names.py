@@ -168,7 +168,8 @@ def instrument_in_line(name: str) -> str:
     ['the Rio Treaty of 1947', "Japan's security laws of 2015"]
     """
     first = name.partition(" ")[0]
-    return name if first.endswith(("'s", "’s")) or first.lower() == "the" else f"the {name}"
+    own = first.endswith(("'s", "’s")) or first.lower() == "the" or (name.isupper() and " " not in name)
+    return name if own else f"the {name}"
 
 
 _FIRST = {"United", "Holy", "Papal", "Two", "Ottoman", "Austro-Hungarian", "Russian", "German", "Soviet", "Orange"}

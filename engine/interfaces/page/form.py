@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from engine.output.svg import esc, tag
+from engine.question.asking import FORM
 from engine.question.query import FieldInfo, request_fields
-from engine.question.sentence import FORM
 from engine.world import World
 
 FEW = ("victim", "by", "on", "at")

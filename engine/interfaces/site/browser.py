@@ -111,5 +111,5 @@ def pinned(world: World, given: Fields) -> Fields:
         if said.day is not None and not said.day.relative:
             return given
         if said.day is not None:
-            return {**given, "victim": [said.question()]}
+            return {**given, "victim": [said.question(world.corpus)]}
     return {**given, "on": [day_of(given["on"][-1] if given.get("on") else None).isoformat()]}

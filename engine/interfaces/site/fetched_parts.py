@@ -50,7 +50,6 @@ class Wheel:
 
 WHEELS = (
     Wheel("annotated_types-0.8.0-py3-none-any.whl", "f072f4d804ea359e4eaf198b1af7a8b0943881a87f31bb764f8bf219bb9419e0"),
-    Wheel("lark-1.3.1-py3-none-any.whl", "c629b661023a014c37da873b4ff58a817398d12635d3bbb2c5a03be7fe5d1e12"),
     Wheel("networkx-3.7-py3-none-any.whl", "e3fd2c13a7814cee3746340d8d7f8598a67f16a58bf47fb7f8793fab6efca1b0"),
     Wheel("pydantic-2.14.4-py3-none-any.whl", "653a2ad9f6d8858529c77c72717d0ea991d6c6837fe683246b2f4b2bbfc3fadc"),
     Wheel(

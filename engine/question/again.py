@@ -1,0 +1,107 @@
+"""Asking back with whole questions that work: what the sentence may have meant, each read again before it is offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import permutations
+
+from engine.question.tokens import Piece
+from engine.question.understood import Act, Understood
+from treaties.models.corpus import Corpus
+from treaties.models.groups import Group
+from treaties.vocabulary.days import Undated, in_words
+from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
+
+MOST = 3
+"""Questions that are offered."""
+
+
+class AskedAgain(CasusError):
+    """A sentence that is not understood as it stands, with whole questions that it may have been, the likeliest first."""
+
+    def __init__(self, error: CasusError, questions: tuple[str, ...]) -> None:
+        self.questions = questions
+        super().__init__(*error.message.split("\n"), remedy=error.remedy)
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The questions to choose from."""
+        return self.questions
+
+
+def asked_again(
+    error: CasusError, text: str, pieces: list[Piece], corpus: Corpus, read: Callable[[str], Understood]
+) -> CasusError:
+    """The error with the questions that its sentence may have been; the error itself where none is near."""
+    found: dict[str, None] = {}
+    for way in _ways(error, text, pieces, corpus):
+        try:
+            found[(way if isinstance(way, Understood) else read(way)).question(corpus)] = None
+        except CasusError:
+            continue
+        if len(found) == MOST:
+            break
+    return AskedAgain(error, tuple(found)) if found else error
+
+
+def _ways(error: CasusError, text: str, pieces: list[Piece], corpus: Corpus) -> Iterator[str | Understood]:
+    """The sentence with what stands in the way put otherwise."""
+    names = [p for p in pieces if p.what == "NAME"]
+    if swaps := re.findall(r"`([^`]+)`", str(error)) if "did you mean" in str(error) else []:
+        half = len(swaps) // 2
+        if len(swaps) == 2 * half:
+            yield _swapped(text, dict(zip(swaps[:half], swaps[half:], strict=True)))
+    if isinstance(error, AmbiguousName):
+        yield from (_swapped(text, {error.given: f"`{c}`".strip("`")}) for c in error.candidates)
+    if isinstance(error, UnknownName):
+        yield from (_swapped(text, {error.given: m}) for m in error.meant)
+    if isinstance(error, Undated):
+        yield from (_swapped(text, {error.words: f"on {in_words(d)}"}) for d in error.days)
+    for piece in pieces:
+        group = corpus.groups.get(piece.text) if piece.what == "NAME" else None
+        if piece.what == "OR":
+            yield from _either(text, piece, pieces)
+        elif piece.what == "FROM":
+            yield _put(text, piece, "by")
+        elif piece.what == "PRON":
+            yield from (_put(text, piece, n.text) for n in names if n.start < piece.start)
+        elif piece.what in ("NOUN", "VERBNOUN") and re.match(r"\s+of\b", text[piece.end :]):
+            rest = re.sub(r"^\s+of\b", "", text[piece.end :])
+            yield from (f"{text[: piece.end]} {word}{rest}" for word in ("on", "by"))
+        elif isinstance(group, Group) and not group.whole and group.states:
+            yield from (_put(text, piece, p.state) for p in group.states[:MOST])
+    if any(p.what == "BETWEEN" or p.text.casefold() in ("v", "vs", "versus") for p in pieces) and len(names) > 1:
+        ids = [corpus.states.resolve(n.text).id for n in names[:2] if corpus.states.known(n.text)]
+        yield from (Understood((Act((b,), (a,)),)) for a, b in permutations(ids) if len(ids) > 1)
+    harm = [p for p in pieces if p.what == "HARM"]
+    if harm and not {p.value for p in harm} & {"dates", "asks something else"}:
+        yield "".join(_without(text, harm))
+
+
+def _put(text: str, piece: Piece, word: str) -> str:
+    return text[: piece.start] + word + text[piece.end :]
+
+
+def _swapped(text: str, words: dict[str, str]) -> str:
+    for old, new in words.items():
+        text = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _, new=new: new, text, count=1)  # type: ignore[misc]
+    return text
+
+
+def _either(text: str, piece: Piece, pieces: list[Piece]) -> Iterator[str]:
+    """The sentence with the one, with the other, and with both of two names between which it says `or`."""
+    at = pieces.index(piece)
+    if 0 < at < len(pieces) - 1:
+        before, after = pieces[at - 1], pieces[at + 1]
+        yield text[: before.end] + text[after.end :]
+        yield text[: before.start] + text[after.start :]
+        yield _put(text, piece, "and")
+
+
+def _without(text: str, pieces: list[Piece]) -> Iterator[str]:
+    end = 0
+    for piece in pieces:
+        yield text[end : piece.start]
+        end = piece.end
+    yield text[end:]
