@@ -131,7 +131,9 @@ def _domestic_law(condition: c.DomesticLaw, ctx: Context) -> Outcome:
 
 def _league_gate(_: c.LeagueCouncilFinding, ctx: Context) -> Outcome:
     text = f"Does the League Council find against {ctx.name(ctx.event.actor)}, or fail to agree so that members are free to act?"
-    return needs(ctx.questions.ask(f"league-gate:{ctx.event.pair}", text, Nature.LAW, "the Council of the League"))
+    return needs(
+        ctx.questions.ask(f"league-council-finding:{ctx.event.pair}", text, Nature.LAW, "the Council of the League")
+    )
 
 
 def _assists(condition: c.Assists, ctx: Context) -> Outcome:

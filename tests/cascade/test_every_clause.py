@@ -210,7 +210,7 @@ def _law_forbids(_: TriggeringAct, __: Any, e: Event) -> Change:
 
 
 def _no_finding(_: TriggeringAct, __: Any, e: Event) -> Change:
-    return e, (("league-gate:*", "no"),), "league-council-finding"
+    return e, (("league-council-finding:*", "no"),), "league-council-finding"
 
 
 def _judged_otherwise(_: TriggeringAct, condition: c.Judgement, e: Event) -> Change:

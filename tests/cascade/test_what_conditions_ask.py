@@ -183,7 +183,7 @@ def test_the_laws_of_one_or_both_allow_it_until_somebody_says_otherwise() -> Non
 
 def test_the_council_finds_for_each_pair() -> None:
     ctx = held(asks("league-council-finding"), OLD, ATTACK)
-    assert ways(first(ctx)) == ["league-gate:poland>germany"]
+    assert ways(first(ctx)) == ["league-council-finding:poland>germany"]
 
 
 # From outside, and within one conflict
