@@ -285,7 +285,7 @@ class Bench:
         from engine.interfaces.page.page_server import Limits, serve
 
         if not hasattr(self, "_served"):
-            self._served = serve(self.world, limits=Limits(header=2, body=2, processes=1))
+            self._served = serve(self.world, limits=Limits(patience=2, processes=1))
             threading.Thread(target=self._served.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         return self._served
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
+import socket
+import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from engine.interfaces.page.deadlines import Late, TimedReader, linger
 from engine.interfaces.page.listening import HOST, Server
 from engine.interfaces.page.page_words import in_words
-from engine.interfaces.page.replies import JSON, MUCH, Reply, as_json, fault, is_heavy, reply
+from engine.interfaces.page.replies import JSON, MUCH, Reply, fault, is_heavy, reply
 from engine.interfaces.page.workers import Busy, TooMuch
 from treaties.vocabulary.errors import CasusError
 
@@ -40,23 +40,16 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def setup(self) -> None:
-        """Read with a last moment for each part of a request."""
+        """Wait no longer for a client than the server's patience."""
         super().setup()
-        self.rfile.close()
-        self.clock = TimedReader(self.connection)
-        self.rfile = io.BufferedReader(self.clock)
+        self.connection.settimeout(self.server.limits.patience)
         self.retry = 0
         self.unread = False
 
-    def handle_one_request(self) -> None:
-        """The next request of this connection; a slow one is told so."""
-        self.requestline = self.command = self.path = ""
-        self.request_version = "HTTP/1.1"
-        self.clock.within(self.server.limits.header)
-        try:
-            super().handle_one_request()
-        except Late:
-            self.send_error(HTTPStatus.REQUEST_TIMEOUT)
+    def handle(self) -> None:
+        """One request; who wants another connects again."""
+        self.close_connection = True
+        self.handle_one_request()
 
     def parse_request(self) -> bool:
         """Take a request of HTTP 1 alone: what says no version, or an older one, is refused."""
@@ -100,7 +93,7 @@ class Handler(BaseHTTPRequestHandler):
                 raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "this is read with GET")
             told = self._told(path, given)
         except Refused as refused:
-            self.close_connection = self.unread = True
+            self.unread = True
             told = fault(world, refused.status, str(refused), path, given)
         except CasusError as error:
             told = fault(world, HTTPStatus.BAD_REQUEST, in_words(error), path, given)
@@ -159,15 +152,13 @@ class Handler(BaseHTTPRequestHandler):
             raise Refused(HTTPStatus.LENGTH_REQUIRED, "say the length of the body")
         if len(length) > 9 or int(length) > LONGEST:
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the request is too long")
-        self.clock.within(self.server.limits.body)
         try:
             return self.rfile.read(int(length))
-        except (Late, TimeoutError):
+        except TimeoutError:
             raise Refused(HTTPStatus.REQUEST_TIMEOUT, "the body took too long") from None
 
     def _send(self, status: HTTPStatus, kind: str, content: bytes, *, body: bool) -> None:
         try:
-            self.connection.settimeout(self.server.limits.header)
             self.send_response(status)
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(content)))
@@ -175,18 +166,16 @@ class Handler(BaseHTTPRequestHandler):
                 self.send_header(name, value)
             if self.retry:
                 self.send_header("Retry-After", str(self.retry))
-                self.retry = 0
-            if self.close_connection:
-                self.send_header("Connection", "close")
+            self.send_header("Connection", "close")
             self.end_headers()
             if body:
                 self.wfile.write(content)
         except OSError:
-            self.close_connection = True
+            self.unread = False
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
         """What the library itself refuses: unknown methods, garbage on the wire. One line, like all faults."""
-        self.close_connection = self.unread = True
+        self.unread = True
         status = HTTPStatus(code)
         self._send(status, "text/plain", f"{status.phrase.lower()}\n".encode(), body=True)
 
@@ -198,18 +187,6 @@ class Handler(BaseHTTPRequestHandler):
         """Requests are nobody's business; faults are told where they happen."""
 
 
-class Doorman(Handler):
-    """A client that comes while all places are taken: it is told when to come back, whatever it asks."""
-
-    def handle(self) -> None:
-        """One reply, unread."""
-        self.request_version, self.requestline, self.command = "HTTP/1.1", "", ""
-        self.close_connection = self.unread = True
-        self.retry = 5
-        text = as_json({"schema": 1, "error": "too many are being served; come back in 5 seconds"})
-        self._send(HTTPStatus.SERVICE_UNAVAILABLE, JSON, text.encode(), body=True)
-
-
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -218,6 +195,21 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+
+
+def linger(link: socket.socket, seconds: float = 1.0, most: int = 1 << 20) -> None:
+    """Say that no more is sent, and let what the client still sends go by, so that it reads the reply and no reset."""
+    end = time.monotonic() + seconds
+    try:
+        link.shutdown(socket.SHUT_WR)
+        while most > 0 and (left := end - time.monotonic()) > 0:
+            link.settimeout(left)
+            got = len(link.recv(65_536))
+            if not got:
+                return
+            most -= got
+    except OSError:
+        return
 
 
 def _target(path: str) -> SplitResult:

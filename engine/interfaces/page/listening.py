@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.server import ThreadingHTTPServer
 from socketserver import BaseRequestHandler as Handling
@@ -21,12 +22,10 @@ HOST = "127.0.0.1"
 class Limits:
     """What one client and all of them may take. Times are seconds."""
 
-    header: float = 15.0
-    """For the whole of a request's header, and to wait for the next request of a connection."""
-    body: float = 15.0
-    """For the whole of a body."""
+    patience: float = 15.0
+    """To wait for a client that sends or reads nothing."""
     clients: int = 64
-    """Connections that are served at once; as many again are told to come back, others are closed."""
+    """Connections that are served at once; others wait for their turn."""
     processes: int = 2
     """Heavy questions worked at together."""
     waiting: int = 8
@@ -36,58 +35,30 @@ class Limits:
 
 
 class Server(ThreadingHTTPServer):
-    """The server of one world: `handler` serves a client, `doorman` sends one away."""
+    """The server of one world: `handler` serves a client."""
 
-    daemon_threads = True
     request_queue_size = 128
 
-    def __init__(
-        self, world: World, port: int, limits: Limits, handler: type[Handling], doorman: type[Handling]
-    ) -> None:
+    def __init__(self, world: World, port: int, limits: Limits, handler: type[Handling]) -> None:
         self.world = world
         self.limits = limits
         self.turn = threading.Lock()
-        self._clients = 0
-        self._count = threading.Lock()
-        self._doorman = doorman
         super().__init__((HOST, port), handler)
+        self.threads = ThreadPoolExecutor(limits.clients)
         # The shipped law each process loads for itself, as it was compiled; another is handed over.
         given = None if world is shipped() else world
         count = min(limits.processes, os.cpu_count() or 1)
         self.pool = Workers(prepared, reply, (given,), count=count, seconds=limits.work, waiting=limits.waiting)
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Give each client a thread, up to twice the bound."""
-        with self._count:
-            self._clients += 1
-            many = self._clients > 2 * self.limits.clients
-        if many:
-            self._left()
-            self.shutdown_request(request)
-            return
-        super().process_request(request, client_address)
-
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
-        """Serve a client, and count it out."""
-        try:
-            super().process_request_thread(request, client_address)
-        finally:
-            self._left()
-
-    def finish_request(self, request: Any, client_address: Any) -> None:
-        """A place, or a word at the door."""
-        full = self._clients > self.limits.clients
-        kind: Any = self._doorman if full else self.RequestHandlerClass
-        kind(request, client_address, self)
-
-    def _left(self) -> None:
-        with self._count:
-            self._clients -= 1
+        """Give each client a thread of the pool."""
+        self.threads.submit(self.process_request_thread, request, client_address)
 
     def server_close(self) -> None:
         """Close the door and end the processes."""
         super().server_close()
         if hasattr(self, "pool"):
+            self.threads.shutdown(wait=False, cancel_futures=True)
             self.pool.close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
