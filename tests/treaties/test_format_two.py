@@ -211,8 +211,13 @@ def test_an_own_source_may_not_take_the_name_of_another(law: Corpus, tmp_path: P
 
 LISTS = {
     "known-of.toml": (
-        '[[known]]\nid = "anzus-1951"\ntitle = "A pact"\nstates = ["australia", "nowhere"]\nyear = 1951\n',
-        ["`anzus-1951` has a file: take it out of this list", "no state is called `nowhere`"],
+        '[[known]]\nid = "anzus-1951"\ntitle = "A pact"\nstates = ["australia", "nowhere"]\nyear = 1951\n'
+        '\n[[known]]\nid = "pacific-1951"\ntitle = "A pact"\nstates = ["australia"]\nyear = 1951\natop = [3215]\n',
+        [
+            "`anzus-1951` has a file: take it out of this list",
+            "no state is called `nowhere`",
+            "ATOP's 3215 has a file: take it out of this list",
+        ],
     ),
     "watch.toml": (
         '[[watched]]\ntreaty = "anzus-1951"\npending = "denounced"\npage = "https://example.org"\nagain = 2020-01-01\n',

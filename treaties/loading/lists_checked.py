@@ -29,7 +29,7 @@ def check_lists(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Iterat
     if text := texts.get(("", "watch")):
         yield from _watched(corpus, by_id, text)
     if text := texts.get(("", "known-of")):
-        yield from _known(corpus, by_id, text)
+        yield from _known(corpus, text)
 
 
 def _links(t: Treaty, by_id: Mapping[str, Treaty], known: set[str], text: Text) -> Iterator[Problem]:
@@ -94,15 +94,15 @@ def _watched(corpus: Corpus, by_id: Mapping[str, Treaty], text: Text) -> Iterato
             )
 
 
-def _known(corpus: Corpus, by_id: Mapping[str, Treaty], text: Text) -> Iterator[Problem]:
-    seen: set[str] = set()
+def _known(corpus: Corpus, text: Text) -> Iterator[Problem]:
+    held = {x for t in corpus.treaties for x in (t.id, *t.atop.ids)}
+    named = Counter(k.id for k in corpus.known_of)
     for i, k in enumerate(corpus.known_of):
         at = ("known", i)
-        if k.id in by_id:
-            yield text.problem(at, f"`{k.id}` has a file: take it out of this list")
-        if k.id in seen:
-            yield text.problem(at, f"a second entry is called `{k.id}`")
-        seen.add(k.id)
-        for state in k.states:
-            if state not in corpus.states:
-                yield text.problem((*at, "states"), f"no state is called `{state}`")
+        filed = [f"`{x}`" if x == k.id else f"ATOP's {x}" for x in (k.id, *k.atop) if x in held]
+        yield from (text.problem(at, f"{x} has a file: take it out of this list") for x in filed)
+        if named[k.id] > 1:
+            yield text.problem(at, f"{named[k.id]} entries are called `{k.id}`")
+        yield from (
+            text.problem((*at, "states"), f"no state is called `{s}`") for s in k.states if s not in corpus.states
+        )

@@ -15,6 +15,7 @@ from tests import FIXTURES
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.outside.detect_format import WrongFile
+from treaties.outside.members import read_members
 from treaties.outside.pacts import periods, without
 from validation.atop.coverage import coverage_json, coverages, told
 from validation.atop.coverage_page import markdown
@@ -103,3 +104,18 @@ def test_the_page_is_that_of_the_data(law: Corpus, outside: Path) -> None:
     page = markdown(found, law)
     for c in found:
         assert all(str(of) in page for _, _, of in c.counts())
+
+
+def test_every_alliance_has_a_file_or_is_known_of(law: Corpus, outside: Path) -> None:
+    rows, _ = read_members(outside / "atop" / "atop5_1m.csv")
+    counted = {r.atopid for r in rows}
+    held = {n for t in law.treaties for n in t.atop.ids}
+    listed = [n for k in law.known_of for n in k.atop]
+    assert counted - held - {*listed} == set()
+    assert {*listed} <= counted
+    assert len(listed) == len({*listed})
+
+
+def test_what_is_known_of_stands_in_the_order_of_its_ids(law: Corpus) -> None:
+    found = [k.id for k in law.known_of]
+    assert found == sorted(found)
