@@ -10,7 +10,7 @@ from engine.cascade.facts import Fact, belligerent
 from engine.cascade.outcomes import MET, Context, Outcome, Way, all_ways, failed, needs
 from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
-from treaties.vocabulary.terms import AttackerClass, Nature
+from treaties.vocabulary.terms import AttackerClass, AttackerKind, Nature
 
 
 def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
@@ -70,8 +70,9 @@ def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
     e = ctx.event
     if e.actor == UNNAMED and e.group and _names_states(condition):
         return _no_state(condition, ctx)
-    if e.actor == UNNAMED and e.group and not condition.classes:
-        first = MET  # a group is none of the states that the text leaves out
+    anyone = ctx.clause.obligation.attacker is AttackerKind.ANYONE
+    if e.actor == UNNAMED and e.group and (anyone or not condition.classes):
+        first = MET  # a group is no party, and none of the states that the text leaves out
     elif e.actor == UNNAMED:
         words = said(condition, ctx)
         key = (

@@ -24,7 +24,7 @@ from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
 from treaties.models.scenario import UNNAMED
-from treaties.vocabulary.terms import EventKind, Trigger
+from treaties.vocabulary.terms import AttackerKind, EventKind, Trigger
 
 _Held = tuple[Clause, list[str], Occurrence, Side | None, str, Fact | None]
 """A clause, its obligors, what it was held against and on which side, its beneficiary, and the fact behind it."""
@@ -194,7 +194,8 @@ class Escalation:
             return []
         struck: tuple[Fact, ...] = (cause or Fact("attacked", (event.actor, event.object)),)
         trigger = clause.obligation.trigger
-        felt = trigger is Trigger.INSURRECTION or (trigger is Trigger.THREAT and not event.attributed)
+        anyone = trigger is Trigger.THREAT or clause.obligation.attacker is AttackerKind.ANYONE
+        felt = trigger is Trigger.INSURRECTION or (anyone and not event.attributed)
         if not event.kind.forcible or felt:
             struck = ()
         ways = all_ways(o for _, o in outcomes)

@@ -183,9 +183,9 @@ def _recognised(_: c.Recognised, ctx: Context) -> Outcome:
 
 def _external(_: c.ExternalAttack, ctx: Context) -> Outcome:
     e = ctx.event
-    if e.attributed or e.group or e.actor != UNNAMED:
+    if e.attributed or (e.group and not ctx.setting.at_home(e)) or e.actor != UNNAMED:
         return MET
-    return needs(ctx.questions.attributed(e.actor, e.object, named=False))
+    return needs(ctx.questions.attributed(e.actor, e.object, named=False, group=e.group))
 
 
 def _in_conflict(condition: c.InConflict, ctx: Context) -> Outcome:

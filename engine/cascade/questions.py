@@ -174,15 +174,16 @@ class Questions:
         """That force whose author is no state, or not established, is laid to the one named."""
         force = f"the force {f'of {group} ' if group else ''}against {self._name(victim)}"
         if group:
-            text = (
-                f"Is {force} laid to {self._name(attacker)}?" if named else f"Is {force} laid to a state, and to which?"
-            )
+            itself = "laid to a state or an attack by itself"
+            text = f"Is {force} laid to {self._name(attacker)}?" if named else f"Is {force} {itself}?"
         elif named:
             text = f"Is it established that {self._name(attacker)} used {force}?"
         else:
             text = f"Is it established that {force} came from outside, and from whom?"
-        named_so = f"is laid to {self._name(attacker) if named else 'a state'}"
-        said = (f"{force} {named_so}", f"{force} {named_so.replace('is', 'is not', 1)}")
+        to = self._name(attacker) if named else "a state"
+        said = (f"{force} is laid to {to}", f"{force} is not laid to {to}")
+        if group and not named:
+            said = (f"{force} is {itself}", f"{force} is neither {itself.replace(' or', ' nor')}")
         nature = Nature.LAW if group else Nature.FACT
         return self.ask(f"attributed:{attacker}>{victim}", text, nature, OBLIGOR, said=said)
 

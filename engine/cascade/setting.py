@@ -81,6 +81,10 @@ class Setting:
         """Whether a rule of general law is in force on the day."""
         return any(r.id == ident and r.holds_on(self.on) for r in self.corpus.rules)
 
+    def at_home(self, event: Occurrence) -> bool:
+        """Whether an armed group uses force on the land that it lives in."""
+        return self.corpus.groups.at_home(event.group, event.object, self.on)
+
     def seen_by_attacker(self, event: Occurrence) -> Occurrence:
         """The war that an attack makes, as the attacker's own allies see it: fought where the attack falls."""
         return replace(

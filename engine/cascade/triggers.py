@@ -6,8 +6,9 @@ from engine.cascade import areas
 from engine.cascade.outcomes import MET, Context, Outcome, all_ways, claimed, failed, needs
 from engine.cascade.questions import Literal
 from treaties.models.conditions import InArea, OnTerritory, SelfDefence
+from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.names import instrument_in_line
-from treaties.vocabulary.terms import EventKind, Trigger
+from treaties.vocabulary.terms import AttackerKind, EventKind, Trigger
 
 
 def triggered(ctx: Context) -> Outcome:
@@ -36,12 +37,15 @@ def _in_force(ctx: Context) -> list[Literal]:
 
 def _set_off(ctx: Context) -> Outcome:
     e, trigger = ctx.event, ctx.clause.obligation.trigger
+    if e.group and e.actor == UNNAMED and ctx.clause.obligation.attacker is AttackerKind.STATE:
+        return failed(f"the attacker is {e.group}, an armed group, and the article speaks of a state")
     if trigger is Trigger.THREAT:
         return MET if e.kind.forcible or e.kind in (EventKind.THREAT, EventKind.MOBILISATION) else _not(ctx)
     if trigger is Trigger.MOBILISATION:
         return MET if e.kind is EventKind.MOBILISATION else failed(f"{ctx.name(e.actor)} has not mobilised")
     if trigger is Trigger.INSURRECTION:
-        return MET if e.kind is EventKind.UNREST else failed(f"there is no rising in {ctx.name(e.object)}")
+        rising = e.kind is EventKind.UNREST or ctx.setting.at_home(e)
+        return MET if rising else failed(f"there is no rising in {ctx.name(e.object)}")
     if trigger in (Trigger.HOSTILITIES, Trigger.WAR) and e.kind is EventKind.DECLARATION_OF_WAR:
         return MET
     if e.kind is EventKind.ARMING:

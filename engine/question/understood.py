@@ -22,6 +22,7 @@ SAID: dict[str, tuple[str, str]] = {
     "arming": ("arm against", "armed against"),
     "cyber-attack": ("launch a cyber attack on", "hit by a cyber attack"),
     "sabotage": ("sabotage", "sabotaged"),
+    "unrest": ("rise in", "shaken by a rising"),
 }
 """How an act of each kind is said again: who does it, and to whom it is done."""
 

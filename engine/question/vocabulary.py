@@ -10,7 +10,7 @@ from typing import Any
 
 from treaties.vocabulary.terms import Duty
 
-DOUBLED = ("ram", "drop", "cut")
+DOUBLED = ("ram", "drop", "cut", "rebel")
 OBLIGING = frozenset(["must", "shall", "has", "have", "had", "need", "needs", "ought", "got", "owe", "owes", "should"])
 """Words that ask what a state must do; without one of them, or of a duty, it is asked what it will do."""
 DEEDS = {Duty.FIGHT: "fight fights war alongside march", Duty.CONSULT: "consult consults"}

@@ -107,7 +107,7 @@ def test_whose_force_it_is_is_asked_in_the_words_that_fit() -> None:
     assert text(named=True) == "Is it established that A used the force against B?"
     assert text(named=False) == "Is it established that the force against B came from outside, and from whom?"
     assert text(named=True, group="G") == "Is the force of G against B laid to A?"
-    assert text(named=False, group="G") == "Is the force of G against B laid to a state, and to which?"
+    assert text(named=False, group="G") == "Is the force of G against B laid to a state or an attack by itself?"
 
 
 def test_a_question_is_put_once_and_forgotten_last_first() -> None:

@@ -16,13 +16,15 @@ from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.explanation import explain
 from engine.verdicts.explanation import said as told
 from engine.verdicts.solution import Solution, solve
-from engine.world import World
+from engine.world import World, shipped
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus
+from treaties.models.groups import Groups
 from treaties.models.reading import Reading
 from treaties.models.scenario import Event, RunningWar, Scenario
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.terms import AttackerKind
 
 OLD, NEW = date(1930, 6, 1), date(1960, 6, 1)
 
@@ -575,7 +577,11 @@ def test_a_group_waits_for_being_laid_to_a_state() -> None:
     assert status(answer, "italy") == "contested fight"
     assert status(answer, "france") == "bound consult"
     (asked,) = [q for q in answer.stances.questions if q.id.startswith("attributed:")]
-    assert asked.text == "Is the force of the Black Hand against West Germany laid to a state, and to which?"
+    assert asked.text == "Is the force of the Black Hand against West Germany laid to a state or an attack by itself?"
+    assert (
+        asked.said[1]
+        == "the force of the Black Hand against West Germany is neither laid to a state nor an attack by itself"
+    )
     named = happens(law, NEW, hits("poland", "germany", group="the Black Hand"))
     assert status(named, "italy") == "contested fight"
     (asked,) = [q for q in named.stances.questions if q.id.startswith("attributed:")]
@@ -592,6 +598,67 @@ def test_a_clause_that_names_states_as_attackers_is_not_asked_about_a_group() ->
     assert not [q.id for q in answer.stances.questions if q.id.startswith("attacker:")]
     (why,) = [b.reason for b in answer["italy"].blocked]
     assert why == "the attacker is Hezbollah, an armed group, and not the United Arab Republic"
+
+
+def test_each_article_says_whose_force_it_speaks_of() -> None:
+    law = of(
+        [attacker_said("italy", "state", 0), attacker_said("france", "anyone", 1), attacker_said("spain", None, 2)]
+    )
+    answer = happens(law, NEW, hits((), "germany", group="the Black Hand"))
+    assert [status(answer, s) for s in ("italy", "france", "spain")] == [
+        "not-triggered",
+        "bound fight",
+        "contested fight",
+    ]
+    (why,) = [b.reason for b in answer["italy"].blocked]
+    assert why == "the attacker is the Black Hand, an armed group, and the article speaks of a state"
+    behind = happens(law, NEW, hits("poland", "germany", group="the Black Hand"))
+    said = [status(behind, s) for s in ("italy", "france", "spain")]
+    assert said == ["contested fight", "bound fight", "contested fight"], "a state is named behind it"
+    assert {status(happens(law, NEW, hits("poland", "germany")), s) for s in ("italy", "france", "spain")} == {
+        "bound fight"
+    }
+
+
+def test_whoever_counts_any_blow_asks_of_no_group_whether_it_is_a_party() -> None:
+    outsider = [{"kind": "attacker", "classes": ["non-party"]}]
+    law = of(
+        [attacker_said("italy", "anyone", 0, conditions=outsider), attacker_said("spain", None, 1, conditions=outsider)]
+    )
+    answer = happens(law, NEW, hits((), "germany", group="the Black Hand"))
+    assert [status(answer, s) for s in ("italy", "spain")] == ["bound fight", "contested fight"]
+
+
+def attacker_said(helper: str, attacker: str | None, number: int, **more: Any) -> Treaty:
+    """A pact for Germany that speaks of an attacker of that kind."""
+    made = pact(helper, "germany", number=number, **more)
+    article = made.obligations[0].model_copy(update={"attacker": AttackerKind(attacker) if attacker else None})
+    return made.model_copy(update={"obligations": (article,)})
+
+
+def test_a_group_that_lives_there_rises_and_comes_from_within() -> None:
+    pacts = [
+        pact("italy", "spain", trigger="insurrection"),
+        pact("france", "spain", duty="consult", trigger="threat", conditions=["external-attack"], number=1),
+    ]
+    home = Groups.model_validate({"forces": [{"name": "the Carlists", "lives_in": ["spain"]}]})
+    law = of(pacts).model_copy(update={"groups": home})
+    act = hits((), "spain", group="the Carlists")
+    assert [status(happens(law, NEW, act), s) for s in ("italy", "france")] == ["bound fight", "contested consult"]
+    abroad = happens(law, NEW, hits((), "spain", group="a band from abroad"))
+    assert [status(abroad, s) for s in ("italy", "france")] == ["not-triggered", "bound consult"]
+
+
+@pytest.mark.parametrize(
+    ("words", "helper", "verdict"),
+    [
+        ("jihadists attack Niger", "mali", "bound"),
+        ("Saudi Arabia attacked by the Houthis", "kuwait", "contested"),
+        ("the Carlists rise in Spain, 1 June 1834", "united-kingdom", "contested"),
+    ],
+)
+def test_shipped_articles_say_their_attacker(words: str, helper: str, verdict: str) -> None:
+    assert str(shipped().ask(words)[helper].at_once.status) == verdict
 
 
 def test_a_group_is_asked_about_by_name_and_whose_force_it_may_be_is_named_beside_it() -> None:

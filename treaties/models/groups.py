@@ -51,6 +51,8 @@ class Force(Strict):
 
     name: str
     aliases: tuple[str, ...] = ()
+    lives_in: tuple[PartyField, ...] = ()
+    """The states on whose land it lives: there its force is a rising and comes from within."""
 
 
 class AskedBack(Strict):
@@ -101,6 +103,11 @@ class Groups(Strict):
     def get(self, text: str) -> Group | Force | None:
         """The group or force of that name; None where there is none."""
         return self._named.get(fold(text))
+
+    def at_home(self, force: str, state: str, day: date) -> bool:
+        """Whether an armed group lives on the land of a state that day."""
+        found = self.get(force)
+        return isinstance(found, Force) and any(p.state == state and p.holds_on(day) for p in found.lives_in)
 
     def find(self, text: str) -> Group:
         """The group of states of that name; raises `UnknownName` or `NoState`."""

@@ -15,7 +15,7 @@ from treaties.models.dated import Checked, Dated
 from treaties.models.parties import Invoked, Party, PartyField, Reservation, Suspension, Witness
 from treaties.vocabulary.mending import Faults, Loc
 from treaties.vocabulary.precision import Start, earliest
-from treaties.vocabulary.terms import Duty, Rank, Trigger, Warrant
+from treaties.vocabulary.terms import AttackerKind, Duty, Rank, Trigger, Warrant
 
 MAX_PHRASE_WORDS = 12
 
@@ -34,6 +34,8 @@ class Obligation(Dated, Checked):
     """The article as cited, e.g. `II.2`; several obligations may stand under one article."""
     duty: Duty
     trigger: Trigger
+    attacker: AttackerKind | None = None
+    """Whose force calls it: that of a state alone, or anybody's; left out where the text is silent."""
     obligors: tuple[Id, ...] = ()
     """Who owes it; all parties where left out."""
     beneficiaries: tuple[Id, ...] = ()

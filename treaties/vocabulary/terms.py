@@ -95,6 +95,14 @@ class Trigger(StrEnum):
     """Nothing: the duty binds at all times."""
 
 
+class AttackerKind(StrEnum):
+    """Whose force an article speaks of, where it says so."""
+
+    STATE = "state"
+    ANYONE = "anyone"
+    """Whoever it is: an armed group too, without its force being laid to a state."""
+
+
 class Rank(StrEnum):
     """The legal rank of an instrument. Only a treaty answers as a treaty duty."""
 
