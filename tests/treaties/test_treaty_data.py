@@ -210,6 +210,17 @@ def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
         ("kazakhstan-kyrgyzstan-1993", "kazakhstan", "1998-06-01", True),
         ("peru-bolivia-1863", "peru", "1873-03-01", True),
         ("soviet-czechoslovak-1943", "russia", "1970-05-20", True),
+        ("us-uae-1994", "united-states", "2019-05-28", True),
+        ("us-uae-1994", "united-states", "2019-05-29", False),
+        ("us-uae-2017", "united-states", "2019-05-28", False),
+        # The ministry at New Delhi, and Iraq's acceptance.
+        ("india-pakistan-1988", "india", "1991-01-26", False),
+        ("india-pakistan-1988", "india", "1991-01-27", True),
+        ("unsc-687-1991", "iraq", "1991-04-05", False),
+        # The promise of 1966 was broken on the day that ended it.
+        ("tashkent-1966", "pakistan", "1971-12-03", True),
+        ("canada-philippines-2025", "canada", "2026-10-10", False),
+        ("australia-indonesia-1995", "indonesia", "1999-10-01", False),
     ],
 )
 def test_who_is_bound_on_a_day(law: Corpus, treaty: str, state: str, day: str, bound: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from engine import ask
 from tests.cascade.test_rules_of_law import NEW, does, happens, hits, pact
 from tests.support.worlds import of
 from treaties.models.scenario import Event
@@ -134,3 +135,19 @@ def test_who_attacks_with_another_breaks_a_promise_against_several_attackers() -
     assert said(hits(("germany", "italy"), "poland")) == ["germany", "italy"]
     assert said(hits("germany", "poland"), does("threat", "spain", "poland")) == []
     assert said(hits("germany", "poland"), hits("spain", "france")) == []
+
+
+@pytest.mark.parametrize(
+    ("victim", "attacker", "treaty", "excused"),
+    [
+        ("kuwait", "iraq", "unsc-687-1991", ""),
+        ("lebanon", "israel", "unsc-1701-2006", "only if the Council's call binds Israel"),
+        ("pakistan", "india", "india-pakistan-1988", "only if what is struck is a nuclear installation"),
+        ("cuba", "united-states", "kennedy-khrushchev-1962", "only if the assurance took effect"),
+    ],
+)
+def test_a_bar_that_hangs_on_a_judgement_is_broken_only_if(
+    victim: str, attacker: str, treaty: str, excused: str
+) -> None:
+    found = ask(victim, by=attacker, on="2026-01-01", rounds=1).broken
+    assert (treaty, excused) in [(b.clause.treaty.id, b.excused) for b in found]
