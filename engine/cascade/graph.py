@@ -13,8 +13,9 @@ from treaties.models.corpus import Corpus
 from treaties.models.legs import owed_on
 from treaties.models.parties import Reservation
 from treaties.models.treaty import Obligation, Treaty
+from treaties.models.warrant import warrant
 from treaties.vocabulary.names import article_cited
-from treaties.vocabulary.terms import Duty, Trigger
+from treaties.vocabulary.terms import Duty, Trigger, Warrant
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Clause:
     def label(self) -> str:
         """How the clause is named in running text."""
         return f"{self.treaty.name}, {article_cited(self.obligation.article)}"
+
+    @property
+    def warrant(self) -> Warrant:
+        """What it rests on: its words were seen, were not, or are not public."""
+        return warrant(self.treaty, self.obligation)
 
     def __hash__(self) -> int:
         return hash(self.key)

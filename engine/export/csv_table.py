@@ -30,6 +30,7 @@ COLUMNS = (
     "nearest_support",
     "complete",
     "verified",
+    "warrant",
 )
 """The columns. A list is written with `; `, a support as `question=answer`."""
 
@@ -64,6 +65,7 @@ def to_csv(answer: Answer) -> str:
                 "; ".join(f"{q}={'yes' if a else 'no'}" for q, a in near),
                 not g.truncated,
                 g.verified,
+                g.clause.warrant,
             ]
             writer.writerow([cell_safe(c) for c in cells])
     return out.getvalue()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.output.blocked_text import breaches
 from engine.output.extent import DetailOptions
+from engine.output.owing import reference
 from engine.output.page import Grid, Lines, Page, Verbatim, joined
 from engine.output.proof_text import tell_why
 from engine.output.prose import far, standing
@@ -54,7 +55,7 @@ def answer_page(answer: Solution) -> Page:
 
 def _cells(answer: Solution, row: StateVerdict) -> tuple[str, ...]:
     g = row.ground
-    ground = f"{g.clause.label}{'' if g.verified else ' [unverified]'}" if g else ""
+    ground = reference(g.clause) if g else ""
     groups = "\n".join(f"{standing(v)}: {', '.join(n)}" for v, n in reading_groups(answer, row))
     due = row.settled.duty if row.status is not Status.BOUND else None
     status = f"{row.status}: {row.duty}{f'; settled: {due}' if due else ''}"

@@ -34,8 +34,9 @@ STATES = {
     "atopid": INT,
     "beneficiary": TEXT,
     "verified": FLAG,
+    "warrant": TEXT,
 }
-"""One row a state. `treaty` to `verified` tell of the ground of the verdict, `link` of what links it; `round` 0 is a principal, or nothing due."""
+"""One row a state. `treaty` to `warrant` tell of the ground of the verdict, `link` of what links it; `round` 0 is a principal, or nothing due."""
 
 GROUNDS = {
     **DAY,
@@ -55,6 +56,7 @@ GROUNDS = {
     "supports": INT,
     "truncated": FLAG,
     "verified": FLAG,
+    "warrant": TEXT,
 }
 """One row a duty: obligor (1), beneficiary (2). `against` has ids with a space between; `supports` counts them."""
 
@@ -125,6 +127,7 @@ def _grounds(answer: Solution) -> Iterator[dict[str, Any]]:
                 "supports": len(v.supports),
                 "truncated": g.truncated,
                 "verified": g.verified,
+                "warrant": str(g.clause.warrant),
             }
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from engine.cascade.duties import RESERVATION
 from engine.cascade.facts import FailedCondition
 from engine.cascade.graph import Clause
 from engine.output.extent import DetailOptions
-from engine.output.owing import Unchecked, must, unchecked_in
+from engine.output.owing import mark, must
 from engine.output.prose import capital, cited, crowd, listed, number, para, the
 from engine.verdicts.broken import Breach
 from engine.verdicts.calls import TriggeredArticles
@@ -19,6 +19,7 @@ from engine.verdicts.solution import Solution
 from engine.verdicts.treaty_link import TreatyLink
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import article_cited, instrument_in_line
+from treaties.vocabulary.terms import Warrant
 
 ROOM = 6
 """Lines for those who are not called."""
@@ -29,6 +30,12 @@ BROKEN = 6
 ITS_ALLY = "its ally "
 LEFT = re.compile(r"(no longer bound) since ([\d-]+)$")
 """That a state has left an instrument, and when."""
+RESTS: Mapping[str, Callable[[Clause], bool]] = {
+    "Unpublished, known by report": lambda c: c.warrant is Warrant.UNPUBLISHED,
+    "Not seen: its words were not opened in the text itself": lambda c: c.warrant is Warrant.NOT_SEEN,
+    "Dates to be checked before relying on them": lambda c: c.treaty.text_available and not c.treaty.verified,
+}
+"""What is said of articles whose words or days are not sure, and which they are."""
 ENDED = re.compile("^signed on|no longer (bound|in force)")
 """How reasons begin that are about time: they are told last."""
 
@@ -73,7 +80,7 @@ def by_treaty(clauses: Iterable[Clause]) -> list[str]:
     articles: dict[str, dict[str, None]] = {}
     for clause in clauses:
         o, treaty = clause.obligation, clause.treaty
-        said = f"{article_cited(o.article)}: {must(o.duty)}"
+        said = ", ".join(filter(None, (f"{article_cited(o.article)}: {must(o.duty)}", mark(clause))))
         rank = {} if treaty.rank.binding else {treaty.rank.phrase: None}
         articles.setdefault(treaty.name, rank)[said] = None
     return [f"{instrument_in_line(name)} ({'; '.join(found)})" for name, found in articles.items()]
@@ -231,11 +238,11 @@ def not_known(solution: Solution, found: TriggeredArticles, extent: DetailOption
             " What may be missing: agreements that were not published, resolutions of the Security Council, and what"
             " was said but not signed."
         )
-    grounds = [c.judged.ground for c in found.everything if extent.all or (c.helping and c not in aside)]
+    clauses = [c.clause for c in found.everything if extent.all or (c.helping and c not in aside)]
     most = None if extent.all else 2 if extent.tight else 4
-    for doubt in Unchecked:
-        if names := list(dict.fromkeys(g.clause.treaty.name for g in grounds if unchecked_in(g) is doubt)):
-            lines.append(f"{doubt.value}: {cited(names, most)}.")
+    for said, told in RESTS.items():
+        if names := list(dict.fromkeys(c.treaty.name for c in clauses if told(c))):
+            lines.append(f"{said}: {cited(names, most)}.")
     if not solution.record.complete:
         lines.append("Later rounds were not looked at (`--rounds`).")
     if solution.labels.exact_below is not None and not extent.at_once:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from engine.output.owing import claim, conditions, does, hedge, must, open_judgements, parted, who
+from engine.output.owing import claim, conditions, does, mark, must, open_judgements, parted, reference, references, who
 from engine.output.prose import capital, crowd, listed, number, the
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles, called
 from engine.verdicts.further import Chain, further
@@ -70,11 +70,11 @@ def in_a_row(solution: Solution, calls: Iterable[TriggeredArticle], order: Displ
     for call in calls:
         alike.setdefault(does(solution, replace(call, states=call.states[:1])), []).append(call)
     for doing, (first, *rest) in alike.items():
-        said = f"{_who(first, order)} {does(solution, first)} ({first.clause.label})"
+        said = f"{_who(first, order)} {does(solution, first)} ({reference(first.clause)})"
         if rest and not doing.startswith("must"):
-            said = "; ".join([said, *(f"{_who(c, order)} {does(solution, c)} ({c.clause.label})" for c in rest)])
+            said = "; ".join([said, *(f"{_who(c, order)} {does(solution, c)} ({reference(c.clause)})" for c in rest)])
         elif rest:
-            said += f", and so must {listed(f'{_who(c, order)} ({c.clause.label})' for c in rest)}"
+            said += f", and so must {listed(f'{_who(c, order)} ({reference(c.clause)})' for c in rest)}"
         parts.append(said)
     return "; ".join(parts)
 
@@ -151,10 +151,9 @@ def _lesser(found: TriggeredArticles, told: set[str], order: DisplayOrder, *, we
         kinds = {c.treaty.members for c in states.values()}
         members = kinds.pop() if len(kinds) == 1 else "states"
         firm = all(c.verdict.status is Status.BOUND for c in states.values())
-        instruments = list(dict.fromkeys(c.clause.label for c in states.values()))
-        where = f" ({listed(instruments)})" if len(instruments) <= 2 else ""
+        where = references(c.clause for c in states.values())
         who = capital(crowd(order, order.sorted(states), members))
-        yield f"{who} {must(duty, len(states) > 1)}{'' if firm else ', on conditions'}{where}."
+        yield f"{who} {must(duty, len(states) > 1)}{'' if firm else ', on conditions'} ({where})."
 
 
 def _below(
@@ -197,7 +196,7 @@ def _nearest(
         return
     first = wanted[0]
     alike = [c for c in wanted if (c.acts, c.attackers, c.distance) == (first.acts, first.attackers, first.distance)]
-    alike.sort(key=lambda c: (bool(hedge(c.judged.ground)), not order.known(c.states[0])))
+    alike.sort(key=lambda c: (bool(mark(c.clause)), not order.known(c.states[0])))
     more = sum(len(c.states) for c in alike[MOST:])
     alike = alike[:MOST]
     side = "the other side" if first.attackers else "the side attacked"
@@ -208,8 +207,5 @@ def _nearest(
 
 
 def told_chains(chains: Iterable[Chain], order: DisplayOrder) -> str:
-    """The states of some chains, those of one softening together, the firm ones first."""
-    soft: dict[str, list[str]] = {}
-    for chain in chains:
-        soft.setdefault(hedge(chain.judged.ground), []).append(crowd(order, chain.states, chain.clause.treaty.members))
-    return "; ".join(f"{listed(who)}, {how}" if how else listed(who) for how, who in sorted(soft.items()))
+    """The states of some chains, each with the article."""
+    return listed(f"{crowd(order, c.states, c.clause.treaty.members)} ({reference(c.clause)})" for c in chains)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.output.extent import DetailOptions
-from engine.output.owing import conditions, force_judged, hedge, must, unsettled
+from engine.output.owing import conditions, force_judged, heading, must, reference, unsettled
 from engine.output.prose import NUMBERS, capital, crowd, number, para, the
 from engine.verdicts.calls import TriggeredArticles
 from engine.verdicts.further import Chain
@@ -75,9 +75,7 @@ def _group(solution: Solution, chains: list[Chain], order: DisplayOrder, extent:
 def _chain(chain: Chain, order: DisplayOrder, extent: DetailOptions) -> str:
     states = crowd(order, chain.states, chain.clause.treaty.members, whole=extent.all)
     said = f"{states} {must(chain.duty, len(chain.states) > 1)}"
-    said += unsettled(chain)
-    soft = hedge(chain.judged.ground)
-    return para(capital(f"{said}{f', {soft}' if soft else ''} ({chain.clause.label})."), 4, 4)
+    return para(capital(f"{said}{unsettled(chain)} ({reference(chain.clause)})."), 4, 4)
 
 
 def remaining_text(
@@ -112,7 +110,7 @@ def remaining_text(
             else f", {status}"
         )
         yield para(
-            f"{clause.label}: {the(solution.setting, *states)} {must(duty, len(states) > 1)}, toward {the(solution.setting, toward)}{steps}.",
+            f"{heading(clause)}: {the(solution.setting, *states)} {must(duty, len(states) > 1)}, toward {the(solution.setting, toward)}{steps}.",
             2,
             4,
         )

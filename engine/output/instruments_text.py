@@ -8,7 +8,7 @@ from dataclasses import replace
 from engine.cascade.questions import Literal
 from engine.output.bottom_line import firmest
 from engine.output.extent import DetailOptions
-from engine.output.owing import decided, does, hedge, must, open_judgements, parted, who
+from engine.output.owing import decided, does, heading, mark, must, open_judgements, parted, reference, references, who
 from engine.output.prose import capital, crowd, listed, number, para, the, words_of
 from engine.output.reading_disagreement import divided
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles
@@ -115,7 +115,7 @@ class _Section:
         """One article: whom it binds to what, on which open judgements, and in which words."""
         said = capital(f"{who(call, self.order, whole=self.extent.all)} {does(self.solution, call)}")
         toward = f", toward {the(self.solution.setting, *call.beneficiaries)}" if self._several(call) else ""
-        lines = [para(f"{call.clause.label}: {said}{toward}{self._contested(call)}{self._settled(call)}.", 2, 4)]
+        lines = [para(f"{heading(call.clause)}: {said}{toward}{self._contested(call)}{self._settled(call)}.", 2, 4)]
         if quoted and not self.extent.tight:
             lines.append(para(words_of(call.judged.ground), 6))
         if quoted and not self.extent.tight and (otherwise := self._otherwise(call)):
@@ -187,8 +187,7 @@ class _Section:
         for duty, same in groups.items():
             told = []
             for call in same:
-                soft = "; ".join(filter(None, (self._if(call), hedge(call.judged.ground))))
-                what = call.clause.label + (f"; {soft}" if soft else "")
+                what = "; ".join(filter(None, (reference(call.clause), self._if(call))))
                 told.append(f"{who(call, self.order, whole=self.extent.all)} ({what})")
             many = len(told) > 1 or len(same[0].states) > 1
             left = [] if self.extent.all or len(told) <= 4 else [f"{len(told) - 4} more"]
@@ -199,9 +198,10 @@ class _Section:
         by: dict[str, list[str]] = {}
         for call in calls:
             how = call.clause.label if self.extent.all else call.treaty.name
+            how = ", ".join(filter(None, (how, mark(call.clause))))
             rank = "" if call.treaty.rank.binding else call.treaty.rank.phrase
             still = "which lifts no duty to help" if rank and owing.issuperset(call.states) else ""
-            told = "; ".join(filter(None, [how, rank, self._if(call), hedge(call.judged.ground), still]))
+            told = "; ".join(filter(None, [how, rank, self._if(call), still]))
             by.setdefault(who(call, self.order, whole=self.extent.all), []).append(told)
         stays = "Stay out by their own status" if len(by) > 1 else "Stays out by its own status"
         named = [state if self.extent.tight else f"{state} ({listed(how)})" for state, how in by.items()]
@@ -233,10 +233,11 @@ class _Section:
         blocks = []
         for (doing, on), same in groups.items():
             states = self.order.sorted({s for c in same for s in c.states})
-            soft = ", where the text is as reported" if any(hedge(c.judged.ground) for c in same) else ""
             names = crowd(self.order, states, "states", named=8, whole=len(states) <= 8)
             doing = must(same[0].duty, len(states) > 1)
-            blocks.append(para(f"{capital(names)} {doing}{f', {on}' if on else ''}{soft}.", 2, 4))
+            blocks.append(
+                para(f"{capital(names)} {doing}{f', {on}' if on else ''} ({references(c.clause for c in same)}).", 2, 4)
+            )
         yield from self.told(blocks, ASIDE, "group")
         rest = sorted({s for c in calls if not c.helping for s in c.states} - {s for c in helping for s in c.states})
         if rest:
@@ -245,8 +246,9 @@ class _Section:
     def block_below(self, call: TriggeredArticle) -> str:
         """One instrument below a treaty: its rank, whom it speaks of, and what it says."""
         states = who(replace(call, fighting=()), self.order, whole=self.extent.all)
-        soft = "" if self.extent.tight else hedge(call.judged.ground)
         said = "" if self.extent.tight else f": {words_of(call.judged.ground)}"
         return para(
-            f"{call.clause.label} ({call.treaty.rank.phrase}, of {states}{f'; {soft}' if soft else ''}){said}", 2, 4
+            f"{call.clause.label} ({', '.join(filter(None, (call.treaty.rank.phrase, f'of {states}', mark(call.clause))))}){said}",
+            2,
+            4,
         )

@@ -58,6 +58,7 @@ def _call(solution: Solution, call: TriggeredArticle, order: DisplayOrder) -> Ca
         source=source.title,
         url=source.url,
         verified=call.verified,
+        warrant=str(call.clause.warrant),
     )
 
 
@@ -76,6 +77,7 @@ def breach_json(b: Breach) -> BreachJson:
         adversary=b.adversary,
         excused=b.excused,
         verified=o.verified and t.verified,
+        warrant=str(b.clause.warrant),
     )
 
 
@@ -95,6 +97,7 @@ def chain_json(chain: Chain) -> ChainJson:
         proof=str(proof_of(chain)),
         side="attackers" if chain.attackers else "attacked",
         verified=chain.judged.ground.verified,
+        warrant=str(chain.clause.warrant),
     )
 
 

@@ -81,6 +81,9 @@ class CallJson(Shape):
     source: str
     url: str
     verified: bool = Field(description="Whether article and dates were checked against a source.")
+    warrant: str = Field(
+        description="What the article rests on: its words were `seen`, `not-seen`, or are `unpublished`."
+    )
 
 
 class InstrumentJson(Shape):
@@ -107,6 +110,7 @@ class BreachJson(Shape):
     adversary: str
     excused: str = Field(description="What would excuse it, where something may.")
     verified: bool
+    warrant: str
 
 
 class ChainJson(Shape):
@@ -125,6 +129,7 @@ class ChainJson(Shape):
     others: int = Field(description="How many other states could act in place of the first.")
     side: str = Field(description="`attacked` or `attackers`: on whose side it draws in.")
     verified: bool
+    warrant: str
 
 
 class NotCalledJson(Shape):
@@ -165,6 +170,9 @@ class GroundJson(Shape):
     )
     truncated: bool = Field(description="Whether further supports were left out for number.")
     verified: bool = Field(description="Whether article and dates were checked against a source.")
+    warrant: str = Field(
+        description="What the article rests on: its words were `seen`, `not-seen`, or are `unpublished`."
+    )
     text_available: bool
 
 
@@ -188,6 +196,7 @@ class RestsJson(Shape):
     beneficiary: str
     proof: str = Field(description="The id of its proof.")
     verified: bool
+    warrant: str
 
 
 class OtherArticleJson(Shape):

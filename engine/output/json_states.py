@@ -86,6 +86,7 @@ def state_json(row: StateVerdict, *, full: bool) -> StateJson:
             beneficiary=ground.beneficiary,
             proof=str(ground.fact),
             verified=ground.verified,
+            warrant=str(ground.clause.warrant),
         )
         if ground
         else None,
@@ -123,6 +124,7 @@ def ground_json(row: StateVerdict, j: Judged) -> GroundJson:
         supports=[answered(row.literals.decode(m)) for m in v.supports],
         truncated=g.truncated,
         verified=g.verified,
+        warrant=str(g.clause.warrant),
         text_available=g.clause.treaty.text_available,
     )
 

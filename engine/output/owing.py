@@ -1,23 +1,23 @@
-"""What is owed, in words: a duty with its modal, what must happen first, what is open, and how sure the text is."""
+"""What is owed, in words: a duty with its modal, what must happen first, what is open, and what its article rests on."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from enum import Enum
 
 from engine.cascade.claims import clause
+from engine.cascade.graph import Clause
 from engine.cascade.questions import OBLIGOR, Literal, kind_of
 from engine.output.prose import capital, crowd, listed, number, the
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.calls import TriggeredArticle
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.further import Chain
-from engine.verdicts.grounds import Ground
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import with_article
-from treaties.vocabulary.terms import Duty
+from treaties.vocabulary.terms import Duty, Warrant
 
 VERBS = {
     Duty.FIGHT: "give military aid",
@@ -41,34 +41,33 @@ def must(duty: Duty, many: bool = False) -> str:
     return f"{'may' if duty is Duty.MAY_ASSIST else 'must'} {verb}"
 
 
-class Unchecked(Enum):
-    """What of an instrument is not sure, and how that is said."""
-
-    HIDDEN = "Not published, known by report"
-    TEXT = "Text to be checked before relying on it"
-    DATES = "Dates to be checked before relying on them"
+MARKS = {Warrant.SEEN: "", Warrant.NOT_SEEN: "not seen", Warrant.UNPUBLISHED: "unpublished"}
+"""How it is said what an article rests on; that its words were seen goes without saying."""
 
 
-def unchecked_in(ground: Ground) -> Unchecked | None:
-    """The gravest doubt about what a ground rests on; None where all was checked."""
-    treaty = ground.clause.treaty
-    if not treaty.text_available:
-        return Unchecked.HIDDEN
-    if not ground.clause.obligation.verified:
-        return Unchecked.TEXT
-    return None if ground.verified else Unchecked.DATES
+def mark(clause: Clause) -> str:
+    """What an article rests on, in two words at most; nothing where its words were seen."""
+    return MARKS[clause.warrant]
 
 
-HEDGES = {Unchecked.HIDDEN: "if the text is as reported", Unchecked.TEXT: "if the text, unchecked, says so"}
+def reference(clause: Clause) -> str:
+    """An article as it is cited in brackets, with what it rests on."""
+    said = mark(clause)
+    return clause.label if clause.label.endswith(f", {said}") else ", ".join(filter(None, (clause.label, said)))
 
 
-def hedge(ground: Ground) -> str:
-    """How the word is softened where the text is unpublished or was not checked; nothing where it was.
+def references(clauses: Iterable[Clause], most: int = 2) -> str:
+    """Articles as they are cited in one bracket; more than `most` are counted, with what they rest on."""
+    held = list(dict.fromkeys(clauses))
+    if len(held) <= most:
+        return listed(dict.fromkeys(map(reference, held)))
+    rest = Counter(filter(None, map(mark, held)))
+    return ", ".join([f"{number(len(held))} articles", *(f"{number(n)} {said}" for said, n in rest.items())])
 
-    A date that was not checked does not soften what is owed; it is told among what is not known.
-    """
-    doubt = unchecked_in(ground)
-    return HEDGES.get(doubt, "") if doubt else ""
+
+def heading(clause: Clause) -> str:
+    """An article as it stands before a colon, with what it rests on in brackets."""
+    return f"{clause.label} ({mark(clause)})" if mark(clause) else clause.label
 
 
 ACTS = ("performs", "strikes", "request", "in-area")
@@ -179,21 +178,19 @@ def owed(
 ) -> str:
     """One call as a sentence without its full stop; `cited` names treaty and article in brackets."""
     said = f"{who(call, order, whole=whole)} {does(solution, call)}"
-    return capital(f"{said} ({call.clause.label})" if cited else said)
+    return capital(f"{said} ({reference(call.clause)})" if cited else said)
 
 
 def does(solution: Solution, call: TriggeredArticle) -> str:
-    """What those bound by a call must do, after which events, and how sure the text is."""
-    v, soft = call.verdict, hedge(call.judged.ground)
+    """What those bound by a call must do, and after which events."""
+    v = call.verdict
     said = "must help neither side" if permanently_neutral(call.clause) else must(call.duty, len(call.states) > 1)
     if v.status is Status.RELEASED:
-        said = f"{said} on the text, {barred(solution, call)}"
-        return f"{said}, {soft}" if soft else said
+        return f"{said} on the text, {barred(solution, call)}"
     events, _ = parted(solution, solution.labels.literals.decode(v.supports[0])) if v.supports else ([], [])
     taken = decided(events)
     if taken:
         bodies = dict.fromkeys(_decider(solution, q) for q, _ in taken)
         said += f", on a decision of {listed('its own' if b == 'it' else b for b in bodies)}"
-    first = [soft.removeprefix("if ")] if soft else []
-    first += dict.fromkeys(happens(solution, x) for x in events if x not in taken)
-    return f"{said}{',' if soft or taken else ''} if {listed(first)}" if first else said
+    first = list(dict.fromkeys(happens(solution, x) for x in events if x not in taken))
+    return f"{said}{',' if taken else ''} if {listed(first)}" if first else said

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.cascade.questions import kind_of
 from engine.output.blocked_text import no_article
+from engine.output.owing import reference
 from engine.output.prose import para, standing
 from engine.verdicts.explanation import said, who_decides
 from engine.verdicts.verdict import Status
@@ -24,10 +25,10 @@ def tell_why(e: Explanation) -> str:
     told: dict[object, int] = {}
     for g, v, reason in e.proofs:
         lines.append("")
-        lines.append(para(f"{standing(v)} — {g.clause.label}"))
+        lines.append(para(f"{standing(v)} — {reference(g.clause)}"))
         lines.append(para(g.clause.obligation.gist, 2))
         source = g.clause.obligation.source or g.clause.treaty.sources[0]
-        lines.append(para(f"source: {answer.corpus.source(source).title}" + ("" if g.verified else " [unverified]"), 2))
+        lines.append(para(f"source: {answer.corpus.source(source).title}", 2))
         lines += proof_tree(e, reason, told, "  ", "  ")
     if e.further:
         who = ", ".join(dict.fromkeys(answer.setting.name(g.beneficiary) for g, _ in e.further))

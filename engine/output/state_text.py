@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 from engine.cascade.facts import Fact
 from engine.output.blocked_text import no_article
 from engine.output.extent import DetailOptions
-from engine.output.owing import claim, conditions, does, force_judged, hedge, must, open_judgements, parted, unsettled
+from engine.output.owing import (
+    claim,
+    conditions,
+    does,
+    force_judged,
+    must,
+    open_judgements,
+    parted,
+    reference,
+    unsettled,
+)
 from engine.output.proof_text import proof_tree
 from engine.output.prose import capital, crowd, listed, number, para, the
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles
@@ -72,7 +82,7 @@ def _verdict(
         return "{Who}: it is itself at war" + (", and owes no help at once." if row.duty else "."), first
     if first:
         short = "No, but it may: {who} " if first.duty is Duty.MAY_ASSIST else "Not to help: {who} "
-        return f"{short}{does(solution, first)} ({first.clause.label}).", first
+        return f"{short}{does(solution, first)} ({reference(first.clause)}).", first
     return _uncalled(solution, row, found, chains, extent), None
 
 
@@ -85,10 +95,11 @@ def _uncalled(
     chain = next((c for c in extent.chains(chains) if row.state in c.states), None)
     if chain:
         first_acts = conditions(solution, chain.acts)
-        soft = f", {s}" if (s := hedge(chain.judged.ground)) else ""
         when = f"if {first_acts}" if first_acts else "if judgements go one way"
-        doing = f"{{who}} {must(chain.duty)} on the side of {the(solution.setting, chain.beneficiary)}{unsettled(chain)}{soft}"
-        return f"Not as things stand; {when}{force_judged(solution, chain)}, {doing} ({chain.clause.label})."
+        doing = (
+            f"{{who}} {must(chain.duty)} on the side of {the(solution.setting, chain.beneficiary)}{unsettled(chain)}"
+        )
+        return f"Not as things stand; {when}{force_judged(solution, chain)}, {doing} ({reference(chain.clause)})."
     if row.blocked:
         b = row.blocked[0]
         return f"No: {b.reason} ({_label(solution, row, b.clause)})."
@@ -99,7 +110,7 @@ def _uncalled(
 
 def _called(solution: Solution, call: TriggeredArticle, less_than: str = "") -> str:
     """The answer by one call; `less_than` is the deed asked about where the call asks less."""
-    doing = f"{{who}} {does(solution, call)} ({call.clause.label})"
+    doing = f"{{who}} {does(solution, call)} ({reference(call.clause)})"
     if call.verdict.status is Status.RELEASED:
         return f"No: {doing}."
     _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import kind_of
+from engine.output.owing import reference
 from engine.output.prose import para
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
@@ -160,8 +161,7 @@ def tell(found: Sequence[Proved]) -> str:
             )
             for c in causes:
                 who = ", ".join(map(name, c.states))
-                mark = "" if c.ground.verified else " [unverified]"
-                lines.append(para(f"{c.status}, {c.ground.duty} — {c.ground.clause.label}{mark}: {who}", 5))
+                lines.append(para(f"{c.status}, {c.ground.duty} — {reference(c.ground.clause)}: {who}", 5))
                 lines += _proof(answer, c.proof, 7)
         lines.append("")
     return "\n".join(lines).rstrip()

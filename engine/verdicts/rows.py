@@ -74,6 +74,7 @@ class StateVerdict(Record):
             "atopid": next(iter(g.clause.treaty.atop.ids), None) if g else None,
             "beneficiary": g.beneficiary if g else None,
             "verified": g.verified if g else None,
+            "warrant": str(g.clause.warrant) if g else None,
         }
 
     def _parts(self) -> tuple[object, ...]:

@@ -14,10 +14,15 @@ from treaties.vocabulary.errors import CasusError
 NORTH = ("albania", "brazil", "chile", "denmark", "iceland", "norway", "sweden")
 
 
+SEEN = {"source": "un-charter", "warrant": "seen", "verified": True}
+"""That the words of an article were opened."""
+
+
 def pact(ident: str, *parties: str, duty: str = "assist", **more: object) -> Treaty:
     """A pact under which each party owes every other the same."""
     article = {"article": "1", "duty": duty, "trigger": "armed-attack", "gist": "Each stands by the other."}
-    article |= {"verified": more.pop("verified", True)} | dict(more.pop("article", {}))  # type: ignore[call-overload]
+    seen = SEEN if more.pop("verified", True) else {"verified": False}
+    article |= seen | dict(more.pop("article", {}))  # type: ignore[call-overload]
     return Treaty.model_validate(
         {
             "id": ident,
@@ -72,11 +77,11 @@ def test_a_few_are_all_named() -> None:
     assert told(few) == "Denmark and Norway must give military aid (Pact A, Art. 1)."
 
 
-def test_what_is_firm_leads_and_what_was_not_checked_is_softened() -> None:
+def test_what_an_article_rests_on_stands_in_the_bracket_of_its_citation() -> None:
     line = told(pact("pact-a", "iceland", "norway", verified=False), pact("pact-b", "iceland", "sweden"))
-    assert line.startswith("Sweden must help (Pact B, Art. 1); Norway must help, if the text, unchecked, says so")
-    unpublished = told(pact("pact-a", "iceland", "norway", text_available=False))
-    assert unpublished.startswith("Norway must help, if the text is as reported (Pact A, Art. 1).")
+    assert line.startswith("Sweden must help (Pact B, Art. 1), and so must Norway (Pact A, Art. 1, not seen).")
+    unpublished = told(pact("pact-a", "iceland", "norway", verified=False, text_available=False))
+    assert unpublished.startswith("Norway must help (Pact A, Art. 1, unpublished).")
 
 
 def test_what_is_open_is_named_with_what_it_turns_on() -> None:
@@ -153,3 +158,16 @@ def test_one_kind_of_duty_or_a_distance() -> None:
     for wrong in ({"duty": "figt"}, {"brief": True, "all": True}, {"within": -1}, {"only": "Atlantis"}):
         with pytest.raises(CasusError):
             answer.text(**wrong)  # type: ignore[arg-type]
+
+
+def test_what_an_article_rests_on_stands_in_json_and_in_tables() -> None:
+    answer = asked(pact("pact-a", "iceland", "norway", verified=False), pact("pact-b", "iceland", "sweden"))
+    data = answer.to_dict(full=True)
+    called = {c["clause"]: c["warrant"] for i in data["instruments"] for c in i["calls"]}
+    assert called == {"pact-a:1": "not-seen", "pact-b:1": "seen"}
+    states = {s["state"]: s for s in data["states"]}
+    assert states["norway"]["ground"]["warrant"] == states["norway"]["grounds"][0]["warrant"] == "not-seen"
+    assert {r["treaty"]: r["warrant"] for r in answer.tables["grounds"].rows} == {
+        "pact-a": "not-seen",
+        "pact-b": "seen",
+    }

@@ -133,7 +133,9 @@ def in_the_text(answer: Answer, whole: dict[str, Any]) -> None:
             label = answer.graph.clauses[call["clause"]].label
             names = [with_article(answer.setting.name(s)) for s in call["states"]]
             there = [
-                p for p in paragraphs if p.startswith(f"{label}: ") and all(n.casefold() in p.casefold() for n in names)
+                p
+                for p in paragraphs
+                if p.startswith((f"{label}: ", f"{label} (")) and all(n.casefold() in p.casefold() for n in names)
             ]
             assert any(
                 ("— contested" in p) == (call["status"] == "contested")

@@ -8,7 +8,7 @@ from engine import ask
 from engine.answer import Answer
 from engine.output.bottom_line import bottom_line
 from engine.world import World
-from tests.output.test_bottom_line import asked, pact
+from tests.output.test_bottom_line import SEEN, asked, pact
 from tests.support.worlds import of
 from treaties.models.scenario import Scenario
 from treaties.models.treaty import Treaty
@@ -34,7 +34,7 @@ def test_who_must_mobilise_because_another_does_is_called_at_once_and_in_no_war_
 
 
 def test_military_aid_that_waits_for_a_word_is_told_beside_help_that_is_due_already() -> None:
-    due = {"article": "1", "duty": "assist", "trigger": "armed-attack", "gist": "Each stands by the other."}
+    due = {"article": "1", "duty": "assist", "trigger": "armed-attack", "gist": "Each stands by the other.", **SEEN}
     more = {**due, "article": "2", "duty": "fight", "conditions": ["request"], "gist": "Each fights when asked."}
     both = pact("pact-a", "iceland", "norway", obligations=(due, more))
     assert bottom_line(asked(both)) == (
@@ -47,7 +47,7 @@ def test_military_aid_that_waits_for_a_word_is_told_beside_help_that_is_due_alre
 
 def test_an_article_that_is_called_is_not_among_those_that_are_not() -> None:
     def neutral(**condition: Any) -> dict[str, Any]:
-        clause = {"article": "1", "duty": "stay-neutral", "trigger": "armed-attack", "gist": "Each stays out."}
+        clause = {"article": "1", "duty": "stay-neutral", "trigger": "armed-attack", "gist": "Each stays out.", **SEEN}
         return {**clause, "conditions": [{"kind": "attacker", **condition}]}
 
     split = pact("pact-a", "iceland", "norway", obligations=(neutral(among=["spain"]), neutral(among=["portugal"])))

@@ -92,8 +92,8 @@ def _named(clause: Clause) -> str:
     marks = marked(
         {
             "verified": o.verified and t.verified,
+            "warrant": clause.warrant,
             "binding": True,
-            "text_available": t.text_available,
             "source_read": True,
         }
     )

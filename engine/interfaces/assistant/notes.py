@@ -10,9 +10,11 @@ from urllib.parse import quote
 from engine.cascade.graph import Clause, clauses_of
 from engine.catalogue.treaty_text import condition_line
 from engine.output.json_form import question_json
+from engine.output.owing import MARKS
 from engine.verdicts.explanation import who_decides
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.remedies import See
+from treaties.vocabulary.terms import Warrant
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -46,6 +48,7 @@ def article(law: Corpus, clause: Clause) -> dict[str, Any]:
         "url": source.url,
         "source_read": source.seen,
         "verified": o.verified and t.verified,
+        "warrant": str(clause.warrant),
         "binding": t.rank.binding,
         "text_available": t.text_available,
         "conditions": conditions(law, clause),
@@ -75,8 +78,8 @@ def marked(a: Mapping[str, Any]) -> list[str]:
         for word, shown in (
             ("unverified", not a["verified"]),
             ("no treaty: binds nobody in law", not a["binding"]),
-            ("text unavailable", not a["text_available"]),
             ("source not read", not a["source_read"]),
+            (MARKS[Warrant(a["warrant"])], a["warrant"] != Warrant.SEEN),
         )
         if shown
     ]

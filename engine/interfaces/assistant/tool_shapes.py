@@ -34,6 +34,7 @@ class ArticleShape(Shape):
     url: str
     source_read: bool
     verified: bool
+    warrant: str
     binding: bool
     text_available: bool
     conditions: list[str]

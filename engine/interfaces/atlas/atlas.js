@@ -125,7 +125,7 @@ function atlas(source) {
     const li = make("li", "", `s-${c.status || "belligerent"}`);
     if (c.status) li.append(make("span", STATUS[c.status] || c.status, "badge s-" + c.status), " ");
     li.append(make("strong", several(c.states, 8)), ` ${to}${c.must}: ${c.label}`);
-    if (!c.verified) li.append(make("small", " [unverified]"));
+    if (c.mark) li.append(make("small", ` (${c.mark})`));
     return li;
   });
   function list(title, rows, quiet) {

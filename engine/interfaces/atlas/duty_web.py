@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.cascade.graph import Clause
 from engine.interfaces.atlas.land import spot
+from engine.output.owing import mark
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.footing import FirstRounds
 from engine.world import World
@@ -81,5 +82,6 @@ def cited(clause: Clause) -> dict[str, Any]:
         "duty": str(o.duty),
         "must": o.duty.meaning,
         "help": o.duty.drawn_in,
-        "verified": o.verified and t.verified,
+        "warrant": str(clause.warrant),
+        "mark": mark(clause),
     }

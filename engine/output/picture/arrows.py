@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.output.owing import reference
 from engine.output.picture.force import LEFT
 from engine.output.picture.layout import Box, Layout, lane_of
 from engine.output.picture.row_words import SMALL
@@ -23,7 +24,7 @@ def duties(layout: Layout) -> list[str]:
             x, row, look = layout.lanes[key], layout.rows[g.id], LOOKS[g.status]
             start = row.x if c.side == LEFT else row.x + row.w
             path = f"M{num(start)} {num(row.out)}L{num(x)} {num(row.out)}"
-            text = f"{listed(g.names)} → {listed(layout.scene.names[s] for s in g.beneficiaries)}: {standing(g.verdict)} ({g.ground.clause.label})"
+            text = f"{listed(g.names)} → {listed(layout.scene.names[s] for s in g.beneficiaries)}: {standing(g.verdict)} ({reference(g.ground.clause)})"
             branches.append(
                 tag(
                     "g",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.output.owing import reference
 from engine.output.picture.arrows import duties, force
 from engine.output.picture.layout import Box, Layout
 from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
@@ -71,7 +72,7 @@ def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
     signs = pips(g.verdict)
     left = space - (text_width(signs, SMALL) + 6 if signs else 0)
     parts = [
-        tag("title", esc(f"{listed(g.names)}: {standing(g.verdict)} — {g.ground.clause.label}")),
+        tag("title", esc(f"{listed(g.names)}: {standing(g.verdict)} — {reference(g.ground.clause)}")),
         rect(
             b.x,
             b.y,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.output.owing import mark
 from engine.output.picture.force import ActOfForce
 from engine.output.picture.scene import Card, CardRow, Scene
 from engine.output.prose import capital, listed
@@ -41,8 +42,7 @@ def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
         f"{treaty}, {article_cited(g.article)}" if treaty else capital(article_cited(g.article)),
         "" if plainly else f"{aside} {listed(scene.names[s] for s in group.beneficiaries)}",
         *_besides(group),
-        "" if g.clause.treaty.text_available else "text not public",
-        "" if g.verified else "unverified",
+        mark(g.clause),
     ]
     return " · ".join(p for p in parts if p)
 

@@ -25,7 +25,7 @@ function table() {
     i === 0 && el("th", { scope: "rowgroup", rowspan: String(g.rows.length) }, g.name),
     el("td", {}, r.states.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, first(s) && "list")])),
     el("td", {}, badge(r.v, short(r.v).slice(2)), far(r.v) && el("small", {}, ` ${far(r.v)} away`)),
-    el("td", {}, label(r.c).slice(r.c.name.length + 2) + (r.c.ok ? "" : ", unverified"))))));
+    el("td", {}, label(r.c).slice(r.c.name.length + 2) + (r.c.mark && `, ${r.c.mark}`))))));
   if (idle.length) bodies.push(el("tbody", {}, el("tr", {}, el("th", { scope: "rowgroup" }, "Nothing owed, as the questions are answered now"), el("td", { colspan: "3" }, idle.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "list")])))));
   $("list").replaceChildren(el("table", {}, el("caption", {}, "As the questions are answered now, nearest first"),
     el("thead", {}, el("tr", {}, ["Instrument", "States", "Standing", "Article"].map((h) => el("th", { scope: "col" }, h)))), bodies));
@@ -73,7 +73,7 @@ function called_now() {
 }
 function called_line({ v, c, states }) {
   const some = [...states], shown = some.slice(0, some.length > 7 ? 6 : 7);
-  return el("div", {}, badge(v, v.status.replace("-", " ")), " ", label(c).slice(c.name.length + 2), ": ", ...shown.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name)]), some.length > shown.length ? ` and ${some.length - shown.length} more` : "", ` ${SAYS[v.duty]}${v.total ? ` (${far(v)} away)` : ""}${c.ok ? "" : ", unverified"}.`);
+  return el("div", {}, badge(v, v.status.replace("-", " ")), " ", label(c).slice(c.name.length + 2), ": ", ...shown.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name)]), some.length > shown.length ? ` and ${some.length - shown.length} more` : "", ` ${SAYS[v.duty]}${v.total ? ` (${far(v)} away)` : ""}${c.mark && `, ${c.mark}`}.`);
 }
 
 // --- Putting it together ---

@@ -44,7 +44,7 @@ function sources(ids) {
 }
 function card(state, i, v, open) {
   const g = state.grounds[i], c = D.clauses[g.c];
-  const notes = [c.ok ? "" : "unverified: check before relying on it", c.text ? "" : "the text is not public", g.cut ? "ways further off than the search went may be missing" : "", c.binds ? "" : `${c.rank}: binds in policy, not in treaty law`].filter(Boolean);
+  const notes = [c.mark, g.cut ? "ways further off than the search went may be missing" : "", c.binds ? "" : `${c.rank}: binds in policy, not in treaty law`].filter(Boolean);
   const tree = v.supports.length ? proof(v.status === "released" ? g.fa : g.f, v.supports[0]) : null;
   const others = v.supports.slice(1, 4);
   return el("details", { class: "card", open: open && !slim() ? "" : null },

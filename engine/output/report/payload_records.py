@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.output.owing import mark
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.grounds import Ground, weight
 from treaties.models.reading import Reading
@@ -43,10 +44,9 @@ def clause_record(ground: Ground) -> dict[str, Any]:
         "signed": str(t.signed),
         "since": str(t.since or ""),
         "note": o.note,
-        "ok": o.verified and t.verified,
+        "mark": mark(clause),
         "binds": t.rank.binding,
         "neutral": permanently_neutral(clause),
         "rank": str(t.rank),
-        "text": t.text_available,
         "weight": weight(ground),
     }

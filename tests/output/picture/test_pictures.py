@@ -233,7 +233,7 @@ def test_title_question_and_source(july: Answer) -> None:
     assert " ".join(bottom_line(july)[0].split()[:5]) in words
     assert july.title in words
     assert july.corpus.hash in words
-    assert "unverified" in words
+    assert "not seen" in words
 
 
 def test_another_reading_is_another_picture(seed: Answer) -> None:
