@@ -121,7 +121,9 @@ def test_an_ally_of_the_attacker_who_waits_for_no_judgement_is_what_is_nearest()
         "decider": "obligor",
         "presumed": "open",
     }
-    nearest = "Nearest on the other side, if Belgium helps Denmark and Belgium strikes Portugal: Spain."
+    nearest = (
+        "Nearest on the other side, if Belgium helps Denmark and Belgium strikes Portugal: Spain (Pact B, Art. 1)."
+    )
     for conditions, last in (((), nearest), ((judged,), "Nobody is bound to fight.")):
         theirs = pact("pact-b", "portugal", "spain", **early, article={"conditions": conditions})
         answer = World(of([pact("pact-a", "denmark", "belgium", **early), theirs]), ()).ask(
@@ -167,7 +169,7 @@ def test_what_an_article_rests_on_stands_in_json_and_in_tables() -> None:
     assert called == {"pact-a:1": "not-seen", "pact-b:1": "seen"}
     states = {s["state"]: s for s in data["states"]}
     assert states["norway"]["ground"]["warrant"] == states["norway"]["grounds"][0]["warrant"] == "not-seen"
-    assert {r["treaty"]: r["warrant"] for r in answer.tables["grounds"].rows} == {
+    assert {r["treaty"]: r["warrant"] for r in answer.records("grounds")} == {
         "pact-a": "not-seen",
         "pact-b": "seen",
     }
