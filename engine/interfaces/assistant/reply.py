@@ -13,7 +13,7 @@ from engine.output.json_models import SCHEMA
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
 
-SIZE = 24_000
+SIZE = 25_000
 """Characters of JSON that a result may have; a longer list is given in pages."""
 LENGTH = 12_000
 """Characters of text that a result may have."""
