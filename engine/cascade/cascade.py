@@ -195,7 +195,7 @@ class Escalation:
         struck: tuple[Fact, ...] = (cause or Fact("attacked", (event.actor, event.object)),)
         trigger = clause.obligation.trigger
         anyone = trigger is Trigger.THREAT or clause.obligation.attacker is AttackerKind.ANYONE
-        felt = trigger is Trigger.INSURRECTION or (anyone and not event.attributed)
+        felt = trigger is Trigger.INSURRECTION or (anyone and not event.attributed and not event.guest)
         if not event.kind.forcible or felt:
             struck = ()
         ways = all_ways(o for _, o in outcomes)

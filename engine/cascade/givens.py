@@ -24,11 +24,15 @@ def given(duties: Duties) -> list[Occurrence]:
 
 
 def attribution(duties: Duties, event: Occurrence) -> tuple[Literal, ...]:
-    """What given force waits for where its author is not established."""
-    if event.attributed:
-        return ()
-    named = event.actor != UNNAMED
-    return (duties.questions.attributed(event.actor, event.object, named=named, group=event.group),)
+    """What given force waits for: that its author is established, and that it hits the state on whose soil it falls."""
+    asked, questions = [], duties.questions
+    if event.guest:
+        leased = event.guest in event.where.administered_by
+        asked.append(questions.host_hit(event.actor, event.object, event.where.name, event.guest, leased=leased))
+    if not event.attributed:
+        named = event.actor != UNNAMED
+        asked.append(questions.attributed(event.actor, event.object, named=named, group=event.group))
+    return tuple(asked)
 
 
 def principals(duties: Duties, fighting: Fighting) -> list[tuple[str, Side]]:
@@ -46,7 +50,7 @@ def principals(duties: Duties, fighting: Fighting) -> list[tuple[str, Side]]:
                 record.add(Step(fact, (), (), "event"), 0)
             elif any(not o.isolated for o in touching) or not touching:
                 rule = duties.rule("attack-makes-war")
-                if touching and not any(o.attributed for o in touching):
+                if touching and all(attribution(duties, o) for o in touching):
                     for o in touching:
                         attack = Fact("attacked", (o.actor, o.object))
                         record.add(Step(fact, (attack,), rule, "attack-makes-war"), 0)

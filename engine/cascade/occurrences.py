@@ -46,6 +46,8 @@ class Occurrence:
     """Of a war that was already running."""
     group: str = ""
     """The armed group that did it, where that is no state."""
+    guest: str = ""
+    """At whom it is aimed, where it hits its object only because it falls on its object's soil."""
     leave: bool | None = None
     """Whether the forces hit stand with leave where they are, where that is told."""
     own_war: bool = False

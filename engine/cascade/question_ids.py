@@ -26,6 +26,7 @@ KINDS = (
     "domestic-law",
     "force",
     "forces-abroad",
+    "host-hit",
     "in-area",
     "in-conflict",
     "in-force",

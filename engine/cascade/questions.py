@@ -187,6 +187,19 @@ class Questions:
         nature = Nature.LAW if group else Nature.FACT
         return self.ask(f"attributed:{attacker}>{victim}", text, nature, OBLIGOR, said=said)
 
+    def host_hit(self, attacker: str, host: str, place: str, guest: str, *, leased: bool) -> Literal:
+        """That force on a guest's forces is force on the state on whose soil it falls (presumed, but where the place is leased away)."""
+        force, hit = f"the force of {self._name(attacker)} at {place}", self._name(host)
+        return self.ask(
+            f"host-hit:{attacker}>{host}",
+            f"Is {force} force against {hit} too?",
+            Nature.LAW,
+            OBLIGOR,
+            Presumption.OPEN if leased else Presumption.YES,
+            f"the place is held by {self._name(guest)}" if leased else f"it falls on the territory of {hit}",
+            said=(f"{force} is force against {hit} too", f"{force} is none against {hit}"),
+        )
+
     def aggression(self, attacker: str, victim: str) -> Literal:
         """Whether a blockade or lesser force is aggression."""
         text = f"Is the force of {self._name(attacker)} against {self._name(victim)} aggression?"

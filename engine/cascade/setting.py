@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from engine.cascade.hosts import with_hosts
 from engine.cascade.occurrences import Occurrence, Where
 from engine.cascade.running_wars import with_background
 from engine.cascade.sides import Side, hostile, wars_of
@@ -114,6 +115,32 @@ class Setting:
             (state,),
         )
 
+    def where(self, event: Event, victim: str) -> Where:
+        """Where an event falls; on the home territory of the one that is hit if no place is given."""
+        if event.at is None:
+            return self.home_of(victim) if victim else Where("", PlaceKind.TERRITORY, frozenset())
+        if isinstance(event.at, Spot):
+            spot = event.at
+            regions = spot.regions or self.home_of(spot.of).regions
+            name = f"{spot.kind} of {self.name_in_line(spot.of)}"
+            return Where(name, spot.kind, frozenset(regions), False, None, (spot.of,))
+        place = self.corpus.gazetteer.place(event.at)
+        day = event.on or self.on
+
+        def on(holders: Iterable[Holder]) -> tuple[str, ...]:
+            return tuple(h.state for h in holders if h.holds_on(day))
+
+        soil = bool(event.guest) and place.kind is PlaceKind.FORCES
+        return Where(
+            place.name,
+            PlaceKind.TERRITORY if soil else place.kind,
+            frozenset(place.regions),
+            place=place,
+            of=on(place.of),
+            administered_by=on(place.administered_by),
+            claimed_by=on(place.claimed_by),
+        )
+
     def name(self, state: str) -> str:
         """The state's name on the day of the question."""
         if state not in self._names:
@@ -127,12 +154,15 @@ class Setting:
 
 def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
     """The setting of a scenario whose names are ids: wars that were running are added where the question is about them."""
+    shell = Setting(corpus, scenario, scenario.on, (), (), (), frozenset())
+    if any(e.at for e in scenario.events):
+        running = with_background(corpus, scenario)
+        scenario = scenario.model_copy(update={"events": with_hosts(scenario.events, running, shell.where)})
     events = tuple(sorted(with_background(corpus, scenario), key=lambda e: e.on or scenario.on))
     events = tuple(e for e in events if (e.on or scenario.on) <= scenario.on)
     wars = wars_of(events, scenario.on)
     sides = wars.sides()
     occurrences: list[Occurrence] = []
-    shell = Setting(corpus, scenario, scenario.on, (), sides, events, frozenset())
     struck: set[str] = set()
     own_act: set[str] = set()
     hits: set[tuple[str, str]] = set()
@@ -153,7 +183,7 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
                         event.kind,
                         actor,
                         victim,
-                        _where(shell, event, victim),
+                        shell.where(event, victim),
                         event.on or scenario.on,
                         True,
                         begins,
@@ -164,6 +194,7 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
                         event.attributed and not event.group and (bool(event.by) or event.kind is not EventKind.UNREST),
                         event.background,
                         event.group,
+                        event.guest,
                         event.leave,
                     )
                 )
@@ -197,28 +228,3 @@ def _begun(events: Iterable[Event], sides: tuple[Side, ...]) -> frozenset[tuple[
             war = e.kind in makes_war and not e.isolated
             earliest.setdefault(frozenset(pair), pair if war else None)
     return frozenset(pair for pair in earliest.values() if pair and _began(sides, *pair))
-
-
-def _where(setting: Setting, event: Event, victim: str) -> Where:
-    if event.at is None:
-        return setting.home_of(victim) if victim else Where("", PlaceKind.TERRITORY, frozenset())
-    if isinstance(event.at, Spot):
-        spot = event.at
-        regions = spot.regions or setting.home_of(spot.of).regions
-        name = f"{spot.kind} of {setting.name_in_line(spot.of)}"
-        return Where(name, spot.kind, frozenset(regions), False, None, (spot.of,))
-    place = setting.corpus.gazetteer.place(event.at)
-    day = event.on or setting.on
-
-    def on(holders: Iterable[Holder]) -> tuple[str, ...]:
-        return tuple(h.state for h in holders if h.holds_on(day))
-
-    return Where(
-        place.name,
-        place.kind,
-        frozenset(place.regions),
-        place=place,
-        of=on(place.of),
-        administered_by=on(place.administered_by),
-        claimed_by=on(place.claimed_by),
-    )

@@ -59,6 +59,8 @@ class Event(Strict):
     note: str = ""
     background: bool = False
     """Set by the engine for events of a war that was already running."""
+    guest: str = ""
+    """Set by the engine for force that hits a state because it falls on its soil: at whom it is aimed there."""
 
     model_config = Strict.model_config | {"populate_by_name": True}
 
