@@ -41,7 +41,7 @@ PACKAGES = ("treaties", "engine", "validation", "casus_foederis", "docs/casus_do
 FRONT = ("engine", "engine.public")
 """The public names. They import from all floors, and nothing but the interfaces imports them."""
 BUDGETS = {
-    "engine": 23_600,
+    "engine": 23_640,
     "treaties": 5_940,
     "validation": 2_793,
     "shipped": 32_460,

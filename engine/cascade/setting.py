@@ -122,7 +122,7 @@ class Setting:
         if isinstance(event.at, Spot):
             spot = event.at
             regions = spot.regions or self.home_of(spot.of).regions
-            name = f"{spot.kind} of {self.name_in_line(spot.of)}"
+            name = f"{spot.kind} {'of' if spot.kind.land else 'in or over'} {self.name_in_line(spot.of)}"
             return Where(name, spot.kind, frozenset(regions), False, None, (spot.of,))
         place = self.corpus.gazetteer.place(event.at)
         day = event.on or self.on

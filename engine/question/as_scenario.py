@@ -9,15 +9,15 @@ from pathlib import Path
 
 from engine.question.query import Query
 from engine.question.spans import one_day
-from engine.question.understood import Understood
+from engine.question.understood import Act, Understood
 from treaties.loading.safe_read import ENTRIES
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force
 from treaties.models.reading import Answered
-from treaties.models.scenario import Event, Scenario
+from treaties.models.scenario import Event, Scenario, Spot
 from treaties.vocabulary.days import day_of, spoken_day
 from treaties.vocabulary.errors import CasusError, See
-from treaties.vocabulary.terms import EventKind
+from treaties.vocabulary.terms import EventKind, PlaceKind
 
 
 def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | None]:
@@ -82,9 +82,24 @@ def _in_words(asked: Query, corpus: Corpus) -> Understood | None:
     return replace(said, acts=(act, *said.acts[1:]))
 
 
+def _own(act: Act) -> Spot | None:
+    """Where ships, aircraft or forces are hit where no place is said: at home."""
+    if not act.thing:
+        return None
+    kinds = {"ships": PlaceKind.VESSEL, "aircraft": PlaceKind.AIRCRAFT, "forces": PlaceKind.FORCES}
+    return Spot(of=act.soil or act.victim[0], kind=kinds[act.thing])
+
+
 def _said(said: Understood, asked: Query) -> Scenario:
     events = tuple(
-        Event(kind=a.kind, by=a.by, against=a.victim, at=a.at, isolated=asked.isolated and n == 0, group=a.force)
+        Event(
+            kind=a.kind,
+            by=a.by,
+            against=a.victim,
+            at=a.at or _own(a),
+            isolated=asked.isolated and n == 0,
+            group=a.force,
+        )
         for n, a in enumerate(said.acts)
     )
     return Scenario(on=said.on or date.today(), events=events, background=asked.background)

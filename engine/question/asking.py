@@ -25,17 +25,19 @@ _ABOUT = tuple(
     for form in (
         r"x+z~",
         r"wf?~(?!')",
-        r"Q~",
+        r"Qf?~",
         r"W@~",
         r"q[mbsy]*~(?!')(?=[mbodxkgc,._]|$)",
         r"[mbsy]~[mbodsyY#]*[xkcdg]",
         r"[mbsy]~'?g",
         r"~[mbs]+[mbodsy#]*[xkcd]",
+        r"W[mbs]~m",
+        r"(?:^|[.,_])~d",
         r"~'?g",
         r"gf~",
     )
 )
-_TREATY = re.compile(r"(?:N')?P|N(?=Q)|[NJ&#']*A(?:[f+](?:[NJ]&?)+)?")
+_TREATY = re.compile(r"(?:N')?P|N(?=[Q,.])|[NJ&#']*A(?:[f+X](?:[NJ]&?)+)?")
 
 
 class Asks(NamedTuple):
@@ -118,6 +120,8 @@ class Asking(Clauses):
             if match[0].endswith("P"):
                 found += self._of_the_day(str(self.pieces[span.stop - 1].value).split())
                 self.taken.update(span)
+            elif match[0] == "N" and not self._under(span.start):
+                continue
             elif match[0] == "N" and isinstance(group, Group) and group.treaty:
                 found.append(group.treaty)
                 self.taken.update(span)
@@ -129,6 +133,11 @@ class Asking(Clauses):
                 if meant:
                     self.taken.update(span)
         return tuple(dict.fromkeys(found))
+
+    def _under(self, at: int) -> bool:
+        """Whether a group stands for its treaty: `under …`, or it obliges."""
+        before = self.text[: self.pieces[at].start].casefold().split()
+        return self.code[at + 1 : at + 2] == "Q" or "under" in before[-2:]
 
     def _article(self) -> str:
         """The number of the article that is named."""
@@ -176,7 +185,7 @@ class Asking(Clauses):
             if not re.search("^[mbsy]|[Wqew]", part[0]):
                 continue
             deed = re.search("[xkcagAPQ]", part[0]) or (re.search("d", part[0]) and "#" not in part[0])
-            if ("#" in part[0] and not deed) or re.search("eo", part[0]):
+            if ("#" in part[0] and not deed) or re.search("eo|[mb]#o[xkc]", part[0]):
                 raise CasusError(f"`{self.words(*part.span())}` is not understood", remedy=f"ask it as: {FORM}")
         for found in re.finditer("x#", left):
             if not self.pieces[found.end() - 1].text.endswith("ly"):

@@ -8,9 +8,10 @@ where that is harmless; where it may change the meaning the sentence is asked ba
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from engine.question.referents import Referents
-from engine.question.understood import Act
+from engine.question.understood import HOME, Act
 from engine.question.vocabulary import SUFFERED
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import listed
@@ -81,7 +82,7 @@ LETTERS = {
 PARTY = r"[GY]?(?:NE?|R|U|J(?![NJTLOB]))"
 PARTIES = rf"(?:{PARTY}(?:(?:,{PARTY})*,?&{PARTY})*)"
 DOER = rf"(?:{PARTIES}'T|[NJ]T|rT|{PARTIES})"
-TARGET = rf"(?:{PARTIES}'[TLN]|(?:J,?&)*[NJ][TL](?:@N(?=[mbD]))?|JN|r[TLN]|[TL]f{PARTIES}|{PARTIES})"
+TARGET = rf"(?:{PARTIES}'[TLN]|(?:J,?&)*[NJ][TL](?:@N(?=[mbD]))?|JN|NN|r[TLN]|[TL]f{PARTIES}|{PARTIES})"
 HEADS = "VDHIBOhtuK"
 _LEFT = re.compile(rf"(?P<who>{DOER}),?[mbos]*$")
 _LEFT_HIT = re.compile(rf"(?P<hit>{TARGET})[mbos]*b$")
@@ -90,7 +91,7 @@ _BARE_HIT = re.compile(rf"(?P<hit>{TARGET})[mbos]*$")
 _OWNER = re.compile(rf"(?P<who>{PARTIES}'|[JN])$")
 _RIGHT = re.compile(rf"(?P<hit>{TARGET})(?![EN'])")
 _BY = re.compile(rf",?[zF](?P<who>{DOER})")
-_PLACE = re.compile(r"[@>](?:(?P<at>N)L?|(?P<unknown>#))")
+_PLACE = re.compile(r"[@>](?:(?P<at>N)L?|(?P<own>r?L(?![+f]))|(?P<unknown>#))")
 _SUFFERED = re.compile(rf"[><f^](?P<hit>{TARGET})|@(?P<into>{TARGET})")
 
 
@@ -110,6 +111,8 @@ class Clauses(Referents):
             before = set(self.taken)
             act, start = self._clause(head, start, limit, found)
             first = min(self.taken - before)
+            if found and self.code[last:first] == "&" and self.code[first] in HEADS:
+                act = self._continued(act, found)
             if found and act not in found and not re.fullmatch("[&,i]*", self.code[last:first]):
                 said = self.words(first, start)
                 raise CasusError(f"`{said}` is a second attack", remedy="join the two by `and`, or ask of one")
@@ -118,9 +121,19 @@ class Clauses(Referents):
                 found.append(act)
         return found
 
+    @staticmethod
+    def _continued(act: Act, found: list[Act]) -> Act:
+        """An act joined by `and` that shares its doer or its victim with the one before: `invades and occupies Estonia`."""
+        before = found[-1]
+        if not before.victim:
+            found[-1] = before = replace(before, victim=act.victim, at=act.at, thing=act.thing)
+        if act.by or act.force:
+            return act
+        return replace(act, victim=act.victim or before.victim, by=before.by, force=before.force)
+
     def _clause(self, head: int, start: int, limit: int, before: list[Act]) -> tuple[Act, int]:
         """The clause around one head, between the end of the last one and the next head; and where it ends."""
-        self.force = ""
+        self.force = self.soil = ""
         letter, kind = self.code[head], str(self.pieces[head].value) or "armed-attack"
         if letter == "K":
             return self._struck_back(head, start, before), head + 1
@@ -162,6 +175,8 @@ class Clauses(Referents):
                     said = f"{self.pieces[more.start('who') - 1].text} {self.words(*more.span('who'))}"
                     raise CasusError(f"`{said}` says whence and not by whom", remedy="say `by …` for who attacks")
                 who = more.span("who")
+            elif more["own"]:
+                pass
             elif spot:
                 raise CasusError("the sentence says two places", remedy="say one")
             elif more["unknown"]:
@@ -181,11 +196,19 @@ class Clauses(Referents):
             raise CasusError("the sentence says two places", remedy="say one")
         if spot is not None:
             at = self.place(self.pieces[spot], thing, victims)
-        elif thing and not at:
+        elif thing and not at and thing not in HOME:
             raise CasusError(f"it is not said where the {thing} are hit", remedy="name the place: `at …`, `in …`")
         if both := set(victims) & set(by):
             self.differ(both, "cannot attack itself", "name another attacker")
-        return Act(victims, by, EventKind("threat" if self.code[head] in "ht" else kind), at, self.force), end
+        return Act(
+            victims,
+            by,
+            EventKind("threat" if self.code[head] in "ht" else kind),
+            at,
+            self.force,
+            "" if at else thing,
+            self.soil,
+        ), end
 
     def _is_noun(self, head: int, left: str) -> bool:
         """Whether a word like `attack` is a noun here: nobody stands before it as its subject."""
@@ -227,7 +250,7 @@ class Clauses(Referents):
     def _apart(self, first: int, end: int) -> None:
         """Raises for a word that is not understood right beside a clause: it may belong to who acts or is hit."""
         for at, inside in ((first - 1, first), (end, end - 1)):
-            if 0 <= at < len(self.code) and self.code[at] in "#'TLr" and at not in self.taken:
+            if 0 <= at < len(self.code) and self.code[at] in ("#'TLr", "#'TLrzfF")[at == end] and at not in self.taken:
                 if at == end and self.pieces[at - 1].text.casefold() == "over":
                     continue
                 if at < first and self.code[at] == "#" and self._leads(at):

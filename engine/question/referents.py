@@ -6,6 +6,7 @@ from datetime import date
 from typing import NoReturn
 
 from engine.question.tokens import Piece
+from engine.question.understood import HOME
 from engine.question.vocabulary import place_forms
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
@@ -25,6 +26,8 @@ class Referents:
         self.taken: set[int] = set()
         self.force = ""
         """The armed group that acts in what is being read, where it is one."""
+        self.soil = ""
+        """The state in whose land, waters or air something is hit, where that is said of ships, aircraft or forces."""
         self.speaker: Ids = ()
         """Whom a word like `us` means."""
 
@@ -121,7 +124,7 @@ class Referents:
         """Who is hit, at which place if the words say one, and what it is that is hit if not the land."""
         code = self.code[start:end]
         if code == "R" and (place := self._place_meant(start)):
-            return self.holder(place), place.id, ""
+            return self.holder(place, apart), place.id, ""
         thing = next((str(p.value) for p in self.pieces[start:end] if p.what == "THING"), "")
         if code.startswith("r"):
             there = self.pieces[end - 1] if code.endswith("N") else None
@@ -129,7 +132,7 @@ class Referents:
         if "@" in code:
             owner = self.parties(start, start + code.index("@"), "victim", apart)
             return owner, self.place(self.pieces[end - 1], thing, owner), thing
-        if len(code) > 1 and code.endswith(("'N", "JN")):
+        if len(code) > 1 and code.endswith(("'N", "JN", "NN")):
             whose = self.parties(start, end - (2 if code.endswith("'N") else 1), "victim", apart)
             return whose, self._at(self.pieces[end - 1]), thing
         if code == "N":
@@ -138,7 +141,7 @@ class Referents:
             if piece.value:
                 return (self.state(piece),), place_hit.id if place_hit else None, ""
             if not self.corpus.states.known(piece.text) and not self.corpus.groups.get(piece.text):
-                return self.holder(self.corpus.gazetteer.place(piece.text)), self._at(piece), ""
+                return self.holder(self.corpus.gazetteer.place(piece.text), apart), self._at(piece), ""
         return self.parties(start, end, "victim", apart), None, thing
 
     def _place_meant(self, at: int) -> Place | None:
@@ -155,9 +158,19 @@ class Referents:
         """The id of the place, or of the ships, aircraft or forces there; None for a victim's own land."""
         text = piece.text
         forms = place_forms().get(thing, ("{}",))
-        for form in forms:
-            if place := self.corpus.gazetteer.get(form.format(text.removeprefix("the "))):
-                return place.id
+
+        def find(form: str) -> Place | None:
+            return self.corpus.gazetteer.get(form.format(text.removeprefix("the ")))
+
+        if place := next((p for x in forms if (p := find(x))), None):
+            return place.id
+        if not thing and (sea := next((p for x in place_forms()["ships"] if (p := find(x))), None)):
+            return sea.id
+        if thing in HOME and (piece.value or self.corpus.states.known(text)):
+            self.soil = self.state(piece)
+            return None
+        if thing and (known := find("{}")):
+            return known.id
         if thing:
             raise CasusError(f"no place is known for {thing} at `{text}`", remedy=See.PLACES)
         if piece.value or self.corpus.states.known(text):
@@ -169,10 +182,10 @@ class Referents:
             )
         return self.corpus.gazetteer.place(text).id
 
-    def holder(self, place: Place) -> Ids:
-        """The one state that holds a place; raises where there is none or several."""
-        holders = [h.state for h in place.administered_by if h.holds_on(self.on)]
-        holders = holders or [h.state for h in place.of if h.holds_on(self.on)]
+    def holder(self, place: Place, apart: Ids = ()) -> Ids:
+        """The one state that holds a place, other than who strikes there; raises where there is none or several."""
+        holders = [h.state for h in place.administered_by if h.holds_on(self.on) and h.state not in apart]
+        holders = holders or [h.state for h in place.of if h.holds_on(self.on) and h.state not in apart]
         if len(set(holders)) != 1:
             of = f"is held by {listed(holders)}" if holders else "is no state's territory"
             raise CasusError(f"`{place.name}` {of}", remedy="say whose forces or land are hit, and `at` that place")

@@ -96,7 +96,7 @@ def _parsed(text: str, corpus: Corpus, today: date | None, on: date | None) -> U
     every = cut(text, corpus, today)
     day = _day(_undated(every), on)
     pieces = [p for p in _spoken(every) if p.what != "DAY"]
-    code = "".join(LETTERS[p.what] for p in pieces)
+    code = re.sub("O(?=[mbos]*[VH])", "T", "".join(LETTERS[p.what] for p in pieces))  # `a missile of A hits B`
     sentence = Asking(text, pieces, code, corpus, day.day if day else today or date.today())
     strange = _strange(pieces, text, corpus)
     if near := [found for found in strange if found[1]]:
@@ -158,7 +158,8 @@ def _spoken(pieces: list[Piece]) -> list[Piece]:
             parts.append([])
     kept = []
     for n, part in enumerate(parts):
-        idle = n < len(parts) - 1 and len(part) > 2 and not any(p.what in _CONTENT for p in part)
+        what = {p.what for p in part}
+        idle = n < len(parts) - 1 and len(part) > 2 and not what & _CONTENT and not what >= {"DAY", "HARM"}
         kept += [p for p in part if p.what == "DAY" or _instructs(p)] if idle else part
     return kept
 
@@ -169,7 +170,9 @@ def _instructs(piece: Piece) -> bool:
 
 def _harmless(pieces: list[Piece], corpus: Corpus) -> None:
     """Raises `CasusError` for a word that may change the meaning of the rest."""
-    for piece in pieces:
+    for n, piece in enumerate(pieces):
+        if piece.what == "BETWEEN" and n and pieces[n - 1].what in ("TREATY", "INSTRUMENT"):
+            continue
         if (why := _OTHER.get(piece.what)) and not (piece.what == "MAY" and any(p.what == "DUTY" for p in pieces)):
             raise CasusError(f"`{piece.text}` {why[0]}", remedy=why[1])
     if found := next((p for p in pieces if p.what == "HARM"), None):

@@ -27,6 +27,10 @@ SAID: dict[str, tuple[str, str]] = {
 """How an act of each kind is said again: who does it, and to whom it is done."""
 
 
+HOME = {"ships": "in its own waters", "aircraft": "over its own land", "forces": "on its own land"}
+"""Where ships, aircraft and forces are taken to be hit, unless a place is said."""
+
+
 @dataclass(frozen=True)
 class Act:
     """One thing that happens: to whom, by whom, of which kind, at which place."""
@@ -37,6 +41,10 @@ class Act:
     at: str | None = None
     force: str = ""
     """The armed group that does it, where that is no state."""
+    thing: str = ""
+    """What is hit instead of the land (`ships`, `aircraft`, `forces`), where no place of the gazetteer is said."""
+    soil: str = ""
+    """The state in or over whose land, or in whose waters, that is; at home where it is not said."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +113,8 @@ class Understood:
             )
             act = f"{hit} {'are' if len(a.victim) > 1 else 'is'} {done}"
             act = f"{a.force or self._named(a.by, corpus)} {verb} {hit}" if a.by or a.force else act
+            act = act.replace(f" {hit}", f" {a.thing} of {hit}", 1) if a.thing else act
+            act += f" in {self._named((a.soil,), corpus)}" if a.soil else ""
             said.append(act + (f" at {with_article(corpus.gazetteer.place(a.at).name)}" if a.at else ""))
         long = self.day and self.day.last and self.day.last > self.day.day and not self.day.relative
         on = f" in {self.day.words}" if self.day and long else f" on {in_words(self.on)}" if self.on else ""
@@ -131,6 +141,8 @@ class Understood:
         line = f"{self._names(act.victim, corpus)} {SAID[act.kind][1]}"
         line += f" by {act.force or self._names(act.by, corpus)}" if act.by or act.force else ""
         line += f" at {with_article(corpus.gazetteer.place(act.at).name)}" if act.at else ""
+        where = f"in or over {self._names((act.soil,), corpus)}" if act.soil else f"taken to be {HOME.get(act.thing)}"
+        line += f", its {act.thing}, {where}" if act.thing else ""
         return line
 
     def _names(self, ids: Iterable[str], corpus: Corpus) -> str:

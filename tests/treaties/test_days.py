@@ -35,6 +35,11 @@ CERTAIN = {
     "in a year": "2027-11-25",
 }
 TAKEN = {
+    "in the summer of 1914": "1914-06-01",
+    "late 1938": "1938-09-01",
+    "the 1930s": "1930-01-01",
+    "mid-2027": "2027-05-01",
+    "early August 1914": "1914-08-01",
     "July 1914": "1914-07-01",
     "in July 1914": "1914-07-01",
     "in 2027": "2027-01-01",
@@ -48,14 +53,11 @@ TAKEN = {
     "September, 1939": "1939-09-01",
 }
 ASKED_BACK = {
-    "in the summer of 1914": "`the summer of 1914` is not one day",
-    "late 1938": "`late 1938` is not one day",
-    "the 1930s": "`the 1930s` is not one day",
+    "in the winter of 1939": "`the winter of 1939` is not one day",
     "1/2/2026": "`1/2/2026` may be 1 February 2026 or 2 January 2026",
     "next Monday": "`next Monday` is not one day",
     "1 September": "`1 September` is without a year",
     "in March": "`in March` is without a year",
-    "mid-2027": "`mid-2027` is not one day",
     "soon": "`soon` is not one day",
 }
 NO_DAY = (

@@ -82,6 +82,18 @@ def _season(found: re.Match[str], _: date) -> tuple[date, date | None]:
     return first, _add(first, 3, "month") - timedelta(days=1)
 
 
+def _third(found: re.Match[str], _: date) -> tuple[date, date | None]:
+    """The first, middle or last third of a month or a year."""
+    year, month, part = int(found["y"]), _month(found), "eml".index(found["third"][0].casefold().replace("middle", "m"))
+    if month:
+        return date(year, month, 1 + 10 * part), date(year, month, (10, 20, monthrange(year, month)[1])[part])
+    return date(year, 1 + 4 * part, 1), _end(date(year, 4 + 4 * part, 1), True)
+
+
+def _decade(found: re.Match[str], _: date) -> tuple[date, date | None]:
+    return date(int(found["decade"]), 1, 1), date(int(found["decade"]) + 9, 12, 31)
+
+
 def _feast(found: re.Match[str], today: date) -> tuple[date, date | None]:
     month, day = _FEASTS[" ".join(found["feast"].casefold().replace("’", "'").split())]
     year = int(found["y"]) if found["y"] else today.year + (date(today.year, month, day) < today)
@@ -146,11 +158,12 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date | None
     (r"(?P<y>\d{4})-(?P<m>\d{2})(?![\d-])", _first, False),
     (rf"(?:the\s+)?(?:start|beginning)\s+of\s+{_SPAN}", _first, False),
     (rf"(?:the\s+)?end\s+of\s+{_SPAN}", _last, False),
-    (rf"(?:(?:the\s+)?(?:early|mid|late|middle\s+of)[\s-]+)(?:{_TIME}|{_SPAN}|\d{{4}}s)", _asked_back, False),
+    (rf"(?:the\s+)?(?P<third>early|mid|late|middle\s+of)[\s-]+{_SPAN}(?!s)", _third, False),
+    (rf"(?:(?:the\s+)?(?:early|mid|late|middle\s+of)[\s-]+)(?:{_TIME}|\d{{4}}s)", _asked_back, False),
     (rf"(?:the\s+)?(?P<season>spring|summer|autumn|fall)(?:\s+of)?\s+{_Y}", _season, False),
     (rf"{_TIME}", _asked_back, False),
     (rf"(?P<feast>christmas(?:\s+day|\s+eve)?|new\s+year['’]s\s+(?:day|eve))(?:,?\s+(?:of\s+)?{_Y})?", _feast, False),
-    (r"(?:the\s+)?\d{3}0s\b", _asked_back, False),
+    (r"(?:the\s+)?(?P<decade>\d{3}0)s\b", _decade, False),
     (r"(?:(?:next|last|this)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", _asked_back, False),
     (r"soon\b|(?:some|one)\s+day\b|someday\b", _asked_back, False),
     (_SPAN, _first, False),
@@ -162,7 +175,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date | None
     (rf"{_M}\s+(?:the\s+)?{_D}\b", _no_year, False),
 )
 _COMPILED = tuple((re.compile(form, re.I), read, relative) for form, read, relative in _FORMS)
-_PREPOSITION = re.compile(r"(?:on|in|at|during|by|from|since|as\s+of)\s+", re.I)
+_PREPOSITION = re.compile(r"(?:on|in|at|during|by|from|as\s+of)\s+", re.I)
 _LONE_MONTH = re.compile(rf"(?:in|during|next|last|this)\s+{_M}(?!\s*\d)", re.I)
 
 

@@ -124,6 +124,20 @@ def question(
     return answer
 
 
+def chosen(error: CasusError) -> str:
+    """The question that somebody at a terminal chooses of those offered; raises the error where none is offered or chosen."""
+    offered = [q for q in error.meant if q.endswith("?")]
+    if not offered or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise error
+    typer.echo(f"casus: {error}", err=True)
+    for number, asked in enumerate(offered, 1):
+        typer.echo(f"  {number}  {asked}", err=True)
+    said = typer.prompt("Which? (a number, or nothing)", default="", show_default=False, err=True).strip()
+    if not (said.isdecimal() and 1 <= int(said) <= len(offered)):
+        raise typer.Abort
+    return offered[int(said) - 1]
+
+
 def asks(
     verb: Callable[..., None],
     *,
@@ -152,7 +166,10 @@ def asks(
         scenario = {n: given.pop(n) for n in _OPTIONS}
         nobody = optional and victim is None and scenario["scenario"] is None
         before = (lambda law: first(law, given)) if first else None
-        answer = None if nobody else question(victim, scenario, bare=bare, whole=whole, first=before)
+        try:
+            answer = None if nobody else question(victim, scenario, bare=bare, whole=whole, first=before)
+        except CasusError as error:
+            answer = question(chosen(error), scenario, bare=bare, whole=whole, first=before)
         verb(answer=answer, **({"options": scenario} if "options" in named else {}), **given)
 
     parameters = [*front, *shared, *back]

@@ -1,0 +1,104 @@
+"""docs/asking.md: questions as one may type them, with what was understood and the first lines of the answer.
+
+`python -m casus_docs.asking_page`, in the folder `docs`, asks them and writes the page anew.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from engine.question.sentence import parse_question
+from engine.world import World, shipped
+from treaties.vocabulary.errors import CasusError
+
+PLACE = Path(__file__).resolve().parent.parent / "asking.md"
+DAY = date(2026, 1, 1)
+"""The day on which everything without a day of its own is asked."""
+QUESTIONS = (
+    "If Russia attacks Estonia, who must help?",
+    "Who would have to defend the Finns if Moscow invaded?",
+    "Enumerate the countries that have to help Kuwait if Iraq attacks.",
+    "Thought experiment: Canada is invaded by the United States. Who has to help?",
+    "Would the Dutch have to fight if Russia bombed Gdansk?",
+    "Is Tokyo obliged to help Washington if Pyongyang strikes Guam?",
+    "Will Turkey help if Armenia attacks Azerbaijan?",
+    "Russia threatens Lithuania: German duties?",
+    "Chinese blockade of Taiwan - who is bound?",
+    "What happens if Iran fires missiles at the UAE?",
+    "If a Russian missile hits a Polish village, does Article 5 apply?",
+    "Does Article 5 cover Hawaii?",
+    "Does the Rio Treaty apply if Venezuela attacks Guyana?",
+    "Under Article 42.7, who must help Sweden if Russia attacks?",
+    "Would AUKUS oblige the UK to fight if China attacks Australia?",
+    "If Russia sinks a Danish corvette in the Baltic Sea, who must act?",
+    "If Syria shoots down a Turkish jet, must Germany fight?",
+    "If Iran attacks US troops in Iraq, is Britain bound?",
+    "If Argentina attacks the Falklands, does Brazil have to help?",
+    "If Morocco attacks Ceuta, does France have to help Spain?",
+    "What if Russia hacks Estonia's power grid?",
+    "If the Houthis attack Saudi Arabia, is Pakistan bound to help?",
+    "Who must help if the Baltic states are attacked by Belarus?",
+    "If Azerbaijan and Turkey attack Armenia, does the CSTO have to act?",
+    "I'm a New Zealander. If China attacks us, who comes?",
+    "When Germany invaded Belgium on 4 August 1914, was Britain bound to help?",
+    "On 1 September 1939, did France have to fight for Poland?",
+    "In late 1956, who was obliged to help Hungary against the Soviets?",
+    "Which states were bound to help Siam if France attacked it in 1893?",
+    "If North Korea shells Seoul on 1 May 2026, must Japan consult?",
+)
+ASKED_BACK = (
+    "If Germany attacked Poland in 1939, who had to help?",
+    "If Korea is attacked by China, who must help?",
+    "If China attacks Taiwan or Japan, who helps?",
+    "If Russia does not attack Latvia, who must help?",
+    "If NATO is attacked by Russia, who must help?",
+    "If Russai attacks Estnoia, who helps?",
+    "If Greece is attacked on 4/5/1941, who must help?",
+    "Iran vs Saudi Arabia: who helps?",
+    "Who benefits if Russia attacks Estonia?",
+)
+HEAD = f"""# What you can type
+
+A question to `casus ask`, to the page and to the assistant's server may be put as people put it. What matters is found in the sentence: who attacks whom, with what, where and when, whom one asks about, and which instrument is named. The answer first says what was understood. What was left out as harmless is said (`not read`); what may change the meaning is asked back, with whole questions to choose from. Anything else is refused, never answered as another question.
+
+Peoples, capitals, cities and nicknames stand for their states; groups such as NATO for their members on the day. A year or a month is taken as its first day where nothing changes within it; where help owed begins or ends within it, the day is asked. [How it was measured](reliability.md#questions-in-words) tells how often that works.
+
+Below, what says no day is asked for {DAY.day} January {DAY.year}; of each answer the first lines are shown. The page is made by `python -m casus_docs.asking_page`.
+
+## Thirty questions
+"""
+
+
+def section(world: World, question: str) -> str:
+    """A question with what was understood and the first lines of its answer."""
+    day = None if parse_question(question, world.corpus, DAY).day else DAY
+    told = world.ask(question, on=day, rounds=1).text().split("\n\n")
+    understood = next(line for line in told[0].split("\nunderstood as")[1:])
+    first = "\n".join(told[1].splitlines()[:4])
+    return f"### {question}\n\n```text\nunderstood as{understood}\n\n{first}\n```\n"
+
+
+def asked_back(world: World, question: str) -> str:
+    """A question that is asked back, with what is said and what can be chosen."""
+    try:
+        world.ask(question, rounds=1)
+    except CasusError as error:
+        meant = [f"{n}  {q}" for n, q in enumerate(error.meant, 1) if q.endswith("?")]
+        return f"### {question}\n\n```text\n" + "\n".join([str(error), *meant]) + "\n```\n"
+    raise CasusError(f"`{question}` is answered", remedy="take it out of ASKED_BACK")
+
+
+def page(world: World) -> str:
+    """The whole page."""
+    parts = [
+        HEAD,
+        *(section(world, q) for q in QUESTIONS),
+        "## Asked back\n",
+        *(asked_back(world, q) for q in ASKED_BACK),
+    ]
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    PLACE.write_text(page(shipped()), encoding="utf-8")
