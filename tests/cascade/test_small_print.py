@@ -348,7 +348,7 @@ def test_a_treaty_without_entry_into_force_is_no_more_than_not_known_to_be_in_fo
 
 
 @pytest.mark.parametrize(
-    ("force-began", "window", "said"),
+    ("begun", "window", "said"),
     [
         (date(1960, 5, 1), {"until": date(1960, 5, 2)}, "bound fight"),
         (date(1960, 5, 2), {"until": date(1960, 5, 2)}, "not-triggered"),
