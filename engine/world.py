@@ -86,6 +86,8 @@ class World:
         """The same world under the law and the readings that a question names."""
         world = self.without(*asked.without) if asked.without else self
         world = world.with_treaty(*asked.with_) if asked.with_ else world
+        if asked.in_force:
+            world = replace(world, corpus=changed(world.corpus, in_force=asked.in_force))
         world = world.with_law(asked.law) if asked.law else world
         return world.reading(*asked.reading) if asked.reading else world
 
@@ -103,6 +105,7 @@ class World:
         suppose: Mapping[str, bool | str] | str | Sequence[str] = (),
         without: str | Sequence[str] = (),
         with_: str | Path | Sequence[str | Path] = (),
+        in_force: str | Sequence[str] = (),
         law: str | None = None,
         scenario: Scenario | str | Path | None = None,
         isolated: bool = False,
@@ -121,7 +124,8 @@ class World:
         `also` further attacks, as `"A>B"`.
 
         `reading` asks under these readings only. `suppose` answers open questions, as a mapping or as `"QUESTION=yes"`.
-        `without` takes treaties away, `with_` adds treaty files, `law` the alliances of a data file, as `"atop:FILE"`.
+        `without` takes treaties away, `with_` adds treaty files, `in_force`
+        takes treaties for in force (`"TREATY=DATE"`, or from their signature), `law` the alliances of a data file, as `"atop:FILE"`.
 
         `scenario` is a file, the id of a shipped scenario, or a `Scenario`; `on`, `also`, `suppose` and what bears on
         the law then change it. `isolated` says that the attack stops there; `background=False` leaves out a war
@@ -147,6 +151,7 @@ class World:
             suppose=suppose,
             without=without,
             with_=with_,
+            in_force=in_force,
             law=law,
             scenario=scenario if isinstance(scenario, Scenario | None) else str(scenario),
             isolated=isolated,
@@ -217,6 +222,7 @@ def ask(
     suppose: Mapping[str, bool | str] | str | Sequence[str] = (),
     without: str | Sequence[str] = (),
     with_: str | Path | Sequence[str | Path] = (),
+    in_force: str | Sequence[str] = (),
     law: str | None = None,
     scenario: Scenario | str | Path | None = None,
     isolated: bool = False,
@@ -243,6 +249,7 @@ def ask(
         suppose=suppose,
         without=without,
         with_=with_,
+        in_force=in_force,
         law=law,
         scenario=scenario,
         isolated=isolated,

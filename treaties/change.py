@@ -8,16 +8,23 @@ from pathlib import Path
 
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
+from treaties.vocabulary.days import spoken_day
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.precision import earliest
 
 Added = Treaty | str | Path
 """An instrument to add: a model, the path of a treaty file, or a data file of alliances as `atop:FILE`."""
 
 
 def changed(
-    corpus: Corpus, *, without: Sequence[str] = (), with_: Sequence[Added] = (), on: date | None = None
+    corpus: Corpus,
+    *,
+    without: Sequence[str] = (),
+    with_: Sequence[Added] = (),
+    in_force: Sequence[str] = (),
+    on: date | None = None,
 ) -> Corpus:
-    """The corpus less some instruments, by id, and with others.
+    """The corpus less some instruments, by id, and with others; `in_force` are taken to bind, as `TREATY` or `TREATY=DATE`.
 
     `on` is the day that will be asked about, where it is known: a file of alliances that does not reach to it is then
     refused. Raises `CasusError` for unknown ids, and for files that are not sound or not there.
@@ -46,7 +53,25 @@ def changed(
             from treaties.loading.assembly import load_treaty
 
             corpus = corpus.with_treaty(load_treaty(Path(given), corpus))
+    for given in in_force:
+        name, _, day = given.partition("=")
+        treaty = corpus.treaty(name)
+        corpus = corpus.with_treaty(binding(treaty, spoken_day(day).day if day else None))
     return corpus
+
+
+def binding(treaty: Treaty, since: date | None = None) -> Treaty:
+    """The same instrument as if in force from that day, or from its signature, for all who signed it.
+
+    Raises `CasusError` for a day before the signature, and for an instrument that is in force by then as it is.
+    """
+    signed = earliest(treaty.signed)
+    since = since or signed
+    if since < signed:
+        raise CasusError(f"`{treaty.id}` was signed on {treaty.signed}", remedy="name that day or a later one")
+    if treaty.since and not treaty.until and earliest(treaty.since) <= since:
+        raise CasusError(f"`{treaty.id}` is in force since {treaty.since}", remedy="leave it out")
+    return treaty.model_copy(update={"since": since, "until": None})
 
 
 def is_data_file(given: str | Path) -> bool:

@@ -11,6 +11,7 @@ from engine.cascade.graph import Clause
 from engine.output.extent import DetailOptions
 from engine.output.owing import mark, must
 from engine.output.prose import capital, cited, crowd, listed, number, para, the
+from engine.output.worth_of_no import pending, read_and_not_looked_for, unread
 from engine.verdicts.broken import Breach
 from engine.verdicts.calls import TriggeredArticles
 from engine.verdicts.prominence import DisplayOrder
@@ -234,10 +235,18 @@ def not_known(solution: Solution, found: TriggeredArticles, extent: DetailOption
     lines: list[str] = []
     if not live and victims:
         lines.append(
-            f"None of the {known} instruments known here and in force that day binds anybody to help {victims}."
-            " What may be missing: agreements that were not published, resolutions of the Security Council, and what"
-            " was said but not signed."
+            " ".join(
+                filter(
+                    None,
+                    (
+                        f"None of the {known} instruments known here and in force that day binds anybody to help {victims}.",
+                        *read_and_not_looked_for(solution),
+                        unread(solution),
+                    ),
+                )
+            )
         )
+    lines += pending(solution)
     clauses = [c.clause for c in found.everything if extent.all or (c.helping and c not in aside)]
     most = None if extent.all else 2 if extent.tight else 4
     for said, told in RESTS.items():

@@ -20,6 +20,7 @@ from engine.output.owing import (
 )
 from engine.output.proof_text import proof_tree
 from engine.output.prose import capital, crowd, listed, number, para, the
+from engine.output.worth_of_no import unread
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles
 from engine.verdicts.explanation import Explanation, explain, prove
 from engine.verdicts.further import Chain
@@ -104,7 +105,8 @@ def _uncalled(
         b = row.blocked[0]
         return f"No: {b.reason} ({_label(solution, row, b.clause)})."
     if row.link.kind == "none":
-        return f"No: none of the {len(solution.graph.parties)} instruments known here and in force that day links {{who}} to it."
+        none = f"No: none of the {len(solution.graph.parties)} instruments known here and in force that day links {{who}} to it."
+        return " ".join(filter(None, (none, unread(solution, (row.state,)))))
     return f"No: {no_article(row.link)}."
 
 

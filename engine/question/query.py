@@ -95,6 +95,14 @@ class Query:
     suppose: Annotated[tuple[str, ...], FieldHelp("The answer to an open question.", written="QUESTION=yes|no")] = ()
     without: Annotated[tuple[str, ...], FieldHelp("A treaty to take away.", names="treaty")] = ()
     with_: Annotated[tuple[str, ...], FieldHelp("A treaty file of your own to add.", written="FILE", file=True)] = ()
+    in_force: Annotated[
+        tuple[str, ...],
+        FieldHelp(
+            "A treaty taken to be in force, from that day or else from its signature.",
+            names="treaty",
+            written="TREATY[=DATE]",
+        ),
+    ] = ()
     law: Annotated[
         str | None,
         FieldHelp(

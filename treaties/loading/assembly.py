@@ -27,7 +27,7 @@ from treaties.models.place import Gazetteer
 from treaties.models.reading import Reading
 from treaties.models.scenario import RunningWar, Scenario
 from treaties.models.treaty import Treaty
-from treaties.models.watch import KnownOf, Watchlist
+from treaties.models.watch import KnownOf, Lists, Watchlist
 from treaties.vocabulary.errors import DataError, Problem
 
 M = TypeVar("M", bound=BaseModel)
@@ -90,6 +90,7 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
     groups = one("groups.toml", Groups, Groups())
     watchlist = one("watch.toml", Watchlist, Watchlist())
     known_of = one("known-of.toml", KnownOf, KnownOf())
+    lists = one("lists.toml", Lists, Lists())
     books = shelf("sources", Bibliography)
     sources = tuple(s for b, _ in books for s in b.sources)
     try:
@@ -112,6 +113,7 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
         questions=asked.questions,
         watched=watchlist.watched,
         known_of=known_of.known,
+        lists=lists.lists,
         shared_sources=sources,
         register_=states.all,
     )

@@ -22,7 +22,7 @@ from treaties.models.reading import Reading
 from treaties.models.scenario import RunningWar, Scenario
 from treaties.models.states import State, States
 from treaties.models.treaty import Treaty
-from treaties.models.watch import Known, Watched
+from treaties.models.watch import Counted, Known, Watched
 from treaties.vocabulary.errors import AmbiguousName, See, UnknownName
 from treaties.vocabulary.names import fold
 
@@ -63,6 +63,8 @@ class Corpus(Partly):
     """What several articles ask."""
     watched: tuple[Watched, ...] = ()
     known_of: tuple[Known, ...] = ()
+    lists: tuple[Counted, ...] = ()
+    """Outside lists, year by year, and how much of them is here."""
     shared_sources: tuple[Source, ...] = ()
     """The sources that serve more than one file; `sources` has all."""
     register_: tuple[State, ...] = ()

@@ -64,12 +64,42 @@ class Known(Strict):
     title: str = Field(min_length=5)
     states: tuple[Id, ...] = Field(min_length=1)
     year: Annotated[int, Field(ge=1000, le=2100)]
+    until: Annotated[int, Field(ge=1000, le=2100)] | None = None
+    """The year in which it ended, where that is known."""
     citation: str = ""
     """Its number in a treaty series, where it has one."""
     page: str = ""
     atop: tuple[int, ...] = ()
     cow: tuple[int, ...] = ()
     looks: tuple[Look, ...] = ()
+
+
+class Counted(Strict):
+    """An outside list of defence pacts: how many it counts in each year, and how many of them have a file here."""
+
+    name: str
+    first: int
+    """The year of the first count."""
+    of: tuple[int, ...] = Field(min_length=1)
+    have: tuple[int, ...] = Field(min_length=1)
+
+    @property
+    def last(self) -> int:
+        """The year in which the list ends."""
+        return self.first + len(self.of) - 1
+
+    def on(self, day: date) -> tuple[int, int, int] | None:
+        """The year of the list that is nearest to a day, with the pacts that have a file and all; None before it begins."""
+        if day.year < self.first:
+            return None
+        year = min(day.year, self.last)
+        return year, self.have[year - self.first], self.of[year - self.first]
+
+
+class Lists(Strict):
+    """The file of outside lists, as `casus check --lists` writes it."""
+
+    lists: tuple[Counted, ...] = ()
 
 
 class KnownOf(Strict):

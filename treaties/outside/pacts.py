@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from os import PathLike
 from typing import Any
 
 from treaties.outside import cow
+from treaties.outside.answers import Coverage
+from treaties.outside.dates import PartialDate
 from treaties.outside.members import read_members
 from treaties.outside.promises import Promise
 
@@ -50,24 +53,37 @@ class Pacts:
     """Each pact's number with its first year."""
     lasting: frozenset[int] = frozenset()
     """Those that still held on the last day that the file covers."""
+    counted: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """Those that held at some time of each year that the file covers."""
 
 
 def atop_pacts(path: str | PathLike[str]) -> Pacts:
     """The alliances of ATOP's member file in which a member promises defence. Errors: see `read_members`."""
     rows, coverage = read_members(path)
     begun = ((r.atopid, r.span.first.year) for r in rows)
-    held = [(r.atopid, r.span.until) for r in rows if Promise.DEFENSE in r.promises]
-    lasting = frozenset(n for n, until in held if until is None)
-    return Pacts(coverage.source, "atop", _years(begun, {n for n, _ in held}), lasting)
+    held = [(r.atopid, r.span.first, r.span.until) for r in rows if Promise.DEFENSE in r.promises]
+    return _pacts(coverage, "atop", begun, held)
 
 
 def cow_pacts(path: str | PathLike[str]) -> Pacts:
     """The alliances of a COW file with a defence pact (type I) among their rows. Errors: see `cow.load`."""
     law = cow.load(path)
     begun = ((r.alliance, r.span.first.year) for r in law.rows)
-    held = [(r.alliance, r.span.until) for r in law.rows if Promise.DEFENSE in r.owed]
-    lasting = frozenset(n for n, until in held if until is None)
-    return Pacts(law.coverage.source, "cow", _years(begun, {n for n, _ in held}), lasting)
+    held = [(r.alliance, r.span.first, r.span.until) for r in law.rows if Promise.DEFENSE in r.owed]
+    return _pacts(law.coverage, "cow", begun, held)
+
+
+def _pacts(
+    coverage: Coverage, key: str, begun: Iterable[tuple[int, int]], held: list[tuple[int, date, PartialDate | None]]
+) -> Pacts:
+    """The pacts of some rows: number, first day, and the first day after, which is left out where they last."""
+    counted: dict[int, set[int]] = {}
+    for number, first, until in held:
+        for year in range(first.year, (until or coverage.last).year + 1):
+            counted.setdefault(year, set()).add(number)
+    lasting = frozenset(n for n, _, until in held if until is None)
+    years = _years(begun, {n for n, *_ in held})
+    return Pacts(coverage.source, key, years, lasting, {y: frozenset(counted[y]) for y in sorted(counted)})
 
 
 def _years(begun: Iterable[tuple[int, int]], kept: set[int]) -> dict[int, int]:

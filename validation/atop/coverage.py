@@ -62,6 +62,19 @@ def coverages(
     return tuple(coverage(law, pacts) for pacts in read)
 
 
+def lists(found: Sequence[PactCoverage]) -> str:
+    """The file `lists.toml`: for each file of data its pacts by year, and those that have a treaty file."""
+    head = "# How many defence pacts outside lists count in each year, and how many of them have a file. Written by\n"
+    head += "# `casus check --atop FILE --cow FILE --lists`.\n"
+    blocks = []
+    for c in found:
+        years = c.pacts.counted
+        have, of = [len(years[y] & c.held) for y in years], [len(years[y]) for y in years]
+        name = c.pacts.key.upper()
+        blocks.append(f'[[lists]]\nname = "{name}"\nfirst = {min(years)}\nof = {of}\nhave = {have}\n')
+    return "\n".join([head, *blocks])
+
+
 def told(found: Sequence[PactCoverage]) -> str:
     """One line for each file of data, and below it the numbers of the pacts that have no instrument."""
     lines = []

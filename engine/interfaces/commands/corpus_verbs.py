@@ -46,6 +46,9 @@ def check(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="With --atop and --cow: print docs/defence-pacts.md.")
     ] = False,
+    lists: Annotated[
+        bool, typer.Option("--lists", help="With --atop and --cow: print treaties/lists.toml, their pacts by year.")
+    ] = False,
     state: Annotated[
         bool, typer.Option("--state", help="Count what the corpus has and how far it was checked.")
     ] = False,
@@ -60,8 +63,8 @@ def check(
         _state(corpus, atop, cow, markdown=markdown, json=json)
         return
     if atop is None and cow is None:
-        if markdown or coverage or json:
-            raise typer.BadParameter("--markdown, --coverage and --json belong to --atop")
+        if markdown or coverage or lists or json:
+            raise typer.BadParameter("--markdown, --coverage, --lists and --json belong to --atop")
         from engine.catalogue import catalogue
 
         typer.echo(catalogue.check(files or [], corpus, every=hints, strict=strict))
@@ -80,6 +83,9 @@ def check(
 
     law = load_corpus(corpus)
     pacts = covering.coverages(law, atop, cow)
+    if lists:
+        typer.echo(covering.lists(pacts), nl=False)
+        return
     if coverage:
         typer.echo(page(pacts, law), nl=False)
         return

@@ -51,7 +51,7 @@ def option(name: str) -> Any:
     if told.kind == "flag" and not says.only:
         return Annotated[bool, typer.Option(_flag(told), help=says.off or text)]
     kind: Any = list[str] | None if several else int | None if told.kind == "number" else str | None
-    named = ("--" + says.only.replace("_", "-"),) if says.only else (f"--{name.strip('_')}",)
+    named = ("--" + says.only.replace("_", "-"),) if says.only else (f"--{name.strip('_').replace('_', '-')}",)
     return Annotated[
         kind,
         typer.Option(
@@ -117,7 +117,7 @@ def question(
         world = lawful(given)
         if first is not None:
             first(world.corpus)
-        asked = replace(asked_of(victim, given), without=(), with_=(), law=None, reading=())
+        asked = replace(asked_of(victim, given), without=(), with_=(), in_force=(), law=None, reading=())
         answer = world.answer(asked, whole=whole, **({"budget": 0} if bare else {}))
     for outside in world.outside:
         typer.echo(f"law: {outside.note}", err=True)
