@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.output.bottom_line import in_a_row
-from engine.output.prose import cited, listed
+from engine.output.prose import cited
 from engine.verdicts.calls import called
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution, solve
@@ -23,8 +23,8 @@ def read_and_not_looked_for(solution: Solution) -> Iterator[str]:
     corpus, day = solution.corpus, solution.setting.on
     counts = [(x.name, x.last, *found) for x in corpus.lists if (found := x.on(day))]
     if counts:
-        said = listed(
-            f"{have} of the {of} defence pacts that {name} counts in {'its last year, ' if day.year > last else ''}{year}"
+        said = "; ".join(
+            f"{have} of the {of} defence pacts that {name} counts in {year}{', its last year' if day.year > last else ''}"
             for name, last, year, have, of in counts
         )
         yield f"Read, and none binds: {said}."
