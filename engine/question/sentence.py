@@ -105,8 +105,9 @@ def _parsed(text: str, corpus: Corpus, today: date | None, on: date | None) -> U
     try:
         found = _read(sentence, day)
     except CasusError:
-        if len(strange) > 1 or (strange and not sentence.taken):
-            raise _unknown(strange) from None
+        unknown = strange if sentence.taken else [(p.text, "") for p in pieces if p.what == "UNKNOWN"]
+        if len(unknown) > 1 or (unknown and not sentence.taken):
+            raise _unknown(unknown) from None
         raise
     if strange:
         raise _unknown(strange)

@@ -210,9 +210,9 @@ def spoken_day(text: str, today: date | None = None) -> SpokenDay:
 
     >>> spoken_day("1st of January 2026").day.isoformat()
     '2026-01-01'
-    >>> spoken_day("in the summer of 1914")
+    >>> spoken_day("in the winter of 1939")
     Traceback (most recent call last):
-    treaties.vocabulary.days.Undated: `the summer of 1914` is not one day; say which: write it as 2026-01-31
+    treaties.vocabulary.days.Undated: `the winter of 1939` is not one day; say which: write it as 2026-01-31
     """
     written = text.strip()
     found = find_day(written, 0, today)
