@@ -42,7 +42,7 @@ def test_the_limits_are_those_of_the_engine_and_the_corpus(law: Corpus) -> None:
     assert f"`ask` looks {number(HORIZON)} open answers far" in LIMITS
     points = re.findall(r"^### SEM-", (HOME / "docs" / "semantics.md").read_text(encoding="utf-8"), re.M)
     assert f"[The {len(points)} points](semantics.md)" in LIMITS
-    assert not any("Covenant of the League" in t.title for t in law.treaties)
+    assert not any("Charter of the United Nations" in t.title for t in law.treaties)
     longest = max(len(o.phrase.split()) for t in law.treaties for o in t.obligations)
     assert "at most twelve words of quotation" in LIMITS
     assert longest <= 12

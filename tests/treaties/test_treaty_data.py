@@ -246,3 +246,17 @@ def test_the_quarrel_over_ships_left_the_duty_to_use_no_force_between_the_two(la
         if {leg.obligor, leg.beneficiary} == {"united-states", "new-zealand"}
     }
     assert legs == {"I"}
+
+
+def test_the_covenant_asks_each_member_for_itself_and_asks_switzerland_for_no_war(law: Corpus) -> None:
+    """The resolutions of 4 October 1921 (Evening Post, 5 December 1935); Swiss neutrality of 14 May 1938."""
+    legs = [
+        leg for leg in legs_on(law.treaty("league-covenant-1919"), date(1935, 10, 3)) if leg.beneficiary == "ethiopia"
+    ]
+    sanctions = {leg.obligor for leg in legs if leg.obligation.article == "10, 16(1)"}
+    assert {"united-kingdom", "france", "russia", "germany", "austria"} <= sanctions
+    assert not {"switzerland", "japan", "brazil", "united-states"} & sanctions
+    swiss = {leg.obligation.duty.value for leg in legs if leg.obligor == "switzerland"}
+    assert swiss == {"not-attack", "consult", "not-aid"}
+    later = legs_on(law.treaty("league-covenant-1919"), date(1938, 5, 14))
+    assert {leg.obligation.duty.value for leg in later if leg.obligor == "switzerland"} == {"not-attack", "consult"}
