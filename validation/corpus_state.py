@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +12,10 @@ from engine.catalogue.doubts import doubts
 from treaties.loading.hot_spots import HotSpot
 from treaties.models.corpus import Corpus
 from treaties.models.regions import Region, region_of
-from treaties.models.treaty import Treaty
+from treaties.models.treaty import Obligation, Treaty
+from treaties.models.warrant import warrant
 from treaties.outside.pacts import periods
+from treaties.vocabulary.terms import Warrant
 from validation.atop.agreement import Agreement
 from validation.atop.coverage import PactCoverage, coverage_json
 
@@ -55,7 +58,22 @@ class CorpusState:
     without_source: int
     """Articles that do not say where they were read."""
     coverages: tuple[PactCoverage, ...]
+    warrants: dict[str, int]
+    """Obligations by what they rest on."""
+    warrants_today: dict[str, int]
+    helping: tuple[int, int]
+    """Of the obligations in force to fight, help or act: those quoted whose words were seen, and all."""
     agreement: Agreement | None
+
+    @property
+    def looks(self) -> int:
+        """How many searches are written down."""
+        return sum(len(w.looks) for w in self.law.watched) + sum(len(k.looks) for k in self.law.known_of)
+
+    @property
+    def invoked(self) -> int:
+        """How often somebody relied on an article, as far as it is written down."""
+        return sum(len(t.invoked) for t in self.law.treaties)
 
     @property
     def read(self) -> tuple[HotSpot, ...]:
@@ -97,7 +115,12 @@ def corpus_state(
     def groups(names: Iterable[object], of: Callable[[Treaty], object]) -> tuple[Inventory, ...]:
         return tuple(tally(str(n), (t for t in law.treaties if of(t) == n)) for n in names)
 
+    live = [(t, o) for t in law.treaties if t.parties_on(day) for o in t.obligations if o.holds_on(day)]
+    helping = [(t, o) for t, o in live if o.duty.drawn_in]
     return CorpusState(
+        warrants=_warrants((t, o) for t in law.treaties for o in t.obligations),
+        warrants_today=_warrants(live),
+        helping=(sum(bool(o.phrase) and warrant(t, o) is Warrant.SEEN for t, o in helping), len(helping)),
         day=day,
         law=law,
         spots=tuple(spots),
@@ -109,6 +132,11 @@ def corpus_state(
         coverages=tuple(coverages),
         agreement=agreement,
     )
+
+
+def _warrants(held: Iterable[tuple[Treaty, Obligation]]) -> dict[str, int]:
+    counts = Counter(warrant(t, o) for t, o in held)
+    return {str(w): counts[w] for w in Warrant}
 
 
 def _region(law: Corpus, t: Treaty) -> object:
@@ -134,6 +162,14 @@ def to_dict(state: CorpusState) -> dict[str, Any]:
     return CorpusStateJson(
         day=str(state.day),
         obligations=sum(len(t.obligations) for t in law.treaties),
+        warrants=state.warrants,
+        warrants_in_force=state.warrants_today,
+        helping=state.helping[1],
+        helping_seen=state.helping[0],
+        known_of=len(law.known_of),
+        watched=len(law.watched),
+        looks=state.looks,
+        invoked=state.invoked,
         readings=len(law.readings),
         places=len(law.gazetteer.places),
         running_wars=len(law.wars),

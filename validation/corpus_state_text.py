@@ -25,6 +25,14 @@ def _lines(state: CorpusState) -> Iterator[str]:
     )
     yield f"All: {_known(whole)}."
     yield f"In force on {state.day}: {_known(today)}."
+    for whose, held in (("duties", state.warrants), (f"duties in force on {state.day}", state.warrants_today)):
+        said = ", ".join(f"{n} {w.replace('-', ' ')}" for w, n in held.items())
+        yield f"The words of {sum(held.values())} {whose}: {said}."
+    yield f"Of {state.helping[1]} duties in force to fight, help or act, {state.helping[0]} quote words that were seen."
+    yield (
+        f"{len(law.known_of)} instruments are known of and were not read, {len(law.watched)} are watched, {state.looks} searches "
+        f"are written down; {state.invoked} times somebody relied on an article."
+    )
     yield f"{state.without_source} articles do not say where they were read."
     corrected = sum(s.corrected for s in state.read)
     yield (

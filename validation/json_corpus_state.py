@@ -5,6 +5,8 @@ What is written and the published schema are read off them.
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from engine.output.json_parts import Document, Shape
 from validation.atop.json_agreement import CoverageJson
 
@@ -35,6 +37,14 @@ class CorpusStateJson(Document):
 
     day: str
     obligations: int
+    warrants: dict[str, int] = Field(description="Obligations by what they rest on.")
+    warrants_in_force: dict[str, int] = Field(description="The same of those in force.")
+    helping: int = Field(description="Obligations in force to fight, help or act.")
+    helping_seen: int = Field(description="Those of which a phrase is quoted and its words were seen.")
+    known_of: int
+    watched: int
+    looks: int
+    invoked: int
     readings: int
     places: int
     running_wars: int

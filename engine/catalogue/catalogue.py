@@ -100,6 +100,22 @@ def scenarios() -> list[dict[str, Any]]:
     return [{"id": s.id, "on": str(s.on), "title": s.title} for s in load_corpus().scenarios]
 
 
+def watched() -> list[dict[str, Any]]:
+    """The instruments whose standing may change, those to be looked at soonest first."""
+    law = load_corpus()
+    return [
+        {
+            "id": w.treaty,
+            "pending": str(w.pending),
+            "looked": str(w.looked) if w.looked else None,
+            "again": str(w.again),
+            "page": w.page,
+            "name": law.treaty(w.treaty).name,
+        }
+        for w in sorted(law.watched, key=lambda w: (w.again, w.treaty))
+    ]
+
+
 def hot_spots() -> list[dict[str, Any]]:
     """The questions of the day, region by region."""
     return [

@@ -35,6 +35,17 @@ class ScenarioRowJson(Shape):
     title: str
 
 
+class WatchedRowJson(Shape):
+    """One instrument whose standing may change."""
+
+    id: str
+    pending: str
+    looked: str | None = Field(description="The last day on which somebody looked; null where no look is written down.")
+    again: str = Field(description="The day by which somebody is to look again.")
+    page: str
+    name: str
+
+
 class HotSpotRowJson(Shape):
     """One question of the day."""
 
@@ -76,7 +87,9 @@ class ReadingRowJson(Shape):
 class ListJson(Document):
     """Rows of one kind."""
 
-    rows: list[TreatyRowJson | ScenarioRowJson | HotSpotRowJson | StateRowJson | PlaceRowJson | ReadingRowJson]
+    rows: list[
+        TreatyRowJson | WatchedRowJson | ScenarioRowJson | HotSpotRowJson | StateRowJson | PlaceRowJson | ReadingRowJson
+    ]
 
 
 def rows_to_dict(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from engine.cascade.graph import Clause
 from engine.cascade.questions import Literal
 from engine.output.bottom_line import firmest
 from engine.output.extent import DetailOptions
@@ -16,9 +17,12 @@ from engine.verdicts.explanation import who_decides
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
+from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import Duty
 
+NAMED = 3
+"""States that relied on an article and are named; more are counted."""
 ROOM = 17
 """Lines for what is owed to those asked about."""
 LEAST = 0.45
@@ -67,6 +71,20 @@ def instruments_text(solution: Solution, found: TriggeredArticles, extent: Detai
         yield ""
         yield "BELOW A TREATY: said, but no duty under a treaty"
         yield from section.told((section.block_below(c) for c in below), ASIDE + 2, "instrument")
+
+
+def invoked(solution: Solution, clause: Clause) -> str:
+    """How often an article had been relied on by the day of the question, and when, by whom and against whom last."""
+    setting, article = solution.setting, clause.obligation.article
+    held = sorted(
+        (x for x in clause.treaty.invoked if x.day <= setting.on and x.article in ("", article)), key=lambda x: x.day
+    )
+    if not held:
+        return ""
+    often = {1: "once:", 2: "twice, last on"}.get(len(held), f"{number(len(held))} times, last on")
+    by = the(setting, *held[-1].by) if len(held[-1].by) <= NAMED else f"{number(len(held[-1].by))} states"
+    against = f", against {the(setting, *held[-1].against)}" if held[-1].against else ""
+    return f"Invoked {often} {in_words(held[-1].day)}, by {by}{against}."
 
 
 def _strongest(calls: Iterable[TriggeredArticle], extent: DetailOptions) -> list[TriggeredArticle]:
@@ -118,6 +136,8 @@ class _Section:
         lines = [para(f"{heading(call.clause)}: {said}{toward}{self._contested(call)}{self._settled(call)}.", 2, 4)]
         if quoted and not self.extent.tight:
             lines.append(para(words_of(call.judged.ground), 6))
+        if quoted and not self.extent.tight and (practice := invoked(self.solution, call.clause)):
+            lines.append(para(practice, 6))
         if quoted and not self.extent.tight and (otherwise := self._otherwise(call)):
             lines.append(otherwise)
         return "\n".join(lines)

@@ -49,6 +49,11 @@ class Watched(Strict):
     """The day by which somebody is to look again."""
     looks: tuple[Look, ...] = ()
 
+    @property
+    def looked(self) -> date | None:
+        """The last day on which somebody looked, as far as it is written down."""
+        return max((x.day for x in self.looks), default=None)
+
 
 class Watchlist(Strict):
     """The file of what is watched."""

@@ -38,6 +38,9 @@ def list_(
         bool, typer.Option("--unverified", help="Only treaties of which something was not checked: what, and why.")
     ] = False,
     scenarios: Annotated[bool, typer.Option("--scenarios", help="List the shipped scenarios instead.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="List the instruments whose standing may change instead.")
+    ] = False,
     hot_spots: Annotated[bool, typer.Option("--hot-spots", help="List the questions of the day instead.")] = False,
     json: Json = False,
 ) -> None:
@@ -50,7 +53,9 @@ def list_(
     state = of or state
     if in_force and on:
         raise CasusError("`--in-force` asks about today and `--on` about another day", remedy="give one of them")
-    if scenarios or hot_spots:
+    if watch:
+        rows = catalogue.watched()
+    elif scenarios or hot_spots:
         rows = catalogue.scenarios() if scenarios else catalogue.hot_spots()
     else:
         rows = catalogue.treaties(

@@ -42,6 +42,16 @@ def check(
         bool, typer.Option("--hints", help="Name each place of the corpus that an editor should look at again.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Take such places for faults.")] = False,
+    text: Annotated[
+        Path | None,
+        typer.Option(help="Look in this text for the words that the file of one TREATY quotes.", metavar="FILE"),
+    ] = None,
+    stale: Annotated[
+        int | None,
+        typer.Option(
+            help="Name what is watched and the sources that nobody looked at for DAYS.", metavar="DAYS", min=0
+        ),
+    ] = None,
     corpus: Corpus = None,
     coverage: Annotated[
         bool, typer.Option("--coverage", help="With --atop and --cow: print docs/defence-pacts.md.")
@@ -55,6 +65,22 @@ def check(
     json: Json = False,
 ) -> None:
     """Validate data files: every problem at once, with file and line. With --atop, compare them with ATOP."""
+    if text or stale is not None:
+        if (
+            hints
+            or strict
+            or coverage
+            or state
+            or lists
+            or markdown
+            or json
+            or atop
+            or cow
+            or (text and stale is not None)
+        ):
+            raise typer.BadParameter("--text and --stale stand alone")
+        _looked(corpus, files or [], text, stale)
+        return
     if state:
         if files or hints or strict or coverage:
             raise typer.BadParameter(
@@ -96,6 +122,32 @@ def check(
         typer.echo(report.markdown(found, law), nl=False)
     else:
         typer.echo("\n\n".join([*([report.told(found)] if found else []), covering.told(pacts)]))
+
+
+def _looked(root: Path | None, named: list[Path], text: Path | None, days: int | None) -> None:
+    """What has to be looked at again, or whether a text has the words of an instrument; status 1 where something is amiss."""
+    from datetime import date
+
+    from treaties.loading.corpus import load_corpus
+    from treaties.vocabulary.names import article_cited
+    from validation.looks import anchors, stale, words_of
+
+    law = load_corpus(root)
+    if text is None:
+        if named:
+            raise typer.BadParameter("--stale looks at the whole corpus; leave out the files")
+        told = stale(law, days or 0, date.today())
+        typer.echo("\n".join(told) or f"everything was looked at within {days} days")
+        raise typer.Exit(1 if told else 0)
+    if len(named) != 1:
+        raise typer.BadParameter("--text looks for the words of one treaty; name it")
+    found = list(anchors(law.treaty(str(named[0])), words_of(text)))
+    for a in found:
+        instead = f'; the text has "{a.instead}"' if a.instead else ""
+        typer.echo(f'{article_cited(a.article)}: {a.how}: "{a.phrase}"{instead}')
+    if not found:
+        typer.echo("the file quotes no words")
+    raise typer.Exit(1 if any(a.how == "not found" for a in found) else 0)
 
 
 def _state(root: Path | None, atop: Path | None, cow: Path | None, *, markdown: bool, json: bool) -> None:

@@ -1,0 +1,82 @@
+"""What has to be looked at again, and whether the words that files quote stand in a text that the user holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import NamedTuple
+
+from treaties.loading.safe_read import TABLE, Unreadable, take
+from treaties.models.corpus import Corpus
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.errors import CasusError
+
+NEAR = 0.6
+"""How alike the words of a passage must be to those quoted to be told as near."""
+
+
+def stale(law: Corpus, days: int, today: date) -> list[str]:
+    """A line for each watched instrument and each dated source that nobody has looked at for so many days."""
+    told = [
+        f"watched: {w.treaty}: {f'last looked at on {w.looked}' if w.looked else 'no look is written down'}; {w.page}"
+        for w in law.watched
+        if w.looked is None or (today - w.looked).days > days
+    ]
+    old = sorted((s for s in law.sources if s.read and (today - s.read).days > days), key=lambda s: (s.read, s.id))
+    return told + [f"source: {s.id}: last opened on {s.read}{f'; {s.url}' if s.url else ''}" for s in old]
+
+
+def words_of(path: Path) -> str:
+    """The text of a file that the user holds; raises `CasusError` for one that cannot be read as text."""
+    try:
+        return take(path, TABLE).decode("utf-8-sig")
+    except Unreadable as error:
+        raise CasusError(f"`{path}` {error}") from None
+    except UnicodeDecodeError:
+        raise CasusError(f"`{path}` is no text in UTF-8", remedy="save it as plain text") from None
+
+
+class Anchor(NamedTuple):
+    """A quoted phrase: `found` word for word, `near` (`instead` has the text's own words), or `not found`."""
+
+    article: str
+    phrase: str
+    how: str
+    instead: str = ""
+
+
+def anchors(treaty: Treaty, text: str) -> Iterator[Anchor]:
+    """Each phrase of an instrument looked for in a text, whatever its letters' case, blanks, quotation marks and dashes.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> pact = load_corpus().treaty("NATO")
+    >>> {a.how for a in anchors(pact, "nothing of the kind")}
+    {'not found'}
+    """
+    words = _words(text)
+    for o in treaty.obligations:
+        if o.phrase:
+            yield Anchor(o.article, o.phrase, *_found(_words(o.phrase), words))
+
+
+def _found(phrase: list[str], words: list[str]) -> tuple[str, str]:
+    size, wanted = len(phrase), Counter(phrase)
+    best, passage = 0.0, ""
+    for i in range(max(len(words) - size + 1, 1)):
+        window = words[i : i + size]
+        if window == phrase:
+            return "found", ""
+        if sum((wanted & Counter(window)).values()) >= NEAR * size:
+            alike = SequenceMatcher(None, phrase, window, autojunk=False).ratio()
+            if alike > max(best, NEAR):
+                best, passage = alike, " ".join(window)
+    return ("near", passage) if passage else ("not found", "")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold())
