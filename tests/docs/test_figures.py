@@ -15,6 +15,7 @@ from tests.output.golden_answers import QUESTIONS
 from treaties.models.corpus import Corpus
 from treaties.outside.members import read_members
 from treaties.outside.promises import Promise
+from validation.corpus_state import corpus_state
 
 README = (HOME / "README.md").read_text(encoding="utf-8")
 LIMITS = (HOME / "docs" / "limits.md").read_text(encoding="utf-8")
@@ -46,6 +47,13 @@ def test_the_limits_are_those_of_the_engine_and_the_corpus(law: Corpus) -> None:
     longest = max(len(o.phrase.split()) for t in law.treaties for o in t.obligations)
     assert "at most twelve words of quotation" in LIMITS
     assert longest <= 12
+
+
+def test_the_duties_in_force_whose_words_were_seen_are_near_those_counted(law: Corpus) -> None:
+    (said,) = re.findall(r"the words of more than (\d+) were seen", LIMITS)
+    assert int(said) < corpus_state(law).warrants_today["seen"] <= int(said) + 100
+    assert max(x.last for x in law.lists) == 2018
+    assert "what was made after 2018" in LIMITS
 
 
 def test_pacts_of_talks_alone_are_counted_against_atop(law: Corpus, outside: Path) -> None:
