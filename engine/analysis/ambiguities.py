@@ -4,41 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Annotated
+
+from pydantic import Field, PlainSerializer
 
 from engine.analysis.disagreement import Disagreement, Disputed
+from engine.answer import Answer
 from engine.output.answer_page import CAVEAT
 from engine.output.charts import Bar, bars
 from engine.output.page import Grid, Page, Shown
 from engine.output.prose import para
+from engine.output.result import DayText, Document, Unwritten
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
 
-if TYPE_CHECKING:
-    from engine.answer import Answer
-
 SHOWN = 12
 
 
+Shares = Annotated[tuple[tuple[str, float], ...], PlainSerializer(dict, return_type=dict[str, float])]
+"""What each bears of a whole."""
+
+
 @dataclass(frozen=True)
-class Ambiguity(Shown):
-    """How the readings of an answer differ. `variation` is, for each state, the share of pairs of readings that
-    give it another status or duty; the shares of questions, terms and deciders are of the sum of those.
+class Ambiguity(Document, Shown):
+    """How the readings of an answer differ."""
 
-    What an item carries is how much of the variation goes, on the mean, if all readings take it as one of them,
-    drawn at random, does.
-    """
-
-    answer: Answer = field(repr=False)
+    # What an item carries is how much of the variation goes, on the mean, if all readings take it as one of them,
+    # drawn at random, does. The shares are of the sum of the variation.
+    answer: Unwritten[Answer] = field(repr=False)
+    on: DayText
+    title: str
     readings: tuple[str, ...]
-    variation: tuple[tuple[str, float], ...]
-    questions: tuple[Disputed, ...]
+    variation: Annotated[
+        Shares,
+        Field(description="For each state, the share of pairs of readings that give it another status or duty."),
+    ]
     terms: tuple[Disputed, ...]
-    duties: float
-    """The share carried by readings that take a duty to be weaker than its words."""
-    deciders: tuple[tuple[str, float], ...]
-    """Whose statement would settle how much, most first."""
+    duties: Annotated[
+        float, Field(description="The share carried by readings that take a duty to be weaker than its words.")
+    ]
+    questions: tuple[Disputed, ...]
+    deciders: Annotated[Shares, Field(description="Whose statement would settle how much, most first.")]
 
     @property
     def total(self) -> float:
@@ -80,24 +87,6 @@ class Ambiguity(Shown):
             yield "WHOSE STATEMENT WOULD SETTLE MOST"
             yield from (para(f"{v:6.1%}  {name}", 2) for name, v in self.deciders[:SHOWN])
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        from engine.analysis.json_findings import AmbiguityJson, DisputedJson
-
-        def item(d: Disputed) -> DisputedJson:
-            return DisputedJson(id=d.ident, text=d.text, carries=d.carries, yes=list(d.yes), no=list(d.no))
-
-        return AmbiguityJson(
-            on=self.answer.setting.on.isoformat(),
-            title=self.answer.title,
-            readings=list(self.readings),
-            variation=dict(self.variation),
-            terms=[item(t) for t in self.terms],
-            duties=self.duties,
-            questions=[item(q) for q in self.questions],
-            deciders=dict(self.deciders),
-        ).data()
-
     def _page(self) -> Page:
         return ambiguity_page(self)
 
@@ -120,11 +109,13 @@ def ambiguity(answer: Answer, *states: str | int) -> Ambiguity:
     quarrel = Disagreement(answer, readings, chosen)
     return Ambiguity(
         answer,
+        answer.setting.on,
+        answer.title,
         tuple(r.id for r in readings),
         quarrel.variation(),
-        quarrel.questions(),
         quarrel.terms(),
         quarrel.duties(),
+        quarrel.questions(),
         quarrel.deciders(),
     )
 

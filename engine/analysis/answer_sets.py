@@ -31,7 +31,7 @@ def answer_rows(
     i: Inquiry, head: Mapping[str, Any], literals: Iterable[tuple[str, bool]], judges: dict[str, tuple[str, ...]]
 ) -> Iterator[dict[str, Any]]:
     """A row for each answer of a set, all with one head; the head alone where the set is empty."""
-    held = [{**head, **{k: v for k, v in i.said_json(x, judges).data().items() if k in ANSWER}} for x in literals]
+    held = [{**head, **{k: getattr(x, k) for k in ANSWER}} for x in i.answers(literals, judges)]
     yield from held or [dict(head)]
 
 

@@ -4,57 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Annotated
 
-from engine.cascade.questions import Question
+from pydantic import Field
+
+from engine.answer import Answer
 from engine.labels.labels import Assignment
 from engine.output.answer_page import CAVEAT
 from engine.output.charts import Bar, bars
 from engine.output.page import Grid, Lines, Page, Shown
 from engine.output.prose import para, standing
-from engine.verdicts.explanation import who_decides
+from engine.output.result import Document, Part, QuestionJson, StandingAt, Unwritten, question_fields
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Assignments, Verdict, same
+from engine.verdicts.verdict import Assignments, same
 from treaties.models.reading import Reading
-
-if TYPE_CHECKING:
-    from engine.answer import Answer
+from treaties.vocabulary.terms import Nature
 
 SHOWN = 6
 """States told for each answer to a question."""
 
 
 @dataclass(frozen=True)
-class Move:
-    """A state whose verdict is another one once a question is answered."""
+class Move(Part):
+    """A state whose verdict an answer changes."""
 
     state: str
-    name: str
-    before: Verdict
-    after: Verdict
+    name: Unwritten[str]
+    before: StandingAt
+    after: StandingAt
 
 
 @dataclass(frozen=True)
-class Turning:
-    """One question and the moves that each answer makes."""
+class Moves(Part):
+    """Whom each answer to a question moves."""
 
-    question: Question
-    if_yes: tuple[Move, ...]
-    if_no: tuple[Move, ...]
+    yes: tuple[Move, ...]
+    no: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class Turning(QuestionJson):
+    """A question as in an answer, and what it would change."""
+
+    changes: Moves
 
     @property
     def weight(self) -> int:
         """How many states move."""
-        return len({m.state for m in (*self.if_yes, *self.if_no)})
+        return len({m.state for m in (*self.changes.yes, *self.changes.no)})
 
 
 @dataclass(frozen=True)
-class Turnings(Shown):
-    """The questions of an answer in its order, each with what it would change."""
+class Turnings(Document, Shown):
+    """The open questions of an answer in its order, each with what it would change."""
 
-    answer: Answer = field(repr=False)
-    turnings: tuple[Turning, ...]
+    answer: Unwritten[Answer] = field(repr=False)
+    turnings: Annotated[tuple[Turning, ...], Field(alias="questions")]
 
     def __iter__(self) -> Iterator[Turning]:
         return iter(self.turnings)
@@ -63,7 +69,7 @@ class Turnings(Shown):
         return len(self.turnings)
 
     def __getitem__(self, question: str) -> Turning:
-        return next(t for t in self.turnings if t.question.id == question)
+        return next(t for t in self.turnings if t.id == question)
 
     def __str__(self) -> str:
         if not self.turnings:
@@ -73,14 +79,13 @@ class Turnings(Shown):
     def _lines(self) -> Iterator[str]:
         yield para(self.answer.title)
         yield ""
-        for t in self.turnings:
-            q = t.question
-            kind = "event" if q.is_event else f"judgement of {q.nature}"
+        for q in self.turnings:
+            kind = "event" if Nature(q.nature).event else f"judgement of {q.nature}"
             why = f" ({q.why})" if q.why else ""
             yield para(q.text)
-            yield para(f"{kind}; decides: {who_decides(self.answer, q)}; presumed: {q.presumed}{why}", 4)
-            yield from self._told("if yes", t.if_yes)
-            yield from self._told("if no", t.if_no)
+            yield para(f"{kind}; decides: {q.decider}; presumed: {q.presumed}{why}", 4)
+            yield from self._told("if yes", q.changes.yes)
+            yield from self._told("if no", q.changes.no)
             yield para(q.id, 4)
 
     def _told(self, lead: str, moves: tuple[Move, ...]) -> Iterator[str]:
@@ -93,27 +98,6 @@ class Turnings(Shown):
         if len(groups) > SHOWN:
             yield para(f"{lead}, {sum(len(n) for n in list(groups.values())[SHOWN:])} more states move", 4)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form: the questions as in an answer, each with `changes`."""
-        from engine.analysis.json_findings import MoveJson, MovesJson, TurningJson, TurningsJson
-        from engine.output.json_form import question_json
-        from engine.output.json_states import standing_json
-
-        def moves(found: Iterable[Move]) -> list[MoveJson]:
-            return [
-                MoveJson(state=m.state, before=standing_json(m.before), after=standing_json(m.after)) for m in found
-            ]
-
-        return TurningsJson(
-            questions=[
-                TurningJson(
-                    **question_json(self.answer, t.question).data(),
-                    changes=MovesJson(yes=moves(t.if_yes), no=moves(t.if_no)),
-                )
-                for t in self.turnings
-            ]
-        ).data()
-
     def _page(self) -> Page:
         return turnings_page(self)
 
@@ -123,7 +107,7 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
 
     >>> from engine import ask
     >>> turned = changes(ask("Russia", by="Ukraine", on="2025-06-01", background=False))
-    >>> [m.name for m in turned["strikes:ukraine>north-korea"].if_no][:2]
+    >>> [m.name for m in turned["strikes:ukraine>north-korea"].changes.no][:2]
     ['China', 'Cuba']
     """
     wanted = set(questions) if questions is not None else None
@@ -141,7 +125,8 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
     for q in answer.questions:
         if wanted is None or q.id in wanted:
             rows = touched.get(q.id, [])
-            found.append(Turning(q, _moves(answer, rows, q.id, "yes"), _moves(answer, rows, q.id, "no")))
+            moves = Moves(_moves(answer, rows, q.id, "yes"), _moves(answer, rows, q.id, "no"))
+            found.append(Turning(**question_fields(answer, q), changes=moves))
     return Turnings(answer, tuple(found))
 
 
@@ -188,11 +173,9 @@ def turnings_page(found: Turnings) -> Page:
         return "\n".join(f"{m.name}: {standing(m.after)}" for m in list(turns)[:SHOWN])
 
     moving = [t for t in found.turnings if t.weight]
-    rows = [(t.question.text, who_decides(found.answer, t.question), told(t.if_yes), told(t.if_no)) for t in moving]
+    rows = [(t.text, t.decider, told(t.changes.yes), told(t.changes.no)) for t in moving]
     most = sorted(moving, key=lambda t: -t.weight)[:12]
-    picture = bars(
-        "Which question moves how many states", [Bar(t.question.text, t.weight, str(t.weight)) for t in most]
-    )
+    picture = bars("Which question moves how many states", [Bar(t.text, t.weight, str(t.weight)) for t in most])
     idle = len(found.turnings) - len(moving)
     note = f"{idle} more questions, settled alone, move nobody. " if idle else ""
     table = (

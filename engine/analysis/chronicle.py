@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.output.answer_text import deed
 from engine.output.owing import claim, owed, parted
 from engine.output.prose import capital, listed, number, para, the
+from engine.output.result import DayText, Document, Part
 from engine.verdicts.calls import TriggeredArticle, called
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
@@ -26,7 +27,7 @@ FIRM = (Status.BOUND, Status.RELEASED)
 
 
 @dataclass(frozen=True)
-class Said:
+class Sentence(Part):
     """A sentence, and whether it is there for the first time on this day."""
 
     text: str
@@ -34,73 +35,47 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Deed:
-    """What a state did or claimed: conduct, never law. `source` is the title of where it is told."""
+class Deed(Part):
+    """What a state did or claimed: conduct, never law."""
 
     by: tuple[str, ...]
     what: str
     claim: bool
     honoured: bool | None
     source: str
+    """The title of where it is told."""
 
 
 @dataclass(frozen=True)
-class Day:
+class Day(Part):
     """One day of a crisis."""
 
-    on: date
+    on: DayText
     events: tuple[str, ...]
-    due: tuple[Said, ...]
+    due: tuple[Sentence, ...]
     """What is due in law by the events until this day, or released; the strongest first."""
-    open: tuple[Said, ...]
+    open: tuple[Sentence, ...]
     """What waits for a further event or hangs on a judgement."""
     acts: tuple[Deed, ...]
     """What was done or claimed on this day."""
 
 
 @dataclass(frozen=True)
-class Chronicle:
-    """A scenario told day by day. `str()` and `to_dict()` give its forms.
+class Chronicle(Document):
+    """A scenario told day by day."""
 
-    >>> from engine.world import shipped
-    >>> told = chronicle(shipped(), "july-1914", date(1914, 8, 4))
-    >>> told.days[0].on, told.days[-1].on
-    (datetime.date(1914, 7, 28), datetime.date(1914, 8, 4))
-    """
-
-    scenario: Scenario
+    scenario: str
+    title: str
+    gist: str
     days: tuple[Day, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        from engine.analysis.json_findings import ChronicleJson, DayJson, DeedJson, SentenceJson
-
-        def said(found: Iterable[Said]) -> list[SentenceJson]:
-            return [SentenceJson(text=s.text, new=s.new) for s in found]
-
-        return ChronicleJson(
-            scenario=self.scenario.id,
-            title=self.scenario.title,
-            gist=self.scenario.gist,
-            days=[
-                DayJson(
-                    on=str(d.on),
-                    events=list(d.events),
-                    due=said(d.due),
-                    open=said(d.open),
-                    acts=[DeedJson(**vars(a) | {"by": list(a.by)}) for a in d.acts],
-                )
-                for d in self.days
-            ],
-        ).data()
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        yield para(self.scenario.title)
-        if self.scenario.gist:
-            yield para(self.scenario.gist)
+        yield para(self.title)
+        if self.gist:
+            yield para(self.gist)
         for d in self.days:
             yield ""
             yield f"{d.on.day} {d.on:%B %Y}"
@@ -116,7 +91,7 @@ class Chronicle:
         yield para("+ is new that day. Duties under law and conduct are two things: neither is derived from the other.")
 
 
-def _part(title: str, said: Sequence[Said], nothing: str, whole: bool) -> Iterator[str]:
+def _part(title: str, said: Sequence[Sentence], nothing: str, whole: bool) -> Iterator[str]:
     """What is new, and how much stands as before; on the last day everything."""
     if said or nothing:
         yield f"  {title}" if said else f"  {title}: {nothing}"
@@ -146,6 +121,11 @@ def chronicle(world: World, scenario: Scenario | str, until: date | None = None)
 
     Each day is asked anew, under the law of that day, with the events until then and what follows from them at once.
     Raises `CasusError` where the scenario is unknown or `until` lies before its first day.
+
+    >>> from engine.world import shipped
+    >>> told = chronicle(shipped(), "july-1914", date(1914, 8, 4))
+    >>> told.days[0].on, told.days[-1].on
+    (datetime.date(1914, 7, 28), datetime.date(1914, 8, 4))
     """
     found = world.corpus.scenario(scenario) if isinstance(scenario, str) else scenario
     events = sorted((*found.events, *found.later), key=lambda e: e.on or found.on)
@@ -160,7 +140,7 @@ def chronicle(world: World, scenario: Scenario | str, until: date | None = None)
         given = tuple(e.model_copy(update={"on": e.on or found.on}) for e in events if (e.on or found.on) <= day)
         solution = world.ask(found.model_copy(update={"on": day, "events": given, "later": ()}), rounds=1)
         made.append(_day(solution, given, made[-1] if made else None, [a for on, a in acts if max(on, first) == day]))
-    return Chronicle(found, tuple(made))
+    return Chronicle(found.id, found.title, found.gist, tuple(made))
 
 
 def _day(solution: Solution, given: Iterable[Event], before: Day | None, acts: Iterable[Deed]) -> Day:
@@ -189,10 +169,10 @@ def _owing(call: TriggeredArticle) -> set[tuple[str, str, str, str]]:
     return {(call.treaty.id, call.clause.obligation.article, str(call.duty), s) for s in call.states}
 
 
-def _said(sentences: Iterable[str], before: Iterable[Said]) -> tuple[Said, ...]:
+def _said(sentences: Iterable[str], before: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """Sentences, each once, and new where it was not said the day before."""
     known = {s.text for s in before}
-    return tuple(Said(f"{text}.", f"{text}." not in known) for text in dict.fromkeys(sentences))
+    return tuple(Sentence(f"{text}.", f"{text}." not in known) for text in dict.fromkeys(sentences))
 
 
 def _if(solution: Solution, call: TriggeredArticle, order: DisplayOrder) -> str:
@@ -232,4 +212,4 @@ def _acts(scenario: Scenario, corpus: Corpus) -> Iterator[tuple[date, Deed]]:
         yield on, Deed(names, a.what, isinstance(a, Invocation), getattr(a, "honoured", None), source)
 
 
-__all__ = ["Chronicle", "Day", "Deed", "Said", "chronicle"]
+__all__ = ["Chronicle", "Day", "Deed", "Sentence", "chronicle"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
 
 from engine.analysis.answer_sets import Tables
 from engine.analysis.state_changes import KINDS, Link, StateChange, change_of
@@ -13,12 +15,67 @@ from engine.output.answer_tables import CODES, about, who
 from engine.output.charts import Shift, moves
 from engine.output.page import Grid, Lines, Page, Shown, joined
 from engine.output.prose import para, standing
+from engine.output.result import DayText, Document, Part, Standing, standing_of
 from engine.output.table import INT, TEXT, Framed, Table, table
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.keywords import keywords
 
 if TYPE_CHECKING:
     from engine.answer import Answer
+
+
+@dataclass(frozen=True)
+class Side(Part):
+    """One of the two answers that are compared."""
+
+    on: DayText
+    title: str
+    reading: str | None
+    corpus: Annotated[str, Field(description="Content hash of its law.")]
+
+
+@dataclass(frozen=True)
+class FormerJson(Part):
+    """An ended instrument by which the same help had been owed."""
+
+    treaty: str
+    until: str
+
+
+@dataclass(frozen=True)
+class LinkJson(Part):
+    """A duty that one of the two answers has and the other has not."""
+
+    treaty: str
+    article: str
+    duty: str
+    beneficiary: str
+    in_force_in_both: Annotated[
+        bool, Field(description="Whether the article was in force in both, so that only the way differs.")
+    ]
+    former: FormerJson | None
+
+
+@dataclass(frozen=True)
+class Changed(Part):
+    """What became of one state."""
+
+    state: str
+    name: str
+    kind: str
+    before: Standing
+    after: Standing
+    gained: list[LinkJson]
+    lost: list[LinkJson]
+
+
+@dataclass(frozen=True)
+class ComparisonJson(Document):
+    """The changes from a first answer to a second."""
+
+    first: Side
+    second: Side
+    changes: list[Changed]
 
 
 @dataclass(frozen=True)
@@ -92,42 +149,18 @@ class Comparison(Framed, Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        from engine.analysis.json_findings import ChangedJson, ComparisonJson, FormerJson, LinkJson, SideJson
-        from engine.output.json_states import standing_json
-
-        def side(a: Answer) -> SideJson:
-            reading = a.asked.id if a.asked else None
-            return SideJson(on=a.setting.on.isoformat(), title=a.title, reading=reading, corpus=a.corpus.hash)
-
-        def links(found: Iterable[Link]) -> list[LinkJson]:
-            return [
-                LinkJson(
-                    treaty=x.ground.treaty,
-                    article=x.ground.article,
-                    duty=str(x.ground.duty),
-                    beneficiary=x.ground.beneficiary,
-                    in_force_in_both=x.in_force,
-                    former=FormerJson(treaty=x.former.id, until=str(x.former.until)) if x.former else None,
-                )
-                for x in found
-            ]
-
-        return ComparisonJson(
-            first=side(self.first),
-            second=side(self.second),
-            changes=[
-                ChangedJson(
-                    state=c.state,
-                    name=c.name,
-                    kind=c.kind,
-                    before=standing_json(c.before),
-                    after=standing_json(c.after),
-                    gained=links(c.gained),
-                    lost=links(c.lost),
-                )
-                for c in self.changes
-            ],
-        ).data()
+        changes = [
+            Changed(
+                c.state,
+                c.name,
+                c.kind,
+                standing_of(c.before),
+                standing_of(c.after),
+                *([_link(x) for x in links] for links in (c.gained, c.lost)),
+            )
+            for c in self.changes
+        ]
+        return ComparisonJson(_side(self.first), _side(self.second), changes).to_dict()
 
     def _page(self) -> Page:
         return comparison_page(self)
@@ -149,6 +182,15 @@ def compare(first: Answer, second: Answer) -> Comparison:
     found = [change for state in states if (change := change_of(first, second, state))]
     order = list(KINDS)
     return Comparison(first, second, tuple(sorted(found, key=lambda c: order.index(c.kind))))
+
+
+def _side(answer: Answer) -> Side:
+    return Side(answer.setting.on, answer.title, answer.asked.id if answer.asked else None, answer.corpus.hash)
+
+
+def _link(x: Link) -> LinkJson:
+    former = FormerJson(x.former.id, str(x.former.until)) if x.former else None
+    return LinkJson(x.ground.treaty, x.ground.article, str(x.ground.duty), x.ground.beneficiary, x.in_force, former)
 
 
 def _title(answer: Answer) -> str:

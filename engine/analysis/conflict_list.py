@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 from engine.analysis.conflict_pairs import KINDS, Conflict, breaches, conflicts_of, folded, ordered, pairs_on_paper
 from engine.analysis.supports_list import in_steps
-from engine.cascade.graph import Clause
 from engine.output.answer_page import CAVEAT
 from engine.output.page import Grid, Lines, Page, Shown
 from engine.output.prose import para
+from engine.output.result import DayText, Document, Unwritten
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.keywords import keywords
 
@@ -23,13 +25,14 @@ SHOWN = 40
 
 
 @dataclass(frozen=True)
-class Conflicts(Shown):
-    """The conflicts of an answer, nearest first, or of the law of a day."""
+class Conflicts(Document, Shown):
+    """Duties that cannot all be kept: of an answer, or on paper on a day."""
 
-    on: date
+    on: DayText
     title: str
-    found: tuple[Conflict, ...]
-    names: dict[str, str] = field(default_factory=dict, repr=False)
+    found: Annotated[tuple[Conflict, ...], Field(alias="conflicts")]
+    """Nearest first."""
+    names: Unwritten[dict[str, str]] = field(default_factory=dict, repr=False)
 
     def __iter__(self) -> Iterator[Conflict]:
         return iter(self.found)
@@ -71,35 +74,6 @@ class Conflicts(Shown):
         if c.distance is not None:
             text += f" — {'now' if not c.distance.total else in_steps(c.distance) + ' away'}"
         return text + (f" (and {c.more} more pair{'s' * (c.more != 1)} of these two)" if c.more else "")
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        from engine.analysis.json_findings import ConflictJson, ConflictsJson, PromiseJson
-
-        def promise(clause: Clause) -> PromiseJson:
-            o = clause.obligation
-            return PromiseJson(treaty=clause.treaty.id, article=o.article, duty=str(o.duty))
-
-        return ConflictsJson(
-            on=self.on.isoformat(),
-            title=self.title,
-            conflicts=[
-                ConflictJson(
-                    state=c.state,
-                    name=c.name,
-                    kind=c.kind,
-                    first=promise(c.first),
-                    beneficiary=c.beneficiary,
-                    second=promise(c.second) if c.second else None,
-                    over=c.over,
-                    why=c.why,
-                    more=c.more,
-                    events=c.distance.events if c.distance else None,
-                    judgements=c.distance.judgements if c.distance else None,
-                )
-                for c in self.found
-            ],
-        ).data()
 
     def _page(self) -> Page:
         return conflicts_page(self)

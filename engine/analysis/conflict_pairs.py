@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+from pydantic import Field
 
 from engine.cascade.attackers import attacker_fits
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import Context
+from engine.output.result import DutyText, Part, written_as
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Distance, Status, Verdict
@@ -33,23 +36,41 @@ CLOSE = 3
 
 
 @dataclass(frozen=True)
-class Conflict:
-    """Two duties of one state that cannot both be kept; `over` is the state that one helps against and the other spares.
+class Promise(Part):
+    """One of the two duties that cannot both be kept."""
 
-    `distance` is how far it is until both are due (None for duties on paper); `more` counts other pairs of the same
-    two instruments.
-    """
+    treaty: str
+    article: str
+    duty: DutyText
+
+
+def _promise(clause: Clause) -> Promise:
+    return Promise(clause.treaty.id, clause.obligation.article, clause.obligation.duty)
+
+
+Promised = Annotated[Clause, written_as(Promise, _promise)]
+
+
+@dataclass(frozen=True)
+class Conflict(Part):
+    """Two duties of one state that cannot both be kept, or one that an act breaks."""
 
     state: str
     name: str
     kind: str
-    first: Clause
+    first: Promised
     beneficiary: str
-    second: Clause | None
-    over: str
-    distance: Distance | None = None
-    why: str = ""
-    more: int = 0
+    second: Promised | None
+    over: Annotated[str, Field(description="The state that the one helps against and the other spares.")]
+    why: str
+    more: Annotated[int, Field(description="Other pairs of the same two instruments.")]
+    events: Annotated[int | None, Field(description="Events until both are due; null for duties on paper.")]
+    judgements: int | None
+
+    @property
+    def distance(self) -> Distance | None:
+        """How far it is until both are due; None for duties on paper."""
+        return None if self.events is None else Distance(self.events, self.judgements or 0)
 
 
 def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
@@ -78,7 +99,7 @@ def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
                 kind = "two-sides"
             if kind:
                 name = corpus.states[obligor].name_on(on)
-                found.append(Conflict(obligor, name, kind, clause, toward, second, over))
+                found.append(Conflict(obligor, name, kind, clause, toward, second, over, "", 0, None, None))
     return found
 
 
@@ -90,7 +111,8 @@ def conflicts_of(answer: Answer, row: StateVerdict) -> list[Conflict]:
 
     def add(kind: str, g: Ground, second: Clause | None, over: str, distance: Distance | None, why: str = "") -> None:
         if distance is not None:
-            found.append(Conflict(row.state, row.name, kind, g.clause, g.beneficiary, second, over, distance, why))
+            far = distance.events, distance.judgements
+            found.append(Conflict(row.state, row.name, kind, g.clause, g.beneficiary, second, over, why, 0, *far))
 
     for g, v in helping:
         if v.status is Status.RELEASED:
@@ -143,8 +165,10 @@ def breaches(answer: Answer) -> list[Conflict]:
             b.beneficiary,
             None,
             b.adversary,
-            Distance(),
             peace if b.act == EventKind.SEPARATE_PEACE else f"{why}, {b.excused}" if b.excused else why,
+            0,
+            0,
+            0,
         )
         for b in answer.broken
     ]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 from engine.analysis.changes import Supposing
 from engine.cascade.questions import OBLIGOR, kind_of
+from engine.output.result import Part
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status
@@ -23,15 +26,14 @@ LEAST = 1e-9
 
 
 @dataclass(frozen=True)
-class Disputed:
-    """A question, or all questions of one kind (a term), on which readings differ, and the share it carries."""
+class Disputed(Part):
+    """A question, or all questions of one term, on which readings differ, and the share it carries."""
 
-    ident: str
+    ident: Annotated[str, Field(alias="id")]
     text: str
     carries: float
-    yes: tuple[str, ...] = ()
-    """Names of the readings that answer yes."""
-    no: tuple[str, ...] = ()
+    yes: Annotated[tuple[str, ...], Field(description="Readings that answer yes.")]
+    no: Annotated[tuple[str, ...], Field(description="Readings that answer no.")]
 
 
 class Disagreement:
@@ -104,7 +106,8 @@ class Disagreement:
         for q in self.disputed:
             kinds.setdefault(kind_of(q), []).append(q)
         return _weighty(
-            Disputed(t, f"{len(qs)} question{'s' * (len(qs) != 1)}", self._carried(qs)) for t, qs in kinds.items()
+            Disputed(t, f"{len(qs)} question{'s' * (len(qs) != 1)}", self._carried(qs), (), ())
+            for t, qs in kinds.items()
         )
 
     def duties(self) -> float:

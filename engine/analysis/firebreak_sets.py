@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
 
 from engine.analysis.answer_sets import ANSWER, ASKED, Tables, answer_rows, asked_row, marks
 from engine.analysis.firebreak_search import FirebreakSearch
-from engine.analysis.inquiry import Inquiry
+from engine.analysis.inquiry import Asked, Inquiry, Way
 from engine.analysis.supports_list import nothing
 from engine.labels.work_budget import LATE, Work
 from engine.output.answer_page import CAVEAT
 from engine.output.answer_tables import about
 from engine.output.page import Grid, Lines, Page, Shown, titled
 from engine.output.prose import para
+from engine.output.result import Part
 from engine.output.table import INT, TEXT, Framed, Table, table
 from treaties.vocabulary.keywords import keywords
 
@@ -31,6 +34,29 @@ OWN = 3
 """Sets told of each decider who can stop it alone."""
 LOOKS = 4_000_000
 """Looks before the search is cut, and half as many for what each decider can do alone."""
+
+
+@dataclass(frozen=True)
+class Decider(Part):
+    """Whoever can keep the state out alone, and the sets of its own answers that do."""
+
+    decider: str
+    sets: list[Way]
+
+
+@dataclass(frozen=True)
+class FirebreaksJson(Asked):
+    """The minimal sets of answers that keep the state out."""
+
+    settled: Annotated[
+        bool | None, Field(description="Whether it holds, or can't, whatever is answered; null where neither.")
+    ]
+    alone: list[Decider]
+    together: Annotated[list[Way], Field(description="Sets that need several deciders, smallest first.")]
+    complete: bool
+    complete_up_to: Annotated[
+        int | None, Field(description="Sets of at most so many answers are all here; null where all are.")
+    ]
 
 
 @dataclass(frozen=True)
@@ -118,21 +144,14 @@ class Firebreaks(Framed, Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        from engine.analysis.json_ways import DeciderJson, FirebreaksJson, WayJson
-
         i = self.inquiry
 
-        def ways(masks: Iterable[int]) -> list[WayJson]:
-            return [i.way_json(m, i.decode(m), self.judges) for m in masks]
+        def ways(masks: Iterable[int]) -> list[Way]:
+            return [i.way(m, i.decode(m), self.judges) for m in masks]
 
-        return FirebreaksJson(
-            **i.head(),
-            settled=i.settled,
-            alone=[DeciderJson(decider=name, sets=ways(masks)) for name, masks in self.alone],
-            together=ways(self.together),
-            complete=self.complete,
-            complete_up_to=None if self.complete else self.sure,
-        ).data()
+        alone = [Decider(name, ways(masks)) for name, masks in self.alone]
+        sure = None if self.complete else self.sure
+        return FirebreaksJson(i.settled, alone, ways(self.together), self.complete, sure, **i.head()).to_dict()
 
     def _page(self) -> Page:
         return firebreaks_page(self)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
 
 from engine.analysis.serving import served, served_at_all, steps_to_goal
 from engine.cascade.questions import OBLIGOR, Literal, Question, kind_of
@@ -14,17 +16,49 @@ from engine.labels.masks import bits
 from engine.labels.program import GOAL, Program, ground
 from engine.labels.reduction import reduced
 from engine.output.prose import para
+from engine.output.result import DayText, Document, Part, Steps
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.goals import HELP, goals, in_words, kind_of_duty
 from engine.verdicts.verdict import Distance
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.analysis.json_ways import SaidJson, WayJson
     from engine.answer import Answer
 
 FEW, FEW_SETS = 64, 20_000
 """Supports and candidate sets up to which a program is replaced by its supports."""
+
+
+@dataclass(frozen=True)
+class Asked(Document):
+    """One state and one kind of duty, asked of one answer."""
+
+    on: DayText = field(kw_only=True)
+    title: str = field(kw_only=True)
+    reading: Annotated[str | None, Field(description="The one reading asked for, if one was.")] = field(kw_only=True)
+    state: str = field(kw_only=True)
+    name: str = field(kw_only=True)
+    duty: Annotated[str, Field(description="`help` (to fight, to assist or to act) where none was named.")] = field(
+        kw_only=True
+    )
+
+
+@dataclass(frozen=True)
+class Said(Part):
+    """A question with its answer, what it is, and who decides it."""
+
+    question: str
+    answer: str
+    text: str
+    nature: str
+    decider: str
+
+
+@dataclass(frozen=True)
+class Way(Steps):
+    """Answers that together suffice."""
+
+    answers: list[Said]
 
 
 def simplest(whole: Program) -> Program:
@@ -180,31 +214,20 @@ class Inquiry:
                 first = self.question(group[0][0]).text
                 yield f"{len(group)} of `{kind}` — {word} (decides: {decider}), such as: {first}"
 
-    def said_json(self, literal: Literal, judges: dict[str, tuple[str, ...]]) -> SaidJson:
-        """One answer in the model of its JSON."""
-        from engine.analysis.json_ways import SaidJson
+    def answers(self, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]) -> list[Said]:
+        """Answers with their questions and deciders, in the order given."""
+        asked = [(self.question(x[0]), "yes" if x[1] else "no") for x in literals]
+        return [Said(q.id, yes, q.text, str(q.nature), self.decider(q.id, judges)) for q, yes in asked]
 
-        question = self.question(literal[0])
-        return SaidJson(
-            question=literal[0],
-            answer="yes" if literal[1] else "no",
-            text=question.text,
-            nature=str(question.nature),
-            decider=self.decider(literal[0], judges),
-        )
-
-    def way_json(self, mask: int, answers: Iterable[Literal], judges: dict[str, tuple[str, ...]]) -> WayJson:
-        """A set of answers in the model of its JSON, the answers in the order given."""
-        from engine.analysis.json_ways import WayJson
-
+    def way(self, mask: int, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]) -> Way:
+        """A set of answers, in the order given, and how far it is."""
         d = self.distance(mask)
-        said = [self.said_json(x, judges) for x in answers]
-        return WayJson(events=d.events, judgements=d.judgements, answers=said)
+        return Way(d.events, d.judgements, self.answers(literals, judges))
 
     def head(self) -> dict[str, Any]:
-        """The fields of `InquiryJson`, with which every JSON form about one state begins."""
+        """The fields of `Asked`."""
         return {
-            "on": self.answer.setting.on.isoformat(),
+            "on": self.answer.setting.on,
             "title": self.answer.title,
             "reading": self.answer.asked.id if self.answer.asked else None,
             "state": self.state,

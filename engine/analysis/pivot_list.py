@@ -4,39 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from engine.analysis.answer_sets import ASKED, Tables, asked_row
-from engine.analysis.inquiry import Inquiry
-from engine.analysis.pivot_values import Pivot, Settled, away
+from engine.analysis.inquiry import Asked, Inquiry
+from engine.analysis.pivot_values import Pivot, ReadAs, Settled, away
 from engine.labels.work_budget import LATE
 from engine.output.answer_page import CAVEAT
 from engine.output.answer_tables import about
 from engine.output.page import Grid, Page, Shown, titled
 from engine.output.prose import para, standing
+from engine.output.result import StepsTo, Unwritten
 from engine.output.table import FLAG, INT, TEXT, Framed, Table, table
-from engine.verdicts.verdict import Distance, Verdict
+from engine.verdicts.verdict import Distance
 
 SHOWN = 10
 
 
 @dataclass(frozen=True)
-class Pivots(Framed, Shown):
-    """What a state's being drawn in (or a duty of it) hangs on.
+class Pivots(Asked, Framed, Shown):
+    """What a state's being drawn in hangs on. A distance of null is out of reach."""
 
-    `treaties` and `parties` are those whose removal changes it, first those without which it is out of reach; `idle`
-    the instruments that were held against the events and change nothing for it.
-    """
-
-    inquiry: Inquiry = field(repr=False)
-    distance: Distance | None
+    inquiry: Unwritten[Inquiry] = field(repr=False)
+    distance: StepsTo | None
     treaties: tuple[Pivot, ...]
+    """Those whose removal changes it, first those without which it is out of reach."""
     parties: tuple[Pivot, ...]
     questions: tuple[Settled, ...]
-    readings: tuple[tuple[str, Verdict], ...]
-    idle: tuple[str, ...]
-    complete: bool = True
-    late: bool = False
+    readings: tuple[ReadAs, ...]
+    idle: Annotated[
+        tuple[str, ...], Field(description="Instruments that were held against the events and change nothing.")
+    ]
+    complete: bool
+    late: Unwritten[bool]
     """Whether it was the time given that cut the search."""
 
     def treaty(self, ident: str) -> Pivot | None:
@@ -78,8 +80,8 @@ class Pivots(Framed, Shown):
             yield ""
             yield "READINGS that change it"
             groups: dict[str, list[str]] = {}
-            for name, v in self.readings:
-                groups.setdefault(standing(v), []).append(name)
+            for r in self.readings:
+                groups.setdefault(standing(r.verdict), []).append(r.reading)
             yield from (para(f"{told} — {', '.join(names)}", 2, 4) for told, names in groups.items())
         if self.idle:
             yield ""
@@ -97,37 +99,6 @@ class Pivots(Framed, Shown):
     def then(self, without: Distance | None) -> str:
         """Where it would stand, in words."""
         return "out of reach" if without is None else "unchanged" if without == self.distance else away(without)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form; a distance of null is out of reach."""
-        from engine.analysis.json_ways import PivotJson, PivotsJson, ReadAsJson, SettledJson
-        from engine.output.json_parts import StepsJson
-        from engine.output.json_states import standing_json, steps_json
-
-        def steps(d: Distance | None) -> StepsJson | None:
-            return None if d is None else steps_json(d)
-
-        def pivot(p: Pivot) -> PivotJson:
-            return PivotJson(id=p.ident, name=p.name, without=steps(p.without))
-
-        return PivotsJson(
-            **self.inquiry.head(),
-            distance=steps(self.distance),
-            treaties=[pivot(p) for p in self.treaties],
-            parties=[pivot(p) for p in self.parties],
-            questions=[
-                SettledJson(
-                    id=q.ident,
-                    text=q.text,
-                    if_yes=steps(q.if_yes),
-                    if_no=steps(q.if_no),
-                )
-                for q in self.questions
-            ],
-            readings=[ReadAsJson(reading=r, verdict=standing_json(v)) for r, v in self.readings],
-            idle=list(self.idle),
-            complete=self.complete,
-        ).data()
 
     def _page(self) -> Page:
         return pivots_page(self)

@@ -12,7 +12,7 @@ from math import inf
 
 from engine.analysis.inquiry import Inquiry
 from engine.analysis.pivot_list import Pivots
-from engine.analysis.pivot_values import Pivot, Settled
+from engine.analysis.pivot_values import Pivot, ReadAs, Settled
 from engine.answer import Answer
 from engine.cascade.facts import Fact, treaty_of
 from engine.labels.labelling import labels
@@ -20,7 +20,7 @@ from engine.labels.program import Program, Rule, derives, ground
 from engine.labels.reduction import reduced, relevant
 from engine.labels.work_budget import Work
 from engine.verdicts.goals import goals
-from engine.verdicts.verdict import Distance, Status, Verdict, same
+from engine.verdicts.verdict import Distance, Status, same
 from treaties.vocabulary.keywords import keywords
 
 LOOKS = 3_000_000
@@ -58,7 +58,8 @@ class PivotSearch:
         i = self.inquiry
         nearest = self._nearest(i.whole)
         if nearest is None:
-            return Pivots(i, None, (), (), (), self._readings(), tuple(self._held()), self.complete, self.work.late)
+            cut = self.complete, self.work.late
+            return Pivots(i, None, (), (), (), self._readings(), tuple(self._held()), *cut, **i.head())
         here = nearest[1]
         treaties = self._taken(nearest, _treaty)
         parties = self._taken(nearest, _party, but=i.state)
@@ -81,6 +82,7 @@ class PivotSearch:
             tuple(t for t in self._held() if t not in bearing),
             self.complete,
             self.work.late,
+            **i.head(),
         )
 
     def _nearest(self, program: Program) -> tuple[int, Distance] | None:
@@ -144,13 +146,13 @@ class PivotSearch:
 
         return tuple(sorted(found, key=weight))
 
-    def _readings(self) -> tuple[tuple[str, Verdict], ...]:
+    def _readings(self) -> tuple[ReadAs, ...]:
         row = self.inquiry.answer[self.inquiry.state]
         names = {r.id: r.name for r in self.inquiry.answer.readings}
         found = row.by_reading
         if row.status is Status.BELLIGERENT:  # a principal's own status is no reading's to change
             found = {r: replace(v, status=Status.BELLIGERENT) for r, v in found.items()}
-        return tuple((names[r], v) for r, v in found.items() if not same(v, row.verdict))
+        return tuple(ReadAs(names[r], v) for r, v in found.items() if not same(v, row.verdict))
 
     def _held(self) -> list[str]:
         """The instruments whose clauses were held against the events, called or not."""

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from engine.analysis.supports_list import in_steps
+from engine.output.result import Part, StandingAt, StepsTo
 from engine.verdicts.verdict import Distance
 
 
 @dataclass(frozen=True)
-class Pivot:
-    """One thing taken away, and the distance without it (None: out of reach)."""
+class Pivot(Part):
+    """A treaty or a party taken away."""
 
-    ident: str
+    ident: Annotated[str, Field(alias="id")]
     name: str
-    without: Distance | None
+    without: Annotated[StepsTo | None, Field(description="How far it is then; null is out of reach.")]
 
 
 @dataclass(frozen=True)
-class Settled:
-    """One question settled: the distance if it is answered yes and if no."""
+class Settled(Part):
+    """A question settled: how far it is if it is answered yes, and if no."""
 
-    ident: str
+    ident: Annotated[str, Field(alias="id")]
     text: str
-    if_yes: Distance | None
-    if_no: Distance | None
+    if_yes: StepsTo | None
+    if_no: StepsTo | None
+
+
+@dataclass(frozen=True)
+class ReadAs(Part):
+    """The verdict under a reading that changes it."""
+
+    reading: str
+    verdict: StandingAt
 
 
 def away(d: Distance | None) -> str:

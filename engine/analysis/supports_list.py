@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
 
 from engine.analysis.answer_sets import ANSWER, ASKED, Tables, answer_rows, asked_row, marks
-from engine.analysis.inquiry import Inquiry
+from engine.analysis.inquiry import Asked, Inquiry, Way
 from engine.labels.labelling import SECONDS, SETS, Labelling, labels
 from engine.labels.work_budget import LATE, Work
 from engine.output.answer_page import CAVEAT
@@ -24,6 +26,16 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Supports told in the text form unless asked otherwise."""
+
+
+@dataclass(frozen=True)
+class SupportsJson(Asked):
+    """Every minimal set of answers under which the duty is due, nearest first."""
+
+    count: int
+    complete: bool
+    complete_below: Annotated[int | None, Field(description="Sets of fewer answers are all here; null where all are.")]
+    supports: list[Way]
 
 
 @dataclass(frozen=True)
@@ -87,16 +99,9 @@ class Supports(Framed, Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        from engine.analysis.json_ways import SupportsJson
-
         i = self.inquiry
-        return SupportsJson(
-            **i.head(),
-            count=len(self.masks),
-            complete=self.complete,
-            complete_below=None if self.complete else self.sure,
-            supports=[i.way_json(m, i.in_order(m), i.judges([m])) for m in self.masks],
-        ).data()
+        ways = [i.way(m, i.in_order(m), i.judges([m])) for m in self.masks]
+        return SupportsJson(len(ways), self.complete, None if self.complete else self.sure, ways, **i.head()).to_dict()
 
     def _page(self) -> Page:
         return supports_page(self)

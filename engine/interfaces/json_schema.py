@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import field, make_dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
-from pydantic import BaseModel, create_model
 from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import DataclassArgsSchema, DataclassSchema
 
 from engine.output.json_models import LawJson
+from engine.output.result import adapter
 from treaties.loading.schema import DIALECT, KINDS
 from treaties.loading.schema import schema as of_files
 from treaties.vocabulary.errors import UnknownName
 
-_ANSWER, _WAYS, _FINDINGS = "engine.output.json_models", "engine.analysis.json_ways", "engine.analysis.json_findings"
+_ANSWER = "engine.output.json_models"
 RESULTS: dict[str, tuple[str, str]] = {
     "answer": (_ANSWER, "AnswerJson"),
     "why": (_ANSWER, "ExplanationJson"),
-    "questions": (_FINDINGS, "TurningsJson"),
-    "chronicle": (_FINDINGS, "ChronicleJson"),
-    "supports": (_WAYS, "SupportsJson"),
-    "firebreaks": (_WAYS, "FirebreaksJson"),
-    "compare": (_FINDINGS, "ComparisonJson"),
-    "pivots": (_WAYS, "PivotsJson"),
-    "conflicts": (_FINDINGS, "ConflictsJson"),
-    "ambiguity": (_FINDINGS, "AmbiguityJson"),
-    "odds": (_WAYS, "OddsJson"),
+    "questions": ("engine.analysis.changes", "Turnings"),
+    "chronicle": ("engine.analysis.chronicle", "Chronicle"),
+    "supports": ("engine.analysis.supports_list", "SupportsJson"),
+    "firebreaks": ("engine.analysis.firebreak_sets", "FirebreaksJson"),
+    "compare": ("engine.analysis.comparison", "ComparisonJson"),
+    "pivots": ("engine.analysis.pivot_list", "Pivots"),
+    "conflicts": ("engine.analysis.conflict_list", "Conflicts"),
+    "ambiguity": ("engine.analysis.ambiguities", "Ambiguity"),
+    "odds": ("engine.analysis.probability.odds_json", "OddsJson"),
     "scan": ("engine.sweep.json_dyads", "DyadsJson"),
     "show": ("engine.catalogue.json_entries", "ShownJson"),
     "list": ("engine.catalogue.json_lists", "ListJson"),
@@ -47,6 +49,12 @@ class _Named(GenerateJsonSchema):
     def normalize_name(self, name: str) -> str:
         return super().normalize_name(name.removesuffix("Json"))
 
+    def dataclass_schema(self, schema: DataclassSchema) -> dict[str, Any]:
+        """Fields in the order in which they are declared and written, those that only a keyword sets among them."""
+        args = cast(DataclassArgsSchema, schema["schema"])
+        fields = sorted(args["fields"], key=lambda f: schema["fields"].index(f["name"]))
+        return super().dataclass_schema({**schema, "schema": {**args, "fields": fields}})
+
 
 def schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of a result as the command line prints it (`RESULTS`), or of a kind of data file (`treaties.loading.schema`).
@@ -59,21 +67,20 @@ def schema(kind: str) -> dict[str, Any]:
     {'$ref': '#/$defs/Way'}
     """
     if kind in RESULTS:
-        model = result_model(kind)
-        return {
-            "$schema": DIALECT,
-            **model.model_json_schema(mode="serialization", by_alias=True, schema_generator=_Named),
-        }
+        found = adapter(result_model(kind)).json_schema(mode="serialization", by_alias=True, schema_generator=_Named)
+        return {"$schema": DIALECT, **found}
     if kind not in KINDS:
         kinds = (*KINDS, *RESULTS)
         raise UnknownName("kind of file or result", kind, kinds, remedy="the kinds are " + ", ".join(kinds))
     return of_files(kind)
 
 
-def result_model(kind: str) -> type[BaseModel]:
+def result_model(kind: str) -> Any:
     """The model of a result as the command line prints it, with the law where it is added there."""
     module, name = RESULTS[kind]
-    made: type[BaseModel] = getattr(import_module(module), name)
+    made = getattr(import_module(module), name)
     if kind not in LAW_ADDED:
         return made
-    return create_model(name, __base__=made, __doc__=made.__doc__, law=(LawJson, ...))
+    return make_dataclass(
+        name, [("law", LawJson, field(kw_only=True))], bases=(made,), frozen=True, namespace={"__doc__": made.__doc__}
+    )

@@ -19,12 +19,12 @@ from engine.output.json_models import (
     LawJson,
     LeftOutJson,
     ProofJson,
-    QuestionJson,
     ReasonJson,
 )
 from engine.output.json_states import answered, blocked_json, link_json, readings_json, state_json
+from engine.output.result import QuestionJson, question_fields
 from engine.verdicts.calls import TriggeredArticles, called
-from engine.verdicts.explanation import Explanation, Reason, who_decides
+from engine.verdicts.explanation import Explanation, Reason
 from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
@@ -98,7 +98,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         states=[state_json(r, full=full) for r in rows],
         readings=readings,
         unmoved=unmoved,
-        questions=[question_json(solution, q) for q in questions],
+        questions=[QuestionJson(**question_fields(solution, q)) for q in questions],
         unverified=unverified_json(clauses, full=full),
         complete=solution.record.complete and not solution.labels.truncated,
         truncated=bool(solution.labels.truncated),
@@ -152,20 +152,6 @@ def answer_to_dict(
             raise UnknownName("field of an answer", name, known, remedy="the fields are " + ", ".join(known))
     data = answer_json(solution, full=full, understood=understood).data()
     return {n: data[n] for n in wanted} if wanted else data
-
-
-def question_json(solution: Solution, q: Question) -> QuestionJson:
-    """One question with who decides it and which readings answer it."""
-    said = {word: [r.id for r in solution.readings if r.answer_to(q.id) == word] for word in ("yes", "no")}
-    return QuestionJson(
-        id=q.id,
-        text=q.text,
-        nature=str(q.nature),
-        decider=who_decides(solution, q),
-        presumed=str(q.presumed),
-        why=q.why,
-        **said,
-    )
 
 
 def explanation_to_dict(found: Explanation) -> dict[str, Any]:

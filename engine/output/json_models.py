@@ -22,6 +22,7 @@ from engine.output.json_parts import (
     UnverifiedJson,
     VerdictJson,
 )
+from engine.output.result import QuestionJson
 from treaties.models.edition import DataFile
 
 SCHEMA = 2
@@ -63,19 +64,6 @@ class ReadingJson(Shape):
 
     readings: list[str]
     changes: list[ChangeJson]
-
-
-class QuestionJson(Shape):
-    """Something that somebody must judge or decide."""
-
-    id: str
-    text: str
-    nature: str
-    decider: str
-    presumed: str
-    why: str
-    yes: list[str] = Field(description="Readings that answer yes.")
-    no: list[str] = Field(description="Readings that answer no.")
 
 
 class ReasonJson(Shape):

@@ -47,20 +47,6 @@ class VerdictJson(Shape):
     duty: str | None
 
 
-class StepsJson(Shape):
-    """How far something is: events and judgements that are still to come."""
-
-    events: int
-    judgements: int
-
-
-class StandingJson(VerdictJson):
-    """A verdict, and how far it is."""
-
-    events: int
-    judgements: int
-
-
 class CallJson(Shape):
     """One article that is called, and those whom it binds in one and the same way."""
 

@@ -14,15 +14,13 @@ from engine.output.json_parts import (
     GroundJson,
     OtherArticleJson,
     RestsJson,
-    StandingJson,
     StateJson,
-    StepsJson,
     TreatyLinkJson,
     VerdictJson,
 )
 from engine.verdicts.grounds import Judged
 from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Distance, Status, Verdict
+from engine.verdicts.verdict import Status, Verdict
 
 if TYPE_CHECKING:
     from engine.cascade.facts import FailedCondition
@@ -38,21 +36,6 @@ def answered(literals: Iterable[Literal]) -> list[AnsweredJson]:
 def verdict_json(v: Verdict) -> VerdictJson:
     """Status and duty of a verdict."""
     return VerdictJson(status=str(v.status), duty=str(v.duty) if v.duty else None)
-
-
-def standing_json(v: Verdict) -> StandingJson:
-    """A verdict with its distance."""
-    return StandingJson(
-        status=str(v.status),
-        duty=str(v.duty) if v.duty else None,
-        events=v.distance.events,
-        judgements=v.distance.judgements,
-    )
-
-
-def steps_json(d: Distance) -> StepsJson:
-    """A distance alone."""
-    return StepsJson(events=d.events, judgements=d.judgements)
 
 
 def state_json(row: StateVerdict, *, full: bool) -> StateJson:

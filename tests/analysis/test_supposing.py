@@ -22,5 +22,5 @@ def test_supposing_nothing_changes_nothing(name: str) -> None:
     # Only of those who owe nothing can a move be one of words alone.
     idle = [j.verdict.supports for r in answer.rows if r.duty is None for j in r.judged]
     ids = {q for supports in idle for m in supports for q, _ in answer.labels.literals.decode(m)}
-    moves = [m for t in changes(answer, ids) for m in (*t.if_yes, *t.if_no)]
+    moves = [m for t in changes(answer, ids) for m in (*t.changes.yes, *t.changes.no)]
     assert [m.state for m in moves if m.before.duty is None and m.after.duty is None] == []

@@ -14,7 +14,8 @@ from engine.analysis.probability.bounds import LOOKS, NODES, nearest
 from engine.analysis.probability.bounds import bounds as bounded
 from engine.analysis.probability.by_supports import circuit_of
 from engine.analysis.probability.odds_forms import odds_page, odds_tables
-from engine.analysis.probability.odds_text import odds_to_dict, tell_odds
+from engine.analysis.probability.odds_json import odds_to_dict
+from engine.analysis.probability.odds_text import tell_odds
 from engine.analysis.probability.odds_value import LikelyWay, Probability
 from engine.analysis.probability.priors import Priors, lacking
 from engine.analysis.probability.reckoning import Reckoner

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
-from typing import Any
 
 from engine.analysis.probability.chance import Chance
 from engine.analysis.probability.odds_value import LikelyWay, Probability
@@ -109,42 +108,3 @@ def _path(o: Probability, path: LikelyWay | None, title: str) -> Iterator[str]:
         yield from (para(line, 2, 4) for line in o.inquiry.told_briefly(path.mask, judges))
     else:
         yield from (para(o.inquiry.told(x, judges), 2, 4) for x in order)
-
-
-def odds_to_dict(o: Probability) -> dict[str, Any]:
-    """Odds as JSON data; `fraction` is exact, `decimal` its nearest float."""
-    from engine.analysis.json_ways import CauseJson, ImportanceJson, LikelyWayJson, OddsJson, ShareJson
-
-    i = o.inquiry
-
-    def end(value: Fraction | float) -> ShareJson:
-        return ShareJson(decimal=float(value), fraction=str(value) if isinstance(value, Fraction | int) else None)
-
-    def way(p: LikelyWay | None) -> LikelyWayJson | None:
-        if p is None:
-            return None
-        judges = i.judges([p.mask])
-        order = i.in_order(p.mask) or i.decode(p.mask)
-        return LikelyWayJson(chance=p.chance, proved=p.proved, answers=[i.said_json(x, judges) for x in order])
-
-    return OddsJson(
-        **i.head(),
-        low=end(o.low),
-        high=end(o.high),
-        exact=o.exact,
-        method=o.method,
-        importance=[
-            ImportanceJson(
-                question=x.question,
-                text=i.question(x.question).text,
-                prior=(float(x.chance.low), float(x.chance.high)),
-                birnbaum=x.birnbaum,
-            )
-            for x in o.importance
-        ],
-        way_in=way(o.way_in),
-        way_out=way(o.way_out),
-        missing=list(o.missing),
-        causes=[CauseJson(name=c.name, chance=float(c.chance), questions=list(c.questions)) for c in o.causes],
-        assumption=ASSUMED + (", but for the common causes" if o.causes else ""),
-    ).data()

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from engine.cascade.graph import Clause, clauses_of
 from engine.catalogue.treaty_text import condition_line
-from engine.output.json_form import question_json
 from engine.output.owing import MARKS
+from engine.output.result import question_fields
 from engine.verdicts.explanation import who_decides
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.remedies import See
@@ -121,7 +121,7 @@ def open_questions(answer: Answer, named: Iterable[str], obligor: str | None = N
 
 def question(answer: Answer, q: Question, obligor: str | None = None) -> dict[str, Any]:
     """One open question with who decides it and who answers it how."""
-    data = question_json(answer, q).data()
+    data = question_fields(answer, q)
     return data | {"decider": who_decides(answer, q, obligor)} if obligor else data
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, Field, create_model
 
-from engine.analysis.json_findings import ChangedJson, SideJson
-from engine.analysis.json_ways import FirebreaksJson, OddsJson, SupportsJson
+from engine.analysis.comparison import Changed, Side
+from engine.analysis.firebreak_sets import FirebreaksJson
+from engine.analysis.probability.odds_json import OddsJson
+from engine.analysis.supports_list import SupportsJson
 from engine.catalogue.json_lists import ScenarioRowJson, TreatyRowJson
 from engine.catalogue.json_timeline import EntryJson
-from engine.output.json_models import AnswerJson, LawJson, QuestionJson
+from engine.output.json_models import AnswerJson, LawJson
 from engine.output.json_parts import AnsweredJson, Shape, StateJson
+from engine.output.result import QuestionJson
 
 
 def part_of(model: type[BaseModel], name: str, *fields: str) -> Any:
@@ -116,18 +120,21 @@ ExplainResult = create_model(
 )
 
 
+@dataclass(frozen=True)
 class SupportsResult(SupportsJson):
     """Result of `supports`: as many ways as were asked for, with the state's nearest proof."""
 
     because: ProofShape
 
 
+@dataclass(frozen=True)
 class FirebreaksResult(FirebreaksJson):
     """Result of `firebreaks`: as many sets of several deciders as were asked for, with the state's nearest proof."""
 
     because: ProofShape
 
 
+@dataclass(frozen=True)
 class OddsResult(OddsJson):
     """Result of `odds`, with the state's nearest proof and the probabilities that were given."""
 
@@ -142,7 +149,8 @@ class ListPage(Shape):
     of: int
 
 
-class SecondSide(SideJson):
+@dataclass(frozen=True)
+class SecondSide(Side):
     """The second of two answers, with its law."""
 
     law: LawJson
@@ -155,7 +163,8 @@ class BothProofs(Shape):
     second: ProofShape
 
 
-class ToldChange(ChangedJson):
+@dataclass(frozen=True)
+class ToldChange(Changed):
     """What became of one state, with the proofs of both sides."""
 
     because: BothProofs
@@ -164,7 +173,7 @@ class ToldChange(ChangedJson):
 class ComparedPage(ListPage):
     """Result of `compare`."""
 
-    first: SideJson
+    first: Side
     second: SecondSide
     changes: list[ToldChange]
 
@@ -228,7 +237,7 @@ class CitedWorks(ListPage):
     references: list[CitedWork]
 
 
-def reply_of(result: type[BaseModel]) -> type[BaseModel]:
+def reply_of(result: type[Any]) -> type[BaseModel]:
     """The whole structured result around a tool's own: what no result goes without."""
     return create_model(
         f"{result.__name__}Reply",

@@ -28,7 +28,7 @@ class Tool:
     title: str
     purpose: str
     takes: type[fields.Fields]
-    gives: type[BaseModel]
+    gives: type[Any]
     does: Callable[[World, Any], Reply]
 
     @cached_property

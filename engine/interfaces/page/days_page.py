@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from engine.analysis.chronicle import Chronicle, Day, Deed, Said, chronicle
+from engine.analysis.chronicle import Chronicle, Day, Deed, Sentence, chronicle
 from engine.output.report.report_page import fingerprint, style
 from engine.output.svg import esc, tag
 from engine.question.as_scenario import scenario_of
@@ -58,13 +58,13 @@ def days_page(world: World, told: Chronicle, *, served: str = "") -> str:
         f"default-src 'none'; script-src '{fingerprint(SCRIPT)}'; style-src 'unsafe-inline'; img-src data:; "
         f"base-uri 'none'; form-action '{'self' if served else 'none'}'"
     )
-    title = f"{told.scenario.title}: day by day"
+    title = f"{told.title}: day by day"
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}"><link rel="icon" href="data:,">'
         f"<title>{esc(title)}</title><style>{style()}{CSS}</style></head><body>{served}"
-        f'<header><h1>{esc(title)}</h1><p class="sub">{esc(told.scenario.gist)}</p></header>'
+        f'<header><h1>{esc(title)}</h1><p class="sub">{esc(told.gist)}</p></header>'
         f'<main class="days">{bar}{days}</main>'
         "<footer><p>Duties under law and conduct are two things: neither is derived from the other. What a state is bound to "
         f"is worked out under the law of each day; what it did is told by the sources named. {esc(edition_line(world.corpus))}.</p></footer>"
@@ -96,7 +96,7 @@ def _day(day: Day) -> str:
     )
 
 
-def _list(said: Iterable[Said]) -> str:
+def _list(said: Iterable[Sentence]) -> str:
     items = [
         tag("li", ("<small>new </small>" if s.new else "") + esc(s.text), class_="new" if s.new else None) for s in said
     ]

@@ -1,0 +1,121 @@
+"""Results that are their own JSON: frozen dataclasses whose fields are written, and described in schemas, as they stand.
+
+pydantic reads a class only when its JSON or schema is asked for, so that they cost nothing at start-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import Field, GetPydanticSchema, PlainSerializer, TypeAdapter, WrapSerializer
+from pydantic_core.core_schema import any_schema
+
+from engine.cascade.questions import Question
+from engine.verdicts.explanation import who_decides
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Distance, Verdict
+from treaties.vocabulary.terms import Duty
+
+T = TypeVar("T")
+Unwritten = Annotated[T, GetPydanticSchema(lambda *_: any_schema()), Field(exclude=True)]
+"""A field that is no part of the JSON, of a type that pydantic need not know."""
+DayText = Annotated[date, PlainSerializer(str, return_type=str)]
+
+
+@cache
+def adapter(kind: Any) -> TypeAdapter[Any]:
+    """What writes and describes a kind of result."""
+    return TypeAdapter(kind)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Part of a result; keys are as written, no more and no fewer."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "extra": "forbid",
+        "populate_by_name": True,
+        "model_title_generator": lambda kind: kind.__name__.removesuffix("Json"),
+    }
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        kind: Any = type(self)
+        written: dict[str, Any] = adapter(kind).dump_python(self, mode="json", by_alias=True)
+        return written
+
+
+@dataclass(frozen=True)
+class Document(Part):
+    """A whole result, with the number of its form."""
+
+    schema_: Annotated[
+        int, Field(alias="schema", description="It changes when programs that read the form would break.")
+    ] = field(default=1, kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class Steps(Part):
+    """How far something is: events and judgements that are still to come."""
+
+    events: int
+    judgements: int
+
+
+@dataclass(frozen=True)
+class Standing(Part):
+    """A verdict, and how far it is."""
+
+    status: str
+    duty: str | None
+    events: int
+    judgements: int
+
+
+def standing_of(v: Verdict) -> Standing:
+    """A verdict with its distance."""
+    return Standing(str(v.status), str(v.duty) if v.duty else None, v.distance.events, v.distance.judgements)
+
+
+def written_as(kind: type[Any], made: Callable[[Any], Any]) -> GetPydanticSchema:
+    """Marks a field that is written, and described, as another kind of value, which is made of it."""
+    change = WrapSerializer(lambda value, write: write(made(value)))
+    return GetPydanticSchema(lambda _, handler: change.__get_pydantic_core_schema__(kind, handler))
+
+
+StepsTo = Annotated[Distance, written_as(Steps, lambda d: Steps(d.events, d.judgements))]
+DutyText = Annotated[Duty, written_as(str, str)]
+StandingAt = Annotated[Verdict, written_as(Standing, standing_of)]
+
+
+@dataclass(frozen=True)
+class QuestionJson(Part):
+    """Something that somebody must judge or decide."""
+
+    id: str
+    text: str
+    nature: str
+    decider: str
+    presumed: str
+    why: str
+    yes: Annotated[list[str], Field(description="Readings that answer yes.")]
+    no: Annotated[list[str], Field(description="Readings that answer no.")]
+
+
+def question_fields(solution: Solution, q: Question) -> dict[str, Any]:
+    """The fields of `QuestionJson`: a question with who decides it and which readings answer it."""
+    said = {word: [r.id for r in solution.readings if r.answer_to(q.id) == word] for word in ("yes", "no")}
+    who = who_decides(solution, q)
+    return {
+        "id": q.id,
+        "text": q.text,
+        "nature": str(q.nature),
+        "decider": who,
+        "presumed": str(q.presumed),
+        "why": q.why,
+        **said,
+    }
