@@ -60,7 +60,7 @@ def references(clauses: Iterable[Clause], most: int = 2) -> str:
     """Articles as they are cited in one bracket; more than `most` are counted, with what they rest on."""
     held = list(dict.fromkeys(clauses))
     if len(held) <= most:
-        return listed(dict.fromkeys(map(reference, held)))
+        return "; ".join(dict.fromkeys(map(reference, held)))
     rest = Counter(filter(None, map(mark, held)))
     return ", ".join([f"{number(len(held))} articles", *(f"{number(n)} {said}" for said, n in rest.items())])
 
