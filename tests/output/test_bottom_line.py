@@ -173,3 +173,12 @@ def test_what_an_article_rests_on_stands_in_json_and_in_tables() -> None:
         "pact-a": "not-seen",
         "pact-b": "seen",
     }
+
+
+def test_two_articles_in_one_bracket_are_set_apart_and_more_are_counted() -> None:
+    talks = [
+        pact(f"pact-{x}", "iceland", s, duty="consult", verified=x != "a") for x, s in zip("abc", NORTH, strict=False)
+    ]
+    two = told(*talks[:2])
+    assert "Albania and Brazil must consult (Pact B, Art. 1; Pact A, Art. 1, not seen)." in two
+    assert "must consult (three articles, one not seen)." in told(*talks)
