@@ -185,7 +185,7 @@ def _if(solution: Solution, call: TriggeredArticle, order: DisplayOrder) -> str:
 def event_in_words(solution: Solution, event: Event) -> str:
     """An event as a sentence without its full stop."""
     setting = solution.setting
-    by = the(setting, *event.by) or "an unnamed state"
+    by = the(setting, *event.by) or setting.unnamed
     at = f" at {setting.corpus.gazetteer.place(event.at).name}" if isinstance(event.at, str) else ""
     doubt = "" if event.attributed else ", as is alleged"
     return capital(f"{by} {deed(setting, event)}{at}{doubt}")

@@ -143,6 +143,10 @@ class ObligationGraph:
         owed = self._promised(obligor)
         return len({b for b, key in owed if self.clauses[key].obligation.duty.drawn_in})
 
+    def instruments(self, state: str) -> int:
+        """By how many instruments it is bound that day."""
+        return sum(state in bound for bound in self.parties.values())
+
     def reservations(self, clause: Clause, obligor: str) -> list[Reservation]:
         """The obligor's reservations that touch the clause and carry conditions."""
         article = clause.obligation.article

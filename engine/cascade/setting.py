@@ -47,6 +47,12 @@ class Setting:
         return tuple(o for o in self.occurrences if not o.background)
 
     @property
+    def unnamed(self) -> str:
+        """Who acts where no state is named: the armed group whose force it is, if there is one."""
+        groups = {e.group for e in self.events if not e.by}
+        return groups.pop() if len(groups) == 1 and "" not in groups else "an unnamed state"
+
+    @property
     def attacked(self) -> tuple[str, ...]:
         """Those whom the force of the question is directed at, in its order; another act of it where there is none."""
         return tuple(dict.fromkeys(o.object for o in self._told_of if o.object))
@@ -144,7 +150,7 @@ class Setting:
     def name(self, state: str) -> str:
         """The state's name on the day of the question."""
         if state not in self._names:
-            self._names[state] = "an unnamed state" if state == UNNAMED else self.corpus.states[state].name_on(self.on)
+            self._names[state] = self.unnamed if state == UNNAMED else self.corpus.states[state].name_on(self.on)
         return self._names[state]
 
     def name_in_line(self, state: str) -> str:

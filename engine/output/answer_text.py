@@ -137,7 +137,7 @@ def _both_ways(answer: Solution, event: Event) -> str:
 
 def _event(answer: Solution, event: Event) -> str:
     """An event of the background as a clause with its year."""
-    who = the(answer.setting, *event.by) or "an unnamed state"
+    who = the(answer.setting, *event.by) or answer.setting.unnamed
     asks = event.kind is EventKind.REQUEST
     has = "" if asks else "have " if len(event.by) > 1 else "has "
     when = f" {'in' if asks else 'since'} {event.on.year}" if event.on else ""

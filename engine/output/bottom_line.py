@@ -85,16 +85,16 @@ def _who(call: TriggeredArticle, order: DisplayOrder) -> str:
     others = tuple(s for s in call.states if s not in victims or s not in call.fighting)
     if 0 < len(others) < len(call.states):
         call = replace(call, states=others, fighting=tuple(s for s in call.fighting if s in others))
-    return who(call, order, owing="already at war")
+    return who(call, order)
 
 
 def _bound(solution: Solution, helping: list[TriggeredArticle], order: DisplayOrder) -> Iterator[str]:
     due = [c for c in helping if c.verdict.status in (Status.BOUND, Status.CONDITIONAL)]
     if due:
         widest = max(due, key=lambda c: (c.verdict.status is Status.BOUND, len(c.states)))
-        shown = due[:MOST] if widest in due[:MOST] else [*due[: MOST - 1], widest]
+        shown = due if len(due) == MOST + 1 else due[:MOST] if widest in due[:MOST] else [*due[: MOST - 1], widest]
         left = len(due) - len(shown)
-        more = f"; {number(left)} more article{'s are' if left > 1 else ' is'} called" if left else ""
+        more = f"; {number(left)} more articles are called" if left else ""
         yield f"{capital(in_a_row(solution, shown, order))}{more}."
 
 
@@ -145,15 +145,21 @@ def _lesser(found: TriggeredArticles, told: set[str], order: DisplayOrder, *, we
             for state in call.states:
                 if state not in told:
                     lesser.setdefault(call.duty, {}).setdefault(state, call)
+    said: dict[str, list[tuple[str, str]]] = {}
     for duty, states in lesser.items():
         if weighty and not any(order.great(s) for s in states):
             continue
         kinds = {c.treaty.members for c in states.values()}
         members = kinds.pop() if len(kinds) == 1 else "states"
         firm = all(c.verdict.status is Status.BOUND for c in states.values())
-        where = references(c.clause for c in states.values())
+        where = f" ({references(c.clause for c in states.values())})"
         who = capital(crowd(order, order.sorted(states), members))
-        yield f"{who} {must(duty, len(states) > 1)}{'' if firm else ', on conditions'} ({where})."
+        said.setdefault(who, []).append((f"{must(duty, len(states) > 1)}{'' if firm else ', on conditions'}", where))
+    for who, duties in said.items():
+        once = [
+            d if where == duties[-1][1] and n + 1 < len(duties) else d + where for n, (d, where) in enumerate(duties)
+        ]
+        yield f"{who} {listed(once)}."
 
 
 def _below(

@@ -46,6 +46,9 @@ def instruments_text(solution: Solution, found: TriggeredArticles, extent: Detai
         left = [(c, tuple(s for s in c.states if s not in owing)) for c in lesser]
         lesser = [replace(c, states=s, fighting=tuple(f for f in c.fighting if f in s)) for c, s in left if s]
     neutral = extent.calls(found.neutral)
+    if extent.whole and not extent.all:
+        called = {s for c in calls for s in c.states}
+        neutral = [c for c in neutral if any(s in called or order.near(s) for s in c.states)]
     if calls or neutral:
         yield ""
         yield "AT ONCE, by instrument"
@@ -105,9 +108,10 @@ class _Section:
         self.solution = solution
         self.order = order
         self.extent = extent
-        self.open: dict[Literal, str] = {}
+        self.open: dict[tuple[str, bool], str] = {}
         self._shown = ""
-        self._deciding: dict[Literal, dict[str, None]] = {}
+        self._deciding: dict[str, dict[str, None]] = {}
+        self._waiting: dict[str, dict[str, None]] = {}
 
     def told(
         self,
@@ -174,21 +178,23 @@ class _Section:
     def _letter(self, call: TriggeredArticle, literal: Literal) -> str:
         """The letter of a question that is answered elsewhere, in brackets."""
         given = len(self.open)
-        letter = self.open.setdefault(literal, chr(ord("a") + given) if given < 26 else str(given))
         question = self.solution.stances.questions[literal[0]]
+        letter = self.open.setdefault((question.text, literal[1]), chr(ord("a") + given) if given < 26 else str(given))
         alone = call.states[0] if len(call.states) == 1 else None
-        self._deciding.setdefault(literal, {})[with_article(who_decides(self.solution, question, alone))] = None
+        self._deciding.setdefault(letter, {})[with_article(who_decides(self.solution, question, alone))] = None
+        self._waiting.setdefault(letter, {}).update(dict.fromkeys(call.states))
         return f"[{letter}]"
 
     def asked(self) -> Iterator[str]:
         """What is open: the question behind every letter, the answer that is needed, and who decides."""
-        for literal, letter in self.open.items():
+        for (text, yes), letter in self.open.items():
             if f"[{letter}]" not in self._shown:
                 continue
-            question = self.solution.stances.questions[literal[0]]
-            deciders = list(self._deciding[literal])
-            decide = listed(deciders) if len(deciders) <= 3 else "each obligor for itself"
-            yield para(f"[{letter}] {question.text} Needs {'yes' if literal[1] else 'no'}; decides: {decide}.", 2, 4)
+            deciders, waiting = list(self._deciding[letter]), self._waiting[letter]
+            decide = "each for itself" if len(deciders) > 3 or "each for itself" in deciders else listed(deciders)
+            bound = the(self.solution.setting, *waiting) if len(waiting) == 1 else "the state bound"
+            said = text.replace("the obligor", bound)
+            yield para(f"[{letter}] {said} Needs {'yes' if yes else 'no'}; decides: {decide}.", 2, 4)
 
     def _otherwise(self, call: TriggeredArticle) -> str:
         said = "; ".join(
@@ -204,6 +210,7 @@ class _Section:
         groups: dict[Duty, list[TriggeredArticle]] = {}
         for call in calls:
             groups.setdefault(call.duty, []).append(call)
+        said: dict[str, list[str]] = {}
         for duty, same in groups.items():
             told = []
             for call in same:
@@ -211,7 +218,8 @@ class _Section:
                 told.append(f"{who(call, self.order, whole=self.extent.all)} ({what})")
             many = len(told) > 1 or len(same[0].states) > 1
             left = [] if self.extent.all or len(told) <= 4 else [f"{len(told) - 4} more"]
-            yield para(f"{capital(must(duty, many))}: {listed([*(told if not left else told[:4]), *left])}.", 2, 4)
+            said.setdefault(listed([*(told if not left else told[:4]), *left]), []).append(must(duty, many))
+        yield from (para(f"{capital(listed(duties))}: {whom}.", 2, 4) for whom, duties in said.items())
 
     def neutral(self, calls: list[TriggeredArticle], owing: set[str]) -> str:
         """The permanent neutrals, each with what it stays out by; no law of its own lifts a duty of those `owing` help."""

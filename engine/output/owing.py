@@ -82,16 +82,14 @@ def claim(solution: Solution, literal: Literal) -> str:
     return clause(solution.stances.questions[ident], yes, solution.setting.name_in_line)
 
 
-def who(
-    call: TriggeredArticle, order: DisplayOrder, *, whole: bool = False, owing: str = "already at war and owing"
-) -> str:
+def who(call: TriggeredArticle, order: DisplayOrder, *, whole: bool = False) -> str:
     """Those bound by a call: great powers and neighbours by name, the others counted, and which are at war already."""
     told = crowd(order, call.states, call.treaty.members, whole=whole)
     if not call.fighting:
         return told
     if len(call.fighting) == len(call.states):
-        return f"{told}, {owing},"
-    return f"{told} ({the(order.setting, *call.fighting)} {owing})"
+        return f"{told}, already at war,"
+    return f"{told} ({the(order.setting, *call.fighting)} already at war)"
 
 
 def happens(solution: Solution, literal: Literal) -> str:

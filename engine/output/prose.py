@@ -17,8 +17,8 @@ if TYPE_CHECKING:  # the law is shown without the graph of any day
     from engine.verdicts.prominence import DisplayOrder
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-NAMED = 4
-"""States of a crowd that are named; the rest are counted."""
+NAMED, LEAST = 4, 2
+"""States of a crowd that are named at most, and at least; the rest are counted."""
 
 
 def width() -> int:
@@ -115,18 +115,15 @@ def the(setting: Setting, *states: str) -> str:
 
 
 def crowd(order: DisplayOrder, states: Sequence[str], members: str, *, named: int = NAMED, whole: bool = False) -> str:
-    """Many states in few words: great powers and neighbours by name, the others counted; `whole` names them all.
+    """Many states in few words: great powers and neighbours, else up to two that outweigh the rest, by name.
 
-    `members` is what they are called together.
+    The others are counted, and `members` is what they are called together; `whole` names all.
     """
     setting = order.setting
     if whole or len(states) <= named + 1:
         return the(setting, *states)
-    chosen = [s for s in order.sorted(states) if order.weighty(s)][:named]
-    rest = len(states) - len(chosen)
-    if not rest:
-        return the(setting, *chosen)
-    if not chosen:
-        return f"{number(rest)} {members}"
-    told = [setting.name_in_line(s) for s in chosen]
-    return listed([*told, f"{number(rest)} other {members}"])
+    first = order.sorted(states)
+    told = min(named, sum(map(order.weighty, first)))
+    told += sum(order.key(s)[:3] < order.key(first[LEAST])[:3] for s in first[told:LEAST])
+    rest = f"{number(len(first) - told)} {'other ' if told else ''}{members}"
+    return listed([*map(setting.name_in_line, first[:told]), rest])

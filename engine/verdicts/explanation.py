@@ -166,4 +166,4 @@ def who_decides(answer: Solution, question: Question, obligor: str | None = None
     concerned = answer.concerned.get(question.id, ())
     if len(concerned) == 1:
         return answer.setting.name(concerned[0])
-    return "each obligor for itself" if concerned else "the obligor"
+    return "each for itself" if concerned else "the obligor"

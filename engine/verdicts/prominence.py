@@ -1,5 +1,5 @@
 """Who is told first: great powers of the day, then neighbours of those attacked; of equals the states that others know as
-such, and who has promised help to most."""
+such, and who is bound by most instruments."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ class DisplayOrder:
         """Whether it is a great power of the day."""
         return self.setting.corpus.states[state].is_great_power(self.setting.on)
 
+    def near(self, state: str) -> bool:
+        """Whether it borders on one of those attacked."""
+        return state in self._near
+
     def known(self, state: str) -> bool:
         """Whether it is a member of the state system of the Correlates of War that day."""
         return self.setting.corpus.states[state].cow_on(self.setting.on) is not None
@@ -40,9 +44,8 @@ class DisplayOrder:
     def key(self, state: str) -> tuple[int, int, int, str]:
         """The place of a state in the order."""
         if state not in self._keys:
-            near = state in self._near
-            promises = -self.graph.promises(state) if self.known(state) else 1
-            self._keys[state] = not self.great(state), not near, promises, self.setting.name(state)
+            bound = -self.graph.instruments(state) if self.known(state) else 1
+            self._keys[state] = not self.great(state), not self.near(state), bound, self.setting.name(state)
         return self._keys[state]
 
     def sorted(self, states: Iterable[str]) -> list[str]:

@@ -274,7 +274,7 @@ def test_what_is_owed_to_the_attacker_stands_apart_and_only_where_it_binds() -> 
 
 
 def test_who_decides_is_named_where_one_does() -> None:
-    for helpers, decides in ((("italy",), "Italy"), (("italy", "spain"), "each obligor for itself")):
+    for helpers, decides in ((("italy",), "Italy"), (("italy", "spain"), "each for itself")):
         law = of([pact(s, "germany", number=n) for n, s in enumerate(helpers)])
         answer = happens(law, OLD, does("limited-force", "poland", "germany"))
         (question,) = answer.questions

@@ -42,9 +42,18 @@ def test_the_text_has_a_line_of_its_own(answer: Answer) -> None:
 
 def test_one_alone_is_told_in_the_singular_and_one_attacked_not_at_all() -> None:
     told = words(ask("Belgium", by="Germany", on="1914-08-04", rounds=1).text())
-    assert re.search(r"Stay out by their own status: Switzerland \([^)]*\) and Luxembourg", told)
-    alone = words(ask("Portugal", by="Spain", on="1830-08-04", rounds=1).text())
-    assert "Stays out by its own status: Switzerland (Act on Swiss neutrality of 1815)." in alone
+    assert "Stays out by its own status: Luxembourg (Treaty of London of 1867)." in told
+
+
+def test_those_that_nobody_would_look_for_are_told_on_request_alone() -> None:
+    far = ask("Portugal", by="Spain", on="1830-08-04", rounds=1)
+    assert "own status" not in far.text()
+    told = "Stays out by its own status: Switzerland (Act on Swiss neutrality of 1815"
+    assert told in words(far.text(all=True))
+    assert told in words(far.text(only="Switzerland"))
+    assert "Turkmenistan" not in ask("Israel", by="Iran", on="2026-01-01", rounds=1).text()
+    helping = words(ask("Estonia", by="Russia", on="2026-01-01", rounds=1).text())
+    assert re.search(r"Stays out by its own status: Austria \([^)]*which lifts no duty to help", helping)
 
 
 @pytest.mark.parametrize("full", [False, True])
@@ -68,4 +77,5 @@ def test_the_page_and_the_picture_set_them_apart(answer: Answer) -> None:
 def test_a_neutrals_own_law_lifts_no_duty_to_help() -> None:
     told = words(ask("Estonia", by="Russia", on="2026-01-01", rounds=1).text())
     assert "Austria (Austrian Neutrality Act of 1955; a statute; which lifts no duty to help)" in told
-    assert "Moldovan neutrality clause of 1994; a statute)" in told
+    moldova = words(ask("Romania", by="Russia", on="2026-01-01", rounds=1).text())
+    assert "Moldova (Moldovan neutrality clause of 1994; a statute)" in moldova

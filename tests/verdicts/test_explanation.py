@@ -120,7 +120,7 @@ def test_who_decides_is_who_is_named_or_each_that_is_concerned() -> None:
     assert who_decides(answer, request) == "Germany"
     assert who_decides(answer, grave, "italy") == "Italy"
     assert answer.concerned[grave.id] == ("hungary", "italy")
-    assert who_decides(answer, grave) == "each obligor for itself"
+    assert who_decides(answer, grave) == "each for itself"
     assert answer.concerned[alone.id] == ("spain",)
     assert who_decides(answer, alone) == "Spain"
     war = asks["rule:attack-makes-war"]

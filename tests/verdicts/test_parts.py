@@ -270,6 +270,6 @@ def test_only_great_powers_and_neighbours_are_weighty() -> None:
     }
     assert [order.known(s) for s in ("belgium", "holy-see")] == [True, False]
     assert order.sorted(["spain", "italy", "spain"]) == ["italy", "spain"]
-    assert order.key("italy") == (False, True, -order.graph.promises("italy"), "Italy")
+    assert order.key("italy") == (False, True, -order.graph.instruments("italy"), "Italy")
     assert order.key("holy-see")[:3] == (True, True, 1)
     assert order.key("iceland") == (True, True, 0, "Iceland")

@@ -172,7 +172,19 @@ def instrument_in_line(name: str) -> str:
     return name if own else f"the {name}"
 
 
-_FIRST = {"United", "Holy", "Papal", "Two", "Ottoman", "Austro-Hungarian", "Russian", "German", "Soviet", "Orange"}
+_FIRST = {
+    "United",
+    "Union",
+    "Holy",
+    "Papal",
+    "Two",
+    "Ottoman",
+    "Austro-Hungarian",
+    "Russian",
+    "German",
+    "Soviet",
+    "Orange",
+}
 _LAST = {
     "States",
     "Kingdom",

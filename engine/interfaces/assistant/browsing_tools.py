@@ -186,7 +186,7 @@ def judgements(law: Corpus, held: Iterable[Clause]) -> list[dict[str, Any]]:
                 continue
             ident = f"{c.id}:{clause.treaty.id}" + ("/*" if c.per_attack else "")
             decider = {
-                "obligor": "each obligor for itself",
+                "obligor": "each for itself",
                 "beneficiary": "the beneficiary",
                 "both": "the parties together",
             }.get(c.decider, law.states[c.decider].name if c.decider in law.states else c.decider)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.output.picture.force import ActOfForce, force_of
 from engine.output.picture.globe import HALF_WIDTH, XY, MapWindow, project
+from engine.output.prose import capital
 from engine.verdicts.verdict import Status, Verdict
 from treaties.atlas import Point, Seat, load_atlas
 from treaties.models.scenario import UNNAMED
@@ -68,7 +69,7 @@ def map_content(answer: Solution, *, every: bool = False) -> MapContent:
             roles.setdefault(a.target, []).append("attacked" if a.text.startswith("attacks") else "the other side")
     states, absent, used = [], [], set()
     if any(o.actor == UNNAMED for o in answer.setting.occurrences):
-        absent.append("An unnamed state")
+        absent.append(capital(answer.setting.unnamed))
     for row in (r for r in answer.rows if _shown(r, every=every)):
         state = answer.corpus.states[row.state]
         seat = atlas.seat(row.state, day)

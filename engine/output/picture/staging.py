@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.cascade.graph import Clause
 from engine.output.picture.force import LEFT, RIGHT, force_of, sides_of
 from engine.output.picture.scene import Belligerents, Card, CardRow, Scene, Stage
+from engine.output.prose import capital
 from engine.verdicts.calls import TriggeredArticle, called
 from engine.verdicts.further import further
 from engine.verdicts.grounds import Ground
@@ -83,7 +84,7 @@ def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Belligerents, ...
     order = dict.fromkeys([*(s for s in named if s in found), *found])
     parties = [Belligerents(s, (s,), (name(s),), sides.get(s, LEFT)) for s in order]
     if any(o.actor == UNNAMED for o in answer.setting.occurrences):
-        parties.append(Belligerents(UNNAMED, (UNNAMED,), ("An unnamed state",), sides.get(UNNAMED, RIGHT)))
+        parties.append(Belligerents(UNNAMED, (UNNAMED,), (capital(answer.setting.unnamed),), sides.get(UNNAMED, RIGHT)))
     return tuple(parties)
 
 

@@ -132,7 +132,7 @@ class Payload:
         name = self.answer.setting.name
         told = []
         for e in self.answer.setting.events:
-            by = " and ".join(name(s) for s in e.by) or "an unnamed state"
+            by = " and ".join(name(s) for s in e.by) or self.answer.setting.unnamed
             on = " and ".join(name(s) for s in (e.against or e.for_))
             what = str(e.kind).replace("-", " ") + (f" {'against' if e.against else 'for'} {on}" if on else "")
             told.append([f"{by}: {what}", str(e.on or "") if e.background else ""])
