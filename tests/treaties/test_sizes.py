@@ -135,7 +135,7 @@ def test_an_instrument_has_a_most_of_duties_between_states(tmp_path: Path) -> No
     [
         ("signed = 1999-05-04T10:00:00", ":3: signed: `1999-05-04 10:00:00` is a time"),
         ("signed = 9999-12-31", ":3: signed: `9999-12-31` is too far off"),
-        ("atop = [-5]\nsigned = 1999-05-04", ":3: atop.0: input should be greater than 0"),
+        ("atop = [-5]\nsigned = 1999-05-04", ":3: atop.ids.0: input should be greater than 0"),
         ("published = 00:00:00\nsigned = 1999-05-04", ":3: published: `00:00:00` is a time"),
     ],
 )

@@ -11,13 +11,15 @@ from treaties.vocabulary.terms import Warrant
 
 
 def warrant(treaty: Treaty, obligation: Obligation) -> Warrant:
-    """As the file says, or else what follows from the rest of it: unpublished, or not seen.
+    """As the file says, or else what follows from the rest of it.
 
-    That its words were seen is never inferred.
+    The words were seen where the article was verified and quotes them; without a quotation the file itself must say so.
     """
     if obligation.warrant:
         return obligation.warrant
-    return Warrant.NOT_SEEN if treaty.text_available else Warrant.UNPUBLISHED
+    if not treaty.text_available:
+        return Warrant.UNPUBLISHED
+    return Warrant.SEEN if obligation.verified and obligation.phrase else Warrant.NOT_SEEN
 
 
 def article_hash(text: str) -> str:
