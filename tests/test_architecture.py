@@ -41,10 +41,10 @@ PACKAGES = ("treaties", "engine", "validation", "casus_foederis", "docs/casus_do
 FRONT = ("engine", "engine.public")
 """The public names. They import from all floors, and nothing but the interfaces imports them."""
 BUDGETS = {
-    "engine": 23_736,
+    "engine": 23_743,
     "treaties": 5_940,
     "validation": 2_901,
-    "shipped": 32_653,
+    "shipped": 32_660,
 }
 """Code lines (`tools/lines.py`) that a package may have."""
 LONGEST_LINE, LONGEST_FILE = 120, 300

@@ -128,7 +128,7 @@ def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked:
         if v.duty is None or not g.binding:
             continue
         near = (*precedence(g.duty, v), g.round)
-        if best is None or near <= best[0][:6]:
+        if best is None or near <= best[0][: len(near)]:
             key = (*near, *weight(g))
             if best is None or key < best[0]:
                 best = (key, v)
@@ -136,9 +136,11 @@ def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked:
 
 
 def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
-    """The order in which what is owed is preferred: help that is due, help that may not be given or is left to choice, the rest.
+    """The order in which what is owed is preferred: help that is due, help that may not be given or that a reading leaves
+    to choice, lesser duties, permissions.
 
-    `duty` is that of the article; what a reading takes for a lesser duty is one.
+    `duty` is that of the article; what a reading takes for a lesser duty is one. A duty to fight that rests on judgements
+    alone stands before lesser help that waits for an act.
 
     >>> due = Verdict(Status.CONTESTED, Duty.FIGHT, Distance(0, 2))
     >>> precedence(Duty.FIGHT, due) < precedence(Duty.FIGHT, Verdict(Status.BOUND, Duty.CONSULT))
@@ -146,9 +148,12 @@ def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
     """
     owed = verdict.duty or duty
     due = owed.drawn_in and verdict.status is not Status.RELEASED
-    group = 0 if due else 1 if owed.drawn_in or (duty.drawn_in and owed is Duty.MAY_ASSIST) else 2
+    free = owed is Duty.MAY_ASSIST
+    group = 0 if due else 1 if owed.drawn_in or (free and duty.drawn_in) else 3 if free else 2
     far = verdict.distance
-    return (group, verdict.status.order, far.total, far.judgements, owed.rank)
+    arms = due and owed is Duty.FIGHT and far.events <= (verdict.status is Status.CONDITIONAL)
+    lead = 0 if verdict.status is Status.BOUND else 1 if arms else 2
+    return (group, lead, verdict.status.order, far.total, far.judgements, owed.rank)
 
 
 def nothing_due(*, linked: bool) -> Verdict:

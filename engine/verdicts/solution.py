@@ -128,6 +128,8 @@ class Solution:
         by_state: dict[str, list[Ground]] = {}
         for key in sorted(found):
             against = adversaries[key[1:]] - {key[0]}
+            if self.bounds.rounds is not None and found[key] > self.bounds.rounds:
+                continue
             ground = ground_of(key, self.graph.clauses[key[1]], self.labels, against, found[key])
             if ground.arisen:
                 by_state.setdefault(key[0], []).append(ground)

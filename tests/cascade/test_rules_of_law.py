@@ -600,6 +600,29 @@ def test_a_clause_that_names_states_as_attackers_is_not_asked_about_a_group() ->
     assert why == "the attacker is Hezbollah, an armed group, and not the United Arab Republic"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "main"),
+    [
+        ({"duty": "consult"}, {"duty": "stay-neutral"}, "bound stay-neutral"),
+        ({"duty": "may-assist"}, {"duty": "consult", "conditions": ["request"]}, "conditional consult"),
+        ({"duty": "assist", "conditions": ["request"]}, {"conditions": ["league-council-finding"]}, "contested fight"),
+        ({"duty": "act"}, {"conditions": ["league-council-finding"]}, "bound act"),
+    ],
+)
+def test_a_row_says_the_main_thing(one: dict[str, Any], other: dict[str, Any], main: str) -> None:
+    for pair in permutations((one, other)):
+        law = of([pact("italy", "germany", number=n, **terms) for n, terms in enumerate(pair)])
+        assert status(happens(law, OLD, hits("poland", "germany")), "italy") == main
+
+
+def test_with_one_round_nothing_of_the_second_is_told() -> None:
+    joined = {"kind": "joined-by", "among": ["spain"]}
+    law = of([pact("italy", "germany", conditions=[joined]), pact("spain", "poland", trigger="war", number=1)])
+    war = hits("poland", "germany")
+    assert str(happens(law, OLD, war, rounds=None)["italy"].status) == "conditional"
+    assert not happens(law, OLD, war, rounds=1)["italy"].grounds
+
+
 def test_each_article_says_whose_force_it_speaks_of() -> None:
     law = of(
         [attacker_said("italy", "state", 0), attacker_said("france", "anyone", 1), attacker_said("spain", None, 2)]

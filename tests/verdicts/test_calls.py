@@ -107,10 +107,10 @@ def test_the_order_is_by_firmness_then_nearness_strength_and_foundation() -> Non
     waived = does("waiver", "germany", to="italy", under="pact-12")
     answer = happens(law, OLD, hits("poland", "germany"), waived)
     told = [(c.clause.treaty.id.removeprefix("pact-"), str(c.verdict.status)) for c in called(answer).calls]
-    assert [t for t, _ in told] == ["9", "10", "8", "7", "11", "6", "5", "4", "2", "3", "12", "1", "13"]
+    assert [t for t, _ in told] == ["9", "10", "8", "7", "11", "6", "5", "4", "2", "3", "12", "13", "1"]
     assert dict(told)["12"] == "released"
     assert [j.ground.treaty.removeprefix("pact-") for j in answer["italy"].judged] == [
-        *["9", "10", "8", "7", "11", "1", "13", "6", "2", "3", "5", "4", "12"]
+        *["9", "10", "8", "7", "11", "13", "1", "6", "2", "3", "5", "4", "12"]
     ]
 
 

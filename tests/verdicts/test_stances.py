@@ -120,7 +120,8 @@ def test_a_support_gives_a_status_by_what_it_waits_for() -> None:
     [
         ("fight", "1", "pact-0", "consult"),
         ("fight", "2", "pact-0", "may-assist"),
-        ("stay-neutral", "1", "pact-0", "stay-neutral"),
+        ("stay-neutral", "1", "pact-0", "consult"),
+        ("may-assist", "1", "pact-0", "may-assist"),
         ("consult", "1", "pact-0", "consult"),
         ("may-assist", "2", "pact-0", "may-assist"),
         ("fight", "1", "pact-1", "fight"),

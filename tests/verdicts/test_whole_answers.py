@@ -206,8 +206,8 @@ asked: pact-13:1 romania for germany: contested assist 0+1
 asked: pact-9:1 hungary for germany: contested act 0+1
 asked: pact-12:1 romania for germany: contested fight 1+1
 asked: pact-19:1 finland for germany: bound mobilise
-asked: pact-2:1 spain for germany: bound consult
 asked: pact-11:1 romania for germany: bound stay-neutral
+asked: pact-2:1 spain for germany: bound consult
 asked: pact-18:1 finland for germany: bound may-assist
 below: pact-1:1 belgium for germany: bound fight
 below: pact-15:1 bulgaria for germany: bound consult

@@ -66,8 +66,10 @@ function strongest(state, judged) {
     const c = D.clauses[state.grounds[i].c];
     if (!v.duty || !c.binds) return;
     const helps = HELPS.has(v.duty), chosen = HELPS.has(c.duty) && v.duty === "may-assist";
-    const group = helps && v.status !== "released" ? 0 : helps || chosen ? 1 : 2;
-    const key = [group, STATUS.indexOf(v.status), v.total, v.judgements, DUTY.indexOf(v.duty), state.grounds[i].r, ...c.weight];
+    const due = helps && v.status !== "released", free = v.duty === "may-assist";
+    const group = due ? 0 : helps || chosen ? 1 : free ? 3 : 2;
+    const arms = due && v.duty === "fight" && v.events <= (v.status === "conditional" ? 1 : 0);
+    const key = [group, v.status === "bound" ? 0 : arms ? 1 : 2, STATUS.indexOf(v.status), v.total, v.judgements, DUTY.indexOf(v.duty), state.grounds[i].r, ...c.weight];
     if (!best || less(key, best)) { best = key; at = i; }
   });
   return at;
