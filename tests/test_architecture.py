@@ -41,12 +41,31 @@ PACKAGES = ("treaties", "engine", "validation", "casus_foederis", "docs/casus_do
 FRONT = ("engine", "engine.public")
 """The public names. They import from all floors, and nothing but the interfaces imports them."""
 BUDGETS = {
-    "engine": 23_743,
-    "treaties": 5_940,
-    "validation": 2_901,
-    "shipped": 32_660,
+    "casus_foederis": 45,
+    "cli.py": 80,
+    "engine": 305,
+    "engine/analysis": 3_175,
+    "engine/cascade": 2_278,
+    "engine/catalogue": 685,
+    "engine/export": 437,
+    "engine/interfaces": 4_825,
+    "engine/labels": 1_080,
+    "engine/output": 6_383,
+    "engine/question": 1_586,
+    "engine/sweep": 1_487,
+    "engine/verdicts": 1_502,
+    "treaties": 51,
+    "treaties/atlas": 72,
+    "treaties/loading": 1_715,
+    "treaties/models": 1_584,
+    "treaties/outside": 1_719,
+    "treaties/vocabulary": 752,
+    "validation": 318,
+    "validation/atop": 712,
+    "validation/cases": 412,
+    "validation/experts": 1_459,
 }
-"""Code lines (`tools/lines.py`) that a package may have."""
+"""Code lines (`tools/lines.py`) that a room may have; a room that shrinks lowers its figure."""
 LONGEST_LINE, LONGEST_FILE = 120, 300
 
 
@@ -125,9 +144,8 @@ def test_the_plan_in_the_documentation_is_the_house() -> None:
     assert places == sorted(places)
 
 
-def test_packages_keep_to_their_budgets() -> None:
-    found = lines.totals(lines.count())
-    assert {p: found[p] for p, most in BUDGETS.items() if found[p] > most} == {}
+def test_rooms_keep_to_their_budgets() -> None:
+    assert {room: n for room, n in lines.count().items() if n > BUDGETS.get(room, 0)} == {}
 
 
 def test_lines_are_counted_as_the_tokens_say() -> None:
