@@ -163,7 +163,7 @@ class Bench:
             (root / "sources" / source.name).symlink_to(source)
         for source in [HOME / "treaties" / r.choice(names), *r.sample(self.law, 2)]:
             target = root / source.relative_to(HOME / "treaties")
-            target.parent.mkdir(exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(_written(source, r) if r.random() < 0.5 else source.read_bytes())
         load_corpus(root, cache=False)
 

@@ -118,7 +118,7 @@ def test_real_worlds(part: int, law: Corpus) -> None:
 
 
 def test_what_is_left_out_is_told() -> None:
-    answer = shipped().ask("Poland", by="Germany", on="1939-09-01")
+    answer = shipped().ask("Belgium", by="Germany", on="1914-08-04")
     assert answer.record.partial
     assert not answer.whole.record.partial
     assert answer.whole.record.exact_below is None

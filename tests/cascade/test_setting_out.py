@@ -108,10 +108,11 @@ def test_whose_force_it_is_is_established_unless_a_group_or_unrest_leaves_it_ope
         assert o.isolated is (event.kind is EventKind.UNREST), name
 
 
-def test_what_lies_ahead_is_not_given_and_the_rest_is_in_the_order_of_its_days() -> None:
-    ahead = hits("spain", "france", on=date(1960, 6, 2))
+def test_what_lies_ahead_is_refused_and_the_rest_is_in_the_order_of_its_days() -> None:
+    with pytest.raises(ValueError, match="after the day of the question"):
+        setting(hits("spain", "france", on=date(1960, 6, 2)), hits("germany", "france"))
     today, before = hits("italy", "france", on=NEW), hits("poland", "france", on=date(1960, 5, 1))
-    found = setting(ahead, hits("germany", "france"), today, before)
+    found = setting(hits("germany", "france"), today, before)
     assert [o.actor for o in found.occurrences] == ["poland", "germany", "italy"]
     assert [e.by for e in found.events] == [("poland",), ("germany",), ("italy",)]
 
@@ -226,7 +227,7 @@ def test_a_place_is_whose_it_is_on_the_day_of_the_act() -> None:
     assert (home.name, "europe" in home.regions) == ("home territory of West Germany", True)
     spot = where(hits("france", "germany", at={"of": "peru", "kind": "vessel", "regions": ["pacific"]}))
     assert (spot.home, spot.kind, spot.of, spot.regions) == (False, PlaceKind.VESSEL, ("peru",), {"pacific"})
-    assert spot.name == "vessel of Peru"
+    assert spot.name == "vessel in or over Peru"
     bare = where(hits("france", "germany", at={"of": "peru", "kind": "forces"}))
     assert "south-america" in bare.regions
     then = hits("china", "united-states", at="okinawa", on=date(1965, 1, 1))

@@ -108,4 +108,4 @@ def test_the_models_write_what_they_publish() -> None:
 
 def test_nobody_known_to_help_is_said(world: World) -> None:
     (said,) = world.ask("Nepal", by="India", on="1971-01-01", rounds=1).to_dict(fields=["not_known"])["not_known"][:1]
-    assert "binds anybody to help Nepal. What may be missing:" in said
+    assert "binds anybody to help Nepal. Read, and none binds:" in said

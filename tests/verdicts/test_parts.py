@@ -60,6 +60,7 @@ def test_a_row_is_a_flat_record_of_what_it_says() -> None:
         "iso3": "ITA",
         "status": "bound",
         "link": "article",
+        "warrant": "not-seen",
         "duty": "fight",
         "events": 0,
         "judgements": 0,

@@ -138,8 +138,8 @@ def test_who_owes_help_at_once_or_on_a_question_is_in_no_chain() -> None:
     assert not [c for c in further(happens(law, OLD, hits("poland", "germany"), rounds=None)) if "italy" in c.states]
 
 
-def test_great_powers_come_first_then_neighbours_then_those_who_promised_most() -> None:
+def test_great_powers_come_first_then_neighbours_then_those_whom_most_instruments_bind() -> None:
     order = DisplayOrder((found := asked()).setting, found.graph)
     told = order.sorted(["portugal", "spain", "italy", "belgium", "france", "iceland", "san-marino"])
-    assert told == ["france", "italy", "belgium", "spain", "portugal", "iceland", "san-marino"]
+    assert told == ["france", "italy", "belgium", "portugal", "spain", "iceland", "san-marino"]
     assert [order.weighty(s) for s in ("france", "belgium", "spain")] == [True, True, False]

@@ -28,7 +28,7 @@ import os, sys
 shutil.unpack_archive("/out.zip", "/lib/casus", "zip")
 sys.path.append("/lib/casus")
 os.environ["CASUS_CACHE"] = "/law"
-from treaties.corpus import load_corpus
+from treaties.loading.corpus import load_corpus
 load_corpus()
 next(p.name for p in pathlib.Path("/law").glob("corpus-*"))
 `);

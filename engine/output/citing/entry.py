@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from treaties.vocabulary.precision import Vague
+
 MONTHS = (
     "January",
     "February",
@@ -83,6 +85,8 @@ def in_words(day: date | str | None) -> str:
     >>> in_words("1961-07-11"), in_words("2024-06"), in_words("1961")
     ('11 July 1961', 'June 2024', '1961')
     """
+    if isinstance(day, Vague):
+        return str(day)
     parts = str(day or "").split("-")
     if parts == [""]:
         return ""

@@ -47,11 +47,11 @@ def misplaced(answer: Answer, scene: Scene) -> Iterator[tuple[object, ...]]:
         for row in card.groups:
             if card.stage is Stage.ASIDE:
                 continue
-            acts = [a for t in row.beneficiary for a in chains.get((row.ground.clause.key, row.states, t), ())]
-            sides = {side for t in row.beneficiary for side in whose(t, acts, scene)}
+            acts = [a for t in row.beneficiaries for a in chains.get((row.ground.clause.key, row.states, t), ())]
+            sides = {side for t in row.beneficiaries for side in whose(t, acts, scene)}
             drawn = {LEFT, RIGHT} if card.side == 0 else {card.side}
             if sides != drawn:
-                yield answer.title, card.id, row.states[:3], row.beneficiary, sides
+                yield answer.title, card.id, row.states[:3], row.beneficiaries, sides
 
 
 def beside(answer: Answer, scene: Scene) -> Iterator[tuple[str, str]]:
@@ -78,7 +78,7 @@ def test_who_is_called_by_both_stands_between_them() -> None:
     answer = ask("Bahrain", by="Qatar", also="Bahrain>Qatar", on="2026-01-01", rounds=1)
     layout = lay_out(scene_of(answer))
     between = [(c, b) for c, b in layout.cards if c.side == 0 and c.stage is Stage.AT_ONCE]
-    assert {t for c, _ in between for g in c.groups for t in g.beneficiary} == {"bahrain", "qatar"}
+    assert {t for c, _ in between for g in c.groups for t in g.beneficiaries} == {"bahrain", "qatar"}
     assert {"gcc-2000", "arab-league-1950"} <= {c.treaty.id for c, _ in between}
     beside = [b for c, b in layout.cards if c.side and c.stage is Stage.AT_ONCE]
     assert all(b.x + b.w / 2 == layout.wide / 2 and b.y > max(x.y + x.h for x in beside) for _, b in between)

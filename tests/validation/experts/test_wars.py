@@ -84,7 +84,7 @@ def test_doubles_are_refused(law: Corpus, tmp_path: Path, attacks: Write) -> Non
 
 def test_a_file_of_no_wars_is_refused_and_the_plain_one_named(law: Corpus) -> None:
     with pytest.raises(WrongFile, match="none of the files"):
-        read_wars(HOME / "tests" / "worlds.py", law.states)
+        read_wars(HOME / "tests" / "support" / "worlds.py", law.states)
     with pytest.raises(CasusError, match=r"no file of wars") as caught:
         read_wars(FIXTURES / "cow_by_member.csv", law.states)
     assert "warid,attacker,victim,since,until" in (caught.value.remedy or "")
