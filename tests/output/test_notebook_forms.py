@@ -189,7 +189,7 @@ PICTURED = [
 def test_the_page_is_plain_small_and_whole(shown: dict[str, Shown]) -> None:
     for name, thing in shown.items():
         page = thing._repr_html_()
-        assert len(page.encode()) < 100_000, name
+        assert len(page.encode()) < 130_000, name
         assert words(page) or name == "picture", name
         bare = re.sub(r'src="[^"]*"', "", page)
         assert not re.search(r"<(script|style|svg|link|iframe)|\sclass=|\son\w+=|javascript:", bare), name
