@@ -24,7 +24,7 @@ class DetailOptions:
     `duty` of one kind of duty (`help` for every kind that draws in); `within` of what is so many open answers away or
     fewer; `at_once` leaves out what may follow.
 
-    >>> DetailOptions(within=2).near(3), Extent().near(3)
+    >>> DetailOptions(within=2).near(3), DetailOptions().near(3)
     (False, True)
     """
 

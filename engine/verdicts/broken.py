@@ -70,7 +70,7 @@ def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
 
     >>> from engine import ask
     >>> [(b.clause.key, b.beneficiary) for b in ask("Poland", by="Germany", on="1939-01-02").broken]
-    [('german-polish-1934:declaration', 'poland')]
+    [('german-polish-1934:declaration', 'poland'), ('pact-of-paris-1928:I', 'poland')]
     """
     laws = {graph.on: graph}
     found = [b for o in setting.asked_for for b in _by_force(setting, _law_of(laws, o.begun, graph), o)]
