@@ -50,7 +50,7 @@ BUDGETS = {
     "engine/export": 437,
     "engine/interfaces": 4_825,
     "engine/labels": 1_080,
-    "engine/output": 6_383,
+    "engine/output": 6_386,
     "engine/question": 1_586,
     "engine/sweep": 1_487,
     "engine/verdicts": 1_502,
