@@ -54,7 +54,7 @@ def test_clingo_reads_the_file_and_lists_the_supports(chain: Answer, tmp_path: P
     head = next(x for x in path.read_text(encoding="utf-8").splitlines() if x.startswith("% Supports of a state"))
     options = head.split("clingo FILE ")[1].split(" -c ")[0].split()
     done = run(sys.executable, "-m", "clingo", path, *options, "-c", 'state="china"', "--outf=2")
-    models = json.loads(done.stdout)["TriggeredArticle"][0]["Witnesses"]
+    models = json.loads(done.stdout)["Call"][0]["Witnesses"]
     theirs = {frozenset(v for v in m["Value"] if not v.startswith("drawn_in")) for m in models}
     ours = {frozenset(f'{"yes" if yes else "no"}("{q}")' for q, yes in support) for support in supports(chain, "China")}
     assert theirs == ours

@@ -10,7 +10,7 @@ from engine.verdicts.solution import Solution
 from tests.cascade.test_rules_of_law import does, happens, hits, pact, status
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus
-from treaties.models.place import Place
+from treaties.models.place import Gazetteer, Place
 
 DAY = date(1960, 6, 1)
 
@@ -29,7 +29,7 @@ def law() -> Corpus:
         {"id": "sea", "name": "the sea", "kind": "vessel", "of": [{"state": "spain"}]},
     ]
     places = tuple(Place.model_validate({"regions": ["europe"]} | s) for s in soil)
-    gazetteer = made.gazetteer.model_copy(update={"places": places})
+    gazetteer = Gazetteer(places=places, areas=made.gazetteer.areas)
     return made.model_copy(update={"gazetteer": gazetteer})
 
 

@@ -62,7 +62,7 @@ def test_varying_obligations_stay_a_question(law: Corpus, alliances: Write) -> N
 
 
 def test_the_corpus_wins_and_says_so(law: Corpus, alliances: Write) -> None:
-    number = next(n for t in law.treaties for n in t.atop)
+    number = next(n for t in law.treaties for n in t.atop.ids)
     outside = outside_law(atop.load(alliances({"atopid": number, "members": [140, 160], "defense": 1})), law)
     assert outside.treaties == ()
     assert list(outside.replaced) == [number]

@@ -78,11 +78,11 @@ def test_the_table_of_this_part(outside: Path) -> None:
 
 def test_the_whole_file_becomes_treaties(law_of_file: atop.AtopLaw, law: Corpus) -> None:
     outside = outside_law(law_of_file, law)
-    numbers = {n for t in outside.treaties for n in t.atop} | set(outside.replaced)
+    numbers = {n for t in outside.treaties for n in t.atop.ids} | set(outside.replaced)
     for missing in set(law_of_file.alliances) - numbers:
         assert {r.member for r in law_of_file.rows if r.atopid == missing} & set(outside.nameless)
     assert len(numbers) >= 788
-    assert not {n for t in outside.treaties for n in t.atop} & set(outside.replaced)
+    assert not {n for t in outside.treaties for n in t.atop.ids} & set(outside.replaced)
     assert outside.nameless == (), "the one alliance with a member that no register numbers has a file of its own"
     found = summary(law_of_file, law)
     assert (found["alliances"], found["member_rows"]) == (789, 2510)
