@@ -20,7 +20,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 
 def main(args: list[str]) -> int:
-    """`test [--quick | --lowest | PYTEST ARGS]` runs every check, `docs [FOLDER]` builds the site; anything else goes to `casus`."""
+    """`test [--all | --quick | --lowest | PYTEST ARGS]` runs the checks, `docs [FOLDER]` builds the site; anything else goes to `casus`."""
     if sys.version_info < (3, 11):  # noqa: UP036
         sys.exit("casus needs Python 3.11 or newer; this is " + sys.version.split()[0])
     if args == ["test", "--lowest"]:
@@ -118,7 +118,7 @@ def lowest() -> int:
         steps: list[list[str | Path]] = [
             [own, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *pinned, *TOOLS],
             # What newer packages beneath an old one think of it is not our concern.
-            [own, "-m", "pytest", "-W", "ignore::DeprecationWarning", *SHARED, *QUICK],
+            [own, "-m", "pytest", "-W", "ignore::DeprecationWarning", *SHARED, "--few", *QUICK],
         ]
         for step in steps:
             print(
@@ -137,22 +137,30 @@ SHARED = ("-n", "2", "--dist", "loadfile")
 
 
 def checks(args: list[str]) -> int:
-    """Lint, types and the whole test suite; with arguments only pytest, on what they name."""
-    if args == ["--quick"]:
-        args = [*SHARED, *QUICK]
+    """Lint, types and the tests, of the long ones a part, with `--all` the whole; with arguments only pytest, on what they name."""
     steps: list[list[str | Path]] = [[PYTHON, "-m", "pytest", *args]]
-    if not args:
+    if args == ["--quick"]:
+        steps = [[PYTHON, "-m", "pytest", *SHARED, "--few", *QUICK]]
+    elif args in ([], ["--all"]):
         steps = [
             [PYTHON, "-m", "ruff", "check", "."],
             [PYTHON, "-m", "ruff", "format", "--check", "."],
             [PYTHON, "-m", "mypy"],
             [*steps[0], *SHARED],
         ]
+    code = 0
     for step in steps:
         print("$", *(str(s) if s != PYTHON else "python" for s in step), file=sys.stderr, flush=True)
         if code := subprocess.call(step, cwd=HOME, env=clean()):
-            return code
-    return 0
+            break
+    print(f"{processor():.0f} seconds of processor in all", file=sys.stderr)
+    return code
+
+
+def processor() -> float:
+    """Seconds of processor that every process begun here has used."""
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 if __name__ == "__main__":

@@ -8,21 +8,36 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from engine.answer import Answer
 from engine.world import World, ask, shipped
 from tests import FIXTURES, HOME, SEED
 from tests.support.browser import browse, page
 from tests.support.firefox import firefox
+from tests.support.sampling import (
+    pytest_addoption,
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_runtest_protocol,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
 from treaties.models.corpus import Corpus
 
-__all__ = ["browse", "firefox", "page"]
+__all__ = [
+    "browse",
+    "firefox",
+    "page",
+    "pytest_addoption",
+    "pytest_collection_modifyitems",
+    "pytest_configure",
+    "pytest_runtest_protocol",
+    "pytest_sessionfinish",
+    "pytest_terminal_summary",
+    "pytest_testnodedown",
+]
 
-settings.register_profile(
-    "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
-settings.load_profile("unhurried")  # no test fails because the machine is slow
 os.environ.pop("COLUMNS", None)  # a process that shares the tests is given a width of its own
 
 

@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, given
 
 from engine.analysis.firebreak_sets import firebreaks
 from engine.analysis.inquiry import Inquiry
@@ -26,6 +26,7 @@ from engine.world import World
 from tests import HOME
 from tests.support.oracles import TooSlow, problog_odds
 from tests.support.real import among
+from tests.support.sampling import examples
 from tests.support.worlds import answer, laws, scenarios
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
@@ -119,7 +120,7 @@ def test_intervals_of_both_polarities(chain: Answer) -> None:
     assert (found.low, found.high) == (Fraction(7, 100), Fraction(18, 100))
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@examples(25, suppress_health_check=list(HealthCheck))
 @given(laws(), scenarios())
 def test_intervals_hold_every_corner(law: Corpus, scenario: Scenario) -> None:
     whole = answer(law, scenario)
@@ -135,7 +136,7 @@ def test_intervals_hold_every_corner(law: Corpus, scenario: Scenario) -> None:
         assert (found.low, found.high) == (min(corners), max(corners))
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@examples(25, suppress_health_check=list(HealthCheck))
 @given(laws(), scenarios())
 def test_problog_confirms_a_common_cause(law: Corpus, scenario: Scenario) -> None:
     whole = answer(law, scenario)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from itertools import combinations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from engine.analysis.comparison import compare
 from engine.analysis.firebreak_sets import firebreaks
@@ -18,11 +18,12 @@ from engine.labels.program import Program, derives, ground, one_support
 from engine.labels.reduction import reduced
 from engine.verdicts.goals import all_goals
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
+from tests.support.sampling import examples
 from tests.support.worlds import answer, consequences, laws, scenarios
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
 
-crowded = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+crowded = examples(40, suppress_health_check=list(HealthCheck))
 
 
 def programs(count: int, **sizes: int) -> list[tuple[int, Program]]:

@@ -9,8 +9,10 @@ from engine.answer import Answer
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.verdict import same
 from tests.snapshot.answers import questions
+from tests.support.sampling import sampled
 
 
+@sampled(20)
 @pytest.mark.parametrize("name", questions())
 def test_supposing_nothing_changes_nothing(name: str) -> None:
     asked = questions()[name]()

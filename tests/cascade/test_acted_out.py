@@ -15,6 +15,7 @@ from tests.support.acted_out import War
 from tests.support.crowds import world
 from tests.support.holding import record
 from tests.support.plainly import OneByOne
+from tests.support.sampling import sampled
 from tests.support.worlds import consequences, of
 from treaties.models.scenario import Scenario
 
@@ -61,6 +62,7 @@ def test_a_strike_in_one_war_calls_nothing_in_another() -> None:
         compared(seed, (Escalation(set_out(law, scenario), graph),))
 
 
+@sampled(5)
 @pytest.mark.parametrize("block", range(20))
 def test_small_crowded_worlds(block: int) -> None:
     held = 0
@@ -72,6 +74,7 @@ def test_small_crowded_worlds(block: int) -> None:
     assert held > 100
 
 
+@sampled(3)
 @pytest.mark.parametrize("block", range(10))
 def test_what_obligors_share_is_what_each_has_by_itself(block: int) -> None:
     """With every condition and reservation, and with every duty in steps of its own."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from engine.cascade.by_cost import ByCost
 from engine.cascade.cascade import Escalation
@@ -16,6 +15,7 @@ from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
 from engine.world import shipped
 from tests.support.real import nearest, real_worlds
+from tests.support.sampling import examples, sampled
 from tests.support.worlds import laws, of, scenarios
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
@@ -24,7 +24,7 @@ from treaties.vocabulary.terms import EventKind, Presumption
 
 ARGUMENTS = {"called": 3, "arisen": 3, "due": 3, "casus": 3, "belligerent": 2, "attacked": 2}
 """Arguments of the facts compared; one more names a side, and who is called on several depends on how far one looks."""
-MANY = 1000 if os.environ.get("CASUS_LONG") else 150
+MANY = 150
 
 
 def compared(
@@ -56,7 +56,7 @@ def compared(
     assert set(ours.blocked) == set(theirs.blocked)
 
 
-@settings(max_examples=MANY)
+@examples(MANY)
 @given(laws(), scenarios())
 def test_small_crowded_worlds(law: Corpus, scenario: Scenario) -> None:
     for horizon in (1, 3, 6):
@@ -111,6 +111,7 @@ def test_a_war_far_away_is_complete_nearby() -> None:
     assert (answer.labels.exact_below or 99) > 4
 
 
+@sampled(1)
 @pytest.mark.parametrize("part", range(6))
 def test_real_worlds(part: int, law: Corpus) -> None:
     for scenario in real_worlds(law)[part::6]:

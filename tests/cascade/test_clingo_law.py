@@ -11,6 +11,7 @@ import pytest
 
 from engine.cascade.graph import clauses_of
 from engine.sweep.daylaw import DayLaw
+from tests.support.sampling import sampled
 from treaties.loading.corpus import load_corpus
 from treaties.models import conditions as c
 from treaties.models.corpus import Corpus
@@ -174,6 +175,7 @@ def by_clingo(law: Corpus, on: date) -> dict[tuple[str, str], dict[str, int]]:
     return found
 
 
+@sampled(2)
 @pytest.mark.parametrize("on", DAYS, ids=str)
 def test_all_pairs_of_a_day_owe_the_same_by_clingo(on: date) -> None:
     theirs = by_clingo(LAW, on)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.cascade.facts import Fact
 from engine.labels.labels import Assignment
 from engine.verdicts.verdict import Status
+from tests.support.sampling import examples
 from tests.support.worlds import STATES, answer, consequences, laws, of, scenarios, treaties
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
 from treaties.vocabulary.terms import EventKind
 
-small = settings(max_examples=30)
+small = examples(30)
 
 
 def _due(law: Corpus, scenario: Scenario) -> dict[Fact, set[frozenset[tuple[str, bool]]]]:

@@ -7,19 +7,20 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.verdicts.solution import solve
 from engine.verdicts.verdict import Status
 from tests.cascade.test_rules_of_law import NEW, OLD, happens, hits, pact, status
+from tests.support.sampling import examples
 from tests.support.worlds import DAY, STATES, answer, laws, of, scenarios, treaties
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import PlaceKind
 
-small = settings(max_examples=60)
+small = examples(60)
 NOTHING = 99
 OF_WILL = ("performs:", "strikes:")
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status, Verdict
+from tests.support.sampling import examples
 from tests.support.worlds import DAY, STATES, answer, laws, of, scenarios
 from treaties.models.conditions import InConflict
 from treaties.models.corpus import Corpus
@@ -22,7 +23,7 @@ from treaties.models.scenario import Event, RunningWar, Scenario
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import PlaceKind, Trigger
 
-small = settings(max_examples=30)
+small = examples(30)
 TOMORROW = DAY + timedelta(days=1)
 Support = frozenset[tuple[str, bool]]
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import permutations
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.cascade.facts import Fact
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status
+from tests.support.sampling import examples
 from tests.support.worlds import CHARTERLESS, DAY, STATES, answer, laws, of, scenarios
 from treaties.models import conditions as c
 from treaties.models.corpus import Corpus
@@ -20,7 +21,7 @@ from treaties.models.scenario import Event, RunningWar, Scenario
 from treaties.models.treaty import Obligation, Treaty
 from treaties.vocabulary.terms import Duty, EventKind, Trigger
 
-small = settings(max_examples=100)
+small = examples(100)
 Supports = dict[Fact, set[frozenset[tuple[str, bool]]]]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from engine.cascade.sides import Side, hostile, wars_of
 from tests.cascade.test_rules_of_law import NEW, does, hits
+from tests.support.sampling import sampled
 from treaties.models.scenario import UNNAMED, Event
 
 NAMES = {"a": "france", "b": "germany", "c": "italy", "d": "poland", "e": "spain"}
@@ -81,6 +82,7 @@ def test_a_history_makes_these_wars(history: str, made: str) -> None:
     assert wars(history) == made
 
 
+@sampled(1)
 @pytest.mark.parametrize("part", range(4))
 def test_every_short_history_makes_wars_that_are_whole(part: int) -> None:
     for history in HISTORIES[part::4]:

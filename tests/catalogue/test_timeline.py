@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from cli import app
 from engine.cascade.graph import ObligationGraph
 from engine.catalogue.timeline import timeline
+from tests.support.sampling import sampled
 from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_of, legs_on
@@ -27,6 +28,7 @@ def changes(t: Treaty) -> list[date]:
     return sorted(days | {d - timedelta(days=1) for d in days})
 
 
+@sampled(80)
 @pytest.mark.parametrize("treaty", LAW.treaties, ids=lambda t: t.id)
 def test_the_legs_of_a_day_are_the_spans_that_hold_on_it(treaty: Treaty) -> None:
     spans = [found for o in treaty.obligations for s in LAW.states.ids for found in legs_of(treaty, o, s)]

@@ -16,6 +16,7 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
 from tests import HOME
+from tests.support.sampling import sampled
 
 FOLDER = HOME / "notebooks"
 NAMES = sorted(p.stem for p in FOLDER.glob("*.md"))
@@ -53,6 +54,7 @@ def test_there_are_four() -> None:
     assert NAMES == ["2019-to-today", RELIABILITY, "july-1914", "korean-question"]
 
 
+@sampled(1)
 @pytest.mark.parametrize("name", NAMES)
 def test_it_runs_without_a_fault_and_stays_small(name: str, executed: Callable[..., Any]) -> None:
     notebook = executed(name)

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from tests.support.browser import faults_of_axe
+from tests.support.sampling import sampled
 
 By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
+
+pytestmark = sampled(0)
 Wait: Any = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
 
 KINDS = (

@@ -15,7 +15,10 @@ import pytest
 from casus_docs import command_pages, python_pages
 
 from tests import HOME
+from tests.support.sampling import sampled
 from treaties.models.corpus import Corpus
+
+pytestmark = sampled(0)
 
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data", "use": "href"}
 READS = ("stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest")

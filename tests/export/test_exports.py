@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from engine.answer import Answer
 from engine.export import clingo, graphs, problog
@@ -20,6 +20,7 @@ from tests import HOME
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
 from tests.support.oracles import clingo_finds_another, clingo_supports, problog_odds
 from tests.support.real import among
+from tests.support.sampling import examples
 from tests.support.worlds import answer, laws, scenarios
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_on
@@ -43,7 +44,7 @@ def test_labels_are_the_supports_that_clingo_finds() -> None:
     assert found > 1000
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@examples(40, suppress_health_check=list(HealthCheck))
 @given(laws(), scenarios())
 def test_small_corpora_too(law: Corpus, scenario: Scenario) -> None:
     whole = answer(law, scenario)

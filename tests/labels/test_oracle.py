@@ -6,12 +6,13 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from engine import ask
 from engine.cascade.facts import Derivation, Fact, Step
 from engine.cascade.questions import Literal
 from engine.labels.labels import Labels
+from tests.support.sampling import examples
 from tests.support.worlds import answer, laws, scenarios
 from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
@@ -90,7 +91,7 @@ def test_a_thousand_random_derivations(block: int) -> None:
             assert ours(labels, fact) == oracle.supports(fact), (seed, fact)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(laws(), scenarios())
 def test_small_worlds_through_the_whole_engine(law: Corpus, scenario: Scenario) -> None:
     found = answer(law, scenario)

@@ -13,6 +13,7 @@ from engine.labels.labels import Labels
 from tests.labels.test_oracle import random_steps
 from tests.support.plainly import OneByOne, PlainLabels
 from tests.support.real import nearest, real_worlds
+from tests.support.sampling import sampled
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.terms import Presumption
 
@@ -21,6 +22,7 @@ NEAR = 4
 """Open answers within which real worlds are compared; the plain way takes minutes for more."""
 
 
+@sampled(3)
 @pytest.mark.parametrize("block", range(10))
 def test_a_thousand_random_derivations(block: int) -> None:
     for seed in range(100 * block, 100 * block + 100):
@@ -42,6 +44,7 @@ def _sets(labels: Labels | PlainLabels, fact: Fact) -> set[frozenset[object]]:
     return {frozenset(labels.literals.decode(m)) for m in labels[fact]}
 
 
+@sampled(1)
 @pytest.mark.parametrize("part", range(8))
 def test_real_worlds(part: int, law: Corpus) -> None:
     for scenario in real_worlds(law)[part::8]:

@@ -13,6 +13,7 @@ from engine import World
 from engine.answer import Answer
 from engine.verdicts.verdict import Status, Verdict
 from engine.world import shipped
+from tests.support.sampling import sampled
 from treaties.vocabulary.names import with_article
 
 QUESTIONS = """
@@ -69,6 +70,7 @@ def told(data: dict[str, Any]) -> Said:
     return data["status"], data["duty"]
 
 
+@sampled(8)
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_form_says_the_same(question: str, world: World) -> None:
     on, _, rest = question.partition(" ")

@@ -14,6 +14,7 @@ from engine.output.report.payload import Payload
 from engine.verdicts.verdict import Status
 from tests.interfaces.page.test_rule import told_by
 from tests.output.test_forms_agree import QUESTIONS, said
+from tests.support.sampling import sampled
 
 
 def on_the_page(answer: Answer) -> None:
@@ -50,6 +51,7 @@ def in_the_picture(answer: Answer) -> None:
     assert all(n in drawn for g in scene.groups for n in g.names)
 
 
+@sampled(5)
 @pytest.mark.parametrize("question", QUESTIONS[::5])
 def test_page_and_picture_say_the_same(question: str, world: World) -> None:
     on, _, rest = question.partition(" ")

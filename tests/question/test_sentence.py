@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine import World, ask
@@ -19,6 +19,7 @@ from engine.question.sentence import looks_like_question, parse_question
 from engine.question.spans import WhichDay
 from engine.question.understood import SAID, Act, Understood
 from engine.question.vocabulary import bare, phrases, split, words
+from tests.support.sampling import examples
 from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
 from treaties.models.states import NotThen, State
@@ -110,7 +111,7 @@ def answers(name: str, day: date) -> str:
         return ""
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.sampled_from(FRAMES), three_states())
 def test_any_state_in_any_frame_is_that_state(
     frame: tuple[str, str | None], drawn: tuple[date, tuple[State, ...]]
@@ -147,7 +148,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.lists(WORDS, max_size=9))
 @example(["Russia", "attacks", "Estonia", "not"])
 def test_random_words_are_an_error_or_a_question_all_of_whose_words_count(words: list[str]) -> None:
@@ -166,14 +167,14 @@ def test_random_words_are_an_error_or_a_question_all_of_whose_words_count(words:
     assert ("in 2026" in words) == (found.on == date(2026, 1, 1))
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.text(max_size=60))
 def test_any_text_at_all_is_a_question_or_one_line_of_error(text: str) -> None:
     with suppress(CasusError):
         assert isinstance(parse_question(text, LAW, TODAY), Understood)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     st.sampled_from(sorted(UNDERSTOOD)),
     st.sampled_from(["not", "never", "unless", "before", "417", "¬"]),

@@ -8,12 +8,13 @@ from itertools import permutations
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import tallies, traverse
 from tests.support import worlds
+from tests.support.sampling import examples, sampled
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Trigger
@@ -57,6 +58,7 @@ def test_real_days(law: Corpus, day: date) -> None:
     assert compare(compiled, states) > len(states)
 
 
+@sampled(2)
 @pytest.mark.parametrize("day", WHOLE_DAYS)
 def test_every_pair_of_a_day(law: Corpus, day: date) -> None:
     compiled = DayLaw(law, day, (None, *map(law.reading, READINGS[:3])))
@@ -64,6 +66,7 @@ def test_every_pair_of_a_day(law: Corpus, day: date) -> None:
     assert compare(compiled, list(compiled.subjects)) > n * (n - 1) // 2
 
 
+@sampled(2)
 @pytest.mark.parametrize("day", DAYS)
 def test_the_plain_cascade_of_every_pair_of_a_day(law: Corpus, day: date) -> None:
     """The bit sets against networkx on the obligation graph itself, the attacker taken out."""
@@ -127,7 +130,7 @@ def readings(draw: st.DrawFn) -> Reading:
 
 
 @given(worlds.laws(), readings(), st.sampled_from([worlds.DAY, worlds.CHARTERLESS]))
-@settings(max_examples=40)
+@examples(40)
 def test_random_worlds(pacts: Corpus, reading: Reading, day: date) -> None:
     compare(DayLaw(pacts.with_reading(reading), day, (None, reading)), list(worlds.STATES))
 

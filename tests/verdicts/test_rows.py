@@ -10,6 +10,7 @@ from engine.verdicts.grounds import judge
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from engine.world import World, shipped
+from tests.support.sampling import sampled
 
 LAW = shipped().corpus
 CROWDED = date(1955, 1, 1)
@@ -50,6 +51,7 @@ def faults(answer: Solution) -> list[tuple[str, str]]:
     return found
 
 
+@sampled(20)
 @pytest.mark.parametrize("ident", [i for i, _ in ASKED])
 def test_every_clause_that_a_row_names_carries_its_verdict(world: World, ident: str) -> None:
     scenario = dict(ASKED)[ident]

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -18,6 +18,7 @@ from engine.interfaces.assistant.tools import NAMED, TOOLS, call
 from engine.question.query import FIELDS
 from engine.world import World
 from tests import HOME
+from tests.support.sampling import examples
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.remedies import COMMAND_LINE, See
 
@@ -226,7 +227,7 @@ field_names = sorted({f for t in TOOLS for f in t.takes.model_fields})
     name=st.sampled_from([t.name for t in TOOLS]),
     fields=st.dictionaries(st.sampled_from(field_names), junk, max_size=5),
 )
-@settings(max_examples=150)
+@examples(150)
 def test_garbage_gives_one_line_or_a_whole_result(name: str, fields: dict[str, Any], world: World) -> None:
     try:
         _, data = call(world, name, fields)

@@ -13,9 +13,12 @@ import pytest
 from engine.interfaces.page.page_server import serve
 from engine.world import shipped
 from tests.support.browser import faults_of_axe
+from tests.support.sampling import sampled
 
 By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
 Keys: Any = pytest.importorskip("selenium.webdriver.common.keys").Keys
+
+pytestmark = sampled(4)
 CLICK = "document.querySelector(`#atlas-map [data-state='${arguments[0]}']`).dispatchEvent(new MouseEvent('click', {bubbles: true}))"
 
 

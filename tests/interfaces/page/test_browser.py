@@ -18,9 +18,12 @@ from engine.output.picture.diagram import FULL_NARROW
 from engine.output.picture.staging import FULL, scene_of
 from engine.world import World, ask
 from tests import SEED
+from tests.support.sampling import sampled
 
 By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
 Keys: Any = pytest.importorskip("selenium.webdriver.common.keys").Keys
+
+pytestmark = sampled(8)
 
 VERDICTS = """
 return D.states.map(s => { const t = seen.get(s.id).top; return [s.id, t.status, t.duty, t.events, t.judgements]; });

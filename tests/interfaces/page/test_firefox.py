@@ -14,6 +14,9 @@ from engine.answer import Answer
 from tests.interfaces.page.test_browser import MEETING, VERDICTS, By, Keys, compare
 from tests.support.browser import faults_of_axe
 from tests.support.firefox import faults
+from tests.support.sampling import sampled
+
+pytestmark = sampled(2)
 
 
 @pytest.fixture(scope="module")

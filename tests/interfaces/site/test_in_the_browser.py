@@ -15,8 +15,11 @@ from engine.output.report import report
 from engine.world import ask
 from tests import SEED
 from tests.interfaces.site.conftest import serving
+from tests.support.sampling import sampled
 
 By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
+
+pytestmark = sampled(2)
 PATIENCE = 300
 ANSWERED = "document.body.classList.contains('answered') && !document.body.classList.contains('busy')"
 

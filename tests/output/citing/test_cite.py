@@ -8,7 +8,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -20,6 +20,7 @@ from engine.output.citing.entry import Reference, series_of
 from engine.output.citing.used import used
 from engine.world import World
 from tests import HOME
+from tests.support.sampling import examples
 from treaties.loading.edition import release
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
@@ -85,7 +86,7 @@ def test_the_whole_corpus_round_trips_through_two_readers(everything: Cited) -> 
 
 
 @given(st.text(max_size=60), st.text(min_size=1, max_size=30), st.text(max_size=60))
-@settings(max_examples=150)
+@examples(150)
 def test_no_text_breaks_an_entry(title: str, author: str, note: str) -> None:
     clean = "".join(c for c in author if c not in "{}").strip() or "A"
     e = Reference("k-1", "reading", title, (f"{{{clean}}}",), note=note)

@@ -17,6 +17,7 @@ from engine.verdicts.further import further
 from engine.verdicts.solution import solve
 from engine.world import ask
 from tests.support.real import real_worlds
+from tests.support.sampling import sampled
 from treaties.loading.hot_spots import load_hot_spots
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
@@ -62,6 +63,7 @@ def beside(answer: Answer, scene: Scene) -> Iterator[tuple[str, str]]:
             yield o.actor, o.object
 
 
+@sampled(1)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_each_stands_with_those_for_whom_it_would_act(part: int, law: Corpus) -> None:
     drawn, wrong = 0, list[tuple[object, ...]]()

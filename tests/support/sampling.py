@@ -1,0 +1,129 @@
+"""What a run takes of the long tests: a part drawn by seed, or with `--all` the whole; and what each file cost.
+
+A test says in one of four ways that a part of it may be drawn, and no other: `@sampled(3)` beside a test with parameters,
+or as `pytestmark` of a module, keeps three of its tests; `drawn(items, 3)` keeps three of what a test goes through;
+`part(60)` is how often it tries, `examples(60)` how often Hypothesis does. What is named with `::` is never left out.
+"""
+
+from __future__ import annotations
+
+import resource
+from collections import Counter
+from collections.abc import Generator, Iterable
+from hashlib import sha256
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+T = TypeVar("T")
+SEED = "1815"
+COSTLY = 20
+"""How many files the summary names."""
+
+sampled = pytest.mark.sampled
+_run = {"share": 3, "seed": SEED}
+"""One example of so many is tried: 1 under `--all`."""
+_spent: Counter[str] = Counter()
+
+
+def drawn(items: Iterable[T], most: int) -> list[T]:
+    """So many of the items, in their order; all of them under `--all`."""
+    found = list(items)
+    kept = sorted(range(len(found)), key=lambda i: _rank(f"{i} {found[i]!r}"))[: _most(most)]
+    return [found[i] for i in sorted(kept)]
+
+
+def part(number: int) -> int:
+    """Of a number of tries, those that are made."""
+    return max(1, number // int(_run["share"]))
+
+
+def examples(number: int, **more: Any) -> settings:
+    """Settings under which Hypothesis tries a part of so many examples."""
+    return settings(max_examples=part(number), **more)
+
+
+def _rank(name: object) -> str:
+    """Where a thing comes in the draw of this run."""
+    return sha256(f"{_run['seed']} {name}".encode()).hexdigest()
+
+
+def _most(number: int) -> int | None:
+    """How many of a draw are kept."""
+    return {1: None, 3: number}.get(int(_run["share"]), -(-number // 4))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of a draw."""
+    group = parser.getgroup("casus")
+    group.addoption("--all", action="store_const", const=1, default=3, dest="share", help="run long tests whole")
+    group.addoption("--few", action="store_const", const=12, dest="share", help="run a quarter of the usual part")
+    group.addoption("--draw", default=SEED, metavar="WORD", help=f"draw other parts of long tests ({SEED})")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set what is drawn, before any test is loaded."""
+    config.addinivalue_line("markers", "sampled(most): without `--all` so many of these tests are run")
+    _run.update(share=config.getoption("share"), seed=config.getoption("draw"))
+    slow = [HealthCheck.too_slow, HealthCheck.filter_too_much]  # no test fails because the machine is slow
+    whole = _run["share"] == 1
+    settings.register_profile(
+        "casus", deadline=None, suppress_health_check=slow, max_examples=part(100), derandomize=not whole
+    )
+    settings.load_profile("casus")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what was not drawn."""
+    groups: dict[tuple[str, int | None], list[pytest.Item]] = {}
+    for item in items:
+        for node, mark in item.iter_markers_with_node("sampled"):
+            name = item.nodeid.partition("[")[0] if node is item else node.nodeid
+            groups.setdefault((name, _most(*mark.args)), []).append(item)
+            break
+    left = {
+        item
+        for (_, most), found in groups.items()
+        if most is not None and not any("::" in arg for arg in config.args)
+        for item in sorted(found, key=lambda i: _rank(i.nodeid))[most:]
+    }
+    if left:
+        config.hook.pytest_deselected(items=[i for i in items if i in left])
+        items[:] = [i for i in items if i not in left]
+
+
+def processor() -> float:
+    """Seconds of processor that this process and its children have used."""
+    spent = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(u.ru_utime + u.ru_stime for u in spent)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Count what a test takes, its fixtures included, for its file."""
+    since = processor()
+    found = yield
+    _spent[item.nodeid.partition("::")[0]] += processor() - since  # type: ignore[assignment]
+    return found
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process that shares the tests reports what they took."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["spent"] = dict(_spent) | {"": processor() - sum(_spent.values())}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What a process that shared the tests reports."""
+    _spent.update(getattr(node, "workeroutput", {}).get("spent", {}))
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """The files that took most, where tests are run in several processes or whole."""
+    if not config.getoption("numprocesses", None) and _run["share"] != 1:
+        return
+    terminalreporter.write_line(f"seconds of processor: {sum(_spent.values()):.0f}, of which")
+    for name, seconds in _spent.most_common(COSTLY):
+        terminalreporter.write_line(f"{seconds:8.1f}  {name or 'start and collection'}")

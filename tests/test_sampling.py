@@ -1,0 +1,64 @@
+"""A part drawn by seed is the same each time, another seed draws another, all are drawn in the end, and what is drawn can fail."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import HOME
+from tests.support import sampling
+
+LONG = """
+import pytest
+from tests.support.sampling import drawn, part, sampled
+
+@sampled(4)
+@pytest.mark.parametrize("number", range(40))
+def test_number(number):
+    assert number < 0
+
+def test_loop():
+    assert len(drawn(range(40), 4)) == 4, "loop"
+    assert part(30) == 10, "part"
+"""
+
+
+def ran(folder: Path, *options: str) -> tuple[set[str], str]:
+    """The tests that fail, and what is printed."""
+    (folder / "test_long.py").write_text(LONG)
+    command = [sys.executable, "-m", "pytest", "-p", "tests.support.sampling", "-p", "no:cacheprovider", *options]
+    done = subprocess.run(
+        [*command, "-c", "/dev/null", folder / "test_long.py"], cwd=HOME, capture_output=True, text=True
+    )
+    assert done.returncode == 1, done.stderr
+    return set(re.findall(r"^FAILED \S+::(\S+)", done.stdout, re.M)), done.stdout
+
+
+def test_four_of_forty_are_run_and_each_of_them_can_fail(tmp_path: Path) -> None:
+    some, said = ran(tmp_path)
+    assert len(some) == 4
+    assert "36 deselected" in said
+    assert "test_loop" not in some
+    whole, said = ran(tmp_path, "--all")
+    assert whole == {*(f"test_number[{n}]" for n in range(40)), "test_loop"}
+    assert "deselected" not in said
+
+
+def test_every_thing_is_drawn_by_some_seed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sampling, "_run", {"share": 3, "seed": "1815"})
+    first = sampling.drawn("abcdefghij", 3)
+    assert len(first) == 3
+    assert first == sampling.drawn("abcdefghij", 3) == sorted(first)
+    found = set(first)
+    for seed in range(30):
+        sampling._run["seed"] = str(seed)
+        found |= set(sampling.drawn("abcdefghij", 3))
+    assert found == set("abcdefghij")
+    sampling._run["share"] = 12
+    assert (len(sampling.drawn("abcdefghij", 3)), sampling.part(60), sampling.drawn("abc", 0)) == (1, 5, [])
+    sampling._run["share"] = 1
+    assert (sampling.drawn("abc", 0), sampling.part(60)) == (list("abc"), 60)
