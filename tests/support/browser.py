@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,7 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., A
         found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
         running.append(found)
         found.set_script_timeout(SCRIPT)
+        found.get = opened(found)
         if width < 500:
             phone = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": True}
             found.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
@@ -58,6 +60,20 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., A
     yield start
     for found in running:
         found.quit()
+
+
+def opened(driver: Any) -> Callable[[str], None]:
+    """The driver's own `get`, which waits until the data of an answer's page are open."""
+    get, known = driver.get, "return !document.getElementById('code') || typeof place !== 'undefined'"
+
+    def got(address: str) -> None:
+        get(address)
+        end = time.monotonic() + SCRIPT
+        while not driver.execute_script(known):
+            assert time.monotonic() < end, address
+            time.sleep(0.02)
+
+    return got
 
 
 @pytest.fixture(scope="session")

@@ -308,7 +308,8 @@ function atlas(source) {
   document.querySelectorAll(".spots details").forEach((d) => d.addEventListener("toggle", async () => {
     if (!d.open || d.dataset.day === TODAY) return;
     d.dataset.day = TODAY;
-    const told = await source.ask("hot-spots", { region: d.dataset.region, on: TODAY }).catch((e) => ({ error: e.message }));
+    const known = DATA.spots && { rows: DATA.spots[d.dataset.region] };
+    const told = known || await source.ask("hot-spots", { region: d.dataset.region, on: TODAY }).catch((e) => ({ error: e.message }));
     if (told.error) { d.dataset.day = ""; d.querySelector("p").textContent = told.error; return; }
     d.querySelector("p").remove();
     const ul = make("ul");

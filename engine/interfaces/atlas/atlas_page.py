@@ -8,9 +8,8 @@ from typing import Any
 
 from engine.interfaces.atlas.duty_web import FIRST, web
 from engine.interfaces.atlas.first_round import table
-from engine.interfaces.atlas.hot_spots_now import regions
+from engine.interfaces.atlas.hot_spots_now import hot_spots, regions
 from engine.interfaces.atlas.land import drawn
-from engine.output.report.report_page import embed
 from engine.output.svg import esc, tag
 from engine.world import World
 from treaties.loading.hot_spots import load_hot_spots
@@ -46,12 +45,17 @@ def atlas_section(world: World, day: date) -> str:
     return parts.replace("{{spots}}", spots)
 
 
-def atlas_data(world: World, day: date, *, with_table: bool) -> dict[str, Any]:
-    """What the script reads: the web of the day, and the first round of all its attacks where no server can be asked."""
+def atlas_data(world: World, day: date, *, alone: bool) -> dict[str, Any]:
+    """What the script reads: the web of the day.
+
+    `alone`, where no server can be asked: also the first round of all attacks of the day, and all its hot spots.
+    """
     found = {"first": FIRST.isoformat(), "web": web(world, day)}
-    return found | ({"table": table(world, day)} if with_table else {})
+    if alone:
+        spots = {r: [_brief(s) for s in hot_spots(world, r, day)] for r in regions(load_hot_spots(world.corpus))}
+        found |= {"table": table(world, day), "spots": spots}
+    return found
 
 
-def data_script(data: dict[str, Any]) -> str:
-    """The data as an element that runs nothing."""
-    return f'<script type="application/json" id="atlas-data">{embed(data)}</script>'
+def _brief(spot: dict[str, Any]) -> dict[str, Any]:
+    return {"id": spot["id"], "question": spot["question"], "lines": spot["lines"][:2]}

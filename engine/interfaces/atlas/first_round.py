@@ -89,7 +89,7 @@ def table(world: World, day: date) -> dict[str, Any]:
     `footings` are the ways of footing, each with its clause; `groups` sets of states; `results` pairs of both by
     index; `attacks` for each victim a run-length list: how many attackers in a row, and which result, -1 for itself.
 
-    `found_in` reads it, and so does the page.
+    The page reads it.
     """
     found = law_of(world, day)
     law = found.law
@@ -124,15 +124,3 @@ def table(world: World, day: date) -> dict[str, Any]:
         "results": [[n for pair in r for n in pair] for r in results],
         "attacks": attacks,
     }
-
-
-def found_in(table: Mapping[str, Any], attacker: str, victim: str) -> dict[str, Any]:
-    """The answer that a table holds, in the form of `once`; the page's script does the same."""
-    at, runs = table["subjects"].index(attacker), table["attacks"][victim]
-    result = next(runs[i + 1] for i in range(0, len(runs), 2) if sum(runs[: i + 1 : 2]) > at)
-    flat, calls = table["results"][result], []
-    for i in range(0, len(flat), 2):
-        states = [table["states"][n] for n in table["groups"][flat[i + 1]]]
-        if states := [s for s in states if s not in (attacker, victim)]:
-            calls.append(table["footings"][flat[i]] | {"states": states})
-    return {"day": table["day"], "victims": [victim], "attackers": [attacker], "calls": calls}

@@ -37,7 +37,7 @@ main.days{display:block}.day h2{font-size:1.2rem}.day .parts{display:grid;grid-t
 """
 
 
-def told_by_day(world: World, given: Mapping[str, Sequence[str]]) -> Chronicle:
+def chosen_days(world: World, given: Mapping[str, Sequence[str]]) -> Chronicle:
     """The scenario that a request names, until the day that it names."""
     asked = requested({k: v for k, v in given.items() if k != "until"})
     if asked.scenario is None:
@@ -46,8 +46,8 @@ def told_by_day(world: World, given: Mapping[str, Sequence[str]]) -> Chronicle:
     return chronicle(under, scenario_of(asked, under.corpus)[0], day_of([t for t in given["until"] if t.strip()][-1]))
 
 
-def days_page(world: World, told: Chronicle, *, served: str = "") -> str:
-    """The page of a chronicle; `served` is markup put above it."""
+def days_page(world: World, told: Chronicle) -> str:
+    """The page of a chronicle."""
     days = "".join(map(_day, told.days))
     bar = (
         '<div id="bar" hidden><button type="button" id="back">Day before</button>'
@@ -56,14 +56,14 @@ def days_page(world: World, told: Chronicle, *, served: str = "") -> str:
     )
     policy = (
         f"default-src 'none'; script-src '{fingerprint(SCRIPT)}'; style-src 'unsafe-inline'; img-src data:; "
-        f"base-uri 'none'; form-action '{'self' if served else 'none'}'"
+        "base-uri 'none'; form-action 'none'"
     )
     title = f"{told.title}: day by day"
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}"><link rel="icon" href="data:,">'
-        f"<title>{esc(title)}</title><style>{style()}{CSS}</style></head><body>{served}"
+        f"<title>{esc(title)}</title><style>{style()}{CSS}</style></head><body>"
         f'<header><h1>{esc(title)}</h1><p class="sub">{esc(told.gist)}</p></header>'
         f'<main class="days">{bar}{days}</main>'
         "<footer><p>Duties under law and conduct are two things: neither is derived from the other. What a state is bound to "

@@ -1,20 +1,158 @@
-"""The explorer on this machine: a form, the page, and a JSON API. Standard library only, 127.0.0.1 only.
+"""The front on this machine, with a JSON API. Standard library only, 127.0.0.1 only.
 
 What it refuses: another `Host` than its own (a foreign name that resolves here), requests that another site's page
-makes (`Origin`, `Sec-Fetch-Site`), other methods, long requests, and any word of files. Whole answers are
-worked out by a few processes of their own, for a bounded time; who comes when too many wait is told when to come back.
+makes (`Origin`, `Sec-Fetch-Site`), other methods, and any word of files. Whole answers are worked out by a few
+processes of their own, for a bounded time; who comes when too many wait is told when to come back.
 """
 
 from __future__ import annotations
 
+import os
 import socket
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs
 
-from engine.interfaces.page.handler import Handler
-from engine.interfaces.page.listening import Limits, Server
-from engine.world import World
+from engine.interfaces.page.replies import MUCH, Reply, fault, is_heavy, prepared, reply
+from engine.interfaces.page.workers import Busy, TooMuch, Workers
+from engine.world import World, shipped
 from treaties.vocabulary.errors import CasusError
 
-__all__ = ["Limits", "Server", "serve"]
+HOST = "127.0.0.1"
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one client and all of them may take. Times are seconds."""
+
+    patience: float = 15.0
+    """To wait for a client that sends or reads nothing."""
+    clients: int = 64
+    """Connections that are served at once; others wait for their turn."""
+    processes: int = 2
+    """Heavy questions worked at together."""
+    waiting: int = 8
+    """Heavy questions that wait for a process."""
+    work: float = 60.0
+    """For one heavy question."""
+
+
+class Server(ThreadingHTTPServer):
+    """The server of one world."""
+
+    request_queue_size = 128
+
+    def __init__(self, world: World, port: int, limits: Limits) -> None:
+        self.world = world
+        self.patience = limits.patience
+        self.turn = threading.Lock()
+        super().__init__((HOST, port), Handler)
+        self.threads = ThreadPoolExecutor(limits.clients)
+        # The shipped law each process loads for itself, as it was compiled; another is handed over.
+        given = None if world is shipped() else world
+        count = min(limits.processes, os.cpu_count() or 1)
+        self.pool = Workers(prepared, reply, (given,), count=count, seconds=limits.work, waiting=limits.waiting)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Give each client a thread of the pool."""
+        self.threads.submit(self.process_request_thread, request, client_address)
+
+    def server_close(self) -> None:
+        """Close the door and end the processes."""
+        super().server_close()
+        if hasattr(self, "pool"):
+            self.threads.shutdown(wait=False, cancel_futures=True)
+            self.pool.close()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
+        """A client that breaks off is no fault of ours."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One connection and one request. Every fault is one line, never a traceback."""
+
+    server: Server
+    server_version, sys_version = "casus", ""
+    error_message_format, error_content_type = "%(message)s\n", "text/plain"
+
+    def setup(self) -> None:
+        """Wait no longer for a client than the server's patience."""
+        super().setup()
+        self.connection.settimeout(self.server.patience)
+
+    def do_GET(self) -> None:
+        """The front, an answer as a page, or JSON."""
+        path, _, query = self.path.partition("?")
+        self.retry = 0
+        status, kind, text = self._reply(path, query)
+        content = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        if self.retry:
+            self.send_header("Retry-After", str(self.retry))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    do_HEAD = do_GET
+
+    def _reply(self, path: str, query: str) -> Reply:
+        """The reply: what is heavy by another process, so that nobody else waits for it."""
+        if refused := self._refused():
+            return fault(*refused)
+        try:
+            given = parse_qs(query, max_num_fields=200, errors="strict")
+        except ValueError:
+            return fault(HTTPStatus.BAD_REQUEST, "the query is not understood")
+        if not is_heavy(path, given):
+            with self.server.turn:
+                return reply(self.server.world, path, given)
+        try:
+            found: Reply = self.server.pool.do(path, given)
+        except TooMuch:
+            return fault(HTTPStatus.UNPROCESSABLE_ENTITY, MUCH)
+        except Busy as busy:
+            self.retry = busy.after
+            return fault(HTTPStatus.SERVICE_UNAVAILABLE, str(busy))
+        return found
+
+    def _refused(self) -> tuple[HTTPStatus, str] | None:
+        """Why this client gets nothing: a name that is not ours, or another site's page behind it."""
+        names = {f"{h}:{self.server.server_port}" for h in (HOST, "localhost")}
+        hosts = self.headers.get_all("Host") or []
+        if len(hosts) != 1 or hosts[0].lower() not in names:
+            return HTTPStatus.MISDIRECTED_REQUEST, f"this server answers to {HOST} alone"
+        origins = [o.lower() for o in self.headers.get_all("Origin") or []]
+        sites = self.headers.get_all("Sec-Fetch-Site") or []
+        if set(origins) - {f"http://{n}" for n in names} or set(sites) - {"none", "same-origin"}:
+            return HTTPStatus.FORBIDDEN, "a request from another site is refused"
+        return None
+
+    def end_headers(self) -> None:
+        """Every reply, errors too, carries the same guards."""
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Requests are nobody's business; faults are printed where they happen."""
 
 
 def serve(world: World, port: int = 0, limits: Limits | None = None) -> Server:
@@ -23,7 +161,7 @@ def serve(world: World, port: int = 0, limits: Limits | None = None) -> Server:
     `limits` bounds what clients may take. Raises `CasusError` where the port is taken.
     """
     try:
-        return Server(world, port, limits or Limits(), Handler)
+        return Server(world, port, limits or Limits())
     except (OSError, OverflowError, socket.gaierror) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CasusError(

@@ -1,28 +1,40 @@
-"""What stands at each address: a world, a path and its fields in, a status, a kind and a text out."""
+"""What stands at each address: a world, a path and its fields in, a status, a kind and a text out.
+
+The server of this machine asks here, and so does the worker of the static site.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 from engine.interfaces.atlas.atlas_replies import ATLAS, HEAVY
-from engine.interfaces.page.days_page import days_page, told_by_day
-from engine.interfaces.page.first_page import fault_page, first_page
-from engine.interfaces.page.form import form
+from engine.interfaces.page.days_page import chosen_days, days_page
+from engine.interfaces.page.front import ASSETS, asset, served_front
 from engine.interfaces.page.page_words import in_words
 from engine.output.report.report_page import report
+from engine.output.svg import esc
 from engine.question.query import requested
+from engine.question.sentence import looks_like_question, parse_question
 from engine.world import World, shipped
+from treaties.vocabulary.days import day_of
 from treaties.vocabulary.errors import CasusError
 
-Fields = Mapping[str, list[str]]
+Fields = dict[str, list[str]]
 Reply = tuple[HTTPStatus, str, str]
 """Status, media type, text."""
 HTML, JSON = "text/html", "application/json"
+OF_JSON = ("full", "fields")
+"""What `/api/ask` takes beside a question: how much of the answer's JSON to give."""
+MUCH = "this question needs more work than this page may do; look fewer rounds ahead"
+NOTHING = "nothing is here; try /, /api/ask, /api/why or /api/readings"
+NO_FAULT = '<p id="fault" role="alert"></p>'
 
 
 def is_heavy(path: str, given: Fields) -> bool:
@@ -30,7 +42,7 @@ def is_heavy(path: str, given: Fields) -> bool:
     name = path.removeprefix("/api/")
     # A long or a many-sided question may take long even where only its first round is wanted.
     long = sum(len(v) for vs in given.values() for v in vs) > 300 or set(given) - {"victim", "by", "on", "at"}
-    return name in ("ask", "why", *HEAVY) or (name == "once" and bool(long)) or (path == "/" and _asks(given))
+    return name in ("ask", "why", "page", *HEAVY) or (name == "once" and bool(long)) or (path == "/" and bool(given))
 
 
 def prepared(world: World | None) -> World:
@@ -39,61 +51,80 @@ def prepared(world: World | None) -> World:
 
 
 def reply(world: World, path: str, given: Fields) -> Reply:
-    """The answer to a request; a fault is one line, in the form of that address."""
+    """The answer to a request; a fault is one line of JSON, or above the form of the front."""
     try:
         return content(world, path, given)
     except CasusError as error:
-        return fault(world, HTTPStatus.BAD_REQUEST, in_words(error), path, given)
+        status, text = HTTPStatus.BAD_REQUEST, in_words(error).strip()
     except MemoryError:
-        return fault(world, HTTPStatus.UNPROCESSABLE_ENTITY, MUCH, path, given)
+        status, text = HTTPStatus.UNPROCESSABLE_ENTITY, MUCH
     except Exception as error:
         print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)
-        text = "this question could not be worked out"
-        return fault(world, HTTPStatus.INTERNAL_SERVER_ERROR, text, path, given)
-
-
-OF_JSON = ("full", "fields")
-"""What `/api/ask` takes beside a question: how much of the answer's JSON to give."""
-MUCH = "this question needs more work than this page may do; look fewer rounds ahead"
+        status, text = HTTPStatus.INTERNAL_SERVER_ERROR, "this question could not be worked out"
+    if path != "/":
+        return fault(status, text)
+    front = served_front(world, date.today())
+    return status, HTML, front.replace(NO_FAULT, NO_FAULT.replace("><", f">{esc(text)}<"))
 
 
 def content(world: World, path: str, given: Fields) -> Reply:
     """What stands at an address; raises `CasusError` for a question that can't be understood."""
     if path == "/":
-        if not _asks(given):
-            return HTTPStatus.OK, HTML, first_page(world, date.today())
-        if _by_day(given):
-            return HTTPStatus.OK, HTML, days_page(world, told_by_day(world, given), served=form(world, {}))
-        return HTTPStatus.OK, HTML, report(world.answer(requested(given)), served=form(world, given))
-    if path == "/api/ask" and _by_day(given):
-        return HTTPStatus.OK, JSON, as_json(told_by_day(world, given).to_dict())
-    if path == "/api/ask":
-        answer = world.answer(requested({k: v for k, v in given.items() if k not in OF_JSON}))
-        picked = [p.strip() for text in given.get("fields", ()) for p in text.split(",") if p.strip()]
-        full = any(v.strip() for v in given.get("full", ()))
-        return HTTPStatus.OK, JSON, as_json(answer.to_dict(full=full, fields=picked))
-    if path == "/api/why":
-        of = given.get("state", [""])[-1]
-        if not of:
-            raise CasusError("no `state` is named", remedy="say of whom: ?state=NAME")
-        answer = world.answer(requested({k: v for k, v in given.items() if k != "state"}))
-        return HTTPStatus.OK, JSON, as_json(answer.why(of).to_dict())
-    if path.startswith("/api/") and (told := ATLAS.get(path.removeprefix("/api/"))):
-        return HTTPStatus.OK, JSON, as_json(told(world, given))
-    if path == "/api/readings":
-        rows = [{"id": r.id, "name": r.name, "gist": r.gist} for r in world.readings]
-        return HTTPStatus.OK, JSON, as_json({"schema": 1, "rows": rows})
-    return fault(world, HTTPStatus.NOT_FOUND, NOTHING, path, {})
+        asked = any(v.strip() for vs in given.values() for v in vs)
+        return HTTPStatus.OK, HTML, page(world, given)["page"] if asked else served_front(world, date.today())
+    if kind := ASSETS.get(path[1:]):
+        return HTTPStatus.OK, kind, asset(path[1:])
+    found = API.get(path.removeprefix("/api/")) if path.startswith("/api/") else None
+    return (HTTPStatus.OK, JSON, as_json(found(world, given))) if found else fault(HTTPStatus.NOT_FOUND, NOTHING)
 
 
-NOTHING = "nothing is here; try /, /api/ask, /api/why or /api/readings"
+def page(world: World, given: Fields) -> dict[str, Any]:
+    """The page that answers a question, its title, and the question with its day."""
+    if _by_day(given):
+        days = chosen_days(world, given)
+        return {
+            "query": urlencode(given, doseq=True),
+            "title": f"{days.title}: day by day",
+            "page": days_page(world, days),
+        }
+    query = urlencode(pinned(world, given), doseq=True)
+    answer = _answer(world, query)
+    return {"query": query, "title": answer.title, "page": report(answer)}
 
 
-def fault(world: World, status: HTTPStatus, text: str, path: str, given: Fields) -> Reply:
-    """One line that says what is wrong, as JSON or above the form."""
-    if path.startswith("/api/"):
-        return status, JSON, as_json({"schema": 1, "error": text})
-    return status, HTML, fault_page(world, text, given)
+def _ask(world: World, given: Fields) -> dict[str, Any]:
+    if _by_day(given):
+        return chosen_days(world, given).to_dict()
+    answer = _answer(world, urlencode({k: v for k, v in given.items() if k not in OF_JSON}, doseq=True))
+    picked = [p.strip() for text in given.get("fields", ()) for p in text.split(",") if p.strip()]
+    found: dict[str, Any] = answer.to_dict(full=any(v.strip() for v in given.get("full", ())), fields=picked)
+    return found
+
+
+def _why(world: World, given: Fields) -> Any:
+    of = given.get("state", [""])[-1]
+    if not of:
+        raise CasusError("no `state` is named", remedy="say of whom: ?state=NAME")
+    return world.answer(requested({k: v for k, v in given.items() if k != "state"})).why(of).to_dict()
+
+
+def _readings(world: World, given: Fields) -> dict[str, Any]:  # noqa: ARG001
+    return {"schema": 1, "rows": [{"id": r.id, "name": r.name, "gist": r.gist} for r in world.readings]}
+
+
+API: Mapping[str, Callable[[World, Fields], Any]] = {
+    **ATLAS,
+    "ask": _ask,
+    "page": page,
+    "readings": _readings,
+    "why": _why,
+}
+"""What may be asked under `/api/`."""
+
+
+def fault(status: HTTPStatus, text: str) -> Reply:
+    """One line that says what is wrong."""
+    return status, JSON, as_json({"schema": 1, "error": text})
 
 
 def as_json(data: Any) -> str:
@@ -101,9 +132,31 @@ def as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, default=str) + "\n"
 
 
+@lru_cache(maxsize=2)
+def _answer(world: World, query: str) -> Any:
+    return world.answer(requested(parse_qs(query)))
+
+
 def _by_day(given: Fields) -> bool:
     return any(v.strip() for v in given.get("until", ()))
 
 
-def _asks(given: Fields) -> bool:
-    return any(v.strip() for vs in given.values() for v in vs)
+def pinned(world: World, given: Fields) -> Fields:
+    """The fields with the day they were asked on, so that a link asks the same tomorrow.
+
+    >>> sorted(pinned(shipped(), {"victim": ["Norway"]}))
+    ['on', 'victim']
+    >>> pinned(shipped(), {"victim": ["If Norway is attacked on 2026-01-01, who is drawn in?"]}).get("on")
+    >>> pinned(shipped(), {"victim": ["Norway"], "on": ["July 1914"]})["on"]
+    ['1914-07-01']
+    """
+    if given.get("scenario") or not given.get("victim"):
+        return given
+    words = given["victim"][-1]
+    if looks_like_question(words):
+        read = parse_question(words, world.corpus)
+        if read.day is not None and not read.day.relative:
+            return given
+        if read.day is not None:
+            return {**given, "victim": [read.question(world.corpus)]}
+    return {**given, "on": [day_of(given["on"][-1] if given.get("on") else None).isoformat()]}

@@ -5,9 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import threading
-import time
 from collections.abc import Callable
-from multiprocessing.connection import Connection
+from multiprocessing.pool import Pool
 from typing import Any
 
 Task = Callable[..., Any]
@@ -44,98 +43,57 @@ class Workers:
         memory: int = 2 << 30,
     ) -> None:
         self.seconds = seconds
-        self.waiting = waiting
         self._made = (prepare, task, given, memory)
-        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
-        self._lock = threading.Lock()
-        self._queued = 0
-        self._all = [Worker(*self._made) for _ in range(count)]
-        for worker in self._all:
-            self._idle.put(worker)
+        self._idle: queue.LifoQueue[Pool] = queue.LifoQueue()
+        self._all = {self._new() for _ in range(count)}
+        for process in self._all:
+            self._idle.put(process)
+        self._places = threading.BoundedSemaphore(count + waiting)
+
+    def _new(self) -> Pool:
+        # A fresh interpreter: a copy of this one would have its threads' locks without its threads.
+        return multiprocessing.get_context("spawn").Pool(1, _begin, self._made)
 
     def do(self, *asked: Any) -> Any:
         """What the task gives for these arguments; raises `Busy` or `TooMuch`."""
-        worker = self._take()
+        if not self._places.acquire(blocking=False):
+            raise Busy(max(1, round(self.seconds / 4)))
+        process = self._idle.get()
         try:
-            return worker.do(asked, self.seconds)
-        except TooMuch:
-            with self._lock:
-                self._all.remove(worker)
-                worker = Worker(*self._made)
-                self._all.append(worker)
-            raise
+            return process.apply_async(_do, asked).get(self.seconds)
+        except (multiprocessing.TimeoutError, MemoryError):
+            process.terminate()
+            self._all.remove(process)
+            process = self._new()
+            self._all.add(process)
+            raise TooMuch from None
         finally:
-            self._idle.put(worker)
-
-    def _take(self) -> Worker:
-        after = max(1, round(self.seconds / 4))
-        try:
-            return self._idle.get_nowait()
-        except queue.Empty:
-            pass
-        with self._lock:
-            if self._queued >= self.waiting:
-                raise Busy(after)
-            self._queued += 1
-        try:
-            return self._idle.get(timeout=self.seconds)
-        except queue.Empty:
-            raise Busy(after) from None
-        finally:
-            with self._lock:
-                self._queued -= 1
+            self._idle.put(process)
+            self._places.release()
 
     def close(self) -> None:
         """End the processes."""
-        for worker in self._all:
-            worker.end()
+        for process in self._all:
+            process.terminate()
+            process.join()
 
 
-class Worker:
-    """One process and the way to it."""
-
-    def __init__(self, prepare: Task, task: Task, given: tuple[Any, ...], memory: int) -> None:
-        # A fresh interpreter: a copy of this one would have its threads' locks without its threads.
-        context = multiprocessing.get_context("spawn")
-        self._here, there = context.Pipe()
-        self._process = context.Process(target=_work, args=(there, prepare, task, given, memory), daemon=True)
-        self._process.start()
-        there.close()
-
-    def do(self, asked: tuple[Any, ...], seconds: float) -> Any:
-        """Have the task done, within so many seconds."""
-        end = time.monotonic() + seconds
-        try:
-            self._here.send(asked)
-            if self._here.poll(max(0.0, end - time.monotonic())):
-                return self._here.recv()
-        except (EOFError, OSError):
-            pass
-        self.end()
-        raise TooMuch
-
-    def end(self) -> None:
-        """Stop the process, whatever it does."""
-        self._process.kill()
-        self._process.join()
-        self._here.close()
+_READY: list[Any] = []
+"""In a process: the task, and what it was prepared with."""
 
 
-def _work(way: Connection, prepare: Task, task: Task, given: tuple[Any, ...], memory: int) -> None:
-    _bound(memory)
-    ready = prepare(*given)
-    try:
-        while True:
-            way.send(task(ready, *way.recv()))
-    except (EOFError, OSError, KeyboardInterrupt):
-        return
-
-
-def _bound(memory: int) -> None:
-    """No more than so many bytes of memory, where the system lets a process bound itself."""
+def _begin(prepare: Task, task: Task, given: tuple[Any, ...], memory: int) -> None:
+    """Prepare a process, with no more than so many bytes of memory where the system lets a process bound itself."""
     try:
         import resource
     except ImportError:
-        return
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (memory if hard < 0 else min(memory, hard), hard))
+        pass
+    else:
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (memory if hard < 0 else min(memory, hard), hard))
+    _READY[:] = [task, prepare(*given)]
+
+
+def _do(*asked: Any) -> Any:
+    task, ready = _READY
+    return task(ready, *asked)

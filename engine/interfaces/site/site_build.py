@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,15 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from engine.interfaces.atlas.atlas_page import atlas_data, atlas_section, data_script, own
-from engine.interfaces.page.days_page import SCRIPT
-from engine.interfaces.page.first_page import scenarios
-from engine.interfaces.page.form import form
+from engine.interfaces.page.front import ASSETS, asset, front
 from engine.interfaces.site.fetched_parts import fetch, run, store_folder
 from engine.interfaces.site.wheel import pack
-from engine.output.report.report_page import embed, fingerprint, script, style
-from engine.output.svg import esc
-from engine.world import World, shipped
+from engine.world import shipped
 from treaties.vocabulary.errors import CasusError
 
 HERE = Path(__file__).parent
@@ -57,13 +51,12 @@ def build(folder: Path, *, parts: Path | None = None) -> Built:
         (parts_of / "python").mkdir(parents=True)
         fetched.unpack(parts_of / "python")
         corpus = compile_wheels(parts_of, [pack(work), *fetched.wheels])
-        for name in ("site.js", "worker.js"):
-            shutil.copy(HERE / name, parts_of)
-        (parts_of / "atlas.js").write_text(own("atlas.js"), encoding="utf-8")
-        (parts_of / "site.css").write_text(style() + own("atlas.css") + _own("site.css"), encoding="utf-8")
+        shutil.copy(HERE / "worker.js", parts_of)
+        for name in ASSETS:
+            (parts_of / name).write_text(asset(name), encoding="utf-8")
         manifest = _manifest(parts_of, corpus.name)
         parts_of.rename(work / _version(parts_of))
-        (work / "index.html").write_text(index(world, manifest), encoding="utf-8")
+        (work / "index.html").write_text(front(world, date.today(), manifest), encoding="utf-8")
         version = _version(work)
         kept = [p.relative_to(work).as_posix() for p in _files(work)]
         offline = _own("offline.js").replace("{{version}}", version).replace("{{files}}", json.dumps(["./", *kept]))
@@ -95,29 +88,6 @@ def compile_wheels(folder: Path, wheels: Sequence[Path]) -> Path:
     )
     wheels[0].unlink()
     return next(code.parent.glob("corpus-*.json"))
-
-
-def index(world: World, manifest: dict[str, Any]) -> str:
-    """The page that visitors open: the form, what has been asked before, and room for the answer."""
-    policy = (
-        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{fingerprint(script())}' '{fingerprint(SCRIPT)}'; worker-src 'self' blob:; "
-        "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-    )
-    day = date.today()
-    parts = {
-        "policy": esc(policy),
-        "form": form(world, {}),
-        "atlas": atlas_section(world, day),
-        "atlas_data": data_script(atlas_data(world, day, with_table=True)),
-        "scenarios": scenarios(world, "#"),
-        "corpus": world.corpus.hash,
-        "treaties": str(len(world.corpus.treaties)),
-        "readings": str(len(world.corpus.readings)),
-        "parts": embed(manifest),
-        "home": manifest["home"],
-        "mega": f"{sum(manifest['files'].values()) / 1e6:.0f}",
-    }
-    return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], _own("index.html"))
 
 
 def _manifest(parts: Path, corpus: str) -> dict[str, Any]:

@@ -51,7 +51,7 @@ onmessage = async ({ data }) => {
     return;
   }
   let told;
-  try { told = JSON.parse(python[data.want](data.query)); } catch (error) {
+  try { told = JSON.parse(python.api(data.name, data.query)); } catch (error) {
     console.warn(error);
     told = { error: "this question could not be worked out in this browser", remedy: "load the page anew" };
   }

@@ -22,15 +22,14 @@ from treaties.models.edition import edition_line
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-SCRIPTS = ("inflate.js", "data.js", "verdict.js", "words.js", "panel.js", "sheets.js", "page.js")
-"""The scripts of the page in their order; each needs those before it."""
+SCRIPTS = ("verdict.js", "words.js", "panel.js", "sheets.js", "page.js")
+"""What runs once the data are open, in its order; each needs those before it."""
 
 
-def report(answer: Solution, *, served: str = "") -> str:
+def report(answer: Solution) -> str:
     """An answer as one self-contained HTML page.
 
-    The page loads nothing and sends nothing: its content policy forbids it. `served` is markup put above it by the
-    local server. Needs no extra.
+    The page loads nothing and sends nothing: its content policy forbids it. Needs no extra.
 
     >>> from engine import ask
     >>> page = report(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -38,21 +37,22 @@ def report(answer: Solution, *, served: str = "") -> str:
     >>> page.startswith("<!doctype html>"), re.findall(r"<(?:link|img|script|iframe)[^>]* (?:src|href)=[^>]*>", page)
     (True, ['<link rel="icon" href="data:,">'])
     """
-    drawn, data, code = sheets(answer), Payload(answer).data, script()
+    drawn, data = sheets(answer), Payload(answer).data
     data["nodes"] = drawn.nodes
     data["sheets"] = {"picture": drawn.picture_narrow, "maps": drawn.map + drawn.map_narrow}
     absent = f"<p>Not on the map: {esc(', '.join(drawn.absent))}.</p>" if drawn.absent else ""
     parts = {
         "title": esc(answer.title),
         "style": style(),
-        "script": code,
+        "open": asset("open.js"),
+        "script": script(),
         "svg": drawn.picture,
         "absent": absent,
         "lead": lead(answer),
         "instruments": instruments(answer),
         "borders": esc(caption(answer)),
-        "served": served,
-        "policy": _policy(code, served=bool(served)),
+        "policy": f"default-src 'none'; script-src {fingerprints()}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'",
         "data": packed(data),
         "edition": esc(f"{edition_line(answer.corpus)}."),
     }
@@ -67,8 +67,13 @@ def asset(name: str) -> str:
 
 
 def script() -> str:
-    """The script of the page: what unpacks its data, the rule of verdicts, and what shows them."""
+    """The script of the page: the rule of verdicts, and what shows them."""
     return "".join(asset(name) for name in SCRIPTS)
+
+
+def fingerprints() -> str:
+    """The scripts of a page as a content policy names them."""
+    return f"'{fingerprint(asset('open.js'))}' '{fingerprint(script())}'"
 
 
 def packed(data: object) -> str:
@@ -103,14 +108,6 @@ def style() -> str:
 def fingerprint(script: str) -> str:
     """A script as a content policy names it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
-def _policy(script: str, *, served: bool) -> str:
-    form = "'self'" if served else "'none'"
-    return (
-        f"default-src 'none'; script-src '{fingerprint(script)}'; style-src 'unsafe-inline'; img-src data:; "
-        f"base-uri 'none'; form-action {form}"
-    )
 
 
 def _palette() -> str:

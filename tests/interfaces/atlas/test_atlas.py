@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from engine.cascade.graph import ObligationGraph
 from engine.interfaces.atlas.atlas_page import KINDS, atlas_section
 from engine.interfaces.atlas.atlas_replies import ATLAS
 from engine.interfaces.atlas.duty_web import web
-from engine.interfaces.atlas.first_round import found_in, once, table
+from engine.interfaces.atlas.first_round import once, table
 from engine.interfaces.page.page_words import PAGE, in_words
 from engine.question.query import Query
 from engine.sweep.clauses import binding
@@ -33,6 +33,18 @@ def pairs(states: list[str]) -> Iterator[tuple[str, str]]:
     """Some two hundred attacks, the same each time."""
     yield from ((a, v) for v in states[::14] for a in states[3::13] if a != v)
     yield from (("china", "philippines"), ("russia", "ukraine"), ("israel", "iran"), ("north-korea", "south-korea"))
+
+
+def found_in(table: Mapping[str, Any], attacker: str, victim: str) -> dict[str, Any]:
+    """The answer that a table holds, in the form of `once`: what the page's script does."""
+    at, runs = table["subjects"].index(attacker), table["attacks"][victim]
+    result = next(runs[i + 1] for i in range(0, len(runs), 2) if sum(runs[: i + 1 : 2]) > at)
+    flat, calls = table["results"][result], []
+    for i in range(0, len(flat), 2):
+        states = [table["states"][n] for n in table["groups"][flat[i + 1]]]
+        if states := [s for s in states if s not in (attacker, victim)]:
+            calls.append(table["footings"][flat[i]] | {"states": states})
+    return {"day": table["day"], "victims": [victim], "attackers": [attacker], "calls": calls}
 
 
 def test_the_table_says_what_the_engine_says(world: World, found: dict[str, Any]) -> None:

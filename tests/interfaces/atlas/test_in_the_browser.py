@@ -57,9 +57,9 @@ def test_three_clicks_to_the_answer(driver: Any, home: str) -> None:
     driver.execute_script(CLICK, "philippines")
     wait(driver, "document.getElementById('atlas-now').textContent.includes('owe')")
     driver.execute_script(CLICK, "china")
-    wait(driver, "page.shown && !document.getElementById('atlas-wait')")
+    wait(driver, "map.shown && !document.getElementById('atlas-wait')")
     fill(driver, "at", "Second Thomas Shoal")
-    wait(driver, "location.hash.includes('Second') && page.shown && !document.getElementById('atlas-wait')")
+    wait(driver, "location.hash.includes('Second') && map.shown && !document.getElementById('atlas-wait')")
     told = driver.find_element(By.CSS_SELECTOR, "#atlas-now li").text
     assert told.startswith("bound United States must meet the danger")
     assert told.endswith("US–Philippines Treaty of 1951, Art. IV")
@@ -77,26 +77,26 @@ def test_three_clicks_to_the_answer(driver: Any, home: str) -> None:
     link = driver.current_url
     driver.get("about:blank")
     driver.get(link)
-    wait(driver, "page.shown && page.shown.victims[0] === 'philippines'")
+    wait(driver, "map.shown && map.shown.victims[0] === 'philippines'")
     assert driver.find_element(By.NAME, "at").get_attribute("value") == "Second Thomas Shoal"
     href = driver.execute_script("return document.querySelector('#atlas-bottom a').href")
-    assert href.startswith(home + "?victim=Philippines&by=China")
+    assert href.startswith(home + "#victim=Philippines&by=China")
 
 
 def test_lists_and_keys_do_what_the_map_does(driver: Any, home: str) -> None:
     driver.get(home)
-    wait(driver, "window.page && page.web.byId")
+    wait(driver, "window.map && map.web.byId")
     fill(driver, "on", "July 1914")
-    wait(driver, "page.web.day === '1914-07-01'")
+    wait(driver, "map.web.day === '1914-07-01'")
     assert driver.find_element(By.ID, "atlas-borders").is_displayed()
     fill(driver, "victim", "Serbia")
     fill(driver, "by", "Austria-Hungary")
-    wait(driver, "page.shown && page.shown.attackers[0] === 'austria-hungary'")
+    wait(driver, "map.shown && map.shown.attackers[0] === 'austria-hungary'")
     assert "Montenegro" in driver.find_element(By.ID, "atlas-said").text or driver.execute_script(
         "return document.getElementById('atlas-said').textContent.includes('Montenegro')"
     )
     driver.find_element(By.ID, "atlas-day").send_keys(Keys.ARROW_RIGHT)
-    wait(driver, "page.web.day === '1914-07-02'")
+    wait(driver, "map.web.day === '1914-07-02'")
     fill(driver, "victim", "Polnad")
     wait(driver, "document.getElementById('atlas-fault').textContent.includes('Polnad')")
     assert "casus" not in driver.find_element(By.ID, "atlas-fault").text
@@ -104,7 +104,7 @@ def test_lists_and_keys_do_what_the_map_does(driver: Any, home: str) -> None:
 
 def test_keys_move_the_map(driver: Any, home: str) -> None:
     driver.get(home)
-    wait(driver, "window.page && page.web.byId")
+    wait(driver, "window.map && map.web.byId")
     seen = "return document.getElementById('atlas-map').getAttribute('viewBox').split(' ').map(Number)"
     whole = driver.execute_script(seen)
     world = driver.find_element(By.ID, "atlas-map")
@@ -133,7 +133,7 @@ def test_the_hot_spots_answer(driver: Any, home: str) -> None:
     driver.find_element(By.CSS_SELECTOR, "[data-region='Pacific'] summary").click()
     wait(driver, "document.querySelector('[data-region=Pacific] li button')")
     driver.find_element(By.CSS_SELECTOR, "[data-region='Pacific'] li button").click()
-    wait(driver, "page.shown")
+    wait(driver, "map.shown")
     asked = {
         json.loads(e["message"])["message"]["params"]["request"]["url"]
         for e in driver.get_log("performance")
@@ -146,7 +146,7 @@ def test_the_hot_spots_answer(driver: Any, home: str) -> None:
 def test_nothing_serious_for_axe(browse: Callable[..., Any], home: str, width: int, dark: bool) -> None:
     driver = browse(width, 850, dark=dark)
     driver.get(home + "#atlas:victim=Estonia&by=Russia")
-    wait(driver, "page.shown && !document.getElementById('atlas-wait')")
+    wait(driver, "map.shown && !document.getElementById('atlas-wait')")
     assert driver.execute_script("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling"
     assert not faults_of_axe(driver)
     # A refused address (400) is logged by the browser itself; here all was understood.
@@ -166,7 +166,7 @@ def test_a_crisis_on_a_slider(driver: Any, home: str) -> None:
 
 MIDDLES = """
 const map = document.getElementById("atlas-map"), found = [];
-for (const [id] of page.web.states) {
+for (const [id] of window.map.web.states) {
   const parts = [...map.querySelectorAll(`[data-state="${id}"]`)];
   const dot = parts.find((p) => p.tagName === "circle"), e = dot || parts[0];
   if (!e) continue;
@@ -196,11 +196,11 @@ def test_the_state_under_the_pointer_is_the_one_chosen(browse: Callable[..., Any
     """Nothing moves while the pointer does, and a click in the middle of a state chooses that state."""
     driver = browse(width, 1000)
     driver.get(home)
-    wait(driver, "window.page && page.web.byId")
+    wait(driver, "window.map && map.web.byId")
     driver.execute_script("document.getElementById('atlas-tip').scrollIntoView()")
     before, middles = driver.execute_script(SEEN)[2], driver.execute_script(MIDDLES)
     assert len(middles) > 190
-    names = driver.execute_script("return Object.fromEntries(page.web.states.map((s) => [s[0], s[1]]))")
+    names = driver.execute_script("return Object.fromEntries(map.web.states.map((s) => [s[0], s[1]]))")
     wrong = []
     for state, inside, x, y in middles:
         point(driver, "mouseMoved", x, y)
@@ -219,7 +219,7 @@ def test_the_state_under_the_pointer_is_the_one_chosen(browse: Callable[..., Any
 
 def test_with_a_victim_chosen_the_pointer_is_asked_who_attacks(driver: Any, home: str) -> None:
     driver.get(home + "#atlas:victim=Estonia")
-    wait(driver, "window.page && page.web.byId && document.getElementById('atlas-now').textContent")
+    wait(driver, "window.map && map.web.byId && document.getElementById('atlas-now').textContent")
     driver.execute_script("document.getElementById('atlas-tip').scrollIntoView()")
     where = {state: (x, y) for state, _, x, y in driver.execute_script(MIDDLES)}
     point(driver, "mouseMoved", *where["russia"])

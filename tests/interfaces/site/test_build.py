@@ -63,7 +63,7 @@ def test_the_wheel_is_the_same_each_time(tmp_path: Path) -> None:
     assert one.read_bytes() == two.read_bytes()
     with zipfile.ZipFile(one) as archive:
         assert archive.testzip() is None
-        assert {"cli.py", "engine/interfaces/site/site.js", "treaties/states.toml"} <= set(archive.namelist())
+        assert {"cli.py", "engine/interfaces/page/front.js", "treaties/states.toml"} <= set(archive.namelist())
 
 
 def test_the_core_library_fits_its_validator() -> None:
@@ -76,7 +76,7 @@ def test_the_core_library_fits_its_validator() -> None:
 def test_the_browser_side_answers_as_the_engine_does() -> None:
     query = "victim=Serbia&by=Austria-Hungary&on=1914-07-28&rounds=1"
     plain = ask("Serbia", by="Austria-Hungary", on="1914-07-28", rounds=1)
-    assert json.loads(browser.data(query))["data"] == json.loads(json.dumps(plain.to_dict(), default=str))
+    assert json.loads(browser.api("ask", query)) == json.loads(json.dumps(plain.to_dict(), default=str))
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_the_browser_side_answers_as_the_engine_does() -> None:
     ],
 )
 def test_a_fault_is_one_line(query: str, error: str) -> None:
-    told = json.loads(browser.page(query))
-    assert set(told) == {"error"}
+    told = json.loads(browser.api("page", query))
+    assert set(told) == {"schema", "error"}
     assert re.search(error, told["error"], re.I)
     assert "\n" not in told["error"]
     assert "Traceback" not in told["error"]

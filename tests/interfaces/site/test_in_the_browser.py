@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from engine.interfaces.atlas.first_round import found_in
 from engine.output.report import report
 from engine.world import ask
 from tests import SEED
+from tests.interfaces.atlas.test_atlas import found_in
 from tests.interfaces.site.conftest import serving
 from tests.support.sampling import sampled
 
@@ -56,7 +56,7 @@ class Visit:
         return str(self.run("return page"))
 
     def data(self, query: str) -> Any:
-        return self.driver.execute_async_script("call('data', arguments[0]).then(arguments[1])", query)["data"]
+        return self.driver.execute_async_script("call('ask', arguments[0]).then(arguments[1])", query)
 
 
 @pytest.fixture(scope="module")

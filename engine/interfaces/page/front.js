@@ -5,7 +5,9 @@ const form = document.querySelector("form"), frame = $("answer");
 const FIELDS = [...form.elements].map((e) => e.name).filter(Boolean);
 const put = (name, values) => { const e = form.elements[name]; if (e.type === "checkbox") e.checked = !!values.length; else e.value = values.join(", "); };
 const got = (name) => { const e = form.elements[name]; return e.type === "checkbox" ? (e.checked ? "yes" : "") : e.value.trim(); };
-const TITLE = document.title;
+const TITLE = document.title, SERVED = !PARTS.files;
+// An address of a server with its question behind a `?` is asked here.
+if (SERVED && location.search.length > 1) history.replaceState(null, "", location.pathname + "#" + location.search.slice(1));
 
 // --- The address: the question, and after a tilde how the answer is looked at ---
 const split = () => { const h = location.hash.slice(1), at = h.indexOf("~"); return at < 0 ? [h, ""] : [h.slice(0, at), h.slice(at + 1)]; };
@@ -17,15 +19,16 @@ frame.place = {
   get link() { return location.href; },
 };
 
-// --- Python ---
+// --- The engine: the server that this page came from, or Python in a worker ---
 let worker = null, ready = null, asked = 0, since = 0;
 const waiting = new Map(), clock = { begun: 0, ready: 0, answered: 0 };
 // What is shown, and what is also read out: not every second and every megabyte.
 function state(text, aloud = true) { $("state").textContent = text; if (aloud) $("heard").textContent = text; }
 function start() {
+  if (SERVED) { clock.ready ||= performance.now(); return Promise.resolve(); }
   return (ready ||= new Promise((done, failed) => {
     clock.begun = performance.now();
-    state("Loading Python …");
+    state("Loading Python …"); $("bar").hidden = false;
     const broken = (text) => { $("bar").hidden = true; state(""); fault(`Python could not be started here: ${text}. Load the page anew, or use another browser.`); failed(new Error(text)); };
     fetch(PARTS.home + "worker.js").then((r) => (r.ok ? r.text() : Promise.reject(new Error(`${r.status} for worker.js`)))).then((text) => {
       worker = new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })), { type: "module" });
@@ -42,17 +45,20 @@ function start() {
     }).catch((e) => broken(e.message));
   }));
 }
-async function call(want, query) {
+let given_up = new AbortController();
+async function call(name, query) {
   await start();
-  return new Promise((done) => { const id = ++asked; waiting.set(id, done); worker.postMessage({ id, want, query }); });
+  if (SERVED) return (await fetch(`api/${name}?${query}`, { signal: given_up.signal })).json();
+  return new Promise((done) => { const id = ++asked; waiting.set(id, done); worker.postMessage({ id, name, query }); });
 }
-// A long question can be given up after so many seconds: the worker ends, and another takes its place.
+// A long question can be given up after so many seconds: a worker ends, and another takes its place.
 let patience = 3;
 function stop() {
+  wanted = null;
+  busy(false); state("");
+  if (SERVED) { given_up.abort(); given_up = new AbortController(); return start(); }
   if (worker) worker.terminate();
-  worker = ready = wanted = null; waiting.clear(); clock.ready = 0;
-  busy(false);
-  $("bar").hidden = false; $("bar").value = 0;
+  worker = ready = null; waiting.clear(); clock.ready = 0; $("bar").value = 0;
   return start();
 }
 const keep = () => { if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("offline.js").catch(() => {}); };
@@ -142,12 +148,12 @@ form.addEventListener("submit", (e) => { e.preventDefault(); const q = query(); 
 $("stop").addEventListener("click", () => { stop().catch(() => {}); });
 $("first").addEventListener("click", () => { const p = new URLSearchParams(doing); p.set("rounds", "1"); stop().catch(() => {}); ask(p.toString(), "", true); });
 $("save-page").addEventListener("click", () => save(page, "report.html", "text/html"));
-$("save-data").addEventListener("click", async () => save(JSON.stringify((await call("data", shown)).data, null, 1) + "\n", "answer.json", "application/json"));
+$("save-data").addEventListener("click", async () => save(JSON.stringify(await call("ask", shown), null, 1) + "\n", "answer.json", "application/json"));
 addEventListener("hashchange", follow);
 follow();
-// The atlas asks the same engine; what its table holds it knows before Python is there.
+// The atlas asks the same engine; what its table holds it knows before the engine is there.
 window.map = atlas({
-  ask: (name, fields) => { const p = new URLSearchParams(fields); p.set("name", name); return call("atlas", p.toString()); },
+  ask: (name, fields) => call(name, new URLSearchParams(fields).toString()),
   report: (query) => "#" + query,
 });
 // Loading begins at once, unless the visitor wants to save data: then with the first question.
