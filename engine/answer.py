@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.output.page import Page, Shown
 from engine.output.table import Framed, Table
 from engine.verdicts.explanation import Explanation, explain
-from engine.verdicts.solution import Solution, solve
+from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
-from treaties.models.corpus import Corpus
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from engine.output.citing import Cited
+    from engine.output.document import Document
     from engine.question.understood import Understood
 
 State: TypeAlias = str | int
@@ -78,22 +77,32 @@ class Answer(Solution, Framed, Shown):
         >>> print(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).text(only="USA").splitlines()[2])
         Yes: the United States must act to meet the danger, by means of its own choice (US–South Korean...
         """
-        from engine.output.answer_text import tell
-        from engine.output.extent import DetailOptions
+        from engine.output.plain import LINES, as_text
 
         named = (only,) if isinstance(only, str | int) else tuple(only)
-        states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in named)
-        known = self.understood
-        extent = DetailOptions(brief, all, states, duty, within, at_once)
-        if known:
-            extent = replace(extent, asked=known.deed, conduct=known.conduct)
-            extent = replace(extent, instruments=known.instruments, article=known.article)
-        return tell(self, known.told(self.corpus) if known else "", extent, known.about if known else ())
+        told = self.document(only=named, brief=brief, all=all, duty=duty, within=within, at_once=at_once)
+        return as_text(told, lines=None if all else LINES)
+
+    def document(self, *, only: Iterable[State] = (), **extent: Any) -> Document:
+        """The blocks that every form of the answer shows; the arguments are those of `text`.
+
+        >>> from engine import ask
+        >>> ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).document().sections[1].heading
+        'At once'
+        """
+        from engine.output.answer_document import document
+        from engine.output.extent import DetailOptions
+
+        states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in only)
+        if known := self.understood:
+            extent |= {"understood": known.told(self.corpus), "about": known.about, "asked": known.deed}
+            extent |= {"conduct": known.conduct, "instruments": known.instruments, "article": known.article}
+        return document(self, DetailOptions(only=states, **extent))
 
     def _page(self) -> Page:
         from engine.output.answer_page import answer_page
 
-        return answer_page(self)
+        return answer_page(self, self.document())
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
         from engine.output.answer_tables import tables
@@ -179,12 +188,6 @@ class Answer(Solution, Framed, Shown):
         from engine.output.answer_graphs import derivation_graph
 
         return derivation_graph(self)
-
-    def again(self, *, corpus: Corpus | None = None, on: date | None = None) -> Answer:
-        """The same question, looked at as far, under another law or on another day."""
-        scenario = self.scenario.model_copy(update={"on": on}) if on else self.scenario
-        found = solve(corpus or self.corpus, scenario, readings=self.readings, asked=self.asked, **asdict(self.bounds))
-        return Answer.of(found)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from engine.output.answer_text import deed
+from engine.output.answer_document import deed
 from engine.output.owing import claim, owed, parted
 from engine.output.prose import capital, listed, number, para, the
 from engine.output.result import DayText, Document, Part

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.output.bottom_line import firmest, in_a_row
 from engine.output.extent import DetailOptions
-from engine.output.prose import capital, listed, para, the
+from engine.output.prose import capital, listed, the
 from engine.verdicts.calls import TriggeredArticles
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
@@ -30,10 +30,10 @@ def asked_instruments(solution: Solution, extent: DetailOptions, found: Triggere
             name = f"{article_cited(extent.article)} of {instrument_in_line(treaty.name)}"
         if asked or (calls and not known):
             helping = firmest(c for c in asked or calls if c.helping) or (asked or calls)[:1]
-            yield para(f"{name} is called: {in_a_row(solution, helping, order)}.")
+            yield f"{name} is called: {in_a_row(solution, helping, order)}."
             continue
         also = f" Called instead: {in_a_row(solution, firmest(calls) or calls[:1], order)}." if calls else ""
-        yield para(f"{name} is not called: {_why(solution, ident, extent.article if known else '')}.{also}")
+        yield f"{name} is not called: {_why(solution, ident, extent.article if known else '')}.{also}"
 
 
 def _is(article: str, asked: str) -> bool:

@@ -1,16 +1,17 @@
-"""What is broken, who is not called and why, and what is not known: sections of the text."""
+"""What is broken, who is not called and why, and what is not known: sections of a document."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from engine.cascade.duties import RESERVATION
 from engine.cascade.facts import FailedCondition
 from engine.cascade.graph import Clause
+from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.owing import mark, must
-from engine.output.prose import capital, cited, crowd, listed, number, para, the
+from engine.output.prose import capital, cited, crowd, listed, number, the
 from engine.output.worth_of_no import pending, read_and_not_looked_for, unread
 from engine.verdicts.broken import Breach
 from engine.verdicts.calls import TriggeredArticles
@@ -22,12 +23,8 @@ from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.terms import Warrant
 
-ROOM = 6
-"""Lines for those who are not called."""
 OTHERS = 3
 """Instruments named where no article answers to the events."""
-BROKEN = 6
-"""Lines for what is broken."""
 ITS_ALLY = "its ally "
 LEFT = re.compile(r"(no longer bound) since ([\d-]+)$")
 """That a state has left an instrument, and when."""
@@ -41,19 +38,17 @@ ENDED = re.compile("^signed on|no longer (bound|in force)")
 """How reasons begin that are about time: they are told last."""
 
 
-def broken_text(solution: Solution, extent: DetailOptions) -> Iterator[str]:
+def broken_section(solution: Solution, extent: DetailOptions) -> Section:
     """What the acts of the question break, state by state."""
     found = breaches(solution, extent)
-    if not found:
-        return
-    yield ""
-    yield "BROKEN"
-    shown, left_over = extent.fitted([para(told, 2, 4) for told, _ in found], BROKEN)
-    yield from shown
-    if left_over:
-        named = {s for _, states in found[: len(shown)] for s in states}
-        more = {s for _, states in found[len(shown) :] for s in states} - named
-        yield f"  and {f'promises of {number(len(more))} more' if more else 'more of their promises'} (`--all`)"
+    return Section(
+        tuple(
+            Block(told, role=Role.BROKEN, rank=16 + 10 * n, weight=len(states))
+            for n, (told, states) in enumerate(found)
+        ),
+        "Broken",
+        unit="state",
+    )
 
 
 def breaches(solution: Solution, extent: DetailOptions) -> list[tuple[str, tuple[str, ...]]]:
@@ -104,7 +99,7 @@ def no_article(link: TreatyLink) -> str:
     return "; ".join(told)
 
 
-def not_called_text(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> Iterator[str]:
+def not_called_section(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> Section:
     """Those a reader would expect who are not called, a line for each reason and bloc."""
     order = DisplayOrder(solution.setting, solution.graph)
     calls = (
@@ -122,10 +117,6 @@ def not_called_text(solution: Solution, found: TriggeredArticles, extent: Detail
             key = (gone[1] if gone else short, label if gone else "" if b.reason.startswith(ITS_ALLY) else members)
             groups.setdefault(key, {})[row.state] = gone[2] if gone else ""
             labels.setdefault(key, {})[label] = None
-    if not groups:
-        return
-    yield ""
-    yield "NOT CALLED, and why"
 
     def weight(key: tuple[str, str]) -> tuple[object, ...]:
         states = groups[key]
@@ -138,17 +129,23 @@ def not_called_text(solution: Solution, found: TriggeredArticles, extent: Detail
             key,
         )
 
-    keys = sorted(groups, key=weight)
-    shown, left = extent.fitted((_line(order, key, groups[key], labels[key], extent) for key in keys), ROOM)
-    yield from shown
-    if left:
-        count = len({s for key in keys[len(shown) :] for s in groups[key]})
-        yield f"  and {left} more reason{'s' * (left != 1)}, for {count} state{'s' * (count != 1)} (`--all`)"
+    keys = enumerate(sorted(groups, key=weight))
+    return Section(
+        tuple(_line(order, key, groups[key], labels[key], extent, 22 + 9 * n) for n, key in keys),
+        "Not called",
+        ", and why",
+        "reason",
+    )
 
 
 def _line(
-    order: DisplayOrder, key: tuple[str, str], states: Mapping[str, str], labels: Iterable[str], extent: DetailOptions
-) -> str:
+    order: DisplayOrder,
+    key: tuple[str, str],
+    states: Mapping[str, str],
+    labels: Iterable[str],
+    extent: DetailOptions,
+    rank: int,
+) -> Block:
     reason, members = key
     names, where = order.sorted(states), list(labels)
     if len(names) > 1 and reason.startswith(ITS_ALLY):
@@ -159,12 +156,9 @@ def _line(
             reason += f" since {days[0]}"
         else:
             left = listed(f"{order.setting.name_in_line(n)} ({states[n]})" for n in names)
-            return para(f"{capital(left)}: {reason} since the day named ({articles}).", 2, 4)
-    return para(
-        f"{capital(crowd(order, names, members or 'states', whole=extent.all or len(names) <= 9))}: {reason} ({articles}).",
-        2,
-        4,
-    )
+            return Block(f"{reason} since the day named ({articles}).", capital(left), Role.QUIET, rank)
+    who = crowd(order, names, members or "states", whole=extent.all or len(names) <= 9)
+    return Block(f"{reason} ({articles}).", capital(who), Role.QUIET, rank)
 
 
 def _telling(
@@ -218,14 +212,6 @@ def _of_kind(solution: Solution, b: FailedCondition, extent: DetailOptions) -> b
     return not extent.duty or (clause is not None and extent.of_kind(clause.obligation.duty))
 
 
-def not_known_text(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> Iterator[str]:
-    """The section of what is not known."""
-    if lines := not_known(solution, found, extent):
-        yield ""
-        yield "NOT KNOWN"
-        yield from (para(line, 2, 4) for line in lines)
-
-
 def not_known(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> list[str]:
     """What may be missing: that nothing was found, what is unpublished, and what was not checked."""
     setting, known = solution.setting, len(solution.graph.parties)
@@ -248,7 +234,7 @@ def not_known(solution: Solution, found: TriggeredArticles, extent: DetailOption
         )
     lines += pending(solution)
     clauses = [c.clause for c in found.everything if extent.all or (c.helping and c not in aside)]
-    most = None if extent.all else 2 if extent.tight else 4
+    most = None if extent.all else 3
     for said, told in RESTS.items():
         if names := list(dict.fromkeys(c.treaty.name for c in clauses if told(c))):
             lines.append(f"{said}: {cited(names, most)}.")

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from engine.output.prose import narrowness
 from engine.verdicts.calls import Instrument, TriggeredArticle
 from engine.verdicts.further import Chain
 from engine.verdicts.goals import HELP, kind_of_duty
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import Duty
-
-TIGHT = 0.55
-"""The share of the usual room below which details are left out."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +30,6 @@ class DetailOptions:
     duty: str = ""
     within: int | None = None
     at_once: bool = False
-    room: float = 1.0
-    """The share of its usual room that every section takes."""
     asked: Duty | None = None
     """The duty that the question asks about, where it names one: to fight, to consult."""
     conduct: bool = False
@@ -44,8 +38,10 @@ class DetailOptions:
     """The instruments that the question names, by id: what becomes of them leads."""
     article: str = ""
     """The article of them that it names."""
-    named: int = 0
-    """How many articles are told without their words and readings where there is no room for those."""
+    about: tuple[str, ...] = ()
+    """The states that it asks about, which are answered first."""
+    understood: str = ""
+    """What a question in words was understood to ask."""
 
     def __post_init__(self) -> None:
         if self.brief and self.all:
@@ -56,11 +52,6 @@ class DetailOptions:
             raise CasusError(
                 f"`within` must be 0 or more, not `{self.within}`", remedy="0 tells what is due on settled facts"
             )
-
-    @property
-    def tight(self) -> bool:
-        """Whether there is so little room that details are left out: words of articles, readings, long lists."""
-        return self.room < TIGHT and not self.all
 
     @property
     def whole(self) -> bool:
@@ -99,17 +90,3 @@ class DetailOptions:
             for c in chains
             if self.concerns(c.states) and self.of_kind(c.duty) and self.near(c.distance.total)
         ]
-
-    def fitted(self, blocks: Iterable[str], lines: int) -> tuple[list[str], int]:
-        """As many blocks of text as fit into so many lines of full width, and how many are left; `all` takes all."""
-        given = list(blocks)
-        if self.all:
-            return given, 0
-        room = lines * narrowness() * self.room
-        shown: list[str] = []
-        for block in given:
-            room -= block.count("\n") + 1
-            if room < 0 and shown:
-                break
-            shown.append(block)
-        return shown, len(given) - len(shown)

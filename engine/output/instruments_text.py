@@ -1,16 +1,17 @@
-"""What is called at once, instrument by instrument, and what is said below a treaty: sections of the text."""
+"""What is called at once, instrument by instrument, and what is said below a treaty: sections of a document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from engine.cascade.graph import Clause
 from engine.cascade.questions import Literal
 from engine.output.bottom_line import firmest
+from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.owing import decided, does, heading, mark, must, open_judgements, parted, reference, references, who
-from engine.output.prose import capital, crowd, listed, number, para, the, words_of
+from engine.output.prose import capital, crowd, listed, number, the, words_of
 from engine.output.reading_disagreement import divided
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles
 from engine.verdicts.explanation import who_decides
@@ -23,20 +24,19 @@ from treaties.vocabulary.terms import Duty
 
 NAMED = 3
 """States that relied on an article and are named; more are counted."""
-ROOM = 17
-"""Lines for what is owed to those asked about."""
-LEAST = 0.45
-"""The share of room that what is owed to those asked about keeps, however short the rest is cut."""
-LESSER = 7
-"""Lines for duties short of help."""
-ASIDE = 4
-"""Lines for what is owed to the attackers, and for each of the shorter sections."""
+FIRM = {
+    Status.BOUND: Role.BOUND,
+    Status.CONTESTED: Role.CONTESTED,
+    Status.CONDITIONAL: Role.CONDITIONAL,
+    Status.RELEASED: Role.RELEASED,
+}
+"""The role of a block by the status of the duty that it tells of."""
 
 
-def instruments_text(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> Iterator[str]:
-    """The sections of what is called at once."""
+def called_sections(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> Iterator[Section]:
+    """What is called at once, for each side, and the judgements that it waits for."""
     order = DisplayOrder(solution.setting, solution.graph)
-    section = _Section(solution, order, extent)
+    section = _Called(solution, order, extent)
     calls = extent.calls(found.asked)
     helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
     helping = helping if extent.all else firmest(helping)
@@ -49,31 +49,32 @@ def instruments_text(solution: Solution, found: TriggeredArticles, extent: Detai
     if extent.whole and not extent.all:
         called = {s for c in calls for s in c.states}
         neutral = [c for c in neutral if any(s in called or order.near(s) for s in c.states)]
-    if calls or neutral:
-        yield ""
-        yield "AT ONCE, by instrument"
-        yield from section.told((section.block(c) for c in helping), ROOM, "article", least=LEAST, bare=helping)
-        if extent.all:
-            yield from (section.block(c) for c in lesser)
-        else:
-            yield from section.told(section.short(lesser), LESSER, "duty", "duties")
-        if neutral:
-            yield section.neutral(neutral, owing)
+    blocks = [section.block(c, 4 + 6 * n) for n, c in enumerate(helping)]
+    if extent.all:
+        blocks += [section.block(c, 0) for c in lesser]
+    else:
+        blocks += [Block(said, head, rank=14 + 9 * n) for n, (head, said) in enumerate(section.short(lesser))]
+    if neutral:
+        blocks.append(section.neutral(neutral, owing))
+    yield Section(tuple(blocks), "At once", ", by instrument", "article")
     theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]
-    if theirs:
-        yield ""
-        yield f"AT ONCE, owed to the attacker{'s' * (len(solution.setting.attacking) > 1)}"
-        yield from section.told((section.block(c, quoted=extent.all) for c in theirs), ASIDE, "article")
-    if asked := list(section.asked()):
-        yield ""
-        yield "OPEN, and who decides"
-        yield from section.told(asked, ROOM, "question")
+    several = "s" * (len(solution.setting.attacking) > 1)
+    yield Section(
+        tuple(section.block(c, 20 + 9 * n, quoted=extent.all) for n, c in enumerate(theirs)),
+        "At once",
+        f", owed to the attacker{several}",
+        "article",
+    )
+    yield Section(tuple(section.asked()), "Open", ", and who decides")
     if aside := extent.calls(found.aside):
-        yield from section.aside(aside)
-    if below := _strongest(extent.calls(found.below), extent):
-        yield ""
-        yield "BELOW A TREATY: said, but no duty under a treaty"
-        yield from section.told((section.block_below(c) for c in below), ASIDE + 2, "instrument")
+        yield section.aside(aside)
+    below = enumerate(_strongest(extent.calls(found.below), extent))
+    yield Section(
+        tuple(section.block_below(c, 24 + 10 * n) for n, c in below),
+        "Below a treaty",
+        ": said, but no duty under a treaty",
+        "instrument",
+    )
 
 
 def invoked(solution: Solution, clause: Clause) -> str:
@@ -101,7 +102,7 @@ def _strongest(calls: Iterable[TriggeredArticle], extent: DetailOptions) -> list
     return list(first.values())
 
 
-class _Section:
+class _Called:
     """Blocks of one answer; judgements are named by letters, each told once with who decides it."""
 
     def __init__(self, solution: Solution, order: DisplayOrder, extent: DetailOptions) -> None:
@@ -109,42 +110,27 @@ class _Section:
         self.order = order
         self.extent = extent
         self.open: dict[tuple[str, bool], str] = {}
-        self._shown = ""
+        self._ranks: dict[str, int] = {}
         self._deciding: dict[str, dict[str, None]] = {}
         self._waiting: dict[str, dict[str, None]] = {}
 
-    def told(
-        self,
-        blocks: Iterable[str],
-        lines: int,
-        one: str,
-        many: str = "",
-        *,
-        least: float = 0,
-        bare: Sequence[TriggeredArticle] = (),
-    ) -> Iterator[str]:
-        """As many blocks as fit into their share of the room, some of those left in short, and how many more there are."""
-        shown, left = replace(self.extent, room=max(self.extent.room, least)).fitted(blocks, lines)
-        if left:
-            named = [self.block(c, quoted=False) for c in bare[len(shown) :][: self.extent.named]]
-            shown, left = [*shown, *named], left - len(named)
-        self._shown += "".join(shown)
-        yield from shown
-        if left:
-            yield f"  and {left} more {one if left == 1 else many or one + 's'} (`--all`)"
-
-    def block(self, call: TriggeredArticle, *, quoted: bool = True) -> str:
+    def block(self, call: TriggeredArticle, rank: int, *, quoted: bool = True) -> Block:
         """One article: whom it binds to what, on which open judgements, and in which words."""
         said = capital(f"{who(call, self.order, whole=self.extent.all)} {does(self.solution, call)}")
         toward = f", toward {the(self.solution.setting, *call.beneficiaries)}" if self._several(call) else ""
-        lines = [para(f"{heading(call.clause)}: {said}{toward}{self._contested(call)}{self._settled(call)}.", 2, 4)]
-        if quoted and not self.extent.tight:
-            lines.append(para(words_of(call.judged.ground), 6))
-        if quoted and not self.extent.tight and (practice := invoked(self.solution, call.clause)):
-            lines.append(para(practice, 6))
-        if quoted and not self.extent.tight and (otherwise := self._otherwise(call)):
-            lines.append(otherwise)
-        return "\n".join(lines)
+        told = (words_of(call.judged.ground), self._otherwise(call), invoked(self.solution, call.clause))
+        details = [
+            Block(d, role=Role.QUIET, rank=rank + 12 * (n + 1), weight=0) for n, d in enumerate(told) if d and quoted
+        ]
+        return Block(
+            f"{said}{toward}{self._contested(call, rank)}{self._settled(call)}.",
+            heading(call.clause),
+            FIRM.get(call.verdict.status, Role.NOTE),
+            rank,
+            tuple(details),
+            clause=call.clause.key,
+            proof=str(call.judged.ground.fact),
+        )
 
     def _several(self, call: TriggeredArticle) -> bool:
         """Whether it has to be told to whom it is owed: there are several, or somebody else."""
@@ -152,12 +138,12 @@ class _Section:
         owed = setting.attacked if set(call.beneficiaries) <= set(setting.attacked) else setting.attacking
         return self.extent.all or len(owed) > 1 or not set(call.beneficiaries) <= set(owed)
 
-    def _contested(self, call: TriggeredArticle) -> str:
+    def _contested(self, call: TriggeredArticle, rank: int) -> str:
         if not call.verdict.supports:
             return ""
         events, open_ = parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))
-        on = listed(self._letter(call, x) for x in open_)
-        first = listed(self._letter(call, x) for x in decided(events))
+        on = listed(self._letter(call, x, rank) for x in open_)
+        first = listed(self._letter(call, x, rank) for x in decided(events))
         contested = "contested, " if call.verdict.status is Status.CONTESTED else ""
         return (f" — {contested}on {on}" if on else "") + (f" — waits for {first}" if first else "")
 
@@ -175,38 +161,37 @@ class _Section:
         )
         return f"; settled: {said}" if said else ""
 
-    def _letter(self, call: TriggeredArticle, literal: Literal) -> str:
+    def _letter(self, call: TriggeredArticle, literal: Literal, rank: int) -> str:
         """The letter of a question that is answered elsewhere, in brackets."""
         given = len(self.open)
         question = self.solution.stances.questions[literal[0]]
         letter = self.open.setdefault((question.text, literal[1]), chr(ord("a") + given) if given < 26 else str(given))
+        self._ranks[letter] = min(rank, self._ranks.get(letter, rank))
         alone = call.states[0] if len(call.states) == 1 else None
         self._deciding.setdefault(letter, {})[with_article(who_decides(self.solution, question, alone))] = None
         self._waiting.setdefault(letter, {}).update(dict.fromkeys(call.states))
         return f"[{letter}]"
 
-    def asked(self) -> Iterator[str]:
+    def asked(self) -> Iterator[Block]:
         """What is open: the question behind every letter, the answer that is needed, and who decides."""
         for (text, yes), letter in self.open.items():
-            if f"[{letter}]" not in self._shown:
-                continue
             deciders, waiting = list(self._deciding[letter]), self._waiting[letter]
             decide = "each for itself" if len(deciders) > 3 or "each for itself" in deciders else listed(deciders)
             bound = the(self.solution.setting, *waiting) if len(waiting) == 1 else "the state bound"
-            said = text.replace("the obligor", bound)
-            yield para(f"[{letter}] {said} Needs {'yes' if yes else 'no'}; decides: {decide}.", 2, 4)
+            said = f"{text.replace('the obligor', bound)} Needs {'yes' if yes else 'no'}; decides: {decide}."
+            yield Block(f"[{letter}] {said}", rank=self._ranks[letter])
 
     def _otherwise(self, call: TriggeredArticle) -> str:
         said = "; ".join(
             f"{how} ({self._some(names)})" for how, names in divided(self.solution, call.judged, whole=self.extent.all)
         )
-        return para(f"Read otherwise: {said}.", 6) if said else ""
+        return f"Read otherwise: {said}." if said else ""
 
     def _some(self, names: list[str]) -> str:
         return listed(names if self.extent.all or len(names) <= 3 else [*names[:2], f"{number(len(names) - 2)} more"])
 
-    def short(self, calls: Iterable[TriggeredArticle]) -> Iterator[str]:
-        """Duties short of help: each kind with its articles in one paragraph."""
+    def short(self, calls: Iterable[TriggeredArticle]) -> Iterator[tuple[str, str]]:
+        """Duties short of help: each kind, and by which articles whom it binds."""
         groups: dict[Duty, list[TriggeredArticle]] = {}
         for call in calls:
             groups.setdefault(call.duty, []).append(call)
@@ -219,9 +204,9 @@ class _Section:
             many = len(told) > 1 or len(same[0].states) > 1
             left = [] if self.extent.all or len(told) <= 4 else [f"{len(told) - 4} more"]
             said.setdefault(listed([*(told if not left else told[:4]), *left]), []).append(must(duty, many))
-        yield from (para(f"{capital(listed(duties))}: {whom}.", 2, 4) for whom, duties in said.items())
+        yield from ((capital(listed(duties)), f"{whom}.") for whom, duties in said.items())
 
-    def neutral(self, calls: list[TriggeredArticle], owing: set[str]) -> str:
+    def neutral(self, calls: list[TriggeredArticle], owing: set[str]) -> Block:
         """The permanent neutrals, each with what it stays out by; no law of its own lifts a duty of those `owing` help."""
         by: dict[str, list[str]] = {}
         for call in calls:
@@ -232,8 +217,7 @@ class _Section:
             told = "; ".join(filter(None, [how, rank, self._if(call), still]))
             by.setdefault(who(call, self.order, whole=self.extent.all), []).append(told)
         stays = "Stay out by their own status" if len(by) > 1 else "Stays out by its own status"
-        named = [state if self.extent.tight else f"{state} ({listed(how)})" for state, how in by.items()]
-        return para(f"{stays}: {listed(named)}.", 2, 4)
+        return Block(f"{listed(f'{state} ({listed(how)})' for state, how in by.items())}.", stays, Role.QUIET, 30)
 
     def _if(self, call: TriggeredArticle) -> str:
         if call.verdict.status is Status.RELEASED:
@@ -246,37 +230,32 @@ class _Section:
         said = [f"after {number(len(events))} further act{'s' * (len(events) > 1)}"] if events else []
         return ", ".join([*said, *([f"on {open_judgements(len(open_))}"] if open_ else [])])
 
-    def aside(self, calls: list[TriggeredArticle]) -> Iterator[str]:
+    def aside(self, calls: list[TriggeredArticle]) -> Section:
         """What is owed in the war that was already running: counted, or told in full."""
-        yield ""
         toward = self.order.sorted({s for c in calls for s in c.beneficiaries})
-        yield para(f"IN THE WAR ALREADY RUNNING, owed to {the(self.solution.setting, *toward)}")
+        gloss = f", owed to {the(self.solution.setting, *toward)}"
         if self.extent.all:
-            yield from (self.block(c) for c in calls)
-            return
+            return Section(tuple(self.block(c, 0) for c in calls), "In the war already running", gloss)
         helping = [c for c in firmest(sorted(calls, key=lambda c: c.order)) if c.helping]
         groups: dict[tuple[str, str], list[TriggeredArticle]] = {}
         for call in helping:
             groups.setdefault((must(call.duty, True), self._if(call)), []).append(call)
         blocks = []
-        for (doing, on), same in groups.items():
+        for n, ((_, on), same) in enumerate(groups.items()):
             states = self.order.sorted({s for c in same for s in c.states})
             names = crowd(self.order, states, "states", named=8, whole=len(states) <= 8)
             doing = must(same[0].duty, len(states) > 1)
-            blocks.append(
-                para(f"{capital(names)} {doing}{f', {on}' if on else ''} ({references(c.clause for c in same)}).", 2, 4)
-            )
-        yield from self.told(blocks, ASIDE, "group")
+            cited = references(c.clause for c in same)
+            blocks.append(Block(f"{capital(names)} {doing}{f', {on}' if on else ''} ({cited}).", rank=30 + 8 * n))
         rest = sorted({s for c in calls if not c.helping for s in c.states} - {s for c in helping for s in c.states})
         if rest:
-            yield f"  Lesser duties: {len(rest)} state{'s' * (len(rest) != 1)} (`--all`)"
+            said = f"{len(rest)} state{'s' * (len(rest) != 1)} (`--all`)"
+            blocks.append(Block(said, "Lesser duties", Role.QUIET, 40, weight=0))
+        return Section(tuple(blocks), "In the war already running", gloss, "group")
 
-    def block_below(self, call: TriggeredArticle) -> str:
+    def block_below(self, call: TriggeredArticle, rank: int) -> Block:
         """One instrument below a treaty: its rank, whom it speaks of, and what it says."""
         states = who(replace(call, fighting=()), self.order, whole=self.extent.all)
-        said = "" if self.extent.tight else f": {words_of(call.judged.ground)}"
-        return para(
-            f"{call.clause.label} ({', '.join(filter(None, (call.treaty.rank.phrase, f'of {states}', mark(call.clause))))}){said}",
-            2,
-            4,
-        )
+        marks = ", ".join(filter(None, (call.treaty.rank.phrase, f"of {states}", mark(call.clause))))
+        words = words_of(call.judged.ground)
+        return Block(words, f"{call.clause.label} ({marks})", rank=rank, clause=call.clause.key)

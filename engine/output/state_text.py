@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.cascade.facts import Fact
 from engine.output.blocked_text import no_article
+from engine.output.document import Block, Role
 from engine.output.extent import DetailOptions
 from engine.output.owing import (
     claim,
@@ -45,9 +46,9 @@ BY_TREATY = (
 """How an answer begins where the question is what a state will do."""
 
 
-def state_text(
+def state_blocks(
     solution: Solution, states: Iterable[str], found: TriggeredArticles, chains: Iterable[Chain], extent: DetailOptions
-) -> Iterator[str]:
+) -> Iterator[Block]:
     """The answer for each of these states, those of one answer together; the proof where one state is asked about."""
     asked, chains = list(states), list(chains)
     groups: dict[str, list[str]] = {}
@@ -61,7 +62,7 @@ def state_text(
     for said, same in groups.items():
         states = order.sorted(same)
         names = crowd(order, states, "others", whole=extent.all or len(states) <= MANY)
-        yield para(said.format(who=names, Who=capital(names)))
+        yield Block(said.format(who=names, Who=capital(names)), role=Role.FINDING)
     if len(asked) == 1:
         yield from _proof(solution, solution[asked[0]], call, chains, extent)
 
@@ -134,7 +135,7 @@ def _label(solution: Solution, row: StateVerdict, key: str) -> str:
 
 def _proof(
     solution: Solution, row: StateVerdict, call: TriggeredArticle | None, chains: list[Chain], extent: DetailOptions
-) -> Iterator[str]:
+) -> Iterator[Block]:
     """The proof of what the answer rests on, or every condition that failed."""
     explained = explain(solution, row)
     chain = next((c for c in extent.chains(chains) if row.state in c.states), None)
@@ -151,14 +152,13 @@ def _proof(
         fact = ground.ground.fact
         fact = fact if verdict.status is not Status.RELEASED else Fact("arisen", fact.args)
         reason = prove(solution, fact, verdict.supports[0] if verdict.supports else 0)
-        yield from proof_tree(explained, reason, {}, "  ", "  ")
+        yield from (Block(line, role=Role.PROOF) for line in proof_tree(explained, reason, {}, "  ", "  "))
     else:
         yield from _failed(solution, explained)
 
 
-def _failed(solution: Solution, explained: Explanation) -> Iterator[str]:
-    told = dict.fromkeys(f"{_label(solution, explained.row, b.clause)}: {b.reason}" for b in explained.failed)
-    shown = list(told)[:6]
-    yield from (para(line, 2, 4) for line in shown)
-    if len(told) > len(shown):
-        yield f"  and {number(len(told) - len(shown))} more conditions that failed (`casus why`)"
+def _failed(solution: Solution, explained: Explanation) -> Iterator[Block]:
+    told = list(dict.fromkeys((_label(solution, explained.row, b.clause), b.reason) for b in explained.failed))
+    yield from (Block(para(f"{label}: {reason}", 2, 4), role=Role.PROOF) for label, reason in told[:6])
+    if len(told) > 6:
+        yield Block(f"  and {number(len(told) - 6)} more conditions that failed (`casus why`)", role=Role.PROOF)

@@ -11,7 +11,8 @@ import pytest
 from engine.cascade.graph import clauses_of
 from engine.cascade.setting import set_out
 from engine.cascade.sides import wars_of
-from engine.output.answer_text import tell
+from engine.output.answer_document import document
+from engine.output.plain import LINES, as_text
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.explanation import explain
 from engine.verdicts.explanation import said as told
@@ -27,6 +28,10 @@ from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import AttackerKind
 
 OLD, NEW = date(1930, 6, 1), date(1960, 6, 1)
+
+
+def tell(solution: Solution) -> str:
+    return as_text(document(solution), lines=LINES)
 
 
 def pact(*parties: str, number: int = 0, **more: Any) -> Treaty:

@@ -68,8 +68,8 @@ def test_the_data_has_a_field_of_its_own(answer: Answer, full: bool) -> None:
 
 def test_the_page_and_the_picture_set_them_apart(answer: Answer) -> None:
     page = instruments(answer)
-    assert page.count("<b>Act on Swiss neutrality") == 1
-    assert page.index("Stay out by their own status") < page.index("<b>Act on Swiss neutrality")
+    assert page.count("Act on Swiss neutrality") == 1
+    assert page.index("<b>Stay out by their own status</b>") < page.index("Act on Swiss neutrality")
     stages = {c.treaty.id: c.stage for c in scene_of(answer).cards}
     assert {stages[i] for i in NEUTRAL} == {Stage.ASIDE}
 

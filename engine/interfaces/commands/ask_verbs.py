@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from engine.interfaces.commands.colour import Colour, painted
 from engine.interfaces.commands.options import Json, State, _complete, asks, show
 from treaties.vocabulary.errors import CasusError
 
@@ -58,9 +59,12 @@ def ask(
     if until:
         show(_day_by_day(answer, until), as_json=json, law=answer.corpus)
         return
+    from engine.output.plain import LINES, as_text
+
     told = {"brief": brief, "all": everything, "only": only or (), "duty": duty, "within": within, "at_once": at_once}
     if not (json or full or fields):
-        show(answer.text(**told), as_json=False)
+        paint = {"paint": painted} if Colour.wanted() else {}
+        show(as_text(answer.document(**told), lines=None if everything else LINES, **paint), as_json=False)
         return
     if said := [name for name, value in told.items() if value not in (False, (), "", None)]:
         raise CasusError(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from engine.interfaces.commands.colour import Colour, painted
+from engine.interfaces.commands.colour import Colour
 from engine.interfaces.commands.waiting import waiting
 from engine.question.query import FIELDS, FieldInfo, Query
 from treaties.vocabulary.errors import CasusError
@@ -201,7 +201,7 @@ def show(value: Any, *, as_json: bool, law: Law | None = None, compact: bool = F
         from treaties.models.edition import edition_line
 
         text += "\n\n" + para(f"{edition_line(law)}.")
-    typer.echo(painted(text) if Colour.wanted() else text, color=Colour.wanted() or None)
+    typer.echo(text, color=Colour.wanted() or None)
 
 
 def lines(rows: Iterable[str]) -> None:

@@ -33,9 +33,10 @@ def save(answer: Solution, path: str | Path) -> Path:
         from engine.output.json_form import answer_to_dict
 
         return write(target, json.dumps(answer_to_dict(answer, full=True), ensure_ascii=False, indent=2) + "\n")
-    from engine.output.answer_text import tell
+    from engine.output.answer_document import document
+    from engine.output.plain import LINES, as_text
 
-    return write(target, tell(answer) + "\n")
+    return write(target, as_text(document(answer), lines=LINES) + "\n")
 
 
 def save_picture(svg: str, path: str | Path) -> Path:

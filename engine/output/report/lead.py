@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.output.bottom_line import bottom_line
-from engine.output.owing import owed
+from engine.output.document import Block
+from engine.output.extent import DetailOptions
+from engine.output.instruments_text import FIRM, called_sections
 from engine.output.style import LOOKS
 from engine.output.svg import esc, tag
-from engine.verdicts.calls import Instrument, TriggeredArticle, called
-from engine.verdicts.prominence import DisplayOrder
-from treaties.vocabulary.names import article_cited
+from engine.verdicts.calls import called
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
@@ -27,27 +27,15 @@ def lead(answer: Solution) -> str:
 
 
 def instruments(answer: Solution) -> str:
-    """What is called at once, by instrument, under a heading for each side; what is many is folded."""
-    found, order = called(answer), DisplayOrder(answer.setting, answer.graph)
+    """What is called at once, under a heading for each side; what is many, and what is owed to others, is folded."""
     parts = []
-    for heading, those in (
-        ("Owed to those attacked", [i for i in found.asked if not _aside(i)]),
-        ("Owed to those who attack", [i for i in found.attackers if not _aside(i)]),
-        ("Bound to stay out of it", [i for i in (*found.asked, *found.attackers) if _aside(i)]),
-        ("Stays out by its own status" if len(found.neutral) == 1 else "Stay out by their own status", found.neutral),
-        ("Owed in a war already running", found.aside),
-        ("What does not bind in law", found.below),
-    ):
-        items = list(dict.fromkeys(_instrument(answer, i, order) for i in those))
+    for section in called_sections(answer, called(answer), DetailOptions()):
+        items = [_item(b) for b in section.blocks]
+        heading = esc(f"{section.heading}{section.gloss}")
         if items:
-            folded = heading.startswith(("Owed in", "What", "Stay"))
-            parts.append(_folded(f"{heading} ({len(items)})", items) if folded else tag("h3", heading) + _listed(items))
+            once = section.heading == "At once"
+            parts.append(tag("h3", heading) + _listed(items) if once else _folded(f"{heading} ({len(items)})", items))
     return "".join(parts) or tag("p", "No instrument known here is called at once.")
-
-
-def _aside(instrument: Instrument) -> bool:
-    """Whether all that an instrument asks is to stay out."""
-    return all(c.duty.forbids_help for c in instrument.calls)
 
 
 def _listed(items: Sequence[str]) -> str:
@@ -60,14 +48,8 @@ def _folded(heading: str, items: Sequence[str]) -> str:
     return tag("details", tag("summary", heading), tag("ul", *items, class_="called"))
 
 
-def _instrument(answer: Solution, instrument: Instrument, order: DisplayOrder) -> str:
-    first = instrument.calls[0]
-    calls = [c for c in instrument.calls if c.helping] or [first]
-    return tag("li", tag("b", esc(instrument.treaty.name)), *(_call(answer, c, order) for c in calls))
-
-
-def _call(answer: Solution, call: TriggeredArticle, order: DisplayOrder) -> str:
-    status = call.verdict.status
-    mark = tag("span", f"{LOOKS[status].mark} {str(status).replace('-', ' ')}", class_=f"badge s-{status}")
-    cited = esc(article_cited(call.clause.obligation.article))
-    return tag("div", mark, f" {cited}: {esc(owed(answer, call, order))}.")
+def _item(block: Block) -> str:
+    status = next((s for s, role in FIRM.items() if role is block.role), None)
+    mark = tag("span", f"{LOOKS[status].mark} {status.value}", class_=f"badge s-{status}") + " " if status else ""
+    head = tag("b", esc(block.head)) + ": " if block.head else ""
+    return tag("li", mark, head, esc(block.said))

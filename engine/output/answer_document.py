@@ -1,0 +1,112 @@
+"""The document of an answer: what matters first, then section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, takewhile
+from typing import TYPE_CHECKING
+
+from engine.output.asked_instruments import asked_instruments
+from engine.output.blocked_text import broken_section, not_called_section, not_known
+from engine.output.bottom_line import bottom_line
+from engine.output.document import Block, Document, Role, Section
+from engine.output.extent import DetailOptions
+from engine.output.further_text import further_section, remaining_section
+from engine.output.instruments_text import called_sections
+from engine.output.prose import listed, the
+from engine.output.state_text import state_blocks
+from engine.verdicts.calls import called
+from engine.verdicts.further import further
+from treaties.models.edition import edition_line
+from treaties.vocabulary.names import instrument_in_line
+from treaties.vocabulary.terms import EventKind
+
+if TYPE_CHECKING:
+    from engine.cascade.setting import Setting
+    from engine.verdicts.solution import Solution
+    from treaties.models.scenario import Event
+
+DONE: dict[EventKind, str] = {
+    EventKind.ARMED_ATTACK: "attacked",
+    EventKind.PERFORMS: "fought for",
+    EventKind.LIMITED_FORCE: "used limited force against",
+    EventKind.ARMING: "armed",
+    EventKind.THREAT: "threatened",
+    EventKind.DECLARATION_OF_WAR: "declared war on",
+    EventKind.MOBILISATION: "mobilised against",
+    EventKind.BLOCKADE: "blockaded",
+}
+"""What a state has done to another, by the kind of event."""
+
+
+def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
+    """The answer as a document: the bottom line, then section by section as far as `extent` goes."""
+    extent = extent or DetailOptions()
+    return Document(
+        answer.heading,
+        tuple(map(Block, _notes(answer, extent.understood))),
+        tuple(s for s in _sections(answer, extent) if s.blocks),
+        "Duties under law, not predictions of conduct. `casus why STATE` gives the proof, `casus questions` what it"
+        f" turns on. {edition_line(answer.corpus)}.",
+    )
+
+
+def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
+    found, chains = called(answer), further(answer)
+    first = tuple(dict.fromkeys((*extent.only, *extent.about)))
+    yield Section(tuple(Block(s, role=Role.FINDING) for s in asked_instruments(answer, extent, found)))
+    yield Section(tuple(state_blocks(answer, first, found, chains, extent)))
+    if extent.whole:
+        lead = bottom_line(answer, found, () if extent.at_once else chains)
+        yield Section(tuple(Block(s, role=Role.FINDING if n == 0 else Role.NOTE) for n, s in enumerate(lead)))
+    yield from called_sections(answer, found, extent)
+    if not extent.brief and (extent.all or not extent.about):
+        yield broken_section(answer, extent)
+        yield further_section(answer, chains, extent)
+        yield remaining_section(answer, found, chains, extent)
+        yield not_called_section(answer, found, extent)
+        known = enumerate(not_known(answer, found, extent))
+        yield Section(tuple(Block(line, rank=18 + 6 * n) for n, line in known), "Not known")
+
+
+def _notes(answer: Solution, understood: str) -> Iterator[str]:
+    if understood:
+        yield understood
+    if answer.asked:
+        yield f"Read as {answer.asked.name}: {answer.asked.gist}"
+    background = [e for e in answer.setting.events if e.background]
+    if background:
+        told = "; ".join(f"{_event(answer, e)}{_both_ways(answer, e)}" for e in background)
+        yield f"Taken as given, a war already running: {told}. (`--no-background` leaves it out.)"
+    for a in answer.stances.supposed:
+        yield f"Supposed: {a.question} = {a.answer}"
+
+
+def _both_ways(answer: Solution, event: Event) -> str:
+    """That two states have attacked each other from the same day, so that nobody is told to have begun."""
+    earlier = takewhile(lambda e: e is not event, answer.setting.events)
+    mutual = any(
+        e.on == event.on and set(e.by) & set(event.against) and set(e.against) & set(event.by)
+        for e in chain(earlier, (e for e in answer.setting.events if not e.background))
+    )
+    return ", and the other way round from the same day: who began is not settled here" if event.on and mutual else ""
+
+
+def _event(answer: Solution, event: Event) -> str:
+    """An event of the background as a clause with its year."""
+    who = the(answer.setting, *event.by) or answer.setting.unnamed
+    asks = event.kind is EventKind.REQUEST
+    has = "" if asks else "have " if len(event.by) > 1 else "has "
+    when = f" {'in' if asks else 'since'} {event.on.year}" if event.on else ""
+    return f"{who} {has}{deed(answer.setting, event)}{when}"
+
+
+def deed(setting: Setting, event: Event) -> str:
+    """What an event does to whom, in the past, without who does it and when."""
+    if event.kind is EventKind.REQUEST:
+        states = [setting.name_in_line(s) for s in event.to if s in setting.corpus.states]
+        bound = [setting.corpus.treaty(t).name for t in event.to if t not in setting.corpus.states]
+        asked = [*states, *(f"the parties to {instrument_in_line(name)}" for name in bound)]
+        return f"asked {listed(asked) or 'its allies'} for help"
+    given = event.to if event.kind is EventKind.ARMING else event.against
+    return f"{DONE.get(event.kind, f'acted ({event.kind}) against')} {the(setting, *(given or event.for_ or event.to))}"

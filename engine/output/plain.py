@@ -1,0 +1,63 @@
+"""A document as plain text, or as text for a terminal with colours: headings, items hung below, wrapped to the width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from engine.output.document import Block, Document, Role
+from engine.output.prose import narrowness, para
+
+LINES = 60
+"""Lines of full width that a document takes where it is cut."""
+
+
+def _bare(text: str, _: Role) -> str:
+    return text
+
+
+def as_text(document: Document, *, lines: int | None = None, paint: Callable[[str, Role], str] = _bare) -> str:
+    """Render a document as text.
+
+    Args:
+        document: what to show.
+        lines: the lines of full width that it may take; everything is shown where it is None.
+        paint: gives a piece of text the colour of a role.
+
+    >>> print(as_text(Document("Who must help?", sections=(), note="Law, no forecast.")))
+    Who must help?
+    <BLANKLINE>
+    Law, no forecast.
+    """
+    if lines is not None:
+        document = document.cut(round(lines * narrowness()), lambda b: "\n".join(_lines(b, 2)).count("\n") + 1)
+    return "\n".join(_all(document, paint))
+
+
+def _all(document: Document, paint: Callable[[str, Role], str]) -> Iterator[str]:
+    yield para(document.title)
+    for note in document.notes:
+        yield para(note.text)
+    for section in document.sections:
+        if not section.blocks:
+            continue
+        yield ""
+        if section.heading:
+            yield paint(para(section.heading.upper() + section.gloss), Role.FINDING)
+        for block in section.blocks:
+            for one, depth in ((block, 2 * bool(section.heading)), *((d, 4) for d in block.details)):
+                told = "\n".join(_lines(one, depth))
+                head = one.head if one.head in told else ""
+                yield told.replace(head, paint(head, one.role), 1) if head else paint(told, one.role)
+        if section.rest:
+            yield f"  {section.rest}"
+    yield ""
+    yield para(document.note)
+
+
+def _lines(block: Block, depth: int) -> Iterator[str]:
+    if block.role is Role.PROOF:
+        yield block.said
+    elif block.role is Role.QUIET and depth == 4:
+        yield para(block.text, 6)
+    else:
+        yield para(block.text, depth, 4 if depth else 2)
