@@ -48,7 +48,7 @@ BUDGETS = {
     "engine/cascade": 2_278,
     "engine/catalogue": 685,
     "engine/export": 437,
-    "engine/interfaces": 4_538,
+    "engine/interfaces": 4_180,
     "engine/labels": 1_080,
     "engine/output": 6_315,
     "engine/question": 1_586,

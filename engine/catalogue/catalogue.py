@@ -155,9 +155,9 @@ def places() -> list[dict[str, Any]]:
     ]
 
 
-def readings(treaty: str | None = None) -> list[dict[str, Any]]:
+def readings(treaty: str | None = None, corpus: Corpus | None = None) -> list[dict[str, Any]]:
     """The readings, or those that speak of one treaty."""
-    law = load_corpus()
+    law = corpus or load_corpus()
     ident = law.treaty(treaty).id if treaty else None
     return [
         {"id": r.id, "kind": r.kind, "when": r.when, "treaties": list(r.treaties), "name": r.name}

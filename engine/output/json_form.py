@@ -52,14 +52,11 @@ MEASURES = (Measure(6, 10, 8, 3), Measure(4, 6, 6, 2), Measure(2, 3, 4, 1), Meas
 """How much the short form tells, from ample to scant: the first that is short enough is taken."""
 
 
-def answer_json(solution: Solution, *, full: bool = False, understood: str = "") -> AnswerJson:
-    """An answer in the model of its JSON. `full` leaves nothing out; `understood` is what a sentence was taken to ask."""
-    if full:
-        return _measured(solution, None, understood)
-    for measure in MEASURES:
+def answer_json(solution: Solution, understood: str = "", measures: Iterable[Measure | None] = MEASURES) -> AnswerJson:
+    """An answer by the first of some measures that is short enough; `understood` is what a sentence was taken to ask."""
+    for measure in measures:
         short = _measured(solution, measure, understood)
-        rest = short.data() | {"states": []}
-        if len(json.dumps(rest, ensure_ascii=False).encode()) < SIZE:
+        if not measure or len(json.dumps(short.data() | {"states": []}, ensure_ascii=False).encode()) < SIZE:
             break
     return short
 
@@ -150,7 +147,7 @@ def answer_to_dict(
     for name in wanted:
         if name not in known:
             raise UnknownName("field of an answer", name, known, remedy="the fields are " + ", ".join(known))
-    data = answer_json(solution, full=full, understood=understood).data()
+    data = answer_json(solution, understood, (None,) if full else MEASURES).data()
     return {n: data[n] for n in wanted} if wanted else data
 
 
@@ -166,6 +163,7 @@ def explanation_to_dict(found: Explanation) -> dict[str, Any]:
         link=link_json(row.link),
         proofs=[
             ProofJson(
+                id=str(g.fact),
                 treaty=g.treaty,
                 article=g.article,
                 beneficiary=g.beneficiary,

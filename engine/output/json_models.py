@@ -78,6 +78,7 @@ class ReasonJson(Shape):
 class ProofJson(Shape):
     """The proof of one duty, the shortest."""
 
+    id: str = Field(description="The id of the proof: the fact that the duty is due.")
     treaty: str
     article: str
     beneficiary: str

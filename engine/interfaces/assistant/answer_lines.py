@@ -3,56 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.cascade.graph import Clause
 from engine.output.document import Block, Role
+from engine.output.owing import MARKS
 from engine.verdicts.calls import called
+from treaties.vocabulary.terms import Warrant
 
 if TYPE_CHECKING:
     from engine.answer import Answer
 
-BLOCKS, BESIDE = 4, 1
-"""Blocks told of the first section under a heading, and of each other."""
+BLOCKS, BESIDE, DETAILS = 4, 1, 3
+"""Blocks shown of the first section under a heading, and of each other; details of each."""
 STATUS = ("bound", "contested", "conditional", "released")
 
 
-@dataclass(frozen=True)
-class AnswerInBrief:
-    """What of an answer is told: its words, the articles of just these, and the questions that they wait for."""
-
-    lines: tuple[str, ...]
-    articles: dict[str, Clause]
-    questions: tuple[str, ...]
-    left: int
-    """Articles that are called and not told."""
-
-
-def shown(answer: Answer) -> AnswerInBrief:
-    """The answer in brief."""
-    told = answer.document()
-    lines, blocks = [told.title, *([answer.understood.told(answer.corpus)] if answer.understood else [])], list[Block]()
-    most = BLOCKS
-    for section in (s for s in told.sections if s.blocks):
+def shown(answer: Answer) -> tuple[list[str], list[Clause]]:
+    """The answer in brief, and the clauses of just these lines."""
+    document = answer.document()
+    lines = [document.title, *([answer.understood.told(answer.corpus)] if answer.understood else [])]
+    clauses: dict[str, Clause] = {}
+    for section in (s for s in document.sections if s.blocks and s.heading != "Not known"):
         lines.append("")
         if not section.heading:
-            lines += [b.text for b in section.blocks]
-        elif section.heading != "Not known":
-            taken = section.blocks[:most]
-            lines += [f"{section.heading.upper()}{section.gloss}", *_items(taken)]
-            blocks += [one for b in taken for one in (b, *b.details)]
-            most = BESIDE
-    keys = dict.fromkeys(b.clause for b in blocks if b.clause)
-    calls = {c.clause.key: c for c in called(answer).everything if c.verdict.supports}
-    masks = [calls[k].verdict.supports[0] for k in keys if k in calls]
-    asks = dict.fromkeys(q for m in masks for q, _ in answer.labels.literals.decode(m))
-    left = len(calls.keys() - keys.keys())
-    return AnswerInBrief(tuple(lines), {k: answer.graph.clauses[k] for k in keys}, tuple(asks), left)
+            lines += [*(b.text for b in section.blocks), _grounds(answer)]
+            continue
+        lines.append(f"{section.heading.upper()}{section.gloss}")
+        most = BESIDE if clauses and section.heading != "Open" else BLOCKS
+        for depth, block in _blocks(section.blocks[:most]):
+            status = f"{block.role}; " if block.role in STATUS else ""
+            lines.append("  " * depth + block.text + (f" [{status}proof {block.proof}]" if block.proof else ""))
+            clauses |= {block.clause: answer.graph.clauses[block.clause]} if block.clause else {}
+    return lines, list(clauses.values())
 
 
-def _items(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Block]]:
     for block in blocks:
-        for depth, one in ((1, block), *((2, d) for d in block.details if d.role is not Role.QUIET)):
-            status = f"{one.role}; " if one.role in STATUS else ""
-            yield "  " * depth + one.text + (f" [{status}proof {one.proof}]" if one.proof else "")
+        yield 1, block
+        yield from ((2, d) for d in [d for d in block.details if d.role is not Role.QUIET][:DETAILS])
+
+
+def _grounds(answer: Answer) -> str:
+    """What the bottom line rests on: which articles called were read in their words, and up to which day law was followed."""
+    found = [c.clause for c in called(answer).calls if c.helping]
+    unread = [f"{c.label} {MARKS[Warrant(c.warrant)]}" for c in found if c.warrant != Warrant.SEEN]
+    seen = f"the words of {len(found) - len(unread)} of {len(found)} articles of help called were read" if found else ""
+    warrant = "; ".join(x for x in (seen, *unread[:BLOCKS]) if x) or "no article of help is called"
+    return f"Warrant: {warrant}. Law as of {answer.corpus.current_to or 'no day that is stated'}."

@@ -1,68 +1,85 @@
-"""Tools that answer a question: ask, explain, compare, supports, firebreaks, odds. Each gives its proof or an error."""
+"""Tools that answer a question: ask, explain, compare, ways, odds. Each gives the JSON of the verb of that name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from engine.cascade.graph import Clause
 from engine.interfaces.assistant.answer_lines import shown
-from engine.interfaces.assistant.notes import clauses, named_in, open_questions
-from engine.interfaces.assistant.reply import Item, Listed, Reply
+from engine.interfaces.assistant.notes import clauses, named_in
+from engine.interfaces.assistant.reply import Listed, Reply
 from engine.interfaces.assistant.tool_arguments import answer_of, asked_of, undated
-from engine.interfaces.assistant.tool_fields import Ask, Chances, Compare, Explain, Fields, Ways
-from engine.interfaces.assistant.tool_records import (
-    asked_in,
-    failed,
-    failing,
-    limits,
-    proof,
-    proof_lines,
-    proved,
-    state,
-    told_of,
-)
-from engine.interfaces.assistant.tool_shapes import HEAD, AskResult
+from engine.interfaces.assistant.tool_fields import Ask, Chances, Compare, Explain, Ways
+from engine.output.blocked_text import not_known
+from engine.output.extent import DetailOptions
+from engine.output.json_form import Measure, answer_json, explanation_to_dict
+from engine.output.proof_text import tell_why
 from engine.output.prose import standing
+from engine.verdicts.calls import called
 from engine.verdicts.explanation import explain
+from engine.verdicts.verdict import Status
 from engine.world import World
 from treaties.models.edition import edition_of
 from treaties.vocabulary.errors import CasusError, See, UnknownName
 
 if TYPE_CHECKING:
     from engine.answer import Answer
-    from engine.verdicts.rows import StateVerdict
 
-OTHERS = 8
-"""Further proofs of a state that are named."""
-LINKS = 3
-"""Duties gained or lost that a change is told with."""
+MEASURE = Measure(chains=1, failed=2, asked=3, beside=1)
+"""How much of an answer the structured result holds."""
+OTHERS, FAILED, LINKS = 8, 4, 3
+"""Further proofs, failed conditions, and duties gained or lost that are shown without `detail`."""
+ASKED = (
+    *("title", "understood", "on", "reading", "bottom_line", "instruments", "for_attackers", "below"),
+    *("broken", "chains", "not_called", "not_known", "complete", "truncated", "left_out"),
+)
+"""Fields of an answer's JSON that `ask` gives."""
 
 
 def ask(world: World, q: Ask) -> Reply:
     """Who is drawn in: the bottom line, what is called, and on request the states one by one."""
     answer = answer_of(world, q)
-    brief = shown(answer)
-    fields = [f for f in AskResult.model_fields if f not in ("states", "offset", "of")]
-    rows = answer.rows[q.offset : q.offset + q.limit] if q.detail else ()
-    items = [_state(answer, r) for r in rows]
-    text = "\n".join(brief.lines if not q.detail else (*brief.lines, "", "STATES, each with its nearest proof"))
-    reply = Reply(answer.corpus, text, told_of(answer, *fields), brief.articles)
-    reply.contested = open_questions(answer, brief.questions)
-    reply.caveats = [undated(q), *limits(answer)]
-    reply.listed = Listed("states", items, q.offset, len(answer.rows), "states")
-    if not q.detail:
-        left = f", and {brief.left} more article{'s' * (brief.left != 1)}" if brief.left else ""
-        reply.more.append(f"`detail` gives {len(answer.rows)} states with their proofs{left}")
+    understood = answer.understood.told(answer.corpus) if answer.understood else ""
+    data = answer_json(answer, understood, (MEASURE,)).data()
+    states = data["states"]
+    data = {f: data[f] for f in ASKED} | ({"states": states} if q.detail else {})
+    lines, held = shown(answer)
+    reply = Reply(answer.corpus, "\n".join(lines), data, [undated(q), *limits(answer)], answer=answer)
+    if q.detail:
+        reply.listed = Listed("states", q.offset, q.limit, "states", _state)
+    else:
+        left = sum(data["left_out"].values())
+        reply.more.append(f"`detail` gives {len(states)} states one by one; {left} further duties, ways and questions")
+    reply.articles = lambda d: [*held, *_grounding(answer, d)]
     return reply
 
 
-def _state(answer: Answer, row: StateVerdict) -> Item:
-    data = state(answer, row)
-    lines = [f"{row.name} ({data['standing']})", *proof_lines(data["because"], row.name)]
-    lines += [f"  read otherwise: {r['standing']}: {', '.join(r['by'][:4])}" for r in data["read_otherwise"][:2]]
-    held = proved(answer, explain(answer, row))
-    questions = open_questions(answer, asked_in(data["because"]), row.state)
-    return Item(data, "\n".join(lines), held, questions)
+def _grounding(answer: Answer, data: dict[str, Any]) -> Iterable[Clause]:
+    """The clauses that the states given one by one rest on."""
+    return clauses(answer.corpus, named_in([s["ground"] for s in data.get("states", ())])).values()
+
+
+def _state(s: dict[str, Any]) -> str:
+    duty = f": {s['duty']}" if s["duty"] else ""
+    ground = s["ground"] or {}
+    rest = f"; proof {ground['proof']}" if ground else f"; {s['link']['says'] or 'no duty of its treaties is called'}"
+    needs = ", ".join(f"{n['question']}={n['answer']}" for n in s["needs"])
+    return f"{s['name']} ({s['status']}{duty}){f' on {needs}' if needs else ''}{rest}"
+
+
+def limits(answer: Answer) -> list[str]:
+    """What the answer did not look at, and what it took as given."""
+    found = []
+    if answer.asked:
+        found.append(f"Read as {answer.asked.name} reads it; others read it otherwise: {answer.asked.gist}")
+    if any(e.background for e in answer.setting.events):
+        found.append("A war already running is taken as given; `background` false leaves it out.")
+    found += not_known(answer, called(answer), DetailOptions())
+    if any(r.status is Status.CONTESTED for r in answer.rows):
+        found.append("A contested verdict is open: name the judgement and who makes it, and take no side.")
+    return found
 
 
 def explain_state(world: World, q: Explain) -> Reply:
@@ -74,23 +91,19 @@ def explain_state(world: World, q: Explain) -> Reply:
     if q.proof is not None and q.proof not in known:
         raise UnknownName(f"proof of {row.name}", q.proof, known, remedy="`explain` without `proof` gives the ids")
     number = known.index(q.proof) if q.proof is not None else 0
-    told = proof(answer, why, number)
-    others = [f"{k}: {standing(v)}" for k, (_, v, _) in zip(known, why.proofs, strict=True) if k != told["proof"]]
-    fails = failed(answer, row, None if q.detail else 4)
-    data = state(answer, row)
-    lines = [f"{row.name}: {standing(row.verdict)}. {answer.heading}", "", *proof_lines(told, row.name)]
-    if told["steps"] and fails:
-        lines += ["", "CONDITIONS THAT FAILED", *(f"  {f}" for f in fails)]
+    others = [
+        f"{k}: {standing(v)}" for n, (k, (_, v, _)) in enumerate(zip(known, why.proofs, strict=True)) if n != number
+    ]
+    first = why.proofs[number : number + 1]
+    shown = why if q.detail else replace(why, proofs=first, failed=why.failed[:FAILED], further=())
+    lines = [f"{row.name}: {row.status}.", *([f"PROOF {known[number]}"] if known else []), tell_why(shown)]
     if others:
-        named = others if q.detail else others[:OTHERS]
-        more = [f"  and {len(others) - len(named)} more (`detail`)"] if len(others) > len(named) else []
-        lines += ["", "OTHER PROOFS, by id", *(f"  {o}" for o in named), *more]
-    result = told_of(answer, *HEAD) | {"state": data, "proof": told, "other_proofs": others, "failed": fails}
-    held = proved(answer, why, number) | proved(answer, why) | failing(answer, row, None if q.detail else 4)
-    reply = Reply(answer.corpus, "\n".join(lines), result, held, close=True)
-    reply.contested = open_questions(answer, asked_in(told), row.state)
-    reply.caveats = [undated(q), *limits(answer)]
-    return reply
+        more = [] if q.detail or len(others) <= OTHERS else [f"  and {len(others) - OTHERS} more (`detail`)"]
+        lines += ["", "OTHER PROOFS, by id", *(f"  {o}" for o in (others if q.detail else others[:OTHERS])), *more]
+    data = explanation_to_dict(shown)
+    data["blocked"] = data["blocked"] if q.detail else data["blocked"][:FAILED]
+    caveats = [undated(q), *limits(answer)]
+    return Reply(answer.corpus, "\n".join(lines), data, caveats, answer=answer, state=row.state, close=True)
 
 
 def compare(world: World, q: Compare) -> Reply:
@@ -99,73 +112,45 @@ def compare(world: World, q: Compare) -> Reply:
     from engine.analysis.what_if import what_if
 
     first = answer_of(world, q)
-    if not (
-        q.then_on or q.then_scenario or q.then_by or q.then_at or q.then_without or q.then_suppose or q.then_reading
-    ):
+    changed = {n.removeprefix("then_"): v for n, v in q if n.startswith("then_") and v}
+    if not changed:
         raise CasusError("there is nothing to compare with", remedy=See.COMPARED)
-    if q.then_scenario is not None and not q.then_scenario.replace("-", "").isalnum():
+    if not changed.get("scenario", "x").replace("-", "").isalnum():
         raise CasusError("`then_scenario` is not the id of a shipped scenario", remedy=See.SCENARIOS)
-    other = what_if(
-        first,
-        on=q.then_on,
-        scenario=q.then_scenario,
-        by=q.then_by,
-        at=q.then_at,
-        without=q.then_without,
-        suppose=q.then_suppose,
-        reading=q.then_reading,
-    )
+    other = what_if(first, **changed)
     compared = found(first, other)
     data = compared.to_dict()
-    del data["schema"]
-    changes = data.pop("changes")
     data["second"]["law"] = edition_of(other.corpus)
-    items = [_change((first, other), c, compared) for c in changes[q.offset : q.offset + q.limit]]
+    for c in data["changes"]:
+        c |= {k: c[k][:LINKS] for k in ("gained", "lost")}
+
+    def line(c: dict[str, Any]) -> str:
+        change = compared[c["state"]]
+        lines = [f"{change.name}: {standing(change.after)}; before: {standing(change.before)}"]
+        for sign, links in (("+", change.gained), ("-", change.lost)):
+            lines += [f"  {sign} {compared.told_link(x, gained=sign == '+')}" for x in links[:LINKS]]
+            lines += [f"  {sign} and {len(links) - LINKS} more"] if len(links) > LINKS else []
+        return "\n".join(lines)
+
     one, two = compared.titles
-    text = f"First:  {one}\nSecond: {two}" + ("" if changes else "\n\nNothing changed.")
-    reply = Reply(first.corpus, text, data)
-    reply.listed = Listed("changes", items, q.offset, len(changes), "changes")
-    reply.caveats = [undated(q), *limits(first)]
+    text = f"First:  {one}\nSecond: {two}" + ("" if data["changes"] else "\n\nNothing changed.")
+    listed = Listed("changes", q.offset, q.limit, "changes", line)
+    reply = Reply(first.corpus, text, data, [undated(q), *limits(first)], listed=listed)
     if other.corpus.hash != first.corpus.hash:
         reply.caveats.append(f"The second question was asked of another state of the law, hash {other.corpus.hash}.")
     return reply
 
 
-def _change(answers: tuple[Answer, Answer], data: dict[str, Any], compared: Any) -> Item:
-    """One change with the proofs of both sides, the duties gained and lost cut to a few."""
-    change = compared[data["state"]]
-    lines = [f"{change.name}: {standing(change.after)}; before: {standing(change.before)}"]
-    for sign, key, links in (("+", "gained", change.gained), ("-", "lost", change.lost)):
-        lines += [f"  {sign} {compared.told_link(x, gained=sign == '+')}" for x in links[:LINKS]]
-        if len(data[key]) > LINKS:
-            lines.append(f"  {sign} and {len(data[key]) - LINKS} more")
-            data[key] = data[key][:LINKS]
-    held, because = {}, {}
-    for when, answer in zip(("first", "second"), answers, strict=True):
-        found = explain(answer, answer[data["state"]])
-        told = proof(answer, found)
-        told["steps"] = told["steps"][:3]
-        because[when] = told
-        held.update(clauses(answer.corpus, named_in(data)) | proved(answer, found))
-        said = "; because ".join(s["text"] for s in told["steps"]) or "; ".join(told["failed"])
-        lines.append(f"  {when}: {said}" + (f" [proof {told['proof']}]" if told["proof"] else ""))
-    data["because"] = because
-    questions = [x for a in answers for x in open_questions(a, asked_in(because))]
-    return Item(data, "\n".join(lines), held, questions)
+def ways(world: World, q: Ways) -> Reply:
+    """Every minimal set of events and judgements that draws a state in, or with `out` that keeps it out."""
+    from engine.analysis.firebreak_sets import firebreaks
+    from engine.analysis.supports_list import supports
 
-
-def supports(world: World, q: Ways) -> Reply:
-    """Every minimal set of events and judgements that draws a state in, nearest first."""
-    from engine.analysis.supports_list import supports as found
-
-    return _ways(world, q, found, "supports")
-
-
-def firebreaks(world: World, q: Ways) -> Reply:
-    """The minimal sets of answers that keep a state out, by who decides."""
-    from engine.analysis.firebreak_sets import firebreaks as found
-
-    return _ways(world, q, found, "together")
+    answer = answer_of(world, q, bare=True)
+    found: Any = (firebreaks if q.out else supports)(answer, q.state, q.duty, shown=q.limit)
+    reply = _about(world, q, str(found), found.to_dict())
+    reply.listed = Listed("together" if q.out else "supports", q.offset, q.limit, "sets")
+    return reply
 
 
 def odds(world: World, q: Chances) -> Reply:
@@ -175,49 +160,23 @@ def odds(world: World, q: Chances) -> Reply:
 
     given = Priors.of(q.probabilities)
     given.possible(world.under(asked_of(q)).corpus)
-    answer = answer_of(world, q, bare=True)
-    reckoned = found(answer, q.state, priors=given, bounds=q.bounds, duty=q.duty)
-    reply = _with_proof(world, q, str(reckoned), reckoned.to_dict(), q.state)
-    told = ", ".join(f"{k} = {v}" for k, v in q.probabilities.items()) or "none"
-    reply.result["given"] = {str(k): str(v) for k, v in q.probabilities.items()}
-    reply.caveats.append(f"The odds are arithmetic on these probabilities, which are the asker's own: {told}.")
+    reckoned = found(answer_of(world, q, bare=True), q.state, priors=given, bounds=q.bounds, duty=q.duty)
+    reply = _about(world, q, str(reckoned), reckoned.to_dict())
+    own = ", ".join(f"{k} = {v}" for k, v in q.probabilities.items()) or "none"
+    reply.caveats.append(f"The odds are arithmetic on these probabilities, which are the asker's own: {own}.")
     if q.bounds:
         reply.caveats.append("Questions without a probability may have any: the result is an interval.")
     return reply
 
 
-def _ways(world: World, q: Ways, found: Any, key: str) -> Reply:
-    answer = answer_of(world, q, bare=True)
-    ways = found(answer, q.state, q.duty, shown=q.limit)
-    data = ways.to_dict()
-    of = len(data[key])
-    data[key] = data[key][: q.limit]
-    reply = _with_proof(world, q, str(ways), data, q.state)
-    if of > q.limit:
-        reply.more.append(f"{of - q.limit} more sets: a larger `limit`")
-    return reply
-
-
-def _with_proof(world: World, q: Fields, text: str, data: dict[str, Any], who: str) -> Reply:
-    """A result about one state, with the state's nearest proof and its articles beside it."""
+def _about(world: World, q: Ways | Chances, text: str, data: dict[str, Any]) -> Reply:
+    """A result about one state, with the articles of the state's nearest proof beside it."""
     answer = answer_of(world, q)
-    row = answer[who]
+    row = answer[q.state]
     why = explain(answer, row)
-    named = list(_questions_in(data))
-    data["because"] = proof(answer, why)
-    told = "\n".join([text, "", *proof_lines(data["because"], row.name)])
-    held = proved(answer, why) | clauses(answer.corpus, named_in(data))
-    return Reply(
-        answer.corpus, told, data, held, open_questions(answer, named, row.state), [undated(q), *limits(answer)]
-    )
-
-
-def _questions_in(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(value.get("question"), str):
-            yield value["question"]
-        for v in value.values():
-            yield from _questions_in(v)
-    elif isinstance(value, list | tuple):
-        for v in value:
-            yield from _questions_in(v)
+    proofs = explanation_to_dict(replace(why, proofs=why.proofs[:1], failed=why.failed[:FAILED], further=()))
+    held = clauses(answer.corpus, [*named_in(data), *named_in(proofs)]).values()
+    nearest = f"Its nearest proof is {proofs['proofs'][0]['id']}." if why.proofs else "It owes nothing as things stand."
+    caveats = [undated(q), *limits(answer)]
+    text = f"{row.name}: {row.status}. {nearest}\n\n{text}"
+    return Reply(answer.corpus, text, data, caveats, answer=answer, state=row.state, articles=lambda _: held)

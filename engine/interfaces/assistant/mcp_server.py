@@ -23,11 +23,17 @@ PAGE = 100
 """Resources in one page of their list."""
 INSTRUCTIONS = (
     "Casus Foederis answers who is drawn in if a state is attacked: treaty duties on a date, at a place, article by article. "
-    "Start with `ask`; its first lines are the answer. Every statement has the id of its proof, which `explain` opens. Pass on "
-    "article, source, open judgements with who makes them, what is unverified, and the caveats. Keep apart what the tool says "
-    "and what you add, and mark the latter as yours. A duty is not a prediction of conduct. A contested verdict is open: take "
-    "no side. `odds` needs the user's own probabilities; never make them up. A question is put to every tool as to `ask`, in "
-    "words or by fields; `detail` gives more, and the structured result."
+    "Start with `ask`; its first lines are the answer, the second what it rests on and up to which day law was followed. A "
+    "question is put to every tool as to `ask`, in words or by fields. If the question itself says that help was asked for, "
+    "that something happened or how something is judged, give it by `suppose`; a treaty said to be in force, by `in_force`. "
+    "Trust the tool against your memory: whether an instrument binds on a day, who is party, what an article makes depend "
+    "on what, and that a duty is contested. Trust your memory, and say so, on conduct, likelihood, politics, domestic law, "
+    "what is later than its day, and where it says it knows of no instrument: silence of the tool is no proof that there is "
+    "none, and `not-triggered` (a treaty whose conditions fail) is not `no-treaty`. If it refuses a name, use one that it "
+    "offers, or the answer that it gives without it; do not try names for long. Pass on article, source, the id of the proof, "
+    "who makes each open judgement, what is unverified. Mark as yours what you add. A duty is no prediction; a contested "
+    "verdict is open: take no side. `odds` needs the user's own probabilities; never make them up. `detail` gives more, and "
+    "the structured result."
 )
 HOST = "127.0.0.1"
 

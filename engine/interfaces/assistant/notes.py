@@ -1,16 +1,17 @@
-"""What goes with every result: articles with their sources, who must judge what, the caveats, and the tools' own words."""
+"""What goes with every result: articles with their sources, open questions, the caveats, and the tools' own words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from engine.cascade.graph import Clause, clauses_of
 from engine.catalogue.treaty_text import condition_line
 from engine.output.owing import MARKS
-from engine.output.result import question_fields
+from engine.output.result import Part, question_fields
 from engine.verdicts.explanation import who_decides
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.remedies import See
@@ -18,10 +19,7 @@ from treaties.vocabulary.terms import Warrant
 
 if TYPE_CHECKING:
     from engine.answer import Answer
-    from engine.cascade.questions import Question
 
-READING = "reading"
-"""The nature of an entry that is somebody's reading, not a question with a decider."""
 NAMES = 4
 """Readings that the text names on each side of a question; the rest it counts."""
 CAVEATS = (
@@ -32,57 +30,70 @@ CAVEATS = (
 )
 
 
-def article(law: Corpus, clause: Clause) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Article(Part):
     """One article as it is cited: what it demands, its phrase with the source, and whether it was verified."""
-    t, o = clause.treaty, clause.obligation
-    source = law.source(o.source or t.sources[0])
-    return {
-        "id": clause.key,
-        "treaty": t.id,
-        "article": o.article,
-        "label": clause.label,
-        "duty": str(o.duty),
-        "gist": o.gist,
-        "phrase": o.phrase,
-        "source": source.title,
-        "url": source.url,
-        "source_read": source.seen,
-        "verified": o.verified and t.verified,
-        "warrant": str(clause.warrant),
-        "binding": t.rank.binding,
-        "text_available": t.text_available,
-        "conditions": conditions(law, clause),
-        "uri": uri(t.id, o.article),
-    }
 
+    id: str
+    treaty: str
+    article: str
+    label: str
+    duty: str
+    gist: str
+    phrase: str
+    source: str
+    url: str
+    source_read: bool
+    verified: bool
+    warrant: str
+    binding: bool
+    text_available: bool
+    conditions: list[str]
+    uri: str
 
-def conditions(law: Corpus, clause: Clause) -> list[str]:
-    """The conditions of an article, each in words."""
-    lines = (" ".join(condition_line(law, c).split()) for c in clause.obligation.conditions)
-    return [line.removeprefix("condition: ") for line in lines]
-
-
-def told(a: Mapping[str, Any], *, close: bool = False) -> str:
-    """One article in one line; a `close` look tells its gist beside its phrase, and its conditions."""
-    marks = "".join(f" [{word}]" for word in marked(a))
-    phrase = f'"{a["phrase"]}"' if a["phrase"] else ""
-    said = " ".join(x for x in (a["gist"] if close or not phrase else "", phrase) if x)
-    only = f" Only on: {'; '.join(a['conditions'])}." if close and a["conditions"] else ""
-    return f"{a['label']}{marks}: {a['duty']}: {said}{only} ({' '.join(x for x in (a['source'], a['url']) if x)}; {a['uri']})"
-
-
-def marked(a: Mapping[str, Any]) -> list[str]:
-    """What must be said of an article wherever it is named."""
-    return [
-        word
-        for word, shown in (
-            ("unverified", not a["verified"]),
-            ("no treaty: binds nobody in law", not a["binding"]),
-            ("source not read", not a["source_read"]),
-            (MARKS[Warrant(a["warrant"])], a["warrant"] != Warrant.SEEN),
+    @classmethod
+    def of(cls, law: Corpus, clause: Clause) -> Article:
+        """The article of a clause."""
+        t, o = clause.treaty, clause.obligation
+        source = law.source(o.source or t.sources[0])
+        conditions = (" ".join(condition_line(law, c).split()) for c in o.conditions)
+        return cls(
+            id=clause.key,
+            treaty=t.id,
+            article=o.article,
+            label=clause.label,
+            duty=str(o.duty),
+            gist=o.gist,
+            phrase=o.phrase,
+            source=source.title,
+            url=source.url,
+            source_read=source.seen,
+            verified=o.verified and t.verified,
+            warrant=str(clause.warrant),
+            binding=t.rank.binding,
+            text_available=t.text_available,
+            conditions=[line.removeprefix("condition: ") for line in conditions],
+            uri=uri(t.id, o.article),
         )
-        if shown
-    ]
+
+    @property
+    def name(self) -> str:
+        """Its label with what must be said of it wherever it is named."""
+        marks = (
+            ("unverified", not self.verified),
+            ("no treaty: binds nobody in law", not self.binding),
+            ("source not read", not self.source_read),
+            (MARKS[Warrant(self.warrant)], self.warrant != Warrant.SEEN),
+        )
+        return self.label + "".join(f" [{word}]" for word, shown in marks if shown)
+
+    def line(self, *, close: bool = False) -> str:
+        """The article in one line; a `close` look has its gist beside its phrase, and its conditions."""
+        phrase = f'"{self.phrase}"' if self.phrase else ""
+        words = " ".join(x for x in (self.gist if close or not phrase else "", phrase) if x)
+        only = f" Only on: {'; '.join(self.conditions)}." if close and self.conditions else ""
+        source = " ".join(x for x in (self.source, self.url) if x)
+        return f"{self.name}: {self.duty}: {words}{only} ({source}; {self.uri})"
 
 
 def uri(treaty: str, article: str = "") -> str:
@@ -104,34 +115,39 @@ def clauses(law: Corpus, named: Iterable[tuple[str, str]]) -> dict[str, Clause]:
     return found
 
 
-def named_in(value: Any) -> list[tuple[str, str]]:
-    """Every article that a result names, as treaty and article, wherever in it."""
+def named_in(value: Any, treaty: str = "") -> Iterator[tuple[str, str]]:
+    """Every article that a result names, as treaty and article: the treaty beside the article, or above it."""
     if isinstance(value, dict):
-        here = [(value["treaty"], value["article"])] if {"treaty", "article"} <= set(value) else []
-        return here + [n for v in value.values() for n in named_in(v)]
-    return [n for v in value for n in named_in(v)] if isinstance(value, list | tuple) else []
+        treaty = value["treaty"] if isinstance(value.get("treaty"), str) else treaty
+        if treaty and isinstance(value.get("article"), str):
+            yield treaty, value["article"]
+    for v in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        yield from named_in(v, treaty)
+
+
+def questions_in(value: Any) -> Iterator[str]:
+    """The id of every question that a result names."""
+    if isinstance(value, dict) and isinstance(value.get("question"), str):
+        yield value["question"]
+    for v in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        yield from questions_in(v)
 
 
 def open_questions(answer: Answer, named: Iterable[str], obligor: str | None = None) -> list[dict[str, Any]]:
-    """Questions of an answer by id, as data: judgements before decisions; `obligor` is who judges for itself."""
-    held = answer.stances.questions
-    found = sorted((held[q] for q in dict.fromkeys(named) if q in held), key=lambda q: q.is_event)
-    return [question(answer, q, obligor) for q in found]
-
-
-def question(answer: Answer, q: Question, obligor: str | None = None) -> dict[str, Any]:
-    """One open question with who decides it and who answers it how."""
-    data = question_fields(answer, q)
-    return data | {"decider": who_decides(answer, q, obligor)} if obligor else data
+    """Open questions of an answer by id, as data: judgements before decisions; `obligor` is who judges for itself."""
+    stances = answer.stances
+    known = [stances.questions[q] for q in dict.fromkeys(named) if q in stances.questions]
+    found = sorted((q for q in known if str(q.presumed) == "open"), key=lambda q: q.is_event)
+    return [
+        question_fields(answer, q) | ({"decider": who_decides(answer, q, obligor)} if obligor else {}) for q in found
+    ]
 
 
 def asked_line(q: Mapping[str, Any]) -> str:
-    """An open question in one line: what is asked, who decides, what is presumed, who has answered it how."""
-    if q["nature"] == READING:
-        return f"{q['text']} (a reading, not the law; whose: {q['decider']}; reported: {q['why']}; on {q['id']})"
-    said = [f"{word}: {_some(q[word])}" for word in ("yes", "no") if q[word]]
+    """An open question in one line: what is asked, who decides, what is presumed, which readings answer it how."""
+    readings = [f"{word}: {_some(q[word])}" for word in ("yes", "no") if q[word]]
     return f"{q['text']} ({q['nature']}; decides: {q['decider']}; presumed {q['presumed']}; id {q['id']})" + (
-        f"; readings that say {'; '.join(said)}" if said else ""
+        f"; readings that say {'; '.join(readings)}" if readings else ""
     )
 
 
@@ -145,7 +161,7 @@ REMEDIES: Mapping[See, str] = {
     See.PLACES: "name the state whose land is hit, or a place by its full name",
     See.READINGS: "`list_readings` gives them all",
     See.WORKS: "`find_treaties` and `list_readings` give them",
-    See.SCENARIOS: "`list_scenarios` gives them",
+    See.SCENARIOS: "the resource of scenarios lists them",
     See.CASES: "the documentation lists them",
     See.QUESTIONS: "`ask` gives the ids",
     See.PROBABILITIES: "ask the user for them, by id or pattern (`performs:*`), or set `bounds`",
@@ -162,11 +178,11 @@ _TEXTS = (
     (r"`--no-(\w+)`", r"`\1` false"),
     (r"`--(\w+)( \w+)?`", r"`\1`"),
 )
-"""What the told forms say of the command line, in the words of the tools."""
+"""What texts say of the command line, in the words of the tools."""
 
 
 def plain(text: str) -> str:
-    """A told form in the words of the tools.
+    """A text in the words of the tools.
 
     >>> plain("A war is taken as given. (`--no-background` leaves it out.)")
     'A war is taken as given. (`background` false leaves it out.)'

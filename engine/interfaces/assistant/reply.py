@@ -3,108 +3,135 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.cascade.graph import Clause
-from engine.interfaces.assistant.notes import CAVEATS, article, asked_line, plain, told
-from engine.output.json_models import SCHEMA
+from engine.interfaces.assistant.notes import (
+    CAVEATS,
+    Article,
+    asked_line,
+    clauses,
+    named_in,
+    open_questions,
+    plain,
+    questions_in,
+)
+from engine.output.json_models import SCHEMA, LawJson
+from engine.output.result import Document, QuestionJson, adapter
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
 
 SIZE = 25_000
 """Characters of JSON that a result may have; a longer list is given in pages."""
 LENGTH = 12_000
 """Characters of text that a result may have."""
-QUESTIONS = 6
-"""Open questions that are told with a result."""
+QUESTIONS = 4
+"""Open questions that are given with a result."""
 NAMED = 12
 """Unverified articles that the text names; the rest it counts."""
 
 
-@dataclass(frozen=True)
-class Item:
-    """One entry of a list: its data and its words, with the articles and open questions of just this entry."""
+@dataclass(frozen=True, kw_only=True)
+class ToolResult(Document):
+    """A tool's whole structured result: that of the library, and what goes with it."""
 
-    data: Any
-    text: str
-    articles: dict[str, Clause] = field(default_factory=dict)
-    contested: Sequence[dict[str, Any]] = ()
+    tool: str
+    result: dict[str, Any]
+    articles: list[Article]
+    contested: list[QuestionJson]
+    unverified: list[str]
+    caveats: list[str]
+    law: LawJson
+    more: list[str]
 
 
 @dataclass
 class Listed:
-    """The list of a result: the field it stands under, its entries from `offset` on, how many there are in all, of what."""
+    """The list of a result: its field, the place and number of what was asked for, what each entry is, its words."""
 
     key: str
-    items: list[Item]
     offset: int
-    of: int
+    limit: int
     what: str
+    line: Callable[[Any], str] = lambda _: ""
 
 
 @dataclass
 class Reply:
-    """A result: text and data of its own, articles, open questions and caveats, and the list that may be cut to a page."""
+    """A result: text and data of its own, caveats, and the list in the data that may be cut to a page.
+
+    Articles and open questions are those that the data name, unless `articles` gives them.
+    """
 
     law: Corpus
     text: str
     result: dict[str, Any]
-    articles: dict[str, Clause] = field(default_factory=dict)
-    contested: list[dict[str, Any]] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
     listed: Listed | None = None
+    answer: Answer | None = None
+    state: str | None = None
+    """Whose duty it is about, and who so judges for itself."""
     close: bool = False
-    """Whether articles are told with their conditions."""
+    """Whether articles are given with their conditions."""
+    articles: Callable[[Any], Iterable[Clause]] | None = None
+    """The clauses of the data, where they do not name them by treaty and article."""
 
     def settled(self, tool: str, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
         """Text and data, with as many entries of the list as both have room for, or all; at least one where there is any."""
-        given = len(self.listed.items) if self.listed else 0
+        given = len(self._page())
         while True:
             data = self._data(tool, given)
-            text = self._told(data, given)
+            text = self._text(data, given)
             over = max(len(text) / LENGTH, len(json.dumps(data, ensure_ascii=False)) / SIZE)
             if over <= 1 or given <= 1 or whole:
                 return text, data
             given = max(1, min(given - 1, int(given / over)))
 
-    def _data(self, tool: str, given: int) -> dict[str, Any]:
-        items = self.listed.items[:given] if self.listed else []
-        held = self.articles | {k: c for i in items for k, c in i.articles.items()}
-        questions = {q["id"]: q for q in (*self.contested, *(q for i in items for q in i.contested))}
-        articles = [article(self.law, c) for c in held.values()]
-        result, more = dict(self.result), list(self.more)
-        if self.listed:
-            result |= {self.listed.key: [i.data for i in items], "offset": self.listed.offset, "of": self.listed.of}
-            done = self.listed.offset + given
-            if given and done < self.listed.of:
-                more.insert(0, f"{self.listed.of - done} more {self.listed.what}: ask again with `offset` {done}")
-        whole = {
-            "schema": SCHEMA,
-            "tool": tool,
-            "result": result,
-            "articles": articles,
-            "contested": list(questions.values())[:QUESTIONS],
-            "unverified": list(dict.fromkeys(a["label"] for a in articles if not a["verified"])),
-            "caveats": [*CAVEATS, *dict.fromkeys(c for c in self.caveats if c)],
-            "law": edition_of(self.law),
-            "more": more,
-        }
-        plain_data: dict[str, Any] = json.loads(json.dumps(whole, ensure_ascii=False, default=str))
-        return plain_data
+    def _page(self) -> list[Any]:
+        at = self.listed
+        return self.result[at.key][at.offset : at.offset + at.limit] if at else []
 
-    def _told(self, data: dict[str, Any], given: int) -> str:
+    def _data(self, tool: str, given: int) -> dict[str, Any]:
+        result, more = dict(self.result), list(self.more)
+        if at := self.listed:
+            of, done = len(result[at.key]), at.offset + given
+            result |= {at.key: self._page()[:given], "offset": at.offset, "of": of}
+            if given and done < of:
+                more.insert(0, f"{of - done} more {at.what}: ask again with `offset` {done}")
+        found = self.articles(result) if self.articles else clauses(self.law, named_in(result)).values()
+        articles = [Article.of(self.law, c) for c in {c.key: c for c in found}.values()]
+        questions = open_questions(self.answer, questions_in(result), self.state) if self.answer else []
+        whole = ToolResult(
+            schema_=SCHEMA,
+            tool=tool,
+            result=result,
+            articles=articles,
+            contested=[QuestionJson(**q) for q in questions[:QUESTIONS]],
+            unverified=list(dict.fromkeys(a.label for a in articles if not a.verified)),
+            caveats=[*CAVEATS, *dict.fromkeys(c for c in self.caveats if c)],
+            law=LawJson(**edition_of(self.law)),
+            more=more,
+        )
+        data: dict[str, Any] = adapter(ToolResult).dump_python(whole, mode="json", by_alias=True)
+        return data
+
+    def _text(self, data: dict[str, Any], given: int) -> str:
         """The answer, then the articles with phrase and source, the open judgements, the caveats, the law."""
-        items = [i.text for i in self.listed.items[:given] if i.text] if self.listed else []
+        items = [self.listed.line(i) for i in self._page()[:given]] if self.listed else []
         doubtful = data["unverified"]
         more = f" and {len(doubtful) - NAMED} more" if len(doubtful) > NAMED else ""
         end = [f"UNVERIFIED: {'; '.join(doubtful[:NAMED])}{more}"] if doubtful else []
         end += [f"MORE: {m}" for m in data["more"]] + [f"CAVEAT: {c}" for c in data["caveats"]]
         last = "\n".join([*end, f"{edition_line(self.law)}."])
         asked = ["OPEN JUDGEMENTS, and who makes them", *(f"  {asked_line(q)}" for q in data["contested"])]
-        articles = ["ARTICLES", *(f"  {told(a, close=self.close)}" for a in data["articles"])]
-        parts = [self.text, "\n".join(items)]
+        lines = (Article(**a).line(close=self.close) for a in data["articles"])
+        articles = ["ARTICLES", *(f"  {line}" for line in lines)]
+        parts = [self.text, "\n".join(i for i in items if i)]
         parts += ["\n".join(p) for p in (articles, asked) if len(p) > 1]
         return plain("\n\n".join(p for p in (*parts, last) if p))

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from engine.catalogue import treaty_text as telling
-from engine.interfaces.assistant.browsing_tools import judged
+from engine.interfaces.assistant.browsing_tools import ONE_VOICE
 from engine.interfaces.assistant.notes import CAVEATS, clauses, uri
 from engine.interfaces.assistant.reply import Reply
 from engine.interfaces.assistant.tools import NAMED, call
@@ -18,7 +18,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line
 from treaties.vocabulary.errors import CasusError
 
-INDEX, READINGS = "casus://treaties", "casus://readings"
+INDEX, READINGS, SCENARIOS = "casus://treaties", "casus://readings", "casus://scenarios"
 TEMPLATES = (
     ("treaty://{id}", "treaty", "A treaty, article by article, with parties, dates, sources and who disputes it."),
     (
@@ -48,10 +48,11 @@ class Resource:
 
 
 def listed(law: Corpus) -> list[Resource]:
-    """Every resource with an address of its own: two indexes, each treaty, each reading."""
+    """Every resource with an address of its own: three indexes, each treaty, each reading."""
     found = [
         Resource(INDEX, "treaties", "All treaties", "Every instrument by id, with its dates and duties."),
         Resource(READINGS, "readings", "All readings", "Every reading by id, and whose it is."),
+        Resource(SCENARIOS, "scenarios", "Shipped scenarios", "Every scenario by id, for the field `scenario`."),
     ]
     for t in law.treaties:
         force = f"in force {t.since}" if t.since else t.unborn
@@ -75,17 +76,14 @@ def read(world: World, address: str) -> list[tuple[str, str]]:
     law = world.corpus
     if len(address) > LONGEST:
         raise CasusError("the address is too long", remedy=f"`{INDEX}` lists the treaties")
-    if address == INDEX:
-        rows = "\n".join(
-            f"{uri(t.id)}  {t.signed}  {t.name}{'' if t.verified else ' [dates unverified]'}" for t in law.treaties
-        )
-        return [("text/plain", _with_caveats(rows, law))]
-    if address == READINGS:
-        rows = "\n".join(
-            f"reading://{r.id}  {r.when or r.kind}  {r.who}{'' if r.verified else ' [unverified]'}"
-            for r in law.readings
-        )
-        return [("text/plain", _with_caveats(rows, law))]
+    if address in (INDEX, READINGS, SCENARIOS):
+        rows = {
+            INDEX: (f"{uri(t.id)}  {t.signed}  {_marked(t.name, t.verified)}" for t in law.treaties),
+            READINGS: (f"reading://{r.id}  {r.when or r.kind}  {_marked(r.who, r.verified)}" for r in law.readings),
+            SCENARIOS: (f"{s.id}  {s.on}  {s.title}" for s in law.scenarios),
+        }
+        caveats = (f"CAVEAT: {c}" for c in CAVEATS)
+        return [("text/plain", "\n".join([*rows[address], "", *caveats, f"{edition_line(law)}."]))]
     if found := _TREATY.fullmatch(address):
         fields: dict[str, Any] = {"treaty": unquote(found[1])} | ({"article": unquote(found[2])} if found[2] else {})
         text, data = call(world, "show_treaty", fields | {"detail": True, "limit": MOST}, whole=True)
@@ -93,8 +91,7 @@ def read(world: World, address: str) -> list[tuple[str, str]]:
     if found := _READING.fullmatch(address):
         r = law.reading(unquote(found[1]))
         named = [(t, o.article) for t in r.treaties for o in law.treaty(t).obligations]
-        reply = Reply(law, telling.tell(r.id, law), {}, clauses(law, named), [judged(law, r)])
-        reply.caveats.append("A reading is one voice; none is the law. Say whose it is.")
+        reply = Reply(law, telling.tell(r.id, law), {}, [ONE_VOICE], articles=lambda _: clauses(law, named).values())
         return [("text/plain", reply.settled("reading")[0])]
     if (found := _SHAPE.fullmatch(address)) and found[1] in NAMED:
         shape = json.dumps(NAMED[found[1]].output_schema, ensure_ascii=False)
@@ -117,5 +114,5 @@ def completed(law: Corpus, name: str, typed: str, known: dict[str, str]) -> list
     return [i for i in dict.fromkeys(ids) if i.casefold().startswith(typed.casefold())]
 
 
-def _with_caveats(rows: str, law: Corpus) -> str:
-    return "\n".join([rows, "", *(f"CAVEAT: {c}" for c in CAVEATS), f"{edition_line(law)}."])
+def _marked(text: str, verified: bool) -> str:
+    return text if verified else f"{text} [unverified]"

@@ -68,18 +68,13 @@ def _fields(model: type[Fields]) -> str:
     return ", ".join(model.model_fields)
 
 
-def puts_question(q: Fields) -> bool:
-    """Whether a tool that may do without was asked one."""
-    return any(getattr(q, name, None) for name in ("question", "victim", "scenario"))
-
-
 def asked_of(q: Fields) -> Query:
     """The question that a tool was asked. Files are never read."""
     given = {n: v for n in FIELDS if (v := getattr(q, n, None)) not in (None, [])}
     words = getattr(q, "question", None)
     if words is not None and (given.get("victim") or given.get("scenario")):
         raise CasusError("the question is put twice", remedy="give `question`, or `victim`, or `scenario`")
-    if not puts_question(q):
+    if words is None and not given.get("victim") and not given.get("scenario"):
         raise CasusError("nobody is attacked", remedy="give `question`, or `victim`, or `scenario`")
     if words is not None and not looks_like_question(words):
         raise CasusError(f"`{_short(words)}` is no question", remedy=f"ask it as: {FORM}")

@@ -73,11 +73,13 @@ class Explain(Fields):
 
 @asking
 class Ways(Fields):
-    """Fields of `supports` and `firebreaks`."""
+    """Fields of `ways`."""
 
     state: Text = Field(description="Of which state.")
     duty: Text | None = Field(None, description="Only this duty; help of any kind where left out.")
+    out: bool = Field(False, description="The sets that keep it out, by who decides, instead of those that draw it in.")
     limit: Count = Field(PAGE, description="Sets to give, nearest first.")
+    offset: Offset = Field(0, description="Sets to pass over.")
     detail: bool = DETAIL
 
 
@@ -143,14 +145,6 @@ class Readings(Fields):
     detail: bool = DETAIL
 
 
-class ScenarioFields(Fields):
-    """Fields of `list_scenarios`."""
-
-    limit: Count = Field(PAGE, description="Scenarios to give.")
-    offset: Offset = Field(0, description="Scenarios to pass over.")
-    detail: bool = DETAIL
-
-
 class TimelineFields(Fields):
     """Fields of `timeline`."""
 
@@ -160,15 +154,4 @@ class TimelineFields(Fields):
     duty: Text | None = Field(None, description="Only this duty.")
     limit: Count = Field(PAGE, description="Duties to give.")
     offset: Offset = Field(0, description="Duties to pass over, in the order in which they began.")
-    detail: bool = DETAIL
-
-
-@asking
-class Cite(Fields):
-    """Fields of `cite`: a question, or ids."""
-
-    ids: Texts = Field([], description="Ids of treaties and readings, instead of a question.")
-    state: Text | None = Field(None, description="Only what the proof of this state uses.")
-    limit: Count = Field(PAGE, description="References to give.")
-    offset: Offset = Field(0, description="References to pass over.")
     detail: bool = DETAIL

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
-
-from pydantic import BaseModel
 
 from engine.interfaces.assistant import answering_tools as answering
 from engine.interfaces.assistant import browsing_tools as browsing
 from engine.interfaces.assistant import tool_arguments as arguments
 from engine.interfaces.assistant import tool_fields as fields
-from engine.interfaces.assistant import tool_shapes as shapes
 from engine.interfaces.assistant.notes import REMEDIES
-from engine.interfaces.assistant.reply import Reply
+from engine.interfaces.assistant.reply import Reply, ToolResult
+from engine.interfaces.json_schema import schema
+from engine.output.result import adapter
 from engine.world import World
 from treaties.vocabulary.errors import CasusError, UnknownName
+
+DROPPED = ("state", "by", "at", "group")
+"""Fields without which a question can still be answered."""
 
 
 @dataclass(frozen=True)
 class Tool:
-    """One tool: its name, what it is for, its fields, the shape of its result, and the function that does it."""
+    """One tool: its name, what it is for, its fields, whose published form its result has, the function that does it."""
 
     name: str
     title: str
     purpose: str
     takes: type[fields.Fields]
-    gives: type[Any]
+    gives: tuple[str, ...]
     does: Callable[[World, Any], Reply]
-
-    @cached_property
-    def reply(self) -> type[BaseModel]:
-        """The shape of the whole structured result."""
-        return shapes.reply_of(self.gives)
 
     @property
     def input_schema(self) -> dict[str, Any]:
@@ -43,26 +40,36 @@ class Tool:
 
     @property
     def output_schema(self) -> dict[str, Any]:
-        """JSON Schema of the structured result."""
-        return self.reply.model_json_schema(mode="serialization", by_alias=True)
+        """JSON Schema of the structured result; `result` has fields of the verb's own JSON, its list perhaps in pages."""
+        whole = adapter(ToolResult).json_schema(mode="serialization", by_alias=True)
+        more = {"offset": {"type": "integer"}, "of": {"type": "integer"}}
+        more |= {"second": {"type": "object"}} if self.name == "compare" else {}
+        forms = []
+        for form in map(schema, self.gives):
+            whole["$defs"] |= form.pop("$defs", {})
+            parts = [whole["$defs"][p["$ref"].rpartition("/")[2]] for p in form.get("anyOf", ())] or [form]
+            forms += [{"type": "object", "properties": p["properties"] | more} for p in parts]
+        whole["properties"]["result"] = {"anyOf": forms}
+        return whole
 
 
 TOOLS = (
     Tool(
         "ask",
         "Who is drawn in?",
-        "Who is drawn in if a state is attacked, on a date, at a place: the bottom line, then each article that is called, "
-        "whom it binds, how firmly, on what that turns and who decides it. Start here. `detail` adds every state.",
+        "Who is drawn in if a state is attacked, on a date, at a place: the bottom line and what it rests on, then each "
+        "article that is called, whom it binds, how firmly, on what that turns and who decides it. Start here. `detail` "
+        "adds every state.",
         fields.Ask,
-        shapes.AskResult,
+        ("answer",),
         answering.ask,
     ),
     Tool(
         "explain",
         "Why, or why not?",
-        "The proof that one state is drawn in, step by step, or the conditions that failed. `proof` asks for one by its id.",
+        "The status of one state and its proof, step by step, or the conditions that failed. `proof` asks for one by its id.",
         fields.Explain,
-        shapes.ExplainResult,
+        ("why",),
         answering.explain_state,
     ),
     Tool(
@@ -71,24 +78,17 @@ TOOLS = (
         "What changes between a question and the same question on another day, by another attacker, at another place, under "
         "another reading, or without a treaty.",
         fields.Compare,
-        shapes.ComparedPage,
+        ("compare",),
         answering.compare,
     ),
     Tool(
-        "supports",
-        "Ways in",
-        "Every minimal set of further events and judgements that draws one state in, nearest first.",
+        "ways",
+        "Ways in, ways of staying out",
+        "Every minimal set of further events and judgements that draws one state in, nearest first; with `out` those that "
+        "keep it out, by who decides: who alone can stop it.",
         fields.Ways,
-        shapes.SupportsResult,
-        answering.supports,
-    ),
-    Tool(
-        "firebreaks",
-        "Ways of staying out",
-        "The minimal sets of answers that keep one state out, by who decides: who alone can stop it.",
-        fields.Ways,
-        shapes.FirebreaksResult,
-        answering.firebreaks,
+        ("supports", "firebreaks"),
+        answering.ways,
     ),
     Tool(
         "odds",
@@ -96,7 +96,7 @@ TOOLS = (
         "The probability that one state is drawn in, computed from probabilities that the user gives for the open questions. "
         "There is no default: ask the user for them, and never invent any. An error lists the questions that lack one.",
         fields.Chances,
-        shapes.OddsResult,
+        ("odds",),
         answering.odds,
     ),
     Tool(
@@ -104,7 +104,7 @@ TOOLS = (
         "Show a treaty or an article",
         "One treaty, or one of its articles: parties, dates, duties, phrases with sources, reservations, and who disputes it.",
         fields.Show,
-        shapes.ShowResult,
+        ("show",),
         browsing.show_treaty,
     ),
     Tool(
@@ -112,7 +112,7 @@ TOOLS = (
         "Find treaties",
         "Which treaties bind a state, on a day, with a duty, or with some words.",
         fields.Find,
-        shapes.FoundTreaties,
+        ("list",),
         browsing.find_treaties,
     ),
     Tool(
@@ -120,33 +120,16 @@ TOOLS = (
         "Who reads the law how",
         "The readings: named, sourced sets of answers to the disputed questions, by scholars, officials and the press.",
         fields.Readings,
-        shapes.ReadingsPage,
+        ("list",),
         browsing.list_readings,
-    ),
-    Tool(
-        "list_scenarios",
-        "Shipped scenarios",
-        "The scenarios that are shipped, by id, for the field `scenario` of a question.",
-        fields.ScenarioFields,
-        shapes.ScenariosPage,
-        browsing.list_scenarios,
     ),
     Tool(
         "timeline",
         "Duties of a state over time",
         "Every duty that a state owed or was owed, with the days on which it bound and the article.",
         fields.TimelineFields,
-        shapes.TimelineEntries,
+        ("timeline",),
         browsing.timeline,
-    ),
-    Tool(
-        "cite",
-        "References",
-        "References for exactly the treaties, readings and data versions that an answer used, or for some ids; with "
-        "`detail` as BibTeX and CSL-JSON.",
-        fields.Cite,
-        shapes.CitedWorks,
-        browsing.cite,
     ),
 )
 NAMED = {t.name: t for t in TOOLS}
@@ -160,22 +143,39 @@ def tool(name: str) -> Tool:
 
 
 def call(world: World, name: str, given: Any, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
-    """A tool's result as text and as data, both with the proof and the caveats; raises `CasusError` in one line.
+    """A tool's result as text and as data, both with the proof and the caveats.
 
-    A page of a list is no longer than there is room for, unless it is to be `whole`.
+    Raises `CasusError` in one line; where a name is not known, with what can be said without it. A page of a list is no
+    longer than there is room for, unless it is to be `whole`.
 
     >>> text, data = call(World.load(), "show_treaty", {"treaty": "anzus-1951", "article": "IV"})
     >>> data["articles"][0]["duty"], data["law"]["hash"] in text
     ('act', True)
     """
     chosen = tool(name)
+    sent: Any = None
     try:
-        reply = chosen.does(world, arguments.read(chosen.takes, {} if given is None else given))
+        sent = arguments.read(chosen.takes, {} if given is None else given)
+        reply = chosen.does(world, sent)
     except CasusError as error:
-        raise CasusError(" ".join(error.told(REMEDIES).split())) from None
-    text, data = reply.settled(name, whole=whole)
-    chosen.reply.model_validate(data)
-    return text, data
+        said = " ".join(error.told(REMEDIES).split())
+        without = _without(world, sent, error) if isinstance(error, UnknownName) and sent else ""
+        raise CasusError(said + without) from None
+    return reply.settled(name, whole=whole)
+
+
+def _without(world: World, sent: fields.Fields, error: UnknownName) -> str:
+    """The answer to the same question without the field whose name is not known, where there is one."""
+    for name in DROPPED:
+        given = getattr(sent, name, None)
+        if given and error.given in (given, *(given if isinstance(given, list) else ())):
+            with suppress(CasusError):
+                less = sent.model_copy(update={name: [] if isinstance(given, list) else None})
+                answer = arguments.answer_of(world, less)
+                return (
+                    f". Without `{name}`: {answer.heading} {answer.to_dict(fields=['bottom_line'])['bottom_line'][0]}"
+                )
+    return ""
 
 
 def in_detail(given: Any) -> bool:

@@ -15,6 +15,7 @@ from engine.interfaces.assistant import notes, prompts, resources
 from engine.interfaces.assistant.notes import REMEDIES, plain, uri
 from engine.interfaces.assistant.reply import LENGTH, SIZE
 from engine.interfaces.assistant.tools import NAMED, TOOLS, call
+from engine.interfaces.json_schema import schema
 from engine.question.query import FIELDS
 from engine.world import World
 from tests import HOME
@@ -32,17 +33,14 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("explain", SEED | {"state": "Japan"}),
     ("compare", SEED | {"then_on": "2019-01-01"}),
     ("compare", SEED | {"then_without": ["sino-dprk-1961"]}),
-    ("supports", CHINA),
-    ("firebreaks", CHINA),
+    ("ways", CHINA),
+    ("ways", CHINA | {"out": True}),
     ("odds", CHINA | {"probabilities": ODDS}),
     ("show_treaty", {"treaty": "sino-dprk-1961"}),
     ("show_treaty", {"treaty": "sino-dprk-1961", "article": "ii.2"}),
     ("find_treaties", {"state": "China", "on": "2026-01-01"}),
     ("list_readings", {"treaty": "sino-dprk-1961"}),
-    ("list_scenarios", {"limit": 3}),
     ("timeline", {"state": "Albania", "limit": 5}),
-    ("cite", CHINA),
-    ("cite", {"ids": ["anzus-1951", "ren-xiao"]}),
 ]
 NAMES = [f"{name}-{n}" for n, (name, _) in enumerate(CALLS)]
 
@@ -76,10 +74,64 @@ def test_every_result_carries_articles_judges_caveats_and_the_law(
         assert q["text"] in text
     named = set(notes.named_in(data["result"]))
     told = {(a["treaty"], a["article"]) for a in data["articles"]}
-    if name in ("compare", "supports", "firebreaks", "odds", "timeline"):
+    if name in ("compare", "explain", "ways", "odds", "timeline"):
         assert named <= told
-    if name not in ("list_scenarios", "list_readings", "find_treaties", "cite"):
+    if name not in ("list_readings", "find_treaties"):
         assert told
+
+
+def test_the_result_is_the_json_of_the_verb(world: World) -> None:
+    answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
+    _, asked = call(world, "ask", SEED)
+    short = answer.to_dict()
+    kept = ("title", "understood", "on", "reading", "bottom_line", "not_known", "complete")
+    assert {k: asked["result"][k] for k in kept} == {k: short[k] for k in kept}
+    calls = {c["proof"]: c for i in short["instruments"] for c in i["calls"]}
+    assert all(calls[c["proof"]] == c for i in asked["result"]["instruments"] for c in i["calls"])
+    _, why = call(world, "explain", CHINA | {"detail": True})
+    assert why["result"] == json.loads(json.dumps(answer.why("China").to_dict()))
+    for name, verb in (("explain", "why"), ("odds", "odds"), ("ways", "supports"), ("timeline", "timeline")):
+        fields = next(f for n, f in CALLS if n == name)
+        _, data = call(world, name, fields)
+        assert set(schema(verb)["properties"]) - {"law"} <= set(data["result"])
+
+
+def test_statuses_tell_a_treaty_that_is_not_called_from_none(world: World) -> None:
+    _, data = call(world, "explain", {"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "state": "Benin"})
+    assert data["result"]["status"] == "not-triggered"
+    text, data = call(
+        world, "explain", {"victim": "Serbia", "by": "Austria-Hungary", "on": "1914-07-28", "state": "Brazil"}
+    )
+    assert data["result"]["status"] == "no-treaty"
+    assert text.startswith("Brazil: no-treaty.")
+
+
+def test_an_unknown_name_gives_what_can_be_said_without_it(world: World) -> None:
+    with pytest.raises(CasusError, match=r"no state is called `Atlantis`.* Without `state`: .*Contested") as caught:
+        call(world, "explain", SEED | {"state": "Atlantis"})
+    assert "\n" not in str(caught.value)
+    with pytest.raises(
+        CasusError, match=r"no state is called `Ukrainia`.* Without `by`: If North Korea is attacked on"
+    ):
+        call(world, "ask", SEED | {"by": "Ukrainia"})
+
+
+def test_the_first_lines_say_what_the_answer_rests_on(world: World) -> None:
+    for fields, read in ((SEED, "2 of 3"), ({"victim": "Estonia", "by": "Russia", "on": "2026-01-01"}, "2 of 2")):
+        text, data = call(world, "ask", fields)
+        lines = text.splitlines()
+        warrant = lines[2 + len(data["result"]["bottom_line"])]
+        assert warrant.startswith(f"Warrant: the words of {read} articles of help called were read")
+        assert warrant.endswith(f"Law as of {world.corpus.current_to}.")
+
+
+def test_the_instructions_say_when_to_trust_the_tool() -> None:
+    pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
+    from engine.interfaces.assistant.mcp_server import INSTRUCTIONS
+
+    assert len(INSTRUCTIONS) <= 1_500
+    assert "Trust the tool" in INSTRUCTIONS
+    assert "Trust your memory" in INSTRUCTIONS
 
 
 def test_a_short_answer_leads_with_the_bottom_line_and_names_every_proof(world: World) -> None:
@@ -93,9 +145,9 @@ def test_a_short_answer_leads_with_the_bottom_line_and_names_every_proof(world: 
     assert len(proofs) >= 4
     for proof, state in proofs:
         told, whole = call(world, "explain", SEED | {"state": state, "proof": proof})
-        assert whole["result"]["proof"]["proof"] == proof
+        assert whole["result"]["proofs"][0]["id"] == proof
         assert f"PROOF {proof}" in told
-    assert data["result"]["states"] == []
+    assert "states" not in data["result"]
     assert any("`detail` gives" in m for m in data["more"])
     with pytest.raises(CasusError, match="no proof of China is called"):
         call(world, "explain", CHINA | {"proof": "due(china, nothing, x)"})
@@ -103,25 +155,27 @@ def test_a_short_answer_leads_with_the_bottom_line_and_names_every_proof(world: 
 
 def test_the_tools_are_told_of_in_few_words() -> None:
     told = sum(len(t.name + t.title + t.purpose + json.dumps(t.input_schema)) for t in TOOLS)
-    assert told < 20_000
+    assert told <= 16_000
+    assert len(TOOLS) <= 10
 
 
 def test_a_state_is_never_given_without_its_proof_or_the_conditions_that_failed(world: World) -> None:
     text, data = call(world, "ask", SEED | {"limit": 50, "detail": True})
     assert data["result"]["states"]
     for s in data["result"]["states"]:
-        because = s["because"]
-        linked = s["status"] not in ("no-treaty", "belligerent")
-        assert because["steps"] or because["failed"] or not linked
-        assert f"{s['name']} ({s['standing']})" in text
-        judges = [a for step in because["steps"] for a in step["answers"] if a["how"] == "open"]
-        assert len(judges) >= len(s["needs"]) if s["status"] in ("contested", "conditional") else True
-        assert all(a["decider"] and a["answer"] in ("yes", "no") for a in judges)
+        assert s["ground"] or s["link"]["says"] or s["status"] in ("not-triggered", "belligerent")
+        assert f"{s['name']} ({s['status']}" in text
+        if s["ground"]:
+            assert f"proof {s['ground']['proof']}" in text
+        assert s["needs"] if s["status"] in ("contested", "conditional") else True
     _, data = call(world, "explain", CHINA)
-    china = data["result"]["state"]
-    assert (china["status"], china["duty"], china["events"], china["judgements"]) == ("contested", "fight", 0, 2)
-    assert {q["id"] for q in data["contested"]} == {a["question"] for a in china["needs"]}
-    assert any("Shen Dingli" in n for o in china["read_otherwise"] for n in o["by"])
+    china = data["result"]
+    assert (china["status"], china["duty"]) == ("contested", "fight")
+    (proof,) = china["proofs"]
+    open_ = {q["id"] for q in data["contested"]}
+    assert open_ == {"lawful-defence:ukraine>north-korea", "state-of-war:ukraine>north-korea"}
+    assert open_ <= {a["question"] for a in proof["proof"]["answers"]}
+    assert all(q["decider"] == "China" for q in data["contested"])
 
 
 def test_the_answer_is_that_of_the_library(world: World) -> None:
@@ -130,10 +184,8 @@ def test_the_answer_is_that_of_the_library(world: World) -> None:
     told = [(s["state"], s["status"]) for s in data["result"]["states"]]
     assert told == [(r.state, str(r.status)) for r in answer.rows][: len(told)]
     assert len(told) > 1
-    short = answer.to_dict()
-    assert all(data["result"][k] == short[k] for k in ("bottom_line", "instruments", "chains", "left_out"))
     _, charter = call(world, "explain", CHINA | {"reading": "charter"})
-    assert charter["result"]["state"]["status"] == "released"
+    assert charter["result"]["status"] == "released"
     assert any(c.startswith("Read as Charter law") for c in charter["caveats"])
     _, odds = call(world, "odds", CHINA | {"probabilities": ODDS})
     assert odds["result"]["low"]["fraction"] == "2/5"
@@ -142,12 +194,10 @@ def test_the_answer_is_that_of_the_library(world: World) -> None:
 
 PAGED: list[tuple[str, dict[str, Any], str]] = [
     ("ask", {"victim": "Taiwan", "by": "China", "on": "2026-01-01", "detail": True, "limit": 3}, "states"),
-    ("find_treaties", {"state": "France", "on": "1939-09-01", "limit": 50, "duty": "assist"}, "treaties"),
-    ("list_readings", {"limit": 50}, "readings"),
-    ("list_scenarios", {"limit": 4}, "scenarios"),
+    ("find_treaties", {"state": "France", "on": "1939-09-01", "limit": 50, "duty": "assist"}, "rows"),
+    ("list_readings", {"limit": 50}, "rows"),
     ("timeline", {"state": "Albania", "limit": 50}, "entries"),
-    ("show_treaty", {"treaty": "north-atlantic-1949", "limit": 1}, "shown"),
-    ("cite", {"ids": ["anzus-1951", "ren-xiao", "rio-1947"], "limit": 2}, "references"),
+    ("show_treaty", {"treaty": "north-atlantic-1949", "limit": 1}, "obligations"),
 ]
 
 
@@ -183,7 +233,7 @@ FAULTS = [
     ("ask", {"victim": "P" * 10_000}, "`victim` is not understood"),
     ("ask", {"victim": {"a": 1}}, "`victim` is not understood"),
     ("ask", {"victim": "Poland", "suppose": "maybe"}, "not of the form QUESTION=yes"),
-    ("ask", {"scenario": "../../etc/passwd"}, "not the id of a shipped scenario; `list_scenarios`"),
+    ("ask", {"scenario": "../../etc/passwd"}, "not the id of a shipped scenario; the resource of scenarios"),
     ("ask", {"scenario": "/etc/passwd.toml"}, "not the id of a shipped scenario"),
     ("ask", [1, 2], "not an object of fields"),
     ("explain", SEED, "the field `state` is missing"),
@@ -198,7 +248,6 @@ FAULTS = [
     ("find_treaties", {"duty": "figth"}, "did you mean `fight`"),
     ("list_readings", {"treaty": "nato-1950"}, "no treaty is called"),
     ("timeline", {"state": "Atlantis"}, "no state is called"),
-    ("cite", {"ids": ["anzus-1952"]}, "did you mean `anzus-1951`"),
     ("aks", {}, "no tool is called `aks`"),
 ]
 
@@ -276,7 +325,7 @@ def test_every_remedy_has_words_of_the_tools() -> None:
 
 def test_every_listed_resource_can_be_read_and_no_other(world: World) -> None:
     listed = resources.listed(world.corpus)
-    assert len({r.uri for r in listed}) == len(listed) == len(world.corpus.treaties) + len(world.corpus.readings) + 2
+    assert len({r.uri for r in listed}) == len(listed) == len(world.corpus.treaties) + len(world.corpus.readings) + 3
     for r in listed[::9]:
         for _, text in resources.read(world, r.uri):
             assert world.corpus.hash in text
