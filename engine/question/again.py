@@ -10,6 +10,7 @@ from engine.question.tokens import Piece
 from engine.question.understood import Act, Understood
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
+from treaties.models.states import Misnamed
 from treaties.vocabulary.days import Undated, in_words
 from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
 
@@ -54,7 +55,7 @@ def _ways(error: CasusError, text: str, pieces: list[Piece], corpus: Corpus) -> 
             yield _swapped(text, dict(zip(swaps[:half], swaps[half:], strict=True)))
     if isinstance(error, AmbiguousName):
         yield from (_swapped(text, {error.given: f"`{c}`".strip("`")}) for c in error.candidates)
-    if isinstance(error, UnknownName):
+    if isinstance(error, UnknownName | Misnamed):
         yield from (_swapped(text, {error.given: m}) for m in error.meant)
     if isinstance(error, Undated):
         yield from (_swapped(text, {error.words: f"on {in_words(d)}"}) for d in error.days)

@@ -12,72 +12,12 @@ from dataclasses import replace
 
 from engine.question.referents import Referents
 from engine.question.understood import HOME, Act
-from engine.question.vocabulary import SUFFERED
+from engine.question.vocabulary import SUFFERED, words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import listed
 from treaties.vocabulary.terms import EventKind
 
-LETTERS = {
-    "NAME": "N",
-    "ADJECTIVE": "J",
-    "PRON": "R",
-    "PPRON": "r",
-    "SPEAKER": "U",
-    "THING": "T",
-    "LAND": "L",
-    "AND": "&",
-    "COMMA": ",",
-    "STOP": ".",
-    "OR": "|",
-    "ALLOF": "G",
-    "ANYOF": "Y",
-    "MEMBERS": "E",
-    "POSS": "'",
-    "VERB": "V",
-    "VERBED": "D",
-    "VERBHIT": "H",
-    "VERBING": "I",
-    "VERBNOUN": "B",
-    "NOUN": "O",
-    "THREAT": "h",
-    "THREATENED": "t",
-    "UNDERGOES": "u",
-    "BACK": "K",
-    "BETWEEN": "X",
-    "MODAL": "m",
-    "SHOULD": "s",
-    "MAY": "y",
-    "BE": "b",
-    "TO": "o",
-    "DUTY": "d",
-    "OBLIGATIONS": "g",
-    "HELP": "x",
-    "COMETO": "c",
-    "AID": "a",
-    "ACT": "k",
-    "WHO": "W",
-    "WHICH": "w",
-    "WHAT": "q",
-    "IF": "i",
-    "HAPPENS": "e",
-    "IN": "@",
-    "ON": ">",
-    "AGAINST": "<",
-    "OF": "f",
-    "WITH": "+",
-    "TOWARDS": "^",
-    "BY": "z",
-    "FROM": "F",
-    "DAY": "0",
-    "UNKNOWN": "#",
-    "HARM": "!",
-    "TREATY": "A",
-    "INSTRUMENT": "P",
-    "IAM": "M",
-    "OBLIGE": "Q",
-    "SOMEBODY": "S",
-    "ARTICLE": "C",
-}
+LETTERS: dict[str, str] = words()["letters"]
 """One letter for what a piece may do."""
 PARTY = r"[GY]?(?:NE?|R|U|J(?![NJTLOB]))"
 PARTIES = rf"(?:{PARTY}(?:(?:,{PARTY})*,?&{PARTY})*)"
@@ -230,7 +170,11 @@ class Clauses(Referents):
             if not who and (by := _BY.match(self.code, end)):
                 who, end = by.span("who"), by.end()
             if not hit and (on := _SUFFERED.match(self.code, end)):
-                hit, end = on.span("hit" if on["hit"] else "into"), on.end()
+                span, end = on.span("hit" if on["hit"] else "into"), on.end()
+                if self.code[on.start()] == "f" and not who and self.code[end : end + 1] in tuple("><"):
+                    who = span  # `the attack of A on B`
+                    continue
+                hit = span
                 noun = self.pieces[head].text
                 if self.code[on.start()] == "f" and not who and noun.casefold() not in SUFFERED:
                     raise CasusError(f"`{noun} of` may say who attacks or who is attacked", remedy="say `by` or `on`")

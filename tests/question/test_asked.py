@@ -71,6 +71,44 @@ def test_a_case_may_add_to_the_law(law: Corpus, tmp_path: Path) -> None:
     assert "us-rok-1953" in {t.id for t in answer_of(added, bare).corpus.treaties}
 
 
+NAMED = """title = "A scenario in names"
+on = {day}
+
+[[events]]
+kind = "armed-attack"
+by = "{by}"
+against = ["Poland"]
+"""
+
+
+def test_a_scenario_file_names_states_as_the_command_line_does(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "named.toml"
+    path.write_text(NAMED.format(day="1939-09-17", by="USSR"), encoding="utf-8")
+    event = world.ask(scenario=path, rounds=1).scenario.events[0]
+    assert (event.by, event.against) == (("russia",), ("poland",))
+
+
+@pytest.mark.parametrize(
+    ("day", "by", "words"),
+    [
+        ("2026-01-01", "Soviet Union", "`russia` was called so from 1922-12-30 to 1991-12-25; say `Russia`"),
+        ("2026-01-01", "Prussia", "say `Germany`"),
+        ("2026-01-01", "Sardinia", "say `Italy`"),
+        ("1957-01-01", "yemen", "`north-yemen` stood in its place then"),
+        ("1975-01-01", "Yemen", "may be any state of `north-yemen`, `south-yemen`"),
+        ("1939-01-01", "Austria", "no state called `Austria` existed on 1939-01-01"),
+        ("2026-01-01", "Congo", "may be any state of `republic-of-the-congo`"),
+        ("2026-01-01", "Korea", "may be any state of `north-korea`, `south-korea`"),
+        ("1900-01-01", "Colombi", "did you mean `colombia`"),
+    ],
+)
+def test_a_name_in_a_scenario_file_fits_its_day(world: World, tmp_path: Path, day: str, by: str, words: str) -> None:
+    path = tmp_path / "named.toml"
+    path.write_text(NAMED.format(day=day, by=by), encoding="utf-8")
+    with pytest.raises(CasusError, match=rf"named.toml:6: events.0.by: .*{words}"):
+        world.ask(scenario=path)
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests import HOME
 from treaties.loading.states import load_states
 from treaties.models.statehood import iso_codes, spellings
-from treaties.models.states import NotThen, State, States
+from treaties.models.states import Misnamed, NotThen, State, States
 from treaties.vocabulary.errors import AmbiguousName, CasusError, DataError, UnknownName
 from treaties.vocabulary.names import Span, fold
 
@@ -67,7 +67,8 @@ def some_day(state: State, span: Span) -> date | None:
         ("조선", date(1880, 1, 1), "korea"),
         ("USSR", None, "russia"),
         ("U.S.S.R.", date(1961, 7, 6), "russia"),
-        ("Soviet Union", date(2024, 1, 1), "russia"),
+        ("Turkey", date(2024, 1, 1), "turkey"),
+        ("Austria", date(1914, 8, 1), "austria-hungary"),
         ("Holland", None, "netherlands"),
         ("the NETHERLANDS", None, "netherlands"),
         ("Persia", date(1900, 1, 1), "iran"),
@@ -129,6 +130,29 @@ def test_shared_names_are_ambiguous(word: str, on: date | None, candidates: tupl
     with pytest.raises(AmbiguousName) as caught:
         STATES.resolve(word, on)
     assert set(caught.value.candidates) == set(candidates)
+
+
+@pytest.mark.parametrize(
+    ("word", "on", "called"),
+    [
+        ("Soviet Union", date(2026, 1, 1), "Russia"),
+        ("USSR", date(1914, 8, 1), "Russian Empire"),
+        ("Ottoman Empire", date(2026, 1, 1), "Türkiye"),
+        ("Prussia", date(2026, 1, 1), "Germany"),
+        ("Germany", date(1850, 1, 1), "Prussia"),
+        ("Italy", date(1850, 1, 1), "Sardinia"),
+        ("Sardinia", date(2026, 1, 1), "Italy"),
+        ("New Granada", date(2026, 1, 1), "Colombia"),
+        ("Qing", date(2026, 1, 1), "China"),
+        ("Persia", date(2026, 1, 1), "Iran"),
+        ("SU", date(2026, 1, 1), "Russia"),
+    ],
+)
+def test_a_name_of_other_days_is_an_error_with_the_name_of_the_day(word: str, on: date, called: str) -> None:
+    with pytest.raises(Misnamed) as caught:
+        STATES.resolve(word, on)
+    assert caught.value.meant == (called,)
+    assert STATES.resolve(called, on).name_on(on) == called
 
 
 def test_a_name_out_of_its_time_says_when_and_what_instead() -> None:

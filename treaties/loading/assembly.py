@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,9 +30,11 @@ from treaties.models.reading import Reading
 from treaties.models.scenario import RunningWar, Scenario
 from treaties.models.treaty import Treaty
 from treaties.models.watch import KnownOf, Lists, Watchlist
-from treaties.vocabulary.errors import DataError, Problem
+from treaties.vocabulary.errors import CasusError, DataError, Problem
 
 M = TypeVar("M", bound=BaseModel)
+FIELDS: dict[type[BaseModel], str] = {Treaty: "treaties", Scenario: "scenarios", Reading: "readings", Case: "cases"}
+"""The field of the corpus that holds what a file of one's own is."""
 
 
 def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
@@ -133,8 +137,12 @@ def load_file(
     *,
     with_id: bool = True,
     questions: Iterable[Question] = (),
+    named: Corpus | None = None,
 ) -> tuple[M | None, Text, list[Problem]]:
-    """One file through its model: the item if it is sound, its text, and its problems. It is read unless its content is given."""
+    """One file through its model: the item if it is sound, its text, and its problems. It is read unless its content is given.
+
+    Events may name their states and places as `named` calls them.
+    """
     shown = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
     raw, source, problems = read_toml(path, shown, content, entries=ENTRIES if with_id else None)
     text = Text(shown, source)
@@ -144,16 +152,40 @@ def load_file(
         if "id" in raw and raw["id"] != path.stem:
             problems.append(Problem(shown, line_of(source, ("id",)), "id", f"`{raw['id']}` is not the file's name"))
         raw["id"] = path.stem
+    if named:
+        _by_id(raw, named)
     problems += renamed(raw, source, shown)
     item, faults, left = read_on(model, raw, source, shown, {"questions": _askable(raw, questions)})
     return item, Text(shown, source, left), problems + faults
 
 
+def _by_id(raw: dict[str, Any], corpus: Corpus) -> None:
+    """Puts ids for the names of states and places in events; what names none that day is left for the check."""
+
+    def ident(key: str, word: Any, day: Any) -> Any:
+        if not isinstance(word, str):
+            return [ident(key, w, day) for w in word] if isinstance(word, list) else word
+        if key == "at":
+            return place.id if (place := corpus.gazetteer.get(word)) else word
+        if corpus.states.known(word) or len(word) <= 4:  # names near an unknown one are not looked for here
+            with suppress(CasusError):
+                return corpus.states.resolve(word, day if isinstance(day, date) else None).id
+        return word
+
+    for event in (e for field in ("events", "later") for e in _listed(raw.get(field)) if isinstance(e, dict)):
+        for key in ("by", "against", "for", "to", "at"):
+            if key in event:
+                event[key] = ident(key, event[key], event.get("on", raw.get("on")))
+
+
+def _listed(given: Any) -> list[Any]:
+    return given if isinstance(given, list) else []
+
+
 def _askable(raw: dict[str, Any], shared: Iterable[Question]) -> dict[str, dict[str, Any]]:
     """The questions that a file may name: those of all files and its own; what is wrong with one is told where it stands."""
     known = {q.id: q.model_dump(exclude_unset=True) for q in shared}
-    own = raw.get("questions")
-    for q in own if isinstance(own, list) else ():
+    for q in _listed(raw.get("questions")):
         if isinstance(q, dict) and isinstance(q.get("id"), str):
             try:
                 known[q["id"]] = Question.model_validate(q).model_dump(exclude_unset=True)
@@ -164,36 +196,32 @@ def _askable(raw: dict[str, Any], shared: Iterable[Question]) -> dict[str, dict[
 
 def load_treaty(path: Path, corpus: Corpus) -> Treaty:
     """A treaty of the user's own, checked against a corpus; raises `DataError` with all its problems."""
-    return _own(path, Treaty, corpus, "data")
+    return _own(path, Treaty, corpus)
 
 
 def load_scenario(path: Path, corpus: Corpus) -> Scenario:
-    """A scenario file, checked against a corpus; raises `DataError` with all its problems."""
-    return _own(path, Scenario, corpus, "scenarios")
+    """A scenario file, checked against a corpus, under any names that states bore on its day; raises `DataError` with all its problems."""
+    return _own(path, Scenario, corpus)
 
 
 def load_case(path: Path, corpus: Corpus) -> Case:
     """A case of the user's own, checked against a corpus; raises `DataError` with all its problems."""
-    return _own(path, Case, corpus, "cases")
+    return _own(path, Case, corpus)
 
 
 def load_reading(path: Path, corpus: Corpus) -> Reading:
     """A reading of the user's own, checked against a corpus."""
-    return _own(path, Reading, corpus, "readings")
+    return _own(path, Reading, corpus)
 
 
 def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
     """What an editor should look at again in one sound treaty, scenario or case file."""
     raw, source, _ = read_toml(path, str(path))
-    folder = "cases" if "expected" in raw else "scenarios" if "events" in raw else "data"
-    models: dict[str, tuple[type[BaseModel], str]] = {
-        "cases": (Case, "cases"),
-        "scenarios": (Scenario, "scenarios"),
-        "data": (Treaty, "treaties"),
-    }
-    model, field = models[folder]
+    model: type[BaseModel] = Case if "expected" in raw else Scenario if "events" in raw else Treaty
     item, _ = build(model, {**raw, "id": path.stem}, source, str(path), {"questions": _askable(raw, corpus.questions)})
-    alone = corpus.model_copy(update={"treaties": (), "scenarios": (), "cases": (), field: (item,) if item else ()})
+    alone = corpus.model_copy(
+        update={"treaties": (), "scenarios": (), "cases": (), FIELDS[model]: (item,) if item else ()}
+    )
     return hints(alone, lambda *_: Text(str(path), source))
 
 
@@ -212,15 +240,16 @@ def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
     return hints(corpus, text_of) + hints_on_sources(books)
 
 
-def _own(path: Path, model: type[M], corpus: Corpus, folder: str) -> M:
-    item, text, problems = load_file(path, model, questions=corpus.questions)
+def _own(path: Path, model: type[M], corpus: Corpus) -> M:
+    item, text, problems = load_file(path, model, questions=corpus.questions, named=corpus)
     if item is None:
         raise DataError(problems)
-    held: dict[str, Any] = {"data": "treaties", "scenarios": "scenarios", "readings": "readings", "cases": "cases"}
-    field = held[folder]
+    field = FIELDS[model]
     kept = tuple(x for x in getattr(corpus, field) if x.id != path.stem)
     trial = corpus.model_copy(update={field: (*kept, item)})
-    problems += [p for p in check_corpus(trial, {(folder, path.stem): text}) if p.file == text.file]
+    problems += [
+        p for p in check_corpus(trial, {("data" if model is Treaty else field, path.stem): text}) if p.file == text.file
+    ]
     if problems:
         raise DataError(problems)
     return item

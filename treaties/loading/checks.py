@@ -222,10 +222,11 @@ def _case(c: Case, text: Text, known: _Known) -> Iterator[Problem]:
 
 def _event(e: Event, at: Loc, day: date, text: Text, known: _Known) -> Iterator[Problem]:
     for key, names in (("by", e.by), ("against", e.against), ("for", e.for_)):
-        yield from known.missing("state", [((*at, key), n) for n in names], text)
         for name in names:
-            if name in known.states and not known.states[name].exists_on(e.on or day):
-                yield text.problem((*at, key), str(known.states.not_then(name, e.on or day)))
+            if not known.states.known(name):
+                yield from known.missing("state", [((*at, key), name)], text)
+            elif fault := known.states.fault(name, e.on or day):
+                yield text.problem((*at, key), fault)
     for n in e.to:
         if n not in known.ids["state"] and n not in known.ids["treaty"]:
             yield from known.missing("state", [((*at, "to"), n)], text)

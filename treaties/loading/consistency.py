@@ -67,10 +67,10 @@ def strangers(treaty: Treaty, states: States) -> Iterator[Fault]:
         words = _words(o.gist, o.phrase, o.note) if strange else ""
         for b in strange:
             if not any(name in words for name in names[b]):
-                yield (
-                    ("obligations", i, "beneficiaries"),
-                    f"`{b}` is no party; where the article protects it all the same, name it in `gist` or `note`, or say `party_or_not`",
+                remedy = (
+                    "where the article protects it all the same, name it in `gist` or `note`, or say `party_or_not`"
                 )
+                yield ("obligations", i, "beneficiaries"), f"`{b}` is no party; {remedy}"
 
 
 def _words(*said: str) -> str:
@@ -94,10 +94,8 @@ def too_early(t: Treaty, replaced: Sequence[Treaty]) -> Iterator[Fault]:
 
 def _parties(t: Treaty) -> Iterator[Fault]:
     if len(t.states) < 2 and t.rank is Rank.TREATY:
-        yield (
-            ("parties",),
-            "a treaty needs two parties; one state's own word is `unilateral`, `political` or a `statute`",
-        )
+        own = "one state's own word is `unilateral`, `political` or a `statute`"
+        yield ("parties",), f"a treaty needs two parties; {own}"
     for i in sorted(_twice(t.parties)):
         yield ("parties", i), f"`{t.parties[i].state}` is a party twice on the same days"
     for i, p in enumerate(t.parties):

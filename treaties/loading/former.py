@@ -31,7 +31,7 @@ CONDITIONS = {
 
 def renamed(raw: dict[str, Any], text: str, shown: str) -> list[Problem]:
     """A problem for each old name of a parsed file; `raw` then has the new ones, so that nothing is told twice."""
-    found = [*_keys(raw), *_values(raw), *_conditions(raw), *_atop(raw), *_questions(raw)]
+    found = [*_keys(raw), *_values(raw), *_conditions(raw), *_atop(raw)]
     return [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), said) for loc, said in found]
 
 
@@ -67,27 +67,18 @@ def _conditions(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
                 if isinstance(old, str) and (new := CONDITIONS.get(old)):
                     held[j] = {**c, "kind": new} if isinstance(c, dict) else new
                     yield (table, i, "conditions", j), f"`{old}` is called `{new}`"
+                elif isinstance(c, dict) and old == "judgement":
+                    entry["conditions"] = [x for x in entry["conditions"] if x is not c]
+                    said = 'a question is named, `{ question = "id" }`, and written out once under `[[questions]]`'
+                    yield (table, i, "conditions", j), said
 
 
 def _atop(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
     if isinstance(ids := raw.get("atop"), list):
         raw["atop"] = {"ids": ids}
-        yield (
-            ("atop",),
-            f"`atop` is a table: write `[atop]` after the last key of the file's head, under it `ids = {ids}`",
-        )
+        head = "write `[atop]` after the last key of the file's head"
+        yield ("atop",), f"`atop` is a table: {head}, under it `ids = {ids}`"
     notes = raw.get("notes")
     for i, note in enumerate(notes if isinstance(notes, list) else ()):
         if isinstance(note, str) and note.startswith("ATOP:"):
             yield ("notes", i), "a note on ATOP is the `note` of the table `[atop]`"
-
-
-def _questions(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
-    for table in ("obligations", "reservations"):
-        for i, entry in _tables(raw, table):
-            held = entry.get("conditions")
-            for j, c in enumerate(held if isinstance(held, list) else ()):
-                if isinstance(c, dict) and c.get("kind") == "judgement":
-                    entry["conditions"] = [x for x in held if x is not c] if isinstance(held, list) else held
-                    said = 'a question is named, `{ question = "id" }`, and written out once under `[[questions]]`'
-                    yield (table, i, "conditions", j), said

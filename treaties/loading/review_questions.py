@@ -100,12 +100,8 @@ def _means(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
             continue
         for other in weaker.get(o.trigger, ()):
             if other.article != o.article and _same_legs(o, other):
-                yield (
-                    ("obligations", i),
-                    (
-                        f"Art. {other.article} names its own means (`{other.duty}`) for the same event: does Art. {o.article} go further?"
-                    ),
-                )
+                own = f"Art. {other.article} names its own means (`{other.duty}`) for the same event"
+                yield ("obligations", i), f"{own}: does Art. {o.article} go further?"
                 break
 
 
@@ -122,10 +118,8 @@ def _windows(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
     for i, o in enumerate(t.obligations):
         told = WINDOW.search(f"{o.phrase} . {o.gist} . {o.note}")
         if told and not (o.since or o.until or any(isinstance(c, Judgement) for c in o.conditions)):
-            yield (
-                ("obligations", i),
-                f"a window is told in words (`{told[0].lower()}`) and neither dated nor asked about",
-            )
+            said = f"a window is told in words (`{told[0].lower()}`)"
+            yield ("obligations", i), f"{said} and neither dated nor asked about"
 
 
 def _requests(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
@@ -142,10 +136,8 @@ def _gates(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
         if not o.duty.drawn_in or _gate(o):
             continue
         if _root(o.article) in gated:
-            yield (
-                ("obligations", i),
-                f"another paragraph of Art. {_root(o.article)} waits for the Council: does this one not?",
-            )
+            other = f"another paragraph of Art. {_root(o.article)}"
+            yield ("obligations", i), f"{other} waits for the Council: does this one not?"
         elif COUNCIL.search(o.gist) and not any(isinstance(c, Judgement) for c in o.conditions):
             yield ("obligations", i), "the Council is told of in words, and no condition asks about it"
 
@@ -214,8 +206,6 @@ KINDS = (
 )
 """The standing questions about an instrument."""
 
-ASKED = {k.name: k.asks for k in KINDS} | {
-    "unopened": "sources never opened",
-    "no-address": "texts without an address",
-}
+ASKED = {k.name: k.asks for k in KINDS}
+ASKED |= {"unopened": "sources never opened", "no-address": "texts without an address"}
 """What each kind of hint asks, by its name."""

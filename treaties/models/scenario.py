@@ -141,7 +141,7 @@ class Scenario(Strict):
                 raise ValueError(
                     f"events.{i}: it happens on {e.on}, after the day of the question, {self.on}; see `later`"
                 )
-            bare = e.model_copy(update={"unprovoked": None, "note": ""})
+            bare = e.model_copy(update={"unprovoked": None, "note": "", "on": e.on or self.on})
             if e.unprovoked is not None and said.setdefault(bare, e.unprovoked) != e.unprovoked:
                 raise ValueError(f"events.{i}: the same attack is called unprovoked and provoked")
         return self

@@ -9,36 +9,12 @@ from pydantic import BaseModel, ConfigDict
 
 from treaties.vocabulary.names import DatedCode, DatedName, DatedNumber, Span
 
-REGIONS = frozenset(
-    [
-        "europe",
-        "balkans",
-        "mediterranean",
-        "north-atlantic",
-        "africa",
-        "north-africa",
-        "sub-saharan-africa",
-        "asia",
-        "north-asia",
-        "east-asia",
-        "southeast-asia",
-        "south-asia",
-        "central-asia",
-        "caucasus",
-        "middle-east",
-        "arab",
-        "north-america",
-        "central-america",
-        "caribbean",
-        "south-america",
-        "americas",
-        "oceania",
-        "pacific",
-        "west-pacific",
-        "british-isles",
-        "indian-ocean",
-    ]
-)
+_TAGS = """
+    europe balkans mediterranean north-atlantic africa north-africa sub-saharan-africa asia north-asia east-asia
+    southeast-asia south-asia central-asia caucasus middle-east arab north-america central-america caribbean
+    south-america americas oceania pacific west-pacific british-isles indian-ocean
+    """
+REGIONS = frozenset(_TAGS.split())
 """The tags that `regions` may hold: where the home territory lies."""
 
 
@@ -125,10 +101,11 @@ def _code_on(codes: tuple[DatedNumber, ...], day: date | None) -> int | None:
 
 
 def spellings(state: State) -> Iterator[tuple[str, Span]]:
-    """Every word the state answers to by name, with the days on which it was its name."""
+    """Every word the state answers to by name, with the days on which it was its name: always, where it is not dated."""
     always = Span()
-    yield state.id, always
-    yield state.name, always
+    if state.name not in (n.name for n in state.names):
+        yield state.id, always
+        yield state.name, always
     for alias in state.aliases:
         yield alias, always
     for dated in state.names:

@@ -15,7 +15,7 @@ from treaties.models.statehood import State, iso_codes, spellings
 from treaties.vocabulary.errors import AmbiguousName, CasusError, See, UnknownName
 from treaties.vocabulary.names import Span, fold, listed, near_misses
 
-__all__ = ["NotThen", "State", "States"]
+__all__ = ["Misnamed", "NotThen", "State", "States"]
 
 K = TypeVar("K", str, int)
 
@@ -30,6 +30,22 @@ class NotThen(CasusError):
         there = listed(f"`{i}`" for i in then)
         remedy = f"{there} stood in its place then" if there else "ask of a day on which it did"
         super().__init__(f"no state called `{given}` existed on {on}: {when}", remedy=remedy)
+
+
+class Misnamed(CasusError):
+    """A name that states of the day asked about bore on other days only: their names of the day are offered."""
+
+    def __init__(self, given: str, on: date, bearers: Iterable[tuple[State, Span]]) -> None:
+        self.given = given
+        called = {s.name_on(on): f"`{s.id}` was called so {span}" for s, span in bearers}
+        self.candidates = tuple(called)
+        remedy = f"say {' or '.join(f'`{c}`' for c in called)}, or ask of a day on which it was"
+        super().__init__(f"no state was called `{given}` on {on}: {'; '.join(called.values())}", remedy=remedy)
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """What those states are called on the day."""
+        return self.candidates
 
 
 class States:
@@ -78,10 +94,9 @@ class States:
     def resolve(self, text: str | int, on: date | None = None) -> State:
         """The one state that is called so on the day (`on=None`: today, else ever).
 
-        The exact id comes first, whatever the day. Then a number (COW before Gleditsch-Ward), ISO letters in capitals,
-        a name or alias in any spelling, and ISO letters in small type. Of several bearers the ones that bore the name
-        on the day go before those that bore it at another time. Raises UnknownName, AmbiguousName, NotThen, or NoState
-        for a group of states and for an armed group.
+        The exact id comes first, whatever the day. Then a number (COW before Gleditsch-Ward, whenever it was the
+        state's), ISO letters in capitals, a name or alias in any spelling, and ISO letters in small type. Raises
+        UnknownName, AmbiguousName, Misnamed, NotThen, or NoState for a group of states and for an armed group.
         """
         word = str(text).strip()
         if word in self._by_id:
@@ -114,7 +129,8 @@ class States:
         day = on or date.max
         living = [[(s, span) for s, span in pool if s.exists_on(day)] for pool in pools]
         rounds = [[s for s, span in pool if span.covers(day)] for pool in living]
-        rounds += [[s for s, _ in pool] for pool in living]
+        if on is None or word.isdecimal():
+            rounds += [[s for s, _ in pool] for pool in living]
         ever = [[s for s, _ in pool] for pool in pools]
         for bearers in rounds if on else rounds + ever:
             unique = list(dict.fromkeys(s.id for s in bearers))
@@ -125,7 +141,19 @@ class States:
         once = [self._by_id[i] for i in dict.fromkeys(s.id for pool in ever for s in pool)]
         if on is None or not once:
             raise self.unknown(word)
+        if former := next(filter(None, living), ()):
+            raise Misnamed(word, on, former)
         raise self.not_then(word, on, once)
+
+    def fault(self, word: str, on: date) -> str:
+        """What is wrong with a known name where the id of a state of that day is asked for; empty where nothing is."""
+        try:
+            found = self.resolve(word, on)
+        except CasusError as error:
+            return str(error)
+        if not found.exists_on(on):
+            return str(self.not_then(word, on))
+        return "" if found.id == word else f"`{word}` is no id; write `{found.id}`"
 
     def not_then(self, word: str, on: date, once: Sequence[State] = ()) -> NotThen:
         """The error for a name none of whose bearers (or an id whose state) existed on the day."""
