@@ -21,7 +21,7 @@ QUESTIONS = """
 1853-10-23 Ottoman Empire < Russia
 1859-04-29 Piedmont < Austria
 1860-01-01 Spain < Morocco
-1870-08-01 Belgium < Germany
+1870-08-01 Belgium < Prussia
 1877-04-24 Ottoman Empire < Russia
 1894-08-01 China < Japan
 1900-06-01 Luxembourg < Germany
