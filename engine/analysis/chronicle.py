@@ -210,6 +210,3 @@ def _acts(scenario: Scenario, corpus: Corpus) -> Iterator[tuple[date, Deed]]:
         names = tuple(corpus.states[s].name_on(on) if s in corpus.states else s for s in a.by)
         source = corpus.source(a.source).title if a.source else "the case's sources"
         yield on, Deed(names, a.what, isinstance(a, Invocation), getattr(a, "honoured", None), source)
-
-
-__all__ = ["Chronicle", "Day", "Deed", "Sentence", "chronicle"]

@@ -180,8 +180,7 @@ def compare(first: Answer, second: Answer) -> Comparison:
     """
     states = dict.fromkeys(r.state for a in (second, first) for r in a.rows)
     found = [change for state in states if (change := change_of(first, second, state))]
-    order = list(KINDS)
-    return Comparison(first, second, tuple(sorted(found, key=lambda c: order.index(c.kind))))
+    return Comparison(first, second, tuple(sorted(found, key=lambda c: list(KINDS).index(c.kind))))
 
 
 def _side(answer: Answer) -> Side:

@@ -16,7 +16,7 @@ from engine.labels.work_budget import LATE, Work
 from engine.output.answer_page import CAVEAT
 from engine.output.answer_tables import about
 from engine.output.page import Grid, Lines, Page, Shown, titled
-from engine.output.prose import para
+from engine.output.prose import far, para
 from engine.output.table import INT, Framed, Table, table
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.vocabulary.keywords import keywords
@@ -149,8 +149,6 @@ def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
 
 def in_steps(distance: Distance) -> str:
     """A distance in words, `nothing` where it is none."""
-    from engine.output.prose import far
-
     return far(Verdict(Status.CONTESTED, None, distance)) or "nothing"
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 from typing import Any
 
-from engine.cascade.facts import Fact, belligerent
+from engine.cascade.facts import Fact, Failure, belligerent
 from engine.cascade.outcomes import MET, Context, Outcome, Way, all_ways, failed, needs
 from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
-from treaties.vocabulary.terms import AttackerClass, AttackerKind, Nature
+from treaties.vocabulary.terms import AttackerClass, AttackerKind
 
 
 def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
@@ -54,7 +54,7 @@ def is_a(kind: AttackerClass, state: str, ctx: Context) -> bool:
     return tests[kind](day)
 
 
-def said(condition: Any, ctx: Context) -> str:
+def kind_in_words(condition: Any, ctx: Context) -> str:
     """The kind of attacker a condition asks for, in words."""
     parts = [ctx.name(s) for s in getattr(condition, "among", ())]
     parts += [k.phrase for k in getattr(condition, "classes", ())]
@@ -74,27 +74,25 @@ def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
     if e.actor == UNNAMED and e.group and (anyone or not condition.classes):
         first = MET  # a group is no party, and none of the states that the text leaves out
     elif e.actor == UNNAMED:
-        words = said(condition, ctx)
+        words = kind_in_words(condition, ctx)
         key = (
             "+".join([*condition.among, *condition.classes, *(f"ally-of-{a}" for a in condition.allied_with)])
             or "other"
         )
         if excluded := (*condition.excluding, *condition.excluding_classes):
             key += "-not-" + "+".join(excluded)
-        claims = (f"the attacker is {words}", f"the attacker is not {words}")
-        asked = f"Is the attacker {words}?"
-        first = needs(ctx.questions.ask(f"attacker:{key}", asked, Nature.FACT, "the facts", said=claims))
+        first = needs(ctx.questions.put("attacker", about=key, kind=words))
     elif attacker_fits(condition, ctx, e.actor):
         first = MET
     elif _left_out(condition, ctx, e.actor):
-        return failed(f"the attacker is {ctx.name(e.actor)}, which the text leaves out")
+        return failed("left-out", e.actor)
     else:
-        return failed(f"the attacker is {ctx.name(e.actor)}, not {said(condition, ctx)}")
+        return failed("of-another-kind", e.actor, words=[kind_in_words(condition, ctx)])
     if not condition.supported_by:
         return first
     supported = joined(condition.supported_by, ctx)
     if not supported.ways:
-        return failed(f"{ctx.name(e.actor)} is not supported by {' or '.join(map(ctx.name, condition.supported_by))}")
+        return failed("not-supported", *condition.supported_by, words=[ctx.name(e.actor)])
     return Outcome(all_ways([first, supported]))
 
 
@@ -105,7 +103,7 @@ def _names_states(condition: c.Attacker | c.Attackers) -> bool:
 
 
 def _no_state(condition: c.Attacker | c.Attackers, ctx: Context) -> Outcome:
-    return failed(f"the attacker is {ctx.event.group}, an armed group, and not {said(condition, ctx)}")
+    return failed("group-of-another-kind", words=[ctx.event.group, kind_in_words(condition, ctx)])
 
 
 def joined(states: Iterable[str], ctx: Context) -> Outcome:
@@ -118,7 +116,7 @@ def joined(states: Iterable[str], ctx: Context) -> Outcome:
             return MET
         if ctx.against:
             ways.append(Way((belligerent(s, ctx.against.key),)))
-    return Outcome(tuple(ways), "nobody of that kind joins the attacker")
+    return Outcome(tuple(ways), Failure("nobody-joins"))
 
 
 def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
@@ -128,16 +126,14 @@ def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
         return _no_state(condition, ctx)
     if e.actor == UNNAMED:
         kind = "-".join(condition.classes) or "states"
-        many = f"at least {n} of {said(condition, ctx)}"
-        claims = (f"the attackers are {many}", f"the attackers are not {many}")
-        text = f"Are the attackers {many}?"
-        return needs(ctx.questions.ask(f"attackers:{n}-{kind}", text, Nature.FACT, "the facts", said=claims))
+        many = f"at least {n} of {kind_in_words(condition, ctx)}"
+        return needs(ctx.questions.put("attackers", about=f"{n}-{kind}", kind=many))
     if not attacker_fits(condition, ctx, e.actor):
-        return failed(f"the attacker is {ctx.name(e.actor)}, not {said(condition, ctx)}")
+        return failed("of-another-kind", e.actor, words=[kind_in_words(condition, ctx)])
     fitting = [s for s in ctx.others if attacker_fits(condition, ctx, s)]
     if len(fitting) + 1 < n:
         count = len(fitting) + 1
-        return failed(f"{count} attacker{'s' * (count > 1)} of that kind; the text asks for {n}")
+        return failed("too-few", words=[f"{count} attacker{'s' * (count > 1)}", str(n)])
     return Outcome(
         tuple(Way(tuple(Fact("attacked", (s, e.object)) for s in combo)) for combo in combinations(fitting, n - 1))
     )

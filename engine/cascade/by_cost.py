@@ -16,6 +16,7 @@ from engine.cascade.givens import attribution, given, principals
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, Way
+from engine.cascade.question_ids import QuestionId
 from engine.cascade.questions import Literal
 from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
@@ -166,14 +167,14 @@ class ByCost(Escalation):
             return
         e = ctx.event
         base = self._price[(e.object, e.actor) if e.own_war else (e.actor, e.object)] if struck else 0
-        pair = ctx.event.pair
+        force = e.actor, e.object
         lawful = [self._open(w.literals) for w in self.duties.lawful(ctx)]
         least = FAR
         for way in ways:
             own, rests = self._open(way.literals), max([0, *(self._cost_of(f) for f in way.facts)])
             for law in lawful:
                 # What is asked of this very force cannot have been asked before it; anything else may have been.
-                new = sum(q.endswith(pair) for q, _ in own | law)
+                new = sum(QuestionId.parse(q)[2:] == force for q, _ in own | law)
                 least = min(least, max(rests, base + new, len(own | law)))
         for obligor in obligors:
             place = (obligor, side.key)

@@ -14,7 +14,7 @@ from typing import Any
 from engine.cascade.called import PERFORMANCE, TriggeringAct
 from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.duties import Duties
-from engine.cascade.facts import Derivation, Fact, FailedCondition, Step
+from engine.cascade.facts import Derivation, Fact, FailedCondition, Failure, Step
 from engine.cascade.fighting import Fighting
 from engine.cascade.givens import given, principals
 from engine.cascade.graph import Clause, ObligationGraph
@@ -159,8 +159,7 @@ class Escalation:
         if not event.object:
             event = replace(event, object=beneficiary)
         if day := self.setting.peace(event.actor, event.object, event.begun):
-            name = self.setting.name_in_line
-            why = f"{name(event.actor)} and {name(event.object)} made peace on {day}"
+            why = Failure("peace", (event.actor, event.object), day)
             self.record.blocked += [
                 FailedCondition(obligor, clause.key, beneficiary, event.actor, "peace", why)
                 for obligor in obligors
@@ -182,7 +181,7 @@ class Escalation:
         outcomes += [(kind, evaluate(c, ctx)) for kind, c in conditions]
         outcomes.append(("in-force", self.duties.in_force(ctx)))
         if not all(o.ways for _, o in outcomes):
-            faults = [(kind, o.reason) for kind, o in outcomes if not o.ways]
+            faults = [(kind, o.failure) for kind, o in outcomes if not o.ways]
             self.questions.forget(asked)
             if event.given:
                 for obligor in obligors:
@@ -234,9 +233,8 @@ class Escalation:
             return []
         if self._decided(EventKind.ABSTAINS, obligor, beneficiary, clause):
             return []
-        performs = self.questions.performs(
-            obligor, clause.key, self._for_whom(clause, side, beneficiary, obligor), clause.label
-        )
+        owed = self._for_whom(clause, side, beneficiary, obligor)
+        performs = self.questions.put("performs", obligor, owed, clause.key, what=clause.label)
         self.duties.calls.join(ctx, obligor, beneficiary, (performs, *self._joining), round_)
         return [(obligor, side)]
 

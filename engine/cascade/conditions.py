@@ -9,11 +9,12 @@ from engine.cascade import areas
 from engine.cascade.attackers import attacker, attackers, is_a, joined
 from engine.cascade.facts import Fact, belligerent
 from engine.cascade.graph import Clause
-from engine.cascade.outcomes import MET, Context, Outcome, Way, claimed, failed, lawful, needs
-from engine.cascade.questions import OBLIGOR
+from engine.cascade.outcomes import MET, Context, Outcome, Way, attributed, claimed, failed, lawful, needs
+from engine.cascade.question_ids import QuestionId
+from engine.cascade.questions import Question
 from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
-from treaties.vocabulary.terms import EventKind, Nature, Presumption
+from treaties.vocabulary.terms import EventKind
 
 
 def evaluate(condition: Any, ctx: Context) -> Outcome:
@@ -37,39 +38,34 @@ def _state_of_war(_: c.StateOfWar, ctx: Context) -> Outcome:
     if frozenset((e.actor, e.object)) in ctx.setting.declared:
         return MET
     if e.isolated:
-        return failed(f"the attack stops there: {ctx.name(e.object)} is not put in a state of war")
+        return failed("isolated", e.object)
     if e.kind is EventKind.LIMITED_FORCE:
-        return needs(ctx.questions.state_of_war(e.actor, e.object, lesser=True))
+        return needs(ctx.questions.put("state-of-war-by-lesser-force", e.actor, e.object))
     by_own_act = e.object in ctx.setting.own_act or (not e.given and e.object not in ctx.setting.principals)
-    return needs(ctx.questions.state_of_war(e.actor, e.object)) if by_own_act else MET
+    return needs(ctx.questions.put("state-of-war", e.actor, e.object)) if by_own_act else MET
 
 
 def _in_area(condition: c.InArea, ctx: Context) -> Outcome:
     e = ctx.event
     area = ctx.setting.corpus.gazetteer.area(condition.area)
-    clause = ctx.clause.treaty.id
+    treaty = ctx.clause.treaty
     verdict = areas.covers(area, ctx.setting, e)
     if verdict == "yes":
         return claimed(ctx)
     if verdict == "doubtful":
-        text = f"Does the scope of {ctx.clause.treaty.name} reach {e.where.name}?"
-        return needs(
-            ctx.questions.ask(
-                f"in-area:{clause}/{e.pair}", text, Nature.LAW, OBLIGOR, why="the clause can be read both ways"
-            )
-        )
+        place = e.where.name
+        return needs(ctx.questions.put("in-area", e.actor, e.object, treaty.id, what=treaty.name, place=place))
     striker, struck = (e.object, e.actor) if e.own_war else (e.actor, e.object)
     if not e.given and areas.may_reach(area, ctx.setting, struck):
-        text = f"Does {ctx.name(striker)} choose a target of {ctx.name(struck)} within the scope of {ctx.clause.treaty.name}?"
-        return needs(ctx.questions.ask(f"in-area:{clause}/{striker}>{struck}", text, Nature.WILL, striker))
-    return failed(f"the area of the treaty ({area.name}) does not reach {e.where.name}")
+        return needs(ctx.questions.put("in-area-by-choice", striker, struck, treaty.id, what=treaty.name))
+    return failed("not-in-area", words=[area.name, e.where.name])
 
 
 def _on_territory(_: c.OnTerritory, ctx: Context) -> Outcome:
     e = ctx.event
     here = areas.standing(e.where, e.object, e.actor)
     if here.relation in ("abroad", "guest") or not here.kind.land:
-        return failed(f"what is hit at {e.where.name} is not territory of {ctx.name(e.object)}")
+        return failed("not-territory", e.object, words=[e.where.name])
     return claimed(ctx)
 
 
@@ -77,18 +73,17 @@ def _between_parties(_: c.BetweenParties, ctx: Context) -> Outcome:
     e, treaty = ctx.event, ctx.clause.treaty
     if e.actor not in ctx.graph.parties[treaty.id]:
         return MET
-    text = f"Does {ctx.clause.label} reach an attack by one party on another ({ctx.name(e.actor)} on {ctx.name(e.object)})?"
-    why = "the text says neither"
-    return needs(ctx.questions.ask(f"between-parties:{ctx.clause.key}/{e.pair}", text, Nature.LAW, OBLIGOR, why=why))
+    clause = ctx.clause
+    return needs(ctx.questions.put("between-parties", e.actor, e.object, clause.key, what=clause.label))
 
 
 def _unprovoked(_: c.Unprovoked, ctx: Context) -> Outcome:
     e = ctx.event
     if e.unprovoked is not None:
-        return MET if e.unprovoked else failed(f"{ctx.name(e.object)} is said to have provoked the attack")
+        return MET if e.unprovoked else failed("provoked", e.object)
     if e.counter and _struck_first(ctx):
-        return failed(f"{ctx.name(e.object)} used force first")
-    return needs(ctx.questions.unprovoked(e.actor, e.object, presumed=e.first))
+        return failed("used-force-first", e.object)
+    return needs(ctx.questions.put("unprovoked" if e.first else "unprovoked-in-running-war", e.actor, e.object))
 
 
 def _struck_first(ctx: Context) -> bool:
@@ -107,8 +102,7 @@ def _request(condition: c.Request, ctx: Context) -> Outcome:
     for r in ctx.setting.has(EventKind.REQUEST):
         if set(r.by) & askers and (treaty.id in (*r.to, r.under) or set(r.to) & ctx.graph.parties[treaty.id]):
             return MET
-    text = f"Does {ctx.name(victim)} ask for help under {treaty.name}?"
-    return needs(ctx.questions.ask(f"request:{victim}>{treaty.id}", text, Nature.WILL, victim))
+    return needs(ctx.questions.put("request", victim, treaty.id, what=treaty.name))
 
 
 def _self_defence(_: c.SelfDefence, ctx: Context) -> Outcome:
@@ -117,28 +111,17 @@ def _self_defence(_: c.SelfDefence, ctx: Context) -> Outcome:
 
 def _domestic_law(condition: c.DomesticLaw, ctx: Context) -> Outcome:
     whose = "both parties" if condition.of == "both" else "the obligor"
-    return needs(
-        ctx.questions.ask(
-            f"domestic-law:{ctx.clause.key}",
-            f"Do the laws of {whose} allow performance under {ctx.clause.label}?",
-            Nature.LAW,
-            condition.decider or OBLIGOR,
-            Presumption.YES,
-            "who binds itself is presumed able to perform",
-        )
-    )
+    key, what, decider = ctx.clause.key, ctx.clause.label, condition.decider
+    return needs(ctx.questions.put("domestic-law", about=key, decider=decider, whose=whose, what=what))
 
 
 def _league_gate(_: c.LeagueCouncilFinding, ctx: Context) -> Outcome:
-    text = f"Does the League Council find against {ctx.name(ctx.event.actor)}, or fail to agree so that members are free to act?"
-    return needs(
-        ctx.questions.ask(f"league-council-finding:{ctx.event.pair}", text, Nature.LAW, "the Council of the League")
-    )
+    return needs(ctx.questions.put("league-council-finding", ctx.event.actor, ctx.event.object))
 
 
 def _assists(condition: c.Assists, ctx: Context) -> Outcome:
     if ctx.side is None:
-        return failed(f"{ctx.name(condition.state)} does not assist {ctx.name(ctx.event.object)}")
+        return failed("not-assisting", condition.state, ctx.event.object)
     return Outcome((Way((belligerent(condition.state, ctx.side.key),)),))
 
 
@@ -159,8 +142,7 @@ def _joined_by(condition: c.JoinedBy, ctx: Context) -> Outcome:
         menacing = {s for k in (EventKind.MOBILISATION, EventKind.THREAT) for e in ctx.setting.has(k) for s in e.by}
         if menacing & set(fitting):
             who = sorted(menacing & set(fitting))[0]
-            text = f"Do the military measures of {ctx.name(who)} menace {ctx.name(ctx.event.object)}?"
-            asked = ctx.questions.ask(f"menace:{who}>{ctx.event.object}", text, Nature.FACT, OBLIGOR)
+            asked = ctx.questions.put("menace", who, ctx.event.object)
             return Outcome((*joined(fitting, ctx).ways, Way((), (asked,))))
     return joined(fitting, ctx)
 
@@ -168,7 +150,7 @@ def _joined_by(condition: c.JoinedBy, ctx: Context) -> Outcome:
 def _spares(condition: c.NoWarWith, ctx: Context) -> Outcome:
     enemies = {ctx.event.actor, *(ctx.against.members if ctx.against else ())}
     spared = sorted(enemies & set(condition.states))
-    return failed(f"the text compels nobody to war with {' or '.join(map(ctx.name, spared))}") if spared else MET
+    return failed("spared", *spared) if spared else MET
 
 
 def _recognised(_: c.Recognised, ctx: Context) -> Outcome:
@@ -177,15 +159,14 @@ def _recognised(_: c.Recognised, ctx: Context) -> Outcome:
     place = e.where.place
     if here.relation != "own" or place is None or not (place.claimed_by or place.administered_by):
         return claimed(ctx)
-    text = f"Does the obligor recognise {place.name} as lawfully under the control of {ctx.name(e.object)}?"
-    return needs(ctx.questions.ask(f"recognised:{place.id}/{e.object}", text, Nature.LAW, OBLIGOR))
+    return needs(ctx.questions.put("recognised", e.object, about=place.id, what=place.name))
 
 
 def _external(_: c.ExternalAttack, ctx: Context) -> Outcome:
     e = ctx.event
     if e.attributed or (e.group and not ctx.setting.at_home(e)) or e.actor != UNNAMED:
         return MET
-    return needs(ctx.questions.attributed(e.actor, e.object, named=False, group=e.group))
+    return needs(attributed(ctx.questions, e))
 
 
 def _in_conflict(condition: c.InConflict, ctx: Context) -> Outcome:
@@ -193,18 +174,16 @@ def _in_conflict(condition: c.InConflict, ctx: Context) -> Outcome:
     if given == condition.conflict:
         return MET
     if given:
-        return failed(f"the text speaks of {condition.conflict}, not of {given}")
-    text = f"Is this part of {condition.conflict}?"
-    said = (f"this is part of {condition.conflict}", f"this is no part of {condition.conflict}")
-    return needs(ctx.questions.ask(f"in-conflict:{condition.slug}", text, Nature.FACT, "the facts", said=said))
+        return failed("other-conflict", words=[condition.conflict, given])
+    return needs(ctx.questions.put("in-conflict", about=condition.slug, conflict=condition.conflict))
 
 
 def _begun(condition: c.ForceBegan, ctx: Context) -> Outcome:
     day = ctx.event.begun
     if condition.since and day < condition.since:
-        return failed(f"it began on {day}, and the text speaks of what begins from {condition.since} on")
+        return failed("began-before", day=day, words=[str(condition.since)])
     if condition.until and day >= condition.until:
-        return failed(f"it began on {day}, and the text speaks of what begins before {condition.until}")
+        return failed("began-after", day=day, words=[str(condition.until)])
     return MET
 
 
@@ -222,23 +201,15 @@ def worded(text: str, obligor: str, beneficiary: str, attacker: str) -> str:
 def _judgement(condition: c.Judgement, ctx: Context) -> Outcome:
     e, name = ctx.event, ctx.name
     decider = {"beneficiary": e.object, "both": "the parties together"}.get(condition.decider, condition.decider)
-    ident = f"{condition.id}:{ctx.clause.treaty.id}" + (f"/{e.pair}" if condition.per_attack else "")
     if e.kind in condition.settled:
-        return MET if condition.needs == "yes" else failed(f"{e.kind.words} is what the text excepts")
+        return MET if condition.needs == "yes" else failed("excepted", words=[e.kind.words])
     states = ("the obligor", name(e.object), name(e.actor))
     text, claim, denial = (worded(t, *states) for t in (condition.text, condition.claim, condition.denial))
-    return needs(
-        ctx.questions.ask(
-            ident,
-            text,
-            condition.nature,
-            decider,
-            condition.presumed,
-            condition.why,
-            answer=condition.needs == "yes",
-            said=(claim, denial),
-        )
-    )
+    pair = (e.actor, e.object) if condition.per_attack else ()
+    ident = str(QuestionId(condition.id, ctx.clause.treaty.id, *pair))
+    presumed, why = condition.presumed, condition.why
+    asked = Question(ident, text, condition.nature, decider, presumed, why, (claim, denial))
+    return needs(ctx.questions.ask(asked, condition.needs == "yes"))
 
 
 _MEANING: dict[type, Callable[[Any, Context], Outcome]] = {

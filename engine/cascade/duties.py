@@ -7,16 +7,13 @@ from functools import cached_property
 
 from engine.cascade.called import Calls, PendingDuty
 from engine.cascade.conditions import bars, evaluate
-from engine.cascade.facts import Derivation, FailedCondition
+from engine.cascade.facts import Derivation, FailedCondition, Failure
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import EMPTY, MET, Context, Outcome, Way, all_ways, lawful, needs
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
 from treaties.vocabulary.names import instrument_in_line
-from treaties.vocabulary.terms import EventKind, Nature
-
-RESERVATION = "reservation: "
-"""What the reason begins with where an article is called and a reservation stands against it."""
+from treaties.vocabulary.terms import EventKind
 
 
 class Duties:
@@ -34,7 +31,7 @@ class Duties:
     def rule(self, ident: str, *, holds: bool = True) -> tuple[Literal, ...]:
         """The literal that a rule of the register applies; nothing where the rule is not in force."""
         found = self.rules.get(ident)
-        return (self.questions.rule(ident, found.name, holds=holds),) if found else ()
+        return (self.questions.put("rule", about=ident, what=found.name, answer=holds),) if found else ()
 
     def pool(self, ctx: Context, obligors: Sequence[str], round_: int) -> list[str]:
         """That derived force calls a clause for all of these obligors; returns those whose duty is new.
@@ -93,7 +90,7 @@ class Duties:
         for reservation in self.graph.reservations(clause, obligor):
             outcomes = [(c.kind, evaluate(c, ctx)) for c in reservation.conditions]
             faults = [
-                FailedCondition(*key, e.actor, kind, f"{RESERVATION}{o.reason}") for kind, o in outcomes if not o.ways
+                FailedCondition(*key, e.actor, kind, o.failure, reserved=True) for kind, o in outcomes if not o.ways
             ]
             if faults:
                 if e.given:
@@ -101,7 +98,8 @@ class Duties:
                 return False
             ways = _both(ways, all_ways(o for _, o in outcomes))
         if party := clause.treaty.doubtful_party(obligor, self.setting.on):
-            asked = self.questions.bound(clause.treaty.id, instrument_in_line(clause.treaty.name), obligor, party.span)
+            treaty, name = clause.treaty.id, instrument_in_line(clause.treaty.name)
+            asked = self.questions.put("in-force-for", obligor, about=treaty, what=name, why=party.span)
             ways = _both(ways, needs(asked).ways)
         if clause.treaty.bound_since(obligor, self.setting.on) != clause.treaty.since:
             ways = _both(ways, self.in_force(ctx, obligor).ways)
@@ -111,19 +109,17 @@ class Duties:
 
     def itself(self, ctx: Context, obligor: str, beneficiary: str) -> None:
         """Record that an obligor is not called by its own force."""
-        reason = f"{ctx.name(obligor)} is itself the attacker"
-        self._say(ctx, obligor, beneficiary, "attacker", reason)
+        self._block(ctx, obligor, beneficiary, "attacker", Failure("itself-the-attacker", (obligor,)))
 
     def forfeited(self, ctx: Context, obligor: str, beneficiary: str) -> None:
         """Record that a beneficiary forfeits the help of a state it attacks."""
-        reason = f"{ctx.name(beneficiary)} attacks {ctx.name(obligor)} and forfeits its help"
-        self._say(ctx, obligor, beneficiary, "forfeited", reason)
+        self._block(ctx, obligor, beneficiary, "forfeited", Failure("forfeited", (beneficiary, obligor)))
 
-    def _say(self, ctx: Context, obligor: str, beneficiary: str, condition: str, reason: str) -> None:
+    def _block(self, ctx: Context, obligor: str, beneficiary: str, condition: str, why: Failure) -> None:
         """Why an event as given calls nothing up; what somebody might yet do is no reason."""
         if ctx.event.given:
             self.record.blocked.append(
-                FailedCondition(obligor, ctx.clause.key, beneficiary, ctx.event.actor, condition, reason)
+                FailedCondition(obligor, ctx.clause.key, beneficiary, ctx.event.actor, condition, why)
             )
 
     def in_force(self, ctx: Context, obligor: str = "") -> Outcome:
@@ -136,16 +132,8 @@ class Duties:
         start = max((d for d in (bound, clause.obligation.since) if d), default=e.begun)
         if e.begun >= start:
             return MET
-        text = f"Does the force of {ctx.name(e.actor)} against {ctx.name(e.object)}, begun on {e.begun}, count under {clause.treaty.name}, in force since {start}?"
-        return needs(
-            self.questions.ask(
-                f"continuing:{clause.treaty.id}/{e.pair}",
-                text,
-                Nature.LAW,
-                "obligor",
-                why="treaties do not reach back; the force goes on",
-            )
-        )
+        begun, since, put = str(e.begun), str(start), self.questions.put
+        return needs(put("continuing", e.actor, e.object, treaty.id, what=treaty.name, begun=begun, since=since))
 
     def attacked_first(self, beneficiary: str, obligor: str) -> bool:
         """Whether the beneficiary attacks the obligor, in the events as given and not in answer to its force."""

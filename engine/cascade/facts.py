@@ -42,6 +42,18 @@ class Step(NamedTuple):
     """What kind of inference it is; a rule of general law, or `event`, `clause`, `reservation`."""
 
 
+class Failure(NamedTuple):
+    """Why an article is not called: the kind, the states that it names, a day, and other words such as a place's name.
+
+    Its words are in `engine/output/failures.toml`.
+    """
+
+    kind: str
+    states: tuple[str, ...] = ()
+    day: date | None = None
+    words: tuple[str, ...] = ()
+
+
 SUSPENDED = "suspended"
 """The condition that fails where a treaty is suspended between two states."""
 
@@ -55,9 +67,11 @@ class FailedCondition:
     beneficiary: str
     adversary: str
     condition: str
-    reason: str
+    failure: Failure
     binds_from: date | None = None
     """The day from which the instrument will bind, where it does not bind yet."""
+    reserved: bool = False
+    """Whether the article is called, and the condition is one of a reservation."""
 
     @property
     def treaty(self) -> str:

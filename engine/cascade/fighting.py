@@ -81,7 +81,7 @@ class Fighting:
         if self.setting.peace(*pair, self.setting.on):
             return []
         body = (belligerent(striker, side.key), belligerent(struck, facing.key))
-        literals = (self.duties.questions.strikes(striker, struck), *self.duties.rule("belligerents-may-strike"))
+        literals = (self.duties.questions.put("strikes", striker, struck), *self.duties.rule("belligerents-may-strike"))
         step = Step(Fact("attacked", pair), body, literals, "belligerents-may-strike")
         self.made[*pair, facing.key] = step
         self.duties.record.add(step, round_)

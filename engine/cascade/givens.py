@@ -6,9 +6,9 @@ from engine.cascade.duties import Duties
 from engine.cascade.facts import Fact, Step, belligerent
 from engine.cascade.fighting import Fighting
 from engine.cascade.occurrences import Occurrence
+from engine.cascade.outcomes import attributed
 from engine.cascade.questions import Literal
 from engine.cascade.sides import Side
-from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.terms import EventKind
 
 
@@ -28,10 +28,11 @@ def attribution(duties: Duties, event: Occurrence) -> tuple[Literal, ...]:
     asked, questions = [], duties.questions
     if event.guest:
         leased = event.guest in event.where.administered_by
-        asked.append(questions.host_hit(event.actor, event.object, event.where.name, event.guest, leased=leased))
+        wording = "host-hit-on-leased-soil" if leased else "host-hit"
+        place, guest = event.where.name, duties.setting.name_in_line(event.guest)
+        asked.append(questions.put(wording, event.actor, event.object, what=place, guest=guest))
     if not event.attributed:
-        named = event.actor != UNNAMED
-        asked.append(questions.attributed(event.actor, event.object, named=named, group=event.group))
+        asked.append(attributed(questions, event))
     return tuple(asked)
 
 

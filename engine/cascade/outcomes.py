@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 
 from engine.cascade import areas
-from engine.cascade.facts import Fact
+from engine.cascade.facts import Fact, Failure
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
-from engine.cascade.questions import OBLIGOR, Literal, Questions
+from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
-from treaties.vocabulary.terms import EventKind, Nature
+from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.terms import EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +26,24 @@ class Way:
     literals: tuple[Literal, ...] = ()
 
 
+NO_FAILURE = Failure("")
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The ways in which a condition holds; none means it fails, for the reason given."""
+    """The ways in which a condition holds; none means that it fails, and why."""
 
     ways: tuple[Way, ...]
-    reason: str = ""
+    failure: Failure = NO_FAILURE
 
 
 EMPTY = Way()
 MET = Outcome((EMPTY,))
 
 
-def failed(reason: str) -> Outcome:
-    """A condition that no answer can meet."""
-    return Outcome((), reason)
+def failed(kind: str, *states: str, day: date | None = None, words: Iterable[str] = ()) -> Outcome:
+    """A condition that no answer can meet, with the kind of failure and what it names."""
+    return Outcome((), Failure(kind, states, day, tuple(words)))
 
 
 def needs(*literals: Literal) -> Outcome:
@@ -89,15 +94,16 @@ def lawful(ctx: Context) -> Outcome:
     if e.unprovoked is True:
         return MET
     if e.counter:
-        return needs(ctx.questions.lawful_defence(e.actor, e.object))
-    unlawful = ctx.questions.unlawful(e.actor, e.object, presumed=e.unprovoked is not False)
+        return needs(ctx.questions.put("lawful-defence", e.actor, e.object, answer=False))
+    wording = "unlawful-if-provoked" if e.unprovoked is False else "unlawful"
+    unlawful = ctx.questions.put(wording, e.actor, e.object)
     if not any(
         o.kind is EventKind.ARMING and (o.actor, o.object) == (e.object, e.actor) for o in ctx.setting.occurrences
     ):
         return needs(unlawful)
     # Whoever holds that arming is attacking holds that the one hit was at war by its own act.
-    armed, _ = ctx.questions.arming_is_attack(e.object, e.actor)
-    defence = ctx.questions.lawful_defence(e.actor, e.object)
+    armed, _ = ctx.questions.put("arming-is-attack", e.object, e.actor)
+    defence = ctx.questions.put("lawful-defence", e.actor, e.object, answer=False)
     return Outcome((Way((), ((armed, False), unlawful)), Way((), ((armed, True), defence))))
 
 
@@ -108,12 +114,13 @@ def claimed(ctx: Context) -> Outcome:
     if e.own_war or here.relation != "claimed" or e.where.place is None:
         return MET
     holder = " and ".join(map(ctx.name, e.where.of)) or "nobody else"
-    return needs(
-        ctx.questions.ask(
-            f"territory:{e.where.place.id}/{e.object}",
-            f"Is {e.where.name} territory of {ctx.name(e.object)}?",
-            Nature.LAW,
-            OBLIGOR,
-            why=f"{ctx.name(e.object)} claims it; it is generally recognised as territory of {holder}",
-        )
-    )
+    place = e.where.place.id
+    return needs(ctx.questions.put("territory", e.object, about=place, what=e.where.name, holder=holder))
+
+
+def attributed(questions: Questions, event: Occurrence) -> Literal:
+    """That force whose author is no state, or not established, is laid to the one named, or to some state."""
+    wording = "attributed-of-group" if event.group else "attributed"
+    if event.actor == UNNAMED:
+        wording += "-to-somebody"
+    return questions.put(wording, event.actor, event.object, group=event.group)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from typing import NamedTuple
 
+from engine.cascade.question_kinds import kinds
 from treaties.models.conditions import InConflict, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import UNNAMED
@@ -14,36 +16,79 @@ from treaties.vocabulary.errors import CasusError, See, UnknownName, nearest
 
 FREE = ("attacker", "attackers", "rule")
 """Kinds whose ids go on in words of their own."""
-KINDS = (
-    *FREE,
-    "aggression",
-    "answering-attack",
-    "armed-attack",
-    "arming-is-attack",
-    "attributed",
-    "between-parties",
-    "continuing",
-    "domestic-law",
-    "force",
-    "forces-abroad",
-    "host-hit",
-    "in-area",
-    "in-conflict",
-    "in-force",
-    "lawful-defence",
-    "league-council-finding",
-    "menace",
-    "performs",
-    "recognised",
-    "request",
-    "state-of-war",
-    "strikes",
-    "territory",
-    "unlawful",
-    "unprovoked",
-    "valid",
-)
-"""The kinds of question that the cascade asks; those of single treaties come from their articles."""
+PERFORMS = "performs"
+
+
+class QuestionId(NamedTuple):
+    """The parts of a question's id: its kind, the clause, treaty or place that it is about, who acts, and on whom.
+
+    As text it is `kind:about/actor>target`, without what is empty; a decision to perform has its actor first.
+
+    >>> str(QuestionId("strikes", actor="a", target="b")), str(QuestionId("performs", "pact:1", "a", "b"))
+    ('strikes:a>b', 'performs:a/pact:1>b')
+    >>> QuestionId.parse("in-area:pact/a>b")
+    QuestionId(kind='in-area', about='pact', actor='a', target='b')
+    """
+
+    kind: str
+    about: str = ""
+    actor: str = ""
+    target: str = ""
+
+    def __str__(self) -> str:
+        kind, about, actor, target = self
+        first, second = (actor, about) if kind == PERFORMS else (about, actor)
+        return f"{kind}:{first}{'/' if first and second else ''}{second}{'>' if target else ''}{target}"
+
+    @classmethod
+    def parse(cls, ident: str) -> QuestionId:
+        """The parts of an id. A part that an id of its kind does not have is empty.
+
+        >>> QuestionId.parse("forces-abroad:pact:2/3/a>b").about, QuestionId.parse("territory:island/a").actor
+        ('pact:2/3', 'a')
+        """
+        return _parsed(ident)
+
+
+@lru_cache(maxsize=100_000)
+def _parsed(ident: str) -> QuestionId:
+    kind, _, rest = ident.partition(":")
+    head, sign, target = rest.rpartition(">") if ">" in rest else (rest, "", "")
+    if kind == PERFORMS:
+        actor, _, about = head.partition("/")
+        return QuestionId(kind, about, actor, target)
+    about, slash, actor = head.rpartition("/")
+    if not sign and (not slash or ":" in head):
+        about, actor = head, ""  # a clause, whose article may have a stroke
+    return QuestionId(kind, about, actor, target)
+
+
+def kind_of(ident: str) -> str:
+    """The kind of a question by its id alone.
+
+    >>> kind_of("strikes:a>b")
+    'strikes'
+    """
+    return ident.partition(":")[0]
+
+
+def kind_of_pattern(name: str) -> str:
+    """The one kind of all questions that an id or pattern may cover; empty where they may be of several.
+
+    >>> kind_of_pattern("strikes:*>b"), kind_of_pattern("str*"), kind_of_pattern("[ps]*:b")
+    ('strikes', '', '')
+    """
+    kind, sign, _ = name.partition(":")
+    return kind if sign and not is_pattern(kind) else ""
+
+
+def words_of(name: str) -> set[str]:
+    """The words of an id or pattern that may be, or be part of, the id of a state.
+
+    >>> sorted(words_of("state-of-war:*>north-korea"))
+    ['north-korea', 'state-of-war']
+    """
+    return {w for w in re.split(r"[*?\[\]:/>.#+]+", name) if w}
 
 
 def is_pattern(name: str) -> bool:
@@ -70,8 +115,9 @@ def checked(name: str, law: Corpus) -> str:
     treaties.vocabulary.errors.UnknownName: no question is called `strikes:ukrain>*`; did you mean `strikes:ukraine>*`?
     """
     kind, colon, rest = name.partition(":")
-    if not _some(kind, bool(colon), KINDS) and not _some(kind, bool(colon), _own_kinds(law)):
-        near = nearest(kind, (*KINDS, *_own_kinds(law)))
+    possible = (*dict.fromkeys(k.kind for k in kinds().values()), *_own_kinds(law))
+    if not _some(kind, bool(colon), possible):
+        near = nearest(kind, possible)
         raise UnknownName("question", name, [f"{k}{colon}{rest}" for k in near], remedy=See.QUESTIONS)
     if kind in FREE:
         return name

@@ -16,7 +16,11 @@ def triggered(ctx: Context) -> Outcome:
     treaty, met = ctx.clause.treaty, _set_off(ctx)
     if not met.ways:
         return met
-    asked = [ctx.questions.valid(treaty.id, treaty.name, treaty.extracted)] if treaty.extracted else []
+    asked = (
+        [ctx.questions.put("valid", about=treaty.id, what=treaty.name, why=treaty.extracted)]
+        if treaty.extracted
+        else []
+    )
     asked += _in_force(ctx)
     return Outcome(all_ways([met, needs(*asked)])) if asked else met
 
@@ -27,50 +31,53 @@ def _in_force(ctx: Context) -> list[Literal]:
     name = instrument_in_line(treaty.name)
     found = []
     if treaty.doubtful_on(day):
-        found.append(ctx.questions.in_force(treaty.id, name, treaty.span))
+        found.append(ctx.questions.put("in-force", about=treaty.id, what=name, why=treaty.span))
     if clause.obligation.doubtful_on(day):
-        found.append(ctx.questions.in_force(clause.key, clause.label, clause.obligation.span))
+        found.append(ctx.questions.put("in-force", about=clause.key, what=clause.label, why=clause.obligation.span))
     if party := treaty.doubtful_party(owed, day):
-        found.append(ctx.questions.bound(treaty.id, name, owed, party.span))
+        found.append(ctx.questions.put("in-force-for", owed, about=treaty.id, what=name, why=party.span))
     return found
 
 
 def _set_off(ctx: Context) -> Outcome:
     e, trigger = ctx.event, ctx.clause.obligation.trigger
     if e.group and e.actor == UNNAMED and ctx.clause.obligation.attacker is AttackerKind.STATE:
-        return failed(f"the attacker is {e.group}, an armed group, and the article speaks of a state")
+        return failed("group-and-not-state", words=[e.group])
     if trigger is Trigger.THREAT:
-        return MET if e.kind.forcible or e.kind in (EventKind.THREAT, EventKind.MOBILISATION) else _not(ctx)
+        return (
+            MET
+            if e.kind.forcible or e.kind in (EventKind.THREAT, EventKind.MOBILISATION)
+            else failed("not-threatened", e.object)
+        )
     if trigger is Trigger.MOBILISATION:
-        return MET if e.kind is EventKind.MOBILISATION else failed(f"{ctx.name(e.actor)} has not mobilised")
+        return MET if e.kind is EventKind.MOBILISATION else failed("not-mobilised", e.actor)
     if trigger is Trigger.INSURRECTION:
         rising = e.kind is EventKind.UNREST or ctx.setting.at_home(e)
-        return MET if rising else failed(f"there is no rising in {ctx.name(e.object)}")
+        return MET if rising else failed("no-rising", e.object)
     if trigger in (Trigger.HOSTILITIES, Trigger.WAR) and e.kind is EventKind.DECLARATION_OF_WAR:
         return MET
     if e.kind is EventKind.ARMING:
         return _arming(ctx)
     if not e.kind.forcible:
-        return failed(f"{ctx.name(e.object)} is not attacked")
+        return failed("not-attacked", e.object)
     if trigger in (Trigger.HOSTILITIES, Trigger.WAR):
-        return failed(f"{e.kind.words} is no war") if e.kind.doubtful else MET
+        return failed("no-war", words=[e.kind.words]) if e.kind.doubtful else MET
     if trigger is Trigger.FORCE:
         hit = _party_is_hit(ctx)
-        force = needs(ctx.questions.force(e.actor, e.object, e.kind)) if e.kind.doubtful else MET
-        return Outcome(all_ways([force, hit]), hit.reason)
+        put = ctx.questions.put
+        force = needs(put("force", e.actor, e.object, force=e.kind.words)) if e.kind.doubtful else MET
+        return Outcome(all_ways([force, hit]), hit.failure)
     if trigger is Trigger.AGGRESSION and e.kind is not EventKind.ARMED_ATTACK:
         hit = _party_is_hit(ctx)
-        wide = needs(ctx.questions.aggression(e.actor, e.object))
-        return Outcome(all_ways([wide, _answer(ctx), hit]), hit.reason)
+        wide = needs(ctx.questions.put("aggression", e.actor, e.object))
+        return Outcome(all_ways([wide, _answer(ctx), hit]), hit.failure)
     if e.kind is EventKind.BLOCKADE:
-        return failed("a blockade without shots is no armed attack")
+        return failed("blockade")
     hit = _party_is_hit(ctx)
-    attack = needs(ctx.questions.armed_attack(e.actor, e.object, e.kind))
-    return Outcome(all_ways([attack, _answer(ctx), hit]), hit.reason)
-
-
-def _not(ctx: Context) -> Outcome:
-    return failed(f"{ctx.name(ctx.event.object)} is not threatened")
+    wording = "armed-attack" if e.kind is EventKind.ARMED_ATTACK else "armed-attack-lesser"
+    by = e.kind.words if e.kind.doubtful else "lesser force"
+    attack = needs(ctx.questions.put(wording, e.actor, e.object, force=by))
+    return Outcome(all_ways([attack, _answer(ctx), hit]), hit.failure)
 
 
 def _answer(ctx: Context) -> Outcome:
@@ -84,15 +91,15 @@ def _answer(ctx: Context) -> Outcome:
     asked = obligation.duty.drawn_in and ctx.setting.rule_holds("self-defence")
     if asked or any(isinstance(c, SelfDefence) for c in obligation.conditions):
         return MET
-    return needs(ctx.questions.answering_attack(e.actor, e.object))
+    return needs(ctx.questions.put("answering-attack", e.actor, e.object))
 
 
 def _arming(ctx: Context) -> Outcome:
     """Arming a belligerent is no armed attack (ICJ, Nicaragua, 1986, para. 195), unless a reading says so."""
     e = ctx.event
     if ctx.clause.obligation.trigger in (Trigger.FORCE, Trigger.HOSTILITIES, Trigger.WAR):
-        return failed("arming is not force")
-    return needs(ctx.questions.arming_is_attack(e.actor, e.object))
+        return failed("arming")
+    return needs(ctx.questions.put("arming-is-attack", e.actor, e.object))
 
 
 def _party_is_hit(ctx: Context) -> Outcome:
@@ -109,13 +116,12 @@ def _party_is_hit(ctx: Context) -> Outcome:
     if here.relation == "own":
         return MET
     if here.relation == "guest" and (e.leave is False or (e.leave is None and _fought(ctx))):
-        host, guest = ctx.name(e.actor), ctx.name(e.object)
-        return failed(f"{e.where.name} is soil of {host}, where {guest} keeps its forces without leave")
+        return failed("without-leave", e.actor, e.object, words=[e.where.name])
     if any(isinstance(c, InArea) for c in conditions):
         return MET
     if here.relation == "claimed":
         return claimed(ctx)
-    return needs(ctx.questions.forces_abroad(ctx.clause.key, e.actor, e.object))
+    return needs(ctx.questions.put("forces-abroad", e.actor, e.object, ctx.clause.key))
 
 
 def _fought(ctx: Context) -> bool:

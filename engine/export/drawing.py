@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.cascade.questions import kind_of
+from engine.cascade.question_ids import kind_of
 from engine.verdicts.explanation import Reason, said
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.terms import Duty

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine.output.bottom_line import firmest, in_a_row
 from engine.output.extent import DetailOptions
+from engine.output.failures import reason
 from engine.output.prose import capital, listed, the
 from engine.verdicts.calls import TriggeredArticles
 from engine.verdicts.prominence import DisplayOrder
@@ -66,6 +67,6 @@ def _why(solution: Solution, ident: str, asked: str) -> str:
         for b in row.blocked:
             of, article, _ = row.articles[b.clause]
             if of == ident and _is(article, asked):
-                reasons[f"{b.reason} ({article_cited(article)})"] = None
+                reasons[f"{reason(solution.setting, b)} ({article_cited(article)})"] = None
     victims = the(solution.setting, *solution.setting.attacked)
     return listed(list(reasons)[:REASONS]) or f"nobody owes {victims} help under it on that day"

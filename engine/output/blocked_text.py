@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from engine.cascade.duties import RESERVATION
 from engine.cascade.facts import FailedCondition
 from engine.cascade.graph import Clause
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
+from engine.output.failures import article_of, only_time, reason
 from engine.output.owing import mark, must
 from engine.output.prose import capital, cited, crowd, listed, number, the
 from engine.output.worth_of_no import pending, read_and_not_looked_for, unread
@@ -25,17 +25,15 @@ from treaties.vocabulary.terms import Warrant
 
 OTHERS = 3
 """Instruments named where no article answers to the events."""
-ITS_ALLY = "its ally "
-LEFT = re.compile(r"(no longer bound) since ([\d-]+)$")
-"""That a state has left an instrument, and when."""
+LEFT, ALLY = "already-left", "ally-attacks"
+"""Kinds of failure of which several obligors are told in a line."""
+DAYS = "the day named"
 RESTS: Mapping[str, Callable[[Clause], bool]] = {
     "Unpublished, known by report": lambda c: c.warrant is Warrant.UNPUBLISHED,
     "Not seen: its words were not opened in the text itself": lambda c: c.warrant is Warrant.NOT_SEEN,
     "Dates to be checked before relying on them": lambda c: c.treaty.text_available and not c.treaty.verified,
 }
 """What is said of articles whose words or days are not sure, and which they are."""
-ENDED = re.compile("^signed on|no longer (bound|in force)")
-"""How reasons begin that are about time: they are told last."""
 
 
 def broken_section(solution: Solution, extent: DetailOptions) -> Section:
@@ -106,59 +104,51 @@ def not_called_section(solution: Solution, found: TriggeredArticles, extent: Det
         found.calls if extent.all else [c for c in found.calls if c.helping and c.verdict.status is not Status.RELEASED]
     )
     called = {s for c in calls for s in c.states}
-    groups: dict[tuple[str, str], dict[str, str]] = {}
-    labels: dict[tuple[str, str], dict[str, None]] = {}
+    groups: dict[tuple[str, str], _Reason] = {}
     for row in solution.rows:
         if row.status is Status.BELLIGERENT or not extent.concerns((row.state,)):
             continue
         for b, label, members in _telling(solution, row, extent, pending=row.state in called):
-            short = b.reason.removeprefix(f"{solution.setting.name_in_line(row.state)} is ")
-            gone = LEFT.match(short)
-            key = (gone[1] if gone else short, label if gone else "" if b.reason.startswith(ITS_ALLY) else members)
-            groups.setdefault(key, {})[row.state] = gone[2] if gone else ""
-            labels.setdefault(key, {})[label] = None
+            left = b.failure.kind == LEFT and b.failure.states == (row.state,)
+            text = reason(solution.setting, b, of=row.state, day=DAYS if left else "")
+            key = (text, label if left else "" if b.failure.kind == ALLY else members)
+            group = groups.setdefault(key, _Reason(*key, only_time(b), left))
+            group.states[row.state] = b
+            group.labels[label] = None
 
-    def weight(key: tuple[str, str]) -> tuple[object, ...]:
-        states = groups[key]
-        return (
-            bool(ENDED.search(key[0])),
-            not any(order.great(s) for s in states),
-            not any(order.weighty(s) for s in states),
-            len(labels[key]) > 1,
-            -len(states),
-            key,
-        )
+    def weight(r: _Reason) -> tuple[object, ...]:
+        weighty = (not any(f(s) for s in r.states) for f in (order.great, order.weighty))
+        return r.late, *weighty, len(r.labels) > 1, -len(r.states), r.text, r.members
 
-    keys = enumerate(sorted(groups, key=weight))
-    return Section(
-        tuple(_line(order, key, groups[key], labels[key], extent, 22 + 9 * n) for n, key in keys),
-        "Not called",
-        ", and why",
-        "reason",
-    )
+    reasons = sorted(groups.values(), key=weight)
+    blocks = tuple(_line(order, r, extent, 22 + 9 * n) for n, r in enumerate(reasons))
+    return Section(blocks, "Not called", ", and why", "reason")
 
 
-def _line(
-    order: DisplayOrder,
-    key: tuple[str, str],
-    states: Mapping[str, str],
-    labels: Iterable[str],
-    extent: DetailOptions,
-    rank: int,
-) -> Block:
-    reason, members = key
-    names, where = order.sorted(states), list(labels)
-    if len(names) > 1 and reason.startswith(ITS_ALLY):
-        reason = f"their ally {reason.removeprefix(ITS_ALLY)}"
-    articles = cited(where, None if extent.all else 2)
-    if days := [states[n] for n in names if states[n]]:
-        if len(days) == 1:
-            reason += f" since {days[0]}"
-        else:
-            left = listed(f"{order.setting.name_in_line(n)} ({states[n]})" for n in names)
-            return Block(f"{reason} since the day named ({articles}).", capital(left), Role.QUIET, rank)
-    who = crowd(order, names, members or "states", whole=extent.all or len(names) <= 9)
-    return Block(f"{reason} ({articles}).", capital(who), Role.QUIET, rank)
+@dataclass
+class _Reason:
+    """A reason that is told once, with the states that it keeps out and the articles that it concerns."""
+
+    text: str
+    members: str
+    late: bool
+    left: bool
+    states: dict[str, FailedCondition] = field(default_factory=dict)
+    labels: dict[str, None] = field(default_factory=dict)
+
+
+def _line(order: DisplayOrder, r: _Reason, extent: DetailOptions, rank: int) -> Block:
+    setting, names, text = order.setting, order.sorted(r.states), r.text
+    who = crowd(order, names, r.members or "states", whole=extent.all or len(names) <= 9)
+    first = r.states[names[0]]
+    if len(names) > 1 and first.failure.kind == ALLY:
+        text = reason(setting, first, many=True)
+    elif len(names) > 1 and r.left:
+        who = listed(f"{setting.name_in_line(n)} ({r.states[n].failure.day})" for n in names)
+    elif r.left:
+        text = reason(setting, first, of=names[0])
+    articles = cited(list(r.labels), None if extent.all else 2)
+    return Block(f"{text} ({articles}).", capital(who), Role.QUIET, rank)
 
 
 def _telling(
@@ -179,22 +169,12 @@ def _telling(
     ]
     helping = [b for b in kept if b.clause in clauses and clauses[b.clause].obligation.duty.drawn_in]
     wanted = [b for b in (kept if extent.all else helping or kept) if _of_kind(solution, b, extent)]
-    found = []
-    for b in wanted:
-        treaty = solution.corpus.treaty(b.treaty)
-        label = (
-            clauses[b.clause].label
-            if b.clause in clauses
-            else f"{treaty.name}, {article_cited(row.articles[b.clause][1])}"
-        )
-        found.append((b, label, treaty.members))
+    found = [(b, article_of(solution, row, b), solution.corpus.treaty(b.treaty).members) for b in wanted]
     if extent.all:
         return found
     # Only a reservation stands between: nearer to being called than where the article itself does not fit.
-    nearest = next(
-        (b.reason for b, *_ in found if b.reason.startswith(RESERVATION)), found[0][0].reason if found else ""
-    )
-    return [x for x in found if x[0].reason == nearest]
+    nearest = next((b for b, *_ in found if b.reserved), found[0][0] if found else None)
+    return [x for x in found if nearest and (x[0].reserved, x[0].failure) == (nearest.reserved, nearest.failure)]
 
 
 def _article(clause: Clause) -> tuple[str, str]:
@@ -204,7 +184,7 @@ def _article(clause: Clause) -> tuple[str, str]:
 def _expected(solution: Solution, b: FailedCondition) -> bool:
     """Whether a reader may expect the duty to be called: it is owed to those attacked, or now to those who attack."""
     setting = solution.setting
-    return b.beneficiary in setting.attacked or (b.beneficiary in setting.attacking and b.reason.startswith(ITS_ALLY))
+    return b.beneficiary in setting.attacked or (b.beneficiary in setting.attacking and b.failure.kind == ALLY)
 
 
 def _of_kind(solution: Solution, b: FailedCondition, extent: DetailOptions) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.output.failures import reason
 from engine.output.prose import capital, listed, the
 from engine.verdicts.calls import called
 from engine.verdicts.solution import Solution
@@ -73,5 +74,5 @@ def _failing(solution: Solution, t: Treaty) -> Iterator[str]:
         return
     helping = {k for k, c in solution.graph.clauses.items() if c.obligation.duty.drawn_in}
     failed = (b for row in solution.rows for b in row.blocked if b.treaty == t.id and b.clause in helping)
-    told = list(dict.fromkeys(b.reason for b in failed if b.beneficiary in victims))
+    told = list(dict.fromkeys(reason(solution.setting, b) for b in failed if b.beneficiary in victims))
     yield from told[:MOST] or ["none of its articles of help is called"]

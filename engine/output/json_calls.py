@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from engine.cascade.facts import Fact
+from engine.output.failures import reason
 from engine.output.json_parts import BreachJson, CallJson, ChainJson, InstrumentJson, NotCalledJson, UnverifiedJson
 from engine.output.json_states import answered
 from engine.output.owing import open_judgements, owed
@@ -115,7 +116,9 @@ def not_called_json(rows: Iterable[StateVerdict], order: DisplayOrder) -> list[N
     for row in rows:
         if row.at_once.duty is None and row.status is not Status.BELLIGERENT:
             for b in row.blocked:
-                groups.setdefault((*row.articles[b.clause], b.condition, b.reason), set()).add(row.state)
+                groups.setdefault((*row.articles[b.clause], b.condition, reason(order.setting, b)), set()).add(
+                    row.state
+                )
     keys = ("treaty", "article", "duty", "condition", "reason")
     found = [
         NotCalledJson(**dict(zip(keys, key, strict=True)), states=order.sorted(states))

@@ -92,7 +92,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         chains=[chain_json(c) for c in going_on],
         not_called=failed,
         not_known=not_known(solution, found, DetailOptions()),
-        states=[state_json(r, full=full) for r in rows],
+        states=[state_json(solution.setting, r, full=full) for r in rows],
         readings=readings,
         unmoved=unmoved,
         questions=[QuestionJson(**question_fields(solution, q)) for q in questions],
@@ -172,7 +172,7 @@ def explanation_to_dict(found: Explanation) -> dict[str, Any]:
             )
             for g, v, reason in found.proofs
         ],
-        blocked=[blocked_json(row, b) for b in row.blocked],
+        blocked=[blocked_json(found.answer.setting, row, b) for b in row.blocked],
     ).data()
 
 

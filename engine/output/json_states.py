@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from engine.cascade.questions import Literal
+from engine.cascade.setting import Setting
 from engine.output.blocked_text import no_article
+from engine.output.failures import reason
 from engine.output.json_models import ChangeJson, ReadingJson
 from engine.output.json_parts import (
     AnsweredJson,
@@ -38,14 +40,14 @@ def verdict_json(v: Verdict) -> VerdictJson:
     return VerdictJson(status=str(v.status), duty=str(v.duty) if v.duty else None)
 
 
-def state_json(row: StateVerdict, *, full: bool) -> StateJson:
+def state_json(setting: Setting, row: StateVerdict, *, full: bool) -> StateJson:
     """One row."""
     v, ground = row.verdict, row.ground
     more = (
         {
             "by_reading": {k: verdict_json(x) for k, x in row.by_reading.items()},
             "grounds": [ground_json(row, j) for j in row.judged],
-            "blocked": [blocked_json(row, b) for b in row.blocked],
+            "blocked": [blocked_json(setting, row, b) for b in row.blocked],
         }
         if full
         else {}
@@ -112,7 +114,7 @@ def ground_json(row: StateVerdict, j: Judged) -> GroundJson:
     )
 
 
-def blocked_json(row: StateVerdict, b: FailedCondition) -> BlockedJson:
+def blocked_json(setting: Setting, row: StateVerdict, b: FailedCondition) -> BlockedJson:
     """One duty of a row that did not arise."""
     treaty, article, duty = row.articles[b.clause]
     return BlockedJson(
@@ -122,7 +124,7 @@ def blocked_json(row: StateVerdict, b: FailedCondition) -> BlockedJson:
         beneficiary=b.beneficiary,
         adversary=b.adversary,
         condition=b.condition,
-        reason=b.reason,
+        reason=reason(setting, b),
     )
 
 

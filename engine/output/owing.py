@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from engine.cascade.claims import clause
 from engine.cascade.graph import Clause
-from engine.cascade.questions import OBLIGOR, Literal, kind_of
+from engine.cascade.question_ids import QuestionId, kind_of
+from engine.cascade.question_kinds import OBLIGOR, acts
+from engine.cascade.questions import Literal
 from engine.output.prose import capital, crowd, listed, number, the
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.calls import TriggeredArticle
@@ -70,8 +71,6 @@ def heading(clause: Clause) -> str:
     return f"{clause.label} ({mark(clause)})" if mark(clause) else clause.label
 
 
-ACTS = ("performs", "strikes", "request", "in-area")
-"""Kinds of event that the engine itself knows; any other is a decision that an article asks for."""
 SEVERAL = ("the parties", "the three", "the Conference of the Community and")
 """How deciders begin that are several."""
 
@@ -79,7 +78,7 @@ SEVERAL = ("the parties", "the three", "the Conference of the Community and")
 def claim(solution: Solution, literal: Literal) -> str:
     """What has to be found for a duty that waits for a judgement, as a clause after `if`."""
     ident, yes = literal
-    return clause(solution.stances.questions[ident], yes, solution.setting.name_in_line)
+    return solution.stances.questions[ident].claim(yes)
 
 
 def who(call: TriggeredArticle, order: DisplayOrder, *, whole: bool = False) -> str:
@@ -95,22 +94,15 @@ def who(call: TriggeredArticle, order: DisplayOrder, *, whole: bool = False) -> 
 def happens(solution: Solution, literal: Literal) -> str:
     """An event that a duty waits for, as a clause after `if`."""
     ident, yes = literal
-    setting, kind = solution.setting, kind_of(ident)
-    head, _, tail = ident.partition(":")[2].rpartition(">")
-    if kind == "performs" and yes:
-        obligor, _, key = head.partition("/")
-        owed = solution.graph.clauses.get(key)
+    setting, q = solution.setting, QuestionId.parse(ident)
+    if q.kind == "performs" and yes:
+        owed = solution.graph.clauses.get(q.about)
         fights = owed is not None and owed.obligation.duty is Duty.FIGHT
-        return f"{the(setting, obligor)} {'fights for' if fights else 'helps'} {the(setting, tail)}"
-    if kind == "strikes" and yes:
-        back = any(o.actor == tail and o.object == head and o.kind.forcible for o in setting.occurrences)
-        return f"{the(setting, head)} strikes {'back at ' if back else ''}{the(setting, tail)}"
-    if kind == "request" and yes:
-        return f"{the(setting, head)} asks for help"
-    if kind == "in-area" and yes:
-        striker = head.partition("/")[2]
-        return f"what {the(setting, striker)} strikes lies where the treaty holds"
-    if not yes:
+        return f"{the(setting, q.actor)} {'fights for' if fights else 'helps'} {the(setting, q.target)}"
+    given = any(o.actor == q.target and o.object == q.actor and o.kind.forcible for o in setting.occurrences)
+    if q.kind == "strikes" and yes and given:
+        return f"{the(setting, q.actor)} strikes back at {the(setting, q.target)}"
+    if not yes or q.kind in acts():
         return claim(solution, literal)
     body = _decider(solution, ident)
     return f"{body} so decide{'' if body.startswith(SEVERAL) else 's'}"
@@ -118,7 +110,7 @@ def happens(solution: Solution, literal: Literal) -> str:
 
 def decided(literals: Iterable[Literal]) -> list[Literal]:
     """Those of some events that are decisions which an article itself asks for."""
-    return [x for x in literals if x[1] and kind_of(x[0]) not in ACTS]
+    return [x for x in literals if x[1] and kind_of(x[0]) not in acts()]
 
 
 def _decider(solution: Solution, ident: str) -> str:

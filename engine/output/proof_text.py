@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.cascade.questions import kind_of
+from engine.cascade.question_ids import QuestionId, kind_of
 from engine.output.blocked_text import no_article
+from engine.output.failures import failed_of
 from engine.output.owing import reference
 from engine.output.prose import para, standing
 from engine.verdicts.explanation import said, who_decides
 from engine.verdicts.verdict import Status
-from treaties.vocabulary.names import article_cited
 
 if TYPE_CHECKING:
     from engine.verdicts.explanation import Explanation, Reason
@@ -35,11 +35,8 @@ def tell_why(e: Explanation) -> str:
         lines += ["", para(f"The same articles may be called for others too, further on: {who}.")]
     if e.failed:
         lines += ["", "Conditions that failed"]
-        told_failed: dict[str, None] = {}
-        for b in e.failed:
-            treaty = answer.corpus.treaty(b.treaty)
-            told_failed[f"{treaty.name}, {article_cited(row.articles[b.clause][1])} ({b.condition}): {b.reason}"] = None
-        lines += [para(text, 2, 4) for text in told_failed]
+        failed = failed_of(answer, row)
+        lines += [para(f"{article} ({condition}): {why}", 2, 4) for article, condition, why in failed]
     return "\n".join(lines)
 
 
@@ -62,8 +59,8 @@ def proof_tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, be
     under += list(r.because)
     for ident, _ in r.answers:
         if kind_of(ident) == "rule":
-            rule = e.answer.stances.questions[ident].text
-            under.append("by the rule that " + rule.removeprefix("Does the rule apply that ").removesuffix("?"))
+            rule = QuestionId.parse(ident).about
+            under += [f"by the rule that {r.name}" for r in e.answer.corpus.rules if r.id == rule]
     for i, child in enumerate(under):
         last = i == len(under) - 1
         sign, next_below = ("└ ", below + "  ") if last else ("├ ", below + "│ ")

@@ -8,6 +8,8 @@ from engine.cascade.facts import Fact
 from engine.output.blocked_text import no_article
 from engine.output.document import Block, Role
 from engine.output.extent import DetailOptions
+from engine.output.failures import article_of, failed_of
+from engine.output.failures import reason as reason_of
 from engine.output.owing import (
     claim,
     conditions,
@@ -29,7 +31,6 @@ from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
-from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Duty
 
 MANY = 9
@@ -104,7 +105,7 @@ def _uncalled(
         return f"Not as things stand; {when}{force_judged(solution, chain)}, {doing} ({reference(chain.clause)})."
     if row.blocked:
         b = row.blocked[0]
-        return f"No: {b.reason} ({_label(solution, row, b.clause)})."
+        return f"No: {reason_of(solution.setting, b)} ({article_of(solution, row, b)})."
     if row.link.kind == "none":
         none = f"No: none of the {len(solution.graph.parties)} instruments known here and in force that day links {{who}} to it."
         return " ".join(filter(None, (none, unread(solution, (row.state,)))))
@@ -126,11 +127,6 @@ def _called(solution: Solution, call: TriggeredArticle, less_than: str = "") -> 
     if less_than:
         return f"Not to {less_than}: {doing}."
     return f"{'Yes' if call.verdict.status is Status.BOUND else 'On a condition'}: {doing}."
-
-
-def _label(solution: Solution, row: StateVerdict, key: str) -> str:
-    treaty, article, _ = row.articles[key]
-    return f"{solution.corpus.treaty(treaty).name}, {article_cited(article)}"
 
 
 def _proof(
@@ -158,7 +154,7 @@ def _proof(
 
 
 def _failed(solution: Solution, explained: Explanation) -> Iterator[Block]:
-    told = list(dict.fromkeys((_label(solution, explained.row, b.clause), b.reason) for b in explained.failed))
+    told = list(dict.fromkeys((label, reason) for label, _, reason in failed_of(solution, explained.row)))
     yield from (Block(para(f"{label}: {reason}", 2, 4), role=Role.PROOF) for label, reason in told[:6])
     if len(told) > 6:
         yield Block(f"  and {number(len(told) - 6)} more conditions that failed (`casus why`)", role=Role.PROOF)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.question_ids import words_of
 from treaties.models.conditions import InArea
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
@@ -24,7 +24,7 @@ class Likeness:
         self.graph = graph
         self.day = graph.on
         ids = [s.id for s in corpus.states.all]
-        words = {w for r in readings if r for a in r.answers for w in tokens(a.question)}
+        words = {w for r in readings if r for a in r.answers for w in words_of(a.question)}
         self.touched = frozenset(s for s in ids if any(w in s or s in w for w in words))
         self._ids = frozenset(ids)
         self._of: dict[str, tuple[frozenset[str], tuple[str, ...], bool]] = {}
@@ -66,15 +66,6 @@ class Likeness:
             classes = any(c.get("classes") or c.get("excluding_classes") for c in conditions)
             self._of[clause.key] = named, allies, classes
         return self._of[clause.key]
-
-
-def tokens(pattern: str) -> set[str]:
-    """The words of a question pattern that may be, or be part of, a state's id.
-
-    >>> sorted(tokens("state-of-war:*>north-korea"))
-    ['north-korea', 'state-of-war']
-    """
-    return {w for w in re.split(r"[*?\[\]:/>.#+]+", pattern) if w}
 
 
 def _strings(value: Any) -> Iterable[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from engine.cascade.questions import kind_of
+from engine.cascade.question_ids import kind_of
 from engine.output.owing import reference
 from engine.output.prose import para
 from engine.sweep.daylaw import DayLaw

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from engine.cascade.claims import clause as stated
 from engine.cascade.conditions import evaluate, worded
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
@@ -125,9 +124,7 @@ def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clau
     told = [
         among
         + tuple(
-            f"only if {stated(questions[q], yes, setting.name_in_line)}"
-            for q, yes in way.literals
-            if questions[q].presumed is Presumption.OPEN
+            f"only if {questions[q].claim(yes)}" for q, yes in way.literals if questions[q].presumed is Presumption.OPEN
         )
         for way in ways
         if all(questions[q].presumed in (Presumption.OPEN, _said(yes)) for q, yes in way.literals)

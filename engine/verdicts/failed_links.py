@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from engine.cascade.facts import NO_PARTY, SUSPENDED, FailedCondition
+from engine.cascade.facts import NO_PARTY, SUSPENDED, FailedCondition, Failure
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
 from engine.cascade.setting import Setting
 from treaties.models.legs import resting_on
@@ -92,11 +92,10 @@ def suspended(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]
             clause = known.get(id(leg.obligation))
             if clause is None or leg.obligation.duty.standing:
                 continue
-            one, other = setting.name_in_line(leg.obligor), setting.name_in_line(leg.beneficiary)
-            reason = f"the treaty is suspended between {one} and {other}"
+            why = Failure("suspended", (leg.obligor, leg.beneficiary))
             for o in setting.occurrences:
                 if o.object == leg.beneficiary and leg.obligor != o.actor:
-                    found.append(FailedCondition(leg.obligor, clause.key, o.object, o.actor, SUSPENDED, reason))
+                    found.append(FailedCondition(leg.obligor, clause.key, o.object, o.actor, SUSPENDED, why))
     return found
 
 
@@ -114,14 +113,14 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition
                 continue
             for obligor in obligors:
                 if obligor != victim:
-                    reason = f"its ally {setting.name_in_line(attacker)} is the attacker, not the attacked"
-                    found.append(FailedCondition(obligor, clause.key, attacker, victim, "trigger", reason))
+                    why = Failure("ally-attacks", (attacker,))
+                    found.append(FailedCondition(obligor, clause.key, attacker, victim, "trigger", why))
     return found
 
 
 def _why_not_in_force(
     setting: Setting, graph: ObligationGraph, clause: Clause, obligor: str, victim: str
-) -> tuple[str, str, date | None] | None:
+) -> tuple[str, Failure, date | None] | None:
     """The condition that fails where a clause does not bind two states that day, why, and the day from which it will bind.
 
     Of all that ended, the obligor's own exit is told first, else what ended first.
@@ -129,45 +128,45 @@ def _why_not_in_force(
     on, treaty = setting.on, clause.treaty
     if treaty.since is None:
         old = (on - treaty.signed).days > LONG_AGO
-        return None if old else ("in-force", f"signed on {treaty.signed}, {treaty.unborn}", None)
-    over = [*_exits(setting, clause, [obligor])] or sorted(_ends(setting, clause, obligor, victim))
+        return None if old else ("in-force", Failure("never-in-force", (), treaty.signed, (treaty.unborn,)), None)
+    over = [*_exits(on, clause, [obligor])] or sorted(_ends(on, clause, obligor, victim))
     if over:
         return None if (on - over[0][0]).days > LONG_AGO else (*over[0][2:], None)
-    yet = sorted(_starts(setting, clause, obligor, victim))
+    yet = sorted(_starts(on, clause, obligor, victim))
     if yet:
-        day, _, condition, reason = yet[-1]
-        return None if condition == NO_PARTY and (day - on).days > SOON else (condition, reason, day)
+        day, _, condition, why = yet[-1]
+        return None if condition == NO_PARTY and (day - on).days > SOON else (condition, why, day)
     secret = graph.public_only and (clause.obligation.secret or treaty.secret)
-    return ("in-force", "not known to the public that day", None) if secret else None
+    return ("in-force", Failure("not-public"), None) if secret else None
 
 
-FieldInfo = tuple[date, int, str, str]
+_Bound = tuple[date, int, str, Failure]
 """A day, a number that keeps the instrument before its article and its parties, the condition, and the reason."""
 
 
-def _starts(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[FieldInfo]:
-    on, t, o = setting.on, clause.treaty, clause.obligation
+def _starts(on: date, clause: Clause, obligor: str, victim: str) -> Iterator[_Bound]:
+    t, o = clause.treaty, clause.obligation
     if t.since and on < t.since:
-        yield t.since, 2, "in-force", f"signed on {t.signed}, in force only from {t.since}"
+        yield t.since, 2, "in-force", Failure("not-yet", (), t.since, (str(t.signed),))
         return
     if o.since and on < o.since:
-        yield o.since, 1, "in-force", f"{article_cited(o.article)} holds only from {o.since}"
+        yield o.since, 1, "in-force", Failure("article-not-yet", (), o.since, (article_cited(o.article),))
     for state in _parties(clause, obligor, victim):
         spans = [p for p in t.parties if p.state == state]
         later = min((p.since for p in spans if p.since and p.since > on), default=None)
         if later and not any(p.holds_on(on) for p in spans):
-            yield later, 0, NO_PARTY, f"{setting.name_in_line(state)} is bound only from {later}"
+            yield later, 0, NO_PARTY, Failure("not-yet-party", (state,), later)
 
 
-def _ends(setting: Setting, clause: Clause, obligor: str, victim: str) -> Iterator[FieldInfo]:
+def _ends(on: date, clause: Clause, obligor: str, victim: str) -> Iterator[_Bound]:
     """What had ended by that day, of what had bound the two until then: no link is lost that never was."""
-    on, t, o = setting.on, clause.treaty, clause.obligation
+    t, o = clause.treaty, clause.obligation
     both = _parties(clause, obligor, victim)
     if t.until and t.until <= on and _bound_before(t, both, t.until):
-        yield t.until, 0, "in-force", f"no longer in force since {t.until}"
+        yield t.until, 0, "in-force", Failure("ended", (), t.until)
     if o.until and o.until <= on and _bound_before(t, both, o.until):
-        yield o.until, 1, "in-force", f"{article_cited(o.article)} no longer holds since {o.until}"
-    yield from _exits(setting, clause, both)
+        yield o.until, 1, "in-force", Failure("article-ended", (), o.until, (article_cited(o.article),))
+    yield from _exits(on, clause, both)
 
 
 def _bound_before(treaty: Treaty, states: Iterable[str], end: date) -> bool:
@@ -175,13 +174,12 @@ def _bound_before(treaty: Treaty, states: Iterable[str], end: date) -> bool:
     return all(any(p.state == s and (p.since is None or p.since < end) for p in treaty.parties) for s in states)
 
 
-def _exits(setting: Setting, clause: Clause, states: Iterable[str]) -> Iterator[FieldInfo]:
-    on = setting.on
+def _exits(on: date, clause: Clause, states: Iterable[str]) -> Iterator[_Bound]:
     for state in states:
         spans = [p for p in clause.treaty.parties if p.state == state]
         left = max((p.until for p in spans if p.until and p.until <= on), default=None)
         if left and not any(p.holds_on(on) or (p.since and p.since > on) for p in spans):
-            yield left, 2, NO_PARTY, f"{setting.name_in_line(state)} is no longer bound since {left}"
+            yield left, 2, NO_PARTY, Failure("already-left", (state,), left)
 
 
 def _parties(clause: Clause, obligor: str, victim: str) -> list[str]:

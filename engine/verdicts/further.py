@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.cascade.graph import Clause
-from engine.cascade.questions import FURTHER, Literal, kind_of
+from engine.cascade.question_ids import QuestionId, kind_of
+from engine.cascade.questions import FURTHER, Literal
 from engine.verdicts.grounds import Judged, weight
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
@@ -38,11 +39,9 @@ class Chain:
     @property
     def on_force(self) -> tuple[Literal, ...]:
         """Its judgements on force: on the strikes among its acts, and that the force of somebody is no lawful defence."""
-        struck = {q.partition(":")[2] for q, _ in self.acts if kind_of(q) == "strikes"}
+        struck = {_pair(q) for q, _ in self.acts if kind_of(q) == "strikes"}
         return tuple(
-            (q, yes)
-            for q, yes in self.judgements
-            if q.partition(":")[2] in struck or (kind_of(q) == "lawful-defence" and not yes)
+            (q, yes) for q, yes in self.judgements if _pair(q) in struck or (kind_of(q) == "lawful-defence" and not yes)
         )
 
 
@@ -108,8 +107,12 @@ def _performers(literals: Iterable[Literal]) -> list[str]:
 
 
 def _actor(ident: str) -> str:
-    """Who acts, by the id of a question of performing or striking."""
-    return ident.partition(":")[2].partition(">")[0].partition("/")[0]
+    return QuestionId.parse(ident).actor
+
+
+def _pair(ident: str) -> tuple[str, str]:
+    _, about, actor, target = QuestionId.parse(ident)
+    return ("", "") if about else (actor, target)
 
 
 def _chain(
@@ -144,7 +147,8 @@ def _chain(
 
 def _principal(state: str, literals: Iterable[Literal]) -> str:
     """Whose war a state fights that has come in by performing: those it helps, and whom they help, to the end."""
-    helps = {_actor(q): q.rpartition(">")[2] for q, yes in literals if yes and kind_of(q) == "performs"}
+    asked = (QuestionId.parse(q) for q, yes in literals if yes)
+    helps = {q.actor: q.target for q in asked if q.kind == "performs"}
     for _ in range(len(helps)):
         state = helps.get(state, state)
     return state
@@ -152,13 +156,9 @@ def _principal(state: str, literals: Iterable[Literal]) -> str:
 
 def _depth(ident: str, principals: set[str]) -> tuple[int, str]:
     """Acts of those at war come first, then performing before being struck for it."""
-    return (
-        0
-        if kind_of(ident) == "strikes" and _actor(ident) in principals and ident.partition(">")[2] in principals
-        else 1
-        if kind_of(ident) == "performs"
-        else 2
-    ), ident
+    q = QuestionId.parse(ident)
+    between = q.kind == "strikes" and {q.actor, q.target} <= principals
+    return 0 if between else 1 if q.kind == "performs" else 2, ident
 
 
 def _order(chain: Chain, order: DisplayOrder) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from engine.cascade.question_ids import is_pattern, kind_of, kind_of_pattern
 from engine.cascade.questions import FURTHER, Questions
 from engine.labels.labels import Assignment, Literals
 from treaties.models.reading import Answered, Reading
@@ -127,18 +128,17 @@ class Assignments:
         return found
 
     def _covered(self, given: Answered) -> Iterable[str]:
-        stem = given.question.partition("*")[0]
-        if stem == given.question and not set("?[") & set(stem):
-            return (stem,) if stem in self.literals.index else ()
-        kind, sign, _ = stem.partition(":")
-        return filter(given.settles, self._of_kind.get(kind, ()) if sign else self.literals.ids)
+        if not is_pattern(given.question):
+            return (given.question,) if given.question in self.literals.index else ()
+        kind = kind_of_pattern(given.question)
+        return filter(given.settles, self._of_kind.get(kind, ()) if kind else self.literals.ids)
 
     @cached_property
     def _of_kind(self) -> dict[str, list[str]]:
-        """The questions in use by what stands before their colon."""
+        """The questions in use by their kind."""
         found: dict[str, list[str]] = {}
         for ident in self.literals.ids:
-            found.setdefault(ident.partition(":")[0], []).append(ident)
+            found.setdefault(kind_of(ident), []).append(ident)
         return found
 
     def _sides(self, given: Mapping[str, str]) -> tuple[int, int]:

@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 
-from engine.cascade.facts import NO_PARTY, SUSPENDED, Derivation, Fact, FailedCondition, Step, belligerent, treaty_of
+from engine.cascade.facts import (
+    NO_PARTY,
+    SUSPENDED,
+    Derivation,
+    Fact,
+    FailedCondition,
+    Failure,
+    Step,
+    belligerent,
+    treaty_of,
+)
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
 from tests.cascade.test_rules_of_law import NEW, OLD, pact
 from tests.support.worlds import of
@@ -161,7 +171,7 @@ def test_a_step_is_recorded_once_and_its_head_from_its_earliest_round() -> None:
 
 def test_what_is_blocked_says_whether_it_only_waits_and_whether_a_treaty_links_the_two() -> None:
     def blocked(condition: str, binds_from: date | None = None) -> FailedCondition:
-        return FailedCondition("italy", "pact-0:II.2", "germany", "poland", condition, "Some reason.", binds_from)
+        return FailedCondition("italy", "pact-0:II.2", "germany", "poland", condition, Failure("blockade"), binds_from)
 
     said = {
         c: (b.pending, b.links)

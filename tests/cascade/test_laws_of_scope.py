@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status, Verdict
+from tests.support.reasons import in_words
 from tests.support.sampling import examples
 from tests.support.worlds import DAY, STATES, answer, laws, of, scenarios
 from treaties.models.conditions import InConflict
@@ -47,7 +48,7 @@ def owed(found: Solution) -> dict[tuple[str, ...], set[Support]]:
 
 def told(found: Solution) -> dict[str, tuple[str, set[str]]]:
     """What each state's row says: the status on the events as given, and the reasons."""
-    return {r.state: (f"{r.at_once.status} {r.at_once.duty}", {b.reason for b in r.blocked}) for r in found}
+    return {r.state: (f"{r.at_once.status} {r.at_once.duty}", {in_words(b) for b in r.blocked}) for r in found}
 
 
 # Place follows the fighting
@@ -119,7 +120,7 @@ def test_who_left_is_no_party_and_is_told_its_own_day(law: Corpus, scenario: Sce
     )
     one, two = at_once(ended, scenario), at_once(never, scenario)
     assert owed(one) == owed(two)
-    days = {b.reason for r in one for b in r.blocked if "no longer" in b.reason}
+    days = {in_words(b) for r in one for b in r.blocked if "no longer" in in_words(b)}
     name = one.setting.name(gone)
     assert days <= {f"{name} is no longer bound since {left}"}
 
@@ -182,7 +183,7 @@ def test_what_enters_into_force_tomorrow_is_told_beside_what_is_owed(
         (r.state, b.clause.partition("#")[0])
         for r in both
         for b in r.blocked
-        if b.reason == f"signed on 1925-01-01, in force only from {TOMORROW}"
+        if in_words(b) == f"signed on 1925-01-01, in force only from {TOMORROW}"
     }
     assert due <= said
 
@@ -196,8 +197,8 @@ def test_reasons_are_those_of_the_events_as_given(law: Corpus, scenario: Scenari
     given_, followed = at_once(law, scenario), answer(law, scenario)
     for row in followed:
         here = [r for r in given_ if r.state == row.state]
-        first = {(b.clause, b.reason) for r in here for b in r.blocked}
-        assert {(b.clause, b.reason) for b in row.blocked} <= first, row.state
+        first = {(b.clause, in_words(b)) for r in here for b in r.blocked}
+        assert {(b.clause, in_words(b)) for b in row.blocked} <= first, row.state
 
 
 # Force on one's own soil

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
-from engine.cascade.questions import OBLIGOR, Literal, Question, Questions, kind_of, performed
-from treaties.vocabulary.terms import EventKind, Nature, Presumption
+from engine.cascade.question_ids import QuestionId, kind_of
+from engine.cascade.question_kinds import OBLIGOR, kinds
+from engine.cascade.questions import Literal, Question, Questions
+from tests import HOME
+from treaties.vocabulary.terms import Nature, Presumption
 
 FACT, LAW, WILL = Nature.FACT, Nature.LAW, Nature.WILL
 YES, NO, OPEN = Presumption.YES, Presumption.NO, Presumption.OPEN
-ATTACK, LESSER, CYBER = EventKind.ARMED_ATTACK, EventKind.LIMITED_FORCE, EventKind.CYBER_ATTACK
 AB = ("a", "b")
 
 TABLE: list[tuple[Callable[[Questions], Literal], str, bool, Nature, str, Presumption, str]] = [
-    (lambda q: q.performs("a", "pact:1", "b", "P"), "performs:a/pact:1>b", True, WILL, "a", OPEN, ""),
-    (lambda q: q.strikes(*AB), "strikes:a>b", True, WILL, "a", OPEN, ""),
-    (lambda q: q.armed_attack(*AB, ATTACK), "armed-attack:a>b", True, LAW, OBLIGOR, YES, "gives it as an armed attack"),
+    (lambda q: q.put("performs", "a", "b", "pact:1", what="P"), "performs:a/pact:1>b", True, WILL, "a", OPEN, ""),
+    (lambda q: q.put("strikes", *AB), "strikes:a>b", True, WILL, "a", OPEN, ""),
+    (lambda q: q.put("armed-attack", *AB), "armed-attack:a>b", True, LAW, OBLIGOR, YES, "gives it as an armed attack"),
     (
-        lambda q: q.armed_attack(*AB, LESSER),
-        "armed-attack:a>b",
-        True,
-        LAW,
-        OBLIGOR,
-        OPEN,
-        "lesser force may fall short",
-    ),
-    (
-        lambda q: q.armed_attack(*AB, CYBER),
+        lambda q: q.put("armed-attack-lesser", *AB, force="a cyber attack"),
         "armed-attack:a>b",
         True,
         LAW,
@@ -36,13 +30,26 @@ TABLE: list[tuple[Callable[[Questions], Literal], str, bool, Nature, str, Presum
         OPEN,
         "a cyber attack may fall short",
     ),
-    (lambda q: q.force(*AB, CYBER), "force:a>b", True, LAW, OBLIGOR, OPEN, "a cyber attack need not be force"),
-    (lambda q: q.valid("pact", "The Pact", "Forced."), "valid:pact", True, LAW, OBLIGOR, YES, "Forced."),
-    (lambda q: q.attributed(*AB, named=True), "attributed:a>b", True, FACT, OBLIGOR, OPEN, ""),
-    (lambda q: q.attributed(*AB, named=False, group="G"), "attributed:a>b", True, LAW, OBLIGOR, OPEN, ""),
-    (lambda q: q.aggression(*AB), "aggression:a>b", True, LAW, OBLIGOR, OPEN, ""),
     (
-        lambda q: q.lawful_defence(*AB),
+        lambda q: q.put("force", *AB, force="a cyber attack"),
+        "force:a>b",
+        True,
+        LAW,
+        OBLIGOR,
+        OPEN,
+        "a cyber attack need not be force",
+    ),
+    (
+        lambda q: q.put("valid", about="pact", what="The Pact", why="Forced."),
+        "valid:pact",
+        True,
+        LAW,
+        OBLIGOR,
+        YES,
+        "Forced.",
+    ),
+    (
+        lambda q: q.put("lawful-defence", *AB, answer=False),
         "lawful-defence:a>b",
         False,
         LAW,
@@ -50,32 +57,37 @@ TABLE: list[tuple[Callable[[Questions], Literal], str, bool, Nature, str, Presum
         OPEN,
         "B is on the side that used force",
     ),
-    (lambda q: q.answering_attack(*AB), "answering-attack:a>b", True, LAW, OBLIGOR, NO, "B began that war"),
-    (lambda q: q.arming_is_attack(*AB), "arming-is-attack:a>b", True, LAW, OBLIGOR, NO, "Nicaragua, 1986"),
-    (lambda q: q.unlawful(*AB, presumed=True), "unlawful:a>b", True, LAW, OBLIGOR, YES, "presumed to do so unlawfully"),
-    (lambda q: q.unlawful(*AB, presumed=False), "unlawful:a>b", True, LAW, OBLIGOR, OPEN, "said to be provoked"),
-    (lambda q: q.unprovoked(*AB, presumed=True), "unprovoked:a>b", True, FACT, OBLIGOR, YES, "presumed unprovoked"),
-    (lambda q: q.unprovoked(*AB, presumed=False), "unprovoked:a>b", True, FACT, OBLIGOR, OPEN, "already running"),
+    (lambda q: q.put("answering-attack", *AB), "answering-attack:a>b", True, LAW, OBLIGOR, NO, "B began that war"),
+    (lambda q: q.put("arming-is-attack", *AB), "arming-is-attack:a>b", True, LAW, OBLIGOR, NO, "Nicaragua, 1986"),
+    (lambda q: q.put("unlawful", *AB), "unlawful:a>b", True, LAW, OBLIGOR, YES, "presumed to do so unlawfully"),
+    (lambda q: q.put("unlawful-if-provoked", *AB), "unlawful:a>b", True, LAW, OBLIGOR, OPEN, "said to be provoked"),
     (
-        lambda q: q.state_of_war(*AB),
-        "state-of-war:a>b",
+        lambda q: q.put("unprovoked-in-running-war", *AB),
+        "unprovoked:a>b",
         True,
-        LAW,
+        FACT,
         OBLIGOR,
         OPEN,
-        "B was already fighting by its own act",
+        "already running",
     ),
     (
-        lambda q: q.forces_abroad("pact:1", *AB),
-        "forces-abroad:pact:1/a>b",
+        lambda q: q.put("in-area-by-choice", *AB, "pact", what="P"),
+        "in-area:pact/a>b",
         True,
+        WILL,
+        "a",
+        OPEN,
+        "",
+    ),
+    (
+        lambda q: q.put("rule", about="some", what="it is so", answer=False),
+        "rule:some",
+        False,
         LAW,
         OBLIGOR,
-        OPEN,
-        "the text is silent",
+        YES,
+        "",
     ),
-    (lambda q: q.rule("some", "it is so"), "rule:some", True, LAW, OBLIGOR, YES, ""),
-    (lambda q: q.rule("some", "it is so", holds=False), "rule:some", False, LAW, OBLIGOR, YES, ""),
 ]
 
 
@@ -98,25 +110,38 @@ def test_each_question(
     assert (q.kind, q.is_event) == (ident.partition(":")[0], nature is WILL)
 
 
-def test_whose_force_it_is_is_asked_in_the_words_that_fit() -> None:
-    def text(**more: object) -> str:
-        questions = Questions(str.title)
-        ident, _ = questions.attributed("a", "b", **more)  # type: ignore[arg-type]
-        return questions[ident].text
+WORDS = {w: w.upper() for w in ("what", "force", "kind", "group", "begun", "since", "whose", "guest", "place")}
+WORDS |= {"conflict": "C", "holder": "H"}
 
-    assert text(named=True) == "Is it established that A used the force against B?"
-    assert text(named=False) == "Is it established that the force against B came from outside, and from whom?"
-    assert text(named=True, group="G") == "Is the force of G against B laid to A?"
-    assert text(named=False, group="G") == "Is the force of G against B laid to a state or an attack by itself?"
+
+@pytest.mark.parametrize("wording", kinds())
+def test_every_wording_is_a_question_with_a_claim_and_a_denial(wording: str) -> None:
+    questions = Questions(str.title)
+    ident, _ = questions.put(wording, "a", "b", "pact", **WORDS)
+    q = questions[ident]
+    assert q.text.endswith("?")
+    assert (q.kind, q.is_event) == (kinds()[wording].kind, q.decider == "a")
+    assert q.claim(True) != q.claim(False)
+    for text in (q.text, q.claim(True), q.claim(False), q.why):
+        assert not set("{}") & set(text)
+
+
+def test_every_wording_is_put_somewhere_in_the_cascade() -> None:
+    sources = [p.read_text(encoding="utf-8") for p in (HOME / "engine" / "cascade").glob("*.py")]
+    text = re.sub(r">>> .*", "", "\n".join(sources))
+    named = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', text)) | {
+        f"{a}-to-somebody" for a in ("attributed", "attributed-of-group")
+    }
+    assert set(kinds()) <= named
 
 
 def test_a_question_is_put_once_and_forgotten_last_first() -> None:
     questions = Questions(str)
-    assert questions.ask("x:1", "First?", LAW, "") == ("x:1", True)
-    assert questions.ask("x:1", "Again?", FACT, "somebody", answer=False) == ("x:1", False)
+    assert questions.ask(Question("x:1", "First?", LAW, "")) == ("x:1", True)
+    assert questions.ask(Question("x:1", "Again?", FACT, "somebody"), answer=False) == ("x:1", False)
     assert (len(questions), questions["x:1"].text, "x:1" in questions, "x:2" in questions) == (1, "First?", True, False)
     for n in (2, 3):
-        questions.ask(f"x:{n}", "?", LAW, "")
+        questions.ask(Question(f"x:{n}", "?", LAW, ""))
     questions.forget(3)
     assert len(questions) == 3
     questions.forget(1)
@@ -124,7 +149,21 @@ def test_a_question_is_put_once_and_forgotten_last_first() -> None:
     assert Question("x:1", "First?", LAW, "").presumed is OPEN
 
 
-def test_only_a_decision_to_perform_names_a_clause() -> None:
-    assert kind_of("strikes:a>b") == "strikes"
-    said = {"performs:a/pact:1#2>b": "pact:1#2", "strikes:a>b": "", "forces-abroad:pact:1/a>b": "", "performs": ""}
-    assert {ident: performed(ident) for ident in said} == said
+@pytest.mark.parametrize(
+    ("ident", "about", "actor", "target"),
+    [
+        ("performs:a/pact:1#2>b", "pact:1#2", "a", "b"),
+        ("strikes:a>b", "", "a", "b"),
+        ("forces-abroad:pact:2/3/a>b", "pact:2/3", "a", "b"),
+        ("in-force:pact:2/3", "pact:2/3", "", ""),
+        ("in-force:pact/a", "pact", "a", ""),
+        ("territory:island/a", "island", "a", ""),
+        ("request:a>pact", "", "a", "pact"),
+        ("valid:pact", "pact", "", ""),
+        ("attackers:2-great-power", "2-great-power", "", ""),
+    ],
+)
+def test_an_id_has_its_parts(ident: str, about: str, actor: str, target: str) -> None:
+    found = QuestionId.parse(ident)
+    assert found == (kind_of(ident), about, actor, target)
+    assert str(found) == ident

@@ -18,6 +18,7 @@ from engine.verdicts.explanation import explain
 from engine.verdicts.explanation import said as told
 from engine.verdicts.solution import Solution, solve
 from engine.world import World, shipped
+from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Groups
@@ -271,7 +272,7 @@ def test_invaders_are_no_guests() -> None:
     stationed = {"of": "poland", "kind": "forces", "regions": ["europe"]}
     answer = happens(law, OLD, hits("germany", "poland"), hits("poland", "germany", at=stationed))
     assert status(answer, "italy") == "not-triggered"
-    assert any("without leave" in b.reason for b in answer["italy"].blocked)
+    assert any("without leave" in in_words(b) for b in answer["italy"].blocked)
 
 
 # Dead states
@@ -301,7 +302,7 @@ def test_the_end_of_a_version_is_not_told_where_the_treaty_ended_later() -> None
     article = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."}
     versions = [article | {"until": date(1935, 1, 1)}, article | {"since": date(1935, 1, 1), "duty": "assist"}]
     law = of([pact("italy", "germany", obligations=versions, until=date(1955, 1, 1))])
-    told = {b.reason for b in happens(law, NEW, hits("poland", "germany"))["italy"].blocked}
+    told = {in_words(b) for b in happens(law, NEW, hits("poland", "germany"))["italy"].blocked}
     assert told == {"no longer in force since 1955-01-01"}
 
 
@@ -310,7 +311,7 @@ def test_the_end_of_one_article_is_told_as_such() -> None:
     other = article | {"article": "2", "duty": "consult"}
     law = of([pact("italy", "germany", obligations=[article | {"until": date(1935, 1, 1)}, other])])
     (blocked,) = happens(law, NEW, hits("poland", "germany"))["italy"].blocked
-    assert (blocked.condition, blocked.reason) == ("in-force", "Art. 1 no longer holds since 1935-01-01")
+    assert (blocked.condition, in_words(blocked)) == ("in-force", "Art. 1 no longer holds since 1935-01-01")
 
 
 def test_a_partys_own_exit_is_told_and_links_nobody() -> None:
@@ -319,7 +320,7 @@ def test_a_partys_own_exit_is_told_and_links_nobody() -> None:
     answer = happens(law, NEW, hits("poland", "germany"))
     assert status(answer, "italy") == "no-treaty"
     (blocked,) = answer["italy"].blocked
-    assert blocked.reason == "Italy is no longer bound since 1940-01-01"
+    assert in_words(blocked) == "Italy is no longer bound since 1940-01-01"
     assert status(answer, "france") == "bound fight"
 
 
@@ -327,7 +328,7 @@ def test_each_exit_is_told_with_the_day_of_the_one_that_left() -> None:
     gone = [{"state": "italy", "until": date(1950, 1, 1)}, {"state": "germany", "until": date(1940, 1, 1)}]
     law = of([pact("italy", "germany", "france", parties=[*gone, "france"])])
     answer = happens(law, NEW, hits("poland", "germany"))
-    told = {s: [b.reason for b in answer[s].blocked] for s in ("italy", "france")}
+    told = {s: [in_words(b) for b in answer[s].blocked] for s in ("italy", "france")}
     assert told == {
         "italy": ["Italy is no longer bound since 1950-01-01"],
         "france": ["West Germany is no longer bound since 1940-01-01"],
@@ -344,7 +345,7 @@ def test_what_rests_for_a_time_is_told_beside_what_is_owed() -> None:
         assert status(answer, "italy") == "bound fight"
         (blocked,) = answer["italy"].blocked
         assert blocked.pending
-        assert blocked.reason in " ".join(tell(answer).split())
+        assert in_words(blocked) in " ".join(tell(answer).split())
     ended = happens(of([pact("italy", "germany", until=date(1955, 1, 1)), owed]), NEW, hits("poland", "germany"))
     assert [b.pending for b in ended["italy"].blocked] == [False]
     assert "no longer in force" not in tell(ended)
@@ -353,7 +354,7 @@ def test_what_rests_for_a_time_is_told_beside_what_is_owed() -> None:
 def test_a_treaty_that_enters_into_force_tomorrow_is_told() -> None:
     law = of([pact("italy", "germany", in_force=date(1960, 6, 2))])
     (blocked,) = happens(law, NEW, hits("poland", "germany"))["italy"].blocked
-    assert "in force only from 1960-06-02" in blocked.reason
+    assert "in force only from 1960-06-02" in in_words(blocked)
 
 
 def test_what_was_made_for_one_war_is_no_reason_in_another() -> None:
@@ -584,7 +585,7 @@ def test_a_group_waits_for_being_laid_to_a_state() -> None:
     (asked,) = [q for q in answer.stances.questions if q.id.startswith("attributed:")]
     assert asked.text == "Is the force of the Black Hand against West Germany laid to a state or an attack by itself?"
     assert (
-        asked.said[1]
+        asked.claims[1]
         == "the force of the Black Hand against West Germany is neither laid to a state nor an attack by itself"
     )
     named = happens(law, NEW, hits("poland", "germany", group="the Black Hand"))
@@ -601,7 +602,7 @@ def test_a_clause_that_names_states_as_attackers_is_not_asked_about_a_group() ->
     answer = happens(law, NEW, hits((), "israel", group="Hezbollah"))
     assert status(answer, "france") == "contested fight"
     assert not [q.id for q in answer.stances.questions if q.id.startswith("attacker:")]
-    (why,) = [b.reason for b in answer["italy"].blocked]
+    (why,) = [in_words(b) for b in answer["italy"].blocked]
     assert why == "the attacker is Hezbollah, an armed group, and not the United Arab Republic"
 
 
@@ -638,7 +639,7 @@ def test_each_article_says_whose_force_it_speaks_of() -> None:
         "bound fight",
         "contested fight",
     ]
-    (why,) = [b.reason for b in answer["italy"].blocked]
+    (why,) = [in_words(b) for b in answer["italy"].blocked]
     assert why == "the attacker is the Black Hand, an armed group, and the article speaks of a state"
     behind = happens(law, NEW, hits("poland", "germany", group="the Black Hand"))
     said = [status(behind, s) for s in ("italy", "france", "spain")]

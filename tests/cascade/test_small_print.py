@@ -13,6 +13,7 @@ from engine.verdicts.calls import called
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.solution import solve
 from tests.cascade.test_rules_of_law import NEW, OLD, at_war, does, happens, hits, pact, reasons, status
+from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.scenario import Event, Scenario
 from treaties.models.treaty import Obligation
@@ -21,7 +22,7 @@ TWO = {"kind": "attackers", "at_least": 2}
 
 
 def why(answer, state: str) -> set[str]:  # type: ignore[no-untyped-def]
-    return {b.reason for b in answer[state].blocked}
+    return {in_words(b) for b in answer[state].blocked}
 
 
 def facts(answer, kind: str) -> set[tuple[str, ...]]:  # type: ignore[no-untyped-def]
@@ -338,7 +339,7 @@ def test_a_treaty_without_entry_into_force_is_no_more_than_not_known_to_be_in_fo
     pending = pact("italy", "germany", in_force=None)
     given_up = pact("italy", "germany", in_force=None, until=date(1958, 1, 1), number=1)
     told = {
-        b.clause.partition(":")[0]: b.reason
+        b.clause.partition(":")[0]: in_words(b)
         for b in happens(of([pending, given_up]), NEW, hits("poland", "germany"))["italy"].blocked
     }
     assert told == {

@@ -9,6 +9,7 @@ from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.outcomes import Context
 from tests.cascade.test_rules_of_law import NEW, OLD, does, happens, hits, pact
 from tests.support.holding import first, held, ways
+from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import Nature, Presumption
@@ -82,7 +83,7 @@ def test_force_began_within_the_days_that_the_text_means_or_too_early_or_too_lat
         for on, met in reached.items():
             found = first(held(asks("force-began", **span), NEW, hits("poland", "germany", on=on)))
             assert bool(found.ways) is met, (span, on)
-            assert met or found.reason.startswith(f"it began on {on}, and the text speaks of what begins ")
+            assert met or in_words(found.failure).startswith(f"it began on {on}, and the text speaks of what begins ")
 
 
 # Provocation

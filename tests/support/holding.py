@@ -14,6 +14,7 @@ from engine.cascade.graph import ObligationGraph
 from engine.cascade.outcomes import Context, Outcome
 from engine.cascade.questions import Questions
 from engine.cascade.setting import set_out
+from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
@@ -54,7 +55,7 @@ def ways(found: Outcome) -> list[str]:
     A way that needs nothing is empty, a no has a sign before its question.
     """
     if not found.ways:
-        return [f"fails: {found.reason}"]
+        return [f"fails: {in_words(found.failure)}"]
     return [
         " & ".join([*map(str, w.facts), *((("" if yes else "not ") + q) for q, yes in w.literals)]) for w in found.ways
     ]

@@ -11,6 +11,7 @@ import pytest
 from engine.verdicts.failed_links import LONG_AGO, SOON
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, at_war, does, happens, hits, pact
+from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.scenario import Event, Scenario
 
@@ -21,7 +22,7 @@ TOMORROW = NEW + DAY
 
 def told(answer: Solution, state: str = "italy") -> list[str]:
     return [
-        f"{b.condition}: {b.reason}{f' from {b.binds_from}' if b.binds_from else ''}" for b in answer[state].blocked
+        f"{b.condition}: {in_words(b)}{f' from {b.binds_from}' if b.binds_from else ''}" for b in answer[state].blocked
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from engine.cascade.questions import Questions
+from engine.cascade.questions import Question, Questions
 from engine.labels.labels import Assignment, Literals
 from engine.verdicts.verdict import Assignments, Distance, Status, Verdict, lowered, same
 from tests.cascade.test_rules_of_law import OLD, happens, hits, pact
@@ -45,7 +45,7 @@ PATTERNS = [
 def questions(dice: random.Random) -> Questions:
     asked = Questions(str)
     for q in IDS:
-        asked.ask(q, "?", dice.choice(list(Nature)), "", dice.choice(list(Presumption)))
+        asked.ask(Question(q, "?", dice.choice(list(Nature)), "", dice.choice(list(Presumption))))
     return asked
 
 
@@ -81,7 +81,8 @@ def test_the_users_answer_stands_over_a_readings_and_both_over_a_presumption() -
 def test_events_and_further_acts_are_told_by_what_is_asked() -> None:
     asked = Questions(str)
     for q in IDS:
-        asked.ask(q, "?", Nature.WILL if q.startswith(("performs", "strikes", "waived")) else Nature.LAW, "")
+        nature = Nature.WILL if q.startswith(("performs", "strikes", "waived")) else Nature.LAW
+        asked.ask(Question(q, "?", nature, ""))
     literals = Literals(IDS)
     stances = Assignments(literals, asked)
     assert stances.supposed == ()
@@ -97,7 +98,7 @@ def test_events_and_further_acts_are_told_by_what_is_asked() -> None:
 def test_a_support_gives_a_status_by_what_it_waits_for() -> None:
     asked = Questions(str)
     for q, nature in (("a", Nature.WILL), ("b", Nature.FACT), ("c", Nature.LAW)):
-        asked.ask(q, "?", nature, "")
+        asked.ask(Question(q, "?", nature, ""))
     stances = Assignments(Literals("abc"), asked)
     event, fact, law = 0b10, 0b1000, 0b100000
     assert [stances.nature(m) for m in (0, event, fact, law, event | fact)] == [

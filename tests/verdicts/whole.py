@@ -8,6 +8,7 @@ from engine.verdicts.calls import called
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Verdict
+from tests.support.reasons import in_words
 from treaties.models.reading import Reading
 
 
@@ -60,7 +61,7 @@ def row(answer: Solution, r: StateVerdict) -> Iterator[str]:
             yield f"    at once: {verdict(j.at_once)} <- {ways(answer, j.at_once)}"
     for b in r.blocked:
         day = f" from {b.binds_from}" if b.binds_from else ""
-        yield f"  not {b.clause} for {b.beneficiary} against {b.adversary}: {b.condition}, {b.reason}{day}"
+        yield f"  not {b.clause} for {b.beneficiary} against {b.adversary}: {b.condition}, {in_words(b, answer.setting)}{day}"
 
 
 def whole(answer: Solution) -> list[str]:

@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.graph import ObligationGraph
+from engine.output.failures import reason
 from engine.verdicts.grounds import strongest
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution, solve
@@ -174,7 +175,7 @@ def _finding(expected: Expected, state: str, answer: Solution, joins: bool) -> F
     failed: tuple[tuple[str, str], ...] = ()
     if verdict.duty is None:
         mine = [b for b in row.blocked if _names(expected, *row.articles[b.clause])]
-        failed = tuple(dict.fromkeys((b.condition, b.reason) for b in mine))
+        failed = tuple(dict.fromkeys((b.condition, reason(answer.setting, b)) for b in mine))
     faults = []
     if str(verdict.status) not in expected.status:
         faults.append(f"status {verdict.status}, not {' or '.join(expected.status)}")
@@ -214,9 +215,8 @@ def _verdict(expected: Expected, row: StateVerdict, answer: Solution) -> tuple[V
         best = min(chosen, key=lambda x: (x[1].duty is None, x[1].status.order, x[1].distance.total), default=None)
         if best is not None and best[1].duty is not None:
             return best[1], f"{best[0].treaty}:{best[0].article}"
-        linked = any(row.articles[b.clause][0] == expected.treaty for b in row.blocked if b.links) or bool(chosen)
-        linked = linked or any(c.treaty.id == expected.treaty for c in answer.graph.owed_by(row.state))
-        return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY), ""
+        owed = {c.treaty.id for c in answer.graph.owed_by(row.state)} | {b.treaty for b in row.blocked if b.links}
+        return Verdict(Status.NOT_TRIGGERED if chosen or expected.treaty in owed else Status.NO_TREATY), ""
     if expected.beneficiary:
         linked = bool(chosen) or any(
             b.beneficiary == expected.beneficiary and b.clause in answer.graph.clauses for b in at.blocked

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from engine.output.failures import reason as reason_of
 from engine.verdicts.solution import Solution
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
@@ -170,11 +171,9 @@ class Deriver:
         for row in answer:
             for ground in row.grounds:
                 duty = ground.duty
-                if ground.treaty != treaty.id or not (
-                    duty.drawn_in or duty in (Duty.MOBILISE, Duty.STAY_NEUTRAL, Duty.NOT_AID)
-                ):
+                if ground.treaty != treaty.id or (ground.obligor, ground.beneficiary) not in pairs:
                     continue
-                if (ground.obligor, ground.beneficiary) not in pairs:
+                if not duty.drawn_in and duty not in (Duty.MOBILISE, Duty.STAY_NEUTRAL, Duty.NOT_AID):
                     continue
                 began = ground.beneficiary == name.get(hit.attacker) and name.get(hit.victim) in ground.adversaries
                 if began and ground.clause.obligation.trigger is not Trigger.WAR and not made_in(treaty, hit):
@@ -197,7 +196,8 @@ class Deriver:
                     yield Derived(Arising.CONTESTED, f"{words}; open: {', '.join(open_)}", "question", level, open_)
             for b in row.blocked:
                 if b.clause.startswith(f"{treaty.id}:"):
-                    blocked.setdefault((b.condition, b.reason), f"{treaty.name}: {b.reason}")
+                    why = reason_of(answer.setting, b)
+                    blocked.setdefault((b.condition, why), f"{treaty.name}: {why}")
 
     def _undecided(self, answer: Solution, open_: tuple[str, ...]) -> list[str]:
         """The bodies, no states and no belligerents, on whose decision a duty waits."""

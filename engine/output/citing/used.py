@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from engine.cascade.questions import performed
+from engine.cascade.question_ids import PERFORMS, QuestionId, kind_of
 from treaties.models.general_law import LawRule
 from treaties.models.reading import Reading
 from treaties.models.scenario import RunningWar
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from engine.verdicts.rows import StateVerdict
     from engine.verdicts.solution import Solution
 
-SELF_DEFENCE, LAWFUL = "self-defence", "lawful-defence:"
+SELF_DEFENCE, LAWFUL = "self-defence", "lawful-defence"
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,8 @@ def _proved(answer: Solution, row: StateVerdict) -> list[str]:
     while todo:
         reason = todo.pop()
         todo += reason.because
-        named = [performed(question) for question, _ in reason.answers]
+        asked = [QuestionId.parse(question) for question, _ in reason.answers]
+        named = [q.about for q in asked if q.kind == PERFORMS]
         named += reason.fact.args if reason.fact is not None else ()
         found.update(dict.fromkeys(key for key in named if key in answer.graph.clauses))
     return list(found)
@@ -103,7 +104,7 @@ def _readings(answer: Solution, rows: Iterable[StateVerdict]) -> tuple[Reading, 
 def _rules(answer: Solution) -> tuple[LawRule, ...]:
     """The rules of general law and of the cascade that the derivation put as questions."""
     put = {q.id for q in answer.stances.questions}
-    defence = any(q.startswith(LAWFUL) for q in put)
+    defence = any(kind_of(q) == LAWFUL for q in put)
     return tuple(
         r
         for r in answer.corpus.rules

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from engine.cascade.facts import Fact, Step
 from engine.cascade.questions import FURTHER
 from engine.output.blocked_text import no_article
+from engine.output.failures import failed_of
 from engine.output.report.payload_records import clause_record, reading_record
 from engine.verdicts.explanation import describe, who_decides
 from engine.verdicts.grounds import Ground
@@ -25,7 +26,6 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status
 from treaties.models.edition import edition_line
 from treaties.models.reading import Reading
-from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
@@ -206,15 +206,7 @@ class Payload:
         return 2 * self.index[literal[0]] + literal[1]
 
     def _blocked(self, row: StateVerdict) -> list[list[str]]:
-        found = dict.fromkeys(
-            (
-                f"{self.answer.corpus.treaty(row.articles[b.clause][0]).name}, {article_cited(row.articles[b.clause][1])}",
-                b.condition,
-                b.reason,
-            )
-            for b in row.blocked
-        )
-        return [list(x) for x in found][:24]
+        return [list(x) for x in failed_of(self.answer, row)[:24]]
 
     def _out(self, row: StateVerdict) -> list[Any]:
         found = self._blocked(row)
