@@ -148,11 +148,14 @@ class Answer(Solution, Framed, Shown):
 
         return draw(self, portrait=portrait, focus=focus)
 
-    def map(self, *, world: bool = False, portrait: bool = False) -> str:
-        """The states of the answer on today's borders, as an SVG document; `world` shows all of the world."""
+    def map(self, *, world: bool = False, portrait: bool = False, further: bool = False) -> str:
+        """Who fights and who is called at once on today's borders, as an SVG document.
+
+        `further` also shows who may be called if it goes on; `world` shows all of the world.
+        """
         from engine.output.picture import world_map
 
-        return world_map(self, world=world, portrait=portrait)
+        return world_map(self, world=world, portrait=portrait, further=further)
 
     def matrix(self) -> str:
         """States against readings as an SVG document."""

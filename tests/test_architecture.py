@@ -50,7 +50,7 @@ BUDGETS = {
     "engine/export": 437,
     "engine/interfaces": 4_180,
     "engine/labels": 1_080,
-    "engine/output": 6_311,
+    "engine/output": 6_240,
     "engine/question": 1_531,
     "engine/sweep": 1_485,
     "engine/verdicts": 1_496,

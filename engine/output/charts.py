@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from engine.output.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_width
+from engine.output.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_line, text_width
 from engine.output.svg import document, esc, rect, tag
 from engine.verdicts.verdict import Status
 
@@ -130,31 +130,10 @@ def grid(
             if mark:
                 tone = BAD if mark == "no" else GOOD
                 x = side + cell * i
-                told.append(
-                    rect(
-                        x + 2,
-                        y + 3,
-                        cell - 4,
-                        LINE - 6,
-                        3,
-                        fill="none",
-                        stroke=tone,
-                        stroke_width=1.4,
-                        stroke_dasharray="3 2" if mark == "no" else None,
-                    )
-                )
-                told.append(
-                    tag(
-                        "text",
-                        esc(mark),
-                        x=x + cell / 2,
-                        y=y + 16,
-                        font_size=10.5,
-                        font_weight=700,
-                        fill=tone,
-                        text_anchor="middle",
-                    )
-                )
+                dash = "3 2" if mark == "no" else None
+                border = {"fill": "none", "stroke": tone, "stroke_width": 1.4, "stroke_dasharray": dash}
+                told.append(rect(x + 2, y + 3, cell - 4, LINE - 6, 3, **border))
+                told.append(text_line(mark, x + cell / 2, y + 16, 10.5, weight=700, fill=tone, text_anchor="middle"))
         parts.append(tag("g", *told))
     w = max(side + cell * len(columns) + (head if slanted else 20), text_width(title, 15, bold=True) + 32, 620.0)
     h = top + LINE * len(rows) + 34
@@ -197,18 +176,8 @@ def moves(title: str, shown: Sequence[Shift], note: str = "", words: tuple[str, 
             inside.append(
                 tag("line", x1=x0 + (6 if x1 > x0 else -6), y1=y, x2=to, y2=y, stroke=QUIET, stroke_width=1.6)
             )
-        inside.append(
-            tag(
-                "text",
-                LOOKS[s1].mark,
-                x=x1,
-                y=y + 6,
-                font_size=17,
-                font_weight=700,
-                fill=LOOKS[s1].line,
-                text_anchor="middle",
-            )
-        )
+        mark = {"fill": LOOKS[s1].line, "text_anchor": "middle"}
+        inside.append(text_line(LOOKS[s1].mark, x1, y + 6, 17, weight=700, **mark))
         parts.append(tag("g", *inside))
     told = "; ".join(f"{m.label}: {words[0]} {m.before[0]}, {words[1]} {m.after[0]}" for m in shown)
     marks = sorted({_drawn(*p) for m in shown for p in (m.before, m.after)}, key=lambda s: s.order)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.output.svg import esc, tag
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.terms import Duty
 
@@ -38,6 +39,13 @@ LOOKS = {
     Status.NO_TREATY: Look("#5d6873", "#93a0ad", "#fafbfc", "#1b232b", "1 6", "–"),
 }
 
+SIDES = {
+    "attacked": Look("#0a4f8f", "#7dbbf2", "#e3eefa", "#14293d", "", ""),
+    "attacker": Look("#a8321a", "#ff9d7a", "#fbe7e0", "#421f14", "", ""),
+    "both": Look("#5b3a8c", "#c3a6f0", "#eee6f8", "#2c2140", "", ""),
+}
+"""The hue of whoever is drawn to a side; to stay out has none."""
+
 WIDTHS = {
     Duty.FIGHT: 5.0,
     Duty.ASSIST: 4.0,
@@ -48,6 +56,21 @@ WIDTHS = {
     Duty.NOT_AID: 1.4,
     Duty.MAY_ASSIST: 1.4,
 }
+
+
+FILLS = {"ink": INK, "quiet": QUIET, "paper": PAPER}
+
+
+def text_line(
+    text: str, x: float, y: float, size: float, kind: str = "ink", weight: int | None = None, **more: object
+) -> str:
+    """A line of text: `x` and `y` of its base line and `size` in px; `kind` is a tone of `FILLS`, `more` further attributes.
+
+    >>> text_line("A & B", 1, 2, 12.0, "quiet", text_anchor="end")
+    '<text x="1" y="2" font-size="12" fill="#4d5a68" text-anchor="end" class="quiet">A &amp; B</text>'
+    """
+    look = {"fill": FILLS[kind], **more, "class_": more.get("class_", kind)}
+    return tag("text", esc(text), x=x, y=y, font_size=size, font_weight=weight, **look)
 
 
 def width(duty: Duty | None) -> float:

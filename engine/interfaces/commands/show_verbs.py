@@ -42,6 +42,9 @@ def draw(
     matrix: Annotated[bool, typer.Option("--matrix", help="States against readings instead of instruments.")] = False,
     on_map: Annotated[bool, typer.Option("--map", help="On today's borders instead of by instrument.")] = False,
     world: Annotated[bool, typer.Option("--world", help="With --map: the whole world.")] = False,
+    further: Annotated[
+        bool, typer.Option("--further", help="With --map: also who may be called if it goes on.")
+    ] = False,
     portrait: Annotated[bool, typer.Option("--portrait", help="For a narrow sheet, such as a telephone.")] = False,
     focus: Annotated[str, typer.Option("--focus", help="Only what this state owes and is owed.", metavar="STATE")] = "",
 ) -> None:
@@ -50,8 +53,8 @@ def draw(
 
     if matrix and (on_map or portrait):
         raise CasusError("the matrix has no map and no narrow form", remedy="leave out `--matrix`, or the other option")
-    if world and not on_map:
-        raise CasusError("`--world` is a map's", remedy="add `--map`")
+    if (world or further) and not on_map:
+        raise CasusError(f"`--{'world' if world else 'further'}` is a map's", remedy="add `--map`")
     if (matrix or on_map) and focus:
         raise CasusError(
             "`--focus` is for the picture by instrument", remedy=f"leave out `{'--matrix' if matrix else '--map'}`"
@@ -60,7 +63,7 @@ def draw(
     if matrix:
         write_picture(answer.matrix(), output)
     elif on_map:
-        write_picture(answer.map(world=world, portrait=portrait), output)
+        write_picture(answer.map(world=world, portrait=portrait, further=further), output)
     else:
         write_picture(answer.svg(portrait=portrait, focus=focus), output)
 

@@ -1,7 +1,1 @@
-"""The explorer as a static site: the engine runs in the visitor's browser, and nothing is asked of any server."""
-
-from __future__ import annotations
-
-from engine.interfaces.site.site_build import Built, build
-
-__all__ = ["Built", "build"]
+"""The front as a static site: the engine runs in the browser of the visitor, and nothing is asked of any server."""

@@ -7,7 +7,7 @@ from engine.output.picture.force import LEFT
 from engine.output.picture.layout import Box, Layout, lane_of
 from engine.output.picture.row_words import SMALL
 from engine.output.prose import listed, standing
-from engine.output.style import ATTACK, INK, LOOKS, QUIET, width, wrapped
+from engine.output.style import ATTACK, LOOKS, QUIET, text_line, width, wrapped
 from engine.output.svg import esc, num, tag
 
 
@@ -25,33 +25,15 @@ def duties(layout: Layout) -> list[str]:
             start = row.x if c.side == LEFT else row.x + row.w
             path = f"M{num(start)} {num(row.out)}L{num(x)} {num(row.out)}"
             text = f"{listed(g.names)} → {listed(layout.scene.names[s] for s in g.beneficiaries)}: {standing(g.verdict)} ({reference(g.ground.clause)})"
-            branches.append(
-                tag(
-                    "g",
-                    tag("title", esc(text)),
-                    tag(
-                        "path",
-                        d=path,
-                        fill="none",
-                        stroke="none",
-                        stroke_width=14,
-                        pointer_events="stroke",
-                        class_="near",
-                    ),
-                    tag(
-                        "path",
-                        d=path,
-                        fill="none",
-                        stroke=look.line,
-                        stroke_width=width(g.verdict.duty),
-                        stroke_dasharray=look.dash or None,
-                        class_="line",
-                    ),
-                    class_=f"arrow s-{g.status}",
-                    data_from=g.id,
-                    data_to=g.ground.beneficiary,
-                )
-            )
+            near = {"stroke": "none", "stroke_width": 14, "pointer_events": "stroke", "class_": "near"}
+            shown = {"stroke": look.line, "stroke_dasharray": look.dash or None, "class_": "line"}
+            drawn = [
+                tag("title", esc(text)),
+                tag("path", d=path, fill="none", **near),
+                tag("path", d=path, fill="none", stroke_width=width(g.verdict.duty), **shown),
+            ]
+            to = g.ground.beneficiary
+            branches.append(tag("g", *drawn, class_=f"arrow s-{g.status}", data_from=g.id, data_to=to))
             low, high = tips.get(key, (box.middle, box.middle))
             tips[key] = (min(low, row.out), max(high, row.out))
     trunks = []
@@ -96,21 +78,12 @@ def force(layout: Layout) -> list[str]:
         ]
         told = wrapped(said, 100 if layout.broad else 250, SMALL, bold=True) if said else []
         rise = len(told) - 1 if layout.broad else 0
-        words = [
-            tag(
-                "text",
-                esc(line),
-                x=at[0],
-                y=at[1] + 14 * (i - rise),
-                font_size=SMALL,
-                font_weight=700,
-                fill=INK,
-                text_anchor="middle" if layout.broad else None,
-                class_="ink",
-            )
+        anchor = "middle" if layout.broad else None
+        lines = [
+            text_line(line, at[0], at[1] + 14 * (i - rise), SMALL, weight=700, text_anchor=anchor)
             for i, line in enumerate(told)
         ]
-        parts.append(tag("g", tag("title", esc(title)), *drawn, *words, class_="force"))
+        parts.append(tag("g", tag("title", esc(title)), *drawn, *lines, class_="force"))
     return parts
 
 

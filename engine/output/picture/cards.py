@@ -8,12 +8,14 @@ from engine.output.picture.layout import Box, Layout
 from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
 from engine.output.picture.scene import Belligerents, Card, CardRow
 from engine.output.prose import listed, standing
-from engine.output.style import FAINT, INK, LOOKS, PAPER, QUIET, fitted, pips, text_width, wrapped
+from engine.output.style import FAINT, LOOKS, PAPER, fitted, pips, text_line, text_width, wrapped
 from engine.output.svg import esc, rect, tag
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.terms import Duty
 
-BOLD = {"font_weight": 700, "fill": INK, "class_": "name ink"}
+
+def _name(text: str, x: float, y: float, size: float, **more: object) -> str:
+    return text_line(text, x, y, size, "ink", 700, class_="name ink", **more)
 
 
 def standing_line(verdict: Verdict) -> str:
@@ -31,10 +33,7 @@ def party(p: Belligerents, b: Box, prefix: str) -> str:
         "g",
         tag("title", esc(f"{listed(p.names)}: {Status.BELLIGERENT.meaning}")),
         rect(b.x, b.y, b.w, b.h, 6, fill=look.fill, stroke=look.line, stroke_width=1.6, class_="frame"),
-        *(
-            tag("text", esc(t), x=b.x + b.w / 2, y=b.y + 21 + 17 * i, font_size=14, text_anchor="middle", **BOLD)
-            for i, t in enumerate(lines)
-        ),
+        *(_name(t, b.x + b.w / 2, b.y + 21 + 17 * i, 14, text_anchor="middle") for i, t in enumerate(lines)),
         class_="node party s-belligerent",
         id=f"{prefix}-{p.id}",
         data_node=p.id,
@@ -48,16 +47,7 @@ def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
     if len(rows) == 1:
         return rows[0]
     head = [
-        tag(
-            "text",
-            esc(t),
-            x=b.x + 10,
-            y=b.y + 17 + 16 * i,
-            font_size=12.5,
-            font_weight=700,
-            fill=INK,
-            class_="treaty ink",
-        )
+        text_line(t, b.x + 10, b.y + 17 + 16 * i, 12.5, weight=700, class_="treaty ink")
         for i, t in enumerate(heading(c, b.w - 20))
     ]
     frame = rect(b.x, b.y, b.w, b.h, 7, fill=PAPER, stroke=FAINT, stroke_width=1.4, class_="card-frame")
@@ -88,29 +78,16 @@ def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
         rect(b.x, b.y, 5, b.h, 2.5, fill=look.line, class_="bar"),
     ]
     for t in names:
-        parts.append(tag("text", esc(t), x=x, y=y, font_size=NAME, **BOLD))
+        parts.append(_name(t, x, y, NAME))
         y += 16
-    parts += [
-        tag(
-            "text",
-            esc(fitted(standing_line(g.verdict), left, 12)),
-            x=x,
-            y=y,
-            font_size=12,
-            fill=look.line,
-            font_weight=600,
-            class_="standing",
-        )
-        if not plain(g)
-        else "",
-        tag(
-            "text", esc(signs), x=b.x + b.w - 7, y=y, font_size=SMALL, fill=look.line, text_anchor="end", class_="pips"
-        ),
-    ]
+    if not plain(g):
+        told = fitted(standing_line(g.verdict), left, 12)
+        parts.append(text_line(told, x, y, 12, weight=600, fill=look.line, class_="standing"))
+    parts.append(text_line(signs, b.x + b.w - 7, y, SMALL, fill=look.line, text_anchor="end", class_="pips"))
     y -= 14 if plain(g) else 0
     for t in below:
         y += 14
-        parts.append(tag("text", esc(t), x=x, y=y, font_size=SMALL, fill=QUIET, class_="article quiet"))
+        parts.append(text_line(t, x, y, SMALL, "quiet", class_="article quiet"))
     return tag(
         "g", *parts, class_=f"node s-{g.status}", id=f"{prefix}-{g.id}", data_node=g.id, data_states=" ".join(g.states)
     )
@@ -118,25 +95,14 @@ def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
 
 def lines(layout: Layout) -> list[str]:
     """Headings, notes and the rules between stages."""
-    looks = {"quiet": (QUIET, 400, "quiet"), "head": (INK, 700, "ink"), "ink": (INK, 400, "ink")}
     drawn = [
         tag("line", x1=12, y1=y, x2=layout.wide - 12, y2=y, stroke=FAINT, stroke_width=1.6, class_="faint-line")
         for y in layout.rules
     ]
     for line in layout.lines:
-        colour, weight, kind = looks[line.kind]
-        drawn.append(
-            tag(
-                "text",
-                esc(line.text),
-                x=line.x,
-                y=line.y,
-                font_size=line.size,
-                font_weight=weight,
-                fill=colour,
-                class_=kind,
-            )
-        )
+        head = line.kind == "head"
+        kind = "ink" if head else line.kind
+        drawn.append(text_line(line.text, line.x, line.y, line.size, kind, 700 if head else 400))
     return drawn
 
 

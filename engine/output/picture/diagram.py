@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.output.blocked_text import breaches
-from engine.output.bottom_line import bottom_line
 from engine.output.extent import DetailOptions
 from engine.output.picture.cards import picture
+from engine.output.picture.finding import titled
 from engine.output.picture.layout import BROAD, NARROW, lay_out
 from engine.output.picture.legend import legend
 from engine.output.picture.scene import in_words
 from engine.output.picture.staging import FULL, scene_of
-from engine.output.style import FONT, INK, PAPER, QUIET, wrapped
-from engine.output.svg import document, esc, num, tag
+from engine.output.style import FONT, PAPER, text_line, wrapped
+from engine.output.svg import document, num, tag
 from treaties.models.edition import edition_line
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
     state = answer.corpus.states.resolve(focus, answer.setting.on).id if focus else ""
     scene = scene_of(answer, focus=state, full=FULL_NARROW if portrait else FULL)
     layout = lay_out(scene, wide)
-    top, y = _title(answer, wide)
+    top, y = titled(answer, wide)
     words, used = legend(scene, wide)
     foot, end = _source(answer, wide, y + layout.height + used)
     body = [
@@ -54,20 +54,6 @@ def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
     return document(wide, end, answer.heading, in_words(answer, scene), tag("g", *body, font_family=FONT))
 
 
-def _title(answer: Solution, wide: float) -> tuple[list[str], float]:
-    """The finding in bold, the question below it, and the height that both take."""
-    size, y, parts = (17.0 if wide == BROAD else 14.0), 8.0, []
-    for line in wrapped(bottom_line(answer)[0], wide - 32, size, bold=True):
-        y += size * 1.28
-        parts.append(tag("text", esc(line), x=16, y=y, font_size=size, font_weight=700, fill=INK, class_="ink"))
-    asked = f" Read as {answer.asked.name}." if answer.asked else ""
-    y += 3
-    for line in wrapped(answer.heading + asked, wide - 32, 13):
-        y += 17
-        parts.append(tag("text", esc(line), x=16, y=y, font_size=13, fill=QUIET, class_="quiet"))
-    return parts, y + 14
-
-
 def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
     """What is broken, by what law of which day, and that it is law and no prediction."""
     told = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. Duties under law, not predictions of conduct."
@@ -77,6 +63,6 @@ def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
     left = f" Further promises: {len(found) - len(shown)}." if len(found) > len(shown) else ""
     broken = f"Broken: {' '.join(shown)}{left}" if found else ""
     for line in (*wrapped(broken, wide - 32, 11), *wrapped(told, wide - 32, 11)):
-        parts.append(tag("text", esc(line), x=16, y=y, font_size=11, fill=QUIET, class_="quiet"))
+        parts.append(text_line(line, 16, y, 11, "quiet"))
         y += 14
     return parts, y + 2

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from engine.output.style import FAINT, FONT, INK, PAPER, QUIET, fitted, text_width, width
-from engine.output.svg import document, esc, tag
+from engine.output.style import FAINT, FONT, INK, PAPER, QUIET, fitted, text_line, text_width, width
+from engine.output.svg import document, esc, rect, tag
 from treaties.models.legs import legs_of
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import article_cited
@@ -95,25 +95,9 @@ def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: da
         y = 74 + LINE * i
         x0, x1 = at(begin), at(finish or end)
         span = f"{begin} to {finish or 'now'}"
-        bar = tag(
-            "rect",
-            x=x0,
-            y=y + 4,
-            width=max(2.0, x1 - x0),
-            height=4 + width(duty) * 1.8,
-            rx=2,
-            fill=TONES.get(duty, QUIET),
-        )
+        bar = rect(x0, y + 4, max(2.0, x1 - x0), 4 + width(duty) * 1.8, 2, fill=TONES.get(duty, QUIET))
         word = _word(str(duty), x0, x1, y + 13)
-        label = tag(
-            "text",
-            esc(fitted(name, LABEL - 30, 12.5)),
-            x=LABEL - 12,
-            y=y + 14,
-            font_size=12.5,
-            fill=INK,
-            text_anchor="end",
-        )
+        label = text_line(fitted(name, LABEL - 30, 12.5), LABEL - 12, y + 14, 12.5, text_anchor="end")
         parts.append(tag("g", tag("title", esc(f"{name}, {span}: {duties}")), label, bar, word))
     if not shown:
         parts.append(

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.output.picture.force import ActOfForce, force_of
+from engine.output.picture.force import LEFT, RIGHT, ActOfForce, force_of, sides_of
 from engine.output.picture.globe import HALF_WIDTH, XY, MapWindow, project
+from engine.output.picture.scene import Stage
+from engine.output.picture.staging import BoundStates, called_by_side
 from engine.output.prose import capital
+from engine.verdicts.broken import permanently_neutral
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status, Verdict
 from treaties.atlas import Point, Seat, load_atlas
 from treaties.models.scenario import UNNAMED
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
 
 NEAR = 6
 """Steps beyond which a state is not shown: the horizon of the plain text too."""
+LABELS = 10
+"""States that are named on the map itself; more only where more fight."""
+SIDE = {LEFT: "attacked", RIGHT: "attacker", 0: "both"}
 LARGE = 30.0
 """Degrees of longitude beyond which a state need not be shown whole."""
 MIDDLES = (11.0, 155.0)
@@ -36,6 +43,10 @@ class MappedState:
     state: str
     name: str
     verdict: Verdict
+    side: str = "attacked"
+    """Of `SIDES`; `aside` for who must stay out."""
+    toward: tuple[str, ...] = ()
+    """Those to whom it is owed; nobody where it is a standing neutrality."""
     role: str = ""
     """For principals: what they do or suffer."""
     rings: tuple[tuple[Point, ...], ...] = ()
@@ -57,11 +68,17 @@ class MapContent:
     idle: tuple[str, ...]
     """ISO letters of states that a treaty links and whose conditions failed: named by nothing but a tone."""
     force: tuple[ActOfForce, ...]
+    labelled: frozenset[str] | None = None
+    """Who is named on the map itself; all where it is none."""
 
 
-def map_content(answer: Solution, *, every: bool = False) -> MapContent:
-    """The states of an answer that are near, where they are."""
+def map_content(answer: Solution, *, further: bool = False, every: bool = False) -> MapContent:
+    """The states of an answer where they are: who fights, and whom treaties call at once.
+
+    `further` also shows who may be called if it goes on; `every` all that the page tells of, all with labels.
+    """
     atlas, day, force = load_atlas(), answer.setting.on, force_of(answer)
+    at_once, order = _at_once(answer), DisplayOrder(answer.setting, answer.graph)
     roles: dict[str, list[str]] = {}
     for a in force:
         if a.given:
@@ -70,28 +87,62 @@ def map_content(answer: Solution, *, every: bool = False) -> MapContent:
     states, absent, used = [], [], set()
     if any(o.actor == UNNAMED for o in answer.setting.occurrences):
         absent.append(capital(answer.setting.unnamed))
-    for row in (r for r in answer.rows if _shown(r, every=every)):
-        state = answer.corpus.states[row.state]
-        seat = atlas.seat(row.state, day)
+    rows = {r.state: r for r in answer.rows}
+    for ident in order.sorted(s for s in rows if s in at_once or _shown(rows[s], further=further, every=every)):
+        row, state = rows[ident], answer.corpus.states[ident]
+        seat = atlas.seat(ident, day)
         rings = () if seat else atlas.land.get(state.iso3 or "", ())
         fights = row.status is Status.BELLIGERENT
-        role = ", ".join(dict.fromkeys(roles.get(row.state, ()))) or ("at war already" if fights else "")
+        role = ", ".join(dict.fromkeys(roles.get(ident, ()))) or ("at war already" if fights else "")
         if rings or seat:
             used.add(state.iso3)
-            states.append(MappedState(row.state, row.name, row.verdict, role, rings, seat))
+            verdict, side, toward = _bond(answer, row, None if every or fights else at_once.get(ident))
+            states.append(MappedState(ident, row.name, verdict, side, toward, role, rings, seat))
         else:
             absent.append(row.name)
-    idle = [answer.corpus.states[r.state].iso3 for r in answer.rows if r.status is Status.NOT_TRIGGERED]
-    return MapContent(tuple(states), tuple(absent), tuple(i for i in idle if i and i not in used), force)
+    idle = [answer.corpus.states[r.state].iso3 for r in answer.rows if every and r.status is Status.NOT_TRIGGERED]
+    lead = sorted(states, key=lambda s: (not s.role, not (s.verdict.duty and s.verdict.duty.drawn_in), s.status.order))
+    labelled = None if every else frozenset(s.state for s in lead[: max(LABELS, 3 + sum(bool(s.role) for s in lead))])
+    return MapContent(tuple(states), tuple(absent), tuple(i for i in idle if i and i not in used), force, labelled)
 
 
-def _shown(row: StateVerdict, *, every: bool) -> bool:
-    """Whether a state is on the map: who fights, who is near, and with `every` who owes only under another reading."""
+def _at_once(answer: Solution) -> dict[str, list[BoundStates]]:
+    """For each state what calls it at once, the firmest first."""
+    found: dict[str, list[BoundStates]] = {}
+    for b in called_by_side(answer, sides_of(answer)):
+        for state in b.states:
+            found.setdefault(state, []).append(b)
+    for bound in found.values():
+        bound.sort(key=lambda b: (not b.ground.duty.drawn_in, b.verdict.status.order, b.ground.duty.rank))
+    return found
+
+
+def _bond(
+    answer: Solution, row: StateVerdict, called: Sequence[BoundStates] | None
+) -> tuple[Verdict, str, tuple[str, ...]]:
+    """How a state is drawn: its verdict, its side, and whom it owes."""
+    sides = sides_of(answer)
+    if called:
+        first = called[0]
+        helping = {b.side for b in called if b.ground.duty.drawn_in}
+        aside = first.stage is Stage.ASIDE
+        side = "aside" if aside else "both" if len(helping) > 1 or 0 in helping else SIDE[first.side]
+        return first.verdict, side, () if permanently_neutral(first.ground.clause) else first.beneficiaries
+    if row.state in sides or not row.ground:
+        return row.verdict, SIDE[sides.get(row.state, LEFT)], ()
+    g = row.ground
+    against = next((-sides[s] for s in g.adversaries if s in sides), LEFT)
+    side = "aside" if g.duty.forbids_help else SIDE[sides.get(g.beneficiary, against)]
+    return row.verdict, side, () if permanently_neutral(g.clause) else (g.beneficiary,)
+
+
+def _shown(row: StateVerdict, *, further: bool, every: bool) -> bool:
+    """Whether a state that nothing calls at once is on the map."""
     if row.status is Status.BELLIGERENT:
         return True
     if row.duty is None:
         return every and any(g.binding for g in row.grounds)
-    return row.verdict.distance.total <= NEAR
+    return (further or every) and row.verdict.distance.total <= NEAR
 
 
 def whole_world(points: Iterable[Point], wide: float) -> MapWindow:

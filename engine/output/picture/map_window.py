@@ -10,9 +10,15 @@ from engine.output.picture.map_content import MapContent, MappedState
 from engine.output.picture.map_labels import Label, leader
 from engine.output.picture.panels import LETTER, Panel, attacks, corner, dotted
 from engine.output.prose import standing
-from engine.output.style import ATTACK, FAINT, INK, LOOKS, PAPER
-from engine.output.svg import esc, num, tag
+from engine.output.style import ATTACK, FAINT, INK, LOOKS, PAPER, SIDES, text_line
+from engine.output.svg import esc, num, rect, tag
+from engine.verdicts.verdict import Status
 from treaties.atlas import load_atlas
+from treaties.vocabulary.terms import Duty
+
+DARK = {Duty.FIGHT: 1.0, Duty.ASSIST: 0.8, Duty.ACT: 0.65, Duty.MOBILISE: 0.55, Duty.CONSULT: 0.35}
+"""How dark a duty is; any other is as faint as `FAINTEST`."""
+FAINTEST = 0.25
 
 
 def panel_parts(
@@ -35,37 +41,17 @@ def panel_parts(
         inside = [tag("title", esc(f"{s.name}: {', '.join(filter(None, (s.role, standing(s.verdict))))}"))]
         if panel.land.get(s.state):
             inside.append(
-                tag(
-                    "path",
-                    d=path_of(panel.land[s.state]),
-                    fill=f"url(#{name}-{s.status})",
-                    stroke=LOOKS[s.status].line,
-                    stroke_width=1.0,
-                    stroke_linejoin="round",
-                    class_="area",
-                )
+                tag("path", d=path_of(panel.land[s.state]), **fill_of(s, name), stroke_linejoin="round", class_="area")
             )
         if s.state in panel.points and dotted(s, panel.land):
             inside.append(_dot(s, panel.points[s.state][0]))
         if len(inside) > 1:
-            parts.append(tag("g", *inside, class_=f"spot s-{s.status}", data_state=s.state))
+            parts.append(tag("g", *inside, class_=kind_of(s), data_state=s.state))
     parts += _force(content, panel)
     for n, f in frames:
         x, y = corner(f, w)
-        parts.append(
-            tag(
-                "rect",
-                x=x,
-                y=y,
-                width=f.width * w.scale,
-                height=f.height * w.scale,
-                fill="none",
-                stroke=INK,
-                stroke_width=1.2,
-                class_="ink-line",
-            )
-        )
-        parts.append(plate(n, x, y))
+        frame = {"fill": "none", "stroke": INK, "stroke_width": 1.2, "class_": "ink-line"}
+        parts += [rect(x, y, f.width * w.scale, f.height * w.scale, 0.0, **frame), plate(n, x, y)]
     for label in panel.labels:
         parts.append(_label(label, content, size))
     clipper = tag("clipPath", tag("rect", width=w.wide, height=w.high), id=f"{clip}-clip")
@@ -75,21 +61,24 @@ def panel_parts(
     return [clipper, tag("g", *parts, clip_path=f"url(#{clip}-clip)"), edge]
 
 
+def kind_of(s: MappedState) -> str:
+    """The classes of a state on the map: its status, its side and its duty."""
+    return f"spot s-{s.status} side-{s.side} d-{s.verdict.duty or 'none'}"
+
+
+def fill_of(s: MappedState, name: str) -> dict[str, object]:
+    """How its land is filled: hue by side, pattern by status, darkness by duty; hollow for who stays out."""
+    if s.side == "aside":
+        return {"fill": PAPER, "stroke": INK, "stroke_width": 1.4, "stroke_dasharray": "3 2"}
+    dark = DARK.get(s.verdict.duty, FAINTEST) if s.verdict.duty else FAINTEST
+    dark = 1.0 if s.status is Status.BELLIGERENT else dark
+    return {"fill": f"url(#{name}-{s.side}-{s.status})", "fill_opacity": dark, "stroke": SIDES[s.side].line}
+
+
 def plate(n: int, x: float, y: float) -> str:
     """The letter of an enlarged part, on the main map and on the part itself."""
     plate = tag("rect", x=x, y=y, width=LETTER, height=LETTER - 1, fill=INK, class_="ink")
-    letter = tag(
-        "text",
-        "ABCDE"[n - 1],
-        x=x + 9,
-        y=y + 13,
-        font_size=12,
-        font_weight=700,
-        fill=PAPER,
-        text_anchor="middle",
-        class_="paper",
-    )
-    return plate + letter
+    return plate + text_line("ABCDE"[n - 1], x + 9, y + 13, 12, "paper", 700, text_anchor="middle")
 
 
 def _area(panel: Panel, rings: Iterable[Sequence[XY]], fill: str, kind: str) -> str:
@@ -99,16 +88,11 @@ def _area(panel: Panel, rings: Iterable[Sequence[XY]], fill: str, kind: str) -> 
 
 def _dot(s: MappedState, at: XY) -> str:
     x, y = at
-    look = LOOKS[s.status]
+    look = SIDES.get(s.side, LOOKS[s.status])
     if s.seat:
-        return tag(
-            "path",
-            d=f"M{num(x)} {num(y - 6)}l6 6l-6 6l-6-6z",
-            fill=look.fill,
-            stroke=look.line,
-            stroke_width=2,
-            class_="seat",
-        )
+        diamond = f"M{num(x)} {num(y - 6)}l6 6l-6 6l-6-6z"
+        fill = look.line if s.role else look.fill
+        return tag("path", d=diamond, fill=fill, stroke=look.line, stroke_width=2, class_="seat")
     return tag("circle", cx=x, cy=y, r=3.5, fill=look.line, stroke=PAPER, stroke_width=1, class_="dot")
 
 
@@ -119,19 +103,7 @@ def _force(content: MapContent, panel: Panel) -> list[str]:
         if s.role and s.state in panel.points:
             (x, y), _ = panel.points[s.state]
             for r, heavy in ((5.5, 2.2), (10.0, 1.6))[: 2 if "attacked" in s.role else 1]:
-                for stroke, extra, kind in ((PAPER, 2.4, "halo-line"), (ATTACK, 0.0, "ink-line")):
-                    parts.append(
-                        tag(
-                            "circle",
-                            cx=x,
-                            cy=y,
-                            r=r,
-                            fill="none",
-                            stroke=stroke,
-                            stroke_width=heavy + extra,
-                            class_=kind,
-                        )
-                    )
+                parts += _haloed("circle", heavy, cx=x, cy=y, r=r)
     for given, (start, *_, bend, end) in attacks(content, panel):
         parts.append(_arrow(start, bend, end, given=given))
     return parts
@@ -146,11 +118,16 @@ def _arrow(a: XY, m: XY, b: XY, *, given: bool) -> str:
         "M{} {}Q{} {} {} {}".format(*map(num, (*a, *m, *b))),
         "M{} {}L{} {}L{} {}".format(*map(num, (*left, *b, *right))),
     )
-    return "".join(
-        tag("path", d=d, fill="none", stroke=stroke, stroke_width=(heavy if given else 1.3) + extra, class_=kind)
-        for stroke, extra, kind in ((PAPER, 2.4, "halo-line"), (ATTACK, 0.0, "ink-line"))
-        for d, heavy in ((line, 2.6), (head, 2.4))
-    )
+    given_, head_ = (2.6, 2.4) if given else (1.3, 1.3)
+    # Both halos before both lines, so that neither is cut by the other's.
+    drawn = [_haloed("path", heavy, d=d) for d, heavy in ((line, given_), (head, head_))]
+    return "".join(x for pair in zip(*drawn, strict=True) for x in pair)
+
+
+def _haloed(name: str, heavy: float, **shape: object) -> list[str]:
+    """A line with a margin of paper, which parts it from what lies below."""
+    look = ((PAPER, heavy + 2.4, "halo-line"), (ATTACK, heavy, "ink-line"))
+    return [tag(name, **shape, fill="none", stroke=c, stroke_width=w, class_=kind) for c, w, kind in look]
 
 
 def _label(label: Label, content: MapContent, size: float) -> str:
@@ -164,31 +141,11 @@ def _label(label: Label, content: MapContent, size: float) -> str:
     led = leader(label)
     if led:
         (ax, ay), (bx, by) = led
-        parts.append(
-            tag(
-                "path",
-                d=f"M{num(ax)} {num(ay)}L{num(bx)} {num(by)}",
-                stroke=INK,
-                stroke_width=0.9,
-                fill="none",
-                class_="ink-line",
-            )
-        )
+        way = f"M{num(ax)} {num(ay)}L{num(bx)} {num(by)}"
+        parts.append(tag("path", d=way, stroke=INK, stroke_width=0.9, fill="none", class_="ink-line"))
         parts.append(tag("circle", cx=bx, cy=by, r=1.8, fill=INK, class_="ink"))
+    halo = {"stroke": PAPER, "stroke_width": 3.4, "stroke_linejoin": "round", "class_": "halo", "aria_hidden": "true"}
     for text, ty, s, weight in lines:
-        at: dict[str, object] = {"x": label.x, "y": ty, "font_size": s, "font_weight": weight, "text_anchor": "middle"}
-        parts.append(
-            tag(
-                "text",
-                esc(text),
-                **at,
-                fill=PAPER,
-                stroke=PAPER,
-                stroke_width=3.4,
-                stroke_linejoin="round",
-                class_="halo",
-                aria_hidden="true",
-            )
-        )
-        parts.append(tag("text", esc(text), **at, fill=INK, class_="ink"))
+        parts.append(text_line(text, label.x, ty, s, "paper", weight, text_anchor="middle", **halo))
+        parts.append(text_line(text, label.x, ty, s, "ink", weight, text_anchor="middle"))
     return tag("g", *parts, class_=f"label s-{status}", data_state=wish.key)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.output.picture.row_words import shortly
 from engine.output.prose import standing
-from engine.output.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_width
+from engine.output.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_line, text_width
 from engine.output.svg import document, esc, rect, tag
 from engine.verdicts.verdict import Status, Verdict, same
 from treaties.vocabulary.terms import Duty
@@ -41,15 +41,8 @@ def matrix(answer: Solution) -> str:
     ]
     for i, name in enumerate(names):
         x = 16 + side + CELL_W * (i + 0.5)
-        parts.append(
-            tag(
-                "text",
-                esc(name),
-                transform=f"translate({x:.1f} {grid - 7:.1f}) rotate(-45)",
-                font_size=12,
-                fill=INK if i == 0 else QUIET,
-            )
-        )
+        turned = f"translate({x:.1f} {grid - 7:.1f}) rotate(-45)"
+        parts.append(tag("text", esc(name), transform=turned, font_size=12, fill=QUIET if i else INK))
     y = grid
     for row, alike in together:
         state = _label(row, alike)
@@ -104,29 +97,11 @@ def _short(duty: Duty) -> str:
 
 def _cell(text: str, v: Verdict, x: float, y: float, *, same: bool) -> str:
     look = LOOKS[v.status]
-    frame = rect(
-        x + 2,
-        y + 2,
-        CELL_W - 4,
-        CELL_H - 4,
-        3,
-        fill=look.fill,
-        stroke=look.line,
-        stroke_width=1,
-        stroke_dasharray=look.dash or None,
-    )
+    border = {"fill": look.fill, "stroke": look.line, "stroke_width": 1, "stroke_dasharray": look.dash or None}
+    frame = rect(x + 2, y + 2, CELL_W - 4, CELL_H - 4, 3, **border)
     letter = f"{look.mark}{_short(v.duty)}" if v.duty else look.mark
-    words = tag(
-        "text",
-        esc(letter),
-        x=x + CELL_W / 2,
-        y=y + 16,
-        font_size=11,
-        font_weight=700,
-        fill=look.line,
-        text_anchor="middle",
-    )
-    return tag("g", tag("title", esc(text)), frame, words, opacity=0.45 if same else None)
+    inside = text_line(letter, x + CELL_W / 2, y + 16, 11, weight=700, fill=look.line, text_anchor="middle")
+    return tag("g", tag("title", esc(text)), frame, inside, opacity=0.45 if same else None)
 
 
 def _legend(rows: list[StateVerdict], readings: list[Reading], w: float) -> tuple[str, float]:

@@ -13,9 +13,13 @@ from engine.output.style import LOOKS
 
 RATIO, RATIO_TALL = (1.85, 2.3), (0.95, 1.25)
 ENLARGED = 2
-"""At most so many parts are enlarged; in the narrow form one more."""
+"""At most so many parts are enlarged where all are named, in the narrow form one more; else one."""
 CLOSE = 40.0
 """Px between attacker and attacked below which the theatre is enlarged."""
+FIGHTING = 4
+"""Where more fight, those named on an enlarged part are named there alone."""
+FAR = 1.6
+"""Width of a window, in radii of the globe, beyond which a crowd in it is enlarged although few are named."""
 FEW = 22
 """States for which half the width of a broad sheet is enough."""
 GUTTER = 10.0
@@ -46,7 +50,7 @@ def panels_of(content: MapContent, wide: float, size: float, *, world: bool = Fa
     window = whole_world(points, wide) if world or not points else around(points, wide, ratio)
     main = _fill(content, Panel(window, grid, {}, {}), [], size)
     panels, settled = [main], {b.wish.key for b in main.labels if b.settled}
-    for _ in range(ENLARGED + (wide < 600)):
+    for _ in range(ENLARGED + (wide < 600) if content.labelled is None else 1):
         found = _crowd(content, main, {k for p in panels[1:] for k in p.points})
         if found is None:
             break
@@ -99,11 +103,12 @@ def _fill(content: MapContent, panel: Panel, without: Sequence[str], size: float
             elif window.holds(at := window.place(*s.rings[0][0]), 4):
                 # Land too small to be drawn at this size.
                 points[s.state] = (at, 0.0)
-    keep = window.wide > 450
+    keep = window.wide > 450 and (content.labelled is None or sum(bool(s.role) for s in content.states) <= FIGHTING)
     wishes = [
-        _wish(s, *points[s.state])
+        _wish(s, *points[s.state], marked=content.labelled is None)
         for s in ranked(content.states)
         if s.state in points and ((s.role and keep) or s.state not in without)
+        if content.labelled is None or s.state in content.labelled
     ]
     wishes.sort(key=lambda w: (not w.bold, w.room < 30))
     boxes = {k: _bounds(rings) for k, rings in land.items() if rings}
@@ -127,11 +132,10 @@ def _bounds(rings: Iterable[Sequence[XY]]) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _wish(s: MappedState, at: XY, room: float) -> Wish:
-    mark = LOOKS[s.status].mark
+def _wish(s: MappedState, at: XY, room: float, *, marked: bool) -> Wish:
     if s.role:
         return Wish(s.state, s.name, (at[0], at[1]), 0.0, True, s.role)
-    return Wish(s.state, f"{mark} {s.name}", at, room)
+    return Wish(s.state, f"{LOOKS[s.status].mark} {s.name}" if marked else s.name, at, room)
 
 
 def dotted(s: MappedState, land: dict[str, list[list[XY]]]) -> bool:
@@ -151,10 +155,13 @@ def _crowd(content: MapContent, main: Panel, done: set[str]) -> MapWindow | None
         else 0.4
         for key in main.points
         if key not in done and not (key in placed and placed[key].settled)
+        if content.labelled is None or key in content.labelled
     }
+    if content.labelled is not None and window.width < FAR:
+        weight = {}
     # Where the force that was asked about can't be seen, that is what must be enlarged.
     for a in content.force:
-        if a.given and a.source in weight and a.target in weight:
+        if a.given and not {a.source, a.target} & done and {a.source, a.target} <= main.points.keys():
             (x0, y0), (x1, y1) = main.points[a.source][0], main.points[a.target][0]
             if math.hypot(x1 - x0, y1 - y0) < CLOSE:
                 weight |= {a.source: 9.0, a.target: 9.0}
@@ -191,7 +198,7 @@ def _all(window: MapWindow) -> MapWindow:
 
 def ranked(states: Iterable[MappedState]) -> list[MappedState]:
     """The states with those of the events first, then the nearest to war."""
-    return sorted(states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total, s.name))
+    return sorted(states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total))
 
 
 def attacks(content: MapContent, panel: Panel) -> list[tuple[bool, list[XY]]]:

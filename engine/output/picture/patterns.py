@@ -1,8 +1,8 @@
-"""The fills of the map: a pattern for every status, told apart without colour."""
+"""The fills of the map: the hue of a side and a pattern for every status, told apart without colour."""
 
 from __future__ import annotations
 
-from engine.output.style import LOOKS
+from engine.output.style import LOOKS, SIDES
 from engine.output.svg import tag
 from engine.verdicts.verdict import Status
 
@@ -10,9 +10,14 @@ STEP = 7.0
 
 
 def patterns(name: str) -> list[str]:
-    """A pattern for each status, for states that a treaty links in vain, and for disputed land."""
+    """A pattern for each status on each side, for states that a treaty links in vain, and for disputed land."""
+    of_sides = [
+        _of(f"{name}-{side}-{status}", f"side-{side}", look.fill, _strokes(status, look.line))
+        for side, look in SIDES.items()
+        for status in LOOKS
+    ]
     return [
-        *(_of(f"{name}-{status}", f"s-{status}", look.fill, _strokes(status)) for status, look in LOOKS.items()),
+        *of_sides,
         _of(f"{name}-idle", "s-not-triggered", "#eef0f3", [_line("M0 3.5H7", "#9aa5b0", 0.7)]),
         _of(f"{name}-disputed", "s-disputed", "#f2f2f2", [_line("M0 0L7 7M7 0L0 7", "#8d959d", 0.7)]),
     ]
@@ -23,13 +28,12 @@ def _of(ident: str, kind: str, ground: str, strokes: list[str]) -> str:
     return tag("pattern", *inside, id=ident, width=STEP, height=STEP, patternUnits="userSpaceOnUse", class_=kind)
 
 
-def _strokes(status: Status) -> list[str]:
-    """Solid and dark for what is settled, lines for events, dots for judgements, ever lighter for less."""
-    line = LOOKS[status].line
+def _strokes(status: Status, line: str) -> list[str]:
+    """Solid for what is settled, lines for events, dots for judgements, ever lighter for less."""
     if status is Status.BELLIGERENT:
-        return [tag("rect", width=STEP, height=STEP, fill=line, opacity=0.7, class_="tint")]
+        return [tag("rect", width=STEP, height=STEP, fill=line, class_="tint")]
     if status is Status.BOUND:
-        return [tag("rect", width=STEP, height=STEP, fill=line, opacity=0.5, class_="tint")]
+        return [tag("rect", width=STEP, height=STEP, fill=line, opacity=0.6, class_="tint")]
     if status is Status.CONDITIONAL:
         return [_line("M-1 1L1 -1M-1 8L8 -1M6 8L8 6", line, 1.8)]
     if status is Status.CONTESTED:

@@ -32,7 +32,7 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
     sides = sides_of(answer)
     order = DisplayOrder(answer.setting, answer.graph)
     parties = _parties(answer, sides)
-    raw = [*_called(answer, sides), *_chains(answer, sides)]
+    raw = [*called_by_side(answer, sides), *_chains(answer, sides)]
     if focus:
         raw = _focused(raw, focus)
         if not raw and all(focus not in p.states for p in parties):
@@ -61,7 +61,7 @@ class Focused(DisplayOrder):
 
 
 @dataclass(frozen=True)
-class _Bound:
+class BoundStates:
     """States bound alike by one article, before there are cards."""
 
     side: int
@@ -88,7 +88,8 @@ def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Belligerents, ...
     return tuple(parties)
 
 
-def _called(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
+def called_by_side(answer: Solution, sides: dict[str, int]) -> Iterable[BoundStates]:
+    """What is called at once: by each article, those whom it binds alike to one side; to none where both call them, or to stay out."""
     found = called(answer)
     owed = {(c.clause, c.verdict.status) for i in (*found.asked, *found.attackers) for c in i.calls}
     aside = (*found.aside, *found.neutral)
@@ -100,7 +101,7 @@ def _called(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
             neutral = call.duty.forbids_help
             for where, states in _by_side(call, sides, side or LEFT).items():
                 theirs = [g for g in call.grounds if g.obligor in states]
-                yield _Bound(
+                yield BoundStates(
                     0 if neutral else where,
                     Stage.ASIDE if neutral else Stage.AT_ONCE,
                     states,
@@ -122,9 +123,9 @@ def _by_side(call: TriggeredArticle, sides: dict[str, int], otherwise: int) -> d
     return found
 
 
-def _chains(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
+def _chains(answer: Solution, sides: dict[str, int]) -> Iterable[BoundStates]:
     for c in further(answer):
-        yield _Bound(
+        yield BoundStates(
             sides.get(c.principal, RIGHT if c.attackers else LEFT),
             Stage.LATER,
             c.states,
@@ -134,7 +135,7 @@ def _chains(answer: Solution, sides: dict[str, int]) -> Iterable[_Bound]:
         )
 
 
-def _focused(raw: Iterable[_Bound], state: str) -> list[_Bound]:
+def _focused(raw: Iterable[BoundStates], state: str) -> list[BoundStates]:
     """What binds a state, what is owed to it, and by which other duties the war comes to those."""
     import networkx as nx
 
@@ -148,9 +149,9 @@ def _focused(raw: Iterable[_Bound], state: str) -> list[_Bound]:
 
 
 def _cards(
-    raw: Iterable[_Bound], order: DisplayOrder, full: int, used: set[str]
+    raw: Iterable[BoundStates], order: DisplayOrder, full: int, used: set[str]
 ) -> tuple[list[Card], dict[tuple[Stage, int], tuple[str, ...]]]:
-    instruments: dict[tuple[Stage, int, str], list[_Bound]] = {}
+    instruments: dict[tuple[Stage, int, str], list[BoundStates]] = {}
     for b in raw:
         instruments.setdefault((b.stage, b.side, b.ground.treaty), []).append(b)
     name = order.setting.name
@@ -179,9 +180,9 @@ def _cards(
     return cards, {k: left for k, v in rest.items() if (left := tuple(n for n in v if n not in shown))}
 
 
-def _rows(bound: list[_Bound]) -> list[tuple[_Bound, tuple[str, ...], tuple[Ground, ...]]]:
+def _rows(bound: list[BoundStates]) -> list[tuple[BoundStates, tuple[str, ...], tuple[Ground, ...]]]:
     """The rows of an instrument: what adds no state is told below the row that its states have, or is owed to more in the same way."""
-    rows: list[tuple[_Bound, list[str], list[Ground]]] = []
+    rows: list[tuple[BoundStates, list[str], list[Ground]]] = []
     for b in bound:
         holder = next((r for r in rows if set(b.states) <= set(r[0].states)), None)
         if holder is None:

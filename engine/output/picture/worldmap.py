@@ -1,16 +1,16 @@
-"""The map: today's borders, coloured by status, with the crowded part enlarged below and every state listed."""
+"""The map: today's borders, coloured by side and duty, with the crowded part enlarged below and every state listed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from engine.output.picture.finding import owed_to, titled
 from engine.output.picture.map_content import MapContent, MappedState, map_content
-from engine.output.picture.map_window import panel_parts, plate
-from engine.output.picture.panels import GUTTER, Panel, panels_of, ranked
+from engine.output.picture.map_window import fill_of, kind_of, panel_parts, plate
+from engine.output.picture.panels import GUTTER, panels_of, ranked
 from engine.output.picture.patterns import patterns
-from engine.output.prose import standing
-from engine.output.style import FONT, INK, LOOKS, PAPER, QUIET, wrapped
+from engine.output.prose import capital, listed, standing
+from engine.output.style import FONT, INK, PAPER, text_line, wrapped
 from engine.output.svg import document, esc, num, tag
 from engine.verdicts.verdict import Status
 
@@ -21,11 +21,13 @@ WIDE, NARROW = 960.0, 380.0
 LABEL, SMALL = 12.0, 11.5
 
 
-def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, every: bool = False) -> str:
+def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, further: bool = False) -> str:
     """An answer on a map of today's borders, as an SVG document.
 
-    The part of the world where the states concerned lie; `world` shows all of it. `portrait` is for a narrow sheet,
-    such as a telephone. Borders are today's, not those of the day asked about, and imply no position on disputed land.
+    Hue is the side, darkness the duty, pattern the status; who must stay out is hollow. It shows those who fight and
+    those called at once; `further` also those who may be called if it goes on. It is the part of the world where they
+    lie; `world` shows all of it. `portrait` is for a narrow sheet, such as a telephone. Borders are today's, not those
+    of the day asked about, and imply no position on disputed land.
 
     >>> from engine import ask
     >>> svg = world_map(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -33,14 +35,9 @@ def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, 
     (True, True)
     """
     wide = NARROW if portrait else WIDE
-    content = map_content(answer, every=every)
+    content = map_content(answer, further=further)
     body, high = sheet(answer, content, wide, world=world)
-    title = wrapped(answer.title, wide - 24, 15, bold=True)
-    head = 14 + 19 * len(title)
-    top = [
-        tag("text", esc(t), x=12, y=23 + 19 * i, font_size=15, font_weight=700, fill=INK, class_="ink")
-        for i, t in enumerate(title)
-    ]
+    top, head = titled(answer, wide)
     return document(
         wide,
         high + head,
@@ -106,26 +103,19 @@ def sheet(
     y = foot + GUTTER
     if not listed:
         return parts, y - 10
-    text, used = _below(answer, content, panels, wide, name)
+    text, used = _below(answer, content, wide, name)
     return [*parts, tag("g", text, transform=f"translate(0 {num(y)})")], y + used
 
 
-def _below(
-    answer: Solution, content: MapContent, panels: Sequence[Panel], wide: float, prefix: str
-) -> tuple[str, float]:
+def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> tuple[str, float]:
     """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these are."""
     y = 14.0
     parts: list[str] = []
-    groups: dict[Status, list[MappedState]] = {}
-    for s in ranked(content.states):
-        groups.setdefault(s.status, []).append(s)
-    for status, members in sorted(groups.items(), key=lambda g: g[0].order):
-        names = ", ".join(
-            s.name + (f" ({s.verdict.duty})" if s.verdict.duty and not s.role else f" ({s.role})" if s.role else "")
-            for s in members
-        )
-        name = "belligerent" if status is Status.BELLIGERENT else str(status).replace("-", " ")
-        y += _entry(parts, status, f"{prefix}-{status}", f"{LOOKS[status].mark} {name}: ", names, y, wide)
+    groups: dict[tuple[str, str], list[MappedState]] = {}
+    for s in sorted(content.states, key=lambda s: (not s.role, s.side != "attacked", s.status.order, _rank(s))):
+        groups.setdefault((_sentence(answer, s), s.side), []).append(s)
+    for (lead, _), members in groups.items():
+        y += _entry(parts, members[0], prefix, f"{lead}: ", listed(s.name for s in members), y, wide)
     notes = []
     if content.idle:
         notes.append("Grey stripes: a treaty links it, but a named condition failed.")
@@ -133,25 +123,38 @@ def _below(
         notes.append("Diamond: the seat of a state that no land of today stands for.")
     if content.absent:
         notes.append(f"Not on this map: {', '.join(content.absent)}.")
-    named = {b.wish.key for p in panels for b in p.labels}
-    if any(s.state not in named for s in content.states):
-        notes.append("States without a label on the map are named above.")
+    first = {s.side: answer.setting.name_in_line(s.state) for s in reversed(content.states) if s.role}
+    if len(first) == 2:
+        told = f"Blue is the side of {first['attacked']}, red that of {first['attacker']}; the darker, the stronger the duty."
+        notes.append(told)
     notes += [caption(answer), "Duties under law, not predictions of conduct."]
     for line in wrapped(" ".join(notes), wide - 24, 11.5):
-        parts.append(tag("text", esc(line), x=12, y=y, font_size=11.5, fill=QUIET, class_="quiet"))
+        parts.append(text_line(line, 12, y, 11.5, "quiet"))
         y += 16
     return "".join(parts), y + 2
 
 
-def _entry(parts: list[str], status: Status, fill: str, lead: str, names: str, y: float, wide: float) -> float:
-    look, top = LOOKS[status], y
-    parts.append(
-        tag(
-            "g",
-            tag("rect", x=12, y=y - 10, width=22, height=12, fill=f"url(#{fill})", stroke=look.line, class_="area"),
-            class_=f"spot s-{status}",
-        )
-    )
+def _rank(s: MappedState) -> int:
+    return s.verdict.duty.rank if s.verdict.duty else 99
+
+
+def _sentence(answer: Solution, s: MappedState) -> str:
+    """What the fill of a state means, in words that its name completes."""
+    if s.role:
+        return capital(s.role)
+    if not s.verdict.duty:
+        return "At war already" if s.status is Status.BELLIGERENT else "Drawn under another reading alone"
+    if s.side == "aside" and not s.toward:
+        return "Must help neither side"
+    lead = {Status.CONTESTED: "disputed: ", Status.CONDITIONAL: "if more happens: ", Status.RELEASED: "released: "}
+    both = " (each side calls it)" if s.side == "both" else ""
+    return capital(f"{lead.get(s.status, '')}{owed_to(s.verdict.duty, answer.setting, s.toward)}{both}")
+
+
+def _entry(parts: list[str], first: MappedState, prefix: str, lead: str, names: str, y: float, wide: float) -> float:
+    top = y
+    swatch = tag("rect", x=12, y=y - 10, width=22, height=12, **fill_of(first, prefix), class_="area")
+    parts.append(tag("g", swatch, class_=kind_of(first)))
     indent = 42.0
     lines = wrapped(lead + names, wide - indent - 12, 12)
     for i, line in enumerate(lines):

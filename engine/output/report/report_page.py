@@ -15,7 +15,7 @@ from engine.output.picture.worldmap import caption
 from engine.output.report.lead import instruments, lead
 from engine.output.report.payload import Payload
 from engine.output.report.sheets import sheets
-from engine.output.style import ATTACK, FAINT, INK, LOOKS, PAPER, QUIET, WIDTHS
+from engine.output.style import ATTACK, FAINT, INK, LOOKS, PAPER, QUIET, SIDES, WIDTHS
 from engine.output.svg import esc
 from treaties.models.edition import edition_line
 
@@ -126,7 +126,7 @@ def _palette() -> str:
         }
         looks = {
             f"{kind}-{s}": value
-            for s, x in LOOKS.items()
+            for s, x in (*LOOKS.items(), *SIDES.items())
             for kind, value in (("line", x.dark if dark else x.line), ("fill", x.dark_fill if dark else x.fill))
         }
         return "".join(f"--{k}:{v};" for k, v in (base | looks).items())
@@ -139,8 +139,13 @@ def _palette() -> str:
         rules.append(
             f".s-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}"
             f".s-{s} .frame,.arrow.s-{s} .line{{stroke-dasharray:{look.dash.replace(' ', ',') or 'none'}}}"
-            f".broad .s-{s} .area{{fill:url(#m-{s})}}.narrow .s-{s} .area{{fill:url(#mt-{s})}}"
+            + "".join(
+                f".{wide} .side-{side}.s-{s} .area{{fill:url(#{name}-{side}-{s})}}"
+                for side in SIDES
+                for wide, name in (("broad", "m"), ("narrow", "mt"))
+            )
         )
+    rules += [f".side-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}" for s in SIDES]
     rules += [f".arrow.d-{d} .line{{stroke-width:{w}px}}" for d, w in WIDTHS.items()]
     assert ATTACK == INK
     return "".join(rules)

@@ -9,6 +9,7 @@ function paint() {
     const s = STATE.get(g.dataset.state), v = s && seen.get(s.id).top;
     if (!s) continue;
     setStatus(g, v.status);
+    g.setAttribute("class", g.getAttribute("class").replace(/ d-\S+/, " d-" + (v.duty || "none")));
     g.classList.toggle("chosen", s.id === now.state);
     const tip = g.querySelector("title");
     if (tip) tip.textContent = `${s.name}: ${says(v)}`;

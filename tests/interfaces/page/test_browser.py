@@ -265,7 +265,7 @@ def test_the_map_follows_the_questions(shown: Any) -> None:
     labels = {t.text for t in shown.find_elements(By.CSS_SELECTOR, ".map.broad .label[data-state=china] text")}
     assert labels == {"● China"}
     fill = shown.execute_script(f"return getComputedStyle(document.querySelector('{spot} .area')).fill")
-    assert "m-bound" in fill
+    assert "m-attacked-bound" in fill
     shown.execute_script(
         "document.querySelector('.map.broad .label[data-state=iran]').dispatchEvent(new Event('click'))"
     )

@@ -19,11 +19,15 @@ from typer.testing import CliRunner, Result
 from cli import app
 from engine.answer import Answer
 from engine.output.picture import world_map
+from engine.output.picture.finding import finding
+from engine.output.picture.force import LEFT, sides_of
 from engine.output.picture.globe import MapWindow, area_of, clipped, inside, project, thinned
-from engine.output.picture.map_content import around, map_content, whole_world
+from engine.output.picture.map_content import LABELS, around, map_content, whole_world
 from engine.output.picture.panels import panels_of
 from engine.output.picture.patterns import patterns
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
+from engine.output.style import SIDES, text_width
+from engine.verdicts.calls import called
 from engine.verdicts.verdict import Status
 from engine.world import ask
 from tests.output.picture.test_pictures import SVG, overlaps, texts_of
@@ -199,24 +203,57 @@ def test_the_words_below_do_not_meet(answer: Answer, portrait: bool) -> None:
     assert not overlaps([t for t in texts if t[0][:1] not in "ABC" or len(t[0]) > 1])
 
 
-def test_the_map_shows_what_the_answer_says(answer: Answer) -> None:
+def spots_of(svg: str) -> dict[str, list[str]]:
+    """The classes of every state drawn."""
+    spots = (g for g in ElementTree.fromstring(svg).iter(f"{SVG}g") if (g.get("class") or "").startswith("spot "))
+    return {g.get("data-state") or "": (g.get("class") or "").split()[1:] for g in spots if g.get("data-state")}
+
+
+def test_the_map_shows_who_fights_and_who_is_called(answer: Answer) -> None:
     svg = world_map(answer)
-    root = ElementTree.fromstring(svg)
-    drawn = {}
-    for g in root.iter(f"{SVG}g"):
-        kind = (g.get("class") or "").split()
-        if kind[:1] == ["spot"] and g.get("data-state"):
-            drawn[g.get("data-state")] = kind[1]
-    told = map_content(answer)
-    assert set(drawn) == {s.state for s in told.states}
-    for state, kind in drawn.items():
-        assert state
-        assert kind == f"s-{answer[state].status}"
+    root, drawn, sides = ElementTree.fromstring(svg), spots_of(svg), sides_of(answer)
+    called_ = {s for i in (*called(answer).asked, *called(answer).attackers) for c in i.calls for s in c.states}
+    fights = {r.state for r in answer if r.status is Status.BELLIGERENT}
+    assert called_ | fights <= set(drawn) | {r.state for r in answer if r.name in map_content(answer).absent}
+    for state, (status, side, _) in drawn.items():
+        row = answer[state]
+        assert status == f"s-{row.status if state in fights else row.at_once.status}" or side == "side-aside", state
+        if state in fights:
+            assert side == ("side-attacked" if sides[state] == LEFT else "side-attacker"), state
     words = " ".join("".join(t.itertext()) for t in root.iter(f"{SVG}text"))
-    for s in told.states:
+    for s in map_content(answer).states:
         assert s.name in words
     assert "not those of " + answer.setting.on.isoformat() in words
     assert "no position on disputed territory" in words
+    labels = {g.get("data-state") for g in root.iter(f"{SVG}g") if (g.get("class") or "").startswith("label ")}
+    assert len(labels) <= max(LABELS, 3 + len(fights))
+
+
+def test_hue_is_the_side_and_hollow_is_neutral() -> None:
+    """Bound to stay out, bound to help one and bound to help the other are three looks."""
+    svg = world_map(ask("Estonia", by="Russia", on="2026-11-26", rounds=1))
+    drawn = spots_of(svg)
+    assert drawn["estonia"] == ["s-belligerent", "side-attacked", "d-none"]
+    assert drawn["russia"] == ["s-belligerent", "side-attacker", "d-none"]
+    assert drawn["france"] == ["s-bound", "side-attacked", "d-assist"]
+    assert drawn["united-states"] == ["s-bound", "side-attacked", "d-act"]
+    assert drawn["switzerland"][1] == "side-aside"
+    assert "Must help neither side:" in svg
+    assert svg.count("Must help Estonia:") == 1
+    assert "brazil" not in drawn
+    assert "brazil" in spots_of(world_map(ask("Estonia", by="Russia", on="2026-11-26"), further=True))
+
+
+def test_the_finding_is_two_lines_at_most_and_names_whom_it_helps() -> None:
+    for asked in ({"scenario": "gulf-2026"}, {"victim": "Estonia", "by": "Russia", "on": "2026-11-26"}):
+        answer = ask(**asked, rounds=1)
+        for room, size in ((928.0, 17.0), (348.0, 14.0)):
+            lines = finding(answer, room, size)
+            assert len(lines) <= 2
+            assert all(text_width(line, size, bold=True) <= room for line in lines)
+    told = " ".join(finding(ask("Poland", by="Germany", on="1939-09-01"), 928.0, 17.0))
+    assert told.startswith("The United Kingdom must give military aid to Poland; ")
+    assert "; France must help Poland; " in told
 
 
 def test_who_is_on_no_map_is_named() -> None:
@@ -240,8 +277,10 @@ def test_patterns_differ_without_colour() -> None:
         name = re.search(r'id="m-([\w-]+)"', p)
         assert name
         plain[name[1]] = re.sub(r'#[0-9a-f]{6}| id="[^"]*"| class="[^"]*"', "", p)
-    plain.pop(str(Status.NO_TREATY))
-    assert len(set(plain.values())) == len(plain)
+    for side in SIDES:
+        plain.pop(f"{side}-{Status.NO_TREATY}")
+    kinds = {name.removeprefix("attacked-"): look for name, look in plain.items() if name.startswith("attacked-")}
+    assert len(set(kinds.values())) == len(kinds)
 
 
 def test_drawn_twice_is_drawn_alike_and_bad_titles_stay_inside(july: Answer) -> None:
@@ -270,7 +309,7 @@ def test_ids_of_two_maps_on_a_page_differ(july: Answer) -> None:
 
 
 def test_a_map_as_png(july: Answer, tmp_path: Path) -> None:
-    pytest.importorskip("cairosvg", reason="cairosvg is not installed (extra `png`)")
+    pytest.importorskip("resvg_py", reason="resvg-py is not installed (extra `png`)")
     from engine.output.picture.saving import save_picture
 
     made = save_picture(july.map(), tmp_path / "map.png").read_bytes()
@@ -301,6 +340,7 @@ def test_pictures_on_the_command_line(tmp_path: Path) -> None:
     for wrong in (
         ["--map", "--matrix"],
         ["--world"],
+        ["--further"],
         ["--matrix", "--portrait"],
         ["--map", "--focus", "Greece"],
         ["--focus", "Fiji"],

@@ -314,16 +314,26 @@ def test_save_says_what_it_cannot_write(july: Answer, tmp_path: Path) -> None:
 
 
 def test_png(july: Answer) -> None:
-    pytest.importorskip("cairosvg", reason="cairosvg is not installed (extra `png`)")
+    pytest.importorskip("resvg_py", reason="resvg-py is not installed (extra `png`)")
     made = png(july.svg())
     assert made.startswith(b"\x89PNG")
     assert int.from_bytes(made[16:20], "big") > 1000
 
 
+def test_png_where_no_font_is_installed(july: Answer) -> None:
+    """The words are drawn with the font that the extra brings."""
+    pytest.importorskip("resvg_py", reason="resvg-py is not installed (extra `png`)")
+    svg = july.svg()
+    wordless = re.sub(r">[^<>]+</(text|tspan)>", r"></\1>", svg)
+    assert len(png(svg, own_fonts=True)) > 1.3 * len(png(wordless, own_fonts=True))
+
+
 def test_png_without_its_extra_is_one_line(july: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "cairosvg", None)
-    with pytest.raises(CasusError, match=r"casus-foederis\[png\]"):
-        png(july.svg())
+    for part in ("resvg_py", "font_roboto"):
+        monkeypatch.setitem(__import__("sys").modules, part, None)
+        with pytest.raises(CasusError, match=r"casus-foederis\[png\]"):
+            png(july.svg())
+        monkeypatch.undo()
 
 
 def test_who_is_at_war_already_has_a_row_where_readings_divide_on_what_it_owes(seed: Answer) -> None:
