@@ -125,26 +125,26 @@ class Setting:
         """Where an event falls; on the home territory of the one that is hit if no place is given."""
         if event.at is None:
             return self.home_of(victim) if victim else Where("", PlaceKind.TERRITORY, frozenset())
-        if isinstance(event.at, Spot):
-            spot = event.at
+        spot = event.at if isinstance(event.at, Spot) else None
+        if spot and not spot.place:
             regions = spot.regions or self.home_of(spot.of).regions
             name = f"{spot.kind} {'of' if spot.kind.land else 'in or over'} {self.name_in_line(spot.of)}"
             return Where(name, spot.kind, frozenset(regions), False, None, (spot.of,))
-        place = self.corpus.gazetteer.place(event.at)
+        place = self.corpus.gazetteer.place((spot and spot.place) or str(event.at))
+        kind = spot.kind if spot else place.kind
         day = event.on or self.on
 
         def on(holders: Iterable[Holder]) -> tuple[str, ...]:
             return tuple(h.state for h in holders if h.holds_on(day))
 
-        soil = bool(event.guest) and place.kind is PlaceKind.FORCES
         return Where(
-            place.name,
-            PlaceKind.TERRITORY if soil else place.kind,
+            f"{place.name} ({'ships' if kind is PlaceKind.VESSEL else kind})" if spot else place.name,
+            PlaceKind.TERRITORY if event.guest and kind is PlaceKind.FORCES else kind,
             frozenset(place.regions),
             place=place,
             of=on(place.of),
             administered_by=on(place.administered_by),
-            claimed_by=on(place.claimed_by),
+            claimed_by=() if spot else on(place.claimed_by),  # whoever holds the land, a ship there is the ship's
         )
 
     def name(self, state: str) -> str:

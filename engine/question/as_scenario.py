@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.question.query import Query
 from engine.question.spans import one_day
-from engine.question.understood import Act, Understood
+from engine.question.understood import THINGS, Act, Understood
 from treaties.loading.safe_read import ENTRIES
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force
@@ -17,7 +17,7 @@ from treaties.models.reading import Answered
 from treaties.models.scenario import Event, Scenario, Spot
 from treaties.vocabulary.days import day_of, spoken_day
 from treaties.vocabulary.errors import CasusError, See
-from treaties.vocabulary.terms import EventKind, PlaceKind
+from treaties.vocabulary.terms import EventKind
 
 
 def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | None]:
@@ -82,12 +82,11 @@ def _in_words(asked: Query, corpus: Corpus) -> Understood | None:
     return replace(said, acts=(act, *said.acts[1:]))
 
 
-def _own(act: Act) -> Spot | None:
-    """Where ships, aircraft or forces are hit where no place is said: at home."""
+def _spot(act: Act) -> str | Spot | None:
+    """The place that is hit, or ships, aircraft or forces there: at home where no place is said."""
     if not act.thing:
-        return None
-    kinds = {"ships": PlaceKind.VESSEL, "aircraft": PlaceKind.AIRCRAFT, "forces": PlaceKind.FORCES}
-    return Spot(of=act.soil or act.victim[0], kind=kinds[act.thing])
+        return act.at
+    return Spot(of="" if act.at else act.soil or act.victim[0], place=act.at, kind=THINGS[act.thing])
 
 
 def _said(said: Understood, asked: Query) -> Scenario:
@@ -96,7 +95,7 @@ def _said(said: Understood, asked: Query) -> Scenario:
             kind=a.kind,
             by=a.by,
             against=a.victim,
-            at=a.at or _own(a),
+            at=_spot(a),
             isolated=asked.isolated and n == 0,
             group=a.force,
         )

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from engine.question.referents import Referents
-from engine.question.understood import HOME, Act
+from engine.question.understood import HOME, THINGS, Act
 from engine.question.vocabulary import SUFFERED, words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import listed
@@ -140,15 +140,10 @@ class Clauses(Referents):
             raise CasusError(f"it is not said where the {thing} are hit", remedy="name the place: `at …`, `in …`")
         if both := set(victims) & set(by):
             self.differ(both, "cannot attack itself", "name another attacker")
-        return Act(
-            victims,
-            by,
-            EventKind("threat" if self.code[head] in "ht" else kind),
-            at,
-            self.force,
-            "" if at else thing,
-            self.soil,
-        ), end
+        if at and THINGS.get(thing) in (None, self.corpus.gazetteer.place(at).kind):
+            thing = ""
+        done = EventKind("threat" if self.code[head] in "ht" else kind)
+        return Act(victims, by, done, at, self.force, thing, self.soil), end
 
     def _is_noun(self, head: int, left: str) -> bool:
         """Whether a word like `attack` is a noun here: nobody stands before it as its subject."""

@@ -10,7 +10,7 @@ from engine.question.understood import HOME
 from engine.question.vocabulary import place_forms
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
-from treaties.models.place import Place
+from treaties.models.place import Holder, Place
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError, See
 from treaties.vocabulary.names import listed
@@ -140,9 +140,16 @@ class Referents:
             place_hit = self.corpus.gazetteer.get(piece.text)
             if piece.value:
                 return (self.state(piece),), place_hit.id if place_hit else None, ""
+            if land := self._before_its_state(piece.text):
+                return self.holder(land, apart), land.id, ""
             if not self.corpus.states.known(piece.text) and not self.corpus.groups.get(piece.text):
                 return self.holder(self.corpus.gazetteer.place(piece.text), apart), self._at(piece), ""
         return self.parties(start, end, "victim", apart), None, thing
+
+    def _before_its_state(self, name: str) -> Place | None:
+        """The land that a state's name means on a day on which there was no such state yet: Angola in 1914."""
+        land = self.corpus.gazetteer.get(f"colonial {name.removeprefix('the ')}")
+        return land if land and land.of and any(h.holds_on(self.on) for h in land.of) else None
 
     def _place_meant(self, at: int) -> Place | None:
         """The place that a word like `it` means, where the one thing named before it is a place."""
@@ -183,11 +190,15 @@ class Referents:
         return self.corpus.gazetteer.place(text).id
 
     def holder(self, place: Place, apart: Ids = ()) -> Ids:
-        """The one state that holds a place, other than who strikes there; raises where there is none or several."""
-        holders = [h.state for h in place.administered_by if h.holds_on(self.on) and h.state not in apart]
-        holders = holders or [h.state for h in place.of if h.holds_on(self.on) and h.state not in apart]
+        """Whose place it is for the question: who holds it, else whose it is, strikers apart; raises where that is not one."""
+
+        def on(several: tuple[Holder, ...]) -> list[str]:
+            return [h.state for h in several if h.holds_on(self.on) and h.state not in apart]
+
+        holders = on(place.administered_by) or on(place.of)
         if len(set(holders)) != 1:
-            of = f"is held by {listed(holders)}" if holders else "is no state's territory"
+            who = holders or on(place.claimed_by)
+            of = f"is {'held' if holders else 'claimed'} by {listed(who)}" if who else "is no state's territory"
             raise CasusError(f"`{place.name}` {of}", remedy="say whose forces or land are hit, and `at` that place")
         return (holders[0],)
 

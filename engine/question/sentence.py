@@ -17,7 +17,7 @@ from engine.question.asking import FORM, Asking, joined
 from engine.question.force_clauses import LETTERS
 from engine.question.tokens import LONGEST_NAME, Piece, cut
 from engine.question.understood import Understood
-from engine.question.vocabulary import bare, phrases
+from engine.question.vocabulary import bare, phrases, split, words
 from treaties.models.corpus import Corpus
 from treaties.models.groups import NoState
 from treaties.models.states import NotThen
@@ -33,19 +33,7 @@ _OTHER = {
     "BETWEEN": ("does not say who attacks whom", f"ask it as: {FORM}"),
 }
 """Words that make another question, and what can be asked instead."""
-_CONTENT = {
-    "NAME",
-    "ADJECTIVE",
-    "HELP",
-    "WHO",
-    "INSTRUMENT",
-    "THREAT",
-    "UNDERGOES",
-    "VERB",
-    "VERBED",
-    "VERBNOUN",
-    "ACT",
-}
+_CONTENT = frozenset(split(words()["content"]))
 _TELLING = ("IF", "HAPPENS", "WHO", "NOUN", "HELP", "BACK", "UNDERGOES", "DUTY")
 
 

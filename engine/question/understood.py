@@ -10,7 +10,7 @@ from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import instrument_in_line, listed, with_article
-from treaties.vocabulary.terms import Duty, EventKind
+from treaties.vocabulary.terms import Duty, EventKind, PlaceKind
 
 SAID: dict[str, tuple[str, str]] = {
     "armed-attack": ("attack", "attacked"),
@@ -27,6 +27,8 @@ SAID: dict[str, tuple[str, str]] = {
 """How an act of each kind is said again: who does it, and to whom it is done."""
 
 
+THINGS = {"ships": PlaceKind.VESSEL, "aircraft": PlaceKind.AIRCRAFT, "forces": PlaceKind.FORCES}
+"""What may be hit that is no land, with the kind of place that it is."""
 HOME = {"ships": "in its own waters", "aircraft": "over its own land", "forces": "on its own land"}
 """Where ships, aircraft and forces are taken to be hit, unless a place is said."""
 
@@ -42,7 +44,7 @@ class Act:
     force: str = ""
     """The armed group that does it, where that is no state."""
     thing: str = ""
-    """What is hit instead of the land (`ships`, `aircraft`, `forces`), where no place of the gazetteer is said."""
+    """What is hit instead of the land (`ships`, `aircraft`, `forces`), where the place said is not just that."""
     soil: str = ""
     """The state in or over whose land, or in whose waters, that is; at home where it is not said."""
 
@@ -142,7 +144,7 @@ class Understood:
         line += f" by {act.force or self._names(act.by, corpus)}" if act.by or act.force else ""
         line += f" at {with_article(corpus.gazetteer.place(act.at).name)}" if act.at else ""
         where = f"in or over {self._names((act.soil,), corpus)}" if act.soil else f"taken to be {HOME.get(act.thing)}"
-        line += f", its {act.thing}, {where}" if act.thing else ""
+        line += f", its {act.thing}" + (f", {where}" if not act.at else "") if act.thing else ""
         return line
 
     def _names(self, ids: Iterable[str], corpus: Corpus) -> str:

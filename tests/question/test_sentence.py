@@ -22,10 +22,11 @@ from engine.question.vocabulary import bare, phrases, split, words
 from tests.support.sampling import examples
 from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
+from treaties.models.scenario import Spot
 from treaties.models.states import NotThen, State
 from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.terms import EventKind
+from treaties.vocabulary.terms import EventKind, PlaceKind
 
 FILE = tomllib.loads(Path(__file__).with_name("phrasings.toml").read_text(encoding="utf-8"))
 TODAY: date = FILE["today"]
@@ -268,6 +269,41 @@ def test_a_state_that_there_was_not_on_the_day_is_an_error_with_what_stood_there
 ) -> None:
     with pytest.raises(NotThen, match=heir):
         world.ask(**given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "victim", "at"),
+    [
+        ("If Germany attacks Angola on 1 October 1914, who must help?", "portugal", "portuguese-angola"),
+        ("If Argentina attacks the Falklands on 2 April 1982, who must help?", "united-kingdom", "falklands"),
+        ("If China attacks the Senkakus, who must help?", "japan", "senkaku"),
+        ("If Turkey attacks Kos, who must help?", "greece", "dodecanese"),
+        ("If Egypt attacks Crete on 1 January 1880, who must help?", "turkey", "crete"),
+        ("If Comoros attacks Mayotte, who must help?", "france", "mayotte"),
+        ("If the United States attacks the Isthmus of Panama on 1 November 1903", "colombia", "panama-isthmus"),
+    ],
+)
+def test_a_place_is_its_holders_on_the_day(law: Corpus, text: str, victim: str, at: str) -> None:
+    act = parse_question(text, law, TODAY).acts[0]
+    assert (act.victim, act.at) == ((victim,), at)
+
+
+def test_a_place_of_several_claimants_is_asked_back_and_an_unknown_one_with_near_names(law: Corpus) -> None:
+    with pytest.raises(CasusError, match="is claimed by philippines, taiwan and vietnam; say whose"):
+        parse_question("If China attacks Whitsun Reef, who must help?", law)
+    with pytest.raises(CasusError, match="did you mean `Scarborough Shoal`"):
+        parse_question("If China attacks a Philippine ship at Scarborogh Shoal, who must help?", law)
+
+
+def test_a_ship_or_an_aircraft_at_a_place_is_hit_as_such(world: World) -> None:
+    for thing, kind in (("ship", "vessel"), ("plane", "aircraft")):
+        answer = world.ask(f"If China attacks a Philippine {thing} at Scarborough Shoal on 2026-01-01", rounds=1)
+        assert answer.scenario.events[0].at == Spot(place="scarborough-shoal", kind=PlaceKind(kind))
+        assert str(answer["United States"].status) == "bound"
+        assert answer.understood is not None
+        assert parse_question(answer.understood.question(world.corpus), world.corpus).acts == answer.understood.acts
+    land = world.ask("Philippines", by="China", at="Scarborough Shoal", on="2026-01-01", rounds=1)
+    assert str(land["United States"].status) == "contested"
 
 
 def test_a_text_that_is_too_long_is_refused_at_once() -> None:

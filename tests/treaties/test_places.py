@@ -85,3 +85,58 @@ def test_who_holds_what_when(
 def test_a_misspelt_place_is_met_with_the_right_one(gazetteer: Gazetteer) -> None:
     with pytest.raises(UnknownName, match="did you mean `yeonpyeong`"):
         gazetteer.place("yeonpyong")
+
+
+DEPENDENCIES = """Åland Islands; American Samoa; Anguilla; Antarctica; Aruba; Bermuda; Bonaire, Sint Eustatius and Saba;
+Bouvet Island; British Indian Ocean Territory; Cayman Islands; Christmas Island; Cocos (Keeling) Islands; Curaçao;
+Falkland Islands; Faroe Islands; French Guiana; French Polynesia; French Southern and Antarctic Lands; Gibraltar;
+Greenland; Guadeloupe; Guam; Guernsey; Heard Island and McDonald Islands; Hong Kong; Isle of Man; Jersey; Macau;
+Martinique; Mayotte; Montserrat; New Caledonia; Norfolk Island; Northern Mariana Islands; Pitcairn; Puerto Rico; Réunion;
+Saint Barthélemy; Saint Helena; Saint Martin; Saint Pierre and Miquelon; Sint Maarten; South Georgia;
+South Sandwich Islands; Svalbard; Jan Mayen; Tokelau; Turks and Caicos Islands; Wake Island; Midway; Johnston Atoll;
+Palmyra Atoll; British Virgin Islands; US Virgin Islands; Wallis and Futuna; Western Sahara"""
+"""Dependencies of ISO 3166-1 that are no states of the register."""
+SEAS = """Adriatic Sea; Aegean Sea; Alboran Sea; Andaman Sea; Arabian Sea; Arafura Sea; Baffin Bay; Balearic Sea; Bali Sea;
+Banda Sea; Barents Sea; Bass Strait; Bay of Bengal; Bay of Biscay; Bay of Fundy; Beaufort Sea; Bering Sea; Bismarck Sea;
+Black Sea; Celebes Sea; Celtic Sea; Ceram Sea; Chukchi Sea; Coral Sea; Davis Strait; East China Sea; East Siberian Sea;
+English Channel; Flores Sea; Great Australian Bight; Greenland Sea; Gulf of Aden; Gulf of Alaska; Gulf of Aqaba;
+Gulf of Boni; Gulf of Bothnia; Gulf of California; Gulf of Finland; Gulf of Guinea; Gulf of Mexico; Gulf of Oman;
+Gulf of Riga; Gulf of Saint Lawrence; Gulf of Suez; Gulf of Thailand; Gulf of Tomini; Halmahera Sea; Hudson Bay;
+Hudson Strait; Indian Ocean; Inner Seas of Scotland; Ionian Sea; Irish Sea; Java Sea; Kara Sea; Kattegat; Labrador Sea;
+Laccadive Sea; Laptev Sea; Ligurian Sea; Lincoln Sea; Makassar Strait; Mediterranean Sea; Molucca Sea;
+Mozambique Channel; North Atlantic; North Pacific; North Sea; Norwegian Sea; Northwestern Passages; Persian Gulf;
+Philippine Sea; Red Sea; River Plate; Savu Sea; Sea of Azov; Sea of Japan; Sea of Marmara; Sea of Okhotsk;
+Seto Inland Sea; Singapore Strait; Skagerrak; Solomon Sea; South Atlantic; South China Sea; South Pacific;
+Strait of Gibraltar; Strait of Malacca; Sulu Sea; Tasman Sea; Timor Sea; Tyrrhenian Sea; White Sea; Yellow Sea;
+Strait of Hormuz; Bab el-Mandeb; Taiwan Strait; Bering Strait; Danish Straits; Denmark Strait; Kerch Strait;
+Luzon Strait; Strait of Magellan; Sunda Strait; Torres Strait; Tsugaru Strait; Caspian Sea"""
+"""Seas of the International Hydrographic Organization (1953), and straits that are fought over."""
+
+
+@pytest.mark.parametrize("listing", [DEPENDENCIES, SEAS])
+def test_the_places_of_the_lists_are_known(gazetteer: Gazetteer, listing: str) -> None:
+    named = [" ".join(name.split()) for name in listing.split(";")]
+    assert [name for name in named if gazetteer.get(name) is None] == []
+
+
+def test_more_than_sixty_places_are_in_dispute(gazetteer: Gazetteer) -> None:
+    assert len([p for p in gazetteer.places if p.claimed_by and p.kind.land]) > 60
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "holders"),
+    [
+        ("Crete", "1890-01-01", {"turkey"}),
+        ("Crete", "2026-01-01", {"greece"}),
+        ("the Isthmus of Panama", "1903-11-02", {"colombia"}),
+        ("the Isthmus of Panama", "1903-11-03", {"panama"}),
+        ("colonial Angola", "1914-10-01", {"portugal"}),
+        ("Danish West Indies", "1916-01-01", {"denmark"}),
+        ("South Tyrol", "1914-01-01", {"austria-hungary"}),
+        ("Christmas Island", "1950-01-01", {"united-kingdom"}),
+        ("Hans Island", "2026-01-01", {"canada", "denmark"}),
+        ("Vilna", "1930-01-01", set()),
+    ],
+)
+def test_whose_a_place_was(gazetteer: Gazetteer, place: str, day: str, holders: set[str]) -> None:
+    assert held(gazetteer.place(place).of, day) == holders

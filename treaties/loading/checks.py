@@ -232,8 +232,8 @@ def _event(e: Event, at: Loc, day: date, text: Text, known: _Known) -> Iterator[
             yield from known.missing("state", [((*at, "to"), n)], text)
     if e.under:
         yield from known.missing("treaty", [((*at, "under"), e.under)], text)
-    if isinstance(e.at, str):
-        yield from known.missing("place", [((*at, "at"), e.at)], text)
-    elif isinstance(e.at, Spot):
-        yield from known.missing("state", [((*at, "at"), e.at.of)], text)
+    if place := e.at.place if isinstance(e.at, Spot) else e.at:
+        yield from known.missing("place", [((*at, "at"), place)], text)
+    if isinstance(e.at, Spot):
+        yield from known.missing("state", [((*at, "at"), e.at.of)] if e.at.of else [], text)
         yield from known.missing("region", [((*at, "at"), r) for r in e.at.regions], text)

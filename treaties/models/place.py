@@ -95,11 +95,7 @@ class Gazetteer(Strict):
 
     @cached_property
     def _named(self) -> dict[str, Place]:
-        named: dict[str, Place] = {}
-        for p in self.places:
-            for word in (p.id, p.name, *p.aliases):
-                named.setdefault(fold(word), p)
-        return named
+        return {fold(word): p for p in self.places for word in (p.id, p.name, *p.aliases)}
 
     def area(self, ident: str) -> Area:
         """The area of that id."""
@@ -110,7 +106,4 @@ class Gazetteer(Strict):
 
     def names(self) -> Iterable[str]:
         """Every id, name and alias of a place."""
-        for p in self.places:
-            yield p.id
-            yield p.name
-            yield from p.aliases
+        return (word for p in self.places for word in (p.id, p.name, *p.aliases))

@@ -25,11 +25,19 @@ StateIds = Annotated[tuple[str, ...], BeforeValidator(_many), Field(min_length=1
 
 
 class Spot(Strict):
-    """Where an attack falls, described instead of named: whose it is, what it is, in which regions."""
+    """Where an attack falls, described instead of named: whose it is or at which place, what it is, in which regions."""
 
-    of: str
+    of: str = ""
+    place: Id | None = None
+    """Ships, aircraft or forces at a place of the gazetteer, instead of the place itself."""
     kind: PlaceKind = PlaceKind.TERRITORY
     regions: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Spot:
+        if bool(self.of) == bool(self.place):
+            raise ValueError("a spot has either `of` or `place`")
+        return self
 
 
 class Event(Strict):

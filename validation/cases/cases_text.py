@@ -94,7 +94,7 @@ def _tell(outcome: CaseRun, law: Corpus) -> Iterator[str]:
         for word, names in (("by", e.by), ("against", e.against), ("to", e.to), ("for", e.for_)):
             if names:
                 parts.append(f"{word} {_names(law, names, case.date)}")
-        at = f" at {e.at if isinstance(e.at, str) else f'{e.at.kind} of {e.at.of}'}" if e.at else ""
+        at = f" at {e.at if isinstance(e.at, str) else f'{e.at.kind} of {e.at.of or e.at.place}'}" if e.at else ""
         attributed = "" if e.attributed else " (author not established)"
         yield para(f"{e.on or case.date}  {' '.join(parts)}{at}{attributed}", 2, 12)
     for a in case.scenario.answers:
