@@ -214,7 +214,7 @@ def condition_line(law: Corpus, c: Condition) -> str:
 
 
 def _reading(law: Corpus, r: Reading) -> list[str]:
-    out = [para(f"{r.name} ({r.kind}){' ' + r.code if r.code else ''}{_mark(r.verified)}"), ""]
+    out = [para(f"{r.name} ({r.kind}){_mark(r.verified)}"), ""]
     out.append(para(f"{r.who}{', ' + r.when if r.when else ''}{', ' + r.where if r.where else ''}"))
     out.append(para(r.gist))
     out += [para("Speaks of: " + ", ".join(law.treaty(t).name for t in r.treaties))] if r.treaties else []

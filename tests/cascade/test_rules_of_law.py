@@ -821,3 +821,24 @@ def test_a_word_about_one_war_says_nothing_of_an_earlier_one() -> None:
         events = (hits("germany", "poland"), hits("poland", "germany"))
         answer = world.ask(scenario=Scenario(on=day, events=events, background=False))
         assert ("council" in answer["france"].by_reading) is heard, day
+
+
+def test_a_government_is_not_heard_in_the_years_before_it_spoke() -> None:
+    said = {
+        "id": "minister",
+        "name": "The minister",
+        "who": "a minister",
+        "since": date(1961, 3, 8),
+        "gist": "It is no defence.",
+        "sources": ("design-note",),
+        "answers": {"lawful-defence:*": "no"},
+    }
+    for kind, day, heard in (
+        ("official", date(1960, 12, 31), False),
+        ("official", date(1961, 1, 1), True),
+        ("scholar", date(1960, 12, 31), True),
+    ):
+        world = World(of([pact("france", "germany")]), (Reading.model_validate(said | {"kind": kind}),))
+        events = (hits("germany", "poland"), hits("poland", "germany"))
+        answer = world.ask(scenario=Scenario(on=day, events=events, background=False))
+        assert ("minister" in answer["france"].by_reading) is heard, (kind, day)

@@ -140,10 +140,10 @@ class Corpus(Partly):
         return [t.id for t in self.treaties if any(o.article.casefold() == number for o in t.obligations)]
 
     def reading(self, ident: str) -> Reading:
-        """The reading of that id, name or code."""
+        """The reading of that id or name."""
         key = ident.strip().casefold()
         for r in self.readings:
-            if key in (r.id, r.name.casefold(), r.code.casefold() or r.id):
+            if key in (r.id, r.name.casefold()):
                 return r
         raise UnknownName("reading", ident, [r.id for r in self.readings], remedy=See.READINGS)
 

@@ -72,15 +72,16 @@ class Reading(Dated):
     """What it changes in the answer, or why it changes nothing that the engine decides."""
     sources: tuple[Id, ...] = Field(min_length=1)
     verified: bool = True
-    code: str = ""
 
     def speaks_of(self, treaty: str) -> bool:
         """Whether it speaks of an instrument: of those that it names, or where it names none of all."""
         return not self.treaties or treaty in self.treaties
 
     def heard_on(self, day: date) -> bool:
-        """Whether it speaks of what happens on a day: a word about one war is silent on what came before it."""
-        return self.war_since is None or self.war_since <= day
+        """Whether it speaks of what happens on a day: a word about one war is silent on what came before it, and one of
+        a government or the press on the years before it was said; scholars read the words of any day."""
+        said = None if self.kind in ("text", "general-law", "scholar", "codebook") else self.since
+        return self.war_since <= day if self.war_since else said is None or said.year <= day.year
 
     def answer_to(self, question: str) -> str | None:
         """`yes`, `no`, or None where the reading is silent."""
