@@ -21,10 +21,10 @@ from engine.interfaces.commands.faults import wants_json
 from treaties.vocabulary.errors import CONTROL
 
 LAW = Path(__file__).resolve().parent.parent / "treaties"
-ALONE = ("list", "readings", "check", "schema", "cases")
+ALONE = ("list", "check", "schema", "cases")
 OF_A_STATE = ("why", "supports", "firebreaks", "pivots", "odds")
 ASKING = (*OF_A_STATE, "ask", "questions", "compare", "conflicts", "ambiguity", "cite", "export", "draw", "report")
-OTHER = ("list", "readings", "check", "schema", "show", "states", "timeline", "import", "scan", "help")
+OTHER = ("list", "claim", "check", "schema", "show", "timeline", "import", "scan", "help")
 VERBS = (*ASKING * 2, *OTHER * 2, "case", "cases")
 """The verbs, the dear ones less often; those that listen, write whole sites, or train are left out."""
 STRANGE = ("--nonsense", "--by", "--on", "--json", "-h", "-x", "--", "--color")

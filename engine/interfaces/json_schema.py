@@ -21,6 +21,7 @@ RESULTS: dict[str, tuple[str, str]] = {
     "why": (_ANSWER, "ExplanationJson"),
     "questions": ("engine.analysis.changes", "Turnings"),
     "chronicle": ("engine.analysis.chronicle", "Chronicle"),
+    "claim": ("engine.analysis.claim_results", "Claims"),
     "supports": ("engine.analysis.supports_list", "SupportsJson"),
     "firebreaks": ("engine.analysis.firebreak_sets", "FirebreaksJson"),
     "compare": ("engine.analysis.comparison", "ComparisonJson"),
@@ -39,7 +40,18 @@ RESULTS: dict[str, tuple[str, str]] = {
     "corpus-state": ("validation.json_corpus_state", "CorpusStateJson"),
 }
 """The model of each result: of the verb of that name where there is one (`docs/files.md`)."""
-LAW_ADDED = ("questions", "chronicle", "supports", "firebreaks", "compare", "pivots", "conflicts", "ambiguity", "odds")
+LAW_ADDED = (
+    "questions",
+    "claim",
+    "chronicle",
+    "supports",
+    "firebreaks",
+    "compare",
+    "pivots",
+    "conflicts",
+    "ambiguity",
+    "odds",
+)
 """Results to which the command line adds the law they rest on."""
 
 

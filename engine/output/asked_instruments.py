@@ -24,9 +24,9 @@ def asked_instruments(solution: Solution, extent: DetailOptions, found: Triggere
     for ident in extent.instruments:
         treaty = solution.corpus.treaty(ident)
         calls = sorted((c for c in found.everything if c.treaty.id == ident), key=lambda c: c.order)
-        asked = [c for c in calls if _is(c.clause.obligation.article, extent.article)]
+        asked = [c for c in calls if is_article(c.clause.obligation.article, extent.article)]
         name = capital(instrument_in_line(treaty.name))
-        known = any(_is(o.article, extent.article) for o in treaty.obligations)
+        known = any(is_article(o.article, extent.article) for o in treaty.obligations)
         if extent.article and known:
             name = f"{article_cited(extent.article)} of {instrument_in_line(treaty.name)}"
         if asked or (calls and not known):
@@ -37,7 +37,7 @@ def asked_instruments(solution: Solution, extent: DetailOptions, found: Triggere
         yield f"{name} is not called: {_why(solution, ident, extent.article if known else '')}.{also}"
 
 
-def _is(article: str, asked: str) -> bool:
+def is_article(article: str, asked: str) -> bool:
     """Whether an article is the one asked about, or a part of it; every article is where none was named."""
     if not asked:
         return True
@@ -66,7 +66,7 @@ def _why(solution: Solution, ident: str, asked: str) -> str:
     for row in solution.rows:
         for b in row.blocked:
             of, article, _ = row.articles[b.clause]
-            if of == ident and _is(article, asked):
+            if of == ident and is_article(article, asked):
                 reasons[f"{reason(solution.setting, b)} ({article_cited(article)})"] = None
     victims = the(solution.setting, *solution.setting.attacked)
     return listed(list(reasons)[:REASONS]) or f"nobody owes {victims} help under it on that day"

@@ -33,14 +33,17 @@ def read_and_not_looked_for(solution: Solution) -> Iterator[str]:
             yield f"Not looked for on any list: what was made after {last}{to}."
 
 
-def unread(solution: Solution, states: Iterable[str] = ()) -> str:
-    """Instruments between a state attacked and another that exist and were not read; with `states` only those of one of them."""
+def unread(solution: Solution, states: Iterable[str] = (), *, alliances: bool = False) -> str:
+    """Instruments between a state attacked and another that exist and were not read; with `states` only those of one of them.
+
+    With `alliances` only those that a list of alliances counts.
+    """
     day, attacked = solution.setting.on, set(solution.setting.attacked)
     with_, against = set(states), set(solution.setting.attacking)
     found = [
         k
         for k in solution.corpus.known_of
-        if k.year <= day.year and (k.until is None or k.until > day.year)
+        if k.year <= day.year and (k.until is None or k.until > day.year) and (k.atop or k.cow or not alliances)
         if attacked & set(k.states) and set(k.states) - attacked - against and (not with_ or with_ & set(k.states))
     ]
     names = [f"{k.title} ({k.year})" for k in sorted(found, key=lambda k: (-k.year, k.id))]

@@ -89,16 +89,16 @@ def test_a_wrong_word_is_told(words: list[str], message: str) -> None:
 
 
 def test_places(law: Corpus) -> None:
-    found = rows("states", "--places")
+    found = rows("list", "--places")
     assert {r["id"] for r in found} == {p.id for p in law.gazetteer.places}
     assert next(r for r in found if r["id"] == "guam")["of"] == "united-states"
 
 
 def test_states_of_a_day() -> None:
-    then = {r["id"] for r in rows("states", "--on", "1914-07-28")}
+    then = {r["id"] for r in rows("list", "--states", "--on", "1914-07-28")}
     assert {"serbia", "austria-hungary"} <= then
     assert "north-korea" not in then
-    assert rows("states", "731")[0]["id"] == "north-korea"
+    assert rows("list", "--states", "731")[0]["id"] == "north-korea"
 
 
 def test_show_has_what_the_file_says(law: Corpus) -> None:

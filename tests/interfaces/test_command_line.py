@@ -55,7 +55,7 @@ def test_json_is_the_library_s_own(world) -> None:  # type: ignore[no-untyped-de
         (("ask", "--scenario", "nowhere.toml"), "cannot be read: no such file or directory"),
         (("show", "sino-dprk-1962"), "did you mean `sino-dprk-1961`"),
         (("list", "--duty", "figth"), "did you mean `fight`"),
-        (("states", "Atlantis"), "no state is called `Atlantis`"),
+        (("list", "--states", "Atlantis"), "no state is called `Atlantis`"),
         (("ask", "Poland", "--corpus", "nowhere"), "is not a folder"),
     ],
 )
@@ -141,8 +141,8 @@ def test_browsing() -> None:
     shown = casus("show", "sino-dprk-1961").stdout
     for part in ("Art. II.2: fight", "condition: state-of-war", "Shen Dingli", "Witnesses"):
         assert part in shown
-    assert "north-korea" in casus("states", "731").stdout
-    assert "ren-xiao" in casus("readings", "--treaty", "sino-dprk-1961").stdout
+    assert "north-korea" in casus("list", "--states", "731").stdout
+    assert "ren-xiao" in casus("list", "--readings", "--treaty", "sino-dprk-1961").stdout
     assert "no fault" in casus("check").stdout
 
 

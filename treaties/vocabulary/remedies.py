@@ -25,10 +25,10 @@ class See(StrEnum):
 
 COMMAND_LINE: Mapping[See, str] = {
     See.TREATIES: "`casus list` shows them all",
-    See.STATES: "`casus states` lists them all",
-    See.PLACES: "`casus states --places` shows them all",
-    See.READINGS: "`casus readings` shows them all",
-    See.WORKS: "`casus list` and `casus readings` show them",
+    See.STATES: "`casus list --states` lists them all",
+    See.PLACES: "`casus list --places` shows them all",
+    See.READINGS: "`casus list --readings` shows them all",
+    See.WORKS: "`casus list` and `casus list --readings` show them",
     See.SCENARIOS: "`casus list --scenarios` shows them",
     See.CASES: "`casus cases` shows them all",
     See.QUESTIONS: "`casus questions` shows the ids",

@@ -1,4 +1,4 @@
-"""Tools that answer a question: ask, explain, compare, ways, odds. Each gives the JSON of the verb of that name."""
+"""Tools that answer a question: ask, claim, explain, compare, ways, odds. Each gives the JSON of the verb of that name."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from engine.interfaces.assistant.answer_lines import shown
 from engine.interfaces.assistant.notes import clauses, named_in
 from engine.interfaces.assistant.reply import Listed, Reply
 from engine.interfaces.assistant.tool_arguments import answer_of, asked_of, undated
-from engine.interfaces.assistant.tool_fields import Ask, Chances, Compare, Explain, Ways
+from engine.interfaces.assistant.tool_fields import Ask, Chances, ClaimFields, Compare, Explain, Ways
 from engine.output.blocked_text import not_known
 from engine.output.extent import DetailOptions
 from engine.output.json_form import Measure, answer_json, explanation_to_dict
 from engine.output.proof_text import tell_why
 from engine.output.prose import standing
+from engine.question.query import Query
 from engine.verdicts.calls import called
 from engine.verdicts.explanation import explain
 from engine.verdicts.verdict import Status
@@ -80,6 +81,15 @@ def limits(answer: Answer) -> list[str]:
     if any(r.status is Status.CONTESTED for r in answer.rows):
         found.append("A contested verdict is open: name the judgement and who makes it, and take no side.")
     return found
+
+
+def claim(world: World, q: ClaimFields) -> Reply:
+    """Whether sentences are true, false, or true only if something is so."""
+    from engine.analysis.claims import claims
+
+    world = world.under(Query.of(in_force=q.in_force or None))
+    found = claims(world, q.text, on=q.on, given=q.given)
+    return Reply(world.corpus, str(found), found.to_dict())
 
 
 def explain_state(world: World, q: Explain) -> Reply:

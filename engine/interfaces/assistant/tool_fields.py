@@ -114,6 +114,18 @@ class Compare(Fields):
     detail: bool = DETAIL
 
 
+class ClaimFields(Fields):
+    """Fields of `claim`."""
+
+    text: Annotated[str, Field(min_length=1, max_length=5_000)] = Field(
+        description="A sentence or a paragraph: `If X attacks Y, Z must help.` Quotations are held against the articles."
+    )
+    on: Text | None = Field(None, description="The day of what names none.")
+    given: Texts = Field([], description="Answers to open questions, as `QUESTION=yes`.")
+    in_force: Texts = Field([], description="Treaties taken to be in force.")
+    detail: bool = DETAIL
+
+
 class Show(Fields):
     """Fields of `show_treaty`."""
 

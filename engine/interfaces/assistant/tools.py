@@ -65,6 +65,16 @@ TOOLS = (
         answering.ask,
     ),
     Tool(
+        "claim",
+        "Is that so?",
+        "Whether sentences about treaty duties are `true`, `false`, `only-if` (on what, who decides), `not-treaty-law`, "
+        "`not-known` or `not-understood`, with article and words; and what they leave unsaid. Use it on what you are about "
+        "to write.",
+        fields.ClaimFields,
+        ("claim",),
+        answering.claim,
+    ),
+    Tool(
         "explain",
         "Why, or why not?",
         "The status of one state and its proof, step by step, or the conditions that failed. `proof` asks for one by its id.",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 GROUPS = {
     "ask_verbs": ("ask", "why", "questions"),
+    "claim_verb": ("claim",),
     "turning_verbs": (
         "supports",
         "firebreaks",
@@ -22,7 +23,7 @@ GROUPS = {
         "odds",
         "export",
     ),
-    "browse_verbs": ("list", "show", "states", "readings"),
+    "browse_verbs": ("list", "show"),
     "corpus_verbs": ("check", "timeline", "schema"),
     "case_verbs": ("cases", "case"),
     "show_verbs": ("draw", "report", "serve"),

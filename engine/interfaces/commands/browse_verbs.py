@@ -1,4 +1,4 @@
-"""Verbs that browse the corpus: list, show, states, readings."""
+"""Verbs that browse the corpus: list, show."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ def register(app: typer.Typer) -> None:
     """Add the verbs."""
     app.command("list")(list_)
     app.command("show")(show_)
-    app.command("states")(states)
-    app.command("readings")(readings)
 
 
 def list_(
     of: Annotated[
         str | None,
-        typer.Argument(metavar="STATE", help="Only treaties of this state.", autocompletion=_complete("state")),
+        typer.Argument(
+            metavar="STATE",
+            help="Only treaties of this state; with --states what a name, id or code means.",
+            autocompletion=_complete("state"),
+        ),
     ] = None,
     state: Annotated[
         str | None, typer.Option(help="Only treaties of this state.", autocompletion=_complete("state"))
@@ -42,9 +44,18 @@ def list_(
         bool, typer.Option("--watch", help="List the instruments whose standing may change instead.")
     ] = False,
     hot_spots: Annotated[bool, typer.Option("--hot-spots", help="List the questions of the day instead.")] = False,
+    states: Annotated[
+        bool, typer.Option("--states", help="List the register of states instead: all of a day.")
+    ] = False,
+    places: Annotated[bool, typer.Option("--places", help="List the places of the gazetteer instead.")] = False,
+    readings: Annotated[bool, typer.Option("--readings", help="List who reads the law how instead.")] = False,
+    treaty: Annotated[
+        str | None,
+        typer.Option(help="With --readings: only of this treaty.", autocompletion=_complete("treaty")),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """The treaties of the corpus."""
+    """The treaties of the corpus, or its states, places, readings, scenarios and questions of the day."""
     from engine.catalogue import catalogue
     from treaties.vocabulary.errors import CasusError
 
@@ -53,7 +64,11 @@ def list_(
     state = of or state
     if in_force and on:
         raise CasusError("`--in-force` asks about today and `--on` about another day", remedy="give one of them")
-    if watch:
+    if states or places:
+        rows = catalogue.places() if places else catalogue.states(state, on)
+    elif readings or treaty:
+        rows = catalogue.readings(treaty)
+    elif watch:
         rows = catalogue.watched()
     elif scenarios or hot_spots:
         rows = catalogue.scenarios() if scenarios else catalogue.hot_spots()
@@ -85,36 +100,3 @@ def show_(
     from engine.catalogue import treaty_text as telling
 
     show(telling.entry(ident) if json else telling.tell(ident), as_json=json)
-
-
-def states(
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            help="A name, id or code to look up, or a group of states.",
-            metavar="NAME",
-            autocompletion=_complete("state"),
-        ),
-    ] = None,
-    on: Annotated[str | None, typer.Option(help="On this day.", metavar="DATE")] = None,
-    places: Annotated[bool, typer.Option("--places", help="List the places of the gazetteer instead.")] = False,
-    json: Json = False,
-) -> None:
-    """The register of states: all of a day, or those that one name means."""
-    from engine.catalogue import catalogue
-
-    rows = catalogue.places() if places else catalogue.states(name, on)
-    _show(rows, json=json)
-
-
-def readings(
-    treaty: Annotated[
-        str | None, typer.Option(help="Only readings of this treaty.", autocompletion=_complete("treaty"))
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Who reads the law how."""
-    from engine.catalogue import catalogue
-
-    rows = catalogue.readings(treaty)
-    _show(rows, json=json)

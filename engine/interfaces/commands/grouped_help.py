@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import typer
 
 HEADINGS = {
-    "Ask": ("ask", "why", "questions"),
+    "Ask": ("ask", "why", "questions", "claim"),
     "See what it turns on": (
         "supports",
         "firebreaks",
@@ -29,7 +29,7 @@ HEADINGS = {
         "odds",
     ),
     "Show it": ("draw", "report", "serve", "site"),
-    "Look into the law": ("list", "show", "states", "readings", "timeline", "cite"),
+    "Look into the law": ("list", "show", "timeline", "cite"),
     "Check": ("new", "check", "cases", "case", "backtest", "schema"),
     "Work with data": ("scan", "import", "export", "mcp"),
     "Learn": ("help",),

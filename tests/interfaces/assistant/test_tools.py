@@ -29,6 +29,7 @@ ODDS = {"state-of-war:*": 0.5, "lawful-defence:*": "1/5"}
 CALLS: list[tuple[str, dict[str, Any]]] = [
     ("ask", {"question": "If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?"}),
     ("ask", SEED | {"limit": 2, "reading": "charter"}),
+    ("claim", {"text": "If Ukraine attacks North Korea, China must fight.", "on": "2026-01-01"}),
     ("explain", CHINA),
     ("explain", SEED | {"state": "Japan"}),
     ("compare", SEED | {"then_on": "2019-01-01"}),

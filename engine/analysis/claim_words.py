@@ -1,0 +1,138 @@
+"""A sentence that asserts a duty, as a value: who must do what, if what happens; or what is so of an instrument."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+from typing import Any
+
+from treaties.vocabulary.terms import Duty
+
+LONGEST = 20_000
+"""Characters of a text of claims."""
+
+
+class Says(StrEnum):
+    """What a claim says."""
+
+    DUTY = "duty"
+    NO_DUTY = "no-duty"
+    ONLY = "only"
+    NOBODY = "nobody"
+    IN_FORCE = "in-force"
+    PARTY = "party"
+    OBLIGES = "obliges"
+    COVERS = "covers"
+    QUOTES = "quotes"
+    OTHER = "other"
+    """Conduct, a wish, a prediction: no statement of treaty law."""
+    UNREAD = "unread"
+
+
+DUTIES = {
+    "fight": (Duty.FIGHT,),
+    "help": (Duty.FIGHT, Duty.ASSIST, Duty.ACT),
+    "consult": (Duty.CONSULT,),
+    "stay-neutral": (Duty.STAY_NEUTRAL, Duty.NOT_AID),
+}
+"""The duties that would make a deed owed."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What one sentence claims, in its own words, cut apart."""
+
+    says: Says
+    who: str = ""
+    deed: str = "help"
+    whom: str = ""
+    """Whom it is said to help, where that is said."""
+    event: str = ""
+    """What happens, as a clause of a question."""
+    instrument: str = ""
+    article: str = ""
+    denied: bool = False
+    quotation: str = ""
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text: at stops before a capital, but for those of abbreviations.
+
+    >>> sentences("Art. 5 of NATO binds. The U.S. must help! Nobody else?")
+    ['Art. 5 of NATO binds.', 'The U.S. must help!', 'Nobody else?']
+    """
+    short = r"(?<!\bArt\.)(?<!\bArts\.)(?<!\bNo\.)(?<!\bSt\.)(?<!\b[A-Z]\.)"
+    return [" ".join(s.split()) for s in re.split(short + r"(?<=[.!?])\s+(?=[“\"«]?[A-Z])", text) if s.strip()]
+
+
+def read(text: str) -> Sentence:
+    """What one sentence claims; `Says.UNREAD` where it speaks of a duty in words that are not known.
+
+    >>> read("If Russia attacks Estonia, America is obliged to go to war.").deed
+    'fight'
+    >>> read("Finland will not help if Russia attacks Estonia.").says.value
+    'other'
+    """
+    plain = text.strip().rstrip(" .!?")
+    event, consequence = _parted(plain)
+    for group, words in (("whole", plain), ("follows", consequence if event else "")):
+        for says, form in _forms(group):
+            if found := form.fullmatch(words):
+                return _sentence(says, {k: v or "" for k, v in found.groupdict().items()}, event)
+    conduct = _any("conduct").search(consequence) or not _any("law").search(plain)
+    return Sentence(Says.OTHER if conduct else Says.UNREAD)
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    return loads(Path(__file__).with_name("claim_forms.toml").read_text(encoding="utf-8"))
+
+
+def _words(name: str) -> str:
+    """The alternatives of a list, with what they name put in."""
+    given = _vocabulary()["words"].get(name) or [w for deed in _vocabulary()["deeds"].values() for w in deed]
+    return f"(?:{'|'.join(map(_filled, given))})"
+
+
+def _filled(form: str) -> str:
+    return re.sub(r"\{(\w+)\}", lambda m: _words(m[1]), form)
+
+
+@cache
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{_words(name)}\b", re.I)
+
+
+@cache
+def _forms(group: str) -> tuple[tuple[Says, re.Pattern[str]], ...]:
+    return tuple((Says(f["says"]), re.compile(_filled(f["form"]), re.I)) for f in _vocabulary()[group])
+
+
+def _parted(plain: str) -> tuple[str, str]:
+    """What happens, and what is said to follow; the comma before the last part parts them."""
+    after = _words("after")
+    first = re.fullmatch(rf"{after} (?P<event>.+), (?:then )?(?P<then>[^,]+)", plain, re.I)
+    if found := first or re.fullmatch(rf"(?P<then>.+?),? {after} (?P<event>.+)", plain, re.I):
+        return found["event"], found["then"]
+    return "", plain
+
+
+def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
+    whom, _, under = given.get("whom", "").partition("under ")
+    whom = re.sub(r"^(?:on|upon|with|against|for) ", "", _any("how").sub("", whom).strip())
+    if whom:  # `if Germany attacks it`: whom one would help is who is hit
+        event = re.sub(r"\b(it|them)\b", whom, event)
+    event = f"there is {given['event']}" if given.get("event") else event
+    cited = re.fullmatch(rf"(?:{_words('article')} )?(?P<t>.*)", under, re.I)
+    instrument, article = (
+        given.get("t") or (cited["t"] if cited else ""),
+        given.get("n") or (cited["n"] if cited else ""),
+    )
+    deeds = _vocabulary()["deeds"]
+    deed = next((d for d in deeds if re.fullmatch("|".join(deeds[d]), given.get("deed", "help"), re.I)), "help")
+    denied, quotation = bool(given.get("no")), given.get("quotation", "")
+    return Sentence(says, given.get("who", ""), deed, whom, event, instrument, article or "", denied, quotation)

@@ -1,0 +1,263 @@
+"""Claims held against the law: each sentence true, false, true only if something is so, or no statement of treaty law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from engine.analysis.claim_results import CITED, CitedArticle, Claim, Claims, Judgement
+from engine.analysis.claim_words import DUTIES, LONGEST, Says, Sentence, read, sentences
+from engine.analysis.inquiry import Said
+from engine.cascade.graph import Clause, clauses_of
+from engine.cascade.question_ids import kind_of
+from engine.output.asked_instruments import is_article
+from engine.output.failures import reason
+from engine.output.prose import capital, crowd
+from engine.output.worth_of_no import unread
+from engine.question.query import Query
+from engine.question.tokens import cut
+from engine.verdicts.calls import called
+from engine.verdicts.explanation import who_decides
+from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.verdict import Status, Verdict
+from treaties.models.groups import Group
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.days import day_of
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.keywords import keywords
+from treaties.vocabulary.names import listed
+from treaties.vocabulary.terms import Duty
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+    from engine.verdicts.grounds import Judged
+    from engine.world import World
+
+
+@keywords
+def claims(world: World, text: str, *, on: str | date | None = None, given: Iterable[str] = ()) -> Claims:
+    """Hold each sentence of a text against the law.
+
+    Args:
+        world: the law and the readings.
+        text: one sentence, or a paragraph.
+        on: the day of whatever names none; today where left out.
+        given: answers to open questions, as `QUESTION=yes`.
+
+    Raises `CasusError` for an empty text, one of more than 20,000 characters, a day or an answer that is none.
+
+    >>> from engine.world import shipped
+    >>> found = claims(shipped(), "An attack on Estonia obliges America to go to war.", on="2026-01-01").claims[0]
+    >>> found.verdict.value, found.articles[0].phrase
+    ('false', 'such action as it deems necessary')
+    """
+    if len(text) > LONGEST:
+        raise CasusError(f"a text of {len(text):,} characters is too long", remedy="give it in parts")
+    if not (cut_apart := sentences(text)):
+        raise CasusError("there is no claim in it", remedy='write a sentence: "If X attacks Y, Z must help."')
+    day = on if isinstance(on, date) else day_of(on) if on else date.today()
+    return Claims(tuple(_Judge(world, s, day, tuple(given)).judged() for s in cut_apart))
+
+
+UNJUDGED = {
+    Says.OTHER: (Judgement.NOT_TREATY_LAW, "It says what states do or want, not what a treaty asks of them."),
+    Says.UNREAD: (
+        Judgement.NOT_UNDERSTOOD,
+        "It speaks of a duty, but not as `if X attacks Y, Z must help` or the like.",
+    ),
+}
+OWED = (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)
+
+
+class _Judge:
+    """One sentence against the law of a day."""
+
+    def __init__(self, world: World, text: str, on: date, given: tuple[str, ...]) -> None:
+        self.world, self.text, self.on, self.given = world, text, on, given
+        self.said, self.under = read(text), ""
+
+    def judged(self) -> Claim:
+        """The sentence with its verdict."""
+        try:
+            return self._of_kind(self.said)
+        except CasusError as error:
+            return self._claim(Judgement.NOT_UNDERSTOOD, f"{str(error)[:300]}.")
+
+    def _of_kind(self, s: Sentence) -> Claim:
+        if s.says in UNJUDGED:
+            return self._claim(*UNJUDGED[s.says])
+        if s.says in (Says.DUTY, Says.NO_DUTY, Says.NOBODY, Says.ONLY):
+            return self._of_duty(s)
+        return self._of_instrument(s, self._instrument(s.instrument))
+
+    def _claim(self, verdict: Judgement, why: str, clauses: Iterable[Clause] = (), needs: Iterable[Said] = ()) -> Claim:
+        held = list({c.key: c for c in clauses}.values())[:CITED]
+        acts = [c for c in held if c.obligation.duty is Duty.ACT and self.said.deed == "help"]
+        unsaid = tuple(f"under {c.label} the means are each party's choice" for c in acts[:1])
+        return Claim(self.text, verdict, why, self.on, tuple(needs), tuple(map(CitedArticle.of, held)), unsaid)
+
+    def _either(self, true: bool, why: str, clauses: Iterable[Clause] = ()) -> Claim:
+        return self._claim(Judgement.TRUE if true else Judgement.FALSE, why, clauses)
+
+    def _instrument(self, name: str) -> Treaty:
+        """The one instrument of a name, that of the day before others; raises `CasusError` where there is none."""
+        law = self.world.corpus
+        found = [i for p in cut(name, law) if p.what == "INSTRUMENT" for i in str(p.value).split()]
+        group = law.groups.get(name)
+        found += [group.treaty] if not found and isinstance(group, Group) and group.treaty else []
+        if not found:
+            raise CasusError(f"no instrument is called `{name}`", remedy="`casus list` gives them")
+        then = [i for i in found if law.treaty(i).parties_on(self.on)]
+        return law.treaty((then or found[-1:])[0])
+
+    def _of_instrument(self, s: Sentence, treaty: Treaty) -> Claim:
+        law = self.world.corpus
+        parties = treaty.parties_on(self.on)
+        span = f"in force from {treaty.since}" + (f" to {treaty.until}" if treaty.until else "")
+        if s.says is Says.IN_FORCE:
+            why = f"{treaty.name} is {span if treaty.since else 'signed and not in force'}."
+            return self._either(bool(parties) is not s.denied, why)
+        if s.says is Says.PARTY:
+            state = law.states.resolve(s.who, self.on)
+            word = "a" if state.id in parties else "no"
+            why = f"{state.name_on(self.on)} is {word} party to {treaty.name} on that day ({span})."
+            return self._either((state.id in parties) is not s.denied, why)
+        held = [c for c in clauses_of(treaty) if is_article(c.obligation.article, s.article.upper())]
+        if not held:
+            return self._claim(Judgement.NOT_KNOWN, f"Of {treaty.name} no such article is in the corpus.")
+        if s.says is Says.QUOTES:
+            same = [c for c in held if _plain(s.quotation) in _plain(c.obligation.phrase)]
+            others = [c for c in clauses_of(treaty) if _plain(s.quotation) in _plain(c.obligation.phrase)]
+            if not same and not others:
+                return self._claim(Judgement.NOT_KNOWN, "The corpus quotes at most twelve words, and not these.", held)
+            why = "These are words that the corpus quotes of it." if same else f"The words are of {others[0].label}."
+            return self._either(bool(same), why, same or others)
+        if s.says is Says.OBLIGES:
+            fits = [c for c in held if c.obligation.duty in DUTIES[s.deed] and c.treaty.rank.binding]
+            asks = listed(dict.fromkeys(f"{c.label} {c.obligation.duty.meaning}" for c in held))
+            return self._either(bool(fits), f"By its words: {asks}.", fits or held)
+        answer = self._asked(f"if {s.whom} is attacked, who is drawn in?")
+        struck = {c.clause.key for c in called(answer).everything}
+        reached = [c for c in held if c.key in struck]
+        why = "An attack there calls it." if reached else "An attack there, and on nothing else, does not call it."
+        return self._either(bool(reached), why, reached or held)
+
+    def _asked(self, question: str, rounds: int = 1) -> Answer:
+        """The answer to a question on the day that it names, or else on the day of the text."""
+        law = self.world.corpus
+        dated = any(p.what == "DAY" for p in cut(question, law))
+        asked = Query.of(victim=[question], on=None if dated else self.on, suppose=self.given or None, rounds=rounds)
+        answer = self.world.answer(asked)
+        self.on = answer.setting.on
+        if answer.understood and answer.understood.not_read:
+            raise CasusError(f"{listed(f'`{w}`' for w in answer.understood.not_read)} is not understood")
+        return answer
+
+    def _of_duty(self, s: Sentence) -> Claim:
+        question = f"if {s.event}, must {s.who} help?" if s.who else f"if {s.event}, who is drawn in?"
+        answer = self._asked(question)
+        about = answer.understood.about if answer.understood else ()
+        if s.who and not about:
+            raise CasusError(f"`{s.who}` is no state of that day")
+        if s.instrument:
+            self.under = self._instrument(s.instrument).id
+        target = self._target(s, answer)
+        found = {x: self._owed(answer, x, target) for x in (about or [r.state for r in answer.rows])}
+        if about and not any(found.values()):  # what waits for another's help is a round away
+            answer = self._asked(question, rounds=2)
+            found = {x: self._owed(answer, x, target) for x in about}
+        bound = {x: js for x, js in found.items() if js and js[0].at_once.status is Status.BOUND}
+        open_ = {x: js for x, js in found.items() if x not in bound and js}
+        clauses = [j.ground.clause for js in (bound or open_).values() for j in js]
+        denied = s.says in (Says.NO_DUTY, Says.NOBODY)
+        if s.says is Says.ONLY:
+            rows = {r.state: self._owed(answer, r.state, target) for r in answer.rows if r.state not in about}
+            others = {x: js for x, js in rows.items() if js and js[0].at_once.status is Status.BOUND}
+            if others:
+                return self._either(
+                    False, f"{_owing(answer, others)} too.", (js[0].ground.clause for js in others.values())
+                )
+        if bound and (denied or not about or set(bound) == set(about)):
+            return self._either(not denied, f"{_owing(answer, bound)}.", clauses)
+        if open_:
+            needs = [n for js in open_.values() for n in _needs(answer, js[0])]
+            turns = "It is so unless what follows" if denied else "It is so only if what follows"
+            return self._claim(Judgement.ONLY_IF, f"{turns} is answered in this way.", clauses, dict.fromkeys(needs))
+        if bound:
+            return self._either(False, f"{_owing(answer, bound)}, and the others of them need not.", clauses)
+        why, clauses = _instead(answer, about, target)
+        if not clauses and about and (missing := unread(answer, about, alliances=True)):
+            return self._claim(Judgement.NOT_KNOWN, f"No instrument that was read asks it. {missing}")
+        return self._either(denied, why, clauses)
+
+    def _target(self, s: Sentence, answer: Answer) -> set[str]:
+        """Those to whom the duty would be owed: whoever is attacked, unless another is named."""
+        attacked = set(answer.setting.attacked)
+        whom = {self.world.corpus.states.resolve(s.whom.removeprefix("the "), self.on).id} if s.whom else attacked
+        return attacked if s.deed == "fight" and whom <= set(answer.setting.attacking) else whom
+
+    def _owed(self, answer: Answer, state: str, target: set[str]) -> list[Judged]:
+        """The grounds on which a state owes, or may owe, what is claimed, the firmest first."""
+        s = self.said
+        found = [
+            j
+            for j in answer[state].judged
+            if j.ground.duty in DUTIES[s.deed] and j.ground.binding and _verdict(answer, j).status in OWED
+            if s.deed == "stay-neutral" or j.ground.beneficiary in target
+            if not self.under or (j.ground.treaty == self.under and is_article(j.ground.article, s.article.upper()))
+        ]
+        return sorted(found, key=lambda j: (j.at_once.status is not Status.BOUND, _verdict(answer, j).distance.total))
+
+
+def _owing(answer: Answer, found: dict[str, list[Judged]]) -> str:
+    """Who must do what, in words: for each the strongest of its duties."""
+    order = DisplayOrder(answer.setting, answer.graph)
+    groups: dict[Duty, list[str]] = {}
+    for state, judged in found.items():
+        groups.setdefault(min((j.ground.duty for j in judged), key=lambda d: d.rank), []).append(state)
+    parts = [
+        f"{crowd(order, order.sorted(groups[duty]), 'states')} {duty.meaning}"
+        for duty in sorted(groups, key=lambda d: d.rank)
+    ]
+    return capital("; ".join(parts))
+
+
+def _instead(answer: Answer, about: Iterable[str], target: set[str]) -> tuple[str, list[Clause]]:
+    """What those asked about owe instead, or that nothing binds them."""
+    bound = [
+        j
+        for state in about
+        for j in answer[state].judged
+        if j.at_once.status is Status.BOUND and j.ground.beneficiary in target
+    ]
+    less = [j for j in bound if j.ground.binding and j.at_once.duty]
+    if chosen := less or bound:
+        found: dict[str, list[Judged]] = {}
+        for j in chosen:
+            found.setdefault(j.ground.obligor, []).append(j)
+        end = "and no more" if less else "by a commitment that is no treaty"
+        return f"{_owing(answer, found)}, {end}.", [j.ground.clause for j in chosen]
+    reasons = [reason(answer.setting, b) for state in about for b in answer[state].blocked if b.beneficiary in target]
+    return (f"No article asks it: {reasons[0]}." if reasons else "No treaty that was read asks it."), []
+
+
+def _verdict(answer: Answer, judged: Judged) -> Verdict:
+    """What a duty is at once, or where it is nothing then, after what others do to help; no further attack is supposed."""
+    later = judged.verdict
+    literals = answer.labels.literals.decode(later.supports[0]) if later.supports else ()
+    supposes = any(kind_of(q) == "strikes" for q, _ in literals)
+    return judged.at_once if judged.at_once.status in OWED or supposes else later
+
+
+def _needs(answer: Answer, judged: Judged) -> list[Said]:
+    """What must be answered, and how, for a duty to be due."""
+    supports = _verdict(answer, judged).supports
+    literals = answer.labels.literals.decode(supports[0]) if supports else ()
+    asked = [(answer.stances.questions[q], "yes" if yes else "no") for q, yes in literals]
+    who = judged.ground.obligor
+    return [Said(q.id, yes, q.text, str(q.nature), who_decides(answer, q, who)) for q, yes in asked]
+
+
+def _plain(words: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())
