@@ -33,15 +33,6 @@ def reduce(rules: set[Rule], no_bits: int) -> set[Rule]:
             return rules
 
 
-def tidy(rules: set[Rule], no_bits: int) -> set[Rule]:
-    """The cheap steps only: relevance, absorption and substitution, until nothing changes."""
-    while True:
-        count = len(rules)
-        rules = substitute(absorb(relevant(rules)), no_bits)
-        if len(rules) == count:
-            return rules
-
-
 def _size(rules: Iterable[Rule]) -> tuple[int, int]:
     n = weight = 0
     for _, body, mask in rules:

@@ -9,7 +9,7 @@ import pytest
 
 from engine.labels import reduction
 from engine.labels.program import GOAL, Rule
-from engine.labels.reduction import absorb, merge, necessities, pruned, reduced, relevant, substitute, tidy, unneeded
+from engine.labels.reduction import absorb, merge, necessities, pruned, reduced, relevant, substitute, unneeded
 from tests.labels.plain_rules import NO_BITS, consistent, goal_by_world, members, program_of, reached, some_rules
 
 SEEDS = range(250)
@@ -19,7 +19,6 @@ STEPS: dict[str, Callable[[set[Rule]], set[Rule]]] = {
     "merge": lambda rules: merge(relevant(rules)),
     "substitute": lambda rules: substitute(rules, NO_BITS),
     "unneeded": lambda rules: unneeded(relevant(rules), NO_BITS),
-    "tidy": lambda rules: tidy(rules, NO_BITS),
     "reduce": lambda rules: reduction.reduce(rules, NO_BITS),
 }
 
@@ -148,9 +147,6 @@ def test_reduced_is_as_small_as_the_steps_make_it() -> None:
         again = unneeded(small, NO_BITS)
         weigh = [sum(1 + b.bit_count() + m.bit_count() for _, b, m in found) for found in (again, small)]
         assert weigh[0] == weigh[1]
-        neat = tidy(set(rules), NO_BITS)
-        assert neat == relevant(neat) == absorb(neat) == substitute(set(neat), NO_BITS)
-        assert len(small) <= len(neat)
 
 
 def test_a_reduced_program_keeps_its_questions_and_names() -> None:

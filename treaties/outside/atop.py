@@ -9,9 +9,7 @@ from itertools import permutations
 from os import PathLike
 
 from treaties.outside.answers import Coverage
-from treaties.outside.dates import Span
 from treaties.outside.directions import owed
-from treaties.outside.dyads import DyadYear, Rule, dyad_years
 from treaties.outside.law import AllianceLaw, Leg
 from treaties.outside.members import MemberPhase, read_members
 from treaties.outside.promises import Promise, Secrecy
@@ -33,29 +31,6 @@ class AtopLaw(AllianceLaw):
     def row(self, leg: Leg) -> MemberPhase:
         """The row of the leg's obligor, with every column of the file."""
         return self._rows[leg.line]
-
-    def stints(self, atopid: int, member: int) -> tuple[Span, ...]:
-        """When the state was a member, phases that follow each other without a break put together."""
-        stints: list[Span] = []
-        for row in sorted(
-            (r for r in self.rows if (r.atopid, r.member) == (atopid, member)), key=lambda r: r.span.first
-        ):
-            if stints and stints[-1].meets(row.span):
-                stints[-1] = Span(stints[-1].since, row.span.until)
-            elif row.span not in stints:
-                stints.append(row.span)
-        return tuple(stints)
-
-    def dyad_years(
-        self, first: int | None = None, last: int | None = None, *, rules: frozenset[Rule] = frozenset(Rule)
-    ) -> Iterator[DyadYear]:
-        """The directed dyad-years that ATOP publishes, rebuilt, in the order of states and years.
-
-        A promise of which it is unknown to whom it is owed counts as owed, as in ATOP's own file.
-        """
-        first = max(first or 0, self.coverage.first.year)
-        last = min(last or 9999, self.coverage.last.year)
-        return dyad_years(self.legs, self.row, first, last, rules)
 
 
 def load(path: str | PathLike[str], *, coverage: tuple[date, date] | None = None) -> AtopLaw:

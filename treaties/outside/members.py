@@ -91,23 +91,6 @@ class MemberPhase:
         return frozenset(found)
 
     @property
-    def exclusive(self) -> bool | None:
-        """Whether the member promises to join no alliance against its partner (`noothall`)."""
-        code = self.codes["noothall"]
-        return None if code is None else code == 1
-
-    @property
-    def separate_peace_barred(self) -> bool | None:
-        """Whether the text speaks against a separate peace at all (`seppeace` 1, 2 or 3)."""
-        code = self.codes["seppeace"]
-        return None if code is None else code > 0
-
-    @property
-    def months(self) -> int | None:
-        """The length the text specifies, in months; `None` where it specifies none, or where ATOP does not know it."""
-        return self.codes["length"] or None
-
-    @property
     def cow(self) -> int | None:
         """The COW alliance (version 4) that this alliance corresponds to."""
         return self.codes["cow4id"]

@@ -62,8 +62,7 @@ def test_coverage_ends_with_2012(law: cow.CowLaw) -> None:
         law.directed_dyads(2013)
 
 
-def test_cow_is_not_served_as_dyad_years(law: cow.CowLaw, fixtures: Path) -> None:
-    assert not hasattr(law, "dyad_years")
+def test_cow_is_not_read_as_dyad_years(fixtures: Path) -> None:
     with pytest.raises(WrongFile, match="dyad-year or member-year form of COW's alliances; COW's alliances by member"):
         cow.load(fixtures / "cow_by_directed_yearly.csv")
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.dyad_years import Rule, compare, dyad_years, read_published
 from treaties.outside import atop
 from treaties.outside.answers import Coverage
 from treaties.outside.atop import AtopLaw
 from treaties.outside.dates import PartialDate, Span
-from treaties.outside.dyads import Rule, compare, read_published
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Promise, Secrecy
 from treaties.vocabulary.errors import DataError
@@ -27,7 +27,7 @@ def law(fixtures: Path) -> AtopLaw:
 
 
 def test_dyad_years_of_the_small_world(law: AtopLaw) -> None:
-    years = {d[:3]: "".join(str(int(f)) for f in d[3:]) for d in law.dyad_years()}
+    years = {d[:3]: "".join(str(int(f)) for f in d[3:]) for d in dyad_years(law)}
     assert years[3, 4, 1904] == "10001"
     assert years[3, 4, 1905] == "00001"
     assert (3, 4, 1911) not in years
@@ -35,23 +35,23 @@ def test_dyad_years_of_the_small_world(law: AtopLaw) -> None:
     assert years[8, 9, 2018] == "10000"
     assert (8, 9, 2019) not in years
     assert years[3, 5, 1915] == "10010", "a promise owed to an unknown partner counts, as in ATOP's own file"
-    assert list(law.dyad_years(1904, 1904)) == [
+    assert list(dyad_years(law, 1904, 1904)) == [
         (a, b, 1904, True, False, False, False, True) for a, b in ((3, 4), (4, 3))
     ]
 
 
 def test_each_rule_matters(law: AtopLaw) -> None:
     every = frozenset(Rule)
-    keys = {d[:3] for d in law.dyad_years()}
-    without = {r: {d[:3] for d in law.dyad_years(rules=every - {r})} for r in Rule}
+    keys = {d[:3] for d in dyad_years(law)}
+    without = {r: {d[:3] for d in dyad_years(law, rules=every - {r})} for r in Rule}
     assert without[Rule.COW_CODES] - keys == {(a, b, y) for y in (1874, 1875, 1876) for a, b in ((3, 9101), (9101, 3))}
     assert without[Rule.EXIT_DAY] - keys == {(5, 6, 1940), (6, 5, 1940)}
-    merged = next(d for d in law.dyad_years(rules=every - {Rule.LAST_PHASE}) if d[:3] == (3, 4, 1905))
+    merged = next(d for d in dyad_years(law, rules=every - {Rule.LAST_PHASE}) if d[:3] == (3, 4, 1905))
     assert merged.defense
 
 
 def test_a_comparison_tells_what_differs(law: AtopLaw, fixtures: Path, altered: Alter) -> None:
-    result = compare(law.dyad_years(), read_published(fixtures / "atop_collapsed.csv"))
+    result = compare(dyad_years(law), read_published(fixtures / "atop_collapsed.csv"))
     assert (result.rows, result.missing, result.equal) == (68, (), False)
     assert not any(result.differing.values())
     assert {k[:2] for k in result.extra} == {
@@ -59,7 +59,7 @@ def test_a_comparison_tells_what_differs(law: AtopLaw, fixtures: Path, altered: 
         *((5, 7), (7, 5), (6, 7), (7, 6)),
     }
     changed = altered("atop_collapsed.csv", {(2, "atop_defense"): "0", (3, "year"): "1899"})
-    result = compare(law.dyad_years(), read_published(changed))
+    result = compare(dyad_years(law), read_published(changed))
     assert result.differing[Promise.DEFENSE] == ((3, 4, 1901),)
     assert result.missing == ((4, 3, 1899),)
 
@@ -121,7 +121,7 @@ def test_dyad_years_are_those_of_days(rows: tuple[MemberPhase, ...]) -> None:
                 first, end = max(a.span.first, b.span.first), min(a.span.end, b.span.end)
                 if first < end:
                     expected |= {(a.member, b.member, y) for y in range(first.year, end.year + 1)}
-    rebuilt = {d[:3] for d in law.dyad_years()}
+    rebuilt = {d[:3] for d in dyad_years(law)}
     assert rebuilt == expected
     for a, b, year in rebuilt:
         day = date(year, 1, 1)
@@ -132,7 +132,7 @@ def test_dyad_years_are_those_of_days(rows: tuple[MemberPhase, ...]) -> None:
 @given(worlds())
 def test_years_and_dyad_years_agree(rows: tuple[MemberPhase, ...]) -> None:
     law = AtopLaw("small", rows, Coverage("small", date(1899, 1, 1), date(1906, 12, 31)))
-    rebuilt = {d[:3]: d[3:] for d in law.dyad_years()}
+    rebuilt = {d[:3]: d[3:] for d in dyad_years(law)}
     for year in range(1899, 1907):
         listed = {
             (d.obligor, d.beneficiary, year): tuple(d.owes(p).yes for p in Promise) for d in law.directed_dyads(year)

@@ -111,12 +111,6 @@ def test_varying_obligations_whose_treaty_was_not_read_are_unknown(law: AtopLaw)
     assert law.owes(5, 3, Promise.DEFENSE, day).no
 
 
-def test_phases_join_into_stints(law: AtopLaw) -> None:
-    assert law.stints(9001, 3) == (Span(PartialDate(1901, 3, 15), PartialDate(1910, 1, 1)),)
-    assert law.stints(9006, 8) == (Span(PartialDate(2001, 9, 9)),)
-    assert law.stints(9006, 3) == ()
-
-
 def test_over_a_year_the_last_phase_speaks(law: AtopLaw) -> None:
     assert law.owes(3, 4, Promise.DEFENSE, 1904).yes
     assert law.owes(3, 4, Promise.DEFENSE, 1905).no

@@ -30,7 +30,7 @@ def test_a_row_is_typed(rows: dict[tuple[int, int, int], MemberPhase]) -> None:
     assert row.threats == (7,)
     assert row.secrecy is Secrecy.PUBLIC
     assert (row.bilateral, row.asymmetric, row.varying, row.in_system) == (True, False, False, True)
-    assert (row.months, row.cow, row.exclusive, row.separate_peace_barred) == (60, 801, False, False)
+    assert (row.codes["length"], row.cow, row.codes["noothall"], row.codes["seppeace"]) == (60, 801, 0, 0)
     assert row.codes["termcaus"] == 1
     assert row.line == 2
 
@@ -38,7 +38,7 @@ def test_a_row_is_typed(rows: dict[tuple[int, int, int], MemberPhase]) -> None:
 def test_phases_partial_dates_and_unknown_cells(rows: dict[tuple[int, int, int], MemberPhase]) -> None:
     assert rows[9001, 1, 3].superseded
     assert not rows[9001, 2, 3].superseded
-    assert rows[9001, 2, 3].exclusive is True
+    assert rows[9001, 2, 3].codes["noothall"] == 1
     assert rows[9001, 2, 3].limits(Promise.CONSUL) == {Limit.REQUEST}
     assert rows[9003, 0, 3].span == Span(PartialDate(1920, 6), PartialDate(1925, 12))
     assert rows[9004, 0, 5].secrecy is None

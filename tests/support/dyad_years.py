@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from os import PathLike
 from typing import NamedTuple
 
+from treaties.outside.atop import AtopLaw
 from treaties.outside.columns import Columns
 from treaties.outside.detect_format import FileKind
-from treaties.outside.law import Leg
-from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Promise
 from treaties.outside.tables import read_table
 
@@ -47,17 +46,22 @@ class DyadYear(NamedTuple):
 
 
 def dyad_years(
-    legs: Iterable[Leg], row: Callable[[Leg], MemberPhase], first: int, last: int, rules: frozenset[Rule]
+    law: AtopLaw, first: int | None = None, last: int | None = None, *, rules: frozenset[Rule] = frozenset(Rule)
 ) -> Iterator[DyadYear]:
-    """Rebuild them for the years given, both included."""
+    """The directed dyad-years that ATOP publishes, rebuilt for the years given, both included, in order.
+
+    A promise of which it is unknown to whom it is owed counts as owed, as in ATOP's own file.
+    """
+    first = max(first or 0, law.coverage.first.year)
+    last = min(last or 9999, law.coverage.last.year)
     dyads: defaultdict[tuple[int, int], list[tuple[int, int, int, tuple[int, int, int]]]] = defaultdict(list)
-    for leg in legs:
+    for leg in law.legs:
         if Rule.COW_CODES in rules and max(leg.obligor, leg.beneficiary) > MAX_COW:
             continue
         since, end = leg.window.possible, leg.window.over
         if since > end or (since == end and Rule.EXIT_DAY in rules):
             continue
-        promises = row(leg).promises
+        promises = law.row(leg).promises
         mask = sum(
             1 << i
             for i, p in enumerate(Promise)
