@@ -16,7 +16,7 @@ from engine.analysis.pivot_values import Pivot, ReadAs, Settled
 from engine.answer import Answer
 from engine.cascade.facts import Fact, treaty_of
 from engine.labels.labelling import labels
-from engine.labels.program import Program, Rule, derives, ground
+from engine.labels.program import Program, derives, ground
 from engine.labels.reduction import reduced, relevant
 from engine.labels.work_budget import Work
 from engine.verdicts.goals import goals
@@ -52,7 +52,10 @@ class PivotSearch:
         self.inquiry = inquiry
         self.work = Work(LOOKS, seconds)
         self.complete = inquiry.near is None
-        self.rules, self.facts = _with_settled(inquiry)
+        # What holds on settled facts stays in, because that too rests on treaties.
+        a, asked = inquiry.answer, goals(inquiry.answer, inquiry.state, inquiry.duty)
+        whole = ground(a.record.steps, asked, a.labels.literals, a.stances.under(a.asked), sure=True)
+        self.rules, self.facts = whole.rules, whole.facts
 
     def result(self) -> Pivots:
         i = self.inquiry
@@ -105,15 +108,16 @@ class PivotSearch:
         """Each treaty or party the goal may rest on, with the distance without it."""
         of = [tuple(belongs(f)) if f is not None else () for f in self.facts]
         players = sorted({p for head, *_ in self.rules for p in of[head]} - {but})
+        near_rules = [r for r in self.rules if r[2] & here[0] == r[2]]
         found: list[tuple[str, Distance | None]] = []
         for p in players:
             if not self.work.spend(2 * len(self.rules)):
                 self.complete = False
                 break
-            left = [r for r in self.rules if p not in of[r[0]]]
-            if derives(left, here[0]):
+            if derives([r for r in near_rules if p not in of[r[0]]], here[0]):
                 found.append((p, here[1]))
             else:
+                left = [r for r in self.rules if p not in of[r[0]]]
                 near = self._nearest(Program(tuple(relevant(left)), self.inquiry.whole.literals, self.facts))
                 found.append((p, near[1] if near else None))
         return found
@@ -159,14 +163,6 @@ class PivotSearch:
         a = self.inquiry.answer
         keys = {s.head.args[0] for s in a.record.steps if s.head.kind == "called"}
         return sorted({treaty_of(k) for k in keys | {b.clause for b in a.record.blocked}})
-
-
-def _with_settled(inquiry: Inquiry) -> tuple[tuple[Rule, ...], tuple[Fact | None, ...]]:
-    """The rules of a goal with what holds on settled facts left in, because that too rests on treaties."""
-    a = inquiry.answer
-    stance = a.stances.under(a.asked)
-    whole = ground(a.record.steps, goals(a, inquiry.state, inquiry.duty), a.labels.literals, stance, sure=True)
-    return whole.rules, whole.facts
 
 
 def _treaty(fact: Fact) -> tuple[str, ...]:

@@ -57,9 +57,7 @@ def relevant(rules: Iterable[Rule]) -> set[Rule]:
                 rest.append(r)
         waiting = rest
     live = [r for r in live if r[1] & held == r[1] and not r[1] >> r[0] & 1]
-    by_head: dict[int, list[Rule]] = {}
-    for r in live:
-        by_head.setdefault(r[0], []).append(r)
+    by_head = grouped(live)
     asked, todo = 1 << GOAL, [GOAL]
     found: set[Rule] = set()
     while todo:
@@ -72,13 +70,18 @@ def relevant(rules: Iterable[Rule]) -> set[Rule]:
     return found
 
 
-def absorb(rules: Iterable[Rule]) -> set[Rule]:
-    """Without the rules that ask for all that another rule of the same head asks for, and more."""
+def grouped(rules: Iterable[Rule]) -> dict[int, list[Rule]]:
+    """The rules by head."""
     by_head: dict[int, list[Rule]] = {}
     for r in rules:
         by_head.setdefault(r[0], []).append(r)
+    return by_head
+
+
+def absorb(rules: Iterable[Rule]) -> set[Rule]:
+    """Without the rules that ask for all that another rule of the same head asks for, and more."""
     found: set[Rule] = set()
-    for group in by_head.values():
+    for group in grouped(rules).values():
         if len(group) == 1:
             found.add(group[0])
             continue
@@ -91,40 +94,51 @@ def absorb(rules: Iterable[Rule]) -> set[Rule]:
 
 
 def merge(rules: set[Rule]) -> set[Rule]:
-    """One fact for all that have the same rules: thirty allies bound by one article share one call."""
-    while True:
-        by_head: dict[int, list[tuple[int, int]]] = {}
-        for head, body, mask in rules:
-            by_head.setdefault(head, []).append((body, mask))
-        first: dict[frozenset[tuple[int, int]], int] = {}
-        renamed: dict[int, int] = {}
-        for head in sorted(by_head):
-            same = first.setdefault(frozenset(by_head[head]), head)
+    """One fact for all that have the same rules: thirty allies bound by one article share one call.
+
+    After a fact has taken another's place only the heads of the rules that used the other are looked at again.
+    """
+    ways: dict[int, frozenset[tuple[int, int]]] = {}
+    users: dict[int, set[int]] = {}
+    for head, group in grouped(rules).items():
+        ways[head] = frozenset((body, mask) for _, body, mask in group)
+        for f in {f for _, body, _ in group for f in bits(body)}:
+            users.setdefault(f, set()).add(head)
+    first: dict[frozenset[tuple[int, int]], int] = {}
+    todo = set(ways)
+    while todo:
+        gone: dict[int, int] = {}
+        for head in sorted(h for h in todo if ways[h]):
+            same = first.setdefault(ways[head], head)
             if same != head:
-                renamed[head] = same
-        if not renamed:
-            return rules
-        gone = sum(1 << h for h in renamed)
-        found: set[Rule] = set()
-        for head, body, mask in rules:
-            if head in renamed:
-                continue
-            if body & gone:
-                for f in bits(body & gone):
-                    body = body & ~(1 << f) | 1 << renamed[f]
-            if not body >> head & 1:
-                found.add((head, body, mask))
-        rules = absorb(found)
+                kept, lost = min(same, head), max(same, head)
+                first[ways[head]] = kept
+                gone[lost] = kept
+        for lost, kept in gone.items():
+            users.setdefault(kept, set()).update(users.pop(lost, ()))
+            del ways[lost]
+        swapped = sum(1 << f for f in gone)
+        touched = {h for kept in gone.values() for h in users[kept] if h in ways}
+        todo = {h for h in touched if any(body & swapped for body, _ in ways[h])}
+        for head in todo:
+            if first.get(ways[head]) == head:
+                del first[ways[head]]
+            renamed = {(head, _swapped(body, swapped, gone), mask) for body, mask in ways[head]}
+            ways[head] = frozenset((b, m) for _, b, m in absorb(r for r in renamed if not r[1] >> head & 1))
+    return {(head, body, mask) for head, group in ways.items() for body, mask in group}
+
+
+def _swapped(body: int, lost: int, kept: dict[int, int]) -> int:
+    for f in bits(body & lost):
+        while f in kept:
+            body, f = body & ~(1 << f) | 1 << kept[f], kept[f]
+    return body
 
 
 def substitute(rules: set[Rule], no_bits: int) -> set[Rule]:
     """Facts with one rule, or with one user, are written out where they are used."""
     by_head: dict[int, set[Rule]] = {}
     users: dict[int, set[Rule]] = {}
-    for r in rules:
-        by_head.setdefault(r[0], set()).add(r)
-        for f in bits(r[1]):
-            users.setdefault(f, set()).add(r)
 
     def add(r: Rule) -> None:
         by_head.setdefault(r[0], set()).add(r)
@@ -136,6 +150,8 @@ def substitute(rules: set[Rule], no_bits: int) -> set[Rule]:
         for f in bits(r[1]):
             users[f].discard(r)
 
+    for r in rules:
+        add(r)
     todo = sorted(by_head)
     while todo:
         fact = todo.pop()
@@ -212,9 +228,7 @@ def unneeded(rules: set[Rule], no_bits: int) -> set[Rule]:
 
 def pruned(rules: set[Rule], no_bits: int, facts: dict[int, int], answers: dict[int, int]) -> set[Rule]:
     """`unneeded`, with the necessities at hand."""
-    ways: dict[int, list[tuple[int, int]]] = {}
-    for head, body, mask in rules:
-        ways.setdefault(head, []).append((body, mask))
+    ways = grouped(rules)
     by_head: dict[int, list[tuple[Rule, int, int]]] = {}
     for head, body, mask in rules:
         f, a = _closure(body, mask, facts, answers)
@@ -223,7 +237,7 @@ def pruned(rules: set[Rule], no_bits: int, facts: dict[int, int], answers: dict[
         for b in bits(body):
             rest = body & ~(1 << b)
             fr, ar = _closure(rest, mask, facts, answers)
-            if fr >> b & 1 or any(w & fr == w and m & ar == m for w, m in ways[b]):
+            if fr >> b & 1 or any(w & fr == w and m & ar == m for _, w, m in ways[b]):
                 body = rest
         for b in bits(body):
             mask &= ~answers[b]

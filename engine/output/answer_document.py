@@ -26,18 +26,6 @@ if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
     from treaties.models.scenario import Event
 
-DONE: dict[EventKind, str] = {
-    EventKind.ARMED_ATTACK: "attacked",
-    EventKind.PERFORMS: "fought for",
-    EventKind.LIMITED_FORCE: "used limited force against",
-    EventKind.ARMING: "armed",
-    EventKind.THREAT: "threatened",
-    EventKind.DECLARATION_OF_WAR: "declared war on",
-    EventKind.MOBILISATION: "mobilised against",
-    EventKind.BLOCKADE: "blockaded",
-}
-"""What a state has done to another, by the kind of event."""
-
 
 def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
     """The answer as a document: the bottom line, then section by section as far as `extent` goes."""
@@ -109,4 +97,4 @@ def deed(setting: Setting, event: Event) -> str:
         asked = [*states, *(f"the parties to {instrument_in_line(name)}" for name in bound)]
         return f"asked {listed(asked) or 'its allies'} for help"
     given = event.to if event.kind is EventKind.ARMING else event.against
-    return f"{DONE.get(event.kind, f'acted ({event.kind}) against')} {the(setting, *(given or event.for_ or event.to))}"
+    return f"{event.kind.did} {the(setting, *(given or event.for_ or event.to))}"

@@ -20,17 +20,6 @@ from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import Duty, Warrant
 
-VERBS = {
-    Duty.FIGHT: "give military aid",
-    Duty.ASSIST: "help",
-    Duty.ACT: "act to meet the danger, by means of {own} own choice",
-    Duty.MOBILISE: "mobilise",
-    Duty.CONSULT: "consult",
-    Duty.STAY_NEUTRAL: "not help the other side",
-    Duty.NOT_AID: "not help the attacker",
-    Duty.MAY_ASSIST: "help, but need not",
-}
-
 
 def must(duty: Duty, many: bool = False) -> str:
     """A duty with its modal.
@@ -38,7 +27,7 @@ def must(duty: Duty, many: bool = False) -> str:
     >>> must(Duty.ASSIST), must(Duty.MAY_ASSIST), must(Duty.ACT, many=True)
     ('must help', 'may help, but need not', 'must act to meet the danger, by means of their own choice')
     """
-    verb = VERBS.get(duty, duty.meaning.removeprefix("must ")).format(own="their" if many else "its")
+    verb = duty.verb.format(own="their" if many else "its")
     return f"{'may' if duty is Duty.MAY_ASSIST else 'must'} {verb}"
 
 

@@ -12,21 +12,6 @@ from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import instrument_in_line, listed, with_article
 from treaties.vocabulary.terms import Duty, EventKind, PlaceKind
 
-SAID: dict[str, tuple[str, str]] = {
-    "armed-attack": ("attack", "attacked"),
-    "limited-force": ("harass", "harassed"),
-    "blockade": ("blockade", "blockaded"),
-    "threat": ("threaten", "threatened"),
-    "mobilisation": ("mobilise against", "mobilised against"),
-    "declaration-of-war": ("declare war on", "declared war on"),
-    "arming": ("arm against", "armed against"),
-    "cyber-attack": ("launch a cyber attack on", "hit by a cyber attack"),
-    "sabotage": ("sabotage", "sabotaged"),
-    "unrest": ("rise in", "shaken by a rising"),
-}
-"""How an act of each kind is said again: who does it, and to whom it is done."""
-
-
 THINGS = {"ships": PlaceKind.VESSEL, "aircraft": PlaceKind.AIRCRAFT, "forces": PlaceKind.FORCES}
 """What may be hit that is no land, with the kind of place that it is."""
 HOME = {"ships": "in its own waters", "aircraft": "over its own land", "forces": "on its own land"}
@@ -104,7 +89,7 @@ class Understood:
         """
         said = []
         for a in self.acts:
-            does, done = SAID[a.kind]
+            does, done = a.kind.does, a.kind.done
             hit = self._named(a.victim, corpus)
             many = len(a.by) > 1 or a.force.startswith("the ")
             first, _, rest = does.partition(" ")
@@ -140,7 +125,7 @@ class Understood:
         return listed(found)
 
     def _act(self, act: Act, corpus: Corpus) -> str:
-        line = f"{self._names(act.victim, corpus)} {SAID[act.kind][1]}"
+        line = f"{self._names(act.victim, corpus)} {act.kind.done}"
         line += f" by {act.force or self._names(act.by, corpus)}" if act.by or act.force else ""
         line += f" at {with_article(corpus.gazetteer.place(act.at).name)}" if act.at else ""
         where = f"in or over {self._names((act.soil,), corpus)}" if act.soil else f"taken to be {HOME.get(act.thing)}"

@@ -14,18 +14,33 @@ class Duty(StrEnum):
     False
     """
 
-    FIGHT = "fight"
-    ASSIST = "assist"
-    ACT = "act"
-    MOBILISE = "mobilise"
-    STAY_NEUTRAL = "stay-neutral"
-    NOT_AID = "not-aid"
-    CONSULT = "consult"
-    MAY_ASSIST = "may-assist"
-    NOT_ATTACK = "not-attack"
-    NOT_ALLY_AGAINST = "not-ally-against"
-    NO_SEPARATE_PEACE = "no-separate-peace"
-    NOT_LEND_TERRITORY = "not-lend-territory"
+    meaning: str
+    """One line in plain words."""
+    verb: str
+    """What the obligor must do, as it stands after `must` or `may`."""
+
+    FIGHT = "fight", "must give military aid"
+    ASSIST = "assist", "must help; the form is left open", "help"
+    ACT = (
+        "act",
+        "must meet the danger, by its own process or as it deems necessary",
+        "act to meet the danger, by means of {own} own choice",
+    )
+    MOBILISE = "mobilise", "must mobilise its forces", "mobilise"
+    STAY_NEUTRAL = "stay-neutral", "must not help the other side"
+    NOT_AID = "not-aid", "must not help the attacker"
+    CONSULT = "consult", "must consult"
+    MAY_ASSIST = "may-assist", "may help, need not", "help, but need not"
+    NOT_ATTACK = "not-attack", "must not attack"
+    NOT_ALLY_AGAINST = "not-ally-against", "must not ally or act against"
+    NO_SEPARATE_PEACE = "no-separate-peace", "must not make peace alone"
+    NOT_LEND_TERRITORY = "not-lend-territory", "must not lend its territory against"
+
+    def __new__(cls, value: str, meaning: str = "", verb: str = "") -> Duty:
+        """A duty with its words; its verb is that of its meaning where none is given."""
+        duty = str.__new__(cls, value)
+        duty._value_, duty.meaning, duty.verb = value, meaning, verb or meaning.removeprefix("must ")
+        return duty
 
     @property
     def rank(self) -> int:
@@ -46,27 +61,6 @@ class Duty(StrEnum):
     def standing(self) -> bool:
         """Whether it binds at all times and can only be broken."""
         return self in (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST, Duty.NO_SEPARATE_PEACE, Duty.NOT_LEND_TERRITORY)
-
-    @property
-    def meaning(self) -> str:
-        """One line in plain words."""
-        return _MEANINGS[self]
-
-
-_MEANINGS = {
-    Duty.FIGHT: "must give military aid",
-    Duty.ASSIST: "must help; the form is left open",
-    Duty.ACT: "must meet the danger, by its own process or as it deems necessary",
-    Duty.MOBILISE: "must mobilise its forces",
-    Duty.CONSULT: "must consult",
-    Duty.STAY_NEUTRAL: "must not help the other side",
-    Duty.NOT_AID: "must not help the attacker",
-    Duty.MAY_ASSIST: "may help, need not",
-    Duty.NOT_ATTACK: "must not attack",
-    Duty.NOT_ALLY_AGAINST: "must not ally or act against",
-    Duty.NO_SEPARATE_PEACE: "must not make peace alone",
-    Duty.NOT_LEND_TERRITORY: "must not lend its territory against",
-}
 
 
 _STRENGTH = {duty: i for i, duty in enumerate(Duty)}
@@ -171,26 +165,47 @@ class Presumption(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What can happen in a scenario."""
+    """What can happen in a scenario.
 
-    ARMED_ATTACK = "armed-attack"
-    LIMITED_FORCE = "limited-force"
-    BLOCKADE = "blockade"
-    CYBER_ATTACK = "cyber-attack"
-    SABOTAGE = "sabotage"
-    UNREST = "unrest"
+    >>> EventKind.CYBER_ATTACK.words, EventKind.UNREST.words, EventKind.ARMING.did
+    ('a cyber attack', 'unrest helped from outside', 'armed')
+    """
+
+    does: str
+    """What whoever does it does to another: the infinitive, with its preposition."""
+    done: str
+    """What is done to the other, after `is`."""
+    did: str
+    """What whoever did it has done to another."""
+    words: str
+    """The kind in running text."""
+
+    ARMED_ATTACK = "armed-attack", "attack", "attacked"
+    LIMITED_FORCE = "limited-force", "harass", "harassed", "used limited force against"
+    BLOCKADE = "blockade", "blockade", "blockaded"
+    CYBER_ATTACK = "cyber-attack", "launch a cyber attack on", "hit by a cyber attack", ""
+    SABOTAGE = "sabotage", "sabotage", "sabotaged", "", "sabotage"
+    UNREST = "unrest", "rise in", "shaken by a rising", "", "unrest helped from outside"
     """Armed unrest that is helped from outside: `by` whoever helps it, left out where that is open."""
-    THREAT = "threat"
-    MOBILISATION = "mobilisation"
-    DECLARATION_OF_WAR = "declaration-of-war"
-    ARMING = "arming"
+    THREAT = "threat", "threaten", "threatened"
+    MOBILISATION = "mobilisation", "mobilise against", "mobilised against"
+    DECLARATION_OF_WAR = "declaration-of-war", "declare war on", "declared war on"
+    ARMING = "arming", "arm against", "armed against", "armed"
     REQUEST = "request"
     WAIVER = "waiver"
-    PERFORMS = "performs"
+    PERFORMS = "performs", "", "", "fought for"
     ABSTAINS = "abstains"
     COUNCIL_MEASURES = "council-measures"
     SEPARATE_PEACE = "separate-peace"
     """`by` makes peace with `to` while others fight on."""
+
+    def __new__(cls, value: str, does: str = "", done: str = "", did: str | None = None, words: str = "") -> EventKind:
+        """A kind of event with its words; what was done is as what is done, and its noun as its id, where not given."""
+        kind, plain = str.__new__(cls, value), value.replace("-", " ")
+        kind._value_, kind.does, kind.done = value, does, done
+        kind.did = (done if did is None else did) or f"acted ({value}) against"
+        kind.words = words or f"{'an' if plain[0] in 'aeiou' else 'a'} {plain}"
+        return kind
 
     @property
     def forcible(self) -> bool:
@@ -201,17 +216,6 @@ class EventKind(StrEnum):
     def doubtful(self) -> bool:
         """Whether it is a question if this is force at all, and how grave; of itself it puts nobody at war."""
         return self in (EventKind.CYBER_ATTACK, EventKind.SABOTAGE, EventKind.UNREST)
-
-    @property
-    def words(self) -> str:
-        """The kind in running text.
-
-        >>> EventKind.CYBER_ATTACK.words, EventKind.UNREST.words
-        ('a cyber attack', 'unrest helped from outside')
-        """
-        special = {EventKind.UNREST: "unrest helped from outside", EventKind.SABOTAGE: "sabotage"}
-        plain = str(self).replace("-", " ")
-        return special.get(self, f"an {plain}" if plain[0] in "aeiou" else f"a {plain}")
 
 
 class PlaceKind(StrEnum):

@@ -125,7 +125,7 @@ def test_ussr_and_dprk(law: AtopLaw) -> None:
     assert law.owes(365, 731, Promise.DEFENSE, last).yes
     assert law.owes(731, 365, Promise.DEFENSE, last).yes
     assert law.owes(365, 731, Promise.DEFENSE, date(1996, 9, 10)).no
-    (leg,) = [leg for leg in law.between(365, 731) if Promise.DEFENSE in leg.owed]
+    assert len([leg for leg in law.between(365, 731) if Promise.DEFENSE in leg.owed]) == 1
     in_2010 = law.obligations(365, date(2010, 1, 1), beneficiary=731)
     assert {o.promise for o in in_2010 if o.promise is not Promise.NONAGG} == {Promise.CONSUL}
     assert {o.leg.window.possible.year for o in in_2010 if o.promise is Promise.CONSUL} == {2000}

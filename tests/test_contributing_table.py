@@ -1,0 +1,96 @@
+"""The table of CONTRIBUTING.md, followed: a new kind is told in at most three places, and what follows from them works."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import pytest
+
+from engine.cascade import conditions, question_kinds
+from engine.cascade.outcomes import Context, Outcome, failed, needs
+from engine.output import failures
+from engine.output.owing import must
+from tests import HOME
+from tests.cascade.test_rules_of_law import NEW, does, happens, hits, pact
+from tests.support.reasons import in_words
+from tests.support.worlds import of
+from treaties.models.conditions import Strict
+from treaties.vocabulary.terms import Duty, EventKind, Nature
+
+MOST = 3
+SOURCES = {
+    p.relative_to(HOME): p.read_text(encoding="utf-8")
+    for top in ("engine", "treaties", "validation")
+    for suffix in ("py", "js")
+    for p in (HOME / top).rglob(f"*.{suffix}")
+}
+
+
+def rows() -> dict[str, tuple[str, str]]:
+    """The table: by what is new its room and its places."""
+    text = (HOME / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    found = (line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| "))
+    return {cells[0]: (cells[1], cells[2]) for cells in found if len(cells) == 3}
+
+
+@pytest.mark.parametrize("new", ["condition", "duty", "kind of event", "kind of failure", "kind of question"])
+def test_a_row_names_at_most_three_places_that_exist(new: str) -> None:
+    room, places = rows()[new]
+    assert len(places.split("; ")) <= MOST
+    for path in re.findall(r"`([a-z_/]+\.(?:py|toml|md))`", f"{room}; {places}"):
+        assert (HOME / path).exists(), path
+
+
+class Stormy(Strict):
+    """An invented condition."""
+
+    kind: Literal["stormy"] = "stormy"
+
+
+def stormy(_: Stormy, ctx: Context) -> Outcome:
+    if ctx.event.kind is EventKind.BLOCKADE:
+        return failed("calm", ctx.event.actor)
+    return needs(ctx.questions.put("storm", ctx.event.actor))
+
+
+def test_a_condition_with_its_question_and_its_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(conditions._MEANING, Stormy, stormy)
+    kind = question_kinds.QuestionKind("storm", "Does {a} come by storm?", "{a} storms", "{a} strolls", Nature.FACT)
+    monkeypatch.setitem(question_kinds.kinds(), "storm", kind)
+    monkeypatch.setitem(failures.wordings(), "calm", {"text": "{a} comes in calm weather"})
+    plain = pact("italy", "germany")
+    (only,) = plain.obligations
+    law = of([plain.model_copy(update={"obligations": (only.model_copy(update={"conditions": (Stormy(),)}),)})])
+    asked = happens(law, NEW, hits("poland", "germany"))
+    assert str(asked["italy"].at_once.status) == "contested"
+    assert [q.claim(False) for q in asked.stances.questions if q.kind == "storm"] == ["Poland strolls"]
+    calm = happens(law, NEW, does("blockade", "poland", "germany"))
+    assert "Poland comes in calm weather" in {in_words(b) for b in calm["italy"].blocked}
+
+
+WORDS_OF_LAW = {"armed-attack", "attacker", "attackers", "force", "in-area", "in-force", "request", "state-of-war"}
+"""Wordings whose names are words of the law too."""
+TOLD_APART = {"lawful-defence", "performs", "rule", "strikes", "unprovoked"}
+"""Kinds of which answers say more than of others: what carries a war further, and what bars help."""
+
+
+@pytest.mark.parametrize("wording", sorted({*question_kinds.kinds()} - WORDS_OF_LAW - TOLD_APART))
+def test_a_kind_of_question_is_named_in_few_places(wording: str) -> None:
+    named = [p for p, text in SOURCES.items() if f'"{wording}"' in text]
+    assert len(named) <= MOST, named
+
+
+@pytest.mark.parametrize("kind", ["cyber-attack", "sabotage", "unrest", "abstains", "waiver", "council-measures"])
+def test_a_kind_of_event_is_named_in_few_places(kind: str) -> None:
+    member = EventKind(kind).name
+    named = [p for p, text in SOURCES.items() if f"EventKind.{member}" in text or f'"{kind}"' in text]
+    assert len(named) <= MOST, named
+
+
+@pytest.mark.parametrize("duty", ["not-lend-territory", "no-separate-peace", "not-ally-against"])
+def test_a_duty_is_named_in_few_places(duty: str) -> None:
+    member = Duty(duty).name
+    named = [p for p, text in SOURCES.items() if f"Duty.{member}" in text or f'"{duty}"' in text]
+    assert len(named) <= MOST, named
+    assert must(Duty(duty)) == Duty(duty).meaning
