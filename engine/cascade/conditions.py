@@ -9,6 +9,7 @@ from engine.cascade import areas
 from engine.cascade.attackers import attacker, attackers, is_a, joined
 from engine.cascade.facts import Fact, belligerent
 from engine.cascade.graph import Clause
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import MET, Context, Outcome, Way, attributed, claimed, failed, lawful, needs
 from engine.cascade.question_ids import QuestionId
 from engine.cascade.questions import Question
@@ -70,10 +71,9 @@ def _on_territory(_: c.OnTerritory, ctx: Context) -> Outcome:
 
 
 def _between_parties(_: c.BetweenParties, ctx: Context) -> Outcome:
-    e, treaty = ctx.event, ctx.clause.treaty
-    if e.actor not in ctx.graph.parties[treaty.id]:
+    e, clause = ctx.event, ctx.clause
+    if e.actor not in ctx.graph.parties[clause.treaty.id]:
         return MET
-    clause = ctx.clause
     return needs(ctx.questions.put("between-parties", e.actor, e.object, clause.key, what=clause.label))
 
 
@@ -91,9 +91,8 @@ def _struck_first(ctx: Context) -> bool:
     e, known = ctx.event, ctx.setting.occurrences
     earlier = known[: known.index(e)] if e in known else known
     began = any(o.first and o.actor == e.object for o in known)
-    return began or any(
-        o.actor == e.object and o.object == e.actor and not o.counter for o in earlier if o.kind.forcible
-    )
+    used = [o for o in earlier if o.kind.forcible and not o.counter]
+    return began or (e.object, e.actor) in ((o.actor, o.object) for o in used)
 
 
 def _request(condition: c.Request, ctx: Context) -> Outcome:
@@ -105,18 +104,10 @@ def _request(condition: c.Request, ctx: Context) -> Outcome:
     return needs(ctx.questions.put("request", victim, treaty.id, what=treaty.name))
 
 
-def _self_defence(_: c.SelfDefence, ctx: Context) -> Outcome:
-    return lawful(ctx)
-
-
 def _domestic_law(condition: c.DomesticLaw, ctx: Context) -> Outcome:
     whose = "both parties" if condition.of == "both" else "the obligor"
     key, what, decider = ctx.clause.key, ctx.clause.label, condition.decider
     return needs(ctx.questions.put("domestic-law", about=key, decider=decider, whose=whose, what=what))
-
-
-def _league_gate(_: c.LeagueCouncilFinding, ctx: Context) -> Outcome:
-    return needs(ctx.questions.put("league-council-finding", ctx.event.actor, ctx.event.object))
 
 
 def _assists(condition: c.Assists, ctx: Context) -> Outcome:
@@ -140,8 +131,7 @@ def _joined_by(condition: c.JoinedBy, ctx: Context) -> Outcome:
     ]
     if condition.menace:
         menacing = {s for k in (EventKind.MOBILISATION, EventKind.THREAT) for e in ctx.setting.has(k) for s in e.by}
-        if menacing & set(fitting):
-            who = sorted(menacing & set(fitting))[0]
+        if who := min(menacing & set(fitting), default=""):
             asked = ctx.questions.put("menace", who, ctx.event.object)
             return Outcome((*joined(fitting, ctx).ways, Way((), (asked,))))
     return joined(fitting, ctx)
@@ -198,17 +188,24 @@ def worded(text: str, obligor: str, beneficiary: str, attacker: str) -> str:
     return text
 
 
+def _holds(facts: c.Settled, e: Occurrence) -> bool:
+    """Whether an event is one by which a question is settled."""
+    place = e.where.place.id if e.where.place else ""
+    named = ((facts.kinds, e.kind), (facts.attackers, e.actor), (facts.victims, e.object), (facts.places, place))
+    return facts.unprovoked in (None, e.unprovoked) and all(it in allowed for allowed, it in named if allowed)
+
+
 def _judgement(condition: c.Judgement, ctx: Context) -> Outcome:
     e, name = ctx.event, ctx.name
     decider = {"beneficiary": e.object, "both": "the parties together"}.get(condition.decider, condition.decider)
-    if e.kind in condition.settled:
-        return MET if condition.needs == "yes" else failed("excepted", words=[e.kind.words])
+    pair = (e.actor, e.object) if condition.per_attack else ()
+    given = [o for o in ctx.setting.occurrences if pair in ((), (o.actor, o.object))]
+    if told := next((s for s in condition.settled if any(_holds(s, o) for o in given)), None):
+        return MET if told.answer == condition.needs else failed("settled", words=[told.why])
     states = ("the obligor", name(e.object), name(e.actor))
     text, claim, denial = (worded(t, *states) for t in (condition.text, condition.claim, condition.denial))
-    pair = (e.actor, e.object) if condition.per_attack else ()
     ident = str(QuestionId(condition.id, ctx.clause.treaty.id, *pair))
-    presumed, why = condition.presumed, condition.why
-    asked = Question(ident, text, condition.nature, decider, presumed, why, (claim, denial))
+    asked = Question(ident, text, condition.nature, decider, condition.presumed, condition.why, (claim, denial))
     return needs(ctx.questions.ask(asked, condition.needs == "yes"))
 
 
@@ -221,9 +218,11 @@ _MEANING: dict[type, Callable[[Any, Context], Outcome]] = {
     c.BetweenParties: _between_parties,
     c.Unprovoked: _unprovoked,
     c.Request: _request,
-    c.SelfDefence: _self_defence,
+    c.SelfDefence: lambda _, ctx: lawful(ctx),
     c.DomesticLaw: _domestic_law,
-    c.LeagueCouncilFinding: _league_gate,
+    c.LeagueCouncilFinding: lambda _, ctx: needs(
+        ctx.questions.put("league-council-finding", ctx.event.actor, ctx.event.object)
+    ),
     c.Assists: _assists,
     c.CasusFoederis: _casus_foederis,
     c.JoinedBy: _joined_by,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
+
+import pytest
 
 from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.outcomes import Context
@@ -11,6 +14,9 @@ from tests.cascade.test_rules_of_law import NEW, OLD, does, happens, hits, pact
 from tests.support.holding import first, held, ways
 from tests.support.reasons import in_words
 from tests.support.worlds import of
+from treaties.loading.corpus import load_corpus
+from treaties.models.conditions import Question, Settled
+from treaties.models.scenario import Event
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import Nature, Presumption
 
@@ -233,6 +239,44 @@ def test_a_judgement_is_the_treatys_or_the_attacks_and_somebody_makes_it() -> No
         ctx = held(asks("judgement", id="grave", text="Is it?", decider=decider), NEW, ATTACK)
         first(ctx)
         assert only(ctx)[2] == who
+
+
+@pytest.mark.parametrize("question", [q for q in load_corpus().questions if q.settled], ids=lambda q: q.id)
+def test_given_facts_answer_a_question_and_other_facts_leave_it_open(question: Question) -> None:
+    """Every question of the law that facts settle: an event with those facts, and one without each of them."""
+    for facts in question.settled:
+        by, against = (facts.attackers or ("poland",))[0], (facts.victims or ("france",))[0]
+        more = {"kind": (facts.kinds or ("armed-attack",))[0], "at": (facts.places or (None,))[0]}
+        parties = ("italy", against) if by != "italy" else ("spain", against)
+        for needs in ("yes", "no"):
+            judged = question.model_dump() | {"kind": "judgement", "needs": needs}
+            law = pact(*parties, conditions=(judged,))
+            told = Event(by=by, against=against, unprovoked=facts.unprovoked, **more)  # type: ignore[arg-type]
+            found = ways(first(held(law, NEW, told)))
+            assert found == ([""] if needs == facts.answer else [f"fails: what is given settles it: {facts.why}"])
+            for other in _otherwise(told, facts):
+                assert "settles it" not in ways(first(held(law, NEW, other)))[0]
+                assert ways(first(held(law, NEW, other))) != [""]
+
+
+def _otherwise(told: Event, facts: Settled) -> Iterator[Event]:
+    """The same event without one of the facts that it is settled by."""
+    if facts.attackers:
+        yield told.model_copy(update={"by": ("sweden",)})
+    if facts.places:
+        yield told.model_copy(update={"at": "guam"})
+    if facts.unprovoked is not None:
+        yield told.model_copy(update={"unprovoked": None})
+
+
+def test_a_settled_fact_of_another_attack_answers_only_what_is_asked_of_all() -> None:
+    facts = {"answer": "yes", "attackers": ("sweden",), "why": "Sweden is the attacker"}
+    asked = {"kind": "judgement", "id": "grave", "text": "Is it grave?", "settled": (facts,)}
+    elsewhere = hits("sweden", "norway")
+    of_each = pact("italy", "germany", conditions=(asked | {"per_attack": True},))
+    of_all = pact("italy", "germany", conditions=(asked,))
+    assert ways(first(held(of_each, NEW, elsewhere, ATTACK))) == ["grave:pact-0/poland>germany"]
+    assert ways(first(held(of_all, NEW, elsewhere, ATTACK))) == [""]
 
 
 def test_only_a_judgement_that_says_so_bears_on_performance_alone() -> None:

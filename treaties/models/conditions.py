@@ -178,6 +178,18 @@ class ForceBegan(Strict):
     """The first day that is too late."""
 
 
+class Settled(Strict):
+    """Facts of an event that answer a question in law where all that are named here hold, and why they do."""
+
+    answer: Literal["yes", "no"]
+    kinds: tuple[EventKind, ...] = ()
+    attackers: tuple[Id, ...] = ()
+    victims: tuple[Id, ...] = ()
+    places: tuple[Id, ...] = ()
+    unprovoked: bool | None = None
+    why: str = Field(min_length=10)
+
+
 class Question(Strict):
     """A matter that somebody must judge and that no condition of another kind says, such as "satisfied itself that".
 
@@ -199,8 +211,8 @@ class Question(Strict):
     why: str = ""
     """Why it is presumed so."""
     per_attack: bool = False
-    settled: tuple[EventKind, ...] = ()
-    """The kinds of event that, given in a question, answer it yes."""
+    settled: tuple[Settled, ...] = ()
+    """The facts of an event that, given in a question, answer it."""
 
 
 class Judgement(Question):
@@ -215,28 +227,10 @@ class Judgement(Question):
     """It bears on performance alone: the casus foederis arises all the same, and the duty is then released."""
 
 
-AnyCondition = (
-    StateOfWar
-    | InArea
-    | OnTerritory
-    | Attacker
-    | Attackers
-    | BetweenParties
-    | Unprovoked
-    | Request
-    | SelfDefence
-    | DomesticLaw
-    | LeagueCouncilFinding
-    | Assists
-    | CasusFoederis
-    | JoinedBy
-    | NoWarWith
-    | Recognised
-    | ExternalAttack
-    | InConflict
-    | ForceBegan
-    | Judgement
-)
+_OfTheAttack = StateOfWar | InArea | OnTerritory | Attacker | Attackers | BetweenParties | Unprovoked
+_OfTheDuty = Request | SelfDefence | DomesticLaw | LeagueCouncilFinding | Assists | CasusFoederis
+_OfTheWar = JoinedBy | NoWarWith | Recognised | ExternalAttack | InConflict | ForceBegan | Judgement
+AnyCondition = _OfTheAttack | _OfTheDuty | _OfTheWar
 
 KINDS: tuple[str, ...] = tuple(t.model_fields["kind"].default for t in AnyCondition.__args__)
 
