@@ -57,15 +57,9 @@ BUDGETS = {
     "treaties": 51,
     "treaties/atlas": 72,
     "treaties/loading": 1_715,
-<<<<<<< HEAD
-    "treaties/models": 1_581,
+    "treaties/models": 1_571,
     "treaties/outside": 1_600,
     "treaties/vocabulary": 750,
-=======
-    "treaties/models": 1_571,
-    "treaties/outside": 1_719,
-    "treaties/vocabulary": 752,
->>>>>>> 74a5b83d (Given facts answer the questions that they settle in law)
     "validation": 318,
     "validation/atop": 712,
     "validation/cases": 412,
