@@ -63,9 +63,9 @@ class Way(Steps):
     answers: list[Said]
 
 
-def simplest(whole: Program) -> Program:
-    """A program reduced, and replaced by its supports where they are few."""
-    less = reduced(whole)
+def simplest(whole: Program, less: Program | None = None) -> Program:
+    """A program reduced (`less`, where that was done before), and replaced by its supports where they are few."""
+    less = less or reduced(whole)
     found = labels(less, sets=FEW_SETS)
     if not found.complete or len(found.goal) > max(FEW, len(less.rules)):
         return less
@@ -104,9 +104,14 @@ class Inquiry:
         return ground(a.record.steps, goals(a, self.state, self.duty), a.labels.literals, stance)
 
     @cached_property
+    def reduced(self) -> Program:
+        """The same, reduced."""
+        return reduced(self.whole)
+
+    @cached_property
     def program(self) -> Program:
         """The same, reduced; its supports alone where they are few, so that it asks only what matters."""
-        return simplest(self.whole)
+        return simplest(self.whole, self.reduced)
 
     @property
     def principal(self) -> bool:

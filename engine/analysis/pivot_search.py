@@ -15,15 +15,15 @@ from engine.analysis.pivot_list import Pivots
 from engine.analysis.pivot_values import Pivot, ReadAs, Settled
 from engine.answer import Answer
 from engine.cascade.facts import Fact, treaty_of
+from engine.labels import reduction
 from engine.labels.labelling import labels
 from engine.labels.program import Program, derives, ground
-from engine.labels.reduction import reduced, relevant
 from engine.labels.work_budget import Work
 from engine.verdicts.goals import goals
 from engine.verdicts.verdict import Distance, Status, same
 from treaties.vocabulary.keywords import keywords
 
-LOOKS = 3_000_000
+LOOKS = 5_000_000
 """Looks for all searches."""
 
 
@@ -59,7 +59,7 @@ class PivotSearch:
 
     def result(self) -> Pivots:
         i = self.inquiry
-        nearest = self._nearest(i.whole)
+        nearest = self._nearest(i.whole, i.reduced)
         if nearest is None:
             cut = self.complete, self.work.late
             return Pivots(i, None, (), (), (), self._readings(), tuple(self._held()), *cut, **i.head())
@@ -71,8 +71,7 @@ class PivotSearch:
         def order(p: Pivot) -> tuple[bool, int, str]:
             return p.without is not None, -(p.without.total if p.without else 0), p.ident
 
-        names = i.answer.setting.name
-        law = i.answer.corpus
+        law, names = i.answer.corpus, i.answer.setting.name
         found = tuple(sorted((Pivot(t, law.treaty(t).name, d) for t, d in treaties if d != here), key=order))
         bearing = {p.ident for p in found}
         return Pivots(
@@ -88,12 +87,12 @@ class PivotSearch:
             **i.head(),
         )
 
-    def _nearest(self, program: Program) -> tuple[int, Distance] | None:
-        """The nearest support and its distance."""
+    def _nearest(self, program: Program, less: Program | None = None) -> tuple[int, Distance] | None:
+        """The nearest support and its distance; `less` is the program reduced, where that was done before."""
         if program.holds:
             return 0, Distance()
-        found = labels(reduced(program), limit=64, sets=60_000, seconds=self.work.seconds)
-        self.work.spend(found.looked + len(program.rules))
+        found = labels(less or reduction.reduced(program), limit=64, sets=60_000, seconds=self.work.seconds)
+        self.work.spend(found.looked + reduction.LOOKS * len(program.rules))
         self.complete &= bool(found.goal) or found.complete
         return self._least(found.goal)
 
@@ -118,7 +117,7 @@ class PivotSearch:
                 found.append((p, here[1]))
             else:
                 left = [r for r in self.rules if p not in of[r[0]]]
-                near = self._nearest(Program(tuple(relevant(left)), self.inquiry.whole.literals, self.facts))
+                near = self._nearest(Program(tuple(reduction.relevant(left)), self.inquiry.whole.literals, self.facts))
                 found.append((p, near[1] if near else None))
         return found
 
@@ -135,18 +134,16 @@ class PivotSearch:
                 if known.complete:
                     ends.append(self._least(m & ~true for m in known.goal if not m & false))
                 elif self.work.spend(2 * len(program.rules)):
-                    left = relevant({(h, b, m & ~true) for h, b, m in program.rules if not m & false})
+                    left = reduction.relevant({(h, b, m & ~true) for h, b, m in program.rules if not m & false})
                     ends.append(self._nearest(Program(tuple(left), literals, program.facts)))
             if len(ends) < 2:
                 self.complete = False
                 break
-            if_yes, if_no = (e[1] if e else None for e in ends)
-            found.append(Settled(q, self.inquiry.question(q).text, if_yes, if_no))
+            found.append(Settled(q, self.inquiry.question(q).text, *(e[1] if e else None for e in ends)))
 
         def weight(s: Settled) -> tuple[bool, int, str]:
-            cut = s.if_yes is None or s.if_no is None
             moved = sum((d.total if d else 99) != here.total for d in (s.if_yes, s.if_no))
-            return not cut, -moved, s.ident
+            return s.if_yes is not None and s.if_no is not None, -moved, s.ident
 
         return tuple(sorted(found, key=weight))
 

@@ -10,6 +10,13 @@ from collections.abc import Iterable
 from engine.labels.masks import bits
 from engine.labels.program import GOAL, Program, Rule
 
+MANY = 10_000
+"""Rules from which on a pass over them all takes seconds."""
+WORTH = 0.9
+"""The part of many rules that may be left after a pass, so that another is worth its time."""
+LOOKS = 40
+"""Looks (`engine.labels.work_budget`) that reducing takes for each rule."""
+
 
 def reduced(program: Program) -> Program:
     """The smallest equivalent program these steps reach; facts keep their numbers.
@@ -23,22 +30,19 @@ def reduced(program: Program) -> Program:
 
 
 def reduce(rules: set[Rule], no_bits: int) -> set[Rule]:
-    """Repeat the steps until none of them makes the program smaller."""
+    """Repeat the steps until none of them makes the program smaller; by much, where the rules are many."""
     while True:
-        size = _size(rules)
+        size, count = _size(rules), len(rules)
         rules = merge(absorb(relevant(rules)))
         rules = unneeded(relevant(rules), no_bits)
         rules = substitute(rules, no_bits)
-        if _size(rules) == size:
+        if _size(rules) == size or len(rules) > max(MANY, WORTH * count):
             return rules
 
 
 def _size(rules: Iterable[Rule]) -> tuple[int, int]:
-    n = weight = 0
-    for _, body, mask in rules:
-        n += 1
-        weight += body.bit_count() + mask.bit_count()
-    return n, weight
+    weights = [body.bit_count() + mask.bit_count() for _, body, mask in rules]
+    return len(weights), sum(weights)
 
 
 def relevant(rules: Iterable[Rule]) -> set[Rule]:

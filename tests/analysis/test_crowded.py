@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import combinations, count, pairwise
+from math import inf
 
 import pytest
 
 from engine.analysis import firebreak_search, firebreak_sets
 from engine.analysis.firebreak_sets import firebreaks
-from engine.analysis.pivot_search import pivots
+from engine.analysis.inquiry import Inquiry
+from engine.analysis.pivot_search import PivotSearch, pivots
 from engine.analysis.probability import by_supports
 from engine.analysis.probability.odds import Odds, odds
 from engine.analysis.supports_list import supports
@@ -20,9 +22,10 @@ from engine.cascade.by_cost import ByCost
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.export import export
-from engine.labels import hitting, labelling
+from engine.labels import hitting, labelling, reduction
 from engine.labels import work_budget as looks
-from engine.verdicts.verdict import Status
+from engine.labels.work_budget import Work
+from engine.verdicts.verdict import Distance, Status
 from engine.world import World
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import CasusError
@@ -188,3 +191,15 @@ def test_little_work_is_told_and_sound(world: World, monkeypatch: pytest.MonkeyP
         less = firebreaks(answer, ids[5])
         assert less.complete or less.masks != full.masks
         assert all(any(m & f == f for f in full.masks) for m in less.masks)
+
+
+def test_pivots_pay_for_what_they_make_smaller(world: World) -> None:
+    inquiry = Inquiry.of(world.ask("Estonia", by="Russia", on="2026-01-01", background=False), "Japan")
+    search = PivotSearch(inquiry, inf)
+    before = search.work.left
+    assert inquiry.whole.rules
+    search._nearest(inquiry.whole, inquiry.reduced)
+    assert before - search.work.left >= reduction.LOOKS * len(inquiry.whole.rules)
+    search.work = Work(1)
+    assert len(search._taken((0, Distance()), lambda _: ("nobody",))) <= 1
+    assert not search.complete
