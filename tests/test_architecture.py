@@ -50,7 +50,7 @@ BUDGETS = {
     "engine/export": 437,
     "engine/interfaces": 4_238,
     "engine/labels": 1_080,
-    "engine/output": 6_220,
+    "engine/output": 6_214,
     "engine/question": 1_509,
     "engine/sweep": 1_485,
     "engine/verdicts": 1_496,

@@ -122,10 +122,7 @@ def grid(
     for n, (label, marks) in enumerate(rows):
         y = top + LINE * n
         parts.append(tag("line", x1=16, y1=y, x2=side + cell * len(columns), y2=y, stroke=FAINT))
-        told = [
-            tag("title", esc(label)),
-            tag("text", esc(fitted(label, side - 22, 12.5)), x=16, y=y + 16, font_size=12.5, fill=INK),
-        ]
+        told = [tag("title", esc(label)), text_line(fitted(label, side - 22, 12.5), 16, y + 16, 12.5)]
         for i, mark in enumerate(marks):
             if mark:
                 tone = BAD if mark == "no" else GOOD
@@ -211,9 +208,7 @@ def _whole(title: str, told: str, parts: list[str], rows: int, note: str, side: 
 
 
 def _page(title: str, told: str, parts: list[str], w: float, h: float, note: str) -> str:
-    head = [
-        tag("rect", width=w, height=h, fill=PAPER),
-        tag("text", esc(fitted(title, w - 32, 15, bold=True)), x=16, y=26, font_size=15, font_weight=700, fill=INK),
-    ]
+    title_ = text_line(fitted(title, w - 32, 15, bold=True), 16, 26, 15, weight=700)
+    head = [tag("rect", width=w, height=h, fill=PAPER), title_]
     foot = [tag("text", esc(fitted(note, w - 24, 11.5)), x=16, y=h - 12, font_size=11.5, fill=QUIET)] if note else []
     return document(w, h, title, told, tag("g", *head, *parts, *foot, font_family=FONT))

@@ -39,6 +39,9 @@ LOOKS = {
     Status.NO_TREATY: Look("#5d6873", "#93a0ad", "#fafbfc", "#1b232b", "1 6", "–"),
 }
 
+LEADS = {Status.CONTESTED: "contested: ", Status.CONDITIONAL: "if more happens: ", Status.RELEASED: "released: "}
+"""What comes before a duty that is not simply owed."""
+
 SIDES = {
     "attacked": Look("#0a4f8f", "#7dbbf2", "#e3eefa", "#14293d", "", ""),
     "attacker": Look("#a8321a", "#ff9d7a", "#fbe7e0", "#421f14", "", ""),

@@ -322,7 +322,9 @@ function atlas(source) {
         kind.value = "attacked"; field("victim").value = s.question; update();
         $("atlas").scrollIntoView({ block: "start" }); $("atlas-head").focus({ preventScroll: true });
       });
-      li.append(b); s.lines.slice(0, 2).forEach((l) => li.append(make("p", l))); ul.append(li);
+      li.append(b);
+      if (known) { const a = make("a", "whole answer"); a.href = `spots/${s.id}/`; li.append(" ", a); }
+      s.lines.slice(0, 2).forEach((l) => li.append(make("p", l))); ul.append(li);
     });
     d.append(ul);
   }));

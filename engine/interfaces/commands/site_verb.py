@@ -19,11 +19,14 @@ def site(
         Path | None,
         typer.Option(help="A folder that keeps what is fetched; a full one needs no network.", metavar="DIR"),
     ] = None,
+    address: Annotated[
+        str, typer.Option(help="Where it will stand, for the pictures of shared pages.", metavar="URL")
+    ] = "",
 ) -> None:
     """A static site whose form works in the visitor's browser alone: no server, no installation. Needs npm and pip."""
     from engine.interfaces.site.site_build import build
 
-    built = build(output, parts=parts)
+    built = build(output, parts=parts, address=address)
     typer.echo(
         f"wrote {built.folder} ({built.files} files, {built.size / 1e6:.1f} MB, version {built.version})", err=True
     )

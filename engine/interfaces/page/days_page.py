@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from engine.analysis.chronicle import Chronicle, Day, Deed, Sentence, chronicle
-from engine.output.report.report_page import fingerprint, style
+from engine.output.report.report_page import fingerprint, plain_page, style
 from engine.output.svg import esc, tag
 from engine.question.as_scenario import scenario_of
 from engine.question.query import requested
@@ -19,12 +19,9 @@ const days = [...document.querySelectorAll(".day")], slider = document.getElemen
 function show(n) {
   days.forEach((d, i) => { d.hidden = i !== n; });
   slider.value = n; slider.setAttribute("aria-valuetext", days[n].dataset.words); now.textContent = days[n].dataset.words;
-  document.getElementById("back").disabled = n === 0; document.getElementById("on").disabled = n === days.length - 1;
 }
 const at = days.findIndex((d) => d.dataset.on === location.hash.slice(1));
 slider.addEventListener("input", () => show(+slider.value));
-document.getElementById("back").addEventListener("click", () => show(+slider.value - 1));
-document.getElementById("on").addEventListener("click", () => show(+slider.value + 1));
 document.getElementById("bar").hidden = false;
 show(at < 0 ? 0 : at);
 """
@@ -50,26 +47,19 @@ def days_page(world: World, told: Chronicle) -> str:
     """The page of a chronicle."""
     days = "".join(map(_day, told.days))
     bar = (
-        '<div id="bar" hidden><button type="button" id="back">Day before</button>'
-        f'<input type="range" id="slider" min="0" max="{len(told.days) - 1}" value="0" aria-label="Day">'
-        '<button type="button" id="on">Day after</button><output id="now" for="slider"></output></div>'
-    )
-    policy = (
-        f"default-src 'none'; script-src '{fingerprint(SCRIPT)}'; style-src 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f'<div id="bar" hidden><input type="range" id="slider" min="0" max="{len(told.days) - 1}" value="0" '
+        'aria-label="Day"><output id="now" for="slider"></output></div>'
     )
     title = f"{told.title}: day by day"
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><link rel="icon" href="data:,">'
-        f"<title>{esc(title)}</title><style>{style()}{CSS}</style></head><body>"
+    body = (
         f'<header><h1>{esc(title)}</h1><p class="sub">{esc(told.gist)}</p></header>'
         f'<main class="days">{bar}{days}</main>'
         "<footer><p>Duties under law and conduct are two things: neither is derived from the other. What a state is bound to "
         f"is worked out under the law of each day; what it did is told by the sources named. {esc(edition_line(world.corpus))}.</p></footer>"
-        f"<script>{SCRIPT}</script></body></html>"
+        f"<script>{SCRIPT}</script>"
     )
+    policy = f"script-src '{fingerprint(SCRIPT)}'; style-src 'unsafe-inline'; img-src data:"
+    return plain_page(title, policy, body, f"<style>{style()}{CSS}</style>")
 
 
 def _day(day: Day) -> str:

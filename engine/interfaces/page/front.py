@@ -18,12 +18,6 @@ from engine.output.svg import esc, tag
 from engine.world import World
 
 HERE = Path(__file__).parent
-SERVED: Mapping[str, Any] = {"home": ""}
-"""What the script is given where a server answers."""
-STATIC = (
-    "The engine runs in your browser (some {mega:.0f} MB, loaded once; Python by Pyodide, MPL-2.0). "
-    "What you ask is sent nowhere."
-)
 
 
 def asset(name: str) -> str:
@@ -40,7 +34,7 @@ ASSETS = {"front.css": "text/css", "atlas.js": "text/javascript", "front.js": "t
 @lru_cache(maxsize=2)
 def served_front(world: World, day: date) -> str:
     """The page of the server of this machine that nobody has asked anything of yet."""
-    return front(world, day, SERVED)
+    return front(world, day, {"home": ""})
 
 
 def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
@@ -66,7 +60,8 @@ def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
         "readings": str(len(world.readings)),
         "parts": embed(dict(parts)),
         "home": parts["home"],
-        "where": STATIC.format(mega=sum(parts["files"].values()) / 1e6) if static else "",
+        "static": "" if static else " hidden",
+        "mega": f"{sum(parts.get('files', {}).values()) / 1e6:.0f}",
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda m: put[m[1]], asset("front.html"))
 

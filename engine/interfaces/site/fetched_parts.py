@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
 import shutil
 import subprocess
@@ -30,39 +29,8 @@ TAKEN = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zi
 """The files of the npm package that a page needs."""
 
 
-@dataclass(frozen=True)
-class Wheel:
-    """A wheel: its file name, and the SHA-256 of its content."""
-
-    file: str
-    sha256: str
-
-    @property
-    def pinned(self) -> str:
-        """The line that asks `pip` for exactly this file.
-
-        >>> Wheel("annotated_types-0.8.0-py3-none-any.whl", "ab").pinned
-        'annotated_types==0.8.0 --hash=sha256:ab'
-        """
-        name, version = self.file.split("-")[:2]
-        return f"{name}=={version} --hash=sha256:{self.sha256}"
-
-
-WHEELS = (
-    Wheel("annotated_types-0.8.0-py3-none-any.whl", "f072f4d804ea359e4eaf198b1af7a8b0943881a87f31bb764f8bf219bb9419e0"),
-    Wheel("networkx-3.7-py3-none-any.whl", "e3fd2c13a7814cee3746340d8d7f8598a67f16a58bf47fb7f8793fab6efca1b0"),
-    Wheel("pydantic-2.14.4-py3-none-any.whl", "653a2ad9f6d8858529c77c72717d0ea991d6c6837fe683246b2f4b2bbfc3fadc"),
-    Wheel(
-        f"pydantic_core-2.50.5-cp314-cp314-{PLATFORM}.whl",
-        "b2910ec0fa5aeb9bef70156f2b79f4783978fdcfaa7b2f1b5d1814458d2e79a1",
-    ),
-    Wheel(
-        "typing_extensions-4.16.0-py3-none-any.whl", "481caa481374e813c1b176ada14e97f1f67a4539ce9cfeb3f350d78d6370c2e8"
-    ),
-    Wheel(
-        "typing_inspection-0.4.5-py3-none-any.whl", "bc210535442b39e1bf2805e0c7a17dfd6a4ace760c84c7f7d16245d23a6b1c39"
-    ),
-)
+PINNED = Path(__file__).with_name("wheels.txt")
+"""The wheels, as `pip` reads them: each version with the digest of its content."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +59,17 @@ def fetch(store: Path) -> FetchedParts:
     Raises `CasusError` where a client is missing, a fetch fails, or what came is not what was pinned.
     """
     store.mkdir(parents=True, exist_ok=True)
-    archive = store / f"pyodide-{PYODIDE}.tgz"
-    if not _is(archive, "sha512", base64.b64decode(SEAL).hex()):
+    archive, sealed = store / f"pyodide-{PYODIDE}.tgz", base64.b64decode(SEAL)
+    if not (archive.is_file() and hashlib.sha512(archive.read_bytes()).digest() == sealed):
         _npm(store)
-        _hold(archive, "sha512", base64.b64decode(SEAL).hex())
-    lacking = [w for w in WHEELS if not _is(store / w.file, "sha256", w.sha256)]
-    if lacking:
-        _pip(store, lacking)
-        for wheel in lacking:
-            _hold(store / wheel.file, "sha256", wheel.sha256)
-    return FetchedParts(archive, tuple(store / w.file for w in WHEELS))
+        if not archive.is_file():
+            raise CasusError(f"`{archive.name}` did not come", remedy="try again with a network")
+        if hashlib.sha512(archive.read_bytes()).digest() != sealed:
+            archive.unlink()
+            raise CasusError(
+                f"`{archive.name}` is not the file that was pinned", remedy="fetch it from where you trust"
+            )
+    return FetchedParts(archive, _pip(store))
 
 
 def _npm(store: Path) -> None:
@@ -114,35 +83,16 @@ def _npm(store: Path) -> None:
     run([npm, "pack", f"pyodide@{PYODIDE}", "--loglevel=error", "--pack-destination", str(store)], "npm")
 
 
-def _pip(store: Path, wheels: Sequence[Wheel]) -> None:
-    pip = _pip_command()
-    listed = store / f"wheels-{os.getpid()}.txt"  # another process may fetch into the same folder
-    listed.write_text("".join(f"{w.pinned}\n" for w in wheels), encoding="utf-8")
-    run(
-        [
-            *pip,
-            "download",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-deps",
-            "--require-hashes",
-            "--only-binary=:all:",
-            "--implementation",
-            "cp",
-            "--python-version",
-            PYTHON,
-            "--abi",
-            f"cp{PYTHON.replace('.', '')}",
-            "--platform",
-            PLATFORM,
-            "--dest",
-            str(store),
-            "-r",
-            str(listed),
-        ],
-        "pip",
-    )
-    listed.unlink(missing_ok=True)
+def _pip(store: Path) -> tuple[Path, ...]:
+    """The wheels: those that are kept without a network, which `pip` holds against their digests too."""
+    words = "download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all: --implementation cp"
+    platform = f"--python-version {PYTHON} --abi cp{PYTHON.replace('.', '')} --platform {PLATFORM}"
+    command = [*_pip_command(), *words.split(), *platform.split(), "--dest", str(store), "-r", str(PINNED)]
+    kept = [*command, "--no-index", "--find-links", str(store)]
+    if subprocess.run(kept, capture_output=True, check=False, stdin=subprocess.DEVNULL).returncode:
+        run(command, "pip")
+    pins = [line.split()[0].split("==") for line in PINNED.read_text(encoding="utf-8").splitlines()[1:]]
+    return tuple(next(store.glob(f"{name}-{version}-*.whl")) for name, version in pins)
 
 
 def _pip_command() -> list[str]:
@@ -178,18 +128,6 @@ def _reason(said: str) -> str:
     lines = [re.sub(r"^(npm error|ERROR:|npm ERR!)\s*", "", line).strip() for line in said.splitlines()]
     lines = [line for line in lines if line]
     return next((x for x in lines if len(x) > 30), lines[-1] if lines else "")[:300]
-
-
-def _is(path: Path, kind: str, digest: str) -> bool:
-    return path.is_file() and hashlib.new(kind, path.read_bytes()).hexdigest() == digest
-
-
-def _hold(path: Path, kind: str, digest: str) -> None:
-    if not path.is_file():
-        raise CasusError(f"`{path.name}` did not come", remedy="try again with a network")
-    if not _is(path, kind, digest):
-        path.unlink()
-        raise CasusError(f"`{path.name}` is not the file that was pinned", remedy="fetch it from where you trust")
 
 
 def store_folder() -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.interfaces.page.front import ASSETS, asset, front
 from engine.interfaces.site.fetched_parts import fetch, run, store_folder
+from engine.interfaces.site.pages import write_pages
 from engine.interfaces.site.wheel import pack
 from engine.world import shipped
 from treaties.vocabulary.errors import CasusError
@@ -34,11 +35,16 @@ class Built:
     version: str
 
 
-def build(folder: Path, *, parts: Path | None = None) -> Built:
+def build(folder: Path, *, parts: Path | None = None, address: str = "", pages: Container[str] | None = None) -> Built:
     """Build the site into a folder, whole or not at all.
 
-    `parts` is a folder with the fetched parts, by default one in the user's cache. Raises `CasusError` where a part
-    can't be had, or where the folder holds something else.
+    Args:
+        folder: where it goes.
+        parts: a folder with the fetched parts, by default one in the user's cache.
+        address: where the site will stand, for the pictures by which shared pages are shown.
+        pages: ids of the questions that get a page of their own; all where it is none.
+
+    Raises `CasusError` where a part can't be had, or where the folder holds something else.
     """
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARK).is_file())):
         raise CasusError(f"`{folder}` holds something else", remedy="name a new folder, or empty this one")
@@ -56,11 +62,13 @@ def build(folder: Path, *, parts: Path | None = None) -> Built:
             (parts_of / name).write_text(asset(name), encoding="utf-8")
         manifest = _manifest(parts_of, corpus.name)
         parts_of.rename(work / _version(parts_of))
-        (work / "index.html").write_text(front(world, date.today(), manifest), encoding="utf-8")
+        day = date.today()
+        (work / "index.html").write_text(front(world, day, manifest), encoding="utf-8")
         version = _version(work)
         kept = [p.relative_to(work).as_posix() for p in _files(work)]
         offline = _own("offline.js").replace("{{version}}", version).replace("{{files}}", json.dumps(["./", *kept]))
         (work / "offline.js").write_text(offline, encoding="utf-8")
+        write_pages(world, work, manifest["home"], day, pages, address)
         (work / MARK).write_text(json.dumps(manifest | {"version": version}, indent=1) + "\n", encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         work.rename(folder)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from engine.output.owing import reference
 from engine.output.picture.arrows import duties, force
 from engine.output.picture.layout import Box, Layout
 from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
-from engine.output.picture.scene import Belligerents, Card, CardRow
+from engine.output.picture.scene import Belligerents, Card, CardRow, Stage
 from engine.output.prose import listed, standing
-from engine.output.style import FAINT, LOOKS, PAPER, fitted, pips, text_line, text_width, wrapped
+from engine.output.style import FAINT, LEADS, LOOKS, PAPER, fitted, pips, text_line, text_width, wrapped
 from engine.output.svg import esc, rect, tag
 from engine.verdicts.verdict import Status, Verdict
-from treaties.vocabulary.terms import Duty
 
 
 def _name(text: str, x: float, y: float, size: float, **more: object) -> str:
@@ -19,10 +20,14 @@ def _name(text: str, x: float, y: float, size: float, **more: object) -> str:
 
 
 def standing_line(verdict: Verdict) -> str:
-    """Mark, status and duty in a few words."""
-    mark = LOOKS[verdict.status].mark
-    duty = {None: "", Duty.MAY_ASSIST: ": free to help"}.get(verdict.duty, f": {verdict.duty}")
-    return f"{mark} {str(verdict.status).replace('-', ' ')}{duty}"
+    """Mark, status and duty in a few words.
+
+    >>> from treaties.vocabulary.terms import Duty
+    >>> standing_line(Verdict(Status.CONTESTED, Duty.ASSIST))
+    '? contested: must help'
+    """
+    duty = re.split("[;,]", verdict.duty.meaning)[0] if verdict.duty else str(verdict.status).replace("-", " ")
+    return f"{LOOKS[verdict.status].mark} {LEADS.get(verdict.status, '') if verdict.duty else ''}{duty}"
 
 
 def party(p: Belligerents, b: Box, prefix: str) -> str:
@@ -55,26 +60,17 @@ def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
 
 
 def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
-    b = layout.rows[g.id]
-    look, space = LOOKS[g.status], b.w - 22
+    b, aside = layout.rows[g.id], c.stage is Stage.ASIDE
+    look, space = LOOKS[Status.NOT_TRIGGERED if aside else g.status], b.w - 22
     x, y = b.x + 13, b.y + 17
     names, below = named(g, space), notes(c, g, layout.scene, space)
     signs = pips(g.verdict)
     left = space - (text_width(signs, SMALL) + 6 if signs else 0)
+    heavy = 2.2 if g.status is Status.BOUND else 1.3
+    border = {"stroke": look.line, "stroke_width": heavy, "stroke_dasharray": look.dash or None, "class_": "frame"}
     parts = [
         tag("title", esc(f"{listed(g.names)}: {standing(g.verdict)} — {reference(g.ground.clause)}")),
-        rect(
-            b.x,
-            b.y,
-            b.w,
-            b.h,
-            5,
-            fill=look.fill,
-            stroke=look.line,
-            stroke_width=2.2 if g.status is Status.BOUND else 1.3,
-            stroke_dasharray=look.dash or None,
-            class_="frame",
-        ),
+        rect(b.x, b.y, b.w, b.h, 5, fill=look.fill, **border),
         rect(b.x, b.y, 5, b.h, 2.5, fill=look.line, class_="bar"),
     ]
     for t in names:
@@ -89,7 +85,12 @@ def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
         y += 14
         parts.append(text_line(t, x, y, SMALL, "quiet", class_="article quiet"))
     return tag(
-        "g", *parts, class_=f"node s-{g.status}", id=f"{prefix}-{g.id}", data_node=g.id, data_states=" ".join(g.states)
+        "g",
+        *parts,
+        class_=f"node{' aside' * aside} s-{g.status}",
+        id=f"{prefix}-{g.id}",
+        data_node=g.id,
+        data_states=" ".join(g.states),
     )
 
 

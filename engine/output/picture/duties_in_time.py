@@ -100,9 +100,7 @@ def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: da
         label = text_line(fitted(name, LABEL - 30, 12.5), LABEL - 12, y + 14, 12.5, text_anchor="end")
         parts.append(tag("g", tag("title", esc(f"{name}, {span}: {duties}")), label, bar, word))
     if not shown:
-        parts.append(
-            tag("text", "No treaty of the corpus binds it in these years.", x=16, y=92, font_size=13, fill=INK)
-        )
+        parts.append(text_line("No treaty of the corpus binds it in these years.", 16, 92, 13))
     note = "Heavier and warmer bars: a stronger duty; the word says which. Law of the corpus, not conduct."
     parts.append(tag("text", note, x=16, y=h - 16, font_size=11.5, fill=QUIET, font_style="italic"))
     told = "; ".join(f"{n}, {b} to {e or 'now'}: {d}" for b, e, d, n, _ in shown)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.output.bottom_line import bottom_line
 from engine.output.prose import capital, crowd, the
-from engine.output.style import fitted, text_line, wrapped
+from engine.output.style import LEADS, fitted, text_line, wrapped
 from engine.verdicts.calls import called
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status
@@ -49,9 +49,8 @@ def finding(answer: Solution, room: float, size: float) -> list[str]:
     fighting = {r.state for r in answer.rows if r.status is Status.BELLIGERENT}
     for call in (c for i in (*found.asked, *found.attackers) for c in i.calls if c.helping):
         if call.verdict.status is not Status.RELEASED:
-            states = [s for s in call.states if s not in fighting] or call.states
-            alike.setdefault((call.verdict.status, call.duty, call.beneficiaries), {}).update(dict.fromkeys(states))
-    lead = {Status.BOUND: "", Status.CONTESTED: "disputed: ", Status.CONDITIONAL: "if more happens: "}
+            helping = [s for s in call.states if s not in fighting] or call.states
+            alike.setdefault((call.verdict.status, call.duty, call.beneficiaries), {}).update(dict.fromkeys(helping))
     clauses: list[str] = []
     told: dict[tuple[str, ...], set[str]] = {}
     for (status, duty, whom), states in sorted(
@@ -63,7 +62,7 @@ def finding(answer: Solution, room: float, size: float) -> list[str]:
             continue
         firmer.update(new)
         who = crowd(order, list(states) if status is Status.BOUND else new, "states", named=3)
-        clause = f"{lead.get(status, '')}{who} {owed_to(duty, answer.setting, whom)}"
+        clause = f"{LEADS.get(status, '')}{who} {owed_to(duty, answer.setting, whom)}"
         if clauses and len(wrapped("; ".join([*clauses, clause]), room, size, bold=True)) > LINES:
             break
         clauses.append(clause)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine.output.picture.scene import Scene
-from engine.output.style import FAINT, INK, LOOKS, QUIET, text_width, width, wrapped
-from engine.output.svg import esc, num, tag
+from engine.output.style import FAINT, INK, LOOKS, text_line, text_width, width, wrapped
+from engine.output.svg import num, tag
 
 
 def legend(scene: Scene, w: float) -> tuple[str, float]:
@@ -19,7 +19,7 @@ def legend(scene: Scene, w: float) -> tuple[str, float]:
         items.append((line, f"{look.mark} {str(s).replace('-', ' ')}: {s.meaning}"))
     for d in sorted({g.verdict.duty for g in scene.groups if g.verdict.duty and g.target}, key=lambda d: d.rank):
         line = tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=INK, stroke_width=width(d), class_="ink-line")
-        items.append((line, f"{d}: {d.meaning}"))
+        items.append((line, d.meaning))
     if any(g.verdict.distance.total for g in scene.groups):
         items.append(("", "▸ one further event, ◆ one judgement away"))
     x, y, parts = 16.0, 22.0, []
@@ -30,10 +30,7 @@ def legend(scene: Scene, w: float) -> tuple[str, float]:
         need = lead + max(text_width(t, 11.5) for t in lines) + 22
         if x + need > w - 6 and x > 16:
             x, y = 16.0, y + 19
-        words = [
-            tag("text", esc(t), x=lead, y=15 * i, font_size=11.5, fill=QUIET, class_="quiet")
-            for i, t in enumerate(lines)
-        ]
+        words = [text_line(t, lead, 15 * i, 11.5, "quiet") for i, t in enumerate(lines)]
         parts.append(tag("g", line, *words, transform=f"translate({num(x)} {num(y)})"))
         x += need
         if len(lines) > 1:

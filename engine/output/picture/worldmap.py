@@ -10,7 +10,7 @@ from engine.output.picture.map_window import fill_of, kind_of, panel_parts, plat
 from engine.output.picture.panels import GUTTER, panels_of, ranked
 from engine.output.picture.patterns import patterns
 from engine.output.prose import capital, listed, standing
-from engine.output.style import FONT, INK, PAPER, text_line, wrapped
+from engine.output.style import FONT, INK, LEADS, PAPER, text_line, wrapped
 from engine.output.svg import document, esc, num, tag
 from engine.verdicts.verdict import Status
 
@@ -146,9 +146,8 @@ def _sentence(answer: Solution, s: MappedState) -> str:
         return "At war already" if s.status is Status.BELLIGERENT else "Drawn under another reading alone"
     if s.side == "aside" and not s.toward:
         return "Must help neither side"
-    lead = {Status.CONTESTED: "disputed: ", Status.CONDITIONAL: "if more happens: ", Status.RELEASED: "released: "}
     both = " (each side calls it)" if s.side == "both" else ""
-    return capital(f"{lead.get(s.status, '')}{owed_to(s.verdict.duty, answer.setting, s.toward)}{both}")
+    return capital(f"{LEADS.get(s.status, '')}{owed_to(s.verdict.duty, answer.setting, s.toward)}{both}")
 
 
 def _entry(parts: list[str], first: MappedState, prefix: str, lead: str, names: str, y: float, wide: float) -> float:

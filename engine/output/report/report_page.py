@@ -105,6 +105,17 @@ def style() -> str:
     return _palette() + asset("page.css")
 
 
+def plain_page(title: str, policy: str, body: str, head: str = "") -> str:
+    """A page of its own: `policy` is what it may load beyond nothing, `body` its content, `head` what else its head holds."""
+    csp = f"default-src 'none'; {policy}; base-uri 'none'; form-action 'none'"
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{csp}">'
+        f"<title>{esc(title)}</title>{head}</head><body>{body}</body></html>"
+    )
+
+
 def fingerprint(script: str) -> str:
     """A script as a content policy names it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

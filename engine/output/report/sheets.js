@@ -38,7 +38,7 @@ function paintBox(g, n) {
   g.setAttribute("aria-pressed", String(n.states.includes(now.state)));
   g.querySelector("title").textContent = text;
   const line = g.querySelector(".standing"), signs = g.querySelector(".pips");
-  if (line) line.textContent = alike ? short(v) : `${MARK[v.status]} ${v.status}, others differ`;
+  if (line) line.textContent = alike ? inWords(v) : `${inWords(v)}; others differ`;
   if (signs) signs.textContent = pips(v);
 }
 function paintArrows() {

@@ -46,6 +46,8 @@ function says(v) {
   return v.status.replace("-", " ") + (v.duty ? ": " + SAYS[v.duty] : "") + away;
 }
 const short = (v) => `${MARK[v.status]} ${v.status.replace("-", " ")}${v.duty === "may-assist" ? ": free to help" : v.duty ? ": " + v.duty : ""}`;
+const LEAD = { contested: "contested: ", conditional: "if more happens: ", released: "released: " };
+const inWords = (v) => `${MARK[v.status]} ${v.duty ? (LEAD[v.status] || "") + SAYS[v.duty].split(/[;,]/)[0] : v.status.replace("-", " ")}`;
 const pips = (v) => (v.total > 6 ? `${v.events}▸ ${v.judgements}◆` : "▸".repeat(v.events) + "◆".repeat(v.judgements));
 const whose = (r) => `${r.who}${r.when ? ", " + r.when : ""}: ${r.gist}`;
 const badge = (v, text) => el("span", { class: "badge s-" + v.status }, MARK[v.status] + " " + (text || says(v)));

@@ -46,7 +46,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with in_turn(tmp_path_factory, "host") as root:
         if not (root / "whole").exists():
             (root / "some").mkdir(exist_ok=True)
-            build(root / "some" / "where")
+            build(root / "some" / "where", pages=("estonia",))
             (root / "whole").touch()
     return root
 

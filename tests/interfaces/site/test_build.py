@@ -7,15 +7,17 @@ import os
 import re
 import stat
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import engine.interfaces.site.fetched_parts as parts
 from engine.interfaces.site import browser
+from engine.interfaces.site.pages import write_pages
 from engine.interfaces.site.site_build import build
 from engine.interfaces.site.wheel import pack
-from engine.world import ask
+from engine.world import World, ask
 from treaties.vocabulary.errors import CasusError
 
 
@@ -67,10 +69,29 @@ def test_the_wheel_is_the_same_each_time(tmp_path: Path) -> None:
 
 
 def test_the_core_library_fits_its_validator() -> None:
-    """The one compiled wheel has the tag of the Python that will load it."""
-    compiled = [w.file for w in parts.WHEELS if not w.file.endswith("-none-any.whl")]
-    assert len(compiled) == 1
-    assert compiled[0].endswith(f"-cp314-cp314-{parts.PLATFORM}.whl")
+    """Every wheel is pinned by its content, the compiled core beside its library."""
+    pins = parts.PINNED.read_text(encoding="utf-8").splitlines()[1:]
+    assert all(re.fullmatch(r"[a-z_]+==[\d.]+ --hash=sha256:[0-9a-f]{64}", pin) for pin in pins)
+    versions = dict(pin.split()[0].split("==") for pin in pins)
+    assert {"networkx", "pydantic", "pydantic_core"} <= versions.keys()
+
+
+def test_a_question_of_the_day_has_a_page_without_a_script(world: World, tmp_path: Path) -> None:
+    write_pages(world, tmp_path, "home/", date(2026, 11, 26), ("estonia", "july-1914"), "https://example.org/")
+    assert {p.name for p in (tmp_path / "spots").iterdir()} == {"estonia", "july-1914"}
+    for name, words in (("estonia", "must help Estonia"), ("july-1914", "must give military aid to Serbia")):
+        place = tmp_path / "spots" / name
+        text = (place / "index.html").read_text(encoding="utf-8")
+        assert words in text
+        assert "<script" not in text
+        assert 'property="og:description"' in text
+        assert "Sources" in text
+        assert json.loads((place / "answer.json").read_text(encoding="utf-8"))["states"]
+        assert (place / "picture.svg").read_text(encoding="utf-8").startswith("<svg")
+        if (place / "card.png").exists():
+            made = (place / "card.png").read_bytes()
+            assert (int.from_bytes(made[16:20], "big"), int.from_bytes(made[20:24], "big")) == (1200, 630)
+            assert f"https://example.org/spots/{name}/card.png" in text
 
 
 def test_the_browser_side_answers_as_the_engine_does() -> None:
