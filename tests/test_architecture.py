@@ -51,7 +51,7 @@ BUDGETS = {
     "engine/interfaces": 4_238,
     "engine/labels": 1_080,
     "engine/output": 6_214,
-    "engine/question": 1_509,
+    "engine/question": 1_508,
     "engine/sweep": 1_485,
     "engine/verdicts": 1_496,
     "treaties": 51,

@@ -19,7 +19,7 @@ MOST = 3
 
 
 class AskedAgain(CasusError):
-    """A sentence that is not understood as it stands, with whole questions that it may have been, the likeliest first."""
+    """What is not one question as it stands, with whole questions that it may have been, the likeliest first."""
 
     def __init__(self, error: CasusError, questions: tuple[str, ...]) -> None:
         self.questions = questions

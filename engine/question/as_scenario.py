@@ -178,12 +178,16 @@ def supposed(given: Iterable[str]) -> tuple[Answered, ...]:
     >>> supposed(["state-of-war:*=yes"])[0].answer
     'yes'
     """
-    found = []
+    found: list[Answered] = []
     for text in given:
         question, sign, answer = text.rpartition("=")
         if not sign or not question:
             raise CasusError(f"`{text}` is not of the form QUESTION=yes or QUESTION=no", remedy=See.QUESTIONS)
         if answer not in ("yes", "no"):
             raise CasusError(f"`{answer}` is no answer to `{question}`", remedy="answer `yes` or `no`")
+        if any(f.question == question and f.answer != answer for f in found):
+            raise CasusError(
+                f"`{question}=yes` and `{question}=no` contradict each other", remedy="suppose one of them"
+            )
         found.append(Answered(question=question, answer=answer))
     return tuple(found)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from engine.question.again import AskedAgain
 from engine.question.understood import Understood
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_of
@@ -18,23 +18,16 @@ MOST = 4
 """Days that are offered."""
 
 
-class WhichDay(CasusError):
+class WhichDay(AskedAgain):
     """A time within which the answer changes: the user is asked for the day, with whole questions to choose from."""
 
-    def __init__(self, spoken: SpokenDay, days: Iterable[date], said: Understood | None, corpus: Corpus) -> None:
-        offered = list(days)
-        self.questions = tuple(
-            replace(said, day=SpokenDay(d, d.isoformat())).question(corpus) if said else d.isoformat() for d in offered
+    def __init__(self, spoken: SpokenDay, days: list[date], said: Understood | None, corpus: Corpus) -> None:
+        questions = tuple(
+            replace(said, day=SpokenDay(d, d.isoformat())).question(corpus) if said else d.isoformat() for d in days
         )
-        super().__init__(
-            f"`{spoken.words}` is not one day, and the answer changes within it",
-            remedy=f"say the day, such as {listed(map(in_words, offered)).replace(' and ', ' or ')}",
-        )
-
-    @property
-    def meant(self) -> tuple[str, ...]:
-        """The questions, or the days, to choose from."""
-        return self.questions
+        which = listed(map(in_words, days)).replace(" and ", " or ")
+        several = f"`{spoken.words}` is not one day, and the answer changes within it"
+        super().__init__(CasusError(several, remedy=f"say the day, such as {which}"), questions)
 
 
 def one_day(scenario: Scenario, spoken: SpokenDay, corpus: Corpus, said: Understood | None) -> None:

@@ -115,6 +115,7 @@ def test_a_name_in_a_scenario_file_fits_its_day(world: World, tmp_path: Path, da
         ({"scenario": "july-1914", "on": "1914-07-01"}, "comes after the day asked about, 1914-07-01; ask about 1914-"),
         ({"victim": "Norway", "suppose": {"sate-of-war:*": True}}, "did you mean `state-of-war:\\*`"),
         ({"victim": "Norway", "suppose": "hamas=yes"}, "no question is called `hamas`; `casus questions`"),
+        ({"victim": "Norway", "suppose": ["a:*=yes", "a:*=no"]}, r"`a:\*=yes` and `a:\*=no` contradict each other"),
         ({"victim": "Norway", "on": datetime(2026, 1, 1, 12)}, "`on` is not understood"),
         ({"victim": "Norway", "rounds": True}, "`rounds` is not understood"),
         ({"victim": "Norway", "also": ["Russia>Poland"] * 250}, "251 events are more than 250"),
