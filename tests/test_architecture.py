@@ -48,7 +48,7 @@ BUDGETS = {
     "engine/cascade": 2_105,
     "engine/catalogue": 685,
     "engine/export": 437,
-    "engine/interfaces": 4_238,
+    "engine/interfaces": 4_237,
     "engine/labels": 1_080,
     "engine/output": 6_214,
     "engine/question": 1_508,

@@ -82,9 +82,8 @@ function atlas(source) {
   }
   function size() { const w = map.clientWidth || 1000, r = (w > 700 ? 4 : 3) * view[2] / w; $("atlas-dots").querySelectorAll("circle").forEach((c) => c.setAttribute("r", r.toFixed(2))); }
   function zoom(by, cx = 0.5, cy = 0.5) { const w = Math.min(Math.max(view[2] * by, WHOLE[2] / 40), WHOLE[2]), f = w / view[2]; look([view[0] + view[2] * (1 - f) * cx, view[1] + view[3] * (1 - f) * cy, w, 0]); }
-  // On a small screen the map goes to those it is about.
+  // The map goes to those it is about.
   function fit(ids) {
-    if (map.clientWidth > 700) return;
     const boxes = ids.flatMap((id) => land.get(id) || []).map((e) => e.getBBox());
     if (!boxes.length) return;
     const l = Math.min(...boxes.map((b) => b.x)), r = Math.max(...boxes.map((b) => b.x + b.width)), t = Math.min(...boxes.map((b) => b.y)), f = Math.max(...boxes.map((b) => b.y + b.height));
@@ -196,7 +195,7 @@ function atlas(source) {
     $("atlas-whoever").hidden = !victim || !!by || sentence || whoever;
     wrong("");
     shown = null; over = null;
-    if (!victim) { colour(webColours("")); legend(WEB_LEGEND); tip(""); return; }
+    if (!victim) { look([...WHOLE]); colour(webColours("")); legend(WEB_LEGEND); tip(""); return; }
     if (!by && !sentence && !whoever) {
       const id = idOf(victim);
       colour(webColours(id)); legend(PAIR_LEGEND); tip("");
@@ -236,10 +235,10 @@ function atlas(source) {
     KEPT.forEach((n) => { const v = field(n).value.trim(); if (v) p.set(n, v); });
     if (kind.value !== "attacked") p.set("kind", kind.value);
     const hash = p.toString() ? "#atlas:" + p : "";
-    if (location.hash !== hash && (location.hash === "" || location.hash.startsWith("#atlas:"))) history.replaceState(null, "", hash || location.pathname + location.search);
+    if (location.hash !== hash && (location.hash === "" || location.hash.startsWith("#atlas:"))) history.pushState(null, "", hash || location.pathname + location.search);
   }
   function recall() {
-    if (!location.hash.startsWith("#atlas:")) return false;
+    if (location.hash && !location.hash.startsWith("#atlas:")) return false;
     const p = new URLSearchParams(location.hash.slice(7));
     KEPT.forEach((n) => { field(n).value = p.get(n) || ""; });
     kind.value = [...kind.options].some((o) => o.value === p.get("kind")) ? p.get("kind") : "attacked";

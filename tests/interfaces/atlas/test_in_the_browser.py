@@ -102,6 +102,23 @@ def test_lists_and_keys_do_what_the_map_does(driver: Any, home: str) -> None:
     assert "casus" not in driver.find_element(By.ID, "atlas-fault").text
 
 
+def test_back_undoes_a_choice_and_the_map_goes_to_it(driver: Any, home: str) -> None:
+    driver.get(home)
+    wait(driver, "window.map && map.web.byId")
+    seen = "return document.getElementById('atlas-map').getAttribute('viewBox').split(' ').map(Number)[2]"
+    whole = driver.execute_script(seen)
+    fill(driver, "victim", "South Korea")
+    fill(driver, "by", "Japan")
+    wait(driver, "map.shown")
+    assert driver.execute_script(seen) < whole
+    driver.back()
+    wait(driver, "!document.querySelector('[name=by]').value && !map.shown")
+    assert driver.find_element(By.NAME, "victim").get_attribute("value") == "South Korea"
+    driver.back()
+    wait(driver, "!document.querySelector('[name=victim]').value")
+    assert driver.execute_script(seen) == whole
+
+
 def test_keys_move_the_map(driver: Any, home: str) -> None:
     driver.get(home)
     wait(driver, "window.map && map.web.byId")
