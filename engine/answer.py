@@ -75,7 +75,7 @@ class Answer(Solution, Framed, Shown):
 
         >>> from engine import ask
         >>> print(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).text(only="USA").splitlines()[2])
-        Yes: the United States must act to meet the danger, by means of its own choice (US–South Korean...
+        Obliged: the United States must act to meet the danger, by means of its own choice (US–South Korean...
         """
         from engine.output.plain import LINES, as_text
 
@@ -96,7 +96,7 @@ class Answer(Solution, Framed, Shown):
         states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in only)
         if known := self.understood:
             extent |= {"understood": known.told(self.corpus), "about": known.about, "asked": known.deed}
-            extent |= {"conduct": known.conduct, "instruments": known.instruments, "article": known.article}
+            extent |= {"instruments": known.instruments, "article": known.article}
         return document(self, DetailOptions(only=states, **extent))
 
     def _page(self) -> Page:

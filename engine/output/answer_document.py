@@ -58,7 +58,8 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
 
 
 def _notes(answer: Solution, understood: str) -> Iterator[str]:
-    if understood:
+    said = understood.removeprefix("understood as: ").replace(", on ", " on ")
+    if said.lower() not in answer.heading.lower():  # with its day, or without where none was named
         yield understood
     if answer.asked:
         yield f"Read as {answer.asked.name}: {answer.asked.gist}"

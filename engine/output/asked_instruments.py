@@ -9,7 +9,6 @@ from engine.output.extent import DetailOptions
 from engine.output.failures import reason
 from engine.output.prose import capital, listed, the
 from engine.verdicts.calls import TriggeredArticles
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
@@ -20,7 +19,6 @@ REASONS = 2
 
 def asked_instruments(solution: Solution, extent: DetailOptions, found: TriggeredArticles) -> Iterator[str]:
     """A paragraph for each instrument asked about: of the article that was named, and of what else it calls."""
-    order = DisplayOrder(solution.setting, solution.graph)
     for ident in extent.instruments:
         treaty = solution.corpus.treaty(ident)
         calls = sorted((c for c in found.everything if c.treaty.id == ident), key=lambda c: c.order)
@@ -31,9 +29,9 @@ def asked_instruments(solution: Solution, extent: DetailOptions, found: Triggere
             name = f"{article_cited(extent.article)} of {instrument_in_line(treaty.name)}"
         if asked or (calls and not known):
             helping = firmest(c for c in asked or calls if c.helping) or (asked or calls)[:1]
-            yield f"{name} is called: {in_a_row(solution, helping, order)}."
+            yield f"{name} is called: {in_a_row(solution, helping)}."
             continue
-        also = f" Called instead: {in_a_row(solution, firmest(calls) or calls[:1], order)}." if calls else ""
+        also = f" Called instead: {in_a_row(solution, firmest(calls) or calls[:1])}." if calls else ""
         yield f"{name} is not called: {_why(solution, ident, extent.article if known else '')}.{also}"
 
 

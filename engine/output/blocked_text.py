@@ -220,8 +220,8 @@ def not_known(solution: Solution, found: TriggeredArticles, extent: DetailOption
             lines.append(f"{said}: {cited(names, most)}.")
     if not solution.record.complete:
         lines.append("Later rounds were not looked at (`--rounds`).")
-    if solution.labels.exact_below is not None and not extent.at_once:
+    if solution.labels.exact_below is not None and extent.all:
         lines.append(
-            f"Ways of {solution.labels.exact_below} or more open answers may be missing; nearer ones are all here."
+            f"What is {solution.labels.exact_below} or more open answers away may be missing; all else is here."
         )
     return lines

@@ -1,52 +1,66 @@
-"""The bottom line: who is bound to what by which instrument, what is contested and on what, what is nearest where nobody is bound.
+"""The first lines: who must do what for whom by which article, on what it hangs, and who owes only talks.
 
-Made by rule from what is called at once and from the chains; every form leads with it.
+Every form leads with them. `docs/first-lines.md` has the rules that they follow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from engine.output.owing import claim, conditions, does, mark, must, open_judgements, parted, reference, references, who
-from engine.output.prose import capital, crowd, listed, number, the
+from engine.cascade.question_ids import kind_of
+from engine.cascade.questions import Literal
+from engine.output.owing import conditions, decides, does, must, only_if, parted, reference, references
+from engine.output.prose import LEAST, NAMED, among, capital, crowd, listed, number, the
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles, called
 from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import instrument_in_line
-from treaties.vocabulary.terms import Duty
+from treaties.vocabulary.terms import Duty, Warrant
 
-MOST = 3
-"""Instruments that a sentence of the bottom line names; what is called besides is told below it."""
+PAIR, SCENARIO = 60, 90
+"""Words that the first lines may take where one state is attacked, and in a scenario or where several are."""
 SHORT = (Duty.MOBILISE, Duty.CONSULT, Duty.MAY_ASSIST)
-"""Duties short of help that the bottom line speaks of."""
+"""Duties short of help that they speak of."""
+SHARED = 3
+"""Texts from which on a judgement that all of them wait for opens the sentence."""
+RESTS = {Warrant.SEEN: 0, Warrant.NOT_SEEN: 1, Warrant.UNPUBLISHED: 2}
+MANY = 3
+"""Beneficiaries up to which all are named."""
+STEPS = 2
+"""Acts that the next step takes at most."""
 
 
 def bottom_line(
     solution: Solution, found: TriggeredArticles | None = None, chains: tuple[Chain, ...] | None = None
 ) -> tuple[str, ...]:
-    """The sentences of the bottom line, the firmest first.
+    """The first lines, and beside them what is owed to the attackers and the next step.
 
     >>> from engine import ask
-    >>> print(bottom_line(ask("Estonia", by="Russia", on="2026-01-01", rounds=1))[1])
+    >>> print(bottom_line(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))[1])
     Nobody is bound to fight.
     """
     found = found or called(solution)
-    order = DisplayOrder(solution.setting, solution.graph)
-    helping = firmest(c for c in found.calls if c.helping)
-    theirs = sorted((c for i in found.attackers for c in i.calls if c.helping and _live(c)), key=lambda c: c.order)
-    taken = [side for side, calls in ((False, helping), (True, theirs)) if any(map(_live, calls))]
-    sentences = [
-        *_bound(solution, helping, order),
-        *_contested(solution, helping, order),
-        *_released(solution, helping, order),
-        *_short_of_help(solution, found, helping, order),
-        *_attackers(solution, theirs, order),
-        *_nearest(solution, taken, further(solution) if chains is None else chains, order),
-    ]
-    return tuple(sentences)
+    chains = further(solution) if chains is None else chains
+    return (*first_lines(solution, found), *_Lead(solution).beside(found, chains))
+
+
+def first_lines(solution: Solution, found: TriggeredArticles | None = None) -> tuple[str, ...]:
+    """The sentences that answer the question, in at most 60 words, or 90 for a scenario."""
+    return tuple(_Lead(solution).sentences(found or called(solution)))
+
+
+def in_a_row(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
+    """Calls in one sentence without its full stop."""
+    lead = _Lead(solution)
+    return lead.row([_Clause(c) for c in calls])
+
+
+def by_weight(solution: Solution, calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
+    """Calls in the order in which they are told: see `engine.verdicts.prominence`."""
+    return sorted(calls, key=_Lead(solution).weight)
 
 
 def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
@@ -63,155 +77,244 @@ def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
     return kept
 
 
-def in_a_row(solution: Solution, calls: Iterable[TriggeredArticle], order: DisplayOrder) -> str:
-    """Calls in one sentence without its full stop, those that ask the same told together; the first in small letters."""
-    parts = []
-    alike: dict[str, list[TriggeredArticle]] = {}
-    for call in calls:
-        alike.setdefault(does(solution, replace(call, states=call.states[:1])), []).append(call)
-    for doing, (first, *rest) in alike.items():
-        said = f"{_who(first, order)} {does(solution, first)} ({reference(first.clause)})"
-        if rest and not doing.startswith("must"):
-            said = "; ".join([said, *(f"{_who(c, order)} {does(solution, c)} ({reference(c.clause)})" for c in rest)])
-        elif rest:
-            said += f", and so must {listed(f'{_who(c, order)} ({reference(c.clause)})' for c in rest)}"
-        parts.append(said)
-    return "; ".join(parts)
-
-
-def _who(call: TriggeredArticle, order: DisplayOrder) -> str:
-    """Those bound; where many are, those attacked are not told to owe one another help."""
-    victims = order.setting.attacked
-    others = tuple(s for s in call.states if s not in victims or s not in call.fighting)
-    if 0 < len(others) < len(call.states):
-        call = replace(call, states=others, fighting=tuple(s for s in call.fighting if s in others))
-    return who(call, order)
-
-
-def _bound(solution: Solution, helping: list[TriggeredArticle], order: DisplayOrder) -> Iterator[str]:
-    due = [c for c in helping if c.verdict.status in (Status.BOUND, Status.CONDITIONAL)]
-    if due:
-        widest = max(due, key=lambda c: (c.verdict.status is Status.BOUND, len(c.states)))
-        shown = due if len(due) == MOST + 1 else due[:MOST] if widest in due[:MOST] else [*due[: MOST - 1], widest]
-        left = len(due) - len(shown)
-        more = f"; {number(left)} more articles are called" if left else ""
-        yield f"{capital(in_a_row(solution, shown, order))}{more}."
-
-
-def _contested(solution: Solution, helping: list[TriggeredArticle], order: DisplayOrder) -> Iterator[str]:
-    groups: dict[tuple[str, ...], list[TriggeredArticle]] = {}
-    for call in helping:
-        if call.verdict.status is Status.CONTESTED:
-            _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
-            groups.setdefault(tuple(claim(solution, x) for x in open_), []).append(call)
-    shown = list(groups.items())[:2]
-    for on, calls in shown:
-        more = f", and {number(len(calls) - MOST)} more" if len(calls) > MOST else ""
-        said = in_a_row(solution, calls[:MOST], order)
-        yield f"Contested, on {open_judgements(len(on))}: {said}{more}, only if {listed(on)}."
-    told = {s for _, calls in shown for c in calls for s in c.states}
-    rest = order.sorted({s for calls in list(groups.values())[2:] for c in calls for s in c.states} - told)
-    if rest:
-        yield f"Contested too, on other judgements: {crowd(order, rest, 'states')}."
-
-
-def _released(solution: Solution, helping: list[TriggeredArticle], order: DisplayOrder) -> Iterator[str]:
-    barred = [c for c in helping if c.verdict.status is Status.RELEASED]
-    if barred:
-        yield f"{capital(in_a_row(solution, barred[:MOST], order))}."
-
-
-def _short_of_help(
-    solution: Solution, found: TriggeredArticles, helping: list[TriggeredArticle], order: DisplayOrder
-) -> Iterator[str]:
-    live = [c for c in helping if _live(c)]
-    told = {s for c in live for s in c.states}
-    victims = the(solution.setting, *solution.setting.attacked)
-    if not live:
-        yield f"No treaty known here binds anybody to help {victims or 'anybody'} as things stand."
-    elif not any(c.verdict.status is Status.BOUND for c in live):
-        yield "Nobody is bound outright to help."
-    elif not any(c.duty is Duty.FIGHT for c in live):
-        yield "Nobody is bound to fight."
-    yield from _lesser(found, told, order, weighty=bool(live))
-    yield from _below(solution, found, told, order, weighty=bool(live))
-
-
-def _lesser(found: TriggeredArticles, told: set[str], order: DisplayOrder, *, weighty: bool) -> Iterator[str]:
-    """Who has to consult, or may help, and owes no help; where somebody owes help, only where a great power is among them."""
-    lesser: dict[Duty, dict[str, TriggeredArticle]] = {}
-    for call in found.calls:
-        if call.duty in SHORT and call.verdict.status is not Status.RELEASED:
-            for state in call.states:
-                if state not in told:
-                    lesser.setdefault(call.duty, {}).setdefault(state, call)
-    said: dict[str, list[tuple[str, str]]] = {}
-    for duty, states in lesser.items():
-        if weighty and not any(order.great(s) for s in states):
-            continue
-        kinds = {c.treaty.members for c in states.values()}
-        members = kinds.pop() if len(kinds) == 1 else "states"
-        firm = all(c.verdict.status is Status.BOUND for c in states.values())
-        where = f" ({references(c.clause for c in states.values())})"
-        who = capital(crowd(order, order.sorted(states), members))
-        said.setdefault(who, []).append((f"{must(duty, len(states) > 1)}{'' if firm else ', on conditions'}", where))
-    for who, duties in said.items():
-        once = [
-            d if where == duties[-1][1] and n + 1 < len(duties) else d + where for n, (d, where) in enumerate(duties)
-        ]
-        yield f"{who} {listed(once)}."
-
-
-def _below(
-    solution: Solution, found: TriggeredArticles, told: set[str], order: DisplayOrder, *, weighty: bool
-) -> Iterator[str]:
-    """What stands below a treaty; where somebody owes help, only what speaks of a great power that owes none."""
-    said, known = [], set[str]()
-    for call in (i.calls[0] for i in found.below):
-        states = [s for s in call.states if s not in told and s not in known and (order.great(s) or not weighty)]
-        if states and (call.helping or call.duty in SHORT):
-            known.update(states)
-            whom = the(solution.setting, *states[:3])
-            said.append(f"{instrument_in_line(call.treaty.name)} ({call.treaty.rank.phrase}) for {whom}")
-    if said:
-        yield f"Below a treaty: {'; '.join(said[:2])}."
-
-
 def _live(call: TriggeredArticle) -> bool:
     return call.verdict.status is not Status.RELEASED
 
 
-def _attackers(solution: Solution, theirs: list[TriggeredArticle], order: DisplayOrder) -> Iterator[str]:
-    live = firmest(theirs)[:MOST]
-    if live:
-        doubt = {len(parted(solution, solution.labels.literals.decode(c.verdict.supports[0]))[1]) for c in live}
-        soft = f", on {open_judgements(max(doubt))}" if max(doubt) else ""
-        yield f"On the attacker's side: {in_a_row(solution, live, order)}{soft}."
+@dataclass
+class _Clause:
+    """What some states owe under one article, and under others that say it again."""
+
+    call: TriggeredArticle
+    on: tuple[Literal, ...] = ()
+    """The judgements that it waits for."""
+    besides: bool = False
+    """Whether its one obligor is bound by a heavier article too."""
+    also: list[TriggeredArticle] = field(default_factory=list)
+
+    @property
+    def cited(self) -> str:
+        """The articles in brackets."""
+        more = f"; also {references((c.clause for c in self.also), 1)}" if self.also else ""
+        return f"({reference(self.call.clause)}{more})"
 
 
-def _nearest(
-    solution: Solution, taken: Collection[bool], chains: tuple[Chain, ...], order: DisplayOrder
-) -> Iterator[str]:
-    """The nearest chain on a side that has nobody yet, the side attacked first, with those that wait for the same acts.
+class _Lead:
+    """The first lines of one answer: clauses by weight, as many as there are words for."""
 
-    A chain that judges somebody's force, and one for the attacker that waits for any judgement, stands only below.
-    """
-    free = (c for c in chains if c.attackers not in taken and not (c.judgements if c.attackers else c.on_force))
-    wanted = sorted(free, key=lambda c: c.attackers)
-    if not wanted:
-        return
-    first = wanted[0]
-    alike = [c for c in wanted if (c.acts, c.attackers, c.distance) == (first.acts, first.attackers, first.distance)]
-    alike.sort(key=lambda c: (bool(mark(c.clause)), not order.known(c.states[0])))
-    more = sum(len(c.states) for c in alike[MOST:])
-    alike = alike[:MOST]
-    side = "the other side" if first.attackers else "the side attacked"
-    acts = conditions(solution, first.acts)
-    open_ = f", on {open_judgements(len(first.judgements))}" if first.judgements else ""
-    rest = f"; and {number(more)} more" if more else ""
-    yield f"Nearest on {side}{open_}{f', if {acts}' if acts else ''}: {told_chains(alike, order)}{rest}."
+    def __init__(self, solution: Solution) -> None:
+        self.solution = solution
+        self.order = DisplayOrder(solution.setting, solution.graph)
+        setting = solution.setting
+        strikes = [o for o in setting.asked_for if o.object in setting.attacked]
+        self.last = {o.object for o in strikes if (o.begun, o.actor) == (strikes[-1].begun, strikes[-1].actor)}
+        self.named = NAMED
+        self.several = len(setting.attacked) > 1
+        self.room = SCENARIO if self.several or setting.scenario.id else PAIR
 
+    def sentences(self, found: TriggeredArticles) -> Iterator[str]:
+        """The sentences, each where there are words left for it, the first in any case."""
+        clauses = self._clauses(firmest(c for c in found.calls if c.helping and _live(c)))
+        usual = self.room
+        for sentence in (*self._owed(clauses), *self._short_of_help(clauses, found)):
+            if self.room < usual and len(sentence.split()) > self.room:
+                return
+            self.room -= len(sentence.split())
+            yield sentence
 
-def told_chains(chains: Iterable[Chain], order: DisplayOrder) -> str:
-    """The states of some chains, each with the article."""
-    return listed(f"{crowd(order, c.states, c.clause.treaty.members)} ({reference(c.clause)})" for c in chains)
+    def _clauses(self, calls: Iterable[TriggeredArticle]) -> list[_Clause]:
+        """What is owed, by weight; further texts on which the same states owe the same beneficiary stand beside the first."""
+        by: dict[tuple[object, ...], _Clause] = {}
+        for call in sorted(calls, key=self.weight):
+            on = self._open(call)
+            known = by.get(key := (call.states, call.beneficiaries if self.several else (), on))
+            if known and known.call.duty.rank <= call.duty.rank:
+                known.also.append(call)
+            else:
+                by[(*key, call.duty) if known else key] = _Clause(call, on)
+        return list(by.values())
+
+    def weight(self, call: TriggeredArticle) -> tuple[object, ...]:
+        """Those hit last first; then what is settled and was seen; then the heaviest obligor and the strongest duty."""
+        rests = max(RESTS[call.clause.warrant], call.verdict.status is Status.CONTESTED)
+        last, status = not self.last & set(call.beneficiaries), call.verdict.status.order
+        return last, rests, self.order.key(call.states[0]), status, call.duty.rank
+
+    def _open(self, call: TriggeredArticle) -> tuple[Literal, ...]:
+        if call.verdict.status is not Status.CONTESTED:
+            return ()
+        return tuple(parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))[1])
+
+    def _toward(self, call: TriggeredArticle) -> str:
+        owed = [s for s in call.beneficiaries if s in self.last] or list(call.beneficiaries)
+        everybody = len(owed) > MANY and set(owed) == set(self.solution.setting.attacked)
+        return "all those attacked" if everybody else crowd(self.order, owed, "states")
+
+    def _who(self, clause: _Clause) -> str:
+        """The obligors: a group is counted, and its weightiest are named."""
+        call, setting = clause.call, self.solution.setting
+        bound = tuple(s for s in call.states if s not in setting.attacked or s not in call.fighting) or call.states
+        rest = set(call.treaty.parties_on(setting.on)) - {*setting.attacked, *setting.attacking}
+        told = among(self.order, bound, call.treaty.members, other=rest <= set(bound), most=self.named)
+        return f"{told}, already fighting" if set(bound) <= set(call.fighting) else told
+
+    def row(self, clauses: list[_Clause]) -> str:
+        """Clauses in one sentence without its stop: those that ask the same share the verb."""
+        parts: dict[str, list[_Clause]] = {}
+        for one in clauses:
+            parts.setdefault(self._does(one.call, many=True), []).append(one)
+        return "; ".join(self._same(doing, same) for doing, same in parts.items())
+
+    def _same(self, doing: str, clauses: list[_Clause]) -> str:
+        if len(clauses) > 1:
+            return f"{listed(f'{self._who(c)} {c.cited}' for c in clauses)} {doing}"
+        (one,) = clauses
+        who, doing = self._who(one), self._does(one.call)
+        doing = doing.replace("must ", "must besides ", 1) if one.besides else doing
+        return f"{who}{',' if ', among' in who or ', already' in who else ''} {doing} {one.cited}"
+
+    def _does(self, call: TriggeredArticle, *, many: bool = False) -> str:
+        return does(self.solution, replace(call, states=("", "")) if many else call, self._toward(call))
+
+    def _owed(self, clauses: list[_Clause]) -> Iterator[str]:
+        """Sentences of help: what waits for no judgement, then what does, then what a small state owes on words not seen."""
+        hidden = [c for c in clauses if c.on and c.call.clause.warrant is Warrant.UNPUBLISHED]
+        firm = [c for c in clauses if not c.on]
+        weak = [c for c in firm if RESTS[c.call.clause.warrant] and not self.order.great(c.call.states[0])]
+        strong = [c for c in firm if c not in weak]
+        judged = [c for c in clauses if c.on and c not in hidden]
+        named: set[str] = set()
+        for one in (*strong, *judged, *weak):
+            one.besides = len(one.call.states) == 1 and one.call.states[0] in named
+            named.update(one.call.states)
+        yield from self._firm(strong)
+        yield from self._on_judgement(judged, SHARED)
+        yield from self._firm(weak)
+        if hidden:
+            states = self.order.sorted({s for c in hidden for s in c.call.states})
+            owe = f"owe{'s' * (len(states) == 1)} {self._toward(hidden[0].call)}"
+            cited = references((c.call.clause for c in hidden), marked=False)
+            yield f"What {crowd(self.order, states, 'states')} {owe} is unpublished ({cited})."
+
+    def _firm(self, clauses: list[_Clause]) -> Iterator[str]:
+        if clauses:
+            yield self._fitted(clauses, lambda n: capital(self.row(clauses[:n])))
+
+    def _on_judgement(self, clauses: list[_Clause], least: int) -> Iterator[str]:
+        """What waits for a judgement; one that `least` texts or more all wait for opens the sentence."""
+        shared = tuple(x for x in clauses[0].on if all(x in c.on for c in clauses)) if len(clauses) >= least else ()
+        groups: dict[tuple[Literal, ...], list[_Clause]] = {}
+        for one in clauses:
+            groups.setdefault(tuple(x for x in one.on if x not in shared), []).append(one)
+        if not shared:
+            yield from (
+                f"{capital(self.row(same))}{only_if(self.solution, on)}{self._deciders(on, same)}."
+                for on, same in groups.items()
+            )
+            return
+        ordered = [c for same in groups.values() for c in same]
+        head = f"{capital(only_if(self.solution, shared).removeprefix(', '))}{self._deciders(shared, clauses)}: "
+
+        def made(n: int) -> str:
+            rows = ((on, [c for c in same if c in ordered[:n]]) for on, same in groups.items())
+            said = (
+                f"{self.row(same)}{only_if(self.solution, on).replace(', only if', ', if besides')}"
+                for on, same in rows
+                if same
+            )
+            return head + "; ".join(said)
+
+        yield self._fitted(ordered, made)
+
+    def _fitted(self, clauses: list[_Clause], made: Callable[[int], str]) -> str:
+        """A sentence of as many clauses as there are words for, of one at least; the others are counted."""
+        said, size = "", len(clauses)
+        for n in (size, *range(size, 0, -1)):
+            left = size - n
+            said = made(n) + (f"; {number(left)} more article{'s' * (left > 1)} below" if left else "") + "."
+            if len(said.split()) <= self.room:
+                break
+            self.named = LEAST
+        self.named = NAMED
+        return said
+
+    def _deciders(self, on: Iterable[Literal], clauses: list[_Clause]) -> str:
+        states = {s for c in clauses for s in c.call.states}
+        who = list(dict.fromkeys(decides(self.solution, q, states) for q, _ in on))
+        return f", which {who[0]}" if len(who) == 1 else ""
+
+    def _short_of_help(self, clauses: list[_Clause], found: TriggeredArticles) -> Iterator[str]:
+        victims = the(self.solution.setting, *self.solution.setting.attacked)
+        told = {s for c in clauses for s in c.call.states}
+        if not clauses:
+            yield f"No treaty known here obliges any state to help {victims or 'anybody'}."
+            for call in [c for c in found.calls if c.helping][:1]:
+                yield f"{capital(self._who(_Clause(call)))} {self._does(call)} ({reference(call.clause)})."
+        elif not any(c.call.duty is Duty.FIGHT for c in clauses):
+            yield "Nobody is bound to fight."
+        yield from self._lesser(found, told)
+        yield from self._below(found, told)
+
+    def _lesser(self, found: TriggeredArticles, told: set[str]) -> Iterator[str]:
+        """Who has to consult, or may help, and owes no help; where somebody owes help, great powers alone."""
+        lesser: dict[Duty, dict[str, TriggeredArticle]] = {}
+        for call in found.calls:
+            if call.duty in SHORT and _live(call) and not (call.duty is Duty.MAY_ASSIST and self._open(call)):
+                for state in (s for s in call.states if s not in told and (self.order.great(s) or not told)):
+                    lesser.setdefault(call.duty, {}).setdefault(state, call)
+        said: dict[str, dict[str, list[str]]] = {}
+        for duty, states in lesser.items():
+            kinds = {c.treaty.members for c in states.values()}
+            names = among(self.order, tuple(self.order.sorted(states)), kinds.pop() if len(kinds) == 1 else "states")
+            on = {self._open(c) for c in states.values()}
+            only = only_if(self.solution, on.pop()) if len(on) == 1 else ""
+            where = f"({references(c.clause for c in states.values())}){only}"
+            who = f"{names}," if ", among" in names else names
+            said.setdefault(who, {}).setdefault(where, []).append(must(duty, len(states) > 1))
+        for who, doing in said.items():
+            yield f"{capital(who)} {listed(f'{listed(duties)} {where}' for where, duties in doing.items())}."
+
+    def _below(self, found: TriggeredArticles, told: set[str]) -> Iterator[str]:
+        """What stands below a treaty; where somebody owes help, only what speaks of a great power that owes none."""
+        said, known = [], set[str]()
+        for call in (i.calls[0] for i in found.below):
+            states = [s for s in call.states if s not in told | known and (self.order.great(s) or not told)]
+            if states and (call.helping or call.duty in SHORT):
+                known.update(states)
+                whom = the(self.solution.setting, *states[:3])
+                said.append(f"{instrument_in_line(call.treaty.name)} ({call.treaty.rank.phrase}) for {whom}")
+        if said:
+            yield f"Below a treaty: {'; '.join(said[:2])}."
+
+    def beside(self, found: TriggeredArticles, chains: Iterable[Chain]) -> Iterator[str]:
+        """What is owed to the attackers, and the nearest step that draws in a great power on a side that has none."""
+        setting, order = self.solution.setting, self.order
+        ours, theirs = (
+            self._clauses(firmest(c for c in calls if c.helping and _live(c)))
+            for calls in (found.calls, (c for i in found.attackers for c in i.calls))
+        )
+        self.room = PAIR
+        for said in [*self._firm([c for c in theirs if not c.on]), *self._on_judgement([c for c in theirs if c.on], 2)]:
+            within = f"{said[0].lower()}{said[1:]}" if said.startswith(("Only ", "The ")) else said
+            yield f"On the side of {the(setting, *setting.attacking)}: {within}"
+        asked = {kind_of(q) for c in ours for q, _ in c.on}
+        has = [any(order.great(s) for c in side for s in c.call.states) for side in (ours, theirs)]
+        steps = [
+            c
+            for c in chains
+            if len(c.acts) <= STEPS
+            and (len(c.acts) == 1 or c.principal in (*setting.attacked, *setting.attacking))
+            and order.great(c.states[0])
+            and not has[c.attackers]
+            and {kind_of(q) for q, _ in (c.judgements if c.attackers else c.on_force)} <= asked
+            and all(order.weighty(s) or s in (*setting.attacked, *setting.attacking) for s in c.actors)
+        ]
+        if steps:
+            c = min(steps, key=lambda c: (c.distance.total, order.key(c.states[0])))
+            acts = conditions(self.solution, c.acts)
+            who = among(order, c.states, c.clause.treaty.members)
+            doing = must(c.duty, len(c.states) > 1, the(setting, c.beneficiary))
+            comma = "," if ", among" in who else ""
+            yield capital(
+                f"{f'if {acts}, ' if acts else ''}{who}{comma} {doing} ({reference(c.clause)}){only_if(self.solution, c.judgements)}."
+            )

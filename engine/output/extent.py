@@ -32,8 +32,6 @@ class DetailOptions:
     at_once: bool = False
     asked: Duty | None = None
     """The duty that the question asks about, where it names one: to fight, to consult."""
-    conduct: bool = False
-    """Whether it asks what states will do: then no yes or no leads, but what they owe by treaty."""
     instruments: tuple[str, ...] = ()
     """The instruments that the question names, by id: what becomes of them leads."""
     article: str = ""

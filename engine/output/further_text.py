@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from engine.cascade.facts import Fact
 from engine.output.document import Block, Section
 from engine.output.extent import DetailOptions
-from engine.output.owing import conditions, force_judged, heading, must, reference, unsettled
+from engine.output.owing import conditions, heading, must, only_if, reference
 from engine.output.prose import capital, crowd, number, the
 from engine.verdicts.calls import TriggeredArticles
 from engine.verdicts.further import Chain
@@ -41,21 +41,23 @@ def _group(solution: Solution, chains: list[Chain], order: DisplayOrder, extent:
     acts, others = conditions(solution, chains[0].acts), chains[0].others
     instead = f" (or one of {number(others)} other states does)" if others else ""
     toward = the(solution.setting, chains[0].beneficiary)
-    head = f"If {acts}{instead}" if acts else "On open judgements alone"
+    head = f"If {acts}{instead}" if acts else "By judgements alone"
+    force = only_if(solution, chains[0].on_force).replace(", only", ", and only", 1)
     return Block(
-        f"{head}{force_judged(solution, chains[0])}, owed to {toward}:",
+        f"{head}{force}, owed to {toward}:",
         rank=rank,
         weight=sum(len(c.states) for c in chains),
-        details=tuple(_chain(c, order, extent, rank + 7 * n) for n, c in enumerate(chains)),
+        details=tuple(_chain(solution, c, order, extent, rank + 7 * n) for n, c in enumerate(chains)),
     )
 
 
-def _chain(chain: Chain, order: DisplayOrder, extent: DetailOptions, rank: int) -> Block:
+def _chain(solution: Solution, chain: Chain, order: DisplayOrder, extent: DetailOptions, rank: int) -> Block:
     states = crowd(order, chain.states, chain.clause.treaty.members, whole=extent.all)
-    said = capital(f"{states} {must(chain.duty, len(chain.states) > 1)}{unsettled(chain)}")
+    said = capital(f"{states} {must(chain.duty, len(chain.states) > 1)}")
+    rest = only_if(solution, [x for x in chain.judgements if x not in chain.on_force])
     proof = Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))
     return Block(
-        f"{said} ({reference(chain.clause)}).",
+        f"{said} ({reference(chain.clause)}){rest}.",
         rank=rank,
         clause=chain.clause.key,
         proof=str(proof),

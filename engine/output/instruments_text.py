@@ -7,19 +7,17 @@ from dataclasses import replace
 
 from engine.cascade.graph import Clause
 from engine.cascade.questions import Literal
-from engine.output.bottom_line import firmest
+from engine.output.bottom_line import by_weight, firmest
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
-from engine.output.owing import decided, does, heading, mark, must, open_judgements, parted, reference, references, who
-from engine.output.prose import capital, crowd, listed, number, the, words_of
+from engine.output.owing import claim, decided, decides, does, heading, must, parted, who
+from engine.output.prose import capital, listed, number, the, words_of
 from engine.output.reading_disagreement import divided
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles
-from engine.verdicts.explanation import who_decides
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import Duty
 
 NAMED = 3
@@ -39,7 +37,7 @@ def called_sections(solution: Solution, found: TriggeredArticles, extent: Detail
     section = _Called(solution, order, extent)
     calls = extent.calls(found.asked)
     helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
-    helping = helping if extent.all else firmest(helping)
+    helping = by_weight(solution, helping if extent.all else firmest(helping))
     owing = {s for c in helping for s in c.states}
     lesser = [c for c in calls if not c.helping]
     if not extent.all and not extent.duty:
@@ -50,13 +48,9 @@ def called_sections(solution: Solution, found: TriggeredArticles, extent: Detail
         called = {s for c in calls for s in c.states}
         neutral = [c for c in neutral if any(s in called or order.near(s) for s in c.states)]
     blocks = [section.block(c, 4 + 6 * n) for n, c in enumerate(helping)]
-    if extent.all:
-        blocks += [section.block(c, 0) for c in lesser]
-    else:
-        blocks += [Block(said, head, rank=14 + 9 * n) for n, (head, said) in enumerate(section.short(lesser))]
-    if neutral:
-        blocks.append(section.neutral(neutral, owing))
+    blocks += [section.block(c, 14 + 6 * n, quoted=extent.all) for n, c in enumerate(lesser)]
     yield Section(tuple(blocks), "At once", ", by instrument", "article")
+    yield Section(tuple(section.neutral(c, owing) for c in neutral), "Neutral", ": bound to help neither side")
     theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]
     several = "s" * (len(solution.setting.attacking) > 1)
     yield Section(
@@ -70,7 +64,7 @@ def called_sections(solution: Solution, found: TriggeredArticles, extent: Detail
         yield section.aside(aside)
     below = enumerate(_strongest(extent.calls(found.below), extent))
     yield Section(
-        tuple(section.block_below(c, 24 + 10 * n) for n, c in below),
+        tuple(section.block(c, 24 + 10 * n) for n, c in below),
         "Below a treaty",
         ": said, but no duty under a treaty",
         "instrument",
@@ -109,10 +103,9 @@ class _Called:
         self.solution = solution
         self.order = order
         self.extent = extent
-        self.open: dict[tuple[str, bool], str] = {}
+        self.open: dict[str, str] = {}
         self._ranks: dict[str, int] = {}
         self._deciding: dict[str, dict[str, None]] = {}
-        self._waiting: dict[str, dict[str, None]] = {}
 
     def block(self, call: TriggeredArticle, rank: int, *, quoted: bool = True) -> Block:
         """One article: whom it binds to what, on which open judgements, and in which words."""
@@ -144,8 +137,8 @@ class _Called:
         events, open_ = parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))
         on = listed(self._letter(call, x, rank) for x in open_)
         first = listed(self._letter(call, x, rank) for x in decided(events))
-        contested = "contested, " if call.verdict.status is Status.CONTESTED else ""
-        return (f" — {contested}on {on}" if on else "") + (f" — waits for {first}" if first else "")
+        only = listed(filter(None, (first, on)))
+        return f", only if {only}" if only else ""
 
     def _settled(self, call: TriggeredArticle) -> str:
         """The lesser duty that stands whatever becomes of help that is still open."""
@@ -159,27 +152,22 @@ class _Called:
             ("" if len(states) == len(call.states) else f"{number(len(states))} of them ") + must(duty, len(states) > 1)
             for duty, states in due.items()
         )
-        return f"; settled: {said}" if said else ""
+        return f"; in any case {said}" if said else ""
 
     def _letter(self, call: TriggeredArticle, literal: Literal, rank: int) -> str:
-        """The letter of a question that is answered elsewhere, in brackets."""
-        given = len(self.open)
-        question = self.solution.stances.questions[literal[0]]
-        letter = self.open.setdefault((question.text, literal[1]), chr(ord("a") + given) if given < 26 else str(given))
+        """The letter of a claim that is told elsewhere, in brackets."""
+        claimed, given = claim(self.solution, literal), len(self.open)
+        letter = self.open.setdefault(claimed, chr(ord("a") + given) if given < 26 else str(given))
         self._ranks[letter] = min(rank, self._ranks.get(letter, rank))
-        alone = call.states[0] if len(call.states) == 1 else None
-        self._deciding.setdefault(letter, {})[with_article(who_decides(self.solution, question, alone))] = None
-        self._waiting.setdefault(letter, {}).update(dict.fromkeys(call.states))
+        self._deciding.setdefault(letter, {})[decides(self.solution, literal[0], call.states)] = None
         return f"[{letter}]"
 
     def asked(self) -> Iterator[Block]:
-        """What is open: the question behind every letter, the answer that is needed, and who decides."""
-        for (text, yes), letter in self.open.items():
-            deciders, waiting = list(self._deciding[letter]), self._waiting[letter]
-            decide = "each for itself" if len(deciders) > 3 or "each for itself" in deciders else listed(deciders)
-            bound = the(self.solution.setting, *waiting) if len(waiting) == 1 else "the state bound"
-            said = f"{text.replace('the obligor', bound)} Needs {'yes' if yes else 'no'}; decides: {decide}."
-            yield Block(f"[{letter}] {said}", rank=self._ranks[letter])
+        """What is open: what must hold, behind every letter, and who decides it."""
+        for claimed, letter in self.open.items():
+            who = list(self._deciding[letter])
+            decided = who[0] if len(who) == 1 else "each decides for itself"
+            yield Block(f"[{letter}] {capital(claimed)}; {decided}.", rank=self._ranks[letter])
 
     def _otherwise(self, call: TriggeredArticle) -> str:
         said = "; ".join(
@@ -190,72 +178,18 @@ class _Called:
     def _some(self, names: list[str]) -> str:
         return listed(names if self.extent.all or len(names) <= 3 else [*names[:2], f"{number(len(names) - 2)} more"])
 
-    def short(self, calls: Iterable[TriggeredArticle]) -> Iterator[tuple[str, str]]:
-        """Duties short of help: each kind, and by which articles whom it binds."""
-        groups: dict[Duty, list[TriggeredArticle]] = {}
-        for call in calls:
-            groups.setdefault(call.duty, []).append(call)
-        said: dict[str, list[str]] = {}
-        for duty, same in groups.items():
-            told = []
-            for call in same:
-                what = "; ".join(filter(None, (reference(call.clause), self._if(call))))
-                told.append(f"{who(call, self.order, whole=self.extent.all)} ({what})")
-            many = len(told) > 1 or len(same[0].states) > 1
-            left = [] if self.extent.all or len(told) <= 4 else [f"{len(told) - 4} more"]
-            said.setdefault(listed([*(told if not left else told[:4]), *left]), []).append(must(duty, many))
-        yield from ((capital(listed(duties)), f"{whom}.") for whom, duties in said.items())
-
-    def neutral(self, calls: list[TriggeredArticle], owing: set[str]) -> Block:
-        """The permanent neutrals, each with what it stays out by; no law of its own lifts a duty of those `owing` help."""
-        by: dict[str, list[str]] = {}
-        for call in calls:
-            how = call.clause.label if self.extent.all else call.treaty.name
-            how = ", ".join(filter(None, (how, mark(call.clause))))
-            rank = "" if call.treaty.rank.binding else call.treaty.rank.phrase
-            still = "which lifts no duty to help" if rank and owing.issuperset(call.states) else ""
-            told = "; ".join(filter(None, [how, rank, self._if(call), still]))
-            by.setdefault(who(call, self.order, whole=self.extent.all), []).append(told)
-        stays = "Stay out by their own status" if len(by) > 1 else "Stays out by its own status"
-        return Block(f"{listed(f'{state} ({listed(how)})' for state, how in by.items())}.", stays, Role.QUIET, 30)
-
-    def _if(self, call: TriggeredArticle) -> str:
-        if call.verdict.status is Status.RELEASED:
-            return "but not held to it"
-        events, open_ = (
-            parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))
-            if call.verdict.supports
-            else ([], [])
-        )
-        said = [f"after {number(len(events))} further act{'s' * (len(events) > 1)}"] if events else []
-        return ", ".join([*said, *([f"on {open_judgements(len(open_))}"] if open_ else [])])
+    def neutral(self, call: TriggeredArticle, owing: set[str]) -> Block:
+        """A permanent neutral with what it stays out by; no law of its own lifts a duty of those `owing` help."""
+        still = not call.treaty.rank.binding and owing.issuperset(call.states)
+        states = capital(who(call, self.order, whole=self.extent.all))
+        lifts = ", which lifts no duty to help" if still else ""
+        return Block(f"{states}{self._contested(call, 13)}{lifts}.", heading(call.clause), Role.QUIET, 13)
 
     def aside(self, calls: list[TriggeredArticle]) -> Section:
-        """What is owed in the war that was already running: counted, or told in full."""
+        """What is owed in the war that was already running; help alone, where not everything is told."""
         toward = self.order.sorted({s for c in calls for s in c.beneficiaries})
+        helping = calls if self.extent.all else firmest(sorted((c for c in calls if c.helping), key=lambda c: c.order))
+        helping = by_weight(self.solution, helping)
+        blocks = (self.block(c, 30 + 8 * n, quoted=self.extent.all) for n, c in enumerate(helping))
         gloss = f", owed to {the(self.solution.setting, *toward)}"
-        if self.extent.all:
-            return Section(tuple(self.block(c, 0) for c in calls), "In the war already running", gloss)
-        helping = [c for c in firmest(sorted(calls, key=lambda c: c.order)) if c.helping]
-        groups: dict[tuple[str, str], list[TriggeredArticle]] = {}
-        for call in helping:
-            groups.setdefault((must(call.duty, True), self._if(call)), []).append(call)
-        blocks = []
-        for n, ((_, on), same) in enumerate(groups.items()):
-            states = self.order.sorted({s for c in same for s in c.states})
-            names = crowd(self.order, states, "states", named=8, whole=len(states) <= 8)
-            doing = must(same[0].duty, len(states) > 1)
-            cited = references(c.clause for c in same)
-            blocks.append(Block(f"{capital(names)} {doing}{f', {on}' if on else ''} ({cited}).", rank=30 + 8 * n))
-        rest = sorted({s for c in calls if not c.helping for s in c.states} - {s for c in helping for s in c.states})
-        if rest:
-            said = f"{len(rest)} state{'s' * (len(rest) != 1)} (`--all`)"
-            blocks.append(Block(said, "Lesser duties", Role.QUIET, 40, weight=0))
-        return Section(tuple(blocks), "In the war already running", gloss, "group")
-
-    def block_below(self, call: TriggeredArticle, rank: int) -> Block:
-        """One instrument below a treaty: its rank, whom it speaks of, and what it says."""
-        states = who(replace(call, fighting=()), self.order, whole=self.extent.all)
-        marks = ", ".join(filter(None, (call.treaty.rank.phrase, f"of {states}", mark(call.clause))))
-        words = words_of(call.judged.ground)
-        return Block(words, f"{call.clause.label} ({marks})", rank=rank, clause=call.clause.key)
+        return Section(tuple(blocks), "In the war already running", gloss, "article")

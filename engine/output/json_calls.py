@@ -9,7 +9,7 @@ from engine.cascade.facts import Fact
 from engine.output.failures import reason
 from engine.output.json_parts import BreachJson, CallJson, ChainJson, InstrumentJson, NotCalledJson, UnverifiedJson
 from engine.output.json_states import answered
-from engine.output.owing import open_judgements, owed
+from engine.output.owing import only_if, owed, parted
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.terms import Duty
@@ -40,7 +40,7 @@ def instruments_json(solution: Solution, found: Iterable[Instrument], order: Dis
 def _call(solution: Solution, call: TriggeredArticle, order: DisplayOrder) -> CallJson:
     o, v = call.clause.obligation, call.verdict
     source = solution.corpus.source(o.source or call.treaty.sources[0])
-    doubt = f", on {open_judgements(v.distance.judgements)}" if v.status is Status.CONTESTED else ""
+    judged = parted(solution, solution.labels.literals.decode(v.supports[0]))[1] if v.supports else ()
     return CallJson(
         clause=call.clause.key,
         proof=str(call.judged.ground.fact),
@@ -53,7 +53,7 @@ def _call(solution: Solution, call: TriggeredArticle, order: DisplayOrder) -> Ca
         already_fighting=list(call.fighting),
         beneficiaries=list(call.beneficiaries),
         needs=answered(solution.labels.literals.decode(v.supports[0])) if v.supports else [],
-        says=f"{owed(solution, call, order)}{doubt}.",
+        says=f"{owed(solution, call, order)}{only_if(solution, judged)}.",
         phrase=o.phrase,
         gist=o.gist,
         source=source.title,

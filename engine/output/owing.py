@@ -13,7 +13,6 @@ from engine.output.prose import capital, crowd, listed, number, the
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.calls import TriggeredArticle
 from engine.verdicts.explanation import who_decides
-from engine.verdicts.further import Chain
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
@@ -21,13 +20,23 @@ from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import Duty, Warrant
 
 
-def must(duty: Duty, many: bool = False) -> str:
-    """A duty with its modal.
+TOWARD = {
+    Duty.FIGHT: "give {toward} military aid",
+    Duty.ASSIST: "help {toward}",
+    Duty.ACT: "act for {toward}, by means of {own} own choice",
+    Duty.MAY_ASSIST: "help {toward}, but need not",
+}
+"""Verbs of help with those to whom it is owed."""
 
-    >>> must(Duty.ASSIST), must(Duty.MAY_ASSIST), must(Duty.ACT, many=True)
-    ('must help', 'may help, but need not', 'must act to meet the danger, by means of their own choice')
+
+def must(duty: Duty, many: bool = False, toward: str = "") -> str:
+    """A duty with its modal, and with those to whom it is owed where they are given.
+
+    >>> must(Duty.ASSIST), must(Duty.ASSIST, toward="Estonia"), must(Duty.ACT, many=True)
+    ('must help', 'must help Estonia', 'must act to meet the danger, by means of their own choice')
     """
-    verb = duty.verb.format(own="their" if many else "its")
+    verb = (toward and TOWARD.get(duty)) or duty.verb
+    verb = verb.format(own="their" if many else "its", toward=toward)
     return f"{'may' if duty is Duty.MAY_ASSIST else 'must'} {verb}"
 
 
@@ -46,21 +55,25 @@ def reference(clause: Clause) -> str:
     return clause.label if clause.label.endswith(f", {said}") else ", ".join(filter(None, (clause.label, said)))
 
 
-def references(clauses: Iterable[Clause], most: int = 2) -> str:
+def references(clauses: Iterable[Clause], most: int = 2, *, marked: bool = True) -> str:
     """Articles as they are cited in one bracket; more than `most` are counted, with what they rest on."""
     held = list(dict.fromkeys(clauses))
     if len(held) <= most:
-        return "; ".join(dict.fromkeys(map(reference, held)))
-    rest = Counter(filter(None, map(mark, held)))
+        return "; ".join(
+            dict.fromkeys(map(reference, held) if marked else (c.label.removesuffix(f", {mark(c)}") for c in held))
+        )
+    rest = Counter(filter(None, map(mark, held)) if marked else ())
     return ", ".join([f"{number(len(held))} articles", *(f"{number(n)} {said}" for said, n in rest.items())])
 
 
 def heading(clause: Clause) -> str:
-    """An article as it stands before a colon, with what it rests on in brackets."""
-    return f"{clause.label} ({mark(clause)})" if mark(clause) else clause.label
+    """An article as it stands before a colon, with its rank below a treaty and what it rests on in brackets."""
+    rank = "" if clause.treaty.rank.binding else clause.treaty.rank.phrase
+    marks = ", ".join(filter(None, (rank, mark(clause))))
+    return f"{clause.label} ({marks})" if marks else clause.label
 
 
-SEVERAL = ("the parties", "the three", "the Conference of the Community and")
+SEVERAL = ("the parties", "the words", "the three", "the Conference of the Community and")
 """How deciders begin that are several."""
 
 
@@ -76,8 +89,8 @@ def who(call: TriggeredArticle, order: DisplayOrder, *, whole: bool = False) -> 
     if not call.fighting:
         return told
     if len(call.fighting) == len(call.states):
-        return f"{told}, already at war,"
-    return f"{told} ({the(order.setting, *call.fighting)} already at war)"
+        return f"{told}, already fighting,"
+    return f"{told} ({the(order.setting, *call.fighting)} already fighting)"
 
 
 def happens(solution: Solution, literal: Literal) -> str:
@@ -108,6 +121,17 @@ def _decider(solution: Solution, ident: str) -> str:
     return "it" if decider == OBLIGOR else with_article(who_decides(solution, solution.stances.questions[ident]))
 
 
+def decides(solution: Solution, ident: str, states: Iterable[str]) -> str:
+    """Who decides a question on which duties of some states hang, with the verb."""
+    question, bound = solution.stances.questions[ident], set(states)
+    if question.decider == OBLIGOR:
+        return f"{the(solution.setting, *bound)} decides" if len(bound) == 1 else "each decides for itself"
+    body = with_article(who_decides(solution, question))
+    if body == "each for itself":
+        return "each decides for itself"
+    return f"{body} decide{'' if body.startswith(SEVERAL) else 's'}"
+
+
 def conditions(solution: Solution, literals: Iterable[Literal]) -> str:
     """What must happen first, as one clause after `if`; nothing where nothing must."""
     return listed(dict.fromkeys(happens(solution, x) for x in literals))
@@ -120,25 +144,10 @@ def parted(solution: Solution, literals: Iterable[Literal]) -> tuple[list[Litera
     return events, [x for x in given if x not in events]
 
 
-def open_judgements(n: int) -> str:
-    """How many judgements are open.
-
-    >>> open_judgements(1), open_judgements(2)
-    ('one open judgement', 'two open judgements')
-    """
-    return f"{number(n)} open judgement{'s' * (n != 1)}"
-
-
-def force_judged(solution: Solution, chain: Chain) -> str:
-    """How force has to be judged for a chain, as the end of a clause with `if`; nothing where it does not matter."""
-    claims = listed(claim(solution, x) for x in chain.on_force)
-    return f", and only if {claims}" if claims else ""
-
-
-def unsettled(chain: Chain) -> str:
-    """How many judgements a chain waits for beside those on force, as the end of a clause."""
-    rest = len(chain.judgements) - len(chain.on_force)
-    return f", on {open_judgements(rest)}" if rest else ""
+def only_if(solution: Solution, literals: Iterable[Literal]) -> str:
+    """The judgements that a duty waits for, as the end of a clause; nothing where it waits for none."""
+    claims = listed(dict.fromkeys(claim(solution, x) for x in literals))
+    return f", only if {claims}" if claims else ""
 
 
 def barred(solution: Solution, call: TriggeredArticle) -> str:
@@ -160,10 +169,12 @@ def owed(
     return capital(f"{said} ({reference(call.clause)})" if cited else said)
 
 
-def does(solution: Solution, call: TriggeredArticle) -> str:
-    """What those bound by a call must do, and after which events."""
+def does(solution: Solution, call: TriggeredArticle, toward: str = "") -> str:
+    """What those bound by a call must do, for whom where that is given, and after which events."""
     v = call.verdict
-    said = "must help neither side" if permanently_neutral(call.clause) else must(call.duty, len(call.states) > 1)
+    said = (
+        "must help neither side" if permanently_neutral(call.clause) else must(call.duty, len(call.states) > 1, toward)
+    )
     if v.status is Status.RELEASED:
         return f"{said} on the text, {barred(solution, call)}"
     events, _ = parted(solution, solution.labels.literals.decode(v.supports[0])) if v.supports else ([], [])

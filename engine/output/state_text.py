@@ -10,19 +10,9 @@ from engine.output.document import Block, Role
 from engine.output.extent import DetailOptions
 from engine.output.failures import article_of, failed_of
 from engine.output.failures import reason as reason_of
-from engine.output.owing import (
-    claim,
-    conditions,
-    does,
-    force_judged,
-    must,
-    open_judgements,
-    parted,
-    reference,
-    unsettled,
-)
+from engine.output.owing import conditions, does, must, only_if, parted, reference
 from engine.output.proof_text import proof_tree
-from engine.output.prose import capital, crowd, listed, number, para, the
+from engine.output.prose import capital, crowd, number, para, the
 from engine.output.worth_of_no import unread
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles
 from engine.verdicts.explanation import Explanation, explain, prove
@@ -35,16 +25,6 @@ from treaties.vocabulary.terms import Duty
 
 MANY = 9
 """States of one answer that are all named."""
-BY_TREATY = (
-    ("Yes:", "By treaty:"),
-    ("No, but it may:", "By treaty not bound, but it may:"),
-    ("No:", "By treaty not bound:"),
-    ("Not to ", "By treaty not bound to "),
-    ("Not ", "By treaty not "),
-    ("On a condition:", "By treaty on a condition:"),
-    ("It depends ", "By treaty it depends "),
-)
-"""How an answer begins where the question is what a state will do."""
 
 
 def state_blocks(
@@ -56,8 +36,6 @@ def state_blocks(
     call: TriggeredArticle | None = None
     for state in asked:
         said, call = _verdict(solution, solution[state], found, chains, extent)
-        if extent.conduct and (first := next((b for b in BY_TREATY if said.startswith(b[0])), None)):
-            said = first[1] + said.removeprefix(first[0])
         groups.setdefault(said, []).append(state)
     order = DisplayOrder(solution.setting, solution.graph)
     for said, same in groups.items():
@@ -84,7 +62,7 @@ def _verdict(
     if row.status is Status.BELLIGERENT:
         return "{Who}: it is itself at war" + (", and owes no help at once." if row.duty else "."), first
     if first:
-        short = "No, but it may: {who} " if first.duty is Duty.MAY_ASSIST else "Not to help: {who} "
+        short = "Not obliged, but it may: {who} " if first.duty is Duty.MAY_ASSIST else "Not obliged to help: {who} "
         return f"{short}{does(solution, first)} ({reference(first.clause)}).", first
     return _uncalled(solution, row, found, chains, extent), None
 
@@ -99,34 +77,31 @@ def _uncalled(
     if chain:
         first_acts = conditions(solution, chain.acts)
         when = f"if {first_acts}" if first_acts else "if judgements go one way"
-        doing = (
-            f"{{who}} {must(chain.duty)} on the side of {the(solution.setting, chain.beneficiary)}{unsettled(chain)}"
-        )
-        return f"Not as things stand; {when}{force_judged(solution, chain)}, {doing} ({reference(chain.clause)})."
+        doing = f"{{who}} {must(chain.duty, toward=the(solution.setting, chain.beneficiary))}"
+        return f"Not obliged at once; {when}, {doing} ({reference(chain.clause)}){only_if(solution, chain.judgements)}."
     if row.blocked:
         b = row.blocked[0]
-        return f"No: {reason_of(solution.setting, b)} ({article_of(solution, row, b)})."
+        return f"Not obliged: {reason_of(solution.setting, b)} ({article_of(solution, row, b)})."
     if row.link.kind == "none":
-        none = f"No: none of the {len(solution.graph.parties)} instruments known here and in force that day links {{who}} to it."
+        none = f"Not obliged: none of the {len(solution.graph.parties)} instruments known here and in force that day links {{who}} to it."
         return " ".join(filter(None, (none, unread(solution, (row.state,)))))
-    return f"No: {no_article(row.link)}."
+    return f"Not obliged: {no_article(row.link)}."
 
 
 def _called(solution: Solution, call: TriggeredArticle, less_than: str = "") -> str:
     """The answer by one call; `less_than` is the deed asked about where the call asks less."""
     doing = f"{{who}} {does(solution, call)} ({reference(call.clause)})"
     if call.verdict.status is Status.RELEASED:
-        return f"No: {doing}."
+        return f"Not obliged: {doing}."
     _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
     if open_:
-        found = listed(claim(solution, x) for x in open_)
-        first = f"Not to {less_than}; besides, it" if less_than else "It"
-        return f"{first} depends on {open_judgements(len(open_))}: {doing} only if {found}."
+        first = f"Not obliged to {less_than}; besides, it" if less_than else "It"
+        return f"{first} depends: {doing}{only_if(solution, open_)}."
     if call.duty is Duty.MAY_ASSIST:
-        return f"No, but it may: {doing}."
+        return f"Not obliged, but it may: {doing}."
     if less_than:
-        return f"Not to {less_than}: {doing}."
-    return f"{'Yes' if call.verdict.status is Status.BOUND else 'On a condition'}: {doing}."
+        return f"Not obliged to {less_than}: {doing}."
+    return f"Obliged{'' if call.verdict.status is Status.BOUND else ' on a condition'}: {doing}."
 
 
 def _proof(

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from engine.output.bottom_line import in_a_row
 from engine.output.prose import cited
 from engine.verdicts.calls import called
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution, solve
 from treaties.change import binding
 from treaties.models.watch import Pending
@@ -53,7 +52,7 @@ def unread(solution: Solution, states: Iterable[str] = (), *, alliances: bool = 
 def pending(solution: Solution) -> Iterator[str]:
     """What watched instruments would add at once if they were in force, and which of those that are called may end."""
     corpus, setting = solution.corpus, solution.setting
-    order, held = DisplayOrder(setting, solution.graph), {t.id: t for t in corpus.treaties}
+    held = {t.id: t for t in corpus.treaties}
     to = f" as of {in_words(corpus.current_to)}" if corpus.current_to else ""
     for w in corpus.watched:
         treaty = held.get(w.treaty)
@@ -68,5 +67,5 @@ def pending(solution: Solution) -> Iterator[str]:
         alone = corpus.model_copy(update={"treaties": (binding(treaty),)})
         found = called(solve(alone, solution.scenario, rounds=1)).calls
         if added := [c for c in found if c.treaty.rank.binding and not c.duty.forbids_help]:
-            said = in_a_row(solution, added[:NAMED], order)
+            said = in_a_row(solution, added[:NAMED])
             yield f"Signed, not in force{to}, would add: {said}."

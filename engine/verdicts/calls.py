@@ -63,16 +63,8 @@ class TriggeredArticle:
         """Firmest and strongest first; of equals verified and bilateral before unverified and multilateral."""
         kind = 0 if self.helping and self.verdict.status is not Status.RELEASED else 1 if self.helping else 2
         near = self.verdict.distance
-        return (
-            kind,
-            self.verdict.status.order,
-            near.total,
-            near.judgements,
-            self.duty.rank,
-            *weight(self.judged.ground),
-            self.clause.key,
-            self.states,
-        )
+        firm = (kind, self.verdict.status.order, near.total, near.judgements, self.duty.rank)
+        return (*firm, *weight(self.judged.ground), self.clause.key, self.states)
 
 
 @dataclass(frozen=True)
@@ -133,6 +125,7 @@ def called(solution: Solution) -> TriggeredArticles:
     victims, attackers = solution.setting.attacked, solution.setting.attacking
     order = DisplayOrder(solution.setting, solution.graph)
     others = "aside" if any(o.background for o in solution.setting.occurrences) else "asked"
+    sides = dict.fromkeys(attackers, "attackers") | dict.fromkeys(victims, "asked")
     groups: dict[tuple[Any, ...], _Members] = {}
     for row in solution.rows:
         if row.state in attackers:
@@ -143,13 +136,7 @@ def called(solution: Solution) -> TriggeredArticles:
                     if row.status is not Status.BELLIGERENT:
                         groups.setdefault(("neutral", j.ground.clause.key, v.status, v.duty), []).append((row, j))
                     continue
-                to = (
-                    "asked"
-                    if j.ground.beneficiary in victims
-                    else "attackers"
-                    if j.ground.beneficiary in attackers
-                    else others
-                )
+                to = sides.get(j.ground.beneficiary, others)
                 if not j.ground.binding and to != "asked":
                     continue
                 to = to if j.ground.binding else "below"

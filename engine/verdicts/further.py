@@ -37,6 +37,11 @@ class Chain:
     judged: Judged
 
     @property
+    def actors(self) -> tuple[str, ...]:
+        """Who performs or strikes among its acts."""
+        return tuple(_actor(q) for q, _ in self.acts if kind_of(q) in FURTHER)
+
+    @property
     def on_force(self) -> tuple[Literal, ...]:
         """Its judgements on force: on the strikes among its acts, and that the force of somebody is no lawful defence."""
         struck = {_pair(q) for q, _ in self.acts if kind_of(q) == "strikes"}
@@ -163,5 +168,5 @@ def _depth(ident: str, principals: set[str]) -> tuple[int, str]:
 
 def _order(chain: Chain, order: DisplayOrder) -> tuple[object, ...]:
     d = chain.distance
-    great = not order.key(chain.states[0])[0]
+    great = order.great(chain.states[0])
     return d.total, d.events, not great, *weight(chain.judged.ground), -len(chain.states), chain.states

@@ -1,13 +1,18 @@
-"""Who is told first: great powers of the day, then neighbours of those attacked; of equals the states that others know as
-such, and who is bound by most instruments."""
+"""Who is told first, in every form: the one rule of weight.
+
+Whoever fights already comes first; then great powers, states with nuclear arms, and neighbours of those attacked; of equals
+who is bound by most instruments. States that others do not know as such come last.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import Setting
 from treaties.atlas import neighbours
+from treaties.vocabulary.terms import EventKind
 
 
 class DisplayOrder:
@@ -26,8 +31,10 @@ class DisplayOrder:
     def __init__(self, setting: Setting, graph: ObligationGraph) -> None:
         self.setting = setting
         self.graph = graph
-        self._keys: dict[str, tuple[int, int, int, str]] = {}
+        self._keys: dict[str, tuple[Any, ...]] = {}
         self._near = {n for o in setting.asked_for for n in neighbours().get(o.object, ())}
+        war = (e for e in setting.events if e.background and (e.kind.forcible or e.kind is EventKind.PERFORMS))
+        self._fighting = {s for e in war for s in e.by}
 
     def great(self, state: str) -> bool:
         """Whether it is a great power of the day."""
@@ -41,11 +48,13 @@ class DisplayOrder:
         """Whether it is a member of the state system of the Correlates of War that day."""
         return self.setting.corpus.states[state].cow_on(self.setting.on) is not None
 
-    def key(self, state: str) -> tuple[int, int, int, str]:
+    def key(self, state: str) -> tuple[Any, ...]:
         """The place of a state in the order."""
         if state not in self._keys:
-            bound = -self.graph.instruments(state) if self.known(state) else 1
-            self._keys[state] = not self.great(state), not self.near(state), bound, self.setting.name(state)
+            known, name = self.setting.corpus.states[state], self.setting.name(state)
+            weight = (not self.great(state), not known.is_nuclear(self.setting.on), not self.near(state))
+            last, fights = not self.known(state), state in self._fighting
+            self._keys[state] = (last, not fights, *weight, -self.graph.instruments(state), name)
         return self._keys[state]
 
     def sorted(self, states: Iterable[str]) -> list[str]:
@@ -53,5 +62,5 @@ class DisplayOrder:
         return sorted(set(states), key=self.key)
 
     def weighty(self, state: str) -> bool:
-        """Whether a state is named even where others are only counted: a great power or a neighbour."""
-        return not all(self.key(state)[:2])
+        """Whether a state is named even where others are only counted: it fights, or is a great power or a neighbour."""
+        return not all(self.key(state)[1:5])

@@ -7,15 +7,29 @@ from collections.abc import Sequence
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.setting import Setting
 from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import listed, with_article
 from treaties.vocabulary.terms import EventKind
 
 
 def question_in_words(setting: Setting) -> str:
     """The question that the asked-for events put, in the words of the question: every attacker, victim and place."""
+    acts = listed(_acts(setting))
+    return f"If {acts} on {setting.on}, who is drawn in?" if acts else f"Who is drawn in on {setting.on}?"
+
+
+def events_in_words(setting: Setting) -> str:
+    """What happens, to whom, by whom, where and when, and in which war, as the title of an answer."""
+    what = listed(_acts(setting, bare=True)) or "no force"
+    sides = {*setting.attacked, *setting.attacking}
+    days = [e.on for e in setting.events if e.kind.forcible and e.on and sides & {*e.by, *e.against}]
+    days = [d for d in days if d < setting.on]
+    war = f", in the war running since {in_words(min(days))}" if days else ""
+    return f"{what[:1].upper()}{what[1:]} on {in_words(setting.on)}{war}"
+
+
+def _acts(setting: Setting, *, bare: bool = False) -> list[str]:
     events = [o for o in setting.asked_for if o.kind.forcible] or list(setting.occurrences[:1])
-    if not events:
-        return f"Who is drawn in on {setting.on}?"
     by_pair: dict[tuple[object, str, str], list[Occurrence]] = {}
     for o in events:
         by_pair.setdefault((o.kind, o.object, "" if o.where.home else o.where.name), []).append(o)
@@ -23,11 +37,10 @@ def question_in_words(setting: Setting) -> str:
     for (kind, _, where), same in by_pair.items():
         actors = tuple(dict.fromkeys((o.actor, o.group) for o in same))
         by_victim.setdefault((kind, where, actors), []).append(same[0])
-    acts = [_act_in_words(setting, same, actors) for (_, _, actors), same in by_victim.items()]
-    return f"If {listed(acts)} on {setting.on}, who is drawn in?"
+    return [_act_in_words(setting, same, actors, bare) for (_, _, actors), same in by_victim.items()]
 
 
-def _act_in_words(setting: Setting, same: Sequence[Occurrence], actors: Sequence[tuple[str, str]]) -> str:
+def _act_in_words(setting: Setting, same: Sequence[Occurrence], actors: Sequence[tuple[str, str]], bare: bool) -> str:
     """What the same actors do to all of these victims."""
     first, name = same[0], setting.name_in_line
     if not first.object:
@@ -37,5 +50,5 @@ def _act_in_words(setting: Setting, same: Sequence[Occurrence], actors: Sequence
     what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(
         first.kind, f"met with {first.kind}"
     )
-    are = "is" if len(same) == 1 else "are"
-    return f"{listed(name(o.object) for o in same)} {are} {what}{f' by {by}' if by else ''}{at}"
+    are = "" if bare else "is " if len(same) == 1 else "are "
+    return f"{listed(name(o.object) for o in same)} {are}{what}{f' by {by}' if by else ''}{at}"

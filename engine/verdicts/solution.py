@@ -21,7 +21,7 @@ from engine.verdicts.broken import Breach, broken
 from engine.verdicts.failed_links import lapsed, suspended, wrong_side
 from engine.verdicts.grounds import Ground, Judged, ground_of, nearness, rounds_of, settled, strongest
 from engine.verdicts.judging import Verdicts
-from engine.verdicts.question_words import question_in_words
+from engine.verdicts.question_words import events_in_words, question_in_words
 from engine.verdicts.rows import StateVerdict, nearness_of_row
 from engine.verdicts.subsumption import trimmed
 from engine.verdicts.treaty_link import link_of
@@ -29,6 +29,7 @@ from engine.verdicts.verdict import Assignments, Status
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import UNNAMED, Scenario
+from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import Presumption
 
@@ -69,7 +70,7 @@ class Solution:
     def rows(self) -> tuple[StateVerdict, ...]:
         """All states that a treaty links to the events, nearest to war first."""
         with resting():
-            states = set(self._grounds) | set(self._blocked) | set(self.setting.principals)
+            states = set(self.grounds) | set(self._blocked) | set(self.setting.principals)
             rows = [self._row(s) for s in states if s != UNNAMED]
         asked = {o.object for o in self.setting.asked_for}
         return tuple(sorted(rows, key=lambda r: nearness_of_row(r, asked)))
@@ -118,7 +119,8 @@ class Solution:
         return {q: tuple(states) for q, states in found.items()}
 
     @cached_property
-    def _grounds(self) -> dict[str, list[Ground]]:
+    def grounds(self) -> dict[str, list[Ground]]:
+        """By state, the duties that it may come to owe, without the rows that tell of them."""
         adversaries: dict[tuple[str, ...], set[str]] = {}
         rounds = rounds_of(self.record)
         for fact in self.record.rounds:
@@ -135,11 +137,6 @@ class Solution:
                 by_state.setdefault(key[0], []).append(ground)
         return trimmed(by_state)
 
-    @property
-    def grounds(self) -> dict[str, list[Ground]]:
-        """By state, the duties that it may come to owe, without the rows that tell of them."""
-        return self._grounds
-
     @cached_property
     def _blocked(self) -> dict[str, list[FailedCondition]]:
         by_state: dict[str, list[FailedCondition]] = {}
@@ -150,16 +147,12 @@ class Solution:
         return by_state
 
     @property
-    def ahead(self) -> str:
-        """Of which day the law is, where the question is about a later one than the corpus follows; else nothing."""
-        last = self.corpus.current_to
-        return f"Law as of {last}." if last and self.setting.on > last else ""
-
-    @property
     def heading(self) -> str:
-        """The title, and of which day the law is where it isn't that of the question."""
-        stop = "" if self.title.endswith((".", "?", "!")) else "."
-        return f"{self.title}{stop} {self.ahead}" if self.ahead else self.title
+        """What happens, where and when, and of which day the law is."""
+        last, on, title = self.corpus.current_to, in_words(self.setting.on), self.scenario.title
+        what = (title if on in title else f"{title}, {on}") if title else events_in_words(self.setting)
+        law = f"as of {in_words(last)}" if last and self.setting.on > last else "of that day"
+        return f"{what}. Law {law}."
 
     @cached_property
     def whole(self) -> Self:
@@ -200,7 +193,7 @@ class Solution:
     def _row(self, state: str) -> StateVerdict:
         blocked = tuple(self._blocked.get(state, ()))
         entry = self.corpus.states[state]
-        grounds = self._grounds.get(state, [])
+        grounds = self.grounds.get(state, [])
         link = link_of(state, grounds, blocked, self.setting, self.graph)
         principal = state in self.setting.principals
         verdicts = Verdicts(self.stances, self.asked)

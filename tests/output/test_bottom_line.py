@@ -48,7 +48,7 @@ def told(*pacts: Treaty, **of: str) -> str:
 
 def test_nobody_is_said_and_the_number_of_instruments_looked_through() -> None:
     answer = asked(pact("pact-a", "chile", "brazil"))
-    assert bottom_line(answer) == ("No treaty known here binds anybody to help Iceland as things stand.",)
+    assert bottom_line(answer) == ("No treaty known here obliges any state to help Iceland.",)
     assert "None of the 1 instruments known here and in force that day binds anybody to help Iceland" in " ".join(
         str(answer).split()
     )
@@ -57,31 +57,31 @@ def test_nobody_is_said_and_the_number_of_instruments_looked_through() -> None:
 def test_no_name_is_picked_by_the_alphabet() -> None:
     """Of many allies great powers and neighbours are named; where none is among them, all are counted."""
     small = pact("pact-a", *NORTH, members="allies")
-    assert told(small) == ("Six allies must help (Pact A, Art. 1). Nobody is bound to fight.")
+    assert told(small) == ("The six other allies must help Iceland (Pact A, Art. 1). Nobody is bound to fight.")
     with_great = pact("pact-a", *NORTH, "united-states", members="allies")
-    assert told(with_great).startswith("The United States and six other allies must help (Pact A, Art. 1).")
+    assert told(with_great).startswith("The seven other allies, among them the United States, must help Iceland")
 
 
 def test_what_binds_most_is_always_named() -> None:
-    """Three instruments are named, the firmest first; the one that binds most states is never the one that is left out."""
+    """Those who owe the same share a verb; who is bound by a heavier text of his own is named with it, and counted in the group."""
     narrow = [pact(f"pact-{c}", "iceland", s, duty="fight") for c, s in zip("abcd", NORTH[:4], strict=True)]
     said = told(*narrow, pact("pact-e", *NORTH, duty="act", members="allies"))
-    assert "six allies must act to meet the danger, by means of their own choice (Pact E, Art. 1)" in said
-    assert "(Pact A, Art. 1)" in said
-    assert "(Pact C, Art. 1)" not in said
-    assert "two more articles are called." in said
+    assert "Chile (Pact C, Art. 1) and Denmark (Pact D, Art. 1) must give Iceland military aid; " in said
+    assert said.endswith("must act for Iceland, by means of their own choice (Pact E, Art. 1).")
 
 
 def test_a_few_are_all_named() -> None:
     few = pact("pact-a", "iceland", "norway", "denmark", duty="fight")
-    assert told(few) == "Denmark and Norway must give military aid (Pact A, Art. 1)."
+    assert told(few) == "Denmark and Norway must give Iceland military aid (Pact A, Art. 1)."
 
 
 def test_what_an_article_rests_on_stands_in_the_bracket_of_its_citation() -> None:
     line = told(pact("pact-a", "iceland", "norway", verified=False), pact("pact-b", "iceland", "sweden"))
-    assert line.startswith("Sweden must help (Pact B, Art. 1), and so must Norway (Pact A, Art. 1, not seen).")
+    assert line.startswith(
+        "Sweden must help Iceland (Pact B, Art. 1). Norway must help Iceland (Pact A, Art. 1, not seen)."
+    )
     unpublished = told(pact("pact-a", "iceland", "norway", verified=False, text_available=False))
-    assert unpublished.startswith("Norway must help (Pact A, Art. 1, unpublished).")
+    assert unpublished.startswith("Norway must help Iceland (Pact A, Art. 1, unpublished).")
 
 
 def test_what_is_open_is_named_with_what_it_turns_on() -> None:
@@ -95,9 +95,8 @@ def test_what_is_open_is_named_with_what_it_turns_on() -> None:
     }
     line = told(pact("pact-a", "iceland", "norway", article={"conditions": (judged,)}))
     assert line.startswith(
-        "Contested, on one open judgement: Norway must help (Pact A, Art. 1), only if “Is it vital?” is answered yes."
+        "Norway must help Iceland (Pact A, Art. 1), only if “Is it vital?” is answered yes, which Norway decides."
     )
-    assert "Nobody is bound outright to help." in line
 
 
 def test_the_attackers_allies_wait_for_a_defence_held_unlawful_and_are_told_below_with_it() -> None:
@@ -107,10 +106,13 @@ def test_the_attackers_allies_wait_for_a_defence_held_unlawful_and_are_told_belo
     way = "If Iceland strikes back at Portugal, and only if the force of Iceland against Portugal is no lawful defence"
     assert f"{way}, owed to Portugal: Spain must help (Pact B, Art. 1)." in text
     named = " ".join(answer.text(only="Spain").split())
-    assert f"Not as things stand; {way[0].lower()}{way[1:]}, Spain must help on the side of Portugal (Pact B" in named
+    assert (
+        "Not obliged at once; if Iceland strikes back at Portugal, Spain must help Portugal (Pact B, Art. 1), only if the force"
+        in named
+    )
 
 
-def test_an_ally_of_the_attacker_who_waits_for_no_judgement_is_what_is_nearest() -> None:
+def test_a_great_power_on_the_attackers_side_that_waits_for_no_judgement_is_the_next_step() -> None:
     """Before war was forbidden no defence had to be lawful."""
     early = {"signed": "1890-01-01", "in_force": "1890-01-01"}
     judged = {
@@ -121,29 +123,27 @@ def test_an_ally_of_the_attacker_who_waits_for_no_judgement_is_what_is_nearest()
         "decider": "obligor",
         "presumed": "open",
     }
-    nearest = (
-        "Nearest on the other side, if Belgium helps Denmark and Belgium strikes Portugal: Spain (Pact B, Art. 1)."
-    )
-    for conditions, last in (((), nearest), ((judged,), "Nobody is bound to fight.")):
-        theirs = pact("pact-b", "portugal", "spain", **early, article={"conditions": conditions})
-        answer = World(of([pact("pact-a", "denmark", "belgium", **early), theirs]), ()).ask(
+    step = "If Germany helps Denmark and Germany strikes Portugal, France must help Portugal (Pact B, Art. 1)."
+    for conditions, last in (((), step), ((judged,), "Nobody is bound to fight.")):
+        theirs = pact("pact-b", "portugal", "france", **early, article={"conditions": conditions})
+        answer = World(of([pact("pact-a", "denmark", "germany", **early), theirs]), ()).ask(
             "denmark", by="portugal", on="1900-01-01"
         )
         assert bottom_line(answer)[-1] == last
-        assert "Spain" in str(answer)
+        assert "France" in str(answer)
 
 
 def test_who_must_consult_is_no_helper() -> None:
     line = told(pact("pact-a", "iceland", "norway", duty="consult"))
-    assert line.startswith("No treaty known here binds anybody to help Iceland as things stand. Norway must consult")
+    assert line.startswith("No treaty known here obliges any state to help Iceland. Norway must consult")
 
 
 def test_only_states_asked_for_are_told_of() -> None:
     answer = asked(pact("pact-a", "iceland", "norway"), pact("pact-b", "iceland", "sweden"))
     text = answer.text(only="Norway")
-    assert "Yes: Norway must help (Pact A, Art. 1)." in text
+    assert "Obliged: Norway must help (Pact A, Art. 1)." in text
     assert "Sweden" not in text
-    assert "No: none of the 2 instruments" in " ".join(answer.text(only=["Chile"]).split())
+    assert "Not obliged: none of the 2 instruments" in " ".join(answer.text(only=["Chile"]).split())
 
 
 def test_one_kind_of_duty_or_a_distance() -> None:

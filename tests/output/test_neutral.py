@@ -29,31 +29,31 @@ def answer() -> Answer:
 def test_the_text_has_a_line_of_its_own(answer: Answer) -> None:
     told = words(answer.text())
     assert (
-        "Stay out by their own status: Switzerland (Act on Swiss neutrality of 1815), Belgium (Treaty of London of 1839)"
-        " and Luxembourg (Treaty of London of 1867)."
+        "NEUTRAL: bound to help neither side Act on Swiss neutrality of 1815, acknowledgment: Switzerland. Treaty of London"
+        " of 1839, Annex VII: Belgium. Treaty of London of 1867, Art. II: Luxembourg."
     ) in told
-    assert "Must not help the other side: Switzerland" not in told
     whole = words(answer.text(all=True))
     assert (
-        "Stay out by their own status: Switzerland (Act on Swiss neutrality of 1815, acknowledgment), Belgium" in whole
+        "Act on Swiss neutrality of 1815, acknowledgment: Switzerland. Treaty of London of 1839, Annex VII: Belgium"
+        in whole
     )
     assert "Switzerland must not help" not in whole
 
 
 def test_one_alone_is_told_in_the_singular_and_one_attacked_not_at_all() -> None:
     told = words(ask("Belgium", by="Germany", on="1914-08-04", rounds=1).text())
-    assert "Stays out by its own status: Luxembourg (Treaty of London of 1867)." in told
+    assert "Treaty of London of 1867, Art. II: Luxembourg." in told
 
 
 def test_those_that_nobody_would_look_for_are_told_on_request_alone() -> None:
     far = ask("Portugal", by="Spain", on="1830-08-04", rounds=1)
-    assert "own status" not in far.text()
-    told = "Stays out by its own status: Switzerland (Act on Swiss neutrality of 1815"
+    assert "NEUTRAL" not in far.text()
+    told = "Act on Swiss neutrality of 1815, acknowledgment: Switzerland."
     assert told in words(far.text(all=True))
     assert told in words(far.text(only="Switzerland"))
     assert "Turkmenistan" not in ask("Israel", by="Iran", on="2026-01-01", rounds=1).text()
     helping = words(ask("Estonia", by="Russia", on="2026-01-01", rounds=1).text())
-    assert re.search(r"Stays out by its own status: Austria \([^)]*which lifts no duty to help", helping)
+    assert re.search(r"Austrian Neutrality Act of 1955[^:]*: Austria, which lifts no duty to help", helping)
 
 
 @pytest.mark.parametrize("full", [False, True])
@@ -69,13 +69,13 @@ def test_the_data_has_a_field_of_its_own(answer: Answer, full: bool) -> None:
 def test_the_page_and_the_picture_set_them_apart(answer: Answer) -> None:
     page = instruments(answer)
     assert page.count("Act on Swiss neutrality") == 1
-    assert page.index("<b>Stay out by their own status</b>") < page.index("Act on Swiss neutrality")
+    assert page.index("Neutral: bound to help neither side") < page.index("Act on Swiss neutrality")
     stages = {c.treaty.id: c.stage for c in scene_of(answer).cards}
     assert {stages[i] for i in NEUTRAL} == {Stage.ASIDE}
 
 
 def test_a_neutrals_own_law_lifts_no_duty_to_help() -> None:
     told = words(ask("Estonia", by="Russia", on="2026-01-01", rounds=1).text())
-    assert "Austria (Austrian Neutrality Act of 1955; a statute; which lifts no duty to help)" in told
+    assert "Austrian Neutrality Act of 1955, Art. I (a statute): Austria, which lifts no duty to help." in told
     moldova = words(ask("Romania", by="Russia", on="2026-01-01", rounds=1).text())
-    assert "Moldova (Moldovan neutrality clause of 1994; a statute)" in moldova
+    assert "Moldovan neutrality clause of 1994, Art. 11 (a statute): Moldova." in moldova

@@ -69,7 +69,7 @@ def test_an_answer_says_what_a_watched_instrument_would_add() -> None:
         return Watched(treaty=treaty, pending=pending, page="https://a.example", again=date(1970, 1, 1))
 
     told = asked(signed, watched=(watched("pact-a"),))
-    assert "Signed, not in force as of 1 June 1960, would add: Norway must help (Pact A, Art. 1)." in told
+    assert "Signed, not in force as of 1 June 1960, would add: Norway must help Iceland (Pact A, Art. 1)." in told
     elsewhere = asked(unborn("pact-a", "chile", "brazil"), watched=(watched("pact-a"),))
     assert "would add" not in elsewhere
     ending = asked(pact("pact-a", "iceland", "norway"), watched=(watched("pact-a", "denounced"),))

@@ -228,14 +228,14 @@ def test_arguments_add_what_the_sentence_leaves_out_and_may_not_repeat_it(world:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Will Turkey help if Armenia attacks Azerbaijan?", "By treaty: Türkiye must give military aid"),
-        ("Is Turkey obliged to help if Armenia attacks Azerbaijan?", "Yes: Türkiye must give military aid"),
-        ("Would the US fight if Russia attacks Estonia?", "By treaty not bound to fight: the United States must act"),
-        ("Must the US fight if Russia attacks Estonia?", "Not to fight: the United States must act"),
-        ("Does Brazil help if Russia attacks Estonia?", "By treaty not bound: none of"),
+        ("Will Turkey help if Armenia attacks Azerbaijan?", "Obliged: Türkiye must give military aid"),
+        ("Is Turkey obliged to help if Armenia attacks Azerbaijan?", "Obliged: Türkiye must give military aid"),
+        ("Would the US fight if Russia attacks Estonia?", "Not obliged to fight: the United States must act"),
+        ("Must the US fight if Russia attacks Estonia?", "Not obliged to fight: the United States must act"),
+        ("Does Brazil help if Russia attacks Estonia?", "Not obliged: none of"),
         (
             "Must the US consult if Egypt attacks Israel?",
-            "It depends on one open judgement: the United States must consult",
+            "It depends: the United States must consult",
         ),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.cascade.graph import Clause
 from engine.output.picture.force import LEFT, RIGHT, force_of, sides_of
@@ -54,10 +54,10 @@ class Focused(DisplayOrder):
         super().__init__(setting, graph)  # type: ignore[arg-type]
         self._first = first
 
-    def key(self, state: str) -> tuple[int, int, int, str]:
+    def key(self, state: str) -> tuple[Any, ...]:
         """The place of a state in the order."""
-        great, near, promises, name = super().key(state)
-        return (-1 if state == self._first else great), near, promises, name
+        first, *rest = super().key(state)
+        return -1 if state == self._first else first, *rest
 
 
 @dataclass(frozen=True)

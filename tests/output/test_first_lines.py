@@ -1,0 +1,140 @@
+"""The rules of `docs/first-lines.md`, held over the shipped questions, the hot spots and real attacks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from engine.answer import Answer
+from engine.output.bottom_line import PAIR, SCENARIO, bottom_line, first_lines
+from engine.output.owing import must
+from engine.verdicts.calls import called
+from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.verdict import Status
+from engine.world import shipped
+from tests import HOME
+from tests.output.golden_answers import QUESTIONS, file_of
+from tests.output.test_forms_agree import QUESTIONS as ATTACKS
+from treaties.loading.hot_spots import load_hot_spots
+from treaties.vocabulary.terms import Duty, Warrant
+
+ASKED = [
+    *QUESTIONS.values(),
+    *(s.question for s in load_hot_spots(shipped().corpus)[::4]),
+    *ATTACKS[::3],
+    "scenario:shen-chain",
+    "scenario:gulf-2026",
+    "scenario:july-1914",
+]
+BANNED = re.findall(r"^\* `(.+)`$", (HOME / "docs" / "first-lines.md").read_text(encoding="utf-8"), re.M)
+
+
+@cache
+def asked(question: str) -> Answer:
+    if question.startswith("scenario:"):
+        return shipped().ask(scenario=question.removeprefix("scenario:"), rounds=1)
+    if question in ATTACKS:
+        on, _, rest = question.partition(" ")
+        victim, by = rest.split(" < ")
+        return shipped().ask(victim, by=by, on=on, rounds=1)
+    return shipped().ask(question, rounds=1)
+
+
+def owing(answer: Answer) -> list[tuple[str, str]]:
+    calls = [c for c in called(answer).calls if c.helping and c.verdict.status is not Status.RELEASED]
+    return [(c.clause.label, s) for c in calls for s in c.states]
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_the_first_sentence_answers_the_question(question: str) -> None:
+    answer = asked(question)
+    first = first_lines(answer)[0]
+    if not owing(answer):
+        assert first.startswith("No treaty known here obliges any state to help ")
+        return
+    assert " must " in first or first.startswith("What ")
+    assert any(label in first for label, _ in owing(answer))
+    names = [answer.setting.name_in_line(s).removeprefix("the ") for s in answer.setting.attacked]
+    assert any(n in first for n in names) or "all those attacked" in first
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_the_first_lines_are_short_and_in_plain_words(question: str) -> None:
+    answer = asked(question)
+    lead = first_lines(answer)
+    words = len(" ".join(lead).split())
+    limit = SCENARIO if answer.scenario.id or len(answer.setting.attacked) > 1 else PAIR
+    assert words <= limit or len(lead) == 1
+    text = " ".join(str(answer).split())
+    assert [b for b in BANNED if b in text] == []
+    for sentence in bottom_line(answer):
+        assert "?" not in sentence.replace("”", "")
+        assert not re.search(r"\[[a-z]\]", sentence)
+        assert not re.search(r"\b(judgements|clearly|obviously|likely)\b", sentence)
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_no_small_state_opens_on_words_that_were_not_seen_where_another_owes_help(question: str) -> None:
+    answer = asked(question)
+    order = DisplayOrder(answer.setting, answer.graph)
+    calls = [c for c in called(answer).calls if c.helping and c.verdict.status is not Status.RELEASED]
+    last = {o.object for o in answer.setting.asked_for if o.object in answer.setting.attacked}
+    better = [c for c in calls if c.clause.warrant is Warrant.SEEN and last & set(c.beneficiaries)]
+    first = first_lines(answer)[0]
+    for call in calls:
+        small = not order.great(call.states[0]) and call.clause.warrant is not Warrant.SEEN
+        if small and better and len(answer.setting.attacked) == 1:
+            name = order.setting.name_in_line(call.states[0])
+            assert not first.lower().startswith(f"{name} must".lower())
+
+
+@pytest.mark.parametrize("question", ASKED[::2])
+def test_every_form_has_the_same_first_sentence(question: str) -> None:
+    answer = asked(question)
+    first = first_lines(answer)[0]
+    assert first in " ".join(answer.text().split()) or answer.understood is not None
+    assert answer.to_dict(fields=["bottom_line"])["bottom_line"][0] == first
+    lead = [s for s in answer.document().sections if not s.heading][-1]
+    assert lead.blocks[0].text == first
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_what_is_counted_is_what_is_bound(question: str) -> None:
+    answer = asked(question)
+    for call in called(answer).calls:
+        for sentence in first_lines(answer):
+            told = re.search(
+                rf"The (\d+) other [^,;(]*(?:, among them [^(;]*)? \({re.escape(call.clause.label)}", sentence
+            )
+            if told and call.helping:
+                assert int(told[1]) == len(set(call.states) - set(answer.setting.attacked))
+
+
+def test_no_shipped_answer_has_a_banned_word() -> None:
+    assert len(BANNED) > 10
+    for name in QUESTIONS:
+        text = " ".join(file_of(name).read_text(encoding="utf-8").split())
+        assert [b for b in BANNED if b in text] == []
+
+
+def test_an_obligor_with_several_texts_has_one_clause() -> None:
+    lead = " ".join(first_lines(asked("If Armenia attacks Azerbaijan, who is drawn in?")))
+    assert lead.count("Türkiye must") == 1
+    assert must(Duty.FIGHT, toward="Azerbaijan") in lead
+    assert "; also two articles" in lead
+
+
+def test_who_was_hit_last_comes_first_and_those_helped_are_named() -> None:
+    lead = first_lines(asked("scenario:july-1914"))
+    assert lead[0].startswith("France must give the Russian Empire military aid (")
+    assert any(s.startswith("Greece must give Serbia military aid (") for s in lead)
+
+
+def test_the_title_has_the_victim_the_day_and_the_day_of_the_law() -> None:
+    answer = asked(next(q for q in ASKED if q.endswith("North Korea < Ukraine")))
+    assert answer.heading == (
+        "North Korea attacked by Ukraine on 1 January 2026, in the war running since 24 February 2022. Law of that day."
+    )
+    assert first_lines(answer)[0].startswith("Russia, already fighting (")
