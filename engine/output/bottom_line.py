@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from engine.cascade.question_ids import kind_of
 from engine.cascade.questions import Literal
-from engine.output.owing import conditions, decides, does, must, only_if, parted, reference, references
+from engine.output.next_step import next_step
+from engine.output.owing import decides, does, must, only_if, parted, reference, references
 from engine.output.prose import LEAST, NAMED, among, capital, crowd, listed, number, the
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles, called
 from engine.verdicts.further import Chain, further
@@ -29,8 +30,6 @@ SHARED = 3
 RESTS = {Warrant.SEEN: 0, Warrant.NOT_SEEN: 1, Warrant.UNPUBLISHED: 2}
 MANY = 3
 """Beneficiaries up to which all are named."""
-STEPS = 2
-"""Acts that the next step takes at most."""
 
 
 def bottom_line(
@@ -54,8 +53,7 @@ def first_lines(solution: Solution, found: TriggeredArticles | None = None) -> t
 
 def in_a_row(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
     """Calls in one sentence without its full stop."""
-    lead = _Lead(solution)
-    return lead.row([_Clause(c) for c in calls])
+    return _Lead(solution).row([_Clause(c) for c in calls])
 
 
 def by_weight(solution: Solution, calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
@@ -239,8 +237,7 @@ class _Lead:
         return said
 
     def _deciders(self, on: Iterable[Literal], clauses: list[_Clause]) -> str:
-        states = {s for c in clauses for s in c.call.states}
-        who = list(dict.fromkeys(decides(self.solution, q, states) for q, _ in on))
+        who = list({decides(self.solution, q, {s for c in clauses for s in c.call.states}) for q, _ in on})
         return f", which {who[0]}" if len(who) == 1 else ""
 
     def _short_of_help(self, clauses: list[_Clause], found: TriggeredArticles) -> Iterator[str]:
@@ -288,7 +285,7 @@ class _Lead:
 
     def beside(self, found: TriggeredArticles, chains: Iterable[Chain]) -> Iterator[str]:
         """What is owed to the attackers, and the nearest step that draws in a great power on a side that has none."""
-        setting, order = self.solution.setting, self.order
+        setting = self.solution.setting
         ours, theirs = (
             self._clauses(firmest(c for c in calls if c.helping and _live(c)))
             for calls in (found.calls, (c for i in found.attackers for c in i.calls))
@@ -297,24 +294,6 @@ class _Lead:
         for said in [*self._firm([c for c in theirs if not c.on]), *self._on_judgement([c for c in theirs if c.on], 2)]:
             within = f"{said[0].lower()}{said[1:]}" if said.startswith(("Only ", "The ")) else said
             yield f"On the side of {the(setting, *setting.attacking)}: {within}"
-        asked = {kind_of(q) for c in ours for q, _ in c.on}
-        has = [any(order.great(s) for c in side for s in c.call.states) for side in (ours, theirs)]
-        steps = [
-            c
-            for c in chains
-            if len(c.acts) <= STEPS
-            and (len(c.acts) == 1 or c.principal in (*setting.attacked, *setting.attacking))
-            and order.great(c.states[0])
-            and not has[c.attackers]
-            and {kind_of(q) for q, _ in (c.judgements if c.attackers else c.on_force)} <= asked
-            and all(order.weighty(s) or s in (*setting.attacked, *setting.attacking) for s in c.actors)
-        ]
-        if steps:
-            c = min(steps, key=lambda c: (c.distance.total, order.key(c.states[0])))
-            acts = conditions(self.solution, c.acts)
-            who = among(order, c.states, c.clause.treaty.members)
-            doing = must(c.duty, len(c.states) > 1, the(setting, c.beneficiary))
-            comma = "," if ", among" in who else ""
-            yield capital(
-                f"{f'if {acts}, ' if acts else ''}{who}{comma} {doing} ({reference(c.clause)}){only_if(self.solution, c.judgements)}."
-            )
+        judged = {kind_of(q) for c in ours for q, _ in c.on}
+        has = [any(self.order.great(s) for c in side for s in c.call.states) for side in (ours, theirs)]
+        yield from next_step(self.solution, self.order, (c for c in chains if not has[c.attackers]), judged)

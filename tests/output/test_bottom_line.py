@@ -123,7 +123,7 @@ def test_a_great_power_on_the_attackers_side_that_waits_for_no_judgement_is_the_
         "decider": "obligor",
         "presumed": "open",
     }
-    step = "If Germany helps Denmark and Germany strikes Portugal, France must help Portugal (Pact B, Art. 1)."
+    step = "If the German Empire helps Denmark and the German Empire strikes Portugal, France must help Portugal (Pact B, Art. 1)."
     for conditions, last in (((), step), ((judged,), "Nobody is bound to fight.")):
         theirs = pact("pact-b", "portugal", "france", **early, article={"conditions": conditions})
         answer = World(of([pact("pact-a", "denmark", "germany", **early), theirs]), ()).ask(
