@@ -19,7 +19,6 @@ from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import Duty, Warrant
 
-
 TOWARD = {
     Duty.FIGHT: "give {toward} military aid",
     Duty.ASSIST: "help {toward}",
