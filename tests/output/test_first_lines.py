@@ -133,7 +133,7 @@ def test_who_was_hit_last_comes_first_and_those_helped_are_named() -> None:
 
 
 def test_the_title_has_the_victim_the_day_and_the_day_of_the_law() -> None:
-    answer = asked(next(q for q in ASKED if q.endswith("North Korea < Ukraine")))
+    answer = asked(next(q for q in ATTACKS if q.endswith("North Korea < Ukraine")))
     assert answer.heading == (
         "North Korea attacked by Ukraine on 1 January 2026, in the war running since 24 February 2022. Law of that day."
     )
