@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from engine.catalogue.doubts import doubts
+from engine.output.result import Part
 from treaties.loading.hot_spots import HotSpot
 from treaties.models.corpus import Corpus
 from treaties.models.regions import Region, region_of
@@ -24,22 +27,19 @@ ACROSS = "across regions"
 
 
 @dataclass(frozen=True)
-class Inventory:
+class Inventory(Part):
     """How well a group of instruments is known."""
 
     name: str
     instruments: int
     checked: int
     """Of which every point was checked against a source that was opened."""
-    beyond: int
+    beyond: Annotated[int, Field(alias="not_to_be_checked")]
     """Of which some point cannot be checked, for a reason that is given, and nothing else waits."""
+    waiting: Annotated[int, Field(alias="not_checked_yet")]
+    """Of which some point still waits to be checked."""
     in_force: int
     """Of which bind somebody on the day of the count."""
-
-    @property
-    def waiting(self) -> int:
-        """Of which some point still waits to be checked."""
-        return self.instruments - self.checked - self.beyond
 
 
 @dataclass(frozen=True)
@@ -108,9 +108,9 @@ def corpus_state(
         held = list(held)
         points = [doubts(t) for t in held]
         beyond = sum(bool(p) and not any(d.open for d in p) for p in points)
-        return Inventory(
-            name, len(held), sum(not p for p in points), beyond, sum(bool(t.parties_on(day)) for t in held)
-        )
+        checked = sum(not p for p in points)
+        in_force = sum(bool(t.parties_on(day)) for t in held)
+        return Inventory(name, len(held), checked, beyond, len(held) - checked - beyond, in_force)
 
     def groups(names: Iterable[object], of: Callable[[Treaty], object]) -> tuple[Inventory, ...]:
         return tuple(tally(str(n), (t for t in law.treaties if of(t) == n)) for n in names)
@@ -146,17 +146,7 @@ def _region(law: Corpus, t: Treaty) -> object:
 
 def to_dict(state: CorpusState) -> dict[str, Any]:
     """The JSON form."""
-    from validation.json_corpus_state import CorpusStateJson, HotSpotsJson, InventoryJson
-
-    def told(t: Inventory) -> InventoryJson:
-        return InventoryJson(
-            name=t.name,
-            instruments=t.instruments,
-            checked=t.checked,
-            not_to_be_checked=t.beyond,
-            not_checked_yet=t.waiting,
-            in_force=t.in_force,
-        )
+    from validation.json_corpus_state import CorpusStateJson, HotSpotsJson
 
     law = state.law
     return CorpusStateJson(
@@ -173,10 +163,10 @@ def to_dict(state: CorpusState) -> dict[str, Any]:
         readings=len(law.readings),
         places=len(law.gazetteer.places),
         running_wars=len(law.wars),
-        whole=told(state.whole),
-        today=told(state.today),
-        regions=[told(t) for t in state.regions],
-        periods=[told(t) for t in state.periods],
+        whole=state.whole,
+        today=state.today,
+        regions=list(state.regions),
+        periods=list(state.periods),
         articles_without_source=state.without_source,
         hot_spots=HotSpotsJson(
             count=len(state.spots),

@@ -9,17 +9,7 @@ from pydantic import Field
 
 from engine.output.json_parts import Document, Shape
 from validation.atop.json_agreement import CoverageJson
-
-
-class InventoryJson(Shape):
-    """How well a group of instruments is known."""
-
-    name: str
-    instruments: int
-    checked: int
-    not_to_be_checked: int
-    not_checked_yet: int
-    in_force: int
+from validation.corpus_state import Inventory
 
 
 class HotSpotsJson(Shape):
@@ -48,10 +38,10 @@ class CorpusStateJson(Document):
     readings: int
     places: int
     running_wars: int
-    whole: InventoryJson
-    today: InventoryJson
-    regions: list[InventoryJson]
-    periods: list[InventoryJson]
+    whole: Inventory
+    today: Inventory
+    regions: list[Inventory]
+    periods: list[Inventory]
     articles_without_source: int
     hot_spots: HotSpotsJson
     coverage: list[CoverageJson]

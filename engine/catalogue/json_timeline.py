@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
+from engine.catalogue.timeline import Entry
 from engine.output.json_models import LawJson
-from engine.output.json_parts import Document, Shape
-
-
-class EntryJson(Shape):
-    """One duty between a state and others over one span."""
-
-    since: str
-    until: str | None = Field(description="The first day after; null where it still binds.")
-    direction: str = Field(description="`owes` or `is owed`.")
-    duty: str
-    treaty: str
-    article: str
-    others: list[str]
-    verified: bool
+from engine.output.json_parts import Document
 
 
 class TimelineJson(Document):
@@ -26,4 +12,4 @@ class TimelineJson(Document):
 
     law: LawJson
     state: str
-    entries: list[EntryJson]
+    entries: list[Entry]

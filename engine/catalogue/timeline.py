@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from engine.output.answer_tables import DYAD
 from engine.output.page import Grid, Lines, Page, Shown, joined
 from engine.output.picture.duties_in_time import timeline as picture_of
 from engine.output.prose import para
+from engine.output.result import DayText, DutyText, Part, written_as
 from engine.output.table import DATE, FLAG, INT, TEXT, Framed, Table, keys, table
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
@@ -20,41 +23,23 @@ from treaties.vocabulary.errors import UnknownName
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Duty
 
-if TYPE_CHECKING:
-    from engine.catalogue.json_timeline import EntryJson
-
 MANY = 6
 """Names told in one line; the rest are counted."""
 
 
 @dataclass(frozen=True, order=True)
-class Entry:
+class Entry(Part):
     """One duty between the state and others over one span. `since` is the first day, `until` the first day after."""
 
-    since: date
-    until: date | None
-    owes: bool
+    since: DayText
+    until: Annotated[DayText | None, Field(description="The first day after; null where it still binds.")]
+    owes: Annotated[bool, Field(alias="direction"), written_as(str, lambda owes: "owes" if owes else "is owed")]
     """True where the state owes it, False where it is owed to the state."""
-    duty: Duty
+    duty: DutyText
     treaty: str
     article: str
     others: tuple[str, ...]
     verified: bool
-
-    def to_json(self) -> EntryJson:
-        """The entry in the model of its JSON."""
-        from engine.catalogue.json_timeline import EntryJson
-
-        return EntryJson(
-            since=str(self.since),
-            until=str(self.until) if self.until else None,
-            direction="owes" if self.owes else "is owed",
-            duty=str(self.duty),
-            treaty=self.treaty,
-            article=self.article,
-            others=list(self.others),
-            verified=self.verified,
-        )
 
 
 class Timeline(tuple[Entry, ...], Framed, Shown):
@@ -77,7 +62,7 @@ class Timeline(tuple[Entry, ...], Framed, Shown):
         from engine.output.json_models import LawJson
 
         law = LawJson(**edition_of(self.law))
-        return TimelineJson(law=law, state=self.state, entries=[e.to_json() for e in self]).data()
+        return TimelineJson(law=law, state=self.state, entries=list(self)).data()
 
     def _page(self) -> Page:
         return timeline_page(self)

@@ -35,7 +35,7 @@ RESULTS: dict[str, tuple[str, str]] = {
     "timeline": ("engine.catalogue.json_timeline", "TimelineJson"),
     "cases": ("validation.cases.json_cases", "CasesJson"),
     "backtest": ("validation.experts.json_backtest", "BacktestJson"),
-    "honoured": ("validation.experts.json_backtest", "HonourTableJson"),
+    "honoured": ("validation.experts.honoured", "HonourTable"),
     "agreement": ("validation.atop.json_agreement", "AgreementJson"),
     "corpus-state": ("validation.json_corpus_state", "CorpusStateJson"),
 }

@@ -68,6 +68,6 @@ def test_results_that_need_files_are_as_their_schemas_say(world: World) -> None:
     for kind, said in (
         ("agreement", to_dict(compare(world.corpus, atop), pacts)),
         ("agreement", to_dict(None, pacts)),
-        ("honoured", HonourTable((Rate("all", 1, 2, 0.1, 0.9), Rate("nobody", 0, 0, 0.0, 1.0)), 2).to_dict()),
+        ("honoured", HonourTable((Rate("all", 1, 2, (0.1, 0.9)), Rate("nobody", 0, 0, (0.0, 1.0))), 2).to_dict()),
     ):
         Draft202012Validator(schema(kind)).validate(json.loads(json.dumps(said)))

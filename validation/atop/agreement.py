@@ -12,6 +12,7 @@ from datetime import date
 from itertools import chain
 from os import PathLike
 
+from engine.output.result import Part
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Obligation, Treaty
 from treaties.outside.members import MemberPhase, read_members
@@ -25,7 +26,7 @@ FIELDS = ("member", "entry", "exit", *(str(p) for p in Promise), "conditions")
 
 
 @dataclass(frozen=True)
-class Cell:
+class Cell(Part):
     """One comparison; `cause` is None where the two agree, `Cause.NONE` where they differ and nothing says why."""
 
     treaty: str

@@ -49,7 +49,7 @@ def by_cause(a: Agreement) -> list[tuple[Cause, int]]:
 
 def to_dict(a: Agreement | None, pacts: Sequence[PactCoverage] = ()) -> dict[str, Any]:
     """The comparison as JSON data, with the coverage of defence pacts; cells that differ, without ATOP's value."""
-    from validation.atop.json_agreement import AgreementJson, CellsJson, DifferenceJson
+    from validation.atop.json_agreement import AgreementJson, CellsJson
 
     covered = [coverage_json(c) for c in pacts]
     if a is None:
@@ -64,19 +64,7 @@ def to_dict(a: Agreement | None, pacts: Sequence[PactCoverage] = ()) -> dict[str
         share=round(a.share, 4),
         fields=fields,
         causes={str(cause): n for cause, n in by_cause(a)},
-        differences=[
-            DifferenceJson(
-                treaty=c.treaty,
-                state=c.state,
-                phase=c.phase,
-                field=c.field,
-                promise=c.promise,
-                ours=c.ours,
-                cause=str(c.cause),
-            )
-            for c in a.cells
-            if c.cause
-        ],
+        differences=[c for c in a.cells if c.cause],
         coverage=covered,
     ).data()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from engine.output.json_parts import Document, Shape
+from validation.atop.agreement import Cell
 
 
 class CellsJson(Shape):
@@ -17,18 +18,6 @@ class CellsJson(Shape):
     agree: int
     explained: int
     unexplained: int
-
-
-class DifferenceJson(Shape):
-    """A cell that differs, without the other source's value."""
-
-    treaty: str
-    state: str
-    phase: int
-    field: str
-    promise: str
-    ours: str
-    cause: str
 
 
 class PeriodJson(Shape):
@@ -65,5 +54,7 @@ class AgreementJson(Document):
     share: float = Field(0.0, description="Cells that agree or are explained, of all.")
     fields: dict[str, CellsJson] = Field({}, description="Cells by field, and of all.")
     causes: dict[str, int] = Field({}, description="How many differences each cause explains.")
-    differences: list[DifferenceJson] = Field([], description="Cells that differ, explained or not.")
+    differences: list[Cell] = Field(
+        [], description="Cells that differ, explained or not, without the other source's value."
+    )
     coverage: list[CoverageJson]

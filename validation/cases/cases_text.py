@@ -165,11 +165,10 @@ def derived(f: Finding) -> str:
         text += f", {far(v)} away"
     if f.questions:
         text += f" by {', '.join(f.questions)}"
-    if f.where and v.duty:
-        text += f" [{f.where}]"
+    if f.ground and v.duty:
+        text += f" [{f.ground}]"
     if f.failed:
-        kind, why = f.failed[0]
-        text += f": {kind}, {why}"
+        text += f": {f.failed[0].condition}, {f.failed[0].reason}"
     return text
 
 

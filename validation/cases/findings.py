@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
 
 from engine.cascade.graph import ObligationGraph
 from engine.output.failures import reason
+from engine.output.result import Part, Standing, Unwritten, standing_of
 from engine.verdicts.grounds import strongest
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution, solve
@@ -24,40 +27,31 @@ from treaties.models.scenario import UNNAMED
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from validation.cases.json_cases import CaseJson, FindingJson
+    from validation.cases.json_cases import CaseJson
 
 
 @dataclass(frozen=True)
-class Finding:
+class Failed(Part):
+    """A condition that failed, and why."""
+
+    condition: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Finding(Standing):
     """What was derived for one state of an expectation, and every respect in which it differs."""
 
     state: str
-    verdict: Verdict
-    where: str
-    """Treaty and article of the ground, or nothing."""
+    ground: Annotated[str, Field(description="Treaty and article, or nothing.")]
     questions: tuple[str, ...]
     """The questions of the nearest support."""
-    failed: tuple[tuple[str, str], ...]
-    """Conditions that failed and why, where nothing is due."""
-    faults: tuple[str, ...]
-    joins: bool
+    failed: tuple[Failed, ...]
+    """Conditions that failed, where nothing is due."""
+    faults: Annotated[tuple[str, ...], Field(description="Every respect in which it is not what is expected.")]
+    verdict: Unwritten[Verdict]
+    joins: Unwritten[bool]
     """Whether the baseline has this state fight."""
-
-    def to_json(self) -> FindingJson:
-        """The finding in the model of its JSON."""
-        from validation.cases.json_cases import FailedJson, FindingJson
-
-        return FindingJson(
-            state=self.state,
-            status=str(self.verdict.status),
-            duty=str(self.verdict.duty) if self.verdict.duty else None,
-            events=self.verdict.distance.events,
-            judgements=self.verdict.distance.judgements,
-            ground=self.where,
-            questions=list(self.questions),
-            failed=[FailedJson(condition=k, reason=r) for k, r in self.failed],
-            faults=list(self.faults),
-        )
 
 
 @dataclass(frozen=True)
@@ -109,7 +103,7 @@ class CaseRun:
                 LineJson(
                     kind=line.expected.kind,
                     expected=_data(line.expected),
-                    derived=[f.to_json() for f in line.findings],
+                    derived=list(line.findings),
                     right=line.right,
                     baseline_right=line.baseline_right,
                 )
@@ -172,10 +166,10 @@ def _finding(expected: Expected, state: str, answer: Solution, joins: bool) -> F
     verdict, where = _verdict(expected, row, answer)
     questions = tuple(q for q, _ in row.literals.decode(verdict.supports[0])) if verdict.supports else ()
     every = {q for m in verdict.supports for q, _ in row.literals.decode(m)}
-    failed: tuple[tuple[str, str], ...] = ()
+    failed: tuple[Failed, ...] = ()
     if verdict.duty is None:
         mine = [b for b in row.blocked if _names(expected, *row.articles[b.clause])]
-        failed = tuple(dict.fromkeys((b.condition, reason(answer.setting, b)) for b in mine))
+        failed = tuple(dict.fromkeys(Failed(b.condition, reason(answer.setting, b)) for b in mine))
     faults = []
     if str(verdict.status) not in expected.status:
         faults.append(f"status {verdict.status}, not {' or '.join(expected.status)}")
@@ -189,9 +183,19 @@ def _finding(expected: Expected, state: str, answer: Solution, joins: bool) -> F
         if verdict.duty and not any(fnmatchcase(q, pattern) for q in every):
             faults.append(f"no question {pattern}")
     for kind in expected.failed:
-        if verdict.duty is None and kind not in {k for k, _ in failed}:
+        if verdict.duty is None and kind not in {f.condition for f in failed}:
             faults.append(f"condition {kind} is not given as the reason")
-    return Finding(state, verdict, where, questions, failed, tuple(faults), joins)
+    standing = vars(standing_of(verdict))
+    return Finding(
+        **standing,
+        state=state,
+        ground=where,
+        questions=questions,
+        failed=failed,
+        faults=tuple(faults),
+        verdict=verdict,
+        joins=joins,
+    )
 
 
 def _names(expected: Expected, treaty: str, article: str, duty: str) -> bool:

@@ -10,27 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from engine.output.json_parts import Document, Shape
-
-
-class FailedJson(Shape):
-    """A condition that failed, and why."""
-
-    condition: str
-    reason: str
-
-
-class FindingJson(Shape):
-    """What was derived for one state of an expectation."""
-
-    state: str
-    status: str
-    duty: str | None
-    events: int
-    judgements: int
-    ground: str = Field(description="Treaty and article, or nothing.")
-    questions: list[str]
-    failed: list[FailedJson]
-    faults: list[str] = Field(description="Every respect in which it is not what is expected.")
+from validation.cases.findings import Finding
 
 
 class LineJson(Shape):
@@ -38,7 +18,7 @@ class LineJson(Shape):
 
     kind: str
     expected: dict[str, Any] = Field(description="As the file of the case has it.")
-    derived: list[FindingJson]
+    derived: list[Finding]
     right: bool
     baseline_right: bool
 

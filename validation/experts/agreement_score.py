@@ -5,13 +5,16 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+
+from engine.output.result import Part
 
 REPETITIONS = 2000
 SEED = 1914
 
 
-class Concordance(NamedTuple):
+@dataclass(frozen=True)
+class Concordance(Part):
     """How well two codings agree."""
 
     n: int

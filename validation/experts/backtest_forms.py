@@ -58,8 +58,8 @@ def backtest_tables(test: Scored) -> Mapping[str, Callable[[], Table]]:
 
     def baselines() -> Iterator[dict[str, Any]]:
         low, high = test.intervals.get("kappa", (None, None))
-        yield {"of": "derived", **test.score._asdict(), "kappa_low": low, "kappa_high": high}
-        yield from ({"of": name, **a._asdict()} for name, a in test.baselines.items())
+        yield {"of": "derived", **test.score.to_dict(), "kappa_low": low, "kappa_high": high}
+        yield from ({"of": name, **a.to_dict()} for name, a in test.baselines.items())
 
     about = {"coding": test.coding}
     return {

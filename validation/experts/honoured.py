@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from engine.output.charts import Dot, dots
 from engine.output.page import Grid, Page, Shown
+from engine.output.result import Document, Part
 from engine.output.table import FLOAT, INT, TEXT, Framed, Table, table
 from validation.experts.experts_key import CodedRow
 from validation.experts.jeffreys_interval import jeffreys
@@ -30,33 +33,32 @@ ROWS = 576
 SCHEMA = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+@dataclass(frozen=True)
+class Rate(Part):
     """Honoured of tested in one group, with its interval."""
 
     group: str
     honoured: int
     tested: int
-    low: float
-    high: float
+    interval: Annotated[tuple[float, float], Field(description="Jeffreys, 95 per cent.")]
+    published: tuple[int, int] | None = None
 
     @property
     def rate(self) -> float | None:
         """The share honoured; None where none was tested."""
         return self.honoured / self.tested if self.tested else None
 
-    @property
-    def published(self) -> tuple[int, int] | None:
-        """The published counts of the group."""
-        return PUBLISHED.get(self.group)
-
 
 @dataclass(frozen=True)
-class HonourTable(Framed, Shown):
+class HonourTable(Document, Framed, Shown):
     """The rates of all groups, and of how many rows they are."""
 
-    rates: tuple[Rate, ...]
+    rates: Annotated[tuple[Rate, ...], Field(alias="table")]
     rows: int
+    published_rows: int = ROWS
+    part: Annotated[bool, Field(description="Whether the file holds fewer rows than the published table counts.")] = (
+        False
+    )
 
     def __iter__(self) -> Iterator[Rate]:
         return iter(self.rates)
@@ -66,32 +68,6 @@ class HonourTable(Framed, Shown):
 
     def __getitem__(self, index: int) -> Rate:
         return self.rates[index]
-
-    @property
-    def part(self) -> bool:
-        """Whether the file holds fewer rows than the published table counts."""
-        return self.rows < ROWS
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        from validation.experts.json_backtest import HonourTableJson, RateJson
-
-        return HonourTableJson(
-            schema_=SCHEMA,
-            rows=self.rows,
-            published_rows=ROWS,
-            part=self.part,
-            table=[
-                RateJson(
-                    group=r.group,
-                    honoured=r.honoured,
-                    tested=r.tested,
-                    interval=(r.low, r.high),
-                    published=r.published,
-                )
-                for r in self
-            ],
-        ).data()
 
     def __str__(self) -> str:
         return tell_table(self)
@@ -118,8 +94,8 @@ def honour_table(rows: Iterable[CodedRow]) -> HonourTable:
     table = []
     for name, coding, within in groups:
         tests = [h for r in rows if within(r) and (h := r.honoured(coding)) is not None]
-        table.append(Rate(name, sum(tests), len(tests), *jeffreys(sum(tests), len(tests))))
-    return HonourTable(tuple(table), len(rows))
+        table.append(Rate(name, sum(tests), len(tests), jeffreys(sum(tests), len(tests)), PUBLISHED.get(name)))
+    return HonourTable(tuple(table), len(rows), part=len(rows) < ROWS, schema_=SCHEMA)
 
 
 def _promises(promise: str) -> Callable[[CodedRow], bool]:
@@ -151,8 +127,8 @@ def honour_tables(rates: HonourTable) -> Mapping[str, Callable[[], Table]]:
                 "honoured": r.honoured,
                 "tested": r.tested,
                 "rate": r.rate,
-                "low": r.low,
-                "high": r.high,
+                "low": r.interval[0],
+                "high": r.interval[1],
                 "published_honoured": there[0],
                 "published_tested": there[1],
                 "published_rate": there[0] / there[1] if there[0] is not None and there[1] else None,
@@ -169,10 +145,10 @@ def honour_page(rates: HonourTable) -> Page:
         share = there[0] / there[1] if there else None
         known = (f"{there[0]} of {there[1]}", f"{share:.1%}") if there else ("", "")
         rate = f"{r.rate:.1%}" if r.rate is not None else ""
-        rows.append((r.group, f"{r.honoured} of {r.tested}", rate, f"{r.low:.1%} to {r.high:.1%}", *known))
+        rows.append((r.group, f"{r.honoured} of {r.tested}", rate, _span(r), *known))
         if r.rate is not None:
             words = f"{rate}" + (f" (published {known[1]})" if there else "")
-            shown.append(Dot(r.group, r.rate, r.low, r.high, words, share))
+            shown.append(Dot(r.group, r.rate, *r.interval, words, share))
     picture = dots(
         "Share of tested alliances that were honoured",
         shown,
@@ -181,6 +157,10 @@ def honour_page(rates: HonourTable) -> Page:
     head = ("Group", "Honoured", "Rate", "Jeffreys 95 %", "Published", "Rate")
     said = " ".join(filter(None, (marked(rates), "What states did, as experts coded it; not law.")))
     return Page("Honoured alliances", picture, [Grid(head, rows)], said)
+
+
+def _span(r: Rate) -> str:
+    return f"{r.interval[0]:.1%} to {r.interval[1]:.1%}"
 
 
 def marked(rates: HonourTable) -> str:
@@ -199,7 +179,5 @@ def tell_table(rates: HonourTable) -> str:
         known = r.published
         there = f"{known[0]}/{known[1]}" if known else "-"
         share = f"{known[0] / known[1]:.1%}" if known else "-"
-        out.append(
-            f"{r.group:18}{f'{r.honoured}/{r.tested}':>14}{rate:>8}   {f'{r.low:.1%} to {r.high:.1%}':16}{there:>12}{share:>8}"
-        )
+        out.append(f"{r.group:18}{f'{r.honoured}/{r.tested}':>14}{rate:>8}   {_span(r):16}{there:>12}{share:>8}")
     return "\n".join(out)

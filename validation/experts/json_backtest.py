@@ -10,6 +10,7 @@ from pydantic import Field
 from engine.output.json_models import LawJson
 from engine.output.json_parts import Document, Shape
 from treaties.models.edition import DataFile
+from validation.experts.agreement_score import Concordance
 
 
 class CoveredJson(Shape):
@@ -22,14 +23,6 @@ class CoveredJson(Shape):
     wars: int
     wars_covered: int
     by_war_from: dict[str, int]
-
-
-class ConcordanceJson(Shape):
-    """Agreement of two codings."""
-
-    n: int
-    accuracy: float
-    kappa: float
 
 
 class RangeJson(Shape):
@@ -74,28 +67,9 @@ class BacktestJson(Document):
     corpus: bool = Field(description="Whether articles were read where the corpus has them.")
     law: LawJson | None
     data_: list[DataFile] = Field(alias="data", description="The files of experts and of wars.")
-    baselines: dict[str, ConcordanceJson]
+    baselines: dict[str, Concordance]
     without_each_war: RangeJson | None = Field(description="Null for one war.")
     confusion: ConfusionJson
     rows: list[CodedJson]
     several_codes: list[tuple[int, int]] = Field(description="War and alliance of rows with several codes.")
     notes: list[str]
-
-
-class RateJson(Shape):
-    """Honoured of tested in one group of alliances."""
-
-    group: str
-    honoured: int
-    tested: int
-    interval: tuple[float, float] = Field(description="Jeffreys, 95 per cent.")
-    published: tuple[int, int] | None
-
-
-class HonourTableJson(Document):
-    """The table of honoured alliances."""
-
-    rows: int
-    published_rows: int
-    part: bool = Field(description="Whether the file holds fewer rows than the published table counts.")
-    table: list[RateJson]

@@ -142,19 +142,12 @@ class Scored:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form. Of one war `intervals` and `without_each_war` are null."""
         from engine.output.json_models import LawJson
-        from validation.experts.json_backtest import (
-            BacktestJson,
-            CodedJson,
-            ConcordanceJson,
-            ConfusionJson,
-            CoveredJson,
-            RangeJson,
-        )
+        from validation.experts import json_backtest as models
 
         each = self.without_each_war.values()
-        return BacktestJson(
+        return models.BacktestJson(
             schema_=SCHEMA,
-            coverage=CoveredJson(**self.coverage),
+            coverage=models.CoveredJson(**self.coverage),
             n=self.score.n,
             accuracy=self.score.accuracy,
             kappa=self.score.kappa,
@@ -164,13 +157,13 @@ class Scored:
             corpus=self.articles,
             law=LawJson(**edition_of(self.law)) if self.law else None,
             data_=[DataFile(**f.model_dump()) for f in self.data],
-            baselines={k: ConcordanceJson(**v._asdict()) for k, v in self.baselines.items()},
-            without_each_war=RangeJson(lowest=min(each), highest=max(each)) if each else None,
-            confusion=ConfusionJson(
+            baselines=self.baselines,
+            without_each_war=models.RangeJson(lowest=min(each), highest=max(each)) if each else None,
+            confusion=models.ConfusionJson(
                 by_promise=self.confusion(lambda o: o.promises),
                 by_condition=self.confusion(lambda o: o.limits),
             ),
-            rows=[CodedJson(**self.row(o)) for o in self.outcomes],
+            rows=[models.CodedJson(**self.row(o)) for o in self.outcomes],
             several_codes=[(o.coded.warid, o.coded.atopid) for o in self.outcomes if o.coded.several(self.coding)],
             notes=list(self.notes),
         ).data()

@@ -133,13 +133,6 @@ def server_of(world: World) -> Server[Any]:
         message = types.PromptMessage(role="user", content=types.TextContent(type="text", text=text))
         return types.GetPromptResult(description=prompts.prompt(params.name).purpose, messages=[message])
 
-    async def complete(_: Any, params: types.CompleteRequestParams) -> types.CompleteResult:
-        known = (params.context.arguments if params.context else None) or {}
-        found = resources.completed(world.corpus, params.argument.name, params.argument.value, known)
-        return types.CompleteResult(
-            completion=types.Completion(values=found[:100], total=len(found), has_more=len(found) > 100)
-        )
-
     return Server(
         "casus-foederis",
         version=release(),
@@ -152,7 +145,6 @@ def server_of(world: World) -> Server[Any]:
         on_read_resource=read_resource,
         on_list_prompts=list_prompts,
         on_get_prompt=get_prompt,
-        on_completion=complete,
     )
 
 

@@ -8,16 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.graph import Clause
-from engine.interfaces.assistant.notes import (
-    CAVEATS,
-    Article,
-    asked_line,
-    clauses,
-    named_in,
-    open_questions,
-    plain,
-    questions_in,
-)
+from engine.interfaces.assistant import notes
 from engine.output.json_models import SCHEMA, LawJson
 from engine.output.result import Document, QuestionJson, adapter
 from treaties.models.corpus import Corpus
@@ -42,7 +33,7 @@ class ToolResult(Document):
 
     tool: str
     result: dict[str, Any]
-    articles: list[Article]
+    articles: list[notes.Article]
     contested: list[QuestionJson]
     unverified: list[str]
     caveats: list[str]
@@ -104,9 +95,9 @@ class Reply:
             result |= {at.key: self._page()[:given], "offset": at.offset, "of": of}
             if given and done < of:
                 more.insert(0, f"{of - done} more {at.what}: ask again with `offset` {done}")
-        found = self.articles(result) if self.articles else clauses(self.law, named_in(result)).values()
-        articles = [Article.of(self.law, c) for c in {c.key: c for c in found}.values()]
-        questions = open_questions(self.answer, questions_in(result), self.state) if self.answer else []
+        found = self.articles(result) if self.articles else notes.clauses(self.law, notes.named_in(result)).values()
+        articles = [notes.Article.of(self.law, c) for c in {c.key: c for c in found}.values()]
+        questions = notes.open_questions(self.answer, notes.questions_in(result), self.state) if self.answer else []
         whole = ToolResult(
             schema_=SCHEMA,
             tool=tool,
@@ -114,7 +105,7 @@ class Reply:
             articles=articles,
             contested=[QuestionJson(**q) for q in questions[:QUESTIONS]],
             unverified=list(dict.fromkeys(a.label for a in articles if not a.verified)),
-            caveats=[*CAVEATS, *dict.fromkeys(c for c in self.caveats if c)],
+            caveats=[*notes.CAVEATS, *dict.fromkeys(c for c in self.caveats if c)],
             law=LawJson(**edition_of(self.law)),
             more=more,
         )
@@ -129,9 +120,9 @@ class Reply:
         end = [f"UNVERIFIED: {'; '.join(doubtful[:NAMED])}{more}"] if doubtful else []
         end += [f"MORE: {m}" for m in data["more"]] + [f"CAVEAT: {c}" for c in data["caveats"]]
         last = "\n".join([*end, f"{edition_line(self.law)}."])
-        asked = ["OPEN JUDGEMENTS, and who makes them", *(f"  {asked_line(q)}" for q in data["contested"])]
-        lines = (Article(**a).line(close=self.close) for a in data["articles"])
+        asked = ["OPEN JUDGEMENTS, and who makes them", *(f"  {notes.asked_line(q)}" for q in data["contested"])]
+        lines = (notes.Article(**a).line(close=self.close) for a in data["articles"])
         articles = ["ARTICLES", *(f"  {line}" for line in lines)]
         parts = [self.text, "\n".join(i for i in items if i)]
         parts += ["\n".join(p) for p in (articles, asked) if len(p) > 1]
-        return plain("\n\n".join(p for p in (*parts, last) if p))
+        return notes.plain("\n\n".join(p for p in (*parts, last) if p))

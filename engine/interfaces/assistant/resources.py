@@ -101,18 +101,5 @@ def read(world: World, address: str) -> list[tuple[str, str]]:
     )
 
 
-def completed(law: Corpus, name: str, typed: str, known: dict[str, str]) -> list[str]:
-    """What an unfinished argument of an address or a prompt may become."""
-    if name == "id":
-        ids = [t.id for t in law.treaties] + [r.id for r in law.readings]
-    elif name == "article" and known.get("id") in {t.id for t in law.treaties}:
-        ids = list(dict.fromkeys(o.article for o in law.treaty(known["id"]).obligations))
-    elif name in ("state", "victim", "by"):
-        ids = [s.name for s in law.states.all]
-    else:
-        ids = []
-    return [i for i in dict.fromkeys(ids) if i.casefold().startswith(typed.casefold())]
-
-
 def _marked(text: str, verified: bool) -> str:
     return text if verified else f"{text} [unverified]"

@@ -138,22 +138,6 @@ def test_over_real_standard_input_and_output(world: World) -> None:
     check(talk(started(), conversation), world)
 
 
-def test_arguments_of_addresses_are_completed(world: World) -> None:
-    from mcp_types import ResourceTemplateReference
-
-    from engine.interfaces.assistant.mcp_server import server_of
-
-    async def asked(client: Any) -> Any:
-        ref = ResourceTemplateReference(uri="treaty://{id}/article/{article}")
-        one = await client.complete(ref, {"name": "id", "value": "sino-dprk"})
-        two = await client.complete(
-            ref, {"name": "article", "value": "II."}, context_arguments={"id": "sino-dprk-1961"}
-        )
-        return one.completion.values, two.completion.values
-
-    assert talk(server_of(world), asked) == (["sino-dprk-1961"], ["II.1", "II.2"])
-
-
 def test_a_fault_of_ours_is_one_line_too(
     world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
