@@ -30,6 +30,7 @@ GROUPS = {
     "site_verb": ("site",),
     "scan_verb": ("scan",),
     "backtest_verb": ("backtest",),
+    "dataset_verb": ("dataset",),
     "import_verbs": ("import",),
     "new_verb": ("new",),
     "cite_verb": ("cite",),

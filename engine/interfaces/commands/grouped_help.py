@@ -31,7 +31,7 @@ HEADINGS = {
     "Show it": ("draw", "report", "serve", "site"),
     "Look into the law": ("list", "show", "timeline", "cite"),
     "Check": ("new", "check", "cases", "case", "backtest", "schema"),
-    "Work with data": ("scan", "import", "export", "mcp"),
+    "Work with data": ("scan", "dataset", "import", "export", "mcp"),
     "Learn": ("help",),
 }
 """The verbs under their headings, in the order of the help."""

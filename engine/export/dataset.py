@@ -1,0 +1,208 @@
+"""The law as a dataset to cite: tables as CSV and in one SQLite file, with a data package and a codebook."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from functools import cache, partial
+from hashlib import sha256
+from operator import attrgetter
+from pathlib import Path
+from tempfile import mkdtemp
+from tomllib import loads
+from types import SimpleNamespace
+from typing import Any
+
+from engine.cascade.graph import clauses_of
+from engine.output.cells import cell_safe
+from treaties.models.corpus import Corpus
+from treaties.models.edition import edition_line, edition_of
+from treaties.models.legs import legs_of
+from treaties.models.parties import Party
+from treaties.models.treaty import Treaty
+from treaties.outside.promises import Promise
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.precision import Vague
+from treaties.vocabulary.terms import Duty
+
+FIRST = 1816
+"""The first year of pairs and years."""
+FLAGS = [f"{p}{kind}" for kind in ("", "_unconditional") for p in Promise]
+LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
+Row = list[Any]
+
+
+def dataset(law: Corpus, folder: str | Path) -> list[Path]:
+    """Write the dataset of a law into a folder: the same law gives the same bytes, and nothing is left half-written.
+
+    Args:
+        law: the corpus.
+        folder: where to; files of the same names in it are replaced.
+
+    Raises `CasusError` where the folder cannot be written.
+    """
+    target = Path(folder)
+    made = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(mkdtemp(prefix=".dataset-", dir=target.parent))
+        _write(law, made)
+        target.mkdir(exist_ok=True)
+        return [file.replace(target / file.name) for file in sorted(made.iterdir())]
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise CasusError(f"`{folder}` can't be written: {why}", remedy="choose another folder") from None
+    finally:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    found: dict[str, Any] = loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["tables"]
+    return found
+
+
+def _write(law: Corpus, folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "casus.sqlite")) as base:
+        for name, rows in _rows(law).items():
+            columns = [c for c, *_ in _tables()[name]["columns"]]
+            named = ", ".join(f'"{c}"' for c in columns)
+            base.execute(f'CREATE TABLE "{name}" ({named})')
+            put = f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(columns))})'
+            with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
+                writer = csv.writer(out, lineterminator="\n")
+                writer.writerow(columns)
+                base.executemany(put, _both(writer, rows))
+        base.commit()
+    package = json.dumps(_package(law, folder), ensure_ascii=False, indent=2) + "\n"
+    (folder / "datapackage.json").write_text(package, encoding="utf-8")
+    (folder / "codebook.md").write_text("\n".join(_codebook(law)) + "\n", encoding="utf-8")
+
+
+def _both(writer: Any, rows: Iterable[Row]) -> Iterator[Row]:
+    """Writes each row as CSV, and gives it on as SQLite holds it."""
+    for row in rows:
+        writer.writerow(["" if v is None else str(v).lower() if isinstance(v, bool) else cell_safe(v) for v in row])
+        yield row
+
+
+def _rows(law: Corpus) -> dict[str, Iterable[Row]]:
+    """The rows of each table, in a fixed order."""
+    every = sorted(law.treaties, key=lambda t: t.id)
+
+    def codes(t: Treaty, p: Party) -> SimpleNamespace:
+        state, day = law.states[p.state], p.since or t.since or t.signed
+        return SimpleNamespace(ccode=state.cow_on(day), gwcode=state.gw_on(day), iso3=state.iso3)
+
+    items: dict[str, Iterable[dict[str, object]]] = {
+        "instruments": ({"Treaty": t} for t in every),
+        "parties": ({"Treaty": t, "Party": p, "State": codes(t, p)} for t in every for p in t.parties),
+        "obligations": ({"Treaty": t, "Clause": c, "Obligation": c.obligation} for t in every for c in clauses_of(t)),
+        "sources": ({"Source": s} for s in sorted(law.sources, key=lambda s: s.id)),
+        "readings": ({"Reading": r} for r in sorted(law.readings, key=lambda r: r.id)),
+        "known_of": ({"Known": k} for k in sorted(law.known_of, key=lambda k: k.id)),
+    }
+    spells = sorted(_spells(law), key=lambda r: [str(x) for x in r])
+    made: dict[str, Iterable[Row]] = {name: map(partial(_row, name), held) for name, held in items.items()}
+    return made | {"spells": spells, "dyad_year": _dyad_years(law, spells)}
+
+
+def _row(table: str, item: dict[str, object]) -> Row:
+    """The columns of a row, each from its field of the models."""
+    found = []
+    for _, kind, _, field, _ in _tables()[table]["columns"]:
+        model, _, path = field.partition(".")
+        value = attrgetter(path)(item[model])
+        found.append(bool(value) if kind == "boolean" else value if kind == "integer" else _text(value))
+    return found
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, list | tuple):
+        return " ".join(str(getattr(v, "kind", v)) for v in value) or None
+    return value.isoformat() if isinstance(value, date) else str(value) if value not in (None, "") else None
+
+
+def _spells(law: Corpus) -> Iterator[Row]:
+    """Every span in which one state owed another an obligation."""
+    for c in (c for t in law.treaties for c in clauses_of(t)):
+        t, o = c.treaty, c.obligation
+        rest = [t.rank.binding, o.verified and t.verified]
+        for ident in dict.fromkeys(o.obligors or t.states):
+            for leg, (first, until) in legs_of(t, o, ident, lambda s: law.states[s].spans):
+                if leg.obligor == ident != leg.beneficiary:
+                    cow = [law.states[s].cow_on(first) for s in (ident, leg.beneficiary)]
+                    last = (until - timedelta(days=1)).isoformat() if until else None
+                    within = [str(d) if isinstance(d, Vague) else None for d in (first, until)]
+                    days = [date(first.year, first.month, first.day).isoformat(), within[0], last, within[1]]
+                    yield [ident, leg.beneficiary, *cow, c.key, str(o.duty), *days, *rest]
+
+
+def _dyad_years(law: Corpus, spells: list[Row]) -> Iterator[Row]:
+    """One row a directed pair and year with a promise by treaty, pair by pair."""
+    kinds = {}
+    for c in (c for t in law.treaties for c in clauses_of(t)):
+        ends = ("",) if c.obligation.conditions else ("", "_unconditional")
+        kinds[c.key] = [f"{p}{end}" for p in c.obligation.atop_types for end in ends]
+    final = law.current_to or date.today()
+    pairs: dict[tuple[str, str], dict[int, set[str]]] = {}
+    for one, other, _, _, key, _, first, _, last, _, binding, _ in spells:
+        for year in range(max(int(first[:4]), FIRST), min(int((last or "9999")[:4]), final.year) + 1):
+            if binding and kinds[key]:
+                pairs.setdefault((one, other), {}).setdefault(year, set()).update(kinds[key])
+    for (one, other), years in sorted(pairs.items()):
+        first, second = law.states[one], law.states[other]
+        numbers = (first.cow_on, second.cow_on, first.gw_on, second.gw_on)
+        for year, flags in sorted(years.items()):
+            codes = [f(date(year, 12, 31)) or f(date(year, 1, 1)) for f in numbers]
+            yield [one, other, *codes, year, *(int(f in flags) for f in FLAGS)]
+
+
+def _package(law: Corpus, folder: Path) -> dict[str, Any]:
+    """The data package: every file with its digest, every column with its type and meaning."""
+    resources = []
+    for name, t in _tables().items():
+        fields = [{"name": c, "type": kind, "description": says} for c, kind, says, _, _ in t["columns"]]
+        data = (folder / f"{name}.csv").read_bytes()
+        schema = {"fields": fields, "missingValues": [""]} | ({"primaryKey": t["key"]} if t.get("key") else {})
+        resources.append(
+            {"name": name.replace("_", "-"), "path": f"{name}.csv", "description": t["about"], "encoding": "utf-8"}
+            | {
+                "format": "csv",
+                "mediatype": "text/csv",
+                "bytes": len(data),
+                "hash": f"sha256:{sha256(data).hexdigest()}",
+            }
+            | {"profile": "tabular-data-resource", "schema": schema}
+        )
+    return {
+        "profile": "data-package",
+        "name": "casus-foederis",
+        "title": "Casus Foederis: treaty obligations as dated, directed edges",
+        "version": law.version,
+        "licenses": [LICENCE],
+        "law": edition_of(law),
+        "resources": resources,
+    }
+
+
+def _codebook(law: Corpus) -> Iterator[str]:
+    yield from ("# Codebook", "", f"{edition_line(law)}. Licence: [{LICENCE['title']}]({LICENCE['path']}).", "")
+    yield (
+        "Cite the corpus by version and hash, and the sources of what you rest on. A row is a promise in a text, not what a "
+        "state did or will do. Days are read off instruments; ATOP's years and COW's are not copied. Every table is made anew "
+        "from the same files, byte for byte. How far it agrees with ATOP stands on the documentation's page of that name."
+    )
+    yield from ("", f"Coverage: {FIRST} to {law.current_to or 'no day that is stated'}; nothing is said of later days.")
+    for name, t in _tables().items():
+        yield from ("", f"## {name}", "", t["about"], "", "| column | type | meaning | field | where empty |")
+        yield "|---|---|---|---|---|"
+        yield from (f"| `{c}` | {kind} | {says} | {of} | {na} |" for c, kind, says, of, na in t["columns"])
+    yield from ("", "## Values of `duty`", "", *(f"* `{d}`: {d.meaning}." for d in Duty))
+    yield from ("", "## ATOP's columns", "", *(f"* `{p}`: {p.meaning}." for p in Promise))
