@@ -46,9 +46,9 @@ BUDGETS = {
     "engine": 302,
     "engine/analysis": 3_520,
     "engine/cascade": 2_105,
-    "engine/catalogue": 664,
+    "engine/catalogue": 660,
     "engine/export": 601,
-    "engine/interfaces": 4_196,
+    "engine/interfaces": 4_195,
     "engine/labels": 1_080,
     "engine/output": 6_214,
     "engine/question": 1_508,
@@ -60,9 +60,9 @@ BUDGETS = {
     "treaties/models": 1_571,
     "treaties/outside": 1_600,
     "treaties/vocabulary": 750,
-    "validation": 303,
+    "validation": 304,
     "validation/atop": 696,
-    "validation/cases": 402,
+    "validation/cases": 403,
     "validation/experts": 1_422,
 }
 """Code lines (`tools/lines.py`) that a room may have; a room that shrinks lowers its figure."""

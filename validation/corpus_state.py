@@ -6,12 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
-
-from pydantic import Field
+from typing import Any
 
 from engine.catalogue.doubts import doubts
-from engine.output.result import Part
 from treaties.loading.hot_spots import HotSpot
 from treaties.models.corpus import Corpus
 from treaties.models.regions import Region, region_of
@@ -21,25 +18,10 @@ from treaties.outside.pacts import periods
 from treaties.vocabulary.terms import Warrant
 from validation.atop.agreement import Agreement
 from validation.atop.coverage import PactCoverage, coverage_json
+from validation.json_corpus_state import CorpusStateJson, HotSpotsJson, Inventory
 
 ACROSS = "across regions"
 """Where the parties of an instrument lie in several parts of the world."""
-
-
-@dataclass(frozen=True)
-class Inventory(Part):
-    """How well a group of instruments is known."""
-
-    name: str
-    instruments: int
-    checked: int
-    """Of which every point was checked against a source that was opened."""
-    beyond: Annotated[int, Field(alias="not_to_be_checked")]
-    """Of which some point cannot be checked, for a reason that is given, and nothing else waits."""
-    waiting: Annotated[int, Field(alias="not_checked_yet")]
-    """Of which some point still waits to be checked."""
-    in_force: int
-    """Of which bind somebody on the day of the count."""
 
 
 @dataclass(frozen=True)
@@ -146,8 +128,6 @@ def _region(law: Corpus, t: Treaty) -> object:
 
 def to_dict(state: CorpusState) -> dict[str, Any]:
     """The JSON form."""
-    from validation.json_corpus_state import CorpusStateJson, HotSpotsJson
-
     law = state.law
     return CorpusStateJson(
         day=str(state.day),

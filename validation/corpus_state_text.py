@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from engine.catalogue.doubts import doubts
 from validation.atop.coverage import PactCoverage
-from validation.corpus_state import CorpusState, Inventory
+from validation.corpus_state import CorpusState
+from validation.json_corpus_state import Inventory
 
 COMMAND = "casus check --state --atop atop5_1m.csv --cow alliance_v4.1_by_member.csv --markdown"
 

@@ -5,11 +5,30 @@ What is written and the published schema are read off them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from pydantic import Field
 
 from engine.output.json_parts import Document, Shape
+from engine.output.result import Part
 from validation.atop.json_agreement import CoverageJson
-from validation.corpus_state import Inventory
+
+
+@dataclass(frozen=True)
+class Inventory(Part):
+    """How well a group of instruments is known."""
+
+    name: str
+    instruments: int
+    checked: int
+    """Of which every point was checked against a source that was opened."""
+    beyond: Annotated[int, Field(alias="not_to_be_checked")]
+    """Of which some point cannot be checked, for a reason that is given, and nothing else waits."""
+    waiting: Annotated[int, Field(alias="not_checked_yet")]
+    """Of which some point still waits to be checked."""
+    in_force: int
+    """Of which bind somebody on the day of the count."""
 
 
 class HotSpotsJson(Shape):

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from engine.output.answer_tables import DYAD
+from engine.output.json_models import LawJson
+from engine.output.json_parts import Document
 from engine.output.page import Grid, Lines, Page, Shown, joined
 from engine.output.picture.duties_in_time import timeline as picture_of
 from engine.output.prose import para
@@ -42,6 +44,14 @@ class Entry(Part):
     verified: bool
 
 
+class TimelineJson(Document):
+    """What one state owed and was owed over time, in the order of first days."""
+
+    law: LawJson
+    state: str
+    entries: list[Entry]
+
+
 class Timeline(tuple[Entry, ...], Framed, Shown):
     """The entries of one state in the order of their first days, with the law they were read off."""
 
@@ -58,9 +68,6 @@ class Timeline(tuple[Entry, ...], Framed, Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        from engine.catalogue.json_timeline import TimelineJson
-        from engine.output.json_models import LawJson
-
         law = LawJson(**edition_of(self.law))
         return TimelineJson(law=law, state=self.state, entries=list(self)).data()
 

@@ -32,7 +32,7 @@ RESULTS: dict[str, tuple[str, str]] = {
     "scan": ("engine.sweep.json_dyads", "DyadsJson"),
     "show": ("engine.catalogue.json_entries", "ShownJson"),
     "list": ("engine.catalogue.json_lists", "ListJson"),
-    "timeline": ("engine.catalogue.json_timeline", "TimelineJson"),
+    "timeline": ("engine.catalogue.timeline", "TimelineJson"),
     "cases": ("validation.cases.json_cases", "CasesJson"),
     "backtest": ("validation.experts.json_backtest", "BacktestJson"),
     "honoured": ("validation.experts.honoured", "HonourTable"),

@@ -13,7 +13,8 @@ from treaties.models.corpus import Corpus
 from treaties.models.scenario import Conduct
 from treaties.vocabulary.names import article_cited
 from validation.cases.case_scores import BASELINE, honoured, score
-from validation.cases.findings import CaseRun, Finding, Line
+from validation.cases.findings import CaseRun, Line
+from validation.cases.json_cases import Finding
 
 
 def order(cases: Iterable[Case]) -> list[Case]:

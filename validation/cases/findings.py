@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Annotated, Any
-
-from pydantic import Field
+from typing import TYPE_CHECKING, Any
 
 from engine.cascade.graph import ObligationGraph
 from engine.output.failures import reason
-from engine.output.result import Part, Standing, Unwritten, standing_of
+from engine.output.result import standing_of
 from engine.verdicts.grounds import strongest
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution, solve
@@ -23,35 +21,10 @@ from treaties.change import changed
 from treaties.models.case import EVERY_PARTY, Case, Expected
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import UNNAMED
+from validation.cases.json_cases import CaseJson, Failed, Finding, LineJson
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
-
-    from validation.cases.json_cases import CaseJson
-
-
-@dataclass(frozen=True)
-class Failed(Part):
-    """A condition that failed, and why."""
-
-    condition: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Finding(Standing):
-    """What was derived for one state of an expectation, and every respect in which it differs."""
-
-    state: str
-    ground: Annotated[str, Field(description="Treaty and article, or nothing.")]
-    questions: tuple[str, ...]
-    """The questions of the nearest support."""
-    failed: tuple[Failed, ...]
-    """Conditions that failed, where nothing is due."""
-    faults: Annotated[tuple[str, ...], Field(description="Every respect in which it is not what is expected.")]
-    verdict: Unwritten[Verdict]
-    joins: Unwritten[bool]
-    """Whether the baseline has this state fight."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +62,6 @@ class CaseRun:
 
     def to_json(self) -> CaseJson:
         """The case in the model of its JSON: expected, derived and difference; invocation and conduct apart."""
-        from validation.cases.json_cases import CaseJson, LineJson
-
         c = self.case
         return CaseJson(
             code=c.code,

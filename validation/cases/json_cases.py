@@ -5,12 +5,38 @@ What is written and the published schema are read off them.
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from engine.output.json_parts import Document, Shape
-from validation.cases.findings import Finding
+from engine.output.result import Part, Standing, Unwritten
+from engine.verdicts.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Failed(Part):
+    """A condition that failed, and why."""
+
+    condition: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Finding(Standing):
+    """What was derived for one state of an expectation, and every respect in which it differs."""
+
+    state: str
+    ground: Annotated[str, Field(description="Treaty and article, or nothing.")]
+    questions: tuple[str, ...]
+    """The questions of the nearest support."""
+    failed: tuple[Failed, ...]
+    """Conditions that failed, where nothing is due."""
+    faults: Annotated[tuple[str, ...], Field(description="Every respect in which it is not what is expected.")]
+    verdict: Unwritten[Verdict]
+    joins: Unwritten[bool]
+    """Whether the baseline has this state fight."""
 
 
 class LineJson(Shape):
