@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.output.page import Page, Shown
 from engine.output.table import Framed, Table
 from engine.verdicts.explanation import Explanation, explain
-from engine.verdicts.solution import Solution
+from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status
 
 if TYPE_CHECKING:
@@ -58,8 +59,6 @@ class Answer(Solution, Framed, Shown):
         all: bool = False,
         only: State | Iterable[State] = (),
         duty: str = "",
-        within: int | None = None,
-        at_once: bool = False,
     ) -> str:
         """The answer as text: the bottom line, then section by section; what is far is counted.
 
@@ -68,8 +67,6 @@ class Answer(Solution, Framed, Shown):
             all: everything, nothing counted.
             only: the states told of, by name, id or code; each gets its own answer first.
             duty: one kind of duty, or `help` for every kind that draws in.
-            within: what is so many open answers away, or fewer.
-            at_once: nothing of what may follow.
 
         Raises `CasusError` for names that no state or duty has, and for `brief` and `all` together.
 
@@ -80,7 +77,7 @@ class Answer(Solution, Framed, Shown):
         from engine.output.plain import LINES, as_text
 
         named = (only,) if isinstance(only, str | int) else tuple(only)
-        told = self.document(only=named, brief=brief, all=all, duty=duty, within=within, at_once=at_once)
+        told = self.document(only=named, brief=brief, all=all, duty=duty)
         return as_text(told, lines=None if all else LINES)
 
     def document(self, *, only: Iterable[State] = (), **extent: Any) -> Document:
@@ -94,10 +91,31 @@ class Answer(Solution, Framed, Shown):
         from engine.output.extent import DetailOptions
 
         states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in only)
+        answer = self.toward(*states, *(self.understood.about if self.understood else ()))
         if known := self.understood:
             extent |= {"understood": known.told(self.corpus), "about": known.about, "asked": known.deed}
             extent |= {"instruments": known.instruments, "article": known.article}
-        return document(self, DetailOptions(only=states, **extent))
+        return document(answer, DetailOptions(only=states, **extent))
+
+    def toward(self, *states: State) -> Answer:
+        """This answer, or the one that looks further where one of these states owes no help as near as this one looks.
+
+        >>> from engine import ask
+        >>> near = ask("Poland", by="Russia", on="2026-01-01")
+        >>> near.toward("Germany") is near
+        True
+        """
+        owing = all((duty := self[s].duty) and duty.drawn_in for s in states)
+        return self if owing or self.bounds.far == 0 else self.followed
+
+    @cached_property
+    def followed(self) -> Answer:
+        """The same question, looked at as far as it can be followed; this answer where nothing lies further off."""
+        if not self.further_off:
+            return self
+        bounds = asdict(self.bounds) | {"far": None}
+        found = solve(self.corpus, self.scenario, readings=self.readings, asked=self.asked, graph=self.graph, **bounds)
+        return Answer.of(found, self.understood)
 
     def _page(self) -> Page:
         from engine.output.answer_page import answer_page
@@ -111,7 +129,8 @@ class Answer(Solution, Framed, Shown):
 
     def why(self, state: str | int) -> Why:
         """The proof that a state is drawn in, or every condition that failed: see `engine.verdicts.explanation`."""
-        found = explain(self, self[state])
+        answer = self.toward(state)
+        found = explain(answer, answer[state])
         return Why(**{f: getattr(found, f) for f in found.__dataclass_fields__})
 
     def to_dict(self, *, full: bool = False, fields: Iterable[str] = ()) -> dict[str, Any]:
@@ -129,8 +148,9 @@ class Answer(Solution, Framed, Shown):
         """
         from engine.output.json_form import answer_to_dict
 
-        understood = self.understood.told(self.corpus) if self.understood else ""
-        return answer_to_dict(self, full=full, fields=fields, understood=understood)
+        known = self.understood
+        understood, answer = (known.told(self.corpus), self.toward(*known.about)) if known else ("", self)
+        return answer_to_dict(answer, full=full, fields=fields, understood=understood)
 
     def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
         """The references of exactly the instruments, readings, rules and data versions it used: see `engine.output.citing`."""

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.answer import Answer
 from engine.cascade.question_ids import checked
-from engine.labels.labels import BUDGET, HORIZON, LIMIT
 from engine.question.as_scenario import scenario_of
-from engine.question.query import Query
+from engine.question.query import FIELDS, Query
 from engine.verdicts.solution import solve
 from treaties.change import Added, changed
 from treaties.loading.corpus import load_corpus
@@ -25,6 +24,9 @@ from treaties.vocabulary.keywords import keywords
 
 if TYPE_CHECKING:
     from treaties.outside.as_treaties import OutsideLaw
+
+NEAR, FAR = 1, 2
+"""How far an answer looks where nothing is said: to what follows after one further act; and as far as it goes."""
 
 Name = str | int | State
 """A state by name, id, ISO or COW code, or as an object."""
@@ -112,9 +114,7 @@ class World:
         background: bool = True,
         public: bool = False,
         rounds: int | None = None,
-        limit: int = LIMIT,
-        budget: int = BUDGET,
-        horizon: int | None = HORIZON,
+        far: int | None = None,
     ) -> Answer:
         """Who is drawn in if `victim` is attacked?
 
@@ -131,48 +131,27 @@ class World:
         the law then change it. `isolated` says that the attack stops there; `background=False` leaves out a war
         already running between them; `public` asks what was known then.
 
-        `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the search for supports.
+        An answer is complete in what is owed on the events as given, and in what follows after one further act with at
+        most two judgements more than the duty it starts from. `far=0` looks at the first alone, `far=2` as far as it can be
+        followed, which in a crowded world is not all the way; with `rounds`, which cuts the cascade, it is 2.
 
         Raises `CasusError`, in one line with a remedy, for anything that can't be understood.
 
         >>> World.load().ask("Poland", by="Germany", on="1939-09-01", rounds=1)["United Kingdom"].duty.value
         'fight'
         """
+        given = {name: value for name, value in locals().items() if name in FIELDS}
         if isinstance(victim, Scenario):
-            victim, scenario = None, victim
-        asked = Query.of(
-            victim=victim,
-            by=by,
-            group=group,
-            on=on,
-            at=at,
-            also=also,
-            reading=reading,
-            suppose=suppose,
-            without=without,
-            with_=with_,
-            in_force=in_force,
-            law=law,
-            scenario=scenario if isinstance(scenario, Scenario | None) else str(scenario),
-            isolated=isolated,
-            background=background,
-            public=public,
-            rounds=rounds,
-        )
-        return self.answer(asked, limit=limit, budget=budget, horizon=horizon)
+            given |= {"victim": None, "scenario": victim}
+        elif isinstance(scenario, Path):
+            given["scenario"] = str(scenario)
+        return self.answer(Query.of(**given))
 
-    def answer(
-        self,
-        asked: Query,
-        *,
-        limit: int = LIMIT,
-        budget: int = BUDGET,
-        horizon: int | None = HORIZON,
-        whole: bool = False,
-    ) -> Answer:
+    def answer(self, asked: Query, *, whole: bool = False, **bounds: Any) -> Answer:
         """The answer to a question that is put as a value; see `ask`.
 
-        `whole` derives what lies beyond the horizon at once, for what starts from `Answer.whole` alone.
+        `bounds` are `limit`, `budget` and `horizon` of `engine.verdicts.solution.solve`, with which `far` is 2. `whole`
+        derives what lies beyond the horizon at once, for what starts from `Answer.whole` alone.
 
         >>> World.load().answer(Query.of(victim="Estonia", by="Russia", on="2026-01-01", rounds=1))["USA"].status.value
         'bound'
@@ -185,16 +164,16 @@ class World:
         law = changed(world.corpus, without=change.without, with_=change.with_, on=scenario.on)
         for answer in scenario.answers:
             checked(answer.question, law)
+        far = asked.far if asked.far is not None else FAR if asked.rounds or bounds else NEAR
         found = solve(
             law,
             scenario,
             readings=tuple(r for r in world.readings if r.heard_on(scenario.on)),
             asked=world.asked,
             rounds=asked.rounds,
-            limit=limit,
-            budget=budget,
-            horizon=horizon,
+            far=None if far == FAR else far,
             whole=whole,
+            **bounds,
         )
         return Answer.of(found, understood)
 
@@ -229,34 +208,11 @@ def ask(
     background: bool = True,
     public: bool = False,
     rounds: int | None = None,
-    limit: int = LIMIT,
-    budget: int = BUDGET,
-    horizon: int | None = HORIZON,
+    far: int | None = None,
 ) -> Answer:
     """Who is drawn in if `victim` is attacked? `World.ask` on the shipped law, with the same arguments and errors.
 
     >>> ask("If South Korea is attacked by North Korea on 2026-01-01, who is drawn in?")["USA"].status.value
     'bound'
     """
-    return shipped().ask(
-        victim,
-        by=by,
-        group=group,
-        on=on,
-        at=at,
-        also=also,
-        reading=reading,
-        suppose=suppose,
-        without=without,
-        with_=with_,
-        in_force=in_force,
-        law=law,
-        scenario=scenario,
-        isolated=isolated,
-        background=background,
-        public=public,
-        rounds=rounds,
-        limit=limit,
-        budget=budget,
-        horizon=horizon,
-    )
+    return shipped().ask(**locals())

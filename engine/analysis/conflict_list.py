@@ -81,7 +81,7 @@ class Conflicts(Document, Shown):
 
 @keywords
 def conflicts(answer: Answer) -> Conflicts:
-    """The states of an answer that may come to owe duties which cannot all be kept, and how far that is.
+    """The states of an answer that may come to owe duties which cannot all be kept, as far as it can be followed, and how far that is.
 
     >>> from engine.world import shipped
     >>> world = shipped()
@@ -89,6 +89,7 @@ def conflicts(answer: Answer) -> Conflicts:
     >>> [(c.first.treaty.id, c.distance.total) for c in found if c.kind == "breach"]
     [('london-1839', 0)]
     """
+    answer = answer.followed
     rows = [c for row in answer.rows for c in conflicts_of(answer, row)]
     found = ordered(folded([*rows, *breaches(answer)]))
     names = {s: answer.setting.name(s) for c in found for s in (c.beneficiary, c.over) if s}

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.question.query import Query
 from treaties.models.scenario import LawChange, Scenario
 from treaties.vocabulary.errors import CasusError, See
 
@@ -38,12 +39,14 @@ def what_if(
     >>> what_if(one, on="2025-06-01").setting.on.isoformat()
     '2025-06-01'
     """
-    from engine.world import World
+    from engine.world import FAR, World
 
     if not (on or scenario or by or at or without or with_ or suppose or reading):
         raise CasusError("there is nothing to compare with", remedy=See.COMPARED)
     world = world or World(answer.corpus, answer.readings, answer.asked)
     bounds = asdict(answer.bounds)
+    far = FAR if (far := bounds.pop("far")) is None else far
+    asked = {"on": on, "suppose": suppose, "rounds": bounds.pop("rounds"), "far": far}
     world = world.without(*without).with_treaty(*with_)
     if reading:
         found = answer.corpus.reading(reading)
@@ -54,7 +57,7 @@ def what_if(
             "a scenario says itself who attacks and where", remedy="leave out the other attacker and place"
         )
     if scenario:
-        return world.ask(scenario=scenario, on=on, suppose=suppose, **bounds)
+        return world.answer(Query.of(scenario=scenario, **asked), **bounds)
     # The law of the first scenario is already in the corpus.
     given = answer.scenario.model_copy(update={"law": LawChange()})
     if by or at:
@@ -68,4 +71,4 @@ def what_if(
             change["at"] = answer.corpus.gazetteer.place(at).id
         changed = first.model_copy(update=change)
         given = given.model_copy(update={"events": tuple(changed if e is first else e for e in given.events)})
-    return world.ask(scenario=given, on=on, suppose=suppose, **bounds)
+    return world.answer(Query.of(scenario=given, **asked), **bounds)

@@ -53,8 +53,11 @@ class ByCost(Escalation):
         horizon: int,
         strikes: int = STRIKES,
         finish: bool = False,
+        far: int | None = None,
     ) -> None:
         super().__init__(setting, graph, rounds=rounds)
+        self.far = far
+        """How many strikes after the events as given are followed, one after another; all within the horizon where None."""
         self.finish = finish
         """Whether a layer that is begun is finished, however many strikes it has."""
         self.horizon = horizon
@@ -75,7 +78,10 @@ class ByCost(Escalation):
         for event in events:
             self._price[event.actor, event.object] = len(self._open(attribution(self.duties, event)))
         joined = self.layer(events, 1)
-        self._join_in(principals(self.duties, self.fighting) + joined)
+        at_war = principals(self.duties, self.fighting)
+        # Who fights from the start does so however late it comes to owe something beside.
+        self._since |= {(state, side.key): 1 for state, side in at_war}
+        self._join_in(at_war + joined)
         self._bounded = True
         made = 0
         while layer := self._next():
@@ -153,6 +159,9 @@ class ByCost(Escalation):
                     if self.rounds is not None and round_ > self.rounds:
                         self.record.complete = False
                         continue
+                    if self.far is not None and round_ > self.far + 1:
+                        self.record.partial = True
+                        continue
                     if price < best:
                         best, found = price, []
                     found.append((striker, side, struck, facing, round_))
@@ -205,8 +214,14 @@ def cascade_of(
     *,
     whole: bool = False,
     finish: bool = False,
+    far: int | None = None,
 ) -> Escalation:
-    """The cascade to its end, or in the order of what it costs where a horizon is set or the whole is asked for."""
+    """The cascade to its end, or in the order of what it costs where a horizon is set or the whole is asked for.
+
+    With `far`, all strikes within so many further acts are taken up, and no others.
+    """
+    if far is not None and not whole:
+        return ByCost(setting, graph, rounds=rounds, horizon=FAR, strikes=FAR, far=far)
     if whole:
         return ByCost(setting, graph, rounds=rounds, horizon=FAR, strikes=WHOLE, finish=True)
     if horizon is None:

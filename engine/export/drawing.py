@@ -63,6 +63,7 @@ def drawing(answer: Answer, state: str | None = None) -> Drawing:
 
 
 def _proof(answer: Answer, state: str) -> Drawing:
+    answer = answer.toward(state)
     explanation = answer.why(state)
     found = Drawing(f"{answer.title} Why {explanation.row.name}?")
 

@@ -83,7 +83,7 @@ class Labels:
     that a presumption settles and that cost nothing. All supports within `horizon` open answers are kept while
     `budget`, the candidates looked at, lasts; then `limit` caps the supports of a fact. A label that may be short of
     something is in `truncated`. Whatever is cut has at least `exact_below` open answers, so a nearer support is never
-    missing.
+    missing. With `far`, the horizon is one of acts: see `NearestFirst`.
     """
 
     def __init__(
@@ -94,8 +94,11 @@ class Labels:
         limit: int = LIMIT,
         budget: int = BUDGET,
         horizon: int | None = None,
+        far: int | None = None,
     ) -> None:
-        self._search = NearestFirst(record, set(settled), limit, budget, horizon)
+        self._search = NearestFirst(record, set(settled), limit, budget, horizon, far)
+        self.further = self._search.further
+        """Whether there are ways beyond the acts that `far` looks for."""
         self.literals = Literals({q for s in record.steps for q, _ in s.literals}, self._search.used())
         cuts = [c for c in (self._search.exact_below, record.exact_below) if c is not None]
         self.exact_below = min(cuts, default=None)
@@ -116,8 +119,16 @@ class Labels:
     @cached_property
     def truncated(self) -> frozenset[Fact]:
         """The facts whose label may be short of something."""
-        facts = list(self._search.number)
-        return frozenset(facts[n] for n in self._search.short())
+        search, facts = self._search, list(self._search.number)
+        users: list[list[int]] = [[] for _ in facts]
+        for head, body in zip(search.heads, search.bodies, strict=True):
+            for f in body:
+                users[f].append(head)
+        found = set(todo := list(search.cut))
+        while todo:
+            todo += (new := set(users[todo.pop()]) - found)
+            found |= new
+        return frozenset(facts[n] for n in found)
 
     def __getitem__(self, fact: Fact) -> tuple[int, ...]:
         number = self._search.number.get(fact)

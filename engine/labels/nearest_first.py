@@ -10,6 +10,9 @@ from bisect import bisect_right
 from heapq import heappop, heappush
 
 from engine.cascade.facts import Derivation
+from engine.cascade.question_ids import kind_of
+from engine.cascade.questions import FURTHER
+from engine.labels.masks import bits
 from engine.labels.shared_labels import SharedLabels
 
 PATIENCE = 2
@@ -19,6 +22,11 @@ LAST = 4
 
 FAR = 16
 """Ways beyond the horizon that are kept for one fact; where there are as many, its label counts as cut."""
+
+ACTS, MORE = 2, 2
+"""Of a further step of a war: its acts (to come in, and a strike), and its open answers beyond those of the duty it starts from."""
+LATER, NEVER = 1 << 12, 1 << 21
+"""Added to the cost of what rests on further acts, which comes after all else; and the cost of what is not looked for."""
 
 Origin = tuple[int, tuple[int, ...]]
 """The step by which a support was first derived, and the support of each fact of its body."""
@@ -30,9 +38,14 @@ class NearestFirst:
     Candidates are taken in the order of their open answers, then of all their answers, then of the length of their
     proof. All supports within `horizon` open answers are kept while `budget` lasts; then `limit` caps each label,
     after `PATIENCE` budgets a fact is given its first support alone, and after `LAST` nothing more is looked at.
+
+    With `far` acts bound it instead of the horizon: every way without further acts is looked for, and those of so many
+    steps with at most `MORE` other answers beyond the cheapest duty performed (the dearest of this world where none is).
     """
 
-    def __init__(self, record: Derivation, free: set[str], limit: int, budget: int, horizon: int | None) -> None:
+    def __init__(
+        self, record: Derivation, free: set[str], limit: int, budget: int, horizon: int | None, far: int | None
+    ) -> None:
         self.record = record
         self.steps = record.steps
         self.number = record.number
@@ -41,10 +54,14 @@ class NearestFirst:
         self.answers: list[str] = []
         """The questions in the order of their numbers: two bits each, no and yes."""
         self._asked: dict[str, int] = {}
-        self._costly = self._low = 0
+        self._costly = self._low = self._acts = 0
+        self._reach = far
+        self._base: dict[int, int] = {}
+        """By decision to perform, the least open answers of the duty that is performed on the events as given."""
+        self._all_bases = False
         self._limit, self._budget = limit, budget
         self._far: dict[int, set[int]] = {}
-        self._horizon = horizon
+        self._horizon = horizon if far is None else None
         self.exact_below: int | None = None
         self.cut: set[int] = set()
         """The facts whose labels may be short of something, before what rests on them is added."""
@@ -100,12 +117,15 @@ class NearestFirst:
                     self._low |= 1 << 2 * n
                     if question not in self._free:
                         self._costly |= 3 << 2 * n
+                        if kind_of(question) in FURTHER:
+                            self._acts |= 2 << 2 * n
                 mask |= 1 << 2 * n + answer
             self._masks[step] = mask
         return mask
 
     def _run(self) -> None:
         labels, users, heads = self.labels, self._users, self.heads
+        bounded = self._reach is None
         horizon = 1 << 20 if self._horizon is None else self._horizon
         # A heap of numbers: open answers, all answers, length of the proof, turn; the rest stands beside it by turn.
         heap: list[int] = []
@@ -114,7 +134,7 @@ class NearestFirst:
         for i in self.given:
             mask = self.mask(i)
             if not mask & mask >> 1 & self._low:
-                cost = (mask & self._costly).bit_count()
+                cost = self._cost(mask)
                 if cost > horizon:
                     self._beyond(heads[i], mask)
                     continue
@@ -128,6 +148,11 @@ class NearestFirst:
                 if m & mask == m:
                     break
             else:
+                if key >> 88 >= LATER:
+                    self._all_bases = True
+                    if self._cost(mask) == NEVER:
+                        self._beyond(head, mask)
+                        continue
                 if looked > self._budget:
                     room = self._limit if looked <= PATIENCE * self._budget else 1
                     if len(held) >= room or looked > LAST * self._budget:
@@ -158,16 +183,31 @@ class NearestFirst:
                             if m & union == m:
                                 break
                         else:
-                            cost = (union & costly).bit_count()
+                            cost = (union & costly).bit_count() if bounded else self._cost(union)
                             if cost > horizon:
                                 self._beyond(use, union)
                                 continue
                             heappush(heap, ((cost << 24 | union.bit_count()) << 24 | far) << 40 | len(waiting))
                             waiting.append((use, union, j, parts))
         self.looked = looked
-        for fact, beyond in self._far.items():
+        self.further = not bounded and bool(self._far)
+        """Whether anything lies beyond the acts that are looked for."""
+        for fact, beyond in self._far.items() if bounded else ():
             if len(beyond) == FAR or any(not any(m & mask == m for m in labels[fact]) for mask in beyond):
                 self._cut(fact, horizon + 1)
+
+    def _cost(self, mask: int) -> int:
+        """What a set of answers costs: its open answers, those with acts after all others; `NEVER` beyond what is looked for."""
+        cost = (mask & self._costly).bit_count()
+        done = mask & self._acts
+        if self._reach is None or not done:
+            return cost
+        acts = done.bit_count()
+        if acts == 1 and kind_of(self.answers[done.bit_length() - 1 >> 1]) == "performs":
+            self._base[done] = min(cost - acts, self._base.get(done, cost))
+        bases = [base for act in bits(done) if (base := self._base.get(1 << act)) is not None]
+        least = min(bases, default=max(self._base.values(), default=0) if self._all_bases else cost)
+        return NEVER if acts > ACTS * self._reach or cost - acts > least + MORE else cost + LATER
 
     def _beyond(self, fact: int, mask: int) -> None:
         """A way beyond the horizon, which may yet turn out to hold a nearer one; a few of them are kept to see."""
@@ -244,24 +284,10 @@ class NearestFirst:
 
     def _cut(self, fact: int, cost: int) -> None:
         self.cut.add(fact)
+        cost %= LATER
         self.exact_below = cost if self.exact_below is None else min(cost, self.exact_below)
 
     def parents(self, step: int, origin: tuple[int, ...]) -> tuple[int, ...]:
         """The support of each fact of a step's body."""
         facts = list(dict.fromkeys(self.roots[f] for f in self.bodies[step]))
         return tuple(origin[facts.index(self.roots[f])] for f in self.bodies[step])
-
-    def short(self) -> set[int]:
-        """The facts whose labels may be short of something: those cut, and what rests on them."""
-        todo = list(self.cut)
-        found = set(todo)
-        users: list[list[int]] = [[] for _ in self.roots]
-        for head, body in zip(self.heads, self.bodies, strict=True):
-            for f in body:
-                users[f].append(head)
-        while todo:
-            for head in users[todo.pop()]:
-                if head not in found:
-                    found.add(head)
-                    todo.append(head)
-        return found

@@ -45,7 +45,7 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     yield Section(tuple(Block(s, role=Role.FINDING) for s in asked_instruments(answer, extent, found)))
     yield Section(tuple(state_blocks(answer, first, found, chains, extent)))
     if extent.whole:
-        lead = bottom_line(answer, found, () if extent.at_once else chains)
+        lead = bottom_line(answer, found, chains)
         yield Section(tuple(Block(s, role=Role.FINDING if n == 0 else Role.NOTE) for n, s in enumerate(lead)))
     yield from called_sections(answer, found, extent)
     if not extent.brief and (extent.all or not extent.about):

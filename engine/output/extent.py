@@ -17,10 +17,9 @@ class DetailOptions:
     """How much is told. Without any of these: everything that is near, and the rest counted.
 
     `brief` tells the bottom line and the instruments; `all` tells everything; `only` tells of these states (by id);
-    `duty` of one kind of duty (`help` for every kind that draws in); `within` of what is so many open answers away or
-    fewer; `at_once` leaves out what may follow.
+    `duty` of one kind of duty (`help` for every kind that draws in).
 
-    >>> DetailOptions(within=2).near(3), DetailOptions().near(3)
+    >>> DetailOptions(duty="help").of_kind(Duty.CONSULT), DetailOptions().of_kind(Duty.CONSULT)
     (False, True)
     """
 
@@ -28,8 +27,6 @@ class DetailOptions:
     all: bool = False
     only: tuple[str, ...] = ()
     duty: str = ""
-    within: int | None = None
-    at_once: bool = False
     asked: Duty | None = None
     """The duty that the question asks about, where it names one: to fight, to consult."""
     instruments: tuple[str, ...] = ()
@@ -46,19 +43,11 @@ class DetailOptions:
             raise CasusError("`brief` and `all` exclude each other", remedy="ask for one of the two")
         if self.duty:
             kind_of_duty(self.duty)
-        if self.within is not None and self.within < 0:
-            raise CasusError(
-                f"`within` must be 0 or more, not `{self.within}`", remedy="0 tells what is due on settled facts"
-            )
 
     @property
     def whole(self) -> bool:
         """Whether the answer is told as a whole, so that its bottom line leads, and not a part of it that was picked."""
-        return not self.only and not self.duty and self.within is None
-
-    def near(self, distance: int) -> bool:
-        """Whether something so many open answers away is told."""
-        return self.within is None or distance <= self.within
+        return not self.only and not self.duty
 
     def of_kind(self, duty: Duty) -> bool:
         """Whether duties of this kind are told."""
@@ -75,16 +64,14 @@ class DetailOptions:
         found = []
         for call in (c for i in instruments for c in i.calls):
             states = self.concerns(call.states)
-            if states and self.of_kind(call.duty) and self.near(call.verdict.distance.total):
+            if states and self.of_kind(call.duty):
                 found.append(replace(call, states=states, fighting=self.concerns(call.fighting)))
         return found
 
     def chains(self, chains: Iterable[Chain]) -> list[Chain]:
         """The chains that are told, each less the states that are not."""
-        if self.at_once:
-            return []
         return [
             replace(c, states=self.concerns(c.states))
             for c in chains
-            if self.concerns(c.states) and self.of_kind(c.duty) and self.near(c.distance.total)
+            if self.concerns(c.states) and self.of_kind(c.duty)
         ]

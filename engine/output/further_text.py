@@ -73,7 +73,7 @@ def remaining_section(
         return Section(())
     order = DisplayOrder(solution.setting, solution.graph)
     told = {(s, c.clause.key) for c in found.everything for s in c.states}
-    told |= {(s, c.clause.key) for c in chains for s in c.states} if not extent.at_once else set()
+    told |= {(s, c.clause.key) for c in chains for s in c.states}
     groups: dict[tuple[str, Duty, object, int, str], list[tuple[str, Judged]]] = {}
     for row in solution.rows:
         for j in row.judged:
@@ -81,7 +81,7 @@ def remaining_section(
             far = v.distance.total
             if v.duty is None or (row.state, key) in told or not extent.concerns((row.state,)):
                 continue
-            if not extent.of_kind(v.duty) or not extent.near(far) or (extent.at_once and j.at_once.duty is None):
+            if not extent.of_kind(v.duty):
                 continue
             told.add((row.state, key))
             groups.setdefault((key, v.duty, v.status, far, j.ground.beneficiary), []).append((row.state, j))

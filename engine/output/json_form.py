@@ -97,7 +97,8 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         unmoved=unmoved,
         questions=[QuestionJson(**question_fields(solution, q)) for q in questions],
         unverified=unverified_json(clauses, full=full),
-        complete=solution.record.complete and not solution.labels.truncated,
+        far=2 if solution.bounds.far is None else solution.bounds.far,
+        complete=solution.record.complete and not solution.labels.truncated and not solution.further_off,
         truncated=bool(solution.labels.truncated),
         left_out=None
         if full

@@ -141,7 +141,12 @@ class AnswerJson(Shape):
     unmoved: list[str] = Field(description="Readings that change nothing of it.")
     questions: list[QuestionJson] = Field(description="What the answer turns on, nearest first.")
     unverified: list[UnverifiedJson]
-    complete: bool = Field(description="Whether all rounds were followed, and no set of open answers was cut away.")
+    far: int = Field(
+        description="How many further acts are looked at, 0 or 1; 2 where it is as many as can be followed."
+    )
+    complete: bool = Field(
+        description="Whether nothing lies further off, and no round or set of open answers is left out."
+    )
     truncated: bool = Field(
         description="Whether sets of open answers were cut away; distances are right up to the cut."
     )

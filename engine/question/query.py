@@ -36,6 +36,8 @@ class FieldHelp:
     """The option of the command line that turns it on by the word in `written`, where it has another name there."""
     label: str = ""
     """What stands over it in a form; a field without one is carried along unseen."""
+    span: tuple[int, int] | None = None
+    """The least and the most that a number may be."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,9 +130,15 @@ class Query:
     public: Annotated[
         bool, FieldHelp("Only what had been published by that day.", written="public", only="as_known_by")
     ] = False
-    rounds: Annotated[int | None, FieldHelp("Look no further than so many rounds.", label="Rounds to look ahead")] = (
-        None
-    )
+    rounds: Annotated[int | None, FieldHelp("Look so many rounds ahead.", label="Rounds", span=(1, 999))] = None
+    far: Annotated[
+        int | None,
+        FieldHelp(
+            "How far to look: 0 what is owed as things are, 1 after one further act too (the default), 2 all that can be followed.",
+            written="0|1|2",
+            span=(0, 2),
+        ),
+    ] = None
 
     @classmethod
     def of(cls, **given: Any) -> Query:
@@ -172,8 +180,8 @@ def _told() -> Mapping[str, FieldInfo]:
     found = {}
     for f in fields(Query):
         kind = "many" if f.default == () else "flag" if isinstance(f.default, bool) else "one"
-        kind = "number" if f.name == "rounds" else kind
-        found[f.name] = FieldInfo(f.name, kind, f.default, hints[f.name].__metadata__[0])
+        says = hints[f.name].__metadata__[0]
+        found[f.name] = FieldInfo(f.name, "number" if says.span else kind, f.default, says)
     return found
 
 
@@ -205,7 +213,8 @@ def requested(given: Mapping[str, Sequence[str]]) -> Query:
             found[told.name] = [p.strip() for t in said for p in (t.split(",") if name in ("by", "also") else [t])]
             found[told.name] = [p for p in found[told.name] if p] if name != "victim" else said[-1:]
         else:
-            found[told.name] = _number(said[-1]) if told.kind == "number" else said[-1]
+            number = told.kind == "number" and said[-1].isdecimal() and len(said[-1]) < 4
+            found[told.name] = int(said[-1]) if number else said[-1]
     return shipped_only(Query.of(**found))
 
 
@@ -222,12 +231,6 @@ def shipped_only(asked: Query) -> Query:
         shown = said if len(said) <= 40 else said[:39] + "…"
         raise CasusError(f"`{shown}` is not the id of a shipped scenario", remedy=See.SCENARIOS)
     return asked
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= len(text) <= 3 or int(text) < 1:
-        raise CasusError(f"`{text}` is no number of rounds", remedy="write 1 or more")
-    return int(text)
 
 
 def _texts(given: Any) -> Any:
@@ -247,7 +250,10 @@ def _model() -> type[BaseModel]:
 
     hints = get_type_hints(Query, localns={"Scenario": Scenario})
     made: dict[str, Any] = {
-        t.name: (hints[t.name], Field(t.default, ge=1, strict=True) if t.kind == "number" else Field(t.default))
+        t.name: (
+            hints[t.name],
+            Field(t.default, ge=t.says.span[0], le=t.says.span[1], strict=True) if t.says.span else Field(t.default),
+        )
         for t in FIELDS.values()
     }
     return create_model("Question", __config__=ConfigDict(extra="forbid", protected_namespaces=()), **made)

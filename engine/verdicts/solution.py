@@ -42,6 +42,8 @@ class Bounds:
     limit: int = LIMIT
     budget: int = BUDGET
     horizon: int | None = HORIZON
+    far: int | None = None
+    """How many further acts are followed, each with what at most two more judgements lead to; None is by the horizon."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,11 @@ class Solution:
         return replace(self, setting=found.setting, record=found.record, labels=found.labels, stances=found.stances)
 
     @property
+    def further_off(self) -> bool:
+        """Whether something may follow beyond the further acts that were looked at."""
+        return self.bounds.far is not None and (self.record.partial or self.labels.further)
+
+    @property
     def entire(self) -> Self:
         """The whole derivation to its end; raises `CasusError` in a world too crowded for it."""
         if self.whole.record.partial:
@@ -242,24 +249,26 @@ def solve(
     limit: int = LIMIT,
     budget: int = BUDGET,
     horizon: int | None = HORIZON,
+    far: int | None = None,
     graph: ObligationGraph | None = None,
     whole: bool = False,
 ) -> Solution:
     """Answer a scenario whose names are ids. `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the supports.
 
+    `far` looks at all that follows after so many further acts, and at nothing else, in place of the horizon.
     `graph` is the law of the day where the caller has it already; `whole` derives what lies beyond the horizon too.
     """
     with resting():
         setting = set_out(corpus, scenario)
         graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
         for finish in (False, True):
-            run = cascade_of(setting, graph, rounds, horizon, whole=whole, finish=finish)
+            run = cascade_of(setting, graph, rounds, horizon, whole=whole, finish=finish, far=far)
             record = run.run()
             settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
-            labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon)
+            labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon, far=None if whole else far)
             # Where the search could see further than the strikes taken up, and few are left, their layer is finished.
             if not (labels.short_of_steps and run.nearly):
                 break
         stances = Assignments(labels.literals, run.questions, scenario.answers)
-        bounds = Bounds(rounds, limit, budget, horizon)
+        bounds = Bounds(rounds, limit, budget, horizon, far)
     return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds, whole)

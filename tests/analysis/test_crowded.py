@@ -99,9 +99,9 @@ def test_every_verb_says_that_it_is_cut(cut: tuple[Answer, str]) -> None:
 
 def test_a_layer_that_is_too_much_is_left_unfinished(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     made, ids = pacts(world, 12)
-    full = made.ask(ids[1], by=ids[11], on="2026-01-01")
+    full = made.ask(ids[1], by=ids[11], on="2026-01-01", far=2)
     monkeypatch.setattr(by_cost, "STEPS", 0)
-    less = made.ask(ids[1], by=ids[11], on="2026-01-01")
+    less = made.ask(ids[1], by=ids[11], on="2026-01-01", far=2)
     assert less.record.partial
     assert less.labels.exact_below is not None
     assert len(less.record.steps) < len(full.record.steps)
@@ -111,9 +111,9 @@ def test_a_layer_that_is_too_much_is_left_unfinished(world: World, monkeypatch: 
 def test_the_budget_is_looked_at_within_a_layer(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where everybody is allied to everybody the second layer is everything, and most steps wait to be written."""
     made, ids = pacts(world, 16, by_pairs)
-    full = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    full = made.ask(ids[1], by=ids[0], on="2026-01-01", far=2)
     monkeypatch.setattr(by_cost, "STEPS", 1_500)
-    less = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    less = made.ask(ids[1], by=ids[0], on="2026-01-01", far=2)
     assert less.record.exact_below is not None
     assert len(less.record.steps) < len(full.record.steps) / 2
     assert "open answers may be missing" in str(less)

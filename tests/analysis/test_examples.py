@@ -16,6 +16,7 @@ from engine.analysis.probability.odds import odds
 from engine.analysis.supports_list import supports
 from engine.analysis.what_if import what_if
 from engine.answer import Answer
+from engine.question.query import Query
 from engine.verdicts.verdict import Distance, Status
 from engine.world import World
 from tests.interfaces.test_command_line import casus
@@ -164,8 +165,8 @@ def test_odds_of_the_chain_are_the_product_of_its_links(chain: Answer) -> None:
 def test_the_same_question_asked_again_is_the_same_answer(world: World) -> None:
     asked = world.ask("South Korea", by="North Korea", on="2026-01-01").scenario
     scenario = asked.model_copy(update={"law": LawChange(without=("us-rok-1953",))})
-    once = world.ask(scenario=scenario, rounds=1, limit=7)
-    again = world.ask(scenario=scenario, rounds=1, limit=7)
+    once = world.answer(Query.of(scenario=scenario, rounds=1), limit=7)
+    again = world.answer(Query.of(scenario=scenario, rounds=1), limit=7)
     assert not compare(once, again)
     assert again.to_dict() == once.to_dict()
     assert not again.record.complete

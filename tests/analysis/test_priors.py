@@ -21,6 +21,7 @@ from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.export.problog import to_problog
 from engine.labels.program import derives
+from engine.question.query import Query
 from engine.verdicts.goals import all_goals
 from engine.world import World
 from tests import HOME
@@ -294,7 +295,7 @@ def test_bounds_that_can_say_nothing_say_so_without_reckoning(chain: Answer, mon
 def test_a_name_that_cannot_be_is_refused_before_anything_is_followed(
     world: World, monkeypatch: pytest.MonkeyPatch, name: str, tmp_path: Path
 ) -> None:
-    answer = world.ask(scenario="shen-chain", budget=0)
+    answer = world.answer(Query.of(scenario="shen-chain"), budget=0)
     monkeypatch.setattr(type(answer), "whole", None)
     with pytest.raises(UnknownName, match="no question is called"):
         odds(answer, "China", {name: "0.5", "*": "0.5"})

@@ -162,7 +162,7 @@ def test_why_and_questions() -> None:
 
 def test_how_much_is_told() -> None:
     asked = ("ask", "South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1")
-    only = casus(*asked, "--only", "USA", "--at-once")
+    only = casus(*asked, "--only", "USA", "--far", "0")
     assert only.stderr == ""
     assert "\nYes: the United States must act to meet the danger" in only.stdout
     refused = casus(*asked, "--brief", "--json")

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 
-from engine import ask
+from engine import Query
 from engine.cascade.facts import Derivation, Fact, Step
 from engine.cascade.questions import Literal
 from engine.labels.labels import Labels
+from engine.world import shipped
 from tests.support.sampling import examples
 from tests.support.worlds import answer, laws, scenarios
 from treaties.loading.corpus import load_corpus
@@ -103,7 +104,7 @@ def test_small_worlds_through_the_whole_engine(law: Corpus, scenario: Scenario) 
 
 @pytest.mark.parametrize("scenario", [s.id for s in load_corpus().scenarios])
 def test_shipped_scenarios(scenario: str) -> None:
-    found = ask(scenario=scenario, rounds=1, horizon=None, limit=5000)
+    found = shipped().answer(Query.of(scenario=scenario, rounds=1), horizon=None, limit=5000)
     assert not found.labels.truncated
     oracle = Oracle(found.record.steps)
     for fact in (f for f in oracle.facts if f.kind in ("due", "arisen")):
@@ -111,6 +112,6 @@ def test_shipped_scenarios(scenario: str) -> None:
 
 
 def test_the_seed_chain_in_all_its_rounds() -> None:
-    found = ask(scenario="shen-chain", rounds=2, horizon=None, limit=5000)
+    found = shipped().answer(Query.of(scenario="shen-chain", rounds=2), horizon=None, limit=5000)
     fact = Fact("due", ("china", "sino-dprk-1961:II.2", "north-korea"))
     assert ours(found.labels, fact) == Oracle(found.record.steps).supports(fact)

@@ -146,7 +146,7 @@ def test_only_states_asked_for_are_told_of() -> None:
     assert "Not obliged: none of the 2 instruments" in " ".join(answer.text(only=["Chile"]).split())
 
 
-def test_one_kind_of_duty_or_a_distance() -> None:
+def test_one_kind_of_duty() -> None:
     answer = asked(
         pact("pact-a", "iceland", "norway"),
         pact("pact-b", "iceland", "sweden", duty="consult"),
@@ -155,9 +155,8 @@ def test_one_kind_of_duty_or_a_distance() -> None:
     assert "Norway" not in answer.text(duty="consult")
     assert "Sweden" in answer.text(duty="consult")
     assert "Spain" in str(answer)
-    assert "IF IT GOES ON" not in answer.text(within=0) + answer.text(at_once=True)
     assert "NOT KNOWN" not in answer.text(brief=True)
-    for wrong in ({"duty": "figt"}, {"brief": True, "all": True}, {"within": -1}, {"only": "Atlantis"}):
+    for wrong in ({"duty": "figt"}, {"brief": True, "all": True}, {"only": "Atlantis"}):
         with pytest.raises(CasusError):
             answer.text(**wrong)  # type: ignore[arg-type]
 

@@ -35,7 +35,8 @@ def test_the_short_form_is_short_and_tells_of_every_state(victim: str, by: str, 
     data = answer.to_dict()
     assert len(json.dumps(data, ensure_ascii=False).encode()) < LIMIT
     Draft202012Validator(schema("answer")).validate(json.loads(json.dumps(data)))
-    assert data["complete"] is (answer.record.complete and not data["truncated"])
+    assert data["complete"] is (answer.record.complete and not data["truncated"] and not answer.further_off)
+    assert data["far"] == 1
     everybody(answer, data)
     read = [r for group in data["readings"] for r in group["readings"]]
     assert sorted([*read, *data["unmoved"]]) == sorted(r.id for r in answer.readings)

@@ -34,7 +34,7 @@ def questions() -> dict[str, Callable[[], Solution | Answer]]:
     for case in corpus.cases:
         found[f"case-{case.code.lower()}"] = partial(answer_of, case, corpus)
     for scenario in corpus.scenarios:
-        found[f"scenario-{scenario.id}"] = partial(shipped().ask, scenario=scenario.id)
+        found[f"scenario-{scenario.id}"] = partial(shipped().ask, scenario=scenario.id, far=2)
     return found | dict(pairs())
 
 
@@ -42,7 +42,9 @@ def pairs() -> Iterable[tuple[str, Callable[[], Answer]]]:
     """Sixty attacks over two hundred years, most on a state that had some treaty, some in all rounds."""
     for line in PAIRS.read_text(encoding="utf-8").splitlines():
         day, attacker, victim, rounds = line.split()
-        asked = partial(shipped().ask, victim, by=attacker, on=day, rounds=None if rounds == "all" else int(rounds))
+        asked = partial(
+            shipped().ask, victim, by=attacker, on=day, **{"far": 2} if rounds == "all" else {"rounds": int(rounds)}
+        )
         yield f"pair-{day[:4]}-{attacker}-{victim}", asked
 
 

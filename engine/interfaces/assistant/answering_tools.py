@@ -94,7 +94,7 @@ def claim(world: World, q: ClaimFields) -> Reply:
 
 def explain_state(world: World, q: Explain) -> Reply:
     """One proof that a state is drawn in, the nearest or the one named; the ids of the others; what failed."""
-    answer = answer_of(world, q)
+    answer = answer_of(world, q).toward(q.state)
     row = answer[q.state]
     why = explain(answer, row)
     known = [str(g.fact) for g, *_ in why.proofs]
@@ -181,7 +181,7 @@ def odds(world: World, q: Chances) -> Reply:
 
 def _about(world: World, q: Ways | Chances, text: str, data: dict[str, Any]) -> Reply:
     """A result about one state, with the articles of the state's nearest proof beside it."""
-    answer = answer_of(world, q)
+    answer = answer_of(world, q).toward(q.state)
     row = answer[q.state]
     why = explain(answer, row)
     proofs = explanation_to_dict(replace(why, proofs=why.proofs[:1], failed=why.failed[:FAILED], further=()))

@@ -36,10 +36,6 @@ Only = Annotated[
 DutyOf = Annotated[
     str, typer.Option("--duty", help="Tell of one duty: help, fight, assist, act, consult …", metavar="KIND")
 ]
-Within = Annotated[
-    int | None, typer.Option(help="Tell what is so many open answers away, or fewer.", metavar="N", min=0)
-]
-AtOnce = Annotated[bool, typer.Option("--at-once", help="Leave out what may follow.")]
 
 
 def ask(
@@ -48,8 +44,6 @@ def ask(
     everything: Everything = False,
     only: Only = None,
     duty: DutyOf = "",
-    within: Within = None,
-    at_once: AtOnce = False,
     json: Json = False,
     full: Full = False,
     fields: Picked = "",
@@ -61,14 +55,14 @@ def ask(
         return
     from engine.output.plain import LINES, as_text
 
-    told = {"brief": brief, "all": everything, "only": only or (), "duty": duty, "within": within, "at_once": at_once}
+    told = {"brief": brief, "all": everything, "only": only or (), "duty": duty}
     if not (json or full or fields):
         paint = {"paint": painted} if Colour.wanted() else {}
         show(as_text(answer.document(**told), lines=None if everything else LINES, **paint), as_json=False)
         return
-    if said := [name for name, value in told.items() if value not in (False, (), "", None)]:
+    if said := [name for name, value in told.items() if value not in (False, (), "")]:
         raise CasusError(
-            f"`--{said[0].replace('_', '-')}` says how much of the text is told",
+            f"`--{said[0]}` says how much of the text is told",
             remedy="leave it out, or ask without JSON",
         )
     wanted = [name.strip() for name in fields.split(",") if name.strip()]

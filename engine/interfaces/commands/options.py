@@ -59,7 +59,8 @@ def option(name: str) -> Any:
             help=text,
             metavar=says.written or says.names.upper() or "N",
             autocompletion=completion,
-            min=1 if kind == int | None else None,
+            min=says.span[0] if says.span else None,
+            max=says.span[1] if says.span else None,
         ),
     ]
 
@@ -88,7 +89,7 @@ def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
                     f"`{value}` is not known", remedy=f"write `--{option} {told.says.written}`, or leave it out"
                 )
             found[name] = True
-        elif value:
+        elif value or (told.says.span and value is not None):
             found[name] = not told.default if told.kind == "flag" else value
     return Query.of(**found)
 

@@ -109,7 +109,7 @@ def test_the_browser_side_answers_as_the_engine_does() -> None:
         ("colour=red", "`colour` is no field"),
         ("victim=Serbia&on=someday", "`someday` is not one day"),
         ("scenario=../../etc", "is not the id of a shipped scenario"),
-        ("victim=Serbia&rounds=-1", "no number of rounds"),
+        ("victim=Serbia&rounds=-1", "`rounds` is not understood"),
         ("&".join(["by=x"] * 300), "exceeded"),
     ],
 )
