@@ -12,7 +12,6 @@ from engine.output.page import Page, Shown
 from engine.output.table import Framed, Table
 from engine.verdicts.explanation import Explanation, explain
 from engine.verdicts.solution import Solution, solve
-from engine.verdicts.verdict import Status
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -46,8 +45,20 @@ class Answer(Solution, Framed, Shown):
         return cls(**{f: getattr(solution, f) for f in solution.__dataclass_fields__}, understood=understood)
 
     def __repr__(self) -> str:
-        drawn = ", ".join(r.name for r in self if r.status is Status.BOUND and r.duty and r.duty.drawn_in)
-        return f"<Answer {self.title!r}: bound {drawn or 'nobody'}>"
+        from engine.output.in_figures import in_figures
+
+        return f"<Answer {self.title!r}: {in_figures(self)}>"
+
+    def to_pandas(self, table: str = "") -> Any:
+        """A table as a pandas frame (extra `pandas`).
+
+        Args:
+            table: `states` (one row a state; the one taken where none is named), `duties` (what is due at once, the bound
+                first), `grounds` (every duty, however far), `readings` or `questions`.
+
+        Raises `MissingExtra` where pandas is absent, `UnknownName` where there is no such table.
+        """
+        return super().to_pandas(table)
 
     def __str__(self) -> str:
         return self.text()
@@ -130,8 +141,7 @@ class Answer(Solution, Framed, Shown):
     def why(self, state: str | int) -> Why:
         """The proof that a state is drawn in, or every condition that failed: see `engine.verdicts.explanation`."""
         answer = self.toward(state)
-        found = explain(answer, answer[state])
-        return Why(**{f: getattr(found, f) for f in found.__dataclass_fields__})
+        return Why(**vars(explain(answer, answer[state])))
 
     def to_dict(self, *, full: bool = False, fields: Iterable[str] = ()) -> dict[str, Any]:
         """The answer as JSON data, schema 2, as `casus ask --json` prints it; `casus schema answer` is its shape.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -13,11 +14,14 @@ from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import HOME
 from treaties.loading.files import read_toml
 from treaties.loading.hot_spots import load_hot_spots
+from treaties.models.conditions import InArea
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
+from treaties.models.place import Place
 from treaties.models.states import State
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import AmbiguousName, CasusError, DataError, Problem, UnknownName
+from treaties.vocabulary.names import article_cited, fold
 from treaties.vocabulary.terms import Duty
 
 
@@ -49,7 +53,7 @@ def treaties(
     """The instruments that pass every filter, in the order of their signature.
 
     `state` is bound or guaranteed, `on` a day on which it binds somebody, `duty` one of its duties, `text` stands in its
-    words, `since` is the first day or year of signature; `unverified` keeps those of which something was not checked,
+    names, parties, places, articles or words, `since` is the first day or year of signature; `unverified` keeps those of which something was not checked,
     and says what and why. Raises `UnknownName` and `CasusError` for a name or a day that can't be understood.
     """
     from treaties.vocabulary.days import day_of
@@ -70,7 +74,7 @@ def treaties(
         if (day and not bound) or (who and who not in (*bound, *guaranteed)):
             continue
         duties = list(dict.fromkeys(str(o.duty) for o in t.obligations if not day or o.holds_on(day)))
-        if (duty and duty not in duties) or (text and text.casefold() not in _words(t)):
+        if (duty and duty not in duties) or (text and not _speaks_of(law, t, text)):
             continue
         row = {
             "id": t.id,
@@ -90,9 +94,23 @@ def _doubt(d: Doubt) -> str:
     return f"{d.point} (not to be verified: {d.because})" if d.because else f"{d.point} (not checked yet)"
 
 
-def _words(t: Treaty) -> str:
-    parts = [t.title, t.short, *t.remarks, *(f"{o.phrase} {o.gist} {o.note}" for o in t.obligations)]
-    return " ".join(parts).casefold()
+def _speaks_of(law: Corpus, t: Treaty, text: str) -> bool:
+    """Whether words stand in a row in what is said of an instrument, or all of them among its names, parties and places."""
+    limbs = [
+        x
+        for o in t.obligations
+        for c in o.conditions
+        if isinstance(c, InArea)
+        for x in law.gazetteer.area(c.area).limbs
+    ]
+    sought = {i for limb in limbs for i in (*limb.places, *limb.regions)}
+    bearers: list[Place | State] = [p for p in law.gazetteer.places if p.id in sought]
+    bearers += [law.states[s] for s in t.states]
+    names = [t.id, t.title, t.short, t.members, *t.aliases, *(n for b in bearers for n in (b.name, *b.aliases))]
+    said = (*t.remarks, *(f"{article_cited(o.article)} {o.phrase} {o.gist} {o.note}" for o in t.obligations))
+    words = re.sub(r"\barticle\b", "art", fold(text))
+    in_a_row = any(f" {words} " in f" {fold(part)} " for part in (*names, *said))
+    return in_a_row or set(words.split()) <= set(fold(" ".join(names)).split())
 
 
 def scenarios() -> list[dict[str, Any]]:

@@ -39,11 +39,11 @@ def tell(ident: str, corpus: Corpus | None = None) -> str:
 def _find(law: Corpus, ident: str) -> Treaty | Reading:
     try:
         return law.treaty(ident)
-    except UnknownName:
+    except UnknownName as treaties:
         try:
             return law.reading(ident)
         except UnknownName:
-            known = [t.id for t in law.treaties] + [r.id for r in law.readings]
+            known = [*treaties.meant, *(r.id for r in law.readings)]
             raise UnknownName("treaty or reading", ident, known, remedy=See.TREATIES) from None
 
 

@@ -26,7 +26,7 @@ def export(
 
     >>> from engine import ask
     >>> export(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1), "csv").splitlines()[0][:30]
-    'state,name,cow,iso3,status,dut'
+    'on,year,state,name,beneficiary'
     """
     from engine.verdicts.goals import kind_of_duty
 

@@ -41,14 +41,18 @@ STATES = {
 GROUNDS = {
     **DAY,
     "state": TEXT,
+    "name": TEXT,
     "beneficiary": TEXT,
+    "adversary": TEXT,
+    "adversaries": INT,
     **DYAD,
     "treaty": TEXT,
     "article": TEXT,
     "rank": TEXT,
     "atopid": INT,
     "duty": TEXT,
-    "adversaries": TEXT,
+    "at_once": FLAG,
+    "at_once_status": TEXT,
     "round": INT,
     "status": TEXT,
     "events": INT,
@@ -57,8 +61,10 @@ GROUNDS = {
     "truncated": FLAG,
     "verified": FLAG,
     "warrant": TEXT,
+    "phrase": TEXT,
 }
-"""One row a duty: obligor (1), beneficiary (2). `against` has ids with a space between; `supports` counts them."""
+"""One row a duty, those bound at once first: obligor (1), beneficiary (2), one adversary and how many there are. `at_once` says whether it is due on
+the events as given, `at_once_status` how firmly; `status` to `judgements` are the verdict in the end, `supports` counts the ways."""
 
 READINGS = {
     **DAY,
@@ -82,6 +88,7 @@ def tables(answer: Solution) -> Mapping[str, Callable[[], Table]]:
     """The tables of an answer by name."""
     made: dict[str, tuple[Mapping[str, str], Callable[[Solution], Iterator[Mapping[str, Any]]]]] = {
         "states": (STATES, lambda a: iter(a.rows)),
+        "duties": (GROUNDS, lambda a: (r for r in _grounds(a) if r["at_once"])),
         "grounds": (GROUNDS, _grounds),
         "readings": (READINGS, _readings),
         "questions": (QUESTIONS, _questions),
@@ -106,29 +113,37 @@ def who(answer: Solution, state: str, suffix: str = "") -> dict[str, Any]:
 
 
 def _grounds(answer: Solution) -> Iterator[dict[str, Any]]:
-    for row in answer.rows:
-        for g, v in ((j.ground, j.verdict) for j in row.judged):
-            yield {
-                **day(answer),
-                "state": row.state,
-                "beneficiary": g.beneficiary,
-                **who(answer, row.state, "1"),
-                **who(answer, g.beneficiary, "2"),
-                "treaty": g.treaty,
-                "article": g.article,
-                "rank": str(g.clause.treaty.rank),
-                "atopid": next(iter(g.clause.treaty.atop.ids), None),
-                "duty": str(v.duty or g.duty),
-                "adversaries": " ".join(g.adversaries),
-                "round": g.round,
-                "status": str(v.status),
-                "events": v.distance.events,
-                "judgements": v.distance.judgements,
-                "supports": len(v.supports),
-                "truncated": g.truncated,
-                "verified": g.verified,
-                "warrant": str(g.clause.warrant),
-            }
+    each = [(row, j) for row in answer.rows for j in row.judged]
+    each.sort(key=lambda x: (x[1].at_once.duty is None, x[1].at_once.status.order))
+    for row, j in each:
+        g, v, first = j.ground, j.verdict, j.at_once
+        given = [a for a in g.adversaries if a in answer.setting.attacking]
+        yield {
+            **day(answer),
+            "state": row.state,
+            "name": row.name,
+            "beneficiary": g.beneficiary,
+            "adversary": next(iter((*given, *g.adversaries)), None),
+            "adversaries": len(g.adversaries),
+            **who(answer, row.state, "1"),
+            **who(answer, g.beneficiary, "2"),
+            "treaty": g.treaty,
+            "article": g.article,
+            "rank": str(g.clause.treaty.rank),
+            "atopid": next(iter(g.clause.treaty.atop.ids), None),
+            "duty": str(v.duty or g.duty),
+            "at_once": first.duty is not None,
+            "at_once_status": str(first.status),
+            "round": g.round,
+            "status": str(v.status),
+            "events": v.distance.events,
+            "judgements": v.distance.judgements,
+            "supports": len(v.supports),
+            "truncated": g.truncated,
+            "verified": g.verified,
+            "warrant": str(g.clause.warrant),
+            "phrase": g.clause.obligation.phrase,
+        }
 
 
 def _readings(answer: Solution) -> Iterator[dict[str, Any]]:

@@ -82,9 +82,13 @@ def test_the_law_itself_is_a_dynamic_graph(world: World) -> None:
 
 def test_csv_has_a_row_for_each_ground(chain: Answer) -> None:
     rows = list(csv.DictReader(io.StringIO(export(chain, "csv"))))
-    assert len(rows) == sum(max(1, len(r.grounds)) for r in chain.rows)
+    assert len(rows) == sum(len(r.grounds) for r in chain.rows)
     mine = next(r for r in rows if r["state"] == "china" and r["article"] == "II.2")
-    assert mine["nearest_support"].count("=") == 3
+    assert (mine["events"], mine["judgements"], mine["at_once"]) == ("1", "2", "FALSE")
+    bound = [r["at_once_status"] == "bound" for r in rows if r["at_once"] == "TRUE"]
+    assert bound == sorted(bound, reverse=True)
+    assert [r["at_once"] for r in rows] == sorted((r["at_once"] for r in rows), reverse=True)
+    assert not any("; " in rows[0][c] for c in ("adversary", "beneficiary", "treaty", "article"))
     assert not any(cell[:1] in "=+-@" for r in rows for cell in r.values() if cell)
 
 

@@ -64,6 +64,33 @@ def test_filter_by_duty_and_text() -> None:
     assert ids("--text", "no treaty says these words") == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "not_found"),
+    [
+        ("Rio Pact", "rio-1947", "north-atlantic-1949"),
+        ("Senkaku", "us-japan-1960", "us-rok-1953"),
+        ("Article 42.7", "teu-42-7-2007", "north-atlantic-1949"),
+        ("art. 42.7", "teu-42-7-2007", "rio-1947"),
+        ("Pakistan China", "china-pakistan-2005", "us-pakistan-1959"),
+        ("åland", "aland-1921", "north-atlantic-1949"),
+        ("NATO", "north-atlantic-1949", "panama-1826"),
+    ],
+)
+def test_an_instrument_is_found_by_common_name_place_article_and_parties(text: str, found: str, not_found: str) -> None:
+    told = ids("--text", text)
+    assert found in told
+    assert not_found not in told
+
+
+@pytest.mark.parametrize(
+    ("ident", "near"),
+    [("nato-1948", "`nato`"), ("russia-dprk", "`russia-dprk-2024`"), ("warsaw-1954", "`warsaw-1955`")],
+)
+def test_an_id_that_fails_gives_near_ones(ident: str, near: str) -> None:
+    done = run("show", ident)
+    assert near in str(done.exception)
+
+
 def test_filters_narrow_each_other() -> None:
     one, two = ids("--state", "france"), ids("--duty", "fight")
     assert ids("--state", "france", "--duty", "fight") == one & two

@@ -37,6 +37,7 @@ from validation.experts.honoured import HONOURED, honour_table
 
 COLUMNS: dict[tuple[str, str], Mapping[str, str]] = {
     ("Answer", "states"): answer_tables.STATES,
+    ("Answer", "duties"): answer_tables.GROUNDS,
     ("Answer", "grounds"): answer_tables.GROUNDS,
     ("Answer", "readings"): answer_tables.READINGS,
     ("Answer", "questions"): answer_tables.QUESTIONS,

@@ -123,12 +123,12 @@ class Corpus(Partly):
         found = self._treaties.get(ident.strip().casefold())
         if found is not None:
             return found
-        held = [i for i in self._titles.get(fold(ident), []) if i in self._treaties]
-        held = held or self._with_article(ident)
+        held = [i for i in self._titles.get(fold(ident), []) if i in self._treaties] or self._with_article(ident)
         if len(held) > 1:
             raise AmbiguousName("treaty", ident, sorted(held))
         if not held:
-            raise UnknownName("treaty", ident, [*self._treaties, *self._titles], remedy=See.TREATIES)
+            known = [*self._treaties, *self._titles.keys() - map(fold, self._treaties)]
+            raise UnknownName("treaty", ident, known, remedy=See.TREATIES)
         return self._treaties[held[0]]
 
     def _with_article(self, ident: str) -> list[str]:

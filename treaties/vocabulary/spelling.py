@@ -6,10 +6,12 @@ hand lie between two words, held against their length; or that the one holds the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 SHORT = 3
 """Letters up to which no slip is forgiven: between such words every other word is near."""
+YEAR = re.compile(r"[-\s]\d{4}$")
 LONG = 200
 """Letters above which nothing is a name with a slip in it."""
 
@@ -59,7 +61,7 @@ def farness(given: str, known: str) -> float | None:
         return count
     if len(given) > SHORT and given[0] == known[0] and sorted(given) == sorted(known):
         return 1.0
-    words, held = given.split(), known.split()
+    words, held = (name.replace("-", " ").split() for name in (given, known))
     if len(given) > SHORT + 1 and set(words) <= set(held):
         return 1.5 if len(words) == len(held) else 2.5
     return None
@@ -72,12 +74,14 @@ def nearest(given: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]
     ('sino-dprk-1961',)
     >>> nearest("Hamas", ["Bahamas", "Panama"])
     ()
+    >>> nearest("russia-dprk", ["russia-dprk-2024"]), nearest("nato-1948", ["nato", "sino-dprk-1961"])
+    (('russia-dprk-2024',), ('nato',))
     """
     if len(given) > LONG:
         return ()
-    by_fold: dict[str, str] = {}
-    for name in known:
-        by_fold.setdefault(name.casefold(), name)
-    folded = given.casefold()
-    found = [(far, abs(len(k) - len(folded)), k) for k in by_fold if (far := farness(folded, k)) is not None]
-    return tuple(by_fold[k] for _, _, k in sorted(found)[:limit])
+    by_fold = {name.casefold(): name for name in reversed(list(known))}
+    for folded in dict.fromkeys((given.casefold(), YEAR.sub("", given.casefold()))):
+        found = [(far, abs(len(k) - len(folded)), k) for k in by_fold if (far := farness(folded, k)) is not None]
+        if found:
+            return tuple(by_fold[k] for _, _, k in sorted(found)[:limit])
+    return ()
