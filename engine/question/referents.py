@@ -149,7 +149,7 @@ class Referents:
     def _before_its_state(self, name: str) -> Place | None:
         """The land that a state's name means on a day on which there was no such state yet: Angola in 1914."""
         land = self.corpus.gazetteer.get(f"colonial {name.removeprefix('the ')}")
-        return land if land and land.of and any(h.holds_on(self.on) for h in land.of) else None
+        return land if land and any(h.holds_on(self.on) and h.state != name.lower() for h in land.of) else None
 
     def _place_meant(self, at: int) -> Place | None:
         """The place that a word like `it` means, where the one thing named before it is a place."""

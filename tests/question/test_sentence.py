@@ -275,6 +275,8 @@ def test_a_state_that_there_was_not_on_the_day_is_an_error_with_what_stood_there
     ("text", "victim", "at"),
     [
         ("If Germany attacks Angola on 1 October 1914, who must help?", "portugal", "portuguese-angola"),
+        ("Morocco attacks Algeria on 1 March 2026", "algeria", None),
+        ("Morocco attacks Algeria on 1 March 1960", "france", "algerian-departments"),
         ("If Argentina attacks the Falklands on 2 April 1982, who must help?", "united-kingdom", "falklands"),
         ("If China attacks the Senkakus, who must help?", "japan", "senkaku"),
         ("If Turkey attacks Kos, who must help?", "greece", "dodecanese"),
