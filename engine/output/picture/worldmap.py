@@ -112,7 +112,10 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
     y = 14.0
     parts: list[str] = []
     groups: dict[tuple[str, str], list[MappedState]] = {}
-    for s in sorted(content.states, key=lambda s: (not s.role, s.side != "attacked", s.status.order, _rank(s))):
+    ranks = {
+        s.state: ("attack" not in s.role, not s.role, s.side != "attacked", s.status.order) for s in content.states
+    }
+    for s in sorted(content.states, key=lambda s: ranks[s.state]):
         groups.setdefault((_sentence(answer, s), s.side), []).append(s)
     for (lead, _), members in groups.items():
         y += _entry(parts, members[0], prefix, f"{lead}: ", listed(s.name for s in members), y, wide)
@@ -123,7 +126,7 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
         notes.append("Diamond: the seat of a state that no land of today stands for.")
     if content.absent:
         notes.append(f"Not on this map: {', '.join(content.absent)}.")
-    first = {s.side: answer.setting.name_in_line(s.state) for s in reversed(content.states) if s.role}
+    first = {s.side: answer.setting.name_in_line(s.state) for s in reversed(content.states) if "attack" in s.role}
     if len(first) == 2:
         told = f"Blue is the side of {first['attacked']}, red that of {first['attacker']}; the darker, the stronger the duty."
         notes.append(told)
@@ -132,10 +135,6 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
         parts.append(text_line(line, 12, y, 11.5, "quiet"))
         y += 16
     return "".join(parts), y + 2
-
-
-def _rank(s: MappedState) -> int:
-    return s.verdict.duty.rank if s.verdict.duty else 99
 
 
 def _sentence(answer: Solution, s: MappedState) -> str:
@@ -154,12 +153,11 @@ def _entry(parts: list[str], first: MappedState, prefix: str, lead: str, names: 
     top = y
     swatch = tag("rect", x=12, y=y - 10, width=22, height=12, **fill_of(first, prefix), class_="area")
     parts.append(tag("g", swatch, class_=kind_of(first)))
-    indent = 42.0
-    lines = wrapped(lead + names, wide - indent - 12, 12)
+    lines = wrapped(lead + names, wide - 54, 12)
     for i, line in enumerate(lines):
         inside = esc(line)
         if i == 0 and line.startswith(lead.strip()):
             inside = tag("tspan", esc(lead.rstrip()), font_weight=700) + esc(line[len(lead.rstrip()) :])
-        parts.append(tag("text", inside, x=indent, y=y, font_size=12, fill=INK, class_="ink"))
+        parts.append(tag("text", inside, x=42, y=y, font_size=12, fill=INK, class_="ink"))
         y += 16
     return y - top + 3

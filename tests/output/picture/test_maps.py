@@ -256,6 +256,10 @@ def test_the_finding_is_two_lines_at_most_and_names_whom_it_helps() -> None:
     assert "; France must help Poland; " in told
 
 
+def test_a_side_is_named_by_whom_the_question_names(seed: Answer) -> None:
+    assert "Blue is the side of North Korea, red that of Ukraine" in " ".join(world_map(seed).split())
+
+
 def test_who_is_on_no_map_is_named() -> None:
     told = map_content(ask("Estonia", on="2026-01-01", rounds=1))
     assert told.absent == ("An unnamed state",)
