@@ -221,10 +221,8 @@ def not_known(solution: Solution, found: TriggeredArticles, extent: DetailOption
     if not solution.record.complete:
         lines.append("Later rounds were not looked at (`--rounds`).")
     if solution.further_off:
-        further = "one further act and two further judgements (`--far 2`)"
-        lines.append(
-            f"Nothing was looked for beyond {further if solution.bounds.far else 'the events as given (`--far 1`)'}."
-        )
+        end = "the next act and two more judgements (`--far 2`)" if solution.bounds.far else "what is given (`--far 1`)"
+        lines.append(f"Nothing was looked for beyond {end}.")
     if solution.labels.exact_below is not None and extent.all:
         lines.append(
             f"What is {solution.labels.exact_below} or more open answers away may be missing; all else is here."

@@ -583,10 +583,12 @@ def test_a_group_waits_for_being_laid_to_a_state() -> None:
     assert status(answer, "italy") == "contested fight"
     assert status(answer, "france") == "bound consult"
     (asked,) = [q for q in answer.stances.questions if q.id.startswith("attributed:")]
-    assert asked.text == "Is the force of the Black Hand against West Germany laid to a state or an attack by itself?"
+    assert (
+        asked.text == "Is the force of the Black Hand against West Germany the act of a state, or an attack of its own?"
+    )
     assert (
         asked.claims[1]
-        == "the force of the Black Hand against West Germany is neither laid to a state nor an attack by itself"
+        == "the force of the Black Hand against West Germany is neither the act of a state nor an attack of its own"
     )
     named = happens(law, NEW, hits("poland", "germany", group="the Black Hand"))
     assert status(named, "italy") == "contested fight"

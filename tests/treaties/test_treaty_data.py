@@ -67,7 +67,7 @@ def test_a_type_that_differs_from_atop_is_named_in_the_note(law: Corpus, rows: d
         for state in set(promised) & set(t.states):
             differing = promised[state] ^ owed_by(t, state)
             silent += [f"{t.id}: {state}: {kind}" for kind in sorted(differing) if TYPES[kind] not in note]
-    assert silent == []
+    assert "\n".join(silent) == ""
 
 
 def test_a_member_that_only_one_side_has_is_told(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> None:
@@ -78,7 +78,7 @@ def test_a_member_that_only_one_side_has_is_told(law: Corpus, rows: dict[int, li
             names = {law.states[state].name.casefold(), *(n.name.casefold() for n in law.states[state].names)}
             if not any(name in told for name in names) and "members" not in told:
                 silent.append(f"{t.id}: {state}")
-    assert silent == []
+    assert "\n".join(silent) == ""
 
 
 def test_every_treaty_says_how_it_stands_to_atop(law: Corpus) -> None:
