@@ -215,6 +215,8 @@ def _no_finding(_: TriggeringAct, __: Any, e: Event) -> Change:
 
 def _judged_otherwise(_: TriggeringAct, condition: c.Judgement, e: Event) -> Change:
     other = "no" if condition.needs == "yes" else "yes"
+    if any(s.unprovoked for s in condition.settled):
+        e = e.model_copy(update={"unprovoked": None})
     return e, ((f"{condition.id}:*", other),), condition.id
 
 

@@ -23,10 +23,8 @@ def casus(*args: str, cwd: Path | None = None, **env: str) -> subprocess.Complet
 def test_the_seed_question_in_words_and_in_options_is_one_question() -> None:
     words, options = casus("ask", SEED), casus("ask", "DPRK", "--by", "Ukraine", "--on", "2026-01-01")
     assert words.returncode == options.returncode == 0
-    said = "understood as: North Korea attacked by Ukraine, on 1 January 2026\n"
-    assert said in words.stdout
-    assert words.stdout.replace(said, "") == options.stdout
-    assert "China must give military aid — contested, on [a] and [b]" in " ".join(words.stdout.split())
+    assert words.stdout == options.stdout, "every word was read, so nothing needs saying of what was understood"
+    assert "China must give military aid, only if [a] and [b]" in " ".join(words.stdout.split())
     assert words.stderr == ""
 
 
@@ -133,7 +131,8 @@ def test_a_treaty_of_one_s_own(tmp_path: Path) -> None:
     )
     asked = ("ask", "South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1")
     assert "My pact" not in casus(*asked).stdout
-    assert "\nJapan must give military aid (My pact, Art. 1, not seen)" in casus(*asked, "--with", str(path)).stdout
+    changed = casus(*asked, "--with", str(path)).stdout
+    assert "Japan must give South Korea military aid (My pact, Art. 1, not seen)" in " ".join(changed.split())
 
 
 def test_browsing() -> None:
@@ -155,8 +154,9 @@ def test_why_and_questions() -> None:
     settled = casus(
         "ask", SEED, "--suppose", "state-of-war:ukraine>north-korea=yes", "--suppose", "lawful-defence:*>north-korea=no"
     )
-    assert "must give military aid (Russia–North Korea Treaty of 2024, Art. 4), and so must China" in " ".join(
-        settled.stdout.split()
+    assert (
+        "Russia, already fighting (Russia–North Korea Treaty of 2024, Art. 4) and China (Sino–North Korean Treaty of "
+        "1961, Art. II.2) must give North Korea military aid." in " ".join(settled.stdout.split())
     )
 
 
@@ -164,7 +164,7 @@ def test_how_much_is_told() -> None:
     asked = ("ask", "South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1")
     only = casus(*asked, "--only", "USA", "--far", "0")
     assert only.stderr == ""
-    assert "\nYes: the United States must act to meet the danger" in only.stdout
+    assert "\nObliged: the United States must act to meet the danger" in only.stdout
     refused = casus(*asked, "--brief", "--json")
     assert refused.returncode == 1
     assert "`--brief` says how much of the text is told" in refused.stderr
