@@ -224,7 +224,5 @@ def not_known(solution: Solution, found: TriggeredArticles, extent: DetailOption
         end = "the next act and two more judgements (`--far 2`)" if solution.bounds.far else "what is given (`--far 1`)"
         lines.append(f"Nothing was looked for beyond {end}.")
     if solution.labels.exact_below is not None and extent.all:
-        lines.append(
-            f"What is {solution.labels.exact_below} or more open answers away may be missing; all else is here."
-        )
+        lines.append(f"What is {solution.labels.exact_below} or more open answers away may be missing, nothing else.")
     return lines

@@ -20,7 +20,7 @@ def in_figures(solution: Solution) -> str:
     helping = [c for c in called(solution).calls if c.helping]
     firm = [c for c in firmest(helping) if c.verdict.status is Status.BOUND]
     open_ = {s for c in helping for s in c.states} - {s for c in firm for s in c.states}
-    told = [f"{len(c.states)} must {c.duty.verb.partition(' to ')[0]} ({reference(c.clause)})" for c in firm]
+    due = ", ".join(f"{len(c.states)} must {c.duty.verb.partition(' to ')[0]} ({reference(c.clause)})" for c in firm)
     none = "" if any(c.duty is Duty.FIGHT for c in firm) else f"nobody must {'fight' if firm else 'help'}"
     doubt = (none and f"{none} beyond doubt", f"{len(open_)} only if what is open goes one way") if open_ else (none,)
-    return "; ".join(filter(None, (", ".join(told), *doubt)))
+    return "; ".join(filter(None, (due, *doubt)))
