@@ -60,7 +60,7 @@ ASKED_BACK = (
 )
 HEAD = f"""# What you can type
 
-A question to `casus ask`, to the page and to the assistant's server may be put as people put it. What matters is found in the sentence: who attacks whom, with what, where and when, whom one asks about, and which instrument is named. The answer first says what was understood. What was left out as harmless is said (`not read`); what may change the meaning is asked back, with whole questions to choose from. Anything else is refused, never answered as another question.
+A question to `casus ask`, to the page and to the assistant's server may be put as people put it. What matters is found in the sentence: who attacks whom, with what, where and when, whom one asks about, and which instrument is named. The title of the answer says what was understood, or a line `understood as` does where the title says less. What was left out as harmless is said (`not read`); what may change the meaning is asked back, with whole questions to choose from. Anything else is refused, never answered as another question.
 
 Peoples, capitals, cities and nicknames stand for their states; groups such as NATO for their members on the day. A year or a month is taken as its first day where nothing changes within it; where help owed begins or ends within it, the day is asked. [How it was measured](reliability.md#questions-in-words) tells how often that works.
 
@@ -74,9 +74,8 @@ def section(world: World, question: str) -> str:
     """A question with what was understood and the first lines of its answer."""
     day = None if parse_question(question, world.corpus, DAY).day else DAY
     told = world.ask(question, on=day, rounds=1).text().split("\n\n")
-    understood = next(line for line in told[0].split("\nunderstood as")[1:])
     first = "\n".join(told[1].splitlines()[:4])
-    return f"### {question}\n\n```text\nunderstood as{understood}\n\n{first}\n```\n"
+    return f"### {question}\n\n```text\n{told[0]}\n\n{first}\n```\n"
 
 
 def asked_back(world: World, question: str) -> str:

@@ -62,6 +62,8 @@ def test_along_a_line_of_helpers_each_costs_a_strike_and_a_decision_more() -> No
     found = run(line())
     assert costs(found) == {"italy": 1, "spain": 3, "france": 5, "belgium": 7, "portugal": 9}
     assert {s: n for (s, _), n in found._since.items()} == {
+        "germany": 1,
+        "poland": 1,
         "italy": 1,
         "spain": 2,
         "france": 3,
@@ -141,7 +143,8 @@ def test_who_joins_wakes_those_who_only_exchanged_a_shot_at_its_own_cost() -> No
     )
     assert (late._costs["poland", (0, 0)], late._costs["germany", (0, 1)]) == (2, 2)
     alone = run(of([]), shot, hits("france", "germany"))
-    assert (alone._costs, alone._since) == ({("poland", (0, 0)): 0}, {("poland", (0, 0)): 1})
+    assert alone._costs == {("poland", (0, 0)): 0}
+    assert alone._since == dict.fromkeys((("poland", (0, 0)), ("germany", (0, 1)), ("france", (0, 0))), 1)
     awake = run(law, shot, hits("france", "germany"))
     assert (awake._costs["poland", (0, 0)], awake._since["poland", (0, 0)]) == (0, 1)
     apart = run(law, shot, hits("france", "portugal"))

@@ -138,7 +138,7 @@ def test_a_full_disk_under_a_database_is_one_line(
 def test_an_output_that_is_full_is_one_line() -> None:
     with open("/dev/full", "w") as full:
         done = subprocess.run(
-            [sys.executable, str(HOME / "cli.py"), "readings"],
+            [sys.executable, str(HOME / "cli.py"), "list", "--readings"],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,

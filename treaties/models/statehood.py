@@ -106,10 +106,10 @@ def spellings(state: State) -> Iterator[tuple[str, Span]]:
     if state.name not in (n.name for n in state.names):
         yield state.id, always
         yield state.name, always
-    for alias in state.aliases:
-        yield alias, always
     for dated in state.names:
         yield dated.name, dated
+    for alias in state.aliases:
+        yield alias, always
 
 
 def iso_codes(state: State) -> Iterator[tuple[str, Span]]:
