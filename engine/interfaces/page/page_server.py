@@ -88,7 +88,7 @@ class Handler(BaseHTTPRequestHandler):
     """One connection and one request. Every fault is one line, never a traceback."""
 
     server: Server
-    server_version, sys_version = "casus", ""
+    server_version, sys_version, default_request_version = "casus", "", "HTTP/1.0"
     error_message_format, error_content_type = "%(message)s\n", "text/plain"
 
     def setup(self) -> None:
