@@ -29,7 +29,7 @@ GUARANTEE = pact("italy", "germany", number=3, obligors=("germany",), beneficiar
         ((pact("italy", "germany"), PEACE), "article", Status.BOUND, ""),
         ((pact("italy", "germany", conditions=("request",)), PEACE), "article", Status.CONDITIONAL, ""),
         ((pact("italy", "germany", until=NEW), PEACE), "article", Status.NOT_TRIGGERED, ""),
-        ((PEACE,), "other-articles", Status.NO_TREATY, "in force: the Pact 1 (Art. 1: must not attack)"),
+        ((PEACE,), "other-articles", Status.NO_TREATY, "in force: the Pact 1 (Art. 1: must not attack, not seen)"),
         ((GUARANTEE,), "other-articles", Status.NO_TREATY, "owed to it, not by it: the Pact 3 (Art. 1: must give"),
         ((POLICY,), "none", Status.NO_TREATY, "no treaty in force that day links it"),
         (
@@ -51,12 +51,12 @@ def test_a_state_is_linked_in_one_of_three_ways(
 
 def test_every_form_names_what_is_in_force_where_no_article_answers() -> None:
     answer = Answer.of(asked(PEACE))
-    sentence = "no article of help; in force: the Pact 1 (Art. 1: must not attack)"
+    sentence = "no article of help; in force: the Pact 1 (Art. 1: must not attack, not seen)"
     told = str(answer.why("italy"))
     assert told.splitlines()[0] == answer.title, "the question stands before its answer"
     assert f"Italy: {sentence}." in told
     told = answer.why("italy").to_dict()["link"]
     others = [{"treaty": "pact-1", "article": "1", "duty": "not-attack", "owed_by_it": True}]
     assert told == {"kind": "other-articles", "says": sentence, "others": others}
-    assert state_json(answer["italy"], full=False).data()["link"] == told
+    assert state_json(answer.setting, answer["italy"], full=False).data()["link"] == told
     assert f"Not obliged: {sentence}." in " ".join(answer.text(only="italy").split())
