@@ -137,8 +137,8 @@ def in_the_text(answer: Answer, whole: dict[str, Any]) -> None:
                 if p.startswith((f"{label}: ", f"{label} (")) and all(n.casefold() in p.casefold() for n in names)
             ]
             assert any(
-                (", only if [" in p) == (call["status"] == "contested")
-                and (call["status"] != "released" or " but " in p or "barred" in p)
+                (call["status"] == "released" or (", only if [" in p) == (call["status"] == "contested"))
+                and (" but " in p) == (call["status"] == "released")
                 for p in there
             ), (label, names, call["status"])
 
