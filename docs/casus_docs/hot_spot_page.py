@@ -13,8 +13,10 @@ from pathlib import Path
 
 from casus_docs.markdown import day, text
 from casus_docs.stage import HOME
+from engine.answer import Answer
 from engine.output.bottom_line import bottom_line
 from engine.output.expected import why_not
+from engine.verdicts.calls import called
 from engine.world import World
 from treaties.loading.hot_spots import HotSpot, load_hot_spots
 from treaties.vocabulary.errors import CasusError
@@ -54,7 +56,15 @@ def _section(world: World, spot: HotSpot) -> Iterator[str]:
         if number == 0:
             yield from ("", "What one might expect, and why it binds nobody to help:", "")
         yield f"- [{text(world.corpus.treaty(ident).name)}](corpus/treaties/{ident}.md): {text(reason)}"
+    if not _is_read(answer, spot):
+        yield from ("", "No government, court or scholar is on record here with a reading of these instruments.")
     yield ""
+
+
+def _is_read(answer: Answer, spot: HotSpot) -> bool:
+    """Whether a reading names one of the instruments that are called or expected."""
+    near = {c.treaty.id for part in called(answer).parts for i in part for c in i.calls} | {*spot.expected}
+    return any(not near.isdisjoint(r.treaties) for r in answer.corpus.readings)
 
 
 def _page(world: World) -> Iterator[str]:

@@ -312,7 +312,7 @@ def test_sem_29_parts_of_a_party_overseas() -> None:
 def test_sem_30_the_victims_request() -> None:
     assert case("N14").right
     unasked = ask("russia", by="ukraine", at="kursk", on="2024-08-20")
-    assert how(unasked, "kazakhstan", "cst-1992", "4") == "conditional assist"
+    assert how(unasked, "kazakhstan", "cst-1992", "4") == "conditional fight"
     assert asks(unasked, "kazakhstan", "cst-1992", "4") == {"request"}
 
 
@@ -412,9 +412,9 @@ def test_sem_42_texts_in_several_languages() -> None:
 
 def test_sem_43_articles_by_date() -> None:
     before = ask("armenia", by="azerbaijan", at="syunik", on="2011-01-01")
-    assert how(before, "russia", "cst-1992", "4") == "bound assist"
+    assert how(before, "russia", "cst-1992", "4") == "bound fight"
     after = ask("armenia", by="azerbaijan", at="syunik", on="2013-01-01")
-    assert how(after, "russia", "cst-1992", "4") == "conditional assist"
+    assert how(after, "russia", "cst-1992", "4") == "conditional fight"
 
 
 def test_sem_44_breach_needs_a_procedure() -> None:

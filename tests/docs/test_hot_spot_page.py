@@ -42,6 +42,12 @@ def test_what_binds_is_not_listed_as_what_one_might_expect(world: World) -> None
         hot_spot_page.section(world, wrong)
 
 
+@pytest.mark.parametrize(("spot", "unread"), [("nepal", False), ("azerbaijan", True)])
+def test_a_spot_without_a_reading_says_so(world: World, spot: str, unread: bool) -> None:
+    found = next(s for s in load_hot_spots(world.corpus) if s.id == spot)
+    assert ("No government, court or scholar is on record here" in hot_spot_page.section(world, found)) is unread
+
+
 @pytest.mark.parametrize(
     ("treaty", "why"),
     [
