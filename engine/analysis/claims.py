@@ -10,11 +10,12 @@ from engine.analysis.claim_results import CITED, CitedArticle, Claim, Claims, Ju
 from engine.analysis.claim_words import DUTIES, LONGEST, Says, Sentence, read, sentences
 from engine.analysis.inquiry import Said
 from engine.cascade.graph import Clause, clauses_of
-from engine.cascade.question_ids import kind_of
+from engine.cascade.question_ids import checked, kind_of
 from engine.output.asked_instruments import is_article
 from engine.output.failures import reason
 from engine.output.prose import capital, crowd
 from engine.output.worth_of_no import unread
+from engine.question.as_scenario import supposed
 from engine.question.query import Query
 from engine.question.tokens import cut
 from engine.verdicts.calls import called
@@ -57,7 +58,9 @@ def claims(world: World, text: str, *, on: str | date | None = None, given: Iter
     if not (cut_apart := sentences(text)):
         raise CasusError("there is no claim in it", remedy='write a sentence: "If X attacks Y, Z must help."')
     day = on if isinstance(on, date) else day_of(on) if on else date.today()
-    return Claims(tuple(_Judge(world, s, day, tuple(given)).judged() for s in cut_apart))
+    for answer in supposed(given := tuple(given)):
+        checked(answer.question, world.corpus)
+    return Claims(tuple(_Judge(world, s, day, given).judged() for s in cut_apart))
 
 
 UNJUDGED = {

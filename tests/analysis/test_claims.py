@@ -85,6 +85,20 @@ def test_a_claim_says_what_it_was_held_against(world: World) -> None:
     assert other.verdict == "false"
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (["foo"], "not of the form QUESTION=yes"),
+        (["foo=maybe"], "`maybe` is no answer"),
+        (["request:armenia>cst-1999=yes"], "did you mean `request:armenia>cst-1992`"),
+        (["request:*=yes", "request:*=no"], "contradict each other"),
+    ],
+)
+def test_a_given_answer_that_is_none_is_a_fault_and_no_verdict(given: list[str], words: str, world: World) -> None:
+    with pytest.raises(CasusError, match=re.escape(words)):
+        claims(world, "If Azerbaijan attacks Armenia, Kazakhstan must help.", on="2026-01-01", given=given)
+
+
 def test_an_answer_that_is_given_settles_what_a_claim_turns_on(world: World) -> None:
     text = "If Ukraine attacks North Korea, China must help."
     assert judged(world, text, on="2026-01-01").verdict == "only-if"
