@@ -43,7 +43,7 @@ def pages(law: Corpus) -> dict[str, str]:
         return {f"{name}.md": _missing(title) for name, title in TITLES.items()}
     atop, cow = data / "atop" / "atop5_1m.csv", data / "cow" / "alliance_v4.1_by_member.csv"
     compared, counted = agreement.compare(law, atop), coverage.coverages(law, atop, cow)
-    state = corpus_state.corpus_state(law, load_hot_spots(law), counted, compared)
+    state = corpus_state.corpus_state(law, load_hot_spots(), counted, compared)
     return {
         "state-of-the-corpus.md": corpus_state_text.markdown(state),
         "atop-agreement.md": agreement_text.markdown(compared, law),

@@ -15,13 +15,17 @@ from casus_docs.markdown import day, text
 from casus_docs.stage import HOME
 from engine.answer import Answer
 from engine.output.bottom_line import bottom_line
-from engine.output.expected import why_not
+from engine.output.unbound_text import reason_in_words
 from engine.verdicts.calls import called
+from engine.verdicts.unbound import Lack, unbound
 from engine.world import World
 from treaties.loading.hot_spots import HotSpot, load_hot_spots
-from treaties.vocabulary.errors import CasusError
 
 PLACE = HOME / "docs" / "hot-spots.md"
+UNSAID = (Lack.TALKS, Lack.ALLY_ATTACKS)
+"""What needs no explanation of its own: the first is told as a duty, the second in one word."""
+MOST = 8
+"""Instruments that are explained for one question."""
 
 
 def write(world: World, place: Path = PLACE) -> Path:
@@ -36,10 +40,7 @@ def asked_on(world: World) -> date:
 
 
 def section(world: World, spot: HotSpot) -> str:
-    """One question with its bottom line, and why what one might expect binds nobody.
-
-    Raises `CasusError` where an instrument listed as `expected` does bind somebody to help.
-    """
+    """One question with its bottom line, and why what one might expect binds nobody."""
     return "\n".join(_section(world, spot))
 
 
@@ -47,28 +48,25 @@ def _section(world: World, spot: HotSpot) -> Iterator[str]:
     answer = world.ask(spot.question, on=asked_on(world))
     yield from (f"### {text(spot.question)}", "")
     yield from (f"- {text(sentence)}" for sentence in bottom_line(answer))
-    for number, ident in enumerate(spot.expected):
-        reason = why_not(answer, ident)
-        if not reason:
-            raise CasusError(
-                f"`{ident}` binds somebody to help in `{spot.id}`", remedy="take it out of `expected` in hot-spots.toml"
-            )
-        if number == 0:
-            yield from ("", "What one might expect, and why it binds nobody to help:", "")
-        yield f"- [{text(world.corpus.treaty(ident).name)}](corpus/treaties/{ident}.md): {text(reason)}"
-    if not _is_read(answer, spot):
+    reasons = [r for u in unbound(answer) if not u.owing for r in u.reasons if r.lack not in UNSAID]
+    named = {r.treaty.id: (r.treaty.name, r) for r in reversed(reasons) if r.treaty}
+    if named:
+        yield from ("", "What one might expect, and why it binds nobody to help:", "")
+    for ident, (name, reason) in sorted(named.items(), key=lambda x: (tuple(Lack).index(x[1][1].lack), x[0]))[:MOST]:
+        yield f"- [{text(name)}](corpus/treaties/{ident}.md): {text(reason_in_words(answer, reason))}"
+    if not _is_read(answer, {*named}):
         yield from ("", "No government, court or scholar is on record here with a reading of these instruments.")
     yield ""
 
 
-def _is_read(answer: Answer, spot: HotSpot) -> bool:
-    """Whether a reading names one of the instruments that are called or expected."""
-    near = {c.treaty.id for part in called(answer).parts for i in part for c in i.calls} | {*spot.expected}
+def _is_read(answer: Answer, named: set[str]) -> bool:
+    """Whether a reading names one of the instruments that are called, or of those that bind to nothing."""
+    near = {c.treaty.id for part in called(answer).parts for i in part for c in i.calls} | named
     return any(not near.isdisjoint(r.treaties) for r in answer.corpus.readings)
 
 
 def _page(world: World) -> Iterator[str]:
-    spots = load_hot_spots(world.corpus)
+    spots = load_hot_spots()
     yield from ("# Hot spots", "")
     yield (
         f"{len(spots)} wars that people ask about, region by region: who is bound to what, as the law stood on "

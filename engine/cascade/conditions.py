@@ -198,6 +198,8 @@ def _holds(facts: c.Settled, e: Occurrence) -> bool:
 def _judgement(condition: c.Judgement, ctx: Context) -> Outcome:
     e, name = ctx.event, ctx.name
     decider = {"beneficiary": e.object, "both": "the parties together"}.get(condition.decider, condition.decider)
+    if condition.outsiders and e.object in ctx.graph.parties[ctx.clause.treaty.id]:
+        return MET
     pair = (e.actor, e.object) if condition.per_attack else ()
     given = [o for o in ctx.setting.occurrences if pair in ((), (o.actor, o.object))]
     if told := next((s for s in condition.settled if any(_holds(s, o) for o in given)), None):

@@ -136,10 +136,7 @@ def watched() -> list[dict[str, Any]]:
 
 def hot_spots() -> list[dict[str, Any]]:
     """The questions of the day, region by region."""
-    return [
-        {"id": s.id, "region": str(s.region), "question": s.question, "expected": list(s.expected)}
-        for s in load_hot_spots(load_corpus())
-    ]
+    return [{"id": s.id, "region": str(s.region), "question": s.question} for s in load_hot_spots()]
 
 
 def states(name: str | None = None, on: str | None = None) -> list[dict[str, Any]]:
@@ -215,7 +212,7 @@ def check(files: Sequence[Path], root: Path | None = None, *, every: bool = Fals
     if problems:
         raise DataError(problems)
     if not files:
-        load_hot_spots(law, root)
+        load_hot_spots(root)
         found = assembly.all_hints(root or HOME, law)
     if strict and found:
         raise DataError(p for _, p in found)

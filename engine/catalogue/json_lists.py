@@ -52,7 +52,6 @@ class HotSpotRowJson(Shape):
     id: str
     region: str
     question: str
-    expected: list[str] = Field(description="Instruments that one might expect and that do not bind.")
 
 
 class StateRowJson(Shape):

@@ -7,7 +7,7 @@ from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from engine.output.asked_instruments import asked_instruments
-from engine.output.blocked_text import broken_section, not_called_section, not_known
+from engine.output.blocked_text import broken_section, not_known
 from engine.output.bottom_line import bottom_line
 from engine.output.document import Block, Document, Role, Section
 from engine.output.extent import DetailOptions
@@ -15,6 +15,7 @@ from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import called_sections
 from engine.output.prose import listed, the
 from engine.output.state_text import state_blocks
+from engine.output.unbound_text import not_called_section
 from engine.verdicts.calls import called
 from engine.verdicts.further import further
 from treaties.models.edition import edition_line

@@ -13,12 +13,12 @@ from engine.cascade.questions import Literal
 from engine.output.next_step import next_step
 from engine.output.owing import decides, does, must, only_if, parted, reference, references
 from engine.output.prose import LEAST, NAMED, among, capital, crowd, listed, number, the
+from engine.output.unbound_text import unbound_line
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles, called
 from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
-from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty, Warrant
 
 PAIR, SCENARIO = 60, 90
@@ -35,7 +35,7 @@ MANY = 3
 def bottom_line(
     solution: Solution, found: TriggeredArticles | None = None, chains: tuple[Chain, ...] | None = None
 ) -> tuple[str, ...]:
-    """The first lines, and beside them what is owed to the attackers and the next step.
+    """The first lines, who is bound to nothing, and beside them what is owed to the attackers and the next step.
 
     >>> from engine import ask
     >>> print(bottom_line(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))[1])
@@ -43,7 +43,8 @@ def bottom_line(
     """
     found = found or called(solution)
     chains = further(solution) if chains is None else chains
-    return (*first_lines(solution, found), *_Lead(solution).beside(found, chains))
+    beside = _Lead(solution).beside(found, chains)
+    return tuple(filter(None, (*first_lines(solution, found), unbound_line(solution, found=found), *beside)))
 
 
 def first_lines(solution: Solution, found: TriggeredArticles | None = None) -> tuple[str, ...]:
@@ -250,7 +251,6 @@ class _Lead:
         elif not any(c.call.duty is Duty.FIGHT for c in clauses):
             yield "Nobody is bound to fight."
         yield from self._lesser(found, told)
-        yield from self._below(found, told)
 
     def _lesser(self, found: TriggeredArticles, told: set[str]) -> Iterator[str]:
         """Who has to consult, or may help, and owes no help; where somebody owes help, great powers alone."""
@@ -270,18 +270,6 @@ class _Lead:
             said.setdefault(who, {}).setdefault(where, []).append(must(duty, len(states) > 1))
         for who, doing in said.items():
             yield f"{capital(who)} {listed(f'{listed(duties)} {where}' for where, duties in doing.items())}."
-
-    def _below(self, found: TriggeredArticles, told: set[str]) -> Iterator[str]:
-        """What stands below a treaty; where somebody owes help, only what speaks of a great power that owes none."""
-        said, known = [], set[str]()
-        for call in (i.calls[0] for i in found.below):
-            states = [s for s in call.states if s not in told | known and (self.order.great(s) or not told)]
-            if states and (call.helping or call.duty in SHORT):
-                known.update(states)
-                whom = the(self.solution.setting, *states[:3])
-                said.append(f"{instrument_in_line(call.treaty.name)} ({call.treaty.rank.phrase}) for {whom}")
-        if said:
-            yield f"Below a treaty: {'; '.join(said[:2])}."
 
     def beside(self, found: TriggeredArticles, chains: Iterable[Chain]) -> Iterator[str]:
         """What is owed to the attackers, and the nearest step that draws in a great power on a side that has none."""

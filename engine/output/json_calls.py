@@ -6,21 +6,27 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from engine.cascade.facts import Fact
-from engine.output.failures import reason
-from engine.output.json_parts import BreachJson, CallJson, ChainJson, InstrumentJson, NotCalledJson, UnverifiedJson
+from engine.output.json_parts import (
+    BreachJson,
+    CallJson,
+    ChainJson,
+    InstrumentJson,
+    NotBindingJson,
+    UnboundJson,
+    UnverifiedJson,
+)
 from engine.output.json_states import answered
 from engine.output.owing import only_if, owed, parted
+from engine.output.unbound_text import reason_in_words
 from engine.verdicts.prominence import DisplayOrder
-from engine.verdicts.verdict import Status
-from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
     from engine.cascade.graph import Clause
     from engine.verdicts.broken import Breach
     from engine.verdicts.calls import Instrument, TriggeredArticle
     from engine.verdicts.further import Chain
-    from engine.verdicts.rows import StateVerdict
     from engine.verdicts.solution import Solution
+    from engine.verdicts.unbound import NotBinding, Unbound
 
 
 def instruments_json(solution: Solution, found: Iterable[Instrument], order: DisplayOrder) -> list[InstrumentJson]:
@@ -107,24 +113,17 @@ def proof_of(chain: Chain) -> Fact:
     return Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))
 
 
-def not_called_json(rows: Iterable[StateVerdict], order: DisplayOrder) -> list[NotCalledJson]:
-    """The duties of states that owe nothing as things stand, each with what failed; those that fail alike together.
-
-    Duties to help come first, then those of the more prominent states.
-    """
-    groups: dict[tuple[str, str, str, str, str], set[str]] = {}
-    for row in rows:
-        if row.at_once.duty is None and row.status is not Status.BELLIGERENT:
-            for b in row.blocked:
-                groups.setdefault((*row.articles[b.clause], b.condition, reason(order.setting, b)), set()).add(
-                    row.state
-                )
-    keys = ("treaty", "article", "duty", "condition", "reason")
-    found = [
-        NotCalledJson(**dict(zip(keys, key, strict=True)), states=order.sorted(states))
-        for key, states in groups.items()
+def unbound_json(solution: Solution, found: Iterable[Unbound]) -> list[UnboundJson]:
+    """Who is bound to nothing, with every reason."""
+    return [
+        UnboundJson(state=u.state, owing=u.owing, reasons=[_reason_json(solution, r) for r in u.reasons]) for u in found
     ]
-    return sorted(found, key=lambda n: (not Duty(n.duty).drawn_in, order.key(n.states[0]), n.treaty, n.article))
+
+
+def _reason_json(solution: Solution, r: NotBinding) -> NotBindingJson:
+    ident, source = (r.treaty.id, r.treaty.sources[0]) if r.treaty else (None, "")
+    day, told = r.day.isoformat() if r.day else None, reason_in_words(solution, r)
+    return NotBindingJson(lack=r.lack, treaty=ident, articles=list(r.articles), day=day, source=source, says=told)
 
 
 def unverified_json(clauses: Iterable[Clause], *, full: bool) -> list[UnverifiedJson]:

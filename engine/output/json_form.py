@@ -11,7 +11,7 @@ from engine.cascade.questions import Question
 from engine.output.blocked_text import not_known
 from engine.output.bottom_line import bottom_line
 from engine.output.extent import DetailOptions
-from engine.output.json_calls import breach_json, chain_json, instruments_json, not_called_json, unverified_json
+from engine.output.json_calls import breach_json, chain_json, instruments_json, unbound_json, unverified_json
 from engine.output.json_models import (
     SCHEMA,
     AnswerJson,
@@ -28,6 +28,7 @@ from engine.verdicts.explanation import Explanation, Reason
 from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
+from engine.verdicts.unbound import unbound
 from treaties.models.edition import edition_of
 from treaties.vocabulary.errors import UnknownName
 
@@ -40,7 +41,7 @@ SIZE = 40_000
 
 @dataclass(frozen=True)
 class Measure:
-    """How much is told: chains, duties failed and broken, instruments for those asked and beside them."""
+    """How much is told: chains, duties broken and states bound to nothing, instruments for those asked and beside them."""
 
     chains: int
     failed: int
@@ -65,12 +66,12 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
     """As much of an answer as a measure says; all of it without one."""
     order = DisplayOrder(solution.setting, solution.graph)
     found, chains, rows = called(solution), further(solution), solution.rows
-    uncalled = not_called_json(rows, order)
-    shown, going_on, failed, broken = found, chains, uncalled, solution.broken
+    free = unbound(solution, found=found)
+    shown, going_on, broken, told = found, chains, solution.broken, free
+    full = measure is None
     if measure:
         shown = _foremost(found, measure)
-        going_on, failed, broken = chains[: measure.chains], uncalled[: measure.failed], broken[: measure.failed]
-    full = measure is None
+        going_on, broken, told = chains[: measure.chains], broken[: measure.failed], free[: measure.failed]
     readings, unmoved = readings_json(solution, rows)
     questions = solution.questions if full else _needed(solution, shown, going_on, rows)
     clauses = [c.clause for c in shown.everything] + [c.clause for c in going_on] + [b.clause for b in broken]
@@ -83,6 +84,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         reading=solution.asked.id if solution.asked else None,
         scenario=_scenario(solution),
         bottom_line=list(bottom_line(solution, found, chains)),
+        unbound=unbound_json(solution, told),
         instruments=instruments_json(solution, shown.asked, order),
         for_attackers=instruments_json(solution, shown.attackers, order),
         aside=instruments_json(solution, shown.aside, order),
@@ -90,7 +92,6 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         neutral=instruments_json(solution, shown.neutral, order),
         broken=[breach_json(b) for b in broken],
         chains=[chain_json(c) for c in going_on],
-        not_called=failed,
         not_known=not_known(solution, found, DetailOptions()),
         states=[state_json(solution.setting, r, full=full) for r in rows],
         readings=readings,
@@ -106,7 +107,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
             instruments=sum(len(i) - len(j) for i, j in zip(found.parts, shown.parts, strict=True)),
             chains=len(chains) - len(going_on),
             broken=len(solution.broken) - len(broken),
-            not_called=len(uncalled) - len(failed),
+            unbound=len(free) - len(told),
             questions=len(solution.questions) - len(questions),
             grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in rows),
             supports=sum(max(len(r.verdict.supports) - 1, 0) for r in rows),

@@ -15,10 +15,10 @@ from engine.output.json_parts import (
     BreachJson,
     ChainJson,
     InstrumentJson,
-    NotCalledJson,
     Shape,
     StateJson,
     TreatyLinkJson,
+    UnboundJson,
     UnverifiedJson,
     VerdictJson,
 )
@@ -105,7 +105,7 @@ class LeftOutJson(Shape):
     instruments: int = Field(description="Instruments that are called and not told.")
     broken: int
     chains: int
-    not_called: int
+    unbound: int
     questions: int
     grounds: int = Field(description="Duties that some state may come to owe, beside those that the verdicts rest on.")
     supports: int = Field(description="Further sets of answers under which the verdicts told here hold.")
@@ -123,6 +123,9 @@ class AnswerJson(Shape):
         description="The question as it was understood: title, day, events, answers given."
     )
     bottom_line: list[str] = Field(description="The answer in sentences, the firmest first.")
+    unbound: list[UnboundJson] = Field(
+        description="Who is bound to nothing and why; great powers and neighbours first."
+    )
     instruments: list[InstrumentJson] = Field(description="What is called at once for those asked about.")
     for_attackers: list[InstrumentJson] = Field(description="What is called at once for those who attack them.")
     aside: list[InstrumentJson] = Field(description="What is called for others, in a war that was already running.")
@@ -134,7 +137,6 @@ class AnswerJson(Shape):
     )
     broken: list[BreachJson]
     chains: list[ChainJson] = Field(description="If it goes on: who is drawn in by further acts, nearest first.")
-    not_called: list[NotCalledJson]
     not_known: list[str] = Field(description="What the answer does not know or did not look at, in sentences.")
     states: list[StateJson] = Field(description="Every state that a treaty links to the events, nearest to war first.")
     readings: list[ReadingJson] = Field(description="What readings change of the verdicts of states.")

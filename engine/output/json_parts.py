@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from engine.verdicts.unbound import Lack
+
 
 class Shape(BaseModel):
     """Part of an answer; keys are as written, no more and no fewer."""
@@ -118,17 +120,6 @@ class ChainJson(Shape):
     warrant: str
 
 
-class NotCalledJson(Shape):
-    """A duty that the events as given do not call, and why; states that fail alike stand together."""
-
-    treaty: str
-    article: str
-    duty: str
-    condition: str
-    reason: str
-    states: list[str]
-
-
 class UnverifiedJson(Shape):
     """An article told above that was not checked against a source."""
 
@@ -172,6 +163,25 @@ class BlockedJson(Shape):
     adversary: str
     condition: str
     reason: str
+
+
+class NotBindingJson(Shape):
+    """One reason why a state is bound to no help."""
+
+    lack: str = Field(description="What is lacking: `" + "`, `".join(Lack) + "`.")
+    treaty: str | None
+    articles: list[str]
+    day: str | None = Field(description="When it ended, binds, was signed or was made, as the lack has it.")
+    source: str
+    says: str
+
+
+class UnboundJson(Shape):
+    """A state that one would ask about and that owes those attacked no help."""
+
+    state: str
+    owing: bool = Field(description="Whether it owes help by another instrument, and these rest for a time.")
+    reasons: list[NotBindingJson] = Field(description="What a reader most expects first.")
 
 
 class RestsJson(Shape):

@@ -1,11 +1,10 @@
-"""How readings divide: who says what of one duty, or of one state."""
+"""How readings divide: who says what of one duty."""
 
 from __future__ import annotations
 
 from engine.output.owing import must
 from engine.output.prose import far
 from engine.verdicts.grounds import Judged, judge
-from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.terms import Duty
@@ -40,20 +39,3 @@ def _in_short(v: Verdict, own: Verdict) -> str:
     if v.status is Status.BOUND:
         return f"bound, {word}" if v.duty is own.duty else word
     return f"{v.status}, {word}"
-
-
-def reading_groups(answer: Solution, row: StateVerdict) -> list[tuple[Verdict, list[str]]]:
-    """Who says what of this state: readings of its treaties and of the law at large, by verdict, nearest first."""
-    mine = {g.treaty for g in row.grounds} | {b.treaty for b in row.blocked}
-    groups: dict[tuple[object, ...], tuple[Verdict, list[str]]] = {}
-    for r in answer.readings:
-        if r.treaties and not mine & set(r.treaties):
-            continue
-        if not (r.answers or r.lowers):
-            continue
-        v = row.by_reading[r.id]
-        when = f" ({r.when})" if r.when else ""
-        groups.setdefault((v.status, v.duty, v.distance), (v, []))[1].append(f"{r.name}{when}")
-    if len(groups) <= 1 and all(v.status == row.status and v.duty == row.duty for v, _ in groups.values()):
-        return []
-    return sorted(groups.values(), key=lambda x: (x[0].status.order, x[0].distance.total))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.cascade.facts import Fact
-from engine.output.blocked_text import no_article
 from engine.output.document import Block, Role
 from engine.output.extent import DetailOptions
-from engine.output.failures import article_of, failed_of
-from engine.output.failures import reason as reason_of
+from engine.output.failures import failed_of
 from engine.output.owing import conditions, does, must, only_if, parted, reference
 from engine.output.proof_text import proof_tree
 from engine.output.prose import capital, crowd, number, para, the
+from engine.output.unbound_text import why_unbound
 from engine.output.worth_of_no import unread
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles
 from engine.verdicts.explanation import Explanation, explain, prove
@@ -20,6 +19,7 @@ from engine.verdicts.further import Chain
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
+from engine.verdicts.unbound import Lack, unbound
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.terms import Duty
 
@@ -70,22 +70,17 @@ def _verdict(
 def _uncalled(
     solution: Solution, row: StateVerdict, found: TriggeredArticles, chains: list[Chain], extent: DetailOptions
 ) -> str:
-    below = next((c for c in found.everything if row.state in c.states), None)
-    if below:
-        return f"No treaty obliges {{who}}; {below.treaty.name}, {below.treaty.rank.phrase}, speaks of it."
     chain = next((c for c in extent.chains(chains) if row.state in c.states), None)
     if chain:
         first_acts = conditions(solution, chain.acts)
         when = f"if {first_acts}" if first_acts else "if judgements go one way"
         doing = f"{{who}} {must(chain.duty, toward=the(solution.setting, chain.beneficiary))}"
         return f"Not obliged at once; {when}, {doing} ({reference(chain.clause)}){only_if(solution, chain.judgements)}."
-    if row.blocked:
-        b = row.blocked[0]
-        return f"Not obliged: {reason_of(solution.setting, b)} ({article_of(solution, row, b)})."
-    if row.link.kind == "none":
-        none = f"Not obliged: none of the {len(solution.graph.parties)} instruments known here and in force that day links {{who}} to it."
-        return " ".join(filter(None, (none, unread(solution, (row.state,)))))
-    return f"Not obliged: {no_article(row.link)}."
+    mine = next((u for u in unbound(solution, (row.state,), found) if u.state == row.state), None)
+    if mine and (mine.reasons[0].lack is not Lack.NO_TREATY or row.link.kind != "none"):
+        return f"Not obliged: {why_unbound(solution, mine)}."
+    none = f"Not obliged: none of the {len(solution.graph.parties)} instruments known here and in force that day links {{who}} to it."
+    return " ".join(filter(None, (none, unread(solution, (row.state,)))))
 
 
 def _called(solution: Solution, call: TriggeredArticle, less_than: str = "") -> str:

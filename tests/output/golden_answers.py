@@ -1,6 +1,6 @@
 """The whole answers to twenty questions, as files to be read line by line: `python -m tests.output.golden_answers`.
 
-The same answers stand at the end of `docs/questions.md`, and the first of them begins in the readme; the command writes both.
+The same answers stand at the end of `docs/questions.md`, and two of them begin in the readme; the command writes both, and its picture.
 """
 
 from __future__ import annotations
@@ -18,8 +18,13 @@ FOLDER = Path(__file__).with_name("golden")
 QUESTIONS: dict[str, str] = loads((FOLDER / "questions.toml").read_text(encoding="utf-8"))
 PAGE = HOME / "docs" / "questions.md"
 README = HOME / "README.md"
-EXAMPLE = re.compile(r"(?<=## What it answers\n\n)(?:    .*\n|\n)+(?=\S)")
-"""Where the readme shows an answer."""
+SHOWN = ("estonia", "taiwan")
+"""The answers whose first lines the readme shows, in its order."""
+EXAMPLE = re.compile(r"(?:(?<=## What it answers\n\n)|(?<=who must help\?\":\n\n))(?:    .*\n)+")
+"""Where it shows them."""
+PICTURE = HOME / "docs" / "_static" / "poland-1939.svg"
+PICTURED = {"victim": "Poland", "by": "Germany", "on": "1939-09-01", "rounds": 1}
+"""What the picture of the readme answers."""
 HEADING = "## Twenty whole answers\n"
 COLUMNS = "100"
 _EDITION = re.compile(r"\s+Corpus \S+,\s+hash\s+\w+\.")
@@ -43,12 +48,15 @@ def page() -> str:
     return "\n".join([parts[0], "\n\n".join(parts[1:]), ""])
 
 
-def example() -> str:
-    """What the readme shows: of the first answer the bottom line and the first two instruments."""
-    whole = file_of(next(iter(QUESTIONS))).read_text(encoding="utf-8").split("\n\n", 1)[1]
-    lines = whole.splitlines()
-    items = [n for n, line in enumerate(lines) if re.match(r"  \S", line) and n > lines.index("AT ONCE, by instrument")]
-    return "".join(f"    {line}\n" if line else "\n" for line in lines[: items[2]]) + "\n"
+def example(name: str) -> str:
+    """What the readme shows of an answer: its bottom line."""
+    first = file_of(name).read_text(encoding="utf-8").split("\n\n")[1]
+    return "".join(f"    {line}\n" for line in first.splitlines())
+
+
+def picture() -> str:
+    """The picture of the readme."""
+    return shipped().ask(**PICTURED).svg()
 
 
 def renew() -> None:
@@ -58,8 +66,9 @@ def renew() -> None:
         file_of(name).write_text(plain(shipped().ask(question)), encoding="utf-8")
     head = PAGE.read_text(encoding="utf-8").partition(HEADING)[0].rstrip()
     PAGE.write_text(f"{head}\n\n{page()}", encoding="utf-8")
-    shown = example()
-    README.write_text(EXAMPLE.sub(lambda _: shown, README.read_text(encoding="utf-8")), encoding="utf-8")
+    shown = map(example, SHOWN)
+    README.write_text(EXAMPLE.sub(lambda _: next(shown), README.read_text(encoding="utf-8")), encoding="utf-8")
+    PICTURE.write_text(picture(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from treaties.vocabulary.terms import Duty, Warrant
 
 ASKED = [
     *QUESTIONS.values(),
-    *(s.question for s in load_hot_spots(shipped().corpus)[::4]),
+    *(s.question for s in load_hot_spots()[::4]),
     *ATTACKS[::3],
     "scenario:shen-chain",
     "scenario:gulf-2026",

@@ -16,11 +16,14 @@ from tests.output.golden_answers import (
     EXAMPLE,
     HEADING,
     PAGE,
+    PICTURE,
     QUESTIONS,
     README,
+    SHOWN,
     example,
     file_of,
     page,
+    picture,
     plain,
 )
 from treaties.vocabulary.terms import Duty
@@ -43,8 +46,12 @@ def test_an_answer_is_as_it_was_read(name: str, monkeypatch: pytest.MonkeyPatch)
             assert any(ground.clause.label in b and known in b for b in blocks), (row.name, ground.clause.label)
 
 
-def test_the_page_shows_them_and_the_readme_the_first() -> None:
-    assert EXAMPLE.findall(README.read_text(encoding="utf-8")) == [example()]
+def test_the_page_shows_them_and_the_readme_the_first_lines_of_two() -> None:
+    readme = README.read_text(encoding="utf-8")
+    assert EXAMPLE.findall(readme) == [example(name) for name in SHOWN]
+    assert [readme.count(QUESTIONS[name]) for name in SHOWN] == [1, 1]
+    assert example(SHOWN[0]).count("\n") <= 7
+    assert len(readme.splitlines()) <= 80
     assert PAGE.read_text(encoding="utf-8").partition(HEADING)[2] == page().removeprefix(HEADING)
 
 
@@ -69,3 +76,8 @@ def test_no_yes_or_no_is_contradicted_by_what_follows(name: str) -> None:
                 assert not any(c.duty is Duty.FIGHT for c in firm)
             if lead == "Not obliged":
                 assert not any(c.helping for c in firm), (state, lead, rest)
+
+
+def test_the_picture_of_the_readme_is_that_of_its_question() -> None:
+    assert PICTURE.read_text(encoding="utf-8") == picture()
+    assert f"](docs/_static/{PICTURE.name})" in README.read_text(encoding="utf-8")

@@ -60,7 +60,7 @@ def everybody(answer: Solution, data: dict[str, Any]) -> None:
         assert (state["ground"] or {}).get("treaty") == (row.ground.treaty if row.ground else None)
         assert {(n["question"], n["answer"] == "yes") for n in state["needs"]} == set(next(iter(row.supports), ()))
     named = {s for part in PARTS for i in data[part] for c in i["calls"] for s in c["states"]}
-    named |= {s for part in ("chains", "not_called") for entry in data[part] for s in entry["states"]}
+    named |= {s for chain in data["chains"] for s in chain["states"]}
     named |= {s for group in data["readings"] for change in group["changes"] for s in change["states"]}
     assert named <= set(told)
 

@@ -8,7 +8,7 @@ from engine import ask
 from engine.answer import Answer
 from engine.output.bottom_line import bottom_line
 from engine.world import World
-from tests.output.test_bottom_line import SEEN, asked, pact
+from tests.output.test_bottom_line import SEEN, asked, bound_by, pact
 from tests.support.worlds import of
 from treaties.models.scenario import Scenario
 from treaties.models.treaty import Treaty
@@ -37,13 +37,13 @@ def test_military_aid_that_waits_for_a_word_is_told_beside_help_that_is_due_alre
     due = {"article": "1", "duty": "assist", "trigger": "armed-attack", "gist": "Each stands by the other.", **SEEN}
     more = {**due, "article": "2", "duty": "fight", "conditions": ["request"], "gist": "Each fights when asked."}
     both = pact("pact-a", "iceland", "norway", obligations=(due, more))
-    assert bottom_line(asked(both)) == (
+    assert bound_by(asked(both)) == (
         "Norway must help Iceland (Pact A, Art. 1); Norway must besides give Iceland military aid if Iceland asks for help"
         " (Pact A, Art. 2).",
     )
     assert "Pact A, Art. 2: Norway must give military aid if Iceland asks for help" in _plain(asked(both))
     firm = pact("pact-a", "iceland", "norway", obligations=({**due, "duty": "fight"}, {**more, "duty": "assist"}))
-    assert bottom_line(asked(firm)) == ("Norway must give Iceland military aid (Pact A, Art. 1).",)
+    assert bound_by(asked(firm)) == ("Norway must give Iceland military aid (Pact A, Art. 1).",)
 
 
 def test_an_article_that_is_called_is_not_among_those_that_are_not() -> None:
@@ -56,7 +56,7 @@ def test_an_article_that_is_called_is_not_among_those_that_are_not() -> None:
     assert "Pact A, Art. 1: Norway must not help the other side." in text
     assert "NOT CALLED" not in text
     apart = pact("pact-a", "iceland", "norway", obligations=(neutral(among=["spain"]),))
-    assert "Norway: the attacker is Portugal, not Spain (Pact A, Art. 1)." in _plain(asked(apart))
+    assert "Norway (the Pact A has no article of help)" in _plain(asked(apart))
 
 
 def test_a_reservation_that_alone_stands_in_the_way_is_told_before_an_attacker_whom_the_text_does_not_name() -> None:
@@ -74,15 +74,16 @@ def test_a_reservation_that_alone_stands_in_the_way_is_told_before_an_attacker_w
         ],
     )
     text = _plain(World(of([reserved]), ()).ask("iceland", by=["spain", "portugal"], on="1960-01-01"))
-    assert "Norway: reservation: the text compels nobody to war with Spain (Pact A, Art. 1)." in text
+    assert "Norway (the Pact A, Art. 1: reservation: the text compels nobody to war with Spain)" in text
     assert "the attacker is Spain, not Portugal" not in text
 
 
-def test_what_has_lapsed_is_told_last() -> None:
+def test_what_has_lapsed_is_told_by_day_and_after_what_the_article_lacks() -> None:
     gone = pact("pact-a", {"state": "iceland", "until": "1955-01-01"}, "sweden", "norway")  # type: ignore[arg-type]
     unfit = pact("pact-b", "iceland", "denmark", article={"conditions": [{"kind": "attacker", "among": ["spain"]}]})
-    _, _, denied = _plain(asked(gone, unfit)).partition("NOT CALLED")
-    assert denied.index("the attacker is Portugal, not Spain") < denied.index("no longer bound since 1955-01-01")
+    told = _plain(asked(gone, unfit))
+    lapsed = told.index("Norway and Sweden (the Pact A has not bound Iceland since 1 January 1955)")
+    assert told.index("Denmark (the Pact B, Art. 1: the attacker is Portugal, not Spain)") < lapsed
 
 
 def test_the_reinsurance_of_1887_is_called_by_an_attack_of_france_and_by_nothing_else_of_it_denied() -> None:

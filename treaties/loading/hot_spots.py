@@ -10,24 +10,21 @@ from pydantic import Field
 from treaties.loading.assembly import load_file
 from treaties.loading.corpus_files import HOME, HOT_SPOTS
 from treaties.models.conditions import Id, Strict
-from treaties.models.corpus import Corpus
 from treaties.models.regions import Region
-from treaties.vocabulary.errors import DataError, UnknownName
+from treaties.vocabulary.errors import DataError
 
 
 class HotSpot(Strict):
     """One question of the day.
 
-    >>> HotSpot(id="estonia", region="Europe", question="If Russia attacks Estonia, who must help?").expected
-    ()
+    >>> HotSpot(id="estonia", region="Europe", question="If Russia attacks Estonia, who must help?").corrected
+    0
     """
 
     id: Id
     region: Region
     question: str = Field(min_length=10)
     """A sentence that `casus ask` understands; without a day, so that it can be asked of any."""
-    expected: tuple[Id, ...] = ()
-    """Instruments that one might expect to bind somebody to help here, and that do not."""
     read: date | None = None
     """The day on which its whole answer was last read against the sources."""
     corrected: int = Field(default=0, ge=0)
@@ -44,14 +41,13 @@ class HotSpots(Strict):
     spots: tuple[HotSpot, ...] = Field(min_length=1)
 
 
-def load_hot_spots(corpus: Corpus, root: Path | None = None) -> tuple[HotSpot, ...]:
+def load_hot_spots(root: Path | None = None) -> tuple[HotSpot, ...]:
     """The questions of the day in a corpus folder (the shipped one by default), region by region.
 
     They are no part of the law: its hash does not change with them. Raises `DataError` with every problem of the file:
-    an unknown key or region, an id used twice, a treaty that the corpus does not have. A folder without the file has none.
+    an unknown key or region, an id used twice. A folder without the file has none.
 
-    >>> from treaties.loading.corpus import load_corpus
-    >>> spots = load_hot_spots(load_corpus())
+    >>> spots = load_hot_spots()
     >>> spots[0].region.value
     'Europe'
     """
@@ -61,13 +57,6 @@ def load_hot_spots(corpus: Corpus, root: Path | None = None) -> tuple[HotSpot, .
         return ()
     found, text, problems = load_file(path, HotSpots, root, with_id=False)
     spots = found.spots if found else ()
-    known = [t.id for t in corpus.treaties]
-    problems += [
-        text.problem(("spots", i, "expected", n), str(UnknownName("treaty", ident, known)))
-        for i, s in enumerate(spots)
-        for n, ident in enumerate(s.expected)
-        if ident not in set(known)
-    ]
     ids = [s.id for s in spots]
     problems += [
         text.problem(("spots", i), f"a second question is called `{s}`") for i, s in enumerate(ids) if s in ids[:i]

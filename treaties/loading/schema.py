@@ -129,6 +129,7 @@ def _or_question(inner: JsonSchemaValue) -> JsonSchemaValue:
         "question": {"type": "string"},
         "needs": yes_no,
         "bars": {"type": "boolean"},
+        "outsiders": {"type": "boolean"},
         "per_attack": {"type": "boolean"},
     }
     own = {k: {"type": "string"} for k in ("text", "claim", "denial", "decider", "why", "nature", "presumed")}

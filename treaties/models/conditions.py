@@ -223,6 +223,8 @@ class Judgement(Question):
     denial: str = ""
     needs: Literal["yes", "no"] = "yes"
     """The answer under which the duty exists."""
+    outsiders: bool = False
+    """It is asked only where the beneficiary is no party that day."""
     bars: bool = False
     """It bears on performance alone: the casus foederis arises all the same, and the duty is then released."""
 

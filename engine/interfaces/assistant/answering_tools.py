@@ -33,8 +33,8 @@ MEASURE = Measure(chains=1, failed=2, asked=3, beside=1)
 OTHERS, FAILED, LINKS = 8, 4, 3
 """Further proofs, failed conditions, and duties gained or lost that are shown without `detail`."""
 ASKED = (
-    *("title", "understood", "on", "reading", "bottom_line", "instruments", "for_attackers", "below"),
-    *("broken", "chains", "not_called", "not_known", "complete", "truncated", "left_out"),
+    *("title", "understood", "on", "reading", "bottom_line", "unbound", "instruments", "for_attackers"),
+    *("below", "broken", "chains", "not_known", "complete", "truncated", "left_out"),
 )
 """Fields of an answer's JSON that `ask` gives."""
 

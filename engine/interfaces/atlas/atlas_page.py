@@ -31,10 +31,10 @@ def own(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-def atlas_section(world: World, day: date) -> str:
+def atlas_section(day: date) -> str:
     """The map with its controls, room for what follows, and the questions of the day by region."""
     kinds = "".join(tag("option", esc(text), value=word) for word, text in KINDS)
-    counts = {r: len(s) for r, s in regions(load_hot_spots(world.corpus)).items()}
+    counts = {r: len(s) for r, s in regions(load_hot_spots()).items()}
     spots = "".join(
         f'<details data-region="{esc(region)}"><summary>{esc(region)} <small>({count})</small></summary>'
         "<p>Asking the engine …</p></details>"
@@ -52,7 +52,7 @@ def atlas_data(world: World, day: date, *, alone: bool) -> dict[str, Any]:
     """
     found = {"first": FIRST.isoformat(), "web": web(world, day)}
     if alone:
-        spots = {r: [_brief(s) for s in hot_spots(world, r, day)] for r in regions(load_hot_spots(world.corpus))}
+        spots = {r: [_brief(s) for s in hot_spots(world, r, day)] for r in regions(load_hot_spots())}
         found |= {"table": table(world, day), "spots": spots}
     return found
 

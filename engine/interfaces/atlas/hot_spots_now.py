@@ -39,5 +39,5 @@ def hot_spots(world: World, region: str, day: date) -> list[dict[str, Any]]:
     """The questions of a region on a day, each with what follows at once."""
     return [
         {"id": s.id, "question": s.question} | once(world, Query.of(victim=s.question, on=day))
-        for s in regions(load_hot_spots(world.corpus)).get(region, [])
+        for s in regions(load_hot_spots()).get(region, [])
     ]

@@ -159,7 +159,7 @@ def _state(root: Path | None, atop: Path | None, cow: Path | None, *, markdown: 
     from validation.atop.coverage import coverages
 
     law = load_corpus(root)
-    spots = load_hot_spots(law, root)
+    spots = load_hot_spots(root)
     found = counts.corpus_state(law, spots, coverages(law, atop, cow), compare(law, atop) if atop else None)
     if json:
         show(counts.to_dict(found), as_json=True)

@@ -55,7 +55,7 @@ def write_pages(world: World, folder: Path, home: str, day: date, only: Containe
 
 
 def _asked(world: World, day: date) -> Iterator[tuple[str, Query, dict[str, str]]]:
-    for s in load_hot_spots(world.corpus):
+    for s in load_hot_spots():
         yield s.id, Query.of(victim=s.question, on=day), {"victim": s.question, "on": day.isoformat()}
     for scenario in world.corpus.scenarios:
         yield scenario.id, Query.of(scenario=scenario.id), {"scenario": scenario.id}

@@ -94,7 +94,7 @@ def assistant(tmp_path: Path) -> str:
     path = tmp_path / "fake.py"
     path.write_text(
         "import sys\nasked = sys.stdin.read()\n"
-        "word = 'depends' if 'A tool for treaty law says' in asked and 'Contested' in asked else 'true'\n"
+        "word = 'depends' if 'A tool for treaty law says' in asked and 'only if' in asked else 'true'\n"
         "numbers = [line.split('.')[0] for line in asked.splitlines() if line[:1].isdigit() and '. ' in line[:4]]\n"
         "print('\\n'.join(f'{n}: {word}' for n in numbers))\n",
         encoding="utf-8",

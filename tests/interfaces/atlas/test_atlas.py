@@ -108,7 +108,7 @@ def test_every_kind_of_attack_makes_a_sentence(world: World, word: str) -> None:
 def test_the_hot_spots_of_a_region(world: World) -> None:
     rows = ATLAS["hot-spots"](world, {"region": ["Pacific"], "on": [DAY.isoformat()]})["rows"]
     assert all(r["lines"] and r["victims"] for r in rows)
-    assert f"({len(rows)})" in atlas_section(world, DAY)
+    assert f"({len(rows)})" in atlas_section(DAY)
 
 
 def test_a_day_before_all_law_is_refused(world: World) -> None:

@@ -27,7 +27,7 @@ PAIRS, PARTS = 300, 8
 
 def questions(law: Corpus) -> list[Scenario]:
     """Every case, every scenario, pairs of states and every question of the day."""
-    spots = (scenario_of(Query.of(victim=s.question), law)[0] for s in load_hot_spots(law))
+    spots = (scenario_of(Query.of(victim=s.question), law)[0] for s in load_hot_spots())
     return [*real_worlds(law, pairs=PAIRS), *spots]
 
 

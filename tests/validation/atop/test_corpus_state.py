@@ -71,7 +71,7 @@ def test_the_command(law: Corpus) -> None:
 
 def test_the_page_is_that_of_the_data(law: Corpus, outside: Path) -> None:
     atop, cow = outside / "atop" / "atop5_1m.csv", outside / "cow" / "alliance_v4.1_by_member.csv"
-    state = corpus_state(law, load_hot_spots(law), coverages(law, atop, cow), compare(law, atop))
+    state = corpus_state(law, load_hot_spots(), coverages(law, atop, cow), compare(law, atop))
     page = markdown(state)
     assert page.startswith("# ")
     assert f"{len(law.treaties)} instruments" in page

@@ -1,0 +1,122 @@
+"""Who is bound to nothing, in words: one line for every form, and the section of all the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from engine.output.document import Block, Role, Section
+from engine.output.extent import DetailOptions
+from engine.output.failures import reason
+from engine.output.prose import NAMED, capital, crowd, number, the
+from engine.verdicts.calls import TriggeredArticles
+from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.solution import Solution
+from engine.verdicts.unbound import Lack, NotBinding, Unbound, unbound
+from treaties.vocabulary.days import in_words
+from treaties.vocabulary.names import article_cited, instrument_in_line
+
+NONE = "no known treaty of help"
+MOST, VAGUE = 6, 2
+"""States that the line names before it counts the rest, and those of a group that has no instrument to name."""
+
+_ASIDE = re.compile(r" \((?:[^()]|\([^()]*\))*\)")
+
+
+def reason_in_words(solution: Solution, r: NotBinding) -> str:
+    """One reason as a clause.
+
+    >>> from engine import ask
+    >>> answer = ask("Taiwan", by="China", on="2026-01-01", rounds=1)
+    >>> reason_in_words(answer, unbound(answer)[0].reasons[0])
+    'the US–Republic of China Treaty of 1954 ended on 1 January 1980'
+    """
+    name = instrument_in_line(r.treaty.name) if r.treaty else ""
+    day = in_words(r.day) if r.day else ""
+    match r.lack:
+        case Lack.TALKS:
+            return f"no more than talks under {name}"
+        case Lack.CONDITION if r.failed:
+            return f"{name}, {article_cited(r.articles[0])}: {_ASIDE.sub('', reason(solution.setting, r.failed))}"
+        case Lack.ALLY_ATTACKS:
+            return f"its ally {the(solution.setting, r.party)} is the attacker"
+        case Lack.NOT_IN_FORCE if r.treaty:
+            return f"{name} binds only from {day}" if day else f"{name}, {r.treaty.unborn}"
+        case Lack.ENDED if r.party:
+            return f"{name} has not bound {the(solution.setting, r.party)} since {day}"
+        case Lack.ENDED:
+            return f"{name} ended on {day}"
+        case Lack.NO_HELP:
+            return f"{name} has no article of help"
+        case Lack.OUTSIDE:
+            return f"{name} does not cover {the(solution.setting, *solution.setting.attacked)}"
+        case Lack.BELOW if r.treaty:
+            return f"{r.treaty.name}, {r.treaty.rank.phrase}"
+        case _:
+            return "neutral" if r.lack is Lack.NEUTRAL else NONE
+
+
+def why_unbound(solution: Solution, u: Unbound) -> str:
+    """Why a state is bound to nothing, in one clause or two: the first reason, and what there is below a treaty."""
+    first = u.reasons[0]
+    below = next((reason_in_words(solution, r) for r in u.reasons if r.lack is Lack.BELOW), "")
+    if first.lack in (Lack.ALLY_ATTACKS, Lack.NEUTRAL):
+        below = ""
+    lacking = below and first.lack in (Lack.BELOW, Lack.OUTSIDE)
+    return "; ".join(filter(None, (NONE if lacking else reason_in_words(solution, first), below)))
+
+
+def _groups(solution: Solution, found: Iterable[Unbound], whole: bool = False) -> dict[str, list[str]]:
+    """The states of each reason; with `whole` of all their reasons together."""
+    groups: dict[str, list[str]] = {}
+    for u in found:
+        each = dict.fromkeys(reason_in_words(solution, r) for r in u.reasons)
+        groups.setdefault("; ".join(each) if whole else why_unbound(solution, u), []).append(u.state)
+    return groups
+
+
+def _clause(order: DisplayOrder, why: str, states: list[str], named: int = NAMED, whole: bool = False) -> str:
+    members = "great powers" if all(map(order.great, states)) else "states"
+    who = crowd(order, states, members, named=named, whole=whole)
+    return f"{who} ({why.replace('its ally', 'their ally') if len(states) > 1 else why})"
+
+
+def _led(solution: Solution, found: Iterable[Unbound], asked: Iterable[str]) -> tuple[list[str], set[str]]:
+    """The clauses of the line, and the states that they tell of.
+
+    Who has to consult, or owes help by another text, is told elsewhere; of what ended, of neutrals and where there is no
+    instrument to name only great powers, neighbours of those attacked and those asked about.
+    """
+    order = DisplayOrder(solution.setting, solution.graph)
+    named = [u for u in found if not u.owing and u.reasons[0].lack is not Lack.TALKS]
+    slight = (Lack.ENDED, Lack.NEUTRAL)
+    kept = [u for u in named if u.reasons[0].lack not in slight or order.weighty(u.state) or u.state in asked]
+    clauses, told, room = [], set[str](), MOST
+    for why, states in _groups(solution, kept).items():
+        if room > 0:
+            most = VAGUE if why == NONE else NAMED
+            clauses.append(_clause(order, why, states, most))
+            room -= min(len(states), most)
+            told.update(states)
+    left = len(kept) - len(told)
+    return [*clauses, *[f"and {number(left)} more"] * bool(left)], told
+
+
+def unbound_line(solution: Solution, asked: Iterable[str] = (), found: TriggeredArticles | None = None) -> str:
+    """The line of those bound to nothing that every form leads with."""
+    clauses, _ = _led(solution, unbound(solution, asked, found), asked)
+    return f"Bound to nothing: {', '.join(clauses)}." if clauses else ""
+
+
+def not_called_section(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> Section:
+    """Whom the line of those bound to nothing had no room for, and what rests of duties of others; with `all` every reason."""
+    order = DisplayOrder(solution.setting, solution.graph)
+    each = [u for u in unbound(solution, extent.about, found) if extent.concerns((u.state,))]
+    _, told = _led(solution, each, extent.about) if extent.whole and not extent.all else ([], set())
+    rest = [u for u in each if u.state not in told and (extent.all or u.reasons[0].lack is not Lack.TALKS)]
+    groups = {} if extent.duty else _groups(solution, rest, extent.all)
+    blocks = (
+        Block(f"{capital(_clause(order, why, states, whole=extent.all))}.", role=Role.QUIET, rank=22 + 9 * n)
+        for n, (why, states) in enumerate(groups.items())
+    )
+    return Section(tuple(blocks), "Not called", ", and why", "reason")

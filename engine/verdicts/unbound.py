@@ -1,0 +1,212 @@
+"""Who is bound to nothing, and why: what the states that everybody asks about have instead of a duty to help those attacked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from engine.cascade.facts import FailedCondition
+from engine.verdicts.calls import TriggeredArticles, called
+from engine.verdicts.failed_links import LONG_AGO
+from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.rows import StateVerdict
+from engine.verdicts.solution import Solution
+from treaties.atlas import neighbours
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.precision import earliest
+from treaties.vocabulary.terms import Duty
+
+SMALL, CLOSE = 12, 5
+"""Parties up to which an instrument that has ended is still thought of, and up to which its parties are asked about."""
+SHORT = (Duty.CONSULT, Duty.MAY_ASSIST)
+"""What one might take for a promise of help, in a statement, a statute or a political commitment."""
+
+
+class Lack(StrEnum):
+    """Why something binds a state to no help, what a reader most expects first."""
+
+    TALKS = "talks"
+    """It is called and asks for less than help."""
+    CONDITION = "condition"
+    """An article of help is in force, and a condition of it fails."""
+    ALLY_ATTACKS = "ally-attacks"
+    NOT_IN_FORCE = "not-in-force"
+    ENDED = "ended"
+    NO_HELP = "no-help"
+    """In force, with no article of help."""
+    OUTSIDE = "outside"
+    """It promises help, but not to those attacked."""
+    BELOW = "below"
+    """A statute, a statement or a political commitment."""
+    NEUTRAL = "neutral"
+    NO_TREATY = "no-treaty"
+
+
+@dataclass(frozen=True, slots=True)
+class NotBinding:
+    """One reason, with the instrument, its articles of help and the day that matters, as far as there are any.
+
+    `failed` is the condition that fails; `party` the ally that attacks, or who is bound no more.
+    """
+
+    lack: Lack
+    treaty: Treaty | None = None
+    articles: tuple[str, ...] = ()
+    day: date | None = None
+    failed: FailedCondition | None = None
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A state that owes those attacked no help, and its reasons, the first first; `owing` where it owes some by another
+    instrument, and these rest for a time."""
+
+    state: str
+    reasons: tuple[NotBinding, ...]
+    owing: bool = False
+
+    @property
+    def specific(self) -> bool:
+        """Whether there is an instrument to name, and not only the lack of one."""
+        return any(r.lack not in (Lack.OUTSIDE, Lack.NEUTRAL, Lack.NO_TREATY) for r in self.reasons)
+
+
+def unbound(
+    solution: Solution, asked: Iterable[str] = (), found: TriggeredArticles | None = None
+) -> tuple[Unbound, ...]:
+    """The states that owe no help to those attacked and that one would ask about: those `asked` about, great powers of
+    the day, neighbours of either side, whoever fights already, and who has an instrument of few parties with the attacked.
+
+    >>> from engine import ask
+    >>> us = unbound(ask("Taiwan", by="China", on="2026-01-01", rounds=1))[0]
+    >>> us.state, [(r.lack.value, r.treaty.id) for r in us.reasons[:2]]
+    ('united-states', [('ended', 'us-roc-1954'), ('below', 'taiwan-relations-act-1979')])
+    """
+    setting, order, corpus = solution.setting, DisplayOrder(solution.setting, solution.graph), solution.corpus
+    told, victims, first = found or called(solution), set(setting.attacked), tuple(asked)
+    owing = {s for c in told.calls if c.helping for s in c.states} | victims | set(setting.attacking)
+    linking, around = _linking(solution, victims), _round_about(solution)
+    near = {n for s in (*victims, *setting.attacking) for n in neighbours().get(s, ())}
+    great = {s.id for s in corpus.states.all if s.is_great_power(setting.on)}
+    close = {
+        s
+        for s, of in linking.items()
+        if any(len(t.states) <= CLOSE and not t.until and (_helping(t) or not t.rank.binding) for t in of)
+    }
+    failures = {r.state: _failures(solution, r) for r in solution.rows}
+    failing = {r.state for r in solution.rows if any(b.beneficiary in victims for b in r.blocked)}
+    each = []
+    for state in {*first, *near, *great, *close, *failing, *setting.principals} - owing:
+        if state in corpus.states and corpus.states[state].exists_on(setting.on):
+            reasons = _reasons(solution, state, linking.get(state, ()), failures.get(state, ()), told)
+            if all(r.lack is Lack.BELOW for r in reasons):
+                bound = [r for r in around if r.treaty and state in solution.graph.parties[r.treaty.id]]
+                reasons += bound[:2] or [NotBinding(Lack.NO_TREATY)]
+            each.append(Unbound(state, tuple(sorted(reasons, key=_place))))
+    for state in owing & set(failures):
+        rests = (f for f in failures[state] if f.failed and f.failed.pending and f.failed.beneficiary in victims)
+        if kept := tuple(rests):
+            each.append(Unbound(state, kept, True))
+
+    def weight(u: Unbound) -> tuple[object, ...]:
+        great = order.great(u.state)
+        place = (not great) + 2 * (not u.specific) if great or order.near(u.state) else 4
+        return u.state not in first, place, order.key(u.state)
+
+    return tuple(sorted((u for u in each if u.state in first or u.specific or order.weighty(u.state)), key=weight))
+
+
+def _place(r: NotBinding) -> tuple[int, ...]:
+    parties = len(r.treaty.states) if r.treaty else 0
+    return tuple(Lack).index(r.lack), parties * (-1 if r.lack is Lack.OUTSIDE else 1), -(r.day or date.min).toordinal()
+
+
+def _helping(treaty: Treaty) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(o.article for o in treaty.obligations if o.duty.drawn_in))
+
+
+def _failures(solution: Solution, row: StateVerdict) -> list[NotBinding]:
+    """What failed of a state's articles of help, nearest to being called first."""
+    found, setting = [], solution.setting
+    # Only a reservation stands between: nearer to being called than where the article itself does not fit.
+    for b in sorted(row.blocked, key=lambda b: (b.beneficiary not in setting.attacked, not b.reserved)):
+        _, article, duty = row.articles[b.clause]
+        if Duty(duty).drawn_in:
+            ally = b.beneficiary in setting.attacking
+            lack = Lack.ALLY_ATTACKS if ally else Lack.NOT_IN_FORCE if b.binds_from else Lack.CONDITION
+            treaty = solution.corpus.treaty(b.treaty)
+            found.append(NotBinding(lack, treaty, (article,), b.binds_from, b, b.beneficiary if ally else ""))
+    return found
+
+
+def _of_instrument(solution: Solution, treaty: Treaty, state: str, failed: Iterable[NotBinding]) -> NotBinding:
+    """Why an instrument binds a state to help none of those attacked; `failed` is what failed of its articles of help."""
+    on, articles, signed = solution.setting.on, _helping(treaty), earliest(treaty.signed)
+    if not treaty.rank.binding:
+        return NotBinding(Lack.BELOW, treaty, articles, signed)
+    if treaty.since is None or on < treaty.since:
+        return NotBinding(Lack.NOT_IN_FORCE, treaty, articles, treaty.since)
+    if treaty.until and treaty.until <= on:
+        return NotBinding(Lack.ENDED, treaty, articles, treaty.until)
+    for s in (state, *solution.setting.attacked):
+        left = max((p.until for p in treaty.parties if p.state == s and p.until and p.until <= on), default=None)
+        if left and s not in treaty.parties_on(on):
+            return NotBinding(Lack.ENDED, treaty, articles, left, party=s)
+    if not articles:
+        return NotBinding(Lack.NO_HELP, treaty, day=signed)
+    of_it = (f for f in failed if f.treaty is treaty and f.failed and f.failed.clause in solution.graph.clauses)
+    return next(of_it, NotBinding(Lack.OUTSIDE, treaty, articles))
+
+
+def _linking(solution: Solution, victims: set[str]) -> dict[str, list[Treaty]]:
+    """By state, the instruments by which it might be thought bound to help those attacked."""
+    on = solution.setting.on
+    found: dict[str, list[Treaty]] = {}
+    for t in solution.corpus.treaties:
+        over = t.until is not None and t.until <= on
+        hidden = solution.graph.public_only and t.secret and (t.published is None or t.published > on)
+        if hidden or earliest(t.signed) > on or (over and (t.wartime or not t.rank.binding or len(t.states) > SMALL)):
+            continue
+        speaking = [o for o in t.obligations if o.duty.drawn_in or (o.duty in SHORT and not t.rank.binding)]
+        few = len(t.states) == 2 if t.rank.binding else len(t.states) <= CLOSE and not t.obligations
+        pair = few and not over and not speaking and not victims.isdisjoint(t.states)
+        owed = [(o.obligors or t.states, o.beneficiaries or t.states) for o in speaking]
+        for state in {*t.states, *(s for o in speaking for s in o.obligors)} - victims:
+            if pair or any(state in by and victims & set(to) for by, to in owed):
+                found.setdefault(state, []).append(t)
+    return found
+
+
+def _reasons(
+    solution: Solution, state: str, mine: Iterable[Treaty], failures: Iterable[NotBinding], found: TriggeredArticles
+) -> list[NotBinding]:
+    """Why the instruments that link a state to those attacked, and to the attackers, bind it to no help."""
+    on = solution.setting.on
+    talks = (c for c in found.calls if state in c.states and not c.duty.forbids_help)
+    reasons = {c.treaty.id: NotBinding(Lack.TALKS, c.treaty, (c.clause.obligation.article,)) for c in talks}
+    for t in mine:
+        reason = _of_instrument(solution, t, state, failures)
+        recent = (on - (reason.day or earliest(t.signed))).days <= LONG_AGO
+        if recent or reason.lack not in (Lack.ENDED, Lack.NOT_IN_FORCE):
+            reasons.setdefault(t.id, reason)
+    for f in failures:
+        if f.lack is Lack.ALLY_ATTACKS and f.treaty and f.treaty.rank.binding:
+            reasons.setdefault(f.treaty.id, f)
+    neutral = any(state in c.states for i in found.neutral for c in i.calls)
+    return [*reasons.values(), *[NotBinding(Lack.NEUTRAL)] * neutral]
+
+
+def _round_about(solution: Solution) -> list[NotBinding]:
+    """Alliances of many that reach neighbours of those attacked, and not them; those of the most neighbours first."""
+    victims, found = solution.setting.attacked, []
+    near = {n for s in victims for n in neighbours().get(s, ())}
+    for t in solution.corpus.treaties:
+        bound = solution.graph.parties.get(t.id, frozenset())
+        helping = [o for o in t.obligations if o.duty.drawn_in]
+        covered = {*bound, *(b for o in helping for b in o.beneficiaries)}
+        if helping and len(bound) > CLOSE and near & bound and t.rank.binding and covered.isdisjoint(victims):
+            found.append((-len(near & bound), -len(bound), NotBinding(Lack.OUTSIDE, t, _helping(t))))
+    return [reason for *_, reason in sorted(found, key=lambda x: x[:2])]
