@@ -26,9 +26,7 @@ class FirebreakSearch:
         work.spend(found.looked)
         self.supports = found.goal
         self.known = found.complete
-        self.every = 0
-        for _, _, m in self.program.rules:
-            self.every |= m
+        self.every = self.program.used
 
     def run(self) -> tuple[list[int], bool, int]:
         """The firebreaks found, whether they are all, and up to which size they are."""

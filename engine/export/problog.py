@@ -32,7 +32,7 @@ def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty
         ident = answer.corpus.states.resolve(state, answer.setting.on).id
         targets = {ident: targets.get(ident, ())}
     mattering = _mattering(answer, targets)
-    chances, causes = settle(priors, mattering, exact=True)
+    chances, causes = settle(priors, mattering)
     asked = [q for q in literals.ids if q in settled or q in set(mattering)]
     return program(answer.record.steps, asked, settled, targets, chances, causes, title=answer.title)
 

@@ -28,7 +28,7 @@ RESULTS: dict[str, tuple[str, str]] = {
     "pivots": ("engine.analysis.pivot_list", "Pivots"),
     "conflicts": ("engine.analysis.conflict_list", "Conflicts"),
     "ambiguity": ("engine.analysis.ambiguities", "Ambiguity"),
-    "odds": ("engine.analysis.probability.odds_json", "OddsJson"),
+    "odds": ("engine.analysis.probability.odds_result", "Odds"),
     "scan": ("engine.sweep.json_dyads", "DyadsJson"),
     "show": ("engine.catalogue.json_entries", "ShownJson"),
     "list": ("engine.catalogue.json_lists", "ListJson"),

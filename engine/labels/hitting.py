@@ -73,10 +73,7 @@ class _Search:
         """Find all sets of one size; whether larger ones are worth a look."""
         self.depth, self.deeper = depth, False
         every = (1 << len(self.sets)) - 1
-        candidates = 0
-        for b in self.hits:
-            candidates |= 1 << b
-        self._branch(0, every, candidates, [])
+        self._branch(0, every, sum(1 << b for b in self.hits), [])
         if self.cut:
             return False
         self.sure = depth

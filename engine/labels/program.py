@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from engine.cascade.facts import Fact, Step
 from engine.labels.labels import Assignment, Literals
@@ -34,12 +36,14 @@ class Program:
     holds: bool = False
 
     @property
+    def used(self) -> int:
+        """The answers that any rule mentions."""
+        return reduce(or_, (m for _, _, m in self.rules), 0)
+
+    @property
     def questions(self) -> tuple[str, ...]:
         """The open questions that any rule mentions, in the order of their ids."""
-        mask = 0
-        for _, _, m in self.rules:
-            mask |= m
-        mask = (mask | mask >> 1) & self.literals.no_bits
+        mask = (self.used | self.used >> 1) & self.literals.no_bits
         return tuple(self.literals.ids[b >> 1] for b in bits(mask))
 
 

@@ -17,7 +17,7 @@ from engine.analysis.firebreak_sets import FIREBREAKS, firebreaks
 from engine.analysis.pivot_list import PIVOTS
 from engine.analysis.pivot_search import pivots
 from engine.analysis.probability.odds import odds
-from engine.analysis.probability.odds_forms import ODDS
+from engine.analysis.probability.odds_result import ODDS
 from engine.analysis.supports_list import SUPPORTS, supports
 from engine.answer import Answer
 from engine.catalogue.timeline import DUTIES, YEARS, timeline

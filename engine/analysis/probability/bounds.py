@@ -62,9 +62,7 @@ def nearest(program: Program, *, seconds: float = inf) -> Circuit:
 def _apart(program: Program, work: Work) -> list[int]:
     """Supports that have only those answers in common without which there is none."""
     rules, low = program.rules, program.literals.no_bits
-    every = 0
-    for _, _, m in rules:
-        every |= m
+    every = program.used
     found: list[int] = []
     support, needed = one_support(rules, every), 0
     for b in bits(support or 0):
@@ -104,9 +102,7 @@ class _Cases:
     def __init__(self, program: Program, chance: Callable[[int], float]) -> None:
         self.program = program
         self.chance = chance
-        self.every = 0
-        for _, _, m in program.rules:
-            self.every |= m
+        self.every = program.used
         self.found: list[int | Parted] = [TRUE if program.holds else _OPEN]
         self.then: dict[int, int] = {}
         """For cases parted on one question: the case in which it is answered yes."""

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.analysis.inquiry import Inquiry
 from engine.analysis.probability.bounds import LOOKS, NODES, nearest
 from engine.analysis.probability.bounds import bounds as bounded
 from engine.analysis.probability.by_supports import circuit_of
-from engine.analysis.probability.odds_forms import odds_page, odds_tables
-from engine.analysis.probability.odds_json import odds_to_dict
-from engine.analysis.probability.odds_text import tell_odds
-from engine.analysis.probability.odds_value import LikelyWay, Probability
+from engine.analysis.probability.odds_result import LikelyWay, Odds
 from engine.analysis.probability.priors import Priors, lacking
 from engine.analysis.probability.reckoning import Reckoner
 from engine.labels.hitting import cheapest
 from engine.labels.labelling import cheapest_support, labels
-from engine.labels.program import Program, Rule, one_support
+from engine.labels.program import Program, one_support
 from engine.labels.work_budget import Work
-from engine.output.page import Page, Shown
-from engine.output.table import Framed, Table
 from engine.verdicts.goals import kind_of_duty
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
@@ -41,24 +35,6 @@ SHARE = 0.4
 """The part of a time that was given which the exact method may take."""
 STEPS = 300
 """Branches of each search for the cheapest set that hits all ways known so far."""
-
-
-@dataclass(frozen=True)
-class Odds(Probability, Framed, Shown):
-    """The odds of one state and duty, with their forms: text, table, page, JSON."""
-
-    def __str__(self) -> str:
-        return tell_odds(self)
-
-    def _page(self) -> Page:
-        return odds_page(self)
-
-    def _tables(self) -> Mapping[str, Callable[[], Table]]:
-        return odds_tables(self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return odds_to_dict(self)
 
 
 @keywords
@@ -96,16 +72,18 @@ def odds(
     _unsettled(answer, given.named)
     if inquiry.settled is not None:
         sure = Fraction(int(inquiry.settled))
-        return Odds(inquiry, sure, sure, True, "settled")
+        return Odds(inquiry, sure, sure, True, "settled", **inquiry.head())
     questions = inquiry.program.questions
     if not questions:  # no way is near enough to be followed, and nobody can say what the others are worth
-        return Odds(inquiry, Fraction(0), Fraction(1), False, "bounds")
+        return Odds(inquiry, Fraction(0), Fraction(1), False, "bounds", **inquiry.head())
     missing = tuple(q for q in questions if given.cause(q) is None and given.chance(q) is None)
     if missing and not bounds:
         raise lacking(missing)
-    if len(missing) == len(questions) and not _both_ways(inquiry.program.rules):
+    used = inquiry.program.used
+    if len(missing) == len(questions) and inquiry.program.literals.consistent(used):
         # Each question may be answered so that it holds, or so that it does not: nothing need be reckoned to say so.
-        return Odds(inquiry, Fraction(0), Fraction(1), inquiry.near is None, "anything", missing=missing)
+        near = inquiry.near is None
+        return Odds(inquiry, Fraction(0), Fraction(1), near, "anything", missing=missing, **inquiry.head())
     reckoner = Reckoner(inquiry, given)
     circuit = circuit_of(inquiry.program, seconds=SHARE * clock.seconds)
     if circuit is None:
@@ -118,7 +96,8 @@ def odds(
     method = "supports" if inquiry.near is None else "bounds"
     proved = all(w is not None and w.proved for w in (way_in, way_out))
     late = paths and not proved and clock.seconds <= 0
-    return Odds(inquiry, low, high, exact, method, weights, way_in, way_out, reckoner.causes, missing, late)
+    found = (low, high, exact, method, weights, way_in, way_out, missing, reckoner.causes, reckoner.assumption, late)
+    return Odds(inquiry, *found, **inquiry.head())
 
 
 def _without_numbers(answer: Answer, state: str | int, duty: str | None) -> Odds | None:
@@ -127,16 +106,9 @@ def _without_numbers(answer: Answer, state: str | int, duty: str | None) -> Odds
         return None
     inquiry = Inquiry(answer, answer.corpus.states.resolve(state, answer.setting.on).id, kind_of_duty(duty))
     if inquiry.whole.holds:
-        return Odds(inquiry, Fraction(1), Fraction(1), True, "settled")
-    return Odds(inquiry, Fraction(0), Fraction(1), False, "anything", missing=inquiry.whole.questions)
-
-
-def _both_ways(rules: Iterable[Rule]) -> bool:
-    """Whether some question helps by its yes and by its no."""
-    used = 0
-    for _, _, m in rules:
-        used |= m
-    return any(used >> b & used >> b + 1 & 1 for b in range(0, used.bit_length(), 2))
+        return Odds(inquiry, Fraction(1), Fraction(1), True, "settled", **inquiry.head())
+    missing = inquiry.whole.questions
+    return Odds(inquiry, Fraction(0), Fraction(1), False, "anything", missing=missing, **inquiry.head())
 
 
 def _unsettled(answer: Answer, named: Iterable[str]) -> None:
@@ -166,7 +138,8 @@ def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], clo
     way_in, way_out = _paths(inquiry, reckoner, clock) if paths else (None, None)
     # The last digit of a sum of floats may cross.
     high, late = max(low, high), work.late or clock.seconds <= 0
-    return Odds(inquiry, low, high, False, "bounds", (), way_in, way_out, reckoner.causes, missing, late)
+    found = (low, high, False, "bounds", (), way_in, way_out, missing, reckoner.causes, reckoner.assumption, late)
+    return Odds(inquiry, *found, **inquiry.head())
 
 
 def _paths(inquiry: Inquiry, reckoner: Reckoner, clock: Work) -> tuple[LikelyWay | None, LikelyWay | None]:
@@ -174,26 +147,21 @@ def _paths(inquiry: Inquiry, reckoner: Reckoner, clock: Work) -> tuple[LikelyWay
     program = inquiry.program
     cost = reckoner.costs()
     best = cheapest_support(program, cost, sets=WAYS, seconds=clock.seconds / 2)
-    way_in = LikelyWay(best, reckoner.together(best), True) if best is not None else None
-    if way_in is None:
+    sure = best is not None
+    if best is None:
         found = labels(program, limit=200, sets=WAYS, seconds=clock.seconds / 2).goal
-        mask = min(found, key=reckoner.cost, default=None)
-        way_in = LikelyWay(mask, reckoner.together(mask), False) if mask is not None else None
-    mask, proved = _cheapest_firebreak(inquiry, program, cost, Work(BREAKS, clock.seconds))
-    way_out = LikelyWay(mask, reckoner.together(mask), proved) if mask else None
-    return way_in, way_out
+        best = min(found, key=reckoner.cost, default=None)
+    out, proved = _cheapest_firebreak(inquiry, program, cost, Work(BREAKS, clock.seconds))
+    return reckoner.way(best, sure), reckoner.way(out or None, proved)
 
 
 def _cheapest_firebreak(
     inquiry: Inquiry, program: Program, cost: Callable[[int], float], work: Work
 ) -> tuple[int, bool]:
     """The firebreak of least cost: the cheapest hitting set of some supports that turns out to hit them all."""
-    every = 0
-    for _, _, m in program.rules:
-        every |= m
-    known: list[int] = []
+    every = program.used
     first = one_support(program.rules, every)
-    known += [first] if first is not None else []
+    known = [first] if first is not None else []
     while work.spend(len(program.rules) + STEPS + len(known) ** 2):
         found = cheapest(known, lambda b: cost(b ^ 1), steps=STEPS, seconds=work.seconds)
         if found is None:

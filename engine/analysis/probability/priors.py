@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from fractions import Fraction
 from functools import cached_property
@@ -47,8 +47,8 @@ class Priors:
         named = tuple(q for q, _ in own)
         if file is None:
             return cls(tuple(own), named=named)
-        rest = read_priors(Path(file))
-        return cls(tuple(own) + rest.chances, rest.causes, named, rest.file, rest.lines)
+        chances, causes, lines = read_priors(Path(file))
+        return cls(tuple(own) + chances, causes, named, str(file), lines)
 
     def __bool__(self) -> bool:
         """Whether it says anything."""
@@ -85,6 +85,15 @@ class Priors:
             return None
         return next((c for c in self.causes if any(fnmatchcase(question, p) for p in c.questions)), None)
 
+    def parted(self, questions: Iterable[str]) -> tuple[tuple[CommonCause, ...], list[str]]:
+        """The common causes behind some of the questions, each with those by id, and the questions behind none."""
+        under: dict[str | None, list[str]] = {}
+        for q in questions:
+            cause = self.cause(q)
+            under.setdefault(cause.name if cause else None, []).append(q)
+        causes = (replace(c, questions=tuple(under[c.name])) for c in self.causes if c.name in under)
+        return tuple(causes), under.get(None, [])
+
     def possible(self, law: Corpus) -> None:
         """Raise `UnknownName` where no question under a law can be called as somebody typed, `DataError` for a file."""
         for name in self.named:
@@ -113,39 +122,22 @@ def _pair(text: str) -> tuple[str, str]:
     return question, value
 
 
-def settle(
-    priors: Priors, questions: Iterable[str], *, exact: bool = False
-) -> tuple[dict[str, Fraction], tuple[CommonCause, ...]]:
+def settle(priors: Priors, questions: Iterable[str]) -> tuple[dict[str, Fraction], tuple[CommonCause, ...]]:
     """The single probability of each question, and the causes with their questions by id.
 
-    Raises `CasusError` that lists what is missing; with `exact`, an interval is an error too.
+    Raises `CasusError` that lists what is missing, or names an interval.
     """
-    chances: dict[str, Fraction] = {}
-    under: dict[str, list[str]] = {}
-    missing, wide = [], []
-    for q in questions:
-        cause, chance = priors.cause(q), priors.chance(q)
-        if cause is not None:
-            under.setdefault(cause.name, []).append(q)
-        elif chance is None:
-            missing.append(q)
-        elif chance.point is None:
-            wide.append(q)
-        else:
-            chances[q] = chance.point
-    if missing:
+    causes, free = priors.parted(questions)
+    chances = {q: priors.chance(q) for q in free}
+    if missing := [q for q, c in chances.items() if c is None]:
         raise lacking(missing)
-    if wide and exact:
+    points = {q: c.point for q, c in chances.items() if c is not None}
+    if wide := [q for q, p in points.items() if p is None]:
         raise CasusError(
             f"`{wide[0]}` has an interval, and this needs single probabilities",
             remedy=f"give {len(wide)} question{'s' * (len(wide) != 1)} one value",
         )
-    causes = tuple(
-        CommonCause(c.name, c.chance, tuple(under[c.name]), c.if_so, c.if_not, c.why)
-        for c in priors.causes
-        if c.name in under
-    )
-    return chances, causes
+    return {q: p for q, p in points.items() if p is not None}, causes
 
 
 def lacking(missing: Sequence[str], *, shown: int = 12) -> CasusError:

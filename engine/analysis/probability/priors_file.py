@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,8 @@ PATTERNS = 500
 """Patterns that one reckoning may have; each is held against every question. Ids may be as many as there are."""
 
 
-@dataclass(frozen=True)
-class Written:
-    """What a file says, and where: the name of the file, and the line of each id or pattern in it."""
-
-    chances: tuple[tuple[str, Chance], ...] = ()
-    causes: tuple[CommonCause, ...] = ()
-    file: str = ""
-    lines: tuple[tuple[str, int], ...] = ()
+Written = tuple[tuple[tuple[str, Chance], ...], tuple[CommonCause, ...], tuple[tuple[str, int], ...]]
+"""What a file says, and where: the chances, the common causes, and the line of each id or pattern."""
 
 
 class _Reader:
@@ -110,4 +103,4 @@ def read_priors(path: Path) -> Written:
     causes = reader.causes(raw.get("causes", []))
     if reader.faults:
         raise DataError(reader.faults)
-    return Written(chances, causes, shown, tuple(reader.lines))
+    return chances, causes, tuple(reader.lines)

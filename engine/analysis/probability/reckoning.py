@@ -9,14 +9,16 @@ from math import inf, log
 from typing import Any
 
 from engine.analysis.inquiry import Inquiry
-from engine.analysis.probability.chance import Chance, CommonCause
+from engine.analysis.probability.chance import Chance
 from engine.analysis.probability.circuit import Circuit
-from engine.analysis.probability.odds_value import EXACT_NODES, Importance
+from engine.analysis.probability.odds_result import ASSUMED, Importance, LikelyWay
 from engine.analysis.probability.priors import Priors
 from engine.labels.masks import bits
 from treaties.vocabulary.errors import CasusError
 
 ANYTHING = Chance(Fraction(0), Fraction(1))
+EXACT_NODES = 20_000
+"""Circuit nodes up to which the odds are given as an exact fraction."""
 WORK = 20_000_000
 """Nodes evaluated, over all states of the common causes and all ends of intervals, before it is given up."""
 CORNERS = 10
@@ -30,28 +32,16 @@ class Reckoner:
         self.inquiry = inquiry
         literals = inquiry.answer.labels.literals
         self.ids = literals.ids
-        self.chance: dict[int, Chance] = {}
-        under: dict[str, list[str]] = {}
+        self.causes, free = priors.parted(inquiry.program.questions)
+        self.chance = {literals.index[q]: priors.chance(q) or ANYTHING for q in free}
         self._cause: dict[int, str] = {}
-        for q in inquiry.program.questions:
-            i = literals.index[q]
-            cause = priors.cause(q)
-            if cause is not None:
-                under.setdefault(cause.name, []).append(q)
-                self._cause[i] = cause.name
-                mean = cause.chance * cause.if_so + (1 - cause.chance) * cause.if_not
-                self.chance[i] = Chance(mean, mean)
-            else:
-                self.chance[i] = priors.chance(q) or ANYTHING
-        self.causes = tuple(
-            CommonCause(c.name, c.chance, tuple(under[c.name]), c.if_so, c.if_not, c.why)
-            for c in priors.causes
-            if c.name in under
-        )
-        used = 0
-        for _, _, m in inquiry.program.rules:
-            used |= m
-        self._used = used
+        for c in self.causes:
+            mean = c.chance * c.if_so + (1 - c.chance) * c.if_not
+            for q in c.questions:
+                self.chance[literals.index[q]] = Chance(mean, mean)
+                self._cause[literals.index[q]] = c.name
+        self.assumption = ASSUMED + (", but for the common causes" if self.causes else "")
+        self._used = inquiry.program.used
 
     def _states(self) -> Iterator[tuple[Fraction, dict[str, Fraction]]]:
         """Every state of the common causes: its probability, and that of yes under each cause."""
@@ -148,7 +138,8 @@ class Reckoner:
             _, slopes = circuit.slopes(at)
             for i in self.chance:
                 rise[i] = rise.get(i, 0.0) + float(weight) * slopes.get(i, 0.0)
-        found = [Importance(self.ids[i], chance, rise[i]) for i, chance in self.chance.items()]
+        text = self.inquiry.question
+        found = [Importance(q := self.ids[i], text(q).text, c, rise[i]) for i, c in self.chance.items()]
         return tuple(sorted(found, key=lambda x: (-abs(x.birnbaum), x.question)))
 
     def costs(self) -> Callable[[int], float]:
@@ -176,3 +167,11 @@ class Reckoner:
             return p
 
         return float(self._mixture(value, self.middle))
+
+    def way(self, mask: int | None, proved: bool) -> LikelyWay | None:
+        """A set of answers with its probability; `proved` that none is more probable."""
+        if mask is None:
+            return None
+        i = self.inquiry
+        answers = i.answers(i.in_order(mask) or i.decode(mask), i.judges([mask]))
+        return LikelyWay(mask, self.together(mask), proved, answers)
