@@ -117,19 +117,22 @@ def checked(name: str, law: Corpus) -> str:
     kind, colon, rest = name.partition(":")
     possible = (*dict.fromkeys(k.kind for k in kinds().values()), *_own_kinds(law))
     if not _some(kind, bool(colon), possible):
-        near = nearest(kind, possible)
-        raise UnknownName("question", name, [f"{k}{colon}{rest}" for k in near], remedy=See.QUESTIONS)
+        raise _unknown(name, [f"{k}:{rest or '*'}" for k in nearest(kind, possible)])
     if kind in FREE:
         return name
     for part in re.split("[/>]", rest):
         word = part.partition(":")[0]
         if word and not is_pattern(part) and word not in _names(law):
             near = nearest(word, sorted(_names(law))) or _called(word, law)
-            meant = [re.sub(rf"(?<=[:/>]){re.escape(word)}(?![^:/>])", n, name) for n in near]
-            offered = [m for m in meant if nearest(name, [m])]
-            remedy = f"write `{meant[0]}`" if meant and not offered else See.QUESTIONS
-            raise UnknownName("question", name, offered, remedy=remedy)
+            raise _unknown(name, [re.sub(rf"(?<=[:/>]){re.escape(word)}(?![^:/>])", n, name) for n in near])
     return name
+
+
+def _unknown(name: str, meant: list[str]) -> UnknownName:
+    """The error for a name that no question can have; what was meant is the remedy where it is far from the name."""
+    offered = [m for m in meant if nearest(name, [m])]
+    remedy = f"write `{meant[0]}`" if meant and not offered else See.QUESTIONS
+    return UnknownName("question", name, offered, remedy=remedy)
 
 
 def _some(kind: str, whole: bool, kinds: Iterable[str]) -> bool:
