@@ -54,7 +54,7 @@ def _section(world: World, spot: HotSpot) -> Iterator[str]:
         yield from ("", "What one might expect, and why it binds nobody to help:", "")
     for ident, (name, reason) in sorted(named.items(), key=lambda x: (tuple(Lack).index(x[1][1].lack), x[0]))[:MOST]:
         yield f"- [{text(name)}](corpus/treaties/{ident}.md): {text(reason_in_words(answer, reason))}"
-    if not _is_read(answer, {*named}):
+    if not _is_read(answer, {i for i, (_, r) in named.items() if r.lack is not Lack.OUTSIDE}):
         yield from ("", "No government, court or scholar is on record here with a reading of these instruments.")
     yield ""
 

@@ -31,8 +31,7 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
     >>> reason_in_words(answer, unbound(answer)[0].reasons[0])
     'the US–Republic of China Treaty of 1954 ended on 1 January 1980'
     """
-    name = instrument_in_line(r.treaty.name) if r.treaty else ""
-    day = in_words(r.day) if r.day else ""
+    name, day = instrument_in_line(r.treaty.name) if r.treaty else "", in_words(r.day) if r.day else ""
     match r.lack:
         case Lack.TALKS:
             return f"no more than talks under {name}"
@@ -48,8 +47,9 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
             return f"{name} ended on {day}"
         case Lack.NO_HELP:
             return f"{name} has no article of help"
-        case Lack.OUTSIDE:
-            return f"{name} does not cover {the(solution.setting, *solution.setting.attacked)}"
+        case Lack.OUTSIDE if r.treaty:
+            missed = [s for s in solution.setting.attacked if s not in solution.graph.parties[r.treaty.id]]
+            return f"{name} does not cover {the(solution.setting, *missed) if missed else 'this'}"
         case Lack.BELOW if r.treaty:
             return f"{r.treaty.name}, {r.treaty.rank.phrase}"
         case _:
