@@ -213,7 +213,9 @@ def _no_finding(_: TriggeringAct, __: Any, e: Event) -> Change:
     return e, (("league-council-finding:*", "no"),), "league-council-finding"
 
 
-def _judged_otherwise(_: TriggeringAct, condition: c.Judgement, e: Event) -> Change:
+def _judged_otherwise(_: TriggeringAct, condition: c.Judgement, e: Event) -> Change | None:
+    if condition.outsiders:  # asked of whoever is no party, and who is struck here is one
+        return None
     other = "no" if condition.needs == "yes" else "yes"
     if any(s.unprovoked for s in condition.settled):
         e = e.model_copy(update={"unprovoked": None})
@@ -284,6 +286,8 @@ NOT_FAILED = {
     # Any attacker but Russia, joined by Russia: whoever is not meant is Russia itself, which then joins nobody.
     "dual-alliance-1879:II.2",
     "dual-alliance-1879:II.2#2",
+    # Whether a state that is no party is protected: tried by Cuba and Guyana in the cases.
+    "rio-1947:3.1",
 }
 """Clauses that have a condition which can't be failed without another."""
 
