@@ -17,7 +17,7 @@ COLUMNS = 84
 def run(command: str) -> tuple[str, int]:
     """What `casus COMMAND` prints, both streams in order, and its exit status.
 
-    >>> said, status = run("states DPRK --on 2026-01-01")
+    >>> said, status = run("list --states DPRK --on 2026-01-01")
     >>> status, "north-korea" in said
     (0, True)
     """

@@ -29,7 +29,7 @@ def derived(strikes: int, monkeypatch: pytest.MonkeyPatch) -> tuple[Solution, li
     """The answer where so many strikes are taken up, none of them near, and the cascades that were run for it."""
     runs: list[ByCost] = []
 
-    def few(setting: Any, graph: Any, rounds: Any, horizon: Any, *, whole: bool, finish: bool) -> ByCost:
+    def few(setting: Any, graph: Any, rounds: Any, horizon: Any, *, whole: bool, finish: bool, far: Any) -> ByCost:
         assert not whole
         runs.append(ByCost(setting, graph, rounds=rounds, horizon=horizon, strikes=strikes, finish=finish))
         return runs[-1]
