@@ -26,6 +26,7 @@ def wordings() -> dict[str, dict[str, Any]]:
 def reason(setting: Setting, failed: FailedCondition) -> str:
     """Why a duty did not arise, as a clause.
 
+    >>> from engine.cascade.facts import Failure, FailedCondition
     >>> from engine.world import shipped
     >>> setting = shipped().ask("Poland", by="Germany", on="1939-09-01", rounds=1).setting
     >>> left = Failure("already-left", ("france",), setting.on)
