@@ -31,6 +31,7 @@ def derived(strikes: int, monkeypatch: pytest.MonkeyPatch) -> tuple[Solution, li
 
     def few(setting: Any, graph: Any, rounds: Any, horizon: Any, *, whole: bool, finish: bool, far: Any) -> ByCost:
         assert not whole
+        assert far is None
         runs.append(ByCost(setting, graph, rounds=rounds, horizon=horizon, strikes=strikes, finish=finish))
         return runs[-1]
 
