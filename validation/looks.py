@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +12,7 @@ from typing import NamedTuple
 from treaties.loading.safe_read import TABLE, Unreadable, take
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
+from treaties.models.warrant import quoted_words
 from treaties.vocabulary.errors import CasusError
 
 NEAR = 0.6
@@ -58,10 +57,10 @@ def anchors(treaty: Treaty, text: str) -> Iterator[Anchor]:
     >>> {a.how for a in anchors(pact, "nothing of the kind")}
     {'not found'}
     """
-    words = _words(text)
+    words = quoted_words(text)
     for o in treaty.obligations:
         if o.phrase:
-            yield Anchor(o.article, o.phrase, *_found(_words(o.phrase), words))
+            yield Anchor(o.article, o.phrase, *_found(quoted_words(o.phrase), words))
 
 
 def _found(phrase: list[str], words: list[str]) -> tuple[str, str]:
@@ -76,7 +75,3 @@ def _found(phrase: list[str], words: list[str]) -> tuple[str, str]:
             if alike > max(best, NEAR):
                 best, passage = alike, " ".join(window)
     return ("near", passage) if passage else ("not found", "")
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold())

@@ -24,6 +24,7 @@ from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.groups import Group
 from treaties.models.treaty import Treaty
+from treaties.models.warrant import quoted_words
 from treaties.vocabulary.days import day_of
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
@@ -263,4 +264,4 @@ def _needs(answer: Answer, judged: Judged) -> list[Said]:
 
 
 def _plain(words: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())
+    return " ".join(quoted_words(words))

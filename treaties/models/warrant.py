@@ -9,6 +9,8 @@ import unicodedata
 from treaties.models.treaty import Obligation, Treaty
 from treaties.vocabulary.terms import Warrant
 
+_SIGNS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—", '\'\'\'\'""""""-----', "\u00ad")
+
 
 def warrant(treaty: Treaty, obligation: Obligation) -> Warrant:
     """As the file says, or else what follows from the rest of it.
@@ -28,8 +30,14 @@ def article_hash(text: str) -> str:
     >>> article_hash("Each  Party\\nshall ‘help’.") == article_hash("Each Party shall 'help'.")
     True
     """
-    text = unicodedata.normalize("NFKC", text)
-    text = re.sub("[‘’‚‛]", "'", text)
-    text = re.sub("[“”„‟«»]", '"', text)
-    text = re.sub("[‐‑‒–—]", "-", text.replace("\u00ad", ""))
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    return hashlib.sha256(" ".join(plain.split()).encode()).hexdigest()
+
+
+def quoted_words(text: str) -> list[str]:
+    """The words by which a quotation is compared, whatever its letters' case and forms, blanks and signs.
+
+    >>> quoted_words("“All  Means”—at its dis\u00adposal")
+    ['all', 'means', 'at', 'its', 'disposal']
+    """
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold())
