@@ -10,10 +10,9 @@ from pydantic import Field, PlainSerializer
 
 from engine.analysis.disagreement import Disagreement, Disputed
 from engine.answer import Answer
-from engine.output.answer_page import CAVEAT
 from engine.output.charts import Bar, bars
 from engine.output.page import Grid, Page, Shown
-from engine.output.prose import para
+from engine.output.prose import CAVEAT, para
 from engine.output.result import DayText, Document, Unwritten
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.errors import CasusError
@@ -51,9 +50,6 @@ class Ambiguity(Document, Shown):
     def total(self) -> float:
         """The sum of the variation."""
         return sum(v for _, v in self.variation)
-
-    def __str__(self) -> str:
-        return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
         a = self.answer

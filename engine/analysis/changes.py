@@ -10,10 +10,9 @@ from pydantic import Field
 
 from engine.answer import Answer
 from engine.labels.labels import Assignment
-from engine.output.answer_page import CAVEAT
 from engine.output.charts import Bar, bars
 from engine.output.page import Grid, Lines, Page, Shown
-from engine.output.prose import para, standing
+from engine.output.prose import CAVEAT, para, standing
 from engine.output.result import Document, Part, QuestionJson, StandingAt, Unwritten, question_fields
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.rows import StateVerdict
@@ -74,7 +73,7 @@ class Turnings(Document, Shown):
     def __str__(self) -> str:
         if not self.turnings:
             return "The answer turns on nothing: no question is open."
-        return "\n".join(self._lines())
+        return super().__str__()
 
     def _lines(self) -> Iterator[str]:
         yield para(self.answer.title)

@@ -10,11 +10,10 @@ from pydantic import Field
 
 from engine.analysis.answer_sets import Tables
 from engine.analysis.state_changes import KINDS, Link, StateChange, change_of
-from engine.output.answer_page import CAVEAT
 from engine.output.answer_tables import CODES, about, who
 from engine.output.charts import Shift, moves
 from engine.output.page import Grid, Lines, Page, Shown, joined
-from engine.output.prose import para, standing
+from engine.output.prose import CAVEAT, para, standing
 from engine.output.result import DayText, Document, Part, Standing, standing_of
 from engine.output.table import INT, TEXT, Framed, Table, table
 from engine.verdicts.verdict import Status, Verdict
@@ -102,9 +101,6 @@ class Comparison(Framed, Shown):
     def of_kind(self, kind: str) -> tuple[StateChange, ...]:
         """The changes of one kind (see `KINDS`)."""
         return tuple(c for c in self.changes if c.kind == kind)
-
-    def __str__(self) -> str:
-        return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
         yield para(f"First:  {_title(self.first)}", 0, 8)

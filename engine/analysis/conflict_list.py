@@ -11,9 +11,8 @@ from pydantic import Field
 
 from engine.analysis.conflict_pairs import KINDS, Conflict, breaches, conflicts_of, folded, ordered, pairs_on_paper
 from engine.analysis.supports_list import in_steps
-from engine.output.answer_page import CAVEAT
 from engine.output.page import Grid, Lines, Page, Shown
-from engine.output.prose import para
+from engine.output.prose import CAVEAT, para
 from engine.output.result import DayText, Document, Unwritten
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.keywords import keywords
@@ -43,9 +42,6 @@ class Conflicts(Document, Shown):
     def of(self, state: str) -> tuple[Conflict, ...]:
         """The conflicts of one state, by id."""
         return tuple(c for c in self.found if c.state == state)
-
-    def __str__(self) -> str:
-        return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
         yield para(self.title)

@@ -15,10 +15,9 @@ from engine.analysis.firebreak_search import FirebreakSearch
 from engine.analysis.inquiry import Asked, Inquiry, Way
 from engine.analysis.supports_list import nothing
 from engine.labels.work_budget import LATE, Work
-from engine.output.answer_page import CAVEAT
 from engine.output.answer_tables import about
 from engine.output.page import Grid, Lines, Page, Shown, titled
-from engine.output.prose import para
+from engine.output.prose import CAVEAT, para
 from engine.output.result import Part
 from engine.output.table import INT, TEXT, Framed, Table, table
 from treaties.vocabulary.keywords import keywords
@@ -94,9 +93,6 @@ class Firebreaks(Framed, Shown):
     def deciders(self) -> tuple[str, ...]:
         """Who alone can stop it."""
         return tuple(name for name, _ in self.alone)
-
-    def __str__(self) -> str:
-        return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
         i = self.inquiry

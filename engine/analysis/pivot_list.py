@@ -12,10 +12,9 @@ from engine.analysis.answer_sets import ASKED, Tables, asked_row
 from engine.analysis.inquiry import Asked, Inquiry
 from engine.analysis.pivot_values import Pivot, ReadAs, Settled, away
 from engine.labels.work_budget import LATE
-from engine.output.answer_page import CAVEAT
 from engine.output.answer_tables import about
 from engine.output.page import Grid, Page, Shown, titled
-from engine.output.prose import para, standing
+from engine.output.prose import CAVEAT, para, standing
 from engine.output.result import StepsTo, Unwritten
 from engine.output.table import FLAG, INT, TEXT, Framed, Table, table
 from engine.verdicts.verdict import Distance
@@ -44,9 +43,6 @@ class Pivots(Asked, Framed, Shown):
     def treaty(self, ident: str) -> Pivot | None:
         """The pivot of one treaty; None where it changes nothing."""
         return next((p for p in self.treaties if p.ident == ident), None)
-
-    def __str__(self) -> str:
-        return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
         i = self.inquiry

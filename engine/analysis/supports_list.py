@@ -13,10 +13,9 @@ from engine.analysis.answer_sets import ANSWER, ASKED, Tables, answer_rows, aske
 from engine.analysis.inquiry import Asked, Inquiry, Way
 from engine.labels.labelling import SECONDS, SETS, Labelling, labels
 from engine.labels.work_budget import LATE, Work
-from engine.output.answer_page import CAVEAT
 from engine.output.answer_tables import about
 from engine.output.page import Grid, Lines, Page, Shown, titled
-from engine.output.prose import far, para
+from engine.output.prose import CAVEAT, far, para
 from engine.output.table import INT, Framed, Table, table
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.vocabulary.keywords import keywords
@@ -63,9 +62,6 @@ class Supports(Framed, Shown):
     def nearest(self) -> Distance | None:
         """The distance of the nearest support; None where there is none."""
         return self.inquiry.distance(self.masks[0]) if self.masks else None
-
-    def __str__(self) -> str:
-        return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
         i = self.inquiry

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from engine.output.asked_instruments import asked_instruments
 from engine.output.blocked_text import broken_section, not_known
-from engine.output.bottom_line import bottom_line
+from engine.output.bottom_line import bottom_line_of
 from engine.output.document import Block, Document, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import called_sections
-from engine.output.prose import listed, the
+from engine.output.prose import CAVEAT, listed, the
 from engine.output.state_text import state_blocks
 from engine.output.unbound_text import not_called_section
 from engine.verdicts.calls import called
 from engine.verdicts.further import further
+from engine.verdicts.unbound import unbound
 from treaties.models.edition import edition_line
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import EventKind
@@ -35,25 +36,25 @@ def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
         answer.heading,
         tuple(map(Block, _notes(answer, extent.understood))),
         tuple(s for s in _sections(answer, extent) if s.blocks),
-        "Duties under law, not predictions of conduct. `casus why STATE` gives the proof, `casus questions` what it"
-        f" turns on. {edition_line(answer.corpus)}.",
+        f"{CAVEAT} `casus why STATE` gives the proof, `casus questions` what it turns on. {edition_line(answer.corpus)}.",
     )
 
 
 def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     found, chains = called(answer), further(answer)
+    free = unbound(answer, found=found)
     first = tuple(dict.fromkeys((*extent.only, *extent.about)))
     yield Section(tuple(Block(s, role=Role.FINDING) for s in asked_instruments(answer, extent, found)))
     yield Section(tuple(state_blocks(answer, first, found, chains, extent)))
     if extent.whole:
-        lead = bottom_line(answer, found, chains)
+        lead = bottom_line_of(answer, found, chains, free)
         yield Section(tuple(Block(s, role=Role.FINDING if n == 0 else Role.NOTE) for n, s in enumerate(lead)))
     yield from called_sections(answer, found, extent)
     if not extent.brief and (extent.all or not extent.about):
         yield broken_section(answer, extent)
         yield further_section(answer, chains, extent)
         yield remaining_section(answer, found, chains, extent)
-        yield not_called_section(answer, found, extent)
+        yield not_called_section(answer, unbound(answer, extent.about, found) if extent.about else free, extent)
         known = enumerate(not_known(answer, found, extent))
         yield Section(tuple(Block(line, rank=18 + 6 * n) for n, line in known), "Not known")
 

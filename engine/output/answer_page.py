@@ -12,8 +12,6 @@ from engine.verdicts.explanation import Explanation
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-CAVEAT = "Duties under law, not predictions of conduct."
-
 
 def answer_page(answer: Solution, told: Document) -> Page:
     """An answer: its first lines, the picture, and the sections of its document; what is called at once stands open."""

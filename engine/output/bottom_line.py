@@ -18,6 +18,7 @@ from engine.verdicts.calls import TriggeredArticle, TriggeredArticles, called
 from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
+from engine.verdicts.unbound import Unbound, unbound
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.terms import Duty, Warrant
 
@@ -32,19 +33,23 @@ MANY = 3
 """Beneficiaries up to which all are named."""
 
 
-def bottom_line(
-    solution: Solution, found: TriggeredArticles | None = None, chains: tuple[Chain, ...] | None = None
-) -> tuple[str, ...]:
+def bottom_line(solution: Solution) -> tuple[str, ...]:
     """The first lines, who is bound to nothing, and beside them what is owed to the attackers and the next step.
 
     >>> from engine import ask
     >>> print(bottom_line(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))[1])
     Nobody is bound to fight.
     """
-    found = found or called(solution)
-    chains = further(solution) if chains is None else chains
+    found = called(solution)
+    return bottom_line_of(solution, found, further(solution), unbound(solution, found=found))
+
+
+def bottom_line_of(
+    solution: Solution, found: TriggeredArticles, chains: Iterable[Chain], free: Iterable[Unbound]
+) -> tuple[str, ...]:
+    """The same, where what is called, what may follow and who is bound to nothing are known already."""
     beside = _Lead(solution).beside(found, chains)
-    return tuple(filter(None, (*first_lines(solution, found), unbound_line(solution, found=found), *beside)))
+    return tuple(filter(None, (*first_lines(solution, found), unbound_line(solution, free), *beside)))
 
 
 def first_lines(solution: Solution, found: TriggeredArticles | None = None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from engine.output.svg import document, esc, rect, tag
 from engine.verdicts.verdict import Status
 
 T = TypeVar("T")
-LINE, PLOT, WIDEST = 24.0, 420.0, 560.0
+LINE, CELL, PLOT, WIDEST = 24.0, 30.0, 420.0, 560.0
 GOOD, BAD = "#00568c", "#9c2f00"
 """Bars to the right of nothing, and to the left; the number beside says the same."""
 
@@ -100,9 +100,7 @@ def dots(title: str, shown: Sequence[Dot], note: str = "") -> str:
     return _whole(title, told, parts, len(shown), note, side, 14)
 
 
-def grid(
-    title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], note: str = "", cell: float = 30.0
-) -> str:
+def grid(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], note: str = "") -> str:
     """Marks of what belongs together: rows down, columns across, a short mark or nothing in each cell.
 
     >>> "yes" in grid("Ways", ["1", "2"], [("Does it strike?", ["yes", ""])])
@@ -113,7 +111,7 @@ def grid(
     top, side = 38 + head, _side(label for label, _ in rows) + 22
     parts = []
     for i, c in enumerate(columns):
-        x = side + cell * (i + 0.5)
+        x = side + CELL * (i + 0.5)
         if slanted:
             turned = f"translate({x:.1f} {top - 6:.1f}) rotate(-45)"
             parts.append(tag("text", esc(c), transform=turned, font_size=11, fill=QUIET))
@@ -121,18 +119,18 @@ def grid(
             parts.append(tag("text", esc(c), x=x, y=top - 6, font_size=11, fill=QUIET, text_anchor="middle"))
     for n, (label, marks) in enumerate(rows):
         y = top + LINE * n
-        parts.append(tag("line", x1=16, y1=y, x2=side + cell * len(columns), y2=y, stroke=FAINT))
+        parts.append(tag("line", x1=16, y1=y, x2=side + CELL * len(columns), y2=y, stroke=FAINT))
         told = [tag("title", esc(label)), text_line(fitted(label, side - 22, 12.5), 16, y + 16, 12.5)]
         for i, mark in enumerate(marks):
             if mark:
                 tone = BAD if mark == "no" else GOOD
-                x = side + cell * i
+                x = side + CELL * i
                 dash = "3 2" if mark == "no" else None
                 border = {"fill": "none", "stroke": tone, "stroke_width": 1.4, "stroke_dasharray": dash}
-                told.append(rect(x + 2, y + 3, cell - 4, LINE - 6, 3, **border))
-                told.append(text_line(mark, x + cell / 2, y + 16, 10.5, weight=700, fill=tone, text_anchor="middle"))
+                told.append(rect(x + 2, y + 3, CELL - 4, LINE - 6, 3, **border))
+                told.append(text_line(mark, x + CELL / 2, y + 16, 10.5, weight=700, fill=tone, text_anchor="middle"))
         parts.append(tag("g", *told))
-    w = max(side + cell * len(columns) + (head if slanted else 20), text_width(title, 15, bold=True) + 32, 620.0)
+    w = max(side + CELL * len(columns) + (head if slanted else 20), text_width(title, 15, bold=True) + 32, 620.0)
     h = top + LINE * len(rows) + 34
     said = "; ".join(
         f"{label}: {', '.join(f'{c} {m}' for c, m in zip(columns, marks, strict=True) if m)}" for label, marks in rows
@@ -140,7 +138,7 @@ def grid(
     return _page(title, said, parts, w, h, note)
 
 
-def moves(title: str, shown: Sequence[Shift], note: str = "", words: tuple[str, str] = ("before", "after")) -> str:
+def moves(title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before", "after")) -> str:
     """From where to where: a ring where each stood, an arrow to where it stands; nearer to due is further left.
 
     >>> "no help" in moves("Then and now", [Shift("A", (Status.CONDITIONAL, 2), (Status.NO_TREATY, None))])
@@ -180,7 +178,7 @@ def moves(title: str, shown: Sequence[Shift], note: str = "", words: tuple[str, 
     marks = sorted({_drawn(*p) for m in shown for p in (m.before, m.after)}, key=lambda s: s.order)
     named = ", ".join(f"{LOOKS[s].mark} {'no help due' if s is Status.NOT_TRIGGERED else s}" for s in marks)
     key = f"Steps away. Ring: {words[0]}; mark: {words[1]} ({named}). "
-    return _whole(title, told, parts, len(shown), key + note, side, 14)
+    return _whole(title, told, parts, len(shown), key, side, 14)
 
 
 def _drawn(status: Status, steps: int | None) -> Status:

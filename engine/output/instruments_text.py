@@ -52,11 +52,10 @@ def called_sections(solution: Solution, found: TriggeredArticles, extent: Detail
     yield Section(tuple(blocks), "At once", ", by instrument", "article")
     yield Section(tuple(section.neutral(c, owing) for c in neutral), "Neutral", ": bound to help neither side")
     theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]
-    several = "s" * (len(solution.setting.attacking) > 1)
     yield Section(
         tuple(section.block(c, 20 + 9 * n, quoted=extent.all) for n, c in enumerate(theirs)),
         "At once",
-        f", owed to the attacker{several}",
+        f", owed to the attacker{'s' * (len(solution.setting.attacking) > 1)}",
         "article",
     )
     yield Section(tuple(section.asked()), "Open", ", and who decides")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import Question
 from engine.output.blocked_text import not_known
-from engine.output.bottom_line import bottom_line
+from engine.output.bottom_line import bottom_line_of
 from engine.output.extent import DetailOptions
 from engine.output.json_calls import breach_json, chain_json, instruments_json, unbound_json, unverified_json
 from engine.output.json_models import (
@@ -83,7 +83,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         on=solution.setting.on.isoformat(),
         reading=solution.asked.id if solution.asked else None,
         scenario=_scenario(solution),
-        bottom_line=list(bottom_line(solution, found, chains)),
+        bottom_line=list(bottom_line_of(solution, found, chains, free)),
         unbound=unbound_json(solution, told),
         instruments=instruments_json(solution, shown.asked, order),
         for_attackers=instruments_json(solution, shown.attackers, order),

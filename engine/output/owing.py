@@ -160,20 +160,16 @@ def barred(solution: Solution, call: TriggeredArticle) -> str:
     return "but is not held to it: the duty was waived, or something in the text or in law stands in the way"
 
 
-def owed(
-    solution: Solution, call: TriggeredArticle, order: DisplayOrder, *, whole: bool = False, cited: bool = False
-) -> str:
+def owed(solution: Solution, call: TriggeredArticle, order: DisplayOrder, *, cited: bool = False) -> str:
     """One call as a sentence without its full stop; `cited` names treaty and article in brackets."""
-    said = f"{who(call, order, whole=whole)} {does(solution, call)}"
+    said = f"{who(call, order)} {does(solution, call)}"
     return capital(f"{said} ({reference(call.clause)})" if cited else said)
 
 
 def does(solution: Solution, call: TriggeredArticle, toward: str = "") -> str:
     """What those bound by a call must do, for whom where that is given, and after which events."""
-    v = call.verdict
-    said = (
-        "must help neither side" if permanently_neutral(call.clause) else must(call.duty, len(call.states) > 1, toward)
-    )
+    v, many = call.verdict, len(call.states) > 1
+    said = "must help neither side" if permanently_neutral(call.clause) else must(call.duty, many, toward)
     if v.status is Status.RELEASED:
         return f"{said} on the text, {barred(solution, call)}"
     events, _ = parted(solution, solution.labels.literals.decode(v.supports[0])) if v.supports else ([], [])

@@ -19,13 +19,13 @@ ROWS = 60
 
 
 class Shown:
-    """Whatever shows itself in a notebook: says `_page()`, and as text `str()`.
+    """Whatever shows itself in a notebook: says `_page()`, and as text its `_lines()`.
 
     >>> class Two(Shown):
     ...     def _page(self):
     ...         return Page("Two", parts=(Grid(("n",), (("<2",),)),))
-    ...     def __str__(self):
-    ...         return "two"
+    ...     def _lines(self):
+    ...         return ["two"]
     >>> shown = Two()._repr_mimebundle_()
     >>> list(shown), shown["text/plain"], "&lt;2" in shown["text/html"]
     (['text/html', 'text/plain'], 'two', True)
@@ -34,6 +34,13 @@ class Shown:
     def _page(self) -> Page:
         """The page to show."""
         raise NotImplementedError
+
+    def _lines(self) -> Iterable[str]:
+        """The text, line by line."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
 
     def _repr_html_(self) -> str:
         return self._page().html()

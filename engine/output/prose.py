@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # the law is shown without the graph of any day
     from engine.verdicts.grounds import Ground
     from engine.verdicts.prominence import DisplayOrder
 
+CAVEAT = "Duties under law, not predictions of conduct."
+"""What every finding ends on."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NAMED, LEAST = 4, 2
 """States of a crowd that are named at most, and at least; the rest are counted."""

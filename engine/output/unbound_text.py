@@ -9,10 +9,9 @@ from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.failures import reason
 from engine.output.prose import NAMED, capital, crowd, number, the
-from engine.verdicts.calls import TriggeredArticles
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import Lack, NotBinding, Unbound, unbound
+from engine.verdicts.unbound import Lack, NotBinding, Unbound
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
@@ -27,6 +26,7 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
     """One reason as a clause.
 
     >>> from engine import ask
+    >>> from engine.verdicts.unbound import unbound
     >>> answer = ask("Taiwan", by="China", on="2026-01-01", rounds=1)
     >>> reason_in_words(answer, unbound(answer)[0].reasons[0])
     'the US–Republic of China Treaty of 1954 ended on 1 January 1980'
@@ -59,9 +59,8 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
 def why_unbound(solution: Solution, u: Unbound) -> str:
     """Why a state is bound to nothing, in one clause or two: the first reason, and what there is below a treaty."""
     first = u.reasons[0]
-    below = next((reason_in_words(solution, r) for r in u.reasons if r.lack is Lack.BELOW), "")
-    if first.lack in (Lack.ALLY_ATTACKS, Lack.NEUTRAL):
-        below = ""
+    alone = first.lack in (Lack.ALLY_ATTACKS, Lack.NEUTRAL)
+    below = next((reason_in_words(solution, r) for r in u.reasons if r.lack is Lack.BELOW and not alone), "")
     lacking = below and first.lack in (Lack.BELOW, Lack.OUTSIDE)
     return "; ".join(filter(None, (NONE if lacking else reason_in_words(solution, first), below)))
 
@@ -81,16 +80,16 @@ def _clause(order: DisplayOrder, why: str, states: list[str], named: int = NAMED
     return f"{who} ({why.replace('its ally', 'their ally') if len(states) > 1 else why})"
 
 
-def _led(solution: Solution, found: Iterable[Unbound], asked: Iterable[str]) -> tuple[list[str], set[str]]:
+def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
     """The clauses of the line, and the states that they tell of.
 
     Who has to consult, or owes help by another text, is told elsewhere; of what ended, of neutrals and where there is no
-    instrument to name only great powers, neighbours of those attacked and those asked about.
+    instrument to name only great powers and neighbours of those attacked.
     """
     order = DisplayOrder(solution.setting, solution.graph)
     named = [u for u in found if not u.owing and u.reasons[0].lack is not Lack.TALKS]
     slight = (Lack.ENDED, Lack.NEUTRAL)
-    kept = [u for u in named if u.reasons[0].lack not in slight or order.weighty(u.state) or u.state in asked]
+    kept = [u for u in named if u.reasons[0].lack not in slight or order.weighty(u.state)]
     clauses, told, room = [], set[str](), MOST
     for why, states in _groups(solution, kept).items():
         if room > 0:
@@ -102,17 +101,17 @@ def _led(solution: Solution, found: Iterable[Unbound], asked: Iterable[str]) -> 
     return [*clauses, *[f"and {number(left)} more"] * bool(left)], told
 
 
-def unbound_line(solution: Solution, asked: Iterable[str] = (), found: TriggeredArticles | None = None) -> str:
+def unbound_line(solution: Solution, free: Iterable[Unbound]) -> str:
     """The line of those bound to nothing that every form leads with."""
-    clauses, _ = _led(solution, unbound(solution, asked, found), asked)
+    clauses, _ = _led(solution, free)
     return f"Bound to nothing: {', '.join(clauses)}." if clauses else ""
 
 
-def not_called_section(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> Section:
+def not_called_section(solution: Solution, free: Iterable[Unbound], extent: DetailOptions) -> Section:
     """Whom the line of those bound to nothing had no room for, and what rests of duties of others; with `all` every reason."""
     order = DisplayOrder(solution.setting, solution.graph)
-    each = [u for u in unbound(solution, extent.about, found) if extent.concerns((u.state,))]
-    _, told = _led(solution, each, extent.about) if extent.whole and not extent.all else ([], set())
+    each = [u for u in free if extent.concerns((u.state,))]
+    _, told = _led(solution, each) if extent.whole and not extent.all else ([], set())
     rest = [u for u in each if u.state not in told and (extent.all or u.reasons[0].lack is not Lack.TALKS)]
     groups = {} if extent.duty else _groups(solution, rest, extent.all)
     blocks = (

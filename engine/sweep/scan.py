@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.output.answer_page import CAVEAT
 from engine.output.answer_tables import DAY, DYAD
 from engine.output.charts import Bar, bars, grid
 from engine.output.page import Grid, Lines, Page, Shown, joined
+from engine.output.prose import CAVEAT
 from engine.output.table import INT, TEXT, Framed, Table, keys, table
 from engine.sweep.plan import Plan, law_of
 from engine.sweep.work import COLUMNS, StateVerdict

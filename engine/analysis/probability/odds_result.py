@@ -119,9 +119,6 @@ class Odds(Asked, Framed, Shown):
     def __float__(self) -> float:
         return float(self.value)
 
-    def __str__(self) -> str:
-        return "\n".join(self._lines())
-
     def _lines(self) -> Iterator[str]:
         i = self.inquiry
         yield para(i.answer.title)

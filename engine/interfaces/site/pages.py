@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from engine.output.document import Block
 from engine.output.extent import DetailOptions
 from engine.output.picture.finding import finding
 from engine.output.picture.saving import png
+from engine.output.prose import CAVEAT
 from engine.output.report.report_page import plain_page
 from engine.output.style import FONT, PAPER, text_line, wrapped
 from engine.output.svg import document, esc, rect, tag
@@ -42,11 +44,9 @@ def write_pages(world: World, folder: Path, home: str, day: date, only: Containe
         answer, place = world.answer(query), folder / "spots" / ident
         place.mkdir(parents=True)
         image = ""
-        try:
+        with suppress(CasusError):  # a page without its card is a page
             (place / "card.png").write_bytes(png(card(answer), scale=1.0, own_fonts=True))
             image = f"{address}spots/{ident}/card.png"
-        except CasusError:
-            pass  # a page without its card is a page
         for name, portrait in (("picture", False), ("narrow", True)):
             (place / f"{name}.svg").write_text(answer.svg(portrait=portrait), encoding="utf-8")
         data = json.dumps(answer.to_dict(), ensure_ascii=False, default=str)
@@ -75,7 +75,7 @@ def card(answer: Any) -> str:
             parts.append(text_line(line, 64, y, size, "ink" if lines else "quiet", 700 if lines else 400))
             y += size * 1.25
         y += 20
-    parts.append(text_line("Casus Foederis. Duties under law, not predictions of conduct.", 64, high - 40, 26, "quiet"))
+    parts.append(text_line(f"Casus Foederis. {CAVEAT}", 64, high - 40, 26, "quiet"))
     return document(wide, high, answer.heading, "", tag("g", *parts, font_family=FONT))
 
 
@@ -97,7 +97,7 @@ def _page(answer: Any, home: str, turn: str, image: str) -> str:
         f'<a href="picture.svg">the picture</a></p><p class="finding">{esc(told)}</p>'
         f'<picture><source media="(max-width:700px)" srcset="narrow.svg"><img src="picture.svg" alt="{esc(told)}"></picture>'
         f"{sections}<h2>Sources</h2><pre>{esc(answer.cite().text())}</pre>"
-        f"</main><footer><p>Duties under law, not predictions of conduct. {esc(edition_line(answer.corpus))}.</p></footer>"
+        f"</main><footer><p>{CAVEAT} {esc(edition_line(answer.corpus))}.</p></footer>"
     )
     return plain_page(answer.title, "style-src 'self'; img-src 'self' data:", body, head)
 

@@ -12,6 +12,7 @@ from engine.output.picture.layout import BROAD, NARROW, lay_out
 from engine.output.picture.legend import legend
 from engine.output.picture.scene import in_words
 from engine.output.picture.staging import FULL, scene_of
+from engine.output.prose import CAVEAT
 from engine.output.style import FONT, PAPER, text_line, wrapped
 from engine.output.svg import document, num, tag
 from treaties.models.edition import edition_line
@@ -56,7 +57,7 @@ def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
 
 def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
     """What is broken, by what law of which day, and that it is law and no prediction."""
-    told = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. Duties under law, not predictions of conduct."
+    told = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. {CAVEAT}"
     parts = []
     found = [said for said, _ in breaches(answer, DetailOptions())]
     shown = found[: BROKEN if wide == BROAD else 1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.output.bottom_line import bottom_line
+from engine.output.bottom_line import first_lines
 from engine.output.prose import capital, crowd, the
 from engine.output.style import LEADS, fitted, text_line, wrapped
 from engine.verdicts.calls import called
@@ -66,7 +66,7 @@ def finding(answer: Solution, room: float, size: float) -> list[str]:
         if clauses and len(wrapped("; ".join([*clauses, clause]), room, size, bold=True)) > LINES:
             break
         clauses.append(clause)
-    text = capital("; ".join(clauses)) + "." if clauses else re.sub(r" \([^()]*\)", "", bottom_line(answer)[0])
+    text = capital("; ".join(clauses)) + "." if clauses else re.sub(r" \([^()]*\)", "", first_lines(answer, found)[0])
     lines = wrapped(text, room, size, bold=True)
     return lines if len(lines) <= LINES else [*lines[: LINES - 1], fitted(" ".join(lines[LINES - 1 :]), room, size)]
 

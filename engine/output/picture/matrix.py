@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.output.picture.row_words import shortly
-from engine.output.prose import standing
+from engine.output.prose import CAVEAT, standing
 from engine.output.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_line, text_width
 from engine.output.svg import document, esc, rect, tag
 from engine.verdicts.verdict import Status, Verdict, same
@@ -108,7 +108,7 @@ def _legend(rows: list[StateVerdict], readings: list[Reading], w: float) -> tupl
     shown = [v for r in rows for v in (r.owing, *(r.by_reading[x.id] for x in readings))]
     items = [f"{LOOKS[s].mark} {s}: {s.meaning}" for s in sorted({v.status for v in shown}, key=lambda s: s.order)]
     items += [f"{_short(d)} {d}: {d.meaning}" for d in sorted({v.duty for v in shown if v.duty}, key=lambda d: d.rank)]
-    items += ["Pale: as without a reading.", "Duties under law, not predictions of conduct."]
+    items += ["Pale: as without a reading.", CAVEAT]
     x, y, parts = 16.0, 16.0, []
     for text in items:
         need = text_width(text, 11.5) + 20

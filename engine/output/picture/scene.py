@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from engine.output.picture.force import ActOfForce
-from engine.output.prose import listed, standing
+from engine.output.prose import CAVEAT, listed, standing
 from engine.verdicts.grounds import Ground
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.treaty import Treaty
@@ -106,4 +106,4 @@ def in_words(answer: Solution, scene: Scene) -> str:
         f"{c.treaty.name}: {listed(g.names)}: {standing(g.verdict)}" for c in scene.cards for g in c.groups
     )
     read = f" Read as {answer.asked.name}." if answer.asked else ""
-    return f"Duties under law, not predictions of conduct.{read} {told or 'Nobody is drawn in'}."
+    return f"{CAVEAT}{read} {told or 'Nobody is drawn in'}."

@@ -9,7 +9,7 @@ from engine.output.picture.map_content import MapContent, MappedState, map_conte
 from engine.output.picture.map_window import fill_of, kind_of, panel_parts, plate
 from engine.output.picture.panels import GUTTER, panels_of, ranked
 from engine.output.picture.patterns import patterns
-from engine.output.prose import capital, listed, standing
+from engine.output.prose import CAVEAT, capital, listed, standing
 from engine.output.style import FONT, INK, LEADS, PAPER, text_line, wrapped
 from engine.output.svg import document, esc, num, tag
 from engine.verdicts.verdict import Status
@@ -57,7 +57,7 @@ def in_words(answer: Solution, content: MapContent) -> str:
     """What the map shows, for a reader who cannot see it."""
     states = "; ".join(f"{s.name}: {s.role or standing(s.verdict)}" for s in ranked(content.states))
     off = f" Not on the map: {', '.join(content.absent)}." if content.absent else ""
-    return f"Duties under law, not predictions of conduct. {states or 'Nobody is drawn in'}.{off} {caption(answer)}"
+    return f"{CAVEAT} {states or 'Nobody is drawn in'}.{off} {caption(answer)}"
 
 
 def caption(answer: Solution) -> str:
@@ -130,7 +130,7 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
     if len(first) == 2:
         told = f"Blue is the side of {first['attacked']}, red that of {first['attacker']}; the darker, the stronger the duty."
         notes.append(told)
-    notes += [caption(answer), "Duties under law, not predictions of conduct."]
+    notes += [caption(answer), CAVEAT]
     for line in wrapped(" ".join(notes), wide - 24, 11.5):
         parts.append(text_line(line, 12, y, 11.5, "quiet"))
         y += 16
