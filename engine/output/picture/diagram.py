@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.output.blocked_text import breaches
 from engine.output.extent import DetailOptions
 from engine.output.picture.cards import picture
-from engine.output.picture.finding import titled
+from engine.output.picture.finding import idle, titled
 from engine.output.picture.layout import BROAD, NARROW, lay_out
 from engine.output.picture.legend import legend
 from engine.output.picture.scene import in_words
@@ -56,14 +56,14 @@ def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
 
 
 def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
-    """What is broken, by what law of which day, and that it is law and no prediction."""
+    """Who is bound to nothing, what is broken, by what law of which day, and that it is law and no prediction."""
     told = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. {CAVEAT}"
     parts = []
     found = [said for said, _ in breaches(answer, DetailOptions())]
     shown = found[: BROKEN if wide == BROAD else 1]
     left = f" Further promises: {len(found) - len(shown)}." if len(found) > len(shown) else ""
     broken = f"Broken: {' '.join(shown)}{left}" if found else ""
-    for line in (*wrapped(broken, wide - 32, 11), *wrapped(told, wide - 32, 11)):
+    for line in (line for text in (idle(answer), broken, told) if text for line in wrapped(text, wide - 32, 11)):
         parts.append(text_line(line, 16, y, 11, "quiet"))
         y += 14
     return parts, y + 2

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from engine.output.bottom_line import first_lines
 from engine.output.prose import capital, crowd, the
 from engine.output.style import LEADS, fitted, text_line, wrapped
+from engine.output.unbound_text import unbound_line
 from engine.verdicts.calls import called
 from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.unbound import unbound
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.terms import Duty
 
@@ -69,6 +71,16 @@ def finding(answer: Solution, room: float, size: float) -> list[str]:
     text = capital("; ".join(clauses)) + "." if clauses else re.sub(r" \([^()]*\)", "", first_lines(answer, found)[0])
     lines = wrapped(text, room, size, bold=True)
     return lines if len(lines) <= LINES else [*lines[: LINES - 1], fitted(" ".join(lines[LINES - 1 :]), room, size)]
+
+
+def idle(answer: Solution) -> str:
+    """The line of those bound to nothing, as every form has it.
+
+    >>> from engine import ask
+    >>> idle(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[:18]
+    'Bound to nothing: '
+    """
+    return unbound_line(answer, unbound(answer))
 
 
 def titled(answer: Solution, wide: float) -> tuple[list[str], float]:

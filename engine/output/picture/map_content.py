@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import TYPE_CHECKING
 
 from engine.output.picture.force import LEFT, RIGHT, ActOfForce, force_of, sides_of
@@ -29,6 +30,8 @@ LABELS = 10
 SIDE = {LEFT: "attacked", RIGHT: "attacker", 0: "both"}
 LARGE = 30.0
 """Degrees of longitude beyond which a state need not be shown whole."""
+FAR_OFF = 40.0
+"""Degrees of arc from those attacked beyond which a state called is named below the map and not shown."""
 MIDDLES = (11.0, 155.0)
 """Where a map of the whole world can be centred: the cut then falls in the Bering Strait or in the Atlantic."""
 FLAT = 3.0
@@ -207,6 +210,31 @@ def fitted_window(
     return MapWindow(middle, x, y, w, h, wide)
 
 
+def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
+    """The states that a printed map is cut to: those of the events, and who is called to fight or to help not far from those attacked."""
+    principals = [s for s in states if s.role]
+    if not principals or not any(s.side != "aside" and s.verdict.duty for s in states):
+        return principals or states
+    least = math.cos(math.radians(FAR_OFF))
+
+    def points(s: MappedState) -> list[tuple[float, float, float]]:
+        return [unit(*p) for p in ([(s.seat.lon, s.seat.lat)] if s.seat else s.rings[0][::5])]
+
+    hit = [p for s in principals if "attacked" in s.role for p in points(s)]
+
+    def near(s: MappedState) -> bool:
+        return any(sum(map(mul, p, q)) > least for p in points(s) for q in hit)
+
+    called = [s for s in states if s.verdict.duty and s.verdict.duty.drawn_in and s.side != "aside" and not s.role]
+    return [*principals, *(s for s in called if near(s))]
+
+
+def unit(lon: float, lat: float) -> tuple[float, float, float]:
+    """A point in degrees as a vector of length one from the middle of the globe."""
+    a, b = math.radians(lon), math.radians(lat)
+    return math.cos(b) * math.cos(a), math.cos(b) * math.sin(a), math.sin(b)
+
+
 def focus(states: Sequence[MappedState]) -> list[Point]:
     """The points that a map of these states must show: small ones whole, of large ones the nearest part."""
     small, large = [], []
@@ -228,24 +256,11 @@ def focus(states: Sequence[MappedState]) -> list[Point]:
     if not small:
         return [p for s in large for p in s.rings[0][::7]]
     # The middle on the sphere, so that points on both sides of the antimeridian meet there.
-    vectors = [
-        (
-            math.cos(math.radians(b)) * math.cos(math.radians(a)),
-            math.cos(math.radians(b)) * math.sin(math.radians(a)),
-            math.sin(math.radians(b)),
-        )
-        for a, b in small
-    ]
-    core = tuple(sum(v[i] for v in vectors) for i in range(3))
+    core = [sum(xs) for xs in zip(*(unit(*p) for p in small), strict=True)]
     found = list(small)
     for s in large:
         ring = s.rings[0]
-
-        def nearness(p: Point) -> float:
-            a, b = math.radians(p[0]), math.radians(p[1])
-            return core[0] * math.cos(b) * math.cos(a) + core[1] * math.cos(b) * math.sin(a) + core[2] * math.sin(b)
-
-        near = max(ring, key=nearness)
+        near = max(ring, key=lambda p: sum(map(mul, core, unit(*p))))
         inner = (sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring))
         found += [near, (near[0] + 0.3 * (inner[0] - near[0]), near[1] + 0.3 * (inner[1] - near[1]))]
     return found

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.output.picture.globe import XY, MapWindow, area_of, inside, roomiest
-from engine.output.picture.map_content import MapContent, MappedState, around, fitted_window, focus, whole_world
+from engine.output.picture.map_content import (
+    MapContent,
+    MappedState,
+    around,
+    fitted_window,
+    focus,
+    theatre,
+    whole_world,
+)
 from engine.output.picture.map_labels import Label, Wish, place
 from engine.output.style import LOOKS
 
@@ -46,7 +54,7 @@ class Panel:
 def panels_of(content: MapContent, wide: float, size: float, *, world: bool = False, grid: float = 0.5) -> list[Panel]:
     """The map itself, and as many crowded parts of it, enlarged, as help."""
     ratio = RATIO_TALL if wide < 600 else RATIO
-    points = focus(content.states)
+    points = focus(content.states if world or content.labelled is None else theatre(content.states))
     window = whole_world(points, wide) if world or not points else around(points, wide, ratio)
     main = _fill(content, Panel(window, grid, {}, {}), [], size)
     panels, settled = [main], {b.wish.key for b in main.labels if b.settled}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.output.picture.finding import owed_to, titled
+from engine.output.picture.finding import idle, owed_to, titled
 from engine.output.picture.map_content import MapContent, MappedState, map_content
 from engine.output.picture.map_window import fill_of, kind_of, panel_parts, plate
 from engine.output.picture.panels import GUTTER, panels_of, ranked
@@ -13,6 +14,7 @@ from engine.output.prose import CAVEAT, capital, listed, standing
 from engine.output.style import FONT, INK, LEADS, PAPER, text_line, wrapped
 from engine.output.svg import document, esc, num, tag
 from engine.verdicts.verdict import Status
+from treaties.vocabulary import days
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
@@ -62,9 +64,11 @@ def in_words(answer: Solution, content: MapContent) -> str:
 
 def caption(answer: Solution) -> str:
     """What a map must say of itself."""
+    on, last = answer.setting.on, answer.corpus.current_to
+    past = "" if last and on >= last else f", not those of {days.in_words(on)}"
     return (
-        f"Borders are today's (Natural Earth, public domain), not those of {answer.setting.on}; they imply no position on "
-        "disputed territory. Cross-hatched: disputed, coloured for no state."
+        f"Borders are today's (Natural Earth, public domain){past}; they imply no position on disputed territory. "
+        "Cross-hatched: disputed, coloured for no state."
     )
 
 
@@ -103,7 +107,9 @@ def sheet(
     y = foot + GUTTER
     if not listed:
         return parts, y - 10
-    text, used = _below(answer, content, wide, name)
+    shown = {state for panel in panels for state in panel.points}
+    off = [s.name for s in content.states if s.state not in shown]
+    text, used = _below(answer, replace(content, absent=(*content.absent, *off)), wide, name)
     return [*parts, tag("g", text, transform=f"translate(0 {num(y)})")], y + used
 
 
@@ -119,17 +125,18 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
         groups.setdefault((_sentence(answer, s), s.side), []).append(s)
     for (lead, _), members in groups.items():
         y += _entry(parts, members[0], prefix, f"{lead}: ", listed(s.name for s in members), y, wide)
-    notes = []
+    notes = [told] if (told := idle(answer)) else []
     if content.idle:
         notes.append("Grey stripes: a treaty links it, but a named condition failed.")
     if any(s.seat for s in content.states):
         notes.append("Diamond: the seat of a state that no land of today stands for.")
     if content.absent:
-        notes.append(f"Not on this map: {', '.join(content.absent)}.")
+        notes.append(f"Not on this map: {listed(content.absent)}.")
     first = {s.side: answer.setting.name_in_line(s.state) for s in reversed(content.states) if "attack" in s.role}
     if len(first) == 2:
-        told = f"Blue is the side of {first['attacked']}, red that of {first['attacker']}; the darker, the stronger the duty."
-        notes.append(told)
+        notes.append(
+            f"Blue is the side of {first['attacked']}, red that of {first['attacker']}; the darker, the stronger the duty."
+        )
     notes += [caption(answer), CAVEAT]
     for line in wrapped(" ".join(notes), wide - 24, 11.5):
         parts.append(text_line(line, 12, y, 11.5, "quiet"))

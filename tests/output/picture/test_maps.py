@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 from cli import app
 from engine.answer import Answer
-from engine.output.picture import world_map
+from engine.output.picture import draw, world_map
 from engine.output.picture.finding import finding
 from engine.output.picture.force import LEFT, sides_of
 from engine.output.picture.globe import MapWindow, area_of, clipped, inside, project, thinned
@@ -27,12 +27,15 @@ from engine.output.picture.panels import panels_of
 from engine.output.picture.patterns import patterns
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
 from engine.output.style import SIDES, text_width
+from engine.output.unbound_text import unbound_line
 from engine.verdicts.calls import called
+from engine.verdicts.unbound import unbound
 from engine.verdicts.verdict import Status
 from engine.world import ask
 from tests.output.picture.test_pictures import SVG, overlaps, texts_of
 from treaties.atlas import HOME, QUANTUM, decoded, encoded, load_atlas
 from treaties.models.corpus import Corpus
+from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 
 LON, LAT = st.floats(-179, 179), st.floats(-85, 85)
@@ -209,21 +212,30 @@ def spots_of(svg: str) -> dict[str, list[str]]:
     return {g.get("data-state") or "": (g.get("class") or "").split()[1:] for g in spots if g.get("data-state")}
 
 
+def words_of(svg: str) -> str:
+    """All that a picture says, its lines joined."""
+    return " ".join("".join(t.itertext()) for t in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+
+
 def test_the_map_shows_who_fights_and_who_is_called(answer: Answer) -> None:
     svg = world_map(answer)
     root, drawn, sides = ElementTree.fromstring(svg), spots_of(svg), sides_of(answer)
     called_ = {s for i in (*called(answer).asked, *called(answer).attackers) for c in i.calls for s in c.states}
     fights = {r.state for r in answer if r.status is Status.BELLIGERENT}
-    assert called_ | fights <= set(drawn) | {r.state for r in answer if r.name in map_content(answer).absent}
+    words = words_of(svg)
+    _, _, off = words.partition("Not on this map: ")
+    named = {r.state for r in answer if r.name in off.partition(".")[0]}
+    assert fights <= set(drawn) | {r.state for r in answer if r.name in map_content(answer).absent}
+    assert called_ | fights <= set(drawn) | named
     for state, (status, side, _) in drawn.items():
         row = answer[state]
         assert status == f"s-{row.status if state in fights else row.at_once.status}" or side == "side-aside", state
         if state in fights:
             assert side == ("side-attacked" if sides[state] == LEFT else "side-attacker"), state
-    words = " ".join("".join(t.itertext()) for t in root.iter(f"{SVG}text"))
     for s in map_content(answer).states:
         assert s.name in words
-    assert "not those of " + answer.setting.on.isoformat() in words
+    past = answer.setting.on < (answer.corpus.current_to or date.max)
+    assert (f"not those of {in_words(answer.setting.on)}" in words) == past
     assert "no position on disputed territory" in words
     labels = {g.get("data-state") for g in root.iter(f"{SVG}g") if (g.get("class") or "").startswith("label ")}
     assert len(labels) <= max(LABELS, 3 + len(fights))
@@ -236,12 +248,31 @@ def test_hue_is_the_side_and_hollow_is_neutral() -> None:
     assert drawn["estonia"] == ["s-belligerent", "side-attacked", "d-none"]
     assert drawn["russia"] == ["s-belligerent", "side-attacker", "d-none"]
     assert drawn["france"] == ["s-bound", "side-attacked", "d-assist"]
-    assert drawn["united-states"] == ["s-bound", "side-attacked", "d-act"]
+    assert drawn["turkey"] == ["s-bound", "side-attacked", "d-act"]
     assert drawn["switzerland"][1] == "side-aside"
     assert "Must help neither side:" in svg
     assert svg.count("Must help Estonia:") == 1
-    assert "brazil" not in drawn
-    assert "brazil" in spots_of(world_map(ask("Estonia", by="Russia", on="2026-11-26"), further=True))
+    assert "armenia" not in drawn
+    assert "armenia" in spots_of(world_map(ask("Estonia", by="Russia", on="2026-11-26"), further=True))
+
+
+def test_a_printed_map_is_one_panel_round_those_attacked_and_names_who_is_far_off() -> None:
+    near = ask("Estonia", by="Russia", on="2026-11-26", rounds=1)
+    assert len(panels_of(map_content(near), WIDE, 12.0)) == 1
+    svg = world_map(near)
+    assert "united-states" not in spots_of(svg)
+    assert "Not on this map: United States, Canada" in words_of(svg)
+    assert "Must meet the danger to Estonia: United States" in words_of(svg)
+    assert len(panels_of(map_content(ask("Poland", by="Germany", on="1939-09-01", rounds=1)), WIDE, 12.0)) == 1
+    far = map_content(ask(scenario="gulf-2026", rounds=1))
+    assert len(panels_of(far, WIDE, 12.0)) == 2, "an attacker across an ocean is shown, and the theatre enlarged"
+
+
+def test_who_is_bound_to_nothing_is_named_below_picture_and_map() -> None:
+    cuba = ask("Cuba", by="United States", on="1962-10-22", rounds=1)
+    for svg in (draw(cuba), draw(cuba, portrait=True), world_map(cuba)):
+        assert unbound_line(cuba, unbound(cuba)) in words_of(svg)
+    assert "Soviet Union" in unbound_line(cuba, unbound(cuba))
 
 
 def test_the_finding_is_two_lines_at_most_and_names_whom_it_helps() -> None:
@@ -263,7 +294,7 @@ def test_a_side_is_named_by_whom_the_question_names(seed: Answer) -> None:
 def test_who_is_on_no_map_is_named() -> None:
     told = map_content(ask("Estonia", on="2026-01-01", rounds=1))
     assert told.absent == ("An unnamed state",)
-    assert "Not on this map: An unnamed state." in world_map(ask("Estonia", on="2026-01-01", rounds=1))
+    assert "Not on this map: An unnamed state" in words_of(world_map(ask("Estonia", on="2026-01-01", rounds=1)))
 
 
 def test_a_state_that_is_gone_is_a_dot(july: Answer) -> None:
