@@ -50,7 +50,7 @@ BUDGETS = {
     "engine/export": 559,
     "engine/interfaces": 4_191,
     "engine/labels": 1_107,
-    "engine/output": 6_192,
+    "engine/output": 6_245,
     "engine/question": 1_515,
     "engine/sweep": 1_485,
     "engine/verdicts": 1_651,

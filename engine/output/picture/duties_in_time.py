@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from engine.output.style import FAINT, FONT, INK, PAPER, QUIET, fitted, text_line, text_width, width
+from engine.output.prose import capital, listed
+from engine.output.style import FAINT, FONT, PAPER, QUIET, fitted, text_line, text_width, width, wrapped
 from engine.output.svg import document, esc, rect, tag
 from treaties.models.legs import legs_of
+from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Duty
@@ -17,8 +22,12 @@ if TYPE_CHECKING:
     from treaties.models.corpus import Corpus
 
 LINE = 22.0
-LABEL = 300.0
-PLOT = 720.0
+LONGEST = 420.0
+"""Room for the name of an instrument, in px."""
+PLOT, WORD = 640.0, 92.0
+"""Room for the years, and for the last bar's word after them."""
+GAP, CUT = 40 * 365, 30.0
+"""Days without a beginning or an end beyond which the axis is cut, and how wide the cut is."""
 TONES = {
     Duty.FIGHT: "#7a2300",
     Duty.ASSIST: "#a84300",
@@ -62,6 +71,7 @@ def _spells(spans: Iterable[tuple[date, date | None]]) -> list[tuple[date, date 
 def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: date | None = None) -> str:
     """A state's duties in time as an SVG document; `since` and `until` cut the years shown.
 
+    Its title counts what binds on the last day. Decades in which nothing begins or ends are drawn short, between two strokes.
     Raises `UnknownName` where no state of that name exists.
 
     >>> from treaties.loading.corpus import load_corpus
@@ -74,56 +84,107 @@ def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: da
         for s in spans(corpus, known.id)
         if (until is None or s[0] <= until) and (since is None or s[1] is None or s[1] > since)
     ]
-    title = f"{known.name_on(until or date.today())}: treaty duties in time"
     end = until or date.today()
     start = since or min((s[0] for s in shown), default=end.replace(year=end.year - 10))
     if start >= end:
         raise CasusError(f"{start} is not before {end}", remedy="choose an earlier `since` or a later `until`")
-    days = max((end - start).days, 365)
-    h = 74 + LINE * max(1, len(shown)) + 58
-    w = LABEL + PLOT + 40
-
-    def at(day: date) -> float:
-        return LABEL + PLOT * min(1.0, max(0.0, (day - start).days / days))
-
-    parts = [
-        tag("rect", width=w, height=h, fill=PAPER),
-        tag("text", esc(title), x=16, y=25, font_size=16, font_weight=700, fill=INK),
-        *_years(start, days, h),
-    ]
-    for i, (begin, finish, duty, name, duties) in enumerate(shown):
-        y = 74 + LINE * i
-        x0, x1 = at(begin), at(finish or end)
-        span = f"{begin} to {finish or 'now'}"
+    room = min(LONGEST, max((text_width(s[3], 12.5) for s in shown), default=100.0))
+    axis = Axis.of({start, end, *(d for s in shown for d in s[:2] if d and start < d < end)}, room + 28)
+    duties = sorted({s[2] for s in shown}, key=lambda d: d.rank)
+    w = axis.right + WORD
+    title = wrapped(_finding(known.name_on(end), shown, end), w - 32, 16, bold=True)
+    top = 46 + 20 * len(title)
+    foot = top + LINE * max(1, len(shown)) + 8
+    parts = [text_line(line, 16, 25 + 20 * i, 16, weight=700) for i, line in enumerate(title)]
+    parts += axis.drawn(top - 10, foot)
+    for i, (begin, finish, duty, name, words) in enumerate(shown):
+        y, x0, x1 = top + LINE * i, axis.at(begin), axis.at(finish or end)
         bar = rect(x0, y + 4, max(2.0, x1 - x0), 4 + width(duty) * 1.8, 2, fill=TONES.get(duty, QUIET))
-        word = _word(str(duty), x0, x1, y + 13)
-        label = text_line(fitted(name, LABEL - 30, 12.5), LABEL - 12, y + 14, 12.5, text_anchor="end")
-        parts.append(tag("g", tag("title", esc(f"{name}, {span}: {duties}")), label, bar, word))
+        label = text_line(fitted(name, room, 12.5), room + 16, y + 14, 12.5, text_anchor="end")
+        span = tag("title", esc(f"{name}, {begin} to {finish or 'now'}: {words}"))
+        parts.append(tag("g", span, label, bar, text_line(str(duty), x1 + 5, y + 13, 11, "quiet")))
     if not shown:
-        parts.append(text_line("No treaty of the corpus binds it in these years.", 16, 92, 13))
-    note = "Heavier and warmer bars: a stronger duty; the word says which. Law of the corpus, not conduct."
-    parts.append(tag("text", note, x=16, y=h - 16, font_size=11.5, fill=QUIET, font_style="italic"))
+        parts.append(text_line("No treaty of the corpus binds it in these years.", 16, top + 18, 13))
+    key = "; ".join(f"{d}: {d.meaning}" for d in duties)
+    breaks = "Where the years are cut, nothing begins or ends. " if axis.cuts else ""
+    note = f"The strongest duty of each instrument. {breaks}Law of the corpus, not conduct."
+    y = foot + 26
+    for line in (*wrapped(capital(f"{key}.") if key else "", w - 32, 11.5), *wrapped(note, w - 32, 11.5)):
+        parts.append(text_line(line, 16, y, 11.5, "quiet"))
+        y += 16
     told = "; ".join(f"{n}, {b} to {e or 'now'}: {d}" for b, e, d, n, _ in shown)
-    return document(w, h, title, told or "No duties.", tag("g", *parts, font_family=FONT))
+    sheet = tag("rect", width=w, height=y, fill=PAPER)
+    return document(w, y, " ".join(title), told or "No duties.", tag("g", sheet, *parts, font_family=FONT))
 
 
-def _years(start: date, days: int, h: float) -> list[str]:
-    step = next(s for s in (1, 2, 5, 10, 20, 25, 50, 100, 200) if days / 365.25 / s <= 12 or s == 200)
-    found = []
-    year = -(-start.year // step) * step
-    while (date(year, 1, 1) - start).days <= days:
-        x = LABEL + PLOT * max(0.0, (date(year, 1, 1) - start).days / days)
-        found.append(tag("line", x1=x, y1=58, x2=x, y2=h - 40, stroke=FAINT))
-        found.append(tag("text", str(year), x=x, y=52, font_size=11.5, fill=QUIET, text_anchor="middle"))
-        year += step
-    return found
+def _finding(name: str, shown: Iterable[Span], day: date) -> str:
+    """How many instruments bind a state on a day to what, the three strongest duties first."""
+    now = Counter(duty for begin, end, duty, *_ in shown if begin <= day and (end is None or end > day))
+    counts = [(d, now[d]) for d in sorted(now, key=lambda d: d.rank) if not d.standing][:3]
+    bound = [f"{d.meaning.partition(';')[0].partition(',')[0]} under {n}" for d, n in counts]
+    unit = "" if not counts else " instrument" if counts[0][1] == 1 else " instruments"
+    first = [f"{b}{unit}" if not i else b for i, b in enumerate(bound)]
+    return (
+        f"{name} on {in_words(day)} {listed(first)}."
+        if bound
+        else f"{name} on {in_words(day)}: no duty in a war of others."
+    )
 
 
-def _word(word: str, x0: float, x1: float, y: float) -> str:
-    """The duty beside its bar: after it, or before it where the plot ends."""
-    room = text_width(word, 11)
-    if x1 + room + 8 < LABEL + PLOT + 36:
-        return tag("text", word, x=x1 + 5, y=y, font_size=11, fill=QUIET)
-    if x0 - room - 6 > LABEL:
-        return tag("text", word, x=x0 - 5, y=y, font_size=11, fill=QUIET, text_anchor="end")
-    return tag("text", word, x=(x0 + x1) / 2, y=y, font_size=11, fill=PAPER, font_weight=700, text_anchor="middle")
+@dataclass(frozen=True)
+class Axis:
+    """The years from left to right: knots of a day and where it stands, and the places of what is cut short."""
+
+    knots: tuple[tuple[int, float], ...]
+    cuts: tuple[tuple[float, float], ...]
+
+    @classmethod
+    def of(cls, days: Iterable[date], left: float) -> Axis:
+        """The axis of the days on which something begins or ends, each in its place; a longer gap than `GAP` is cut."""
+        steps = list(pairwise(sorted(d.toordinal() for d in days)))
+        lived = sum(b - a for a, b in steps if b - a <= GAP) + 1
+        scale = (PLOT - CUT * sum(b - a > GAP for a, b in steps)) / max(lived, 365)
+        knots, cuts, x = [(steps[0][0], left)], [], left
+        for a, b in steps:
+            wide = CUT if b - a > GAP else (b - a) * scale
+            if b - a > GAP:
+                cuts.append((x, x + wide))
+            x += wide
+            knots.append((b, x))
+        return cls(tuple(knots), tuple(cuts))
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.knots[-1][1]
+
+    def at(self, day: date) -> float:
+        """Where a day stands, at an end of the axis if it lies beyond."""
+        n = day.toordinal()
+        if n <= self.knots[0][0]:
+            return self.knots[0][1]
+        for (a, x), (b, z) in pairwise(self.knots):
+            if n <= b:
+                return x + (z - x) * (n - a) / (b - a)
+        return self.right
+
+    def drawn(self, top: float, foot: float) -> list[str]:
+        """The lines of the years with their numbers, and two strokes at each cut."""
+        first, last = (date.fromordinal(self.knots[i][0]).year for i in (0, -1))
+        whole = self.right - self.knots[0][1] - CUT * len(self.cuts)
+        lived = sum(b - a for (a, x), (b, z) in pairwise(self.knots) if (x, z) not in self.cuts) / 365.25
+        step = next((s for s in (1, 2, 5, 10, 20, 25, 50) if s * whole / max(lived, 1) >= 48), 100)
+        found, free = [], 0.0
+        for year in range(-(-first // step) * step, last + 1, step):
+            x = self.at(date(year, 1, 1))
+            if x < free or any(a - 4 < x < b + 4 for a, b in self.cuts):
+                continue
+            free = x + 34
+            found.append(tag("line", x1=x, y1=top - 2, x2=x, y2=foot, stroke=FAINT))
+            found.append(text_line(str(year), x, top - 8, 11.5, "quiet", text_anchor="middle"))
+        for a, b in self.cuts:
+            found += [
+                tag("line", x1=x - 3, y1=top + 2, x2=x + 3, y2=top - 12, stroke=QUIET)
+                for x in ((a + b) / 2 - 3, (a + b) / 2 + 3)
+            ]
+        return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.output.picture.finding import titled
 from engine.output.picture.row_words import shortly
 from engine.output.prose import CAVEAT, standing
-from engine.output.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_line, text_width
+from engine.output.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_line, text_width, wrapped
 from engine.output.svg import document, esc, rect, tag
 from engine.verdicts.verdict import Status, Verdict, same
 from treaties.vocabulary.terms import Duty
@@ -32,13 +33,10 @@ def matrix(answer: Solution) -> str:
     together = _alike(rows, readings)
     side = max((text_width(_label(row, n), 13, bold=True) for row, n in together), default=60.0) + 14
     head = max(text_width(n, 12) for n in names) * 0.72 + 26
-    top = 40.0
-    w = max(16 + side + CELL_W * len(names) + head, text_width(answer.title, 16, bold=True) + 32, 620.0)
+    w = max(16 + side + CELL_W * len(names) + head, 620.0)
+    above, top = titled(answer, w)
     grid = top + head
-    parts = [
-        tag("rect", width=w, height=grid, fill=PAPER, class_="paper"),
-        tag("text", esc(answer.title), x=16, y=25, font_size=16, font_weight=700, fill=INK),
-    ]
+    parts = ["", *above]
     for i, name in enumerate(names):
         x = 16 + side + CELL_W * (i + 0.5)
         turned = f"translate({x:.1f} {grid - 7:.1f}) rotate(-45)"
@@ -109,11 +107,17 @@ def _legend(rows: list[StateVerdict], readings: list[Reading], w: float) -> tupl
     items = [f"{LOOKS[s].mark} {s}: {s.meaning}" for s in sorted({v.status for v in shown}, key=lambda s: s.order)]
     items += [f"{_short(d)} {d}: {d.meaning}" for d in sorted({v.duty for v in shown if v.duty}, key=lambda d: d.rank)]
     items += ["Pale: as without a reading.", CAVEAT]
-    x, y, parts = 16.0, 16.0, []
+    x, y, parts = 16.0, 16.0, list[str]()
     for text in items:
         need = text_width(text, 11.5) + 20
         if x + need > w - 8 and x > 16:
             x, y = 16.0, y + 18
         parts.append(tag("text", esc(fitted(text, w - 32, 11.5)), x=x, y=y, font_size=11.5, fill=QUIET))
         x += need
+    y += 8
+    for r in readings:
+        name = "" if r.who.startswith(r.name) else f"{r.name}: "
+        for line in wrapped(name + ", ".join(filter(None, (r.who, r.when))), w - 32, 11.5):
+            y += 15
+            parts.append(text_line(line, 16, y, 11.5, "quiet"))
     return "".join(parts), y + 14

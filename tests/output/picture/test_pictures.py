@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -13,8 +14,11 @@ import pytest
 
 from engine.answer import Answer
 from engine.output.picture import draw, matrix, timeline
+from engine.output.picture.duties_in_time import CUT, Axis
+from engine.output.picture.finding import finding
 from engine.output.picture.force import LEFT, RIGHT
 from engine.output.picture.layout import BROAD, NARROW, Layout, lay_out
+from engine.output.picture.matrix import split
 from engine.output.picture.saving import png
 from engine.output.picture.scene import Stage
 from engine.output.picture.staging import FULL, scene_of
@@ -302,7 +306,32 @@ def test_timeline_begins_and_ends_with_the_treaty() -> None:
     assert any("1961-09-10 to now: Art. II" in t for t in tips)
     assert any("Soviet–North Korean" in t and "to 1996" in t for t in tips)
     with pytest.raises(CasusError, match="is not before"):
-        timeline(corpus, "China", since=__import__("datetime").date(2999, 1, 1))
+        timeline(corpus, "China", since=date(2999, 1, 1))
+
+
+def test_a_timeline_cuts_empty_centuries_and_leads_with_what_binds() -> None:
+    svg = timeline(load_corpus(), "Portugal", until=date(2026, 10, 10))
+    words = [t.text or "" for t in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+    assert words[0].startswith("Portugal on 10 October 2026 must help under ")
+    assert "Treaty of Windsor of 1386" in words, "a name is whole"
+    assert "Brussels Treaty of 1948 (Western European Union from 1955)" in words
+    assert "Where the years are cut, nothing begins or ends." in " ".join(words)
+    days = {date(1386, 5, 9), date(1815, 11, 20), date(1834, 4, 22), date(2026, 10, 10)}
+    axis = Axis.of(days, 100.0)
+    assert len(axis.cuts) == 2
+    at = [axis.at(d) for d in sorted(days)]
+    assert at == sorted(at)
+    assert at[1] - at[0] == CUT
+    assert axis.at(date(1300, 1, 1)) == at[0]
+    assert axis.at(date(2100, 1, 1)) == at[-1] == axis.right
+
+
+def test_a_matrix_says_what_was_found_and_who_reads(seed: Answer) -> None:
+    words = " ".join("".join(t.itertext()) for t in ElementTree.fromstring(matrix(seed)).iter(f"{SVG}text"))
+    assert words.startswith(" ".join(finding(seed, 928.0, 17.0))[:20])
+    _, readings = split(seed)
+    for r in readings:
+        assert (r.who if r.who.startswith(r.name) else f"{r.name}: {r.who}") in words
 
 
 def test_save_says_what_it_cannot_write(july: Answer, tmp_path: Path) -> None:
