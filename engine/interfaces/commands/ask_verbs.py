@@ -1,70 +1,53 @@
-"""Verbs that answer a question: ask, why, questions."""
+"""Verbs that answer a question: ask, why, questions, claim."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from engine.interfaces.commands.colour import Colour, painted
-from engine.interfaces.commands.options import Json, State, _complete, asks, show
+from engine.interfaces.commands.explained import verb
+from engine.interfaces.commands.options import Corpus, Json, State, asks, show, world_of
 from treaties.vocabulary.errors import CasusError
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verbs."""
-    app.command("ask")(asks(ask))
-    app.command("why")(asks(why))
-    app.command("questions")(asks(questions))
-
-
-Full = Annotated[bool, typer.Option("--full", help="With --json: everything, every way and every reading.")]
-Picked = Annotated[str, typer.Option("--fields", help="Print these fields of the JSON.", metavar="NAME,NAME")]
-
-
-Until = Annotated[str | None, typer.Option(help="With --scenario: tell it day by day until this day.", metavar="DATE")]
-Brief = Annotated[bool, typer.Option("--brief", help="Tell the bottom line and the instruments alone.")]
-Everything = Annotated[bool, typer.Option("--all", help="Tell everything; nothing is counted.")]
-Only = Annotated[
-    list[str] | None,
-    typer.Option(
-        help="Tell of this state, its own answer first; repeat for several.",
-        metavar="STATE",
-        autocompletion=_complete("state"),
-    ),
-]
-DutyOf = Annotated[
-    str, typer.Option("--duty", help="Tell of one duty: help, fight, assist, act, consult …", metavar="KIND")
-]
-
-
+@asks()
 def ask(
     answer: Any,
-    brief: Brief = False,
-    everything: Everything = False,
-    only: Only = None,
-    duty: DutyOf = "",
+    *,
+    brief: bool = False,
+    all_: bool = False,
+    only: list[str] | None = None,
+    duty: str = "",
     json: Json = False,
-    full: Full = False,
-    fields: Picked = "",
-    until: Until = None,
+    full: bool = False,
+    fields: str = "",
+    until: str | None = None,
 ) -> None:
-    """Who is drawn in?"""
+    """Who is drawn in?
+
+    Args:
+        brief: Tell the bottom line and the instruments alone.
+        all_: Tell everything; nothing is counted.
+        only (STATE): Tell of this state, its own answer first; repeat for several.
+        duty (KIND): Tell of one duty: help, fight, assist, act, consult …
+        full: With --json: everything, every way and every reading.
+        fields (NAME,NAME): Print these fields of the JSON.
+        until (DATE): With --scenario: tell it day by day until this day.
+    """
     if until:
         show(_day_by_day(answer, until), as_json=json, law=answer.corpus)
         return
     from engine.output.plain import LINES, as_text
 
-    told = {"brief": brief, "all": everything, "only": only or (), "duty": duty}
+    told = {"brief": brief, "all": all_, "only": only or (), "duty": duty}
     if not (json or full or fields):
         paint = {"paint": painted} if Colour.wanted() else {}
-        show(as_text(answer.document(**told), lines=None if everything else LINES, **paint), as_json=False)
+        show(as_text(answer.document(**told), lines=None if all_ else LINES, **paint), as_json=False)
         return
     if said := [name for name, value in told.items() if value not in (False, (), "")]:
-        raise CasusError(
-            f"`--{said[0]}` says how much of the text is told",
-            remedy="leave it out, or ask without JSON",
-        )
+        raise CasusError(f"`--{said[0]}` says how much of the text is told", remedy="leave it out, or ask without JSON")
     wanted = [name.strip() for name in fields.split(",") if name.strip()]
     show(answer.to_dict(full=full, fields=wanted), as_json=True, compact=True)
 
@@ -80,13 +63,45 @@ def _day_by_day(answer: Any, until: str) -> Any:
     return chronicle(World(answer.corpus, answer.readings, answer.asked), answer.scenario, day_of(until))
 
 
-def why(state: State, answer: Any, json: Json = False) -> None:
+@asks()
+def why(state: State, answer: Any, *, json: Json = False) -> None:
     """The proof that STATE is drawn in, or the conditions that failed."""
     show(answer.why(state), as_json=json, law=answer.corpus)
 
 
-def questions(answer: Any, json: Json = False) -> None:
+@asks()
+def questions(answer: Any, *, json: Json = False) -> None:
     """What the answer turns on, who decides, and what each answer would change."""
     from engine.analysis.changes import changes
 
     show(changes(answer), as_json=json, law=answer.corpus)
+
+
+@verb
+def claim(
+    text: str,
+    *,
+    on: str | None = None,
+    given: list[str] | None = None,
+    in_force: list[str] | None = None,
+    exit_code: bool = False,
+    corpus: Corpus = None,
+    json: Json = False,
+) -> None:
+    """Whether a sentence about treaty duties is true, false, or true only if something is so.
+
+    Args:
+        text (TEXT): A sentence, or a paragraph of them.
+        on (DATE): The day of what names none. Today where left out.
+        given (QUESTION=yes|no): The answer to an open question.
+        in_force (TREATY[=DATE]): A treaty taken to be in force.
+        exit_code: End with 3 where a claim is false.
+    """
+    from engine.analysis.claims import claims
+    from engine.question.query import Query
+
+    world = world_of(corpus).under(Query.of(in_force=in_force or None))
+    found = claims(world, text, on=on, given=given or ())
+    show(found, as_json=json, law=world.corpus)
+    if exit_code and found.false:
+        raise typer.Exit(3)

@@ -19,15 +19,7 @@ if TYPE_CHECKING:
 
 HEADINGS = {
     "Ask": ("ask", "why", "questions", "claim"),
-    "See what it turns on": (
-        "supports",
-        "firebreaks",
-        "pivots",
-        "compare",
-        "conflicts",
-        "ambiguity",
-        "odds",
-    ),
+    "See what it turns on": ("supports", "firebreaks", "pivots", "compare", "conflicts", "ambiguity", "odds"),
     "Show it": ("draw", "report", "serve", "site"),
     "Look into the law": ("list", "show", "timeline", "cite"),
     "Check": ("new", "check", "cases", "case", "backtest", "schema"),
@@ -35,6 +27,8 @@ HEADINGS = {
     "Learn": ("help",),
 }
 """The verbs under their headings, in the order of the help."""
+MODULES = ("ask_verbs", "turning_verbs", "show_verbs", "law_verbs", "check_verbs", "data_verbs", "help_verb")
+"""The modules of this package, one for each heading."""
 
 Pairs = list[tuple[str, str]]
 _TYPE = re.compile(r" <[^>]*>$")

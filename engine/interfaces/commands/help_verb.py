@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
+from engine.interfaces.commands.explained import verb as explained
 from treaties.vocabulary.errors import UnknownName
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verb."""
-    app.command("help")(show_help)
+@explained
+def help_(ctx: typer.Context, verb: str | None = None) -> None:
+    """The page of one verb: what it does, its options one by one, and an example.
 
-
-def show_help(
-    ctx: typer.Context, verb: Annotated[str | None, typer.Argument(help="The verb.", metavar="VERB")] = None
-) -> None:
-    """The page of one verb: what it does, its options one by one, and an example."""
+    Args:
+        verb (VERB): The verb.
+    """
     outer = ctx.parent or ctx
     if verb is None:
         typer.echo(outer.get_help())

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from engine.interfaces.commands.colour import Colour
+from engine.interfaces.commands.explained import complete, explained, signed
 from engine.interfaces.commands.waiting import waiting
 from engine.question.query import FIELDS, FieldInfo, Query
 from treaties.vocabulary.errors import CasusError
@@ -26,17 +27,8 @@ if TYPE_CHECKING:
     from treaties.models.corpus import Corpus as Law
 
 
-def _complete(kind: str) -> Callable[[str], list[str]]:
-    def complete(incomplete: str) -> list[str]:
-        from engine.catalogue.catalogue import names
-
-        return [n for n in names(kind) if n.casefold().startswith(incomplete.casefold())]
-
-    return complete
-
-
 State = Annotated[
-    str, typer.Argument(help="A state: name, id, ISO or COW code.", metavar="STATE", autocompletion=_complete("state"))
+    str, typer.Argument(help="A state: name, id, ISO or COW code.", metavar="STATE", autocompletion=complete("state"))
 ]
 
 
@@ -44,7 +36,7 @@ def option(name: str) -> Any:
     """The option or argument for one field of a question, typed and explained as the field is."""
     told = FIELDS[name]
     says, several = told.says, told.kind == "many" and name != "victim"
-    completion = _complete(says.names) if says.names else None
+    completion = complete(says.names) if says.names else None
     if name == "victim":
         return Annotated[str | None, typer.Argument(help=says.text, metavar="VICTIM", autocompletion=completion)]
     text = says.text if not several else f"{says.text.removesuffix('.')}; repeat for several."
@@ -70,11 +62,25 @@ def _flag(told: FieldInfo) -> str:
 
 
 Corpus = Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="The file; its ending says the form. Named after the question where left out; `-` is the terminal.",
+        metavar="FILE",
+    ),
+]
+TERMINAL = Path("-")
 Without = option("without")
 With = option("with_")
 _OPTIONS = {n: option(n) for n in FIELDS if n != "victim"} | {"corpus": Corpus}
 _DEFAULTS = {n: False for n, t in FIELDS.items() if t.kind == "flag" and not t.says.only}
 """A switch says on the command line only that it is turned."""
+_SHARED = [
+    inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(n), annotation=a)
+    for n, a in ({"victim": option("victim")} | _OPTIONS).items()
+]
 
 
 def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
@@ -96,10 +102,14 @@ def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
 
 def lawful(given: Mapping[str, Any]) -> World:
     """The world that the options name."""
+    return world_of(given["corpus"]).under(asked_of(None, given))
+
+
+def world_of(corpus: Path | None) -> World:
+    """The law of a folder, or the shipped one."""
     from engine.world import World, shipped
 
-    asked = asked_of(None, given)
-    return (World.load(given["corpus"]) if given["corpus"] else shipped()).under(asked)
+    return World.load(corpus) if corpus else shipped()
 
 
 def question(
@@ -140,43 +150,44 @@ def chosen(error: CasusError) -> str:
 
 
 def asks(
-    verb: Callable[..., None],
     *,
     bare: bool = False,
     whole: bool = False,
     optional: bool = False,
     first: Callable[[Law, Mapping[str, Any]], None] | None = None,
-) -> Callable[..., None]:
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a verb the shared options; it receives `answer` in their place, and its own parameters.
 
-    `bare` spares the search for supports, for verbs that make their own; `whole` derives at once as far as it goes, for
-    verbs that start from there, so that nothing is derived twice. With `optional` nobody need be attacked:
-    `answer` is then None. A verb with a parameter `options` is told what was given. `first` is given
-    the law and the verb's own arguments before anything is asked, and may refuse them.
+    A verb with a parameter `options` is told what was given.
+
+    Args:
+        bare: skip the search for supports, for verbs that make their own.
+        whole: derive beyond the horizon in the first run, for verbs that start from there.
+        optional: nobody need be attacked; `answer` is then None.
+        first: is given the law and the verb's own arguments before anything is asked, and may refuse them.
     """
-    named = inspect.signature(verb, eval_str=True).parameters
-    own = [p for p in named.values() if p.name not in ("answer", "options")]
-    front = [p for p in own if p.default is inspect.Parameter.empty]
-    back = [p for p in own if p.default is not inspect.Parameter.empty]
-    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    shared = [inspect.Parameter("victim", kind, default=None, annotation=option("victim"))]
-    shared += [inspect.Parameter(n, kind, default=_DEFAULTS.get(n), annotation=a) for n, a in _OPTIONS.items()]
 
-    @functools.wraps(verb)
-    def run(*, victim: str | None = None, **given: Any) -> None:
-        scenario = {n: given.pop(n) for n in _OPTIONS}
-        nobody = optional and victim is None and scenario["scenario"] is None
-        before = (lambda law: first(law, given)) if first else None
-        try:
-            answer = None if nobody else question(victim, scenario, bare=bare, whole=whole, first=before)
-        except CasusError as error:
-            answer = question(chosen(error), scenario, bare=bare, whole=whole, first=before)
-        verb(answer=answer, **({"options": scenario} if "options" in named else {}), **given)
+    def made(function: Callable[..., None]) -> Callable[..., None]:
+        about, named = explained(function)
+        own = [p for p in named if p.name not in ("answer", "options")]
+        told = len(named) - len(own) > 1
 
-    parameters = [*front, *shared, *back]
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {p.name: p.annotation for p in parameters} | {"return": None}
-    return run
+        @functools.wraps(function)
+        def run(*, victim: str | None = None, **given: Any) -> None:
+            scenario = {n: given.pop(n) for n in _OPTIONS}
+            nobody = optional and victim is None and scenario["scenario"] is None
+            before = (lambda law: first(law, given)) if first else None
+            try:
+                answer = None if nobody else question(victim, scenario, bare=bare, whole=whole, first=before)
+            except CasusError as error:
+                answer = question(chosen(error), scenario, bare=bare, whole=whole, first=before)
+            function(answer=answer, **({"options": scenario} if told else {}), **given)
+
+        front = [p for p in own if p.default is p.empty]
+        parameters = [*front, *_SHARED, *(p for p in own if p not in front)]
+        return signed(run, about, [p.replace(kind=p.KEYWORD_ONLY) for p in parameters])
+
+    return made
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -205,12 +216,21 @@ def show(value: Any, *, as_json: bool, law: Law | None = None, compact: bool = F
     typer.echo(text, color=Colour.wanted() or None)
 
 
-def lines(rows: Iterable[str]) -> None:
-    """Print lines."""
-    for row in rows:
-        typer.echo(row)
-
-
 def screen() -> int | None:
     """The columns of the terminal, or those that `COLUMNS` says; None in a pipe, where a row keeps to its line."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() or os.environ.get("COLUMNS") else None
+
+
+def write_picture(svg: str, output: Path) -> None:
+    """Write a picture in the form its file name says, or print the SVG where it is `-`."""
+    from engine.output.picture.saving import save_picture
+
+    if output == TERMINAL:
+        typer.echo(svg)
+        return
+    wrote(save_picture(svg, output))
+
+
+def wrote(path: Path) -> None:
+    """Say what was written."""
+    typer.echo(f"wrote {path} ({path.stat().st_size / 1000:.0f} kB)", err=True)

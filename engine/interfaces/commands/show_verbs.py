@@ -1,4 +1,4 @@
-"""Verbs that show: draw, report, serve."""
+"""Verbs that show: draw, report, serve, site."""
 
 from __future__ import annotations
 
@@ -8,67 +8,57 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from engine.interfaces.commands.options import Corpus, asks
+from engine.interfaces.commands.explained import verb
+from engine.interfaces.commands.options import TERMINAL, Corpus, Output, asks, world_of, write_picture, wrote
+from treaties.vocabulary.errors import CasusError
 
 if TYPE_CHECKING:
     from engine.answer import Answer
 
-TERMINAL = Path("-")
 NAMED = 3
 """So many states name a file at most."""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verbs."""
-    app.command("draw")(asks(draw))
-    app.command("report")(asks(report))
-    app.command("serve")(serve)
-
-
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        help="The file; its ending says the form. Named after the question where left out; `-` is the terminal.",
-        metavar="FILE",
-    ),
-]
-
-
+@asks()
 def draw(
     answer: Any,
+    *,
     output: Output = None,
-    matrix: Annotated[bool, typer.Option("--matrix", help="States against readings instead of instruments.")] = False,
-    on_map: Annotated[bool, typer.Option("--map", help="On today's borders instead of by instrument.")] = False,
-    world: Annotated[bool, typer.Option("--world", help="With --map: the whole world.")] = False,
-    further: Annotated[
-        bool, typer.Option("--further", help="With --map: also who may be called if it goes on.")
-    ] = False,
-    portrait: Annotated[bool, typer.Option("--portrait", help="For a narrow sheet, such as a telephone.")] = False,
-    focus: Annotated[str, typer.Option("--focus", help="Only what this state owes and is owed.", metavar="STATE")] = "",
+    matrix: bool = False,
+    map_: bool = False,
+    world: bool = False,
+    further: bool = False,
+    portrait: bool = False,
+    focus: str = "",
 ) -> None:
-    """A picture of who is drawn in: who fights, which instruments are called, whom each binds (.svg, .png, .html)."""
-    from treaties.vocabulary.errors import CasusError
+    """A picture of who is drawn in: who fights, which instruments are called, whom each binds (.svg, .png, .html).
 
-    if matrix and (on_map or portrait):
+    Args:
+        matrix: States against readings instead of instruments.
+        map_: On today's borders instead of by instrument.
+        world: With --map: the whole world.
+        further: With --map: also who may be called if it goes on.
+        portrait: For a narrow sheet, such as a telephone.
+        focus (STATE): Only what this state owes and is owed.
+    """
+    if matrix and (map_ or portrait):
         raise CasusError("the matrix has no map and no narrow form", remedy="leave out `--matrix`, or the other option")
-    if (world or further) and not on_map:
+    if (world or further) and not map_:
         raise CasusError(f"`--{'world' if world else 'further'}` is a map's", remedy="add `--map`")
-    if (matrix or on_map) and focus:
-        raise CasusError(
-            "`--focus` is for the picture by instrument", remedy=f"leave out `{'--matrix' if matrix else '--map'}`"
-        )
-    output = output or Path(f"{file_name(answer)}{'-matrix' if matrix else '-map' if on_map else ''}.svg")
+    if (matrix or map_) and focus:
+        left = f"leave out `{'--matrix' if matrix else '--map'}`"
+        raise CasusError("`--focus` is for the picture by instrument", remedy=left)
+    output = output or Path(f"{file_name(answer)}{'-matrix' if matrix else '-map' if map_ else ''}.svg")
     if matrix:
         write_picture(answer.matrix(), output)
-    elif on_map:
+    elif map_:
         write_picture(answer.map(world=world, portrait=portrait, further=further), output)
     else:
         write_picture(answer.svg(portrait=portrait, focus=focus), output)
 
 
-def report(answer: Any, output: Output = None) -> None:
+@asks()
+def report(answer: Any, *, output: Output = None) -> None:
     """One page on which to turn questions and readings and see what follows (.html); needs no network."""
     from engine.output.picture.saving import ending_of, write
     from engine.output.report import report as page
@@ -78,18 +68,19 @@ def report(answer: Any, output: Output = None) -> None:
         return
     output = output or Path(f"{file_name(answer)}.html")
     ending_of(output, (".html",))
-    _written(write(output, page(answer)))
+    wrote(write(output, page(answer)))
 
 
-def serve(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.", metavar="N")] = 8765,
-    corpus: Corpus = None,
-) -> None:
-    """The page with a form for any question, and a JSON API, on 127.0.0.1 alone. Ctrl-C ends it."""
+@verb
+def serve(*, port: Annotated[int, typer.Option(min=0, max=65535)] = 8765, corpus: Corpus = None) -> None:
+    """The page with a form for any question, and a JSON API, on 127.0.0.1 alone. Ctrl-C ends it.
+
+    Args:
+        port (N): The port; 0 takes any free one.
+    """
     from engine.interfaces.page.page_server import serve as server_of
-    from engine.world import World, shipped
 
-    server = server_of(World.load(corpus) if corpus else shipped(), port)
+    server = server_of(world_of(corpus), port)
     typer.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C ends it)", err=True)
     try:
         server.serve_forever()
@@ -97,6 +88,25 @@ def serve(
         typer.echo("", err=True)
     finally:
         server.server_close()
+
+
+@verb
+def site(
+    *, output: Annotated[Path, typer.Option("--output", "-o")], parts: Path | None = None, address: str = ""
+) -> None:
+    """A static site whose form works in the visitor's browser alone: no server, no installation. Needs npm and pip.
+
+    Args:
+        output (DIR): The folder to build into.
+        parts (DIR): A folder that keeps what is fetched; a full one needs no network.
+        address (URL): Where it will stand, for the pictures of shared pages.
+    """
+    from engine.interfaces.site.site_build import build
+
+    built = build(output, parts=parts, address=address)
+    size = f"{built.files} files, {built.size / 1e6:.1f} MB, version {built.version}"
+    typer.echo(f"wrote {built.folder} ({size})", err=True)
+    typer.echo(f"try it: python3 -m http.server --bind 127.0.0.1 --directory {built.folder}", err=True)
 
 
 def file_name(answer: Answer) -> str:
@@ -118,17 +128,3 @@ def file_name(answer: Answer) -> str:
 
 def _joined(names: Iterable[str]) -> str:
     return "-".join(list(dict.fromkeys(names))[:NAMED])
-
-
-def write_picture(svg: str, output: Path) -> None:
-    """Write a picture in the form its file name says, or print the SVG where it is `-`."""
-    from engine.output.picture.saving import save_picture
-
-    if output == TERMINAL:
-        typer.echo(svg)
-        return
-    _written(save_picture(svg, output))
-
-
-def _written(path: Path) -> None:
-    typer.echo(f"wrote {path} ({path.stat().st_size / 1000:.0f} kB)", err=True)

@@ -1,4 +1,4 @@
-"""Verbs that say what an answer turns on: supports, firebreaks, compare, pivots, conflicts, ambiguity, odds, export."""
+"""Verbs that say what an answer turns on: supports, firebreaks, compare, pivots, conflicts, ambiguity, odds."""
 
 from __future__ import annotations
 
@@ -9,42 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from engine.interfaces.commands.options import Json, State, asks, show
+from engine.interfaces.commands.options import Json, State, asks, lawful, show
 
 if TYPE_CHECKING:
     from treaties.models.corpus import Corpus
 
-Duty = Annotated[
-    str | None, typer.Option(help="Only this duty; `help` (fight, assist or act) where left out.", metavar="DUTY")
-]
-Shown = Annotated[int, typer.Option(min=1, help="How many to tell.")]
-Chances = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--p", help="The probability of yes: 0.7, 7/10, or 0.2..0.5; ids may be patterns.", metavar="QUESTION=P"
-    ),
-]
-PriorsFile = Annotated[
-    Path | None, typer.Option(help="A TOML file of probabilities and common causes.", metavar="FILE")
-]
-Seconds = Annotated[
-    float | None, typer.Option(min=0.1, help="Bound the time too: what is found then depends on the machine.")
-]
-Target = Annotated[
-    str | None, typer.Option(help="For `problog`, `dot` and `mermaid`: only this state.", metavar="STATE")
-]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the verbs."""
-    app.command("supports")(asks(supports, bare=True, whole=True))
-    app.command("firebreaks")(asks(firebreaks, bare=True, whole=True))
-    app.command("compare")(asks(compare))
-    app.command("pivots")(asks(pivots, whole=True))
-    app.command("conflicts")(asks(conflicts, optional=True))
-    app.command("ambiguity")(asks(ambiguity))
-    app.command("odds")(asks(odds, bare=True, whole=True, first=possible))
-    app.command("export")(asks(export, first=possible))
+Count = Annotated[int, typer.Option(min=1)]
 
 
 def possible(law: Corpus, given: Mapping[str, Any]) -> None:
@@ -55,83 +25,112 @@ def possible(law: Corpus, given: Mapping[str, Any]) -> None:
         Priors.of(given.get("p") or (), given.get("priors")).possible(law)
 
 
-def supports(state: State, answer: Any, duty: Duty = None, shown: Shown = 20, json: Json = False) -> None:
-    """Every minimal set of events and judgements that draws STATE in, nearest first."""
+@asks(bare=True, whole=True)
+def supports(state: State, answer: Any, *, duty: str | None = None, shown: Count = 20, json: Json = False) -> None:
+    """Every minimal set of events and judgements that draws STATE in, nearest first.
+
+    Args:
+        duty (DUTY): Only this duty; `help` (fight, assist or act) where left out.
+        shown (N): How many to tell.
+    """
     from engine.analysis.supports_list import supports as found
 
     show(found(answer, state, duty, shown=shown), as_json=json, law=answer.corpus)
 
 
-def firebreaks(state: State, answer: Any, duty: Duty = None, shown: Shown = 20, json: Json = False) -> None:
-    """The minimal sets of answers that keep STATE out: who alone can stop it first."""
+@asks(bare=True, whole=True)
+def firebreaks(state: State, answer: Any, *, duty: str | None = None, shown: Count = 20, json: Json = False) -> None:
+    """The minimal sets of answers that keep STATE out: who alone can stop it first.
+
+    Args:
+        duty (DUTY): Only this duty; `help` (fight, assist or act) where left out.
+        shown (N): How many to tell.
+    """
     from engine.analysis.firebreak_sets import firebreaks as found
 
     show(found(answer, state, duty, shown=shown), as_json=json, law=answer.corpus)
 
 
-def pivots(state: State, answer: Any, duty: Duty = None, json: Json = False) -> None:
-    """Which treaty, party, question and reading STATE's being drawn in hangs on."""
+@asks(whole=True)
+def pivots(state: State, answer: Any, *, duty: str | None = None, json: Json = False) -> None:
+    """Which treaty, party, question and reading STATE's being drawn in hangs on.
+
+    Args:
+        duty (DUTY): Only this duty; `help` (fight, assist or act) where left out.
+    """
     from engine.analysis.pivot_search import pivots as found
 
     show(found(answer, state, duty), as_json=json, law=answer.corpus)
 
 
-def ambiguity(
-    answer: Any,
-    state: Annotated[
-        list[str] | None, typer.Option(help="Only the quarrel over this state; repeat for several.")
-    ] = None,
-    json: Json = False,
-) -> None:
-    """How much of the quarrel between readings each disputed term carries, and who could end it."""
+@asks()
+def ambiguity(answer: Any, *, state: list[str] | None = None, json: Json = False) -> None:
+    """How much of the quarrel between readings each disputed term carries, and who could end it.
+
+    Args:
+        state (STATE): Only the quarrel over this state; repeat for several.
+    """
     from engine.analysis.ambiguities import ambiguity as found
 
     show(found(answer, *(state or ())), as_json=json, law=answer.corpus)
 
 
+@asks(bare=True, whole=True, first=possible)
 def odds(
     state: State,
     answer: Any,
-    p: Chances = None,
-    priors: PriorsFile = None,
-    bounds: Annotated[bool, typer.Option("--bounds", help="Let questions without a probability have any.")] = False,
-    duty: Duty = None,
-    seconds: Seconds = None,
+    *,
+    p: list[str] | None = None,
+    priors: Path | None = None,
+    bounds: bool = False,
+    duty: str | None = None,
+    seconds: Annotated[float | None, typer.Option(min=0.1)] = None,
     json: Json = False,
 ) -> None:
-    """The exact probability that STATE is drawn in, on your own probabilities for the open questions."""
+    """The exact probability that STATE is drawn in, on your own probabilities for the open questions.
+
+    Args:
+        p (QUESTION=P): The probability of yes: 0.7, 7/10, or 0.2..0.5; ids may be patterns.
+        priors (FILE): A TOML file of probabilities and common causes.
+        bounds: Let questions without a probability have any.
+        duty (DUTY): Only this duty; `help` (fight, assist or act) where left out.
+        seconds (SECONDS): Bound the time too: what is found then depends on the machine.
+    """
     from engine.analysis.probability.odds import odds as found
 
-    show(
-        found(answer, state, p or (), priors=priors, bounds=bounds, duty=duty, seconds=seconds or inf),
-        as_json=json,
-        law=answer.corpus,
-    )
+    reckoned = found(answer, state, p or (), priors=priors, bounds=bounds, duty=duty, seconds=seconds or inf)
+    show(reckoned, as_json=json, law=answer.corpus)
 
 
+@asks()
 def compare(
     answer: Any,
     options: dict[str, Any],
-    then: Annotated[str | None, typer.Option(help="The same question on another day.", metavar="DATE")] = None,
-    then_scenario: Annotated[
-        str | None, typer.Option(help="Another scenario: a file, or the id of a shipped one.", metavar="ID|FILE")
-    ] = None,
-    then_by: Annotated[
-        list[str] | None, typer.Option(help="The same attack by another attacker.", metavar="STATE")
-    ] = None,
-    then_at: Annotated[str | None, typer.Option(help="The same attack at another place.", metavar="PLACE")] = None,
-    without_too: Annotated[list[str] | None, typer.Option(help="Without one more treaty.", metavar="TREATY")] = None,
-    with_too: Annotated[list[Path] | None, typer.Option(help="With one more treaty.", metavar="FILE")] = None,
-    suppose_too: Annotated[
-        list[str] | None, typer.Option(help="With one more answer.", metavar="QUESTION=yes|no")
-    ] = None,
-    read_as: Annotated[str | None, typer.Option(help="Under this reading.", metavar="READING")] = None,
+    *,
+    then: str | None = None,
+    then_scenario: str | None = None,
+    then_by: list[str] | None = None,
+    then_at: str | None = None,
+    without_too: list[str] | None = None,
+    with_too: list[Path] | None = None,
+    suppose_too: list[str] | None = None,
+    read_as: str | None = None,
     json: Json = False,
 ) -> None:
-    """What changes on another day, in another scenario, under another reading, or in another state of the law."""
+    """What changes on another day, in another scenario, under another reading, or in another state of the law.
+
+    Args:
+        then (DATE): The same question on another day.
+        then_scenario (ID|FILE): Another scenario: a file, or the id of a shipped one.
+        then_by (STATE): The same attack by another attacker.
+        then_at (PLACE): The same attack at another place.
+        without_too (TREATY): Without one more treaty.
+        with_too (FILE): With one more treaty.
+        suppose_too (QUESTION=yes|no): With one more answer.
+        read_as (READING): Under this reading.
+    """
     from engine.analysis.comparison import compare as found
     from engine.analysis.what_if import what_if
-    from engine.interfaces.commands.options import lawful
 
     world = lawful(options) if then_scenario or options["law"] else None
     other = what_if(
@@ -151,41 +150,13 @@ def compare(
     show(found(answer, other), as_json=json, law=answer.corpus)
 
 
-def export(
-    answer: Any,
-    as_: Annotated[
-        str, typer.Option("--as", help="problog, clingo, graphml, gexf, dot, mermaid, json or csv.", metavar="FORM")
-    ] = "json",
-    state: Target = None,
-    duty: Duty = None,
-    p: Chances = None,
-    priors: PriorsFile = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE")] = None,
-) -> None:
-    """The derivation or the duties in the language of another tool."""
-    from engine.analysis.probability.priors import Priors
-    from engine.export import export as made
-
-    given = Priors.of(p or (), priors) if p or priors else None
-    text = made(answer, as_, state=state, duty=duty, priors=given)
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    from engine.output.picture.saving import write
-
-    write(output, text)
-    typer.echo(f"wrote {output}", err=True)
-
-
-def conflicts(answer: Any, options: dict[str, Any], json: Json = False) -> None:
+@asks(optional=True)
+def conflicts(answer: Any, options: dict[str, Any], *, json: Json = False) -> None:
     """Duties that cannot all be kept: in a scenario, or, where nobody is attacked, on paper on a day."""
     from engine.analysis.conflict_list import conflicts as found
     from engine.analysis.conflict_list import standing_conflicts
-    from engine.interfaces.commands.options import lawful
     from treaties.vocabulary.days import day_of
 
-    if answer is not None:
-        show(found(answer), as_json=json, law=answer.corpus)
-    else:
-        law = lawful(options).corpus
-        show(standing_conflicts(law, day_of(options["on"])), as_json=json, law=law)
+    law = answer.corpus if answer is not None else lawful(options).corpus
+    told = found(answer) if answer is not None else standing_conflicts(law, day_of(options["on"]))
+    show(told, as_json=json, law=law)

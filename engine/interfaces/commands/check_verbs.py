@@ -1,0 +1,262 @@
+"""Verbs that check: the data, the documented cases, experts' wars; and those that begin a file and print a schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from engine.interfaces.commands.explained import verb
+from engine.interfaces.commands.options import Corpus, Json, show
+from treaties.vocabulary.errors import CasusError
+
+new = typer.Typer(help="Begin a file of your own.", no_args_is_help=True)
+
+
+@new.command()
+@verb
+def treaty(file: Path, parties: list[str], *, signed: str) -> None:
+    """A treaty file with what is known filled in and the rest explained; it passes `casus check` as it is.
+
+    Args:
+        file (ID.toml): The file to write; its name is the treaty's id.
+        parties (STATE…): The states that signed.
+        signed (DATE): The day of signature.
+    """
+    from treaties.loading.corpus import load_corpus
+    from treaties.loading.scaffold import write
+    from treaties.vocabulary.days import day_of
+
+    write(file, load_corpus(), parties, day_of(signed))
+    typer.echo(f"{file} written: fill it in, then `casus check {file}`")
+
+
+@verb
+def check(
+    files: list[Path] | None = None,
+    *,
+    atop: Path | None = None,
+    cow: Path | None = None,
+    markdown: bool = False,
+    hints: bool = False,
+    strict: bool = False,
+    text: Path | None = None,
+    stale: Annotated[int | None, typer.Option(min=0)] = None,
+    corpus: Corpus = None,
+    coverage: bool = False,
+    lists: bool = False,
+    state: bool = False,
+    json: Json = False,
+) -> None:
+    """Validate data files: every problem at once, with file and line. With --atop, compare them with ATOP.
+
+    Args:
+        files (FILE…): Treaty, scenario, reading or case files, or folders of them; the whole corpus where none.
+        atop (FILE): Compare the treaties with your copy of ATOP's member file.
+        cow (FILE): Count which of COW's defence pacts have a file.
+        markdown: With --atop: print docs/atop-agreement.md; with --state: docs/state-of-the-corpus.md.
+        hints: Name each place of the corpus that an editor should look at again.
+        strict: Take such places for faults.
+        text (FILE): Look in this text for the words that the file of one TREATY quotes.
+        stale (DAYS): Name what is watched and the sources that nobody looked at for DAYS.
+        coverage: With --atop and --cow: print docs/defence-pacts.md.
+        lists: With --atop and --cow: print treaties/lists.toml, their pacts by year.
+        state: Count what the corpus has and how far it was checked.
+    """
+    asked = hints or strict, coverage or lists or markdown or json, atop is not None or cow is not None
+    if text or stale is not None:
+        _refuse("--text and --stale stand alone", any(asked) or state or bool(text and stale is not None))
+        _looked(corpus, files or [], text, stale)
+    elif state:
+        only = "--state counts the whole corpus; only --atop, --cow, --markdown and --json go with it"
+        _refuse(only, bool(files) or hints or strict or coverage)
+        _state(corpus, atop, cow, markdown=markdown, json=json)
+    elif atop is None and cow is None:
+        _refuse("--markdown, --coverage, --lists and --json belong to --atop", asked[1])
+        from engine.catalogue import catalogue
+
+        typer.echo(catalogue.check(files or [], corpus, every=hints, strict=strict))
+    else:
+        _refuse("--hints and --strict belong to a check without --atop", asked[0])
+        _refuse("--atop and --cow compare the whole corpus; leave out the files", bool(files))
+        other = "--markdown belongs to --atop, and prints another page than --coverage"
+        _refuse(other, markdown and (atop is None or coverage))
+        _compared(corpus, atop, cow, page="lists" if lists else "coverage" if coverage else "", json=json, md=markdown)
+
+
+def _refuse(why: str, so: bool) -> None:
+    if so:
+        raise typer.BadParameter(why)
+
+
+def _compared(root: Path | None, atop: Path | None, cow: Path | None, *, page: str, json: bool, md: bool) -> None:
+    """The corpus beside ATOP's and COW's lists: as text, as JSON, or as one of the pages made of them."""
+    from treaties.loading.corpus import load_corpus
+    from validation.atop import agreement_text as report
+    from validation.atop import coverage as covering
+    from validation.atop.agreement import compare
+    from validation.atop.coverage_page import markdown
+
+    law = load_corpus(root)
+    pacts = covering.coverages(law, atop, cow)
+    if page:
+        typer.echo(covering.lists(pacts) if page == "lists" else markdown(pacts, law), nl=False)
+        return
+    found = compare(law, atop) if atop else None
+    if json:
+        show(report.to_dict(found, pacts), as_json=True)
+    elif md and found:
+        typer.echo(report.markdown(found, law), nl=False)
+    else:
+        typer.echo("\n\n".join([*([report.told(found)] if found else []), covering.told(pacts)]))
+
+
+def _looked(root: Path | None, named: list[Path], text: Path | None, days: int | None) -> None:
+    """What has to be looked at again, or whether a text has the words of an instrument; status 1 where something is amiss."""
+    from datetime import date
+
+    from treaties.loading.corpus import load_corpus
+    from treaties.vocabulary.names import article_cited
+    from validation.looks import anchors, stale, words_of
+
+    law = load_corpus(root)
+    if text is None:
+        _refuse("--stale looks at the whole corpus; leave out the files", bool(named))
+        told = stale(law, days or 0, date.today())
+        typer.echo("\n".join(told) or f"everything was looked at within {days} days")
+        raise typer.Exit(1 if told else 0)
+    _refuse("--text looks for the words of one treaty; name it", len(named) != 1)
+    found = list(anchors(law.treaty(str(named[0])), words_of(text)))
+    for a in found:
+        instead = f'; the text has "{a.instead}"' if a.instead else ""
+        typer.echo(f'{article_cited(a.article)}: {a.how}: "{a.phrase}"{instead}')
+    if not found:
+        typer.echo("the file quotes no words")
+    raise typer.Exit(1 if any(a.how == "not found" for a in found) else 0)
+
+
+def _state(root: Path | None, atop: Path | None, cow: Path | None, *, markdown: bool, json: bool) -> None:
+    from treaties.loading.corpus import load_corpus
+    from treaties.loading.hot_spots import load_hot_spots
+    from validation import corpus_state as counts
+    from validation import corpus_state_text as words
+    from validation.atop.agreement import compare
+    from validation.atop.coverage import coverages
+
+    law = load_corpus(root)
+    spots = load_hot_spots(root)
+    found = counts.corpus_state(law, spots, coverages(law, atop, cow), compare(law, atop) if atop else None)
+    if json:
+        show(counts.to_dict(found), as_json=True)
+    else:
+        typer.echo(words.markdown(found) if markdown else words.told(found), nl=not markdown)
+
+
+@verb
+def cases(*, group: str | None = None, treaty: str | None = None, corpus: Corpus = None, json: Json = False) -> None:
+    """Run every documented case and print the score beside the baseline `an ally always joins`.
+
+    Args:
+        group (GROUP): Only one group: contemporary, 1914, 1936-1945 or scenario.
+        treaty (TREATY): Only cases that speak of this treaty.
+    """
+    from treaties.loading.corpus import load_corpus
+    from validation.cases import cases_text as casebook
+
+    law = load_corpus(corpus)
+    _cases(law.cases_of(group=group, treaty=treaty), law, casebook.overview, json=json)
+
+
+@verb
+def case(code: str, *, corpus: Corpus = None, json: Json = False) -> None:
+    """One case: duty expected, derived, and the difference; invocation and conduct apart.
+
+    Args:
+        code (CASE): A code (`G1a`), a series (`G1`), an id, or a file.
+    """
+    from treaties.loading.assembly import load_case
+    from treaties.loading.corpus import load_corpus
+    from validation.cases import cases_text as casebook
+
+    law = load_corpus(corpus)
+    chosen = [load_case(Path(code), law)] if code.endswith(".toml") else law.case(code)
+    _cases(chosen, law, lambda found: f"\n{'-' * 40}\n".join(casebook.tell(o, law) for o in found), json=json)
+
+
+def _cases(chosen: Any, law: Any, told: Any, *, json: bool) -> None:
+    """Run cases, and print them as JSON or as they are told."""
+    from validation.cases import case_scores
+    from validation.cases.cases_text import order
+    from validation.cases.findings import run
+
+    outcomes = [run(c, law) for c in order(chosen)]
+    show(case_scores.cases_to_dict(outcomes) if json else told(outcomes), as_json=json)
+
+
+@verb
+def backtest(
+    *,
+    experts: Path,
+    wars: list[Path] | None = None,
+    law: str | None = None,
+    borders: Path | None = None,
+    corpus: Annotated[bool | None, typer.Option("--corpus/--flags", show_default=False)] = None,
+    coding: str | None = None,
+    tables: bool = False,
+    json: Json = False,
+) -> None:
+    """Did the casus foederis arise? Derived for past wars and held against experts' coding.
+
+    Args:
+        experts (FILE): The experts' coding (Berkemeier and Fuhrmann 2018).
+        wars (FILE): Who attacked whom: the Interstate War Data, COW's inter-state wars, a plain list, or several
+            (repeat); COW's disputes fill in wars that these do not have.
+        law (atop:FILE): The law: `atop:FILE`.
+        borders (FILE): COW's direct contiguity: who could strike whose home.
+        corpus: Read articles where the corpus has them (the default), or ATOP's flags only.
+        coding (CODING): Which coding is held to be right: LLM (the default) or BF.
+        tables: The table of honoured alliances instead; needs `--experts` only.
+    """
+    if tables:
+        from validation.experts.experts_key import read_experts
+        from validation.experts.honoured import honour_table
+
+        given: dict[str, Any] = {"--wars": wars, "--law": law, "--borders": borders, "--coding": coding}
+        given["--corpus" if corpus else "--flags"] = corpus is not None
+        if ignored := [name for name, value in given.items() if value]:
+            raise CasusError(
+                f"`--tables` takes no {' and no '.join(f'`{name}`' for name in ignored)}",
+                remedy="it counts the experts' own codes, both of them, and derives nothing",
+            )
+        show(honour_table(read_experts(experts)), as_json=json)
+        return
+    if not wars or not law:
+        raise CasusError(
+            f"`{'--wars' if not wars else '--law'}` is needed",
+            remedy="only `--tables` does without; docs/backtest.md has the command",
+        )
+    from validation.experts.benchmark import backtest as run
+
+    found = run(wars, law, experts, articles=corpus is not False, coding=coding or "LLM", borders=borders)
+    show(found, as_json=json)
+
+
+def _kinds(incomplete: str) -> list[str]:
+    """The kinds that `schema` knows, for shell completion."""
+    from engine.interfaces.json_schema import RESULTS
+    from treaties.loading.schema import KINDS
+
+    return [k for k in (*KINDS, *RESULTS) if k.startswith(incomplete.casefold())]
+
+
+@verb
+def schema(kind: Annotated[str, typer.Argument(autocompletion=_kinds)] = "treaty") -> None:
+    """The JSON Schema of a kind of data file, for editors, or of what a verb prints with --json.
+
+    Args:
+        kind: A kind of data file (treaty, scenario, reading, case, hot-spots), or a result: answer, or the verb.
+    """
+    from engine.interfaces.json_schema import schema as made
+
+    show(made(kind), as_json=True)

@@ -1,0 +1,78 @@
+"""A verb as typer takes it, read off the function's signature and the list of arguments in its docstring."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from copy import copy
+from typing import Annotated, Any, get_args, get_origin
+
+import typer
+
+COMPLETED = {n.upper(): n for n in ("state", "treaty", "reading", "duty", "case", "place")} | {"ID": "treaty"}
+"""Whose names complete a value, by how it is written in the help."""
+_ENTRY = re.compile(r"(\w+)(?: \((.+?)\))?: (.+)", re.S)
+
+
+def explained(function: Callable[..., Any]) -> tuple[str, list[inspect.Parameter]]:
+    """Read what a function says of itself, and its parameters with their help.
+
+    A positional parameter is an argument of the command line, one by keyword alone an option. Its entry under `Args`
+    is its help; in brackets stand how its value is written and a short name. What `Annotated` says goes first.
+
+    >>> def knock(door: str, *, times: int = 1):
+    ...     '''Knock at a door.
+    ...
+    ...     Args:
+    ...         door (DOOR): Which one.
+    ...         times (-t N): How often.
+    ...     '''
+    >>> about, (door, times) = explained(knock)
+    >>> about, get_args(times.annotation)[1].param_decls, get_args(times.annotation)[1].metavar
+    ('Knock at a door.', ('--times', '-t'), 'N')
+    """
+    about, _, listed = inspect.cleandoc(function.__doc__ or "").partition("\n\nArgs:\n    ")
+    entries = {m[1]: m for entry in re.split(r"\n    (?=\w)", listed.rstrip()) if (m := _ENTRY.match(entry))}
+    parameters = inspect.signature(function, eval_str=True).parameters.values()
+    return about, [p.replace(annotation=_annotated(p, entries.get(p.name))) for p in parameters]
+
+
+def _annotated(p: inspect.Parameter, entry: re.Match[str] | None) -> Any:
+    kind, *own = get_args(p.annotation) if get_origin(p.annotation) is Annotated else (p.annotation,)
+    if entry is None:
+        return p.annotation
+    option = p.kind is p.KEYWORD_ONLY
+    info = copy(own[0]) if own else typer.Option() if option else typer.Argument()
+    words = (entry[2] or "").split()
+    info.help = " ".join(entry[3].split())
+    info.metavar = next((w for w in words if not w.startswith("-")), info.metavar)
+    if (names := COMPLETED.get(info.metavar or "")) and not info.autocompletion:
+        info.autocompletion = complete(names)
+    if option and info.default is ... and not info.param_decls:
+        info.param_decls = (f"--{p.name.strip('_').replace('_', '-')}", *(w for w in words if w.startswith("-")))
+    return Annotated[kind, info]
+
+
+def complete(kind: str) -> Callable[[str], list[str]]:
+    """Complete a word by the names of a kind."""
+
+    def completed(incomplete: str) -> list[str]:
+        from engine.catalogue.catalogue import names
+
+        return [n for n in names(kind) if n.casefold().startswith(incomplete.casefold())]
+
+    return completed
+
+
+def verb(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a function the signature and the help by which typer makes a verb of it."""
+    return signed(function, *explained(function))
+
+
+def signed(function: Callable[..., None], about: str, parameters: list[inspect.Parameter]) -> Callable[..., None]:
+    """Give a function the help and the parameters that typer is to see."""
+    function.__doc__ = about
+    function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    function.__annotations__ = {p.name: p.annotation for p in parameters} | {"return": None}
+    return function

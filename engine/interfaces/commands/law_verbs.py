@@ -1,0 +1,203 @@
+"""Verbs that look into the law: list, show, timeline, cite."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import typer
+
+from engine.interfaces.commands.explained import verb
+from engine.interfaces.commands.options import (
+    Json,
+    Output,
+    State,
+    asks,
+    lawful,
+    screen,
+    show,
+    write_picture,
+)
+from treaties.vocabulary.errors import CasusError, UnknownName
+
+
+@verb
+def list_(
+    of: str | None = None,
+    *,
+    state: str | None = None,
+    on: str | None = None,
+    duty: str | None = None,
+    text: str | None = None,
+    in_force: bool = False,
+    since: str | None = None,
+    unverified: bool = False,
+    scenarios: bool = False,
+    watch: bool = False,
+    hot_spots: bool = False,
+    states: bool = False,
+    places: bool = False,
+    readings: bool = False,
+    treaty: str | None = None,
+    json: Json = False,
+) -> None:
+    """The treaties of the corpus, or its states, places, readings, scenarios and questions of the day.
+
+    Args:
+        of (STATE): Only treaties of this state; with --states what a name, id or code means.
+        state (STATE): Only treaties of this state.
+        on (DATE): Only treaties in force that day.
+        duty (DUTY): Only treaties with this duty.
+        text (WORDS): Only treaties in whose words this occurs.
+        in_force: Only treaties in force today.
+        since (DATE): Only treaties signed in that year, or on that day, or later.
+        unverified: Only treaties of which something was not checked: what, and why.
+        scenarios: List the shipped scenarios instead.
+        watch: List the instruments whose standing may change instead.
+        hot_spots: List the questions of the day instead.
+        states: List the register of states instead: all of a day.
+        places: List the places of the gazetteer instead.
+        readings: List who reads the law how instead.
+        treaty (TREATY): With --readings: only of this treaty.
+    """
+    from engine.catalogue import catalogue
+
+    if of and state:
+        raise CasusError("two states are named", remedy="name one")
+    state = of or state
+    if in_force and on:
+        raise CasusError("`--in-force` asks about today and `--on` about another day", remedy="give one of them")
+    if states or places:
+        rows = catalogue.places() if places else catalogue.states(state, on)
+    elif readings or treaty:
+        rows = catalogue.readings(treaty)
+    elif watch:
+        rows = catalogue.watched()
+    elif scenarios or hot_spots:
+        rows = catalogue.scenarios() if scenarios else catalogue.hot_spots()
+    else:
+        rows = catalogue.treaties(
+            state=state, on="today" if in_force else on, duty=duty, text=text, since=since, unverified=unverified
+        )
+    if json:
+        from engine.catalogue.json_lists import rows_to_dict
+
+        show(rows_to_dict(rows), as_json=True)
+    else:
+        from engine.catalogue.columns import table
+
+        show(table(rows, screen()), as_json=False)
+
+
+@verb
+def show_(ident: str, *, json: Json = False) -> None:
+    """One treaty, article by article, or one reading.
+
+    Args:
+        ident (ID): A treaty by id or name, or a reading.
+    """
+    from engine.catalogue import treaty_text as telling
+
+    show(telling.entry(ident) if json else telling.tell(ident), as_json=json)
+
+
+@verb
+def timeline(
+    state: State,
+    *,
+    from_: str | None = None,
+    to: str | None = None,
+    duty: str | None = None,
+    output: Output = None,
+    json: Json = False,
+) -> None:
+    """What STATE owed and was owed over time; with -o a picture of what it owed.
+
+    Args:
+        from_ (DATE): Only what bound on or after it.
+        to (DATE): Only what bound by then.
+        duty (DUTY): Only this duty.
+    """
+    from engine.catalogue import timeline as line
+    from treaties.loading.corpus import load_corpus
+    from treaties.models.edition import edition_line
+    from treaties.vocabulary.days import day_of
+
+    law = load_corpus()
+    who = law.states.resolve(state).id
+    span = {"since": day_of(from_) if from_ else None, "until": day_of(to) if to else None}
+    if output is not None:
+        from engine.output.picture import timeline as picture
+
+        if duty or json:
+            raise CasusError("a picture shows every duty", remedy="leave out `--duty` and `--json`, or `-o`")
+        write_picture(picture(law, who, **span), output)
+        return
+    entries = line.timeline(law, who, duty=duty, **span)
+    show(entries if json else f"{line.told(law, who, entries)}\n\n{edition_line(law)}.", as_json=json)
+
+
+@asks()
+def _of_answer(
+    answer: Any,
+    more: list[str] | None = None,
+    *,
+    state: str | None = None,
+    sources: bool = False,
+    as_: str = "bibtex",
+    json: Json = False,
+) -> None:
+    """The references of exactly the instruments, readings and data versions an answer used, or of treaties by id.
+
+    Args:
+        more ([TREATY]...): Ids of treaties and readings, instead of a question.
+        state (STATE): Only what the proof of this state uses.
+        sources: Also every source in which those texts and statements were read.
+        as_ (FORM): bibtex, csl-json or text.
+    """
+    from engine.output.citing.cited import named
+
+    for ident in more or ():
+        named(answer.corpus, ident)
+    _print(answer.cite(state, sources=sources), as_, json)
+
+
+@functools.wraps(_of_answer)
+def cite(*, victim: str | None = None, more: list[str] | None = None, **given: Any) -> None:
+    """The references of an answer, or of treaties and readings where the words are their ids."""
+    if victim is not None and _named(victim, bool(more)):
+        _print(_of_ids([victim, *(more or ())], given), given["as_"], given["json"])
+    else:
+        _of_answer(victim=victim, more=more, **given)
+
+
+def _named(word: str, several: bool) -> bool:
+    """Whether the words are ids of treaties or readings: the first one is, or looks like one, or several were given."""
+    from treaties.loading.corpus import load_corpus
+
+    law = load_corpus()
+    known = word.strip().casefold() in {*(t.id for t in law.treaties), *(r.id for r in law.readings)}
+    return several or known or ("-" in word and word[-1:].isdigit())
+
+
+def _of_ids(idents: list[str], given: dict[str, Any]) -> Any:
+    from engine.output.citing import cite_ids
+
+    asked = [n for n in ("by", "at", "also", "scenario", "suppose", "state") if given.get(n)]
+    if asked:
+        raise CasusError(
+            f"`--{asked[0]}` belongs to a question, and ids of treaties are given",
+            remedy="ask of a state, or leave the option out",
+        )
+    return cite_ids(idents, corpus=lawful(given).corpus, sources=given["sources"])
+
+
+def _print(cited: Any, form: str, as_json: bool) -> None:
+    from engine.output.citing.cited import FORMS
+
+    if form not in FORMS:
+        raise UnknownName("form of reference", form, FORMS, remedy=f"write {', '.join(FORMS)}")
+    if as_json or form == "csl-json":
+        show(cited.csl(), as_json=True)
+    else:
+        typer.echo(cited.text() if form == "text" else cited.bibtex(), nl=form == "text")
