@@ -11,8 +11,8 @@ from pydantic import Field, PlainSerializer
 from engine.analysis.disagreement import Disagreement, Disputed
 from engine.answer import Answer
 from engine.output.charts import Bar, bars
-from engine.output.page import Grid, Page, Shown
-from engine.output.prose import CAVEAT, para
+from engine.output.page import Shown
+from engine.output.prose import para
 from engine.output.result import DayText, Document, Unwritten
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.errors import CasusError
@@ -83,8 +83,9 @@ class Ambiguity(Document, Shown):
             yield "WHOSE STATEMENT WOULD SETTLE MOST"
             yield from (para(f"{v:6.1%}  {name}", 2) for name, v in self.deciders[:SHOWN])
 
-    def _page(self) -> Page:
-        return ambiguity_page(self)
+    def _picture(self) -> str:
+        drawn = [Bar(t.ident, t.carries, f"{t.carries:.0%}") for t in self.terms[:SHOWN]]
+        return bars(f"{len(self.readings)} readings: which term carries their quarrel", drawn) if drawn else ""
 
 
 @keywords
@@ -114,14 +115,3 @@ def ambiguity(answer: Answer, *states: str | int) -> Ambiguity:
         quarrel.questions(),
         quarrel.deciders(),
     )
-
-
-def ambiguity_page(found: Ambiguity) -> Page:
-    """How the readings differ, and through what."""
-
-    rows = [("term", t.ident, f"{t.carries:.1%}") for t in found.terms[:SHOWN]]
-    rows += [("question", q.text, f"{q.carries:.1%}") for q in found.questions[:SHOWN]]
-    rows += [("decider", name, f"{v:.1%}") for name, v in found.deciders[:SHOWN]]
-    shown = [Bar(t.ident, t.carries, f"{t.carries:.0%}") for t in found.terms[:SHOWN]]
-    picture = bars(f"{len(found.readings)} readings: which term carries their quarrel", shown) if shown else ""
-    return Page(found.answer.title, picture, [Grid(("Kind", "What", "Share of the variation"), rows)], CAVEAT)

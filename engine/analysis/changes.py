@@ -11,8 +11,8 @@ from pydantic import Field
 from engine.answer import Answer
 from engine.labels.labels import Assignment
 from engine.output.charts import Bar, bars
-from engine.output.page import Grid, Lines, Page, Shown
-from engine.output.prose import CAVEAT, para, standing
+from engine.output.page import Shown
+from engine.output.prose import para, standing
 from engine.output.result import Document, Part, QuestionJson, StandingAt, Unwritten, question_fields
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.rows import StateVerdict
@@ -97,8 +97,10 @@ class Turnings(Document, Shown):
         if len(groups) > SHOWN:
             yield para(f"{lead}, {sum(len(n) for n in list(groups.values())[SHOWN:])} more states move", 4)
 
-    def _page(self) -> Page:
-        return turnings_page(self)
+    def _picture(self) -> str:
+        most = sorted((t for t in self.turnings if t.weight), key=lambda t: -t.weight)[:12]
+        drawn = [Bar(t.text, t.weight, str(t.weight)) for t in most]
+        return bars("Which question moves how many states", drawn) if drawn else ""
 
 
 def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
@@ -163,21 +165,3 @@ class Supposing(Assignments):
         held = self._base.under(reading)
         kept = ~self._touched
         return Assignment(held.true & kept | self._true, held.false & kept | self._false)
-
-
-def turnings_page(found: Turnings) -> Page:
-    """What each question would change."""
-
-    def told(turns: Iterable[Move]) -> str:
-        return "\n".join(f"{m.name}: {standing(m.after)}" for m in list(turns)[:SHOWN])
-
-    moving = [t for t in found.turnings if t.weight]
-    rows = [(t.text, t.decider, told(t.changes.yes), told(t.changes.no)) for t in moving]
-    most = sorted(moving, key=lambda t: -t.weight)[:12]
-    picture = bars("Which question moves how many states", [Bar(t.text, t.weight, str(t.weight)) for t in most])
-    idle = len(found.turnings) - len(moving)
-    note = f"{idle} more questions, settled alone, move nobody. " if idle else ""
-    table = (
-        Grid(("Question", "Decides", "If yes", "If no"), rows) if rows else Lines(["No single answer moves anybody."])
-    )
-    return Page(found.answer.title, picture if rows else "", [table], note + CAVEAT)

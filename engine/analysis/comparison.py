@@ -12,8 +12,8 @@ from engine.analysis.answer_sets import Tables
 from engine.analysis.state_changes import KINDS, Link, StateChange, change_of
 from engine.output.answer_tables import CODES, about, who
 from engine.output.charts import Shift, moves
-from engine.output.page import Grid, Lines, Page, Shown, joined
-from engine.output.prose import CAVEAT, para, standing
+from engine.output.page import Shown, joined
+from engine.output.prose import para, standing
 from engine.output.result import DayText, Document, Part, Standing, standing_of
 from engine.output.table import INT, TEXT, Framed, Table, table
 from engine.verdicts.verdict import Status, Verdict
@@ -158,8 +158,20 @@ class Comparison(Framed, Shown):
         ]
         return ComparisonJson(_side(self.first), _side(self.second), changes).to_dict()
 
-    def _page(self) -> Page:
-        return comparison_page(self)
+    def _picture(self) -> str:
+        groups: dict[tuple[str, ...], tuple[list[str], Verdict, Verdict]] = {}
+        for c in self.changes:
+            if c.kind != "lesser" and not c.before.status is c.after.status is Status.BELLIGERENT:
+                stands = (c.kind, standing(c.before), standing(c.after))
+                groups.setdefault(stands, ([], c.before, c.after))[0].append(c.name)
+        drawn = [
+            Shift(joined(n, 3) if len(n) < 5 else f"{len(n)} states: {joined(n, 2)}", _place(a), _place(b))
+            for n, a, b in groups.values()
+        ]
+        days = (str(self.first.setting.on), str(self.second.setting.on))
+        words = days if days[0] != days[1] else ("first", "second")
+        title = f"From {words[0]} to {words[1]}: how near to being drawn in"
+        return moves(title, drawn[:25], words=words) if drawn else ""
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
         return comparison_tables(self)
@@ -246,33 +258,6 @@ def comparison_tables(found: Comparison) -> Tables:
             }
 
     return {"changes": lambda: table(COMPARISON, rows(), **about(second))}
-
-
-def comparison_page(found: Comparison) -> Page:
-    """A comparison: where each state stood and where it stands, and through which treaties."""
-    groups: dict[tuple[str, ...], list[str]] = {}
-    drawn: dict[tuple[str, ...], tuple[list[str], Verdict, Verdict]] = {}
-    for c in found:
-        links = [f"+ {found.told_link(x, gained=True)}" for x in c.gained[:4]]
-        links += [f"− {found.told_link(x, gained=False)}" for x in c.lost[:4]]
-        links += [f"and {n} more"] if (n := max(0, len(c.gained) - 4) + max(0, len(c.lost) - 4)) else []
-        cells = (c.kind, standing(c.before), standing(c.after), "\n".join(links))
-        groups.setdefault(cells, []).append(c.name)
-        if c.kind != "lesser" and not c.before.status is c.after.status is Status.BELLIGERENT:
-            drawn.setdefault(cells[:3], ([], c.before, c.after))[0].append(c.name)
-    rows = [(joined(names), *cells) for cells, names in groups.items()]
-    title = f"{found.titles[0]} against {found.titles[1]}"
-    shown = [
-        Shift(joined(names, 3) if len(names) < 5 else f"{len(names)} states: {joined(names, 2)}", _place(a), _place(b))
-        for names, a, b in drawn.values()
-    ]
-    when = (str(found.first.setting.on), str(found.second.setting.on))
-    words = when if when[0] != when[1] else ("first", "second")
-    picture = (
-        moves(f"From {words[0]} to {words[1]}: how near to being drawn in", shown[:25], words=words) if shown else ""
-    )
-    parts = [Grid(("State", "Change", "First", "Second", "Links"), rows)] if rows else [Lines(["Nothing changed."])]
-    return Page(title, picture, parts, CAVEAT)
 
 
 def _place(v: Verdict) -> tuple[Status, int | None]:

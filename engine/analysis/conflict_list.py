@@ -11,8 +11,8 @@ from pydantic import Field
 
 from engine.analysis.conflict_pairs import KINDS, Conflict, breaches, conflicts_of, folded, ordered, pairs_on_paper
 from engine.analysis.supports_list import in_steps
-from engine.output.page import Grid, Lines, Page, Shown
-from engine.output.prose import CAVEAT, para
+from engine.output.page import Shown
+from engine.output.prose import para
 from engine.output.result import DayText, Document, Unwritten
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.keywords import keywords
@@ -71,9 +71,6 @@ class Conflicts(Document, Shown):
             text += f" — {'now' if not c.distance.total else in_steps(c.distance) + ' away'}"
         return text + (f" (and {c.more} more pair{'s' * (c.more != 1)} of these two)" if c.more else "")
 
-    def _page(self) -> Page:
-        return conflicts_page(self)
-
 
 @keywords
 def conflicts(answer: Answer) -> Conflicts:
@@ -104,9 +101,3 @@ def standing_conflicts(corpus: Corpus, on: date) -> Conflicts:
     found = ordered(folded(pairs_on_paper(corpus, on)))
     names = {s: corpus.states[s].name_on(on) for c in found for s in (c.beneficiary, c.over)}
     return Conflicts(on, f"Duties on paper on {on} that could not all be kept", tuple(found), names)
-
-
-def conflicts_page(found: Conflicts) -> Page:
-    """Duties that cannot all be kept."""
-    rows = [(c.kind, found.told(c)) for c in found]
-    return Page(found.title, parts=[Grid(("Kind", "Conflict"), rows) if rows else Lines(["None."])], note=CAVEAT)

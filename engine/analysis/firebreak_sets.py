@@ -16,8 +16,8 @@ from engine.analysis.inquiry import Asked, Inquiry, Way
 from engine.analysis.supports_list import nothing
 from engine.labels.work_budget import LATE, Work
 from engine.output.answer_tables import about
-from engine.output.page import Grid, Lines, Page, Shown, titled
-from engine.output.prose import CAVEAT, para
+from engine.output.page import Shown
+from engine.output.prose import para
 from engine.output.result import Part
 from engine.output.table import INT, TEXT, Framed, Table, table
 from treaties.vocabulary.keywords import keywords
@@ -149,8 +149,11 @@ class Firebreaks(Framed, Shown):
         sure = None if self.complete else self.sure
         return FirebreaksJson(i.settled, alone, ways(self.together), self.complete, sure, **i.head()).to_dict()
 
-    def _page(self) -> Page:
-        return firebreaks_page(self)
+    def _picture(self) -> str:
+        sets = [(f"{name} alone", m) for name, masks in self.alone for m in masks]
+        sets += [("together", m) for m in self.together[: self.shown]]
+        named = [(f"{n}. {name}", m) for n, (name, m) in enumerate(sets, 1)]
+        return marks(self.inquiry, f"What keeps {self.inquiry.name} out", named, self.judges) if named else ""
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
         return firebreaks_tables(self)
@@ -213,19 +216,3 @@ def firebreaks_tables(found: Firebreaks) -> Tables:
             yield from answer_rows(i, head, i.decode(mask), found.judges)
 
     return {"firebreaks": lambda: table(FIREBREAKS, rows(), **about(i.answer))}
-
-
-def firebreaks_page(found: Firebreaks) -> Page:
-    """Firebreaks: who alone can keep the state out, then the sets that need several."""
-    i = found.inquiry
-    title = f"What keeps {i.name} out"
-    sets = [(f"{name} alone", m) for name, masks in found.alone for m in masks]
-    sets += [("together", m) for m in found.together[: found.shown]]
-    if not sets:
-        words = "no open answer can keep it out" if i.settled else "nothing draws it in, whatever is answered"
-        return Page(i.answer.title, parts=[Lines([f"{i.claim}: {words}."])], note=CAVEAT)
-    rows = [(name, "\n".join(i.told_briefly(m, found.judges))) for name, m in sets]
-    left = len(found) - len(sets)
-    more = f"And {left} more sets. " if left else ""
-    picture = marks(i, title, [(f"{n}. {name}", m) for n, (name, m) in enumerate(sets, 1)], found.judges)
-    return Page(titled(i.answer.title, title), picture, [Grid(("Who", "Answers"), rows)], more + CAVEAT)

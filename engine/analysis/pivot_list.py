@@ -13,8 +13,8 @@ from engine.analysis.inquiry import Asked, Inquiry
 from engine.analysis.pivot_values import Pivot, ReadAs, Settled, away
 from engine.labels.work_budget import LATE
 from engine.output.answer_tables import about
-from engine.output.page import Grid, Page, Shown, titled
-from engine.output.prose import CAVEAT, para, standing
+from engine.output.page import Shown
+from engine.output.prose import para, standing
 from engine.output.result import StepsTo, Unwritten
 from engine.output.table import FLAG, INT, TEXT, Framed, Table, table
 from engine.verdicts.verdict import Distance
@@ -96,9 +96,6 @@ class Pivots(Asked, Framed, Shown):
         """Where it would stand, in words."""
         return "out of reach" if without is None else "unchanged" if without == self.distance else away(without)
 
-    def _page(self) -> Page:
-        return pivots_page(self)
-
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
         return pivots_tables(self)
 
@@ -150,18 +147,3 @@ def _pivot(
         "events_then": then.events if then else None,
         "judgements_then": then.judgements if then else None,
     }
-
-
-def pivots_page(found: Pivots) -> Page:
-    """Pivots: what it hangs on, and where it would stand."""
-    i = found.inquiry
-    title = f"{i.claim}: {away(found.distance)}"
-    rows = [("treaty", p.name, found.then(p.without)) for p in found.treaties]
-    rows += [("party", p.name, found.then(p.without)) for p in found.parties]
-    rows += [("question", q.text, f"yes: {away(q.if_yes)}; no: {away(q.if_no)}") for q in found.questions]
-    return Page(
-        titled(i.answer.title, title),
-        "",
-        [Grid(("Kind", "What", "Without it, or settled"), rows)],
-        CAVEAT,
-    )

@@ -14,8 +14,8 @@ from engine.analysis.inquiry import Asked, Inquiry, Way
 from engine.labels.labelling import SECONDS, SETS, Labelling, labels
 from engine.labels.work_budget import LATE, Work
 from engine.output.answer_tables import about
-from engine.output.page import Grid, Lines, Page, Shown, titled
-from engine.output.prose import CAVEAT, far, para
+from engine.output.page import Shown
+from engine.output.prose import far, para
 from engine.output.table import INT, Framed, Table, table
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.vocabulary.keywords import keywords
@@ -99,8 +99,13 @@ class Supports(Framed, Shown):
         ways = [i.way(m, i.in_order(m), i.judges([m])) for m in self.masks]
         return SupportsJson(len(ways), self.complete, None if self.complete else self.sure, ways, **i.head()).to_dict()
 
-    def _page(self) -> Page:
-        return supports_page(self)
+    def _picture(self) -> str:
+        masks = self.masks[: self.shown]
+        if not masks or masks == (0,):
+            return ""
+        count = f"{'' if self.complete else 'at least '}{len(self)} minimal way{'s' * (len(self) != 1)}"
+        sets = [(str(n), m) for n, m in enumerate(masks, 1)]
+        return marks(self.inquiry, f"{self.inquiry.claim}: {count} in", sets)
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
         return supports_tables(self)
@@ -180,36 +185,3 @@ def supports_tables(found: Supports) -> Tables:
             yield from answer_rows(i, head, i.in_order(mask), i.judges([mask]))
 
     return {"supports": lambda: table(SUPPORTS, rows(), **about(i.answer))}
-
-
-def supports_page(found: Supports) -> Page:
-    """Supports: which answers make up which way in, and each in words."""
-
-    i, masks = found.inquiry, found.masks[: found.shown]
-    if not masks or masks == (0,):
-        return Page(
-            i.answer.title,
-            parts=[
-                Lines(
-                    list(nothing(i, complete=found.complete))
-                    if not masks
-                    else [f"{i.claim} on settled facts: nothing is left to be decided."]
-                )
-            ],
-            note=CAVEAT,
-        )
-    rows = [
-        (str(n), in_steps(i.distance(m)), "\n".join(i.told(x, i.judges([m])) for x in i.in_order(m)) or "nothing open")
-        for n, m in enumerate(masks, 1)
-    ]
-    left = len(found.masks) - len(masks)
-    cut = "" if found.complete else f" The search was cut; ways with fewer than {found.sure} open answers are all here."
-    title = f"{i.claim}: {'' if found.complete else 'at least '}{len(found.masks)} minimal {'way' if len(found.masks) == 1 else 'ways'} in"
-    picture = marks(i, title, [(str(n), m) for n, m in enumerate(masks, 1)])
-    more = f"And {left} more ways." if left else ""
-    return Page(
-        titled(i.answer.title, title),
-        picture,
-        [Grid(("Way", "Away", "Answers"), rows)],
-        f"{more}{cut} {CAVEAT}".strip(),
-    )

@@ -1,25 +1,27 @@
-"""The cascade: from the given events outwards along the obligation graph, round by round, to the least fixed point.
+"""The cascade: from the given events outwards along the obligation graph, to the least fixed point or a given depth.
 
-Each round takes the force used so far, finds whom the struck states may call (`called`, `arisen`, `due`), lets each
+Each layer takes the force used so far, finds whom the struck states may call (`called`, `arisen`, `due`), lets each
 obligor perform or not, makes those that do belligerents, and lets belligerents of opposite sides strike each other.
 Every inference is a step of the derivation record; who is drawn in under which answers is read off it afterwards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from engine.cascade.called import PERFORMANCE, TriggeringAct
 from engine.cascade.conditions import bars, counting, evaluate
+from engine.cascade.costs import Costs, Strike
+from engine.cascade.depth import Depth
 from engine.cascade.duties import Duties
 from engine.cascade.facts import Derivation, Fact, FailedCondition, Failure, Step
 from engine.cascade.fighting import Fighting
 from engine.cascade.givens import given, principals
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
-from engine.cascade.outcomes import Context, Way, all_ways
+from engine.cascade.outcomes import Context, all_ways
 from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
@@ -30,16 +32,23 @@ _Held = tuple[Clause, list[str], Occurrence, Side | None, str, Fact | None]
 """A clause, its obligors, what it was held against and on which side, its beneficiary, and the fact behind it."""
 
 
-class Escalation:
-    """One run of the cascade over one setting and the law of its day."""
+class Cascade:
+    """One run of the cascade over one setting and the law of its day, as far as a depth says: nearest first.
 
-    def __init__(self, setting: Setting, graph: ObligationGraph, *, rounds: int | None = None) -> None:
+    The whole cascade of a crowded world is far larger than anything that anybody asks about. The force of belligerents
+    is taken up in the order of the least number of open answers that it rests on (`engine.cascade.costs`); where the
+    depth ends the work, everything nearer than the layer in hand is complete.
+    """
+
+    def __init__(self, setting: Setting, graph: ObligationGraph, depth: Depth | None = None) -> None:
         self.setting = setting
         self.graph = graph
-        self.rounds = rounds
+        self.depth = depth or Depth()
         self.duties = Duties(setting, graph)
         self.questions = self.duties.questions
         self.record = self.duties.record
+        self.nearly = False
+        """Whether a layer was left unfinished of which as many strikes again as are allowed would be all."""
         self._hit: dict[str, list[str]] = {}
         self._terms: dict[str, tuple[tuple[tuple[str, Any], ...], bool]] = {}
         """By clause its conditions, but for those that bear on performance alone, and whether it counts attackers."""
@@ -48,23 +57,59 @@ class Escalation:
         self._owed: dict[str, list[str]] = {}
         """By clause those to whom it may be owed."""
         self.fighting = Fighting(self.duties)
+        self.costs = Costs(self.duties, self.fighting)
         self._joining = self.duties.rule(PERFORMANCE)
+        self._bounded = False
+        """Whether steps are counted yet: the given events are always taken up."""
 
     def run(self) -> Derivation:
-        """Walk outwards until a round adds nothing, or the rounds asked for are done."""
-        frontier = given(self.duties)
-        round_ = 1
-        while frontier:
-            if self.rounds is not None and round_ > self.rounds:
-                self.record.complete = False
+        """Take up strikes layer by layer until none is within the depth, or the work is done."""
+        events = given(self.duties)
+        for event in events:
+            self.costs.give(event)
+        joined = self.layer(events, 1)
+        at_war = principals(self.duties, self.fighting)
+        # Who fights from the start does so however late it comes to owe something beside.
+        self.costs.since |= {(state, side.key): 1 for state, side in at_war}
+        self._join_in(at_war + joined)
+        self._bounded = True
+        made = 0
+        while layer := self._next_layer(made):
+            cost, strikes, cut = layer
+            rounds: dict[int, list[Occurrence]] = {}
+            for strike in strikes:
+                self.costs.take(strike, cost)
+                rounds.setdefault(strike[-1], []).extend(self.fighting.strike(*strike[:4], strike[-1] - 1))
+            made += sum(map(len, rounds.values()))
+            for round_ in sorted(r for r, events in rounds.items() if events):
+                self._join_in(self.layer(rounds[round_], round_))
+            if self.spent() or cut:
+                self.record.partial, self.record.exact_below = True, cost
                 break
-            joined = self.layer(frontier, round_)
-            if round_ == 1:
-                joined = principals(self.duties, self.fighting) + joined
-            frontier = self.fighting.strikes(joined, round_)
-            round_ += 1
-        self.write_calls()
+        self.duties.calls.write(self.record, self.fighting.made)
         return self.record
+
+    def _next_layer(self, made: int) -> tuple[int, list[Strike], bool] | None:
+        """The cheapest strikes with what they cost, and whether some of them are left out; none where there is no room.
+
+        `made` is the number of strikes taken up before.
+        """
+        cost, strikes, late, beyond = self.costs.cheapest(self.depth)
+        self.record.complete &= not late
+        self.record.partial |= beyond
+        if not strikes:
+            return None
+        room = max(self.depth.strikes - made, 0)
+        cut = cost > self.depth.near and (not room if self.depth.finish else len(strikes) > room)
+        if cost > self.depth.horizon or (cut and not room):
+            self.record.partial = True
+            if cost <= self.depth.horizon:
+                self.record.exact_below = cost
+            return None
+        if cut:
+            self.nearly = len(strikes) <= room + self.depth.strikes
+            strikes = self.costs.most_telling(strikes, room)
+        return cost, strikes, cut
 
     def layer(self, events: Iterable[Occurrence], round_: int) -> list[tuple[str, Side]]:
         """Note who strikes whom, then hold the clauses against it; returns who may thereby join."""
@@ -75,34 +120,26 @@ class Escalation:
                 known.append(event.actor)
                 again[event.object] = None
         joined: list[tuple[str, Side]] = []
-        told = len(self.record.blocked)
+        failures = len(self.record.blocked)
         for held in [h for state in again for h in self._counted.get(state, {}).values()]:
             if self.spent():
                 break
-            # One more uses force against it, and what was told of those known then stays told.
+            # One more uses force against it; the failures recorded for those known stay recorded.
             joined += self._hold(*held[:4], round_, *held[4:])
-            del self.record.blocked[told:]
+            del self.record.blocked[failures:]
         for event in events:
             if self.spent():
                 break
             joined += self._call(event, round_)
         return joined
 
-    nearly = False
-    """Whether little was left undone of the last work; here nothing is."""
-
     def spent(self) -> bool:
-        """Whether no more strikes are to be taken up; here never."""
-        return False
+        """Whether the budget of steps is used up."""
+        return self._bounded and len(self.record.steps) + self.duties.calls.size > self.depth.steps
 
-    def write_calls(self) -> None:
-        """Add to the record what was called, and what follows for the obligors."""
-        self.duties.calls.write(self.record, self.fighting.made)
-
-    def weigh(
-        self, ctx: Context, obligors: Sequence[str], ways: Sequence[Way], struck: tuple[Fact, ...], round_: int
-    ) -> None:
-        """Told of every clause that is called; here what it costs is not reckoned."""
+    def _join_in(self, joined: Iterable[tuple[str, Side]]) -> None:
+        for state, side in joined:
+            self.costs.enter(state, side)
 
     def _call(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
         """Hold every clause owed to the one that is hit against the event; returns who may thereby join."""
@@ -199,7 +236,7 @@ class Escalation:
             struck = ()
         ways = all_ways(o for _, o in outcomes)
         self.duties.calls.call(ctx, beneficiary, TriggeringAct(event.actor, struck, event.within, ways, round_))
-        self.weigh(ctx, obligors, ways, struck, round_)
+        self.costs.weigh(ctx, obligors, ways, struck, round_)
         if event.given:
             owing = [o for o in obligors if self.duties.one(ctx, o, beneficiary, round_)]
         else:

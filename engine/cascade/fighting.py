@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from engine.cascade.called import PERFORMANCE
 from engine.cascade.duties import Duties
 from engine.cascade.facts import Fact, Step, belligerent
@@ -40,39 +38,19 @@ class Fighting:
         """Those who are, or may by now be, fighting on a side."""
         return self._fights[side.key]
 
-    def enter(self, state: str, side: Side) -> list[tuple[str, Side]]:
-        """A state joins a side; returns who is new there: it, and those who slept until somebody joined."""
-        facing = self.setting.facing(side)
-        new = self._wake(state, side, facing)
-        if state not in self._fights[side.key]:
-            new.append((state, side))
-            self._fights[side.key].append(state)
-        return new
-
-    def strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
-        """The force that new belligerents may use, and that may be used against them."""
-        fresh: list[Occurrence] = []
-        for state, side in joined:
-            for new, own in self.enter(state, side):
-                facing = self.setting.facing(own)
-                for enemy in list(self._fights[facing.key]):
-                    if enemy != new:
-                        fresh += self.strike(new, own, enemy, facing, round_)
-                        fresh += self.strike(enemy, facing, new, own, round_)
-        return fresh
-
-    def _wake(self, state: str, side: Side, facing: Side) -> list[tuple[str, Side]]:
-        """Where the given force was isolated, anybody's joining makes a war of it after all."""
-        new = []
-        for one in (side, facing) if self.asleep else ():
+    def enter(self, state: str, side: Side) -> None:
+        """Let a state join a side. Where the given force was isolated, anybody's joining makes a war of it after all."""
+        for one in (side, self.setting.facing(side)) if self.asleep else ():
             for member in one.members:
                 if (member, one.key) in self.asleep:
                     body = (belligerent(state, side.key),)
                     self.duties.record.add(Step(belligerent(member, one.key), body, (), PERFORMANCE), 1)
-                    if member not in self._fights[one.key]:
-                        self._fights[one.key].append(member)
-                        new.append((member, one))
-        return new
+                    self._fight(member, one)
+        self._fight(state, side)
+
+    def _fight(self, state: str, side: Side) -> None:
+        if state not in self._fights[side.key]:
+            self._fights[side.key].append(state)
 
     def strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
         pair = (striker, struck)

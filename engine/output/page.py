@@ -14,26 +14,32 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 
+from engine.output.prose import CAVEAT
+
 ROWS = 60
 """Rows of a table that are shown; a frame has all of them."""
 
 
 class Shown:
-    """Whatever shows itself in a notebook: says `_page()`, and as text its `_lines()`.
+    """Whatever shows itself in a notebook: its text below a picture, where it draws one; some say a page of their own.
 
     >>> class Two(Shown):
-    ...     def _page(self):
-    ...         return Page("Two", parts=(Grid(("n",), (("<2",),)),))
     ...     def _lines(self):
-    ...         return ["two"]
+    ...         return ["<2"]
     >>> shown = Two()._repr_mimebundle_()
     >>> list(shown), shown["text/plain"], "&lt;2" in shown["text/html"]
-    (['text/html', 'text/plain'], 'two', True)
+    (['text/html', 'text/plain'], '<2', True)
     """
+
+    _note = CAVEAT
+
+    def _picture(self) -> str:
+        """The picture above the text, an SVG document; none where it is empty."""
+        return ""
 
     def _page(self) -> Page:
         """The page to show."""
-        raise NotImplementedError
+        return Page("", self._picture(), [Verbatim(str(self))], self._note)
 
     def _lines(self) -> Iterable[str]:
         """The text, line by line."""

@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Self
 
-from engine.cascade.by_cost import cascade_of
+from engine.cascade.cascade import Cascade
 from engine.cascade.collector import resting
+from engine.cascade.depth import depth_of
 from engine.cascade.facts import Derivation, FailedCondition, treaty_of
 from engine.cascade.graph import ObligationGraph, clauses_of
 from engine.cascade.questions import Question
@@ -161,7 +162,7 @@ class Solution:
         """The same answer with nothing left out of its derivation, for what has to be exact over all of it.
 
         An answer is derived to its horizon; odds and firebreaks ask for everything that can follow. In a crowded world
-        that is more than anybody can hold: there it is derived as far as `engine.cascade.by_cost.WHOLE` strikes go, its record is `partial`,
+        that is more than anybody can hold: there it is derived as far as `engine.cascade.depth.WHOLE` strikes go, its record is `partial`,
         and everything nearer than `record.exact_below` is there.
         """
         if not self.record.partial or self.furthest:
@@ -261,8 +262,9 @@ def solve(
     with resting():
         setting = set_out(corpus, scenario)
         graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
-        for finish in (False, True):
-            run = cascade_of(setting, graph, rounds, horizon, whole=whole, finish=finish, far=far)
+        depth = depth_of(rounds, horizon, far, whole=whole)
+        for finish in (depth.finish, True):
+            run = Cascade(setting, graph, replace(depth, finish=finish))
             record = run.run()
             settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
             labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon, far=None if whole else far)

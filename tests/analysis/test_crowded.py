@@ -17,8 +17,9 @@ from engine.analysis.probability import by_supports
 from engine.analysis.probability.odds import Odds, odds
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
-from engine.cascade import by_cost
-from engine.cascade.by_cost import ByCost
+from engine.cascade import depth as depths
+from engine.cascade.cascade import Cascade
+from engine.cascade.depth import Depth
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.export import export
@@ -75,8 +76,8 @@ def pacts(
 @pytest.fixture
 def cut(world: World, monkeypatch: pytest.MonkeyPatch) -> tuple[Answer, str]:
     """A chain of pacts of which only the nearest strikes are followed, and a state far down the chain."""
-    monkeypatch.setattr(by_cost, "WHOLE", 2)
-    monkeypatch.setattr(by_cost, "STRIKES", 2)
+    monkeypatch.setattr(depths, "WHOLE", 2)
+    monkeypatch.setattr(depths, "STRIKES", 2)
     made, ids = pacts(world, 12)
     return made.ask(ids[1], by=ids[11], on="2026-01-01"), ids[7]
 
@@ -100,7 +101,7 @@ def test_every_verb_says_that_it_is_cut(cut: tuple[Answer, str]) -> None:
 def test_a_layer_that_is_too_much_is_left_unfinished(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     made, ids = pacts(world, 12)
     full = made.ask(ids[1], by=ids[11], on="2026-01-01", far=2)
-    monkeypatch.setattr(by_cost, "STEPS", 0)
+    monkeypatch.setattr(depths, "STEPS", 0)
     less = made.ask(ids[1], by=ids[11], on="2026-01-01", far=2)
     assert less.record.partial
     assert less.labels.exact_below is not None
@@ -112,7 +113,7 @@ def test_the_budget_is_looked_at_within_a_layer(world: World, monkeypatch: pytes
     """Where everybody is allied to everybody the second layer is everything, and most steps wait to be written."""
     made, ids = pacts(world, 16, by_pairs)
     full = made.ask(ids[1], by=ids[0], on="2026-01-01", far=2)
-    monkeypatch.setattr(by_cost, "STEPS", 1_500)
+    monkeypatch.setattr(depths, "STEPS", 1_500)
     less = made.ask(ids[1], by=ids[0], on="2026-01-01", far=2)
     assert less.record.exact_below is not None
     assert len(less.record.steps) < len(full.record.steps) / 2
@@ -123,8 +124,8 @@ def test_the_budget_is_looked_at_within_a_layer(world: World, monkeypatch: pytes
 def test_near_layers_are_begun_however_many_strikes_there_are(world: World) -> None:
     made, ids = pacts(world, 12, by_pairs)
     setting = set_out(made.corpus, made.ask(ids[1], by=ids[0], on="2026-01-01").scenario)
-    record = ByCost(setting, ObligationGraph(made.corpus, setting.on), horizon=6, strikes=1).run()
-    assert record.exact_below is None or record.exact_below > by_cost.NEAR
+    record = Cascade(setting, ObligationGraph(made.corpus, setting.on), Depth(horizon=6, strikes=1)).run()
+    assert record.exact_below is None or record.exact_below > depths.NEAR
 
 
 def halves(answer: Answer, state: str) -> Odds:

@@ -6,15 +6,14 @@ import random
 
 import pytest
 
-from engine.cascade.by_cost import FAR, ByCost
-from engine.cascade.cascade import Escalation
+from engine.cascade.cascade import Cascade
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, hits, pact
 from tests.support.acted_out import War
 from tests.support.crowds import world
 from tests.support.holding import record
-from tests.support.plainly import OneByOne
+from tests.support.plainly import Escalation, OneByOne
 from tests.support.sampling import sampled
 from tests.support.worlds import consequences, of
 from treaties.models.scenario import Scenario
@@ -69,7 +68,7 @@ def test_small_crowded_worlds(block: int) -> None:
     for seed in range(10 * block, 10 * block + 10):
         law, scenario = world(seed, plain=0.6, conditions=CONDITIONS, reserved=False)
         graph = ObligationGraph(law, scenario.on)
-        runs = (Escalation(set_out(law, scenario), graph), ByCost(set_out(law, scenario), graph, horizon=FAR))
+        runs = (Escalation(set_out(law, scenario), graph), Cascade(set_out(law, scenario), graph))
         held += compared(seed, runs)
     assert held > 100
 

@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from engine.cascade.by_cost import ByCost
-from engine.cascade.cascade import Escalation
+from engine.cascade.cascade import Cascade
+from engine.cascade.depth import Depth
 from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
 from engine.world import shipped
+from tests.support.plainly import Escalation
 from tests.support.real import nearest, real_worlds
 from tests.support.sampling import examples, sampled
 from tests.support.worlds import laws, of, scenarios
@@ -38,7 +39,7 @@ def compared(
     graph: ObligationGraph | None = None,
 ) -> None:
     graph = graph or ObligationGraph(law, scenario.on)
-    near = ByCost(set_out(law, scenario), graph, horizon=horizon, strikes=strikes, finish=finish)
+    near = Cascade(set_out(law, scenario), graph, Depth(horizon=horizon, strikes=strikes, finish=finish))
     near.steps = steps
     whole = Escalation(set_out(law, scenario), graph)
     ours, theirs = near.run(), whole.run()

@@ -8,14 +8,15 @@ from itertools import pairwise
 
 import pytest
 
-from engine.cascade.by_cost import FAR, ByCost
-from engine.cascade.cascade import Escalation
+from engine.cascade.cascade import Cascade
+from engine.cascade.depth import FAR, Depth
 from engine.cascade.facts import Fact, belligerent
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
 from tests.support.crowds import world
+from tests.support.plainly import Escalation
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
@@ -34,20 +35,19 @@ def line(states: Iterable[str] = LINE) -> Corpus:
     return of([pact(b, a, number=n, obligors=(b,), beneficiaries=(a,)) for n, (a, b) in pairs])
 
 
-def run(law: Corpus, *events: Event, on: date = OLD, steps: int | None = None, **more: object) -> ByCost:
-    found = ByCost(
+def run(law: Corpus, *events: Event, on: date = OLD, **more: object) -> Cascade:
+    found = Cascade(
         set_out(law, Scenario(on=on, events=events or (ATTACK,), background=False)),
         ObligationGraph(law, on),
-        **{"horizon": FAR, "strikes": FAR, **more},  # type: ignore[arg-type]
+        Depth(**more),  # type: ignore[arg-type]
     )
-    found.steps = FAR if steps is None else steps
     found.run()
     return found
 
 
-def costs(found: ByCost) -> dict[str, int]:
+def costs(found: Cascade) -> dict[str, int]:
     """What it costs to fight at least, by state."""
-    found_ = sorted(((state, cost) for (state, _), cost in found._costs.items()), reverse=True)
+    found_ = sorted(((state, cost) for (state, _), cost in found.costs.of.items()), reverse=True)
     return dict(found_)
 
 
@@ -61,7 +61,7 @@ def nearest(labels: Labels, fact: Fact, settled: set[str]) -> int:
 def test_along_a_line_of_helpers_each_costs_a_strike_and_a_decision_more() -> None:
     found = run(line())
     assert costs(found) == {"italy": 1, "spain": 3, "france": 5, "belgium": 7, "portugal": 9}
-    assert {s: n for (s, _), n in found._since.items()} == {
+    assert {s: n for (s, _), n in found.costs.since.items()} == {
         "germany": 1,
         "poland": 1,
         "italy": 1,
@@ -136,26 +136,26 @@ def test_who_joins_wakes_those_who_only_exchanged_a_shot_at_its_own_cost() -> No
     shot = hits("poland", "germany", isolated=True)
     law = of([pact("italy", "germany", conditions=("request",)), pact("spain", "germany", number=1)])
     found = run(law, shot)
-    assert found._costs == {("italy", (0, 1)): 2, ("spain", (0, 1)): 1, ("germany", (0, 1)): 1, ("poland", (0, 0)): 1}
-    assert set(found._since.values()) == {1}
+    assert found.costs.of == {("italy", (0, 1)): 2, ("spain", (0, 1)): 1, ("germany", (0, 1)): 1, ("poland", (0, 0)): 1}
+    assert set(found.costs.since.values()) == {1}
     late = run(
         of([pact("italy", "poland", trigger="war"), pact("spain", "germany", number=1, conditions=("request",))]), shot
     )
-    assert (late._costs["poland", (0, 0)], late._costs["germany", (0, 1)]) == (2, 2)
+    assert (late.costs.of["poland", (0, 0)], late.costs.of["germany", (0, 1)]) == (2, 2)
     alone = run(of([]), shot, hits("france", "germany"))
-    assert alone._costs == {("poland", (0, 0)): 0}
-    assert alone._since == dict.fromkeys((("poland", (0, 0)), ("germany", (0, 1)), ("france", (0, 0))), 1)
+    assert alone.costs.of == {("poland", (0, 0)): 0}
+    assert alone.costs.since == dict.fromkeys((("poland", (0, 0)), ("germany", (0, 1)), ("france", (0, 0))), 1)
     awake = run(law, shot, hits("france", "germany"))
-    assert (awake._costs["poland", (0, 0)], awake._since["poland", (0, 0)]) == (0, 1)
+    assert (awake.costs.of["poland", (0, 0)], awake.costs.since["poland", (0, 0)]) == (0, 1)
     apart = run(law, shot, hits("france", "portugal"))
-    assert ("france", (1, 0)) not in apart._costs
+    assert ("france", (1, 0)) not in apart.costs.of
 
 
 def test_who_may_have_decided_in_another_war_may_join_this_one_for_nothing() -> None:
     """Italy helps Germany against Poland and France against Spain by one treaty: the two wars are apart."""
     law = of([pact("italy", "germany", "france", obligors=("italy",), beneficiaries=("germany", "france"))])
     found = run(law, ATTACK, hits("spain", "france"))
-    assert sorted(found._costs.values()) == [0, 1]
+    assert sorted(found.costs.of.values()) == [0, 1]
 
 
 def test_who_cannot_be_drawn_in_has_no_cost() -> None:
@@ -168,7 +168,7 @@ def test_who_cannot_be_drawn_in_has_no_cost() -> None:
     )
     assert costs(run(law)) == {"france": 1}
     both = run(of([pact("italy", "germany", "poland", "france")]))
-    assert both._costs == {(s, (0, n)): 2 - n for s in ("italy", "france") for n in (0, 1)}
+    assert both.costs.of == {(s, (0, n)): 2 - n for s in ("italy", "france") for n in (0, 1)}
     apart = does("threat", "poland", "germany")
     assert costs(run(of([pact("italy", "germany", trigger="threat")]), apart)) == {}
 
@@ -179,13 +179,13 @@ def test_the_cost_is_never_more_than_the_nearest_way_and_mostly_that(first: int,
     for seed in range(first, first + 60):
         law, scenario = world(seed, plain=plain)
         graph = ObligationGraph(law, scenario.on)
-        found = ByCost(set_out(law, scenario), graph, horizon=FAR, strikes=FAR, finish=True)
+        found = Cascade(set_out(law, scenario), graph, Depth(finish=True))
         found.run()
         whole = Escalation(set_out(law, scenario), graph)
         record = whole.run()
         settled = {q.id for q in whole.questions if q.presumed is not Presumption.OPEN}
         labels = Labels(record, settled, horizon=6, budget=300_000)
-        for (state, side), cost in found._costs.items():
+        for (state, side), cost in found.costs.of.items():
             ways = nearest(labels, belligerent(state, side), settled)
             assert cost <= ways, (seed, state, side)
             exact += cost == ways

@@ -7,14 +7,15 @@ from collections import Counter
 import pytest
 from hypothesis import given
 
-from engine.cascade.by_cost import cascade_of
-from engine.cascade.cascade import Escalation
+from engine.cascade.cascade import Cascade
+from engine.cascade.depth import depth_of
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.question_ids import kind_of
 from engine.cascade.questions import FURTHER, Literal
 from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
 from tests.cascade.test_by_cost import ARGUMENTS
+from tests.support.plainly import Escalation
 from tests.support.real import nearest, real_worlds
 from tests.support.sampling import examples, sampled
 from tests.support.worlds import laws, scenarios
@@ -60,7 +61,7 @@ def compared(law: Corpus, scenario: Scenario, *, limit: int, graph: ObligationGr
         return seen
     base = bases(theirs, record, settled)
     for far in (0, 1):
-        near = cascade_of(set_out(law, scenario), graph, None, None, far=far).run()
+        near = Cascade(set_out(law, scenario), graph, depth_of(None, None, far)).run()
         ours = Labels(near, settled, limit=limit, budget=limit * 100, far=far)
         assert ours.exact_below is None
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.cascade.cascade import Escalation
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
 from tests.support.holding import record, steps, told
+from tests.support.plainly import Escalation
 from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.scenario import Scenario

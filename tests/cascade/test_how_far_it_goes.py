@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from engine.cascade.by_cost import NEAR, ByCost, cascade_of
-from engine.cascade.cascade import Escalation
+from engine.cascade.cascade import Cascade
+from engine.cascade.depth import FAR, NEAR, Depth, depth_of
 from engine.cascade.facts import Derivation, Fact
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
@@ -13,6 +13,7 @@ from engine.labels.labels import Labels
 from tests import HOME
 from tests.cascade.test_cost_of_joining import ATTACK, BEHIND, FANS, LINE, line, nearest, run
 from tests.cascade.test_rules_of_law import NEW, OLD, hits, pact
+from tests.support.plainly import Escalation
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
@@ -33,7 +34,7 @@ def strikes(record: Derivation) -> set[tuple[str, ...]]:
     return {s.head.args[:2] for s in record.steps if s.rule == "belligerents-may-strike"}
 
 
-def between(found: ByCost) -> list[int]:
+def between(found: Cascade) -> list[int]:
     """The number of open answers of each strike, as its facts have them."""
     run_of = found.record
     settled = [q.id for q in found.questions if q.presumed is not Presumption.OPEN]
@@ -121,13 +122,13 @@ def test_nearly_counts_as_many_again_to_the_last_strike() -> None:
 
 def test_the_fewest_struck_come_first_and_then_in_order() -> None:
     setting = set_out(line(), Scenario(on=OLD, events=(ATTACK, hits("france", "belgium")), background=False))
-    search = ByCost(setting, ObligationGraph(line(), OLD), horizon=4)
+    search = Cascade(setting, ObligationGraph(line(), OLD), Depth(horizon=4)).costs
     dice = random.Random(1)
     for _ in range(50):
         from_ = {s: dice.choice(setting.sides) for s in LINE}
-        search._struck = {(dice.choice(LINE), s, from_[s].key) for s in LINE for _ in range(dice.randint(0, 3))}
+        search.struck = {(dice.choice(LINE), s, from_[s].key) for s in LINE for _ in range(dice.randint(0, 3))}
         pairs = [(f"s{n}", from_[s], s, setting.facing(from_[s]), 2) for n, s in enumerate(dice.choices(LINE, k=12))]
-        times = {s: sum(v == s for _, v, _ in search._struck) for s in LINE}
+        times = {s: sum(v == s for _, v, _ in search.struck) for s in LINE}
         left, chosen = list(pairs), []
         while left:
             nearest_ = min(left, key=lambda p: times[p[2]])
@@ -135,23 +136,18 @@ def test_the_fewest_struck_come_first_and_then_in_order() -> None:
             chosen.append(nearest_)
             times[nearest_[2]] += 1
         for room in (0, 1, 5, 12, 20):
-            assert search._telling(pairs, room) == chosen[:room]
+            assert search.most_telling(pairs, room) == chosen[:room]
 
 
 def test_the_budgets_are_those_that_are_told() -> None:
     page = (HOME / "docs" / "reliability.md").read_text(encoding="utf-8")
     (answer,) = (row for row in page.splitlines() if row.startswith("| the derivation of an answer |"))
     (whole,) = (row for row in page.splitlines() if row.startswith("| the whole derivation "))
-    setting = set_out(line(), Scenario(on=OLD, events=(ATTACK,), background=False))
-    near, every = (cascade_of(setting, ObligationGraph(line(), OLD), None, 3, whole=w) for w in (False, True))
-    assert isinstance(near, ByCost)
-    assert isinstance(every, ByCost)
-    assert near.run().steps
-    assert NEAR == 3
-    assert f"beyond three open answers {near.most} strikes" in answer
+    near, every = (depth_of(None, 3, whole=w) for w in (False, True))
+    assert near.near == NEAR == 3
+    assert f"beyond three open answers {near.strikes} strikes" in answer
     assert f"{near.steps:,} steps, written or waiting" in answer
-    assert f"{every.most:,} strikes, {every.steps:,} steps, written or waiting" in whole
-    assert not every.run().partial
+    assert f"{every.strikes:,} strikes, {every.steps:,} steps, written or waiting" in whole
 
 
 def test_of_a_layer_that_is_cut_each_state_is_struck_in_its_turn() -> None:
@@ -212,7 +208,7 @@ def test_a_strike_that_would_call_too_late_hides_none_that_calls_in_time() -> No
     behind = pact("portugal", "belgium", number=11, obligors=("portugal",), beneficiaries=("belgium",))
     law = of([*line(LINE[:4]).treaties, dear, behind])
     found = run(law, rounds=3)
-    since = {s: n for (s, _), n in found._since.items()}
+    since = {s: n for (s, _), n in found.costs.since.items()}
     assert (since["france"], since["portugal"]) == (3, 2)
     whole = Escalation(found.setting, found.graph, rounds=3).run()
     told = {f for f, n in whole.rounds.items() if f.kind == "called"}
@@ -220,20 +216,15 @@ def test_a_strike_that_would_call_too_late_hides_none_that_calls_in_time() -> No
     assert ("poland", "portugal") in strikes(found.record)
 
 
-def test_which_cascade_is_run_is_said_by_the_horizon() -> None:
-    law = line()
-    setting = set_out(law, Scenario(on=OLD, events=(ATTACK,), background=False))
-    graph = ObligationGraph(law, OLD)
-    plain = cascade_of(setting, graph, 2, None)
-    assert (type(plain), plain.rounds) == (Escalation, 2)
-    near = cascade_of(setting, graph, 3, 4)
-    assert isinstance(near, ByCost)
-    assert (near.rounds, near.horizon, near.finish) == (3, 4, False)
-    assert cascade_of(setting, graph, None, 4, finish=True).finish  # type: ignore[attr-defined]
-    whole = cascade_of(setting, graph, None, 4, whole=True)
-    assert isinstance(whole, ByCost)
-    assert whole.finish
-    assert not whole.run().partial
-    assert whole.most > near.most
-    assert not plain.spent()
-    assert not plain.nearly
+def test_how_far_an_answer_is_derived_is_a_value() -> None:
+    assert depth_of(2, None) == Depth(2), "to the end, but for the rounds"
+    near, whole, acts = depth_of(3, 4), depth_of(None, 4, 1, whole=True), depth_of(None, 4, 1)
+    assert (near.rounds, near.horizon, near.finish, near.far) == (3, 4, False, None)
+    assert (whole.finish, whole.far, whole.horizon) == (True, None, FAR)
+    assert whole.strikes > near.strikes
+    assert (acts.far, acts.horizon, acts.strikes) == (1, FAR, FAR)
+    setting = set_out(line(), Scenario(on=OLD, events=(ATTACK,), background=False))
+    cascade = Cascade(setting, ObligationGraph(line(), OLD), whole)
+    assert not cascade.run().partial
+    assert not cascade.spent()
+    assert not cascade.nearly

@@ -7,7 +7,6 @@ from itertools import permutations
 
 import pytest
 
-from engine.cascade.cascade import Escalation
 from engine.cascade.facts import Derivation, Fact, Step
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.occurrences import Occurrence, Where
@@ -16,6 +15,7 @@ from engine.cascade.pools import Pool, anywhere
 from engine.cascade.setting import set_out
 from engine.cascade.sides import Side
 from tests.cascade.test_rules_of_law import NEW, hits, pact
+from tests.support.plainly import Escalation
 from tests.support.worlds import consequences, of
 from treaties.models.scenario import Scenario
 from treaties.vocabulary.terms import EventKind, PlaceKind

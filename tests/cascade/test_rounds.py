@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from engine.cascade.cascade import Escalation
 from engine.cascade.facts import Derivation, Fact
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from tests.support.crowds import world
+from tests.support.plainly import Escalation
 
 
 def rounds(record: Derivation) -> dict[Fact, int]:

@@ -6,12 +6,11 @@ import random
 
 import pytest
 
-from engine.cascade.cascade import Escalation
 from engine.cascade.facts import Derivation, Fact
 from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
 from tests.labels.test_oracle import random_steps
-from tests.support.plainly import OneByOne, PlainLabels
+from tests.support.plainly import Escalation, OneByOne, PlainLabels
 from tests.support.real import nearest, real_worlds
 from tests.support.sampling import sampled
 from treaties.models.corpus import Corpus

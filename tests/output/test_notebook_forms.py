@@ -221,7 +221,8 @@ def test_cleaned_as_github_cleans_the_tables_and_the_words_stay(shown: dict[str,
         assert re.findall(r'alt="[^"]{20}', cleaned) or name not in PICTURED
     cleaned = bleach.clean(shown["supports"]._repr_html_(), tags=KEPT, attributes=ATTRIBUTES, strip=True)
     assert "Does Ukraine strike North Korea? — yes (event; decides: Ukraine)" in cleaned
-    assert '<th scope="row" valign="top" align="left">1</th>' in cleaned
+    cleaned = bleach.clean(shown["scan"]._repr_html_(), tags=KEPT, attributes=ATTRIBUTES, strip=True)
+    assert '<th scope="row" valign="top" align="left">South Korea</th>' in cleaned
 
 
 def test_the_bundle_has_html_first_and_the_text_beside(shown: dict[str, Shown]) -> None:

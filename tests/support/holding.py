@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from engine.cascade.cascade import Escalation
 from engine.cascade.conditions import evaluate
 from engine.cascade.facts import Derivation
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.outcomes import Context, Outcome
 from engine.cascade.questions import Questions
 from engine.cascade.setting import set_out
+from tests.support.plainly import Escalation
 from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus

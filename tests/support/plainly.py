@@ -6,10 +6,60 @@ from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from itertools import product
 
-from engine.cascade.cascade import Escalation
+from engine.cascade.cascade import Cascade
 from engine.cascade.facts import Derivation, Fact
+from engine.cascade.givens import given, principals
+from engine.cascade.graph import ObligationGraph
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context
+from engine.cascade.setting import Setting
+from engine.cascade.sides import Side
 from engine.labels.labels import Literals
+
+
+class Escalation(Cascade):
+    """The cascade in rounds, to its end, whatever a strike costs: it knows of no depth but a number of rounds."""
+
+    def __init__(self, setting: Setting, graph: ObligationGraph, *, rounds: int | None = None) -> None:
+        super().__init__(setting, graph)
+        self.rounds = rounds
+        self.costs.weigh = lambda *_: None  # type: ignore[method-assign]
+
+    def run(self) -> Derivation:
+        """Walk outwards until a round adds nothing, or the rounds asked for are done."""
+        frontier = given(self.duties)
+        round_ = 1
+        while frontier:
+            if self.rounds is not None and round_ > self.rounds:
+                self.record.complete = False
+                break
+            joined = self.layer(frontier, round_)
+            if round_ == 1:
+                joined = principals(self.duties, self.fighting) + joined
+            frontier = self._strikes(joined, round_)
+            round_ += 1
+        self.write_calls()
+        return self.record
+
+    def write_calls(self) -> None:
+        """Add to the record what was called, and what follows for the obligors."""
+        self.duties.calls.write(self.record, self.fighting.made)
+
+    def _strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
+        """The force that new belligerents may use, and that may be used against them."""
+        fresh: list[Occurrence] = []
+        for state, side in joined:
+            before = {s.key: set(self.fighting.fights(s)) for s in self.setting.sides}
+            self.fighting.enter(state, side)
+            for own in (side, self.setting.facing(side)):
+                for new in self.fighting.fights(own):
+                    if new not in before[own.key]:
+                        facing = self.setting.facing(own)
+                        for enemy in self.fighting.fights(facing):
+                            if enemy != new:
+                                fresh += self.fighting.strike(new, own, enemy, facing, round_)
+                                fresh += self.fighting.strike(enemy, facing, new, own, round_)
+        return fresh
 
 
 class OneByOne(Escalation):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from engine.cascade import by_cost
-from engine.cascade.by_cost import ByCost
+from engine.cascade.cascade import Cascade
+from engine.cascade.depth import Depth
 from engine.labels.labels import Labels
 from engine.verdicts import solution
 from engine.verdicts.solution import Bounds, Solution, solve
@@ -25,18 +26,15 @@ LAW = of(
 ATTACK = Scenario(on=OLD, events=(hits("poland", "germany"),), background=False)
 
 
-def derived(strikes: int, monkeypatch: pytest.MonkeyPatch) -> tuple[Solution, list[ByCost]]:
+def derived(strikes: int, monkeypatch: pytest.MonkeyPatch) -> tuple[Solution, list[Cascade]]:
     """The answer where so many strikes are taken up, none of them near, and the cascades that were run for it."""
-    runs: list[ByCost] = []
+    runs: list[Cascade] = []
 
-    def few(setting: Any, graph: Any, rounds: Any, horizon: Any, *, whole: bool, finish: bool, far: Any) -> ByCost:
-        assert not whole
-        assert far is None
-        runs.append(ByCost(setting, graph, rounds=rounds, horizon=horizon, strikes=strikes, finish=finish))
+    def few(setting: Any, graph: Any, depth: Depth) -> Cascade:
+        runs.append(Cascade(setting, graph, replace(depth, near=0, strikes=strikes)))
         return runs[-1]
 
-    monkeypatch.setattr(by_cost, "NEAR", 0)
-    monkeypatch.setattr(solution, "cascade_of", few)
+    monkeypatch.setattr(solution, "Cascade", few)
     return solve(LAW, ATTACK, horizon=4), runs
 
 
@@ -48,7 +46,7 @@ def test_a_layer_of_which_few_strikes_are_left_is_finished_and_no_other(monkeypa
     finished = 0
     for strikes in (0, 8, 12, 20, 38):
         answer, runs = derived(strikes, monkeypatch)
-        assert [r.finish for r in runs] == [False, True][: len(runs)]
+        assert [r.depth.finish for r in runs] == [False, True][: len(runs)]
         first = Labels(runs[0].record, horizon=4)
         assert (len(runs) == 2) == (first.short_of_steps and runs[0].nearly), strikes
         assert answer.record is runs[-1].record, "the last is the answer"

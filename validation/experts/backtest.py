@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from engine.output.page import Page, Shown
+from engine.output.page import Shown
 from engine.output.table import Framed, Table
-from validation.experts.backtest_forms import backtest_page, backtest_tables, tell
+from validation.experts.backtest_forms import backtest_picture, backtest_tables, tell
 from validation.experts.scored import Scored
 
 
@@ -16,8 +16,10 @@ class Backtest(Scored, Framed, Shown):
     def __str__(self) -> str:
         return tell(self)
 
-    def _page(self) -> Page:
-        return backtest_page(self)
+    _note = ""
+
+    def _picture(self) -> str:
+        return backtest_picture(self)
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
         return backtest_tables(self)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.output.charts import Dot, dots
-from engine.output.page import Grid, Lines, Page
 from engine.output.table import FLAG, FLOAT, INT, TEXT, Table, table
 from treaties.models.edition import edition_line
 from validation.experts.agreement_score import Concordance
@@ -68,39 +67,13 @@ def backtest_tables(test: Scored) -> Mapping[str, Callable[[], Table]]:
     }
 
 
-def backtest_page(test: Scored) -> Page:
-    """The benchmark: agreement with the experts beside what simpler answers reach, and every disagreement."""
-    s = test.score
+def backtest_picture(test: Scored) -> str:
+    """Draw the agreement with the experts beside what simpler answers reach."""
     low, high = test.intervals.get("kappa", (None, None))
-    scores: list[tuple[str, Concordance]] = [("derived here", s), *test.baselines.items()]
-    shown = [
-        Dot(name, a.kappa, low if n == 0 else None, high if n == 0 else None, f"kappa {a.kappa:.3f}")
-        for n, (name, a) in enumerate(scores)
-    ]
-    title = f"Did the casus foederis arise? {_covered(test)}, coding {test.coding}"
+    drawn = [Dot("derived here", test.score.kappa, low, high, f"kappa {test.score.kappa:.3f}")]
+    drawn += [Dot(name, a.kappa, None, None, f"kappa {a.kappa:.3f}") for name, a in test.baselines.items()]
     bar = f"{NO_INTERVAL[0].upper()}{NO_INTERVAL[1:]}." if test.one_war else "Bar: 95 per cent, whole wars drawn anew."
-    picture = dots("Agreement with the experts (Cohen's kappa)", shown, bar)
-    rows = [
-        (name, f"{a.accuracy:.3f}", f"{a.kappa:.3f}" + (_interval(low, high) if n == 0 else ""))
-        for n, (name, a) in enumerate(scores)
-    ]
-    odd = [
-        (
-            o.coded.war,
-            str(o.coded.atopid),
-            str(o.coded.verdict(test.coding)),
-            str(o.derived.verdict),
-            o.derived.decided_by,
-        )
-        for o in test.disagreements
-    ]
-    parts: list[Grid | Lines] = [
-        Lines(tuple(_coverage(test)), "Coverage"),
-        Grid(("Of", "Accuracy", "Kappa"), rows),
-        Grid(("War", "ATOP", "Experts", "Here", "Because"), odd, f"Disagreements: {len(odd)}", True),
-        *([Lines(test.notes, "Notes", True)] * bool(test.notes)),
-    ]
-    return Page(title, picture, parts)
+    return dots("Agreement with the experts (Cohen's kappa)", drawn, bar)
 
 
 def tell(test: Scored) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from engine.output.charts import Dot, dots
-from engine.output.page import Grid, Page, Shown
+from engine.output.page import Shown
 from engine.output.result import Document, Part
 from engine.output.table import FLOAT, INT, TEXT, Framed, Table, table
 from validation.experts.experts_key import CodedRow
@@ -72,8 +72,17 @@ class HonourTable(Document, Framed, Shown):
     def __str__(self) -> str:
         return tell_table(self)
 
-    def _page(self) -> Page:
-        return honour_page(self)
+    _note = "What states did, as experts coded it; not law."
+
+    def _picture(self) -> str:
+        drawn = []
+        for r in self:
+            there = r.published[0] / r.published[1] if r.published else None
+            if r.rate is not None:
+                words = f"{r.rate:.1%}" + (f" (published {there:.1%})" if there is not None else "")
+                drawn.append(Dot(r.group, r.rate, *r.interval, words, there))
+        bar = "Bar: Jeffreys interval, 95 per cent. Diamond: as published."
+        return dots("Share of tested alliances that were honoured", drawn, bar)
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
         return honour_tables(self)
@@ -135,28 +144,6 @@ def honour_tables(rates: HonourTable) -> Mapping[str, Callable[[], Table]]:
             }
 
     return {"honoured": lambda: table(HONOURED, rows())}
-
-
-def honour_page(rates: HonourTable) -> Page:
-    """The table of honoured alliances, beside the published one."""
-    shown, rows = [], []
-    for r in rates:
-        there = r.published
-        share = there[0] / there[1] if there else None
-        known = (f"{there[0]} of {there[1]}", f"{share:.1%}") if there else ("", "")
-        rate = f"{r.rate:.1%}" if r.rate is not None else ""
-        rows.append((r.group, f"{r.honoured} of {r.tested}", rate, _span(r), *known))
-        if r.rate is not None:
-            words = f"{rate}" + (f" (published {known[1]})" if there else "")
-            shown.append(Dot(r.group, r.rate, *r.interval, words, share))
-    picture = dots(
-        "Share of tested alliances that were honoured",
-        shown,
-        "Bar: Jeffreys interval, 95 per cent. Diamond: as published.",
-    )
-    head = ("Group", "Honoured", "Rate", "Jeffreys 95 %", "Published", "Rate")
-    said = " ".join(filter(None, (marked(rates), "What states did, as experts coded it; not law.")))
-    return Page("Honoured alliances", picture, [Grid(head, rows)], said)
 
 
 def _span(r: Rate) -> str:

@@ -16,7 +16,7 @@ from engine.analysis.probability.chance import Chance, CommonCause
 from engine.labels.work_budget import LATE
 from engine.output.answer_tables import about
 from engine.output.charts import Bar, bars
-from engine.output.page import Grid, Page, Shown, titled
+from engine.output.page import Shown
 from engine.output.prose import para
 from engine.output.result import Part, Unwritten, written_as
 from engine.output.table import FLAG, FLOAT, TEXT, Framed, Table, table
@@ -179,16 +179,12 @@ class Odds(Asked, Framed, Shown):
         lines = i.told_briefly(way.mask, judges) if len(order) > 8 else (i.told(x, judges) for x in order)
         yield from (para(line, 2, 4) for line in lines)
 
-    def _page(self) -> Page:
-        i = self.inquiry
+    _note = ""  # the text ends on one of its own
+
+    def _picture(self) -> str:
+        top = [Bar(x.text, x.birnbaum, f"{x.birnbaum:+.3f}") for x in self.importance[:SHOWN]]
         span = number(self.low) if self.low == self.high else f"{number(self.low)} to {number(self.high)}"
-        title = f"The odds that {i.claim}: {span}"
-        top = self.importance[:SHOWN]
-        shown = [Bar(x.text, float(x.birnbaum), f"{x.birnbaum:+.3f}") for x in top]
-        picture = bars(f"{title}: what weighs", shown, WHAT_WEIGHS) if top else ""
-        rows = [(x.text, prior(x.prior), f"{x.birnbaum:+.4f}") for x in top]
-        grid = [Grid(("Question", "Your prior", "If yes less if no"), rows)] if rows else []
-        return Page(titled(i.answer.title, title), picture, grid, f"{self.assumption}. {YOURS}")
+        return bars(f"The odds that {self.inquiry.claim}: {span}: what weighs", top, WHAT_WEIGHS) if top else ""
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
         ends = {"low": float(self.low), "high": float(self.high), "exact": self.exact, "method": self.method}

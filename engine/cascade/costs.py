@@ -1,0 +1,137 @@
+"""What it costs a state to fight, as a lower bound in open answers, and which strikes come next by that.
+
+Of the facts that an inference rests on the dearest counts, since their answers may be the same. Hence nothing within the
+horizon is missing below `record.exact_below`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.cascade.depth import FAR, Depth
+from engine.cascade.duties import Duties
+from engine.cascade.facts import Fact
+from engine.cascade.fighting import Fighting
+from engine.cascade.givens import attribution
+from engine.cascade.occurrences import Occurrence
+from engine.cascade.outcomes import Context, Way
+from engine.cascade.question_ids import QuestionId
+from engine.cascade.questions import Literal
+from engine.cascade.sides import Side
+from treaties.vocabulary.terms import Presumption
+
+Strike = tuple[str, Side, str, Side, int]
+"""A striker and its side, the one struck and its side, and the round in which the strike calls."""
+Place = tuple[str, tuple[int, int]]
+"""A state and the key of the side on which it fights."""
+
+
+class Costs:
+    """The least number of open answers on which each state's fighting rests, and the strikes taken up so far."""
+
+    def __init__(self, duties: Duties, fighting: Fighting) -> None:
+        self.duties = duties
+        self.setting = duties.setting
+        self.fighting = fighting
+        self.of: dict[Place, int] = {}
+        """By state and side the least number of open answers on which its fighting rests."""
+        self.since: dict[Place, int] = {}
+        """By state and side the first round in which it fights."""
+        self.struck: set[tuple[str, str, tuple[int, int]]] = set()
+        """The strikes that were taken up: striker, the one struck, and the striker's side."""
+        self._price: dict[tuple[str, str], int] = {}
+
+    def give(self, event: Occurrence) -> None:
+        """Note what force rests on that the question gives."""
+        self._price[event.actor, event.object] = len(self._open(attribution(self.duties, event)))
+
+    def take(self, strike: Strike, cost: int) -> None:
+        """Note a strike that is taken up, and the number of open answers that it rests on."""
+        striker, side, struck, _, _ = strike
+        self.struck.add((striker, struck, side.key))
+        self._price[striker, struck] = min(cost, self._price.get((striker, struck), FAR))
+
+    def enter(self, state: str, side: Side) -> None:
+        """Let a state join a side; principals whose force was isolated fight from then on too."""
+        self.fighting.enter(state, side)
+        cost, since = self.of.get((state, side.key), 0), self.since.get((state, side.key), 1)
+        for sleeper in self.fighting.asleep:
+            if sleeper[1][0] == side.war:
+                self.of[sleeper] = min(cost, self.of.get(sleeper, FAR))
+                self.since[sleeper] = min(since, self.since.get(sleeper, FAR))
+
+    def cheapest(self, depth: Depth) -> tuple[int, list[Strike], bool, bool]:
+        """The cheapest strikes that were not taken up, with what they cost.
+
+        Returns further whether some call in a round too late, and whether some are further acts than are looked at.
+        """
+        best, found, late, beyond = FAR, list[Strike](), False, False
+        for side in self.setting.sides:
+            facing = self.setting.facing(side)
+            ours, theirs = ([(self.of.get((s, x.key), 0), s) for s in self.fighting.fights(x)] for x in (side, facing))
+            for cost, striker in ours:
+                if cost >= best:
+                    continue
+                for other, struck in theirs:
+                    price = max(cost, other) + 1
+                    if price > best or striker == struck or (striker, struck, side.key) in self.struck:
+                        continue
+                    round_ = max(self.since.get((striker, side.key), 1), self.since.get((struck, facing.key), 1)) + 1
+                    if depth.rounds is not None and round_ > depth.rounds:
+                        late = True
+                    elif depth.far is not None and round_ > depth.far + 1:
+                        beyond = True
+                    else:
+                        if price < best:
+                            best, found = price, []
+                        found.append((striker, side, struck, facing, round_))
+        return best, found, late, beyond
+
+    def most_telling(self, strikes: Sequence[Strike], room: int) -> list[Strike]:
+        """The strikes of a layer that tell most: those on whom the fewest have struck yet, each state in its turn."""
+        times: dict[Place, int] = {}
+        for _, struck, key in self.struck:
+            times[struck, key] = times.get((struck, key), 0) + 1
+        turns = []
+        for place, (_, side, struck, _, _) in enumerate(strikes):
+            n = times[struck, side.key] = times.get((struck, side.key), 0) + 1
+            turns.append((n, place))
+        return [strikes[place] for _, place in sorted(turns)[:room]]
+
+    def weigh(
+        self, ctx: Context, obligors: Sequence[str], ways: Sequence[Way], struck: tuple[Fact, ...], round_: int
+    ) -> None:
+        """Reckon what it costs those whom a call reaches to join; the least that any call asks."""
+        clause, side = ctx.clause, ctx.side
+        if side is None or not clause.obligation.duty.drawn_in or not clause.treaty.rank.binding:
+            return
+        e = ctx.event
+        base = self._price[(e.object, e.actor) if e.own_war else (e.actor, e.object)] if struck else 0
+        force = e.actor, e.object
+        lawful = [self._open(w.literals) for w in self.duties.lawful(ctx)]
+        least = FAR
+        for way in ways:
+            own, rests = self._open(way.literals), max([0, *(self._cost_of(f) for f in way.facts)])
+            for law in lawful:
+                # What is asked of this very force cannot have been asked before it; anything else may have been.
+                new = sum(QuestionId.parse(q)[2:] == force for q, _ in own | law)
+                least = min(least, max(rests, base + new, len(own | law)))
+        for obligor in obligors:
+            place = (obligor, side.key)
+            if obligor != ctx.event.actor:
+                known = self.of.get(place, FAR)
+                if least < known and obligor not in self.setting.principals:
+                    # The decision to perform may have been taken in another war already.
+                    elsewhere = any((obligor, s.key) in self.of for s in self.setting.sides if s.war != side.war)
+                    self.of[place] = min(least + (not elsewhere), known)
+                self.since[place] = min(round_, self.since.get(place, FAR))
+
+    def _cost_of(self, fact: Fact) -> int:
+        """What a fact that a clause waits for costs at least; nothing where that is not known."""
+        if fact.kind == "belligerent":
+            war, number = fact.args[1].split(".")
+            return self.of.get((fact.args[0], (int(war), int(number))), 0)
+        return 0
+
+    def _open(self, literals: Sequence[Literal]) -> frozenset[Literal]:
+        return frozenset(x for x in literals if self.duties.questions[x[0]].presumed is Presumption.OPEN)

@@ -1,0 +1,58 @@
+"""How far a cascade is followed, as a value: rounds, open answers, strikes, steps and further acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+
+STRIKES = 500
+"""Strikes that are taken up beyond the near ones."""
+NEAR = 3
+"""Open answers up to which every strike is taken up."""
+STEPS = 60_000
+"""Steps, written or waiting, after which a layer is left unfinished: in a world where everybody is allied to everybody
+one layer has millions."""
+WHOLE = 1_500
+"""Strikes beyond the near ones where the whole derivation is asked for."""
+FAR = 10_000
+"""More open answers than anything rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How far a cascade is followed; to its end where nothing is given.
+
+    Budgets count strikes and steps, never time: the same question gives the same record everywhere.
+
+    * `rounds`: rounds of the cascade;
+    * `horizon`: open answers beyond which no strike is taken up;
+    * `near`: open answers up to which every strike is taken up, whatever the budgets say;
+    * `strikes`: strikes beyond the near ones;
+    * `steps`: steps, written or waiting, after which a layer is left unfinished;
+    * `finish`: whether a layer that is begun is finished, however many strikes it has;
+    * `far`: strikes after the events as given, one after another.
+    """
+
+    rounds: int | None = None
+    horizon: int = FAR
+    near: int = NEAR
+    strikes: int = FAR
+    steps: float = inf
+    finish: bool = False
+    far: int | None = None
+
+
+def depth_of(rounds: int | None, horizon: int | None, far: int | None = None, *, whole: bool = False) -> Depth:
+    """Choose how far an answer is derived.
+
+    `far` takes up all strikes within so many further acts and no others; `whole` goes as far as the budgets for a whole
+    derivation; a `horizon` of open answers goes by what strikes cost; with none of them the cascade runs to its end.
+    `rounds` cuts any of them.
+    """
+    if whole:
+        return Depth(rounds, strikes=WHOLE, steps=STEPS, finish=True)
+    if far is not None:
+        return Depth(rounds, steps=STEPS, far=far)
+    if horizon is None:
+        return Depth(rounds)
+    return Depth(rounds, horizon, strikes=STRIKES, steps=STEPS)
