@@ -77,7 +77,10 @@ class Context:
 
 def all_ways(outcomes: Iterable[Outcome]) -> tuple[Way, ...]:
     """The ways in which all conditions hold together."""
-    ways = dict.fromkeys(map(_together, product(*(o.ways for o in outcomes))))
+    asked = [o.ways for o in outcomes if o is not MET]
+    if not asked:
+        return MET.ways
+    ways = dict.fromkeys(map(_together, product(*asked)))
     return tuple(w for w in ways if w is not None)
 
 

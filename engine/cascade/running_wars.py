@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from engine.cascade.sides import hostile, wars_of
+from engine.cascade.sides import Wars, hostile, wars_of
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
 from treaties.vocabulary.terms import EventKind
@@ -23,17 +23,22 @@ def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
         return list(scenario.events)
     found: list[Event] = []
     asked = list(scenario.events)
-    for war in corpus.wars:
-        if not war.holds_on(scenario.on):
-            continue
-        running = [e for e in war.events if (e.on or war.since or scenario.on) <= scenario.on]
-        known = wars_of(running, war.since or scenario.on)
-        if any(known.opposed(a, v) for e in asked if e.kind.forcible for a, v in hostile([e])):
-            before = [e.model_copy(update={"background": True, "on": e.on or war.since}) for e in running]
+    for events, war in running(corpus, scenario.on):
+        if any(war.opposed(a, v) for e in asked if e.kind.forcible for a, v in hostile([e])):
+            before = [e.model_copy(update={"background": True}) for e in events]
             given = {_pair(one) for e in asked for one in _single(e)}
             found += [left for e in before for left in _without(e, given)]
             asked = [part for e in asked for part in _continued(e, before)]
     return found + asked
+
+
+def running(corpus: Corpus, on: date) -> Iterator[tuple[list[Event], Wars]]:
+    """The wars that run on a day: what has happened in each by then, on its day, and who fights whom in it."""
+    for war in corpus.wars:
+        if war.holds_on(on):
+            events = [e.model_copy(update={"on": e.on or war.since}) for e in war.events]
+            past = [e for e in events if (e.on or on) <= on]
+            yield past, wars_of(past, war.since or on)
 
 
 def _pair(event: Event) -> Pair:
@@ -58,13 +63,13 @@ def _without(event: Event, given: set[Pair]) -> list[Event]:
     return [event] if len(left) == len(parts) else left
 
 
-def _continued(event: Event, running: Iterable[Event]) -> list[Event]:
+def _continued(event: Event, before: Iterable[Event]) -> list[Event]:
     """An attack as part of the war in which the same state did the same to the same one before, pair by pair if need be."""
     if not event.kind.forcible:
         return [event]
     said = []
     for one in _single(event):
-        earlier = [e for e in running for known in _single(e) if _pair(known) == _pair(one)]
+        earlier = [e for e in before for known in _single(e) if _pair(known) == _pair(one)]
         first = min(earlier, key=lambda e: e.on or date.max, default=one)
         part: dict[str, object] = {
             "on": min((d for d in (first.on, one.on) if d), default=None),

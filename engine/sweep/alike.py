@@ -42,10 +42,10 @@ class Likeness:
         friends = tuple(self.graph.allied(state, a) for a in allies)
         return party, friends, self.traits(state) if classes else None
 
-    def column(self, clause: Clause, states: Sequence[str]) -> tuple[int, ...]:
+    def column(self, clause: Clause, states: Sequence[str]) -> dict[str, int]:
         """The signatures of many states as numbers: equal where the clause can't tell two of them apart."""
         numbers: dict[Hashable, int] = {}
-        return tuple(numbers.setdefault(self.signature(clause, s), len(numbers)) for s in states)
+        return {s: numbers.setdefault(self.signature(clause, s), len(numbers)) for s in states}
 
     def traits(self, state: str) -> Hashable:
         """The attributes that classes of attackers are made of."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from engine.cascade.conditions import bars, evaluate
 from engine.cascade.graph import Clause, ObligationGraph
@@ -14,12 +15,13 @@ from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
-from engine.sweep.exact import question
-from engine.verdicts.verdict import Distance, Status, Verdict, lowered
+from engine.labels.labels import Literals
+from engine.verdicts.grounds import Ground, judge
+from engine.verdicts.verdict import Assignments, Verdict
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import Scenario
-from treaties.vocabulary.terms import EventKind, Presumption
+from treaties.vocabulary.terms import EventKind
 
 Support = frozenset[Literal]
 
@@ -37,6 +39,11 @@ class ClauseResult:
     due: tuple[Support, ...]
 
 
+@lru_cache(maxsize=2)
+def _nothing_given(day: date) -> Scenario:
+    return Scenario.model_construct(on=day, events=())
+
+
 class Pair:
     """The setting of a plain question: one state attacks another, and nothing else is given."""
 
@@ -48,19 +55,10 @@ class Pair:
         day = graph.on
         self.struck = Side(0, 1, (victim,), began=False)
         self.striking = Side(0, 0, (attacker,), began=True)
-        asked = question(attacker, victim, day) if attacker != victim else Scenario.model_construct(on=day, events=())
-        shell = Setting(corpus, asked, day, (), (self.striking, self.struck), (), frozenset())
+        sides, begun = (self.striking, self.struck), frozenset(((attacker, victim),))
+        shell = Setting(corpus, _nothing_given(day), day, (), sides, (), frozenset((attacker,)), begun=begun)
         self.first = Occurrence(EventKind.ARMED_ATTACK, attacker, victim, shell.home_of(victim), day, first=True)
-        self.setting = Setting(
-            corpus,
-            shell.scenario,
-            day,
-            (self.first,),
-            shell.sides,
-            (),
-            frozenset((attacker,)),
-            begun=frozenset(((attacker, victim),)),
-        )
+        self.setting = replace(shell, occurrences=(self.first,))
 
     def turned(self) -> Occurrence:
         """The first attack as the attacker's own allies see it, under clauses that ask only whether there is war."""
@@ -100,55 +98,28 @@ def _joint(one: Sequence[Support], other: Sequence[Support]) -> tuple[Support, .
 
 
 class Judge:
-    """One reading's view of supports: what it settles is taken out, what contradicts it goes.
+    """The verdicts on what clauses give, under some readings: each thing found is judged once, as an answer would."""
 
-    None is the text with its presumptions and no reading.
-    """
-
-    def __init__(self, questions: Questions, reading: Reading | None) -> None:
+    def __init__(self, questions: Questions, readings: Sequence[Reading | None]) -> None:
         self.questions = questions
-        self.reading = reading
-        self._settled: dict[str, bool | None] = {}
+        self.readings = readings
+        self._known: dict[ClauseResult, tuple[Verdict, ...]] = {}
 
-    def settled(self, ident: str) -> bool | None:
-        """The answer that the reading, or else the presumption, gives; None where it stays open."""
-        if ident not in self._settled:
-            given = self.reading.answer_to(ident) if self.reading else None
-            if given is None and self.questions[ident].presumed is not Presumption.OPEN:
-                given = str(self.questions[ident].presumed)
-            self._settled[ident] = None if given is None else given == "yes"
-        return self._settled[ident]
+    def verdicts(self, finding: ClauseResult) -> tuple[Verdict, ...]:
+        """The verdict on what a clause gives under each reading; None among them is the text and its presumptions.
 
-    def nearest(self, supports: Iterable[Support]) -> Distance | None:
-        """The distance of the nearest support; None where none is left."""
-        best: Distance | None = None
-        for support in supports:
-            open_ = []
-            for ident, answer in support:
-                held = self.settled(ident)
-                if held is None:
-                    open_.append(ident)
-                elif held != answer:
-                    break
-            else:
-                events = sum(self.questions[q].is_event for q in open_)
-                d = Distance(events, len(open_) - events)
-                if best is None or (d.total, d.judgements) < (best.total, best.judgements):
-                    best = d
-        return best
-
-    def verdict(self, finding: ClauseResult) -> Verdict:
-        """The verdict on what a clause gives, as `engine.verdicts.grounds.judge` gives it."""
-        clause = finding.clause
-        if self.reading and not self.reading.speaks_of(clause.treaty.id):
-            return Judge(self.questions, None).verdict(finding)
-        duty = lowered(clause.obligation.duty, self.reading, clause.treaty.id, clause.obligation.article)
-        near = self.nearest(finding.due)
-        if near is not None:
-            kind = Status.BOUND if not near.total else Status.CONDITIONAL if not near.judgements else Status.CONTESTED
-            return Verdict(kind, duty, near)
-        near = self.nearest(finding.arisen)
-        return Verdict(Status.RELEASED, duty, near) if near is not None else Verdict(Status.NOT_TRIGGERED)
+        >>> from treaties.loading.corpus import load_corpus
+        >>> corpus, questions = load_corpus(), Questions(str)
+        >>> clause = ObligationGraph(corpus, date(2026, 1, 1)).clauses["sino-dprk-1961:II.2"]
+        >>> Judge(questions, (None,)).verdicts(ClauseResult(clause, ((),), ()))[0].status.value
+        'released'
+        """
+        if finding not in self._known:
+            literals = Literals(q for s in (*finding.arisen, *finding.due) for q, _ in s)
+            due, arisen = (tuple(map(literals.encode, s)) for s in (finding.due, finding.arisen))
+            ground, stances = Ground(finding.clause, "", "", (), 1, due, arisen), Assignments(literals, self.questions)
+            self._known[finding] = tuple(judge(ground, stances, r) for r in self.readings)
+        return self._known[finding]
 
 
 def binding(day: date, graph: ObligationGraph) -> frozenset[str]:

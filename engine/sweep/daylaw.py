@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, reduce
+from itertools import chain
 from operator import or_
 
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.questions import Questions
-from engine.cascade.running_wars import with_background
+from engine.cascade.running_wars import running
+from engine.cascade.sides import Wars
 from engine.sweep.alike import Likeness
 from engine.sweep.clauses import ClauseResult, Judge, NeedsTraversal, Pair, binding
-from engine.sweep.exact import question, tallies, traverse
+from engine.sweep.exact import tallies, traverse
 from engine.sweep.reach import PlainLaw, Reach, bits
 from engine.sweep.tally import GROUPS, Counts, group_of
 from engine.verdicts.grounds import precedence
+from engine.verdicts.verdict import Verdict
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
+from treaties.models.scenario import Event
 from treaties.vocabulary.terms import Trigger
 
 Shares = tuple[tuple[tuple[int, ...], str, int], ...]
 """In the order of preference: rank of a ground, its group, and the states that have such a ground, as a bit set."""
+Findings = tuple[tuple[int, Clause, tuple[Verdict, ...]], ...]
+"""The states that a clause calls in one way, as a bit set, the clause, and the verdict under each reading."""
+Part = tuple[Findings, tuple[Shares, ...]]
+"""What the clauses owed to one of two states give, and the same by rank and group for each reading."""
 Cells = tuple[int, ...]
 """One bit set for each group of `GROUPS`."""
 
@@ -45,14 +53,15 @@ class DayLaw:
         self.bit = {s: 1 << i for i, s in enumerate(self.states)}
         self.barred = any(r.id == "self-defence" and r.holds_on(on) for r in corpus.rules)
         self.questions = Questions(lambda s: s)
-        self.judges = tuple(Judge(self.questions, r) for r in self.readings)
+        self.judge = Judge(self.questions, self.readings)
         self._owed = self._obligors()
-        self._parts: dict[tuple[str, bool, Hashable], tuple[Shares, ...] | None] = {}
+        self._parts: dict[tuple[str, bool, Hashable], tuple[Findings, tuple[Shares, ...]] | None] = {}
         self._cells: dict[tuple[int, int], tuple[tuple[Cells, ...], int]] = {}
         self._reach: dict[str, Reach] = {}
         self._names: dict[int, tuple[str, ...]] = {}
         self._likes: dict[tuple[str, bool], dict[str, Hashable]] = {}
-        self._columns: dict[str, tuple[int, ...]] = {}
+        self._columns: dict[str, dict[str, int]] = {}
+        self._held: dict[Hashable, Findings] = {}
         self._equal: dict[tuple[Shares, ...], tuple[Shares, ...]] = {}
 
     @cached_property
@@ -84,11 +93,10 @@ class DayLaw:
 
     def cells(self, attacker: str, victim: str) -> tuple[Cells, ...] | None:
         """For each reading one bit set for each group; None where only the traversal can tell."""
-        if self.in_running_war(attacker, victim):
+        parts = self.parts(attacker, victim)
+        if parts is None:
             return None
-        struck, striking = self._part(victim, attacker, turned=False), self._part(attacker, victim, turned=True)
-        if struck is None or striking is None:
-            return None
+        (_, struck), (_, striking) = parts
         key = id(struck), id(striking)
         if key not in self._cells:
             made = tuple(_divide(a + b) for a, b in zip(struck, striking, strict=True))
@@ -114,15 +122,11 @@ class DayLaw:
 
     def in_running_war(self, attacker: str, victim: str) -> bool:
         """Whether the attack would be an act in a war that was already running."""
-        if not self._at_war & {attacker, victim}:
-            return False
-        asked = question(attacker, victim, self.on)
-        return with_background(self.corpus, asked) != list(asked.events)
+        return any(war.opposed(attacker, victim) for _, war in self._running)
 
     @cached_property
-    def _at_war(self) -> frozenset[str]:
-        wars = (w for w in self.corpus.wars if w.holds_on(self.on))
-        return frozenset(s for w in wars for e in w.events for s in (*e.by, *e.against))
+    def _running(self) -> list[tuple[list[Event], Wars]]:
+        return list(running(self.corpus, self.on))
 
     def _obligors(self) -> dict[str, list[tuple[Clause, int]]]:
         keys = binding(self.on, self.graph)
@@ -143,44 +147,59 @@ class DayLaw:
         if key not in self._likes:
             asked = [c for c, _ in self.owed_to(beneficiary) if not war or c.obligation.trigger is Trigger.WAR]
             columns = [self._column(c) for c in asked]
-            seen = zip(*columns, strict=True) if columns else ((),) * len(self.states)
-            self._likes[key] = dict(zip(self.states, seen, strict=True))
+            self._likes[key] = {s: tuple(c[s] for c in columns) for s in self.states}
         return self._likes[key].get(adversary, adversary)
 
-    def _column(self, clause: Clause) -> tuple[int, ...]:
+    def _column(self, clause: Clause) -> dict[str, int]:
         if clause.key not in self._columns:
             self._columns[clause.key] = self.alike.column(clause, self.states)
         return self._columns[clause.key]
 
-    def _part(self, beneficiary: str, adversary: str, *, turned: bool) -> tuple[Shares, ...] | None:
-        """What the clauses owed to one principal give against the other."""
+    def parts(self, attacker: str, victim: str) -> tuple[Part, Part] | None:
+        """What the clauses owed to the victim, and those owed to the attacker, give; None where only the traversal can tell."""
+        if self.in_running_war(attacker, victim):
+            return None
+        struck, striking = self._part(victim, attacker, turned=False), self._part(attacker, victim, turned=True)
+        return (struck, striking) if struck and striking else None
+
+    def _part(self, beneficiary: str, adversary: str, *, turned: bool) -> Part | None:
+        """What the clauses owed to one of the two give against the other, once for all that they can't tell apart."""
         key = beneficiary, turned, self.equivalence(beneficiary, adversary, war=turned)
         if key not in self._parts:
-            found = self._hold(beneficiary, adversary, turned=turned)
-            self._parts[key] = found if found is None else self._equal.setdefault(found, found)
+            try:
+                found = tuple(chain.from_iterable(self._hold(beneficiary, adversary, turned=turned)))
+            except NeedsTraversal:
+                self._parts[key] = None
+            else:
+                shares = self._shares(found)
+                self._parts[key] = found, self._equal.setdefault(shares, shares)
         return self._parts[key]
 
-    def _hold(self, beneficiary: str, adversary: str, *, turned: bool) -> tuple[Shares, ...] | None:
-        attacker, victim = (beneficiary, adversary) if turned else (adversary, beneficiary)
-        pair = Pair(self.corpus, self.graph, self.questions, attacker, victim)
+    def _hold(self, beneficiary: str, adversary: str, *, turned: bool) -> Iterator[Findings]:
+        """Hold each clause owed to one of the two against the other, once for all that this clause can't tell apart."""
+        pair = Pair(self.corpus, self.graph, self.questions, *((beneficiary, adversary)[:: 1 if turned else -1]))
         event = pair.turned() if turned else pair.first
-        shares: list[dict[tuple[tuple[int, ...], str], int]] = [{} for _ in self.readings]
         for clause, obligors in self.owed_to(beneficiary):
             if turned and clause.obligation.trigger is not Trigger.WAR:
                 continue
-            try:
+            key = clause.key, beneficiary, turned, self._column(clause).get(adversary, adversary)
+            if key not in self._held:
                 found = pair.hold(clause, event, defending=not turned, barred=self.barred)
-            except NeedsTraversal:
-                return None
-            for mask, finding in self.divided(obligors, found):
-                for judge, share in zip(self.judges, shares, strict=True):
-                    verdict = judge.verdict(finding)
-                    if verdict.duty is not None:
-                        at = precedence(clause.obligation.duty, verdict), group_of(verdict)
-                        share[at] = share.get(at, 0) | mask
+                parted = self._divided(obligors, found)
+                self._held[key] = tuple((mask, clause, self.judge.verdicts(f)) for mask, f in parted)
+            yield self._held[key]
+
+    def _shares(self, found: Findings) -> tuple[Shares, ...]:
+        """The findings of one part by rank and group, for each reading."""
+        shares: list[dict[tuple[tuple[int, ...], str], int]] = [{} for _ in self.readings]
+        for mask, clause, verdicts in found:
+            for verdict, share in zip(verdicts, shares, strict=True):
+                if verdict.duty is not None:
+                    at = precedence(clause.obligation.duty, verdict), group_of(verdict)
+                    share[at] = share.get(at, 0) | mask
         return tuple(tuple((r, g, m) for (r, g), m in sorted(s.items())) for s in shares)
 
-    def divided(self, obligors: int, found: dict[str, ClauseResult]) -> Iterable[tuple[int, ClauseResult]]:
+    def _divided(self, obligors: int, found: dict[str, ClauseResult]) -> Iterable[tuple[int, ClauseResult]]:
         """The obligors that each finding speaks of."""
         own = self.mask(s for s in found if s and s in self.bit) & obligors
         for state, finding in found.items():

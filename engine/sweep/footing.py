@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import NamedTuple
 
 from engine.cascade.graph import Clause
-from engine.sweep.clauses import NeedsTraversal, Pair
-from engine.sweep.daylaw import DayLaw
+from engine.sweep.daylaw import DayLaw, Findings
 from engine.sweep.exact import traverse
 from engine.verdicts.grounds import Ground, clause_weight, precedence
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
-from treaties.vocabulary.terms import Duty, Trigger
+from treaties.vocabulary.terms import Duty
 
 
 class ImmediateVerdict(NamedTuple):
@@ -22,12 +20,6 @@ class ImmediateVerdict(NamedTuple):
     status: Status
     duty: Duty
     clause: str
-
-
-class _Share(NamedTuple):
-    order: tuple[object, ...]
-    footing: ImmediateVerdict
-    obligors: int
 
 
 class FirstRounds:
@@ -42,7 +34,6 @@ class FirstRounds:
 
     def __init__(self, law: DayLaw) -> None:
         self.law = law
-        self._parts: dict[tuple[str, bool, Hashable], tuple[_Share, ...] | None] = {}
         self._kept: dict[tuple[int, int], tuple[tuple[ImmediateVerdict, int], ...]] = {}
 
     def of(self, attacker: str, victim: str) -> dict[ImmediateVerdict, frozenset[str]]:
@@ -55,15 +46,13 @@ class FirstRounds:
 
         A state stands once under each article that calls it.
         """
-        law = self.law
-        if law.in_running_war(attacker, victim):
+        parts = self.law.parts(attacker, victim)
+        if parts is None:
             return self._traversed(attacker, victim)
-        struck, striking = self._part(victim, attacker, turned=False), self._part(attacker, victim, turned=True)
-        if struck is None or striking is None:
-            return self._traversed(attacker, victim)
+        (struck, _), (striking, _) = parts
         key = id(struck), id(striking)
         if key not in self._kept:
-            self._kept[key] = _divided((*struck, *striking))
+            self._kept[key] = _by_article((*struck, *striking))
         return self._kept[key]
 
     def _traversed(self, attacker: str, victim: str) -> tuple[tuple[ImmediateVerdict, int], ...]:
@@ -71,49 +60,23 @@ class FirstRounds:
         found = at_once(traverse(self.law.corpus, self.law.graph, attacker, victim))
         return tuple((footing, self.law.mask(states)) for footing, states in found.items())
 
-    def _part(self, beneficiary: str, adversary: str, *, turned: bool) -> tuple[_Share, ...] | None:
-        """What the clauses owed to one of the two give against the other, once for all that they can't tell apart."""
-        key = beneficiary, turned, self.law.equivalence(beneficiary, adversary, war=turned)
-        if key not in self._parts:
-            try:
-                self._parts[key] = tuple(self._hold(beneficiary, adversary, turned=turned))
-            except NeedsTraversal:
-                self._parts[key] = None
-        return self._parts[key]
 
-    def _hold(self, beneficiary: str, adversary: str, *, turned: bool) -> list[_Share]:
-        law = self.law
-        attacker, victim = (beneficiary, adversary) if turned else (adversary, beneficiary)
-        pair = Pair(law.corpus, law.graph, law.questions, attacker, victim)
-        event = pair.turned() if turned else pair.first
-        found = []
-        for clause, obligors in law.owed_to(beneficiary):
-            if turned and clause.obligation.trigger is not Trigger.WAR:
-                continue
-            results = pair.hold(clause, event, defending=not turned, barred=law.barred)
-            for mask, finding in law.divided(obligors, results):
-                verdict = law.judges[0].verdict(finding)
-                if verdict.duty is not None:
-                    found.append(_share(clause, verdict, mask))
-        return found
-
-
-def _share(clause: Clause, verdict: Verdict, mask: int) -> _Share:
-    assert verdict.duty is not None
-    footing = ImmediateVerdict(verdict.status, verdict.duty, clause.key)
-    return _Share((precedence(clause.obligation.duty, verdict), clause_weight(clause), clause.key), footing, mask)
-
-
-def _divided(shares: tuple[_Share, ...]) -> tuple[tuple[ImmediateVerdict, int], ...]:
+def _by_article(found: Findings) -> tuple[tuple[ImmediateVerdict, int], ...]:
     """Each state under its best ground by each article."""
     masks: dict[ImmediateVerdict, int] = {}
     seen: dict[str, int] = {}
-    for _, footing, mask in sorted(shares):
-        article = _article(footing.clause)
-        if left := mask & ~seen.get(article, 0):
+    for mask, clause, (verdict, *_) in sorted(found, key=_preference):
+        article = _article(clause.key)
+        if verdict.duty is not None and (left := mask & ~seen.get(article, 0)):
+            footing = ImmediateVerdict(verdict.status, verdict.duty, clause.key)
             masks[footing] = masks.get(footing, 0) | left
             seen[article] = seen.get(article, 0) | left
     return tuple(masks.items())
+
+
+def _preference(found: tuple[int, Clause, tuple[Verdict, ...]]) -> tuple[object, ...]:
+    _, clause, (verdict, *_) = found
+    return *precedence(clause.obligation.duty, verdict), *clause_weight(clause), clause.key
 
 
 def _article(clause: str) -> str:

@@ -45,7 +45,7 @@ def test_every_value_has_three_forms(world: World, chain: Answer) -> None:
         assert json.loads(json.dumps(value.to_dict()))["schema"] == 1
         page = value._repr_html_()
         assert "<pre" in page
-            assert "Duties under law" in page or "not the law" in page
+        assert "Duties under law" in page or "not the law" in page
         assert "<script" not in page
         assert page.count("<td") == page.count("</td>")
 
