@@ -1,24 +1,18 @@
-"""What is called, broken, further away and not called, in the models of an answer's JSON."""
+"""The JSON of what is called, broken, further away and not called."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from engine.cascade.facts import Fact
-from engine.output.json_parts import (
-    BreachJson,
-    CallJson,
-    ChainJson,
-    InstrumentJson,
-    NotBindingJson,
-    UnboundJson,
-    UnverifiedJson,
-)
-from engine.output.json_states import answered
+from engine.output.json_parts import AnsweredJson, Shape
 from engine.output.owing import only_if, owed, parted
 from engine.output.unbound_text import reason_in_words
 from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.unbound import Lack
 
 if TYPE_CHECKING:
     from engine.cascade.graph import Clause
@@ -29,113 +23,162 @@ if TYPE_CHECKING:
     from engine.verdicts.unbound import NotBinding, Unbound
 
 
-def instruments_json(solution: Solution, found: Iterable[Instrument], order: DisplayOrder) -> list[InstrumentJson]:
-    """Instruments with the articles of each that are called."""
-    return [
-        InstrumentJson(
-            treaty=i.treaty.id,
-            name=i.treaty.name,
-            rank=str(i.treaty.rank),
-            text_available=i.treaty.text_available,
-            calls=[_call(solution, c, order) for c in i.calls],
+class CallJson(Shape):
+    """One article that is called, and those whom it binds in one and the same way."""
+
+    clause: str = Field(description="The id of the clause, under which a proof names it.")
+    proof: str = Field(description="The id of the proof of the first of `states`: the fact that its duty is due.")
+    article: str
+    duty: str
+    status: str
+    events: int
+    judgements: int
+    states: list[str] = Field(description="Whom it binds: great powers first, then neighbours, then by name.")
+    already_fighting: list[str] = Field(description="Those of `states` that are at war already.")
+    beneficiaries: list[str]
+    needs: list[AnsweredJson] = Field(description="The nearest set of open answers under which it is due.")
+    says: str = Field(description="The same in a sentence.")
+    phrase: str = Field(description="Its own words, at most twelve; empty where the text isn't quoted.")
+    gist: str
+    source: str
+    url: str
+    verified: bool = Field(description="Whether article and dates were checked against a source.")
+    warrant: str = Field(
+        description="What the article rests on: its words were `seen`, `not-seen`, or are `unpublished`."
+    )
+
+    @classmethod
+    def of_call(cls, solution: Solution, call: TriggeredArticle, order: DisplayOrder) -> CallJson:
+        """The article with what it hangs on, in a sentence and as answers."""
+        o, v = call.clause.obligation, call.verdict
+        source = solution.corpus.source(o.source or call.treaty.sources[0])
+        nearest = solution.labels.literals.decode(v.supports[0]) if v.supports else ()
+        return cls.filled(
+            *(call, v, v.distance, call.clause, o, source),
+            clause=call.clause.key,
+            proof=str(call.judged.ground.fact),
+            already_fighting=call.fighting,
+            needs=AnsweredJson.each(nearest),
+            says=f"{owed(solution, call, order)}{only_if(solution, parted(solution, nearest)[1])}.",
+            source=source.title,
         )
-        for i in found
-    ]
 
 
-def _call(solution: Solution, call: TriggeredArticle, order: DisplayOrder) -> CallJson:
-    o, v = call.clause.obligation, call.verdict
-    source = solution.corpus.source(o.source or call.treaty.sources[0])
-    judged = parted(solution, solution.labels.literals.decode(v.supports[0]))[1] if v.supports else ()
-    return CallJson(
-        clause=call.clause.key,
-        proof=str(call.judged.ground.fact),
-        article=o.article,
-        duty=str(call.duty),
-        status=str(v.status),
-        events=v.distance.events,
-        judgements=v.distance.judgements,
-        states=list(call.states),
-        already_fighting=list(call.fighting),
-        beneficiaries=list(call.beneficiaries),
-        needs=answered(solution.labels.literals.decode(v.supports[0])) if v.supports else [],
-        says=f"{owed(solution, call, order)}{only_if(solution, judged)}.",
-        phrase=o.phrase,
-        gist=o.gist,
-        source=source.title,
-        url=source.url,
-        verified=call.verified,
-        warrant=str(call.clause.warrant),
-    )
+class InstrumentJson(Shape):
+    """An instrument with every article of it that is called, firmest first."""
+
+    treaty: str
+    name: str
+    rank: str
+    text_available: bool
+    calls: list[CallJson]
+
+    @classmethod
+    def each(cls, solution: Solution, found: Iterable[Instrument], order: DisplayOrder) -> list[InstrumentJson]:
+        """Instruments with the articles of each that are called."""
+        return [
+            cls.filled(i.treaty, treaty=i.treaty.id, calls=[CallJson.of_call(solution, c, order) for c in i.calls])
+            for i in found
+        ]
 
 
-def breach_json(b: Breach) -> BreachJson:
-    """A promise that is broken."""
-    o, t = b.clause.obligation, b.clause.treaty
-    return BreachJson(
-        state=b.state,
-        treaty=t.id,
-        article=o.article,
-        duty=str(o.duty),
-        rank=str(t.rank),
-        beneficiary=b.beneficiary,
-        others=list(b.others),
-        act=b.act,
-        adversary=b.adversary,
-        excused=b.excused,
-        verified=o.verified and t.verified,
-        warrant=str(b.clause.warrant),
-    )
+class BreachJson(Shape):
+    """A promise that an act of the question breaks."""
+
+    state: str
+    treaty: str
+    article: str
+    duty: str
+    rank: str
+    beneficiary: str
+    others: list[str] = Field(description="To whom else the same article is owed.")
+    act: str
+    adversary: str
+    excused: str = Field(description="What would excuse it, where something may.")
+    verified: bool
+    warrant: str
+
+    @classmethod
+    def of_breach(cls, b: Breach) -> BreachJson:
+        """The promise with its article."""
+        o, t = b.clause.obligation, b.clause.treaty
+        return cls.filled(b, b.clause, o, t, treaty=t.id, verified=o.verified and t.verified)
 
 
-def chain_json(chain: Chain) -> ChainJson:
-    """A chain: who is drawn in if it goes on."""
-    return ChainJson(
-        treaty=chain.clause.treaty.id,
-        article=chain.clause.obligation.article,
-        duty=str(chain.duty),
-        status=str(chain.status),
-        events=chain.distance.events,
-        judgements=chain.distance.judgements,
-        states=list(chain.states),
-        beneficiary=chain.beneficiary,
-        needs=answered([*chain.acts, *chain.judgements]),
-        others=chain.others,
-        proof=str(proof_of(chain)),
-        side="attackers" if chain.attackers else "attacked",
-        verified=chain.judged.ground.verified,
-        warrant=str(chain.clause.warrant),
-    )
+class ChainJson(Shape):
+    """States that would come to owe help under one article if certain things happened."""
 
+    treaty: str
+    article: str
+    duty: str
+    status: str
+    events: int
+    judgements: int
+    states: list[str]
+    beneficiary: str
+    needs: list[AnsweredJson] = Field(description="The nearest way: acts in their order, then judgements.")
+    proof: str = Field(description="The id of the proof of the first of `states`.")
+    others: int = Field(description="How many other states could act in place of the first.")
+    side: str = Field(description="`attacked` or `attackers`: on whose side it draws in.")
+    verified: bool
+    warrant: str
 
-def proof_of(chain: Chain) -> Fact:
-    """What the proof of the first of a chain's states proves."""
-    return Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))
-
-
-def unbound_json(solution: Solution, found: Iterable[Unbound]) -> list[UnboundJson]:
-    """Who is bound to nothing, with every reason."""
-    return [
-        UnboundJson(state=u.state, owing=u.owing, reasons=[_reason_json(solution, r) for r in u.reasons]) for u in found
-    ]
-
-
-def _reason_json(solution: Solution, r: NotBinding) -> NotBindingJson:
-    ident, source = (r.treaty.id, r.treaty.sources[0]) if r.treaty else (None, "")
-    day, told = r.day.isoformat() if r.day else None, reason_in_words(solution, r)
-    return NotBindingJson(lack=r.lack, treaty=ident, articles=list(r.articles), day=day, source=source, says=told)
-
-
-def unverified_json(clauses: Iterable[Clause], *, full: bool) -> list[UnverifiedJson]:
-    """Those of some articles that were not checked against a source, each once; in the full form with the reason."""
-    held = {
-        (c.treaty.id, c.obligation.article): c for c in clauses if not (c.obligation.verified and c.treaty.verified)
-    }
-    return [
-        UnverifiedJson(
-            treaty=treaty,
-            article=article,
-            **({"why": c.obligation.unverifiable or c.treaty.unverifiable} if full else {}),
+    @classmethod
+    def of_chain(cls, chain: Chain) -> ChainJson:
+        """The chain with its nearest way."""
+        return cls.filled(
+            *(chain.distance, chain, chain.judged.ground, chain.clause),
+            needs=AnsweredJson.each([*chain.acts, *chain.judgements]),
+            proof=str(Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))),
+            side="attackers" if chain.attackers else "attacked",
         )
-        for (treaty, article), c in held.items()
-    ]
+
+
+class NotBindingJson(Shape):
+    """One reason why a state is bound to no help."""
+
+    lack: str = Field(description="What is lacking: `" + "`, `".join(Lack) + "`.")
+    treaty: str | None
+    articles: list[str]
+    day: str | None = Field(description="When it ended, binds, was signed or was made, as the lack has it.")
+    source: str
+    says: str
+
+    @classmethod
+    def of_reason(cls, solution: Solution, r: NotBinding) -> NotBindingJson:
+        """The reason with its instrument, as far as there is one."""
+        ident, source = (r.treaty.id, r.treaty.sources[0]) if r.treaty else (None, "")
+        day = r.day.isoformat() if r.day else None
+        return cls.filled(r, treaty=ident, day=day, source=source, says=reason_in_words(solution, r))
+
+
+class UnboundJson(Shape):
+    """A state that one would ask about and that owes those attacked no help."""
+
+    state: str
+    owing: bool = Field(description="Whether it owes help by another instrument, and these rest for a time.")
+    reasons: list[NotBindingJson] = Field(description="What a reader most expects first.")
+
+    @classmethod
+    def each(cls, solution: Solution, found: Iterable[Unbound]) -> list[UnboundJson]:
+        """Who is bound to nothing, with every reason."""
+        return [cls.filled(u, reasons=[NotBindingJson.of_reason(solution, r) for r in u.reasons]) for u in found]
+
+
+class UnverifiedJson(Shape):
+    """An article told above that was not checked against a source."""
+
+    treaty: str
+    article: str
+    why: str = Field("", description="Full form only: why it can't be checked; empty where it only has not been yet.")
+
+    @classmethod
+    def each(cls, clauses: Iterable[Clause], *, full: bool) -> list[UnverifiedJson]:
+        """Those of some articles that were not checked, each once; in the full form with the reason."""
+        held = {
+            (c.treaty.id, c.obligation.article): c for c in clauses if not (c.obligation.verified and c.treaty.verified)
+        }
+        return [
+            cls(treaty=t, article=a, **({"why": c.obligation.unverifiable or c.treaty.unverifiable} if full else {}))
+            for (t, a), c in held.items()
+        ]

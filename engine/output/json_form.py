@@ -11,7 +11,7 @@ from engine.cascade.questions import Question
 from engine.output.blocked_text import not_known
 from engine.output.bottom_line import bottom_line_of
 from engine.output.extent import DetailOptions
-from engine.output.json_calls import breach_json, chain_json, instruments_json, unbound_json, unverified_json
+from engine.output.json_calls import BreachJson, ChainJson, InstrumentJson, UnboundJson, UnverifiedJson
 from engine.output.json_models import (
     SCHEMA,
     AnswerJson,
@@ -21,10 +21,10 @@ from engine.output.json_models import (
     ProofJson,
     ReasonJson,
 )
-from engine.output.json_states import answered, blocked_json, link_json, readings_json, state_json
+from engine.output.json_states import BlockedJson, ReadingJson, StateJson, TreatyLinkJson
 from engine.output.result import QuestionJson, question_fields
 from engine.verdicts.calls import TriggeredArticles, called
-from engine.verdicts.explanation import Explanation, Reason
+from engine.verdicts.explanation import Explanation
 from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
@@ -72,7 +72,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
     if measure:
         shown = _foremost(found, measure)
         going_on, broken, told = chains[: measure.chains], broken[: measure.failed], free[: measure.failed]
-    readings, unmoved = readings_json(solution, rows)
+    readings, unmoved = ReadingJson.each(solution, rows)
     questions = solution.questions if full else _needed(solution, shown, going_on, rows)
     clauses = [c.clause for c in shown.everything] + [c.clause for c in going_on] + [b.clause for b in broken]
     clauses += [g.clause for r in rows for g in (r.grounds if full else (r.ground,)) if g]
@@ -84,20 +84,20 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         reading=solution.asked.id if solution.asked else None,
         scenario=_scenario(solution),
         bottom_line=list(bottom_line_of(solution, found, chains, free)),
-        unbound=unbound_json(solution, told),
-        instruments=instruments_json(solution, shown.asked, order),
-        for_attackers=instruments_json(solution, shown.attackers, order),
-        aside=instruments_json(solution, shown.aside, order),
-        below=instruments_json(solution, shown.below, order),
-        neutral=instruments_json(solution, shown.neutral, order),
-        broken=[breach_json(b) for b in broken],
-        chains=[chain_json(c) for c in going_on],
+        unbound=UnboundJson.each(solution, told),
+        instruments=InstrumentJson.each(solution, shown.asked, order),
+        for_attackers=InstrumentJson.each(solution, shown.attackers, order),
+        aside=InstrumentJson.each(solution, shown.aside, order),
+        below=InstrumentJson.each(solution, shown.below, order),
+        neutral=InstrumentJson.each(solution, shown.neutral, order),
+        broken=[BreachJson.of_breach(b) for b in broken],
+        chains=[ChainJson.of_chain(c) for c in going_on],
         not_known=not_known(solution, found, DetailOptions()),
-        states=[state_json(solution.setting, r, full=full) for r in rows],
+        states=[StateJson.of_row(solution.setting, r, full=full) for r in rows],
         readings=readings,
         unmoved=unmoved,
         questions=[QuestionJson(**question_fields(solution, q)) for q in questions],
-        unverified=unverified_json(clauses, full=full),
+        unverified=UnverifiedJson.each(clauses, full=full),
         far=2 if solution.bounds.far is None else solution.bounds.far,
         complete=solution.record.complete and not solution.labels.truncated and not solution.further_off,
         truncated=bool(solution.labels.truncated),
@@ -156,36 +156,14 @@ def answer_to_dict(
 def explanation_to_dict(found: Explanation) -> dict[str, Any]:
     """A proof as JSON data: the state's verdict, a proof for each ground, and every condition that failed."""
     row = found.row
-    return ExplanationJson(
+    return ExplanationJson.filled(
+        row,
         schema_=SCHEMA,
         law=LawJson(**edition_of(found.answer.corpus)),
-        state=row.state,
-        status=str(row.status),
-        duty=str(row.duty) if row.duty else None,
-        link=link_json(row.link),
-        proofs=[
-            ProofJson(
-                id=str(g.fact),
-                treaty=g.treaty,
-                article=g.article,
-                beneficiary=g.beneficiary,
-                status=str(v.status),
-                proof=reason_json(reason),
-            )
-            for g, v, reason in found.proofs
-        ],
-        blocked=[blocked_json(found.answer.setting, row, b) for b in row.blocked],
+        link=TreatyLinkJson.of_link(row.link),
+        proofs=[ProofJson.filled(g, v, id=str(g.fact), proof=ReasonJson.of_reason(r)) for g, v, r in found.proofs],
+        blocked=[BlockedJson.of_failed(found.answer.setting, row, b) for b in row.blocked],
     ).data()
-
-
-def reason_json(reason: Reason) -> ReasonJson:
-    """A proof with all that it rests on."""
-    return ReasonJson(
-        text=reason.text,
-        rule=reason.rule,
-        answers=answered(reason.answers),
-        because=[reason_json(r) for r in reason.because],
-    )
 
 
 def _scenario(solution: Solution) -> dict[str, Any]:

@@ -9,20 +9,11 @@ from typing import Any
 
 from pydantic import Field
 
-from engine.output.json_parts import (
-    AnsweredJson,
-    BlockedJson,
-    BreachJson,
-    ChainJson,
-    InstrumentJson,
-    Shape,
-    StateJson,
-    TreatyLinkJson,
-    UnboundJson,
-    UnverifiedJson,
-    VerdictJson,
-)
+from engine.output.json_calls import BreachJson, ChainJson, InstrumentJson, UnboundJson, UnverifiedJson
+from engine.output.json_parts import AnsweredJson, Shape
+from engine.output.json_states import BlockedJson, ReadingJson, StateJson, TreatyLinkJson
 from engine.output.result import QuestionJson
+from engine.verdicts.explanation import Reason
 from treaties.models.edition import DataFile
 
 SCHEMA = 2
@@ -53,19 +44,6 @@ class LawJson(Shape):
     files: list[DataFile] = Field(description="Files of law from outside the corpus, with the digest of their bytes.")
 
 
-class ChangeJson(VerdictJson):
-    """A verdict and the states that come to it."""
-
-    states: list[str]
-
-
-class ReadingJson(Shape):
-    """Readings that change the same verdicts in the same way."""
-
-    readings: list[str]
-    changes: list[ChangeJson]
-
-
 class ReasonJson(Shape):
     """One node of a proof: what holds, by which rule, on which answers, because of which further reasons."""
 
@@ -73,6 +51,12 @@ class ReasonJson(Shape):
     rule: str
     answers: list[AnsweredJson]
     because: list[ReasonJson]
+
+    @classmethod
+    def of_reason(cls, reason: Reason) -> ReasonJson:
+        """A proof with all that it rests on."""
+        because = [cls.of_reason(r) for r in reason.because]
+        return cls.filled(reason, answers=AnsweredJson.each(reason.answers), because=because)
 
 
 class ProofJson(Shape):

@@ -1,28 +1,19 @@
-"""Rows, grounds, failed conditions and readings of an answer in the models of its JSON."""
+"""The JSON of states, of their grounds and failed conditions, and of what readings change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.cascade.questions import Literal
+from pydantic import Field
+
 from engine.cascade.setting import Setting
 from engine.output.blocked_text import no_article
 from engine.output.failures import reason
-from engine.output.json_models import ChangeJson, ReadingJson
-from engine.output.json_parts import (
-    AnsweredJson,
-    BlockedJson,
-    GroundJson,
-    OtherArticleJson,
-    RestsJson,
-    StateJson,
-    TreatyLinkJson,
-    VerdictJson,
-)
+from engine.output.json_parts import AnsweredJson, Shape, VerdictJson
 from engine.verdicts.grounds import Judged
 from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Status, Verdict
+from engine.verdicts.verdict import Status
 
 if TYPE_CHECKING:
     from engine.cascade.facts import FailedCondition
@@ -30,120 +21,171 @@ if TYPE_CHECKING:
     from engine.verdicts.treaty_link import TreatyLink
 
 
-def answered(literals: Iterable[Literal]) -> list[AnsweredJson]:
-    """Literals as questions with their answers."""
-    return [AnsweredJson(question=q, answer="yes" if yes else "no") for q, yes in literals]
+class GroundJson(Shape):
+    """One duty that a state may come to owe."""
 
-
-def verdict_json(v: Verdict) -> VerdictJson:
-    """Status and duty of a verdict."""
-    return VerdictJson(status=str(v.status), duty=str(v.duty) if v.duty else None)
-
-
-def state_json(setting: Setting, row: StateVerdict, *, full: bool) -> StateJson:
-    """One row."""
-    v, ground = row.verdict, row.ground
-    more = (
-        {
-            "by_reading": {k: verdict_json(x) for k, x in row.by_reading.items()},
-            "grounds": [ground_json(row, j) for j in row.judged],
-            "blocked": [blocked_json(setting, row, b) for b in row.blocked],
-        }
-        if full
-        else {}
+    treaty: str
+    article: str
+    duty: str
+    rank: str
+    beneficiary: str
+    adversaries: list[str]
+    round: int
+    status: str
+    at_once: VerdictJson = Field(description="On the events as given, before anybody performs or strikes further.")
+    events: int
+    judgements: int
+    supports: list[list[AnsweredJson]] = Field(
+        description="Minimal sets of answers under which it holds, nearest first."
     )
-    return StateJson(
-        state=row.state,
-        name=row.name,
-        cow=row.cow,
-        iso3=row.iso3,
-        round=row.round,
-        status=str(v.status),
-        duty=str(v.duty) if v.duty else None,
-        settled=verdict_json(row.settled),
-        at_once=verdict_json(row.at_once),
-        link=link_json(row.link),
-        events=v.distance.events,
-        judgements=v.distance.judgements,
-        ground=RestsJson(
-            treaty=ground.treaty,
-            article=ground.article,
-            beneficiary=ground.beneficiary,
-            proof=str(ground.fact),
-            verified=ground.verified,
-            warrant=str(ground.clause.warrant),
+    truncated: bool = Field(description="Whether further supports were left out for number.")
+    verified: bool = Field(description="Whether article and dates were checked against a source.")
+    warrant: str = Field(
+        description="What the article rests on: its words were `seen`, `not-seen`, or are `unpublished`."
+    )
+    text_available: bool
+
+    @classmethod
+    def of_judged(cls, row: StateVerdict, j: Judged) -> GroundJson:
+        """One ground of a row with its verdicts and all of its supports."""
+        g, v = j.ground, j.verdict
+        return cls.filled(
+            *(v.distance, v, g, g.clause, g.clause.treaty),
+            duty=v.duty or g.duty,
+            at_once=VerdictJson.filled(j.at_once),
+            supports=[AnsweredJson.each(row.literals.decode(m)) for m in v.supports],
         )
-        if ground
-        else None,
-        needs=answered(row.supports[0]) if row.supports else [],
-        **more,
+
+
+class BlockedJson(Shape):
+    """A duty that did not arise, with the condition that failed."""
+
+    treaty: str
+    article: str
+    duty: str
+    beneficiary: str
+    adversary: str
+    condition: str
+    reason: str
+
+    @classmethod
+    def of_failed(cls, setting: Setting, row: StateVerdict, b: FailedCondition) -> BlockedJson:
+        """One duty of a row that did not arise."""
+        _, article, duty = row.articles[b.clause]
+        return cls.filled(b, article=article, duty=duty, reason=reason(setting, b))
+
+
+class RestsJson(Shape):
+    """The article that a verdict rests on."""
+
+    treaty: str
+    article: str
+    beneficiary: str
+    proof: str = Field(description="The id of its proof.")
+    verified: bool
+    warrant: str
+
+
+class OtherArticleJson(Shape):
+    """An article in force between a state and somebody attacked that does not answer to the events."""
+
+    treaty: str
+    article: str
+    duty: str
+    owed_by_it: bool = Field(description="Whether the state owes it to those attacked, or they owe it to the state.")
+
+
+class TreatyLinkJson(Shape):
+    """What links a state to those attacked; statutes and policy link nobody."""
+
+    kind: str = Field(description="`article` that is due or failed, `other-articles` alone, or `none`.")
+    says: str = Field(description="The same in words; empty where an article answers to the events.")
+    others: list[OtherArticleJson] = Field(description="The articles in force where none answers to the events.")
+
+    @classmethod
+    def of_link(cls, link: TreatyLink) -> TreatyLinkJson:
+        """The link with the other articles on both sides."""
+        others = [
+            OtherArticleJson.filled(c.obligation, treaty=c.treaty.id, owed_by_it=c in link.owes)
+            for c in (*link.owes, *link.owed)
+        ]
+        return cls(kind=link.kind, says=no_article(link), others=others)
+
+
+class StateJson(Shape):
+    """One state. Status and duty at the top are those without any reading, or under the one asked for."""
+
+    state: str
+    name: str
+    cow: int | None
+    iso3: str | None
+    round: int
+    status: str
+    duty: str | None
+    settled: VerdictJson = Field(
+        description="The strongest duty due on settled facts, whatever stronger one may follow; where none is, whether a"
+        " treaty links the state to the events."
     )
+    at_once: VerdictJson = Field(
+        description="The verdict on the events as given, before anybody performs or strikes back."
+    )
+    link: TreatyLinkJson
+    events: int
+    judgements: int
+    ground: RestsJson | None = Field(description="What the verdict at the top rests on.")
+    needs: list[AnsweredJson] = Field(description="The nearest set of open answers under which that verdict holds.")
+    by_reading: dict[str, VerdictJson] = Field({}, description="Full form only: the verdict under every reading.")
+    grounds: list[GroundJson] = Field([], description="Full form only: every duty it may come to owe, nearest first.")
+    blocked: list[BlockedJson] = Field([], description="Full form only: every duty that did not arise.")
 
-
-def link_json(link: TreatyLink) -> TreatyLinkJson:
-    """What links a state to those attacked."""
-    others = [
-        OtherArticleJson(
-            treaty=c.treaty.id, article=c.obligation.article, duty=str(c.obligation.duty), owed_by_it=c in link.owes
+    @classmethod
+    def of_row(cls, setting: Setting, row: StateVerdict, *, full: bool) -> StateJson:
+        """One row; `full` with every ground, every failed condition and the verdict under every reading."""
+        g, more = row.ground, {}
+        if full:
+            more = {
+                "by_reading": {k: VerdictJson.filled(x) for k, x in row.by_reading.items()},
+                "grounds": [GroundJson.of_judged(row, j) for j in row.judged],
+                "blocked": [BlockedJson.of_failed(setting, row, b) for b in row.blocked],
+            }
+        return cls.filled(
+            row,
+            settled=VerdictJson.filled(row.settled),
+            at_once=VerdictJson.filled(row.at_once),
+            link=TreatyLinkJson.of_link(row.link),
+            ground=RestsJson.filled(g, g.clause, proof=str(g.fact)) if g else None,
+            needs=AnsweredJson.each(row.supports[0]) if row.supports else [],
+            **more,
         )
-        for c in (*link.owes, *link.owed)
-    ]
-    return TreatyLinkJson(kind=link.kind, says=no_article(link), others=others)
 
 
-def ground_json(row: StateVerdict, j: Judged) -> GroundJson:
-    """One ground of a row with its verdicts and all of its supports."""
-    g, v = j.ground, j.verdict
-    return GroundJson(
-        treaty=g.treaty,
-        article=g.article,
-        duty=str(v.duty or g.duty),
-        rank=str(g.clause.treaty.rank),
-        beneficiary=g.beneficiary,
-        adversaries=list(g.adversaries),
-        round=g.round,
-        status=str(v.status),
-        at_once=verdict_json(j.at_once),
-        events=v.distance.events,
-        judgements=v.distance.judgements,
-        supports=[answered(row.literals.decode(m)) for m in v.supports],
-        truncated=g.truncated,
-        verified=g.verified,
-        warrant=str(g.clause.warrant),
-        text_available=g.clause.treaty.text_available,
-    )
+class ChangeJson(VerdictJson):
+    """A verdict and the states that come to it."""
+
+    states: list[str]
 
 
-def blocked_json(setting: Setting, row: StateVerdict, b: FailedCondition) -> BlockedJson:
-    """One duty of a row that did not arise."""
-    treaty, article, duty = row.articles[b.clause]
-    return BlockedJson(
-        treaty=treaty,
-        article=article,
-        duty=duty,
-        beneficiary=b.beneficiary,
-        adversary=b.adversary,
-        condition=b.condition,
-        reason=reason(setting, b),
-    )
+class ReadingJson(Shape):
+    """Readings that change the same verdicts in the same way."""
 
+    readings: list[str]
+    changes: list[ChangeJson]
 
-def readings_json(solution: Solution, rows: Sequence[StateVerdict]) -> tuple[list[ReadingJson], list[str]]:
-    """What readings change of these rows, those that change the same together; and those that change nothing."""
-    groups: dict[tuple[tuple[Status, str | None, tuple[str, ...]], ...], list[str]] = {}
-    for r in solution.readings:
-        moved: dict[tuple[Status, str | None], list[str]] = {}
-        for row in rows:
-            now, then = row.verdict, row.by_reading[r.id]
-            stays = row.status is Status.BELLIGERENT or now.status is then.status
-            if not stays or now.duty is not then.duty:
-                moved.setdefault((then.status, str(then.duty) if then.duty else None), []).append(row.state)
-        groups.setdefault(tuple((s, d, tuple(states)) for (s, d), states in moved.items()), []).append(r.id)
-    unmoved = groups.pop((), [])
-    told = [
-        ReadingJson(
-            readings=ids, changes=[ChangeJson(status=str(s), duty=d, states=list(states)) for s, d, states in changes]
-        )
-        for changes, ids in groups.items()
-    ]
-    return told, unmoved
+    @classmethod
+    def each(cls, solution: Solution, rows: Sequence[StateVerdict]) -> tuple[list[ReadingJson], list[str]]:
+        """What readings change of these rows, those that change the same together; and those that change nothing."""
+        groups: dict[tuple[tuple[Status, str | None, tuple[str, ...]], ...], list[str]] = {}
+        for r in solution.readings:
+            moved: dict[tuple[Status, str | None], list[str]] = {}
+            for row in rows:
+                now, then = row.verdict, row.by_reading[r.id]
+                stays = row.status is Status.BELLIGERENT or now.status is then.status
+                if not stays or now.duty is not then.duty:
+                    moved.setdefault((then.status, then.duty), []).append(row.state)
+            groups.setdefault(tuple((s, d, tuple(states)) for (s, d), states in moved.items()), []).append(r.id)
+        unmoved = groups.pop((), [])
+        told = [
+            cls(readings=ids, changes=[ChangeJson(status=s, duty=d, states=list(states)) for s, d, states in changes])
+            for changes, ids in groups.items()
+        ]
+        return told, unmoved

@@ -5,9 +5,10 @@ pydantic reads a class only when its JSON or schema is asked for, so that they c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -21,9 +22,25 @@ from engine.verdicts.verdict import Distance, Verdict
 from treaties.vocabulary.terms import Duty
 
 T = TypeVar("T")
+_ABSENT = object()
 Unwritten = Annotated[T, GetPydanticSchema(lambda *_: any_schema()), Field(exclude=True)]
 """A field that is no part of the JSON, of a type that pydantic need not know."""
 DayText = Annotated[date, PlainSerializer(str, return_type=str)]
+
+
+def taken(names: Iterable[str], *sources: object) -> dict[str, Any]:
+    """Take each name from the first source that has an attribute of that name; words of a list become plain text.
+
+    >>> taken(("real", "start"), 3, range(2))
+    {'real': 3, 'start': 0}
+    """
+    found = {}
+    for name in names:
+        for source in sources:
+            if (value := getattr(source, name, _ABSENT)) is not _ABSENT:
+                found[name] = str(value) if isinstance(value, StrEnum) else value
+                break
+    return found
 
 
 @cache
@@ -109,13 +126,5 @@ class QuestionJson(Part):
 def question_fields(solution: Solution, q: Question) -> dict[str, Any]:
     """The fields of `QuestionJson`: a question with who decides it and which readings answer it."""
     said = {word: [r.id for r in solution.readings if r.answer_to(q.id) == word] for word in ("yes", "no")}
-    who = who_decides(solution, q)
-    return {
-        "id": q.id,
-        "text": q.text,
-        "nature": str(q.nature),
-        "decider": who,
-        "presumed": str(q.presumed),
-        "why": q.why,
-        **said,
-    }
+    told = taken(("id", "text", "nature"), q) | {"decider": who_decides(solution, q)}
+    return told | taken(("presumed", "why"), q) | said

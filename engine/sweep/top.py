@@ -74,18 +74,11 @@ class Proved:
 
     def to_json(self) -> DyadJson:
         """The dyad in the model of its JSON."""
-        from engine.output.json_form import reason_json
+        from engine.output.json_models import ReasonJson
         from engine.sweep.json_dyads import BindingJson, DirectionJson, DyadJson
 
         def binding(b: Binding) -> BindingJson:
-            return BindingJson(
-                treaty=b.ground.treaty,
-                article=b.ground.article,
-                duty=str(b.ground.duty),
-                status=str(b.status),
-                states=list(b.states),
-                proof=reason_json(b.proof),
-            )
+            return BindingJson.filled(b.ground, b, proof=ReasonJson.of_reason(b.proof))
 
         return DyadJson(
             states=list(self.dyad.states),

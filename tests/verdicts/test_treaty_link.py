@@ -6,7 +6,7 @@ import pytest
 
 from engine.answer import Answer
 from engine.output.blocked_text import no_article
-from engine.output.json_states import state_json
+from engine.output.json_states import StateJson
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from tests.cascade.test_rules_of_law import NEW, happens, hits, pact
@@ -58,5 +58,5 @@ def test_every_form_names_what_is_in_force_where_no_article_answers() -> None:
     told = answer.why("italy").to_dict()["link"]
     others = [{"treaty": "pact-1", "article": "1", "duty": "not-attack", "owed_by_it": True}]
     assert told == {"kind": "other-articles", "says": sentence, "others": others}
-    assert state_json(answer.setting, answer["italy"], full=False).data()["link"] == told
+    assert StateJson.of_row(answer.setting, answer["italy"], full=False).data()["link"] == told
     assert "Not obliged: the Pact 1 has no article of help." in " ".join(answer.text(only="italy").split())
