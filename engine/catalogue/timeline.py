@@ -16,7 +16,7 @@ from engine.output.page import Grid, Lines, Page, Shown, joined
 from engine.output.picture.duties_in_time import timeline as picture_of
 from engine.output.prose import para
 from engine.output.result import DayText, DutyText, Part, written_as
-from engine.output.table import DATE, FLAG, INT, TEXT, Framed, Table, keys, table
+from engine.output.table import INT, Framed, Table, columns, keys, table
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
 from treaties.models.legs import Span, legs_of
@@ -141,26 +141,17 @@ def told(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
     return "\n".join(out if len(out) > 1 else [*out, "owed nothing and was owed nothing by any treaty here"])
 
 
-PAIR = {"obligor": TEXT, "beneficiary": TEXT, **DYAD}
+PAIR = columns("obligor beneficiary") | DYAD
 
 
-DUTIES = {
-    "since": DATE,
-    "until": DATE,
-    **PAIR,
-    "duty": TEXT,
-    "treaty": TEXT,
-    "article": TEXT,
-    "atopid": INT,
-    "verified": FLAG,
-}
+DUTIES = columns("since:date until:date") | PAIR | columns("duty treaty article atopid:int verified:flag")
 """One row a duty of one state to another; `until` is the first day after, missing where it still binds."""
 
 
 PROMISES = tuple(str(p) for p in Promise)
 
 
-YEARS = {"year": INT, **PAIR, **dict.fromkeys(PROMISES, INT), "treaties": TEXT}
+YEARS = columns("year:int") | PAIR | dict.fromkeys(PROMISES, INT) | columns("treaties")
 """One row a directed pair and year in which it was bound on some day: 1 promises 2 what ATOP's five columns say."""
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.output.result import taken
+
 if TYPE_CHECKING:
     import networkx as nx
 
     from engine.verdicts.solution import Solution
+
+
+EDGE = ("treaty", "article", "duty", "status", "events", "judgements", "round")
+"""What an edge of the duties carries."""
 
 
 def duties_graph(answer: Solution) -> nx.MultiDiGraph[str]:
@@ -22,18 +28,8 @@ def duties_graph(answer: Solution) -> nx.MultiDiGraph[str]:
         g.add_node(row.state, name=row.name, status=str(row.status), round=row.round)
     for row in answer.rows:
         for ground, v in ((j.ground, j.verdict) for j in row.judged):
-            g.add_edge(
-                row.state,
-                ground.beneficiary,
-                ground.clause.key,
-                treaty=ground.treaty,
-                article=ground.article,
-                duty=str(v.duty or ground.duty),
-                status=str(v.status),
-                events=v.distance.events,
-                judgements=v.distance.judgements,
-                round=ground.round,
-            )
+            told = taken(EDGE, v.distance, v, ground) | {"duty": str(v.duty or ground.duty)}
+            g.add_edge(row.state, ground.beneficiary, ground.clause.key, **told)
     return g
 
 

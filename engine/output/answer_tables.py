@@ -3,84 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from engine.output.table import DATE, FLAG, INT, TEXT, Table, keys, table
+from engine.output.result import taken
+from engine.output.table import Table, columns, keys, table
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.solution import Solution
 
-if TYPE_CHECKING:
-    pass
+DAY = columns("on:date year:int")
+CODES = columns("ccode:int gwcode:int iso3")
+DYAD = columns("ccode1:int gwcode1:int ccode2:int gwcode2:int")
+VERDICT = columns("status duty events:int judgements:int")
 
-DAY = {"on": DATE, "year": INT}
-CODES = {"ccode": INT, "gwcode": INT, "iso3": TEXT}
-DYAD = {"ccode1": INT, "gwcode1": INT, "ccode2": INT, "gwcode2": INT}
-
-STATES = {
-    **DAY,
-    "state": TEXT,
-    "name": TEXT,
-    **CODES,
-    "status": TEXT,
-    "link": TEXT,
-    "duty": TEXT,
-    "events": INT,
-    "judgements": INT,
-    "round": INT,
-    "at_once_status": TEXT,
-    "at_once_duty": TEXT,
-    "treaty": TEXT,
-    "article": TEXT,
-    "atopid": INT,
-    "beneficiary": TEXT,
-    "verified": FLAG,
-    "warrant": TEXT,
-}
+STATES = (
+    DAY
+    | columns("state name")
+    | CODES
+    | columns("status link duty events:int judgements:int round:int at_once_status at_once_duty")
+    | columns("treaty article atopid:int beneficiary verified:flag warrant")
+)
 """One row a state. `treaty` to `warrant` tell of the ground of the verdict, `link` of what links it; `round` 0 is a principal, or nothing due."""
 
-GROUNDS = {
-    **DAY,
-    "state": TEXT,
-    "name": TEXT,
-    "beneficiary": TEXT,
-    "adversary": TEXT,
-    "adversaries": INT,
-    **DYAD,
-    "treaty": TEXT,
-    "article": TEXT,
-    "rank": TEXT,
-    "atopid": INT,
-    "duty": TEXT,
-    "at_once": FLAG,
-    "at_once_status": TEXT,
-    "round": INT,
-    "status": TEXT,
-    "events": INT,
-    "judgements": INT,
-    "supports": INT,
-    "truncated": FLAG,
-    "verified": FLAG,
-    "warrant": TEXT,
-    "phrase": TEXT,
-}
+GROUNDS = (
+    DAY
+    | columns("state name beneficiary adversary adversaries:int")
+    | DYAD
+    | columns("treaty article rank atopid:int duty at_once:flag at_once_status round:int")
+    | columns("status events:int judgements:int supports:int truncated:flag verified:flag warrant phrase")
+)
 """One row a duty, those bound at once first: obligor (1), beneficiary (2), one adversary and how many there are. `at_once` says whether it is due on
 the events as given, `at_once_status` how firmly; `status` to `judgements` are the verdict in the end, `supports` counts the ways."""
 
-READINGS = {
-    **DAY,
-    "state": TEXT,
-    "name": TEXT,
-    **CODES,
-    "reading": TEXT,
-    "reading_name": TEXT,
-    "status": TEXT,
-    "duty": TEXT,
-    "events": INT,
-    "judgements": INT,
-}
+READINGS = DAY | columns("state name") | CODES | columns("reading reading_name") | VERDICT
 """One row a state and reading."""
 
-QUESTIONS = {**DAY, "question": TEXT, "text": TEXT, "nature": TEXT, "decider": TEXT, "presumed": TEXT}
+QUESTIONS = DAY | columns("question text nature decider presumed")
 """One row an open question, nearest first."""
 
 
@@ -118,31 +75,19 @@ def _grounds(answer: Solution) -> Iterator[dict[str, Any]]:
     for row, j in each:
         g, v, first = j.ground, j.verdict, j.at_once
         given = [a for a in g.adversaries if a in answer.setting.attacking]
+        told = taken(GROUNDS, v.distance, v, g, row, g.clause, g.clause.treaty, g.clause.obligation)
         yield {
+            **told,
             **day(answer),
-            "state": row.state,
-            "name": row.name,
-            "beneficiary": g.beneficiary,
             "adversary": next(iter((*given, *g.adversaries)), None),
             "adversaries": len(g.adversaries),
             **who(answer, row.state, "1"),
             **who(answer, g.beneficiary, "2"),
-            "treaty": g.treaty,
-            "article": g.article,
-            "rank": str(g.clause.treaty.rank),
             "atopid": next(iter(g.clause.treaty.atop.ids), None),
             "duty": str(v.duty or g.duty),
             "at_once": first.duty is not None,
             "at_once_status": str(first.status),
-            "round": g.round,
-            "status": str(v.status),
-            "events": v.distance.events,
-            "judgements": v.distance.judgements,
             "supports": len(v.supports),
-            "truncated": g.truncated,
-            "verified": g.verified,
-            "warrant": str(g.clause.warrant),
-            "phrase": g.clause.obligation.phrase,
         }
 
 
@@ -150,27 +95,10 @@ def _readings(answer: Solution) -> Iterator[dict[str, Any]]:
     for row in answer.rows:
         for r in answer.readings:
             v = row.by_reading[r.id]
-            yield {
-                **day(answer),
-                "state": row.state,
-                "name": row.name,
-                **who(answer, row.state),
-                "reading": r.id,
-                "reading_name": r.name,
-                "status": str(v.status),
-                "duty": str(v.duty) if v.duty else None,
-                "events": v.distance.events,
-                "judgements": v.distance.judgements,
-            }
+            told = taken(READINGS, v.distance, v, row) | {"reading": r.id, "reading_name": r.name}
+            yield told | day(answer) | who(answer, row.state)
 
 
 def _questions(answer: Solution) -> Iterator[dict[str, Any]]:
     for q in answer.questions:
-        yield {
-            **day(answer),
-            "question": q.id,
-            "text": q.text,
-            "nature": str(q.nature),
-            "decider": who_decides(answer, q),
-            "presumed": str(q.presumed),
-        }
+        yield taken(QUESTIONS, q) | day(answer) | {"question": q.id, "decider": who_decides(answer, q)}

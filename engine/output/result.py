@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import Field, GetPydanticSchema, PlainSerializer, TypeAdapter, WrapSerializer
 from pydantic_core.core_schema import any_schema
@@ -58,6 +58,11 @@ class Part:
         "populate_by_name": True,
         "model_title_generator": lambda kind: kind.__name__.removesuffix("Json"),
     }
+
+    @classmethod
+    def filled(cls, *sources: object, **own: Any) -> Self:
+        """Fill a part: a field is what `own` says, or what the first source with an attribute of that name has."""
+        return cls(**taken(cls.__dataclass_fields__, *sources) | own)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""

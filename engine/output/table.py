@@ -18,6 +18,15 @@ Columns = Mapping[str, str]
 """Column names in their order, each with its kind."""
 
 
+def columns(written: str) -> dict[str, str]:
+    """Read columns that are written in a row, each with its kind where that is not text.
+
+    >>> columns("state year:int")
+    {'state': 'text', 'year': 'int'}
+    """
+    return {name: kind or TEXT for name, _, kind in (column.partition(":") for column in written.split())}
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows of scalars under typed columns. `about` (title, day, corpus hash) goes along where the library can hold it."""

@@ -57,21 +57,14 @@ class Article(Part):
         t, o = clause.treaty, clause.obligation
         source = law.source(o.source or t.sources[0])
         conditions = (" ".join(condition_line(law, c).split()) for c in o.conditions)
-        return cls(
+        return cls.filled(
+            *(clause, o, source, t),
             id=clause.key,
             treaty=t.id,
-            article=o.article,
-            label=clause.label,
-            duty=str(o.duty),
-            gist=o.gist,
-            phrase=o.phrase,
             source=source.title,
-            url=source.url,
             source_read=source.seen,
             verified=o.verified and t.verified,
-            warrant=str(clause.warrant),
             binding=t.rank.binding,
-            text_available=t.text_available,
             conditions=[line.removeprefix("condition: ") for line in conditions],
             uri=uri(t.id, o.article),
         )
