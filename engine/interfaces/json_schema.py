@@ -40,19 +40,8 @@ RESULTS: dict[str, tuple[str, str]] = {
     "corpus-state": ("validation.json_corpus_state", "CorpusStateJson"),
 }
 """The model of each result: of the verb of that name where there is one (`docs/files.md`)."""
-LAW_ADDED = (
-    "questions",
-    "claim",
-    "chronicle",
-    "supports",
-    "firebreaks",
-    "compare",
-    "pivots",
-    "conflicts",
-    "ambiguity",
-    "odds",
-)
-"""Results to which the command line adds the law they rest on."""
+LAW_ADDED = "engine.analysis."
+"""Where the results are to which the command line adds the law that they rest on."""
 
 
 class _Named(GenerateJsonSchema):
@@ -91,7 +80,7 @@ def result_model(kind: str) -> Any:
     """The model of a result as the command line prints it, with the law where it is added there."""
     module, name = RESULTS[kind]
     made = getattr(import_module(module), name)
-    if kind not in LAW_ADDED:
+    if not module.startswith(LAW_ADDED):
         return made
     return make_dataclass(
         name, [("law", LawJson, field(kw_only=True))], bases=(made,), frozen=True, namespace={"__doc__": made.__doc__}

@@ -10,6 +10,7 @@ from engine.cascade.graph import Clause
 from engine.interfaces.assistant.answer_lines import shown
 from engine.interfaces.assistant.notes import clauses, named_in
 from engine.interfaces.assistant.reply import Listed, Reply
+from engine.interfaces.assistant.tool import tool
 from engine.interfaces.assistant.tool_arguments import answer_of, asked_of, undated
 from engine.interfaces.assistant.tool_fields import Ask, Chances, ClaimFields, Compare, Explain, Ways
 from engine.output.blocked_text import not_known
@@ -19,7 +20,7 @@ from engine.output.proof_text import tell_why
 from engine.output.prose import standing
 from engine.question.query import Query
 from engine.verdicts.calls import called
-from engine.verdicts.explanation import explain
+from engine.verdicts.explanation import explain as proofs_of
 from engine.verdicts.verdict import Status
 from engine.world import World
 from treaties.models.edition import edition_of
@@ -39,8 +40,12 @@ ASKED = (
 """Fields of an answer's JSON that `ask` gives."""
 
 
+@tool("Who is drawn in?", "answer")
 def ask(world: World, q: Ask) -> Reply:
-    """Who is drawn in: the bottom line, what is called, and on request the states one by one."""
+    """Who is drawn in if a state is attacked, on a date, at a place: the bottom line and what it rests on, then
+    each article that is called, whom it binds, how firmly, on what that turns and who decides it. Start here.
+    `detail` adds every state.
+    """
     answer = answer_of(world, q)
     understood = answer.understood.told(answer.corpus) if answer.understood else ""
     data = answer_json(answer, understood, (MEASURE,)).data()
@@ -83,8 +88,12 @@ def limits(answer: Answer) -> list[str]:
     return found
 
 
+@tool("Is that so?", "claim")
 def claim(world: World, q: ClaimFields) -> Reply:
-    """Whether sentences are true, false, or true only if something is so."""
+    """Whether sentences about treaty duties are `true`, `false`, `only-if` (on what, who decides),
+    `not-treaty-law`, `not-known` or `not-understood`, with article and words; and what they leave unsaid. Use it on
+    what you are about to write.
+    """
     from engine.analysis.claims import claims
 
     world = world.under(Query.of(in_force=q.in_force or None))
@@ -92,11 +101,14 @@ def claim(world: World, q: ClaimFields) -> Reply:
     return Reply(world.corpus, str(found), found.to_dict())
 
 
-def explain_state(world: World, q: Explain) -> Reply:
-    """One proof that a state is drawn in, the nearest or the one named; the ids of the others; what failed."""
+@tool("Why, or why not?", "why")
+def explain(world: World, q: Explain) -> Reply:
+    """The status of one state and its proof, step by step, or the conditions that failed. `proof` asks for one by
+    its id.
+    """
     answer = answer_of(world, q).toward(q.state)
     row = answer[q.state]
-    why = explain(answer, row)
+    why = proofs_of(answer, row)
     known = [str(g.fact) for g, *_ in why.proofs]
     if q.proof is not None and q.proof not in known:
         raise UnknownName(f"proof of {row.name}", q.proof, known, remedy="`explain` without `proof` gives the ids")
@@ -116,8 +128,11 @@ def explain_state(world: World, q: Explain) -> Reply:
     return Reply(answer.corpus, "\n".join(lines), data, caveats, answer=answer, state=row.state, close=True)
 
 
+@tool("What changes?", "compare")
 def compare(world: World, q: Compare) -> Reply:
-    """What changes between two questions, state by state, with the articles gained and lost."""
+    """What changes between a question and the same question on another day, by another attacker, at another place,
+    under another reading, or without a treaty.
+    """
     from engine.analysis.comparison import compare as found
     from engine.analysis.what_if import what_if
 
@@ -151,8 +166,11 @@ def compare(world: World, q: Compare) -> Reply:
     return reply
 
 
+@tool("Ways in, ways of staying out", "supports", "firebreaks")
 def ways(world: World, q: Ways) -> Reply:
-    """Every minimal set of events and judgements that draws a state in, or with `out` that keeps it out."""
+    """Every minimal set of further events and judgements that draws one state in, nearest first; with `out` those
+    that keep it out, by who decides: who alone can stop it.
+    """
     from engine.analysis.firebreak_sets import firebreaks
     from engine.analysis.supports_list import supports
 
@@ -163,8 +181,12 @@ def ways(world: World, q: Ways) -> Reply:
     return reply
 
 
+@tool("Odds on the asker's own probabilities", "odds")
 def odds(world: World, q: Chances) -> Reply:
-    """The probability that a state is drawn in, on the user's own probabilities and no others."""
+    """The probability that one state is drawn in, computed from probabilities that the user gives for the open
+    questions. There is no default: ask the user for them, and never invent any. An error lists the questions that
+    lack one.
+    """
     from engine.analysis.probability.odds import odds as found
     from engine.analysis.probability.priors import Priors
 
@@ -183,7 +205,7 @@ def _about(world: World, q: Ways | Chances, text: str, data: dict[str, Any]) -> 
     """A result about one state, with the articles of the state's nearest proof beside it."""
     answer = answer_of(world, q).toward(q.state)
     row = answer[q.state]
-    why = explain(answer, row)
+    why = proofs_of(answer, row)
     proofs = explanation_to_dict(replace(why, proofs=why.proofs[:1], failed=why.failed[:FAILED], further=()))
     held = clauses(answer.corpus, [*named_in(data), *named_in(proofs)]).values()
     nearest = f"Its nearest proof is {proofs['proofs'][0]['id']}." if why.proofs else "It owes nothing as things stand."

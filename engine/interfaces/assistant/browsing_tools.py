@@ -8,6 +8,7 @@ from engine.cascade.graph import clauses_of
 from engine.catalogue import catalogue
 from engine.catalogue import treaty_text as telling
 from engine.interfaces.assistant.reply import Listed, Reply
+from engine.interfaces.assistant.tool import tool
 from engine.interfaces.assistant.tool_fields import Find, Readings, Show, TimelineFields
 from engine.world import World
 from treaties.models.corpus import Corpus
@@ -20,8 +21,11 @@ READERS = 3
 ONE_VOICE = "A reading is one voice; none is the law. Say whose it is."
 
 
+@tool("Show a treaty or an article", "show")
 def show_treaty(world: World, q: Show) -> Reply:
-    """One treaty, or one of its articles, with parties, dates, sources, and the readings that dispute it."""
+    """One treaty, or one of its articles: parties, dates, duties, phrases with sources, reservations, and who
+    disputes it.
+    """
     law = world.corpus
     treaty = law.treaty(q.treaty)
     result = telling.entry(treaty.id, law)
@@ -55,8 +59,9 @@ def show_treaty(world: World, q: Show) -> Reply:
     return reply
 
 
+@tool("Find treaties", "list")
 def find_treaties(world: World, q: Find) -> Reply:
-    """Treaties of a state, in force on a day, with a duty, or with some words."""
+    """Which treaties bind a state, on a day, with a duty, or with some words."""
     law = world.corpus
     rows = catalogue.treaties(state=q.state, on=q.on, duty=q.duty, text=q.text, corpus=law)
     day = day_of(q.on) if q.on else None
@@ -84,8 +89,9 @@ def find_treaties(world: World, q: Find) -> Reply:
     return reply
 
 
+@tool("Who reads the law how", "list")
 def list_readings(world: World, q: Readings) -> Reply:
-    """Who reads the law how: each reading with its source, what it answers, and what it lowers."""
+    """The readings: named, sourced sets of answers to the disputed questions, by scholars, officials and the press."""
     law = world.corpus
     rows = catalogue.readings(q.treaty, law)
     reply = Reply(law, "" if rows else "No reading matches.", {"schema": 1, "rows": rows}, [ONE_VOICE])
@@ -102,8 +108,9 @@ def reading_line(law: Corpus, r: Reading) -> str:
     return f"{r.name} ({r.id}; {r.who}{', ' + r.when if r.when else ''}): {r.gist} ({where}){marks}"
 
 
+@tool("Duties of a state over time", "timeline")
 def timeline(world: World, q: TimelineFields) -> Reply:
-    """What a state owed and was owed over time."""
+    """Every duty that a state owed or was owed, with the days on which it bound and the article."""
     from engine.catalogue import timeline as line
 
     law = world.corpus

@@ -14,7 +14,6 @@ from engine.output.owing import MARKS
 from engine.output.result import Part, question_fields
 from engine.verdicts.explanation import who_decides
 from treaties.models.corpus import Corpus
-from treaties.vocabulary.remedies import See
 from treaties.vocabulary.terms import Warrant
 
 if TYPE_CHECKING:
@@ -148,19 +147,6 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:NAMES]) + (f" and {len(names) - NAMES} more" if len(names) > NAMES else "")
 
 
-REMEDIES: Mapping[See, str] = {
-    See.TREATIES: "`find_treaties` finds them",
-    See.STATES: "write its full name, or its ISO or COW code",
-    See.PLACES: "name the state whose land is hit, or a place by its full name",
-    See.READINGS: "`list_readings` gives them all",
-    See.WORKS: "`find_treaties` and `list_readings` give them",
-    See.SCENARIOS: "the resource of scenarios lists them",
-    See.CASES: "the documentation lists them",
-    See.QUESTIONS: "`ask` gives the ids",
-    See.PROBABILITIES: "ask the user for them, by id or pattern (`performs:*`), or set `bounds`",
-    See.COMPARED: "give `then_on`, `then_reading`, `then_without` or the like",
-}
-"""Remedies in the words of the tools."""
 _TEXTS = (
     (
         r"\s*`casus\s+why\s+STATE`\s+gives\s+the\s+proof,\s+`casus\s+questions`\s+what\s+it\s+turns\s+on\.",

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlencode
 from engine.interfaces.atlas.atlas_replies import ATLAS, HEAVY
 from engine.interfaces.page.days_page import chosen_days, days_page
 from engine.interfaces.page.front import ASSETS, asset, served_front
-from engine.interfaces.page.page_words import in_words
+from engine.interfaces.remedies import remedies
 from engine.output.report.report_page import report
 from engine.output.svg import esc
 from engine.question.query import requested
@@ -55,7 +55,7 @@ def reply(world: World, path: str, given: Fields) -> Reply:
     try:
         return content(world, path, given)
     except CasusError as error:
-        status, text = HTTPStatus.BAD_REQUEST, in_words(error).strip()
+        status, text = HTTPStatus.BAD_REQUEST, error.told(remedies("page")).strip()
     except MemoryError:
         status, text = HTTPStatus.UNPROCESSABLE_ENTITY, MUCH
     except Exception as error:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from engine.interfaces.assistant import notes, prompts, resources
-from engine.interfaces.assistant.notes import REMEDIES, plain, uri
+from engine.interfaces.assistant.notes import plain, uri
 from engine.interfaces.assistant.reply import LENGTH, SIZE
 from engine.interfaces.assistant.tools import NAMED, TOOLS, call
 from engine.interfaces.json_schema import schema
+from engine.interfaces.remedies import remedies
 from engine.question.query import FIELDS
 from engine.world import World
 from tests import HOME
@@ -320,8 +321,8 @@ def test_words_of_the_command_line_become_those_of_the_tools() -> None:
 
 
 def test_every_remedy_has_words_of_the_tools() -> None:
-    assert set(REMEDIES) == set(COMMAND_LINE) == set(See)
-    assert not [w for w in REMEDIES.values() if "casus" in w or "--" in w]
+    assert set(remedies("tools")) == set(COMMAND_LINE) == set(See)
+    assert not [w for w in remedies("tools").values() if "casus" in w or "--" in w]
 
 
 def test_every_listed_resource_can_be_read_and_no_other(world: World) -> None:

@@ -13,7 +13,7 @@ from engine.interfaces.atlas.atlas_page import KINDS, atlas_section
 from engine.interfaces.atlas.atlas_replies import ATLAS
 from engine.interfaces.atlas.duty_web import web
 from engine.interfaces.atlas.first_round import once, table
-from engine.interfaces.page.page_words import PAGE, in_words
+from engine.interfaces.remedies import remedies
 from engine.question.query import Query
 from engine.sweep.clauses import binding
 from engine.world import World
@@ -118,10 +118,10 @@ def test_a_day_before_all_law_is_refused(world: World) -> None:
 
 def test_the_page_never_speaks_as_the_command_line() -> None:
     for see in See:
-        told = in_words(CasusError("it is not known", remedy=see))
+        told = CasusError("it is not known", remedy=see).told(remedies("page"))
         assert "`" not in told
         assert "--" not in told
-    assert set(PAGE) == set(See)
+    assert set(remedies("page")) == set(See)
 
 
 def test_a_war_that_is_running_is_told(world: World) -> None:

@@ -1,0 +1,22 @@
+"""Remedies in the words of the page and of the assistant's tools (`remedies.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from treaties.vocabulary.remedies import See
+
+
+@cache
+def remedies(door: str) -> Mapping[See, str]:
+    """The words of a door, `page` or `tools`, for every remedy.
+
+    >>> from treaties.vocabulary.errors import CasusError
+    >>> CasusError("no state is called `x`", remedy=See.STATES).told(remedies("page"))
+    'no state is called `x`; type a few letters and choose from the list'
+    """
+    words = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return {See(name): said for name, said in words[door].items()}
