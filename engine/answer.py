@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from engine.output.citing import Cited
     from engine.output.document import Document
+    from engine.output.extent import DetailOptions
     from engine.question.understood import Understood
 
 State: TypeAlias = str | int
@@ -99,14 +100,19 @@ class Answer(Solution, Framed, Shown):
         'At once'
         """
         from engine.output.answer_document import document
-        from engine.output.extent import DetailOptions
 
         states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in only)
         answer = self.toward(*states, *(self.understood.about if self.understood else ()))
+        return document(answer, self.extent(only=states, **extent))
+
+    def extent(self, **told: Any) -> DetailOptions:
+        """How much is told, with what the question in words asks about."""
+        from engine.output.extent import DetailOptions
+
         if known := self.understood:
-            extent |= {"understood": known.told(self.corpus), "about": known.about, "asked": known.deed}
-            extent |= {"instruments": known.instruments, "article": known.article}
-        return document(answer, DetailOptions(only=states, **extent))
+            told |= {"understood": known.told(self.corpus), "about": known.about, "asked": known.deed}
+            told |= {"instruments": known.instruments, "article": known.article}
+        return DetailOptions(**told)
 
     def toward(self, *states: State) -> Answer:
         """This answer, or the one that looks further where one of these states owes no help as near as this one looks.
@@ -126,7 +132,7 @@ class Answer(Solution, Framed, Shown):
             return self
         bounds = asdict(self.bounds) | {"far": None}
         found = solve(self.corpus, self.scenario, readings=self.readings, asked=self.asked, graph=self.graph, **bounds)
-        return Answer.of(found, self.understood)
+        return replace(Answer.of(found, self.understood), over=self.over)
 
     def _page(self) -> Page:
         from engine.output.answer_page import answer_page

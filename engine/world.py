@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from engine.answer import Answer
 from engine.cascade.question_ids import checked
+from engine.output.time_spans import time_spans
 from engine.question.as_scenario import scenario_of
 from engine.question.query import FIELDS, Query
+from engine.question.spans import WhichDay
+from engine.verdicts.over_time import OverTime
 from engine.verdicts.solution import solve
 from treaties.change import Added, changed
 from treaties.loading.corpus import load_corpus
@@ -23,6 +26,7 @@ from treaties.models.states import State
 from treaties.vocabulary.keywords import keywords
 
 if TYPE_CHECKING:
+    from engine.question.understood import Understood
     from treaties.outside.as_treaties import OutsideLaw
 
 NEAR, FAR = 1, 2
@@ -145,7 +149,7 @@ class World:
             given |= {"victim": None, "scenario": victim}
         elif isinstance(scenario, Path):
             given["scenario"] = str(scenario)
-        return self.answer(Query.of(**given))
+        return self.over_time(Query.of(**given))
 
     def answer(self, asked: Query, *, whole: bool = False, **bounds: Any) -> Answer:
         """The answer to a question that is put as a value; see `ask`.
@@ -157,19 +161,47 @@ class World:
         'bound'
         """
         world = self.under(asked)
-        scenario, understood = scenario_of(asked, world.corpus)
-        for outside in world.outside:
+        return world._solved(asked, *scenario_of(asked, world.corpus), whole=whole, **bounds)
+
+    def over_time(self, asked: Query) -> Answer:
+        """The answer to a question about a day, or about a time within which the answer changes: then that for one day of
+        it, a documented one before others, with what is owed at once from span to span.
+
+        >>> [str(s.since) for s in World.load().over_time(Query.of(victim="Norway", by="Russia", on="1949")).over.spans]
+        ['1949-01-01', '1949-08-24']
+        """
+        world = self.under(asked)
+        try:
+            return world._solved(asked, *scenario_of(asked, world.corpus))
+        except WhichDay as time:
+            day = next(iter(time.known), time.days[0])
+            answer = world._solved(asked, *time.on(day))
+            near, plain = replace(asked, rounds=1, far=0), replace(world, readings=())
+            same = max(d for d in time.days if d <= day)  # the law of this day is at hand
+            answers = {
+                d: plain._solved(near, *time.on(day), graph=answer.graph)
+                if d == same
+                else plain._solved(near, *time.on(d))
+                for d in time.days
+            }
+            spans = time_spans(answers, time.spoken.last or day, answer.extent())
+            return replace(answer, over=OverTime(time.spoken.words, spans, day, time.known.get(day, "")))
+
+    def _solved(
+        self, asked: Query, scenario: Scenario, understood: Understood | None, *, whole: bool = False, **bounds: Any
+    ) -> Answer:
+        for outside in self.outside:
             outside.law.coverage.demand(scenario.on)
         change = scenario.law
-        law = changed(world.corpus, without=change.without, with_=change.with_, on=scenario.on)
+        law = changed(self.corpus, without=change.without, with_=change.with_, on=scenario.on)
         for answer in scenario.answers:
             checked(answer.question, law)
         far = asked.far if asked.far is not None else FAR if asked.rounds or bounds else NEAR
         found = solve(
             law,
             scenario,
-            readings=tuple(r for r in world.readings if r.heard_on(scenario.on)),
-            asked=world.asked,
+            readings=tuple(r for r in self.readings if r.heard_on(scenario.on)),
+            asked=self.asked,
             rounds=asked.rounds,
             far=None if far == FAR else far,
             whole=whole,

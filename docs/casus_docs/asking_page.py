@@ -42,13 +42,12 @@ QUESTIONS = (
     "If Azerbaijan and Turkey attack Armenia, does the CSTO have to act?",
     "I'm a New Zealander. If China attacks us, who comes?",
     "When Germany invaded Belgium on 4 August 1914, was Britain bound to help?",
-    "On 1 September 1939, did France have to fight for Poland?",
+    "If Germany attacked Poland in 1939, did Britain have to help?",
     "In late 1956, who was obliged to help Hungary against the Soviets?",
     "Which states were bound to help Siam if France attacked it in 1893?",
     "If North Korea shells Seoul on 1 May 2026, must Japan consult?",
 )
 ASKED_BACK = (
-    "If Germany attacked Poland in 1939, who had to help?",
     "If Korea is attacked by China, who must help?",
     "If China attacks Taiwan or Japan, who helps?",
     "If Russia does not attack Latvia, who must help?",
@@ -62,7 +61,7 @@ HEAD = f"""# What you can type
 
 A question to `casus ask`, to the page and to the assistant's server may be put as people put it. What matters is found in the sentence: who attacks whom, with what, where and when, whom one asks about, and which instrument is named. The title of the answer says what was understood, or a line `understood as` does where the title says less. What was left out as harmless is said (`not read`); what may change the meaning is asked back, with whole questions to choose from. Anything else is refused, never answered as another question.
 
-Peoples, capitals, cities and nicknames stand for their states; groups such as NATO for their members on the day. A year or a month is taken as its first day where nothing changes within it; where help owed begins or ends within it, the day is asked. [How it was measured](reliability.md#questions-in-words) tells how often that works.
+Peoples, capitals, cities and nicknames stand for their states; groups such as NATO for their members on the day. A year or a month is taken as its first day where nothing changes within it; where help owed begins or ends within it, the answer says what is owed from span to span, and then answers one day of it, a documented one before others. [How it was measured](reliability.md#questions-in-words) tells how often that works.
 
 Below, what says no day is asked for {DAY.day} January {DAY.year}; of each answer the first lines are shown. The page is made by `python -m casus_docs.asking_page`.
 

@@ -15,6 +15,7 @@ from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import called_sections
 from engine.output.prose import CAVEAT, listed, the
 from engine.output.state_text import state_blocks
+from engine.output.time_spans import over_section
 from engine.output.unbound_text import not_called_section
 from engine.verdicts.calls import called
 from engine.verdicts.further import further
@@ -44,6 +45,8 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     found, chains = called(answer), further(answer)
     free = unbound(answer, found=found)
     first = tuple(dict.fromkeys((*extent.only, *extent.about)))
+    if answer.over:
+        yield over_section(answer.over)
     yield Section(tuple(Block(s, role=Role.FINDING) for s in asked_instruments(answer, extent, found)))
     yield Section(tuple(state_blocks(answer, first, found, chains, extent)))
     if extent.whole:

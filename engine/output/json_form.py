@@ -81,6 +81,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         title=solution.title,
         understood=understood,
         on=solution.setting.on.isoformat(),
+        spans=list(solution.over.spans) if solution.over else [],
         reading=solution.asked.id if solution.asked else None,
         scenario=_scenario(solution),
         bottom_line=list(bottom_line_of(solution, found, chains, free)),

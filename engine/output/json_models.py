@@ -14,6 +14,7 @@ from engine.output.json_parts import AnsweredJson, Shape
 from engine.output.json_states import BlockedJson, ReadingJson, StateJson, TreatyLinkJson
 from engine.output.result import QuestionJson
 from engine.verdicts.explanation import Reason
+from engine.verdicts.over_time import TimeSpan
 from treaties.models.edition import DataFile
 
 SCHEMA = 2
@@ -102,6 +103,9 @@ class AnswerJson(Shape):
     title: str
     understood: str = Field(description="What a question in words was understood to ask; else empty.")
     on: str
+    spans: list[TimeSpan] = Field(
+        description="Of a time within which the answer changes: what is owed at once from span to span; `on` is one day of it."
+    )
     reading: str | None = Field(description="The one reading asked for, if one was.")
     scenario: dict[str, Any] = Field(
         description="The question as it was understood: title, day, events, answers given."

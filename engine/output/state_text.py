@@ -40,7 +40,7 @@ def state_blocks(
     order = DisplayOrder(solution.setting, solution.graph)
     for said, same in groups.items():
         states = order.sorted(same)
-        names = crowd(order, states, "others", whole=extent.all or len(states) <= MANY)
+        names = crowd(order, states, "states", whole=extent.all or len(states) <= MANY)
         yield Block(said.format(who=names, Who=capital(names)), role=Role.FINDING)
     if len(asked) == 1:
         yield from _proof(solution, solution[asked[0]], call, chains, extent)

@@ -1,4 +1,4 @@
-"""A month or a year where a day is needed: taken as its first day where nothing changes within it, asked back where it does."""
+"""A month or a year where a day is needed: one day of it where nothing changes within it, and the days on which it does."""
 
 from __future__ import annotations
 
@@ -19,48 +19,67 @@ MOST = 4
 
 
 class WhichDay(AskedAgain):
-    """A time within which the answer changes: the user is asked for the day, with whole questions to choose from."""
+    """A time within which the answer may change: answered span by span, or the user is asked for the day.
 
-    def __init__(self, spoken: SpokenDay, days: list[date], said: Understood | None, corpus: Corpus) -> None:
-        questions = tuple(
-            replace(said, day=SpokenDay(d, d.isoformat())).question(corpus) if said else d.isoformat() for d in days
-        )
+    Attributes:
+        days: the first of the time, and each day within it from which help may be owed otherwise, in order.
+        known: the days of documented cases, with their ids.
+    """
+
+    def __init__(
+        self, spoken: SpokenDay, scenario: Scenario, said: Understood | None, changes: set[date], corpus: Corpus
+    ) -> None:
+        self.spoken, self.scenario, self.said = spoken, scenario, said
+        self.days = (spoken.day, *sorted(changes))
+        cases = sorted((c.scenario.on, c.id) for c in corpus.cases if self._tells(c.scenario))
+        self.known = dict(sorted(dict(reversed(cases)).items()))
+        days = list(dict.fromkeys([*self.known, *self.days]))[:MOST]
+        questions = (self.on(d)[1].question(corpus) if said else d.isoformat() for d in days)  # type: ignore[union-attr]
         which = listed(map(in_words, days)).replace(" and ", " or ")
         several = f"`{spoken.words}` is not one day, and the answer changes within it"
-        super().__init__(CasusError(several, remedy=f"say the day, such as {which}"), questions)
+        super().__init__(CasusError(several, remedy=f"say the day, such as {which}"), tuple(questions))
+
+    def on(self, day: date) -> tuple[Scenario, Understood | None]:
+        """The scenario, and what was understood, for one day of the time."""
+        said = replace(self.said, day=SpokenDay(day, day.isoformat())) if self.said else None
+        return self.scenario.model_copy(update={"on": day}), said
+
+    def _tells(self, case: Scenario) -> bool:
+        """Whether a documented case tells of the same attack within the time."""
+        victims = {v for e in self.scenario.events for v in e.against}
+        attackers = {a for e in self.scenario.events for a in e.by}
+        return self.spoken.day <= case.on <= (self.spoken.last or self.spoken.day) and any(
+            e.kind.forcible and victims & set(e.against) and (not attackers or attackers & set(e.by))
+            for e in case.events
+        )
 
 
 def one_day(scenario: Scenario, spoken: SpokenDay, corpus: Corpus, said: Understood | None) -> None:
-    """Raises `WhichDay` where the answer changes within the time that was named."""
+    """Raises `WhichDay` where the answer may change within the time that was named."""
     first, last = spoken.day, spoken.last
     if last is None or last <= first:
         return
-    victims = {v for e in scenario.events for v in e.against if v in corpus.states}
-    attackers = {a for e in scenario.events for a in e.by if a in corpus.states}
-    changes = _changes(victims | attackers, set(said.about) if said else set(), first, last, corpus)
-    known = [
-        c.scenario.on
-        for c in corpus.cases
-        if first <= c.scenario.on <= last
-        and any(
-            e.kind.forcible and victims & set(e.against) and (not attackers or attackers & set(e.by))
-            for e in c.scenario.events
-        )
-    ]
-    if changes:
-        raise WhichDay(spoken, list(dict.fromkeys([*sorted(known), first, *sorted(changes)]))[:MOST], said, corpus)
+    states = {s for e in scenario.events for s in (*e.against, *e.by) if s in corpus.states}
+    changes = _changes(states, set(said.about) if said else set(), corpus)
+    if scenario.background:
+        changes |= {
+            w.since for w in corpus.wars if w.since and states <= {s for e in w.events for s in (*e.by, *e.against)}
+        }
+    if changes := {day for day in changes if first < day <= last}:
+        raise WhichDay(spoken, scenario, said, changes, corpus)
 
 
-def _changes(states: set[str], about: set[str], first: date, last: date, corpus: Corpus) -> set[date]:
-    """The days after the first on which help owed to one of the states (by those asked about) begins or ends."""
-    found: set[date] = set()
-    for treaty in corpus.treaties:
-        if not states & {s for o in treaty.obligations for s in (o.beneficiaries or treaty.states)}:
-            continue
-        for obligation in (o for o in treaty.obligations if o.duty.drawn_in and not o.as_published):
-            for state in states:
-                for leg, span in legs_of(treaty, obligation, state, lambda s: corpus.states[s].spans):
-                    if leg.beneficiary != state or (about and leg.obligor not in about):
-                        continue
-                    found |= {day for day in span if day and first < day <= last}
-    return found
+def _changes(states: set[str], about: set[str], corpus: Corpus) -> set[date]:
+    """The days on which help owed to one of the states (by those asked about) begins or ends."""
+    return {
+        day
+        for treaty in corpus.treaties
+        if states & {s for o in treaty.obligations for s in (o.beneficiaries or treaty.states)}
+        for obligation in treaty.obligations
+        if obligation.duty.drawn_in and not obligation.as_published
+        for state in states
+        for leg, span in legs_of(treaty, obligation, state, lambda s: corpus.states[s].spans)
+        if leg.beneficiary == state and (not about or leg.obligor in about)
+        for day in span
+        if day
+    }

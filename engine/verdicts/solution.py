@@ -22,6 +22,7 @@ from engine.verdicts.broken import Breach, broken
 from engine.verdicts.failed_links import lapsed, suspended, wrong_side
 from engine.verdicts.grounds import Ground, Judged, ground_of, nearness, rounds_of, settled, strongest
 from engine.verdicts.judging import Verdicts
+from engine.verdicts.over_time import OverTime
 from engine.verdicts.question_words import events_in_words, question_in_words
 from engine.verdicts.rows import StateVerdict, nearness_of_row
 from engine.verdicts.subsumption import trimmed
@@ -68,6 +69,8 @@ class Solution:
     """How far the cascade and the supports were followed."""
     furthest: bool = False
     """Whether the derivation was taken as far as it goes at once, beyond the horizon of the supports."""
+    over: OverTime | None = None
+    """The time within which the answer changes, where one was asked about: all else is the answer for one day of it."""
 
     @cached_property
     def rows(self) -> tuple[StateVerdict, ...]:

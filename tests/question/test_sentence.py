@@ -15,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine import World, ask
+from engine.question.query import Query
 from engine.question.sentence import looks_like_question, parse_question
 from engine.question.spans import WhichDay
 from engine.question.understood import Act, Understood
@@ -244,11 +245,11 @@ def test_the_first_words_answer_what_was_asked(text: str, words: str) -> None:
     assert f" {words}" in told
 
 
-def test_a_time_within_which_the_answer_changes_is_asked_back_with_its_days(world: World) -> None:
+def test_a_time_within_which_the_answer_changes_is_asked_back_with_its_days_by_what_needs_one(world: World) -> None:
     with pytest.raises(WhichDay, match=r"`1939` is not one day.* 1 September 1939.* or 1 January 1939"):
-        world.ask("Poland", by="Germany", on="1939")
+        world.answer(Query.of(victim="Poland", by="Germany", on="1939"))
     with pytest.raises(WhichDay) as error:
-        world.ask("If Germany attacks Poland in 1939, who must help?")
+        world.answer(Query.of(victim="If Germany attacks Poland in 1939, who must help?"))
     first = parse_question(error.value.meant[0], LAW)
     assert (first.on, first.acts) == (date(1939, 9, 1), (Act(("poland",), ("germany",)),))
     assert world.ask("If France attacks Prussia in 1870, who must help?", rounds=1).scenario.on == date(1870, 1, 1)

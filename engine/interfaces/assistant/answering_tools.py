@@ -34,7 +34,7 @@ MEASURE = Measure(chains=1, failed=2, asked=3, beside=1)
 OTHERS, FAILED, LINKS = 8, 4, 3
 """Further proofs, failed conditions, and duties gained or lost that are shown without `detail`."""
 ASKED = (
-    *("title", "understood", "on", "reading", "bottom_line", "unbound", "instruments", "for_attackers"),
+    *("title", "understood", "on", "spans", "reading", "bottom_line", "unbound", "instruments", "for_attackers"),
     *("below", "broken", "chains", "not_known", "complete", "truncated", "left_out"),
 )
 """Fields of an answer's JSON that `ask` gives."""
@@ -46,7 +46,7 @@ def ask(world: World, q: Ask) -> Reply:
     each article that is called, whom it binds, how firmly, on what that turns and who decides it. Start here.
     `detail` adds every state.
     """
-    answer = answer_of(world, q)
+    answer = world.over_time(asked_of(q))
     understood = answer.understood.told(answer.corpus) if answer.understood else ""
     data = answer_json(answer, understood, (MEASURE,)).data()
     states = data["states"]

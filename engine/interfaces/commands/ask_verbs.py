@@ -12,7 +12,7 @@ from engine.interfaces.commands.options import Corpus, Json, State, asks, show, 
 from treaties.vocabulary.errors import CasusError
 
 
-@asks()
+@asks(over=True)
 def ask(
     answer: Any,
     *,

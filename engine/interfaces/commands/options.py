@@ -118,9 +118,10 @@ def question(
     *,
     bare: bool = False,
     whole: bool = False,
+    over: bool = False,
     first: Callable[[Law], None] | None = None,
 ) -> Answer:
-    """The answer to what the options ask, a bare one without supports, a whole one derived as far as it goes.
+    """The answer to what the options ask: a bare one without supports, a whole one derived as far as it goes, one over time.
 
     `first` may refuse under the law beforehand.
     """
@@ -129,7 +130,8 @@ def question(
         if first is not None:
             first(world.corpus)
         asked = replace(asked_of(victim, given), without=(), with_=(), in_force=(), law=None, reading=())
-        answer = world.answer(asked, whole=whole, **({"budget": 0} if bare else {}))
+        bounds = {"budget": 0} if bare else {}
+        answer = world.over_time(asked) if over else world.answer(asked, whole=whole, **bounds)
     for outside in world.outside:
         typer.echo(f"law: {outside.note}", err=True)
     return answer
@@ -153,6 +155,7 @@ def asks(
     *,
     bare: bool = False,
     whole: bool = False,
+    over: bool = False,
     optional: bool = False,
     first: Callable[[Law, Mapping[str, Any]], None] | None = None,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -163,6 +166,7 @@ def asks(
     Args:
         bare: skip the search for supports, for verbs that make their own.
         whole: derive beyond the horizon in the first run, for verbs that start from there.
+        over: a time longer than a day is answered span by span, where others ask the day back.
         optional: nobody need be attacked; `answer` is then None.
         first: is given the law and the verb's own arguments before anything is asked, and may refuse them.
     """
@@ -178,9 +182,9 @@ def asks(
             nobody = optional and victim is None and scenario["scenario"] is None
             before = (lambda law: first(law, given)) if first else None
             try:
-                answer = None if nobody else question(victim, scenario, bare=bare, whole=whole, first=before)
+                answer = None if nobody else question(victim, scenario, bare=bare, whole=whole, over=over, first=before)
             except CasusError as error:
-                answer = question(chosen(error), scenario, bare=bare, whole=whole, first=before)
+                answer = question(chosen(error), scenario, bare=bare, whole=whole, over=over, first=before)
             function(answer=answer, **({"options": scenario} if told else {}), **given)
 
         front = [p for p in own if p.default is p.empty]

@@ -23,7 +23,7 @@ from engine.output.svg import esc
 from engine.question.query import requested
 from engine.question.sentence import looks_like_question, parse_question
 from engine.world import World, shipped
-from treaties.vocabulary.days import day_of
+from treaties.vocabulary.days import spoken_day
 from treaties.vocabulary.errors import CasusError
 
 Fields = dict[str, list[str]]
@@ -134,7 +134,7 @@ def as_json(data: Any) -> str:
 
 @lru_cache(maxsize=2)
 def _answer(world: World, query: str) -> Any:
-    return world.answer(requested(parse_qs(query)))
+    return world.over_time(requested(parse_qs(query)))
 
 
 def _by_day(given: Fields) -> bool:
@@ -148,7 +148,7 @@ def pinned(world: World, given: Fields) -> Fields:
     ['on', 'victim']
     >>> pinned(shipped(), {"victim": ["If Norway is attacked on 2026-01-01, who is drawn in?"]}).get("on")
     >>> pinned(shipped(), {"victim": ["Norway"], "on": ["July 1914"]})["on"]
-    ['1914-07-01']
+    ['July 1914']
     """
     if given.get("scenario") or not given.get("victim"):
         return given
@@ -159,4 +159,6 @@ def pinned(world: World, given: Fields) -> Fields:
             return given
         if read.day is not None:
             return {**given, "victim": [read.question(world.corpus)]}
-    return {**given, "on": [day_of(given["on"][-1] if given.get("on") else None).isoformat()]}
+    on = spoken_day(given["on"][-1]) if given.get("on") else None
+    within = on and on.last and on.last > on.day and not on.relative
+    return given if within else {**given, "on": [(on.day if on else date.today()).isoformat()]}

@@ -11,6 +11,7 @@ from engine.output.extent import DetailOptions
 from engine.output.instruments_text import FIRM, called_sections
 from engine.output.style import LOOKS
 from engine.output.svg import esc, tag
+from engine.output.time_spans import over_section
 from engine.verdicts.calls import called
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ SHOWN = 5
 
 def lead(answer: Solution) -> str:
     """The bottom line as paragraphs, the finding first."""
-    first, *rest = bottom_line(answer)
+    within = [b.text for b in over_section(answer.over).blocks] if answer.over else []
+    first, *rest = [*within, *bottom_line(answer)]
     return tag("p", esc(first), class_="finding") + "".join(tag("p", esc(s)) for s in rest)
 
 

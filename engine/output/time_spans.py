@@ -1,0 +1,101 @@
+"""A time longer than a day: what is owed within it, span by span between the days on which that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import takewhile
+
+from engine.output.bottom_line import by_weight, firmest, in_a_row
+from engine.output.document import Block, Role, Section
+from engine.output.extent import DetailOptions
+from engine.output.owing import only_if, parted, reference
+from engine.output.prose import number, the
+from engine.output.state_text import state_blocks
+from engine.verdicts.calls import called
+from engine.verdicts.further import further
+from engine.verdicts.over_time import OverTime, TimeSpan
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status
+from treaties.vocabulary.days import in_words
+
+MOST = 4
+"""Sentences of a span; the others are counted."""
+BELOW = "without binding in law, "
+"""What stands before an assurance or a declaration."""
+
+
+Owed = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
+"""What is owed by one article: in a sentence, and by whom."""
+
+
+def over_section(over: OverTime) -> Section:
+    """What is owed from span to span of a time, and which day follows."""
+    case = f", of which a case tells (`casus case {over.case}`)" if over.case else ""
+    whole = Block(f"What follows is the answer for {in_words(over.day)}{case}.")
+    first, *later = over.spans
+    start = f"To {in_words(first.until)}" if later else "All the time"
+    told = (_block(first, start), *(_block(s, f"From {in_words(s.since)}") for s in later))
+    return Section((*told, whole), f"Within {over.words}")
+
+
+def _block(span: TimeSpan, when: str) -> Block:
+    """A span as a sentence, with when that is."""
+    more = len(span.says) - MOST
+    told = [*span.says[:MOST], *([f"and {number(more)} more"] if more > 0 else [])]
+    return Block(f"{'; '.join(told)}.", head=when, role=Role.FINDING)
+
+
+def time_spans(answers: Mapping[date, Solution], last: date, extent: DetailOptions) -> tuple[TimeSpan, ...]:
+    """The spans of a time up to its last day, from the answers for the days on which help may begin or end.
+
+    Args:
+        answers: for the first day and each such day, in order.
+        last: the last day of the time.
+        extent: whom and what is asked about.
+    """
+    found: list[tuple[date, tuple[str, ...]]] = []
+    before: Owed = {}
+    for day, answer in answers.items():
+        now = _owed(answer, extent)
+        says = list(_changes(answer, before, now, gone=len(extent.about) != 1))
+        if says or not found:
+            found.append((day, tuple(says) or ("no help is owed",)))
+        before = now
+    ends = [day - timedelta(days=1) for day, _ in found[1:]]
+    return tuple(TimeSpan(day, end, says) for (day, says), end in zip(found, [*ends, last], strict=True))
+
+
+def _changes(answer: Solution, before: Owed, now: Owed, *, gone: bool) -> Iterator[str]:
+    """What is new, who came to owe it or owes it no more, and with `gone` what is owed by nobody any more."""
+    yield from (said for key, (said, _) in now.items() if key not in before)
+    for key in (k for k in now if k in before):
+        states = now[key][1], before[key][1]
+        (more, fewer), cited = ([s for s in a if s not in b] for a, b in (states, states[::-1])), f"({key[1]})"
+        yield from ([f"{the(answer.setting, *more)} too {cited}"] if more else [])
+        yield from ([f"no longer {the(answer.setting, *fewer)} {cited}"] if fewer else [])
+    yield from (f"no longer: {said}" for key, (said, _) in before.items() if gone and key not in now)
+
+
+def _owed(answer: Solution, extent: DetailOptions) -> Owed:
+    """What is owed at once: by those asked about, or else by anybody, the weightiest first."""
+    found, owed = called(answer), Owed()
+    about, alone = set(extent.about), len(extent.about) == 1
+    if alone:
+        blocks = state_blocks(answer, extent.about, found, further(answer), extent)
+        owed |= {("", b.said): (b.said.rstrip("."), ()) for b in takewhile(lambda b: b.role is Role.FINDING, blocks)}
+    attacking = the(answer.setting, *answer.setting.attacking)
+    sides = {"": found.asked, f"on the side of {attacking}: ": found.attackers, BELOW: found.below}
+    for side, instruments in sides.items():
+        told = (c for i in instruments for c in i.calls if side == BELOW or not alone)
+        helping = firmest(
+            c
+            for c in told
+            if c.helping and (not about or about & {*c.states}) and c.verdict.status is not Status.RELEASED
+        )
+        for call in by_weight(answer, helping):
+            contested = call.verdict.status is Status.CONTESTED
+            on = parted(answer, answer.labels.literals.decode(call.verdict.supports[0]))[1] if contested else ()
+            said = f"{side}{in_a_row(answer, [call])}{only_if(answer, on)}"
+            owed[side, reference(call.clause), call.duty, only_if(answer, on)] = said, call.states
+    return owed

@@ -1,0 +1,73 @@
+"""A month or a year is answered span by span, between the days on which what is owed changes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from engine import ask
+from engine.interfaces.page.replies import page, pinned
+from engine.output.extent import DetailOptions
+from engine.output.time_spans import time_spans
+from engine.world import shipped
+
+
+def told(answer: object) -> list[str]:
+    return [f"{s.since} {'; '.join(s.says)}" for s in answer.over.spans]  # type: ignore[attr-defined]
+
+
+def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
+    answer = ask("If Germany attacks Poland in 1939, must Britain help?")
+    first, assured, told_after, bound = told(answer)
+    assert first.startswith("1939-01-01 Not obliged to help: the United Kingdom must consult")
+    assert assured.startswith("1939-03-31 without binding in law, France and the United Kingdom must give")
+    assert told_after.startswith("1939-04-06 without binding in law")
+    assert (
+        bound
+        == "1939-08-25 Obliged: the United Kingdom must give military aid (Anglo-Polish Agreement of 1939, Art. 1)"
+    )
+    assert answer.setting.on == date(1939, 9, 1)
+    text = str(answer)
+    assert "To 30 March 1939: Not obliged" in text
+    assert "What follows is the answer for 1 September 1939, of which a case tells" in text
+
+
+@pytest.mark.parametrize(
+    ("victim", "by", "time"),
+    [
+        ("Poland", "Germany", "1939"),
+        ("Norway", "Russia", "1949"),
+        ("Turkey", "Russia", "1854"),
+        ("Egypt", "Israel", "1955"),
+    ],
+)
+def test_the_spans_cover_the_time_and_each_says_what_its_days_do(victim: str, by: str, time: str) -> None:
+    """Spans follow one another, and on the last day of each help is owed by the same articles as on its first."""
+    spans = ask(victim, by=by, on=time).over.spans  # type: ignore[union-attr]
+    assert (spans[0].since, spans[-1].until) == (date(int(time), 1, 1), date(int(time), 12, 31))
+    for one, other in pairwise(spans):
+        assert other.since == one.until + timedelta(days=1)
+    for span in spans:
+        edges = {d: ask(victim, by=by, on=d, rounds=1, far=0) for d in (span.since, span.until)}
+        assert len(time_spans(edges, span.until, DetailOptions())) == 1
+
+
+def test_what_waits_for_a_judgement_is_told_with_it() -> None:
+    first = told(ask("Poland", by="Germany", on="1939"))[0]
+    assert "Art. 1(1)), only if Germany has gone to war in disregard of its engagements under the Covenant" in first
+
+
+def test_a_time_within_which_nothing_changes_has_no_spans() -> None:
+    assert ask("Taiwan", by="China", on="2027").over is None
+
+
+def test_json_and_the_page_have_the_spans() -> None:
+    world = shipped()
+    data = world.ask("Norway", by="Russia", on="1949").to_dict(fields=["on", "spans"])
+    assert [s["since"] for s in data["spans"]] == ["1949-01-01", "1949-08-24"]
+    assert world.ask("Norway", by="Russia", on="1949-02-01").to_dict(full=True)["spans"] == []
+    given = {"victim": ["Norway"], "by": ["Russia"], "on": ["1949"]}
+    assert pinned(world, given)["on"] == ["1949"]
+    assert "From 24 August 1949" in page(world, given)["page"]
