@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from engine.answer import Answer
     from engine.verdicts.grounds import Judged
     from engine.world import World
+    from treaties.models.corpus import Corpus
 
 
 @keywords
@@ -107,10 +108,7 @@ class _Judge:
     def _instrument(self, name: str) -> Treaty:
         """The one instrument of a name, that of the day before others; raises `CasusError` where there is none."""
         law = self.world.corpus
-        found = [i for p in cut(name, law) if p.what == "INSTRUMENT" for i in str(p.value).split()]
-        group = law.groups.get(name)
-        found += [group.treaty] if not found and isinstance(group, Group) and group.treaty else []
-        if not found:
+        if not (found := called_so(name, law)):
             raise CasusError(f"no instrument is called `{name}`", remedy="`casus list` gives them")
         then = [i for i in found if law.treaty(i).parties_on(self.on)]
         return law.treaty((then or found[-1:])[0])
@@ -177,11 +175,9 @@ class _Judge:
         denied = s.says in (Says.NO_DUTY, Says.NOBODY)
         if s.says is Says.ONLY:
             rows = {r.state: self._owed(answer, r.state, target) for r in answer.rows if r.state not in about}
-            others = {x: js for x, js in rows.items() if js and js[0].at_once.status is Status.BOUND}
-            if others:
-                return self._either(
-                    False, f"{_owing(answer, others)} too.", (js[0].ground.clause for js in others.values())
-                )
+            if others := {x: js for x, js in rows.items() if js and js[0].at_once.status is Status.BOUND}:
+                cited = [js[0].ground.clause for js in others.values()]
+                return self._either(False, f"{_owing(answer, others)} too.", cited)
         if bound and (denied or not about or set(bound) == set(about)):
             return self._either(not denied, f"{_owing(answer, bound)}.", clauses)
         if open_:
@@ -212,6 +208,18 @@ class _Judge:
             if not self.under or (j.ground.treaty == self.under and is_article(j.ground.article, s.article.upper()))
         ]
         return sorted(found, key=lambda j: (j.at_once.status is not Status.BOUND, _verdict(answer, j).distance.total))
+
+
+def called_so(name: str, law: Corpus) -> list[str]:
+    """The ids of the instruments that a name may mean: their own, or that of those whom a treaty joins.
+
+    >>> from engine.world import shipped
+    >>> called_so("NATO", shipped().corpus)
+    ['north-atlantic-1949']
+    """
+    group = law.groups.get(name)
+    found = [i for p in cut(name, law) if p.what == "INSTRUMENT" for i in str(p.value).split()]
+    return found or ([group.treaty] if isinstance(group, Group) and group.treaty else [])
 
 
 def _owing(answer: Answer, found: dict[str, list[Judged]]) -> str:

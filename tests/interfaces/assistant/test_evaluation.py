@@ -1,4 +1,4 @@
-"""The forty questions for an assistant: their keys are what the engine derives; the runner marks as it says."""
+"""The ninety questions for an assistant: their keys are what the engine derives; the runner marks as it says."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import importlib.util
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from engine.analysis.claim_words import DUTIES
 from engine.verdicts.verdict import Status
 from engine.world import World
 from tests import HOME
@@ -35,46 +37,79 @@ SCORE = loaded()
 QUESTIONS: list[dict[str, Any]] = SCORE.questions()
 
 
-def derived(world: World, q: dict[str, Any]) -> list[str]:
-    """The key of each statement of a question, by the engine: what is due at once on a treaty."""
-    answer = world.ask(q["victim"], by=q["by"], on=q["on"], at=q.get("at"), rounds=1)
-    victim = world.corpus.states.resolve(q["victim"], q["on"]).id
-    found = []
-    for s in q["statement"]:
-        toward = world.corpus.states.resolve(s["beneficiary"], q["on"]).id if "beneficiary" in s else victim
-        if "treaty" in s:
-            world.corpus.treaty(s["treaty"])
-        statuses = {
-            j.at_once.status
-            for j in answer[s["state"]].judged
-            if j.at_once.duty
-            and j.ground.binding
-            and j.ground.beneficiary == toward
-            and (j.at_once.duty.drawn_in if s["duty"] == "help" else j.at_once.duty is Duty(s["duty"]))
-            and s.get("treaty", j.ground.treaty) == j.ground.treaty
-        }
-        open_ = statuses & {Status.CONTESTED, Status.CONDITIONAL}
-        found.append("true" if Status.BOUND in statuses else "depends" if open_ else "false")
-    return found
+LEFT_OUT = {"un-charter-1945", "league-covenant-1919"}
+TURNED = {"true": "false", "false": "true", "depends": "depends"}
 
 
-@sampled(12)
+def fitting(s: dict[str, Any]) -> tuple[Duty, ...]:
+    """The duties that make a statement true: those that a claim of that kind counts, or the one that it names."""
+    return DUTIES.get(s["duty"]) or (Duty(s["duty"]),)
+
+
+def derived(world: World, q: dict[str, Any], s: dict[str, Any]) -> str:
+    """The word for a statement by the engine: what is due on a treaty, at once or in as many rounds as it names."""
+    event = SCORE.event(q, s)
+    answer = world.ask(**event | {"rounds": s.get("rounds", 1)})
+    toward = world.corpus.states.resolve(s.get("beneficiary", event["victim"]), q["on"]).id
+    if "treaty" in s:
+        world.corpus.treaty(s["treaty"])
+    statuses = {
+        verdict.status
+        for j in answer[s["state"]].judged
+        for verdict in [j.verdict if "rounds" in s else j.at_once]
+        if verdict.duty
+        and j.ground.binding
+        and j.ground.treaty not in LEFT_OUT
+        and j.ground.beneficiary == toward
+        and verdict.duty in fitting(s)
+        and s.get("treaty", j.ground.treaty) == j.ground.treaty
+    }
+    open_ = statuses & {Status.CONTESTED, Status.CONDITIONAL}
+    found = "true" if Status.BOUND in statuses else "depends" if open_ else "false"
+    return TURNED[found] if s.get("denies") else found
+
+
+@sampled(20)
 @pytest.mark.parametrize("q", QUESTIONS, ids=lambda q: q["id"])
 def test_every_key_is_what_follows_from_the_law(q: dict[str, Any], world: World) -> None:
-    assert derived(world, q) == [s["key"] for s in q["statement"]]
-    assert all(s["because"] and s["says"].endswith(".") for s in q["statement"])
+    for s in q["statement"]:
+        assert derived(world, q, s) == s.get("engine", s["key"]), s["says"]
+    assert not (q.get("nothing_due") and any(due(s) for s in q["statement"]))
+
+
+def due(s: dict[str, Any]) -> bool:
+    """Whether help is due to the one attacked, by the key of a statement on the question's own event."""
+    help_ = s["duty"] in ("help", "act", "assist", "fight") and not {"victim", "beneficiary", "by"} & set(s)
+    return help_ and s["key"] == ("false" if s.get("denies") else "true")
+
+
+def test_each_statement_has_its_reason_and_each_difference_is_argued() -> None:
+    statements = [s for q in QUESTIONS for s in q["statement"]]
+    assert len({(q["id"], s["says"]) for q in QUESTIONS for s in q["statement"]}) == len(statements) == 400
+    for s in statements:
+        assert s["because"]
+        assert s["says"].endswith(".")
+        assert ("engine" in s) == ("differs" in s)
+        assert s.get("engine") != s["key"]
+    assert sum("engine" in s for s in statements) <= 6
 
 
 def test_the_questions_cover_the_world_and_its_past() -> None:
-    assert len(QUESTIONS) == len({q["id"] for q in QUESTIONS}) == 40
-    regions = {q["region"] for q in QUESTIONS}
-    assert len(regions) == 7
-    for region in regions:
-        years = {q["on"].year for q in QUESTIONS if q["region"] == region}
-        assert min(years) < 2026
+    assert len(QUESTIONS) == len({q["id"] for q in QUESTIONS}) == 90
+    assert len({q["region"] for q in QUESTIONS}) == 7
+    eras = [q["era"] for q in QUESTIONS]
+    assert len(set(eras)) == 4
+    assert 2 * eras.count("2018 to today") >= len(eras)
+    assert 4 * sum(q.get("nothing_due", False) for q in QUESTIONS) >= len(QUESTIONS)
     keys = [s["key"] for q in QUESTIONS for s in q["statement"]]
     assert set(keys) == set(SCORE.WORDS)
     assert max(keys.count(w) for w in SCORE.WORDS) < 0.6 * len(keys)
+
+
+def test_the_canary_is_in_the_file_and_in_no_prompt() -> None:
+    canary = tomllib.loads((FILE.parent / "questions.toml").read_text(encoding="utf-8"))["canary"]
+    assert "not for training" in canary
+    assert not any(canary in SCORE.prompt(q) for q in QUESTIONS)
 
 
 def test_an_answer_is_read_as_people_write_it() -> None:
@@ -111,19 +146,34 @@ def test_an_assistant_is_scored_alone_and_with_casus(assistant: str, tmp_path: P
     done = run(assistant, "--only", "north-korea-2026", "--out", str(out))
     assert done.returncode == 0, done.stderr
     assert "alone" in done.stdout.splitlines()[0]
-    rows = {" ".join(line.split()[:-4]): line.split()[-4:] for line in done.stdout.splitlines()[1:3]}
-    assert rows["all"] == ["0/3", "0%", "2/3", "67%"]
-    assert done.stdout.splitlines()[-1].split()[-2:] == ["2", "0"]
+    rows = {line[:34].strip(): line[34:].split() for line in done.stdout.splitlines()}
+    assert rows["all"] == ["0/3", "0%", "2/3", "67%", "+2"]
+    assert rows["wrong"] == ["3", "1", "-2"]
+    assert rows["wrong where a duty is due"] == ["0", "0", "+0"]
+    assert rows["certain where the law is open"] == ["2", "0", "-2"]
+    assert rows["calls"] == ["0", "1", "+1"]
     kept = json.loads(out.read_text(encoding="utf-8"))
-    assert [m["answer"] for m in kept["marks"]["alone"]] == ["true"] * 3
+    assert [m["answer"] for m in kept["sides"]["alone"]["marks"]] == ["true"] * 3
     assert kept["answers"][0]["answers"]["with casus"].split() == ["1:", "depends", "2:", "depends", "3:", "depends"]
 
 
 def test_another_command_may_be_the_one_with_casus(assistant: str) -> None:
+    statements = sum(len(q["statement"]) for q in SCORE.questions(["japan-1904", "taiwan-2026"]))
     done = run("false", "--with", assistant, "--only", "japan-1904", "taiwan-2026")
     assert done.returncode == 0
     assert "ended with status 1" in done.stderr
-    assert done.stdout.splitlines()[-2].split() == ["no", "answer", "4", "0"]
+    rows = {line[:34].strip(): line[34:].split() for line in done.stdout.splitlines()}
+    assert rows["no answer"] == [str(statements), "0", str(-statements)]
+
+
+def test_an_article_that_the_instrument_does_not_have_is_counted(world: World) -> None:
+    answer = "1: true, under Art. 5 of the North Atlantic Treaty; 2: false (Article 99 of ANZUS). Art. 9 of my own."
+    assert SCORE.unknown_articles(world, answer) == ["Art. 99 of ANZUS"]
+
+
+def test_calls_are_those_that_the_command_reports() -> None:
+    done = run("echo calls: 3", "--with", "echo 'Calls: 4'", "--only", "japan-1904")
+    assert done.stdout.splitlines()[-1].split() == ["calls", "3", "4", "+1"]
 
 
 def test_faults_are_one_line() -> None:

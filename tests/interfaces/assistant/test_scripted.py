@@ -8,33 +8,35 @@ import pytest
 
 from engine.interfaces.assistant.tools import call
 from engine.world import World
-from tests.interfaces.assistant.test_evaluation import QUESTIONS
-from tests.support.sampling import drawn
+from tests.interfaces.assistant.test_evaluation import LEFT_OUT, QUESTIONS, SCORE, TURNED, fitting
+from tests.support.sampling import sampled
 from treaties.vocabulary.terms import Duty
 
 
 def answered(world: World, q: dict[str, Any], statement: dict[str, Any]) -> str:
     """What the structured result of `explain` says of a statement, and nothing else."""
-    fields = {n: str(q[n]) for n in ("victim", "by", "on", "at") if n in q}
-    _, data = call(world, "explain", fields | {"state": statement["state"], "rounds": 1, "detail": True}, whole=True)
+    fields = {"rounds": 1} | SCORE.event(q, statement) | {"state": statement["state"], "detail": True}
+    _, data = call(world, "explain", fields, whole=True)
     names = world.corpus.states
-    toward = names.resolve(statement.get("beneficiary", q["victim"]), q["on"]).id
+    toward = names.resolve(statement.get("beneficiary", fields["victim"]), q["on"]).id
     articles: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for a in data["articles"]:
         articles.setdefault((a["treaty"], a["article"]), []).append(a)
     found = set()
     for proof in data["result"]["proofs"]:
         clause = proof["id"].split(", ")[1]
-        if proof["beneficiary"] != toward or statement.get("treaty", proof["treaty"]) != proof["treaty"]:
+        if proof["treaty"] in LEFT_OUT or proof["beneficiary"] != toward:
+            continue
+        if statement.get("treaty", proof["treaty"]) != proof["treaty"]:
             continue
         for a in articles[proof["treaty"], proof["article"]]:
-            duty = Duty(a["duty"])
-            fits = duty.drawn_in if statement["duty"] == "help" else duty is Duty(statement["duty"])
-            if a["id"] == clause and a["binding"] and fits:
+            if a["id"] == clause and a["binding"] and Duty(a["duty"]) in fitting(statement):
                 found.add(proof["status"])
-    return "true" if "bound" in found else "depends" if found & {"contested", "conditional"} else "false"
+    word = "true" if "bound" in found else "depends" if found & {"contested", "conditional"} else "false"
+    return TURNED[word] if statement.get("denies") else word
 
 
-@pytest.mark.parametrize("q", drawn(QUESTIONS, 6), ids=lambda q: q["id"])
+@sampled(12)
+@pytest.mark.parametrize("q", QUESTIONS, ids=lambda q: q["id"])
 def test_a_scripted_assistant_reaches_what_the_engine_knows(q: dict[str, Any], world: World) -> None:
-    assert [answered(world, q, s) for s in q["statement"]] == [s["key"] for s in q["statement"]]
+    assert [answered(world, q, s) for s in q["statement"]] == [s.get("engine", s["key"]) for s in q["statement"]]
