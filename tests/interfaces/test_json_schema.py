@@ -52,7 +52,7 @@ def test_what_a_verb_prints_is_as_its_schema_says(kind: str) -> None:
     judge = Draft202012Validator(schema(kind))
     assert [f"{e.json_path}: {e.message}" for e in judge.iter_errors(said)] == []
     assert not judge.is_valid(said | {"colour": "red"})
-    if kind in LAW_ADDED:
+    if RESULTS[kind][0].startswith(LAW_ADDED):
         assert not judge.is_valid({k: v for k, v in said.items() if k != "law"})
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from engine.output.citing.entry import Reference
+from engine.output.citing.forms import bibtex, csl, plain
 from engine.output.citing.references import (
     corpus_entry,
     data_entry,
@@ -47,21 +48,15 @@ class Cited:
 
     def bibtex(self) -> str:
         """As a BibTeX file, for BibTeX and biblatex alike."""
-        from engine.output.citing.bibtex import bibtex
-
-        return "\n".join(bibtex(e) for e in self.entries)
+        return "\n".join(map(bibtex, self.entries))
 
     def csl(self) -> list[dict[str, Any]]:
         """As CSL-JSON items, for Zotero, pandoc and citeproc."""
-        from engine.output.citing.csl import csl
-
-        return [csl(e) for e in self.entries]
+        return list(map(csl, self.entries))
 
     def text(self) -> str:
         """As a list for a human reader."""
-        from engine.output.citing.references_text import plain
-
-        return "\n".join(plain(e) for e in self.entries)
+        return "\n".join(map(plain, self.entries))
 
 
 def cite(answer: Solution, state: str | int | None = None, *, sources: bool = False) -> Cited:

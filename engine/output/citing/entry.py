@@ -7,22 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from treaties.vocabulary.precision import Vague
+from treaties.vocabulary.precision import MONTHS, Vague
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 SERIES = {
     "UNTS": "United Nations Treaty Series",
     "LNTS": "League of Nations Treaty Series",
@@ -63,7 +49,7 @@ class Reference:
         return tuple(int(p) for p in self.day.split("-")) if self.day else ()
 
 
-def series_of(citation: str) -> dict[str, str]:
+def series_of(citation: str) -> dict[str, Any]:
     """Series, volume, first page and registration number, where a citation gives them.
 
     >>> series_of("136 UNTS 211, No. 1835")["number"]
@@ -90,12 +76,8 @@ def in_words(day: date | str | None) -> str:
     parts = str(day or "").split("-")
     if parts == [""]:
         return ""
-    words = [parts[0]]
-    if len(parts) > 1:
-        words.insert(0, MONTHS[int(parts[1]) - 1])
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
-    return " ".join(words)
+    said = [parts[0], *(MONTHS[int(m)] for m in parts[1:2]), *(str(int(d)) for d in parts[2:])]
+    return " ".join(reversed(said))
 
 
 def day_from(text: str) -> str:
@@ -104,9 +86,9 @@ def day_from(text: str) -> str:
     >>> day_from("11 August 2017"), day_from("June 2024"), day_from("June and November 2024"), day_from("2010 to 2022")
     ('2017-08-11', '2024-06', '2024', '')
     """
-    if found := re.fullmatch(rf"(?:(\d{{1,2}}) )?(?:({'|'.join(MONTHS)}) )?(\d{{4}})", text):
+    if found := re.fullmatch(rf"(?:(\d{{1,2}}) )?(?:({'|'.join(MONTHS[1:])}) )?(\d{{4}})", text):
         number, month, year = found.groups()
-        parts = [year] + ([f"{MONTHS.index(month) + 1:02}"] if month else [])
+        parts = [year] + ([f"{list(MONTHS).index(month):02}"] if month else [])
         return "-".join(parts + ([f"{int(number):02}"] if number and month else []))
     years = set(re.findall(r"\b\d{4}\b", text))
     return years.pop() if len(years) == 1 else ""

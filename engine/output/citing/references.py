@@ -38,7 +38,6 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
     notes += [f"Encoding unverified: {', '.join(dict.fromkeys(doubtful))}"] if doubtful else []
     best = best_source(law, i)
     notes += [f"Read in: {best.title}" + ("" if best.seen else " (cited from general knowledge, not read)")]
-    kept = series_of(t.citation)
     return Reference(
         t.id,
         "treaty",
@@ -48,10 +47,7 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
         url=web(best.url),
         note=sentences(notes),
         short=t.short,
-        series=kept.get("series", ""),
-        volume=kept.get("volume", ""),
-        pages=kept.get("pages", ""),
-        number=kept.get("number", ""),
+        **series_of(t.citation),
     )
 
 
@@ -110,10 +106,8 @@ def corpus_entry(law: Corpus) -> Reference:
     notes = [f"Content hash {e['hash']}"]
     notes += [f"Changed from the corpus {e['base']}"] if e["hash"] != e["base"] else []
     notes += [f"Less: {', '.join(e['without'])}"] if e["without"] else []
-    notes += ["With: " + ", ".join(f"{x['id']} ({x['digest']})" for x in e["with"])] if e["with"] else []
-    notes += (
-        ["With the reading: " + ", ".join(f"{x['id']} ({x['digest']})" for x in e["readings"])] if e["readings"] else []
-    )
+    notes += [f"With: {added(e['with'])}"] if e["with"] else []
+    notes += [f"With the reading: {added(e['readings'])}"] if e["readings"] else []
     notes += [f"{len(law.treaties)} instruments, {len(law.readings)} readings"]
     return Reference(
         f"corpus-{e['hash']}",
@@ -123,6 +117,11 @@ def corpus_entry(law: Corpus) -> Reference:
         version=e["version"],
         note=sentences(notes),
     )
+
+
+def added(changes: list[dict[str, str]]) -> str:
+    """Instruments or readings that were added or replaced, each with its digest."""
+    return ", ".join(f"{x['id']} ({x['digest']})" for x in changes)
 
 
 def data_entry(f: DataFile) -> Reference:
@@ -135,20 +134,8 @@ def data_entry(f: DataFile) -> Reference:
 
 def work_entry(w: dict[str, Any]) -> Reference:
     """A work of `works.toml`."""
-    return Reference(
-        w["id"],
-        w["kind"],
-        w["title"],
-        tuple(w["authors"]),
-        str(w.get("date", "")),
-        journal=w.get("journal", ""),
-        volume=w.get("volume", ""),
-        number=w.get("number", ""),
-        pages=w.get("pages", ""),
-        version=w.get("version", ""),
-        url=w.get("url", ""),
-        note=w.get("note", ""),
-    )
+    rest = {k: w[k] for k in ("journal", "volume", "number", "pages", "version", "url", "note") if k in w}
+    return Reference(w["id"], w["kind"], w["title"], tuple(w["authors"]), str(w.get("date", "")), **rest)
 
 
 def literal(name: str) -> str:

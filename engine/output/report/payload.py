@@ -18,9 +18,11 @@ from engine.cascade.facts import Fact, Step
 from engine.cascade.questions import FURTHER
 from engine.output.blocked_text import no_article
 from engine.output.failures import failed_of
-from engine.output.report.payload_records import clause_record, reading_record
+from engine.output.owing import mark
+from engine.output.result import taken
+from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.explanation import describe, who_decides
-from engine.verdicts.grounds import Ground
+from engine.verdicts.grounds import Ground, weight
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status
@@ -169,8 +171,10 @@ class Payload:
 
     def _reading(self, r: Reading) -> dict[str, Any]:
         answers = {str(i): int(found == "yes") for q, i in self.index.items() if (found := r.answer_to(q))}
-        sources = [self._source(s) for s in r.sources]
-        return reading_record(r, answers, sources, moves=r.id in self._moving)
+        told = taken(("id", "name", "when", "who", "where", "gist"), r) | {"answers": answers}
+        told["lowers"] = [[x.treaty, x.article, str(x.duty)] for x in r.lowers]
+        told["sources"] = [self._source(s) for s in r.sources]
+        return told | {"treaties": list(r.treaties), "moves": r.id in self._moving}
 
     def _state(self, row: StateVerdict) -> dict[str, Any]:
         name = self.answer.setting.name
@@ -217,7 +221,7 @@ class Payload:
         if clause.key not in self._clauses:
             self._clauses[clause.key] = len(self._clause_data)
             sources = dict.fromkeys([clause.obligation.source or clause.treaty.sources[0], *clause.treaty.sources])
-            self._clause_data.append(clause_record(ground) | {"sources": [self._source(s) for s in sources]})
+            self._clause_data.append(_article(ground) | {"sources": [self._source(s) for s in sources]})
         return self._clauses[clause.key]
 
     def _source(self, ident: str) -> int:
@@ -238,3 +242,21 @@ class Payload:
         kind = {"due": 1, "arisen": 2, "called": 3}.get(step.head.kind, 0)
         body = [self._fact(f) for f in step.body]
         return [self._fact(step.head), body, [self._lit(x) for x in step.literals], step.rule, kind]
+
+
+def _article(ground: Ground) -> dict[str, Any]:
+    """The article of a ground as it is cited."""
+    clause = ground.clause
+    t, o = clause.treaty, clause.obligation
+    told: dict[str, Any] = {
+        "k": clause.key,
+        "label": clause.label,
+        "t": t.id,
+        "name": t.name,
+        "title": t.title,
+        "a": o.article,
+    }
+    told |= taken(("duty", "gist", "phrase"), o)
+    told |= {"signed": str(t.signed), "since": str(t.since or ""), "note": o.note, "mark": mark(clause)}
+    told |= {"binds": t.rank.binding, "neutral": permanently_neutral(clause), "rank": str(t.rank)}
+    return told | {"weight": weight(ground)}

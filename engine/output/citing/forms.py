@@ -1,10 +1,16 @@
-"""References in BibTeX: what BibTeX and biblatex both read, every special character escaped, braces always even."""
+"""The forms of a reference: BibTeX, CSL-JSON, and a paragraph for a human reader.
+
+BibTeX is what BibTeX and biblatex both read, every special character escaped, braces always even.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from engine.output.citing.entry import Reference
+from engine.output.citing.entry import Reference, in_words
+from engine.output.prose import para
+from treaties.vocabulary.precision import MONTHS
 
 KINDS = {"article": "article"}
 """Entry types; anything else is `misc`, which every style knows."""
@@ -16,7 +22,6 @@ WORDS = {
     "data": "Data set",
     "software": "Computer program",
 }
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ESCAPES = {
     "\\": r"\textbackslash{}",
     "&": r"\&",
@@ -35,7 +40,6 @@ _SPECIAL = re.compile("[" + re.escape("".join(ESCAPES)) + "]")
 def bibtex(e: Reference) -> str:
     """One entry. The title stands in double braces, so that no style lowers its capitals.
 
-    >>> from engine.output.citing.entry import Reference
     >>> print(bibtex(Reference("a-1900", "treaty", "Treaty of A & B", day="1900-05-01", published="1 UNTS 2")))
     @misc{a-1900,
       title = {{Treaty of A \\& B}},
@@ -48,7 +52,7 @@ def bibtex(e: Reference) -> str:
     <BLANKLINE>
     """
     parts = e.date_parts
-    names = " and ".join(name(a) for a in e.authors)
+    names = " and ".join(_author(a) for a in e.authors)
     how = ", ".join(x for x in (WORDS.get(e.kind, ""), e.published, f"version {e.version}" if e.version else "") if x)
     fields = {
         "author": names,
@@ -56,7 +60,7 @@ def bibtex(e: Reference) -> str:
         "shorttitle": braced(escaped(e.short)) if e.short else "",
         "journal": braced(escaped(e.journal)) if e.journal else "",
         "year": f"{{{parts[0]}}}" if parts else "",
-        "month": MONTHS[parts[1] - 1] if len(parts) > 1 else "",
+        "month": MONTHS[parts[1]][:3].lower() if len(parts) > 1 else "",
         "day": f"{{{parts[2]}}}" if len(parts) > 2 else "",
         "series": f"{{{escaped(e.series)}}}" if e.series else "",
         "volume": f"{{{escaped(e.volume)}}}" if e.volume else "",
@@ -90,6 +94,68 @@ def braced(text: str) -> str:
     return f"{{{{{text}}}}}"
 
 
-def name(author: str) -> str:
+def _author(author: str) -> str:
     """An author; one in braces stands as it is."""
     return f"{{{escaped(author[1:-1])}}}" if author.startswith("{") else escaped(author)
+
+
+TYPES = {
+    "treaty": "treaty",
+    "reading": "document",
+    "rule": "document",
+    "source": "document",
+    "article": "article-journal",
+    "software": "software",
+    "corpus": "dataset",
+    "data": "dataset",
+}
+
+
+def csl(e: Reference) -> dict[str, Any]:
+    """One item; what is not known is left out.
+
+    >>> csl(Reference("a-1900", "treaty", "Treaty of A", day="1900-05-01"))["issued"]
+    {'date-parts': [[1900, 5, 1]]}
+    """
+    item: dict[str, Any] = {
+        "id": e.key,
+        "type": TYPES[e.kind],
+        "title": e.title,
+        "title-short": e.short,
+        "author": [_name(a) for a in e.authors],
+        "issued": {"date-parts": [list(e.date_parts)]} if e.day else None,
+        "container-title": e.journal or e.series or (e.published if e.kind != "treaty" else ""),
+        "volume": e.volume,
+        "issue": e.number if e.kind == "article" else "",
+        "number": e.number if e.kind != "article" else "",
+        "page": e.pages,
+        "version": e.version,
+        "references": e.published if e.kind == "treaty" else "",
+        "URL": e.url,
+        "note": e.note,
+    }
+    return {k: v for k, v in item.items() if v}
+
+
+def _name(author: str) -> dict[str, str]:
+    if author.startswith("{"):
+        return {"literal": author[1:-1]}
+    family, _, given = author.partition(", ")
+    return {"family": family, "given": given}
+
+
+def plain(e: Reference) -> str:
+    """One reference: who, what, when, where, and the notes.
+
+    >>> plain(Reference("a-1900", "treaty", "Treaty of A", day="1900-05-01", published="1 UNTS 2"))
+    '[a-1900] Treaty of A (1 May 1900), 1 UNTS 2.'
+    """
+    who = "; ".join(a.strip("{}") for a in e.authors)
+    when = f" ({in_words(e.day)})" if e.day else ""
+    inside = e.journal + (f" {e.volume}" if e.volume else "") + (f"({e.number})" if e.number else "")
+    inside += f": {e.pages}" if e.pages else ""
+    parts = [f"{who}: " if who else "", e.title, when]
+    parts += [f", version {e.version}"] if e.version else []
+    parts += [f", {inside}"] if e.journal else [f", {e.published}"] if e.published else []
+    tail = f" {e.note}" if e.note else ""
+    return para(f"[{e.key}] {''.join(parts)}.{tail}{' ' + e.url if e.url else ''}")
