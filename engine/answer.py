@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from engine.output.page import Page, Shown
+from engine.output.page import Shown
 from engine.output.table import Framed, Table
 from engine.verdicts.explanation import Explanation, explain
 from engine.verdicts.solution import Solution, solve
@@ -134,10 +134,17 @@ class Answer(Solution, Framed, Shown):
         found = solve(self.corpus, self.scenario, readings=self.readings, asked=self.asked, graph=self.graph, **bounds)
         return replace(Answer.of(found, self.understood), over=self.over)
 
-    def _page(self) -> Page:
-        from engine.output.answer_page import answer_page
+    def _picture(self) -> str:
+        return self.svg()
 
-        return answer_page(self, self.document())
+    def _body(self) -> str:
+        from engine.output.page import sections_html
+
+        return sections_html(self.document())
+
+    @property
+    def _note(self) -> str:  # type: ignore[override]
+        return self.document().note
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
         from engine.output.answer_tables import tables
@@ -233,6 +240,8 @@ class Answer(Solution, Framed, Shown):
 class Why(Explanation, Shown):
     """An explanation with its forms: as text a tree."""
 
+    _note = ""
+
     def __str__(self) -> str:
         from engine.output.proof_text import tell_why
 
@@ -243,8 +252,3 @@ class Why(Explanation, Shown):
         from engine.output.json_form import explanation_to_dict
 
         return explanation_to_dict(self)
-
-    def _page(self) -> Page:
-        from engine.output.answer_page import why_page
-
-        return why_page(self)

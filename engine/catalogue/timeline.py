@@ -12,7 +12,7 @@ from pydantic import Field
 from engine.output.answer_tables import DYAD
 from engine.output.json_models import LawJson
 from engine.output.json_parts import Document
-from engine.output.page import Grid, Lines, Page, Shown, joined
+from engine.output.page import Shown
 from engine.output.picture.duties_in_time import timeline as picture_of
 from engine.output.prose import para
 from engine.output.result import DayText, DutyText, Part, written_as
@@ -71,8 +71,12 @@ class Timeline(tuple[Entry, ...], Framed, Shown):
         law = LawJson(**edition_of(self.law))
         return TimelineJson(law=law, state=self.state, entries=list(self)).data()
 
-    def _page(self) -> Page:
-        return timeline_page(self)
+    def _picture(self) -> str:
+        return picture_of(self.law, self.state, since=self.since, until=self.until) if self else ""
+
+    @property
+    def _note(self) -> str:  # type: ignore[override]
+        return f"{edition_line(self.law)}."
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
         return timeline_tables(self)
@@ -208,23 +212,3 @@ def _years(line: Timeline) -> Iterator[dict[str, Any]]:
             row |= dict.fromkeys(kinds, 1)
             row["treaties"] = " ".join(sorted({*row["treaties"].split(), e.treaty}))
     yield from (found[k] for k in sorted(found))
-
-
-def timeline_page(line: Timeline) -> Page:
-    """A timeline: the bars of what the state owed, and every duty with its days."""
-    states, law = line.law.states, line.law
-    rows = [
-        (
-            f"{e.since} to {e.until or 'now'}",
-            "owes" if e.owes else "is owed by",
-            joined((states[o].name_on(e.since) for o in e.others), 6),
-            str(e.duty),
-            f"{law.treaty(e.treaty).name}, {article_cited(e.article)}{'' if e.verified else ' [unverified]'}",
-        )
-        for e in line
-    ]
-    parts = [Grid(("Days", "", "Whom, or who", "Duty", "Article"), rows, f"{len(rows)} duties", True)]
-    picture = picture_of(law, line.state, since=line.since, until=line.until)
-    name = states[line.state].name
-    none = [Lines(["It owed nothing and was owed nothing by any treaty here."])]
-    return Page(f"{name}: treaty duties in time", picture, parts if rows else none, f"{edition_line(law)}.")

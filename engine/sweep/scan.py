@@ -6,20 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.output.answer_tables import DAY, DYAD
 from engine.output.charts import Bar, bars, grid
-from engine.output.page import Grid, Lines, Page, Shown, joined
+from engine.output.page import Shown, joined
 from engine.output.prose import CAVEAT
-from engine.output.table import INT, TEXT, Framed, Table, keys, table
+from engine.output.table import INT, TEXT, Framed, Table, columns, keys, table
 from engine.sweep.plan import Plan, law_of
 from engine.sweep.work import COLUMNS, StateVerdict
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.keywords import keywords
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,7 @@ class Scan(Framed, Shown):
 
     plan: Plan
     rows: tuple[StateVerdict, ...] = field(repr=False)
+    _note = f"At once, on the attack alone. {CAVEAT}"
 
     @property
     def law(self) -> Corpus:
@@ -56,8 +54,8 @@ class Scan(Framed, Shown):
         left = len(self) - len(shown)
         return table(shown)[0] + (f"the {len(shown)} most entangling of {len(self)} rows\n" if left else "")
 
-    def _page(self) -> Page:
-        return scan_page(self)
+    def _picture(self) -> str:
+        return scan_picture(self) if self.rows else ""
 
     def _tables(self) -> Mapping[str, Callable[[], Table]]:
         return scan_tables(self)
@@ -102,13 +100,12 @@ def scan(
     return Scan(plan, tuple(rows))
 
 
-PAIRS = {
-    **DAY,
-    "attacker": TEXT,
-    "victim": TEXT,
-    **DYAD,
-    **{c: INT if k is int else TEXT for c, k in COLUMNS.items() if c not in ("on", "attacker", "victim")},
-}
+PAIRS = (
+    DAY
+    | columns("attacker victim")
+    | DYAD
+    | {c: INT if k is int else TEXT for c, k in COLUMNS.items() if c not in ("on", "attacker", "victim")}
+)
 """One row an attack (by 1 on 2), day and reading."""
 
 
@@ -133,44 +130,30 @@ SQUARE = 16
 """States up to which a sweep is drawn as a square of attackers and victims."""
 
 
-def scan_page(scan: Scan) -> Page:
-    """A sweep: how many states an attack binds at once, as a square or as the most entangling attacks."""
-    if not len(scan):
-        return Page("A sweep of no pairs", parts=[Lines(["No rows."])])
+def scan_picture(scan: Scan) -> str:
+    """How many states an attack binds at once, as a square of attackers and victims or as the most entangling attacks."""
     names = scan.law.states
     days = sorted({r["on"] for r in scan})
-    title = f"{len(scan)} attacks, {days[0] if len(days) == 1 else f'{days[0]} to {days[-1]}'}"
-    groups: dict[tuple[str, ...], list[str]] = {}
-    for r in scan.most(len(scan)):
-        counts = (str(r[c]) for c in ("n_bound", "n_conditional", "n_contested"))
-        who = joined((names[s].name for s in r["bound"].split()), 8)
-        cells = (names[r["victim"]].name, r["on"], *counts, who)
-        if cells in groups or len(groups) < TOP:
-            groups.setdefault(cells, []).append(names[r["attacker"]].name)
-    head = ["Victim", "Attackers", "Day", "Bound", "Conditional", "Contested", "Who is bound at once"]
-    rows = [[c[0], joined(attackers, 6), *c[1:]] for c, attackers in groups.items()]
-    if len(days) == 1:
-        head, rows = [h for h in head if h != "Day"], [[*r[:2], *r[3:]] for r in rows]
     last = [r for r in scan if (r["on"], r["reading"]) == (days[-1], scan.plan.readings[-1])]
     among = sorted({r["attacker"] for r in last} | {r["victim"] for r in last}, key=lambda s: names[s].name)
     if len(among) <= SQUARE:
         cell = {(r["attacker"], r["victim"]): r["n_bound"] for r in last}
         marks = [(f"{names[a].name} attacks", [str(cell.get((a, v), "") or "") for v in among]) for a in among]
-        picture = grid(
-            f"States bound at once, {days[-1]}",
-            [names[v].name for v in among],
-            marks,
-            "Down: who attacks; across: whom. Empty: nobody is bound.",
+        note = "Down: who attacks; across: whom. Empty: nobody is bound."
+        return grid(f"States bound at once, {days[-1]}", [names[v].name for v in among], marks, note)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for r in scan.most(len(scan)):
+        who = joined((names[s].name for s in r["bound"].split()), 8)
+        alike = (
+            names[r["victim"]].name,
+            r["on"],
+            *(str(r[c]) for c in ("n_bound", "n_conditional", "n_contested")),
+            who,
         )
-    else:
-        shown = [
-            Bar(f"{joined(who, 1)} against {c[0]}" + (f", {c[1]}" if len(days) > 1 else ""), float(c[2]), c[2])
-            for c, who in groups.items()
-        ]
-        picture = bars("The attacks that bind most states at once", shown)
-    return Page(
-        title,
-        picture,
-        [Grid(head, rows, "The most entangling")],
-        f"At once, on the attack alone. {CAVEAT}",
-    )
+        if alike in groups or len(groups) < TOP:
+            groups.setdefault(alike, []).append(names[r["attacker"]].name)
+    shown = [
+        Bar(f"{joined(who, 1)} against {victim}" + (f", {on}" if len(days) > 1 else ""), float(bound), bound)
+        for (victim, on, bound, *_), who in groups.items()
+    ]
+    return bars("The attacks that bind most states at once", shown)

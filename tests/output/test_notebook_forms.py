@@ -202,7 +202,7 @@ def test_the_picture_comes_first_and_says_what_it_shows(shown: dict[str, Shown])
         page = shown[name]._repr_html_()
         image = re.search(r'<img alt="([^"]+)"[^>]* src="data:image/svg\+xml;charset=utf-8,([^"]+)"', page)
         assert image, name
-        assert "<table" not in page[: image.start()]
+        assert page.startswith("<div><p><img"), name
         root = ElementTree.fromstring(unquote(image[2]))
         title = root.find("{http://www.w3.org/2000/svg}title")
         assert title is not None
@@ -210,19 +210,18 @@ def test_the_picture_comes_first_and_says_what_it_shows(shown: dict[str, Shown])
         assert len(image[1]) > len(title.text or "")
 
 
-def test_cleaned_as_github_cleans_the_tables_and_the_words_stay(shown: dict[str, Shown]) -> None:
+def test_cleaned_as_github_cleans_it_the_words_stay(shown: dict[str, Shown]) -> None:
     for name, thing in shown.items():
         page = thing._repr_html_()
         cleaned = bleach.clean(page, tags=KEPT, attributes=ATTRIBUTES, protocols=["http", "https"], strip=True)
         assert "style=" not in cleaned
         assert "data:" not in cleaned
         assert words(cleaned) == words(page), name
-        assert cleaned.count("<td") == page.count("<td")
         assert re.findall(r'alt="[^"]{20}', cleaned) or name not in PICTURED
     cleaned = bleach.clean(shown["supports"]._repr_html_(), tags=KEPT, attributes=ATTRIBUTES, strip=True)
     assert "Does Ukraine strike North Korea? — yes (event; decides: Ukraine)" in cleaned
     cleaned = bleach.clean(shown["scan"]._repr_html_(), tags=KEPT, attributes=ATTRIBUTES, strip=True)
-    assert '<th scope="row" valign="top" align="left">South Korea</th>' in cleaned
+    assert "South Korea" in cleaned
 
 
 def test_the_bundle_has_html_first_and_the_text_beside(shown: dict[str, Shown]) -> None:
