@@ -1,7 +1,8 @@
 """Today's borders, and where states were that are on no map of today: what the map is drawn from.
 
 `borders.json` is made by tools/borders.py from Natural Earth (public domain); `seats.json` gives latitude and longitude
-in degrees of the seat of government of states that no land of today stands for, on the days of which that is so.
+in degrees of the seat of government of states that no land of today stands for, on the days of which that is so;
+`places.json` those of the places that can be clicked on a map: what is in dispute, islands, straits and seas.
 """
 
 from __future__ import annotations
@@ -80,6 +81,17 @@ def neighbours() -> dict[str, frozenset[str]]:
     """
     made = json.loads((HOME / "neighbours.json").read_text(encoding="utf-8"))
     return {state: frozenset(others) for state, others in made.items()}
+
+
+@cache
+def place_points() -> dict[str, Point]:
+    """Longitude and latitude in degrees of the places that a map marks, by their ids.
+
+    >>> place_points()["senkaku"]
+    (123.5, 25.75)
+    """
+    made = json.loads((HOME / "places.json").read_text(encoding="utf-8"))
+    return {place: (lon, lat) for place, (lat, lon) in made.items()}
 
 
 def _day(text: str | None, otherwise: date) -> date:

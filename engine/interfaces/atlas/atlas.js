@@ -3,8 +3,8 @@
 // `report(query)` the address of the whole answer. All that is chosen stands in the form, so that lists do what the map does.
 function atlas(source) {
   const $ = (id) => document.getElementById(id), form = document.querySelector(".served form"), map = $("atlas-map");
-  const DATA = JSON.parse($("atlas-data").textContent), FIRST = Date.parse(DATA.first), DAY = 86400000, TODAY = DATA.web.day;
-  const field = (name) => form.elements[name], kind = $("atlas-kind"), slider = $("atlas-day");
+  const DATA = JSON.parse($("atlas-data").textContent), TODAY = DATA.web.day;
+  const field = (name) => form.elements[name], kind = $("atlas-kind"), slider = $("atlas-year");
   const webs = new Map([[TODAY, DATA.web]]);
   let web = DATA.web, turn = 0, shown = null, over = null, timer = 0;
   const clock = { asked: 0, coloured: 0, told: 0 };
@@ -44,7 +44,7 @@ function atlas(source) {
   }
   function setDay(w) {
     web = index(w);
-    slider.value = Math.round((Date.parse(web.day) - FIRST) / DAY);
+    slider.value = web.day.slice(0, 4);
     slider.setAttribute("aria-valuetext", web.day);
     $("atlas-date").textContent = web.day;
     $("atlas-borders").hidden = web.day === TODAY;
@@ -80,11 +80,14 @@ function atlas(source) {
     map.classList.toggle("near", v[2] < WHOLE[2] - 1);
     size();
   }
-  function size() { const w = map.clientWidth || 1000, r = (w > 700 ? 4 : 3) * view[2] / w; $("atlas-dots").querySelectorAll("circle").forEach((c) => c.setAttribute("r", r.toFixed(2))); }
+  function size() { const w = map.clientWidth || 1000, r = (w > 700 ? 4 : 3) * view[2] / w; map.style.setProperty("--r", (1.2 * r).toFixed(2)); $("atlas-dots").querySelectorAll("circle").forEach((c) => c.setAttribute("r", r.toFixed(2))); }
   function zoom(by, cx = 0.5, cy = 0.5) { const w = Math.min(Math.max(view[2] * by, WHOLE[2] / 40), WHOLE[2]), f = w / view[2]; look([view[0] + view[2] * (1 - f) * cx, view[1] + view[3] * (1 - f) * cy, w, 0]); }
-  // The map goes to those it is about.
+  // The map goes to those it is about, and to the place.
+  const marks = [...map.querySelectorAll(".place")];
+  const spot = () => { const at = field("at").value.trim().toLowerCase(), e = at && marks.find((m) => m.dataset.place.toLowerCase() === at); marks.forEach((m) => m.classList.toggle("taken", m === e)); return e; };
   function fit(ids) {
-    const boxes = ids.flatMap((id) => land.get(id) || []).map((e) => e.getBBox());
+    const at = spot(), p = at && at.parentNode.transform.baseVal[0].matrix;
+    const boxes = ids.flatMap((id) => land.get(id) || []).map((e) => e.getBBox()).concat(p ? [{ x: p.e, y: p.f, width: 0, height: 0 }] : []);
     if (!boxes.length) return;
     const l = Math.min(...boxes.map((b) => b.x)), r = Math.max(...boxes.map((b) => b.x + b.width)), t = Math.min(...boxes.map((b) => b.y)), f = Math.max(...boxes.map((b) => b.y + b.height));
     const w = Math.max(r - l, (f - t) * WHOLE[2] / WHOLE[3], WHOLE[2] / 8) * 1.15, h = w * WHOLE[3] / WHOLE[2];
@@ -138,7 +141,7 @@ function atlas(source) {
     const calls = [...by].map(([c, states]) => ({ ...web.clauses[c], states })).sort((a, b) => b.help - a.help || b.states.length - a.states.length);
     list(`What others owe ${name(id)}, if its conditions are met`, items(calls, ""), `No treaty known here gives anybody a duty towards ${name(id)} that day.`);
   }
-  function sides(told) { return told.attackers.length ? `${several(told.attackers, 3)} against ${several(told.victims, 3)}` : `Somebody against ${several(told.victims, 3)}`; }
+  function sides(told) { const at = field("at").value.trim(); return (told.attackers.length ? `${several(told.attackers, 3)} against ${several(told.victims, 3)}` : `Somebody against ${several(told.victims, 3)}`) + (at ? `, at ${at}` : ""); }
   function showOnce(told) {
     const found = new Map();
     // The firmest comes first: a state keeps the first it gets.
@@ -195,6 +198,7 @@ function atlas(source) {
     $("atlas-whoever").hidden = !victim || !!by || sentence || whoever;
     wrong("");
     shown = null; over = null;
+    spot();
     if (!victim) { look([...WHOLE]); colour(webColours("")); legend(WEB_LEGEND); tip(""); return; }
     if (!by && !sentence && !whoever) {
       const id = idOf(victim);
@@ -213,14 +217,13 @@ function atlas(source) {
       const full = await source.ask("bottom", p).catch((e) => ({ error: e.message }));
       if (mine !== turn) return;
       clock.told = performance.now();
-      if (full.error) $("atlas-wait").textContent = full.error; else whole(p, full.lines, false, full.title, full.given);
+      if (full.error) $("atlas-wait").textContent = full.error; else whole(p, full.lines, false, [full.title, full.understood, full.given]);
     }, 250);
   }
-  function whole(p, lines, waiting, title, given) {
+  function whole(p, lines, waiting, above) {
     const box = $("atlas-bottom");
     box.replaceChildren(make("h3", "The bottom line"));
-    if (title) box.append(make("p", title, "quiet"));
-    if (given) box.append(make("p", given, "quiet"));
+    (above || []).forEach((l) => l && box.append(make("p", l, "quiet")));
     (lines || []).forEach((l) => box.append(make("p", l)));
     if (waiting) { const w = make("p", "The engine is working out the whole answer …", "quiet"); w.id = "atlas-wait"; box.append(w); }
     const a = make("a", "The whole answer: picture, switches, readings and proofs"); a.href = source.report(p.toString());
@@ -235,7 +238,7 @@ function atlas(source) {
     KEPT.forEach((n) => { const v = field(n).value.trim(); if (v) p.set(n, v); });
     if (kind.value !== "attacked") p.set("kind", kind.value);
     const hash = p.toString() ? "#atlas:" + p : "";
-    if (location.hash !== hash && (location.hash === "" || location.hash.startsWith("#atlas:"))) history.pushState(null, "", hash || location.pathname + location.search);
+    if (location.hash !== hash && (location.hash === "" || location.hash.startsWith("#atlas:"))) history[playing() ? "replaceState" : "pushState"](null, "", hash || location.pathname + location.search);
   }
   function recall() {
     if (location.hash && !location.hash.startsWith("#atlas:")) return false;
@@ -282,7 +285,9 @@ function atlas(source) {
     }
   });
   ["pointerup", "pointercancel", "pointerleave"].forEach((n) => map.addEventListener(n, (e) => { touches.delete(e.pointerId); if (n === "pointerleave") hover(""); }));
-  map.addEventListener("click", (e) => { if (!moved) choose(pressed || e.target.dataset.state); pressed = ""; });
+  map.addEventListener("click", (e) => { const at = e.target.dataset.place; if (!moved && at) put(at); else if (!moved) choose(pressed || e.target.dataset.state); pressed = ""; });
+  // A place that is clicked is where it happens; clicked again it no longer is.
+  function put(at) { const was = field("at"); was.value = was.value === at ? "" : at; say(was.value ? `At ${at}.` : `No longer at ${at}.`); if (!field("victim").value) tip(was.value && `At ${at}. ${next("")}`); update(); }
   map.addEventListener("wheel", (e) => { if (!e.ctrlKey && !e.metaKey) return; e.preventDefault(); const box = map.getBoundingClientRect(); zoom(e.deltaY > 0 ? 1.25 : 0.8, (e.clientX - box.left) / box.width, (e.clientY - box.top) / box.height); }, { passive: false });
   $("atlas-in").addEventListener("click", () => zoom(0.6));
   $("atlas-out").addEventListener("click", () => zoom(1 / 0.6));
@@ -293,17 +298,49 @@ function atlas(source) {
   map.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     const way = WAYS[e.key.replace("Arrow", "").toLowerCase()], near = { "+": 0.6, "=": 0.6, "-": 1 / 0.6, "−": 1 / 0.6 }[e.key];
-    // On the whole world there is nowhere to go: the arrows scroll the page as ever.
-    if (way && view[2] < WHOLE[2]) pan(way); else if (near) zoom(near); else return;
+    if (way && e.shiftKey) pan(way); else if (way) walk(way); else if (near) zoom(near); else if (e.key === "Enter" || e.key === " ") choose(cursor); else return;
     e.preventDefault();
   });
+  // By keyboard: the next state that way, from the last one or the middle of what is seen.
+  let cursor = "";
+  function walk([x, y]) {
+    const from = land.has(cursor) ? middle(land.get(cursor)[0]) : [view[0] + view[2] / 2, view[1] + view[3] / 2];
+    let best = "", least = Infinity;
+    land.forEach((parts, id) => {
+      const [dx, dy] = middle(parts[0]).map((c, i) => c - from[i]), along = dx * x + dy * y, across = Math.abs(dx * y) + Math.abs(dy * x);
+      if (id !== cursor && along > 0 && along + 2 * across < least) { best = id; least = along + 2 * across; }
+    });
+    if (!best) return;
+    cursor = best;
+    const [cx, cy] = middle(land.get(best)[0]);
+    if (cx < view[0] || cx > view[0] + view[2] || cy < view[1] || cy > view[1] + view[3]) look([cx - view[2] / 2, cy - view[3] / 2, view[2], 0]);
+    hover(best); say(`${name(best)}. Enter chooses it.`);
+  }
   $("atlas-clear").addEventListener("click", () => { ["victim", "by", "at"].forEach((n) => { field(n).value = ""; }); kind.value = "attacked"; update(); field("victim").focus(); });
   $("atlas-whoever").addEventListener("click", () => { clock.asked = performance.now(); update({ whoever: true }); });
   KEPT.forEach((n) => field(n).addEventListener("change", () => { clock.asked = performance.now(); update(); }));
   kind.addEventListener("change", () => update());
-  const dated = () => new Date(FIRST + slider.value * DAY).toISOString().slice(0, 10);
-  slider.addEventListener("input", () => { $("atlas-date").textContent = dated(); slider.setAttribute("aria-valuetext", dated()); });
-  slider.addEventListener("change", () => { field("on").value = dated() === TODAY ? "" : dated(); update(); });
+  const go = (d) => { field("on").value = d === TODAY ? "" : d; return update(); };
+  slider.addEventListener("input", () => { $("atlas-date").textContent = slider.value; });
+  slider.addEventListener("change", () => go(slider.value === slider.max ? TODAY : `${slider.value}-01-01`));
+  // The days on which the law changed are where one can stop; playing goes from year to year.
+  const step = (by) => { const c = DATA.changes, d = by < 0 ? c.filter((d) => d < web.day).pop() : c.find((d) => d > web.day) || TODAY; if (d) go(d); };
+  $("atlas-before").addEventListener("click", () => step(-1));
+  $("atlas-after").addEventListener("click", () => step(1));
+  const playing = () => $("atlas-play").getAttribute("aria-pressed") === "true";
+  async function play(on) {
+    const b = $("atlas-play");
+    b.setAttribute("aria-pressed", on); b.textContent = on ? "Pause" : "Play";
+    if (on && slider.value === slider.max) slider.value = slider.min;
+    while (playing() && slider.value !== slider.max) {
+      slider.value = +slider.value + 1;
+      await go(slider.value === slider.max ? TODAY : `${slider.value}-01-01`);
+      await new Promise((done) => setTimeout(done, 600));
+    }
+    if (on) play(false);
+  }
+  $("atlas-play").addEventListener("click", () => play(!playing()));
+  $("atlas-marks").addEventListener("change", (e) => map.classList.toggle("marked", e.target.checked));
   document.querySelectorAll(".spots details").forEach((d) => d.addEventListener("toggle", async () => {
     if (!d.open || d.dataset.day === TODAY) return;
     d.dataset.day = TODAY;

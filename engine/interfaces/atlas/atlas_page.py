@@ -11,6 +11,7 @@ from engine.interfaces.atlas.first_round import table
 from engine.interfaces.atlas.hot_spots_now import hot_spots, regions
 from engine.interfaces.atlas.land import drawn
 from engine.output.svg import esc, tag
+from engine.sweep.epochs import days_of_change
 from engine.world import World
 from treaties.loading.hot_spots import load_hot_spots
 
@@ -24,6 +25,8 @@ KINDS = (
     ("threatened", "a threat"),
 )
 """What may happen to the victim: the word of a sentence that the engine reads, and its name."""
+TICKS = range(1825, 2026, 25)
+"""Years that the slider marks."""
 
 
 def own(name: str) -> str:
@@ -31,7 +34,7 @@ def own(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-def atlas_section(day: date) -> str:
+def atlas_section(world: World, day: date) -> str:
     """The map with its controls, room for what follows, and the questions of the day by region."""
     kinds = "".join(tag("option", esc(text), value=word) for word, text in KINDS)
     counts = {r: len(s) for r, s in regions(load_hot_spots()).items()}
@@ -40,17 +43,21 @@ def atlas_section(day: date) -> str:
         "<p>Asking the engine …</p></details>"
         for region, count in counts.items()
     )
-    parts = own("atlas.html").replace("{{map}}", drawn()).replace("{{kinds}}", kinds)
-    parts = parts.replace("{{days}}", str((day - FIRST).days)).replace("{{day}}", day.isoformat())
-    return parts.replace("{{spots}}", spots)
+    parts = own("atlas.html").replace("{{map}}", drawn(world.corpus)).replace("{{kinds}}", kinds)
+    ticks = "".join(tag("option", value=year, label=str(year)) for year in TICKS)
+    put = {"first": FIRST.year, "last": day.year, "day": day.isoformat(), "spots": spots, "ticks": ticks}
+    for name, text in put.items():
+        parts = parts.replace(f"{{{{{name}}}}}", str(text))
+    return parts
 
 
 def atlas_data(world: World, day: date, *, alone: bool) -> dict[str, Any]:
-    """What the script reads: the web of the day.
+    """What the script reads: the web of the day, and the days on which the law changed.
 
     `alone`, where no server can be asked: also the first round of all attacks of the day, and all its hot spots.
     """
-    found = {"first": FIRST.isoformat(), "web": web(world, day)}
+    changes = [d.isoformat() for d in days_of_change(world.corpus, FIRST, day)]
+    found = {"web": web(world, day), "changes": changes}
     if alone:
         spots = {r: [_brief(s) for s in hot_spots(world, r, day)] for r in regions(load_hot_spots())}
         found |= {"table": table(world, day), "spots": spots}

@@ -20,6 +20,7 @@ def bottom(world: World, asked: Query) -> dict[str, Any]:
     given = f"Taken as given, a war already running: {'; '.join(running)}." if running else ""
     return {
         "given": given,
+        "understood": answer.understood.told(answer.corpus) if answer.understood else "",
         "title": answer.heading,
         "lines": list(bottom_line(answer)),
         "law": answer.corpus.hash,

@@ -8,7 +8,8 @@ from functools import cache
 from engine.output.picture.globe import XY, area_of, path_of, roomiest
 from engine.output.picture.map_content import whole_world
 from engine.output.svg import esc, num, tag
-from treaties.atlas import load_atlas
+from treaties.atlas import load_atlas, place_points
+from treaties.models.corpus import Corpus
 from treaties.models.states import State
 
 WIDE = 1600.0
@@ -24,8 +25,9 @@ def _outlines() -> dict[str, list[list[XY]]]:
     return {"": window.outlines(load_atlas().disputed)} | {iso: rings for iso, rings in land.items() if rings}
 
 
-def drawn() -> str:
-    """The map without any state's name: a path for the land of each ISO code of today, with a point inside it."""
+def drawn(corpus: Corpus) -> str:
+    """The map without any state's name: a path for the land of each ISO code of today, with a point inside it; and a
+    mark for each place that can be clicked, with its name."""
     window = whole_world([(10.0, 50.0)], WIDE)
     paths = [
         tag(
@@ -38,8 +40,20 @@ def drawn() -> str:
         for iso, rings in _outlines().items()
     ]
     box = f"0 0 {window.wide:.0f} {window.high:.0f}"
-    inside = tag("g", *paths, id="atlas-land") + '<g id="atlas-dots"></g><g id="atlas-force"></g>'
-    label = "Map of the world with today's borders; arrow keys move it, plus and minus look closer and further"
+    marks = []
+    for ident, point in place_points().items():
+        place = corpus.gazetteer.place(ident)
+        name = place.name.rpartition(" in the ")[2] if place.kind == "vessel" else place.name
+        name = name.removeprefix("the ")
+        x, y = window.place(*point)
+        shape = tag("path", tag("title", esc(name)), d="M0-1 1 0 0 1-1 0z", data_place=esc(name), class_="place")
+        marks.append(tag("g", shape, transform=f"translate({num(x)} {num(y)})"))
+    groups = [tag("g", *paths, id="atlas-land"), '<g id="atlas-dots"></g>', tag("g", *marks, id="atlas-places")]
+    inside = "".join(groups) + '<g id="atlas-force"></g>'
+    label = (
+        "Map of the world with today's borders; arrow keys go from state to state and Enter chooses one; with Shift they "
+        "move the map; plus and minus look closer and further"
+    )
     return tag("svg", inside, id="atlas-map", viewBox=box, role="application", tabindex="0", aria_label=label)
 
 

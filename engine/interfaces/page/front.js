@@ -137,7 +137,7 @@ function follow() {
   if (q && q === shown) { frame.contentWindow.dispatchEvent(new Event("hashchange")); return; }
   if (q || !found) fill(q);
   if (q) ask(q, view, false);
-  else { wanted = null; busy(false); fault(""); document.body.classList.remove("answered"); frame.hidden = $("tools").hidden = true; page = shown = ""; $("ask").open = true; document.title = TITLE; }
+  else { wanted = null; busy(false); fault(""); document.body.classList.remove("answered"); frame.hidden = $("tools").hidden = true; page = shown = ""; $("ask").open = innerWidth > 600; document.title = TITLE; }
 }
 function save(text, name, type) {
   const a = document.createElement("a");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -14,14 +15,31 @@ from engine.interfaces.atlas.atlas_replies import ATLAS
 from engine.interfaces.atlas.duty_web import web
 from engine.interfaces.atlas.first_round import once, table
 from engine.interfaces.remedies import remedies
+from engine.output.svg import esc
 from engine.question.query import Query
 from engine.sweep.clauses import binding
 from engine.world import World
+from treaties.atlas import load_atlas, place_points
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.remedies import See
 from treaties.vocabulary.terms import Trigger
 
 DAY = date(2026, 11, 26)
+FAR_FROM_HOME = {
+    *(
+        "akrotiri",
+        "dhekelia",
+        "diego-garcia",
+        "guam",
+        "wake",
+        "midway",
+        "american-samoa",
+        "south-georgia",
+        "bermuda",
+        "swains",
+    ),
+}
+"""Places more than 12 degrees of arc from all land of those who hold or claim them."""
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +126,7 @@ def test_every_kind_of_attack_makes_a_sentence(world: World, word: str) -> None:
 def test_the_hot_spots_of_a_region(world: World) -> None:
     rows = ATLAS["hot-spots"](world, {"region": ["Pacific"], "on": [DAY.isoformat()]})["rows"]
     assert all(r["lines"] and r["victims"] for r in rows)
-    assert f"({len(rows)})" in atlas_section(DAY)
+    assert f"({len(rows)})" in atlas_section(world, DAY)
 
 
 def test_a_day_before_all_law_is_refused(world: World) -> None:
@@ -129,3 +147,27 @@ def test_a_war_that_is_running_is_told(world: World) -> None:
     assert told["given"].startswith("Taken as given, a war already running: Ukraine attacked Russia")
     assert told["given"].endswith("the United Kingdom armed Ukraine.")
     assert told["lines"]
+
+
+def test_every_marked_place_is_known_and_lies_near_whose_it_is(world: World) -> None:
+    """A slip of a sign would put a place on another continent."""
+    atlas, section = load_atlas(), atlas_section(world, DAY)
+
+    def names_of(name: str) -> list[str]:
+        return [(name.rpartition(" in the ")[2] if name.startswith("Warships") else name).removeprefix("the ")]
+
+    def far(a: tuple[float, float], b: tuple[float, float]) -> float:
+        (x, y), (u, v) = (tuple(map(math.radians, p)) for p in (a, b))
+        return math.degrees(
+            math.acos(min(1.0, math.sin(y) * math.sin(v) + math.cos(y) * math.cos(v) * math.cos(x - u)))
+        )
+
+    for ident, point in place_points().items():
+        place = world.corpus.gazetteer.place(ident)
+        assert place.id == ident
+        assert any(f'data-place="{esc(name)}"' in section for name in names_of(place.name)), ident
+        assert all(world.corpus.gazetteer.place(name).id == ident for name in names_of(place.name)), ident
+        holders = {h.state for h in (*place.of, *place.administered_by, *place.claimed_by)}
+        land = [r for s in holders for r in atlas.land.get(world.corpus.states[s].iso3 or "", ())]
+        if land and not {"vessel", "aircraft"} & {str(place.kind)}:
+            assert min(far(point, p) for ring in land for p in ring) < 12 or ident in FAR_FROM_HOME, ident

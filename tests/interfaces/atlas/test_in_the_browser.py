@@ -95,8 +95,12 @@ def test_lists_and_keys_do_what_the_map_does(driver: Any, home: str) -> None:
     assert "Montenegro" in driver.find_element(By.ID, "atlas-said").text or driver.execute_script(
         "return document.getElementById('atlas-said').textContent.includes('Montenegro')"
     )
-    driver.find_element(By.ID, "atlas-day").send_keys(Keys.ARROW_RIGHT)
-    wait(driver, "map.web.day === '1914-07-02'")
+    driver.find_element(By.ID, "atlas-year").send_keys(Keys.ARROW_RIGHT)
+    wait(driver, "map.web.day === '1915-01-01'")
+    driver.find_element(By.ID, "atlas-before").click()
+    wait(driver, "map.web.day > '1914-07-01' && map.web.day < '1915-01-01'")
+    driver.find_element(By.ID, "atlas-after").click()
+    wait(driver, "map.web.day === '1915-01-01' || map.web.day > '1914-09-01'")
     fill(driver, "victim", "Polnad")
     wait(driver, "document.getElementById('atlas-fault').textContent.includes('Polnad')")
     assert "casus" not in driver.find_element(By.ID, "atlas-fault").text
@@ -129,7 +133,7 @@ def test_keys_move_the_map(driver: Any, home: str) -> None:
     while driver.switch_to.active_element.get_attribute("id") != "atlas-map":
         assert driver.switch_to.active_element.tag_name != "body", "the Tab key reaches the map"
         driver.switch_to.active_element.send_keys(Keys.TAB)
-    world.send_keys(Keys.ARROW_RIGHT)
+    world.send_keys(Keys.SHIFT, Keys.ARROW_RIGHT)
     assert driver.execute_script(seen) == whole, "nowhere to go while the whole world is shown"
     world.send_keys("+")
     near = driver.execute_script(seen)
@@ -137,12 +141,76 @@ def test_keys_move_the_map(driver: Any, home: str) -> None:
     moves = [(Keys.ARROW_RIGHT, 0, 1), (Keys.ARROW_LEFT, 0, -1), (Keys.ARROW_DOWN, 1, 1), (Keys.ARROW_UP, 1, -1)]
     for key, axis, sign in moves:
         before = driver.execute_script(seen)
-        world.send_keys(key)
+        world.send_keys(Keys.SHIFT, key)
         after = driver.execute_script(seen)
         assert (after[axis] - before[axis]) * sign > 0, key
         assert after[2] == before[2]
     world.send_keys("-")
     assert driver.execute_script(seen) == whole
+
+
+def test_states_are_chosen_by_keys_on_the_map(driver: Any, home: str) -> None:
+    driver.get(home)
+    wait(driver, "window.map && map.web.byId")
+    world = driver.find_element(By.ID, "atlas-map")
+    said = "return document.getElementById('atlas-said').textContent"
+    world.send_keys(Keys.ARROW_UP)
+    first = driver.execute_script(said)
+    assert first.endswith(". Enter chooses it.")
+    world.send_keys(Keys.ARROW_LEFT)
+    second = driver.execute_script(said)
+    assert second != first
+    world.send_keys(Keys.ENTER)
+    wait(driver, f"document.querySelector('[name=victim]').value === {json.dumps(second.partition('.')[0])}")
+
+
+def test_a_place_is_clicked_shown_and_taken_back(driver: Any, home: str) -> None:
+    driver.get(home)
+    wait(driver, "window.map && map.web.byId")
+    shown = "return getComputedStyle(document.querySelector('[data-place=\"Second Thomas Shoal\"]')).display"
+    assert driver.execute_script(shown) == "none", "on the whole world places would hide the states"
+    driver.find_element(By.ID, "atlas-marks").click()
+    assert driver.execute_script(shown) == "inline"
+    driver.execute_script(CLICK, "philippines")
+    driver.execute_script(CLICK, "china")
+    place = CLICK.replace("data-state", "data-place")
+    driver.execute_script(place, "Second Thomas Shoal")
+    wait(driver, "location.hash.includes('Second') && map.shown && !document.getElementById('atlas-wait')")
+    assert driver.find_element(By.ID, "atlas-tip").text.startswith(
+        "China against Philippines, at Second Thomas Shoal, "
+    )
+    assert driver.find_element(By.CSS_SELECTOR, ".place.taken").get_attribute("data-place") == "Second Thomas Shoal"
+    driver.execute_script(place, "Second Thomas Shoal")
+    wait(driver, "!document.querySelector('[name=at]').value && map.shown && !location.hash.includes('Second')")
+
+
+def test_the_years_play_and_leave_one_step_to_go_back(driver: Any, home: str) -> None:
+    driver.get(home)
+    wait(driver, "window.map && map.web.byId")
+    fill(driver, "on", "2020-01-01")
+    wait(driver, "map.web.day === '2020-01-01'")
+    before = driver.execute_script("return history.length")
+    driver.find_element(By.ID, "atlas-play").click()
+    wait(driver, "map.web.day === '2022-01-01'")
+    driver.find_element(By.ID, "atlas-play").click()
+    assert driver.find_element(By.ID, "atlas-play").text == "Play"
+    assert driver.execute_script("return history.length") == before
+
+
+def test_a_sentence_is_shown_as_it_was_understood(driver: Any, home: str) -> None:
+    driver.get(home)
+    wait(driver, "window.map && map.web.byId")
+    fill(driver, "victim", "If Russia attacks Estonia, who has to help?")
+    wait(driver, "document.getElementById('atlas-bottom').textContent.includes('understood as: Estonia attacked by Russia')")
+
+
+def test_on_a_telephone_the_map_comes_before_the_form(browse: Callable[..., Any], home: str) -> None:
+    phone = browse(390, 844)
+    phone.get(home)
+    wait(phone, "window.map && map.web.byId")
+    assert not phone.execute_script("return document.getElementById('ask').open")
+    top = "return document.getElementById('atlas-map').getBoundingClientRect().top"
+    assert phone.execute_script(top) < 844
 
 
 def test_the_hot_spots_answer(driver: Any, home: str) -> None:
