@@ -201,7 +201,10 @@ def test_a_sentence_is_shown_as_it_was_understood(driver: Any, home: str) -> Non
     driver.get(home)
     wait(driver, "window.map && map.web.byId")
     fill(driver, "victim", "If Russia attacks Estonia, who has to help?")
-    wait(driver, "document.getElementById('atlas-bottom').textContent.includes('understood as: Estonia attacked by Russia')")
+    wait(
+        driver,
+        "document.getElementById('atlas-bottom').textContent.includes('understood as: Estonia attacked by Russia')",
+    )
 
 
 def test_on_a_telephone_the_map_comes_before_the_form(browse: Callable[..., Any], home: str) -> None:
