@@ -3,41 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from engine.question.force_clauses import PARTIES, TARGET, Clauses
+from engine.question.force_clauses import Clauses
 from engine.question.referents import Ids
-from engine.question.understood import Act
-from engine.question.vocabulary import DEEDS, OBLIGING
+from engine.question.understood import FORM, Act
+from engine.question.vocabulary import DEEDS, OBLIGING, islands, slot
 from treaties.models.groups import Group
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import fold
 from treaties.vocabulary.terms import Duty
 
-FORM = "if X is attacked [by Y] [on DATE] [at PLACE], who is drawn in?"
-_HELPED = re.compile(
-    rf"x+(?P<a>{TARGET})(?!')|c(?P<b>{PARTIES})'[ax]|cr[ax]|[gd][o^](?P<c>{PARTIES})|ko(?P<f>{TARGET})|\^(?P<d>{PARTIES})|(?P<e>{PARTIES})'E"
-)
-_AGAINST = re.compile(rf"<(?P<a>{PARTIES})")
-_ABOUT = tuple(
-    re.compile(form.replace("~", f"(?P<a>{PARTIES})"))
-    for form in (
-        r"x+z~",
-        r"wf?~(?!')",
-        r"Qf?~",
-        r"W@~",
-        r"q[mbsy]*~(?!')(?=[mbodxkgc,._]|$)",
-        r"[mbsy]~[mbodsyY#]*[xkcdg]",
-        r"[mbsy]~'?g",
-        r"~[mbs]+[mbodsy#]*[xkcd]",
-        r"W[mbs]~m",
-        r"(?:^|[.,_])~d",
-        r"~'?g",
-        r"gf~",
-    )
-)
-_TREATY = re.compile(r"(?:N')?P|N(?=[Q,.])|[NJ&#']*A(?:[f+X](?:[NJ]&?)+)?")
+ASK = f"ask it as: {FORM}"
 
 
 class Asks(NamedTuple):
@@ -61,29 +40,15 @@ class Asking(Clauses):
     def asks(self, hit: Ids) -> Asks:
         """What is asked."""
         self.force = ""
-        instruments = self._instruments()
-        helped: Ids = ()
-        spot: str | None = None
-        for found in _HELPED.finditer(self._left()):
-            name = found.lastgroup
-            pronoun = "R" in found[0] or found[0][1:2] == "r"
-            if pronoun and hit:
-                helped = helped or hit
-            elif name and not helped:
-                helped, spot, _ = self.target(*found.span(name), apart=())
-                if spot and hit == helped:
-                    spot = None
-                self.taken.update(range(*found.span(name)))
-            elif pronoun and not helped:
-                helped = self.referent(found.start() + 1, ())
+        instruments = self._instruments(hit)
+        helped, spot = self._helped(hit)
         against: Ids = ()
-        if meant := _AGAINST.search(self._left()):
-            against = self.parties(*meant.span("a"), "attacker", helped)
-            self.taken.update(range(*meant.span()))
+        for found in self._islands("against"):
+            against = self.parties(*slot(found, "who") or (0, 0), "attacker", helped)
         force = self.force
         about, group = self._about()
-        if not hit and not spot and (place := re.search("[@>](?P<at>N)", self._left())):
-            spot = self.place(self.pieces[place.start("at")], "", helped)
+        if not hit and not spot and (place := re.search("[@n](N)", self._left())):
+            spot = self.place(self.pieces[place.start(1)], "", helped)
             self.taken.update(range(*place.span()))
         deed, conduct = self._wanted() if about else (None, False)
         return Asks(about, group, helped, spot, against, force, deed, conduct, instruments, self._article())
@@ -92,12 +57,31 @@ class Asking(Clauses):
         """The code, with what was taken up blotted out."""
         return "".join("_" if n in self.taken else letter for n, letter in enumerate(self.code))
 
-    def _about(self) -> tuple[Ids, str]:
-        left = self._left()
-        for form in _ABOUT:
-            if not (found := form.search(left)):
+    def _islands(self, name: str) -> Iterator[re.Match[str]]:
+        """The first island of each of these patterns in what is left, taken up with its names."""
+        for form in islands(name):
+            if found := form.search(self._left()):
+                yield found
+                spans = [found.span(g) for g in found.re.groupindex]
+                self.taken.update(n for span in spans for n in range(*span))
+
+    def _helped(self, hit: Ids) -> tuple[Ids, str | None]:
+        """Whom help is asked for, and the place where that is said."""
+        helped: Ids = ()
+        spot: str | None = None
+        for found in self._islands("helped"):
+            start, end = slot(found, "hit") or (0, 0)
+            pronoun = self.code[start] in "Rr" and end - start == 1
+            if pronoun:
+                helped = helped or hit or self.referent(start, ())
                 continue
-            start, end = found.span("a")
+            meant, at, _ = self.target(start, end, apart=())
+            helped, spot = tuple(dict.fromkeys(helped + meant)), spot or (at if meant != hit else None)
+        return helped, spot
+
+    def _about(self) -> tuple[Ids, str]:
+        for found in self._islands("about"):
+            start, end = slot(found, "about") or (0, 0)
             self.taken.update(range(start, end))
             names = [p.text for p in self.pieces[start:end] if p.what == "NAME"]
             group = self.corpus.groups.get(names[0]) if len(names) == 1 else None
@@ -111,87 +95,82 @@ class Asking(Clauses):
         deed = next((d for d, named in DEEDS.items() if words & set(named.split())), None)
         return deed, not (words & OBLIGING or {p.what for p in said} & {"DUTY", "OBLIGATIONS", "OBLIGE"})
 
-    def _instruments(self) -> Ids:
+    def _instruments(self, hit: Ids) -> Ids:
         """The instruments that are named, those in force that day first of several of one name."""
         found: list[str] = []
-        for match in _TREATY.finditer(self._left()):
-            span = range(*match.span())
-            group = self.corpus.groups.get(self.pieces[span.start].text)
-            if match[0].endswith("P"):
-                found += self._of_the_day(str(self.pieces[span.stop - 1].value).split())
-                self.taken.update(span)
-            elif match[0] == "N" and not self._under(span.start):
-                continue
-            elif match[0] == "N" and isinstance(group, Group) and group.treaty:
-                found.append(group.treaty)
-                self.taken.update(span)
-            elif match[0] == "N":
-                continue
-            elif any(self.code[n] in "NJ" for n in span):
-                meant = self._described(span)
+        for form in islands("instruments"):
+            for match in form.finditer(self._left()):
+                meant = self._instrument(range(*match.span()), hit)
                 found += meant
-                if meant:
-                    self.taken.update(span)
+                self.taken.update(range(*match.span()) if meant or match[0].endswith("P") else ())
         return tuple(dict.fromkeys(found))
 
-    def _under(self, at: int) -> bool:
-        """Whether a group stands for its treaty: `under …`, or it obliges."""
-        before = self.text[: self.pieces[at].start].casefold().split()
-        return self.code[at + 1 : at + 2] == "Q" or "under" in before[-2:]
+    def _instrument(self, span: range, hit: Ids) -> list[str]:
+        """The instrument that some pieces name: by its name, as the treaty of a group, or by what it is and whose."""
+        last = self.pieces[span[-1]]
+        if self.code[span.stop : span.stop + 2] == "fP":
+            return []  # an article of the one that is named next
+        if last.what == "INSTRUMENT":
+            ids = list(dict.fromkeys(str(last.value).split()))
+            return [i for i in ids if self.corpus.treaty(i).parties_on(self.on)][:1] or ids[-1:]
+        if len(span) == 1 and last.what == "NAME":
+            group = self.corpus.groups.get(last.text)
+            before = self.text[: last.start].casefold().split()[-2:]
+            under = self.code[span.stop : span.stop + 1] == "Q" or "under" in before
+            return [group.treaty] if under and isinstance(group, Group) and group.treaty else []
+        return self._described(span, hit)
+
+    def _described(self, span: range, hit: Ids) -> list[str]:
+        """The one instrument in force that day that the words before `treaty` and the states beside it single out."""
+        beside = [n for n in span if self.code[n] in "NJ"]
+        groups = [g.treaty for n in beside if isinstance(g := self.corpus.groups.get(self.pieces[n].text), Group)]
+        if groups and groups[0] and len(beside) == 1:
+            return [groups[0]]
+        named = {s for n in beside for s in self.parties(n, n + 1, "asked")} or set(hit)
+        noun = fold(next(self.pieces[n].text for n in span if self.code[n] == "A")).replace("defense", "defence")
+        bound = [t for t in self.corpus.treaties if named <= set(t.parties_on(self.on)) and t.obligations]
+        helping = [t for t in bound if any(o.duty.drawn_in for o in t.obligations)]
+        if len(beside) > 1:
+            return [t.id for t in helping if named == set(t.parties_on(self.on))][-1:]
+        helping = [t for t in helping if " " in noun and noun in fold(t.title).replace("defense", "defence")]
+        return [t.id for t in helping] if len(helping) == 1 else []
 
     def _article(self) -> str:
         """The number of the article that is named."""
         said = (re.match(r"art\S*\s+(\S+)", p.text, re.I) for p in self.pieces if p.what in ("INSTRUMENT", "ARTICLE"))
         return next((found[1].upper().replace("FIVE", "5") for found in said if found), "")
 
-    def _of_the_day(self, ids: list[str]) -> list[str]:
-        ids = list(dict.fromkeys(ids))
-        then = [i for i in ids if self.corpus.treaty(i).parties_on(self.on)]
-        return then[:1] or ids[-1:]
-
-    def _described(self, span: range) -> list[str]:
-        """The one instrument in force that day that the words before `treaty` and the states beside it single out."""
-        named = {s for n in span if self.code[n] in "NJ" for s in self.parties(n, n + 1, "asked")}
-        noun = fold(next(self.pieces[n].text for n in span if self.code[n] == "A"))
-        bound = [t for t in self.corpus.treaties if named <= set(t.parties_on(self.on)) and t.obligations]
-        helping = [t for t in bound if any(o.duty.drawn_in for o in t.obligations)]
-        if len(named) > 1:
-            helping = [t for t in helping if named == set(t.parties_on(self.on))]
-        else:
-            helping = [t for t in helping if " " in noun and noun in fold(t.title)]
-        return [t.id for t in helping][-1:] if len(named) > 1 or len(helping) == 1 else []
-
-    def not_read(self, named: Ids) -> tuple[str, ...]:
-        """What was left out; raises `CasusError` for a name or a word of force that no clause took up."""
+    def not_read(self, acts: tuple[Act, ...], asks: Asks) -> None:
+        """Raises `CasusError` for a name or a word of force that no clause took up, and for another question."""
+        known = {*asks.about, *(s for a in acts for s in (*a.victim, *a.by))}
+        for n, letter in enumerate(self._left()):
+            added = re.match("'|&.[Qxkc2#%]", self.code[n - 1 : n + 2]) if n else None
+            if letter in "NJ" and not added and set(self.parties(n, n + 1, "named")) <= known:
+                self.taken.add(n)  # a state that acts or is hit, named again
         left = self._left()
         for n, letter in enumerate(left):
-            if letter in "NJUPVDHIBhtuK" or (letter == "T" and self.code[n - 1 : n] in ("N", "J", "'")):
-                raise CasusError(
-                    f"it is not clear what `{self.words(max(0, n - 1), n + 2)}` does in the sentence",
-                    remedy=f"ask it as: {FORM}",
-                )
-        if "C" in left and not named:
-            raise CasusError(
-                f"it is not said of which treaty `{self.pieces[left.index('C')].text}` is", remedy="name it"
-            )
+            if letter in "NJUPVDHIBht" or (letter == "T" and self.code[n - 1 : n] in ("N", "J", "'")):
+                said = self.words(max(0, n - 1), n + 2)
+                raise CasusError(f"it is not clear what `{said}` does in the sentence", remedy=ASK)
+        if "C" in left and not asks.instruments:
+            said = self.pieces[left.index("C")].text
+            raise CasusError(f"it is not said of which treaty `{said}` is", remedy="name it")
         self._another(left)
-        return tuple(p.text for p, letter in zip(self.pieces, left, strict=True) if letter == "#")
 
     def _another(self, left: str) -> None:
         """Raises for a question that asks something else than who must help: its verb, or whom one would help, is not known."""
         asks = False
-        for part in re.finditer("[^,.i_]+", left):
+        for part in re.finditer("[^,;i_]+", left):
             asks |= bool(re.search("[WqewSxkcagdAPQ]", part[0]))
             if not re.search("^[mbsy]|[Wqew]", part[0]):
                 continue
             deed = re.search("[xkcagAPQ]", part[0]) or (re.search("d", part[0]) and "#" not in part[0])
             if ("#" in part[0] and not deed) or re.search("eo|[mb]#o[xkc]", part[0]):
-                raise CasusError(f"`{self.words(*part.span())}` is not understood", remedy=f"ask it as: {FORM}")
+                raise CasusError(f"`{self.words(*part.span())}` is not understood", remedy=ASK)
         for found in re.finditer("x#", left):
-            if not self.pieces[found.end() - 1].text.endswith("ly"):
-                raise CasusError(f"`{self.words(*found.span())}` is not understood", remedy=f"ask it as: {FORM}")
+            raise CasusError(f"`{self.words(*found.span())}` is not understood", remedy=ASK)
         if more := re.search("&#(?!#*[Wwq])", left):
-            said = self.words(more.start(), more.end())
+            said = self.words(*more.span())
             raise CasusError(f"`{said}` is not understood", remedy="leave out what is no attack, or ask apart")
         if re.match("[mbsy]_", left) and not asks:
             raise CasusError("it asks whether that happens", remedy=f"ask what follows: {FORM}")
@@ -199,23 +178,21 @@ class Asking(Clauses):
 
 def joined(acts: list[Act], asks: Asks, sentence: Asking) -> tuple[Act, ...]:
     """The acts with what only the question says of them; raises where the two differ."""
-    if not acts:
-        if not asks.helped:
-            raise CasusError("nobody is attacked", remedy=f"ask it as: {FORM}")
-        acts = [Act((), asks.against, force=asks.force, at=asks.at)]
-    first, *rest = acts
+    if not acts and not asks.helped:
+        raise CasusError("nobody is attacked", remedy=ASK)
+    if not acts and re.search("(?<!i)O", sentence.code):
+        raise CasusError("it is not said who attacks whom", remedy=ASK)
+    first, *rest = acts or [Act((), asks.against, force=asks.force, at=asks.at)]
     if not first.victim:
-        if not asks.helped:
-            raise CasusError("it is not said who is attacked", remedy="name the state")
         first = replace(first, victim=asks.helped, at=first.at or asks.at)
-    if any(not a.victim for a in rest):
+    if any(not a.victim for a in (first, *rest)):
         raise CasusError("it is not said who is attacked", remedy="name the state")
     hit = {v for a in (first, *rest) for v in a.victim}
     if not set(asks.helped) <= hit:
         sentence.differ(set(asks.helped) - hit, "is not attacked here", "ask who must help the state that is attacked")
     if asks.force and (first.by or first.force not in ("", asks.force)):
         raise CasusError(f"`{asks.force}` does not attack here", remedy="say once who attacks")
-    if asks.against and first.by and not set(asks.against) <= {b for a in acts for b in a.by}:
+    if asks.against and first.by and not set(asks.against) <= {b for a in (first, *rest) for b in a.by}:
         sentence.differ(set(asks.against) - set(first.by), "does not attack here", "say once who attacks")
     first = replace(first, by=first.by or asks.against, force=first.force or asks.force)
     if both := set(first.victim) & set(first.by):

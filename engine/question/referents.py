@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NoReturn
 
@@ -48,7 +49,7 @@ class Referents:
                 found += self.referent(at, apart, role)
             elif self.code[at] == "U":
                 found += self._speaker(at)
-            elif self.code[at] in "NJ":
+            elif self.code[at] in "NJZ":
                 found += self._party(at, role)
         return tuple(dict.fromkeys(found))
 
@@ -84,7 +85,7 @@ class Referents:
         """Whom a word like `it` means: the one named last before it who is not the doer of the same act."""
         found: list[Ids] = []
         for n in range(at - 1, -1, -1):
-            if self.code[n] in "NJ" and not self._joined(n):
+            if self.code[n] in "NJZ" and not self._joined(n):
                 group = self.corpus.groups.get(self.pieces[n].text) if not self.pieces[n].value else None
                 if isinstance(group, Force) or self._placed(n):
                     continue
@@ -129,12 +130,19 @@ class Referents:
         if code.startswith("r"):
             there = self.pieces[end - 1] if code.endswith("N") else None
             return self.referent(start, apart), self._at(there), thing
+        if re.fullmatch("L+@N", code):
+            return self.target(end - 1, end, apart)
         if "@" in code:
             owner = self.parties(start, start + code.index("@"), "victim", apart)
             return owner, self.place(self.pieces[end - 1], thing, owner), thing
         if len(code) > 1 and code.endswith(("'N", "JN", "NN")):
             whose = self.parties(start, end - (2 if code.endswith("'N") else 1), "victim", apart)
             return whose, self._at(self.pieces[end - 1]), thing
+        if re.fullmatch("N'[NJ][TL]+", code):
+            owner = self.parties(start + 2, start + 3, "victim", apart)
+            return owner, self.place(self.pieces[start], thing, owner), thing
+        if re.fullmatch("[NJ][TL]+fN", code):
+            return self.parties(start, start + 1, "victim", apart), self._at(self.pieces[end - 1]), thing
         if code == "N":
             piece = self.pieces[start]
             place_hit = self.corpus.gazetteer.get(piece.text)
@@ -159,7 +167,11 @@ class Referents:
         return None
 
     def _at(self, piece: Piece | None) -> str | None:
-        return self.corpus.gazetteer.place(piece.text).id if piece else None
+        """The id of the place that a piece names; a city that no place is stands for its state."""
+        place = self.corpus.gazetteer.get(piece.text) if piece else None
+        if place or not piece or piece.value:
+            return place.id if place else None
+        return self.place(piece, "", ())
 
     def place(self, piece: Piece, thing: str, victims: Ids) -> str | None:
         """The id of the place, or of the ships, aircraft or forces there; None for a victim's own land."""

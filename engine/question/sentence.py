@@ -1,7 +1,7 @@
 """The question in the user's own words: cut into pieces, read as islands (`force_clauses`, `asking`), and put together as a value.
 
-What stands between the islands is not read where it is harmless, and said; where it may change the meaning (a table of
-`groups.toml`), or is near a name, the sentence is asked back.
+What stands between the islands is not read where it is harmless (`ordinary.toml`), and said; where it may change the
+meaning (a table of `groups.toml`), or is near a name, the sentence is asked back.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 
 from engine.question.again import asked_again
-from engine.question.asking import FORM, Asking, joined
-from engine.question.force_clauses import LETTERS
+from engine.question.asking import ASK, Asking, joined
 from engine.question.tokens import LONGEST_NAME, Piece, cut
 from engine.question.understood import Understood
-from engine.question.vocabulary import bare, phrases, split, words
+from engine.question.vocabulary import bare, islands, phrases, words
 from treaties.models.corpus import Corpus
 from treaties.models.groups import NoState
 from treaties.models.states import NotThen
@@ -25,15 +25,21 @@ from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.errors import CasusError, nearest
 from treaties.vocabulary.names import fold, listed
 
-LONGEST = 500
+LONGEST = 800
 """Characters of a question."""
 _OTHER = {
     "OR": ("asks two questions at once", "ask one of them, or say `and` where both happen"),
     "MAY": ("asks what is allowed", "ask what a state must do: `must X help if …`"),
-    "BETWEEN": ("does not say who attacks whom", f"ask it as: {FORM}"),
+    "CONSEQUENTLY": ("puts one thing before another", ASK),
+    "AFTER": ("puts one thing before another", ASK),
+    "BETWEEN": ("does not say who attacks whom", ASK),
 }
 """Words that make another question, and what can be asked instead."""
-_CONTENT = frozenset(split(words()["content"]))
+_CONTENT = frozenset(
+    ["NAME", "ADJECTIVE", "HELP", "WHO", "INSTRUMENT", "THREAT", "UNDERGOES", "ACT", "DUTY", "OBLIGATIONS"]
+)
+_CONTENT |= {"VERB", "VERBED", "VERBNOUN", "VERBHIT", "VERBING", "NOUN"}
+_SKIPPED = ("FILL", "CONTEXT", "NAMED")
 _TELLING = ("IF", "HAPPENS", "WHO", "NOUN", "HELP", "BACK", "UNDERGOES", "DUTY")
 
 
@@ -45,14 +51,9 @@ def looks_like_question(text: str) -> bool:
     """
     if "?" in text or (len(text) > LONGEST and " " in text):
         return True
-    words = re.findall(r"[^\W_]+", text.casefold())
-    known = phrases()
-    said = {
-        known[k][0]
-        for i in range(len(words))
-        for j in range(i + 1, min(i + LONGEST_NAME, len(words)) + 1)
-        if (k := bare(" ".join(words[i:j]))) in known
-    }
+    words, known = re.findall(r"[^\W_]+", text.casefold()), phrases()
+    ends = ((i, j) for i in range(len(words)) for j in range(i + 1, min(i + LONGEST_NAME, len(words)) + 1))
+    said = [known[key][0] for i, j in ends if (key := bare(" ".join(words[i:j]))) in known]
     return len(words) > 1 and any(w in _TELLING or w.startswith(("VERB", "THREAT")) for w in said)
 
 
@@ -68,7 +69,7 @@ def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: 
     understood as: the United States attacked by North Korea at Guam, on 1 January 2026 (for `2026`); asked about China
     """
     if len(text) > LONGEST:
-        raise CasusError(f"a question of {len(text)} characters is too long", remedy=f"ask it as: {FORM}")
+        raise CasusError(f"a question of {len(text)} characters is too long", remedy=ASK)
     try:
         return _parsed(text, corpus, today, on)
     except (NotThen, NoState) as error:
@@ -81,15 +82,15 @@ def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: 
 
 
 def _parsed(text: str, corpus: Corpus, today: date | None, on: date | None) -> Understood:
-    every = cut(text, corpus, today)
+    every = _spoken(cut(text, corpus, today))
     day = _day(_undated(every), on)
-    pieces = [p for p in _spoken(every) if p.what != "DAY"]
-    code = re.sub("O(?=[mbos]*[VH])", "T", "".join(LETTERS[p.what] for p in pieces))  # `a missile of A hits B`
+    pieces = [p for p in every if p.what not in ("DAY", "FILL", "CONTEXT")]
+    code = re.sub("O(?=[mbosy]*[VHDB])|(?<=[NJ'])B(?=[mosy]*[VH])", "T", _code(pieces))  # `a missile of A hits B`
     sentence = Asking(text, pieces, code, corpus, day.day if day else today or date.today())
     strange = _strange(pieces, text, corpus)
     if near := [found for found in strange if found[1]]:
         raise _unknown(near)
-    _harmless(pieces, corpus)
+    _harmless(sentence)
     try:
         found = _read(sentence, day)
     except CasusError:
@@ -99,32 +100,49 @@ def _parsed(text: str, corpus: Corpus, today: date | None, on: date | None) -> U
         raise
     if strange:
         raise _unknown(strange)
-    return found
+    left = [p for n, p in enumerate(pieces) if p.what == "UNKNOWN" and n not in sentence.taken]
+    return replace(found, not_read=_together(text, [p for p in every if p.what in _SKIPPED or p in left]))
+
+
+def _code(pieces: list[Piece]) -> str:
+    letters = words("grammar")["letters"]
+    return "".join(letters[p.what] for p in pieces)
+
+
+def _together(text: str, pieces: list[Piece]) -> tuple[str, ...]:
+    """The words of some pieces, those that stand beside each other in one."""
+    spans: list[tuple[int, int]] = []
+    for piece in pieces:
+        if spans and re.fullmatch(r"\s+(?:(?:the|an?)\s+)?", text[spans[-1][1] : piece.start]):
+            spans[-1] = (spans[-1][0], piece.end)
+        else:
+            spans.append((piece.start, piece.end))
+    return tuple(text[start:end] for start, end in spans)
 
 
 def _read(sentence: Asking, day: SpokenDay | None) -> Understood:
     """What the sentence says and asks; raises `CasusError` where that is not one thing."""
-    if found := re.search("M(?P<who>[NJ])", sentence.code):
+    if found := re.search("[MU](?P<who>[NJ])", sentence.code):
         sentence.speaker = sentence.parties(*found.span("who"), "asked")
         sentence.taken.update(range(*found.span()))
     acts = sentence.acts()
     asks = sentence.asks(acts[0].victim if acts else ())
-    acts = list(joined(acts, asks, sentence))
-    not_read = sentence.not_read(asks.instruments)
-    taken = {i for a in acts for i in (*a.victim, *a.by)}
+    whole = joined(acts, asks, sentence)
+    sentence.not_read(whole, asks)
+    taken = {i for a in whole for i in (*a.victim, *a.by)}
     about = tuple(a for a in asks.about if a not in taken) if asks.group else asks.about
     if both := set(about) & taken:
         sentence.differ(both, "attacks or is attacked here itself", "ask about another state")
-    return Understood(
-        tuple(acts), day, about, asks.group, asks.deed, asks.conduct, asks.instruments, asks.article, not_read
-    )
+    return Understood(whole, day, about, asks.group, asks.deed, asks.conduct, asks.instruments, asks.article)
 
 
 def _undated(pieces: list[Piece]) -> list[Piece]:
     """The pieces without the years that belong to the name of a treaty (`the 1961 treaty`)."""
-    what = "".join(LETTERS[p.what] for p in pieces)
+    what = _code(pieces)
     years = {
-        found.start() for found in re.finditer("0(?=[NJ#,]{0,4}[AP])", what) if pieces[found.start()].text.isdigit()
+        max(found.start(1), found.start(2))
+        for found in re.finditer("(0)(?=[NJ#,]{0,4}[AP])|[AP][@f]?(0)", what)
+        if pieces[max(found.start(1), found.start(2))].text.isdigit()
     }
     return [p for n, p in enumerate(pieces) if n not in years]
 
@@ -139,35 +157,47 @@ def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
 
 
 def _spoken(pieces: list[Piece]) -> list[Piece]:
-    """The pieces less the parts of the sentence, between its commas and stops, that speak of nothing here."""
+    """The pieces, with those of the parts of the sentence, between its commas and stops, that speak of nothing here as context."""
     parts: list[list[Piece]] = [[]]
     for piece in pieces:
         parts[-1].append(piece)
         if piece.what in ("COMMA", "STOP"):
             parts.append([])
-    kept = []
-    for n, part in enumerate(parts):
-        what = {p.what for p in part}
-        idle = n < len(parts) - 1 and len(part) > 2 and not what & _CONTENT and not what >= {"DAY", "HARM"}
-        kept += [p for p in part if p.what == "DAY" or _instructs(p)] if idle else part
-    return kept
+    return [p for n, part in enumerate(parts) for p in (_context(part) if _idle(part, n == len(parts) - 1) else part)]
+
+
+def _idle(part: list[Piece], last: bool) -> bool:
+    what = {p.what for p in part}
+    if "SAYS" in what and part[-1].what == "STOP":  # `Japan has a pact with the US.`
+        return not what & (_CONTENT - {"NAME", "ADJECTIVE", "INSTRUMENT"}) and not what & {"IF", "HARM", "MAY"}
+    return not last and len(part) > 2 and not what & _CONTENT and not what >= {"DAY", "HARM"}
+
+
+def _context(part: list[Piece]) -> list[Piece]:
+    what = {"NAME": "NAMED", "DAY": "DAY", "STOP": "STOP"}
+    names = [p for p in part if p.what == "NAME"][1:]  # a word like `it` means the one that it is said of
+    return [
+        p if _instructs(p) else p._replace(what="CONTEXT" if p in names else what.get(p.what, "CONTEXT")) for p in part
+    ]
 
 
 def _instructs(piece: Piece) -> bool:
     return piece.what == "HARM" and piece.value in ("instructs", "asks something else", "dates", "orders")
 
 
-def _harmless(pieces: list[Piece], corpus: Corpus) -> None:
+def _harmless(sentence: Asking) -> None:
     """Raises `CasusError` for a word that may change the meaning of the rest."""
+    pieces, code = sentence.pieces, sentence.code
     for n, piece in enumerate(pieces):
-        if piece.what == "BETWEEN" and n and pieces[n - 1].what in ("TREATY", "INSTRUMENT"):
+        if piece.what not in _OTHER or any(
+            f.start() <= n < f.end() for form in islands("harmless") for f in form.finditer(code)
+        ):
             continue
-        if (why := _OTHER.get(piece.what)) and not (piece.what == "MAY" and any(p.what == "DUTY" for p in pieces)):
-            raise CasusError(f"`{piece.text}` {why[0]}", remedy=why[1])
+        if not (piece.what == "MAY" and "d" in code):
+            raise CasusError(f"`{piece.text}` {_OTHER[piece.what][0]}", remedy=_OTHER[piece.what][1])
     if found := next((p for p in pieces if p.what == "HARM"), None):
-        why_ = next(c.why for c in corpus.groups.asked_back if c.name == found.value)
-        word = "not" if found.text.casefold() == "t" else found.text
-        raise CasusError(f"`{word}` {why_}", remedy=f"ask it as: {FORM}")
+        why = next(c.why for c in sentence.corpus.groups.asked_back if c.name == found.value)
+        raise CasusError(f"`{'not' if found.text.casefold() == 't' else found.text}` {why}", remedy=ASK)
 
 
 def _strange(pieces: list[Piece], text: str, corpus: Corpus) -> list[tuple[str, str]]:
@@ -188,9 +218,7 @@ def _unknown(words: list[tuple[str, str]]) -> CasusError:
     said = listed(f"`{w}`" + (f" ({near}?)" if near and not all(n for _, n in words) else "") for w, near in words)
     verb = "is" if len(words) == 1 else "are"
     meant = listed(near for _, near in words) if all(near for _, near in words) else ""
-    return CasusError(
-        f"{said} {verb} not understood", remedy=f"did you mean {meant}?" if meant else f"ask it as: {FORM}"
-    )
+    return CasusError(f"{said} {verb} not understood", remedy=f"did you mean {meant}?" if meant else ASK)
 
 
 def _with_reading(pieces: list[Piece], at: int, text: str, corpus: Corpus) -> tuple[str, str]:
@@ -245,4 +273,8 @@ def _known(_: str, corpus: Corpus) -> Index:
 @cache
 def _words() -> Index:
     """Single words of force and help, which a mistyped one may have been."""
-    return _indexed((p[0], p[0]) for p, (what, _) in phrases().items() if len(p) == 1 and what in _CONTENT)
+    return _indexed(
+        (p, p)
+        for p, (what, _) in phrases().items()
+        if " " not in p and p not in words()["misspelt"] and what in _CONTENT
+    )

@@ -18,6 +18,10 @@ HOME = {"ships": "in its own waters", "aircraft": "over its own land", "forces":
 """Where ships, aircraft and forces are taken to be hit, unless a place is said."""
 
 
+FORM = "if X is attacked [by Y] [on DATE] [at PLACE], who is drawn in?"
+"""A form that is always understood."""
+
+
 @dataclass(frozen=True)
 class Act:
     """One thing that happens: to whom, by whom, of which kind, at which place."""

@@ -1,16 +1,16 @@
-"""The words of a question (`words.toml`): what each may do in a sentence, and which kind of act each verb names."""
+"""The words of a question (`words.toml`, `ordinary.toml`) and the patterns that are made of them (`grammar.toml`)."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
-from itertools import product
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from treaties.vocabulary.terms import Duty
 
-DOUBLED = ("ram", "drop", "cut", "rebel")
 OBLIGING = frozenset(["must", "shall", "has", "have", "had", "need", "needs", "ought", "got", "owe", "owes", "should"])
 """Words that ask what a state must do; without one of them, or of a duty, it is asked what it will do."""
 DEEDS = {Duty.FIGHT: "fight fights war alongside march", Duty.CONSULT: "consult consults"}
@@ -19,19 +19,15 @@ SUFFERED = frozenset(
     ["invasion", "bombing", "bombardment", "blockade", "quarantine", "siege", "annexation", "occupation", "shelling"]
 )
 """Nouns after which `of` names who is hit; after the others it may name who strikes."""
+_PARTED = str.maketrans("-'’ʼ", "    ")
 NOISE = ("the", "a", "an", "also", "so", "ever", "actually", "legally")
 """Words that change nothing."""
-SILENT = {"THEN"}
-_HEADS = ("launch", "carry out", "mount", "make", "start", "begin", "conduct", "impose", "commit")
-"""Verbs that make an act of its noun: to launch an attack on."""
-_STRUCK = ("hit by", "struck by", "victim of", "target of", "subject to", "subjected to")
-_UNDER = ("under", "come under", "comes under", "came under", "suffers", "suffer")
 
 
 @cache
-def words() -> dict[str, Any]:
-    """The file of words."""
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+def words(name: str = "words") -> dict[str, Any]:
+    """One of the files of words."""
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def split(text: str) -> list[str]:
@@ -40,15 +36,29 @@ def split(text: str) -> list[str]:
 
 
 @cache
-def harmless() -> frozenset[str]:
-    """Words that change nothing within a clause either, and are not told."""
-    return frozenset(split(words()["harmless"]))
-
-
-@cache
 def place_forms() -> dict[str, tuple[str, ...]]:
     """How places of ships, aircraft, forces are called, by what is hit."""
     return {t["thing"]: tuple(t["places"]) for t in words()["things"]}
+
+
+@cache
+def islands(name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of one kind of island: all of them as one where they stand for alternatives (`acts`)."""
+    grammar, numbers = words("grammar"), count()
+
+    def whole(form: str) -> str:
+        while "{" in form:
+            form = re.sub(r"\{(\w+)\}", lambda found: grammar["parts"][found[1]], form)
+        return re.sub(r"\((\w+)=", lambda found: f"(?P<{found[1]}{next(numbers)}>", form)
+
+    forms = grammar["islands"][name]
+    return tuple(re.compile(whole(form)) for form in (["|".join(forms)] if name == "acts" else forms))
+
+
+def slot(found: re.Match[str], name: str) -> tuple[int, int] | None:
+    """Where the pieces stand that fill a place of a pattern; None where it is empty."""
+    spans = (found.span(g) for g in found.re.groupindex if g.rstrip("0123456789") == name)
+    return next((span for span in spans if span[0] >= 0), None)
 
 
 def inflected(verb: str) -> dict[str, str]:
@@ -58,10 +68,10 @@ def inflected(verb: str) -> dict[str, str]:
     True
     """
     head, _, tail = verb.partition(" ")
-    stem = head + head[-1] if head in DOUBLED else head[:-1] if head.endswith("e") else head
-    third = head + ("es" if head.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-    third = head[:-1] + "ies" if head.endswith("y") and head[-2] not in "aeiou" else third
-    regular = head[:-1] + "ied" if head.endswith("y") and head[-2] not in "aeiou" else stem + "ed"
+    voiced = head.endswith("y") and head[-2:-1] not in "aeiou"
+    stem = head + head[-1] if head in words()["doubled"].split() else head[:-1] if head.endswith("e") else head
+    third = head[:-1] + "ies" if voiced else head + ("es" if head.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    regular = head[:-1] + "ied" if voiced else stem + "ed"
     found = {head: "VERB", third: "VERB", stem + "ing": "VERBING"}
     for word in words()["past"].get(head, regular).split():
         found[word] = "VERBHIT" if word == head else "VERBED"
@@ -69,39 +79,44 @@ def inflected(verb: str) -> dict[str, str]:
 
 
 @cache
-def phrases() -> dict[tuple[str, ...], tuple[str, str]]:
-    """Every word and phrase, as folded words without articles: what it may do, and for acts their kind."""
-    found: dict[tuple[str, ...], tuple[str, str]] = {}
+def ordinary() -> dict[str, tuple[str, str]]:
+    """Ordinary words that no name is, in small letters without articles, with what they may do."""
+    return {bare(w): (what, "") for what, listed in words("ordinary")["classes"].items() for w in split(listed)}
+
+
+@cache
+def phrases() -> dict[str, tuple[str, str]]:
+    """Every word and phrase in small letters without articles: what it may do, and for acts their kind."""
+    found: dict[str, tuple[str, str]] = {}
     for what, listed in words()["phrases"].items():
         found |= {bare(phrase): (what, "") for phrase in split(listed)}
     for thing in words()["things"]:
         found |= {bare(word): ("THING", thing["thing"]) for word in split(thing["words"])}
-    doing = [[(bare(v), what) for v, what in inflected(head).items()] for head in _HEADS]
-    undergoing = [(bare(s), "VERBED") for s in _STRUCK] + [(bare(s), "UNDERGOES") for s in _UNDER]
-    for made in words()["made_of"]:
-        forms = [(bare(v), what) for head in split(made["verbs"]) for v, what in inflected(head).items()]
-        ends = [bare(f"{thing} {to}") for thing, to in product(split(made["with"]), split(made["whither"]))]
-        found |= {(*verb, *end): (what, "armed-attack") for (verb, what), end in product(forms, ends)}
+    for agents in words()["agents"]:
+        found |= {bare(word): ("THING", agents["kind"]) for word in split(agents["words"])}
+    for made in words()["made"]:
+        verbs, what = split(made["verbs"]), (made["what"], "")
+        forms = [bare(f) for verb in verbs for f in ([verb] if "bare" in made else inflected(verb))]
+        ends = [f" {bare(end)}".rstrip() for end in split(made.get("with", ""))] or [""]
+        found = {verb + end: what for verb in forms for end in ends} | found
     for kind in words()["kinds"]:
-        for noun in map(bare, split(kind["nouns"])):
-            found.setdefault(noun, ("NOUN", kind["kind"]))
-            found |= {
-                (*v, *noun, j): (what, kind["kind"]) for f in doing for j in ("on", "against", "of") for v, what in f
-            }
-            found |= {(*said, *noun): (what, kind["kind"]) for said, what in undergoing}
-        for verb in split(kind["verbs"]):
-            for form, what in inflected(verb).items():
-                held = found.get(bare(form))
-                found[bare(form)] = ("VERBNOUN" if held and held[0] == "NOUN" else what, kind["kind"])
-    for word in ("threatens", "threaten", "threatened"):
-        found[(word,)] = ("THREATENED" if word.endswith("ed") else "THREAT", "threat")
+        found |= _of_force(kind["kind"], split(kind["nouns"]), split(kind["verbs"]))
+    return found | {bare(wrong): found[bare(right)] for wrong, right in words()["misspelt"].items()}
+
+
+def _of_force(kind: str, nouns: list[str], verbs: list[str]) -> dict[str, tuple[str, str]]:
+    """The nouns and verbs of one kind of act."""
+    found = {bare(noun): ("NOUN", kind) for noun in nouns}
+    for form, what in (form for verb in verbs for form in inflected(verb).items()):
+        noun = found.get(bare(form), ("",))[0] in ("NOUN", "VERBNOUN")
+        found[bare(form)] = ("VERBNOUN" if noun else what, kind)
     return found
 
 
-def bare(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase without its articles, in small letters.
+def bare(phrase: str) -> str:
+    """A phrase in small letters without its articles.
 
-    >>> bare("come to the aid of")
-    ('come', 'to', 'aid', 'of')
+    >>> bare("come to the Aid of")
+    'come to aid of'
     """
-    return tuple(w for w in phrase.casefold().replace("-", " ").split() if w not in NOISE)
+    return " ".join(w for w in phrase.casefold().translate(_PARTED).split() if w not in NOISE)

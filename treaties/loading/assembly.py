@@ -19,6 +19,7 @@ from treaties.loading.states import load_states
 from treaties.loading.text import Text
 from treaties.loading.toml_lines import line_of
 from treaties.models.bibliography import Bibliography
+from treaties.models.called import called
 from treaties.models.case import Case
 from treaties.models.conditions import Query, Question
 from treaties.models.corpus import Corpus
@@ -126,7 +127,7 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
     problems.extend(check_places(corpus, maps))
     if problems:
         raise DataError(problems)
-    return corpus
+    return corpus.model_copy(update={"called": called(corpus)})
 
 
 def load_file(

@@ -26,6 +26,8 @@ _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
 _COUNTS |= {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 _EDGES = ("the", "start", "beginning")
 """Words that name an end of a month or a year, and not the whole of it."""
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})"
 
 
@@ -134,6 +136,13 @@ def _turn(found: re.Match[str], today: date) -> tuple[date, date | None]:
     return day, day
 
 
+def _weekday(found: re.Match[str], today: date) -> tuple[date, date | None]:
+    """The last such day before today, or the next one after it."""
+    ahead = (_WEEK.index(found["weekday"][:3].casefold()) - today.weekday()) % 7 or 7
+    last = found["which"].casefold() == "last"
+    return today + timedelta(days=(ahead - 7 or -7) if last else ahead), None
+
+
 def _count(found: re.Match[str], today: date) -> tuple[date, date | None]:
     number = found["n"].casefold()
     count = int(number) if number.isdigit() else _COUNTS[number]
@@ -164,7 +173,8 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date | None
     (rf"{_TIME}", _asked_back, False),
     (rf"(?P<feast>christmas(?:\s+day|\s+eve)?|new\s+year['’]s\s+(?:day|eve))(?:,?\s+(?:of\s+)?{_Y})?", _feast, False),
     (r"(?:the\s+)?(?P<decade>\d{3}0)s\b", _decade, False),
-    (r"(?:(?:next|last|this)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", _asked_back, False),
+    (rf"(?P<which>next|last|this\s+coming)\s+{_WEEKDAY}", _weekday, True),
+    (rf"(?:this\s+)?{_WEEKDAY}", _asked_back, False),
     (r"soon\b|(?:some|one)\s+day\b|someday\b", _asked_back, False),
     (_SPAN, _first, False),
     (r"(?P<word>the\s+day\s+after\s+tomorrow|tomorrow|yesterday|today|right\s+now|now)\b", _near, True),

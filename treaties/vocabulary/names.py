@@ -89,6 +89,8 @@ def fold(text: str) -> str:
     ('gambia', 'ussr', 'saint kitts and nevis', 'north korea')
     """
     plain = text.casefold()
+    if plain.isalpha() and plain.isascii() and plain != "st":
+        return plain
     if plain.isascii():
         written = plain.translate(_ASCII)
     else:

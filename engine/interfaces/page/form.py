@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from engine.output.svg import esc, tag
-from engine.question.asking import FORM
 from engine.question.query import FieldInfo, request_fields
+from engine.question.understood import FORM
 from engine.world import World
 
 FEW = ("victim", "by", "on", "at")
