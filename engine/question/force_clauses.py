@@ -80,7 +80,9 @@ class Clauses(Referents):
         if head.what == "VERBED" and who and not hit and not before and not re.search("[imxce]", self.code):
             who, hit = None, who  # `Estonia attacked`, as a headline has it
         by = self.doer(*who) if who else ()
-        self._whence(island, who)
+        if who and self.code[who[0] - 1 : who[0]] == "F" and self.code[first] in "DHVt" and " " not in head.text:
+            said = self.words(who[0] - 1, who[1])
+            raise CasusError(f"`{said}` says whence and not by whom", remedy="say `by …` for who attacks")
         if by and self.force:
             raise CasusError(f"`{self.force}` is no state and `{by[0]}` is one", remedy="say each attack by itself")
         victim, at, thing = self.target(*hit, apart=by) if hit else ((), None, "")
@@ -101,7 +103,7 @@ class Clauses(Referents):
         if self.code[head] in "ht":
             return EventKind.THREAT
         acting = {str(p.value) for p in self.pieces[slice(*who)] if p.what == "THING"} if who else set()
-        word = self.pieces[head].value if self.code[head] != "T" else ""
+        word = str(self.pieces[head].value) if self.code[head] != "T" else ""
         agents = (a["kind"] for a in words()["agents"] if a["kind"] in acting)
         return EventKind(next(agents, word or "armed-attack"))
 
@@ -144,13 +146,6 @@ class Clauses(Referents):
         if not who and noun.casefold() not in SUFFERED:
             raise CasusError(f"`{noun} of` may say who attacks or who is attacked", remedy="say `by` or `on`")
         return who, of
-
-    def _whence(self, island: re.Match[str], who: tuple[int, int] | None) -> None:
-        head = slot(island, "head")
-        if who and head and self.code[who[0] - 1 : who[0]] == "F" and self.code[head[0]] in "DHVt":
-            if " " not in self.pieces[head[0]].text:
-                said = self.words(who[0] - 1, who[1])
-                raise CasusError(f"`{said}` says whence and not by whom", remedy="say `by …` for who attacks")
 
     def _apart(self, first: int, end: int) -> None:
         """Raises for a word that is not understood right beside a clause: it may belong to who acts or is hit."""
