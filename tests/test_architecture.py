@@ -44,7 +44,7 @@ BUDGETS = {
     "casus_foederis": 45,
     "cli.py": 80,
     "engine": 295,
-    "engine/analysis": 3_318,
+    "engine/analysis": 3_293,
     "engine/cascade": 2_083,
     "engine/catalogue": 650,
     "engine/export": 559,
@@ -63,7 +63,7 @@ BUDGETS = {
     "validation": 301,
     "validation/atop": 696,
     "validation/cases": 403,
-    "validation/experts": 1_385,
+    "validation/experts": 1_363,
 }
 """Code lines (`tools/lines.py`) that a room may have; a room that shrinks lowers its figure."""
 LONGEST_LINE, LONGEST_FILE = 120, 300

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.output.json_parts import Document, Shape
+from engine.output.json_parts import ResultShape, Shape
 from engine.output.result import Part
 from validation.atop.json_agreement import CoverageJson
 
@@ -41,7 +41,7 @@ class HotSpotsJson(Shape):
     mended: int
 
 
-class CorpusStateJson(Document):
+class CorpusStateJson(ResultShape):
     """The corpus counted."""
 
     day: str

@@ -13,7 +13,7 @@ from engine.answer import Answer
 from engine.output.charts import Bar, bars
 from engine.output.page import Shown
 from engine.output.prose import para
-from engine.output.result import DayText, Document, Unwritten
+from engine.output.result import DayText, Result, Unwritten
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
@@ -26,7 +26,7 @@ Shares = Annotated[tuple[tuple[str, float], ...], PlainSerializer(dict, return_t
 
 
 @dataclass(frozen=True)
-class Ambiguity(Document, Shown):
+class Ambiguity(Result, Shown):
     """How the readings of an answer differ."""
 
     # What an item carries is how much of the variation goes, on the mean, if all readings take it as one of them,

@@ -8,17 +8,17 @@ from typing import Any
 from engine.analysis.inquiry import Inquiry
 from engine.output.answer_tables import CODES, DAY, day, who
 from engine.output.charts import grid
-from engine.output.table import TEXT, Table
+from engine.output.table import Table, columns
 
 Tables = Mapping[str, Callable[[], Table]]
 """Tables by name, each made when it is asked for."""
 
 
-ASKED = {**DAY, "state": TEXT, **CODES, "asked": TEXT}
+ASKED = DAY | columns("state") | CODES | columns("asked")
 """The state asked about, and the duty (`help`: to fight, to assist or to act)."""
 
 
-ANSWER = {"question": TEXT, "answer": TEXT, "nature": TEXT, "decider": TEXT}
+ANSWER = columns("question answer nature decider")
 """One answer of a set."""
 
 

@@ -13,7 +13,7 @@ from engine.labels.labels import Assignment
 from engine.output.charts import Bar, bars
 from engine.output.page import Shown
 from engine.output.prose import para, standing
-from engine.output.result import Document, Part, QuestionJson, StandingAt, Unwritten, question_fields
+from engine.output.result import Part, QuestionJson, Result, StandingAt, Unwritten, question_fields
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Assignments, same
@@ -55,7 +55,7 @@ class Turning(QuestionJson):
 
 
 @dataclass(frozen=True)
-class Turnings(Document, Shown):
+class Turnings(Result, Shown):
     """The open questions of an answer in its order, each with what it would change."""
 
     answer: Unwritten[Answer] = field(repr=False)

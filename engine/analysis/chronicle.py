@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from engine.output.answer_document import deed
 from engine.output.owing import claim, owed, parted
 from engine.output.prose import capital, listed, number, para, the
-from engine.output.result import DayText, Document, Part
+from engine.output.result import DayText, Part, Result
 from engine.verdicts.calls import TriggeredArticle, called
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
@@ -61,7 +61,7 @@ class Day(Part):
 
 
 @dataclass(frozen=True)
-class Chronicle(Document):
+class Chronicle(Result):
     """A scenario told day by day."""
 
     scenario: str

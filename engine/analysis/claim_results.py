@@ -9,7 +9,7 @@ from enum import StrEnum
 from engine.analysis.inquiry import Said
 from engine.cascade.graph import Clause
 from engine.output.prose import para
-from engine.output.result import DayText, Document, Part
+from engine.output.result import DayText, Part, Result
 
 CITED = 4
 """Articles that are cited for one claim."""
@@ -72,7 +72,7 @@ class Claim(Part):
 
 
 @dataclass(frozen=True)
-class Claims(Document):
+class Claims(Result):
     """The claims of a text, sentence by sentence."""
 
     claims: tuple[Claim, ...]

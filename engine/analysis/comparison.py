@@ -14,8 +14,8 @@ from engine.output.answer_tables import CODES, about, who
 from engine.output.charts import Shift, moves
 from engine.output.page import Shown, joined
 from engine.output.prose import para, standing
-from engine.output.result import DayText, Document, Part, Standing, standing_of
-from engine.output.table import INT, TEXT, Framed, Table, table
+from engine.output.result import DayText, Part, Result, Standing, standing_of
+from engine.output.table import Framed, Table, columns, table
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.keywords import keywords
 
@@ -69,7 +69,7 @@ class Changed(Part):
 
 
 @dataclass(frozen=True)
-class ComparisonJson(Document):
+class ComparisonJson(Result):
     """The changes from a first answer to a second."""
 
     first: Side
@@ -205,24 +205,12 @@ def _title(answer: Answer) -> str:
     return f"{answer.title} [{answer.setting.on}{asked}]"
 
 
-COMPARISON = {
-    "state": TEXT,
-    "name": TEXT,
-    **CODES,
-    "year1": INT,
-    "year2": INT,
-    "change": TEXT,
-    "status1": TEXT,
-    "duty1": TEXT,
-    "events1": INT,
-    "judgements1": INT,
-    "status2": TEXT,
-    "duty2": TEXT,
-    "events2": INT,
-    "judgements2": INT,
-    "gained": TEXT,
-    "lost": TEXT,
-}
+COMPARISON = (
+    columns("state name")
+    | CODES
+    | columns("year1:int year2:int change status1 duty1 events1:int judgements1:int")
+    | columns("status2 duty2 events2:int judgements2:int gained lost")
+)
 """One row a state that changed, from the first answer (1) to the second (2). `gained` and `lost` are ids of treaties."""
 
 

@@ -13,7 +13,7 @@ from engine.analysis.conflict_pairs import KINDS, Conflict, breaches, conflicts_
 from engine.analysis.supports_list import in_steps
 from engine.output.page import Shown
 from engine.output.prose import para
-from engine.output.result import DayText, Document, Unwritten
+from engine.output.result import DayText, Result, Unwritten
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.keywords import keywords
 
@@ -24,7 +24,7 @@ SHOWN = 40
 
 
 @dataclass(frozen=True)
-class Conflicts(Document, Shown):
+class Conflicts(Result, Shown):
     """Duties that cannot all be kept: of an answer, or on paper on a day."""
 
     on: DayText

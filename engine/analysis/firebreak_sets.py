@@ -19,7 +19,7 @@ from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import para
 from engine.output.result import Part
-from engine.output.table import INT, TEXT, Framed, Table, table
+from engine.output.table import Framed, Table, columns, table
 from treaties.vocabulary.keywords import keywords
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def firebreaks(
     return Firebreaks(inquiry, found, tuple(together), complete, sure, judges, shown, search.work.late and not complete)
 
 
-FIREBREAKS = {**ASKED, "firebreak": INT, "alone": TEXT, "size": INT, **ANSWER}
+FIREBREAKS = ASKED | columns("firebreak:int alone size:int") | ANSWER
 """One row an answer of a firebreak; `alone` is who can bring all of it about, missing where several must."""
 
 

@@ -18,7 +18,7 @@ from engine.labels.masks import bits
 from engine.labels.program import GOAL, Program, ground
 from engine.labels.reduction import reduced
 from engine.output.prose import para
-from engine.output.result import DayText, Document, Part, Steps
+from engine.output.result import DayText, Part, Result, Steps
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.goals import HELP, goals, in_words, kind_of_duty
 from engine.verdicts.verdict import Distance
@@ -32,7 +32,7 @@ FEW, FEW_SETS = 64, 20_000
 
 
 @dataclass(frozen=True)
-class Asked(Document):
+class Asked(Result):
     """One state and one kind of duty, asked of one answer."""
 
     on: DayText = field(kw_only=True)

@@ -16,7 +16,7 @@ from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import para, standing
 from engine.output.result import StepsTo, Unwritten
-from engine.output.table import FLAG, INT, TEXT, Framed, Table, table
+from engine.output.table import Framed, Table, columns, table
 from engine.verdicts.verdict import Distance
 
 SHOWN = 10
@@ -100,18 +100,9 @@ class Pivots(Asked, Framed, Shown):
         return pivots_tables(self)
 
 
-PIVOTS = {
-    **ASKED,
-    "kind": TEXT,
-    "id": TEXT,
-    "what": TEXT,
-    "answer": TEXT,
-    "events": INT,
-    "judgements": INT,
-    "reached": FLAG,
-    "events_then": INT,
-    "judgements_then": INT,
-}
+PIVOTS = ASKED | columns(
+    "kind id what answer events:int judgements:int reached:flag events_then:int judgements_then:int"
+)
 """One row a thing taken away (`treaty`, `party`) or settled (`question`, one row for each answer): the distance now and
 then; not `reached` is out of reach."""
 

@@ -16,7 +16,7 @@ from engine.labels.work_budget import LATE, Work
 from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import far, para
-from engine.output.table import INT, Framed, Table, table
+from engine.output.table import Framed, Table, columns, table
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.vocabulary.keywords import keywords
 
@@ -170,7 +170,7 @@ def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
         yield para(f"`casus why` tells which conditions failed for {inquiry.name}.")
 
 
-SUPPORTS = {**ASKED, "support": INT, "events": INT, "judgements": INT, **ANSWER}
+SUPPORTS = ASKED | columns("support:int events:int judgements:int") | ANSWER
 """One row an answer of a support; supports are numbered from the nearest. Due on settled facts: one row, no question."""
 
 

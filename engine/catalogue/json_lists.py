@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
-from engine.output.json_parts import Document, Shape
+from engine.output.json_parts import ResultShape, Shape
 
 
 class TreatyRowJson(Shape):
@@ -83,7 +83,7 @@ class ReadingRowJson(Shape):
     name: str
 
 
-class ListJson(Document):
+class ListJson(ResultShape):
     """Rows of one kind."""
 
     rows: list[

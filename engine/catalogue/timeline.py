@@ -11,7 +11,7 @@ from pydantic import Field
 
 from engine.output.answer_tables import DYAD
 from engine.output.json_models import LawJson
-from engine.output.json_parts import Document
+from engine.output.json_parts import ResultShape
 from engine.output.page import Shown
 from engine.output.picture.duties_in_time import timeline as picture_of
 from engine.output.prose import para
@@ -44,7 +44,7 @@ class Entry(Part):
     verified: bool
 
 
-class TimelineJson(Document):
+class TimelineJson(ResultShape):
     """What one state owed and was owed over time, in the order of first days."""
 
     law: LawJson

@@ -41,7 +41,7 @@ def _needed(shape: type[Shape]) -> tuple[str, ...]:
     return tuple(n for n, f in shape.model_fields.items() if f.is_required())
 
 
-class Document(Shape):
+class ResultShape(Shape):
     """A whole result, with the number of its form."""
 
     schema_: int = Field(1, alias="schema", description="It changes when programs that read the form would break.")

@@ -72,7 +72,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Document(Part):
+class Result(Part):
     """A whole result, with the number of its form."""
 
     schema_: Annotated[

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field, create_model
 
 from engine.output.json_models import LawJson, ReasonJson
-from engine.output.json_parts import Document, Shape
+from engine.output.json_parts import ResultShape, Shape
 from engine.sweep.work import COLUMNS
 
 
@@ -40,7 +40,7 @@ class DyadJson(Shape):
     directions: list[DirectionJson]
 
 
-class DyadsJson(Document):
+class DyadsJson(ResultShape):
     """The most entangling dyads of a day, under one reading; the first binds most."""
 
     law: LawJson

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from engine.output.json_parts import Document, Shape
+from engine.output.json_parts import ResultShape, Shape
 from validation.atop.agreement import Cell
 
 
@@ -46,7 +46,7 @@ class CoverageJson(Shape):
     missing: list[int] = Field(description="Numbers of the pacts that have none.")
 
 
-class AgreementJson(Document):
+class AgreementJson(ResultShape):
     """The corpus held against other data: `coverage` alone where no member file of ATOP is given."""
 
     source: str = Field("", description="The file that the corpus is held against.")

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from engine.output.json_parts import Document, Shape
+from engine.output.json_parts import ResultShape, Shape
 from engine.output.result import Part, Standing, Unwritten
 from engine.verdicts.verdict import Verdict
 
@@ -80,7 +80,7 @@ class HonouredJson(Shape):
     honoured: int
 
 
-class CasesJson(Document):
+class CasesJson(ResultShape):
     """Cases with their score."""
 
     cases: list[CaseJson]

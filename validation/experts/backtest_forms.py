@@ -6,34 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.output.charts import Dot, dots
-from engine.output.table import FLAG, FLOAT, INT, TEXT, Table, table
+from engine.output.table import Table, columns, table
 from treaties.models.edition import edition_line
 from validation.experts.agreement_score import Concordance
 from validation.experts.scored import Scored
 
-OUTCOMES = {
-    "warid": INT,
-    "cowwarid": INT,
-    "war": TEXT,
-    "war_from": TEXT,
-    "atopid": INT,
-    "multilateral": FLAG,
-    "covered": FLAG,
-    "expert": TEXT,
-    "derived": TEXT,
-    "agrees": FLAG,
-    "rule": TEXT,
-    "level": TEXT,
-    "decided_by": TEXT,
-    "promises": TEXT,
-    "limits": TEXT,
-    "plain_flags": FLAG,
-    "named_flags": FLAG,
-}
+OUTCOMES = columns(
+    "warid:int cowwarid:int war war_from atopid:int multilateral:flag covered:flag expert derived agrees:flag rule "
+    "level decided_by promises limits plain_flags:flag named_flags:flag"
+)
 """One row a war and alliance. The `_flags` columns are what the baselines say; `agrees` is empty where not covered."""
 
 
-BASELINES = {"of": TEXT, "n": INT, "accuracy": FLOAT, "kappa": FLOAT, "kappa_low": FLOAT, "kappa_high": FLOAT}
+BASELINES = columns("of n:int accuracy:float kappa:float kappa_low:float kappa_high:float")
 """One row a way of deriving; the interval is that of the project's own, and empty for one war."""
 
 NO_INTERVAL = "one war, no interval"

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from engine.output.charts import Dot, dots
 from engine.output.page import Shown
-from engine.output.result import Document, Part
-from engine.output.table import FLOAT, INT, TEXT, Framed, Table, table
+from engine.output.result import Part, Result
+from engine.output.table import Framed, Table, columns, table
 from validation.experts.experts_key import CodedRow
 from validation.experts.jeffreys_interval import jeffreys
 
@@ -50,7 +50,7 @@ class Rate(Part):
 
 
 @dataclass(frozen=True)
-class HonourTable(Document, Framed, Shown):
+class HonourTable(Result, Framed, Shown):
     """The rates of all groups, and of how many rows they are."""
 
     rates: Annotated[tuple[Rate, ...], Field(alias="table")]
@@ -111,17 +111,10 @@ def _promises(promise: str) -> Callable[[CodedRow], bool]:
     return lambda row: promise in row.promises
 
 
-HONOURED = {
-    "group": TEXT,
-    "honoured": INT,
-    "tested": INT,
-    "rate": FLOAT,
-    "low": FLOAT,
-    "high": FLOAT,
-    "published_honoured": INT,
-    "published_tested": INT,
-    "published_rate": FLOAT,
-}
+HONOURED = columns(
+    "group honoured:int tested:int rate:float low:float high:float "
+    "published_honoured:int published_tested:int published_rate:float"
+)
 """One row a group of alliances; `low` to `high` is the Jeffreys interval of 95 per cent."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from engine.output.json_models import LawJson
-from engine.output.json_parts import Document, Shape
+from engine.output.json_parts import ResultShape, Shape
 from treaties.models.edition import DataFile
 from validation.experts.agreement_score import Concordance
 
@@ -54,7 +54,7 @@ class CodedJson(Shape):
     agrees: bool | None = Field(description="Null where nothing could be derived.")
 
 
-class BacktestJson(Document):
+class BacktestJson(ResultShape):
     """Derived duties held against experts' coding of past wars."""
 
     coverage: CoveredJson

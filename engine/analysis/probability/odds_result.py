@@ -19,7 +19,7 @@ from engine.output.charts import Bar, bars
 from engine.output.page import Shown
 from engine.output.prose import para
 from engine.output.result import Part, Unwritten, written_as
-from engine.output.table import FLAG, FLOAT, TEXT, Framed, Table, table
+from engine.output.table import Framed, Table, columns, table
 
 SHOWN = 12
 DIGITS = 40
@@ -202,13 +202,9 @@ class Odds(Asked, Framed, Shown):
         return {"odds": lambda: table(ODDS, rows or [head], **about(self.inquiry.answer))}
 
 
-ODDS = {
-    **ASKED,
-    **dict.fromkeys(("low", "high"), FLOAT),
-    "exact": FLAG,
-    **dict.fromkeys(("method", "question"), TEXT),
-    **dict.fromkeys(("prior_low", "prior_high", "birnbaum"), FLOAT),
-}
+ODDS = ASKED | columns(
+    "low:float high:float exact:flag method question prior_low:float prior_high:float birnbaum:float"
+)
 """One row a question that weighs, `low` to `high` the odds of the whole in each. Settled: one row, no question."""
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from engine.cascade.graph import Clause
 from engine.interfaces.assistant import notes
 from engine.output.json_models import SCHEMA, LawJson
-from engine.output.result import Document, QuestionJson, adapter
+from engine.output.result import QuestionJson, Result, adapter
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
 
@@ -28,7 +28,7 @@ NAMED = 12
 
 
 @dataclass(frozen=True, kw_only=True)
-class ToolResult(Document):
+class ToolResult(Result):
     """A tool's whole structured result: that of the library, and what goes with it."""
 
     tool: str
