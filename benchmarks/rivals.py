@@ -19,7 +19,6 @@ from engine.export import clingo, problog
 from engine.labels.labels import Literals
 from engine.labels.masks import bits
 from engine.labels.program import GOAL, Program, Rule, ground, one_support
-from engine.labels.reduction import reduced
 
 World = tuple[Derivation, Fact]
 HALF = Fraction(1, 2)
@@ -33,11 +32,11 @@ def program_of(world: World) -> Program:
 
 
 def ours() -> Callable[[World], float | tuple[float, float]]:
-    """The engine: reduction, supports, and the value."""
+    """The engine: supports, and the value."""
     from engine.analysis.probability.by_supports import circuit_of
 
     def run(world: World) -> float | tuple[float, float]:
-        circuit = circuit_of(reduced(program_of(world)))
+        circuit = circuit_of(program_of(world))
         if circuit is None:
             raise MemoryError("gave up: too many supports")
         run.how = "supports"  # type: ignore[attr-defined]
@@ -169,8 +168,8 @@ def by_oxidd() -> Callable[[World], float]:
 
 
 def rules_of(world: World) -> tuple[list[tuple[int, int, int]], dict[int, int]]:
-    """The reduced rules, which help every library, and the variables outwards from the given events."""
-    rules = sorted(reduced(program_of(world)).rules)
+    """The rules, and the variables outwards from the given events."""
+    rules = sorted(program_of(world).rules)
     return rules, breadth_first(set(rules))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine.analysis.inquiry import Inquiry
 from engine.labels.hitting import LOOKS as HITTING
 from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import SETS, labels
-from engine.labels.program import Program, derives, one_support
-from engine.labels.reduction import reduced
+from engine.labels.program import Program, Rule, derives, one_support, relevant
 from engine.labels.work_budget import Work
 
 
@@ -62,12 +63,17 @@ class FirebreakSearch:
             return []
         if self.program.literals.consistent(one):
             return [one]
-        less = Program(
-            tuple(r for r in self.program.rules if not r[2] & taken), self.program.literals, self.program.facts
+        found = labels(
+            self._of(r for r in self.program.rules if not r[2] & taken),
+            limit=12,
+            sets=60_000,
+            seconds=self.work.seconds,
         )
-        found = labels(reduced(less), limit=12, sets=60_000, seconds=self.work.seconds)
         self.work.spend(found.looked)
         return found.goal or ([] if found.complete else None)
+
+    def _of(self, rules: Iterable[Rule]) -> Program:
+        return Program(tuple(sorted(relevant(rules))), self.program.literals, self.program.facts)
 
     def alone(self, judges: dict[str, tuple[str, ...]], work: Work) -> tuple[dict[str, list[int]], bool]:
         """For each decider who can stop it alone, its own minimal sets, found with all other answers granted.
@@ -91,8 +97,7 @@ class FirebreakSearch:
             elif derives(self.program.rules, self.every & ~mine):
                 continue
             else:
-                granted = {(h, b, m & mine) for h, b, m in self.program.rules}
-                left = reduced(Program(tuple(granted), literals, self.program.facts))
+                left = self._of({(h, b, m & mine) for h, b, m in self.program.rules})
                 ways = labels(left, sets=min(SETS, work.left), seconds=work.seconds)
                 work.spend(ways.looked)
                 own = ways.goal

@@ -16,7 +16,6 @@ from engine.cascade.questions import Literal, Question
 from engine.labels.labelling import labels
 from engine.labels.masks import bits
 from engine.labels.program import GOAL, Program, ground
-from engine.labels.reduction import reduced
 from engine.output.prose import para
 from engine.output.result import DayText, Part, Result, Steps
 from engine.verdicts.explanation import who_decides
@@ -63,13 +62,12 @@ class Way(Steps):
     answers: list[Said]
 
 
-def simplest(whole: Program, less: Program | None = None) -> Program:
-    """A program reduced (`less`, where that was done before), and replaced by its supports where they are few."""
-    less = less or reduced(whole)
-    found = labels(less, sets=FEW_SETS)
-    if not found.complete or len(found.goal) > max(FEW, len(less.rules)):
-        return less
-    return Program(tuple((GOAL, 0, m) for m in sorted(found.goal)), less.literals, (None,), less.holds)
+def simplest(whole: Program) -> Program:
+    """A program replaced by its supports where they are few, so that it asks only what matters."""
+    found = labels(whole, sets=FEW_SETS)
+    if not found.complete or len(found.goal) > max(FEW, len(whole.rules)):
+        return whole
+    return Program(tuple((GOAL, 0, m) for m in sorted(found.goal)), whole.literals, (None,), whole.holds)
 
 
 @dataclass(frozen=True)
@@ -104,14 +102,9 @@ class Inquiry:
         return ground(a.record.steps, goals(a, self.state, self.duty), a.labels.literals, stance)
 
     @cached_property
-    def reduced(self) -> Program:
-        """The same, reduced."""
-        return reduced(self.whole)
-
-    @cached_property
     def program(self) -> Program:
-        """The same, reduced; its supports alone where they are few, so that it asks only what matters."""
-        return simplest(self.whole, self.reduced)
+        """The same; its supports alone where they are few, so that it asks only what matters."""
+        return simplest(self.whole)
 
     @property
     def principal(self) -> bool:

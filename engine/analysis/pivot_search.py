@@ -15,9 +15,8 @@ from engine.analysis.pivot_list import Pivots
 from engine.analysis.pivot_values import Pivot, ReadAs, Settled
 from engine.answer import Answer
 from engine.cascade.facts import Fact, treaty_of
-from engine.labels import reduction
 from engine.labels.labelling import labels
-from engine.labels.program import Program, derives, ground
+from engine.labels.program import Program, derives, ground, relevant
 from engine.labels.work_budget import Work
 from engine.verdicts.goals import goals
 from engine.verdicts.verdict import Distance, Status, same
@@ -25,6 +24,8 @@ from treaties.vocabulary.keywords import keywords
 
 LOOKS = 5_000_000
 """Looks for all searches."""
+FOR_A_RULE = 40
+"""Looks that beginning a search takes for each rule."""
 
 
 @keywords
@@ -59,7 +60,7 @@ class PivotSearch:
 
     def result(self) -> Pivots:
         i = self.inquiry
-        nearest = self._nearest(i.whole, i.reduced)
+        nearest = self._nearest(i.whole)
         if nearest is None:
             cut = self.complete, self.work.late
             return Pivots(i, None, (), (), (), self._readings(), tuple(self._held()), *cut, **i.head())
@@ -87,12 +88,12 @@ class PivotSearch:
             **i.head(),
         )
 
-    def _nearest(self, program: Program, less: Program | None = None) -> tuple[int, Distance] | None:
-        """The nearest support and its distance; `less` is the program reduced, where that was done before."""
+    def _nearest(self, program: Program) -> tuple[int, Distance] | None:
+        """The nearest support and its distance."""
         if program.holds:
             return 0, Distance()
-        found = labels(less or reduction.reduced(program), limit=64, sets=60_000, seconds=self.work.seconds)
-        self.work.spend(found.looked + reduction.LOOKS * len(program.rules))
+        found = labels(program, limit=64, sets=60_000, seconds=self.work.seconds)
+        self.work.spend(found.looked + FOR_A_RULE * len(program.rules))
         self.complete &= bool(found.goal) or found.complete
         return self._least(found.goal)
 
@@ -117,7 +118,7 @@ class PivotSearch:
                 found.append((p, here[1]))
             else:
                 left = [r for r in self.rules if p not in of[r[0]]]
-                near = self._nearest(Program(tuple(reduction.relevant(left)), self.inquiry.whole.literals, self.facts))
+                near = self._nearest(Program(tuple(relevant(left)), self.inquiry.whole.literals, self.facts))
                 found.append((p, near[1] if near else None))
         return found
 
@@ -134,7 +135,7 @@ class PivotSearch:
                 if known.complete:
                     ends.append(self._least(m & ~true for m in known.goal if not m & false))
                 elif self.work.spend(2 * len(program.rules)):
-                    left = reduction.relevant({(h, b, m & ~true) for h, b, m in program.rules if not m & false})
+                    left = relevant({(h, b, m & ~true) for h, b, m in program.rules if not m & false})
                     ends.append(self._nearest(Program(tuple(left), literals, program.facts)))
             if len(ends) < 2:
                 self.complete = False

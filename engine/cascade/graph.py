@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import networkx as nx
 
@@ -176,3 +176,9 @@ class ObligationGraph:
     def triggered_by_mobilisation(self) -> Iterator[Clause]:
         """The clauses that wait for somebody to mobilise."""
         return (c for c in self.clauses.values() if c.obligation.trigger is Trigger.MOBILISATION)
+
+
+@lru_cache(maxsize=2)
+def obligations(corpus: Corpus, on: date, *, public_only: bool = False) -> ObligationGraph:
+    """The obligations of a day, kept for the next question about it."""
+    return ObligationGraph(corpus, on, public_only=public_only)

@@ -6,9 +6,7 @@ by their rarest answer: whatever absorbs a set has its rarest answer among the s
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
 from itertools import product
 from math import inf
 from time import monotonic
@@ -193,58 +191,3 @@ def absorbs(buckets: dict[int, list[int]], mask: int) -> bool:
                 if m & mask == m:
                     return True
     return False
-
-
-def cheapest_support(
-    program: Program, cost: Callable[[int], float], *, sets: int = SETS, seconds: float = SECONDS
-) -> int | None:
-    """The support of least total cost (by bit of the program's literals); None if none was found in time.
-
-    >>> from engine.labels.labels import Literals
-    >>> lits = Literals(["p", "q", "r"])
-    >>> cheapest_support(Program(((0, 0, 2), (0, 0, 40)), lits, ()), lambda b: {1: 3.0, 3: 1.0, 5: 1.0}[b])
-    40
-    """
-    users: dict[int, list[tuple[int, list[int], int]]] = {}
-    heap: list[tuple[float, int, int]] = []
-    no_bits = program.literals.no_bits
-    price: dict[int, float] = {}
-
-    def total(mask: int) -> float:
-        if mask not in price:
-            price[mask] = sum(cost(b) for b in bits(mask))
-        return price[mask]
-
-    for head, body, mask in program.rules:
-        facts = bits(body)
-        if not facts:
-            heappush(heap, (total(mask), mask, head))
-        for f in facts:
-            users.setdefault(f, []).append((head, [g for g in facts if g != f], mask))
-    found: dict[int, dict[int, list[int]]] = {}
-    held: dict[int, list[int]] = {}
-    looked, ticks, until = 0, 0, monotonic() + seconds
-    while heap:
-        price_now, mask, head = heappop(heap)
-        if head == GOAL and price_now < float("inf"):
-            return mask
-        looked += 1
-        ticks += 1
-        if price_now == float("inf") or looked > sets or (ticks & 255 == 0 and monotonic() > until):
-            return None
-        buckets = found.setdefault(head, {})
-        if absorbs(buckets, mask):
-            continue
-        buckets.setdefault(mask & -mask, []).append(mask)
-        held.setdefault(head, []).append(mask)
-        for use, others, extra in users.get(head, ()):
-            for combo in product(*(held.get(g, ()) for g in others)):
-                union = mask | extra
-                for m in combo:
-                    union |= m
-                looked += 1
-                if not union & union >> 1 & no_bits:
-                    heappush(heap, (total(union), union, use))
-                if looked > sets:
-                    break
-    return None

@@ -137,6 +137,37 @@ def _closure(rules: Iterable[tuple[Fact | None, tuple[Fact, ...], int]]) -> set[
     return held
 
 
+def relevant(rules: Iterable[Rule]) -> set[Rule]:
+    """The rules that can fire and bear on the goal."""
+    live = list(rules)
+    held, grows = 0, True
+    waiting = live
+    while grows:
+        grows = False
+        rest = []
+        for r in waiting:
+            if r[1] & held == r[1]:
+                held |= 1 << r[0]
+                grows = True
+            else:
+                rest.append(r)
+        waiting = rest
+    live = [r for r in live if r[1] & held == r[1] and not r[1] >> r[0] & 1]
+    by_head: dict[int, list[Rule]] = {}
+    for r in live:
+        by_head.setdefault(r[0], []).append(r)
+    asked, todo = 1 << GOAL, [GOAL]
+    found: set[Rule] = set()
+    while todo:
+        for r in by_head.get(todo.pop(), ()):
+            found.add(r)
+            fresh = r[1] & ~asked
+            if fresh:
+                asked |= fresh
+                todo += bits(fresh)
+    return found
+
+
 def derives(rules: Sequence[Rule], given: int, goal: int = GOAL) -> bool:
     """Whether the goal follows when exactly the answers of the mask are given.
 

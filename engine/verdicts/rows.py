@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from engine.cascade.facts import FailedCondition
@@ -41,7 +43,7 @@ class StateVerdict(Record):
     link: TreatyLink
     judged: tuple[Judged, ...]
     blocked: tuple[FailedCondition, ...]
-    by_reading: dict[str, Verdict]
+    read: Callable[[], dict[str, Verdict]]
     literals: Literals
     articles: dict[str, tuple[str, str, str]]
 
@@ -99,6 +101,11 @@ class StateVerdict(Record):
 
     def __repr__(self) -> str:
         return f"<Row {self.name}: {self.status} {self.duty or ''}".rstrip() + ">"
+
+    @cached_property
+    def by_reading(self) -> dict[str, Verdict]:
+        """The verdict under every reading, made when it is first asked for."""
+        return self.read()
 
     @property
     def grounds(self) -> tuple[Ground, ...]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Self
 
 from engine.cascade.cascade import Cascade
 from engine.cascade.collector import resting
 from engine.cascade.depth import depth_of
 from engine.cascade.facts import Derivation, FailedCondition, treaty_of
-from engine.cascade.graph import ObligationGraph, clauses_of
+from engine.cascade.graph import ObligationGraph, clauses_of, obligations
 from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import BUDGET, HORIZON, LIMIT, Labels
@@ -213,7 +213,6 @@ class Solution:
         ends = [replace(v, ground=i) for i, (_, v) in enumerate(looks)]
         firsts = verdicts.each(grounds, at_once=True)
         top, first = (strongest(grounds, found, linked=link.answers) for found in (ends, firsts))
-        found = verdicts.by_reading(grounds, self.readings, linked=link.answers)
         due = settled(grounds, ends, linked=link.answers)
         if principal:
             top, first = replace(top, status=Status.BELLIGERENT), replace(first, status=Status.BELLIGERENT)
@@ -231,7 +230,7 @@ class Solution:
             link=link,
             judged=tuple(Judged(*j) for j in zip(grounds, ends, firsts, strict=True)),
             blocked=blocked,
-            by_reading=found,
+            read=partial(verdicts.by_reading, grounds, self.readings, linked=link.answers),
             literals=self.labels.literals,
             articles={b.clause: self._article(b.clause) for b in blocked},
         )
@@ -264,7 +263,7 @@ def solve(
     """
     with resting():
         setting = set_out(corpus, scenario)
-        graph = graph or ObligationGraph(corpus, scenario.on, public_only=scenario.as_known_by == "public")
+        graph = graph or obligations(corpus, scenario.on, public_only=scenario.as_known_by == "public")
         depth = depth_of(rounds, horizon, far, whole=whole)
         for finish in (depth.finish, True):
             run = Cascade(setting, graph, replace(depth, finish=finish))

@@ -12,7 +12,7 @@ import pytest
 from engine.analysis import firebreak_search, firebreak_sets
 from engine.analysis.firebreak_sets import firebreaks
 from engine.analysis.inquiry import Inquiry
-from engine.analysis.pivot_search import PivotSearch, pivots
+from engine.analysis.pivot_search import FOR_A_RULE, PivotSearch, pivots
 from engine.analysis.probability import by_supports
 from engine.analysis.probability.odds import Odds, odds
 from engine.analysis.supports_list import supports
@@ -23,7 +23,7 @@ from engine.cascade.depth import Depth
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.export import export
-from engine.labels import hitting, labelling, reduction
+from engine.labels import hitting, labelling
 from engine.labels import work_budget as looks
 from engine.labels.work_budget import Work
 from engine.verdicts.verdict import Distance, Status
@@ -199,8 +199,8 @@ def test_pivots_pay_for_what_they_make_smaller(world: World) -> None:
     search = PivotSearch(inquiry, inf)
     before = search.work.left
     assert inquiry.whole.rules
-    search._nearest(inquiry.whole, inquiry.reduced)
-    assert before - search.work.left >= reduction.LOOKS * len(inquiry.whole.rules)
+    search._nearest(inquiry.whole)
+    assert before - search.work.left >= FOR_A_RULE * len(inquiry.whole.rules)
     search.work = Work(1)
     assert len(search._taken((0, Distance()), lambda _: ("nobody",))) <= 1
     assert not search.complete

@@ -19,15 +19,14 @@ from engine.export import problog
 from engine.labels.labelling import labels
 from engine.labels.labels import Literals
 from engine.labels.program import Program, ground
-from engine.labels.reduction import reduced
 from engine.labels.work_budget import Work
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
 from tests.support.oracles import problog_odds
 
 
 def program_of(record: Derivation) -> Program:
-    """The reduced program of a random derivation's goal."""
-    return reduced(ground(record.steps, [GOAL], Literals(questions_of(record))))
+    """The program of a random derivation's goal."""
+    return ground(record.steps, [GOAL], Literals(questions_of(record)))
 
 
 def chances_of(seed: int, names: list[str]) -> dict[str, Fraction]:
@@ -189,7 +188,7 @@ def test_bounds_hold_the_odds_and_meet_in_the_end() -> None:
 def test_long_nets_are_bounded(kind: Callable[[int], tuple[Derivation, Fact]], size: int) -> None:
     """Their ways are too many to be listed."""
     record, goal = kind(size)
-    program = reduced(ground(record.steps, [goal], Literals(questions_of(record))))
+    program = ground(record.steps, [goal], Literals(questions_of(record)))
     assert circuit_of(program) is None
     low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5, work=Work(100_000)))
     assert 0 <= low < high < 1
@@ -198,7 +197,7 @@ def test_long_nets_are_bounded(kind: Callable[[int], tuple[Derivation, Fact]], s
 def test_a_worst_case_ends_in_bounds_by_counted_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(by_supports, "SETS", 2_000)
     for record, goal in (sparse(160), shared(60, 400, 120)):
-        program = reduced(ground(record.steps, [goal], Literals(questions_of(record))))
+        program = ground(record.steps, [goal], Literals(questions_of(record)))
         assert not labels(program, sets=5_000).complete
         assert circuit_of(program) is None
         low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5, work=Work(100_000)))

@@ -1,4 +1,4 @@
-"""Laws of supports, reductions, hitting sets and firebreaks on random derivations and small crowded worlds."""
+"""Laws of supports, hitting sets and firebreaks on random derivations and small crowded worlds."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from engine.analysis.comparison import compare
 from engine.analysis.firebreak_sets import firebreaks
 from engine.analysis.supports_list import supports
 from engine.labels.hitting import cheapest, hitting_sets
-from engine.labels.labelling import cheapest_support, labels
+from engine.labels.labelling import labels
 from engine.labels.labels import Labels, Literals
 from engine.labels.masks import bits
 from engine.labels.program import Program, derives, ground, one_support
-from engine.labels.reduction import reduced
 from engine.verdicts.goals import all_goals
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
 from tests.support.sampling import examples
@@ -31,13 +30,13 @@ def programs(count: int, **sizes: int) -> list[tuple[int, Program]]:
     found = []
     for seed in range(count):
         record = derivation(seed, **sizes)
-        program = reduced(ground(record.steps, [GOAL], Literals(questions_of(record))))
+        program = ground(record.steps, [GOAL], Literals(questions_of(record)))
         if program.rules:
             found.append((seed, program))
     return found
 
 
-def test_a_reduced_program_has_the_labels_of_the_derivation() -> None:
+def test_a_program_has_the_labels_of_the_derivation() -> None:
     several = 0
     for seed in range(800):
         record = derivation(seed, questions=9, facts=9, steps=30)
@@ -45,7 +44,7 @@ def test_a_reduced_program_has_the_labels_of_the_derivation() -> None:
         whole = ground(record.steps, [GOAL], literals)
         engine = Labels(record, limit=10**6, budget=10**9)
         theirs = {literals.encode(engine.literals.decode(m)) for m in engine[GOAL]}
-        assert set(labels(whole).goal) == set(labels(reduced(whole)).goal) == theirs, seed
+        assert set(labels(whole).goal) == theirs, seed
         several += len(theirs) > 2
     assert several > 50
 
@@ -72,18 +71,6 @@ def test_a_cut_search_says_how_far_it_is_complete() -> None:
         assert {m for m in whole if m.bit_count() < part.sure} <= set(part.goal)
         cut += not part.complete
     assert cut > 20
-
-
-def test_the_cheapest_support_is_the_cheapest() -> None:
-    for seed, program in programs(200):
-        rng = random.Random(seed)
-        price = [rng.random() for _ in range(2 * len(program.literals.ids))]
-        whole = labels(program).goal
-        found = cheapest_support(program, lambda b, p=price: p[b])
-        assert (found is None) == (not whole)
-        if found is not None:
-            cost = lambda m, p=price: sum(p[b] for b in bits(m))  # noqa: E731
-            assert abs(cost(found) - min(map(cost, whole))) < 1e-12
 
 
 def test_one_support_is_minimal() -> None:
@@ -175,10 +162,10 @@ def test_firebreaks_stop_it_in_every_world() -> None:
     for seed in range(120):
         record = derivation(seed, questions=6)
         literals = Literals(questions_of(record))
-        program = reduced(ground(record.steps, [GOAL], literals))
-        if not program.rules:
+        program = ground(record.steps, [GOAL], literals)
+        if not (ways := labels(program).goal):
             continue
-        walls = hitting_sets(labels(program).goal, literals.no_bits).sets
+        walls = hitting_sets(ways, literals.no_bits).sets
         every = worlds(record)
         for hit in walls:
             turned = [(q, not a) for q, a in literals.decode(hit)]

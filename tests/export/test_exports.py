@@ -14,7 +14,6 @@ from engine.export import clingo, graphs, problog
 from engine.labels.labelling import labels
 from engine.labels.labels import Labels
 from engine.labels.program import ground
-from engine.labels.reduction import reduced
 from engine.verdicts.goals import all_goals, goals
 from tests import HOME
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
@@ -83,7 +82,7 @@ def test_clingo_finds_no_support_besides_ours_in_a_crowded_world(law: Corpus, na
 
 def _supports(whole: Answer, state: str) -> set[frozenset[tuple[str, bool]]]:
     stance = whole.stances.under(whole.asked)
-    found = labels(reduced(ground(whole.record.steps, goals(whole, state), whole.labels.literals, stance)))
+    found = labels(ground(whole.record.steps, goals(whole, state), whole.labels.literals, stance))
     assert found.sure > FEW
     return {frozenset(whole.labels.literals.decode(m)) for m in found.goal}
 

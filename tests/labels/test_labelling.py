@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 from itertools import count, pairwise
-from math import inf
 
 import pytest
 
 from engine.labels import labelling, numbering
-from engine.labels.labelling import ENTRY, NONE, absorbs, cheapest_support, labels
+from engine.labels.labelling import ENTRY, NONE, absorbs, labels
 from engine.labels.labels import Literals
 from engine.labels.numbering import Numbering
 from engine.labels.program import GOAL, Program, Rule
@@ -120,54 +119,6 @@ def test_absorbed_is_what_holds_one_that_is_kept() -> None:
             buckets.setdefault(m & -m, []).append(m)
         for mask in range(64):
             assert absorbs(buckets, mask) == any(m & mask == m for m in kept)
-
-
-# The cheapest alone
-
-
-def cost_of(cost: dict[int, float], mask: int) -> float:
-    return sum(cost[b] for b in members(mask))
-
-
-def test_the_cheapest_support_costs_what_the_cheapest_of_all_costs() -> None:
-    for seed in range(500):
-        dice = random.Random(seed)
-        rules = some_rules(seed)
-        cost = {b: dice.choice((0.0, 0.5, 1.0, 2.0, inf)) for b in range(10)}
-        label = every_label(list(rules)).get(GOAL, set())
-        best = min((cost_of(cost, m) for m in label), default=inf)
-        found = cheapest_support(program_of(rules), cost.__getitem__)
-        assert (found is None) == (best == inf), seed
-        if found is not None:
-            assert cost_of(cost, found) == best, seed
-            assert any(m & found == m for m in label)
-
-
-def test_the_cheapest_is_found_or_nothing_is_said() -> None:
-    for seed in range(150):
-        dice = random.Random(seed)
-        program = program_of(some_rules(seed))
-        cost = {b: dice.choice((0.5, 1.0, 2.0)) for b in range(10)}
-        whole = cheapest_support(program, cost.__getitem__)
-        found = [cheapest_support(program, cost.__getitem__, sets=n) for n in range(0, 120, 2)]
-        at = next((n for n, one in enumerate(found) if one is not None), len(found))
-        assert found == [None] * at + [whole] * (len(found) - at), "too few sets find nothing, enough the same"
-
-
-def test_looks_at_the_cheapest_are_sets_taken_up_and_sets_made() -> None:
-    program = program_of({(0, 0b10, 2), (1, 0, 8), (1, 0, 32)})
-    price = {1: 1.0, 3: 1.0, 5: 2.0}.__getitem__
-    # Taken up: 8, by which 10 is made, the goal.
-    assert [cheapest_support(program, price, sets=n) for n in range(3)] == [None, 10, 10]
-
-
-def test_time_cuts_the_search_for_the_cheapest_support(monkeypatch: pytest.MonkeyPatch) -> None:
-    program = program_of({(0, 0b10, 2), *((1, 0, 8 << 2 * q) for q in range(300))}, 301)
-    for late, there in ((1, False), (2, True)):
-        clock = count()
-        monkeypatch.setattr(labelling, "monotonic", lambda clock=clock: next(clock))
-        found = cheapest_support(program, lambda b: 9.0 if b == 1 else 1.0, seconds=late - 1)
-        assert (found is not None) == there
 
 
 # The numbering

@@ -8,8 +8,8 @@ from itertools import product
 from engine.cascade.facts import Fact, Step
 from engine.cascade.questions import Literal
 from engine.labels.labels import Assignment, Literals
-from engine.labels.program import GOAL, Program, derives, ground, one_support
-from tests.labels.plain_rules import every_label, members, reached, some_rules
+from engine.labels.program import GOAL, Program, derives, ground, one_support, relevant
+from tests.labels.plain_rules import every_label, goal_by_world, members, reached, some_rules
 from tests.support.derivations import GOAL as DUE
 from tests.support.derivations import derivation, holds, questions_of
 
@@ -116,3 +116,17 @@ def test_one_support_is_by_a_short_proof_that_asks_little() -> None:
     assert one_support([(0, 0b10, 0), (1, 0, 2), (0, 0, 0b1000)], 0b1010) == 0b1000, "one step, not two"
     assert one_support([(0, 0, 0b101000), (0, 0, 2)], 0b101010) == 2, "one answer, not two"
     assert one_support([(0, 0, 8), (0, 0, 2)], 0b1010) == 2
+
+
+def test_relevant_is_what_can_fire_and_bears_on_the_goal() -> None:
+    for seed in range(250):
+        rules = some_rules(seed, facts=3 + seed % 5, rules=16)
+        held = reached(rules)
+        live = {(h, body, m) for h, body, m in rules if members(body) <= held and h not in members(body)}
+        bearing, grows = {GOAL}, True
+        while grows:
+            below = {f for h, body, _ in live if h in bearing for f in members(body)}
+            grows = not below <= bearing
+            bearing |= below
+        assert relevant(rules) == {r for r in live if r[0] in bearing}
+        assert goal_by_world(relevant(rules)) == goal_by_world(rules)

@@ -22,7 +22,7 @@ EXPANDING = 500_000
 
 
 def circuit_of(program: Program, *, seconds: float = inf) -> Circuit | None:
-    """A reduced program as a circuit of its supports; None where they are too many for the work, or for the time given.
+    """A program as a circuit of its supports; None where they are too many for the work, or for the time given.
 
     >>> from engine.labels.labels import Literals
     >>> circuit_of(Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ())).value(lambda q: 0.5)

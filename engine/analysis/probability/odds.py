@@ -16,7 +16,7 @@ from engine.analysis.probability.odds_result import LikelyWay, Odds
 from engine.analysis.probability.priors import Priors, lacking
 from engine.analysis.probability.reckoning import Reckoner
 from engine.labels.hitting import cheapest
-from engine.labels.labelling import cheapest_support, labels
+from engine.labels.labelling import labels
 from engine.labels.program import Program, one_support
 from engine.labels.work_budget import Work
 from engine.verdicts.goals import kind_of_duty
@@ -146,13 +146,10 @@ def _paths(inquiry: Inquiry, reckoner: Reckoner, clock: Work) -> tuple[LikelyWay
     """The most probable support and the most probable firebreak, each answer taken by itself."""
     program = inquiry.program
     cost = reckoner.costs()
-    best = cheapest_support(program, cost, sets=WAYS, seconds=clock.seconds / 2)
-    sure = best is not None
-    if best is None:
-        found = labels(program, limit=200, sets=WAYS, seconds=clock.seconds / 2).goal
-        best = min(found, key=reckoner.cost, default=None)
+    found = labels(program, sets=WAYS, seconds=clock.seconds / 2)
+    best = min(found.goal, key=reckoner.cost, default=None)
     out, proved = _cheapest_firebreak(inquiry, program, cost, Work(BREAKS, clock.seconds))
-    return reckoner.way(best, sure), reckoner.way(out or None, proved)
+    return reckoner.way(best, found.complete), reckoner.way(out or None, proved)
 
 
 def _cheapest_firebreak(

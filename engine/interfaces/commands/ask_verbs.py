@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from engine.interfaces.commands.colour import Colour, painted
 from engine.interfaces.commands.explained import verb
-from engine.interfaces.commands.options import Corpus, Json, State, asks, show, world_of
+from engine.interfaces.commands.options import Corpus, Json, State, asked_of, asks, lawful, show, world_of
 from treaties.vocabulary.errors import CasusError
 
+if TYPE_CHECKING:
+    from treaties.models.corpus import Corpus as Law
 
-@asks(over=True)
+
+def _day_by_day(_: Law, given: Mapping[str, Any]) -> None:
+    """Tell a scenario day by day where a last day is named; each day is asked by itself, and the whole not at all."""
+    if not given["until"]:
+        return
+    from engine.analysis.chronicle import chronicle
+    from engine.question.as_scenario import scenario_of
+    from treaties.vocabulary.days import day_of
+
+    world = lawful(given)
+    scenario, _known = scenario_of(asked_of(None, given), world.corpus) if given["scenario"] else (None, None)
+    if scenario is None:
+        raise CasusError("`--until` tells a scenario day by day", remedy="name one with `--scenario`")
+    show(chronicle(world, scenario, day_of(given["until"])), as_json=given["json"], law=world.corpus)
+    raise typer.Exit
+
+
+@asks(over=True, first=_day_by_day)
 def ask(
     answer: Any,
     *,
@@ -23,7 +43,7 @@ def ask(
     json: Json = False,
     full: bool = False,
     fields: str = "",
-    until: str | None = None,
+    until: str | None = None,  # noqa: ARG001  `_day_by_day` reads it
 ) -> None:
     """Who is drawn in?
 
@@ -36,9 +56,6 @@ def ask(
         fields (NAME,NAME): Print these fields of the JSON.
         until (DATE): With --scenario: tell it day by day until this day.
     """
-    if until:
-        show(_day_by_day(answer, until), as_json=json, law=answer.corpus)
-        return
     from engine.output.plain import LINES, as_text
 
     told = {"brief": brief, "all": all_, "only": only or (), "duty": duty}
@@ -50,17 +67,6 @@ def ask(
         raise CasusError(f"`--{said[0]}` says how much of the text is told", remedy="leave it out, or ask without JSON")
     wanted = [name.strip() for name in fields.split(",") if name.strip()]
     show(answer.to_dict(full=full, fields=wanted), as_json=True, compact=True)
-
-
-def _day_by_day(answer: Any, until: str) -> Any:
-    """The scenario of an answer told day by day."""
-    from engine.analysis.chronicle import chronicle
-    from engine.world import World
-    from treaties.vocabulary.days import day_of
-
-    if not answer.scenario.id:
-        raise CasusError("`--until` tells a scenario day by day", remedy="name one with `--scenario`")
-    return chronicle(World(answer.corpus, answer.readings, answer.asked), answer.scenario, day_of(until))
 
 
 @asks()

@@ -168,7 +168,7 @@ def asks(
         whole: derive beyond the horizon in the first run, for verbs that start from there.
         over: a time longer than a day is answered span by span, where others ask the day back.
         optional: nobody need be attacked; `answer` is then None.
-        first: is given the law and the verb's own arguments before anything is asked, and may refuse them.
+        first: is given the law and all arguments before anything is asked, and may refuse them.
     """
 
     def made(function: Callable[..., None]) -> Callable[..., None]:
@@ -180,7 +180,7 @@ def asks(
         def run(*, victim: str | None = None, **given: Any) -> None:
             scenario = {n: given.pop(n) for n in _OPTIONS}
             nobody = optional and victim is None and scenario["scenario"] is None
-            before = (lambda law: first(law, given)) if first else None
+            before = (lambda law: first(law, scenario | given)) if first else None
             try:
                 answer = None if nobody else question(victim, scenario, bare=bare, whole=whole, over=over, first=before)
             except CasusError as error:

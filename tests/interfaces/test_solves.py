@@ -1,0 +1,49 @@
+"""How often a verb derives a world: once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import app
+from engine.labels.labels import Labels
+
+SEED = ("North Korea", "--by", "Ukraine", "--on", "2025-06-01", "--no-background")
+ONCE = {
+    "ask": SEED,
+    "why": ("China", *SEED),
+    "questions": SEED,
+    "supports": ("China", *SEED),
+    "firebreaks": ("China", *SEED),
+    "pivots": ("China", *SEED),
+}
+
+
+@pytest.fixture
+def solves(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The steps of every derivation that is labelled."""
+    made: list[int] = []
+    plain = Labels.__init__
+
+    def counted(self: Labels, record: Any, *given: Any, **more: Any) -> None:
+        made.append(len(record.steps))
+        plain(self, record, *given, **more)
+
+    monkeypatch.setattr(Labels, "__init__", counted)
+    return made
+
+
+@pytest.mark.parametrize("verb", ONCE)
+def test_a_verb_derives_its_world_once(solves: list[int], verb: str) -> None:
+    told = CliRunner().invoke(app, [verb, *ONCE[verb]])
+    assert told.exit_code == 0, told.output
+    assert len(solves) == 1
+
+
+def test_a_scenario_told_day_by_day_derives_each_of_its_days_once(solves: list[int]) -> None:
+    told = CliRunner().invoke(app, ["ask", "--scenario", "july-1914", "--until", "1914-08-04"])
+    assert told.exit_code == 0, told.output
+    days = [line for line in told.output.splitlines() if line.endswith("1914") and not line.startswith(" ")]
+    assert len(solves) == len(days) > 2
