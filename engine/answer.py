@@ -42,7 +42,7 @@ class Answer(Solution, Framed, Shown):
 
     @classmethod
     def of(cls, solution: Solution, understood: Understood | None = None) -> Answer:
-        """A solution with its forms."""
+        """Give a solution its forms."""
         return cls(**{f: getattr(solution, f) for f in solution.__dataclass_fields__}, understood=understood)
 
     def __repr__(self) -> str:
@@ -51,7 +51,7 @@ class Answer(Solution, Framed, Shown):
         return f"<Answer {self.title!r}: {in_figures(self)}>"
 
     def to_pandas(self, table: str = "") -> Any:
-        """A table as a pandas frame (extra `pandas`).
+        """Make a pandas frame of a table (extra `pandas`).
 
         Args:
             table: `states` (one row a state; the one taken where none is named), `duties` (what is due at once, the bound
@@ -72,7 +72,7 @@ class Answer(Solution, Framed, Shown):
         only: State | Iterable[State] = (),
         duty: str = "",
     ) -> str:
-        """The answer as text: the bottom line, then section by section; what is far is counted.
+        """Tell the answer as text: the bottom line, then section by section; what is far is counted.
 
         Args:
             brief: the bottom line and the instruments alone.
@@ -93,7 +93,7 @@ class Answer(Solution, Framed, Shown):
         return as_text(told, lines=None if all else LINES)
 
     def document(self, *, only: Iterable[State] = (), **extent: Any) -> Document:
-        """The blocks that every form of the answer shows; the arguments are those of `text`.
+        """Make the blocks that every form of the answer shows; the arguments are those of `text`.
 
         >>> from engine import ask
         >>> ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).document().sections[1].heading
@@ -106,7 +106,7 @@ class Answer(Solution, Framed, Shown):
         return document(answer, self.extent(only=states, **extent))
 
     def extent(self, **told: Any) -> DetailOptions:
-        """How much is told, with what the question in words asks about."""
+        """Say how much is told, with what the question in words asks about."""
         from engine.output.extent import DetailOptions
 
         if known := self.understood:
@@ -115,7 +115,7 @@ class Answer(Solution, Framed, Shown):
         return DetailOptions(**told)
 
     def toward(self, *states: State) -> Answer:
-        """This answer, or the one that looks further where one of these states owes no help as near as this one looks.
+        """Give this answer, or the one that looks further where one of these states owes no help as near as this one looks.
 
         >>> from engine import ask
         >>> near = ask("Poland", by="Russia", on="2026-01-01")
@@ -152,12 +152,12 @@ class Answer(Solution, Framed, Shown):
         return tables(self)
 
     def why(self, state: str | int) -> Why:
-        """The proof that a state is drawn in, or every condition that failed: see `engine.verdicts.explanation`."""
+        """Prove that a state is drawn in, or give every condition that failed: see `engine.verdicts.explanation`."""
         answer = self.toward(state)
         return Why(**vars(explain(answer, answer[state])))
 
     def to_dict(self, *, full: bool = False, fields: Iterable[str] = ()) -> dict[str, Any]:
-        """The answer as JSON data, schema 2, as `casus ask --json` prints it; `casus schema answer` is its shape.
+        """Give the answer as JSON data, schema 2, as `casus ask --json` prints it; `casus schema answer` is its shape.
 
         The short form tells what is called, what may follow first, and every state with its verdict, what it owes at once,
         by which instrument and on which open answers; it counts the rest under `left_out`. `full` leaves nothing out: every ground with all of its supports, every
@@ -176,13 +176,13 @@ class Answer(Solution, Framed, Shown):
         return answer_to_dict(answer, full=full, fields=fields, understood=understood)
 
     def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
-        """The references of exactly the instruments, readings, rules and data versions it used: see `engine.output.citing`."""
+        """Cite exactly the instruments, readings, rules and data versions it used: see `engine.output.citing`."""
         from engine.output.citing import cite
 
         return cite(self, state, sources=sources)
 
     def svg(self, *, portrait: bool = False, focus: str = "") -> str:
-        """Who is drawn in as an SVG document: who fights, which instruments are called, whom each binds to whom.
+        """Draw who is drawn in as an SVG document: who fights, which instruments are called, whom each binds to whom.
 
         `portrait` is for a narrow sheet such as a telephone; `focus` is a state, by any name: only what concerns it. Raises
         `CasusError` where nothing does.
@@ -192,16 +192,19 @@ class Answer(Solution, Framed, Shown):
         return draw(self, portrait=portrait, focus=focus)
 
     def map(self, *, world: bool = False, portrait: bool = False, further: bool = False) -> str:
-        """Who fights and who is called at once on today's borders, as an SVG document.
+        """Draw who fights and who is called at once on today's borders, as an SVG document.
 
-        `further` also shows who may be called if it goes on; `world` shows all of the world.
+        Args:
+            world: show all of the world.
+            portrait: draw for a narrow sheet such as a telephone.
+            further: show also who may be called if it goes on.
         """
         from engine.output.picture import world_map
 
         return world_map(self, world=world, portrait=portrait, further=further)
 
     def matrix(self) -> str:
-        """States against readings as an SVG document."""
+        """Draw states against readings as an SVG document."""
         from engine.output.picture import matrix
 
         return matrix(self)
@@ -213,7 +216,7 @@ class Answer(Solution, Framed, Shown):
         return save(self, path)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """The duties of this answer as a `MultiDiGraph`: obligor to beneficiary, keyed by clause.
+        """Make a `MultiDiGraph` of the duties of this answer: obligor to beneficiary, keyed by clause.
 
         Nodes carry `status`; edges `duty`, `status`, `events`, `judgements`, `round`. All values are scalars.
         """
@@ -222,7 +225,7 @@ class Answer(Solution, Framed, Shown):
         return duties_graph(self)
 
     def derivation(self) -> nx.DiGraph[str]:
-        """How it was derived, as a `DiGraph` of facts and steps: see `engine.output.answer_graphs.derivation_graph`.
+        """Make a `DiGraph` of facts and steps of how it was derived: see `engine.output.answer_graphs.derivation_graph`.
 
         >>> from engine import ask
         >>> import networkx as nx

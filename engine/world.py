@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from engine.answer import Answer
 from engine.cascade.question_ids import checked
 from engine.output.time_spans import time_spans
 from engine.question.as_scenario import scenario_of
-from engine.question.query import FIELDS, Query
+from engine.question.query import Query
 from engine.question.spans import WhichDay
 from engine.verdicts.over_time import OverTime
 from engine.verdicts.solution import solve
@@ -37,6 +37,45 @@ Name = str | int | State
 Names = Name | Sequence[Name]
 
 
+class Asking(TypedDict, total=False):
+    """What a question says beside who is attacked."""
+
+    by: Names
+    """The attackers; anybody where left out."""
+    group: str | None
+    """The armed group that attacks, where that is no state: `by` is then the state to which its force may be laid."""
+    on: date | str | None
+    """The day; today where left out."""
+    at: str | None
+    """A place of the gazetteer; home territory where left out."""
+    also: str | Sequence[str]
+    """Further attacks, as `"A>B"`."""
+    reading: str | Sequence[str]
+    """Only these readings."""
+    suppose: Mapping[str, bool | str] | str | Sequence[str]
+    """Answers to open questions, as a mapping or as `"QUESTION=yes"`."""
+    without: str | Sequence[str]
+    """Treaties to take away."""
+    with_: str | Path | Sequence[str | Path]
+    """Treaty files to add."""
+    in_force: str | Sequence[str]
+    """Treaties taken to be in force, as `"TREATY=DATE"`, or from their signature."""
+    law: str | None
+    """A data file whose alliances are added, as `"atop:FILE"`."""
+    scenario: Scenario | str | Path | None
+    """A file, the id of a shipped scenario, or a `Scenario`; `on`, `also`, `suppose` and what bears on the law change it."""
+    isolated: bool
+    """Whether the attack stops there; false where left out."""
+    background: bool
+    """Whether a war already running between them is taken as given; true where left out."""
+    public: bool
+    """Whether it is asked as the public knew the law on the day; false where left out."""
+    rounds: int | None
+    """Rounds of the cascade to follow, from 1; all where left out. With it `far` is 2."""
+    far: int | None
+    """Further acts to look at: 0 or 1, or 2 for as many as can be followed, in a crowded world not all; 1 where left out."""
+
+
 @dataclass(frozen=True)
 class World:
     """The law and the readings one asks under. A value: every change gives another world.
@@ -47,33 +86,36 @@ class World:
     """
 
     corpus: Corpus
+    """The law."""
     readings: tuple[Reading, ...]
+    """The readings under which verdicts are given too."""
     asked: Reading | None = None
+    """The one reading asked for, if one was: verdicts at the top are under it."""
     outside: tuple[OutsideLaw, ...] = ()
     """The data files whose alliances were added."""
 
     @classmethod
     @keywords
     def load(cls, root: str | Path | None = None) -> World:
-        """The shipped law with all its readings, or that of another folder."""
+        """Load the shipped law with all its readings, or that of another folder."""
         return cls.of(load_corpus(Path(root) if root is not None else None))
 
     @classmethod
     def of(cls, corpus: Corpus) -> World:
-        """A world of any corpus, with all its readings but the codebooks of data sets, which one has to ask for."""
+        """Make a world of any corpus, with all its readings but the codebooks of data sets, which one has to ask for."""
         return cls(corpus, tuple(r for r in corpus.readings if r.kind != "codebook"))
 
     def without(self, *treaties: str) -> World:
-        """The same world less these instruments, by id."""
+        """Take these instruments away, by id."""
         return replace(self, corpus=changed(self.corpus, without=treaties))
 
     def with_treaty(self, *treaties: Added) -> World:
-        """The same world plus instruments: models, or paths of treaty files."""
+        """Add instruments: models, or paths of treaty files."""
         return replace(self, corpus=changed(self.corpus, with_=treaties))
 
     @keywords
     def with_law(self, law: str) -> World:
-        """The same world plus the alliances of a data file that you bring, as `"atop:FILE"`, beside the corpus.
+        """Add the alliances of a data file that you bring, as `"atop:FILE"`, beside the corpus.
 
         Instruments that the corpus has article by article speak for themselves. Questions about days that the file
         does not cover are refused. Raises `CasusError` for a file that is not ATOP's member file.
@@ -84,12 +126,12 @@ class World:
         return replace(self, corpus=outside.world(self.corpus), outside=(*self.outside, outside))
 
     def reading(self, *readings: str) -> World:
-        """The same world under these readings only; of one alone the verdicts stand at the top."""
+        """Keep these readings only; of one alone the verdicts are at the top."""
         found = tuple(dict.fromkeys(self.corpus.reading(r) for r in readings))
         return replace(self, readings=found, asked=found[0] if len(found) == 1 else None)
 
     def under(self, asked: Query) -> World:
-        """The same world under the law and the readings that a question names."""
+        """Take the law and the readings that a question names."""
         world = self.without(*asked.without) if asked.without else self
         world = world.with_treaty(*asked.with_) if asked.with_ else world
         if asked.in_force:
@@ -98,64 +140,37 @@ class World:
         return world.reading(*asked.reading) if asked.reading else world
 
     @keywords
-    def ask(
-        self,
-        victim: Names | Scenario | None = None,
-        *,
-        by: Names = (),
-        group: str | None = None,
-        on: date | str | None = None,
-        at: str | None = None,
-        also: str | Sequence[str] = (),
-        reading: str | Sequence[str] = (),
-        suppose: Mapping[str, bool | str] | str | Sequence[str] = (),
-        without: str | Sequence[str] = (),
-        with_: str | Path | Sequence[str | Path] = (),
-        in_force: str | Sequence[str] = (),
-        law: str | None = None,
-        scenario: Scenario | str | Path | None = None,
-        isolated: bool = False,
-        background: bool = True,
-        public: bool = False,
-        rounds: int | None = None,
-        far: int | None = None,
-    ) -> Answer:
-        """Who is drawn in if `victim` is attacked?
-
-        `victim` is one state or several by any name or code, the whole question in words, or a `Scenario`; `by` the
-        attackers (anybody where left out); `group` the armed group that attacks, where that is no state, `by` then the
-        state to which its force may be laid; `on` the day (today); `at` a place of the gazetteer (home territory);
-        `also` further attacks, as `"A>B"`.
-
-        `reading` asks under these readings only. `suppose` answers open questions, as a mapping or as `"QUESTION=yes"`.
-        `without` takes treaties away, `with_` adds treaty files, `in_force`
-        takes treaties for in force (`"TREATY=DATE"`, or from their signature), `law` the alliances of a data file, as `"atop:FILE"`.
-
-        `scenario` is a file, the id of a shipped scenario, or a `Scenario`; `on`, `also`, `suppose` and what bears on
-        the law then change it. `isolated` says that the attack stops there; `background=False` leaves out a war
-        already running between them; `public` asks what was known then.
+    def ask(self, victim: Names | Scenario | None = None, **question: Unpack[Asking]) -> Answer:
+        """Ask who is drawn in if `victim` is attacked.
 
         An answer is complete in what is owed on the events as given, and in what follows after one further act with at
-        most two judgements more than the duty it starts from. `far=0` looks at the first alone, `far=2` as far as it can be
-        followed, which in a crowded world is not all the way; with `rounds`, which cuts the cascade, it is 2.
+        most two judgements more than the duty it starts from.
+
+        Args:
+            victim: one state or several by any name or code, the whole question in words, or a `Scenario`.
+            question: the rest of it, each field by its keyword: see `Asking`.
 
         Raises `CasusError`, in one line with a remedy, for anything that can't be understood.
 
         >>> World.load().ask("Poland", by="Germany", on="1939-09-01", rounds=1)["United Kingdom"].duty.value
         'fight'
         """
-        given = {name: value for name, value in locals().items() if name in FIELDS}
+        given: dict[str, Any] = {"victim": victim, **question}
         if isinstance(victim, Scenario):
             given |= {"victim": None, "scenario": victim}
-        elif isinstance(scenario, Path):
+        elif isinstance(scenario := given.get("scenario"), Path):
             given["scenario"] = str(scenario)
         return self.over_time(Query.of(**given))
 
     def answer(self, asked: Query, *, whole: bool = False, **bounds: Any) -> Answer:
-        """The answer to a question that is put as a value; see `ask`.
+        """Answer a question that is put as a value; see `ask`.
 
-        `bounds` are `limit`, `budget` and `horizon` of `engine.verdicts.solution.solve`, with which `far` is 2. `whole`
-        derives what lies beyond the horizon at once, for what starts from `Answer.whole` alone.
+        Args:
+            asked: the question.
+            whole: derive what lies beyond the horizon at once, for what starts from `Answer.whole` alone.
+            bounds: `limit`, `budget` and `horizon` of `engine.verdicts.solution.solve`, with which `far` is 2.
+
+        Raises `CasusError` for anything that can't be understood.
 
         >>> World.load().answer(Query.of(victim="Estonia", by="Russia", on="2026-01-01", rounds=1))["USA"].status.value
         'bound'
@@ -164,7 +179,7 @@ class World:
         return world._solved(asked, *scenario_of(asked, world.corpus), whole=whole, **bounds)
 
     def over_time(self, asked: Query) -> Answer:
-        """The answer to a question about a day, or about a time within which the answer changes: then that for one day of
+        """Answer a question about a day, or about a time within which the answer changes: then that for one day of
         it, a documented one before others, with what is owed at once from span to span.
 
         >>> [str(s.since) for s in World.load().over_time(Query.of(victim="Norway", by="Russia", on="1949")).over.spans]
@@ -210,7 +225,7 @@ class World:
         return Answer.of(found, understood)
 
     def state(self, name: Name, on: date | None = None) -> str:
-        """The id of a state by any of its names."""
+        """Find the id of a state by any of its names."""
         return name.id if isinstance(name, State) else self.corpus.states.resolve(name, on).id
 
 
@@ -221,30 +236,10 @@ def shipped() -> World:
 
 
 @keywords
-def ask(
-    victim: Names | Scenario | None = None,
-    *,
-    by: Names = (),
-    group: str | None = None,
-    on: date | str | None = None,
-    at: str | None = None,
-    also: str | Sequence[str] = (),
-    reading: str | Sequence[str] = (),
-    suppose: Mapping[str, bool | str] | str | Sequence[str] = (),
-    without: str | Sequence[str] = (),
-    with_: str | Path | Sequence[str | Path] = (),
-    in_force: str | Sequence[str] = (),
-    law: str | None = None,
-    scenario: Scenario | str | Path | None = None,
-    isolated: bool = False,
-    background: bool = True,
-    public: bool = False,
-    rounds: int | None = None,
-    far: int | None = None,
-) -> Answer:
-    """Who is drawn in if `victim` is attacked? `World.ask` on the shipped law, with the same arguments and errors.
+def ask(victim: Names | Scenario | None = None, **question: Unpack[Asking]) -> Answer:
+    """Ask the shipped law who is drawn in if `victim` is attacked: `World.ask`, with the same arguments and errors.
 
     >>> ask("If South Korea is attacked by North Korea on 2026-01-01, who is drawn in?")["USA"].status.value
     'bound'
     """
-    return shipped().ask(**locals())
+    return shipped().ask(victim, **question)

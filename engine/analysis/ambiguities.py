@@ -90,7 +90,7 @@ class Ambiguity(Result, Shown):
 
 @keywords
 def ambiguity(answer: Answer, *states: str | int) -> Ambiguity:
-    """How the readings of an answer differ over these states (all where none is named), and through what.
+    """Find how the readings of an answer differ over these states (all where none is named), and through what.
 
     Raises `CasusError` where fewer than two readings are shown.
 

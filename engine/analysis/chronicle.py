@@ -116,10 +116,15 @@ def last_day(scenario: Scenario) -> date:
 
 
 def chronicle(world: World, scenario: Scenario | str, until: date | None = None) -> Chronicle:
-    """The days of a scenario on which something happened or was done, until a day or the last of which it or
-    its cases tell.
+    """Tell a scenario day by day: the days on which something happened or was done.
 
     Each day is asked anew, under the law of that day, with the events until then and what follows from them at once.
+
+    Args:
+        world: the law and the readings.
+        scenario: a `Scenario`, or the id of a shipped one.
+        until: the last day told; where left out the last of which the scenario or its cases tell.
+
     Raises `CasusError` where the scenario is unknown or `until` lies before its first day.
 
     >>> from engine.world import shipped

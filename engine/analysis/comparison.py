@@ -179,7 +179,7 @@ class Comparison(Framed, Shown):
 
 @keywords
 def compare(first: Answer, second: Answer) -> Comparison:
-    """What changed from one answer to another: two days, scenarios, readings or states of the law.
+    """Compare two answers, state by state: two days, scenarios, readings or states of the law.
 
     >>> from engine import ask
     >>> then, now = (ask("Russia", by="Ukraine", on=f"{y}-06-01", background=False) for y in (2023, 2025))

@@ -74,7 +74,7 @@ class Conflicts(Result, Shown):
 
 @keywords
 def conflicts(answer: Answer) -> Conflicts:
-    """The states of an answer that may come to owe duties which cannot all be kept, as far as it can be followed, and how far that is.
+    """Find the states of an answer that may come to owe duties which cannot all be kept, and how far off that is.
 
     >>> from engine.world import shipped
     >>> world = shipped()
@@ -92,7 +92,7 @@ def conflicts(answer: Answer) -> Conflicts:
 
 @keywords
 def standing_conflicts(corpus: Corpus, on: date) -> Conflicts:
-    """The duties on paper on a day that could not all be kept: help owed against a state that is owed the contrary.
+    """Find the duties on paper on a day that could not all be kept: help owed against a state that is owed the contrary.
 
     Told are pairs where the helping text names the other state as the attacker it is meant for, or where both
     instruments are close ones, of at most three states. Help owed to two states counts where each text names the other;

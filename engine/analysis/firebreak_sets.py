@@ -169,11 +169,21 @@ def firebreaks(
     shown: int = SHOWN,
     seconds: float = inf,
 ) -> Firebreaks:
-    """The minimal sets of answers that keep `state` out of it (or from owing `duty`), those of one decider first.
+    """List the minimal sets of answers that keep `state` out of it (or from owing `duty`), those of one decider first.
 
     They are the minimal hitting sets of the supports, each answer turned round. Where the supports are too many to
     list, a set counts only if nothing derives the duty any more once its answers are given. The search ends by a budget
-    of work, so that every machine finds the same; `seconds` bounds the time too, and the result says if that cut it.
+    of work, so that every machine finds the same, and the result says if that cut it.
+
+    Args:
+        answer: the answer to start from.
+        state: the state, by any name or code.
+        duty: one kind of duty; `help` (fight, assist or act) where left out.
+        limit: how many sets to look for.
+        shown: how many sets the text tells.
+        seconds: bounds the time too; what is found then depends on the machine.
+
+    Raises `CasusError` for a state or a duty that is not known.
 
     >>> from engine import ask
     >>> chain = ask("Russia", by="Ukraine", on="2025-06-01", background=False)

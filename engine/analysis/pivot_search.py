@@ -30,13 +30,21 @@ FOR_A_RULE = 40
 
 @keywords
 def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = inf) -> Pivots:
-    """What `state`'s being drawn in hangs on: each treaty, party, question and reading taken away in turn.
+    """Find what `state`'s being drawn in hangs on: each treaty, party, question and reading is taken away in turn.
 
     The search ends by a budget of work; what was not looked at by then is left out, and the result says that it is not
-    complete. `seconds` bounds the time too, and the result says if that cut it.
+    complete.
 
     A treaty or a party is taken away from the derivation, not from the law: conditions that ask who is allied with
     whom stay as they were.
+
+    Args:
+        answer: the answer to start from.
+        state: the state, by any name or code.
+        duty: one kind of duty; `help` (fight, assist or act) where left out.
+        seconds: bounds the time too; what is found then depends on the machine.
+
+    Raises `CasusError` for a state or a duty that is not known.
 
     >>> from engine import ask
     >>> found = pivots(ask("Russia", by="Ukraine", on="2025-06-01", background=False), "China")

@@ -122,10 +122,20 @@ def supports(
     sets: int = SETS,
     seconds: float = SECONDS,
 ) -> Supports:
-    """The minimal sets of events and judgements under which `state` is drawn in, or owes `duty`, nearest first.
+    """List the minimal sets of events and judgements under which `state` is drawn in, or owes `duty`, nearest first.
 
-    Settled are presumptions, the reading asked for, and suppositions. `limit` stops at so many; `sets` and `seconds`
-    bound the search, and a search that was cut says up to which size it is complete.
+    Settled are presumptions, the reading asked for, and suppositions.
+
+    Args:
+        answer: the answer to start from.
+        state: the state, by any name or code.
+        duty: one kind of duty; `help` (fight, assist or act) where left out.
+        limit: how many sets to look for.
+        shown: how many sets the text tells.
+        sets: how many candidate sets the search may make.
+        seconds: bounds the time too; what is found then depends on the machine.
+
+    A search that was cut says up to which size it is complete. Raises `CasusError` for a state or a duty that is not known.
 
     >>> from engine import ask
     >>> found = supports(ask("South Korea", by="North Korea", on="2026-01-01", background=False), "United States")

@@ -77,18 +77,18 @@ class Framed:
         return tuple(self._tables())
 
     def table(self, name: str = "") -> Table:
-        """One table; raises `UnknownName` for another name."""
+        """Make one table; raises `UnknownName` for another name."""
         found = self._tables()
         if name and name not in found:
             raise UnknownName("table", name, list(found), remedy="the tables are " + ", ".join(found))
         return found[name or next(iter(found))]()
 
     def records(self, table: str = "") -> list[dict[str, Any]]:
-        """A table as a list of dictionaries."""
+        """List the rows of a table as dictionaries."""
         return self.table(table).records()
 
     def to_pandas(self, table: str = "") -> Any:
-        """A table as a pandas frame (extra `pandas`); raises `MissingExtra` where pandas is absent."""
+        """Make a pandas frame of a table (extra `pandas`); raises `MissingExtra` where pandas is absent."""
         return self.table(table).to_pandas()
 
 

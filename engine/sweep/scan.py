@@ -74,9 +74,20 @@ def scan(
     with_: Sequence[Path | str] = (),
     jobs: int = 1,
 ) -> Scan:
-    """Who is bound, conditional or contested at once, for every ordered pair of states on a day or on many.
+    """Sweep every ordered pair of states on a day or on many: who is bound, conditional or contested at once.
 
-    The arguments are those of `casus scan`. Raises `CasusError` for anything that can't be understood.
+    Args:
+        on: one day, as ISO text or in words; today where neither it nor `since` is given.
+        since: the first day of a range.
+        until: the last day of the range; today where left out.
+        step: the days of a range: `changes` (each day on which the law changes), `year`, `month` or `day`.
+        readings: ids of readings to judge by too; `all` for every one.
+        among: the states, by any name or code, of which pairs are made; all where empty.
+        without: ids of treaties to take away.
+        with_: treaty files to add.
+        jobs: how many processes work.
+
+    Raises `CasusError` for anything that can't be understood.
 
     >>> found = scan(on="2026-01-01", among=["North Korea", "South Korea"])
     >>> [(r["attacker"], r["n_bound"]) for r in found]

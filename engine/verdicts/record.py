@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 
-class Record(dict[str, Any]):
+class Record(Mapping[str, Any]):
     """Column names and scalars of one thing; its other properties are attributes.
 
-    A real `dict`, because frame libraries ask for one, and no dataclass, because pandas takes dataclasses apart field
-    by field. `dict(record)` is a copy that may be changed.
-
-    >>> Record(ccode=731)["ccode"]
-    731
-    >>> Record(ccode=731).clear()
-    Traceback (most recent call last):
-        ...
-    TypeError: a record is read only; `dict(record)` is a copy that may be changed
+    A mapping and no dataclass, because pandas takes dataclasses apart field by field; `dict(record)` is a copy that may
+    be changed.
     """
 
-    def _fixed(self, *_: object, **__: object) -> NoReturn:
+    _columns: dict[str, Any]
+
+    def __getitem__(self, column: str) -> Any:
+        return self._columns[column]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def _fixed(self, *_: object) -> NoReturn:
         raise TypeError("a record is read only; `dict(record)` is a copy that may be changed")
 
-    __setattr__ = __delattr__ = __setitem__ = __delitem__ = __ior__ = update = setdefault = pop = popitem = clear = (
-        _fixed
-    )
+    __setattr__ = __delattr__ = _fixed
 
     def __copy__(self) -> Record:
         return self

@@ -51,11 +51,8 @@ class StateVerdict(Record):
         if parts.keys() != StateVerdict.__annotations__.keys():
             raise TypeError(f"a row is made of {', '.join(StateVerdict.__annotations__)}")
         self.__dict__.update(parts)
-        super().__init__(self._record())
-
-    def _record(self) -> dict[str, Any]:
         g, v = self.ground, self.verdict
-        return {
+        self.__dict__["_columns"] = {
             "on": self.on,
             "year": self.on.year,
             "state": self.state,

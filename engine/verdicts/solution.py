@@ -56,13 +56,21 @@ class Solution:
     """
 
     corpus: Corpus
+    """The law of the answer."""
     scenario: Scenario
+    """The question as it was understood."""
     setting: Setting
+    """The question set out on its day: what happened, sides, wars already running."""
     graph: ObligationGraph
+    """Who owes whom on that day, clause by clause."""
     record: Derivation
+    """The derivation: facts, steps, and the conditions that failed."""
     labels: Labels
+    """The minimal sets of answers under which each fact holds."""
     stances: Assignments
+    """The open questions, and how presumptions, readings and suppositions answer them."""
     readings: tuple[Reading, ...]
+    """The readings under which verdicts are given beside the one at the top."""
     asked: Reading | None
     """The one reading asked for, if one was; verdicts at the top are under it."""
     bounds: Bounds
@@ -110,7 +118,7 @@ class Solution:
         return tuple(self.stances.questions[q] for q in sorted(weight, key=lambda q: (weight[q], q)))
 
     def under(self, reading: str) -> Self:
-        """The same world with one reading's verdicts at the top; nothing is derived again."""
+        """Put one reading's verdicts at the top; nothing is derived again."""
         return replace(self, asked=self.corpus.reading(reading))
 
     @cached_property

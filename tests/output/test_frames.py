@@ -130,8 +130,8 @@ def test_an_answer_stays_what_it_was(chain: Answer) -> None:
     assert china["duty"] == china.duty == "fight"
     assert china["events"] == china.events
     assert dict(china)["ccode"] == 710
-    with pytest.raises(TypeError, match="read only"):
-        china["duty"] = "none"
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        china["duty"] = "none"  # type: ignore[index]
     with pytest.raises(TypeError, match="read only"):
         china.name = "Cathay"
 

@@ -34,18 +34,13 @@ def asked(**more: str) -> Solution:
 
 
 def test_a_record_is_itself_when_copied_and_cannot_be_changed() -> None:
-    found = Record(ccode=731)
+    found = Record()
+    found.__dict__["_columns"] = {"ccode": 731}
     assert copy.copy(found) is found
     assert copy.deepcopy(found) is found
-    for change in (
-        lambda: found.update(a=1),
-        lambda: found.pop("ccode"),
-        lambda: found.__setitem__("a", 1),
-        lambda: setattr(found, "a", 1),
-        found.popitem,
-    ):
-        with pytest.raises(TypeError, match="read only"):
-            change()
+    with pytest.raises(TypeError, match="read only"):
+        found.a = 1  # type: ignore[attr-defined]
+    assert not {"update", "pop", "popitem", "clear", "setdefault", "__setitem__"} & set(dir(found))
     assert dict(found) == {"ccode": 731}
 
 
@@ -94,7 +89,7 @@ def test_rows_are_equal_where_all_that_they_say_is() -> None:
     assert (one != other) is False
     assert one != dict(one)
     assert one != asked()["spain"]
-    parts = dict(vars(one))
+    parts = {k: v for k, v in vars(one).items() if k in StateVerdict.__annotations__}
     for k, v in (
         ("settled", one.by_reading.get("x", asked()["spain"].settled)),
         ("blocked", asked()["belgium"].blocked),

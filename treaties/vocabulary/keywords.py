@@ -6,7 +6,7 @@ import difflib
 import functools
 import inspect
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, get_args
 
 from treaties.vocabulary.errors import CasusError
 
@@ -28,9 +28,8 @@ def keywords(function: Callable[P, R]) -> Callable[P, R]:
     ...
     treaties.vocabulary.keywords.UnknownKeyword: `asked` takes no `bye`; did you mean `by`?
     """
-    taken = inspect.signature(function).parameters.values()
-    if any(p.kind is p.VAR_KEYWORD for p in taken):
-        return function
+    signature = inspect.signature(function)
+    taken = [one for p in signature.parameters.values() for one in _each(p, function)]
     known = [p.name for p in taken if p.kind is not p.POSITIONAL_ONLY and p.name not in ("self", "cls")]
 
     @functools.wraps(function)
@@ -45,7 +44,17 @@ def keywords(function: Callable[P, R]) -> Callable[P, R]:
                 )
         return function(*args, **given)
 
+    called.__signature__ = signature.replace(parameters=taken)  # type: ignore[attr-defined]
     return called
+
+
+def _each(p: inspect.Parameter, function: Callable[..., object]) -> list[inspect.Parameter]:
+    """A parameter, or those that a typed dictionary of keywords stands for; `...` is the value of what is left out."""
+    if p.kind is not p.VAR_KEYWORD:
+        return [p]
+    (listed,) = get_args(eval(p.annotation, function.__globals__))
+    kinds = listed.__annotations__.items()
+    return [inspect.Parameter(n, p.KEYWORD_ONLY, default=..., annotation=k.__forward_arg__) for n, k in kinds]
 
 
 def _all(known: list[str]) -> str:

@@ -49,13 +49,22 @@ def odds(
     seconds: float = inf,
     paths: bool = True,
 ) -> Odds:
-    """The probability that `state` is drawn in (or owes `duty`), exact wherever that is within reach.
+    """Compute the probability that `state` is drawn in (or owes `duty`), exact wherever that is within reach.
 
-    `p` maps question ids or patterns to probabilities of yes: `0.7`, `7/10`, or an interval `0.2..0.5`; `priors` is
-    a TOML file of the same, which may name common causes. Answers are independent but for those. A question without
-    a probability is an error that lists all such, or with `bounds` may have any: then the exact interval is given.
-    The work is counted and bounded, so that the same question has the same
-    answer everywhere: beyond it the odds are bounded. `seconds` bounds the time too, and the result says if that cut it.
+    Answers are independent but for common causes. The work is counted and bounded, so that the same question has the
+    same answer everywhere: beyond it the result is an interval.
+
+    Args:
+        answer: the answer to start from.
+        state: the state, by any name or code.
+        p: probabilities of yes by question id or pattern: `0.7`, `7/10`, or an interval `0.2..0.5`.
+        duty: one kind of duty; `help` (fight, assist or act) where left out.
+        priors: a TOML file of the same, which may name common causes.
+        bounds: whether a question without a probability may have any, and the exact interval is given.
+        seconds: bounds the time too; the result says if that cut it.
+        paths: how many ways in are listed at most; beyond them the result is bounded.
+
+    Raises `CasusError` for what is not known, and, without `bounds`, for questions that lack a probability: all of them.
 
     >>> from engine import ask
     >>> chain = ask("Russia", by="Ukraine", on="2025-06-01", background=False)
