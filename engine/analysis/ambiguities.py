@@ -53,8 +53,7 @@ class Ambiguity(Result, Shown):
 
     def _lines(self) -> Iterator[str]:
         a = self.answer
-        yield para(a.title)
-        yield ""
+        yield from (para(a.title), "")
         if not self.total:
             yield para(f"The {len(self.readings)} readings shown agree about every state.")
             return
@@ -63,14 +62,12 @@ class Ambiguity(Result, Shown):
         )
         for state, v in self.variation[:SHOWN]:
             yield para(f"{v:6.1%}  {a.setting.name(state)}", 2)
-        yield ""
-        yield "TERMS: how much of it all goes if all take the term as one reading, drawn at random, does"
+        yield from ("", "TERMS: how much of it all goes if all take the term as one reading, drawn at random, does")
         for t in self.terms[:SHOWN]:
             yield para(f"{t.carries:6.1%}  {t.ident} ({t.text})", 2, 8)
         if self.duties:
             yield para(f"{self.duties:6.1%}  how strong the duty itself is", 2, 8)
-        yield ""
-        yield "QUESTIONS"
+        yield from ("", "QUESTIONS")
         for q in self.questions[:SHOWN]:
             yield para(f"{q.carries:6.1%}  {q.text}", 2, 8)
             for word, names in (("yes", q.yes), ("no", q.no)):
@@ -79,8 +76,7 @@ class Ambiguity(Result, Shown):
         if len(self.questions) > SHOWN:
             yield f"  and {len(self.questions) - SHOWN} more that carry less"
         if self.deciders:
-            yield ""
-            yield "WHOSE STATEMENT WOULD SETTLE MOST"
+            yield from ("", "WHOSE STATEMENT WOULD SETTLE MOST")
             yield from (para(f"{v:6.1%}  {name}", 2) for name, v in self.deciders[:SHOWN])
 
     def _picture(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -48,10 +49,7 @@ def marks(
     """Questions down, sets of answers across."""
     sets = sets[:MOST]
     held = [dict(i.decode(m)) for _, m in sets]
-    weight: dict[str, int] = {}
-    for one in held:
-        for q in one:
-            weight[q] = weight.get(q, 0) + 1
+    weight = Counter(q for one in held for q in one)
     rows = []
     for q in sorted(weight, key=lambda q: (-weight[q], q))[:MOST]:
         verb = "decides" if i.question(q).is_event else "judges"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Annotated
 
 from pydantic import Field
@@ -115,10 +117,7 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
     touched: dict[str, list[StateVerdict]] = {}
     ids = answer.labels.literals.ids
     for row in answer.rows:
-        mask = 0
-        for v in (j.verdict for j in row.judged):
-            for m in v.supports:
-                mask |= m
+        mask = reduce(or_, (m for j in row.judged for m in j.verdict.supports), 0)
         for b in range(len(ids)):
             if mask >> 2 * b & 3:
                 touched.setdefault(ids[b], []).append(row)

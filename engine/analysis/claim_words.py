@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,7 @@ class Says(StrEnum):
     UNREAD = "unread"
 
 
+OF_DUTY = (Says.DUTY, Says.NO_DUTY, Says.NOBODY, Says.ONLY)
 DUTIES = {
     "fight": (Duty.FIGHT,),
     "help": (Duty.FIGHT, Duty.ASSIST, Duty.ACT),
@@ -57,6 +58,8 @@ class Sentence:
     article: str = ""
     denied: bool = False
     quotation: str = ""
+    reason: str = ""
+    """A reason that is given beside the claim, which is not judged."""
 
 
 def sentences(text: str) -> list[str]:
@@ -77,13 +80,17 @@ def read(text: str) -> Sentence:
     >>> read("Finland will not help if Russia attacks Estonia.").says.value
     'other'
     """
-    plain = text.strip().rstrip(" .!?")
+    plain, _, ground = text.strip().rstrip(" .!?").partition(" because ")
+    if ground.startswith("of "):  # because of an instrument, which is part of the claim
+        plain, ground = f"{plain} because {ground}", ""
     event, consequence = _parted(plain)
-    for group, words in (("whole", plain), ("follows", consequence if event else "")):
+    for group, words in (("whole", plain), ("follows", consequence)):
         for says, form in _forms(group):
             if found := form.fullmatch(words):
-                return _sentence(says, {k: v or "" for k, v in found.groupdict().items()}, event)
-    conduct = _any("conduct").search(consequence) or not _any("law").search(plain)
+                given = {k: v or "" for k, v in found.groupdict().items()}
+                made = replace(_sentence(says, given, event), reason=ground)
+                return made if made.event or says not in OF_DUTY else replace(made, says=Says.UNREAD)
+    conduct = _any("conduct").search(consequence) or not _any("law").search(text)
     return Sentence(Says.OTHER if conduct else Says.UNREAD)
 
 
@@ -122,17 +129,23 @@ def _parted(plain: str) -> tuple[str, str]:
 
 
 def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
-    whom, _, under = given.get("whom", "").partition("under ")
-    whom = re.sub(r"^(?:on|upon|with|against|for) ", "", _any("how").sub("", whom).strip())
-    if whom:  # `if Germany attacks it`: whom one would help is who is hit
-        event = re.sub(r"\b(it|them)\b", whom, event)
-    event = f"there is {given['event']}" if given.get("event") else event
-    cited = re.fullmatch(rf"(?:{_words('article')} )?(?P<t>.*)", under, re.I)
-    instrument, article = (
-        given.get("t") or (cited["t"] if cited else ""),
-        given.get("n") or (cited["n"] if cited else ""),
-    )
+    whom = given.get("whom") or (f"for {given['toward']}" if given.get("toward") else "")
+    whom, *rest = _any("under").split(whom, maxsplit=1)
+    under = " ".join(rest).strip()
+    whom = _any("how").sub("", whom).strip()
     deeds = _vocabulary()["deeds"]
     deed = next((d for d in deeds if re.fullmatch("|".join(deeds[d]), given.get("deed", "help"), re.I)), "help")
+    cared_for = whom.removeprefix("for ") if deed == "help" or whom.startswith("for ") else ""
+    if cared_for and not event and says in OF_DUTY:  # `must defend Y`: what calls it is an attack on Y
+        event, whom = f"{cared_for} is attacked", ""
+    whom = re.sub(r"^(?:on|upon|with|against|for) ", "", whom)
+    if whom:  # `if Germany attacks it`: whom one would help is who is hit
+        event = re.sub(r"\b(it|them)\b", whom, event)
+    event = f"there is {given['event']}" if given.get("event") else event.replace(" from outside", "")
+    cited = re.fullmatch(rf"(?:{_words('article')} )?(?P<t>.*)", under, re.I)
+    instrument, article = (
+        re.sub(r"^(?:the|a) ", "", given.get("t") or (cited["t"] if cited else ""), flags=re.I),
+        given.get("n") or (cited["n"] if cited else ""),
+    )
     denied, quotation = bool(given.get("no")), given.get("quotation", "")
     return Sentence(says, given.get("who", ""), deed, whom, event, instrument, article or "", denied, quotation)

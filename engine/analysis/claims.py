@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.analysis.claim_results import CITED, CitedArticle, Claim, Claims, Judgement
-from engine.analysis.claim_words import DUTIES, LONGEST, Says, Sentence, read, sentences
+from engine.analysis.claim_words import DUTIES, LONGEST, OF_DUTY, Says, Sentence, read, sentences
 from engine.analysis.inquiry import Said
 from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.question_ids import checked, kind_of
@@ -65,13 +65,6 @@ def claims(world: World, text: str, *, on: str | date | None = None, given: Iter
     return Claims(tuple(_Judge(world, s, day, given).judged() for s in cut_apart))
 
 
-UNJUDGED = {
-    Says.OTHER: (Judgement.NOT_TREATY_LAW, "It says what states do or want, not what a treaty asks of them."),
-    Says.UNREAD: (
-        Judgement.NOT_UNDERSTOOD,
-        "It speaks of a duty, but not as `if X attacks Y, Z must help` or the like.",
-    ),
-}
 OWED = (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)
 
 
@@ -90,9 +83,14 @@ class _Judge:
             return self._claim(Judgement.NOT_UNDERSTOOD, f"{str(error)[:300]}.")
 
     def _of_kind(self, s: Sentence) -> Claim:
-        if s.says in UNJUDGED:
-            return self._claim(*UNJUDGED[s.says])
-        if s.says in (Says.DUTY, Says.NO_DUTY, Says.NOBODY, Says.ONLY):
+        if s.says is Says.OTHER:
+            why = "It says what states do or want, not what a treaty asks of them."
+            return self._claim(Judgement.NOT_TREATY_LAW, why)
+        if s.says is Says.UNREAD:
+            deeds = "is no deed that is read: say fight, help, defend, consult or stay neutral"
+            form = "It speaks of a duty, but not as `if X attacks Y, Z must help` or the like"
+            return self._claim(Judgement.NOT_UNDERSTOOD, f"`{s.quotation}` {deeds}." if s.quotation else f"{form}.")
+        if s.says in OF_DUTY:
             return self._of_duty(s)
         return self._of_instrument(s, self._instrument(s.instrument))
 
@@ -100,6 +98,7 @@ class _Judge:
         held = list({c.key: c for c in clauses}.values())[:CITED]
         acts = [c for c in held if c.obligation.duty is Duty.ACT and self.said.deed == "help"]
         unsaid = tuple(f"under {c.label} the means are each party's choice" for c in acts[:1])
+        unsaid += (f"whether `{self.said.reason}` is so, and the reason, was not judged",) if self.said.reason else ()
         return Claim(self.text, verdict, why, self.on, tuple(needs), tuple(map(CitedArticle.of, held)), unsaid)
 
     def _either(self, true: bool, why: str, clauses: Iterable[Clause] = ()) -> Claim:
@@ -129,12 +128,13 @@ class _Judge:
         if not held:
             return self._claim(Judgement.NOT_KNOWN, f"Of {treaty.name} no such article is in the corpus.")
         if s.says is Says.QUOTES:
-            same = [c for c in held if _plain(s.quotation) in _plain(c.obligation.phrase)]
-            others = [c for c in clauses_of(treaty) if _plain(s.quotation) in _plain(c.obligation.phrase)]
-            if not same and not others:
+            words = " ".join(quoted_words(s.quotation))
+            quoting = [c for c in clauses_of(treaty) if words in " ".join(quoted_words(c.obligation.phrase))]
+            same = [c for c in quoting if c in held]
+            if not quoting:
                 return self._claim(Judgement.NOT_KNOWN, "The corpus quotes at most twelve words, and not these.", held)
-            why = "These are words that the corpus quotes of it." if same else f"The words are of {others[0].label}."
-            return self._either(bool(same), why, same or others)
+            why = "These are words that the corpus quotes of it." if same else f"The words are of {quoting[0].label}."
+            return self._either(bool(same), why, same or quoting)
         if s.says is Says.OBLIGES:
             fits = [c for c in held if c.obligation.duty in DUTIES[s.deed] and c.treaty.rank.binding]
             asks = listed(dict.fromkeys(f"{c.label} {c.obligation.duty.meaning}" for c in held))
@@ -165,23 +165,24 @@ class _Judge:
         if s.instrument:
             self.under = self._instrument(s.instrument).id
         target = self._target(s, answer)
-        found = {x: self._owed(answer, x, target) for x in (about or [r.state for r in answer.rows])}
-        if about and not any(found.values()):  # what waits for another's help is a round away
+        rows = [r.state for r in answer.rows]
+        owed = self._owed(answer, about or rows, target)
+        if about and not owed:  # what waits for another's help is a round away
             answer = self._asked(question, rounds=2)
-            found = {x: self._owed(answer, x, target) for x in about}
-        bound = {x: js for x, js in found.items() if js and js[0].at_once.status is Status.BOUND}
-        open_ = {x: js for x, js in found.items() if x not in bound and js}
-        clauses = [j.ground.clause for js in (bound or open_).values() for j in js]
+            owed = self._owed(answer, about, target)
+        bound = [j for j in owed if j.at_once.status is Status.BOUND]
+        open_ = {j.ground.obligor: j for j in reversed(owed)}
+        firm = {j.ground.obligor for j in bound}
+        clauses = [j.ground.clause for j in bound or owed]
         denied = s.says in (Says.NO_DUTY, Says.NOBODY)
         if s.says is Says.ONLY:
-            rows = {r.state: self._owed(answer, r.state, target) for r in answer.rows if r.state not in about}
-            if others := {x: js for x, js in rows.items() if js and js[0].at_once.status is Status.BOUND}:
-                cited = [js[0].ground.clause for js in others.values()]
-                return self._either(False, f"{_owing(answer, others)} too.", cited)
-        if bound and (denied or not about or set(bound) == set(about)):
+            rest = self._owed(answer, [x for x in rows if x not in about], target)
+            if others := [j for j in rest if j.at_once.status is Status.BOUND]:
+                return self._either(False, f"{_owing(answer, others)} too.", [j.ground.clause for j in others])
+        if bound and (denied or not about or firm == set(about)):
             return self._either(not denied, f"{_owing(answer, bound)}.", clauses)
-        if open_:
-            needs = [n for js in open_.values() for n in _needs(answer, js[0])]
+        if open_.keys() - firm and (denied or not about or open_.keys() == set(about)):
+            needs = [n for x, j in open_.items() if x not in firm for n in _needs(answer, j)]
             turns = "It is so unless what follows" if denied else "It is so only if what follows"
             return self._claim(Judgement.ONLY_IF, f"{turns} is answered in this way.", clauses, dict.fromkeys(needs))
         if bound:
@@ -197,17 +198,22 @@ class _Judge:
         whom = {self.world.corpus.states.resolve(s.whom.removeprefix("the "), self.on).id} if s.whom else attacked
         return attacked if s.deed == "fight" and whom <= set(answer.setting.attacking) else whom
 
-    def _owed(self, answer: Answer, state: str, target: set[str]) -> list[Judged]:
-        """The grounds on which a state owes, or may owe, what is claimed, the firmest first."""
+    def _owed(self, answer: Answer, states: Iterable[str], target: set[str]) -> list[Judged]:
+        """The grounds on which states owe, or may owe, what is claimed, the firmest first."""
         s = self.said
         found = [
             j
-            for j in answer[state].judged
-            if j.ground.duty in DUTIES[s.deed] and j.ground.binding and _verdict(answer, j).status in OWED
-            if s.deed == "stay-neutral" or j.ground.beneficiary in target
+            for j in _judged(answer, states, target if s.deed != "stay-neutral" else None)
+            if j.ground.duty in DUTIES[s.deed] and j.ground.binding
             if not self.under or (j.ground.treaty == self.under and is_article(j.ground.article, s.article.upper()))
         ]
         return sorted(found, key=lambda j: (j.at_once.status is not Status.BOUND, _verdict(answer, j).distance.total))
+
+
+def _judged(answer: Answer, states: Iterable[str], target: set[str] | None) -> list[Judged]:
+    """What states owe, or may owe, to anybody or to a target."""
+    found = [j for x in states for j in answer[x].judged if target is None or j.ground.beneficiary in target]
+    return [j for j in found if _verdict(answer, j).status in OWED]
 
 
 def called_so(name: str, law: Corpus) -> list[str]:
@@ -222,12 +228,14 @@ def called_so(name: str, law: Corpus) -> list[str]:
     return found or ([group.treaty] if isinstance(group, Group) and group.treaty else [])
 
 
-def _owing(answer: Answer, found: dict[str, list[Judged]]) -> str:
+def _owing(answer: Answer, owed: Iterable[Judged]) -> str:
     """Who must do what, in words: for each the strongest of its duties."""
     order = DisplayOrder(answer.setting, answer.graph)
     groups: dict[Duty, list[str]] = {}
-    for state, judged in found.items():
-        groups.setdefault(min((j.ground.duty for j in judged), key=lambda d: d.rank), []).append(state)
+    for state, duty in {
+        j.ground.obligor: j.ground.duty for j in sorted(owed, key=lambda j: -j.ground.duty.rank)
+    }.items():
+        groups.setdefault(duty, []).append(state)
     parts = [
         f"{crowd(order, order.sorted(groups[duty]), 'states')} {duty.meaning}"
         for duty in sorted(groups, key=lambda d: d.rank)
@@ -237,21 +245,18 @@ def _owing(answer: Answer, found: dict[str, list[Judged]]) -> str:
 
 def _instead(answer: Answer, about: Iterable[str], target: set[str]) -> tuple[str, list[Clause]]:
     """What those asked about owe instead, or that nothing binds them."""
-    bound = [
-        j
-        for state in about
-        for j in answer[state].judged
-        if j.at_once.status is Status.BOUND and j.ground.beneficiary in target
-    ]
-    less = [j for j in bound if j.ground.binding and j.at_once.duty]
-    if chosen := less or bound:
-        found: dict[str, list[Judged]] = {}
-        for j in chosen:
-            found.setdefault(j.ground.obligor, []).append(j)
-        end = "and no more" if less else "by a commitment that is no treaty"
-        return f"{_owing(answer, found)}, {end}.", [j.ground.clause for j in chosen]
-    reasons = [reason(answer.setting, b) for state in about for b in answer[state].blocked if b.beneficiary in target]
-    return (f"No article asks it: {reasons[0]}." if reasons else "No treaty that was read asks it."), []
+    owed = _judged(answer, about, target)
+    firm = [j for j in owed if j.at_once.status is Status.BOUND]
+    less = [j for j in firm if j.ground.binding and j.at_once.duty]
+    open_ = [j for j in owed if j.ground.binding and j not in firm and j.ground.duty.drawn_in]
+    if chosen := less or open_ or firm:
+        end = "and no more" if less else "and that on a condition" if open_ else "by a commitment that is no treaty"
+        return f"{_owing(answer, chosen)}, {end}.", [j.ground.clause for j in chosen]
+    failed = [b for state in about for b in answer[state].blocked if b.beneficiary in target]
+    if not failed:
+        return "No treaty that was read asks it.", []
+    name = answer.corpus.treaty(failed[0].treaty).name
+    return f"No article asks it; of {name}: {reason(answer.setting, failed[0])}.", []
 
 
 def _verdict(answer: Answer, judged: Judged) -> Verdict:
@@ -269,7 +274,3 @@ def _needs(answer: Answer, judged: Judged) -> list[Said]:
     asked = [(answer.stances.questions[q], "yes" if yes else "no") for q, yes in literals]
     who = judged.ground.obligor
     return [Said(q.id, yes, q.text, str(q.nature), who_decides(answer, q, who)) for q, yes in asked]
-
-
-def _plain(words: str) -> str:
-    return " ".join(quoted_words(words))

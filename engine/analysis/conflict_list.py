@@ -46,14 +46,12 @@ class Conflicts(Result, Shown):
     def _lines(self) -> Iterator[str]:
         yield para(self.title)
         if not self.found:
-            yield ""
-            yield "No state owes duties that cannot all be kept."
+            yield from ("", "No state owes duties that cannot all be kept.")
             return
         for kind, head in KINDS.items():
             group = [c for c in self.found if c.kind == kind]
             if group:
-                yield ""
-                yield head
+                yield from ("", head)
             for c in group[:SHOWN]:
                 yield para(self.told(c), 2, 4)
             if len(group) > SHOWN:

@@ -84,14 +84,11 @@ def _nearness(v: Verdict) -> tuple[int, int, int]:
 
 def _links(old: StateVerdict | None, new: StateVerdict | None, before: Answer, after: Answer) -> tuple[Link, ...]:
     """The duties that the new row has and the old one has not, nearest first."""
-    had = (
-        {(g.clause.key, g.beneficiary) for g, v in ((j.ground, j.verdict) for j in old.judged) if v.duty}
-        if old
-        else set()
-    )
+    had = {(j.ground.clause.key, j.ground.beneficiary) for j in (old.judged if old else ()) if j.verdict.duty}
     found = []
-    for g, v in ((j.ground, j.verdict) for j in new.judged) if new else ():
-        if v.duty is None or (g.clause.key, g.beneficiary) in had:
+    for j in new.judged if new else ():
+        g = j.ground
+        if j.verdict.duty is None or (g.clause.key, g.beneficiary) in had:
             continue
         in_force = g.clause.key in before.graph.clauses and g.obligor in before.graph.parties[g.treaty]
         former = None if in_force or not g.duty.drawn_in else _former(after, g, before.setting.on)

@@ -14,6 +14,7 @@ from engine.analysis.claim_words import Says, read
 from engine.analysis.claims import claims
 from engine.world import World
 from tests import HOME
+from tests.analysis import newspaper
 from tests.interfaces.test_command_line import casus
 from tests.support.sampling import drawn
 from treaties.vocabulary.errors import CasusError
@@ -143,3 +144,44 @@ NEWS = re.findall(r"^\| (\d{4}-\d\d-\d\d) \| (.+?) \| `(.+?)` \|", PAGE, re.M)
 def test_the_page_of_newspaper_sentences_is_what_is_judged(on: str, text: str, verdict: str, world: World) -> None:
     assert len(NEWS) == 30
     assert str(judged(world, text, on=on).verdict) == verdict
+
+
+@pytest.mark.parametrize("row", drawn(newspaper.ROWS, 8), ids=lambda r: r["id"])
+def test_the_page_of_thirty_sentences_is_made_by_the_program(row: dict[str, Any], world: World) -> None:
+    page = newspaper.PAGE.read_text(encoding="utf-8")
+    assert newspaper.line(row, newspaper.judged(row, world)) in page.splitlines()
+
+
+def test_the_figures_of_the_page_are_those_of_its_lines() -> None:
+    before, _, table = newspaper.PAGE.read_text(encoding="utf-8").partition(newspaper.HEAD)
+    lines = table.splitlines()
+    same = sum(line.endswith("| the same |") for line in lines)
+    silent = sum("| `not-understood` |" in line for line in lines)
+    assert len(lines) == len(newspaper.ROWS) == 30
+    assert f"**{same} of 30**" in before
+    assert len(lines) - same - silent == 3
+
+
+OTHER_FORMS = [
+    ("Washington is legally bound to defend Taiwan.", "false", ""),
+    ("The Americans promised Israel in a treaty to fight for it.", "false", ""),
+    ("Russia must fight for North Korea.", "true", ""),
+    ("NATO must defend Estonia because Britain is a member.", "true", "`Britain is a member`"),
+    ("The Anglo-Malayan treaty bound Britain to help Malaya if it was attacked from outside in 1962.", "true", ""),
+    ("Greece can count on France if Turkey attacks it.", "true", ""),
+    ("Pakistan must lend its bomb if Saudi Arabia is attacked.", "not-understood", ""),
+    ("The alliance of nobody obliges France to defend Taiwan.", "not-understood", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict", "unsaid"), OTHER_FORMS)
+def test_a_duty_is_asserted_without_an_event(text: str, verdict: str, unsaid: str, world: World) -> None:
+    found = judged(world, text, on="2026-01-01")
+    assert str(found.verdict) == verdict, found.why
+    assert unsaid in " ".join(found.unsaid)
+
+
+def test_a_deed_that_is_not_read_is_named(world: World) -> None:
+    assert judged(world, "France must lend its bomb if Estonia is attacked.").why.startswith(
+        "`lend its bomb` is no deed"
+    )
