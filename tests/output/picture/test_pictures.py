@@ -197,6 +197,50 @@ def test_any_number_of_attacks_is_drawn(count: int) -> None:
             assert not overlaps(texts)
 
 
+LONG = "Agreement on Mutual Help in All Circumstances whatsoever, Northern Waters Included"
+PACT = f"""
+title = "{LONG}"
+short = "{LONG}"
+parties = ["iceland", "ireland"]
+signed = 2020-05-04
+in_force = 2020-05-04
+[[sources]]
+id = "pact-text"
+title = "An invented pact"
+url = "https://example.org/pact.pdf"
+kind = "text"
+quality = "A"
+read = 2026-05-05
+[[obligations]]
+id = "help"
+article = "2"
+duty = "assist"
+trigger = "armed-attack"
+phrase = "shall lend it every help"
+source = "pact-text"
+place = "p. 2, Art. 2"
+warrant = "seen"
+gist = "If one of the two is attacked, the other helps with whatever it has."
+"""
+
+
+def test_a_name_of_eighty_characters_and_an_answer_without_anybody_are_still_sheets(tmp_path: Path) -> None:
+    assert len(LONG) > 80
+    (tmp_path / "pact-2020.toml").write_text(PACT, encoding="utf-8")
+    long = ask("Iceland", by="Chile", on="2026-01-01", with_=[str(tmp_path / "pact-2020.toml")], rounds=1)
+    nobody = ask("Switzerland", by="Chile", on="2026-01-01", rounds=1)
+    for answer in (long, nobody):
+        for wide in (BROAD, NARROW):
+            stands(lay_out(scene_of(answer), wide))
+        for svg in (draw(answer), draw(answer, portrait=True), answer.map()):
+            texts = texts_of(ElementTree.fromstring(svg))
+            assert not overlaps(texts)
+            words = " ".join(text for text, *_ in texts)
+            assert answer.setting.name("chile") in words
+        assert answer.setting.name("chile") in matrix(answer)
+    assert LONG in " ".join(" ".join(t for t, *_ in texts_of(ElementTree.fromstring(draw(long)))).split())
+
+
 def test_the_picture_shows_what_the_answer_says(seed: Answer) -> None:
     scene = scene_of(seed)
     assert {s for p in scene.parties for s in p.states} == {r.state for r in seed if r.status is Status.BELLIGERENT}
