@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import permutations
+from contextlib import suppress
+from itertools import chain, permutations
 
 from engine.question.tokens import Piece
 from engine.question.understood import Act, Understood
@@ -36,7 +37,9 @@ def asked_again(
 ) -> CasusError:
     """The error with the questions that its sentence may have been; the error itself where none is near."""
     found: dict[str, None] = {}
-    for way in _ways(error, text, pieces, corpus):
+    for way in chain(_ways(error, text, pieces, corpus), _of_two(pieces, corpus)):
+        if isinstance(way, Understood) and found:
+            continue
         try:
             found[(way if isinstance(way, Understood) else read(way)).question(corpus)] = None
         except CasusError:
@@ -72,12 +75,19 @@ def _ways(error: CasusError, text: str, pieces: list[Piece], corpus: Corpus) -> 
             yield from (f"{text[: piece.end]} {word}{rest}" for word in ("on", "by"))
         elif isinstance(group, Group) and not group.whole and group.states:
             yield from (_put(text, piece, p.state) for p in group.states[:MOST])
-    if any(p.what == "BETWEEN" or p.text.casefold() in ("v", "vs", "versus") for p in pieces) and len(names) > 1:
-        ids = [corpus.states.resolve(n.text).id for n in names[:2] if corpus.states.known(n.text)]
-        yield from (Understood((Act((b,), (a,)),)) for a, b in permutations(ids) if len(ids) > 1)
     harm = [p for p in pieces if p.what == "HARM"]
-    if harm and not {p.value for p in harm} & {"dates", "asks something else"}:
-        yield "".join(_without(text, harm))
+    if {p.value for p in harm} & {"dates", "asks something else"}:
+        return
+    yield from ("".join(_without(text, gone)) for gone in (harm, [*harm, *(p for p in pieces if p.what == "UNKNOWN")]))
+
+
+def _of_two(pieces: list[Piece], corpus: Corpus) -> Iterator[Understood]:
+    """Which of the two states that are named attacks the other, where no more than two are."""
+    names = {str(p.value) or p.text for p in pieces if p.what in ("NAME", "ADJECTIVE")}
+    with suppress(CasusError):
+        ids = list(dict.fromkeys(corpus.states.resolve(n).id for n in sorted(names)))
+        if len(ids) == 2 < len(pieces):
+            yield from (Understood((Act((b,), (a,)),)) for a, b in permutations(ids))
 
 
 def _put(text: str, piece: Piece, word: str) -> str:
@@ -102,7 +112,7 @@ def _either(text: str, piece: Piece, pieces: list[Piece]) -> Iterator[str]:
 
 def _without(text: str, pieces: list[Piece]) -> Iterator[str]:
     end = 0
-    for piece in pieces:
+    for piece in sorted(pieces, key=lambda p: p.start):
         yield text[end : piece.start]
         end = piece.end
     yield text[end:]

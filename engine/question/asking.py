@@ -152,6 +152,9 @@ class Asking(Clauses):
             if letter in "NJUPVDHIBht" or (letter == "T" and self.code[n - 1 : n] in ("N", "J", "'")):
                 said = self.words(max(0, n - 1), n + 2)
                 raise CasusError(f"it is not clear what `{said}` does in the sentence", remedy=ASK)
+        found = re.search("[mbsy](A)", left)
+        if found and re.search(r"\bthe\s+$", self.text[: self.pieces[found.start(1)].start]):
+            raise CasusError(f"it is not clear which `{self.pieces[found.start(1)].text}` is meant", remedy="name it")
         if "C" in left and not asks.instruments:
             said = self.pieces[left.index("C")].text
             raise CasusError(f"it is not said of which treaty `{said}` is", remedy="name it")

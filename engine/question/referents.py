@@ -7,13 +7,13 @@ from datetime import date
 from typing import NoReturn
 
 from engine.question.tokens import Piece
-from engine.question.understood import HOME
+from engine.question.understood import HOME, THINGS
 from engine.question.vocabulary import place_forms
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
 from treaties.models.place import Holder, Place
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.errors import CasusError, See
+from treaties.vocabulary.errors import AmbiguousName, CasusError, See
 from treaties.vocabulary.names import listed
 
 Ids = tuple[str, ...]
@@ -39,7 +39,10 @@ class Referents:
     def state(self, piece: Piece) -> str:
         """The id of the state that a piece names, or stands for."""
         word = str(piece.value) or piece.text
-        return self.corpus.states.resolve(word, self.on).id
+        if "|" in word:
+            raise AmbiguousName("state", piece.text, word.split("|"))
+        several = [s for s in word.split("/") if "/" in word and self.corpus.states[s].exists_on(self.on)]
+        return self.corpus.states.resolve(several[0] if several else word.split("/")[0], self.on).id
 
     def parties(self, start: int, end: int, role: str, apart: Ids = ()) -> Ids:
         """The ids that a list of parties means; `role` is what they do, `apart` who cannot be meant by a word like `it`."""
@@ -151,7 +154,11 @@ class Referents:
             if land := self._before_its_state(piece.text):
                 return self.holder(land, apart), land.id, ""
             if not self.corpus.states.known(piece.text) and not self.corpus.groups.get(piece.text):
-                return self.holder(self.corpus.gazetteer.place(piece.text), apart), self._at(piece), ""
+                spot = self.corpus.gazetteer.place(piece.text)
+                whose = self.holder(spot, apart)
+                if spot.kind in THINGS.values():
+                    raise CasusError(f"it is not said whose `{piece.text}` is", remedy="say whose forces are hit")
+                return whose, spot.id, ""
         return self.parties(start, end, "victim", apart), None, thing
 
     def _before_its_state(self, name: str) -> Place | None:

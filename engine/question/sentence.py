@@ -7,7 +7,6 @@ meaning (a table of `groups.toml`), or is near a name, the sentence is asked bac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -27,6 +26,8 @@ from treaties.vocabulary.names import fold, listed
 
 LONGEST = 800
 """Characters of a question."""
+MOST = 8
+"""Words not understood that are named."""
 _OTHER = {
     "OR": ("asks two questions at once", "ask one of them, or say `and` where both happen"),
     "MAY": ("asks what is allowed", "ask what a state must do: `must X help if …`"),
@@ -101,7 +102,8 @@ def _parsed(text: str, corpus: Corpus, today: date | None, on: date | None) -> U
     if strange:
         raise _unknown(strange)
     left = [p for n, p in enumerate(pieces) if p.what == "UNKNOWN" and n not in sentence.taken]
-    return replace(found, not_read=_together(text, [p for p in every if p.what in _SKIPPED or p in left]))
+    skipped = [p for p in every if p in left or (p.what in _SKIPPED and p.text[:1].isalnum())]
+    return replace(found, not_read=_together(text, skipped))
 
 
 def _code(pieces: list[Piece]) -> str:
@@ -168,6 +170,8 @@ def _spoken(pieces: list[Piece]) -> list[Piece]:
 
 def _idle(part: list[Piece], last: bool) -> bool:
     what = {p.what for p in part}
+    if any(p.what == "UNKNOWN" and re.search(r"\s[A-Z]", f"{' ' * bool(n)}{p.text}") for n, p in enumerate(part)):
+        return False  # a name that is not known
     if "SAYS" in what and part[-1].what == "STOP":  # `Japan has a pact with the US.`
         return not what & (_CONTENT - {"NAME", "ADJECTIVE", "INSTRUMENT"}) and not what & {"IF", "HARM", "MAY"}
     return not last and len(part) > 2 and not what & _CONTENT and not what >= {"DAY", "HARM"}
@@ -210,6 +214,8 @@ def _strange(pieces: list[Piece], text: str, corpus: Corpus) -> list[tuple[str, 
             named = [w for n, w in enumerate(piece.text.split()) if not w.isalpha() or not (w.islower() or n < opens)]
             if near or named:
                 found.append((written, near))
+        if len(found) == MOST:
+            break
     return found
 
 
@@ -232,49 +238,30 @@ def _with_reading(pieces: list[Piece], at: int, text: str, corpus: Corpus) -> tu
             continue
         written = text[pieces[first].start : pieces[last].end]
         near = _near(fold(written), _known(corpus.hash, corpus))
-        if near and (first < last or len(near) - len(fold(written)) < 3):
-            return written, f"`{near}`"
+        if near and (first < last or len(near) - len(fold(written)) < 5):
+            return written, near
     word = pieces[at].text
-    near = _near(word.casefold(), _words()) if len(word) > 4 and " " not in word else ""
-    return word, f"`{near}`" if near else ""
+    return word, _near(word.casefold(), _words()) if len(word) > 4 and " " not in word else ""
 
 
-Index = dict[str, list[tuple[str, str]]]
-
-
-def _near(word: str, index: Index) -> str:
-    """The name or word nearest to a mistyped one, looked for among those that begin or end with the same letter."""
+def _near(word: str, known: dict[str, str]) -> str:
+    """The name or word nearest to a mistyped one, of those that begin or end with the same letter."""
     if not word or len(word) > 60:
         return ""
-    near = {
-        k: w for key in {f"{word[0]}-", f"-{word[-1]}"} for k, w in index.get(key, ()) if abs(len(k) - len(word)) < 4
-    }
-    found = nearest(word, near, limit=1)
-    return near[found[0]] if found else ""
-
-
-def _indexed(words: Iterable[tuple[str, str]]) -> Index:
-    found: Index = {}
-    for key, written in words:
-        if key:
-            found.setdefault(f"{key[0]}-", []).append((key, written))
-            found.setdefault(f"-{key[-1]}", []).append((key, written))
-    return found
+    near = [k for k in known if k and (k[0] == word[0] or k[-1] == word[-1]) and abs(len(k) - len(word)) < 4]
+    return "".join(f"`{known[found]}`" for found in nearest(word, near, limit=1))
 
 
 @lru_cache(maxsize=1)
-def _known(_: str, corpus: Corpus) -> Index:
+def _known(_: str, corpus: Corpus) -> dict[str, str]:
     """Every name of a state, a place, a group or a force, folded."""
-    names = [(fold(w), w) for s in corpus.states.all for w in (s.name, *s.aliases)]
-    names += [(fold(w), w) for p in corpus.gazetteer.places for w in (p.name, *p.aliases)]
-    return _indexed([*names, *((fold(w), w) for _, w in corpus.groups.spellings())])
+    names = [w for s in corpus.states.all for w in (s.name, *s.aliases)]
+    names += [w for p in corpus.gazetteer.places for w in (p.name, *p.aliases)]
+    return {fold(w): w for w in (*names, *(w for _, w in corpus.groups.spellings()))}
 
 
 @cache
-def _words() -> Index:
+def _words() -> dict[str, str]:
     """Single words of force and help, which a mistyped one may have been."""
-    return _indexed(
-        (p, p)
-        for p, (what, _) in phrases().items()
-        if " " not in p and p not in words()["misspelt"] and what in _CONTENT
-    )
+    wrong = words()["misspelt"]
+    return {p: p for p, (what, _) in phrases().items() if " " not in p and p not in wrong and what in _CONTENT}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from unicodedata import combining
 
 from engine.question.vocabulary import NOISE, bare, ordinary, phrases
+from engine.question.vocabulary import words as vocabulary_words
 from treaties.models.called import called
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay, find_day
@@ -16,6 +17,7 @@ from treaties.vocabulary.names import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[,.;:?!…—–()\"“”]|\s-\s")
+_SHIP = re.compile(r"([A-Z][A-Za-z]{1,4})\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?")
 _SIGN = re.compile(r"[^\w\s,.;:?!…—–()\"“”'’‘ʼ`&/-]+")
 """Signs that are no punctuation of a sentence: they may mean something, so they are words that are not understood."""
 _ARTICLE = re.compile(r"art(?:icles?|s?\.)\s*(?:\d+|[ivxIVX]+\b)(?:\.\d+|\(\d+\))*", re.I)
@@ -58,6 +60,8 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
         )
         if piece is None or piece.what == "UNKNOWN":
             _unknown(found, text, start, end) if piece else None
+        elif piece.what == "SHIP":
+            found += [piece._replace(what="ADJECTIVE"), piece._replace(what="THING", value="ships")]
         elif piece.what != "THEN":
             found.append(_in_place(piece, found, text))
         at = piece.end if piece else end
@@ -88,6 +92,8 @@ def _longest(
     start, first = words[0]
     word, after = text[start:first].casefold(), text[start - 1 : start] in ("'", "’")
     small = text[start].islower() and not text.islower()
+    if (ship := _SHIP.match(text, start)) and word in vocabulary_words()["ships"]:
+        return Piece("SHIP", ship[0], start, ship.end(), vocabulary_words()["ships"][word])
     if _US_ACTS.match(text, start):
         return Piece("NAME", "US", start, first)
     for _, end in reversed(words):
@@ -114,6 +120,8 @@ def _longest(
 
 def _is_named(text: str, start: int, written: str, name: tuple[str, str]) -> bool:
     """Whether a short word, which may be another word, is written as a name."""
+    if " and " in written and re.search(r"\b[A-Z][\w-]+,\s*$", text[:start]):
+        return False  # `Finland, Sweden and Norway` are three
     if len(fold(written).replace(" ", "")) > 3 or not written.isascii() or name[1]:
         return True
     capital = sum(map(str.isupper, written)) > 1 and not (text.isupper() and bare(written) in phrases())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -84,8 +85,8 @@ def _groups(corpus: Corpus, text: Text, known: _Known) -> Iterator[Problem]:
     yield from known.missing("state", ((("groups", i), p.state) for i, g in enumerate(groups) for p in g.states), text)
     yield from known.missing("treaty", ((("groups", i), g.treaty) for i, g in enumerate(groups) if g.treaty), text)
     for table in ("adjectives", "stand_ins"):
-        for word, state in getattr(corpus.groups, table).items():
-            if not corpus.states.known(state):
+        for word, named in getattr(corpus.groups, table).items():
+            for state in (s for s in re.split("[/|]", named) if not corpus.states.known(s)):
                 yield text.problem((table, word), f"no state is called `{state}`")
     yield from known.missing("treaty", ((("instruments", w), t) for w, t in corpus.groups.instruments.items()), text)
     seen: dict[str, str] = {}

@@ -84,7 +84,9 @@ class Groups(Strict):
     adjectives: dict[str, str] = Field(default_factory=dict)
     """Adjectives in small letters, each with the name or id of its state."""
     stand_ins: dict[str, str] = Field(default_factory=dict)
-    """Capitals, cities, peoples and nicknames, folded, each with the name or id of its state."""
+    """Capitals, cities, peoples and nicknames, folded, each with its state; or with the ids of several, of which the first that
+    there was on the day is meant, with `/` between;
+    or with those of several that bear it at once, with `|` between."""
     instruments: dict[str, str] = Field(default_factory=dict)
     """How an instrument is referred to without its name, folded, each with its id."""
     asked_back: tuple[AskedBack, ...] = ()
