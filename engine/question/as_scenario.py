@@ -91,14 +91,7 @@ def _spot(act: Act) -> str | Spot | None:
 
 def _said(said: Understood, asked: Query) -> Scenario:
     events = tuple(
-        Event(
-            kind=a.kind,
-            by=a.by,
-            against=a.victim,
-            at=_spot(a),
-            isolated=asked.isolated and n == 0,
-            group=a.force,
-        )
+        Event(kind=a.kind, by=a.by, against=a.victim, at=_spot(a), isolated=asked.isolated and n == 0, group=a.force)
         for n, a in enumerate(said.acts)
     )
     return Scenario(on=said.on or date.today(), events=events, background=asked.background)

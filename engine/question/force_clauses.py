@@ -32,21 +32,18 @@ class Clauses(Referents):
                 continue
             new = [a for a in self._acts(island, found) if not self._again(a, found)]
             if new and found and not re.fullmatch("[&,i]*", self.code[last:start]):
+                said = self.words(start, end)
+                raise CasusError(f"`{said}` is a second attack", remedy="join the two by `and`, or ask of one")
+            hit = slot(island, "hit") or (0, 0)
+            next_ = self.code[end : end + 1] == "&" and islands("acts")[0].match(self.code, end + 1)
+            if next_ and "&" in self.code[slice(*hit)]:
+                said = self.words(*hit)
                 raise CasusError(
-                    f"`{self.words(start, end)}` is a second attack", remedy="join the two by `and`, or ask of one"
-                )
-            hit = slot(island, "hit")
-            if hit and self.code[end : end + 1] == "&" and "&" in self.code[slice(*hit)] and self._acts_next(end + 1):
-                words = self.words(*hit)
-                raise CasusError(
-                    f"`{words}` may be read as attacked or as attacking next", remedy="ask the one you mean"
+                    f"`{said}` may be read as attacked or as attacking next", remedy="ask the one you mean"
                 )
             found += new
             last = end
         return found
-
-    def _acts_next(self, at: int) -> bool:
-        return bool(islands("acts")[0].match(self.code, at))
 
     @staticmethod
     def _again(act: Act, found: list[Act]) -> bool:
@@ -87,7 +84,8 @@ class Clauses(Referents):
             raise CasusError(f"`{self.force}` is no state and `{by[0]}` is one", remedy="say each attack by itself")
         victim, at, thing = self.target(*hit, apart=by) if hit else ((), None, "")
         at = self._spot(spot, slot(island, "odd"), at, thing, victim)
-        thing = "" if at and self._plain(at, thing) else thing
+        if at and THINGS.get(thing) in (None, self.corpus.gazetteer.place(at).kind):
+            thing = ""  # the place says it
         act = Act(victim, by, self._kind(first, who), at, self.force, thing, self.soil)
         if self.code[start - 1 : start] == "&" and self.code[start] in "VDHBhmbosy":
             act = self._continued(act, before)
@@ -107,10 +105,6 @@ class Clauses(Referents):
         agents = (a["kind"] for a in words()["agents"] if a["kind"] in acting)
         return EventKind(next(agents, word or "armed-attack"))
 
-    def _plain(self, at: str, thing: str) -> bool:
-        """Whether a place is itself one of such things, or the thing is none that has a place."""
-        return THINGS.get(thing) in (None, self.corpus.gazetteer.place(at).kind)
-
     def _spot(
         self, spot: tuple[int, int] | None, odd: tuple[int, int] | None, at: str | None, thing: str, victim: Ids
     ) -> str | None:
@@ -128,14 +122,11 @@ class Clauses(Referents):
     @staticmethod
     def _continued(act: Act, found: list[Act]) -> Act:
         """An act joined by `and` that shares its doer or its victim with the one before: `invades and occupies Estonia`."""
-        if not found:
-            return act
-        before = found[-1]
-        if not before.victim:
-            found[-1] = before = replace(before, victim=act.victim, at=act.at, thing=act.thing)
-        if act.by or act.force:
-            return replace(act, victim=act.victim or before.victim)
-        return replace(act, victim=act.victim or before.victim, by=before.by, force=before.force)
+        before = found[-1] if found else act
+        if found and not before.victim:
+            found[-1:] = [before := replace(before, victim=act.victim, at=act.at, thing=act.thing)]
+        doer = act if act.by or act.force else before
+        return replace(act, victim=act.victim or before.victim, by=doer.by, force=doer.force)
 
     def _genitive(
         self, noun: str, of: tuple[int, int], who: tuple[int, int] | None, hit: tuple[int, int] | None

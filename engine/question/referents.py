@@ -50,8 +50,10 @@ class Referents:
         for at in range(start, end):
             if self.code[at] == "R":
                 found += self.referent(at, apart, role)
+            elif self.code[at] == "U" and not self.speaker:
+                raise self.corpus.states.unknown(self.pieces[at].text)
             elif self.code[at] == "U":
-                found += self._speaker(at)
+                found += self.speaker
             elif self.code[at] in "NJZ":
                 found += self._party(at, role)
         return tuple(dict.fromkeys(found))
@@ -78,10 +80,8 @@ class Referents:
             many = f"{len(members)} states"
             who = many if len(members) > 6 else listed(self.corpus.states[m].name_on(self.on) for m in members)
             verb = "is attacked" if role == "victim" else "attacks"
-            raise CasusError(
-                f"`{name}` is {who}, and the answer turns on which of them {verb}",
-                remedy=f"name it, or say `all of {name}`",
-            )
+            turns = f"`{name}` is {who}, and the answer turns on which of them {verb}"
+            raise CasusError(turns, remedy=f"name it, or say `all of {name}`")
         return members
 
     def referent(self, at: int, apart: Ids, role: str = "victim") -> Ids:
@@ -104,19 +104,12 @@ class Referents:
 
     def _joined(self, n: int) -> bool:
         """Whether a name stands in a list that goes on behind it."""
-        return (
-            self.code[n + 1 : n + 2] in ("&", ",") and self.code[n + 2 : n + 3] in ("N", "J") and n + 2 < len(self.code)
-        )
+        return bool(re.match("[&,][NJ]", self.code[n + 1 :]))
 
     def _placed(self, n: int) -> bool:
         """Whether a name says only where something is, or is no state's."""
         known = self.pieces[n].value or self.corpus.states.known(self.pieces[n].text)
         return not known and not self.corpus.groups.get(self.pieces[n].text)
-
-    def _speaker(self, at: int) -> Ids:
-        if not self.speaker:
-            raise self.corpus.states.unknown(self.pieces[at].text)
-        return self.speaker
 
     def doer(self, start: int, end: int, role: str = "attacker", apart: Ids = ()) -> Ids:
         """Who acts, by name, by an adjective (`Russian forces`) or by a word like `its`."""
@@ -141,11 +134,10 @@ class Referents:
         if len(code) > 1 and code.endswith(("'N", "JN", "NN")):
             whose = self.parties(start, end - (2 if code.endswith("'N") else 1), "victim", apart)
             return whose, self._at(self.pieces[end - 1]), thing
-        if re.fullmatch("N'[NJ][TL]+", code):
-            owner = self.parties(start + 2, start + 3, "victim", apart)
-            return owner, self.place(self.pieces[start], thing, owner), thing
-        if re.fullmatch("[NJ][TL]+fN", code):
-            return self.parties(start, start + 1, "victim", apart), self._at(self.pieces[end - 1]), thing
+        if found := re.fullmatch("(?:N')?(?P<owner>[NJ])[TL]+(?:fN)?", code) if "'N" in code or "fN" in code else None:
+            owner = self.parties(start + found.start("owner"), start + found.end("owner"), "victim", apart)
+            at = self.place(self.pieces[start], thing, owner) if code[1] == "'" else self._at(self.pieces[end - 1])
+            return owner, at, thing
         if code == "N":
             piece = self.pieces[start]
             place_hit = self.corpus.gazetteer.get(piece.text)
@@ -190,7 +182,7 @@ class Referents:
 
         if place := next((p for x in forms if (p := find(x))), None):
             return place.id
-        if not thing and (sea := next((p for x in place_forms()["ships"] if (p := find(x))), None)):
+        if not thing and (sea := next(filter(None, map(find, place_forms()["ships"])), None)):
             return sea.id
         if thing in HOME and (piece.value or self.corpus.states.known(text)):
             self.soil = self.state(piece)
@@ -202,10 +194,8 @@ class Referents:
         if piece.value or self.corpus.states.known(text):
             if victims == (self.state(piece),):
                 return None
-            raise CasusError(
-                f"`{text}` is a state, and no place of the gazetteer",
-                remedy="name the place in it, or whose territory is hit",
-            )
+            no_place = f"`{text}` is a state, and no place of the gazetteer"
+            raise CasusError(no_place, remedy="name the place in it, or whose territory is hit")
         return self.corpus.gazetteer.place(text).id
 
     def holder(self, place: Place, apart: Ids = ()) -> Ids:
