@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from treaties.models.corpus import Corpus
 from treaties.models.legs import owed_on
@@ -16,6 +15,9 @@ from treaties.models.treaty import Obligation, Treaty
 from treaties.models.warrant import warrant
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Duty, Trigger, Warrant
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class ObligationGraph:
         self.clauses: dict[str, Clause] = {}
         self.parties: dict[str, frozenset[str]] = {}
         self._living = frozenset(s.id for s in corpus.states.all if s.exists_on(on))
-        self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        self._to: dict[str, dict[str, set[str]]] = {}
+        """By beneficiary and clause the obligors: what the edges of the graph are, and what is asked most."""
         self._owed: dict[str, list[tuple[Clause, list[str]]]] = {}
         for treaty in corpus.treaties:
             if bound := self._living.intersection(treaty.parties_on(on)):
@@ -96,30 +99,46 @@ class ObligationGraph:
         self.clauses |= {c.key: c for c in clauses.values()}
         for o, beneficiary, obligors in owed_on(treaty, self.on, self._living.__contains__):
             if clause := clauses.get(id(o)):
-                for obligor in obligors:
-                    self.graph.add_edge(
-                        obligor, beneficiary, clause.key, clause=clause, duty=str(o.duty), trigger=str(o.trigger)
-                    )
+                self._to.setdefault(beneficiary, {}).setdefault(clause.key, set()).update(obligors)
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The graph itself, made when somebody asks for it: `owed_to` and its like need no library."""
+        import networkx as nx
+
+        made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for beneficiary, owed in self._to.items():
+            for key, obligors in owed.items():
+                clause = self.clauses[key]
+                duty, trigger = str(clause.obligation.duty), str(clause.obligation.trigger)
+                for obligor in sorted(obligors):
+                    made.add_edge(obligor, beneficiary, key, clause=clause, duty=duty, trigger=trigger)
+        return made
 
     @cached_property
     def states(self) -> frozenset[str]:
         """All who owe or are owed anything that day."""
-        return frozenset(self.graph)
+        return frozenset(self._to) | self._by.keys()
 
     def owed_to(self, beneficiary: str) -> list[tuple[Clause, list[str]]]:
         """Every clause owed to a state, with its obligors, in the order of the keys."""
         if beneficiary not in self._owed:
-            found: dict[str, list[str]] = {}
-            if beneficiary in self.graph:
-                for obligor, _, key in self.graph.in_edges(beneficiary, keys=True):
-                    found.setdefault(key, []).append(obligor)
+            found = self._to.get(beneficiary, {})
             self._owed[beneficiary] = [(self.clauses[k], sorted(found[k])) for k in sorted(found)]
         return self._owed[beneficiary]
 
-    def _promised(self, obligor: str) -> Iterable[tuple[str, str]]:
-        """To whom a state is bound, and by which clause."""
-        edges = self.graph.out_edges(obligor, keys=True) if obligor in self.graph else ()
-        return ((beneficiary, key) for _, beneficiary, key in edges)
+    @cached_property
+    def _by(self) -> dict[str, list[tuple[str, str]]]:
+        """By obligor to whom it is bound, and by which clause."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for beneficiary, owed in self._to.items():
+            for key, obligors in owed.items():
+                for obligor in obligors:
+                    found.setdefault(obligor, []).append((beneficiary, key))
+        return found
+
+    def _promised(self, obligor: str) -> list[tuple[str, str]]:
+        return self._by.get(obligor, [])
 
     def owed_by(self, obligor: str) -> list[Clause]:
         """Every clause by which a state is bound, in the order of the keys."""
@@ -131,12 +150,12 @@ class ObligationGraph:
 
     def between(self, obligor: str, beneficiary: str) -> list[Clause]:
         """The clauses by which one state is bound to another, in the order of the keys."""
-        keys = self.graph[obligor][beneficiary] if self.graph.has_edge(obligor, beneficiary) else ()
-        return [self.clauses[key] for key in sorted(keys)]
+        owed = self._to.get(beneficiary, {})
+        return [self.clauses[key] for key in sorted(owed) if obligor in owed[key]]
 
     def binds(self, clause: Clause, obligor: str, beneficiary: str) -> bool:
         """Whether a clause binds one state to another that day."""
-        return bool(self.graph.has_edge(obligor, beneficiary, clause.key))
+        return obligor in self._to.get(beneficiary, {}).get(clause.key, ())
 
     def promises(self, obligor: str) -> int:
         """To how many states it owes help of any kind that day."""

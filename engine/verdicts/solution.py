@@ -85,7 +85,7 @@ class Solution:
         """All states that a treaty links to the events, nearest to war first."""
         with resting():
             states = set(self.grounds) | set(self._blocked) | set(self.setting.principals)
-            rows = [self._row(s) for s in states if s != UNNAMED]
+            rows = [self._of(s) for s in states if s != UNNAMED]
         asked = {o.object for o in self.setting.asked_for}
         return tuple(sorted(rows, key=lambda r: nearness_of_row(r, asked)))
 
@@ -97,8 +97,17 @@ class Solution:
 
     def __getitem__(self, state: str | int) -> StateVerdict:
         """The row of a state by id, name, code or alias; a state that no treaty links has one too."""
-        found = self.corpus.states.resolve(state, self.setting.on).id
-        return next((r for r in self.rows if r.state == found), None) or self._row(found)
+        return self._of(self.corpus.states.resolve(state, self.setting.on).id)
+
+    @cached_property
+    def _made(self) -> dict[str, StateVerdict]:
+        return {}
+
+    def _of(self, state: str) -> StateVerdict:
+        """The row of a state by id, made when it is first asked for: one needs no others."""
+        if state not in self._made:
+            self._made[state] = self._row(state)
+        return self._made[state]
 
     @property
     def title(self) -> str:

@@ -21,6 +21,7 @@ from engine.cascade.facts import (
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
 from tests.cascade.test_rules_of_law import NEW, OLD, pact
 from tests.support.worlds import of
+from treaties.loading.corpus import load_corpus
 from treaties.models.treaty import Treaty
 
 PLAIN = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "A made-up duty."}
@@ -191,3 +192,17 @@ def test_what_is_blocked_says_whether_it_only_waits_and_whether_a_treaty_links_t
         "party later": (True, False),
     }
     assert blocked("x").treaty == treaty_of("pact-0:II.2") == "pact-0"
+
+
+def test_the_graph_has_the_edges_that_are_looked_up() -> None:
+    corpus = load_corpus()
+    for day in (date(1914, 8, 1), date(2026, 1, 1)):
+        found = ObligationGraph(corpus, day)
+        looked_up = {
+            (o, state, c.key) for state in found.states for c, obligors in found.owed_to(state) for o in obligors
+        }
+        edges = {(o, b, k) for o, b, k in found.graph.edges(keys=True)}
+        assert looked_up == edges
+        assert set(found.graph) == found.states
+        for state in found.states:
+            assert {c.key for c in found.owed_by(state)} == {k for _, _, k in found.graph.out_edges(state, keys=True)}
