@@ -60,7 +60,7 @@ BUDGETS = {
     "treaties/models": 1_608,
     "treaties/outside": 1_600,
     "treaties/vocabulary": 767,
-    "validation": 301,
+    "validation": 257,
     "validation/atop": 696,
     "validation/cases": 403,
     "validation/experts": 1_363,

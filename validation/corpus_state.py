@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated
+
+from pydantic import Field
 
 from engine.catalogue.doubts import doubts
+from engine.output.result import DayText, Part, Result, Unwritten
 from treaties.loading.hot_spots import HotSpot
 from treaties.models.corpus import Corpus
 from treaties.models.regions import Region, region_of
@@ -18,54 +21,81 @@ from treaties.outside.pacts import periods
 from treaties.vocabulary.terms import Warrant
 from validation.atop.agreement import Agreement
 from validation.atop.coverage import PactCoverage, coverage_json
-from validation.json_corpus_state import CorpusStateJson, HotSpotsJson, Inventory
+from validation.atop.json_agreement import CoverageJson
 
 ACROSS = "across regions"
 """Where the parties of an instrument lie in several parts of the world."""
 
 
 @dataclass(frozen=True)
-class CorpusState:
-    """What there is on a day."""
+class Inventory(Part):
+    """How well a group of instruments is known."""
 
-    day: date
+    name: str
+    instruments: int
+    checked: int
+    """Of which every point was checked against a source that was opened."""
+    beyond: Annotated[int, Field(alias="not_to_be_checked")]
+    """Of which some point cannot be checked, for a reason that is given, and nothing else waits."""
+    waiting: Annotated[int, Field(alias="not_checked_yet")]
+    """Of which some point still waits to be checked."""
+    in_force: int
+    """Of which bind somebody on the day of the count."""
+
+
+@dataclass(frozen=True)
+class HotSpots(Part):
+    """Questions of the day: how many were read against sources, and with what outcome."""
+
+    count: int
+    read: int
+    corrected: int
+    reviewed: int
+    mended: int
+    both: Unwritten[int] = 0
+    """How many were both read and reviewed."""
+
+    @classmethod
+    def of(cls, spots: Iterable[HotSpot]) -> HotSpots:
+        """Count questions: those whose whole answer was read, and those read by somebody who had encoded none of it."""
+        spots = tuple(spots)
+        read, reviewed = [s for s in spots if s.read], [s for s in spots if s.reviewed]
+        found, mended = sum(s.corrected for s in read), sum(s.mended for s in reviewed)
+        return cls(len(spots), len(read), found, len(reviewed), mended, sum(s in read for s in reviewed))
+
+
+@dataclass(frozen=True)
+class CorpusState(Result):
+    """The corpus counted."""
+
+    day: DayText
     """The last day up to which the law was followed."""
-    law: Corpus
-    spots: tuple[HotSpot, ...]
+    obligations: int
+    warrants: Annotated[dict[str, int], Field(description="Obligations by what they rest on.")]
+    warrants_in_force: Annotated[dict[str, int], Field(description="The same of those in force.")]
+    helping: Annotated[int, Field(description="Obligations in force to fight, help or act.")]
+    helping_seen: Annotated[int, Field(description="Those of which a phrase is quoted and its words were seen.")]
+    known_of: int
+    watched: int
+    looks: int
+    """How many searches are written down."""
+    invoked: int
+    """How often somebody relied on an article, as far as it is written down."""
+    readings: int
+    places: int
+    running_wars: int
     whole: Inventory
     today: Inventory
-    """Those in force on the day."""
     regions: tuple[Inventory, ...]
     periods: tuple[Inventory, ...]
-    without_source: int
-    """Articles that do not say where they were read."""
-    coverages: tuple[PactCoverage, ...]
-    warrants: dict[str, int]
-    """Obligations by what they rest on."""
-    warrants_today: dict[str, int]
-    helping: tuple[int, int]
-    """Of the obligations in force to fight, help or act: those quoted whose words were seen, and all."""
-    agreement: Agreement | None
-
-    @property
-    def looks(self) -> int:
-        """How many searches are written down."""
-        return sum(len(w.looks) for w in self.law.watched) + sum(len(k.looks) for k in self.law.known_of)
-
-    @property
-    def invoked(self) -> int:
-        """How often somebody relied on an article, as far as it is written down."""
-        return sum(len(t.invoked) for t in self.law.treaties)
-
-    @property
-    def read(self) -> tuple[HotSpot, ...]:
-        """The questions of the day whose whole answer was read against sources."""
-        return tuple(s for s in self.spots if s.read)
-
-    @property
-    def reviewed(self) -> tuple[HotSpot, ...]:
-        """Those whose whole answer was read by somebody who had encoded none of it."""
-        return tuple(s for s in self.spots if s.reviewed)
+    articles_without_source: int
+    hot_spots: HotSpots
+    coverage: list[CoverageJson]
+    agreement: float | None
+    law: Unwritten[Corpus]
+    coverages: Unwritten[tuple[PactCoverage, ...]]
+    cells: Unwritten[int]
+    """How many cells were held against ATOP."""
 
 
 def corpus_state(
@@ -100,19 +130,30 @@ def corpus_state(
     live = [(t, o) for t in law.treaties if t.parties_on(day) for o in t.obligations if o.holds_on(day)]
     helping = [(t, o) for t, o in live if o.duty.drawn_in]
     return CorpusState(
-        warrants=_warrants((t, o) for t in law.treaties for o in t.obligations),
-        warrants_today=_warrants(live),
-        helping=(sum(bool(o.phrase) and warrant(t, o) is Warrant.SEEN for t, o in helping), len(helping)),
         day=day,
-        law=law,
-        spots=tuple(spots),
+        obligations=sum(len(t.obligations) for t in law.treaties),
+        warrants=_warrants((t, o) for t in law.treaties for o in t.obligations),
+        warrants_in_force=_warrants(live),
+        helping=len(helping),
+        helping_seen=sum(bool(o.phrase and warrant(t, o) is Warrant.SEEN) for t, o in helping),
+        known_of=len(law.known_of),
+        watched=len(law.watched),
+        looks=sum(len(w.looks) for w in law.watched) + sum(len(k.looks) for k in law.known_of),
+        invoked=sum(len(t.invoked) for t in law.treaties),
+        readings=len(law.readings),
+        places=len(law.gazetteer.places),
+        running_wars=len(law.wars),
         whole=tally("all", law.treaties),
         today=tally("in force", (t for t in law.treaties if t.parties_on(day))),
         regions=groups((*Region, ACROSS), lambda t: _region(law, t)),
         periods=groups(periods(), lambda t: next((p for p in periods() if t.signed.year in p), periods()[0])),
-        without_source=sum(not o.source for t in law.treaties for o in t.obligations),
+        articles_without_source=sum(not o.source for t in law.treaties for o in t.obligations),
+        hot_spots=HotSpots.of(spots),
+        coverage=[coverage_json(c) for c in coverages],
+        agreement=round(agreement.share, 4) if agreement else None,
+        law=law,
         coverages=tuple(coverages),
-        agreement=agreement,
+        cells=len(agreement.cells) if agreement else 0,
     )
 
 
@@ -124,37 +165,3 @@ def _warrants(held: Iterable[tuple[Treaty, Obligation]]) -> dict[str, int]:
 def _region(law: Corpus, t: Treaty) -> object:
     held = {region_of(law.states[s]) for s in t.states} - {None}
     return held.pop() if len(held) == 1 else ACROSS
-
-
-def to_dict(state: CorpusState) -> dict[str, Any]:
-    """The JSON form."""
-    law = state.law
-    return CorpusStateJson(
-        day=str(state.day),
-        obligations=sum(len(t.obligations) for t in law.treaties),
-        warrants=state.warrants,
-        warrants_in_force=state.warrants_today,
-        helping=state.helping[1],
-        helping_seen=state.helping[0],
-        known_of=len(law.known_of),
-        watched=len(law.watched),
-        looks=state.looks,
-        invoked=state.invoked,
-        readings=len(law.readings),
-        places=len(law.gazetteer.places),
-        running_wars=len(law.wars),
-        whole=state.whole,
-        today=state.today,
-        regions=list(state.regions),
-        periods=list(state.periods),
-        articles_without_source=state.without_source,
-        hot_spots=HotSpotsJson(
-            count=len(state.spots),
-            read=len(state.read),
-            corrected=sum(s.corrected for s in state.read),
-            reviewed=len(state.reviewed),
-            mended=sum(s.mended for s in state.reviewed),
-        ),
-        coverage=[coverage_json(c) for c in state.coverages],
-        agreement=round(state.agreement.share, 4) if state.agreement else None,
-    ).data()

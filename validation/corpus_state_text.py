@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from engine.catalogue.doubts import doubts
 from validation.atop.coverage import PactCoverage
-from validation.corpus_state import CorpusState
-from validation.json_corpus_state import Inventory
+from validation.corpus_state import CorpusState, Inventory
 
 COMMAND = "casus check --state --atop atop5_1m.csv --cow alliance_v4.1_by_member.csv --markdown"
 
@@ -18,39 +17,36 @@ def told(state: CorpusState) -> str:
 
 
 def _lines(state: CorpusState) -> Iterator[str]:
-    law, whole, today = state.law, state.whole, state.today
-    duties = sum(len(t.obligations) for t in law.treaties)
     yield (
-        f"{whole.instruments} instruments with {duties} duties, {len(law.readings)} readings, {len(law.gazetteer.places)} "
-        f"places, {len(law.wars)} running wars; the law was followed up to {state.day}."
+        f"{state.whole.instruments} instruments with {state.obligations} duties, {state.readings} readings, {state.places} "
+        f"places, {state.running_wars} running wars; the law was followed up to {state.day}."
     )
-    yield f"All: {_known(whole)}."
-    yield f"In force on {state.day}: {_known(today)}."
-    for whose, held in (("duties", state.warrants), (f"duties in force on {state.day}", state.warrants_today)):
+    yield f"All: {_known(state.whole)}."
+    yield f"In force on {state.day}: {_known(state.today)}."
+    for whose, held in (("duties", state.warrants), (f"duties in force on {state.day}", state.warrants_in_force)):
         said = ", ".join(f"{n} {w.replace('-', ' ')}" for w, n in held.items())
         yield f"The words of {sum(held.values())} {whose}: {said}."
-    yield f"Of {state.helping[1]} duties in force to fight, help or act, {state.helping[0]} quote words that were seen."
+    yield f"Of {state.helping} duties in force to fight, help or act, {state.helping_seen} quote words that were seen."
     yield (
-        f"{len(law.known_of)} instruments are known of and were not read, {len(law.watched)} are watched, {state.looks} searches "
+        f"{state.known_of} instruments are known of and were not read, {state.watched} are watched, {state.looks} searches "
         f"are written down; {state.invoked} times somebody relied on an article."
     )
-    yield f"{state.without_source} articles do not say where they were read."
-    corrected = sum(s.corrected for s in state.read)
+    yield f"{state.articles_without_source} articles do not say where they were read."
+    spots = state.hot_spots
     yield (
-        f"{len(state.spots)} questions of the day; the whole answers of {len(state.read)} were read against sources, and "
-        f"{corrected} errors were corrected."
+        f"{spots.count} questions of the day; the whole answers of {spots.read} were read against sources, and "
+        f"{spots.corrected} errors were corrected."
     )
-    if state.reviewed:
+    if spots.reviewed:
         yield (
-            f"The whole answers of {len(state.reviewed)}, {len(set(state.reviewed) & set(state.read))} of them the same, were "
-            f"read by a second reader who had encoded none of it, and {sum(s.mended for s in state.reviewed)} errors and gaps "
-            "were mended."
+            f"The whole answers of {spots.reviewed}, {spots.both} of them the same, were "
+            f"read by a second reader who had encoded none of it, and {spots.mended} errors and gaps were mended."
         )
     for c in state.coverages:
         have, of = c.lasting
         yield f"{c}; of those that held on its last day {have} of {of}."
-    if state.agreement:
-        yield f"ATOP: {100 * state.agreement.share:.1f} % of {len(state.agreement.cells)} cells agree or are explained."
+    if state.agreement is not None:
+        yield f"ATOP: {100 * state.agreement:.1f} % of {state.cells} cells agree or are explained."
 
 
 def _known(t: Inventory) -> str:

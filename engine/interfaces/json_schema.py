@@ -37,7 +37,7 @@ RESULTS: dict[str, tuple[str, str]] = {
     "backtest": ("validation.experts.json_backtest", "BacktestJson"),
     "honoured": ("validation.experts.honoured", "HonourTable"),
     "agreement": ("validation.atop.json_agreement", "AgreementJson"),
-    "corpus-state": ("validation.json_corpus_state", "CorpusStateJson"),
+    "corpus-state": ("validation.corpus_state", "CorpusState"),
 }
 """The model of each result: of the verb of that name where there is one (`docs/files.md`)."""
 LAW_ADDED = "engine.analysis."

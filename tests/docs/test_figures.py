@@ -51,7 +51,7 @@ def test_the_limits_are_those_of_the_engine_and_the_corpus(law: Corpus) -> None:
 
 def test_the_duties_in_force_whose_words_were_seen_are_near_those_counted(law: Corpus) -> None:
     (said,) = re.findall(r"the words of more than (\d+) were seen", LIMITS)
-    assert int(said) < corpus_state(law).warrants_today["seen"] <= int(said) + 100
+    assert int(said) < corpus_state(law).warrants_in_force["seen"] <= int(said) + 100
     assert max(x.last for x in law.lists) == 2018
     assert "what was made after 2018" in LIMITS
 

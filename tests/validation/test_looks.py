@@ -13,7 +13,7 @@ from treaties.models.bibliography import Source
 from treaties.models.corpus import Corpus
 from treaties.models.watch import Look, Watched
 from treaties.vocabulary.errors import CasusError
-from validation.corpus_state import corpus_state, to_dict
+from validation.corpus_state import corpus_state
 from validation.corpus_state_text import told
 from validation.looks import anchors, stale, words_of
 
@@ -82,7 +82,7 @@ def test_what_cannot_be_read_is_one_line(tmp_path: Path) -> None:
 
 def test_the_state_of_a_corpus_counts_what_its_duties_rest_on() -> None:
     state = corpus_state(law())
-    data = to_dict(state)
+    data = state.to_dict()
     assert data["warrants"] == {"seen": 1, "not-seen": 1, "unpublished": 1}
     assert data["warrants_in_force"] == {"seen": 1, "not-seen": 1, "unpublished": 0}
     assert [data[k] for k in ("helping", "helping_seen", "known_of", "watched", "looks", "invoked")] == [

@@ -148,7 +148,7 @@ def _state(root: Path | None, atop: Path | None, cow: Path | None, *, markdown: 
     spots = load_hot_spots(root)
     found = counts.corpus_state(law, spots, coverages(law, atop, cow), compare(law, atop) if atop else None)
     if json:
-        show(counts.to_dict(found), as_json=True)
+        show(found, as_json=True)
     else:
         typer.echo(words.markdown(found) if markdown else words.told(found), nl=not markdown)
 

@@ -14,7 +14,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from validation.atop.agreement import compare
 from validation.atop.coverage import coverages
-from validation.corpus_state import ACROSS, corpus_state, to_dict
+from validation.corpus_state import ACROSS, corpus_state
 from validation.corpus_state_text import markdown, told
 
 HELP = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "Each fights for the other.", "source": "x"}
@@ -40,7 +40,7 @@ def test_an_instrument_is_checked_where_every_point_is(law: Corpus) -> None:
     state = corpus_state(few(law))
     assert (state.whole.instruments, state.whole.checked, state.whole.beyond, state.whole.waiting) == (5, 1, 2, 2)
     assert (state.today.instruments, state.today.checked, state.today.beyond, state.today.waiting) == (4, 1, 1, 2)
-    assert state.without_source == 1
+    assert state.articles_without_source == 1
 
 
 def test_regions_and_periods_hold_each_instrument_once(law: Corpus) -> None:
@@ -54,7 +54,7 @@ def test_told_with_the_share_of_other_data(law: Corpus) -> None:
     assert state.coverages[0].lasting == (0, 1)
     assert "In force on 2026-01-01: 4 instruments, 1 checked in every point" in told(state)
     assert "1 of 5 defence pacts of ATOP 5.1 have an instrument here" in told(state)
-    assert to_dict(state)["coverage"][0]["at_the_end"] == {"have": 0, "of": 1}
+    assert state.to_dict()["coverage"][0]["at_the_end"] == {"have": 0, "of": 1}
     page = markdown(state)
     assert "- [beyond](corpus/treaties/beyond.md): days: the text is secret." in page
     assert "- [waiting](corpus/treaties/waiting.md): days: not checked yet." in page
