@@ -11,9 +11,8 @@ import typer
 
 import casus_foederis  # the names `engine` and `treaties` are ours from here on
 from engine.interfaces.commands import register
-from engine.interfaces.commands.colour import WHENS, Colour
-from engine.interfaces.commands.faults import USAGE, tell
 from engine.interfaces.commands.grouped_help import Grouped
+from engine.interfaces.commands.terminal import USAGE, WHENS, Colour, tell
 
 COLOUR = ("--color", "--colour")
 

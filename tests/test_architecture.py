@@ -42,15 +42,15 @@ FRONT = ("engine", "engine.public")
 """The public names. They import from all floors, and nothing but the interfaces imports them."""
 BUDGETS = {
     "casus_foederis": 45,
-    "cli.py": 80,
+    "cli.py": 79,
     "engine": 272,
     "engine/analysis": 3_288,
     "engine/cascade": 2_100,
     "engine/catalogue": 650,
     "engine/export": 559,
-    "engine/interfaces": 3_863,
+    "engine/interfaces": 3_786,
     "engine/labels": 887,
-    "engine/output": 6_026,
+    "engine/output": 6_019,
     "engine/question": 1_424,
     "engine/sweep": 1_411,
     "engine/verdicts": 1_683,
@@ -135,7 +135,7 @@ def test_the_checker_sees_every_kind_of_import() -> None:
         "def f():\n    import engine.sweep.reach\n    return import_module('validation.atop.causes')\n"
     )
     found = imported("engine.cascade.graph", text)
-    assert found >= {"engine.interfaces.page.form", "engine.sweep.reach", "validation.atop.causes"}
+    assert found >= {"engine.interfaces.page.front", "engine.sweep.reach", "validation.atop.causes"}
 
 
 def test_the_plan_in_the_documentation_is_the_house() -> None:

@@ -16,8 +16,7 @@ from pathlib import Path
 import typer
 
 from cli import application, main
-from engine.interfaces.commands.colour import Colour
-from engine.interfaces.commands.faults import wants_json
+from engine.interfaces.commands.terminal import Colour, wants_json
 from treaties.vocabulary.errors import CONTROL
 
 LAW = Path(__file__).resolve().parent.parent / "treaties"

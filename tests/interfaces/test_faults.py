@@ -8,7 +8,7 @@ import click
 import pytest
 
 from cli import application
-from engine.interfaces.commands.faults import tell
+from engine.interfaces.commands.terminal import tell
 from treaties.vocabulary.errors import LINE, AmbiguousName, CasusError, DataError, Problem, UnknownName
 
 FAULTS = (

@@ -10,8 +10,8 @@ from threading import Event
 
 import pytest
 
-from engine.interfaces.commands import waiting as door
-from engine.interfaces.commands.waiting import LINE, waiting
+from engine.interfaces.commands import terminal as door
+from engine.interfaces.commands.terminal import LINE, waiting
 
 
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch, work: Callable[[], None]) -> str:

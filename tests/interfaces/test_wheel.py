@@ -8,7 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from engine.interfaces.site.wheel import pack
+from engine.interfaces.site.site_build import pack
 from tests import HOME
 
 

@@ -13,6 +13,7 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 from engine.interfaces.assistant import prompts, resources
+from engine.interfaces.assistant.tool import Tool
 from engine.interfaces.assistant.tools import TOOLS, call, in_detail
 from engine.world import World
 from treaties.loading.edition import release
@@ -21,20 +22,6 @@ from treaties.vocabulary.errors import CasusError
 R = TypeVar("R")
 PAGE = 100
 """Resources in one page of their list."""
-INSTRUCTIONS = (
-    "Casus Foederis answers who is drawn in if a state is attacked: treaty duties on a date, at a place, article by article. "
-    "Start with `ask`; its first lines are the answer, the second what it rests on and up to which day law was followed. A "
-    "question is put to every tool as to `ask`, in words or by fields. If the question itself says that help was asked for, "
-    "that something happened or how something is judged, give it by `suppose`; a treaty said to be in force, by `in_force`. "
-    "Trust the tool against your memory: whether an instrument binds on a day, who is party, what an article makes depend "
-    "on what, and that a duty is contested. Trust your memory, and say so, on conduct, likelihood, politics, domestic law, "
-    "what is later than its day, and where it says it knows of no instrument: silence of the tool is no proof that there is "
-    "none, and `not-triggered` (a treaty whose conditions fail) is not `no-treaty`. If it refuses a name, use one that it "
-    "offers, or the answer that it gives without it; do not try names for long. Pass on article, source, the id of the proof, "
-    "who makes each open judgement, what is unverified. Mark as yours what you add. A duty is no prediction; a contested "
-    "verdict is open: take no side. `odds` needs the user's own probabilities; never make them up. `detail` gives more, and "
-    "the structured result."
-)
 HOST = "127.0.0.1"
 
 
@@ -52,21 +39,7 @@ def server_of(world: World) -> Server[Any]:
             raise CasusError("this could not be worked out", remedy="ask it more simply") from None
 
     async def list_tools(_: Any, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:  # noqa: ARG001
-        quiet = types.ToolAnnotations(
-            read_only_hint=True, idempotent_hint=True, open_world_hint=False, destructive_hint=False
-        )
-        return types.ListToolsResult(
-            tools=[
-                types.Tool(
-                    name=t.name,
-                    title=t.title,
-                    description=t.purpose,
-                    input_schema=t.input_schema,
-                    annotations=quiet,
-                )
-                for t in TOOLS
-            ]
-        )
+        return types.ListToolsResult(tools=[_tool(t) for t in TOOLS])
 
     async def call_tool(_: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         try:
@@ -81,24 +54,16 @@ def server_of(world: World) -> Server[Any]:
         if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 7):
             raise refused(CasusError("the cursor is not one that was given", remedy="start without one"))
         found, start = resources.listed(world.corpus), int(cursor)
-        return types.ListResourcesResult(
-            resources=[
-                types.Resource(uri=r.uri, name=r.name, title=r.title, description=r.description, mime_type="text/plain")
-                for r in found[start : start + PAGE]
-            ],
-            next_cursor=str(start + PAGE) if start + PAGE < len(found) else None,
-        )
+        page = [types.Resource(**vars(r), mime_type="text/plain") for r in found[start : start + PAGE]]
+        more = str(start + PAGE) if start + PAGE < len(found) else None
+        return types.ListResourcesResult(resources=page, next_cursor=more)
 
-    async def list_templates(
-        _: Any,
-        params: types.PaginatedRequestParams | None,  # noqa: ARG001
-    ) -> types.ListResourceTemplatesResult:
-        return types.ListResourceTemplatesResult(
-            resource_templates=[
-                types.ResourceTemplate(uri_template=u, name=n, description=d, mime_type="text/plain")
-                for u, n, d in resources.TEMPLATES
-            ]
-        )
+    async def list_templates(_: Any, params: types.PaginatedRequestParams | None) -> types.ListResourceTemplatesResult:  # noqa: ARG001
+        found = [
+            types.ResourceTemplate(uri_template=u, name=n, description=d, mime_type="text/plain")
+            for u, n, d in resources.TEMPLATES
+        ]
+        return types.ListResourceTemplatesResult(resource_templates=found)
 
     async def read_resource(_: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         address = str(params.uri)
@@ -106,24 +71,11 @@ def server_of(world: World) -> Server[Any]:
             held = await worked(lambda: resources.read(world, address))
         except CasusError as error:
             raise refused(error) from None
-        return types.ReadResourceResult(
-            contents=[types.TextResourceContents(uri=address, mime_type=kind, text=text) for kind, text in held]
-        )
+        contents = [types.TextResourceContents(uri=address, mime_type=kind, text=text) for kind, text in held]
+        return types.ReadResourceResult(contents=contents)
 
     async def list_prompts(_: Any, params: types.PaginatedRequestParams | None) -> types.ListPromptsResult:  # noqa: ARG001
-        return types.ListPromptsResult(
-            prompts=[
-                types.Prompt(
-                    name=p.name,
-                    title=p.title,
-                    description=p.purpose,
-                    arguments=[
-                        types.PromptArgument(name=n, description=d, required=needed) for n, d, needed in p.arguments
-                    ],
-                )
-                for p in prompts.PROMPTS
-            ]
-        )
+        return types.ListPromptsResult(prompts=[_prompt(p) for p in prompts.PROMPTS])
 
     async def get_prompt(_: Any, params: types.GetPromptRequestParams) -> types.GetPromptResult:
         try:
@@ -137,7 +89,7 @@ def server_of(world: World) -> Server[Any]:
         "casus-foederis",
         version=release(),
         title="Casus Foederis",
-        instructions=INSTRUCTIONS,
+        instructions=prompts.INSTRUCTIONS,
         on_list_tools=list_tools,
         on_call_tool=call_tool,
         on_list_resources=list_resources,
@@ -146,6 +98,18 @@ def server_of(world: World) -> Server[Any]:
         on_list_prompts=list_prompts,
         on_get_prompt=get_prompt,
     )
+
+
+QUIET = types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False, destructive_hint=False)
+
+
+def _tool(t: Tool) -> types.Tool:
+    return types.Tool(name=t.name, title=t.title, description=t.purpose, input_schema=t.input_schema, annotations=QUIET)
+
+
+def _prompt(p: prompts.Prompt) -> types.Prompt:
+    arguments = [types.PromptArgument(name=n, description=d, required=needed) for n, d, needed in p.arguments]
+    return types.Prompt(name=p.name, title=p.title, description=p.purpose, arguments=arguments)
 
 
 def refused(error: CasusError) -> MCPError:

@@ -25,21 +25,17 @@ class Prompt:
 
 
 _FILE = loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+INSTRUCTIONS: str = _FILE["instructions"]
 RULES: str = _FILE["rules"]
 PROMPTS = tuple(Prompt(**p) for p in _FILE["prompts"])
+NAMED = {p.name: p for p in PROMPTS}
 
 
 def prompt(name: str) -> Prompt:
     """The prompt of a name."""
-    found = next((p for p in PROMPTS if p.name == name), None)
-    if found is None:
-        raise UnknownName(
-            "prompt",
-            name[:60],
-            [p.name for p in PROMPTS],
-            remedy="the prompts are " + ", ".join(p.name for p in PROMPTS),
-        )
-    return found
+    if name not in NAMED:
+        raise UnknownName("prompt", name[:60], NAMED, remedy="the prompts are " + ", ".join(NAMED))
+    return NAMED[name]
 
 
 def filled(name: str, given: Mapping[str, str]) -> str:
@@ -50,16 +46,15 @@ def filled(name: str, given: Mapping[str, str]) -> str:
     """
     chosen = prompt(name)
     known = [a for a, *_ in chosen.arguments]
+    names = ", ".join(known)
     for key, value in given.items():
         if key not in known:
-            raise UnknownName(
-                "argument of this prompt", key[:60], known, remedy="the arguments are " + ", ".join(known)
-            )
+            raise UnknownName("argument of this prompt", key[:60], known, remedy=f"the arguments are {names}")
         if len(value) > LONGEST or "\n" in value:
             raise CasusError(f"`{key}` is no name, no day and no question", remedy="write it shorter, on one line")
     missing = [a for a, _, needed in chosen.arguments if needed and not given.get(a, "").strip()]
     if missing:
-        raise CasusError(f"the argument `{missing[0]}` is missing", remedy="the arguments are " + ", ".join(known))
+        raise CasusError(f"the argument `{missing[0]}` is missing", remedy=f"the arguments are {names}")
     words = {a: given.get(a, "").strip() for a in known}
     words |= {k: f" {k} {words[k]}" if words.get(k) else "" for k in ("by", "on")}
     return f"{chosen.words.format(**words)}\n\n{RULES}"

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from engine.interfaces.atlas.atlas_replies import hot_spots, regions
 from engine.interfaces.atlas.duty_web import FIRST, web
 from engine.interfaces.atlas.first_round import table
-from engine.interfaces.atlas.hot_spots_now import hot_spots, regions
 from engine.interfaces.atlas.land import drawn
 from engine.output.svg import esc, tag
 from engine.sweep.epochs import days_of_change

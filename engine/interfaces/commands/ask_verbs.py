@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from engine.interfaces.commands.colour import Colour, painted
 from engine.interfaces.commands.explained import verb
 from engine.interfaces.commands.options import Corpus, Json, State, asked_of, asks, lawful, show, world_of
+from engine.interfaces.commands.terminal import Colour, painted
 from treaties.vocabulary.errors import CasusError
 
 if TYPE_CHECKING:

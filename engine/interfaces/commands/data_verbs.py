@@ -11,8 +11,8 @@ import typer
 
 from engine.interfaces.commands.explained import verb
 from engine.interfaces.commands.options import Corpus, Json, With, Without, asks, show, world_of
+from engine.interfaces.commands.terminal import waiting
 from engine.interfaces.commands.turning_verbs import possible
-from engine.interfaces.commands.waiting import waiting
 
 Count = Annotated[int, typer.Option(min=0)]
 

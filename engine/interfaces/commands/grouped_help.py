@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperGroup
 
-from engine.interfaces.commands.once import Once
+from engine.interfaces.commands.terminal import Once
 
 if TYPE_CHECKING:
     import typer

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from engine.interfaces.commands.colour import Colour
 from engine.interfaces.commands.explained import complete, explained, signed
-from engine.interfaces.commands.waiting import waiting
+from engine.interfaces.commands.terminal import Colour, waiting
 from engine.question.query import FIELDS, FieldInfo, Query
 from treaties.vocabulary.errors import CasusError
 

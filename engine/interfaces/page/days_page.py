@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from engine.analysis.chronicle import Chronicle, Day, Deed, Sentence, chronicle
 from engine.output.report.report_page import fingerprint, plain_page, style
@@ -14,24 +15,8 @@ from treaties.models.edition import edition_line
 from treaties.vocabulary.days import day_of
 from treaties.vocabulary.errors import CasusError
 
-SCRIPT = """"use strict";
-const days = [...document.querySelectorAll(".day")], slider = document.getElementById("slider"), now = document.getElementById("now");
-function show(n) {
-  days.forEach((d, i) => { d.hidden = i !== n; });
-  slider.value = n; slider.setAttribute("aria-valuetext", days[n].dataset.words); now.textContent = days[n].dataset.words;
-}
-const at = days.findIndex((d) => d.dataset.on === location.hash.slice(1));
-slider.addEventListener("input", () => show(+slider.value));
-document.getElementById("bar").hidden = false;
-show(at < 0 ? 0 : at);
-"""
-CSS = """
-main.days{display:block}.day h2{font-size:1.2rem}.day .parts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21em),1fr));gap:0 1.6rem}
-.day li.new{font-weight:600}.day .conduct{border-left:4px solid var(--faint);padding-left:.8rem}
-#bar{display:flex;flex-wrap:wrap;gap:.4rem .8rem;align-items:center;position:sticky;top:0;background:var(--paper);padding:.4rem 0;border-bottom:1px solid var(--faint)}
-#bar[hidden]{display:none}#slider{flex:1;min-width:9em;accent-color:var(--link)}#now{min-width:10em;font-weight:600}
-@media print{.day[hidden]{display:block!important}#bar{display:none}}
-"""
+SCRIPT = Path(__file__).with_name("days.js").read_text(encoding="utf-8")
+CSS = Path(__file__).with_name("days.css").read_text(encoding="utf-8")
 
 
 def chosen_days(world: World, given: Mapping[str, Sequence[str]]) -> Chronicle:
@@ -59,7 +44,7 @@ def days_page(world: World, told: Chronicle) -> str:
         f"<script>{SCRIPT}</script>"
     )
     policy = f"script-src '{fingerprint(SCRIPT)}'; style-src 'unsafe-inline'; img-src data:"
-    return plain_page(title, policy, body, f"<style>{style()}{CSS}</style>")
+    return plain_page(title, policy, body, f"<style>{style()}\n{CSS}</style>")
 
 
 def _day(day: Day) -> str:

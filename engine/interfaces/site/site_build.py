@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Container, Sequence
+import zipfile
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import casus_foederis
+import engine
+import treaties
+import validation
 from engine.interfaces.page.front import ASSETS, asset, front
 from engine.interfaces.site.fetched_parts import fetch, run, store_folder
 from engine.interfaces.site.pages import write_pages
-from engine.interfaces.site.wheel import pack
 from engine.world import shipped
 from treaties.vocabulary.errors import CasusError
 
@@ -120,3 +124,23 @@ def _version(folder: Path) -> str:
 
 def _own(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
+
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def pack(folder: Path) -> Path:
+    """Write the packages, with the corpus and the command line, into an archive in a folder; the same sources give the same bytes."""
+    target = folder / "casus.zip"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in _sources():
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED, 9)
+    return target
+
+
+def _sources() -> Iterator[tuple[str, bytes]]:
+    for package in (casus_foederis, engine, treaties, validation):
+        home = Path(str(package.__file__)).parent
+        for path in sorted(p for p in home.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+            yield path.relative_to(home.parent).as_posix(), path.read_bytes()
+    yield "cli.py", (Path(str(engine.__file__)).parent.parent / "cli.py").read_bytes()

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from engine.output.citing.entry import Reference, day_from, in_words, known_day, series_of
-from engine.output.citing.used import UsedInstrument
 from treaties.models.bibliography import Source
 from treaties.models.corpus import Corpus
 from treaties.models.edition import DataFile, edition_of
 from treaties.models.general_law import LawRule
 from treaties.models.reading import Reading
+from treaties.models.treaty import Treaty
 
 BEST = ("text", "official", "archive")
 """The kinds of source to which a reference to an instrument points first."""
+
+
+@dataclass(frozen=True)
+class UsedInstrument:
+    """A treaty with those of its articles that hold in the answer, and those that were tried and failed."""
+
+    treaty: Treaty
+    met: tuple[str, ...]
+    failed: tuple[str, ...]
 
 
 def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:

@@ -5,14 +5,126 @@ from __future__ import annotations
 import re
 
 from engine.output.owing import reference
-from engine.output.picture.arrows import duties, force
-from engine.output.picture.layout import Box, Layout
+from engine.output.picture.force import LEFT
+from engine.output.picture.layout import Box, Layout, lane_of
 from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
 from engine.output.picture.scene import Belligerents, Card, CardRow, Stage
 from engine.output.prose import listed, standing
-from engine.output.style import FAINT, LEADS, LOOKS, PAPER, fitted, pips, text_line, text_width, wrapped
-from engine.output.svg import esc, rect, tag
+from engine.output.style import (
+    ATTACK,
+    FAINT,
+    LEADS,
+    LOOKS,
+    PAPER,
+    QUIET,
+    fitted,
+    pips,
+    text_line,
+    text_width,
+    width,
+    wrapped,
+)
+from engine.output.svg import esc, num, rect, tag
 from engine.verdicts.verdict import Status, Verdict
+
+
+def duties(layout: Layout) -> list[str]:
+    """From every row a branch to the line along the margin, and from each line one arrow to whom it is owed."""
+    branches: list[str] = []
+    tips: dict[tuple[int, str], tuple[float, float]] = {}
+    for c, _ in layout.cards:
+        for g in c.groups:
+            box = layout.target(g.target) if g.target else None
+            if box is None:
+                continue
+            key = (c.side, lane_of(layout, g.target))
+            x, row, look = layout.lanes[key], layout.rows[g.id], LOOKS[g.status]
+            start = row.x if c.side == LEFT else row.x + row.w
+            path = f"M{num(start)} {num(row.out)}L{num(x)} {num(row.out)}"
+            text = f"{listed(g.names)} → {listed(layout.scene.names[s] for s in g.beneficiaries)}: {standing(g.verdict)} ({reference(g.ground.clause)})"
+            near = {"stroke": "none", "stroke_width": 14, "pointer_events": "stroke", "class_": "near"}
+            shown = {"stroke": look.line, "stroke_dasharray": look.dash or None, "class_": "line"}
+            drawn = [
+                tag("title", esc(text)),
+                tag("path", d=path, fill="none", **near),
+                tag("path", d=path, fill="none", stroke_width=width(g.verdict.duty), **shown),
+            ]
+            to = g.ground.beneficiary
+            branches.append(tag("g", *drawn, class_=f"arrow s-{g.status}", data_from=g.id, data_to=to))
+            low, high = tips.get(key, (box.middle, box.middle))
+            tips[key] = (min(low, row.out), max(high, row.out))
+    trunks = []
+    for (side, target), (low, high) in tips.items():
+        x, box = layout.lanes[side, target], layout.target(target)
+        assert box is not None
+        end, inward, y = (box.x if side == LEFT else box.x + box.w), -side, box.middle
+        paths = [
+            f"M{num(x)} {num(y + (6 if high > y else -6))}Q{num(x)} {num(y)} {num(x + 6 * inward)} {num(y)}L{num(end - 8 * inward)} {num(y)}"
+        ]
+        paths += [f"M{num(x)} {num(a)}L{num(x)} {num(b)}" for a, b in ((low, y - 6), (y + 6, high)) if b > a]
+        tip = f"M{num(end - 1 * inward)} {num(y)}L{num(end - 10 * inward)} {num(y - 5)}L{num(end - 10 * inward)} {num(y + 5)}z"
+        trunks += [
+            *(tag("path", d=d, fill="none", stroke=QUIET, stroke_width=2.4, class_="trunk") for d in paths),
+            tag("path", d=tip, fill=QUIET, class_="trunk-tip"),
+        ]
+    return [tag("g", *trunks, aria_hidden="true"), *branches]
+
+
+def force(layout: Layout) -> list[str]:
+    """One arrow of force from box to box and way, with its words where there is only one act."""
+    ways: dict[tuple[str, str], bool] = {}
+    for f in layout.scene.force:
+        s, t = (next((p for p, _ in layout.parties if x in p.states), None) for x in (f.source, f.target))
+        if s and t and s.side != t.side:
+            ways[s.id, t.id] = ways.get((s.id, t.id), False) or f.given
+    given = [f for f in layout.scene.force if f.given]
+    parts = []
+    for (source, target), asked in ways.items():
+        a, b = layout.target(source), layout.target(target)
+        assert a
+        assert b
+        both = 7.0 if (target, source) in ways else 0.0
+        said = given[0].text if len(given) == 1 and asked else ""
+        path, tip, at = _across(a, b, both) if layout.broad else _down(a, b, both)
+        heavy = 3.2 if asked else 1.4
+        names = [next(listed(p.names) for p, _ in layout.parties if p.id == i) for i in (source, target)]
+        title = f"{names[0]} {said or 'uses force against'} {names[1]}"
+        drawn = [
+            tag("path", d=d, fill="none", stroke=ATTACK, stroke_width=w, stroke_linejoin="round", class_="ink-line")
+            for d, w in ((path, heavy), (tip, max(1.8, heavy * 0.7)))
+        ]
+        told = wrapped(said, 100 if layout.broad else 250, SMALL, bold=True) if said else []
+        rise = len(told) - 1 if layout.broad else 0
+        anchor = "middle" if layout.broad else None
+        lines = [
+            text_line(line, at[0], at[1] + 14 * (i - rise), SMALL, weight=700, text_anchor=anchor)
+            for i, line in enumerate(told)
+        ]
+        parts.append(tag("g", tag("title", esc(title)), *drawn, *lines, class_="force"))
+    return parts
+
+
+Path = tuple[str, str, tuple[float, float]]
+
+
+def _across(s: Box, t: Box, off: float) -> Path:
+    way = 1 if t.x > s.x else -1
+    x0, x1 = (s.x + s.w, t.x) if way > 0 else (s.x, t.x + t.w)
+    y0, y1 = s.middle + off * way, t.middle + off * way
+    end = x1 - 3 * way
+    bend = (x1 - x0) / 2
+    path = f"M{num(x0)} {num(y0)}C{num(x0 + bend)} {num(y0)} {num(x0 + bend)} {num(y1)} {num(end)} {num(y1)}"
+    tip = f"M{num(end - 10 * way)} {num(y1 - 6)}L{num(end)} {num(y1)}L{num(end - 10 * way)} {num(y1 + 6)}"
+    return path, tip, ((x0 + x1) / 2, min(y0, y1) - 8)
+
+
+def _down(s: Box, t: Box, off: float) -> Path:
+    way = 1 if t.y > s.y else -1
+    x = s.x + s.w / 2 + off * way
+    y0, y1 = (s.y + s.h, t.y) if way > 0 else (s.y, t.y + t.h)
+    end = y1 - 3 * way
+    tip = f"M{num(x - 6)} {num(end - 9 * way)}L{num(x)} {num(end)}L{num(x + 6)} {num(end - 9 * way)}"
+    return f"M{num(x)} {num(y0)}L{num(x)} {num(end)}", tip, (x + 14, (y0 + y1) / 2 + 4)
 
 
 def _name(text: str, x: float, y: float, size: float, **more: object) -> str:

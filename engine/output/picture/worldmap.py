@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from engine.output.picture.finding import idle, owed_to, titled
 from engine.output.picture.map_content import MapContent, MappedState, map_content
-from engine.output.picture.map_window import fill_of, kind_of, panel_parts, plate
+from engine.output.picture.map_window import fill_of, kind_of, panel_parts, patterns, plate
 from engine.output.picture.panels import GUTTER, panels_of, ranked
-from engine.output.picture.patterns import patterns
 from engine.output.prose import CAVEAT, capital, listed, standing
 from engine.output.style import FONT, INK, LEADS, PAPER, text_line, wrapped
 from engine.output.svg import document, esc, num, tag

@@ -129,7 +129,7 @@ def test_the_first_lines_say_what_the_answer_rests_on(world: World) -> None:
 
 def test_the_instructions_say_when_to_trust_the_tool() -> None:
     pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
-    from engine.interfaces.assistant.mcp_server import INSTRUCTIONS
+    from engine.interfaces.assistant.prompts import INSTRUCTIONS
 
     assert len(INSTRUCTIONS) <= 1_500
     assert "Trust the tool" in INSTRUCTIONS

@@ -15,8 +15,7 @@ import pytest
 import engine.interfaces.site.fetched_parts as parts
 from engine.interfaces.site import browser
 from engine.interfaces.site.pages import write_pages
-from engine.interfaces.site.site_build import build
-from engine.interfaces.site.wheel import pack
+from engine.interfaces.site.site_build import build, pack
 from engine.world import World, ask
 from treaties.vocabulary.errors import CasusError
 

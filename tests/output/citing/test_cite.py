@@ -14,10 +14,9 @@ from typer.testing import CliRunner
 
 from cli import app
 from engine.output.citing import cite_ids
-from engine.output.citing.cited import Cited, works
+from engine.output.citing.cited import Cited, used, works
 from engine.output.citing.entry import Reference, series_of
 from engine.output.citing.forms import ESCAPES, bibtex
-from engine.output.citing.used import used
 from engine.world import World
 from tests import HOME
 from tests.support.sampling import examples

@@ -23,8 +23,8 @@ from engine.output.picture.finding import finding
 from engine.output.picture.force import LEFT, sides_of
 from engine.output.picture.globe import MapWindow, area_of, clipped, inside, project, thinned
 from engine.output.picture.map_content import LABELS, around, map_content, whole_world
+from engine.output.picture.map_window import patterns
 from engine.output.picture.panels import panels_of
-from engine.output.picture.patterns import patterns
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
 from engine.output.style import SIDES, text_width
 from engine.output.unbound_text import unbound_line

@@ -1,0 +1,133 @@
+"""The terminal: colour by the role of a block, a line for those who wait, faults in one line, options given once."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Timer
+from typing import Any
+
+import typer
+from typer.core import TyperCommand
+
+from engine.output.document import Role
+from treaties.vocabulary.errors import CasusError, plain
+
+WHENS = ("auto", "always", "never")
+SHADES = {
+    Role.FINDING: "1",
+    Role.BOUND: "1;31",
+    Role.CONTESTED: "33",
+    Role.CONDITIONAL: "33",
+    Role.RELEASED: "2",
+    Role.BROKEN: "35",
+    Role.QUIET: "2",
+}
+"""How a terminal shows the head of a block, by its role."""
+
+
+class Colour:
+    """Whether to paint: `auto` where the output is a terminal and `NO_COLOR` is not set, `always`, or `never`."""
+
+    when = "auto"
+
+    @classmethod
+    def choose(cls, when: str) -> None:
+        """Take what `--color` says; raises `CasusError` for another word."""
+        if when not in WHENS:
+            raise CasusError(f"`{when}` is no way to colour", remedy=f"say {', '.join(WHENS)}")
+        cls.when = when
+
+    @classmethod
+    def wanted(cls) -> bool:
+        """Whether the output is to be painted."""
+        if cls.when != "auto":
+            return cls.when == "always"
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def painted(text: str, role: Role) -> str:
+    """The same text in the colour of a role; without its escapes it is equal to what was given.
+
+    >>> painted("Pact, Art. 1", Role.BOUND).replace("\033", "^")
+    '^[1;31mPact, Art. 1^[0m'
+    """
+    return f"\033[{SHADES[role]}m{text}\033[0m" if role in SHADES else text
+
+
+AFTER = 1.0
+"""Seconds before anything is said."""
+LINE = "working it out …"
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Say that work goes on, where somebody looks on and it takes more than a second; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    timer = Timer(AFTER, _say, (LINE,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        _say(" " * len(LINE) + "\r")
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"\r{text}")
+    sys.stderr.flush()
+
+
+USAGE: type[Any] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
+"""What typer raises where a command line is not understood; it exports only what stands below and above it."""
+
+FORMS = ("--json", "--full", "--fields")
+"""The options that ask for JSON."""
+
+
+def wants_json(args: Sequence[str]) -> bool:
+    """Whether a command line asks for JSON.
+
+    >>> wants_json(["ask", "Poland", "--fields=on"]), wants_json(["ask", "Poland"])
+    (True, False)
+    """
+    return any(a.partition("=")[0] in FORMS for a in args)
+
+
+def tell(error: Any, args: Sequence[str]) -> int:
+    """Tell a fault on standard error, and as JSON on standard output where that was asked for.
+
+    `error` is a `CasusError` or one of usage. Gives the exit status.
+    """
+    if isinstance(error, CasusError):
+        data, status = error.to_dict(), 1
+        print(f"casus: {error}", file=sys.stderr)
+    else:
+        error.message = plain(error.message)
+        data, status = {"kind": "usage", "message": error.format_message(), "meant": []}, int(error.exit_code)
+        error.show()
+    if wants_json(args):
+        print(json.dumps({"error": data}, ensure_ascii=False))
+    return status
+
+
+class Once(TyperCommand):
+    """A verb that refuses a second value where one is taken."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments of the verb; raises `CasusError` for an option of one value that is given twice."""
+        if not ctx.resilient_parsing:
+            _, _, given = self.make_parser(ctx).parse_args(list(args))
+            for parameter, count in Counter(given).items():
+                single = not getattr(parameter, "multiple", False) and not getattr(parameter, "is_flag", False)
+                if count > 1 and single and parameter.nargs == 1:
+                    raise CasusError(f"`{parameter.opts[0]}` is given {count} times", remedy="it takes one value")
+        return super().parse_args(ctx, args)
