@@ -131,7 +131,7 @@ def test_every_room_is_a_floor() -> None:
 
 def test_the_checker_sees_every_kind_of_import() -> None:
     text = (
-        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from engine.interfaces.page import form\n"
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from engine.interfaces.page import front\n"
         "def f():\n    import engine.sweep.reach\n    return import_module('validation.atop.causes')\n"
     )
     found = imported("engine.cascade.graph", text)
