@@ -1,4 +1,4 @@
-"""The collector of cyclic garbage rests while a derivation grows: nothing in it is garbage, and walking it costs most."""
+"""Garbage collection is disabled during a derivation, for speed: nothing in a derivation is garbage."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def resting() -> Iterator[None]:
-    """No collection meanwhile, if there was any before.
+    """Disable garbage collection meanwhile, where it was enabled.
 
     >>> with resting():
     ...     gc.isenabled()

@@ -88,7 +88,7 @@ class Costs:
         return best, found, late, beyond
 
     def most_telling(self, strikes: Sequence[Strike], room: int) -> list[Strike]:
-        """The strikes of a layer that tell most: those on whom the fewest have struck yet, each state in its turn."""
+        """Choose strikes round-robin over the states struck, those struck least so far first."""
         times: dict[Place, int] = {}
         for _, struck, key in self.struck:
             times[struck, key] = times.get((struck, key), 0) + 1

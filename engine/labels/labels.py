@@ -180,7 +180,7 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
         ordered = [m for m in ordered if m & near != near]
     answers = [bits(m) for m in ordered]
     often = Counter(b for found in answers for b in found)
-    # Whatever a set holds has its rarest answer among that set's own.
+    # The rarest answer of a subset is in every superset, so only the sets indexed there are compared.
     rarest: dict[int, list[int]] = {}
     for mask, found in zip(ordered, answers, strict=True):
         if not any(m & mask == m for b in found if b in rarest for m in rarest[b]):

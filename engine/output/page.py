@@ -21,7 +21,7 @@ ITEMS = 60
 
 
 class Shown:
-    """Whatever shows itself in a notebook: its text below a picture, where it draws one, and a note at the end.
+    """A result that displays itself in a notebook: a picture where it draws one, its text below, and a note at the end.
 
     >>> class Two(Shown):
     ...     def _lines(self):

@@ -1,4 +1,4 @@
-"""Tables of scalars with a type for each column, and the one way from a result to pandas."""
+"""Tables of scalars with a typed column each, and their conversion to pandas."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def columns(written: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of scalars under typed columns. `about` (title, day, corpus hash) goes along where the library can hold it."""
+    """Rows of scalars under typed columns. `about` (title, day, corpus hash) becomes metadata of the frame."""
 
     columns: Columns
     rows: Sequence[Mapping[str, Any]]

@@ -1,6 +1,6 @@
 """The question as a value: one list of what can be asked, read by the library, the verbs, the tools and the page alike.
 
-No library stands above it, so that the command line can name its options without loading any.
+Imports no third-party library, so that `--help` starts fast.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FieldHelp:
-    """What a door tells of a field: in words, which register completes it, how its value is written."""
+    """The help of one field: its text, the register whose names complete it, how its value is written."""
 
     text: str
     off: str = ""
@@ -167,7 +167,7 @@ class Query:
 
 @dataclass(frozen=True)
 class FieldInfo:
-    """A field as a door sees it: its kind (`one`, `many`, `flag`, `number`), how it stands if nothing is said, its words."""
+    """One field of a question as an interface needs it: kind (`one`, `many`, `flag`, `number`), default, help."""
 
     name: str
     kind: str

@@ -25,8 +25,8 @@ Enemies = Mapping[str, list[str]]
 def lapsed(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
     """Clauses that would have been called but do not bind the two that day: not yet, or no longer.
 
-    What was made for one war and ended with it is no link to any other; to a state that attacks only what is yet to
-    bind is told, where it covers any war.
+    Skips treaties that were made for one war and ended with it. For states that attack it reports only treaties that
+    will enter into force and cover any war.
     """
     found: list[FailedCondition] = []
     struck, waging = _called(setting)

@@ -139,7 +139,7 @@ def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
     """The order in which what is owed is preferred: help that is due, help that may not be given or that a reading leaves
     to choice, lesser duties, permissions.
 
-    `duty` is that of the article; what a reading takes for a lesser duty is one. A duty to fight that rests on judgements
+    `duty` is that of the article; where a reading lowers it, the lower duty counts. A duty to fight that rests on judgements
     alone stands before lesser help that waits for an act.
 
     >>> due = Verdict(Status.CONTESTED, Duty.FIGHT, Distance(0, 2))

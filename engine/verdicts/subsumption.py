@@ -55,7 +55,7 @@ def _within(held: Mapping[int, int]) -> dict[int, int]:
     answers = {mask: bits(mask) for mask in held}
     often = Counter(b for found in answers.values() for b in found)
     found: dict[int, int] = {}
-    # Whatever a set holds has its rarest answer among that set's own.
+    # The rarest answer of a subset is in every superset, so only the sets indexed there are compared.
     rarest: dict[int, list[int]] = {}
     settled = held.get(0, 0)
     for mask in sorted(held, key=int.bit_count):

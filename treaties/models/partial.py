@@ -63,7 +63,7 @@ class Parts:
 
 
 class Partly(Strict):
-    """A model that may stand for its parts; to who asks it is the same as one that was read whole."""
+    """A model whose fields may load lazily from the cache; otherwise an ordinary model."""
 
     _parts: Parts | None = PrivateAttr(default=None)
     """Where a field that is not there yet is read from."""

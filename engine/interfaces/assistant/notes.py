@@ -1,4 +1,4 @@
-"""What goes with every result: articles with their sources, open questions, the caveats, and the tools' own words."""
+"""What accompanies every result: articles with their sources, open questions, caveats; and the tools' wording."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A result in the making: its text and its data, and what must go with both; long lists become pages that fit."""
+"""A tool's result before it is sent: text, data and what goes with both; long lists are cut to pages that fit."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Reply:
     """The clauses of the data, where they do not name them by treaty and article."""
 
     def settled(self, tool: str, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
-        """Text and data, with as many entries of the list as both have room for, or all; at least one where there is any."""
+        """Render text and data, with as many entries of the list as fit in both (all of them if `whole`), at least one."""
         given = len(self._page())
         while True:
             data = self._data(tool, given)

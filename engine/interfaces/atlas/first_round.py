@@ -86,7 +86,7 @@ def _order(footing: ImmediateVerdict) -> tuple[Any, ...]:
 def table(world: World, day: date) -> dict[str, Any]:
     """The first round of every attack of one state on another that day, with nothing said twice.
 
-    `footings` are the ways of footing, each with its clause; `groups` sets of states; `results` pairs of both by
+    `footings` are the distinct (status, duty, clause) triples; `groups` sets of states; `results` pairs of both by
     index; `attacks` for each victim a run-length list: how many attackers in a row, and which result, -1 for itself.
 
     The page reads it.

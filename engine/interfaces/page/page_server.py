@@ -2,7 +2,7 @@
 
 What it refuses: another `Host` than its own (a foreign name that resolves here), requests that another site's page
 makes (`Origin`, `Sec-Fetch-Site`), other methods, and any word of files. Whole answers are worked out by a few
-processes of their own, for a bounded time; who comes when too many wait is told when to come back.
+processes of their own, for a bounded time; when the queue is full the reply is 503 with `Retry-After`.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Limits:
-    """What one client and all of them may take. Times are seconds."""
+    """Limits for one client and for all of them. Times are in seconds."""
 
     patience: float = 15.0
-    """To wait for a client that sends or reads nothing."""
+    """Time limit for a client that sends or reads nothing."""
     clients: int = 64
-    """Connections that are served at once; others wait for their turn."""
+    """Connections served at once; others queue."""
     processes: int = 2
-    """Heavy questions worked at together."""
+    """Heavy questions computed at once."""
     waiting: int = 8
     """Heavy questions that wait for a process."""
     work: float = 60.0
@@ -78,7 +78,7 @@ class Server(ThreadingHTTPServer):
             self.pool.close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
-        """A client that breaks off is no fault of ours."""
+        """Print an error of ours; ignore clients that break off."""
         error = sys.exc_info()[1]
         if not isinstance(error, OSError):
             print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)
@@ -152,7 +152,7 @@ class Handler(BaseHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Requests are nobody's business; faults are printed where they happen."""
+        """Log no request; faults are printed where they happen."""
 
 
 def serve(world: World, port: int = 0, limits: Limits | None = None) -> Server:

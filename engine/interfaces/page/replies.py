@@ -1,4 +1,4 @@
-"""What stands at each address: a world, a path and its fields in, a status, a kind and a text out.
+"""Replies by address: from a world, a path and its fields to a status, a media type and a text.
 
 The server of this machine asks here, and so does the worker of the static site.
 """
@@ -68,7 +68,7 @@ def reply(world: World, path: str, given: Fields) -> Reply:
 
 
 def content(world: World, path: str, given: Fields) -> Reply:
-    """What stands at an address; raises `CasusError` for a question that can't be understood."""
+    """Answer at an address; raises `CasusError` for a question that can't be understood."""
     if path == "/":
         asked = any(v.strip() for vs in given.values() for v in vs)
         return HTTPStatus.OK, HTML, page(world, given)["page"] if asked else served_front(world, date.today())
@@ -142,7 +142,7 @@ def _by_day(given: Fields) -> bool:
 
 
 def pinned(world: World, given: Fields) -> Fields:
-    """The fields with the day they were asked on, so that a link asks the same tomorrow.
+    """Add the day of asking to the fields, so that a link asks the same question tomorrow.
 
     >>> sorted(pinned(shipped(), {"victim": ["Norway"]}))
     ['on', 'victim']

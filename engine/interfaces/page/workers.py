@@ -1,4 +1,4 @@
-"""A few processes for heavy questions: each works at one, for a bounded time; a few more wait, the rest are sent away."""
+"""A pool of processes for heavy questions: one question each, for a bounded time; a bounded queue, then refusals."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Task = Callable[..., Any]
 
 
 class Busy(Exception):
-    """All processes are at work and enough wait for them. `after` is when to come back, in seconds."""
+    """Raised when all processes and the queue are full. `after` is when to come back, in seconds."""
 
     def __init__(self, after: int) -> None:
         super().__init__(f"others are being answered; come back in {after} seconds")
