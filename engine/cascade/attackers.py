@@ -112,8 +112,6 @@ def joined(states: Iterable[str], ctx: Context) -> Outcome:
     for s in states:
         if s == ctx.event.actor or s == ctx.event.object:
             continue
-        if ctx.against and s in ctx.against.members:
-            return MET
         if ctx.against:
             ways.append(Way((belligerent(s, ctx.against.key),)))
     return Outcome(tuple(ways), Failure("nobody-joins"))

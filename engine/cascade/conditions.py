@@ -42,7 +42,8 @@ def _state_of_war(_: c.StateOfWar, ctx: Context) -> Outcome:
         return failed("isolated", e.object)
     if e.kind is EventKind.LIMITED_FORCE:
         return needs(ctx.questions.put("state-of-war-by-lesser-force", e.actor, e.object))
-    by_own_act = e.object in ctx.setting.own_act or (not e.given and e.object not in ctx.setting.principals)
+    used = any(e.object == o.actor or e.actor in (o.actor, o.object) for o in _earlier(ctx) if o.kind.forcible)
+    by_own_act = (used and e.object in ctx.setting.own_act) or (not e.given and e.object not in ctx.setting.principals)
     return needs(ctx.questions.put("state-of-war", e.actor, e.object)) if by_own_act else MET
 
 
@@ -88,11 +89,16 @@ def _unprovoked(_: c.Unprovoked, ctx: Context) -> Outcome:
 
 def _struck_first(ctx: Context) -> bool:
     """Whether the one now hit began the war, or had used force against this adversary before."""
-    e, known = ctx.event, ctx.setting.occurrences
-    earlier = known[: known.index(e)] if e in known else known
-    began = any(o.first and o.actor == e.object for o in known)
-    used = [o for o in earlier if o.kind.forcible and not o.counter]
+    e = ctx.event
+    began = any(o.first and o.actor == e.object for o in ctx.setting.occurrences)
+    used = [o for o in _earlier(ctx) if o.kind.forcible and not o.counter]
     return began or (e.object, e.actor) in ((o.actor, o.object) for o in used)
+
+
+def _earlier(ctx: Context) -> tuple[Occurrence, ...]:
+    """What is given to have happened before the event."""
+    known = ctx.setting.occurrences
+    return known[: known.index(ctx.event)] if ctx.event in known else known
 
 
 def _request(condition: c.Request, ctx: Context) -> Outcome:

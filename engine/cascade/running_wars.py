@@ -17,19 +17,22 @@ Pair = tuple[EventKind, tuple[str, ...], tuple[str, ...]]
 def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
     """The scenario's events and, before them, those of any running war whose opposite sides they set against each other.
 
-    An attack that a running war knows already goes on with it: it keeps its first day and what is said of provocation.
+    An attack that a running war knows already goes on with it: it keeps its first day, its place among what happened
+    that day, and what is said of provocation.
     """
     if not scenario.background:
         return list(scenario.events)
     found: list[Event] = []
     asked = list(scenario.events)
+    order: dict[Pair, int] = {}
     for events, war in running(corpus, scenario.on):
         if any(war.opposed(a, v) for e in asked if e.kind.forcible for a, v in hostile([e])):
             before = [e.model_copy(update={"background": True}) for e in events]
+            order |= {_pair(one): n for n, one in enumerate((p for e in before for p in _single(e)), len(order))}
             given = {_pair(one) for e in asked for one in _single(e)}
             found += [left for e in before for left in _without(e, given)]
             asked = [part for e in asked for part in _continued(e, before)]
-    return found + asked
+    return sorted(found + asked, key=lambda e: order.get(_pair(_single(e)[0]), len(order)))
 
 
 def running(corpus: Corpus, on: date) -> Iterator[tuple[list[Event], Wars]]:

@@ -25,7 +25,8 @@ def test_a_case_under_another_treaty_is_its_fact() -> None:
 
 def test_who_joins_is_named_or_of_every_class_and_not_on_ones_own_side() -> None:
     named = asks("joined-by", among=("france", "spain"))
-    assert ways(first(held(named, NEW, hits(("france", "poland"), "germany")))) == [""]
+    joined = ["belligerent(france, 0.0)", "belligerent(spain, 0.0)"]
+    assert ways(first(held(named, NEW, hits(("france", "poland"), "germany")))) == joined
     assert ways(first(held(named, NEW, ATTACK))) == ["belligerent(france, 0.0)", "belligerent(spain, 0.0)"]
     beside = does("performs", "france", **{"for": "germany"})
     assert ways(first(held(named, NEW, beside, ATTACK))) == ["belligerent(spain, 0.0)"]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status
 from tests.cascade.test_rules_of_law import does, happens, hits, pact, status
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus
@@ -71,3 +72,15 @@ def test_who_fights_the_striker_or_the_one_hit_is_no_host() -> None:
 def test_a_threat_at_a_place_hits_no_host() -> None:
     answer = happens(law(), DAY, does("threat", "poland", "denmark", at="base"))
     assert not [o for o in answer.setting.occurrences if o.guest]
+
+
+def test_a_host_that_is_hit_has_joined_nobody_until_that_is_found() -> None:
+    """Help against a second enemy waits for the finding that the soil of the host was hit, and that it so fights."""
+    second = [{"kind": "joined-by", "among": ["spain"]}]
+    made = of([pact("poland", "france", trigger="war", conditions=second)])
+    world = law().model_copy(update={"treaties": made.treaties})
+    found = happens(world, DAY, hits("poland", "denmark", at="leased"))
+    (judged,) = found["france"].judged
+    assert judged.at_once.status is Status.CONTESTED
+    asked = found.labels.literals.decode(judged.at_once.supports[0])
+    assert "host-hit:poland>spain" in [q for q, _ in asked]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from engine.cascade.running_wars import with_background
+from engine.cascade.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, at_war, does, hits
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus
@@ -96,9 +97,9 @@ def test_every_war_of_the_day_is_looked_at() -> None:
 def test_what_the_question_gives_itself_is_not_given_twice() -> None:
     both = at_war(of([]), hits(("poland", "spain"), "germany"), does("threat", "france", "germany"))
     assert told(both, hits("poland", "germany")) == [
+        attack("poland", "germany", SINCE),
         attack("spain", "germany", SINCE, True),
         ("threat", "france", "germany", SINCE, True),
-        attack("poland", "germany", SINCE),
     ]
     assert told(both, hits("germany", "poland")) == [
         attack("poland+spain", "germany", SINCE, True),
@@ -138,12 +139,12 @@ def test_a_joint_attack_is_parted_only_where_its_pairs_differ() -> None:
     assert alike == [attack("poland+spain", "germany", SINCE)]
     apart = told(law, hits(("poland", "france"), "germany"))
     assert apart == [
-        attack("spain", "germany", SINCE, True),
         attack("poland", "germany", SINCE),
+        attack("spain", "germany", SINCE, True),
         attack("france", "germany"),
     ]
     victims = told(law, hits("poland", ("germany", "italy")))
-    assert victims[1:] == [attack("poland", "germany", SINCE), attack("poland", "italy")]
+    assert victims[::2] == [attack("poland", "germany", SINCE), attack("poland", "italy")]
     new = told(law, hits("germany", ("poland", "italy")))
     assert new[-1] == attack("germany", "poland+italy")
 
@@ -152,8 +153,18 @@ def test_nobody_by_name_goes_on_too() -> None:
     law = at_war(of([]), hits((), ("germany", "italy")), hits("poland", "germany"))
     found = told(law, hits("germany", "poland"), hits((), "germany"))
     assert found == [
+        attack("", "germany", SINCE),
         attack("", "italy", SINCE, True),
         attack("poland", "germany", SINCE, True),
         attack("germany", "poland"),
-        attack("", "germany", SINCE),
     ]
+
+
+def test_what_goes_on_keeps_its_place_among_what_happened_that_day() -> None:
+    """Whoever struck first that day did so too where the question asks about its attack."""
+    war = at_war(of([]), hits("poland", "germany"), hits("germany", "poland"))
+    began = [
+        (o.actor, o.first) for o in set_out(war, Scenario(on=NEW, events=(hits("poland", "germany"),))).occurrences
+    ]
+    assert began == [("poland", True), ("germany", False)]
+    assert [e[1] for e in told(war, hits("germany", "poland"))] == ["poland", "germany"]

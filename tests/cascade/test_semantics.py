@@ -89,6 +89,9 @@ def test_sem_01_attack_and_state_of_war_are_two_elements() -> None:
     declared = event("declaration-of-war", "ukraine", "north-korea")
     at_war = soil.scenario.model_copy(update={"events": (*soil.scenario.events, declared)})
     assert asks(shipped().ask(at_war, rounds=1), "china", "sino-dprk-1961", "II.2") == {"lawful-defence"}
+    another = event("armed-attack", "south-korea", "north-korea")
+    elsewhere = soil.scenario.model_copy(update={"events": (another,)})
+    assert how(shipped().ask(elsewhere, rounds=1), "china", "sino-dprk-1961", "II.2") == "bound fight"
 
 
 def test_sem_02_a_threat_is_no_attack() -> None:
