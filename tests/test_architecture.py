@@ -51,7 +51,7 @@ BUDGETS = {
     "engine/interfaces": 3_786,
     "engine/labels": 887,
     "engine/output": 6_019,
-    "engine/question": 1_424,
+    "engine/question": 1_421,
     "engine/sweep": 1_411,
     "engine/verdicts": 1_683,
     "treaties": 51,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from itertools import chain, permutations
+from itertools import permutations
 
 from engine.question.tokens import Piece
 from engine.question.understood import Act, Understood
@@ -37,16 +37,11 @@ def asked_again(
 ) -> CasusError:
     """The error with the questions that its sentence may have been; the error itself where none is near."""
     found: dict[str, None] = {}
-    for way in chain(_ways(error, text, pieces, corpus), _of_two(pieces, corpus)):
-        if isinstance(way, Understood) and found:
-            continue
-        try:
-            found[(way if isinstance(way, Understood) else read(way)).question(corpus)] = None
-        except CasusError:
-            continue
-        if len(found) == MOST:
-            break
-    return AskedAgain(error, tuple(found)) if found else error
+    for ways in (_ways(error, text, pieces, corpus), _of_two(pieces, corpus)):
+        for way in ways if not found else ():
+            with suppress(CasusError):
+                found[(way if isinstance(way, Understood) else read(way)).question(corpus)] = None
+    return AskedAgain(error, tuple(found)[:MOST]) if found else error
 
 
 def _ways(error: CasusError, text: str, pieces: list[Piece], corpus: Corpus) -> Iterator[str | Understood]:

@@ -26,7 +26,8 @@ class Clauses(Referents):
         """Everything that happens, in the order of the words."""
         found: list[Act] = []
         last = 0
-        for island in islands("acts")[0].finditer(self.code):
+        (clauses,) = islands("acts")
+        for island in clauses.finditer(self.code):
             start, end = island.span()
             if start in self.taken:
                 continue
@@ -35,7 +36,7 @@ class Clauses(Referents):
                 said = self.words(start, end)
                 raise CasusError(f"`{said}` is a second attack", remedy="join the two by `and`, or ask of one")
             hit = slot(island, "hit") or (0, 0)
-            next_ = self.code[end : end + 1] == "&" and islands("acts")[0].match(self.code, end + 1)
+            next_ = self.code[end : end + 1] == "&" and clauses.match(self.code, end + 1)
             if next_ and "&" in self.code[slice(*hit)]:
                 said = self.words(*hit)
                 raise CasusError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -41,18 +42,18 @@ def place_forms() -> dict[str, tuple[str, ...]]:
     return {t["thing"]: tuple(t["places"]) for t in words()["things"]}
 
 
+def islands(name: str) -> Iterator[re.Pattern[str]]:
+    """The patterns of one kind of island, one by one: all of them as one where they stand for alternatives (`acts`)."""
+    forms = words("grammar")["islands"][name]
+    yield from map(_pattern, ["|".join(forms)] if name == "acts" else forms)
+
+
 @cache
-def islands(name: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of one kind of island: all of them as one where they stand for alternatives (`acts`)."""
-    grammar, numbers = words("grammar"), count()
-
-    def whole(form: str) -> str:
-        while "{" in form:
-            form = re.sub(r"\{(\w+)\}", lambda found: grammar["parts"][found[1]], form)
-        return re.sub(r"\((\w+)=", lambda found: f"(?P<{found[1]}{next(numbers)}>", form)
-
-    forms = grammar["islands"][name]
-    return tuple(re.compile(whole(form)) for form in (["|".join(forms)] if name == "acts" else forms))
+def _pattern(form: str) -> re.Pattern[str]:
+    parts, numbers = words("grammar")["parts"], count()
+    while "{" in form:
+        form = re.sub(r"\{(\w+)\}", lambda found: parts[found[1]], form)
+    return re.compile(re.sub(r"\((\w+)=", lambda found: f"(?P<{found[1]}{next(numbers)}>", form))
 
 
 def slot(found: re.Match[str], name: str) -> tuple[int, int] | None:
@@ -96,7 +97,7 @@ def phrases() -> dict[str, tuple[str, str]]:
         found |= {bare(word): ("THING", agents["kind"]) for word in split(agents["words"])}
     for made in words()["made"]:
         verbs, what = split(made["verbs"]), (made["what"], "")
-        forms = [bare(f) for verb in verbs for f in ([verb] if "bare" in made else inflected(verb))]
+        forms = [f for verb in map(bare, verbs) for f in ([verb] if "bare" in made else inflected(verb))]
         ends = [f" {bare(end)}".rstrip() for end in split(made.get("with", ""))] or [""]
         found = {verb + end: what for verb in forms for end in ends} | found
     for kind in words()["kinds"]:
@@ -107,9 +108,9 @@ def phrases() -> dict[str, tuple[str, str]]:
 def _of_force(kind: str, nouns: list[str], verbs: list[str]) -> dict[str, tuple[str, str]]:
     """The nouns and verbs of one kind of act."""
     found = {bare(noun): ("NOUN", kind) for noun in nouns}
-    for form, what in (form for verb in verbs for form in inflected(verb).items()):
-        noun = found.get(bare(form), ("",))[0] in ("NOUN", "VERBNOUN")
-        found[bare(form)] = ("VERBNOUN" if noun else what, kind)
+    for form, what in (form for verb in map(bare, verbs) for form in inflected(verb).items()):
+        noun = found.get(form, ("",))[0] in ("NOUN", "VERBNOUN")
+        found[form] = ("VERBNOUN" if noun else what, kind)
     return found
 
 

@@ -89,10 +89,10 @@ def fold(text: str) -> str:
     ('gambia', 'ussr', 'saint kitts and nevis', 'north korea')
     """
     plain = text.casefold()
-    if plain.isalpha() and plain.isascii() and plain != "st":
-        return plain
     if plain.isascii():
         written = plain.translate(_ASCII)
+    elif plain.replace(" ", "").isalpha() and unicodedata.is_normalized("NFKD", plain):
+        written = plain
     else:
         decomposed = unicodedata.normalize("NFKD", plain.replace("&", " and "))
         written = "".join(filter(None, map(_kept, decomposed)))
