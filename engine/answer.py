@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from engine.output.citing import Cited
     from engine.output.document import Document
-    from engine.output.extent import DetailOptions
     from engine.question.understood import Understood
 
 State: TypeAlias = str | int
@@ -100,19 +99,13 @@ class Answer(Solution, Framed, Shown):
         'At once'
         """
         from engine.output.answer_document import document
-
-        states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in only)
-        answer = self.toward(*states, *(self.understood.about if self.understood else ()))
-        return document(answer, self.extent(only=states, **extent))
-
-    def extent(self, **told: Any) -> DetailOptions:
-        """Say how much is told, with what the question in words asks about."""
         from engine.output.extent import DetailOptions
 
+        states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in only)
         if known := self.understood:
-            told |= {"understood": known.told(self.corpus), "about": known.about, "asked": known.deed}
-            told |= {"instruments": known.instruments, "article": known.article}
-        return DetailOptions(**told)
+            extent |= {"understood": known.told(self.corpus)}
+            extent |= {"instruments": known.instruments, "article": known.article}
+        return document(self.toward(*states, *self.scenario.about), DetailOptions(only=states, **extent))
 
     def toward(self, *states: State) -> Answer:
         """Give this answer, or the one that looks further where one of these states owes no help as near as this one looks.
@@ -171,9 +164,8 @@ class Answer(Solution, Framed, Shown):
         """
         from engine.output.json_form import answer_to_dict
 
-        known = self.understood
-        understood, answer = (known.told(self.corpus), self.toward(*known.about)) if known else ("", self)
-        return answer_to_dict(answer, full=full, fields=fields, understood=understood)
+        understood = self.understood.told(self.corpus) if self.understood else ""
+        return answer_to_dict(self.toward(*self.scenario.about), full=full, fields=fields, understood=understood)
 
     def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
         """Cite exactly the instruments, readings, rules and data versions it used: see `engine.output.citing`."""

@@ -199,7 +199,7 @@ class World:
                 else plain._solved(near, *time.on(d))
                 for d in time.days
             }
-            spans = time_spans(answers, time.spoken.last or day, answer.extent())
+            spans = time_spans(answers, time.spoken.last or day)
             return replace(answer, over=OverTime(time.spoken.words, spans, day, time.known.get(day, "")))
 
     def _solved(

@@ -19,6 +19,7 @@ from treaties.models.case import Invocation
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Conduct, Event, Scenario
 from treaties.vocabulary.errors import CasusError, See
+from treaties.vocabulary.names import at_place
 
 if TYPE_CHECKING:
     from engine.world import World
@@ -191,7 +192,7 @@ def event_in_words(solution: Solution, event: Event) -> str:
     """An event as a sentence without its full stop."""
     setting = solution.setting
     by = the(setting, *event.by) or setting.unnamed
-    at = f" at {setting.corpus.gazetteer.place(event.at).name}" if isinstance(event.at, str) else ""
+    at = at_place(setting.corpus.gazetteer.place(event.at).name) if isinstance(event.at, str) else ""
     doubt = "" if event.attributed else ", as is alleged"
     return capital(f"{by} {deed(setting, event)}{at}{doubt}")
 

@@ -15,6 +15,7 @@ from engine.cascade.question_ids import QuestionId
 from engine.cascade.questions import Question
 from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.names import place_in_line
 from treaties.vocabulary.terms import EventKind
 
 
@@ -60,7 +61,7 @@ def _in_area(condition: c.InArea, ctx: Context) -> Outcome:
     striker, struck = (e.object, e.actor) if e.own_war else (e.actor, e.object)
     if not e.given and areas.may_reach(area, ctx.setting, struck):
         return needs(ctx.questions.put("in-area-by-choice", striker, struck, treaty.id, what=treaty.name))
-    return failed("not-in-area", words=[area.name, e.where.name])
+    return failed("not-in-area", words=[area.name, place_in_line(e.where.name)])
 
 
 def _on_territory(_: c.OnTerritory, ctx: Context) -> Outcome:

@@ -138,7 +138,7 @@ class Setting:
             return tuple(h.state for h in holders if h.holds_on(day))
 
         return Where(
-            f"{place.name} ({'ships' if kind is PlaceKind.VESSEL else kind})" if spot else place.name,
+            f"{place.name_on(day)} ({'ships' if kind is PlaceKind.VESSEL else kind})" if spot else place.name_on(day),
             PlaceKind.TERRITORY if event.guest and kind is PlaceKind.FORCES else kind,
             frozenset(place.regions),
             place=place,

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 from engine.output.asked_instruments import asked_instruments
 from engine.output.blocked_text import broken_section, not_known
-from engine.output.bottom_line import bottom_line_of
+from engine.output.bottom_line import bottom_line
 from engine.output.document import Block, Document, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import called_sections
 from engine.output.prose import CAVEAT, listed, the
-from engine.output.state_text import state_blocks
+from engine.output.state_text import asked_about, proof_of
 from engine.output.time_spans import over_section
 from engine.output.unbound_text import not_called_section
-from engine.verdicts.calls import called
-from engine.verdicts.further import further
 from engine.verdicts.unbound import unbound
 from treaties.models.edition import edition_line
 from treaties.vocabulary.names import instrument_in_line
@@ -42,23 +40,22 @@ def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
 
 
 def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
-    found, chains = called(answer), further(answer)
-    free = unbound(answer, found=found)
-    first = tuple(dict.fromkeys((*extent.only, *extent.about)))
+    about = answer.scenario.about
     if answer.over:
         yield over_section(answer.over)
-    yield Section(tuple(Block(s, role=Role.FINDING) for s in asked_instruments(answer, extent, found)))
-    yield Section(tuple(state_blocks(answer, first, found, chains, extent)))
-    if extent.whole:
-        lead = bottom_line_of(answer, found, chains, free)
-        yield Section(tuple(Block(s, role=Role.FINDING if n == 0 else Role.NOTE) for n, s in enumerate(lead)))
-    yield from called_sections(answer, found, extent)
-    if not extent.brief and (extent.all or not extent.about):
+    first = tuple(dict.fromkeys((*extent.only, *about)))
+    yield Section(tuple(Block(s, role=Role.FINDING) for s in asked_instruments(answer, extent)))
+    lead = bottom_line(answer) if extent.whole else asked_about(answer, first, extent)
+    yield Section(tuple(Block(s, role=Role.NOTE if n and extent.whole else Role.FINDING) for n, s in enumerate(lead)))
+    if len(first) == 1:
+        yield Section(tuple(proof_of(answer, first[0], extent)))
+    yield from called_sections(answer, extent)
+    if not extent.brief and (extent.all or not (about and extent.understood)):
         yield broken_section(answer, extent)
-        yield further_section(answer, chains, extent)
-        yield remaining_section(answer, found, chains, extent)
-        yield not_called_section(answer, unbound(answer, extent.about, found) if extent.about else free, extent)
-        known = enumerate(not_known(answer, found, extent))
+        yield further_section(answer, extent)
+        yield remaining_section(answer, extent)
+        yield not_called_section(answer, unbound(answer, about), extent)
+        known = enumerate(not_known(answer, extent))
         yield Section(tuple(Block(line, rank=18 + 6 * n) for n, line in known), "Not known")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.output.bottom_line import firmest, in_a_row
 from engine.output.extent import DetailOptions
 from engine.output.failures import reason
+from engine.output.first_lines import in_a_row
 from engine.output.prose import capital, listed, the
-from engine.verdicts.calls import TriggeredArticles
+from engine.verdicts.calls import called, firmest
 from engine.verdicts.solution import Solution
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
@@ -17,11 +17,11 @@ REASONS = 2
 """Reasons that are told of an instrument that is not called."""
 
 
-def asked_instruments(solution: Solution, extent: DetailOptions, found: TriggeredArticles) -> Iterator[str]:
+def asked_instruments(solution: Solution, extent: DetailOptions) -> Iterator[str]:
     """A paragraph for each instrument asked about: of the article that was named, and of what else it calls."""
     for ident in extent.instruments:
         treaty = solution.corpus.treaty(ident)
-        calls = sorted((c for c in found.everything if c.treaty.id == ident), key=lambda c: c.order)
+        calls = sorted((c for c in called(solution).everything if c.treaty.id == ident), key=lambda c: c.order)
         asked = [c for c in calls if is_article(c.clause.obligation.article, extent.article)]
         name = capital(instrument_in_line(treaty.name))
         known = any(is_article(o.article, extent.article) for o in treaty.obligations)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 
 from engine.cascade.graph import Clause
 from engine.output.document import Block, Role, Section
@@ -11,21 +11,13 @@ from engine.output.owing import mark, must
 from engine.output.prose import capital, cited, listed, number, the
 from engine.output.worth_of_no import pending, read_and_not_looked_for, unread
 from engine.verdicts.broken import Breach
-from engine.verdicts.calls import TriggeredArticles
+from engine.verdicts.calls import called
 from engine.verdicts.solution import Solution
 from engine.verdicts.treaty_link import TreatyLink
-from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import article_cited, instrument_in_line
-from treaties.vocabulary.terms import Warrant
 
 OTHERS = 3
 """Instruments named where no article answers to the events."""
-RESTS: Mapping[str, Callable[[Clause], bool]] = {
-    "Unpublished, known by report": lambda c: c.warrant is Warrant.UNPUBLISHED,
-    "Not seen: its words were not opened in the text itself": lambda c: c.warrant is Warrant.NOT_SEEN,
-    "Dates to be checked before relying on them": lambda c: c.treaty.text_available and not c.treaty.verified,
-}
-"""What is said of articles whose words or days are not sure, and which they are."""
 
 
 def broken_section(solution: Solution, extent: DetailOptions) -> Section:
@@ -89,11 +81,11 @@ def no_article(link: TreatyLink) -> str:
     return "; ".join(told)
 
 
-def not_known(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> list[str]:
+def not_known(solution: Solution, extent: DetailOptions) -> list[str]:
     """What may be missing: that nothing was found, what is unpublished, and what was not checked."""
-    setting, known = solution.setting, len(solution.graph.parties)
+    setting, known, found = solution.setting, len(solution.graph.parties), called(solution)
     victims = the(setting, *setting.attacked)
-    live = any(c.helping and c.verdict.status is not Status.RELEASED for c in found.calls)
+    live = any(c.helping and c.live for c in found.calls)
     aside = {c for i in found.aside for c in i.calls}
     lines: list[str] = []
     if not live and victims:
@@ -111,15 +103,16 @@ def not_known(solution: Solution, found: TriggeredArticles, extent: DetailOption
         )
     lines += pending(solution)
     clauses = [c.clause for c in found.everything if extent.all or (c.helping and c not in aside)]
-    most = None if extent.all else 3
-    for said, told in RESTS.items():
-        if names := list(dict.fromkeys(c.treaty.name for c in clauses if told(c))):
-            lines.append(f"{said}: {cited(names, most)}.")
+    dated = dict.fromkeys(c.treaty.name for c in clauses if c.treaty.text_available and not c.treaty.verified)
+    if dated:
+        lines.append(f"Dates to be checked before relying on them: {cited(dated, None if extent.all else OTHERS)}.")
+    if not extent.all:
+        return lines
     if not solution.record.complete:
         lines.append("Later rounds were not looked at (`--rounds`).")
     if solution.further_off:
         end = "the next act and two more judgements (`--far 2`)" if solution.bounds.far else "what is given (`--far 1`)"
         lines.append(f"Nothing was looked for beyond {end}.")
-    if solution.labels.exact_below is not None and extent.all:
+    if solution.labels.exact_below is not None:
         lines.append(f"What is {solution.labels.exact_below} or more open answers away may be missing, nothing else.")
     return lines

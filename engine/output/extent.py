@@ -27,14 +27,10 @@ class DetailOptions:
     all: bool = False
     only: tuple[str, ...] = ()
     duty: str = ""
-    asked: Duty | None = None
-    """The duty that the question asks about, where it names one: to fight, to consult."""
     instruments: tuple[str, ...] = ()
     """The instruments that the question names, by id: what becomes of them leads."""
     article: str = ""
     """The article of them that it names."""
-    about: tuple[str, ...] = ()
-    """The states that it asks about, which are answered first."""
     understood: str = ""
     """What a question in words was understood to ask."""
 

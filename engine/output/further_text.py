@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from engine.cascade.facts import Fact
 from engine.output.document import Block, Section
 from engine.output.extent import DetailOptions
 from engine.output.owing import conditions, heading, must, only_if, reference
 from engine.output.prose import capital, crowd, number, the
-from engine.verdicts.calls import TriggeredArticles
-from engine.verdicts.further import Chain
+from engine.verdicts.calls import called
+from engine.verdicts.further import Chain, further
 from engine.verdicts.grounds import Judged
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from treaties.vocabulary.terms import Duty
 
 
-def further_section(solution: Solution, chains: Iterable[Chain], extent: DetailOptions) -> Section:
+def further_section(solution: Solution, extent: DetailOptions) -> Section:
     """What may follow: a line of acts, and below it whom they draw in."""
     order = DisplayOrder(solution.setting, solution.graph)
     groups: dict[tuple[object, ...], list[Chain]] = {}
-    for chain in extent.chains(chains):
+    for chain in extent.chains(further(solution)):
         groups.setdefault((chain.acts, chain.beneficiary, chain.on_force), []).append(chain)
     blocks = [
         _group(solution, g, order, extent, 12 + 9 * n) for n, g in enumerate(_both_sides_first([*groups.values()]))
@@ -65,15 +63,13 @@ def _chain(solution: Solution, chain: Chain, order: DisplayOrder, extent: Detail
     )
 
 
-def remaining_section(
-    solution: Solution, found: TriggeredArticles, chains: Iterable[Chain], extent: DetailOptions
-) -> Section:
+def remaining_section(solution: Solution, extent: DetailOptions) -> Section:
     """Every duty that neither the calls nor the chains tell of, for those who ask for everything."""
     if not extent.all:
         return Section(())
     order = DisplayOrder(solution.setting, solution.graph)
-    told = {(s, c.clause.key) for c in found.everything for s in c.states}
-    told |= {(s, c.clause.key) for c in chains for s in c.states}
+    told = {(s, c.clause.key) for c in called(solution).everything for s in c.states}
+    told |= {(s, c.clause.key) for c in further(solution) for s in c.states}
     groups: dict[tuple[str, Duty, object, int, str], list[tuple[str, Judged]]] = {}
     for row in solution.rows:
         for j in row.judged:

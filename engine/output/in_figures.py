@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from engine.output.bottom_line import firmest
 from engine.output.owing import reference
-from engine.verdicts.calls import called
+from engine.verdicts.calls import called, firmest
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.terms import Duty

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from engine.cascade.graph import Clause
 from engine.cascade.questions import Literal
-from engine.output.bottom_line import by_weight, firmest
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
+from engine.output.first_lines import by_weight
 from engine.output.owing import claim, decided, decides, does, heading, must, parted, who
 from engine.output.prose import capital, listed, number, the, words_of
 from engine.output.reading_disagreement import divided
-from engine.verdicts.calls import TriggeredArticle, TriggeredArticles
+from engine.verdicts.calls import TriggeredArticle, called, firmest
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
@@ -31,10 +31,10 @@ FIRM = {
 """The role of a block by the status of the duty that it tells of."""
 
 
-def called_sections(solution: Solution, found: TriggeredArticles, extent: DetailOptions) -> Iterator[Section]:
+def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Section]:
     """What is called at once, for each side, and the judgements that it waits for."""
     order = DisplayOrder(solution.setting, solution.graph)
-    section = _Called(solution, order, extent)
+    section, found = _Called(solution, order, extent), called(solution)
     calls = extent.calls(found.asked)
     helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
     helping = by_weight(solution, helping if extent.all else firmest(helping))
@@ -45,8 +45,8 @@ def called_sections(solution: Solution, found: TriggeredArticles, extent: Detail
         lesser = [replace(c, states=s, fighting=tuple(f for f in c.fighting if f in s)) for c, s in left if s]
     neutral = extent.calls(found.neutral)
     if extent.whole and not extent.all:
-        called = {s for c in calls for s in c.states}
-        neutral = [c for c in neutral if any(s in called or order.near(s) for s in c.states)]
+        told = {s for c in calls for s in c.states}
+        neutral = [c for c in neutral if any(s in told or order.near(s) for s in c.states)]
     blocks = [section.block(c, 4 + 6 * n) for n, c in enumerate(helping)]
     blocks += [section.block(c, 14 + 6 * n, quoted=extent.all) for n, c in enumerate(lesser)]
     yield Section(tuple(blocks), "At once", ", by instrument", "article")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cascade.questions import Question
 from engine.output.blocked_text import not_known
-from engine.output.bottom_line import bottom_line_of
+from engine.output.bottom_line import bottom_line
 from engine.output.extent import DetailOptions
 from engine.output.json_calls import BreachJson, ChainJson, InstrumentJson, UnboundJson, UnverifiedJson
 from engine.output.json_models import (
@@ -66,7 +66,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
     """As much of an answer as a measure says; all of it without one."""
     order = DisplayOrder(solution.setting, solution.graph)
     found, chains, rows = called(solution), further(solution), solution.rows
-    free = unbound(solution, found=found)
+    free = unbound(solution)
     shown, going_on, broken, told = found, chains, solution.broken, free
     full = measure is None
     if measure:
@@ -84,7 +84,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         spans=list(solution.over.spans) if solution.over else [],
         reading=solution.asked.id if solution.asked else None,
         scenario=_scenario(solution),
-        bottom_line=list(bottom_line_of(solution, found, chains, free)),
+        bottom_line=list(bottom_line(solution)),
         unbound=UnboundJson.each(solution, told),
         instruments=InstrumentJson.each(solution, shown.asked, order),
         for_attackers=InstrumentJson.each(solution, shown.attackers, order),
@@ -93,7 +93,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         neutral=InstrumentJson.each(solution, shown.neutral, order),
         broken=[BreachJson.of_breach(b) for b in broken],
         chains=[ChainJson.of_chain(c) for c in going_on],
-        not_known=not_known(solution, found, DetailOptions()),
+        not_known=not_known(solution, DetailOptions()),
         states=[StateJson.of_row(solution.setting, r, full=full) for r in rows],
         readings=readings,
         unmoved=unmoved,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from engine.cascade.question_ids import kind_of
 from engine.output.owing import conditions, must, only_if, reference
-from engine.output.prose import among, capital, the
+from engine.output.prose import capital, crowd, the
 from engine.verdicts.further import Chain
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
@@ -37,7 +37,7 @@ def next_step(
         and all(order.weighty(s) or s in sides for s in c.actors)
     ]
     for c in sorted(steps, key=lambda c: (c.distance.total, order.key(c.states[0])))[:1]:
-        acts, who = conditions(solution, c.acts), among(order, c.states, c.clause.treaty.members)
+        acts, who = conditions(solution, c.acts), crowd(order, c.states, c.clause.treaty.members)
         doing = must(c.duty, len(c.states) > 1, the(solution.setting, c.beneficiary))
-        said = f"{f'if {acts}, ' if acts else ''}{who}{',' if ', among' in who else ''} {doing}"
+        said = f"{f'if {acts}, ' if acts else ''}{who} {doing}"
         yield f"{capital(said)} ({reference(c.clause)}){only_if(solution, c.judgements)}."

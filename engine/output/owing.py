@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 from engine.cascade.graph import Clause
 from engine.cascade.question_ids import QuestionId, kind_of
@@ -54,15 +54,37 @@ def reference(clause: Clause) -> str:
     return clause.label if clause.label.endswith(f", {said}") else ", ".join(filter(None, (clause.label, said)))
 
 
-def references(clauses: Iterable[Clause], most: int = 2, *, marked: bool = True) -> str:
-    """Articles as they are cited in one bracket; more than `most` are counted, with what they rest on."""
-    held = list(dict.fromkeys(clauses))
-    if len(held) <= most:
-        return "; ".join(
-            dict.fromkeys(map(reference, held) if marked else (c.label.removesuffix(f", {mark(c)}") for c in held))
-        )
-    rest = Counter(filter(None, map(mark, held)) if marked else ())
-    return ", ".join([f"{number(len(held))} articles", *(f"{number(n)} {said}" for said, n in rest.items())])
+@dataclass
+class OwedClause:
+    """What some states owe under one article, and under others that say it again."""
+
+    call: TriggeredArticle
+    on: tuple[Literal, ...] = ()
+    """The judgements that it waits for."""
+    besides: bool = False
+    """Whether its one obligor is bound by a heavier article too."""
+    too: str = ""
+    """How many of a group are told by a heavier article already, and as what."""
+    told: Collection[str] = ()
+    """The states of the groups of heavier articles."""
+    also: list[TriggeredArticle] = field(default_factory=list)
+
+    def holds(self, call: TriggeredArticle, on: Iterable[Literal]) -> bool:
+        """Whether it asks as much of the same states as a call that waits for `on`, on words as sure and on no more."""
+        as_sure = self.call.clause.warrant is Warrant.SEEN or set(on) == set(self.on)
+        return self.call.duty.rank <= call.duty.rank and as_sure and set(self.on) <= set(on)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it may bind to nothing, as nobody else knows its words."""
+        return bool(self.on) and self.call.clause.warrant is Warrant.UNPUBLISHED
+
+    @property
+    def cited(self) -> str:
+        """The articles in brackets."""
+        also = reference(self.also[0].clause) if len(self.also) == 1 else f"{number(len(self.also))} articles"
+        more = f"; also {also}" if self.also else ""
+        return f"({reference(self.call.clause)}{more})"
 
 
 def heading(clause: Clause) -> str:
@@ -72,7 +94,7 @@ def heading(clause: Clause) -> str:
     return f"{clause.label} ({marks})" if marks else clause.label
 
 
-SEVERAL = ("the parties", "the words", "the three", "the Conference of the Community and")
+SEVERAL = ("the parties", "the words", "the facts", "the three", "the Conference of the Community and")
 """How deciders begin that are several."""
 
 

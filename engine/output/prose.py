@@ -129,16 +129,3 @@ def crowd(order: DisplayOrder, states: Sequence[str], members: str, *, named: in
     told += sum(order.key(s)[:-1] < order.key(first[LEAST])[:-1] for s in first[told:LEAST])
     rest = f"{number(len(first) - told)} {'other ' if told else ''}{members}"
     return listed([*map(setting.name_in_line, first[:told]), rest])
-
-
-def among(order: DisplayOrder, states: Sequence[str], members: str, *, other: bool = False, most: int = NAMED) -> str:
-    """A group counted, with its weightiest by name; a small one by its names.
-
-    Where nobody outweighs the rest nobody is named. `other` says that it is all but those at war.
-    """
-    if len(states) <= NAMED:
-        return the(order.setting, *states)
-    keys = [order.key(s)[:-1] for s in states]
-    told = next((n for n in range(most, 0, -1) if keys[n - 1] != keys[n]), 0)
-    named = f", among them {the(order.setting, *states[:told])}" if told else ""
-    return f"{'the ' if other else ''}{number(len(states))} {'other ' if other else ''}{members}{named}"

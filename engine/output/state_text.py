@@ -8,14 +8,15 @@ from engine.cascade.facts import Fact
 from engine.output.document import Block, Role
 from engine.output.extent import DetailOptions
 from engine.output.failures import failed_of
+from engine.output.next_step import STEPS
 from engine.output.owing import conditions, does, must, only_if, parted, reference
 from engine.output.proof_text import proof_tree
 from engine.output.prose import capital, crowd, number, para, the
 from engine.output.unbound_text import why_unbound
 from engine.output.worth_of_no import unread
-from engine.verdicts.calls import TriggeredArticle, TriggeredArticles
+from engine.verdicts.calls import TriggeredArticle, called
 from engine.verdicts.explanation import Explanation, explain, prove
-from engine.verdicts.further import Chain
+from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
@@ -27,56 +28,51 @@ MANY = 9
 """States of one answer that are all named."""
 
 
-def state_blocks(
-    solution: Solution, states: Iterable[str], found: TriggeredArticles, chains: Iterable[Chain], extent: DetailOptions
-) -> Iterator[Block]:
-    """The answer for each of these states, those of one answer together; the proof where one state is asked about."""
-    asked, chains = list(states), list(chains)
-    groups: dict[str, list[str]] = {}
-    call: TriggeredArticle | None = None
-    for state in asked:
-        said, call = _verdict(solution, solution[state], found, chains, extent)
-        groups.setdefault(said, []).append(state)
+def asked_about(solution: Solution, states: Iterable[str], extent: DetailOptions | None = None) -> list[str]:
+    """The answer for each of these states, those of one answer together."""
+    extent, groups = extent or DetailOptions(), dict[str, list[str]]()
+    for state in states:
+        groups.setdefault(_verdict(solution, solution[state], extent)[0], []).append(state)
     order = DisplayOrder(solution.setting, solution.graph)
+    sentences = []
     for said, same in groups.items():
-        states = order.sorted(same)
-        names = crowd(order, states, "states", whole=extent.all or len(states) <= MANY)
-        yield Block(said.format(who=names, Who=capital(names)), role=Role.FINDING)
-    if len(asked) == 1:
-        yield from _proof(solution, solution[asked[0]], call, chains, extent)
+        names = crowd(order, order.sorted(same), "states", whole=extent.all or len(same) <= MANY)
+        sentences.append(said.format(who=names, Who=capital(names)))
+    return sentences
 
 
-def _verdict(
-    solution: Solution, row: StateVerdict, found: TriggeredArticles, chains: list[Chain], extent: DetailOptions
-) -> tuple[str, TriggeredArticle | None]:
+def _verdict(solution: Solution, row: StateVerdict, extent: DetailOptions) -> tuple[str, TriggeredArticle | None]:
     """A sentence with `{who}` for the state, and the call that it tells of."""
-    own = sorted(
-        (c for c in found.everything if row.state in c.states and c.treaty.rank.binding), key=lambda c: c.order
-    )
-    mine = [c for c in own if extent.of_kind(c.duty) and (extent.duty or c.helping or c.duty is extent.asked)]
+    deed = solution.scenario.deed
+    own = [c for c in called(solution).everything if row.state in c.states and c.treaty.rank.binding]
+    own.sort(key=lambda c: c.order)
+    mine = [c for c in own if extent.of_kind(c.duty) and (extent.duty or c.helping or c.duty is deed)]
     if mine:
-        whole = next((c for c in mine if extent.asked is None or c.duty.rank <= extent.asked.rank), None)
-        call = whole or mine[0]
-        return _called(solution, call, "" if whole or extent.asked is None else str(extent.asked)), call
-    first = own[0] if own else None
+        whole = next((c for c in mine if deed is None or c.duty.rank <= deed.rank), None)
+        return _called(solution, whole or mine[0], str(deed) if deed and not whole else ""), whole or mine[0]
+    first = next((c for c in own if not c.duty.forbids_help), own[0] if own else None)
     if row.status is Status.BELLIGERENT:
         return "{Who}: it is itself at war" + (", and owes no help at once." if row.duty else "."), first
+    later = _later(solution, row, (c for c in extent.chains(further(solution)) if len(c.acts) <= STEPS or not first))
     if first:
         short = "Not obliged, but it may: {who} " if first.duty is Duty.MAY_ASSIST else "Not obliged to help: {who} "
-        return f"{short}{does(solution, first)} ({reference(first.clause)}).", first
-    return _uncalled(solution, row, found, chains, extent), None
+        return f"{short}{does(solution, first)} ({reference(first.clause)}){later}.", first
+    return f"Not obliged at once{later}." if later else _uncalled(solution, row), None
 
 
-def _uncalled(
-    solution: Solution, row: StateVerdict, found: TriggeredArticles, chains: list[Chain], extent: DetailOptions
-) -> str:
-    chain = next((c for c in extent.chains(chains) if row.state in c.states), None)
-    if chain:
-        first_acts = conditions(solution, chain.acts)
-        when = f"if {first_acts}" if first_acts else "if judgements go one way"
-        doing = f"{{who}} {must(chain.duty, toward=the(solution.setting, chain.beneficiary))}"
-        return f"Not obliged at once; {when}, {doing} ({reference(chain.clause)}){only_if(solution, chain.judgements)}."
-    mine = next((u for u in unbound(solution, (row.state,), found) if u.state == row.state), None)
+def _later(solution: Solution, row: StateVerdict, chains: Iterable[Chain]) -> str:
+    """What a state may come to owe, and after which acts, as the end of a sentence."""
+    chain = next((c for c in chains if row.state in c.states), None)
+    if not chain:
+        return ""
+    first_acts = conditions(solution, chain.acts)
+    when = f"if {first_acts}" if first_acts else "if judgements go one way"
+    doing = f"{{who}} {must(chain.duty, toward=the(solution.setting, chain.beneficiary))}"
+    return f"; {when}, {doing} ({reference(chain.clause)}){only_if(solution, chain.judgements)}"
+
+
+def _uncalled(solution: Solution, row: StateVerdict) -> str:
+    mine = next((u for u in unbound(solution, (row.state,)) if u.state == row.state), None)
     if mine and (mine.reasons[0].lack is not Lack.NO_TREATY or row.link.kind != "none"):
         return f"Not obliged: {why_unbound(solution, mine)}."
     none = f"Not obliged: none of the {len(solution.graph.parties)} instruments known here and in force that day links {{who}} to it."
@@ -85,7 +81,8 @@ def _uncalled(
 
 def _called(solution: Solution, call: TriggeredArticle, less_than: str = "") -> str:
     """The answer by one call; `less_than` is the deed asked about where the call asks less."""
-    doing = f"{{who}} {does(solution, call)} ({reference(call.clause)})"
+    toward = the(solution.setting, *call.beneficiaries)
+    doing = f"{{who}} {does(solution, call, toward)} ({reference(call.clause)})"
     if call.verdict.status is Status.RELEASED:
         return f"Not obliged: {doing}."
     _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
@@ -99,12 +96,12 @@ def _called(solution: Solution, call: TriggeredArticle, less_than: str = "") -> 
     return f"Obliged{'' if call.verdict.status is Status.BOUND else ' on a condition'}: {doing}."
 
 
-def _proof(
-    solution: Solution, row: StateVerdict, call: TriggeredArticle | None, chains: list[Chain], extent: DetailOptions
-) -> Iterator[Block]:
-    """The proof of what the answer rests on, or every condition that failed."""
+def proof_of(solution: Solution, state: str, extent: DetailOptions) -> Iterator[Block]:
+    """The proof of what the answer for a state rests on, or every condition that failed."""
+    row = solution[state]
+    call = _verdict(solution, row, extent)[1]
     explained = explain(solution, row)
-    chain = next((c for c in extent.chains(chains) if row.state in c.states), None)
+    chain = next((c for c in extent.chains(further(solution)) if row.state in c.states), None)
     ground = None
     if call:
         # Of one article with several scopes the state may stand under another than the first of those bound with it.

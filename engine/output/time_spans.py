@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from itertools import takewhile
 
-from engine.output.bottom_line import by_weight, firmest, in_a_row
 from engine.output.document import Block, Role, Section
-from engine.output.extent import DetailOptions
+from engine.output.first_lines import by_weight, in_a_row
 from engine.output.owing import only_if, parted, reference
 from engine.output.prose import number, the
-from engine.output.state_text import state_blocks
-from engine.verdicts.calls import called
-from engine.verdicts.further import further
+from engine.output.state_text import asked_about
+from engine.verdicts.calls import called, firmest
 from engine.verdicts.over_time import OverTime, TimeSpan
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
@@ -46,19 +43,18 @@ def _block(span: TimeSpan, when: str) -> Block:
     return Block(f"{'; '.join(told)}.", head=when, role=Role.FINDING)
 
 
-def time_spans(answers: Mapping[date, Solution], last: date, extent: DetailOptions) -> tuple[TimeSpan, ...]:
+def time_spans(answers: Mapping[date, Solution], last: date) -> tuple[TimeSpan, ...]:
     """The spans of a time up to its last day, from the answers for the days on which help may begin or end.
 
     Args:
         answers: for the first day and each such day, in order.
         last: the last day of the time.
-        extent: whom and what is asked about.
     """
     found: list[tuple[date, tuple[str, ...]]] = []
     before: Owed = {}
     for day, answer in answers.items():
-        now = _owed(answer, extent)
-        says = list(_changes(answer, before, now, gone=len(extent.about) != 1))
+        now = _owed(answer)
+        says = list(_changes(answer, before, now, gone=len(answer.scenario.about) != 1))
         if says or not found:
             found.append((day, tuple(says) or ("no help is owed",)))
         before = now
@@ -77,22 +73,17 @@ def _changes(answer: Solution, before: Owed, now: Owed, *, gone: bool) -> Iterat
     yield from (f"no longer: {said}" for key, (said, _) in before.items() if gone and key not in now)
 
 
-def _owed(answer: Solution, extent: DetailOptions) -> Owed:
+def _owed(answer: Solution) -> Owed:
     """What is owed at once: by those asked about, or else by anybody, the weightiest first."""
     found, owed = called(answer), Owed()
-    about, alone = set(extent.about), len(extent.about) == 1
-    if alone:
-        blocks = state_blocks(answer, extent.about, found, further(answer), extent)
-        owed |= {("", b.said): (b.said.rstrip("."), ()) for b in takewhile(lambda b: b.role is Role.FINDING, blocks)}
+    about = set(answer.scenario.about)
+    if alone := len(about) == 1:
+        owed |= {("", said): (said.rstrip("."), ()) for said in asked_about(answer, about)}
     attacking = the(answer.setting, *answer.setting.attacking)
     sides = {"": found.asked, f"on the side of {attacking}: ": found.attackers, BELOW: found.below}
     for side, instruments in sides.items():
         told = (c for i in instruments for c in i.calls if side == BELOW or not alone)
-        helping = firmest(
-            c
-            for c in told
-            if c.helping and (not about or about & {*c.states}) and c.verdict.status is not Status.RELEASED
-        )
+        helping = firmest(c for c in told if c.helping and (not about or about & {*c.states}) and c.live)
         for call in by_weight(answer, helping):
             contested = call.verdict.status is Status.CONTESTED
             on = parted(answer, answer.labels.literals.decode(call.verdict.supports[0]))[1] if contested else ()

@@ -11,7 +11,7 @@ from engine.output.failures import reason
 from engine.output.prose import NAMED, capital, crowd, number, the
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import Lack, NotBinding, Unbound
+from engine.verdicts.unbound import Lack, NotBinding, Unbound, unbound
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
@@ -101,9 +101,14 @@ def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[s
     return [*clauses, *[f"and {number(left)} more"] * bool(left)], told
 
 
-def unbound_line(solution: Solution, free: Iterable[Unbound]) -> str:
-    """The line of those bound to nothing that every form leads with."""
-    clauses, _ = _led(solution, free)
+def unbound_line(solution: Solution) -> str:
+    """The line of those bound to nothing that every form leads with.
+
+    >>> from engine import ask
+    >>> unbound_line(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[:18]
+    'Bound to nothing: '
+    """
+    clauses, _ = _led(solution, unbound(solution))
     return f"Bound to nothing: {', '.join(clauses)}." if clauses else ""
 
 

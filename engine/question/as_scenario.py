@@ -51,14 +51,14 @@ def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | No
     spoken = understood.day if understood else spoken_day(asked.on) if isinstance(asked.on, str) else None
     if spoken:
         one_day(scenario, spoken, corpus, understood)
-    _living(scenario, understood.about if understood else (), corpus)
+    _living(scenario, corpus)
     return scenario, understood
 
 
-def _living(scenario: Scenario, about: Iterable[str], corpus: Corpus) -> None:
+def _living(scenario: Scenario, corpus: Corpus) -> None:
     """Raises `NotThen` for a state that acts, is acted on or is asked about on a day on which there was none."""
     named = [(n, e.on or scenario.on) for e in scenario.events for n in (*e.by, *e.against, *e.for_, *e.to)]
-    for name, day in (*named, *((a, scenario.on) for a in about)):
+    for name, day in (*named, *((a, scenario.on) for a in scenario.about)):
         if name in corpus.states and not corpus.states[name].exists_on(day):
             raise corpus.states.not_then(name, day)
 
@@ -94,7 +94,9 @@ def _said(said: Understood, asked: Query) -> Scenario:
         Event(kind=a.kind, by=a.by, against=a.victim, at=_spot(a), isolated=asked.isolated and n == 0, group=a.force)
         for n, a in enumerate(said.acts)
     )
-    return Scenario(on=said.on or date.today(), events=events, background=asked.background)
+    return Scenario(
+        on=said.on or date.today(), events=events, about=said.about, deed=said.deed, background=asked.background
+    )
 
 
 def _simple(asked: Query, corpus: Corpus) -> Scenario:

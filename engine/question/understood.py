@@ -9,7 +9,7 @@ from datetime import date
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.names import instrument_in_line, listed, with_article
+from treaties.vocabulary.names import at_place, instrument_in_line, listed, with_article
 from treaties.vocabulary.terms import Duty, EventKind, PlaceKind
 
 THINGS = {"ships": PlaceKind.VESSEL, "aircraft": PlaceKind.AIRCRAFT, "forces": PlaceKind.FORCES}
@@ -131,7 +131,7 @@ class Understood:
     def _act(self, act: Act, corpus: Corpus) -> str:
         line = f"{self._names(act.victim, corpus)} {act.kind.done}"
         line += f" by {act.force or self._names(act.by, corpus)}" if act.by or act.force else ""
-        line += f" at {with_article(corpus.gazetteer.place(act.at).name)}" if act.at else ""
+        line += at_place(corpus.gazetteer.place(act.at).name) if act.at else ""
         where = f"in or over {self._names((act.soil,), corpus)}" if act.soil else f"taken to be {HOME.get(act.thing)}"
         line += f", its {act.thing}" + (f", {where}" if not act.at else "") if act.thing else ""
         return line

@@ -12,6 +12,7 @@ from typing import Any
 from engine.cascade.graph import Clause
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.grounds import Ground, Judged, weight
+from engine.verdicts.kept import kept
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
@@ -49,6 +50,11 @@ class TriggeredArticle:
         return self.duty.drawn_in
 
     @property
+    def live(self) -> bool:
+        """Whether nothing releases from it."""
+        return self.verdict.status is not Status.RELEASED
+
+    @property
     def treaty(self) -> Treaty:
         """The instrument."""
         return self.clause.treaty
@@ -61,7 +67,7 @@ class TriggeredArticle:
     @property
     def order(self) -> tuple[object, ...]:
         """Firmest and strongest first; of equals verified and bilateral before unverified and multilateral."""
-        kind = 0 if self.helping and self.verdict.status is not Status.RELEASED else 1 if self.helping else 2
+        kind = 0 if self.helping and self.live else 1 if self.helping else 2
         near = self.verdict.distance
         firm = (kind, self.verdict.status.order, near.total, near.judgements, self.duty.rank)
         return (*firm, *weight(self.judged.ground), self.clause.key, self.states)
@@ -111,6 +117,7 @@ class TriggeredArticles:
         return tuple(sorted((c for i in self.asked for c in i.calls), key=lambda c: c.order))
 
 
+@kept
 def called(solution: Solution) -> TriggeredArticles:
     """What the events as given call, before anybody performs or strikes further.
 
@@ -120,7 +127,7 @@ def called(solution: Solution) -> TriggeredArticles:
     ('us-rok-1953:III', ('united-states',))
     >>> found = called(ask("France", by="Germany", on="1914-08-03", rounds=1))
     >>> [(c.states, c.beneficiaries) for i in found.neutral for c in i.calls]
-    [(('switzerland',), ('germany', 'france')), (('belgium',), ('germany', 'france')), (('luxembourg',), ('germany', 'france'))]
+    [(('switzerland',), ('france', 'germany')), (('belgium',), ('france', 'germany')), (('luxembourg',), ('france', 'germany'))]
     """
     victims, attackers = solution.setting.attacked, solution.setting.attacking
     order = DisplayOrder(solution.setting, solution.graph)
@@ -181,3 +188,17 @@ def _by_treaty(calls: Iterable[TriggeredArticle]) -> tuple[Instrument, ...]:
     for call in sorted(calls, key=lambda c: c.order):
         found.setdefault(call.treaty.id, []).append(call)
     return tuple(sorted((Instrument(c[0].treaty, tuple(c)) for c in found.values()), key=lambda i: i.order))
+
+
+def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
+    """Of each instrument the firmest article for each state that it binds, and what asks more of it on a word alone."""
+    kept: list[TriggeredArticle] = []
+    told: dict[tuple[str, str], int] = {}
+    for call in calls:
+        known = [told.get((call.treaty.id, s)) for s in call.states]
+        more = call.verdict.status is Status.CONDITIONAL and any(k is None or call.duty.rank < k for k in known)
+        if more or None in known:
+            kept.append(call)
+            for s in call.states:
+                told[call.treaty.id, s] = min(call.duty.rank, told.get((call.treaty.id, s), call.duty.rank))
+    return kept

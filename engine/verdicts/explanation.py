@@ -10,6 +10,7 @@ from engine.cascade.questions import Literal, Question
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status, Verdict
+from treaties.vocabulary.names import at_place
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
@@ -120,7 +121,7 @@ def describe(answer: Solution, fact: Fact) -> str:
         where = next(
             (o.where for o in answer.setting.occurrences if (o.actor, o.object) == args[:2] and o.kind.forcible), None
         )
-        at = f" at {where.name}" if where and not where.home else ""
+        at = at_place(where.name) if where and not where.home else ""
         return f"{first} {'uses force against' if given else 'strikes'} {name(args[1])}{at}"
     if fact.kind in ("callable", "callable-in-law"):
         return f"{answer.graph.clauses[args[0]].label} may be called for {name(args[1])}"

@@ -9,6 +9,7 @@ from engine.cascade.graph import Clause
 from engine.cascade.question_ids import QuestionId, kind_of
 from engine.cascade.questions import FURTHER, Literal
 from engine.verdicts.grounds import Judged, weight
+from engine.verdicts.kept import kept
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Distance, Status
@@ -50,6 +51,7 @@ class Chain:
         )
 
 
+@kept
 def further(solution: Solution) -> tuple[Chain, ...]:
     """The chains of a solution, nearest first; a state that owes help at once on settled facts is in none.
 

@@ -1,7 +1,7 @@
 """Who is told first, in every form: the one rule of weight.
 
-Whoever fights already comes first; then great powers, states with nuclear arms, and neighbours of those attacked; of equals
-who is bound by most instruments. States that others do not know as such come last.
+Whoever fights already comes first; then great powers, states with nuclear arms, and neighbours of those attacked; of equals,
+as of great powers near and far, who is bound by most instruments. States that others do not know as such come last.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ class DisplayOrder:
         """The place of a state in the order."""
         if state not in self._keys:
             known, name = self.setting.corpus.states[state], self.setting.name(state)
-            weight = (not self.great(state), not known.is_nuclear(self.setting.on), not self.near(state))
+            great = self.great(state)
+            weight = (not great, not known.is_nuclear(self.setting.on), great or not self.near(state))
             last, fights = not self.known(state), state in self._fighting
             self._keys[state] = (last, not fights, *weight, -self.graph.instruments(state), name)
         return self._keys[state]

@@ -8,7 +8,7 @@ from engine.cascade.occurrences import Occurrence
 from engine.cascade.setting import Setting
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.names import listed, with_article
+from treaties.vocabulary.names import at_place, listed
 from treaties.vocabulary.terms import EventKind
 
 
@@ -46,7 +46,7 @@ def _act_in_words(setting: Setting, same: Sequence[Occurrence], actors: Sequence
     if not first.object:
         return f"{name(first.actor)} does this ({first.kind})"
     by = listed(group or name(actor) for actor, group in actors if group or actor != UNNAMED)
-    at = "" if first.where.home else f" at {with_article(first.where.name)}"
+    at = "" if first.where.home else at_place(first.where.name)
     what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(
         first.kind, f"met with {first.kind}"
     )

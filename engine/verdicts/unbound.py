@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from engine.cascade.facts import FailedCondition
-from engine.verdicts.calls import TriggeredArticles, called
+from engine.verdicts.calls import called
 from engine.verdicts.failed_links import LONG_AGO
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
@@ -20,6 +20,8 @@ from treaties.vocabulary.terms import Duty
 
 SMALL, CLOSE = 12, 5
 """Parties up to which an instrument that has ended is still thought of, and up to which its parties are asked about."""
+RECENT = 30 * 366
+"""Days for which one still thinks of a treaty of a lesser state that has ended; for those of great powers `LONG_AGO`."""
 SHORT = (Duty.CONSULT, Duty.MAY_ASSIST)
 """What one might take for a promise of help, in a statement, a statute or a political commitment."""
 
@@ -74,9 +76,7 @@ class Unbound:
         return any(r.lack not in (Lack.OUTSIDE, Lack.NEUTRAL, Lack.NO_TREATY) for r in self.reasons)
 
 
-def unbound(
-    solution: Solution, asked: Iterable[str] = (), found: TriggeredArticles | None = None
-) -> tuple[Unbound, ...]:
+def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...]:
     """The states that owe no help to those attacked and that one would ask about: those `asked` about, great powers of
     the day, neighbours of either side, whoever fights already, and who has an instrument of few parties with the attacked.
 
@@ -86,7 +86,7 @@ def unbound(
     ('united-states', [('ended', 'us-roc-1954'), ('below', 'taiwan-relations-act-1979')])
     """
     setting, order, corpus = solution.setting, DisplayOrder(solution.setting, solution.graph), solution.corpus
-    told, victims, first = found or called(solution), set(setting.attacked), tuple(asked)
+    told, victims, first = called(solution), set(setting.attacked), tuple(asked)
     owing = {s for c in told.calls if c.helping for s in c.states} | victims | set(setting.attacking)
     linking, around = _linking(solution, victims), _round_about(solution)
     near = {n for s in (*victims, *setting.attacking) for n in neighbours().get(s, ())}
@@ -101,7 +101,7 @@ def unbound(
     each = []
     for state in {*first, *near, *great, *close, *failing, *setting.principals} - owing:
         if state in corpus.states and corpus.states[state].exists_on(setting.on):
-            reasons = _reasons(solution, state, linking.get(state, ()), failures.get(state, ()), told)
+            reasons = _reasons(solution, state, linking.get(state, ()), failures.get(state, ()))
             if all(r.lack is Lack.BELOW for r in reasons):
                 bound = [r for r in around if r.treaty and state in solution.graph.parties[r.treaty.id]]
                 reasons += bound[:2] or [NotBinding(Lack.NO_TREATY)]
@@ -114,7 +114,7 @@ def unbound(
     def weight(u: Unbound) -> tuple[object, ...]:
         great = order.great(u.state)
         place = (not great) + 2 * (not u.specific) if great or order.near(u.state) else 4
-        return u.state not in first, place, order.key(u.state)
+        return u.state not in first, place, not order.near(u.state), order.key(u.state)
 
     return tuple(sorted((u for u in each if u.state in first or u.specific or order.weighty(u.state)), key=weight))
 
@@ -172,6 +172,7 @@ def _linking(solution: Solution, victims: set[str]) -> dict[str, list[Treaty]]:
             continue
         speaking = [o for o in t.obligations if o.duty.drawn_in or (o.duty in SHORT and not t.rank.binding)]
         few = len(t.states) == 2 if t.rank.binding else len(t.states) <= CLOSE and not t.obligations
+        few &= {o.duty for o in t.obligations} != {Duty.NOT_ATTACK}
         pair = few and not over and not speaking and not victims.isdisjoint(t.states)
         owed = [(o.obligors or t.states, o.beneficiaries or t.states) for o in speaking]
         for state in {*t.states, *(s for o in speaking for s in o.obligors)} - victims:
@@ -181,15 +182,16 @@ def _linking(solution: Solution, victims: set[str]) -> dict[str, list[Treaty]]:
 
 
 def _reasons(
-    solution: Solution, state: str, mine: Iterable[Treaty], failures: Iterable[NotBinding], found: TriggeredArticles
+    solution: Solution, state: str, mine: Iterable[Treaty], failures: Iterable[NotBinding]
 ) -> list[NotBinding]:
     """Why the instruments that link a state to those attacked, and to the attackers, bind it to no help."""
-    on = solution.setting.on
+    found = called(solution)
     talks = (c for c in found.calls if state in c.states and not c.duty.forbids_help)
     reasons = {c.treaty.id: NotBinding(Lack.TALKS, c.treaty, (c.clause.obligation.article,)) for c in talks}
+    on, great = solution.setting.on, solution.corpus.states[state].is_great_power(solution.setting.on)
     for t in mine:
         reason = _of_instrument(solution, t, state, failures)
-        recent = (on - (reason.day or earliest(t.signed))).days <= LONG_AGO
+        recent = (on - (reason.day or earliest(t.signed))).days <= (LONG_AGO if great else RECENT)
         if recent or reason.lack not in (Lack.ENDED, Lack.NOT_IN_FORCE):
             reasons.setdefault(t.id, reason)
     for f in failures:
@@ -200,13 +202,15 @@ def _reasons(
 
 
 def _round_about(solution: Solution) -> list[NotBinding]:
-    """Alliances of many that reach neighbours of those attacked, and not them; those of the most neighbours first."""
-    victims, found = solution.setting.attacked, []
+    """Alliances of many that reach neighbours of those attacked, where these have none of their own; those of the most
+    neighbours first."""
+    victims, found = set(solution.setting.attacked), []
     near = {n for s in victims for n in neighbours().get(s, ())}
-    for t in solution.corpus.treaties:
-        bound = solution.graph.parties.get(t.id, frozenset())
-        helping = [o for o in t.obligations if o.duty.drawn_in]
-        covered = {*bound, *(b for o in helping for b in o.beneficiaries)}
-        if helping and len(bound) > CLOSE and near & bound and t.rank.binding and covered.isdisjoint(victims):
-            found.append((-len(near & bound), -len(bound), NotBinding(Lack.OUTSIDE, t, _helping(t))))
+    for ident, bound in solution.graph.parties.items():
+        treaty = solution.corpus.treaty(ident)
+        if len(bound) > CLOSE and treaty.rank.binding and (articles := _helping(treaty)):
+            if victims & {*bound, *(b for o in treaty.obligations if o.duty.drawn_in for b in o.beneficiaries)}:
+                return []
+            if near & bound:
+                found.append((-len(near & bound), -len(bound), NotBinding(Lack.OUTSIDE, treaty, articles)))
     return [reason for *_, reason in sorted(found, key=lambda x: x[:2])]

@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from engine.answer import Answer
-from engine.output.bottom_line import PAIR, SCENARIO, bottom_line, first_lines
+from engine.output.bottom_line import bottom_line
+from engine.output.first_lines import PAIR, SCENARIO, first_lines
 from engine.output.owing import must
 from engine.verdicts.calls import called
 from engine.verdicts.prominence import DisplayOrder
@@ -123,7 +124,7 @@ def test_an_obligor_with_several_texts_has_one_clause() -> None:
     lead = " ".join(first_lines(asked("If Armenia attacks Azerbaijan, who is drawn in?")))
     assert lead.count("Türkiye must") == 1
     assert must(Duty.FIGHT, toward="Azerbaijan") in lead
-    assert "; also two articles" in lead
+    assert "; also three articles)" in lead
 
 
 def test_who_was_hit_last_comes_first_and_those_helped_are_named() -> None:
@@ -137,4 +138,6 @@ def test_the_title_has_the_victim_the_day_and_the_day_of_the_law() -> None:
     assert answer.heading == (
         "North Korea attacked by Ukraine on 1 January 2026, in the war running since 24 February 2022. Law of that day."
     )
-    assert first_lines(answer)[0].startswith("Russia, already fighting (")
+    assert first_lines(answer)[0].startswith(
+        "Russia (Russia–North Korea Treaty of 2024, Art. 4), already fighting, and China ("
+    )

@@ -63,8 +63,9 @@ def test_no_yes_or_no_is_contradicted_by_what_follows(name: str) -> None:
     states = list(dict.fromkeys(s for c in found.everything for s in c.states[:2] if c.treaty.rank.binding))[:6]
     for state in [*states, "brazil"]:
         for deed in (None, Duty.FIGHT, Duty.CONSULT):
-            asks = replace(answer.understood, about=(state,), deed=deed)
-            lead, *rest = " ".join(replace(answer, understood=asks).text().split("\n\n")[1].split()).split(": ", 1)
+            asks = answer.scenario.model_copy(update={"about": (state,), "deed": deed})
+            asked = replace(answer, scenario=asks)
+            lead, *rest = bottom_line(asked)[0].split(": ", 1)
             bottom = " ".join(bottom_line(answer))
             firm = [c for c in found.calls if state in c.states and c.verdict.status is Status.BOUND]
             assert rest or "it is itself at war" in lead or lead.startswith(("Not obliged at once", "No treaty"))

@@ -9,7 +9,6 @@ import pytest
 
 from engine import ask
 from engine.interfaces.page.replies import page, pinned
-from engine.output.extent import DetailOptions
 from engine.output.time_spans import time_spans
 from engine.world import shipped
 
@@ -26,7 +25,7 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     assert told_after.startswith("1939-04-06 without binding in law")
     assert (
         bound
-        == "1939-08-25 Obliged: the United Kingdom must give military aid (Anglo-Polish Agreement of 1939, Art. 1)"
+        == "1939-08-25 Obliged: the United Kingdom must give Poland military aid (Anglo-Polish Agreement of 1939, Art. 1)"
     )
     assert answer.setting.on == date(1939, 9, 1)
     text = str(answer)
@@ -51,7 +50,7 @@ def test_the_spans_cover_the_time_and_each_says_what_its_days_do(victim: str, by
         assert other.since == one.until + timedelta(days=1)
     for span in spans:
         edges = {d: ask(victim, by=by, on=d, rounds=1, far=0) for d in (span.since, span.until)}
-        assert len(time_spans(edges, span.until, DetailOptions())) == 1
+        assert len(time_spans(edges, span.until)) == 1
 
 
 def test_what_waits_for_a_judgement_is_told_with_it() -> None:

@@ -14,7 +14,7 @@ def words(answer: Answer) -> str:
 def test_some_of_a_crowd_are_named_even_where_none_is_a_great_power_or_a_neighbour() -> None:
     (first, *_) = bottom_line(ask("Cuba", by="United States", on="1962-10-22", rounds=1))
     assert first.startswith(
-        "The 19 other parties to the Rio Treaty, among them Colombia, Panama and Venezuela, must help Cuba ("
+        "The 19 other parties to the Rio Treaty, among them Colombia, Ecuador, Panama and Venezuela, must help Cuba ("
     )
 
 
@@ -47,11 +47,11 @@ def test_those_who_must_consult_and_may_help_are_told_once() -> None:
     answer = ask("Azerbaijan", by="Iran", on="2026-11-28", rounds=1)
     told = [s for s in bottom_line(answer) if "CIS Charter" in s]
     assert len(told) == 1
-    assert "must consult" in told[0]
     assert "may help, but need not (CIS Charter" in told[0]
+    assert sum("must consult" in s for s in bottom_line(answer)) == 1
 
 
 def test_a_single_article_is_told_and_not_counted() -> None:
-    (first, *_) = bottom_line(ask("Germany", by="Russia", on="2026-01-01", rounds=1))
-    assert "EU mutual assistance clause" in first
-    assert "more article" not in first
+    lead = " ".join(bottom_line(ask("Germany", by="Russia", on="2026-01-01", rounds=1)))
+    assert "Further: the 26 other EU members (EU mutual assistance clause (TEU), Art. 42.7)." in lead
+    assert "more below" not in lead

@@ -229,8 +229,11 @@ def test_arguments_add_what_the_sentence_leaves_out_and_may_not_repeat_it(world:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Will Turkey help if Armenia attacks Azerbaijan?", "Obliged: Türkiye must give military aid"),
-        ("Is Turkey obliged to help if Armenia attacks Azerbaijan?", "Obliged: Türkiye must give military aid"),
+        ("Will Turkey help if Armenia attacks Azerbaijan?", "Obliged: Türkiye must give Azerbaijan military aid"),
+        (
+            "Is Turkey obliged to help if Armenia attacks Azerbaijan?",
+            "Obliged: Türkiye must give Azerbaijan military aid",
+        ),
         ("Would the US fight if Russia attacks Estonia?", "Not obliged to fight: the United States must act"),
         ("Must the US fight if Russia attacks Estonia?", "Not obliged to fight: the United States must act"),
         ("Does Brazil help if Russia attacks Estonia?", "Not obliged: none of"),

@@ -94,12 +94,12 @@ def test_who_owes_help_is_told_only_what_rests_for_a_time() -> None:
     answer = asked(pact("pact-a", "iceland", "norway"), later)
     found = [u for u in unbound(answer) if u.state == "norway"]
     assert [(u.owing, u.reasons[0].lack) for u in found] == [(True, Lack.NOT_IN_FORCE)]
-    assert "Norway" not in unbound_line(answer, unbound(answer))
+    assert "Norway" not in unbound_line(answer)
 
 
 def test_the_line_leads_with_what_names_an_instrument() -> None:
     answer = ask("Pakistan", by="India", on="2026-01-01", rounds=1)
-    pakistan = unbound_line(answer, unbound(answer))
+    pakistan = unbound_line(answer)
     assert pakistan.startswith("Bound to nothing: China (the China–Pakistan Treaty of 2005 has no article of help)")
 
 

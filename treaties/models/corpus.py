@@ -202,14 +202,6 @@ class Corpus(Partly):
         """The law plus the alliances of an outside file, which names them all in the law's hash."""
         return self._changed([], (file,), treaties=self._merged(treaties))
 
-    def with_reading(self, *readings: Reading) -> Corpus:
-        """The law plus these readings."""
-        new = {r.id for r in readings}
-        old = {r.id: digest(r) for r in self.readings if r.id in new}
-        kept = tuple(r for r in self.readings if r.id not in new)
-        notes = [Change(kind="reading", id=r.id, was=old.get(r.id, ""), now=digest(r)) for r in readings]
-        return self._changed(notes, readings=kept + readings)
-
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
         """A copy with fields changed; indexes of the changed fields are made anew."""
         copied = super().model_copy(update=update, deep=deep)

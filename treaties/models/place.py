@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -11,7 +12,7 @@ from pydantic import ConfigDict, Field
 from treaties.models.conditions import Id, Strict
 from treaties.models.dated import Dated
 from treaties.vocabulary.errors import See, UnknownName
-from treaties.vocabulary.names import fold
+from treaties.vocabulary.names import DatedName, fold
 from treaties.vocabulary.terms import PlaceKind
 
 
@@ -26,6 +27,8 @@ class Place(Strict):
 
     id: Id
     name: str
+    names: tuple[DatedName, ...] = ()
+    """What else it was called, and when."""
     kind: PlaceKind = PlaceKind.TERRITORY
     of: tuple[Holder, ...] = ()
     """Whose territory it is by general recognition; empty for the high seas."""
@@ -37,6 +40,10 @@ class Place(Strict):
     aliases: tuple[str, ...] = ()
     note: str = ""
     source: Id | None = None
+
+    def name_on(self, day: date) -> str:
+        """The name it bore on the day."""
+        return next((n.name for n in self.names if n.covers(day)), self.name)
 
 
 class Limb(Strict):
@@ -95,7 +102,7 @@ class Gazetteer(Strict):
 
     @cached_property
     def _named(self) -> dict[str, Place]:
-        return {fold(word): p for p in self.places for word in (p.id, p.name, *p.aliases)}
+        return {fold(word): p for p in self.places for word in (p.id, p.name, *(n.name for n in p.names), *p.aliases)}
 
     def area(self, ident: str) -> Area:
         """The area of that id."""

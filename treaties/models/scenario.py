@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from treaties.models.conditions import Id, Strict
 from treaties.models.dated import Dated
 from treaties.models.reading import Answers
-from treaties.vocabulary.terms import EventKind, PlaceKind
+from treaties.vocabulary.terms import Duty, EventKind, PlaceKind
 
 UNNAMED = "unnamed-state"
 """The attacker where none is named."""
@@ -130,6 +130,10 @@ class Scenario(Strict):
     """Whether wars already running between the named parties on that day belong to it."""
     readings: tuple[Id, ...] = ()
     sources: tuple[Id, ...] = ()
+    about: tuple[Id, ...] = ()
+    """The states that it asks about, which are answered first."""
+    deed: Duty | None = None
+    """The duty that it asks about, where it names one: to fight, to consult."""
     later: tuple[Event, ...] = ()
     """What happened after `on`, each with its day: only who has it told day by day is told of it."""
     cases: tuple[Id, ...] = ()

@@ -210,6 +210,7 @@ _LAST = {
     "League",
 }
 _NEVER = {"German Austria"}
+_THINGS = ("Armed forces", "Warships", "Aircraft", "Cables")
 
 
 @lru_cache(maxsize=4096)
@@ -224,3 +225,17 @@ def with_article(name: str) -> str:
         return name
     asks = (len(words) > 1 and words[0] in _FIRST) or words[-1] in _LAST or "Republic of" in name
     return f"the {name}" if asks and name != "Congo" else name
+
+
+def place_in_line(name: str) -> str:
+    """A place as it stands within a sentence: what is a kind of thing and no name begins small.
+
+    >>> place_in_line("Falkland Islands"), place_in_line("Armed forces in Poland"), place_in_line("Guam")
+    ('the Falkland Islands', 'armed forces in Poland', 'Guam')
+    """
+    return name[0].lower() + name[1:] if name.startswith(_THINGS) else with_article(name)
+
+
+def at_place(name: str) -> str:
+    """Where something falls, as it stands behind a verb: `at` a place, in brackets what is hit where that is a thing."""
+    return f" ({place_in_line(name)})" if name.startswith(_THINGS) else f" at {with_article(name)}"

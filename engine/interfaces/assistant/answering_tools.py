@@ -19,7 +19,6 @@ from engine.output.json_form import Measure, answer_json, explanation_to_dict
 from engine.output.proof_text import tell_why
 from engine.output.prose import standing
 from engine.question.query import Query
-from engine.verdicts.calls import called
 from engine.verdicts.explanation import explain as proofs_of
 from engine.verdicts.verdict import Status
 from engine.world import World
@@ -82,7 +81,7 @@ def limits(answer: Answer) -> list[str]:
         found.append(f"Read as {answer.asked.name} reads it; others read it otherwise: {answer.asked.gist}")
     if any(e.background for e in answer.setting.events):
         found.append("A war already running is taken as given; `background` false leaves it out.")
-    found += not_known(answer, called(answer), DetailOptions())
+    found += not_known(answer, DetailOptions())
     if any(r.status is Status.CONTESTED for r in answer.rows):
         found.append("A contested verdict is open: name the judgement and who makes it, and take no side.")
     return found

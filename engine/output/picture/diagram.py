@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.output.blocked_text import breaches
 from engine.output.extent import DetailOptions
 from engine.output.picture.cards import picture
-from engine.output.picture.finding import idle, titled
+from engine.output.picture.finding import titled
 from engine.output.picture.layout import BROAD, NARROW, lay_out
 from engine.output.picture.legend import legend
 from engine.output.picture.scene import in_words
@@ -15,6 +15,7 @@ from engine.output.picture.staging import FULL, scene_of
 from engine.output.prose import CAVEAT
 from engine.output.style import FONT, PAPER, text_line, wrapped
 from engine.output.svg import document, num, tag
+from engine.output.unbound_text import unbound_line
 from treaties.models.edition import edition_line
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
     shown = found[: BROKEN if wide == BROAD else 1]
     left = f" Further promises: {len(found) - len(shown)}." if len(found) > len(shown) else ""
     broken = f"Broken: {' '.join(shown)}{left}" if found else ""
-    for line in (line for text in (idle(answer), broken, told) if text for line in wrapped(text, wide - 32, 11)):
+    for line in (
+        line for text in (unbound_line(answer), broken, told) if text for line in wrapped(text, wide - 32, 11)
+    ):
         parts.append(text_line(line, 16, y, 11, "quiet"))
         y += 14
     return parts, y + 2

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from treaties.vocabulary.names import at_place
+
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
@@ -55,6 +57,6 @@ def force_of(answer: Solution) -> tuple[ActOfForce, ...]:
             continue
         if given or (o.actor, o.object) not in seen:
             verb = VERBS.get(str(o.kind), str(o.kind).replace("-", " "))
-            at = "" if o.where.home else f" at {o.where.name}"
+            at = "" if o.where.home else at_place(o.where.name)
             seen[o.actor, o.object] = ActOfForce(o.actor, o.object, f"{verb}{at}", given)
     return tuple(seen.values())

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.output.picture.finding import idle, owed_to, titled
+from engine.output.owing import must
+from engine.output.picture.finding import titled
 from engine.output.picture.map_content import MapContent, MappedState, map_content
 from engine.output.picture.map_window import fill_of, kind_of, panel_parts, patterns, plate
 from engine.output.picture.panels import GUTTER, panels_of, ranked
-from engine.output.prose import CAVEAT, capital, listed, standing
+from engine.output.prose import CAVEAT, capital, listed, standing, the
 from engine.output.style import FONT, INK, LEADS, PAPER, text_line, wrapped
 from engine.output.svg import document, esc, num, tag
+from engine.output.unbound_text import unbound_line
 from engine.verdicts.verdict import Status
 from treaties.vocabulary import days
 
@@ -124,7 +126,7 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
         groups.setdefault((_sentence(answer, s), s.side), []).append(s)
     for (lead, _), members in groups.items():
         y += _entry(parts, members[0], prefix, f"{lead}: ", listed(s.name for s in members), y, wide)
-    notes = [told] if (told := idle(answer)) else []
+    notes = [told] if (told := unbound_line(answer)) else []
     if content.idle:
         notes.append("Grey stripes: a treaty links it, but a named condition failed.")
     if any(s.seat for s in content.states):
@@ -152,7 +154,8 @@ def _sentence(answer: Solution, s: MappedState) -> str:
     if s.side == "aside" and not s.toward:
         return "Must help neither side"
     both = " (each side calls it)" if s.side == "both" else ""
-    return capital(f"{LEADS.get(s.status, '')}{owed_to(s.verdict.duty, answer.setting, s.toward)}{both}")
+    owed = must(s.verdict.duty, many=True, toward=the(answer.setting, *s.toward))
+    return capital(f"{LEADS.get(s.status, '')}{owed}{both}")
 
 
 def _entry(parts: list[str], first: MappedState, prefix: str, lead: str, names: str, y: float, wide: float) -> float:

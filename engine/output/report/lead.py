@@ -12,7 +12,6 @@ from engine.output.instruments_text import FIRM, called_sections
 from engine.output.style import LOOKS
 from engine.output.svg import esc, tag
 from engine.output.time_spans import over_section
-from engine.verdicts.calls import called
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
@@ -31,7 +30,7 @@ def lead(answer: Solution) -> str:
 def instruments(answer: Solution) -> str:
     """What is called at once, under a heading for each side; what is many, and what is owed to others, is folded."""
     parts = []
-    for section in called_sections(answer, called(answer), DetailOptions()):
+    for section in called_sections(answer, DetailOptions()):
         items = [_item(b) for b in section.blocks]
         heading = esc(f"{section.heading}{section.gloss}")
         if items:

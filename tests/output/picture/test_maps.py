@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 
 from cli import app
 from engine.answer import Answer
+from engine.output.first_lines import BRACKETS, first_lines
 from engine.output.picture import draw, world_map
 from engine.output.picture.finding import finding
 from engine.output.picture.force import LEFT, sides_of
@@ -29,7 +30,6 @@ from engine.output.picture.worldmap import NARROW, WIDE, sheet
 from engine.output.style import SIDES, text_width
 from engine.output.unbound_text import unbound_line
 from engine.verdicts.calls import called
-from engine.verdicts.unbound import unbound
 from engine.verdicts.verdict import Status
 from engine.world import ask
 from tests.output.picture.test_pictures import SVG, overlaps, texts_of
@@ -262,7 +262,7 @@ def test_a_printed_map_is_one_panel_round_those_attacked_and_names_who_is_far_of
     svg = world_map(near)
     assert "united-states" not in spots_of(svg)
     assert "Not on this map: United States, Canada" in words_of(svg)
-    assert "Must meet the danger to Estonia: United States" in words_of(svg)
+    assert "Must act for Estonia, by means of their own choice: United States" in words_of(svg)
     assert len(panels_of(map_content(ask("Poland", by="Germany", on="1939-09-01", rounds=1)), WIDE, 12.0)) == 1
     far = map_content(ask(scenario="gulf-2026", rounds=1))
     assert len(panels_of(far, WIDE, 12.0)) == 2, "an attacker across an ocean is shown, and the theatre enlarged"
@@ -271,20 +271,19 @@ def test_a_printed_map_is_one_panel_round_those_attacked_and_names_who_is_far_of
 def test_who_is_bound_to_nothing_is_named_below_picture_and_map() -> None:
     cuba = ask("Cuba", by="United States", on="1962-10-22", rounds=1)
     for svg in (draw(cuba), draw(cuba, portrait=True), world_map(cuba)):
-        assert unbound_line(cuba, unbound(cuba)) in words_of(svg)
-    assert "Soviet Union" in unbound_line(cuba, unbound(cuba))
+        assert unbound_line(cuba) in words_of(svg)
+    assert "Soviet Union" in unbound_line(cuba)
 
 
-def test_the_finding_is_two_lines_at_most_and_names_whom_it_helps() -> None:
+def test_the_finding_is_the_first_sentence_and_names_whom_it_helps() -> None:
     for asked in ({"scenario": "gulf-2026"}, {"victim": "Estonia", "by": "Russia", "on": "2026-11-26"}):
         answer = ask(**asked, rounds=1)
         for room, size in ((928.0, 17.0), (348.0, 14.0)):
             lines = finding(answer, room, size)
-            assert len(lines) <= 2
+            assert " ".join(lines).removesuffix(".").split("; ")[0] in BRACKETS.sub("", first_lines(answer)[0])
             assert all(text_width(line, size, bold=True) <= room for line in lines)
     told = " ".join(finding(ask("Poland", by="Germany", on="1939-09-01"), 928.0, 17.0))
-    assert told.startswith("The United Kingdom must give military aid to Poland; ")
-    assert "; France must help Poland; " in told
+    assert told == "The United Kingdom must give Poland military aid; France must help Poland."
 
 
 def test_a_side_is_named_by_whom_the_question_names(seed: Answer) -> None:

@@ -278,7 +278,7 @@ def test_only_what_concerns_one_state(seed: Answer) -> None:
 def test_title_question_and_source(july: Answer) -> None:
     words = " ".join(t for t, *_ in texts_of(ElementTree.fromstring(draw(july))))
     assert words.startswith(
-        "Montenegro must give military aid to Serbia; contested: Greece must give military aid to Serbia."
+        "Greece must give Serbia military aid, only if the alliance covers an attack by a power outside the Balkans, "
     )
     assert july.heading in words
     assert july.corpus.hash in words
