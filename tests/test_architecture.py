@@ -50,7 +50,7 @@ BUDGETS = {
     "engine/export": 559,
     "engine/interfaces": 3_785,
     "engine/labels": 887,
-    "engine/output": 5_972,
+    "engine/output": 5_945,
     "engine/question": 1_423,
     "engine/sweep": 1_411,
     "engine/verdicts": 1_720,

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from engine.output.answer_tables import GROUNDS
-from engine.output.cells import cell_safe
+from engine.output.table import cell_safe
 
 if TYPE_CHECKING:
     from engine.answer import Answer

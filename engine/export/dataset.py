@@ -19,7 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from engine.cascade.graph import clauses_of
-from engine.output.cells import cell_safe
+from engine.output.table import cell_safe
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
 from treaties.models.legs import legs_of

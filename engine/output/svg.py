@@ -49,17 +49,22 @@ def rect(x: float, y: float, width: float, height: float, rx: float = 0.0, **loo
     return tag("rect", x=x, y=y, width=width, height=height, rx=rx, **look)
 
 
-def document(width: float, height: float, title: str, description: str, *inside: str) -> str:
-    """A whole SVG with a title and a description for those who cannot see it."""
+def document(
+    width: float, height: float, title: str, description: str, *inside: str, sized: bool = True, **more: object
+) -> str:
+    """A whole SVG with a title and a description for those who cannot see it.
+
+    Args:
+        width: in px, as `height`.
+        height: in px.
+        title: its name; the label too, unless `more` gives another.
+        description: what it shows, in words.
+        inside: the elements.
+        sized: whether it has that size on a page, or fills the room that it is given.
+        more: further attributes.
+    """
+    size = {"width": num(width), "height": num(height)} if sized else {}
+    look: dict[str, object] = {**size, "role": "img", "aria_label": title, **more}
     head = tag("title", esc(title)) + tag("desc", esc(description))
-    return tag(
-        "svg",
-        head,
-        *inside,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {num(width)} {num(height)}",
-        width=num(width),
-        height=num(height),
-        role="img",
-        aria_label=title,
-    )
+    box = f"0 0 {num(width)} {num(height)}"
+    return tag("svg", head, *inside, xmlns="http://www.w3.org/2000/svg", viewBox=box, **look)

@@ -101,3 +101,18 @@ def keys(entry: Any, on: Any, suffix: str = "") -> dict[str, Any]:
     """The codes of a state of the register on a day: `ccode`, `gwcode`, `iso3`; of one of a dyad `ccode1`, `gwcode1`."""
     found = {f"ccode{suffix}": entry.cow_on(on), f"gwcode{suffix}": entry.gw_on(on)}
     return found if suffix else found | {"iso3": entry.iso3}
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a text begins with that a spreadsheet takes for a formula."""
+
+
+def cell_safe(value: Any) -> Any:
+    """A value as it is written: text that a spreadsheet would take for a formula begins with an apostrophe.
+
+    Numbers stay numbers.
+
+    >>> cell_safe("=1+1"), cell_safe("a=b"), cell_safe(-9)
+    ("'=1+1", 'a=b', -9)
+    """
+    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from engine.output.cells import cell_safe
+from engine.output.table import cell_safe
 from engine.sweep.work import COLUMNS, StateVerdict
 from treaties.vocabulary.errors import CasusError
 

@@ -9,13 +9,13 @@ from engine.output.picture.cards import picture
 from engine.output.picture.diagram import FULL_NARROW
 from engine.output.picture.layout import BROAD, NARROW, Layout, lay_out
 from engine.output.picture.map_content import map_content
-from engine.output.picture.scene import Scene, Stage, in_words
+from engine.output.picture.scene import Stage, in_words
 from engine.output.picture.staging import FULL, scene_of
 from engine.output.picture.worldmap import NARROW as NARROW_MAP
 from engine.output.picture.worldmap import WIDE as BROAD_MAP
 from engine.output.picture.worldmap import sheet
 from engine.output.style import FONT
-from engine.output.svg import esc, num, tag
+from engine.output.svg import document, tag
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
@@ -41,19 +41,9 @@ def sheets(answer: Solution) -> Sheets:
     maps = []
     for wide, name, kind in ((BROAD_MAP, "m", "broad"), (NARROW_MAP, "mt", "narrow")):
         parts, high = sheet(answer, told, wide, name=name, listed=False, grid=1.0)
-        maps.append(
-            tag(
-                "svg",
-                tag("title", "Map"),
-                tag("desc", "The states of the table, on today's borders."),
-                tag("g", *parts, font_family=FONT),
-                xmlns="http://www.w3.org/2000/svg",
-                viewBox=f"0 0 {num(wide)} {num(high)}",
-                role="img",
-                aria_label="Map of the states drawn",
-                class_=f"map {kind}",
-            )
-        )
+        shown = tag("g", *parts, font_family=FONT)
+        words, label = "The states of the table, on today's borders.", "Map of the states drawn"
+        maps.append(document(wide, high, "Map", words, shown, sized=False, aria_label=label, class_=f"map {kind}"))
     nodes = {n["id"]: n for layout in (narrow, broad) for n in _nodes(layout)}
     return Sheets(
         _drawn(answer, broad, "node", "picture", "broad"),
@@ -66,19 +56,9 @@ def sheets(answer: Solution) -> Sheets:
 
 
 def _drawn(answer: Solution, layout: Layout, prefix: str, ident: str, kind: str) -> str:
-    scene: Scene = layout.scene
-    return tag(
-        "svg",
-        tag("title", esc(answer.title)),
-        tag("desc", esc(in_words(answer, scene))),
-        tag("g", *picture(layout, prefix), font_family=FONT),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {num(layout.wide)} {num(layout.height)}",
-        role="group",
-        aria_label="Picture of the escalation",
-        id=ident,
-        class_=kind,
-    )
+    shown, words = tag("g", *picture(layout, prefix), font_family=FONT), in_words(answer, layout.scene)
+    look = {"role": "group", "aria_label": "Picture of the escalation", "id": ident, "class_": kind}
+    return document(layout.wide, layout.height, answer.title, words, shown, sized=False, **look)
 
 
 def _nodes(layout: Layout) -> list[dict[str, Any]]:
