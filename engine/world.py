@@ -54,6 +54,8 @@ class Asking(TypedDict, total=False):
     """Only these readings."""
     suppose: Mapping[str, bool | str] | str | Sequence[str]
     """Answers to open questions, as a mapping or as `"QUESTION=yes"`."""
+    given: str | Sequence[str]
+    """What else happened, as `"A asks B"` or `"A mobilises"`."""
     without: str | Sequence[str]
     """Treaties to take away."""
     with_: str | Path | Sequence[str | Path]

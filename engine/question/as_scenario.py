@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,15 +10,25 @@ from pathlib import Path
 
 from engine.question.query import Query
 from engine.question.spans import one_day
+from engine.question.tokens import cut
 from engine.question.understood import THINGS, Act, Understood
 from treaties.loading.safe_read import ENTRIES
 from treaties.models.corpus import Corpus
-from treaties.models.groups import Force
+from treaties.models.groups import Force, Group
 from treaties.models.reading import Answered
 from treaties.models.scenario import Event, Scenario, Spot
 from treaties.vocabulary.days import day_of, spoken_day
 from treaties.vocabulary.errors import CasusError, See
 from treaties.vocabulary.terms import EventKind
+
+GIVEN = 'write it as "A asks B", "A does not ask TREATY", "A mobilises" or "A declares war on B"'
+_FACT = re.compile(
+    r"(?P<who>.+?) (?P<no>(?:does|did) not )?(?:(?P<asks>asks?|invokes?)|mobili[sz]es|(?P<declares>declares war on))"
+    r"(?: (?:the )?(?P<whom>.+?))??(?: for (?:help|aid))?",
+    re.IGNORECASE,
+)
+_AND_ASKS = re.compile(r",? and (?:it )?(?P<does>(?:does not ask|asks|invokes) [^,?;]+)(?=[,?;])", re.IGNORECASE)
+"""A further clause of a sentence by which the one attacked asks for help."""
 
 
 def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | None]:
@@ -33,7 +44,9 @@ def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | No
         scenario = _said(understood, asked)
     else:
         scenario = _simple(asked, corpus)
+    facts = [_given(text, scenario.on, corpus) for text in (*asked.given, *(understood.given if understood else ()))]
     events = scenario.events + tuple(_also(text, scenario.on, corpus) for text in asked.also)
+    events += tuple(f for f in facts if isinstance(f, Event))
     if len(events) > ENTRIES:
         raise CasusError(f"{len(events):,} events are more than {ENTRIES:,}", remedy="ask about fewer at once")
     if late := next((e for e in events if e.on and e.on > scenario.on), None):
@@ -44,7 +57,8 @@ def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | No
     scenario = scenario.model_copy(
         update={
             "events": events,
-            "answers": supposed(asked.suppose) + scenario.answers,
+            "answers": supposed((*asked.suppose, *(a for f in facts if isinstance(f, tuple) for a in f)))
+            + scenario.answers,
             "as_known_by": "public" if asked.public else scenario.as_known_by,
         }
     )
@@ -69,8 +83,14 @@ def _in_words(asked: Query, corpus: Corpus) -> Understood | None:
         return None
     from engine.question.sentence import parse_question
 
-    said = parse_question(asked.sentence, corpus, on=day_of(asked.on) if asked.on else None)
+    asks = _AND_ASKS.search(asked.sentence)
+    text = _AND_ASKS.sub("", asked.sentence, count=1)
+    said = parse_question(text, corpus, on=day_of(asked.on) if asked.on else None)
     first = said.acts[0]
+    if asks and len(first.victim) == 1:
+        said = replace(said, given=(f"{first.victim[0]} {asks['does']}",))
+    elif asks:
+        raise CasusError(f"it is not said who `{asks['does']}`", remedy="give it apart: `--given`")
     told = {"by": first.by or first.force, "group": first.force or first.by, "at": first.at}
     for name, given in (("by", asked.by), ("group", asked.group), ("at", asked.at)):
         if told[name] and given:
@@ -140,6 +160,34 @@ def _also(text: str, day: date, corpus: Corpus) -> Event:
     by, against = _ids([attacker.strip()], day, corpus), _ids([victim.strip()], day, corpus)
     _apart(by, against)
     return Event(kind=EventKind.ARMED_ATTACK, by=by, against=against)
+
+
+def _given(text: str, day: date, corpus: Corpus) -> Event | tuple[str, ...]:
+    """A fact in words: an event, or what it answers of who asked whom for help."""
+    found = _FACT.fullmatch(text.strip(" ."))
+    if not found or (found["no"] and not found["asks"]):
+        raise CasusError(f"`{text}` is no fact that can be given", remedy=GIVEN)
+    (who,), whom = _ids([found["who"]], day, corpus), found["whom"] or ""
+    if found["asks"]:
+        answer = "no" if found["no"] else "yes"
+        return tuple(f"request:{who}>{t}={answer}" for t in _asked(who, whom, day, corpus))
+    kind = EventKind.DECLARATION_OF_WAR if found["declares"] else EventKind.MOBILISATION
+    return Event(kind=kind, by=(who,), against=_ids([whom] if whom else (), day, corpus))
+
+
+def _asked(who: str, whom: str, day: date, corpus: Corpus) -> list[str]:
+    """The instruments that wait for a state's request: the one named, those with a state that is named, or all it has."""
+    group, everybody = corpus.groups.get(whom), whom.casefold().split()[-1:] in ([], ["allies"], ["everybody"])
+    named = {whom, *(i for p in cut(whom, corpus) if p.what == "INSTRUMENT" for i in str(p.value).split())}
+    named |= {group.treaty or ""} if isinstance(group, Group) else set()
+    others = set(_ids([whom], day, corpus)) if corpus.states.known(whom) else set()
+    bound = {t: t.parties_on(day) for t in corpus.treaties}
+    found = [t for t in bound if who in bound[t] and (everybody or t.id in named or others & set(bound[t]))]
+    if not found:
+        raise CasusError(
+            f"`{who}` has nothing by which to ask `{whom}` on {day}", remedy="`casus list` gives what it has"
+        )
+    return [t.id for t in found if any(x.kind == "request" for o in t.obligations for x in o.conditions)]
 
 
 def _ids(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, ...]:

@@ -95,6 +95,7 @@ class Query:
         tuple[str, ...], FieldHelp("Only under this reading.", names="reading", label="Only as read by")
     ] = ()
     suppose: Annotated[tuple[str, ...], FieldHelp("The answer to an open question.", written="QUESTION=yes|no")] = ()
+    given: Annotated[tuple[str, ...], FieldHelp('What else happened: "A asks B", "A mobilises".', written="FACT")] = ()
     without: Annotated[tuple[str, ...], FieldHelp("A treaty to take away.", names="treaty")] = ()
     with_: Annotated[tuple[str, ...], FieldHelp("A treaty file of your own to add.", written="FILE", file=True)] = ()
     in_force: Annotated[

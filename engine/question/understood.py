@@ -55,6 +55,8 @@ class Understood:
     """The instruments asked about by name."""
     article: str = ""
     """The article of them that was named, as it was written."""
+    given: tuple[str, ...] = ()
+    """Facts that were given besides, each as a clause."""
     not_read: tuple[str, ...] = ()
     """Words that were left out as harmless."""
 
@@ -76,6 +78,8 @@ class Understood:
         if self.day:
             line += f", on {in_words(self.day.day)}"
             line += f" (for `{self.day.words}`)" if self.day.taken or self.day.relative else ""
+        if self.given:
+            line += f"; given that {listed(self.given)}"
         if self.about:
             line += f"; asked about {self.group or self._names(self.about, corpus)}"
         if self.instruments:

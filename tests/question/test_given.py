@@ -1,0 +1,57 @@
+"""Facts that a question gives beside the attack: who asked whom for help, who mobilised, who declared war."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine import ask
+from engine.verdicts.solution import Solution
+from treaties.vocabulary.errors import CasusError
+
+DAY = "2024-01-01"
+
+
+def armenia(*given: str) -> Solution:
+    return ask("Armenia", by="Azerbaijan", on=DAY, given=given, rounds=1)
+
+
+@pytest.mark.parametrize("fact", ["armenia asks csto", "Armenia asks the CSTO for help.", "Armenia asks Kazakhstan"])
+def test_a_request_that_is_given_is_waited_for_no_more(fact: str) -> None:
+    assert str(armenia()["Kazakhstan"].at_once.status) == "conditional"
+    assert str(armenia(fact)["Kazakhstan"].at_once.status) == "bound"
+    refused = armenia(fact.replace("asks", "does not ask"))["Kazakhstan"]
+    assert str(refused.at_once.duty) == "consult"
+
+
+@pytest.mark.parametrize(
+    "clause", ["and it asks the CSTO for help", "and asks its allies for help", "and invokes the CSTO"]
+)
+def test_a_sentence_gives_it_too(clause: str) -> None:
+    answer = ask(f"If Azerbaijan attacks Armenia on {DAY} {clause}, must Kazakhstan help?", rounds=1)
+    assert str(answer["Kazakhstan"].at_once.status) == "bound"
+    assert "given that armenia" in str(answer)
+
+
+def test_mobilising_and_declaring_war_are_events() -> None:
+    before = ask("France", by="Germany", on="1914-07-30", given="Russia mobilises", rounds=1)
+    assert [(str(e.kind), e.by) for e in before.setting.events][1:] == [("mobilisation", ("russia",))]
+    declared = ask("France", by="Germany", on="1914-08-03", given="Germany declares war on France", rounds=1)
+    assert declared.setting.declared == {frozenset(("germany", "france"))}
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (
+            ("Armenia asks the CSTO", "Armenia does not ask Russia"),
+            "cst-1992=yes` and `request:armenia>cst-1992=no` contradict",
+        ),
+        (("Armenia is sad",), "`Armenia is sad` is no fact that can be given; write it as"),
+        (("Armenia does not mobilise",), "is no fact that can be given"),
+        (("Armenia asks Japan",), "`armenia` has nothing by which to ask `Japan`"),
+        (("Atlantis asks NATO",), "Atlantis"),
+    ],
+)
+def test_what_contradicts_or_means_nothing_is_refused(given: tuple[str, ...], says: str) -> None:
+    with pytest.raises(CasusError, match=says):
+        armenia(*given)
