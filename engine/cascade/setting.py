@@ -41,7 +41,7 @@ class Setting:
         """The states that attack, are attacked, or fight by a decision that the scenario gives."""
         return tuple(dict.fromkeys(s for side in self.sides for s in side.members))
 
-    @property
+    @cached_property
     def asked_for(self) -> tuple[Occurrence, ...]:
         """The occurrences that the question itself gives, without a war that was already running."""
         return tuple(o for o in self.occurrences if not o.background)
@@ -52,12 +52,12 @@ class Setting:
         groups = {e.group for e in self.events if not e.by}
         return groups.pop() if len(groups) == 1 and "" not in groups else "an unnamed state"
 
-    @property
+    @cached_property
     def attacked(self) -> tuple[str, ...]:
         """Those whom the force of the question is directed at, in its order; another act of it where there is none."""
         return tuple(dict.fromkeys(o.object for o in self._told_of if o.object))
 
-    @property
+    @cached_property
     def attacking(self) -> tuple[str, ...]:
         """Those who use that force, and are not themselves attacked in the question."""
         return tuple(dict.fromkeys(o.actor for o in self._told_of if o.actor not in self.attacked))

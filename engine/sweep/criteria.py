@@ -43,6 +43,8 @@ def plan(
         raise CasusError("`on` asks for one day, `since` and `until` for many", remedy="leave out one of them")
     if until and not since:
         raise CasusError("`until` needs `since`", remedy="name the first day too")
+    if step != "changes" and not since:
+        raise CasusError(f"`step` as `{step}` needs `since`", remedy="name the first day too")
     days = days_between(law, day_of(since), day_of(until), step) if since else (day_of(on),)
     if one_day and len(days) > 1:
         raise CasusError("`top` speaks of one day", remedy="ask for it with `on`")

@@ -242,3 +242,11 @@ def test_nobody_knows_the_home_of_an_unnamed_state() -> None:
     assert (found.name(UNNAMED), found.home_of(UNNAMED).regions) == ("an unnamed state", frozenset())
     assert (found.name("germany"), found.name_in_line("united-states")) == ("West Germany", "the United States")
     assert found.home_of("germany") is found.home_of("germany")
+
+
+def test_who_attacks_whom_is_gone_through_once() -> None:
+    """A scenario of 250 attacks spent more on looking them up again than on all duties together."""
+    found = setting(hits("france", "germany"), hits("italy", "germany"))
+    assert found.attacked == ("germany",)
+    assert found.attacked is found.attacked
+    assert found.attacking is found.attacking

@@ -99,6 +99,7 @@ def test_common_allies_do_not_count() -> None:
         (["--until", "1914-01-01"], "name the first day too"),
         (["--since", "1914-01-02", "--until", "1914-01-01"], "swap the two days"),
         (["--since", "1914-01-02", "--step", "week"], "is not a step"),
+        (["--on", "1914-01-02", "--step", "year"], "`step` as `year` needs `since`"),
         (["--among", "germany"], "one state makes no pair"),
         (["--among", "germny"], "did you mean"),
         (["--reading", "nobody"], "no reading is called"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ import typer
 from typer.core import TyperCommand
 
 from engine.output.document import Role
-from treaties.vocabulary.errors import CasusError, plain
+from treaties.vocabulary.errors import CasusError, UnknownName
 
 WHENS = ("auto", "always", "never")
 SHADES = {
@@ -92,6 +93,19 @@ USAGE: type[Any] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "
 FORMS = ("--json", "--full", "--fields")
 """The options that ask for JSON."""
 
+WORDINGS = (
+    (r"No such command '(.*?)'\..*", "verb"),
+    (r"No such option: (\S+).*", "option"),
+    (r"Got unexpected extra argument\S* \((.*)\)", "more than is taken: `{}`"),
+    (r"Missing \w+ '(.*?)'\..*", "`{}` is missing"),
+    (r"Option '(.*?)' requires .*", "`{}` needs a value"),
+    (r"Option '(.*?)' does not take a value\.", "`{}` takes no value"),
+    (r"Invalid value for '(.*?)': Input should be a valid integer.*", "`{}` takes a whole number"),
+    (r"Invalid value for '(.*?)': Input should be a valid number.*", "`{}` takes a number"),
+    (r"Invalid value for '(.*?)': (.*)", "`{}`: {}"),
+)
+"""What typer says of a command line, and how it is worded here; of a `verb` or an `option` the nearest are offered."""
+
 
 def wants_json(args: Sequence[str]) -> bool:
     """Whether a command line asks for JSON.
@@ -102,19 +116,39 @@ def wants_json(args: Sequence[str]) -> bool:
     return any(a.partition("=")[0] in FORMS for a in args)
 
 
+def usage(error: Any) -> CasusError:
+    """Word a fault of usage as every other error is worded.
+
+    >>> str(usage(typer.BadParameter("Input should be a valid integer, unable to parse", param_hint="'--rounds'")))
+    '`--rounds` takes a whole number; `casus -h` shows what there is'
+    """
+    ctx = getattr(error, "ctx", None)
+    remedy = f"`{ctx.command_path if ctx else 'casus'} -h` shows what there is"
+    message = error.format_message()
+    for pattern, wording in WORDINGS:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            words = [word.replace("`", "'") for word in found.groups()]
+            if wording not in ("verb", "option"):
+                return CasusError(wording.format(*words), remedy=remedy)
+            command = ctx.command if ctx else None
+            names = [name for p in getattr(command, "params", ()) for name in p.opts if name.startswith("--")]
+            known = getattr(command, "commands", ()) if wording == "verb" else names
+            return UnknownName(wording, words[0], known, remedy=remedy)
+    return CasusError(message[:1].lower() + re.sub(r"'([^']*)'", r"`\1`", message[1:]).rstrip("."), remedy=remedy)
+
+
 def tell(error: Any, args: Sequence[str]) -> int:
     """Tell a fault on standard error, and as JSON on standard output where that was asked for.
 
     `error` is a `CasusError` or one of usage. Gives the exit status.
     """
-    if isinstance(error, CasusError):
-        data, status = error.to_dict(), 1
-        print(f"casus: {error}", file=sys.stderr)
-    else:
-        error.message = plain(error.message)
-        data, status = {"kind": "usage", "message": error.format_message(), "meant": []}, int(error.exit_code)
-        error.show()
+    if not isinstance(error, CasusError) and not args:
+        print(error.format_message(), file=sys.stderr)  # nothing was typed: the help itself
+        return int(error.exit_code)
+    fault, status = (error, 1) if isinstance(error, CasusError) else (usage(error), int(error.exit_code))
+    print(f"casus: {fault}", file=sys.stderr)
     if wants_json(args):
+        data = fault.to_dict() | ({} if status == 1 else {"kind": "usage"})
         print(json.dumps({"error": data}, ensure_ascii=False))
     return status
 
