@@ -6,19 +6,21 @@ import csv
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from functools import cache, partial
-from hashlib import sha256
-from operator import attrgetter
+from hashlib import file_digest
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from tempfile import mkdtemp
 from tomllib import loads
 from types import SimpleNamespace
 from typing import Any
 
-from engine.cascade.graph import clauses_of
+from engine.cascade.graph import Clause, clauses_of
 from engine.output.table import cell_safe
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
@@ -35,14 +37,16 @@ FIRST = 1816
 FLAGS = [f"{p}{kind}" for kind in ("", "_unconditional") for p in Promise]
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 Row = list[Any]
+Tell = Callable[[int, int], None]
 
 
-def dataset(law: Corpus, folder: str | Path) -> list[Path]:
+def dataset(law: Corpus, folder: str | Path, tell: Tell | None = None) -> list[Path]:
     """Write the dataset of a law into a folder: the same law gives the same bytes, and nothing is left half-written.
 
     Args:
         law: the corpus.
         folder: where to; files of the same names in it are replaced.
+        tell: is called with how many states are done, of how many.
 
     Raises `CasusError` where the folder cannot be written.
     """
@@ -51,7 +55,7 @@ def dataset(law: Corpus, folder: str | Path) -> list[Path]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         made = Path(mkdtemp(prefix=".dataset-", dir=target.parent))
-        _write(law, made)
+        _write(law, made, tell)
         target.mkdir(exist_ok=True)
         return [file.replace(target / file.name) for file in sorted(made.iterdir())]
     except OSError as error:
@@ -68,9 +72,9 @@ def _tables() -> dict[str, Any]:
     return found
 
 
-def _write(law: Corpus, folder: Path) -> None:
+def _write(law: Corpus, folder: Path, tell: Tell | None) -> None:
     with closing(sqlite3.connect(folder / "casus.sqlite")) as base:
-        for name, rows in _rows(law).items():
+        for name, rows in _rows(law, tell).items():
             columns = [c for c, *_ in _tables()[name]["columns"]]
             named = ", ".join(f'"{c}"' for c in columns)
             base.execute(f'CREATE TABLE "{name}" ({named})')
@@ -92,8 +96,8 @@ def _both(writer: Any, rows: Iterable[Row]) -> Iterator[Row]:
         yield row
 
 
-def _rows(law: Corpus) -> dict[str, Iterable[Row]]:
-    """The rows of each table, in a fixed order."""
+def _rows(law: Corpus, tell: Tell | None = None) -> dict[str, Iterator[Row]]:
+    """The rows of each table, in a fixed order, each made when it is asked for."""
     every = sorted(law.treaties, key=lambda t: t.id)
 
     def codes(t: Treaty, p: Party) -> SimpleNamespace:
@@ -108,9 +112,8 @@ def _rows(law: Corpus) -> dict[str, Iterable[Row]]:
         "readings": ({"Reading": r} for r in sorted(law.readings, key=lambda r: r.id)),
         "known_of": ({"Known": k} for k in sorted(law.known_of, key=lambda k: k.id)),
     }
-    spells = sorted(_spells(law), key=lambda r: [str(x) for x in r])
-    made: dict[str, Iterable[Row]] = {name: map(partial(_row, name), held) for name, held in items.items()}
-    return made | {"spells": spells, "dyad_year": _dyad_years(law, spells)}
+    made: dict[str, Iterator[Row]] = {name: map(partial(_row, name), held) for name, held in items.items()}
+    return made | {"spells": _spells(law, tell, 0), "dyad_year": _dyad_years(law, _spells(law, tell, 1))}
 
 
 def _row(table: str, item: dict[str, object]) -> Row:
@@ -129,34 +132,43 @@ def _text(value: Any) -> str | None:
     return value.isoformat() if isinstance(value, date) else str(value) if value not in (None, "") else None
 
 
-def _spells(law: Corpus) -> Iterator[Row]:
-    """Every span in which one state owed another an obligation."""
+def _spells(law: Corpus, tell: Tell | None, half: int) -> Iterator[Row]:
+    """Every span in which one state owed another an obligation, state by state; the second time is the second half."""
+    owed: dict[str, list[Clause]] = {}
     for c in (c for t in law.treaties for c in clauses_of(t)):
-        t, o = c.treaty, c.obligation
-        rest = [t.rank.binding, o.verified and t.verified]
-        for ident in dict.fromkeys(o.obligors or t.states):
-            for leg, (first, until) in legs_of(t, o, ident, lambda s: law.states[s].spans):
-                if leg.obligor == ident != leg.beneficiary:
-                    cow = [law.states[s].cow_on(first) for s in (ident, leg.beneficiary)]
-                    last = (until - timedelta(days=1)).isoformat() if until else None
-                    within = [str(d) if isinstance(d, Vague) else None for d in (first, until)]
-                    days = [date(first.year, first.month, first.day).isoformat(), within[0], last, within[1]]
-                    yield [ident, leg.beneficiary, *cow, c.key, str(o.duty), *days, *rest]
+        for ident in dict.fromkeys(c.obligation.obligors or c.treaty.states):
+            owed.setdefault(ident, []).append(c)
+    for done, (ident, held) in enumerate(sorted(owed.items()), 1 + half * len(owed)):
+        yield from sorted((row for c in held for row in _spells_of(law, c, ident)), key=lambda r: [str(x) for x in r])
+        if tell:
+            tell(done, 2 * len(owed))
 
 
-def _dyad_years(law: Corpus, spells: list[Row]) -> Iterator[Row]:
+def _spells_of(law: Corpus, c: Clause, ident: str) -> Iterator[Row]:
+    t, o = c.treaty, c.obligation
+    for leg, (first, until) in legs_of(t, o, ident, lambda s: law.states[s].spans):
+        if leg.obligor == ident != leg.beneficiary:
+            cow = [law.states[s].cow_on(first) for s in (ident, leg.beneficiary)]
+            last = (until - timedelta(days=1)).isoformat() if until else None
+            within = [str(d) if isinstance(d, Vague) else None for d in (first, until)]
+            days = [date(first.year, first.month, first.day).isoformat(), within[0], last, within[1]]
+            rest = [t.rank.binding, o.verified and t.verified]
+            yield [ident, leg.beneficiary, *cow, c.key, str(o.duty), *days, *rest]
+
+
+def _dyad_years(law: Corpus, spells: Iterable[Row]) -> Iterator[Row]:
     """One row a directed pair and year with a promise by treaty, pair by pair."""
     kinds = {}
-    for c in (c for t in law.treaties for c in clauses_of(t)):
+    for c in (c for t in law.treaties for c in clauses_of(t) if not t.atop.leaves_out):
         ends = ("",) if c.obligation.conditions else ("", "_unconditional")
         kinds[c.key] = [f"{p}{end}" for p in c.obligation.atop_types for end in ends]
     final = law.current_to or date.today()
-    pairs: dict[tuple[str, str], dict[int, set[str]]] = {}
-    for one, other, _, _, key, _, first, _, last, _, binding, _ in spells:
-        for year in range(max(int(first[:4]), FIRST), min(int((last or "9999")[:4]), final.year) + 1):
-            if binding and kinds[key]:
-                pairs.setdefault((one, other), {}).setdefault(year, set()).update(kinds[key])
-    for (one, other), years in sorted(pairs.items()):
+    for (one, other), held in groupby(spells, key=itemgetter(0, 1)):
+        years: dict[int, set[str]] = {}
+        for _, _, _, _, key, _, since, _, last, _, binding, _ in held:
+            for year in range(max(int(since[:4]), FIRST), min(int((last or "9999")[:4]), final.year) + 1):
+                if binding and kinds.get(key):
+                    years.setdefault(year, set()).update(kinds[key])
         first, second = law.states[one], law.states[other]
         numbers = (first.cow_on, second.cow_on, first.gw_on, second.gw_on)
         for year, flags in sorted(years.items()):
@@ -169,18 +181,13 @@ def _package(law: Corpus, folder: Path) -> dict[str, Any]:
     resources = []
     for name, t in _tables().items():
         fields = [{"name": c, "type": kind, "description": says} for c, kind, says, _, _ in t["columns"]]
-        data = (folder / f"{name}.csv").read_bytes()
         schema = {"fields": fields, "missingValues": [""]} | ({"primaryKey": t["key"]} if t.get("key") else {})
-        resources.append(
-            {"name": name.replace("_", "-"), "path": f"{name}.csv", "description": t["about"], "encoding": "utf-8"}
-            | {
-                "format": "csv",
-                "mediatype": "text/csv",
-                "bytes": len(data),
-                "hash": f"sha256:{sha256(data).hexdigest()}",
-            }
-            | {"profile": "tabular-data-resource", "schema": schema}
-        )
+        file = folder / f"{name}.csv"
+        with file.open("rb") as data:
+            seal = {"bytes": file.stat().st_size, "hash": f"sha256:{file_digest(data, 'sha256').hexdigest()}"}
+        about = {"name": name.replace("_", "-"), "path": file.name, "description": t["about"], "encoding": "utf-8"}
+        form = {"format": "csv", "mediatype": "text/csv", "profile": "tabular-data-resource", "schema": schema}
+        resources.append(about | seal | form)
     return {
         "profile": "data-package",
         "name": "casus-foederis",
@@ -196,8 +203,7 @@ def _codebook(law: Corpus) -> Iterator[str]:
     yield from ("# Codebook", "", f"{edition_line(law)}. Licence: [{LICENCE['title']}]({LICENCE['path']}).", "")
     yield (
         "Cite the corpus by version and hash, and the sources of what you rest on. A row is a promise in a text, not what a "
-        "state did or will do. Days are read off instruments; ATOP's years and COW's are not copied. Every table is made anew "
-        "from the same files, byte for byte. How far it agrees with ATOP stands on the documentation's page of that name."
+        "state did or will do. Days are read off instruments; ATOP's years and COW's are not copied."
     )
     yield from ("", f"Coverage: {FIRST} to {law.current_to or 'no day that is stated'}; nothing is said of later days.")
     for name, t in _tables().items():
@@ -206,3 +212,16 @@ def _codebook(law: Corpus) -> Iterator[str]:
         yield from (f"| `{c}` | {kind} | {says} | {of} | {na} |" for c, kind, says, of, na in t["columns"])
     yield from ("", "## Values of `duty`", "", *(f"* `{d}`: {d.meaning}." for d in Duty))
     yield from ("", "## ATOP's columns", "", *(f"* `{p}`: {p.meaning}." for p in Promise))
+    yield from ("", "## Agreement and repeatability", "", *(f"* {line}" for line in _agreement(law)))
+
+
+def _agreement(law: Corpus) -> Iterator[str]:
+    """How far the corpus agrees with ATOP, and what stands behind a row."""
+    notes = [t.atop for t in law.treaties if t.atop.ids]
+    yield f"{len(notes):,} of {len(law.treaties):,} instruments are rows of ATOP; the files say where both were compared."
+    for point in dict.fromkeys(p for n in notes for p in sorted(n.agrees)):
+        agrees, differs = sum(point in n.agrees for n in notes), sum(point in n.differs for n in notes)
+        yield f"{point}: {agrees:,} agree, {differs:,} differ, each with a note in its file."
+    warrants = Counter(c.obligation.warrant for t in law.treaties for c in clauses_of(t))
+    yield "Words of an obligation: " + ", ".join(f"{n:,} {w}" for w, n in warrants.most_common()) + "."
+    yield "Every table is made anew from the same files, byte for byte; each was coded once, and checked against its sources."

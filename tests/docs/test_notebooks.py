@@ -1,4 +1,4 @@
-"""The four notebooks run from top to bottom, stay small, and become pages."""
+"""The five notebooks run from top to bottom, stay small, and become pages."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ FOLDER = HOME / "notebooks"
 NAMES = sorted(p.stem for p in FOLDER.glob("*.md"))
 SIZE = 200_000
 RELIABILITY = "alliance-reliability"
+MERGING = "merging-the-dataset"
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +51,8 @@ def said(notebook: Any) -> str:
     return "".join(o.text for o in outputs(notebook) if o.output_type == "stream" and o.name == "stdout")
 
 
-def test_there_are_four() -> None:
-    assert NAMES == ["2019-to-today", RELIABILITY, "july-1914", "korean-question"]
+def test_there_are_five() -> None:
+    assert NAMES == ["2019-to-today", RELIABILITY, "july-1914", "korean-question", MERGING]
 
 
 @sampled(1)
@@ -62,7 +63,8 @@ def test_it_runs_without_a_fault_and_stays_small(name: str, executed: Callable[.
     faults = [o for o in outputs(notebook) if o.output_type == "error" or o.get("name") == "stderr"]
     assert not faults
     assert len(nbformat.writes(notebook).encode()) < SIZE
-    assert sum("data:image/svg+xml" in o.get("data", {}).get("text/html", "") for o in outputs(notebook)) >= 2
+    drawn = sum("data:image/svg+xml" in o.get("data", {}).get("text/html", "") for o in outputs(notebook))
+    assert drawn >= (0 if name == MERGING else 2)
     code = [c.source for c in notebook.cells if c.cell_type == "code"]
     assert max(len(line) for c in code for line in c.splitlines()) <= 120
     assert all(o.data.get("text/plain") for o in outputs(notebook) if o.output_type == "execute_result")
@@ -76,6 +78,19 @@ def test_july_1914_has_the_days_in_order(executed: Callable[..., Any]) -> None:
     text = said(executed("july-1914"))
     assert "28 July: conditional: must consult (1 event away)" in text
     assert "30 July: contested: must give military aid (2 events, 1 judgement away)" in text
+
+
+@sampled(1)
+@pytest.mark.parametrize("name", [MERGING])
+def test_the_dataset_is_merged_in_pandas(name: str, executed: Callable[..., Any]) -> None:
+    notebook = executed(name)
+    (days,) = [line.split() for line in said(notebook).splitlines() if line.strip().startswith("anglo-polish-1939:1 ")]
+    assert days[1] == "1939-08-25"
+    table = next(
+        o.data["text/plain"] for o in outputs(notebook) if "Belgium" in o.get("data", {}).get("text/plain", "")
+    )
+    poland = next(line for line in table.splitlines() if "Poland" in line)
+    assert poland.split()[-4:] == ["1", "0", "1", "0"]
 
 
 def test_without_the_data_it_says_that_the_figures_mean_nothing(executed: Callable[..., Any]) -> None:

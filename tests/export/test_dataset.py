@@ -5,8 +5,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import re
 import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -100,6 +105,15 @@ def test_dyad_years_are_those_of_the_texts(folder: Path) -> None:
     assert all(any(r[p] == "1" for p in Promise) for r in found.values())
 
 
+def test_bonds_of_all_with_all_are_in_spells_alone(law: Corpus) -> None:
+    left = [t.id for t in law.treaties if t.atop.leaves_out]
+    assert left == ["league-covenant-1919", "pact-of-paris-1928"]
+    some = law.model_copy(update={"treaties": tuple(law.treaty(t) for t in left)})
+    made = module._rows(some)
+    assert next(made["spells"])
+    assert not list(made["dyad_year"])
+
+
 def test_spells_are_heard_to_the_day_or_say_how_far_they_are_known(folder: Path, small: Corpus) -> None:
     found = rows(folder, "spells")
     assert all(len(r["first"]) == 10 and len(r["last"]) in (0, 10) for r in found)
@@ -131,6 +145,49 @@ def test_a_fault_leaves_nothing_half_written(small: Corpus, tmp_path: Path, monk
     with pytest.raises(CasusError, match="no space left on device"):
         dataset(small, tmp_path / "new")
     assert [f.name for f in tmp_path.iterdir()] == ["file"]
+
+
+def test_rows_are_made_one_by_one(small: Corpus) -> None:
+    steps: list[tuple[int, int]] = []
+    made = module._rows(small, lambda done, of: steps.append((done, of)))
+    assert all(isinstance(rows, Iterator) for rows in made.values())
+    assert not steps
+    for rows in made.values():
+        assert sum(1 for _ in rows)
+    done, of = steps[-1]
+    assert [d for d, _ in steps] == list(range(1, of + 1))
+    assert done == of
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the peak of memory where Linux has it")
+def test_it_stays_small(tmp_path: Path) -> None:
+    """Beside the law, which is read from the cache the second time."""
+    code = "from pathlib import Path; from engine.export.dataset import dataset; "
+    code += "from treaties.loading.corpus import load_corpus; law = load_corpus(); "
+    code += "len(__import__('sys').argv) > 1 and dataset(law, Path('set')); "
+    code += "print(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])"
+    env = os.environ | {"CASUS_CACHE": str(tmp_path / "cache")}
+    for more in ([], ["write"]):
+        line = [sys.executable, "-c", code, *more]
+        done = subprocess.run(line, capture_output=True, text=True, cwd=tmp_path, env=env, check=True)
+    assert int(done.stdout) < 150 * 1024
+
+
+def test_a_killed_process_leaves_nothing_under_a_final_name(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "casus_foederis", "dataset", "-o", str(tmp_path / "set")]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=HOME) as process:
+        while not list(tmp_path.glob(".dataset-*/spells.csv")) and process.poll() is None:
+            time.sleep(0.02)
+        process.kill()
+    assert process.returncode < 0
+    assert not (tmp_path / "set").exists()
+
+
+def test_the_codebook_counts_agreement_with_atop(folder: Path, small: Corpus) -> None:
+    text = (folder / "codebook.md").read_text(encoding="utf-8")
+    agrees = sum("defence" in t.atop.agrees for t in small.treaties)
+    assert f"* defence: {agrees} agree" in text
+    assert re.search(r"^\* Words of an obligation: .*\d seen", text, re.M)
 
 
 def test_the_verb_refuses_a_file_in_one_line(tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ class Atop(Strict):
     """What was compared and found the same."""
     differs: tuple[Point, ...] = ()
     """What `note` explains a difference of."""
+    leaves_out: bool = False
+    """Whether ATOP leaves it out by its own rules: an organisation or a pact of all with all."""
     note: str = ""
     """Why they differ, or what stands behind the agreement."""
 

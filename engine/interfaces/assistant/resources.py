@@ -21,11 +21,7 @@ from treaties.vocabulary.errors import CasusError
 INDEX, READINGS, SCENARIOS = "casus://treaties", "casus://readings", "casus://scenarios"
 TEMPLATES = (
     ("treaty://{id}", "treaty", "A treaty, article by article, with parties, dates, sources and who disputes it."),
-    (
-        "treaty://{id}/article/{article}",
-        "article",
-        "One article of a treaty, as it is cited: its duty, phrase and source.",
-    ),
+    ("treaty://{id}/article/{article}", "article", "One article as it is cited: its duty, phrase and source."),
     ("reading://{id}", "reading", "A reading: who says what of which article, where, and what it changes."),
     ("casus://shape/{tool}", "shape", "The JSON Schema of a tool's structured result."),
 )
@@ -55,16 +51,9 @@ def listed(law: Corpus) -> list[Resource]:
         Resource(SCENARIOS, "scenarios", "Shipped scenarios", "Every scenario by id, for the field `scenario`."),
     ]
     for t in law.treaties:
-        force = f"in force {t.since}" if t.since else t.unborn
-        mark = "" if t.verified else "; dates unverified"
-        found.append(
-            Resource(
-                uri(t.id),
-                t.id,
-                t.name,
-                f"Signed {t.signed}, {force}{f' to {t.until}' if t.since and t.until else ''}{mark}.",
-            )
-        )
+        force = f"in force {t.since}{f' to {t.until}' if t.until else ''}" if t.since else t.unborn
+        says = f"Signed {t.signed}, {force}{'' if t.verified else '; dates unverified'}."
+        found.append(Resource(uri(t.id), t.id, t.name, says))
     return found + [
         Resource(f"reading://{r.id}", f"reading {r.id}", r.name, f"{r.who}{', ' + r.when if r.when else ''}.")
         for r in law.readings

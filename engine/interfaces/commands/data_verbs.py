@@ -11,7 +11,6 @@ import typer
 
 from engine.interfaces.commands.explained import verb
 from engine.interfaces.commands.options import Corpus, Json, With, Without, asks, show, world_of
-from engine.interfaces.commands.terminal import waiting
 from engine.interfaces.commands.turning_verbs import possible
 
 Count = Annotated[int, typer.Option(min=0)]
@@ -79,7 +78,7 @@ def scan(
     if part is not None and part.spoilt:
         typer.echo(f"{part.spoilt} pieces in `{parts}` are not as they were written; they are done again", err=True)
     with runner.workers(jobs, scheduler) as executor:
-        told = None if quiet else progress()
+        told = None if quiet else progress("attackers")
         done = runner.sweep(plan, executor=executor, part=part, progress=told, window=4 * max(jobs, 4))
         rows = asked.rows(plan, done, parts)
         if top:
@@ -107,7 +106,7 @@ def _top(plan: Any, rows: Iterator[dict[str, Any]], count: int, *, as_json: bool
     show(top.dyads_to_dict(plan, found) if as_json else top.tell(found), as_json=as_json)
 
 
-def progress() -> Any:
+def progress(what: str) -> Any:
     """A progress bar on stderr where that is a terminal, a line now and then where it is not."""
     live = sys.stderr.isatty()
     said = [-1]
@@ -116,11 +115,11 @@ def progress() -> Any:
         share = 100 * done // of if of else 100
         if live:
             bar = "█" * (share // 4)
-            sys.stderr.write(f"\r{bar:<25} {share:3d} %  {done}/{of} attackers" + ("\n" if done == of else ""))
+            sys.stderr.write(f"\r{bar:<25} {share:3d} %  {done}/{of} {what}" + ("\n" if done == of else ""))
             sys.stderr.flush()
         elif share // 25 != said[0]:
             said[0] = share // 25
-            sys.stderr.write(f"{done}/{of} attackers\n")
+            sys.stderr.write(f"{done}/{of} {what}\n")
 
     return tell
 
@@ -135,9 +134,7 @@ def dataset(*, output: Annotated[Path, typer.Option("--output", "-o")], corpus: 
     from engine.export.dataset import dataset as written
     from treaties.loading.corpus import load_corpus
 
-    with waiting():
-        found = written(load_corpus(corpus), output)
-    for file in found:
+    for file in written(load_corpus(corpus), output, progress("states") if sys.stderr.isatty() else None):
         typer.echo(str(file))
 
 
