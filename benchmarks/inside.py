@@ -96,7 +96,6 @@ def warm() -> dict[str, float]:
     from engine.sweep.plan import Plan
     from engine.sweep.work import run_chunk
     from engine.world import World
-    from treaties.loading.corpus import load_corpus
     from treaties.loading.hot_spots import load_hot_spots
 
     world = World.load()
@@ -110,7 +109,7 @@ def warm() -> dict[str, float]:
     for name, victim, by in (("seed", "north-korea", "ukraine"), ("estonia", "estonia", "russia")):
         found[name] = min(asked(victim=victim, by=by, on=DAY) for _ in range(5))
     start = process_time()
-    for spot in load_hot_spots(load_corpus()):
+    for spot in load_hot_spots():
         str(world.ask(spot.question, on=DAY))
     found["hot spots"] = 1e3 * (process_time() - start)
     for name, days in (("sweep, a pair and day", (DAY,)), ("sweep of 25 days, a pair", _quiet_days())):

@@ -22,6 +22,7 @@ from engine.labels.program import Program, ground
 from engine.labels.work_budget import Work
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
 from tests.support.oracles import problog_odds
+from tests.support.sampling import drawn, sampled
 
 
 def program_of(record: Derivation) -> Program:
@@ -74,7 +75,7 @@ def test_sixteen_questions_by_brute_force() -> None:
 
 def test_problog_agrees_on_a_thousand_worlds() -> None:
     """One program holds fifty worlds, each with names of its own, because starting ProbLog is what takes time."""
-    for start in range(0, 1000, 50):
+    for start in drawn(range(0, 1000, 50), 5):
         lines, ours = [], {}
         for seed in range(start, start + 50):
             record = derivation(seed, questions=10, facts=9, steps=26)
@@ -184,6 +185,7 @@ def test_bounds_hold_the_odds_and_meet_in_the_end() -> None:
     assert apart > 50
 
 
+@sampled(1)
 @pytest.mark.parametrize(("kind", "size"), [(chain, 80), (blocs, 80)])
 def test_long_nets_are_bounded(kind: Callable[[int], tuple[Derivation, Fact]], size: int) -> None:
     """Their ways are too many to be listed."""

@@ -59,7 +59,7 @@ def test_real_days(law: Corpus, day: date) -> None:
     assert compare(compiled, permutations(states, 2)) > len(states)
 
 
-@sampled(2)
+@sampled(1)
 @pytest.mark.parametrize("day", WHOLE_DAYS)
 def test_every_pair_of_a_day(law: Corpus, day: date) -> None:
     compiled = DayLaw(law, day, (None, *map(law.reading, READINGS[:3])))
@@ -67,7 +67,7 @@ def test_every_pair_of_a_day(law: Corpus, day: date) -> None:
     assert compare(compiled, pairs) > len(pairs) // 2
 
 
-@sampled(2)
+@sampled(1)
 @pytest.mark.parametrize("day", DAYS)
 def test_the_plain_cascade_of_every_pair_of_a_day(law: Corpus, day: date) -> None:
     """The bit sets against networkx on the obligation graph itself, the attacker taken out."""
