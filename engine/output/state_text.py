@@ -74,7 +74,7 @@ def _later(solution: Solution, row: StateVerdict, chains: Iterable[Chain]) -> st
 def _uncalled(solution: Solution, row: StateVerdict) -> str:
     mine = next((u for u in unbound(solution, (row.state,)) if u.state == row.state), None)
     if mine and (mine.reasons[0].lack is not Lack.NO_TREATY or row.link.kind != "none"):
-        return f"Not obliged: {why_unbound(solution, mine)}."
+        return f"Not obliged: {{who}} ({why_unbound(solution, mine)})."
     none = f"Not obliged: none of the {len(solution.graph.parties)} instruments known here and in force that day links {{who}} to it."
     return " ".join(filter(None, (none, unread(solution, (row.state,)))))
 

@@ -88,7 +88,7 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
     setting, order, corpus = solution.setting, DisplayOrder(solution.setting, solution.graph), solution.corpus
     told, victims, first = called(solution), set(setting.attacked), tuple(asked)
     owing = {s for c in told.calls if c.helping for s in c.states} | victims | set(setting.attacking)
-    linking, around = _linking(solution, victims), _round_about(solution)
+    linking, around = _linking(solution, victims, set(first)), _round_about(solution)
     near = {n for s in (*victims, *setting.attacking) for n in neighbours().get(s, ())}
     great = {s.id for s in corpus.states.all if s.is_great_power(setting.on)}
     close = {
@@ -161,8 +161,9 @@ def _of_instrument(solution: Solution, treaty: Treaty, state: str, failed: Itera
     return next(of_it, NotBinding(Lack.OUTSIDE, treaty, articles))
 
 
-def _linking(solution: Solution, victims: set[str]) -> dict[str, list[Treaty]]:
-    """By state, the instruments by which it might be thought bound to help those attacked."""
+def _linking(solution: Solution, victims: set[str], asked: set[str]) -> dict[str, list[Treaty]]:
+    """By state, the instruments by which it might be thought bound to help those attacked; a mere promise not to attack
+    only where the state is asked about."""
     on = solution.setting.on
     found: dict[str, list[Treaty]] = {}
     for t in solution.corpus.treaties:
@@ -172,7 +173,7 @@ def _linking(solution: Solution, victims: set[str]) -> dict[str, list[Treaty]]:
             continue
         speaking = [o for o in t.obligations if o.duty.drawn_in or (o.duty in SHORT and not t.rank.binding)]
         few = len(t.states) == 2 if t.rank.binding else len(t.states) <= CLOSE and not t.obligations
-        few &= {o.duty for o in t.obligations} != {Duty.NOT_ATTACK}
+        few &= {o.duty for o in t.obligations} != {Duty.NOT_ATTACK} or not asked.isdisjoint(t.states)
         pair = few and not over and not speaking and not victims.isdisjoint(t.states)
         owed = [(o.obligors or t.states, o.beneficiaries or t.states) for o in speaking]
         for state in {*t.states, *(s for o in speaking for s in o.obligors)} - victims:

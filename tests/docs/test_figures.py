@@ -29,8 +29,8 @@ def test_the_number_of_instruments_is_near_that_of_the_corpus(page: str, law: Co
 
 def test_the_readme_begins_with_the_oldest_instrument_and_counts_answers_notebooks_and_versions(law: Corpus) -> None:
     assert f"from {min(t.signed for t in law.treaties).year} to today" in README
-    assert len(QUESTIONS) == 20
-    assert "[Twenty whole answers](docs/questions.md#twenty-whole-answers)" in README
+    assert len(QUESTIONS) == 47
+    assert "[Forty-seven whole answers](docs/questions.md#forty-seven-whole-answers)" in README
     notebooks = {p.name for p in (HOME / "notebooks").glob("*.md")}
     assert f"{number(len(notebooks)).capitalize()} notebooks in `notebooks/`" in README
     assert set(re.findall(r"\]\(notebooks/([\w-]+\.md)\)", README)) == notebooks

@@ -1,4 +1,4 @@
-"""The whole answers to twenty questions, as files to be read line by line: `python -m tests.output.golden_answers`.
+"""The whole answers to forty-seven questions, as files to be read line by line: `python -m tests.output.golden_answers`.
 
 The same answers stand at the end of `docs/questions.md`, and two of them begin in the readme; the command writes both, and its picture.
 """
@@ -25,7 +25,7 @@ EXAMPLE = re.compile(r"(?:(?<=## What it answers\n\n)|(?<=who must help\?\":\n\n
 PICTURE = HOME / "docs" / "_static" / "poland-1939.svg"
 PICTURED = {"victim": "Poland", "by": "Germany", "on": "1939-09-01", "rounds": 1}
 """What the picture of the readme answers."""
-HEADING = "## Twenty whole answers\n"
+HEADING = "## Forty-seven whole answers\n"
 COLUMNS = "100"
 _EDITION = re.compile(r"\s+Corpus \S+,\s+hash\s+\w+\.")
 

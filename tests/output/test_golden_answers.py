@@ -1,4 +1,4 @@
-"""Twenty whole answers: as they were read, short enough, and in full nothing is missing that the data has."""
+"""Forty-seven whole answers: as they were read, short enough, and in full nothing is missing that the data has."""
 
 from __future__ import annotations
 
@@ -26,11 +26,17 @@ from tests.output.golden_answers import (
     picture,
     plain,
 )
+from tests.support.sampling import sampled
 from treaties.vocabulary.terms import Duty
 
 LINES = 60
 
 
+def test_the_heading_counts_them() -> None:
+    assert len(QUESTIONS) == 47
+
+
+@sampled(16)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_an_answer_is_as_it_was_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", COLUMNS)
@@ -55,6 +61,7 @@ def test_the_page_shows_them_and_the_readme_the_first_lines_of_two() -> None:
     assert PAGE.read_text(encoding="utf-8").partition(HEADING)[2] == page().removeprefix(HEADING)
 
 
+@sampled(8)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_no_yes_or_no_is_contradicted_by_what_follows(name: str) -> None:
     answer = shipped().ask(QUESTIONS[name], rounds=1)

@@ -59,4 +59,4 @@ def test_every_form_names_what_is_in_force_where_no_article_answers() -> None:
     others = [{"treaty": "pact-1", "article": "1", "duty": "not-attack", "owed_by_it": True}]
     assert told == {"kind": "other-articles", "says": sentence, "others": others}
     assert StateJson.of_row(answer.setting, answer["italy"], full=False).data()["link"] == told
-    assert "Not obliged: the Pact 1 has no article of help." in " ".join(answer.text(only="italy").split())
+    assert "Not obliged: Italy (the Pact 1 has no article of help)." in " ".join(answer.text(only="italy").split())
