@@ -58,8 +58,8 @@ def dataset(law: Corpus, folder: str | Path, tell: Tell | None = None) -> list[P
         _write(law, made, tell)
         target.mkdir(exist_ok=True)
         return [file.replace(target / file.name) for file in sorted(made.iterdir())]
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
+    except (OSError, sqlite3.Error) as error:
+        why = (getattr(error, "strerror", "") or str(error)).lower()
         raise CasusError(f"`{folder}` can't be written: {why}", remedy="choose another folder") from None
     finally:
         if made is not None:

@@ -62,10 +62,16 @@ def ending_of(path: Path, allowed: tuple[str, ...] = ENDINGS) -> str:
 
 
 def write(path: Path, content: str | bytes) -> Path:
-    """Write text or bytes; a fault of the file system is one line."""
+    """Write text or bytes, whole or not at all; a fault of the file system is one line."""
+    target = path.resolve()
+    special = target.exists() and not target.is_file()  # a device or a pipe has no half
+    part = target if special else target.with_name(target.name + ".part")
     try:
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        part.write_bytes(content.encode() if isinstance(content, str) else content)
+        part.replace(target)
     except OSError as error:
+        if not special:
+            part.unlink(missing_ok=True)
         raise CasusError(f"cannot write `{path}`: {(error.strerror or str(error)).lower()}") from None
     return path
 
