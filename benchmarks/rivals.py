@@ -293,4 +293,4 @@ def shortest() -> Callable[[World], int]:
 
 
 if __name__ == "__main__":
-    sys.exit("this is a library; run bench_odds.py or bench_supports.py")
+    sys.exit("this is a library; run bench_odds.py or run.py")
