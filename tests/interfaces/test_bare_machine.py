@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from engine.output.picture.saving import write
+from tests.support.sampling import part
 
 QUESTION = ("Serbia", "--by", "Austria-Hungary", "--on", "1914-07-28", "--rounds", "1")
 
@@ -70,3 +73,30 @@ def test_without_home_locale_and_asserts_the_answer_is_the_same() -> None:
     assert bare.stderr == b""
     assert bare.stdout == told.stdout
     assert b"Greece" in bare.stdout
+
+
+def test_a_dataset_that_is_killed_while_it_writes_has_no_file_under_its_name(tmp_path: Path) -> None:
+    """What it left goes nowhere near the dataset, and the next run is whole."""
+    command = [sys.executable, "-m", "casus_foederis", "dataset", "-o", str(tmp_path / "law")]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None and not list(tmp_path.glob(".dataset-*/*.csv")):
+        time.sleep(0.01)
+    process.kill()
+    assert process.wait() == -signal.SIGKILL, "it had ended before it was killed"
+    assert not (tmp_path / "law").exists()
+    subprocess.run(command, check=True, capture_output=True)
+    assert (tmp_path / "law" / "casus.sqlite").stat().st_size > 0
+    assert (tmp_path / "law" / "codebook.md").is_file()
+
+
+def test_first_runs_at_once_share_one_cache_and_say_the_same(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "casus_foederis", "ask", *QUESTION]
+    environment = dict(os.environ) | {"CASUS_CACHE": str(tmp_path / "cache")}
+    runs = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(part(6))
+    ]
+    ends = [run.communicate() for run in runs]
+    assert {run.returncode for run in runs} == {0}
+    assert set(ends) == {(casus("ask", *QUESTION).stdout, b"")}
+    assert not list((tmp_path / "cache").rglob("*.part"))
