@@ -44,8 +44,10 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     if answer.over:
         yield over_section(answer.over)
     first = tuple(dict.fromkeys((*extent.only, *about)))
-    yield Section(tuple(Block(s, role=Role.FINDING) for s in asked_instruments(answer, extent)))
+    told = tuple(asked_instruments(answer, extent))
+    yield Section(tuple(Block(s, role=Role.FINDING) for s in told))
     lead = bottom_line(answer) if extent.whole else asked_about(answer, first, extent)
+    lead = tuple(s for s in lead if not any(t.endswith(s[1:]) for t in told))
     yield Section(tuple(Block(s, role=Role.NOTE if n and extent.whole else Role.FINDING) for n, s in enumerate(lead)))
     if len(first) == 1:
         yield Section(tuple(proof_of(answer, first[0], extent)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.output.extent import DetailOptions
 from engine.output.failures import reason
-from engine.output.first_lines import in_a_row
+from engine.output.first_lines import on_conditions
 from engine.output.prose import capital, listed, the
 from engine.verdicts.calls import called, firmest
 from engine.verdicts.solution import Solution
@@ -29,9 +29,9 @@ def asked_instruments(solution: Solution, extent: DetailOptions) -> Iterator[str
             name = f"{article_cited(extent.article)} of {instrument_in_line(treaty.name)}"
         if asked or (calls and not known):
             helping = firmest(c for c in asked or calls if c.helping) or (asked or calls)[:1]
-            yield f"{name} is called: {in_a_row(solution, helping)}."
+            yield f"{name} is called: {on_conditions(solution, helping)}."
             continue
-        also = f" Called instead: {in_a_row(solution, firmest(calls) or calls[:1])}." if calls else ""
+        also = f" Called instead: {on_conditions(solution, firmest(calls) or calls[:1])}." if calls else ""
         yield f"{name} is not called: {_why(solution, ident, extent.article if known else '')}.{also}"
 
 

@@ -6,7 +6,7 @@ Every form leads with them. `docs/first-lines.md` has the rules that they follow
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from engine.cascade.question_ids import kind_of
@@ -46,6 +46,14 @@ def beside(solution: Solution) -> tuple[str, ...]:
 def in_a_row(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
     """Calls in one sentence without its full stop."""
     return _Lead(solution).row([OwedClause(c) for c in calls])
+
+
+def on_conditions(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
+    """Calls in one sentence without its full stop, each with the judgements that it waits for."""
+    lead, by = _Lead(solution), dict[tuple[Literal, ...], list[OwedClause]]()
+    for call in calls:
+        by.setdefault(lead.judgements(call), []).append(OwedClause(call, lead.judgements(call)))
+    return "; ".join(f"{lead.row(same)}{lead.only_if(on, same)}" for on, same in by.items())
 
 
 def by_weight(solution: Solution, calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
@@ -114,7 +122,7 @@ class _Lead:
         """What is owed, by weight; further texts on which the same states owe the same beneficiary stand beside the first."""
         by: dict[tuple[object, ...], list[OwedClause]] = {}
         for call in sorted(calls, key=self.weight):
-            on, helped = self._open(call), call.beneficiaries if self.several else ()
+            on, helped = self.judgements(call), call.beneficiaries if self.several else ()
             same = by.setdefault((call.states, helped), [])
             if known := next((c for c in same if c.holds(call, on)), None):
                 known.also.append(call)
@@ -131,7 +139,8 @@ class _Lead:
         rests = max(seen if self.order.great(call.states[0]) else 2 * seen, status is Status.CONTESTED)
         return last, rests, self.order.key(call.states[0]), seen, status.order, call.duty.rank
 
-    def _open(self, call: TriggeredArticle) -> tuple[Literal, ...]:
+    def judgements(self, call: TriggeredArticle) -> tuple[Literal, ...]:
+        """The judgements that a call waits for, on the nearest way to it."""
         if call.verdict.status is not Status.CONTESTED:
             return ()
         return tuple(parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))[1])
@@ -210,8 +219,7 @@ class _Lead:
             groups.setdefault(tuple(x for x in one.on if x not in shared), []).append(one)
         if not shared:
             for on, same in groups.items():
-                end = f"{only_if(self.solution, on)}{self._deciders(on, same)}"
-                yield self._fitted(same, self.row, end)
+                yield self._fitted(same, self.row, self.only_if(on, same))
             return
         head = f"{only_if(self.solution, shared).removeprefix(', ')}{self._deciders(shared, clauses)}: "
 
@@ -247,6 +255,10 @@ class _Lead:
             one.told = {s for c in before if len(c.call.states) > NAMED for s in c.call.states}
             one.too = f", {part} of them {group.call.treaty.members} too" if both > len(bound) / 2 else ""
 
+    def only_if(self, on: Sequence[Literal], clauses: list[OwedClause]) -> str:
+        """What clauses wait for and who decides it, as the end of a sentence."""
+        return f"{only_if(self.solution, on)}{self._deciders(on, clauses)}"
+
     def _deciders(self, on: Iterable[Literal], clauses: list[OwedClause]) -> str:
         who = list({decides(self.solution, q, {s for c in clauses for s in c.call.states}) for q, _ in on})
         return f", which {who[0]}" if len(who) == 1 else ""
@@ -269,7 +281,7 @@ class _Lead:
         lesser: dict[tuple[tuple[str, ...], str], list[TriggeredArticle]] = {}
         known_of, known = told.union(self.solution.scenario.about), set[tuple[Duty, str]]()
         for call in sorted(found.calls, key=self.weight):
-            if call.duty in SHORT and call.live and not (call.duty is Duty.MAY_ASSIST and self._open(call)):
+            if call.duty in SHORT and call.live and not (call.duty is Duty.MAY_ASSIST and self.judgements(call)):
                 new = [s for s in call.states if s not in known_of and (call.duty, s) not in known]
                 if states := tuple(s for s in new if self.order.great(s) or not told):
                     known.update((call.duty, s) for s in states)
@@ -277,7 +289,7 @@ class _Lead:
         parts: dict[tuple[str, str], list[OwedClause]] = {}
         for calls in lesser.values():
             doing = listed(dict.fromkeys(must(c.duty) for c in calls))
-            parts.setdefault((doing, only_if(self.solution, self._open(calls[0]))), []).append(OwedClause(calls[0]))
+            parts.setdefault((doing, only_if(self.solution, self.judgements(calls[0]))), []).append(OwedClause(calls[0]))
         for (doing, only), same in parts.items():
             yield f"{capital(self._same(doing, same))}{only}."
 

@@ -20,7 +20,7 @@ from engine.output.report.lead import lead
 from engine.verdicts.calls import called
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status
-from engine.world import shipped
+from engine.world import ask, shipped
 from tests import HOME
 from tests.output.golden_answers import QUESTIONS, file_of
 from tests.output.test_forms_agree import QUESTIONS as REAL
@@ -179,3 +179,11 @@ def test_the_title_has_the_victim_the_day_and_the_day_of_the_law() -> None:
     assert first_lines(answer)[0].startswith(
         "Russia (Russia–North Korea Treaty of 2024, Art. 4), already fighting, and China ("
     )
+
+
+def test_an_instrument_asked_about_says_what_it_waits_for_and_is_not_said_twice() -> None:
+    text = str(ask("Does Article 5 apply if Russia shoots down a Polish jet over the Baltic Sea?"))
+    flat = " ".join(text.split())
+    first = flat[flat.index("Art. 5 of the North Atlantic Treaty is called") :]
+    assert ", only if the treaty reaches what Russia hits of Poland" in first.partition(".  ")[0][:400]
+    assert flat.count("must act for Poland") == 1
