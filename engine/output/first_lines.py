@@ -289,7 +289,8 @@ class _Lead:
         parts: dict[tuple[str, str], list[OwedClause]] = {}
         for calls in lesser.values():
             doing = listed(dict.fromkeys(must(c.duty) for c in calls))
-            parts.setdefault((doing, only_if(self.solution, self.judgements(calls[0]))), []).append(OwedClause(calls[0]))
+            only = only_if(self.solution, self.judgements(calls[0]))
+            parts.setdefault((doing, only), []).append(OwedClause(calls[0]))
         for (doing, only), same in parts.items():
             yield f"{capital(self._same(doing, same))}{only}."
 
