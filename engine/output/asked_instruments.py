@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.output.call_rows import on_conditions
 from engine.output.extent import DetailOptions
 from engine.output.failures import reason
-from engine.output.first_lines import on_conditions
 from engine.output.prose import capital, listed, the
 from engine.verdicts.calls import called, firmest
 from engine.verdicts.solution import Solution

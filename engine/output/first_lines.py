@@ -35,32 +35,15 @@ BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\))*\)")
 
 def first_lines(solution: Solution, said: int = 0) -> tuple[str, ...]:
     """The sentences that answer the question, in at most 60 words, or 90 for a scenario, less those that are `said` before."""
-    return tuple(_Lead(solution, said).sentences(called(solution)))
+    return tuple(Lead(solution, said).sentences(called(solution)))
 
 
 def beside(solution: Solution) -> tuple[str, ...]:
     """What is owed to the attackers, and the nearest step that draws in a great power on a side that has none."""
-    return tuple(_Lead(solution).beside(called(solution)))
+    return tuple(Lead(solution).beside(called(solution)))
 
 
-def in_a_row(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
-    """Calls in one sentence without its full stop."""
-    return _Lead(solution).row([OwedClause(c) for c in calls])
-
-
-def on_conditions(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
-    """Calls in one sentence without its full stop, each with the judgements that it waits for."""
-    lead, by = _Lead(solution), dict[tuple[Literal, ...], list[OwedClause]]()
-    for call in calls:
-        by.setdefault(lead.judgements(call), []).append(OwedClause(call, lead.judgements(call)))
-    return "; ".join(f"{lead.row(same)}{lead.only_if(on, same)}" for on, same in by.items())
-
-
-def by_weight(solution: Solution, calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
-    """Calls in the order in which they are told: see `engine.verdicts.prominence`."""
-    return sorted(calls, key=_Lead(solution).weight)
-
-
+Judgements = tuple[Literal, ...]
 Told = tuple[str, list[OwedClause], list[OwedClause]]
 """A sentence, the clauses that it tells, and those for which there was no room."""
 
@@ -70,7 +53,7 @@ def more_below(left: list[OwedClause]) -> str:
     return f"{number(len(left))} more below." if left else ""
 
 
-class _Lead:
+class Lead:
     """The first lines of one answer: clauses by weight, as many as there are words for."""
 
     def __init__(self, solution: Solution, said: int = 0) -> None:
@@ -139,7 +122,7 @@ class _Lead:
         rests = max(seen if self.order.great(call.states[0]) else 2 * seen, status is Status.CONTESTED)
         return last, rests, self.order.key(call.states[0]), seen, status.order, call.duty.rank
 
-    def judgements(self, call: TriggeredArticle) -> tuple[Literal, ...]:
+    def judgements(self, call: TriggeredArticle) -> Judgements:
         """The judgements that a call waits for, on the nearest way to it."""
         if call.verdict.status is not Status.CONTESTED:
             return ()
@@ -214,9 +197,7 @@ class _Lead:
     def _on_judgement(self, clauses: list[OwedClause], least: int) -> Iterator[Told]:
         """What waits for a judgement; one that `least` texts or more all wait for opens the sentence."""
         shared = tuple(x for x in clauses[0].on if all(x in c.on for c in clauses)) if len(clauses) >= least else ()
-        groups: dict[tuple[Literal, ...], list[OwedClause]] = {}
-        for one in clauses:
-            groups.setdefault(tuple(x for x in one.on if x not in shared), []).append(one)
+        groups = self.by_judgement(clauses, shared)
         if not shared:
             for on, same in groups.items():
                 yield self._fitted(same, self.row, self.only_if(on, same))
@@ -231,6 +212,13 @@ class _Lead:
             )
 
         yield self._fitted([c for same in groups.values() for c in same], made)
+
+    def by_judgement(self, clauses: list[OwedClause], shared: Judgements = ()) -> dict[Judgements, list[OwedClause]]:
+        """Clauses by what they wait for besides what all share."""
+        groups: dict[Judgements, list[OwedClause]] = {}
+        for one in clauses:
+            groups.setdefault(tuple(x for x in one.on if x not in shared), []).append(one)
+        return groups
 
     def _fitted(self, clauses: list[OwedClause], made: Callable[[list[OwedClause]], str], end: str = "") -> Told:
         """A sentence of as many clauses as there are words for, of one at least."""

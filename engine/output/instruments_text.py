@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from engine.cascade.graph import Clause
 from engine.cascade.questions import Literal
+from engine.output.call_rows import by_weight
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
-from engine.output.first_lines import by_weight
 from engine.output.owing import claim, decided, decides, does, heading, must, parted, who
 from engine.output.prose import capital, listed, number, the, words_of
 from engine.output.reading_disagreement import divided

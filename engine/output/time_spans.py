@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from engine.output.call_rows import by_weight, in_a_row
 from engine.output.document import Block, Role, Section
-from engine.output.first_lines import by_weight, in_a_row
 from engine.output.owing import only_if, parted, reference
 from engine.output.prose import number, the
 from engine.output.state_text import asked_about

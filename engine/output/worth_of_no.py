@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from engine.output.first_lines import in_a_row
+from engine.output.call_rows import in_a_row
 from engine.output.prose import cited
 from engine.verdicts.calls import called
 from engine.verdicts.solution import Solution, solve
