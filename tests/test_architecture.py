@@ -50,7 +50,7 @@ BUDGETS = {
     "engine/export": 572,
     "engine/interfaces": 3_796,
     "engine/labels": 887,
-    "engine/output": 5_960,
+    "engine/output": 5_969,
     "engine/question": 1_467,
     "engine/sweep": 1_413,
     "engine/verdicts": 1_720,
