@@ -62,8 +62,7 @@ class Asking(Clauses):
         for form in islands(name):
             if found := form.search(self._left()):
                 yield found
-                spans = [found.span(g) for g in found.re.groupindex]
-                self.taken.update(n for span in spans for n in range(*span))
+                self.taken.update(n for group in found.re.groupindex for n in range(*found.span(group)))
 
     def _helped(self, hit: Ids) -> tuple[Ids, str | None]:
         """Whom help is asked for, and the place where that is said."""

@@ -16,7 +16,7 @@ from engine.question.again import asked_again
 from engine.question.asking import ASK, Asking, joined
 from engine.question.tokens import LONGEST_NAME, Piece, cut
 from engine.question.understood import Understood
-from engine.question.vocabulary import bare, islands, phrases, words
+from engine.question.vocabulary import bare, islands, phrases, split, words
 from treaties.models.corpus import Corpus
 from treaties.models.groups import NoState
 from treaties.models.states import NotThen
@@ -36,10 +36,8 @@ _OTHER = {
     "BETWEEN": ("does not say who attacks whom", ASK),
 }
 """Words that make another question, and what can be asked instead."""
-_CONTENT = frozenset(
-    ["NAME", "ADJECTIVE", "HELP", "WHO", "INSTRUMENT", "THREAT", "UNDERGOES", "ACT", "DUTY", "OBLIGATIONS"]
-)
-_CONTENT |= {"VERB", "VERBED", "VERBNOUN", "VERBHIT", "VERBING", "NOUN"}
+_CONTENT = frozenset(split("NAME, ADJECTIVE, HELP, WHO, INSTRUMENT, THREAT, UNDERGOES, ACT, DUTY, OBLIGATIONS, NOUN"))
+_CONTENT |= {"VERB", "VERBED", "VERBNOUN", "VERBHIT", "VERBING"}
 _SKIPPED = ("FILL", "CONTEXT", "NAMED")
 _TELLING = ("IF", "HAPPENS", "WHO", "NOUN", "HELP", "BACK", "UNDERGOES", "DUTY")
 
@@ -165,11 +163,17 @@ def _spoken(pieces: list[Piece]) -> list[Piece]:
         parts[-1].append(piece)
         if piece.what in ("COMMA", "STOP"):
             parts.append([])
-    return [p for n, part in enumerate(parts) for p in (_context(part) if _idle(part, n == len(parts) - 1) else part)]
+    found: list[Piece] = []
+    for part in parts:
+        begun = any(p.what in _CONTENT for p in found)
+        found += _context(part) if _idle(part, begun, part is parts[-1]) else part
+    return found
 
 
-def _idle(part: list[Piece], last: bool) -> bool:
+def _idle(part: list[Piece], begun: bool, last: bool) -> bool:
     what = {p.what for p in part}
+    if begun and "HARM" in what:
+        return False  # it may be said of what came before
     if any(p.what == "UNKNOWN" and re.search(r"\s[A-Z]", f"{' ' * bool(n)}{p.text}") for n, p in enumerate(part)):
         return False  # a name that is not known
     if "SAYS" in what and part[-1].what == "STOP":  # `Japan has a pact with the US.`
@@ -180,13 +184,9 @@ def _idle(part: list[Piece], last: bool) -> bool:
 def _context(part: list[Piece]) -> list[Piece]:
     what = {"NAME": "NAMED", "DAY": "DAY", "STOP": "STOP"}
     names = [p for p in part if p.what == "NAME"][1:]  # a word like `it` means the one that it is said of
-    return [
-        p if _instructs(p) else p._replace(what="CONTEXT" if p in names else what.get(p.what, "CONTEXT")) for p in part
-    ]
-
-
-def _instructs(piece: Piece) -> bool:
-    return piece.what == "HARM" and piece.value in ("instructs", "asks something else", "dates", "orders")
+    kept = ("instructs", "asks something else", "dates", "orders")
+    what |= {p.what: "HARM" for p in part if p.what == "HARM" and p.value in kept}
+    return [p._replace(what="CONTEXT" if p in names else what.get(p.what, "CONTEXT")) for p in part]
 
 
 def _harmless(sentence: Asking) -> None:

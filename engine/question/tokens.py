@@ -80,9 +80,8 @@ def _in_place(piece: Piece, found: list[Piece], text: str) -> Piece:
 
 
 def _dated(text: str, start: int, today: date | None) -> Piece | None:
-    if not (day := find_day(text, start, today)):
-        return None
-    return Piece("DAY", text[start : day[1]].strip(" ,."), start, day[1], day[0])
+    day = find_day(text, start, today)
+    return Piece("DAY", text[start : day[1]].strip(" ,."), start, day[1], day[0]) if day else None
 
 
 def _longest(
@@ -100,7 +99,8 @@ def _longest(
         written = text[start:end]
         signs = {text[i] for i in range(start, end) if i in stops}
         if signs <= set(".,- ()") and (name := names.get(fold(written))) and _is_named(text, start, written, name):
-            said = small and vocabulary.get(bare(written))
+            said = vocabulary.get(bare(written))
+            said = said if small or (name[0] == "CODE" and said and said[0] == "HARM") else None
             if not said:
                 end += "." in written and text[end : end + 1] == "."
                 return Piece(name[0].replace("CODE", "NAME"), text[start:end], start, end, name[1])

@@ -91,10 +91,8 @@ def phrases() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for what, listed in words()["phrases"].items():
         found |= {bare(phrase): (what, "") for phrase in split(listed)}
-    for thing in words()["things"]:
-        found |= {bare(word): ("THING", thing["thing"]) for word in split(thing["words"])}
-    for agents in words()["agents"]:
-        found |= {bare(word): ("THING", agents["kind"]) for word in split(agents["words"])}
+    for row in (*words()["things"], *words()["agents"]):
+        found |= {bare(word): ("THING", row.get("thing") or row["kind"]) for word in split(row["words"])}
     for made in words()["made"]:
         verbs, what = split(made["verbs"]), (made["what"], "")
         forms = [f for verb in map(bare, verbs) for f in ([verb] if "bare" in made else inflected(verb))]
