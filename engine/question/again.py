@@ -62,7 +62,7 @@ def _ways(error: CasusError, text: str, pieces: list[Piece], corpus: Corpus) -> 
         if piece.what == "OR":
             yield from _either(text, piece, pieces)
         elif piece.what == "FROM":
-            yield _put(text, piece, "by")
+            yield from (_put(text, piece, word) for word in ("by", "of"))
         elif piece.what == "PRON":
             yield from (_put(text, piece, n.text) for n in names if n.start < piece.start)
         elif piece.what in ("NOUN", "VERBNOUN") and re.match(r"\s+of\b", text[piece.end :]):
@@ -78,7 +78,7 @@ def _ways(error: CasusError, text: str, pieces: list[Piece], corpus: Corpus) -> 
 
 def _of_two(pieces: list[Piece], corpus: Corpus) -> Iterator[Understood]:
     """Which of the two states that are named attacks the other, where no more than two are."""
-    names = {str(p.value) or p.text for p in pieces if p.what in ("NAME", "ADJECTIVE")}
+    names = {str(p.value).split("/")[0] or p.text for p in pieces if p.what in ("NAME", "ADJECTIVE")}
     with suppress(CasusError):
         ids = list(dict.fromkeys(corpus.states.resolve(n).id for n in sorted(names)))
         if len(ids) == 2 < len(pieces):

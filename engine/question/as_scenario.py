@@ -41,7 +41,7 @@ def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | No
     if asked.scenario is not None:
         scenario = _named(asked, corpus)
     elif understood is not None:
-        scenario = _said(understood, asked)
+        scenario = _said(understood.acts, understood.on, asked, understood)
     else:
         scenario = _simple(asked, corpus)
     facts = [_given(text, scenario.on, corpus) for text in (*asked.given, *(understood.given if understood else ()))]
@@ -87,19 +87,18 @@ def _in_words(asked: Query, corpus: Corpus) -> Understood | None:
     text = _AND_ASKS.sub("", asked.sentence, count=1)
     said = parse_question(text, corpus, on=day_of(asked.on) if asked.on else None)
     first = said.acts[0]
-    if asks and len(first.victim) == 1:
-        said = replace(said, given=(f"{first.victim[0]} {asks['does']}",))
-    elif asks:
+    if asks and len(first.victim) > 1:
         raise CasusError(f"it is not said who `{asks['does']}`", remedy="give it apart: `--given`")
     told = {"by": first.by or first.force, "group": first.force or first.by, "at": first.at}
-    for name, given in (("by", asked.by), ("group", asked.group), ("at", asked.at)):
-        if told[name] and given:
+    for name, other in (("by", asked.by), ("group", asked.group), ("at", asked.at)):
+        if told[name] and other:
             raise CasusError(f"the sentence already says `{name}`", remedy="say it once")
     attackers, force = _attackers(asked, said.on, corpus)
     _apart(attackers, first.victim)
     place = corpus.gazetteer.place(asked.at).id if asked.at else first.at
     act = replace(first, by=attackers or first.by, force=force or first.force, at=place)
-    return replace(said, acts=(act, *said.acts[1:]))
+    given = (f"{first.victim[0]} {asks['does']}",) if asks else ()
+    return replace(said, acts=(act, *said.acts[1:]), given=given)
 
 
 def _spot(act: Act) -> str | Spot | None:
@@ -109,14 +108,13 @@ def _spot(act: Act) -> str | Spot | None:
     return Spot(of="" if act.at else act.soil or act.victim[0], place=act.at, kind=THINGS[act.thing])
 
 
-def _said(said: Understood, asked: Query) -> Scenario:
+def _said(acts: Iterable[Act], on: date | None, asked: Query, said: Understood | None = None) -> Scenario:
     events = tuple(
         Event(kind=a.kind, by=a.by, against=a.victim, at=_spot(a), isolated=asked.isolated and n == 0, group=a.force)
-        for n, a in enumerate(said.acts)
+        for n, a in enumerate(acts)
     )
-    return Scenario(
-        on=said.on or date.today(), events=events, about=said.about, deed=said.deed, background=asked.background
-    )
+    about, deed = (said.about, said.deed) if said else ((), None)
+    return Scenario(on=on or date.today(), events=events, about=about, deed=deed, background=asked.background)
 
 
 def _simple(asked: Query, corpus: Corpus) -> Scenario:
@@ -127,18 +125,14 @@ def _simple(asked: Query, corpus: Corpus) -> Scenario:
     attackers, force = _attackers(asked, day, corpus)
     _apart(attackers, victims)
     place = corpus.gazetteer.place(asked.at).id if asked.at else None
-    event = Event(
-        kind=EventKind.ARMED_ATTACK, by=attackers, against=victims, at=place, isolated=asked.isolated, group=force
-    )
-    return Scenario(on=day, events=(event,), background=asked.background)
+    return _said((Act(victims, attackers, at=place, force=force),), day, asked)
 
 
 def _named(asked: Query, corpus: Corpus) -> Scenario:
     given = asked.scenario
-    if asked.by or asked.at or asked.group:
-        raise CasusError("a scenario says itself who attacks and where", remedy="leave out `by`, `group` and `at`")
-    if asked.victim:
-        raise CasusError("a scenario says itself who is attacked", remedy="leave the victim out, or the scenario")
+    if asked.victim or asked.by or asked.at or asked.group:
+        remedy = "leave out `victim`, `by`, `group` and `at`, or the scenario"
+        raise CasusError("a scenario says itself who attacks whom and where", remedy=remedy)
     if isinstance(given, Scenario):
         found = given
     elif str(given).endswith(".toml"):

@@ -163,7 +163,7 @@ class Asking(Clauses):
         """Raises for a question that asks something else than who must help: its verb, or whom one would help, is not known."""
         asks = False
         for part in re.finditer("[^,;i_]+", left):
-            asks |= bool(re.search("[WqewSxkcagdAPQ]", part[0]))
+            asks |= bool(re.search("[WqewSxkcagdAPQ6]", part[0]))
             if not re.search("^[mbsy]|[Wqew]", part[0]):
                 continue
             deed = re.search("[xkcagAPQ]", part[0]) or (re.search("d", part[0]) and "#" not in part[0])
@@ -197,6 +197,6 @@ def joined(acts: list[Act], asks: Asks, sentence: Asking) -> tuple[Act, ...]:
     if asks.against and first.by and not set(asks.against) <= {b for a in (first, *rest) for b in a.by}:
         sentence.differ(set(asks.against) - set(first.by), "does not attack here", "say once who attacks")
     first = replace(first, by=first.by or asks.against, force=first.force or asks.force)
-    if both := set(first.victim) & set(first.by):
+    if both := {v for a in (first, *rest) for v in a.victim if v in a.by}:
         sentence.differ(both, "cannot attack itself", "name another attacker")
     return (first, *rest)

@@ -90,8 +90,6 @@ class Clauses(Referents):
         act = Act(victim, by, self._kind(first, who), at, self.force, thing, self.soil)
         if self.code[start - 1 : start] == "&" and self.code[start] in "VDHBhmbosy":
             act = self._continued(act, before)
-        if both := set(act.victim) & set(act.by):
-            self.differ(both, "cannot attack itself", "name another attacker")
         more = slot(island, "also")
         kinds = dict.fromkeys([act.kind, EventKind(str(self.pieces[more[0]].value))] if more else [act.kind])
         graver = [k for k in kinds if k != EventKind.LIMITED_FORCE or len(kinds) == 1]

@@ -20,7 +20,7 @@ from engine.question.vocabulary import bare, islands, phrases, split, words
 from treaties.models.corpus import Corpus
 from treaties.models.groups import NoState
 from treaties.models.states import NotThen
-from treaties.vocabulary.days import SpokenDay
+from treaties.vocabulary.days import SpokenDay, Undated
 from treaties.vocabulary.errors import CasusError, nearest
 from treaties.vocabulary.names import fold, listed
 
@@ -38,6 +38,8 @@ _OTHER = {
 """Words that make another question, and what can be asked instead."""
 _CONTENT = frozenset(split("NAME, ADJECTIVE, HELP, WHO, INSTRUMENT, THREAT, UNDERGOES, ACT, DUTY, OBLIGATIONS, NOUN"))
 _CONTENT |= {"VERB", "VERBED", "VERBNOUN", "VERBHIT", "VERBING"}
+_BESIDE = re.compile(r"((right |just |soon )?(after|before|when|during|since|at|in|on|at the time of) )?(the )?$", re.I)
+"""What is said with a time that an event names."""
 _SKIPPED = ("FILL", "CONTEXT", "NAMED")
 _TELLING = ("IF", "HAPPENS", "WHO", "NOUN", "HELP", "BACK", "UNDERGOES", "DUTY")
 
@@ -81,10 +83,17 @@ def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: 
 
 
 def _parsed(text: str, corpus: Corpus, today: date | None, on: date | None) -> Understood:
-    every = _spoken(cut(text, corpus, today))
+    every = cut(text, corpus, today)
+    if time := next((p for p in every if p.what == "TIME"), None):
+        words = f"{_BESIDE.search(text[: time.start])[0]}{time.text}"  # type: ignore[index]
+        raise Undated(f"`{words}` is no day", remedy=ASK, words=words, days=(date.fromisoformat(str(time.value)),))
+    every = _spoken(every)
     day = _day(_undated(every), on)
     pieces = [p for p in every if p.what not in ("DAY", "FILL", "CONTEXT")]
-    code = re.sub("O(?=[mbosy]*[VHDB])|(?<=[NJ'])B(?=[mosy]*[VH])", "T", _code(pieces))  # `a missile of A hits B`
+    code = re.sub(
+        "O(?=(?:f[NJ])?[mbosy]*[VHDB])|(?<=[NJ'])B(?=[mosy]*[VH])", "T", _code(pieces)
+    )  # `a missile of A hits B`
+    code = re.sub("(?<=N)'(?=[DH]z|u|I[NJ])", "b", code)  # `Poland's attacked by …`
     sentence = Asking(text, pieces, code, corpus, day.day if day else today or date.today())
     strange = _strange(pieces, text, corpus)
     if near := [found for found in strange if found[1]]:
@@ -192,12 +201,9 @@ def _context(part: list[Piece]) -> list[Piece]:
 def _harmless(sentence: Asking) -> None:
     """Raises `CasusError` for a word that may change the meaning of the rest."""
     pieces, code = sentence.pieces, sentence.code
+    harmless = {n for form in islands("harmless") for f in form.finditer(code) for n in range(*f.span())}
     for n, piece in enumerate(pieces):
-        if piece.what not in _OTHER or any(
-            f.start() <= n < f.end() for form in islands("harmless") for f in form.finditer(code)
-        ):
-            continue
-        if not (piece.what == "MAY" and "d" in code):
+        if piece.what in _OTHER and n not in harmless and not (piece.what == "MAY" and "d" in code):
             raise CasusError(f"`{piece.text}` {_OTHER[piece.what][0]}", remedy=_OTHER[piece.what][1])
     if found := next((p for p in pieces if p.what == "HARM"), None):
         why = next(c.why for c in sentence.corpus.groups.asked_back if c.name == found.value)
@@ -208,7 +214,9 @@ def _strange(pieces: list[Piece], text: str, corpus: Corpus) -> list[tuple[str, 
     """The unknown words that may mean something: near a name or a word that is known, in capitals, figures or signs."""
     found = []
     for n, piece in enumerate(pieces):
-        if piece.what == "UNKNOWN":
+        if piece.what == "RULER":
+            found.append((piece.text, f"`{piece.value}`"))
+        elif piece.what == "UNKNOWN":
             written, near = _with_reading(pieces, n, text, corpus)
             opens = not re.search(r"[\w,]$", text[: piece.start].rstrip(" \"'“(")) or text.isupper()
             named = [w for n, w in enumerate(piece.text.split()) if not w.isalpha() or not (w.islower() or n < opens)]
@@ -230,13 +238,10 @@ def _unknown(words: list[tuple[str, str]]) -> CasusError:
 def _with_reading(pieces: list[Piece], at: int, text: str, corpus: Corpus) -> tuple[str, str]:
     """An unknown piece, or one with the names beside it that together are near a name; and what it may have been."""
     for first, last in ((at - 1, at + 1), (at - 1, at), (at, at + 1), (at, at)):
-        if (
-            first < 0
-            or last >= len(pieces)
-            or any(pieces[i].what not in ("NAME", "UNKNOWN", "HARM") for i in range(first, last + 1))
-        ):
+        beside = pieces[max(first, 0) : last + 1]
+        if len(beside) <= last - first or any(p.what not in ("NAME", "UNKNOWN", "HARM") for p in beside):
             continue
-        written = text[pieces[first].start : pieces[last].end]
+        written = text[beside[0].start : beside[-1].end]
         near = _near(fold(written), _known(corpus.hash, corpus))
         if near and (first < last or len(near) - len(fold(written)) < 5):
             return written, near

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from engine.question.vocabulary import third_person
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
@@ -97,16 +99,10 @@ class Understood:
         """
         said = []
         for a in self.acts:
-            does, done = a.kind.does, a.kind.done
             hit = self._named(a.victim, corpus)
             many = len(a.by) > 1 or a.force.startswith("the ")
-            first, _, rest = does.partition(" ")
-            verb = (
-                does
-                if many
-                else f"{first}{'es' if first.endswith(('ss', 'ch', 'sh')) else 's'}{' ' + rest if rest else ''}"
-            )
-            act = f"{hit} {'are' if len(a.victim) > 1 else 'is'} {done}"
+            verb = a.kind.does if many else third_person(a.kind.does)
+            act = f"{hit} {'are' if len(a.victim) > 1 else 'is'} {a.kind.done}"
             act = f"{a.force or self._named(a.by, corpus)} {verb} {hit}" if a.by or a.force else act
             act = act.replace(f" {hit}", f" {a.thing} of {hit}", 1) if a.thing else act
             act += f" in {self._named((a.soil,), corpus)}" if a.soil else ""
@@ -115,22 +111,19 @@ class Understood:
         on = f" in {self.day.words}" if self.day and long else f" on {in_words(self.on)}" if self.on else ""
         whole = f"If {' and '.join(said)}{on}, "
         if not self.about:
-            return whole + ("who is drawn in?")
+            return f"{whole}who is drawn in?"
         who = self.group or self._named(self.about, corpus)
         return whole + f"{'will' if self.conduct else 'must'} {who} {self.deed or 'help'}?"
 
     def _named(self, ids: Iterable[str], corpus: Corpus) -> str:
         """Names by which these states are found again on the day; the id where a name does not do."""
-        day = self.on or date.today()
-        found = []
-        for ident in ids:
-            name = corpus.states[ident].name_on(self.on)
-            try:
-                same = corpus.states.resolve(name, day).id == ident
-            except CasusError:
-                same = False
-            found.append(with_article(name) if same else ident)
-        return listed(found)
+        found = dict.fromkeys(ids, "")
+        for ident in found:
+            with suppress(CasusError):
+                name = corpus.states[ident].name_on(self.on)
+                if corpus.states.resolve(name, self.on or date.today()).id == ident:
+                    found[ident] = with_article(name)
+        return listed(name or ident for ident, name in found.items())
 
     def _act(self, act: Act, corpus: Corpus) -> str:
         line = f"{self._names(act.victim, corpus)} {act.kind.done}"

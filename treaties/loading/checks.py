@@ -84,7 +84,7 @@ def _groups(corpus: Corpus, text: Text, known: _Known) -> Iterator[Problem]:
     yield from _once("group", "groups", [g.id for g in groups], text)
     yield from known.missing("state", ((("groups", i), p.state) for i, g in enumerate(groups) for p in g.states), text)
     yield from known.missing("treaty", ((("groups", i), g.treaty) for i, g in enumerate(groups) if g.treaty), text)
-    for table in ("adjectives", "stand_ins"):
+    for table in ("adjectives", "stand_ins", "rulers"):
         for word, named in getattr(corpus.groups, table).items():
             for state in (s for s in re.split("[/|]", named) if not corpus.states.known(s)):
                 yield text.problem((table, word), f"no state is called `{state}`")

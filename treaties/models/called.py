@@ -17,7 +17,7 @@ _YEAR = re.compile(r"\s+of\s+\d{4}$")
 def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
     """Each folded name with what it is, and beside it the state that it stands for, or the instruments.
 
-    What it is: `NAME`, `CODE` (of three letters or fewer, which may be another word), `ADJECTIVE` or `INSTRUMENT`.
+    What it is: `NAME`, `CODE` (of three letters or fewer, which may be another word), `ADJECTIVE`, `INSTRUMENT`, `RULER` or `TIME`.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> names = called(load_corpus())
@@ -49,4 +49,6 @@ def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
     words += [*corpus.gazetteer.names(), *(w for _, w in groups.spellings())]
     found |= {word: ("NAME", "") for word in map(fold, words) if word and found.get(word, ("",))[0] != "ADJECTIVE"}
     found = codes | {w: codes.get(w, held) for w, held in found.items()}
-    return found | {word: ("NAME", state) for word, state in groups.stand_ins.items()}
+    found |= {word: ("NAME", state) for word, state in groups.stand_ins.items()}
+    found |= {word: ("RULER", state) for word, state in groups.rulers.items()}
+    return found | {word: ("TIME", day.isoformat()) for word, day in groups.times.items()}

@@ -87,6 +87,10 @@ class Groups(Strict):
     """Capitals, cities, peoples and nicknames, folded, each with its state; or with the ids of several, of which the first that
     there was on the day is meant, with `/` between;
     or with those of several that bear it at once, with `|` between."""
+    rulers: dict[str, str] = Field(default_factory=dict)
+    """Heads of states by whose name people mean the state, folded, each with its name: it is offered, not assumed."""
+    times: dict[str, date] = Field(default_factory=dict)
+    """Events by which people name a time, folded, each with a day of it that is offered."""
     instruments: dict[str, str] = Field(default_factory=dict)
     """How an instrument is referred to without its name, folded, each with its id."""
     asked_back: tuple[AskedBack, ...] = ()
