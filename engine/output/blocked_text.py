@@ -22,15 +22,9 @@ OTHERS = 3
 
 def broken_section(solution: Solution, extent: DetailOptions) -> Section:
     """What the acts of the question break, state by state."""
-    found = breaches(solution, extent)
-    return Section(
-        tuple(
-            Block(told, role=Role.BROKEN, rank=16 + 10 * n, weight=len(states))
-            for n, (told, states) in enumerate(found)
-        ),
-        "Broken",
-        unit="state",
-    )
+    found = enumerate(breaches(solution, extent))
+    blocks = (Block(told, role=Role.BROKEN, rank=16 + 10 * n, weight=len(by)) for n, (told, by) in found)
+    return Section(tuple(blocks), "Broken", unit="state")
 
 
 def breaches(solution: Solution, extent: DetailOptions) -> list[tuple[str, tuple[str, ...]]]:
@@ -89,18 +83,8 @@ def not_known(solution: Solution, extent: DetailOptions) -> list[str]:
     aside = {c for i in found.aside for c in i.calls}
     lines: list[str] = []
     if not live and victims:
-        lines.append(
-            " ".join(
-                filter(
-                    None,
-                    (
-                        f"None of the {known} instruments known here and in force that day binds anybody to help {victims}.",
-                        *read_and_not_looked_for(solution),
-                        unread(solution),
-                    ),
-                )
-            )
-        )
+        none = f"None of the {known} instruments known here and in force that day binds anybody to help {victims}."
+        lines.append(" ".join(filter(None, (none, *read_and_not_looked_for(solution), unread(solution)))))
     lines += pending(solution)
     clauses = [c.clause for c in found.everything if extent.all or (c.helping and c not in aside)]
     dated = dict.fromkeys(c.treaty.name for c in clauses if c.treaty.text_available and not c.treaty.verified)

@@ -5,9 +5,11 @@ It stands below every finding that makes one and knows no renderer: text, termin
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 
 
 class Role(StrEnum):
@@ -37,9 +39,9 @@ class Block:
     """What it is about, before the colon: mostly an article."""
     role: Role = Role.NOTE
     rank: int = 0
-    """Where a document is cut, the blocks of the highest rank go first; 0 stays."""
+    """Where a document is cut, the blocks of the highest rank go first, of one rank those that stand last; 0 stays."""
     details: tuple[Block, ...] = ()
-    """Blocks below it: words of an article, readings, steps; they go with it."""
+    """Blocks below it: words of an article, readings, steps; they go with it, and it goes with those of its own rank."""
     weight: int = 1
     """For how many it counts where it is left out."""
     clause: str = ""
@@ -86,7 +88,7 @@ class Document:
     note: str = ""
 
     def cut(self, room: int, size: Callable[[Block], int]) -> Document:
-        """The document without its blocks of highest rank, so that it takes `room` lines at most.
+        """The document without so many blocks of highest rank that it takes `room` lines at most.
 
         Args:
             room: the lines that title, sections and note may take together.
@@ -94,18 +96,25 @@ class Document:
         """
         room -= sum(map(size, (Block(self.title), *self.notes, Block(self.note)))) + 1
         room -= sum(1 + bool(s.heading) + bool(s.unit) for s in self.sections)
-        ranks = sorted((b.rank, size(b)) for s in self.sections for one in s.blocks for b in (one, *one.details))
-        last = max((rank for rank, _ in ranks), default=0)
-        for rank, lines in ranks:
-            room -= lines
-            if room < 0 < rank:
-                last = rank - 1
-                break
-        return replace(self, sections=tuple(_within(s, last) for s in self.sections))
+        lines = Counter[tuple[int, int]]()
+        for n, one in enumerate(b for s in self.sections for b in s.blocks):
+            for block in (one, *one.details):
+                lines[block.rank, n] += size(block)
+        numbers = count()
+        for over in sorted(lines):
+            room -= lines[over]
+            if room < 0 < over[0]:
+                return replace(self, sections=tuple(_within(s, over, numbers) for s in self.sections))
+        return self
 
 
-def _within(section: Section, last: int) -> Section:
-    kept = [replace(b, details=tuple(d for d in b.details if d.rank <= last)) for b in section.blocks if b.rank <= last]
-    left = sum(b.weight for b in section.blocks if b.rank > last)
-    left += sum(d.weight for b in section.blocks if b.rank <= last for d in b.details if d.rank > last)
-    return replace(section, blocks=tuple(kept), left=section.left + left)
+def _within(section: Section, over: tuple[int, int], numbers: Iterator[int]) -> Section:
+    """A section without what stands at the place `over`, by rank and number of its block, or after it."""
+    kept, left = list[Block](), section.left
+    for block, n in zip(section.blocks, numbers, strict=False):  # the numbers go on in the next section
+        if (block.rank, n) < over:
+            kept.append(replace(block, details=tuple(d for d in block.details if (d.rank, n) < over)))
+            left += sum(d.weight for d in block.details if (d.rank, n) >= over)
+        else:
+            left += block.weight
+    return replace(section, blocks=tuple(kept), left=left)

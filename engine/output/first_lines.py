@@ -12,7 +12,7 @@ from dataclasses import replace
 from engine.cascade.question_ids import kind_of
 from engine.cascade.questions import Literal
 from engine.output.next_step import next_step
-from engine.output.owing import OwedClause, decides, does, must, only_if, parted
+from engine.output.owing import OF_FACT, OwedClause, decides, does, must, only_if, parted
 from engine.output.prose import LEAST, NAMED, capital, crowd, listed, number, the
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles, called, firmest
 from engine.verdicts.further import further
@@ -139,9 +139,10 @@ class Lead:
         bound = tuple(s for s in call.states if s not in setting.attacked or s not in call.fighting) or call.states
         who, aside = the(setting, *bound), ", already fighting" * (set(bound) <= set(call.fighting))
         if len(bound) > NAMED:
-            rest = set(call.treaty.parties_on(setting.on)) - {*setting.attacked, *setting.attacking}
-            many = f"{number(len(bound))} {{}}{call.treaty.members}"
-            who = f"the {many.format('other ')}" if rest <= set(bound) else many.format("")
+            parties, sides = set(call.treaty.parties_on(setting.on)), {*setting.attacked, *setting.attacking}
+            other = "other " * parties.issuperset(call.beneficiaries)
+            every = parties - sides <= set(bound) and (bool(other) or parties.isdisjoint(sides))
+            who = f"{'the ' * every}{number(len(bound))} {other * every}{call.treaty.members}"
             fresh = [s for s in bound if s not in clause.told]
             keys = [self.order.key(s)[:-1] for s in fresh]
             told = next((n for n in range(min(self.named, len(keys) - 1), 0, -1) if keys[n - 1] != keys[n]), 0)
@@ -249,11 +250,10 @@ class Lead:
 
     def _deciders(self, on: Iterable[Literal], clauses: list[OwedClause]) -> str:
         who = list({decides(self.solution, q, {s for c in clauses for s in c.call.states}) for q, _ in on})
-        return f", which {who[0]}" if len(who) == 1 else ""
+        return f", {'' if who[0] == OF_FACT else 'which '}{who[0]}" if len(who) == 1 else ""
 
     def _short_of_help(self, clauses: list[OwedClause], found: TriggeredArticles) -> Iterator[str]:
         victims = the(self.solution.setting, *self.solution.setting.attacked)
-        told = {s for c in clauses for s in c.call.states}
         if not clauses:
             yield f"No treaty known here obliges any state to help {victims or 'anybody'}."
             for call in [c for c in found.calls if c.helping][:1]:
@@ -262,7 +262,7 @@ class Lead:
             yield "Nobody is bound beyond doubt."
         elif not any(c.call.duty is Duty.FIGHT for c in clauses):
             yield "Nobody is bound to fight."
-        yield from self._lesser(found, told)
+        yield from self._lesser(found, {s for c in clauses for s in c.call.states})
 
     def _lesser(self, found: TriggeredArticles, told: set[str]) -> Iterator[str]:
         """Who has to consult, or may help, and owes no help; where somebody owes help, great powers alone."""

@@ -18,13 +18,12 @@ from treaties.vocabulary.terms import Duty
 def further_section(solution: Solution, extent: DetailOptions) -> Section:
     """What may follow: a line of acts, and below it whom they draw in."""
     order = DisplayOrder(solution.setting, solution.graph)
-    groups: dict[tuple[object, ...], list[Chain]] = {}
+    groups: dict[str, list[Chain]] = {}
     for chain in extent.chains(further(solution)):
-        groups.setdefault((chain.acts, chain.beneficiary, chain.on_force), []).append(chain)
-    blocks = [
-        _group(solution, g, order, extent, 12 + 9 * n) for n, g in enumerate(_both_sides_first([*groups.values()]))
-    ]
-    return Section(tuple(blocks), "If it goes on", ": each step is somebody's choice or judgement", "state")
+        groups.setdefault(_head(solution, chain), []).append(chain)
+    nearest = enumerate(_both_sides_first([*groups.values()]))
+    blocks = tuple(_group(solution, g, order, extent, 12 + 9 * n) for n, g in nearest)
+    return Section(blocks, "If it goes on", ": each step is somebody's choice or judgement", "state")
 
 
 def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
@@ -36,17 +35,21 @@ def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
 
 def _group(solution: Solution, chains: list[Chain], order: DisplayOrder, extent: DetailOptions, rank: int) -> Block:
     """What waits for the same acts, told together."""
-    acts, others = conditions(solution, chains[0].acts), chains[0].others
-    instead = f" (or one of {number(others)} other states does)" if others else ""
-    toward = the(solution.setting, chains[0].beneficiary)
-    head = f"If {acts}{instead}" if acts else "By judgements alone"
-    force = only_if(solution, chains[0].on_force).replace(", only", ", and only", 1)
     return Block(
-        f"{head}{force}, owed to {toward}:",
+        _head(solution, chains[0]),
         rank=rank,
         weight=sum(len(c.states) for c in chains),
         details=tuple(_chain(solution, c, order, extent, rank + 7 * n) for n, c in enumerate(chains)),
     )
+
+
+def _head(solution: Solution, chain: Chain) -> str:
+    """The acts, of what kind they are, and to whom is owed what follows them."""
+    acts, others = conditions(solution, chain.acts), chain.others
+    instead = f" (or one of {number(others)} other states does)" if others else ""
+    head = f"If {acts}{instead}" if acts else "By judgements alone"
+    force = only_if(solution, chain.on_force).replace(", only", ", and only", 1)
+    return f"{head}{force}, owed to {the(solution.setting, chain.beneficiary)}:"
 
 
 def _chain(solution: Solution, chain: Chain, order: DisplayOrder, extent: DetailOptions, rank: int) -> Block:
@@ -71,13 +74,11 @@ def remaining_section(solution: Solution, extent: DetailOptions) -> Section:
     told = {(s, c.clause.key) for c in called(solution).everything for s in c.states}
     told |= {(s, c.clause.key) for c in further(solution) for s in c.states}
     groups: dict[tuple[str, Duty, object, int, str], list[tuple[str, Judged]]] = {}
-    for row in solution.rows:
+    for row in (r for r in solution.rows if extent.concerns((r.state,))):
         for j in row.judged:
             v, key = j.verdict, j.ground.clause.key
             far = v.distance.total
-            if v.duty is None or (row.state, key) in told or not extent.concerns((row.state,)):
-                continue
-            if not extent.of_kind(v.duty):
+            if v.duty is None or (row.state, key) in told or not extent.of_kind(v.duty):
                 continue
             told.add((row.state, key))
             groups.setdefault((key, v.duty, v.status, far, j.ground.beneficiary), []).append((row.state, j))

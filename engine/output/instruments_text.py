@@ -22,6 +22,8 @@ from treaties.vocabulary.terms import Duty
 
 NAMED = 3
 """States that relied on an article and are named; more are counted."""
+HELP = 11
+"""The rank of a row of help at most: where an answer is cut, it goes after everything of another kind."""
 FIRM = {
     Status.BOUND: Role.BOUND,
     Status.CONTESTED: Role.CONTESTED,
@@ -47,10 +49,11 @@ def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Secti
     if extent.whole and not extent.all:
         told = {s for c in calls for s in c.states}
         neutral = [c for c in neutral if any(s in told or order.near(s) for s in c.states)]
-    blocks = [section.block(c, 4 + 6 * n) for n, c in enumerate(helping)]
-    blocks += [section.block(c, 14 + 6 * n, quoted=extent.all) for n, c in enumerate(lesser)]
+    blocks = [section.block(c, min(4 + 6 * n, HELP), words=16 + 6 * n) for n, c in enumerate(helping)]
+    talks = 14 + 6 * len(helping)
+    blocks += [section.block(c, talks + 6 * n, quoted=extent.all) for n, c in enumerate(lesser)]
     yield Section(tuple(blocks), "At once", ", by instrument", "article")
-    yield Section(tuple(section.neutral(c, owing) for c in neutral), "Neutral", ": bound to help neither side")
+    yield Section(tuple(section.neutral(c, owing, talks) for c in neutral), "Neutral", ": bound to help neither side")
     theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]
     yield Section(
         tuple(section.block(c, 20 + 9 * n, quoted=extent.all) for n, c in enumerate(theirs)),
@@ -58,16 +61,12 @@ def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Secti
         f", owed to the attacker{'s' * (len(solution.setting.attacking) > 1)}",
         "article",
     )
-    yield Section(tuple(section.asked()), "Open", ", and who decides")
-    if aside := extent.calls(found.aside):
-        yield section.aside(aside)
+    besides = [section.aside(aside)] if (aside := extent.calls(found.aside)) else []
     below = enumerate(_strongest(extent.calls(found.below), extent))
-    yield Section(
-        tuple(section.block(c, 24 + 10 * n) for n, c in below),
-        "Below a treaty",
-        ": said, but no duty under a treaty",
-        "instrument",
-    )
+    said = tuple(section.block(c, 24 + 10 * n) for n, c in below)
+    besides.append(Section(said, "Below a treaty", ": said, but no duty under a treaty", "instrument"))
+    yield Section(tuple(section.asked()), "Open", ", and who decides")
+    yield from besides
 
 
 def invoked(solution: Solution, clause: Clause) -> str:
@@ -106,13 +105,15 @@ class _Called:
         self._ranks: dict[str, int] = {}
         self._deciding: dict[str, dict[str, None]] = {}
 
-    def block(self, call: TriggeredArticle, rank: int, *, quoted: bool = True) -> Block:
-        """One article: whom it binds to what, on which open judgements, and in which words."""
+    def block(self, call: TriggeredArticle, rank: int, *, quoted: bool = True, words: int = 0) -> Block:
+        """One article: whom it binds to what, on which open judgements, and in which words, of rank `words`."""
         said = capital(f"{who(call, self.order, whole=self.extent.all)} {does(self.solution, call)}")
         toward = f", toward {the(self.solution.setting, *call.beneficiaries)}" if self._several(call) else ""
         told = (words_of(call.judged.ground), self._otherwise(call), invoked(self.solution, call.clause))
         details = [
-            Block(d, role=Role.QUIET, rank=rank + 12 * (n + 1), weight=0) for n, d in enumerate(told) if d and quoted
+            Block(d, role=Role.QUIET, rank=(words or rank + 12) + later, weight=0)
+            for later, d in zip((0, 1, 24), told, strict=True)
+            if d and quoted
         ]
         return Block(
             f"{said}{toward}{self._contested(call, rank)}{self._settled(call)}.",
@@ -177,12 +178,12 @@ class _Called:
     def _some(self, names: list[str]) -> str:
         return listed(names if self.extent.all or len(names) <= 3 else [*names[:2], f"{number(len(names) - 2)} more"])
 
-    def neutral(self, call: TriggeredArticle, owing: set[str]) -> Block:
+    def neutral(self, call: TriggeredArticle, owing: set[str], rank: int) -> Block:
         """A permanent neutral with what it stays out by; no law of its own lifts a duty of those `owing` help."""
         still = not call.treaty.rank.binding and owing.issuperset(call.states)
         states = capital(who(call, self.order, whole=self.extent.all))
         lifts = ", which lifts no duty to help" if still else ""
-        return Block(f"{states}{self._contested(call, 13)}{lifts}.", heading(call.clause), Role.QUIET, 13)
+        return Block(f"{states}{self._contested(call, rank)}{lifts}.", heading(call.clause), Role.QUIET, rank)
 
     def aside(self, calls: list[TriggeredArticle]) -> Section:
         """What is owed in the war that was already running; help alone, where not everything is told."""

@@ -94,7 +94,8 @@ def heading(clause: Clause) -> str:
     return f"{clause.label} ({marks})" if marks else clause.label
 
 
-SEVERAL = ("the parties", "the words", "the facts", "the three", "the Conference of the Community and")
+OF_FACT = "a question of fact"
+SEVERAL = ("the parties", "the words", "the three", "the Conference of the Community and")
 """How deciders begin that are several."""
 
 
@@ -143,14 +144,16 @@ def _decider(solution: Solution, ident: str) -> str:
 
 
 def decides(solution: Solution, ident: str, states: Iterable[str]) -> str:
-    """Who decides a question on which duties of some states hang, with the verb."""
+    """Who decides a question on which duties of some states hang, with the verb; nobody does where it is `OF_FACT`."""
     question, bound = solution.stances.questions[ident], set(states)
     if question.decider == OBLIGOR:
         return f"{the(solution.setting, *bound)} decides" if len(bound) == 1 else "each decides for itself"
     body = with_article(who_decides(solution, question))
     if body == "each for itself":
         return "each decides for itself"
-    return f"{body} decide{'' if body.startswith(SEVERAL) else 's'}"
+    if body == "the facts":
+        return OF_FACT
+    return f"{body}{',' * (', ' in body)} decide{'' if body.startswith(SEVERAL) else 's'}"
 
 
 def conditions(solution: Solution, literals: Iterable[Literal]) -> str:

@@ -50,7 +50,9 @@ def unread(solution: Solution, states: Iterable[str] = (), *, alliances: bool = 
 
 
 def pending(solution: Solution) -> Iterator[str]:
-    """What watched instruments would add at once if they were in force, and which of those that are called may end."""
+    """What watched instruments would add at once if they were in force, and which of those that are called may end; each
+    kind in one line."""
+    groups: dict[str, list[str]] = {}
     corpus, setting = solution.corpus, solution.setting
     held = {t.id: t for t in corpus.treaties}
     to = f" as of {in_words(corpus.current_to)}" if corpus.current_to else ""
@@ -60,12 +62,12 @@ def pending(solution: Solution) -> Iterator[str]:
             continue
         if w.pending in (Pending.DENOUNCED, Pending.EXPIRING):
             if set(setting.attacked) & set(treaty.parties_on(setting.on)):
-                yield f"{w.pending.capitalize()}, and in force{to}: {treaty.name}."
+                groups.setdefault(f"{w.pending.capitalize()}, and in force{to}", []).append(treaty.name)
             continue
         if treaty.since:
             continue
         alone = corpus.model_copy(update={"treaties": (binding(treaty),)})
         found = called(solve(alone, solution.scenario, rounds=1)).calls
         if added := [c for c in found if c.treaty.rank.binding and not c.duty.forbids_help]:
-            said = in_a_row(solution, added[:NAMED])
-            yield f"Signed, not in force{to}, would add: {said}."
+            groups.setdefault(f"Signed, not in force{to}, would add", []).append(in_a_row(solution, added[:NAMED]))
+    return (f"{head}: {'; '.join(found)}." for head, found in groups.items())

@@ -7,11 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from engine.question.vocabulary import third_person
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.names import at_place, instrument_in_line, listed, with_article
+from treaties.vocabulary.names import at_place, instrument_in_line, listed, third_person, with_article
 from treaties.vocabulary.terms import Duty, EventKind, PlaceKind
 
 THINGS = {"ships": PlaceKind.VESSEL, "aircraft": PlaceKind.AIRCRAFT, "forces": PlaceKind.FORCES}
@@ -126,8 +125,8 @@ class Understood:
         return listed(name or ident for ident, name in found.items())
 
     def _act(self, act: Act, corpus: Corpus) -> str:
-        line = f"{self._names(act.victim, corpus)} {act.kind.done}"
-        line += f" by {act.force or self._names(act.by, corpus)}" if act.by or act.force else ""
+        by = act.force or self._names(act.by, corpus)
+        line = act.kind.clause(self._names(act.victim, corpus), by, many=len(act.by) > 1)
         line += at_place(corpus.gazetteer.place(act.at).name) if act.at else ""
         where = f"in or over {self._names((act.soil,), corpus)}" if act.soil else f"taken to be {HOME.get(act.thing)}"
         line += f", its {act.thing}" + (f", {where}" if not act.at else "") if act.thing else ""

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from treaties.vocabulary.names import ends_in_y, third_person
 from treaties.vocabulary.terms import Duty
 
 OBLIGING = frozenset(["must", "shall", "has", "have", "had", "need", "needs", "ought", "got", "owe", "owes", "should"])
@@ -62,23 +63,6 @@ def slot(found: re.Match[str], name: str) -> tuple[int, int] | None:
     return next((span for span in spans if span[0] >= 0), None)
 
 
-def _voiced(word: str) -> bool:
-    return word.endswith("y") and word[-2:-1] not in "aeiou"
-
-
-def third_person(verb: str) -> str:
-    """What a verb, with the words behind it, is of one who does it.
-
-    >>> third_person("march into"), third_person("defy")
-    ('marches into', 'defies')
-    """
-    head, space, tail = verb.partition(" ")
-    head = (
-        f"{head[:-1]}ie" if _voiced(head) else f"{head}e" if head.endswith(("s", "sh", "ch", "x", "z", "o")) else head
-    )
-    return f"{head}s{space}{tail}"
-
-
 def inflected(verb: str) -> dict[str, str]:
     """Every form of a verb, with what it may do: `VERB` (finite), `VERBED` (past or participle), `VERBHIT` (both), `VERBING`.
 
@@ -86,9 +70,8 @@ def inflected(verb: str) -> dict[str, str]:
     True
     """
     head, _, tail = verb.partition(" ")
-    voiced = _voiced(head)
     stem = head + head[-1] if head in words()["doubled"].split() else head[:-1] if head.endswith("e") else head
-    regular = head[:-1] + "ied" if voiced else stem + "ed"
+    regular = head[:-1] + "ied" if ends_in_y(head) else stem + "ed"
     found = {head: "VERB", third_person(head): "VERB", stem + "ing": "VERBING"}
     for word in words()["past"].get(head, regular).split():
         found[word] = "VERBHIT" if word == head else "VERBED"

@@ -10,6 +10,7 @@ from engine.cascade.conditions import evaluate, worded
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, all_ways
+from engine.cascade.question_ids import kind_of
 from engine.cascade.questions import Questions
 from engine.cascade.setting import Setting
 from engine.cascade.triggers import triggered
@@ -32,6 +33,8 @@ FORBID_FORCE = (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST)
 """Standing duties that force against the one they are owed to breaks."""
 OF_THE_ATTACK = (Attacker, Attackers, ForceBegan, ExternalAttack, InArea, InConflict, OnTerritory, Recognised)
 """Conditions that say against which attacks a promise of help was made; with them judgements on the attack itself."""
+IN_FORCE = ("in-force", "in-force-for")
+"""Questions that `_in_doubt` answers for every promise, of help or not."""
 AMONG_PARTIES = "if it reaches an attack by one party on another"
 
 
@@ -124,7 +127,9 @@ def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clau
     told = [
         among
         + tuple(
-            f"only if {questions[q].claim(yes)}" for q, yes in way.literals if questions[q].presumed is Presumption.OPEN
+            f"only if {questions[q].claim(yes)}"
+            for q, yes in way.literals
+            if questions[q].presumed is Presumption.OPEN and kind_of(q) not in IN_FORCE
         )
         for way in ways
         if all(questions[q].presumed in (Presumption.OPEN, _said(yes)) for q, yes in way.literals)

@@ -9,7 +9,6 @@ from engine.cascade.setting import Setting
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import at_place, listed
-from treaties.vocabulary.terms import EventKind
 
 
 def question_in_words(setting: Setting) -> str:
@@ -47,8 +46,5 @@ def _act_in_words(setting: Setting, same: Sequence[Occurrence], actors: Sequence
         return f"{name(first.actor)} does this ({first.kind})"
     by = listed(group or name(actor) for actor, group in actors if group or actor != UNNAMED)
     at = "" if first.where.home else at_place(first.where.name)
-    what = {EventKind.ARMED_ATTACK: "attacked", EventKind.THREAT: "threatened"}.get(
-        first.kind, f"met with {first.kind}"
-    )
     are = "" if bare else "is " if len(same) == 1 else "are "
-    return f"{listed(name(o.object) for o in same)} {are}{what}{f' by {by}' if by else ''}{at}"
+    return first.kind.clause(listed(name(o.object) for o in same), by, are, many=len(actors) > 1) + at

@@ -28,9 +28,26 @@ def test_what_is_cut_fits_and_is_counted(lines: int, items: int) -> None:
 
 def test_details_go_before_the_items_they_stand_under() -> None:
     assert as_text(made(3)).count("its words") == 3
-    short = as_text(made(3), lines=13)
-    assert short.count("Pact") == 3
-    assert "its words" not in short
+    shown = [as_text(made(3), lines=lines) for lines in (11, 12, 13, 14)]
+    assert [text.count("Pact") for text in shown] == [3, 3, 3, 3]
+    assert [text.count("its words") for text in shown] == [0, 1, 2, 3]
+
+
+def cut(blocks: tuple[Block, ...], lines: int) -> list[str]:
+    return as_text(Document("Title", sections=(Section(blocks, "At once"),)), lines=lines).splitlines()[3:-1]
+
+
+def test_of_one_rank_as_many_stay_as_there_is_room_for() -> None:
+    blocks = tuple(Block(f"item {n}", rank=5) for n in range(9))
+    assert [len(cut(blocks, lines)) for lines in (9, 10, 11)] == [4, 5, 6]
+    assert cut(blocks, 8) == ["  item 0", "  item 1", "  item 2"]
+
+
+def test_a_block_is_not_left_without_the_details_of_its_own_rank() -> None:
+    group = Block("If it comes:", rank=9, details=(Block("who", rank=9), Block("and who", rank=12)))
+    shown = {tuple(cut((Block("item", rank=5), group), lines)) for lines in range(5, 12)}
+    assert not any(s[-1:] == ("  If it comes:",) for s in shown)
+    assert {len(s) for s in shown} == {0, 1, 3, 4}
 
 
 def test_colours_go_by_the_role_and_change_no_word() -> None:

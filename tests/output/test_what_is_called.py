@@ -7,6 +7,7 @@ from typing import Any
 from engine import ask
 from engine.answer import Answer
 from engine.output.bottom_line import bottom_line
+from engine.verdicts.calls import called
 from engine.world import World
 from tests.output.test_bottom_line import SEEN, asked, bound_by, pact
 from tests.support.worlds import of
@@ -104,3 +105,24 @@ def test_of_two_that_attacked_each_other_on_one_day_neither_is_told_to_have_begu
 def test_a_request_of_a_running_war_is_told_with_whom_it_was_put_to() -> None:
     told = _plain(ask("Armenia", by="Azerbaijan", on="2022-09-14", rounds=1))
     assert "Armenia asked the parties to the Collective Security Treaty (Tashkent, 1992) for help in 2022" in told
+
+
+def test_where_an_answer_is_cut_neutrality_and_talks_go_before_the_words_of_help_and_a_row_of_help_goes_last() -> None:
+    answer = ask("Poland", by="Germany", on="1939-09-01", rounds=1)
+    sections = [s for s in answer.document().sections if s.blocks and all(b.rank for b in s.blocks)]
+    helping = {c.clause.key for c in called(answer).everything if c.helping}
+    at_once = next(s.blocks for s in sections if s.heading == "At once")
+    rows = [b for b in at_once if b.clause in helping]
+    talks = [b.rank for b in at_once if b not in rows]
+    talks += [b.rank for s in sections if s.heading == "Neutral" for b in s.blocks]
+    words = [d.rank for b in rows for d in b.details if not d.said.startswith("Invoked")]
+    assert len(rows) > 3
+    assert max(b.rank for b in rows) < min(words)
+    assert max(words) < min(talks)
+    others = [
+        b.rank
+        for s in sections
+        if s.heading in ("Broken", "If it goes on", "Not called", "Not known")
+        for b in s.blocks
+    ]
+    assert max(b.rank for b in rows) < min(others)

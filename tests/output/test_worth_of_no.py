@@ -74,6 +74,11 @@ def test_an_answer_says_what_a_watched_instrument_would_add() -> None:
     assert "would add" not in elsewhere
     ending = asked(pact("pact-a", "iceland", "norway"), watched=(watched("pact-a", "denounced"),))
     assert "Denounced, and in force as of 1 June 1960: Pact A." in ending
+    several = (signed, pact("pact-b", "iceland", "chile"), unborn("pact-c", "iceland", "brazil"))
+    kinds = ("signed", "denounced", "signed")
+    both = asked(*several, watched=[watched(t.id, kind) for t, kind in zip(several, kinds, strict=True)])
+    assert both.count("would add") == 1
+    assert "(Pact A, Art. 1); Brazil must help Iceland (Pact C, Art. 1)." in both
 
 
 def test_one_may_ask_under_what_is_not_in_force() -> None:

@@ -220,7 +220,15 @@ def test_a_day_after_the_law_was_followed_is_said() -> None:
         ([does("threat", "poland", "germany")], "If Germany is threatened by Poland on 1930-06-01, who is drawn in?"),
         (
             [does("blockade", "poland", "germany")],
-            "If Germany is met with blockade by Poland on 1930-06-01, who is drawn in?",
+            "If Germany is blockaded by Poland on 1930-06-01, who is drawn in?",
+        ),
+        (
+            [does("declaration-of-war", "poland", "germany")],
+            "If Poland declares war on Germany on 1930-06-01, who is drawn in?",
+        ),
+        (
+            [does("cyber-attack", "poland", "germany")],
+            "If Germany is under a cyber attack by Poland on 1930-06-01, who is drawn in?",
         ),
         ([does("mobilisation", "poland")], "If Poland does this (mobilisation) on 1930-06-01, who is drawn in?"),
         (

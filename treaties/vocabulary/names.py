@@ -239,3 +239,21 @@ def place_in_line(name: str) -> str:
 def at_place(name: str) -> str:
     """Where something falls, as it stands behind a verb: `at` a place, in brackets what is hit where that is a thing."""
     return f" ({place_in_line(name)})" if name.startswith(_THINGS) else f" at {with_article(name)}"
+
+
+def ends_in_y(word: str) -> bool:
+    """Whether a word ends in a `y` that turns to `ie` before an ending."""
+    return word.endswith("y") and word[-2:-1] not in "aeiou"
+
+
+def third_person(verb: str) -> str:
+    """What a verb, with the words behind it, is of one who does it.
+
+    >>> third_person("march into"), third_person("defy")
+    ('marches into', 'defies')
+    """
+    head, space, tail = verb.partition(" ")
+    head = (
+        f"{head[:-1]}ie" if ends_in_y(head) else f"{head}e" if head.endswith(("s", "sh", "ch", "x", "z", "o")) else head
+    )
+    return f"{head}s{space}{tail}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from treaties.vocabulary.names import third_person
+
 
 class Duty(StrEnum):
     """What an article asks of its obligor, strongest first, then the standing duties that are broken, not triggered.
@@ -183,7 +185,7 @@ class EventKind(StrEnum):
     ARMED_ATTACK = "armed-attack", "attack", "attacked"
     LIMITED_FORCE = "limited-force", "harass", "harassed", "used limited force against"
     BLOCKADE = "blockade", "blockade", "blockaded"
-    CYBER_ATTACK = "cyber-attack", "launch a cyber attack on", "hit by a cyber attack", ""
+    CYBER_ATTACK = "cyber-attack", "launch a cyber attack on", "under a cyber attack", ""
     SABOTAGE = "sabotage", "sabotage", "sabotaged", "", "sabotage"
     UNREST = "unrest", "rise in", "shaken by a rising", "", "unrest helped from outside"
     """Armed unrest that is helped from outside: `by` whoever helps it, left out where that is open."""
@@ -206,6 +208,23 @@ class EventKind(StrEnum):
         kind.did = (done if did is None else did) or f"acted ({value}) against"
         kind.words = words or f"{'an' if plain[0] in 'aeiou' else 'a'} {plain}"
         return kind
+
+    def clause(self, hit: str, by: str = "", are: str = "", *, many: bool = False) -> str:
+        """Who does it to whom, in a clause that begins with whoever is hit where its verb has a passive.
+
+        Args:
+            hit: to whom it is done.
+            by: who does it; empty where that is not known.
+            are: `is ` or `are ` for a whole sentence; empty for a title.
+            many: whether several do it.
+
+        >>> EventKind.SABOTAGE.clause("Finland", "Russia"), EventKind.DECLARATION_OF_WAR.clause("Serbia", "Austria")
+        ('Finland sabotaged by Russia', 'Austria declares war on Serbia')
+        """
+        if by and self.done.endswith((" on", " against")):
+            return f"{by} {self.does if many else third_person(self.does)} {hit}"
+        helped = ", helped" * (self is EventKind.UNREST)
+        return f"{hit} {are}{self.done or f'met with {self.words}'}{f'{helped} by {by}' if by else ''}"
 
     @property
     def forcible(self) -> bool:
