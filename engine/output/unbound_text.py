@@ -51,7 +51,7 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
             missed = [s for s in solution.setting.attacked if s not in solution.graph.parties[r.treaty.id]]
             return f"{name} does not cover {the(solution.setting, *missed) if missed else 'this'}"
         case Lack.BELOW if r.treaty:
-            return f"{r.treaty.name}, {r.treaty.rank.phrase}"
+            return f"{name}, {r.treaty.rank.phrase}"
         case _:
             return "neutral" if r.lack is Lack.NEUTRAL else NONE
 
@@ -62,7 +62,7 @@ def why_unbound(solution: Solution, u: Unbound) -> str:
     alone = first.lack in (Lack.ALLY_ATTACKS, Lack.NEUTRAL)
     below = next((reason_in_words(solution, r) for r in u.reasons if r.lack is Lack.BELOW and not alone), "")
     lacking = below and first.lack in (Lack.BELOW, Lack.OUTSIDE)
-    return "; ".join(filter(None, (NONE if lacking else reason_in_words(solution, first), below)))
+    return f"no more than {below}" if lacking else "; ".join(filter(None, (reason_in_words(solution, first), below)))
 
 
 def _groups(solution: Solution, found: Iterable[Unbound], whole: bool = False) -> dict[str, list[str]]:

@@ -88,9 +88,9 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
     setting, order, corpus = solution.setting, DisplayOrder(solution.setting, solution.graph), solution.corpus
     told, victims, first = called(solution), set(setting.attacked), tuple(asked)
     owing = {s for c in told.calls if c.helping for s in c.states} | victims | set(setting.attacking)
-    linking, around = _linking(solution, victims, set(first)), _round_about(solution)
-    near = {n for s in (*victims, *setting.attacking) for n in neighbours().get(s, ())}
     great = {s.id for s in corpus.states.all if s.is_great_power(setting.on)}
+    linking, around = _linking(solution, victims, set(first)), _round_about(solution, great)
+    near = {n for s in (*victims, *setting.attacking) for n in neighbours().get(s, ())}
     close = {
         s
         for s, of in linking.items()
@@ -202,9 +202,13 @@ def _reasons(
     return [*reasons.values(), *[NotBinding(Lack.NEUTRAL)] * neutral]
 
 
-def _round_about(solution: Solution) -> list[NotBinding]:
+def _round_about(solution: Solution, great: set[str]) -> list[NotBinding]:
     """Alliances of many that reach neighbours of those attacked, where these have none of their own; those of the most
-    neighbours first."""
+    neighbours first.
+
+    Only to an alliance with a great power in it does a state outside look for help: in a pact of lesser states nobody
+    expects a stranger to the region or the nation that it was made for.
+    """
     victims, found = set(solution.setting.attacked), []
     near = {n for s in victims for n in neighbours().get(s, ())}
     for ident, bound in solution.graph.parties.items():
@@ -212,6 +216,6 @@ def _round_about(solution: Solution) -> list[NotBinding]:
         if len(bound) > CLOSE and treaty.rank.binding and (articles := _helping(treaty)):
             if victims & {*bound, *(b for o in treaty.obligations if o.duty.drawn_in for b in o.beneficiaries)}:
                 return []
-            if near & bound:
+            if near & bound and great & bound:
                 found.append((-len(near & bound), -len(bound), NotBinding(Lack.OUTSIDE, treaty, articles)))
     return [reason for *_, reason in sorted(found, key=lambda x: x[:2])]

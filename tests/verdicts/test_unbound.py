@@ -55,7 +55,7 @@ def test_a_reason_has_its_day_article_and_source() -> None:
 
 def test_the_soviet_union_is_told_in_every_form_for_cuba_in_1962() -> None:
     answer = ask("Cuba", by="United States", on="1962-10-22", rounds=1)
-    said = "the Soviet Union (no known treaty of help; Soviet statement of 11 September 1962, a declaration of its own)"
+    said = "the Soviet Union (no more than the Soviet statement of 11 September 1962, a declaration of its own)"
     forms = (str(answer), " ".join(answer.to_dict()["bottom_line"]), report(answer), " ".join(map(str, shown(answer))))
     assert all(said in " ".join(form.split()) for form in forms)
     assert "russia" in [u["state"] for u in answer.to_dict()["unbound"]]
@@ -112,3 +112,15 @@ def test_a_secret_instrument_is_no_reason_for_the_public() -> None:
     public = world.ask("iceland", by="portugal", on="1960-01-01", public=True)
     assert "pact-a" in reasons(known, "norway")
     assert "pact-a" not in reasons(public, "norway")
+
+
+def test_a_pact_of_lesser_states_is_no_reason_against_a_state_that_nobody_expects_in_it() -> None:
+    by_state = {u.state: u for u in unbound(ask("Israel", by="Iran", on="2026-01-01", rounds=1))}
+    assert Lack.OUTSIDE not in {r.lack for r in by_state["syria"].reasons}
+    assert Lack.OUTSIDE in {r.lack for u in unbound(ask("Moldova", by="Russia", on="2026-01-01")) for r in u.reasons}
+
+
+def test_what_is_below_a_treaty_does_not_repeat_that_there_is_none() -> None:
+    line = unbound_line(ask("India", by="Pakistan", on="2026-11-28", rounds=1))
+    assert "Japan and Australia (no more than the Quad, a political commitment)" in line
+    assert line.count("no known treaty of help") == 1
