@@ -193,7 +193,7 @@ def test_a_principal_is_told_that_it_is_one(law: Corpus) -> None:
         pivots(chain, "Ukraine"),
     ):
         assert "Ukraine is a belligerent" in " ".join(str(value).split())
-    assert "belligerent" not in str(odds(chain, "Brazil"))
+    assert "belligerent" not in str(odds(chain, "Brazil", {"*": 0.5}))
 
 
 def test_too_many_causes_for_a_large_circuit_are_an_error(chain: Answer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -481,7 +481,7 @@ def test_sem_51_one_state_between_two() -> None:
     answer = ask("saudi-arabia", by="iran", on="2026-03-01")
     assert how(answer, "pakistan", "saudi-pakistan-2025") == "bound assist"
     assert not [g for g in answer["pakistan"].grounds if g.beneficiary == "iran"]
-    assert "Unpublished, known by report: Saudi–Pakistani Agreement of 2025" in str(answer)
+    assert "Saudi–Pakistani Agreement of 2025, joint statement (unpublished): Pakistan must help" in str(answer)
 
 
 def test_sem_52_overlapping_duties_are_one_war() -> None:
