@@ -156,7 +156,7 @@ def estonia() -> Answer:
 def test_estonia_fits_a_narrow_sheet(estonia: Answer) -> None:
     """An alliance of thirty, both sides called and further chains: the longest sheet that people ask for."""
     slim = ElementTree.fromstring(draw(estonia, portrait=True))
-    assert float(slim.get("height", "0")) < 1650
+    assert float(slim.get("height", "0")) < 1700
     names = [t.text for t in slim.iter(f"{SVG}text") if "name" in (t.get("class") or "")]
     assert any("United States, United Kingdom" in (n or "") for n in names), "weight before alphabet"
 
