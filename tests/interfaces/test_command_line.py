@@ -155,7 +155,7 @@ def test_why_and_questions() -> None:
         "ask", SEED, "--suppose", "state-of-war:ukraine>north-korea=yes", "--suppose", "lawful-defence:*>north-korea=no"
     )
     assert (
-        "Russia, already fighting (Russia–North Korea Treaty of 2024, Art. 4) and China (Sino–North Korean Treaty of "
+        "Russia (Russia–North Korea Treaty of 2024, Art. 4), already fighting, and China (Sino–North Korean Treaty of "
         "1961, Art. II.2) must give North Korea military aid." in " ".join(settled.stdout.split())
     )
 
@@ -164,7 +164,7 @@ def test_how_much_is_told() -> None:
     asked = ("ask", "South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1")
     only = casus(*asked, "--only", "USA", "--far", "0")
     assert only.stderr == ""
-    assert "\nObliged: the United States must act to meet the danger" in only.stdout
+    assert "\nObliged: the United States must act for South Korea" in only.stdout
     refused = casus(*asked, "--brief", "--json")
     assert refused.returncode == 1
     assert "`--brief` says how much of the text is told" in refused.stderr
