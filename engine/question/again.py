@@ -51,9 +51,7 @@ def _ways(error: CasusError, text: str, pieces: list[Piece], corpus: Corpus) -> 
         half = len(swaps) // 2
         if len(swaps) == 2 * half:
             yield _swapped(text, dict(zip(swaps[:half], swaps[half:], strict=True)))
-    if isinstance(error, AmbiguousName):
-        yield from (_swapped(text, {error.given: f"`{c}`".strip("`")}) for c in error.candidates)
-    if isinstance(error, UnknownName | Misnamed):
+    if isinstance(error, AmbiguousName | UnknownName | Misnamed):
         yield from (_swapped(text, {error.given: m}) for m in error.meant)
     if isinstance(error, Undated):
         yield from (_swapped(text, {error.words: f"on {in_words(d)}"}) for d in error.days)

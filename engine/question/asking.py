@@ -148,7 +148,7 @@ class Asking(Clauses):
                 self.taken.add(n)  # a state that acts or is hit, named again
         left = self._left()
         for n, letter in enumerate(left):
-            if letter in "NJUPVDHIBht" or (letter == "T" and self.code[n - 1 : n] in ("N", "J", "'")):
+            if letter in "NJUPVDHIBht9" or (letter == "T" and self.code[n - 1 : n] in ("N", "J", "'")):
                 said = self.words(max(0, n - 1), n + 2)
                 raise CasusError(f"it is not clear what `{said}` does in the sentence", remedy=ASK)
         found = re.search("[mbsy](A)", left)

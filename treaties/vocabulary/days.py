@@ -157,7 +157,7 @@ def _no_year(found: re.Match[str], _: date) -> tuple[date, date | None]:
     raise Undated(f"`{found[0]}` is without a year", remedy=HOW)
 
 
-_TIME = r"(?:the\s+)?(?:spring|summer|autumn|fall|winter)\b(?:\s+of)?(?:\s+\d{4})?"
+_TIME = r"(?:the\s+)?(?:spring|summer|autumn|fall(?!\s+of\s+(?!last|this|next|\d))|winter)\b(?:\s+of)?(?:\s+\d{4})?"
 _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date | None]], bool], ...] = (
     (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)", _whole, False),
     (rf"(?:the\s+)?{_D}\s+(?:of\s+)?{_M},?\s+{_Y}", _whole, False),
