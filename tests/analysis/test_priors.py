@@ -212,23 +212,15 @@ SHIPPED = sorted(p.stem for p in (HOME / "treaties" / "scenarios").glob("*.toml"
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_problog_confirms_the_odds_of_the_shipped_scenarios(law: Corpus, name: str) -> None:
-    """Every state that turns on something, under the law of the five states nearest by, as far as ProbLog comes to an end."""
+    """Every state that turns on something, under the law of the five states nearest by."""
     whole = among(law, name, 5)
-    goals, slow = list(all_goals(whole)), 0
-    for state in goals:
+    for state in all_goals(whole):
         rng = random.Random(state)
         asked = Inquiry.of(whole, state).program.questions
         priors = Priors.of({q: f"{rng.randint(1, 9)}/10" for q in asked})
         ours = odds(whole, state, priors=priors, paths=False)
-        try:
-            theirs = problog_odds(to_problog(whole, priors, state=state), seconds=5)
-        except TooSlow:
-            slow += 1
-            if slow == 3:
-                pytest.skip("ProbLog comes to no end; sampled worlds stand in for it below")
-            continue
+        theirs = problog_odds(to_problog(whole, priors, state=state))
         assert float(ours.value) == pytest.approx(theirs[state], abs=1e-9), state
-    assert slow < max(1, len(goals)), "nothing was compared"
 
 
 @pytest.mark.parametrize("name", SHIPPED)

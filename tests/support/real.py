@@ -7,6 +7,7 @@ the principals and those who promised them help are as real, and every clause of
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from datetime import date
 
 from engine.answer import Answer
@@ -46,8 +47,22 @@ def nearest(corpus: Corpus, scenario: Scenario, most: int = NEAREST) -> Obligati
             if found.clauses[key].obligation.duty.drawn_in and obligor not in kept and len(kept) < most:
                 kept[obligor] = None
                 waiting.append(obligor)
-    found.graph.remove_nodes_from(set(found.graph) - set(kept))
-    return found
+    return only(found, kept)
+
+
+def only(law: ObligationGraph, kept: Collection[str]) -> ObligationGraph:
+    """The same law between these states alone; what was looked up before is forgotten."""
+    bound = {
+        beneficiary: {key: set(obligors) & set(kept) for key, obligors in owed.items()}
+        for beneficiary, owed in law._to.items()
+        if beneficiary in kept
+    }
+    law._to = {b: {key: obligors for key, obligors in owed.items() if obligors} for b, owed in bound.items()}
+    for made in ("graph", "states", "_by"):
+        law.__dict__.pop(made, None)
+    law._owed.clear()
+    assert set(law.graph) <= set(kept)
+    return law
 
 
 def among(corpus: Corpus, name: str, states: int) -> Answer:
