@@ -130,7 +130,8 @@ def test_one_day_before_entry_into_force_and_on_the_day_of_the_end_there_is_no_d
                 )
         last = treaty.until - timedelta(days=1) if treaty.until else None
         for day in (treaty.since, last):
-            if day is not None:
+            # Some republics made treaties before the register has them as states.
+            if day is not None and any(LAW.states[p].exists_on(day) for p in treaty.parties_on(day)):
                 assert treaty.id in graph_of(treaty, day).parties, (treaty.id, day)
                 tried += 1
     assert tried > 300

@@ -133,7 +133,10 @@ def readings(draw: st.DrawFn) -> Reading:
 @given(worlds.laws(), readings(), st.sampled_from([worlds.DAY, worlds.CHARTERLESS]))
 @examples(40)
 def test_random_worlds(pacts: Corpus, reading: Reading, day: date) -> None:
-    compare(DayLaw(pacts.with_reading(reading), day, (None, reading)), permutations(worlds.STATES, 2))
+    compare(
+        DayLaw(pacts.model_copy(update={"readings": (*pacts.readings, reading)}), day, (None, reading)),
+        permutations(worlds.STATES, 2),
+    )
 
 
 def test_a_pair_in_a_running_war_is_left_to_the_traversal(law: Corpus) -> None:

@@ -160,6 +160,7 @@ def test_no_date_of_the_law_is_forgotten() -> None:
     other = {("Treaty", "signed"), ("Treaty", "published"), ("Obligation", "published")}  # what the public knew
     other |= {("Invoked", "day"), ("Source", "read")}  # what was done with it, and when a source was opened
     other |= {("State", n) for n in ("names", "cow", "gw", "former_iso")}  # what a state is called
+    other |= {("Span", "since"), ("Span", "until")}  # what a place is called
     found: set[tuple[str, str]] = set()
     for model in (Treaty, LawRule, RunningWar, Gazetteer, State):
         found |= dated(model, set())

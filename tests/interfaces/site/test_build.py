@@ -78,7 +78,7 @@ def test_the_core_library_fits_its_validator() -> None:
 def test_a_question_of_the_day_has_a_page_without_a_script(world: World, tmp_path: Path) -> None:
     write_pages(world, tmp_path, "home/", date(2026, 11, 26), ("estonia", "july-1914"), "https://example.org/")
     assert {p.name for p in (tmp_path / "spots").iterdir()} == {"estonia", "july-1914"}
-    for name, words in (("estonia", "must help Estonia"), ("july-1914", "must give military aid to Serbia")):
+    for name, words in (("estonia", "must help Estonia"), ("july-1914", "must give Serbia military aid")):
         place = tmp_path / "spots" / name
         text = (place / "index.html").read_text(encoding="utf-8")
         assert words in text
