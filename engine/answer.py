@@ -83,7 +83,7 @@ class Answer(Solution, Framed, Shown):
 
         >>> from engine import ask
         >>> print(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).text(only="USA").splitlines()[2])
-        Obliged: the United States must act to meet the danger, by means of its own choice (US–South Korean...
+        Obliged: the United States must act for South Korea, by means of its own choice (US–South Korean...
         """
         from engine.output.plain import LINES, as_text
 

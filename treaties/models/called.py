@@ -22,7 +22,7 @@ def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
     >>> from treaties.loading.corpus import load_corpus
     >>> names = called(load_corpus())
     >>> names["estonia"], names["tallinn"], names["estonian"]
-    (('NAME', ''), ('NAME', 'estonia'), ('ADJECTIVE', 'estonia'))
+    (('NAME', ''), ('NAME', 'estonia/russia'), ('ADJECTIVE', 'estonia'))
     """
     found: dict[str, tuple[str, str]] = {}
     for treaty in corpus.treaties:
