@@ -11,9 +11,8 @@ from contextlib import contextmanager
 Support = frozenset[tuple[str, bool]]
 
 
-def clingo_supports(program: str, state: str, *, seconds: float | None = None) -> set[Support]:
-    """The subset-minimal sets of open answers under which a state is drawn in, by clingo's domain heuristic; raises `TooSlow`
-    where they are not all there in time."""
+def clingo_supports(program: str, state: str) -> set[Support]:
+    """The subset-minimal sets of open answers under which a state is drawn in, by clingo's domain heuristic."""
     import clingo
 
     control = clingo.Control(
@@ -28,10 +27,7 @@ def clingo_supports(program: str, state: str, *, seconds: float | None = None) -
         shown = model.symbols(shown=True)
         found.add(frozenset((s.arguments[0].string, s.name == "yes") for s in shown if s.name in ("yes", "no")))
 
-    with control.solve(async_=True, on_model=keep) as solving:
-        if not solving.wait(seconds):
-            solving.cancel()
-            raise TooSlow
+    control.solve(on_model=keep)
     return found
 
 
