@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TypeVar
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -21,12 +21,14 @@ def kept(make: Callable[[S], T]) -> Callable[[S], T]:
     'a'
     """
 
+    # With its module: no field and no other function has that name.
+    name = f"{make.__module__}.{make.__qualname__}"
+
     @wraps(make)
     def once(thing: S) -> T:
-        held: dict[str, Any] = vars(thing)
-        if make.__qualname__ not in held:
-            held[make.__qualname__] = make(thing)
-        found: T = held[make.__qualname__]
-        return found
+        held: dict[str, T] = vars(thing)
+        if name not in held:
+            held[name] = make(thing)
+        return held[name]
 
     return once
