@@ -51,7 +51,7 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., A
         found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
         running.append(found)
         found.set_script_timeout(SCRIPT)
-        found.get = opened(found)
+        found.get = opened(found.get, found.execute_script)
         if width < 500:
             phone = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": True}
             found.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
@@ -62,14 +62,14 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., A
         found.quit()
 
 
-def opened(driver: Any) -> Callable[[str], None]:
-    """The driver's own `get`, which waits until the data of an answer's page are open."""
-    get, known = driver.get, "return !document.getElementById('code') || typeof place !== 'undefined'"
+def opened(get: Callable[[str], None], run: Callable[[str], Any]) -> Callable[[str], None]:
+    """A driver's `get` that waits until the data of an answer's page are open and its table is filled."""
+    known = "return !document.getElementById('code') || document.getElementById('list').childElementCount > 0"
 
     def got(address: str) -> None:
         get(address)
         end = time.monotonic() + SCRIPT
-        while not driver.execute_script(known):
+        while not run(known):
             assert time.monotonic() < end, address
             time.sleep(0.02)
 

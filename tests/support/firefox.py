@@ -18,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.browser import opened
+
 NAMES = {
     "newSession": "NewSession",
     "get": "Navigate",
@@ -163,6 +165,7 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
         connection = Marionette(port)
         running.append((process, connection))
         driver = Inside(command_executor=connection, options=webdriver.FirefoxOptions())
+        driver.get = opened(driver.get, super(Inside, driver).execute_script)
         driver.set_window_rect(0, 0, width, height)
         return driver
 
