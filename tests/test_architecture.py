@@ -51,7 +51,7 @@ BUDGETS = {
     "engine/interfaces": 3_796,
     "engine/labels": 887,
     "engine/output": 5_963,
-    "engine/question": 1_451,
+    "engine/question": 1_384,
     "engine/sweep": 1_413,
     "engine/verdicts": 1_720,
     "treaties": 51,

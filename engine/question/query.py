@@ -10,7 +10,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from os import PathLike
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from pathlib import Path
+from tomllib import loads
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from treaties.vocabulary.errors import CasusError, See
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FieldHelp:
-    """The help of one field: its text, the register whose names complete it, how its value is written."""
+    """The help of one field as `fields.toml` has it: its text, whose names complete it, how its value is written."""
 
     text: str
     off: str = ""
@@ -36,7 +38,7 @@ class FieldHelp:
     """The option of the command line that turns it on by the word in `written`, where it has another name there."""
     label: str = ""
     """What stands over it in a form; a field without one is carried along unseen."""
-    span: tuple[int, int] | None = None
+    span: Sequence[int] = ()
     """The least and the most that a number may be."""
 
 
@@ -52,94 +54,25 @@ class Query:
     treaties.vocabulary.errors.CasusError: `rounds` is not understood: input should be greater than or equal to 1
     """
 
-    victim: Annotated[
-        tuple[str, ...],
-        FieldHelp(
-            'Who is attacked: a state, or the whole question ("If X is attacked by Y on DATE at PLACE, who is drawn in?").',
-            names="state",
-            label="Who is attacked? A state, or the whole question",
-        ),
-    ] = ()
-    by: Annotated[
-        tuple[str, ...], FieldHelp("Who attacks. Anybody where left out.", names="state", label="By whom")
-    ] = ()
-    group: Annotated[
-        str | None,
-        FieldHelp(
-            "The armed group that attacks, where that is no state; `by` is then the state to which its force may be laid.",
-            written="NAME",
-            label="By an armed group",
-        ),
-    ] = None
-    on: Annotated[
-        date | str | None,
-        FieldHelp(
-            "The day, as 2026-01-31, July 1914 or tomorrow. Today where left out.",
-            written="DATE",
-            label="On the day (2026-01-31)",
-        ),
-    ] = None
-    at: Annotated[
-        str | None,
-        FieldHelp("The place that is hit. Home territory where left out.", names="place", label="At the place"),
-    ] = None
-    also: Annotated[
-        tuple[str, ...],
-        FieldHelp(
-            "A further attack, the attacker first.",
-            written="STATE>STATE",
-            label="A further attack (attacker > attacked)",
-        ),
-    ] = ()
-    reading: Annotated[
-        tuple[str, ...], FieldHelp("Only under this reading.", names="reading", label="Only as read by")
-    ] = ()
-    suppose: Annotated[tuple[str, ...], FieldHelp("The answer to an open question.", written="QUESTION=yes|no")] = ()
-    given: Annotated[tuple[str, ...], FieldHelp('What else happened: "A asks B", "A mobilises".', written="FACT")] = ()
-    without: Annotated[tuple[str, ...], FieldHelp("A treaty to take away.", names="treaty")] = ()
-    with_: Annotated[tuple[str, ...], FieldHelp("A treaty file of your own to add.", written="FILE", file=True)] = ()
-    in_force: Annotated[
-        tuple[str, ...],
-        FieldHelp(
-            "A treaty taken to be in force, from that day or else from its signature.",
-            names="treaty",
-            written="TREATY[=DATE]",
-        ),
-    ] = ()
-    law: Annotated[
-        str | None,
-        FieldHelp(
-            "A data file you bring, whose alliances are added beside the corpus.", written="atop:FILE", file=True
-        ),
-    ] = None
-    scenario: Annotated[
-        Scenario | str | None,
-        FieldHelp("A scenario instead: the id of a shipped one, or a file of your own.", names="scenario"),
-    ] = None
-    isolated: Annotated[
-        bool,
-        FieldHelp("The attack stops there: no state of war follows.", label="It stops there: no state of war follows"),
-    ] = False
-    background: Annotated[
-        bool,
-        FieldHelp(
-            "Whether a war that was already running between them is taken as given.",
-            off="Leave out the war that was already running between them.",
-            label="Leave out a war already running between them",
-        ),
-    ] = True
-    public: Annotated[
-        bool, FieldHelp("Only what had been published by that day.", written="public", only="as_known_by")
-    ] = False
-    rounds: Annotated[int | None, FieldHelp("Look so many rounds ahead.", label="Rounds", span=(1, 999))] = None
-    far: Annotated[
-        int | None,
-        FieldHelp(
-            "How far to look: 0 what is owed as things are, 1 after one further act too (the default), 2 all that can be followed.",
-            written="0|1|2",
-            span=(0, 2),
-        ),
-    ] = None
+    victim: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    group: str | None = None
+    on: date | str | None = None
+    at: str | None = None
+    also: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()
+    suppose: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    in_force: tuple[str, ...] = ()
+    law: str | None = None
+    scenario: Scenario | str | None = None
+    isolated: bool = False
+    background: bool = True
+    public: bool = False
+    rounds: int | None = None
+    far: int | None = None
 
     @classmethod
     def of(cls, **given: Any) -> Query:
@@ -177,11 +110,11 @@ class FieldInfo:
 
 
 def _told() -> Mapping[str, FieldInfo]:
-    hints = get_type_hints(Query, localns={"Scenario": str}, include_extras=True)
+    words = loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
     found = {}
     for f in fields(Query):
         kind = "many" if f.default == () else "flag" if isinstance(f.default, bool) else "one"
-        says = hints[f.name].__metadata__[0]
+        says = FieldHelp(**words[f.name])
         found[f.name] = FieldInfo(f.name, "number" if says.span else kind, f.default, says)
     return found
 

@@ -47,7 +47,7 @@ def asking(model: type[F]) -> type[F]:
         text = told.says.text + (f" As `{told.says.written}`." if "=" in told.says.written else "")
         default: Any = [] if told.kind == "many" else told.default
         least, most = told.says.span or (None, None)
-        made[name] = (kind, Field(default, description=text, ge=least, le=most, strict=told.says.span is not None))
+        made[name] = (kind, Field(default, description=text, ge=least, le=most, strict=bool(told.says.span)))
     own: dict[str, Any] = {n: (f.annotation, f) for n, f in model.model_fields.items()}
     return cast(type[F], create_model(model.__name__, __base__=Fields, __doc__=model.__doc__, **made, **own))
 
