@@ -41,6 +41,7 @@ def test_the_legs_of_a_day_are_the_spans_that_hold_on_it(treaty: Treaty) -> None
         assert held == {(id(leg.obligation), *leg[1:]) for leg in legs_on(treaty, day)}, day
 
 
+@sampled(2)
 @pytest.mark.parametrize(
     "day", [date(1836, 5, 1), date(1914, 7, 28), date(1917, 1, 1), date(1937, 6, 1), date(2026, 1, 1)]
 )
