@@ -132,10 +132,10 @@ def test_every_room_is_a_floor() -> None:
 def test_the_checker_sees_every_kind_of_import() -> None:
     text = (
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from engine.interfaces.page import front\n"
-        "def f():\n    import engine.sweep.reach\n    return import_module('validation.atop.causes')\n"
+        "def f():\n    import engine.sweep.reach\n    return import_module('validation.atop.rules')\n"
     )
     found = imported("engine.cascade.graph", text)
-    assert found >= {"engine.interfaces.page.front", "engine.sweep.reach", "validation.atop.causes"}
+    assert found >= {"engine.interfaces.page.front", "engine.sweep.reach", "validation.atop.rules"}
 
 
 def test_the_plan_in_the_documentation_is_the_house() -> None:

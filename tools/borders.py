@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine.output.picture.globe import clipped
 from treaties.atlas import encoded
-from treaties.loading.states import load_states
+from treaties.loading.register import load_states
 from treaties.vocabulary.names import fold
 
 Point = tuple[float, float]

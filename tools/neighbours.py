@@ -20,7 +20,7 @@ def main() -> None:
     """Write the file anew."""
     from treaties.atlas import HOME as ATLAS
     from treaties.atlas import load_atlas
-    from treaties.loading.states import load_states
+    from treaties.loading.register import load_states
 
     ids = {s.iso3: s.id for s in load_states().all if s.iso3 and not (s.system and s.system[-1].until)}
     at: dict[tuple[float, float], set[str]] = {}

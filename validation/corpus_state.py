@@ -14,7 +14,7 @@ from engine.catalogue.doubts import doubts
 from engine.output.result import DayText, Part, Result, Unwritten
 from treaties.loading.hot_spots import HotSpot
 from treaties.models.corpus import Corpus
-from treaties.models.regions import Region, region_of
+from treaties.models.statehood import Region, region_of
 from treaties.models.treaty import Obligation, Treaty
 from treaties.models.warrant import warrant
 from treaties.outside.pacts import periods

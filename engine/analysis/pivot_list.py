@@ -10,14 +10,47 @@ from pydantic import Field
 
 from engine.analysis.answer_sets import ASKED, Tables, asked_row
 from engine.analysis.inquiry import Asked, Inquiry
-from engine.analysis.pivot_values import Pivot, ReadAs, Settled, away
+from engine.analysis.supports_list import in_steps
 from engine.labels.work_budget import LATE
 from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import para, standing
-from engine.output.result import StepsTo, Unwritten
+from engine.output.result import Part, StandingAt, StepsTo, Unwritten
 from engine.output.table import Framed, Table, columns, table
 from engine.verdicts.verdict import Distance
+
+
+@dataclass(frozen=True)
+class Pivot(Part):
+    """A treaty or a party taken away."""
+
+    ident: Annotated[str, Field(alias="id")]
+    name: str
+    without: Annotated[StepsTo | None, Field(description="How far it is then; null is out of reach.")]
+
+
+@dataclass(frozen=True)
+class Settled(Part):
+    """A question settled: how far it is if it is answered yes, and if no."""
+
+    ident: Annotated[str, Field(alias="id")]
+    text: str
+    if_yes: StepsTo | None
+    if_no: StepsTo | None
+
+
+@dataclass(frozen=True)
+class ReadAs(Part):
+    """The verdict under a reading that changes it."""
+
+    reading: str
+    verdict: StandingAt
+
+
+def away(d: Distance | None) -> str:
+    """A distance in words."""
+    return "out of reach" if d is None else "due" if not d.total else f"{in_steps(d)} away"
+
 
 SHOWN = 10
 

@@ -11,8 +11,7 @@ from dataclasses import replace
 from math import inf
 
 from engine.analysis.inquiry import Inquiry
-from engine.analysis.pivot_list import Pivots
-from engine.analysis.pivot_values import Pivot, ReadAs, Settled
+from engine.analysis.pivot_list import Pivot, Pivots, ReadAs, Settled
 from engine.answer import Answer
 from engine.cascade.facts import Fact, treaty_of
 from engine.labels.labelling import labels

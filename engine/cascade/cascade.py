@@ -17,8 +17,7 @@ from engine.cascade.costs import Costs, Strike
 from engine.cascade.depth import Depth
 from engine.cascade.duties import Duties
 from engine.cascade.facts import Derivation, Fact, FailedCondition, Failure, Step
-from engine.cascade.fighting import Fighting
-from engine.cascade.givens import given, principals
+from engine.cascade.fighting import Fighting, given, principals
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, all_ways

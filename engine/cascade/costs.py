@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from engine.cascade.depth import FAR, Depth
 from engine.cascade.duties import Duties
 from engine.cascade.facts import Fact
-from engine.cascade.fighting import Fighting
-from engine.cascade.givens import attribution
+from engine.cascade.fighting import Fighting, attribution
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, Way
 from engine.cascade.question_ids import QuestionId

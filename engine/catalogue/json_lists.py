@@ -1,16 +1,15 @@
-"""The JSON of the lists of the corpus, as models: the rows of treaties, scenarios, states, places and readings.
-
-What is written, the published schemas and an assistant's shapes are read off them.
-"""
+"""The JSON of the lists of the corpus, and of one treaty or reading shown, as models."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, RootModel, create_model
 
 from engine.output.json_parts import ResultShape, Shape
+from treaties.models.reading import Reading
+from treaties.models.treaty import Treaty
 
 
 class TreatyRowJson(Shape):
@@ -94,3 +93,19 @@ class ListJson(ResultShape):
 def rows_to_dict(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Rows of the catalogue as JSON data."""
     return ListJson.model_validate({"rows": rows}).data()
+
+
+_HEAD: dict[str, Any] = {"schema_": (int, Field(alias="schema")), "kind": (str, ...)}
+TreatyEntryJson = create_model(
+    "TreatyEntryJson",
+    __base__=Treaty,
+    __doc__="A treaty, with the readings that dispute it and the cases that cite it.",
+    **_HEAD,
+    read_by=(list[str], ...),
+    cited_by=(list[str], ...),
+)
+ReadingEntryJson = create_model("ReadingEntryJson", __base__=Reading, __doc__="A reading.", **_HEAD)
+
+
+class ShownJson(RootModel[TreatyEntryJson | ReadingEntryJson]):
+    """A treaty or a reading as `show` gives it."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from treaties.vocabulary.remedies import See
+from treaties.vocabulary.errors import See
 
 
 @cache

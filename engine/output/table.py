@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from treaties.vocabulary.errors import UnknownName
-from treaties.vocabulary.extras import needed
+from treaties.vocabulary.errors import UnknownName, needed
 
 TEXT, INT, FLOAT, FLAG, DATE = "text", "int", "float", "flag", "date"
 

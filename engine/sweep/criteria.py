@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from engine.sweep import pieces as kept
-from engine.sweep.epochs import days_of_change
-from engine.sweep.plan import Chunk, Plan, known, law_of
+from engine.sweep.plan import Chunk, Plan, days_of_change, known, law_of
+from engine.sweep.runner import gathered
 from engine.sweep.store import format_of
 from engine.sweep.work import StateVerdict
 from treaties.models.corpus import Corpus
@@ -106,7 +105,7 @@ def rows(plan: Plan, done: Iterable[tuple[Chunk, list[StateVerdict]]], parts: Pa
     if parts is not None:
         for _ in done:
             pass
-        yield from kept.gathered(parts, plan)
+        yield from gathered(parts, plan)
         return
     waiting: dict[str, tuple[Chunk, list[StateVerdict]]] = {}
     order = (unit for c in plan.chunks() for unit in c.units)

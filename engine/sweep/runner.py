@@ -1,17 +1,144 @@
-"""Running a sweep: chunks handed to any executor with `submit`, rows coming back as they are done, parts kept on disk."""
+"""Running a sweep: chunks handed to any executor with `submit`, rows coming back as they are done, parts kept on disk.
+
+A part is append-only: one JSON line a row, one marker a finished piece; what follows the last marker is done again.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Protocol
 
-from engine.sweep.pieces import PART, Part
 from engine.sweep.plan import Chunk, Plan
 from engine.sweep.work import StateVerdict, run_chunk
-from treaties.vocabulary.extras import needed
+from treaties.vocabulary.errors import CasusError, needed
+
+
+class Part:
+    """The part file of a sweep. A killed run leaves at most the piece being written incomplete; it is cut off.
+
+    `done` names the attackers it holds, day by day. A piece whose rows are not as many as its marker says, or not
+    those of its digest, is not held: `spoilt` counts them.
+    """
+
+    def __init__(self, path: Path, key: str, *, reading: bool = False) -> None:
+        self.path = path
+        self.done: set[str] = set()
+        self.spoilt = 0
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            good = self._held(key)
+            if not reading:
+                with path.open("r+b" if path.exists() else "wb") as out:
+                    out.truncate(good)
+                    out.seek(good)
+                    if good == 0:
+                        out.write(_line({"sweep": key}))
+
+    def _held(self, key: str) -> int:
+        """How far the file is whole; notes the attackers up to there."""
+        good = 0
+        for chunk, _, end in self._pieces(key):
+            good = end
+            self.spoilt += chunk is None
+            self.done.update(chunk.units if chunk is not None else ())
+        return good
+
+    def _pieces(self, key: str) -> Iterator[tuple[Chunk | None, list[bytes], int]]:
+        """The header and every piece with its rows as they are written, and where it ends in the file.
+
+        The header is an empty piece; one that is not as it was written has no chunk. What follows the last marker is
+        none.
+        """
+        if not self.path.exists():
+            return
+        with self.path.open("rb") as lines:
+            first = lines.readline()
+            if not first.endswith(b"\n"):
+                return  # the run was killed as it began
+            if (_value(first) or {}).get("sweep") != key:
+                raise CasusError(
+                    f"`{self.path}` belongs to another sweep", remedy="name another folder, or the same options"
+                )
+            yield Chunk("", 0, 0), [], lines.tell()
+            rows: list[bytes] = []
+            for line in iter(lines.readline, b""):
+                marker = _value(line) if line.startswith(MARK) else None
+                if marker is None:
+                    rows.append(line)
+                    continue
+                whole = marker == _marker(str(marker.get("done")), rows)
+                yield Chunk.of(marker["done"]) if whole else None, rows, lines.tell()
+                rows = []
+
+    def write(self, chunk: Chunk, rows: list[StateVerdict]) -> None:
+        """Append a finished piece and see it onto the disk; raises `CasusError` where it can't be."""
+        written = [_line(r) for r in rows]
+        with _told(self.path), self.path.open("ab") as out:
+            out.write(b"".join(written) + _line(_marker(chunk.id, written)))
+            out.flush()
+            os.fsync(out.fileno())
+        self.done.update(chunk.units)
+
+    def rows(self, key: str) -> Iterator[tuple[str, list[StateVerdict]]]:
+        """Each attacker that is done with its rows, in the order of the file."""
+        for chunk, written, _ in self._pieces(key):
+            if chunk is not None:
+                rows = [json.loads(line) for line in written]
+                attacked = [list(found) for _, found in groupby(rows, lambda r: r["attacker"])]
+                yield from zip(chunk.units, attacked, strict=True)
+
+
+PART = "part.jsonl"
+"""The name of the file in the folder of a sweep."""
+MARK = b'{"done":'
+"""How the marker of a finished piece begins."""
+
+
+def _marker(ident: str, rows: list[bytes]) -> StateVerdict:
+    """What stands below the rows of a finished piece: its id, their number, and a digest of all of it."""
+    digest = hashlib.sha256(b"".join([ident.encode(), b"\n", *rows])).hexdigest()
+    return {"done": ident, "rows": len(rows), "sha256": digest}
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """A fault of the disk as one line that names the file."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CasusError(f"`{path}` cannot be written: {reason}", remedy="name another folder") from error
+
+
+def gathered(folder: Path, plan: Plan) -> Iterator[StateVerdict]:
+    """The rows of a plan that the part in the folder holds, in the plan's order; what it holds twice is taken once."""
+    found = dict(Part(folder / PART, plan.key, reading=True).rows(plan.key))
+    for chunk in plan.chunks():
+        for unit in chunk.units:
+            yield from found.get(unit, ())
+
+
+def _line(value: StateVerdict) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _value(line: bytes) -> StateVerdict | None:
+    """The object of a whole line; None for a torn or spoilt one."""
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
 
 Progress = Callable[[int, int], None]
 """Called with the attackers done and the attackers to do, over all days."""

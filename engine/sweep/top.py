@@ -8,23 +8,62 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pydantic import Field, create_model
 
 from engine.cascade.question_ids import kind_of
+from engine.output.json_models import LawJson, ReasonJson
+from engine.output.json_parts import ResultShape, Shape
 from engine.output.owing import reference
 from engine.output.prose import para
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
 from engine.sweep.plan import Plan, law_of
-from engine.sweep.work import StateVerdict, day_law
+from engine.sweep.work import COLUMNS, StateVerdict, day_law
 from engine.verdicts.explanation import Reason, prove
 from engine.verdicts.grounds import Ground
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.models.edition import edition_of
 
-if TYPE_CHECKING:
-    from engine.sweep.json_dyads import DyadJson
+
+class BindingJson(Shape):
+    """One clause that binds states at once in one direction of a dyad."""
+
+    treaty: str
+    article: str
+    duty: str
+    status: str
+    states: list[str]
+    proof: ReasonJson = Field(description="The proof for the first of `states`.")
+
+
+_COLUMNS: dict[str, Any] = {c: (kind | None, Field(None)) for c, kind in COLUMNS.items()}
+DirectionJson = create_model(
+    "DirectionJson",
+    __base__=Shape,
+    __doc__="The attack of one state on another: the row of the sweep, and the clauses that bind.",
+    **_COLUMNS,
+    causes=(list[BindingJson], ...),
+)
+
+
+class DyadJson(Shape):
+    """Two states, and what binds others if either attacks the other."""
+
+    states: list[str]
+    bound_to_one: int = Field(description="How many states are bound at once to one of the two only.")
+    directions: list[DirectionJson]
+
+
+class DyadsJson(ResultShape):
+    """The most entangling dyads of a day, under one reading; the first binds most."""
+
+    law: LawJson
+    on: str
+    reading: str = Field(description="Empty for none.")
+    dyads: list[DyadJson]
 
 
 @dataclass(frozen=True)
@@ -74,8 +113,6 @@ class Proved:
 
     def to_json(self) -> DyadJson:
         """The dyad in the model of its JSON."""
-        from engine.output.json_models import ReasonJson
-        from engine.sweep.json_dyads import BindingJson, DirectionJson, DyadJson
 
         def binding(b: Binding) -> BindingJson:
             return BindingJson.filled(b.ground, b, proof=ReasonJson.of_reason(b.proof))
@@ -92,9 +129,6 @@ class Proved:
 
 def dyads_to_dict(plan: Plan, found: Iterable[Proved]) -> dict[str, Any]:
     """The JSON form of the dyads of a plan's day, under the last of its readings."""
-    from engine.output.json_models import LawJson
-    from engine.sweep.json_dyads import DyadsJson
-
     return DyadsJson(
         law=LawJson(**edition_of(law_of(plan))),
         on=plan.days[0],

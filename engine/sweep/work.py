@@ -9,9 +9,8 @@ from threading import Lock
 from typing import Any
 
 from engine.sweep.daylaw import Cells, DayLaw
-from engine.sweep.epochs import firsts
-from engine.sweep.plan import Chunk, Plan, law_of, readings_of
-from engine.sweep.tally import GROUPS
+from engine.sweep.exact import GROUPS
+from engine.sweep.plan import Chunk, Plan, firsts, law_of, readings_of
 
 MOST = 250_000
 """Rows of one day that are kept for other days of the same law: some 150 MiB."""

@@ -28,10 +28,8 @@ from engine.verdicts.rows import StateVerdict
 from engine.world import World
 from tests import FIXTURES, HOME, MADE_UP
 from treaties.models.corpus import Corpus
-from treaties.vocabulary.errors import UnknownName
-from treaties.vocabulary.extras import MissingExtra
-from validation.experts.backtest import Backtest
-from validation.experts.backtest_forms import BASELINES, OUTCOMES
+from treaties.vocabulary.errors import MissingExtra, UnknownName
+from validation.experts.backtest import BASELINES, OUTCOMES, Backtest
 from validation.experts.experts_key import read_experts
 from validation.experts.honoured import HONOURED, honour_table
 

@@ -8,7 +8,7 @@ from itertools import product
 
 from engine.cascade.cascade import Cascade
 from engine.cascade.facts import Derivation, Fact
-from engine.cascade.givens import given, principals
+from engine.cascade.fighting import given, principals
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context

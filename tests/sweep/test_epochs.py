@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from engine.sweep import criteria
 from engine.sweep.daylaw import DayLaw
-from engine.sweep.epochs import days_of_change, edges, firsts
+from engine.sweep.plan import days_of_change, edges, firsts
 from engine.sweep.runner import sweep
 from treaties.models.corpus import Corpus
 from treaties.models.general_law import LawRule

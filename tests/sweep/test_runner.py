@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from engine.sweep import criteria as asked
-from engine.sweep import pieces as parts
 from engine.sweep import runner, store
-from engine.sweep.pieces import Part
+from engine.sweep import runner as parts
 from engine.sweep.plan import Plan
+from engine.sweep.runner import Part
 from engine.sweep.work import StateVerdict, run_chunk
 from tests import HOME
 from tests.support.sampling import drawn
@@ -110,7 +110,7 @@ def test_a_full_disk_names_the_part(plan: Plan, tmp_path: Path, monkeypatch: pyt
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("engine.sweep.pieces.os.fsync", full)
+    monkeypatch.setattr("engine.sweep.runner.os.fsync", full)
     rows = asked.rows(plan, runner.sweep(plan, part=part), tmp_path / "parts")
     with pytest.raises(CasusError, match=r"part\.jsonl` cannot be written: no space left on device"):
         store.write(rows, tmp_path / "out.csv", "csv")

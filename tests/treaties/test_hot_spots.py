@@ -11,7 +11,7 @@ from engine.question.sentence import parse_question
 from treaties.loading.corpus_files import corpus_files
 from treaties.loading.hot_spots import load_hot_spots
 from treaties.models.corpus import Corpus
-from treaties.models.regions import Region
+from treaties.models.statehood import Region
 from treaties.vocabulary.errors import DataError
 
 GOOD = '[[spots]]\nid = "one"\nregion = "Europe"\nquestion = "Russia attacks Estonia"\n'

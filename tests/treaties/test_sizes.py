@@ -18,7 +18,7 @@ from treaties.loading.consistency import LEGS
 from treaties.loading.corpus import load_corpus
 from treaties.loading.review_questions import hints
 from treaties.loading.safe_read import ENTRIES
-from treaties.loading.text import Text
+from treaties.loading.toml_lines import Text
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import CasusError, DataError

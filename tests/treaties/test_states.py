@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import HOME
-from treaties.loading.states import load_states
+from treaties.loading.register import load_states
 from treaties.models.statehood import iso_codes, spellings
 from treaties.models.states import Misnamed, NotThen, State, States
 from treaties.vocabulary.errors import AmbiguousName, CasusError, DataError, UnknownName

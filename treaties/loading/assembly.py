@@ -13,11 +13,10 @@ from pydantic import BaseModel, ValidationError
 from treaties.loading.checks import check_corpus, check_places, check_sources
 from treaties.loading.files import build, read_on, read_toml
 from treaties.loading.former import renamed
+from treaties.loading.register import load_states
 from treaties.loading.review_questions import hints, hints_on_sources
 from treaties.loading.safe_read import ENTRIES
-from treaties.loading.states import load_states
-from treaties.loading.text import Text
-from treaties.loading.toml_lines import line_of
+from treaties.loading.toml_lines import Text, line_of
 from treaties.models.bibliography import Bibliography
 from treaties.models.called import called
 from treaties.models.case import Case

@@ -8,7 +8,7 @@ from datetime import date
 
 from treaties.loading.consistency import nonsense, strangers, too_early
 from treaties.loading.lists_checked import check_lists
-from treaties.loading.text import Loc, Text
+from treaties.loading.toml_lines import Loc, Text
 from treaties.models.bibliography import Bibliography
 from treaties.models.case import EVERY_PARTY, Case, Invocation
 from treaties.models.conditions import InArea

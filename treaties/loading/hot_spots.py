@@ -10,7 +10,7 @@ from pydantic import Field
 from treaties.loading.assembly import load_file
 from treaties.loading.corpus_files import HOME, HOT_SPOTS
 from treaties.models.conditions import Id, Strict
-from treaties.models.regions import Region
+from treaties.models.statehood import Region
 from treaties.vocabulary.errors import DataError
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from treaties.loading.text import Text
+from treaties.loading.toml_lines import Text
 from treaties.models.conditions import Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty

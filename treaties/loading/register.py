@@ -10,9 +10,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from treaties.loading.corpus_files import HOME
 from treaties.loading.files import build, read_toml
 from treaties.loading.toml_lines import line_of
 from treaties.models.statehood import REGIONS, State, iso_codes, spellings
+from treaties.models.states import States
 from treaties.vocabulary.errors import DataError, Problem, UnknownName
 from treaties.vocabulary.names import Span, fold
 
@@ -144,3 +146,14 @@ def _clash(holders: list[tuple[int, State, Span]]) -> tuple[tuple[int, State], S
 
 def _meet(*spans: Span) -> bool:
     return max(s.since or date.min for s in spans) <= min(s.until or date.max for s in spans)
+
+
+def load_states(path: Path | None = None, content: bytes | None = None) -> States:
+    """The register in `path`, by default the one that comes with the project; with `content` nothing is read.
+
+    Raises DataError with every fault of the file, each with its line.
+
+    >>> load_states().resolve("Soviet Union").id
+    'russia'
+    """
+    return States(read_register(path or HOME / "states.toml", content))

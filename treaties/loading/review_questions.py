@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from treaties.loading.text import Text
+from treaties.loading.toml_lines import Text
 from treaties.models.bibliography import Bibliography
 from treaties.models.conditions import Judgement, LeagueCouncilFinding, Request
 from treaties.models.corpus import Corpus

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+
+from treaties.vocabulary.errors import Problem
+from treaties.vocabulary.mending import Mended
 
 DEEP = 64
 """Levels of tables and arrays that a file may have. The law needs eight."""
@@ -125,3 +129,21 @@ def _deep_lines(text: str) -> Iterator[int]:
             line += token[0].count("\n")
         if depth > DEEP or dots > DEEP:
             yield line
+
+
+Loc = tuple[int | str, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A data file as written, to find lines in."""
+
+    file: str
+    text: str
+    left: Mended | None = None
+    """What was read of it, where faults were left out."""
+
+    def problem(self, loc: Loc, message: str) -> Problem:
+        """A problem at a location of this file."""
+        loc = self.left.original(loc) if self.left else loc
+        return Problem(self.file, line_of(self.text, loc), ".".join(map(str, loc)), message)

@@ -51,7 +51,7 @@ class Misnamed(CasusError):
 class States:
     """All states, found by id or by whatever else they are called.
 
-    >>> from treaties.loading.states import load_states
+    >>> from treaties.loading.register import load_states
     >>> states = load_states()
     >>> [states.resolve(word).id for word in ("DPRK", 731, "PRK", "Nordkorea", "조선")] == ["north-korea"] * 5
     True
@@ -115,7 +115,7 @@ class States:
         Data sets code a party by what it became: ATOP has the Czech Republic sign in November 1992. Of several states
         with one number it is the one whose days lie nearest. `resolve` is strict about days; this is for reading files.
 
-        >>> from treaties.loading.states import load_states
+        >>> from treaties.loading.register import load_states
         >>> states = load_states()
         >>> states.numbered(316, date(1992, 11, 23)).id, states.numbered(345, date(1914, 7, 28)).id
         ('czech-republic', 'serbia')

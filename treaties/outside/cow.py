@@ -13,9 +13,8 @@ from datetime import date, timedelta
 from itertools import permutations
 from os import PathLike
 
-from treaties.outside.answers import Coverage, Reasoned, Truth
 from treaties.outside.columns import Columns
-from treaties.outside.dates import PartialDate, Span
+from treaties.outside.dates import Coverage, PartialDate, Reasoned, Span, Truth
 from treaties.outside.detect_format import FileKind, WrongFile
 from treaties.outside.law import AllianceLaw, Leg
 from treaties.outside.promises import Promise

@@ -5,8 +5,126 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from treaties.outside.answers import Truth
+from treaties.vocabulary.errors import CasusError
+
+
+class Truth(StrEnum):
+    """Yes, no, or unknown: Kleene's three values. Unknown is not a weak no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+    def __and__(self, other: Truth) -> Truth:
+        """Both hold.
+
+        >>> str(Truth.YES & Truth.UNKNOWN), str(Truth.NO & Truth.UNKNOWN)
+        ('unknown', 'no')
+        """
+        if Truth.NO in (self, other):
+            return Truth.NO
+        return Truth.UNKNOWN if Truth.UNKNOWN in (self, other) else Truth.YES
+
+    def __or__(self, other: Truth) -> Truth:
+        """At least one holds.
+
+        >>> str(Truth.YES | Truth.UNKNOWN), str(Truth.NO | Truth.UNKNOWN)
+        ('yes', 'unknown')
+        """
+        if Truth.YES in (self, other):
+            return Truth.YES
+        return Truth.UNKNOWN if Truth.UNKNOWN in (self, other) else Truth.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """A truth value with its reason. It has no boolean value, so that *unknown* cannot pass for *no* by accident.
+
+    >>> str(Reasoned(Truth.UNKNOWN, "the file ends on 2018-12-31"))
+    'unknown: the file ends on 2018-12-31'
+    >>> if Reasoned(Truth.NO): pass
+    Traceback (most recent call last):
+    TypeError: an answer is yes, no or unknown; ask `.yes`, `.no` or `.unknown`
+    """
+
+    truth: Truth
+    why: str = ""
+
+    @property
+    def yes(self) -> bool:
+        """Whether it is certain that it holds."""
+        return self.truth is Truth.YES
+
+    @property
+    def no(self) -> bool:
+        """Whether it is certain that it does not hold."""
+        return self.truth is Truth.NO
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the source cannot say."""
+        return self.truth is Truth.UNKNOWN
+
+    def __and__(self, other: Reasoned) -> Reasoned:
+        truth = self.truth & other.truth
+        return Reasoned(truth, _reason(truth, self, other))
+
+    def __or__(self, other: Reasoned) -> Reasoned:
+        truth = self.truth | other.truth
+        return Reasoned(truth, _reason(truth, self, other))
+
+    def __str__(self) -> str:
+        return f"{self.truth}: {self.why}" if self.why else str(self.truth)
+
+    def __bool__(self) -> bool:
+        raise TypeError("an answer is yes, no or unknown; ask `.yes`, `.no` or `.unknown`")
+
+
+def _reason(truth: Truth, *answers: Reasoned) -> str:
+    return "; ".join(dict.fromkeys(a.why for a in answers if a.truth is truth and a.why))
+
+
+class OutsideCoverage(CasusError):
+    """A list was asked for on a day of which the source knows nothing; an empty list would have been a false *no*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The first and the last day on which a source answers.
+
+    >>> atop = Coverage("ATOP 5.1", date(1815, 1, 1), date(2018, 12, 31))
+    >>> atop.covers(date(1914, 7, 28)), atop.covers(2019)
+    (True, False)
+    >>> str(atop.silent(date(2024, 1, 1)))
+    'unknown: 2024-01-01 is outside the coverage of ATOP 5.1 (1815-01-01 to 2018-12-31)'
+    """
+
+    source: str
+    first: date
+    last: date
+
+    def covers(self, when: date | int) -> bool:
+        """Whether the day, or any day of the year, is covered."""
+        if isinstance(when, int):
+            return self.first.year <= when <= self.last.year
+        return self.first <= when <= self.last
+
+    def silent(self, when: date | int) -> Reasoned:
+        """The answer to any question about a day that is not covered."""
+        return Reasoned(Truth.UNKNOWN, f"{when} is outside the coverage of {self}")
+
+    def demand(self, when: date | int) -> None:
+        """Raise `OutsideCoverage` unless the day or year is covered."""
+        if not self.covers(when):
+            raise OutsideCoverage(
+                f"`{when}` is outside the coverage of {self}", remedy="the law of that day is unknown"
+            )
+
+    def __str__(self) -> str:
+        return f"{self.source} ({self.first} to {self.last})"
+
 
 FOREVER = date.max
 

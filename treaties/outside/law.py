@@ -10,8 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from treaties.outside.answers import Coverage, Reasoned, Truth
-from treaties.outside.dates import FOREVER, Span
+from treaties.outside.dates import FOREVER, Coverage, Reasoned, Span, Truth
 from treaties.outside.promises import Limit, Promise
 from treaties.vocabulary.errors import CasusError
 

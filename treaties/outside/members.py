@@ -8,9 +8,8 @@ from datetime import date
 from os import PathLike
 from types import MappingProxyType
 
-from treaties.outside.answers import Coverage
 from treaties.outside.columns import Columns
-from treaties.outside.dates import PartialDate, Span
+from treaties.outside.dates import Coverage, PartialDate, Span
 from treaties.outside.detect_format import FileKind
 from treaties.outside.promises import CONDITIONAL_COLUMNS, LIMIT_COLUMNS, Limit, Promise, Secrecy
 from treaties.outside.tables import read_table

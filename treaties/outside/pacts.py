@@ -12,8 +12,7 @@ from os import PathLike
 from typing import Any
 
 from treaties.outside import cow
-from treaties.outside.answers import Coverage
-from treaties.outside.dates import PartialDate
+from treaties.outside.dates import Coverage, PartialDate
 from treaties.outside.members import read_members
 from treaties.outside.promises import Promise
 

@@ -5,10 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from enum import StrEnum
+from importlib import import_module
 from typing import Any
 
-from treaties.vocabulary.remedies import COMMAND_LINE, See
 from treaties.vocabulary.spelling import nearest
+
+
+class See(StrEnum):
+    """Where the names that are known can be looked up, or what is to be given."""
+
+    TREATIES = "treaties"
+    STATES = "states"
+    PLACES = "places"
+    READINGS = "readings"
+    WORKS = "works"
+    """Treaties and readings."""
+    SCENARIOS = "scenarios"
+    CASES = "cases"
+    QUESTIONS = "questions"
+    PROBABILITIES = "probabilities"
+    COMPARED = "compared"
+    """What a second question may change."""
+
+
+COMMAND_LINE: Mapping[See, str] = {
+    See.TREATIES: "`casus list` shows them all",
+    See.STATES: "`casus list --states` lists them all",
+    See.PLACES: "`casus list --places` shows them all",
+    See.READINGS: "`casus list --readings` shows them all",
+    See.WORKS: "`casus list` and `casus list --readings` show them",
+    See.SCENARIOS: "`casus list --scenarios` shows them",
+    See.CASES: "`casus cases` shows them all",
+    See.QUESTIONS: "`casus questions` shows the ids",
+    See.PROBABILITIES: "give them, by id or pattern (`--p 'performs:*=0.8'`), or ask for `--bounds`",
+    See.COMPARED: "give `--then DATE`, `--then-scenario`, `--then-by`, `--without-too`, `--read-as` or the like",
+}
+"""The words of the command line, which an error has of itself."""
+
 
 __all__ = ["AmbiguousName", "CasusError", "DataError", "Problem", "See", "UnknownName", "nearest"]
 
@@ -146,3 +180,22 @@ class DataError(CasusError):
     def to_dict(self) -> dict[str, Any]:
         """The JSON form, with every problem."""
         return super().to_dict() | {"problems": [asdict(p) for p in self.problems]}
+
+
+class MissingExtra(CasusError):
+    """An optional library is not installed."""
+
+
+def needed(module: str, extra: str) -> Any:
+    """The module; raises `MissingExtra` with the line that installs it.
+
+    >>> needed("no_such_library", "fast")
+    Traceback (most recent call last):
+        ...
+    treaties.vocabulary.errors.MissingExtra: this needs `no_such_library`; pip install "casus-foederis[fast]"
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        name = module.partition(".")[0]
+        raise MissingExtra(f"this needs `{name}`", remedy=f'pip install "casus-foederis[{extra}]"') from None

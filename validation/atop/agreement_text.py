@@ -14,8 +14,8 @@ from engine.output.prose import para
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from validation.atop.agreement import FIELDS, Agreement, Cell
-from validation.atop.causes import Cause
 from validation.atop.coverage import PactCoverage, coverage_json
+from validation.atop.rules import Cause
 
 _TITLES = {
     "member": "members",

@@ -12,8 +12,7 @@ from treaties.models.case import EVERY_PARTY, Case, Expected, Invocation
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Conduct
 from treaties.vocabulary.names import article_cited
-from validation.cases.case_scores import BASELINE, honoured, score
-from validation.cases.findings import CaseRun, Line
+from validation.cases.findings import BASELINE, CaseRun, Line, honoured, score
 from validation.cases.json_cases import Finding
 
 

@@ -1,11 +1,11 @@
-"""Cases held against the engine: expected and derived duties side by side.
+"""Cases held against the engine: expected and derived duties side by side, and counted beside a baseline.
 
 Only duties are compared. Invocation and conduct are carried along in their own columns and decide nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
@@ -18,10 +18,10 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status, Verdict
 from treaties.change import changed
-from treaties.models.case import EVERY_PARTY, Case, Expected
+from treaties.models.case import EVERY_PARTY, KINDS, Case, Expected
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import UNNAMED
-from validation.cases.json_cases import CaseJson, Failed, Finding, LineJson
+from validation.cases.json_cases import CaseJson, CasesJson, CountedJson, Failed, Finding, HonouredJson, LineJson
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -203,3 +203,40 @@ def _verdict(expected: Expected, row: StateVerdict, answer: Solution) -> tuple[V
         (g for g, w in chosen if w.supports == v.supports and w.duty == v.duty and w.status == v.status), None
     )
     return v, f"{ground.treaty}:{ground.article}" if ground and v.duty else ""
+
+
+BASELINE = "an ally always joins"
+"""Every state that owes a victim any help in arms on paper that day fights; every other state does not."""
+
+
+def score(outcomes: Iterable[CaseRun]) -> list[dict[str, Any]]:
+    """Lines right by kind of expectation, for the engine and for the baseline, and in all."""
+    lines = [line for o in outcomes for line in o.lines]
+    rows = []
+    for kind in (*KINDS, "all"):
+        mine = [x for x in lines if kind in ("all", x.expected.kind)]
+        rows.append(
+            {
+                "kind": kind,
+                "lines": len(mine),
+                "engine": sum(x.right for x in mine),
+                "baseline": sum(x.baseline_right for x in mine),
+            }
+        )
+    return rows
+
+
+def honoured(outcomes: Iterable[CaseRun]) -> dict[str, int]:
+    """How often conduct met a duty that the texts gave: not a score of the engine, which predicts no conduct."""
+    said = [c.honoured for o in outcomes for c in o.case.conduct if c.honoured is not None]
+    return {"duties": len(said), "honoured": sum(said)}
+
+
+def cases_to_dict(outcomes: Sequence[CaseRun]) -> dict[str, Any]:
+    """Cases and scores as JSON data."""
+    return CasesJson(
+        cases=[o.to_json() for o in outcomes],
+        score=[CountedJson(**row) for row in score(outcomes)],
+        baseline=BASELINE,
+        conduct=HonouredJson(**honoured(outcomes)),
+    ).data()

@@ -13,13 +13,12 @@ from treaties.outside import open_law
 from treaties.outside.as_treaties import OutsideLaw, outside_law
 from treaties.outside.atop import AtopLaw
 from treaties.vocabulary.errors import CasusError
-from validation.experts import baselines
 from validation.experts.backtest import Backtest
-from validation.experts.borders import Borders
-from validation.experts.derive import Derived, Deriver, overlaps
+from validation.experts.derive import Derived, Deriver, named, overlaps, plain
 from validation.experts.experts_key import Arising, CodedRow, read_experts
 from validation.experts.scored import NO_ALLIANCE, NO_WAR, BacktestRow
 from validation.experts.war_files import read_war_files
+from validation.experts.war_scenarios import Borders
 from validation.experts.war_search import MISSING, find_war
 from validation.experts.wars import War
 
@@ -91,7 +90,7 @@ def _outcome(
         derive(war, row.atopid),
         frozenset(str(p) for leg in legs for p, answer in leg.owed.items() if not answer.no),
         frozenset(str(x) for leg in legs for found in leg.limits.values() for x in found),
-        baselines.plain(law, war, row.atopid),
-        baselines.named(law, war, row.atopid),
+        plain(law, war, row.atopid),
+        named(law, war, row.atopid),
         origin,
     )

@@ -12,8 +12,8 @@ from engine.output.charts import Dot, dots
 from engine.output.page import Shown
 from engine.output.result import Part, Result
 from engine.output.table import Framed, Table, columns, table
+from validation.experts.agreement_score import jeffreys
 from validation.experts.experts_key import CodedRow
-from validation.experts.jeffreys_interval import jeffreys
 
 PUBLISHED = {
     "all": (73, 146),

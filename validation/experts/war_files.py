@@ -12,9 +12,15 @@ from pathlib import Path
 
 from treaties.models.states import States
 from treaties.outside.detect_format import FileKind
-from treaties.outside.disputes import DisputeParty, read_dispute_levels, read_dispute_parties
+from treaties.outside.disputes import (
+    HEADER,
+    DisputeParty,
+    ListedAttack,
+    read_dispute_levels,
+    read_dispute_parties,
+    read_war_list,
+)
 from treaties.outside.tables import identify
-from treaties.outside.war_list import HEADER, ListedAttack, read_war_list
 from treaties.outside.wars import Attack, Participant, onsets, read_cow_wars, read_iwd
 from treaties.vocabulary.errors import CasusError, DataError, Problem
 from validation.experts.wars import Hit, War

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from treaties.models.states import States
-from treaties.outside.disputes import DisputeParty
-from treaties.outside.war_list import HEADER
+from treaties.outside.disputes import HEADER, DisputeParty
 from treaties.vocabulary.errors import CasusError
 from validation.experts.experts_key import CodedRow
 from validation.experts.war_files import WarFiles, WarSource
@@ -95,7 +94,7 @@ def war_of_name(ident: int, name: str, states: States) -> War | None:
     A victim that no register of states has (a principality, a territory) gets the code 0. None where the attacker
     cannot be made out.
 
-    >>> from treaties.loading.states import load_states
+    >>> from treaties.loading.register import load_states
     >>> war_of_name(90, "Italy-Albania1939", load_states()).hits[0].victim
     339
     """

@@ -16,7 +16,7 @@ def serve(world: World, *, port: int | None = None) -> None:
 
     Raises `MissingExtra` where the library of the protocol is not installed.
     """
-    from treaties.vocabulary.extras import needed
+    from treaties.vocabulary.errors import needed
 
     needed("mcp.server.lowlevel", "mcp")
     from engine.interfaces.assistant.mcp_server import run

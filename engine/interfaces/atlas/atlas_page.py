@@ -11,7 +11,7 @@ from engine.interfaces.atlas.duty_web import FIRST, web
 from engine.interfaces.atlas.first_round import table
 from engine.interfaces.atlas.land import drawn
 from engine.output.svg import esc, tag
-from engine.sweep.epochs import days_of_change
+from engine.sweep.plan import days_of_change
 from engine.world import World
 from treaties.loading.hot_spots import load_hot_spots
 

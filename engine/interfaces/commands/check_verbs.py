@@ -186,12 +186,11 @@ def case(code: str, *, corpus: Corpus = None, json: Json = False) -> None:
 
 def _cases(chosen: Any, law: Any, told: Any, *, json: bool) -> None:
     """Run cases, and print them as JSON or as they are told."""
-    from validation.cases import case_scores
     from validation.cases.cases_text import order
-    from validation.cases.findings import run
+    from validation.cases.findings import cases_to_dict, run
 
     outcomes = [run(c, law) for c in order(chosen)]
-    show(case_scores.cases_to_dict(outcomes) if json else told(outcomes), as_json=json)
+    show(cases_to_dict(outcomes) if json else told(outcomes), as_json=json)
 
 
 @verb

@@ -21,8 +21,7 @@ from engine.question.query import FIELDS
 from engine.world import World
 from tests import HOME
 from tests.support.sampling import examples
-from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.remedies import COMMAND_LINE, See
+from treaties.vocabulary.errors import COMMAND_LINE, CasusError, See
 
 SEED = {"victim": "North Korea", "by": "Ukraine", "on": "2026-01-01"}
 CHINA = SEED | {"state": "China"}

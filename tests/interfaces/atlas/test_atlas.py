@@ -20,8 +20,7 @@ from engine.question.query import Query
 from engine.sweep.clauses import binding
 from engine.world import World
 from treaties.atlas import load_atlas, place_points
-from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.remedies import See
+from treaties.vocabulary.errors import CasusError, See
 from treaties.vocabulary.terms import Trigger
 
 DAY = date(2026, 11, 26)

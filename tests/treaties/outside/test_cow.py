@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from treaties.outside import cow
-from treaties.outside.answers import OutsideCoverage, Truth
+from treaties.outside.dates import OutsideCoverage, Truth
 from treaties.outside.detect_format import WrongFile
 from treaties.outside.promises import Promise
 from treaties.vocabulary.errors import DataError

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from treaties.outside.directions import directions
+from treaties.outside.atop import directions
 from treaties.outside.promises import Promise
 
 

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from tests.support.dyad_years import Rule, compare, dyad_years, read_published
 from treaties.outside import atop
-from treaties.outside.answers import Coverage
 from treaties.outside.atop import AtopLaw
-from treaties.outside.dates import PartialDate, Span
+from treaties.outside.dates import Coverage, PartialDate, Span
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Promise, Secrecy
 from treaties.vocabulary.errors import DataError

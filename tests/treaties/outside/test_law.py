@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from treaties.outside import atop
-from treaties.outside.answers import OutsideCoverage, Reasoned, Truth
 from treaties.outside.atop import AtopLaw
-from treaties.outside.dates import PartialDate, Span
+from treaties.outside.dates import OutsideCoverage, PartialDate, Reasoned, Span, Truth
 from treaties.outside.law import Window
 from treaties.outside.promises import Limit, Promise
 from treaties.vocabulary.errors import CasusError

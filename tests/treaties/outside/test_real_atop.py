@@ -12,10 +12,9 @@ import pytest
 
 from tests.support.dyad_years import DyadYear, Rule, compare, dyad_years, read_published
 from treaties.outside import atop
-from treaties.outside.answers import Truth
-from treaties.outside.atop import AtopLaw
+from treaties.outside.atop import AtopLaw, directions
+from treaties.outside.dates import Truth
 from treaties.outside.detect_format import WrongFile
-from treaties.outside.directions import directions
 from treaties.outside.promises import Promise, Secrecy
 
 Published = dict[tuple[int, int, int], DyadYear]

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from treaties.outside import cow
+from treaties.outside.disputes import read_contiguity
 from treaties.outside.law import AllianceLaw
 from treaties.outside.promises import Promise
-from treaties.outside.registers import read_contiguity
 from treaties.outside.tables import identify
 from treaties.outside.wars import onsets, read_cow_wars, read_iwd
 

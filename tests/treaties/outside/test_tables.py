@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from treaties.outside import atop, cow, stata
-from treaties.outside.tables import read_table
+from treaties.outside import atop, cow
+from treaties.outside.tables import read_stata, read_table
 from treaties.vocabulary.errors import CasusError, DataError
 
 Alter = Callable[..., Path]
@@ -146,4 +146,4 @@ def test_a_stata_missing_value_is_an_empty_cell(tmp_path: Path) -> None:
     pandas = pytest.importorskip("pandas", reason="the extra `stata` is not installed")
     path = tmp_path / "x.dta"
     pandas.DataFrame({"a": [1.0, None], "b": ["x", ""], "c": [5.1, 2.0]}).to_stata(path, write_index=False)
-    assert stata.read(path, path.read_bytes()) == (["a", "b", "c"], [["1", "x", "5.1"], ["", "", "2"]])
+    assert read_stata(path, path.read_bytes()) == (["a", "b", "c"], [["1", "x", "5.1"], ["", "", "2"]])

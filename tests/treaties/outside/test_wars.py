@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from treaties.outside.registers import read_contiguity
+from treaties.outside.disputes import read_contiguity
 from treaties.outside.wars import onsets, read_cow_wars, read_iwd
 from treaties.vocabulary.errors import DataError
 

@@ -17,7 +17,7 @@ from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import Trigger
 from validation.atop.agreement import Agreement, compare
 from validation.atop.agreement_text import markdown, to_dict, told
-from validation.atop.causes import Cause
+from validation.atop.rules import Cause
 
 FRANCE, RUSSIA = "220", "365"
 EXIT_OF_FRANCE = {"yrexit": "1942", "moexit": "11", "dayexit": "11"}

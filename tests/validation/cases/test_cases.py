@@ -21,8 +21,7 @@ from treaties.models.case import KINDS, Case, Expected, TerritorialStatus
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import DataError, UnknownName
 from validation.cases import cases_text as casebook
-from validation.cases.case_scores import honoured, score
-from validation.cases.findings import CaseRun, answer_of, run
+from validation.cases.findings import CaseRun, answer_of, honoured, run, score
 
 LEDGER = (HOME / "docs" / "disagreements.md").read_text(encoding="utf-8")
 WITH_KEY, WITH_CODEBOOK = LEDGER.split("\n## ")[1:3]

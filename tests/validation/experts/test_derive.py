@@ -13,11 +13,11 @@ from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.outside import atop
 from treaties.outside.as_treaties import outside_law
-from treaties.outside.registers import Border
-from validation.experts.borders import Borders
+from treaties.outside.disputes import Border
 from validation.experts.derive import Derived, Deriver
 from validation.experts.experts_key import Arising
 from validation.experts.war_files import read_wars
+from validation.experts.war_scenarios import Borders
 from validation.experts.war_search import war_of_name
 
 Write = Callable[..., Path]

@@ -14,11 +14,10 @@ from cli import app
 from engine.interfaces.json_schema import schema
 from tests import FIXTURES
 from treaties.vocabulary.errors import CasusError, DataError
-from validation.experts.agreement_score import agreement, clustered
+from validation.experts.agreement_score import agreement, clustered, jeffreys
 from validation.experts.benchmark import backtest
 from validation.experts.experts_key import Arising, read_experts
 from validation.experts.honoured import honour_table
-from validation.experts.jeffreys_interval import jeffreys
 
 Write = Callable[..., Path]
 CODES = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=40)
