@@ -26,7 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 for threads in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(threads, "1")
 
-from engine.sweep.reach import PlainLaw, bits  # noqa: E402
+from engine.labels.masks import bits  # noqa: E402
+from engine.sweep.reach import PlainLaw  # noqa: E402
 
 Sizes = list[list[int]]
 
@@ -52,10 +53,15 @@ def laws_of(path: str) -> list[PlainLaw]:
     return [PlainLaw.of(edges[y], members[y]) for y in range(1816, 2019)]
 
 
+def edges_of(law: PlainLaw) -> list[tuple[int, int]]:
+    """The (obligor, beneficiary) pairs by index."""
+    return [(o, b) for b, mask in enumerate(law.owing) for o in bits(mask)]
+
+
 def plain_python(law: PlainLaw) -> Sizes:
     """Breadth-first search over lists of neighbours, one query at a time."""
     n = len(law)
-    heirs = [list(bits(m)) for m in law.owing]
+    heirs = [bits(m) for m in law.owing]
     out = []
     for v in range(n):
         row = []
@@ -89,7 +95,7 @@ def networkx_search(law: PlainLaw) -> Sizes:
     for a in range(n):
         g = nx.DiGraph()
         g.add_nodes_from(range(n))
-        g.add_edges_from((b, o) for o, b in law.edges())
+        g.add_edges_from((b, o) for o, b in edges_of(law))
         g.remove_node(a)
         for v in range(n):
             if v != a:
@@ -126,7 +132,7 @@ def networkx_dominators(law: PlainLaw) -> Sizes:
 
     g = nx.DiGraph()
     g.add_nodes_from(range(len(law)))
-    g.add_edges_from((b, o) for o, b in law.edges())
+    g.add_edges_from((b, o) for o, b in edges_of(law))
     out = []
     for v in range(len(law)):
         above = dict(nx.immediate_dominators(g, v))
@@ -144,7 +150,7 @@ def rustworkx_search(law: PlainLaw) -> Sizes:
     for a in range(n):
         g = rx.PyDiGraph()
         g.add_nodes_from(range(n))
-        g.add_edges_from_no_data([(b, o) for o, b in law.edges()])
+        g.add_edges_from_no_data([(b, o) for o, b in edges_of(law)])
         g.remove_node(a)
         for v in range(n):
             if v != a:
@@ -158,7 +164,7 @@ def rustworkx_dominators(law: PlainLaw) -> Sizes:
 
     g = rx.PyDiGraph()
     g.add_nodes_from(range(len(law)))
-    g.add_edges_from_no_data([(b, o) for o, b in law.edges()])
+    g.add_edges_from_no_data([(b, o) for o, b in edges_of(law)])
     out = []
     for v in range(len(law)):
         above = dict(rx.immediate_dominators(g, v))
@@ -172,7 +178,7 @@ def clingo_datalog(law: PlainLaw) -> Sizes:
     import clingo
 
     n = len(law)
-    facts = "".join(f"owes({o},{b})." for o, b in law.edges())
+    facts = "".join(f"owes({o},{b})." for o, b in edges_of(law))
     rules = f"s(0..{n - 1}). in(A,V,V) :- s(A), s(V), A != V. in(A,V,O) :- in(A,V,B), owes(O,B), O != A."
     control = clingo.Control(["--warn=none"])
     control.add("base", [], facts + rules)
@@ -189,7 +195,7 @@ def egglog_datalog(law: PlainLaw) -> Sizes:
     from egglog.bindings import EGraph
 
     n = len(law)
-    facts = "".join(f"(state {i})" for i in range(n)) + "".join(f"(owes {o} {b})" for o, b in law.edges())
+    facts = "".join(f"(state {i})" for i in range(n)) + "".join(f"(owes {o} {b})" for o, b in edges_of(law))
     rules = """(relation state (i64)) (relation owes (i64 i64)) (relation joined (i64 i64 i64))
     (rule ((state a) (state v) (!= a v)) ((joined a v v)))
     (rule ((joined a v b) (owes o b) (!= o a)) ((joined a v o)))"""

@@ -13,7 +13,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from engine.analysis.public import *  # noqa: F403
     from engine.public import *  # noqa: F403
 
 

@@ -1,7 +1,13 @@
 """The public names of the library, in one list; `engine` gives them out as they are asked for."""
 
-from engine.analysis import public as public_turning
-from engine.analysis.public import *  # noqa: F403
+from engine.analysis.ambiguities import ambiguity
+from engine.analysis.chronicle import chronicle
+from engine.analysis.comparison import compare
+from engine.analysis.conflict_list import conflicts, standing_conflicts
+from engine.analysis.firebreak_sets import firebreaks
+from engine.analysis.pivot_search import pivots
+from engine.analysis.probability.odds import odds
+from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.question.query import Query
 from engine.sweep.scan import Scan, scan
@@ -10,5 +16,5 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status
 from engine.world import World, ask
 
-__all__ = ["Answer", "Ground", "Query", "Scan", "StateVerdict", "Status", "World", "ask", "scan"]
-__all__ += public_turning.__all__
+__all__ = ["Answer", "Ground", "Query", "Scan", "StateVerdict", "Status", "World", "ambiguity", "ask", "scan"]
+__all__ += ["chronicle", "compare", "conflicts", "firebreaks", "odds", "pivots", "standing_conflicts", "supports"]

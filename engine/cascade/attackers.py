@@ -38,14 +38,8 @@ def is_a(kind: AttackerClass, state: str, ctx: Context) -> bool:
     if kind is AttackerClass.NON_PARTY:
         return state not in ctx.graph.parties[ctx.clause.treaty.id]
     s, day = ctx.setting.corpus.states[state], ctx.setting.on
-    regions = {
-        AttackerClass.EUROPEAN: "europe",
-        AttackerClass.BALKAN: "balkans",
-        AttackerClass.AMERICAN: "americas",
-        AttackerClass.ARAB: "arab",
-    }
-    if kind in regions:
-        return regions[kind] in s.regions
+    if kind.region:
+        return kind.region in s.regions
     tests: dict[AttackerClass, Callable[[Any], bool]] = {
         AttackerClass.GREAT_POWER: s.is_great_power,
         AttackerClass.COMMUNIST: s.is_communist,

@@ -12,9 +12,10 @@ from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.questions import Questions
 from engine.cascade.running_wars import running
 from engine.cascade.sides import Wars
+from engine.labels.masks import bits
 from engine.sweep.clauses import ClauseResult, Judge, Likeness, NeedsTraversal, Pair, binding
 from engine.sweep.exact import GROUPS, Counts, group_of, tallies, traverse
-from engine.sweep.reach import PlainLaw, Reach, bits
+from engine.sweep.reach import PlainLaw, Reach
 from engine.verdicts.grounds import precedence
 from engine.verdicts.verdict import Verdict
 from treaties.models.corpus import Corpus

@@ -7,12 +7,10 @@ only where the attacker *dominates* a state: where every path from the victim to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import networkx as nx
+from engine.labels.masks import bits
 
 Actor = str | int
 """A state by id, or by the number that a source gives it."""
@@ -142,14 +140,10 @@ class PlainLaw:
             todo = todo ^ low | fresh
         return rest
 
-    def sweep(self) -> Iterator[Reach]:
-        """The cascades of every victim, in the order of the states."""
-        return (self.reach(v) for v in range(len(self.states)))
-
     def sizes(self) -> list[list[int]]:
         """`sizes()[victim][attacker]`: how many join; -1 on the diagonal."""
         table = []
-        for r in self.sweep():
+        for r in map(self.reach, range(len(self.states))):
             whole = r.full.bit_count() - 1
             row = [whole] * len(self.states)
             for i in bits(r.full):
@@ -160,31 +154,6 @@ class PlainLaw:
             table.append(row)
         return table
 
-    def edges(self) -> list[tuple[int, int]]:
-        """The (obligor, beneficiary) pairs by index."""
-        return [(o, b) for b, mask in enumerate(self.owing) for o in bits(mask)]
-
-    def graph(self) -> nx.DiGraph[Actor]:
-        """The same as a networkx graph whose edges run from beneficiary to obligor, the way the call goes."""
-        import networkx as nx
-
-        g: nx.DiGraph[Actor] = nx.DiGraph()
-        g.add_nodes_from(self.states)
-        g.add_edges_from((self.states[b], self.states[o]) for o, b in self.edges())
-        return g
-
 
 def _order(state: Actor) -> tuple[int, str]:
     return (state, "") if isinstance(state, int) else (0, state)
-
-
-def bits(mask: int) -> Iterator[int]:
-    """The positions of the bits of a mask, ascending.
-
-    >>> list(bits(0b1010))
-    [1, 3]
-    """
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low

@@ -88,7 +88,7 @@ def test_the_plain_cascade_of_every_pair_of_a_day(law: Corpus, day: date) -> Non
         ):
             graph.add_edge(beneficiary, obligor)
     pairs = 0
-    reaches = {plain.states[r.victim]: r for r in plain.sweep()}
+    reaches = {plain.states[r.victim]: r for r in map(plain.reach, range(len(plain)))}
     for attacker in compiled.subjects:
         left = graph.copy()
         left.remove_node(attacker)

@@ -98,7 +98,7 @@ class AtopLaw(AllianceLaw):
         super().__init__(source, coverage, _legs(rows), limits_of_source=CAVEAT)
 
     def row(self, leg: Leg) -> MemberPhase:
-        """The row of the leg's obligor, with every column of the file."""
+        """The row of the leg's obligor."""
         return self._rows[leg.line]
 
 

@@ -61,16 +61,6 @@ class Columns:
         """Whole numbers, none of them missing."""
         return [0 if v is None else v for v in self.optional(name, allowed, missing=())]
 
-    def lists(self, name: str, missing: Collection[str] = ("",)) -> list[tuple[int, ...]]:
-        """Whole numbers parted by commas; the `missing` texts are empty."""
-        out = []
-        for row, cell in enumerate(self.text(name)):
-            values = [] if cell in missing else [_whole(part.strip(), None) for part in cell.split(",")]
-            for bad in (v for v in values if isinstance(v, str)):
-                self.complain(row, name, bad)
-            out.append(tuple(v for v in values if isinstance(v, int)))
-        return out
-
     def flags(self, name: str) -> list[bool]:
         """0 or 1."""
         return [v == 1 for v in self.whole(name, (0, 1))]

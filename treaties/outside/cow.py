@@ -70,7 +70,7 @@ def load(path: str | PathLike[str], *, coverage: tuple[date, date] | None = None
     if table.kind is FileKind.COW_BY_DIRECTED:
         pairs = {(r.member, r.partner) for r in rows}
         if not any((b, a) in pairs for a, b in pairs):
-            needed = f"{FileKind.COW_BY_DIRECTED.described} ({FileKind.COW_BY_DIRECTED.usual_name})"
+            needed = FileKind.COW_BY_DIRECTED.named
             raise WrongFile(
                 f"`{path}` has each pair of states once, not in both directions", remedy=f"{needed} is needed"
             )

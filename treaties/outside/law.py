@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
 from treaties.outside.dates import FOREVER, Coverage, Reasoned, Span, Truth
@@ -82,20 +80,6 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
-    """One promise along one leg on a day: *yes*, or *unknown* with the reason. What is not owed is not listed."""
-
-    promise: Promise
-    leg: Leg
-    answer: Reasoned
-
-    @property
-    def limits(self) -> frozenset[Limit]:
-        """In which ways it is conditional."""
-        return self.leg.limits.get(self.promise, frozenset())
-
-
-@dataclass(frozen=True, slots=True)
 class DirectedDyad:
     """All that one state owes another on a day or in a year, over all alliances."""
 
@@ -146,41 +130,6 @@ class AllianceLaw:
     def between(self, obligor: int, beneficiary: int) -> tuple[Leg, ...]:
         """All legs from the one state to the other, at any time."""
         return tuple(self._dyads.get((obligor, beneficiary), ()))
-
-    def in_force(self, number: int, day: date) -> Reasoned:
-        """Whether at least two states were members on the day."""
-        legs = self.alliance(number)
-        if not self.coverage.covers(day):
-            return self.coverage.silent(day)
-        truth = reduce(or_, (leg.holds(day) for leg in legs))
-        why = {
-            Truth.NO: "no two members on",
-            Truth.UNKNOWN: "the file does not know the exact day of entry or exit near",
-        }
-        return Reasoned(
-            truth, f"{why[truth]} {day}" if truth in why else f"alliance {number} of {self.coverage.source}"
-        )
-
-    def members(self, number: int, day: date) -> Mapping[int, Reasoned]:
-        """The members on a day; those of whom the exact day of entry or exit is not known are *unknown*."""
-        self.coverage.demand(day)
-        found: dict[int, Truth] = {}
-        for leg in self.alliance(number):
-            for state, span in ((leg.obligor, leg.spans[0]), (leg.beneficiary, leg.spans[-1])):
-                found[state] = found.get(state, Truth.NO) | span.holds(day)
-        return {s: Reasoned(t, f"alliance {number}") for s, t in sorted(found.items()) if t is not Truth.NO}
-
-    def obligations(self, obligor: int, when: When, beneficiary: int | None = None) -> tuple[Owed, ...]:
-        """All that the state owes, to one partner or to all. Raises `OutsideCoverage`."""
-        self.coverage.demand(when)
-        partners = [beneficiary] if beneficiary is not None else sorted(self._partners.get(obligor, ()))
-        return tuple(
-            Owed(promise, leg, answer)
-            for partner in partners
-            for leg, held in self._current(obligor, partner, when)
-            for promise, owed in leg.owed.items()
-            if not (answer := owed if held is SURE else owed & held).no
-        )
 
     def owes(self, obligor: int, beneficiary: int, promise: Promise, when: When) -> Reasoned:
         """Whether the one owes the promise to the other on the day, or on any day of the year, by any alliance."""

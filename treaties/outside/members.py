@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from os import PathLike
-from types import MappingProxyType
 
 from treaties.outside.columns import Columns
 from treaties.outside.dates import Coverage, PartialDate, Span
@@ -19,30 +17,11 @@ COVERAGE = {"5.1": (date(1815, 1, 1), date(2018, 12, 31))}
 
 _FLAGS = tuple(name for columns in LIMIT_COLUMNS.values() for name in columns)
 _NUMBERS = ("atopid", "member", "phase", "pubsecr")
-_YES_NO = ("cowsys", "bilat", "ineffect", "asymm", "obvary", "conditio", "olimob")
+_YES_NO = ("ineffect", "asymm", "obvary", "olimob")
 _DATES = ("yrent", "moent", "dayent", "yrexit", "moexit", "dayexit")
-_CODES = (
-    *(
-        "cowid",
-        "cow4id",
-        "maxphase",
-        "wartime",
-        "cowwar",
-        "estmode",
-        "secrart",
-        "proadd",
-        "futmem",
-        "speclgth",
-        "length",
-    ),
-    *("renounce", "proren", "renewlgt", "term", "termmode", "termcaus", "active", "notaiden", "dipaid", "terrres"),
-    *("seppeace", "thirdcom", "noothall", "specthrt", "statthr1", "statthr2", "conwtin", "medarb", "milcon", "milaid"),
-    *("intcom", "subord", "organ1", "orgpurp1", "organ2", "orgpurp2", "base", "contrib", "armred", "acqterr"),
-    *("divgains", "demwith", "reflnun", "refothio", "natrefal", "compag", "nomicoop", "conres", "agprois", "conmen"),
-    *("ecaid", "interv", "source", "new5", "rev5"),
-)
-NEEDED = (*_NUMBERS, *_YES_NO, *_DATES, *Promise, *CONDITIONAL_COLUMNS.values(), *_FLAGS, *_CODES, "version")
-"""All columns of the member file."""
+_THREATS = ("statthr1", "statthr2")
+NEEDED = (*_NUMBERS, *_YES_NO, *_DATES, *Promise, *CONDITIONAL_COLUMNS.values(), *_FLAGS, *_THREATS, "version")
+"""The columns of the member file that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +49,6 @@ class MemberPhase:
     varying: bool
     """`obvary`: this member owes different partners different things; the row cannot say what to whom."""
     secrecy: Secrecy | None
-    bilateral: bool
-    in_system: bool
-    """Whether the member was in COW's state system at the time (`cowsys`)."""
-    superseded: bool
-    """The phase ended only because the next one began: the alliance went on."""
-    codes: Mapping[str, int | None]
-    """Every other column under its own name, `None` where ATOP does not know: `renounce`, `length` (months), …"""
     line: int
     """Where the row stands in the file."""
 
@@ -88,11 +60,6 @@ class MemberPhase:
         if self.otherwise_limited or (promise in self.conditional and not found):
             found.add(Limit.OTHER)
         return frozenset(found)
-
-    @property
-    def cow(self) -> int | None:
-        """The COW alliance (version 4) that this alliance corresponds to."""
-        return self.codes["cow4id"]
 
 
 def read_members(
@@ -112,13 +79,12 @@ def read_members(
     until = columns.dates("yrexit", "moexit", "dayexit", none=("0",))
     yes = {c: columns.flags(c) for c in (*Promise, *CONDITIONAL_COLUMNS.values(), *_FLAGS, *_YES_NO)}
     secrecy = columns.optional("pubsecr", (0, 1, 2))
-    codes = {c: columns.optional(c) for c in _CODES}
+    threats = [columns.optional(c) for c in _THREATS]
     versions = columns.text("version")
     spans = _spans(columns, since, until, yes["ineffect"])
     _duplicates(columns, ids, phases, since)
     span_of_version = coverage or _coverage(columns, versions)
     columns.finish()
-    entries = {(*i, s.since): p for i, p, s in zip(ids, phases, spans, strict=True)}
     rows = []
     for n, ((atopid, member), phase, span) in enumerate(zip(ids, phases, spans, strict=True)):
         rows.append(
@@ -131,14 +97,10 @@ def read_members(
                 flags=frozenset(f for f in _FLAGS if yes[f][n]),
                 conditional=frozenset(p for p, c in CONDITIONAL_COLUMNS.items() if yes[c][n]),
                 otherwise_limited=yes["olimob"][n],
-                threats=tuple(t for c in ("statthr1", "statthr2") if (t := codes[c][n])),
+                threats=tuple(t for column in threats if (t := column[n])),
                 asymmetric=yes["asymm"][n],
                 varying=yes["obvary"][n],
                 secrecy=None if (s := secrecy[n]) is None else Secrecy(s),
-                bilateral=yes["bilat"][n],
-                in_system=yes["cowsys"][n],
-                superseded=span.until is not None and entries.get((atopid, member, span.until), 0) > phase,
-                codes=MappingProxyType({c: values[n] for c, values in codes.items()}),
                 line=table.lines[n],
             )
         )

@@ -14,25 +14,20 @@ class Promise(StrEnum):
     'active military support if the partner is attacked'
     """
 
-    DEFENSE = "defense"
-    OFFENSE = "offense"
-    NEUTRAL = "neutral"
-    NONAGG = "nonagg"
-    CONSUL = "consul"
+    meaning: str
+    """The codebook's definition in our words."""
 
-    @property
-    def meaning(self) -> str:
-        """The codebook's definition in our words."""
-        return _MEANINGS[self]
+    DEFENSE = "defense", "active military support if the partner is attacked"
+    OFFENSE = "offense", "active military support in any condition other than an attack on the partner"
+    NEUTRAL = "neutral", "no help to a third party that fights the partner"
+    NONAGG = "nonagg", "no use of force against the partner"
+    CONSUL = "consul", "consultation in crises that may become military conflicts"
 
-
-_MEANINGS = {
-    Promise.DEFENSE: "active military support if the partner is attacked",
-    Promise.OFFENSE: "active military support in any condition other than an attack on the partner",
-    Promise.NEUTRAL: "no help to a third party that fights the partner",
-    Promise.NONAGG: "no use of force against the partner",
-    Promise.CONSUL: "consultation in crises that may become military conflicts",
-}
+    def __new__(cls, value: str, meaning: str = "") -> Promise:
+        """A type of obligation with its meaning."""
+        promise = str.__new__(cls, value)
+        promise._value_, promise.meaning = value, meaning
+        return promise
 
 
 class Limit(StrEnum):
@@ -58,47 +53,27 @@ class Limit(StrEnum):
     """Limited in some other way; the column `olimob` does not say which obligation."""
 
 
-LIMIT_COLUMNS: dict[Promise, dict[str, Limit]] = {
-    Promise.DEFENSE: {
-        "defcoadv": Limit.ADVERSARY,
-        "defcoloc": Limit.LOCATION,
-        "defcocon": Limit.CONFLICT,
-        "defconum": Limit.NUMBER,
-        "defcodem": Limit.DEMANDS,
-        "defconpr": Limit.UNPROVOKED,
-    },
-    Promise.OFFENSE: {
-        "offcoadv": Limit.ADVERSARY,
-        "offcoloc": Limit.LOCATION,
-        "offcocon": Limit.CONFLICT,
-        "offconum": Limit.NUMBER,
-        "offcodem": Limit.DEMANDS,
-    },
-    Promise.NEUTRAL: {
-        "neucoadv": Limit.ADVERSARY,
-        "neucoloc": Limit.LOCATION,
-        "neucocon": Limit.CONFLICT,
-        "neuconum": Limit.NUMBER,
-        "neucodem": Limit.DEMANDS,
-        "neuconpr": Limit.UNPROVOKED,
-        "neucoatt": Limit.ATTACKED,
-    },
-    Promise.NONAGG: {},
-    Promise.CONSUL: {
-        "concoadv": Limit.ADVERSARY,
-        "concoloc": Limit.LOCATION,
-        "concocon": Limit.CONFLICT,
-        "concoreq": Limit.REQUEST,
-    },
+_ENDS = {
+    "adv": Limit.ADVERSARY,
+    "loc": Limit.LOCATION,
+    "con": Limit.CONFLICT,
+    "num": Limit.NUMBER,
+    "dem": Limit.DEMANDS,
+    "npr": Limit.UNPROVOKED,
+    "att": Limit.ATTACKED,
+    "req": Limit.REQUEST,
 }
-"""The flag columns of the member file, by the obligation they limit."""
+"""How the name of a flag column ends, by the limit that it tells."""
+_LIMITED = {
+    Promise.DEFENSE: "adv loc con num dem npr",
+    Promise.OFFENSE: "adv loc con num dem",
+    Promise.NEUTRAL: "adv loc con num dem npr att",
+    Promise.CONSUL: "adv loc con req",
+}
+LIMIT_COLUMNS = {p: {f"{p[:3]}co{end}": _ENDS[end] for end in _LIMITED.get(p, "").split()} for p in Promise}
+"""The flag columns of the member file, by the obligation they limit: `defcoadv`, `neuconpr` and so on."""
 
-CONDITIONAL_COLUMNS = {
-    Promise.DEFENSE: "defcon",
-    Promise.OFFENSE: "offcon",
-    Promise.NEUTRAL: "neucon",
-    Promise.CONSUL: "concon",
-}
+CONDITIONAL_COLUMNS = {p: f"{p[:3]}con" for p in _LIMITED}
 """The columns that say only that the obligation is conditional."""
 
 

@@ -55,20 +55,11 @@ class Participant:
     """`WarNum`."""
     name: str
     state: int
-    state_name: str
     side: int
     """1 or 2."""
     initiator: bool
     """Whether it was among those who began the war (COW: 1 initiator, 2 not)."""
     spells: tuple[Spell, ...]
-    outcome: int
-    """1 winner, 2 loser, 3 compromise, 4 transformed, 5 ongoing, 6 stalemate, 7 below war level, 8 changed sides."""
-    deaths: int | None
-    """Battle deaths of the state, where known."""
-    continues: tuple[int, ...]
-    """`TransFrom`: the wars that turned into this one."""
-    became: tuple[int, ...]
-    """`TransTo`: the wars that this one turned into."""
     fought: tuple[str, ...]
     """`WhereFought`: the parts of the world in which the state fought, as `FOUGHT` names them; empty where not known."""
     line: int
@@ -79,47 +70,23 @@ def read_cow_wars(path: str | PathLike[str]) -> tuple[Participant, ...]:
     table = read_table(path, FileKind.COW_WAR)
     parts = [[f"{end}{part}{n}" for part in ("year", "month", "day")] for n in "12" for end in ("start", "end")]
     flat = [name for names in parts for name in names]
-    columns = Columns(
-        table,
-        (
-            "warnum",
-            "warname",
-            "ccode",
-            "statename",
-            "side",
-            "initiator",
-            *flat,
-            "outcome",
-            "batdeath",
-            "wherefought",
-            "transfrom",
-            "transto",
-        ),
-    )
+    columns = Columns(table, ("warnum", "warname", "ccode", "side", "initiator", *flat, "wherefought"))
     war = columns.whole("warnum", range(1, 100000))
     state = columns.whole("ccode", _STATE)
     side = columns.whole("side", (1, 2))
     began = columns.whole("initiator", (1, 2))
     days = [columns.dates(y, m, d, none=_ABSENT if n else (), unknown=_ABSENT) for n, (y, m, d) in enumerate(parts)]
-    outcome = columns.whole("outcome", range(1, 9))
-    deaths = columns.optional("batdeath", None, _ABSENT)
     fought = columns.optional("wherefought", FOUGHT, _ABSENT)
-    before, after = (columns.lists(c, _ABSENT) for c in ("transfrom", "transto"))
     columns.finish()
-    names, states = columns.text("warname"), columns.text("statename")
+    names = columns.text("warname")
     return tuple(
         Participant(
             war=war[n],
             name=names[n],
             state=state[n],
-            state_name=states[n],
             side=side[n],
             initiator=began[n] == 1,
             spells=tuple(Spell(s, until[n]) for since, until in (days[:2], days[2:]) if (s := since[n]) is not None),
-            outcome=outcome[n],
-            deaths=deaths[n],
-            continues=before[n],
-            became=after[n],
             fought=FOUGHT.get(fought[n] or 0, ()),
             line=line,
         )
@@ -143,19 +110,12 @@ class Attack:
     """The days of this year on which the pair fought."""
     joiner: bool
     """Whether the initiator joined a war already under way."""
-    adversaries: tuple[int, ...]
-    """`adv2` …: the target's partners, who fought the initiator as well."""
-    allies: tuple[int, ...]
-    """`ally1` …: the initiator's partners."""
     line: int
 
 
 def read_iwd(path: str | PathLike[str]) -> tuple[Attack, ...]:
     """Read the Interstate War Data, version 1.1 (Reiter, Stam and Horowitz 2016): one row for each pair and year."""
     table = read_table(path, FileKind.IWD)
-    others = {
-        prefix: [c for c in table.columns if c.startswith(prefix) and c.endswith("ccode")] for prefix in ("adv", "ally")
-    }
     spans = [[f"{part}_{end}{n}" for part in ("month", "day")] for n in ("", "02") for end in ("entry", "exit")]
     columns = Columns(
         table,
@@ -171,7 +131,6 @@ def read_iwd(path: str | PathLike[str]) -> tuple[Attack, ...]:
     for month_name, _ in spans[:2]:
         columns.whole(month_name, range(1, 13))
     days = [columns.dates("year", m, d, unknown=_ABSENT) for m, d in spans]
-    codes = {p: [columns.optional(c, _STATE, _ABSENT) for c in names] for p, names in others.items()}
     columns.finish()
     names = columns.text("larger_war_name")
     return tuple(
@@ -188,8 +147,6 @@ def read_iwd(path: str | PathLike[str]) -> tuple[Attack, ...]:
                 if months[i][n] is not None and (since := days[i][n]) is not None
             ),
             joiner=joiner[n],
-            adversaries=tuple(c for column in codes["adv"] if (c := column[n]) is not None),
-            allies=tuple(c for column in codes["ally"] if (c := column[n]) is not None),
             line=line,
         )
         for n, line in enumerate(table.lines)

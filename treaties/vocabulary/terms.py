@@ -255,28 +255,28 @@ class PlaceKind(StrEnum):
 
 
 class AttackerClass(StrEnum):
-    """Kinds of state that an article may name instead of a state."""
+    """Kinds of state that an article may name instead of a state.
 
-    GREAT_POWER = "great-power"
-    EUROPEAN = "european"
-    BALKAN = "balkan"
-    AMERICAN = "american"
-    ARAB = "arab"
-    COMMUNIST = "communist"
-    NUCLEAR = "nuclear"
-    NON_PARTY = "non-party"
+    >>> AttackerClass.BALKAN.phrase, AttackerClass.BALKAN.region
+    ('a Balkan state', 'balkans')
+    """
 
-    @property
-    def phrase(self) -> str:
-        """One of the kind, in words."""
-        named = {
-            AttackerClass.GREAT_POWER: "a great power",
-            AttackerClass.EUROPEAN: "a European state",
-            AttackerClass.BALKAN: "a Balkan state",
-            AttackerClass.AMERICAN: "an American state",
-            AttackerClass.ARAB: "an Arab state",
-            AttackerClass.COMMUNIST: "a communist state",
-            AttackerClass.NUCLEAR: "a nuclear power",
-            AttackerClass.NON_PARTY: "a state that is no party",
-        }
-        return named[self]
+    phrase: str
+    """One of the kind, in words."""
+    region: str
+    """The tag of the register that all of them bear; empty for a kind that is no part of the world."""
+
+    GREAT_POWER = "great-power", "a great power"
+    EUROPEAN = "european", "a European state", "europe"
+    BALKAN = "balkan", "a Balkan state", "balkans"
+    AMERICAN = "american", "an American state", "americas"
+    ARAB = "arab", "an Arab state", "arab"
+    COMMUNIST = "communist", "a communist state"
+    NUCLEAR = "nuclear", "a nuclear power"
+    NON_PARTY = "non-party", "a state that is no party"
+
+    def __new__(cls, value: str, phrase: str = "", region: str = "") -> AttackerClass:
+        """A kind of state with its words, and its part of the world."""
+        kind = str.__new__(cls, value)
+        kind._value_, kind.phrase, kind.region = value, phrase, region
+        return kind

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -101,10 +100,6 @@ def _row(line: int, atopid: int, member: int, since: date, until: date, promised
         asymmetric=False,
         varying=False,
         secrecy=Secrecy.PUBLIC,
-        bilateral=True,
-        in_system=True,
-        superseded=False,
-        codes=MappingProxyType({}),
         line=line,
     )
 

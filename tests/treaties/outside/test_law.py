@@ -58,10 +58,8 @@ def test_no_exit_means_in_force_to_the_end_of_coverage_and_no_further(law: AtopL
     beyond = law.owes(8, 9, Promise.DEFENSE, date(2019, 1, 1))
     assert beyond.unknown
     assert "outside the coverage of ATOP 5.1" in beyond.why
-    assert law.in_force(9006, date(2024, 1, 1)).unknown
-    for ask in (law.directed_dyads, lambda d: law.obligations(8, d), lambda d: law.members(9006, d)):
-        with pytest.raises(OutsideCoverage, match="`2024-01-01` is outside the coverage"):
-            ask(date(2024, 1, 1))
+    with pytest.raises(OutsideCoverage, match="`2024-01-01` is outside the coverage"):
+        law.directed_dyads(date(2024, 1, 1))
 
 
 def test_a_partial_date_makes_its_month_unknown(law: AtopLaw) -> None:
@@ -69,25 +67,18 @@ def test_a_partial_date_makes_its_month_unknown(law: AtopLaw) -> None:
     days |= {date(1925, 11, 30): Truth.YES, date(1925, 12, 15): Truth.UNKNOWN, date(1925, 12, 31): Truth.NO}
     for day, truth in days.items():
         assert law.owes(3, 6, Promise.NEUTRAL, day).truth is truth, day
-        assert law.in_force(9003, day).truth is truth
+        assert law.between(3, 6)[0].holds(day) is truth
     assert "exact day" in law.owes(3, 6, Promise.NEUTRAL, date(1920, 6, 15)).why
-    assert law.members(9003, date(1920, 6, 15))[3].unknown
 
 
-def test_members_and_obligations(law: AtopLaw) -> None:
-    assert set(law.members(9004, date(1935, 1, 1))) == {5, 7}
-    assert set(law.members(9004, date(1940, 5, 5))) == {6, 7}
-    assert law.in_force(9001, date(1906, 1, 1)).yes
-    assert law.in_force(9001, date(1911, 1, 1)).no
-    found = law.obligations(3, date(1902, 1, 1))
-    assert [(o.promise, o.leg.beneficiary, o.answer.truth) for o in found] == [
-        (Promise.DEFENSE, 4, Truth.YES),
-        (Promise.CONSUL, 4, Truth.YES),
-    ]
-    assert found[0].limits == {Limit.ADVERSARY, Limit.UNPROVOKED}
-    assert found[0].leg.threats == (7,)
-    assert law.row(found[0].leg).line == found[0].leg.line == 2
-    assert law.obligations(3, date(1902, 1, 1), beneficiary=6) == ()
+def test_legs_tell_promises_limits_and_the_line_they_were_read_from(law: AtopLaw) -> None:
+    (leg,) = [leg for leg in law.between(3, 4) if leg.holds(date(1902, 1, 1)) is Truth.YES]
+    assert {p: a.truth for p, a in leg.owed.items()} == {Promise.DEFENSE: Truth.YES, Promise.CONSUL: Truth.YES}
+    assert leg.limits[Promise.DEFENSE] == {Limit.ADVERSARY, Limit.UNPROVOKED}
+    assert leg.threats == (7,)
+    assert law.row(leg).line == leg.line == 2
+    assert {leg.obligor for leg in law.alliance(9004) if leg.holds(date(1935, 1, 1)) is Truth.YES} == {5, 7}
+    assert {leg.obligor for leg in law.alliance(9004) if leg.holds(date(1940, 5, 5)) is Truth.YES} == {6, 7}
     with pytest.raises(CasusError, match=r"no alliance of ATOP 5\.1 has the number `42`"):
         law.alliance(42)
 

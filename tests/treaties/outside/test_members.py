@@ -29,16 +29,11 @@ def test_a_row_is_typed(rows: dict[tuple[int, int, int], MemberPhase]) -> None:
     assert row.limits(Promise.CONSUL) == row.limits(Promise.OFFENSE) == frozenset()
     assert row.threats == (7,)
     assert row.secrecy is Secrecy.PUBLIC
-    assert (row.bilateral, row.asymmetric, row.varying, row.in_system) == (True, False, False, True)
-    assert (row.codes["length"], row.cow, row.codes["noothall"], row.codes["seppeace"]) == (60, 801, 0, 0)
-    assert row.codes["termcaus"] == 1
+    assert (row.asymmetric, row.varying) == (False, False)
     assert row.line == 2
 
 
 def test_phases_partial_dates_and_unknown_cells(rows: dict[tuple[int, int, int], MemberPhase]) -> None:
-    assert rows[9001, 1, 3].superseded
-    assert not rows[9001, 2, 3].superseded
-    assert rows[9001, 2, 3].codes["noothall"] == 1
     assert rows[9001, 2, 3].limits(Promise.CONSUL) == {Limit.REQUEST}
     assert rows[9003, 0, 3].span == Span(PartialDate(1920, 6), PartialDate(1925, 12))
     assert rows[9004, 0, 5].secrecy is None
@@ -46,7 +41,6 @@ def test_phases_partial_dates_and_unknown_cells(rows: dict[tuple[int, int, int],
     assert rows[9004, 0, 5].limits(Promise.OFFENSE) == {Limit.DEMANDS, Limit.OTHER}
     assert rows[9006, 0, 8].span.until is None
     assert rows[9006, 0, 8].secrecy is Secrecy.SECRET
-    assert not rows[9005, 0, 9101].in_system
 
 
 def test_a_condition_without_a_flag_is_still_a_condition(altered: Alter) -> None:
@@ -64,8 +58,8 @@ def test_every_bad_cell_is_told_at_once_with_line_and_column(altered: Alter) -> 
             (5, "dayent"): "31",
             (6, "yrexit"): "1911",
             (7, "pubsecr"): "3",
-            (9, "length"): "6.5",
-            (9, "renewlgt"): "1_0",
+            (9, "statthr1"): "6.5",
+            (9, "statthr2"): "1_0",
             (10, "moent"): "",
             (10, "dayent"): "3",
             (16, "ineffect"): "0",
@@ -81,8 +75,8 @@ def test_every_bad_cell_is_told_at_once_with_line_and_column(altered: Alter) -> 
         (5, "dayent", "there is no 1905-06-31"),
         (6, "yrexit", "the exit on 1911-02-02 is not after the entry on 1912-05-05"),
         (7, "pubsecr", "`3` is not 0 or 1 or 2"),
-        (9, "length", "`6.5` is not a whole number"),
-        (9, "renewlgt", "`1_0` is not a whole number"),
+        (9, "statthr1", "`6.5` is not a whole number"),
+        (9, "statthr2", "`1_0` is not a whole number"),
         (10, "moent", "is empty while the day is `3`"),
         (16, "ineffect", "is 0, but the row has no exit"),
         (17, "version", "`5.0` is not a version whose coverage is known (5.1)"),

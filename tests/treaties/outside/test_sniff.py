@@ -53,7 +53,7 @@ def test_every_reader_refuses_every_other_file_by_name(fixtures: Path, name: str
     with pytest.raises(WrongFile) as caught:
         READERS[wanted](fixtures / name)
     assert KINDS[name].described in str(caught.value)
-    assert wanted.usual_name in str(caught.value)
+    assert wanted.named in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
