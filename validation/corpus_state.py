@@ -20,8 +20,7 @@ from treaties.models.warrant import warrant
 from treaties.outside.pacts import periods
 from treaties.vocabulary.terms import Warrant
 from validation.atop.agreement import Agreement
-from validation.atop.coverage import PactCoverage, coverage_json
-from validation.atop.json_agreement import CoverageJson
+from validation.atop.coverage import CoverageJson, PactCoverage, coverage_json
 
 ACROSS = "across regions"
 """Where the parties of an instrument lie in several parts of the world."""

@@ -33,10 +33,10 @@ RESULTS: dict[str, tuple[str, str]] = {
     "show": ("engine.catalogue.json_lists", "ShownJson"),
     "list": ("engine.catalogue.json_lists", "ListJson"),
     "timeline": ("engine.catalogue.timeline", "TimelineJson"),
-    "cases": ("validation.cases.json_cases", "CasesJson"),
-    "backtest": ("validation.experts.json_backtest", "BacktestJson"),
+    "cases": ("validation.cases.findings", "Cases"),
+    "backtest": ("validation.experts.scored", "BacktestJson"),
     "honoured": ("validation.experts.honoured", "HonourTable"),
-    "agreement": ("validation.atop.json_agreement", "AgreementJson"),
+    "agreement": ("validation.atop.agreement_text", "AgreementJson"),
     "corpus-state": ("validation.corpus_state", "CorpusState"),
 }
 """The model of each result: of the verb of that name where there is one (`docs/files.md`)."""

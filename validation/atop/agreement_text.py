@@ -10,11 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from pydantic import Field
+
+from engine.output.json_parts import ResultShape, Shape
 from engine.output.prose import para
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from validation.atop.agreement import FIELDS, Agreement, Cell
-from validation.atop.coverage import PactCoverage, coverage_json
+from validation.atop.coverage import CoverageJson, PactCoverage, coverage_json
 from validation.atop.rules import Cause
 
 _TITLES = {
@@ -28,6 +31,29 @@ _TITLES = {
     "consul": "consultation",
     "conditions": "conditional or not",
 }
+
+
+class CellsJson(Shape):
+    """Cells of one field, by how they stand to the other source."""
+
+    cells: int
+    agree: int
+    explained: int
+    unexplained: int
+
+
+class AgreementJson(ResultShape):
+    """The corpus held against other data: `coverage` alone where no member file of ATOP is given."""
+
+    source: str = Field("", description="The file that the corpus is held against.")
+    treaties: int = Field(0, description="Instruments that have a row in it.")
+    share: float = Field(0.0, description="Cells that agree or are explained, of all.")
+    fields: dict[str, CellsJson] = Field({}, description="Cells by field, and of all.")
+    causes: dict[str, int] = Field({}, description="How many differences each cause explains.")
+    differences: list[Cell] = Field(
+        [], description="Cells that differ, explained or not, without the other source's value."
+    )
+    coverage: list[CoverageJson]
 
 
 def _row(name: str, cells: Sequence[Cell]) -> tuple[str, int, int, int, int]:
@@ -49,8 +75,6 @@ def by_cause(a: Agreement) -> list[tuple[Cause, int]]:
 
 def to_dict(a: Agreement | None, pacts: Sequence[PactCoverage] = ()) -> dict[str, Any]:
     """The comparison as JSON data, with the coverage of defence pacts; cells that differ, without ATOP's value."""
-    from validation.atop.json_agreement import AgreementJson, CellsJson
-
     covered = [coverage_json(c) for c in pacts]
     if a is None:
         return AgreementJson(coverage=covered).data()

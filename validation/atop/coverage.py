@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import Annotated
 
+from pydantic import Field
+
+from engine.output.result import Part
 from treaties.models.corpus import Corpus
 from treaties.outside.pacts import Pacts, Period, atop_pacts, cow_pacts, periods
-
-if TYPE_CHECKING:
-    from validation.atop.json_agreement import CoverageJson
 
 
 @dataclass(frozen=True)
@@ -85,16 +85,37 @@ def told(found: Sequence[PactCoverage]) -> str:
     return "\n".join(lines)
 
 
+@dataclass(frozen=True)
+class LastingJson(Part):
+    """Pacts that held on the last day of the data."""
+
+    have: int
+    of: int
+
+
+@dataclass(frozen=True)
+class PeriodJson(Part):
+    """Defence pacts of one period."""
+
+    period: str
+    have: int
+    of: int
+
+
+@dataclass(frozen=True)
+class CoverageJson(Part):
+    """How many of a data set's defence pacts have an instrument here."""
+
+    source: str
+    have: int
+    of: int
+    periods: list[PeriodJson]
+    at_the_end: LastingJson
+    missing: Annotated[list[int], Field(description="Numbers of the pacts that have none.")]
+
+
 def coverage_json(c: PactCoverage) -> CoverageJson:
     """The coverage of one file in the model of its JSON."""
-    from validation.atop.json_agreement import CoverageJson, LastingJson, PeriodJson
-
-    have, of = c.lasting
-    return CoverageJson(
-        source=c.pacts.source,
-        have=len(c.held),
-        of=len(c.pacts.years),
-        periods=[PeriodJson(period=str(p), have=held, of=there) for p, held, there in c.counts()],
-        at_the_end=LastingJson(have=have, of=of),
-        missing=list(c.missing),
-    )
+    periods = [PeriodJson(str(p), held, there) for p, held, there in c.counts()]
+    last = LastingJson(*c.lasting)
+    return CoverageJson(c.pacts.source, len(c.held), len(c.pacts.years), periods, last, list(c.missing))

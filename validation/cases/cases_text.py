@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from engine.catalogue.columns import table
 from engine.output.prose import far, para
@@ -12,8 +12,7 @@ from treaties.models.case import EVERY_PARTY, Case, Expected, Invocation
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Conduct
 from treaties.vocabulary.names import article_cited
-from validation.cases.findings import BASELINE, CaseRun, Line, honoured, score
-from validation.cases.json_cases import Finding
+from validation.cases.findings import BASELINE, CaseRun, Counted, Finding, Line, honoured, score
 
 
 def order(cases: Iterable[Case]) -> list[Case]:
@@ -42,7 +41,7 @@ def tell_score(outcomes: Sequence[CaseRun]) -> str:
     groups = []
     for group in dict.fromkeys(o.case.group for o in outcomes):
         whole = score([o for o in outcomes if o.case.group == group])[-1]
-        groups.append(whole | {"kind": group})
+        groups.append(replace(whole, kind=group))
     if len(groups) > 1:
         lines += ["", "By group of cases", table(_scored(groups))]
     acts = honoured(outcomes)
@@ -53,20 +52,20 @@ def tell_score(outcomes: Sequence[CaseRun]) -> str:
             "no doubts, so it never meets a contested answer."
         ),
         para(
-            f"Conduct, which decides nothing here: {acts['honoured']} of {acts['duties']} told acts under a duty met it. "
+            f"Conduct, which decides nothing here: {acts.honoured} of {acts.duties} told acts under a duty met it. "
             "Where the engine differs from the key, docs/disagreements.md has the argument."
         ),
     ]
     return "\n".join(lines)
 
 
-def _scored(rows: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
+def _scored(rows: Iterable[Counted]) -> list[dict[str, str]]:
     return [
         {
-            "kind": r["kind"],
-            "lines": str(r["lines"]),
-            "engine": _share(r["engine"], r["lines"]),
-            "baseline": _share(r["baseline"], r["lines"]),
+            "kind": r.kind,
+            "lines": str(r.lines),
+            "engine": _share(r.engine, r.lines),
+            "baseline": _share(r.baseline, r.lines),
         }
         for r in rows
     ]

@@ -8,96 +8,120 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
 
 from engine.cascade.graph import ObligationGraph
 from engine.output.failures import reason
-from engine.output.result import standing_of
+from engine.output.result import DayText, Part, Result, Standing, Unwritten, standing_of, written_as
 from engine.verdicts.grounds import strongest
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status, Verdict
 from treaties.change import changed
-from treaties.models.case import EVERY_PARTY, KINDS, Case, Expected
+from treaties.models.case import EVERY_PARTY, KINDS, Case, Coded, Expected, Invocation
 from treaties.models.corpus import Corpus
-from treaties.models.scenario import UNNAMED
-from validation.cases.json_cases import CaseJson, CasesJson, CountedJson, Failed, Finding, HonouredJson, LineJson
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
+from treaties.models.scenario import UNNAMED, Conduct
 
 
 @dataclass(frozen=True)
-class Line:
-    """One expectation with its findings; right if every state of it is."""
+class Failed(Part):
+    """A condition that failed, and why."""
 
-    expected: Expected
-    findings: tuple[Finding, ...]
-
-    @property
-    def right(self) -> bool:
-        """Whether the engine says what the key says."""
-        return bool(self.findings) and not any(f.faults for f in self.findings)
-
-    @property
-    def baseline_right(self) -> bool:
-        """Whether the baseline does. It knows no doubt, so it never gets a contested answer right."""
-        kind = self.expected.kind
-        if kind == "contested":
-            return False
-        return all(f.joins == (kind == "help due") for f in self.findings)
+    condition: str
+    reason: str
 
 
 @dataclass(frozen=True)
-class CaseRun:
-    """One case that was run."""
+class Finding(Standing):
+    """What was derived for one state of an expectation, and every respect in which it differs."""
 
-    case: Case
-    lines: tuple[Line, ...]
-
-    @property
-    def right(self) -> bool:
-        """Whether every line is."""
-        return all(line.right for line in self.lines)
-
-    def to_json(self) -> CaseJson:
-        """The case in the model of its JSON: expected, derived and difference; invocation and conduct apart."""
-        c = self.case
-        return CaseJson(
-            code=c.code,
-            id=c.id,
-            title=c.title,
-            date=c.date.isoformat(),
-            group=c.group,
-            right=self.right,
-            lines=[
-                LineJson(
-                    kind=line.expected.kind,
-                    expected=_data(line.expected),
-                    derived=list(line.findings),
-                    right=line.right,
-                    baseline_right=line.baseline_right,
-                )
-                for line in self.lines
-            ],
-            invocation=[_data(i) for i in c.invocation],
-            conduct=[_data(x) for x in c.conduct],
-            coded=[_data(x) for x in c.coded],
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return self.to_json().data()
+    state: str
+    ground: Annotated[str, Field(description="Treaty and article, or nothing.")]
+    questions: tuple[str, ...]
+    """The questions of the nearest support."""
+    failed: tuple[Failed, ...]
+    """Conditions that failed, where nothing is due."""
+    faults: Annotated[tuple[str, ...], Field(description="Every respect in which it is not what is expected.")]
+    verdict: Unwritten[Verdict]
+    joins: Unwritten[bool]
+    """Whether the baseline has this state fight."""
 
 
 def _data(item: BaseModel) -> dict[str, Any]:
     return item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
+AsFiled = written_as(dict[str, Any], _data)
+"""Marks what is written as the file of the case has it."""
+
+
+@dataclass(frozen=True)
+class Line(Part):
+    """One expectation, and what was derived for each of its states; right if every state of it is."""
+
+    kind: str
+    expected: Annotated[Expected, AsFiled, Field(description="As the file of the case has it.")]
+    findings: Annotated[tuple[Finding, ...], Field(alias="derived")]
+    right: bool
+    """Whether the engine says what the key says."""
+    baseline_right: bool
+    """Whether the baseline does. It knows no doubt, so it never gets a contested answer right."""
+
+
+@dataclass(frozen=True)
+class CaseRun(Part):
+    """One case that was run; invocation and conduct stand apart and decide nothing."""
+
+    code: str
+    id: str
+    title: str
+    date: DayText
+    group: str
+    right: bool
+    """Whether every line is."""
+    lines: tuple[Line, ...]
+    invocation: tuple[Annotated[Invocation, AsFiled], ...]
+    conduct: tuple[Annotated[Conduct, AsFiled], ...]
+    coded: tuple[Annotated[Coded, AsFiled], ...]
+    case: Unwritten[Case]
+
+
+@dataclass(frozen=True)
+class Counted(Part):
+    """Expectations of one kind, and how many of them engine and baseline get right."""
+
+    kind: str
+    lines: int
+    engine: int
+    baseline: int
+
+
+@dataclass(frozen=True)
+class Honoured(Part):
+    """Duties that the texts gave and of which it is told whether they were kept."""
+
+    duties: int
+    honoured: int
+
+
+@dataclass(frozen=True)
+class Cases(Result):
+    """Cases with their score."""
+
+    cases: tuple[CaseRun, ...]
+    score: tuple[Counted, ...]
+    baseline: Annotated[str, Field(description="What the baseline has every ally do.")]
+    conduct: Honoured
+
+
 def run(case: Case, corpus: Corpus, answer: Solution | None = None) -> CaseRun:
     """Run one case and hold it against its key; `answer` is its answer where it is at hand."""
     answer = answer or answer_of(case, corpus)
-    return CaseRun(case, tuple(_line(e, case, answer) for e in case.expected))
+    lines = tuple(_line(e, case, answer) for e in case.expected)
+    right, own = all(line.right for line in lines), (case.invocation, case.conduct, case.coded)
+    return CaseRun(case.code, case.id, case.title, case.date, case.group, right, lines, *own, case)
 
 
 def answer_of(case: Case, corpus: Corpus) -> Solution:
@@ -115,7 +139,10 @@ def _line(expected: Expected, case: Case, answer: Solution) -> Line:
         bound = answer.corpus.parties_on(answer.corpus.treaty(expected.treaty), case.scenario.on)
         states = [s for s in bound if s not in involved]
     allies = _allies(expected, answer)
-    return Line(expected, tuple(_finding(expected, s, answer, s in allies) for s in states))
+    found, kind = tuple(_finding(expected, s, answer, s in allies) for s in states), expected.kind
+    right = bool(found) and not any(f.faults for f in found)
+    baseline = kind != "contested" and all(f.joins == (kind == "help due") for f in found)
+    return Line(kind, expected, found, right, baseline)
 
 
 def _allies(expected: Expected, answer: Solution) -> set[str]:
@@ -209,34 +236,19 @@ BASELINE = "an ally always joins"
 """Every state that owes a victim any help in arms on paper that day fights; every other state does not."""
 
 
-def score(outcomes: Iterable[CaseRun]) -> list[dict[str, Any]]:
-    """Lines right by kind of expectation, for the engine and for the baseline, and in all."""
+def score(outcomes: Iterable[CaseRun]) -> list[Counted]:
+    """Count the lines that are right by kind of expectation, for the engine and for the baseline, and in all."""
     lines = [line for o in outcomes for line in o.lines]
-    rows = []
-    for kind in (*KINDS, "all"):
-        mine = [x for x in lines if kind in ("all", x.expected.kind)]
-        rows.append(
-            {
-                "kind": kind,
-                "lines": len(mine),
-                "engine": sum(x.right for x in mine),
-                "baseline": sum(x.baseline_right for x in mine),
-            }
-        )
-    return rows
+    held = [(kind, [x for x in lines if kind in ("all", x.kind)]) for kind in (*KINDS, "all")]
+    return [Counted(k, len(mine), sum(x.right for x in mine), sum(x.baseline_right for x in mine)) for k, mine in held]
 
 
-def honoured(outcomes: Iterable[CaseRun]) -> dict[str, int]:
-    """How often conduct met a duty that the texts gave: not a score of the engine, which predicts no conduct."""
+def honoured(outcomes: Iterable[CaseRun]) -> Honoured:
+    """Count how often conduct met a duty that the texts gave: not a score of the engine, which predicts no conduct."""
     said = [c.honoured for o in outcomes for c in o.case.conduct if c.honoured is not None]
-    return {"duties": len(said), "honoured": sum(said)}
+    return Honoured(len(said), sum(said))
 
 
 def cases_to_dict(outcomes: Sequence[CaseRun]) -> dict[str, Any]:
-    """Cases and scores as JSON data."""
-    return CasesJson(
-        cases=[o.to_json() for o in outcomes],
-        score=[CountedJson(**row) for row in score(outcomes)],
-        baseline=BASELINE,
-        conduct=HonouredJson(**honoured(outcomes)),
-    ).data()
+    """Write cases and scores as JSON data."""
+    return Cases(tuple(outcomes), tuple(score(outcomes)), BASELINE, honoured(outcomes)).to_dict()

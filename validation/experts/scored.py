@@ -8,11 +8,78 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from pydantic import Field
+
+from engine.output.json_models import LawJson
+from engine.output.json_parts import ResultShape, Shape
 from treaties.models.corpus import Corpus
 from treaties.models.edition import DataFile, edition_of
 from validation.experts.agreement_score import Concordance, agreement, clustered, leave_one_out
 from validation.experts.derive import Derived
 from validation.experts.experts_key import Arising, CodedRow
+
+
+class CoveredJson(Shape):
+    """How many of the experts' rows and wars the files have."""
+
+    rows: int
+    covered: int
+    war_in_no_file: int
+    alliance_in_no_file: int
+    wars: int
+    wars_covered: int
+    by_war_from: dict[str, int]
+
+
+class RangeJson(Shape):
+    """The lowest and the highest kappa when each war is left out in turn."""
+
+    lowest: float
+    highest: float
+
+
+class ConfusionJson(Shape):
+    """Counts of what the experts and what the engine say, by groups in which a row may stand several times."""
+
+    by_promise: dict[str, dict[str, int]]
+    by_condition: dict[str, dict[str, int]]
+
+
+class CodedJson(Shape):
+    """One row of the experts with what was derived for it."""
+
+    warid: int
+    atopid: int
+    war_from: str
+    covered: bool
+    expert: str
+    derived: str
+    decided_by: str
+    rule: str
+    level: str
+    agrees: bool | None = Field(description="Null where nothing could be derived.")
+
+
+class BacktestJson(ResultShape):
+    """Derived duties held against experts' coding of past wars."""
+
+    coverage: CoveredJson
+    n: int
+    accuracy: float
+    kappa: float
+    intervals: dict[str, tuple[float, float]] | None = Field(description="Null for one war.")
+    kappa_of_kinds: float
+    coding: str
+    corpus: bool = Field(description="Whether articles were read where the corpus has them.")
+    law: LawJson | None
+    data_: list[DataFile] = Field(alias="data", description="The files of experts and of wars.")
+    baselines: dict[str, Concordance]
+    without_each_war: RangeJson | None = Field(description="Null for one war.")
+    confusion: ConfusionJson
+    rows: list[CodedJson]
+    several_codes: list[tuple[int, int]] = Field(description="War and alliance of rows with several codes.")
+    notes: list[str]
+
 
 SCHEMA = 2
 NO_WAR = "the war is in no file"
@@ -141,13 +208,10 @@ class Scored:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form. Of one war `intervals` and `without_each_war` are null."""
-        from engine.output.json_models import LawJson
-        from validation.experts import json_backtest as models
-
         each = self.without_each_war.values()
-        return models.BacktestJson(
+        return BacktestJson(
             schema_=SCHEMA,
-            coverage=models.CoveredJson(**self.coverage),
+            coverage=CoveredJson(**self.coverage),
             n=self.score.n,
             accuracy=self.score.accuracy,
             kappa=self.score.kappa,
@@ -158,12 +222,12 @@ class Scored:
             law=LawJson(**edition_of(self.law)) if self.law else None,
             data_=[DataFile(**f.model_dump()) for f in self.data],
             baselines=self.baselines,
-            without_each_war=models.RangeJson(lowest=min(each), highest=max(each)) if each else None,
-            confusion=models.ConfusionJson(
+            without_each_war=RangeJson(lowest=min(each), highest=max(each)) if each else None,
+            confusion=ConfusionJson(
                 by_promise=self.confusion(lambda o: o.promises),
                 by_condition=self.confusion(lambda o: o.limits),
             ),
-            rows=[models.CodedJson(**self.row(o)) for o in self.outcomes],
+            rows=[CodedJson(**self.row(o)) for o in self.outcomes],
             several_codes=[(o.coded.warid, o.coded.atopid) for o in self.outcomes if o.coded.several(self.coding)],
             notes=list(self.notes),
         ).data()

@@ -20,6 +20,7 @@ from treaties.loading.corpus import load_corpus
 from treaties.models.case import KINDS, Case, Expected, TerritorialStatus
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import DataError, UnknownName
+from treaties.vocabulary.terms import Duty
 from validation.cases import cases_text as casebook
 from validation.cases.findings import CaseRun, answer_of, honoured, run, score
 
@@ -117,20 +118,20 @@ def test_troops_abroad_and_soil_at_home_differ_by_one_judgement(outcomes: Outcom
 
 @sampled(0)
 def test_the_score_beats_the_baseline_where_an_alliance_is_not_enough(outcomes: Outcomes) -> None:
-    rows = {r["kind"]: r for r in score(outcomes.whole())}
+    rows = {r.kind: r for r in score(outcomes.whole())}
     assert list(rows) == [*KINDS, "all"]
-    assert rows["all"]["lines"] == sum(len(c.expected) for c in LAW.cases)
+    assert rows["all"].lines == sum(len(c.expected) for c in LAW.cases)
     for kind in ("lesser duty", "contested", "not called"):
-        assert rows[kind]["engine"] > rows[kind]["baseline"]
-    assert rows["contested"]["baseline"] == 0
-    assert honoured(outcomes.whole())["duties"] > honoured(outcomes.whole())["honoured"] > 0
+        assert rows[kind].engine > rows[kind].baseline
+    assert rows["contested"].baseline == 0
+    assert honoured(outcomes.whole()).duties > honoured(outcomes.whole()).honoured > 0
 
 
 def test_a_wrong_key_is_seen() -> None:
     case = LAW.case("W4")[0]
     wrong = case.model_copy(update={"expected": (case.expected[0].model_copy(update={"status": ("no-treaty",)}),)})
     assert run(wrong, LAW).lines[0].findings[0].faults == ("status bound, not no-treaty",)
-    weaker = case.model_copy(update={"expected": (case.expected[0].model_copy(update={"duty": "consult"}),)})
+    weaker = case.model_copy(update={"expected": (case.expected[0].model_copy(update={"duty": Duty.CONSULT}),)})
     assert not run(weaker, LAW).right
     unasked = case.expected[0].model_copy(update={"contested_by": ("no-such-question:*",)})
     assert not run(case.model_copy(update={"expected": (unasked,)}), LAW).right
