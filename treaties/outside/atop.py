@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from itertools import permutations
 from os import PathLike
+from pathlib import Path
 
 from treaties.outside.dates import Coverage, Reasoned, Truth
 from treaties.outside.law import AllianceLaw, Leg
@@ -46,7 +46,7 @@ def directions() -> Mapping[int, tuple[Direction, ...]]:
     >>> [sorted(d.to) for d in directions()[1160]]
     [[640]]
     """
-    text = files("treaties.outside").joinpath("directions.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("directions.toml").read_text(encoding="utf-8")
     found: defaultdict[int, list[Direction]] = defaultdict(list)
     for entry in tomllib.loads(text)["directions"]:
         sets = {k: frozenset(entry[k]) for k in ("by", "to", "phases") if k in entry}

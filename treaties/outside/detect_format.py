@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from treaties.vocabulary.errors import CasusError
 
@@ -24,7 +24,7 @@ class Marks:
 
 @cache
 def _marks() -> dict[str, Marks]:
-    text = files("treaties.outside").joinpath("file_kinds.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("file_kinds.toml").read_text(encoding="utf-8")
     return {kind: Marks(**words) for kind, words in tomllib.loads(text).items()}
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from treaties.outside import cow
@@ -109,4 +109,4 @@ def without() -> tuple[Without, ...]:
 
 
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("treaties.outside").joinpath("pacts.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("pacts.toml").read_text(encoding="utf-8"))
