@@ -52,27 +52,28 @@ class Found:
     why: str = ""
 
 
-def _place(name: str | None, world: World) -> str | None:
-    """A place by the name given, or by what stands before its first comma or bracket."""
-    for way in (name, *(name.split(c)[0].strip() for c in "(,")) if name else ():
-        try:
-            return world.corpus.gazetteer.place(str(way)).id
-        except CasusError:
-            continue
-    return None
+def _place(given: dict[str, Any], day: date, world: World) -> tuple[str | None, str]:
+    """The place of an attack, and beside it its name where it is not known."""
+    try:
+        at = (
+            world.corpus.place_hit(given["place"], [world.state(given["victim"], day)], day) if given["place"] else None
+        )
+    except CasusError:
+        return None, str(given["place"])
+    return at, ""
 
 
 def _event(given: dict[str, Any], day: date, world: World, on: date | None) -> Event:
     names = {k: (world.state(given[k], day),) if given[k] else () for k in ("attacker", "victim")}
     kind = KINDS.get(given["kind"]) or EventKind(given["kind"])
-    at = _place(given["place"], world) if kind.forcible else None
+    at = _place(given, day, world)[0] if kind.forcible else None
     return Event(kind=kind, by=names["attacker"], against=names["victim"], at=at, on=on, unprovoked=given["unprovoked"])
 
 
 def judged(row: dict[str, Any], world: World) -> Found:
     """What the engine says to one statement."""
     day = date.fromisoformat(row["on"])
-    lost = next((e["place"] for e in row["events"] if e["place"] and not _place(e["place"], world)), "")
+    lost = next(filter(None, (_place(e, day, world)[1] for e in row["events"])), "")
     try:
         events = [_event(e, day, world, day - timedelta(days=1)) for e in row["running"]]
         events += [_event(e, day, world, None) for e in row["events"]]

@@ -68,7 +68,7 @@ def what_if(
         if by:
             change["by"] = tuple(world.state(b) for b in by)
         if at:
-            change["at"] = answer.corpus.gazetteer.place(at).id
+            change["at"] = answer.corpus.place_hit(at, first.against, first.on or given.on)
         changed = first.model_copy(update=change)
         given = given.model_copy(update={"events": tuple(changed if e is first else e for e in given.events)})
     return world.answer(Query.of(scenario=given, **asked), **bounds)

@@ -95,7 +95,7 @@ def _in_words(asked: Query, corpus: Corpus) -> Understood | None:
             raise CasusError(f"the sentence already says `{name}`", remedy="say it once")
     attackers, force = _attackers(asked, said.on, corpus)
     _apart(attackers, first.victim)
-    place = corpus.gazetteer.place(asked.at).id if asked.at else first.at
+    place = corpus.place_hit(asked.at, first.victim, said.on or date.today()) if asked.at else first.at
     act = replace(first, by=attackers or first.by, force=force or first.force, at=place)
     given = (f"{first.victim[0]} {asks['does']}",) if asks else ()
     return replace(said, acts=(act, *said.acts[1:]), given=given)
@@ -124,7 +124,7 @@ def _simple(asked: Query, corpus: Corpus) -> Scenario:
     victims = _ids(asked.victim, day, corpus)
     attackers, force = _attackers(asked, day, corpus)
     _apart(attackers, victims)
-    place = corpus.gazetteer.place(asked.at).id if asked.at else None
+    place = corpus.place_hit(asked.at, victims, day) if asked.at else None
     return _said((Act(victims, attackers, at=place, force=force),), day, asked)
 
 

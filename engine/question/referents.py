@@ -13,7 +13,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
 from treaties.models.place import Holder, Place
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.errors import AmbiguousName, CasusError, See
+from treaties.vocabulary.errors import CasusError, See
 from treaties.vocabulary.names import listed
 
 Ids = tuple[str, ...]
@@ -38,11 +38,7 @@ class Referents:
 
     def state(self, piece: Piece) -> str:
         """The id of the state that a piece names, or stands for."""
-        word = str(piece.value) or piece.text
-        if "|" in word:
-            raise AmbiguousName("state", piece.text, word.split("|"))
-        several = [s for s in word.split("/") if "/" in word and self.corpus.states[s].exists_on(self.on)]
-        return self.corpus.states.resolve(several[0] if several else word.split("/")[0], self.on).id
+        return self.corpus.state_meant(piece.text, self.on, str(piece.value)).id
 
     def parties(self, start: int, end: int, role: str, apart: Ids = ()) -> Ids:
         """The ids that a list of parties means; `role` is what they do, `apart` who cannot be meant by a word like `it`."""
@@ -191,12 +187,7 @@ class Referents:
             return known.id
         if thing:
             raise CasusError(f"no place is known for {thing} at `{text}`", remedy=See.PLACES)
-        if piece.value or self.corpus.states.known(text):
-            if victims == (self.state(piece),):
-                return None
-            no_place = f"`{text}` is a state, and no place of the gazetteer"
-            raise CasusError(no_place, remedy="name the place in it, or whose territory is hit")
-        return self.corpus.gazetteer.place(text).id
+        return self.corpus.place_hit(text, victims, self.on)
 
     def holder(self, place: Place, apart: Ids = ()) -> Ids:
         """Whose place it is for the question: who holds it, else whose it is, strikers apart; raises where that is not one."""
@@ -207,7 +198,8 @@ class Referents:
         holders = on(place.administered_by) or on(place.of)
         if len(set(holders)) != 1:
             who = holders or on(place.claimed_by)
-            of = f"is {'held' if holders else 'claimed'} by {listed(who)}" if who else "is no state's territory"
+            nobody = "is the attacker's own land" if place.of or place.administered_by else "is no state's territory"
+            of = f"is {'held' if holders else 'claimed'} by {listed(who)}" if who else nobody
             raise CasusError(f"`{place.name}` {of}", remedy="say whose forces or land are hit, and `at` that place")
         return (holders[0],)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -9,7 +10,7 @@ import pytest
 
 from treaties.loading.corpus import load_corpus
 from treaties.models.place import Gazetteer, Holder
-from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.errors import CasusError, UnknownName
 from treaties.vocabulary.names import fold
 from treaties.vocabulary.terms import PlaceKind
 
@@ -73,6 +74,10 @@ def test_ships_and_aircraft_stand_on_nobodys_land(gazetteer: Gazetteer) -> None:
         ("Sevastopol", "2024-08-06", {"ukraine"}, {"russia"}),
         ("Königsberg", "1939-09-01", {"germany"}, set()),
         ("kurSK", "2024-08-06", {"russia"}, set()),
+        ("Lemberg", "1914-08-01", {"austria-hungary"}, set()),
+        ("Lwów", "1939-09-17", {"poland"}, set()),
+        ("İzmir", "1920-06-01", {"turkey"}, {"greece"}),
+        ("Mariupol", "2021-01-01", {"ukraine"}, set()),
     ],
 )
 def test_who_holds_what_when(
@@ -140,3 +145,35 @@ def test_more_than_sixty_places_are_in_dispute(gazetteer: Gazetteer) -> None:
 )
 def test_whose_a_place_was(gazetteer: Gazetteer, place: str, day: str, holders: set[str]) -> None:
     assert held(gazetteer.place(place).of, day) == holders
+
+
+@pytest.mark.parametrize(
+    ("name", "victim", "day"),
+    [
+        ("Beirut", "lebanon", "2024-10-01"),
+        ("Beirut, Lebanon", "lebanon", "2024-10-01"),
+        ("eastern Poland (drones)", "poland", "2025-09-10"),
+        ("the south of Sweden", "sweden", "2025-09-10"),
+        ("Israeli-Lebanese border", "lebanon", "2024-10-01"),
+        ("the border of Poland", "poland", "2025-09-10"),
+        ("Tallinn", "russia", "1900-01-01"),
+        ("Tallinn", "estonia", "2000-01-01"),
+    ],
+)
+def test_a_city_a_part_and_a_border_of_the_attacked_state_are_its_own_land(name: str, victim: str, day: str) -> None:
+    assert load_corpus().place_hit(name, [victim], date.fromisoformat(day)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("Beirut", "`Beirut` lies in Lebanon, and no place of the gazetteer"),
+        ("Iraq", "`Iraq` is a state, and no place"),
+        ("Tripoli", "`tripoli` may be any state of"),
+        ("Atlantis", "no place is called `Atlantis`"),
+        ("the border of Austria", "no place is called `the border of Austria`"),
+    ],
+)
+def test_what_lies_elsewhere_or_nowhere_is_asked_back(name: str, says: str) -> None:
+    with pytest.raises(CasusError, match=re.escape(says)):
+        load_corpus().place_hit(name, ["israel"], date(2024, 10, 1))

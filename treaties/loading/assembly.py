@@ -162,20 +162,22 @@ def load_file(
 def _by_id(raw: dict[str, Any], corpus: Corpus) -> None:
     """Puts ids for the names of states and places in events; what names none that day is left for the check."""
 
-    def ident(key: str, word: Any, day: Any) -> Any:
+    def ident(word: Any, day: Any) -> Any:
         if not isinstance(word, str):
-            return [ident(key, w, day) for w in word] if isinstance(word, list) else word
-        if key == "at":
-            return place.id if (place := corpus.gazetteer.get(word)) else word
+            return [ident(w, day) for w in word] if isinstance(word, list) else word
         if corpus.states.known(word) or len(word) <= 4:  # names near an unknown one are not looked for here
             with suppress(CasusError):
                 return corpus.states.resolve(word, day if isinstance(day, date) else None).id
         return word
 
     for event in (e for field in ("events", "later") for e in _listed(raw.get(field)) if isinstance(e, dict)):
-        for key in ("by", "against", "for", "to", "at"):
+        day = event.get("on", raw.get("on"))
+        for key in ("by", "against", "for", "to"):
             if key in event:
-                event[key] = ident(key, event[key], event.get("on", raw.get("on")))
+                event[key] = ident(event[key], day)
+        if isinstance(at := event.get("at"), str) and isinstance(day, date):
+            with suppress(CasusError):
+                event["at"] = corpus.place_hit(at, _listed(event.get("against")) or [event.get("against")], day)
 
 
 def _listed(given: Any) -> list[Any]:

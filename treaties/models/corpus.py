@@ -23,8 +23,12 @@ from treaties.models.scenario import RunningWar, Scenario
 from treaties.models.states import State, States
 from treaties.models.treaty import Treaty
 from treaties.models.watch import Counted, Known, Watched
-from treaties.vocabulary.errors import AmbiguousName, See, UnknownName
-from treaties.vocabulary.names import fold
+from treaties.vocabulary.errors import AmbiguousName, CasusError, See, UnknownName
+from treaties.vocabulary.names import fold, with_article
+
+_PART = re.compile(r"^(the )?((north|south)?(east|west|north|south)(ern( part of( the)?)?| of( the)?)|central) ")
+"""Words for a part of a land, before its name."""
+_BORDERS = {"border", "borders", "borderland", "frontier"}
 
 
 class Corpus(Partly):
@@ -112,6 +116,53 @@ class Corpus(Partly):
             for word in (group.name, *group.aliases) if group.treaty else ():
                 titles.setdefault(fold(word), [str(group.treaty)])
         return titles
+
+    def state_meant(self, name: str, day: date, word: str = "") -> State:
+        """The state that a name means on a day: its own, or a city's or a people's; `word` is what the registers have for it.
+
+        Raises `UnknownName` and its like, and `AmbiguousName` where several bear the name.
+
+        >>> from treaties.loading.corpus import load_corpus
+        >>> [load_corpus().state_meant("Tallinn", date(year, 1, 1)).id for year in (1900, 2000)]
+        ['russia', 'estonia']
+        """
+        what, held = self.called.get(fold(name), ("", ""))
+        word = word or (held if what in ("NAME", "ADJECTIVE") else "") or name
+        if "|" in word:
+            raise AmbiguousName("state", name, word.split("|"))
+        first, *later = word.split("/")
+        return self.states.resolve(
+            next((s for s in (first, *later) if later and self.states[s].exists_on(day)), first), day
+        )
+
+    def place_hit(self, text: str, victims: Iterable[str], day: date) -> str | None:
+        """The id of a place; None for a city, a part or the border of what is the land of a state that is attacked.
+
+        Raises `UnknownName` for what is not known, and `CasusError` for the land of another state.
+
+        >>> from treaties.loading.corpus import load_corpus
+        >>> law = load_corpus()
+        >>> law.place_hit("Guam", ["united-states"], date(2026, 1, 1))
+        'guam'
+        >>> law.place_hit("eastern Poland", ["poland"], date(2026, 1, 1)) is None
+        True
+        """
+        bare = re.split(r"\s*[,(]", text)[0]
+        if found := self.gazetteer.get(text) or self.gazetteer.get(bare):
+            return found.id
+        words = _PART.sub("", fold(bare)).split()
+        border = not _BORDERS.isdisjoint(words)
+        runs = (
+            words[a:b] for b in range(1, len(words) + 1) for a in range(b if border else 1) if border or b == len(words)
+        )
+        meant = [self.state_meant(w, day) for w in map(" ".join, runs) if w in self.called or self.states.known(w)]
+        if any(s.id in victims for s in meant):
+            return None
+        if meant and not border:
+            where = "is a state" if self.states.known(bare) else f"lies in {with_article(meant[0].name_on(day))}"
+            remedy = "name the place in it, or whose territory is hit"
+            raise CasusError(f"`{text}` {where}, and no place of the gazetteer", remedy=remedy)
+        return self.gazetteer.place(text).id
 
     def treaty(self, ident: str) -> Treaty:
         """The instrument of that id, title, short name or alias, or whose parties are the group of that name.
