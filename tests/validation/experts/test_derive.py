@@ -14,6 +14,7 @@ from treaties.models.treaty import Treaty
 from treaties.outside import atop
 from treaties.outside.as_treaties import outside_law
 from treaties.outside.disputes import Border
+from validation.experts.codebook import RULES
 from validation.experts.derive import Derived, Deriver
 from validation.experts.experts_key import Arising
 from validation.experts.war_files import read_wars
@@ -215,3 +216,10 @@ def test_what_the_corpus_leaves_to_an_organ_is_a_decision(law: Corpus) -> None:
     organs = [c for c in asked if c.decider.startswith("the ") and not c.decider.startswith(("the facts", "the words"))]
     assert len(organs) > 5
     assert {c.id for c in organs if not c.nature.event} == {c.id for c in organs if c.bars}
+
+
+def test_each_rule_of_the_codebook_names_its_words_and_its_authority() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "backtest.md").read_text(encoding="utf-8")
+    for name, rule in RULES.items():
+        assert set(rule) == {"says", "text", "authority"}, name
+        assert f"| {name} | {rule['says']} | {rule['text']} | {rule['authority']} |" in page, name
