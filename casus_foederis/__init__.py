@@ -50,7 +50,7 @@ def _settle() -> None:
 
 def version() -> str:
     """The version of this release."""
-    from treaties.loading.edition import release
+    from treaties.loading.corpus_files import release
 
     return release()
 

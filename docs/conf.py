@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from treaties.loading.edition import release as numbered
+from treaties.loading.corpus_files import release as numbered
 
 project = "Casus Foederis"
 author = "The Casus Foederis contributors"

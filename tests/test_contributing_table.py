@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from engine.cascade import conditions, question_kinds
+from engine.cascade import conditions, question_ids
 from engine.cascade.outcomes import Context, Outcome, failed, needs
 from engine.output import failures
 from engine.output.owing import must
@@ -56,8 +56,8 @@ def stormy(_: Stormy, ctx: Context) -> Outcome:
 
 def test_a_condition_with_its_question_and_its_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(conditions._MEANING, Stormy, stormy)
-    kind = question_kinds.QuestionKind("storm", "Does {a} come by storm?", "{a} storms", "{a} strolls", Nature.FACT)
-    monkeypatch.setitem(question_kinds.kinds(), "storm", kind)
+    kind = question_ids.QuestionKind("storm", "Does {a} come by storm?", "{a} storms", "{a} strolls", Nature.FACT)
+    monkeypatch.setitem(question_ids.kinds(), "storm", kind)
     monkeypatch.setitem(failures.wordings(), "calm", {"text": "{a} comes in calm weather"})
     plain = pact("italy", "germany")
     (only,) = plain.obligations
@@ -75,7 +75,7 @@ TOLD_APART = {"lawful-defence", "performs", "rule", "strikes", "unprovoked"}
 """Kinds of which answers say more than of others: what carries a war further, and what bars help."""
 
 
-@pytest.mark.parametrize("wording", sorted({*question_kinds.kinds()} - WORDS_OF_LAW - TOLD_APART))
+@pytest.mark.parametrize("wording", sorted({*question_ids.kinds()} - WORDS_OF_LAW - TOLD_APART))
 def test_a_kind_of_question_is_named_in_few_places(wording: str) -> None:
     named = [p for p, text in SOURCES.items() if f'"{wording}"' in text]
     assert len(named) <= MOST, named

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from engine.analysis.answer_sets import Tables
 from engine.analysis.state_changes import KINDS, Link, StateChange, change_of
+from engine.answer import Answer
 from engine.output.answer_tables import CODES, about, who
 from engine.output.charts import Shift, moves
 from engine.output.page import Shown, joined
 from engine.output.prose import para, standing
-from engine.output.result import DayText, Part, Result, Standing, standing_of
+from engine.output.result import DayText, Part, Result, written_as
 from engine.output.table import Framed, Table, columns, table
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.keywords import keywords
-
-if TYPE_CHECKING:
-    from engine.answer import Answer
 
 
 @dataclass(frozen=True)
@@ -33,56 +31,19 @@ class Side(Part):
     corpus: Annotated[str, Field(description="Content hash of its law.")]
 
 
-@dataclass(frozen=True)
-class FormerJson(Part):
-    """An ended instrument by which the same help had been owed."""
-
-    treaty: str
-    until: str
+def _side(answer: Answer) -> Side:
+    return Side(answer.setting.on, answer.title, answer.asked.id if answer.asked else None, answer.corpus.hash)
 
 
-@dataclass(frozen=True)
-class LinkJson(Part):
-    """A duty that one of the two answers has and the other has not."""
-
-    treaty: str
-    article: str
-    duty: str
-    beneficiary: str
-    in_force_in_both: Annotated[
-        bool, Field(description="Whether the article was in force in both, so that only the way differs.")
-    ]
-    former: FormerJson | None
+Compared = Annotated[Answer, written_as(Side, _side)]
 
 
 @dataclass(frozen=True)
-class Changed(Part):
-    """What became of one state."""
-
-    state: str
-    name: str
-    kind: str
-    before: Standing
-    after: Standing
-    gained: list[LinkJson]
-    lost: list[LinkJson]
-
-
-@dataclass(frozen=True)
-class ComparisonJson(Result):
-    """The changes from a first answer to a second."""
-
-    first: Side
-    second: Side
-    changes: list[Changed]
-
-
-@dataclass(frozen=True)
-class Comparison(Framed, Shown):
+class Comparison(Result, Framed, Shown):
     """The changes from a first answer to a second; empty where the two say the same."""
 
-    first: Answer = field(repr=False)
-    second: Answer = field(repr=False)
+    first: Compared = field(repr=False)
+    second: Compared = field(repr=False)
     changes: tuple[StateChange, ...]
 
     def __iter__(self) -> Iterator[StateChange]:
@@ -143,21 +104,6 @@ class Comparison(Framed, Shown):
             text += f"; such a link had been missing since {link.former.until}, when {link.former.name} ended"
         return text
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        changes = [
-            Changed(
-                c.state,
-                c.name,
-                c.kind,
-                standing_of(c.before),
-                standing_of(c.after),
-                *([_link(x) for x in links] for links in (c.gained, c.lost)),
-            )
-            for c in self.changes
-        ]
-        return ComparisonJson(_side(self.first), _side(self.second), changes).to_dict()
-
     def _picture(self) -> str:
         groups: dict[tuple[str, ...], tuple[list[str], Verdict, Verdict]] = {}
         for c in self.changes:
@@ -189,15 +135,6 @@ def compare(first: Answer, second: Answer) -> Comparison:
     states = dict.fromkeys(r.state for a in (second, first) for r in a.rows)
     found = [change for state in states if (change := change_of(first, second, state))]
     return Comparison(first, second, tuple(sorted(found, key=lambda c: list(KINDS).index(c.kind))))
-
-
-def _side(answer: Answer) -> Side:
-    return Side(answer.setting.on, answer.title, answer.asked.id if answer.asked else None, answer.corpus.hash)
-
-
-def _link(x: Link) -> LinkJson:
-    former = FormerJson(x.former.id, str(x.former.until)) if x.former else None
-    return LinkJson(x.ground.treaty, x.ground.article, str(x.ground.duty), x.ground.beneficiary, x.in_force, former)
 
 
 def _title(answer: Answer) -> str:

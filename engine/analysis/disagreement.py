@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from engine.analysis.changes import Supposing
-from engine.cascade.question_ids import kind_of
-from engine.cascade.question_kinds import OBLIGOR
+from engine.cascade.question_ids import OBLIGOR, kind_of
 from engine.output.result import Part
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.rows import StateVerdict

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from engine.analysis.serving import served, served_at_all, steps_to_goal
-from engine.cascade.question_ids import kind_of
-from engine.cascade.question_kinds import OBLIGOR
+from engine.cascade.question_ids import OBLIGOR, kind_of
 from engine.cascade.questions import Literal, Question
 from engine.labels.labelling import labels
 from engine.labels.masks import bits

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+from pydantic import Field
+
+from engine.output.result import Part, StandingAt, written_as
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status, Verdict, same
@@ -41,16 +44,46 @@ class Link:
 
 
 @dataclass(frozen=True)
-class StateChange:
+class FormerJson(Part):
+    """An ended instrument by which the same help had been owed."""
+
+    treaty: str
+    until: str
+
+
+@dataclass(frozen=True)
+class LinkJson(Part):
+    """A duty that one of the two answers has and the other has not."""
+
+    treaty: str
+    article: str
+    duty: str
+    beneficiary: str
+    in_force_in_both: Annotated[
+        bool, Field(description="Whether the article was in force in both, so that only the way differs.")
+    ]
+    former: FormerJson | None
+
+
+def _link(x: Link) -> LinkJson:
+    former = FormerJson(x.former.id, str(x.former.until)) if x.former else None
+    return LinkJson(x.ground.treaty, x.ground.article, str(x.ground.duty), x.ground.beneficiary, x.in_force, former)
+
+
+Linked = Annotated[Link, written_as(LinkJson, _link)]
+
+
+@dataclass(frozen=True)
+class StateChange(Part):
     """What became of one state."""
 
     state: str
     name: str
     kind: str
-    before: Verdict
-    after: Verdict
-    gained: tuple[Link, ...] = ()
-    lost: tuple[Link, ...] = ()
+    before: StandingAt
+    after: StandingAt
+    gained: tuple[Linked, ...] = ()
+    lost: tuple[Linked, ...] = ()
 
 
 _ABSENT = Verdict(Status.NO_TREATY)

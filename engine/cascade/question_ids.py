@@ -3,16 +3,65 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from engine.cascade.question_kinds import kinds
 from treaties.models.conditions import InConflict, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.errors import CasusError, See, UnknownName, nearest
+from treaties.vocabulary.terms import Nature, Presumption
+
+OBLIGOR = "obligor"
+"""Decider of a question that each obligor answers for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionKind:
+    """A kind of question in one wording of it (`questions.toml`); names stand in braces."""
+
+    kind: str
+    text: str
+    claim: str
+    """What is so if the answer is yes, as a clause that stands after `if`."""
+    denial: str
+    nature: Nature
+    decider: str = OBLIGOR
+    presumed: Presumption = Presumption.OPEN
+    why: str = ""
+
+
+@cache
+def kinds() -> dict[str, QuestionKind]:
+    """Every wording of every kind of question that the cascade asks, by the name of the wording.
+
+    >>> kinds()["strikes"].claim, kinds()["unlawful-if-provoked"].kind
+    ('{a} strikes {b}', 'unlawful')
+    """
+    tables = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))
+    found = {}
+    for name, own in tables.items():
+        kind = own.pop("like", name)
+        words = tables[kind] | own
+        nature, presumed = Nature(words["nature"]), Presumption(words.get("presumed", "open"))
+        found[name] = QuestionKind(**words | {"kind": kind, "nature": nature, "presumed": presumed})
+    return found
+
+
+@cache
+def acts() -> frozenset[str]:
+    """The kinds of event that the cascade itself asks about; any other is a decision that an article asks for.
+
+    >>> sorted(acts())
+    ['in-area', 'performs', 'request', 'strikes']
+    """
+    return frozenset(k.kind for k in kinds().values() if k.nature.event)
+
 
 FREE = ("attacker", "attackers", "rule")
 """Kinds whose ids go on in words of their own."""

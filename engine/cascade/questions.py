@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from engine.cascade.question_ids import QuestionId, kind_of
-from engine.cascade.question_kinds import kinds
+from engine.cascade.question_ids import QuestionId, kind_of, kinds
 from treaties.vocabulary.terms import Nature, Presumption
 
 Literal = tuple[str, bool]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -52,7 +54,21 @@ def export(
 
         return drawing.to_dot(answer, state) if form == "dot" else drawing.to_mermaid(answer, state)
     if form == "csv":
-        from engine.export.csv_table import to_csv
-
         return to_csv(answer)
     return json.dumps(answer.to_dict(full=True), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_csv(answer: Answer) -> str:
+    """The table `grounds` of an answer as CSV; a flag is written TRUE or FALSE.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    from engine.output.answer_tables import GROUNDS
+    from engine.output.table import cell_safe
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(GROUNDS)
+    for record in answer.records("grounds"):
+        writer.writerow(str(v).upper() if isinstance(v, bool) else cell_safe(v) for v in record.values())
+    return out.getvalue()

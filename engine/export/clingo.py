@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from engine.cascade.facts import Fact, Step
@@ -76,19 +76,19 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def atom(fact: Fact) -> str:
-    """A fact as an atom.
+def atom(fact: Fact, quote: Callable[[str], str] = quoted) -> str:
+    """A fact as an atom, with its arguments quoted as the language asks.
 
     >>> atom(Fact("attacked", ("a", "b")))
     'attacked("a", "b")'
     """
-    return f"{fact.kind.replace('-', '_')}({', '.join(map(quoted, fact.args))})"
+    return f"{fact.kind.replace('-', '_')}({', '.join(map(quote, fact.args))})"
 
 
-def literal(given: tuple[str, bool]) -> str:
+def literal(given: tuple[str, bool], quote: Callable[[str], str] = quoted) -> str:
     """An answer as an atom.
 
     >>> literal(("strikes:a>b", False))
     'no("strikes:a>b")'
     """
-    return f"{'yes' if given[1] else 'no'}({quoted(given[0])})"
+    return f"{'yes' if given[1] else 'no'}({quote(given[0])})"

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from engine.cascade.facts import Fact, Step
+from engine.export.clingo import atom, literal
 from engine.verdicts.goals import HELP, all_goals
 
 if TYPE_CHECKING:
@@ -95,8 +96,8 @@ def _lines(
             yield f"no({name}) :- \\+ yes({name})."
     heads, needed = set[tuple[str, int]](), {_kind(f) for facts in goals.values() for f in facts}
     for step in steps:
-        body = [atom(f) for f in step.body] + [literal(x) for x in step.literals]
-        yield f"{atom(step.head)}{' :- ' + ', '.join(body) if body else ''}."
+        body = [atom(f, quoted) for f in step.body] + [literal(x, quoted) for x in step.literals]
+        yield f"{atom(step.head, quoted)}{' :- ' + ', '.join(body) if body else ''}."
         heads.add(_kind(step.head))
         needed |= {_kind(f) for f in step.body}
     for kind, arity in sorted(needed - heads):
@@ -105,7 +106,7 @@ def _lines(
     for state, facts in goals.items():
         yield f"drawn_in({quoted(state)}) :- fail."
         for fact in facts:
-            yield f"drawn_in({quoted(state)}) :- {atom(fact)}."
+            yield f"drawn_in({quoted(state)}) :- {atom(fact, quoted)}."
         yield f"query(drawn_in({quoted(state)}))."
 
 
@@ -135,21 +136,3 @@ def number(chance: Fraction) -> str:
 def quoted(text: str) -> str:
     """A quoted atom."""
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
-
-
-def atom(fact: Fact) -> str:
-    """A fact as an atom.
-
-    >>> atom(Fact("attacked", ("a", "b")))
-    "attacked('a', 'b')"
-    """
-    return f"{fact.kind.replace('-', '_')}({', '.join(map(quoted, fact.args))})"
-
-
-def literal(given: tuple[str, bool]) -> str:
-    """An answer as an atom.
-
-    >>> literal(("strikes:a>b", False))
-    "no('strikes:a>b')"
-    """
-    return f"{'yes' if given[1] else 'no'}({quoted(given[0])})"

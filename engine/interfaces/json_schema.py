@@ -24,7 +24,7 @@ RESULTS: dict[str, tuple[str, str]] = {
     "claim": ("engine.analysis.claim_results", "Claims"),
     "supports": ("engine.analysis.supports_list", "SupportsJson"),
     "firebreaks": ("engine.analysis.firebreak_sets", "FirebreaksJson"),
-    "compare": ("engine.analysis.comparison", "ComparisonJson"),
+    "compare": ("engine.analysis.comparison", "Comparison"),
     "pivots": ("engine.analysis.pivot_list", "Pivots"),
     "conflicts": ("engine.analysis.conflict_list", "Conflicts"),
     "ambiguity": ("engine.analysis.ambiguities", "Ambiguity"),

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from engine.cascade.graph import Clause
-from engine.cascade.question_ids import QuestionId, kind_of
-from engine.cascade.question_kinds import OBLIGOR, acts
+from engine.cascade.question_ids import OBLIGOR, QuestionId, acts, kind_of
 from engine.cascade.questions import Literal
 from engine.output.prose import capital, crowd, listed, number, the
 from engine.verdicts.broken import permanently_neutral

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from engine.cascade.question_ids import QuestionId, kind_of
-from engine.cascade.question_kinds import OBLIGOR, kinds
+from engine.cascade.question_ids import OBLIGOR, QuestionId, kind_of, kinds
 from engine.cascade.questions import Literal, Question, Questions
 from tests import HOME
 from treaties.vocabulary.terms import Nature, Presumption

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.analysis import firebreak_sets, pivot_search
-from engine.analysis.probability import bounds, by_supports, chance, priors_file
+from engine.analysis.probability import bounds, by_supports, chance, priors
 from engine.cascade import depth
 from engine.labels import labelling
 from treaties.loading import consistency, safe_read, toml_lines
@@ -22,7 +22,7 @@ ROWS = {
     "a table of outside data": (f"{tables.CELLS:,} cells", f"{tables.COLUMNS:,} columns"),
     "a message": (f"{errors.LINE} characters a line", f"{errors.LISTED} faults a file"),
     "a probability": (f"{chance.DIGITS} characters",),
-    "patterns of a priors file": (f"{priors_file.PATTERNS}",),
+    "patterns of a priors file": (f"{priors.PATTERNS}",),
     "the derivation of an answer": (f"{depth.STRIKES} strikes", f"{depth.STEPS:,} steps"),
     "the candidates of a search": (f"{labelling.SETS:,} made", f"{labelling.ROOM >> 20} MiB"),
     "the whole derivation": (f"{depth.WHOLE:,} strikes", f"{depth.STEPS:,} steps"),

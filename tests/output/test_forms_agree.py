@@ -112,7 +112,7 @@ def agree(answer: Answer, whole: dict[str, Any]) -> None:
 
 
 def in_csv(answer: Answer) -> str:
-    from engine.export.csv_table import to_csv
+    from engine.export import to_csv
 
     return to_csv(answer)
 

@@ -21,8 +21,7 @@ from engine.output.citing import cite_ids
 from engine.world import World
 from tests import HOME
 from treaties.loading.corpus import load_corpus
-from treaties.loading.corpus_files import corpus_contents, corpus_files
-from treaties.loading.edition import release
+from treaties.loading.corpus_files import corpus_contents, corpus_files, release
 from treaties.models.corpus import Corpus
 from treaties.models.edition import content_hash, edition_line, edition_of
 

@@ -73,3 +73,9 @@ def test_the_verb() -> None:
     assert json.loads(CliRunner().invoke(app, ["schema", "treaty"]).stdout) == schema("treaty")
     with pytest.raises(CasusError, match="did you mean `treaty`"):
         schema("traety")
+
+
+def test_fields_are_described_by_the_words_that_stand_under_them() -> None:
+    made = schema("treaty")
+    assert made["properties"]["exit"]["description"] == "How a party may leave, in our words."
+    assert made["$defs"]["Obligation"]["properties"]["article"]["description"].startswith("The article as cited")

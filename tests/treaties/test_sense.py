@@ -278,3 +278,10 @@ def test_the_corpus_is_counted_and_named_on_request() -> None:
     assert "To look at again" in counted
     named = casus("check", "--hints").stdout
     assert len([x for x in named.splitlines() if x.startswith("hint: ")]) == len(all_hints(HOME, LAW))
+
+
+def test_a_mistyped_key_of_an_article_is_offered_the_one_meant(tmp_path: Path) -> None:
+    assert faults(tmp_path, HEAD + ARTICLE.replace("gist", "gists")) == [
+        (8, "`gist` is missing"),
+        (12, "unknown key `gists`; did you mean `gist`?"),
+    ]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-from treaties.loading.safe_read import MIB, Unreadable, size, take
+from treaties.loading.safe_read import MIB, TABLE, Unreadable, size, take
+from treaties.models.edition import DataFile, Edition
 from treaties.vocabulary.errors import CasusError, DataError, Problem
 
 HOME = Path(__file__).parent.parent
@@ -98,3 +101,21 @@ def _under(folder: os.PathLike[str]) -> Iterator[tuple[str, os.stat_result]]:
 def _entries(folder: os.PathLike[str]) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as found:
         return list(found)
+
+
+@cache
+def release() -> str:
+    """The version of this release, which its corpus bears too; every place that names it asks here.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> release() == load_corpus().version
+    True
+    """
+    held = tomllib.loads((HOME / "edition.toml").read_text(encoding="utf-8"))
+    return Edition.model_validate(held).version
+
+
+def data_file(path: Path, source: str, title: str = "") -> DataFile:
+    """A file of outside law as it is cited."""
+    content = hashlib.sha256(take(path, TABLE))
+    return DataFile(name=path.name, source=source, sha256=content.hexdigest(), title=title)

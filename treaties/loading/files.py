@@ -201,7 +201,7 @@ def all_models() -> list[type[BaseModel]]:
         for sub in todo.pop().__subclasses__():
             found.append(sub)
             todo.append(sub)
-    return [m for m in found if m.__module__.partition(".")[0] == __package__]
+    return [m for m in found if m.__module__.startswith("treaties.")]
 
 
 def _tags() -> frozenset[str]:

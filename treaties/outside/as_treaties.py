@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from treaties.loading.edition import data_file
+from treaties.loading.corpus_files import data_file
 from treaties.models.atop_note import Atop
 from treaties.models.conditions import AnyCondition, Attacker, Judgement, Request, Unprovoked
 from treaties.models.corpus import Corpus

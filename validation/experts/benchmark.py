@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from treaties.loading.corpus import load_corpus
-from treaties.loading.edition import data_file
+from treaties.loading.corpus_files import data_file
 from treaties.models.corpus import Corpus
 from treaties.outside import open_law
 from treaties.outside.as_treaties import OutsideLaw, outside_law

@@ -12,6 +12,7 @@ from time import monotonic
 
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, Exhausted, deep_recursion
 from engine.labels.labelling import labels
+from engine.labels.labels import minimal
 from engine.labels.masks import bits
 from engine.labels.program import Program
 
@@ -56,7 +57,7 @@ def expand(
     Fraction(3, 4)
     """
     with deep_recursion():
-        sets = absorbed(masks)
+        sets = frozenset(minimal(masks))
         return _Expansion(circuit, nodes, looks, monotonic() + seconds, sets).solve(sets)
 
 
@@ -103,8 +104,8 @@ class _Expansion:
                 m ^= low
         v = max(count, key=lambda low: (count[low], low)).bit_length() - 1 >> 1
         yes, no = 2 << 2 * v, 1 << 2 * v
-        then = absorbed(m & ~yes for m in sets if not m & no)
-        otherwise = absorbed(m & ~no for m in sets if not m & yes)
+        then = frozenset(minimal(m & ~yes for m in sets if not m & no))
+        otherwise = frozenset(minimal(m & ~no for m in sets if not m & yes))
         return self.circuit.case(self.circuit.answer(v, True), self.solve(then), self.solve(otherwise))
 
     def _groups(self, sets: frozenset[int]) -> list[frozenset[int]]:
@@ -122,29 +123,3 @@ class _Expansion:
                     rest.append(g)
             groups = [*rest, (touch, mine)]
         return [frozenset(mine) for _, mine in groups]
-
-
-def absorbed(masks: Iterable[int]) -> frozenset[int]:
-    """The minimal sets among masks.
-
-    >>> sorted(absorbed([0b110, 0b10, 0b101]))
-    [2, 5]
-    """
-    unique = set(masks)
-    if 0 in unique:
-        return frozenset((0,))
-    if len(unique) < 2:
-        return frozenset(unique)
-    kept: dict[int, list[int]] = {}
-    found = []
-    for m in sorted(unique, key=int.bit_count):
-        rest = m
-        while rest:
-            low = rest & -rest
-            rest ^= low
-            if any(k & m == k for k in kept.get(low, ())):
-                break
-        else:
-            found.append(m)
-            kept.setdefault(m & -m, []).append(m)
-    return frozenset(found)

@@ -1,19 +1,61 @@
-"""The user's own probabilities for open questions: those typed, over those of a file. There is no default."""
+"""The user's own probabilities for open questions: those typed, over those of a file. There is no default.
+
+A file is TOML, read whole or refused whole, with every fault at its line.
+"""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated, Any
 
-from engine.analysis.probability.chance import Chance, CommonCause
-from engine.analysis.probability.priors_file import PATTERNS, read_priors
+from pydantic import BeforeValidator, Field, PlainValidator
+
+from engine.analysis.probability.chance import Chance, CommonCause, exact
 from engine.cascade.question_ids import checked, is_pattern
+from treaties.models.conditions import Strict
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError, DataError, Problem, See, UnknownName
+
+CAUSES = 12
+"""Common causes that one reckoning may have; each doubles it."""
+PATTERNS = 500
+"""Patterns that one reckoning may have; each is held against every question. Ids may be as many as there are."""
+
+
+def _listed(given: Any) -> Any:
+    return [given] if isinstance(given, str) else given
+
+
+Exact = Annotated[Fraction, PlainValidator(exact)]
+
+
+class WrittenCause(Strict):
+    """A common cause as a file has it."""
+
+    name: str
+    p: Exact
+    questions: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(max_length=PATTERNS)]
+    """Ids or patterns of the questions that it answers."""
+    if_so: Exact
+    if_not: Exact
+    why: str = ""
+
+    def cause(self) -> CommonCause:
+        """The common cause itself."""
+        return CommonCause(self.name, self.p, self.questions, self.if_so, self.if_not, self.why)
+
+
+class PriorsFile(Strict):
+    """A file of priors: questions or patterns with a number or a pair each, and common causes."""
+
+    priors: dict[str, Annotated[Chance, PlainValidator(Chance.read)]] = Field(default_factory=dict)
+    causes: Annotated[tuple[WrittenCause, ...], Field(max_length=CAUSES)] = ()
 
 
 @dataclass(frozen=True)
@@ -47,8 +89,9 @@ class Priors:
         named = tuple(q for q, _ in own)
         if file is None:
             return cls(tuple(own), named=named)
-        chances, causes, lines = read_priors(Path(file))
-        return cls(tuple(own) + chances, causes, named, str(file), lines)
+        written, lines = read_priors(Path(file))
+        causes = tuple(c.cause() for c in written.causes)
+        return cls((*own, *written.priors.items()), causes, named, str(file), lines)
 
     def __bool__(self) -> bool:
         """Whether it says anything."""
@@ -113,6 +156,22 @@ class Priors:
         for name in self.named:
             if name not in held and not any(fnmatchcase(q, name) for q in known):
                 raise UnknownName("question", name, known, remedy=See.QUESTIONS)
+
+
+def read_priors(path: Path) -> tuple[PriorsFile, tuple[tuple[str, int], ...]]:
+    """Read a file of priors, and the line of each id or pattern in it; raises `DataError` with every problem of it."""
+    from treaties.loading.files import build, read_toml
+    from treaties.loading.toml_lines import line_of
+
+    _, text, problems = read_toml(path, str(path))
+    if not problems:
+        # Read again with exact numbers: 0.7 is seven tenths.
+        found, problems = build(PriorsFile, tomllib.loads(text, parse_float=str), text, str(path))
+    if problems or found is None:
+        raise DataError(problems)
+    lines = [(q, line_of(text, ("priors", q))) for q in found.priors]
+    lines += [(q, line_of(text, ("causes", i, "questions"))) for i, c in enumerate(found.causes) for q in c.questions]
+    return found, tuple(lines)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from engine.interfaces.assistant import prompts, resources
 from engine.interfaces.assistant.tool import Tool
 from engine.interfaces.assistant.tools import TOOLS, call, in_detail
 from engine.world import World
-from treaties.loading.edition import release
+from treaties.loading.corpus_files import release
 from treaties.vocabulary.errors import CasusError
 
 R = TypeVar("R")

@@ -22,8 +22,7 @@ from engine.output.citing.references import (
     work_entry,
 )
 from treaties.loading.corpus import load_corpus
-from treaties.loading.corpus_files import HOME
-from treaties.loading.edition import release
+from treaties.loading.corpus_files import HOME, release
 from treaties.models.corpus import Corpus
 from treaties.models.general_law import LawRule
 from treaties.models.reading import Reading

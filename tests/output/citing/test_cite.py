@@ -20,7 +20,7 @@ from engine.output.citing.forms import ESCAPES, bibtex
 from engine.world import World
 from tests import HOME
 from tests.support.sampling import examples
-from treaties.loading.edition import release
+from treaties.loading.corpus_files import release
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
 
