@@ -11,8 +11,8 @@ from engine.interfaces.json_schema import RESULTS, schema
 from treaties.loading.hot_spots import load_hot_spots
 from treaties.loading.schema import KINDS
 from treaties.models.corpus import Corpus
-from validation import corpus_state, corpus_state_text
-from validation.atop import agreement, agreement_text, coverage, coverage_page
+from validation import corpus_state
+from validation.atop import agreement, agreement_text, coverage
 
 TITLES = {
     "state-of-the-corpus": "State of the corpus",
@@ -45,9 +45,9 @@ def pages(law: Corpus) -> dict[str, str]:
     compared, counted = agreement.compare(law, atop), coverage.coverages(law, atop, cow)
     state = corpus_state.corpus_state(law, load_hot_spots(), counted, compared)
     return {
-        "state-of-the-corpus.md": corpus_state_text.markdown(state),
+        "state-of-the-corpus.md": corpus_state.markdown(state),
         "atop-agreement.md": agreement_text.markdown(compared, law),
-        "defence-pacts.md": coverage_page.markdown(counted, law),
+        "defence-pacts.md": coverage.markdown(counted, law),
     }
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.analysis.inquiry import Inquiry
 from engine.output.answer_tables import CODES, DAY, day, who
 from engine.output.charts import grid
-from engine.output.table import Table, columns
-
-Tables = Mapping[str, Callable[[], Table]]
-"""Tables by name, each made when it is asked for."""
-
+from engine.output.table import columns
 
 ASKED = DAY | columns("state") | CODES | columns("asked")
 """The state asked about, and the duty (`help`: to fight, to assist or to act)."""

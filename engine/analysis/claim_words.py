@@ -1,8 +1,9 @@
-"""A sentence that asserts a duty, as a value: who must do what, if what happens; or what is so of an instrument."""
+"""Claims as values: who must do what, if what happens, as a sentence asserts it; and what becomes of it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -10,6 +11,10 @@ from pathlib import Path
 from tomllib import loads
 from typing import Any
 
+from engine.analysis.inquiry import Said
+from engine.cascade.graph import Clause
+from engine.output.prose import para
+from engine.output.result import DayText, Part, Result
 from treaties.vocabulary.terms import Duty
 
 LONGEST = 20_000
@@ -149,3 +154,78 @@ def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
     )
     denied, quotation = bool(given.get("no")), given.get("quotation", "")
     return Sentence(says, given.get("who", ""), deed, whom, event, instrument, article or "", denied, quotation)
+
+
+CITED = 4
+"""Articles that are cited for one claim."""
+
+
+class Judgement(StrEnum):
+    """What becomes of a claim."""
+
+    TRUE = "true"
+    FALSE = "false"
+    ONLY_IF = "only-if"
+    NOT_TREATY_LAW = "not-treaty-law"
+    NOT_KNOWN = "not-known"
+    NOT_UNDERSTOOD = "not-understood"
+
+
+@dataclass(frozen=True)
+class CitedArticle(Part):
+    """An article that a claim was held against."""
+
+    treaty: str
+    article: str
+    label: str
+    duty: str
+    phrase: str
+    since: str
+    """The first day on which the instrument bound anybody."""
+
+    @classmethod
+    def of(cls, c: Clause) -> CitedArticle:
+        """The article of a clause."""
+        o = c.obligation
+        return cls(c.treaty.id, o.article, c.label, str(o.duty), o.phrase, str(c.treaty.since))
+
+
+@dataclass(frozen=True)
+class Claim(Part):
+    """One sentence with its verdict."""
+
+    text: str
+    verdict: Judgement
+    why: str
+    on: DayText
+    needs: tuple[Said, ...] = ()
+    articles: tuple[CitedArticle, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    """What the claim leaves unsaid."""
+
+    def lines(self) -> Iterable[str]:
+        """The claim, its verdict, and what that rests on."""
+        yield para(f"{self.verdict.upper()}: {self.text}")
+        yield para(self.why, 2, 2)
+        for n in self.needs:
+            yield para(f"needs {n.answer}: {n.text} (decides: {n.decider})", 2, 4)
+        for a in self.articles:
+            phrase = f': "{a.phrase}"' if a.phrase else ""
+            yield para(f"{a.label}{phrase} (in force since {a.since})", 2, 4)
+        for u in self.unsaid:
+            yield para(f"unsaid: {u}", 2, 4)
+
+
+@dataclass(frozen=True)
+class Claims(Result):
+    """The claims of a text, sentence by sentence."""
+
+    claims: tuple[Claim, ...]
+
+    def __str__(self) -> str:
+        return "\n\n".join("\n".join(c.lines()) for c in self.claims)
+
+    @property
+    def false(self) -> bool:
+        """Whether one of them is false."""
+        return any(c.verdict is Judgement.FALSE for c in self.claims)

@@ -6,8 +6,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from engine.analysis.claim_results import CITED, CitedArticle, Claim, Claims, Judgement
-from engine.analysis.claim_words import DUTIES, LONGEST, OF_DUTY, Says, Sentence, read, sentences
+from engine.analysis.claim_words import (
+    CITED,
+    DUTIES,
+    LONGEST,
+    OF_DUTY,
+    CitedArticle,
+    Claim,
+    Claims,
+    Judgement,
+    Says,
+    Sentence,
+    read,
+    sentences,
+)
 from engine.analysis.inquiry import Said
 from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.question_ids import checked, kind_of

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from engine.analysis.answer_sets import Tables
 from engine.analysis.state_changes import KINDS, Link, StateChange, change_of
 from engine.answer import Answer
 from engine.output.answer_tables import CODES, about, who
@@ -16,7 +15,7 @@ from engine.output.charts import Shift, moves
 from engine.output.page import Shown, joined
 from engine.output.prose import para, standing
 from engine.output.result import DayText, Part, Result, written_as
-from engine.output.table import Framed, Table, columns, table
+from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.keywords import keywords
 
@@ -119,8 +118,37 @@ class Comparison(Result, Framed, Shown):
         title = f"From {words[0]} to {words[1]}: how near to being drawn in"
         return moves(title, drawn[:25], words=words) if drawn else ""
 
-    def _tables(self) -> Mapping[str, Callable[[], Table]]:
-        return comparison_tables(self)
+    def _tables(self) -> Tables:
+        first, second = self.first, self.second
+
+        def rows() -> Iterator[dict[str, Any]]:
+            for c in self:
+                sides = (
+                    {
+                        f"status{n}": str(v.status),
+                        f"duty{n}": str(v.duty) if v.duty else None,
+                        f"events{n}": v.distance.events,
+                        f"judgements{n}": v.distance.judgements,
+                    }
+                    for n, v in ((1, c.before), (2, c.after))
+                )
+                links = {
+                    word: " ".join(dict.fromkeys(x.ground.treaty for x in self)) or None
+                    for word, self in (("gained", c.gained), ("lost", c.lost))
+                }
+                yield {
+                    "state": c.state,
+                    "name": c.name,
+                    **who(second, c.state),
+                    "year1": first.setting.on.year,
+                    "year2": second.setting.on.year,
+                    "change": c.kind,
+                    **next(sides),
+                    **next(sides),
+                    **links,
+                }
+
+        return {"changes": lambda: table(COMPARISON, rows(), **about(second))}
 
 
 @keywords
@@ -149,40 +177,6 @@ COMPARISON = (
     | columns("status2 duty2 events2:int judgements2:int gained lost")
 )
 """One row a state that changed, from the first answer (1) to the second (2). `gained` and `lost` are ids of treaties."""
-
-
-def comparison_tables(found: Comparison) -> Tables:
-    """The table of changes."""
-    first, second = found.first, found.second
-
-    def rows() -> Iterator[dict[str, Any]]:
-        for c in found:
-            sides = (
-                {
-                    f"status{n}": str(v.status),
-                    f"duty{n}": str(v.duty) if v.duty else None,
-                    f"events{n}": v.distance.events,
-                    f"judgements{n}": v.distance.judgements,
-                }
-                for n, v in ((1, c.before), (2, c.after))
-            )
-            links = {
-                word: " ".join(dict.fromkeys(x.ground.treaty for x in found)) or None
-                for word, found in (("gained", c.gained), ("lost", c.lost))
-            }
-            yield {
-                "state": c.state,
-                "name": c.name,
-                **who(second, c.state),
-                "year1": first.setting.on.year,
-                "year2": second.setting.on.year,
-                "change": c.kind,
-                **next(sides),
-                **next(sides),
-                **links,
-            }
-
-    return {"changes": lambda: table(COMPARISON, rows(), **about(second))}
 
 
 def _place(v: Verdict) -> tuple[Status, int | None]:

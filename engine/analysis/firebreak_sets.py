@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import inf
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from engine.analysis.answer_sets import ANSWER, ASKED, Tables, answer_rows, asked_row, marks
+from engine.analysis.answer_sets import ANSWER, ASKED, answer_rows, asked_row, marks
 from engine.analysis.firebreak_search import FirebreakSearch
 from engine.analysis.inquiry import Asked, Inquiry, Way
 from engine.analysis.supports_list import nothing
@@ -19,7 +19,7 @@ from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import para
 from engine.output.result import Part
-from engine.output.table import Framed, Table, columns, table
+from engine.output.table import Framed, Tables, columns, table
 from treaties.vocabulary.keywords import keywords
 
 if TYPE_CHECKING:
@@ -155,8 +155,16 @@ class Firebreaks(Framed, Shown):
         named = [(f"{n}. {name}", m) for n, (name, m) in enumerate(sets, 1)]
         return marks(self.inquiry, f"What keeps {self.inquiry.name} out", named, self.judges) if named else ""
 
-    def _tables(self) -> Mapping[str, Callable[[], Table]]:
-        return firebreaks_tables(self)
+    def _tables(self) -> Tables:
+        i = self.inquiry
+        sets = [(name, m) for name, masks in self.alone for m in masks] + [(None, m) for m in self.together]
+
+        def rows() -> Iterator[dict[str, Any]]:
+            for n, (name, mask) in enumerate(sets, 1):
+                head = {**asked_row(i), "firebreak": n, "alone": name, "size": mask.bit_count()}
+                yield from answer_rows(i, head, i.decode(mask), self.judges)
+
+        return {"firebreaks": lambda: table(FIREBREAKS, rows(), **about(i.answer))}
 
 
 @keywords
@@ -213,16 +221,3 @@ def firebreaks(
 
 FIREBREAKS = ASKED | columns("firebreak:int alone size:int") | ANSWER
 """One row an answer of a firebreak; `alone` is who can bring all of it about, missing where several must."""
-
-
-def firebreaks_tables(found: Firebreaks) -> Tables:
-    """The table of firebreaks: those of one decider first."""
-    i = found.inquiry
-    sets = [(name, m) for name, masks in found.alone for m in masks] + [(None, m) for m in found.together]
-
-    def rows() -> Iterator[dict[str, Any]]:
-        for n, (name, mask) in enumerate(sets, 1):
-            head = {**asked_row(i), "firebreak": n, "alone": name, "size": mask.bit_count()}
-            yield from answer_rows(i, head, i.decode(mask), found.judges)
-
-    return {"firebreaks": lambda: table(FIREBREAKS, rows(), **about(i.answer))}

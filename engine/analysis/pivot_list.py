@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from engine.analysis.answer_sets import ASKED, Tables, asked_row
+from engine.analysis.answer_sets import ASKED, asked_row
 from engine.analysis.inquiry import Asked, Inquiry
 from engine.analysis.supports_list import in_steps
 from engine.labels.work_budget import LATE
@@ -16,7 +16,7 @@ from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import para, standing
 from engine.output.result import Part, StandingAt, StepsTo, Unwritten
-from engine.output.table import Framed, Table, columns, table
+from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Distance
 
 
@@ -129,8 +129,18 @@ class Pivots(Asked, Framed, Shown):
         """Where it would stand, in words."""
         return "out of reach" if without is None else "unchanged" if without == self.distance else away(without)
 
-    def _tables(self) -> Mapping[str, Callable[[], Table]]:
-        return pivots_tables(self)
+    def _tables(self) -> Tables:
+        i = self.inquiry
+
+        def rows() -> Iterator[dict[str, Any]]:
+            for kind, group in (("treaty", self.treaties), ("party", self.parties)):
+                for p in group:
+                    yield _pivot(self, kind, p.ident, p.name, None, p.without)
+            for q in self.questions:
+                for word, then in (("yes", q.if_yes), ("no", q.if_no)):
+                    yield _pivot(self, "question", q.ident, q.text, word, then)
+
+        return {"pivots": lambda: table(PIVOTS, rows(), **about(i.answer))}
 
 
 PIVOTS = ASKED | columns(
@@ -138,21 +148,6 @@ PIVOTS = ASKED | columns(
 )
 """One row a thing taken away (`treaty`, `party`) or settled (`question`, one row for each answer): the distance now and
 then; not `reached` is out of reach."""
-
-
-def pivots_tables(found: Pivots) -> Tables:
-    """The table of pivots."""
-    i = found.inquiry
-
-    def rows() -> Iterator[dict[str, Any]]:
-        for kind, group in (("treaty", found.treaties), ("party", found.parties)):
-            for p in group:
-                yield _pivot(found, kind, p.ident, p.name, None, p.without)
-        for q in found.questions:
-            for word, then in (("yes", q.if_yes), ("no", q.if_no)):
-                yield _pivot(found, "question", q.ident, q.text, word, then)
-
-    return {"pivots": lambda: table(PIVOTS, rows(), **about(i.answer))}
 
 
 def _pivot(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from engine.analysis.answer_sets import ANSWER, ASKED, Tables, answer_rows, asked_row, marks
+from engine.analysis.answer_sets import ANSWER, ASKED, answer_rows, asked_row, marks
 from engine.analysis.inquiry import Asked, Inquiry, Way
 from engine.labels.labelling import SECONDS, SETS, Labelling, labels
 from engine.labels.work_budget import LATE, Work
 from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import far, para
-from engine.output.table import Framed, Table, columns, table
+from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.vocabulary.keywords import keywords
 
@@ -107,8 +107,16 @@ class Supports(Framed, Shown):
         sets = [(str(n), m) for n, m in enumerate(masks, 1)]
         return marks(self.inquiry, f"{self.inquiry.claim}: {count} in", sets)
 
-    def _tables(self) -> Mapping[str, Callable[[], Table]]:
-        return supports_tables(self)
+    def _tables(self) -> Tables:
+        i = self.inquiry
+
+        def rows() -> Iterator[dict[str, Any]]:
+            for n, mask in enumerate(self.masks, 1):
+                d = i.distance(mask)
+                head = {**asked_row(i), "support": n, "events": d.events, "judgements": d.judgements}
+                yield from answer_rows(i, head, i.in_order(mask), i.judges([mask]))
+
+        return {"supports": lambda: table(SUPPORTS, rows(), **about(i.answer))}
 
 
 @keywords
@@ -182,16 +190,3 @@ def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
 
 SUPPORTS = ASKED | columns("support:int events:int judgements:int") | ANSWER
 """One row an answer of a support; supports are numbered from the nearest. Due on settled facts: one row, no question."""
-
-
-def supports_tables(found: Supports) -> Tables:
-    """The table of supports."""
-    i = found.inquiry
-
-    def rows() -> Iterator[dict[str, Any]]:
-        for n, mask in enumerate(found.masks, 1):
-            d = i.distance(mask)
-            head = {**asked_row(i), "support": n, "events": d.events, "judgements": d.judgements}
-            yield from answer_rows(i, head, i.in_order(mask), i.judges([mask]))
-
-    return {"supports": lambda: table(SUPPORTS, rows(), **about(i.answer))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -16,7 +16,7 @@ from engine.output.page import Shown
 from engine.output.picture.duties_in_time import timeline as picture_of
 from engine.output.prose import para
 from engine.output.result import DayText, DutyText, Part, written_as
-from engine.output.table import INT, Framed, Table, columns, keys, table
+from engine.output.table import INT, Framed, Tables, columns, keys, table
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
 from treaties.models.legs import Span, legs_of
@@ -78,8 +78,12 @@ class Timeline(tuple[Entry, ...], Framed, Shown):
     def _note(self) -> str:  # type: ignore[override]
         return f"{edition_line(self.law)}."
 
-    def _tables(self) -> Mapping[str, Callable[[], Table]]:
-        return timeline_tables(self)
+    def _tables(self) -> Tables:
+        about = {"state": self.state, "corpus": self.law.hash}
+        return {
+            "duties": lambda: table(DUTIES, _duties(self), **about),
+            "years": lambda: table(YEARS, _years(self), **about),
+        }
 
 
 def timeline(
@@ -157,15 +161,6 @@ PROMISES = tuple(str(p) for p in Promise)
 
 YEARS = columns("year:int") | PAIR | dict.fromkeys(PROMISES, INT) | columns("treaties")
 """One row a directed pair and year in which it was bound on some day: 1 promises 2 what ATOP's five columns say."""
-
-
-def timeline_tables(line: Timeline) -> Mapping[str, Callable[[], Table]]:
-    """The tables of a timeline by name."""
-    about = {"state": line.state, "corpus": line.law.hash}
-    return {
-        "duties": lambda: table(DUTIES, _duties(line), **about),
-        "years": lambda: table(YEARS, _years(line), **about),
-    }
 
 
 def _legs(line: Timeline) -> Iterator[tuple[Entry, str, str]]:

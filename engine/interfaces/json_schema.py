@@ -21,7 +21,7 @@ RESULTS: dict[str, tuple[str, str]] = {
     "why": (_ANSWER, "ExplanationJson"),
     "questions": ("engine.analysis.changes", "Turnings"),
     "chronicle": ("engine.analysis.chronicle", "Chronicle"),
-    "claim": ("engine.analysis.claim_results", "Claims"),
+    "claim": ("engine.analysis.claim_words", "Claims"),
     "supports": ("engine.analysis.supports_list", "SupportsJson"),
     "firebreaks": ("engine.analysis.firebreak_sets", "FirebreaksJson"),
     "compare": ("engine.analysis.comparison", "Comparison"),
@@ -35,7 +35,7 @@ RESULTS: dict[str, tuple[str, str]] = {
     "timeline": ("engine.catalogue.timeline", "TimelineJson"),
     "cases": ("validation.cases.findings", "Cases"),
     "backtest": ("validation.experts.scored", "BacktestJson"),
-    "honoured": ("validation.experts.honoured", "HonourTable"),
+    "honoured": ("validation.experts.experts_key", "HonourTable"),
     "agreement": ("validation.atop.agreement_text", "AgreementJson"),
     "corpus-state": ("validation.corpus_state", "CorpusState"),
 }

@@ -52,6 +52,10 @@ class Table:
         return frame
 
 
+Tables = Mapping[str, Callable[[], "Table"]]
+"""Tables by name, each made when it is asked for."""
+
+
 class Framed:
     """Whatever has tables: `records()` and `to_pandas()`.
 
@@ -66,7 +70,7 @@ class Framed:
     treaties.vocabulary.errors.UnknownName: no table is called `sums`; the tables are counts
     """
 
-    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+    def _tables(self) -> Tables:
         """The tables by name, the one meant where none is named first."""
         raise NotImplementedError
 

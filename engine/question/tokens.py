@@ -10,8 +10,8 @@ from unicodedata import combining
 
 from engine.question.vocabulary import NOISE, bare, ordinary, phrases
 from engine.question.vocabulary import words as vocabulary_words
+from treaties.models.called import called
 from treaties.models.corpus import Corpus
-from treaties.models.groups import called
 from treaties.vocabulary.days import SpokenDay, find_day
 from treaties.vocabulary.names import fold
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from engine.output.answer_tables import DAY, DYAD
 from engine.output.charts import Bar, bars, grid
 from engine.output.page import Shown, joined
 from engine.output.prose import CAVEAT
-from engine.output.table import INT, TEXT, Framed, Table, columns, keys, table
+from engine.output.table import INT, TEXT, Framed, Tables, columns, keys, table
 from engine.sweep.plan import Plan, law_of
 from engine.sweep.work import COLUMNS, StateVerdict
 from treaties.models.corpus import Corpus
@@ -55,10 +55,43 @@ class Scan(Framed, Shown):
         return table(shown)[0] + (f"the {len(shown)} most entangling of {len(self)} rows\n" if left else "")
 
     def _picture(self) -> str:
-        return scan_picture(self) if self.rows else ""
+        if not self.rows:
+            return ""
+        names = self.law.states
+        days = sorted({r["on"] for r in self})
+        last = [r for r in self if (r["on"], r["reading"]) == (days[-1], self.plan.readings[-1])]
+        among = sorted({r["attacker"] for r in last} | {r["victim"] for r in last}, key=lambda s: names[s].name)
+        if len(among) <= SQUARE:
+            cell = {(r["attacker"], r["victim"]): r["n_bound"] for r in last}
+            marks = [(f"{names[a].name} attacks", [str(cell.get((a, v), "") or "") for v in among]) for a in among]
+            note = "Down: who attacks; across: whom. Empty: nobody is bound."
+            return grid(f"States bound at once, {days[-1]}", [names[v].name for v in among], marks, note)
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for r in self.most(len(self)):
+            who = joined((names[s].name for s in r["bound"].split()), 8)
+            alike = (
+                names[r["victim"]].name,
+                r["on"],
+                *(str(r[c]) for c in ("n_bound", "n_conditional", "n_contested")),
+                who,
+            )
+            if alike in groups or len(groups) < TOP:
+                groups.setdefault(alike, []).append(names[r["attacker"]].name)
+        shown = [
+            Bar(f"{joined(who, 1)} against {victim}" + (f", {on}" if len(days) > 1 else ""), float(bound), bound)
+            for (victim, on, bound, *_), who in groups.items()
+        ]
+        return bars("The attacks that bind most states at once", shown)
 
-    def _tables(self) -> Mapping[str, Callable[[], Table]]:
-        return scan_tables(self)
+    def _tables(self) -> Tables:
+        def rows() -> Iterator[dict[str, Any]]:
+            states = self.law.states
+            for r in self:
+                on = date.fromisoformat(r["on"])
+                codes = keys(states[r["attacker"]], on, "1") | keys(states[r["victim"]], on, "2")
+                yield {**r, **codes, "on": on, "year": on.year}
+
+        return {"pairs": lambda: table(PAIRS, rows(), corpus=self.law.hash)}
 
 
 @keywords
@@ -120,51 +153,9 @@ PAIRS = (
 """One row an attack (by 1 on 2), day and reading."""
 
 
-def scan_tables(scan: Scan) -> Mapping[str, Callable[[], Table]]:
-    """The table of a sweep."""
-
-    def rows() -> Iterator[dict[str, Any]]:
-        states = scan.law.states
-        for r in scan:
-            on = date.fromisoformat(r["on"])
-            codes = keys(states[r["attacker"]], on, "1") | keys(states[r["victim"]], on, "2")
-            yield {**r, **codes, "on": on, "year": on.year}
-
-    return {"pairs": lambda: table(PAIRS, rows(), corpus=scan.law.hash)}
-
-
 TOP = 12
 """Kinds of attack that are listed."""
 
 
 SQUARE = 16
 """States up to which a sweep is drawn as a square of attackers and victims."""
-
-
-def scan_picture(scan: Scan) -> str:
-    """How many states an attack binds at once, as a square of attackers and victims or as the most entangling attacks."""
-    names = scan.law.states
-    days = sorted({r["on"] for r in scan})
-    last = [r for r in scan if (r["on"], r["reading"]) == (days[-1], scan.plan.readings[-1])]
-    among = sorted({r["attacker"] for r in last} | {r["victim"] for r in last}, key=lambda s: names[s].name)
-    if len(among) <= SQUARE:
-        cell = {(r["attacker"], r["victim"]): r["n_bound"] for r in last}
-        marks = [(f"{names[a].name} attacks", [str(cell.get((a, v), "") or "") for v in among]) for a in among]
-        note = "Down: who attacks; across: whom. Empty: nobody is bound."
-        return grid(f"States bound at once, {days[-1]}", [names[v].name for v in among], marks, note)
-    groups: dict[tuple[str, ...], list[str]] = {}
-    for r in scan.most(len(scan)):
-        who = joined((names[s].name for s in r["bound"].split()), 8)
-        alike = (
-            names[r["victim"]].name,
-            r["on"],
-            *(str(r[c]) for c in ("n_bound", "n_conditional", "n_contested")),
-            who,
-        )
-        if alike in groups or len(groups) < TOP:
-            groups.setdefault(alike, []).append(names[r["attacker"]].name)
-    shown = [
-        Bar(f"{joined(who, 1)} against {victim}" + (f", {on}" if len(days) > 1 else ""), float(bound), bound)
-        for (victim, on, bound, *_), who in groups.items()
-    ]
-    return bars("The attacks that bind most states at once", shown)

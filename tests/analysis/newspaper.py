@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from engine.analysis.claim_results import Claim
+from engine.analysis.claim_words import Claim
 from engine.analysis.claims import claims
 from engine.world import World
 from tests import HOME

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from engine.analysis.claim_results import Claim
-from engine.analysis.claim_words import Says, read
+from engine.analysis.claim_words import Claim, Says, read
 from engine.analysis.claims import claims
 from engine.world import World
 from tests import HOME

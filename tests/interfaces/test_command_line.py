@@ -119,7 +119,7 @@ def test_problems_that_need_the_corpus(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "pact-2030.toml:2: parties.1: no state is called `nroth-korea`; did you mean `north-korea`?" in done.stderr
     assert "pact-2030.toml:5: sources.0: no source is called `un-chartre`; did you mean `un-charter`?" in done.stderr
-    assert "pact-2030.toml:10: obligations.0.conditions.0: no area is called `nowhere`" in done.stderr
+    assert "pact-2030.toml:10: obligations.0.conditions.0.area: no area is called `nowhere`" in done.stderr
 
 
 def test_a_treaty_of_one_s_own(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tests import FIXTURES
 from validation.atop.agreement import compare
 from validation.atop.agreement_text import to_dict
 from validation.atop.coverage import coverages
-from validation.experts.honoured import HonourTable, Rate
+from validation.experts.experts_key import HonourTable, Rate
 
 ITALY = ("Italy", "Austria-Hungary", "--by", "Russia", "--on", "1914-07-28")
 PRINTED = {

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests import MADE_UP
-from validation.experts.backtest import Backtest
-from validation.experts.benchmark import backtest
+from validation.experts.backtest import Backtest, backtest
 
 
 @pytest.fixture(scope="session")

@@ -30,8 +30,7 @@ from tests import FIXTURES, HOME, MADE_UP
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import MissingExtra, UnknownName
 from validation.experts.backtest import BASELINES, OUTCOMES, Backtest
-from validation.experts.experts_key import read_experts
-from validation.experts.honoured import HONOURED, honour_table
+from validation.experts.experts_key import HONOURED, honour_table, read_experts
 
 COLUMNS: dict[tuple[str, str], Mapping[str, str]] = {
     ("Answer", "states"): answer_tables.STATES,

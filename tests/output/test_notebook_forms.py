@@ -31,8 +31,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
 from treaties.vocabulary.terms import EventKind
 from validation.experts.backtest import Backtest
-from validation.experts.experts_key import read_experts
-from validation.experts.honoured import honour_table
+from validation.experts.experts_key import honour_table, read_experts
 
 VOID = {"img", "br"}
 KEPT = [

@@ -16,8 +16,7 @@ import pytest
 from tests import HOME
 from treaties.loading import corpus as corpora
 from treaties.loading import corpus_files as folders
-from treaties.loading.compiled import STALE, Compiled, cache_folder
-from treaties.loading.corpus import load_corpus
+from treaties.loading.corpus import STALE, Compiled, cache_folder, load_corpus
 from treaties.loading.corpus_files import fingerprint
 from treaties.models.corpus import Corpus
 from treaties.models.partial import Parts
@@ -110,8 +109,8 @@ def test_what_belongs_to_another_is_not_believed(
         return told
 
     with monkeypatch.context() as patched:
-        patched.setattr("treaties.loading.compiled.os.stat", another(real_stat))
-        patched.setattr("treaties.loading.compiled.os.fstat", another(real_fstat))
+        patched.setattr("treaties.loading.corpus.os.stat", another(real_stat))
+        patched.setattr("treaties.loading.corpus.os.fstat", another(real_fstat))
         held = Compiled(cache, kept(cache).stem.removeprefix("corpus-")).read()
     assert held is None
 
@@ -196,7 +195,7 @@ def test_a_user_without_a_home_has_no_cache_and_every_answer(tmp_path: Path) -> 
         "import pwd\n"
         "def nobody(uid): raise KeyError(uid)\n"
         "pwd.getpwuid = nobody\n"
-        "from treaties.loading.compiled import cache_folder\n"
+        "from treaties.loading.corpus import cache_folder\n"
         "from treaties.loading.corpus import load_corpus\n"
         "print(cache_folder(), len(load_corpus().treaties) > 100)"
     )

@@ -13,8 +13,7 @@ from treaties.models.bibliography import Source
 from treaties.models.corpus import Corpus
 from treaties.models.watch import Look, Watched
 from treaties.vocabulary.errors import CasusError
-from validation.corpus_state import corpus_state
-from validation.corpus_state_text import told
+from validation.corpus_state import corpus_state, told
 from validation.looks import anchors, stale, words_of
 
 PHRASE = "shall afford the other “all the aid” in its power"

@@ -18,12 +18,13 @@ from treaties.loading.review_questions import hints, hints_on_sources
 from treaties.loading.safe_read import ENTRIES
 from treaties.loading.toml_lines import Text, line_of
 from treaties.models.bibliography import Bibliography
+from treaties.models.called import called
 from treaties.models.case import Case
 from treaties.models.conditions import Query, Question
 from treaties.models.corpus import Corpus
 from treaties.models.edition import Edition
 from treaties.models.general_law import GeneralLaw
-from treaties.models.groups import Groups, called
+from treaties.models.groups import Groups
 from treaties.models.place import Gazetteer
 from treaties.models.reading import Reading
 from treaties.models.scenario import RunningWar, Scenario

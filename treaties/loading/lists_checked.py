@@ -27,7 +27,7 @@ def check_lists(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Iterat
         asked = {c.id for held in conditions for c in held if isinstance(c, Judgement)}
         yield from _questions(corpus, asked, text)
     if text := texts.get(("", "watch")):
-        yield from _watched(corpus, by_id, text)
+        yield from _watched(corpus, text)
     if text := texts.get(("", "known-of")):
         yield from _known(corpus, text)
 
@@ -58,13 +58,7 @@ def _own(t: Treaty, corpus: Corpus, cited: Mapping[str, int], text: Text) -> Ite
         if o.id and o.id in seen:
             yield text.problem(("obligations", i, "id"), f"a second obligation is called `{o.id}`")
         seen.add(o.id or "")
-    sources = {s.id for s in corpus.sources}
     for i, x in enumerate(t.invoked):
-        if x.source not in sources:
-            yield text.problem(("invoked", i, "source"), f"no source is called `{x.source}`")
-        for state in (*x.by, *x.against):
-            if not corpus.states.known(state):
-                yield text.problem(("invoked", i), f"no state is called `{state}`")
         if x.day < t.signed:
             yield text.problem(("invoked", i, "day"), f"invoked on {x.day}, before the signature on {t.signed}")
 
@@ -79,18 +73,12 @@ def _questions(corpus: Corpus, asked: set[str], text: Text) -> Iterator[Problem]
         seen.add(q.id)
 
 
-def _watched(corpus: Corpus, by_id: Mapping[str, Treaty], text: Text) -> Iterator[Problem]:
+def _watched(corpus: Corpus, text: Text) -> Iterator[Problem]:
     for i, w in enumerate(corpus.watched):
-        at = ("watched", i)
-        if w.treaty not in by_id:
-            near = nearest(w.treaty, by_id, limit=1)
-            yield text.problem(
-                at, f"no treaty is called `{w.treaty}`" + (f"; did you mean `{near[0]}`?" if near else "")
-            )
         if corpus.current_to and w.again <= corpus.current_to:
             said = f"the day to look again at `{w.treaty}`, {w.again}, has passed"
             yield text.problem(
-                (*at, "again"), f"{said}: open the page, write what was found as a look, set another day"
+                ("watched", i, "again"), f"{said}: open the page, write what was found as a look, set another day"
             )
 
 
@@ -103,6 +91,3 @@ def _known(corpus: Corpus, text: Text) -> Iterator[Problem]:
         yield from (text.problem(at, f"{x} has a file: take it out of this list") for x in filed)
         if named[k.id] > 1:
             yield text.problem(at, f"{named[k.id]} entries are called `{k.id}`")
-        yield from (
-            text.problem((*at, "states"), f"no state is called `{s}`") for s in k.states if s not in corpus.states
-        )

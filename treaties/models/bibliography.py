@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from treaties.models.conditions import Id, Strict
+from treaties.models.conditions import Id, Ref, Strict
 
 
 class Source(Strict):
@@ -44,7 +44,7 @@ class Source(Strict):
 class Named(Strict):
     """A work of the shared bibliography, by its id."""
 
-    id: Id
+    id: Annotated[Id, Ref("source", short=True)]
 
 
 def _named(value: Any) -> Any:

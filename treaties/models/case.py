@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from treaties.models.conditions import Id, Strict
-from treaties.models.scenario import Conduct, Scenario, StateIds
+from treaties.models.conditions import Id, ReadingId, SourceId, StateId, Strict, TreatyId
+from treaties.models.scenario import Conduct, Names, Scenario, StateIds
 from treaties.vocabulary.terms import Duty
 
 EVERY_PARTY = "*"
@@ -32,15 +32,15 @@ Statuses = Annotated[tuple[TerritorialStatus, ...], BeforeValidator(_many), Fiel
 class Expected(Strict):
     """What the texts give for one state or several, under one treaty or under all of them together."""
 
-    state: StateIds
+    state: Names = Field(min_length=1)
     """Ids; `*` for every party to `treaty` that is not in the war."""
-    treaty: Id | None = None
+    treaty: TreatyId | None = None
     article: str = "*"
     """A pattern of articles of that treaty."""
     duty: Duty | None = None
     status: Statuses
     """Any one of these is right."""
-    beneficiary: Id | None = None
+    beneficiary: StateId | None = None
     at_once: bool = True
     """On the events as given; False: if it goes on, by performance and counter-attack."""
     contested_by: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Expected(Strict):
     judgements: int | None = None
     failed: tuple[str, ...] = ()
     """Kinds of condition that must be given as the reason why nothing is due."""
-    reading: Id | None = None
+    reading: ReadingId | None = None
     """The reading under which this holds; none for the law without one."""
     consensus: Literal["A", "B", "C"] = "B"
     """A: virtually all experts; B: most; C: disputed, so only the questions are asserted."""
@@ -84,12 +84,12 @@ class Invocation(Strict):
     """A claim that a treaty applies (or, `claimed = false`, the telling absence of one)."""
 
     by: StateIds
-    treaty: Id | None = None
+    treaty: TreatyId | None = None
     article: str = ""
     on: date | None = None
     claimed: bool = True
     what: str = Field(min_length=5)
-    source: Id | None = None
+    source: SourceId | None = None
 
 
 class Coded(Strict):
@@ -97,7 +97,7 @@ class Coded(Strict):
 
     by: str
     code: str
-    treaty: Id | None = None
+    treaty: TreatyId | None = None
     agrees: bool
     why: str = Field(min_length=5)
 
@@ -123,7 +123,7 @@ class Case(Strict):
     invocation: tuple[Invocation, ...] = ()
     conduct: tuple[Conduct, ...] = ()
     coded: tuple[Coded, ...] = ()
-    sources: tuple[Id, ...] = Field(min_length=1)
+    sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
     """Whether facts and dates of the events were checked against a source."""
     notes: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ its bare kind (`"state-of-war"`) or a table (`{ kind = "in-area", area = "north-
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
@@ -16,6 +16,20 @@ from treaties.vocabulary.spelling import nearest
 from treaties.vocabulary.terms import AttackerClass, EventKind, Nature, Presumption
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Ref(NamedTuple):
+    """Marks a field that names something which must exist; `short` where a file may write the name for its table."""
+
+    what: str
+    short: bool = False
+
+
+StateId = Annotated[Id, Ref("state")]
+TreatyId = Annotated[Id, Ref("treaty")]
+SourceId = Annotated[Id, Ref("source")]
+ReadingId = Annotated[Id, Ref("reading")]
+PlaceId = Annotated[Id, Ref("place")]
 
 
 class Strict(BaseModel):
@@ -34,7 +48,7 @@ class InArea(Strict):
     """The attack falls within the area that the instrument defines."""
 
     kind: Literal["in-area"] = "in-area"
-    area: Id
+    area: Annotated[Id, Ref("area")]
     """Id of an area of the gazetteer."""
 
 
@@ -48,13 +62,13 @@ class Attacker(Strict):
     """The attacker is of a certain kind: any one of `among`, `classes`, `allied_with`; and none of `excluding`."""
 
     kind: Literal["attacker"] = "attacker"
-    among: tuple[Id, ...] = ()
+    among: tuple[StateId, ...] = ()
     classes: tuple[AttackerClass, ...] = ()
-    allied_with: tuple[Id, ...] = ()
+    allied_with: tuple[StateId, ...] = ()
     """States whose allies count as attackers too (an ally by a treaty of assistance in force that day)."""
-    supported_by: tuple[Id, ...] = ()
+    supported_by: tuple[StateId, ...] = ()
     """The attacker must besides be supported by one of these (a co-attacker, or one that performs for it)."""
-    excluding: tuple[Id, ...] = ()
+    excluding: tuple[StateId, ...] = ()
     excluding_classes: tuple[AttackerClass, ...] = ()
     uninvolved_on: str = ""
     """The conflict in which the attacker must not have been involved when the text was signed; `excluding` names who was."""
@@ -66,7 +80,7 @@ class Attackers(Strict):
     kind: Literal["attackers"] = "attackers"
     at_least: int = Field(ge=2, le=3)
     classes: tuple[AttackerClass, ...] = ()
-    excluding: tuple[Id, ...] = ()
+    excluding: tuple[StateId, ...] = ()
 
 
 class BetweenParties(Strict):
@@ -112,24 +126,24 @@ class Assists(Strict):
     """The duty exists only in so far as another state assists the same beneficiary."""
 
     kind: Literal["assists"] = "assists"
-    state: Id
+    state: StateId
 
 
 class CasusFoederis(Strict):
     """The casus foederis has arisen for the beneficiary of this duty under another instrument."""
 
     kind: Literal["casus-foederis"] = "casus-foederis"
-    treaty: Id
-    obligor: Id
+    treaty: TreatyId
+    obligor: StateId
     """Whose duty under that instrument must have arisen."""
-    beneficiary: Id
+    beneficiary: StateId
 
 
 class JoinedBy(Strict):
     """Another power has joined the attacker: by fighting, or (`menace`) by military measures that menace."""
 
     kind: Literal["joined-by"] = "joined-by"
-    among: tuple[Id, ...] = ()
+    among: tuple[StateId, ...] = ()
     classes: tuple[AttackerClass, ...] = ()
     menace: bool = False
 
@@ -138,7 +152,7 @@ class NoWarWith(Strict):
     """A carve-out: nothing is owed where the effect would be war with one of these states."""
 
     kind: Literal["no-war-with"] = "no-war-with"
-    states: tuple[Id, ...]
+    states: tuple[StateId, ...]
 
 
 class Recognised(Strict):

@@ -73,7 +73,7 @@ class Corpus(Partly):
     """The sources that serve more than one file; `sources` has all."""
     register_: tuple[State, ...] = ()
     called: dict[str, tuple[str, str]] = Field(default_factory=dict)
-    """Every name of these registers, as `treaties.models.groups` finds it; of the files as they are, not as changed."""
+    """Every name of these registers, as `treaties.models.called` finds it; of the files as they are, not as changed."""
 
     def __hash__(self) -> int:
         """By the hash of the law: equal corpora say the same."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from treaties.models.conditions import Id, Strict
+from treaties.models.conditions import Id, SourceId, Strict
 from treaties.models.dated import Dated
 
 
@@ -16,7 +16,7 @@ class LawRule(Dated):
     article: str = ""
     gist: str = Field(min_length=10)
     phrase: str = ""
-    sources: tuple[Id, ...] = Field(min_length=1)
+    sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
 
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from pydantic import ConfigDict, Field, model_validator
 
-from treaties.models.conditions import Id, Strict
+from treaties.models.conditions import Id, Strict, TreatyId
 from treaties.models.parties import PartyField
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import CasusError, UnknownName
 from treaties.vocabulary.names import fold, listed
-
-if TYPE_CHECKING:
-    from treaties.models.corpus import Corpus
 
 
 class Group(Strict):
@@ -31,7 +26,7 @@ class Group(Strict):
     id: Id
     name: str
     aliases: tuple[str, ...] = ()
-    treaty: Id | None = None
+    treaty: TreatyId | None = None
     """The instrument whose parties it is."""
     states: tuple[PartyField, ...] = ()
     whole: bool = False
@@ -138,47 +133,3 @@ class Groups(Strict):
             )
         of = f"the parties of `{found.treaty}`" if found.treaty else listed(f"`{p.state}`" for p in found.states)
         return NoState(f"`{text}` is a group of states and no state: {of}", remedy="name one of them")
-
-
-_FORCES = ("ships in", "aircraft over", "forces in")
-_YEAR = re.compile(r"\s+of\s+\d{4}$")
-
-
-def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
-    """Each folded name with what it is, and beside it the state that it stands for, or the instruments.
-
-    What it is: `NAME`, `CODE` (of three letters or fewer, which may be another word), `ADJECTIVE`, `INSTRUMENT`, `RULER` or `TIME`.
-
-    >>> from treaties.loading.corpus import load_corpus
-    >>> names = called(load_corpus())
-    >>> names["estonia"], names["tallinn"], names["estonian"]
-    (('NAME', ''), ('NAME', 'estonia/russia'), ('ADJECTIVE', 'estonia'))
-    """
-    found: dict[str, tuple[str, str]] = {}
-    for treaty in corpus.treaties:
-        for name in (treaty.short, treaty.title, *treaty.aliases):
-            for word in {fold(name), fold(_YEAR.sub("", name))} - {""}:
-                found[word] = ("INSTRUMENT", f"{found.get(word, ('', ''))[1]} {treaty.id}".strip())
-    groups = corpus.groups
-    found |= {word: ("INSTRUMENT", ident) for word, ident in groups.instruments.items()}
-    for adjective, state in groups.adjectives.items():
-        if corpus.states.known(adjective):
-            continue
-        found[adjective] = ("ADJECTIVE", state)
-        if not adjective.endswith(("s", "sh", "ch", "ese")):
-            found[f"{adjective}s"] = ("NAME", state)
-    ids = [p.id.replace("-", " ") for p in corpus.gazetteer.places]
-    words = [w for s in corpus.states.all for w in (s.id, s.name, *s.aliases, *(n.name for n in s.names))]
-    codes = {fold(c): ("CODE", "") for s in corpus.states.all for c in (s.iso2, s.iso3, *s.aliases) if c and len(c) < 4}
-    words += [
-        w.partition(f" {at} ")[2]
-        for w in (*ids, *corpus.gazetteer.names())
-        for at in ("in", "over")
-        if fold(w).startswith(_FORCES)
-    ]
-    words += [*corpus.gazetteer.names(), *(w for _, w in groups.spellings())]
-    found |= {word: ("NAME", "") for word in map(fold, words) if word and found.get(word, ("",))[0] != "ADJECTIVE"}
-    found = codes | {w: codes.get(w, held) for w, held in found.items()}
-    found |= {word: ("NAME", state) for word, state in groups.stand_ins.items()}
-    found |= {word: ("RULER", state) for word, state in groups.rulers.items()}
-    return found | {word: ("TIME", day.isoformat()) for word, day in groups.times.items()}

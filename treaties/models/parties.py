@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from treaties.models.conditions import Condition, Id, Strict
+from treaties.models.conditions import Condition, Id, Ref, SourceId, StateId, Strict
 from treaties.models.dated import Checked, Dated
 
 
@@ -25,7 +25,7 @@ class Rest(Dated):
 class Party(Dated, Checked):
     """A state that is bound, with the days of its accession and exit where they differ from the instrument's."""
 
-    state: Id
+    state: Annotated[Id, Ref("state", short=True)]
     for_: str = Field(default="", alias="for")
     """The part of the state that is bound, where not all of it is."""
     suspended: tuple[Rest, ...] = ()
@@ -78,7 +78,7 @@ class Reservation(Checked):
 class Witness(Strict):
     """One witness of a text or of a date, where witnesses differ or where the text was seen."""
 
-    source: Id
+    source: SourceId
     says: str
     about: str = "text"
     """`text`, `in-force`, `until`, or an article."""
@@ -88,9 +88,9 @@ class Invoked(Strict):
     """That somebody relied on an article, and what followed. A fact of practice: no duty is derived from it."""
 
     day: date
-    by: tuple[Id, ...] = Field(min_length=1)
-    against: tuple[Id, ...] = ()
+    by: tuple[StateId, ...] = Field(min_length=1)
+    against: tuple[StateId, ...] = ()
     article: str = ""
     what: str = Field(min_length=10)
     """What was claimed, and what followed."""
-    source: Id
+    source: SourceId

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from treaties.models.conditions import Id, Strict
+from treaties.models.conditions import Id, PlaceId, StateId, Strict
 from treaties.models.dated import Dated
 from treaties.vocabulary.errors import See, UnknownName
 from treaties.vocabulary.names import DatedName, fold
@@ -19,7 +19,7 @@ from treaties.vocabulary.terms import PlaceKind
 class Holder(Dated):
     """A state that holds, administers or claims a place, while it does."""
 
-    state: Id
+    state: StateId
 
 
 class Place(Strict):
@@ -52,7 +52,7 @@ class Limb(Strict):
     kinds: tuple[PlaceKind, ...]
     regions: tuple[Id, ...] = ()
     """Any region where left out."""
-    places: tuple[Id, ...] = ()
+    places: tuple[PlaceId, ...] = ()
     """Single places that the clause names."""
     excluding: tuple[Id, ...] = ()
     """Regions or places that it leaves out."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from treaties.models.conditions import Id, Strict
+from treaties.models.conditions import Id, SourceId, Strict, TreatyId
 from treaties.models.dated import Dated
 from treaties.vocabulary.terms import Duty
 
@@ -39,7 +39,7 @@ Answers = Annotated[tuple[Answered, ...], BeforeValidator(_answered)]
 class Lowered(Strict):
     """A duty that the reading takes to be weaker than its words."""
 
-    treaty: Id
+    treaty: TreatyId
     article: str = "*"
     duty: Duty
     why: str = ""
@@ -64,13 +64,13 @@ class Reading(Dated):
     """For a word about one war or crisis alone: its first day. Of what happens before that day it says nothing."""
     hook: str = ""
     """The words or rule it hangs on."""
-    treaties: tuple[Id, ...] = ()
+    treaties: tuple[TreatyId, ...] = ()
     """The instruments it speaks of; none means the law at large."""
     answers: Answers = ()
     lowers: tuple[Lowered, ...] = ()
     effect: str = ""
     """What it changes in the answer, or why it changes nothing that the engine decides."""
-    sources: tuple[Id, ...] = Field(min_length=1)
+    sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
 
     def speaks_of(self, treaty: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from treaties.models.conditions import Id, Strict
+from treaties.models.conditions import Id, PlaceId, ReadingId, Ref, SourceId, Strict, TreatyId
 from treaties.models.dated import Dated
 from treaties.models.reading import Answers
 from treaties.vocabulary.terms import Duty, EventKind, PlaceKind
@@ -21,17 +21,17 @@ def _many(value: Any) -> Any:
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_many)]
-StateIds = Annotated[tuple[str, ...], BeforeValidator(_many), Field(min_length=1)]
+StateIds = Annotated[tuple[Annotated[str, Ref("state")], ...], BeforeValidator(_many), Field(min_length=1)]
 
 
 class Spot(Strict):
     """Where an attack falls, described instead of named: whose it is or at which place, what it is, in which regions."""
 
-    of: str = ""
-    place: Id | None = None
+    of: Annotated[str, Ref("state")] = ""
+    place: PlaceId | None = None
     """Ships, aircraft or forces at a place of the gazetteer, instead of the place itself."""
     kind: PlaceKind = PlaceKind.TERRITORY
-    regions: tuple[Id, ...] = ()
+    regions: tuple[Annotated[Id, Ref("region")], ...] = ()
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Spot:
@@ -48,9 +48,9 @@ class Event(Strict):
     against: Names = ()
     to: Names = ()
     for_: Names = Field(default=(), alias="for")
-    under: str = ""
+    under: Annotated[str, Ref("treaty")] = ""
     """For `performs`, `abstains`, `waiver`: the treaty meant."""
-    at: str | Spot | None = None
+    at: Annotated[str, Ref("place")] | Spot | None = None
     on: date | None = None
     until: date | None = None
     """For a use of force that has ended: its last day plus one."""
@@ -104,14 +104,14 @@ class Conduct(Strict):
     on: date | None = None
     what: str = Field(min_length=5)
     honoured: bool | None = None
-    treaty: Id | None = None
-    source: Id | None = None
+    treaty: TreatyId | None = None
+    source: SourceId | None = None
 
 
 class LawChange(Strict):
     """What is taken from and added to the law."""
 
-    without: tuple[Id, ...] = ()
+    without: tuple[TreatyId, ...] = ()
     with_: tuple[str, ...] = Field(default=(), alias="with")
     model_config = Strict.model_config | {"populate_by_name": True}
 
@@ -128,15 +128,15 @@ class Scenario(Strict):
     law: LawChange = LawChange()
     background: bool = True
     """Whether wars already running between the named parties on that day belong to it."""
-    readings: tuple[Id, ...] = ()
-    sources: tuple[Id, ...] = ()
+    readings: tuple[ReadingId, ...] = ()
+    sources: tuple[SourceId, ...] = ()
     about: tuple[Id, ...] = ()
     """The states that it asks about, which are answered first."""
     deed: Duty | None = None
     """The duty that it asks about, where it names one: to fight, to consult."""
     later: tuple[Event, ...] = ()
     """What happened after `on`, each with its day: only who has it told day by day is told of it."""
-    cases: tuple[Id, ...] = ()
+    cases: tuple[Annotated[Id, Ref("case")], ...] = ()
     """The cases whose claims and conduct belong to it."""
     conduct: tuple[Conduct, ...] = ()
     """What was done besides, where no case tells it."""

@@ -10,7 +10,17 @@ from pydantic import Field, PositiveInt, model_validator
 
 from treaties.models.atop_note import Atop
 from treaties.models.bibliography import Cited, Source
-from treaties.models.conditions import Attacker, Condition, Id, InConflict, Question, Strict
+from treaties.models.conditions import (
+    Attacker,
+    Condition,
+    Id,
+    InConflict,
+    Question,
+    SourceId,
+    StateId,
+    Strict,
+    TreatyId,
+)
 from treaties.models.dated import Checked, Dated
 from treaties.models.parties import Invoked, Party, PartyField, Reservation, Suspension, Witness
 from treaties.vocabulary.mending import Faults, Loc
@@ -36,14 +46,14 @@ class Obligation(Dated, Checked):
     trigger: Trigger
     attacker: AttackerKind | None = None
     """Whose force calls it: that of a state alone, or anybody's; left out where the text is silent."""
-    obligors: tuple[Id, ...] = ()
+    obligors: tuple[StateId, ...] = ()
     """Who owes it; all parties where left out."""
-    beneficiaries: tuple[Id, ...] = ()
+    beneficiaries: tuple[StateId, ...] = ()
     """To whom; all other parties where left out. A guaranteed state need not be a party."""
     party_or_not: bool = False
     """The beneficiaries are owed it whether or not they are themselves bound that day (`any American state`)."""
     conditions: tuple[Condition, ...] = ()
-    adversaries: tuple[Id, ...] = ()
+    adversaries: tuple[StateId, ...] = ()
     """For standing duties: the states against whom; empty means anybody."""
     phrase: str = ""
     """The operative words, twelve at most."""
@@ -54,7 +64,7 @@ class Obligation(Dated, Checked):
     warrant: Warrant | None = None
     """What the article rests on: its words were seen, were not, or are not public. Left out, it follows from the rest."""
     gist: str = Field(min_length=10)
-    source: Id | None = None
+    source: SourceId | None = None
     """Where the article was read, or, while it is not `verified`, the work that it is cited from."""
     published: date | None = None
     """For a secret article: the day it became public."""
@@ -137,7 +147,7 @@ class Treaty(Dated, Checked):
     """Whose consent was extracted, or is said to have been, and how: whether the instrument is valid is then a question."""
     exit: str = ""
     """How a party may leave, in our words."""
-    replaces: tuple[Id, ...] = ()
+    replaces: tuple[TreatyId, ...] = ()
     """The instruments whose place this one takes for its parties on its entry into force; they hold until that day."""
     conflict_rule: str = ""
     """What the instrument says of other engagements (non-conflict, anti-cascade), in our words."""

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from treaties.models.conditions import Id, Strict
+from treaties.models.conditions import Id, StateId, Strict, TreatyId
 
 
 class Look(Strict):
@@ -41,7 +41,7 @@ class Pending(StrEnum):
 class Watched(Strict):
     """An instrument of the corpus whose standing may change, with the page to look at."""
 
-    treaty: Id
+    treaty: TreatyId
     pending: Pending
     page: str = Field(min_length=8)
     """The address at which the change would be seen."""
@@ -67,7 +67,7 @@ class Known(Strict):
     id: Id
     """The name that its file will have."""
     title: str = Field(min_length=5)
-    states: tuple[Id, ...] = Field(min_length=1)
+    states: tuple[StateId, ...] = Field(min_length=1)
     year: Annotated[int, Field(ge=1000, le=2100)]
     until: Annotated[int, Field(ge=1000, le=2100)] | None = None
     """The year in which it ended, where that is known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
@@ -19,7 +19,7 @@ from engine.output.charts import Bar, bars
 from engine.output.page import Shown
 from engine.output.prose import para
 from engine.output.result import Part, Unwritten, written_as
-from engine.output.table import Framed, Table, columns, table
+from engine.output.table import Framed, Tables, columns, table
 
 SHOWN = 12
 DIGITS = 40
@@ -186,7 +186,7 @@ class Odds(Asked, Framed, Shown):
         span = number(self.low) if self.low == self.high else f"{number(self.low)} to {number(self.high)}"
         return bars(f"The odds that {self.inquiry.claim}: {span}: what weighs", top, WHAT_WEIGHS) if top else ""
 
-    def _tables(self) -> Mapping[str, Callable[[], Table]]:
+    def _tables(self) -> Tables:
         ends = {"low": float(self.low), "high": float(self.high), "exact": self.exact, "method": self.method}
         head = {**asked_row(self.inquiry), **ends}
         rows = [

@@ -96,7 +96,7 @@ def _compared(root: Path | None, atop: Path | None, cow: Path | None, *, page: s
     from validation.atop import agreement_text as report
     from validation.atop import coverage as covering
     from validation.atop.agreement import compare
-    from validation.atop.coverage_page import markdown
+    from validation.atop.coverage import markdown
 
     law = load_corpus(root)
     pacts = covering.coverages(law, atop, cow)
@@ -140,7 +140,6 @@ def _state(root: Path | None, atop: Path | None, cow: Path | None, *, markdown: 
     from treaties.loading.corpus import load_corpus
     from treaties.loading.hot_spots import load_hot_spots
     from validation import corpus_state as counts
-    from validation import corpus_state_text as words
     from validation.atop.agreement import compare
     from validation.atop.coverage import coverages
 
@@ -150,7 +149,7 @@ def _state(root: Path | None, atop: Path | None, cow: Path | None, *, markdown: 
     if json:
         show(found, as_json=True)
     else:
-        typer.echo(words.markdown(found) if markdown else words.told(found), nl=not markdown)
+        typer.echo(counts.markdown(found) if markdown else counts.told(found), nl=not markdown)
 
 
 @verb
@@ -218,8 +217,7 @@ def backtest(
         tables: The table of honoured alliances instead; needs `--experts` only.
     """
     if tables:
-        from validation.experts.experts_key import read_experts
-        from validation.experts.honoured import honour_table
+        from validation.experts.experts_key import honour_table, read_experts
 
         given: dict[str, Any] = {"--wars": wars, "--law": law, "--borders": borders, "--coding": coding}
         given["--corpus" if corpus else "--flags"] = corpus is not None
@@ -235,7 +233,7 @@ def backtest(
             f"`{'--wars' if not wars else '--law'}` is needed",
             remedy="only `--tables` does without; docs/backtest.md has the command",
         )
-    from validation.experts.benchmark import backtest as run
+    from validation.experts.backtest import backtest as run
 
     found = run(wars, law, experts, articles=corpus is not False, coding=coding or "LLM", borders=borders)
     show(found, as_json=json)

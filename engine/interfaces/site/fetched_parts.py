@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from treaties.loading.compiled import cache_folder
+from treaties.loading.corpus import cache_folder
 from treaties.vocabulary.errors import CasusError
 
 PYODIDE = "314.0.7"

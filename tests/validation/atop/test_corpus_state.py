@@ -14,8 +14,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from validation.atop.agreement import compare
 from validation.atop.coverage import coverages
-from validation.corpus_state import ACROSS, corpus_state
-from validation.corpus_state_text import markdown, told
+from validation.corpus_state import ACROSS, corpus_state, markdown, told
 
 HELP = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "Each fights for the other.", "source": "x"}
 

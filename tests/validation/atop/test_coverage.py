@@ -17,8 +17,7 @@ from treaties.models.treaty import Treaty
 from treaties.outside.detect_format import WrongFile
 from treaties.outside.members import read_members
 from treaties.outside.pacts import periods, without
-from validation.atop.coverage import coverage_json, coverages, told
-from validation.atop.coverage_page import markdown
+from validation.atop.coverage import coverage_json, coverages, markdown, told
 
 HELP = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "Each fights for the other."}
 

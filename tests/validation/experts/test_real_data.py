@@ -10,10 +10,8 @@ from treaties.models.corpus import Corpus
 from treaties.outside import atop
 from treaties.outside.as_treaties import outside_law
 from validation.atop.file_summary import summary
-from validation.experts.backtest import Backtest
-from validation.experts.benchmark import backtest
-from validation.experts.experts_key import read_experts
-from validation.experts.honoured import honour_table
+from validation.experts.backtest import Backtest, backtest
+from validation.experts.experts_key import honour_table, read_experts
 
 EXPERTS = "performance/berkemeier_fuhrmann_2018_part.csv"
 ATTACKS = "wars/iwd_1.1_interstate_war_data_rev.csv"

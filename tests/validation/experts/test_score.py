@@ -15,9 +15,8 @@ from engine.interfaces.json_schema import schema
 from tests import FIXTURES
 from treaties.vocabulary.errors import CasusError, DataError
 from validation.experts.agreement_score import agreement, clustered, jeffreys
-from validation.experts.benchmark import backtest
-from validation.experts.experts_key import Arising, read_experts
-from validation.experts.honoured import honour_table
+from validation.experts.backtest import backtest
+from validation.experts.experts_key import Arising, honour_table, read_experts
 
 Write = Callable[..., Path]
 CODES = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=40)
