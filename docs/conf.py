@@ -24,26 +24,16 @@ exclude_patterns: list[str] = []
 nitpicky = True
 smartquotes = False
 
+templates_path = ["_templates"]
 html_theme = "furo"
 html_title = "Casus Foederis"
 html_static_path = ["_static"]
 html_css_files = ["casus.css"]
 html_js_files = ["casus.js"]
 html_copy_source = False
+html_show_sphinx = False
 html_show_sourcelink = False
 html_use_index = False
 html_domain_indices = False
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
-html_theme_options = {
-    "light_css_variables": {
-        "color-brand-primary": "#8a2a00",
-        "color-brand-content": "#00568c",
-        "color-brand-visited": "#5a3a86",
-    },
-    "dark_css_variables": {
-        "color-brand-primary": "#ff9a66",
-        "color-brand-content": "#73bdf0",
-        "color-brand-visited": "#c3a5ea",
-    },
-}

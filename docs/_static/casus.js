@@ -2,6 +2,7 @@
 document.addEventListener("DOMContentLoaded", () => {
   reach();
   addEventListener("resize", reach);
+  if (typeof Search === "object") Search.htmlToText = prose;
   for (const block of document.querySelectorAll(".filterable")) {
     const rows = [...block.querySelectorAll(":scope > ul > li")];
     const texts = rows.map((row) => plain(row.textContent));
@@ -29,6 +30,14 @@ document.addEventListener("DOMContentLoaded", () => {
     else { input.value = ""; told.textContent = `${rows.length}`; }
   }
 });
+// What a search shows of a page: its prose, without the words of pictures and fields and what leads elsewhere.
+function prose(html) {
+  const main = new DOMParser().parseFromString(html, "text/html").querySelector('[role="main"]');
+  if (!main) return "";
+  main.querySelectorAll(".headerlink, script, style, svg, .up, .field-list, .filter").forEach((e) => e.remove());
+  main.querySelectorAll("h1, h2, h3, h4, p, li, td, th, pre").forEach((e) => e.append(" "));
+  return main.textContent.replace(/\s+/g, " ").trim();
+}
 function plain(text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); }
 // Whatever scrolls sideways can be reached by keyboard.
 function reach() {

@@ -76,27 +76,31 @@ class CasusPicture(SphinxDirective):
         svg, status = run(f"{command} -o -")
         if status != 0:
             raise self.error(f"`casus {command}` ended with status {status}: {svg[-300:]}")
-        return [nodes.raw("", boxed(svg, self.options["alt"]), format="html")]
+        return [nodes.raw("", boxed(svg, self.options["alt"]), format="html", classes=["no-search"])]
 
 
-_shared: dict[tuple[str, str], str] = {}
+NEARBY = {
+    "index": "Casus Foederis",
+    "start": "Start in five minutes",
+    "hot-spots": "Hot spots",
+    "corpus/treaties": "Treaties",
+    "corpus/states": "States",
+    "corpus/readings": "Readings",
+    "corpus/cases": "Cases",
+}
+"""The pages that lead on from one treaty, state, reading or case."""
 
 
-def share_navigation(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
-    """The table of contents: made once for all pages of a folder of the corpus, since none of them stands in it."""
-    made = context.get("toctree")
-    folder = page.rpartition("/")[0]
-    if made is None:
-        return
+def short_navigation(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
+    """The table of contents: whole, but on the many pages of the corpus the few that lead on."""
+    whole, pathto = context.get("toctree"), context["pathto"]
+    near = "".join(f'<li class="toctree-l1"><a href="{pathto(p)}">{title}</a></li>' for p, title in NEARBY.items())
 
-    def once(**how: Any) -> str:
-        key = (folder, repr(sorted(how.items())))
-        if key not in _shared or not folder.startswith("corpus/"):
-            # a heading without a level is no heading to a screen reader
-            _shared[key] = made(**how).replace('role="heading"', 'role="heading" aria-level="2"')
-        return _shared[key]
+    def told(**how: Any) -> str:
+        # a heading without a level is no heading to a screen reader
+        return whole(**how).replace('role="heading"', 'role="heading" aria-level="2"') if whole else ""
 
-    context["toctree"] = once
+    context["toctree"] = (lambda **_: f"<ul>{near}</ul>") if page.startswith("corpus/") and page not in NEARBY else told
 
 
 def remember_stems() -> None:
@@ -110,6 +114,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the block, and what saves time."""
     app.add_directive("casus", Casus)
     app.add_directive("casus-picture", CasusPicture)
-    app.connect("html-page-context", share_navigation, priority=100)
+    app.connect("html-page-context", short_navigation, priority=100)
     remember_stems()
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

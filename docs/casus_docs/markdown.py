@@ -82,8 +82,8 @@ def boxed(svg: str, said: str) -> str:
 
 
 def picture(svg: str, said: str) -> list[str]:
-    """A boxed picture in a page."""
-    return ["```{raw} html", boxed(svg, said), "```", ""]
+    """A boxed picture in a page, whose words are not searched."""
+    return ["```{raw} html", ":class: no-search", "", boxed(svg, said), "```", ""]
 
 
 def items(lines: Iterable[str]) -> list[str]:

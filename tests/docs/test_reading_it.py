@@ -97,6 +97,17 @@ def test_the_search_finds_a_treaty_without_a_network(browse: Callable[..., Any],
     assert "Shusha Declaration of 2021" in found
 
 
+def test_what_the_search_shows_of_a_page_is_its_prose(browse: Callable[..., Any], site: Path) -> None:
+    driver = browse()
+    driver.get(f"{(site / 'search.html').as_uri()}?q=Korea")
+    page = (site / "corpus" / "treaties" / "sino-dprk-1961.html").read_text(encoding="utf-8")
+    told = driver.execute_script("return Search.htmlToText(arguments[0], '')", page)
+    assert "articles and parties in time" in page
+    for noise in ("articles and parties in time", "All treaties", "¶", "Trigger:"):
+        assert noise not in told
+    assert "What it says Article" in told
+
+
 def test_the_search_for_an_article_gives_the_treaty_of_the_greater_powers_first(
     browse: Callable[..., Any], site: Path
 ) -> None:

@@ -87,6 +87,19 @@ def test_every_link_that_leaves_the_site_is_safe_to_follow(site: Path) -> None:
         assert {urlsplit(x).scheme for x in read(path).links} <= {"", "https", "http"}, path
 
 
+def test_the_site_weighs_no_more_than_thirty_megabytes(site: Path) -> None:
+    assert sum(p.stat().st_size for p in site.rglob("*") if p.is_file()) < 30e6
+
+
+def test_a_page_of_the_corpus_leads_to_the_lists_and_no_page_repeats_the_look_of_all(site: Path) -> None:
+    held = (site / "corpus" / "treaties" / "sino-dprk-1961.html").read_text(encoding="utf-8")
+    for place in ("../treaties.html", "../cases.html", "../../hot-spots.html"):
+        assert f'href="{place}"' in held
+    assert "notebooks" not in held
+    assert "--color-brand-primary" not in held
+    assert "--color-brand-primary" in (site / "_static" / "casus.css").read_text(encoding="utf-8")
+
+
 def test_a_page_for_every_treaty_state_reading_and_case(site: Path, law: Corpus) -> None:
     wanted = {
         "treaties": [t.id for t in law.treaties],
