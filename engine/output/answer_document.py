@@ -67,12 +67,16 @@ def _notes(answer: Solution, understood: str) -> Iterator[str]:
         yield understood
     if answer.asked:
         yield f"Read as {answer.asked.name}: {answer.asked.gist}"
-    background = [e for e in answer.setting.events if e.background]
-    if background:
-        told = "; ".join(f"{_event(answer, e)}{_both_ways(answer, e)}" for e in background)
-        yield f"Taken as given, a war already running: {told}. (`--no-background` leaves it out.)"
+    if running := background(answer):
+        yield f"{running} (`--no-background` leaves it out.)"
     for a in answer.stances.supposed:
         yield f"Supposed: {a.question} = {a.answer}"
+
+
+def background(answer: Solution) -> str:
+    """The war already running that an answer takes as given; nothing where there is none."""
+    told = "; ".join(f"{_event(answer, e)}{_both_ways(answer, e)}" for e in answer.setting.events if e.background)
+    return f"Taken as given, a war already running: {told}." if told else ""
 
 
 def _both_ways(answer: Solution, event: Event) -> str:

@@ -341,29 +341,8 @@ function atlas(source) {
   }
   $("atlas-play").addEventListener("click", () => play(!playing()));
   $("atlas-marks").addEventListener("change", (e) => map.classList.toggle("marked", e.target.checked));
-  document.querySelectorAll(".spots details").forEach((d) => d.addEventListener("toggle", async () => {
-    if (!d.open || d.dataset.day === TODAY) return;
-    d.dataset.day = TODAY;
-    const known = DATA.spots && { rows: DATA.spots[d.dataset.region] };
-    const told = known || await source.ask("hot-spots", { region: d.dataset.region, on: TODAY }).catch((e) => ({ error: e.message }));
-    if (told.error) { d.dataset.day = ""; d.querySelector("p").textContent = told.error; return; }
-    d.querySelector("p").remove();
-    const ul = make("ul");
-    told.rows.forEach((s) => {
-      const li = make("li"), b = make("button", s.question, "text");
-      b.type = "button";
-      b.addEventListener("click", () => {
-        clock.asked = performance.now();
-        ["by", "at", "on"].forEach((n) => { field(n).value = ""; });
-        kind.value = "attacked"; field("victim").value = s.question; update();
-        $("atlas").scrollIntoView({ block: "start" }); $("atlas-head").focus({ preventScroll: true });
-      });
-      li.append(b);
-      if (known) { const a = make("a", "whole answer"); a.href = `spots/${s.id}/`; li.append(" ", a); }
-      s.lines.slice(0, 2).forEach((l) => li.append(make("p", l))); ul.append(li);
-    });
-    d.append(ul);
-  }));
+  // A question of the day is asked by its address; the map comes into view for it.
+  document.querySelectorAll(".spots a[href^='#atlas:']").forEach((a) => a.addEventListener("click", () => { clock.asked = performance.now(); $("atlas").scrollIntoView({ block: "start" }); $("atlas-head").focus({ preventScroll: true }); }));
   addEventListener("hashchange", () => { if (recall()) update(); });
   addEventListener("resize", size);
   form.addEventListener("submit", () => { if (kind.value !== "attacked") { const p = query(); ["victim", "by", "at"].forEach((n) => { field(n).value = p.get(n) || ""; }); kind.value = "attacked"; } });

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
-from engine.interfaces.atlas.atlas_replies import hot_spots, regions
 from engine.interfaces.atlas.duty_web import FIRST, web
 from engine.interfaces.atlas.first_round import table
 from engine.interfaces.atlas.land import drawn
+from engine.output.bottom_line import bottom_line
 from engine.output.svg import esc, tag
 from engine.sweep.plan import days_of_change
 from engine.world import World
-from treaties.loading.hot_spots import load_hot_spots
+from treaties.loading.hot_spots import HotSpot, load_hot_spots
 
 HERE = Path(__file__).parent
 KINDS = (
@@ -34,35 +38,40 @@ def own(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-def atlas_section(world: World, day: date) -> str:
-    """The map with its controls, room for what follows, and the questions of the day by region."""
-    kinds = "".join(tag("option", esc(text), value=word) for word, text in KINDS)
-    counts = {r: len(s) for r, s in regions(load_hot_spots()).items()}
-    spots = "".join(
-        f'<details data-region="{esc(region)}"><summary>{esc(region)} <small>({count})</small></summary>'
-        "<p>Asking the engine …</p></details>"
-        for region, count in counts.items()
-    )
-    parts = own("atlas.html").replace("{{map}}", drawn(world.corpus)).replace("{{kinds}}", kinds)
-    ticks = "".join(tag("option", value=year, label=str(year)) for year in TICKS)
-    put = {"first": FIRST.year, "last": day.year, "day": day.isoformat(), "spots": spots, "ticks": ticks}
-    for name, text in put.items():
-        parts = parts.replace(f"{{{{{name}}}}}", str(text))
-    return parts
+def atlas_section(world: World, day: date, *, alone: bool) -> str:
+    """The map with its controls, room for what follows, and the questions of the day by region.
+
+    `alone`, where no server can be asked: with what follows at once, and a link to the page that answers each question.
+    """
+    put = {
+        "map": drawn(world.corpus),
+        "kinds": "".join(tag("option", esc(text), value=word) for word, text in KINDS),
+        "ticks": "".join(tag("option", value=year, label=str(year)) for year in TICKS),
+        "first": FIRST.year,
+        "last": day.year,
+        "day": day.isoformat(),
+        "spots": "".join(
+            hot_spots(world, day, region, list(spots), alone=alone)
+            for region, spots in groupby(load_hot_spots(), key=lambda s: str(s.region))
+        ),
+    }
+    return re.sub(r"\{\{(\w+)\}\}", lambda m: str(put[m[1]]), own("atlas.html"))
+
+
+def hot_spots(world: World, day: date, region: str, spots: Sequence[HotSpot], *, alone: bool) -> str:
+    """The questions of a region: each asks itself on the map."""
+    rows = []
+    for s in spots:
+        asked = tag("a", esc(s.question), href=f"#atlas:{urlencode({'victim': s.question})}")
+        known = bottom_line(world.ask(s.question, on=day, rounds=1))[:2] if alone else ()
+        whole = " " + tag("a", "whole answer", href=f"spots/{s.id}/") if alone else ""
+        rows.append(tag("li", asked, whole, *(tag("p", esc(line)) for line in known)))
+    return tag("details", tag("summary", f"{esc(region)} <small>({len(rows)})</small>"), tag("ul", *rows))
 
 
 def atlas_data(world: World, day: date, *, alone: bool) -> dict[str, Any]:
-    """What the script reads: the web of the day, and the days on which the law changed.
-
-    `alone`, where no server can be asked: also the first round of all attacks of the day, and all its hot spots.
-    """
+    """What the script reads: the web of the day, the days on which the law changed, and, where it is `alone`, the first round of
+    all attacks of the day."""
     changes = [d.isoformat() for d in days_of_change(world.corpus, FIRST, day)]
     found = {"web": web(world, day), "changes": changes}
-    if alone:
-        spots = {r: [_brief(s) for s in hot_spots(world, r, day)] for r in regions(load_hot_spots())}
-        found |= {"table": table(world, day), "spots": spots}
-    return found
-
-
-def _brief(spot: dict[str, Any]) -> dict[str, Any]:
-    return {"id": spot["id"], "question": spot["question"], "lines": spot["lines"][:2]}
+    return found | {"table": table(world, day)} if alone else found

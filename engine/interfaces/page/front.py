@@ -53,7 +53,7 @@ def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
     put = {
         "policy": esc(policy),
         "form": form(world),
-        "atlas": atlas_section(world, day),
+        "atlas": atlas_section(world, day, alone=static),
         "atlas_data": embed(atlas_data(world, day, alone=static)),
         "scenarios": scenarios(world),
         "corpus": world.corpus.hash,

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from engine.interfaces.atlas.atlas_replies import ATLAS, HEAVY
+from engine.interfaces.atlas.atlas_replies import ATLAS
 from engine.interfaces.page.days_page import chosen_days, days_page
 from engine.interfaces.page.front import ASSETS, asset, served_front
 from engine.interfaces.remedies import remedies
@@ -42,7 +42,7 @@ def is_heavy(path: str, given: Fields) -> bool:
     name = path.removeprefix("/api/")
     # A long or a many-sided question may take long even where only its first round is wanted.
     long = sum(len(v) for vs in given.values() for v in vs) > 300 or set(given) - {"victim", "by", "on", "at"}
-    return name in ("ask", "why", "page", *HEAVY) or (name == "once" and bool(long)) or (path == "/" and bool(given))
+    return name in ("ask", "why", "page", "bottom") or (name == "once" and bool(long)) or (path == "/" and bool(given))
 
 
 def prepared(world: World | None) -> World:

@@ -6,20 +6,23 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from engine.cascade.graph import ObligationGraph
-from engine.interfaces.atlas.atlas_page import KINDS, atlas_section
+from engine.interfaces.atlas.atlas_page import KINDS, atlas_section, hot_spots
 from engine.interfaces.atlas.atlas_replies import ATLAS
 from engine.interfaces.atlas.duty_web import web
 from engine.interfaces.atlas.first_round import once, table
 from engine.interfaces.remedies import remedies
+from engine.output.bottom_line import bottom_line
 from engine.output.svg import esc
 from engine.question.query import Query
 from engine.sweep.clauses import binding
 from engine.world import World
 from treaties.atlas import load_atlas, place_points
+from treaties.loading.hot_spots import load_hot_spots
 from treaties.vocabulary.errors import CasusError, See
 from treaties.vocabulary.terms import Trigger
 
@@ -123,9 +126,17 @@ def test_every_kind_of_attack_makes_a_sentence(world: World, word: str) -> None:
 
 
 def test_the_hot_spots_of_a_region(world: World) -> None:
-    rows = ATLAS["hot-spots"](world, {"region": ["Pacific"], "on": [DAY.isoformat()]})["rows"]
-    assert all(r["lines"] and r["victims"] for r in rows)
-    assert f"({len(rows)})" in atlas_section(world, DAY)
+    """Each is a link that asks it on the map; where no server is, also its first lines and the page that answers it."""
+    pacific = [s for s in load_hot_spots() if s.region == "Pacific"]
+    served, alone = (hot_spots(world, DAY, "Pacific", pacific, alone=a) for a in (False, True))
+    for spot in pacific:
+        for html in (served, alone):
+            assert f'href="#atlas:{urlencode({"victim": spot.question})}">{esc(spot.question)}</a>' in html
+        assert f'href="spots/{spot.id}/"' in alone
+        assert esc(bottom_line(world.ask(spot.question, on=DAY, rounds=1))[0]) in alone
+    assert f"<small>({len(pacific)})</small>" in served
+    assert "spots/" not in served
+    assert "<p>" not in served
 
 
 def test_a_day_before_all_law_is_refused(world: World) -> None:
@@ -143,14 +154,14 @@ def test_the_page_never_speaks_as_the_command_line() -> None:
 
 def test_a_war_that_is_running_is_told(world: World) -> None:
     told = ATLAS["bottom"](world, {"victim": ["Ukraine"], "by": ["Russia"], "on": ["2026-01-01"], "rounds": ["1"]})
-    assert told["given"].startswith("Taken as given, a war already running: Ukraine attacked Russia")
-    assert told["given"].endswith("the United Kingdom armed Ukraine.")
+    assert told["given"].startswith("Taken as given, a war already running: Ukraine has attacked Russia since 2024; ")
+    assert "--no-background" not in told["given"]
     assert told["lines"]
 
 
 def test_every_marked_place_is_known_and_lies_near_whose_it_is(world: World) -> None:
     """A slip of a sign would put a place on another continent."""
-    atlas, section = load_atlas(), atlas_section(world, DAY)
+    atlas, section = load_atlas(), atlas_section(world, DAY, alone=False)
 
     def names_of(name: str) -> list[str]:
         return [(name.rpartition(" in the ")[2] if name.startswith("Warships") else name).removeprefix("the ")]

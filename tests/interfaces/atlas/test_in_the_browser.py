@@ -218,10 +218,11 @@ def test_on_a_telephone_the_map_comes_before_the_form(browse: Callable[..., Any]
 
 def test_the_hot_spots_answer(driver: Any, home: str) -> None:
     driver.get(home)
-    driver.find_element(By.CSS_SELECTOR, "[data-region='Pacific'] summary").click()
-    wait(driver, "document.querySelector('[data-region=Pacific] li button')")
-    driver.find_element(By.CSS_SELECTOR, "[data-region='Pacific'] li button").click()
+    driver.find_element(By.CSS_SELECTOR, ".spots summary").click()
+    driver.find_element(By.CSS_SELECTOR, ".spots li a").click()
     wait(driver, "map.shown")
+    assert "atlas:victim=If+Russia+attacks+Estonia" in driver.current_url
+    assert driver.execute_script("return document.activeElement.id") == "atlas-head"
     asked = {
         json.loads(e["message"])["message"]["params"]["request"]["url"]
         for e in driver.get_log("performance")
