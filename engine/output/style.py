@@ -1,11 +1,12 @@
 """How a status and a duty look. One table for every picture and for the page.
 
 Colours are of the Okabe-Ito kind, told apart under the common forms of colour blindness, and differ in lightness so
-that they survive a grey printer; a mark, a dash and a word say the same again.
+that they survive a grey printer; a mark, a dash and a word say the same again. The marks are signs that every font has.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from engine.output.svg import esc, tag
@@ -30,11 +31,11 @@ class Look:
 
 
 LOOKS = {
-    Status.BELLIGERENT: Look("#16202b", "#e8edf2", "#e3e8ee", "#2c3947", "", "■"),
-    Status.BOUND: Look("#9c2f00", "#ff9a66", "#fdeee6", "#42241a", "", "●"),
-    Status.CONDITIONAL: Look("#00568c", "#73bdf0", "#e8f3fb", "#15303f", "9 5", "◐"),
+    Status.BELLIGERENT: Look("#16202b", "#e8edf2", "#e3e8ee", "#2c3947", "", "×"),
+    Status.BOUND: Look("#9c2f00", "#ff9a66", "#fdeee6", "#42241a", "", "•"),
+    Status.CONDITIONAL: Look("#00568c", "#73bdf0", "#e8f3fb", "#15303f", "9 5", "›"),
     Status.CONTESTED: Look("#8a6100", "#f0c04a", "#fdf6e0", "#3a3013", "2 4", "?"),
-    Status.RELEASED: Look("#5f6b78", "#aeb9c4", "#f5f7f9", "#222b34", "9 3 2 3", "○"),
+    Status.RELEASED: Look("#5f6b78", "#aeb9c4", "#f5f7f9", "#222b34", "9 3 2 3", "°"),
     Status.NOT_TRIGGERED: Look("#5d6873", "#93a0ad", "#fafbfc", "#1b232b", "1 6", "–"),
     Status.NO_TREATY: Look("#5d6873", "#93a0ad", "#fafbfc", "#1b232b", "1 6", "–"),
 }
@@ -82,15 +83,16 @@ def width(duty: Duty | None) -> float:
 
 
 def pips(v: Verdict) -> str:
-    """What is still between here and the duty, one sign for each: `▸` an event, `◆` a judgement."""
+    """What is still between here and the duty, one sign for each: `›` a further event, `?` an open judgement."""
     d = v.distance
     if d.total > 6:
-        return f"{d.events}▸ {d.judgements}◆"
-    return "▸" * d.events + "◆" * d.judgements
+        return f"{d.events}› {d.judgements}?"
+    return "›" * d.events + "?" * d.judgements
 
 
+_BREAK = re.compile(r"(?<!Art\.)\s+(?!·)")
 _NARROW = frozenset("iIjltfr.,:;'|!()[] -·/")
-_WIDE = frozenset("mwMWQOGD—%@◆▸●◐■")
+_WIDE = frozenset("mwMWQOGD—%@")
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -117,13 +119,13 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
 
 
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """The text in lines that fit; a word longer than a line is cut.
+    """The text in lines that fit; a word longer than a line is cut. `Art.` stays with its number, and no line begins with a dot.
 
-    >>> wrapped("one two three", 70, 12)
-    ['one two', 'three']
+    >>> wrapped("one two three", 70, 12), wrapped("of 1949, Art. 5 · not seen", 62, 12)
+    (['one two', 'three'], ['of 1949,', 'Art. 5 ·', 'not seen'])
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in _BREAK.split(text.strip()):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, bold=bold) <= room:
             lines[-1] = longer

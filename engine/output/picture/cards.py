@@ -84,7 +84,7 @@ def force(layout: Layout) -> list[str]:
         assert a
         assert b
         both = 7.0 if (target, source) in ways else 0.0
-        said = given[0].text if len(given) == 1 and asked else ""
+        said = given[0].text + given[0].at if len(given) == 1 and asked else ""
         path, tip, at = _across(a, b, both) if layout.broad else _down(a, b, both)
         heavy = 3.2 if asked else 1.4
         names = [next(listed(p.names) for p, _ in layout.parties if p.id == i) for i in (source, target)]

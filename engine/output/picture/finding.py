@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.output.bottom_line import bottom_line
@@ -13,13 +14,21 @@ if TYPE_CHECKING:
 
 LINES = 2
 """Lines that hold further clauses."""
+JUDGEMENT = re.compile("^Only if [^:]*: |, only if .*")
+"""The judgement that a clause waits for, before it or after it."""
 
 
 def finding(answer: Solution, room: float, size: float) -> list[str]:
-    """The first of the first lines without its articles: its first clause, and more where two lines hold it."""
+    """The first of the first lines without its articles: its first clause, and more where two lines hold it.
+
+    Of a clause that two lines do not hold the judgement that it waits for is left to the page: it is contested.
+    """
     parts = BRACKETS.sub("", bottom_line(answer)[0]).removesuffix(".").split("; ")
     while len(lines := wrapped("; ".join(parts) + ".", room, size, bold=True)) > LINES and len(parts) > 1:
         parts.pop()
+    owed = JUDGEMENT.sub("", parts[0])
+    if len(lines) > LINES and owed != parts[0]:
+        return wrapped(f"Contested: {re.sub('^The ', 'the ', owed)}.", room, size, bold=True)
     return lines
 
 

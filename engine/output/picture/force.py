@@ -23,6 +23,10 @@ class ActOfForce:
     text: str
     given: bool
     """Whether the question itself gives it (otherwise a war already running)."""
+    at: str = ""
+    """Where it falls in words; nothing where that is the home of who suffers it."""
+    place: str = ""
+    """The id of that place, where it has one."""
 
 
 def sides_of(answer: Solution) -> dict[str, int]:
@@ -58,5 +62,6 @@ def force_of(answer: Solution) -> tuple[ActOfForce, ...]:
         if given or (o.actor, o.object) not in seen:
             verb = VERBS.get(str(o.kind), str(o.kind).replace("-", " "))
             at = "" if o.where.home else at_place(o.where.name)
-            seen[o.actor, o.object] = ActOfForce(o.actor, o.object, f"{verb}{at}", given)
+            place = o.where.place.id if at and o.where.place else ""
+            seen[o.actor, o.object] = ActOfForce(o.actor, o.object, verb, given, at, place)
     return tuple(seen.values())

@@ -19,7 +19,7 @@ BROAD, NARROW = 1040.0, 380.0
 """Widths of the two sheets in px."""
 MARGIN, LANE, MIDDLE = 12.0, 9.0, 112.0
 """The edge of a sheet; from one line along a margin to the next; the room for arrows of force between the columns."""
-GAPS = {BROAD: 10.0, NARROW: 7.0}
+GAPS = {BROAD: 10.0, NARROW: 5.0}
 """Between two boxes of a column."""
 PARTY_GAP = 36.0
 """From the attackers down to the attacked on a narrow sheet: the arrow of force and its words."""
@@ -28,7 +28,7 @@ ALONE = {BROAD: 5, NARROW: 1}
 HEADS = {
     Stage.AT_ONCE: "Called at once, on the events as given",
     Stage.LATER: "If it goes on: further acts or open judgements are still between",
-    Stage.ASIDE: "Bound to stay out of it",
+    Stage.ASIDE: "Bound to stay out of it, or not to help one side",
 }
 NOBODY = {
     Stage.AT_ONCE: "No treaty calls anybody to this side at once.",

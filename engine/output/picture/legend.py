@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.output.picture.scene import Scene
+from engine.output.picture.scene import Scene, Stage
 from engine.output.style import FAINT, INK, LOOKS, text_line, text_width, width, wrapped
 from engine.output.svg import num, tag
 
@@ -10,8 +10,8 @@ from engine.output.svg import num, tag
 def legend(scene: Scene, w: float) -> tuple[str, float]:
     """What marks, dashes, widths and pips mean, only for what is drawn; and the height it takes."""
     items: list[tuple[str, str]] = []
-    statuses = sorted({g.status for g in scene.groups}, key=lambda s: s.order)
-    for s in statuses:
+    of_sides = {g.status for c in scene.cards if c.stage is not Stage.ASIDE for g in c.groups}
+    for s in sorted(of_sides, key=lambda s: s.order):
         look = LOOKS[s]
         line = tag(
             "line", x1=0, y1=-4, x2=26, y2=-4, stroke=look.line, stroke_width=3, stroke_dasharray=look.dash or None
@@ -21,7 +21,7 @@ def legend(scene: Scene, w: float) -> tuple[str, float]:
         line = tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=INK, stroke_width=width(d), class_="ink-line")
         items.append((line, d.meaning))
     if any(g.verdict.distance.total for g in scene.groups):
-        items.append(("", "▸ one further event, ◆ one judgement away"))
+        items.append(("", "› one further event, ? one open judgement away"))
     x, y, parts = 16.0, 22.0, []
     parts.append(tag("line", x1=16, y1=2, x2=w - 16, y2=2, stroke=FAINT, class_="faint-line"))
     for line, text in items:

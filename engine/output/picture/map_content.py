@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from engine.output.prose import capital
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status, Verdict
-from treaties.atlas import Point, Seat, load_atlas
+from treaties.atlas import Point, load_atlas, place_points
 from treaties.models.scenario import UNNAMED
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ NEAR = 6
 """Steps beyond which a state is not shown: the horizon of the plain text too."""
 LABELS = 10
 """States that are named on the map itself; more only where more fight."""
+HERE = "attacked here"
+"""What is said of a place at which force falls."""
 SIDE = {LEFT: "attacked", RIGHT: "attacker", 0: "both"}
 LARGE = 30.0
 """Degrees of longitude beyond which a state need not be shown whole."""
@@ -53,7 +55,8 @@ class MappedState:
     role: str = ""
     """For principals: what they do or suffer."""
     rings: tuple[tuple[Point, ...], ...] = ()
-    seat: Seat | None = None
+    point: Point | None = None
+    """Where its mark is, of a seat or a place that no land of today stands for."""
 
     @property
     def status(self) -> Status:
@@ -85,7 +88,7 @@ def map_content(answer: Solution, *, further: bool = False, every: bool = False)
     roles: dict[str, list[str]] = {}
     for a in force:
         if a.given:
-            roles.setdefault(a.source, []).append(a.text)
+            roles.setdefault(a.source, []).append(a.text + a.at)
             roles.setdefault(a.target, []).append("attacked" if a.text.startswith("attacks") else "the other side")
     states, absent, used = [], [], set()
     if any(o.actor == UNNAMED for o in answer.setting.occurrences):
@@ -100,13 +103,24 @@ def map_content(answer: Solution, *, further: bool = False, every: bool = False)
         if rings or seat:
             used.add(state.iso3)
             verdict, side, toward = _bond(answer, row, None if every or fights else at_once.get(ident))
-            states.append(MappedState(ident, row.name, verdict, side, toward, role, rings, seat))
+            point = (seat.lon, seat.lat) if seat else None
+            states.append(MappedState(ident, row.name, verdict, side, toward, role, rings, point))
         else:
             absent.append(row.name)
+    states += _places(answer, force)
     idle = [answer.corpus.states[r.state].iso3 for r in answer.rows if every and r.status is Status.NOT_TRIGGERED]
     lead = sorted(states, key=lambda s: (not s.role, not (s.verdict.duty and s.verdict.duty.drawn_in), s.status.order))
     labelled = None if every else frozenset(s.state for s in lead[: max(LABELS, 3 + sum(bool(s.role) for s in lead))])
     return MapContent(tuple(states), tuple(absent), tuple(i for i in idle if i and i not in used), force, labelled)
+
+
+def _places(answer: Solution, force: Iterable[ActOfForce]) -> Iterator[MappedState]:
+    """The places at which force falls, with the side of who suffers it there."""
+    points, sides = place_points(), sides_of(answer)
+    for place, target in dict.fromkeys((a.place, a.target) for a in force if a.given and a.place in points):
+        name = answer.corpus.gazetteer.place(place).name
+        side = SIDE[sides.get(target, LEFT)]
+        yield MappedState(place, name, Verdict(Status.BELLIGERENT), side, role=HERE, point=points[place])
 
 
 def _at_once(answer: Solution) -> dict[str, list[BoundStates]]:
@@ -218,7 +232,7 @@ def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
     least = math.cos(math.radians(FAR_OFF))
 
     def points(s: MappedState) -> list[tuple[float, float, float]]:
-        return [unit(*p) for p in ([(s.seat.lon, s.seat.lat)] if s.seat else s.rings[0][::5])]
+        return [unit(*p) for p in ([s.point] if s.point else s.rings[0][::5])]
 
     hit = [p for s in principals if "attacked" in s.role for p in points(s)]
 
@@ -239,8 +253,8 @@ def focus(states: Sequence[MappedState]) -> list[Point]:
     """The points that a map of these states must show: small ones whole, of large ones the nearest part."""
     small, large = [], []
     for s in states:
-        if s.seat:
-            small.append((s.seat.lon, s.seat.lat))
+        if s.point:
+            small.append(s.point)
             continue
         xs, ys = [x for x, _ in s.rings[0]], [y for _, y in s.rings[0]]
         if max(xs) - min(xs) > LARGE:

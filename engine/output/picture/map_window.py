@@ -89,7 +89,7 @@ def _area(panel: Panel, rings: Iterable[Sequence[XY]], fill: str, kind: str) -> 
 def _dot(s: MappedState, at: XY) -> str:
     x, y = at
     look = SIDES.get(s.side, LOOKS[s.status])
-    if s.seat:
+    if s.point:
         diamond = f"M{num(x)} {num(y - 6)}l6 6l-6 6l-6-6z"
         fill = look.line if s.role else look.fill
         return tag("path", d=diamond, fill=fill, stroke=look.line, stroke_width=2, class_="seat")

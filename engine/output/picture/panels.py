@@ -80,7 +80,7 @@ def _sized(part: MapWindow, content: MapContent, wide: float) -> MapWindow:
 
 def focus_points(content: MapContent) -> list[XY]:
     """One point for each state, in degrees."""
-    return [(s.seat.lon, s.seat.lat) if s.seat else _centre(s.rings[0]) for s in content.states]
+    return [s.point or _centre(s.rings[0]) for s in content.states]
 
 
 def _centre(ring: Sequence[XY]) -> XY:
@@ -99,8 +99,8 @@ def _fill(content: MapContent, panel: Panel, without: Sequence[str], size: float
     land, points = panel.land, panel.points
     if not land:
         for s in content.states:
-            if s.seat:
-                at = window.place(s.seat.lon, s.seat.lat)
+            if s.point:
+                at = window.place(*s.point)
                 if window.holds(at, 4):
                     points[s.state] = (at, 0.0)
                 continue
@@ -148,7 +148,7 @@ def _wish(s: MappedState, at: XY, room: float, *, marked: bool) -> Wish:
 
 def dotted(s: MappedState, land: dict[str, list[list[XY]]]) -> bool:
     """Whether a state is so small, or so placed, that the map marks it with a dot."""
-    return bool(s.seat) or sum(map(area_of, land.get(s.state, ()))) < SPECK
+    return bool(s.point) or sum(map(area_of, land.get(s.state, ()))) < SPECK
 
 
 def _crowd(content: MapContent, main: Panel, done: set[str]) -> MapWindow | None:
@@ -213,9 +213,10 @@ def attacks(content: MapContent, panel: Panel) -> list[tuple[bool, list[XY]]]:
     """For each use of force in view whether the question gives it, and points along its arrow; the last two are the bend and the tip."""
     found = []
     for a in content.force:
-        if a.source not in panel.points or a.target not in panel.points:
+        target = a.place if a.place in panel.points else a.target
+        if a.source not in panel.points or target not in panel.points:
             continue
-        s, t = panel.points[a.source][0], panel.points[a.target][0]
+        s, t = panel.points[a.source][0], panel.points[target][0]
         dx, dy = t[0] - s[0], t[1] - s[1]
         if (far := math.hypot(dx, dy)) < 30:
             continue

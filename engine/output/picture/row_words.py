@@ -12,7 +12,6 @@ from engine.output.style import wrapped
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import article_cited
-from treaties.vocabulary.terms import Duty
 
 NAME, SMALL = 13.5, 11.5
 """Sizes of a name and of what stands below it, in px."""
@@ -52,12 +51,12 @@ def _besides(group: CardRow) -> Iterable[str]:
     found: dict[str, list[str]] = {}
     for g in group.also:
         found.setdefault(str(g.duty), []).append(article_cited(g.article))
-    return (f"also {duty}, {listed(articles)}" for duty, articles in found.items())
+    return (f"also {duty}, {listed(dict.fromkeys(articles))}" for duty, articles in found.items())
 
 
 def plain(group: CardRow) -> bool:
-    """Whether the heading above a row says all of its standing."""
-    return group.status is Status.BOUND and (group.verdict.duty or Duty.FIGHT).forbids_help
+    """Whether the heading above a row says all of its standing: a neutrality toward everybody."""
+    return group.status is Status.BOUND and permanently_neutral(group.ground.clause)
 
 
 def heading(card: Card, room: float) -> list[str]:
@@ -77,7 +76,7 @@ def told_force(scene: Scene) -> str:
     name = {s: n for p in scene.parties for s, n in zip(p.states, p.names, strict=True)}
 
     def acts(found: list[ActOfForce]) -> str:
-        return "; ".join(f"{name.get(f.source, f.source)} {f.text} {name.get(f.target, f.target)}" for f in found)
+        return "; ".join(f"{name.get(f.source, f.source)} {f.text} {name.get(f.target, f.target)}{f.at}" for f in found)
 
     parts = []
     if len(given) > 1:

@@ -42,7 +42,7 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
                 remedy="leave out `focus`, or name another state",
             )
         order = Focused(answer.setting, answer.graph, focus)
-    cards, rest = _cards(raw, order, 99 if focus else full, {s for p in parties for s in p.states})
+    cards, rest = _cards(raw, order, 99 if focus else full, {s for p in parties for s in p.states}, sides)
     names = {s: answer.setting.name(s) for c in cards for g in c.groups for s in g.beneficiaries}
     return Scene(parties, _aimed(cards, parties), force_of(answer), rest, names, focus)
 
@@ -149,7 +149,7 @@ def _focused(raw: Iterable[BoundStates], state: str) -> list[BoundStates]:
 
 
 def _cards(
-    raw: Iterable[BoundStates], order: DisplayOrder, full: int, used: set[str]
+    raw: Iterable[BoundStates], order: DisplayOrder, full: int, used: set[str], sides: dict[str, int]
 ) -> tuple[list[Card], dict[tuple[Stage, int], tuple[str, ...]]]:
     instruments: dict[tuple[Stage, int, str], list[BoundStates]] = {}
     for b in raw:
@@ -171,6 +171,9 @@ def _cards(
         if all(not g.ground.duty.drawn_in and {(stage, side, s) for s in g.states} <= helping for g in groups):
             # All of them are shown already with something stronger.
             continue
+        if stage is Stage.ASIDE and all(_helps(g, s, cards, sides) for g in groups for s in g.states):
+            # Whoever is bound to help one side need not be shown as bound not to help the other.
+            continue
         if sum(len(c.groups) for c in cards if (c.stage, c.side) == (stage, side)) >= full:
             rest.setdefault((stage, side), {}).update(dict.fromkeys(n for g in groups for n in g.names))
             continue
@@ -178,6 +181,17 @@ def _cards(
         cards.append(Card(f"{treaty}-{stage}-{side}", bound[0].ground.clause.treaty, side, stage, tuple(groups)))
     shown = {n for c in cards for g in c.groups for n in g.names}
     return cards, {k: left for k, v in rest.items() if (left := tuple(n for n in v if n not in shown))}
+
+
+def _helps(row: CardRow, state: str, cards: list[Card], sides: dict[str, int]) -> bool:
+    """Whether a state is shown as bound at once to help the side toward which it must not help the other."""
+    toward = {sides.get(b) for b in row.beneficiaries}
+    return any(
+        {c.side} == toward and state in g.states and g.status is Status.BOUND and g.ground.duty.drawn_in
+        for c in cards
+        if c.stage is Stage.AT_ONCE
+        for g in c.groups
+    )
 
 
 def _rows(bound: list[BoundStates]) -> list[tuple[BoundStates, tuple[str, ...], tuple[Ground, ...]]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.output.owing import must
 from engine.output.picture.finding import titled
-from engine.output.picture.map_content import MapContent, MappedState, map_content
+from engine.output.picture.map_content import HERE, MapContent, MappedState, map_content
 from engine.output.picture.map_window import fill_of, kind_of, panel_parts, patterns, plate
 from engine.output.picture.panels import GUTTER, panels_of, ranked
 from engine.output.prose import CAVEAT, capital, listed, standing, the
@@ -124,16 +124,21 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
     }
     for s in sorted(content.states, key=lambda s: ranks[s.state]):
         groups.setdefault((_sentence(answer, s), s.side), []).append(s)
-    for (lead, _), members in groups.items():
+    for members in groups.values():
+        lead = _sentence(answer, members[0], many=len(members) > 1)
         y += _entry(parts, members[0], prefix, f"{lead}: ", listed(s.name for s in members), y, wide)
     notes = [told] if (told := unbound_line(answer)) else []
     if content.idle:
         notes.append("Grey stripes: a treaty links it, but a named condition failed.")
-    if any(s.seat for s in content.states):
-        notes.append("Diamond: the seat of a state that no land of today stands for.")
+    if any(s.point for s in content.states):
+        notes.append("Diamond: a place, or the seat of a state that no land of today stands for.")
     if content.absent:
         notes.append(f"Not on this map: {listed(content.absent)}.")
-    first = {s.side: answer.setting.name_in_line(s.state) for s in reversed(content.states) if "attack" in s.role}
+    first = {
+        s.side: answer.setting.name_in_line(s.state)
+        for s in reversed(content.states)
+        if "attack" in s.role and s.role != HERE
+    }
     if len(first) == 2:
         notes.append(
             f"Blue is the side of {first['attacked']}, red that of {first['attacker']}; the darker, the stronger the duty."
@@ -145,7 +150,7 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
     return "".join(parts), y + 2
 
 
-def _sentence(answer: Solution, s: MappedState) -> str:
+def _sentence(answer: Solution, s: MappedState, *, many: bool = True) -> str:
     """What the fill of a state means, in words that its name completes."""
     if s.role:
         return capital(s.role)
@@ -154,7 +159,7 @@ def _sentence(answer: Solution, s: MappedState) -> str:
     if s.side == "aside" and not s.toward:
         return "Must help neither side"
     both = " (each side calls it)" if s.side == "both" else ""
-    owed = must(s.verdict.duty, many=True, toward=the(answer.setting, *s.toward))
+    owed = must(s.verdict.duty, many=many, toward=the(answer.setting, *s.toward))
     return capital(f"{LEADS.get(s.status, '')}{owed}{both}")
 
 

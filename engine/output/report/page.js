@@ -125,10 +125,9 @@ function restore() {
 function legend() {
   const ns = "http://www.w3.org/2000/svg", items = [];
   const line = (cls, width, dash) => { const s = document.createElementNS(ns, "svg"), l = document.createElementNS(ns, "line"); s.setAttribute("viewBox", "0 0 28 10"); s.setAttribute("aria-hidden", "true"); s.setAttribute("class", cls); for (const [k, v] of Object.entries({ x1: 0, y1: 5, x2: 28, y2: 5, "stroke-width": width, "stroke-dasharray": dash })) if (v) l.setAttribute(k, v); s.append(l); return s; };
-  const dash = { conditional: "9 5", contested: "2 4", released: "9 3 2 3", "not-triggered": "1 6" };
-  for (const s of D.statuses.slice(0, 6)) items.push(el("span", {}, line("s-" + s.id, 3, dash[s.id]), `${MARK[s.id]} ${s.id.replace("-", " ")}: ${s.says}`));
-  for (const [d, w] of [["fight", 5], ["assist", 4], ["act", 3], ["consult", 1.8]]) items.push(el("span", {}, line("", w), `${d}: ${SAYS[d]}`));
-  items.push(el("span", {}, "▸ one further event, ◆ one judgement away"));
+  for (const s of D.statuses.slice(0, 6)) items.push(el("span", {}, line("s-" + s.id, 3, s.dash), `${s.mark} ${s.id.replace("-", " ")}: ${s.says}`));
+  for (const d of D.duties.filter((d) => d.helps || d.id === "consult")) items.push(el("span", {}, line("", d.width), `${d.id}: ${d.says}`));
+  items.push(el("span", {}, "› one further event, ? one open judgement away"));
   $("legend").append(...items);
 }
 function wire() {

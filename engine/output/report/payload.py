@@ -20,6 +20,7 @@ from engine.output.blocked_text import no_article
 from engine.output.failures import failed_of
 from engine.output.owing import mark
 from engine.output.result import taken
+from engine.output.style import LEADS, LOOKS, width
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.explanation import describe, who_decides
 from engine.verdicts.grounds import Ground, weight
@@ -112,8 +113,8 @@ class Payload:
             "sources": self._source_data,
             "facts": self._fact_texts,
             "steps": steps,
-            "duties": [{"id": str(d), "says": d.meaning, "helps": d.drawn_in} for d in Duty],
-            "statuses": [{"id": str(s), "says": s.meaning} for s in Status],
+            "duties": [{"id": str(d), "says": d.meaning, "helps": d.drawn_in, "width": width(d)} for d in Duty],
+            "statuses": [_status(s) for s in Status],
         }
 
     @cached_property
@@ -242,6 +243,13 @@ class Payload:
         kind = {"due": 1, "arisen": 2, "called": 3}.get(step.head.kind, 0)
         body = [self._fact(f) for f in step.body]
         return [self._fact(step.head), body, [self._lit(x) for x in step.literals], step.rule, kind]
+
+
+def _status(status: Status) -> dict[str, str]:
+    """A status with its words and its look."""
+    look = LOOKS[status]
+    lead = LEADS.get(status, "")
+    return {"id": str(status), "says": status.meaning, "mark": look.mark, "dash": look.dash, "lead": lead}
 
 
 def _article(ground: Ground) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 // What the reader has set, and how it is said.
 const $ = (id) => document.getElementById(id);
-const MARK = { belligerent: "■", bound: "●", conditional: "◐", contested: "?", released: "○", "not-triggered": "–", "no-treaty": "–" };
+const LOOK = Object.fromEntries(D.statuses.map((s) => [s.id, s]));
 const SAYS = Object.fromEntries(D.duties.map((d) => [d.id, d.says]));
 const STATE = new Map(D.states.map((s) => [s.id, s]));
 const NODE = new Map(D.nodes.map((n) => [n.id, n]));
@@ -45,12 +45,11 @@ function says(v) {
   if (v.duty === "may-assist") return (v.status === "bound" ? "free to choose: may help, need not" : v.status + ", then free to choose") + away;
   return v.status.replace("-", " ") + (v.duty ? ": " + SAYS[v.duty] : "") + away;
 }
-const short = (v) => `${MARK[v.status]} ${v.status.replace("-", " ")}${v.duty === "may-assist" ? ": free to help" : v.duty ? ": " + v.duty : ""}`;
-const LEAD = { contested: "contested: ", conditional: "if more happens: ", released: "released: " };
-const inWords = (v) => `${MARK[v.status]} ${v.duty ? (LEAD[v.status] || "") + SAYS[v.duty].split(/[;,]/)[0] : v.status.replace("-", " ")}`;
-const pips = (v) => (v.total > 6 ? `${v.events}▸ ${v.judgements}◆` : "▸".repeat(v.events) + "◆".repeat(v.judgements));
+const short = (v) => `${LOOK[v.status].mark} ${v.status.replace("-", " ")}${v.duty === "may-assist" ? ": free to help" : v.duty ? ": " + v.duty : ""}`;
+const inWords = (v) => `${LOOK[v.status].mark} ${v.duty ? LOOK[v.status].lead + SAYS[v.duty].split(/[;,]/)[0] : v.status.replace("-", " ")}`;
+const pips = (v) => (v.total > 6 ? `${v.events}› ${v.judgements}?` : "›".repeat(v.events) + "?".repeat(v.judgements));
 const whose = (r) => `${r.who}${r.when ? ", " + r.when : ""}: ${r.gist}`;
-const badge = (v, text) => el("span", { class: "badge s-" + v.status }, MARK[v.status] + " " + (text || says(v)));
+const badge = (v, text) => el("span", { class: "badge s-" + v.status }, LOOK[v.status].mark + " " + (text || says(v)));
 const label = (c) => c.label;
 function how(i) {
   const q = Q[i], v = value[i] === 1 ? "yes" : "no", r = reading();

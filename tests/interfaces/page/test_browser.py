@@ -263,7 +263,7 @@ def test_the_map_follows_the_questions(shown: Any) -> None:
     shown.execute_script("now.reading = 'shen-dingli'; update(true)")
     assert "s-bound" in shown.find_element(By.CSS_SELECTOR, spot).get_attribute("class")
     labels = {t.text for t in shown.find_elements(By.CSS_SELECTOR, ".map.broad .label[data-state=china] text")}
-    assert labels == {"● China"}
+    assert labels == {"• China"}
     fill = shown.execute_script(f"return getComputedStyle(document.querySelector('{spot} .area')).fill")
     assert "m-attacked-bound" in fill
     shown.execute_script(
@@ -294,14 +294,14 @@ def test_what_was_said_before_is_shown_as_such_once_a_question_is_answered(shown
     answers = ("lawful-defence:ukraine>north-korea=no", "state-of-war:ukraine>north-korea=yes")
     shown.get(page.as_uri() + "#" + urlencode([("suppose", a) for a in answers]))
     told = shown.find_element(By.ID, "short").text
-    assert told.startswith("As you have set it:\n● bound Russia (at war already, fight), China (fight)")
+    assert told.startswith("As you have set it:\n• bound Russia (at war already, fight), China (fight)")
     assert told.endswith("Before your answers it was:")
     finding = shown.find_element(By.CSS_SELECTOR, "#before .finding")
     assert finding.value_of_css_property("color") != colour
     assert shown.find_element(By.ID, "short").location["y"] < finding.location["y"]
     assert not shown.find_element(By.ID, "called").is_displayed()
     now = shown.find_element(By.ID, "called-now").text
-    assert "Sino–North Korean Treaty of 1961\n● bound Art. II.2: China must give military aid." in now
+    assert "Sino–North Korean Treaty of 1961\n• bound Art. II.2: China must give military aid." in now
     shown.find_element(By.ID, "reset").click()
     assert shown.find_element(By.ID, "called").is_displayed()
     assert not shown.find_element(By.ID, "called-now").text
@@ -312,8 +312,8 @@ def test_each_article_lists_all_whom_it_binds(browse: Callable[..., Any], world:
     driver.get(world.ask("Estonia", by="Russia", on="2026-01-01", rounds=1).save(tmp_path / "report.html").as_uri())
     rows = driver.execute_script("return [...document.querySelectorAll('#list tr')].map((r) => r.innerText)")
     named = {tuple(r.split("\t")[-2:]): r.split("\t")[-3].count(",") + 1 for r in rows if "bound" in r}
-    assert named["● bound: act", "Art. 5"] == 31, "all allies but the one attacked"
-    assert named["● bound: assist", "Art. 42.7"] == 26
+    assert named["• bound: act", "Art. 5"] == 31, "all allies but the one attacked"
+    assert named["• bound: assist", "Art. 42.7"] == 26
     ids = driver.execute_script("return [...document.querySelectorAll('[id]')].map((e) => e.id)")
     assert len(ids) == len(set(ids))
 

@@ -23,9 +23,9 @@ from engine.output.picture import draw, world_map
 from engine.output.picture.finding import finding
 from engine.output.picture.force import LEFT, sides_of
 from engine.output.picture.globe import MapWindow, area_of, clipped, inside, project, thinned
-from engine.output.picture.map_content import LABELS, around, map_content, whole_world
+from engine.output.picture.map_content import HERE, LABELS, around, map_content, whole_world
 from engine.output.picture.map_window import patterns
-from engine.output.picture.panels import panels_of
+from engine.output.picture.panels import attacks, panels_of
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
 from engine.output.style import SIDES, text_width
 from engine.output.unbound_text import unbound_line
@@ -290,6 +290,20 @@ def test_a_side_is_named_by_whom_the_question_names(seed: Answer) -> None:
     assert "Blue is the side of North Korea, red that of Ukraine" in " ".join(world_map(seed).split())
 
 
+def test_the_arrow_leads_to_the_place_that_is_hit() -> None:
+    answer = ask("Japan", by="China", at="Senkaku", on="2026-06-01", rounds=1)
+    content = map_content(answer)
+    [place] = [s for s in content.states if s.role == HERE]
+    assert (place.name, place.side) == ("Senkaku Islands", "attacked")
+    panel = panels_of(content, WIDE, 12.0)[0]
+    [(_, line)] = attacks(content, panel)
+    assert math.dist(line[-1], panel.points["senkaku"][0]) < 15 < math.dist(line[-1], panel.points["japan"][0])
+    told = words_of(world_map(answer))
+    assert "Attacked here: Senkaku Islands" in told
+    assert "Must act for Japan, by means of its own choice: United States" in told
+    assert "Blue is the side of Japan, red that of China" in told
+
+
 def test_who_is_on_no_map_is_named() -> None:
     told = map_content(ask("Estonia", on="2026-01-01", rounds=1))
     assert told.absent == ("An unnamed state",)
@@ -299,8 +313,8 @@ def test_who_is_on_no_map_is_named() -> None:
 def test_a_state_that_is_gone_is_a_dot(july: Answer) -> None:
     gone = next(s for s in map_content(july).states if s.state == "austria-hungary")
     assert not gone.rings
-    assert gone.seat
-    assert gone.seat.place == "Vienna"
+    assert gone.point
+    assert gone.point == pytest.approx((16.37, 48.21), abs=0.05)
     assert "Diamond" in world_map(july)
 
 

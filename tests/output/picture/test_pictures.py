@@ -372,7 +372,7 @@ def test_a_timeline_cuts_empty_centuries_and_leads_with_what_binds() -> None:
 
 def test_a_matrix_says_what_was_found_and_who_reads(seed: Answer) -> None:
     words = " ".join("".join(t.itertext()) for t in ElementTree.fromstring(matrix(seed)).iter(f"{SVG}text"))
-    assert words.startswith(" ".join(finding(seed, 928.0, 17.0))[:20])
+    assert words.startswith(" ".join(finding(seed, 1424.0, 17.0))[:20])
     _, readings = split(seed)
     for r in readings:
         assert (r.who if r.who.startswith(r.name) else f"{r.name}: {r.who}") in words
@@ -400,6 +400,42 @@ def test_png_where_no_font_is_installed(july: Answer) -> None:
     svg = july.svg()
     wordless = re.sub(r">[^<>]+</(text|tspan)>", r"></\1>", svg)
     assert len(png(svg, own_fonts=True)) > 1.3 * len(png(wordless, own_fonts=True))
+
+
+def test_every_sign_of_a_picture_is_in_the_font_of_the_extra(seed: Answer, july: Answer) -> None:
+    """A sign that the font lacks is drawn as an empty box, as a character that no font has."""
+    pytest.importorskip("resvg_py", reason="resvg-py is not installed (extra `png`)")
+    page = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><text y="20" font-family="sans-serif">{}</text></svg>'
+    boxed = {png(page.format(sign), own_fonts=True) for sign in "\u25c6\ue000"}
+    assert len(boxed) == 1
+    drawn = (seed.svg(), july.svg(portrait=True), matrix(seed), july.map(), timeline(load_corpus(), "china"))
+    signs = {c for svg in drawn for t in ElementTree.fromstring(svg).iter(f"{SVG}text") for c in "".join(t.itertext())}
+    signs |= {look.mark for look in LOOKS.values()}
+    assert {c for c in signs - {"&", "<"} if png(page.format(c), own_fonts=True) in boxed} == set()
+
+
+def test_a_title_is_two_lines_and_says_what_is_contested() -> None:
+    cuba = finding(ask("Cuba", by="United States", on="1962-10-22", rounds=1), BROAD - 32, 17.0)
+    assert cuba == ["Contested: 19 parties to the Rio Treaty, among them Colombia, Brazil and Ecuador, must help Cuba."]
+    denmark = finding(ask("Denmark", by="United States", on="2026-06-01", rounds=1), BROAD - 32, 17.0)
+    assert denmark[0].startswith("Contested: the 30 other NATO allies")
+    assert len(denmark) <= 2
+
+
+def test_who_must_not_help_one_side_is_told_so_and_whoever_helps_the_other_is_not_told_again() -> None:
+    """Ukraine must consult and not help Russia; Poland, Hungary and Romania must help Estonia, which says more."""
+    svg = ask("Estonia", by="Russia", on="2026-06-01", rounds=1).svg()
+    scene = scene_of(ask("Estonia", by="Russia", on="2026-06-01", rounds=1))
+    aside = {s: g for c in scene.of(0, Stage.ASIDE) for g in c.groups for s in g.states}
+    assert "ukraine" in aside
+    assert aside.keys().isdisjoint({"poland", "hungary", "romania"})
+    assert "must not help the other side" in svg
+    assert "Switzerland" in svg
+
+
+def test_an_article_is_named_once_where_two_of_its_clauses_ask_the_same() -> None:
+    for svg in (ask(scenario="gulf-2026", rounds=1).svg(), ask(scenario="july-1914", rounds=1).svg()):
+        assert not re.search(r"(Art\. \S+) and \1\b", " ".join(ElementTree.fromstring(svg).itertext()))
 
 
 def test_png_without_its_extra_is_one_line(july: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
