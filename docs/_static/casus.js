@@ -34,7 +34,7 @@ document.addEventListener("DOMContentLoaded", () => {
 function prose(html) {
   const main = new DOMParser().parseFromString(html, "text/html").querySelector('[role="main"]');
   if (!main) return "";
-  main.querySelectorAll(".headerlink, script, style, svg, .up, .field-list, .filter").forEach((e) => e.remove());
+  main.querySelectorAll(".headerlink, script, style, svg, h1 + p > a:only-child, .field-list, .filter").forEach((e) => e.remove());
   main.querySelectorAll("h1, h2, h3, h4, p, li, td, th, pre").forEach((e) => e.append(" "));
   return main.textContent.replace(/\s+/g, " ").trim();
 }

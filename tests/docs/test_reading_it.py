@@ -28,7 +28,7 @@ KINDS = (
     "corpus/readings/shen-dingli",
     "corpus/cases/g1c-belgium",
     "reference/commands/scan",
-    "reference/python/engine.turning",
+    "reference/python/engine.analysis",
     "notebooks/july-1914",
 )
 WIDTH = 390
