@@ -26,7 +26,6 @@ def panel_parts(
 ) -> list[str]:
     """The drawing of one window."""
     atlas, w = load_atlas(), panel.window
-    used = {s.state for s in content.states}
     drawn = {s.rings for s in content.states}
     others = [r for iso, rings in atlas.land.items() if rings not in drawn and iso not in content.idle for r in rings]
     idle = [r for iso in content.idle for r in atlas.land.get(iso, ())]
@@ -36,7 +35,6 @@ def panel_parts(
         _area(panel, idle, f"url(#{name}-idle)", "land idle"),
         _area(panel, atlas.disputed, f"url(#{name}-disputed)", "land disputed"),
     ]
-    assert used or not content.states
     for s in sorted(content.states, key=lambda s: -s.status.order):
         inside = [tag("title", esc(f"{s.name}: {', '.join(filter(None, (s.role, standing(s.verdict))))}"))]
         if panel.land.get(s.state):
