@@ -151,9 +151,9 @@ def test_every_public_name_of_the_library_has_an_entry(site: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "said"),
     [
-        ("# P\n\n```{casus} show DPRK\n:holds: no such words\n```\n", "does not say `no such words`"),
+        ("# P\n\n```{casus} show sino-dprk-1961\n:holds: no such words\n```\n", "does not say `no such words`"),
         ("# P\n\n```{casus} show Nowhereland\n```\n", "ended with status 1"),
-        ("# P\n\n```{casus} show DPRK\n:start: no such line\n```\n", "`no such line` is not in the output"),
+        ("# P\n\n```{casus} show sino-dprk-1961\n:start: no such line\n```\n", "`no such line` is not in the output"),
         ("# P\n\n[there](#treaty-of-nobody)\n", "treaty-of-nobody"),
         ("# P\n\n[there](nowhere.md)\n", "nowhere.md"),
     ],

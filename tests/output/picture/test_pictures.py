@@ -417,7 +417,7 @@ def test_every_sign_of_a_picture_is_in_the_font_of_the_extra(seed: Answer, july:
 def test_a_title_is_two_lines_and_says_what_is_contested() -> None:
     cuba = finding(ask("Cuba", by="United States", on="1962-10-22", rounds=1), BROAD - 32, 17.0)
     assert cuba == ["Contested: 19 parties to the Rio Treaty, among them Colombia, Brazil and Ecuador, must help Cuba."]
-    denmark = finding(ask("Denmark", by="United States", on="2026-06-01", rounds=1), BROAD - 32, 17.0)
+    denmark = finding(ask("Denmark", by="United States", at="Greenland", on="2026-06-01", rounds=1), BROAD - 32, 17.0)
     assert denmark[0].startswith("Contested: the 30 other NATO allies")
     assert len(denmark) <= 2
 
