@@ -221,6 +221,11 @@ def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
         ("tashkent-1966", "pakistan", "1971-12-03", True),
         ("canada-philippines-2025", "canada", "2026-10-10", False),
         ("australia-indonesia-1995", "indonesia", "1999-10-01", False),
+        # Its protectorate ended when Sikkim became a state of India.
+        ("india-sikkim-1950", "sikkim", "1975-05-15", True),
+        ("india-sikkim-1950", "india", "1975-05-16", False),
+        ("buenos-aires-1936", "united-states", "1937-08-24", False),
+        ("buenos-aires-1936", "united-states", "1937-08-25", True),
     ],
 )
 def test_who_is_bound_on_a_day(law: Corpus, treaty: str, state: str, day: str, bound: bool) -> None:
@@ -260,3 +265,17 @@ def test_the_covenant_asks_each_member_for_itself_and_asks_switzerland_for_no_wa
     assert swiss == {"not-attack", "consult", "not-aid"}
     later = legs_on(law.treaty("league-covenant-1919"), date(1938, 5, 14))
     assert {leg.obligation.duty.value for leg in later if leg.obligor == "switzerland"} == {"not-attack", "consult"}
+
+
+def test_each_member_cuts_trade_with_who_breaks_the_covenant(law: Corpus) -> None:
+    legs = legs_on(law.treaty("league-covenant-1919"), date(1935, 10, 3))
+    cut = {leg.obligor for leg in legs if leg.beneficiary == "ethiopia" and leg.obligation.article == "16(1)"}
+    assert {"united-kingdom", "france", "russia", "switzerland"} <= cut
+    assert not {"japan", "brazil", "united-states"} & cut
+
+
+def test_moldova_has_no_part_in_what_the_commonwealth_does_in_military_matters(law: Corpus) -> None:
+    """Parliament's reserve of 1994: Art. 12 neither binds it nor is owed to it; Art. 3 does."""
+    legs = list(legs_on(law.treaty("cis-charter-1993"), date(2026, 10, 1)))
+    assert {leg.obligation.article for leg in legs if "moldova" in (leg.obligor, leg.beneficiary)} == {"3"}
+    assert {"3", "12"} <= {leg.obligation.article for leg in legs if leg.obligor == "belarus"}

@@ -87,7 +87,7 @@ def too_early(t: Treaty, replaced: Sequence[Treaty]) -> Iterator[Fault]:
         if old.until and (t.since is None or old.until < t.since):
             until = f"this entered into force on {t.since}" if t.since else "this is not in force"
             yield at, f"`{old.id}` ended on {old.until}, and {until}: it holds until then; mend its `until`"
-        elif t.since and set(old.states) <= set(t.states) and (old.until is None or old.until > t.since):
+        elif t.since and set(old.states) <= set(t.states) and (old.until is None or old.until > latest(t.since)):
             end = f"ends only on {old.until}" if old.until else "has no end"
             yield at, f"`{old.id}` {end}, and this took its place on {t.since}: write that day as its `until`"
 
