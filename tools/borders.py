@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine.output.picture.globe import clipped
-from treaties.atlas import encoded
+from treaties.atlas import QUANTUM
 from treaties.loading.register import load_states
 from treaties.vocabulary.names import fold
 
@@ -60,6 +60,33 @@ DISPUTED_SOUTH = {"Morocco": 27.667}
 LEFT_OUT = {"Antarctica"}
 AREA, ISLET = 0.009, 0.04
 """Square degrees: the least triangle that a bend of a border spans, and the least island drawn beside a main one."""
+
+
+def encoded(points: list[Point]) -> str:
+    """A ring as text: differences in units of `QUANTUM`, zigzag, five bits to a character.
+
+    >>> from treaties.atlas import decoded
+    >>> decoded(encoded([(10.0, 50.0), (10.52, 50.0), (10.5, 49.98)]))
+    ((10.0, 50.0), (10.52, 50.0), (10.5, 49.98))
+    """
+    made: list[str] = []
+    x = y = 0
+    for lon, lat in points:
+        u, v = round(lon / QUANTUM), round(lat / QUANTUM)
+        if made and (u, v) == (x, y):
+            continue
+        made += [_letters(u - x), _letters(v - y)]
+        x, y = u, v
+    return "".join(made)
+
+
+def _letters(n: int) -> str:
+    """A whole number in characters from `0` to `o`, the last one below `P`."""
+    value, made = (n << 1) if n >= 0 else (~n << 1) | 1, ""
+    while value > 31:
+        made += chr(48 + 32 + (value & 31))
+        value >>= 5
+    return made + chr(48 + value)
 
 
 def main(source: str, target: str) -> None:

@@ -11,7 +11,7 @@ from treaties.models.conditions import Condition, InArea, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.parties import Party
 from treaties.models.treaty import Obligation, Treaty
-from treaties.vocabulary.names import article_in_full
+from treaties.vocabulary.names import article_cited
 
 
 def treaty_page(law: Corpus, t: Treaty) -> str:
@@ -76,7 +76,7 @@ def _article(law: Corpus, t: Treaty, o: Obligation) -> Iterator[str]:
         return " and ".join(link("state", s, law.states[s].name_on(o.since or t.signed)) for s in states)
 
     two = len(t.states) == 2
-    yield f"### {text(article_in_full(o.article))}: {o.duty}\n"
+    yield f"### {text(_in_full(o.article))}: {o.duty}\n"
     yield text(o.gist) + ("" if o.verified else f" {flag('unverified')}") + "\n"
     if o.phrase:
         where = f", {text(law.source(o.source).title)}" if o.source else ""
@@ -153,3 +153,9 @@ def _sources(law: Corpus, t: Treaty) -> Iterator[str]:
     read = [*t.sources, *(o.source for o in t.obligations if o.source)]
     yield from sources(law, tuple(dict.fromkeys(read)))
     yield from block(f"casus show {t.id}", "sh")
+
+
+def _in_full(article: str) -> str:
+    """An article as a heading names it."""
+    cited = article_cited(article)
+    return cited.replace("Art. ", "Article ", 1) if cited.startswith("Art. ") else article[:1].upper() + article[1:]

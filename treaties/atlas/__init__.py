@@ -98,23 +98,6 @@ def _day(text: str | None, otherwise: date) -> date:
     return date.fromisoformat(text) if text else otherwise
 
 
-def encoded(points: list[Point]) -> str:
-    """A ring as text: differences in units of `QUANTUM`, zigzag, five bits to a character.
-
-    >>> decoded(encoded([(10.0, 50.0), (10.52, 50.0), (10.5, 49.98)]))
-    ((10.0, 50.0), (10.52, 50.0), (10.5, 49.98))
-    """
-    made: list[str] = []
-    x = y = 0
-    for lon, lat in points:
-        u, v = round(lon / QUANTUM), round(lat / QUANTUM)
-        if made and (u, v) == (x, y):
-            continue
-        made += [_letters(u - x), _letters(v - y)]
-        x, y = u, v
-    return "".join(made)
-
-
 def decoded(text: str) -> tuple[Point, ...]:
     """The ring that a text stands for."""
     numbers, value, shift = [], 0, 0
@@ -130,12 +113,3 @@ def decoded(text: str) -> tuple[Point, ...]:
         x, y = x + numbers[i], y + numbers[i + 1]
         found.append((round(x * QUANTUM, 2), round(y * QUANTUM, 2)))
     return tuple(found)
-
-
-def _letters(n: int) -> str:
-    """A whole number in characters from `0` to `o`, the last one below `P`."""
-    value, made = (n << 1) if n >= 0 else (~n << 1) | 1, ""
-    while value > 31:
-        made += chr(48 + 32 + (value & 31))
-        value >>= 5
-    return made + chr(48 + value)

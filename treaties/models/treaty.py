@@ -10,17 +10,7 @@ from pydantic import Field, PositiveInt, model_validator
 
 from treaties.models.atop_note import Atop
 from treaties.models.bibliography import Cited, Source
-from treaties.models.conditions import (
-    Attacker,
-    Condition,
-    Id,
-    InConflict,
-    Question,
-    SourceId,
-    StateId,
-    Strict,
-    TreatyId,
-)
+from treaties.models.conditions import Attacker, Condition, Id, InConflict, Question, SourceId, StateId, TreatyId
 from treaties.models.dated import Checked, Dated
 from treaties.models.parties import Invoked, Party, PartyField, Reservation, Suspension, Witness
 from treaties.vocabulary.mending import Faults, Loc
@@ -176,7 +166,7 @@ class Treaty(Dated, Checked):
     notes: tuple[str, ...] = ()
     obligations: tuple[Obligation, ...] = ()
 
-    model_config = Strict.model_config | {"populate_by_name": True}
+    model_config = Dated.model_config | {"populate_by_name": True}
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -198,9 +198,5 @@ class Span:
         """The first day that certainly lies beyond; `FOREVER` where it is open."""
         return FOREVER if self.until is None else self.until.latest
 
-    def meets(self, other: Span) -> bool:
-        """Whether the other span begins as this one ends."""
-        return self.until is not None and self.until == other.since
-
     def __str__(self) -> str:
         return f"{self.since} to {self.until or 'the end of coverage'}"

@@ -154,15 +154,6 @@ def article_cited(article: str) -> str:
     return f"Art. {article}" if _NUMBERED.match(article) else article
 
 
-def article_in_full(article: str) -> str:
-    """An article as a heading names it.
-
-    >>> [article_in_full(a) for a in ("5", "armed-attack clause")]
-    ['Article 5', 'Armed-attack clause']
-    """
-    return f"Article {article}" if _NUMBERED.match(article) else article[:1].upper() + article[1:]
-
-
 def instrument_in_line(name: str) -> str:
     """An instrument's name as it stands within a sentence.
 

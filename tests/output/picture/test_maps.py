@@ -33,7 +33,8 @@ from engine.verdicts.calls import called
 from engine.verdicts.verdict import Status
 from engine.world import ask
 from tests.output.picture.test_pictures import SVG, overlaps, texts_of
-from treaties.atlas import HOME, QUANTUM, decoded, encoded, load_atlas
+from tools.borders import encoded
+from treaties.atlas import HOME, QUANTUM, decoded, load_atlas
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
