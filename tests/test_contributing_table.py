@@ -9,14 +9,17 @@ import pytest
 
 from engine.cascade import conditions, question_ids
 from engine.cascade.outcomes import Context, Outcome, failed, needs
+from engine.interfaces.assistant.tools import NAMED
+from engine.interfaces.commands.grouped_help import HEADINGS, examples
 from engine.output import failures
 from engine.output.owing import must
+from engine.verdicts import grounds
 from tests import HOME
 from tests.cascade.test_rules_of_law import NEW, does, happens, hits, pact
 from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.conditions import Strict
-from treaties.vocabulary.terms import Duty, EventKind, Nature
+from treaties.vocabulary.terms import Duty, EventKind, Nature, Rank
 
 MOST = 3
 SOURCES = {
@@ -34,11 +37,15 @@ def rows() -> dict[str, tuple[str, str]]:
     return {cells[0]: (cells[1], cells[2]) for cells in found if len(cells) == 3}
 
 
-@pytest.mark.parametrize("new", ["condition", "duty", "kind of event", "kind of failure", "kind of question"])
+KINDS = ("condition", "duty", "kind of event", "kind of failure", "kind of question", "rank of an instrument")
+DOORS = ("verb", "tool of the assistant", "form of an answer", "preference of verdicts")
+
+
+@pytest.mark.parametrize("new", [*KINDS, *DOORS])
 def test_a_row_names_at_most_three_places_that_exist(new: str) -> None:
     room, places = rows()[new]
     assert len(places.split("; ")) <= MOST
-    for path in re.findall(r"`([a-z_/]+\.(?:py|toml|md))`", f"{room}; {places}"):
+    for path in re.findall(r"`([a-z_/]+\.(?:py|js|toml|md))`", f"{room}; {places}"):
         assert (HOME / path).exists(), path
 
 
@@ -94,3 +101,37 @@ def test_a_duty_is_named_in_few_places(duty: str) -> None:
     named = [p for p, text in SOURCES.items() if f"Duty.{member}" in text or f'"{duty}"' in text]
     assert len(named) <= MOST, named
     assert must(Duty(duty)) == Duty(duty).meaning
+
+
+@pytest.mark.parametrize("rank", ["unilateral", "statute"])
+def test_a_rank_is_named_in_few_places(rank: str) -> None:
+    member = Rank(rank).name
+    named = [p for p, text in SOURCES.items() if f"Rank.{member}" in text or f'"{rank}"' in text]
+    assert len(named) <= MOST, named
+    assert Rank(rank).meaning
+    assert not Rank(rank).binding
+
+
+@pytest.mark.parametrize("verb", [v for verbs in HEADINGS.values() for v in verbs])
+def test_a_verb_is_named_in_few_places_of_the_command_line(verb: str) -> None:
+    own = {p: text for p, text in SOURCES.items() if "commands" in p.parts or p.name == "cli.py"}
+    named = [p for p, text in own.items() if f'"{verb}"' in text or re.search(rf"^def {verb}_?\(", text, re.M)]
+    assert 0 < len(named) <= MOST, named
+    assert verb == "help" or examples()[verb].startswith("casus ")
+
+
+@pytest.mark.parametrize("tool", NAMED)
+def test_a_tool_is_named_in_few_places(tool: str) -> None:
+    named = [p for p, text in SOURCES.items() if re.search(rf"(answering|browsing)\.{tool}\b|def {tool}\(world", text)]
+    assert len(named) <= MOST, named
+
+
+def test_the_preference_of_verdicts_stands_in_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = pact("italy", "germany")
+    (fight,) = plain.obligations
+    talk = fight.model_copy(update={"duty": Duty.CONSULT, "article": "9"})
+    law = of([plain.model_copy(update={"obligations": (fight, talk)})])
+    assert happens(law, NEW, hits("poland", "germany"))["italy"].duty is fight.duty
+    before = grounds.precedence
+    monkeypatch.setattr(grounds, "precedence", lambda duty, v: (duty is not Duty.CONSULT, *before(duty, v)))
+    assert happens(law, NEW, hits("poland", "germany"))["italy"].duty is Duty.CONSULT

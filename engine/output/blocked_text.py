@@ -53,7 +53,7 @@ def by_treaty(clauses: Iterable[Clause]) -> list[str]:
     for clause in clauses:
         o, treaty = clause.obligation, clause.treaty
         said = ", ".join(filter(None, (f"{article_cited(o.article)}: {must(o.duty)}", mark(clause))))
-        rank = {} if treaty.rank.binding else {treaty.rank.phrase: None}
+        rank = {} if treaty.rank.binding else {treaty.rank.meaning: None}
         articles.setdefault(treaty.name, rank)[said] = None
     return [f"{instrument_in_line(name)} ({'; '.join(found)})" for name, found in articles.items()]
 

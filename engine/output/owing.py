@@ -88,7 +88,7 @@ class OwedClause:
 
 def heading(clause: Clause) -> str:
     """An article as it stands before a colon, with its rank below a treaty and what it rests on in brackets."""
-    rank = "" if clause.treaty.rank.binding else clause.treaty.rank.phrase
+    rank = "" if clause.treaty.rank.binding else clause.treaty.rank.meaning
     marks = ", ".join(filter(None, (rank, mark(clause))))
     return f"{clause.label} ({marks})" if marks else clause.label
 

@@ -51,7 +51,7 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
             missed = [s for s in solution.setting.attacked if s not in solution.graph.parties[r.treaty.id]]
             return f"{name} does not cover {the(solution.setting, *missed) if missed else 'this'}"
         case Lack.BELOW if r.treaty:
-            return f"{name}, {r.treaty.rank.phrase}"
+            return f"{name}, {r.treaty.rank.meaning}"
         case _:
             return "neutral" if r.lack is Lack.NEUTRAL else NONE
 

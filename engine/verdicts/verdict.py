@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -12,37 +11,24 @@ from engine.cascade.question_ids import is_pattern, kind_of, kind_of_pattern
 from engine.cascade.questions import FURTHER, Questions
 from engine.labels.labels import Assignment, Literals
 from treaties.models.reading import Answered, Reading
-from treaties.vocabulary.terms import Duty, Nature, Presumption
+from treaties.vocabulary.terms import Duty, Nature, Presumption, Worded
 
 
-class Status(StrEnum):
+class Status(Worded):
     """How a state stands in an answer, nearest to war first."""
 
-    BELLIGERENT = "belligerent"
-    BOUND = "bound"
-    CONDITIONAL = "conditional"
-    CONTESTED = "contested"
-    RELEASED = "released"
-    NOT_TRIGGERED = "not-triggered"
-    NO_TREATY = "no-treaty"
+    BELLIGERENT = "belligerent", "attacks, is attacked or already fights"
+    BOUND = "bound", "due on settled facts"
+    CONDITIONAL = "conditional", "due if further events happen"
+    CONTESTED = "contested", "due only if open judgements go one way"
+    RELEASED = "released", "due on the text, but waived or not to be performed"
+    NOT_TRIGGERED = "not-triggered", "a treaty links them; a condition fails"
+    NO_TREATY = "no-treaty", "no treaty"
 
     @property
     def order(self) -> int:
         """Position in the order of nearness."""
         return _ORDER[self]
-
-    @property
-    def meaning(self) -> str:
-        """One line in plain words."""
-        return {
-            Status.BELLIGERENT: "attacks, is attacked or already fights",
-            Status.BOUND: "due on settled facts",
-            Status.CONDITIONAL: "due if further events happen",
-            Status.CONTESTED: "due only if open judgements go one way",
-            Status.RELEASED: "due on the text, but waived or not to be performed",
-            Status.NOT_TRIGGERED: "a treaty links them; a condition fails",
-            Status.NO_TREATY: "no treaty",
-        }[self]
 
 
 _ORDER = {status: i for i, status in enumerate(Status)}

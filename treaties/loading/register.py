@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from treaties.loading.corpus_files import HOME
 from treaties.loading.files import build, read_toml
@@ -21,33 +20,23 @@ from treaties.vocabulary.names import Span, fold
 SPANS = ("names", "cow", "gw", "former_iso", "system", "exists", "great_power", "nuclear", "communist")
 
 
-class _Source:
-    """The text of the file, to say on which line a key of the n-th state stands."""
+class _Source(NamedTuple):
+    """The file and its text, to say on which line a key of the n-th state stands."""
 
-    def __init__(self, name: str, text: str) -> None:
-        self.name = name
-        self.lines = text.splitlines()
-        self.heads = [n for n, line in enumerate(self.lines, 1) if re.match(r"\s*\[\[\s*states\s*\]\]", line)]
-
-    def section(self, index: int) -> tuple[int, str]:
-        """The line before the n-th `[[states]]`, and the text from there to the next."""
-        if index >= len(self.heads):
-            return 0, ""
-        start = self.heads[index] - 1
-        end = self.heads[index + 1] - 1 if index + 1 < len(self.heads) else len(self.lines)
-        return start, "\n".join(self.lines[start:end])
+    name: str
+    text: str
 
     def problem(self, index: int, path: str, message: str) -> Problem:
-        start, text = self.section(index)
+        """The problem of one key of a state."""
         loc = [int(part) if part.isdigit() else part for part in path.split(".")]
-        return Problem(self.name, start + line_of(text, loc), path, message)
+        return Problem(self.name, line_of(self.text, ("states", index, *loc)), path, message)
 
     def build(self, index: int, table: Any) -> tuple[State | None, list[Problem]]:
-        start, text = self.section(index)
+        """The state of a table, or its problems."""
         if not isinstance(table, dict):
             return None, [Problem(self.name, 1, f"states.{index}", "is not a table")]
-        state, problems = build(State, table, text, self.name)
-        return state, [replace(problem, line=problem.line + start) for problem in problems]
+        state, problems = build(State, table, self.text, self.name)
+        return state, [self.problem(index, p.path, p.message) for p in problems]
 
 
 def read_register(path: Path, content: bytes | None = None) -> tuple[State, ...]:
@@ -107,7 +96,8 @@ def _of_all(source: _Source, states: dict[int, State], shared: Iterable[str], sh
     seen: dict[str, int] = {}
     for index, state in states.items():
         if state.id in seen:
-            yield source.problem(index, "id", f"`{state.id}` stands already on line {source.heads[seen[state.id]] + 1}")
+            line = source.problem(seen[state.id], "id", "").line
+            yield source.problem(index, "id", f"`{state.id}` stands already on line {line}")
         seen.setdefault(state.id, index)
     declared = {fold(name): name for name in shared}
     used = set()

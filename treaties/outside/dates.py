@@ -23,9 +23,7 @@ class Truth(StrEnum):
         >>> str(Truth.YES & Truth.UNKNOWN), str(Truth.NO & Truth.UNKNOWN)
         ('unknown', 'no')
         """
-        if Truth.NO in (self, other):
-            return Truth.NO
-        return Truth.UNKNOWN if Truth.UNKNOWN in (self, other) else Truth.YES
+        return min(self, other, key=_CERTAINTY.index)
 
     def __or__(self, other: Truth) -> Truth:
         """At least one holds.
@@ -33,9 +31,10 @@ class Truth(StrEnum):
         >>> str(Truth.YES | Truth.UNKNOWN), str(Truth.NO | Truth.UNKNOWN)
         ('yes', 'unknown')
         """
-        if Truth.YES in (self, other):
-            return Truth.YES
-        return Truth.UNKNOWN if Truth.UNKNOWN in (self, other) else Truth.NO
+        return max(self, other, key=_CERTAINTY.index)
+
+
+_CERTAINTY = (Truth.NO, Truth.UNKNOWN, Truth.YES)
 
 
 @dataclass(frozen=True, slots=True)

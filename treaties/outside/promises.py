@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
+from treaties.vocabulary.terms import Worded
 
-class Promise(StrEnum):
+
+class Promise(Worded):
     """ATOP's five types of obligation (Leeds, Ritter, Mitchell and Long 2002). The value is the name of the column.
 
     >>> [p.value for p in Promise]
@@ -14,20 +16,11 @@ class Promise(StrEnum):
     'active military support if the partner is attacked'
     """
 
-    meaning: str
-    """The codebook's definition in our words."""
-
     DEFENSE = "defense", "active military support if the partner is attacked"
     OFFENSE = "offense", "active military support in any condition other than an attack on the partner"
     NEUTRAL = "neutral", "no help to a third party that fights the partner"
     NONAGG = "nonagg", "no use of force against the partner"
     CONSUL = "consul", "consultation in crises that may become military conflicts"
-
-    def __new__(cls, value: str, meaning: str = "") -> Promise:
-        """A type of obligation with its meaning."""
-        promise = str.__new__(cls, value)
-        promise._value_, promise.meaning = value, meaning
-        return promise
 
 
 class Limit(StrEnum):

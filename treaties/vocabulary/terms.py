@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 from treaties.vocabulary.names import third_person
+
+
+class Worded(StrEnum):
+    """A vocabulary each word of which has a meaning: `WORD = "word", "what it means"`."""
+
+    meaning: str
+    """One line in plain words."""
+
+    def __new__(cls, value: str, meaning: str = "") -> Self:
+        """A word with its meaning."""
+        word = str.__new__(cls, value)
+        word._value_, word.meaning = value, meaning
+        return word
 
 
 class Duty(StrEnum):
@@ -99,39 +113,25 @@ class AttackerKind(StrEnum):
     """Whoever it is: an armed group too, without its force being laid to a state."""
 
 
-class Rank(StrEnum):
-    """The legal rank of an instrument. Only a treaty answers as a treaty duty."""
+class Rank(Worded):
+    """The legal rank of an instrument. Only a treaty answers as a treaty duty.
 
-    TREATY = "treaty"
-    POLITICAL = "political"
+    >>> Rank.UNILATERAL.meaning, Rank.POLITICAL.binding
+    ('a declaration of its own', False)
+    """
+
+    TREATY = "treaty", "a treaty"
+    POLITICAL = "political", "a political commitment"
     """A joint declaration or assurance that its makers did not mean to bind in law."""
-    STATUTE = "statute"
+    STATUTE = "statute", "a statute"
     """One state's domestic law."""
-    UNILATERAL = "unilateral"
+    UNILATERAL = "unilateral", "a declaration of its own"
     """One state's revocable order or declaration."""
 
     @property
     def binding(self) -> bool:
-        """Whether international law can hold the obligor to it.
-
-        >>> Rank.POLITICAL.binding
-        False
-        """
+        """Whether international law can hold the obligor to it."""
         return self is Rank.TREATY
-
-    @property
-    def phrase(self) -> str:
-        """In plain words.
-
-        >>> Rank.UNILATERAL.phrase
-        'a declaration of its own'
-        """
-        return {
-            Rank.TREATY: "a treaty",
-            Rank.POLITICAL: "a political commitment",
-            Rank.STATUTE: "a statute",
-            Rank.UNILATERAL: "a declaration of its own",
-        }[self]
 
 
 class Warrant(StrEnum):
