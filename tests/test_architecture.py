@@ -51,7 +51,7 @@ BUDGETS = {
     "engine/interfaces": 3_757,
     "engine/labels": 887,
     "engine/output": 5_997,
-    "engine/question": 1_376,
+    "engine/question": 1_375,
     "engine/sweep": 1_360,
     "engine/verdicts": 1_708,
     "treaties": 51,

@@ -73,7 +73,7 @@ def _held(row: dict[str, Any], found: Understood, corpus: Corpus) -> Iterable[tu
     day = TODAY if found.on is None else found.on
     first, last = (on["from"], on["to"]) if isinstance(on, dict) else (on or str(TODAY),) * 2
     yield "victim", _alike(row["victims"], hit, corpus, day, some=bool(row["place"]))
-    yield "attacker", _alike(row["attackers"], by, corpus, day)
+    yield "attacker", _alike(row["attackers"], by, corpus, day, apart=frozenset(hit))
     yield "day", first <= str(day) <= last and (on is not None or found.on is None or not open_)
     yield "place", not row["place"] or bool(hit)
     yield "kind", found.acts[0].kind.value in KINDS[row["kind"]]
@@ -95,10 +95,18 @@ def _ids(names: Iterable[str], corpus: Corpus, day: date) -> set[str]:
     return found
 
 
-def _alike(meant: Sequence[str], found: set[str], corpus: Corpus, day: date, *, some: bool = False) -> bool:
-    wanted = _ids(meant, corpus, day) | set()
+def _alike(
+    meant: Sequence[str],
+    found: set[str],
+    corpus: Corpus,
+    day: date,
+    *,
+    some: bool = False,
+    apart: frozenset[str] = frozenset(),
+) -> bool:
+    wanted = _ids(meant, corpus, day)
     return (
-        found == wanted
+        found in (wanted, wanted - apart)
         or (some and bool(found & wanted))
         or {f.split()[-1] for f in found} == {w.split()[-1] for w in wanted} != set()
     )

@@ -71,13 +71,15 @@ def _ways(error: CasusError, text: str, pieces: list[Piece], corpus: Corpus) -> 
     harm = [p for p in pieces if p.what == "HARM"]
     if {p.value for p in harm} & {"dates", "asks something else"}:
         return
-    yield from ("".join(_without(text, gone)) for gone in (harm, [*harm, *(p for p in pieces if p.what == "UNKNOWN")]))
+    yield from (_without(text, gone) for gone in (harm, [*harm, *(p for p in pieces if p.what == "UNKNOWN")]))
+    yield from re.split(r"(?<=[.?!;:,])\s+", text)
 
 
 def _of_two(pieces: list[Piece], corpus: Corpus) -> Iterator[Understood]:
     """Which of the two states that are named attacks the other, where no more than two are."""
     names = {str(p.value).split("/")[0] or p.text for p in pieces if p.what in ("NAME", "ADJECTIVE")}
     with suppress(CasusError):
+        names = set() if any(p.what == "DAY" for p in pieces) else names
         ids = list(dict.fromkeys(corpus.states.resolve(n).id for n in sorted(names)))
         if len(ids) == 2 < len(pieces):
             yield from (Understood((Act((b,), (a,)),)) for a, b in permutations(ids))
@@ -103,9 +105,7 @@ def _either(text: str, piece: Piece, pieces: list[Piece]) -> Iterator[str]:
         yield _put(text, piece, "and")
 
 
-def _without(text: str, pieces: list[Piece]) -> Iterator[str]:
-    end = 0
-    for piece in sorted(pieces, key=lambda p: p.start):
-        yield text[end : piece.start]
-        end = piece.end
-    yield text[end:]
+def _without(text: str, pieces: list[Piece]) -> str:
+    for piece in sorted(pieces, key=lambda p: -p.start):
+        text = _put(text, piece, "")
+    return text

@@ -17,6 +17,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
 from treaties.models.reading import Answered
 from treaties.models.scenario import Event, Scenario, Spot
+from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import day_of, spoken_day
 from treaties.vocabulary.errors import CasusError, See
 from treaties.vocabulary.terms import EventKind
@@ -27,8 +28,6 @@ _FACT = re.compile(
     r"(?: (?:the )?(?P<whom>.+?))??(?: for (?:help|aid))?",
     re.IGNORECASE,
 )
-_AND_ASKS = re.compile(r",? and (?:it )?(?P<does>(?:does not ask|asks|invokes) [^,?;]+)(?=[,?;])", re.IGNORECASE)
-"""A further clause of a sentence by which the one attacked asks for help."""
 
 
 def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | None]:
@@ -44,7 +43,8 @@ def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | No
         scenario = _said(understood.acts, understood.on, asked, understood)
     else:
         scenario = _simple(asked, corpus)
-    facts = [_given(text, scenario.on, corpus) for text in (*asked.given, *(understood.given if understood else ()))]
+    said = understood.given if understood else ()
+    facts = [_given(text, scenario.on, corpus, idle=text in said) for text in (*asked.given, *said)]
     events = scenario.events + tuple(_also(text, scenario.on, corpus) for text in asked.also)
     events += tuple(f for f in facts if isinstance(f, Event))
     if len(events) > ENTRIES:
@@ -83,12 +83,8 @@ def _in_words(asked: Query, corpus: Corpus) -> Understood | None:
         return None
     from engine.question.sentence import parse_question
 
-    asks = _AND_ASKS.search(asked.sentence)
-    text = _AND_ASKS.sub("", asked.sentence, count=1)
-    said = parse_question(text, corpus, on=day_of(asked.on) if asked.on else None)
+    said = parse_question(asked.sentence, corpus, on=day_of(asked.on) if asked.on else None)
     first = said.acts[0]
-    if asks and len(first.victim) > 1:
-        raise CasusError(f"it is not said who `{asks['does']}`", remedy="give it apart: `--given`")
     told = {"by": first.by or first.force, "group": first.force or first.by, "at": first.at}
     for name, other in (("by", asked.by), ("group", asked.group), ("at", asked.at)):
         if told[name] and other:
@@ -97,8 +93,7 @@ def _in_words(asked: Query, corpus: Corpus) -> Understood | None:
     _apart(attackers, first.victim)
     place = corpus.place_hit(asked.at, first.victim, said.on or date.today()) if asked.at else first.at
     act = replace(first, by=attackers or first.by, force=force or first.force, at=place)
-    given = (f"{first.victim[0]} {asks['does']}",) if asks else ()
-    return replace(said, acts=(act, *said.acts[1:]), given=given)
+    return replace(said, acts=(act, *said.acts[1:]))
 
 
 def _spot(act: Act) -> str | Spot | None:
@@ -156,32 +151,30 @@ def _also(text: str, day: date, corpus: Corpus) -> Event:
     return Event(kind=EventKind.ARMED_ATTACK, by=by, against=against)
 
 
-def _given(text: str, day: date, corpus: Corpus) -> Event | tuple[str, ...]:
-    """A fact in words: an event, or what it answers of who asked whom for help."""
+def _given(text: str, day: date, corpus: Corpus, *, idle: bool = False) -> Event | tuple[str, ...]:
+    """A fact in words: an event, or what it answers of who asked whom for help; `idle` where it may answer nothing."""
     found = _FACT.fullmatch(text.strip(" ."))
     if not found or (found["no"] and not found["asks"]):
         raise CasusError(f"`{text}` is no fact that can be given", remedy=GIVEN)
     (who,), whom = _ids([found["who"]], day, corpus), found["whom"] or ""
     if found["asks"]:
-        answer = "no" if found["no"] else "yes"
-        return tuple(f"request:{who}>{t}={answer}" for t in _asked(who, whom, day, corpus))
+        if not (asked := _asked(who, whom, day, corpus)) and not idle:
+            nothing = f"`{who}` has nothing by which to ask `{whom}` on {day}"
+            raise CasusError(nothing, remedy="`casus list` gives what it has")
+        waiting = [t.id for t in asked if any(x.kind == "request" for o in t.obligations for x in o.conditions)]
+        return tuple(f"request:{who}>{t}={'no' if found['no'] else 'yes'}" for t in waiting)
     kind = EventKind.DECLARATION_OF_WAR if found["declares"] else EventKind.MOBILISATION
     return Event(kind=kind, by=(who,), against=_ids([whom] if whom else (), day, corpus))
 
 
-def _asked(who: str, whom: str, day: date, corpus: Corpus) -> list[str]:
-    """The instruments that wait for a state's request: the one named, those with a state that is named, or all it has."""
+def _asked(who: str, whom: str, day: date, corpus: Corpus) -> list[Treaty]:
+    """The instruments under which a state asks: the one named, those with a state that is named, or all it has."""
     group, everybody = corpus.groups.get(whom), whom.casefold().split()[-1:] in ([], ["allies"], ["everybody"])
     named = {whom, *(i for p in cut(whom, corpus) if p.what == "INSTRUMENT" for i in str(p.value).split())}
     named |= {group.treaty or ""} if isinstance(group, Group) else set()
     others = set(_ids([whom], day, corpus)) if corpus.states.known(whom) else set()
     bound = {t: t.parties_on(day) for t in corpus.treaties}
-    found = [t for t in bound if who in bound[t] and (everybody or t.id in named or others & set(bound[t]))]
-    if not found:
-        raise CasusError(
-            f"`{who}` has nothing by which to ask `{whom}` on {day}", remedy="`casus list` gives what it has"
-        )
-    return [t.id for t in found if any(x.kind == "request" for o in t.obligations for x in o.conditions)]
+    return [t for t in bound if who in bound[t] and (everybody or t.id in named or others & set(bound[t]))]
 
 
 def _ids(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, ...]:

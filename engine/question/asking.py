@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from engine.question.force_clauses import Clauses
 from engine.question.referents import Ids
-from engine.question.understood import FORM, Act
-from engine.question.vocabulary import DEEDS, OBLIGING, islands, slot
+from engine.question.understood import FORM, Act, found_again
+from engine.question.vocabulary import islands, slot, word_set
 from treaties.models.groups import Group
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import fold
@@ -37,6 +37,38 @@ class Asks(NamedTuple):
 class Asking(Clauses):
     """The question of one sentence. `asks` is read after `acts`, from what these did not take up."""
 
+    def requests(self) -> None:
+        """Finds who asks whom for help, or does not, before anything else is read, and takes it up in `asked`."""
+        for form in islands("given"):
+            for found in form.finditer(self._left()):
+                who, whom, no = slot(found, "who"), slot(found, "whom"), slot(found, "no")
+                denied, (start, end) = no and self.pieces[no[0]], found.span()
+                if any(
+                    p.what == "OBLIGE" and p.text.casefold() not in word_set("calling") for p in self.pieces[start:end]
+                ):
+                    continue
+                if denied and denied.text.casefold() in word_set("granting"):
+                    denied = None  # `provided that it asks`
+                elif denied and denied.value != "denies":
+                    continue
+                self.asked.append((who, whom, bool(denied)))
+                self.taken.update(set(range(start, end)) - set(range(*who or (0, 0))))
+
+    def given(self, hit: Ids) -> tuple[str, ...]:
+        """The requests that are given, each as a clause; whoever is hit asks where nobody is named."""
+        found = []
+        for who, whom, denied in self.asked:
+            asking = self.doer(*who, "asking") if who else hit
+            if len(asking) != 1 or asking[0] not in hit:
+                raise CasusError("it is not said who asks for help", remedy="name the state that is attacked and asks")
+            named = self.words(*whom) if whom else "for help"
+            if whom and self.code[whom[0]] == "J":
+                named = found_again(self.state(self.pieces[whom[0]]), self.on, self.corpus)
+            found.append(
+                f"{found_again(asking[0], self.on, self.corpus)} {'does not ask' if denied else 'asks'} {named}"
+            )
+        return tuple(found)
+
     def asks(self, hit: Ids) -> Asks:
         """What is asked."""
         self.force = ""
@@ -50,6 +82,10 @@ class Asking(Clauses):
         if not hit and not spot and (place := re.search("[@n](N)", self._left())):
             spot = self.place(self.pieces[place.start(1)], "", helped)
             self.taken.update(range(*place.span()))
+        for _, whom, _ in self.asked if not about else ():
+            asked = self.corpus.groups.get(self.words(*whom)) if whom else None
+            if isinstance(asked, Group):
+                about, group = self.parties(*(whom or (0, 0)), "asked"), self.words(*(whom or (0, 0)))
         deed, conduct = self._wanted() if about else (None, False)
         return Asks(about, group, helped, spot, against, force, deed, conduct, instruments, self._article())
 
@@ -91,8 +127,8 @@ class Asking(Clauses):
         """The duty that is asked about, and whether it is asked what those states will do instead of what they must."""
         said = [p for n, p in enumerate(self.pieces) if n not in self.taken and p.what not in ("UNKNOWN", "COMMA")]
         words = {w for p in said for w in p.text.casefold().split()}
-        deed = next((d for d, named in DEEDS.items() if words & set(named.split())), None)
-        return deed, not (words & OBLIGING or {p.what for p in said} & {"DUTY", "OBLIGATIONS", "OBLIGE"})
+        deed = next((d for d in (Duty.FIGHT, Duty.CONSULT) if words & word_set(d)), None)
+        return deed, not (words & word_set("obliging") or {p.what for p in said} & {"DUTY", "OBLIGATIONS", "OBLIGE"})
 
     def _instruments(self, hit: Ids) -> Ids:
         """The instruments that are named, those in force that day first of several of one name."""
@@ -125,12 +161,13 @@ class Asking(Clauses):
         groups = [g.treaty for n in beside if isinstance(g := self.corpus.groups.get(self.pieces[n].text), Group)]
         if groups and groups[0] and len(beside) == 1:
             return [groups[0]]
-        named = {s for n in beside for s in self.parties(n, n + 1, "asked")} or set(hit)
+        named = {s for n in beside for s in self.parties(n, n + 1, "asked")} | (set(hit) if len(beside) < 2 else set())
         noun = fold(next(self.pieces[n].text for n in span if self.code[n] == "A")).replace("defense", "defence")
         bound = [t for t in self.corpus.treaties if named <= set(t.parties_on(self.on)) and t.obligations]
         helping = [t for t in bound if any(o.duty.drawn_in for o in t.obligations)]
-        if len(beside) > 1:
-            return [t.id for t in helping if named == set(t.parties_on(self.on))][-1:]
+        if len(named) > 1:
+            exact = [t for t in helping if named == set(t.parties_on(self.on))][-1:]
+            return [t.id for t in exact or (helping if len(helping) == 1 else [])]
         helping = [t for t in helping if " " in noun and noun in fold(t.title).replace("defense", "defence")]
         return [t.id for t in helping] if len(helping) == 1 else []
 
@@ -151,8 +188,12 @@ class Asking(Clauses):
             if letter in "NJUPVDHIBht9" or (letter == "T" and self.code[n - 1 : n] in ("N", "J", "'")):
                 said = self.words(max(0, n - 1), n + 2)
                 raise CasusError(f"it is not clear what `{said}` does in the sentence", remedy=ASK)
-        found = re.search("[mbsy](A)", left)
-        if found and re.search(r"\bthe\s+$", self.text[: self.pieces[found.start(1)].start]):
+        found = re.search("[mbsy]([AE])", left)
+        if (
+            found
+            and self.pieces[found.start(1)].text in word_set("someone")
+            and re.search(r"\bthe\s+$", self.text[: self.pieces[found.start(1)].start])
+        ):
             raise CasusError(f"it is not clear which `{self.pieces[found.start(1)].text}` is meant", remedy="name it")
         if "C" in left and not asks.instruments:
             said = self.pieces[left.index("C")].text
@@ -166,7 +207,7 @@ class Asking(Clauses):
             asks |= bool(re.search("[WqewSxkcagdAPQ6]", part[0]))
             if not re.search("^[mbsy]|[Wqew]", part[0]):
                 continue
-            deed = re.search("[xkcagAPQ]", part[0]) or (re.search("d", part[0]) and "#" not in part[0])
+            deed = re.search("[xkcagAPQ8]", part[0]) or (re.search("d", part[0]) and "#" not in part[0])
             if ("#" in part[0] and not deed) or re.search("eo|[mb]#o[xkc]", part[0]):
                 raise CasusError(f"`{self.words(*part.span())}` is not understood", remedy=ASK)
         for found in re.finditer("x#", left):
@@ -186,7 +227,8 @@ def joined(acts: list[Act], asks: Asks, sentence: Asking) -> tuple[Act, ...]:
         raise CasusError("it is not said who attacks whom", remedy=ASK)
     first, *rest = acts or [Act((), asks.against, force=asks.force, at=asks.at)]
     if not first.victim:
-        first = replace(first, victim=asks.helped, at=first.at or asks.at)
+        asking = [sentence.doer(*who, "asking") for who, _, _ in sentence.asked if who]
+        first = replace(first, victim=asks.helped or (asking[0] if asking else ()), at=first.at or asks.at)
     if any(not a.victim for a in (first, *rest)):
         raise CasusError("it is not said who is attacked", remedy="name the state")
     hit = {v for a in (first, *rest) for v in a.victim}
@@ -197,6 +239,9 @@ def joined(acts: list[Act], asks: Asks, sentence: Asking) -> tuple[Act, ...]:
     if asks.against and first.by and not set(asks.against) <= {b for a in (first, *rest) for b in a.by}:
         sentence.differ(set(asks.against) - set(first.by), "does not attack here", "say once who attacks")
     first = replace(first, by=first.by or asks.against, force=first.force or asks.force)
+    groups = [set(sentence.parties(n, n + 1, "named")) for n, p in enumerate(sentence.pieces) if sentence.group(p)]
+    if set(first.by) in groups:  # a group that attacks one of its own
+        first = replace(first, by=tuple(b for b in first.by if b not in hit))
     if both := {v for a in (first, *rest) for v in a.victim if v in a.by}:
         sentence.differ(both, "cannot attack itself", "name another attacker")
     return (first, *rest)

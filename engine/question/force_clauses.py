@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from engine.question.referents import Ids, Referents
 from engine.question.understood import HOME, THINGS, Act
-from engine.question.vocabulary import SUFFERED, islands, slot, words
+from engine.question.vocabulary import islands, slot, word_set, words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import listed
 from treaties.vocabulary.terms import EventKind
@@ -133,7 +133,7 @@ class Clauses(Referents):
         """Who acts and who is hit where a noun has `of`: `the attack of A on B`, `the invasion of B`."""
         if hit and not who:
             return of, hit
-        if not who and noun.casefold() not in SUFFERED:
+        if not who and noun.casefold() not in word_set("suffered"):
             raise CasusError(f"`{noun} of` may say who attacks or who is attacked", remedy="say `by` or `on`")
         return who, of
 

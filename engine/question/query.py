@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class FieldHelp:
-    """The help of one field as `fields.toml` has it: its text, whose names complete it, how its value is written."""
+class FieldInfo:
+    """One field of a question as an interface needs it: its kind, its default, and what `fields.toml` says of it."""
 
+    name: str
+    kind: str
+    """`one`, `many`, `flag` or `number`."""
+    default: Any
     text: str
     off: str = ""
     """What it says where the field is a switch that is on, and a door offers to turn it off."""
@@ -99,23 +103,13 @@ class Query:
         return self.victim[0] if whole else ""
 
 
-@dataclass(frozen=True)
-class FieldInfo:
-    """One field of a question as an interface needs it: kind (`one`, `many`, `flag`, `number`), default, help."""
-
-    name: str
-    kind: str
-    default: Any
-    says: FieldHelp
-
-
 def _told() -> Mapping[str, FieldInfo]:
     words = loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
     found = {}
     for f in fields(Query):
         kind = "many" if f.default == () else "flag" if isinstance(f.default, bool) else "one"
-        says = FieldHelp(**words[f.name])
-        found[f.name] = FieldInfo(f.name, "number" if says.span else kind, f.default, says)
+        kind = "number" if "span" in words[f.name] else kind
+        found[f.name] = FieldInfo(f.name, kind, f.default, **words[f.name])
     return found
 
 
@@ -155,7 +149,7 @@ def requested(given: Mapping[str, Sequence[str]]) -> Query:
 @cache
 def request_fields() -> Mapping[str, FieldInfo]:
     """The fields that a request from elsewhere may hold, by the name it has there."""
-    return {f"no_{t.name}" if t.default is True else t.name: t for t in FIELDS.values() if not t.says.file}
+    return {f"no_{t.name}" if t.default is True else t.name: t for t in FIELDS.values() if not t.file}
 
 
 def shipped_only(asked: Query) -> Query:
@@ -183,11 +177,8 @@ def _model() -> type[BaseModel]:
     from treaties.models.scenario import Scenario
 
     hints = get_type_hints(Query, localns={"Scenario": Scenario})
-    made: dict[str, Any] = {
-        t.name: (
-            hints[t.name],
-            Field(t.default, ge=t.says.span[0], le=t.says.span[1], strict=True) if t.says.span else Field(t.default),
-        )
-        for t in FIELDS.values()
-    }
+    made: dict[str, Any] = {}
+    for t in FIELDS.values():
+        least, most = t.span or (None, None)
+        made[t.name] = (hints[t.name], Field(t.default, ge=least, le=most, strict=bool(t.span) or None))
     return create_model("Question", __config__=ConfigDict(extra="forbid", protected_namespaces=()), **made)

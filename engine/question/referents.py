@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import NoReturn
 
-from engine.question.tokens import Piece
+from engine.question.tokens import Piece, stands_for
 from engine.question.understood import HOME, THINGS
-from engine.question.vocabulary import place_forms
+from engine.question.vocabulary import part, place_forms, slot
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
 from treaties.models.place import Holder, Place
@@ -29,6 +29,8 @@ class Referents:
         """The armed group that acts in what is being read, where it is one."""
         self.soil = ""
         """The state in whose land, waters or air something is hit, where that is said of ships, aircraft or forces."""
+        self.asked: list[tuple[tuple[int, int] | None, tuple[int, int] | None, bool]] = []
+        """Who asks whom for help, as pieces, and whether that is denied."""
         self.speaker: Ids = ()
         """Whom a word like `us` means."""
 
@@ -39,6 +41,11 @@ class Referents:
     def state(self, piece: Piece) -> str:
         """The id of the state that a piece names, or stands for."""
         return self.corpus.state_meant(piece.text, self.on, str(piece.value)).id
+
+    def group(self, piece: Piece) -> Group | None:
+        """The group of states that a name means; None where it means none."""
+        found = None if piece.value or piece.what != "NAME" else self.corpus.groups.get(piece.text)
+        return found if isinstance(found, Group) else None
 
     def parties(self, start: int, end: int, role: str, apart: Ids = ()) -> Ids:
         """The ids that a list of parties means; `role` is what they do, `apart` who cannot be meant by a word like `it`."""
@@ -81,22 +88,30 @@ class Referents:
         return members
 
     def referent(self, at: int, apart: Ids, role: str = "victim") -> Ids:
-        """Whom a word like `it` means: the one named last before it who is not the doer of the same act."""
+        """Whom a word like `it` means: the state named last before it that is not the doer of the same act."""
         found: list[Ids] = []
-        for n in range(at - 1, -1, -1):
-            if self.code[n] in "NJZ" and not self._joined(n):
-                group = self.corpus.groups.get(self.pieces[n].text) if not self.pieces[n].value else None
-                if isinstance(group, Force) or self._placed(n):
-                    continue
-                first = n
-                while first > 1 and self.code[first - 1] in "&," and self.code[first - 2] in "NJ":
-                    first -= 2
-                meant = self.parties(first, n + 1, "named")
-                if meant and set(meant) != set(apart):
-                    found.append(meant)
+        ahead = 0
+        for n in self._before(at):
+            if self._joined(n) or self._placed(n):
+                continue
+            first = n
+            while (
+                first > 1 and self.code[first] != "Z" and self.code[first - 1] in "&," and self.code[first - 2] in "NJ"
+            ):
+                first -= 2
+            meant = self.parties(first, n + 1, "named")
+            if meant and set(meant) != set(apart):
+                asked = self.code[first - 1 : first] in tuple("mbsy")  # `must Greece help if Turkey attacks it`
+                found.insert(len(found) if asked or role == "attacker" else ahead, meant)
+                ahead += not asked
         if found and (role != "attacker" or len(set(found)) == 1):
             return found[0]
         raise CasusError(f"it is not clear whom `{self.pieces[at].text}` means", remedy="name the state")
+
+    def _before(self, at: int) -> list[int]:
+        """The names of states and places before a piece, the last one first."""
+        named = [n for n in range(at - 1, -1, -1) if self.code[n] in "NJZ"]
+        return [n for n in named if self.pieces[n].value or not self.corpus.groups.get(self.pieces[n].text)]
 
     def _joined(self, n: int) -> bool:
         """Whether a name stands in a list that goes on behind it."""
@@ -108,83 +123,64 @@ class Referents:
         return not known and not self.corpus.groups.get(self.pieces[n].text)
 
     def doer(self, start: int, end: int, role: str = "attacker", apart: Ids = ()) -> Ids:
-        """Who acts, by name, by an adjective (`Russian forces`) or by a word like `its`."""
+        """Who acts or is hit, by name, by an adjective (`Russian forces`) or by a word like `its`."""
         if self.code[start] == "r":
-            return self.referent(start, (), role)
+            return self.referent(start, () if role == "attacker" else apart, role)
         return self.parties(start, end, role, apart)
 
     def target(self, start: int, end: int, apart: Ids) -> tuple[Ids, str | None, str]:
         """Who is hit, at which place if the words say one, and what it is that is hit if not the land."""
-        code = self.code[start:end]
-        if code == "R" and (place := self._place_meant(start)):
+        found = part("target").fullmatch(self.code, start, end)
+        if not found:
+            return self.parties(start, end, "victim", apart), None, ""
+        owner, spot, things = slot(found, "owner") or (start, end), slot(found, "spot"), slot(found, "thing")
+        thing = next((str(p.value) for p in self.pieces[slice(*things or (0, 0))] if p.what == "THING"), "")
+        if self.code[start:end] == "R" and (place := self._place_meant(start, apart)):
             return self.holder(place, apart), place.id, ""
-        thing = next((str(p.value) for p in self.pieces[start:end] if p.what == "THING"), "")
-        if code.startswith("r"):
-            there = self.pieces[end - 1] if code.endswith("N") else None
-            return self.referent(start, apart), self._at(there), thing
-        if re.fullmatch("L+@N", code):
-            return self.target(end - 1, end, apart)
-        if "@" in code:
-            owner = self.parties(start, start + code.index("@"), "victim", apart)
-            return owner, self.place(self.pieces[end - 1], thing, owner), thing
-        if len(code) > 1 and code.endswith(("'N", "JN", "NN")):
-            whose = self.parties(start, end - (2 if code.endswith("'N") else 1), "victim", apart)
-            return whose, self._at(self.pieces[end - 1]), thing
-        if found := re.fullmatch("(?:N')?(?P<owner>[NJ])[TL]+(?:fN)?", code) if "'N" in code or "fN" in code else None:
-            owner = self.parties(start + found.start("owner"), start + found.end("owner"), "victim", apart)
-            at = self.place(self.pieces[start], thing, owner) if code[1] == "'" else self._at(self.pieces[end - 1])
-            return owner, at, thing
-        if code == "N":
-            piece = self.pieces[start]
-            place_hit = self.corpus.gazetteer.get(piece.text)
-            if piece.value:
-                return (self.state(piece),), place_hit.id if place_hit else None, ""
-            if land := self._before_its_state(piece.text):
-                return self.holder(land, apart), land.id, ""
-            if not self.corpus.states.known(piece.text) and not self.corpus.groups.get(piece.text):
-                spot = self.corpus.gazetteer.place(piece.text)
-                whose = self.holder(spot, apart)
-                if spot.kind in THINGS.values():
-                    raise CasusError(f"it is not said whose `{piece.text}` is", remedy="say whose forces are hit")
-                return whose, spot.id, ""
-        return self.parties(start, end, "victim", apart), None, thing
+        if end - start == 1 and self.code[start] == "N":
+            return self._named(self.pieces[start], start, apart)
+        whose = self.doer(*owner, "victim", apart)
+        return whose, self.place(self.pieces[spot[0]], thing, whose) if spot else None, thing
+
+    def _named(self, piece: Piece, at: int, apart: Ids) -> tuple[Ids, str | None, str]:
+        """Who is hit where one name is, which may be that of a place."""
+        spot = self.corpus.gazetteer.get(piece.text)
+        if piece.value:
+            return (self.state(piece),), spot.id if spot else None, ""
+        if land := self._before_its_state(piece.text):
+            return self.holder(land, apart), land.id, ""
+        if not self._placed(at):
+            return self.parties(at, at + 1, "victim", apart), None, ""
+        spot = self.corpus.gazetteer.place(piece.text)
+        whose = self.holder(spot, apart)
+        if spot.kind in THINGS.values():
+            raise CasusError(f"it is not said whose `{piece.text}` is", remedy="say whose forces are hit")
+        return whose, spot.id, ""
 
     def _before_its_state(self, name: str) -> Place | None:
         """The land that a state's name means on a day on which there was no such state yet: Angola in 1914."""
         land = self.corpus.gazetteer.get(f"colonial {name.removeprefix('the ')}")
         return land if land and any(h.holds_on(self.on) and h.state != name.lower() for h in land.of) else None
 
-    def _place_meant(self, at: int) -> Place | None:
-        """The place that a word like `it` means, where the one thing named before it is a place."""
-        before = [n for n in range(at) if self.code[n] == "N"]
-        if len(before) == 2 and self.code[before[1]] == "N" and self._placed(before[0]) and before[1] == at - 2:
-            return self.corpus.gazetteer.get(self.pieces[before[0]].text)
+    def _place_meant(self, at: int, apart: Ids) -> Place | None:
+        """The place that a word like `it` means, where what is named last before it and its doer is one."""
+        for n in self._before(at):
+            if self._placed(n):
+                return self.corpus.gazetteer.get(self.pieces[n].text)
+            if not set(self.parties(n, n + 1, "named")) <= set(apart):
+                break
         return None
-
-    def _at(self, piece: Piece | None) -> str | None:
-        """The id of the place that a piece names; a city that no place is stands for its state."""
-        place = self.corpus.gazetteer.get(piece.text) if piece else None
-        if place or not piece or piece.value:
-            return place.id if place else None
-        return self.place(piece, "", ())
 
     def place(self, piece: Piece, thing: str, victims: Ids) -> str | None:
         """The id of the place, or of the ships, aircraft or forces there; None for a victim's own land."""
-        text = piece.text
-        forms = place_forms().get(thing, ("{}",))
-
-        def find(form: str) -> Place | None:
-            return self.corpus.gazetteer.get(form.format(text.removeprefix("the ")))
-
-        if place := next((p for x in forms if (p := find(x))), None):
-            return place.id
-        if not thing and (sea := next(filter(None, map(find, place_forms()["ships"])), None)):
-            return sea.id
-        if thing in HOME and (piece.value or self.corpus.states.known(text)):
+        text, state = piece.text, piece.value or self.corpus.states.known(piece.text)
+        forms = {t: place_forms().get(t, ("{}",)) for t in (thing, "ships")}
+        for form in (*forms[thing], *(forms["ships"] if not thing else () if state and thing in HOME else ("{}",))):
+            if place := self.corpus.gazetteer.get(form.format(text.removeprefix("the "))):
+                return place.id
+        if thing in HOME and state:
             self.soil = self.state(piece)
             return None
-        if thing and (known := find("{}")):
-            return known.id
         if thing:
             raise CasusError(f"no place is known for {thing} at `{text}`", remedy=See.PLACES)
         return self.corpus.place_hit(text, victims, self.on)
@@ -196,6 +192,8 @@ class Referents:
             return [h.state for h in several if h.holds_on(self.on) and h.state not in apart]
 
         holders = on(place.administered_by) or on(place.of)
+        if named := {h for h in holders if any(p.what == "NAME" and h in stands_for(p) for p in self.pieces)}:
+            holders = sorted(named)
         if len(set(holders)) != 1:
             who = holders or on(place.claimed_by)
             nobody = "is the attacker's own land" if place.of or place.administered_by else "is no state's territory"

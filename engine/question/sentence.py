@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 
 from engine.question.again import asked_again
 from engine.question.asking import ASK, Asking, joined
-from engine.question.tokens import LONGEST_NAME, Piece, cut
+from engine.question.tokens import LONGEST_NAME, Piece, cut, stands_for
 from engine.question.understood import Understood
-from engine.question.vocabulary import bare, islands, phrases, split, words
+from engine.question.vocabulary import bare, islands, phrases, slot, word_set, words, written_as
 from treaties.models.corpus import Corpus
 from treaties.models.groups import NoState
 from treaties.models.states import NotThen
@@ -28,20 +28,6 @@ LONGEST = 800
 """Characters of a question."""
 MOST = 8
 """Words not understood that are named."""
-_OTHER = {
-    "OR": ("asks two questions at once", "ask one of them, or say `and` where both happen"),
-    "MAY": ("asks what is allowed", "ask what a state must do: `must X help if …`"),
-    "CONSEQUENTLY": ("puts one thing before another", ASK),
-    "AFTER": ("puts one thing before another", ASK),
-    "BETWEEN": ("does not say who attacks whom", ASK),
-}
-"""Words that make another question, and what can be asked instead."""
-_CONTENT = frozenset(split("NAME, ADJECTIVE, HELP, WHO, INSTRUMENT, THREAT, UNDERGOES, ACT, DUTY, OBLIGATIONS, NOUN"))
-_CONTENT |= {"VERB", "VERBED", "VERBNOUN", "VERBHIT", "VERBING"}
-_BESIDE = re.compile(r"((right |just |soon )?(after|before|when|during|since|at|in|on|at the time of) )?(the )?$", re.I)
-"""What is said with a time that an event names."""
-_SKIPPED = ("FILL", "CONTEXT", "NAMED")
-_TELLING = ("IF", "HAPPENS", "WHO", "NOUN", "HELP", "BACK", "UNDERGOES", "DUTY")
 
 
 def looks_like_question(text: str) -> bool:
@@ -55,7 +41,7 @@ def looks_like_question(text: str) -> bool:
     words, known = re.findall(r"[^\W_]+", text.casefold()), phrases()
     ends = ((i, j) for i in range(len(words)) for j in range(i + 1, min(i + LONGEST_NAME, len(words)) + 1))
     said = [known[key][0] for i, j in ends if (key := bare(" ".join(words[i:j]))) in known]
-    return len(words) > 1 and any(w in _TELLING or w.startswith(("VERB", "THREAT")) for w in said)
+    return len(words) > 1 and any(w in word_set("telling") or w.startswith(("VERB", "THREAT")) for w in said)
 
 
 def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: date | None = None) -> Understood:
@@ -78,26 +64,25 @@ def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: 
     except CasusError as error:
         pieces: list[Piece] = []
         with suppress(CasusError):
-            pieces = cut(text, corpus, today)
+            pieces = [p for p in cut(text, corpus, today) if p.what not in ("THE", "AN")]
         raise asked_again(error, text, pieces, corpus, lambda t: _parsed(t, corpus, today, on)) from None
 
 
 def _parsed(text: str, corpus: Corpus, today: date | None, on: date | None) -> Understood:
     every = cut(text, corpus, today)
-    if time := next((p for p in every if p.what == "TIME"), None):
-        words = f"{_BESIDE.search(text[: time.start])[0]}{time.text}"  # type: ignore[index]
+    named = [p.value.day.year for p in every if isinstance(p.value, SpokenDay)]
+    if time := next((p for p in every if p.what == "TIME" and int(str(p.value)[:4]) not in named), None):
+        words = f"{written_as('beside').search(text[: time.start])[0]}{time.text}"  # type: ignore[index]
         raise Undated(f"`{words}` is no day", remedy=ASK, words=words, days=(date.fromisoformat(str(time.value)),))
-    every = _spoken(every)
-    day = _day(_undated(every), on)
-    pieces = [p for p in every if p.what not in ("DAY", "FILL", "CONTEXT")]
-    code = re.sub(
-        "O(?=(?:f[NJ])?[mbosy]*[VHDB])|(?<=[NJ'])B(?=[mosy]*[VH])", "T", _code(pieces)
-    )  # `a missile of A hits B`
-    code = re.sub("(?<=N)'(?=[DH]z|u|I[NJ])", "b", code)  # `Poland's attacked by …`
+    every = _rewritten(_twins(every, corpus))
+    day = _day(every, on)
+    pieces = [p for p in every if p.what not in word_set("dropped")]
+    code = _code(pieces)
     sentence = Asking(text, pieces, code, corpus, day.day if day else today or date.today())
     strange = _strange(pieces, text, corpus)
     if near := [found for found in strange if found[1]]:
         raise _unknown(near)
+    sentence.requests()
     _harmless(sentence)
     try:
         found = _read(sentence, day)
@@ -109,13 +94,47 @@ def _parsed(text: str, corpus: Corpus, today: date | None, on: date | None) -> U
     if strange:
         raise _unknown(strange)
     left = [p for n, p in enumerate(pieces) if p.what == "UNKNOWN" and n not in sentence.taken]
-    skipped = [p for p in every if p in left or (p.what in _SKIPPED and p.text[:1].isalnum())]
+    skipped = [p for p in every if p in left or (p.what in word_set("skipped") and p.text[:1].isalnum())]
     return replace(found, not_read=_together(text, skipped))
 
 
 def _code(pieces: list[Piece]) -> str:
     letters = words("grammar")["letters"]
     return "".join(letters[p.what] for p in pieces)
+
+
+def _wary(pieces: list[Piece]) -> str:
+    """The code in which a name that is not known has a letter of its own, and a figure that of what may change the meaning."""
+    letters = list(_code(pieces))
+    for n, piece in enumerate(pieces):
+        if piece.what == "UNKNOWN" and piece.start and re.search(r"\d|(?:^|\s)[A-Z]", piece.text):
+            letters[n] = "!" if re.search(r"\d", piece.text) else "<"
+    return "".join(letters)
+
+
+def _rewritten(pieces: list[Piece]) -> list[Piece]:
+    """The pieces as the first patterns of the grammar have them: each group of a pattern is named by what its pieces become."""
+    found = list(pieces)
+    for form in islands("first"):
+        for match in form.finditer(_wary(found)):
+            for name in form.groupindex:
+                for n in range(*match.span(name)):
+                    piece, what = found[n], name.rstrip("0123456789")
+                    kept = piece.what in ("DAY", "STOP") or piece.value in word_set("kept")
+                    kept = kept if what == "CONTEXT" else what == "YEAR" and not piece.text.isdigit()
+                    found[n] = piece if kept else piece._replace(what=what)
+    return found
+
+
+def _twins(pieces: list[Piece], corpus: Corpus) -> list[Piece]:
+    """The pieces with the other half of a state that is named as a name: `the North` beside South Korea."""
+    found = list(pieces)
+    ids = {i for p in pieces if p.what in ("NAME", "ADJECTIVE") for i in stands_for(p) if i[:6] in ("north-", "south-")}
+    for n, piece in enumerate(pieces):
+        twins = {f"{piece.text.casefold()}-{i[6:]}" for i in ids} if piece.what == "UNKNOWN" else set()
+        if (meant := next((t for t in twins if t in corpus.states), "")) and pieces[n - 1].what == "THE":
+            found[n] = piece._replace(what="NAME", value=meant)
+    return found
 
 
 def _together(text: str, pieces: list[Piece]) -> tuple[str, ...]:
@@ -140,24 +159,14 @@ def _read(sentence: Asking, day: SpokenDay | None) -> Understood:
     sentence.not_read(whole, asks)
     taken = {i for a in whole for i in (*a.victim, *a.by)}
     about = tuple(a for a in asks.about if a not in taken) if asks.group else asks.about
+    given = sentence.given(whole[0].victim)
     if both := set(about) & taken:
         sentence.differ(both, "attacks or is attacked here itself", "ask about another state")
-    return Understood(whole, day, about, asks.group, asks.deed, asks.conduct, asks.instruments, asks.article)
-
-
-def _undated(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without the years that belong to the name of a treaty (`the 1961 treaty`)."""
-    what = _code(pieces)
-    years = {
-        max(found.start(1), found.start(2))
-        for found in re.finditer("(0)(?=[NJ#,]{0,4}[AP])|[AP][@f]?(0)", what)
-        if pieces[max(found.start(1), found.start(2))].text.isdigit()
-    }
-    return [p for n, p in enumerate(pieces) if n not in years]
+    return Understood(whole, day, about, asks.group, asks.deed, asks.conduct, asks.instruments, asks.article, given)
 
 
 def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
-    days = list(dict.fromkeys(p.value for p in pieces if isinstance(p.value, SpokenDay)))
+    days = list(dict.fromkeys(p.value for p in pieces if p.what == "DAY" and isinstance(p.value, SpokenDay)))
     if len({d.day for d in days}) > 1:
         raise CasusError(f"the sentence says {listed(f'`{d.words}`' for d in days)}", remedy="say one day")
     if days and on:
@@ -165,47 +174,16 @@ def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
     return days[0] if days else SpokenDay(on, on.isoformat()) if on else None
 
 
-def _spoken(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, with those of the parts of the sentence, between its commas and stops, that speak of nothing here as context."""
-    parts: list[list[Piece]] = [[]]
-    for piece in pieces:
-        parts[-1].append(piece)
-        if piece.what in ("COMMA", "STOP"):
-            parts.append([])
-    found: list[Piece] = []
-    for part in parts:
-        begun = any(p.what in _CONTENT for p in found)
-        found += _context(part) if _idle(part, begun, part is parts[-1]) else part
-    return found
-
-
-def _idle(part: list[Piece], begun: bool, last: bool) -> bool:
-    what = {p.what for p in part}
-    if begun and "HARM" in what:
-        return False  # it may be said of what came before
-    if any(p.what == "UNKNOWN" and re.search(r"\s[A-Z]", f"{' ' * bool(n)}{p.text}") for n, p in enumerate(part)):
-        return False  # a name that is not known
-    if "SAYS" in what and part[-1].what == "STOP":  # `Japan has a pact with the US.`
-        return not what & (_CONTENT - {"NAME", "ADJECTIVE", "INSTRUMENT"}) and not what & {"IF", "HARM", "MAY"}
-    return not last and len(part) > 2 and not what & _CONTENT and not what >= {"DAY", "HARM"}
-
-
-def _context(part: list[Piece]) -> list[Piece]:
-    what = {"NAME": "NAMED", "DAY": "DAY", "STOP": "STOP"}
-    names = [p for p in part if p.what == "NAME"][1:]  # a word like `it` means the one that it is said of
-    kept = ("instructs", "asks something else", "dates", "orders")
-    what |= {p.what: "HARM" for p in part if p.what == "HARM" and p.value in kept}
-    return [p._replace(what="CONTEXT" if p in names else what.get(p.what, "CONTEXT")) for p in part]
-
-
 def _harmless(sentence: Asking) -> None:
     """Raises `CasusError` for a word that may change the meaning of the rest."""
-    pieces, code = sentence.pieces, sentence.code
-    harmless = {n for form in islands("harmless") for f in form.finditer(code) for n in range(*f.span())}
+    pieces, code, other = sentence.pieces, sentence.code, words("grammar")["other"]
+    spans = [slot(f, "ok") or f.span() for form in islands("harmless") for f in form.finditer(code)]
+    harmless = {n for span in spans for n in range(*span)}
     for n, piece in enumerate(pieces):
-        if piece.what in _OTHER and n not in harmless and not (piece.what == "MAY" and "d" in code):
-            raise CasusError(f"`{piece.text}` {_OTHER[piece.what][0]}", remedy=_OTHER[piece.what][1])
-    if found := next((p for p in pieces if p.what == "HARM"), None):
+        if piece.what in other and n not in harmless and not (piece.what == "MAY" and "d" in code):
+            raise CasusError(f"`{piece.text}` {other[piece.what][0]}", remedy=other[piece.what][1] or ASK)
+    topic = {n for n in harmless if pieces[n].value == "compares"}  # `Congo v Rwanda: …`
+    if found := next((p for n, p in enumerate(pieces) if p.what == "HARM" and n not in sentence.taken | topic), None):
         why = next(c.why for c in sentence.corpus.groups.asked_back if c.name == found.value)
         raise CasusError(f"`{'not' if found.text.casefold() == 't' else found.text}` {why}", remedy=ASK)
 
@@ -269,4 +247,6 @@ def _known(_: str, corpus: Corpus) -> dict[str, str]:
 def _words() -> dict[str, str]:
     """Single words of force and help, which a mistyped one may have been."""
     wrong = words()["misspelt"]
-    return {p: p for p, (what, _) in phrases().items() if " " not in p and p not in wrong and what in _CONTENT}
+    return {
+        p: p for p, (what, _) in phrases().items() if " " not in p and p not in wrong and what in word_set("content")
+    }

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining
 
-from engine.question.vocabulary import NOISE, bare, ordinary, phrases
+from engine.question.vocabulary import bare, ordinary, phrases, word_set, written_as
 from engine.question.vocabulary import words as vocabulary_words
 from treaties.models.called import called
 from treaties.models.corpus import Corpus
@@ -17,12 +17,9 @@ from treaties.vocabulary.names import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[,.;:?!…—–()\"“”]|\s-\s")
-_SHIP = re.compile(r"([A-Z][A-Za-z]{1,4})\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?")
+_OWNED = re.compile(r"(?<=s)[’'](?=\s)")
 _SIGN = re.compile(r"[^\w\s,.;:?!…—–()\"“”'’‘ʼ`&/-]+")
 """Signs that are no punctuation of a sentence: they may mean something, so they are words that are not understood."""
-_ARTICLE = re.compile(r"art(?:icles?|s?\.)\s*(?:\d+|[ivxIVX]+\b)(?:\.\d+|\(\d+\))*", re.I)
-_US_ACTS = re.compile(r"us\s+(?:is|was|were|gets|attacks|must|has|invades|strikes)\b", re.I)
-_NOUN_AHEAD = re.compile(r"\b(?:an?|the|any|another|this|such|further)\b", re.I)
 LONGEST_NAME = 9
 """Words that a name may have."""
 Called = dict[str, tuple[str, str]]
@@ -55,33 +52,25 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
         if start < at:
             continue
         found += _stops(text, at, start, stops)
-        piece = _dated(text, start, today) or _longest(
-            text, words[index : index + LONGEST_NAME], stops, names, vocabulary
-        )
+        piece = _longest(text, words[index : index + LONGEST_NAME], stops, names, vocabulary)
+        day = find_day(text, start, today)
+        if day and (not piece or piece.end <= day[1]):
+            piece = Piece("DAY", text[start : day[1]].strip(" ,."), start, day[1], day[0])
         if piece is None or piece.what == "UNKNOWN":
             _unknown(found, text, start, end) if piece else None
         elif piece.what == "SHIP":
             found += [piece._replace(what="ADJECTIVE"), piece._replace(what="THING", value="ships")]
         elif piece.what != "THEN":
-            found.append(_in_place(piece, found, text))
+            found.append(piece)
+            if piece.what in ("NAME", "PRON") and _OWNED.match(text, piece.end):
+                found.append(Piece("POSS", "'s", piece.end, piece.end + 1))
         at = piece.end if piece else end
     return found + _stops(text, at, len(text), stops)
 
 
-def _in_place(piece: Piece, found: list[Piece], text: str) -> Piece:
-    """A word that may be two things, as what it is behind the pieces before it: `who's` and `China's`, `an attack`."""
-    last = next((p for p in reversed(found) if p.what != "FILL"), None)
-    if piece.what == "POSS" and last and last.what in ("WHO", "PRON", "WHAT", "IF"):
-        return piece._replace(what="BE")
-    owned = last and last.what == "POSS"
-    if piece.what == "VERBNOUN" and (owned or _NOUN_AHEAD.search(text[last.end if last else 0 : piece.start])):
-        return piece._replace(what="NOUN")
-    return piece
-
-
-def _dated(text: str, start: int, today: date | None) -> Piece | None:
-    day = find_day(text, start, today)
-    return Piece("DAY", text[start : day[1]].strip(" ,."), start, day[1], day[0]) if day else None
+def stands_for(piece: Piece) -> list[str]:
+    """The ids of the states that a name may stand for."""
+    return re.split("[/|]", str(piece.value) or fold(piece.text).replace(" ", "-"))
 
 
 def _longest(
@@ -91,30 +80,32 @@ def _longest(
     start, first = words[0]
     word, after = text[start:first].casefold(), text[start - 1 : start] in ("'", "’")
     small = text[start].islower() and not text.islower()
-    if (ship := _SHIP.match(text, start)) and word in vocabulary_words()["ships"]:
+    if (ship := written_as("ship").match(text, start)) and word in vocabulary_words()["ships"]:
         return Piece("SHIP", ship[0], start, ship.end(), vocabulary_words()["ships"][word])
-    if _US_ACTS.match(text, start):
+    if written_as("us").match(text, start):
         return Piece("NAME", "US", start, first)
     for _, end in reversed(words):
         written = text[start:end]
         signs = {text[i] for i in range(start, end) if i in stops}
+        if written[-2:] in ("'s", "’s") and fold(written[:-2]) in names:
+            continue
         if signs <= set(".,- ()") and (name := names.get(fold(written))) and _is_named(text, start, written, name):
             said = vocabulary.get(bare(written))
             said = said if small or (name[0] == "CODE" and said and said[0] == "HARM") else None
             if not said:
                 end += "." in written and text[end : end + 1] == "."
                 return Piece(name[0].replace("CODE", "NAME"), text[start:end], start, end, name[1])
-        if end == first and (article := _ARTICLE.match(text, start)):
+        if end == first and (article := written_as("article").match(text, start)):
             return Piece("ARTICLE", article[0], start, article.end())
-        if signs or word in NOISE or written.split()[-1].casefold() in NOISE:
+        if signs or {word, written.split()[-1].casefold()} & word_set("noise"):
             continue
         if word == "s" and after:
             return Piece("POSS", "'s", start, first)
         lone = len(written) == 1 and not after and word != "r"
         if not lone and (said := vocabulary.get(bare(written))) and (word != "t" or after):
             return Piece(said[0], written, start, end, said[1])
-    if word in NOISE:
-        return None
+    if word in word_set("noise"):
+        return Piece("THE" if word == "the" else "AN", word, start, first) if word in ("the", "a", "an") else None
     return Piece("FILL" if word.endswith("ly") and len(word) > 5 else "UNKNOWN", text[start:first], start, first)
 
 
@@ -142,9 +133,9 @@ def _stops(text: str, start: int, end: int, stops: dict[int, int]) -> list[Piece
 
 def _unknown(found: list[Piece], text: str, start: int, end: int) -> None:
     """Unknown words that follow each other are one."""
-    last = found[-1] if found else None
+    last = next((p for p in reversed(found) if p.what not in ("THE", "AN")), None)
     if last and last.what == "UNKNOWN" and not _STOP.search(text, last.end, start):
-        found[-1] = last._replace(text=text[last.start : end], end=end)
+        found[found.index(last) :] = [last._replace(text=text[last.start : end], end=end)]
     else:
         found.append(Piece("UNKNOWN", text[start:end], start, end))
 

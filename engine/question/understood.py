@@ -23,6 +23,15 @@ FORM = "if X is attacked [by Y] [on DATE] [at PLACE], who is drawn in?"
 """A form that is always understood."""
 
 
+def found_again(ident: str, on: date | None, corpus: Corpus) -> str:
+    """The name by which a state is found again on a day; its id where a name does not do."""
+    with suppress(CasusError):
+        name = corpus.states[ident].name_on(on)
+        if corpus.states.resolve(name, on or date.today()).id == ident:
+            return with_article(name)
+    return ident
+
+
 @dataclass(frozen=True)
 class Act:
     """One thing that happens: to whom, by whom, of which kind, at which place."""
@@ -79,14 +88,12 @@ class Understood:
         if self.day:
             line += f", on {in_words(self.day.day)}"
             line += f" (for `{self.day.words}`)" if self.day.taken or self.day.relative else ""
-        if self.given:
-            line += f"; given that {listed(self.given)}"
-        if self.about:
-            line += f"; asked about {self.group or self._names(self.about, corpus)}"
-        if self.instruments:
-            line += f"; under {f'Art. {self.article} of ' if self.article else ''}{listed(instrument_in_line(corpus.treaty(i).name) for i in self.instruments)}"
-        if self.not_read:
-            line += f" (not read: {', '.join(f'“{w}”' for w in self.not_read)})"
+        article = f"Art. {self.article} of " if self.article else ""
+        under = listed(instrument_in_line(corpus.treaty(i).name) for i in self.instruments)
+        asked = self.group or self._names(self.about, corpus)
+        more = {"given that ": listed(self.given), "asked about ": asked, f"under {article}": under}
+        line += "".join(f"; {opens}{said}" for opens, said in more.items() if said)
+        line += f" (not read: {', '.join(f'“{w}”' for w in self.not_read)})" if self.not_read else ""
         return line
 
     def question(self, corpus: Corpus) -> str:
@@ -108,21 +115,14 @@ class Understood:
             said.append(act + (f" at {with_article(corpus.gazetteer.place(a.at).name)}" if a.at else ""))
         long = self.day and self.day.last and self.day.last > self.day.day and not self.day.relative
         on = f" in {self.day.words}" if self.day and long else f" on {in_words(self.on)}" if self.on else ""
-        whole = f"If {' and '.join(said)}{on}, "
+        whole = f"If {' and '.join((*said[:-1], said[-1] + on, *self.given))}, "
         if not self.about:
             return f"{whole}who is drawn in?"
         who = self.group or self._named(self.about, corpus)
         return whole + f"{'will' if self.conduct else 'must'} {who} {self.deed or 'help'}?"
 
     def _named(self, ids: Iterable[str], corpus: Corpus) -> str:
-        """Names by which these states are found again on the day; the id where a name does not do."""
-        found = dict.fromkeys(ids, "")
-        for ident in found:
-            with suppress(CasusError):
-                name = corpus.states[ident].name_on(self.on)
-                if corpus.states.resolve(name, self.on or date.today()).id == ident:
-                    found[ident] = with_article(name)
-        return listed(name or ident for ident, name in found.items())
+        return listed(found_again(ident, self.on, corpus) for ident in dict.fromkeys(ids))
 
     def _act(self, act: Act, corpus: Corpus) -> str:
         by = act.force or self._names(act.by, corpus)

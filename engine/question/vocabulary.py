@@ -11,25 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from treaties.vocabulary.names import ends_in_y, third_person
-from treaties.vocabulary.terms import Duty
 
-OBLIGING = frozenset(["must", "shall", "has", "have", "had", "need", "needs", "ought", "got", "owe", "owes", "should"])
-"""Words that ask what a state must do; without one of them, or of a duty, it is asked what it will do."""
-DEEDS = {Duty.FIGHT: "fight fights war alongside march", Duty.CONSULT: "consult consults"}
-"""Words that ask for more or less than help."""
-SUFFERED = frozenset(
-    ["invasion", "bombing", "bombardment", "blockade", "quarantine", "siege", "annexation", "occupation", "shelling"]
-)
-"""Nouns after which `of` names who is hit; after the others it may name who strikes."""
 _PARTED = str.maketrans("-'’ʼ", "    ")
-NOISE = ("the", "a", "an", "also", "so", "ever", "actually", "legally")
-"""Words that change nothing."""
 
 
 @cache
 def words(name: str = "words") -> dict[str, Any]:
     """One of the files of words."""
     return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One of the short lists that the grammar names."""
+    return frozenset(split(words("grammar")["sets"][name]))
 
 
 def split(text: str) -> list[str]:
@@ -52,9 +47,20 @@ def islands(name: str) -> Iterator[re.Pattern[str]]:
 @cache
 def _pattern(form: str) -> re.Pattern[str]:
     parts, numbers = words("grammar")["parts"], count()
-    while "{" in form:
-        form = re.sub(r"\{(\w+)\}", lambda found: parts[found[1]], form)
+    while nested := re.search(r"\{([a-z]+)\}", form):
+        form = form.replace(nested[0], parts[nested[1]])
     return re.compile(re.sub(r"\((\w+)=", lambda found: f"(?P<{found[1]}{next(numbers)}>", form))
+
+
+@cache
+def written_as(name: str) -> re.Pattern[str]:
+    """One of the patterns over the text itself."""
+    return re.compile(words("grammar")["texts"][name])
+
+
+def part(name: str) -> re.Pattern[str]:
+    """A part of the patterns by itself."""
+    return _pattern(f"{{{name}}}")
 
 
 def slot(found: re.Match[str], name: str) -> tuple[int, int] | None:
@@ -117,4 +123,4 @@ def bare(phrase: str) -> str:
     >>> bare("come to the Aid of")
     'come to aid of'
     """
-    return " ".join(w for w in phrase.casefold().translate(_PARTED).split() if w not in NOISE)
+    return " ".join(w for w in phrase.casefold().translate(_PARTED).split() if w not in word_set("noise"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from engine import ask
+from engine.question.sentence import parse_question
 from engine.verdicts.solution import Solution
+from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
 
 DAY = "2024-01-01"
@@ -29,7 +31,37 @@ def test_a_request_that_is_given_is_waited_for_no_more(fact: str) -> None:
 def test_a_sentence_gives_it_too(clause: str) -> None:
     answer = ask(f"If Azerbaijan attacks Armenia on {DAY} {clause}, must Kazakhstan help?", rounds=1)
     assert str(answer["Kazakhstan"].at_once.status) == "bound"
-    assert "given that armenia" in str(answer)
+    assert "given that Armenia" in str(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("If Estonia is attacked by Russia and asks for help, who must give it?", "Estonia asks for help"),
+        ("If Poland is attacked by Belarus, provided it requests it, must Germany act?", "Poland asks for help"),
+        (
+            "If Russia attacks Estonia and Estonia does not ask for help, must Poland act?",
+            "Estonia does not ask for help",
+        ),
+        ("If Moldova requests assistance after being attacked by Russia, who has to give it?", "Moldova asks for help"),
+        ("At Cyprus' request, must Greece help if Turkey attacks it?", "Cyprus asks for help"),
+        ("If asked by Poland after a Russian attack, must the UK send troops?", "Poland asks for help"),
+        ("If Djibouti is attacked by Eritrea and France is asked for help, must France act?", "Djibouti asks France"),
+        ("Russia attacked Ukraine. Must Belarus help if asked?", "Ukraine asks for help"),
+        ("If Armenia is attacked by Azerbaijan and calls on the CSTO, must Kazakhstan fight?", "Armenia asks the CSTO"),
+    ],
+)
+def test_who_asks_whom_is_read_however_it_is_put(law: Corpus, text: str, given: str) -> None:
+    found = parse_question(text, law)
+    assert found.given == (given,)
+    assert parse_question(found.question(law), law).given == (given,)
+
+
+def test_a_request_that_no_treaty_waits_for_changes_nothing() -> None:
+    asked = ask("If Iraq attacks Kuwait on 2024-01-01 and Kuwait asks Japan for help, must Japan help?", rounds=1)
+    assert asked.understood is not None
+    assert asked.understood.given == ("Kuwait asks Japan",)
+    assert not asked.scenario.answers
 
 
 def test_mobilising_and_declaring_war_are_events() -> None:

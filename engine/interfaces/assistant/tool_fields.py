@@ -41,13 +41,13 @@ def asking(model: type[F]) -> type[F]:
         "question": (Text | None, Field(None, description="The whole question in words. Instead of `victim`."))
     }
     for name, told in FIELDS.items():
-        if told.says.file:
+        if told.file:
             continue
         kind: Any = {"many": Texts, "flag": bool, "one": Text | None, "number": int | None}[told.kind]
-        text = told.says.text + (f" As `{told.says.written}`." if "=" in told.says.written else "")
+        text = told.text + (f" As `{told.written}`." if "=" in told.written else "")
         default: Any = [] if told.kind == "many" else told.default
-        least, most = told.says.span or (None, None)
-        made[name] = (kind, Field(default, description=text, ge=least, le=most, strict=bool(told.says.span)))
+        least, most = told.span or (None, None)
+        made[name] = (kind, Field(default, description=text, ge=least, le=most, strict=bool(told.span)))
     own: dict[str, Any] = {n: (f.annotation, f) for n, f in model.model_fields.items()}
     return cast(type[F], create_model(model.__name__, __base__=Fields, __doc__=model.__doc__, **made, **own))
 

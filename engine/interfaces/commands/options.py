@@ -34,24 +34,24 @@ State = Annotated[
 def option(name: str) -> Any:
     """The option or argument for one field of a question, typed and explained as the field is."""
     told = FIELDS[name]
-    says, several = told.says, told.kind == "many" and name != "victim"
-    completion = complete(says.names) if says.names else None
+    several = told.kind == "many" and name != "victim"
+    completion = complete(told.names) if told.names else None
     if name == "victim":
-        return Annotated[str | None, typer.Argument(help=says.text, metavar="VICTIM", autocompletion=completion)]
-    text = says.text if not several else f"{says.text.removesuffix('.')}; repeat for several."
-    if told.kind == "flag" and not says.only:
-        return Annotated[bool, typer.Option(_flag(told), help=says.off or text)]
+        return Annotated[str | None, typer.Argument(help=told.text, metavar="VICTIM", autocompletion=completion)]
+    text = told.text if not several else f"{told.text.removesuffix('.')}; repeat for several."
+    if told.kind == "flag" and not told.only:
+        return Annotated[bool, typer.Option(_flag(told), help=told.off or text)]
     kind: Any = list[str] | None if several else int | None if told.kind == "number" else str | None
-    named = ("--" + says.only.replace("_", "-"),) if says.only else (f"--{name.strip('_').replace('_', '-')}",)
+    named = ("--" + told.only.replace("_", "-"),) if told.only else (f"--{name.strip('_').replace('_', '-')}",)
     return Annotated[
         kind,
         typer.Option(
             *named,
             help=text,
-            metavar=says.written or says.names.upper() or "N",
+            metavar=told.written or told.names.upper() or "N",
             autocompletion=completion,
-            min=says.span[0] if says.span else None,
-            max=says.span[1] if says.span else None,
+            min=told.span[0] if told.span else None,
+            max=told.span[1] if told.span else None,
         ),
     ]
 
@@ -74,7 +74,7 @@ TERMINAL = Path("-")
 Without = option("without")
 With = option("with_")
 _OPTIONS = {n: option(n) for n in FIELDS if n != "victim"} | {"corpus": Corpus}
-_DEFAULTS = {n: False for n, t in FIELDS.items() if t.kind == "flag" and not t.says.only}
+_DEFAULTS = {n: False for n, t in FIELDS.items() if t.kind == "flag" and not t.only}
 """A switch says on the command line only that it is turned."""
 _SHARED = [
     inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(n), annotation=a)
@@ -87,14 +87,14 @@ def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
     found: dict[str, Any] = {"victim": victim}
     for name, told in FIELDS.items():
         value = given.get(name)
-        if told.says.only and value is not None:
-            option = told.says.only.replace("_", "-")
-            if value != told.says.written:
+        if told.only and value is not None:
+            option = told.only.replace("_", "-")
+            if value != told.written:
                 raise CasusError(
-                    f"`{value}` is not known", remedy=f"write `--{option} {told.says.written}`, or leave it out"
+                    f"`{value}` is not known", remedy=f"write `--{option} {told.written}`, or leave it out"
                 )
             found[name] = True
-        elif value or (told.says.span and value is not None):
+        elif value or (told.span and value is not None):
             found[name] = not told.default if told.kind == "flag" else value
     return Query.of(**found)
 

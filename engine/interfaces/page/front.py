@@ -84,7 +84,7 @@ LISTS = {"victim": "states", "by": "states", "at": "places", "on": "days"}
 
 def form(world: World) -> str:
     """The empty form."""
-    boxes = {name: _box(world, name, f) for name, f in request_fields().items() if f.says.label}
+    boxes = {name: _box(world, name, f) for name, f in request_fields().items() if f.label}
     more = [box for name, box in boxes.items() if name not in FEW]
     unfolded = tag("details", tag("summary", "Readings, further attacks, rounds"), tag("div", *more, class_="row"))
     inside = "".join((*(boxes[name] for name in FEW), tag("button", "Ask", type="submit"), unfolded))
@@ -95,7 +95,7 @@ def form(world: World) -> str:
 
 
 def _box(world: World, name: str, field: FieldInfo) -> str:
-    label = esc(field.says.label)
+    label = esc(field.label)
     if field.kind == "flag":
         return tag("label", _void("input", type="checkbox", name=name, value="yes"), label, class_="flag")
     if name == "reading":

@@ -304,7 +304,7 @@ def test_the_documentation_names_every_tool_and_field() -> None:
     text = (HOME / "docs" / "assistant.md").read_text(encoding="utf-8")
     for tool in TOOLS:
         assert f"| `{tool.name}` | {tool.purpose} |" in text
-    question = {"question", *(t.name for t in FIELDS.values() if not t.says.file)}
+    question = {"question", *(t.name for t in FIELDS.values() if not t.file)}
     assert all(f"`{f}`" in text for f in question)
     assert question <= set(next(t for t in TOOLS if t.name == "ask").takes.model_fields)
     assert f"{LENGTH:,}" in text
