@@ -17,7 +17,8 @@ from validation.cases import findings as casework
 
 def case_page(law: Corpus, c: Case, answer: Answer) -> str:
     """The page as Markdown."""
-    out = page(f"case-{c.id}", f"{c.code}: {text(c.title)}", lead=text(c.gist))
+    about = f"{c.title}, {c.date}: who was bound, who said so, and what was done. {c.gist}".strip()
+    out = page(f"case-{c.id}", f"{c.code}: {text(c.title)}", lead=text(c.gist), about=about)
     out += block(casebook.tell(casework.run(c, law, answer), law))
     if c.treaties:
         out += ["## Treaties\n", *items(link("treaty", t, law.treaty(t).name) for t in c.treaties)]

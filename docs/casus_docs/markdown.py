@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -53,12 +54,18 @@ def fields(pairs: Iterable[tuple[str, str]]) -> list[str]:
     return [*(f":{name}: {value}" for name, value in pairs if value), ""]
 
 
-def page(label: str, title: str, *, lead: str = "") -> list[str]:
-    """The head of a page that no table of contents lists, because an index of its own does."""
+def page(label: str, title: str, *, lead: str = "", about: str = "") -> list[str]:
+    """The head of a page that no table of contents lists, because an index of its own does.
+
+    `about` describes it to a search engine, and to whoever is sent its address.
+    """
     kind = label.partition("-")[0]
     whole = {"treaty": "treaties", "state": "states", "reading": "readings", "case": "cases"}[kind]
     up = f"[All {whole}](#corpus-{whole})" + "{.up}"
-    return ["---", "orphan: true", "---", "", f"({label})=", f"# {title}", "", up, "", *([lead, ""] if lead else [])]
+    meta = {"description": about, "property=og:description": about, "property=og:type": "article"}
+    told = [f"    {json.dumps(k)}: {json.dumps(v)}" for k, v in meta.items()] if about else []
+    head = ["orphan: true", *(["myst:", "  html_meta:", *told] if told else [])]
+    return ["---", *head, "---", "", f"({label})=", f"# {title}", "", up, "", *([lead, ""] if lead else [])]
 
 
 def flag(word: str) -> str:

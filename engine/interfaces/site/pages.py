@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from engine.output.answer_document import background
 from engine.output.answer_document import document as document_of
 from engine.output.document import Block
 from engine.output.extent import DetailOptions
@@ -17,7 +18,7 @@ from engine.output.picture.finding import finding
 from engine.output.picture.saving import png
 from engine.output.prose import CAVEAT
 from engine.output.report.report_page import plain_page
-from engine.output.style import FONT, PAPER, text_line, wrapped
+from engine.output.style import FONT, PAPER, SIDES, text_line, wrapped
 from engine.output.svg import document, esc, rect, tag
 from engine.question.query import Query
 from engine.world import World
@@ -62,19 +63,22 @@ def _asked(world: World, day: date) -> Iterator[tuple[str, Query, dict[str, str]
 
 
 def card(answer: Any) -> str:
-    """The finding and the question as a picture for a link.
+    """The finding, as large as it has room, and the question as a picture for a link.
 
     >>> from engine import ask
     >>> 'width="1200" height="630"' in card(ask("Norway", by="Russia", on="1960-01-01", rounds=1))
     True
     """
     wide, high = CARD
-    parts, y = [rect(0, 0, wide, high, fill=PAPER), rect(0, 0, 18, high, fill="#0a4f8f")], 90.0
-    for size, lines in ((50, wrapped(" ".join(finding(answer, 2000, 17)), wide - 130, 50, bold=True)[:6]), (30, [])):
-        for line in lines or wrapped(answer.heading, wide - 130, size)[:2]:
-            parts.append(text_line(line, 64, y, size, "ink" if lines else "quiet", 700 if lines else 400))
-            y += size * 1.25
-        y += 20
+    parts, y = [rect(0, 0, wide, high, fill=PAPER), rect(0, 0, 18, high, fill=SIDES["attacked"].line)], 90.0
+    told = " ".join(finding(answer, 1008, 17))
+    fitting = ((size, wrapped(told, wide - 130, size, bold=True)) for size in (50, 44, 38, 32, 26))
+    large, lines = next(x for x in fitting if len(x[1]) * x[0] <= 300 or x[0] == 26)
+    asked = wrapped(answer.heading, wide - 130, 30)[:2]
+    for line, size, kind, weight in [*((t, large, "ink", 700) for t in lines), *((t, 30, "quiet", 400) for t in asked)]:
+        y += 20 if line is asked[0] else 0
+        parts.append(text_line(line, 64, y, size, kind, weight))
+        y += size * 1.25
     parts.append(text_line(f"Casus Foederis. {CAVEAT}", 64, high - 40, 26, "quiet"))
     return document(wide, high, answer.heading, "", tag("g", *parts, font_family=FONT))
 
@@ -92,7 +96,8 @@ def _page(answer: Any, home: str, turn: str, image: str) -> str:
     meta = "".join(f'<meta property="{k}" content="{esc(v)}">' for k, v in about.items() if v)
     head = f'<meta name="description" content="{esc(told)}">{meta}<link rel="stylesheet" href="../../{home}front.css">'
     body = (
-        f'<header><p><a href="../../">Ask another question</a></p><h1>{title}</h1></header><main class="whole">'
+        f'<header><p><a href="../../">Ask another question</a></p><h1>{title}</h1>'
+        f'<p class="sub">{esc(answer.heading)} {esc(background(answer))}</p></header><main class="whole">'
         f'<p><a href="{esc(turn)}">Turn its questions and readings</a> · <a href="answer.json">the answer as JSON</a> · '
         f'<a href="picture.svg">the picture</a></p><p class="finding">{esc(told)}</p>'
         f'<picture><source media="(max-width:700px)" srcset="narrow.svg"><img src="picture.svg" alt="{esc(told)}"></picture>'

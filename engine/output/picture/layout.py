@@ -46,15 +46,6 @@ class Box:
     w: float
     h: float
 
-    def meets(self, other: Box) -> bool:
-        """Whether two rectangles overlap."""
-        return (
-            self.x < other.x + other.w
-            and other.x < self.x + self.w
-            and self.y < other.y + other.h
-            and other.y < self.y + self.h
-        )
-
     @property
     def middle(self) -> float:
         """Half-way down."""

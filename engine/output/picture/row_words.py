@@ -70,7 +70,7 @@ def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
 
 
 def told_force(scene: Scene) -> str:
-    """Acts of force in words, where one arrow does not say all."""
+    """Acts of force in words, where arrows do not say all: where several do it, or not all in the same way."""
     given = [f for f in scene.force if f.given]
     running = [f for f in scene.force if not f.given]
     name = {s: n for p in scene.parties for s, n in zip(p.states, p.names, strict=True)}
@@ -79,7 +79,7 @@ def told_force(scene: Scene) -> str:
         return "; ".join(f"{name.get(f.source, f.source)} {f.text} {name.get(f.target, f.target)}{f.at}" for f in found)
 
     parts = []
-    if len(given) > 1:
+    if len({(f.source, f.text, f.at) for f in given}) > 1:
         parts.append(f"As asked: {acts(given)}.")
     if running:
         parts.append(f"A war already running: {acts(running)}.")

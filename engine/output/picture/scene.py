@@ -37,11 +37,6 @@ class Belligerents:
     names: tuple[str, ...]
     side: int
 
-    @property
-    def verdict(self) -> Verdict:
-        """That of a principal."""
-        return Verdict(Status.BELLIGERENT)
-
 
 @dataclass(frozen=True)
 class CardRow:

@@ -167,11 +167,11 @@ def _entry(parts: list[str], first: MappedState, prefix: str, lead: str, names: 
     top = y
     swatch = tag("rect", x=12, y=y - 10, width=22, height=12, **fill_of(first, prefix), class_="area")
     parts.append(tag("g", swatch, class_=kind_of(first)))
-    lines = wrapped(lead + names, wide - 54, 12)
-    for i, line in enumerate(lines):
-        inside = esc(line)
-        if i == 0 and line.startswith(lead.strip()):
-            inside = tag("tspan", esc(lead.rstrip()), font_weight=700) + esc(line[len(lead.rstrip()) :])
+    left = len(lead)
+    for line in wrapped(lead + names, wide - 54, 12):
+        bold = line[:left].rstrip()
+        inside = (tag("tspan", esc(bold), font_weight=700) if bold else "") + esc(line[len(bold) :])
         parts.append(tag("text", inside, x=42, y=y, font_size=12, fill=INK, class_="ink"))
         y += 16
+        left = max(0, left - len(line) - 1)
     return y - top + 3

@@ -9,13 +9,15 @@ import stat
 import zipfile
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 import engine.interfaces.site.fetched_parts as parts
 from engine.interfaces.site import browser
-from engine.interfaces.site.pages import write_pages
+from engine.interfaces.site.pages import card, write_pages
 from engine.interfaces.site.site_build import build, pack
+from engine.output.picture.finding import finding
 from engine.world import World, ask
 from treaties.vocabulary.errors import CasusError
 
@@ -91,6 +93,16 @@ def test_a_question_of_the_day_has_a_page_without_a_script(world: World, tmp_pat
             made = (place / "card.png").read_bytes()
             assert (int.from_bytes(made[16:20], "big"), int.from_bytes(made[20:24], "big")) == (1200, 630)
             assert f"https://example.org/spots/{name}/card.png" in text
+
+
+def test_a_card_holds_the_whole_finding() -> None:
+    """Also a long one, which is drawn smaller; a judgement that it waits for is left to the page."""
+    for asked in ({"victim": "Cuba", "by": "United States"}, {"victim": "Qatar", "by": "Israel"}):
+        answer = ask(**asked, on="2026-11-26", rounds=1)
+        lines = [t.text or "" for t in ElementTree.fromstring(card(answer)).iter("{http://www.w3.org/2000/svg}text")]
+        assert " ".join(finding(answer, 1008, 17)) in " ".join(lines)
+        heights = [float(t.get("y", "0")) for t in ElementTree.fromstring(card(answer)).iter() if t.get("font-size")]
+        assert max(heights[:-1]) < heights[-1] < 630
 
 
 def test_the_browser_side_answers_as_the_engine_does() -> None:

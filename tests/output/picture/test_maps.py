@@ -305,6 +305,15 @@ def test_the_arrow_leads_to_the_place_that_is_hit() -> None:
     assert "Blue is the side of Japan, red that of China" in told
 
 
+def test_the_words_of_a_fill_are_bold_to_their_end() -> None:
+    """Also where whom it is owed to takes more than a line."""
+    many = ("Latvia", "Lithuania", "Poland", "Finland", "Norway", "Sweden", "Denmark", "Germany", "Spain", "Portugal")
+    svg = world_map(ask("Estonia", by="Russia", also=[f"Russia>{s}" for s in many], on="2026-06-01", rounds=1))
+    bold = " ".join("".join(t.itertext()) for t in ElementTree.fromstring(svg).iter(f"{SVG}tspan"))
+    for lead in re.findall(r"(?:Must|Contested|If)[^:]*:", words_of(svg)):
+        assert lead.rsplit(". ")[-1] in bold
+
+
 def test_who_is_on_no_map_is_named() -> None:
     told = map_content(ask("Estonia", on="2026-01-01", rounds=1))
     assert told.absent == ("An unnamed state",)

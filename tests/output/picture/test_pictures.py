@@ -17,7 +17,7 @@ from engine.output.picture import draw, matrix, timeline
 from engine.output.picture.duties_in_time import CUT, Axis
 from engine.output.picture.finding import finding
 from engine.output.picture.force import LEFT, RIGHT
-from engine.output.picture.layout import BROAD, NARROW, Layout, lay_out
+from engine.output.picture.layout import BROAD, NARROW, Box, Layout, lay_out
 from engine.output.picture.matrix import split
 from engine.output.picture.saving import png
 from engine.output.picture.scene import Stage
@@ -52,11 +52,16 @@ def contrast(a: str, b: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def meet(a: Box, b: Box) -> bool:
+    """Whether two rectangles overlap."""
+    return a.x < b.x + b.w and b.x < a.x + a.w and a.y < b.y + b.h and b.y < a.y + a.h
+
+
 def stands(layout: Layout) -> None:
     """Boxes keep apart and on the sheet, and rows in their cards."""
     boxes = [*((p.id, b) for p, b in layout.parties), *((c.id, b) for c, b in layout.cards)]
     for (one, a), (other, b) in combinations(boxes, 2):
-        assert not a.meets(b), (one, other)
+        assert not meet(a, b), (one, other)
     for _, b in (*boxes, *layout.rows.items()):
         assert b.x >= 0
         assert b.x + b.w <= layout.wide
@@ -436,6 +441,16 @@ def test_who_must_not_help_one_side_is_told_so_and_whoever_helps_the_other_is_no
 def test_an_article_is_named_once_where_two_of_its_clauses_ask_the_same() -> None:
     for svg in (ask(scenario="gulf-2026", rounds=1).svg(), ask(scenario="july-1914", rounds=1).svg()):
         assert not re.search(r"(Art\. \S+) and \1\b", " ".join(ElementTree.fromstring(svg).itertext()))
+
+
+def test_one_attacker_and_many_victims_are_told_by_the_arrow_and_a_title_alone() -> None:
+    many = ("Latvia", "Lithuania", "Poland", "Finland", "Norway", "Sweden")
+    told = draw(ask("Estonia", by="Russia", also=[f"Russia>{s}" for s in many], on="2026-06-01", rounds=1))
+    assert "As asked" not in told
+    july = draw(ask(scenario="july-1914", rounds=1))
+    assert "As asked: Austria-Hungary attacks Serbia; German Empire attacks Russian Empire." in " ".join(
+        ElementTree.fromstring(july).itertext()
+    )
 
 
 def test_png_without_its_extra_is_one_line(july: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
