@@ -18,7 +18,7 @@ from engine.cascade.facts import Derivation, Fact
 from engine.export import clingo, problog
 from engine.labels.labels import Literals
 from engine.labels.masks import bits
-from engine.labels.program import GOAL, Program, Rule, ground, one_support
+from engine.labels.program import GOAL, Program, Rule, ground
 
 World = tuple[Derivation, Fact]
 HALF = Fraction(1, 2)
@@ -287,7 +287,7 @@ def shortest() -> Callable[[World], int]:
 
     def run(_: World) -> int:
         program = run.program  # type: ignore[attr-defined]
-        return (one_support(program.rules, (1 << 2 * len(program.literals.ids)) - 1) or 0).bit_count()
+        return (program.chains.support((1 << 2 * len(program.literals.ids)) - 1) or 0).bit_count()
 
     return run
 

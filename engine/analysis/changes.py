@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
 from typing import Annotated
@@ -16,9 +16,9 @@ from engine.output.charts import Bar, bars
 from engine.output.page import Shown
 from engine.output.prose import para, standing
 from engine.output.result import Part, QuestionJson, Result, StandingAt, Unwritten, question_fields
-from engine.verdicts.judging import Verdicts
+from engine.verdicts.judging import Ranking
 from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Assignments, same
+from engine.verdicts.verdict import Assignments, Status, same
 from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Nature
 
@@ -114,13 +114,14 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
     ['China', 'Cuba']
     """
     wanted = set(questions) if questions is not None else None
-    touched: dict[str, list[StateVerdict]] = {}
+    touched: dict[str, list[tuple[StateVerdict, Ranking]]] = {}
     ids = answer.labels.literals.ids
     for row in answer.rows:
+        ranking = Ranking(row.grounds, answer.stances, answer.asked, linked=row.link.answers)
         mask = reduce(or_, (m for j in row.judged for m in j.verdict.supports), 0)
         for b in range(len(ids)):
             if mask >> 2 * b & 3:
-                touched.setdefault(ids[b], []).append(row)
+                touched.setdefault(ids[b], []).append((row, ranking))
     found = []
     for q in answer.questions:
         if wanted is None or q.id in wanted:
@@ -130,11 +131,13 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
     return Turnings(answer, tuple(found))
 
 
-def _moves(answer: Answer, rows: Iterable[StateVerdict], question: str, word: str) -> tuple[Move, ...]:
-    verdicts = Verdicts(Supposing(answer, {question: word == "yes"}), answer.asked)
+def _moves(answer: Answer, rows: Iterable[tuple[StateVerdict, Ranking]], question: str, word: str) -> tuple[Move, ...]:
+    supposed = Supposing(answer, {question: word == "yes"})
     moves = []
-    for row in rows:
-        after = verdicts.of(row)
+    for row, ranking in rows:
+        after = ranking.under(supposed, supposed.touched)
+        if row.status is Status.BELLIGERENT:
+            after = replace(after, status=row.status)
         if not same(row.verdict, after):
             moves.append(Move(row.state, row.name, row.verdict, after))
     return tuple(moves)
@@ -151,16 +154,20 @@ class Supposing(Assignments):
         self.literals, self.questions, self.supposed = base.literals, base.questions, base.supposed
         self.events, self.further, self.memo = base.events, base.further, base.memo
         self._base = base
-        self._true = self._false = self._touched = 0
+        self._held = {}
+        self._true = self._false = self.touched = 0
+        """The answers to the questions that are settled, both of each."""
         for q, yes in answers.items():
             i = self.literals.index[q]
-            self._touched |= 3 << 2 * i
+            self.touched |= 3 << 2 * i
             if yes is not None:
                 self._true |= 1 << 2 * i + yes
                 self._false |= 1 << 2 * i + (not yes)
 
     def under(self, reading: Reading | None = None) -> Assignment:
         """What is settled without a reading, or under one."""
-        held = self._base.under(reading)
-        kept = ~self._touched
-        return Assignment(held.true & kept | self._true, held.false & kept | self._false)
+        key = reading.id if reading else ""
+        if key not in self._held:
+            held, kept = self._base.under(reading), ~self.touched
+            self._held[key] = Assignment(held.true & kept | self._true, held.false & kept | self._false)
+        return self._held[key]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -12,9 +14,9 @@ from pydantic import Field
 from engine.analysis.changes import Supposing
 from engine.cascade.question_ids import OBLIGOR, kind_of
 from engine.output.result import Part
-from engine.verdicts.judging import Verdicts
+from engine.verdicts.judging import Ranking, Verdicts
 from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Status
+from engine.verdicts.verdict import Status, Verdict
 from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Presumption
 
@@ -42,19 +44,16 @@ class Disagreement:
     def __init__(self, answer: Answer, readings: Sequence[Reading], rows: Sequence[StateVerdict]) -> None:
         self.answer = answer
         self.readings = readings
-        self.rows = rows
-        self.touches: dict[str, list[StateVerdict]] = {}
-        literals = answer.labels.literals
-        for row in rows:
-            mask = 0
-            for g in row.grounds:
-                for m in (*g.due, *g.arisen):
-                    mask |= m
+        self.row = {r.state: r for r in rows}
+        self.rankings = {r.state: self._rankings(r) for r in rows}
+        self.touches: dict[str, list[str]] = {}
+        """By question the states with a duty that rests on it."""
+        for state, [(_, ranking), *_] in self.rankings.items():
             # In the order of the ids: sums of shares are to be the same to the last digit, whatever sets are like.
-            for q in dict.fromkeys(q for q, _ in literals.decode(mask)):
-                self.touches.setdefault(q, []).append(row)
+            for q in dict.fromkeys(q for q, _ in answer.labels.literals.decode(reduce(or_, ranking.bears, 0))):
+                self.touches.setdefault(q, []).append(state)
         plain = Supposing(answer, {})
-        self.base = {r.state: self._spread(r, plain) for r in rows}
+        self.base = {state: self._spread(state, plain) for state in self.row}
         self.total = sum(self.base.values())
         self.said = {q: [(r, r.answer_to(q)) for r in readings] for q in self.touches}
         self.disputed = [q for q, given in self.said.items() if len({self._taken(q, a) for _, a in given}) > 1]
@@ -66,26 +65,38 @@ class Disagreement:
             given = None if presumed is Presumption.OPEN else str(presumed)
         return None if given is None else given == "yes"
 
-    def _spread(self, row: StateVerdict, stances: Supposing, readings: Sequence[Reading] | None = None) -> float:
+    def _rankings(self, row: StateVerdict) -> list[tuple[int, Ranking]]:
+        """The grounds of a row as readings rank them, with how many do: first those that say nothing of any."""
+        stances, grounds = self.answer.stances, row.grounds
+        heard = Verdicts(stances).heard(grounds, self.readings)
+        several: list[tuple[Reading | None, int]] = [
+            (None, sum(not said for said in heard.values())),
+            *((r, 1) for r in self.readings if heard[r.id]),
+        ]
+        return [(n, Ranking(grounds, stances, r, linked=row.link.answers)) for r, n in several]
+
+    def _spread(self, state: str, stances: Supposing) -> float:
         """The share of pairs of readings that give the state another status or duty."""
-        found = Verdicts(stances).by_reading(row.grounds, readings or self.readings, linked=row.link.answers)
-        at_war = row.status is Status.BELLIGERENT
-        count = Counter((at_war or v.status, v.duty) for v in found.values())
-        n = len(self.readings)
+        return self._share(state, ((r.under(stances, stances.touched), n) for n, r in self.rankings[state]))
+
+    def _share(self, state: str, verdicts: Iterable[tuple[Verdict, int]]) -> float:
+        """The share of pairs of readings that say another status or duty, from each verdict and how many give it."""
+        at_war, n = self.row[state].status is Status.BELLIGERENT, len(self.readings)
+        count = Counter[object]()
+        for v, times in verdicts:
+            count[at_war or v.status, v.duty] += times
         return 1 - sum(c * (c - 1) for c in count.values()) / (n * (n - 1))
 
-    def _carried(self, questions: Sequence[str], rows: Sequence[StateVerdict] | None = None) -> float:
+    def _carried(self, questions: Sequence[str], state: str | None = None) -> float:
         """The share of the variation that goes if all take some questions as a reading drawn at random does."""
         if not self.total:
             return 0.0
         ways = Counter(tuple(self._taken(q, r.answer_to(q)) for q in questions) for r in self.readings)
-        touched = (
-            {r.state: r for q in questions for r in self.touches[q]} if rows is None else {r.state: r for r in rows}
-        )
+        touched = [state] if state else dict.fromkeys(s for q in questions for s in self.touches[q])
         gone = 0.0
         for way, count in ways.items():
             stances = Supposing(self.answer, dict(zip(questions, way, strict=True)))
-            gone += count * sum(self.base[s] - self._spread(r, stances) for s, r in touched.items())
+            gone += count * sum(self.base[s] - self._spread(s, stances) for s in touched)
         return max(0.0, gone / len(self.readings) / self.total)
 
     def variation(self) -> tuple[tuple[str, float], ...]:
@@ -112,9 +123,11 @@ class Disagreement:
 
     def duties(self) -> float:
         """The share carried by readings that take a duty to be weaker than its words."""
-        full = Supposing(self.answer, {})
-        bare = [r.model_copy(update={"lowers": ()}) for r in self.readings]
-        strong = sum(self._spread(r, full, bare) for r in self.rows)
+        bare, full = [r.model_copy(update={"lowers": ()}) for r in self.readings], Verdicts(self.answer.stances)
+        strong = 0.0
+        for row in self.row.values():
+            verdicts = full.by_reading(row.grounds, bare, linked=row.link.answers)
+            strong += self._share(row.state, ((v, 1) for v in verdicts.values()))
         return max(0.0, 1 - strong / self.total) if self.total else 0.0
 
     def deciders(self) -> tuple[tuple[str, float], ...]:
@@ -128,14 +141,14 @@ class Disagreement:
         for who, qs in own.items():
             name = self.answer.setting.name(who) if who in self.answer.corpus.states else who
             found.append((name, self._carried(qs)))
-        for row in self.rows:
+        for row in self.row.values():
             mine = [
                 q
                 for q in self.disputed
-                if self.answer.stances.questions[q].decider in (OBLIGOR, row.state) and row in self.touches[q]
+                if self.answer.stances.questions[q].decider in (OBLIGOR, row.state) and row.state in self.touches[q]
             ]
             if mine:
-                found.append((row.name, self._carried(mine, [row])))
+                found.append((row.name, self._carried(mine, row.state)))
         best: dict[str, float] = {}
         for name, v in found:
             best[name] = max(v, best.get(name, 0.0))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from engine.analysis.inquiry import Inquiry
 from engine.labels.hitting import LOOKS as HITTING
 from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import SETS, labels
-from engine.labels.program import Program, Rule, derives, one_support, relevant
 from engine.labels.work_budget import Work
 
 
@@ -58,22 +55,19 @@ class FirebreakSearch:
     def _around(self, taken: int) -> list[int] | None:
         """Supports that do without any of the answers taken away; none if there are none, None if that is not known."""
         self.work.spend(4 * len(self.program.rules))
-        one = one_support(self.program.rules, self.every & ~taken)
+        one = self.program.chains.support(self.every & ~taken)
         if one is None:
             return []
         if self.program.literals.consistent(one):
             return [one]
         found = labels(
-            self._of(r for r in self.program.rules if not r[2] & taken),
+            self.program.of(r for r in self.program.rules if not r[2] & taken),
             limit=12,
             sets=60_000,
             seconds=self.work.seconds,
         )
         self.work.spend(found.looked)
         return found.goal or ([] if found.complete else None)
-
-    def _of(self, rules: Iterable[Rule]) -> Program:
-        return Program(tuple(sorted(relevant(rules))), self.program.literals, self.program.facts)
 
     def alone(self, judges: dict[str, tuple[str, ...]], work: Work) -> tuple[dict[str, list[int]], bool]:
         """For each decider who can stop it alone, its own minimal sets, found with all other answers granted.
@@ -94,10 +88,10 @@ class FirebreakSearch:
                 return found, False
             if self.known:
                 own = [m & mine for m in self.supports]
-            elif derives(self.program.rules, self.every & ~mine):
+            elif self.program.chains.derives(self.every & ~mine):
                 continue
             else:
-                left = self._of({(h, b, m & mine) for h, b, m in self.program.rules})
+                left = self.program.of({(h, b, m & mine) for h, b, m in self.program.rules})
                 ways = labels(left, sets=min(SETS, work.left), seconds=work.seconds)
                 work.spend(ways.looked)
                 own = ways.goal

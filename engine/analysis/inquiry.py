@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from engine.analysis.serving import served, served_at_all, steps_to_goal
+from engine.analysis.serving import served, served_at_all
 from engine.cascade.question_ids import OBLIGOR, kind_of
 from engine.cascade.questions import Literal, Question
 from engine.labels.labelling import labels
@@ -154,18 +154,16 @@ class Inquiry:
 
     def in_order(self, mask: int) -> tuple[Literal, ...]:
         """The answers of a support in the order in which they come up on the way from the given events."""
-        chain = dict.fromkeys(b for rule, _ in steps_to_goal(self.whole, mask) for b in bits(rule[2]))
+        chain = dict.fromkeys(b for asked, _ in served(self.whole, mask) for b in bits(asked))
         return tuple(x for b in chain for x in self.decode(1 << b))
 
     def judges(self, masks: Iterable[int]) -> dict[str, tuple[str, ...]]:
         """For each question left to the obligors: whose duties rest on it in the proofs of these supports."""
         found: dict[str, dict[str, None]] = {}
         for mask in masks:
-            steps = steps_to_goal(self.whole, mask)
-            for rule, head in steps:
-                for ident in self._left_to_obligors(rule[2]):
-                    for who in served(self.whole, head, steps):
-                        found.setdefault(ident, {})[who] = None
+            for asked, who in served(self.whole, mask):
+                for ident in self._left_to_obligors(asked):
+                    found.setdefault(ident, {}).update(dict.fromkeys(who))
         return {q: tuple(sorted(who)) for q, who in found.items()}
 
     def _left_to_obligors(self, mask: int) -> list[str]:

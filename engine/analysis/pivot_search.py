@@ -15,7 +15,7 @@ from engine.analysis.pivot_list import Pivot, Pivots, ReadAs, Settled
 from engine.answer import Answer
 from engine.cascade.facts import Fact, treaty_of
 from engine.labels.labelling import labels
-from engine.labels.program import Program, derives, ground, relevant
+from engine.labels.program import Program, ground
 from engine.labels.work_budget import Work
 from engine.verdicts.goals import goals
 from engine.verdicts.verdict import Distance, Status, same
@@ -62,8 +62,7 @@ class PivotSearch:
         self.complete = inquiry.near is None
         # What holds on settled facts stays in, because that too rests on treaties.
         a, asked = inquiry.answer, goals(inquiry.answer, inquiry.state, inquiry.duty)
-        whole = ground(a.record.steps, asked, a.labels.literals, a.stances.under(a.asked), sure=True)
-        self.rules, self.facts = whole.rules, whole.facts
+        self.sure = ground(a.record.steps, asked, a.labels.literals, a.stances.under(a.asked), sure=True)
 
     def result(self) -> Pivots:
         i = self.inquiry
@@ -113,19 +112,19 @@ class PivotSearch:
         self, here: tuple[int, Distance], belongs: Callable[[Fact], Iterable[str]], but: str = ""
     ) -> list[tuple[str, Distance | None]]:
         """Each treaty or party the goal may rest on, with the distance without it."""
-        of = [tuple(belongs(f)) if f is not None else () for f in self.facts]
-        players = sorted({p for head, *_ in self.rules for p in of[head]} - {but})
-        near_rules = [r for r in self.rules if r[2] & here[0] == r[2]]
+        resting: dict[str, set[int]] = {}
+        for n, fact in enumerate(self.sure.facts):
+            for p in belongs(fact) if fact is not None else ():
+                resting.setdefault(p, set()).add(n)
         found: list[tuple[str, Distance | None]] = []
-        for p in players:
-            if not self.work.spend(2 * len(self.rules)):
+        for p in sorted(resting.keys() - {but}):
+            if not self.work.spend(2 * len(self.sure.rules)):
                 self.complete = False
                 break
-            if derives([r for r in near_rules if p not in of[r[0]]], here[0]):
+            if self.sure.chains.derives(here[0], barred=resting[p]):
                 found.append((p, here[1]))
             else:
-                left = [r for r in self.rules if p not in of[r[0]]]
-                near = self._nearest(Program(tuple(relevant(left)), self.inquiry.whole.literals, self.facts))
+                near = self._nearest(self.sure.of(r for r in self.sure.rules if r[0] not in resting[p]))
                 found.append((p, near[1] if near else None))
         return found
 
@@ -142,8 +141,8 @@ class PivotSearch:
                 if known.complete:
                     ends.append(self._least(m & ~true for m in known.goal if not m & false))
                 elif self.work.spend(2 * len(program.rules)):
-                    left = relevant({(h, b, m & ~true) for h, b, m in program.rules if not m & false})
-                    ends.append(self._nearest(Program(tuple(left), literals, program.facts)))
+                    left = program.of((h, b, m & ~true) for h, b, m in program.rules if not m & false)
+                    ends.append(self._nearest(left))
             if len(ends) < 2:
                 self.complete = False
                 break

@@ -5,34 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from engine.cascade.facts import Fact
-from engine.labels.masks import bits
-from engine.labels.program import GOAL, Program, Rule
-
-Steps = Sequence[tuple[Rule, Fact | None]]
-"""Rules in the order in which they fire, each with the fact at its head; None for the goal."""
-
-
-def steps_to_goal(program: Program, mask: int) -> list[tuple[Rule, Fact | None]]:
-    """The rules by which the answers of a mask bring the goal about, in order, each with its head; none if they don't."""
-    live = [r for r in program.rules if r[2] & mask == r[2]]
-    made: dict[int, Rule] = {}
-    held, grows = 0, True
-    while grows and GOAL not in made:
-        grows = False
-        for r in live:
-            if r[0] not in made and r[1] & held == r[1]:
-                made[r[0]] = r
-                held |= 1 << r[0]
-                grows = True
-    order: list[int] = []
-    todo = [GOAL] if GOAL in made else []
-    while todo:
-        fact = todo.pop()
-        if fact not in order:
-            order.append(fact)
-            todo += bits(made[fact][1])
-    rank = {f: i for i, f in enumerate(made)}
-    return [(made[f], program.facts[f]) for f in sorted(order, key=lambda f: rank[f])]
+from engine.labels.program import Program
 
 
 def own(fact: Fact | None) -> tuple[str, ...] | None:
@@ -44,14 +17,22 @@ def own(fact: Fact | None) -> tuple[str, ...] | None:
     return None
 
 
-def served(program: Program, head: Fact | None, steps: Steps) -> list[str]:
-    """Whose duty a step of a way to the goal serves: its own obligor, or those whose duty uses what it reaches."""
-    mine = own(head)
-    if mine is not None:
-        return list(mine)
-    number = program.facts.index(head)
-    users = [f for rule, f in steps if rule[1] >> number & 1]
-    return sorted({who for f in users for who in served(program, f, steps)})
+def served(program: Program, mask: int) -> list[tuple[int, tuple[str, ...]]]:
+    """The steps by which the answers of a mask bring the goal about, in order: the answers of each, and whom it serves.
+
+    A step serves its own obligor, or those whose duty uses what it reaches.
+    """
+    chains = program.chains
+    steps: list[tuple[int, tuple[str, ...]]] = []
+    users: dict[int, set[str]] = {}
+    for i in reversed(chains.proof(mask)):
+        head, body, asked = chains.rules[i]
+        mine = own(program.facts[head])
+        who = users.get(head, ()) if mine is None else mine
+        for f in body:
+            users.setdefault(f, set()).update(who)
+        steps.append((asked, tuple(sorted(who))))
+    return steps[::-1]
 
 
 def served_at_all(program: Program, among: Callable[[int], Sequence[str]]) -> dict[str, frozenset[str]]:
@@ -62,9 +43,9 @@ def served_at_all(program: Program, among: Callable[[int], Sequence[str]]) -> di
     import networkx as nx
 
     ways: nx.DiGraph[int] = nx.DiGraph()
-    for head, body, _ in program.rules:
+    for head, body, _ in program.chains.rules:
         ways.add_node(head)
-        ways.add_edges_from((f, head) for f in bits(body) if own(program.facts[f]) is None)
+        ways.add_edges_from((f, head) for f in body if own(program.facts[f]) is None)
     known: dict[int, frozenset[str]] = {}
     found: dict[str, frozenset[str]] = {}
     for head, _, mask in program.rules:

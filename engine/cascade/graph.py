@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """One obligation of one instrument, as an edge key.
 
@@ -41,6 +41,12 @@ class Clause:
     def warrant(self) -> Warrant:
         """What it rests on: its words were seen, were not, or are not public."""
         return warrant(self.treaty, self.obligation)
+
+    @cached_property
+    def weight(self) -> tuple[int, int, int]:
+        """How well founded it is among equals: verified before unverified, fewer parties, then the later instrument."""
+        verified = self.obligation.verified and self.treaty.verified
+        return (not verified, len(self.treaty.states), -self.treaty.signed.toordinal())
 
     def __hash__(self) -> int:
         return hash(self.key)

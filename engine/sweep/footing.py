@@ -7,7 +7,7 @@ from typing import NamedTuple
 from engine.cascade.graph import Clause
 from engine.sweep.daylaw import DayLaw, Findings
 from engine.sweep.exact import traverse
-from engine.verdicts.grounds import Ground, clause_weight, precedence
+from engine.verdicts.grounds import Ground, precedence
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
@@ -76,7 +76,7 @@ def _by_article(found: Findings) -> tuple[tuple[ImmediateVerdict, int], ...]:
 
 def _preference(found: tuple[int, Clause, tuple[Verdict, ...]]) -> tuple[object, ...]:
     _, clause, (verdict, *_) = found
-    return *precedence(clause.obligation.duty, verdict), *clause_weight(clause), clause.key
+    return *precedence(clause.obligation.duty, verdict), *clause.weight, clause.key
 
 
 def _article(clause: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.cascade.graph import Clause
 from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.grounds import Ground, Judged, weight
+from engine.verdicts.grounds import Ground, Judged
 from engine.verdicts.kept import kept
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
@@ -70,7 +70,7 @@ class TriggeredArticle:
         kind = 0 if self.helping and self.live else 1 if self.helping else 2
         near = self.verdict.distance
         firm = (kind, self.verdict.status.order, near.total, near.judgements, self.duty.rank)
-        return (*firm, *weight(self.judged.ground), self.clause.key, self.states)
+        return (*firm, *self.judged.ground.clause.weight, self.clause.key, self.states)
 
 
 @dataclass(frozen=True)

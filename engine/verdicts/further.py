@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.cascade.graph import Clause
 from engine.cascade.question_ids import QuestionId, kind_of
 from engine.cascade.questions import FURTHER, Literal
-from engine.verdicts.grounds import Judged, weight
+from engine.verdicts.grounds import Judged
 from engine.verdicts.kept import kept
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
@@ -77,7 +77,7 @@ def further(solution: Solution) -> tuple[Chain, ...]:
                 j.verdict.distance.total,
                 j.verdict.distance.judgements,
                 (j.verdict.duty or j.ground.duty).rank,
-                *weight(j.ground),
+                *j.ground.clause.weight,
             ),
         )
         mask, others = _way(solution, j, order)
@@ -171,4 +171,4 @@ def _depth(ident: str, principals: set[str]) -> tuple[int, str]:
 def _order(chain: Chain, order: DisplayOrder) -> tuple[object, ...]:
     d = chain.distance
     great = order.great(chain.states[0])
-    return d.total, d.events, not great, *weight(chain.judged.ground), -len(chain.states), chain.states
+    return d.total, d.events, not great, *chain.judged.ground.clause.weight, -len(chain.states), chain.states

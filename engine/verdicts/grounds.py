@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -63,6 +63,10 @@ class Ground:
         """The fact that the duty is due."""
         return Fact("due", (self.obligor, self.clause.key, self.beneficiary))
 
+    def bears_on(self, stances: Assignments) -> int:
+        """Every answer that some support rests on."""
+        return _answers(self.due, stances) | _answers(self.arisen, stances)
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -83,7 +87,7 @@ def judge(
     reading = reading if reading and reading.speaks_of(ground.treaty) else None
     due, arisen = ground.due, ground.arisen
     stance = stances.under(reading)
-    touched = answers(due, stances) | answers(arisen, stances)
+    touched = ground.bears_on(stances)
     further = stances.further & touched if at_once else 0
     key = (id(due), id(arisen), stance.true & touched, stance.false & touched, further)
     if key not in stances.memo:
@@ -94,7 +98,7 @@ def judge(
     return Verdict(status, duty, distance, index, supports)
 
 
-def answers(label: tuple[int, ...], stances: Assignments) -> int:
+def _answers(label: tuple[int, ...], stances: Assignments) -> int:
     """Every answer that some support of a label rests on."""
     key = (id(label),)
     if key not in stances.memo:
@@ -121,18 +125,18 @@ def _weighed(
 def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool) -> Verdict:
     """The verdict on a state: help that is due before help that may not be given, and either before lesser duties.
 
-    Of equal ones the better founded: see `weight`.
+    Of equal ones the better founded: see `Clause.weight`.
     """
-    best: tuple[tuple[int, ...], Verdict] | None = None
-    for g, v in zip(grounds, verdicts, strict=True):
-        if v.duty is None or not g.binding:
-            continue
-        near = (*precedence(g.duty, v), g.round)
-        if best is None or near <= best[0][: len(near)]:
-            key = (*near, *weight(g))
-            if best is None or key < best[0]:
-                best = (key, v)
-    return best[1] if best else nothing_due(linked=linked)
+    best = min(ranked(grounds, enumerate(verdicts)), default=None)
+    return verdicts[best[1]] if best else nothing_due(linked=linked)
+
+
+def ranked(grounds: Sequence[Ground], verdicts: Iterable[tuple[int, Verdict]]) -> Iterator[tuple[tuple[int, ...], int]]:
+    """The rank of each verdict by which something binding is owed, least first, with the number of its ground."""
+    for i, v in verdicts:
+        g = grounds[i]
+        if v.duty is not None and g.binding:
+            yield (*precedence(g.duty, v), g.round, *g.clause.weight), i
 
 
 def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
@@ -167,7 +171,7 @@ def settled(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: b
     Where none is, `not-triggered` if a treaty links the state to the events (`linked`), else `no-treaty`.
     """
     due = [
-        (v.duty.rank, *weight(g), i)
+        (v.duty.rank, *g.clause.weight, i)
         for i, (g, v) in enumerate(zip(grounds, verdicts, strict=True))
         if v.status is Status.BOUND and v.duty is not None and g.binding
     ]
@@ -180,22 +184,10 @@ def nearness(ground: Ground, verdict: Verdict) -> tuple[object, ...]:
         verdict.status.order,
         ground.round,
         ground.duty.rank,
-        *weight(ground),
+        *ground.clause.weight,
         ground.clause.key,
         ground.beneficiary,
     )
-
-
-def weight(ground: Ground) -> tuple[int, int, int]:
-    """How well founded a ground is among equals: verified before unverified, fewer parties, then the later instrument."""
-    return clause_weight(ground.clause)
-
-
-def clause_weight(clause: Clause) -> tuple[int, int, int]:
-    """How well founded what an article asks is among equals."""
-    treaty = clause.treaty
-    verified = clause.obligation.verified and treaty.verified
-    return (not verified, len(treaty.states), -treaty.signed.toordinal())
 
 
 def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Iterable[str], round_: int) -> Ground:

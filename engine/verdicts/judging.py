@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from engine.verdicts.grounds import Ground, answers, judge, strongest
-from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Assignments, Status, Verdict
+from engine.verdicts.grounds import Ground, judge, nothing_due, ranked, strongest
+from engine.verdicts.verdict import Assignments, Verdict
 from treaties.models.reading import Reading
+
+
+class Ranking:
+    """The verdicts on the grounds of somebody, strongest first, so that a few other ones need no look at the rest."""
+
+    def __init__(
+        self, grounds: Sequence[Ground], stances: Assignments, reading: Reading | None = None, *, linked: bool
+    ) -> None:
+        self.grounds, self.reading = grounds, reading
+        self.bears = [g.bears_on(stances) for g in grounds]
+        """By ground the answers on which it rests."""
+        self._verdicts = Verdicts(stances, reading).each(grounds)
+        self._order = sorted(ranked(grounds, enumerate(self._verdicts)))
+        self._none = nothing_due(linked=linked)
+
+    def best(self, others: Mapping[int, Verdict]) -> Verdict:
+        """The verdict on whoever has the grounds, where those on some of them, by number, are others."""
+        kept = next((x for x in self._order if x[1] not in others), None)
+        _, at = min([*ranked(self.grounds, others.items()), *([kept] if kept else [])], default=(None, -1))
+        return self._none if at < 0 else others.get(at, self._verdicts[at])
+
+    def under(self, stances: Assignments, touched: int) -> Verdict:
+        """The verdict under other stances, which differ in the answers of a mask alone."""
+        return self.best(
+            {
+                i: judge(self.grounds[i], stances, self.reading, i)
+                for i, answers in enumerate(self.bears)
+                if answers & touched
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +55,19 @@ class Verdicts:
         """The verdict on whoever has these grounds and no others."""
         return strongest(grounds, self.each(grounds), linked=linked)
 
-    def of(self, row: StateVerdict) -> Verdict:
-        """The verdict on the state of a row."""
-        found = self.best(row.grounds, linked=row.link.answers)
-        return replace(found, status=Status.BELLIGERENT) if row.status is Status.BELLIGERENT else found
-
     def by_reading(self, grounds: Sequence[Ground], readings: Sequence[Reading], *, linked: bool) -> dict[str, Verdict]:
-        """The verdict on whoever has these grounds under each reading; readings that say nothing of it share one."""
-        stances, plain = self.stances, Verdicts(self.stances)
-        bears = [answers(g.due, stances) | answers(g.arisen, stances) for g in grounds]
-        bare, ends = stances.under(None), plain.each(grounds)
-        silent = strongest(grounds, ends, linked=linked)
-        found = {}
+        """The verdict on whoever has these grounds under each reading."""
+        ranking = Ranking(grounds, self.stances, linked=linked)
+        heard = self.heard(grounds, readings)
+        return {r.id: ranking.best({i: judge(grounds[i], self.stances, r, i) for i in heard[r.id]}) for r in readings}
+
+    def heard(self, grounds: Sequence[Ground], readings: Iterable[Reading]) -> dict[str, list[int]]:
+        """For each reading the grounds, by number, of which it says anything: the others stand as they do without it."""
+        bears = [g.bears_on(self.stances) for g in grounds]
+        bare, found = self.stances.under(None), {}
         for r in readings:
-            stance = stances.under(r)
-            # Where a reading settles nothing that bears on a duty, the duty stands as it does without it.
+            stance = self.stances.under(r)
             apart = (stance.true ^ bare.true) | (stance.false ^ bare.false)
             lowered = {low.treaty for low in r.lowers}
-            heard = [i for i, g in enumerate(grounds) if apart & bears[i] or g.treaty in lowered]
-            verdicts = list(ends)
-            for i in heard:
-                verdicts[i] = judge(grounds[i], stances, r, i)
-            found[r.id] = strongest(grounds, verdicts, linked=linked) if heard else silent
+            found[r.id] = [i for i, g in enumerate(grounds) if apart & bears[i] or g.treaty in lowered]
         return found

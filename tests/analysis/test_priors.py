@@ -20,7 +20,6 @@ from engine.analysis.probability.priors import Priors
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.export.problog import to_problog
-from engine.labels.program import derives
 from engine.question.query import Query
 from engine.verdicts.goals import all_goals
 from engine.world import World
@@ -235,7 +234,7 @@ def test_sampled_worlds_confirm_the_odds_of_crowded_scenarios(law: Corpus, name:
         rng = random.Random(state)
         ids = range(len(inquiry.whole.literals.ids))
         worlds = [sum((1 + (rng.random() < 0.5)) << 2 * i for i in ids) for _ in range(100)]
-        share = sum(derives(inquiry.whole.rules, given) for given in worlds) / len(worlds)
+        share = sum(inquiry.whole.chains.derives(given) for given in worlds) / len(worlds)
         assert float(found.low) - 0.2 < share < float(found.high) + 0.2, state
 
 

@@ -14,7 +14,7 @@ from engine.labels.hitting import cheapest, hitting_sets
 from engine.labels.labelling import labels
 from engine.labels.labels import Labels, Literals
 from engine.labels.masks import bits
-from engine.labels.program import Program, derives, ground, one_support
+from engine.labels.program import Program, ground
 from engine.verdicts.goals import all_goals
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
 from tests.support.sampling import examples
@@ -78,10 +78,10 @@ def test_one_support_is_minimal() -> None:
         every = 0
         for _, _, m in program.rules:
             every |= m
-        found = one_support(program.rules, every)
+        found = program.chains.support(every)
         assert found is not None
-        assert derives(program.rules, found)
-        assert not any(derives(program.rules, found & ~(1 << b)) for b in bits(found))
+        assert program.chains.derives(found)
+        assert not any(program.chains.derives(found & ~(1 << b)) for b in bits(found))
 
 
 def test_hitting_sets_by_brute_force() -> None:
@@ -196,6 +196,6 @@ def test_supports_by_size_alone_are_found_by_brute_force() -> None:
         for size in range(len(literals.ids) + 1):
             for chosen in combinations(all_bits, size):
                 mask = sum(1 << b for b in chosen)
-                if literals.consistent(mask) and not any(m & mask == m for m in found) and derives(program.rules, mask):
+                if literals.consistent(mask) and not any(m & mask == m for m in found) and program.chains.derives(mask):
                     found.append(mask)
         assert set(labels(program).goal) == set(found)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import product
+from typing import Any
+
+import pytest
 
 from engine.cascade.facts import Fact, Step
 from engine.cascade.questions import Literal
+from engine.labels.chains import Chains
 from engine.labels.labels import Assignment, Literals
-from engine.labels.program import GOAL, Program, derives, ground, one_support, relevant
+from engine.labels.program import GOAL, Program, Rule, ground
 from tests.labels.plain_rules import every_label, goal_by_world, members, reached, some_rules
 from tests.support.derivations import GOAL as DUE
 from tests.support.derivations import derivation, holds, questions_of
@@ -94,16 +98,20 @@ def test_facts_are_named_by_their_numbers() -> None:
     assert ground([Step(a, (), (), "")], [a], lits) == Program((), lits, (None,), holds=True)
 
 
+def chains_of(rules: Iterable[Rule]) -> Chains:
+    return Program(tuple(rules), Literals(["p", "q", "r", "s"]), ()).chains
+
+
 def test_derives_and_one_support_agree_with_every_label() -> None:
     for seed in range(300):
         rules = sorted(some_rules(seed, questions=4))
-        labels = every_label(rules)
+        labels, chains = every_label(rules), chains_of(rules)
         for goal in (GOAL, 2):
             for given in range(seed % 5, 256, 7):
                 bare = [m for m in labels.get(goal, ()) if m & given == m]
                 follows = goal in reached(rules, given)
-                assert derives(rules, given, goal) == follows
-                one = one_support(rules, given, goal)
+                assert chains.derives(given, goal) == follows
+                one = chains.support(given, goal)
                 assert (one is not None) == follows
                 if one is not None:
                     assert one & given == one
@@ -113,9 +121,9 @@ def test_derives_and_one_support_agree_with_every_label() -> None:
 
 
 def test_one_support_is_by_a_short_proof_that_asks_little() -> None:
-    assert one_support([(0, 0b10, 0), (1, 0, 2), (0, 0, 0b1000)], 0b1010) == 0b1000, "one step, not two"
-    assert one_support([(0, 0, 0b101000), (0, 0, 2)], 0b101010) == 2, "one answer, not two"
-    assert one_support([(0, 0, 8), (0, 0, 2)], 0b1010) == 2
+    assert chains_of([(0, 0b10, 0), (1, 0, 2), (0, 0, 0b1000)]).support(0b1010) == 0b1000, "one step, not two"
+    assert chains_of([(0, 0, 0b101000), (0, 0, 2)]).support(0b101010) == 2, "one answer, not two"
+    assert chains_of([(0, 0, 8), (0, 0, 2)]).support(0b1010) == 2
 
 
 def test_relevant_is_what_can_fire_and_bears_on_the_goal() -> None:
@@ -128,5 +136,32 @@ def test_relevant_is_what_can_fire_and_bears_on_the_goal() -> None:
             below = {f for h, body, _ in live if h in bearing for f in members(body)}
             grows = not below <= bearing
             bearing |= below
-        assert relevant(rules) == {r for r in live if r[0] in bearing}
-        assert goal_by_world(relevant(rules)) == goal_by_world(rules)
+        left = set(Program((), Literals([]), ()).of(rules).rules)
+        assert left == {r for r in live if r[0] in bearing}
+        assert goal_by_world(left) == goal_by_world(rules)
+
+
+def test_what_is_barred_does_not_come_about() -> None:
+    for seed in range(200):
+        rules = some_rules(seed)
+        for barred in ({2}, {1, 3}):
+            left = [r for r in rules if r[0] not in barred]
+            assert set(chains_of(rules).made(0b11100110, barred=barred)) == reached(left, 0b11100110)
+
+
+class Watched(list[tuple[int, tuple[int, ...], int]]):
+    """Rules that count how often one is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        self.looks += 1
+        return super().__getitem__(place)
+
+
+@pytest.mark.parametrize("length", [500, 2_000])
+def test_chaining_looks_at_a_rule_only_when_all_that_it_rests_on_is_there(length: int) -> None:
+    """On a line of facts in the order that is worst for whoever goes over all rules again and again."""
+    rules = Watched([(n, (n + 1,), 0) for n in range(length)] + [(length, (), 0)])
+    assert Chains(rules).proof(0) == list(range(length, -1, -1))
+    assert rules.looks <= 2 * (length + 1)

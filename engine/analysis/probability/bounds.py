@@ -16,7 +16,7 @@ from engine.analysis.probability.by_supports import expand
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, Exhausted
 from engine.labels.labelling import labels
 from engine.labels.masks import bits
-from engine.labels.program import Program, one_support
+from engine.labels.program import Program
 from engine.labels.work_budget import Work
 
 NODES = 100_000
@@ -61,20 +61,20 @@ def nearest(program: Program, *, seconds: float = inf) -> Circuit:
 
 def _apart(program: Program, work: Work) -> list[int]:
     """Supports that have only those answers in common without which there is none."""
-    rules, low = program.rules, program.literals.no_bits
+    rules, low = program.chains, program.literals.no_bits
     every = program.used
     found: list[int] = []
-    support, needed = one_support(rules, every), 0
+    support, needed = rules.support(every), 0
     for b in bits(support or 0):
-        work.spend(len(rules))
-        needed |= 0 if one_support(rules, every & ~(1 << b)) is not None else 1 << b
-    while support is not None and work.spend(len(rules)):
+        work.spend(len(program.rules))
+        needed |= 0 if rules.support(every & ~(1 << b)) is not None else 1 << b
+    while support is not None and work.spend(len(program.rules)):
         if not support & support >> 1 & low:
             found.append(support)
         if not support & ~needed:
             break
         every &= ~support | needed
-        support = one_support(rules, every)
+        support = rules.support(every)
     return found
 
 
@@ -118,7 +118,7 @@ class _Cases:
 
     def _look(self, weight: float, case: int, given: int) -> int:
         """Settle or part one case; how many nodes that takes."""
-        support = one_support(self.program.rules, self.every & ~self._contrary(given))
+        support = self.program.chains.support(self.every & ~self._contrary(given))
         if support is None:
             self.found[case] = FALSE
             return 1

@@ -17,7 +17,7 @@ from engine.analysis.probability.priors import Priors, lacking
 from engine.analysis.probability.reckoning import Reckoner
 from engine.labels.hitting import cheapest
 from engine.labels.labelling import labels
-from engine.labels.program import Program, one_support
+from engine.labels.program import Program
 from engine.labels.work_budget import Work
 from engine.verdicts.goals import kind_of_duty
 from treaties.vocabulary.errors import CasusError
@@ -166,14 +166,14 @@ def _cheapest_firebreak(
 ) -> tuple[int, bool]:
     """The firebreak of least cost: the cheapest hitting set of some supports that turns out to hit them all."""
     every = program.used
-    first = one_support(program.rules, every)
+    first = program.chains.support(every)
     known = [first] if first is not None else []
     while work.spend(len(program.rules) + STEPS + len(known) ** 2):
         found = cheapest(known, lambda b: cost(b ^ 1), steps=STEPS, seconds=work.seconds)
         if found is None:
             return 0, False
         taken, proved = found
-        around = one_support(program.rules, every & ~taken)
+        around = program.chains.support(every & ~taken)
         if around is None:
             return inquiry.contrary(taken), proved
         known.append(around)

@@ -23,7 +23,7 @@ from engine.output.result import taken
 from engine.output.style import LEADS, LOOKS, width
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.explanation import describe, who_decides
-from engine.verdicts.grounds import Ground, weight
+from engine.verdicts.grounds import Ground
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status
@@ -267,4 +267,4 @@ def _article(ground: Ground) -> dict[str, Any]:
     told |= taken(("duty", "gist", "phrase"), o)
     told |= {"signed": str(t.signed), "since": str(t.since or ""), "note": o.note, "mark": mark(clause)}
     told |= {"binds": t.rank.binding, "neutral": permanently_neutral(clause), "rank": str(t.rank)}
-    return told | {"weight": weight(ground)}
+    return told | {"weight": ground.clause.weight}
