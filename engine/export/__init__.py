@@ -45,14 +45,12 @@ def export(
         if priors is None:
             raise CasusError("a ProbLog program needs probabilities", remedy="give probabilities or a file of priors")
         return to_problog(answer, priors, state=state, duty=kind)
-    if form in ("graphml", "gexf"):
+    if form in ("graphml", "gexf", "dot", "mermaid"):
         from engine.export import graphs
 
+        if form in ("dot", "mermaid"):
+            return graphs.to_dot(answer, state) if form == "dot" else graphs.to_mermaid(answer, state)
         return graphs.to_graphml(answer) if form == "graphml" else graphs.to_gexf(answer)
-    if form in ("dot", "mermaid"):
-        from engine.export import drawing
-
-        return drawing.to_dot(answer, state) if form == "dot" else drawing.to_mermaid(answer, state)
     if form == "csv":
         return to_csv(answer)
     return json.dumps(answer.to_dict(full=True), ensure_ascii=False, indent=2) + "\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, create_model
 
@@ -17,6 +17,7 @@ from engine.output.json_models import LawJson, ReasonJson
 from engine.output.json_parts import ResultShape, Shape
 from engine.output.owing import reference
 from engine.output.prose import para
+from engine.output.result import DutyText, Part, Unwritten, written_as
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
 from engine.sweep.plan import Plan, law_of
@@ -28,15 +29,19 @@ from engine.verdicts.verdict import Status
 from treaties.models.edition import edition_of
 
 
-class BindingJson(Shape):
+@dataclass(frozen=True)
+class Binding(Part):
     """One clause that binds states at once in one direction of a dyad."""
 
     treaty: str
     article: str
-    duty: str
+    duty: DutyText
     status: str
-    states: list[str]
-    proof: ReasonJson = Field(description="The proof for the first of `states`.")
+    states: tuple[str, ...]
+    proof: Annotated[
+        Reason, written_as(ReasonJson, ReasonJson.of_reason), Field(description="The proof for the first of `states`.")
+    ]
+    ground: Unwritten[Ground]
 
 
 _COLUMNS: dict[str, Any] = {c: (kind | None, Field(None)) for c, kind in COLUMNS.items()}
@@ -45,7 +50,7 @@ DirectionJson = create_model(
     __base__=Shape,
     __doc__="The attack of one state on another: the row of the sweep, and the clauses that bind.",
     **_COLUMNS,
-    causes=(list[BindingJson], ...),
+    causes=(list[Binding], ...),
 )
 
 
@@ -95,16 +100,6 @@ def dyads(rows: Iterable[StateVerdict]) -> list[Dyad]:
 
 
 @dataclass(frozen=True)
-class Binding:
-    """One clause that binds states at once in one direction of a dyad, and the proof for the first of them."""
-
-    ground: Ground
-    status: Status
-    states: tuple[str, ...]
-    proof: Reason
-
-
-@dataclass(frozen=True)
 class Proved:
     """A dyad with the causes of each direction."""
 
@@ -114,15 +109,11 @@ class Proved:
     def to_json(self) -> DyadJson:
         """The dyad in the model of its JSON."""
 
-        def binding(b: Binding) -> BindingJson:
-            return BindingJson.filled(b.ground, b, proof=ReasonJson.of_reason(b.proof))
-
         return DyadJson(
             states=list(self.dyad.states),
             bound_to_one=self.dyad.partisans("bound"),
             directions=[
-                DirectionJson.model_validate({**row, "causes": [binding(b) for b in causes]})
-                for row, _, causes in self.causes
+                DirectionJson.model_validate({**row, "causes": list(causes)}) for row, _, causes in self.causes
             ],
         )
 
@@ -167,7 +158,8 @@ def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
     for (_, status, _), members in sorted(groups.items(), key=lambda x: (x[0][0], -len(x[1]), x[0][2])):
         _, ground, support = min(members, key=lambda m: m[0])
         proof = prove(answer, ground.fact, support)
-        found.append(Binding(ground, Status(status), tuple(sorted(s for s, *_ in members)), proof))
+        states = tuple(sorted(s for s, *_ in members))
+        found.append(Binding(ground.treaty, ground.article, ground.duty, status, states, proof, ground))
     return tuple(found)
 
 

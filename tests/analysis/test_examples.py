@@ -8,13 +8,12 @@ import pytest
 
 from engine.analysis.ambiguities import ambiguity
 from engine.analysis.changes import changes
-from engine.analysis.comparison import compare
+from engine.analysis.comparison import compare, what_if
 from engine.analysis.conflict_list import conflicts, standing_conflicts
 from engine.analysis.firebreak_sets import firebreaks
 from engine.analysis.pivot_search import pivots
 from engine.analysis.probability.odds import odds
 from engine.analysis.supports_list import supports
-from engine.analysis.what_if import what_if
 from engine.answer import Answer
 from engine.question.query import Query
 from engine.verdicts.verdict import Distance, Status

@@ -10,8 +10,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from treaties.loading.consistency import nonsense, strangers, too_early
-from treaties.loading.lists_checked import check_lists
+from treaties.loading.consistency import check_lists, nonsense, strangers, too_early
 from treaties.loading.toml_lines import Loc, Text
 from treaties.models.bibliography import Bibliography
 from treaties.models.case import EVERY_PARTY, Case

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -34,22 +33,13 @@ REQUEST = re.compile(
 COUNCIL = re.compile(r"\bLeague\b|\bCovenant\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One standing question: its name and what is asked."""
-
-    name: str
-    asks: str
-    look: Callable[[Treaty, Corpus], Iterator[tuple[Loc, str]]]
-
-
 def hints(corpus: Corpus, text_of: Callable[[str, str], Text | None]) -> list[tuple[str, Problem]]:
     """Every standing question of the corpus, as the name of its kind and where it stands; files without a text are passed over."""
     found: list[tuple[str, Problem]] = []
     for t in corpus.treaties:
         if text := text_of("data", t.id):
-            for kind in KINDS:
-                found += [(kind.name, text.problem(loc, said)) for loc, said in kind.look(t, corpus)]
+            for kind, (_, look) in KINDS.items():
+                found += [(kind, text.problem(loc, said)) for loc, said in look(t, corpus)]
     return found
 
 
@@ -191,21 +181,21 @@ def _never(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
             yield ("obligations", i), f"nobody ever owes Art. {o.article} to anybody"
 
 
-KINDS = (
-    Kind("dead-state", "states bound while they did not exist", _dead),
-    Kind("own-means", "articles of help beside one that names the means", _means),
-    Kind("window", "windows of time told in words", _windows),
-    Kind("request", "requests told in words", _requests),
-    Kind("gate", "paragraphs beside one that waits for the Council", _gates),
-    Kind("no-source", "articles that do not say where they were read", _sources),
-    Kind("unread", "instruments none of whose sources was opened", _unopened),
-    Kind("no-text", "instruments no source of which has an address", _no_text),
-    Kind("unlisted", "parties not found in a list of parties", _unlisted),
-    Kind("one-party", "joint declarations of one state", _one_party),
-    Kind("never-owed", "duties that nobody ever owes", _never),
-)
-"""The standing questions about an instrument."""
+KINDS: dict[str, tuple[str, Callable[[Treaty, Corpus], Iterator[tuple[Loc, str]]]]] = {
+    "dead-state": ("states bound while they did not exist", _dead),
+    "own-means": ("articles of help beside one that names the means", _means),
+    "window": ("windows of time told in words", _windows),
+    "request": ("requests told in words", _requests),
+    "gate": ("paragraphs beside one that waits for the Council", _gates),
+    "no-source": ("articles that do not say where they were read", _sources),
+    "unread": ("instruments none of whose sources was opened", _unopened),
+    "no-text": ("instruments no source of which has an address", _no_text),
+    "unlisted": ("parties not found in a list of parties", _unlisted),
+    "one-party": ("joint declarations of one state", _one_party),
+    "never-owed": ("duties that nobody ever owes", _never),
+}
+"""The standing questions about an instrument by name: what each asks of how many, and what looks for it."""
 
-ASKED = {k.name: k.asks for k in KINDS}
+ASKED = {kind: asks for kind, (asks, _) in KINDS.items()}
 ASKED |= {"unopened": "sources never opened", "no-address": "texts without an address"}
 """What each kind of hint asks, by its name."""

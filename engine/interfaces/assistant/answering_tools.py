@@ -133,7 +133,7 @@ def compare(world: World, q: Compare) -> Reply:
     under another reading, or without a treaty.
     """
     from engine.analysis.comparison import compare as found
-    from engine.analysis.what_if import what_if
+    from engine.analysis.comparison import what_if
 
     first = answer_of(world, q)
     changed = {n.removeprefix("then_"): v for n, v in q if n.startswith("then_") and v}

@@ -130,7 +130,7 @@ def compare(
         read_as (READING): Under this reading.
     """
     from engine.analysis.comparison import compare as found
-    from engine.analysis.what_if import what_if
+    from engine.analysis.comparison import what_if
 
     world = lawful(options) if then_scenario or options["law"] else None
     other = what_if(
