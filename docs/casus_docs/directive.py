@@ -94,7 +94,10 @@ NEARBY = {
 def short_navigation(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
     """The table of contents: whole, but on the many pages of the corpus the few that lead on."""
     whole, pathto = context.get("toctree"), context["pathto"]
-    near = "".join(f'<li class="toctree-l1"><a class="reference" href="{pathto(p)}">{title}</a></li>' for p, title in NEARBY.items())
+    near = "".join(
+        f'<li class="toctree-l1"><a class="reference" href="{pathto(p)}">{title}</a></li>'
+        for p, title in NEARBY.items()
+    )
 
     def told(**how: Any) -> str:
         # a heading without a level is no heading to a screen reader

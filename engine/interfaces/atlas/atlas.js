@@ -144,16 +144,20 @@ function atlas(source) {
   function sides(told) { const at = field("at").value.trim(); return (told.attackers.length ? `${several(told.attackers, 3)} against ${several(told.victims, 3)}` : `Somebody against ${several(told.victims, 3)}`) + (at ? `, at ${at}` : ""); }
   function showOnce(told) {
     const found = new Map();
-    // The firmest comes first: a state keeps the first it gets.
-    told.calls.forEach((c) => { if (c.help || c.status === "released") c.states.forEach((s) => found.has(s) || found.set(s, `s-${c.status}`)); });
+    // The firmest comes first: a state keeps the first it gets. Its hue is the side of whoever its clause is owed to.
+    const owes = (s, key, to) => to.some((b) => (web.to.get(b) || []).some(([o, c]) => o === s && web.clauses[c].key === key));
+    const side = (s, key) => (owes(s, key, told.attackers) && !owes(s, key, told.victims) ? "side-attacker" : "side-attacked");
+    told.calls.forEach((c) => { if (c.help || c.status === "released") c.states.forEach((s) => found.has(s) || found.set(s, `s-${c.status} ${side(s, c.key)}`)); });
     told.calls.forEach((c) => c.states.forEach((s) => found.has(s) || found.set(s, "less")));
-    told.attackers.forEach((s) => found.set(s, "attacker"));
-    told.victims.forEach((s) => found.set(s, "victim"));
+    told.attackers.forEach((s) => found.set(s, "attacker side-attacker"));
+    told.victims.forEach((s) => found.set(s, "victim side-attacked"));
     colour(found);
     clock.coloured = performance.now();
-    fit([...found.keys()]);
+    fit([...found].filter(([, k]) => k !== "less").map(([s]) => s));
     const kinds = new Set(found.values());
-    legend([["victim", "attacked"], ["attacker", "attacks"], ["s-bound", "bound to help"], ["s-conditional", "bound if more happens"], ["s-contested", "contested"], ["s-released", "released"], ["less", "owes something less than help"]].filter(([k]) => kinds.has(k)));
+    const ways = Object.entries({ "s-bound": "bound to help", "s-conditional": "bound if more happens, to help", "s-contested": "contested whether to help", "s-released": "released from helping" });
+    const helping = ways.flatMap(([k, t]) => [[`${k} side-attacked`, `${t} the attacked`], [`${k} side-attacker`, `${t} the attacker`]]);
+    legend([["victim side-attacked", "attacked"], ["attacker side-attacker", "attacks"], ...helping, ["less", "owes something less than help"]].filter(([k]) => kinds.has(k)));
     list(`${sides(told)}, ${told.day}: at once`, items(told.calls, ""), "No treaty known here binds anybody at once.");
     const bound = told.calls.filter((c) => c.help && c.status === "bound").flatMap((c) => c.states);
     say(`${sides(told)}: ${bound.length ? several([...new Set(bound)]) + " bound at once" : "nobody bound to help at once"}. The list is below the map.`);

@@ -18,19 +18,14 @@ Fields = Mapping[str, Sequence[str]]
 
 
 def _day(given: Fields) -> Any:
-    said = [t.strip() for t in given.get("on", ()) if t.strip()]
-    found = day_of(said[-1] if said else None)
+    found = day_of(next((t.strip() for t in reversed(given.get("on", ())) if t.strip()), None))
     if found < FIRST:
         raise CasusError(f"{found} is before all that is known here", remedy=f"name a day from {FIRST} on")
     return found
 
 
-def _web(world: World, given: Fields) -> dict[str, Any]:
-    return web(world, _day(given))
-
-
 ATLAS: Mapping[str, Callable[[World, Fields], dict[str, Any]]] = {
-    "web": _web,
+    "web": lambda world, given: web(world, _day(given)),
     "once": lambda world, given: once(world, requested(given)),
     "bottom": lambda world, given: bottom(world, requested(given)),
 }

@@ -26,7 +26,7 @@ from treaties.loading.hot_spots import load_hot_spots
 from treaties.models.edition import edition_line
 from treaties.vocabulary.errors import CasusError
 
-CARD = 1200.0, 630.0
+WIDE, HIGH = 1200.0, 630.0
 """The picture that stands for a page where somebody shares its address, in px."""
 
 
@@ -69,18 +69,17 @@ def card(answer: Any) -> str:
     >>> 'width="1200" height="630"' in card(ask("Norway", by="Russia", on="1960-01-01", rounds=1))
     True
     """
-    wide, high = CARD
-    parts, y = [rect(0, 0, wide, high, fill=PAPER), rect(0, 0, 18, high, fill=SIDES["attacked"].line)], 90.0
+    parts, y = [rect(0, 0, WIDE, HIGH, fill=PAPER), rect(0, 0, 18, HIGH, fill=SIDES["attacked"].line)], 90.0
     told = " ".join(finding(answer, 1008, 17))
-    fitting = ((size, wrapped(told, wide - 130, size, bold=True)) for size in (50, 44, 38, 32, 26))
+    fitting = ((size, wrapped(told, WIDE - 130, size, bold=True)) for size in (50, 44, 38, 32, 26))
     large, lines = next(x for x in fitting if len(x[1]) * x[0] <= 300 or x[0] == 26)
-    asked = wrapped(answer.heading, wide - 130, 30)[:2]
+    asked = wrapped(answer.heading, WIDE - 130, 30)[:2]
     for line, size, kind, weight in [*((t, large, "ink", 700) for t in lines), *((t, 30, "quiet", 400) for t in asked)]:
         y += 20 if line is asked[0] else 0
         parts.append(text_line(line, 64, y, size, kind, weight))
         y += size * 1.25
-    parts.append(text_line(f"Casus Foederis. {CAVEAT}", 64, high - 40, 26, "quiet"))
-    return document(wide, high, answer.heading, "", tag("g", *parts, font_family=FONT))
+    parts.append(text_line(f"Casus Foederis. {CAVEAT}", 64, HIGH - 40, 26, "quiet"))
+    return document(WIDE, HIGH, answer.heading, "", tag("g", *parts, font_family=FONT))
 
 
 def _page(answer: Any, home: str, turn: str, image: str) -> str:

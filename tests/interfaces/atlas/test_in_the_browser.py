@@ -216,6 +216,21 @@ def test_on_a_telephone_the_map_comes_before_the_form(browse: Callable[..., Any]
     assert phone.execute_script(top) < 844
 
 
+def test_the_hue_of_a_state_is_the_side_that_it_owes_help(driver: Any, home: str) -> None:
+    """Poland 1939: France is called by who is attacked, Italy by who attacks."""
+    driver.get(home + "#atlas:victim=Poland&by=Germany&on=1939-09-01")
+    wait(driver, "map.shown && map.shown.day === '1939-09-01'")
+    fill_of = "return getComputedStyle(document.querySelector(`#atlas-map [data-state=${arguments[0]}]`)).fill"
+    poland, germany, france, italy = (
+        driver.execute_script(fill_of, s) for s in ("poland", "germany", "france", "italy")
+    )
+    assert (poland, germany) == (france, italy)
+    assert poland != germany
+    told = driver.find_element(By.ID, "atlas-legend").text
+    assert "bound to help the attacked" in told
+    assert "bound to help the attacker" in told
+
+
 def test_the_hot_spots_answer(driver: Any, home: str) -> None:
     driver.get(home)
     driver.find_element(By.CSS_SELECTOR, ".spots summary").click()
