@@ -259,7 +259,7 @@ def labelled(*, every: bool) -> Callable[[World], int]:
 
 def antichains() -> Callable[[World], int]:
     """All minimal supports by products of antichains to the fixed point: the textbook way."""
-    from engine.analysis.probability.by_supports import absorbed
+    from engine.labels.labels import minimal
 
     def run(world: World) -> int:
         program = program_of(world)
@@ -273,7 +273,7 @@ def antichains() -> Callable[[World], int]:
                 for f in bits(body):
                     made = {a | b for a in made for b in held.get(f, ())}
                 before = held.get(head, frozenset())
-                after = absorbed({*before, *(m for m in made if not m & m >> 1 & no_bits)})
+                after = frozenset(minimal({*before, *(m for m in made if not m & m >> 1 & no_bits)}))
                 if after != before:
                     held[head] = after
                     changed = True

@@ -123,30 +123,24 @@ def iso_codes(state: State) -> Iterator[tuple[str, Span]]:
 
 
 class Region(StrEnum):
-    """A part of the world, in the order in which pages go through them."""
+    """A part of the world, in the order in which pages go through them, with the tags of the register that lie in it."""
 
-    EUROPE = "Europe"
-    CAUCASUS_AND_CENTRAL_ASIA = "Caucasus and Central Asia"
-    MIDDLE_EAST = "Middle East"
-    AFRICA = "Africa"
-    SOUTH_ASIA = "South Asia"
-    EAST_ASIA = "East Asia"
-    PACIFIC = "Pacific"
-    AMERICAS = "Americas"
+    tags: tuple[str, ...]
 
+    EUROPE = "Europe", "europe"
+    CAUCASUS_AND_CENTRAL_ASIA = "Caucasus and Central Asia", "caucasus", "central-asia"
+    MIDDLE_EAST = "Middle East", "middle-east"
+    AFRICA = "Africa", "africa"
+    SOUTH_ASIA = "South Asia", "south-asia"
+    EAST_ASIA = "East Asia", "east-asia", "southeast-asia"
+    PACIFIC = "Pacific", "oceania"
+    AMERICAS = "Americas", "americas"
 
-_PARTS = {
-    "europe": Region.EUROPE,
-    "caucasus": Region.CAUCASUS_AND_CENTRAL_ASIA,
-    "central-asia": Region.CAUCASUS_AND_CENTRAL_ASIA,
-    "middle-east": Region.MIDDLE_EAST,
-    "africa": Region.AFRICA,
-    "south-asia": Region.SOUTH_ASIA,
-    "east-asia": Region.EAST_ASIA,
-    "southeast-asia": Region.EAST_ASIA,
-    "oceania": Region.PACIFIC,
-    "americas": Region.AMERICAS,
-}
+    def __new__(cls, value: str, *tags: str) -> Region:
+        """A part of the world with its tags."""
+        region = str.__new__(cls, value)
+        region._value_, region.tags = value, tags
+        return region
 
 
 def region_of(state: State) -> Region | None:
@@ -159,4 +153,4 @@ def region_of(state: State) -> Region | None:
     >>> [str(region_of(states[s])) for s in ("russia", "egypt", "afghanistan", "guyana")]
     ['Europe', 'Africa', 'South Asia', 'Americas']
     """
-    return next((_PARTS[tag] for tag in state.regions if tag in _PARTS), None)
+    return next((region for tag in state.regions for region in Region if tag in region.tags), None)

@@ -13,34 +13,34 @@ from treaties.vocabulary.spelling import nearest
 
 
 class See(StrEnum):
-    """Where the names that are known can be looked up, or what is to be given."""
+    """Where the names that are known can be looked up, or what is to be given, with the words of the command line."""
 
-    TREATIES = "treaties"
-    STATES = "states"
-    PLACES = "places"
-    READINGS = "readings"
-    WORKS = "works"
+    words: str
+
+    TREATIES = "treaties", "`casus list` shows them all"
+    STATES = "states", "`casus list --states` lists them all"
+    PLACES = "places", "`casus list --places` shows them all"
+    READINGS = "readings", "`casus list --readings` shows them all"
+    WORKS = "works", "`casus list` and `casus list --readings` show them"
     """Treaties and readings."""
-    SCENARIOS = "scenarios"
-    CASES = "cases"
-    QUESTIONS = "questions"
-    PROBABILITIES = "probabilities"
-    COMPARED = "compared"
+    SCENARIOS = "scenarios", "`casus list --scenarios` shows them"
+    CASES = "cases", "`casus cases` shows them all"
+    QUESTIONS = "questions", "`casus questions` shows the ids"
+    PROBABILITIES = "probabilities", "give them, by id or pattern (`--p 'performs:*=0.8'`), or ask for `--bounds`"
+    COMPARED = (
+        "compared",
+        "give `--then DATE`, `--then-scenario`, `--then-by`, `--without-too`, `--read-as` or the like",
+    )
     """What a second question may change."""
 
+    def __new__(cls, value: str, words: str = "") -> See:
+        """A place to look, with its words."""
+        see = str.__new__(cls, value)
+        see._value_, see.words = value, words
+        return see
 
-COMMAND_LINE: Mapping[See, str] = {
-    See.TREATIES: "`casus list` shows them all",
-    See.STATES: "`casus list --states` lists them all",
-    See.PLACES: "`casus list --places` shows them all",
-    See.READINGS: "`casus list --readings` shows them all",
-    See.WORKS: "`casus list` and `casus list --readings` show them",
-    See.SCENARIOS: "`casus list --scenarios` shows them",
-    See.CASES: "`casus cases` shows them all",
-    See.QUESTIONS: "`casus questions` shows the ids",
-    See.PROBABILITIES: "give them, by id or pattern (`--p 'performs:*=0.8'`), or ask for `--bounds`",
-    See.COMPARED: "give `--then DATE`, `--then-scenario`, `--then-by`, `--without-too`, `--read-as` or the like",
-}
+
+COMMAND_LINE: Mapping[See, str] = {see: see.words for see in See}
 """The words of the command line, which an error has of itself."""
 
 
