@@ -137,7 +137,7 @@ class Lead:
         """The obligors: a group is counted, and who outweighs the rest is named; that stands behind the bracket."""
         call, setting = clause.call, self.solution.setting
         bound = tuple(s for s in call.states if s not in setting.attacked or s not in call.fighting) or call.states
-        who, aside = the(setting, *bound), ", already fighting" * (set(bound) <= set(call.fighting))
+        who, aside = the(setting, *bound), ", already in the war" * (set(bound) <= set(call.fighting))
         if len(bound) > NAMED:
             parties, sides = set(call.treaty.parties_on(setting.on)), {*setting.attacked, *setting.attacking}
             other = "other " * parties.issuperset(call.beneficiaries)

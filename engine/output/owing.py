@@ -110,8 +110,8 @@ def who(call: TriggeredArticle, order: DisplayOrder, *, whole: bool = False) -> 
     if not call.fighting:
         return told
     if len(call.fighting) == len(call.states):
-        return f"{told}, already fighting,"
-    return f"{told} ({the(order.setting, *call.fighting)} already fighting)"
+        return f"{told}, already in the war,"
+    return f"{told} ({the(order.setting, *call.fighting)} already in the war)"
 
 
 def happens(solution: Solution, literal: Literal) -> str:

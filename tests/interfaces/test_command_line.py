@@ -155,7 +155,7 @@ def test_why_and_questions() -> None:
         "ask", SEED, "--suppose", "state-of-war:ukraine>north-korea=yes", "--suppose", "lawful-defence:*>north-korea=no"
     )
     assert (
-        "Russia (Russia–North Korea Treaty of 2024, Art. 4), already fighting, and China (Sino–North Korean Treaty of "
+        "Russia (Russia–North Korea Treaty of 2024, Art. 4), already in the war, and China (Sino–North Korean Treaty of "
         "1961, Art. II.2) must give North Korea military aid." in " ".join(settled.stdout.split())
     )
 

@@ -177,7 +177,7 @@ def test_the_title_has_the_victim_the_day_and_the_day_of_the_law() -> None:
         "North Korea attacked by Ukraine on 1 January 2026, in the war running since 24 February 2022. Law of that day."
     )
     assert first_lines(answer)[0].startswith(
-        "Russia (Russia–North Korea Treaty of 2024, Art. 4), already fighting, and China ("
+        "Russia (Russia–North Korea Treaty of 2024, Art. 4), already in the war, and China ("
     )
 
 

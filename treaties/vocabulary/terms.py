@@ -195,7 +195,7 @@ class EventKind(StrEnum):
     ARMING = "arming", "arm against", "armed against", "armed"
     REQUEST = "request"
     WAIVER = "waiver"
-    PERFORMS = "performs", "", "", "fought for"
+    PERFORMS = "performs", "", "", "taken the side of"
     ABSTAINS = "abstains"
     COUNCIL_MEASURES = "council-measures"
     SEPARATE_PEACE = "separate-peace"
