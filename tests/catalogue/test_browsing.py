@@ -144,7 +144,7 @@ def test_show_has_what_the_file_says(law: Corpus) -> None:
 
 def test_show_marks_what_is_unverified(law: Corpus) -> None:
     doubtful = next(t for t in law.treaties if not t.verified and any(not o.verified for o in t.obligations))
-    text = run("show", doubtful.id).stdout
+    text = " ".join(run("show", doubtful.id).stdout.split())
     assert "[dates unverified]" in text
     bad = sum(not o.verified for o in doubtful.obligations)
     assert f"Unverified: {bad} of {len(doubtful.obligations)} duties." in text
