@@ -57,7 +57,7 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
         ("Greece", "Turkey", "2021-12-22", "France", "greece-france-2021", set()),
         ("Greece", "Turkey", "2021-12-23", "France", "greece-france-2021", {"fight"}),
         ("Iceland", "Russia", "2026-11-01", "United States", "iceland-us-1951", {"act"}),
-        ("Moldova", "Russia", "2026-11-01", "Armenia", "cis-charter-1993", {"consult"}),
+        ("Moldova", "Russia", "2026-11-01", "Armenia", "cis-charter-1993", set()),
         ("Georgia", "Turkey", "2009-08-17", "Belarus", "cis-charter-1993", {"consult", "may-assist"}),
         ("Georgia", "Turkey", "2009-08-18", "Belarus", "cis-charter-1993", set()),
         ("Finland", "Russia", "2022-05-15", "Norway", "nordic-assurance-2022", set()),
