@@ -79,9 +79,8 @@ def _of_two(pieces: list[Piece], corpus: Corpus) -> Iterator[Understood]:
     """Which of the two states that are named attacks the other, where no more than two are."""
     names = {str(p.value).split("/")[0] or p.text for p in pieces if p.what in ("NAME", "ADJECTIVE")}
     with suppress(CasusError):
-        names = set() if any(p.what == "DAY" for p in pieces) else names
         ids = list(dict.fromkeys(corpus.states.resolve(n).id for n in sorted(names)))
-        if len(ids) == 2 < len(pieces):
+        if len(ids) == 2 < len(pieces) and all(p.what != "DAY" for p in pieces):
             yield from (Understood((Act((b,), (a,)),)) for a, b in permutations(ids))
 
 
@@ -106,6 +105,4 @@ def _either(text: str, piece: Piece, pieces: list[Piece]) -> Iterator[str]:
 
 
 def _without(text: str, pieces: list[Piece]) -> str:
-    for piece in sorted(pieces, key=lambda p: -p.start):
-        text = _put(text, piece, "")
-    return text
+    return "".join(c for n, c in enumerate(text) if not any(p.start <= n < p.end for p in pieces))

@@ -18,7 +18,7 @@ from treaties.models.groups import Force, Group
 from treaties.models.reading import Answered
 from treaties.models.scenario import Event, Scenario, Spot
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.days import day_of, spoken_day
+from treaties.vocabulary.days import SpokenDay, day_of, spoken_day
 from treaties.vocabulary.errors import CasusError, See
 from treaties.vocabulary.terms import EventKind
 
@@ -36,13 +36,9 @@ def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | No
     Raises `CasusError` for names, days and places that mean nothing here, and for a question that says nothing, or
     the same thing twice.
     """
-    understood = _in_words(asked, corpus)
-    if asked.scenario is not None:
-        scenario = _named(asked, corpus)
-    elif understood is not None:
-        scenario = _said(understood.acts, understood.on, asked, understood)
-    else:
-        scenario = _simple(asked, corpus)
+    meant = _meant(asked, corpus) if asked.scenario is None else None
+    scenario = _said(meant, asked) if meant else _named(asked, corpus)
+    understood = meant if asked.sentence else None
     said = understood.given if understood else ()
     facts = [_given(text, scenario.on, corpus, idle=text in said) for text in (*asked.given, *said)]
     events = scenario.events + tuple(_also(text, scenario.on, corpus) for text in asked.also)
@@ -77,13 +73,17 @@ def _living(scenario: Scenario, corpus: Corpus) -> None:
             raise corpus.states.not_then(name, day)
 
 
-def _in_words(asked: Query, corpus: Corpus) -> Understood | None:
-    """What a whole sentence asks, with what the other fields add; None where the victim is a name."""
-    if not asked.sentence:
-        return None
-    from engine.question.sentence import parse_question
+def _meant(asked: Query, corpus: Corpus) -> Understood:
+    """What is asked, in a whole sentence or by names, with what the other fields add."""
+    day = day_of(asked.on) if asked.on or not asked.sentence else None
+    if asked.sentence:
+        from engine.question.sentence import parse_question
 
-    said = parse_question(asked.sentence, corpus, on=day_of(asked.on) if asked.on else None)
+        said = parse_question(asked.sentence, corpus, on=day)
+    elif asked.victim:
+        said = Understood((Act(_ids(asked.victim, day, corpus)),), SpokenDay(day, day.isoformat()) if day else None)
+    else:
+        raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")
     first = said.acts[0]
     told = {"by": first.by or first.force, "group": first.force or first.by, "at": first.at}
     for name, other in (("by", asked.by), ("group", asked.group), ("at", asked.at)):
@@ -103,24 +103,13 @@ def _spot(act: Act) -> str | Spot | None:
     return Spot(of="" if act.at else act.soil or act.victim[0], place=act.at, kind=THINGS[act.thing])
 
 
-def _said(acts: Iterable[Act], on: date | None, asked: Query, said: Understood | None = None) -> Scenario:
+def _said(meant: Understood, asked: Query) -> Scenario:
     events = tuple(
         Event(kind=a.kind, by=a.by, against=a.victim, at=_spot(a), isolated=asked.isolated and n == 0, group=a.force)
-        for n, a in enumerate(acts)
+        for n, a in enumerate(meant.acts)
     )
-    about, deed = (said.about, said.deed) if said else ((), None)
-    return Scenario(on=on or date.today(), events=events, about=about, deed=deed, background=asked.background)
-
-
-def _simple(asked: Query, corpus: Corpus) -> Scenario:
-    if not asked.victim:
-        raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")
-    day = day_of(asked.on)
-    victims = _ids(asked.victim, day, corpus)
-    attackers, force = _attackers(asked, day, corpus)
-    _apart(attackers, victims)
-    place = corpus.place_hit(asked.at, victims, day) if asked.at else None
-    return _said((Act(victims, attackers, at=place, force=force),), day, asked)
+    on, about, deed = meant.on or date.today(), meant.about, meant.deed
+    return Scenario(on=on, events=events, about=about, deed=deed, background=asked.background)
 
 
 def _named(asked: Query, corpus: Corpus) -> Scenario:

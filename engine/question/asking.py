@@ -82,10 +82,10 @@ class Asking(Clauses):
         if not hit and not spot and (place := re.search("[@n](N)", self._left())):
             spot = self.place(self.pieces[place.start(1)], "", helped)
             self.taken.update(range(*place.span()))
-        for _, whom, _ in self.asked if not about else ():
-            asked = self.corpus.groups.get(self.words(*whom)) if whom else None
-            if isinstance(asked, Group):
-                about, group = self.parties(*(whom or (0, 0)), "asked"), self.words(*(whom or (0, 0)))
+        for whom in (w for _, w, _ in self.asked if w):
+            instruments += tuple(self._instrument(range(*whom), hit)) if self.code[whom[0]] == "P" else ()
+            if not about and self.group(self.pieces[whom[0]]):
+                about, group = self.parties(*whom, "asked"), self.words(*whom)
         deed, conduct = self._wanted() if about else (None, False)
         return Asks(about, group, helped, spot, against, force, deed, conduct, instruments, self._article())
 
@@ -179,8 +179,9 @@ class Asking(Clauses):
     def not_read(self, acts: tuple[Act, ...], asks: Asks) -> None:
         """Raises `CasusError` for a name or a word of force that no clause took up, and for another question."""
         known = {*asks.about, *(s for a in acts for s in (*a.victim, *a.by))}
-        for n, letter in enumerate(self._left()):
-            added = re.match("'|&.[Qxkc2#%]", self.code[n - 1 : n + 2]) if n else None
+        left = self._left()
+        for n, letter in enumerate(left):
+            added = re.match("'|&.[Qxkc2#%]", left[n - 1 : n + 2]) if n else None
             if letter in "NJ" and not added and set(self.parties(n, n + 1, "named")) <= known:
                 self.taken.add(n)  # a state that acts or is hit, named again
         left = self._left()
@@ -202,9 +203,7 @@ class Asking(Clauses):
 
     def _another(self, left: str) -> None:
         """Raises for a question that asks something else than who must help: its verb, or whom one would help, is not known."""
-        asks = False
         for part in re.finditer("[^,;i_]+", left):
-            asks |= bool(re.search("[WqewSxkcagdAPQ6]", part[0]))
             if not re.search("^[mbsy]|[Wqew]", part[0]):
                 continue
             deed = re.search("[xkcagAPQ8]", part[0]) or (re.search("d", part[0]) and "#" not in part[0])
@@ -215,7 +214,7 @@ class Asking(Clauses):
         if more := re.search("&#(?!#*[Wwq])", left):
             said = self.words(*more.span())
             raise CasusError(f"`{said}` is not understood", remedy="leave out what is no attack, or ask apart")
-        if re.match("[mbsy]_", left) and not asks:
+        if re.match("q?[mbsy]_", left) and not re.search("[WewSxkcagdAPQ6]|q(?![mbsy]_)", left):
             raise CasusError("it asks whether that happens", remedy=f"ask what follows: {FORM}")
 
 

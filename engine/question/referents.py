@@ -79,7 +79,8 @@ class Referents:
             raise CasusError(f"nobody belonged to `{name}` on {in_words(self.on)}", remedy="name states")
         whole = before == "G" and at > 0
         whole |= group.whole and before != "Y"
-        if (role == "victim" and not whole) or (role == "attacker" and before == "Y" and at > 0):
+        one = (after == "E" and not self.pieces[at + 1].text.endswith("s")) or (before == "Y" and at > 0)
+        if (role == "victim" and not whole) or (role == "attacker" and one):
             many = f"{len(members)} states"
             who = many if len(members) > 6 else listed(self.corpus.states[m].name_on(self.on) for m in members)
             verb = "is attacked" if role == "victim" else "attacks"

@@ -139,13 +139,11 @@ def _twins(pieces: list[Piece], corpus: Corpus) -> list[Piece]:
 
 def _together(text: str, pieces: list[Piece]) -> tuple[str, ...]:
     """The words of some pieces, those that stand beside each other in one."""
-    spans: list[tuple[int, int]] = []
+    found: list[Piece] = []
     for piece in pieces:
-        if spans and re.fullmatch(r"\s+(?:(?:the|an?)\s+)?", text[spans[-1][1] : piece.start]):
-            spans[-1] = (spans[-1][0], piece.end)
-        else:
-            spans.append((piece.start, piece.end))
-    return tuple(text[start:end] for start, end in spans)
+        beside = found and re.fullmatch(r"\s+(?:(?:the|an?)\s+)?", text[found[-1].end : piece.start])
+        found.append(piece._replace(start=found.pop().start) if beside else piece)
+    return tuple(text[p.start : p.end] for p in found)
 
 
 def _read(sentence: Asking, day: SpokenDay | None) -> Understood:
@@ -159,10 +157,10 @@ def _read(sentence: Asking, day: SpokenDay | None) -> Understood:
     sentence.not_read(whole, asks)
     taken = {i for a in whole for i in (*a.victim, *a.by)}
     about = tuple(a for a in asks.about if a not in taken) if asks.group else asks.about
-    given = sentence.given(whole[0].victim)
     if both := set(about) & taken:
         sentence.differ(both, "attacks or is attacked here itself", "ask about another state")
-    return Understood(whole, day, about, asks.group, asks.deed, asks.conduct, asks.instruments, asks.article, given)
+    asked = (asks.group, asks.deed, asks.conduct, asks.instruments, asks.article)
+    return Understood(whole, day, about, *asked, sentence.given(whole[0].victim))
 
 
 def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
@@ -185,7 +183,8 @@ def _harmless(sentence: Asking) -> None:
     topic = {n for n in harmless if pieces[n].value == "compares"}  # `Congo v Rwanda: …`
     if found := next((p for n, p in enumerate(pieces) if p.what == "HARM" and n not in sentence.taken | topic), None):
         why = next(c.why for c in sentence.corpus.groups.asked_back if c.name == found.value)
-        raise CasusError(f"`{'not' if found.text.casefold() == 't' else found.text}` {why}", remedy=ASK)
+        said = "not" if found.text.casefold() == "t" else found.text.removeprefix("s ")
+        raise CasusError(f"`{said}` {why}", remedy=ASK)
 
 
 def _strange(pieces: list[Piece], text: str, corpus: Corpus) -> list[tuple[str, str]]:

@@ -99,9 +99,11 @@ def _longest(
             return Piece("ARTICLE", article[0], start, article.end())
         if signs or {word, written.split()[-1].casefold()} & word_set("noise"):
             continue
-        if word == "s" and after:
+        if word == "s" and after and end == first:
             return Piece("POSS", "'s", start, first)
         lone = len(written) == 1 and not after and word != "r"
+        if end > first and re.match(r"\s+of\b", text[end:]) and re.search(r"(?i)\b(treaty|pact)$", written):
+            continue  # `under the Treaty of Lisbon`
         if not lone and (said := vocabulary.get(bare(written))) and (word != "t" or after):
             return Piece(said[0], written, start, end, said[1])
     if word in word_set("noise"):

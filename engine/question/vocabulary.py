@@ -123,4 +123,5 @@ def bare(phrase: str) -> str:
     >>> bare("come to the Aid of")
     'come to aid of'
     """
-    return " ".join(w for w in phrase.casefold().translate(_PARTED).split() if w not in word_set("noise"))
+    noise = word_set("noise")
+    return " ".join([w for w in phrase.casefold().translate(_PARTED).split() if w not in noise])

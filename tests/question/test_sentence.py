@@ -239,7 +239,7 @@ def test_arguments_add_what_the_sentence_leaves_out_and_may_not_repeat_it(world:
         ("Does Brazil help if Russia attacks Estonia?", "Not obliged: none of"),
         (
             "Must the US consult if Egypt attacks Israel?",
-            "It depends: the United States must consult",
+            "It depends: the United States must act for Israel",
         ),
     ],
 )

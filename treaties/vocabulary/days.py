@@ -96,6 +96,13 @@ def _decade(found: re.Match[str], _: date) -> tuple[date, date | None]:
     return date(int(found["decade"]), 1, 1), date(int(found["decade"]) + 9, 12, 31)
 
 
+def _years(found: re.Match[str], _: date) -> tuple[date, date | None]:
+    first, last = date(int(found["y"]), 1, 1), date(int(found["z"]), 12, 31)
+    if first > last:
+        raise ValueError
+    return first, last
+
+
 def _feast(found: re.Match[str], today: date) -> tuple[date, date | None]:
     month, day = _FEASTS[" ".join(found["feast"].casefold().replace("’", "'").split())]
     year = int(found["y"]) if found["y"] else today.year + (date(today.year, month, day) < today)
@@ -172,6 +179,8 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date | None
     (rf"(?:the\s+)?(?P<season>spring|summer|autumn|fall)(?:\s+of)?\s+{_Y}", _season, False),
     (rf"{_TIME}", _asked_back, False),
     (rf"(?P<feast>christmas(?:\s+day|\s+eve)?|new\s+year['’]s\s+(?:day|eve))(?:,?\s+(?:of\s+)?{_Y})?", _feast, False),
+    (r"between\s+(?P<y>\d{4})\s+and\s+(?P<z>\d{4})(?!\d)", _years, False),
+    (r"(?:from\s+)?(?P<y>\d{4})\s+(?:to|until|till|through)\s+(?P<z>\d{4})(?!\d)", _years, False),
     (r"(?:the\s+)?(?P<decade>\d{3}0)s\b", _decade, False),
     (rf"(?P<which>next|last|this\s+coming)\s+{_WEEKDAY}", _weekday, True),
     (rf"(?:this\s+)?{_WEEKDAY}", _asked_back, False),
@@ -211,6 +220,8 @@ def find_day(text: str, at: int = 0, today: date | None = None) -> tuple[SpokenD
                 day, last = read(found, today or date.today())
             except (ValueError, OverflowError):
                 raise CasusError(f"`{words}` is not a day", remedy=HOW) from None
+            if read is _years and last:
+                words = f"{day.year} to {last.year}"
             return SpokenDay(day, words, last is not None, relative, last), found.end()
     return None
 
