@@ -45,7 +45,7 @@ class Answer(Solution, Framed, Shown):
         return cls(**{f: getattr(solution, f) for f in solution.__dataclass_fields__}, understood=understood)
 
     def __repr__(self) -> str:
-        from engine.output.in_figures import in_figures
+        from engine.output.clause_words import in_figures
 
         return f"<Answer {self.title!r}: {in_figures(self)}>"
 
@@ -212,12 +212,12 @@ class Answer(Solution, Framed, Shown):
 
         Nodes carry `status`; edges `duty`, `status`, `events`, `judgements`, `round`. All values are scalars.
         """
-        from engine.output.answer_graphs import duties_graph
+        from engine.output.answer_tables import duties_graph
 
         return duties_graph(self)
 
     def derivation(self) -> nx.DiGraph[str]:
-        """Make a `DiGraph` of facts and steps of how it was derived: see `engine.output.answer_graphs.derivation_graph`.
+        """Make a `DiGraph` of facts and steps of how it was derived: see `engine.output.answer_tables.derivation_graph`.
 
         >>> from engine import ask
         >>> import networkx as nx
@@ -226,7 +226,7 @@ class Answer(Solution, Framed, Shown):
         >>> "attacked(north-korea, south-korea)" in nx.ancestors(g, due)
         True
         """
-        from engine.output.answer_graphs import derivation_graph
+        from engine.output.answer_tables import derivation_graph
 
         return derivation_graph(self)
 
@@ -238,7 +238,7 @@ class Why(Explanation, Shown):
     _note = ""
 
     def __str__(self) -> str:
-        from engine.output.proof_text import tell_why
+        from engine.output.state_text import tell_why
 
         return tell_why(self)
 

@@ -23,10 +23,10 @@ from engine.analysis.claim_words import (
 from engine.analysis.inquiry import Said
 from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.question_ids import checked, kind_of
-from engine.output.asked_instruments import is_article
+from engine.output.blocked_text import unread
 from engine.output.failures import reason
 from engine.output.prose import capital, crowd
-from engine.output.worth_of_no import unread
+from engine.output.state_text import is_article
 from engine.question.as_scenario import supposed
 from engine.question.query import Query
 from engine.question.tokens import cut

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from pydantic import Field
 
-from engine.cascade.attackers import attacker_fits
+from engine.cascade.attackers import aimed_at
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import Context
 from engine.output.result import DutyText, Part, written_as
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Distance, Status, Verdict
-from treaties.models.conditions import Attacker, Attackers, NoWarWith
+from treaties.models.conditions import Attacker, NoWarWith
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.terms import Duty, EventKind, Trigger
 
@@ -182,12 +182,8 @@ def _against(graph: ObligationGraph, corpus: Corpus, on: date, clause: Clause, a
         return False
     setting = type("Day", (), {"corpus": corpus, "on": on})()
     ctx = cast(Context, type("Text", (), {"clause": clause, "graph": graph, "setting": setting})())
-    for condition in clause.obligation.conditions:
-        if isinstance(condition, Attacker | Attackers) and not attacker_fits(condition, ctx, attacker):
-            return False
-        if isinstance(condition, NoWarWith) and attacker in condition.states:
-            return False
-    return True
+    barred = (c for c in clause.obligation.conditions if isinstance(c, NoWarWith) and attacker in c.states)
+    return not any(barred) and aimed_at(attacker, ctx)
 
 
 def _names(clause: Clause, attacker: str) -> bool:

@@ -28,6 +28,12 @@ def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
     )
 
 
+def aimed_at(attacker: str, ctx: Context) -> bool:
+    """Whether the text of a clause can be meant against an attacker, as far as it says of what kind that is."""
+    found = (x for x in ctx.clause.obligation.conditions if isinstance(x, c.Attacker | c.Attackers))
+    return all(attacker_fits(condition, ctx, attacker) for condition in found)
+
+
 def _left_out(condition: Any, ctx: Context, actor: str) -> bool:
     excluded = getattr(condition, "excluding_classes", ())
     return actor in condition.excluding or any(is_a(k, actor, ctx) for k in excluded)

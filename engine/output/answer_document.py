@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from engine.output.asked_instruments import asked_instruments
 from engine.output.blocked_text import broken_section, not_known
 from engine.output.bottom_line import bottom_line
 from engine.output.document import Block, Document, Role, Section
@@ -14,7 +13,7 @@ from engine.output.extent import DetailOptions
 from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import called_sections
 from engine.output.prose import CAVEAT, listed, the
-from engine.output.state_text import asked_about, proof_of
+from engine.output.state_text import asked_about, asked_instruments, proof_of
 from engine.output.time_spans import over_section
 from engine.output.unbound_text import not_called_section
 from engine.verdicts.unbound import unbound

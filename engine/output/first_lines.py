@@ -6,29 +6,31 @@ Every form leads with them. `docs/first-lines.md` has the rules that they follow
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
+from itertools import product
 
 from engine.cascade.question_ids import kind_of
-from engine.cascade.questions import Literal
-from engine.output.next_step import next_step
-from engine.output.owing import OF_FACT, OwedClause, decides, does, must, only_if, parted
+from engine.output.clause_words import ClauseWords
+from engine.output.further_text import next_step
+from engine.output.owing import OwedClause, must, only_if
 from engine.output.prose import LEAST, NAMED, capital, crowd, listed, number, the
 from engine.verdicts.calls import TriggeredArticle, TriggeredArticles, called, firmest
 from engine.verdicts.further import further
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status
+from engine.verdicts.unbound import Lack, unbound
 from treaties.vocabulary.names import instrument_in_line
-from treaties.vocabulary.terms import Duty, Warrant
+from treaties.vocabulary.terms import Duty
 
 PAIR, SCENARIO = 60, 90
 """Words that the first lines may take where one state is attacked, and in a scenario or where several are."""
 SHORT = (Duty.MOBILISE, Duty.CONSULT, Duty.MAY_ASSIST)
 """Duties short of help that they speak of."""
+LESS = (Lack.BELOW, Lack.ENDED, Lack.NO_HELP, Lack.TALKS)
+"""Why a great power is bound to no help of which one might expect it: by an instrument of its own with those attacked."""
 SHARED = 3
 """Texts from which on a judgement that all of them wait for opens the sentence."""
-RESTS = {Warrant.SEEN: 0, Warrant.NOT_SEEN: 1, Warrant.UNPUBLISHED: 2}
 BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\))*\)")
 """What stands in brackets, and the brackets."""
 
@@ -43,151 +45,148 @@ def beside(solution: Solution) -> tuple[str, ...]:
     return tuple(Lead(solution).beside(called(solution)))
 
 
-Judgements = tuple[Literal, ...]
+def within(sentence: str) -> str:
+    """A sentence as it stands after a colon or a semicolon."""
+    return f"{sentence[0].lower()}{sentence[1:]}" if sentence.startswith(("Only ", "The ")) else sentence
+
+
+Attempt = tuple[int, list[str]]
+"""How much was left out, and the sentences."""
 Told = tuple[str, list[OwedClause], list[OwedClause]]
 """A sentence, the clauses that it tells, and those for which there was no room."""
 
 
-def more_below(left: list[OwedClause]) -> str:
-    """How many articles are told below; nothing where none is."""
-    return f"{number(len(left))} more below." if left else ""
+BELOW = 4
+"""Words in which it is said how many states or articles are told below."""
 
 
-class Lead:
+class Lead(ClauseWords):
     """The first lines of one answer: clauses by weight, as many as there are words for."""
 
     def __init__(self, solution: Solution, said: int = 0) -> None:
-        self.solution = solution
-        self.order = DisplayOrder(solution.setting, solution.graph)
-        setting = solution.setting
-        strikes = [o for o in setting.asked_for if o.object in setting.attacked]
-        self.last = {o.object for o in strikes if (o.begun, o.actor) == (strikes[-1].begun, strikes[-1].actor)}
-        self.named, self.told = NAMED, list[OwedClause]()
-        self.several = len(setting.attacked) > 1
-        self.room = (SCENARIO if self.several or setting.scenario.id else PAIR) - said
+        super().__init__(solution)
+        self.told = list[OwedClause]()
+        self.room = (SCENARIO if self.several or solution.scenario.id else PAIR) - said
 
     def sentences(self, found: TriggeredArticles) -> list[str]:
-        """The sentences, each where there are words left for it, the first in any case; of help none is left out unsaid."""
-        clauses = self._clauses(firmest(c for c in found.calls if c.helping and c.live))
-        usual, said = self.room, list[str]()
-        for self.named in (NAMED, LEAST):
-            self.room, self.told, said, left = usual, [], [], list[OwedClause]()
-            for sentence, same, rest in self._owed([c for c in clauses if not c.hidden]):
-                if left or not self._fits(sentence, said):
-                    left += same
-                else:
-                    self.told += same
-                left += rest
-            for sentence in (*self._further(left), *self._unpublished(clauses), *self._short_of_help(clauses, found)):
-                if not self._fits(sentence, said):
-                    self._fits(BRACKETS.sub("", sentence), said)
-            if not left:
-                break
-        return said
+        """The sentences, each where there are words left for it, the first in any case; of help none is left out unsaid.
 
-    def _fits(self, sentence: str, said: list[str]) -> bool:
-        """Whether there are words left for a sentence, which is then said, as the first is in any case."""
-        if fits := not said or len(sentence.split()) <= self.room:
+        As much as possible is told, and then as fully as possible: more of a group by name, each treaty of two by its own.
+        """
+        clauses = self._clauses(firmest(c for c in found.calls if c.helping and c.live))
+        usual, attempts = self.room, list[Attempt]()
+        for led, (self.named, packed) in product((True, False), ((NAMED, False), (LEAST, False), (LEAST, True))):
+            self.room, self.told, self.packed = usual, [], False
+            attempts.append(self._attempt(clauses, found, led, packed))
+            if not attempts[-1][0]:
+                break
+        return min(attempts, key=lambda attempt: attempt[0])[1]
+
+    def _attempt(self, clauses: list[OwedClause], found: TriggeredArticles, led: bool, packed: bool) -> Attempt:
+        """The sentences in one fullness, and how much there was no room for; the first names every article."""
+        said, left, lesser = list[str](), list[OwedClause](), [*self._lesser(found, clauses)]
+        shown = [c for c in clauses if not c.hidden]
+        before, pending = self._before(shown, lesser) if led else "", len(shown)
+        self.room -= len(before.split())
+        for sentence, same, rest in self._owed(shown):
+            self.room += len(before.split())
+            pending -= len(same) + len(rest)
+            sentence = f"{before}{within(sentence)}" if before else sentence
+            if left or not self._fits(sentence, said, BELOW * (pending > 0)):
+                left += same
+            else:
+                self.told += same
+            left, before, self.packed = left + rest, "", packed
+        missing = len(left) + (self.room < 0)
+        firm = [*self._how_firm(clauses, found)]
+        short = lesser + firm if clauses else firm + lesser
+        for sentence in (*self._further(left), *self._unpublished(clauses), *short):
+            if not self._fits(sentence, said) and not self._fits(BRACKETS.sub("", sentence), said):
+                missing += not sentence.startswith("Nobody")
+        return missing, said
+
+    def _before(self, clauses: list[OwedClause], lesser: list[str]) -> str:
+        """What stands before the first duty of help, where none is settled and seen: whom no treaty binds though one might
+        expect it, or that those who matter most must only consult."""
+        if clauses and all(c.on for c in clauses) and self.expected and len(clauses) < SHARED:
+            return f"{self._none(listed(self.expected, 'or'))}; "
+        if clauses and all(self._weak(c) for c in clauses) and lesser:
+            return f"{lesser.pop(0).removesuffix('.').replace('must ', 'must only ', 1)}; "
+        return ""
+
+    def _none(self, states: str) -> str:
+        setting = self.solution.setting
+        return f"No treaty known here obliges {states} to help {the(setting, *setting.attacked) or 'anybody'}"
+
+    @cached_property
+    def expected(self) -> list[str]:
+        """The great powers that have something less than a treaty of help with those attacked, or had one with few others."""
+        found = [u for u in unbound(self.solution) if self.order.great(u.state) and not u.owing]
+        less = [u.state for u in found if any(r.lack in LESS and not r.party for r in u.reasons)]
+        return [self.solution.setting.name_in_line(s) for s in self.order.sorted(less)[:NAMED]]
+
+    def _fits(self, sentence: str, said: list[str], kept: int = 0) -> bool:
+        """Whether there are words left for a sentence besides those `kept`; it is then said, as the first is in any case."""
+        if fits := not said or len(sentence.split()) <= self.room - kept:
             self.room -= len(sentence.split())
             said.append(sentence)
         return fits
 
     def _further(self, left: list[OwedClause]) -> Iterator[str]:
-        """Who else owes help, where there is room for nothing but names; else how many articles say so."""
+        """Who else owes help, where there is room for nothing but names; else how many say so."""
         if left:
             self.named, usual = 0, self.named
-            some, _, rest = self._fitted(left, lambda some: f"further: {listed(self._once(some))}")
+            some, same, rest = self._fitted(left, self._named)
             self.named = usual
-            both = f"{some[:-1]}; {more_below(rest)}" if rest else some
-            yield both if len(both.split()) <= self.room else capital(more_below(left))
+            both = f"{some[:-1]}; {self._more(rest, same)}" if rest else some
+            told = (both, BRACKETS.sub("", both), capital(self._more(left)))
+            yield next((x for x in told if len(x.split()) <= self.room), told[-1])
+
+    def _named(self, clauses: list[OwedClause]) -> str:
+        """Obligors without what they owe, those in doubt apart."""
+        groups = (("further", [c for c in clauses if not c.on]), ("in doubt", [c for c in clauses if c.on]))
+        return "; ".join(f"{how}: {listed(self.once(same))}" for how, same in groups if same)
+
+    def _more(self, left: list[OwedClause], told: Iterable[OwedClause] = ()) -> str:
+        """How many states, or where all are told already how many articles, are told below."""
+        known = {s for c in (*self.told, *told) for s in c.call.states}
+        states = {s for c in left for s in c.call.states} - known
+        n, what = (len(states), "state") if states else (len(left), "article")
+        return f"{number(n)} more {what}{'s' * (n != 1)} below."
 
     def _clauses(self, calls: Iterable[TriggeredArticle]) -> list[OwedClause]:
         """What is owed, by weight; further texts on which the same states owe the same beneficiary stand beside the first."""
         by: dict[tuple[object, ...], list[OwedClause]] = {}
-        for call in sorted(calls, key=self.weight):
+        for call in sorted(calls, key=lambda c: c.weight):
             on, helped = self.judgements(call), call.beneficiaries if self.several else ()
             same = by.setdefault((call.states, helped), [])
             if known := next((c for c in same if c.holds(call, on)), None):
                 known.also.append(call)
             else:
                 same.append(OwedClause(call, on))
-        return sorted((c for same in by.values() for c in same), key=lambda c: self.weight(c.call))
-
-    def weight(self, call: TriggeredArticle) -> tuple[object, ...]:
-        """Those hit last first; then what is settled and was seen, the heaviest obligor and the strongest duty.
-
-        What a great power owes on words that were not seen comes as early as what is open.
-        """
-        last, status, seen = not self.last & set(call.beneficiaries), call.verdict.status, RESTS[call.clause.warrant]
-        rests = max(seen if self.order.great(call.states[0]) else 2 * seen, status is Status.CONTESTED)
-        return last, rests, self.order.key(call.states[0]), seen, status.order, call.duty.rank
-
-    def judgements(self, call: TriggeredArticle) -> Judgements:
-        """The judgements that a call waits for, on the nearest way to it."""
-        if call.verdict.status is not Status.CONTESTED:
-            return ()
-        return tuple(parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))[1])
-
-    def _toward(self, call: TriggeredArticle) -> str:
-        owed = [s for s in call.beneficiaries if s in self.last] or list(call.beneficiaries)
-        everybody = len(owed) > NAMED and set(owed) == set(self.solution.setting.attacked)
-        return "all those attacked" if everybody else crowd(self.order, owed, "states")
-
-    def _who(self, clause: OwedClause, cited: str = "") -> str:
-        """The obligors: a group is counted, and who outweighs the rest is named; that stands behind the bracket."""
-        call, setting = clause.call, self.solution.setting
-        bound = tuple(s for s in call.states if s not in setting.attacked or s not in call.fighting) or call.states
-        who, aside = the(setting, *bound), ", already in the war" * (set(bound) <= set(call.fighting))
-        if len(bound) > NAMED:
-            parties, sides = set(call.treaty.parties_on(setting.on)), {*setting.attacked, *setting.attacking}
-            other = "other " * parties.issuperset(call.beneficiaries)
-            every = parties - sides <= set(bound) and (bool(other) or parties.isdisjoint(sides))
-            who = f"{'the ' * every}{number(len(bound))} {other * every}{call.treaty.members}"
-            fresh = [s for s in bound if s not in clause.told]
-            keys = [self.order.key(s)[:-1] for s in fresh]
-            told = next((n for n in range(min(self.named, len(keys) - 1), 0, -1) if keys[n - 1] != keys[n]), 0)
-            aside = clause.too or (f", among them {the(setting, *fresh[:told])}" if told else aside)
-        aside *= bool(self.named)
-        return f"{who}{f' {cited}' if cited else ''}{aside}{',' * bool(aside)}"
-
-    def _once(self, clauses: list[OwedClause]) -> Iterator[str]:
-        """Each obligor once, with all its articles in one bracket."""
-        by: dict[str, list[str]] = {}
-        for one in clauses:
-            by.setdefault(self._who(one), []).append(one.cited[1:-1])
-        return (f"{who} ({'; '.join(cited)})" for who, cited in by.items())
-
-    def row(self, clauses: list[OwedClause]) -> str:
-        """Clauses in one sentence without its stop: those that ask the same share the verb."""
-        parts: dict[str, list[OwedClause]] = {}
-        for one in clauses:
-            parts.setdefault(self._does(one.call, many=True), []).append(one)
-        return "; ".join(self._same(self._does(c[0].call, many=len(c) > 1), c) for c in parts.values())
-
-    def _same(self, doing: str, clauses: list[OwedClause]) -> str:
-        if len(clauses) > 1:
-            return f"{listed(self._who(c, c.cited) for c in clauses)} {doing}".replace(",,", ",")
-        (one,) = clauses
-        doing = doing.replace("must ", "must besides ", 1) if one.besides else doing
-        return f"{self._who(one)} {doing} {one.cited}"
-
-    def _does(self, call: TriggeredArticle, *, many: bool = False) -> str:
-        return does(self.solution, replace(call, states=("", "")) if many else call, self._toward(call))
+        return sorted((c for same in by.values() for c in same), key=lambda c: c.call.weight)
 
     def _owed(self, clauses: list[OwedClause]) -> Iterator[Told]:
         """Sentences of help with what they tell: what waits for no judgement, then what does, then what a small state owes
         on words not seen."""
         firm = [c for c in clauses if not c.on]
-        weak = [c for c in firm if RESTS[c.call.clause.warrant] and not self.order.great(c.call.states[0])]
+        weak = [c for c in firm if self._weak(c)]
         yield from self._firm([c for c in firm if c not in weak])
         yield from self._on_judgement([c for c in clauses if c.on], SHARED)
         yield from self._firm(weak)
 
+    def _weak(self, clause: OwedClause) -> bool:
+        """Whether a small state owes it on words that were not seen."""
+        return not clause.on and self.order.rests(clause.call.states[0], clause.call.clause) > 1
+
     def _unpublished(self, clauses: list[OwedClause]) -> Iterator[str]:
         """What may bind to nothing, as nobody else knows its words."""
-        if hidden := [c.call for c in clauses if c.hidden]:
+        helped: dict[str, list[TriggeredArticle]] = {}
+        for call in (c.call for c in clauses if c.hidden):
+            helped.setdefault(self.toward(call), []).append(call)
+        for toward, hidden in helped.items():
             states = self.order.sorted({s for c in hidden for s in c.states})
-            owe = f"owe{'s' * (len(states) == 1)} {self._toward(hidden[0])}"
+            owe = f"owe{'s' * (len(states) == 1)} {toward}"
             cited = listed(dict.fromkeys(instrument_in_line(c.treaty.name) for c in hidden))
             yield f"What {crowd(self.order, states, 'states')} {owe} is unpublished ({cited})."
 
@@ -203,7 +202,7 @@ class Lead:
             for on, same in groups.items():
                 yield self._fitted(same, self.row, self.only_if(on, same))
             return
-        head = f"{only_if(self.solution, shared).removeprefix(', ')}{self._deciders(shared, clauses)}: "
+        head = f"{only_if(self.solution, shared).removeprefix(', ')}{self.deciders(shared, clauses)}: "
 
         def made(some: list[OwedClause]) -> str:
             rows = ((on, [c for c in same if c in some]) for on, same in groups.items())
@@ -214,20 +213,13 @@ class Lead:
 
         yield self._fitted([c for same in groups.values() for c in same], made)
 
-    def by_judgement(self, clauses: list[OwedClause], shared: Judgements = ()) -> dict[Judgements, list[OwedClause]]:
-        """Clauses by what they wait for besides what all share."""
-        groups: dict[Judgements, list[OwedClause]] = {}
-        for one in clauses:
-            groups.setdefault(tuple(x for x in one.on if x not in shared), []).append(one)
-        return groups
-
     def _fitted(self, clauses: list[OwedClause], made: Callable[[list[OwedClause]], str], end: str = "") -> Told:
         """A sentence of as many clauses as there are words for, of one at least."""
         said, usual, n = "", self.named, 0
         self._compare(clauses)
         for n in (len(clauses), *range(len(clauses), 0, -1)):
             said = f"{capital(made(clauses[:n]))}{end}."
-            if len(said.split()) + len(more_below(clauses[n:]).split()) <= self.room:
+            if len(said.split()) + BELOW * (n < len(clauses)) <= self.room:
                 break
             self.named = min(usual, LEAST)
         self.named = usual
@@ -241,46 +233,43 @@ class Lead:
             groups = ((c, len(bound & set(c.call.states))) for c in before if len(c.call.states) > NAMED < len(bound))
             group, both = max(groups, key=lambda g: g[1], default=(one, 0))
             part = "all" if both == len(bound) else number(both)
-            one.told = {s for c in before if len(c.call.states) > NAMED for s in c.call.states}
+            one.told = {s for c in before for s in c.call.states}
             one.too = f", {part} of them {group.call.treaty.members} too" if both > len(bound) / 2 else ""
 
-    def only_if(self, on: Sequence[Literal], clauses: list[OwedClause]) -> str:
-        """What clauses wait for and who decides it, as the end of a sentence."""
-        return f"{only_if(self.solution, on)}{self._deciders(on, clauses)}"
-
-    def _deciders(self, on: Iterable[Literal], clauses: list[OwedClause]) -> str:
-        who = list({decides(self.solution, q, {s for c in clauses for s in c.call.states}) for q, _ in on})
-        return f", {'' if who[0] == OF_FACT else 'which '}{who[0]}" if len(who) == 1 else ""
-
-    def _short_of_help(self, clauses: list[OwedClause], found: TriggeredArticles) -> Iterator[str]:
-        victims = the(self.solution.setting, *self.solution.setting.attacked)
+    def _how_firm(self, clauses: list[OwedClause], found: TriggeredArticles) -> Iterator[str]:
+        """That nobody owes help, or none beyond doubt, or none by force."""
         if not clauses:
-            yield f"No treaty known here obliges any state to help {victims or 'anybody'}."
+            among = f", {listed(self.expected)} included," if self.expected else ""
+            yield f"{self._none(f'any state{among}')}."
             for call in [c for c in found.calls if c.helping][:1]:
-                yield f"{capital(self._same(self._does(call), [OwedClause(call)]))}."
+                yield f"{capital(self.same_duty(self.doing(call), [OwedClause(call)]))}."
         elif all(c.on for c in clauses):
             yield "Nobody is bound beyond doubt."
         elif not any(c.call.duty is Duty.FIGHT for c in clauses):
             yield "Nobody is bound to fight."
-        yield from self._lesser(found, {s for c in clauses for s in c.call.states})
 
-    def _lesser(self, found: TriggeredArticles, told: set[str]) -> Iterator[str]:
-        """Who has to consult, or may help, and owes no help; where somebody owes help, great powers alone."""
+    def _lesser(self, found: TriggeredArticles, clauses: list[OwedClause]) -> Iterator[str]:
+        """Who has to consult, or may help, and owes no help that is settled; where somebody owes help, only with a great power."""
         lesser: dict[tuple[tuple[str, ...], str], list[TriggeredArticle]] = {}
-        known_of, known = told.union(self.solution.scenario.about), set[tuple[Duty, str]]()
-        for call in sorted(found.calls, key=self.weight):
+        sure = {s for c in clauses if not c.on for s in c.call.states}.union(self.solution.scenario.about)
+        known, open_ = set[tuple[Duty, str]](), {s for c in clauses for s in c.call.states}
+        for call in sorted(found.calls, key=lambda c: (c.verdict.status.order, c.weight)):
             if call.duty in SHORT and call.live and not (call.duty is Duty.MAY_ASSIST and self.judgements(call)):
-                new = [s for s in call.states if s not in known_of and (call.duty, s) not in known]
-                if states := tuple(s for s in new if self.order.great(s) or not told):
-                    known.update((call.duty, s) for s in states)
-                    lesser.setdefault((states, call.clause.label), []).append(replace(call, states=states))
+                new = tuple(s for s in call.states if s not in sure and (call.duty, s) not in known)
+                if any(self.order.great(s) or not clauses for s in new):
+                    known.update((call.duty, s) for s in new)
+                    lesser.setdefault((new, call.clause.label), []).append(replace(call, states=new))
         parts: dict[tuple[str, str], list[OwedClause]] = {}
-        for calls in lesser.values():
-            doing = listed(dict.fromkeys(must(c.duty) for c in calls))
-            only = only_if(self.solution, self.judgements(calls[0]))
-            parts.setdefault((doing, only), []).append(OwedClause(calls[0]))
+        for (states, _), calls in lesser.items():
+            toward = self.toward(calls[0]) if self.several else ""
+            doing = listed(dict.fromkeys(must(c.duty, toward=toward) for c in calls))
+            if open_.issuperset(states):
+                doing = re.sub("^(must|may) ", r"\1 in any case ", doing)
+            parts.setdefault((doing, only_if(self.solution, self.judgements(calls[0]))), []).append(
+                OwedClause(calls[0])
+            )
         for (doing, only), same in parts.items():
-            yield f"{capital(self._same(doing, same))}{only}."
+            yield f"{capital(self.same_duty(doing, same))}{only}."
 
     def beside(self, found: TriggeredArticles) -> Iterator[str]:
         setting = self.solution.setting
@@ -290,10 +279,10 @@ class Lead:
         )
         self.room = PAIR
         owed = *self._firm([c for c in theirs if not c.on]), *self._on_judgement([c for c in theirs if c.on], 2)
-        for said, _, left in owed:
-            within = f"{said[0].lower()}{said[1:]}" if said.startswith(("Only ", "The ")) else said
-            within = f"{within[:-1]}; {more_below(left)}" if left else within
-            yield f"On the side of {the(setting, *setting.attacking)}: {within}"
+        for said, told, left in owed:
+            rest = f"; {self._more(left, told)}" if left else "."
+            mark = "," if said.startswith("Only ") else ":"
+            yield f"On the side of {the(setting, *setting.attacking)}{mark} {within(said)[:-1]}{rest}"
         judged, about = {kind_of(q) for c in ours for q, _ in c.on}, set(self.solution.scenario.about)
         has = [any(self.order.great(s) for c in side for s in c.call.states) for side in (ours, theirs)]
         steps = (c for c in further(self.solution) if not has[c.attackers] and about.isdisjoint(c.states))

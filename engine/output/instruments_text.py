@@ -7,16 +7,15 @@ from dataclasses import replace
 
 from engine.cascade.graph import Clause
 from engine.cascade.questions import Literal
-from engine.output.call_rows import by_weight
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.owing import claim, decided, decides, does, heading, must, parted, who
-from engine.output.prose import capital, listed, number, the, words_of
-from engine.output.reading_disagreement import divided
+from engine.output.prose import capital, far, listed, number, the, words_of
 from engine.verdicts.calls import TriggeredArticle, called, firmest
+from engine.verdicts.grounds import Judged, judge
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status
+from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.terms import Duty
 
@@ -39,7 +38,7 @@ def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Secti
     section, found = _Called(solution, order, extent), called(solution)
     calls = extent.calls(found.asked)
     helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
-    helping = by_weight(solution, helping if extent.all else firmest(helping))
+    helping = sorted(helping if extent.all else firmest(helping), key=lambda c: c.weight)
     owing = {s for c in helping for s in c.states}
     lesser = [c for c in calls if not c.helping]
     if not extent.all and not extent.duty:
@@ -189,7 +188,38 @@ class _Called:
         """What is owed in the war that was already running; help alone, where not everything is told."""
         toward = self.order.sorted({s for c in calls for s in c.beneficiaries})
         helping = calls if self.extent.all else firmest(sorted((c for c in calls if c.helping), key=lambda c: c.order))
-        helping = by_weight(self.solution, helping)
+        helping.sort(key=lambda c: c.weight)
         blocks = (self.block(c, 30 + 8 * n, quoted=self.extent.all) for n, c in enumerate(helping))
         gloss = f", owed to {the(self.solution.setting, *toward)}"
         return Section(tuple(blocks), "In the war already running", gloss, "article")
+
+
+def divided(solution: Solution, judged: Judged, *, whole: bool = False) -> list[tuple[str, list[str]]]:
+    """What readings of the instrument, or of the law at large, say of one duty at once where it is not as it stands.
+
+    `whole` tells too of those that only make it nearer or farther.
+    """
+    ground, own = judged.ground, judged.at_once
+    groups: dict[tuple[int, str], list[str]] = {}
+    for r in solution.readings if not solution.asked else ():
+        if (r.treaties and ground.treaty not in r.treaties) or not (r.answers or r.lowers):
+            continue
+        v = judge(ground, solution.stances, r, at_once=True)
+        said = _in_short(v, own)
+        if whole and v.distance.total:
+            said += f", {far(v)} away"
+        if (v.status, v.duty) != (own.status, own.duty) or (whole and v.distance != own.distance):
+            groups.setdefault((v.status.order, said), []).append(r.name)
+    return [(said, names) for (_, said), names in sorted(groups.items())]
+
+
+def _in_short(v: Verdict, own: Verdict) -> str:
+    """A verdict that a reading gives, beside the one that stands."""
+    if v.status is Status.NOT_TRIGGERED or v.duty is None:
+        return "not called"
+    if v.status is Status.RELEASED:
+        return "barred"
+    word = "free to choose" if v.duty is Duty.MAY_ASSIST else must(v.duty)
+    if v.status is Status.BOUND:
+        return f"bound, {word}" if v.duty is own.duty else word
+    return f"{v.status}, {word}"

@@ -17,8 +17,8 @@ from engine.verdicts.verdict import Status
 
 if TYPE_CHECKING:
     from engine.cascade.facts import FailedCondition
+    from engine.verdicts.rows import TreatyLink
     from engine.verdicts.solution import Solution
-    from engine.verdicts.treaty_link import TreatyLink
 
 
 class GroundJson(Shape):

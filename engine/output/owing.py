@@ -23,8 +23,9 @@ TOWARD = {
     Duty.ASSIST: "help {toward}",
     Duty.ACT: "act for {toward}, by means of {own} own choice",
     Duty.MAY_ASSIST: "help {toward}, but need not",
+    Duty.CONSULT: "consult with {toward}",
 }
-"""Verbs of help with those to whom it is owed."""
+"""Verbs with those to whom it is owed."""
 
 
 def must(duty: Duty, many: bool = False, toward: str = "") -> str:
@@ -145,11 +146,9 @@ def _decider(solution: Solution, ident: str) -> str:
 def decides(solution: Solution, ident: str, states: Iterable[str]) -> str:
     """Who decides a question on which duties of some states hang, with the verb; nobody does where it is `OF_FACT`."""
     question, bound = solution.stances.questions[ident], set(states)
-    if question.decider == OBLIGOR:
-        return f"{the(solution.setting, *bound)} decides" if len(bound) == 1 else "each decides for itself"
     body = with_article(who_decides(solution, question))
-    if body == "each for itself":
-        return "each decides for itself"
+    if question.decider == OBLIGOR or body == "each for itself":
+        return f"{the(solution.setting, *bound)} decides" if len(bound) == 1 else "each decides for itself"
     if body == "the facts":
         return OF_FACT
     return f"{body}{',' * (', ' in body)} decide{'' if body.startswith(SEVERAL) else 's'}"

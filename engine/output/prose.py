@@ -117,15 +117,22 @@ def the(setting: Setting, *states: str) -> str:
 
 
 def crowd(order: DisplayOrder, states: Sequence[str], members: str, *, named: int = NAMED, whole: bool = False) -> str:
-    """Many states in few words: great powers and neighbours, else up to two that outweigh the rest, by name.
+    """Many states in few words: the foremost by name; the others are counted, and `members` is what they are called together.
 
-    The others are counted, and `members` is what they are called together; `whole` names all.
+    `whole` names all.
     """
     setting = order.setting
     if whole or len(states) <= named + 1:
         return the(setting, *states)
+    told = foremost(order, states, named)
+    rest = f"{number(len(states) - len(told))} {'other ' if told else ''}{members}"
+    return listed([*map(setting.name_in_line, told), rest])
+
+
+def foremost(order: DisplayOrder, states: Iterable[str], most: int) -> list[str]:
+    """Of many states those that are named: great powers and neighbours, else some two; the alphabet picks none of equals."""
     first = order.sorted(states)
-    told = min(named, sum(map(order.weighty, first)))
-    told += sum(order.key(s)[:-1] < order.key(first[LEAST])[:-1] for s in first[told:LEAST])
-    rest = f"{number(len(first) - told)} {'other ' if told else ''}{members}"
-    return listed([*map(setting.name_in_line, first[:told]), rest])
+    keys, most = [order.key(s)[:-1] for s in first], min(most, len(first) - 1)
+    usual = min(most, max(LEAST, sum(map(order.weighty, first))))
+    sizes = (*range(max(usual, 1), most + 1), *range(usual - 1, 0, -1))
+    return first[: next((n for n in sizes if keys[n - 1] != keys[n]), 0)]

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from engine.cascade.facts import Fact
+from engine.cascade.question_ids import QuestionId, kind_of
+from engine.output.blocked_text import no_article, unread
+from engine.output.clause_words import on_conditions
 from engine.output.document import Block, Role
 from engine.output.extent import DetailOptions
-from engine.output.failures import failed_of
-from engine.output.next_step import STEPS
+from engine.output.failures import failed_of, reason
+from engine.output.further_text import STEPS
 from engine.output.owing import conditions, does, must, only_if, parted, reference
-from engine.output.proof_text import proof_tree
-from engine.output.prose import capital, crowd, number, para, the
+from engine.output.prose import capital, crowd, listed, number, para, standing, the
 from engine.output.unbound_text import why_unbound
-from engine.output.worth_of_no import unread
-from engine.verdicts.calls import TriggeredArticle, called
-from engine.verdicts.explanation import Explanation, explain, prove
+from engine.verdicts.calls import TriggeredArticle, called, firmest
+from engine.verdicts.explanation import Explanation, explain, prove, said, who_decides
 from engine.verdicts.further import Chain, further
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, unbound
 from engine.verdicts.verdict import Status
+from treaties.vocabulary.days import in_words
+from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.terms import Duty
+
+if TYPE_CHECKING:
+    from engine.verdicts.explanation import Explanation, Reason
+
 
 MANY = 9
 """States of one answer that are all named."""
@@ -35,9 +43,9 @@ def asked_about(solution: Solution, states: Iterable[str], extent: DetailOptions
         groups.setdefault(_verdict(solution, solution[state], extent)[0], []).append(state)
     order = DisplayOrder(solution.setting, solution.graph)
     sentences = []
-    for said, same in groups.items():
+    for told, same in groups.items():
         names = crowd(order, order.sorted(same), "states", whole=extent.all or len(same) <= MANY)
-        sentences.append(said.format(who=names, Who=capital(names)))
+        sentences.append(told.format(who=names, Who=capital(names)))
     return sentences
 
 
@@ -114,8 +122,8 @@ def proof_of(solution: Solution, state: str, extent: DetailOptions) -> Iterator[
     if ground:
         fact = ground.ground.fact
         fact = fact if verdict.status is not Status.RELEASED else Fact("arisen", fact.args)
-        reason = prove(solution, fact, verdict.supports[0] if verdict.supports else 0)
-        yield from (Block(line, role=Role.PROOF) for line in proof_tree(explained, reason, {}, "  ", "  "))
+        proof = prove(solution, fact, verdict.supports[0] if verdict.supports else 0)
+        yield from (Block(line, role=Role.PROOF) for line in proof_tree(explained, proof, {}, "  ", "  "))
     else:
         yield from _failed(solution, explained)
 
@@ -125,3 +133,113 @@ def _failed(solution: Solution, explained: Explanation) -> Iterator[Block]:
     yield from (Block(para(f"{label}: {reason}", 2, 4), role=Role.PROOF) for label, reason in told[:6])
     if len(told) > 6:
         yield Block(f"  and {number(len(told) - 6)} more conditions that failed (`casus why`)", role=Role.PROOF)
+
+
+def tell_why(e: Explanation) -> str:
+    """Every proof as a tree, each shared reason told once, then every condition that failed."""
+    row, answer = e.row, e.answer
+    none = no_article(row.link) if row.status is not Status.BELLIGERENT else ""
+    lines = [para(answer.title), "", para(f"{row.name}: {none or standing(row.verdict)}.")]
+    told: dict[object, int] = {}
+    for g, v, proof in e.proofs:
+        lines.append("")
+        lines.append(para(f"{standing(v)} — {reference(g.clause)}"))
+        lines.append(para(g.clause.obligation.gist, 2))
+        source = g.clause.obligation.source or g.clause.treaty.sources[0]
+        lines.append(para(f"source: {answer.corpus.source(source).title}", 2))
+        lines += proof_tree(e, proof, told, "  ", "  ")
+    if e.further:
+        who = ", ".join(dict.fromkeys(answer.setting.name(g.beneficiary) for g, _ in e.further))
+        lines += ["", para(f"The same articles may be called for others too, further on: {who}.")]
+    if e.failed:
+        lines += ["", "Conditions that failed"]
+        failed = failed_of(answer, row)
+        lines += [para(f"{article} ({condition}): {why}", 2, 4) for article, condition, why in failed]
+    return "\n".join(lines)
+
+
+def proof_tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: str) -> Iterator[str]:
+    """A proof as lines; `told` numbers what was shown before, so that it is told once."""
+    if r.fact in told and r.because:
+        yield para(f"{lead}{r.text} (as shown at [{told[r.fact]}])", 0, len(below) + 2)
+        return
+    mark = ""
+    if r.because:
+        told[r.fact] = len(told) + 1
+        mark = f"[{told[r.fact]}] "
+    given = " — given" if r.rule == "event" else ""
+    yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
+    under: list[str | Reason] = []
+    for q, wanted, how in (said(e.answer, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"):
+        who = f" (decides: {who_decides(e.answer, q, r.obligor)})" if how == "open" else ""
+        why = f" ({q.why})" if q.why and how == "presumed" else ""
+        under.append(f"{how}: {q.text} — {wanted}{who}{why}")
+    under += list(r.because)
+    for ident, _ in r.answers:
+        if kind_of(ident) == "rule":
+            rule = QuestionId.parse(ident).about
+            under += [f"by the rule that {r.name}" for r in e.answer.corpus.rules if r.id == rule]
+    for i, child in enumerate(under):
+        last = i == len(under) - 1
+        sign, next_below = ("└ ", below + "  ") if last else ("├ ", below + "│ ")
+        if isinstance(child, str):
+            yield para(f"{below}{sign}{child}", 0, len(below) + 4)
+        else:
+            yield from proof_tree(e, child, told, below + sign, next_below)
+
+
+REASONS = 2
+"""Reasons that are told of an instrument that is not called."""
+
+
+def asked_instruments(solution: Solution, extent: DetailOptions) -> Iterator[str]:
+    """A paragraph for each instrument asked about: of the article that was named, and of what else it calls."""
+    for ident in extent.instruments:
+        treaty = solution.corpus.treaty(ident)
+        calls = sorted((c for c in called(solution).everything if c.treaty.id == ident), key=lambda c: c.order)
+        asked = [c for c in calls if is_article(c.clause.obligation.article, extent.article)]
+        name = capital(instrument_in_line(treaty.name))
+        known = any(is_article(o.article, extent.article) for o in treaty.obligations)
+        if extent.article and known:
+            name = f"{article_cited(extent.article)} of {instrument_in_line(treaty.name)}"
+        if asked or (calls and not known):
+            helping = firmest(c for c in asked or calls if c.helping) or (asked or calls)[:1]
+            yield f"{name} is called: {on_conditions(solution, helping)}."
+            continue
+        also = f" Called instead: {on_conditions(solution, firmest(calls) or calls[:1])}." if calls else ""
+        yield f"{name} is not called: {_why(solution, ident, extent.article if known else '')}.{also}"
+
+
+def is_article(article: str, asked: str) -> bool:
+    """Whether an article is the one asked about, or a part of it; every article is where none was named."""
+    if not asked:
+        return True
+    number = article.split(": ")[-1].upper()
+    return any(
+        number == n or number.startswith((f"{n}.", f"{n}("))
+        for n in (asked, _ROMAN.get(asked), _ARABIC.get(asked))
+        if n
+    )
+
+
+_ROMAN = dict(
+    zip(map(str, range(1, 13)), ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], strict=True)
+)
+_ARABIC = {roman: figure for figure, roman in _ROMAN.items()}
+
+
+def _why(solution: Solution, ident: str, asked: str) -> str:
+    """Why no article of an instrument is called: it is not in force, an article fails on something, or it does not reach that far."""
+    treaty, day = solution.corpus.treaty(ident), solution.setting.on
+    if not treaty.parties_on(day):
+        bounds = [f"from {treaty.since}" if treaty.since else "", f"until {treaty.until}" if treaty.until else ""]
+        when = " ".join(filter(None, bounds))
+        return f"it is not in force on {in_words(day)}" + (f", but {when}" if when else "")
+    reasons: dict[str, None] = {}
+    for row in solution.rows:
+        for b in row.blocked:
+            of, article, _ = row.articles[b.clause]
+            if of == ident and is_article(article, asked):
+                reasons[f"{reason(solution.setting, b)} ({article_cited(article)})"] = None
+    victims = the(solution.setting, *solution.setting.attacked)
+    return listed(list(reasons)[:REASONS]) or f"nobody owes {victims} help under it on that day"

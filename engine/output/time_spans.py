@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from engine.output.call_rows import by_weight, in_a_row
+from engine.output.clause_words import in_a_row
 from engine.output.document import Block, Role, Section
 from engine.output.owing import only_if, parted, reference
 from engine.output.prose import number, the
@@ -84,7 +84,7 @@ def _owed(answer: Solution) -> Owed:
     for side, instruments in sides.items():
         told = (c for i in instruments for c in i.calls if side == BELOW or not alone)
         helping = firmest(c for c in told if c.helping and (not about or about & {*c.states}) and c.live)
-        for call in by_weight(answer, helping):
+        for call in sorted(helping, key=lambda c: c.weight):
             contested = call.verdict.status is Status.CONTESTED
             on = parted(answer, answer.labels.literals.decode(call.verdict.supports[0]))[1] if contested else ()
             said = f"{side}{in_a_row(answer, [call])}{only_if(answer, on)}"

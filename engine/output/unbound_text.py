@@ -93,9 +93,9 @@ def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[s
     clauses, told, room = [], set[str](), MOST
     for why, states in _groups(solution, kept).items():
         if room > 0:
-            most = VAGUE if why == NONE else NAMED
+            most = VAGUE if why == NONE and not all(map(order.great, states)) else max(NAMED, room)
             clauses.append(_clause(order, why, states, most))
-            room -= min(len(states), most)
+            room -= min(len(states), most, NAMED)
             told.update(states)
     left = len(kept) - len(told)
     return [*clauses, *[f"and {number(left)} more"] * bool(left)], told

@@ -13,7 +13,7 @@ from engine.cascade.graph import Clause
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.grounds import Ground, Judged
 from engine.verdicts.kept import kept
-from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.prominence import RESTS, DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
@@ -30,7 +30,7 @@ class TriggeredArticle:
     clause: Clause
     verdict: Verdict
     states: tuple[str, ...]
-    """Those bound, as they are told: great powers first, then neighbours of the attacked, then by name."""
+    """Those bound, weightiest first."""
     beneficiaries: tuple[str, ...]
     fighting: tuple[str, ...]
     """Those of `states` that are at war already."""
@@ -38,6 +38,9 @@ class TriggeredArticle:
     """The ground of the first of them."""
     grounds: tuple[Ground, ...]
     """One for each of them and each to whom it owes it."""
+    weight: tuple[object, ...]
+    """Its place among all that is told: help first, toward those hit last; then what is settled and was seen, the heaviest
+    obligor and the strongest duty. What a great power owes on words that were not seen comes as early as what is open."""
 
     @property
     def duty(self) -> Duty:
@@ -67,9 +70,8 @@ class TriggeredArticle:
     @property
     def order(self) -> tuple[object, ...]:
         """Firmest and strongest first; of equals verified and bilateral before unverified and multilateral."""
-        kind = 0 if self.helping and self.live else 1 if self.helping else 2
         near = self.verdict.distance
-        firm = (kind, self.verdict.status.order, near.total, near.judgements, self.duty.rank)
+        firm = (not self.helping, not self.live, self.verdict.status.order, near.total, near.judgements, self.duty.rank)
         return (*firm, *self.judged.ground.clause.weight, self.clause.key, self.states)
 
 
@@ -79,11 +81,6 @@ class Instrument:
 
     treaty: Treaty
     calls: tuple[TriggeredArticle, ...]
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """The order of its firmest article."""
-        return self.calls[0].order
 
 
 @dataclass(frozen=True)
@@ -172,14 +169,19 @@ def _call(members: _Members, order: DisplayOrder) -> TriggeredArticle:
     first = next(j for row, j in members if row.state == states[0])
     fighting = {row.state for row, _ in members if row.status is Status.BELLIGERENT}
     owed = order.sorted(j.ground.beneficiary for _, j in members)
+    clause, v = first.ground.clause, first.at_once
+    duty, rests = v.duty or clause.obligation.duty, order.rests(states[0], clause)
+    lesser = (not duty.drawn_in, v.status is Status.RELEASED, order.last.isdisjoint(owed))
+    firm = (max(rests, v.status is Status.CONTESTED), order.key(states[0]), RESTS[clause.warrant])
     return TriggeredArticle(
-        first.ground.clause,
-        first.at_once,
+        clause,
+        v,
         tuple(states),
         tuple(owed),
         tuple(s for s in states if s in fighting),
         first,
         tuple(j.ground for _, j in members),
+        (*lesser, *firm, v.status.order, duty.rank, *clause.weight, clause.key, tuple(states)),
     )
 
 
@@ -187,7 +189,8 @@ def _by_treaty(calls: Iterable[TriggeredArticle]) -> tuple[Instrument, ...]:
     found: dict[str, list[TriggeredArticle]] = {}
     for call in sorted(calls, key=lambda c: c.order):
         found.setdefault(call.treaty.id, []).append(call)
-    return tuple(sorted((Instrument(c[0].treaty, tuple(c)) for c in found.values()), key=lambda i: i.order))
+    each = (Instrument(c[0].treaty, tuple(c)) for c in found.values())
+    return tuple(sorted(each, key=lambda i: min(c.weight for c in i.calls)))
 
 
 def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:

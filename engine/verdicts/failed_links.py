@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from engine.cascade.attackers import aimed_at
 from engine.cascade.facts import NO_PARTY, SUSPENDED, FailedCondition, Failure
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
+from engine.cascade.outcomes import Context
+from engine.cascade.questions import Questions
 from engine.cascade.setting import Setting
 from treaties.models.legs import resting_on
 from treaties.models.scenario import UNNAMED
@@ -19,6 +22,8 @@ LONG_AGO = 50 * 366
 """Days after which what has ended is no longer told of as a link that has lapsed."""
 SOON = 366
 """Days before which a party's own accession is no news."""
+OTHER_ENEMY = "attacker"
+"""The condition that fails where an article is meant against others than the state with which the question has to do."""
 Enemies = Mapping[str, list[str]]
 
 
@@ -100,21 +105,25 @@ def suspended(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]
 
 
 def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
-    """Clauses owed to a state that attacks: its ally is the attacker, not the attacked."""
-    found = []
+    """Clauses owed to a state that attacks: its ally is the attacker, not the attacked.
+
+    The condition that fails is the attacker where the text would not be meant against the victim either.
+    """
+    found, questions = [], Questions(setting.name_in_line)
     victims = {o.object for o in setting.occurrences if o.object}
-    for attacker, victim in dict.fromkeys(
-        (o.actor, o.object) for o in setting.occurrences if o.kind.forcible and not o.group
-    ):
+    force = {(o.actor, o.object): o for o in setting.occurrences if o.kind.forcible and not o.group}
+    for (attacker, victim), o in force.items():
         if attacker == UNNAMED or attacker in victims:
             continue
         for clause, obligors in graph.owed_to(attacker):
             if not clause.obligation.duty.drawn_in or clause.obligation.trigger in (Trigger.WAR, Trigger.INSURRECTION):
                 continue
+            meant = aimed_at(victim, Context(setting, graph, questions, clause, o, None))
             for obligor in obligors:
                 if obligor != victim:
                     why = Failure("ally-attacks", (attacker,))
-                    found.append(FailedCondition(obligor, clause.key, attacker, victim, "trigger", why))
+                    condition = "trigger" if meant else OTHER_ENEMY
+                    found.append(FailedCondition(obligor, clause.key, attacker, victim, condition, why))
     return found
 
 

@@ -169,6 +169,6 @@ def _depth(ident: str, principals: set[str]) -> tuple[int, str]:
 
 
 def _order(chain: Chain, order: DisplayOrder) -> tuple[object, ...]:
-    d = chain.distance
-    great = order.great(chain.states[0])
-    return d.total, d.events, not great, *chain.judged.ground.clause.weight, -len(chain.states), chain.states
+    d, first = chain.distance, chain.states[0]
+    *heavy, _, _ = key = order.key(first)
+    return d.total, d.events, *heavy, order.rests(first, chain.clause), *chain.clause.weight, -len(chain.states), key

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from engine.cascade.graph import ObligationGraph
+from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.setting import Setting
 from treaties.atlas import neighbours
-from treaties.vocabulary.terms import EventKind
+from treaties.vocabulary.terms import EventKind, Warrant
+
+RESTS = {Warrant.SEEN: 0, Warrant.NOT_SEEN: 1, Warrant.UNPUBLISHED: 2}
+"""How late an article is told for what it rests on."""
 
 
 class DisplayOrder:
@@ -32,6 +35,9 @@ class DisplayOrder:
         self.setting = setting
         self.graph = graph
         self._keys: dict[str, tuple[Any, ...]] = {}
+        strikes = [o for o in setting.asked_for if o.object in setting.attacked]
+        self.last = {o.object for o in strikes if (o.begun, o.actor) == (strikes[-1].begun, strikes[-1].actor)}
+        """Those hit last, whose duties are told first."""
         self._near = {n for o in setting.asked_for for n in neighbours().get(o.object, ())}
         war = (e for e in setting.events if e.background and (e.kind.forcible or e.kind is EventKind.PERFORMS))
         self._fighting = {s for e in war for s in e.by}
@@ -61,6 +67,10 @@ class DisplayOrder:
     def sorted(self, states: Iterable[str]) -> list[str]:
         """States in the order."""
         return sorted(set(states), key=self.key)
+
+    def rests(self, state: str, clause: Clause) -> int:
+        """How late it is told what a state owes on words that were not seen: what a great power owes on them comes earlier."""
+        return RESTS[clause.warrant] * (1 if self.great(state) else 2)
 
     def weighty(self, state: str) -> bool:
         """Whether a state is named even where others are only counted: it fights, or is a great power or a neighbour."""

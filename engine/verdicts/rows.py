@@ -2,19 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NoReturn
 
 from engine.cascade.facts import FailedCondition
+from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.questions import Literal
+from engine.cascade.setting import Setting
 from engine.labels.labels import Literals
 from engine.verdicts.grounds import Ground, Judged
-from engine.verdicts.record import Record
-from engine.verdicts.treaty_link import TreatyLink
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.terms import Duty
+
+
+class Record(Mapping[str, Any]):
+    """Column names and scalars of one thing; its other properties are attributes.
+
+    A mapping and no dataclass, because pandas takes dataclasses apart field by field; `dict(record)` is a copy that may
+    be changed.
+    """
+
+    _columns: dict[str, Any]
+
+    def __getitem__(self, column: str) -> Any:
+        return self._columns[column]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def _fixed(self, *_: object) -> NoReturn:
+        raise TypeError("a record is read only; `dict(record)` is a copy that may be changed")
+
+    __setattr__ = __delattr__ = _fixed
+
+    def __copy__(self) -> Record:
+        return self
+
+    def __deepcopy__(self, _: object) -> Record:
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class TreatyLink:
+    """The link of one state to those attacked; statutes and policy link nobody.
+
+    `answers` says whether an article of a treaty answers to the events: its duty may become due, or a condition of it
+    failed. Where none does, `owes` are the other articles in force by which the state is bound to those attacked, and
+    `owed` those by which they are bound to it alone.
+    """
+
+    answers: bool
+    owes: tuple[Clause, ...] = ()
+    owed: tuple[Clause, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """In one word: `article`, `other-articles` or `none`.
+
+        >>> TreatyLink(answers=False).kind
+        'none'
+        """
+        return "article" if self.answers else "other-articles" if self.owes or self.owed else "none"
+
+
+def link_of(
+    state: str, grounds: Iterable[Ground], blocked: Iterable[FailedCondition], setting: Setting, graph: ObligationGraph
+) -> TreatyLink:
+    """The link of a state by its grounds and its duties that failed, else by the law of the day."""
+    failed = (graph.corpus.treaty(b.treaty) for b in blocked if b.links)
+    if any(g.binding for g in grounds) or any(t.rank.binding for t in failed):
+        return TreatyLink(answers=True)
+    owes = _binding(c for s in setting.attacked for c in graph.between(state, s))
+    owed = _binding(c for s in setting.attacked for c in graph.between(s, state) if c not in owes)
+    return TreatyLink(False, owes, owed)
+
+
+def _binding(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """Those of treaties, each once; those of the fewest parties first."""
+    found = dict.fromkeys(c for c in clauses if c.treaty.rank.binding)
+    return tuple(sorted(found, key=lambda c: (len(c.treaty.states), c.key)))
 
 
 class StateVerdict(Record):
@@ -149,11 +222,10 @@ class StateVerdict(Record):
         return tuple(self.literals.decode(m) for m in self.verdict.supports)
 
 
-def nearness_of_row(row: StateVerdict, asked: set[str]) -> tuple[object, ...]:
-    """The order of rows: nearest to war first; `asked` are those whom the question has struck."""
-    v = row.verdict
+def nearness_of_row(row: StateVerdict, order: DisplayOrder) -> tuple[object, ...]:
+    """The order of rows: nearest to war first, and of those as near the weightiest."""
+    v, asked = row.verdict, {o.object for o in order.setting.asked_for}
     aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].beneficiary not in asked
-    duty = v.duty.rank if v.duty else len(Duty)
     lesser = not (v.duty and (v.duty.drawn_in or v.duty is Duty.MAY_ASSIST))
     return (
         v.status is not Status.BELLIGERENT,
@@ -163,6 +235,5 @@ def nearness_of_row(row: StateVerdict, asked: set[str]) -> tuple[object, ...]:
         lesser,
         v.status.order,
         v.distance.total,
-        duty,
-        row.name,
+        order.key(row.state),
     )

@@ -23,10 +23,10 @@ from engine.verdicts.failed_links import lapsed, suspended, wrong_side
 from engine.verdicts.grounds import Ground, Judged, ground_of, nearness, rounds_of, settled, strongest
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.over_time import OverTime
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.question_words import events_in_words, question_in_words
-from engine.verdicts.rows import StateVerdict, nearness_of_row
+from engine.verdicts.rows import StateVerdict, link_of, nearness_of_row
 from engine.verdicts.subsumption import trimmed
-from engine.verdicts.treaty_link import link_of
 from engine.verdicts.verdict import Assignments, Status
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
@@ -86,8 +86,8 @@ class Solution:
         with resting():
             states = set(self.grounds) | set(self._blocked) | set(self.setting.principals)
             rows = [self._of(s) for s in states if s != UNNAMED]
-        asked = {o.object for o in self.setting.asked_for}
-        return tuple(sorted(rows, key=lambda r: nearness_of_row(r, asked)))
+        order = DisplayOrder(self.setting, self.graph)
+        return tuple(sorted(rows, key=lambda r: nearness_of_row(r, order)))
 
     def __iter__(self) -> Iterator[StateVerdict]:
         return iter(self.rows)
@@ -174,6 +174,8 @@ class Solution:
         """What happens, where and when, and of which day the law is."""
         last, on, title = self.corpus.current_to, in_words(self.setting.on), self.scenario.title
         what = (title if on in title else f"{title}, {on}") if title else events_in_words(self.setting)
+        if self.over:
+            what = what.replace(f" on {on}", f" within {self.over.words}, told for {on}")
         law = f"as of {in_words(last)}" if last and self.setting.on > last else "of that day"
         return f"{what}. Law {law}."
 

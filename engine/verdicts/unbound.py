@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from engine.cascade.facts import FailedCondition
 from engine.verdicts.calls import called
-from engine.verdicts.failed_links import LONG_AGO
+from engine.verdicts.failed_links import LONG_AGO, OTHER_ENEMY
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
@@ -113,13 +113,16 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
 
     def weight(u: Unbound) -> tuple[object, ...]:
         great = order.great(u.state)
-        place = (not great) + 2 * (not u.specific) if great or order.near(u.state) else 4
+        lacking = 3 * (not u.specific) or 2 * (u.reasons[0].lack is Lack.ALLY_ATTACKS)
+        place = lacking + (not great) if great or order.near(u.state) else 5
         return u.state not in first, place, not order.near(u.state), order.key(u.state)
 
     return tuple(sorted((u for u in each if u.state in first or u.specific or order.weighty(u.state)), key=weight))
 
 
 def _place(r: NotBinding) -> tuple[int, ...]:
+    if r.lack is Lack.ALLY_ATTACKS and r.failed and r.failed.condition == OTHER_ENEMY:
+        return tuple(Lack).index(Lack.NEUTRAL), 0
     parties = len(r.treaty.states) if r.treaty else 0
     return tuple(Lack).index(r.lack), parties * (-1 if r.lack is Lack.OUTSIDE else 1), -(r.day or date.min).toordinal()
 

@@ -11,7 +11,7 @@ from engine import ask
 from engine.answer import Answer
 from engine.output.picture.scene import Stage
 from engine.output.picture.staging import scene_of
-from engine.output.report.lead import instruments
+from engine.output.report.report_page import instruments
 
 NEUTRAL = {"switzerland-1815", "london-1839", "luxembourg-1867"}
 
@@ -29,14 +29,11 @@ def answer() -> Answer:
 def test_the_text_has_a_line_of_its_own(answer: Answer) -> None:
     told = words(answer.text())
     assert (
-        "NEUTRAL: bound to help neither side Act on Swiss neutrality of 1815, acknowledgment: Switzerland. Treaty of London"
-        " of 1839, Annex VII: Belgium. Treaty of London of 1867, Art. II: Luxembourg."
+        "NEUTRAL: bound to help neither side Treaty of London of 1839, Annex VII: Belgium. Treaty of London of 1867, Art. II:"
+        " Luxembourg. Act on Swiss neutrality of 1815, acknowledgment: Switzerland."
     ) in told
     whole = words(answer.text(all=True))
-    assert (
-        "Act on Swiss neutrality of 1815, acknowledgment: Switzerland. Treaty of London of 1839, Annex VII: Belgium"
-        in whole
-    )
+    assert "Luxembourg. Act on Swiss neutrality of 1815, acknowledgment: Switzerland." in whole
     assert "Switzerland must not help" not in whole
 
 

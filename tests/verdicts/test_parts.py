@@ -10,8 +10,7 @@ import pytest
 
 from engine.cascade.facts import Fact
 from engine.verdicts.prominence import DisplayOrder
-from engine.verdicts.record import Record
-from engine.verdicts.rows import StateVerdict
+from engine.verdicts.rows import Record, StateVerdict
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import OLD, does, happens, hits, pact
 from tests.support.worlds import of

@@ -16,8 +16,8 @@ from engine.interfaces.assistant.tool_fields import Ask, Chances, ClaimFields, C
 from engine.output.blocked_text import not_known
 from engine.output.extent import DetailOptions
 from engine.output.json_form import Measure, answer_json, explanation_to_dict
-from engine.output.proof_text import tell_why
 from engine.output.prose import standing
+from engine.output.state_text import tell_why
 from engine.question.query import Query
 from engine.verdicts.explanation import explain as proofs_of
 from engine.verdicts.verdict import Status

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from engine.output.owing import reference
-from engine.output.picture.force import LEFT
 from engine.output.picture.layout import Box, Layout, lane_of
 from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
-from engine.output.picture.scene import Belligerents, Card, CardRow, Stage
+from engine.output.picture.scene import LEFT, Belligerents, Card, CardRow, Stage
 from engine.output.prose import listed, standing
 from engine.output.style import (
     ATTACK,

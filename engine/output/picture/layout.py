@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from engine.output.picture.force import LEFT, RIGHT
 from engine.output.picture.row_words import SMALL, heading, named, notes, plain, shortly, told_force
-from engine.output.picture.scene import Belligerents, Card, CardRow, Scene, Stage
+from engine.output.picture.scene import LEFT, RIGHT, Belligerents, Card, CardRow, Scene, Stage
 from engine.output.prose import listed
 from engine.output.style import wrapped
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
 
-from engine.output.picture.force import LEFT, RIGHT, ActOfForce, force_of, sides_of
 from engine.output.picture.globe import HALF_WIDTH, XY, MapWindow, project
-from engine.output.picture.scene import Stage
+from engine.output.picture.scene import LEFT, RIGHT, ActOfForce, Stage, force_of, sides_of
 from engine.output.picture.staging import BoundStates, called_by_side
 from engine.output.prose import capital
 from engine.verdicts.broken import permanently_neutral

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.output.owing import mark
-from engine.output.picture.force import ActOfForce
-from engine.output.picture.scene import Card, CardRow, Scene
+from engine.output.picture.scene import ActOfForce, Card, CardRow, Scene
 from engine.output.prose import capital, listed
 from engine.output.style import wrapped
 from engine.verdicts.broken import permanently_neutral

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.graph import Clause
-from engine.output.picture.force import LEFT, RIGHT, force_of, sides_of
-from engine.output.picture.scene import Belligerents, Card, CardRow, Scene, Stage
+from engine.output.picture.scene import LEFT, RIGHT, Belligerents, Card, CardRow, Scene, Stage, force_of, sides_of
 from engine.output.prose import capital
 from engine.verdicts.calls import TriggeredArticle, called
 from engine.verdicts.further import further

@@ -21,11 +21,11 @@ from engine.answer import Answer
 from engine.output.first_lines import BRACKETS, first_lines
 from engine.output.picture import draw, world_map
 from engine.output.picture.finding import finding
-from engine.output.picture.force import LEFT, sides_of
 from engine.output.picture.globe import MapWindow, area_of, clipped, inside, project, thinned
 from engine.output.picture.map_content import HERE, LABELS, around, map_content, whole_world
 from engine.output.picture.map_window import patterns
 from engine.output.picture.panels import attacks, panels_of
+from engine.output.picture.scene import LEFT, sides_of
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
 from engine.output.style import SIDES, text_width
 from engine.output.unbound_text import unbound_line

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from engine.answer import Answer
-from engine.output.picture.force import LEFT, RIGHT
 from engine.output.picture.layout import lay_out
-from engine.output.picture.scene import Scene, Stage
+from engine.output.picture.scene import LEFT, RIGHT, Scene, Stage
 from engine.output.picture.staging import scene_of
 from engine.question.as_scenario import scenario_of
 from engine.question.query import Query

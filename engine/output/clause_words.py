@@ -1,0 +1,131 @@
+"""Clauses in words: who must do what for whom, with articles in brackets, and the judgements that they wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from engine.cascade.questions import Literal
+from engine.output.owing import OF_FACT, OwedClause, decides, does, mark, only_if, parted, reference
+from engine.output.prose import NAMED, crowd, foremost, listed, number, the
+from engine.verdicts.calls import TriggeredArticle, called, firmest
+from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status
+from treaties.vocabulary.terms import Duty
+
+Judgements = tuple[Literal, ...]
+
+
+def in_a_row(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
+    """Calls in one sentence without its full stop."""
+    return ClauseWords(solution).row([OwedClause(c) for c in calls])
+
+
+def on_conditions(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
+    """Calls in one sentence without its full stop, each with the judgements that it waits for."""
+    words = ClauseWords(solution)
+    clauses = [OwedClause(c, words.judgements(c)) for c in calls]
+    return "; ".join(f"{words.row(same)}{words.only_if(on, same)}" for on, same in words.by_judgement(clauses).items())
+
+
+class ClauseWords:
+    """How the clauses of one answer are told: `named` states of a group by name, and `packed` where treaties of two share a
+    bracket with their years."""
+
+    def __init__(self, solution: Solution) -> None:
+        self.solution = solution
+        self.order = DisplayOrder(solution.setting, solution.graph)
+        self.several = len(solution.setting.attacked) > 1
+        self.named, self.packed = NAMED, False
+
+    def judgements(self, call: TriggeredArticle) -> Judgements:
+        """The judgements that a call waits for, on the nearest way to it."""
+        if call.verdict.status is not Status.CONTESTED:
+            return ()
+        return tuple(parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))[1])
+
+    def toward(self, call: TriggeredArticle) -> str:
+        owed = [s for s in call.beneficiaries if s in self.order.last] or list(call.beneficiaries)
+        everybody = len(owed) > NAMED and set(owed) == set(self.solution.setting.attacked)
+        return "all those attacked" if everybody else crowd(self.order, owed, "states")
+
+    def who(self, clause: OwedClause, cited: str = "") -> str:
+        """The obligors: a group is counted, and who outweighs the rest is named; that stands behind the bracket."""
+        call, setting = clause.call, self.solution.setting
+        bound = tuple(s for s in call.states if s not in setting.attacked or s not in call.fighting) or call.states
+        who, aside = the(setting, *bound), ", already in the war" * (set(bound) <= set(call.fighting))
+        if len(bound) > NAMED:
+            parties, sides = set(call.treaty.parties_on(setting.on)), {*setting.attacked, *setting.attacking}
+            other = "other " * parties.issuperset(call.beneficiaries)
+            every = parties - sides <= set(bound) and (bool(other) or parties.isdisjoint(sides))
+            who = f"{'the ' * every}{number(len(bound))} {other}{call.treaty.members}"
+            told = foremost(self.order, [s for s in bound if s not in clause.told], self.named)
+            aside = clause.too or (f", among them {the(setting, *told)}" if told else aside)
+        aside *= bool(self.named)
+        return f"{who}{f' {cited}' if cited else ''}{aside}{',' * bool(aside)}"
+
+    def once(self, clauses: list[OwedClause]) -> Iterator[str]:
+        """Each obligor once, with all its articles in one bracket."""
+        by: dict[str, list[str]] = {}
+        for one in clauses:
+            by.setdefault(self.who(one), []).append(one.cited[1:-1])
+        return (f"{who} ({'; '.join(cited)})" for who, cited in by.items())
+
+    def row(self, clauses: list[OwedClause]) -> str:
+        """Clauses in one sentence without its stop: those that ask the same share the verb."""
+        parts: dict[str, list[OwedClause]] = {}
+        for one in clauses:
+            parts.setdefault(self.doing(one.call, many=True), []).append(one)
+        return "; ".join(self.same_duty(self.doing(c[0].call, many=len(c) > 1), c) for c in parts.values())
+
+    def same_duty(self, doing: str, clauses: list[OwedClause]) -> str:
+        doing = doing.replace("must ", "must besides ", 1) if all(c.besides for c in clauses) else doing
+        if len(clauses) > 1:
+            return f"{listed(self._each(clauses))} {doing}".replace(",,", ",")
+        return f"{self.who(clauses[0])} {doing} {clauses[0].cited}"
+
+    def _each(self, clauses: list[OwedClause]) -> Iterator[str]:
+        """Obligors with what binds them; packed, those bound by treaties of two share a bracket with the years of these."""
+        packed: dict[str, list[OwedClause]] = {}
+        for n, one in enumerate(clauses):
+            two = self.packed and len(one.call.treaty.states) == 2
+            packed.setdefault(mark(one.call.clause) if two else str(n), []).append(one)
+        for marked, (*others, last) in packed.items():
+            years = listed(sorted({str(c.call.treaty.signed.year) for c in (*others, last)}))
+            bracket = f"(treaties of {', '.join(filter(None, (years, marked)))})"
+            yield listed([*map(self.who, others), self.who(last, bracket if others else last.cited)])
+
+    def doing(self, call: TriggeredArticle, *, many: bool = False) -> str:
+        return does(self.solution, replace(call, states=("", "")) if many else call, self.toward(call))
+
+    def by_judgement(self, clauses: list[OwedClause], shared: Judgements = ()) -> dict[Judgements, list[OwedClause]]:
+        """Clauses by what they wait for besides what all share."""
+        groups: dict[Judgements, list[OwedClause]] = {}
+        for one in clauses:
+            groups.setdefault(tuple(x for x in one.on if x not in shared), []).append(one)
+        return groups
+
+    def only_if(self, on: Sequence[Literal], clauses: list[OwedClause]) -> str:
+        """What clauses wait for and who decides it, as the end of a sentence."""
+        return f"{only_if(self.solution, on)}{self.deciders(on, clauses)}"
+
+    def deciders(self, on: Iterable[Literal], clauses: list[OwedClause]) -> str:
+        who = list({decides(self.solution, q, {s for c in clauses for s in c.call.states}) for q, _ in on})
+        return f", {'' if who[0] == OF_FACT else 'which '}{who[0]}" if len(who) == 1 else ""
+
+
+def in_figures(solution: Solution) -> str:
+    """How many must do what at once beyond doubt, by which articles; how many only by open judgements or acts.
+
+    >>> from engine import ask
+    >>> in_figures(ask("Estonia", by="Russia", on="2026-01-01", rounds=1)).endswith("; nobody must fight")
+    True
+    """
+    helping = [c for c in called(solution).calls if c.helping]
+    firm = [c for c in firmest(helping) if c.verdict.status is Status.BOUND]
+    open_ = {s for c in helping for s in c.states} - {s for c in firm for s in c.states}
+    due = ", ".join(f"{len(c.states)} must {c.duty.verb.partition(' to ')[0]} ({reference(c.clause)})" for c in firm)
+    none = "" if any(c.duty is Duty.FIGHT for c in firm) else f"nobody must {'fight' if firm else 'help'}"
+    doubt = (none and f"{none} beyond doubt", f"{len(open_)} only if what is open goes one way") if open_ else (none,)
+    return "; ".join(filter(None, (due, *doubt)))
