@@ -65,24 +65,24 @@ class Calls:
         self.pools: dict[tuple[str, str, Key], Pool] = {}
         """What derived force calls for all obligors alike."""
         self.size = 0
-        """How many steps wait to be written, not counting what obligors share."""
+        """How many steps wait to be written."""
 
-    def _on(self, ctx: Context, beneficiary: str) -> _OnSide:
+    def on(self, ctx: Context, beneficiary: str, steps: int) -> _OnSide:
+        """What is known of a clause, a beneficiary and a side, where more steps come to wait."""
         sides = self._of.setdefault((ctx.clause.key, beneficiary), {})
         key = ctx.side.key if ctx.side else None
         if key not in sides:
             sides[key] = _OnSide()
+        self.size += steps * min(len(sides), 2)  # on several sides as many again say that it holds on any
         return sides[key]
 
     def call(self, ctx: Context, beneficiary: str, call: TriggeringAct) -> None:
         """A clause is called."""
-        self._on(ctx, beneficiary).calls.append(call)
-        self.size += len(call.ways)
+        self.on(ctx, beneficiary, len(call.ways)).calls.append(call)
 
     def owe(self, ctx: Context, beneficiary: str, owing: PendingDuty) -> None:
         """An obligor owes what it does not share with the others."""
-        self._on(ctx, beneficiary).owing.append(owing)
-        self.size += len(owing.ways) + len(owing.lawful)
+        self.on(ctx, beneficiary, len(owing.ways) + len(owing.lawful)).owing.append(owing)
 
     def pool(self, ctx: Context) -> Pool:
         """What the obligors of a clause share."""
@@ -93,8 +93,7 @@ class Calls:
 
     def join(self, ctx: Context, obligor: str, beneficiary: str, literals: tuple[Literal, ...], round_: int) -> None:
         """Whoever performs joins the side of the beneficiary, by these answers."""
-        self._on(ctx, beneficiary).joins.setdefault(obligor, (literals, round_))
-        self.size += 1
+        self.on(ctx, beneficiary, 1).joins.setdefault(obligor, (literals, round_))
 
     def write(self, record: Derivation, strikes: Strikes) -> None:
         """Add all steps from force to duties, and from duties performed to fighting."""

@@ -86,6 +86,7 @@ class Cascade:
                 self.record.partial, self.record.exact_below = True, cost
                 break
         self.duties.calls.write(self.record, self.fighting.made)
+        self.record.close()
         return self.record
 
     def _next_layer(self, made: int) -> tuple[int, list[Strike], bool] | None:

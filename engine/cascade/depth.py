@@ -9,7 +9,7 @@ STRIKES = 500
 """Strikes that are taken up beyond the near ones."""
 NEAR = 3
 """Open answers up to which every strike is taken up."""
-STEPS = 60_000
+STEPS = 120_000
 """Steps, written or waiting, after which a layer is left unfinished: in a world where everybody is allied to everybody
 one layer has millions."""
 WHOLE = 1_500

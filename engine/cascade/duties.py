@@ -40,7 +40,7 @@ class Duties:
         """
         e, clause = ctx.event, ctx.clause
         pool = self.calls.pool(ctx)
-        pool.call(e.actor, self.lawful(ctx), round_)
+        self.calls.on(ctx, e.object, pool.call(e.actor, self.lawful(ctx), round_))
         fresh: list[str] = []
         if pool.known.issuperset(obligors):
             return fresh
@@ -48,6 +48,7 @@ class Duties:
             if obligor in pool.known or obligor == e.actor:
                 continue
             pool.known.add(obligor)
+            self.calls.on(ctx, e.object, 2)
             forfeit: tuple[Literal, ...] = ()
             if self.attacked_first(e.object, obligor):
                 forfeit = self.rule("attacker-forfeits", holds=False)

@@ -139,6 +139,10 @@ class Derivation:
         self.heads.append(head)
         self.bodies.append(body)
 
+    def close(self) -> None:
+        """Forget which steps were seen: none is added any more."""
+        self._seen.clear()
+
 
 def belligerent(state: str, side: tuple[int, int]) -> Fact:
     """The fact that a state fights on a side."""

@@ -35,12 +35,14 @@ class Pool:
     side: tuple[str, ...] = ()
     """The side for which alone it speaks, where the clause is called on several."""
 
-    def call(self, striker: str, ways: tuple[Way, ...], round_: int) -> None:
-        """A striker's force calls the clause."""
-        self.first.setdefault(striker, round_)
+    def call(self, striker: str, ways: tuple[Way, ...], round_: int) -> int:
+        """A striker's force calls the clause; returns how many steps that adds."""
         known = self.calls.setdefault(striker, {})
+        before = len(known) + (striker in self.first)
+        self.first.setdefault(striker, round_)
         for way in ways:
             known.setdefault(way.literals, round_)
+        return len(known) + 1 - before
 
     def write(self, record: Derivation, side: tuple[str, ...] = ()) -> None:
         """Add the steps from the calls to the duties of all the obligors; where a side is named, on that side."""

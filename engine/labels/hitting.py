@@ -97,10 +97,9 @@ class _Search:
         if not left:
             return
         options = min((self.sets[i] & candidates for i in _some(left)), key=int.bit_count)
-        most = 0
         if size + 1 < self.depth:
-            most = max((self.hits[b] & left).bit_count() for b in bits(candidates)) if candidates else 0
-            if most * (self.depth - size) < left.bit_count():
+            share = left.bit_count() / (self.depth - size)
+            if not any((self.hits[b] & left).bit_count() >= share for b in bits(candidates)):
                 self.deeper = True
                 return
         candidates &= ~options

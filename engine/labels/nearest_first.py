@@ -68,6 +68,7 @@ class NearestFirst:
         self._masks: list[int] = [-1] * len(self.steps)
         self._prepare()
         self._run()
+        del self._users, self._depth, self._beside, self._costs, self._far
 
     def _prepare(self) -> None:
         heads, bodies = self.heads, self.bodies
@@ -206,7 +207,7 @@ class NearestFirst:
         if acts == 1 and kind_of(self.answers[done.bit_length() - 1 >> 1]) == "performs":
             self._base[done] = min(cost - acts, self._base.get(done, cost))
         bases = [base for act in bits(done) if (base := self._base.get(1 << act)) is not None]
-        least = min(bases, default=max(self._base.values(), default=0) if self._all_bases else cost)
+        least = min(bases) if bases else max(self._base.values(), default=0) if self._all_bases else cost
         return NEVER if acts > ACTS * self._reach or cost - acts > least + MORE else cost + LATER
 
     def _beyond(self, fact: int, mask: int) -> None:

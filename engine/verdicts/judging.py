@@ -32,11 +32,7 @@ class Ranking:
     def under(self, stances: Assignments, touched: int) -> Verdict:
         """The verdict under other stances, which differ in the answers of a mask alone."""
         return self.best(
-            {
-                i: judge(self.grounds[i], stances, self.reading, i)
-                for i, answers in enumerate(self.bears)
-                if answers & touched
-            }
+            {i: judge(self.grounds[i], stances, self.reading, i) for i, m in enumerate(self.bears) if m & touched}
         )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import combinations, count, pairwise
 from math import inf
+from pathlib import Path
 
 import pytest
 
@@ -204,3 +206,21 @@ def test_pivots_pay_for_what_they_make_smaller(world: World) -> None:
     search.work = Work(1)
     assert len(search._taken((0, Distance()), lambda _: ("nobody",))) <= 1
     assert not search.complete
+
+
+def test_steps_that_wait_are_counted_as_they_are_written(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixty attacks of a day: sides, and what obligors share, make most of the steps, and used to be left out."""
+    monkeypatch.setattr(depths, "STEPS", 20_000)
+    day, dice = date(2026, 1, 1), random.Random(1)
+    there = [s.id for s in world.corpus.states if s.exists_on(day)]
+    lines = [f'title = "Sixty attacks"\ngist = "Sixty pairs at random."\non = {day}\nbackground = false']
+    for _ in range(60):
+        one, other = dice.sample(there, 2)
+        lines.append(f'[[events]]\nkind = "armed-attack"\nby = "{one}"\nagainst = "{other}"\non = {day}')
+    file = tmp_path / "attacks.toml"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    record = world.ask(scenario=file).record
+    assert record.partial
+    assert len(record.steps) < 1.5 * depths.STEPS
