@@ -162,7 +162,7 @@ class War:
         assert kind == "joined-by"
         named = [s for s in condition.among if s not in (e.actor, e.object)]  # type: ignore[attr-defined]
         named = [s for s in named if side is None or s not in side.members]
-        return facing is not None and any(s in facing.members or (s, facing) in self.fights for s in named)
+        return facing is not None and any((s, facing) in self.fights for s in named)
 
     def _lawful(self, e: Occurrence) -> bool:
         if "self-defence" not in self.rules:
