@@ -124,7 +124,7 @@ def called(solution: Solution) -> TriggeredArticles:
     ('us-rok-1953:III', ('united-states',))
     >>> found = called(ask("France", by="Germany", on="1914-08-03", rounds=1))
     >>> [(c.states, c.beneficiaries) for i in found.neutral for c in i.calls]
-    [(('switzerland',), ('france', 'germany')), (('belgium',), ('france', 'germany')), (('luxembourg',), ('france', 'germany'))]
+    [(('belgium',), ('france', 'germany')), (('luxembourg',), ('france', 'germany')), (('switzerland',), ('france', 'germany'))]
     """
     victims, attackers = solution.setting.attacked, solution.setting.attacking
     order = DisplayOrder(solution.setting, solution.graph)
