@@ -99,8 +99,9 @@ class Lead(ClauseWords):
             left, before, self.packed = left + rest, "", packed
         missing = len(left) + (self.room < 0)
         firm = [*self._how_firm(clauses, found)]
-        short = lesser + firm if clauses else firm + lesser
-        for sentence in (*self._further(left), *self._unpublished(clauses), *short):
+        hidden = [*self._unpublished(clauses)]
+        less = (hidden + lesser + firm if shown else lesser + hidden + firm) if clauses else firm + lesser
+        for sentence in (*self._further(left), *less):
             if not self._fits(sentence, said) and not self._fits(BRACKETS.sub("", sentence), said):
                 missing += not sentence.startswith("Nobody")
         return missing, said
@@ -244,7 +245,7 @@ class Lead(ClauseWords):
             for call in [c for c in found.calls if c.helping][:1]:
                 yield f"{capital(self.same_duty(self.doing(call), [OwedClause(call)]))}."
         elif all(c.on for c in clauses):
-            yield "Nobody is bound beyond doubt."
+            yield "Nobody is bound to help beyond doubt."
         elif not any(c.call.duty is Duty.FIGHT for c in clauses):
             yield "Nobody is bound to fight."
 

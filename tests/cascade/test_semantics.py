@@ -111,7 +111,7 @@ def test_sem_03_lesser_force_need_not_be_an_armed_attack() -> None:
 def test_sem_04_aggression_is_wider_than_armed_attack() -> None:
     blockade = happens(TODAY, event("blockade", "iran", "saudi-arabia"))
     assert how(blockade, "pakistan", "saudi-pakistan-2025") == "contested assist"
-    assert asks(blockade, "pakistan", "saudi-pakistan-2025") == {"aggression"}
+    assert asks(blockade, "pakistan", "saudi-pakistan-2025") == {"aggression", "in-force"}
     shut_in = happens(TODAY, event("blockade", "russia", "estonia"))
     assert how(shut_in, "france", "north-atlantic-1949", "5") == "none"
     assert "trigger" in failed(shut_in, "france", "north-atlantic-1949")
@@ -478,7 +478,7 @@ def test_sem_50_members_on_both_sides() -> None:
 
 
 def test_sem_51_one_state_between_two() -> None:
-    answer = ask("saudi-arabia", by="iran", on="2026-03-01")
+    answer = ask("saudi-arabia", by="iran", on="2026-04-01")
     assert how(answer, "pakistan", "saudi-pakistan-2025") == "bound assist"
     assert not [g for g in answer["pakistan"].grounds if g.beneficiary == "iran"]
     assert "Saudi–Pakistani Agreement of 2025, joint statement (unpublished): Pakistan must help" in str(answer)
