@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import product
 
 from engine.cascade.question_ids import kind_of
-from engine.output.clause_words import ClauseWords
+from engine.output.clause_words import ClauseWords, Judgements
 from engine.output.further_text import next_step
 from engine.output.owing import OwedClause, must, only_if
 from engine.output.prose import LEAST, NAMED, capital, crowd, listed, number, the
@@ -260,17 +260,15 @@ class Lead(ClauseWords):
                 if any(self.order.great(s) or not clauses for s in new):
                     known.update((call.duty, s) for s in new)
                     lesser.setdefault((new, call.clause.label), []).append(replace(call, states=new))
-        parts: dict[tuple[str, str], list[OwedClause]] = {}
+        parts: dict[tuple[str, Judgements], list[OwedClause]] = {}
         for (states, _), calls in lesser.items():
             toward = self.toward(calls[0]) if self.several else ""
             doing = listed(dict.fromkeys(must(c.duty, toward=toward) for c in calls))
             if open_.issuperset(states):
                 doing = re.sub("^(must|may) ", r"\1 in any case ", doing)
-            parts.setdefault((doing, only_if(self.solution, self.judgements(calls[0]))), []).append(
-                OwedClause(calls[0])
-            )
-        for (doing, only), same in parts.items():
-            yield f"{capital(self.same_duty(doing, same))}{only}."
+            parts.setdefault((doing, self.judgements(calls[0])), []).append(OwedClause(calls[0]))
+        for (doing, on), same in parts.items():
+            yield f"{capital(self.same_duty(doing, same))}{self.only_if(on, same) if on else ''}."
 
     def beside(self, found: TriggeredArticles) -> Iterator[str]:
         setting = self.solution.setting

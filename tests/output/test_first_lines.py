@@ -17,9 +17,9 @@ from engine.interfaces.assistant import tools
 from engine.output.answer_tables import tables
 from engine.output.bottom_line import bottom_line
 from engine.output.extent import DetailOptions
-from engine.output.first_lines import BRACKETS, PAIR, SCENARIO, first_lines
+from engine.output.first_lines import BRACKETS, PAIR, SCENARIO, beside, first_lines
 from engine.output.instruments_text import called_sections
-from engine.output.owing import claim, must
+from engine.output.owing import MARKS, claim, must
 from engine.output.picture.finding import finding
 from engine.output.report.report_page import lead
 from engine.verdicts.calls import called
@@ -230,6 +230,41 @@ def test_all_that_is_told_first_is_owed_to_those_attacked(question: str) -> None
     answer = asked(question)
     if any(o.background for o in answer.setting.occurrences):
         assert all(set(c.beneficiaries) <= set(answer.setting.attacked) for c in called(answer).calls)
+
+
+@law
+@pytest.mark.parametrize("question", ASKED)
+def test_a_doubt_is_told_with_who_decides_it(question: str) -> None:
+    answer = asked(question)
+    for sentence in first_lines(answer):
+        doubt = re.search(r"only if (.*)", sentence, re.I)
+        if doubt and not sentence.startswith("No treaty"):
+            assert re.search(r" decides?\b| a question of fact| questions of fact", doubt[1]) or "asks for help" in doubt[1], sentence
+
+
+@law
+@pytest.mark.parametrize("question", ASKED)
+def test_words_that_were_not_seen_are_marked_where_they_are_cited(question: str) -> None:
+    answer = asked(question)
+    lines = " ".join(first_lines(answer))
+    marks: dict[str, set[str]] = {}
+    for call in called(answer).calls:
+        marks.setdefault(call.clause.label, set()).add(MARKS[call.clause.warrant])
+    for label, mark in ((label, *only) for label, only in marks.items() if len(only) == 1):
+        for after in re.findall(rf"\({re.escape(label)}((?:[^()]|\([^()]*\))*)\)", lines):
+            assert mark in after, (label, lines)
+
+
+@law
+@pytest.mark.parametrize("question", ASKED)
+def test_one_further_step_is_told_and_begins_with_what_it_supposes(question: str) -> None:
+    answer = asked(question)
+    steps = [s for s in beside(answer) if not s.startswith("On the side of ")]
+    assert len(steps) <= 1
+    for step in steps:
+        supposed, _, owed = step.partition(", ")
+        assert supposed.startswith("If ")
+        assert " must " in owed
 
 
 @sampled(12)
