@@ -15,7 +15,9 @@ from tests.support.sampling import sampled
 from treaties.loading.corpus import load_corpus
 from treaties.models import conditions as c
 from treaties.models.corpus import Corpus
+from treaties.models.dated import Dated
 from treaties.models.treaty import Treaty
+from treaties.vocabulary.precision import Vague, earliest, latest
 from treaties.vocabulary.terms import Duty, Nature, Presumption
 
 clingo = pytest.importorskip("clingo", reason="the oracle clingo is not installed")
@@ -35,6 +37,13 @@ def day(when: date | None, other: int) -> int:
 
 def span(thing: Any) -> str:
     return f"{day(thing.since, EVER)},{day(thing.until, NEVER)}"
+
+
+def unknown(thing: Dated) -> Iterator[str]:
+    """The days on which it is not known whether something holds: a first or last day is known only within them."""
+    for edge in (thing.since, thing.until):
+        if isinstance(edge, Vague):
+            yield f"{earliest(edge).toordinal()},{latest(edge).toordinal()}"
 
 
 def q(text: object) -> str:
@@ -77,7 +86,9 @@ def instrument(t: Treaty) -> Iterator[str]:
     if t.since is None:
         return
     yield f"treaty({q(t.id)},{span(t)})."
+    yield from (f"unknown({q(t.id)},{days})." for days in unknown(t))
     for p in t.parties:
+        yield from (f"unknown({q(t.id)},{q(p.state)},{days})." for days in unknown(p))
         yield f"party({q(t.id)},{q(p.state)},{span(p)}). member({q(t.id)},{q(p.state)})."
     for s in t.suspensions:
         yield f"suspension({q(t.id)},{q(s.between[0])},{q(s.between[1])},{span(s)})."
@@ -87,6 +98,7 @@ def instrument(t: Treaty) -> Iterator[str]:
             continue
         key = q(clause.key)
         yield f"clause({key},{q(t.id)},{span(o)}). of({key},{q(t.id)}). trigger({key},{word(o.trigger)})."
+        yield from (f"unknown({key},{days})." for days in unknown(o))
         yield from (f"obligor({key},{q(s)})." for s in o.obligors)
         yield from (f"beneficiary({key},{q(s)})." for s in o.beneficiaries)
         for name, true in (
@@ -110,10 +122,13 @@ def condition(key: str, i: int, x: Any) -> Iterator[str]:
     """One condition, and under what it is asked where its answer is open."""
     kind = word(x.kind)
     if isinstance(x, c.Judgement):
-        if x.presumed is Presumption.OPEN:
-            yield f"cond({key},{i},{'open_will' if x.nature is Nature.WILL else 'open_law'})."
-        elif str(x.presumed) != x.needs:
-            yield f"cond({key},{i},against_presumption)."
+        kind = "open_will" if x.nature is Nature.WILL else "open_law"
+        if x.presumed is not Presumption.OPEN:
+            kind = "" if str(x.presumed) == x.needs else "against_presumption"
+        if kind:
+            yield f"cond({key},{i},{kind})."
+        if x.outsiders:
+            yield f"outsiders({key},{i})."
         return
     if isinstance(x, c.LeagueCouncilFinding | c.InConflict):
         kind = "open_law"
@@ -155,15 +170,18 @@ def by_clingo(law: Corpus, on: date) -> dict[tuple[str, str], dict[str, int]]:
     if any(r.id == "self-defence" and r.holds_on(on) for r in law.rules):
         facts.append("charter.")
     control = clingo.Control(["--warn=none"])
-    control.add("base", [], RULES + "#show leg/3.\n" + "\n".join(facts))
+    control.add("base", [], RULES + "#show leg/3. #show unsure/2.\n" + "\n".join(facts))
     control.ground([("base", [])])
     legs: dict[tuple[str, str], list[str]] = {}
+    unsure: set[tuple[str, str]] = set()
     helps = []
     with control.solve(yield_=True) as handle:
         for atom in handle.model().symbols(shown=True):
             said = [a.string if a.type is clingo.SymbolType.String else a for a in atom.arguments]
             if atom.name == "leg":
                 legs.setdefault((said[0], said[2]), []).append(said[1])
+            elif atom.name == "unsure":
+                unsure.add((said[0], said[1]))
             else:
                 helps.append((said[0], said[1], said[2], str(said[3]), said[4].number))
     found: dict[tuple[str, str], dict[str, int]] = {}
@@ -171,7 +189,7 @@ def by_clingo(law: Corpus, on: date) -> dict[tuple[str, str], dict[str, int]]:
         pair = found.setdefault((attacker, victim), {})
         for obligor in legs[clause, victim if mode == "d" else attacker]:
             if obligor not in (attacker, victim):
-                pair[obligor] = min(pair.get(obligor, 9), near)
+                pair[obligor] = min(pair.get(obligor, 9), 2 if (clause, obligor) in unsure else near)
     return found
 
 

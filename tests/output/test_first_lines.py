@@ -239,7 +239,10 @@ def test_a_doubt_is_told_with_who_decides_it(question: str) -> None:
     for sentence in first_lines(answer):
         doubt = re.search(r"only if (.*)", sentence, re.I)
         if doubt and not sentence.startswith("No treaty"):
-            assert re.search(r" decides?\b| a question of fact| questions of fact", doubt[1]) or "asks for help" in doubt[1], sentence
+            assert (
+                re.search(r" decides?\b| a question of fact| questions of fact", doubt[1])
+                or "asks for help" in doubt[1]
+            ), sentence
 
 
 @law

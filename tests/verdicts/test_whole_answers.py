@@ -140,23 +140,13 @@ germany r0: belligerent; at once belligerent; settled no-treaty
   soft: no-treaty, strict: no-treaty, lax: no-treaty, of-one: no-treaty, idle: no-treaty
 poland r0: belligerent; at once belligerent; settled no-treaty
   soft: no-treaty, strict: no-treaty, lax: no-treaty, of-one: no-treaty, idle: no-treaty
-bulgaria r1: bound fight on 0; at once bound fight; settled bound fight
-  soft: bound fight, strict: not-triggered, lax: bound fight, of-one: bound fight, idle: bound fight
-  0 pact-14:1 for germany against poland r1: bound fight <- settled
-  1 pact-15:1 for germany against poland r1: bound consult <- settled
+italy r1: bound fight on 0; at once bound fight; settled bound fight
+  soft: bound consult, strict: bound fight, lax: bound fight, of-one: bound fight, idle: bound fight
+  0 pact-0:1 for germany against poland r1: bound fight <- settled
 denmark r1: bound fight on 0; at once bound fight; settled bound fight
   soft: bound may-assist, strict: bound fight, lax: bound fight, of-one: bound fight, idle: bound fight
   0 pact-5:1 for germany against poland r1: bound fight <- settled
   not pact-7:1 for germany against poland: in-force, no longer in force since 1929-01-01
-italy r1: bound fight on 0; at once bound fight; settled bound fight
-  soft: bound consult, strict: bound fight, lax: bound fight, of-one: bound fight, idle: bound fight
-  0 pact-0:1 for germany against poland r1: bound fight <- settled
-norway r1: bound fight on 0; at once bound fight; settled bound fight
-  soft: bound fight, strict: bound fight, lax: bound fight, of-one: bound fight, idle: bound fight
-  0 pact-8:1 for germany against poland r1: bound fight <- settled
-  1 pact-6:2 for germany against poland r1: bound fight <- settled
-  2 pact-6:3 for germany against poland r1: bound assist <- settled
-  3 pact-6:1 for germany against poland r1: bound consult <- settled
 portugal r1: bound fight on 0; at once bound fight; settled bound fight
   soft: bound assist, strict: bound fight, lax: bound fight, of-one: bound fight, idle: bound fight
   0 pact-6:2 for germany against poland r1: bound fight <- settled
@@ -164,6 +154,16 @@ portugal r1: bound fight on 0; at once bound fight; settled bound fight
   2 pact-4:1 for germany against poland r1: bound fight <- settled
   3 pact-6:3 for germany against poland r1: bound assist <- settled
   4 pact-6:1 for germany against poland r1: bound consult <- settled
+bulgaria r1: bound fight on 0; at once bound fight; settled bound fight
+  soft: bound fight, strict: not-triggered, lax: bound fight, of-one: bound fight, idle: bound fight
+  0 pact-14:1 for germany against poland r1: bound fight <- settled
+  1 pact-15:1 for germany against poland r1: bound consult <- settled
+norway r1: bound fight on 0; at once bound fight; settled bound fight
+  soft: bound fight, strict: bound fight, lax: bound fight, of-one: bound fight, idle: bound fight
+  0 pact-8:1 for germany against poland r1: bound fight <- settled
+  1 pact-6:2 for germany against poland r1: bound fight <- settled
+  2 pact-6:3 for germany against poland r1: bound assist <- settled
+  3 pact-6:1 for germany against poland r1: bound consult <- settled
 spain r1: conditional fight 1+0 on 1; at once conditional fight 1+0; settled bound consult
   soft: conditional fight 1+0, strict: conditional fight 1+0, lax: conditional fight 1+0, of-one: conditional fight 1+0, idle: conditional fight 1+0
   0 pact-2:1 for germany against poland r1: bound consult <- settled
@@ -181,12 +181,12 @@ finland r1: bound mobilise on 0; at once bound mobilise; settled bound mobilise
   soft: bound mobilise, strict: bound mobilise, lax: bound mobilise, of-one: bound mobilise, idle: bound mobilise
   0 pact-19:1 for germany against poland r1: bound mobilise <- settled
   1 pact-18:1 for germany against poland r1: bound may-assist <- settled
-greece r0: not-triggered; at once not-triggered; settled not-triggered
-  soft: not-triggered, strict: not-triggered, lax: not-triggered, of-one: not-triggered, idle: not-triggered
-  not pact-16:1 for germany against poland: in-force, signed on 1925-01-01, not in force as far as known
 turkey r0: not-triggered; at once not-triggered; settled not-triggered
   soft: not-triggered, strict: not-triggered, lax: not-triggered, of-one: not-triggered, idle: not-triggered
   not pact-17:1 for germany against poland: attackers, 1 attacker of that kind; the text asks for 2
+greece r0: not-triggered; at once not-triggered; settled not-triggered
+  soft: not-triggered, strict: not-triggered, lax: not-triggered, of-one: not-triggered, idle: not-triggered
+  not pact-16:1 for germany against poland: in-force, signed on 1925-01-01, not in force as far as known
 belgium r0: no-treaty; at once no-treaty; settled no-treaty
   soft: no-treaty, strict: no-treaty, lax: no-treaty, of-one: no-treaty, idle: no-treaty
   0 pact-1:1 for germany against poland r1: bound fight <- settled
@@ -194,29 +194,29 @@ belgium r0: no-treaty; at once no-treaty; settled no-treaty
 
 MANY_CALLS = """
 asked: pact-0:1 italy for germany: bound fight
-asked: pact-14:1 bulgaria for germany: bound fight
-asked: pact-8:1 norway for germany: bound fight
+asked: pact-5:1 denmark+portugal for germany: bound fight
 asked: pact-6:2 portugal+norway for germany: bound fight
 asked: pact-6:3 portugal+norway for germany: bound assist
 asked: pact-6:1 portugal+norway for germany: bound consult
-asked: pact-5:1 denmark+portugal for germany: bound fight
 asked: pact-4:1 portugal for germany: bound fight, unverified
-asked: pact-3:1 spain for germany: conditional fight 1+0
-asked: pact-13:1 romania for germany: contested assist 0+1
-asked: pact-9:1 hungary for germany: contested act 0+1
 asked: pact-12:1 romania for germany: contested fight 1+1
-asked: pact-19:1 finland for germany: bound mobilise
+asked: pact-13:1 romania for germany: contested assist 0+1
+asked: pact-14:1 bulgaria for germany: bound fight
+asked: pact-9:1 hungary for germany: contested act 0+1
+asked: pact-8:1 norway for germany: bound fight
+asked: pact-3:1 spain for germany: conditional fight 1+0
 asked: pact-11:1 romania for germany: bound stay-neutral
-asked: pact-2:1 spain for germany: bound consult
+asked: pact-19:1 finland for germany: bound mobilise
 asked: pact-18:1 finland for germany: bound may-assist
+asked: pact-2:1 spain for germany: bound consult
 below: pact-1:1 belgium for germany: bound fight
 below: pact-15:1 bulgaria for germany: bound consult
 """
 
 DEFENCE_ROWS = """
-poland r0: belligerent; at once belligerent; settled no-treaty
-  charter: no-treaty, other: no-treaty
 germany r0: belligerent; at once belligerent; settled no-treaty
+  charter: no-treaty, other: no-treaty
+poland r0: belligerent; at once belligerent; settled no-treaty
   charter: no-treaty, other: no-treaty
 italy r1: bound fight on 0; at once bound fight; settled bound fight
   charter: bound fight, other: bound fight
@@ -232,10 +232,10 @@ france r0: not-triggered; at once not-triggered; settled not-triggered
 """
 
 DEFENCE_CALLS = """
-asked: pact-1:1 italy for poland: bound fight
-asked: pact-4:1 spain for poland: bound fight
 asked: pact-0:1 italy for germany: contested fight 0+1
 asked: pact-3:1 spain for germany: contested fight 0+1
+asked: pact-1:1 italy for poland: bound fight
+asked: pact-4:1 spain for poland: bound fight
 """
 
 CHAIN_ROWS = """

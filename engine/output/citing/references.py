@@ -52,7 +52,7 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
         t.id,
         "treaty",
         t.title,
-        day=t.signed.isoformat(),
+        day=known_day(t.signed.isoformat()),
         published=t.citation,
         url=web(best.url),
         note=sentences(notes),

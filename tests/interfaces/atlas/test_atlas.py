@@ -154,7 +154,9 @@ def test_the_page_never_speaks_as_the_command_line() -> None:
 
 def test_a_war_that_is_running_is_told(world: World) -> None:
     told = ATLAS["bottom"](world, {"victim": ["Ukraine"], "by": ["Russia"], "on": ["2026-01-01"], "rounds": ["1"]})
-    assert told["given"].startswith("Taken as given, a war already running: Ukraine has attacked Russia since 2024; ")
+    assert told["given"].startswith(
+        "Taken as given, a war already running: Belarus has taken the side of Russia since 2022; "
+    )
     assert "--no-background" not in told["given"]
     assert told["lines"]
 
