@@ -120,8 +120,8 @@ def test_who_left_is_no_party_and_is_told_its_own_day(law: Corpus, scenario: Sce
     )
     one, two = at_once(ended, scenario), at_once(never, scenario)
     assert owed(one) == owed(two)
-    days = {in_words(b) for r in one for b in r.blocked if "no longer" in in_words(b)}
-    name = one.setting.name(gone)
+    told = {in_words(b, one.setting) for r in one for b in r.blocked}
+    days, name = {why for why in told if "no longer" in why}, one.setting.name_in_line(gone)
     assert days <= {f"{name} is no longer bound since {left}"}
 
 
