@@ -319,7 +319,9 @@ def test_force_that_may_be_none_calls_no_more_than_an_attack(law: Corpus, order:
 
 
 def _but_gravity(support: Support) -> Support:
-    return frozenset(x for x in support if x[0].partition(":")[0] not in ("armed-attack", "aggression", "force"))
+    """Without how grave the force is, and under the rule that an attack makes war: lesser force makes it by who joins."""
+    of_force = ("armed-attack", "aggression", "force")
+    return frozenset(x for x in support if x[0].partition(":")[0] not in of_force and x[0] != "rule:attack-makes-war")
 
 
 @small
