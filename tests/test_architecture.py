@@ -50,7 +50,7 @@ BUDGETS = {
     "engine/export": 559,
     "engine/interfaces": 3_762,
     "engine/labels": 871,
-    "engine/output": 5_975,
+    "engine/output": 5_974,
     "engine/question": 1_365,
     "engine/sweep": 1_357,
     "engine/verdicts": 1_719,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -96,17 +95,8 @@ def day_from(text: str) -> str:
 
 
 def known_day(*texts: Any) -> str:
-    """The first text that is a year, a month or a day in ISO form, or what the two days of a span share; empty where none is.
-
-    >>> known_day("unknown", "2025-09-18/2025-09-24"), known_day("no date")
-    ('2025-09', '')
-    """
-    for text in (part for t in map(str, texts) for part in (t, *_shared(*t.rstrip("~").partition("/")[::2]))):
+    """The first text that is a year, a month or a day in ISO form; empty where none is."""
+    for text in texts:
         if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", str(text)):
             return str(text)
     return ""
-
-
-def _shared(first: str, last: str) -> Iterator[str]:
-    """Month and year of the first day of a span, where they are those of the last too."""
-    yield from (first[:n] for n in (7, 4) if first[:n] == (last or first)[:n])

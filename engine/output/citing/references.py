@@ -52,7 +52,7 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
         t.id,
         "treaty",
         t.title,
-        day=known_day(t.signed.isoformat()),
+        day=known_day(t.signed.isoformat(), t.signed.isoformat()[:4]),
         published=t.citation,
         url=web(best.url),
         note=sentences(notes),
