@@ -50,8 +50,6 @@ def within(sentence: str) -> str:
     return f"{sentence[0].lower()}{sentence[1:]}" if sentence.startswith(("Only ", "The ")) else sentence
 
 
-Attempt = tuple[int, list[str]]
-"""How much was left out, and the sentences."""
 Told = tuple[str, list[OwedClause], list[OwedClause]]
 """A sentence, the clauses that it tells, and those for which there was no room."""
 
@@ -74,7 +72,7 @@ class Lead(ClauseWords):
         As much as possible is told, and then as fully as possible: more of a group by name, each treaty of two by its own.
         """
         clauses = self._clauses(firmest(c for c in found.calls if c.helping and c.live))
-        usual, attempts = self.room, list[Attempt]()
+        usual, attempts = self.room, list[tuple[int, list[str]]]()
         for led, (self.named, packed) in product((True, False), ((NAMED, False), (LEAST, False), (LEAST, True))):
             self.room, self.told, self.packed = usual, [], False
             attempts.append(self._attempt(clauses, found, led, packed))
@@ -82,7 +80,9 @@ class Lead(ClauseWords):
                 break
         return min(attempts, key=lambda attempt: attempt[0])[1]
 
-    def _attempt(self, clauses: list[OwedClause], found: TriggeredArticles, led: bool, packed: bool) -> Attempt:
+    def _attempt(
+        self, clauses: list[OwedClause], found: TriggeredArticles, led: bool, packed: bool
+    ) -> tuple[int, list[str]]:
         """The sentences in one fullness, and how much there was no room for; the first names every article."""
         said, left, lesser = list[str](), list[OwedClause](), [*self._lesser(found, clauses)]
         shown = [c for c in clauses if not c.hidden]
@@ -170,9 +170,8 @@ class Lead(ClauseWords):
     def _owed(self, clauses: list[OwedClause]) -> Iterator[Told]:
         """Sentences of help with what they tell: what waits for no judgement, then what does, then what a small state owes
         on words not seen."""
-        firm = [c for c in clauses if not c.on]
-        weak = [c for c in firm if self._weak(c)]
-        yield from self._firm([c for c in firm if c not in weak])
+        weak = [c for c in clauses if self._weak(c)]
+        yield from self._firm([c for c in clauses if not c.on and c not in weak])
         yield from self._on_judgement([c for c in clauses if c.on], SHARED)
         yield from self._firm(weak)
 
@@ -187,9 +186,9 @@ class Lead(ClauseWords):
             helped.setdefault(self.toward(call), []).append(call)
         for toward, hidden in helped.items():
             states = self.order.sorted({s for c in hidden for s in c.states})
-            owe = f"owe{'s' * (len(states) == 1)} {toward}"
             cited = listed(dict.fromkeys(instrument_in_line(c.treaty.name) for c in hidden))
-            yield f"What {crowd(self.order, states, 'states')} {owe} is unpublished ({cited})."
+            owe = f"owe{'s' * (len(states) == 1)} {toward} is unpublished"
+            yield f"What {crowd(self.order, states, 'states')} {owe} ({cited})."
 
     def _firm(self, clauses: list[OwedClause]) -> Iterator[Told]:
         if clauses:
@@ -240,7 +239,7 @@ class Lead(ClauseWords):
     def _how_firm(self, clauses: list[OwedClause], found: TriggeredArticles) -> Iterator[str]:
         """That nobody owes help, or none beyond doubt, or none by force."""
         if not clauses:
-            among = f", {listed(self.expected)} included," if self.expected else ""
+            among = f", {listed(self.expected)} included," * bool(self.expected)
             yield f"{self._none(f'any state{among}')}."
             for call in [c for c in found.calls if c.helping][:1]:
                 yield f"{capital(self.same_duty(self.doing(call), [OwedClause(call)]))}."
@@ -262,13 +261,19 @@ class Lead(ClauseWords):
                     lesser.setdefault((new, call.clause.label), []).append(replace(call, states=new))
         parts: dict[tuple[str, Judgements], list[OwedClause]] = {}
         for (states, _), calls in lesser.items():
+            on = self.judgements(calls[0])
+            doubt = only_if(self.solution, on)
+            if on and any(doubt == only_if(self.solution, c.on) and {*states} <= {*c.call.states} for c in clauses):
+                continue
             toward = self.toward(calls[0]) if self.several else ""
             doing = listed(dict.fromkeys(must(c.duty, toward=toward) for c in calls))
             if open_.issuperset(states):
                 doing = re.sub("^(must|may) ", r"\1 in any case ", doing)
-            parts.setdefault((doing, self.judgements(calls[0])), []).append(OwedClause(calls[0]))
+            parts.setdefault((doing, on), []).append(OwedClause(calls[0]))
         for (doing, on), same in parts.items():
-            yield f"{capital(self.same_duty(doing, same))}{self.only_if(on, same) if on else ''}."
+            one, *others = ({*c.call.states} for c in (*same, *clauses))
+            said = f"they {doing}" if others == [one] and len(one) > 1 else self.same_duty(doing, same)
+            yield f"{capital(said)}{self.only_if(on, same) if on else ''}."
 
     def beside(self, found: TriggeredArticles) -> Iterator[str]:
         setting = self.solution.setting

@@ -32,8 +32,7 @@ def further_section(solution: Solution, extent: DetailOptions) -> Section:
 def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
     """The nearest group of each side, then the others in their order."""
     first = [next((g for g in groups if g[0].attackers is theirs), None) for theirs in (False, True)]
-    leading = sorted((g for g in first if g), key=groups.index)
-    return [*leading, *(g for g in groups if g not in leading)]
+    return [*sorted((g for g in first if g), key=groups.index), *(g for g in groups if g not in first)]
 
 
 def _group(solution: Solution, chains: list[Chain], order: DisplayOrder, extent: DetailOptions, rank: int) -> Block:

@@ -92,11 +92,10 @@ def sections_html(document: Document) -> str:
 
 def _section(caption: str, lines: list[str], heading: str) -> str:
     items = "".join(f"<li>{escape(x)}</li>" for x in lines[:ITEMS])
-    left = len(lines) - ITEMS
-    content = f"<ul>{items}{f'<li>and {left} more</li>' if left > 0 else ''}</ul>"
+    more = f"<li>and {len(lines) - ITEMS} more</li>" * (len(lines) > ITEMS)
     if heading not in ("", "At once"):
-        return f"<details><summary>{escape(caption)}</summary>{content}</details>"
-    return (f"<p>{escape(caption)}</p>" if caption else "") + content
+        return f"<details><summary>{escape(caption)}</summary><ul>{items}{more}</ul></details>"
+    return (f"<p>{escape(caption)}</p>" if caption else "") + f"<ul>{items}{more}</ul>"
 
 
 def image(svg: str) -> str:

@@ -11,11 +11,9 @@ LINES = 60
 """Lines of full width that a document takes where it is cut."""
 
 
-def _bare(text: str, _: Role) -> str:
-    return text
-
-
-def as_text(document: Document, *, lines: int | None = None, paint: Callable[[str, Role], str] = _bare) -> str:
+def as_text(
+    document: Document, *, lines: int | None = None, paint: Callable[[str, Role], str] = lambda text, _: text
+) -> str:
     """Render a document as text.
 
     Args:

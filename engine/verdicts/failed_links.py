@@ -22,8 +22,8 @@ LONG_AGO = 50 * 366
 """Days after which what has ended is no longer told of as a link that has lapsed."""
 SOON = 366
 """Days before which a party's own accession is no news."""
-OTHER_ENEMY = "attacker"
-"""The condition that fails where an article is meant against others than the state with which the question has to do."""
+OTHER_ENEMY = "ally-attacks-another"
+"""The failure of an article owed to the attacker that is not meant against the victim either."""
 Enemies = Mapping[str, list[str]]
 
 
@@ -107,7 +107,7 @@ def suspended(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]
 def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
     """Clauses owed to a state that attacks: its ally is the attacker, not the attacked.
 
-    The condition that fails is the attacker where the text would not be meant against the victim either.
+    The failure is another one where the text would not be meant against the victim either.
     """
     found, questions = [], Questions(setting.name_in_line)
     victims = {o.object for o in setting.occurrences if o.object}
@@ -121,9 +121,8 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition
             meant = aimed_at(victim, Context(setting, graph, questions, clause, o, None))
             for obligor in obligors:
                 if obligor != victim:
-                    why = Failure("ally-attacks", (attacker,))
-                    condition = "trigger" if meant else OTHER_ENEMY
-                    found.append(FailedCondition(obligor, clause.key, attacker, victim, condition, why))
+                    why = Failure("ally-attacks" if meant else OTHER_ENEMY, (attacker,))
+                    found.append(FailedCondition(obligor, clause.key, attacker, victim, "trigger", why))
     return found
 
 

@@ -121,7 +121,7 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
 
 
 def _place(r: NotBinding) -> tuple[int, ...]:
-    if r.lack is Lack.ALLY_ATTACKS and r.failed and r.failed.condition == OTHER_ENEMY:
+    if r.lack is Lack.ALLY_ATTACKS and r.failed and r.failed.failure.kind == OTHER_ENEMY:
         return tuple(Lack).index(Lack.NEUTRAL), 0
     parties = len(r.treaty.states) if r.treaty else 0
     return tuple(Lack).index(r.lack), parties * (-1 if r.lack is Lack.OUTSIDE else 1), -(r.day or date.min).toordinal()

@@ -52,7 +52,8 @@ def bibtex(e: Reference) -> str:
     <BLANKLINE>
     """
     parts = e.date_parts
-    names = " and ".join(_author(a) for a in e.authors)
+    # An author in braces stands as it is.
+    names = " and ".join(f"{{{escaped(a[1:-1])}}}" if a.startswith("{") else escaped(a) for a in e.authors)
     how = ", ".join(x for x in (WORDS.get(e.kind, ""), e.published, f"version {e.version}" if e.version else "") if x)
     fields = {
         "author": names,
@@ -92,11 +93,6 @@ def escaped(text: str) -> str:
 def braced(text: str) -> str:
     """A field whose capitals stay."""
     return f"{{{{{text}}}}}"
-
-
-def _author(author: str) -> str:
-    """An author; one in braces stands as it is."""
-    return f"{{{escaped(author[1:-1])}}}" if author.startswith("{") else escaped(author)
 
 
 TYPES = {

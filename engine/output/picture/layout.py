@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from engine.output.picture.row_words import SMALL, heading, named, notes, plain, shortly, told_force
-from engine.output.picture.scene import LEFT, RIGHT, Belligerents, Card, CardRow, Scene, Stage
+from engine.output.picture.scene import LEFT, RIGHT, Belligerents, Card, Scene, Stage
 from engine.output.prose import listed
 from engine.output.style import wrapped
 
@@ -114,10 +114,6 @@ def _merged(scene: Scene, side: int, wide: float) -> list[Belligerents]:
     return [Belligerents(states[0], states, tuple(n for p in mine for n in p.names), side)]
 
 
-def _row_height(card: Card, group: CardRow, scene: Scene, room: float) -> float:
-    return 29.0 - 16 * plain(group) + 16 * len(named(group, room)) + 14 * len(notes(card, group, scene, room))
-
-
 def _place(scene: Scene, wide: float, slots: dict[int, int]) -> Layout:
     made = Layout(wide, scene)
     edge = {side: MARGIN + LANE * max(slots[side] - 1, 0) + 12 for side in (LEFT, RIGHT)}
@@ -189,7 +185,8 @@ def _card(made: Layout, card: Card, x: float, y: float, w: float) -> float:
     pad = 7.0 if many else 0.0
     row = y + (16 * len(heading(card, w - 20)) + 9 if many else 0)
     for g in card.groups:
-        high = _row_height(card, g, made.scene, w - 2 * pad - 22)
+        room = w - 2 * pad - 22
+        high = 29.0 - 16 * plain(g) + 16 * len(named(g, room)) + 14 * len(notes(card, g, made.scene, room))
         made.rows[g.id] = Box(x + pad, row, w - 2 * pad, high)
         row += high + (5 if many else 0)
     made.cards.append((card, Box(x, y, w, row - y + (2 if many else 0))))

@@ -247,9 +247,8 @@ class Payload:
 
 def _status(status: Status) -> dict[str, str]:
     """A status with its words and its look."""
-    look = LOOKS[status]
-    lead = LEADS.get(status, "")
-    return {"id": str(status), "says": status.meaning, "mark": look.mark, "dash": look.dash, "lead": lead}
+    look = {"mark": LOOKS[status].mark, "dash": LOOKS[status].dash}
+    return {"id": str(status), "says": status.meaning, **look, "lead": LEADS.get(status, "")}
 
 
 def _article(ground: Ground) -> dict[str, Any]:
