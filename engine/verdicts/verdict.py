@@ -11,7 +11,8 @@ from engine.cascade.question_ids import is_pattern, kind_of, kind_of_pattern
 from engine.cascade.questions import FURTHER, Questions
 from engine.labels.labels import Assignment, Literals
 from treaties.models.reading import Answered, Reading
-from treaties.vocabulary.terms import Duty, Nature, Presumption, Worded
+from treaties.vocabulary.terms import Duty, Nature, Presumption
+from treaties.vocabulary.worded import Worded
 
 
 class Status(Worded):

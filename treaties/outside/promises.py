@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from treaties.vocabulary.terms import Worded
+from treaties.vocabulary.worded import Worded
 
 
 class Promise(Worded):

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from importlib import import_module
 from typing import Any
 
 from treaties.vocabulary.spelling import nearest
+from treaties.vocabulary.worded import Worded
 
 
-class See(StrEnum):
+class See(Worded):
     """Where the names that are known can be looked up, or what is to be given, with the words of the command line."""
-
-    words: str
 
     TREATIES = "treaties", "`casus list` shows them all"
     STATES = "states", "`casus list --states` lists them all"
@@ -33,14 +31,8 @@ class See(StrEnum):
     )
     """What a second question may change."""
 
-    def __new__(cls, value: str, words: str = "") -> See:
-        """A place to look, with its words."""
-        see = str.__new__(cls, value)
-        see._value_, see.words = value, words
-        return see
 
-
-COMMAND_LINE: Mapping[See, str] = {see: see.words for see in See}
+COMMAND_LINE: Mapping[See, str] = {see: see.meaning for see in See}
 """The words of the command line, which an error has of itself."""
 
 

@@ -3,22 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
 
 from treaties.vocabulary.names import third_person
-
-
-class Worded(StrEnum):
-    """A vocabulary each word of which has a meaning: `WORD = "word", "what it means"`."""
-
-    meaning: str
-    """One line in plain words."""
-
-    def __new__(cls, value: str, meaning: str = "") -> Self:
-        """A word with its meaning."""
-        word = str.__new__(cls, value)
-        word._value_, word.meaning = value, meaning
-        return word
+from treaties.vocabulary.worded import Worded
 
 
 class Duty(StrEnum):

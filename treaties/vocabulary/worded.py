@@ -1,0 +1,19 @@
+"""A word with its meaning in the same line; it needs no library, so that errors can have it at the start."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Worded(StrEnum):
+    """A vocabulary each word of which has a meaning: `WORD = "word", "what it means"`."""
+
+    meaning: str
+    """One line in plain words."""
+
+    def __new__(cls, value: str, meaning: str = "") -> Self:
+        """A word with its meaning."""
+        word = str.__new__(cls, value)
+        word._value_, word.meaning = value, meaning
+        return word
