@@ -119,10 +119,9 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition
             if not clause.obligation.duty.drawn_in or clause.obligation.trigger in (Trigger.WAR, Trigger.INSURRECTION):
                 continue
             meant = aimed_at(victim, Context(setting, graph, questions, clause, o, None))
-            for obligor in obligors:
-                if obligor != victim:
-                    why = Failure("ally-attacks" if meant else OTHER_ENEMY, (attacker,))
-                    found.append(FailedCondition(obligor, clause.key, attacker, victim, "trigger", why))
+            why = Failure("ally-attacks" if meant else OTHER_ENEMY, (attacker,))
+            bound = (s for s in obligors if s != victim)
+            found += [FailedCondition(s, clause.key, attacker, victim, "trigger", why) for s in bound]
     return found
 
 
