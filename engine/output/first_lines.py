@@ -50,6 +50,8 @@ def within(sentence: str) -> str:
     return f"{sentence[0].lower()}{sentence[1:]}" if sentence.startswith(("Only ", "The ")) else sentence
 
 
+Attempt = tuple[int, list[str]]
+"""How much was left out, and the sentences."""
 Told = tuple[str, list[OwedClause], list[OwedClause]]
 """A sentence, the clauses that it tells, and those for which there was no room."""
 
@@ -72,7 +74,7 @@ class Lead(ClauseWords):
         As much as possible is told, and then as fully as possible: more of a group by name, each treaty of two by its own.
         """
         clauses = self._clauses(firmest(c for c in found.calls if c.helping and c.live))
-        usual, attempts = self.room, list[tuple[int, list[str]]]()
+        usual, attempts = self.room, list[Attempt]()
         for led, (self.named, packed) in product((True, False), ((NAMED, False), (LEAST, False), (LEAST, True))):
             self.room, self.told, self.packed = usual, [], False
             attempts.append(self._attempt(clauses, found, led, packed))
@@ -80,9 +82,7 @@ class Lead(ClauseWords):
                 break
         return min(attempts, key=lambda attempt: attempt[0])[1]
 
-    def _attempt(
-        self, clauses: list[OwedClause], found: TriggeredArticles, led: bool, packed: bool
-    ) -> tuple[int, list[str]]:
+    def _attempt(self, clauses: list[OwedClause], found: TriggeredArticles, led: bool, packed: bool) -> Attempt:
         """The sentences in one fullness, and how much there was no room for; the first names every article."""
         said, left, lesser = list[str](), list[OwedClause](), [*self._lesser(found, clauses)]
         shown = [c for c in clauses if not c.hidden]
@@ -271,9 +271,11 @@ class Lead(ClauseWords):
                 doing = re.sub("^(must|may) ", r"\1 in any case ", doing)
             parts.setdefault((doing, on), []).append(OwedClause(calls[0]))
         for (doing, on), same in parts.items():
-            one, *others = ({*c.call.states} for c in (*same, *clauses))
-            said = f"they {doing}" if others == [one] and len(one) > 1 else self.same_duty(doing, same)
-            yield f"{capital(said)}{self.only_if(on, same) if on else ''}."
+            # Those whom the one sentence before has named, and not what stands behind this one.
+            before = [set() if c.hidden or self._weak(c) else {*c.call.states} for c in (*same[1:], *clauses)]
+            again = before == [{*same[0].call.states}] and len(same[0].call.states) > 1
+            said = f"they {doing}" if again else self.same_duty(doing, same)
+            yield f"{capital(said)}{self.only_if(on, same)}."
 
     def beside(self, found: TriggeredArticles) -> Iterator[str]:
         setting = self.solution.setting

@@ -99,6 +99,7 @@ def test_the_first_lines_are_short_and_in_plain_words(question: str) -> None:
     assert words <= limit or len(told) == 1
     text = " ".join(str(answer).split())
     assert [b for b in BANNED if b in text] == []
+    assert not told[0].startswith("They ")
     for sentence in bottom_line(answer):
         assert "?" not in sentence.replace("”", "")
         assert not re.search(r"\[[a-z]\]", sentence)
