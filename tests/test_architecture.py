@@ -59,7 +59,7 @@ BUDGETS = {
     "treaties/loading": 1_595,
     "treaties/models": 1_640,
     "treaties/outside": 1_368,
-    "treaties/vocabulary": 776,
+    "treaties/vocabulary": 774,
     "validation": 251,
     "validation/atop": 658,
     "validation/cases": 338,
