@@ -87,7 +87,7 @@ class Chronicle(Result):
             yield from _part("STILL OPEN", d.open, "", last)
             if d.acts:
                 yield "  DONE (conduct, not law)"
-                yield from (para(told(a), 4) for a in d.acts)
+                yield from (para(act_in_words(a), 4) for a in d.acts)
         yield ""
         yield para("+ is new that day. Duties under law and conduct are two things: neither is derived from the other.")
 
@@ -103,7 +103,7 @@ def _part(title: str, said: Sequence[Sentence], nothing: str, whole: bool) -> It
         yield f"      {'as before' if not shown else 'and as before'}: {number(left)} more"
 
 
-def told(act: Deed) -> str:
+def act_in_words(act: Deed) -> str:
     """An act in words, with who did it and where it is told."""
     kept = {True: " This met the duty.", False: " This did not meet the duty.", None: ""}[act.honoured]
     claims = " (a claim)" if act.claim else ""

@@ -2,72 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from engine.cascade.graph import clauses_of
 from engine.interfaces.atlas.duty_web import by_weight, cited, law_of
 from engine.output.bottom_line import bottom_line
-from engine.question.as_scenario import scenario_of
 from engine.question.query import Query
 from engine.sweep.footing import ImmediateVerdict, at_once
 from engine.world import World
-from treaties.models.scenario import UNNAMED, Scenario
-from treaties.vocabulary.terms import EventKind
+from treaties.models.scenario import UNNAMED
 
 
 def once(world: World, asked: Query) -> dict[str, Any]:
     """Who stands how at once: the two sides, and the articles called with those whom they bind, firmest first.
-
-    A bare armed attack of one state on another is answered by the compiled law of the day, all else by one round of
-    the engine; both say the same.
 
     >>> from engine.world import shipped
     >>> told = once(shipped(), Query.of(victim="South Korea", by="North Korea", on="2026-01-01"))
     >>> told["calls"][0]["label"], told["calls"][0]["status"], told["calls"][0]["states"]
     ('US–South Korean Treaty of 1953, Art. III', 'bound', ['united-states'])
     """
-    scenario, _ = scenario_of(asked, world.corpus)
-    pair = _plain(asked, scenario)
-    if pair:
-        attacker, victim = pair
-        return told(world, scenario.on, [victim], [attacker], law_of(world, scenario.on).of(attacker, victim))
     solution = world.answer(replace(asked, rounds=1))
-    events = solution.setting.asked_for
-    victims = list(dict.fromkeys(e.object for e in events if e.object))
-    attackers = list(dict.fromkeys(e.actor for e in events if e.actor != UNNAMED))
-    found = told(world, scenario.on, victims, attackers, at_once(solution))
-    return found | {"lines": list(bottom_line(solution))}
-
-
-def _plain(asked: Query, scenario: Scenario) -> tuple[str, str] | None:
-    """Attacker and victim of a bare question about the shipped law."""
-    if replace(asked, victim=(), by=(), on=None, rounds=None) != Query() or asked.sentence or len(scenario.events) != 1:
-        return None
-    event = scenario.events[0]
-    if event.kind is not EventKind.ARMED_ATTACK or len(event.by) != 1 or len(event.against) != 1 or event.at:
-        return None
-    return None if UNNAMED in event.by else (event.by[0], event.against[0])
-
-
-def told(
-    world: World,
-    day: date,
-    victims: Iterable[str],
-    attackers: Iterable[str],
-    found: Mapping[ImmediateVerdict, Iterable[str]],
-) -> dict[str, Any]:
-    """The footings of states as the page tells them: by article, firmest first."""
-    order = by_weight(law_of(world, day).law)
-    place = {s: i for i, s in enumerate(order)}
+    events, found, day = solution.setting.asked_for, at_once(solution), solution.setting.on
+    place = {s: i for i, s in enumerate(by_weight(law_of(world, day).law))}
     calls = []
     for footing in sorted(found, key=_order):
-        treaty = world.corpus.treaty(footing.clause.partition(":")[0])
-        clause = next(c for c in clauses_of(treaty) if c.key == footing.clause)
-        calls.append(cited(clause) | _stands(footing) | {"states": sorted(found[footing], key=place.__getitem__)})
-    return {"day": day.isoformat(), "victims": list(victims), "attackers": list(attackers), "calls": calls}
+        clause = cited(solution.graph.clauses[footing.clause])
+        calls.append(clause | _stands(footing) | {"states": sorted(found[footing], key=place.__getitem__)})
+    return {
+        "day": day.isoformat(),
+        "victims": list(dict.fromkeys(e.object for e in events if e.object)),
+        "attackers": list(dict.fromkeys(e.actor for e in events if e.actor != UNNAMED)),
+        "calls": calls,
+        "lines": list(bottom_line(solution)),
+    }
 
 
 def _stands(footing: ImmediateVerdict) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from typing import Any
 
 from engine.analysis.chronicle import last_day
 from engine.interfaces.atlas.atlas_page import atlas_data, atlas_section, own
-from engine.interfaces.page.days_page import SCRIPT
-from engine.output.report.report_page import embed, fingerprint, fingerprints, style
+from engine.output.report.report_page import embed, fingerprints, style
 from engine.output.svg import esc, tag
 from engine.question.query import FieldInfo, request_fields
 from engine.question.understood import FORM
@@ -47,7 +46,7 @@ def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
     static = "files" in parts
     more = " 'wasm-unsafe-eval'" if static else ""
     policy = (
-        f"default-src 'none'; script-src 'self'{more} {fingerprints()} '{fingerprint(SCRIPT)}'; worker-src 'self' blob:; "
+        f"default-src 'none'; script-src 'self'{more} {fingerprints()}; worker-src 'self' blob:; "
         "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'"
     )
     put = {

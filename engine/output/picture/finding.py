@@ -16,19 +16,23 @@ LINES = 2
 """Lines that hold further clauses."""
 JUDGEMENT = re.compile("^Only if [^:]*: |, only if .*")
 """The judgement that a clause waits for, before it or after it."""
+AMONG = re.compile(r", among them [^;]*?,(?= must| may)")
+"""Members of a group that a clause names."""
 
 
 def finding(answer: Solution, room: float, size: float) -> list[str]:
     """The first of the first lines without its articles: its first clause, and more where two lines hold it.
 
-    Of a clause that two lines do not hold the judgement that it waits for is left to the page: it is contested.
+    Of a clause that two lines do not hold the judgement that it waits for is left to the page, as it is contested; of one
+    that waits for none the members of a group.
     """
     parts = BRACKETS.sub("", bottom_line(answer)[0]).removesuffix(".").split("; ")
     while len(lines := wrapped("; ".join(parts) + ".", room, size, bold=True)) > LINES and len(parts) > 1:
         parts.pop()
-    owed = JUDGEMENT.sub("", parts[0])
-    if len(lines) > LINES and owed != parts[0]:
-        return wrapped(f"Contested: {re.sub('^The ', 'the ', owed)}.", room, size, bold=True)
+    if len(lines) > LINES:
+        owed = JUDGEMENT.sub("", parts[0])
+        shorter = f"Contested: {re.sub('^The ', 'the ', owed)}." if owed != parts[0] else AMONG.sub("", owed) + "."
+        lines = wrapped(shorter, room, size, bold=True)
     return lines
 
 

@@ -1,7 +1,7 @@
 """Where everything goes: the parties on top, the cards of each side beneath them stage by stage, lines along the margins.
 
-On a broad sheet the side attacked has the left column and the attacker's the right one, and what is owed to both or to neither stands
-below them, between the two; on a narrow sheet all stand one below the other, each side with its lines on its own margin. Boxes are
+On a broad sheet the side attacked has the left column and the attacker's the right one; what is owed to both stands below them, between
+the two, and who must stay out in both columns; on a narrow sheet all stand one below the other, each side with its lines on its own margin. Boxes are
 stacked and never placed by chance, so no two can meet.
 """
 
@@ -167,7 +167,9 @@ def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float)
         apart = made.broad and side
         ends[side] = ends[side] if apart else max(ends.values())
         for card in scene.of(side, stage):
-            ends[side] += _card(made, card, at[side], ends[side], w) + GAPS[made.wide]
+            # Who stays out is on no side: both columns are free for them.
+            column = min((LEFT, RIGHT), key=ends.__getitem__) if made.broad and stage is Stage.ASIDE else side
+            ends[column] += _card(made, card, at[column], ends[column], w) + GAPS[made.wide]
         if rest := scene.rest.get((stage, side)):
             for line in wrapped(f"Further: {shortly(rest)}.", w - 8, SMALL):
                 made.lines.append(Words(line, at[side] + 4, ends[side] + 8))

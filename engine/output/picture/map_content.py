@@ -108,7 +108,10 @@ def map_content(answer: Solution, *, further: bool = False, every: bool = False)
             absent.append(row.name)
     states += _places(answer, force)
     idle = [answer.corpus.states[r.state].iso3 for r in answer.rows if every and r.status is Status.NOT_TRIGGERED]
-    lead = sorted(states, key=lambda s: (not s.role, not (s.verdict.duty and s.verdict.duty.drawn_in), s.status.order))
+    lead = sorted(
+        states,
+        key=lambda s: (not s.role, not (s.verdict.duty and s.verdict.duty.drawn_in), not s.toward, s.status.order),
+    )
     labelled = None if every else frozenset(s.state for s in lead[: max(LABELS, 3 + sum(bool(s.role) for s in lead))])
     return MapContent(tuple(states), tuple(absent), tuple(i for i in idle if i and i not in used), force, labelled)
 

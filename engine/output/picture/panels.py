@@ -57,7 +57,7 @@ def panels_of(content: MapContent, wide: float, size: float, *, world: bool = Fa
     points = focus(content.states if world or content.labelled is None else theatre(content.states))
     window = whole_world(points, wide) if world or not points else around(points, wide, ratio)
     main = _fill(content, Panel(window, grid, {}, {}), [], size)
-    panels, settled = [main], {b.wish.key for b in main.labels if b.settled}
+    panels = [main]
     for _ in range(ENLARGED + (wide < 600) if content.labelled is None else 1):
         found = _crowd(content, main, {k for p in panels[1:] for k in p.points})
         if found is None:
@@ -65,7 +65,7 @@ def panels_of(content: MapContent, wide: float, size: float, *, world: bool = Fa
         found = _sized(found, content, wide)
         enlarged = _fill(content, Panel(found, grid, {}, {}), [], size, [(0.0, 0.0)])
         panels.append(enlarged)
-        elsewhere = {k for p in panels[1:] for k in p.points} - settled
+        elsewhere = {b.wish.key for p in panels[1:] for b in p.labels}
         corners = [corner(p.window, main.window) for p in panels[1:]]
         main = panels[0] = _fill(content, main, sorted(elsewhere), size, corners)
     return panels

@@ -171,22 +171,23 @@ def _cards(
             # All of them are shown already with something stronger.
             continue
         if stage is Stage.ASIDE and all(_helps(g, s, cards, sides) for g in groups for s in g.states):
-            # Whoever is bound to help one side need not be shown as bound not to help the other.
+            # Whoever has to help one side need not be shown as bound not to help the other.
             continue
         if sum(len(c.groups) for c in cards if (c.stage, c.side) == (stage, side)) >= full:
             rest.setdefault((stage, side), {}).update(dict.fromkeys(n for g in groups for n in g.names))
             continue
         helping |= {(stage, side, s) for g in groups for s in g.states if g.ground.duty.drawn_in}
         cards.append(Card(f"{treaty}-{stage}-{side}", bound[0].ground.clause.treaty, side, stage, tuple(groups)))
+    cards.sort(key=lambda c: c.stage is Stage.AT_ONCE and all(g.status is not Status.BOUND for g in c.groups))
     shown = {n for c in cards for g in c.groups for n in g.names}
     return cards, {k: left for k, v in rest.items() if (left := tuple(n for n in v if n not in shown))}
 
 
 def _helps(row: CardRow, state: str, cards: list[Card], sides: dict[str, int]) -> bool:
-    """Whether a state is shown as bound at once to help the side toward which it must not help the other."""
+    """Whether a state is shown to help at once, as surely, the side toward which it must not help the other."""
     toward = {sides.get(b) for b in row.beneficiaries}
     return any(
-        {c.side} == toward and state in g.states and g.status is Status.BOUND and g.ground.duty.drawn_in
+        {c.side} == toward and state in g.states and g.status.order <= row.status.order and g.ground.duty.drawn_in
         for c in cards
         if c.stage is Stage.AT_ONCE
         for g in c.groups

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from engine.output.picture.map_content import HERE, MapContent, MappedState, map
 from engine.output.picture.map_window import fill_of, kind_of, panel_parts, patterns, plate
 from engine.output.picture.panels import GUTTER, panels_of, ranked
 from engine.output.prose import CAVEAT, capital, listed, standing, the
-from engine.output.style import FONT, INK, LEADS, PAPER, text_line, wrapped
+from engine.output.style import FONT, INK, LEADS, PAPER, text_line, text_width, wrapped
 from engine.output.svg import document, esc, num, tag
 from engine.output.unbound_text import unbound_line
 from engine.verdicts.verdict import Status
@@ -65,8 +66,10 @@ def in_words(answer: Solution, content: MapContent) -> str:
 
 def caption(answer: Solution) -> str:
     """What a map must say of itself."""
-    on, last = answer.setting.on, answer.corpus.current_to
-    past = "" if last and on >= last else f", not those of {days.in_words(on)}"
+    on, states = answer.setting.on, answer.corpus.states
+    # A state that rose or fell since then moved a border.
+    moved = any(day and day > on for s in states for span in s.spans for day in span)
+    past = f", not those of {days.in_words(on)}" if moved else ""
     return (
         f"Borders are today's (Natural Earth, public domain){past}; they imply no position on disputed territory. "
         "Cross-hatched: disputed, coloured for no state."
@@ -118,19 +121,13 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
     """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these are."""
     y = 14.0
     parts: list[str] = []
-    groups: dict[tuple[str, str], list[MappedState]] = {}
-    ranks = {
-        s.state: ("attack" not in s.role, not s.role, s.side != "attacked", s.status.order) for s in content.states
-    }
-    for s in sorted(content.states, key=lambda s: ranks[s.state]):
-        groups.setdefault((_sentence(answer, s), s.side), []).append(s)
-    for members in groups.values():
-        lead = _sentence(answer, members[0], many=len(members) > 1)
-        y += _entry(parts, members[0], prefix, f"{lead}: ", listed(s.name for s in members), y, wide)
+    for members in _alike(content):
+        lead, who = _entry_words(answer, members)
+        y += _entry(parts, members[0], prefix, f"{lead}: ", who, y, wide)
     notes = [told] if (told := unbound_line(answer)) else []
     if content.idle:
         notes.append("Grey stripes: a treaty links it, but a named condition failed.")
-    if any(s.point for s in content.states):
+    if any(s.point and not s.role for s in content.states):
         notes.append("Diamond: a place, or the seat of a state that no land of today stands for.")
     if content.absent:
         notes.append(f"Not on this map: {listed(content.absent)}.")
@@ -150,17 +147,35 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
     return "".join(parts), y + 2
 
 
-def _sentence(answer: Solution, s: MappedState, *, many: bool = True) -> str:
-    """What the fill of a state means, in words that its name completes."""
+def _alike(content: MapContent) -> Iterable[list[MappedState]]:
+    """The states of each entry of the key: those who fight on one side, or owe one duty there as surely."""
+    groups: dict[tuple[object, ...], list[MappedState]] = {}
+    for s in sorted(
+        (s for s in content.states if s.role != HERE),
+        key=lambda s: ("attack" not in s.role, not s.role, s.side != "attacked", s.status.order),
+    ):
+        alike = "attack" in s.role if s.role else (s.verdict.duty, s.status, s.side == "aside" and not s.toward)
+        groups.setdefault((s.side, alike), []).append(s)
+    return groups.values()
+
+
+def _entry_words(answer: Solution, members: Sequence[MappedState]) -> tuple[str, str]:
+    """What one look means and who has it; what differs among them, a role or to whom it is owed, stands with the names."""
+    s, parts = members[0], dict[str, list[str]]()
+    for m in members:
+        parts.setdefault(m.role or the(answer.setting, *m.toward), []).append(m.name)
+    about, *others = parts
     if s.role:
-        return capital(s.role)
-    if not s.verdict.duty:
-        return "At war already" if s.status is Status.BELLIGERENT else "Drawn under another reading alone"
-    if s.side == "aside" and not s.toward:
-        return "Must help neither side"
-    both = " (each side calls it)" if s.side == "both" else ""
-    owed = must(s.verdict.duty, many=many, toward=the(answer.setting, *s.toward))
-    return capital(f"{LEADS.get(s.status, '')}{owed}{both}")
+        lead, words = "Fighting" if others else about, " ({})"
+    elif not s.verdict.duty:
+        lead, words = "At war already" if s.status is Status.BELLIGERENT else "drawn under another reading alone", ""
+    elif s.side == "aside" and not s.toward:
+        lead, words = "must help neither side", ""
+    else:
+        both = " (each side calls it)" if s.side == "both" else ""
+        owed = must(s.verdict.duty, many=len(members) > 1, toward="" if others else about)
+        lead, words = f"{LEADS.get(s.status, '')}{owed}{both}", ", for {}"
+    return capital(lead), "; ".join(f"{listed(who)}{words.format(k) if others else ''}" for k, who in parts.items())
 
 
 def _entry(parts: list[str], first: MappedState, prefix: str, lead: str, names: str, y: float, wide: float) -> float:
@@ -168,7 +183,8 @@ def _entry(parts: list[str], first: MappedState, prefix: str, lead: str, names: 
     swatch = tag("rect", x=12, y=y - 10, width=22, height=12, **fill_of(first, prefix), class_="area")
     parts.append(tag("g", swatch, class_=kind_of(first)))
     left = len(lead)
-    for line in wrapped(lead + names, wide - 54, 12):
+    heavier = text_width(lead, 12, bold=True) - text_width(lead, 12)
+    for line in wrapped(lead + names, wide - 54 - heavier, 12):
         bold = line[:left].rstrip()
         inside = (tag("tspan", esc(bold), font_weight=700) if bold else "") + esc(line[len(bold) :])
         parts.append(tag("text", inside, x=42, y=y, font_size=12, fill=INK, class_="ink"))

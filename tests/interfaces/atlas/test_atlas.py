@@ -67,19 +67,16 @@ def found_in(table: Mapping[str, Any], attacker: str, victim: str) -> dict[str, 
     return {"day": table["day"], "victims": [victim], "attackers": [attacker], "calls": calls}
 
 
+def without_lines(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The reply of the engine without its sentences, which no table holds."""
+    assert told["lines"]
+    return {k: v for k, v in told.items() if k != "lines"}
+
+
 def test_the_table_says_what_the_engine_says(world: World, found: dict[str, Any]) -> None:
     for attacker, victim in pairs(found["subjects"]):
-        told = found_in(found, attacker, victim)
-        assert told == once(world, Query.of(victim=victim, by=attacker, on=DAY)), (attacker, victim)
-
-
-def test_one_round_of_the_engine_says_the_same(world: World) -> None:
-    """A sentence goes round the compiled law."""
-    for attacker, victim in (("china", "philippines"), ("russia", "estonia"), ("iran", "israel")):
-        bare = once(world, Query.of(victim=victim, by=attacker, on=DAY))
-        full = once(world, Query.of(victim=f"If {victim} is attacked by {attacker}, who is drawn in?", on=DAY))
-        assert full["lines"]
-        assert {k: full[k] for k in bare} == bare
+        told = without_lines(once(world, Query.of(victim=victim, by=attacker, on=DAY)))
+        assert told == found_in(found, attacker, victim), (attacker, victim)
 
 
 def test_the_web_is_the_graph_of_the_day(world: World) -> None:
@@ -113,7 +110,7 @@ def test_second_thomas_shoal(world: World) -> None:
 def test_each_article_lists_all_whom_it_calls(world: World, found: dict[str, Any]) -> None:
     """A member of the Union is an ally too: no article has only those whom no other calls to more."""
     told = once(world, Query.of(victim="Estonia", by="Russia", on=DAY))
-    assert told == found_in(found, "russia", "estonia")
+    assert without_lines(told) == found_in(found, "russia", "estonia")
     called = {c["label"]: len(c["states"]) for c in told["calls"]}
     assert called["North Atlantic Treaty, Art. 5"] == 31
     assert called["EU mutual assistance clause (TEU), Art. 42.7"] == 26

@@ -188,12 +188,14 @@ def test_a_scenario_gives_way_to_a_question(visit: Visit) -> None:
     assert visit.run("return new URLSearchParams(shown).has('scenario')") is False
 
 
-def test_a_crisis_on_a_slider(visit: Visit) -> None:
-    """Its script is let through in the frame, by the same policy that stops all others."""
+def test_a_crisis_shows_one_day_at_a_time(visit: Visit) -> None:
+    """The days are a list of which one is open, and need no script."""
     visit.run("location.hash = 'scenario=july-1914&until=1914-08-04'")
     visit.wait("shown.includes('until') && frame.contentDocument.querySelector('.day')")
-    days = "[...frame.contentDocument.querySelectorAll('.day')].filter(d => !d.hidden).length"
+    days = "[...frame.contentDocument.querySelectorAll('.day')].filter(d => d.open).length"
     visit.wait(f"{days} === 1")
+    visit.run("frame.contentDocument.querySelectorAll('.day summary')[2].click()")
+    visit.wait(f"{days} === 1 && frame.contentDocument.querySelectorAll('.day')[2].open")
     assert visit.driver.title.endswith("day by day")
 
 

@@ -424,6 +424,19 @@ def test_a_title_is_two_lines_and_says_what_is_contested() -> None:
     denmark = finding(ask("Denmark", by="United States", at="Greenland", on="2026-06-01", rounds=1), BROAD - 32, 17.0)
     assert denmark[0].startswith("Contested: the 30 other NATO allies")
     assert len(denmark) <= 2
+    congo = finding(ask("DR Congo", by="Rwanda", on="2026-06-01", rounds=1), BROAD - 32, 17.0)
+    assert len(congo) == 2
+    assert " on a decision of " in " ".join(congo)
+
+
+def test_those_who_stay_out_fill_both_columns_and_the_bound_come_first() -> None:
+    layout = lay_out(scene_of(ask("Estonia", by="Russia", on="2026-06-01", rounds=1)))
+    aside = [box.x for c, box in layout.cards if c.stage is Stage.ASIDE]
+    assert len(aside) > 3
+    assert abs(aside.count(min(aside)) - aside.count(max(aside))) <= 1
+    july = scene_of(ask(scenario="july-1914", rounds=1))
+    assert [c.groups[0].states[0] for c in july.of(LEFT, Stage.AT_ONCE)] == ["france", "montenegro", "greece"]
+    assert "greece" not in {s for c in july.of(0, Stage.ASIDE) for g in c.groups for s in g.states}
 
 
 def test_who_must_not_help_one_side_is_told_so_and_whoever_helps_the_other_is_not_told_again() -> None:
