@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from tomllib import loads
 from typing import Literal
 
 import pytest
@@ -93,6 +95,26 @@ def test_a_kind_of_event_is_named_in_few_places(kind: str) -> None:
     member = EventKind(kind).name
     named = [p for p, text in SOURCES.items() if f"EventKind.{member}" in text or f'"{kind}"' in text]
     assert len(named) <= MOST, named
+
+
+def test_duties_are_listed_in_one_table() -> None:
+    """The table has every duty in the order of strength, and no module has a list of its own."""
+    table = loads((HOME / "treaties" / "vocabulary" / "duties.toml").read_text(encoding="utf-8"))
+    assert list(table) == ["any", *map(str, Duty)]
+    assert {key for row in table.values() for key in row} <= {*Duty.__annotations__}
+    lists = [
+        f"{path}:{node.lineno}"
+        for path, text in SOURCES.items()
+        if path.suffix == ".py" and "Duty." in text
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict)
+        if sum(_is_duty(x) for x in (node.keys if isinstance(node, ast.Dict) else node.elts)) > 2
+    ]
+    assert lists == []
+
+
+def _is_duty(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Duty"
 
 
 @pytest.mark.parametrize("duty", ["not-lend-territory", "no-separate-peace", "not-ally-against"])

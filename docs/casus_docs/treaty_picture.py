@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.output.picture.duties_in_time import TONES
 from engine.output.style import FAINT, FONT, INK, PAPER, QUIET, fitted
 from engine.output.svg import document, esc, tag
 from treaties.models.corpus import Corpus
@@ -35,7 +34,7 @@ def draw(law: Corpus, t: Treaty) -> str:
         for o in dict.fromkeys((o.article, o.duty, o.since, o.until) for o in t.obligations):
             article, duty, since, until = o
             bar = (max(t.since, since or t.since), min(last, until or last))
-            rows.append((article_cited(article), str(duty), [bar], TONES.get(duty, QUIET)))
+            rows.append((article_cited(article), str(duty), [bar], duty.tone))
     first = len(rows)
     for who, bars in _members(law, t, last):
         rows.append((who, "", bars, INK))

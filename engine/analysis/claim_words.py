@@ -15,7 +15,6 @@ from engine.analysis.inquiry import Said
 from engine.cascade.graph import Clause
 from engine.output.prose import para
 from engine.output.result import DayText, Part, Result
-from treaties.vocabulary.terms import Duty
 
 LONGEST = 20_000
 """Characters of a text of claims."""
@@ -39,13 +38,6 @@ class Says(StrEnum):
 
 
 OF_DUTY = (Says.DUTY, Says.NO_DUTY, Says.NOBODY, Says.ONLY)
-DUTIES = {
-    "fight": (Duty.FIGHT,),
-    "help": (Duty.FIGHT, Duty.ASSIST, Duty.ACT),
-    "consult": (Duty.CONSULT,),
-    "stay-neutral": (Duty.STAY_NEUTRAL, Duty.NOT_AID),
-}
-"""The duties that would make a deed owed."""
 
 
 @dataclass(frozen=True)

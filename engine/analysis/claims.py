@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from engine.analysis.claim_words import (
     CITED,
-    DUTIES,
     LONGEST,
     OF_DUTY,
     CitedArticle,
@@ -148,7 +147,7 @@ class _Judge:
             why = "These are words that the corpus quotes of it." if same else f"The words are of {quoting[0].label}."
             return self._either(bool(same), why, same or quoting)
         if s.says is Says.OBLIGES:
-            fits = [c for c in held if c.obligation.duty in DUTIES[s.deed] and c.treaty.rank.binding]
+            fits = [c for c in held if c.obligation.duty.asks_for(s.deed) and c.treaty.rank.binding]
             asks = listed(dict.fromkeys(f"{c.label} {c.obligation.duty.meaning}" for c in held))
             return self._either(bool(fits), f"By its words: {asks}.", fits or held)
         answer = self._asked(f"if {s.whom} is attacked, who is drawn in?")
@@ -216,7 +215,7 @@ class _Judge:
         found = [
             j
             for j in _judged(answer, states, target if s.deed != "stay-neutral" else None)
-            if j.ground.duty in DUTIES[s.deed] and j.ground.binding
+            if j.ground.duty.asks_for(s.deed) and j.ground.binding
             if not self.under or (j.ground.treaty == self.under and is_article(j.ground.article, s.article.upper()))
         ]
         return sorted(found, key=lambda j: (j.at_once.status is not Status.BOUND, _verdict(answer, j).distance.total))

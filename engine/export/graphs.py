@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.cascade.question_ids import kind_of
 from engine.verdicts.explanation import Reason, said
-from engine.verdicts.verdict import Status, Verdict
-from treaties.vocabulary.terms import Duty
+from engine.verdicts.verdict import Status
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -153,16 +152,14 @@ def drawing(answer: Answer, state: str | None = None) -> Drawing:
         if o.object:
             found.arrows.append((node(o.actor), node(o.object), str(o.kind), "force"))
     for row in answer.rows:
-        best: dict[str, tuple[tuple[int, int, int], str, Verdict]] = {}
+        best: dict[str, tuple[tuple[int, int, int], str, str]] = {}
         for g, v in ((j.ground, j.verdict) for j in row.judged):
             if v.duty and v.distance.total <= NEAR:
                 key = (v.duty.rank, v.status.order, v.distance.total)
                 if g.beneficiary not in best or key < best[g.beneficiary][0]:
-                    best[g.beneficiary] = (key, f"{v.duty}: {g.clause.label}", v)
-        for toward, (_, label, v) in best.items():
-            style = "due" if v.status is Status.BOUND else "open"
-            if v.duty in (Duty.CONSULT, Duty.STAY_NEUTRAL, Duty.NOT_AID, Duty.MAY_ASSIST):
-                style = "lesser"
+                    style = "lesser" if not v.duty.drawn_in else "due" if v.status is Status.BOUND else "open"
+                    best[g.beneficiary] = (key, f"{v.duty}: {g.clause.label}", style)
+        for toward, (_, label, style) in best.items():
             found.arrows.append((node(row.state), node(toward), label, style))
     return found
 

@@ -25,8 +25,6 @@ from treaties.vocabulary.terms import Duty
 
 PAIR, SCENARIO = 60, 90
 """Words that the first lines may take where one state is attacked, and in a scenario or where several are."""
-SHORT = (Duty.MOBILISE, Duty.CONSULT, Duty.MAY_ASSIST)
-"""Duties short of help that they speak of."""
 LESS = (Lack.BELOW, Lack.ENDED, Lack.NO_HELP, Lack.TALKS)
 """Why a great power is bound to no help of which one might expect it: by an instrument of its own with those attacked."""
 SHARED = 3
@@ -254,7 +252,7 @@ class Lead(ClauseWords):
         sure = {s for c in clauses if not c.on for s in c.call.states}.union(self.solution.scenario.about)
         known, open_ = set[tuple[Duty, str]](), {s for c in clauses for s in c.call.states}
         for call in sorted(found.calls, key=lambda c: (c.verdict.status.order, c.weight)):
-            if call.duty in SHORT and call.live and not (call.duty is Duty.MAY_ASSIST and self.judgements(call)):
+            if call.duty.lesser and call.live and not (call.duty is Duty.MAY_ASSIST and self.judgements(call)):
                 new = tuple(s for s in call.states if s not in sure and (call.duty, s) not in known)
                 if any(self.order.great(s) or not clauses for s in new):
                     known.update((call.duty, s) for s in new)

@@ -18,15 +18,6 @@ from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import Duty, Warrant
 
-TOWARD = {
-    Duty.FIGHT: "give {toward} military aid",
-    Duty.ASSIST: "help {toward}",
-    Duty.ACT: "act for {toward}, by means of {own} own choice",
-    Duty.MAY_ASSIST: "help {toward}, but need not",
-    Duty.CONSULT: "consult with {toward}",
-}
-"""Verbs with those to whom it is owed."""
-
 
 def must(duty: Duty, many: bool = False, toward: str = "") -> str:
     """A duty with its modal, and with those to whom it is owed where they are given.
@@ -34,9 +25,8 @@ def must(duty: Duty, many: bool = False, toward: str = "") -> str:
     >>> must(Duty.ASSIST), must(Duty.ASSIST, toward="Estonia"), must(Duty.ACT, many=True)
     ('must help', 'must help Estonia', 'must act to meet the danger, by means of their own choice')
     """
-    verb = (toward and TOWARD.get(duty)) or duty.verb
-    verb = verb.format(own="their" if many else "its", toward=toward)
-    return f"{'may' if duty is Duty.MAY_ASSIST else 'must'} {verb}"
+    verb = (toward and duty.toward) or duty.verb
+    return f"{duty.modal} {verb.format(own='their' if many else 'its', toward=toward)}"
 
 
 MARKS = {Warrant.SEEN: "", Warrant.NOT_SEEN: "not seen", Warrant.UNPUBLISHED: "unpublished"}

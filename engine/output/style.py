@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from engine.output.svg import esc, tag
 from engine.verdicts.verdict import Status, Verdict
-from treaties.vocabulary.terms import Duty
 
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 INK, QUIET, PAPER, FAINT = "#16202b", "#4d5a68", "#ffffff", "#d9dfe6"
@@ -50,18 +49,6 @@ SIDES = {
 }
 """The hue of whoever is drawn to a side; to stay out has none."""
 
-WIDTHS = {
-    Duty.FIGHT: 5.0,
-    Duty.ASSIST: 4.0,
-    Duty.ACT: 3.0,
-    Duty.MOBILISE: 2.5,
-    Duty.CONSULT: 1.8,
-    Duty.STAY_NEUTRAL: 1.4,
-    Duty.NOT_AID: 1.4,
-    Duty.MAY_ASSIST: 1.4,
-}
-
-
 FILLS = {"ink": INK, "quiet": QUIET, "paper": PAPER}
 
 
@@ -75,11 +62,6 @@ def text_line(
     """
     look = {"fill": FILLS[kind], **more, "class_": more.get("class_", kind)}
     return tag("text", esc(text), x=x, y=y, font_size=size, font_weight=weight, **look)
-
-
-def width(duty: Duty | None) -> float:
-    """Stroke width of an arrow: the stronger the duty, the heavier."""
-    return WIDTHS.get(duty, 1.2) if duty else 1.2
 
 
 def pips(v: Verdict) -> str:

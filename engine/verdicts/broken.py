@@ -29,8 +29,6 @@ from treaties.models.conditions import (
 from treaties.models.scenario import Event
 from treaties.vocabulary.terms import Duty, EventKind, Nature, Presumption, Trigger
 
-FORBID_FORCE = (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST)
-"""Standing duties that force against the one they are owed to breaks."""
 OF_THE_ATTACK = (Attacker, Attackers, ForceBegan, ExternalAttack, InArea, InConflict, OnTerritory, Recognised)
 """Conditions that say against which attacks a promise of help was made; with them judgements on the attack itself."""
 IN_FORCE = ("in-force", "in-force-for")
@@ -96,9 +94,9 @@ def _by_force(setting: Setting, graph: ObligationGraph, o: Occurrence) -> Iterat
         return
     for clause in graph.between(o.actor, o.object):
         duty = clause.obligation.duty
-        if not (duty in FORBID_FORCE or duty.drawn_in):
+        if not (duty.forbids_force or duty.drawn_in):
             continue
-        reach = () if duty in FORBID_FORCE else _reach(setting, graph, o, clause)
+        reach = () if duty.forbids_force else _reach(setting, graph, o, clause)
         if reach is None:
             continue
         others = tuple(sorted(b for b in graph.owed_under(clause, o.actor) if b != o.object))

@@ -22,8 +22,6 @@ SMALL, CLOSE = 12, 5
 """Parties up to which an instrument that has ended is still thought of, and up to which its parties are asked about."""
 RECENT = 30 * 366
 """Days for which one still thinks of a treaty of a lesser state that has ended; for those of great powers `LONG_AGO`."""
-SHORT = (Duty.CONSULT, Duty.MAY_ASSIST)
-"""What one might take for a promise of help, in a statement, a statute or a political commitment."""
 
 
 class Lack(StrEnum):
@@ -174,7 +172,7 @@ def _linking(solution: Solution, victims: set[str], asked: set[str]) -> dict[str
         hidden = solution.graph.public_only and t.secret and (t.published is None or t.published > on)
         if hidden or earliest(t.signed) > on or (over and (t.wartime or not t.rank.binding or len(t.states) > SMALL)):
             continue
-        speaking = [o for o in t.obligations if o.duty.drawn_in or (o.duty in SHORT and not t.rank.binding)]
+        speaking = [o for o in t.obligations if o.duty.drawn_in or (o.duty.lesser and not t.rank.binding)]
         few = len(t.states) == 2 if t.rank.binding else len(t.states) <= CLOSE and not t.obligations
         few &= {o.duty for o in t.obligations} != {Duty.NOT_ATTACK} or not asked.isdisjoint(t.states)
         pair = few and not over and not speaking and not victims.isdisjoint(t.states)

@@ -29,7 +29,8 @@ def corpus_files(root: Path) -> list[Path]:
     """Every file of a corpus folder that says what the law is, in a fixed order."""
     if not root.is_dir():
         raise CasusError(f"`{root}` is not a folder", remedy="name the folder that holds `data/`")
-    return sorted(p for p in root.glob("*.toml") if p.name != HOT_SPOTS) + sorted(root.glob("*/**/*.toml"))
+    inside = (p for p in root.glob("*/**/*.toml") if p.parent not in READING)
+    return sorted(p for p in root.glob("*.toml") if p.name != HOT_SPOTS) + sorted(inside)
 
 
 def corpus_contents(root: Path) -> dict[Path, bytes]:

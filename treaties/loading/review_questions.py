@@ -15,7 +15,7 @@ from treaties.models.legs import every_leg
 from treaties.models.parties import Party
 from treaties.models.treaty import Obligation, Treaty
 from treaties.vocabulary.errors import Problem
-from treaties.vocabulary.terms import Duty, Rank, Trigger
+from treaties.vocabulary.terms import Rank, Trigger
 
 Loc = tuple[int | str, ...]
 
@@ -83,7 +83,7 @@ def _means(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
     """A guarantee in general words beside an article that says what is done when it is called."""
     weaker: dict[Trigger, list[Obligation]] = {}
     for o in t.obligations:
-        if o.duty in (Duty.CONSULT, Duty.MAY_ASSIST):
+        if o.duty.lesser:
             weaker.setdefault(o.trigger, []).append(o)
     for i, o in enumerate(t.obligations):
         if not o.duty.drawn_in or o.trigger in (Trigger.WAR, Trigger.THREAT):

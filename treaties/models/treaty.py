@@ -76,13 +76,7 @@ class Obligation(Dated, Checked):
         """
         if self.duty.drawn_in:
             return frozenset({"defense", "offense"} if self.trigger is Trigger.WAR else {"defense"})
-        one = {
-            Duty.STAY_NEUTRAL: "neutral",
-            Duty.NOT_AID: "neutral",
-            Duty.NOT_ATTACK: "nonagg",
-            Duty.CONSULT: "consul",
-        }.get(self.duty)
-        return frozenset({one} if one else ())
+        return frozenset(filter(None, [self.duty.atop]))
 
     @property
     def wartime(self) -> bool:

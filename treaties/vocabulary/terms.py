@@ -3,46 +3,67 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
+from tomllib import loads
 
 from treaties.vocabulary.names import third_person
 from treaties.vocabulary.worded import Worded
+
+_DUTIES = loads(Path(__file__).with_name("duties.toml").read_text(encoding="utf-8"))
 
 
 class Duty(StrEnum):
     """What an article asks of its obligor, strongest first, then the standing duties that are broken, not triggered.
 
+    All words for a duty, and how it is drawn, stand in `duties.toml`.
+
     >>> Duty.FIGHT.rank < Duty.ACT.rank < Duty.CONSULT.rank
     True
-    >>> Duty("consult").drawn_in
-    False
+    >>> Duty("consult").drawn_in, Duty.MAY_ASSIST.modal
+    (False, 'may')
     """
 
     meaning: str
     """One line in plain words."""
     verb: str
     """What the obligor must do, as it stands after `must` or `may`."""
+    toward: str
+    """The same with those to whom it is owed; empty where no sentence names them."""
+    deed: str
+    """What performing it is called: `help` for all that make the obligor a co-belligerent."""
+    lesser: bool
+    """Whether it falls short of help, and a reader may take it for help."""
+    standing: bool
+    """Whether it binds at all times and can only be broken."""
+    forbids_force: bool
+    """Whether force against the one to whom it is owed breaks it."""
+    atop: str
+    """The type under which ATOP counts it, where that does not turn on the event."""
+    width: float
+    """How heavy its arrow is, in px."""
+    tone: str
+    """The colour of its bar in the timeline of a state."""
+    shade: float
+    """How dark the land of its obligor is on a map, from 0 to 1."""
 
-    FIGHT = "fight", "must give military aid"
-    ASSIST = "assist", "must help; the form is left open", "help"
-    ACT = (
-        "act",
-        "must meet the danger, by its own process or as it deems necessary",
-        "act to meet the danger, by means of {own} own choice",
-    )
-    MOBILISE = "mobilise", "must mobilise its forces", "mobilise"
-    STAY_NEUTRAL = "stay-neutral", "must not help the other side"
-    NOT_AID = "not-aid", "must not help the attacker"
-    CONSULT = "consult", "must consult"
-    MAY_ASSIST = "may-assist", "may help, need not", "help, but need not"
-    NOT_ATTACK = "not-attack", "must not attack"
-    NOT_ALLY_AGAINST = "not-ally-against", "must not ally or act against"
-    NO_SEPARATE_PEACE = "no-separate-peace", "must not make peace alone"
-    NOT_LEND_TERRITORY = "not-lend-territory", "must not lend its territory against"
+    FIGHT = "fight"
+    ASSIST = "assist"
+    ACT = "act"
+    MOBILISE = "mobilise"
+    STAY_NEUTRAL = "stay-neutral"
+    NOT_AID = "not-aid"
+    CONSULT = "consult"
+    MAY_ASSIST = "may-assist"
+    NOT_ATTACK = "not-attack"
+    NOT_ALLY_AGAINST = "not-ally-against"
+    NO_SEPARATE_PEACE = "no-separate-peace"
+    NOT_LEND_TERRITORY = "not-lend-territory"
 
-    def __new__(cls, value: str, meaning: str = "", verb: str = "") -> Duty:
-        """A duty with its words; its verb is that of its meaning where none is given."""
-        duty = str.__new__(cls, value)
-        duty._value_, duty.meaning, duty.verb = value, meaning, verb or meaning.removeprefix("must ")
+    def __new__(cls, value: str) -> Duty:
+        """A duty with its row of the table."""
+        duty, row = str.__new__(cls, value), _DUTIES[value]
+        duty._value_ = value
+        vars(duty).update(_DUTIES["any"] | {"verb": row["meaning"].partition(" ")[2], "deed": value} | row)
         return duty
 
     @property
@@ -51,19 +72,27 @@ class Duty(StrEnum):
         return _STRENGTH[self]
 
     @property
+    def modal(self) -> str:
+        """`must`, or `may` where its obligor is free."""
+        return self.meaning.partition(" ")[0]
+
+    @property
     def drawn_in(self) -> bool:
-        """Whether performing it makes the obligor a co-belligerent: `fight`, `assist` and `act` do."""
-        return self in (Duty.FIGHT, Duty.ASSIST, Duty.ACT)
+        """Whether performing it makes the obligor a co-belligerent."""
+        return self.deed == "help"
 
     @property
     def forbids_help(self) -> bool:
-        """Whether it keeps its obligor from helping the beneficiary's enemy: `stay-neutral` and `not-aid` do."""
-        return self in (Duty.STAY_NEUTRAL, Duty.NOT_AID)
+        """Whether it keeps its obligor from helping the beneficiary's enemy."""
+        return self.deed == Duty.STAY_NEUTRAL
 
-    @property
-    def standing(self) -> bool:
-        """Whether it binds at all times and can only be broken."""
-        return self in (Duty.NOT_ATTACK, Duty.NOT_ALLY_AGAINST, Duty.NO_SEPARATE_PEACE, Duty.NOT_LEND_TERRITORY)
+    def asks_for(self, deed: str) -> bool:
+        """Whether it makes a deed owed: its own, or what that is a kind of.
+
+        >>> Duty.ACT.asks_for("help"), Duty.ACT.asks_for("fight"), Duty.NOT_AID.asks_for("stay-neutral")
+        (True, False, True)
+        """
+        return deed in (self, self.deed)
 
 
 _STRENGTH = {duty: i for i, duty in enumerate(Duty)}

@@ -17,7 +17,7 @@ from treaties.models.treaty import Obligation, Treaty
 from treaties.outside.dates import PartialDate
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Limit, Promise
-from treaties.vocabulary.terms import Duty, PlaceKind, Trigger
+from treaties.vocabulary.terms import PlaceKind, Trigger
 
 
 class Cause(StrEnum):
@@ -190,7 +190,7 @@ def of_type(t: Treaty, promise: Promise, row: MemberPhase, owed: Iterable[Obliga
     war = {Promise.DEFENSE, Promise.OFFENSE}
     if promise in war and row.promises & war and war <= types:
         return Cause.ANY_WAR
-    ours, theirs = duties & {Duty.CONSULT, Duty.MAY_ASSIST}, Promise.CONSUL in row.promises
+    ours, theirs = any(d.lesser for d in duties), Promise.CONSUL in row.promises
     if promise is Promise.DEFENSE and (ours if promise in row.promises else theirs):
         return Cause.DEGREE
     return told(t, promise)

@@ -173,7 +173,7 @@ class Deriver:
                 duty = ground.duty
                 if ground.treaty != treaty.id or (ground.obligor, ground.beneficiary) not in pairs:
                     continue
-                if not duty.drawn_in and duty not in (Duty.MOBILISE, Duty.STAY_NEUTRAL, Duty.NOT_AID):
+                if not (duty.drawn_in or duty.forbids_help or duty is Duty.MOBILISE):
                     continue
                 began = ground.beneficiary == name.get(hit.attacker) and name.get(hit.victim) in ground.adversaries
                 if began and ground.clause.obligation.trigger is not Trigger.WAR and not made_in(treaty, hit):

@@ -20,7 +20,6 @@ from engine.output.style import (
     pips,
     text_line,
     text_width,
-    width,
     wrapped,
 )
 from engine.output.svg import esc, num, rect, tag
@@ -46,7 +45,7 @@ def duties(layout: Layout) -> list[str]:
             drawn = [
                 tag("title", esc(text)),
                 tag("path", d=path, fill="none", **near),
-                tag("path", d=path, fill="none", stroke_width=width(g.verdict.duty), **shown),
+                tag("path", d=path, fill="none", stroke_width=(g.verdict.duty or g.ground.duty).width, **shown),
             ]
             to = g.ground.beneficiary
             branches.append(tag("g", *drawn, class_=f"arrow s-{g.status}", data_from=g.id, data_to=to))

@@ -12,7 +12,7 @@ from engine.output.picture.layout import BROAD, NARROW, lay_out
 from engine.output.picture.scene import Scene, Stage, in_words
 from engine.output.picture.staging import FULL, scene_of
 from engine.output.prose import CAVEAT
-from engine.output.style import FAINT, FONT, INK, LOOKS, PAPER, text_line, text_width, width, wrapped
+from engine.output.style import FAINT, FONT, INK, LOOKS, PAPER, text_line, text_width, wrapped
 from engine.output.svg import document, num, tag
 from engine.output.unbound_text import unbound_line
 from treaties.models.edition import edition_line
@@ -82,7 +82,7 @@ def legend(scene: Scene, w: float) -> tuple[str, float]:
         )
         items.append((line, f"{look.mark} {str(s).replace('-', ' ')}: {s.meaning}"))
     for d in sorted({g.verdict.duty for g in scene.groups if g.verdict.duty and g.target}, key=lambda d: d.rank):
-        line = tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=INK, stroke_width=width(d), class_="ink-line")
+        line = tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=INK, stroke_width=d.width, class_="ink-line")
         items.append((line, d.meaning))
     if any(g.verdict.distance.total for g in scene.groups):
         items.append(("", "› one further event, ? one open judgement away"))

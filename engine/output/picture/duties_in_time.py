@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.output.prose import capital, listed
-from engine.output.style import FAINT, FONT, PAPER, QUIET, fitted, text_line, text_width, width, wrapped
+from engine.output.style import FAINT, FONT, PAPER, QUIET, fitted, text_line, text_width, wrapped
 from engine.output.svg import document, esc, rect, tag
 from treaties.models.legs import legs_of
 from treaties.vocabulary.days import in_words
@@ -28,16 +28,6 @@ PLOT, WORD = 640.0, 92.0
 """Room for the years, and for the last bar's word after them."""
 GAP, CUT = 40 * 365, 30.0
 """Days without a beginning or an end beyond which the axis is cut, and how wide the cut is."""
-TONES = {
-    Duty.FIGHT: "#7a2300",
-    Duty.ASSIST: "#a84300",
-    Duty.ACT: "#8a6100",
-    Duty.MOBILISE: "#6b6f00",
-    Duty.CONSULT: "#00568c",
-    Duty.STAY_NEUTRAL: "#4b6a88",
-    Duty.NOT_AID: "#4b6a88",
-    Duty.MAY_ASSIST: "#5f6b78",
-}
 
 Span = tuple[date, date | None, Duty, str, str]
 """From, until (None: still in force), strongest duty, treaty and what the bar says of itself."""
@@ -99,7 +89,7 @@ def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: da
     parts += axis.drawn(top - 10, foot)
     for i, (begin, finish, duty, name, words) in enumerate(shown):
         y, x0, x1 = top + LINE * i, axis.at(begin), axis.at(finish or end)
-        bar = rect(x0, y + 4, max(2.0, x1 - x0), 4 + width(duty) * 1.8, 2, fill=TONES.get(duty, QUIET))
+        bar = rect(x0, y + 4, max(2.0, x1 - x0), 4 + duty.width * 1.8, 2, fill=duty.tone)
         label = text_line(fitted(name, room, 12.5), room + 16, y + 14, 12.5, text_anchor="end")
         span = tag("title", esc(f"{name}, {begin} to {finish or 'now'}: {words}"))
         parts.append(tag("g", span, label, bar, text_line(str(duty), x1 + 5, y + 13, 11, "quiet")))

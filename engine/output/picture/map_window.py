@@ -14,11 +14,9 @@ from engine.output.style import ATTACK, FAINT, INK, LOOKS, PAPER, SIDES, text_li
 from engine.output.svg import esc, num, rect, tag
 from engine.verdicts.verdict import Status
 from treaties.atlas import load_atlas
-from treaties.vocabulary.terms import Duty
 
-DARK = {Duty.FIGHT: 1.0, Duty.ASSIST: 0.8, Duty.ACT: 0.65, Duty.MOBILISE: 0.55, Duty.CONSULT: 0.35}
-"""How dark a duty is; any other is as faint as `FAINTEST`."""
 FAINTEST = 0.25
+"""How dark the land is of a state that owes nothing."""
 
 
 def panel_parts(
@@ -68,8 +66,7 @@ def fill_of(s: MappedState, name: str) -> dict[str, object]:
     """How its land is filled: hue by side, pattern by status, darkness by duty; hollow for who stays out."""
     if s.side == "aside":
         return {"fill": PAPER, "stroke": INK, "stroke_width": 1.4, "stroke_dasharray": "3 2"}
-    dark = DARK.get(s.verdict.duty, FAINTEST) if s.verdict.duty else FAINTEST
-    dark = 1.0 if s.status is Status.BELLIGERENT else dark
+    dark = 1.0 if s.status is Status.BELLIGERENT else s.verdict.duty.shade if s.verdict.duty else FAINTEST
     return {"fill": f"url(#{name}-{s.side}-{s.status})", "fill_opacity": dark, "stroke": SIDES[s.side].line}
 
 

@@ -20,7 +20,7 @@ from engine.output.blocked_text import no_article
 from engine.output.failures import failed_of
 from engine.output.owing import mark
 from engine.output.result import taken
-from engine.output.style import LEADS, LOOKS, width
+from engine.output.style import LEADS, LOOKS
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.explanation import describe, who_decides
 from engine.verdicts.grounds import Ground
@@ -113,7 +113,7 @@ class Payload:
             "sources": self._source_data,
             "facts": self._fact_texts,
             "steps": steps,
-            "duties": [{"id": str(d), "says": d.meaning, "helps": d.drawn_in, "width": width(d)} for d in Duty],
+            "duties": [{"id": str(d), "says": d.meaning, "helps": d.drawn_in, "width": d.width} for d in Duty],
             "statuses": [_status(s) for s in Status],
         }
 

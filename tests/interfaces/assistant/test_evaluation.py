@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from engine.analysis.claim_words import DUTIES
 from engine.verdicts.verdict import Status
 from engine.world import World
 from tests import HOME
@@ -43,7 +42,7 @@ TURNED = {"true": "false", "false": "true", "depends": "depends"}
 
 def fitting(s: dict[str, Any]) -> tuple[Duty, ...]:
     """The duties that make a statement true: those that a claim of that kind counts, or the one that it names."""
-    return DUTIES.get(s["duty"]) or (Duty(s["duty"]),)
+    return tuple(d for d in Duty if d.asks_for(s["duty"]))
 
 
 def derived(world: World, q: dict[str, Any], s: dict[str, Any]) -> str:
