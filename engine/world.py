@@ -181,26 +181,30 @@ class World:
         return world._solved(asked, *scenario_of(asked, world.corpus), whole=whole, **bounds)
 
     def over_time(self, asked: Query) -> Answer:
-        """Answer a question about a day, or about a time within which the answer changes: then that for one day of
-        it, a documented one before others, with what is owed at once from span to span.
+        """Answer a question about a day, or about a month or a year: then that for one day of it, a documented one
+        before others, with what is owed at once from span to span.
 
         >>> [str(s.since) for s in World.load().over_time(Query.of(victim="Norway", by="Russia", on="1949")).over.spans]
         ['1949-01-01', '1949-08-24']
         """
         world = self.under(asked)
         try:
-            return world._solved(asked, *scenario_of(asked, world.corpus))
+            return world._solved(asked, *scenario_of(asked, world.corpus, spans=True))
         except WhichDay as time:
             day = next(iter(time.known), time.days[0])
             answer = world._solved(asked, *time.on(day))
             near, plain = replace(asked, rounds=1, far=0), replace(world, readings=())
             same = max(d for d in time.days if d <= day)  # the law of this day is at hand
-            answers = {
-                d: plain._solved(near, *time.on(day), graph=answer.graph)
-                if d == same
-                else plain._solved(near, *time.on(d))
-                for d in time.days
-            }
+            answers = (
+                {same: answer}
+                if len(time.days) == 1
+                else {
+                    d: plain._solved(near, *time.on(day), graph=answer.graph)
+                    if d == same
+                    else plain._solved(near, *time.on(d))
+                    for d in time.days
+                }
+            )
             spans = time_spans(answers, time.spoken.last or day)
             return replace(answer, over=OverTime(time.spoken.words, spans, day, time.known.get(day, "")))
 

@@ -27,13 +27,24 @@ Owed = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
 
 
 def over_section(over: OverTime) -> Section:
-    """What is owed from span to span of a time, and which day follows."""
-    case = f", of which a case tells (`casus case {over.case}`)" if over.case else ""
-    whole = Block(f"What follows is the answer for {in_words(over.day)}{case}.")
+    """What is owed from span to span of a time, and which day follows; nothing where it is the same on each day."""
     first, *later = over.spans
-    start = f"To {in_words(first.until)}" if later else "All the time"
-    told = (_block(first, start), *(_block(s, f"From {in_words(s.since)}") for s in later))
+    if not later:
+        return Section(())
+    whole = Block(f"What follows is the answer for {in_words(over.day)}{_case(over)}.")
+    told = (_block(first, f"To {in_words(first.until)}"), *(_block(s, f"From {in_words(s.since)}") for s in later))
     return Section((*told, whole), f"Within {over.words}")
+
+
+def unchanged(over: OverTime) -> str:
+    """That the same is owed on each day of a time, as a sentence; nothing where it changes."""
+    if len(over.spans) > 1:
+        return ""
+    return f"What is owed at once is the same on each day within {over.words}; this is the answer for {in_words(over.day)}{_case(over)}."
+
+
+def _case(over: OverTime) -> str:
+    return f", of which a case tells (`casus case {over.case}`)" if over.case else ""
 
 
 def _block(span: TimeSpan, when: str) -> Block:

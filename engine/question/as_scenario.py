@@ -30,8 +30,13 @@ _FACT = re.compile(
 )
 
 
-def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | None]:
+def scenario_of(asked: Query, corpus: Corpus, *, spans: bool = False) -> tuple[Scenario, Understood | None]:
     """The scenario that a question puts, and what was understood where it was put in words.
+
+    Args:
+        asked: the question.
+        corpus: the law and the names.
+        spans: raise `WhichDay` for every month or year, not only for one within which the answer may change.
 
     Raises `CasusError` for names, days and places that mean nothing here, and for a question that says nothing, or
     the same thing twice.
@@ -60,7 +65,7 @@ def scenario_of(asked: Query, corpus: Corpus) -> tuple[Scenario, Understood | No
     )
     spoken = understood.day if understood else spoken_day(asked.on) if isinstance(asked.on, str) else None
     if spoken:
-        one_day(scenario, spoken, corpus, understood)
+        one_day(scenario, spoken, corpus, understood, spans=spans)
     _living(scenario, corpus)
     return scenario, understood
 

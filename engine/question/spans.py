@@ -1,4 +1,4 @@
-"""A month or a year where a day is needed: one day of it where nothing changes within it, and the days on which it does."""
+"""A month or a year where a day is needed: the days of it on which the answer changes, and those of documented cases."""
 
 from __future__ import annotations
 
@@ -45,17 +45,22 @@ class WhichDay(AskedAgain):
         return self.scenario.model_copy(update={"on": day}), said
 
     def _tells(self, case: Scenario) -> bool:
-        """Whether a documented case tells of the same attack within the time."""
+        """Whether a documented case tells of the same attack, on its own day, within the time."""
         victims = {v for e in self.scenario.events for v in e.against}
         attackers = {a for e in self.scenario.events for a in e.by}
         return self.spoken.day <= case.on <= (self.spoken.last or self.spoken.day) and any(
-            e.kind.forcible and victims & set(e.against) and (not attackers or attackers & set(e.by))
+            e.kind.forcible
+            and e.on in (None, case.on)
+            and victims & set(e.against)
+            and (not attackers or attackers & set(e.by))
             for e in case.events
         )
 
 
-def one_day(scenario: Scenario, spoken: SpokenDay, corpus: Corpus, said: Understood | None) -> None:
-    """Raises `WhichDay` where the answer may change within the time that was named."""
+def one_day(
+    scenario: Scenario, spoken: SpokenDay, corpus: Corpus, said: Understood | None, *, spans: bool = False
+) -> None:
+    """Raises `WhichDay` where the answer may change within the time that was named, with `spans` for any such time."""
     first, last = spoken.day, spoken.last
     if last is None or last <= first:
         return
@@ -65,7 +70,7 @@ def one_day(scenario: Scenario, spoken: SpokenDay, corpus: Corpus, said: Underst
         changes |= {
             w.since for w in corpus.wars if w.since and states <= {s for e in w.events for s in (*e.by, *e.against)}
         }
-    if changes := {day for day in changes if first < day <= last}:
+    if (changes := {day for day in changes if first < day <= last}) or spans:
         raise WhichDay(spoken, scenario, said, changes, corpus)
 
 

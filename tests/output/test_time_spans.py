@@ -58,8 +58,20 @@ def test_what_waits_for_a_judgement_is_told_with_it() -> None:
     assert "Art. 1(1)), only if Germany has gone to war in disregard of its engagements under the Covenant" in first
 
 
-def test_a_time_within_which_nothing_changes_has_no_spans() -> None:
-    assert ask("Taiwan", by="China", on="2027").over is None
+def test_a_time_within_which_nothing_changes_says_so_and_is_told_for_one_day() -> None:
+    answer = ask("Taiwan", by="China", on="2027")
+    assert [(s.since, s.until) for s in answer.over.spans] == [(date(2027, 1, 1), date(2027, 12, 31))]
+    assert str(answer).startswith(
+        "Taiwan attacked by China within 2027, told for 1 January 2027. Law as of 10 October 2026.\n"
+        "What is owed at once is the same on each day within 2027; this is the answer for 1 January 2027.\n\n"
+    )
+    assert ask("Taiwan", by="China", on="2027-03-01").over is None
+
+
+def test_a_documented_day_of_it_is_taken_where_nothing_changes_too() -> None:
+    answer = ask("Was Britain bound to defend Belgium in 1914?")
+    assert answer.setting.on == date(1914, 8, 4)
+    assert "for 4 August 1914, of which a case tells (`casus case g1c-belgium`)." in " ".join(str(answer).split())
 
 
 def test_json_and_the_page_have_the_spans() -> None:
