@@ -48,6 +48,8 @@ class Block:
     """The key of the clause that it tells of."""
     proof: str = ""
     """The fact whose proof bears it out."""
+    letter: str = ""
+    """The mark by which other blocks refer to it, which explains it: without one of them it goes."""
 
     @property
     def text(self) -> str:
@@ -104,8 +106,15 @@ class Document:
         for over in sorted(lines):
             room -= lines[over]
             if room < 0 < over[0]:
-                return replace(self, sections=tuple(_within(s, over, numbers) for s in self.sections))
+                kept = [_within(s, over, numbers) for s in self.sections]
+                told = " ".join(b.said for s in kept for b in s.blocks if not b.letter)
+                return replace(self, sections=tuple(_referred(s, told) for s in kept))
         return self
+
+
+def _referred(section: Section, told: str) -> Section:
+    """A section without what explains marks that are not `told`."""
+    return replace(section, blocks=tuple(b for b in section.blocks if b.letter in told))
 
 
 def _within(section: Section, over: tuple[int, int], numbers: Iterator[int]) -> Section:

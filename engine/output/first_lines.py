@@ -69,11 +69,13 @@ class Lead(ClauseWords):
     def sentences(self, found: TriggeredArticles) -> list[str]:
         """The sentences, each where there are words left for it, the first in any case; of help none is left out unsaid.
 
-        As much as possible is told, and then as fully as possible: more of a group by name, each treaty of two by its own.
+        As much as possible is told, and then as fully as possible: more of a group by name, each treaty of two by its own;
+        nobody of a group is named where there is else no room to say what is unpublished.
         """
         clauses = self._clauses(firmest(c for c in found.calls if c.helping and c.live))
         usual, attempts = self.room, list[Attempt]()
-        for led, (self.named, packed) in product((True, False), ((NAMED, False), (LEAST, False), (LEAST, True))):
+        fullness = (NAMED, False), (LEAST, False), (LEAST, True), *[(0, True)] * any(c.hidden for c in clauses)
+        for led, (self.named, packed) in product((True, False), fullness):
             self.room, self.told, self.packed = usual, [], False
             attempts.append(self._attempt(clauses, found, led, packed))
             if not attempts[-1][0]:
@@ -99,10 +101,22 @@ class Lead(ClauseWords):
         firm = [*self._how_firm(clauses, found)]
         hidden = [*self._unpublished(clauses)]
         less = (hidden + lesser + firm if shown else lesser + hidden + firm) if clauses else firm + lesser
-        for sentence in (*self._further(left), *less):
-            if not self._fits(sentence, said) and not self._fits(BRACKETS.sub("", sentence), said):
+        kept = sum(len([*self._shorter(s)][-1].split()) for s in hidden)
+        kept *= kept + BELOW <= self.room
+        self.room -= kept
+        further = [*self._further(left)]
+        self.room += kept
+        for sentence in (*further, *less):
+            if not any(self._fits(x, said) for x in self._shorter(sentence)):
                 missing += not sentence.startswith("Nobody")
         return missing, said
+
+    def _shorter(self, sentence: str) -> Iterator[str]:
+        """A sentence, the same without what stands in brackets, and of what is unpublished without those to whom it is owed."""
+        bare = BRACKETS.sub("", sentence)
+        yield from (sentence, bare)
+        if not self.several and bare.endswith(" is unpublished."):
+            yield bare.replace(f" {the(self.solution.setting, *self.solution.setting.attacked)} is", " is")
 
     def _before(self, clauses: list[OwedClause], lesser: list[str]) -> str:
         """What stands before the first duty of help, where none is settled and seen: whom no treaty binds though one might
@@ -142,9 +156,12 @@ class Lead(ClauseWords):
             yield next((x for x in told if len(x.split()) <= self.room), told[-1])
 
     def _named(self, clauses: list[OwedClause]) -> str:
-        """Obligors without what they owe, those in doubt apart."""
-        groups = (("further", [c for c in clauses if not c.on]), ("in doubt", [c for c in clauses if c.on]))
-        return "; ".join(f"{how}: {listed(self.once(same))}" for how, same in groups if same)
+        """Obligors without what they owe, those in doubt apart, and those who were told in doubt and owe it in any case."""
+        known, groups = {s for c in self.told for s in c.call.states}, dict[str, list[OwedClause]]()
+        for one in sorted(clauses, key=lambda c: bool(c.on)):
+            sure = "in any case" if known.issuperset(one.call.states) else "further"
+            groups.setdefault("in doubt" if one.on else sure, []).append(one)
+        return "; ".join(f"{how}: {listed(self.once(same))}" for how, same in groups.items())
 
     def _more(self, left: list[OwedClause], told: Iterable[OwedClause] = ()) -> str:
         """How many states, or where all are told already how many articles, are told below."""

@@ -166,7 +166,8 @@ class _Called:
         for claimed, letter in self.open.items():
             who = list(self._deciding[letter])
             decided = who[0] if len(who) == 1 else "each decides for itself"
-            yield Block(f"[{letter}] {capital(claimed)}; {decided}.", rank=self._ranks[letter])
+            said, rank = f"[{letter}] {capital(claimed)}; {decided}.", self._ranks[letter]
+            yield Block(said, rank=rank - 1, letter=f"[{letter}]")
 
     def _otherwise(self, call: TriggeredArticle) -> str:
         said = "; ".join(

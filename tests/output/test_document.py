@@ -50,6 +50,18 @@ def test_a_block_is_not_left_without_the_details_of_its_own_rank() -> None:
     assert {len(s) for s in shown} == {0, 1, 3, 4}
 
 
+def test_a_mark_is_explained_where_something_that_is_left_refers_to_it() -> None:
+    asked = (Block("[a] So it is.", rank=3, letter="[a]"), Block("[b] So it is not.", rank=3, letter="[b]"))
+    blocks = (Block("first, only if [a].", rank=4), *asked, Block("second, only if [b].", rank=4))
+    marks = [{m for m in ("[a]", "[b]") if m in " ".join(cut(blocks, lines))} for lines in range(4, 10)]
+    assert marks[-1] == {"[a]", "[b]"}
+    for lines in range(4, 10):
+        left = cut(blocks, lines)
+        assert ("  [a] So it is." in left) == ("  first, only if [a]." in left)
+        assert ("  [b] So it is not." in left) == ("  second, only if [b]." in left)
+    assert {"[a]"} in marks
+
+
 def test_colours_go_by_the_role_and_change_no_word() -> None:
     painted = as_text(made(2), paint=lambda text, role: f"<{role}>{text}</{role}>")
     assert "<quiet>      its words</quiet>" in painted

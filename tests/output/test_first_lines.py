@@ -370,3 +370,30 @@ def test_what_is_unpublished_is_told_by_those_whom_it_may_help() -> None:
     told = " ".join(first_lines(asked(QUESTIONS["gulf"])))
     assert "What France and Türkiye owe Qatar is unpublished" in told
     assert "South Korea owe Qatar" not in told
+
+
+@law
+@pytest.mark.parametrize("question", ASKED)
+def test_help_that_is_unpublished_is_told_first_or_counted(question: str) -> None:
+    answer = asked(question)
+    told = " ".join(first_lines(answer))
+    assert "unpublished" in told or not [*hidden_help(answer)], told
+
+
+def hidden_help(answer: Answer) -> set[str]:
+    """Who owes help on words that nobody else knows, only if a judgement goes one way, and owes none on others."""
+    calls = [c for c in firmest(c for c in called(answer).calls if c.helping and c.live)]
+    sure = [c for c in calls if c.clause.warrant is not Warrant.UNPUBLISHED or c.verdict.status is Status.BOUND]
+    return {s for c in calls if c not in sure for s in c.states} - {s for c in sure for s in c.states}
+
+
+def test_what_a_group_may_owe_leaves_room_to_say_what_is_unpublished() -> None:
+    told = first_lines(ask("Saudi Arabia", by="Houthis", on="2026-11-28", rounds=1))
+    assert told[0].startswith("The five other GCC members must give Saudi Arabia military aid (")
+    assert told[1:] == ("15 more states below.", "What Pakistan and Türkiye owe is unpublished.")
+
+
+def test_who_was_told_in_doubt_and_owes_help_in_any_case_is_not_told_as_a_further_state() -> None:
+    told = first_lines(ask("Kyrgyzstan", by="Tajikistan", on="2026-11-28", rounds=1))
+    assert "Kazakhstan" in told[1]
+    assert told[-1] == "In any case: Kazakhstan."
