@@ -70,11 +70,12 @@ class Lead(ClauseWords):
         """The sentences, each where there are words left for it, the first in any case; of help none is left out unsaid.
 
         As much as possible is told, and then as fully as possible: more of a group by name, each treaty of two by its own;
-        nobody of a group is named where there is else no room to say what is unpublished.
+        nobody of a group is named where there is else no room to say that what a great power or a state with nuclear arms
+        owes is unpublished.
         """
         clauses = self._clauses(firmest(c for c in found.calls if c.helping and c.live))
         usual, attempts = self.room, list[Attempt]()
-        fullness = (NAMED, False), (LEAST, False), (LEAST, True), *[(0, True)] * any(c.hidden for c in clauses)
+        fullness = (NAMED, False), (LEAST, False), (LEAST, True), *[(0, True)] * any(self._grave(c) for c in clauses)
         for led, (self.named, packed) in product((True, False), fullness):
             self.room, self.told, self.packed = usual, [], False
             attempts.append(self._attempt(clauses, found, led, packed))
@@ -101,7 +102,7 @@ class Lead(ClauseWords):
         firm = [*self._how_firm(clauses, found)]
         hidden = [*self._unpublished(clauses)]
         less = (hidden + lesser + firm if shown else lesser + hidden + firm) if clauses else firm + lesser
-        kept = sum(len([*self._shorter(s)][-1].split()) for s in hidden)
+        kept = sum(len([*self._shorter(s)][-1].split()) for s in hidden) * any(map(self._grave, clauses))
         kept *= kept + BELOW <= self.room
         self.room -= kept
         further = [*self._further(left)]
@@ -193,6 +194,11 @@ class Lead(ClauseWords):
     def _weak(self, clause: OwedClause) -> bool:
         """Whether a small state owes it on words that were not seen."""
         return not clause.on and self.order.rests(clause.call.states[0], clause.call.clause) > 1
+
+    def _grave(self, clause: OwedClause) -> bool:
+        """Whether a great power or a state with nuclear arms owes it on unpublished words, if anything."""
+        states, on = self.solution.corpus.states, self.solution.setting.on
+        return clause.hidden and any(self.order.great(s) or states[s].is_nuclear(on) for s in clause.call.states)
 
     def _unpublished(self, clauses: list[OwedClause]) -> Iterator[str]:
         """What may bind to nothing, as nobody else knows its words."""

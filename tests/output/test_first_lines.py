@@ -374,17 +374,15 @@ def test_what_is_unpublished_is_told_by_those_whom_it_may_help() -> None:
 
 @law
 @pytest.mark.parametrize("question", ASKED)
-def test_help_that_is_unpublished_is_told_first_or_counted(question: str) -> None:
+def test_help_of_great_powers_and_nuclear_states_on_unpublished_words_is_told(question: str) -> None:
     answer = asked(question)
+    states, on = answer.corpus.states, answer.setting.on
+    calls = firmest(c for c in called(answer).calls if c.helping and c.live)
+    hidden = {c for c in calls if c.clause.warrant is Warrant.UNPUBLISHED and c.verdict.status is Status.CONTESTED}
     told = " ".join(first_lines(answer))
-    assert "unpublished" in told or not [*hidden_help(answer)], told
-
-
-def hidden_help(answer: Answer) -> set[str]:
-    """Who owes help on words that nobody else knows, only if a judgement goes one way, and owes none on others."""
-    calls = [c for c in firmest(c for c in called(answer).calls if c.helping and c.live)]
-    sure = [c for c in calls if c.clause.warrant is not Warrant.UNPUBLISHED or c.verdict.status is Status.BOUND]
-    return {s for c in calls if c not in sure for s in c.states} - {s for c in sure for s in c.states}
+    for state in {s for c in hidden for s in c.states}:
+        if states[state].is_great_power(on) or states[state].is_nuclear(on):
+            assert re.search(rf"What [^.]*{states[state].name_on(on)}[^.]* is unpublished", told), told
 
 
 def test_what_a_group_may_owe_leaves_room_to_say_what_is_unpublished() -> None:
