@@ -89,7 +89,7 @@ class ClauseWords:
         """Obligors with what binds them; packed, those bound by treaties of two share a bracket with the years of these."""
         packed: dict[str, list[OwedClause]] = {}
         for n, one in enumerate(clauses):
-            two = self.packed and len(one.call.treaty.states) == 2
+            two = self.packed and len(one.call.treaty.parties_on(self.solution.setting.on)) == 2
             packed.setdefault(mark(one.call.clause) if two else str(n), []).append(one)
         for marked, (*others, last) in packed.items():
             years = listed(sorted({str(c.call.treaty.signed.year) for c in (*others, last)}))
