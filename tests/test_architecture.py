@@ -50,7 +50,7 @@ BUDGETS = {
     "engine/export": 556,
     "engine/interfaces": 3_703,
     "engine/labels": 871,
-    "engine/output": 5_990,
+    "engine/output": 5_989,
     "engine/question": 1_370,
     "engine/sweep": 1_357,
     "engine/verdicts": 1_716,

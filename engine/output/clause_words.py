@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from engine.verdicts.verdict import Status
 from treaties.vocabulary.terms import Duty
 
 Judgements = tuple[Literal, ...]
+BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\))*\)")
+"""What stands in brackets, and the brackets."""
 
 
 def in_a_row(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
@@ -49,6 +52,18 @@ class ClauseWords:
         owed = [s for s in call.beneficiaries if s in self.order.last] or list(call.beneficiaries)
         everybody = len(owed) > NAMED and set(owed) == set(self.solution.setting.attacked)
         return "all those attacked" if everybody else crowd(self.order, owed, "states")
+
+    def grave(self, clause: OwedClause) -> bool:
+        """Whether a great power or a state with nuclear arms owes it on unpublished words, if anything."""
+        states, on = self.solution.corpus.states, self.solution.setting.on
+        return clause.hidden and any(self.order.great(s) or states[s].is_nuclear(on) for s in clause.call.states)
+
+    def shorter(self, sentence: str) -> Iterator[str]:
+        """A sentence, the same without what stands in brackets, and of what is unpublished without those to whom it is owed."""
+        bare = BRACKETS.sub("", sentence)
+        yield from (sentence, bare)
+        if not self.several and bare.endswith(" is unpublished."):
+            yield bare.replace(f" {the(self.solution.setting, *self.solution.setting.attacked)} is", " is")
 
     def who(self, clause: OwedClause, cited: str = "") -> str:
         """The obligors: a group is counted, and who outweighs the rest is named; that stands behind the bracket."""

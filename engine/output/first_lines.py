@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import product
 
 from engine.cascade.question_ids import kind_of
-from engine.output.clause_words import ClauseWords, Judgements
+from engine.output.clause_words import BRACKETS, ClauseWords, Judgements
 from engine.output.further_text import next_step
 from engine.output.owing import OwedClause, must, only_if
 from engine.output.prose import LEAST, NAMED, capital, crowd, listed, number, the
@@ -29,8 +29,6 @@ LESS = (Lack.BELOW, Lack.ENDED, Lack.NO_HELP, Lack.TALKS)
 """Why a great power is bound to no help of which one might expect it: by an instrument of its own with those attacked."""
 SHARED = 3
 """Texts from which on a judgement that all of them wait for opens the sentence."""
-BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\))*\)")
-"""What stands in brackets, and the brackets."""
 
 
 def first_lines(solution: Solution, said: int = 0) -> tuple[str, ...]:
@@ -70,12 +68,11 @@ class Lead(ClauseWords):
         """The sentences, each where there are words left for it, the first in any case; of help none is left out unsaid.
 
         As much as possible is told, and then as fully as possible: more of a group by name, each treaty of two by its own;
-        nobody of a group is named where there is else no room to say that what a great power or a state with nuclear arms
-        owes is unpublished.
+        nobody of a group is named where there is else no room for grave help on unpublished words.
         """
         clauses = self._clauses(firmest(c for c in found.calls if c.helping and c.live))
         usual, attempts = self.room, list[Attempt]()
-        fullness = (NAMED, False), (LEAST, False), (LEAST, True), *[(0, True)] * any(self._grave(c) for c in clauses)
+        fullness = (NAMED, False), (LEAST, False), (LEAST, True), *[(0, True)] * any(self.grave(c) for c in clauses)
         for led, (self.named, packed) in product((True, False), fullness):
             self.room, self.told, self.packed = usual, [], False
             attempts.append(self._attempt(clauses, found, led, packed))
@@ -102,22 +99,14 @@ class Lead(ClauseWords):
         firm = [*self._how_firm(clauses, found)]
         hidden = [*self._unpublished(clauses)]
         less = (hidden + lesser + firm if shown else lesser + hidden + firm) if clauses else firm + lesser
-        kept = sum(len([*self._shorter(s)][-1].split()) for s in hidden) * any(map(self._grave, clauses))
-        kept *= kept + BELOW <= self.room
-        self.room -= kept
+        kept = sum(len([*self.shorter(s)][-1].split()) for s in hidden) * any(map(self.grave, clauses))
+        self.room -= (kept := kept * (kept + BELOW <= self.room))
         further = [*self._further(left)]
         self.room += kept
         for sentence in (*further, *less):
-            if not any(self._fits(x, said) for x in self._shorter(sentence)):
+            if not any(self._fits(x, said) for x in self.shorter(sentence)):
                 missing += not sentence.startswith("Nobody")
         return missing, said
-
-    def _shorter(self, sentence: str) -> Iterator[str]:
-        """A sentence, the same without what stands in brackets, and of what is unpublished without those to whom it is owed."""
-        bare = BRACKETS.sub("", sentence)
-        yield from (sentence, bare)
-        if not self.several and bare.endswith(" is unpublished."):
-            yield bare.replace(f" {the(self.solution.setting, *self.solution.setting.attacked)} is", " is")
 
     def _before(self, clauses: list[OwedClause], lesser: list[str]) -> str:
         """What stands before the first duty of help, where none is settled and seen: whom no treaty binds though one might
@@ -194,11 +183,6 @@ class Lead(ClauseWords):
     def _weak(self, clause: OwedClause) -> bool:
         """Whether a small state owes it on words that were not seen."""
         return not clause.on and self.order.rests(clause.call.states[0], clause.call.clause) > 1
-
-    def _grave(self, clause: OwedClause) -> bool:
-        """Whether a great power or a state with nuclear arms owes it on unpublished words, if anything."""
-        states, on = self.solution.corpus.states, self.solution.setting.on
-        return clause.hidden and any(self.order.great(s) or states[s].is_nuclear(on) for s in clause.call.states)
 
     def _unpublished(self, clauses: list[OwedClause]) -> Iterator[str]:
         """What may bind to nothing, as nobody else knows its words."""

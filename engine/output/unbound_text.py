@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from engine.output.clause_words import BRACKETS
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.failures import reason
@@ -18,8 +18,6 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 NONE = "no known treaty of help"
 MOST, VAGUE = 6, 2
 """States that the line names before it counts the rest, and those of a group that has no instrument to name."""
-
-_ASIDE = re.compile(r" \((?:[^()]|\([^()]*\))*\)")
 
 
 def reason_in_words(solution: Solution, r: NotBinding) -> str:
@@ -36,7 +34,7 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
         case Lack.TALKS:
             return f"no more than talks under {name}"
         case Lack.CONDITION if r.failed:
-            return f"{name}, {article_cited(r.articles[0])}: {_ASIDE.sub('', reason(solution.setting, r.failed))}"
+            return f"{name}, {article_cited(r.articles[0])}: {BRACKETS.sub('', reason(solution.setting, r.failed))}"
         case Lack.ALLY_ATTACKS:
             return f"its ally {the(solution.setting, r.party)} is the attacker"
         case Lack.NOT_IN_FORCE if r.treaty:

@@ -16,8 +16,9 @@ from engine.answer import Answer
 from engine.interfaces.assistant import tools
 from engine.output.answer_tables import tables
 from engine.output.bottom_line import bottom_line
+from engine.output.clause_words import BRACKETS
 from engine.output.extent import DetailOptions
-from engine.output.first_lines import BRACKETS, PAIR, SCENARIO, beside, first_lines
+from engine.output.first_lines import PAIR, SCENARIO, beside, first_lines
 from engine.output.instruments_text import called_sections
 from engine.output.owing import MARKS, claim, must
 from engine.output.picture.finding import finding

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.output.bottom_line import bottom_line
-from engine.output.first_lines import BRACKETS
+from engine.output.clause_words import BRACKETS
 from engine.output.style import text_line, wrapped
 
 if TYPE_CHECKING:

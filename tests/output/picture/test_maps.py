@@ -18,7 +18,8 @@ from typer.testing import CliRunner, Result
 
 from cli import app
 from engine.answer import Answer
-from engine.output.first_lines import BRACKETS, first_lines
+from engine.output.clause_words import BRACKETS
+from engine.output.first_lines import first_lines
 from engine.output.picture import draw, world_map
 from engine.output.picture.finding import AMONG, finding
 from engine.output.picture.globe import MapWindow, area_of, clipped, inside, project, thinned
