@@ -51,7 +51,7 @@ BUDGETS = {
     "engine/interfaces": 3_703,
     "engine/labels": 871,
     "engine/output": 5_989,
-    "engine/question": 1_370,
+    "engine/question": 1_374,
     "engine/sweep": 1_357,
     "engine/verdicts": 1_716,
     "treaties": 51,

@@ -147,6 +147,10 @@ class Clauses(Referents):
             said = self.words(min(at, inside), max(at, inside) + 1)
             if self.code[at] == "#" and " " not in self.pieces[at].text and self.pieces[at].text[0].isupper():
                 raise self.corpus.states.unknown(self.pieces[at].text)
+            if self.code[at] == "T":
+                raise CasusError(
+                    f"`{said}` does not say whose that is", remedy="name the state, as in `the ships of Norway`"
+                )
             raise CasusError(f"`{said}` is not understood", remedy=NAME_FORM)
 
     def _struck_back(self, span: tuple[int, int], before: list[Act]) -> Act:
