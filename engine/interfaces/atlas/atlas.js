@@ -82,12 +82,20 @@ function atlas(source) {
   }
   function size() { const w = map.clientWidth || 1000, r = (w > 700 ? 4 : 3) * view[2] / w; map.style.setProperty("--r", (1.2 * r).toFixed(2)); $("atlas-dots").querySelectorAll("circle").forEach((c) => c.setAttribute("r", r.toFixed(2))); }
   function zoom(by, cx = 0.5, cy = 0.5) { const w = Math.min(Math.max(view[2] * by, WHOLE[2] / 40), WHOLE[2]), f = w / view[2]; look([view[0] + view[2] * (1 - f) * cx, view[1] + view[3] * (1 - f) * cy, w, 0]); }
-  // The map goes to those it is about, and to the place.
+  // The map goes to those it is about; to a place that is hit, with who fights or is called not far from it. Of a state that lies
+  // in many parts of the world it shows the largest.
   const marks = [...map.querySelectorAll(".place")];
   const spot = () => { const at = field("at").value.trim().toLowerCase(), e = at && marks.find((m) => m.dataset.place.toLowerCase() === at); marks.forEach((m) => m.classList.toggle("taken", m === e)); return e; };
+  const NEAR = WHOLE[2] / 6;
+  function boxOf(e, whole) {
+    const b = e.getBBox(), [x, y] = middle(e);
+    return whole && b.width < NEAR * 2 ? b : { x: x - 40, y: y - 30, width: 80, height: 60 };
+  }
   function fit(ids) {
     const at = spot(), p = at && at.parentNode.transform.baseVal[0].matrix;
-    const boxes = ids.flatMap((id) => land.get(id) || []).map((e) => e.getBBox()).concat(p ? [{ x: p.e, y: p.f, width: 0, height: 0 }] : []);
+    let parts = ids.flatMap((id) => land.get(id) || []);
+    if (p) parts = parts.filter((e) => { const [x, y] = middle(e); return Math.hypot(x - p.e, 2 * (y - p.f)) < NEAR; });
+    const boxes = parts.map((e) => boxOf(e, !p)).concat(p ? [{ x: p.e, y: p.f, width: 0, height: 0 }] : []);
     if (!boxes.length) return;
     const l = Math.min(...boxes.map((b) => b.x)), r = Math.max(...boxes.map((b) => b.x + b.width)), t = Math.min(...boxes.map((b) => b.y)), f = Math.max(...boxes.map((b) => b.y + b.height));
     const w = Math.max(r - l, (f - t) * WHOLE[2] / WHOLE[3], WHOLE[2] / 8) * 1.15, h = w * WHOLE[3] / WHOLE[2];

@@ -10,7 +10,7 @@ from engine.cascade.graph import Clause
 from engine.interfaces.atlas.land import spot
 from engine.output.owing import mark
 from engine.sweep.daylaw import DayLaw
-from engine.sweep.footing import FirstRounds
+from engine.sweep.footing import FirstRounds, ImmediateVerdict
 from engine.world import World
 
 FIRST = date(1815, 1, 1)
@@ -72,16 +72,17 @@ def web(world: World, day: date) -> dict[str, Any]:
     }
 
 
-def cited(clause: Clause) -> dict[str, Any]:
-    """A clause as the atlas tells it."""
-    o, t = clause.obligation, clause.treaty
-    return {
+def cited(clause: Clause, footing: ImmediateVerdict | None = None) -> dict[str, Any]:
+    """A clause as the atlas tells it, with the status and the duty of a footing on it."""
+    t, duty = clause.treaty, footing.duty if footing else clause.obligation.duty
+    told = {
         "key": clause.key,
         "treaty": t.id,
         "label": clause.label,
-        "duty": str(o.duty),
-        "must": o.duty.meaning,
-        "help": o.duty.drawn_in,
+        "duty": str(duty),
+        "must": duty.meaning,
+        "help": duty.drawn_in,
         "warrant": str(clause.warrant),
         "mark": mark(clause),
     }
+    return told | {"status": str(footing.status)} if footing else told

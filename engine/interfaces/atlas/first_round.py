@@ -1,4 +1,5 @@
-"""What follows at once: of one question, and as a table of every attack of a day that a page can look up by itself."""
+"""What follows at once of one question, and as a table of every attack of a day that a page can look up by itself; the bottom
+line of the whole answer."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from engine.interfaces.atlas.duty_web import by_weight, cited, law_of
+from engine.output.answer_document import background
 from engine.output.bottom_line import bottom_line
 from engine.question.query import Query
 from engine.sweep.footing import ImmediateVerdict, at_once
@@ -27,8 +29,8 @@ def once(world: World, asked: Query) -> dict[str, Any]:
     place = {s: i for i, s in enumerate(by_weight(law_of(world, day).law))}
     calls = []
     for footing in sorted(found, key=_order):
-        clause = cited(solution.graph.clauses[footing.clause])
-        calls.append(clause | _stands(footing) | {"states": sorted(found[footing], key=place.__getitem__)})
+        clause = cited(solution.graph.clauses[footing.clause], footing)
+        calls.append(clause | {"states": sorted(found[footing], key=place.__getitem__)})
     return {
         "day": day.isoformat(),
         "victims": list(dict.fromkeys(e.object for e in events if e.object)),
@@ -38,12 +40,14 @@ def once(world: World, asked: Query) -> dict[str, Any]:
     }
 
 
-def _stands(footing: ImmediateVerdict) -> dict[str, Any]:
+def bottom(world: World, asked: Query) -> dict[str, Any]:
+    """The bottom line of the whole answer: what is taken as given and owed, on what it hangs, what is nearest."""
+    answer = world.answer(asked)
     return {
-        "status": str(footing.status),
-        "duty": str(footing.duty),
-        "must": footing.duty.meaning,
-        "help": footing.duty.drawn_in,
+        "given": background(answer),
+        "understood": answer.understood.told(answer.corpus) if answer.understood else "",
+        "title": answer.heading,
+        "lines": list(bottom_line(answer)),
     }
 
 
@@ -87,7 +91,7 @@ def table(world: World, day: date) -> dict[str, Any]:
         "law": world.corpus.hash,
         "states": list(order),
         "subjects": list(law.subjects),
-        "footings": [cited(clauses[s.clause]) | _stands(s) for s in footings],
+        "footings": [cited(clauses[s.clause], s) for s in footings],
         "groups": [sorted(index[s] for s in law.named(m)) for m in groups],
         "results": [[n for pair in r for n in pair] for r in results],
         "attacks": attacks,

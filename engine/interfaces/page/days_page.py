@@ -52,7 +52,7 @@ def _day(day: Day, first: bool) -> str:
         "details",
         tag("summary", f"{day.on.day} {day.on:%B %Y}"),
         *(tag("p", f"{esc(e)}.") for e in day.events),
-        tag("div", *columns, class_="parts"),
+        tag("div", *columns, class_="parts", id=day.on),  # an address with the day opens it
         class_="day",
         name="day",
         open="" if first else None,

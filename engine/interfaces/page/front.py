@@ -54,7 +54,7 @@ def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
         "form": form(world),
         "atlas": atlas_section(world, day, alone=static),
         "atlas_data": embed(atlas_data(world, day, alone=static)),
-        "scenarios": scenarios(world),
+        "scenarios": scenarios(world, alone=static),
         "corpus": world.corpus.hash,
         "treaties": str(len(world.corpus.treaties)),
         "readings": str(len(world.readings)),
@@ -66,14 +66,19 @@ def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
     return re.sub(r"\{\{(\w+)\}\}", lambda m: put[m[1]], asset("front.html"))
 
 
-def scenarios(world: World) -> str:
-    """The worked scenarios as links."""
+def scenarios(world: World, *, alone: bool) -> str:
+    """The worked scenarios as links; `alone`, where no server is, also the pages of the documented cases."""
     rows = []
     for s in sorted(world.corpus.scenarios, key=lambda s: (s.on, s.title)):
         link = f"#scenario={s.id}"
         days = tag("a", "day by day", href=f"{link}&until={last_day(s)}") if s.later else ""
         rows.append(tag("li", tag("a", esc(s.title), href=link), f" <small>{s.on.day} {s.on:%B %Y}</small> {days}"))
-    return tag("section", tag("h2", "Worked scenarios"), tag("ul", *rows, class_="worked"), class_="spots")
+    found = tag("ul", *rows, class_="worked")
+    if alone:
+        told = sorted(world.corpus.cases, key=lambda c: (c.date, c.code))
+        cases = (tag("li", f"{c.date} ", tag("a", esc(c.title), href=f"cases/{c.id}/")) for c in told)
+        found += tag("details", tag("summary", f"{len(told)} documented cases"), tag("ul", *cases))
+    return tag("section", tag("h2", "Worked scenarios"), found, class_="spots")
 
 
 FEW = ("victim", "by", "on", "at")

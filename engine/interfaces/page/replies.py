@@ -14,7 +14,8 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from engine.interfaces.atlas.atlas_replies import ATLAS
+from engine.interfaces.atlas.duty_web import FIRST, web
+from engine.interfaces.atlas.first_round import bottom, once
 from engine.interfaces.page.days_page import chosen_days, days_page
 from engine.interfaces.page.front import ASSETS, asset, served_front
 from engine.interfaces.remedies import remedies
@@ -23,7 +24,7 @@ from engine.output.svg import esc
 from engine.question.query import requested
 from engine.question.sentence import looks_like_question, parse_question
 from engine.world import World, shipped
-from treaties.vocabulary.days import spoken_day
+from treaties.vocabulary.days import day_of, spoken_day
 from treaties.vocabulary.errors import CasusError
 
 Fields = dict[str, list[str]]
@@ -112,11 +113,20 @@ def _readings(world: World, given: Fields) -> dict[str, Any]:  # noqa: ARG001
     return {"schema": 1, "rows": [{"id": r.id, "name": r.name, "gist": r.gist} for r in world.readings]}
 
 
+def _web(world: World, given: Fields) -> dict[str, Any]:
+    found = day_of(next((t.strip() for t in reversed(given.get("on", ())) if t.strip()), None))
+    if found < FIRST:
+        raise CasusError(f"{found} is before all that is known here", remedy=f"name a day from {FIRST} on")
+    return web(world, found)
+
+
 API: Mapping[str, Callable[[World, Fields], Any]] = {
-    **ATLAS,
     "ask": _ask,
+    "bottom": lambda world, given: bottom(world, requested(given)),
+    "once": lambda world, given: once(world, requested(given)),
     "page": page,
     "readings": _readings,
+    "web": _web,
     "why": _why,
 }
 """What may be asked under `/api/`."""

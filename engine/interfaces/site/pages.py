@@ -1,4 +1,4 @@
-"""Pages of the site that need no script: the whole answer to each question of the day and to each worked scenario."""
+"""Pages of the site that need no script: the whole answer to each question of the day, worked scenario and documented case."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Container, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
+from engine.answer import Answer
 from engine.output.answer_document import background
 from engine.output.answer_document import document as document_of
 from engine.output.document import Block
@@ -20,11 +20,15 @@ from engine.output.prose import CAVEAT
 from engine.output.report.report_page import plain_page
 from engine.output.style import FONT, PAPER, SIDES, text_line, wrapped
 from engine.output.svg import document, esc, rect, tag
-from engine.question.query import Query
+from engine.question.query import Query, requested
 from engine.world import World
 from treaties.loading.hot_spots import load_hot_spots
+from treaties.models.case import Case
+from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line
 from treaties.vocabulary.errors import CasusError
+from validation.cases import cases_text as casebook
+from validation.cases import findings as casework
 
 WIDE, HIGH = 1200.0, 630.0
 """The picture that stands for a page where somebody shares its address, in px."""
@@ -41,28 +45,33 @@ def write_pages(world: World, folder: Path, home: str, day: date, only: Containe
         only: ids of questions; all where it is none.
         address: where the site will stand; cards are named by it, for who shares a page needs a whole address.
     """
-    for ident, query, fields in (a for a in _asked(world, day) if only is None or a[0] in only):
-        answer, place = world.answer(query), folder / "spots" / ident
+    for at, fields, case in (a for a in _asked(world, day) if only is None or a[0].partition("/")[2] in only):
+        query = Query.of(scenario=case.scenario) if case else requested({k: [v] for k, v in fields.items()})
+        answer, place = world.answer(query), folder / at
         place.mkdir(parents=True)
         image = ""
         with suppress(CasusError):  # a page without its card is a page
-            (place / "card.png").write_bytes(png(card(answer), scale=1.0, own_fonts=True))
-            image = f"{address}spots/{ident}/card.png"
+            scale = 0.5 if case else 1.0  # cases are many
+            (place / "card.png").write_bytes(png(card(answer), scale=scale, own_fonts=True))
+            image = f"{address}{at}/card.png"
         for name, portrait in (("picture", False), ("narrow", True)):
             (place / f"{name}.svg").write_text(answer.svg(portrait=portrait), encoding="utf-8")
         data = json.dumps(answer.to_dict(), ensure_ascii=False, default=str)
         (place / "answer.json").write_text(data + "\n", encoding="utf-8")
-        (place / "index.html").write_text(_page(answer, home, f"../../#{urlencode(fields)}", image), encoding="utf-8")
+        (place / "index.html").write_text(_page(answer, home, fields, case, image), encoding="utf-8")
 
 
-def _asked(world: World, day: date) -> Iterator[tuple[str, Query, dict[str, str]]]:
+def _asked(world: World, day: date) -> Iterator[tuple[str, dict[str, str], Case | None]]:
+    """Where each page stands, the fields by which the front asks the same, and the case that it tells of."""
     for s in load_hot_spots():
-        yield s.id, Query.of(victim=s.question, on=day), {"victim": s.question, "on": day.isoformat()}
+        yield f"spots/{s.id}", {"victim": s.question, "on": day.isoformat()}, None
     for scenario in world.corpus.scenarios:
-        yield scenario.id, Query.of(scenario=scenario.id), {"scenario": scenario.id}
+        yield f"spots/{scenario.id}", {"scenario": scenario.id}, None
+    for case in world.corpus.cases:
+        yield f"cases/{case.id}", {}, case
 
 
-def card(answer: Any) -> str:
+def card(answer: Answer) -> str:
     """The finding, as large as it has room, and the question as a picture for a link.
 
     >>> from engine import ask
@@ -82,28 +91,39 @@ def card(answer: Any) -> str:
     return document(WIDE, HIGH, answer.heading, "", tag("g", *parts, font_family=FONT))
 
 
-def _page(answer: Any, home: str, turn: str, image: str) -> str:
-    made = document_of(answer, DetailOptions())
-    title, told = esc(answer.title), " ".join(finding(answer, 2000, 17))
+def _page(answer: Answer, home: str, fields: dict[str, str], case: Case | None, image: str) -> str:
+    told = " ".join(finding(answer, 2000, 17))
+    title = f"{case.code}: {case.title}" if case else answer.title
     sections = "".join(
         (tag("h2", esc(s.heading + s.gloss)) + tag("ul", *map(_item, s.blocks)))
         if s.heading
         else "".join(tag("p", esc(b.text)) for b in s.blocks)
-        for s in made.sections
+        for s in document_of(answer, DetailOptions()).sections
     )
     about = {"og:title": told, "og:description": answer.heading, "og:type": "article", "og:image": image}
     meta = "".join(f'<meta property="{k}" content="{esc(v)}">' for k, v in about.items() if v)
-    head = f'<meta name="description" content="{esc(told)}">{meta}<link rel="stylesheet" href="../../{home}front.css">'
+    turn = f'<a href="../../#{esc(urlencode(fields))}">Turn its questions and readings</a> · '
     body = (
-        f'<header><p><a href="../../">Ask another question</a></p><h1>{title}</h1>'
+        f'<header><p><a href="../../">Ask another question</a></p><h1>{esc(title)}</h1>'
         f'<p class="sub">{esc(answer.heading)} {esc(background(answer))}</p></header><main class="whole">'
-        f'<p><a href="{esc(turn)}">Turn its questions and readings</a> · <a href="answer.json">the answer as JSON</a> · '
+        f'<p>{turn if fields else ""}<a href="answer.json">the answer as JSON</a> · '
         f'<a href="picture.svg">the picture</a></p><p class="finding">{esc(told)}</p>'
         f'<picture><source media="(max-width:700px)" srcset="narrow.svg"><img src="picture.svg" alt="{esc(told)}"></picture>'
-        f"{sections}<h2>Sources</h2><pre>{esc(answer.cite().text())}</pre>"
+        f"{sections}{_record(answer.corpus, case) if case else ''}<h2>Sources</h2><pre>{esc(answer.cite().text())}</pre>"
         f"</main><footer><p>{CAVEAT} {esc(edition_line(answer.corpus))}.</p></footer>"
     )
-    return plain_page(answer.title, "style-src 'self'; img-src 'self' data:", body, head)
+    head = f'<meta name="description" content="{esc(told)}">{meta}<link rel="stylesheet" href="../../{home}front.css">'
+    return plain_page(title, "style-src 'self'; img-src 'self' data:", body, head)
+
+
+def _record(law: Corpus, case: Case) -> str:
+    """A case beside its key: the duty expected and derived, who invoked it, what was done, and where that is told."""
+    sources = (
+        tag("li", tag("a", esc(s.title), href=esc(s.url)) if s.url else esc(s.title))
+        for s in map(law.source, case.sources)
+    )
+    key = tag("pre", esc(casebook.tell(casework.run(case, law), law)))
+    return f"<h2>The case: what the texts gave, who invoked it, what was done</h2>{key}{tag('ul', *sources)}"
 
 
 def _item(block: Block) -> str:

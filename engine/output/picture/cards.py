@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.output.owing import reference
-from engine.output.picture.layout import Box, Layout, lane_of
+from engine.output.picture.layout import MIDDLE, Box, Layout, lane_of
 from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
 from engine.output.picture.scene import LEFT, Belligerents, Card, CardRow, Stage
 from engine.output.prose import listed, standing
@@ -91,7 +91,7 @@ def force(layout: Layout) -> list[str]:
             tag("path", d=d, fill="none", stroke=ATTACK, stroke_width=w, stroke_linejoin="round", class_="ink-line")
             for d, w in ((path, heavy), (tip, max(1.8, heavy * 0.7)))
         ]
-        told = wrapped(said, 100 if layout.broad else 250, SMALL, bold=True) if said else []
+        told = wrapped(said, MIDDLE - 8 if layout.broad else 250, SMALL, bold=True) if said else []
         rise = len(told) - 1 if layout.broad else 0
         anchor = "middle" if layout.broad else None
         lines = [

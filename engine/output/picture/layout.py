@@ -16,7 +16,7 @@ from engine.output.style import wrapped
 
 BROAD, NARROW = 1040.0, 380.0
 """Widths of the two sheets in px."""
-MARGIN, LANE, MIDDLE = 12.0, 9.0, 112.0
+MARGIN, LANE, MIDDLE = 12.0, 9.0, 132.0
 """The edge of a sheet; from one line along a margin to the next; the room for arrows of force between the columns."""
 GAPS = {BROAD: 10.0, NARROW: 5.0}
 """Between two boxes of a column."""

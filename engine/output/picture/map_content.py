@@ -70,8 +70,6 @@ class MapContent:
     states: tuple[MappedState, ...]
     absent: tuple[str, ...]
     """Names that no land and no dot stands for."""
-    idle: tuple[str, ...]
-    """ISO letters of states that a treaty links and whose conditions failed: named by nothing but a tone."""
     force: tuple[ActOfForce, ...]
     labelled: frozenset[str] | None = None
     """Who is named on the map itself; all where it is none."""
@@ -89,7 +87,7 @@ def map_content(answer: Solution, *, further: bool = False, every: bool = False)
         if a.given:
             roles.setdefault(a.source, []).append(a.text + a.at)
             roles.setdefault(a.target, []).append("attacked" if a.text.startswith("attacks") else "the other side")
-    states, absent, used = [], [], set()
+    states, absent = [], []
     if any(o.actor == UNNAMED for o in answer.setting.occurrences):
         absent.append(capital(answer.setting.unnamed))
     rows = {r.state: r for r in answer.rows}
@@ -100,20 +98,18 @@ def map_content(answer: Solution, *, further: bool = False, every: bool = False)
         fights = row.status is Status.BELLIGERENT
         role = ", ".join(dict.fromkeys(roles.get(ident, ()))) or ("at war already" if fights else "")
         if rings or seat:
-            used.add(state.iso3)
             verdict, side, toward = _bond(answer, row, None if every or fights else at_once.get(ident))
             point = (seat.lon, seat.lat) if seat else None
             states.append(MappedState(ident, row.name, verdict, side, toward, role, rings, point))
         else:
             absent.append(row.name)
     states += _places(answer, force)
-    idle = [answer.corpus.states[r.state].iso3 for r in answer.rows if every and r.status is Status.NOT_TRIGGERED]
     lead = sorted(
         states,
         key=lambda s: (not s.role, not (s.verdict.duty and s.verdict.duty.drawn_in), not s.toward, s.status.order),
     )
     labelled = None if every else frozenset(s.state for s in lead[: max(LABELS, 3 + sum(bool(s.role) for s in lead))])
-    return MapContent(tuple(states), tuple(absent), tuple(i for i in idle if i and i not in used), force, labelled)
+    return MapContent(tuple(states), tuple(absent), force, labelled)
 
 
 def _places(answer: Solution, force: Iterable[ActOfForce]) -> Iterator[MappedState]:

@@ -25,12 +25,10 @@ def panel_parts(
     """The drawing of one window."""
     atlas, w = load_atlas(), panel.window
     drawn = {s.rings for s in content.states}
-    others = [r for iso, rings in atlas.land.items() if rings not in drawn and iso not in content.idle for r in rings]
-    idle = [r for iso in content.idle for r in atlas.land.get(iso, ())]
+    others = [r for rings in atlas.land.values() if rings not in drawn for r in rings]
     parts = [
         tag("rect", width=w.wide, height=w.high, fill="#f3f7fa", class_="sea"),
         _area(panel, others, "#e9ebee", "land"),
-        _area(panel, idle, f"url(#{name}-idle)", "land idle"),
         _area(panel, atlas.disputed, f"url(#{name}-disputed)", "land disputed"),
     ]
     for s in sorted(content.states, key=lambda s: -s.status.order):
@@ -150,15 +148,13 @@ STEP = 7.0
 
 
 def patterns(name: str) -> list[str]:
-    """A pattern for each status on each side, for states that a treaty links in vain, and for disputed land."""
-    of_sides = [
-        _of(f"{name}-{side}-{status}", f"side-{side}", look.fill, _strokes(status, look.line))
-        for side, look in SIDES.items()
-        for status in LOOKS
-    ]
+    """A pattern for each status on each side, and for disputed land."""
     return [
-        *of_sides,
-        _of(f"{name}-idle", "s-not-triggered", "#eef0f3", [_line("M0 3.5H7", "#9aa5b0", 0.7)]),
+        *(
+            _of(f"{name}-{side}-{status}", f"side-{side}", look.fill, _strokes(status, look.line))
+            for side, look in SIDES.items()
+            for status in LOOKS
+        ),
         _of(f"{name}-disputed", "s-disputed", "#f2f2f2", [_line("M0 0L7 7M7 0L0 7", "#8d959d", 0.7)]),
     ]
 

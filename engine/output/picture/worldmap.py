@@ -125,8 +125,6 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
         lead, who = _entry_words(answer, members)
         y += _entry(parts, members[0], prefix, f"{lead}: ", who, y, wide)
     notes = [told] if (told := unbound_line(answer)) else []
-    if content.idle:
-        notes.append("Grey stripes: a treaty links it, but a named condition failed.")
     if any(s.point and not s.role for s in content.states):
         notes.append("Diamond: a place, or the seat of a state that no land of today stands for.")
     if content.absent:

@@ -12,9 +12,9 @@ import pytest
 
 from engine.cascade.graph import ObligationGraph
 from engine.interfaces.atlas.atlas_page import KINDS, atlas_section, hot_spots
-from engine.interfaces.atlas.atlas_replies import ATLAS
 from engine.interfaces.atlas.duty_web import web
 from engine.interfaces.atlas.first_round import once, table
+from engine.interfaces.page.replies import API
 from engine.interfaces.remedies import remedies
 from engine.output.bottom_line import bottom_line
 from engine.output.svg import esc
@@ -30,16 +30,43 @@ DAY = date(2026, 11, 26)
 FAR_FROM_HOME = {
     *(
         "akrotiri",
+        "american-samoa",
+        "anguilla",
+        "aruba-and-curacao",
+        "ascension-island",
+        "bermuda",
+        "bonaire-place",
+        "bouvet",
+        "british-virgin-islands",
+        "cayman-islands",
+        "chagos-place",
+        "christmas-island",
+        "clipperton",
+        "cocos-islands",
         "dhekelia",
         "diego-garcia",
+        "east-timor-portuguese",
+        "easter-island",
         "guam",
-        "wake",
+        "heard-island",
+        "macquarie-island",
         "midway",
-        "american-samoa",
+        "montserrat",
+        "norfolk-island",
+        "northern-marianas",
+        "palmyra-atoll",
+        "pitcairn",
+        "saint-helena",
+        "saint-pierre-and-miquelon",
+        "sint-maarten",
         "south-georgia",
-        "bermuda",
         "swains",
-    ),
+        "tokelau",
+        "tristan-da-cunha",
+        "turks-and-caicos",
+        "wake",
+        "wallis-and-futuna",
+    )
 }
 """Places more than 12 degrees of arc from all land of those who hold or claim them."""
 
@@ -138,7 +165,7 @@ def test_the_hot_spots_of_a_region(world: World) -> None:
 
 def test_a_day_before_all_law_is_refused(world: World) -> None:
     with pytest.raises(CasusError, match="before all that is known here"):
-        ATLAS["web"](world, {"on": ["1700-01-01"]})
+        API["web"](world, {"on": ["1700-01-01"]})
 
 
 def test_the_page_never_speaks_as_the_command_line() -> None:
@@ -150,7 +177,7 @@ def test_the_page_never_speaks_as_the_command_line() -> None:
 
 
 def test_a_war_that_is_running_is_told(world: World) -> None:
-    told = ATLAS["bottom"](world, {"victim": ["Ukraine"], "by": ["Russia"], "on": ["2026-01-01"], "rounds": ["1"]})
+    told = API["bottom"](world, {"victim": ["Ukraine"], "by": ["Russia"], "on": ["2026-01-01"], "rounds": ["1"]})
     assert told["given"].startswith(
         "Taken as given, a war already running: Belarus has taken the side of Russia since 2022; "
     )

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -184,6 +185,29 @@ def test_a_place_is_clicked_shown_and_taken_back(driver: Any, home: str) -> None
     wait(driver, "!document.querySelector('[name=at]').value && map.shown && !location.hash.includes('Second')")
 
 
+@pytest.mark.parametrize(
+    ("victim", "by", "at"),
+    [
+        ("France", "Brazil", "French Guiana"),
+        ("United Kingdom", "Argentina", "Falkland Islands"),
+        ("United States", "China", "Guam"),
+    ],
+)
+def test_the_map_goes_to_a_place_overseas(driver: Any, home: str, victim: str, by: str, at: str) -> None:
+    """And not to all land between it and the capital of whose it is."""
+    driver.get("about:blank")
+    driver.get(f"{home}#atlas:{urlencode({'victim': victim, 'by': by, 'at': at, 'on': '2026-01-01'})}")
+    wait(driver, "window.map && map.shown")
+    x, y, w, h, whole, px, py = driver.execute_script("""
+        const map = document.getElementById("atlas-map"), m = document.querySelector(".place.taken").parentNode.transform.baseVal[0].matrix;
+        const land = document.getElementById("atlas-land").getBBox();
+        return [...map.getAttribute("viewBox").split(" ").map(Number), land.width, m.e, m.f];
+    """)
+    assert w < whole / 2
+    assert x < px < x + w
+    assert y < py < y + h
+
+
 def test_the_years_play_and_leave_one_step_to_go_back(driver: Any, home: str) -> None:
     driver.get(home)
     wait(driver, "window.map && map.web.byId")
@@ -257,14 +281,12 @@ def test_nothing_serious_for_axe(browse: Callable[..., Any], home: str, width: i
     assert not [e for e in driver.get_log("browser") if e["level"] in ("SEVERE", "WARNING")]
 
 
-def test_a_crisis_on_a_slider(driver: Any, home: str) -> None:
+def test_a_crisis_shows_the_day_of_the_address_and_one_at_a_time(driver: Any, home: str) -> None:
     driver.get(home + "?scenario=july-1914&until=1914-08-04#1914-08-01")
-    shown = "[...document.querySelectorAll('.day')].filter(d => !d.hidden).map(d => d.dataset.on)"
-    assert driver.execute_script(f"return {shown}") == ["1914-08-01"]
-    driver.find_element(By.ID, "slider").send_keys(Keys.ARROW_RIGHT)
-    assert driver.execute_script(f"return {shown}") == ["1914-08-02"]
-    driver.find_element(By.ID, "slider").send_keys(Keys.ARROW_LEFT)
-    assert driver.execute_script(f"return {shown}") == ["1914-08-01"]
+    shown = "return [...document.querySelectorAll('.day[open] .parts')].map(d => d.id)"
+    assert driver.execute_script(shown) == ["1914-08-01"]
+    driver.find_element(By.CSS_SELECTOR, ".day:nth-child(1) summary").send_keys(Keys.ENTER)
+    assert driver.execute_script(shown) == ["1914-07-28"]
     assert not faults_of_axe(driver)
 
 

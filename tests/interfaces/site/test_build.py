@@ -14,10 +14,12 @@ from xml.etree import ElementTree
 import pytest
 
 import engine.interfaces.site.fetched_parts as parts
+from engine.interfaces.page.front import scenarios
 from engine.interfaces.site import browser
 from engine.interfaces.site.pages import card, write_pages
 from engine.interfaces.site.site_build import build, pack
 from engine.output.picture.finding import finding
+from engine.output.svg import esc
 from engine.world import World, ask
 from treaties.vocabulary.errors import CasusError
 
@@ -93,6 +95,24 @@ def test_a_question_of_the_day_has_a_page_without_a_script(world: World, tmp_pat
             made = (place / "card.png").read_bytes()
             assert (int.from_bytes(made[16:20], "big"), int.from_bytes(made[20:24], "big")) == (1200, 630)
             assert f"https://example.org/spots/{name}/card.png" in text
+
+
+def test_a_case_has_a_page_with_its_answer_and_what_was_done(world: World, tmp_path: Path) -> None:
+    case = next(c for c in world.corpus.cases if c.code == "G10a")
+    write_pages(world, tmp_path, "home/", date(2026, 11, 26), (case.id,), "https://example.org/")
+    place = tmp_path / "cases" / case.id
+    text = (place / "index.html").read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "G10a: Karabakh, 27 September 2020" in text
+    assert case.expected[0].why in " ".join(text.split())
+    assert esc(world.corpus.source(case.sources[0]).title) in text
+    assert json.loads((place / "answer.json").read_text(encoding="utf-8"))["states"]
+    for name in ("picture.svg", "narrow.svg"):
+        assert ElementTree.parse(place / name).getroot().tag.endswith("svg")
+    listed, served = (scenarios(world, alone=a) for a in (True, False))
+    assert listed.count('href="cases/') == len(world.corpus.cases)
+    assert f'href="cases/{case.id}/"' in listed
+    assert "cases/" not in served
 
 
 def test_a_card_holds_the_whole_finding() -> None:
