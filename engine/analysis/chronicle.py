@@ -12,7 +12,6 @@ from engine.output.owing import claim, owed, parted
 from engine.output.prose import capital, listed, number, para, the
 from engine.output.result import DayText, Part, Result
 from engine.verdicts.calls import TriggeredArticle, called
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.models.case import Invocation
@@ -152,7 +151,6 @@ def chronicle(world: World, scenario: Scenario | str, until: date | None = None)
 def _day(solution: Solution, given: Iterable[Event], before: Day | None, acts: Iterable[Deed]) -> Day:
     """One day from the answer to what had happened until then."""
     day, found = solution.setting.on, called(solution)
-    order = DisplayOrder(solution.setting, solution.graph)
     calls = [
         *found.calls,
         *(c for part in (found.attackers, found.aside, found.neutral) for i in part for c in i.calls),
@@ -164,8 +162,8 @@ def _day(solution: Solution, given: Iterable[Event], before: Day | None, acts: I
     return Day(
         day,
         tuple(event_in_words(solution, e) for e in given if e.on == day),
-        _said((owed(solution, c, order, cited=True) for c in due), before.due if before else ()),
-        _said((_if(solution, c, order) for c in waits), before.open if before else ()),
+        _said((owed(solution, c, cited=True) for c in due), before.due if before else ()),
+        _said((_if(solution, c) for c in waits), before.open if before else ()),
         tuple(acts),
     )
 
@@ -181,9 +179,9 @@ def _said(sentences: Iterable[str], before: Iterable[Sentence]) -> tuple[Sentenc
     return tuple(Sentence(f"{text}.", f"{text}." not in known) for text in dict.fromkeys(sentences))
 
 
-def _if(solution: Solution, call: TriggeredArticle, order: DisplayOrder) -> str:
+def _if(solution: Solution, call: TriggeredArticle) -> str:
     """What is owed only if judgements go one way: with the judgements."""
-    said = owed(solution, call, order, cited=True)
+    said = owed(solution, call, cited=True)
     _, judged = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
     return f"{said}, only if {listed(claim(solution, x) for x in judged)}" if judged else said
 

@@ -31,7 +31,6 @@ from engine.question.query import Query
 from engine.question.tokens import cut
 from engine.verdicts.calls import called
 from engine.verdicts.explanation import who_decides
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.groups import Group
 from treaties.models.treaty import Treaty
@@ -241,7 +240,7 @@ def called_so(name: str, law: Corpus) -> list[str]:
 
 def _owing(answer: Answer, owed: Iterable[Judged]) -> str:
     """Who must do what, in words: for each the strongest of its duties."""
-    order = DisplayOrder(answer.setting, answer.graph)
+    order = answer.display_order
     groups: dict[Duty, list[str]] = {}
     for state, duty in {
         j.ground.obligor: j.ground.duty for j in sorted(owed, key=lambda j: -j.ground.duty.rank)

@@ -10,7 +10,6 @@ from engine.cascade.questions import Literal
 from engine.output.owing import OF_FACT, OwedClause, decides, does, mark, only_if, parted, reference
 from engine.output.prose import NAMED, crowd, foremost, listed, number, the
 from engine.verdicts.calls import TriggeredArticle, called, firmest
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.terms import Duty
@@ -38,7 +37,7 @@ class ClauseWords:
 
     def __init__(self, solution: Solution) -> None:
         self.solution = solution
-        self.order = DisplayOrder(solution.setting, solution.graph)
+        self.order = solution.display_order
         self.several = len(solution.setting.attacked) > 1
         self.named, self.packed = NAMED, False
 

@@ -297,4 +297,4 @@ class Lead(ClauseWords):
         judged, about = {kind_of(q) for c in ours for q, _ in c.on}, set(self.solution.scenario.about)
         has = [any(self.order.great(s) for c in side for s in c.call.states) for side in (ours, theirs)]
         steps = (c for c in further(self.solution) if not has[c.attackers] and about.isdisjoint(c.states))
-        yield from next_step(self.solution, self.order, steps, judged)
+        yield from next_step(self.solution, steps, judged)

@@ -13,19 +13,17 @@ from engine.output.prose import capital, crowd, number, the
 from engine.verdicts.calls import called
 from engine.verdicts.further import Chain, further
 from engine.verdicts.grounds import Judged
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from treaties.vocabulary.terms import Duty
 
 
 def further_section(solution: Solution, extent: DetailOptions) -> Section:
     """What may follow: a line of acts, and below it whom they draw in."""
-    order = DisplayOrder(solution.setting, solution.graph)
     groups: dict[str, list[Chain]] = {}
     for chain in extent.chains(further(solution)):
         groups.setdefault(_head(solution, chain), []).append(chain)
     nearest = enumerate(_both_sides_first([*groups.values()]))
-    blocks = tuple(_group(solution, g, order, extent, 12 + 9 * n) for n, g in nearest)
+    blocks = tuple(_group(solution, g, extent, 12 + 9 * n) for n, g in nearest)
     return Section(blocks, "If it goes on", ": each step is somebody's choice or judgement", "state")
 
 
@@ -35,13 +33,13 @@ def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
     return [*sorted((g for g in first if g), key=groups.index), *(g for g in groups if g not in first)]
 
 
-def _group(solution: Solution, chains: list[Chain], order: DisplayOrder, extent: DetailOptions, rank: int) -> Block:
+def _group(solution: Solution, chains: list[Chain], extent: DetailOptions, rank: int) -> Block:
     """What waits for the same acts, told together."""
     return Block(
         _head(solution, chains[0]),
         rank=rank,
         weight=sum(len(c.states) for c in chains),
-        details=tuple(_chain(solution, c, order, extent, rank + 7 * n) for n, c in enumerate(chains)),
+        details=tuple(_chain(solution, c, extent, rank + 7 * n) for n, c in enumerate(chains)),
     )
 
 
@@ -54,8 +52,8 @@ def _head(solution: Solution, chain: Chain) -> str:
     return f"{head}{force}, owed to {the(solution.setting, chain.beneficiary)}:"
 
 
-def _chain(solution: Solution, chain: Chain, order: DisplayOrder, extent: DetailOptions, rank: int) -> Block:
-    states = crowd(order, chain.states, chain.clause.treaty.members, whole=extent.all)
+def _chain(solution: Solution, chain: Chain, extent: DetailOptions, rank: int) -> Block:
+    states = crowd(solution.display_order, chain.states, chain.clause.treaty.members, whole=extent.all)
     said = capital(f"{states} {must(chain.duty, len(chain.states) > 1)}")
     rest = only_if(solution, [x for x in chain.judgements if x not in chain.on_force])
     proof = Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))
@@ -72,7 +70,6 @@ def remaining_section(solution: Solution, extent: DetailOptions) -> Section:
     """Every duty that neither the calls nor the chains tell of, for those who ask for everything."""
     if not extent.all:
         return Section(())
-    order = DisplayOrder(solution.setting, solution.graph)
     told = {(s, c.clause.key) for c in called(solution).everything for s in c.states}
     told |= {(s, c.clause.key) for c in further(solution) for s in c.states}
     groups: dict[tuple[str, Duty, object, int, str], list[tuple[str, Judged]]] = {}
@@ -86,7 +83,7 @@ def remaining_section(solution: Solution, extent: DetailOptions) -> Section:
             groups.setdefault((key, v.duty, v.status, far, j.ground.beneficiary), []).append((row.state, j))
     blocks = []
     for (_, duty, status, far, toward), members in sorted(groups.items(), key=lambda x: (x[0][3], x[0][0])):
-        states = order.sorted(s for s, _ in members)
+        states = solution.display_order.sorted(s for s, _ in members)
         away = f", {number(far)} open answer{'s' * (far != 1)} away" if far else ""
         said = f"{the(solution.setting, *states)} {must(duty, len(states) > 1)}, toward {the(solution.setting, toward)}"
         blocks.append(Block(f"{said}, {status}{away}.", heading(members[0][1].ground.clause)))
@@ -97,18 +94,15 @@ STEPS = 2
 """Acts that the next step takes at most."""
 
 
-def next_step(
-    solution: Solution, order: DisplayOrder, chains: Iterable[Chain], judged: Collection[str]
-) -> Iterator[str]:
+def next_step(solution: Solution, chains: Iterable[Chain], judged: Collection[str]) -> Iterator[str]:
     """The nearest step that draws in a great power, as a sentence; nothing where there is none.
 
     Args:
         solution: the finding.
-        order: the order in which states are told.
         chains: what may follow, on the sides that have no great power yet.
         judged: kinds of judgement that the first lines hang on; no step rests on others about force.
     """
-    sides = (*solution.setting.attacked, *solution.setting.attacking)
+    order, sides = solution.display_order, (*solution.setting.attacked, *solution.setting.attacking)
     steps = [
         c
         for c in chains

@@ -13,7 +13,6 @@ from engine.output.owing import claim, decided, decides, does, heading, must, pa
 from engine.output.prose import capital, far, listed, number, the, words_of
 from engine.verdicts.calls import TriggeredArticle, called, firmest
 from engine.verdicts.grounds import Judged, judge
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.days import in_words
@@ -34,8 +33,7 @@ FIRM = {
 
 def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Section]:
     """What is called at once, for each side, and the judgements that it waits for."""
-    order = DisplayOrder(solution.setting, solution.graph)
-    section, found = _Called(solution, order, extent), called(solution)
+    section, found = _Called(solution, extent), called(solution)
     calls = extent.calls(found.asked)
     helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
     helping = sorted(helping if extent.all else firmest(helping), key=lambda c: c.weight)
@@ -47,7 +45,7 @@ def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Secti
     neutral = extent.calls(found.neutral)
     if extent.whole and not extent.all:
         told = {s for c in calls for s in c.states}
-        neutral = [c for c in neutral if any(s in told or order.near(s) for s in c.states)]
+        neutral = [c for c in neutral if any(s in told or section.order.near(s) for s in c.states)]
     blocks = [section.block(c, min(4 + 6 * n, HELP), words=16 + 6 * n) for n, c in enumerate(helping)]
     talks = 14 + 6 * len(helping)
     blocks += [section.block(c, talks + 6 * n, quoted=extent.all) for n, c in enumerate(lesser)]
@@ -96,9 +94,9 @@ def _strongest(calls: Iterable[TriggeredArticle], extent: DetailOptions) -> list
 class _Called:
     """Blocks of one answer; judgements are named by letters, each told once with who decides it."""
 
-    def __init__(self, solution: Solution, order: DisplayOrder, extent: DetailOptions) -> None:
+    def __init__(self, solution: Solution, extent: DetailOptions) -> None:
         self.solution = solution
-        self.order = order
+        self.order = solution.display_order
         self.extent = extent
         self.open: dict[str, str] = {}
         self._ranks: dict[str, int] = {}
@@ -106,7 +104,7 @@ class _Called:
 
     def block(self, call: TriggeredArticle, rank: int, *, quoted: bool = True, words: int = 0) -> Block:
         """One article: whom it binds to what, on which open judgements, and in which words, of rank `words`."""
-        said = capital(f"{who(call, self.order, whole=self.extent.all)} {does(self.solution, call)}")
+        said = capital(f"{who(self.solution, call, whole=self.extent.all)} {does(self.solution, call)}")
         toward = f", toward {the(self.solution.setting, *call.beneficiaries)}" if self._several(call) else ""
         told = (words_of(call.judged.ground), self._otherwise(call), invoked(self.solution, call.clause))
         details = [
@@ -181,7 +179,7 @@ class _Called:
     def neutral(self, call: TriggeredArticle, owing: set[str], rank: int) -> Block:
         """A permanent neutral with what it stays out by; no law of its own lifts a duty of those `owing` help."""
         still = not call.treaty.rank.binding and owing.issuperset(call.states)
-        states = capital(who(call, self.order, whole=self.extent.all))
+        states = capital(who(self.solution, call, whole=self.extent.all))
         lifts = ", which lifts no duty to help" if still else ""
         return Block(f"{states}{self._contested(call, rank)}{lifts}.", heading(call.clause), Role.QUIET, rank)
 

@@ -11,7 +11,6 @@ from engine.cascade.facts import Fact
 from engine.output.json_parts import AnsweredJson, Shape
 from engine.output.owing import only_if, owed, parted
 from engine.output.unbound_text import reason_in_words
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.unbound import Lack
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class CallJson(Shape):
     )
 
     @classmethod
-    def of_call(cls, solution: Solution, call: TriggeredArticle, order: DisplayOrder) -> CallJson:
+    def of_call(cls, solution: Solution, call: TriggeredArticle) -> CallJson:
         """The article with what it hangs on, in a sentence and as answers."""
         o, v = call.clause.obligation, call.verdict
         source = solution.corpus.source(o.source or call.treaty.sources[0])
@@ -59,7 +58,7 @@ class CallJson(Shape):
             proof=str(call.judged.ground.fact),
             already_fighting=call.fighting,
             needs=AnsweredJson.each(nearest),
-            says=f"{owed(solution, call, order)}{only_if(solution, parted(solution, nearest)[1])}.",
+            says=f"{owed(solution, call)}{only_if(solution, parted(solution, nearest)[1])}.",
             source=source.title,
         )
 
@@ -74,10 +73,10 @@ class InstrumentJson(Shape):
     calls: list[CallJson]
 
     @classmethod
-    def each(cls, solution: Solution, found: Iterable[Instrument], order: DisplayOrder) -> list[InstrumentJson]:
+    def each(cls, solution: Solution, found: Iterable[Instrument]) -> list[InstrumentJson]:
         """Instruments with the articles of each that are called."""
         return [
-            cls.filled(i.treaty, treaty=i.treaty.id, calls=[CallJson.of_call(solution, c, order) for c in i.calls])
+            cls.filled(i.treaty, treaty=i.treaty.id, calls=[CallJson.of_call(solution, c) for c in i.calls])
             for i in found
         ]
 

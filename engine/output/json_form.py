@@ -26,7 +26,6 @@ from engine.output.result import QuestionJson, question_fields
 from engine.verdicts.calls import TriggeredArticles, called
 from engine.verdicts.explanation import Explanation
 from engine.verdicts.further import Chain, further
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.unbound import unbound
 from treaties.models.edition import edition_of
@@ -64,7 +63,6 @@ def answer_json(solution: Solution, understood: str = "", measures: Iterable[Mea
 
 def _measured(solution: Solution, measure: Measure | None, understood: str) -> AnswerJson:
     """As much of an answer as a measure says; all of it without one."""
-    order = DisplayOrder(solution.setting, solution.graph)
     found, chains, rows = called(solution), further(solution), solution.rows
     free = unbound(solution)
     shown, going_on, broken, told = found, chains, solution.broken, free
@@ -86,11 +84,11 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         scenario=_scenario(solution),
         bottom_line=list(bottom_line(solution)),
         unbound=UnboundJson.each(solution, told),
-        instruments=InstrumentJson.each(solution, shown.asked, order),
-        for_attackers=InstrumentJson.each(solution, shown.attackers, order),
-        aside=InstrumentJson.each(solution, shown.aside, order),
-        below=InstrumentJson.each(solution, shown.below, order),
-        neutral=InstrumentJson.each(solution, shown.neutral, order),
+        instruments=InstrumentJson.each(solution, shown.asked),
+        for_attackers=InstrumentJson.each(solution, shown.attackers),
+        aside=InstrumentJson.each(solution, shown.aside),
+        below=InstrumentJson.each(solution, shown.below),
+        neutral=InstrumentJson.each(solution, shown.neutral),
         broken=[BreachJson.of_breach(b) for b in broken],
         chains=[ChainJson.of_chain(c) for c in going_on],
         not_known=not_known(solution, DetailOptions()),

@@ -12,7 +12,6 @@ from engine.output.prose import capital, crowd, listed, number, the
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.calls import TriggeredArticle
 from engine.verdicts.explanation import who_decides
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.names import with_article
@@ -95,14 +94,14 @@ def claim(solution: Solution, literal: Literal) -> str:
     return solution.stances.questions[ident].claim(yes)
 
 
-def who(call: TriggeredArticle, order: DisplayOrder, *, whole: bool = False) -> str:
+def who(solution: Solution, call: TriggeredArticle, *, whole: bool = False) -> str:
     """Those bound by a call: great powers and neighbours by name, the others counted, and which are at war already."""
-    told = crowd(order, call.states, call.treaty.members, whole=whole)
+    told = crowd(solution.display_order, call.states, call.treaty.members, whole=whole)
     if not call.fighting:
         return told
     if len(call.fighting) == len(call.states):
         return f"{told}, already in the war,"
-    return f"{told} ({the(order.setting, *call.fighting)} already in the war)"
+    return f"{told} ({the(solution.setting, *call.fighting)} already in the war)"
 
 
 def happens(solution: Solution, literal: Literal) -> str:
@@ -173,9 +172,9 @@ def barred(solution: Solution, call: TriggeredArticle) -> str:
     return "but is not held to it: the duty was waived, or something in the text or in law stands in the way"
 
 
-def owed(solution: Solution, call: TriggeredArticle, order: DisplayOrder, *, cited: bool = False) -> str:
+def owed(solution: Solution, call: TriggeredArticle, *, cited: bool = False) -> str:
     """One call as a sentence without its full stop; `cited` names treaty and article in brackets."""
-    said = f"{who(call, order)} {does(solution, call)}"
+    said = f"{who(solution, call)} {does(solution, call)}"
     return capital(f"{said} ({reference(call.clause)})" if cited else said)
 
 

@@ -19,7 +19,6 @@ from engine.output.unbound_text import why_unbound
 from engine.verdicts.calls import TriggeredArticle, called, firmest
 from engine.verdicts.explanation import Explanation, explain, prove, said, who_decides
 from engine.verdicts.further import Chain, further
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, unbound
@@ -41,7 +40,7 @@ def asked_about(solution: Solution, states: Iterable[str], extent: DetailOptions
     extent, groups = extent or DetailOptions(), dict[str, list[str]]()
     for state in states:
         groups.setdefault(_verdict(solution, solution[state], extent)[0], []).append(state)
-    order = DisplayOrder(solution.setting, solution.graph)
+    order = solution.display_order
     sentences = []
     for told, same in groups.items():
         names = crowd(order, order.sorted(same), "states", whole=extent.all or len(same) <= MANY)

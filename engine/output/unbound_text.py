@@ -84,7 +84,7 @@ def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[s
     Who has to consult, or owes help by another text, is told elsewhere; of what ended, of neutrals and where there is no
     instrument to name only great powers and neighbours of those attacked.
     """
-    order = DisplayOrder(solution.setting, solution.graph)
+    order = solution.display_order
     named = [u for u in found if not u.owing and u.reasons[0].lack is not Lack.TALKS]
     slight = (Lack.ENDED, Lack.NEUTRAL)
     kept = [u for u in named if u.reasons[0].lack not in slight or order.weighty(u.state)]
@@ -112,13 +112,16 @@ def unbound_line(solution: Solution) -> str:
 
 def not_called_section(solution: Solution, free: Iterable[Unbound], extent: DetailOptions) -> Section:
     """Whom the line of those bound to nothing had no room for, and what rests of duties of others; with `all` every reason."""
-    order = DisplayOrder(solution.setting, solution.graph)
     each = [u for u in free if extent.concerns((u.state,))]
     _, told = _led(solution, each) if extent.whole and not extent.all else ([], set())
     rest = [u for u in each if u.state not in told and (extent.all or u.reasons[0].lack is not Lack.TALKS)]
     groups = {} if extent.duty else _groups(solution, rest, extent.all)
     blocks = (
-        Block(f"{capital(_clause(order, why, states, whole=extent.all))}.", role=Role.QUIET, rank=22 + 9 * n)
+        Block(
+            f"{capital(_clause(solution.display_order, why, states, whole=extent.all))}.",
+            role=Role.QUIET,
+            rank=22 + 9 * n,
+        )
         for n, (why, states) in enumerate(groups.items())
     )
     return Section(tuple(blocks), "Not called", ", and why", "reason")

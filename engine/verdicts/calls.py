@@ -127,7 +127,6 @@ def called(solution: Solution) -> TriggeredArticles:
     [(('belgium',), ('france', 'germany')), (('luxembourg',), ('france', 'germany')), (('switzerland',), ('france', 'germany'))]
     """
     victims, attackers = solution.setting.attacked, solution.setting.attacking
-    order = DisplayOrder(solution.setting, solution.graph)
     others = "aside" if any(o.background for o in solution.setting.occurrences) else "asked"
     sides = dict.fromkeys(attackers, "attackers") | dict.fromkeys(victims, "asked")
     groups: dict[tuple[Any, ...], _Members] = {}
@@ -147,7 +146,7 @@ def called(solution: Solution) -> TriggeredArticles:
                 groups.setdefault((to, j.ground.clause.key, v.status, v.duty, v.distance), []).append((row, j))
     calls: dict[str, list[TriggeredArticle]] = {}
     for to, members in _same_article(groups):
-        calls.setdefault(to, []).append(_call(members, order))
+        calls.setdefault(to, []).append(_call(members, solution.display_order))
     return TriggeredArticles(
         **{to: _by_treaty(calls.get(to, [])) for to in ("asked", "attackers", "aside", "below", "neutral")}
     )

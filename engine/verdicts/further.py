@@ -63,7 +63,6 @@ def further(solution: Solution) -> tuple[Chain, ...]:
     attackers, victims = set(solution.setting.attacking), set(solution.setting.attacked)
     # who fights beside an attacker already is on its side, and so is whoever helps it
     attackers |= {m for s in solution.setting.sides if attackers & set(s.members) for m in s.members} - victims
-    order = DisplayOrder(solution.setting, solution.graph)
     groups: dict[tuple[object, ...], list[tuple[str, Judged, int, int]]] = {}
     for row in solution.rows:
         if row.status is Status.BELLIGERENT or (row.settled.duty and row.settled.duty.drawn_in):
@@ -80,11 +79,11 @@ def further(solution: Solution) -> tuple[Chain, ...]:
                 *j.ground.clause.weight,
             ),
         )
-        mask, others = _way(solution, j, order)
+        mask, others = _way(solution, j)
         key = (j.ground.clause.key, j.verdict.status, j.verdict.duty, mask)
         groups.setdefault(key, []).append((row.state, j, mask, others))
-    chains = [_chain(solution, g, order, attackers, victims) for g in groups.values()]
-    return tuple(sorted(chains, key=lambda c: _order(c, order)))
+    chains = [_chain(solution, g, attackers, victims) for g in groups.values()]
+    return tuple(sorted(chains, key=lambda c: _place(c, solution.display_order)))
 
 
 def _helps(j: Judged) -> bool:
@@ -95,7 +94,7 @@ def _helps(j: Judged) -> bool:
     )
 
 
-def _way(solution: Solution, j: Judged, order: DisplayOrder) -> tuple[int, int]:
+def _way(solution: Solution, j: Judged) -> tuple[int, int]:
     """Of the nearest supports the one whose actors are told first, and by how many others its first actor could be replaced."""
     decode, near = solution.labels.literals.decode, j.verdict.supports[0].bit_count()
     ways = [m for m in j.verdict.supports if m.bit_count() == near]
@@ -103,7 +102,7 @@ def _way(solution: Solution, j: Judged, order: DisplayOrder) -> tuple[int, int]:
     def actors(mask: int) -> list[str]:
         return [_actor(q) for q, _ in decode(mask) if kind_of(q) in FURTHER]
 
-    best = min(ways, key=lambda m: (sorted(order.key(a) for a in actors(m)), m))
+    best = min(ways, key=lambda m: (sorted(solution.display_order.key(a) for a in actors(m)), m))
     shape = sorted(kind_of(q) for q, _ in decode(best))
     alike = {a for m in ways if sorted(kind_of(q) for q, _ in decode(m)) == shape for a in _performers(decode(m))}
     return best, max(len(alike) - len(set(_performers(decode(best)))), 0)
@@ -123,17 +122,13 @@ def _pair(ident: str) -> tuple[str, str]:
 
 
 def _chain(
-    solution: Solution,
-    group: list[tuple[str, Judged, int, int]],
-    order: DisplayOrder,
-    attackers: set[str],
-    victims: set[str],
+    solution: Solution, group: list[tuple[str, Judged, int, int]], attackers: set[str], victims: set[str]
 ) -> Chain:
     _, j, mask, _ = group[0]
     literals = solution.labels.literals.decode(mask)
     events = [x for x in literals if solution.stances.questions[x[0]].is_event]
     events.sort(key=lambda x: (kind_of(x[0]) not in FURTHER, _depth(x[0], attackers | victims)))
-    states = order.sorted(s for s, *_ in group)
+    states = solution.display_order.sorted(s for s, *_ in group)
     assert j.verdict.duty is not None
     principal = _principal(j.ground.beneficiary, literals)
     return Chain(
@@ -168,7 +163,7 @@ def _depth(ident: str, principals: set[str]) -> tuple[int, str]:
     return 0 if between else 1 if q.kind == "performs" else 2, ident
 
 
-def _order(chain: Chain, order: DisplayOrder) -> tuple[object, ...]:
+def _place(chain: Chain, order: DisplayOrder) -> tuple[object, ...]:
     d, first = chain.distance, chain.states[0]
     *heavy, _, _ = key = order.key(first)
     return d.total, d.events, *heavy, order.rests(first, chain.clause), *chain.clause.weight, -len(chain.states), key

@@ -86,8 +86,12 @@ class Solution:
         with resting():
             states = set(self.grounds) | set(self._blocked) | set(self.setting.principals)
             rows = [self._of(s) for s in states if s != UNNAMED]
-        order = DisplayOrder(self.setting, self.graph)
-        return tuple(sorted(rows, key=lambda r: nearness_of_row(r, order)))
+        return tuple(sorted(rows, key=lambda r: nearness_of_row(r, self.display_order)))
+
+    @cached_property
+    def display_order(self) -> DisplayOrder:
+        """The order in which every form tells states."""
+        return DisplayOrder(self.setting, self.graph)
 
     def __iter__(self) -> Iterator[StateVerdict]:
         return iter(self.rows)

@@ -10,7 +10,6 @@ from enum import StrEnum
 from engine.cascade.facts import FailedCondition
 from engine.verdicts.calls import called
 from engine.verdicts.failed_links import LONG_AGO, OTHER_ENEMY
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from treaties.atlas import neighbours
@@ -83,7 +82,7 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
     >>> us.state, [(r.lack.value, r.treaty.id) for r in us.reasons[:2]]
     ('united-states', [('ended', 'us-roc-1954'), ('below', 'taiwan-relations-act-1979')])
     """
-    setting, order, corpus = solution.setting, DisplayOrder(solution.setting, solution.graph), solution.corpus
+    setting, order, corpus = solution.setting, solution.display_order, solution.corpus
     told, victims, first = called(solution), set(setting.attacked), tuple(asked)
     owing = {s for c in told.calls if c.helping for s in c.states} | victims | set(setting.attacking)
     great = {s.id for s in corpus.states.all if s.is_great_power(setting.on)}

@@ -13,7 +13,6 @@ from engine.output.picture.scene import LEFT, RIGHT, ActOfForce, Stage, force_of
 from engine.output.picture.staging import BoundStates, called_by_side
 from engine.output.prose import capital
 from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status, Verdict
 from treaties.atlas import Point, load_atlas, place_points
 from treaties.models.scenario import UNNAMED
@@ -81,7 +80,7 @@ def map_content(answer: Solution, *, further: bool = False, every: bool = False)
     `further` also shows who may be called if it goes on; `every` all that the page tells of, all with labels.
     """
     atlas, day, force = load_atlas(), answer.setting.on, force_of(answer)
-    at_once, order = _at_once(answer), DisplayOrder(answer.setting, answer.graph)
+    at_once, order = _at_once(answer), answer.display_order
     roles: dict[str, list[str]] = {}
     for a in force:
         if a.given:

@@ -29,7 +29,7 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
     """The scene of an answer: some `full` rows of one stage on one side; with `focus`, the id of a state, only what it owes,
     what it is owed, and what leads from there to the war."""
     sides = sides_of(answer)
-    order = DisplayOrder(answer.setting, answer.graph)
+    order = answer.display_order
     parties = _parties(answer, sides)
     raw = [*called_by_side(answer, sides), *_chains(answer, sides)]
     if focus:

@@ -24,7 +24,6 @@ from engine.output.style import LEADS, LOOKS
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.explanation import describe, who_decides
 from engine.verdicts.grounds import Ground
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status
 from treaties.models.edition import edition_line
@@ -120,8 +119,7 @@ class Payload:
     @cached_property
     def _rank(self) -> dict[str, int]:
         """The place of every state in the order in which states are told."""
-        order = DisplayOrder(self.answer.setting, self.answer.graph)
-        return {s: i for i, s in enumerate(order.sorted(r.state for r in self.answer.rows))}
+        return {s: i for i, s in enumerate(self.answer.display_order.sorted(r.state for r in self.answer.rows))}
 
     def _first(self) -> str:
         """The state to open with: of those called to help at once, else of all that owe, the one whose duty is read in most ways."""
