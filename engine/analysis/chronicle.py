@@ -182,7 +182,7 @@ def _said(sentences: Iterable[str], before: Iterable[Sentence]) -> tuple[Sentenc
 def _if(solution: Solution, call: TriggeredArticle) -> str:
     """What is owed only if judgements go one way: with the judgements."""
     said = owed(solution, call, cited=True)
-    _, judged = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
+    _, judged = parted(solution, call.verdict)
     return f"{said}, only if {listed(claim(solution, x) for x in judged)}" if judged else said
 
 

@@ -43,9 +43,9 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     if answer.over:
         yield over_section(answer.over)
     first = tuple(dict.fromkeys((*extent.only, *about)))
-    told = tuple(asked_instruments(answer, extent))
+    lead = tuple(bottom_line(answer) if extent.whole else asked_about(answer, first, extent))
+    told = tuple(asked_instruments(answer, extent, lead))
     yield Section(tuple(Block(s, role=Role.FINDING) for s in told))
-    lead = bottom_line(answer) if extent.whole else asked_about(answer, first, extent)
     lead = tuple(s for s in lead if not any(t.endswith(s[1:]) for t in told))
     yield Section(tuple(Block(s, role=Role.NOTE if n and extent.whole else Role.FINDING) for n, s in enumerate(lead)))
     if len(first) == 1:

@@ -13,8 +13,6 @@ from engine.verdicts.solution import Solution
 if TYPE_CHECKING:
     import networkx as nx
 
-    from engine.verdicts.solution import Solution
-
 
 DAY = columns("on:date year:int")
 CODES = columns("ccode:int gwcode:int iso3")

@@ -10,13 +10,13 @@ from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.owing import mark, must
 from engine.output.prose import capital, cited, listed, number, the
-from engine.verdicts.broken import Breach
 from engine.verdicts.calls import called
 from engine.verdicts.rows import TreatyLink
 from engine.verdicts.solution import Solution, solve
 from treaties.change import binding
 from treaties.models.watch import Pending
 from treaties.vocabulary.days import in_words
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.precision import earliest
 
@@ -33,10 +33,8 @@ def broken_section(solution: Solution, extent: DetailOptions) -> Section:
 
 def breaches(solution: Solution, extent: DetailOptions) -> list[tuple[str, tuple[str, ...]]]:
     """A sentence for all who break the same, and who they are; what nothing would excuse comes first."""
-    by_state: dict[tuple[str, str], list[Breach]] = {}
-    for breach in solution.broken:
-        if extent.concerns((breach.state, breach.beneficiary)) and not extent.duty:
-            by_state.setdefault((breach.state, breach.excused), []).append(breach)
+    shown = (b for b in solution.broken if extent.concerns((b.state, b.beneficiary)) and not extent.duty)
+    by_state = grouped(((b.state, b.excused), b) for b in shown)
     groups: dict[tuple[str, str], list[str]] = {}
     for (state, excused), found in by_state.items():
         found.sort(key=lambda b: (not b.clause.treaty.rank.binding, len(b.clause.treaty.states)))

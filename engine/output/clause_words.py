@@ -12,6 +12,7 @@ from engine.output.prose import NAMED, crowd, foremost, listed, number, the
 from engine.verdicts.calls import TriggeredArticle, called, firmest
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 Judgements = tuple[Literal, ...]
@@ -43,9 +44,8 @@ class ClauseWords:
 
     def judgements(self, call: TriggeredArticle) -> Judgements:
         """The judgements that a call waits for, on the nearest way to it."""
-        if call.verdict.status is not Status.CONTESTED:
-            return ()
-        return tuple(parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))[1])
+        contested = call.verdict.status is Status.CONTESTED
+        return tuple(parted(self.solution, call.verdict)[1] if contested else ())
 
     def toward(self, call: TriggeredArticle) -> str:
         owed = [s for s in call.beneficiaries if s in self.order.last] or list(call.beneficiaries)
@@ -81,16 +81,12 @@ class ClauseWords:
 
     def once(self, clauses: list[OwedClause]) -> Iterator[str]:
         """Each obligor once, with all its articles in one bracket."""
-        by: dict[str, list[str]] = {}
-        for one in clauses:
-            by.setdefault(self.who(one), []).append(one.cited[1:-1])
+        by = grouped((self.who(one), one.cited[1:-1]) for one in clauses)
         return (f"{who} ({'; '.join(cited)})" for who, cited in by.items())
 
     def row(self, clauses: list[OwedClause]) -> str:
         """Clauses in one sentence without its stop: those that ask the same share the verb."""
-        parts: dict[str, list[OwedClause]] = {}
-        for one in clauses:
-            parts.setdefault(self.doing(one.call, many=True), []).append(one)
+        parts = grouped((self.doing(one.call, many=True), one) for one in clauses)
         return "; ".join(self.same_duty(self.doing(c[0].call, many=len(c) > 1), c) for c in parts.values())
 
     def same_duty(self, doing: str, clauses: list[OwedClause]) -> str:
@@ -115,10 +111,7 @@ class ClauseWords:
 
     def by_judgement(self, clauses: list[OwedClause], shared: Judgements = ()) -> dict[Judgements, list[OwedClause]]:
         """Clauses by what they wait for besides what all share."""
-        groups: dict[Judgements, list[OwedClause]] = {}
-        for one in clauses:
-            groups.setdefault(tuple(x for x in one.on if x not in shared), []).append(one)
-        return groups
+        return grouped((tuple(x for x in one.on if x not in shared), one) for one in clauses)
 
     def only_if(self, on: Sequence[Literal], clauses: list[OwedClause]) -> str:
         """What clauses wait for and who decides it, as the end of a sentence."""

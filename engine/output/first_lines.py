@@ -20,6 +20,7 @@ from engine.verdicts.calls import TriggeredArticle, TriggeredArticles, called, f
 from engine.verdicts.further import further
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, unbound
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty
 
@@ -186,10 +187,7 @@ class Lead(ClauseWords):
 
     def _unpublished(self, clauses: list[OwedClause]) -> Iterator[str]:
         """What may bind to nothing, as nobody else knows its words."""
-        helped: dict[str, list[TriggeredArticle]] = {}
-        for call in (c.call for c in clauses if c.hidden):
-            helped.setdefault(self.toward(call), []).append(call)
-        for toward, hidden in helped.items():
+        for toward, hidden in grouped((self.toward(c.call), c.call) for c in clauses if c.hidden).items():
             states = self.order.sorted({s for c in hidden for s in c.states})
             cited = listed(dict.fromkeys(instrument_in_line(c.treaty.name) for c in hidden))
             owe = f"owe{'s' * (len(states) == 1)} {toward} is unpublished"
@@ -264,11 +262,11 @@ class Lead(ClauseWords):
                 if any(self.order.great(s) or not clauses for s in new):
                     known.update((call.duty, s) for s in new)
                     lesser.setdefault((new, call.clause.label), []).append(replace(call, states=new))
+        doubts = [(only_if(self.solution, c.on), {*c.call.states}) for c in clauses]
         parts: dict[tuple[str, Judgements], list[OwedClause]] = {}
         for (states, _), calls in lesser.items():
             on = self.judgements(calls[0])
-            doubt = only_if(self.solution, on)
-            if on and any(doubt == only_if(self.solution, c.on) and {*states} <= {*c.call.states} for c in clauses):
+            if on and any(only_if(self.solution, on) == doubt and bound.issuperset(states) for doubt, bound in doubts):
                 continue
             toward = self.toward(calls[0]) if self.several else ""
             doing = listed(dict.fromkeys(must(c.duty, toward=toward) for c in calls))

@@ -14,14 +14,13 @@ from engine.verdicts.calls import called
 from engine.verdicts.further import Chain, further
 from engine.verdicts.grounds import Judged
 from engine.verdicts.solution import Solution
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 
 def further_section(solution: Solution, extent: DetailOptions) -> Section:
     """What may follow: a line of acts, and below it whom they draw in."""
-    groups: dict[str, list[Chain]] = {}
-    for chain in extent.chains(further(solution)):
-        groups.setdefault(_head(solution, chain), []).append(chain)
+    groups = grouped((_head(solution, c), c) for c in extent.chains(further(solution)))
     nearest = enumerate(_both_sides_first([*groups.values()]))
     blocks = tuple(_group(solution, g, extent, 12 + 9 * n) for n, g in nearest)
     return Section(blocks, "If it goes on", ": each step is somebody's choice or judgement", "state")

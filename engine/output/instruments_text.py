@@ -16,6 +16,7 @@ from engine.verdicts.grounds import Judged, judge
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.days import in_words
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 NAMED = 3
@@ -129,9 +130,7 @@ class _Called:
         return self.extent.all or len(owed) > 1 or not set(call.beneficiaries) <= set(owed)
 
     def _contested(self, call: TriggeredArticle, rank: int) -> str:
-        if not call.verdict.supports:
-            return ""
-        events, open_ = parted(self.solution, self.solution.labels.literals.decode(call.verdict.supports[0]))
+        events, open_ = parted(self.solution, call.verdict)
         on = listed(self._letter(call, x, rank) for x in open_)
         first = listed(self._letter(call, x, rank) for x in decided(events))
         only = listed(filter(None, (first, on)))
@@ -141,10 +140,8 @@ class _Called:
         """The lesser duty that stands whatever becomes of help that is still open."""
         if self.extent.all or not call.helping or call.verdict.status is Status.BOUND:
             return ""
-        due: dict[Duty, list[str]] = {}
-        for state in call.states:
-            if (duty := self.solution[state].settled.duty) and not duty.drawn_in:
-                due.setdefault(duty, []).append(state)
+        settled = ((self.solution[state].settled.duty, state) for state in call.states)
+        due = grouped((duty, state) for duty, state in settled if duty and not duty.drawn_in)
         said = listed(
             ("" if len(states) == len(call.states) else f"{number(len(states))} of them ") + must(duty, len(states) > 1)
             for duty, states in due.items()

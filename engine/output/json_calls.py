@@ -9,7 +9,7 @@ from pydantic import Field
 
 from engine.cascade.facts import Fact
 from engine.output.json_parts import AnsweredJson, Shape
-from engine.output.owing import only_if, owed, parted
+from engine.output.owing import nearest, only_if, owed, parted
 from engine.output.unbound_text import reason_in_words
 from engine.verdicts.unbound import Lack
 
@@ -42,23 +42,20 @@ class CallJson(Shape):
     source: str
     url: str
     verified: bool = Field(description="Whether article and dates were checked against a source.")
-    warrant: str = Field(
-        description="What the article rests on: its words were `seen`, `not-seen`, or are `unpublished`."
-    )
+    warrant: str = Field(description="What the article rests on: words `seen` or `not-seen`, or an `unpublished` text.")
 
     @classmethod
     def of_call(cls, solution: Solution, call: TriggeredArticle) -> CallJson:
         """The article with what it hangs on, in a sentence and as answers."""
         o, v = call.clause.obligation, call.verdict
         source = solution.corpus.source(o.source or call.treaty.sources[0])
-        nearest = solution.labels.literals.decode(v.supports[0]) if v.supports else ()
         return cls.filled(
             *(call, v, v.distance, call.clause, o, source),
             clause=call.clause.key,
             proof=str(call.judged.ground.fact),
             already_fighting=call.fighting,
-            needs=AnsweredJson.each(nearest),
-            says=f"{owed(solution, call)}{only_if(solution, parted(solution, nearest)[1])}.",
+            needs=AnsweredJson.each(nearest(solution, v)),
+            says=f"{owed(solution, call)}{only_if(solution, parted(solution, v)[1])}.",
             source=source.title,
         )
 

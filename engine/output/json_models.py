@@ -32,13 +32,9 @@ class LawJson(Shape):
     """Exactly which law an answer rests on."""
 
     version: str = Field(description="How the maintainers number the corpus; empty for a corpus that has no number.")
-    current_to: str | None = Field(
-        description="The last day up to which the law was followed; null where it isn't said."
-    )
+    current_to: str | None = Field(description="The last day to which the law was followed; null where it isn't said.")
     hash: str = Field(description="Content hash of the law used: the corpus's files, less and with what follows.")
-    base: str = Field(
-        description="Content hash of the corpus's files alone; equal to `hash` where nothing was changed."
-    )
+    base: str = Field(description="Content hash of the corpus's files alone; equal to `hash` if nothing was changed.")
     without: list[str] = Field(description="Ids of the instruments that were taken away.")
     with_: list[AddedJson] = Field(alias="with", description="Instruments that were added or replaced.")
     readings: list[AddedJson] = Field(description="Readings that were added or replaced.")
@@ -107,22 +103,16 @@ class AnswerJson(Shape):
         description="Of a time within which the answer changes: what is owed at once from span to span; `on` is one day of it."
     )
     reading: str | None = Field(description="The one reading asked for, if one was.")
-    scenario: dict[str, Any] = Field(
-        description="The question as it was understood: title, day, events, answers given."
-    )
+    scenario: dict[str, Any] = Field(description="The question as understood: title, day, events, answers given.")
     bottom_line: list[str] = Field(description="The answer in sentences, the firmest first.")
-    unbound: list[UnboundJson] = Field(
-        description="Who is bound to nothing and why; great powers and neighbours first."
-    )
+    unbound: list[UnboundJson] = Field(description="Who is bound to nothing and why; great powers, neighbours first.")
     instruments: list[InstrumentJson] = Field(description="What is called at once for those asked about.")
     for_attackers: list[InstrumentJson] = Field(description="What is called at once for those who attack them.")
     aside: list[InstrumentJson] = Field(description="What is called for others, in a war that was already running.")
     below: list[InstrumentJson] = Field(
         description="What speaks of the case and binds nobody in international law: statutes, declarations, assurances."
     )
-    neutral: list[InstrumentJson] = Field(
-        description="By which permanent neutrals stay out of it, owed to both sides alike."
-    )
+    neutral: list[InstrumentJson] = Field(description="By which permanent neutrals stay out, owed to both sides alike.")
     broken: list[BreachJson]
     chains: list[ChainJson] = Field(description="If it goes on: who is drawn in by further acts, nearest first.")
     not_known: list[str] = Field(description="What the answer does not know or did not look at, in sentences.")
@@ -131,14 +121,8 @@ class AnswerJson(Shape):
     unmoved: list[str] = Field(description="Readings that change nothing of it.")
     questions: list[QuestionJson] = Field(description="What the answer turns on, nearest first.")
     unverified: list[UnverifiedJson]
-    far: int = Field(
-        description="How many further acts are looked at, 0 or 1; 2 where it is as many as can be followed."
-    )
-    complete: bool = Field(
-        description="Whether nothing lies further off, and no round or set of open answers is left out."
-    )
-    truncated: bool = Field(
-        description="Whether sets of open answers were cut away; distances are right up to the cut."
-    )
+    far: int = Field(description="How many further acts are looked at, 0 or 1; 2 where it is all that can be followed.")
+    complete: bool = Field(description="Whether nothing lies further off, and no round or set of answers is left out.")
+    truncated: bool = Field(description="Whether sets of answers were cut away; distances are right up to the cut.")
     left_out: LeftOutJson | None = Field(description="Null in the full form.")
     law: LawJson

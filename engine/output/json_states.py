@@ -35,14 +35,10 @@ class GroundJson(Shape):
     at_once: VerdictJson = Field(description="On the events as given, before anybody performs or strikes further.")
     events: int
     judgements: int
-    supports: list[list[AnsweredJson]] = Field(
-        description="Minimal sets of answers under which it holds, nearest first."
-    )
+    supports: list[list[AnsweredJson]] = Field(description="Minimal sets of answers by which it holds, nearest first.")
     truncated: bool = Field(description="Whether further supports were left out for number.")
     verified: bool = Field(description="Whether article and dates were checked against a source.")
-    warrant: str = Field(
-        description="What the article rests on: its words were `seen`, `not-seen`, or are `unpublished`."
-    )
+    warrant: str = Field(description="What the article rests on: words `seen` or `not-seen`, or an `unpublished` text.")
     text_available: bool
 
     @classmethod
@@ -126,9 +122,7 @@ class StateJson(Shape):
         description="The strongest duty due on settled facts, whatever stronger one may follow; where none is, whether a"
         " treaty links the state to the events."
     )
-    at_once: VerdictJson = Field(
-        description="The verdict on the events as given, before anybody performs or strikes back."
-    )
+    at_once: VerdictJson = Field(description="On the events as given, before anybody performs or strikes further.")
     link: TreatyLinkJson
     events: int
     judgements: int

@@ -13,7 +13,7 @@ from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.calls import TriggeredArticle
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status
+from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import Duty, Warrant
 
@@ -148,9 +148,14 @@ def conditions(solution: Solution, literals: Iterable[Literal]) -> str:
     return listed(dict.fromkeys(happens(solution, x) for x in literals))
 
 
-def parted(solution: Solution, literals: Iterable[Literal]) -> tuple[list[Literal], list[Literal]]:
-    """The events and the judgements of a support."""
-    given = list(literals)
+def nearest(solution: Solution, verdict: Verdict) -> tuple[Literal, ...]:
+    """The nearest support of a verdict; empty where it has none."""
+    return solution.labels.literals.decode(verdict.supports[0]) if verdict.supports else ()
+
+
+def parted(solution: Solution, verdict: Verdict) -> tuple[list[Literal], list[Literal]]:
+    """The events and the judgements of the nearest support of a verdict."""
+    given = nearest(solution, verdict)
     events = [x for x in given if solution.stances.questions[x[0]].is_event]
     return events, [x for x in given if x not in events]
 
@@ -184,7 +189,7 @@ def does(solution: Solution, call: TriggeredArticle, toward: str = "") -> str:
     said = "must help neither side" if permanently_neutral(call.clause) else must(call.duty, many, toward)
     if v.status is Status.RELEASED:
         return f"{said} on the text, {barred(solution, call)}"
-    events, _ = parted(solution, solution.labels.literals.decode(v.supports[0])) if v.supports else ([], [])
+    events, _ = parted(solution, v)
     taken = decided(events)
     if taken:
         bodies = dict.fromkeys(_decider(solution, q) for q, _ in taken)

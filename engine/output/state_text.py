@@ -24,11 +24,12 @@ from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, unbound
 from engine.verdicts.verdict import Status
 from treaties.vocabulary.days import in_words
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.verdicts.explanation import Explanation, Reason
+    from engine.verdicts.explanation import Reason
 
 
 MANY = 9
@@ -37,10 +38,8 @@ MANY = 9
 
 def asked_about(solution: Solution, states: Iterable[str], extent: DetailOptions | None = None) -> list[str]:
     """The answer for each of these states, those of one answer together."""
-    extent, groups = extent or DetailOptions(), dict[str, list[str]]()
-    for state in states:
-        groups.setdefault(_verdict(solution, solution[state], extent)[0], []).append(state)
-    order = solution.display_order
+    extent, order = extent or DetailOptions(), solution.display_order
+    groups = grouped((_verdict(solution, solution[s], extent)[0], s) for s in states)
     sentences = []
     for told, same in groups.items():
         names = crowd(order, order.sorted(same), "states", whole=extent.all or len(same) <= MANY)
@@ -92,7 +91,7 @@ def _called(solution: Solution, call: TriggeredArticle, less_than: str = "") -> 
     doing = f"{{who}} {does(solution, call, toward)} ({reference(call.clause)})"
     if call.verdict.status is Status.RELEASED:
         return f"Not obliged: {doing}."
-    _, open_ = parted(solution, solution.labels.literals.decode(call.verdict.supports[0]))
+    _, open_ = parted(solution, call.verdict)
     if open_:
         first = f"Not obliged to {less_than}; besides, it" if less_than else "It"
         return f"{first} depends: {doing}{only_if(solution, open_)}."
@@ -191,8 +190,11 @@ REASONS = 2
 """Reasons that are told of an instrument that is not called."""
 
 
-def asked_instruments(solution: Solution, extent: DetailOptions) -> Iterator[str]:
-    """A paragraph for each instrument asked about: of the article that was named, and of what else it calls."""
+def asked_instruments(solution: Solution, extent: DetailOptions, lead: Iterable[str] = ()) -> Iterator[str]:
+    """A paragraph for each instrument asked about: of the article that was named, and of what else it calls.
+
+    What a longer sentence of the `lead` says in the same words is left to it.
+    """
     for ident in extent.instruments:
         treaty = solution.corpus.treaty(ident)
         calls = sorted((c for c in called(solution).everything if c.treaty.id == ident), key=lambda c: c.order)
@@ -203,7 +205,9 @@ def asked_instruments(solution: Solution, extent: DetailOptions) -> Iterator[str
             name = f"{article_cited(extent.article)} of {instrument_in_line(treaty.name)}"
         if asked or (calls and not known):
             helping = firmest(c for c in asked or calls if c.helping) or (asked or calls)[:1]
-            yield f"{name} is called: {on_conditions(solution, helping)}."
+            owed = on_conditions(solution, helping)
+            repeated = any(capital(owed) in s and len(s) > len(owed) + 1 for s in lead)
+            yield f"{name} is called." if repeated else f"{name} is called: {owed}."
             continue
         also = f" Called instead: {on_conditions(solution, firmest(calls) or calls[:1])}." if calls else ""
         yield f"{name} is not called: {_why(solution, ident, extent.article if known else '')}.{also}"
@@ -214,16 +218,14 @@ def is_article(article: str, asked: str) -> bool:
     if not asked:
         return True
     number = article.split(": ")[-1].upper()
-    return any(
-        number == n or number.startswith((f"{n}.", f"{n}("))
-        for n in (asked, _ROMAN.get(asked), _ARABIC.get(asked))
-        if n
-    )
+    numbers = filter(None, (asked, _ROMAN.get(asked), _ARABIC.get(asked)))
+    return any(number == n or number.startswith((f"{n}.", f"{n}(")) for n in numbers)
 
 
-_ROMAN = dict(
-    zip(map(str, range(1, 13)), ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], strict=True)
-)
+_ROMAN = {
+    str(n): roman
+    for n, roman in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)
+}
 _ARABIC = {roman: figure for figure, roman in _ROMAN.items()}
 
 

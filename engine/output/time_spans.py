@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from engine.output.clause_words import in_a_row
+from engine.output.clause_words import ClauseWords, in_a_row
 from engine.output.document import Block, Role, Section
-from engine.output.owing import only_if, parted, reference
+from engine.output.owing import only_if, reference
 from engine.output.prose import number, the
 from engine.output.state_text import asked_about
 from engine.verdicts.calls import called, firmest
 from engine.verdicts.over_time import OverTime, TimeSpan
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status
 from treaties.vocabulary.days import in_words
 
 MOST = 4
@@ -96,8 +95,6 @@ def _owed(answer: Solution) -> Owed:
         told = (c for i in instruments for c in i.calls if side == BELOW or not alone)
         helping = firmest(c for c in told if c.helping and (not about or about & {*c.states}) and c.live)
         for call in sorted(helping, key=lambda c: c.weight):
-            contested = call.verdict.status is Status.CONTESTED
-            on = parted(answer, answer.labels.literals.decode(call.verdict.supports[0]))[1] if contested else ()
-            said = f"{side}{in_a_row(answer, [call])}{only_if(answer, on)}"
-            owed[side, reference(call.clause), call.duty, only_if(answer, on)] = said, call.states
+            on = only_if(answer, ClauseWords(answer).judgements(call))
+            owed[side, reference(call.clause), call.duty, on] = f"{side}{in_a_row(answer, [call])}{on}", call.states
     return owed

@@ -13,6 +13,7 @@ from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, NotBinding, Unbound, unbound
 from treaties.vocabulary.days import in_words
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
 NONE = "no known treaty of help"
@@ -65,11 +66,12 @@ def why_unbound(solution: Solution, u: Unbound) -> str:
 
 def _groups(solution: Solution, found: Iterable[Unbound], whole: bool = False) -> dict[str, list[str]]:
     """The states of each reason; with `whole` of all their reasons together."""
-    groups: dict[str, list[str]] = {}
-    for u in found:
+
+    def why(u: Unbound) -> str:
         each = dict.fromkeys(reason_in_words(solution, r) for r in u.reasons)
-        groups.setdefault("; ".join(each) if whole else why_unbound(solution, u), []).append(u.state)
-    return groups
+        return "; ".join(each) if whole else why_unbound(solution, u)
+
+    return grouped((why(u), u.state) for u in found)
 
 
 def _clause(order: DisplayOrder, why: str, states: list[str], named: int = NAMED, whole: bool = False) -> str:

@@ -18,6 +18,7 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.treaty import Treaty
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 _Members = list[tuple[StateVerdict, Judged]]
@@ -144,9 +145,7 @@ def called(solution: Solution) -> TriggeredArticles:
                     continue
                 to = to if j.ground.binding else "below"
                 groups.setdefault((to, j.ground.clause.key, v.status, v.duty, v.distance), []).append((row, j))
-    calls: dict[str, list[TriggeredArticle]] = {}
-    for to, members in _same_article(groups):
-        calls.setdefault(to, []).append(_call(members, solution.display_order))
+    calls = grouped((to, _call(members, solution.display_order)) for to, members in _same_article(groups))
     return TriggeredArticles(
         **{to: _by_treaty(calls.get(to, [])) for to in ("asked", "attackers", "aside", "below", "neutral")}
     )
@@ -185,9 +184,7 @@ def _call(members: _Members, order: DisplayOrder) -> TriggeredArticle:
 
 
 def _by_treaty(calls: Iterable[TriggeredArticle]) -> tuple[Instrument, ...]:
-    found: dict[str, list[TriggeredArticle]] = {}
-    for call in sorted(calls, key=lambda c: c.order):
-        found.setdefault(call.treaty.id, []).append(call)
+    found = grouped((c.treaty.id, c) for c in sorted(calls, key=lambda c: c.order))
     each = (Instrument(c[0].treaty, tuple(c)) for c in found.values())
     return tuple(sorted(each, key=lambda i: min(c.weight for c in i.calls)))
 

@@ -50,13 +50,8 @@ def explain(answer: Solution, row: StateVerdict) -> Explanation:
     """The proofs of a row's grounds and its failed conditions."""
     proofs = []
     further = []
-    ranked = sorted(
-        (
-            (v.status.order, v.distance.total, i)
-            for i, v in enumerate(j.verdict for j in row.judged)
-            if v.status is not Status.NOT_TRIGGERED
-        ),
-    )
+    live = ((i, j.verdict) for i, j in enumerate(row.judged) if j.verdict.status is not Status.NOT_TRIGGERED)
+    ranked = sorted((v.status.order, v.distance.total, i) for i, v in live)
     best = row.verdict.ground
     shown: set[str] = set()
     for i in dict.fromkeys(([best] if best >= 0 else []) + [i for *_, i in ranked]):
@@ -117,11 +112,9 @@ def describe(answer: Solution, fact: Fact) -> str:
             return f"{first} is at war"
         return f"{first} is at war on the side of {name(side.lead)}"
     if fact.kind == "attacked":
-        given = any(o.actor == args[0] and o.object == args[1] and o.kind.forcible for o in answer.setting.occurrences)
-        where = next(
-            (o.where for o in answer.setting.occurrences if (o.actor, o.object) == args[:2] and o.kind.forcible), None
-        )
-        at = at_place(where.name) if where and not where.home else ""
+        acts = (o for o in answer.setting.occurrences if (o.actor, o.object) == args[:2] and o.kind.forcible)
+        given = next(acts, None)
+        at = at_place(given.where.name) if given and not given.where.home else ""
         return f"{first} {'uses force against' if given else 'strikes'} {name(args[1])}{at}"
     if fact.kind in ("callable", "callable-in-law"):
         return f"{answer.graph.clauses[args[0]].label} may be called for {name(args[1])}"

@@ -70,15 +70,7 @@ def further(solution: Solution) -> tuple[Chain, ...]:
         later = [j for j in row.judged if _helps(j) and not (j.at_once.duty and j.at_once.duty.drawn_in)]
         if not later or any(j.at_once.duty and j.at_once.duty.drawn_in and j.ground.binding for j in row.judged):
             continue
-        j = min(
-            later,
-            key=lambda j: (
-                j.verdict.distance.total,
-                j.verdict.distance.judgements,
-                (j.verdict.duty or j.ground.duty).rank,
-                *j.ground.clause.weight,
-            ),
-        )
+        j = min(later, key=_nearness)
         mask, others = _way(solution, j)
         key = (j.ground.clause.key, j.verdict.status, j.verdict.duty, mask)
         groups.setdefault(key, []).append((row.state, j, mask, others))
@@ -87,11 +79,13 @@ def further(solution: Solution) -> tuple[Chain, ...]:
 
 
 def _helps(j: Judged) -> bool:
-    v = j.verdict
-    return bool(v.duty and v.duty.drawn_in and j.ground.binding and v.supports) and v.status in (
-        Status.CONDITIONAL,
-        Status.CONTESTED,
-    )
+    v, open_ = j.verdict, j.verdict.status in (Status.CONDITIONAL, Status.CONTESTED)
+    return bool(open_ and v.duty and v.duty.drawn_in and j.ground.binding and v.supports)
+
+
+def _nearness(j: Judged) -> tuple[int, ...]:
+    far, duty = j.verdict.distance, j.verdict.duty or j.ground.duty
+    return far.total, far.judgements, duty.rank, *j.ground.clause.weight
 
 
 def _way(solution: Solution, j: Judged) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.cascade.facts import Fact
 from engine.verdicts.verdict import lowered
 from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ def all_goals(answer: Solution, duty: str = HELP) -> Mapping[str, tuple[Fact, ..
         weighed = lowered(clause.obligation.duty, answer.asked, clause.treaty.id, clause.obligation.article)
         wanted = weighed.drawn_in if duty == HELP else weighed is Duty(duty)
         clauses[key] = wanted and clause.treaty.rank.binding
-    found: dict[str, list[Fact]] = {}
-    for fact in answer.record.rounds:
-        if fact.kind == "due" and len(fact.args) == 3 and clauses[fact.args[1]]:
-            found.setdefault(fact.args[0], []).append(fact)
+    due = (f for f in answer.record.rounds if f.kind == "due" and len(f.args) == 3 and clauses[f.args[1]])
+    found = grouped((fact.args[0], fact) for fact in due)
     return {state: tuple(sorted(facts)) for state, facts in sorted(found.items())}

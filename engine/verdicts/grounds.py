@@ -180,14 +180,8 @@ def settled(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: b
 
 def nearness(ground: Ground, verdict: Verdict) -> tuple[object, ...]:
     """The order of a state's grounds: nearest to being due first, of equal ones the stronger and better founded."""
-    return (
-        verdict.status.order,
-        ground.round,
-        ground.duty.rank,
-        *ground.clause.weight,
-        ground.clause.key,
-        ground.beneficiary,
-    )
+    founded = (*ground.clause.weight, ground.clause.key, ground.beneficiary)
+    return (verdict.status.order, ground.round, ground.duty.rank, *founded)
 
 
 def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Iterable[str], round_: int) -> Ground:

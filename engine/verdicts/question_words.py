@@ -8,6 +8,7 @@ from engine.cascade.occurrences import Occurrence
 from engine.cascade.setting import Setting
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.days import in_words
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import at_place, listed
 
 
@@ -29,13 +30,11 @@ def events_in_words(setting: Setting) -> str:
 
 def _acts(setting: Setting, *, bare: bool = False) -> list[str]:
     events = [o for o in setting.asked_for if o.kind.forcible] or list(setting.occurrences[:1])
-    by_pair: dict[tuple[object, str, str], list[Occurrence]] = {}
-    for o in events:
-        by_pair.setdefault((o.kind, o.object, "" if o.where.home else o.where.name), []).append(o)
-    by_victim: dict[tuple[object, str, tuple[tuple[str, str], ...]], list[Occurrence]] = {}
-    for (kind, _, where), same in by_pair.items():
-        actors = tuple(dict.fromkeys((o.actor, o.group) for o in same))
-        by_victim.setdefault((kind, where, actors), []).append(same[0])
+    by_pair = grouped(((o.kind, o.object, "" if o.where.home else o.where.name), o) for o in events)
+    by_victim = grouped(
+        ((kind, where, tuple(dict.fromkeys((o.actor, o.group) for o in same))), same[0])
+        for (kind, _, where), same in by_pair.items()
+    )
     return [_act_in_words(setting, same, actors, bare) for (_, _, actors), same in by_victim.items()]
 
 

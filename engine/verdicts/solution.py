@@ -33,6 +33,7 @@ from treaties.models.reading import Reading
 from treaties.models.scenario import UNNAMED, Scenario
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Presumption
 
 
@@ -166,12 +167,8 @@ class Solution:
 
     @cached_property
     def _blocked(self) -> dict[str, list[FailedCondition]]:
-        by_state: dict[str, list[FailedCondition]] = {}
-        for b in dict.fromkeys(
-            [*self.record.blocked, *(b for f in (lapsed, suspended, wrong_side) for b in f(self.setting, self.graph))]
-        ):
-            by_state.setdefault(b.obligor, []).append(b)
-        return by_state
+        links = (b for f in (lapsed, suspended, wrong_side) for b in f(self.setting, self.graph))
+        return grouped((b.obligor, b) for b in dict.fromkeys([*self.record.blocked, *links]))
 
     @property
     def heading(self) -> str:

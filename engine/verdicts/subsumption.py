@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from engine.labels.masks import bits
 from engine.verdicts.grounds import Ground
+from treaties.vocabulary.grouping import grouped
 
 Label = tuple[int, ...]
 
@@ -38,10 +41,7 @@ class Subsumption:
 
     def those(self, labels: Iterable[Label]) -> int:
         """Some of the labels, as a set of bits."""
-        found = 0
-        for label in labels:
-            found |= self._place[id(label)]
-        return found
+        return reduce(or_, (self._place[id(label)] for label in labels), 0)
 
     def less(self, label: Label, beside: int) -> Label:
         """A label less the supports that hold a smaller one of those beside it; the label itself where there is none."""
@@ -74,7 +74,7 @@ def _within(held: Mapping[int, int]) -> dict[int, int]:
 
 def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
     """The grounds of all states less what adds nothing: see `Subsumption`; a clause's grounds stand together."""
-    groups = {state: _by_clause(grounds) for state, grounds in by_state.items()}
+    groups = {state: grouped((g.clause.key, g) for g in grounds) for state, grounds in by_state.items()}
     several: dict[str, list[Ground]] = {}
     for by_clause in groups.values():
         for key, group in by_clause.items():
@@ -92,17 +92,7 @@ def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]
     return found
 
 
-def _by_clause(grounds: Iterable[Ground]) -> dict[str, list[Ground]]:
-    found: dict[str, list[Ground]] = {}
-    for g in grounds:
-        found.setdefault(g.clause.key, []).append(g)
-    return found
-
-
 def _less(group: Sequence[Ground], due: Subsumption, arisen: Subsumption) -> list[Ground]:
     """The grounds of one state under one clause, each with what is left of its labels."""
     beside = due.those(g.due for g in group), arisen.those(g.arisen for g in group)
-    found = []
-    for g in group:
-        found.append(replace(g, due=due.less(g.due, beside[0]), arisen=arisen.less(g.arisen, beside[1])))
-    return found
+    return [replace(g, due=due.less(g.due, beside[0]), arisen=arisen.less(g.arisen, beside[1])) for g in group]

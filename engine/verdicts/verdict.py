@@ -11,6 +11,7 @@ from engine.cascade.question_ids import is_pattern, kind_of, kind_of_pattern
 from engine.cascade.questions import FURTHER, Questions
 from engine.labels.labels import Assignment, Literals
 from treaties.models.reading import Answered, Reading
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty, Nature, Presumption
 from treaties.vocabulary.worded import Worded
 
@@ -123,10 +124,7 @@ class Assignments:
     @cached_property
     def _of_kind(self) -> dict[str, list[str]]:
         """The questions in use by their kind."""
-        found: dict[str, list[str]] = {}
-        for ident in self.literals.ids:
-            found.setdefault(kind_of(ident), []).append(ident)
-        return found
+        return grouped((kind_of(ident), ident) for ident in self.literals.ids)
 
     def _sides(self, given: Mapping[str, str]) -> tuple[int, int]:
         """The bits that answers make so, and the bits that contradict them."""

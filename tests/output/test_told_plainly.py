@@ -86,3 +86,9 @@ def test_parties_are_other_than_the_one_attacked_only_where_it_is_a_party() -> N
 def test_that_an_instrument_was_in_force_is_asked_once_of_whoever_breaks_it() -> None:
     told = next(b.excused for b in ask("Azerbaijan", by="Turkey", on="2026-11-28").broken if b.excused)
     assert told == "only if it was in force that day"
+
+
+def test_an_article_that_is_asked_about_leaves_its_clause_to_a_longer_first_line() -> None:
+    told = words(ask("Does Article 5 apply if Russia attacks Estonia in 2026?"))
+    assert "Art. 5 of the North Atlantic Treaty is called. The 31 other NATO allies" in told
+    assert told.count("must act for Estonia") == 1

@@ -12,16 +12,17 @@ from engine.output.citing.entry import Reference, in_words
 from engine.output.prose import para
 from treaties.vocabulary.precision import MONTHS
 
-KINDS = {"article": "article"}
-"""Entry types; anything else is `misc`, which every style knows."""
-WORDS = {
-    "treaty": "Treaty",
-    "reading": "Statement",
-    "rule": "Rule of law",
-    "corpus": "Data set",
-    "data": "Data set",
-    "software": "Computer program",
+KINDS = {
+    "treaty": ("Treaty", "treaty"),
+    "reading": ("Statement", "document"),
+    "rule": ("Rule of law", "document"),
+    "source": ("", "document"),
+    "article": ("", "article-journal"),
+    "software": ("Computer program", "software"),
+    "corpus": ("Data set", "dataset"),
+    "data": ("Data set", "dataset"),
 }
+"""What a reference is, in words and as a type of CSL; in BibTeX all but articles are `misc`, which every style knows."""
 ESCAPES = {
     "\\": r"\textbackslash{}",
     "&": r"\&",
@@ -54,9 +55,9 @@ def bibtex(e: Reference) -> str:
     parts = e.date_parts
     # An author in braces stands as it is.
     names = " and ".join(f"{{{escaped(a[1:-1])}}}" if a.startswith("{") else escaped(a) for a in e.authors)
-    how = ", ".join(x for x in (WORDS.get(e.kind, ""), e.published, f"version {e.version}" if e.version else "") if x)
+    how = ", ".join(x for x in (KINDS[e.kind][0], e.published, f"version {e.version}" if e.version else "") if x)
     fields = {
-        "author": names,
+        "author": f"{{{names}}}" if names else "",
         "title": braced(escaped(e.title)),
         "shorttitle": braced(escaped(e.short)) if e.short else "",
         "journal": braced(escaped(e.journal)) if e.journal else "",
@@ -68,15 +69,13 @@ def bibtex(e: Reference) -> str:
         "number": f"{{{escaped(e.number)}}}" if e.number else "",
         "pages": f"{{{escaped(e.pages).replace('-', '--')}}}" if e.pages else "",
         "version": f"{{{escaped(e.version)}}}" if e.version else "",
-        "howpublished": f"{{{escaped(how)}}}" if how and e.kind not in KINDS else "",
+        "howpublished": f"{{{escaped(how)}}}" if how and e.kind != "article" else "",
         "url": f"{{{e.url}}}" if e.url else "",
         "note": f"{{{escaped(e.note)}}}" if e.note else "",
         "key": "" if names else f"{{{escaped(e.short or e.title)}}}",
     }
-    if names:
-        fields["author"] = f"{{{names}}}"
     body = ",\n".join(f"  {k} = {v}" for k, v in fields.items() if v)
-    return f"@{KINDS.get(e.kind, 'misc')}{{{e.key},\n{body}\n}}\n"
+    return f"@{'article' if e.kind == 'article' else 'misc'}{{{e.key},\n{body}\n}}\n"
 
 
 def escaped(text: str) -> str:
@@ -95,18 +94,6 @@ def braced(text: str) -> str:
     return f"{{{{{text}}}}}"
 
 
-TYPES = {
-    "treaty": "treaty",
-    "reading": "document",
-    "rule": "document",
-    "source": "document",
-    "article": "article-journal",
-    "software": "software",
-    "corpus": "dataset",
-    "data": "dataset",
-}
-
-
 def csl(e: Reference) -> dict[str, Any]:
     """One item; what is not known is left out.
 
@@ -115,7 +102,7 @@ def csl(e: Reference) -> dict[str, Any]:
     """
     item: dict[str, Any] = {
         "id": e.key,
-        "type": TYPES[e.kind],
+        "type": KINDS[e.kind][1],
         "title": e.title,
         "title-short": e.short,
         "author": [_name(a) for a in e.authors],

@@ -16,6 +16,7 @@ from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.verdict import Status, Verdict
 from treaties.atlas import Point, load_atlas, place_points
 from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.grouping import grouped
 
 if TYPE_CHECKING:
     from engine.verdicts.rows import StateVerdict
@@ -122,10 +123,7 @@ def _places(answer: Solution, force: Iterable[ActOfForce]) -> Iterator[MappedSta
 
 def _at_once(answer: Solution) -> dict[str, list[BoundStates]]:
     """For each state what calls it at once, the firmest first."""
-    found: dict[str, list[BoundStates]] = {}
-    for b in called_by_side(answer, sides_of(answer)):
-        for state in b.states:
-            found.setdefault(state, []).append(b)
+    found = grouped((state, b) for b in called_by_side(answer, sides_of(answer)) for state in b.states)
     for bound in found.values():
         bound.sort(key=lambda b: (not b.ground.duty.drawn_in, b.verdict.status.order, b.ground.duty.rank))
     return found

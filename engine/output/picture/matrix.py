@@ -10,6 +10,7 @@ from engine.output.prose import CAVEAT, standing
 from engine.output.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_line, text_width, wrapped
 from engine.output.svg import document, esc, rect, tag
 from engine.verdicts.verdict import Status, Verdict, same
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
@@ -80,11 +81,12 @@ def _label(row: StateVerdict, names: tuple[str, ...]) -> str:
 
 def _alike(rows: list[StateVerdict], readings: list[Reading]) -> list[tuple[StateVerdict, tuple[str, ...]]]:
     """One row for all states that stand alike under every reading, with their names; at most `ROWS` of them."""
-    found: dict[tuple[object, ...], list[StateVerdict]] = {}
-    for row in rows:
+
+    def look(row: StateVerdict) -> tuple[object, ...]:
         verdicts = (row.owing, *(row.by_reading[r.id] for r in readings))
-        key = row.status is Status.BELLIGERENT, *((v.status, v.duty, v.distance) for v in verdicts)
-        found.setdefault(key, []).append(row)
+        return row.status is Status.BELLIGERENT, *((v.status, v.duty, v.distance) for v in verdicts)
+
+    found = grouped((look(row), row) for row in rows)
     return [(group[0], tuple(r.name for r in group)) for group in found.values()][:ROWS]
 
 

@@ -10,6 +10,7 @@ from engine.output.prose import capital, listed
 from engine.output.style import wrapped
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.verdict import Status
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited
 
 NAME, SMALL = 13.5, 11.5
@@ -47,9 +48,7 @@ def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
 
 def _besides(group: CardRow) -> Iterable[str]:
     """Lesser duties of the same states, each with its articles."""
-    found: dict[str, list[str]] = {}
-    for g in group.also:
-        found.setdefault(str(g.duty), []).append(article_cited(g.article))
+    found = grouped((str(g.duty), article_cited(g.article)) for g in group.also)
     return (f"also {duty}, {listed(dict.fromkeys(articles))}" for duty, articles in found.items())
 
 

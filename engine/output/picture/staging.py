@@ -16,6 +16,7 @@ from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
@@ -150,9 +151,7 @@ def _focused(raw: Iterable[BoundStates], state: str) -> list[BoundStates]:
 def _cards(
     raw: Iterable[BoundStates], order: DisplayOrder, full: int, used: set[str], sides: dict[str, int]
 ) -> tuple[list[Card], dict[tuple[Stage, int], tuple[str, ...]]]:
-    instruments: dict[tuple[Stage, int, str], list[BoundStates]] = {}
-    for b in raw:
-        instruments.setdefault((b.stage, b.side, b.ground.treaty), []).append(b)
+    instruments = grouped(((b.stage, b.side, b.ground.treaty), b) for b in raw)
     name = order.setting.name
     cards: list[Card] = []
     rest: dict[tuple[Stage, int], dict[str, None]] = {}

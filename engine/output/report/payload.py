@@ -44,12 +44,9 @@ class Payload:
 
     def __init__(self, answer: Solution) -> None:
         self.answer = answer
-        self._clauses: dict[str, int] = {}
-        self._clause_data: list[dict[str, Any]] = []
+        self._clauses: dict[str, tuple[int, dict[str, Any]]] = {}
         self._sources: dict[str, int] = {}
-        self._source_data: list[dict[str, str]] = []
         self._facts: dict[Fact, int] = {}
-        self._fact_texts: list[str] = []
         self._steps: dict[Step, None] = {}
         self._lits: dict[tuple[str, bool], None] = {}
         chosen = [r for r in answer.rows if r.grounds or r.status is Status.BELLIGERENT]
@@ -108,9 +105,9 @@ class Payload:
             "readings": [self._reading(r) for r in a.readings],
             "states": states,
             "out": [self._out(r) for r in a.rows if r.state not in carried and r.blocked],
-            "clauses": self._clause_data,
-            "sources": self._source_data,
-            "facts": self._fact_texts,
+            "clauses": [data for _, data in self._clauses.values()],
+            "sources": list(map(self._source_data, self._sources)),
+            "facts": [describe(a, fact) for fact in self._facts],
             "steps": steps,
             "duties": [{"id": str(d), "says": d.meaning, "helps": d.drawn_in, "width": d.width} for d in Duty],
             "statuses": [_status(s) for s in Status],
@@ -218,24 +215,20 @@ class Payload:
     def _clause(self, ground: Ground) -> int:
         clause = ground.clause
         if clause.key not in self._clauses:
-            self._clauses[clause.key] = len(self._clause_data)
             sources = dict.fromkeys([clause.obligation.source or clause.treaty.sources[0], *clause.treaty.sources])
-            self._clause_data.append(_article(ground) | {"sources": [self._source(s) for s in sources]})
-        return self._clauses[clause.key]
+            data = _article(ground) | {"sources": [self._source(s) for s in sources]}
+            self._clauses[clause.key] = len(self._clauses), data
+        return self._clauses[clause.key][0]
 
     def _source(self, ident: str) -> int:
-        if ident not in self._sources:
-            self._sources[ident] = len(self._source_data)
-            s = self.answer.corpus.source(ident)
-            url = s.url if s.url.startswith(("https://", "http://")) else ""
-            self._source_data.append({"title": s.title, "url": url, "date": s.date})
-        return self._sources[ident]
+        return self._sources.setdefault(ident, len(self._sources))
+
+    def _source_data(self, ident: str) -> dict[str, str]:
+        s = self.answer.corpus.source(ident)
+        return {"title": s.title, "url": s.url if s.url.startswith(("https://", "http://")) else "", "date": s.date}
 
     def _fact(self, fact: Fact) -> int:
-        if fact not in self._facts:
-            self._facts[fact] = len(self._fact_texts)
-            self._fact_texts.append(describe(self.answer, fact))
-        return self._facts[fact]
+        return self._facts.setdefault(fact, len(self._facts))
 
     def _step(self, step: Step) -> list[Any]:
         kind = {"due": 1, "arisen": 2, "called": 3}.get(step.head.kind, 0)
