@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.support.sampling import part
-from tools import fuzz
+from tools import fuzz, fuzz_sentences
 
 TRIES = {
     "files": 60,
     "folders": 15,
     "tables": 60,
     "scenarios": 6,
+    "sentences": 90,
+    "assistant": 15,
     "command lines": 20,
     "priors": 40,
     "parts": 40,
@@ -35,7 +40,41 @@ def test_every_kind_is_tried() -> None:
 
 @pytest.mark.parametrize("kind", TRIES)
 def test_bad_input(bench: Any, kind: str) -> None:
+    if kind == "assistant":
+        pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
     assert fuzz.fuzz(kind, bench, seed=2026, tries=part(TRIES[kind])).found == []
+
+
+MADE = fuzz_sentences.Made(
+    "If Russia attacks Estonia on 2026-01-01, must Finland help?",
+    frozenset({(frozenset({"estonia"}), frozenset({"russia"}), None)}),
+    date(2026, 1, 1),
+    frozenset({"finland"}),
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"acts": frozenset({(frozenset({"russia"}), frozenset({"estonia"}), None)})},
+        {"acts": frozenset({(frozenset({"estonia"}), frozenset({"russia"}), "narva")})},
+        {"on": date(2026, 1, 2)},
+        {"about": frozenset[str]()},
+        {"trap": True},
+        {"trap": True, "words": "never"},
+    ],
+)
+def test_a_sentence_that_is_read_as_another_is_found(bench: Any, other: dict[str, Any]) -> None:
+    assert fuzz_sentences.hold(MADE, bench.world.corpus)
+    with pytest.raises(AssertionError):
+        fuzz_sentences.hold(replace(MADE, **other), bench.world.corpus)
+
+
+def test_most_plain_sentences_are_understood(bench: Any) -> None:
+    """An oracle that only ever hears what is asked back would hold of anything."""
+    writer = fuzz_sentences.Writer(bench.world.corpus)
+    made = [m for n in range(part(150)) if not (m := writer.made(random.Random(f"plain {n}"))).trap]
+    assert sum(fuzz_sentences.hold(m, bench.world.corpus) for m in made) > 0.8 * len(made)
 
 
 def test_what_falls_is_found(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:

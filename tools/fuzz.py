@@ -29,7 +29,7 @@ HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
 
 from engine.world import World, shipped  # noqa: E402
-from tools import fuzz_lines  # noqa: E402
+from tools import fuzz_assistant, fuzz_lines, fuzz_sentences  # noqa: E402
 from treaties.vocabulary.errors import CONTROL, LINE, CasusError  # noqa: E402
 
 STALL = 10.0
@@ -191,6 +191,25 @@ class Bench:
         assert told[0] == told[1], "two answers"
         return len(told)
 
+    def sentences(self, r: random.Random) -> None:
+        """A sentence made from known roles: it is understood as what it was made of, or asked back."""
+        if not hasattr(self, "_writer"):
+            self._writer = fuzz_sentences.Writer(self.world.corpus)
+        if not fuzz_sentences.hold(self._writer.made(r), self.world.corpus):
+            raise Refused
+
+    def assistant(self, r: random.Random) -> int:
+        """A call of the assistant's server with anything in it, over its protocol; made twice, it has one reply."""
+        if not hasattr(self, "_client"):
+            self._client = fuzz_assistant.Client(self.world)
+        name, given = fuzz_assistant.made(r, name=self._name, words=WORDS)
+        ends = [self._client.call(name, given) for _ in range(2)]
+        fuzz_assistant.hold(ends[0])
+        assert ends[0] == ends[1], "two answers"
+        if ends[0].refused:
+            raise Refused
+        return len(ends)
+
     def lines(self, r: random.Random) -> int:
         """A command line of verbs, options and anything; run twice it ends as it should, and the same way."""
         words = (*WORDS, str(r.choice(self.law)), str(self.folder), "/dev/zero")
@@ -254,6 +273,8 @@ class Bench:
         if hasattr(self, "_served"):
             self._served.shutdown()
             self._served.server_close()
+        if hasattr(self, "_client"):
+            self._client.close()
 
     def _name(self, r: random.Random, on: date | None = None) -> str:
         there = (
@@ -299,6 +320,8 @@ KINDS: dict[str, Callable[[Bench, random.Random], int | None]] = {
     "folders": Bench.folders,
     "tables": Bench.tables_,
     "scenarios": Bench.scenarios,
+    "sentences": Bench.sentences,
+    "assistant": Bench.assistant,
     "command lines": Bench.lines,
     "priors": Bench.priors,
     "parts": Bench.parts,

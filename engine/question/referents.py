@@ -159,9 +159,15 @@ class Referents:
         return whose, spot.id, ""
 
     def _before_its_state(self, name: str) -> Place | None:
-        """The land that a state's name means on a day on which there was no such state yet: Angola in 1914."""
+        """The land that a state's name means on a day on which there was no such state: Angola in 1914."""
         land = self.corpus.gazetteer.get(f"colonial {name.removeprefix('the ')}")
-        return land if land and any(h.holds_on(self.on) and h.state != name.lower() for h in land.of) else None
+        if not land or not any(h.holds_on(self.on) for h in land.of):
+            return None
+        try:
+            self.corpus.states.resolve(name, self.on)
+        except CasusError:
+            return land
+        return None
 
     def _place_meant(self, at: int, apart: Ids) -> Place | None:
         """The place that a word like `it` means, where what is named last before it and its doer is one."""
