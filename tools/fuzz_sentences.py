@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.question.sentence import parse_question
+from engine.question.tokens import names_of
 from engine.question.understood import Understood
 from treaties.models.corpus import Corpus
 from treaties.models.states import State
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.names import fold
 
 TODAY = date(2026, 7, 1)
 ATTACKS = (
@@ -184,7 +186,8 @@ class Writer:
         holders = [h.state for h in place.of if h.holds_on(day)]
         more = [h.state for h in (*place.administered_by, *place.claimed_by) if h.holds_on(day)]
         name = place.name_on(day)
-        if len(holders) != 1 or more or holders[0] in apart or "," in name or self.law.states.known(name):
+        capital = names_of(self.law.hash, self.law).get(fold(name), ("", ""))[1]  # `help Seoul` helps the state
+        if len(holders) != 1 or more or holders[0] in apart or "," in name or self.law.states.known(name) or capital:
             return None
         return name, holders[0], place.id
 

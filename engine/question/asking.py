@@ -209,7 +209,7 @@ class Asking(Clauses):
             deed = re.search("[xkcagAPQ8]", part[0]) or (re.search("d", part[0]) and "#" not in part[0])
             if ("#" in part[0] and not deed) or re.search("eo|[mb]#o[xkc]", part[0]):
                 raise CasusError(f"`{self.words(*part.span())}` is not understood", remedy=ASK)
-        for found in re.finditer("x#", left):
+        for found in re.finditer("x[#ST]", left):
             raise CasusError(f"`{self.words(*found.span())}` is not understood", remedy=ASK)
         if more := re.search("&#(?!#*[Wwq])", left):
             said = self.words(*more.span())

@@ -120,7 +120,8 @@ def _rewritten(pieces: list[Piece]) -> list[Piece]:
             for name in form.groupindex:
                 for n in range(*match.span(name)):
                     piece, what = found[n], name.rstrip("0123456789")
-                    kept = piece.what in ("DAY", "STOP") or piece.value in word_set("kept")
+                    sign = piece.what == "UNKNOWN" and not piece.text[0].isalnum()
+                    kept = sign or piece.what in ("DAY", "STOP") or piece.value in word_set("kept")
                     kept = kept if what == "CONTEXT" else what == "YEAR" and not piece.text.isdigit()
                     found[n] = piece if kept else piece._replace(what=what)
     return found
