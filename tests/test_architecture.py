@@ -51,7 +51,7 @@ BUDGETS = {
     "engine/interfaces": 3_712,
     "engine/labels": 871,
     "engine/output": 5_901,
-    "engine/question": 1_374,
+    "engine/question": 1_381,
     "engine/sweep": 1_357,
     "engine/verdicts": 1_672,
     "treaties": 51,

@@ -403,7 +403,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
         if given.at is not None:
-            KINDS[given.only](bench, random.Random(f"{given.only} {given.seed} {given.at}"))
+            with contextlib.closing(bench):
+                KINDS[given.only](bench, random.Random(f"{given.only} {given.seed} {given.at}"))
             return 0
         for kind in [given.only] if given.only else KINDS:
             with open(given.log or os.devnull, "a", encoding="utf-8") as log:
