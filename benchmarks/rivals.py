@@ -34,9 +34,12 @@ def program_of(world: World) -> Program:
 def ours() -> Callable[[World], float | tuple[float, float]]:
     """The engine: supports, and the value."""
     from engine.analysis.probability.by_supports import circuit_of
+    from engine.analysis.probability.odds import SETS
+    from engine.labels.labelling import labels
 
     def run(world: World) -> float | tuple[float, float]:
-        circuit = circuit_of(program_of(world))
+        found = labels(program_of(world), sets=SETS)
+        circuit = circuit_of(found.goal) if found.complete else None
         if circuit is None:
             raise MemoryError("gave up: too many supports")
         run.how = "supports"  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from engine.analysis.inquiry import Inquiry
 from engine.labels.hitting import LOOKS as HITTING
 from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import SETS, labels
+from engine.labels.program import Program
 from engine.labels.work_budget import Work
 
 
@@ -41,7 +42,7 @@ class FirebreakSearch:
             for m in hit.sets:
                 if any(not s & m for s in self.supports[len(self.supports) - missed :]):
                     continue
-                around = self._around(m)
+                around = supports_without(self.program, m, self.work)
                 if around is None or not self.work.going:
                     return [self.inquiry.contrary(p) for p in proved], False, m.bit_count() - 1
                 if around:
@@ -51,23 +52,6 @@ class FirebreakSearch:
                     proved.append(m)
             if not missed:
                 return [self.inquiry.contrary(p) for p in proved], hit.complete, hit.sure
-
-    def _around(self, taken: int) -> list[int] | None:
-        """Supports that do without any of the answers taken away; none if there are none, None if that is not known."""
-        self.work.spend(4 * len(self.program.rules))
-        one = self.program.chains.support(self.every & ~taken)
-        if one is None:
-            return []
-        if self.program.literals.consistent(one):
-            return [one]
-        found = labels(
-            self.program.of(r for r in self.program.rules if not r[2] & taken),
-            limit=12,
-            sets=60_000,
-            seconds=self.work.seconds,
-        )
-        self.work.spend(found.looked)
-        return found.goal or ([] if found.complete else None)
 
     def alone(self, judges: dict[str, tuple[str, ...]], work: Work) -> tuple[dict[str, list[int]], bool]:
         """For each decider who can stop it alone, its own minimal sets, found with all other answers granted.
@@ -105,3 +89,17 @@ class FirebreakSearch:
                     found[name] = [self.inquiry.contrary(m) for m in hit.sets]
         self.work.late |= work.late
         return found, complete
+
+
+def supports_without(program: Program, taken: int, work: Work) -> list[int] | None:
+    """Find supports that do without any of the answers taken away; none if there are none, None if that is not known."""
+    work.spend(4 * len(program.rules))
+    one = program.chains.support(program.used & ~taken)
+    if one is None:
+        return []
+    if program.literals.consistent(one):
+        return [one]
+    left = program.of(r for r in program.rules if not r[2] & taken)
+    found = labels(left, limit=12, sets=60_000, seconds=work.seconds)
+    work.spend(found.looked)
+    return found.goal or ([] if found.complete else None)

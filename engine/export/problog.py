@@ -11,8 +11,7 @@ from engine.export.clingo import atom, literal
 from engine.verdicts.goals import HELP, all_goals
 
 if TYPE_CHECKING:
-    from engine.analysis.probability.chance import CommonCause
-    from engine.analysis.probability.priors import Priors
+    from engine.analysis.probability.priors import CommonCause, Priors
     from engine.answer import Answer
 
 
@@ -75,7 +74,7 @@ def _lines(
     causes: tuple[CommonCause, ...],
 ) -> Iterator[str]:
     for cause in causes:
-        yield f"{number(cause.chance)}::cause({quoted(cause.name)})."
+        yield f"{number(cause.p)}::cause({quoted(cause.name)})."
     by_question = {q: c for c in causes for q in c.questions}
     # Every answer that a step names must be defined, also one that the settled answers rule out.
     yield "yes(none) :- fail."

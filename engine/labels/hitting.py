@@ -1,17 +1,14 @@
-"""Minimal hitting sets: what to take from every support so that none is left. Smallest first, or cheapest alone."""
+"""Minimal hitting sets: what to take from every support so that none is left, smallest first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
 from math import inf
 from time import monotonic
 
 from engine.labels.masks import bits
 
-STEPS = 200_000
-"""Branches looked at before a search for the cheapest is cut."""
 LOOKS = 1_000_000
 """Looks before a search for all is cut: one for a branch, more where sets and elements are many."""
 
@@ -125,47 +122,3 @@ def _some(left: int) -> list[int]:
         found.append(low.bit_length() - 1)
         left ^= low
     return found
-
-
-def cheapest(
-    sets: Sequence[int], cost: Callable[[int], float], *, steps: int = STEPS, seconds: float = inf
-) -> tuple[int, bool] | None:
-    """The consistent hitting set of least total cost (by bit), and whether it is proved the cheapest.
-
-    None if none is found: there is none, or the steps ran out where the cheapest elements left no room for the rest.
-
-    >>> cheapest([0b000110, 0b100010], lambda b: {1: 5.0, 2: 1.0, 5: 1.0}[b])
-    (36, True)
-    """
-    until = monotonic() + seconds
-    heap: list[tuple[float, int, int]] = [(0.0, 0, 0)]
-    while heap:
-        total, chosen, barred = heappop(heap)
-        left = [m for m in sets if not m & chosen]
-        if not left:
-            return _trimmed(sets, chosen, cost), True
-        steps -= 1
-        if steps < 0 or (steps & 255 == 0 and monotonic() > until):
-            break
-        options = min((m & ~barred for m in left), key=int.bit_count)
-        for b in sorted(bits(options), key=lambda b: (cost(b), b)):
-            if not chosen >> (b ^ 1) & 1 and cost(b) != float("inf"):
-                heappush(heap, (total + cost(b), chosen | 1 << b, barred))
-            barred |= 1 << b
-    else:
-        return None
-    for m in left:
-        if not m & chosen:
-            free = [b for b in bits(m) if not chosen >> (b ^ 1) & 1]
-            if not free:
-                return None
-            chosen |= 1 << min(free, key=lambda b: (cost(b), b))
-    return _trimmed(sets, chosen, cost), False
-
-
-def _trimmed(sets: Sequence[int], chosen: int, cost: Callable[[int], float]) -> int:
-    for b in sorted(bits(chosen), key=lambda b: -cost(b)):
-        less = chosen & ~(1 << b)
-        if all(m & less for m in sets):
-            chosen = less
-    return chosen

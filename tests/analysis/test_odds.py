@@ -6,18 +6,21 @@ import random
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
+from math import inf
 
 import pytest
 
 from benchmarks.crowds import blocs, chain, shared, sparse
-from engine.analysis.probability import bounds as parting
-from engine.analysis.probability import by_supports
 from engine.analysis.probability.bounds import bounds, nearest
 from engine.analysis.probability.by_supports import circuit_of
+from engine.analysis.probability.circuit import Circuit
+from engine.analysis.probability.odds import SETS, cheapest_break
 from engine.cascade.facts import Derivation, Fact
 from engine.export import problog
+from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import labels
 from engine.labels.labels import Literals
+from engine.labels.masks import bits
 from engine.labels.program import Program, ground
 from engine.labels.work_budget import Work
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
@@ -48,9 +51,15 @@ def brute_force(record: Derivation, chances: dict[str, Fraction]) -> Fraction:
     return total
 
 
+def whole(program: Program, sets: int = SETS) -> Circuit | None:
+    """The circuit of a program's supports, where they can all be listed."""
+    found = labels(program, sets=sets)
+    return circuit_of(found.goal) if found.complete else None
+
+
 def value(program: Program, chances: dict[str, Fraction]) -> Fraction:
     """The odds."""
-    circuit = circuit_of(program)
+    circuit = whole(program)
     assert circuit is not None
     return Fraction(circuit.value(lambda i: chances[program.literals.ids[i]]))
 
@@ -131,7 +140,7 @@ def test_slopes_are_differences() -> None:
         record = derivation(seed)
         program = program_of(record)
         chances = chances_of(seed, questions_of(record))
-        circuit = circuit_of(program)
+        circuit = whole(program)
         assert circuit is not None
         ids = program.literals.ids
         total, slopes = circuit.slopes(lambda i, c=chances, ids=ids: c[ids[i]])
@@ -145,21 +154,20 @@ def test_an_enclosure_holds_every_value() -> None:
     for seed in range(100):
         record = derivation(seed, questions=4)
         program = program_of(record)
-        circuit = circuit_of(program)
+        circuit = whole(program)
         assert circuit is not None
         low, high = circuit.enclosure(lambda _: (0.2, 0.6))
         for corner in product((0.2, 0.6), repeat=len(program.literals.ids)):
             assert low - 1e-12 <= circuit.value(lambda i, c=corner: c[i]) <= high + 1e-12
 
 
-def test_supports_that_share_little_bound_from_below_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parting, "SETS", 0)
+def test_supports_that_share_little_bound_from_below_too() -> None:
     above = 0
     for seed in range(300):
         record = derivation(seed, questions=8, facts=7, steps=24)
         chances = chances_of(seed, questions_of(record))
         program = program_of(record)
-        low = Fraction(nearest(program).value(lambda i, c=chances, ids=program.literals.ids: c[ids[i]]))
+        low = Fraction(nearest(program, []).value(lambda i, c=chances, ids=program.literals.ids: c[ids[i]]))
         assert 0 <= low <= value(program, chances), seed
         above += low > 0
     assert above > 50
@@ -174,7 +182,7 @@ def test_bounds_hold_the_odds_and_meet_in_the_end() -> None:
         program = program_of(record)
         exact = value(program, chances)
         at = lambda i, c=chances, ids=program.literals.ids: c[ids[i]]  # noqa: E731
-        assert 0 <= Fraction(nearest(program).value(at)) <= exact, seed
+        assert 0 <= Fraction(nearest(program, labels(program).goal[:5]).value(at)) <= exact, seed
         before = (Fraction(0), Fraction(1))
         for nodes in (1, 4, 12, 10**6):
             low, high = (Fraction(c.value(at)) for c in bounds(program, lambda i, at=at: float(at(i)), nodes=nodes))
@@ -191,17 +199,43 @@ def test_long_nets_are_bounded(kind: Callable[[int], tuple[Derivation, Fact]], s
     """Their ways are too many to be listed."""
     record, goal = kind(size)
     program = ground(record.steps, [goal], Literals(questions_of(record)))
-    assert circuit_of(program) is None
+    assert whole(program) is None
     low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5, work=Work(100_000)))
     assert 0 <= low < high < 1
 
 
-def test_a_worst_case_ends_in_bounds_by_counted_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(by_supports, "SETS", 2_000)
+def test_a_worst_case_ends_in_bounds_by_counted_work() -> None:
     for record, goal in (sparse(160), shared(60, 400, 120)):
         program = ground(record.steps, [goal], Literals(questions_of(record)))
-        assert not labels(program, sets=5_000).complete
-        assert circuit_of(program) is None
+        found = labels(program, sets=5_000)
+        assert not found.complete
+        assert whole(program, 2_000) is None
         low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5, work=Work(100_000)))
         assert 0 < low <= high < 1
-        assert 0 < float(nearest(program).value(lambda _: 0.5)) <= high
+        assert 0 < float(nearest(program, found.goal).value(lambda _: 0.5)) <= high
+
+
+def test_the_likeliest_break_is_the_cheapest_of_all_minimal_ones() -> None:
+    """Against every hitting set of the supports; some answers cost nothing, some are impossible."""
+    met = none = 0
+    for seed in range(400):
+        program = program_of(derivation(seed, questions=6, facts=7, steps=24))
+        dice = random.Random(seed)
+        price = [dice.choice((0.0, 0.5, 1.0, 1.0, 2.0, 3.0, inf)) for _ in range(2 * len(program.literals.ids))]
+        if program.holds or not (ways := labels(program).goal):
+            continue
+        breaks = hitting_sets(ways, program.literals.no_bits, limit=10**6)
+        assert breaks.complete
+        costs = {m: sum(price[b ^ 1] for b in bits(m)) for m in breaks.sets}
+        least = min(costs.values(), default=inf)
+        found = cheapest_break(program, price.__getitem__, Work(10**6))
+        if least == inf:
+            assert found is None
+            none += 1
+            continue
+        assert found in costs, "it is minimal"
+        assert costs[found] == least
+        met += found.bit_count() > 1
+        assert cheapest_break(program, price.__getitem__, Work(0)) is None
+    assert met > 30
+    assert none > 10

@@ -14,9 +14,9 @@ from engine.analysis.firebreak_sets import firebreaks
 from engine.analysis.inquiry import Inquiry
 from engine.analysis.pivot_search import pivots
 from engine.analysis.probability import reckoning
-from engine.analysis.probability.chance import Chance, CommonCause
+from engine.analysis.probability.chance import Chance
 from engine.analysis.probability.odds import odds
-from engine.analysis.probability.priors import Priors
+from engine.analysis.probability.priors import CommonCause, Priors
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.export.problog import to_problog
@@ -197,7 +197,7 @@ def test_a_principal_is_told_that_it_is_one(law: Corpus) -> None:
 
 def test_too_many_causes_for_a_large_circuit_are_an_error(chain: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
     causes = tuple(
-        CommonCause(f"c{i}", Fraction(1, 2), (kind,), Fraction(1), Fraction(0))
+        CommonCause(name=f"c{i}", p=Fraction(1, 2), questions=(kind,), if_so=Fraction(1), if_not=Fraction(0))
         for i, kind in enumerate(("strikes:*", "state-of-war:*", "lawful-defence:*"))
     )
     assert odds(chain, "China", priors=Priors((), causes)).exact

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given
 from engine.analysis.comparison import compare
 from engine.analysis.firebreak_sets import firebreaks
 from engine.analysis.supports_list import supports
-from engine.labels.hitting import cheapest, hitting_sets
+from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import labels
 from engine.labels.labels import Labels, Literals
 from engine.labels.masks import bits
@@ -100,13 +100,6 @@ def test_hitting_sets_by_brute_force() -> None:
         assert set(found.sets) == least
         assert len(found.sets) == len(least)
         assert [m.bit_count() for m in found.sets] == sorted(m.bit_count() for m in found.sets)
-        price = [rng.random() for _ in range(2 * n)]
-        best = cheapest(sets, lambda b, p=price: p[b])
-        assert (best is None) == (not least)
-        if best is not None:
-            cost = lambda m, p=price: sum(p[b] for b in bits(m))  # noqa: E731
-            assert best[1]
-            assert abs(cost(best[0]) - min(map(cost, least))) < 1e-12
 
 
 def test_a_cut_hitting_search_is_complete_up_to_its_word() -> None:

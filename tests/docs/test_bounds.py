@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.analysis import firebreak_sets, pivot_search
-from engine.analysis.probability import bounds, by_supports, chance, priors
+from engine.analysis.probability import bounds, by_supports, chance, odds, priors
 from engine.cascade import depth
 from engine.labels import labelling
 from treaties.loading import consistency, safe_read, toml_lines
@@ -29,10 +29,10 @@ ROWS = {
     "what `firebreaks` look for": (f"{firebreak_sets.LOOKS:,} looks",),
     "`pivots`": (f"{pivot_search.LOOKS:,} looks",),
     "`odds`": (
-        f"{by_supports.SETS:,} candidate supports",
+        f"{odds.SETS:,} candidate supports",
         f"{by_supports.EXPANDING:,} sets",
         f"{bounds.LOOKS:,} rules",
-        f"{bounds.SETS:,} candidate supports",
+        f"{odds.BREAKS:,} looks",
     ),
 }
 """By how a row of the table begins, what it has to name."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from itertools import count, pairwise
-from math import inf
 
 import pytest
 
 from engine.labels import hitting
-from engine.labels.hitting import Hitting, cheapest, hitting_sets
-from tests.labels.plain_rules import NO_BITS, consistent, least, members
+from engine.labels.hitting import Hitting, hitting_sets
+from tests.labels.plain_rules import NO_BITS, consistent, least
 
 EVERY = 1 << 30
 Sets = list[int]
@@ -116,71 +115,3 @@ def test_the_bounds_that_are_meant_where_none_is_given() -> None:
     assert (len(thousand.sets), thousand.complete) == (625, True)
     more = hitting_sets([sum(2 << 2 * i for i in range(1001))], (1 << 2002) // 3)
     assert (len(more.sets), more.complete, more.sure) == (1000, False, 0)
-
-
-# The cheapest alone
-
-
-def priced(seed: int, elements: int = 8) -> dict[int, float]:
-    dice = random.Random(seed)
-    return {b: dice.choice((0.0, 0.5, 1.0, 1.0, 2.0, 3.0, inf)) for b in range(elements)}
-
-
-def cost_of(cost: dict[int, float], mask: int) -> float:
-    return sum(cost[b] for b in members(mask))
-
-
-def test_the_cheapest_costs_what_the_cheapest_of_all_subsets_costs() -> None:
-    none = 0
-    for seed, sets in enumerate(families(400)):
-        cost = priced(seed)
-        possible = [cost_of(cost, m) for m in range(1 << 8) if consistent(m) and hits(sets, m)]
-        found = cheapest(sets, cost.__getitem__)
-        if min(possible, default=inf) == inf:
-            assert found is None
-            none += 1
-            continue
-        assert found is not None
-        mask, proved = found
-        assert proved
-        assert hits(sets, mask)
-        assert consistent(mask)
-        assert cost_of(cost, mask) == min(possible), (seed, sets)
-        assert least([mask, *(mask & ~(1 << b) for b in members(mask) if hits(sets, mask & ~(1 << b)))]) == {mask}
-    assert none > 20
-
-
-def test_one_that_is_not_proved_still_hits_everything_and_says_so() -> None:
-    unproved = 0
-    for seed, sets in enumerate(families(300)):
-        cost = priced(seed)
-        whole = cheapest(sets, cost.__getitem__)
-        proved = False
-        for steps in range(12):
-            found = cheapest(sets, cost.__getitem__, steps=steps)
-            assert not proved or found == whole, "more steps take nothing back"
-            if found is not None and not found[1]:
-                assert hits(sets, found[0])
-                assert consistent(found[0])
-                assert not any(hits(sets, found[0] & ~(1 << b)) for b in members(found[0]))
-                assert whole is None or cost_of(cost, found[0]) >= cost_of(cost, whole[0])
-                unproved += 1
-            proved = found is not None and found[1]
-    assert unproved > 150
-
-
-def test_a_search_that_runs_out_of_steps_goes_on_from_where_it_stands_with_the_cheapest() -> None:
-    cost = {1: 2.5, 3: 1.0, 5: 4.0, 7: 1.0}.__getitem__
-    found = [cheapest([0b1010, 0b10100000], cost, steps=n) for n in range(4)]
-    assert found == [(0b10001000, False), (0b10001000, False), (0b10001000, True), (0b10001000, True)]
-    assert cheapest([0b10, 0b01], {0: 1.0, 1: 1.0}.__getitem__, steps=0) is None, "a question has one answer"
-
-
-def test_time_cuts_the_search_for_the_cheapest(monkeypatch: pytest.MonkeyPatch) -> None:
-    sets = [0b10101010 << 8 * i for i in range(5)]
-    for late, proved in ((1, False), (2, True)):
-        clock = count()
-        monkeypatch.setattr(hitting, "monotonic", lambda clock=clock: next(clock))
-        found = cheapest(sets, lambda _: 1.0, steps=600, seconds=late - 1)
-        assert found is not None
-        assert (found[1], hits(sets, found[0])) == (proved, True)

@@ -8,13 +8,12 @@ in the other (Dotson and Gobien 1979, for the reliability of networks).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 from math import inf
 
-from engine.analysis.probability.by_supports import expand
-from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, Exhausted
-from engine.labels.labelling import labels
+from engine.analysis.probability.by_supports import circuit_of
+from engine.analysis.probability.circuit import FALSE, TRUE, Circuit
 from engine.labels.masks import bits
 from engine.labels.program import Program
 from engine.labels.work_budget import Work
@@ -26,37 +25,25 @@ LOOKS = 6_000_000
 
 COUNTS = (1_000, 300, 100, 30, 10)
 """How many of the nearest supports are tried together."""
-SETS = 150_000
-"""Candidate sets made in looking for them."""
 APART = 1_000_000
 """Rules gone through in looking for supports that share little."""
-EXPANDING = 300_000
-"""Sets of answers gone through for each count of them."""
 
 _OPEN = -1
 Parted = tuple[tuple[int, int], ...]
 """The answers of a support (by bit), each with the case in which it is the first that is not given."""
 
 
-def nearest(program: Program, *, seconds: float = inf) -> Circuit:
-    """A circuit that is never above the goal: any of its nearest supports, as many as are soon gone through.
+def nearest(program: Program, supports: Sequence[int], *, seconds: float = inf) -> Circuit:
+    """Make a circuit that is never above the goal: any of the nearest supports, as many as are soon gone through.
 
     Where no support was near enough to be found by its distance, supports that share as little as they can.
 
     >>> from engine.labels.labels import Literals
-    >>> nearest(Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ())).value(lambda q: 0.5)
+    >>> nearest(Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ()), [2, 8]).value(lambda q: 0.5)
     0.75
     """
-    work = Work(APART, seconds)
-    found = labels(program, limit=COUNTS[0], sets=SETS, seconds=seconds).goal or _apart(program, work)
-    for count in COUNTS:
-        circuit = Circuit()
-        try:
-            circuit.root = expand(found[:count], circuit, looks=EXPANDING)
-        except Exhausted:
-            continue
-        return circuit
-    return Circuit()
+    found = supports or _apart(program, Work(APART, seconds))
+    return next((c for n in COUNTS if (c := circuit_of(found[:n]))), Circuit())
 
 
 def _apart(program: Program, work: Work) -> list[int]:

@@ -10,64 +10,45 @@ from collections.abc import Iterable
 from math import inf
 from time import monotonic
 
-from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, Exhausted, deep_recursion
-from engine.labels.labelling import labels
+from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, deep_recursion
 from engine.labels.labels import minimal
 from engine.labels.masks import bits
-from engine.labels.program import Program
 
-SETS = 60_000
-"""Candidate sets of answers made before the search for supports is cut."""
+NODES = 200_000
+"""Cases told apart in expanding the supports."""
 EXPANDING = 500_000
-"""Sets of answers gone through in expanding the supports."""
+"""Sets of answers gone through for them."""
 
 
-def circuit_of(program: Program, *, seconds: float = inf) -> Circuit | None:
-    """A program as a circuit of its supports; None where they are too many for the work, or for the time given.
-
-    >>> from engine.labels.labels import Literals
-    >>> circuit_of(Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ())).value(lambda q: 0.5)
-    0.75
-    """
-    circuit = Circuit()
-    if program.holds or not program.rules:
-        circuit.root = TRUE if program.holds else FALSE
-        return circuit
-    found = labels(program, sets=SETS, seconds=seconds)
-    if not found.complete:
-        return None
-    try:
-        circuit.root = expand(found.goal, circuit, looks=EXPANDING, seconds=seconds)
-    except Exhausted:
-        return None
-    return circuit
+class Exhausted(Exception):
+    """The nodes or the time allowed are used up."""
 
 
-def expand(
-    masks: Iterable[int], circuit: Circuit, *, nodes: int = 200_000, looks: float = inf, seconds: float = inf
-) -> int:
-    """The node of the circuit that any of the sets of answers is given; raises `Exhausted`.
+def circuit_of(supports: Iterable[int], *, seconds: float = inf) -> Circuit | None:
+    """Make the circuit of the chance that the answers of any support are given.
 
-    `nodes` bounds the cases told apart, `looks` the sets of answers gone through for them.
+    None where the supports are too many for the work, or for the time given.
 
     >>> from fractions import Fraction
-    >>> c = Circuit()
-    >>> c.root = expand([0b0010, 0b1000], c)
-    >>> c.value(lambda q: Fraction(1, 2))
+    >>> circuit_of([0b0010, 0b1000]).value(lambda q: Fraction(1, 2))
     Fraction(3, 4)
     """
-    with deep_recursion():
-        sets = frozenset(minimal(masks))
-        return _Expansion(circuit, nodes, looks, monotonic() + seconds, sets).solve(sets)
+    sets = frozenset(minimal(supports))
+    expansion = _Expansion(sets, monotonic() + seconds)
+    try:
+        with deep_recursion():
+            expansion.circuit.root = expansion.solve(sets)
+    except Exhausted:
+        return None
+    return expansion.circuit
 
 
 class _Expansion:
-    def __init__(self, circuit: Circuit, nodes: int, looks: float, until: float, sets: frozenset[int]) -> None:
-        self.circuit = circuit
+    def __init__(self, sets: frozenset[int], until: float) -> None:
+        self.circuit = Circuit()
         width = max((m.bit_length() for m in sets), default=0)
         self.no_bits = ((1 << width + width % 2) - 1) // 3
-        self.nodes = nodes
-        self.looks = looks
+        self.looks = EXPANDING
         self.until = until
         self.solved: dict[frozenset[int], int] = {}
 
@@ -82,7 +63,7 @@ class _Expansion:
             if self.looks < 0:
                 raise Exhausted
             found = self.solved[sets] = self._split(sets)
-            if len(self.solved) > self.nodes or (len(self.solved) & 255 == 0 and monotonic() > self.until):
+            if len(self.solved) > NODES or (len(self.solved) & 255 == 0 and monotonic() > self.until):
                 raise Exhausted
         return found
 

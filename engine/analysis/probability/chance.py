@@ -1,4 +1,4 @@
-"""What somebody says of a question: a probability, as one exact number or an interval; and what lies behind several."""
+"""What somebody says of a question: a probability, as one exact number or an interval."""
 
 from __future__ import annotations
 
@@ -66,16 +66,3 @@ def exact(given: object) -> Fraction:
     if not 0 <= value <= 1:
         raise ValueError(f"{said} is no probability; it must lie from 0 to 1")
     return value
-
-
-@dataclass(frozen=True)
-class CommonCause:
-    """Something that makes several answers hang together: given that it holds, or that it doesn't, they are independent."""
-
-    name: str
-    chance: Fraction
-    questions: tuple[str, ...]
-    """Ids or patterns; in odds, ids."""
-    if_so: Fraction
-    if_not: Fraction
-    why: str = ""

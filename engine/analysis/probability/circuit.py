@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 Node = tuple[Any, ...]
@@ -47,23 +48,18 @@ class Circuit:
 
     def all(self, parts: list[int]) -> int:
         """That all of some independent nodes hold."""
-        if FALSE in parts:
-            return FALSE
-        flat = self._flat("all", parts, TRUE)
-        return TRUE if not flat else flat[0] if len(flat) == 1 else self._put(("all", *flat))
+        return self._joined("all", parts, TRUE)
 
     def any(self, parts: list[int]) -> int:
         """That any of some independent nodes holds."""
-        if TRUE in parts:
-            return TRUE
-        flat = self._flat("any", parts, FALSE)
-        return FALSE if not flat else flat[0] if len(flat) == 1 else self._put(("any", *flat))
+        return self._joined("any", parts, FALSE)
 
-    def _flat(self, kind: str, parts: list[int], neutral: int) -> list[int]:
-        found: list[int] = []
-        for p in parts:
-            found += self.nodes[p][1:] if self.nodes[p][0] == kind else [p] if p != neutral else []
-        return sorted(found)
+    def _joined(self, kind: str, parts: list[int], neutral: int) -> int:
+        if 1 - neutral in parts:
+            return 1 - neutral
+        of = [self.nodes[p][1:] if self.nodes[p][0] == kind else (p,) for p in parts if p != neutral]
+        flat = sorted(chain.from_iterable(of))
+        return self._put((kind, *flat)) if len(flat) > 1 else flat[0] if flat else neutral
 
     def case(self, test: int, then: int, otherwise: int) -> int:
         """One node if a test holds, another if not; both are independent of the test."""
@@ -163,10 +159,6 @@ class Circuit:
                 rise[node[2]] = rise[node[2]] + r * t
                 rise[node[3]] = rise[node[3]] + r * (1 - t)
         return values[self.root], by_question
-
-
-class Exhausted(Exception):
-    """The nodes or the time allowed are used up."""
 
 
 @contextmanager

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from heapq import heappop, heappush
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from engine.analysis.firebreak_search import supports_without
 from engine.analysis.inquiry import Inquiry
 from engine.analysis.probability.bounds import LOOKS, NODES, nearest
 from engine.analysis.probability.bounds import bounds as bounded
 from engine.analysis.probability.by_supports import circuit_of
-from engine.analysis.probability.odds_result import LikelyWay, Odds
+from engine.analysis.probability.odds_result import Importance, LikelyWay, Odds
 from engine.analysis.probability.priors import Priors, lacking
 from engine.analysis.probability.reckoning import Reckoner
-from engine.labels.hitting import cheapest
-from engine.labels.labelling import labels
+from engine.labels.labelling import Labelling, labels
+from engine.labels.masks import bits
 from engine.labels.program import Program
 from engine.labels.work_budget import Work
 from engine.verdicts.goals import kind_of_duty
@@ -27,14 +29,12 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 CROWDED = 10_000
 """Steps of an answer that was cut, from which on it is not followed further only to say that nothing is known."""
-WAYS = 60_000
-"""Candidate sets gone through for the most probable way in."""
-BREAKS = 100_000
+SETS = 150_000
+"""Candidate sets of answers made before the search for supports is cut."""
+BREAKS = 1_000_000
 """Looks for the most probable way of staying out."""
 SHARE = 0.4
 """The part of a time that was given which the exact method may take."""
-STEPS = 300
-"""Branches of each search for the cheapest set that hits all ways known so far."""
 
 
 @keywords
@@ -94,19 +94,21 @@ def odds(
         near = inquiry.near is None
         return Odds(inquiry, Fraction(0), Fraction(1), near, "anything", missing=missing, **inquiry.head())
     reckoner = Reckoner(inquiry, given)
-    circuit = circuit_of(inquiry.program, seconds=SHARE * clock.seconds)
+    found = labels(inquiry.program, sets=SETS, seconds=SHARE * clock.seconds)
+    circuit = circuit_of(found.goal, seconds=SHARE * clock.seconds) if found.complete else None
+    exact, weights = False, tuple[Importance, ...]()
     if circuit is None:
-        return _bounded(inquiry, reckoner, missing, clock, paths=paths)
-    low, high, exact = reckoner.ends(circuit)
-    if inquiry.near is not None:  # what was followed is certain; what was not may add anything
-        high, exact = type(low)(1), False
-    weights = reckoner.importance(circuit)
-    way_in, way_out = _paths(inquiry, reckoner, clock) if paths else (None, None)
-    method = "supports" if inquiry.near is None else "bounds"
-    proved = all(w is not None and w.proved for w in (way_in, way_out))
-    late = paths and not proved and clock.seconds <= 0
-    found = (low, high, exact, method, weights, way_in, way_out, missing, reckoner.causes, reckoner.assumption, late)
-    return Odds(inquiry, *found, **inquiry.head())
+        low, high, late = _bounded(reckoner, found, clock)
+    else:
+        low, high, exact = reckoner.ends(circuit)
+        weights, late = reckoner.importance(circuit), False
+        if inquiry.near is not None:  # what was followed is certain; what was not may add anything
+            high, exact = type(low)(1), False
+    ways = _ways(reckoner, found, clock) if paths else ()
+    late |= clock.seconds <= 0 and (circuit is None or not all(w is not None and w.proved for w in ways))
+    method = "bounds" if circuit is None or inquiry.near is not None else "supports"
+    rest = (*(ways or (None, None)), missing, reckoner.causes, reckoner.assumption, late)
+    return Odds(inquiry, low, high, exact, method, weights, *rest, **inquiry.head())
 
 
 def _without_numbers(answer: Answer, state: str | int, duty: str | None) -> Odds | None:
@@ -132,49 +134,63 @@ def _unsettled(answer: Answer, named: Iterable[str]) -> None:
             )
 
 
-def _bounded(inquiry: Inquiry, reckoner: Reckoner, missing: tuple[str, ...], clock: Work, *, paths: bool) -> Odds:
-    """Guaranteed bounds: from the nearest supports and, where every way was followed, from the most probable cases.
+def _bounded(reckoner: Reckoner, found: Labelling, clock: Work) -> tuple[Any, Any, bool]:
+    """Guaranteed bounds, and whether time cut them: from the nearest supports and, where every way was followed, from the
+    most probable cases.
 
     Where ways were not followed nothing bounds the odds from above, and cases tell less than the supports.
     """
-    low, _, _ = reckoner.ends(nearest(inquiry.program, seconds=clock.seconds / 2))
+    inquiry = reckoner.inquiry
+    low, _, _ = reckoner.ends(nearest(inquiry.program, found.goal, seconds=clock.seconds / 2))
     high, work = 1.0, Work(LOOKS, clock.seconds / 2)
     if inquiry.near is None:
         nodes = min(NODES, reckoner.affordable_nodes)
         under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, work=work)
         low = max(low, reckoner.ends(under)[0])
         high = reckoner.ends(over)[1]
-    way_in, way_out = _paths(inquiry, reckoner, clock) if paths else (None, None)
     # The last digit of a sum of floats may cross.
-    high, late = max(low, high), work.late or clock.seconds <= 0
-    found = (low, high, False, "bounds", (), way_in, way_out, missing, reckoner.causes, reckoner.assumption, late)
-    return Odds(inquiry, *found, **inquiry.head())
+    return low, max(low, high), work.late
 
 
-def _paths(inquiry: Inquiry, reckoner: Reckoner, clock: Work) -> tuple[LikelyWay | None, LikelyWay | None]:
-    """The most probable support and the most probable firebreak, each answer taken by itself."""
-    program = inquiry.program
-    cost = reckoner.costs()
-    found = labels(program, sets=WAYS, seconds=clock.seconds / 2)
-    best = min(found.goal, key=reckoner.cost, default=None)
-    out, proved = _cheapest_firebreak(inquiry, program, cost, Work(BREAKS, clock.seconds))
-    return reckoner.way(best, found.complete), reckoner.way(out or None, proved)
+def _ways(reckoner: Reckoner, found: Labelling, clock: Work) -> tuple[LikelyWay | None, LikelyWay | None]:
+    """The most probable support found, and the most probable firebreak, each answer taken by itself."""
+    i = reckoner.inquiry
+    out = cheapest_break(i.program, reckoner.cost, Work(BREAKS, clock.seconds))
+    way_out = None if out is None else reckoner.way(i.contrary(out), proved=True)
+    likeliest = min(found.goal, key=lambda m: (sum(map(reckoner.cost, bits(m))), m), default=None)
+    return None if likeliest is None else reckoner.way(likeliest, proved=found.complete), way_out
 
 
-def _cheapest_firebreak(
-    inquiry: Inquiry, program: Program, cost: Callable[[int], float], work: Work
-) -> tuple[int, bool]:
-    """The firebreak of least cost: the cheapest hitting set of some supports that turns out to hit them all."""
-    every = program.used
-    first = program.chains.support(every)
-    known = [first] if first is not None else []
-    while work.spend(len(program.rules) + STEPS + len(known) ** 2):
-        found = cheapest(known, lambda b: cost(b ^ 1), steps=STEPS, seconds=work.seconds)
-        if found is None:
-            return 0, False
-        taken, proved = found
-        around = program.chains.support(every & ~taken)
-        if around is None:
-            return inquiry.contrary(taken), proved
-        known.append(around)
-    return 0, False
+def cheapest_break(program: Program, price: Callable[[int], float], work: Work) -> int | None:
+    """Find the answers of least cost without which nothing brings the goal about; None where the work runs out, or where
+    it can't be kept out.
+
+    Sets grow by one answer of a support that they leave, the cheapest set first, so that the first that leaves none is
+    the cheapest (Reiter 1987). `price` gives the cost of the contrary of an answer, by its bit.
+
+    >>> from engine.labels.labels import Literals
+    >>> program = Program(((0, 0, 0b1010), (0, 0, 0b100010)), Literals(["p", "q", "r"]), ())
+    >>> cheapest_break(program, lambda b: {0: 5.0, 2: 1.0, 4: 1.0}[b], Work(1000))
+    40
+    """
+    known: list[int] = []
+    heap = [(0.0, 0, 0)]
+    while heap and work.spend(1 + len(known)):
+        total, taken, barred = heappop(heap)
+        left = [m & ~barred for m in known if not m & taken]
+        if not left:
+            around = supports_without(program, taken, work)
+            if around is None:
+                return None
+            if not around:
+                for b in bits(taken):  # one that costs nothing may be one too many
+                    if supports_without(program, taken ^ 1 << b, work) == []:
+                        taken ^= 1 << b
+                return taken
+            known += around
+            left = [m & ~barred for m in around]
+        for b in sorted(bits(min(left, key=int.bit_count)), key=lambda b: (price(b ^ 1), b)):
+            if not taken >> (b ^ 1) & 1 and price(b ^ 1) < inf:
+                heappush(heap, (total + price(b ^ 1), taken | 1 << b, barred))
+            barred |= 1 << b
+    return None

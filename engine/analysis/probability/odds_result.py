@@ -12,7 +12,8 @@ from pydantic import Field
 
 from engine.analysis.answer_sets import ASKED, asked_row
 from engine.analysis.inquiry import Asked, Inquiry, Said
-from engine.analysis.probability.chance import Chance, CommonCause
+from engine.analysis.probability.chance import Chance
+from engine.analysis.probability.priors import CommonCause
 from engine.labels.work_budget import LATE
 from engine.output.answer_tables import about
 from engine.output.charts import Bar, bars
@@ -83,7 +84,7 @@ class Cause(Part):
     @classmethod
     def of(cls, cause: CommonCause) -> Cause:
         """A common cause as it is written."""
-        return cls(cause.name, float(cause.chance), cause.questions)
+        return cls(cause.name, float(cause.p), cause.questions)
 
 
 End = Annotated[Fraction | float, written_as(Share, Share.of)]
@@ -145,7 +146,7 @@ class Odds(Asked, Framed, Shown):
             yield para(LATE)
         for c in self.causes:
             why = f": {c.why}" if c.why else ""
-            yield para(f"Common cause `{c.name}` ({float(c.chance):g}) behind {len(c.questions)} questions{why}")
+            yield para(f"Common cause `{c.name}` ({float(c.p):g}) behind {len(c.questions)} questions{why}")
         yield para(f"{self.assumption}. {YOURS}")
 
     def _figure(self) -> Iterator[str]:
@@ -190,14 +191,9 @@ class Odds(Asked, Framed, Shown):
         ends = {"low": float(self.low), "high": float(self.high), "exact": self.exact, "method": self.method}
         head = {**asked_row(self.inquiry), **ends}
         rows = [
-            {
-                **head,
-                "question": x.question,
-                "prior_low": float(x.prior.low),
-                "prior_high": float(x.prior.high),
-                "birnbaum": x.birnbaum,
-            }
+            {**head, "question": x.question, "prior_low": float(low), "prior_high": float(high), "birnbaum": x.birnbaum}
             for x in self.importance
+            for low, high in [(x.prior.low, x.prior.high)]
         ]
         return {"odds": lambda: table(ODDS, rows or [head], **about(self.inquiry.answer))}
 

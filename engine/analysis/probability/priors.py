@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from fractions import Fraction
 from functools import cached_property
@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
-from engine.analysis.probability.chance import Chance, CommonCause, exact
+from engine.analysis.probability.chance import Chance, exact
 from engine.cascade.question_ids import checked, is_pattern
 from treaties.models.conditions import Strict
 from treaties.models.corpus import Corpus
@@ -35,27 +35,23 @@ def _listed(given: Any) -> Any:
 Exact = Annotated[Fraction, PlainValidator(exact)]
 
 
-class WrittenCause(Strict):
-    """A common cause as a file has it."""
+class CommonCause(Strict):
+    """What lies behind several questions: `p` that it is so, and the probability of yes to each of them then and else."""
 
     name: str
     p: Exact
     questions: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(max_length=PATTERNS)]
-    """Ids or patterns of the questions that it answers."""
+    """Ids or patterns of the questions that it answers; in odds, ids."""
     if_so: Exact
     if_not: Exact
     why: str = ""
-
-    def cause(self) -> CommonCause:
-        """The common cause itself."""
-        return CommonCause(self.name, self.p, self.questions, self.if_so, self.if_not, self.why)
 
 
 class PriorsFile(Strict):
     """A file of priors: questions or patterns with a number or a pair each, and common causes."""
 
     priors: dict[str, Annotated[Chance, PlainValidator(Chance.read)]] = Field(default_factory=dict)
-    causes: Annotated[tuple[WrittenCause, ...], Field(max_length=CAUSES)] = ()
+    causes: Annotated[tuple[CommonCause, ...], Field(max_length=CAUSES)] = ()
 
 
 @dataclass(frozen=True)
@@ -90,8 +86,7 @@ class Priors:
         if file is None:
             return cls(tuple(own), named=named)
         written, lines = read_priors(Path(file))
-        causes = tuple(c.cause() for c in written.causes)
-        return cls((*own, *written.priors.items()), causes, named, str(file), lines)
+        return cls((*own, *written.priors.items()), written.causes, named, str(file), lines)
 
     def __bool__(self) -> bool:
         """Whether it says anything."""
@@ -134,8 +129,8 @@ class Priors:
         for q in questions:
             cause = self.cause(q)
             under.setdefault(cause.name if cause else None, []).append(q)
-        causes = (replace(c, questions=tuple(under[c.name])) for c in self.causes if c.name in under)
-        return tuple(causes), under.get(None, [])
+        causes = tuple(c.model_copy(update={"questions": tuple(under[c.name])}) for c in self.causes if c.name in under)
+        return causes, under.get(None, [])
 
     def possible(self, law: Corpus) -> None:
         """Raise `UnknownName` where no question under a law can be called as somebody typed, `DataError` for a file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
-from math import inf, log
+from math import inf, log, prod
 from typing import Any
 
 from engine.analysis.inquiry import Inquiry
@@ -36,7 +36,7 @@ class Reckoner:
         self.chance = {literals.index[q]: priors.chance(q) or ANYTHING for q in free}
         self._cause: dict[int, str] = {}
         for c in self.causes:
-            mean = c.chance * c.if_so + (1 - c.chance) * c.if_not
+            mean = c.p * c.if_so + (1 - c.p) * c.if_not
             for q in c.questions:
                 self.chance[literals.index[q]] = Chance(mean, mean)
                 self._cause[literals.index[q]] = c.name
@@ -49,7 +49,7 @@ class Reckoner:
             weight = Fraction(1)
             under = {}
             for cause, so in zip(self.causes, held, strict=True):
-                weight *= cause.chance if so else 1 - cause.chance
+                weight *= cause.p if so else 1 - cause.p
                 under[cause.name] = cause.if_so if so else cause.if_not
             if weight:
                 yield weight, under
@@ -142,36 +142,18 @@ class Reckoner:
         found = [Importance(q := self.ids[i], text(q).text, c, rise[i]) for i, c in self.chance.items()]
         return tuple(sorted(found, key=lambda x: (-abs(x.birnbaum), x.question)))
 
-    def costs(self) -> Callable[[int], float]:
-        """The cost of a literal, by bit: minus the logarithm of its probability."""
+    def cost(self, b: int) -> float:
+        """The cost of an answer, by its bit: minus the logarithm of its probability."""
+        p = self.middle(b >> 1)
+        p = p if b & 1 else 1 - p
+        return -log(p) if p > 0 else inf
 
-        def cost(b: int) -> float:
-            p = self.middle(b >> 1)
-            p = p if b & 1 else 1 - p
-            return -log(p) if p > 0 else inf
-
-        return cost
-
-    def cost(self, mask: int) -> tuple[float, int]:
-        """The cost of a set of answers; sets of equal cost by their bits."""
-        cost = self.costs()
-        return sum(cost(b) for b in bits(mask)), mask
-
-    def together(self, mask: int) -> float:
-        """The probability that all answers of a set are given, common causes included."""
-
-        def value(at: Callable[[int], Any]) -> float:
-            p = 1.0
-            for b in bits(mask):
-                p *= at(b >> 1) if b & 1 else 1 - at(b >> 1)
-            return p
-
-        return float(self._mixture(value, self.middle))
-
-    def way(self, mask: int | None, proved: bool) -> LikelyWay | None:
-        """A set of answers with its probability; `proved` that none is more probable."""
-        if mask is None:
-            return None
+    def way(self, mask: int, *, proved: bool) -> LikelyWay:
+        """A set of answers with its probability, common causes included; `proved` that none is more probable."""
         i = self.inquiry
         answers = i.answers(i.in_order(mask) or i.decode(mask), i.judges([mask]))
-        return LikelyWay(mask, self.together(mask), proved, answers)
+
+        def together(at: Callable[[int], float]) -> float:
+            return prod(at(b >> 1) if b & 1 else 1 - at(b >> 1) for b in bits(mask))
+
+        return LikelyWay(mask, float(self._mixture(together, self.middle)), proved, answers)
