@@ -51,8 +51,6 @@ Attempt = tuple[int, list[str]]
 """How much was left out, and the sentences."""
 Told = tuple[str, list[OwedClause], list[OwedClause]]
 """A sentence, the clauses that it tells, and those for which there was no room."""
-
-
 BELOW = 4
 """Words in which it is said how many states or articles are told below."""
 
@@ -237,7 +235,8 @@ class Lead(ClauseWords):
             group, both = max(groups, key=lambda g: g[1], default=(one, 0))
             part = "all" if both == len(bound) else number(both)
             one.told = {s for c in before for s in c.call.states}
-            one.too = f", {part} of them {group.call.treaty.members} too" if both > len(bound) / 2 else ""
+            other = both > len(bound) / 2 and group.call.treaty is not one.call.treaty
+            one.too = f", {part} of them {group.call.treaty.members} too" if other else ""
 
     def _how_firm(self, clauses: list[OwedClause], found: TriggeredArticles) -> Iterator[str]:
         """That nobody owes help, or none beyond doubt, or none by force."""

@@ -44,8 +44,9 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
             return f"{name} has not bound {the(solution.setting, r.party)} since {day}"
         case Lack.ENDED:
             return f"{name} ended on {day}"
-        case Lack.NO_HELP:
-            return f"{name} has no article of help"
+        case Lack.NO_HELP if r.treaty:
+            unknown = f"no article of help is known in {name}, which is unpublished"
+            return f"{name} has no article of help" if r.treaty.text_available else unknown
         case Lack.OUTSIDE if r.treaty:
             missed = [s for s in solution.setting.attacked if s not in solution.graph.parties[r.treaty.id]]
             return f"{name} does not cover {the(solution.setting, *missed) if missed else 'this'}"

@@ -193,12 +193,13 @@ class Referents:
         return self.corpus.place_hit(text, victims, self.on)
 
     def holder(self, place: Place, apart: Ids = ()) -> Ids:
-        """Whose place it is for the question: who holds it, else whose it is, strikers apart; raises where that is not one."""
+        """Whose place it is for the question: who holds it, else whose it is, else who speaks for it, strikers apart; raises
+        where that is not one."""
 
         def on(several: tuple[Holder, ...]) -> list[str]:
             return [h.state for h in several if h.holds_on(self.on) and h.state not in apart]
 
-        holders = on(place.administered_by) or on(place.of)
+        holders = on(place.administered_by) or on(place.of) or on(place.represented_by)
         if named := {h for h in holders if any(p.what == "NAME" and h in stands_for(p) for p in self.pieces)}:
             holders = sorted(named)
         if len(set(holders)) != 1:

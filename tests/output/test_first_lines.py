@@ -396,3 +396,17 @@ def test_who_was_told_in_doubt_and_owes_help_in_any_case_is_not_told_as_a_furthe
     told = first_lines(ask("Kyrgyzstan", by="Tajikistan", on="2026-11-28", rounds=1))
     assert "Kazakhstan" in told[1]
     assert told[-1] == "In any case: Kazakhstan."
+
+
+def test_of_an_unpublished_instrument_it_is_not_said_that_it_has_no_article_of_help() -> None:
+    line = next(s for s in bottom_line(ask("Oman", by="Iran", on="2026-11-28", rounds=1)) if s.startswith("Bound to"))
+    assert (
+        "no article of help is known in the Anglo-Omani Joint Defence Agreement of 2019, which is unpublished" in line
+    )
+    assert "the US–Oman facilities agreement has no article of help" in line
+
+
+def test_the_same_article_toward_two_states_is_not_told_as_a_group_of_its_own() -> None:
+    told = first_lines(ask("Soviet Union attacks the United States at West Berlin in 1961"))
+    assert told[0].startswith("The 13 other NATO allies, among them ")
+    assert "them NATO allies too" not in " ".join(told)

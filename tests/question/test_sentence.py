@@ -292,6 +292,9 @@ def test_a_state_that_there_was_not_on_the_day_is_an_error_with_what_stood_there
         ("If Egypt attacks Crete on 1 January 1880, who must help?", "turkey", "crete"),
         ("If Comoros attacks Mayotte, who must help?", "france", "mayotte"),
         ("If the United States attacks the Isthmus of Panama on 1 November 1903", "colombia", "panama-isthmus"),
+        ("If Germany attacks Danzig on 1 September 1939, who must help?", "poland", "danzig"),
+        ("If Japan attacks Manchuria on 18 September 1931, who must help?", "china", "manchuria"),
+        ("If Bolivia attacks Arica on 1 March 2026, who must help?", "chile", "arica"),
     ],
 )
 def test_a_place_is_its_holders_on_the_day(law: Corpus, text: str, victim: str, at: str) -> None:

@@ -78,6 +78,13 @@ def test_ships_and_aircraft_stand_on_nobodys_land(gazetteer: Gazetteer) -> None:
         ("Lwów", "1939-09-17", {"poland"}, set()),
         ("İzmir", "1920-06-01", {"turkey"}, {"greece"}),
         ("Mariupol", "2021-01-01", {"ukraine"}, set()),
+        ("Danzig", "1939-08-31", set(), set()),
+        ("Danzig", "1939-09-01", set(), {"germany"}),
+        ("Lwów", "1942-01-01", {"poland"}, {"germany"}),
+        ("Lemberg", "1945-09-01", {"poland"}, {"russia"}),
+        ("Arica", "1925-01-01", {"peru"}, {"chile"}),
+        ("Arica", "1930-01-01", {"chile"}, set()),
+        ("Tacna", "1930-01-01", {"peru"}, set()),
     ],
 )
 def test_who_holds_what_when(

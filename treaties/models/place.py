@@ -34,6 +34,8 @@ class Place(Strict):
     """Whose territory it is by general recognition; empty for the high seas."""
     administered_by: tuple[Holder, ...] = ()
     """Who controls it where that is somebody else."""
+    represented_by: tuple[Holder, ...] = ()
+    """Who conducts its foreign relations where it is no state's."""
     claimed_by: tuple[Holder, ...] = ()
     """Who else claims it: a question of law arises."""
     regions: tuple[Id, ...] = Field(min_length=1)
